@@ -1,0 +1,54 @@
+# Grappe: `make demo` shows it on real data, `make test` proves it.
+# Both install what they need with apt-get (through sudo where you are not root).
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev pkg-config
+TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd python3 python3-venv openssh-client
+GRAPPE := .build/release/grappe
+LANGUAGE ?= fr
+
+.PHONY: help build demo test bundles install-system install-test-tools clean
+
+help:
+	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
+	@echo 'make test      build and run every test'
+	@echo 'make build     the release binary: $(GRAPPE)'
+	@echo 'make bundles   pack plugins/ into bundles/ again'
+	@echo 'make clean     remove what was built (demo/ stays)'
+
+# Installs only what is missing, so that a machine that has all of it is left alone and needs no network.
+define apt_install
+	@missing=(); for package in $(1); do \
+	  dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$$package"); \
+	done; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	  echo "Installing: $${missing[*]}"; \
+	  $(SUDO) apt-get update -qq; \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null; \
+	fi
+endef
+
+install-system:
+	$(call apt_install,$(SYSTEM_PACKAGES))
+
+install-test-tools: install-system
+	$(call apt_install,$(TEST_PACKAGES))
+
+build: install-system
+	swift build -c release --product grappe
+
+demo: build
+	@PATH="$(CURDIR)/.build/release:$$PATH" LANGUAGE=$(LANGUAGE) ./plugins/demo.sh demo
+
+bundles: build
+	@for plugin in europe wallonia luxembourg paca; do $(GRAPPE) pack plugins/$$plugin -o bundles; done
+
+test: install-test-tools
+	swift build --build-tests
+	swift test --skip-build
+
+clean:
+	rm -rf .build
