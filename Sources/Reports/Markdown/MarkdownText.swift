@@ -1,0 +1,52 @@
+/// Escapes plain text so that Markdown shows it as it is.
+enum MarkdownText {
+  /// A text on one line: line breaks become spaces.
+  static func line(_ text: String) -> String { escaped(SafeText.line(text)) }
+
+  /// A text within a cell of a table: line breaks become `<br>`.
+  static func cell(_ text: String) -> String {
+    SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { escaped(String($0)) }.joined(separator: "<br>")
+  }
+
+  /// Paragraphs: empty lines part them, a single line break stays one.
+  static func paragraphs(_ text: String) -> String {
+    SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { blockStart(escaped(String($0))) }.joined(separator: "\n")
+  }
+
+  /// A text that begins a line, where «1.», «-» and «#» would begin a list or a heading.
+  static func blockStart(_ escaped: String) -> String {
+    let text = escaped.drop { $0 == " " }
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(digits.count)
+    if !digits.isEmpty, let mark = rest.first, mark == "." || mark == ")" { return digits + "\\" + rest }
+    if let first = text.first, "#+-=".contains(first) { return "\\" + text }
+    return String(text)
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    var previous: Character = " "
+    let characters = Array(text)
+    for (index, character) in characters.enumerated() {
+      let next = index + 1 < characters.count ? characters[index + 1] : " "
+      if needsEscape(character, between: previous, and: next) { result.append("\\") }
+      result.append(character)
+      previous = character
+    }
+    return result
+  }
+
+  private static func needsEscape(_ character: Character, between before: Character, and after: Character) -> Bool {
+    switch character {
+    case "\\", "`", "*", "[", "]", "<", ">", "|", "~": true
+    // CommonMark takes an underscore within a word for a letter.
+    case "_": !(isWord(before) && isWord(after))
+    case "&": after == "#" || after.isLetter
+    default: false
+    }
+  }
+
+  private static func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+}
