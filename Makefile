@@ -8,7 +8,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd python3 python3-venv openssh-client
 GRAPPE := .build/release/grappe
-LANGUAGE ?= fr
+DEMO_LANGUAGE ?= fr
+DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
+PLUGINS := europe wallonia luxembourg paca
 
 .PHONY: help build demo test bundles install-system install-test-tools clean
 
@@ -41,10 +43,15 @@ build: install-system
 	swift build -c release --product grappe
 
 demo: build
-	@PATH="$(CURDIR)/.build/release:$$PATH" LANGUAGE=$(LANGUAGE) ./plugins/demo.sh demo
+	@if [ ! -f demo/grappe.sqlite ]; then $(CURDIR)/$(GRAPPE) init demo --lang $(DEMO_LANGUAGE); fi
+	@cd demo && ../$(GRAPPE) install ../bundles/*.grappe --yes --lang $(DEMO_LANGUAGE)
+	@cd demo && for report in $(DEMO_REPORTS); do echo; ../$(GRAPPE) report $$report --lang $(DEMO_LANGUAGE); done
+	@echo; echo 'Et maintenant :  export PATH="$(CURDIR)/.build/release:$$PATH"; cd demo; grappe report; grappe list; grappe --help'
 
 bundles: build
-	@for plugin in europe wallonia luxembourg paca; do $(GRAPPE) pack plugins/$$plugin -o bundles; done
+	@mkdir -p bundles && rm -f bundles/*.grappe
+	@for plugin in $(PLUGINS); do $(GRAPPE) pack plugins/$$plugin -o bundles; done \
+	  | sed 's|  bundles/|  |' | sort -k2 | tee bundles/SHA256SUMS
 
 test: install-test-tools
 	swift build --build-tests

@@ -1,3 +1,4 @@
+import Bundles
 import Ecosystem
 import Scheduler
 
@@ -13,7 +14,7 @@ public enum EngineError: Error, Sendable {
   /// A file named on the command line cannot be read.
   case fileUnreadable(path: String, reason: String)
   /// A blob of an installed bundle is missing or altered.
-  case blobDamaged(hash: String)
+  case blobDamaged(id: BundleID)
 
   // Plugins and their entries
   case pluginNotInstalled(name: String, nearest: String?)

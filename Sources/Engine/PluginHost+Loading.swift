@@ -1,0 +1,123 @@
+import Bundles
+import Ecosystem
+import HostAPI
+import Lua
+import Sandbox
+import Scheduler
+import Store
+import TOMLKit
+
+// Loading a plugin: its sandbox, its texts, its `init.lua`.
+
+extension PluginHost {
+  /// Loads the installed plugin `name`.
+  func load(named name: String) async throws -> LoadedPlugin { try await load(try bundle(named: name)) }
+
+  /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
+  ///
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
+  func load(_ bundle: Bundles.Bundle) async throws -> LoadedPlugin {
+    let manifest = bundle.manifest
+    let (name, version) = (manifest.name, manifest.version.description)
+    let settings = manifest.settingValues
+    let schema = try currentSchema()
+    let sandbox = try Sandbox(
+      configuration(
+        name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
+      ) { module in Self.module(module, of: bundle) })
+    let context = HostContext(
+      plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
+      schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,
+      log: Self.log(name))
+    context.registrations = Registrations()
+    try await runner.runChunk(
+      bundle["init.lua"] ?? [], chunk: "\(name)/init.lua", place: name, sandbox: sandbox, limits: .load, context)
+    return LoadedPlugin(
+      bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
+      settings: settings, registrations: context.registrations ?? Registrations(),
+      document: try sandbox.reference(to: DocumentModule.table))
+  }
+
+  /// What a bundle would bring, found by running its `init.lua` alone.
+  public func contributions(of bundle: Bundles.Bundle) async throws -> Contributions {
+    let plugin = try await load(bundle)
+    return Contributions(
+      reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
+      commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
+      fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" })
+  }
+
+  /// Runs one migration of `plugin` inside `transaction`.
+  func migrate(_ plugin: LoadedPlugin, _ migration: String, schema: Schema, in transaction: StoreTransaction) async throws {
+    let context = HostContext(
+      plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
+      now: Instant.now(), schema: schema, files: plugin.files, translations: plugin.translations,
+      settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
+    try await runner.runChunk(
+      plugin.bundle[migration] ?? [], chunk: "\(plugin.name)/\(migration)", place: "\(plugin.name) \(migration)",
+      sandbox: plugin.sandbox, limits: .job, context)
+    _ = context.finish()
+  }
+
+  func configuration(
+    name: String, grappe: HostTable, modules: @escaping @Sendable (String) -> SandboxModule?
+  ) -> SandboxConfiguration {
+    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], print: Self.printLine)
+  }
+
+  private func currentSchema() throws -> Schema {
+    guard let workspace = workspaceIfAny else { return .grappe }
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try schema(in: transaction)
+  }
+
+  /// `require "lib.rows"` finds `lib/rows.lua` of the own bundle.
+  private static func module(_ name: String, of bundle: Bundles.Bundle) -> SandboxModule? {
+    let path = name.split(separator: ".").joined(separator: "/") + ".lua"
+    guard path.hasPrefix("lib/"), let source = bundle[path] else { return nil }
+    return SandboxModule(source: source, chunkName: "\(bundle.manifest.name)/\(path)")
+  }
+}
+
+extension InvocationRunner {
+  /// Loads a chunk and runs it as a task.
+  func runChunk(
+    _ source: [UInt8], chunk: String, place: String, sandbox: Sandbox, limits: TaskLimits, _ context: HostContext
+  ) async throws {
+    let function: LuaReference
+    do { function = try sandbox.load(source: source, chunkName: chunk) } catch {
+      throw EngineError.luaFailure(place: place, failure: LuaFailure(message: error.message, traceback: []))
+    }
+    _ = try await run(Call(place: place, sandbox: sandbox, function: function, limits: limits), context)
+  }
+}
+
+extension Translations {
+  /// The texts of a bundle's `locales/`; nested tables give keys with dots.
+  ///
+  /// - Throws: `EngineError.localeMalformed` naming file and line.
+  init(_ bundle: Bundles.Bundle) throws {
+    var texts: [Language: [String: String]] = [:]
+    for language in Language.allCases {
+      let name = "locales/\(language.rawValue).toml"
+      guard let bytes = bundle[name] else { continue }
+      do {
+        var flat: [String: String] = [:]
+        Self.flatten(try TOMLTable(string: String(decoding: bytes, as: UTF8.self)), prefix: "", into: &flat)
+        texts[language] = flat
+      } catch let error as TOMLParseError {
+        throw EngineError.localeMalformed(
+          file: "\(bundle.manifest.name)/\(name)", line: error.source.begin.line, reason: error.description)
+      }
+    }
+    self.init(texts: texts)
+  }
+
+  private static func flatten(_ table: TOMLTable, prefix: String, into texts: inout [String: String]) {
+    for (key, value) in table {
+      if let text = value.string { texts[prefix + key] = text }
+      if let nested = value.table { flatten(nested, prefix: prefix + key + ".", into: &texts) }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Ecosystem
+import Foundation
+import HostAPI
+import Lua
+import Sandbox
+import Scheduler
+import Store
+
+/// The limits of a script or of one evaluated line; a value that is nil has the default of a command.
+public struct ScriptLimits: Sendable {
+  public var cpuMilliseconds: Int?
+  public var wallMilliseconds: Int?
+  public var memoryBytes: Int?
+
+  public init() {}
+}
+
+extension PluginHost {
+  /// Runs a Lua file as the admin, in a sandbox of its own.
+  ///
+  /// - Parameters:
+  ///   - source: the text of the file.
+  ///   - name: its path, for messages.
+  ///   - arguments: what the chunk finds in `...`.
+  ///   - isWriting: whether it may change the data; it then runs in one transaction, committed when it returns.
+  /// - Returns: the values the chunk returned.
+  public func script(
+    source: [UInt8], name: String, arguments: [String], limits: ScriptLimits, isWriting: Bool
+  ) async throws -> [FieldValue] {
+    let sandbox = try scriptSandbox(limits)
+    let function: LuaReference
+    do { function = try sandbox.load(source: source, chunkName: name) } catch {
+      throw EngineError.luaFailure(place: name, failure: LuaFailure(message: error.message, traceback: []))
+    }
+    return try await runScript(function, name, arguments, sandbox, limits, isWriting)
+  }
+
+  /// Evaluates an expression, or runs statements, as the admin.
+  ///
+  /// - Returns: the values of the expression, or what the statements returned.
+  public func evaluate(_ code: String, limits: ScriptLimits, isWriting: Bool) async throws -> [FieldValue] {
+    let sandbox = try scriptSandbox(limits)
+    let function: LuaReference
+    if let expression = try? sandbox.load(source: Array("return \(code)".utf8), chunkName: "eval") {
+      function = expression
+    } else {
+      do { function = try sandbox.load(source: Array(code.utf8), chunkName: "eval") } catch {
+        throw EngineError.luaFailure(place: "eval", failure: LuaFailure(message: error.message, traceback: []))
+      }
+    }
+    return try await runScript(function, "eval", [], sandbox, limits, isWriting)
+  }
+
+  private func runScript(
+    _ function: LuaReference, _ name: String, _ arguments: [String], _ sandbox: Sandbox, _ limits: ScriptLimits,
+    _ isWriting: Bool
+  ) async throws -> [FieldValue] {
+    let transaction = try workspace.store.begin(isWriting ? .write : .read)
+    let context = HostContext(
+      plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
+      now: Instant.now(), schema: try schema(in: transaction), log: Self.log(name), transaction: { transaction })
+    let values = try await runner.runWhole(
+      InvocationRunner.Call(
+        place: name, sandbox: sandbox, function: function, arguments: arguments.map(LuaValue.string),
+        limits: TaskLimits.command.with(limits)), context)
+    return try values.map { try FieldValue(returned: $0) }
+  }
+
+  /// A sandbox with the whole API, the collections as globals as well.
+  private func scriptSandbox(_ limits: ScriptLimits) throws -> Sandbox {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    let schema = try schema(in: transaction)
+    var configuration = configuration(
+      name: "admin", grappe: GrappeTable.make(schema: schema, plugin: "admin", version: "")
+    ) { _ in nil }
+    for (name, collection) in GrappeTable.collections(of: schema) { configuration.globals[name] = .table(collection) }
+    if let memory = limits.memoryBytes { configuration.memoryBytesMax = memory }
+    return try Sandbox(configuration)
+  }
+
+  /// `print` of plugin code: a line on standard output.
+  static let printLine: @Sendable (String) -> Void = { line in
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+
+  /// `grappe.log` of a plugin: a line on standard error.
+  static func log(_ name: String) -> @Sendable (LogLevel, String) -> Void {
+    { level, message in FileHandle.standardError.write(Data("\(name): \(level.rawValue): \(message)\n".utf8)) }
+  }
+}
