@@ -51,5 +51,15 @@ let package = Package(
       dependencies: [
         "Engine", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+
+    tests(of: "Ecosystem"),
+    tests(of: "Lua"),
+    tests(of: "Bundles"),
+    tests(of: "Sandbox"),
+    tests(of: "Store"),
+    tests(of: "Scheduler"),
+    tests(of: "Funding"),
+    tests(of: "Reports"),
+    .testTarget(name: "EndToEndTests", dependencies: ["grappe"], swiftSettings: strict),
   ]
 )

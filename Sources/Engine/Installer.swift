@@ -130,7 +130,7 @@ public struct Installer: Sendable {
     for field in plugin.registrations.fields {
       try transaction.declareField(
         PluginField(
-          owner: manifest.name, entity: field.entity, name: field.name, type: field.type, label: field.label,
+          plugin: manifest.name, name: field.name, entity: field.entity, type: field.type, label: field.label,
           isIndexed: field.isIndexed))
     }
     let schema = try host.schema(in: transaction)
@@ -180,6 +180,6 @@ extension InstalledPlugin {
     }
     self.init(
       name: bundle.manifest.name, version: bundle.manifest.version.description, bundleID: bundle.id.description,
-      grants: JSONWriter.text(.map(grants)), installedAt: installedAt)
+      grants: FieldValue.map(grants).json, installedAt: installedAt)
   }
 }

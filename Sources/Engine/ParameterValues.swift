@@ -55,7 +55,7 @@ struct ParameterValues {
       guard let flag = Self.flags[word.lowercased()] else { throw invalid(LocalizedText(fr: "oui ou non", en: "yes or no")) }
       return .boolean(flag)
     case .date:
-      guard Validation.isDate(word) else {
+      guard CalendarDate(word) != nil else {
         throw invalid(LocalizedText(fr: "une date, comme 2024-05-16", en: "a date, such as 2024-05-16"))
       }
       return .text(word)
@@ -92,8 +92,7 @@ struct ParameterValues {
   ) throws -> String {
     guard let concepts = schema.entity("concept") else { return word }
     if try transaction.get(concepts, "\(scheme):\(word)") != nil { return word }
-    let query = try Query.parse(
-      filter: .map(["scheme": .text(scheme)]), options: .map(["order": .text("code")]), entity: concepts)
+    let query = try Query(.map(["scheme": .text(scheme)]), options: .map(["order": .text("code")]), for: concepts)
     let codes = try transaction.find(concepts, query).compactMap { record -> String? in
       guard case .text(let code) = record["code"] else { return nil }
       return code

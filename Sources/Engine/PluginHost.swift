@@ -77,7 +77,7 @@ public final class PluginHost: Sendable {
   /// The model with the fields that plugins declared.
   func schema(in transaction: StoreTransaction) throws -> Schema {
     var schema = Schema.grappe
-    for field in try transaction.pluginFields() { schema = try schema.adding(field) }
+    for field in try transaction.pluginFields() { schema = try schema.adding(pluginField: field) }
     return schema
   }
 

@@ -53,10 +53,10 @@ struct RecordColumns {
     case .number(let number): return "\(number)"
     case .text(let text): return text
     case .list(let elements):
-      if type == .json { return JSONWriter.text(value) }
+      if type == .json { return value.json }
       return elements.map { Self.text($0, .text).replacing("\\", with: "\\\\").replacing(";", with: "\\;") }
         .joined(separator: ";")
-    case .map: return JSONWriter.text(value)
+    case .map: return value.json
     }
   }
 
@@ -100,7 +100,7 @@ struct RecordColumns {
       for part in split(text) { elements.append(try value(part, element, column)) }
       return .list(elements)
     case .json:
-      do { return try JSONReader.read(Array(text.utf8)) } catch {
+      do { return try FieldValue(json: text) } catch {
         throw CellProblem(column: column, found: text, wanted: .json(error))
       }
     default: return .text(text)
@@ -131,7 +131,7 @@ struct RecordColumns {
 struct CellProblem: Error, Sendable {
   enum Wanted: Sendable {
     case wholeNumber, number, truth
-    case json(JSONError)
+    case json(JSONProblem)
   }
 
   var column: String
@@ -147,7 +147,7 @@ struct CellProblem: Error, Sendable {
       case (.en, .number): "a number is wanted, with a decimal point"
       case (.fr, .truth): "true ou false est attendu"
       case (.en, .truth): "true or false is wanted"
-      case (_, .json(let error)): error.message(in: language)
+      case (_, .json(let error)): error.message(in: language, of: found)
       }
     switch language {
     case .fr: return "colonne « \(column) » : \(what), le fichier dit « \(found) »"

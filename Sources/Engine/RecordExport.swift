@@ -24,11 +24,11 @@ public struct RecordExport {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
-    let query = try Query.parse(filter: filter, options: .map(["order": .text("id")]), entity: entity)
+    let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
     let cursor = try transaction.cursor(entity, query)
     switch format {
     case .csv: try writeCSV(cursor, RecordColumns(entity), deliver)
-    case .jsonl: while let record = try cursor.next() { try deliver(JSONWriter.text(.map(record.fields)) + "\n") }
+    case .jsonl: while let record = try cursor.next() { try deliver(FieldValue.map(record.fields).json + "\n") }
     case .json: try writeJSON(cursor, deliver)
     }
   }
@@ -42,7 +42,7 @@ public struct RecordExport {
     try deliver("[")
     var separator = "\n"
     while let record = try cursor.next() {
-      try deliver(separator + "  " + JSONWriter.text(.map(record.fields)))
+      try deliver(separator + "  " + FieldValue.map(record.fields).json)
       separator = ",\n"
     }
     try deliver(separator == "\n" ? "]\n" : "\n]\n")

@@ -87,14 +87,17 @@ public struct RecordImport {
   }
 
   private func jsonFields(_ line: [UInt8]) -> Result<[String: FieldValue], RowProblem> {
-    do throws(JSONError) {
-      guard case .map(let fields) = try JSONReader.read(line) else {
+    guard let text = String(validating: line, as: UTF8.self) else {
+      return .failure(RowProblem(reason: JSONProblem(reason: .notUTF8, offset: 0).message(in: host.language, of: "")))
+    }
+    do throws(JSONProblem) {
+      guard case .map(let fields) = try FieldValue(json: text) else {
         let reason = host.language == .fr ? "un objet JSON est attendu" : "a JSON object is wanted"
         return .failure(RowProblem(reason: reason))
       }
       return .success(fields.filter { $0.value != .null })
     } catch {
-      return .failure(RowProblem(reason: error.message(in: host.language)))
+      return .failure(RowProblem(reason: error.message(in: host.language, of: text)))
     }
   }
 
@@ -124,7 +127,7 @@ public struct RecordImport {
   ) throws {
     let given = fields.filter { entity.field($0.key)?.isWritable ?? true }
     guard case .text(let id)? = fields["id"], let before = try transaction.get(entity, id) else {
-      _ = try transaction.insert(entity, Record(fields: given), owner: "admin", now: now)
+      _ = try transaction.insert(entity, Record(given), owner: "admin", now: now)
       outcome.added += 1
       return
     }

@@ -26,10 +26,8 @@ func message(of error: any Error, in language: Language) -> String {
   switch error {
   case let error as Misuse: error.message
   case let error as Denied: error.message
-  case let error as EcosystemError: error.message(in: language)
-  case let error as StoreError: error.message(in: language)
+  case let error as any Explainable: error.message(in: language)
   case let error as CSVError: error.message(in: language)
-  case let error as JSONError: error.message(in: language)
   default: String(describing: error)
   }
 }

@@ -13,7 +13,7 @@ struct RecordAccess: Sendable {
 
   init(_ entityID: String, _ context: HostContext) throws {
     guard let entity = context.schema.entity(entityID) else { throw Misuse("there is no entity \"\(entityID)\"") }
-    try context.permissions.require(.read, entity.permission)
+    try context.permissions.require(.read, entity.permissionGroup)
     self.entity = entity
     self.context = context
   }
@@ -43,8 +43,7 @@ struct RecordAccess: Sendable {
 
   /// The query that a filter and options, both optional Lua tables, describe.
   func query(filter: LuaTable?, options: LuaTable?) throws -> Query {
-    let query = try Query.parse(
-      filter: try fieldValue(filter), options: try fieldValue(options), entity: entity)
+    let query = try Query(try fieldValue(filter), options: try fieldValue(options), for: entity)
     try requireVisible(query)
     return query
   }
@@ -57,10 +56,10 @@ struct RecordAccess: Sendable {
   // MARK: Writing
 
   func add(_ table: LuaTable) throws -> Record {
-    try context.permissions.require(.write, entity.permission)
+    try context.permissions.require(.write, entity.permissionGroup)
     let fields = try writableFields(of: table)
     try requireOwnPluginFields(fields)
-    let record = Record(fields: fields)
+    let record = Record(fields)
     try requireGranted(territoryOf: record, changing: nil)
     let added = try context.transaction().insert(entity, record, owner: context.plugin, now: context.now)
     context.rowsWritten += 1
@@ -68,7 +67,7 @@ struct RecordAccess: Sendable {
   }
 
   func set(_ id: String, to table: LuaTable) throws -> Record {
-    try context.permissions.require(.write, entity.permission)
+    try context.permissions.require(.write, entity.permissionGroup)
     let changes = try writableFields(of: table)
     guard let before = try context.transaction().get(entity, id) else {
       throw Misuse("no \(entity.id) has the id \"\(id)\"; add it first")
@@ -82,7 +81,7 @@ struct RecordAccess: Sendable {
 
   /// Deletes a record; false when there is none of that id.
   func delete(_ id: String) throws -> Bool {
-    try context.permissions.require(.write, entity.permission)
+    try context.permissions.require(.write, entity.permissionGroup)
     guard let before = try context.transaction().get(entity, id) else { return false }
     guard ownsRow(before) else { throw Misuse("the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it") }
     try requireGranted(territoryOf: before, changing: nil)
@@ -137,7 +136,7 @@ struct RecordAccess: Sendable {
 
   /// Refuses a row outside the granted territories, as it is and as the change would make it.
   private func requireGranted(territoryOf record: Record, changing changes: [String: FieldValue]?) throws {
-    guard let field = entity.territoryField, let granted = context.permissions.grant(entity.permission).territories
+    guard let field = entity.territoryField, let granted = context.permissions.grant(entity.permissionGroup).territories
     else { return }
     guard changes == nil || !isOnlyPluginFields(changes) else { return }
     try requireGranted(record[field], granted: granted, id: record.id)
@@ -156,7 +155,7 @@ struct RecordAccess: Sendable {
     } else {
       needed = "a territory on the row \"\(id)\""
     }
-    throw Denied(group: entity.permission, needed: needed, granted: granted.joined(separator: ", "))
+    throw Denied(group: entity.permissionGroup, needed: needed, granted: granted.joined(separator: ", "))
   }
 
   // MARK: What may be seen

@@ -54,13 +54,11 @@ struct FailureReport {
 
   private var json: String {
     let lines = text.split(separator: "\n", maxSplits: 1).map(String.init)
-    return JSONWriter.text(
-      .map([
-        "error": .map([
-          "code": .text(code), "message": .text(lines.first ?? ""), "remedy": .text(lines.count > 1 ? lines[1] : ""),
-          "exit": .integer(Int64(status.rawValue)),
-        ])
-      ]))
+    let error: [String: FieldValue] = [
+      "code": .text(code), "message": .text(lines.first ?? ""), "remedy": .text(lines.count > 1 ? lines[1] : ""),
+      "exit": .integer(Int64(status.rawValue)),
+    ]
+    return FieldValue.map(["error": .map(error)]).json
   }
 
   private static func unexpected(_ error: any Error) -> String {

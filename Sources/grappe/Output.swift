@@ -18,7 +18,7 @@ enum Output {
   }
 
   /// Prints a value as indented JSON.
-  static func json(_ value: FieldValue) { Swift.print(Ecosystem.JSONWriter.text(value, isPretty: true)) }
+  static func json(_ value: FieldValue) { Swift.print(value.prettyJSON) }
 
   /// Prints a line on standard error.
   static func errorLine(_ text: String) {

@@ -66,7 +66,7 @@ extension FieldValue {
     case .number(let number): "\(number)"
     case .text(let text): text
     case .list(let elements): elements.map(\.displayText).joined(separator: ", ")
-    case .map: Ecosystem.JSONWriter.text(self)
+    case .map: json
     }
   }
 }

@@ -12,12 +12,12 @@ enum JSONModule {
   /// `decode(text)`: the value, or nil and where the text is malformed. JSON's null becomes nil.
   private static func decode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
-    let bytes = try call.bytes(1, "text")
+    let text = try call.text(1, "text")
     do {
-      call.push(LuaValue(try JSONReader.read(bytes)))
+      call.push(LuaValue(try FieldValue(json: text)))
       return .returns(1)
     } catch {
-      return call.problem(error.message(in: context.language))
+      return call.problem(error.message(in: context.language, of: text))
     }
   }
 
@@ -27,7 +27,8 @@ enum JSONModule {
     let value = try FieldValue(try call.argument(1, "value"), emptyTable: .map)
     let options = try call.optionalTable(2, "options")
     try options?.requireOnly(["pretty"], in: "options")
-    call.push(JSONWriter.text(value, isPretty: try options?.flag("pretty", in: "options") ?? false))
+    let isPretty = try options?.flag("pretty", in: "options") ?? false
+    call.push(isPretty ? value.prettyJSON : value.json)
     return .returns(1)
   }
 }

@@ -36,7 +36,7 @@ enum FundingModule {
     guard case .map(let fields) = try FieldValue(value, emptyTable: .map), case .text? = fields["id"] else {
       throw Misuse("argument 1 (records): a list of programmes and calls is wanted, an element is \(value.described)")
     }
-    return Record(fields: fields)
+    return Record(fields)
   }
 
   private static func list(_ texts: [String]) -> LuaValue {

@@ -73,7 +73,7 @@ enum StorageModule {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.read, "storage")
     let text = try context.transaction().storage(context.plugin).get(try call.text(1, "key"))
-    call.push(try text.map { LuaValue(try JSONReader.read(Array($0.utf8))) } ?? .nil)
+    call.push(try text.map { LuaValue(try FieldValue(json: $0)) } ?? .nil)
     return .returns(1)
   }
 
@@ -81,7 +81,7 @@ enum StorageModule {
     try call.endOfArguments(after: 2)
     try context.permissions.require(.write, "storage")
     let value = try FieldValue(try call.argument(2, "value"), emptyTable: .map)
-    try context.transaction().storage(context.plugin).set(try call.text(1, "key"), JSONWriter.text(value))
+    try context.transaction().storage(context.plugin).set(try call.text(1, "key"), value.json)
     return .returns(0)
   }
 

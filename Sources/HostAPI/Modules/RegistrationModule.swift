@@ -97,10 +97,16 @@ enum RegistrationModule {
     return parameters
   }
 
+  /// The options that the command line itself takes where it takes parameters.
+  private static let commandLineOptions: Set<String> = ["workspace", "lang", "json", "help", "version", "format", "output"]
+
   private static func parameter(
     _ name: String, _ table: LuaTable, _ what: String, _ schema: Schema
   ) throws(Misuse) -> ParameterDescription {
     _ = try identifier(name, "the name of a parameter", allowing: "_")
+    guard !commandLineOptions.contains(name) else {
+      throw Misuse("\(what) has the name of an option of the command line; choose another")
+    }
     try table.requireOnly(FieldTypeDeclaration.fields + ["optional", "default", "label"], in: what)
     let defaultValue = try table.fields["default"].map { value throws(Misuse) in try FieldValue(value, emptyTable: .list) }
     return ParameterDescription(
