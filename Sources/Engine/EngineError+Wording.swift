@@ -73,9 +73,9 @@ extension EngineError: Explainable {
     case .notApproved(let name): ("\(name) : les permissions demandées ne sont pas approuvées ; rien n'a été installé.", "Lisez-les ci-dessus et ajoutez --yes pour les approuver.")
     case .neededBy(let name, let dependents):
       ("\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.", "Retirez d'abord ce qui en dépend.")
-    case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", Self.traceback(failure.traceback))
+    case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
-      ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", Self.traceback(kill.traceback))
+      ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
     case .rowsRefused(let file, let rows, let total):
       ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):
@@ -114,9 +114,9 @@ extension EngineError: Explainable {
     case .notApproved(let name): ("\(name): the permissions asked for are not approved; nothing was installed.", "Read them above and add --yes to approve them.")
     case .neededBy(let name, let dependents):
       ("\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.", "Remove what depends on it first.")
-    case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", Self.traceback(failure.traceback))
+    case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
-      ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", Self.traceback(kill.traceback))
+      ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
     case .rowsRefused(let file, let rows, let total):
       ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):

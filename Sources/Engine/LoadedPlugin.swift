@@ -12,8 +12,6 @@ struct LoadedPlugin: Sendable {
   let translations: Translations
   let settings: [String: FieldValue]
   let registrations: Registrations
-  /// `doc` as the plugin's reports get it.
-  let document: LuaReference
 
   var name: String { bundle.manifest.name }
   var version: String { bundle.manifest.version.description }

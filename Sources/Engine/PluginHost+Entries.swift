@@ -2,6 +2,7 @@ import Ecosystem
 import HostAPI
 import Lua
 import Reports
+import Sandbox
 import Scheduler
 import Store
 
@@ -54,8 +55,8 @@ extension PluginHost {
     let arguments = try arguments(name, entry, parameters, transaction, context)
     _ = try await runner.runWhole(
       InvocationRunner.Call(
-        place: name, sandbox: plugin.sandbox, function: entry.run, arguments: [arguments, .function(plugin.document)],
-        limits: .command), context)
+        place: name, sandbox: plugin.sandbox, function: try Self.reportRunner(plugin.sandbox),
+        arguments: [.function(entry.run), arguments], limits: .command), context)
     return context.document ?? Document(title: entry.title[language])
   }
 
@@ -73,6 +74,12 @@ extension PluginHost {
       InvocationRunner.Call(
         place: name, sandbox: plugin.sandbox, function: entry.run, arguments: [arguments], limits: .command), context)
     return try values.map { try FieldValue(returned: $0) }
+  }
+
+  /// The function that hands a report's `run` its parameters and the document.
+  private static func reportRunner(_ sandbox: Sandbox) throws -> LuaReference {
+    try sandbox.load(
+      source: Array("local run, params = ... return run(params, grappe.document())".utf8), chunkName: "grappe/report")
   }
 
   /// The parameters as the argument of `run`; the transaction is rolled back when they do not fit.

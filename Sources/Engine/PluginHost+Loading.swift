@@ -34,8 +34,7 @@ extension PluginHost {
       bundle["init.lua"] ?? [], chunk: "\(name)/init.lua", place: name, sandbox: sandbox, limits: .load, context)
     return LoadedPlugin(
       bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
-      settings: settings, registrations: context.registrations ?? Registrations(),
-      document: try sandbox.reference(to: DocumentModule.table))
+      settings: settings, registrations: context.registrations ?? Registrations())
   }
 
   /// What a bundle would bring, found by running its `init.lua` alone.
@@ -60,9 +59,9 @@ extension PluginHost {
   }
 
   func configuration(
-    name: String, grappe: HostTable, modules: @escaping @Sendable (String) -> SandboxModule?
+    name: String, grappe: HostTable, modules: @escaping @Sendable (String) -> SandboxConfiguration.Module?
   ) -> SandboxConfiguration {
-    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], print: Self.printLine)
+    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], output: Self.printLine)
   }
 
   private func currentSchema() throws -> Schema {
@@ -73,10 +72,10 @@ extension PluginHost {
   }
 
   /// `require "lib.rows"` finds `lib/rows.lua` of the own bundle.
-  private static func module(_ name: String, of bundle: Bundles.Bundle) -> SandboxModule? {
+  private static func module(_ name: String, of bundle: Bundles.Bundle) -> SandboxConfiguration.Module? {
     let path = name.split(separator: ".").joined(separator: "/") + ".lua"
     guard path.hasPrefix("lib/"), let source = bundle[path] else { return nil }
-    return SandboxModule(source: source, chunkName: "\(bundle.manifest.name)/\(path)")
+    return (Array(source), "\(bundle.manifest.name)/\(path)")
   }
 }
 
@@ -87,7 +86,7 @@ extension InvocationRunner {
   ) async throws {
     let function: LuaReference
     do { function = try sandbox.load(source: source, chunkName: chunk) } catch {
-      throw EngineError.luaFailure(place: place, failure: LuaFailure(message: error.message, traceback: []))
+      throw EngineError.luaFailure(place: place, failure: error.cause)
     }
     _ = try await run(Call(place: place, sandbox: sandbox, function: function, limits: limits), context)
   }

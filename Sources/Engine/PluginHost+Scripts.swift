@@ -30,7 +30,7 @@ extension PluginHost {
     let sandbox = try scriptSandbox(limits)
     let function: LuaReference
     do { function = try sandbox.load(source: source, chunkName: name) } catch {
-      throw EngineError.luaFailure(place: name, failure: LuaFailure(message: error.message, traceback: []))
+      throw EngineError.luaFailure(place: name, failure: error.cause)
     }
     return try await runScript(function, name, arguments, sandbox, limits, isWriting)
   }
@@ -45,7 +45,7 @@ extension PluginHost {
       function = expression
     } else {
       do { function = try sandbox.load(source: Array(code.utf8), chunkName: "eval") } catch {
-        throw EngineError.luaFailure(place: "eval", failure: LuaFailure(message: error.message, traceback: []))
+        throw EngineError.luaFailure(place: "eval", failure: error.cause)
       }
     }
     return try await runScript(function, "eval", [], sandbox, limits, isWriting)
@@ -79,9 +79,10 @@ extension PluginHost {
     return try Sandbox(configuration)
   }
 
-  /// `print` of plugin code: a line on standard output.
-  static let printLine: @Sendable (String) -> Void = { line in
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  /// `print` of plugin code: a line on standard output; `warn`: one on standard error.
+  static let printLine: @Sendable (SandboxConfiguration.Channel, String) -> Void = { channel, line in
+    let handle = channel == .print ? FileHandle.standardOutput : FileHandle.standardError
+    handle.write(Data((line + "\n").utf8))
   }
 
   /// `grappe.log` of a plugin: a line on standard error.

@@ -19,7 +19,9 @@ public enum GrappeTable {
       "plugin": values("grappe.plugin", ["name": .text(plugin), "version": .text(version)]),
       "settings": values("grappe.settings", settings),
     ]
-    for module in [RegistrationModule.entries, TranslationModule.entries, ClockModule.entries, SQLModule.entries] {
+    for module in [
+      RegistrationModule.entries, TranslationModule.entries, ClockModule.entries, SQLModule.entries, DocumentModule.entries,
+    ] {
       entries.merge(module) { _, new in new }
     }
     for (name, collection) in collections(of: schema) { entries[name] = .table(collection) }

@@ -24,10 +24,6 @@ struct RecordAccess: Sendable {
     try context.transaction().get(entity, id).map(visible)
   }
 
-  func find(_ query: Query) throws -> [Record] {
-    try context.transaction().find(entity, query).map(visible)
-  }
-
   func search(_ text: String, _ query: Query) throws -> [Record] {
     try context.transaction().search(entity, text, query).map(visible)
   }

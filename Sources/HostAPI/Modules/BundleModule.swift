@@ -13,7 +13,7 @@ enum BundleModule {
     try call.endOfArguments(after: 1)
     let path = try call.text(1, "path")
     guard let bytes = try context.files.read(path) else {
-      call.push(LuaValue.nil)
+      call.pushNil()
       call.push(Misuse(unknown: "file of the bundle of \(context.plugin):", path, known: context.files.names).message)
       return .returns(2)
     }

@@ -99,7 +99,7 @@ extension HostCall {
 
   /// Pushes nil and `problem`, the shape of an expected failure.
   mutating func problem(_ problem: String) -> HostOutcome {
-    push(LuaValue.nil)
+    pushNil()
     push(problem)
     return .returns(2)
   }

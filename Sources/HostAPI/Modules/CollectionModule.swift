@@ -31,7 +31,7 @@ struct CollectionModule: Sendable {
     let access = try RecordAccess(entityID, context)
     let id = try call.text(1, "id")
     guard let record = try access.record(id) else {
-      call.push(LuaValue.nil)
+      call.pushNil()
       call.push("no \(entityID) has the id \"\(id)\"")
       return .returns(2)
     }
@@ -41,16 +41,14 @@ struct CollectionModule: Sendable {
   private func find(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let access = try RecordAccess(entityID, context)
-    let records = try access.find(try query(call, from: 1, access))
-    return access.push(records, to: &call)
+    return try access.push(try access.cursor(try query(call, from: 1, access)), to: &call)
   }
 
   private func search(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 3)
     let access = try RecordAccess(entityID, context)
     let text = try call.text(1, "text")
-    let records = try access.search(text, try query(call, from: 2, access))
-    return access.push(records, to: &call)
+    return try access.push(try access.search(text, try query(call, from: 2, access)), to: &call)
   }
 
   private func each(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
@@ -63,7 +61,7 @@ struct CollectionModule: Sendable {
           throw Misuse("this iterator belongs to an invocation that has ended; call each again")
         }
         guard let record = try cursor.next() else {
-          call.push(LuaValue.nil)
+          call.pushNil()
           return .returns(1)
         }
         return access.push(record, to: &call)
@@ -90,6 +88,7 @@ struct CollectionModule: Sendable {
     try call.endOfArguments(after: 1)
     let access = try RecordAccess(entityID, context)
     let added = try access.add(try call.table(1, "record"))
+    _ = call.charge(.rowsWritten, 1)
     return access.push(added, to: &call)
   }
 
@@ -97,6 +96,7 @@ struct CollectionModule: Sendable {
     try call.endOfArguments(after: 2)
     let access = try RecordAccess(entityID, context)
     let changed = try access.set(try call.text(1, "id"), to: try call.table(2, "fields"))
+    _ = call.charge(.rowsWritten, 1)
     return access.push(changed, to: &call)
   }
 
@@ -104,6 +104,7 @@ struct CollectionModule: Sendable {
     try call.endOfArguments(after: 1)
     let access = try RecordAccess(entityID, context)
     call.push(try access.delete(try call.text(1, "id")))
+    _ = call.charge(.rowsWritten, 1)
     return .returns(1)
   }
 }

@@ -6,9 +6,18 @@ import Sandbox
 ///
 ///     doc:heading("Acteurs par famille")
 ///     doc:table{ columns = { "Famille", { "Acteurs", align = "right" } }, rows = { { "Vitrine", 23 } } }
-public enum DocumentModule {
-  /// The object handed to a report's `run` as its second argument.
-  public static let table = HostTable(
+enum DocumentModule {
+  /// `grappe.document()`: the document that the running report builds.
+  static let entries: [String: HostEntry] = [
+    "document": function("grappe.document") { call, context in
+      try call.endOfArguments(after: 0)
+      guard context.document != nil else { throw Misuse("no report is running") }
+      call.push(table)
+      return .returns(1)
+    }
+  ]
+
+  private static let table = HostTable(
     name: "doc",
     entries: [
       "heading": method("heading", heading), "text": block("text", Block.text), "note": block("note", Block.note),

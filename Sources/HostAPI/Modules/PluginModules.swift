@@ -11,7 +11,8 @@ enum LogModule {
   private static func writer(_ level: LogLevel) -> HostEntry {
     function("grappe.log.\(level.rawValue)") { call, context in
       try call.endOfArguments(after: 1)
-      context.log(level, try call.text(1, "message"))
+      let message = try call.text(1, "message")
+      if call.charge(.output, Int64(message.utf8.count)) { context.log(level, message) }
       return .returns(0)
     }
   }

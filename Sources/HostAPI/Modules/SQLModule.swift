@@ -16,6 +16,7 @@ enum SQLModule {
     let result = try context.transaction().rows(sql: query, arguments: values)
     let rows = result.rows.map { LuaValue.table(keyed($0, by: result.columns)) }
     context.rowsRead += rows.count
+    _ = call.charge(.rowsRead, Int64(rows.count))
     call.push(LuaValue.table(LuaTable(array: rows, fields: [:])))
     return .returns(1)
   }
