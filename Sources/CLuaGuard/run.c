@@ -101,8 +101,13 @@ static int ending(guard_state *g, guard_task *task, int status) {
 
 int guard_run(guard_worker *worker, guard_state *g, guard_task *task, int arguments, int *results) {
   volatile int outcome = GUARD_KILLED;
-  enter(worker, g, task);
   *results = 0;
+  if (guard_task_is_killed(task)) { /* killed while it stood: its code is not entered again */
+    g->links = NULL;
+    guard_capture(g, task->thread);
+    return GUARD_KILLED;
+  }
+  enter(worker, g, task);
   if (_setjmp(g->escape) == 0) {
     g->can_escape = 1;
     slice_begin(worker, g);

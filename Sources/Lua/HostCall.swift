@@ -43,4 +43,11 @@ public struct HostCall: ~Copyable {
 
   /// Whether the task is killed already: long host work should look at it now and then, and return.
   public var isStopping: Bool { task?.isStopping ?? false }
+
+  /// What wakes the task after `.wait`. Take it before whatever is waited for can happen; a wake that comes early is
+  /// kept. Called again, the host function must look for itself whether what it waited for has come.
+  public func waker() -> Waker { task?.host?.waker() ?? Waker {} }
+
+  /// Wakes the task after a time, in nanoseconds; to be followed by `.wait`.
+  public func wake(afterNanoseconds delay: Int64) { task?.host?.wake(afterNanoseconds: delay) }
 }

@@ -20,6 +20,8 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
   case stuck
   /// Another task's kill took the plugin's state with it.
   case abandoned
+  /// Not started: the plugin is quarantined.
+  case quarantined
 
   /// What the figures of a kill count.
   public var unit: String {
@@ -28,7 +30,7 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
     case .memory, .output, .storage: "bytes"
     case .rows: "rows"
     case .cascade: "levels"
-    case .cancelled, .abandoned: ""
+    case .cancelled, .abandoned, .quarantined: ""
     }
   }
 

@@ -1,5 +1,6 @@
 import CLua
 import CLuaGuard
+import Synchronization
 
 /// The host's answers to os.time and os.clock.
 public struct LuaClock: Sendable {
@@ -29,6 +30,10 @@ public final class LuaState: @unchecked Sendable {
   private(set) var handle: OpaquePointer?
   let bin = ReferenceBin()
   private let clock: LuaClock
+  private let use = Mutex<Use>(.idle)
+
+  /// Closing while a thread is inside, as one stuck in host code may be, waits for that thread.
+  private enum Use { case idle, running, runningThenClose, closed }
 
   /// Opens a state.
   /// - Parameters:
@@ -45,11 +50,38 @@ public final class LuaState: @unchecked Sendable {
 
   deinit { close() }
 
-  /// Releases all host closures and all memory. No task of the state may be running.
+  /// Releases all host closures and all memory; while a task runs, as soon as its slice is over.
   public func close() {
+    let isFree = use.withLock { use in
+      let isIdle = use == .idle
+      if use == .running { use = .runningThenClose }
+      if isIdle { use = .closed }
+      return isIdle
+    }
+    if isFree { free() }
+  }
+
+  private func free() {
     guard let handle else { return }
     self.handle = nil
     guard_close(handle)
+  }
+
+  /// Takes the state for a slice; false when it is closed. Two threads at once are a bug of the caller.
+  func enter() -> Bool {
+    use.withLock { use in
+      precondition(use != .running && use != .runningThenClose, "a Lua state was entered by two threads")
+      if use == .idle { use = .running }
+      return use == .running
+    }
+  }
+
+  func leave() {
+    let mustClose = use.withLock { use in
+      defer { use = use == .runningThenClose ? .closed : .idle }
+      return use == .runningThenClose
+    }
+    if mustClose { free() }
   }
 
   /// Whether the state is closed.

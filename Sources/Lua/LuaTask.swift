@@ -151,6 +151,8 @@ public final class LuaTask: @unchecked Sendable {
 
   /// Runs until the task ends, waits, or its slice is over. On the worker's thread, with the state idle.
   public func run(on worker: LuaWorker) -> SliceOutcome {
+    guard state.enter() else { return .killed(Kill(reason: killReason ?? KillReason(.abandoned))) }
+    defer { state.leave() }
     guard let handle = state.handle, !state.isAbandoned else {
       return .killed(Kill(reason: killReason ?? KillReason(.abandoned)))
     }

@@ -1,4 +1,5 @@
 import Lua
+import Synchronization
 
 /// What a sandbox is opened with.
 public struct SandboxConfiguration: Sendable {
@@ -66,6 +67,7 @@ public final class Sandbox: @unchecked Sendable {
   public let memoryBytesMax: Int
   /// The state beneath.
   public let state: LuaState
+  private let condemned = Atomic<Bool>(false)
 
   /// Opens a sandbox.
   /// - Throws: `sandbox.open` when the system has no memory.
@@ -125,9 +127,17 @@ public final class Sandbox: @unchecked Sendable {
     }
   }
 
+  /// Whether a task was killed here. What its code left half done may be anything, so no new task is started; the host
+  /// closes the sandbox and opens another. Tasks under way go on unless the kill left the state unusable.
+  public var isCondemned: Bool { condemned.load(ordering: .acquiring) }
+
+  /// Marks the sandbox after a kill.
+  public func condemn() { condemned.store(true, ordering: .releasing) }
+
   /// Bytes held now, and the most held so far.
   public var memory: (used: Int, peak: Int) { (state.memoryBytesUsed, state.memoryBytesPeak) }
 
-  /// Frees everything at once; no plugin code runs. No task of the sandbox may be running or waiting.
+  /// Frees everything at once; no plugin code runs. While a task runs, when its slice is over; tasks
+  /// that are not done end as killed.
   public func close() { state.close() }
 }
