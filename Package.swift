@@ -27,7 +27,7 @@ let package = Package(
     // Layer 0: C.
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    .target(name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+    .target(name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
 
     // Layer 1.
     room("Ecosystem"),
@@ -36,7 +36,11 @@ let package = Package(
 
     // Layer 2.
     room("Sandbox", uses: ["Lua"]),
-    room("Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "Store",
+      uses: [
+        "Ecosystem", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
 
     // Layer 3.
     room("Scheduler", uses: ["Sandbox", "Lua"]),
@@ -45,7 +49,7 @@ let package = Package(
 
     // Layers 4, 5 and 7.
     room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Reports", "Sandbox", "Lua"]),
-    room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
+    room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports", "TOMLKit"]),
     .executableTarget(
       name: "grappe",
       dependencies: [
@@ -55,11 +59,11 @@ let package = Package(
     tests(of: "Ecosystem"),
     tests(of: "Lua"),
     tests(of: "Bundles"),
-    tests(of: "Sandbox"),
-    tests(of: "Store"),
-    tests(of: "Scheduler"),
-    tests(of: "Funding"),
-    tests(of: "Reports"),
+    tests(of: "Sandbox", uses: ["Scheduler", "Lua"], resources: ["Hostile"]),
+    tests(of: "Store", uses: ["Ecosystem"]),
+    tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
+    tests(of: "Funding", uses: ["Ecosystem"]),
+    tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots"]),
     .testTarget(name: "EndToEndTests", dependencies: ["grappe"], swiftSettings: strict),
   ]
 )

@@ -1,4 +1,5 @@
 import Ecosystem
+import Lua
 
 // What an engine error says to people: one line for what happened to what, one for what to do.
 
@@ -23,6 +24,7 @@ extension EngineError: Explainable {
     case .neededBy: "dependency.needed"
     case .luaFailure: "plugin.failed"
     case .stopped(_, let kill): "limit.\(kill.limit)"
+    case .localeMalformed: "bundle.locale-malformed"
     case .rowsRefused: "import.rows-refused"
     case .columnUnknown: "import.column-unknown"
     case .formatUnknown: "import.format-unknown"
@@ -76,6 +78,7 @@ extension EngineError: Explainable {
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
+    case .localeMalformed(let file, let line, let reason): ("\(file):\(line) : \(reason)", "Corrigez cette ligne ; le fichier doit être du TOML.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):
@@ -117,6 +120,7 @@ extension EngineError: Explainable {
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
+    case .localeMalformed(let file, let line, let reason): ("\(file):\(line): \(reason)", "Mend this line; the file must be TOML.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):

@@ -1,6 +1,6 @@
 import Bundles
 import Ecosystem
-import Scheduler
+import Lua
 
 /// Why the engine did not do what was asked: data that a front end words for people.
 public enum EngineError: Error, Sendable {
@@ -41,6 +41,9 @@ public enum EngineError: Error, Sendable {
   case luaFailure(place: String, failure: LuaFailure)
   /// Plugin code was stopped by a limit.
   case stopped(place: String, kill: Kill)
+
+  /// A file of a bundle's `locales/` is not TOML.
+  case localeMalformed(file: String, line: Int, reason: String)
 
   // Import
   /// Rows of a file were refused; nothing was imported.

@@ -133,8 +133,7 @@ public struct Installer: Sendable {
           plugin: manifest.name, name: field.name, entity: field.entity, type: field.type, label: field.label,
           isIndexed: field.isIndexed))
     }
-    let schema = try host.schema(in: transaction)
-    for migration in step.migrations { try await host.migrate(plugin, migration, schema: schema, in: transaction) }
+    for migration in step.migrations { try await host.migrate(plugin, migration, in: transaction) }
     try transaction.setPluginData(manifest.name, dataVersion: manifest.dataSchema)
   }
 

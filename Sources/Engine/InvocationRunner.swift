@@ -8,15 +8,15 @@ import Store
 /// Runs one call of plugin code as a task of the scheduler and turns how it ended into values or an error.
 struct InvocationRunner: Sendable {
   let language: Language
-  private let scheduler = Scheduler()
+  private let scheduler = Scheduler(SchedulerSettings())
 
   init(language: Language) { self.language = language }
 
-  /// What to run: a function of a sandbox, its arguments and limits, and the name people know it by.
+  /// What to run: a function or a chunk in a sandbox, its arguments and limits, and the name people know it by.
   struct Call: Sendable {
     var place: String
     var sandbox: Sandbox
-    var function: LuaReference
+    var body: LuaBody
     var arguments: [LuaValue] = []
     var limits: TaskLimits
     var priority: TaskClass = .interactive
@@ -29,7 +29,7 @@ struct InvocationRunner: Sendable {
   func run(_ call: Call, _ context: HostContext) async throws -> [LuaValue] {
     let report = await scheduler.run(
       TaskRequest(
-        sandbox: call.sandbox, function: call.function, arguments: call.arguments, priority: call.priority,
+        sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority,
         limits: call.limits, context: context))
     switch report.outcome {
     case .returned(let values): return values

@@ -91,9 +91,9 @@ struct ParameterValues {
     _ schema: Schema
   ) throws -> String {
     guard let concepts = schema.entity("concept") else { return word }
-    if try transaction.get(concepts, "\(scheme):\(word)") != nil { return word }
+    if try transaction.get(concepts.id, "\(scheme):\(word)") != nil { return word }
     let query = try Query(.map(["scheme": .text(scheme)]), options: .map(["order": .text("code")]), for: concepts)
-    let codes = try transaction.find(concepts, query).compactMap { record -> String? in
+    let codes = try transaction.find(concepts.id, query).compactMap { record -> String? in
       guard case .text(let code) = record["code"] else { return nil }
       return code
     }
@@ -104,7 +104,7 @@ struct ParameterValues {
     _ word: String, _ entities: [String], _ invalid: (LocalizedText) -> EngineError, _ transaction: StoreTransaction,
     _ schema: Schema
   ) throws -> String {
-    for entity in entities.compactMap({ schema.entity($0) }) where try transaction.get(entity, word) != nil { return word }
+    for entity in entities where try transaction.get(entity, word) != nil { return word }
     let list = entities.joined(separator: ", ")
     throw invalid(LocalizedText(fr: "l'identifiant d'un enregistrement (\(list))", en: "the id of a record (\(list))"))
   }

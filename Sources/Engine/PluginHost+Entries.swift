@@ -55,7 +55,7 @@ extension PluginHost {
     let arguments = try arguments(name, entry, parameters, transaction, context)
     _ = try await runner.runWhole(
       InvocationRunner.Call(
-        place: name, sandbox: plugin.sandbox, function: try Self.reportRunner(plugin.sandbox),
+        place: name, sandbox: plugin.sandbox, body: Self.reportRunner,
         arguments: [.function(entry.run), arguments], limits: .command), context)
     return context.document ?? Document(title: entry.title[language])
   }
@@ -72,15 +72,13 @@ extension PluginHost {
     let arguments = try arguments(name, entry, parameters, transaction, context)
     let values = try await runner.runWhole(
       InvocationRunner.Call(
-        place: name, sandbox: plugin.sandbox, function: entry.run, arguments: [arguments], limits: .command), context)
+        place: name, sandbox: plugin.sandbox, body: .function(entry.run), arguments: [arguments], limits: .command), context)
     return try values.map { try FieldValue(returned: $0) }
   }
 
-  /// The function that hands a report's `run` its parameters and the document.
-  private static func reportRunner(_ sandbox: Sandbox) throws -> LuaReference {
-    try sandbox.load(
-      source: Array("local run, params = ... return run(params, grappe.document())".utf8), chunkName: "grappe/report")
-  }
+  /// The chunk that hands a report's `run` its parameters and the document.
+  private static let reportRunner = LuaBody.chunk(
+    source: Array("local run, params = ... return run(params, grappe.document())".utf8), name: "grappe/report")
 
   /// The parameters as the argument of `run`; the transaction is rolled back when they do not fit.
   private func arguments(
@@ -101,7 +99,7 @@ extension PluginHost {
   private func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws -> HostContext {
     HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
-      now: Instant.now(), schema: try schema(in: transaction), files: plugin.files, translations: plugin.translations,
+      now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
       settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
   }
 

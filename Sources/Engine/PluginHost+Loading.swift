@@ -30,8 +30,10 @@ extension PluginHost {
       schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,
       log: Self.log(name))
     context.registrations = Registrations()
-    try await runner.runChunk(
-      bundle["init.lua"] ?? [], chunk: "\(name)/init.lua", place: name, sandbox: sandbox, limits: .load, context)
+    _ = try await runner.run(
+      InvocationRunner.Call(
+        place: name, sandbox: sandbox, body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
+        limits: .load), context)
     return LoadedPlugin(
       bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
       settings: settings, registrations: context.registrations ?? Registrations())
@@ -47,14 +49,15 @@ extension PluginHost {
   }
 
   /// Runs one migration of `plugin` inside `transaction`.
-  func migrate(_ plugin: LoadedPlugin, _ migration: String, schema: Schema, in transaction: StoreTransaction) async throws {
+  func migrate(_ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction) async throws {
     let context = HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
-      now: Instant.now(), schema: schema, files: plugin.files, translations: plugin.translations,
+      now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
       settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
-    try await runner.runChunk(
-      plugin.bundle[migration] ?? [], chunk: "\(plugin.name)/\(migration)", place: "\(plugin.name) \(migration)",
-      sandbox: plugin.sandbox, limits: .job, context)
+    let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
+    _ = try await runner.run(
+      InvocationRunner.Call(
+        place: "\(plugin.name) \(migration)", sandbox: plugin.sandbox, body: body, limits: .job, priority: .job), context)
     _ = context.finish()
   }
 
@@ -65,10 +68,10 @@ extension PluginHost {
   }
 
   private func currentSchema() throws -> Schema {
-    guard let workspace = workspaceIfAny else { return .grappe }
+    guard let workspace = openedWorkspace else { return .grappe }
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try schema(in: transaction)
+    return transaction.schema
   }
 
   /// `require "lib.rows"` finds `lib/rows.lua` of the own bundle.
@@ -76,19 +79,6 @@ extension PluginHost {
     let path = name.split(separator: ".").joined(separator: "/") + ".lua"
     guard path.hasPrefix("lib/"), let source = bundle[path] else { return nil }
     return (Array(source), "\(bundle.manifest.name)/\(path)")
-  }
-}
-
-extension InvocationRunner {
-  /// Loads a chunk and runs it as a task.
-  func runChunk(
-    _ source: [UInt8], chunk: String, place: String, sandbox: Sandbox, limits: TaskLimits, _ context: HostContext
-  ) async throws {
-    let function: LuaReference
-    do { function = try sandbox.load(source: source, chunkName: chunk) } catch {
-      throw EngineError.luaFailure(place: place, failure: error.cause)
-    }
-    _ = try await run(Call(place: place, sandbox: sandbox, function: function, limits: limits), context)
   }
 }
 

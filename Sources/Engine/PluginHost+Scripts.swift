@@ -28,11 +28,7 @@ extension PluginHost {
     source: [UInt8], name: String, arguments: [String], limits: ScriptLimits, isWriting: Bool
   ) async throws -> [FieldValue] {
     let sandbox = try scriptSandbox(limits)
-    let function: LuaReference
-    do { function = try sandbox.load(source: source, chunkName: name) } catch {
-      throw EngineError.luaFailure(place: name, failure: error.cause)
-    }
-    return try await runScript(function, name, arguments, sandbox, limits, isWriting)
+    return try await runScript(.chunk(source: source, name: name), name, arguments, sandbox, limits, isWriting)
   }
 
   /// Evaluates an expression, or runs statements, as the admin.
@@ -40,28 +36,23 @@ extension PluginHost {
   /// - Returns: the values of the expression, or what the statements returned.
   public func evaluate(_ code: String, limits: ScriptLimits, isWriting: Bool) async throws -> [FieldValue] {
     let sandbox = try scriptSandbox(limits)
-    let function: LuaReference
-    if let expression = try? sandbox.load(source: Array("return \(code)".utf8), chunkName: "eval") {
-      function = expression
-    } else {
-      do { function = try sandbox.load(source: Array(code.utf8), chunkName: "eval") } catch {
-        throw EngineError.luaFailure(place: "eval", failure: error.cause)
-      }
-    }
-    return try await runScript(function, "eval", [], sandbox, limits, isWriting)
+    let expression = Array("return \(code)".utf8)
+    let isExpression = (try? sandbox.load(source: expression, chunkName: "eval")) != nil
+    let source = isExpression ? expression : Array(code.utf8)
+    return try await runScript(.chunk(source: source, name: "eval"), "eval", [], sandbox, limits, isWriting)
   }
 
   private func runScript(
-    _ function: LuaReference, _ name: String, _ arguments: [String], _ sandbox: Sandbox, _ limits: ScriptLimits,
+    _ body: LuaBody, _ name: String, _ arguments: [String], _ sandbox: Sandbox, _ limits: ScriptLimits,
     _ isWriting: Bool
   ) async throws -> [FieldValue] {
     let transaction = try workspace.store.begin(isWriting ? .write : .read)
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
-      now: Instant.now(), schema: try schema(in: transaction), log: Self.log(name), transaction: { transaction })
+      now: Instant.now(), schema: transaction.schema, log: Self.log(name), transaction: { transaction })
     let values = try await runner.runWhole(
       InvocationRunner.Call(
-        place: name, sandbox: sandbox, function: function, arguments: arguments.map(LuaValue.string),
+        place: name, sandbox: sandbox, body: body, arguments: arguments.map(LuaValue.string),
         limits: TaskLimits.command.with(limits)), context)
     return try values.map { try FieldValue(returned: $0) }
   }
@@ -70,7 +61,7 @@ extension PluginHost {
   private func scriptSandbox(_ limits: ScriptLimits) throws -> Sandbox {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let schema = try schema(in: transaction)
+    let schema = transaction.schema
     var configuration = configuration(
       name: "admin", grappe: GrappeTable.make(schema: schema, plugin: "admin", version: "")
     ) { _ in nil }

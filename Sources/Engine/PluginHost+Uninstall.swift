@@ -23,7 +23,10 @@ extension PluginHost {
       let plugins = try transaction.generation().plugins
       try refuseWhileNeeded(name, plugins)
       let count = try transaction.recordCounts(owner: name).values.reduce(0, +)
-      if isPurging { try transaction.purge(owner: name) }
+      if isPurging {
+        _ = try transaction.removePluginRows(owner: name)
+        try transaction.removePluginData(name)
+      }
       let generation = try transaction.write(
         generation: plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: Instant.now())
       try transaction.commit()

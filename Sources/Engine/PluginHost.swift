@@ -10,7 +10,7 @@ import Store
 /// as invocations, each in one transaction.
 public final class PluginHost: Sendable {
   /// The workspace; nil only for a host that inspects bundles.
-  private let openedWorkspace: Workspace?
+  let openedWorkspace: Workspace?
   let language: Language
   let runner: InvocationRunner
 
@@ -30,6 +30,7 @@ public final class PluginHost: Sendable {
   /// A host without a workspace: it can only say what a bundle would bring.
   public static func inspecting(language: Language) -> PluginHost { PluginHost(inspectingIn: language) }
 
+  /// The workspace. A host that only inspects bundles has none, and asking for it is a caller's bug.
   public var workspace: Workspace {
     guard let openedWorkspace else { preconditionFailure("a host that inspects bundles has no workspace") }
     return openedWorkspace
@@ -74,18 +75,11 @@ public final class PluginHost: Sendable {
 
   // MARK: The model
 
-  /// The model with the fields that plugins declared.
-  func schema(in transaction: StoreTransaction) throws -> Schema {
-    var schema = Schema.grappe
-    for field in try transaction.pluginFields() { schema = try schema.adding(pluginField: field) }
-    return schema
-  }
-
   /// The entity of that id, or of that collection's name.
   ///
   /// - Throws: `EngineError.entityUnknown` with the nearest right name.
   func entity(named name: String, in transaction: StoreTransaction) throws -> EntityDescription {
-    let schema = try schema(in: transaction)
+    let schema = transaction.schema
     if let entity = schema.entity(name) ?? schema.entity(collection: name) { return entity }
     let known = schema.entities.map(\.id)
     throw EngineError.entityUnknown(name: name, nearest: NearestName.suggest(name, among: known), known: known)

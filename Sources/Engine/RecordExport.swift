@@ -25,7 +25,7 @@ public struct RecordExport {
     defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
-    let cursor = try transaction.cursor(entity, query)
+    let cursor = try transaction.cursor(entity.id, query)
     switch format {
     case .csv: try writeCSV(cursor, RecordColumns(entity), deliver)
     case .jsonl: while let record = try cursor.next() { try deliver(FieldValue.map(record.fields).json + "\n") }

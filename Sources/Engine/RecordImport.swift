@@ -126,8 +126,8 @@ public struct RecordImport {
     _ outcome: inout Outcome
   ) throws {
     let given = fields.filter { entity.field($0.key)?.isWritable ?? true }
-    guard case .text(let id)? = fields["id"], let before = try transaction.get(entity, id) else {
-      _ = try transaction.insert(entity, Record(given), owner: "admin", now: now)
+    guard case .text(let id)? = fields["id"], let before = try transaction.get(entity.id, id) else {
+      _ = try transaction.insert(entity.id, Record(given), owner: "admin", now: now)
       outcome.added += 1
       return
     }
@@ -136,7 +136,7 @@ public struct RecordImport {
       outcome.unchanged += 1
       return
     }
-    _ = try transaction.update(entity, id, changes, now: now)
+    _ = try transaction.update(entity.id, id, changes, now: now)
     outcome.updated += 1
   }
 }

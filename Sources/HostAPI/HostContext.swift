@@ -1,5 +1,5 @@
 import Ecosystem
-import Funding
+import Lua
 import Reports
 import Store
 
@@ -36,6 +36,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   private let openTransaction: (@Sendable () throws -> StoreTransaction)?
   private var opened: StoreTransaction?
   private var isFinished = false
+  private var isInterruptible = false
 
   /// Creates the context of one invocation.
   ///
@@ -60,6 +61,13 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     openTransaction = transaction
   }
 
+  /// Stops SQL that runs when `task` is stopped.
+  func interruptSQL(with task: LuaTask?) {
+    guard !isInterruptible, let opened, let task else { return }
+    isInterruptible = true
+    opened.setInterrupt { [weak task] in task?.isStopping ?? true }
+  }
+
   /// The invocation's transaction, begun now if this is the first call that needs it.
   func transaction() throws -> StoreTransaction {
     if let opened { return opened }
@@ -76,6 +84,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public func finish() -> StoreTransaction? {
     isFinished = true
     defer { opened = nil }
+    opened?.setInterrupt(nil)
     return opened
   }
 }

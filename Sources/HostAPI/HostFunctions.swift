@@ -17,6 +17,7 @@ func function(_ name: String, _ body: @escaping HostBody) -> HostEntry {
 func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   { call in
     guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
+    context.interruptSQL(with: call.task)
     do { return try body(&call, context) } catch { return .error("\(name): \(message(of: error, in: context.language))") }
   }
 }

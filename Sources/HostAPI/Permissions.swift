@@ -52,6 +52,9 @@ public struct Permissions: Sendable, Hashable {
   /// An admin who may write.
   public static let adminWriting = Permissions(everything: .write)
 
+  /// Whether any group may be written.
+  public var canWrite: Bool { grants.values.contains { $0.access == .write } }
+
   func grant(_ group: String) -> Grant { grants[group] ?? Grant(access: .none) }
 
   /// Returns when `group` is granted at least `access`.

@@ -21,20 +21,20 @@ struct RecordAccess: Sendable {
   // MARK: Reading
 
   func record(_ id: String) throws -> Record? {
-    try context.transaction().get(entity, id).map(visible)
+    try context.transaction().get(entity.id, id).map(visible)
   }
 
   func search(_ text: String, _ query: Query) throws -> [Record] {
-    try context.transaction().search(entity, text, query).map(visible)
+    try context.transaction().search(entity.id, text, query).map(visible)
   }
 
   func count(_ query: Query) throws -> Int {
-    try context.transaction().count(entity, query.filter)
+    try context.transaction().count(entity.id, query.filter)
   }
 
   /// Streams the records that `query` selects.
   func cursor(_ query: Query) throws -> VisibleCursor {
-    VisibleCursor(cursor: try context.transaction().cursor(entity, query), access: self)
+    VisibleCursor(cursor: try context.transaction().cursor(entity.id, query), access: self)
   }
 
   /// The query that a filter and options, both optional Lua tables, describe.
@@ -57,7 +57,7 @@ struct RecordAccess: Sendable {
     try requireOwnPluginFields(fields)
     let record = Record(fields)
     try requireGranted(territoryOf: record, changing: nil)
-    let added = try context.transaction().insert(entity, record, owner: context.plugin, now: context.now)
+    let added = try context.transaction().insert(entity.id, record, owner: context.plugin, now: context.now)
     context.rowsWritten += 1
     return visible(added)
   }
@@ -65,12 +65,12 @@ struct RecordAccess: Sendable {
   func set(_ id: String, to table: LuaTable) throws -> Record {
     try context.permissions.require(.write, entity.permissionGroup)
     let changes = try writableFields(of: table)
-    guard let before = try context.transaction().get(entity, id) else {
+    guard let before = try context.transaction().get(entity.id, id) else {
       throw Misuse("no \(entity.id) has the id \"\(id)\"; add it first")
     }
     try requireOwnership(of: before, writing: changes)
     try requireGranted(territoryOf: before, changing: changes)
-    let after = try context.transaction().update(entity, id, changes, now: context.now)
+    let after = try context.transaction().update(entity.id, id, changes, now: context.now)
     context.rowsWritten += 1
     return visible(after)
   }
@@ -78,10 +78,10 @@ struct RecordAccess: Sendable {
   /// Deletes a record; false when there is none of that id.
   func delete(_ id: String) throws -> Bool {
     try context.permissions.require(.write, entity.permissionGroup)
-    guard let before = try context.transaction().get(entity, id) else { return false }
+    guard let before = try context.transaction().get(entity.id, id) else { return false }
     guard ownsRow(before) else { throw Misuse("the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it") }
     try requireGranted(territoryOf: before, changing: nil)
-    try context.transaction().delete(entity, id)
+    try context.transaction().delete(entity.id, id)
     context.rowsWritten += 1
     return true
   }
@@ -143,15 +143,14 @@ struct RecordAccess: Sendable {
     changes?.keys.allSatisfy(isOwnPluginField) ?? false
   }
 
+  /// Every territory of the row must be granted, and there must be one.
   private func requireGranted(_ territory: FieldValue, granted: [String], id: String) throws {
-    let needed: String
-    if case .text(let code) = territory {
-      if try context.lies(territory: code, within: granted) { return }
-      needed = "territory \(code)"
-    } else {
-      needed = "a territory on the row \"\(id)\""
+    func denied(_ needed: String) -> Denied {
+      Denied(group: entity.permissionGroup, needed: needed, granted: granted.joined(separator: ", "))
     }
-    throw Denied(group: entity.permissionGroup, needed: needed, granted: granted.joined(separator: ", "))
+    let codes = (territory.listValue ?? [territory]).compactMap(\.textValue)
+    guard !codes.isEmpty else { throw denied("a territory on the row \"\(id)\"") }
+    for code in codes where try !context.lies(territory: code, within: granted) { throw denied("territory \(code)") }
   }
 
   // MARK: What may be seen
@@ -191,12 +190,11 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
 extension HostContext {
   /// Whether the territory `code` is one of `granted` or lies in one of them.
   func lies(territory code: String, within granted: [String]) throws -> Bool {
-    guard let territories = schema.entity("territory") else { return false }
     var current: String? = code
     var stepsLeft = 32  // Deeper than any territory tree; bounds a cycle.
     while let here = current, stepsLeft > 0 {
       if granted.contains(here) { return true }
-      guard case .text(let parent)? = try transaction().get(territories, here)?["parent"] else { return false }
+      guard case .text(let parent)? = try transaction().get("territory", here)?["parent"] else { return false }
       current = parent
       stepsLeft -= 1
     }

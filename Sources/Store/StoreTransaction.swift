@@ -35,12 +35,19 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// Whether it has not ended.
   public var isOpen: Bool { connection != nil }
 
+  /// Checks now what `commit` would check, and stays open.
+  /// - Throws: as `commit`.
+  public func validate() throws {
+    let connection = try open()
+    if mode == .write { try checkReferences(connection) }
+  }
+
   /// Keeps all changes and ends the transaction.
   /// - Throws: `StoreError.missingReference`, `.wrongReference` or `.stillReferenced` when a record refers to what is
   ///   not there, naming it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
+    try validate()
     let connection = try open()
-    if mode == .write { try checkReferences(connection) }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)
     end(nil)

@@ -69,7 +69,7 @@ struct FailureReport {
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
     case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
-    case .untrusted, .downgrade, .sameVersionOtherContent, .notApproved, .neededBy, .rowsRefused, .columnUnknown: .refused
+    case .untrusted, .downgrade, .sameVersionOtherContent, .notApproved, .neededBy, .rowsRefused, .columnUnknown, .localeMalformed: .refused
     case .stopped: .limit
     case .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
       .failed
@@ -82,6 +82,12 @@ struct FailureReport {
   }
 
   private static func status(of error: StoreError) -> ExitStatus {
-    error.isConflict ? .conflict : error.isRefusal ? .refused : .failed
+    switch error.kind {
+    case .busy: .conflict
+    case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
+      .refusedSQL, .tooManyRows, .notFound, .readOnly:
+      .refused
+    case .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
+    }
   }
 }

@@ -12,12 +12,12 @@ enum DocumentModule {
     "document": function("grappe.document") { call, context in
       try call.endOfArguments(after: 0)
       guard context.document != nil else { throw Misuse("no report is running") }
-      call.push(table)
+      call.push(object)
       return .returns(1)
     }
   ]
 
-  private static let table = HostTable(
+  private static let object = HostTable(
     name: "doc",
     entries: [
       "heading": method("heading", heading), "text": block("text", Block.text), "note": block("note", Block.note),
@@ -34,7 +34,10 @@ enum DocumentModule {
       guard var document = context.document else { throw Misuse("no report is running") }
       context.document = nil  // Keeps the document's storage unique while it grows.
       defer { context.document = document }
+      let blocksBefore = document.blocks.count
       try body(call, &document)
+      let added = document.blocks[blocksBefore...].reduce(0) { $0 + $1.bytesHeld }
+      _ = call.charge(.output, Int64(added))
       return .returns(0)
     }
   }

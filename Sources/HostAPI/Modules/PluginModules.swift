@@ -73,8 +73,8 @@ enum StorageModule {
   private static func get(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.read, "storage")
-    let text = try context.transaction().storage(context.plugin).get(try call.text(1, "key"))
-    call.push(try text.map { LuaValue(try FieldValue(json: $0)) } ?? .nil)
+    let value = try context.transaction().storage(context.plugin).get(try call.text(1, "key"))
+    call.push(LuaValue(value ?? .null))
     return .returns(1)
   }
 
@@ -82,7 +82,7 @@ enum StorageModule {
     try call.endOfArguments(after: 2)
     try context.permissions.require(.write, "storage")
     let value = try FieldValue(try call.argument(2, "value"), emptyTable: .map)
-    try context.transaction().storage(context.plugin).set(try call.text(1, "key"), value.json)
+    try context.transaction().storage(context.plugin).set(try call.text(1, "key"), value)
     return .returns(0)
   }
 

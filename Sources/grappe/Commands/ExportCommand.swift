@@ -27,7 +27,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let host = try options.openHost()
-    let export = try RecordExport(host: host, entity: entity, format: try chosenFormat())
+    let export = RecordExport(host: host, entity: entity, format: try chosenFormat())
     let filter = try await filterValue(host)
     let sink = try OutputFile(path: output)
     try export.run(filter: filter) { try sink.write($0) }
