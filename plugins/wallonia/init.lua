@@ -1,0 +1,5 @@
+grappe.field("actor", "family_basis", {type = "text",label = {}})
+grappe.field("actor", "type", {type = "text",label = {}})
+grappe.field("actor", "ror_types", {type = "text",label = {}})
+grappe.field("actor", "ror_status", {type = "text",label = {}})
+grappe.field("indicator", "theme", {type = "text",label = {}})
