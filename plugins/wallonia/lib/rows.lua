@@ -55,14 +55,16 @@ end
 --- The rows of a CSV file as records. `kinds` names the columns that are not text:
 --- `{ aliases = "list", lat = "number", year = "integer" }`; lists are split on ";".
 function rows.csv(path, kinds)
+  local table_of_texts, problem = grappe.csv.decode(read(path))
+  if not table_of_texts then
+    refuse("data.refused", { place = path, problem = problem })
+  end
   local records = {}
-  for number, row in ipairs(grappe.csv.decode(read(path))) do
+  for number, row in ipairs(table_of_texts) do
     local record = {}
     for column, cell in pairs(row) do
-      if cell ~= "" then
-        local place = ("%s:%d: %s"):format(path, number + 1, column)
-        set_cell(record, column, convert(cell, kinds and kinds[column], place))
-      end
+      local place = ("%s:%d: %s"):format(path, number + 1, column)
+      set_cell(record, column, convert(cell, kinds and kinds[column], place))
     end
     records[number] = record
   end
