@@ -86,3 +86,35 @@ grappe.report {
     require("lib.indicateurs").run(params, doc)
   end,
 }
+
+grappe.command {
+  id = "audit",
+  summary = {
+    fr = "Ce qui manque à la cartographie ; --check nomme les acteurs concernés.",
+    en = "What the map lacks; --check names the actors concerned.",
+  },
+  params = {
+    check = {
+      type = "choice", optional = true,
+      values = { "family", "sector", "city", "province", "website", "founded", "description", "identifier", "tie" },
+      label = { fr = "Vérification", en = "Check" },
+    },
+  },
+  run = function(params)
+    local audit = require "lib.audit"
+    return params.check and audit.list(params.check) or audit.summary()
+  end,
+}
+
+grappe.command {
+  id = "label",
+  summary = { fr = "Attribue ou retire le label wake! à un acteur.", en = "Gives the wake! label to an actor, or withdraws it." },
+  params = {
+    actor = { type = "reference", entity = "actor", label = { fr = "Acteur", en = "Actor" } },
+    given = { type = "boolean", default = true, label = { fr = "Attribué", en = "Given" } },
+  },
+  run = function(params)
+    local actor = grappe.actors.set(params.actor, { ["wallonia.label"] = params.given })
+    return { id = actor.id, name = actor.name, label = actor["wallonia.label"] }
+  end,
+}
