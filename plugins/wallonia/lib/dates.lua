@@ -42,6 +42,9 @@ function dates.range(start, finish)
     return ("%s – %s"):format(dates.text(start), dates.text(finish))
   end
   local from, to = start:sub(1, 7), finish:sub(1, 7)
+  if from == to then
+    return dates.text(to)
+  end
   if from:sub(1, 4) == to:sub(1, 4) then
     local _, month = parts(from)
     return ("%s – %s"):format(month_name(month), dates.text(to))
