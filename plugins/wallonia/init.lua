@@ -43,7 +43,7 @@ local territory = {
 grappe.report {
   id = "cartographie",
   title = { fr = "Cartographie de l'écosystème créatif", en = "Map of the creative ecosystem" },
-  params = { family = family, sector = sector, city = city },
+  params = { family = family, sector = sector, city = city, territory = territory },
   run = function(params, doc)
     require("lib.cartographie").run(params, doc)
   end,
@@ -69,6 +69,10 @@ grappe.report {
   params = {
     stage = { type = "choice", values = stages, optional = true, label = { fr = "Stade", en = "Stage" } },
     level = { type = "choice", values = levels, optional = true, label = { fr = "Niveau", en = "Level" } },
+    detail = {
+      type = "boolean", default = false,
+      label = { fr = "Exclusions, lacunes et changements proposés", en = "Exclusions, gaps and proposed changes" },
+    },
   },
   run = function(params, doc)
     require("lib.financements").run(params, doc)

@@ -14,7 +14,7 @@ local fields = {
 
 local function find(params)
   return grappe.actors.find({
-    territory = "BE",
+    territory = params.territory or "BE",
     categories = params.family and { has = params.family },
     sectors = params.sector and { has = params.sector },
     city = params.city,
@@ -167,6 +167,9 @@ local function selection(doc, params)
   if params.city then
     parts[#parts + 1] = t("cartographie.in_city", { name = params.city })
   end
+  if params.territory then
+    parts[#parts + 1] = t("cartographie.in_territory", { name = labels.territories()[params.territory] })
+  end
   if #parts > 0 then
     doc:text(t("cartographie.selection", { what = table.concat(parts, " · ") }))
   end
@@ -185,13 +188,28 @@ local function closing(doc, actors, counts)
   sources.cite(doc, actors)
 end
 
---- Writes the report; `params` may hold `family`, `sector` and `city`.
+--- Says that nobody matches, and which cities are known where a city was asked for.
+local function nobody(doc, params)
+  doc:note(t("cartographie.nobody"))
+  if not params.city then
+    return
+  end
+  local seen, cities = {}, {}
+  for actor in grappe.actors.each({ territory = "BE", city = { present = true } }, { fields = { "id", "city" } }) do
+    if not seen[actor.city] then
+      seen[actor.city], cities[#cities + 1] = true, actor.city
+    end
+  end
+  doc:text(t("cartographie.known_cities", { cities = table.concat(labels.sort(cities), ", ") }))
+end
+
+--- Writes the report; `params` may hold `family`, `sector`, `city` and `territory` (Belgium, if left out).
 function cartographie.run(params, doc)
   local actors = find(params)
   local counts = count(actors)
   local is_filtered = selection(doc, params)
   if #actors == 0 then
-    doc:note(t("cartographie.nobody"))
+    nobody(doc, params)
     return
   end
   figures(doc, actors, counts)

@@ -8,7 +8,8 @@ local t = grappe.t
 local stages = { "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export" }
 local here = { ["BE"] = true, ["BE-WAL"] = true, ["BE-BRU"] = true, ["area-eu"] = true }
 local fields = {
-  "id", "name", "operator", "level", "instrument", "stages", "territories", "period", "standing", "source",
+  "id", "name", "operator", "level", "instrument", "stages", "territories", "period", "budget", "eligibility", "gaps",
+  "proposed_changes", "standing", "source",
 }
 
 local function contains(list, wanted)
@@ -184,6 +185,48 @@ local function list(doc, title, lines, names)
   }
 end
 
+local function budget_section(doc, lines)
+  local rows = {}
+  for _, line in ipairs(lines) do
+    if line.budget then
+      rows[#rows + 1] = { line.name, line.period or "–", line.budget }
+    end
+  end
+  if #rows > 0 then
+    doc:heading(t("funding.budgets"), 2)
+    doc:table {
+      columns = { t("funding.name"), t("funding.period"), { t("funding.budget"), align = "right", kind = "money", decimals = 0 } },
+      rows = rows,
+    }
+  end
+end
+
+local function detail_rows(line, rows)
+  local remarks = {
+    { t("funding.excluded"), line.eligibility and line.eligibility.exclusions },
+    { t("funding.condition"), line.eligibility and line.eligibility.conditions },
+    { t("funding.gap"), line.gaps },
+    { t("funding.change"), line.proposed_changes },
+  }
+  for _, remark in ipairs(remarks) do
+    for _, text in ipairs(remark[2] or {}) do
+      rows[#rows + 1] = { line.name, remark[1], text }
+    end
+  end
+end
+
+--- What the sources say of each line: who is excluded, on what condition, what is lacking, what should change.
+local function detail_section(doc, lines)
+  local rows = {}
+  for _, line in ipairs(lines) do
+    detail_rows(line, rows)
+  end
+  if #rows > 0 then
+    doc:heading(t("funding.remarks"), 2)
+    doc:table { columns = { t("funding.name"), t("funding.remark"), t("funding.text") }, rows = rows, group = 1 }
+  end
+end
+
 local function elsewhere_section(doc, lines, names)
   if #lines == 0 then
     return
@@ -196,7 +239,7 @@ local function elsewhere_section(doc, lines, names)
   doc:table { columns = { t("funding.name"), t("funding.operator"), t("funding.territory") }, rows = rows }
 end
 
---- Writes the report; `params` may hold `stage` and `level`.
+--- Writes the report; `params` may hold `stage`, `level` and `detail`.
 function financements.run(params, doc)
   local open, elsewhere = find(params)
   if #open + #elsewhere == 0 then
@@ -212,7 +255,14 @@ function financements.run(params, doc)
   operator_section(doc, open, names)
   list(doc, t("funding.existing_list"), existing, names)
   list(doc, t("funding.proposed_list"), proposed, names)
+  budget_section(doc, open)
+  if params.detail then
+    detail_section(doc, open)
+  end
   elsewhere_section(doc, elsewhere, names)
+  if not params.detail then
+    doc:note(t("funding.ask_detail"))
+  end
   doc:note(t("funding.missing"))
   local cited = table.move(elsewhere, 1, #elsewhere, #open + 1, table.move(open, 1, #open, 1, {}))
   sources.cite(doc, cited)

@@ -6,6 +6,7 @@ local kinds = {
   events = { categories = "list", themes = "list", attendance = "integer" },
   trainings = { skills = "list" },
   observations = { value = "number", value_max = "number", year = "integer" },
+  relations = { share = "number" },
 }
 
 local function load_csv(name)
