@@ -12,7 +12,8 @@ Prints one JSON object: report → {
 
 With the four plugins installed and no parameters given, `grappe report … --format json` must agree: its block "figures"
 holds the same values in the same order, and each table named here has the same numbers (its first cells are labels,
-those here are codes; compare the numbers as multisets of rows, or map the codes through the vocabularies)."""
+those here are codes; compare the numbers as multisets of rows, or map the codes through the vocabularies). An empty cell
+of a table stands for the 0 that is counted here."""
 import collections
 import json
 import sys

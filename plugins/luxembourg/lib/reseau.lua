@@ -90,10 +90,9 @@ end
 
 local function ranking(doc, top, territories)
   local kinds = labels.concepts("actor-kind")
-  local rows, names, values = {}, {}, {}
+  local rows = {}
   for position, actor in ipairs(top) do
     rows[position] = { position, shown_name(actor), kinds[actor.kind], actor.city or territories[actor.territory], actor.degree }
-    names[position], values[position] = actor.name, actor.degree
   end
   doc:heading(t("reseau.best"), 2)
   doc:table {
@@ -103,6 +102,20 @@ local function ranking(doc, top, territories)
     },
     rows = rows,
   }
+end
+
+local function types_chart(doc, relations)
+  local texts, counts, types, names, values = labels.concepts("relation-type"), {}, {}, {}, {}
+  for _, relation in ipairs(relations) do
+    if not counts[relation.type] then
+      counts[relation.type], types[#types + 1] = 0, relation.type
+    end
+    counts[relation.type] = counts[relation.type] + 1
+  end
+  labels.sort(types, function(type) return ("%06d"):format(999999 - counts[type]) .. texts[type] end)
+  for position, type in ipairs(types) do
+    names[position], values[position] = texts[type], counts[type]
+  end
   doc:chart { kind = "bar", title = t("reseau.chart"), labels = names, values = values }
 end
 
@@ -171,6 +184,7 @@ function reseau.run(params, doc)
   if #top > 0 then
     ranking(doc, top, territories)
     neighbours(doc, top, by_id)
+    types_chart(doc, relations)
   end
   isolated(doc, actors)
   doc:note(t("reseau.method"))

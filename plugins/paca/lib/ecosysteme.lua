@@ -87,7 +87,11 @@ local function kinds_table(doc, counts)
   end
   labels.sort(kinds, function(kind) return ("%06d"):format(999999 - counts.kinds[kind].total) .. texts[kind] end)
   for position, kind in ipairs(kinds) do
-    rows[position] = table.move(counts.kinds[kind], 1, #departements + 1, 2, { texts[kind] })
+    rows[position] = { texts[kind] }
+    for column = 1, #departements + 1 do
+      local amount = counts.kinds[kind][column]
+      rows[position][column + 1] = amount > 0 and amount or ""  -- Blanks read better than zeros in a sparse table.
+    end
     rows[position][#departements + 3] = counts.kinds[kind].total
   end
   local columns = { t("ecosysteme.kind") }

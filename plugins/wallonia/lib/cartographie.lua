@@ -86,15 +86,20 @@ local function figures(doc, actors, counts)
   }
 end
 
+--- A count for a sparse table, where blanks read better than zeros.
+local function or_blank(amount)
+  return amount and amount > 0 and amount or ""
+end
+
 local function kinds_table(doc, counts)
   local texts = labels.concepts("actor-kind")
   local rows = {}
   for _, kind in ipairs(ranked(counts.kinds, texts, total_of)) do
     local row, of_kind = { texts[kind] }, counts.kinds[kind]
     for _, family in ipairs(families) do
-      row[#row + 1] = of_kind[family] or 0
+      row[#row + 1] = or_blank(of_kind[family])
     end
-    row[6], row[7] = of_kind.none, of_kind.total
+    row[6], row[7] = or_blank(of_kind.none), of_kind.total
     rows[#rows + 1] = row
   end
   local columns = { t("cartographie.kind") }

@@ -107,7 +107,7 @@ local function stage_section(doc, existing, proposed)
   rows[#rows + 1] = { t("stage.none"), now.none, planned.none }
   doc:heading(t("funding.by_stage"), 2)
   doc:table { columns = { t("funding.stage"), integer(t("funding.existing")), integer(t("funding.proposed")) }, rows = rows }
-  doc:chart { kind = "stacked", title = t("funding.by_stage"), labels = names, series = series }
+  doc:chart { kind = "stacked", title = t("funding.chart"), labels = names, series = series }
   return now, planned
 end
 
@@ -150,12 +150,30 @@ local function words(list, scope)
   return #texts > 0 and table.concat(texts, ", ") or "–"
 end
 
+--- The stages of a line in words, in the order of a project.
+local function stage_words(line)
+  local ordered = {}
+  for _, stage in ipairs(stages) do
+    if contains(line.stages, stage) then
+      ordered[#ordered + 1] = stage
+    end
+  end
+  return words(ordered, "stage")
+end
+
+--- By operator, the unnamed ones last, then by name.
+local function by_operator(lines, names)
+  labels.sort(lines, function(line)
+    return (line.operator and "0" or "1") .. operator_name(line, names) .. "\0" .. line.name
+  end)
+end
+
 local function operator_section(doc, lines, names)
   local operators, rows = {}, {}
   for _, line in ipairs(lines) do
     local name = operator_name(line, names)
     if not operators[name] then
-      operators[name] = { name, 0, 0, rank = 0 }
+      operators[name] = { name, 0, 0 }
       rows[#rows + 1] = operators[name]
     end
     local column = line.standing == "proposed" and 3 or 2
@@ -174,9 +192,9 @@ local function list(doc, title, lines, names)
     return
   end
   local rows = {}
-  labels.sort(lines, function(line) return operator_name(line, names) .. "\0" .. line.name end)
+  by_operator(lines, names)
   for position, line in ipairs(lines) do
-    rows[position] = { operator_name(line, names), line.name, words(line.instrument, "instrument"), words(line.stages, "stage") }
+    rows[position] = { operator_name(line, names), line.name, words(line.instrument, "instrument"), stage_words(line) }
   end
   doc:heading(title, 2)
   doc:table {
