@@ -5,25 +5,33 @@
     python3 Tests/Oracle/report_figures.py REPORT     one, such as wallonia:cartographie
 
 Prints one JSON object: report → {
-  "figures": [n, …]            the key figures, in the order of the report
-  "tables":  [[[cell, …], …]]  the tables named in "counted", each as rows of integers and codes, unordered
-  "counted": ["…", …]          what each of these tables counts
+  "figures": [n, …]             the key figures, in the order of the report
+  "counted": ["…", …]           what each of the following tables counts
+  "tables":  [[[cell, …], …]]   the numbers of these tables of the report: a code stands where the report has a label, null
+                                where it leaves a cell empty; the order of rows and columns of labels are the report's matter
+  "words":   ["…", …]           texts that must occur among the cells of the tables or in a text, word for word
 }
 
-With the four plugins installed and no parameters given, `grappe report … --format json` must agree: its block "figures"
-holds the same values in the same order, and each table named here has the same numbers (its first cells are labels,
-those here are codes; compare the numbers as multisets of rows, or map the codes through the vocabularies). An empty cell
-of a table stands for the 0 that is counted here."""
+With the four plugins installed and no parameters given, `grappe report … --format json --lang fr` must agree: its block
+"figures" holds the same values in the same order, and for each table here one of its tables holds the same rows of numbers
+once labels and empty cells are left out and the rows are sorted."""
 import collections
 import json
 import sys
+import unicodedata
 
 from plugin_data import cells, lies_in, rows
 
 FAMILIES = ["formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique"]
 STAGES = ["idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export"]
+STAGE_NAMES = dict(zip(STAGES, ["Idée", "R&D", "Prototype", "Production", "Commercialisation", "Croissance", "Export"]))
 DEPARTEMENTS = ["FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04"]
 OPEN_IN_WALLONIA = {"BE", "BE-WAL", "BE-BRU", "area-eu"}
+
+
+def or_empty(amount):
+    """The tables of kinds leave a cell empty where there is nothing to count."""
+    return amount or None
 
 
 def cartographie():
@@ -44,7 +52,11 @@ def cartographie():
             sum(a["standing"] == "proposed" for a in actors), sum(not a["city"] for a in actors),
         ],
         "counted": ["kind × family, none, total", "territory", "ten first sectors (numbers only)"],
-        "tables": [[[k, *v] for k, v in sorted(kinds.items())], [[k, n] for k, n in sorted(places.items())], [[n] for n in top]],
+        "tables": [
+            [[k, *map(or_empty, v)] for k, v in sorted(kinds.items())],
+            [[k, n] for k, n in sorted(places.items())], [[n] for n in top],
+        ],
+        "words": [],
     }
 
 
@@ -66,7 +78,13 @@ def agenda():
             [[e["id"]] for e in sorted(dated, key=lambda e: (e["start"], e["id"]))],
             *([[e["id"]] for e in sorted(part, key=lambda e: e["id"])] for part in (recurring, announced, undated)),
         ],
+        "words": [e["name"] + ("\N{NO-BREAK SPACE}*" if e["standing"] == "proposed" else "") for e in events],
     }
+
+
+def uncovered(stages):
+    names = [STAGE_NAMES[stage] for stage in STAGES if stages[stage] == [0, 0]]
+    return "Aucun financement, existant ou en projet, ne cite : %s." % ", ".join(names)
 
 
 def financements():
@@ -87,40 +105,52 @@ def financements():
             len(lines), sum(is_open(x) for x in calls), sum(is_open(x) for x in programmes),
             len(lines) - proposed, proposed, sum(stages["none"]),
         ],
-        "counted": ["stage × existing, proposed", "operator × existing, proposed", "stages that nothing covers"],
-        "tables": [
-            [[k, *v] for k, v in stages.items()], [[k, *v] for k, v in sorted(operators.items())],
-            [[stage] for stage in STAGES if stages[stage] == [0, 0]],
-        ],
+        "counted": ["stage × existing, proposed", "operator × existing, proposed"],
+        "tables": [[[k, *v] for k, v in stages.items()], [[k, *v] for k, v in sorted(operators.items())]],
+        "words": [x["name"] for x in calls + programmes] + [uncovered(stages)],
     }
 
 
 def indicateurs():
     figures = [o for o in rows("observations") if lies_in(o["territory"], "BE")]
     themes = {row["indicator"]: row["theme"] for row in rows("indicator_themes")}
-    counts = collections.Counter(themes[o["indicator"]] for o in figures)
     unsaid = sum(o["period"] == "unsaid" for o in figures)
+    by_theme = collections.defaultdict(list)
+    for figure in figures:
+        by_theme[themes[figure["indicator"]]].append([figure["origin"], figure["period"], figure["as_written"]])
     return {
         "figures": [len(figures), len(figures) - unsaid, unsaid, len({o["origin"] for o in figures})],
-        "counted": ["theme: number of rows of its table", "period and words of each figure"],
-        "tables": [
-            [[k, n] for k, n in sorted(counts.items())],
-            sorted([o["origin"], o["period"], o["as_written"]] for o in figures),
-        ],
+        "counted": ["figures of the theme " + theme for theme in sorted(by_theme)],
+        "tables": [sorted(by_theme[theme]) for theme in sorted(by_theme)],
+        "words": sorted({o[field] for o in figures for field in ("origin", "as_written")}),
     }
+
+
+def folded(text):
+    """Lower case without accents: the order in which the reports list names."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
 def reseau(limit=10):
     actors = {a["id"]: a for a in rows("actors") if lies_in(a["territory"], "LU")}
     relations = [r for r in rows("relations") if r["from"] in actors or r["to"] in actors]
-    degree = collections.Counter(end for r in relations for end in (r["from"], r["to"]) if end in actors)
-    ranked = sorted(degree.values(), reverse=True)
+    ties = collections.defaultdict(collections.Counter)
+    for relation in relations:
+        for end, direction in ((relation["from"], "out"), (relation["to"], "in")):
+            if end in actors:
+                ties[end][direction, relation["type"]] += 1
+    degree = {actor: sum(counts.values()) for actor, counts in ties.items()}
+    top = sorted(degree, key=lambda actor: (-degree[actor], folded(actors[actor]["name"])))[:limit]
     return {
         "figures": [
             len(actors), len(degree), len(actors) - len(degree), len(relations), len({r["type"] for r in relations}),
         ],
-        "counted": ["ties of the best-connected actors, in order (numbers only)", "actor, number of ties"],
-        "tables": [[[n] for n in ranked[:limit]], sorted([actors[a]["name"], n] for a, n in degree.items())],
+        "counted": ["rank, best-connected actor, ties", "actor and sort of tie, number of neighbours"],
+        "tables": [
+            [[place, actor, degree[actor]] for place, actor in enumerate(top, 1)],
+            [[actor, ".".join(sort), n] for actor in top for sort, n in sorted(ties[actor].items())],
+        ],
+        "words": [],
     }
 
 
@@ -139,10 +169,12 @@ def ecosysteme():
         "figures": [
             len(actors), research, len(actors) - research, sum(a.get("paca.ror_status") == "inactive" for a in actors), totals[6],
         ],
-        "counted": ["département", "kind × 13, 06, 84, 83, 05, 04, unknown, total"],
+        "counted": ["département, actors, share", "kind × 13, 06, 84, 83, 05, 04, unknown, total"],
         "tables": [
-            [[k or "unknown", n] for k, n in zip(columns, totals) if k or n], [[k, *v] for k, v in sorted(kinds.items())],
+            [[k or "unknown", n, n / len(actors)] for k, n in zip(columns, totals) if k or n],
+            [[k, *map(or_empty, v)] for k, v in sorted(kinds.items())],
         ],
+        "words": [],
     }
 
 
