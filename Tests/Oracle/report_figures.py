@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""The figures that the six reports must show, counted over the plugins' data files.
+
+    python3 Tests/Oracle/report_figures.py            all reports
+    python3 Tests/Oracle/report_figures.py REPORT     one, such as wallonia:cartographie
+
+Prints one JSON object: report → {
+  "figures": [n, …]             the key figures, in the order of the report
+  "counted": ["…", …]           what each of the following tables counts
+  "tables":  [[[cell, …], …]]   the numbers of these tables of the report: a code stands where the report has a label, null
+                                where it leaves a cell empty; the order of rows and columns of labels are the report's matter
+  "words":   ["…", …]           texts that must occur among the cells of the tables or in a text, word for word
+}
+
+With the four plugins installed and no parameters given, `grappe report … --format json --lang fr` must agree: its block
+"figures" holds the same values in the same order, and for each table here one of its tables holds the same rows of numbers
+once labels and empty cells are left out and the rows are sorted."""
+import collections
+import json
+import sys
+import unicodedata
+
+from plugin_data import cells, lies_in, rows
+
+FAMILIES = ["formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique"]
+STAGES = ["idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export"]
+STAGE_NAMES = dict(zip(STAGES, ["Idée", "R&D", "Prototype", "Production", "Commercialisation", "Croissance", "Export"]))
+DEPARTEMENTS = ["FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04"]
+OPEN_IN_WALLONIA = {"BE", "BE-WAL", "BE-BRU", "area-eu"}
+
+
+def or_empty(amount):
+    """The tables of kinds leave a cell empty where there is nothing to count."""
+    return amount or None
+
+
+def cartographie():
+    actors = [a for a in rows("actors") if lies_in(a["territory"], "BE")]
+    without = [a for a in actors if not a["categories"]]
+    kinds = collections.defaultdict(lambda: [0] * 6)
+    for actor in actors:
+        for family in cells(actor, "categories"):
+            kinds[actor["kind"]][FAMILIES.index(family)] += 1
+        kinds[actor["kind"]][4] += not actor["categories"]
+        kinds[actor["kind"]][5] += 1
+    places = collections.Counter(a["territory"] for a in actors)
+    sectors = collections.Counter(s for a in actors for s in cells(a, "sectors"))
+    top = sorted(sectors.values(), reverse=True)[:10]
+    return {
+        "figures": [
+            len(actors), len(actors) - len(without), len(without),
+            sum(a["standing"] == "proposed" for a in actors), sum(not a["city"] for a in actors),
+        ],
+        "counted": ["kind × family, none, total", "territory", "ten first sectors (numbers only)"],
+        "tables": [
+            [[k, *map(or_empty, v)] for k, v in sorted(kinds.items())],
+            [[k, n] for k, n in sorted(places.items())], [[n] for n in top],
+        ],
+        "words": [],
+    }
+
+
+def agenda():
+    events = rows("events")
+    dated = [e for e in events if e.get("start")]
+    rest = [e for e in events if not e.get("start")]
+    recurring = [e for e in rest if e["recurring"] == "yes"]
+    rest = [e for e in rest if e["recurring"] != "yes"]
+    announced = [e for e in rest if e["period"]]
+    undated = [e for e in rest if not e["period"]]
+    return {
+        "figures": [
+            len(events), len(dated), len(recurring), len(announced), len(undated),
+            sum(e["standing"] == "proposed" for e in events),
+        ],
+        "counted": ["dated, in order (ids)", "recurring (ids)", "announced (ids)", "undated (ids)"],
+        "tables": [
+            [[e["id"]] for e in sorted(dated, key=lambda e: (e["start"], e["id"]))],
+            *([[e["id"]] for e in sorted(part, key=lambda e: e["id"])] for part in (recurring, announced, undated)),
+        ],
+        "words": [e["name"] + ("\N{NO-BREAK SPACE}*" if e["standing"] == "proposed" else "") for e in events],
+    }
+
+
+def uncovered(stages):
+    names = [STAGE_NAMES[stage] for stage in STAGES if stages[stage] == [0, 0]]
+    return "Aucun financement, existant ou en projet, ne cite : %s." % ", ".join(names)
+
+
+def financements():
+    calls, programmes = rows("calls"), rows("programmes")
+    territories = lambda line: set(line.get("territories", []))
+    is_open = lambda line: not territories(line) or bool(territories(line) & OPEN_IN_WALLONIA)
+    lines = [x for x in calls + programmes if is_open(x)]
+    stages = {stage: [0, 0] for stage in STAGES + ["none"]}
+    operators = collections.defaultdict(lambda: [0, 0])
+    for line in lines:
+        column = 1 if line["standing"] == "proposed" else 0
+        operators[line.get("operator", "none")][column] += 1
+        for stage in line.get("stages") or ["none"]:
+            stages[stage][column] += 1
+    proposed = sum(x["standing"] == "proposed" for x in lines)
+    return {
+        "figures": [
+            len(lines), sum(is_open(x) for x in calls), sum(is_open(x) for x in programmes),
+            len(lines) - proposed, proposed, sum(stages["none"]),
+        ],
+        "counted": ["stage × existing, proposed", "operator × existing, proposed"],
+        "tables": [[[k, *v] for k, v in stages.items()], [[k, *v] for k, v in sorted(operators.items())]],
+        "words": [x["name"] for x in calls + programmes] + [uncovered(stages)],
+    }
+
+
+def indicateurs():
+    figures = [o for o in rows("observations") if lies_in(o["territory"], "BE")]
+    themes = {row["indicator"]: row["theme"] for row in rows("indicator_themes")}
+    unsaid = sum(o["period"] == "unsaid" for o in figures)
+    by_theme = collections.defaultdict(list)
+    for figure in figures:
+        by_theme[themes[figure["indicator"]]].append([figure["origin"], figure["period"], figure["as_written"]])
+    return {
+        "figures": [len(figures), len(figures) - unsaid, unsaid, len({o["origin"] for o in figures})],
+        "counted": ["figures of the theme " + theme for theme in sorted(by_theme)],
+        "tables": [sorted(by_theme[theme]) for theme in sorted(by_theme)],
+        "words": sorted({o[field] for o in figures for field in ("origin", "as_written")}),
+    }
+
+
+def folded(text):
+    """Lower case without accents: the order in which the reports list names."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+def reseau(limit=10):
+    actors = {a["id"]: a for a in rows("actors") if lies_in(a["territory"], "LU")}
+    relations = [r for r in rows("relations") if r["from"] in actors or r["to"] in actors]
+    ties = collections.defaultdict(collections.Counter)
+    for relation in relations:
+        for end, direction in ((relation["from"], "out"), (relation["to"], "in")):
+            if end in actors:
+                ties[end][direction, relation["type"]] += 1
+    degree = {actor: sum(counts.values()) for actor, counts in ties.items()}
+    top = sorted(degree, key=lambda actor: (-degree[actor], folded(actors[actor]["name"])))[:limit]
+    return {
+        "figures": [
+            len(actors), len(degree), len(actors) - len(degree), len(relations), len({r["type"] for r in relations}),
+        ],
+        "counted": ["rank, best-connected actor, ties", "actor and sort of tie, number of neighbours"],
+        "tables": [
+            [[place, actor, degree[actor]] for place, actor in enumerate(top, 1)],
+            [[actor, ".".join(sort), n] for actor in top for sort, n in sorted(ties[actor].items())],
+        ],
+        "words": [],
+    }
+
+
+def ecosysteme():
+    actors = [a for a in rows("actors") if lies_in(a["territory"], "FR-PAC")]
+    columns = DEPARTEMENTS + [None]
+    column = lambda actor: DEPARTEMENTS.index(actor["territory"]) if actor["territory"] in DEPARTEMENTS else 6
+    kinds = collections.defaultdict(lambda: [0] * 8)
+    totals = [0] * len(columns)
+    for actor in actors:
+        kinds[actor["kind"]][column(actor)] += 1
+        kinds[actor["kind"]][7] += 1
+        totals[column(actor)] += 1
+    research = sum(a["source"] == "ROR" for a in actors)
+    return {
+        "figures": [
+            len(actors), research, len(actors) - research, sum(a.get("paca.ror_status") == "inactive" for a in actors), totals[6],
+        ],
+        "counted": ["département, actors, share", "kind × 13, 06, 84, 83, 05, 04, unknown, total"],
+        "tables": [
+            [[k or "unknown", n, n / len(actors)] for k, n in zip(columns, totals) if k or n],
+            [[k, *map(or_empty, v)] for k, v in sorted(kinds.items())],
+        ],
+        "words": [],
+    }
+
+
+REPORTS = {
+    "wallonia:cartographie": cartographie, "wallonia:agenda": agenda, "wallonia:financements": financements,
+    "wallonia:indicateurs": indicateurs, "luxembourg:reseau": reseau, "paca:ecosysteme": ecosysteme,
+}
+
+
+def main():
+    wanted = sys.argv[1:] or list(REPORTS)
+    unknown = [name for name in wanted if name not in REPORTS]
+    if unknown:
+        sys.exit("unknown report %s; known: %s" % (", ".join(unknown), ", ".join(REPORTS)))
+    json.dump({name: REPORTS[name]() for name in wanted}, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    main()

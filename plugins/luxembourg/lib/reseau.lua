@@ -1,0 +1,208 @@
+-- The network: who is tied to whom, and the best-connected actors with their neighbours.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local reseau = {}
+
+local t = grappe.t
+local collections = { "actors", "events", "programmes", "calls" }
+
+local function actors_in(territory)
+  local actors, by_id = {}, {}
+  for actor in grappe.actors.each({ territory = territory }) do
+    actors[#actors + 1], by_id[actor.id] = actor, actor
+    actor.ties, actor.degree = {}, 0
+  end
+  return actors, by_id
+end
+
+--- Books a tie with the actor at one of its ends; `direction` says at which: "out" or "in".
+local function book(actor, relation, direction, neighbour)
+  if not actor then
+    return
+  end
+  local key = direction .. "." .. relation.type
+  actor.ties[key] = actor.ties[key] or {}
+  table.insert(actor.ties[key], neighbour)
+  actor.degree = actor.degree + 1
+end
+
+local function relations_of(by_id)
+  local relations = {}
+  for relation in grappe.relations.each() do
+    local from, to = by_id[relation.from], by_id[relation.to]
+    if from or to then
+      relations[#relations + 1] = relation
+      book(from, relation, "out", relation.to)
+      book(to, relation, "in", relation.from)
+    end
+  end
+  return relations
+end
+
+local function name_of(id, by_id, names)
+  if by_id[id] then
+    return by_id[id].name
+  end
+  for _, collection in ipairs(collections) do
+    local record = not names[id] and grappe[collection].get(id)
+    if record then
+      names[id] = record.name
+    end
+  end
+  return names[id] or id
+end
+
+local function is_inactive(actor)
+  return actor["luxembourg.ror_status"] == "inactive"
+end
+
+local function shown_name(actor)
+  return is_inactive(actor) and t("reseau.inactive", { name = actor.name }) or actor.name
+end
+
+local function connected(actors)
+  local list = {}
+  for _, actor in ipairs(actors) do
+    if actor.degree > 0 then
+      list[#list + 1] = actor
+    end
+  end
+  labels.sort(list, function(actor) return ("%06d"):format(999999 - actor.degree) .. actor.name end)
+  return list
+end
+
+local function figures(doc, actors, linked, relations)
+  local types, count = {}, 0
+  for _, relation in ipairs(relations) do
+    if not types[relation.type] then
+      types[relation.type], count = true, count + 1
+    end
+  end
+  doc:figures {
+    { label = t("reseau.actors"), value = #actors },
+    { label = t("reseau.linked"), value = #linked },
+    { label = t("reseau.isolated"), value = #actors - #linked },
+    { label = t("reseau.ties"), value = #relations },
+    { label = t("reseau.types"), value = count },
+  }
+end
+
+local function ranking(doc, top, territories)
+  local kinds = labels.concepts("actor-kind")
+  local rows = {}
+  for position, actor in ipairs(top) do
+    rows[position] = { position, shown_name(actor), kinds[actor.kind], actor.city or territories[actor.territory], actor.degree }
+  end
+  doc:heading(t("reseau.best"), 2)
+  doc:table {
+    columns = {
+      { "", align = "right", kind = "integer" }, t("reseau.actor"), t("reseau.kind"), t("reseau.place"),
+      { t("reseau.ties"), align = "right", kind = "integer" },
+    },
+    rows = rows,
+  }
+end
+
+local function types_chart(doc, relations)
+  local texts, counts, types, names, values = labels.concepts("relation-type"), {}, {}, {}, {}
+  for _, relation in ipairs(relations) do
+    if not counts[relation.type] then
+      counts[relation.type], types[#types + 1] = 0, relation.type
+    end
+    counts[relation.type] = counts[relation.type] + 1
+  end
+  labels.sort(types, function(type) return ("%06d"):format(999999 - counts[type]) .. texts[type] end)
+  for position, type in ipairs(types) do
+    names[position], values[position] = texts[type], counts[type]
+  end
+  doc:chart { kind = "bar", title = t("reseau.chart"), labels = names, values = values }
+end
+
+--- The ties of one actor as rows: its name, the sort of tie, how many, with whom.
+local function tie_rows(actor, by_id, names, rows)
+  local keys = {}
+  for key in pairs(actor.ties) do
+    keys[#keys + 1] = key
+  end
+  table.sort(keys, function(a, b)
+    local x, y = #actor.ties[a], #actor.ties[b]
+    return x > y or x == y and a < b
+  end)
+  for _, key in ipairs(keys) do
+    local neighbours = {}
+    for position, id in ipairs(actor.ties[key]) do
+      neighbours[position] = name_of(id, by_id, names)
+    end
+    labels.sort(neighbours)
+    rows[#rows + 1] = { shown_name(actor), t("tie." .. key), #neighbours, table.concat(neighbours, " · ") }
+  end
+end
+
+local function neighbours(doc, top, by_id)
+  local rows, names = {}, {}
+  for _, actor in ipairs(top) do
+    tie_rows(actor, by_id, names, rows)
+  end
+  doc:heading(t("reseau.neighbours"), 2)
+  doc:table {
+    columns = {
+      t("reseau.actor"), t("reseau.tie"), { t("reseau.count"), align = "right", kind = "integer" }, t("reseau.with"),
+    },
+    rows = rows, group = 1,
+  }
+end
+
+local function isolated(doc, actors)
+  local names = {}
+  for _, actor in ipairs(actors) do
+    if actor.degree == 0 then
+      names[#names + 1] = shown_name(actor)
+    end
+  end
+  if #names == 0 then
+    return
+  end
+  labels.sort(names)
+  doc:heading(t("reseau.isolated"), 2)
+  doc:text(table.concat(names, " · "))
+end
+
+--- Writes the report; `params.limit` is the number of actors shown, `params.territory` where they are (LU if left out).
+function reseau.run(params, doc)
+  local territory = params.territory or "LU"
+  local actors, by_id = actors_in(territory)
+  if #actors == 0 then
+    doc:note(t("reseau.nobody"))
+    return
+  end
+  local relations = relations_of(by_id)
+  local linked, territories = connected(actors), labels.territories()
+  local top = table.move(linked, 1, math.min(params.limit, #linked), 1, {})
+  doc:text(t("reseau.about", { place = territories[territory] }))
+  figures(doc, actors, linked, relations)
+  if #top > 0 then
+    ranking(doc, top, territories)
+    neighbours(doc, top, by_id)
+    types_chart(doc, relations)
+  end
+  isolated(doc, actors)
+  doc:note(t("reseau.method"))
+  doc:note(t("reseau.missing"))
+  sources.cite(doc, actors)
+end
+
+--- The names of the actors of Luxembourg that no relation touches, in order.
+function reseau.isolated()
+  local actors, by_id = actors_in("LU")
+  relations_of(by_id)
+  local alone = {}
+  for _, actor in ipairs(actors) do
+    if actor.degree == 0 then
+      alone[#alone + 1] = { id = actor.id, name = actor.name, kind = actor.kind, city = actor.city }
+    end
+  end
+  return labels.sort(alone, function(actor) return actor.name end)
+end
+
+return reseau

@@ -1,0 +1,168 @@
+-- The ecosystem of the region, by département and by kind.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local ecosysteme = {}
+
+local t = grappe.t
+local departements = { "FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04" }
+local region = "FR-PAC"
+
+local function find(params)
+  return grappe.actors.find { territory = params.departement or region, kind = params.kind }
+end
+
+local function column_of(actor)
+  for position, departement in ipairs(departements) do
+    if actor.territory == departement then
+      return position
+    end
+  end
+  return #departements + 1
+end
+
+local function count(actors)
+  local counts = { kinds = {}, columns = {}, research = 0, inactive = 0 }
+  for position = 1, #departements + 1 do
+    counts.columns[position] = 0
+  end
+  for _, actor in ipairs(actors) do
+    local column = column_of(actor)
+    local of_kind = counts.kinds[actor.kind] or { 0, 0, 0, 0, 0, 0, 0, total = 0 }
+    counts.kinds[actor.kind] = of_kind
+    of_kind[column], of_kind.total = of_kind[column] + 1, of_kind.total + 1
+    counts.columns[column] = counts.columns[column] + 1
+    counts.research = counts.research + (actor.source == "ROR" and 1 or 0)
+    counts.inactive = counts.inactive + (actor["paca.ror_status"] == "inactive" and 1 or 0)
+  end
+  return counts
+end
+
+local function figures(doc, actors, counts)
+  doc:figures {
+    { label = t("ecosysteme.actors"), value = #actors },
+    { label = t("ecosysteme.research"), value = counts.research },
+    { label = t("ecosysteme.cited"), value = #actors - counts.research },
+    { label = t("ecosysteme.inactive"), value = counts.inactive },
+    { label = t("ecosysteme.no_departement"), value = counts.columns[#departements + 1] },
+  }
+end
+
+local function share(part, whole)
+  return whole > 0 and part / whole or 0
+end
+
+local function departements_table(doc, actors, counts)
+  local names, rows = labels.territories(), {}
+  for position, departement in ipairs(departements) do
+    local code = departement:sub(4)
+    rows[position] = { ("%s (%s)"):format(names[departement], code), counts.columns[position], share(counts.columns[position], #actors) }
+  end
+  local unknown = counts.columns[#departements + 1]
+  if unknown > 0 then
+    rows[#rows + 1] = { t("ecosysteme.no_departement"), unknown, share(unknown, #actors) }
+  end
+  doc:heading(t("ecosysteme.by_departement"), 2)
+  doc:table {
+    columns = {
+      t("ecosysteme.departement"), { t("ecosysteme.actors"), align = "right", kind = "integer" },
+      { t("ecosysteme.share"), align = "right", kind = "percent", decimals = 1 },
+    },
+    rows = rows, totals = true,
+  }
+end
+
+local function chart(doc, counts)
+  local texts, names, values = labels.territories(), {}, {}
+  for position, departement in ipairs(departements) do
+    names[position], values[position] = texts[departement], counts.columns[position]
+  end
+  doc:chart { kind = "bar", title = t("ecosysteme.chart"), labels = names, values = values }
+end
+
+local function kinds_table(doc, counts)
+  local texts, kinds, rows = labels.concepts("actor-kind"), {}, {}
+  for kind in pairs(counts.kinds) do
+    kinds[#kinds + 1] = kind
+  end
+  labels.sort(kinds, function(kind) return ("%06d"):format(999999 - counts.kinds[kind].total) .. texts[kind] end)
+  for position, kind in ipairs(kinds) do
+    rows[position] = { texts[kind] }
+    for column = 1, #departements + 1 do
+      local amount = counts.kinds[kind][column]
+      rows[position][column + 1] = amount > 0 and amount or ""  -- Blanks read better than zeros in a sparse table.
+    end
+    rows[position][#departements + 3] = counts.kinds[kind].total
+  end
+  local columns = { t("ecosysteme.kind") }
+  for _, departement in ipairs(departements) do
+    columns[#columns + 1] = { departement:sub(4), align = "right", kind = "integer" }
+  end
+  columns[#columns + 1] = { t("ecosysteme.unknown"), align = "right", kind = "integer" }
+  columns[#columns + 1] = { t("ecosysteme.all"), align = "right", kind = "integer" }
+  doc:heading(t("ecosysteme.by_kind"), 2)
+  doc:table { columns = columns, rows = rows, totals = true }
+end
+
+local function poles(doc, actors, counts)
+  local both = counts.columns[1] + counts.columns[2]
+  doc:text(t("ecosysteme.poles", {
+    west = counts.columns[1], east = counts.columns[2],
+    share = math.floor(share(both, #actors) * 100 + 0.5),
+  }))
+end
+
+local function cited(doc, actors)
+  local kinds, territories, rows = labels.concepts("actor-kind"), labels.territories(), {}
+  labels.sort(actors, function(actor) return actor.name end)
+  for _, actor in ipairs(actors) do
+    if actor.source ~= "ROR" then
+      rows[#rows + 1] = { actor.name, kinds[actor.kind], actor.city or territories[actor.territory], actor.description }
+    end
+  end
+  if #rows > 0 then
+    doc:heading(t("ecosysteme.cited"), 2)
+    doc:table {
+      columns = { t("ecosysteme.actor"), t("ecosysteme.kind"), t("ecosysteme.place"), t("ecosysteme.role") },
+      rows = rows,
+    }
+  end
+end
+
+local function list(doc, actors)
+  local kinds, territories, rows = labels.concepts("actor-kind"), labels.territories(), {}
+  labels.sort(actors, function(actor) return actor.name end)
+  for position, actor in ipairs(actors) do
+    local name = actor["paca.ror_status"] == "inactive" and t("ecosysteme.inactive_name", { name = actor.name }) or actor.name
+    rows[position] = { name, kinds[actor.kind], actor.city or territories[actor.territory] }
+  end
+  doc:heading(t("ecosysteme.list"), 2)
+  doc:table { columns = { t("ecosysteme.actor"), t("ecosysteme.kind"), t("ecosysteme.place") }, rows = rows }
+end
+
+--- Writes the report; `params` may hold `departement` ("FR-13") and `kind`.
+function ecosysteme.run(params, doc)
+  local actors = find(params)
+  if #actors == 0 then
+    doc:note(t("ecosysteme.nobody"))
+    return
+  end
+  local counts = count(actors)
+  figures(doc, actors, counts)
+  if not params.departement then
+    departements_table(doc, actors, counts)
+    chart(doc, counts)
+    poles(doc, actors, counts)
+  end
+  kinds_table(doc, counts)
+  if params.departement or params.kind then
+    list(doc, actors)
+  else
+    cited(doc, actors)
+  end
+  doc:note(t("ecosysteme.method"))
+  doc:note(t("ecosysteme.missing"))
+  sources.cite(doc, actors)
+end
+
+return ecosysteme

@@ -1,0 +1,124 @@
+-- What the Walloon plugin registers: its fields, its reports and its commands.
+local stages = { "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export" }
+local levels = { "eu", "federal", "national", "regional", "community", "local", "private" }
+local themes = { "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "societe" }
+
+grappe.field("actor", "label", {
+  type = "boolean",
+  label = { fr = "Label wake!", en = "wake! label" },
+})
+grappe.field("actor", "type", {
+  type = "list",
+  of = { type = "concept", scheme = "wallonia-type" },
+  label = { fr = "Type du livre blanc", en = "Type of the white paper" },
+})
+grappe.field("actor", "family_basis", {
+  type = "choice",
+  values = { "map", "inferred", "none" },
+  label = { fr = "Origine de la famille", en = "Basis of the family" },
+})
+grappe.field("actor", "ror_types", {
+  type = "text",
+  label = { fr = "Types selon ROR", en = "Types in ROR" },
+})
+grappe.field("actor", "ror_status", {
+  type = "choice",
+  values = { "active", "inactive", "withdrawn" },
+  label = { fr = "Statut selon ROR", en = "Status in ROR" },
+})
+grappe.field("indicator", "theme", {
+  type = "choice",
+  values = themes,
+  label = { fr = "Thème", en = "Theme" },
+})
+
+local family = { type = "concept", scheme = "family", optional = true, label = { fr = "Famille", en = "Family" } }
+local sector = { type = "concept", scheme = "sector", optional = true, label = { fr = "Secteur", en = "Sector" } }
+local city = { type = "text", optional = true, label = { fr = "Ville", en = "City" } }
+local territory = {
+  type = "reference", entity = "territory", optional = true,
+  label = { fr = "Territoire", en = "Territory" },
+}
+
+grappe.report {
+  id = "cartographie",
+  title = { fr = "Cartographie de l'écosystème créatif", en = "Map of the creative ecosystem" },
+  params = { family = family, sector = sector, city = city, territory = territory },
+  run = function(params, doc)
+    require("lib.cartographie").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "agenda",
+  title = { fr = "Agenda de la créativité numérique", en = "Agenda of digital creativity" },
+  params = {
+    from = { type = "date", optional = true, label = { fr = "À partir du", en = "From" } },
+    city = city,
+    kind = { type = "concept", scheme = "event-kind", optional = true, label = { fr = "Genre", en = "Kind" } },
+    territory = territory,
+  },
+  run = function(params, doc)
+    require("lib.agenda").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "financements",
+  title = { fr = "Financements ouverts en Wallonie", en = "Funding open in Wallonia" },
+  params = {
+    stage = { type = "choice", values = stages, optional = true, label = { fr = "Stade", en = "Stage" } },
+    level = { type = "choice", values = levels, optional = true, label = { fr = "Niveau", en = "Level" } },
+    detail = {
+      type = "boolean", default = false,
+      label = { fr = "Exclusions, lacunes et changements proposés", en = "Exclusions, gaps and proposed changes" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.financements").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "indicateurs",
+  title = { fr = "Indicateurs de la créativité numérique", en = "Figures of digital creativity" },
+  params = {
+    theme = { type = "choice", values = themes, optional = true, label = { fr = "Thème", en = "Theme" } },
+    territory = territory,
+  },
+  run = function(params, doc)
+    require("lib.indicateurs").run(params, doc)
+  end,
+}
+
+grappe.command {
+  id = "audit",
+  summary = {
+    fr = "Ce qui manque à la cartographie ; --check nomme les acteurs concernés.",
+    en = "What the map lacks; --check names the actors concerned.",
+  },
+  params = {
+    check = {
+      type = "choice", optional = true,
+      values = { "family", "sector", "city", "province", "website", "founded", "description", "identifier", "tie" },
+      label = { fr = "Vérification", en = "Check" },
+    },
+  },
+  run = function(params)
+    local audit = require "lib.audit"
+    return params.check and audit.list(params.check) or audit.summary()
+  end,
+}
+
+grappe.command {
+  id = "label",
+  summary = { fr = "Attribue ou retire le label wake! à un acteur.", en = "Gives the wake! label to an actor, or withdraws it." },
+  params = {
+    actor = { type = "reference", entity = "actor", label = { fr = "Acteur", en = "Actor" } },
+    given = { type = "boolean", default = true, label = { fr = "Attribué", en = "Given" } },
+  },
+  run = function(params)
+    local actor = grappe.actors.set(params.actor, { ["wallonia.label"] = params.given })
+    return { id = actor.id, name = actor.name, label = actor["wallonia.label"] }
+  end,
+}

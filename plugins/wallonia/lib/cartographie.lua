@@ -1,0 +1,233 @@
+-- The map of the ecosystem: who there is, by family and kind, where, in which sectors.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local cartographie = {}
+
+local t = grappe.t
+local families = {
+  "formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique",
+}
+local fields = {
+  "id", "name", "kind", "categories", "sectors", "territory", "city", "standing", "source", "wallonia.family_basis",
+}
+
+local function find(params)
+  return grappe.actors.find({
+    territory = params.territory or "BE",
+    categories = params.family and { has = params.family },
+    sectors = params.sector and { has = params.sector },
+    city = params.city,
+  }, { fields = fields })
+end
+
+local function add(counts, key, amount)
+  counts[key] = (counts[key] or 0) + (amount or 1)
+end
+
+local function count(actors)
+  local counts = { kinds = {}, families = {}, places = {}, sectors = {}, none = 0, proposed = 0, no_city = 0, map = 0 }
+  for _, actor in ipairs(actors) do
+    local kind = counts.kinds[actor.kind] or { total = 0, none = 0 }
+    counts.kinds[actor.kind] = kind
+    kind.total = kind.total + 1
+    for _, family in ipairs(actor.categories or {}) do
+      add(kind, family)
+      add(counts.families, family)
+    end
+    if #(actor.categories or {}) == 0 then
+      add(kind, "none")
+      counts.none = counts.none + 1
+    end
+    for _, sector in ipairs(actor.sectors or {}) do
+      add(counts.sectors, sector)
+    end
+    add(counts.places, actor.territory)
+    counts.proposed = counts.proposed + (actor.standing == "proposed" and 1 or 0)
+    counts.no_city = counts.no_city + (actor.city and 0 or 1)
+    counts.map = counts.map + (actor["wallonia.family_basis"] == "map" and 1 or 0)
+  end
+  return counts
+end
+
+--- The keys of `counts`, the greatest first, then by label.
+local function ranked(counts, texts, amount)
+  local keys = {}
+  for key in pairs(counts) do
+    keys[#keys + 1] = key
+  end
+  labels.sort(keys, function(key) return texts[key] or key end)
+  local rank = {}
+  for position, key in ipairs(keys) do
+    rank[key] = position
+  end
+  table.sort(keys, function(a, b)
+    local x, y = amount(counts[a]), amount(counts[b])
+    return x > y or x == y and rank[a] < rank[b]
+  end)
+  return keys
+end
+
+local function same(value)
+  return value
+end
+
+local function total_of(kind)
+  return kind.total
+end
+
+local function figures(doc, actors, counts)
+  doc:figures {
+    { label = t("cartographie.actors"), value = #actors },
+    { label = t("cartographie.with_family"), value = #actors - counts.none },
+    { label = t("cartographie.without_family"), value = counts.none },
+    { label = t("cartographie.proposed"), value = counts.proposed },
+    { label = t("cartographie.without_city"), value = counts.no_city },
+  }
+end
+
+--- A count for a sparse table, where blanks read better than zeros.
+local function or_blank(amount)
+  return amount and amount > 0 and amount or ""
+end
+
+local function kinds_table(doc, counts)
+  local texts = labels.concepts("actor-kind")
+  local rows = {}
+  for _, kind in ipairs(ranked(counts.kinds, texts, total_of)) do
+    local row, of_kind = { texts[kind] }, counts.kinds[kind]
+    for _, family in ipairs(families) do
+      row[#row + 1] = or_blank(of_kind[family])
+    end
+    row[6], row[7] = or_blank(of_kind.none), of_kind.total
+    rows[#rows + 1] = row
+  end
+  local columns = { t("cartographie.kind") }
+  for _, family in ipairs(families) do
+    columns[#columns + 1] = { t("family." .. family), align = "right", kind = "integer" }
+  end
+  columns[6] = { t("family.none"), align = "right", kind = "integer" }
+  columns[7] = { t("cartographie.all"), align = "right", kind = "integer" }
+  doc:heading(t("cartographie.by_kind"), 2)
+  doc:table { columns = columns, rows = rows, totals = true }
+end
+
+local function families_chart(doc, counts)
+  local texts = labels.concepts("family")
+  local names, values = {}, {}
+  for _, family in ipairs(families) do
+    names[#names + 1], values[#values + 1] = texts[family], counts.families[family] or 0
+  end
+  names[#names + 1], values[#values + 1] = t("cartographie.without_family"), counts.none
+  doc:chart { kind = "bar", title = t("cartographie.chart"), labels = names, values = values }
+end
+
+local function ranking(doc, title, column, counts, texts, limit)
+  local rows = {}
+  for _, key in ipairs(ranked(counts, texts, same)) do
+    rows[#rows + 1] = { texts[key] or key, counts[key] }
+    if #rows == limit then
+      break
+    end
+  end
+  doc:heading(title, 2)
+  doc:table { columns = { column, { t("cartographie.actors"), align = "right", kind = "integer" } }, rows = rows }
+end
+
+--- The names of territories, saying where only the region or only the country of an actor is known.
+local function places()
+  local texts = labels.territories()
+  texts["BE"] = t("cartographie.region_unknown", { name = texts["BE"] })
+  texts["BE-WAL"] = t("cartographie.province_unknown", { name = texts["BE-WAL"] })
+  return texts
+end
+
+local function place(actor, territories)
+  return actor.city or territories[actor.territory] or ""
+end
+
+local function mark(record)
+  return record.standing == "proposed" and record.name .. "\u{A0}*" or record.name
+end
+
+local function list(doc, actors)
+  local kinds, territories = labels.concepts("actor-kind"), labels.territories()
+  local rows = {}
+  labels.sort(actors, function(actor) return actor.name end)
+  for _, actor in ipairs(actors) do
+    rows[#rows + 1] = { mark(actor), kinds[actor.kind], place(actor, territories) }
+  end
+  doc:heading(t("cartographie.list"), 2)
+  doc:table { columns = { t("cartographie.name"), t("cartographie.kind"), t("cartographie.place") }, rows = rows }
+end
+
+local function selection(doc, params)
+  local parts = {}
+  if params.family then
+    parts[1] = t("cartographie.in_family", { name = labels.concepts("family")[params.family] })
+  end
+  if params.sector then
+    parts[#parts + 1] = t("cartographie.in_sector", { name = labels.concepts("sector")[params.sector] })
+  end
+  if params.city then
+    parts[#parts + 1] = t("cartographie.in_city", { name = params.city })
+  end
+  if params.territory then
+    parts[#parts + 1] = t("cartographie.in_territory", { name = labels.territories()[params.territory] })
+  end
+  if #parts > 0 then
+    doc:text(t("cartographie.selection", { what = table.concat(parts, " · ") }))
+  end
+  return #parts > 0
+end
+
+local function closing(doc, actors, counts)
+  if counts.none > 0 then
+    doc:note(t("cartographie.none_note", { count = counts.none }))
+  end
+  doc:note(t("cartographie.basis_note", { map = counts.map, inferred = #actors - counts.none - counts.map }))
+  if counts.proposed > 0 then
+    doc:note(t("cartographie.proposed_note", { count = counts.proposed }))
+  end
+  doc:note(t("cartographie.missing", { count = counts.no_city }))
+  sources.cite(doc, actors)
+end
+
+--- Says that nobody matches, and which cities are known where a city was asked for.
+local function nobody(doc, params)
+  doc:note(t("cartographie.nobody"))
+  if not params.city then
+    return
+  end
+  local seen, cities = {}, {}
+  for actor in grappe.actors.each({ territory = "BE", city = { present = true } }, { fields = { "id", "city" } }) do
+    if not seen[actor.city] then
+      seen[actor.city], cities[#cities + 1] = true, actor.city
+    end
+  end
+  doc:text(t("cartographie.known_cities", { cities = table.concat(labels.sort(cities), ", ") }))
+end
+
+--- Writes the report; `params` may hold `family`, `sector`, `city` and `territory` (Belgium, if left out).
+function cartographie.run(params, doc)
+  local actors = find(params)
+  local counts = count(actors)
+  local is_filtered = selection(doc, params)
+  if #actors == 0 then
+    nobody(doc, params)
+    return
+  end
+  figures(doc, actors, counts)
+  if is_filtered then
+    list(doc, actors)
+  end
+  kinds_table(doc, counts)
+  families_chart(doc, counts)
+  if not is_filtered then
+    ranking(doc, t("cartographie.by_place"), t("cartographie.place"), counts.places, places())
+    ranking(doc, t("cartographie.by_sector"), t("cartographie.sector"), counts.sectors, labels.concepts("sector"), 10)
+  end
+  closing(doc, actors, counts)
+end
+
+return cartographie

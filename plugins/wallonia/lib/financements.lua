@@ -1,0 +1,289 @@
+-- The funding open to Walloon projects: who runs what, for which stage, and which stages nothing covers.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local financements = {}
+
+local t = grappe.t
+local stages = { "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export" }
+local here = { ["BE"] = true, ["BE-WAL"] = true, ["BE-BRU"] = true, ["area-eu"] = true }
+local fields = {
+  "id", "name", "operator", "level", "instrument", "stages", "territories", "period", "budget", "eligibility", "gaps",
+  "proposed_changes", "standing", "source",
+}
+
+local function contains(list, wanted)
+  for _, value in ipairs(list or {}) do
+    if value == wanted then
+      return true
+    end
+  end
+  return false
+end
+
+--- Open here: in Belgium, in Wallonia, in Brussels or in the whole Union, or without a stated territory
+--- where the operator is Belgian or European (the plugin of another region states its territory).
+local function is_open_here(line)
+  for _, territory in ipairs(line.territories or {}) do
+    if here[territory] then
+      return true
+    end
+  end
+  return #(line.territories or {}) == 0
+end
+
+local function collect(collection, is_call, into)
+  for line in collection.each({}, { fields = fields, order = "name" }) do
+    line.is_call = is_call
+    into[#into + 1] = line
+  end
+end
+
+local function find(params)
+  local all, open, elsewhere = {}, {}, {}
+  collect(grappe.calls, true, all)
+  collect(grappe.programmes, false, all)
+  for _, line in ipairs(all) do
+    local is_wanted = (not params.stage or contains(line.stages, params.stage))
+      and (not params.level or line.level == params.level)
+    if is_wanted then
+      table.insert(is_open_here(line) and open or elsewhere, line)
+    end
+  end
+  labels.sort(open, function(line) return line.name end)
+  labels.sort(elsewhere, function(line) return line.name end)
+  return open, elsewhere
+end
+
+local function split(lines)
+  local existing, proposed = {}, {}
+  for _, line in ipairs(lines) do
+    table.insert(line.standing == "proposed" and proposed or existing, line)
+  end
+  return existing, proposed
+end
+
+local function per_stage(lines)
+  local coverage = grappe.funding.coverage(lines)
+  local counts = { none = #coverage.unstated }
+  for _, covered in ipairs(coverage.stages) do
+    counts[covered.stage] = covered.count
+  end
+  return counts
+end
+
+local function number_of_calls(lines)
+  local count = 0
+  for _, line in ipairs(lines) do
+    count = count + (line.is_call and 1 or 0)
+  end
+  return count
+end
+
+local function figures(doc, lines, existing, proposed)
+  local calls = number_of_calls(lines)
+  doc:figures {
+    { label = t("funding.lines"), value = #lines },
+    { label = t("funding.calls"), value = calls },
+    { label = t("funding.programmes"), value = #lines - calls },
+    { label = t("funding.existing"), value = #existing },
+    { label = t("funding.proposed"), value = #proposed },
+    { label = t("funding.without_stage"), value = per_stage(lines).none },
+  }
+end
+
+local function integer(title)
+  return { title, align = "right", kind = "integer" }
+end
+
+local function stage_section(doc, existing, proposed)
+  local now, planned = per_stage(existing), per_stage(proposed)
+  local rows, names, series = {}, {}, { { name = t("funding.existing"), values = {} }, { name = t("funding.proposed"), values = {} } }
+  for position, stage in ipairs(stages) do
+    names[position] = t("stage." .. stage)
+    rows[position] = { names[position], now[stage], planned[stage] }
+    series[1].values[position], series[2].values[position] = now[stage], planned[stage]
+  end
+  rows[#rows + 1] = { t("stage.none"), now.none, planned.none }
+  doc:heading(t("funding.by_stage"), 2)
+  doc:table { columns = { t("funding.stage"), integer(t("funding.existing")), integer(t("funding.proposed")) }, rows = rows }
+  doc:chart { kind = "stacked", title = t("funding.chart"), labels = names, series = series }
+  return now, planned
+end
+
+local function gap_section(doc, now, planned)
+  local empty, only_planned = {}, {}
+  for _, stage in ipairs(stages) do
+    if now[stage] == 0 then
+      table.insert(planned[stage] == 0 and empty or only_planned, t("stage." .. stage))
+    end
+  end
+  doc:heading(t("funding.gaps"), 2)
+  if #empty + #only_planned == 0 then
+    doc:text(t("funding.no_gap"))
+  end
+  if #empty > 0 then
+    doc:text(t("funding.uncovered", { stages = table.concat(empty, ", ") }))
+  end
+  if #only_planned > 0 then
+    doc:text(t("funding.only_planned", { stages = table.concat(only_planned, ", ") }))
+  end
+  doc:note(t("funding.gap_note", { count = now.none + planned.none }))
+end
+
+local function operator_name(line, names)
+  if not line.operator then
+    return t("funding.no_operator")
+  end
+  if not names[line.operator] then
+    names[line.operator] = grappe.actors.get(line.operator).name
+  end
+  return names[line.operator]
+end
+
+--- The words for codes, a dash where the source gives none.
+local function words(list, scope)
+  local texts = {}
+  for position, value in ipairs(list or {}) do
+    texts[position] = t(scope .. "." .. value)
+  end
+  return #texts > 0 and table.concat(texts, ", ") or "–"
+end
+
+--- The stages of a line in words, in the order of a project.
+local function stage_words(line)
+  local ordered = {}
+  for _, stage in ipairs(stages) do
+    if contains(line.stages, stage) then
+      ordered[#ordered + 1] = stage
+    end
+  end
+  return words(ordered, "stage")
+end
+
+--- By operator, the unnamed ones last, then by name.
+local function by_operator(lines, names)
+  labels.sort(lines, function(line)
+    return (line.operator and "0" or "1") .. operator_name(line, names) .. "\0" .. line.name
+  end)
+end
+
+local function operator_section(doc, lines, names)
+  local operators, rows = {}, {}
+  for _, line in ipairs(lines) do
+    local name = operator_name(line, names)
+    if not operators[name] then
+      operators[name] = { name, 0, 0 }
+      rows[#rows + 1] = operators[name]
+    end
+    local column = line.standing == "proposed" and 3 or 2
+    operators[name][column] = operators[name][column] + 1
+  end
+  labels.sort(rows, function(row) return ("%04d"):format(9999 - row[2] - row[3]) .. row[1] end)
+  doc:heading(t("funding.by_operator"), 2)
+  doc:table {
+    columns = { t("funding.operator"), integer(t("funding.existing")), integer(t("funding.proposed")) },
+    rows = rows, totals = true,
+  }
+end
+
+local function list(doc, title, lines, names)
+  if #lines == 0 then
+    return
+  end
+  local rows = {}
+  by_operator(lines, names)
+  for position, line in ipairs(lines) do
+    rows[position] = { operator_name(line, names), line.name, words(line.instrument, "instrument"), stage_words(line) }
+  end
+  doc:heading(title, 2)
+  doc:table {
+    columns = { t("funding.operator"), t("funding.name"), t("funding.instrument"), t("funding.stage") },
+    rows = rows, group = 1,
+  }
+end
+
+local function budget_section(doc, lines)
+  local rows = {}
+  for _, line in ipairs(lines) do
+    if line.budget then
+      rows[#rows + 1] = { line.name, line.period or "–", line.budget }
+    end
+  end
+  if #rows > 0 then
+    doc:heading(t("funding.budgets"), 2)
+    doc:table {
+      columns = { t("funding.name"), t("funding.period"), { t("funding.budget"), align = "right", kind = "money", decimals = 0 } },
+      rows = rows,
+    }
+  end
+end
+
+local function detail_rows(line, rows)
+  local remarks = {
+    { t("funding.excluded"), line.eligibility and line.eligibility.exclusions },
+    { t("funding.condition"), line.eligibility and line.eligibility.conditions },
+    { t("funding.gap"), line.gaps },
+    { t("funding.change"), line.proposed_changes },
+  }
+  for _, remark in ipairs(remarks) do
+    for _, text in ipairs(remark[2] or {}) do
+      rows[#rows + 1] = { line.name, remark[1], text }
+    end
+  end
+end
+
+--- What the sources say of each line: who is excluded, on what condition, what is lacking, what should change.
+local function detail_section(doc, lines)
+  local rows = {}
+  for _, line in ipairs(lines) do
+    detail_rows(line, rows)
+  end
+  if #rows > 0 then
+    doc:heading(t("funding.remarks"), 2)
+    doc:table { columns = { t("funding.name"), t("funding.remark"), t("funding.text") }, rows = rows, group = 1 }
+  end
+end
+
+local function elsewhere_section(doc, lines, names)
+  if #lines == 0 then
+    return
+  end
+  local territories, rows = labels.territories(), {}
+  for position, line in ipairs(lines) do
+    rows[position] = { line.name, operator_name(line, names), territories[line.territories[1]] }
+  end
+  doc:heading(t("funding.elsewhere"), 2)
+  doc:table { columns = { t("funding.name"), t("funding.operator"), t("funding.territory") }, rows = rows }
+end
+
+--- Writes the report; `params` may hold `stage`, `level` and `detail`.
+function financements.run(params, doc)
+  local open, elsewhere = find(params)
+  if #open + #elsewhere == 0 then
+    doc:note(t("funding.nothing"))
+    return
+  end
+  local existing, proposed = split(open)
+  local names = {}
+  figures(doc, open, existing, proposed)
+  if not params.stage then
+    gap_section(doc, stage_section(doc, existing, proposed))
+  end
+  operator_section(doc, open, names)
+  list(doc, t("funding.existing_list"), existing, names)
+  list(doc, t("funding.proposed_list"), proposed, names)
+  budget_section(doc, open)
+  if params.detail then
+    detail_section(doc, open)
+  end
+  elsewhere_section(doc, elsewhere, names)
+  if not params.detail then
+    doc:note(t("funding.ask_detail"))
+  end
+  doc:note(t("funding.missing"))
+  local cited = table.move(elsewhere, 1, #elsewhere, #open + 1, table.move(open, 1, #open, 1, {}))
+  sources.cite(doc, cited)
+end
+
+return financements
