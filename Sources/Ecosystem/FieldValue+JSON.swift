@@ -80,7 +80,7 @@ public struct JSONProblem: Error, Sendable, Hashable {
   /// The byte of the text, from 0, at which it was noticed.
   public let offset: Int
 
-  /// A problem at a byte of the text.
+  /// A problem at a byte.
   public init(reason: Reason, offset: Int) {
     self.reason = reason
     self.offset = offset

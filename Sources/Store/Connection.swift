@@ -41,6 +41,10 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   private static func prepare(_ handle: OpaquePointer, _ gate: SQLGate) throws {
     gate.guardConnection(handle)
+    // GRDB's observation of changes follows the statements GRDB itself runs; those here are not among them.
+    sqlite3_commit_hook(handle, nil, nil)
+    sqlite3_rollback_hook(handle, nil, nil)
+    sqlite3_update_hook(handle, nil, nil)
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, lengthMax)
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
