@@ -26,7 +26,7 @@ enum HTMLStyle {
     .empty { color: var(--soft); border: 1px dashed var(--line); padding: .8rem 1rem; border-radius: .4rem; }
     nav { margin: 1.5rem 0; padding: .75rem 1rem; background: var(--stripe); border-radius: .4rem; }
     nav ol { margin: 0; padding-left: 1.4rem; }
-    .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .9rem; margin: 1.5rem 0; }
+    .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .9rem; margin: 1.5rem 0; }
     .figures div { display: flex; flex-direction: column; border: 1px solid var(--line); border-top: 3px solid var(--accent);
       border-radius: .4rem; padding: .8rem 1rem; }
     .figures dt { order: 2; color: var(--soft); font-size: .9rem; }

@@ -41,13 +41,8 @@ enum HTMLText {
   }
 
   private static func word(_ word: Substring) -> String {
-    guard let start = (word.firstRange(of: "https://") ?? word.firstRange(of: "http://"))?.lowerBound else {
-      return escaped(String(word))
-    }
-    var address = word[start...]
-    while let last = address.last, ".,;:!?)»”’\u{A0}\u{202F}".contains(last) { address = address.dropLast() }
-    let rest = word[address.endIndex...]
-    return escaped(String(word[..<start])) + link(String(address), to: String(address)) + escaped(String(rest))
+    guard let found = WebAddress.find(in: word) else { return escaped(String(word)) }
+    return escaped(found.before) + link(found.address, to: found.address) + escaped(found.after)
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

@@ -30,7 +30,7 @@ struct MarkdownRenderer {
     case .heading(let text, let level):
       try sink.writeLine(String(repeating: "#", count: min(max(level, 1), 4) + 1) + " " + MarkdownText.line(text))
     case .text(let text): try sink.writeLine(MarkdownText.paragraphs(text))
-    case .list(let items): for item in items { try sink.writeLine("- " + MarkdownText.line(item)) }
+    case .list(let items): for item in items { try sink.writeLine("- " + MarkdownText.blockStart(MarkdownText.line(item))) }
     case .note(let text): try sink.writeLine("> **\(trimmed(wording.note))** " + MarkdownText.line(text))
     case .source(let text): try sink.writeLine("*\(trimmed(wording.source))* " + MarkdownText.line(text))
     case .figures(let figures): for figure in figures { try write(figure) }
@@ -81,7 +81,7 @@ struct MarkdownRenderer {
   private func text(_ cell: Cell, _ column: ResolvedColumn) -> String {
     let text = MarkdownText.cell(cellText.text(cell, in: column))
     guard case .link(_, let url) = cell, let address = WebAddress.safe(url) else { return text }
-    return "[\(text)](<\(address.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("|", with: "%7C"))>)"
+    return "[\(text)](<\(WebAddress.forMarkdown(address))>)"
   }
 
   private func bold(_ text: String) -> String { text.isEmpty ? "" : "**\(text)**" }

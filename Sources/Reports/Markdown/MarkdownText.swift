@@ -26,6 +26,13 @@ enum MarkdownText {
   }
 
   private static func escaped(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard let found = WebAddress.find(in: word) else { return escaped(word: String(word)) }
+      return escaped(word: found.before) + "<\(WebAddress.forMarkdown(found.address))>" + escaped(word: found.after)
+    }.joined(separator: " ")
+  }
+
+  private static func escaped(word text: String) -> String {
     var result = ""
     var previous: Character = " "
     let characters = Array(text)
