@@ -16,7 +16,8 @@ public struct Table: Sendable {
   public var caption: String?
   /// The totals row, if any.
   public var totals: Totals?
-  /// The column whose equal neighbouring cells form groups; it becomes a heading over each group.
+  /// The column whose equal neighbouring cells form groups; it becomes a heading over each group. The only
+  /// column of a table makes no groups.
   public var groupColumn: Int?
   /// Whether each group ends with the sums over its rows.
   public var hasSubtotals: Bool

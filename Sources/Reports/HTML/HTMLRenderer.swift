@@ -29,7 +29,7 @@ struct HTMLRenderer {
   }
 
   private func writeHead(_ document: Document) throws {
-    let title = HTMLText.escaped(SafeText.line(document.title))
+    let title = HTMLText.escaped(SafeText.line(document.title.allSatisfy(\.isWhitespace) ? wording.untitled : document.title))
     try sink.write(
       """
       <!DOCTYPE html>

@@ -81,7 +81,7 @@ struct MarkdownRenderer {
   private func text(_ cell: Cell, _ column: ResolvedColumn) -> String {
     let text = MarkdownText.cell(cellText.text(cell, in: column))
     guard case .link(_, let url) = cell, let address = WebAddress.safe(url) else { return text }
-    return "[\(text)](<\(WebAddress.forMarkdown(address))>)"
+    return "[\(text)](<\(address)>)"
   }
 
   private func bold(_ text: String) -> String { text.isEmpty ? "" : "**\(text)**" }

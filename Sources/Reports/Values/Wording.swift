@@ -8,6 +8,7 @@ struct Wording: Sendable {
 
   var note: String { pick("Note\u{A0}: ", "Note: ") }
   var source: String { pick("Source\u{A0}: ", "Source: ") }
+  var untitled: String { pick("Rapport sans titre", "Untitled report") }
   var total: String { "Total" }
   var subtotal: String { pick("Sous-total", "Subtotal") }
   var emptyTable: String { pick("Aucune ligne à afficher dans ce tableau.", "There are no rows to show in this table.") }
