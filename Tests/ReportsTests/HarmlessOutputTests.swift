@@ -10,7 +10,9 @@ struct HarmlessOutputTests {
       let output = try Renderer.render(RandomReport.document(seed), as: format, options: RenderOptions(width: 70))
       // CSV keeps the line breaks and tabs of its fields, and CR LF ends its records.
       let allowed: [Character] = format == .csv ? ["\r", "\r\n", "\t"] : []
-      let lines = output.split(separator: "\n", omittingEmptySubsequences: false).map { $0.filter { !allowed.contains($0) } }
+      let lines = output.split(separator: "\n", omittingEmptySubsequences: false).map {
+        $0.filter { !allowed.contains($0) }
+      }
       let isHarmless = format == .csv ? Self.hasNoControls : Harmless.isHarmless
       #expect(lines.allSatisfy { isHarmless(String($0)) }, "\(format)")
     }
@@ -44,20 +46,25 @@ struct HarmlessOutputTests {
         blocks: [
           .heading(evil, level: 1), .text(evil), .list([evil]), .note(evil), .source(evil),
           .figures([KeyFigure(label: evil, value: .text(evil), unit: evil, note: evil)]),
-          .table(Table(columns: [Column(evil, unit: evil)], rows: [[.text(evil)], [.link(evil, url: evil)]], caption: evil)),
-          .chart(Chart(kind: .bar, title: evil, labels: [evil], series: [.init(evil, [1]), .init(evil, [2])], unit: evil)),
+          .table(
+            Table(columns: [Column(evil, unit: evil)], rows: [[.text(evil)], [.link(evil, url: evil)]], caption: evil)),
+          .chart(
+            Chart(kind: .bar, title: evil, labels: [evil], series: [.init(evil, [1]), .init(evil, [2])], unit: evil)),
         ]), as: .html)
     #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("\"'>"))
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot;&#39;&gt;&lt;img src=x onerror=y&gt; &amp;amp;"))
   }
 
-  @Test("only web and mail addresses become links", arguments: [
-    ("https://example.org/a?b=1&c", true), ("HTTP://example.org", true), ("mailto:a@example.org", true),
-    ("javascript:alert(1)", false), ("data:text/html,x", false), ("https://", false), ("//example.org", false),
-    ("https://example.org/ a", false), ("java\nscript:alert(1)", false), ("", false),
-  ])
+  @Test(
+    "only web and mail addresses become links",
+    arguments: [
+      ("https://example.org/a?b=1&c", true), ("HTTP://example.org", true), ("mailto:a@example.org", true),
+      ("javascript:alert(1)", false), ("data:text/html,x", false), ("https://", false), ("//example.org", false),
+      ("https://example.org/ a", false), ("java\nscript:alert(1)", false), ("", false),
+    ])
   func links(_ address: String, _ isLink: Bool) throws {
-    let document = Document(title: "t", blocks: [.table(Table(columns: [Column("c")], rows: [[.link("texte", url: address)]]))])
+    let document = Document(
+      title: "t", blocks: [.table(Table(columns: [Column("c")], rows: [[.link("texte", url: address)]]))])
     #expect(try Renderer.render(document, as: .html).contains("<a href=") == isLink)
     #expect(try Renderer.render(document, as: .md).contains("](<") == isLink)
   }

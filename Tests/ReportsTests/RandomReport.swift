@@ -49,7 +49,8 @@ enum RandomReport {
     case 3: .money(cents: Int64.random(in: -10_000_000...1_000_000_000, using: &random), currency: "EUR")
     case 4: .date(["2024", "2024-05", "2024-05-12", "fin octobre"].randomElement(using: &random) ?? "")
     case 5: .boolean(Bool.random(using: &random))
-    case 6: .link(RandomText.text(&random, pieces: 5), url: "https://example.org/" + RandomText.text(&random, pieces: 3))
+    case 6:
+      .link(RandomText.text(&random, pieces: 5), url: "https://example.org/" + RandomText.text(&random, pieces: 3))
     default: .text(RandomText.text(&random, pieces: 15))
     }
   }

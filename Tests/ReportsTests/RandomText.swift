@@ -18,8 +18,10 @@ enum RandomText {
   /// Pieces that terminals, pages and files stumble over.
   private static let pieces = [
     "a", "Été", "e\u{301}", "漫", "画", "한", "👨‍👩‍👧", "🇧🇪", "❤️", "1️⃣", "\u{200B}", "\u{200D}", "\u{FE0F}", "\u{301}",
-    " ", "  ", "\u{A0}", "\u{202F}", "\n", "\r\n", "\t", "\u{1B}[31m", "\u{7}", "\u{9B}", "\u{202E}", "\u{2028}", "|", "<b>",
-    "&", "\"", ",", ";", "=1+1", "_x_", "\u{600}", "क्षि", "\u{7F}", "\u{0}", "https://example.org/a_b?c=1", "anticonstitutionnellement",
+    " ", "  ", "\u{A0}", "\u{202F}", "\n", "\r\n", "\t", "\u{1B}[31m", "\u{7}", "\u{9B}", "\u{202E}", "\u{2028}", "|",
+    "<b>",
+    "&", "\"", ",", ";", "=1+1", "_x_", "\u{600}", "क्षि", "\u{7F}", "\u{0}", "https://example.org/a_b?c=1",
+    "anticonstitutionnellement",
   ]
 
   static func text(_ random: inout SeededRandom, pieces count: Int) -> String {

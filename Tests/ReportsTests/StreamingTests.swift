@@ -44,8 +44,10 @@ struct StreamingTests {
 
   @Test("a stream gives what the same rows in memory give", arguments: [Format.csv, .json, .html, .text])
   func same(_ format: Format) throws {
-    let rows = (0..<2_500).compactMap { _ in Optional<[Cell]>.none } + Array(sequence(state: Source(2_500)) { $0.next() })
-    let inMemory = Table(columns: [Column("Nom"), Column("Rang"), Column("Part", decimals: 2)], rows: rows, totals: .sums)
+    let rows =
+      (0..<2_500).compactMap { _ in Optional<[Cell]>.none } + Array(sequence(state: Source(2_500)) { $0.next() })
+    let inMemory = Table(
+      columns: [Column("Nom"), Column("Rang"), Column("Part", decimals: 2)], rows: rows, totals: .sums)
     var streamed = Source(2_500).table
     streamed.columns[2].decimals = 2
     let expected = try Renderer.render(Document(title: "t", blocks: [.table(inMemory)]), as: format)

@@ -10,22 +10,24 @@ struct TextTableTests {
     var table = TextTable(columns: [.init("Nom"), .init("Acteurs", .right, overflow: .keep)])
     table.add(["Jeux vidéo", "12"])
     table.add(["漫画", "1 633"])
-    #expect(table.lines(width: 80, isColored: false) == [
-      "Nom         Acteurs", "──────────  ───────", "Jeux vidéo       12", "漫画          1 633",
-    ])
+    #expect(
+      table.lines(width: 80, isColored: false) == [
+        "Nom         Acteurs", "──────────  ───────", "Jeux vidéo       12", "漫画          1 633",
+      ])
   }
 
   @Test("text wraps, quantities stay whole, and the table fills the width")
   func wraps() {
     var table = TextTable(columns: [.init("Nom"), .init("Remarque"), .init("Montant", .right, overflow: .keep)])
     table.add(["Wallimage", "prêt pour la production de jeux vidéo", "16\u{202F}800\u{202F}000\u{A0}€"])
-    #expect(table.lines(width: 44, isColored: false) == [
-      "Nom        Remarque                  Montant",
-      "─────────  ───────────────────  ────────────",
-      "Wallimage  prêt pour la         16\u{202F}800\u{202F}000\u{A0}€",
-      "           production de jeux",
-      "           vidéo",
-    ])
+    #expect(
+      table.lines(width: 44, isColored: false) == [
+        "Nom        Remarque                  Montant",
+        "─────────  ───────────────────  ────────────",
+        "Wallimage  prêt pour la         16\u{202F}800\u{202F}000\u{A0}€",
+        "           production de jeux",
+        "           vidéo",
+      ])
   }
 
   @Test("a column that may be cut shows an ellipsis")

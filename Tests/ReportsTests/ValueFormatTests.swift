@@ -26,10 +26,13 @@ struct ValueFormatTests {
     #expect(english.number(0) == "0")
   }
 
-  @Test("halves round away from zero, on the digits people see", arguments: [
-    (2.675, 2, "2.68"), (0.125, 2, "0.13"), (-2.5, 0, "\u{2212}3"), (9.999, 2, "10.00"), (999_999.999, 1, "1,000,000.0"),
-    (-0.001, 2, "0.00"), (999_999_999_999_999, 0, "999,999,999,999,999"), (1.5e-7, 3, "0.000"), (12.3, 3, "12.300"),
-  ])
+  @Test(
+    "halves round away from zero, on the digits people see",
+    arguments: [
+      (2.675, 2, "2.68"), (0.125, 2, "0.13"), (-2.5, 0, "\u{2212}3"), (9.999, 2, "10.00"),
+      (999_999.999, 1, "1,000,000.0"),
+      (-0.001, 2, "0.00"), (999_999_999_999_999, 0, "999,999,999,999,999"), (1.5e-7, 3, "0.000"), (12.3, 3, "12.300"),
+    ])
   func rounding(_ value: Double, _ decimals: Int, _ expected: String) {
     #expect(english.number(value, decimals: decimals) == expected)
   }
@@ -81,9 +84,11 @@ struct ValueFormatTests {
     #expect(french.date("2024-05-12T10:00:00Z") == "12/05/2024")
   }
 
-  @Test("what is no date stays as it is", arguments: [
-    "fin octobre", "2024-13-01", "2023-02-29", "2024-5-1", "20240512", "", "2024-", "-024-01-01", "2024-05-12-01",
-  ])
+  @Test(
+    "what is no date stays as it is",
+    arguments: [
+      "fin octobre", "2024-13-01", "2023-02-29", "2024-5-1", "20240512", "", "2024-", "-024-01-01", "2024-05-12-01",
+    ])
   func noDates(_ text: String) {
     #expect(french.date(text) == text)
   }

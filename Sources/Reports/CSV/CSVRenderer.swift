@@ -51,7 +51,9 @@ struct CSVRenderer {
 
   private static func table(of figures: [KeyFigure], _ wording: Wording) -> Table {
     Table(
-      columns: [Column(wording.label, kind: .text), Column(wording.value, kind: .text), Column(wording.unit, kind: .text)],
+      columns: [
+        Column(wording.label, kind: .text), Column(wording.value, kind: .text), Column(wording.unit, kind: .text),
+      ],
       rows: figures.map { [.text($0.label), $0.value, $0.unit.map(Cell.text) ?? .empty] })
   }
 

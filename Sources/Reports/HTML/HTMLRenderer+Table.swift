@@ -9,7 +9,8 @@ extension HTMLRenderer {
     var reader = try TableReader(table, language: cellText.format.language)
     let label = name + (table.caption.map { wording.colon + SafeText.line($0) } ?? "")
     guard var event = try reader.next() else { return try writeEmpty(table) }
-    try sink.writeLine("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(HTMLText.escaped(label))\">\n<table>")
+    try sink.writeLine(
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(HTMLText.escaped(label))\">\n<table>")
     if let caption = table.caption { try sink.writeLine("<caption>\(HTMLText.escaped(caption))</caption>") }
     try writeHeader(reader.columns)
     var section = HTMLTableSection()
@@ -53,7 +54,8 @@ extension HTMLRenderer {
     for (index, cell) in row.enumerated() {
       let content = content(cell, columns[index])
       let isHeader = index == 0 && !columns[0].isQuantity && !content.isEmpty
-      text += "<\(isHeader ? "th scope=\"row\"" : "td")\(Self.style(columns[index]))>\(content)</\(isHeader ? "th" : "td")>"
+      text +=
+        "<\(isHeader ? "th scope=\"row\"" : "td")\(Self.style(columns[index]))>\(content)</\(isHeader ? "th" : "td")>"
     }
     return text
   }

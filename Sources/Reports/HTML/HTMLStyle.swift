@@ -40,6 +40,7 @@ enum HTMLStyle {
     th, td { padding: .4rem .8rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
       overflow-wrap: break-word; max-width: 28rem; }
     thead th { border-bottom: 2px solid var(--text); vertical-align: bottom; }
+    tbody th, thead th:first-child { min-width: 8rem; }
     tbody th { font-weight: 400; }
     tbody tr:nth-child(even) { background: var(--stripe); }
     tbody tr.group { background: var(--ground); }
@@ -52,6 +53,7 @@ enum HTMLStyle {
     figure { margin: 1.75rem 0; }
     figcaption { font-weight: 600; }
     svg.chart { display: block; width: 100%; min-width: 34rem; max-width: 46rem; height: auto; font-size: 13px; }
+    svg.fluid { min-width: 0; height: 2.75rem; }
     svg text { fill: var(--text); }
     svg .tick { fill: var(--soft); font-size: 12px; }
     svg .grid { stroke: var(--line); }

@@ -77,7 +77,10 @@ public struct JSONWriter {
   }
 
   private mutating func separate() throws {
-    if isAfterKey { isAfterKey = false; return }
+    if isAfterKey {
+      isAfterKey = false
+      return
+    }
     guard let last = hasMembers.indices.last else { return }
     if hasMembers[last] { try sink.write(",") }
     hasMembers[last] = true

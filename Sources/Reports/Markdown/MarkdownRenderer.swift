@@ -30,7 +30,8 @@ struct MarkdownRenderer {
     case .heading(let text, let level):
       try sink.writeLine(String(repeating: "#", count: min(max(level, 1), 4) + 1) + " " + MarkdownText.line(text))
     case .text(let text): try sink.writeLine(MarkdownText.paragraphs(text))
-    case .list(let items): for item in items { try sink.writeLine("- " + MarkdownText.blockStart(MarkdownText.line(item))) }
+    case .list(let items):
+      for item in items { try sink.writeLine("- " + MarkdownText.blockStart(MarkdownText.line(item))) }
     case .note(let text): try sink.writeLine("> **\(trimmed(wording.note))** " + MarkdownText.line(text))
     case .source(let text): try sink.writeLine("*\(trimmed(wording.source))* " + MarkdownText.line(text))
     case .figures(let figures): for figure in figures { try write(figure) }
@@ -108,7 +109,11 @@ struct MarkdownRenderer {
   /// A chart as the table of its figures; with one series, bars stand beside them.
   private func write(_ chart: Chart) throws {
     var table = chart.table(language: wording)
-    guard !chart.isEmpty else { table.emptyText = wording.emptyChart; table.rows = .all([]); return try write(table) }
+    guard !chart.isEmpty else {
+      table.emptyText = wording.emptyChart
+      table.rows = .all([])
+      return try write(table)
+    }
     let hasBars = chart.series.count == 1 && chart.kind != .line && chart.finiteValues.allSatisfy { $0 >= 0 }
     if hasBars, case .all(let rows) = table.rows {
       let axis = BarAxis(low: 0, high: chart.finiteValues.max() ?? 0, width: 20)

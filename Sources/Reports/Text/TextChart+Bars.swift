@@ -35,7 +35,8 @@ extension TextChart {
     let percents = shares.map { format.percent(($0 * 1000).rounded() / 1000, decimals: 1) }
     let percentWidth = percents.reduce(0) { max($0, DisplayWidth.of($1)) }
     let texts = chart.labels.indices.map { index in
-      DisplayWidth.pad(percents[index], to: percentWidth, .right) + (chart.value(0, index).map { "  " + text($0) } ?? "")
+      DisplayWidth.pad(percents[index], to: percentWidth, .right)
+        + (chart.value(0, index).map { "  " + text($0) } ?? "")
     }
     let textWidth = texts.reduce(0) { max($0, DisplayWidth.of($1)) }
     let axis = BarAxis(low: 0, high: 1, width: width - labels.width - textWidth - 2)

@@ -21,7 +21,8 @@ extension TextRenderer {
   }
 
   private func textColumn(_ column: ResolvedColumn) -> TextTable.Column {
-    TextTable.Column(column.title, column.alignment, overflow: column.isQuantity || column.kind == .date ? .keep : .wrap)
+    TextTable.Column(
+      column.title, column.alignment, overflow: column.isQuantity || column.kind == .date ? .keep : .wrap)
   }
 
   private func entries(_ event: TableEvent, _ columns: [ResolvedColumn]) -> [TextTable.Entry] {

@@ -63,11 +63,17 @@ struct DecimalDigits: Sendable, Hashable {
 
   private mutating func increment() {
     for index in fraction.indices.reversed() {
-      if fraction[index] < 9 { fraction[index] += 1; return }
+      if fraction[index] < 9 {
+        fraction[index] += 1
+        return
+      }
       fraction[index] = 0
     }
     for index in whole.indices.reversed() {
-      if whole[index] < 9 { whole[index] += 1; return }
+      if whole[index] < 9 {
+        whole[index] += 1
+        return
+      }
       whole[index] = 0
     }
     whole.insert(1, at: 0)

@@ -86,7 +86,8 @@ public struct ValueFormat: Sendable, Hashable {
     let (digits, exponent) = DecimalDigits(value).significant(3)
     let mark = language == .fr ? "," : "."
     let power = String(exponent).map { Self.superscripts[$0] ?? "" }.joined()
-    return sign(value < 0) + Self.text([digits[0]]) + mark + Self.text(Array(digits.dropFirst())) + "\u{A0}×\u{A0}10" + power
+    return sign(value < 0) + Self.text([digits[0]]) + mark + Self.text(Array(digits.dropFirst())) + "\u{A0}×\u{A0}10"
+      + power
   }
 
   private static let superscripts: [Character: String] = [

@@ -26,7 +26,9 @@ enum WebAddress {
 
   /// Finds a web address in a word, without the punctuation that ends a sentence behind it.
   static func find(in word: Substring) -> (before: String, address: String, after: String)? {
-    guard let start = (word.firstRange(of: "https://") ?? word.firstRange(of: "http://"))?.lowerBound else { return nil }
+    guard let start = (word.firstRange(of: "https://") ?? word.firstRange(of: "http://"))?.lowerBound else {
+      return nil
+    }
     var address = word[start...].prefix { character in
       !character.unicodeScalars.contains { "<>\"".unicodeScalars.contains($0) }
     }
