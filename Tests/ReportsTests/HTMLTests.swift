@@ -49,7 +49,7 @@ struct HTMLTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let documents =
-      Language.allCases.map(SampleReport.document) + (0..<30).map(RandomReport.document) + [Document(title: "")]
+      Language.allCases.map(SampleReport.document) + (0..<12).map(RandomReport.document) + [Document(title: "")]
     for (index, document) in documents.enumerated() {
       try Data(try render(document).utf8).write(to: folder.appendingPathComponent("\(index).html"))
     }

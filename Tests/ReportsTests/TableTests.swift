@@ -9,14 +9,14 @@ struct TableTests {
       Table(
         columns: [Column("Texte"), Column("Entier"), Column("Nombre"), Column("Mixte")],
         rows: [
-          [.text("a"), .integer(1), .number(1.5), .integer(1)], [.text("b"), .integer(20), .integer(2), .text("x")],
+          [.text("a"), .integer(1), .number(1.5), .integer(2013)], [.text("b"), .integer(20), .integer(2), .text("x")],
         ]))
     #expect(
       text.contains(
         """
         Texte  Entier  Nombre  Mixte
         ─────  ──────  ──────  ─────
-        a           1     1,5  1
+        a           1     1,5  2013
         b          20     2,0  x
         """))
   }

@@ -30,6 +30,17 @@ struct TextTableTests {
       ])
   }
 
+  @Test("a word wider than its column is broken behind a hyphen where it has one")
+  func hyphens() {
+    let table = TextTable(
+      ["id", "Remarque"], rows: [["creative-district-partenaires", "un texte assez long pour la place"]])
+    #expect(
+      table.lines(width: 34, isColored: false).dropFirst(2) == [
+        "creative-district-    un texte", "partenaires           assez long", "                      pour la",
+        "                      place",
+      ])
+  }
+
   @Test("a column that may be cut shows an ellipsis")
   func cuts() {
     var table = TextTable(columns: [.init("id", overflow: .keep), .init("Description", overflow: .cut)])

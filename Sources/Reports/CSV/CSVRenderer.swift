@@ -21,7 +21,7 @@ struct CSVRenderer {
     let writer = CSVWriter(sink, guardsFormulas: options.guardsFormulas)
     for (index, table) in tables.enumerated() {
       if index > 0 { try sink.write("\r\n") }
-      if tables.count > 1 { try writer.write([table.caption ?? "\(wording.table) \(index + 1)"]) }
+      if tables.count > 1 { try writer.write([table.title ?? "\(wording.table) \(index + 1)"]) }
       try write(table)
     }
   }

@@ -14,7 +14,7 @@ extension Renderer {
     let tables = CSVRenderer.tables(of: document, wording)
     var taken: Set<String> = []
     for (index, table) in tables.enumerated() {
-      let base = FileName.slug(table.caption ?? "") ?? "\(wording.table.lowercased())-\(index + 1)"
+      let base = FileName.slug(table.title ?? "") ?? "\(wording.table.lowercased())-\(index + 1)"
       let name = FileName.unused(base, among: taken)
       taken.insert(name)
       let sink = ByteSink(deliver: try open(name))

@@ -49,6 +49,11 @@ public struct Table: Sendable {
   }
 }
 
+extension Table {
+  /// The caption, unless it is blank.
+  var title: String? { caption.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
+}
+
 /// Where the rows of a table come from.
 public enum RowSource: Sendable {
   /// Rows in memory.

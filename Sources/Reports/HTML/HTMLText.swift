@@ -20,7 +20,9 @@ enum HTMLText {
 
   /// Escapes a text with its line breaks, and makes links of the web addresses in it.
   static func linked(_ text: String) -> String {
-    SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
+    // No address is without a colon.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 < 0x20 }) else { return escaped(text) }
+    return SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.split(separator: " ", omittingEmptySubsequences: false).map(word).joined(separator: " ") }
       .joined(separator: "<br>")
   }

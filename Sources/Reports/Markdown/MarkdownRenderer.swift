@@ -54,7 +54,7 @@ struct MarkdownRenderer {
 
   private func write(_ table: Table) throws {
     var reader = try TableReader(table, language: options.language)
-    if let caption = table.caption { try sink.writeLine("**" + MarkdownText.line(caption) + "**\n") }
+    if let caption = table.title { try sink.writeLine("**" + MarkdownText.line(caption) + "**\n") }
     var ahead: [[String]] = []
     while ahead.count < RowSource.readAheadMax, let event = try reader.next() {
       ahead.append(cells(event, reader.columns))

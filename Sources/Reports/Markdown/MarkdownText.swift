@@ -26,6 +26,13 @@ enum MarkdownText {
   }
 
   private static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: isSpecial) else { return text }
+    return escapedWords(text)
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool { "\\`*[]<>|~_&:".utf8.contains(byte) }
+
+  private static func escapedWords(_ text: String) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false).map { word in
       guard let found = WebAddress.find(in: word) else { return escaped(word: String(word)) }
       return escaped(word: found.before) + "<\(WebAddress.safe(found.address) ?? "")>" + escaped(word: found.after)

@@ -27,7 +27,8 @@ struct CellText: Sendable {
 
   private func integer(_ value: Int64, in column: ResolvedColumn) -> String {
     switch column.kind {
-    case .date: String(value)
+    // A year, or a number among texts, is not a quantity.
+    case .date, .text: String(value)
     case .percent: format.percent(Double(value), decimals: column.decimals)
     case .number where column.decimals > 0: format.number(Double(value), decimals: column.decimals)
     default: format.integer(value)
