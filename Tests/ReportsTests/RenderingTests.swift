@@ -11,9 +11,11 @@ struct RenderingTests {
     try Snapshot.check(text, "report-\(width).\(language.rawValue).txt")
   }
 
-  @Test("the other formats, in both languages, are as kept", arguments: Language.allCases, [Format.md, .html, .csv, .json])
+  @Test(
+    "the other formats, in both languages, are as kept", arguments: Language.allCases, [Format.md, .html, .csv, .json])
   func file(_ language: Language, _ format: Format) throws {
-    let text = try Renderer.render(SampleReport.document(language), as: format, options: RenderOptions(language: language))
+    let text = try Renderer.render(
+      SampleReport.document(language), as: format, options: RenderOptions(language: language))
     try Snapshot.check(text, "report.\(language.rawValue).\(format.fileExtension)")
   }
 

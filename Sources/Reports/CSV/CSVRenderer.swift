@@ -21,7 +21,7 @@ struct CSVRenderer {
     let writer = CSVWriter(sink, guardsFormulas: options.guardsFormulas)
     for (index, table) in tables.enumerated() {
       if index > 0 { try sink.write("\r\n") }
-      if tables.count > 1 { try writer.write([table.caption ?? "\(wording.table) \(index + 1)"]) }
+      if tables.count > 1 { try writer.write([table.title ?? "\(wording.table) \(index + 1)"]) }
       try write(table)
     }
   }
@@ -51,7 +51,9 @@ struct CSVRenderer {
 
   private static func table(of figures: [KeyFigure], _ wording: Wording) -> Table {
     Table(
-      columns: [Column(wording.label, kind: .text), Column(wording.value, kind: .text), Column(wording.unit, kind: .text)],
+      columns: [
+        Column(wording.label, kind: .text), Column(wording.value, kind: .text), Column(wording.unit, kind: .text),
+      ],
       rows: figures.map { [.text($0.label), $0.value, $0.unit.map(Cell.text) ?? .empty] })
   }
 

@@ -14,8 +14,8 @@ extension Renderer {
     let tables = CSVRenderer.tables(of: document, wording)
     var taken: Set<String> = []
     for (index, table) in tables.enumerated() {
-      let base = FileName.slug(table.caption ?? "") ?? "\(wording.table.lowercased())-\(index + 1)"
-      let name = taken.contains(base) ? "\(base)-\(index + 1)" : base
+      let base = FileName.slug(table.title ?? "") ?? "\(wording.table.lowercased())-\(index + 1)"
+      let name = FileName.unused(base, among: taken)
       taken.insert(name)
       let sink = ByteSink(deliver: try open(name))
       try CSVRenderer(options: options, sink: sink).write(table)
@@ -35,6 +35,14 @@ enum FileName {
     }
     while slug.last == "-" { slug.removeLast() }
     return slug.isEmpty ? nil : slug
+  }
+
+  /// A name, with a number behind it if it is taken.
+  static func unused(_ name: String, among taken: Set<String>) -> String {
+    guard taken.contains(name) else { return name }
+    var number = 2
+    while taken.contains("\(name)-\(number)") { number += 1 }
+    return "\(name)-\(number)"
   }
 
   private static func plain(_ character: Character) -> String? {

@@ -29,7 +29,9 @@ extension Chart {
 
   /// The figures behind the drawing, a row for each label: the text alternative of the chart.
   func table(language: Wording) -> Table {
-    let names = series.enumerated().map { $1.name.isEmpty ? (series.count == 1 ? language.value : "\($0 + 1)") : $1.name }
+    let names = series.enumerated().map {
+      $1.name.isEmpty ? (series.count == 1 ? language.value : "\($0 + 1)") : $1.name
+    }
     let rows = labels.indices.map { label in
       [Cell.text(labels[label])] + series.indices.map { cell(value($0, label)) }
     }

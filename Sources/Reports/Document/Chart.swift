@@ -18,7 +18,9 @@ public struct Chart: Sendable, Hashable {
 
   /// A named row of values, one for each label; `nil` is a missing value.
   public struct Series: Sendable, Hashable {
+    /// What the series is; empty for the only one.
     public var name: String
+    /// The values, in the order of the labels.
     public var values: [Double?]
 
     /// Makes a series; missing values at the end may be left out.
@@ -28,10 +30,13 @@ public struct Chart: Sendable, Hashable {
     }
   }
 
+  /// How the values are drawn.
   public var kind: Kind
+  /// The title, one line of plain text.
   public var title: String
   /// One label for each value of a series.
   public var labels: [String]
+  /// The values.
   public var series: [Series]
   /// The unit of the values; for money, the ISO 4217 code.
   public var unit: String?

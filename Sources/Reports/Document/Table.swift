@@ -16,7 +16,8 @@ public struct Table: Sendable {
   public var caption: String?
   /// The totals row, if any.
   public var totals: Totals?
-  /// The column whose equal neighbouring cells form groups; it becomes a heading over each group.
+  /// The column whose equal neighbouring cells form groups; it becomes a heading over each group. The only
+  /// column of a table makes no groups.
   public var groupColumn: Int?
   /// Whether each group ends with the sums over its rows.
   public var hasSubtotals: Bool
@@ -46,6 +47,11 @@ public struct Table: Sendable {
       columns: columns, rows: .all(rows), caption: caption, totals: totals,
       groupColumn: groupColumn, hasSubtotals: hasSubtotals, emptyText: emptyText)
   }
+}
+
+extension Table {
+  /// The caption, unless it is blank.
+  var title: String? { caption.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
 }
 
 /// Where the rows of a table come from.

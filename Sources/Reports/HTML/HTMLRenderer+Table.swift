@@ -7,10 +7,11 @@ extension HTMLRenderer {
   /// Writes a table row by row under a name that is unique on the page.
   func write(_ table: Table, named name: String) throws {
     var reader = try TableReader(table, language: cellText.format.language)
-    let label = name + (table.caption.map { wording.colon + SafeText.line($0) } ?? "")
+    let label = name + (table.title.map { wording.colon + SafeText.line($0) } ?? "")
     guard var event = try reader.next() else { return try writeEmpty(table) }
-    try sink.writeLine("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(HTMLText.escaped(label))\">\n<table>")
-    if let caption = table.caption { try sink.writeLine("<caption>\(HTMLText.escaped(caption))</caption>") }
+    try sink.writeLine(
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(HTMLText.escaped(label))\">\n<table>")
+    if let caption = table.title { try sink.writeLine("<caption>\(HTMLText.escaped(caption))</caption>") }
     try writeHeader(reader.columns)
     var section = HTMLTableSection()
     while true {
@@ -22,7 +23,7 @@ extension HTMLRenderer {
   }
 
   private func writeEmpty(_ table: Table) throws {
-    let caption = table.caption.map { "<strong>\(HTMLText.escaped($0))</strong><br>" } ?? ""
+    let caption = table.title.map { "<strong>\(HTMLText.escaped($0))</strong><br>" } ?? ""
     try sink.writeLine("<p class=\"empty\">\(caption)\(HTMLText.linked(table.emptyText ?? wording.emptyTable))</p>")
   }
 
@@ -53,7 +54,8 @@ extension HTMLRenderer {
     for (index, cell) in row.enumerated() {
       let content = content(cell, columns[index])
       let isHeader = index == 0 && !columns[0].isQuantity && !content.isEmpty
-      text += "<\(isHeader ? "th scope=\"row\"" : "td")\(Self.style(columns[index]))>\(content)</\(isHeader ? "th" : "td")>"
+      text +=
+        "<\(isHeader ? "th scope=\"row\"" : "td")\(Self.style(columns[index]))>\(content)</\(isHeader ? "th" : "td")>"
     }
     return text
   }

@@ -29,7 +29,8 @@ struct HTMLRenderer {
   }
 
   private func writeHead(_ document: Document) throws {
-    let title = HTMLText.escaped(SafeText.line(document.title))
+    let title = HTMLText.escaped(
+      SafeText.line(document.title.allSatisfy(\.isWhitespace) ? wording.untitled : document.title))
     try sink.write(
       """
       <!DOCTYPE html>
@@ -116,7 +117,16 @@ struct HTMLCounters {
   /// The level of the last heading; 0 is the title.
   var level = 0
 
-  mutating func nextSection() -> Int { sections += 1; return sections }
-  mutating func nextTable() -> Int { tables += 1; return tables }
-  mutating func nextChart() -> Int { charts += 1; return charts }
+  mutating func nextSection() -> Int {
+    sections += 1
+    return sections
+  }
+  mutating func nextTable() -> Int {
+    tables += 1
+    return tables
+  }
+  mutating func nextChart() -> Int {
+    charts += 1
+    return charts
+  }
 }

@@ -12,7 +12,7 @@ enum HTMLStyle {
     body { margin: 0; background: var(--ground); color: var(--text); font: 1rem/1.55 system-ui, "Segoe UI", Roboto,
       "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif; }
     main { max-width: 62rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
-    h1, h2, h3, h4, h5 { line-height: 1.25; text-wrap: balance; overflow-wrap: break-word; }
+    h1, h2, h3, h4, h5 { line-height: 1.25; overflow-wrap: break-word; }
     h1 { font-size: 2rem; margin: 0 0 .25rem; }
     h2 { font-size: 1.4rem; margin: 2.75rem 0 .75rem; padding-bottom: .3rem; border-bottom: 2px solid var(--accent); }
     h3 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
@@ -26,32 +26,34 @@ enum HTMLStyle {
     .empty { color: var(--soft); border: 1px dashed var(--line); padding: .8rem 1rem; border-radius: .4rem; }
     nav { margin: 1.5rem 0; padding: .75rem 1rem; background: var(--stripe); border-radius: .4rem; }
     nav ol { margin: 0; padding-left: 1.4rem; }
-    .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .9rem; margin: 1.5rem 0; }
+    .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .9rem; margin: 1.5rem 0; }
     .figures div { display: flex; flex-direction: column; border: 1px solid var(--line); border-top: 3px solid var(--accent);
       border-radius: .4rem; padding: .8rem 1rem; }
     .figures dt { order: 2; color: var(--soft); font-size: .9rem; }
-    .figures dd { order: 1; margin: 0; font-size: 1.5rem; font-weight: 650; line-height: 1.3;
+    .figures dd { order: 1; margin: 0; font-size: 1.5rem; font-weight: 600; line-height: 1.3;
       font-variant-numeric: tabular-nums; }
     .figures dd.remark { order: 3; font-size: .8rem; font-weight: 400; color: var(--soft); }
     .unit { color: var(--soft); font-weight: 400; font-size: .85em; }
     .scroll { overflow-x: auto; margin: 1rem 0; }
     table { border-collapse: collapse; font-size: .9375rem; min-width: min(100%, 24rem); }
-    caption { text-align: left; font-weight: 650; padding: 0 0 .5rem; }
+    caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
     th, td { padding: .4rem .8rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
       overflow-wrap: break-word; max-width: 28rem; }
     thead th { border-bottom: 2px solid var(--text); vertical-align: bottom; }
+    tbody th, thead th:first-child { min-width: 8rem; }
     tbody th { font-weight: 400; }
     tbody tr:nth-child(even) { background: var(--stripe); }
     tbody tr.group { background: var(--ground); }
-    tbody tr.group th { font-weight: 650; padding-top: 1rem; color: var(--accent); }
-    tr.subtotal th, tr.subtotal td, tfoot th, tfoot td { font-weight: 650; }
+    tbody tr.group th { font-weight: 600; padding-top: 1rem; color: var(--accent); }
+    tr.subtotal th, tr.subtotal td, tfoot th, tfoot td { font-weight: 600; }
     tfoot th, tfoot td { border-top: 2px solid var(--text); }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .n { white-space: normal; }
     .c { text-align: center; }
     figure { margin: 1.75rem 0; }
-    figcaption { font-weight: 650; }
+    figcaption { font-weight: 600; }
     svg.chart { display: block; width: 100%; min-width: 34rem; max-width: 46rem; height: auto; font-size: 13px; }
+    svg.fluid { min-width: 0; height: 2.75rem; }
     svg text { fill: var(--text); }
     svg .tick { fill: var(--soft); font-size: 12px; }
     svg .grid { stroke: var(--line); }

@@ -20,7 +20,9 @@ enum HTMLText {
 
   /// Escapes a text with its line breaks, and makes links of the web addresses in it.
   static func linked(_ text: String) -> String {
-    SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
+    // No address is without a colon.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 < 0x20 }) else { return escaped(text) }
+    return SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.split(separator: " ", omittingEmptySubsequences: false).map(word).joined(separator: " ") }
       .joined(separator: "<br>")
   }
@@ -29,7 +31,11 @@ enum HTMLText {
   static func paragraphs(_ text: String) -> [String] {
     var paragraphs: [[Substring]] = [[]]
     for line in SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.allSatisfy(\.isWhitespace) { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1].append(line) }
+      if line.allSatisfy(\.isWhitespace) {
+        paragraphs.append([])
+      } else {
+        paragraphs[paragraphs.count - 1].append(line)
+      }
     }
     return paragraphs.filter { !$0.isEmpty }.map { linked($0.joined(separator: "\n")) }
   }
@@ -41,13 +47,8 @@ enum HTMLText {
   }
 
   private static func word(_ word: Substring) -> String {
-    guard let start = (word.firstRange(of: "https://") ?? word.firstRange(of: "http://"))?.lowerBound else {
-      return escaped(String(word))
-    }
-    var address = word[start...]
-    while let last = address.last, ".,;:!?)»”’\u{A0}\u{202F}".contains(last) { address = address.dropLast() }
-    let rest = word[address.endIndex...]
-    return escaped(String(word[..<start])) + link(String(address), to: String(address)) + escaped(String(rest))
+    guard let found = WebAddress.find(in: word) else { return escaped(String(word)) }
+    return escaped(found.before) + link(found.address, to: found.address) + escaped(found.after)
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

@@ -23,7 +23,8 @@ extension SVGChart {
       let points = run.map { "\(number($0.0)),\(number($0.1))" }.joined(separator: " ")
       return "<polyline points=\"\(points)\" class=\"line \(stroke(row))\"\(dashes(row))/>"
     }
-    return lines + runs.joined().map { "<circle cx=\"\(number($0.0))\" cy=\"\(number($0.1))\" r=\"3.5\" class=\"\(fill(row))\"/>" }
+    return lines
+      + runs.joined().map { "<circle cx=\"\(number($0.0))\" cy=\"\(number($0.1))\" r=\"3.5\" class=\"\(fill(row))\"/>" }
   }
 
   /// A grid of shaded cells with their values.
@@ -49,7 +50,9 @@ extension SVGChart {
   }
 
   /// The shade stays light enough for the value on it to be read, in both colour schemes.
-  private func cell(_ value: Double?, _ x: Double, _ y: Double, _ step: Double, _ low: Double, _ high: Double) -> [String] {
+  private func cell(_ value: Double?, _ x: Double, _ y: Double, _ step: Double, _ low: Double, _ high: Double)
+    -> [String]
+  {
     let shown = text(value.map(text) ?? "–", x + step / 2, y + 21.5, anchor: "middle")
     guard let value else { return [shown] }
     let part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0

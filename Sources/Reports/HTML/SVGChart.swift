@@ -22,8 +22,10 @@ struct SVGChart {
   /// The drawing with its title and its description.
   var svg: String {
     let (height, content) = drawing
+    // A bar without text on it may take any width; the other drawings keep their proportions.
+    let (name, more) = chart.kind == .share ? ("chart fluid", " preserveAspectRatio=\"none\"") : ("chart", "")
     return """
-      <svg class="chart" viewBox="0 0 \(number(width)) \(number(height))" role="img" aria-labelledby="\(id)-title \(id)-desc">
+      <svg class="\(name)" viewBox="0 0 \(number(width)) \(number(height))"\(more) role="img" aria-labelledby="\(id)-title \(id)-desc">
       <title id="\(id)-title">\(HTMLText.escaped(SafeText.line(chart.title)))</title>
       <desc id="\(id)-desc">\(HTMLText.escaped(description))</desc>
       \(content.joined(separator: "\n"))
@@ -77,7 +79,8 @@ struct SVGChart {
 
   private func swatch(_ index: Int) -> String {
     guard chart.kind == .line else {
-      return "<svg width=\"12\" height=\"12\" aria-hidden=\"true\"><rect width=\"12\" height=\"12\" rx=\"2\" class=\"\(fill(index))\"/></svg>"
+      return
+        "<svg width=\"12\" height=\"12\" aria-hidden=\"true\"><rect width=\"12\" height=\"12\" rx=\"2\" class=\"\(fill(index))\"/></svg>"
     }
     return "<svg width=\"28\" height=\"12\" aria-hidden=\"true\">"
       + "<line x1=\"1\" y1=\"6\" x2=\"27\" y2=\"6\" class=\"line \(stroke(index))\"\(dashes(index))/></svg>"

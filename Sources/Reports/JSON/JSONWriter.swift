@@ -11,9 +11,13 @@ public struct JSONWriter {
   /// Makes a writer that writes to a sink; the sink is flushed by its owner.
   public init(_ sink: ByteSink) { self.sink = sink }
 
+  /// Opens an object; members follow by ``key(_:)`` and a value each.
   public mutating func beginObject() throws { try begin("{") }
+  /// Closes the object opened last.
   public mutating func endObject() throws { try end("}") }
+  /// Opens an array; its values follow.
   public mutating func beginArray() throws { try begin("[") }
+  /// Closes the array opened last.
   public mutating func endArray() throws { try end("]") }
 
   /// Writes the name of a member of an object; its value comes next.
@@ -23,9 +27,13 @@ public struct JSONWriter {
     isAfterKey = true
   }
 
+  /// Writes a text.
   public mutating func write(_ text: String) throws { try value(Self.quoted(text)) }
+  /// Writes a whole number.
   public mutating func write(_ number: Int64) throws { try value(String(number)) }
+  /// Writes a truth value.
   public mutating func write(_ boolean: Bool) throws { try value(boolean ? "true" : "false") }
+  /// Writes `null`.
   public mutating func writeNull() throws { try value("null") }
 
   /// Writes a number; JSON has no infinity and no «not a number», which become `null`.
@@ -77,7 +85,10 @@ public struct JSONWriter {
   }
 
   private mutating func separate() throws {
-    if isAfterKey { isAfterKey = false; return }
+    if isAfterKey {
+      isAfterKey = false
+      return
+    }
     guard let last = hasMembers.indices.last else { return }
     if hasMembers[last] { try sink.write(",") }
     hasMembers[last] = true

@@ -30,7 +30,8 @@ struct MarkdownRenderer {
     case .heading(let text, let level):
       try sink.writeLine(String(repeating: "#", count: min(max(level, 1), 4) + 1) + " " + MarkdownText.line(text))
     case .text(let text): try sink.writeLine(MarkdownText.paragraphs(text))
-    case .list(let items): for item in items { try sink.writeLine("- " + MarkdownText.line(item)) }
+    case .list(let items):
+      for item in items { try sink.writeLine("- " + MarkdownText.blockStart(MarkdownText.line(item))) }
     case .note(let text): try sink.writeLine("> **\(trimmed(wording.note))** " + MarkdownText.line(text))
     case .source(let text): try sink.writeLine("*\(trimmed(wording.source))* " + MarkdownText.line(text))
     case .figures(let figures): for figure in figures { try write(figure) }
@@ -53,7 +54,7 @@ struct MarkdownRenderer {
 
   private func write(_ table: Table) throws {
     var reader = try TableReader(table, language: options.language)
-    if let caption = table.caption { try sink.writeLine("**" + MarkdownText.line(caption) + "**\n") }
+    if let caption = table.title { try sink.writeLine("**" + MarkdownText.line(caption) + "**\n") }
     var ahead: [[String]] = []
     while ahead.count < RowSource.readAheadMax, let event = try reader.next() {
       ahead.append(cells(event, reader.columns))
@@ -81,7 +82,7 @@ struct MarkdownRenderer {
   private func text(_ cell: Cell, _ column: ResolvedColumn) -> String {
     let text = MarkdownText.cell(cellText.text(cell, in: column))
     guard case .link(_, let url) = cell, let address = WebAddress.safe(url) else { return text }
-    return "[\(text)](<\(address.replacing("<", with: "%3C").replacing(">", with: "%3E").replacing("|", with: "%7C"))>)"
+    return "[\(text)](<\(address)>)"
   }
 
   private func bold(_ text: String) -> String { text.isEmpty ? "" : "**\(text)**" }
@@ -108,7 +109,11 @@ struct MarkdownRenderer {
   /// A chart as the table of its figures; with one series, bars stand beside them.
   private func write(_ chart: Chart) throws {
     var table = chart.table(language: wording)
-    guard !chart.isEmpty else { table.emptyText = wording.emptyChart; table.rows = .all([]); return try write(table) }
+    guard !chart.isEmpty else {
+      table.emptyText = wording.emptyChart
+      table.rows = .all([])
+      return try write(table)
+    }
     let hasBars = chart.series.count == 1 && chart.kind != .line && chart.finiteValues.allSatisfy { $0 >= 0 }
     if hasBars, case .all(let rows) = table.rows {
       let axis = BarAxis(low: 0, high: chart.finiteValues.max() ?? 0, width: 20)

@@ -26,27 +26,46 @@ enum MarkdownText {
   }
 
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    var previous: Character = " "
-    let characters = Array(text)
-    for (index, character) in characters.enumerated() {
-      let next = index + 1 < characters.count ? characters[index + 1] : " "
-      if needsEscape(character, between: previous, and: next) { result.append("\\") }
-      result.append(character)
-      previous = character
-    }
-    return result
+    guard text.utf8.contains(where: isSpecial) else { return text }
+    return escapedWords(text)
   }
 
-  private static func needsEscape(_ character: Character, between before: Character, and after: Character) -> Bool {
-    switch character {
+  private static func isSpecial(_ byte: UInt8) -> Bool { "\\`*[]<>|~_&:".utf8.contains(byte) }
+
+  private static func escapedWords(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      guard let found = WebAddress.find(in: word) else { return escaped(word: String(word)) }
+      return escaped(word: found.before) + "<\(WebAddress.safe(found.address) ?? "")>" + escaped(word: found.after)
+    }.joined(separator: " ")
+  }
+
+  /// Works on scalars: a bar with a combining mark on it is another character to Swift, but still a bar to Markdown.
+  private static func escaped(word text: String) -> String {
+    var result = String.UnicodeScalarView()
+    var previous: Unicode.Scalar = " "
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      if needsEscape(scalar, between: previous, and: next) { result.append("\\") }
+      result.append(scalar)
+      previous = scalar
+    }
+    return String(result)
+  }
+
+  private static func needsEscape(
+    _ scalar: Unicode.Scalar, between before: Unicode.Scalar, and after: Unicode.Scalar
+  ) -> Bool {
+    switch scalar {
     case "\\", "`", "*", "[", "]", "<", ">", "|", "~": true
     // CommonMark takes an underscore within a word for a letter.
     case "_": !(isWord(before) && isWord(after))
-    case "&": after == "#" || after.isLetter
+    case "&": after == "#" || after.properties.isAlphabetic
     default: false
     }
   }
 
-  private static func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
 }

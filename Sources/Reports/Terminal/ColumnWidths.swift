@@ -12,10 +12,11 @@ enum ColumnWidths {
     var rigid = 0
   }
 
-  /// A word longer than this may be broken rather than push other columns aside.
-  private static let wordMax = 16
-  /// The narrowest a column of text may become before the table turns into blocks.
-  private static let textMin = 6
+  /// How long a word may be before it is broken rather than push other columns aside: tried in turn, and when the last
+  /// does not fit either the table turns into blocks.
+  private static let wordLimits = [20, 16, 12, 9, 6]
+  /// With more columns than this, words are not broken into less than twelve columns: blocks read better then.
+  private static let narrowColumnsMax = 6
 
   /// Shares out `available` columns.
   ///
@@ -23,10 +24,11 @@ enum ColumnWidths {
   static func fit(_ measures: [Measure], available: Int?) -> [Int]? {
     let natural = measures.map { max($0.natural, 1) }
     guard let available, natural.reduce(0, +) > available else { return natural }
-    let gentle = measures.map { max($0.rigid, min(max($0.word, $0.titleWord), wordMax), 2) }
-    if let widths = level(gentle, natural, available) { return widths }
-    let narrow = measures.map { max($0.rigid, min($0.natural, textMin), 2) }
-    return level(narrow, natural, available)
+    for limit in wordLimits where limit >= 12 || measures.count <= narrowColumnsMax {
+      let minimum = measures.map { max($0.rigid, min(max($0.word, $0.titleWord), limit), 2) }
+      if let widths = level(minimum, natural, available) { return widths }
+    }
+    return nil
   }
 
   /// Lets all columns grow evenly from their minimum, none beyond its natural width.

@@ -36,19 +36,24 @@ extension DisplayWidth {
     return lines
   }
 
+  /// Cuts a word that is wider than a line: behind a hyphen or the like when one is near the end, else anywhere.
   private static func chop(_ word: String, _ width: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""
-    var taken = 0
     for character in word {
-      let size = of(character)
-      if taken + size > width, !piece.isEmpty {
-        pieces.append(piece)
-        (piece, taken) = ("", 0)
+      if of(piece) + of(character) > width, !piece.isEmpty {
+        let kept = breakPoint(in: piece)
+        pieces.append(String(piece[..<kept]))
+        piece = String(piece[kept...])
       }
       piece.append(character)
-      taken += size
     }
     return pieces + [piece]
+  }
+
+  private static func breakPoint(in piece: String) -> String.Index {
+    let half = piece.index(piece.startIndex, offsetBy: piece.count / 2)
+    guard let mark = piece[half...].lastIndex(where: { "-/_.;,".contains($0) }) else { return piece.endIndex }
+    return piece.index(after: mark)
   }
 }

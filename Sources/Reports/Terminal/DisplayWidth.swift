@@ -22,7 +22,7 @@ public enum DisplayWidth {
         isJoined = false
       } else if isEmojiSelector(scalar, after: previous), width == 1 {
         width = 2
-      } else if !(previous.map(isEmojiBase) ?? false && scalar.properties.isEmojiModifier) {
+      } else if !completes(scalar, previous) {
         width += columns(of: scalar)
       }
       if scalar.value == 0x200D { isJoined = true }
@@ -69,21 +69,39 @@ public enum DisplayWidth {
     scalar.value == 0xFE0F && previous?.properties.isEmoji == true
   }
 
-  private static func isEmojiBase(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isEmojiModifierBase }
+  /// Whether a scalar only changes the one before it: the tone of a skin, the second letter of a flag.
+  private static func completes(_ scalar: Unicode.Scalar, _ previous: Unicode.Scalar?) -> Bool {
+    guard let previous else { return false }
+    return scalar.properties.isEmojiModifier && previous.properties.isEmojiModifierBase
+      || isFlagLetter(scalar) && isFlagLetter(previous)
+  }
+
+  private static func isFlagLetter(_ scalar: Unicode.Scalar) -> Bool { (0x1F1E6...0x1F1FF).contains(scalar.value) }
 
   private static func columns(of scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return scalar.value == 0xAD || scalar.value < 0x20 ? 0 : 1 }
-    if EastAsianWidth.isWide(scalar) { return isZeroWidth(scalar) ? 0 : 2 }
+    if EastAsianWidth.isWide(scalar) || isFlagLetter(scalar) { return isZeroWidth(scalar) ? 0 : 2 }
     return isZeroWidth(scalar) ? 0 : 1
   }
 
   private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
     // Vowels and finals of Hangul that join the syllable before them.
     if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value) { return true }
+    if isPrependedSign(scalar) { return false }
+    // The half-width filler of Hangul shows nothing.
+    if scalar.value == 0xFFA0 { return true }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark, .format, .control, .lineSeparator, .paragraphSeparator:
       return true
     default: return false
+    }
+  }
+
+  /// Signs of the category «format» that are seen: the Prepended_Concatenation_Mark of the Unicode Character Database.
+  private static func isPrependedSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x600...0x605, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x110BD, 0x110CD: true
+    default: false
     }
   }
 }

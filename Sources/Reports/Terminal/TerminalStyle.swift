@@ -8,9 +8,13 @@ public struct TerminalStyle: Sendable, Hashable {
     case green, yellow, blue, magenta, cyan
   }
 
+  /// Whether the text is bold.
   public var isBold: Bool
+  /// Whether the text is fainter than the rest.
   public var isDim: Bool
+  /// Whether the text is underlined.
   public var isUnderlined: Bool
+  /// The colour; `nil` is that of the terminal.
   public var color: Color?
 
   /// Makes a style; without arguments text stays as it is.
@@ -21,9 +25,13 @@ public struct TerminalStyle: Sendable, Hashable {
     self.color = color
   }
 
+  /// Text as it is.
   public static let plain = TerminalStyle()
+  /// Bold text.
   public static let bold = TerminalStyle(isBold: true)
+  /// Faint text, for what is beside the point.
   public static let dim = TerminalStyle(isDim: true)
+  /// Underlined text.
   public static let underlined = TerminalStyle(isUnderlined: true)
 
   /// A style of one colour.

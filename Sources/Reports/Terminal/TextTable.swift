@@ -20,10 +20,14 @@ public struct TextTable: Sendable, Hashable {
 
   /// A column: title, alignment, overflow.
   public struct Column: Sendable, Hashable {
+    /// The title, one line.
     public var title: String
+    /// Where the cells and the title stand.
     public var alignment: Reports.Column.Alignment
+    /// What happens to texts that are too wide.
     public var overflow: Overflow
 
+    /// Makes a column; by default of text, to the left, that wraps.
     public init(_ title: String, _ alignment: Reports.Column.Alignment = .left, overflow: Overflow = .wrap) {
       self.title = title
       self.alignment = alignment
@@ -33,14 +37,18 @@ public struct TextTable: Sendable, Hashable {
 
   /// A text with its style; a string literal makes a plain one.
   public struct Cell: Sendable, Hashable, ExpressibleByStringLiteral {
+    /// The text; line feeds start a new line in the cell.
     public var text: String
+    /// The style, where colours are allowed.
     public var style: TerminalStyle
 
+    /// Makes a cell.
     public init(_ text: String, _ style: TerminalStyle = .plain) {
       self.text = text
       self.style = style
     }
 
+    /// Makes a plain cell.
     public init(stringLiteral text: String) { self.init(text) }
   }
 
@@ -54,7 +62,9 @@ public struct TextTable: Sendable, Hashable {
     case rule
   }
 
+  /// The columns, left to right.
   public var columns: [Column]
+  /// What stands under the titles, top to bottom.
   public var entries: [Entry]
   /// Whether titles and the rule under them are printed.
   public var hasHeader: Bool

@@ -66,7 +66,8 @@ struct TextTableLayout {
     }
   }
 
-  private func styledCell(_ text: String, _ index: Int, _ style: TerminalStyle) -> String {
+  private func styledCell(_ content: String, _ index: Int, _ style: TerminalStyle) -> String {
+    let text = Self.trimmed(content)
     let width = widths?[index] ?? 0
     let missing = max(0, width - DisplayWidth.of(text))
     let lead = columns[index].alignment == .right ? missing : columns[index].alignment == .center ? missing / 2 : 0
@@ -116,10 +117,10 @@ extension TextTableLayout {
       let titles = DisplayWidth.wrap(column.title, to: titleWidth)
       let values = DisplayWidth.wrap(SafeText.lines(cell.text), to: valueWidth)
       for index in 0..<max(titles.count, values.count) {
-        let title = DisplayWidth.pad(index < titles.count ? titles[index] : "", to: titleWidth)
-        let value = index < values.count ? cell.style.styled(values[index], isColored: isColored) : ""
-        let styledTitle = TerminalStyle.dim.styled(title, isColored: isColored)
-        lines.append(Self.trimmed(value.isEmpty ? styledTitle : styledTitle + DisplayWidth.spaces(Self.gap) + value))
+        let title = Self.trimmed(index < titles.count ? titles[index] : "")
+        let value = index < values.count ? cell.style.styled(Self.trimmed(values[index]), isColored: isColored) : ""
+        let fill = DisplayWidth.spaces(titleWidth - DisplayWidth.of(title) + Self.gap)
+        lines.append(Self.trimmed(TerminalStyle.dim.styled(title, isColored: isColored) + fill + value))
       }
     }
     return lines + [""]

@@ -10,7 +10,8 @@ extension TextChart {
     let valueWidth = texts.joined().reduce(0) { max($0, DisplayWidth.of($1)) }
     let names = barNames(room: width - labels.width - valueWidth - 2)
     let nameWidth = names.reduce(0) { max($0, DisplayWidth.of($1)) }
-    let room = max(1, width - labels.width - valueWidth - nameWidth - 2)
+    let room = width - labels.width - valueWidth - nameWidth - 2
+    guard room >= Self.roomMin else { return figures }
     let axis = BarAxis(low: min(0, values.min() ?? 0), high: max(0, values.max() ?? 0), width: room)
     return chart.labels.indices.flatMap { label in
       let lines = chart.series.indices.map { row in
@@ -34,13 +35,15 @@ extension TextChart {
     let percents = shares.map { format.percent(($0 * 1000).rounded() / 1000, decimals: 1) }
     let percentWidth = percents.reduce(0) { max($0, DisplayWidth.of($1)) }
     let texts = chart.labels.indices.map { index in
-      DisplayWidth.pad(percents[index], to: percentWidth, .right) + (chart.value(0, index).map { "  " + text($0) } ?? "")
+      DisplayWidth.pad(percents[index], to: percentWidth, .right)
+        + (chart.value(0, index).map { "  " + text($0) } ?? "")
     }
     let textWidth = texts.reduce(0) { max($0, DisplayWidth.of($1)) }
-    let axis = BarAxis(low: 0, high: 1, width: max(1, width - labels.width - textWidth - 2))
+    let axis = BarAxis(low: 0, high: 1, width: width - labels.width - textWidth - 2)
+    guard axis.width >= Self.roomMin else { return figures }
     return chart.labels.indices.flatMap { index in
-      let drawn = DisplayWidth.pad(Self.filled(axis.eighths(shares[index])), to: axis.width)
-      let line = styled(TextTableLayout.trimmed(drawn), color(0)) + DisplayWidth.spaces(drawn.count - TextTableLayout.trimmed(drawn).count)
+      let drawn = Self.filled(axis.eighths(shares[index]))
+      let line = styled(drawn, color(0)) + DisplayWidth.spaces(axis.width - DisplayWidth.of(drawn))
       return beside(labels.lines[index], labels.width, [line + " " + texts[index]])
     }
   }
@@ -61,7 +64,7 @@ extension TextChart {
   private func bar(_ value: Double?, _ axis: BarAxis, _ style: TerminalStyle) -> String {
     guard let value else { return DisplayWidth.spaces(axis.zero) }
     guard value < 0 else {
-      let drawn = Self.filled(axis.eighths(value))
+      let drawn = Self.filled(min(axis.eighths(value), (axis.width - axis.zero) * 8))
       return DisplayWidth.spaces(axis.zero) + styled(drawn, style) + (drawn.isEmpty ? "" : " ")
     }
     // No block characters grow from the right, so bars under zero are whole columns.
@@ -82,7 +85,9 @@ struct BarAxis {
   init(low: Double, high: Double, width: Int) {
     let span = high / 2 - low / 2
     self.width = width
-    self.zero = span > 0 && low < 0 ? min(width, max(1, Int(Double(width) * (-low / 2 / span) + 0.5))) : 0
+    let share = span > 0 ? Int(Double(width) * (-low / 2 / span) + 0.5) : 0
+    // Each side that has values keeps a column at least.
+    self.zero = low < 0 ? min(high > 0 ? width - 1 : width, max(1, share)) : 0
     self.perUnit = span > 0 ? Double(width * 8) / 2 / span : 0
   }
 

@@ -5,6 +5,7 @@ extension TextChart {
     let scale = AxisScale(from: values.min() ?? 0, to: values.max() ?? 1, steps: 4)
     let axis = axisTexts(scale)
     let axisWidth = axis.reduce(0) { max($0, DisplayWidth.of($1)) }
+    guard width - axisWidth - 2 >= Self.roomMin else { return figures }
     let room = max(2, min(width - axisWidth - 2, chart.labels.count * 8))
     return chart.series.indices.flatMap { row -> [String] in
       let head = chart.series.count > 1 ? [styled(DisplayWidth.cut(name(row), to: width), color(row))] : []

@@ -8,7 +8,8 @@ extension TextChart {
     let totals = chart.labels.indices.map { label in parts(label).reduce(0, +) }
     let texts = totals.map(text)
     let textWidth = texts.reduce(0) { max($0, DisplayWidth.of($1)) }
-    let axis = BarAxis(low: 0, high: totals.max() ?? 0, width: max(1, width - labels.width - textWidth - 2))
+    let axis = BarAxis(low: 0, high: totals.max() ?? 0, width: width - labels.width - textWidth - 2)
+    guard axis.width >= Self.roomMin else { return figures }
     let rows = chart.labels.indices.flatMap { label in
       beside(labels.lines[label], labels.width, [stack(parts(label), axis) + " " + texts[label]])
     }

@@ -19,7 +19,7 @@ struct TextChart {
   var lines: [String] {
     let unit = chart.valueKind == .money ? nil : chart.unit
     let title = SafeText.line(chart.title + (unit.map { " (\($0))" } ?? ""))
-    let head = DisplayWidth.wrap(title, to: width).map { styled($0, .bold) }
+    let head = DisplayWidth.wrap(title, to: width).map { styled(TextTableLayout.trimmed($0), .bold) }
     guard !chart.isEmpty else { return head + DisplayWidth.wrap(wording.emptyChart, to: width) }
     return head + drawing
   }
@@ -42,6 +42,20 @@ struct TextChart {
   }
 
   func styled(_ text: String, _ style: TerminalStyle) -> String { style.styled(text, isColored: options.isColored) }
+
+  /// The columns under which a drawing says less than its figures.
+  static let roomMin = 6
+
+  /// The figures as a table, where there is no room to draw.
+  var figures: [String] {
+    let names = chart.series.count == 1 ? [""] : chart.series.indices.map(name)
+    var table = TextTable(columns: [.init("")] + names.map { .init($0, .right, overflow: .keep) })
+    for label in chart.labels.indices {
+      let values = chart.series.indices.map { chart.value($0, label).map(text) ?? "–" }
+      table.add([.init(chart.labels[label])] + values.map { .init($0) })
+    }
+    return table.lines(width: width, isColored: options.isColored)
+  }
 
   /// The colour of a series, in turn.
   func color(_ series: Int) -> TerminalStyle {

@@ -9,7 +9,7 @@ extension TextRenderer {
       if case .row = event { rows += 1 }
       ahead += entries(event, reader.columns)
     }
-    if let caption = table.caption { try write(wrapped(caption).map { styled($0, .bold) }) }
+    if let caption = table.title { try write(wrapped(caption).map { styled($0, .bold) }) }
     guard rows > 0 else { return try write(wrapped(table.emptyText ?? wording.emptyTable)) }
     let text = TextTable(columns: reader.columns.map(textColumn), entries: ahead)
     let layout = TextTableLayout(text, width: width, isColored: options.isColored)
@@ -21,7 +21,8 @@ extension TextRenderer {
   }
 
   private func textColumn(_ column: ResolvedColumn) -> TextTable.Column {
-    TextTable.Column(column.title, column.alignment, overflow: column.isQuantity || column.kind == .date ? .keep : .wrap)
+    TextTable.Column(
+      column.title, column.alignment, overflow: column.isQuantity || column.kind == .date ? .keep : .wrap)
   }
 
   private func entries(_ event: TableEvent, _ columns: [ResolvedColumn]) -> [TextTable.Entry] {

@@ -75,7 +75,7 @@ struct TextRenderer {
 
   func wrapped(_ text: String) -> [String] {
     let safe = SafeText.lines(text)
-    return DisplayWidth.wrap(safe, to: width ?? Int.max)
+    return DisplayWidth.wrap(safe, to: width ?? Int.max).map(TextTableLayout.trimmed)
   }
 
   private func hanging(_ lead: String, _ text: String) -> [String] {

@@ -27,9 +27,10 @@ struct CellText: Sendable {
 
   private func integer(_ value: Int64, in column: ResolvedColumn) -> String {
     switch column.kind {
-    case .date: String(value)
+    // A year, or a number among texts, is not a quantity.
+    case .date, .text: String(value)
     case .percent: format.percent(Double(value), decimals: column.decimals)
-    case .number: format.number(Double(value), decimals: column.decimals)
+    case .number where column.decimals > 0: format.number(Double(value), decimals: column.decimals)
     default: format.integer(value)
     }
   }
@@ -37,8 +38,13 @@ struct CellText: Sendable {
   private func number(_ value: Double, in column: ResolvedColumn) -> String {
     switch column.kind {
     case .percent: format.percent(value, decimals: column.decimals)
-    case .number: format.number(value, decimals: column.decimals)
+    case .number: format.number(value, decimals: isUnderDecimals(value, column) ? nil : column.decimals)
     default: format.number(value)
     }
+  }
+
+  /// A tiny value is written with its power of ten rather than as zero, unless the report chose the decimals.
+  private func isUnderDecimals(_ value: Double, _ column: ResolvedColumn) -> Bool {
+    ValueFormat.isTiny(value) && !column.hasFixedDecimals
   }
 }

@@ -42,13 +42,38 @@ struct DecimalDigits: Sendable, Hashable {
   /// How many zeros stand between the decimal mark and the first other digit, for numbers under one.
   var leadingZeros: Int { fraction.prefix { $0 == 0 }.count }
 
+  /// The first digits of a number other than zero, rounded, and the power of ten of the first of them.
+  func significant(_ count: Int) -> (digits: [UInt8], exponent: Int) {
+    let all = whole + fraction
+    let first = all.firstIndex { $0 != 0 } ?? 0
+    var exponent = whole.count - 1 - first
+    var digits = Array(all[first...].prefix(count + 1))
+    digits += [UInt8](repeating: 0, count: count + 1 - digits.count)
+    var index = digits.removeLast() >= 5 ? count - 1 : -1
+    while index >= 0 {
+      digits[index] = digits[index] == 9 ? 0 : digits[index] + 1
+      index = digits[index] == 0 ? index - 1 : -1
+    }
+    if digits[0] == 0 {
+      digits = [1] + digits.dropLast()
+      exponent += 1
+    }
+    return (digits, exponent)
+  }
+
   private mutating func increment() {
     for index in fraction.indices.reversed() {
-      if fraction[index] < 9 { fraction[index] += 1; return }
+      if fraction[index] < 9 {
+        fraction[index] += 1
+        return
+      }
       fraction[index] = 0
     }
     for index in whole.indices.reversed() {
-      if whole[index] < 9 { whole[index] += 1; return }
+      if whole[index] < 9 {
+        whole[index] += 1
+        return
+      }
       whole[index] = 0
     }
     whole.insert(1, at: 0)

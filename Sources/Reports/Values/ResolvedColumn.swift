@@ -6,6 +6,8 @@ struct ResolvedColumn: Sendable {
   let kind: Column.Kind
   let alignment: Column.Alignment
   let decimals: Int
+  /// Whether the report said how many decimals there are.
+  let hasFixedDecimals: Bool
   let hasCents: Bool
   let isSummed: Bool
 
@@ -24,6 +26,7 @@ struct ResolvedColumn: Sendable {
     self.kind = kind
     self.alignment = column.align ?? (isQuantity ? .right : .left)
     self.decimals = min(max(column.decimals ?? traits.decimals, 0), 9)
+    self.hasFixedDecimals = column.decimals != nil
     self.hasCents = column.decimals.map { $0 > 0 } ?? traits.hasCents
     self.isSummed = column.isSummed ?? (kind == .integer || kind == .number || kind == .money)
   }

@@ -30,7 +30,9 @@ struct TableReader {
   init(_ table: Table, language: Language, isFlat: Bool = false) throws {
     let (ahead, pull) = try Self.readAhead(table.rows)
     var resolved = ResolvedColumn.resolve(table.columns, rows: ahead)
-    let groupColumn = isFlat ? nil : table.groupColumn.flatMap { resolved.indices.contains($0) ? $0 : nil }
+    // A table of one column has nothing left to show under its groups.
+    let canGroup = !isFlat && resolved.count > 1
+    let groupColumn = table.groupColumn.flatMap { canGroup && resolved.indices.contains($0) ? $0 : nil }
     if let groupColumn { resolved.remove(at: groupColumn) }
     self.table = table
     self.columns = resolved

@@ -14,11 +14,11 @@ extension ValueFormat {
   /// - Parameter date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; an instant (`…T…`) is cut to its day.
   /// - Returns: the date in the language, or the text unchanged if it is no such date.
   public func date(_ date: String, length: DateLength = .short) -> String {
-    guard let parts = CalendarDate(iso: date) else { return date }
+    guard let parts = DateParts(iso: date) else { return date }
     return language == .fr ? french(parts, length) : english(parts)
   }
 
-  private func french(_ date: CalendarDate, _ length: DateLength) -> String {
+  private func french(_ date: DateParts, _ length: DateLength) -> String {
     guard let month = date.month else { return date.yearText }
     guard length == .long else {
       return (date.day.map { Self.twoDigits($0) + "/" } ?? "") + Self.twoDigits(month) + "/" + date.yearText
@@ -27,7 +27,7 @@ extension ValueFormat {
     return day + Self.frenchMonths[month - 1] + "\u{A0}" + date.yearText
   }
 
-  private func english(_ date: CalendarDate) -> String {
+  private func english(_ date: DateParts) -> String {
     guard let month = date.month else { return date.yearText }
     return (date.day.map { "\($0)\u{A0}" } ?? "") + Self.englishMonths[month - 1] + "\u{A0}" + date.yearText
   }
@@ -45,7 +45,7 @@ extension ValueFormat {
 }
 
 /// The parts of an ISO 8601 calendar date of full or reduced precision.
-struct CalendarDate: Sendable, Hashable {
+struct DateParts: Sendable, Hashable {
   let year: Int
   let month: Int?
   let day: Int?

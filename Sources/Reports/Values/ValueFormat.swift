@@ -24,9 +24,11 @@ public struct ValueFormat: Sendable, Hashable {
   ///
   /// - Parameter decimals: digits after the decimal mark, 0…15, zeros included; `nil` writes as many as the value
   ///   needs, by ``decimalsNeeded(_:)``.
-  /// - Returns: the number, or "∞", "−∞", "–" (not a number).
+  /// - Returns: the number, or "∞", "−∞", "–" (not a number). From 10¹⁵ on, and under 10⁻⁶ where `decimals` is `nil`,
+  ///   three significant digits and a power of ten.
   public func number(_ value: Double, decimals: Int? = nil) -> String {
     guard value.isFinite else { return value.isNaN ? "–" : sign(value < 0) + "∞" }
+    if value.magnitude >= 1e15 || Self.isTiny(value) && decimals == nil { return scientific(value) }
     let places = min(max(decimals ?? Self.decimalsNeeded(value), 0), 15)
     let digits = DecimalDigits(value).rounded(to: places)
     guard places > 0 else { return sign(digits.isNegative) + grouped(digits.whole) }
@@ -68,13 +70,29 @@ public struct ValueFormat: Sendable, Hashable {
   }
 
   /// How many decimals a value needs: those it has, at most two; a value under one hundredth gets two significant
-  /// digits, at most nine decimals.
+  /// digits, at most seven decimals.
   public static func decimalsNeeded(_ value: Double) -> Int {
     guard value.isFinite else { return 0 }
     let digits = DecimalDigits(value)
-    guard value.magnitude < 0.01, !digits.isZero else { return digits.rounded(to: 2).fraction.count }
-    return digits.rounded(to: min(9, digits.leadingZeros + 2)).fraction.count
+    guard value.magnitude < 0.01, !digits.isZero, !isTiny(value) else { return digits.rounded(to: 2).fraction.count }
+    return digits.rounded(to: digits.leadingZeros + 2).fraction.count
   }
+
+  /// Whether a value is so small that decimals would not show it.
+  static func isTiny(_ value: Double) -> Bool { value != 0 && value.magnitude < 1e-6 }
+
+  /// Three significant digits and a power of ten: 1,23 × 10²¹.
+  private func scientific(_ value: Double) -> String {
+    let (digits, exponent) = DecimalDigits(value).significant(3)
+    let mark = language == .fr ? "," : "."
+    let power = String(exponent).map { Self.superscripts[$0] ?? "" }.joined()
+    return sign(value < 0) + Self.text([digits[0]]) + mark + Self.text(Array(digits.dropFirst())) + "\u{A0}×\u{A0}10"
+      + power
+  }
+
+  private static let superscripts: [Character: String] = [
+    "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+  ]
 
   /// How many decimals a fraction needs when it is written in hundredths.
   static func percentDecimalsNeeded(_ fraction: Double) -> Int { decimalsNeeded(timesHundred(fraction)) }

@@ -8,32 +8,33 @@ struct Wording: Sendable {
 
   var note: String { pick("Note\u{A0}: ", "Note: ") }
   var source: String { pick("Source\u{A0}: ", "Source: ") }
+  var untitled: String { pick("Rapport sans titre", "Untitled report") }
   var total: String { "Total" }
   var subtotal: String { pick("Sous-total", "Subtotal") }
-  var emptyTable: String { pick("Aucune ligne à afficher dans ce tableau.", "There are no rows to show in this table.") }
-  var emptyChart: String { pick("Aucune valeur à représenter dans ce graphique.", "There are no values to draw in this chart.") }
+  var emptyTable: String {
+    pick("Aucune ligne à afficher dans ce tableau.", "There are no rows to show in this table.")
+  }
+  var emptyChart: String {
+    pick("Aucune valeur à représenter dans ce graphique.", "There are no values to draw in this chart.")
+  }
   var emptyDocument: String { pick("Ce rapport est vide.", "This report is empty.") }
   var label: String { pick("Libellé", "Label") }
   var value: String { pick("Valeur", "Value") }
   var unit: String { pick("Unité", "Unit") }
-  var share: String { pick("Part", "Share") }
   var currency: String { pick("devise", "currency") }
   var table: String { pick("Tableau", "Table") }
   var chart: String { pick("Graphique", "Chart") }
   var chartData: String { pick("Données du graphique", "Data of the chart") }
   var contents: String { pick("Sommaire", "Contents") }
-  var keyFigures: String { pick("Chiffres clés", "Key figures") }
-  var lowest: String { pick("min.", "min.") }
-  var highest: String { pick("max.", "max.") }
-  var last: String { pick("dernier", "last") }
   var colon: String { pick("\u{A0}: ", ": ") }
 
   /// What a chart shows, for those who do not see it.
   func describe(_ kind: Chart.Kind, labels: Int, series: Int) -> String {
     let shape = language == .fr ? Self.french[kind] ?? "" : Self.english[kind] ?? ""
-    return shape + pick(
-      " : \(labels) libellé\(labels > 1 ? "s" : ""), \(series) série\(series > 1 ? "s" : "").",
-      ": \(labels) label\(labels == 1 ? "" : "s"), \(series) series.")
+    return shape
+      + pick(
+        " : \(labels) libellé\(labels > 1 ? "s" : ""), \(series) série\(series > 1 ? "s" : "").",
+        ": \(labels) label\(labels == 1 ? "" : "s"), \(series) series.")
   }
 
   /// The extremes of a chart in a sentence.
