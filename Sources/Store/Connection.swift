@@ -49,7 +49,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, lengthMax)
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     SQLFunctions.register(on: handle)
-    for pragma in ["trusted_schema = OFF", "secure_delete = FAST", "cache_size = -16000"] {
+    for pragma in ["secure_delete = FAST", "cache_size = -16000"] {
       let statement = try PreparedStatement("PRAGMA \(pragma)", on: handle)
       _ = try statement.step()
     }

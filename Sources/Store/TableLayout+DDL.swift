@@ -8,7 +8,7 @@ extension TableLayout {
   }
 
   private var tableDDL: String {
-    let columns = fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (json_valid(plugin_fields))"] + conceptDDL
+    let columns = fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (plugin_fields IS NULL OR json_valid(plugin_fields))"] + conceptDDL
     let rules = entity.rules.compactMap(ruleDDL)
     return "CREATE TABLE \(table) (\n  \((columns + rules).joined(separator: ",\n  "))\n) STRICT"
   }
@@ -20,7 +20,7 @@ extension TableLayout {
     if field.id == "id" { parts.append("PRIMARY KEY") }
     if field.isRequired { parts.append("NOT NULL") }
     if let condition = TableLayout.condition(field.type, name) {
-      parts.append("CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK (\(condition))")
+      parts.append("CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK (\(name) IS NULL OR (\(condition)))")
     }
     if case .reference = field.type { parts.append(TableLayout.foreignKey(field)) }
     return [parts.joined(separator: " ")]
