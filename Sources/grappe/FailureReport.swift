@@ -10,6 +10,8 @@ struct FailureReport {
   private let code: String
   private let text: String
   private let status: ExitStatus
+  /// The code of what the argument parser refuses; its message is complete as it is.
+  private static let usageCode = "usage"
 
   init(_ error: any Error) {
     switch error {
@@ -33,7 +35,7 @@ struct FailureReport {
   private init(commandLine error: any Error) {
     switch Grappe.exitCode(for: error) {
     case .success: self.init("", Grappe.fullMessage(for: error), .done)
-    case .validationFailure: self.init("usage", Grappe.fullMessage(for: error), .usage)
+    case .validationFailure: self.init(Self.usageCode, Grappe.fullMessage(for: error), .usage)
     default: self.init("failed", Self.unexpected(error), .failed)
     }
   }
@@ -47,7 +49,7 @@ struct FailureReport {
     if CommandLine.arguments.contains("--json") {
       FileHandle.standardError.write(Data((json + "\n").utf8))
     } else {
-      Output.errorLine(status == .usage ? text : "grappe: \(text)")
+      Output.errorLine(code == Self.usageCode ? text : "grappe: \(text)")
     }
     return status
   }
