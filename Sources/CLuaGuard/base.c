@@ -1,6 +1,7 @@
 /* The basic functions, the allow-list of globals, and what differs from plain Lua in them. */
 #include <stdio.h>
 #include <string.h>
+#include "guard_library.h"
 #include "guard_state.h"
 
 static const char identities = 0;
@@ -163,36 +164,12 @@ void guard_open_base(lua_State *L) {
   lua_setglobal(L, "load");
 }
 
-static void open_stock(lua_State *L, lua_CFunction opener, const char *name) {
-  lua_pushcfunction(L, opener);
-  lua_call(L, 0, 1);
-  lua_setglobal(L, name);
-}
-
-/* The metatable of all strings is shared, so plugin code gets neither it nor a way to change it. */
-static void seal_strings(lua_State *L) {
-  lua_pushliteral(L, "");
-  lua_getmetatable(L, -1);
-  lua_pushboolean(L, 0);
-  lua_setfield(L, -2, "__metatable");
-  lua_pop(L, 2);
-}
-
-static void open_string(lua_State *L) {
-  open_stock(L, luaopen_string, "string");
-  lua_getglobal(L, "string");
-  lua_pushnil(L);
-  lua_setfield(L, -2, "dump");
-  lua_pop(L, 1);
-}
-
 void guard_open_libraries(lua_State *L) {
   guard_open_base(L);
-  open_string(L);
-  open_stock(L, luaopen_table, "table");
-  open_stock(L, luaopen_utf8, "utf8");
+  guard_open_string(L);
+  guard_open_table(L);
+  guard_open_utf8(L);
   open_math(L);
   guard_open_coroutine(L);
   guard_open_os(L);
-  seal_strings(L);
 }

@@ -150,9 +150,10 @@ void guard_worker_set_park(guard_worker *worker, guard_park park, void *context)
 
 void slice_begin(guard_worker *worker, guard_state *g) {
   worker->slice_cpu_start = guard_thread_cpu_ns();
-  set_timer(worker, first_delay(worker, g->task));
   atomic_signal_fence(memory_order_seq_cst);
+  /* Before the timer: a signal that finds nothing running would not set it again. */
   worker->running = g;
+  set_timer(worker, first_delay(worker, g->task));
 }
 
 void slice_end(guard_worker *worker, guard_state *g) {

@@ -38,16 +38,22 @@ extension SchedulerCore {
     }
   }
 
-  /// Looks for killed tasks whose worker does not come back.
+  /// Makes every worker look at its task's limits, whatever became of its own timer, and looks for killed tasks whose
+  /// worker does not come back.
   private func patrol() {
     let now = now
-    for task in tasks.values where task.phase == .running && task.luaTask?.isStopping == true {
-      guard let since = task.killedSince else {
-        task.killedSince = now
-        continue
-      }
-      if now - since >= settings.hardDeadlineNanoseconds { giveUp(task, after: now - since) }
+    for task in tasks.values where task.phase == .running {
+      task.worker?.lua.poke()
+      if task.luaTask?.isStopping == true { watch(task, now: now) }
     }
+  }
+
+  private func watch(_ task: ScheduledTask, now: Int64) {
+    guard let since = task.killedSince else {
+      task.killedSince = now
+      return
+    }
+    if now - since >= settings.hardDeadlineNanoseconds { giveUp(task, after: now - since) }
   }
 
   /// Takes the worker away from the task: the thread ends when host code returns, another one takes its place.
