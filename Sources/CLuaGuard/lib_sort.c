@@ -12,6 +12,7 @@ enum {
   SCRATCH = 3,
   BASE = 3, /* the stack below what the steps of the sort push */
   RUN_LENGTH = 8,
+  CHECKED_LENGTH_MIN = 4, /* Lua 5.4 notices nothing in shorter arrays */
   /* Larger scratch tables grow as they are filled: the length may be a fancy of `__len`. */
   SCRATCH_PREPARED_MAX = 1 << 16
 };
@@ -137,7 +138,7 @@ static void sort(Sorter *s, lua_Integer length) {
     sort_run(s, first, first + (rest < RUN_LENGTH ? rest : RUN_LENGTH));
   }
   for (lua_Integer run = RUN_LENGTH; run < length; run *= 2) merge_pass(s, length, run);
-  if (s->has_comparator && !s->has_seen_order) check_order(s);
+  if (length >= CHECKED_LENGTH_MIN && s->has_comparator && !s->has_seen_order) check_order(s);
 }
 
 int lib_table_sort(lua_State *L) {

@@ -56,7 +56,8 @@ static int table_remove(lua_State *L) {
   lua_Integer position = luaL_optinteger(L, 2, length);
   bool is_raw = lib_is_raw(L, 1);
   if (position != length) {
-    luaL_argcheck(L, (lua_Unsigned)position - 1 <= (lua_Unsigned)length, 2, "position out of bounds");
+    /* Lua 5.4.4 blames the first argument. */
+    luaL_argcheck(L, (lua_Unsigned)position - 1 <= (lua_Unsigned)length, 1, "position out of bounds");
   }
   lib_get(L, is_raw, 1, position);
   Fuel fuel = lib_fuel(L);
@@ -104,8 +105,9 @@ static int table_move(lua_State *L) {
     luaL_argcheck(L, first > 0 || last < LUA_MAXINTEGER + first, 3, "too many elements to move");
     lua_Integer count = last - first + 1;
     luaL_argcheck(L, to <= LUA_MAXINTEGER - count + 1, 4, "destination wrap around");
-    Move move = {first, to, count, target, lib_is_raw(L, 1), lib_is_raw(L, target)};
+    /* `__eq` may run, and change metatables: whether access is raw is asked behind it. */
     bool is_disjoint = to > last || to <= first || !is_same(L, target);
+    Move move = {first, to, count, target, lib_is_raw(L, 1), lib_is_raw(L, target)};
     move_elements(L, &move, !is_disjoint);
   }
   lua_pushvalue(L, target);

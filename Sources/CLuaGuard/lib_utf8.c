@@ -199,8 +199,7 @@ static int next_code(lua_State *L, bool is_lax) {
   for (; at < length && is_continuation(text[at]); at++) lib_spend(&fuel, 1);
   if (at >= length) return 0;
   uint32_t code;
-  const uint8_t *next = decode(text + at, is_lax, &code);
-  if (next == NULL || is_continuation(*next)) return luaL_error(L, invalid_code);
+  if (decode(text + at, is_lax, &code) == NULL) return luaL_error(L, invalid_code);
   lua_pushinteger(L, (lua_Integer)at + 1);
   lua_pushinteger(L, code);
   return 2;
@@ -216,8 +215,7 @@ static int next_code_lax(lua_State *L) {
 
 static int utf8_codes(lua_State *L) {
   bool is_lax = lua_toboolean(L, 2);
-  const char *text = luaL_checkstring(L, 1);
-  luaL_argcheck(L, !is_continuation((uint8_t)*text), 1, invalid_code);
+  luaL_checkstring(L, 1);
   lua_pushcfunction(L, is_lax ? next_code_lax : next_code_strict);
   lua_pushvalue(L, 1);
   lua_pushinteger(L, 0);
