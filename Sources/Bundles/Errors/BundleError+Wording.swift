@@ -116,8 +116,8 @@ extension BundleError.Code {
       )
     case .manifestSyntax:
       (
-        .init("ce n'est pas du TOML correct ({found})", "corrigez cette ligne (https://toml.io/fr/v1.0.0)"),
-        .init("this is not correct TOML ({found})", "correct this line (https://toml.io/en/v1.0.0)")
+        .init("ce n'est pas du TOML correct (près de « {found} »)", "corrigez cette ligne (https://toml.io/fr/v1.0.0)"),
+        .init("this is not correct TOML (near “{found}”)", "correct this line (https://toml.io/en/v1.0.0)")
       )
     case .manifestUnknownKey:
       (

@@ -37,7 +37,10 @@ public struct Manifest: Sendable, Hashable {
   ///   - file: its name for messages.
   /// - Throws: a ``BundleError`` of the `manifest` group with file, line and remedy, or `text.invalid`.
   public init(parsing text: [UInt8], file: String = "plugin.toml") throws(BundleError) {
-    let document = try TOMLDocument(text, file: file)
+    guard text.count <= BundleLimits.manifestBytesMax else {
+      throw BundleError(.archiveTooLarge, in: file, found: "\(text.count)", wanted: ["\(BundleLimits.manifestBytesMax)"])
+    }
+    let document = try TOMLDocument(parsing: text, file: file)
     let root = ManifestTable(document)
     try root.allowOnly(["plugin", "dependencies", "permissions", "limits", "settings", "data"])
     let plugin = try root.table("plugin", example: "[plugin]")
