@@ -225,6 +225,12 @@ extension BundleError.Code {
           "the key {found} is not among the allowed signers",
           "find out whose it is, then add it to trust/allowed_signers")
       )
+    case .signatureNamespaceNotAllowed:
+      (
+        .init(
+          "la clé {found} n'est admise que pour {wanted}", "ajoutez « grappe-bundle » à ses namespaces, si elle doit signer des paquets"),
+        .init("the key {found} is allowed for {wanted} only", "add “grappe-bundle” to its namespaces, if it is to sign bundles")
+      )
     case .signatureExpired:
       (
         .init("la clé {found} n'est pas valable à cette date ({wanted})", "demandez une signature par une clé valable"),
