@@ -122,7 +122,9 @@ private struct PluginFolder {
   }
 
   private func entries(of folder: String) throws(BundleError) -> [String] {
-    guard let stream = opendir(root + "/" + folder) else { throw BoundedFile.unreadable(folder.isEmpty ? root : folder) }
+    guard let stream = opendir(root + "/" + folder) else {
+      throw BoundedFile.unreadable(folder.isEmpty ? root : folder)
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {

@@ -3,7 +3,9 @@ import Testing
 @testable import Bundles
 
 @Suite("Dependencies") struct DependencyTests {
-  private func plugin(_ name: String, _ version: String, _ needs: [String: String] = [:]) throws -> DependencyPlan.Plugin {
+  private func plugin(_ name: String, _ version: String, _ needs: [String: String] = [:]) throws
+    -> DependencyPlan.Plugin
+  {
     let version = try #require(SemanticVersion(version))
     return .init(name: name, version: version, dependencies: try needs.mapValues { try VersionRange($0) })
   }
@@ -12,7 +14,9 @@ import Testing
   func order() throws {
     let plan = try DependencyPlan(
       installed: [plugin("wallonia", "1.0.0", ["europe": "^1"]), plugin("europe", "1.2.0")],
-      wanted: [plugin("paca", "1.0.0", ["europe": ">=1.0", "wallonia": "*"]), plugin("luxembourg", "1.0.0", ["europe": "1"])])
+      wanted: [
+        plugin("paca", "1.0.0", ["europe": ">=1.0", "wallonia": "*"]), plugin("luxembourg", "1.0.0", ["europe": "1"]),
+      ])
     #expect(plan.order.map(\.name) == ["europe", "luxembourg", "wallonia", "paca"])
     #expect(plan.dependents(of: "europe").map(\.name) == ["luxembourg", "wallonia", "paca"])
     #expect(plan.dependents(of: "paca").isEmpty)
@@ -46,7 +50,9 @@ import Testing
 
   @Test("a circle is shown as one")
   func cycle() throws {
-    let circle = try [plugin("aa", "1.0.0", ["bb": "*"]), plugin("bb", "1.0.0", ["cc": "*"]), plugin("cc", "1.0.0", ["bb": "*"])]
+    let circle = try [
+      plugin("aa", "1.0.0", ["bb": "*"]), plugin("bb", "1.0.0", ["cc": "*"]), plugin("cc", "1.0.0", ["bb": "*"]),
+    ]
     let error = Sample.error { _ = try DependencyPlan(installed: circle, wanted: []) }
     #expect(error?.code == .dependencyCycle)
     #expect(error?.found == "bb → cc → bb")

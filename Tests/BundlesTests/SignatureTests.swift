@@ -113,10 +113,13 @@ final class SigningFolder {
     }
     #expect(Sample.code { _ = try BundleSignature(parsing: armor.close(blob + [0])) } == .signatureMalformed)
     let file = armor.close(blob)
-    for length in 0..<file.count - 1 { #expect(Sample.error { _ = try BundleSignature(parsing: Array(file[..<length])) } != nil) }
+    for length in 0..<file.count - 1 {
+      #expect(Sample.error { _ = try BundleSignature(parsing: Array(file[..<length])) } != nil)
+    }
     #expect(Sample.code { _ = try BundleSignature(parsing: file + Array("x".utf8)) } == .signatureMalformed)
     #expect(Sample.code { _ = try BundleSignature(parsing: file + [0xFF]) } == .signatureMalformed)
-    #expect(Sample.code { _ = try BundleSignature(parsing: Array(repeating: 65, count: 1 << 20)) } == .signatureMalformed)
+    #expect(
+      Sample.code { _ = try BundleSignature(parsing: Array(repeating: 65, count: 1 << 20)) } == .signatureMalformed)
   }
 
   @Test("private keys under a passphrase, of another kind and damaged ones are refused apart")

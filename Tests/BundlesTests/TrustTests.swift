@@ -12,7 +12,8 @@ import Testing
     fileName: String? = nil, at time: Date? = nil
   ) throws -> BundleError? {
     let policy = TrustPolicy(
-      signers: try AllowedSigners(parsing: Array(signers.utf8), timeZone: .gmt), pins: try PinnedBundles(parsing: Array(pins.utf8)),
+      signers: try AllowedSigners(parsing: Array(signers.utf8), timeZone: .gmt),
+      pins: try PinnedBundles(parsing: Array(pins.utf8)),
       revocations: try Revocations(parsing: Array(revoked.utf8)))
     return Sample.error {
       _ = try policy.decide(packed: folder.packed, signature: signature, fileName: fileName, at: time ?? now)
@@ -68,9 +69,11 @@ import Testing
     let pins = "\(id.hexadecimal)  sample-1.0.0.grappe\n"
     let key = try SSHPublicKey(parsing: line)
     for revoked in [line, key.fingerprint + " # lost", "# both\n\n" + key.description] {
-      #expect(try refusal(folder, signature, signers: "a@b " + line, revoked: revoked, pins: pins)?.code == .signatureRevoked)
+      #expect(
+        try refusal(folder, signature, signers: "a@b " + line, revoked: revoked, pins: pins)?.code == .signatureRevoked)
     }
-    #expect(try refusal(folder, signature, signers: "a@b " + line, revoked: "\(id)", pins: pins)?.code == .bundleRevoked)
+    #expect(
+      try refusal(folder, signature, signers: "a@b " + line, revoked: "\(id)", pins: pins)?.code == .bundleRevoked)
     #expect(try refusal(folder, nil, revoked: "\(id)", pins: pins)?.code == .bundleRevoked)
     #expect(try !folder.sshVerifies(signers: "signer@example.org " + line, revoked: line), "ssh-keygen says so too")
   }
@@ -108,14 +111,19 @@ import Testing
   @Test(
     "a line that is not understood refuses the whole list, with its number",
     arguments: [
-      ("a@b", "trust.invalid-line"), ("a@b KEY", "trust.invalid-line"), ("a@b cert-authority ssh-ed25519 KEY", "trust.invalid-line"),
+      ("a@b", "trust.invalid-line"), ("a@b KEY", "trust.invalid-line"),
+      ("a@b cert-authority ssh-ed25519 KEY", "trust.invalid-line"),
       ("a@b CERT-AUTHORITY,namespaces=\"x\" ssh-ed25519 KEY", "trust.invalid-line"),
-      ("a@b namespaces=grappe-bundle ssh-ed25519 KEY", "trust.invalid-line"), ("a@b colour=\"red\" ssh-ed25519 KEY", "trust.invalid-line"),
-      ("a@b namespaces=\"\" ssh-ed25519 KEY", "trust.invalid-line"), ("a@b namespaces=\"x ssh-ed25519 KEY", "trust.invalid-line"),
+      ("a@b namespaces=grappe-bundle ssh-ed25519 KEY", "trust.invalid-line"),
+      ("a@b colour=\"red\" ssh-ed25519 KEY", "trust.invalid-line"),
+      ("a@b namespaces=\"\" ssh-ed25519 KEY", "trust.invalid-line"),
+      ("a@b namespaces=\"x ssh-ed25519 KEY", "trust.invalid-line"),
       ("a@b namespaces=\"x\",namespaces=\"y\" ssh-ed25519 KEY", "trust.invalid-line"),
-      ("a@b valid-after=\"2026\" ssh-ed25519 KEY", "trust.invalid-line"), ("a@b valid-after=\"20261301\" ssh-ed25519 KEY", "trust.invalid-line"),
+      ("a@b valid-after=\"2026\" ssh-ed25519 KEY", "trust.invalid-line"),
+      ("a@b valid-after=\"20261301\" ssh-ed25519 KEY", "trust.invalid-line"),
       ("a@b valid-after=\"20270101Z\",valid-before=\"20260101Z\" ssh-ed25519 KEY", "trust.invalid-line"),
-      ("a@b ssh-rsa AAAAB3NzaC1yc2E=", "key.unsupported"), ("a@b ssh-ed25519 AAAA", "key.invalid"), ("a@b ssh-ed25519 !", "key.invalid"),
+      ("a@b ssh-rsa AAAAB3NzaC1yc2E=", "key.unsupported"), ("a@b ssh-ed25519 AAAA", "key.invalid"),
+      ("a@b ssh-ed25519 !", "key.invalid"),
     ])
   func badLines(line: String, code: String) throws {
     let key = SSHPublicKey(bytes: Array(repeating: 7, count: 32))

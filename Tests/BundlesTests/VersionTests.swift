@@ -17,7 +17,8 @@ import Testing
   @Test(
     "what is no version is none",
     arguments: [
-      "", "1", "1.2", "1.2.3.4", "01.2.3", "1.02.3", "1.2.3-", "1.2.3-a..b", "1.2.3-01", "1.2.3+build", "v1.2.3", "1.2.x",
+      "", "1", "1.2", "1.2.3.4", "01.2.3", "1.02.3", "1.2.3-", "1.2.3-a..b", "1.2.3-01", "1.2.3+build", "v1.2.3",
+      "1.2.x",
       " 1.2.3", "1.2.3 ", "-1.2.3", "1.2.1234567890", "1.2.3-é", "١.٢.٣",
     ])
   func notVersions(text: String) { #expect(SemanticVersion(text) == nil) }
@@ -44,12 +45,16 @@ import Testing
     }
   }
 
-  @Test("what is no range is malformed", arguments: ["", ">=", "1.0 2.0", ">=1.0,", "=>1.0", "^*", "1.x", ">=1.0 <2.0", "≥1"])
+  @Test(
+    "what is no range is malformed",
+    arguments: ["", ">=", "1.0 2.0", ">=1.0,", "=>1.0", "^*", "1.x", ">=1.0 <2.0", "≥1"])
   func malformed(text: String) {
     #expect(throws: VersionRange.Problem.malformed) { try VersionRange(text) }
   }
 
-  @Test("a range that nothing can lie in is impossible", arguments: [">=2.0, <1.0", ">1.0.0, <1.0.0", "<0.0.0", "=1.0.0, =2.0.0"])
+  @Test(
+    "a range that nothing can lie in is impossible",
+    arguments: [">=2.0, <1.0", ">1.0.0, <1.0.0", "<0.0.0", "=1.0.0, =2.0.0"])
   func impossible(text: String) {
     #expect(throws: VersionRange.Problem.impossible) { try VersionRange(text) }
   }

@@ -90,7 +90,8 @@ struct Gate {
     var taken = 0
     let isSame = try reader.forEachPiece { piece, position in
       guard position == Int64(taken), taken + piece.count <= range.count else { return false }
-      let here = UnsafeRawBufferPointer(rebasing: tar[range.lowerBound + taken..<range.lowerBound + taken + piece.count])
+      let here = UnsafeRawBufferPointer(
+        rebasing: tar[range.lowerBound + taken..<range.lowerBound + taken + piece.count])
       taken += piece.count
       return Self.isSame(here, piece)
     }

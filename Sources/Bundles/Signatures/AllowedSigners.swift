@@ -109,6 +109,8 @@ struct PatternList {
   }
 
   private static func passStars(_ pattern: [UInt8], _ reached: inout [Bool]) {
-    for place in pattern.indices where reached[place] && pattern[place] == UInt8(ascii: "*") { reached[place + 1] = true }
+    for place in pattern.indices where reached[place] && pattern[place] == UInt8(ascii: "*") {
+      reached[place + 1] = true
+    }
   }
 }

@@ -22,7 +22,8 @@ public struct PinnedBundles: Sendable, Hashable {
     for (number, line) in try TrustLines.read(text, file: file) {
       let fields = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
       let name = fields.count == 2 ? fields[1].drop { $0 == " " || $0 == "*" } : ""
-      guard let id = BundleID(String(fields[0])), !name.isEmpty, !name.contains("/"), files[String(name)] ?? id == id else {
+      guard let id = BundleID(String(fields[0])), !name.isEmpty, !name.contains("/"), files[String(name)] ?? id == id
+      else {
         throw BundleError(
           .trustInvalidLine, at: .init(file: file, line: number), found: line,
           wanted: ["HEX  NAME-VERSION.grappe"])

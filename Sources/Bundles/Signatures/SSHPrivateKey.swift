@@ -48,7 +48,8 @@ public struct SSHPrivateKey: Sendable {
   /// The private part: two equal numbers, kind, public key, seed with public key, comment, and padding that counts 1, 2, 3 …
   private static func seed(_ inner: [UInt8], of key: SSHPublicKey) -> [UInt8]? {
     var wire = SSHWire(inner)
-    guard let check = wire.number(), wire.number() == check, wire.text() == SSHPublicKey.kind, wire.string() == key.bytes,
+    guard let check = wire.number(), wire.number() == check, wire.text() == SSHPublicKey.kind,
+      wire.string() == key.bytes,
       let pair = wire.string(), pair.count == 64, Array(pair[32...]) == key.bytes, wire.string() != nil
     else { return nil }
     let padding = wire.remaining

@@ -31,7 +31,9 @@ public struct SSHPublicKey: Sendable, Hashable {
     var wire = SSHWire(blob)
     guard let kind = wire.text() else { throw BundleError(.keyInvalid, found: "ssh") }
     guard kind == Self.kind else { throw BundleError(.keyUnsupported, found: kind) }
-    guard let bytes = wire.string(), bytes.count == 32, wire.isAtEnd else { throw BundleError(.keyInvalid, found: kind) }
+    guard let bytes = wire.string(), bytes.count == 32, wire.isAtEnd else {
+      throw BundleError(.keyInvalid, found: kind)
+    }
     self.bytes = bytes
   }
 

@@ -110,7 +110,8 @@ enum TrustLines {
         .archiveTooLarge, in: file, found: "\(text.count)", wanted: ["\(BundleLimits.trustFileBytesMax)"])
     }
     try SourceText.check(text, file: file)
-    let lines = String(decoding: text, as: UTF8.self).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let lines = String(decoding: text, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return lines.enumerated().compactMap { index, line in
       let trimmed = line.trimmingCharacters(in: .whitespaces)
       return trimmed.isEmpty || trimmed.hasPrefix("#") ? nil : (index + 1, trimmed)

@@ -73,7 +73,9 @@ public struct TrustPolicy: Sendable {
   }
 
   private func unpinned(_ id: BundleID, _ fileName: String?) -> BundleError {
-    guard let pinned = fileName.flatMap({ pins.files[$0] }) else { return BundleError(.bundleUntrusted, found: "\(id)") }
+    guard let pinned = fileName.flatMap({ pins.files[$0] }) else {
+      return BundleError(.bundleUntrusted, found: "\(id)")
+    }
     return BundleError(.bundlePinMismatch, found: "\(id)", wanted: ["\(pinned)"])
   }
 }

@@ -3,7 +3,9 @@ extension TOMLReader {
   mutating func scalar() throws(BundleError) -> TOMLData {
     var token = bytes[position...].prefix(while: Self.isScalar)
     // A date and a time may have one space between them.
-    if token.count == 10, token.dropFirst(4).first == UInt8(ascii: "-"), peek(10) == 0x20, peek(11).map(Self.isDigit) == true {
+    if token.count == 10, token.dropFirst(4).first == UInt8(ascii: "-"), peek(10) == 0x20,
+      peek(11).map(Self.isDigit) == true
+    {
       token = bytes[position...].prefix(11 + bytes[(position + 11)...].prefix(while: Self.isScalar).count)
     }
     guard let data = Self.scalar(String(decoding: token, as: UTF8.self)) else { throw syntax() }
@@ -13,8 +15,10 @@ extension TOMLReader {
 
   private static func isScalar(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: ":"): true
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: ":"):
+      true
     default: false
     }
   }
@@ -53,7 +57,9 @@ extension TOMLReader {
     let mantissa = halves[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard halves.count == 2 || mantissa.count == 2, isDecimal(mantissa[0]) else { return nil }
     var parts = mantissa
-    if halves.count == 2 { parts.append(halves[1].first == "+" || halves[1].first == "-" ? halves[1].dropFirst() : halves[1]) }
+    if halves.count == 2 {
+      parts.append(halves[1].first == "+" || halves[1].first == "-" ? halves[1].dropFirst() : halves[1])
+    }
     guard parts.allSatisfy({ part in joined(part)?.utf8.allSatisfy(isDigit) == true }) else { return nil }
     return Double(token.replacing("_", with: ""))
   }

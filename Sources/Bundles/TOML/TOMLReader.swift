@@ -65,7 +65,8 @@ struct TOMLReader {
     }
   }
 
-  private mutating func openTable(_ name: String, in table: TOMLTree, _ path: [String]) throws(BundleError) -> TOMLTree {
+  private mutating func openTable(_ name: String, in table: TOMLTree, _ path: [String]) throws(BundleError) -> TOMLTree
+  {
     if case .table(let inner) = table.entries[name], inner.origin == .passing {
       inner.origin = .header
       lines[path] = line
@@ -78,7 +79,9 @@ struct TOMLReader {
     return inner
   }
 
-  private mutating func appendTable(_ name: String, to table: TOMLTree, _ path: [String]) throws(BundleError) -> TOMLTree {
+  private mutating func appendTable(_ name: String, to table: TOMLTree, _ path: [String]) throws(BundleError)
+    -> TOMLTree
+  {
     let inner = TOMLTree(.header)
     switch table.entries[name] {
     case nil: table.entries[name] = .tables([inner])
@@ -142,8 +145,10 @@ struct TOMLReader {
 
   private static func isBareKey(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "_"), UInt8(ascii: "-"): true
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
     default: false
     }
   }

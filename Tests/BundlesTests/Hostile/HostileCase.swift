@@ -12,17 +12,23 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// A hostile file as it stands.
-  static func file(_ name: String, _ code: BundleError.Code, _ make: @escaping @Sendable () throws -> [UInt8]) -> HostileCase {
+  static func file(_ name: String, _ code: BundleError.Code, _ make: @escaping @Sendable () throws -> [UInt8])
+    -> HostileCase
+  {
     HostileCase(name: name, code: code, make: make)
   }
 
   /// A hostile archive within a sound frame.
-  static func tar(_ name: String, _ code: BundleError.Code, _ make: @escaping @Sendable () throws -> [UInt8]) -> HostileCase {
+  static func tar(_ name: String, _ code: BundleError.Code, _ make: @escaping @Sendable () throws -> [UInt8])
+    -> HostileCase
+  {
     HostileCase(name: name, code: code) { try ZstdCompression.frame(around: make()) }
   }
 
   /// The sample with one more entry.
-  static func entry(_ name: String, _ code: BundleError.Code, _ change: @escaping @Sendable (inout RawEntry) -> Void) -> HostileCase {
+  static func entry(_ name: String, _ code: BundleError.Code, _ change: @escaping @Sendable (inout RawEntry) -> Void)
+    -> HostileCase
+  {
     tar(name, code) {
       var extra = RawEntry("lib/extra.lua", "return 1\n")
       change(&extra)

@@ -40,7 +40,9 @@ extension HostileCase {
     file("is a bomb that says so", .archiveTooLarge) { bomb(blocks: 8_192) },
     file("is a bomb that does not say so", .archiveDamaged) { bomb(blocks: 8_192, declaring: 10_240) },
     file("is a frame within a frame", .archiveNotTar) { try ZstdCompression.frame(around: good()) },
-    file("is larger than a bundle may be", .archiveTooLarge) { Array(repeating: 0x28, count: BundleLimits.packedBytesMax + 1) },
+    file("is larger than a bundle may be", .archiveTooLarge) {
+      Array(repeating: 0x28, count: BundleLimits.packedBytesMax + 1)
+    },
   ]
 
   /// Other formats, with or without the right envelope.
@@ -54,14 +56,20 @@ extension HostileCase {
     tar("holds a cpio archive", .archiveNotTar) {
       Array(("070701" + String(repeating: "00000000", count: 11) + "0000000B00000000TRAILER!!!\0").utf8) + RawTar.end
     },
-    tar("holds an ar archive", .archiveNotTar) { Array("!<arch>\ninit.lua/       0           0     0     644     2         `\nx\n".utf8) },
+    tar("holds an ar archive", .archiveNotTar) {
+      Array("!<arch>\ninit.lua/       0           0     0     644     2         `\nx\n".utf8)
+    },
     tar("holds an mtree", .archiveNotTar) { Array("#mtree\ninit.lua type=file contents=/etc/passwd\n".utf8) },
     tar("holds a shell archive", .archiveNotTar) { Array("#!/bin/sh\n# shar\n".utf8) },
-    tar("holds a gzip of a tar", .archiveNotTar) { [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + RawTar.archive(RawTar.entries) },
+    tar("holds a gzip of a tar", .archiveNotTar) {
+      [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + RawTar.archive(RawTar.entries)
+    },
     tar("holds Lua", .archiveNotTar) { Array("print 'hello'\n".utf8) },
     tar("holds noise", .archiveNotTar) { (0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 197 &+ $0 >> 3) } },
     tar("holds one byte", .archiveNotTar) { [0] },
-    tar("holds a warc", .archiveNotTar) { Array("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 0\r\n\r\n\r\n\r\n".utf8) },
+    tar("holds a warc", .archiveNotTar) {
+      Array("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 0\r\n\r\n\r\n\r\n".utf8)
+    },
   ]
 
   /// Sound archives with contents no host should take.
@@ -78,16 +86,24 @@ extension HostileCase {
     content("has no code", .bundleMissingFile, "init.lua", nil),
     content("has an empty manifest", .manifestMissingKey, "plugin.toml", []),
     content("has noise for a manifest", .manifestSyntax, "plugin.toml", Array("%PDF-1.4\n".utf8)),
-    content("has a manifest larger than manifests are", .archiveTooLarge, "plugin.toml", Array(repeating: 0x23, count: 65_537)),
-    content("has a manifest nested without end", .manifestSyntax, "plugin.toml", Array("a=".utf8) + Array(repeating: 0x5B, count: 60_000)),
-    content("has a manifest dotted without end", .manifestSyntax, "plugin.toml", Array(String(repeating: "a.", count: 30_000).utf8)),
+    content(
+      "has a manifest larger than manifests are", .archiveTooLarge, "plugin.toml", Array(repeating: 0x23, count: 65_537)
+    ),
+    content(
+      "has a manifest nested without end", .manifestSyntax, "plugin.toml",
+      Array("a=".utf8) + Array(repeating: 0x5B, count: 60_000)),
+    content(
+      "has a manifest dotted without end", .manifestSyntax, "plugin.toml",
+      Array(String(repeating: "a.", count: 30_000).utf8)),
     manifest("asks for what nobody knows", .manifestUnknownKey, "[permissions]\nroot = { access = \"write\" }"),
     manifest("asks for SQL that writes", .manifestInvalidValue, "[permissions]\nsql = { access = \"write\" }"),
     manifest("asks for endless time", .manifestInvalidValue, "[limits]\njob.cpu = \"99999999999h\""),
     manifest("needs itself", .manifestInvalidValue, "[dependencies]\nsample = \"*\""),
     manifest("needs the impossible", .manifestImpossibleRange, "[dependencies]\neurope = \">2, <1\""),
     manifest("says two things", .manifestDuplicateKey, "[plugin]\nname = \"other\""),
-    manifest("names its setting to steer terminals", .manifestInvalidValue, "[settings.x]\ntype = \"text\"\nlabel = { en = \"\\u001b[2J\" }"),
+    manifest(
+      "names its setting to steer terminals", .manifestInvalidValue,
+      "[settings.x]\ntype = \"text\"\nlabel = { en = \"\\u001b[2J\" }"),
     content("leaves a migration out", .migrationGap, "migrations/0003.lua", []),
     content("names a migration as it likes", .migrationBadName, "migrations/zzzz.lua", []),
     content("has more migrations than it says", .manifestSchemaMismatch, "migrations/0002.lua", []),
@@ -118,7 +134,8 @@ extension HostileCase {
   /// A frame of run-length blocks of 128 KiB each: four bytes for each of them.
   private static func bomb(blocks: Int, declaring size: Int? = nil) -> [UInt8] {
     let bytes = size ?? blocks << 17
-    var frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0x84, 0x58] + (0..<4).map { UInt8(truncatingIfNeeded: bytes >> (8 * $0)) }
+    var frame: [UInt8] =
+      [0x28, 0xB5, 0x2F, 0xFD, 0x84, 0x58] + (0..<4).map { UInt8(truncatingIfNeeded: bytes >> (8 * $0)) }
     for block in 1...blocks {
       let head = (128 << 10) << 3 | 1 << 1 | (block == blocks ? 1 : 0)
       frame += (0..<3).map { UInt8(truncatingIfNeeded: head >> (8 * $0)) } + [0]
@@ -128,11 +145,14 @@ extension HostileCase {
 
   /// A zip with one stored file and its directory.
   private static func zip(_ name: String, _ text: String) -> [UInt8] {
-    func little(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+    func little(_ number: Int, _ count: Int) -> [UInt8] {
+      (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+    }
     let (name, data) = (Array(name.utf8), Array(text.utf8))
     let sizes = little(0, 4) + little(data.count, 4) + little(data.count, 4) + little(name.count, 2)
     let local = Array("PK\u{3}\u{4}".utf8) + little(20, 2) + little(0, 8) + sizes + little(0, 2) + name + data
-    let central = Array("PK\u{1}\u{2}".utf8) + little(20, 2) + little(20, 2) + little(0, 8) + sizes + little(0, 16) + name
+    let central =
+      Array("PK\u{1}\u{2}".utf8) + little(20, 2) + little(20, 2) + little(0, 8) + sizes + little(0, 16) + name
     let end = Array("PK\u{5}\u{6}".utf8) + little(0, 4) + little(1, 2) + little(1, 2)
     return local + central + end + little(central.count, 4) + little(local.count, 4) + little(0, 2)
   }

@@ -28,9 +28,13 @@ extension HostileCase {
     tar("has a pax size", .archiveNotCanonical) { RawTar.pax("size", "4096").before("lib/rules.lua") },
     tar("has a pax link", .archiveNotCanonical) { RawTar.pax("linkpath", "/etc/passwd").before("lib/rules.lua") },
     tar("has a pax attribute", .archiveNotCanonical) { RawTar.pax("SCHILY.xattr.user.x", "1").before("lib/rules.lua") },
-    tar("has a pax access list", .archiveNotCanonical) { RawTar.pax("SCHILY.acl.access", "user::rwx").before("lib/rules.lua") },
+    tar("has a pax access list", .archiveNotCanonical) {
+      RawTar.pax("SCHILY.acl.access", "user::rwx").before("lib/rules.lua")
+    },
     tar("has a pax comment", .archiveNotCanonical) { RawTar.pax("comment", "hidden").before("lib/rules.lua") },
-    tar("has a pax header for all", .archiveNotCanonical) { RawTar.pax("comment", "x", kind: "g").before("lib/rules.lua") },
+    tar("has a pax header for all", .archiveNotCanonical) {
+      RawTar.pax("comment", "x", kind: "g").before("lib/rules.lua")
+    },
     tar("is pax sparse", .archiveNotCanonical) { RawTar.pax("GNU.sparse.major", "1").before("lib/rules.lua") },
     tar("is pax sparse of a huge size", .archiveTooLarge) {
       RawTar.pax("GNU.sparse.realsize", "1099511627776").before("lib/rules.lua")
@@ -48,7 +52,9 @@ extension HostileCase {
     entry("claims to go on behind the end", .archiveNotCanonical) { $0.size = Array("00000077777\0".utf8) },
     entry("claims eight gigabytes", .archiveTooLarge) { $0.size = Array("77777777777\0".utf8) },
     entry("claims a negative size", .archiveNotCanonical) { $0.size = [UInt8](repeating: 0xFF, count: 12) },
-    entry("claims 2^63 bytes", .archiveNotCanonical) { $0.size = [0x80, 0, 0, 0] + [0x7F] + [UInt8](repeating: 0xFF, count: 7) },
+    entry("claims 2^63 bytes", .archiveNotCanonical) {
+      $0.size = [0x80, 0, 0, 0] + [0x7F] + [UInt8](repeating: 0xFF, count: 7)
+    },
     entry("hides an entry in another's contents", .archiveNotCanonical) { entry in
       entry.data = Array(repeating: 0x2D, count: 512) + RawEntry("lib/hidden.lua", "x").bytes
       entry.size = Array("00000000011\0".utf8)
@@ -75,14 +81,24 @@ extension HostileCase {
   static let structures: [HostileCase] = [
     tar("is out of order", .archiveNotCanonical) { RawTar.archive(RawTar.entries.reversed()) },
     tar("has a file twice", .archiveDuplicateName) { RawTar.adding(RawEntry("lib/rules.lua", "return {}\n")) },
-    tar("has a file twice with other contents", .archiveDuplicateName) { RawTar.adding(RawEntry("lib/rules.lua", "evil()")) },
-    tar("has a file twice, far apart", .archiveNotCanonical) { RawTar.archive(RawTar.entries + [RawEntry("init.lua", "evil()")]) },
+    tar("has a file twice with other contents", .archiveDuplicateName) {
+      RawTar.adding(RawEntry("lib/rules.lua", "evil()"))
+    },
+    tar("has a file twice, far apart", .archiveNotCanonical) {
+      RawTar.archive(RawTar.entries + [RawEntry("init.lua", "evil()")])
+    },
     tar("has a file that is a folder", .archiveFileAsFolder) { RawTar.adding(RawEntry("lib/rules.lua/x.lua")) },
     tar("has no end", .archiveNotCanonical) { RawTar.archive(RawTar.entries, end: []) },
-    tar("has half an end", .archiveNotCanonical) { RawTar.archive(RawTar.entries, end: Array(repeating: 0, count: 512)) },
-    tar("is filled up to a record", .archiveNotCanonical) { RawTar.archive(RawTar.entries, end: Array(repeating: 0, count: 10_240)) },
+    tar("has half an end", .archiveNotCanonical) {
+      RawTar.archive(RawTar.entries, end: Array(repeating: 0, count: 512))
+    },
+    tar("is filled up to a record", .archiveNotCanonical) {
+      RawTar.archive(RawTar.entries, end: Array(repeating: 0, count: 10_240))
+    },
     tar("is followed by a byte", .archiveNotCanonical) { RawTar.archive(RawTar.entries) + [0x0A] },
-    tar("is followed by another archive", .archiveNotCanonical) { RawTar.archive(RawTar.entries) + RawTar.archive(RawTar.entries) },
+    tar("is followed by another archive", .archiveNotCanonical) {
+      RawTar.archive(RawTar.entries) + RawTar.archive(RawTar.entries)
+    },
     tar("has an entry between the end blocks", .archiveNotCanonical) {
       let half = [UInt8](repeating: 0, count: 512)
       return RawTar.archive(RawTar.entries, end: half) + RawEntry("lib/z.lua").bytes + half

@@ -66,7 +66,9 @@ extension HostileCase {
     tar("has a GNU long name", .archiveNotCanonical) {
       var long = RawEntry("././@LongLink", "lib/extra.lua\0")
       long.kind = UInt8(ascii: "L")
-      return RawTar.archive([RawEntry("README.md"), RawEntry("init.lua"), long, RawEntry("short"), RawEntry("plugin.toml")])
+      return RawTar.archive([
+        RawEntry("README.md"), RawEntry("init.lua"), long, RawEntry("short"), RawEntry("plugin.toml"),
+      ])
     },
     tar("has a GNU long link", .archiveNotCanonical) {
       var long = RawEntry("././@LongLink", "/etc/passwd\0")

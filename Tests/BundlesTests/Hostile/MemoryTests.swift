@@ -65,7 +65,10 @@ struct MemoryMeasurement {
     let folder = try ScratchFolder()
     let answer = try Tool.run(
       // Freed memory goes back at once, so that no archive uses what an earlier one left.
-      ["env", "GRAPPE_MEASURE=1", "MALLOC_MMAP_THRESHOLD_=65536", "MALLOC_TRIM_THRESHOLD_=0", CommandLine.arguments[0], "--testing-library", "swift-testing", "--filter", "MemoryMeasurement"],
+      [
+        "env", "GRAPPE_MEASURE=1", "MALLOC_MMAP_THRESHOLD_=65536", "MALLOC_TRIM_THRESHOLD_=0", CommandLine.arguments[0],
+        "--testing-library", "swift-testing", "--filter", "MemoryMeasurement",
+      ],
       in: folder.path)
     let report = answer.text + answer.errors
     #expect(answer.status == 0, "\(report)")
