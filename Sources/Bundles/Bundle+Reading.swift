@@ -131,6 +131,10 @@ private struct PluginFolder {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
+      // What is no UTF-8 came with replacement characters and could not be opened by that name.
+      guard !name.unicodeScalars.contains("\u{FFFD}") else {
+        throw BundleError(.archiveBadName, in: folder.isEmpty ? name : folder + "/" + name, found: name)
+      }
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()

@@ -65,6 +65,15 @@ import Testing
       Sample.code { _ = try Bundles.Bundle.reading(file: folder.path + "/sample/lib/pipe.lua") } == .archiveNotRegular)
   }
 
+  @Test("a name that is no UTF-8 is refused")
+  func notUTF8() throws {
+    let folder = try ScratchFolder()
+    try folder.write(Sample.files, under: "sample")
+    #expect(
+      creat(Array((folder.path + "/sample/lib/r").utf8CString.dropLast()) + [CChar(bitPattern: 0xE9), 0], 0o644) >= 0)
+    #expect(Sample.code { _ = try Bundles.Bundle.reading(directory: folder.path + "/sample") } == .archiveBadName)
+  }
+
   @Test("a folder or file that is not there is unreadable")
   func missingFolder() {
     #expect(Sample.code { _ = try Bundles.Bundle.reading(directory: "/nonexistent") } == .fileUnreadable)

@@ -31,7 +31,8 @@ struct CorpusTests {
     var forms = [file, try ZstdCompression.frame(around: file)]
     let scratch = try ScratchFolder()
     for tool in ["gzip", "bzip2", "xz", "zstd"] {
-      let answer = try Tool.run(["sh", "-c", "\(tool) -dc 2>/dev/null | head -c 4000000"], in: scratch.path, input: file)
+      let answer = try Tool.run(
+        ["sh", "-c", "\(tool) -dc 2>/dev/null | head -c 4000000"], in: scratch.path, input: file)
       if !answer.output.isEmpty { forms.append(try ZstdCompression.frame(around: answer.output)) }
     }
     return forms
