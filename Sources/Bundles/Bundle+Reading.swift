@@ -122,12 +122,18 @@ private struct PluginFolder {
   }
 
   private func entries(of folder: String) throws(BundleError) -> [String] {
-    guard let stream = opendir(root + "/" + folder) else { throw BoundedFile.unreadable(folder.isEmpty ? root : folder) }
+    guard let stream = opendir(root + "/" + folder) else {
+      throw BoundedFile.unreadable(folder.isEmpty ? root : folder)
+    }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      // What is no UTF-8 came with replacement characters and could not be opened by that name.
+      guard !name.unicodeScalars.contains("\u{FFFD}") else {
+        throw BundleError(.archiveBadName, in: folder.isEmpty ? name : folder + "/" + name, found: name)
       }
       if name != ".", name != ".." { names.append(name) }
     }

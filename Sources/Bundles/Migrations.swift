@@ -20,7 +20,8 @@ enum Migrations {
 
   private static func number(_ name: String) -> Int? {
     let stem = name.dropFirst(folder.count)
-    guard stem.utf8.count == 8, stem.hasSuffix(".lua"), stem.prefix(4).utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    guard stem.utf8.count == 8, stem.hasSuffix(".lua"), stem.prefix(4).utf8.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
     return Int(stem.prefix(4)).flatMap { $0 > 0 ? $0 : nil }
   }
 

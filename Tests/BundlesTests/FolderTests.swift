@@ -27,8 +27,10 @@ import Testing
   @Test(
     "what has no place in a bundle is refused by its name, not skipped",
     arguments: [
-      ("lib/rules.lua~", "archive.bad-name"), ("lib/Rules.lua", "archive.bad-name"), ("notes.txt", "archive.unknown-place"),
-      ("src/a.lua", "archive.unknown-place"), ("lib/a b.lua", "archive.bad-name"), ("init.lua.orig", "archive.unknown-place"),
+      ("lib/rules.lua~", "archive.bad-name"), ("lib/Rules.lua", "archive.bad-name"),
+      ("notes.txt", "archive.unknown-place"),
+      ("src/a.lua", "archive.unknown-place"), ("lib/a b.lua", "archive.bad-name"),
+      ("init.lua.orig", "archive.unknown-place"),
     ])
   func litterIsRefused(name: String, code: String) throws {
     let folder = try ScratchFolder()
@@ -59,7 +61,17 @@ import Testing
     try folder.write(Sample.files, under: "sample")
     #expect(mkfifo(folder.path + "/sample/lib/pipe.lua", 0o644) == 0)
     #expect(Sample.code { _ = try Bundles.Bundle.reading(directory: folder.path + "/sample") } == .archiveNotRegular)
-    #expect(Sample.code { _ = try Bundles.Bundle.reading(file: folder.path + "/sample/lib/pipe.lua") } == .archiveNotRegular)
+    #expect(
+      Sample.code { _ = try Bundles.Bundle.reading(file: folder.path + "/sample/lib/pipe.lua") } == .archiveNotRegular)
+  }
+
+  @Test("a name that is no UTF-8 is refused")
+  func notUTF8() throws {
+    let folder = try ScratchFolder()
+    try folder.write(Sample.files, under: "sample")
+    #expect(
+      creat(Array((folder.path + "/sample/lib/r").utf8CString.dropLast()) + [CChar(bitPattern: 0xE9), 0], 0o644) >= 0)
+    #expect(Sample.code { _ = try Bundles.Bundle.reading(directory: folder.path + "/sample") } == .archiveBadName)
   }
 
   @Test("a folder or file that is not there is unreadable")
@@ -85,7 +97,9 @@ import Testing
     files["migrations/0002.lua"] = []
     let error = Sample.error { _ = try Bundles.Bundle(files: files) }
     #expect(error?.code == .manifestSchemaMismatch)
-    #expect(error?.message(in: "en") == "plugin.toml: data.schema is 1, the last migration 3\n  → write schema = 3 under [data]")
+    #expect(
+      error?.message(in: "en")
+        == "plugin.toml: data.schema is 1, the last migration 3\n  → write schema = 3 under [data]")
     files["plugin.toml"] = Array(Sample.manifest.replacing("schema = 1", with: "schema = 3").utf8)
     #expect(throws: Never.self) { try Bundles.Bundle(files: files) }
     files["migrations/first.lua"] = []

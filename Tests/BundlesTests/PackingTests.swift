@@ -82,4 +82,27 @@ import Testing
       #expect(try Tool.run(["zstd", "-dc"], in: folder.path, input: frame).output == content)
     }
   }
+
+  @Test("what does not compress below the limit is not packed")
+  func tooLargeToPack() throws {
+    var state: UInt64 = 1
+    let noise = (0..<5 << 20).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    var files = Sample.files
+    files["data/a.csv"] = noise
+    #expect(throws: Never.self) { try Bundles.Bundle(files: files).packed() }
+    files["data/b.csv"] = noise.reversed()
+    #expect(Sample.code { _ = try Bundles.Bundle(files: files).packed() } == .archiveTooLarge)
+  }
+
+  @Test("a file's digest is what sha256sum says (oracle: sha256sum)")
+  func digests() throws {
+    let folder = try ScratchFolder()
+    for file in try Sample.bundle().files {
+      let sum = try Tool.run(["sha256sum"], in: folder.path, input: Array(file.bytes))
+      #expect(sum.text.hasPrefix(file.sha256 + " "))
+    }
+  }
 }

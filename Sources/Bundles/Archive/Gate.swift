@@ -31,6 +31,7 @@ struct Gate {
   }
 
   private mutating func run() throws(BundleError) -> [Extent] {
+    try requireTar()
     do {
       let reader = try TarReader(tar)
       while let entry = try reader.next() { try take(entry, from: reader) }
@@ -39,10 +40,19 @@ struct Gate {
     } catch TarReader.Stop.odd(let words) {
       throw BundleError(.archiveNotCanonical, found: words)
     } catch TarReader.Stop.unreadable(let words) {
-      throw BundleError(extents.isEmpty ? .archiveNotTar : .archiveNotCanonical, found: words)
-    } catch { throw BundleError(.archiveNotTar) }
+      throw BundleError(.archiveNotCanonical, found: words)
+    } catch { throw BundleError(.archiveNotCanonical) }
     try requireEnd()
     return extents
+  }
+
+  /// Tells what is another format altogether, so that its refusal says so. libarchive would guess long at what it is.
+  private func requireTar() throws(BundleError) {
+    let first = tar.prefix(CanonicalTar.blockBytes)
+    let isEmpty = first.allSatisfy { $0 == 0 }
+    guard first.count == CanonicalTar.blockBytes, isEmpty || first[257..<262].elementsEqual("ustar".utf8) else {
+      throw BundleError(.archiveNotTar, found: Hexadecimal.text(tar.prefix(8)))
+    }
   }
 
   private mutating func take(_ entry: TarReader.Entry, from reader: TarReader) throws {
@@ -80,7 +90,8 @@ struct Gate {
     var taken = 0
     let isSame = try reader.forEachPiece { piece, position in
       guard position == Int64(taken), taken + piece.count <= range.count else { return false }
-      let here = UnsafeRawBufferPointer(rebasing: tar[range.lowerBound + taken..<range.lowerBound + taken + piece.count])
+      let here = UnsafeRawBufferPointer(
+        rebasing: tar[range.lowerBound + taken..<range.lowerBound + taken + piece.count])
       taken += piece.count
       return Self.isSame(here, piece)
     }

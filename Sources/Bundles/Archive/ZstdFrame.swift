@@ -9,7 +9,6 @@ struct ZstdFrame {
   /// The bytes of the frame's header, from the magic number on.
   let headerBytes: Int
 
-  private static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
   private static let blockBytesMax = 128 << 10
 
   /// Checks the frame.
@@ -41,7 +40,7 @@ struct ZstdFrame {
     let end = try endOfBlocks(frame, from: header.bytes)
     let checksum = UInt32(truncatingIfNeeded: XXHash64.hash(content))
     let windowLog = header.windowDescriptor ?? ZstdFrameHeader.windowDescriptor(covering: content.count)
-    var declared = magic + [0b1000_0100, windowLog]
+    var declared = ZstdFrameHeader.magic + [0b1000_0100, windowLog]
     declared += littleEndian(UInt32(content.count))
     declared += frame[header.bytes..<end]
     declared += littleEndian(checksum)
@@ -81,6 +80,9 @@ struct ZstdFrame {
 
 /// The header of a zstd frame, RFC 8878, section 3.1.1.1.
 struct ZstdFrameHeader {
+  /// What every frame begins with.
+  static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
+
   /// The declared size of the contents, nil where the frame declares none.
   let contentBytes: UInt64?
   /// How far back a reader must be able to look, in bytes.
@@ -92,7 +94,7 @@ struct ZstdFrameHeader {
   let bytes: Int
 
   init(_ packed: [UInt8]) throws(BundleError) {
-    guard packed.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) else {
+    guard packed.starts(with: Self.magic) else {
       throw BundleError(.archiveNotZstd, found: Hexadecimal.text(packed.prefix(4)))
     }
     guard packed.count > 4 else { throw BundleError(.archiveDamaged, found: "\(packed.count)") }

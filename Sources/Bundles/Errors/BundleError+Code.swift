@@ -79,6 +79,8 @@ extension BundleError {
     case signatureMismatch = "signature.mismatch"
     /// Signed by nobody on the list of allowed signers.
     case signatureUnknownSigner = "signature.unknown-signer"
+    /// The signer is allowed, but not to sign bundles.
+    case signatureNamespaceNotAllowed = "signature.namespace-not-allowed"
     /// The signer's key is not valid at this time.
     case signatureExpired = "signature.expired"
     /// The key was revoked.

@@ -72,9 +72,12 @@ enum Printable {
     return text.count > 160 ? text.prefix(160) + "…" : text
   }
 
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a character neither steers a terminal nor hides nor reorders others.
+  static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+    // The soft hyphen and the joiners are format characters that texts in many languages need.
+    case .format: [0xAD, 0x200C, 0x200D].contains(scalar.value)
+    case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
     default: true
     }
   }

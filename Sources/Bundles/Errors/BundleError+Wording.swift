@@ -26,7 +26,8 @@ extension BundleError.Code {
       )
     case .archiveWindowTooLarge:
       (
-        .init("sa lecture demanderait {found} octets de mémoire ; {last} sont permis", "refaites-le avec « grappe pack »"),
+        .init(
+          "sa lecture demanderait {found} octets de mémoire ; {last} sont permis", "refaites-le avec « grappe pack »"),
         .init("reading it would take {found} bytes of memory; {last} are allowed", "make it anew with “grappe pack”")
       )
     case .archiveDamaged:
@@ -80,7 +81,8 @@ extension BundleError.Code {
       )
     case .textInvalid:
       (
-        .init("ce texte n'est pas de l'UTF-8 lisible ({found})", "enregistrez-le en UTF-8, sans caractères de contrôle"),
+        .init(
+          "ce texte n'est pas de l'UTF-8 lisible ({found})", "enregistrez-le en UTF-8, sans caractères de contrôle"),
         .init("this text is not readable UTF-8 ({found})", "save it as UTF-8 without control characters")
       )
     case .luaBytecode:
@@ -116,8 +118,8 @@ extension BundleError.Code {
       )
     case .manifestSyntax:
       (
-        .init("ce n'est pas du TOML correct ({found})", "corrigez cette ligne (https://toml.io/fr/v1.0.0)"),
-        .init("this is not correct TOML ({found})", "correct this line (https://toml.io/en/v1.0.0)")
+        .init("ce n'est pas du TOML correct (près de « {found} »)", "corrigez cette ligne (https://toml.io/fr/v1.0.0)"),
+        .init("this is not correct TOML (near “{found}”)", "correct this line (https://toml.io/en/v1.0.0)")
       )
     case .manifestUnknownKey:
       (
@@ -126,7 +128,8 @@ extension BundleError.Code {
       )
     case .manifestDuplicateKey:
       (
-        .init("la clé « {found} » est donnée une seconde fois", "gardez une seule des deux (la première : ligne {last})"),
+        .init(
+          "la clé « {found} » est donnée une seconde fois", "gardez une seule des deux (la première : ligne {last})"),
         .init("the key “{found}” is given a second time", "keep one of them (the first: line {last})")
       )
     case .manifestMissingKey:
@@ -167,7 +170,8 @@ extension BundleError.Code {
     case .dependencyIncompatible:
       (
         .init(
-          "{found} a besoin de {0} {1} ; la version en place ou proposée est {2}{3}", "installez des versions qui vont ensemble"),
+          "{found} a besoin de {0} {1} ; la version en place ou proposée est {2}{3}",
+          "installez des versions qui vont ensemble"),
         .init(
           "{found} needs {0} {1}; the version installed or offered is {2}{3}", "install versions that go together")
       )
@@ -213,7 +217,8 @@ extension BundleError.Code {
       )
     case .signatureMismatch:
       (
-        .init("la signature ne correspond pas au fichier : l'un des deux a été modifié", "recopiez les deux de leur source"),
+        .init(
+          "la signature ne correspond pas au fichier : l'un des deux a été modifié", "recopiez les deux de leur source"),
         .init("the signature does not fit the file: one of them was altered", "copy both again from their source")
       )
     case .signatureUnknownSigner:
@@ -224,6 +229,15 @@ extension BundleError.Code {
         .init(
           "the key {found} is not among the allowed signers",
           "find out whose it is, then add it to trust/allowed_signers")
+      )
+    case .signatureNamespaceNotAllowed:
+      (
+        .init(
+          "la clé {found} n'est admise que pour {wanted}",
+          "ajoutez « grappe-bundle » à ses namespaces, si elle doit signer des paquets"),
+        .init(
+          "the key {found} is allowed for {wanted} only",
+          "add “grappe-bundle” to its namespaces, if it is to sign bundles")
       )
     case .signatureExpired:
       (

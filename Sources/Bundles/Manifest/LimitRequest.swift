@@ -64,7 +64,9 @@ public struct LimitRequest: Sendable, Hashable {
   private static func amount(_ text: String, _ units: [(String, Int64)]) -> Int64? {
     let digits = text.prefix { ("0"..."9").contains($0) }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }
-    guard digits.count <= 12, let number = Int64(digits), let factor = units.first(where: { $0.0 == unit })?.1 else { return nil }
+    guard digits.count <= 12, let number = Int64(digits), let factor = units.first(where: { $0.0 == unit })?.1 else {
+      return nil
+    }
     let (product, isTooLarge) = number.multipliedReportingOverflow(by: factor)
     return !isTooLarge && (1...amountMax).contains(product) ? product : nil
   }

@@ -37,7 +37,11 @@ public struct Manifest: Sendable, Hashable {
   ///   - file: its name for messages.
   /// - Throws: a ``BundleError`` of the `manifest` group with file, line and remedy, or `text.invalid`.
   public init(parsing text: [UInt8], file: String = "plugin.toml") throws(BundleError) {
-    let document = try TOMLDocument(text, file: file)
+    guard text.count <= BundleLimits.manifestBytesMax else {
+      throw BundleError(
+        .archiveTooLarge, in: file, found: "\(text.count)", wanted: ["\(BundleLimits.manifestBytesMax)"])
+    }
+    let document = try TOMLDocument(parsing: text, file: file)
     let root = ManifestTable(document)
     try root.allowOnly(["plugin", "dependencies", "permissions", "limits", "settings", "data"])
     let plugin = try root.table("plugin", example: "[plugin]")
@@ -58,7 +62,9 @@ public struct Manifest: Sendable, Hashable {
 
   /// Whether a text may name a plugin.
   public static func isName(_ text: String) -> Bool {
-    guard (2...32).contains(text.utf8.count), let first = text.utf8.first, (97...122).contains(first) else { return false }
+    guard (2...32).contains(text.utf8.count), let first = text.utf8.first, (97...122).contains(first) else {
+      return false
+    }
     return text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 0x5F } && text != "grappe"
   }
 
@@ -70,7 +76,9 @@ public struct Manifest: Sendable, Hashable {
 
   private static func version(_ plugin: ManifestTable) throws(BundleError) -> SemanticVersion {
     let text = try plugin.text("version", example: #"version = "1.0.0""#)
-    guard let version = SemanticVersion(text) else { throw plugin.refuse("version", text, wanted: ["1.0.0", "1.1.0-rc.1"]) }
+    guard let version = SemanticVersion(text) else {
+      throw plugin.refuse("version", text, wanted: ["1.0.0", "1.1.0-rc.1"])
+    }
     return version
   }
 
@@ -83,7 +91,9 @@ public struct Manifest: Sendable, Hashable {
     return supportedAPI
   }
 
-  private static func dependencies(_ root: ManifestTable, of plugin: String) throws(BundleError) -> [String: VersionRange] {
+  private static func dependencies(_ root: ManifestTable, of plugin: String) throws(BundleError) -> [String:
+    VersionRange]
+  {
     guard let table = try root.table("dependencies") else { return [:] }
     var dependencies: [String: VersionRange] = [:]
     for name in table.keys {

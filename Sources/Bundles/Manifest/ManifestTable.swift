@@ -1,7 +1,7 @@
 /// One table of a manifest, read with refusals that name file and line.
 struct ManifestTable {
   private let document: TOMLDocument
-  private let path: KeyLocator.Path
+  private let path: [String]
   private let values: [String: TOMLData]
 
   /// The outermost table of a document.
@@ -9,7 +9,7 @@ struct ManifestTable {
     self.init(document, [], document.root)
   }
 
-  private init(_ document: TOMLDocument, _ path: KeyLocator.Path, _ values: [String: TOMLData]) {
+  private init(_ document: TOMLDocument, _ path: [String], _ values: [String: TOMLData]) {
     self.document = document
     self.path = path
     self.values = values
@@ -56,7 +56,7 @@ struct ManifestTable {
   func text(_ key: String) throws(BundleError) -> String? {
     switch values[key] {
     case nil: return nil
-    case .text(let text): return text
+    case .text(let text): return try printable(key, text)
     default: throw wrongType(key, #""…""#)
     }
   }
@@ -85,7 +85,7 @@ struct ManifestTable {
     var texts: [String] = []
     for item in items {
       guard case .text(let text) = item else { throw wrongType(key, #"["…", "…"]"#) }
-      texts.append(text)
+      texts.append(try printable(key, text))
     }
     return texts
   }
@@ -108,6 +108,14 @@ struct ManifestTable {
 
   func wrongType(_ key: String, _ wanted: String) -> BundleError {
     BundleError(.manifestWrongType, at: place(key), found: dotted(key), wanted: [wanted])
+  }
+
+  /// Manifest texts end up on terminals and in documents; escapes must not smuggle control or reordering characters there.
+  private func printable(_ key: String, _ text: String) throws(BundleError) -> String {
+    guard text.unicodeScalars.allSatisfy({ $0 == "\n" || Printable.isHarmless($0) }) else {
+      throw refuse(key, text, wanted: ["UTF-8"])
+    }
+    return text
   }
 
   private func missing(_ key: String, _ example: String) -> BundleError {

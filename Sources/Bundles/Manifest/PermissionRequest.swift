@@ -18,10 +18,13 @@ public struct PermissionRequest: Sendable, Hashable {
 
   /// The groups there are.
   public static let groups = [
-    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql", "jobs",
+    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql",
+    "jobs",
   ]
   /// The groups whose rows lie in territories.
-  private static let territorialGroups = ["vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts"]
+  private static let territorialGroups = [
+    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts",
+  ]
 
   /// How far access goes.
   public let access: Access
@@ -44,7 +47,8 @@ public struct PermissionRequest: Sendable, Hashable {
     var requests: [String: PermissionRequest] = [:]
     for group in table.keys {
       let entry = try table.table(group, example: "")
-      try entry.allowOnly(territorialGroups.contains(group) ? ["access", "territories", "reason"] : ["access", "reason"])
+      try entry.allowOnly(
+        territorialGroups.contains(group) ? ["access", "territories", "reason"] : ["access", "reason"])
       requests[group] = PermissionRequest(
         access: try access(entry, group), territories: try territories(entry), reason: try entry.localized("reason"))
     }

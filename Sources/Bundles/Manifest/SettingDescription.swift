@@ -127,7 +127,9 @@ public struct SettingDescription: Sendable, Hashable {
   }
 
   private static func isName(_ text: String) -> Bool {
-    guard (1...64).contains(text.utf8.count), let first = text.utf8.first, (97...122).contains(first) else { return false }
+    guard (1...64).contains(text.utf8.count), let first = text.utf8.first, (97...122).contains(first) else {
+      return false
+    }
     return text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 0x5F }
   }
 }
