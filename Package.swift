@@ -21,7 +21,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // Layer 0: C.
@@ -32,7 +31,7 @@ let package = Package(
     // Layer 1.
     room("Ecosystem"),
     room("Lua", uses: ["CLuaGuard", "CLua"]),
-    room("Bundles", uses: ["CArchive", "TOMLKit", .product(name: "Crypto", package: "swift-crypto")]),
+    room("Bundles", uses: ["CArchive", .product(name: "Crypto", package: "swift-crypto")]),
 
     // Layer 2.
     room("Sandbox", uses: ["Lua"]),
@@ -49,7 +48,7 @@ let package = Package(
 
     // Layers 4, 5 and 7.
     room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Reports", "Sandbox", "Lua"]),
-    room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports", "TOMLKit"]),
+    room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
     .executableTarget(
       name: "grappe",
       dependencies: [
@@ -58,6 +57,11 @@ let package = Package(
 
     tests(of: "Ecosystem"),
     tests(of: "Lua"),
+    .target(
+      name: "LibraryTestSupport", dependencies: ["CLua", "CLuaGuard"],
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["LibraryTestSupport"], exclude: ["Cases"], swiftSettings: strict),
     tests(of: "Bundles"),
     tests(of: "Sandbox", uses: ["Scheduler", "Lua"], resources: ["Hostile"]),
     tests(of: "Store", uses: ["Ecosystem"]),

@@ -17,14 +17,12 @@ extension EngineError: Explainable {
     case .parameterUnknown: "parameter.unknown"
     case .parameterMissing: "parameter.missing"
     case .parameterInvalid: "parameter.invalid"
-    case .untrusted: "trust.unknown-bundle"
     case .downgrade: "version.downgrade"
     case .sameVersionOtherContent: "version.other-content"
     case .notApproved: "permission.not-granted"
     case .neededBy: "dependency.needed"
     case .luaFailure: "plugin.failed"
     case .stopped(_, let kill): "limit.\(kill.limit)"
-    case .localeMalformed: "bundle.locale-malformed"
     case .rowsRefused: "import.rows-refused"
     case .columnUnknown: "import.column-unknown"
     case .formatUnknown: "import.format-unknown"
@@ -65,9 +63,6 @@ extension EngineError: Explainable {
     case .parameterMissing(let entry, let name): ("\(entry) demande le paramètre --\(name).", "Ajoutez --\(name) VALEUR.")
     case .parameterInvalid(let entry, let name, let found, let wanted):
       ("\(entry) : --\(name) ne peut pas être « \(found) ».", "Attendu : \(wanted[.fr]).")
-    case .untrusted(let bundle, let id):
-      ("\(bundle) n'est pas un bundle sûr : son identifiant \(id) n'est pas épinglé.",
-        "Si vous savez d'où il vient, installez-le avec --trust \(id).")
     case .downgrade(let name, let installed, let offered):
       ("\(name) \(offered) est plus ancien que la version \(installed) installée.", "Ajoutez --downgrade pour revenir en arrière.")
     case .sameVersionOtherContent(let name, let version):
@@ -78,7 +73,6 @@ extension EngineError: Explainable {
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
-    case .localeMalformed(let file, let line, let reason): ("\(file):\(line) : \(reason)", "Corrigez cette ligne ; le fichier doit être du TOML.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):
@@ -108,8 +102,6 @@ extension EngineError: Explainable {
     case .parameterMissing(let entry, let name): ("\(entry) needs the parameter --\(name).", "Add --\(name) VALUE.")
     case .parameterInvalid(let entry, let name, let found, let wanted):
       ("\(entry): --\(name) cannot be \"\(found)\".", "Wanted: \(wanted[.en]).")
-    case .untrusted(let bundle, let id):
-      ("\(bundle) is not a trusted bundle: its id \(id) is not pinned.", "If you know where it comes from, install it with --trust \(id).")
     case .downgrade(let name, let installed, let offered):
       ("\(name) \(offered) is older than the installed version \(installed).", "Add --downgrade to go back.")
     case .sameVersionOtherContent(let name, let version):
@@ -120,7 +112,6 @@ extension EngineError: Explainable {
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
-    case .localeMalformed(let file, let line, let reason): ("\(file):\(line): \(reason)", "Mend this line; the file must be TOML.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):

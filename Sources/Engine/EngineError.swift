@@ -25,8 +25,6 @@ public enum EngineError: Error, Sendable {
   case parameterInvalid(entry: String, name: String, found: String, wanted: LocalizedText)
 
   // Installing
-  /// No trust in the bundle of this id.
-  case untrusted(bundle: String, id: String)
   /// A lower version than the newest one ever installed, without leave to go back.
   case downgrade(name: String, installed: String, offered: String)
   /// Another bundle of the same name and version.
@@ -41,9 +39,6 @@ public enum EngineError: Error, Sendable {
   case luaFailure(place: String, failure: LuaFailure)
   /// Plugin code was stopped by a limit.
   case stopped(place: String, kill: Kill)
-
-  /// A file of a bundle's `locales/` is not TOML.
-  case localeMalformed(file: String, line: Int, reason: String)
 
   // Import
   /// Rows of a file were refused; nothing was imported.

@@ -21,11 +21,12 @@ public struct Installer: Sendable {
   /// - Parameters:
   ///   - trusted: ids the admin trusts beside those pinned in the workspace.
   ///   - isDowngradeAllowed: whether a lower version may replace a higher one.
-  /// - Throws: `EngineError.untrusted`, `.downgrade`, `.sameVersionOtherContent`, or `BundleError` for a bundle that is
-  ///   refused or a dependency that is missing.
+  /// - Throws: `BundleError` for a bundle that is not trusted or refused or a dependency that is missing,
+  ///   `EngineError.downgrade`, `.sameVersionOtherContent`.
   public func plan(paths: [String], trusted: Set<BundleID> = [], isDowngradeAllowed: Bool = false) throws -> InstallPlan {
-    let pinned = try workspace.trust.pinned()
-    let candidates = try paths.map { try candidate($0, trusted: trusted.union(pinned.keys)) }
+    var policy = try workspace.trust.policy()
+    for id in trusted { policy.pins.pin(id) }
+    let candidates = try paths.map { try candidate($0, policy) }
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     let installed = try transaction.generation().plugins
@@ -36,20 +37,28 @@ public struct Installer: Sendable {
 
   private typealias Candidate = (bundle: Bundles.Bundle, packed: [UInt8])
 
-  private func candidate(_ path: String, trusted: Set<BundleID>) throws -> Candidate {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      let bundle = try Bundles.Bundle.reading(directory: path)
-      try requireTrust(bundle.id, trusted, path)
-      return (bundle, try bundle.packed())
+  /// Reads what stands at `path`: a packed file is trusted before it is parsed, a folder is the admin's own.
+  private func candidate(_ path: String, _ policy: TrustPolicy) throws -> Candidate {
+    do throws(BundleError) {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        let bundle = try Bundles.Bundle.reading(directory: path)
+        let packed = try bundle.packed()
+        _ = try policy.decide(packed: packed, signature: nil, at: Date())
+        return (bundle, packed)
+      }
+      let packed = try Bundles.Bundle.packedBytes(ofFile: path)
+      let name = URL(filePath: path).lastPathComponent
+      _ = try policy.decide(packed: packed, signature: signature(of: path), fileName: name, at: Date())
+      return (try Bundles.Bundle.reading(packed: packed), packed)
+    } catch {
+      throw error.place == nil ? error.located(in: path) : error
     }
-    let packed = try Bundles.Bundle.packedBytes(ofFile: path)
-    try requireTrust(try BundleID(ofPacked: packed), trusted, path)
-    return (try Bundles.Bundle.reading(packed: packed), packed)
   }
 
-  private func requireTrust(_ id: BundleID, _ trusted: Set<BundleID>, _ path: String) throws {
-    guard trusted.contains(id) else { throw EngineError.untrusted(bundle: path, id: id.description) }
+  /// The signature beside a bundle, nil where there is none.
+  private func signature(of path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path + ".sig").map { [UInt8]($0) }
   }
 
   private func dependencyOrder(_ wanted: [Bundles.Bundle], _ installed: [InstalledPlugin]) throws -> [String: Int] {

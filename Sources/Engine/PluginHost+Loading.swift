@@ -5,7 +5,6 @@ import Lua
 import Sandbox
 import Scheduler
 import Store
-import TOMLKit
 
 // Loading a plugin: its sandbox, its texts, its `init.lua`.
 
@@ -85,28 +84,27 @@ extension PluginHost {
 extension Translations {
   /// The texts of a bundle's `locales/`; nested tables give keys with dots.
   ///
-  /// - Throws: `EngineError.localeMalformed` naming file and line.
+  /// - Throws: `BundleError` naming file and line where one is not TOML.
   init(_ bundle: Bundles.Bundle) throws {
     var texts: [Language: [String: String]] = [:]
     for language in Language.allCases {
       let name = "locales/\(language.rawValue).toml"
       guard let bytes = bundle[name] else { continue }
-      do {
-        var flat: [String: String] = [:]
-        Self.flatten(try TOMLTable(string: String(decoding: bytes, as: UTF8.self)), prefix: "", into: &flat)
-        texts[language] = flat
-      } catch let error as TOMLParseError {
-        throw EngineError.localeMalformed(
-          file: "\(bundle.manifest.name)/\(name)", line: error.source.begin.line, reason: error.description)
-      }
+      var flat: [String: String] = [:]
+      let document = try TOMLDocument(parsing: bytes, file: "\(bundle.manifest.name)/\(name)")
+      Self.flatten(document.root, prefix: "", into: &flat)
+      texts[language] = flat
     }
     self.init(texts: texts)
   }
 
-  private static func flatten(_ table: TOMLTable, prefix: String, into texts: inout [String: String]) {
+  private static func flatten(_ table: [String: TOMLData], prefix: String, into texts: inout [String: String]) {
     for (key, value) in table {
-      if let text = value.string { texts[prefix + key] = text }
-      if let nested = value.table { flatten(nested, prefix: prefix + key + ".", into: &texts) }
+      switch value {
+      case .text(let text): texts[prefix + key] = text
+      case .table(let nested): flatten(nested, prefix: prefix + key + ".", into: &texts)
+      default: continue  // Only texts are texts; a number among them is never asked for.
+      }
     }
   }
 }

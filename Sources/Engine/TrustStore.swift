@@ -1,50 +1,57 @@
 import Bundles
 import Foundation
 
-/// Which bundles the workspace trusts: the ids in `trust/pinned`, a list in the format of `sha256sum`.
+/// Whom the workspace trusts: the files of its folder `trust/`.
 ///
-///     3b2c…e1  europe-1.0.0.grappe
+/// - `allowed_signers`: who may sign bundles, in OpenSSH's format.
+/// - `revoked`: keys and bundle ids that are trusted no more.
+/// - `pinned`: bundles trusted by their id, in the format of `sha256sum`.
 public struct TrustStore: Sendable {
-  private let file: URL
+  private let directory: URL
 
-  init(directory: URL) { file = directory.appending(path: "pinned") }
+  init(directory: URL) { self.directory = directory }
 
-  /// The pinned ids.
+  /// The policy that the files describe; a file that is missing says nothing.
   ///
-  /// - Throws: `EngineError.fileUnreadable` naming the line that is not an id and a name.
-  public func pinned() throws -> [BundleID: String] {
-    guard FileManager.default.fileExists(atPath: file.path) else { return [:] }
-    return try Self.entries(of: file)
+  /// - Throws: `BundleError` (`trust.invalid-line`) naming file and line, `EngineError.fileUnreadable`.
+  func policy() throws -> TrustPolicy {
+    TrustPolicy(
+      signers: try read("allowed_signers").map { try AllowedSigners(parsing: $0, file: "trust/allowed_signers") } ?? AllowedSigners(),
+      pins: try read("pinned").map { try PinnedBundles(parsing: $0, file: "trust/pinned") } ?? PinnedBundles(),
+      revocations: try read("revoked").map { try Revocations(parsing: $0) } ?? Revocations())
   }
 
-  /// Adds ids to those trusted; one that is there already stays as it is.
-  public func pin(_ entries: [BundleID: String]) throws {
-    let all = try pinned().merging(entries) { old, _ in old }
-    let lines = all.map { "\($0.key.hexadecimal)  \($0.value)\n" }.sorted().joined()
+  /// Pins the bundles of a list such as `bundles/SHA256SUMS`.
+  ///
+  /// - Returns: the names of the files that the list pins, sorted.
+  /// - Throws: `EngineError.fileUnreadable`, `.pathUnusable`, and `BundleError` for a line that is not an id and a name.
+  @discardableResult
+  public func pin(list: URL) throws -> [String] {
+    let pins = try Self.pins(in: list)
+    let target = directory.appending(path: "pinned")
     do {
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(lines.utf8).write(to: file, options: .atomic)
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+      try Data(pins.text.utf8).write(to: target, options: .atomic)
     } catch {
-      throw EngineError.pathUnusable(path: file.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: target.path, reason: error.localizedDescription)
     }
+    return pins.files.keys.sorted()
   }
 
-  /// The ids that a file such as `bundles/SHA256SUMS` lists, with the names beside them.
-  ///
-  /// - Throws: `EngineError.fileUnreadable` when it cannot be read or a line is not an id and a name.
-  public static func entries(of file: URL) throws -> [BundleID: String] {
-    let text: String
-    do { text = try String(contentsOf: file, encoding: .utf8) } catch {
+  /// Reads a list without pinning anything.
+  public static func pins(in list: URL) throws -> PinnedBundles {
+    let bytes: Data
+    do { bytes = try Data(contentsOf: list) } catch {
+      throw EngineError.fileUnreadable(path: list.path, reason: error.localizedDescription)
+    }
+    return try PinnedBundles(parsing: [UInt8](bytes), file: list.relativePath)
+  }
+
+  private func read(_ name: String) throws -> [UInt8]? {
+    let file = directory.appending(path: name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    do { return [UInt8](try Data(contentsOf: file)) } catch {
       throw EngineError.fileUnreadable(path: file.path, reason: error.localizedDescription)
     }
-    var entries: [BundleID: String] = [:]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-      let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-      guard words.count == 2, let id = BundleID(String(words[0])) else {
-        throw EngineError.fileUnreadable(path: file.path, reason: "line \(index + 1): \"HEX  NAME\" is wanted")
-      }
-      entries[id] = words[1].trimmingCharacters(in: .whitespaces)
-    }
-    return entries
   }
 }

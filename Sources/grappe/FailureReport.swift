@@ -71,7 +71,7 @@ struct FailureReport {
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
     case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
-    case .untrusted, .downgrade, .sameVersionOtherContent, .notApproved, .neededBy, .rowsRefused, .columnUnknown, .localeMalformed: .refused
+    case .downgrade, .sameVersionOtherContent, .notApproved, .neededBy, .rowsRefused, .columnUnknown: .refused
     case .stopped: .limit
     case .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
       .failed

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A workspace with the four bundles installed, as `make demo` leaves it.
-struct DemoWorkspace {
+struct DemoWorkspace: Sendable {
   let folder: TemporaryFolder
   let grappe: GrappeBinary
 

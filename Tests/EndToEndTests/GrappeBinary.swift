@@ -1,7 +1,7 @@
 import Foundation
 
 /// The built binary, run as a user runs it.
-struct GrappeBinary {
+struct GrappeBinary: Sendable {
   /// What a run printed and how it ended.
   struct Run {
     var status: Int32
@@ -54,7 +54,7 @@ struct GrappeBinary {
     let handle: FileHandle
 
     init() throws {
-      FileManager.default.createFile(atPath: url.path, contents: nil)
+      try Data().write(to: url)
       handle = try FileHandle(forWritingTo: url)
     }
 
@@ -66,7 +66,7 @@ struct GrappeBinary {
 }
 
 /// A folder that is removed when the test ends.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let url: URL
 
   init() throws {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Bundles
 import Ecosystem
 import Engine
 import Foundation
@@ -29,30 +28,27 @@ struct InitCommand: ParsableCommand {
   var trustList: String?
 
   func run() throws {
-    let list = try trustedList()
+    // The list is read before anything is made, so that a bad one leaves nothing behind.
+    if let list { _ = try TrustStore.pins(in: URL(filePath: list)) }
     let workspace = try Workspace.create(at: URL(filePath: directory))
-    if let list { try workspace.trust.pin(list.entries) }
-    report(workspace, list)
+    let names = try list.map { try workspace.trust.pin(list: URL(filePath: $0)) } ?? []
+    report(workspace, trusting: names)
   }
 
-  private func trustedList() throws -> (file: String, entries: [BundleID: String])? {
-    if let trustList { return (trustList, try TrustStore.entries(of: URL(filePath: trustList))) }
+  private var list: String? {
     let usual = "bundles/SHA256SUMS"
-    guard FileManager.default.fileExists(atPath: usual) else { return nil }
-    return (usual, try TrustStore.entries(of: URL(filePath: usual)))
+    return trustList ?? (FileManager.default.fileExists(atPath: usual) ? usual : nil)
   }
 
-  private func report(_ workspace: Workspace, _ list: (file: String, entries: [BundleID: String])?) {
+  private func report(_ workspace: Workspace, trusting names: [String]) {
     let path = workspace.directory.path
     if options.json {
-      return Output.json(
-        .map(["workspace": .text(path), "trusted": .list((list?.entries.values.sorted() ?? []).map(FieldValue.text))]))
+      return Output.json(.map(["workspace": .text(path), "trusted": .list(names.map(FieldValue.text))]))
     }
     Output.line(wording(fr: "Espace de travail créé : \(path)", en: "Workspace created: \(path)"))
     if let list {
-      let names = list.entries.values.sorted().joined(separator: ", ")
-      Output.line(
-        wording(fr: "Bundles sûrs, d'après \(list.file) : \(names)", en: "Trusted bundles, from \(list.file): \(names)"))
+      let all = names.joined(separator: ", ")
+      Output.line(wording(fr: "Bundles sûrs, d'après \(list) : \(all)", en: "Trusted bundles, from \(list): \(all)"))
     }
   }
 }
