@@ -2,7 +2,9 @@
 local rows = require "lib.rows"
 
 local kinds = {
-  actors = { aliases = "list", categories = "list", sectors = "list", lat = "number", lon = "number" },
+  actors = {
+    aliases = "list", categories = "list", sectors = "list", lat = "number", lon = "number", ["wallonia.type"] = "list",
+  },
   events = { categories = "list", themes = "list", attendance = "integer" },
   trainings = { skills = "list" },
   observations = { value = "number", value_max = "number", year = "integer" },
