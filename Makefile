@@ -1,0 +1,61 @@
+# Grappe: `make demo` shows it on real data, `make test` proves it.
+# Both install what they need with apt-get (through sudo where you are not root).
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev pkg-config
+TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd python3 python3-venv openssh-client
+GRAPPE := .build/release/grappe
+DEMO_LANGUAGE ?= fr
+DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
+PLUGINS := europe wallonia luxembourg paca
+
+.PHONY: help build demo test bundles install-system install-test-tools clean
+
+help:
+	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
+	@echo 'make test      build and run every test'
+	@echo 'make build     the release binary: $(GRAPPE)'
+	@echo 'make bundles   pack plugins/ into bundles/ again'
+	@echo 'make clean     remove what was built (demo/ stays)'
+
+# Installs only what is missing, so that a machine that has all of it is left alone and needs no network.
+define apt_install
+	@missing=(); for package in $(1); do \
+	  dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$$package"); \
+	done; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	  echo "Installing: $${missing[*]}"; \
+	  $(SUDO) apt-get update -qq; \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null; \
+	fi
+endef
+
+install-system:
+	$(call apt_install,$(SYSTEM_PACKAGES))
+
+install-test-tools: install-system
+	$(call apt_install,$(TEST_PACKAGES))
+
+build: install-system
+	swift build -c release --product grappe
+
+demo: build
+	@if [ ! -f demo/grappe.sqlite ]; then $(CURDIR)/$(GRAPPE) init demo --lang $(DEMO_LANGUAGE); fi
+	@cd demo && ../$(GRAPPE) install ../bundles/*.grappe --yes --lang $(DEMO_LANGUAGE)
+	@cd demo && for report in $(DEMO_REPORTS); do echo; ../$(GRAPPE) report $$report --lang $(DEMO_LANGUAGE); done
+	@echo; echo 'Et maintenant :  export PATH="$(CURDIR)/.build/release:$$PATH"; cd demo; grappe report; grappe list; grappe --help'
+
+bundles: build
+	@mkdir -p bundles && rm -f bundles/*.grappe
+	@for plugin in $(PLUGINS); do $(GRAPPE) pack plugins/$$plugin -o bundles; done \
+	  | sed 's|  bundles/|  |' | sort -k2 | tee bundles/SHA256SUMS
+
+test: install-test-tools
+	swift build --build-tests
+	swift test --skip-build
+
+clean:
+	rm -rf .build

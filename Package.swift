@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// A room of the house; imports point from a higher layer to a lower one (docs/ARCHITECTURE.md).
+func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency] = [], resources: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: resources,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "grappe",
+  products: [.executable(name: "grappe", targets: ["grappe"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // Layer 0: C.
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+
+    // Layer 1.
+    room("Ecosystem"),
+    room("Lua", uses: ["CLuaGuard", "CLua"]),
+    room("Bundles", uses: ["CArchive", .product(name: "Crypto", package: "swift-crypto")]),
+
+    // Layer 2.
+    room("Sandbox", uses: ["Lua"]),
+    room(
+      "Store",
+      uses: [
+        "Ecosystem", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+
+    // Layer 3.
+    room("Scheduler", uses: ["Sandbox", "Lua"]),
+    room("Funding", uses: ["Ecosystem"]),
+    room("Reports", uses: ["Ecosystem"]),
+
+    // Layers 4, 5 and 7.
+    room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Reports", "Sandbox", "Lua"]),
+    room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
+    .executableTarget(
+      name: "grappe",
+      dependencies: [
+        "Engine", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    tests(of: "Ecosystem"),
+    tests(of: "Lua"),
+    .target(
+      name: "LibraryTestSupport", dependencies: ["CLua", "CLuaGuard"],
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+    .testTarget(
+      name: "LibraryTests", dependencies: ["LibraryTestSupport"], exclude: ["Cases"], swiftSettings: strict),
+    tests(of: "Bundles"),
+    tests(of: "Sandbox", uses: ["Scheduler", "Lua"], resources: ["Hostile"]),
+    tests(of: "Store", uses: ["Ecosystem"]),
+    tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
+    tests(of: "Funding", uses: ["Ecosystem"]),
+    tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["grappe"], swiftSettings: strict),
+  ]
+)

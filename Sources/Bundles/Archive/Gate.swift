@@ -1,0 +1,124 @@
+import Foundation
+
+/// The gate: reads an archive with libarchive, encodes what was read canonically, and requires the bytes that were read.
+///
+/// That one comparison refuses links, duplicate names, smuggled sizes, hidden entries, trailing data and every odd header
+/// without a list of them. The encoding is compared piece by piece as it arises, so that nothing is held twice.
+struct Gate {
+  /// A file of the archive: its name and where its contents lie.
+  typealias Extent = (name: String, bytes: Range<Int>)
+
+  private let tar: UnsafeRawBufferPointer
+  /// How much of the archive has been accounted for.
+  private var offset = 0
+  private var extents: [Extent] = []
+
+  private init(_ tar: UnsafeRawBufferPointer) { self.tar = tar }
+
+  /// Lets an archive pass, or refuses it.
+  ///
+  /// - Returns: its files in order.
+  /// - Throws: a ``BundleError`` of the `archive` group.
+  static func pass(_ tar: [UInt8]) throws(BundleError) -> [Extent] {
+    var outcome: Result<[Extent], BundleError> = .failure(BundleError(.archiveNotTar))
+    tar.withUnsafeBytes { bytes in
+      outcome = Result { () throws(BundleError) in
+        var gate = Gate(bytes)
+        return try gate.run()
+      }
+    }
+    return try outcome.get()
+  }
+
+  private mutating func run() throws(BundleError) -> [Extent] {
+    try requireTar()
+    do {
+      let reader = try TarReader(tar)
+      while let entry = try reader.next() { try take(entry, from: reader) }
+    } catch let refusal as BundleError {
+      throw refusal
+    } catch TarReader.Stop.odd(let words) {
+      throw BundleError(.archiveNotCanonical, found: words)
+    } catch TarReader.Stop.unreadable(let words) {
+      throw BundleError(.archiveNotCanonical, found: words)
+    } catch { throw BundleError(.archiveNotCanonical) }
+    try requireEnd()
+    return extents
+  }
+
+  /// Tells what is another format altogether, so that its refusal says so. libarchive would guess long at what it is.
+  private func requireTar() throws(BundleError) {
+    let first = tar.prefix(CanonicalTar.blockBytes)
+    let isEmpty = first.allSatisfy { $0 == 0 }
+    guard first.count == CanonicalTar.blockBytes, isEmpty || first[257..<262].elementsEqual("ustar".utf8) else {
+      throw BundleError(.archiveNotTar, found: Hexadecimal.text(tar.prefix(8)))
+    }
+  }
+
+  private mutating func take(_ entry: TarReader.Entry, from reader: TarReader) throws {
+    guard extents.count < BundleLimits.filesMax else {
+      throw BundleError(.archiveTooManyFiles, wanted: ["\(BundleLimits.filesMax)"])
+    }
+    guard let name = entry.name else { throw BundleError(.archiveBadName, found: "entry \(extents.count + 1)") }
+    guard entry.isRegularFile else { throw BundleError(.archiveNotRegular, in: name, found: name) }
+    try EntryName.check(name)
+    try requireOrder(name)
+    guard entry.size <= Int64(BundleLimits.fileBytesMax) else {
+      throw BundleError(.archiveTooLarge, in: name, found: "\(entry.size)", wanted: ["\(BundleLimits.fileBytesMax)"])
+    }
+    guard entry.size >= 0 else { throw BundleError(.archiveNotCanonical, in: name, found: "size") }
+    let size = Int(entry.size)
+    try require(CanonicalTar.header(name: name, size: size), name, "header")
+    let contents = offset..<offset + size
+    try requireContents(contents, name, reader)
+    offset = contents.upperBound
+    try require([UInt8](repeating: 0, count: CanonicalTar.paddingBytes(size: size)), name, "padding")
+    extents.append((name, contents))
+  }
+
+  private func requireOrder(_ name: String) throws(BundleError) {
+    guard let last = extents.last?.name else { return }
+    if last == name { throw BundleError(.archiveDuplicateName, in: name, found: name) }
+    guard last.utf8.lexicographicallyPrecedes(name.utf8) else {
+      throw BundleError(.archiveNotCanonical, in: name, found: "order: \(last), \(name)")
+    }
+  }
+
+  /// Compares what libarchive hands out with what lies where the canonical archive has it.
+  private func requireContents(_ range: Range<Int>, _ name: String, _ reader: TarReader) throws {
+    guard range.upperBound <= tar.count else { throw BundleError(.archiveNotCanonical, in: name, found: "size") }
+    var taken = 0
+    let isSame = try reader.forEachPiece { piece, position in
+      guard position == Int64(taken), taken + piece.count <= range.count else { return false }
+      let here = UnsafeRawBufferPointer(
+        rebasing: tar[range.lowerBound + taken..<range.lowerBound + taken + piece.count])
+      taken += piece.count
+      return Self.isSame(here, piece)
+    }
+    guard isSame, taken == range.count else { throw BundleError(.archiveNotCanonical, in: name, found: "contents") }
+  }
+
+  private mutating func require(_ bytes: [UInt8], _ name: String, _ part: String) throws(BundleError) {
+    let isSame = bytes.withUnsafeBytes { wanted in
+      offset + wanted.count <= tar.count
+        && Self.isSame(UnsafeRawBufferPointer(rebasing: tar[offset..<offset + wanted.count]), wanted)
+    }
+    guard isSame else {
+      throw BundleError(.archiveNotCanonical, in: name, found: "\(part), offset \(offset)")
+    }
+    offset += bytes.count
+  }
+
+  private static func isSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let a = left.baseAddress, let b = right.baseAddress else { return left.isEmpty }
+    return memcmp(a, b, left.count) == 0
+  }
+
+  private func requireEnd() throws(BundleError) {
+    let rest = tar[offset...]
+    guard rest.count == CanonicalTar.endBytes, rest.allSatisfy({ $0 == 0 }) else {
+      throw BundleError(.archiveNotCanonical, found: "end, offset \(offset)")
+    }
+  }
+}

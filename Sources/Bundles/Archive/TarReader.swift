@@ -1,0 +1,73 @@
+import CArchive
+
+/// What libarchive sees in a tar archive in memory, entry by entry: the same reader as `bsdtar`, so that what an auditor lists
+/// is what the gate compares.
+final class TarReader {
+  /// One entry, as libarchive reports it.
+  struct Entry {
+    /// The name, nil where libarchive cannot make one out.
+    let name: String?
+    let isRegularFile: Bool
+    /// The size the entry claims, in bytes; not yet to be believed.
+    let size: Int64
+  }
+
+  /// Why reading stopped.
+  enum Stop: Error {
+    /// libarchive gives up; its own words.
+    case unreadable(String)
+    /// libarchive reads on, but found something odd.
+    case odd(String)
+  }
+
+  private let archive: OpaquePointer
+
+  /// Opens the archive. `tar` must stay where it is for the reader's lifetime.
+  ///
+  /// Wraps archive_read_set_format: no other format and no filter is tried.
+  init(_ tar: UnsafeRawBufferPointer) throws(Stop) {
+    guard let archive = archive_read_new() else { throw .unreadable("memory") }
+    self.archive = archive
+    guard archive_read_set_format(archive, ARCHIVE_FORMAT_TAR) == ARCHIVE_OK,
+      archive_read_append_filter(archive, ARCHIVE_FILTER_NONE) == ARCHIVE_OK,
+      archive_read_open_memory(archive, tar.baseAddress, tar.count) == ARCHIVE_OK
+    else { throw .unreadable(words) }
+  }
+
+  deinit { archive_read_free(archive) }
+
+  /// The next entry, or nil at the end. Wraps archive_read_next_header.
+  func next() throws(Stop) -> Entry? {
+    var entry: OpaquePointer?
+    switch archive_read_next_header(archive, &entry) {
+    case ARCHIVE_OK: break
+    case ARCHIVE_EOF: return nil
+    case ARCHIVE_WARN, ARCHIVE_RETRY: throw .odd(words)
+    default: throw .unreadable(words)
+    }
+    let isPlain = archive_entry_hardlink(entry) == nil && archive_entry_symlink(entry) == nil
+    return Entry(
+      name: archive_entry_pathname(entry).map { String(cString: $0) },
+      isRegularFile: isPlain && archive_entry_filetype(entry) == UInt32(S_IFREG),
+      size: archive_entry_size_is_set(entry) == 0 ? -1 : archive_entry_size(entry))
+  }
+
+  /// Hands out the contents of the current entry, piece by piece. Wraps archive_read_data_block.
+  ///
+  /// - Parameter body: takes a piece and its offset in the contents; returns whether to read on.
+  /// - Returns: whether every piece was taken.
+  func forEachPiece(_ body: (UnsafeRawBufferPointer, Int64) -> Bool) throws(Stop) -> Bool {
+    while true {
+      var (pointer, count, offset): (UnsafeRawPointer?, Int, Int64) = (nil, 0, 0)
+      switch archive_read_data_block(archive, &pointer, &count, &offset) {
+      case ARCHIVE_OK: break
+      case ARCHIVE_EOF: return true
+      case ARCHIVE_WARN, ARCHIVE_RETRY: throw .odd(words)
+      default: throw .unreadable(words)
+      }
+      guard body(UnsafeRawBufferPointer(start: pointer, count: count), offset) else { return false }
+    }
+  }
+
+  private var words: String { archive_error_string(archive).map { String(cString: $0) } ?? "tar" }
+}

@@ -1,0 +1,126 @@
+/// One table of a manifest, read with refusals that name file and line.
+struct ManifestTable {
+  private let document: TOMLDocument
+  private let path: [String]
+  private let values: [String: TOMLData]
+
+  /// The outermost table of a document.
+  init(_ document: TOMLDocument) {
+    self.init(document, [], document.root)
+  }
+
+  private init(_ document: TOMLDocument, _ path: [String], _ values: [String: TOMLData]) {
+    self.document = document
+    self.path = path
+    self.values = values
+  }
+
+  /// The keys in order.
+  var keys: [String] { values.keys.sorted() }
+
+  /// Where a key of this table stands.
+  func place(_ key: String) -> BundleError.Place { document.place(path + [key]) }
+
+  /// Refuses keys that mean nothing here.
+  func allowOnly(_ known: [String]) throws(BundleError) {
+    for key in keys where !known.contains(key) { throw unknown(key, known: known) }
+  }
+
+  /// The refusal of a key that means nothing here, with the nearest one that does.
+  func unknown(_ key: String, known: [String]) -> BundleError {
+    let nearest = NearestKey.suggest(key, among: known)
+    return BundleError(.manifestUnknownKey, at: place(key), found: dotted(key), wanted: known, nearest: nearest)
+  }
+
+  /// The refusal of a value the key does not take.
+  func refuse(_ key: String, _ found: String, wanted: [String], nearest: String? = nil) -> BundleError {
+    BundleError(.manifestInvalidValue, at: place(key), found: found, wanted: wanted, nearest: nearest)
+  }
+
+  /// The value as it stands.
+  func data(_ key: String) -> TOMLData? { values[key] }
+
+  func table(_ key: String) throws(BundleError) -> ManifestTable? {
+    switch values[key] {
+    case nil: return nil
+    case .table(let inner): return ManifestTable(document, path + [key], inner)
+    default: throw wrongType(key, "{ … }")
+    }
+  }
+
+  func table(_ key: String, example: String) throws(BundleError) -> ManifestTable {
+    guard let table = try table(key) else { throw missing(key, example) }
+    return table
+  }
+
+  func text(_ key: String) throws(BundleError) -> String? {
+    switch values[key] {
+    case nil: return nil
+    case .text(let text): return try printable(key, text)
+    default: throw wrongType(key, #""…""#)
+    }
+  }
+
+  func text(_ key: String, example: String) throws(BundleError) -> String {
+    guard let text = try text(key) else { throw missing(key, example) }
+    return text
+  }
+
+  func integer(_ key: String) throws(BundleError) -> Int64? {
+    switch values[key] {
+    case nil: return nil
+    case .integer(let number): return number
+    default: throw wrongType(key, "1, 2, 3…")
+    }
+  }
+
+  func integer(_ key: String, example: String) throws(BundleError) -> Int64 {
+    guard let number = try integer(key) else { throw missing(key, example) }
+    return number
+  }
+
+  func texts(_ key: String) throws(BundleError) -> [String]? {
+    guard let value = values[key] else { return nil }
+    guard case .list(let items) = value else { throw wrongType(key, #"["…", "…"]"#) }
+    var texts: [String] = []
+    for item in items {
+      guard case .text(let text) = item else { throw wrongType(key, #"["…", "…"]"#) }
+      texts.append(try printable(key, text))
+    }
+    return texts
+  }
+
+  /// A text in one or both languages, empty where the key is missing.
+  func localized(_ key: String) throws(BundleError) -> [String: String] {
+    guard let table = try table(key) else { return [:] }
+    try table.allowOnly(["fr", "en"])
+    var texts: [String: String] = [:]
+    for language in table.keys { texts[language] = try table.text(language) }
+    guard !texts.isEmpty else { throw missing(key, #"\#(key) = { fr = "…", en = "…" }"#) }
+    return texts
+  }
+
+  func localized(_ key: String, example: String) throws(BundleError) -> [String: String] {
+    let texts = try localized(key)
+    guard !texts.isEmpty else { throw missing(key, example) }
+    return texts
+  }
+
+  func wrongType(_ key: String, _ wanted: String) -> BundleError {
+    BundleError(.manifestWrongType, at: place(key), found: dotted(key), wanted: [wanted])
+  }
+
+  /// Manifest texts end up on terminals and in documents; escapes must not smuggle control or reordering characters there.
+  private func printable(_ key: String, _ text: String) throws(BundleError) -> String {
+    guard text.unicodeScalars.allSatisfy({ $0 == "\n" || Printable.isHarmless($0) }) else {
+      throw refuse(key, text, wanted: ["UTF-8"])
+    }
+    return text
+  }
+
+  private func missing(_ key: String, _ example: String) -> BundleError {
+    BundleError(.manifestMissingKey, at: place(key), found: dotted(key), wanted: [example])
+  }
+
+  private func dotted(_ key: String) -> String { (path + [key]).joined(separator: ".") }
+}

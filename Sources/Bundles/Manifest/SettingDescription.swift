@@ -1,0 +1,147 @@
+/// A value an admin may set for a plugin.
+public struct SettingDescription: Sendable, Hashable {
+  /// What kinds of value there are.
+  public enum Kind: String, Sendable, Hashable, CaseIterable { case text, integer, number, boolean, choice }
+
+  /// A value of a setting.
+  public enum Value: Sendable, Hashable {
+    case text(String)
+    case integer(Int64)
+    case number(Double)
+    case boolean(Bool)
+  }
+
+  /// The kind of value it takes; a choice holds a text.
+  public let kind: Kind
+  /// The value where the admin sets none; nil leaves the setting unset.
+  public let defaultValue: Value?
+  /// Its name for people, by language code; at least one.
+  public let label: [String: String]
+  /// What it is for, by language code; may be empty.
+  public let doc: [String: String]
+  /// The lowest value of an integer or number.
+  public let minimum: Double?
+  /// The highest value of an integer or number.
+  public let maximum: Double?
+  /// What may be chosen, in the plugin's order; empty for other kinds.
+  public let choices: [String]
+
+  /// Whether a value may be set.
+  public func accepts(_ value: Value) -> Bool {
+    switch (kind, value) {
+    case (.text, .text), (.boolean, .boolean): true
+    case (.choice, .text(let text)): choices.contains(text)
+    case (.integer, .integer(let number)): isInRange(Double(number))
+    case (.number, .integer(let number)): isInRange(Double(number))
+    case (.number, .number(let number)): number.isFinite && isInRange(number)
+    default: false
+    }
+  }
+
+  private func isInRange(_ number: Double) -> Bool {
+    number >= minimum ?? -.infinity && number <= maximum ?? .infinity
+  }
+
+  /// Reads `[settings]`.
+  static func reading(_ root: ManifestTable) throws(BundleError) -> [String: SettingDescription] {
+    guard let table = try root.table("settings") else { return [:] }
+    var settings: [String: SettingDescription] = [:]
+    for name in table.keys {
+      guard isName(name) else { throw table.refuse(name, name, wanted: ["a-z, 0-9, _"]) }
+      settings[name] = try SettingDescription(table.table(name, example: ""))
+    }
+    return settings
+  }
+
+  private init(_ entry: ManifestTable) throws(BundleError) {
+    let text = try entry.text("type", example: #"type = "text""#)
+    let names = Kind.allCases.map(\.rawValue)
+    guard let kind = Kind(rawValue: text) else {
+      throw entry.refuse("type", text, wanted: names, nearest: NearestKey.suggest(text, among: names))
+    }
+    try entry.allowOnly(["type", "default", "label", "doc"] + Self.extraKeys(kind))
+    self.kind = kind
+    label = try entry.localized("label", example: #"label = { fr = "Année", en = "Year" }"#)
+    doc = try entry.localized("doc")
+    minimum = try Self.bound(entry, "minimum", kind)
+    maximum = try Self.bound(entry, "maximum", kind)
+    choices = try Self.choices(entry, kind)
+    defaultValue = try Self.value(entry, kind)
+    if let minimum, let maximum, minimum > maximum {
+      throw BundleError(.manifestImpossibleRange, at: entry.place("maximum"), found: "\(minimum)…\(maximum)")
+    }
+    if let defaultValue, !accepts(defaultValue) {
+      throw entry.refuse("default", "\(defaultValue.text)", wanted: wantedValues)
+    }
+  }
+
+  private var wantedValues: [String] {
+    kind == .choice ? choices : ["\(minimum.map { "\($0)" } ?? "")…\(maximum.map { "\($0)" } ?? "")"]
+  }
+
+  private static func extraKeys(_ kind: Kind) -> [String] {
+    switch kind {
+    case .integer, .number: ["minimum", "maximum"]
+    case .choice: ["choices"]
+    case .text, .boolean: []
+    }
+  }
+
+  private static func bound(_ entry: ManifestTable, _ key: String, _ kind: Kind) throws(BundleError) -> Double? {
+    switch (entry.data(key), kind) {
+    case (nil, _): return nil
+    case (.integer(let number), _): return Double(number)
+    case (.number(let number), .number) where number.isFinite: return number
+    default: throw entry.wrongType(key, kind == .number ? "0.5" : "1, 2, 3…")
+    }
+  }
+
+  private static func choices(_ entry: ManifestTable, _ kind: Kind) throws(BundleError) -> [String] {
+    guard kind == .choice else { return [] }
+    let choices = try entry.texts("choices") ?? []
+    guard !choices.isEmpty, Set(choices).count == choices.count else {
+      throw entry.refuse("choices", choices.joined(separator: ", "), wanted: [#"choices = ["a", "b"]"#])
+    }
+    return choices
+  }
+
+  private static func value(_ entry: ManifestTable, _ kind: Kind) throws(BundleError) -> Value? {
+    switch (entry.data("default"), kind) {
+    case (nil, _): return nil
+    case (.text(let text), .text), (.text(let text), .choice): return .text(text)
+    case (.integer(let number), .integer): return .integer(number)
+    case (.integer(let number), .number): return .number(Double(number))
+    case (.number(let number), .number) where number.isFinite: return .number(number)
+    case (.boolean(let flag), .boolean): return .boolean(flag)
+    default: throw entry.wrongType("default", example(kind))
+    }
+  }
+
+  private static func example(_ kind: Kind) -> String {
+    switch kind {
+    case .text, .choice: #""…""#
+    case .integer: "1, 2, 3…"
+    case .number: "0.5"
+    case .boolean: "true, false"
+    }
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    guard (1...64).contains(text.utf8.count), let first = text.utf8.first, (97...122).contains(first) else {
+      return false
+    }
+    return text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 0x5F }
+  }
+}
+
+extension SettingDescription.Value {
+  /// The value as a manifest writes it.
+  public var text: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let number): "\(number)"
+    case .number(let number): "\(number)"
+    case .boolean(let flag): "\(flag)"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// Who may sign bundles: OpenSSH's `allowed_signers`.
+///
+/// Source: ssh-keygen(1), "ALLOWED SIGNERS". Every line must be understood, or the whole list is refused: a line that is silently passed
+/// over may be the one that limits a key. Certificate authorities and other kinds of keys are refused with their line.
+public struct AllowedSigners: Sendable {
+  /// A line of the list.
+  public struct Signer: Sendable, Hashable {
+    /// Who it is: the first field, as it stands.
+    public let principals: String
+    /// The key.
+    public let key: SSHPublicKey
+    /// For what the key may sign, as a list of patterns; nil for anything.
+    public let namespaces: String?
+    /// From when on the key is valid.
+    public let validAfter: Date?
+    /// Until when the key is valid.
+    public let validBefore: Date?
+  }
+
+  /// The signers in the order of the list.
+  public let signers: [Signer]
+
+  /// Reads a list.
+  ///
+  /// - Parameters:
+  ///   - text: the contents of the file, at most 1 MiB.
+  ///   - file: its name for messages.
+  ///   - timeZone: the zone of times that are not marked as UTC; OpenSSH takes the system's.
+  /// - Throws: `trust.invalid-line`, `key.unsupported` or `key.invalid`, with the line.
+  public init(
+    parsing text: [UInt8], file: String = "trust/allowed_signers", timeZone: TimeZone = .current
+  ) throws(BundleError) {
+    var signers: [Signer] = []
+    for (number, line) in try TrustLines.read(text, file: file) {
+      let place = BundleError.Place(file: file, line: number)
+      signers.append(try SignerLine(line, place: place, timeZone: timeZone).signer())
+    }
+    self.signers = signers
+  }
+
+  /// A list nobody is on.
+  public init() { signers = [] }
+
+  /// Finds the line that lets a key sign bundles at a time.
+  ///
+  /// - Throws: `signature.unknown-signer`, `signature.namespace-not-allowed` or `signature.expired`.
+  func signer(for key: SSHPublicKey, at time: Date) throws(BundleError) -> Signer {
+    let known = signers.filter { $0.key == key }
+    guard !known.isEmpty else { throw BundleError(.signatureUnknownSigner, found: key.fingerprint) }
+    let suited = known.filter { signer in
+      signer.namespaces.map { PatternList($0).matches(BundleSignature.namespace) } ?? true
+    }
+    guard !suited.isEmpty else {
+      throw BundleError(
+        .signatureNamespaceNotAllowed, found: key.fingerprint, wanted: known.compactMap(\.namespaces))
+    }
+    guard let valid = suited.first(where: { $0.isValid(at: time) }) else {
+      throw BundleError(.signatureExpired, found: key.fingerprint, wanted: suited.map(\.validity))
+    }
+    return valid
+  }
+}
+
+extension AllowedSigners.Signer {
+  /// Whether the key is valid at a time; both ends count, as in OpenSSH.
+  func isValid(at time: Date) -> Bool {
+    if let validAfter, time < validAfter { return false }
+    if let validBefore, time > validBefore { return false }
+    return true
+  }
+
+  /// From when until when, as ISO 8601 writes it.
+  fileprivate var validity: String {
+    [validAfter, validBefore].map { $0?.formatted(.iso8601) ?? "" }.joined(separator: " … ")
+  }
+}
+
+/// A list of patterns with `*` and `?`; one with `!` before it excludes what it matches.
+///
+/// Source: ssh_config(5), "PATTERNS".
+struct PatternList {
+  private let patterns: [Substring]
+
+  init(_ text: String) { patterns = text.split(separator: ",") }
+
+  /// Whether a pattern matches and no excluding one does.
+  func matches(_ text: String) -> Bool {
+    let excluded = patterns.filter { $0.first == "!" }.contains { Self.matches(Array($0.utf8.dropFirst()), text) }
+    return !excluded && patterns.filter { $0.first != "!" }.contains { Self.matches(Array($0.utf8), text) }
+  }
+
+  private static func matches(_ pattern: [UInt8], _ text: String) -> Bool {
+    // The set of places in the pattern that may have been reached: linear in text times pattern, whatever the stars.
+    var reached = [Bool](repeating: false, count: pattern.count + 1)
+    reached[0] = true
+    passStars(pattern, &reached)
+    for byte in text.utf8 {
+      var next = [Bool](repeating: false, count: pattern.count + 1)
+      for place in pattern.indices where reached[place] {
+        if pattern[place] == UInt8(ascii: "*") { next[place] = true }
+        if pattern[place] == UInt8(ascii: "?") || pattern[place] == byte { next[place + 1] = true }
+      }
+      passStars(pattern, &next)
+      reached = next
+    }
+    return reached[pattern.count]
+  }
+
+  private static func passStars(_ pattern: [UInt8], _ reached: inout [Bool]) {
+    for place in pattern.indices where reached[place] && pattern[place] == UInt8(ascii: "*") {
+      reached[place + 1] = true
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Crypto
+
+/// A detached signature over a packed bundle: what `ssh-keygen -Y sign -n grappe-bundle` writes, and verifies.
+///
+/// Source: OpenSSH's PROTOCOL.sshsig. Ed25519 over SHA-512 only.
+public struct BundleSignature: Sendable, Hashable {
+  /// The purpose that is signed with the bytes, so that a signature made for something else is worth nothing here.
+  public static let namespace = "grappe-bundle"
+
+  private static let magic = Array("SSHSIG".utf8)
+  private static let hash = "sha512"
+
+  /// The key that made it, which says nothing yet about whether that key may.
+  public let publicKey: SSHPublicKey
+  private let bytes: [UInt8]
+
+  /// Signs a packed bundle.
+  ///
+  /// - Parameters:
+  ///   - packed: the contents of the `.grappe` file.
+  ///   - key: the signer's key.
+  public init(signing packed: [UInt8], with key: SSHPrivateKey) throws(BundleError) {
+    publicKey = key.publicKey
+    bytes = try key.signature(over: Self.signedBytes(packed))
+  }
+
+  /// Reads a `.sig` file.
+  ///
+  /// - Throws: `signature.malformed`, `signature.wrong-namespace` or `key.unsupported`.
+  public init(parsing file: [UInt8]) throws(BundleError) {
+    guard file.count <= BundleLimits.signatureBytesMax, let blob = SSHArmor.signature.open(file) else {
+      throw Self.malformed("SSH SIGNATURE")
+    }
+    var wire = SSHWire(blob)
+    guard wire.bytes(6) == Self.magic, wire.number() == 1 else { throw Self.malformed("SSHSIG") }
+    guard let key = wire.string(), let namespace = wire.text(), let reserved = wire.string(), let hash = wire.text(),
+      let signature = wire.string(), wire.isAtEnd, reserved.isEmpty
+    else { throw Self.malformed("SSHSIG") }
+    publicKey = try SSHPublicKey(blob: key)
+    guard namespace == Self.namespace else {
+      throw BundleError(.signatureWrongNamespace, found: namespace, wanted: [Self.namespace])
+    }
+    guard hash == Self.hash else { throw Self.malformed(hash) }
+    bytes = try Self.signature(signature)
+  }
+
+  /// The `.sig` file.
+  public var file: [UInt8] {
+    var blob = Self.magic + SSHWire.number(1) + SSHWire.string(publicKey.blob)
+    blob += SSHWire.string(Self.namespace.utf8) + SSHWire.string([]) + SSHWire.string(Self.hash.utf8)
+    blob += SSHWire.string(SSHWire.string(SSHPublicKey.kind.utf8) + SSHWire.string(bytes))
+    return SSHArmor.signature.close(blob)
+  }
+
+  /// Checks that the key made this signature over exactly these bytes.
+  ///
+  /// - Throws: `signature.mismatch`.
+  public func verify(_ packed: [UInt8]) throws(BundleError) {
+    guard publicKey.accepts(bytes, over: Self.signedBytes(packed)) else { throw BundleError(.signatureMismatch) }
+  }
+
+  private static func signature(_ blob: [UInt8]) throws(BundleError) -> [UInt8] {
+    var wire = SSHWire(blob)
+    guard wire.text() == SSHPublicKey.kind, let bytes = wire.string(), bytes.count == 64, wire.isAtEnd else {
+      throw malformed(SSHPublicKey.kind)
+    }
+    return bytes
+  }
+
+  private static func malformed(_ found: String) -> BundleError { BundleError(.signatureMalformed, found: found) }
+
+  /// What is really signed: purpose, hash function and hash.
+  private static func signedBytes(_ packed: [UInt8]) -> [UInt8] {
+    magic + SSHWire.string(namespace.utf8) + SSHWire.string([]) + SSHWire.string(hash.utf8)
+      + SSHWire.string(Array(SHA512.hash(data: packed)))
+  }
+}

@@ -1,0 +1,51 @@
+/// Bundles that are trusted by their id: a list in the form of `sha256sum`, `HEX  NAME-VERSION.grappe`.
+///
+/// The sums are the bundles' ids, that is, those of the canonical archives within, so that they outlast a change of compressor.
+public struct PinnedBundles: Sendable, Hashable {
+  /// The ids by the name of the file they were pinned under.
+  public private(set) var files: [String: BundleID] = [:]
+  private var ids: Set<BundleID> = []
+
+  /// Nothing is pinned.
+  public init() {}
+
+  /// Pins ids without names, as `--trust` does.
+  public init(_ ids: Set<BundleID>) { self.ids = ids }
+
+  /// Reads a list.
+  ///
+  /// - Parameters:
+  ///   - text: the contents of the file, at most 1 MiB.
+  ///   - file: its name for messages.
+  /// - Throws: `trust.invalid-line` with the line, also for a name that is pinned to two ids.
+  public init(parsing text: [UInt8], file: String = "SHA256SUMS") throws(BundleError) {
+    for (number, line) in try TrustLines.read(text, file: file) {
+      let fields = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+      let name = fields.count == 2 ? fields[1].drop { $0 == " " || $0 == "*" } : ""
+      guard let id = BundleID(String(fields[0])), !name.isEmpty, !name.contains("/"), files[String(name)] ?? id == id
+      else {
+        throw BundleError(
+          .trustInvalidLine, at: .init(file: file, line: number), found: line,
+          wanted: ["HEX  NAME-VERSION.grappe"])
+      }
+      pin(id, as: String(name))
+    }
+  }
+
+  /// Pins a bundle under the name of its file.
+  public mutating func pin(_ id: BundleID, as fileName: String) {
+    files[fileName] = id
+    ids.insert(id)
+  }
+
+  /// Pins a bundle without a name.
+  public mutating func pin(_ id: BundleID) { ids.insert(id) }
+
+  /// Whether a bundle is pinned, under whatever name.
+  public func contains(_ id: BundleID) -> Bool { ids.contains(id) }
+
+  /// The list as a file, sorted by name; ids without names are not part of it.
+  public var text: String {
+    files.sorted { $0.key < $1.key }.map { "\($0.value.hexadecimal)  \($0.key)\n" }.joined()
+  }
+}

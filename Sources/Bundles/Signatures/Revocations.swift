@@ -1,0 +1,40 @@
+/// What is no longer to be trusted: keys and bundles, one a line.
+///
+/// A line is a public key as in a `.pub` file (as `ssh-keygen -r` takes it), a key's fingerprint `SHA256:…`, or a bundle's id
+/// `sha256:…`. Empty lines and those beginning with `#` are passed over; any other line refuses the whole list.
+public struct Revocations: Sendable {
+  private var fingerprints: Set<String> = []
+  private var bundles: Set<BundleID> = []
+
+  /// Nothing is revoked.
+  public init() {}
+
+  /// Reads a list.
+  ///
+  /// - Parameters:
+  ///   - text: the contents of the file, at most 1 MiB.
+  ///   - file: its name for messages.
+  /// - Throws: `trust.invalid-line` with the line.
+  public init(parsing text: [UInt8], file: String = "trust/revoked") throws(BundleError) {
+    for (number, line) in try TrustLines.read(text, file: file) {
+      let word = String(line.prefix { !$0.isWhitespace })
+      if word.hasPrefix("sha256:"), let id = BundleID(word) {
+        bundles.insert(id)
+      } else if word.hasPrefix("SHA256:"), word.utf8.count == 50 {
+        fingerprints.insert(word)
+      } else if let key = try? SSHPublicKey(parsing: line) {
+        fingerprints.insert(key.fingerprint)
+      } else {
+        throw BundleError(
+          .trustInvalidLine, at: .init(file: file, line: number), found: line,
+          wanted: ["ssh-ed25519 AAAA…", "SHA256:…", "sha256:…"])
+      }
+    }
+  }
+
+  /// Whether a key is revoked.
+  public func contains(_ key: SSHPublicKey) -> Bool { fingerprints.contains(key.fingerprint) }
+
+  /// Whether a bundle is revoked.
+  public func contains(_ id: BundleID) -> Bool { bundles.contains(id) }
+}

@@ -1,0 +1,63 @@
+import Crypto
+import Foundation
+
+/// An Ed25519 key as SSH writes it, with which signatures are checked.
+///
+/// Source: RFC 8709.
+public struct SSHPublicKey: Sendable, Hashable {
+  /// The name of the one kind of key that is taken.
+  static let kind = "ssh-ed25519"
+
+  /// The 32 bytes of the key.
+  let bytes: [UInt8]
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Reads a line of a `.pub` file: kind, Base64, and a comment that is ignored.
+  ///
+  /// - Throws: `key.unsupported` for another kind of key, `key.invalid` for what is none.
+  public init(parsing line: String) throws(BundleError) {
+    let fields = line.split(whereSeparator: \.isWhitespace)
+    guard fields.count >= 2 else { throw BundleError(.keyInvalid, found: line) }
+    guard fields[0] == Self.kind else {
+      throw BundleError(Self.isKind(fields[0]) ? .keyUnsupported : .keyInvalid, found: String(fields[0]))
+    }
+    guard let blob = Data(base64Encoded: String(fields[1])) else { throw BundleError(.keyInvalid, found: "Base64") }
+    try self.init(blob: Array(blob))
+  }
+
+  /// Reads the binary form.
+  init(blob: [UInt8]) throws(BundleError) {
+    var wire = SSHWire(blob)
+    guard let kind = wire.text() else { throw BundleError(.keyInvalid, found: "ssh") }
+    guard kind == Self.kind else { throw BundleError(.keyUnsupported, found: kind) }
+    guard let bytes = wire.string(), bytes.count == 32, wire.isAtEnd else {
+      throw BundleError(.keyInvalid, found: kind)
+    }
+    self.bytes = bytes
+  }
+
+  /// The binary form.
+  var blob: [UInt8] { SSHWire.string(Self.kind.utf8) + SSHWire.string(bytes) }
+
+  /// The fingerprint, as `ssh-keygen -l` prints it: `SHA256:` and Base64.
+  public var fingerprint: String {
+    "SHA256:" + Data(SHA256.hash(data: blob)).base64EncodedString().replacing("=", with: "")
+  }
+
+  /// Whether this key made a signature over these bytes.
+  func accepts(_ signature: [UInt8], over message: [UInt8]) -> Bool {
+    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes) else { return false }
+    return key.isValidSignature(signature, for: message)
+  }
+
+  /// Whether a word names a kind of SSH key, as `ssh-rsa` and `ecdsa-sha2-nistp256` do.
+  static func isKind(_ word: Substring) -> Bool {
+    ["ssh-", "ecdsa-", "sk-"].contains { word.hasPrefix($0) }
+  }
+}
+
+extension SSHPublicKey: CustomStringConvertible {
+  /// The key as a line of a `.pub` file, without comment.
+  public var description: String { Self.kind + " " + Data(blob).base64EncodedString() }
+}

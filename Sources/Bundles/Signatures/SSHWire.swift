@@ -1,0 +1,71 @@
+import Foundation
+
+/// Reads the binary form SSH gives to keys and signatures: numbers of four bytes, and texts with their length before them.
+///
+/// Source: RFC 4251, section 5.
+struct SSHWire {
+  private var rest: ArraySlice<UInt8>
+
+  init(_ bytes: some Collection<UInt8>) { rest = Array(bytes)[...] }
+
+  /// Whether everything has been read.
+  var isAtEnd: Bool { rest.isEmpty }
+
+  /// What has not been read yet.
+  var remaining: [UInt8] { Array(rest) }
+
+  /// The next bytes, as many as asked for; nil where fewer are left.
+  mutating func bytes(_ count: Int) -> [UInt8]? {
+    guard count <= rest.count else { return nil }
+    defer { rest = rest.dropFirst(count) }
+    return Array(rest.prefix(count))
+  }
+
+  /// The next number.
+  mutating func number() -> UInt32? { bytes(4).map { $0.reduce(0) { $0 << 8 | UInt32($1) } } }
+
+  /// The next string of bytes.
+  mutating func string() -> [UInt8]? { number().flatMap { bytes(Int($0)) } }
+
+  /// The next text.
+  mutating func text() -> String? { string().flatMap { String(validating: $0, as: UTF8.self) } }
+
+  /// A number as SSH writes it.
+  static func number(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+
+  /// A string as SSH writes it.
+  static func string(_ bytes: some Collection<UInt8>) -> [UInt8] { number(bytes.count) + Array(bytes) }
+}
+
+/// The text form of SSH's files: Base64 between a first and a last line.
+struct SSHArmor {
+  let begin: String
+  let end: String
+  /// How many characters a line of Base64 has.
+  let lineLength = 70
+
+  /// Of a detached signature.
+  static let signature = SSHArmor(begin: "-----BEGIN SSH SIGNATURE-----", end: "-----END SSH SIGNATURE-----")
+  /// Of a private key.
+  static let privateKey = SSHArmor(
+    begin: "-----BEGIN OPENSSH PRIVATE KEY-----", end: "-----END OPENSSH PRIVATE KEY-----")
+
+  /// What stands between the two lines, nil where they or the Base64 are not as they should be, or something follows.
+  func open(_ text: [UInt8]) -> [UInt8]? {
+    guard let text = String(validating: text, as: UTF8.self) else { return nil }
+    let lines = text.split(whereSeparator: \.isNewline).filter { !$0.isEmpty }
+    guard lines.count >= 3, lines[0] == begin, lines[lines.count - 1] == end else { return nil }
+    return Data(base64Encoded: lines[1..<lines.count - 1].joined()).map(Array.init)
+  }
+
+  /// The bytes between the two lines.
+  func close(_ bytes: [UInt8]) -> [UInt8] {
+    var lines = [begin]
+    var rest = Data(bytes).base64EncodedString()[...]
+    while !rest.isEmpty {
+      lines.append(String(rest.prefix(lineLength)))
+      rest = rest.dropFirst(lineLength)
+    }
+    return Array((lines + [end, ""]).joined(separator: "\n").utf8)
+  }
+}

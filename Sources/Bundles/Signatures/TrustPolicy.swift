@@ -1,0 +1,81 @@
+import Foundation
+
+/// Whom a workspace trusts, and the decision on one packed bundle, taken before its archive or manifest is parsed.
+///
+/// A bundle is accepted when an allowed signer signed it or when its id is pinned. What is revoked is refused however it is
+/// trusted. A signature that does not fit the file refuses it even where it is pinned: one of the two was altered.
+public struct TrustPolicy: Sendable {
+  /// Who may sign.
+  public var signers: AllowedSigners
+  /// What is trusted by its id.
+  public var pins: PinnedBundles
+  /// What is trusted no more.
+  public var revocations: Revocations
+
+  /// Makes a policy; the empty one trusts nothing.
+  public init(
+    signers: AllowedSigners = AllowedSigners(), pins: PinnedBundles = PinnedBundles(),
+    revocations: Revocations = Revocations()
+  ) {
+    self.signers = signers
+    self.pins = pins
+    self.revocations = revocations
+  }
+
+  /// Why a bundle is trusted.
+  public enum Basis: Sendable, Hashable {
+    /// An allowed signer signed it.
+    case signed(AllowedSigners.Signer)
+    /// Its id is pinned.
+    case pinned
+  }
+
+  /// A decision to trust.
+  public struct Decision: Sendable, Hashable {
+    /// The bundle that is trusted.
+    public let id: BundleID
+    /// Why.
+    public let basis: Basis
+  }
+
+  /// Decides on a packed bundle.
+  ///
+  /// - Parameters:
+  ///   - packed: the contents of the `.grappe` file.
+  ///   - signature: the contents of the `.sig` file beside it, nil where there is none.
+  ///   - fileName: the name of the file, with which a pin under that name is compared.
+  ///   - time: now.
+  /// - Returns: the id and why it is trusted.
+  /// - Throws: a ``BundleError`` of the `signature` group, `bundle.revoked`, `bundle.pin-mismatch`, `bundle.untrusted`, or one of
+  ///   the `archive` group where the file is no frame.
+  public func decide(
+    packed: [UInt8], signature: [UInt8]?, fileName: String? = nil, at time: Date
+  ) throws(BundleError) -> Decision {
+    let claim = try signature.map { file throws(BundleError) in try verified(file, over: packed) }
+    let id = try BundleID(ofPacked: packed)
+    guard !revocations.contains(id) else { throw BundleError(.bundleRevoked, found: "\(id)") }
+    if let claim {
+      do { return Decision(id: id, basis: .signed(try signers.signer(for: claim, at: time))) } catch {
+        guard pins.contains(id) else { throw error }
+      }
+    }
+    guard pins.contains(id) else { throw unpinned(id, fileName) }
+    return Decision(id: id, basis: .pinned)
+  }
+
+  /// The key that signed these bytes and is not revoked.
+  private func verified(_ file: [UInt8], over packed: [UInt8]) throws(BundleError) -> SSHPublicKey {
+    let signature = try BundleSignature(parsing: file)
+    try signature.verify(packed)
+    let key = signature.publicKey
+    guard !revocations.contains(key) else { throw BundleError(.signatureRevoked, found: key.fingerprint) }
+    return key
+  }
+
+  private func unpinned(_ id: BundleID, _ fileName: String?) -> BundleError {
+    guard let pinned = fileName.flatMap({ pins.files[$0] }) else {
+      return BundleError(.bundleUntrusted, found: "\(id)")
+    }
+    return BundleError(.bundlePinMismatch, found: "\(id)", wanted: ["\(pinned)"])
+  }
+}

@@ -1,0 +1,104 @@
+/* The inside of a guarded state. Private to CLuaGuard. */
+#ifndef GUARD_STATE_H
+#define GUARD_STATE_H
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <sys/types.h>
+#include <time.h>
+#include "arena.h"
+#include "guard.h"
+
+/* What a forced yield is passing outwards through nested coroutines. */
+enum guard_passing { PASSING_NOTHING, PASSING_PREEMPT, PASSING_WAIT, PASSING_KILL };
+
+/* A host object kept alive by a userdata; linked so that closing a state releases all of them. */
+typedef struct guard_box {
+  guard_entry entry;
+  void *context;
+  guard_release release;
+  struct guard_box *next;
+  struct guard_box *previous;
+} guard_box;
+
+/* The coroutines between the task and the running one: each link lives in the C frame of a resume. */
+typedef struct guard_link {
+  lua_State *parent;
+  struct guard_link *up;
+} guard_link;
+
+struct guard_state {
+  struct guard_flags flags; /* first: guard_poll reads it */
+  volatile int slice_over;
+  volatile int pinned; /* above 0 the state may not be left by a jump */
+  int rooted;          /* resumes on the C stack that cannot pass a yield outwards */
+  int passing;         /* enum guard_passing */
+  int can_escape;
+  int abandoned;
+  int resumed; /* the host function now called is called again after a wait */
+  int call_count;
+  lua_State *main;
+  lua_State *volatile current;
+  guard_task *task;
+  guard_worker *worker;
+  guard_link *links;
+  guard_box *boxes;
+  void *owner;
+  guard_clock clock;
+  void *clock_context;
+  guard_arena arena;
+  size_t used, peak, limit;
+  uint64_t seed;
+  uint64_t identities;
+  int64_t kill_seen_ns; /* 0: no kill seen by the timer yet */
+  int frame_count;
+  guard_frame frames[GUARD_FRAMES_MAX];
+  jmp_buf escape;
+};
+
+struct guard_task {
+  _Atomic int kill; /* enum guard_limit; negative while the details are being written */
+  int64_t kill_maximum;
+  int64_t kill_used;
+  int64_t cpu_ns; /* consumed in slices that are over */
+  int64_t cpu_ns_max;
+  void *context;
+  lua_State *thread;
+  int anchor; /* registry reference of the thread */
+};
+
+struct guard_worker {
+  guard_state *volatile running;
+  int64_t slice_ns;
+  volatile int64_t slice_cpu_start;
+  pid_t thread_id;
+  timer_t timer;
+  char *stack_low;
+  guard_park park;
+  void *park_context;
+};
+
+static inline guard_state *guard_of(lua_State *L) { return *(guard_state **)lua_getextraspace(L); }
+
+void *guard_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void guard_arm(lua_State *L);
+void guard_capture(guard_state *g, lua_State *L);
+/* Leaves the interpreter by a jump; the state is abandoned. */
+_Noreturn void guard_escape(guard_state *g);
+/* MAY_LJMP: gives the worker to another task while this one stands in C. */
+void guard_park_here(guard_state *g);
+/* MAY_LJMP: raises an error when the C stack is nearly used up. */
+void guard_check_stack(lua_State *L);
+void guard_freeze(lua_State *co);
+int guard_is_frozen(lua_State *co);
+int guard_wants_yield(guard_state *g, lua_State *L);
+
+void guard_push_load(lua_State *L);
+void guard_open_base(lua_State *L);
+void guard_open_coroutine(lua_State *L);
+void guard_open_os(lua_State *L);
+void guard_open_math(lua_State *L);
+void guard_open_libraries(lua_State *L);
+
+#endif

@@ -1,0 +1,157 @@
+#include <limits.h>
+
+#include "lib_table.h"
+
+/* A merge sort: runs are sorted by insertion on the Lua stack, then merged in passes, the left one of each pair set aside
+ * in a scratch table. The number of comparisons depends on the length alone, so a comparator that contradicts itself can
+ * neither make the sort run on nor lead it out of the array; and it is called less often than by a quicksort. */
+
+enum {
+  TABLE = 1,
+  COMPARATOR = 2,
+  SCRATCH = 3,
+  BASE = 3, /* the stack below what the steps of the sort push */
+  RUN_LENGTH = 8,
+  CHECKED_LENGTH_MIN = 4, /* Lua 5.4 notices nothing in shorter arrays */
+  /* Larger scratch tables grow as they are filled: the length may be a fancy of `__len`. */
+  SCRATCH_PREPARED_MAX = 1 << 16
+};
+
+typedef struct {
+  lua_State *L;
+  Fuel fuel;
+  bool has_comparator;
+  bool is_raw; /* no metatable, and no comparator that might give it one */
+  bool has_seen_order; /* some comparison has answered false */
+} Sorter;
+
+static bool call_comparator(lua_State *L, int left, int right) {
+  lua_pushvalue(L, COMPARATOR);
+  lua_pushvalue(L, left);
+  lua_pushvalue(L, right);
+  lua_call(L, 2, 1);
+  bool is_less = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return is_less;
+}
+
+/* Whether the value at one stack index comes before the one at another. */
+static inline bool is_less(Sorter *s, int left, int right) {
+  lib_spend(&s->fuel, 8);
+  bool answer = s->has_comparator ? call_comparator(s->L, left, right) : lua_compare(s->L, left, right, LUA_OPLT);
+  s->has_seen_order |= !answer;
+  return answer;
+}
+
+/* The place among the `count` sorted values above BASE for the one on top of them, behind its equals. */
+static int place_of_top(Sorter *s, int count) {
+  int low = 0, high = count, top = BASE + count + 1;
+  while (low < high) {
+    int middle = (low + high) / 2;
+    if (is_less(s, top, BASE + middle + 1)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+static void sort_run(Sorter *s, lua_Integer first, lua_Integer end) {
+  int count = 0;
+  for (lua_Integer i = first; i < end; i++) {
+    lib_get(s->L, s->is_raw, TABLE, i);
+    int place = place_of_top(s, count);
+    if (place < count) lua_insert(s->L, BASE + place + 1);
+    count++;
+  }
+  while (count-- > 0) lib_set(s->L, s->is_raw, TABLE, first + count);
+}
+
+static bool is_in_order(Sorter *s, lua_Integer middle) {
+  lib_get(s->L, s->is_raw, TABLE, middle - 1);
+  lib_get(s->L, s->is_raw, TABLE, middle);
+  bool answer = !is_less(s, BASE + 2, BASE + 1);
+  lua_settop(s->L, BASE);
+  return answer;
+}
+
+static void set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
+  for (lua_Integer i = first; i < end; i++) {
+    lib_get(s->L, s->is_raw, TABLE, i);
+    lua_rawseti(s->L, SCRATCH, i - first + 1);
+    lib_spend(&s->fuel, 4);
+  }
+}
+
+/* Puts the rest of the left run, whose next value is at BASE + 1, behind all of the right one. */
+static void put_rest(Sorter *s, lua_Integer left, lua_Integer left_end, lua_Integer out) {
+  lua_pushvalue(s->L, BASE + 1);
+  lib_set(s->L, s->is_raw, TABLE, out++);
+  while (++left < left_end) {
+    lua_rawgeti(s->L, SCRATCH, left);
+    lib_set(s->L, s->is_raw, TABLE, out++);
+    lib_spend(&s->fuel, 4);
+  }
+}
+
+/* Merges two adjacent runs. The next value of the left one is kept at BASE + 1, that of the right one at BASE + 2. */
+static void merge(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer end) {
+  lua_State *L = s->L;
+  lua_Integer out = first, left = 1, left_end = middle - first + 1, right = middle;
+  set_aside(s, first, middle);
+  lua_rawgeti(L, SCRATCH, left);
+  lib_get(L, s->is_raw, TABLE, right);
+  for (;;) {
+    if (is_less(s, BASE + 2, BASE + 1)) {
+      lib_set(L, s->is_raw, TABLE, out++);
+      if (++right == end) break;
+      lib_get(L, s->is_raw, TABLE, right);
+    } else {
+      lua_pushvalue(L, BASE + 1);
+      lib_set(L, s->is_raw, TABLE, out++);
+      if (++left == left_end) break;
+      lua_rawgeti(L, SCRATCH, left);
+      lua_replace(L, BASE + 1);
+    }
+  }
+  if (left < left_end) put_rest(s, left, left_end, out);
+  lua_settop(L, BASE);
+}
+
+static void merge_pass(Sorter *s, lua_Integer length, lua_Integer run) {
+  for (lua_Integer first = 1; length - first >= run; first += 2 * run) {
+    lua_Integer middle = first + run;
+    lua_Integer end = length - middle < run ? length + 1 : middle + run;
+    if (!is_in_order(s, middle)) merge(s, first, middle, end);
+  }
+}
+
+/* A comparator that has called every later element less may be right, or be one that always says so. */
+static void check_order(Sorter *s) {
+  lib_get(s->L, s->is_raw, TABLE, 1);
+  lib_get(s->L, s->is_raw, TABLE, 2);
+  if (is_less(s, BASE + 2, BASE + 1)) luaL_error(s->L, "invalid order function for sorting");
+  lua_settop(s->L, BASE);
+}
+
+static void sort(Sorter *s, lua_Integer length) {
+  for (lua_Integer first = 1; first <= length; first += RUN_LENGTH) {
+    lua_Integer rest = length - first + 1;
+    sort_run(s, first, first + (rest < RUN_LENGTH ? rest : RUN_LENGTH));
+  }
+  for (lua_Integer run = RUN_LENGTH; run < length; run *= 2) merge_pass(s, length, run);
+  if (length >= CHECKED_LENGTH_MIN && s->has_comparator && !s->has_seen_order) check_order(s);
+}
+
+int lib_table_sort(lua_State *L) {
+  lua_Integer length = lib_table_length(L, 1, TABLE_READ | TABLE_WRITE);
+  if (length < 2) return 0;
+  luaL_argcheck(L, length < INT_MAX, 1, "array too big");
+  if (!lua_isnoneornil(L, COMPARATOR)) luaL_checktype(L, COMPARATOR, LUA_TFUNCTION);
+  lua_settop(L, COMPARATOR);
+  luaL_checkstack(L, RUN_LENGTH + 8, NULL);
+  lua_Integer half = length / 2;
+  lua_createtable(L, length <= RUN_LENGTH ? 0 : half < SCRATCH_PREPARED_MAX ? (int)half : SCRATCH_PREPARED_MAX, 0);
+  Sorter s = {.L = L, .fuel = lib_fuel(L), .has_comparator = !lua_isnil(L, COMPARATOR)};
+  s.is_raw = !s.has_comparator && lib_is_raw(L, TABLE);
+  sort(&s, length);
+  return 0;
+}

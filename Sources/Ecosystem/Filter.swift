@@ -1,0 +1,63 @@
+/// What records are asked for: a condition on the fields of one entity, parsed and checked against its description.
+///
+/// A field without value equals nothing, is unequal to everything, and satisfies no other comparison; `none` turns a
+/// condition around in two-valued logic: what does not satisfy it.
+public indirect enum Filter: Sendable, Hashable {
+  /// Every one of the conditions; without conditions, every record.
+  case all([Filter])
+  /// At least one of the conditions; without conditions, no record.
+  case any([Filter])
+  /// None of the conditions.
+  case none([Filter])
+  /// A comparison of one field.
+  case compare(FieldDescription, Comparison)
+  /// Within a distance of a point.
+  case near(NearPoint)
+
+  /// Every record.
+  public static let everything = Filter.all([])
+}
+
+/// A comparison of a field with given values, which are of the field's type.
+public enum Comparison: Sendable, Hashable {
+  /// One of the values. On a territory: the territories or what lies in them.
+  case equal([FieldValue])
+  /// None of the values, or no value at all.
+  case unequal([FieldValue])
+  /// Before or below. A date stands for its first day, and `2024` as the bound for the whole year.
+  case less(FieldValue)
+  case lessOrEqual(FieldValue)
+  case greater(FieldValue)
+  case greaterOrEqual(FieldValue)
+  /// Like one of the patterns, where `%` stands for any text and `_` for one sign; letter case and accents do not count.
+  case like([String])
+  /// A list that contains at least one of the values.
+  case has([FieldValue])
+  /// Whether there is a value.
+  case present(Bool)
+}
+
+/// A point and a distance around it.
+public struct NearPoint: Sendable, Hashable {
+  /// Latitude in degrees, -90 to 90.
+  public var lat: Double
+  /// Longitude in degrees, -180 to 180.
+  public var lon: Double
+  /// Distance in kilometres, along the surface of a sphere of radius `earthRadiusKilometres`.
+  public var kilometres: Double
+
+  /// The mean radius of the Earth (IUGG), in kilometres.
+  public static let earthRadiusKilometres = 6_371.0088
+
+  /// A circle around a point.
+  public init(lat: Double, lon: Double, kilometres: Double) {
+    self.lat = lat
+    self.lon = lon
+    self.kilometres = kilometres
+  }
+}
+
+/// The operators of the filter language.
+public enum FilterOperator: String, Sendable, CaseIterable {
+  case eq, ne, lt, le, gt, ge, like, has, present
+}

@@ -1,0 +1,194 @@
+extension Filter {
+  /// Reads a filter as plugins write it:
+  ///
+  ///     { kind = "company", categories = { has = "entrepreneuriat" }, founded = { ge = "2010", lt = "2020" },
+  ///       name = { like = "kikk%" }, near = { lat = 50.46, lon = 4.87, km = 20 }, any = { {…}, {…} }, none = {…} }
+  ///
+  /// A value means equality, a list any of its values. Null and an empty table ask for every record.
+  /// - Throws: `EcosystemError` naming the field or operator, what was found and the nearest right name.
+  public init(_ value: FieldValue, for entity: EntityDescription) throws(EcosystemError) {
+    self = try FilterParser(entity: entity).filter(value, depth: 0)
+  }
+}
+
+/// Reads filters of one entity.
+struct FilterParser {
+  static let depthMax = 32
+  let entity: EntityDescription
+
+  func filter(_ value: FieldValue, depth: Int) throws(EcosystemError) -> Filter {
+    if value.isNull { return .everything }
+    guard let entries = value.mapValue, depth < FilterParser.depthMax else { throw wrongFilter(value) }
+    var conditions: [Filter] = []
+    for (name, wanted) in entries.sorted(by: { $0.key < $1.key }) {
+      conditions.append(try condition(name, wanted, depth: depth))
+    }
+    return conditions.count == 1 ? conditions[0] : .all(conditions)
+  }
+
+  private func condition(_ name: String, _ value: FieldValue, depth: Int) throws(EcosystemError) -> Filter {
+    switch name {
+    case "any": return .any(try filters(value, depth: depth + 1))
+    case "none": return .none(try filters(value, depth: depth + 1))
+    case "near" where entity.field("lat") != nil: return .near(try near(value))
+    default: return try comparison(of: field(name), with: value)
+    }
+  }
+
+  private func filters(_ value: FieldValue, depth: Int) throws(EcosystemError) -> [Filter] {
+    guard case .list(let elements) = value else { return [try filter(value, depth: depth)] }
+    var filters: [Filter] = []
+    for element in elements { filters.append(try filter(element, depth: depth)) }
+    return filters
+  }
+
+  private func field(_ name: String) throws(EcosystemError) -> FieldDescription {
+    if let field = entity.field(name) { return field }
+    let names = entity.fields.map(\.id) + ["any", "none"] + (entity.field("lat") == nil ? [] : ["near"])
+    throw EcosystemError(
+      Problem(
+        .unknownField, entity: entity.id, field: name, wanted: LocalizedText(verbatim: names.joined(separator: ", ")),
+        suggestion: NearestName.suggest(name, among: names)))
+  }
+
+  private func comparison(of field: FieldDescription, with value: FieldValue) throws(EcosystemError) -> Filter {
+    guard case .map(let entries) = value, !isPlainValue(entries, of: field) else {
+      return .compare(field, try comparison(.eq, value, field))
+    }
+    if entries.isEmpty { throw wrong(value, field) }
+    var conditions: [Filter] = []
+    for (name, operand) in entries.sorted(by: { $0.key < $1.key }) {
+      conditions.append(.compare(field, try comparison(try filterOperator(name, field), operand, field)))
+    }
+    return conditions.count == 1 ? conditions[0] : .all(conditions)
+  }
+
+  /// Whether the map is an amount of money rather than operators.
+  private func isPlainValue(_ entries: [String: FieldValue], of field: FieldDescription) -> Bool {
+    field.type == .money && entries["amount"] != nil
+  }
+
+  private func filterOperator(_ name: String, _ field: FieldDescription) throws(EcosystemError) -> FilterOperator {
+    if let found = FilterOperator(rawValue: name) { return found }
+    let names = FilterOperator.allCases.map(\.rawValue)
+    throw EcosystemError(
+      Problem(
+        .unknownOperator, entity: entity.id, field: field.id, found: name,
+        wanted: LocalizedText(verbatim: names.joined(separator: ", ")),
+        suggestion: NearestName.suggest(name, among: names)))
+  }
+
+  private func comparison(
+    _ name: FilterOperator, _ operand: FieldValue, _ field: FieldDescription
+  ) throws(EcosystemError) -> Comparison {
+    let allowed = FilterParser.operators(for: field.type)
+    guard allowed.contains(name) else {
+      let wanted = LocalizedText(verbatim: allowed.map(\.rawValue).joined(separator: ", "))
+      throw EcosystemError(
+        Problem(.wrongOperator, entity: entity.id, field: field.id, found: name.rawValue, wanted: wanted))
+    }
+    switch name {
+    case .eq: return .equal(try values(operand, field))
+    case .ne: return .unequal(try values(operand, field))
+    case .lt: return .less(try value(operand, field))
+    case .le: return .lessOrEqual(try value(operand, field))
+    case .gt: return .greater(try value(operand, field))
+    case .ge: return .greaterOrEqual(try value(operand, field))
+    case .like: return .like(try patterns(operand, field))
+    case .has: return .has(try values(operand, field))
+    case .present: return .present(try flag(operand, field))
+    }
+  }
+
+  /// The operators that make sense for a type.
+  static func operators(for type: FieldType) -> [FilterOperator] {
+    switch type {
+    case .text, .longText: [.eq, .ne, .lt, .le, .gt, .ge, .like, .present]
+    case .integer, .number, .date, .instant, .money: [.eq, .ne, .lt, .le, .gt, .ge, .present]
+    case .localizedText, .url, .choice, .concept, .reference: [.eq, .ne, .like, .present]
+    case .boolean: [.eq, .ne, .present]
+    case .list(.text): [.has, .like, .present]
+    case .list: [.has, .present]
+    case .json: [.present]
+    }
+  }
+
+  private func values(_ operand: FieldValue, _ field: FieldDescription) throws(EcosystemError) -> [FieldValue] {
+    guard let elements = operand.listValue else { return [try value(operand, field)] }
+    var values: [FieldValue] = []
+    for element in elements { values.append(try value(element, field)) }
+    return values
+  }
+
+  private func value(_ operand: FieldValue, _ field: FieldDescription) throws(EcosystemError) -> FieldValue {
+    let type = field.type.element == .localizedText ? .longText : field.type.element
+    switch ValueCheck.canonical(operand, as: FilterParser.comparable(type)) {
+    case .success(let value): return value
+    case .failure(let refusal):
+      throw EcosystemError(refusal.problem(entity: entity.id, id: nil, field: field.id))
+    }
+  }
+
+  /// The type of what a field is compared with: numbers may lie out of the field's range, a filter only compares.
+  private static func comparable(_ type: FieldType) -> FieldType {
+    switch type {
+    case .integer: .anyInteger
+    case .number: .anyNumber
+    case .text: .longText
+    default: type
+    }
+  }
+
+  private func patterns(_ operand: FieldValue, _ field: FieldDescription) throws(EcosystemError) -> [String] {
+    var patterns: [String] = []
+    for element in operand.listValue ?? [operand] {
+      guard case .text(let pattern) = element else { throw wrong(operand, field) }
+      if pattern.utf8.count > FieldType.textBytesMax { throw tooLong(pattern, field) }
+      patterns.append(pattern)
+    }
+    return patterns
+  }
+
+  private func flag(_ operand: FieldValue, _ field: FieldDescription) throws(EcosystemError) -> Bool {
+    if let flag = operand.booleanValue { return flag }
+    throw EcosystemError(
+      Problem(
+        .wrongType, entity: entity.id, field: field.id, found: Problem.shown(operand), wanted: FieldType.boolean.wanted))
+  }
+
+  private func near(_ value: FieldValue) throws(EcosystemError) -> NearPoint {
+    if let entries = value.mapValue, Set(entries.keys) == ["lat", "lon", "km"],
+      let lat = entries["lat"]?.numberValue, let lon = entries["lon"]?.numberValue, let km = entries["km"]?.numberValue,
+      (-90...90).contains(lat), (-180...180).contains(lon), (0...20_100).contains(km)
+    {
+      return NearPoint(lat: lat, lon: lon, kilometres: km)
+    }
+    throw EcosystemError(
+      Problem(
+        .wrongType, entity: entity.id, field: "near", found: Problem.shown(value),
+        wanted: LocalizedText(
+          fr: "{ lat = -90…90, lon = -180…180, km = 0…20100 }", en: "{ lat = -90…90, lon = -180…180, km = 0…20100 }")))
+  }
+
+  private func tooLong(_ pattern: String, _ field: FieldDescription) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .tooLong, entity: entity.id, field: field.id, found: "\(pattern.utf8.count)",
+        wanted: LocalizedText(fr: "au plus \(FieldType.textBytesMax)", en: "at most \(FieldType.textBytesMax)")))
+  }
+
+  private func wrong(_ value: FieldValue, _ field: FieldDescription) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .wrongType, entity: entity.id, field: field.id, found: Problem.shown(value), wanted: field.type.element.wanted))
+  }
+
+  private func wrongFilter(_ value: FieldValue) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .wrongType, entity: entity.id, field: "filter", found: Problem.shown(value),
+        wanted: LocalizedText(
+          fr: "une table de champs, imbriquée au plus \(FilterParser.depthMax) fois",
+          en: "a table of fields, nested at most \(FilterParser.depthMax) times")))
+  }
+}

@@ -1,0 +1,34 @@
+extension IdentifierScheme {
+  /// The French SIREN (INSEE, Code de commerce R123-221): nine digits that satisfy Luhn.
+  public static let siren = IdentifierScheme(
+    id: "FR-SIREN",
+    wanted: LocalizedText(
+      fr: "neuf chiffres, le dernier étant la clé de Luhn", en: "nine digits of which the last is the Luhn check digit"),
+    canonical: canonicalSIREN)
+
+  /// The same number under the prefix org-id.guide gives to the register of commerce.
+  public static let frenchRCS = IdentifierScheme(id: "FR-RCS", wanted: siren.wanted, canonical: canonicalSIREN)
+
+  /// The French SIRET: fourteen digits, a SIREN and five of the establishment, that satisfy Luhn. Establishments of La
+  /// Poste (SIREN 356000000) have a digit sum divisible by five instead, except its head office 35600000000048 (INSEE).
+  public static let siret = IdentifierScheme(
+    id: "FR-SIRET",
+    wanted: LocalizedText(
+      fr: "quatorze chiffres : un SIREN valable, cinq chiffres d’établissement, le dernier étant la clé de Luhn",
+      en: "fourteen digits: a valid SIREN, five for the establishment, the last being the Luhn check digit"),
+    canonical: canonicalSIRET)
+
+  private static func canonicalSIREN(_ text: String) -> String? {
+    let compact = Digits.compact(text)
+    guard let digits = Digits.digits(compact, count: 9), Digits.isLuhn(digits) else { return nil }
+    return compact
+  }
+
+  private static func canonicalSIRET(_ text: String) -> String? {
+    let compact = Digits.compact(text)
+    guard let digits = Digits.digits(compact, count: 14), canonicalSIREN(String(compact.prefix(9))) != nil else { return nil }
+    let isLaPoste = compact.hasPrefix("356000000") && compact != "35600000000048"
+    let isValid = isLaPoste ? digits.reduce(0, +) % 5 == 0 : Digits.isLuhn(digits)
+    return isValid ? compact : nil
+  }
+}

@@ -1,0 +1,64 @@
+/// How the numbers of one register are checked.
+public struct IdentifierScheme: Sendable {
+  /// The register, by its org-id.guide prefix where it has one: `BE-BCE_KBO`.
+  public let id: String
+  /// What a good number looks like, for messages: “ten digits of which the last two …”.
+  public let wanted: LocalizedText
+  /// The number in its canonical writing when it is valid, else nil. Pure; called from any thread.
+  public let canonical: @Sendable (String) -> String?
+
+  /// Describes a scheme.
+  public init(id: String, wanted: LocalizedText, canonical: @escaping @Sendable (String) -> String?) {
+    self.id = id
+    self.wanted = wanted
+    self.canonical = canonical
+  }
+}
+
+/// The schemes that can be checked. Numbers of other schemes are accepted as text of a sane shape.
+public struct IdentifierSchemes: Sendable {
+  private var schemes: [String: IdentifierScheme]
+
+  /// The schemes of Belgium, France and Luxembourg that Grappe itself checks.
+  public static let builtIn = IdentifierSchemes([
+    .belgianEnterprise, .siren, .siret, .frenchRCS, .luxembourgRCS, .luxembourgVAT,
+  ])
+
+  /// A set of schemes; of several with one id the last counts.
+  public init(_ schemes: [IdentifierScheme]) {
+    self.schemes = Dictionary(schemes.map { ($0.id, $0) }) { _, last in last }
+  }
+
+  /// Adds a scheme, or replaces the one of that id: how a plugin brings the check of its region.
+  public mutating func add(_ scheme: IdentifierScheme) {
+    schemes[scheme.id] = scheme
+  }
+
+  /// The scheme of that id, when it can be checked.
+  public subscript(id: String) -> IdentifierScheme? { schemes[id] }
+
+  /// The ids of the schemes that can be checked, in alphabetical order.
+  public var ids: [String] { schemes.keys.sorted() }
+
+  /// The number in its canonical writing when it is valid, else nil.
+  ///
+  ///     IdentifierSchemes.builtIn.canonical("0403.170.701", scheme: "BE-BCE_KBO")   // "0403170701"
+  public func canonical(_ value: String, scheme: String) -> String? {
+    if let known = schemes[scheme] { return known.canonical(value) }
+    return IdentifierSchemes.isSane(value) ? value : nil
+  }
+
+  /// What a number of that scheme looks like.
+  public func wanted(scheme: String) -> LocalizedText {
+    schemes[scheme]?.wanted
+      ?? LocalizedText(
+        fr: "un numéro de 1 à 100 signes imprimables, sans espace au bord", en: "a number of 1 to 100 printable characters, without spaces at the ends")
+  }
+
+  private static func isSane(_ value: String) -> Bool {
+    let scalars = value.unicodeScalars
+    guard let first = scalars.first, let last = scalars.last, scalars.count <= 100 else { return false }
+    return !first.properties.isWhitespace && !last.properties.isWhitespace
+      && scalars.allSatisfy { $0.properties.generalCategory != .control && $0.properties.generalCategory != .format }
+  }
+}

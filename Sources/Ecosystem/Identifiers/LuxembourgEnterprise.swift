@@ -1,0 +1,33 @@
+extension IdentifierScheme {
+  /// The number in the Registre de commerce et des sociétés of Luxembourg: a letter for the kind of person and one to
+  /// six digits without leading zero, e.g. B123456.
+  public static let luxembourgRCS = IdentifierScheme(
+    id: "LU-RCS",
+    wanted: LocalizedText(
+      fr: "une lettre suivie d’un à six chiffres, p. ex. B123456", en: "a letter followed by one to six digits, e.g. B123456"),
+    canonical: canonicalRCS)
+
+  /// The Luxembourg VAT number: eight digits, the last two the first six modulo 89; the prefix LU is taken off.
+  public static let luxembourgVAT = IdentifierScheme(
+    id: "LU-VAT",
+    wanted: LocalizedText(
+      fr: "huit chiffres dont les deux derniers sont le reste des six premiers divisés par 89",
+      en: "eight digits of which the last two are the remainder of the first six divided by 89"),
+    canonical: canonicalVAT)
+
+  private static func canonicalRCS(_ text: String) -> String? {
+    let compact = Digits.compact(text).uppercased()
+    let number = compact.dropFirst()
+    guard let letter = compact.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= letter, (1...6).contains(number.utf8.count),
+      let digits = Digits.digits(number, count: number.utf8.count), digits[0] > 0
+    else { return nil }
+    return compact
+  }
+
+  private static func canonicalVAT(_ text: String) -> String? {
+    var compact = Digits.compact(text).uppercased()
+    if compact.hasPrefix("LU") { compact.removeFirst(2) }
+    guard let digits = Digits.digits(compact, count: 8) else { return nil }
+    return Digits.value(digits.prefix(6)) % 89 == Digits.value(digits.suffix(2)) ? compact : nil
+  }
+}

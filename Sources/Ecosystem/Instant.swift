@@ -1,0 +1,48 @@
+/// A moment in universal time, to the millisecond, as RFC 3339 writes it with `Z`.
+public struct Instant: Sendable, Hashable {
+  /// Milliseconds since 1970-01-01T00:00:00Z.
+  public let milliseconds: Int64
+
+  /// A moment by its milliseconds since 1970-01-01T00:00:00Z.
+  public init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  /// Reads `YYYY-MM-DDThh:mm:ss[.fraction]Z`; nil for anything else, also for a moment of another zone.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T"), bytes.last == UInt8(ascii: "Z"),
+      let date = CalendarDate(String(text.prefix(10))), let month = date.month, let day = date.day,
+      let seconds = Instant.seconds(bytes[11..<19]), let fraction = Instant.fraction(bytes[19..<(bytes.count - 1)])
+    else { return nil }
+    let days = Instant.days(year: date.year, month: month, day: day)
+    milliseconds = (days * 86_400 + Int64(seconds)) * 1_000 + Int64(fraction)
+  }
+
+  /// Seconds of the day from `hh:mm:ss`.
+  private static func seconds(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let parts = bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 3, let hours = decimal(parts[0], digits: 2), let minutes = decimal(parts[1], digits: 2),
+      let seconds = decimal(parts[2], digits: 2), hours < 24, minutes < 60, seconds < 60
+    else { return nil }
+    return (hours * 60 + minutes) * 60 + seconds
+  }
+
+  /// Milliseconds from nothing or from `.` and one to nine digits.
+  private static func fraction(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard let point = bytes.first else { return 0 }
+    let digits = bytes.dropFirst()
+    guard point == UInt8(ascii: "."), (1...9).contains(digits.count), decimal(digits, digits: digits.count) != nil
+    else { return nil }
+    let three = Array((digits + [UInt8](repeating: UInt8(ascii: "0"), count: 3)).prefix(3))
+    return decimal(three, digits: 3)
+  }
+
+  /// Days since 1970-01-01 of a date of the proleptic Gregorian calendar, counted in years that begin in March.
+  private static func days(year: Int, month: Int, day: Int) -> Int64 {
+    let shifted = month > 2 ? year : year - 1
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let leaps = shifted >= 0 ? shifted / 4 - shifted / 100 + shifted / 400 : -1
+    return Int64(365 * shifted + leaps + dayOfYear - 719_468)
+  }
+}

@@ -1,0 +1,43 @@
+/// A field that a plugin adds to an entity: `wallonia.label` on `actor`.
+public struct PluginField: Sendable, Hashable {
+  /// The plugin that declares it.
+  public var plugin: String
+  /// Its name inside the plugin: `label`.
+  public var name: String
+  /// The entity it is added to: `actor`.
+  public var entity: String
+  /// What it may hold.
+  public var type: FieldType
+  /// Its name for people.
+  public var label: LocalizedText
+  /// What it means.
+  public var doc: LocalizedText
+  /// Whether filters on it are answered from an index.
+  public var isIndexed: Bool
+  /// Who may see it.
+  public var visibility: Visibility
+
+  /// Describes a plugin's field. `label` defaults to its name.
+  public init(
+    plugin: String, name: String, entity: String, type: FieldType, label: LocalizedText? = nil,
+    doc: LocalizedText? = nil, isIndexed: Bool = false, visibility: Visibility = .public
+  ) {
+    self.plugin = plugin
+    self.name = name
+    self.entity = entity
+    self.type = type
+    self.label = label ?? LocalizedText(verbatim: name)
+    self.doc = doc ?? self.label
+    self.isIndexed = isIndexed
+    self.visibility = visibility
+  }
+
+  /// Its name in records and filters: `wallonia.label`.
+  public var id: String { "\(plugin).\(name)" }
+
+  /// The field as the entity carries it. A plugin's field is never required: rows of others lack it.
+  public var description: FieldDescription {
+    FieldDescription(
+      id, type, isIndexed: isIndexed, visibility: visibility, plugin: plugin, label: label, doc: doc)
+  }
+}

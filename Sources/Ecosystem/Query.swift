@@ -1,0 +1,44 @@
+/// Which records, in what order, how many, and which of their fields.
+public struct Query: Sendable, Hashable {
+  /// One field by which records are ordered. Records without a value come last; equals keep the order of insertion.
+  public struct Order: Sendable, Hashable {
+    /// The field; text is ordered without regard to case and accents.
+    public var field: FieldDescription
+    /// Whether the largest comes first.
+    public var isDescending: Bool
+
+    /// Orders by a field.
+    public init(_ field: FieldDescription, isDescending: Bool = false) {
+      self.field = field
+      self.isDescending = isDescending
+    }
+  }
+
+  /// The condition.
+  public var filter: Filter
+  /// The order; without one, the order of insertion.
+  public var order: [Order]
+  /// The most records given, from 0; nil for all.
+  public var limit: Int?
+  /// The records skipped first, from 0.
+  public var offset: Int
+  /// The fields given, in the order of columns, always with `id`; nil for all.
+  public var fields: [FieldDescription]?
+
+  /// A query; by default every record with all its fields in the order of insertion.
+  public init(
+    filter: Filter = .everything, order: [Order] = [], limit: Int? = nil, offset: Int = 0,
+    fields: [FieldDescription]? = nil
+  ) {
+    self.filter = filter
+    self.order = order
+    self.limit = limit
+    self.offset = offset
+    self.fields = fields
+  }
+
+  /// The names of the options.
+  public static let optionNames = ["order", "limit", "offset", "fields"]
+  /// The most fields a query is ordered by.
+  public static let orderFieldsMax = 8
+}

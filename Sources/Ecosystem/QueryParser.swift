@@ -1,0 +1,101 @@
+extension Query {
+  /// Reads a query as plugins write it: a filter, and a table of options.
+  ///
+  ///     Query(["kind": "company"], options: ["order": "-founded", "limit": 10, "fields": ["name"]], for: .actor)
+  ///
+  /// - Parameters:
+  ///   - filter: as `Filter(_:for:)` reads it.
+  ///   - options: `order` (a field, `-` before it for descending, or a list of them), `limit`, `offset`, `fields`.
+  /// - Throws: `EcosystemError` naming the field, operator or option, and the nearest right name.
+  public init(
+    _ filter: FieldValue, options: FieldValue = .null, for entity: EntityDescription
+  ) throws(EcosystemError) {
+    let parser = OptionParser(entity: entity)
+    self.init(filter: try Filter(filter, for: entity))
+    guard let entries = options.isNull ? [:] : options.mapValue else { throw parser.wrongOptions(options) }
+    for (name, value) in entries.sorted(by: { $0.key < $1.key }) {
+      switch name {
+      case "order": order = try parser.order(value)
+      case "limit": limit = try parser.count(value, name)
+      case "offset": offset = try parser.count(value, name)
+      case "fields": fields = try parser.fields(value)
+      default: throw parser.unknownOption(name)
+      }
+    }
+  }
+}
+
+/// Reads the options of queries on one entity.
+private struct OptionParser {
+  let entity: EntityDescription
+
+  func order(_ value: FieldValue) throws(EcosystemError) -> [Query.Order] {
+    var order: [Query.Order] = []
+    for name in try names(value, "order") {
+      let isDescending = name.hasPrefix("-")
+      let field = try entity.requireField(isDescending ? String(name.dropFirst()) : name)
+      if field.type.isList || field.type == .json { throw notOrderable(field) }
+      order.append(Query.Order(field, isDescending: isDescending))
+    }
+    if order.count > Query.orderFieldsMax { throw wrong(value, "order") }
+    return order
+  }
+
+  func fields(_ value: FieldValue) throws(EcosystemError) -> [FieldDescription] {
+    var asked: Set<String> = ["id"]
+    for name in try names(value, "fields") { asked.insert(try entity.requireField(name).id) }
+    return entity.fields.filter { asked.contains($0.id) }
+  }
+
+  func count(_ value: FieldValue, _ option: String) throws(EcosystemError) -> Int {
+    guard let count = value.integerValue, count >= 0 else { throw wrong(value, option) }
+    return Int(count)
+  }
+
+  private func names(_ value: FieldValue, _ option: String) throws(EcosystemError) -> [String] {
+    var names: [String] = []
+    for element in value.listValue ?? [value] {
+      guard case .text(let name) = element else { throw wrong(value, option) }
+      names.append(name)
+    }
+    return names
+  }
+
+  func unknownOption(_ name: String) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .unknownOption, entity: entity.id, found: name,
+        wanted: LocalizedText(verbatim: Query.optionNames.joined(separator: ", ")),
+        suggestion: NearestName.suggest(name, among: Query.optionNames)))
+  }
+
+  func wrongOptions(_ value: FieldValue) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .badOption, entity: entity.id, field: "options", found: Problem.shown(value),
+        wanted: LocalizedText(fr: "une table d’options", en: "a table of options")))
+  }
+
+  private func notOrderable(_ field: FieldDescription) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .badOption, entity: entity.id, field: "order", found: field.id,
+        wanted: LocalizedText(fr: "un champ qui n’a qu’une valeur", en: "a field of a single value")))
+  }
+
+  private func wrong(_ value: FieldValue, _ option: String) -> EcosystemError {
+    EcosystemError(
+      Problem(.badOption, entity: entity.id, field: option, found: Problem.shown(value), wanted: wanted(option)))
+  }
+
+  private func wanted(_ option: String) -> LocalizedText {
+    switch option {
+    case "order":
+      LocalizedText(
+        fr: "au plus \(Query.orderFieldsMax) noms de champs, précédés de « - » pour l’ordre inverse",
+        en: "at most \(Query.orderFieldsMax) names of fields, with “-” before them for the reverse order")
+    case "fields": LocalizedText(fr: "une liste de noms de champs", en: "a list of names of fields")
+    default: LocalizedText(fr: "un nombre entier à partir de 0", en: "a whole number from 0")
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// The model: every entity with its fields, and the identifier schemes it can check.
+public struct Schema: Sendable {
+  /// The entities, in an order in which each refers mostly to earlier ones.
+  public private(set) var entities: [EntityDescription]
+  /// The identifier schemes whose values are checked.
+  public var identifierSchemes: IdentifierSchemes
+
+  private var positions: [String: Int]
+  private var collections: [String: Int]
+
+  /// A model of the given entities. Ids and collection names must be unique; a repeated one is a caller's bug and traps.
+  public init(_ entities: [EntityDescription], identifierSchemes: IdentifierSchemes = .builtIn) {
+    self.entities = entities
+    self.identifierSchemes = identifierSchemes
+    let numbered = entities.enumerated()
+    positions = Dictionary(uniqueKeysWithValues: numbered.map { ($1.id, $0) })
+    collections = Dictionary(uniqueKeysWithValues: numbered.map { ($1.collection, $0) })
+  }
+
+  /// The entity of that id (`actor`); nil when there is none.
+  public func entity(_ id: String) -> EntityDescription? {
+    positions[id].map { entities[$0] }
+  }
+
+  /// The entity of that collection (`actors`); nil when there is none.
+  public func entity(collection: String) -> EntityDescription? {
+    collections[collection].map { entities[$0] }
+  }
+
+  /// The entity of that id.
+  /// - Throws: `EcosystemError` with the nearest right name when there is none.
+  public func requireEntity(_ id: String) throws(EcosystemError) -> EntityDescription {
+    if let entity = entity(id) { return entity }
+    throw EcosystemError(.unknownEntity(id, among: entities.map(\.id)))
+  }
+
+  /// The model with a plugin's field added. Declaring the same field again with the same type replaces its texts.
+  /// - Throws: `EcosystemError` for an unknown entity, a name that is no name, a type that cannot be, or a change of type.
+  public func adding(pluginField field: PluginField) throws(EcosystemError) -> Schema {
+    let entity = try requireEntity(field.entity)
+    if let problem = field.problem(in: self) { throw EcosystemError(problem) }
+    if let existing = entity.field(field.id), existing.type != field.type {
+      throw EcosystemError(.changedType(of: field, from: existing.type))
+    }
+    return replacing(entity.removing(field.id).adding(field.description))
+  }
+
+  /// The model with a field of `plugin` on the entity `id`, whose type and texts `description` gives.
+  /// The name in `description` is the one inside the plugin (`label`), without the plugin's name.
+  public func adding(
+    pluginField description: FieldDescription, to id: String, owner plugin: String
+  ) throws(EcosystemError) -> Schema {
+    try adding(
+      pluginField: PluginField(
+        plugin: plugin, name: description.id, entity: id, type: description.type, label: description.label,
+        doc: description.doc, isIndexed: description.isIndexed, visibility: description.visibility))
+  }
+
+  /// The model without the fields of `plugin`.
+  public func removing(fieldsOf plugin: String) -> Schema {
+    var schema = self
+    for entity in entities {
+      let kept = entity.pluginFields.filter { $0.plugin != plugin }
+      if kept.count != entity.pluginFields.count { schema = schema.replacing(entity.withPluginFields(kept)) }
+    }
+    return schema
+  }
+
+  private func replacing(_ entity: EntityDescription) -> Schema {
+    var schema = self
+    if let position = positions[entity.id] { schema.entities[position] = entity }
+    return schema
+  }
+}
+
+extension EntityDescription {
+  fileprivate func removing(_ id: String) -> EntityDescription {
+    withPluginFields(pluginFields.filter { $0.id != id })
+  }
+
+  fileprivate func withPluginFields(_ kept: [FieldDescription]) -> EntityDescription {
+    var entity = EntityDescription(
+      id: self.id, collection: collection, permissionGroup: permissionGroup, label: label, doc: doc,
+      fields: Array(ownFields.dropFirst().dropLast(CommonFields.trailing.count)), searchFields: searchFields,
+      uniqueKeys: uniqueKeys, idRule: idRule, titleField: titleField, territoryField: territoryField, rules: rules)
+    for field in kept { entity = entity.adding(field) }
+    return entity
+  }
+}
+
+extension PluginField {
+  /// What forbids this field in `schema`, if anything.
+  fileprivate func problem(in schema: Schema) -> Problem? {
+    if !RecordID.isName(plugin) { return .badName(plugin, entity: entity, field: "plugin") }
+    if !RecordID.isName(name) { return .badName(name, entity: entity, field: id) }
+    for target in type.referencedEntities ?? [] where schema.entity(target) == nil {
+      return .unknownEntity(target, among: schema.entities.map(\.id))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,188 @@
+/// Checks records against the model before they are written.
+///
+/// A record that passes comes back in its canonical form: numbers of the field's kind, defaults filled in, empty text
+/// taken out of optional fields (a file cannot tell an empty cell from none), identifiers without punctuation.
+public enum Validation {
+  /// A new record, checked and in canonical form.
+  /// - Parameters:
+  ///   - record: what the caller gives, without the fields the host writes.
+  ///   - entity: what it should be.
+  ///   - schemes: the identifier schemes that can be checked.
+  /// - Throws: `EcosystemError` with everything that is wrong, in the order of the fields.
+  public static func check(
+    _ record: Record, as entity: EntityDescription, schemes: IdentifierSchemes = .builtIn
+  ) throws(EcosystemError) -> Record {
+    var check = RecordCheck(entity: entity, schemes: schemes, id: record.id.isEmpty ? nil : record.id)
+    check.refuseUnknownFields(of: record)
+    check.takeFields(of: record)
+    check.applyRules()
+    check.settleID()
+    if !check.problems.isEmpty { throw EcosystemError(check.problems) }
+    return check.result
+  }
+
+  /// A changed record: `current` with `changes` applied, checked and in canonical form. A null takes a value away.
+  /// - Throws: `EcosystemError` with everything that is wrong.
+  public static func check(
+    changes: [String: FieldValue], to current: Record, as entity: EntityDescription, schemes: IdentifierSchemes = .builtIn
+  ) throws(EcosystemError) -> Record {
+    var check = RecordCheck(entity: entity, schemes: schemes, id: current.id)
+    let changed = Record(changes)
+    check.result = current
+    check.refuseUnknownFields(of: Record(changes.mapValues { $0.isNull ? .boolean(true) : $0 }))
+    check.change(changed, names: changes.keys)
+    check.applyRules()
+    check.refuseChangedID(from: current)
+    if !check.problems.isEmpty { throw EcosystemError(check.problems) }
+    return check.result
+  }
+}
+
+/// The check of one record, gathering problems as it goes.
+private struct RecordCheck {
+  let entity: EntityDescription
+  let schemes: IdentifierSchemes
+  let id: String?
+  var result = Record()
+  var problems: [Problem] = []
+
+  init(entity: EntityDescription, schemes: IdentifierSchemes, id: String?) {
+    self.entity = entity
+    self.schemes = schemes
+    self.id = id
+  }
+
+  mutating func refuseUnknownFields(of record: Record) {
+    for name in record.fields.keys.sorted() {
+      guard let field = entity.field(name) else {
+        problems.append(.unknownField(name, in: entity, id: id))
+        continue
+      }
+      if !field.isWritable { note(.readOnlyField, field) }
+    }
+  }
+
+  mutating func takeFields(of record: Record) {
+    for field in entity.fields where field.isWritable && field.id != "id" {
+      take(record.fields[field.id] ?? field.defaultValue, for: field)
+    }
+    result.fields["id"] = record.fields["id"]
+  }
+
+  mutating func change(_ changed: Record, names: Dictionary<String, FieldValue>.Keys) {
+    for field in entity.fields where field.isWritable && field.id != "id" && names.contains(field.id) {
+      result.fields[field.id] = nil
+      take(changed[field.id].isNull ? field.defaultValue : changed[field.id], for: field)
+    }
+    if names.contains("id") { result.fields["id"] = changed.fields["id"] }
+  }
+
+  private mutating func take(_ value: FieldValue, for field: FieldDescription) {
+    if value.isNull || value == .text("") || field.type.isList && value.listValue?.isEmpty == true {
+      if field.isRequired { note(.missingField, field, wanted: field.type.wanted) }
+      return
+    }
+    switch ValueCheck.canonical(value, as: field.type) {
+    case .success(let canonical): result.fields[field.id] = canonical
+    case .failure(let refusal):
+      problems.append(refusal.problem(entity: entity.id, id: id, field: field.id))
+    }
+  }
+
+  /// Applies the rules over several fields, but for those of which a field is refused already.
+  mutating func applyRules() {
+    let refused = Set(problems.compactMap(\.field))
+    for rule in entity.rules where refused.isDisjoint(with: rule.fields) {
+      switch rule {
+      case .ordered(let first, let last): checkOrder(first, last)
+      case .distinct(let one, let other): checkDistinct(one, other)
+      case .together(let one, let other): checkTogether(one, other)
+      case .identifier(let scheme, let value): checkIdentifier(scheme, value)
+      }
+    }
+  }
+
+  private mutating func checkOrder(_ first: String, _ last: String) {
+    let (low, high) = (result[first], result[last])
+    guard !low.isNull, !high.isNull, !ValueCheck.isOrdered(low, high) else { return }
+    note(.notOrdered, entity.field(last), found: Problem.shown(high), wanted: LocalizedText(verbatim: "\(first) (\(Problem.shown(low)))"))
+  }
+
+  private mutating func checkDistinct(_ one: String, _ other: String) {
+    guard !result[one].isNull, result[one] == result[other] else { return }
+    note(.notDistinct, entity.field(other), found: result[other].textValue ?? "", wanted: LocalizedText(verbatim: one))
+  }
+
+  private mutating func checkTogether(_ one: String, _ other: String) {
+    guard result[one].isNull != result[other].isNull else { return }
+    let missing = result[one].isNull ? one : other
+    note(.notTogether, entity.field(missing), wanted: LocalizedText(verbatim: missing == one ? other : one))
+  }
+
+  private mutating func checkIdentifier(_ scheme: String, _ value: String) {
+    guard let register = result[scheme].textValue, let number = result[value].textValue else { return }
+    if let canonical = schemes.canonical(number, scheme: register) {
+      result[value] = .text(canonical)
+    } else {
+      note(.badIdentifier, entity.field(value), found: number, wanted: schemes.wanted(scheme: register))
+    }
+  }
+
+  /// Gives the record the id its entity derives, and checks the one that was given.
+  mutating func settleID() {
+    let given = result.fields["id"]
+    result.fields["id"] = nil
+    switch given {
+    case nil, .text(""): if let derived { checkID(derived) }
+    case .text(let text):
+      if case .fromFields = entity.idRule, let derived, derived != text {
+        note(.wrongID, nil, found: text, wanted: LocalizedText(verbatim: derived))
+      } else {
+        checkID(text)
+      }
+    case .some(let other): noteBadID(Problem.shown(other))
+    }
+  }
+
+  mutating func refuseChangedID(from current: Record) {
+    if result["id"] != current["id"] { note(.readOnlyField, entity.field("id")) }
+    if case .fromFields = entity.idRule, let derived, derived != current.id {
+      note(.wrongID, nil, found: current.id, wanted: LocalizedText(verbatim: derived))
+    }
+  }
+
+  /// The id that follows from the fields, where the entity has such a rule and the fields are there.
+  private var derived: String? {
+    let names: [String]
+    switch entity.idRule {
+    case .slug: return nil
+    case .fromFields(let fields): names = fields
+    case .code(let field): names = [field]
+    }
+    let parts = names.compactMap { result[$0].textValue }
+    return parts.count == names.count ? parts.joined(separator: ":") : nil
+  }
+
+  private mutating func checkID(_ text: String) {
+    let isGood = entity.idRule == .slug ? RecordID.isSlug(text) : RecordID.isCode(text)
+    if isGood { result["id"] = .text(text) } else { noteBadID(text) }
+  }
+
+  private mutating func noteBadID(_ text: String) {
+    let wanted =
+      entity.idRule == .slug
+      ? LocalizedText(
+        fr: "des minuscules sans accent et des chiffres, reliés par « - », p. ex. kikk-festival",
+        en: "lower-case letters without accents and digits, joined by “-”, e.g. kikk-festival")
+      : LocalizedText(
+        fr: "des lettres sans accent et des chiffres, reliés par « - », « . », « _ » ou « : »",
+        en: "letters without accents and digits, joined by “-”, “.”, “_” or “:”")
+    note(.badID, entity.field("id"), found: text, wanted: wanted)
+  }
+
+  private mutating func note(
+    _ code: Problem.Code, _ field: FieldDescription?, found: String? = nil, wanted: LocalizedText? = nil
+  ) {
+    problems.append(Problem(code, entity: entity.id, id: id, field: field?.id, found: found, wanted: wanted))
+  }
+}

@@ -1,0 +1,135 @@
+import Ecosystem
+import Lua
+
+// What an engine error says to people: one line for what happened to what, one for what to do.
+
+extension EngineError: Explainable {
+  /// A stable name of the kind of error, for programs.
+  public var code: String {
+    switch self {
+    case .workspaceMissing: "workspace.missing"
+    case .workspaceExists: "workspace.exists"
+    case .pathUnusable: "path.unusable"
+    case .fileUnreadable: "file.unreadable"
+    case .blobDamaged: "bundle.damaged"
+    case .pluginNotInstalled: "plugin.not-installed"
+    case .entryUnknown: "entry.unknown"
+    case .parameterUnknown: "parameter.unknown"
+    case .parameterMissing: "parameter.missing"
+    case .parameterInvalid: "parameter.invalid"
+    case .downgrade: "version.downgrade"
+    case .sameVersionOtherContent: "version.other-content"
+    case .notApproved: "permission.not-granted"
+    case .neededBy: "dependency.needed"
+    case .luaFailure: "plugin.failed"
+    case .stopped(_, let kill): "limit.\(kill.limit)"
+    case .rowsRefused: "import.rows-refused"
+    case .columnUnknown: "import.column-unknown"
+    case .formatUnknown: "import.format-unknown"
+    case .entityUnknown: "entity.unknown"
+    }
+  }
+
+  public func message(in language: Language) -> String {
+    let wording = wording(in: language)
+    return wording.remedy.isEmpty ? wording.what : "\(wording.what)\n\(wording.remedy)"
+  }
+
+  private func wording(in language: Language) -> (what: String, remedy: String) {
+    switch language {
+    case .fr: french
+    case .en: english
+    }
+  }
+
+  private var french: (what: String, remedy: String) {
+    switch self {
+    case .workspaceMissing(let path, let isSearched):
+      ("Pas d'espace de travail dans \(path)\(isSearched ? " ni au-dessus" : "").",
+        "Créez-en un avec grappe init DOSSIER, ou nommez-le avec --workspace DOSSIER.")
+    case .workspaceExists(let path):
+      ("\(path) contient déjà un espace de travail ; rien n'a été changé.", "Choisissez un autre dossier.")
+    case .pathUnusable(let path, let reason): ("\(path) ne peut pas être écrit : \(reason).", "Vérifiez le chemin et les droits.")
+    case .fileUnreadable(let path, let reason): ("\(path) ne peut pas être lu : \(reason).", "Vérifiez le chemin et le contenu.")
+    case .blobDamaged(let id):
+      ("Le bundle installé \(id) manque ou a été altéré dans l'espace de travail.", "Réinstallez-le à partir de son fichier .grappe.")
+    case .pluginNotInstalled(let name, let nearest):
+      ("Aucun greffon « \(name) » n'est installé.", nearest.map { "Vouliez-vous dire « \($0) » ?" } ?? "grappe list les montre tous.")
+    case .entryUnknown(let kind, let name, let nearest, _):
+      ("\(kind == .report ? "Aucun rapport" : "Aucune commande") « \(name) ».",
+        nearest.map { "Vouliez-vous dire « \($0) » ?" } ?? "grappe \(kind == .report ? "report" : "run"), sans nom, en donne la liste.")
+    case .parameterUnknown(let entry, let name, let nearest, let known):
+      ("\(entry) n'a pas de paramètre --\(name).", Self.hint(nearest, known, "Vouliez-vous dire", "Ses paramètres :", "Il n'en prend aucun."))
+    case .parameterMissing(let entry, let name): ("\(entry) demande le paramètre --\(name).", "Ajoutez --\(name) VALEUR.")
+    case .parameterInvalid(let entry, let name, let found, let wanted):
+      ("\(entry) : --\(name) ne peut pas être « \(found) ».", "Attendu : \(wanted[.fr]).")
+    case .downgrade(let name, let installed, let offered):
+      ("\(name) \(offered) est plus ancien que la version \(installed) installée.", "Ajoutez --downgrade pour revenir en arrière.")
+    case .sameVersionOtherContent(let name, let version):
+      ("\(name) \(version) est installé avec un autre contenu.", "Donnez une version plus haute au nouveau bundle dans plugin.toml.")
+    case .notApproved(let name): ("\(name) : les permissions demandées ne sont pas approuvées ; rien n'a été installé.", "Lisez-les ci-dessus et ajoutez --yes pour les approuver.")
+    case .neededBy(let name, let dependents):
+      ("\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.", "Retirez d'abord ce qui en dépend.")
+    case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
+    case .stopped(let place, let kill):
+      ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
+    case .rowsRefused(let file, let rows, let total):
+      ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
+    case .columnUnknown(let file, let column, let entity, let nearest, let known):
+      ("\(file) : la colonne « \(column) » n'est pas un champ de \(entity).", Self.hint(nearest, known, "Vouliez-vous dire", "Les champs :", ""))
+    case .formatUnknown(let file, let known): ("\(file) : format inconnu.", "Formats connus, d'après l'extension : \(known.joined(separator: ", ")).")
+    case .entityUnknown(let name, let nearest, let known):
+      ("Il n'y a pas d'entité « \(name) ».", Self.hint(nearest, known, "Vouliez-vous dire", "Les entités :", ""))
+    }
+  }
+
+  private var english: (what: String, remedy: String) {
+    switch self {
+    case .workspaceMissing(let path, let isSearched):
+      ("No workspace in \(path)\(isSearched ? " or above it" : "").", "Create one with grappe init DIR, or name it with --workspace DIR.")
+    case .workspaceExists(let path): ("\(path) already holds a workspace; nothing was changed.", "Choose another folder.")
+    case .pathUnusable(let path, let reason): ("\(path) cannot be written: \(reason).", "Check the path and its permissions.")
+    case .fileUnreadable(let path, let reason): ("\(path) cannot be read: \(reason).", "Check the path and what it holds.")
+    case .blobDamaged(let id):
+      ("The installed bundle \(id) is missing or altered in the workspace.", "Install it again from its .grappe file.")
+    case .pluginNotInstalled(let name, let nearest):
+      ("No plugin \"\(name)\" is installed.", nearest.map { "Did you mean \"\($0)\"?" } ?? "grappe list shows them all.")
+    case .entryUnknown(let kind, let name, let nearest, _):
+      ("There is no \(kind.rawValue) \"\(name)\".",
+        nearest.map { "Did you mean \"\($0)\"?" } ?? "grappe \(kind == .report ? "report" : "run") without a name lists them.")
+    case .parameterUnknown(let entry, let name, let nearest, let known):
+      ("\(entry) has no parameter --\(name).", Self.hint(nearest, known, "Did you mean", "Its parameters:", "It takes none."))
+    case .parameterMissing(let entry, let name): ("\(entry) needs the parameter --\(name).", "Add --\(name) VALUE.")
+    case .parameterInvalid(let entry, let name, let found, let wanted):
+      ("\(entry): --\(name) cannot be \"\(found)\".", "Wanted: \(wanted[.en]).")
+    case .downgrade(let name, let installed, let offered):
+      ("\(name) \(offered) is older than the installed version \(installed).", "Add --downgrade to go back.")
+    case .sameVersionOtherContent(let name, let version):
+      ("\(name) \(version) is installed with other content.", "Give the new bundle a higher version in plugin.toml.")
+    case .notApproved(let name): ("\(name): the permissions asked for are not approved; nothing was installed.", "Read them above and add --yes to approve them.")
+    case .neededBy(let name, let dependents):
+      ("\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.", "Remove what depends on it first.")
+    case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
+    case .stopped(let place, let kill):
+      ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
+    case .rowsRefused(let file, let rows, let total):
+      ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
+    case .columnUnknown(let file, let column, let entity, let nearest, let known):
+      ("\(file): the column \"\(column)\" is not a field of \(entity).", Self.hint(nearest, known, "Did you mean", "The fields:", ""))
+    case .formatUnknown(let file, let known): ("\(file): unknown format.", "Known formats, by the extension: \(known.joined(separator: ", ")).")
+    case .entityUnknown(let name, let nearest, let known):
+      ("There is no entity \"\(name)\".", Self.hint(nearest, known, "Did you mean", "The entities:", ""))
+    }
+  }
+
+  private static func hint(_ nearest: String?, _ known: [String], _ ask: String, _ list: String, _ none: String) -> String {
+    if let nearest { return "\(ask) \"\(nearest)\" ?" }
+    return known.isEmpty ? none : "\(list) \(known.joined(separator: ", "))."
+  }
+
+  private static func list(_ rows: [RefusedRow], _ total: Int, _ language: Language) -> String {
+    var lines = rows.map { (language == .fr ? "  ligne \($0.line) : " : "  line \($0.line): ") + $0.reason }
+    if total > rows.count { lines.append(language == .fr ? "  … et \(total - rows.count) autres" : "  … and \(total - rows.count) more") }
+    return lines.joined(separator: "\n")
+  }
+}

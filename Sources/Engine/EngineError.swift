@@ -1,0 +1,67 @@
+import Bundles
+import Ecosystem
+import Lua
+
+/// Why the engine did not do what was asked: data that a front end words for people.
+public enum EngineError: Error, Sendable {
+  // Workspace
+  /// No workspace at `path`, or none upwards from it.
+  case workspaceMissing(path: String, isSearched: Bool)
+  /// `init` where a workspace already is.
+  case workspaceExists(path: String)
+  /// A folder of the workspace cannot be made or written.
+  case pathUnusable(path: String, reason: String)
+  /// A file named on the command line cannot be read.
+  case fileUnreadable(path: String, reason: String)
+  /// A blob of an installed bundle is missing or altered.
+  case blobDamaged(id: BundleID)
+
+  // Plugins and their entries
+  case pluginNotInstalled(name: String, nearest: String?)
+  /// No report or command of that name; `known` lists those there are.
+  case entryUnknown(kind: EntryKind, name: String, nearest: String?, known: [String])
+  case parameterUnknown(entry: String, name: String, nearest: String?, known: [String])
+  case parameterMissing(entry: String, name: String)
+  case parameterInvalid(entry: String, name: String, found: String, wanted: LocalizedText)
+
+  // Installing
+  /// A lower version than the newest one ever installed, without leave to go back.
+  case downgrade(name: String, installed: String, offered: String)
+  /// Another bundle of the same name and version.
+  case sameVersionOtherContent(name: String, version: String)
+  /// The admin has not approved what the plugin asks for.
+  case notApproved(name: String)
+  /// Other installed plugins need this one.
+  case neededBy(name: String, dependents: [String])
+
+  // Running
+  /// Plugin code raised an error; `place` names the plugin's entry that ran.
+  case luaFailure(place: String, failure: LuaFailure)
+  /// Plugin code was stopped by a limit.
+  case stopped(place: String, kill: Kill)
+
+  // Import
+  /// Rows of a file were refused; nothing was imported.
+  case rowsRefused(file: String, rows: [RefusedRow], total: Int)
+  /// The file's columns are not fields of the entity.
+  case columnUnknown(file: String, column: String, entity: String, nearest: String?, known: [String])
+  case formatUnknown(file: String, known: [String])
+  case entityUnknown(name: String, nearest: String?, known: [String])
+}
+
+/// The kinds of entry points of a plugin.
+public enum EntryKind: String, Sendable {
+  case report, command
+}
+
+/// A row of an imported file that was refused, and why.
+public struct RefusedRow: Sendable, Hashable {
+  /// The line of the file, counted from 1.
+  public var line: Int
+  public var reason: String
+
+  public init(line: Int, reason: String) {
+    self.line = line
+    self.reason = reason
+  }
+}

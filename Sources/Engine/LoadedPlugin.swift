@@ -1,0 +1,71 @@
+import Bundles
+import Ecosystem
+import HostAPI
+import Lua
+import Sandbox
+
+/// A plugin whose `init.lua` has run in a sandbox of its own.
+struct LoadedPlugin: Sendable {
+  let bundle: Bundles.Bundle
+  let sandbox: Sandbox
+  let permissions: Permissions
+  let translations: Translations
+  let settings: [String: FieldValue]
+  let registrations: Registrations
+
+  var name: String { bundle.manifest.name }
+  var version: String { bundle.manifest.version.description }
+
+  /// The files that `grappe.bundle` gives the plugin.
+  var files: BundleFiles { BundleFiles(bundle) }
+}
+
+extension BundleFiles {
+  init(_ bundle: Bundles.Bundle) {
+    self.init(names: bundle.names) { bundle[$0] }
+  }
+}
+
+extension Permissions {
+  /// What a manifest asks for, as granted.
+  init(_ manifest: Manifest) {
+    self.init(
+      grants: manifest.permissions.mapValues { request in
+        Grant(
+          access: Access(rawValue: request.access.rawValue) ?? .none,
+          territories: request.territories.isEmpty ? nil : request.territories)
+      })
+  }
+}
+
+extension Manifest {
+  /// The default values of the settings.
+  var settingValues: [String: FieldValue] {
+    settings.compactMapValues { setting in
+      switch setting.defaultValue {
+      case .text(let text): .text(text)
+      case .integer(let integer): .integer(integer)
+      case .number(let number): .number(number)
+      case .boolean(let flag): .boolean(flag)
+      case nil: nil
+      }
+    }
+  }
+
+  /// The title in French and English.
+  public var localizedTitle: LocalizedText { LocalizedText(languageCodes: title) }
+
+  /// The summary in French and English; nil without one.
+  public var localizedSummary: LocalizedText? { summary.isEmpty ? nil : LocalizedText(languageCodes: summary) }
+}
+
+extension LocalizedText {
+  /// The text of a map by language code; codes other than those Grappe speaks are left out.
+  public init(languageCodes: [String: String]) {
+    var values: [Language: String] = [:]
+    for (code, text) in languageCodes {
+      if let language = Language(rawValue: code) { values[language] = text }
+    }
+    self.init(values)
+  }
+}

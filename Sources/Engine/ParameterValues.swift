@@ -1,0 +1,119 @@
+import Ecosystem
+import HostAPI
+import Store
+
+/// Turns the parameters of a report or a command from words into values, and refuses what does not fit.
+struct ParameterValues {
+  /// The entry's name as people call it, such as `wallonia:cartographie`.
+  let entry: String
+  let parameters: [ParameterDescription]
+
+  /// The values to hand to `run`: given ones converted, absent ones by their default.
+  ///
+  /// - Parameters:
+  ///   - words: the values as written, by name.
+  ///   - transaction: where codes of vocabularies and ids of records are looked up.
+  /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
+  func values(_ words: [String: String], _ transaction: StoreTransaction, _ schema: Schema) throws -> [String: FieldValue] {
+    try refuseUnknown(words)
+    var values: [String: FieldValue] = [:]
+    for parameter in parameters {
+      if let word = words[parameter.name] {
+        values[parameter.name] = try value(word, parameter.type, parameter, transaction, schema)
+      } else if let fallback = parameter.defaultValue {
+        values[parameter.name] = fallback
+      } else if !parameter.isOptional {
+        throw EngineError.parameterMissing(entry: entry, name: parameter.name)
+      }
+    }
+    return values
+  }
+
+  private func refuseUnknown(_ words: [String: String]) throws {
+    let known = parameters.map(\.name)
+    guard let stranger = words.keys.sorted().first(where: { !known.contains($0) }) else { return }
+    throw EngineError.parameterUnknown(
+      entry: entry, name: stranger, nearest: NearestName.suggest(stranger, among: known), known: known)
+  }
+
+  private func value(
+    _ word: String, _ type: FieldType, _ parameter: ParameterDescription, _ transaction: StoreTransaction, _ schema: Schema
+  ) throws -> FieldValue {
+    func invalid(_ wanted: LocalizedText) -> EngineError {
+      .parameterInvalid(entry: entry, name: parameter.name, found: word, wanted: wanted)
+    }
+    switch type {
+    case .integer(let range):
+      guard let number = Int64(word), range.contains(number) else { throw invalid(Self.wanted(range)) }
+      return .integer(number)
+    case .number(let range):
+      guard let number = Double(word), range.contains(number) else {
+        throw invalid(LocalizedText(fr: "un nombre", en: "a number"))
+      }
+      return .number(number)
+    case .boolean:
+      guard let flag = Self.flags[word.lowercased()] else { throw invalid(LocalizedText(fr: "oui ou non", en: "yes or no")) }
+      return .boolean(flag)
+    case .date:
+      guard CalendarDate(word) != nil else {
+        throw invalid(LocalizedText(fr: "une date, comme 2024-05-16", en: "a date, such as 2024-05-16"))
+      }
+      return .text(word)
+    case .choice(let choices):
+      guard choices.contains(word) else { throw invalid(Self.oneOf(choices)) }
+      return .text(word)
+    case .concept(let scheme): return .text(try concept(word, scheme, invalid, transaction, schema))
+    case .reference(let entities): return .text(try reference(word, entities, invalid, transaction, schema))
+    case .list(let element):
+      return .list(try word.split(separator: ",").map { try value(String($0), element, parameter, transaction, schema) })
+    default: return .text(word)
+    }
+  }
+
+  private static let flags = ["true": true, "yes": true, "oui": true, "false": false, "no": false, "non": false]
+
+  private static func wanted(_ range: ClosedRange<Int64>) -> LocalizedText {
+    guard range.lowerBound > .min || range.upperBound < .max else {
+      return LocalizedText(fr: "un nombre entier", en: "a whole number")
+    }
+    return LocalizedText(
+      fr: "un nombre entier de \(range.lowerBound) à \(range.upperBound)",
+      en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+  }
+
+  private static func oneOf(_ words: [String]) -> LocalizedText {
+    let list = words.joined(separator: ", ")
+    return LocalizedText(fr: "l'un de : \(list)", en: "one of: \(list)")
+  }
+
+  private func concept(
+    _ word: String, _ scheme: String, _ invalid: (LocalizedText) -> EngineError, _ transaction: StoreTransaction,
+    _ schema: Schema
+  ) throws -> String {
+    guard let concepts = schema.entity("concept") else { return word }
+    if try transaction.get(concepts.id, "\(scheme):\(word)") != nil { return word }
+    let query = try Query(.map(["scheme": .text(scheme)]), options: .map(["order": .text("code")]), for: concepts)
+    let codes = try transaction.find(concepts.id, query).compactMap { record -> String? in
+      guard case .text(let code) = record["code"] else { return nil }
+      return code
+    }
+    throw invalid(Self.nearest(word, among: codes))
+  }
+
+  private func reference(
+    _ word: String, _ entities: [String], _ invalid: (LocalizedText) -> EngineError, _ transaction: StoreTransaction,
+    _ schema: Schema
+  ) throws -> String {
+    for entity in entities where try transaction.get(entity, word) != nil { return word }
+    let list = entities.joined(separator: ", ")
+    throw invalid(LocalizedText(fr: "l'identifiant d'un enregistrement (\(list))", en: "the id of a record (\(list))"))
+  }
+
+  /// The nearest code, else all of them where they are few.
+  private static func nearest(_ word: String, among codes: [String]) -> LocalizedText {
+    if let nearest = NearestName.suggest(word, among: codes) {
+      return LocalizedText(fr: "peut-être « \(nearest) »", en: "perhaps \"\(nearest)\"")
+    }
+    return oneOf(codes.count <= 40 ? codes : Array(codes.prefix(40)) + ["…"])
+  }
+}

@@ -1,0 +1,131 @@
+import Ecosystem
+import HostAPI
+import Lua
+import Reports
+import Sandbox
+import Scheduler
+import Store
+
+// Reports and commands: finding them, checking their parameters, running them.
+
+/// A report or a command as people see it.
+public struct EntryDescription: Sendable {
+  /// The full name, such as `wallonia:cartographie`.
+  public var name: String
+  public var title: LocalizedText
+  public var parameters: [ParameterDescription]
+
+  init(plugin: String, entry: Registrations.Entry) {
+    name = "\(plugin):\(entry.id)"
+    title = entry.title
+    parameters = entry.parameters
+  }
+}
+
+/// What a plugin brings.
+public struct Contributions: Sendable {
+  public var reports: [EntryDescription]
+  public var commands: [EntryDescription]
+  /// The fields it adds, such as `actor.wallonia.label`.
+  public var fields: [String]
+}
+
+extension PluginHost {
+  /// The reports or commands of all installed plugins, by name.
+  public func entries(_ kind: EntryKind) async throws -> [EntryDescription] {
+    var entries: [EntryDescription] = []
+    for installed in try generation().plugins {
+      let plugin = try await load(named: installed.name)
+      entries += plugin.entries(kind).map { EntryDescription(plugin: plugin.name, entry: $0) }
+    }
+    return entries.sorted { $0.name < $1.name }
+  }
+
+  /// Builds the document of the report `name`, reading one snapshot of the data.
+  ///
+  /// - Parameters:
+  ///   - name: such as `wallonia:cartographie`.
+  ///   - parameters: their values as people write them, by name.
+  /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
+  public func report(_ name: String, parameters: [String: String]) async throws -> Document {
+    let (plugin, entry) = try await find(name, .report)
+    let transaction = try workspace.store.begin(.read)
+    let context = try context(of: plugin, in: transaction)
+    context.document = Document(title: entry.title[language])
+    let arguments = try arguments(name, entry, parameters, transaction, context)
+    _ = try await runner.runWhole(
+      InvocationRunner.Call(
+        place: name, sandbox: plugin.sandbox, body: Self.reportRunner,
+        arguments: [.function(entry.run), arguments], limits: .command), context)
+    return context.document ?? Document(title: entry.title[language])
+  }
+
+  /// Runs the command `name` in one transaction, committed when the command returns.
+  ///
+  /// - Returns: the values it returned.
+  /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped;
+  ///   nothing it wrote stays then.
+  public func run(_ name: String, parameters: [String: String]) async throws -> [FieldValue] {
+    let (plugin, entry) = try await find(name, .command)
+    let transaction = try workspace.store.begin(plugin.permissions.canWrite ? .write : .read)
+    let context = try context(of: plugin, in: transaction)
+    let arguments = try arguments(name, entry, parameters, transaction, context)
+    let values = try await runner.runWhole(
+      InvocationRunner.Call(
+        place: name, sandbox: plugin.sandbox, body: .function(entry.run), arguments: [arguments], limits: .command), context)
+    return try values.map { try FieldValue(returned: $0) }
+  }
+
+  /// The chunk that hands a report's `run` its parameters and the document.
+  private static let reportRunner = LuaBody.chunk(
+    source: Array("local run, params = ... return run(params, grappe.document())".utf8), name: "grappe/report")
+
+  /// The parameters as the argument of `run`; the transaction is rolled back when they do not fit.
+  private func arguments(
+    _ name: String, _ entry: Registrations.Entry, _ words: [String: String], _ transaction: StoreTransaction,
+    _ context: HostContext
+  ) throws -> LuaValue {
+    do {
+      let values = try ParameterValues(entry: name, parameters: entry.parameters)
+        .values(words, transaction, context.schema)
+      return .table(LuaTable(array: [], fields: values.mapValues { LuaValue($0) }))
+    } catch {
+      _ = context.finish()
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  private func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws -> HostContext {
+    HostContext(
+      plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
+      now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
+      settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
+  }
+
+  /// The entry called `PLUGIN:ID`, its plugin loaded.
+  private func find(_ name: String, _ kind: EntryKind) async throws -> (LoadedPlugin, Registrations.Entry) {
+    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+    if parts.count == 2, try generation().plugins.contains(where: { $0.name == parts[0] }) {
+      let plugin = try await load(named: parts[0])
+      if let entry = plugin.entries(kind).first(where: { $0.id == parts[1] }) { return (plugin, entry) }
+    }
+    let known = try await entries(kind).map(\.name)
+    throw EngineError.entryUnknown(
+      kind: kind, name: name, nearest: nearest(name, among: known), known: known)
+  }
+
+  /// The nearest name; a bare id such as `cartographie` is nearest to the entry of that id.
+  private func nearest(_ name: String, among known: [String]) -> String? {
+    known.first { $0.hasSuffix(":" + name) } ?? NearestName.suggest(name, among: known)
+  }
+}
+
+extension LoadedPlugin {
+  func entries(_ kind: EntryKind) -> [Registrations.Entry] {
+    switch kind {
+    case .report: registrations.reports
+    case .command: registrations.commands
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Bundles
+import Ecosystem
+import HostAPI
+import Lua
+import Sandbox
+import Scheduler
+import Store
+
+// Loading a plugin: its sandbox, its texts, its `init.lua`.
+
+extension PluginHost {
+  /// Loads the installed plugin `name`.
+  func load(named name: String) async throws -> LoadedPlugin { try await load(try bundle(named: name)) }
+
+  /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
+  ///
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
+  func load(_ bundle: Bundles.Bundle) async throws -> LoadedPlugin {
+    let manifest = bundle.manifest
+    let (name, version) = (manifest.name, manifest.version.description)
+    let settings = manifest.settingValues
+    let schema = try currentSchema()
+    let sandbox = try Sandbox(
+      configuration(
+        name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
+      ) { module in Self.module(module, of: bundle) })
+    let context = HostContext(
+      plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
+      schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,
+      log: Self.log(name))
+    context.registrations = Registrations()
+    _ = try await runner.run(
+      InvocationRunner.Call(
+        place: name, sandbox: sandbox, body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
+        limits: .load), context)
+    return LoadedPlugin(
+      bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
+      settings: settings, registrations: context.registrations ?? Registrations())
+  }
+
+  /// What a bundle would bring, found by running its `init.lua` alone.
+  public func contributions(of bundle: Bundles.Bundle) async throws -> Contributions {
+    let plugin = try await load(bundle)
+    return Contributions(
+      reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
+      commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
+      fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" })
+  }
+
+  /// Runs one migration of `plugin` inside `transaction`.
+  func migrate(_ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction) async throws {
+    let context = HostContext(
+      plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
+      now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
+      settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
+    let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
+    _ = try await runner.run(
+      InvocationRunner.Call(
+        place: "\(plugin.name) \(migration)", sandbox: plugin.sandbox, body: body, limits: .job, priority: .job), context)
+    _ = context.finish()
+  }
+
+  func configuration(
+    name: String, grappe: HostTable, modules: @escaping @Sendable (String) -> SandboxConfiguration.Module?
+  ) -> SandboxConfiguration {
+    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], output: Self.printLine)
+  }
+
+  private func currentSchema() throws -> Schema {
+    guard let workspace = openedWorkspace else { return .grappe }
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return transaction.schema
+  }
+
+  /// `require "lib.rows"` finds `lib/rows.lua` of the own bundle.
+  private static func module(_ name: String, of bundle: Bundles.Bundle) -> SandboxConfiguration.Module? {
+    let path = name.split(separator: ".").joined(separator: "/") + ".lua"
+    guard path.hasPrefix("lib/"), let source = bundle[path] else { return nil }
+    return (Array(source), "\(bundle.manifest.name)/\(path)")
+  }
+}
+
+extension Translations {
+  /// The texts of a bundle's `locales/`; nested tables give keys with dots.
+  ///
+  /// - Throws: `BundleError` naming file and line where one is not TOML.
+  init(_ bundle: Bundles.Bundle) throws {
+    var texts: [Language: [String: String]] = [:]
+    for language in Language.allCases {
+      let name = "locales/\(language.rawValue).toml"
+      guard let bytes = bundle[name] else { continue }
+      var flat: [String: String] = [:]
+      let document = try TOMLDocument(parsing: bytes, file: "\(bundle.manifest.name)/\(name)")
+      Self.flatten(document.root, prefix: "", into: &flat)
+      texts[language] = flat
+    }
+    self.init(texts: texts)
+  }
+
+  private static func flatten(_ table: [String: TOMLData], prefix: String, into texts: inout [String: String]) {
+    for (key, value) in table {
+      switch value {
+      case .text(let text): texts[prefix + key] = text
+      case .table(let nested): flatten(nested, prefix: prefix + key + ".", into: &texts)
+      default: continue  // Only texts are texts; a number among them is never asked for.
+      }
+    }
+  }
+}

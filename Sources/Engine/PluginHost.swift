@@ -1,0 +1,97 @@
+import Bundles
+import Ecosystem
+import HostAPI
+import Lua
+import Sandbox
+import Scheduler
+import Store
+
+/// Runs the plugins of a workspace: loads each into its sandbox when it is first needed, and runs its reports and commands
+/// as invocations, each in one transaction.
+public final class PluginHost: Sendable {
+  /// The workspace; nil only for a host that inspects bundles.
+  let openedWorkspace: Workspace?
+  let language: Language
+  let runner: InvocationRunner
+
+  /// A host for the plugins installed in `workspace`, speaking `language`.
+  public init(workspace: Workspace, language: Language) throws {
+    openedWorkspace = workspace
+    self.language = language
+    runner = InvocationRunner(language: language)
+  }
+
+  private init(inspectingIn language: Language) {
+    openedWorkspace = nil
+    self.language = language
+    runner = InvocationRunner(language: language)
+  }
+
+  /// A host without a workspace: it can only say what a bundle would bring.
+  public static func inspecting(language: Language) -> PluginHost { PluginHost(inspectingIn: language) }
+
+  /// The workspace. A host that only inspects bundles has none, and asking for it is a caller's bug.
+  public var workspace: Workspace {
+    guard let openedWorkspace else { preconditionFailure("a host that inspects bundles has no workspace") }
+    return openedWorkspace
+  }
+
+  // MARK: What is installed
+
+  /// The installed plugins, by name, with the number of records each owns.
+  public func installed() throws -> [PluginSummary] {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.generation().plugins.map { plugin in
+      let bundle = try bundle(of: plugin)
+      return PluginSummary(
+        name: plugin.name, version: plugin.version, title: bundle.manifest.localizedTitle, id: bundle.id,
+        recordCount: try transaction.recordCounts(owner: plugin.name).values.reduce(0, +))
+    }
+  }
+
+  /// The bundle of the installed plugin `name`.
+  ///
+  /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
+  public func bundle(named name: String) throws -> Bundles.Bundle {
+    let plugins = try generation().plugins
+    guard let plugin = plugins.first(where: { $0.name == name }) else {
+      throw EngineError.pluginNotInstalled(name: name, nearest: NearestName.suggest(name, among: plugins.map(\.name)))
+    }
+    return try bundle(of: plugin)
+  }
+
+  /// The bundle of an installed plugin, read through the gate.
+  func bundle(of plugin: InstalledPlugin) throws -> Bundles.Bundle {
+    guard let id = BundleID(plugin.bundleID) else { preconditionFailure("the store keeps well-formed bundle ids") }
+    return try workspace.blobs.read(id)
+  }
+
+  func generation() throws -> Generation {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.generation()
+  }
+
+  // MARK: The model
+
+  /// The entity of that id, or of that collection's name.
+  ///
+  /// - Throws: `EngineError.entityUnknown` with the nearest right name.
+  func entity(named name: String, in transaction: StoreTransaction) throws -> EntityDescription {
+    let schema = transaction.schema
+    if let entity = schema.entity(name) ?? schema.entity(collection: name) { return entity }
+    let known = schema.entities.map(\.id)
+    throw EngineError.entityUnknown(name: name, nearest: NearestName.suggest(name, among: known), known: known)
+  }
+}
+
+/// An installed plugin in short.
+public struct PluginSummary: Sendable {
+  public var name: String
+  public var version: String
+  public var title: LocalizedText
+  public var id: BundleID
+  /// How many records the plugin owns.
+  public var recordCount: Int
+}

@@ -1,0 +1,7 @@
+import Ecosystem
+import Foundation
+
+extension Instant {
+  /// The present instant, such as `2024-05-16T07:30:00.000Z`.
+  static func now() -> String { Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+}

@@ -1,0 +1,157 @@
+import Ecosystem
+
+/// The columns of an entity's records in a file: the field ids; a localized text has a column a language (`name.fr`), an
+/// amount of money two (`budget.amount`, in cents, and `budget.currency`).
+///
+/// Lists are written with `;` between their elements, structured values as JSON. Reading is the inverse of writing.
+struct RecordColumns {
+  /// One column: where its text stands in a record.
+  private struct Column {
+    var name: String
+    var field: FieldDescription
+    /// The part of a localized text or of money; nil for the whole value.
+    var part: String?
+  }
+
+  let entity: EntityDescription
+  private let columns: [Column]
+
+  init(_ entity: EntityDescription) {
+    self.entity = entity
+    columns = entity.fields.flatMap { field in
+      guard let parts = Self.parts(of: field.type) else { return [Column(name: field.id, field: field, part: nil)] }
+      return parts.map { Column(name: "\(field.id).\($0)", field: field, part: $0) }
+    }
+  }
+
+  private static func parts(of type: FieldType) -> [String]? {
+    switch type {
+    case .localizedText: Language.allCases.map(\.rawValue)
+    case .money: ["amount", "currency"]
+    default: nil
+    }
+  }
+
+  /// The column names in the order of the fields.
+  var names: [String] { columns.map(\.name) }
+
+  /// The cells of a record, in the order of `names`.
+  func cells(of record: Record) -> [String] {
+    columns.map { column in
+      let value = record[column.field.id]
+      guard let part = column.part else { return Self.text(value, column.field.type) }
+      guard case .map(let members) = value, let member = members[part] else { return "" }
+      return Self.text(member, .text)
+    }
+  }
+
+  private static func text(_ value: FieldValue, _ type: FieldType) -> String {
+    switch value {
+    case .null: return ""
+    case .boolean(let flag): return "\(flag)"
+    case .integer(let integer): return "\(integer)"
+    case .number(let number): return "\(number)"
+    case .text(let text): return text
+    case .list(let elements):
+      if type == .json { return value.json }
+      return elements.map { Self.text($0, .text).replacing("\\", with: "\\\\").replacing(";", with: "\\;") }
+        .joined(separator: ";")
+    case .map: return value.json
+    }
+  }
+
+  /// The fields that a row of a file gives, empty cells left out.
+  ///
+  /// - Throws: `CellProblem` naming the column whose text does not fit its type.
+  func fields(of row: [String], columns names: [String]) throws(CellProblem) -> [String: FieldValue] {
+    var fields: [String: FieldValue] = [:]
+    for (name, text) in zip(names, row) where !text.isEmpty {
+      guard let column = columns.first(where: { $0.name == name }) else { continue }
+      let value = try Self.value(text, column.part == nil ? column.field.type : Self.partType(column), name)
+      guard let part = column.part else {
+        fields[column.field.id] = value
+        continue
+      }
+      var members: [String: FieldValue] = [:]
+      if case .map(let present)? = fields[column.field.id] { members = present }
+      members[part] = value
+      fields[column.field.id] = .map(members)
+    }
+    return fields
+  }
+
+  private static func partType(_ column: Column) -> FieldType {
+    column.part == "amount" ? .integer(.min ... .max) : .text
+  }
+
+  private static func value(_ text: String, _ type: FieldType, _ column: String) throws(CellProblem) -> FieldValue {
+    switch type {
+    case .integer:
+      guard let integer = Int64(text) else { throw CellProblem(column: column, found: text, wanted: .wholeNumber) }
+      return .integer(integer)
+    case .number:
+      guard let number = Double(text) else { throw CellProblem(column: column, found: text, wanted: .number) }
+      return .number(number)
+    case .boolean:
+      guard let flag = Bool(text) else { throw CellProblem(column: column, found: text, wanted: .truth) }
+      return .boolean(flag)
+    case .list(let element):
+      var elements: [FieldValue] = []
+      for part in split(text) { elements.append(try value(part, element, column)) }
+      return .list(elements)
+    case .json:
+      do { return try FieldValue(json: text) } catch {
+        throw CellProblem(column: column, found: text, wanted: .json(error))
+      }
+    default: return .text(text)
+    }
+  }
+
+  /// The elements of a list: `;` separates, `\;` and `\\` stand for the signs themselves.
+  private static func split(_ text: String) -> [String] {
+    var elements: [String] = [""]
+    var isEscaped = false
+    for character in text {
+      if isEscaped {
+        elements[elements.count - 1].append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == ";" {
+        elements.append("")
+      } else {
+        elements[elements.count - 1].append(character)
+      }
+    }
+    return elements.filter { !$0.isEmpty }
+  }
+}
+
+/// A cell whose text does not fit the type of its column.
+struct CellProblem: Error, Sendable {
+  enum Wanted: Sendable {
+    case wholeNumber, number, truth
+    case json(JSONProblem)
+  }
+
+  var column: String
+  var found: String
+  var wanted: Wanted
+
+  func message(in language: Language) -> String {
+    let what =
+      switch (language, wanted) {
+      case (.fr, .wholeNumber): "un nombre entier est attendu"
+      case (.en, .wholeNumber): "a whole number is wanted"
+      case (.fr, .number): "un nombre est attendu, avec un point décimal"
+      case (.en, .number): "a number is wanted, with a decimal point"
+      case (.fr, .truth): "true ou false est attendu"
+      case (.en, .truth): "true or false is wanted"
+      case (_, .json(let error)): error.message(in: language, of: found)
+      }
+    switch language {
+    case .fr: return "colonne « \(column) » : \(what), le fichier dit « \(found) »"
+    case .en: return "column \"\(column)\": \(what), the file says \"\(found)\""
+    }
+  }
+}

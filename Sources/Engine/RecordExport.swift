@@ -1,0 +1,50 @@
+import Ecosystem
+import Store
+
+/// Writes the records of an entity as a file that `RecordImport` reads back without a change.
+public struct RecordExport {
+  public enum Format: String, Sendable, CaseIterable {
+    case csv, json, jsonl
+  }
+
+  private let host: PluginHost
+  private let entity: String
+  private let format: Format
+
+  public init(host: PluginHost, entity: String, format: Format) {
+    self.host = host
+    self.entity = entity
+    self.format = format
+  }
+
+  /// Streams the records that `filter` selects, in the order of their ids, to `deliver`.
+  ///
+  /// - Throws: `EngineError.entityUnknown`, and `EcosystemError` for a filter that does not fit the entity.
+  public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws {
+    let transaction = try host.workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    let entity = try host.entity(named: entity, in: transaction)
+    let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
+    let cursor = try transaction.cursor(entity.id, query)
+    switch format {
+    case .csv: try writeCSV(cursor, RecordColumns(entity), deliver)
+    case .jsonl: while let record = try cursor.next() { try deliver(FieldValue.map(record.fields).json + "\n") }
+    case .json: try writeJSON(cursor, deliver)
+    }
+  }
+
+  private func writeCSV(_ cursor: RecordCursor, _ columns: RecordColumns, _ deliver: (String) throws -> Void) throws {
+    try deliver(CSVWriter.row(columns.names))
+    while let record = try cursor.next() { try deliver(CSVWriter.row(columns.cells(of: record))) }
+  }
+
+  private func writeJSON(_ cursor: RecordCursor, _ deliver: (String) throws -> Void) throws {
+    try deliver("[")
+    var separator = "\n"
+    while let record = try cursor.next() {
+      try deliver(separator + "  " + FieldValue.map(record.fields).json)
+      separator = ",\n"
+    }
+    try deliver(separator == "\n" ? "]\n" : "\n]\n")
+  }
+}

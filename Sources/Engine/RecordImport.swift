@@ -1,0 +1,142 @@
+import Ecosystem
+import Foundation
+import Store
+
+/// Reads records of one entity from a CSV or JSON Lines file: all of them or none.
+///
+/// A row whose id is known updates that record where it differs; any other row adds one. The fields the store itself keeps
+/// (`created_at`, `updated_at`, `owner`) are read past, so that what was exported can be imported.
+public struct RecordImport {
+  /// What an import did.
+  public struct Outcome: Sendable, Hashable {
+    public var added = 0
+    public var updated = 0
+    public var unchanged = 0
+  }
+
+  private let host: PluginHost
+  private let file: String
+  private let entityName: String
+  /// At most so many refused rows are listed; the rest is counted.
+  private static let refusedListedMax = 20
+
+  /// - Parameters:
+  ///   - file: the path as people wrote it; its extension says the format.
+  ///   - entity: the id of the entity, such as `actor`.
+  public init(host: PluginHost, file: String, entity: String) {
+    self.host = host
+    self.file = file
+    entityName = entity
+  }
+
+  /// Imports the rows of `bytes`.
+  ///
+  /// - Throws: `EngineError.rowsRefused` with line and reason of each refused row, `.columnUnknown`, `.formatUnknown`,
+  ///   `.entityUnknown`, or `CSVError`; nothing is imported then.
+  public func run(_ bytes: [UInt8], isDryRun: Bool) throws -> Outcome {
+    let transaction = try host.workspace.store.begin(.write)
+    do {
+      let entity = try host.entity(named: entityName, in: transaction)
+      let outcome = try write(try rows(bytes, entity), entity, transaction)
+      if isDryRun {
+        try transaction.validate()
+        transaction.rollback()
+      } else {
+        try transaction.commit()
+      }
+      return outcome
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  private typealias Row = (line: Int, fields: Result<[String: FieldValue], RowProblem>)
+
+  private struct RowProblem: Error { var reason: String }
+
+  private func rows(_ bytes: [UInt8], _ entity: EntityDescription) throws -> [Row] {
+    switch URL(filePath: file).pathExtension.lowercased() {
+    case "csv", "tsv", "txt": try csvRows(bytes, entity)
+    case "jsonl", "ndjson": jsonRows(bytes)
+    default: throw EngineError.formatUnknown(file: file, known: ["csv", "jsonl"])
+    }
+  }
+
+  private func csvRows(_ bytes: [UInt8], _ entity: EntityDescription) throws -> [Row] {
+    let table = try CSVTable(bytes: bytes)
+    let columns = RecordColumns(entity)
+    if let stranger = table.columns.first(where: { !columns.names.contains($0) }) {
+      throw EngineError.columnUnknown(
+        file: file, column: stranger, entity: entity.id,
+        nearest: NearestName.suggest(stranger, among: columns.names), known: columns.names)
+    }
+    return table.rows.map { row in
+      do throws(CellProblem) {
+        return (row.line, .success(try columns.fields(of: row.fields, columns: table.columns)))
+      } catch {
+        return (row.line, .failure(RowProblem(reason: error.message(in: host.language))))
+      }
+    }
+  }
+
+  private func jsonRows(_ bytes: [UInt8]) -> [Row] {
+    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+      .filter { !$1.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } }
+      .map { (line: $0 + 1, fields: jsonFields(Array($1))) }
+  }
+
+  private func jsonFields(_ line: [UInt8]) -> Result<[String: FieldValue], RowProblem> {
+    guard let text = String(validating: line, as: UTF8.self) else {
+      return .failure(RowProblem(reason: JSONProblem(reason: .notUTF8, offset: 0).message(in: host.language, of: "")))
+    }
+    do throws(JSONProblem) {
+      guard case .map(let fields) = try FieldValue(json: text) else {
+        let reason = host.language == .fr ? "un objet JSON est attendu" : "a JSON object is wanted"
+        return .failure(RowProblem(reason: reason))
+      }
+      return .success(fields.filter { $0.value != .null })
+    } catch {
+      return .failure(RowProblem(reason: error.message(in: host.language, of: text)))
+    }
+  }
+
+  private func write(_ rows: [Row], _ entity: EntityDescription, _ transaction: StoreTransaction) throws -> Outcome {
+    var outcome = Outcome()
+    var refused: [RefusedRow] = []
+    let now = Instant.now()
+    for row in rows {
+      do {
+        try write(try row.fields.get(), entity, transaction, now, &outcome)
+      } catch let problem as RowProblem {
+        refused.append(RefusedRow(line: row.line, reason: problem.reason))
+      } catch let error as any Explainable {
+        refused.append(RefusedRow(line: row.line, reason: error.message(in: host.language)))
+      }
+    }
+    guard refused.isEmpty else {
+      throw EngineError.rowsRefused(
+        file: file, rows: Array(refused.prefix(Self.refusedListedMax)), total: refused.count)
+    }
+    return outcome
+  }
+
+  private func write(
+    _ fields: [String: FieldValue], _ entity: EntityDescription, _ transaction: StoreTransaction, _ now: String,
+    _ outcome: inout Outcome
+  ) throws {
+    let given = fields.filter { entity.field($0.key)?.isWritable ?? true }
+    guard case .text(let id)? = fields["id"], let before = try transaction.get(entity.id, id) else {
+      _ = try transaction.insert(entity.id, Record(given), owner: "admin", now: now)
+      outcome.added += 1
+      return
+    }
+    let changes = given.filter { $0.key != "id" && before[$0.key] != $0.value }
+    guard !changes.isEmpty else {
+      outcome.unchanged += 1
+      return
+    }
+    _ = try transaction.update(entity.id, id, changes, now: now)
+    outcome.updated += 1
+  }
+}

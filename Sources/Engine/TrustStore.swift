@@ -1,0 +1,57 @@
+import Bundles
+import Foundation
+
+/// Whom the workspace trusts: the files of its folder `trust/`.
+///
+/// - `allowed_signers`: who may sign bundles, in OpenSSH's format.
+/// - `revoked`: keys and bundle ids that are trusted no more.
+/// - `pinned`: bundles trusted by their id, in the format of `sha256sum`.
+public struct TrustStore: Sendable {
+  private let directory: URL
+
+  init(directory: URL) { self.directory = directory }
+
+  /// The policy that the files describe; a file that is missing says nothing.
+  ///
+  /// - Throws: `BundleError` (`trust.invalid-line`) naming file and line, `EngineError.fileUnreadable`.
+  func policy() throws -> TrustPolicy {
+    TrustPolicy(
+      signers: try read("allowed_signers").map { try AllowedSigners(parsing: $0, file: "trust/allowed_signers") } ?? AllowedSigners(),
+      pins: try read("pinned").map { try PinnedBundles(parsing: $0, file: "trust/pinned") } ?? PinnedBundles(),
+      revocations: try read("revoked").map { try Revocations(parsing: $0) } ?? Revocations())
+  }
+
+  /// Pins the bundles of a list such as `bundles/SHA256SUMS`.
+  ///
+  /// - Returns: the names of the files that the list pins, sorted.
+  /// - Throws: `EngineError.fileUnreadable`, `.pathUnusable`, and `BundleError` for a line that is not an id and a name.
+  @discardableResult
+  public func pin(list: URL) throws -> [String] {
+    let pins = try Self.pins(in: list)
+    let target = directory.appending(path: "pinned")
+    do {
+      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+      try Data(pins.text.utf8).write(to: target, options: .atomic)
+    } catch {
+      throw EngineError.pathUnusable(path: target.path, reason: error.localizedDescription)
+    }
+    return pins.files.keys.sorted()
+  }
+
+  /// Reads a list without pinning anything.
+  public static func pins(in list: URL) throws -> PinnedBundles {
+    let bytes: Data
+    do { bytes = try Data(contentsOf: list) } catch {
+      throw EngineError.fileUnreadable(path: list.path, reason: error.localizedDescription)
+    }
+    return try PinnedBundles(parsing: [UInt8](bytes), file: list.relativePath)
+  }
+
+  private func read(_ name: String) throws -> [UInt8]? {
+    let file = directory.appending(path: name)
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    do { return [UInt8](try Data(contentsOf: file)) } catch {
+      throw EngineError.fileUnreadable(path: file.path, reason: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Ecosystem
+import Foundation
+import Store
+
+/// A folder that holds one cluster's ecosystem: `grappe.sqlite`, `blobs/` (the installed bundles), `trust/` and `config.toml`.
+public struct Workspace: Sendable {
+  /// The folder.
+  public let directory: URL
+  /// The data.
+  public let store: Store
+  /// Which bundles are trusted.
+  public let trust: TrustStore
+
+  let blobs: BlobStore
+
+  private static let databaseName = "grappe.sqlite"
+
+  private init(directory: URL, store: Store) {
+    self.directory = directory
+    self.store = store
+    trust = TrustStore(directory: directory.appending(path: "trust"))
+    blobs = BlobStore(directory: directory.appending(path: "blobs"))
+  }
+
+  /// Makes a workspace in `directory`, which is created where it is missing and may hold other files.
+  ///
+  /// - Throws: `EngineError.workspaceExists` where there is one, `EngineError.pathUnusable` where it cannot be made.
+  public static func create(at directory: URL) throws -> Workspace {
+    let database = directory.appending(path: databaseName)
+    guard !FileManager.default.fileExists(atPath: database.path) else {
+      throw EngineError.workspaceExists(path: directory.path)
+    }
+    do {
+      for folder in ["", "blobs", "trust"] {
+        try FileManager.default.createDirectory(
+          at: folder.isEmpty ? directory : directory.appending(path: folder), withIntermediateDirectories: true)
+      }
+    } catch {
+      throw EngineError.pathUnusable(path: directory.path, reason: error.localizedDescription)
+    }
+    return Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
+  }
+
+  /// Opens the workspace in `directory`.
+  ///
+  /// - Throws: `EngineError.workspaceMissing` where there is none; `StoreError` where its file is damaged or newer.
+  public static func open(at directory: URL) throws -> Workspace {
+    let database = directory.appending(path: databaseName)
+    guard FileManager.default.fileExists(atPath: database.path) else {
+      throw EngineError.workspaceMissing(path: directory.path, isSearched: false)
+    }
+    return Workspace(directory: directory, store: try Store.open(at: database.path, schema: .grappe))
+  }
+
+  /// Opens the nearest workspace in `directory` or above it.
+  ///
+  /// - Throws: `EngineError.workspaceMissing` when there is none up to the root.
+  public static func nearest(from directory: URL) throws -> Workspace {
+    var here = directory.standardizedFileURL
+    while true {
+      if FileManager.default.fileExists(atPath: here.appending(path: databaseName).path) { return try open(at: here) }
+      let parent = here.deletingLastPathComponent().standardizedFileURL
+      guard parent.path != here.path, here.path != "/" else { break }
+      here = parent
+    }
+    throw EngineError.workspaceMissing(path: directory.path, isSearched: true)
+  }
+}

@@ -1,0 +1,90 @@
+import Ecosystem
+import Lua
+
+/// The type of a plugin's field or of a parameter, as Lua declares it: `{ type = "concept", scheme = "sector" }`.
+enum FieldTypeDeclaration {
+  /// The names that `type` may take.
+  static let names = [
+    "text", "integer", "number", "boolean", "date", "choice", "concept", "reference", "list",
+  ]
+  /// The fields of a declaration that belong to its type.
+  static let fields = ["type", "min", "max", "values", "scheme", "entity", "of"]
+
+  /// The type that `table` declares.
+  ///
+  /// - Parameter what: what the table describes, for messages: `field "label"`.
+  static func type(of table: LuaTable, in what: String, schema: Schema) throws(Misuse) -> FieldType {
+    let name = try table.text("type", in: what)
+    switch name {
+    case "text": return .text
+    case "boolean": return .boolean
+    case "date": return .date
+    case "integer": return .integer(try integerRange(table, what))
+    case "number": return .number(try numberRange(table, what))
+    case "choice": return .choice(try choices(table, what))
+    case "concept": return .concept(scheme: try table.text("scheme", in: what))
+    case "reference": return .reference([try entity(table, what, schema)])
+    case "list": return .list(try element(table, what, schema))
+    default: throw Misuse(unknown: "type in \(what)", name, known: names)
+    }
+  }
+
+  private static func integerRange(_ table: LuaTable, _ what: String) throws(Misuse) -> ClosedRange<Int64> {
+    func bound(_ name: String, _ absent: Int64) throws(Misuse) -> Int64 {
+      switch table.fields[name] {
+      case nil: return absent
+      case .integer(let value): return value
+      case .some(let value): throw Misuse("\(what): field \"\(name)\" must be a whole number, it is \(value.described)")
+      }
+    }
+    let (low, high) = (try bound("min", .min), try bound("max", .max))
+    guard low <= high else { throw Misuse("\(what): min \(low) is above max \(high)") }
+    return low...high
+  }
+
+  private static func numberRange(_ table: LuaTable, _ what: String) throws(Misuse) -> ClosedRange<Double> {
+    func bound(_ name: String, _ absent: Double) throws(Misuse) -> Double {
+      switch table.fields[name] {
+      case nil: return absent
+      case .integer(let value): return Double(value)
+      case .number(let value) where !value.isNaN: return value
+      case .some(let value): throw Misuse("\(what): field \"\(name)\" must be a number, it is \(value.described)")
+      }
+    }
+    let greatest = Double.greatestFiniteMagnitude
+    let (low, high) = (try bound("min", -greatest), try bound("max", greatest))
+    guard low <= high else { throw Misuse("\(what): min \(low) is above max \(high)") }
+    return low...high
+  }
+
+  private static func choices(_ table: LuaTable, _ what: String) throws(Misuse) -> [String] {
+    guard case .table(let list) = table.fields["values"], !list.array.isEmpty else {
+      throw Misuse("\(what): a choice needs values = { \"…\", … }")
+    }
+    var choices: [String] = []
+    for value in list.array {
+      guard case .string(let choice) = value else { throw Misuse("\(what): values must be strings, one is \(value.described)") }
+      choices.append(choice)
+    }
+    return choices
+  }
+
+  private static func entity(_ table: LuaTable, _ what: String, _ schema: Schema) throws(Misuse) -> String {
+    let entity = try table.text("entity", in: what)
+    guard schema.entity(entity) != nil else {
+      throw Misuse(unknown: "entity in \(what)", entity, known: schema.entities.map(\.id))
+    }
+    return entity
+  }
+
+  private static func element(_ table: LuaTable, _ what: String, _ schema: Schema) throws(Misuse) -> FieldType {
+    guard case .table(let declaration) = table.fields["of"] else {
+      throw Misuse("\(what): a list needs of = { type = … }, the type of its elements")
+    }
+    let element = try type(of: declaration, in: what, schema: schema)
+    switch element {
+    case .text, .choice, .concept, .reference: return element
+    default: throw Misuse("\(what): a list holds text, choice, concept or reference")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Ecosystem
+import Lua
+import Sandbox
+
+/// Assembles `grappe`, the whole API as one plugin sees it.
+public enum GrappeTable {
+  /// The API of one plugin.
+  ///
+  /// - Parameters:
+  ///   - schema: the model; each entity becomes a collection.
+  ///   - plugin: the plugin's name, and its version, for `grappe.plugin`.
+  ///   - settings: the values of the plugin's settings by name.
+  public static func make(
+    schema: Schema, plugin: String, version: String, settings: [String: FieldValue] = [:]
+  ) -> HostTable {
+    var entries: [String: HostEntry] = [
+      "bundle": .table(BundleModule.table), "csv": .table(CSVModule.table), "funding": .table(FundingModule.table),
+      "json": .table(JSONModule.table), "log": .table(LogModule.table), "storage": .table(StorageModule.table),
+      "plugin": values("grappe.plugin", ["name": .text(plugin), "version": .text(version)]),
+      "settings": values("grappe.settings", settings),
+    ]
+    for module in [
+      RegistrationModule.entries, TranslationModule.entries, ClockModule.entries, SQLModule.entries, DocumentModule.entries,
+    ] {
+      entries.merge(module) { _, new in new }
+    }
+    for (name, collection) in collections(of: schema) { entries[name] = .table(collection) }
+    return HostTable(name: "grappe", entries: entries, isStrict: true)
+  }
+
+  /// The collections by name, which a shell or a script also has as globals.
+  public static func collections(of schema: Schema) -> [String: HostTable] {
+    Dictionary(
+      uniqueKeysWithValues: schema.entities.map {
+        ($0.collection, CollectionModule(collection: $0.collection, entityID: $0.id).table)
+      })
+  }
+
+  private static func values(_ name: String, _ values: [String: FieldValue]) -> HostEntry {
+    .table(HostTable(name: name, entries: values.mapValues { .value(LuaValue($0)) }, isStrict: true))
+  }
+}

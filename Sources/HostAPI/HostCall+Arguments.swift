@@ -1,0 +1,97 @@
+import Ecosystem
+import Lua
+
+// Arguments of host functions, checked: each refusal names the argument, what is wanted and what was given.
+
+extension HostCall {
+  /// The value of argument `index`, a plain value.
+  func argument(_ index: Int, _ name: String) throws(Misuse) -> LuaValue {
+    guard index <= argumentCount else { return .nil }
+    do { return try value(at: index) } catch { throw Misuse("argument \(index) (\(name)): \(error.message)") }
+  }
+
+  /// A text that must be there.
+  func text(_ index: Int, _ name: String) throws(Misuse) -> String {
+    let value = try argument(index, name)
+    guard case .string(let text) = value else {
+      throw Misuse(argument: index, name, wanted: "a string", given: value.described)
+    }
+    return text
+  }
+
+  /// A table that must be there.
+  func table(_ index: Int, _ name: String) throws(Misuse) -> LuaTable {
+    guard let table = try optionalTable(index, name) else {
+      throw Misuse(argument: index, name, wanted: "a table", given: "nothing")
+    }
+    return table
+  }
+
+  /// A table, or nil where the argument is absent or nil.
+  func optionalTable(_ index: Int, _ name: String) throws(Misuse) -> LuaTable? {
+    switch try argument(index, name) {
+    case .nil: return nil
+    case .table(let table): return table
+    case let other: throw Misuse(argument: index, name, wanted: "a table", given: other.described)
+    }
+  }
+
+  /// Refuses arguments beyond the last one the function takes.
+  func endOfArguments(after last: Int) throws(Misuse) {
+    guard argumentCount > last else { return }
+    throw Misuse("takes \(last) argument(s), \(argumentCount) were given")
+  }
+}
+
+extension LuaTable {
+  /// Refuses a field that is none of `known`, with the nearest right name.
+  func requireOnly(_ known: [String], in what: String) throws(Misuse) {
+    if let stranger = fields.keys.sorted().first(where: { !known.contains($0) }) {
+      throw Misuse(unknown: "field of \(what)", stranger, known: known)
+    }
+  }
+
+  /// The text of field `name`, which must be there.
+  func text(_ name: String, in what: String) throws(Misuse) -> String {
+    guard let value = fields[name] else { throw Misuse("\(what) lacks the field \"\(name)\", a string") }
+    guard case .string(let text) = value, !text.isEmpty else {
+      throw Misuse("\(what): field \"\(name)\" must be a non-empty string, it is \(value.described)")
+    }
+    return text
+  }
+
+  /// The truth of field `name`, false where it is absent.
+  func flag(_ name: String, in what: String) throws(Misuse) -> Bool {
+    switch fields[name] {
+    case nil: return false
+    case .boolean(let flag): return flag
+    case .some(let value): throw Misuse("\(what): field \"\(name)\" must be true or false, it is \(value.described)")
+    }
+  }
+
+  /// The text of field `name` in French and English: one string for both, or a table `{ fr = "…", en = "…" }`.
+  func localizedText(_ name: String, in what: String) throws(Misuse) -> LocalizedText? {
+    switch fields[name] {
+    case nil: return nil
+    case .string(let text): return LocalizedText(fr: text, en: text)
+    case .table(let table):
+      try table.requireOnly(["fr", "en"], in: "\(what).\(name)")
+      var values: [Language: String] = [:]
+      for language in Language.allCases where table.fields[language.rawValue] != nil {
+        values[language] = try table.text(language.rawValue, in: "\(what).\(name)")
+      }
+      guard !values.isEmpty else { throw Misuse("\(what): field \"\(name)\" names neither fr nor en") }
+      return LocalizedText(values)
+    case .some(let value):
+      throw Misuse("\(what): field \"\(name)\" must be a string or { fr = …, en = … }, it is \(value.described)")
+    }
+  }
+
+  /// The reference to the function in field `name`, which must be there.
+  func function(_ name: String, in what: String) throws(Misuse) -> LuaReference {
+    guard case .function(let reference) = fields[name] else {
+      throw Misuse("\(what): field \"\(name)\" must be a function, it is \((fields[name] ?? .nil).described)")
+    }
+    return reference
+  }
+}

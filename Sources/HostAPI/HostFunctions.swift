@@ -1,0 +1,34 @@
+import Ecosystem
+import Lua
+import Sandbox
+import Store
+
+/// What a host function does: it reads its arguments from the call, pushes its results and says how many.
+typealias HostBody = @Sendable (inout HostCall, HostContext) throws -> HostOutcome
+
+/// An entry of a module: `body` with its errors turned into Lua errors that begin with the function's full name.
+///
+/// - Parameter name: the name plugins call it by, such as `grappe.actors.find`.
+func function(_ name: String, _ body: @escaping HostBody) -> HostEntry {
+  .function(hostFunction(name, body))
+}
+
+/// The same as a bare function, for iterators that a host function returns.
+func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
+  { call in
+    guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
+    context.interruptSQL(with: call.task)
+    do { return try body(&call, context) } catch { return .error("\(name): \(message(of: error, in: context.language))") }
+  }
+}
+
+/// One sentence for a refused call, in the language of the invocation where the error has both.
+func message(of error: any Error, in language: Language) -> String {
+  switch error {
+  case let error as Misuse: error.message
+  case let error as Denied: error.message
+  case let error as any Explainable: error.message(in: language)
+  case let error as CSVError: error.message(in: language)
+  default: String(describing: error)
+  }
+}

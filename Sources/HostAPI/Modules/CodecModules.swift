@@ -1,0 +1,106 @@
+import Ecosystem
+import Lua
+import Sandbox
+
+/// `grappe.json`: JSON to plain tables and back.
+enum JSONModule {
+  static let table = HostTable(
+    name: "grappe.json",
+    entries: ["decode": function("grappe.json.decode", decode), "encode": function("grappe.json.encode", encode)],
+    isStrict: true)
+
+  /// `decode(text)`: the value, or nil and where the text is malformed. JSON's null becomes nil.
+  private static func decode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let text = try call.text(1, "text")
+    do {
+      call.push(LuaValue(try FieldValue(json: text)))
+      return .returns(1)
+    } catch {
+      return call.problem(error.message(in: context.language, of: text))
+    }
+  }
+
+  /// `encode(value, { pretty = true })`: the text; an empty table is written as an object.
+  private static func encode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let value = try FieldValue(try call.argument(1, "value"), emptyTable: .map)
+    let options = try call.optionalTable(2, "options")
+    try options?.requireOnly(["pretty"], in: "options")
+    let isPretty = try options?.flag("pretty", in: "options") ?? false
+    call.push(isPretty ? value.prettyJSON : value.json)
+    return .returns(1)
+  }
+}
+
+/// `grappe.csv`: comma-separated values to a list of rows and back.
+enum CSVModule {
+  static let table = HostTable(
+    name: "grappe.csv",
+    entries: ["decode": function("grappe.csv.decode", decode), "encode": function("grappe.csv.encode", encode)],
+    isStrict: true)
+
+  /// `decode(text)`: a list of rows keyed by the header's names, empty cells absent; or nil and the malformed line.
+  private static func decode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let bytes = try call.bytes(1, "text")
+    do {
+      let table = try CSVTable(bytes: bytes)
+      let rows = table.rows.map { LuaValue.table(keyed($0.fields, by: table.columns)) }
+      call.push(LuaValue.table(LuaTable(array: rows, fields: [:])))
+      return .returns(1)
+    } catch {
+      return call.problem(error.message(in: context.language))
+    }
+  }
+
+  private static func keyed(_ fields: [String], by columns: [String]) -> LuaTable {
+    var row: [String: LuaValue] = [:]
+    row.reserveCapacity(columns.count)
+    for (column, field) in zip(columns, fields) where !field.isEmpty { row[column] = .string(field) }
+    return LuaTable(array: [], fields: row)
+  }
+
+  /// `encode(rows, columns)`: the text of rows, tables keyed by column, with a header line.
+  private static func encode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let rows = try call.table(1, "rows").array
+    let columns = try call.table(2, "columns").array.map { try cell($0, "a column name") }
+    var text = CSVWriter.row(columns)
+    for (index, row) in rows.enumerated() {
+      guard case .table(let row) = row else { throw Misuse("row \(index + 1) must be a table keyed by column") }
+      text += CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, "row \(index + 1), column \"\($0)\"") })
+    }
+    call.push(text)
+    return .returns(1)
+  }
+
+  private static func cell(_ value: LuaValue, _ what: String) throws(Misuse) -> String {
+    switch value {
+    case .nil: return ""
+    case .string(let text): return text
+    case .integer(let integer): return "\(integer)"
+    case .number(let number): return "\(number)"
+    case .boolean(let flag): return "\(flag)"
+    default: throw Misuse("\(what): a string, number or boolean is wanted, it is \(value.described)")
+    }
+  }
+}
+
+extension HostCall {
+  /// The bytes of a string argument that must be there.
+  func bytes(_ index: Int, _ name: String) throws(Misuse) -> [UInt8] {
+    switch try argument(index, name) {
+    case .string(let text): return Array(text.utf8)
+    case .bytes(let bytes): return bytes
+    case let other: throw Misuse(argument: index, name, wanted: "a string", given: other.described)
+    }
+  }
+
+  /// Pushes nil and `problem`, the shape of an expected failure.
+  mutating func problem(_ problem: String) -> HostOutcome {
+    pushNil()
+    push(problem)
+    return .returns(2)
+  }
+}

@@ -1,0 +1,110 @@
+import Ecosystem
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.<collection>`: the same few verbs on every entity.
+///
+///     grappe.actors.find({ kind = "company", territory = "BE-WAL" }, { order = "name", limit = 20 })
+struct CollectionModule: Sendable {
+  let collection: String
+  let entityID: String
+
+  private var name: String { "grappe.\(collection)" }
+
+  /// The module's functions.
+  var table: HostTable {
+    HostTable(
+      name: name,
+      entries: [
+        "get": function("\(name).get", get), "find": function("\(name).find", find),
+        "each": function("\(name).each", each), "count": function("\(name).count", count),
+        "add": function("\(name).add", add), "set": function("\(name).set", set),
+        "del": function("\(name).del", del), "search": function("\(name).search", search),
+      ], isStrict: true)
+  }
+
+  // MARK: Reading
+
+  private func get(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let access = try RecordAccess(entityID, context)
+    let id = try call.text(1, "id")
+    guard let record = try access.record(id) else {
+      call.pushNil()
+      call.push("no \(entityID) has the id \"\(id)\"")
+      return .returns(2)
+    }
+    return access.push(record, to: &call)
+  }
+
+  private func find(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let access = try RecordAccess(entityID, context)
+    return try access.push(try access.cursor(try query(call, from: 1, access)), to: &call)
+  }
+
+  private func search(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 3)
+    let access = try RecordAccess(entityID, context)
+    let text = try call.text(1, "text")
+    return try access.push(try access.search(text, try query(call, from: 2, access)), to: &call)
+  }
+
+  private func each(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let access = try RecordAccess(entityID, context)
+    let cursor = try access.cursor(try query(call, from: 1, access))
+    call.push(
+      hostFunction("\(name).each") { call, current in
+        guard current === context else {
+          throw Misuse("this iterator belongs to an invocation that has ended; call each again")
+        }
+        guard let record = try cursor.next() else {
+          call.pushNil()
+          return .returns(1)
+        }
+        return access.push(record, to: &call)
+      })
+    return .returns(1)
+  }
+
+  private func count(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let access = try RecordAccess(entityID, context)
+    call.push(Int64(try access.count(try query(call, from: 1, access))))
+    return .returns(1)
+  }
+
+  private func query(_ call: borrowing HostCall, from index: Int, _ access: RecordAccess) throws -> Query {
+    let filter = try call.optionalTable(index, "filter")
+    let options = try call.optionalTable(index + 1, "options")
+    return try access.query(filter: filter, options: options)
+  }
+
+  // MARK: Writing
+
+  private func add(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let access = try RecordAccess(entityID, context)
+    let added = try access.add(try call.table(1, "record"))
+    _ = call.charge(.rowsWritten, 1)
+    return access.push(added, to: &call)
+  }
+
+  private func set(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let access = try RecordAccess(entityID, context)
+    let changed = try access.set(try call.text(1, "id"), to: try call.table(2, "fields"))
+    _ = call.charge(.rowsWritten, 1)
+    return access.push(changed, to: &call)
+  }
+
+  private func del(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let access = try RecordAccess(entityID, context)
+    call.push(try access.delete(try call.text(1, "id")))
+    _ = call.charge(.rowsWritten, 1)
+    return .returns(1)
+  }
+}

@@ -1,0 +1,84 @@
+import Lua
+import Reports
+import Sandbox
+
+/// The `doc` of a report: each method appends a block to the document that the running report builds.
+///
+///     doc:heading("Acteurs par famille")
+///     doc:table{ columns = { "Famille", { "Acteurs", align = "right" } }, rows = { { "Vitrine", 23 } } }
+enum DocumentModule {
+  /// `grappe.document()`: the document that the running report builds.
+  static let entries: [String: HostEntry] = [
+    "document": function("grappe.document") { call, context in
+      try call.endOfArguments(after: 0)
+      guard context.document != nil else { throw Misuse("no report is running") }
+      call.push(object)
+      return .returns(1)
+    }
+  ]
+
+  private static let object = HostTable(
+    name: "doc",
+    entries: [
+      "heading": method("heading", heading), "text": block("text", Block.text), "note": block("note", Block.note),
+      "source": block("source", Block.source), "list": method("list", list), "figures": method("figures", figures),
+      "table": method("table", table), "chart": method("chart", chart), "page_break": method("page_break", pageBreak),
+      "title": method("title", title), "subtitle": method("subtitle", subtitle),
+    ], isStrict: true)
+
+  private typealias Method = @Sendable (borrowing HostCall, inout Document) throws -> Void
+
+  private static func method(_ name: String, _ body: @escaping Method) -> HostEntry {
+    function("doc:\(name)") { call, context in
+      guard call.type(at: 1) == .table else { throw Misuse("call it with a colon: doc:\(name)(…)") }
+      guard var document = context.document else { throw Misuse("no report is running") }
+      context.document = nil  // Keeps the document's storage unique while it grows.
+      defer { context.document = document }
+      let blocksBefore = document.blocks.count
+      try body(call, &document)
+      let added = document.blocks[blocksBefore...].reduce(0) { $0 + $1.bytesHeld }
+      _ = call.charge(.output, Int64(added))
+      return .returns(0)
+    }
+  }
+
+  private static func block(_ name: String, _ make: @escaping @Sendable (String) -> Block) -> HostEntry {
+    method(name) { call, document in
+      try call.endOfArguments(after: 2)
+      document.blocks.append(make(try call.text(2, "text")))
+    }
+  }
+
+  private static let heading: Method = { call, document in
+    try call.endOfArguments(after: 3)
+    let level = try call.argument(3, "level")
+    switch level {
+    case .nil: document.blocks.append(.heading(try call.text(2, "text"), level: 1))
+    case .integer(let level) where (1...4).contains(level):
+      document.blocks.append(.heading(try call.text(2, "text"), level: Int(level)))
+    default: throw Misuse(argument: 3, "level", wanted: "a whole number from 1 to 4", given: level.described)
+    }
+  }
+
+  private static let title: Method = { call, document in document.title = try call.text(2, "text") }
+  private static let subtitle: Method = { call, document in document.subtitle = try call.text(2, "text") }
+  private static let pageBreak: Method = { call, document in document.blocks.append(.pageBreak) }
+
+  private static let list: Method = { call, document in
+    let items = try call.table(2, "items").array.map { item throws(Misuse) in try DocumentParts.text(item, "an item") }
+    document.blocks.append(.list(items))
+  }
+
+  private static let figures: Method = { call, document in
+    let figures = try call.table(2, "figures").array.map(DocumentParts.figure)
+    document.blocks.append(.figures(figures))
+  }
+
+  private static let table: Method = { call, document in
+    document.blocks.append(.table(try DocumentParts.table(try call.table(2, "table"))))
+  }
+
+  private static let chart: Method = { call, document in
+    document.blocks.append(.chart(try DocumentParts.chart(try call.table(2, "chart"))))
+  }
+}

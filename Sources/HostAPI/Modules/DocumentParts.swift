@@ -1,0 +1,174 @@
+import Lua
+import Reports
+
+/// The parts of a document as Lua tables describe them, each checked and named in what is refused.
+enum DocumentParts {
+  static func text(_ value: LuaValue, _ what: String) throws(Misuse) -> String {
+    switch value {
+    case .string(let text): return text
+    case .integer(let integer): return "\(integer)"
+    default: throw Misuse("\(what) must be a string, it is \(value.described)")
+    }
+  }
+
+  // MARK: Key figures
+
+  static func figure(_ value: LuaValue) throws(Misuse) -> KeyFigure {
+    guard case .table(let table) = value else { throw Misuse("a figure is a table { label = …, value = … }, it is \(value.described)") }
+    try table.requireOnly(["label", "value", "unit", "note", "kind"], in: "a figure")
+    let label = try table.text("label", in: "a figure")
+    return KeyFigure(
+      label: label, value: try cell(table.fields["value"] ?? .nil, "figure \"\(label)\""),
+      unit: try optionalText(table, "unit", "a figure"), note: try optionalText(table, "note", "a figure"))
+  }
+
+  // MARK: Tables
+
+  static func table(_ table: LuaTable) throws(Misuse) -> Table {
+    try table.requireOnly(["columns", "rows", "caption", "totals", "group", "subtotals", "empty"], in: "a table")
+    let columns = try list(table, "columns").map(column)
+    let rows = try rows(table, columns: columns)
+    return Table(
+      columns: columns, rows: rows, caption: try optionalText(table, "caption", "a table"),
+      totals: try totals(table), groupColumn: try groupColumn(table, columns),
+      hasSubtotals: try table.flag("subtotals", in: "a table"), emptyText: try optionalText(table, "empty", "a table"))
+  }
+
+  private static func column(_ value: LuaValue) throws(Misuse) -> Column {
+    guard case .table(let table) = value else { return Column(try text(value, "a column")) }
+    guard table.array.count == 1 else { throw Misuse("a column is a title or { \"title\", align = …, kind = … }") }
+    return try describedColumn(table)
+  }
+
+  /// Lua tables with both a sequence and named fields arrive with both parts.
+  private static func describedColumn(_ table: LuaTable) throws(Misuse) -> Column {
+    let title = try text(table.array[0], "the title of a column")
+    let what = "column \"\(title)\""
+    try table.requireOnly(["align", "kind", "unit", "decimals", "summed"], in: what)
+    return Column(
+      title, kind: try choice(table, "kind", what) ?? .automatic, align: try choice(table, "align", what),
+      unit: try optionalText(table, "unit", what), decimals: try decimals(table, what),
+      isSummed: table.fields["summed"] == nil ? nil : try table.flag("summed", in: what))
+  }
+
+  private static func rows(_ table: LuaTable, columns: [Column]) throws(Misuse) -> [[Cell]] {
+    var rows: [[Cell]] = []
+    for (index, row) in try list(table, "rows").enumerated() {
+      guard case .table(let cells) = row, cells.fields.isEmpty else {
+        throw Misuse("row \(index + 1) of a table must be a list of \(columns.count) cells, it is \(row.described)")
+      }
+      guard cells.array.count <= columns.count else {
+        throw Misuse("row \(index + 1) of a table has \(cells.array.count) cells for \(columns.count) columns")
+      }
+      rows.append(try cells.array.map { value throws(Misuse) in try cell(value, "row \(index + 1)") })
+    }
+    return rows
+  }
+
+  private static func totals(_ table: LuaTable) throws(Misuse) -> Table.Totals? {
+    guard case .table(let row) = table.fields["totals"] else {
+      return try table.flag("totals", in: "a table") ? .sums : nil
+    }
+    return .row(try row.array.map { value throws(Misuse) in try cell(value, "the totals") })
+  }
+
+  private static func groupColumn(_ table: LuaTable, _ columns: [Column]) throws(Misuse) -> Int? {
+    switch table.fields["group"] {
+    case nil: return nil
+    case .integer(let number) where (1...Int64(max(1, columns.count))).contains(number): return Int(number) - 1
+    case .some(let value):
+      throw Misuse("a table: group is the number of a column from 1 to \(columns.count), it is \(value.described)")
+    }
+  }
+
+  // MARK: Charts
+
+  static func chart(_ table: LuaTable) throws(Misuse) -> Chart {
+    try table.requireOnly(["kind", "title", "labels", "values", "series", "unit", "value_kind", "decimals"], in: "a chart")
+    guard let kind: Chart.Kind = try choice(table, "kind", "a chart") else { throw Misuse("a chart lacks its kind, such as \"bar\"") }
+    let labels = try list(table, "labels").map { label throws(Misuse) in try text(label, "a label") }
+    return Chart(
+      kind: kind, title: try table.text("title", in: "a chart"), labels: labels, series: try series(table, labels.count),
+      unit: try optionalText(table, "unit", "a chart"),
+      valueKind: try choice(table, "value_kind", "a chart") ?? .automatic, decimals: try decimals(table, "a chart"))
+  }
+
+  private static func series(_ table: LuaTable, _ count: Int) throws(Misuse) -> [Chart.Series] {
+    if case .table(let values)? = table.fields["values"] {
+      return [Chart.Series("", try numbers(values, count, "values"))]
+    }
+    return try list(table, "series").map { value throws(Misuse) in
+      guard case .table(let series) = value else { throw Misuse("a series is a table { name = …, values = … }") }
+      let name = try series.text("name", in: "a series")
+      guard case .table(let values)? = series.fields["values"] else { throw Misuse("series \"\(name)\" lacks its values") }
+      return Chart.Series(name, try numbers(values, count, "series \"\(name)\""))
+    }
+  }
+
+  private static func numbers(_ table: LuaTable, _ count: Int, _ what: String) throws(Misuse) -> [Double?] {
+    guard table.array.count <= count else { throw Misuse("\(what): \(table.array.count) values for \(count) labels") }
+    return try table.array.map { value throws(Misuse) in
+      switch value {
+      case .integer(let integer): return Double(integer)
+      case .number(let number): return number
+      default: throw Misuse("\(what): a value must be a number, it is \(value.described)")
+      }
+    }
+  }
+
+  // MARK: Values
+
+  /// The cell of a plain value; a table gives money, a date or a link: `{ amount = 1680000000, currency = "EUR" }`,
+  /// `{ date = "2024-05-16" }`, `{ text = "KIKK", url = "https://…" }`.
+  private static func cell(_ value: LuaValue, _ what: String) throws(Misuse) -> Cell {
+    switch value {
+    case .nil: return .empty
+    case .boolean(let flag): return .boolean(flag)
+    case .integer(let integer): return .integer(integer)
+    case .number(let number): return .number(number)
+    case .string(let text): return text.isEmpty ? .empty : .text(text)
+    case .table(let table): return try typedCell(table, what)
+    case .bytes, .function: throw Misuse("\(what): a cell holds a text, number, boolean, money, date or link, not \(value.described)")
+    }
+  }
+
+  private static func typedCell(_ table: LuaTable, _ what: String) throws(Misuse) -> Cell {
+    switch (table.fields["amount"], table.fields["currency"], table.fields["date"], table.fields["url"]) {
+    case (.integer(let cents), .string(let currency), nil, nil): return .money(cents: cents, currency: currency)
+    case (nil, nil, .string(let date), nil): return .date(date)
+    case (nil, nil, nil, .string(let url)): return .link(try table.text("text", in: what), url: url)
+    default:
+      throw Misuse("\(what): a cell that is a table gives { amount =, currency = }, { date = } or { text =, url = }")
+    }
+  }
+
+  private static func list(_ table: LuaTable, _ name: String) throws(Misuse) -> [LuaValue] {
+    guard case .table(let list)? = table.fields[name], list.fields.isEmpty else {
+      throw Misuse("\"\(name)\" must be a list, it is \((table.fields[name] ?? .nil).described)")
+    }
+    return list.array
+  }
+
+  private static func optionalText(_ table: LuaTable, _ name: String, _ what: String) throws(Misuse) -> String? {
+    table.fields[name] == nil ? nil : try table.text(name, in: what)
+  }
+
+  private static func decimals(_ table: LuaTable, _ what: String) throws(Misuse) -> Int? {
+    switch table.fields["decimals"] {
+    case nil: return nil
+    case .integer(let digits) where (0...9).contains(digits): return Int(digits)
+    case .some(let value): throw Misuse("\(what): decimals must be from 0 to 9, it is \(value.described)")
+    }
+  }
+
+  private static func choice<Choice: RawRepresentable & CaseIterable>(
+    _ table: LuaTable, _ name: String, _ what: String
+  ) throws(Misuse) -> Choice? where Choice.RawValue == String {
+    guard let value = table.fields[name] else { return nil }
+    let word = try text(value, "\(what): \"\(name)\"")
+    guard let choice = Choice(rawValue: word) else {
+      throw Misuse(unknown: "\(name) of \(what)", word, known: Choice.allCases.map(\.rawValue))
+    }
+    return choice
+  }
+}

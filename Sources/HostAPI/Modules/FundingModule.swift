@@ -1,0 +1,45 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+
+/// `grappe.funding`: what funding covers.
+enum FundingModule {
+  static let table = HostTable(
+    name: "grappe.funding", entries: ["coverage": function("grappe.funding.coverage", coverage)], isStrict: true)
+
+  /// `coverage(records)`: for programmes and calls, `{ stages = { { stage=, count=, ids= }, … }, gaps = { … }, unstated = { … } }`
+  /// with the stages in order from idea to export.
+  private static func coverage(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let records = try call.table(1, "records").array.map(record)
+    let coverage = StageCoverage(of: records)
+    let stages = ProjectStage.allCases.map { stage in
+      let ids = coverage.instruments[stage, default: []]
+      return LuaValue.table(
+        LuaTable(
+          array: [],
+          fields: ["stage": .string(stage.rawValue), "count": .integer(Int64(ids.count)), "ids": list(ids)]))
+    }
+    call.push(
+      LuaValue.table(
+        LuaTable(
+          array: [],
+          fields: [
+            "stages": .table(LuaTable(array: stages, fields: [:])), "gaps": list(coverage.gaps.map(\.rawValue)),
+            "unstated": list(coverage.unstated),
+          ])))
+    return .returns(1)
+  }
+
+  private static func record(_ value: LuaValue) throws(Misuse) -> Record {
+    guard case .map(let fields) = try FieldValue(value, emptyTable: .map), case .text? = fields["id"] else {
+      throw Misuse("argument 1 (records): a list of programmes and calls is wanted, an element is \(value.described)")
+    }
+    return Record(fields)
+  }
+
+  private static func list(_ texts: [String]) -> LuaValue {
+    .table(LuaTable(array: texts.map(LuaValue.string), fields: [:]))
+  }
+}

@@ -1,0 +1,103 @@
+import Ecosystem
+import Lua
+import Sandbox
+
+/// `grappe.log`: `debug`, `info`, `warn` and `error`, each with one text.
+enum LogModule {
+  static let table = HostTable(
+    name: "grappe.log",
+    entries: Dictionary(uniqueKeysWithValues: LogLevel.allCases.map { ($0.rawValue, writer($0)) }), isStrict: true)
+
+  private static func writer(_ level: LogLevel) -> HostEntry {
+    function("grappe.log.\(level.rawValue)") { call, context in
+      try call.endOfArguments(after: 1)
+      let message = try call.text(1, "message")
+      if call.charge(.output, Int64(message.utf8.count)) { context.log(level, message) }
+      return .returns(0)
+    }
+  }
+}
+
+/// `grappe.t`: the plugin's texts in the language of the invocation.
+enum TranslationModule {
+  static let entries: [String: HostEntry] = ["t": function("grappe.t", translate)]
+
+  /// `t(key, { name = value })`: the text of `key`, each `{name}` filled in.
+  private static func translate(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let key = try call.text(1, "key")
+    let arguments = try call.optionalTable(2, "args")?.fields ?? [:]
+    let texts = arguments.mapValues(plainText)
+    guard let text = context.translations.text(key, in: context.language, arguments: texts) else {
+      throw Misuse(unknown: "translation key", key, known: Array(context.translations.keys))
+    }
+    call.push(text)
+    return .returns(1)
+  }
+
+  private static func plainText(_ value: LuaValue) -> String {
+    switch value {
+    case .string(let text): text
+    case .integer(let integer): "\(integer)"
+    case .number(let number): "\(number)"
+    default: value.described
+    }
+  }
+}
+
+/// `grappe.now` and `grappe.today`: the instant and the date of the invocation, the same throughout it.
+enum ClockModule {
+  static let entries: [String: HostEntry] = [
+    "now": function("grappe.now") { call, context in
+      try call.endOfArguments(after: 0)
+      call.push(context.now)
+      return .returns(1)
+    },
+    "today": function("grappe.today") { call, context in
+      try call.endOfArguments(after: 0)
+      call.push(String(context.now.prefix(10)))
+      return .returns(1)
+    },
+  ]
+}
+
+/// `grappe.storage`: the plugin's private key–value store, kept with the data and rolled back with it.
+enum StorageModule {
+  static let table = HostTable(
+    name: "grappe.storage",
+    entries: [
+      "get": function("grappe.storage.get", get), "set": function("grappe.storage.set", set),
+      "del": function("grappe.storage.del", del), "keys": function("grappe.storage.keys", keys),
+    ], isStrict: true)
+
+  private static func get(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    try context.permissions.require(.read, "storage")
+    let value = try context.transaction().storage(context.plugin).get(try call.text(1, "key"))
+    call.push(LuaValue(value ?? .null))
+    return .returns(1)
+  }
+
+  private static func set(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    try context.permissions.require(.write, "storage")
+    let value = try FieldValue(try call.argument(2, "value"), emptyTable: .map)
+    try context.transaction().storage(context.plugin).set(try call.text(1, "key"), value)
+    return .returns(0)
+  }
+
+  private static func del(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    try context.permissions.require(.write, "storage")
+    try context.transaction().storage(context.plugin).delete(try call.text(1, "key"))
+    return .returns(0)
+  }
+
+  private static func keys(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 0)
+    try context.permissions.require(.read, "storage")
+    let keys = try context.transaction().storage(context.plugin).keys()
+    call.push(LuaValue.table(LuaTable(array: keys.map(LuaValue.string), fields: [:])))
+    return .returns(1)
+  }
+}

@@ -1,0 +1,130 @@
+import Ecosystem
+import Lua
+import Sandbox
+
+/// `grappe.field`, `grappe.report` and `grappe.command`: what `init.lua` registers.
+enum RegistrationModule {
+  static let entries: [String: HostEntry] = [
+    "field": function("grappe.field", field),
+    "report": function("grappe.report", report),
+    "command": function("grappe.command", command),
+  ]
+
+  private static func field(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 3)
+    let entity = try call.text(1, "entity")
+    guard context.schema.entity(entity) != nil else {
+      throw Misuse(unknown: "entity", entity, known: context.schema.entities.map(\.id))
+    }
+    let name = try identifier(try call.text(2, "name"), "the name of a field", allowing: "_")
+    let table = try call.table(3, "description")
+    let what = "field \"\(name)\""
+    try table.requireOnly(FieldTypeDeclaration.fields + ["label", "indexed"], in: what)
+    let field = Registrations.Field(
+      entity: entity, name: name,
+      type: try FieldTypeDeclaration.type(of: table, in: what, schema: context.schema),
+      label: try table.localizedText("label", in: what) ?? LocalizedText(fr: name, en: name),
+      isIndexed: try table.flag("indexed", in: what))
+    return try register(context) { registrations throws(Misuse) in
+      guard !registrations.fields.contains(where: { $0.entity == entity && $0.name == name }) else {
+        throw Misuse("the \(what) of \(entity) is registered twice")
+      }
+      registrations.fields.append(field)
+    }
+  }
+
+  private static func report(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    let report = try entry(call, kind: "report", titled: "title", context)
+    return try register(context) { registrations throws(Misuse) in
+      try requireNew(report.id, among: registrations.reports, kind: "report")
+      registrations.reports.append(report)
+    }
+  }
+
+  private static func command(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    let command = try entry(call, kind: "command", titled: "summary", context)
+    return try register(context) { registrations throws(Misuse) in
+      try requireNew(command.id, among: registrations.commands, kind: "command")
+      registrations.commands.append(command)
+    }
+  }
+
+  private static func register(
+    _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
+  ) throws(Misuse) -> HostOutcome {
+    guard var registrations = context.registrations else {
+      throw Misuse("can only be called while init.lua runs, to register what the plugin brings")
+    }
+    try change(&registrations)
+    context.registrations = registrations
+    return .returns(0)
+  }
+
+  private static func requireNew(_ id: String, among entries: [Registrations.Entry], kind: String) throws(Misuse) {
+    guard !entries.contains(where: { $0.id == id }) else { throw Misuse("the \(kind) \"\(id)\" is registered twice") }
+  }
+
+  private static func entry(
+    _ call: borrowing HostCall, kind: String, titled title: String, _ context: HostContext
+  ) throws -> Registrations.Entry {
+    try call.endOfArguments(after: 1)
+    let table = try call.table(1, kind)
+    let id = try identifier(try table.text("id", in: "the \(kind)"), "the id of a \(kind)", allowing: "-_")
+    let what = "\(kind) \"\(id)\""
+    try table.requireOnly(["id", title, "params", "run"], in: what)
+    guard let text = try table.localizedText(title, in: what) else {
+      throw Misuse("\(what) lacks the field \"\(title)\", a string or { fr = …, en = … }")
+    }
+    return Registrations.Entry(
+      id: id, title: text, parameters: try parameters(table, what, context.schema),
+      run: try table.function("run", in: what))
+  }
+
+  private static func parameters(
+    _ table: LuaTable, _ what: String, _ schema: Schema
+  ) throws(Misuse) -> [ParameterDescription] {
+    guard let value = table.fields["params"] else { return [] }
+    guard case .table(let declared) = value, declared.array.isEmpty else {
+      throw Misuse("\(what): params must be a table of named parameters, it is \(value.described)")
+    }
+    var parameters: [ParameterDescription] = []
+    for (name, declaration) in declared.fields.sorted(by: { $0.key < $1.key }) {
+      guard case .table(let declaration) = declaration else {
+        throw Misuse("\(what): parameter \"\(name)\" must be a table such as { type = \"text\" }")
+      }
+      parameters.append(try parameter(name, declaration, "parameter \"\(name)\" of \(what)", schema))
+    }
+    return parameters
+  }
+
+  /// The options that the command line itself takes where it takes parameters.
+  private static let commandLineOptions: Set<String> = ["workspace", "lang", "json", "help", "version", "format", "output"]
+
+  private static func parameter(
+    _ name: String, _ table: LuaTable, _ what: String, _ schema: Schema
+  ) throws(Misuse) -> ParameterDescription {
+    _ = try identifier(name, "the name of a parameter", allowing: "_")
+    guard !commandLineOptions.contains(name) else {
+      throw Misuse("\(what) has the name of an option of the command line; choose another")
+    }
+    try table.requireOnly(FieldTypeDeclaration.fields + ["optional", "default", "label"], in: what)
+    let defaultValue = try table.fields["default"].map { value throws(Misuse) in try FieldValue(value, emptyTable: .list) }
+    return ParameterDescription(
+      name: name, type: try FieldTypeDeclaration.type(of: table, in: what, schema: schema),
+      label: try table.localizedText("label", in: what) ?? LocalizedText(fr: name, en: name),
+      isOptional: try table.flag("optional", in: what) || defaultValue != nil, defaultValue: defaultValue)
+  }
+
+  /// Refuses a name that is not lower-case ASCII letters, digits and the extra signs, beginning with a letter.
+  private static func identifier(
+    _ name: String, _ what: String, allowing signs: String
+  ) throws(Misuse) -> String {
+    let isValid =
+      name.utf8.count <= 64 && ("a"..."z").contains(name.first ?? "0")
+      && name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || signs.contains($0) }
+    guard isValid else {
+      throw Misuse("\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
+    }
+    return name
+  }
+}

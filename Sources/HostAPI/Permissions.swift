@@ -1,0 +1,67 @@
+import Ecosystem
+
+/// What the calls of one invocation may read and write.
+///
+/// A plugin has what its manifest asked for and the admin approved; an admin at the shell or in a script has everything
+/// and no territory limits.
+public struct Permissions: Sendable, Hashable {
+  /// How far a grant reaches; `write` includes `read`.
+  public enum Access: String, Sendable, Comparable, CaseIterable {
+    case none, read, write
+
+    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// The grant for one group of collections.
+  public struct Grant: Sendable, Hashable {
+    public var access: Access
+    /// Codes of the territories whose rows may be written, descendants included; nil means every territory.
+    public var territories: [String]?
+
+    public init(access: Access, territories: [String]? = nil) {
+      self.access = access
+      self.territories = territories
+    }
+  }
+
+  /// Grants by group: `vocabulary`, `actors`, `relations`, `events`, `funding`, `indicators`, `skills`, `contacts`,
+  /// `storage`, `sql`, `jobs`.
+  public var grants: [String: Grant]
+  /// Whether rows and fields of any owner may be written.
+  public var ownsEverything: Bool
+
+  /// The grants of a plugin; a group that is absent is not granted.
+  public init(grants: [String: Grant]) {
+    self.grants = grants
+    ownsEverything = false
+  }
+
+  private init(everything access: Access) {
+    grants = Dictionary(uniqueKeysWithValues: Self.groups.map { ($0, Grant(access: access)) })
+    ownsEverything = true
+  }
+
+  /// Every group there is.
+  public static let groups = [
+    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql", "jobs",
+  ]
+
+  /// An admin who looks and changes nothing.
+  public static let adminReading = Permissions(everything: .read)
+  /// An admin who may write.
+  public static let adminWriting = Permissions(everything: .write)
+
+  /// Whether any group may be written.
+  public var canWrite: Bool { grants.values.contains { $0.access == .write } }
+
+  func grant(_ group: String) -> Grant { grants[group] ?? Grant(access: .none) }
+
+  /// Returns when `group` is granted at least `access`.
+  func require(_ access: Access, _ group: String) throws(Denied) {
+    let granted = grant(group)
+    guard granted.access >= access else {
+      throw Denied(group: group, needed: "\(access) access", granted: granted.access == .none ? "nothing" : "\(granted.access) access")
+    }
+  }
+}

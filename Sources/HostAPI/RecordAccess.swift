@@ -1,0 +1,203 @@
+import Ecosystem
+import Lua
+import Store
+
+/// The records of one entity as one invocation may see and change them: permission first, then the store.
+///
+/// - Reading needs `read` access to the entity's group; fields for staff only need `read` access to `contacts`.
+/// - A plugin adds rows in the territories it is granted, changes and deletes its own rows, and on a row of another owner
+///   writes its own plugin fields only.
+struct RecordAccess: Sendable {
+  let entity: EntityDescription
+  let context: HostContext
+
+  init(_ entityID: String, _ context: HostContext) throws {
+    guard let entity = context.schema.entity(entityID) else { throw Misuse("there is no entity \"\(entityID)\"") }
+    try context.permissions.require(.read, entity.permissionGroup)
+    self.entity = entity
+    self.context = context
+  }
+
+  // MARK: Reading
+
+  func record(_ id: String) throws -> Record? {
+    try context.transaction().get(entity.id, id).map(visible)
+  }
+
+  func search(_ text: String, _ query: Query) throws -> [Record] {
+    try context.transaction().search(entity.id, text, query).map(visible)
+  }
+
+  func count(_ query: Query) throws -> Int {
+    try context.transaction().count(entity.id, query.filter)
+  }
+
+  /// Streams the records that `query` selects.
+  func cursor(_ query: Query) throws -> VisibleCursor {
+    VisibleCursor(cursor: try context.transaction().cursor(entity.id, query), access: self)
+  }
+
+  /// The query that a filter and options, both optional Lua tables, describe.
+  func query(filter: LuaTable?, options: LuaTable?) throws -> Query {
+    let query = try Query(try fieldValue(filter), options: try fieldValue(options), for: entity)
+    try requireVisible(query)
+    return query
+  }
+
+  private func fieldValue(_ table: LuaTable?) throws(Misuse) -> FieldValue {
+    guard let table else { return .map([:]) }
+    return try FieldValue(.table(table), emptyTable: .map)
+  }
+
+  // MARK: Writing
+
+  func add(_ table: LuaTable) throws -> Record {
+    try context.permissions.require(.write, entity.permissionGroup)
+    let fields = try writableFields(of: table)
+    try requireOwnPluginFields(fields)
+    let record = Record(fields)
+    try requireGranted(territoryOf: record, changing: nil)
+    let added = try context.transaction().insert(entity.id, record, owner: context.plugin, now: context.now)
+    context.rowsWritten += 1
+    return visible(added)
+  }
+
+  func set(_ id: String, to table: LuaTable) throws -> Record {
+    try context.permissions.require(.write, entity.permissionGroup)
+    let changes = try writableFields(of: table)
+    guard let before = try context.transaction().get(entity.id, id) else {
+      throw Misuse("no \(entity.id) has the id \"\(id)\"; add it first")
+    }
+    try requireOwnership(of: before, writing: changes)
+    try requireGranted(territoryOf: before, changing: changes)
+    let after = try context.transaction().update(entity.id, id, changes, now: context.now)
+    context.rowsWritten += 1
+    return visible(after)
+  }
+
+  /// Deletes a record; false when there is none of that id.
+  func delete(_ id: String) throws -> Bool {
+    try context.permissions.require(.write, entity.permissionGroup)
+    guard let before = try context.transaction().get(entity.id, id) else { return false }
+    guard ownsRow(before) else { throw Misuse("the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it") }
+    try requireGranted(territoryOf: before, changing: nil)
+    try context.transaction().delete(entity.id, id)
+    context.rowsWritten += 1
+    return true
+  }
+
+  /// The fields of a Lua record; an empty table stands for what the field's type makes of it.
+  private func writableFields(of table: LuaTable) throws -> [String: FieldValue] {
+    guard table.array.isEmpty else { throw Misuse("a record is a table of named fields, not a list") }
+    var fields: [String: FieldValue] = [:]
+    fields.reserveCapacity(table.fields.count)
+    for (name, value) in table.fields {
+      fields[name] = try FieldValue(value, emptyTable: emptyTable(for: entity.field(name)?.type))
+    }
+    return fields
+  }
+
+  private func emptyTable(for type: FieldType?) -> FieldValue.EmptyTable {
+    if case .list = type { return .list }
+    return .map
+  }
+
+  // MARK: Who may write what
+
+  private func ownsRow(_ record: Record) -> Bool {
+    context.permissions.ownsEverything || owner(of: record) == context.plugin
+  }
+
+  private func owner(of record: Record) -> String {
+    guard case .text(let owner) = record["owner"] else { return "" }
+    return owner
+  }
+
+  private func requireOwnership(of record: Record, writing changes: [String: FieldValue]) throws {
+    try requireOwnPluginFields(changes)
+    guard !ownsRow(record), let foreign = changes.keys.sorted().first(where: { !isOwnPluginField($0) }) else { return }
+    throw Misuse(
+      "the \(entity.id) \"\(record.id)\" belongs to \(owner(of: record)); \(context.plugin) may write its own fields"
+        + " on it (\(context.plugin).…), not \"\(foreign)\"")
+  }
+
+  private func requireOwnPluginFields(_ fields: [String: FieldValue]) throws {
+    guard !context.permissions.ownsEverything else { return }
+    if let foreign = fields.keys.sorted().first(where: { $0.contains(".") && !isOwnPluginField($0) }) {
+      throw Misuse("\"\(foreign)\" is a field of another plugin; \(context.plugin) may not write it")
+    }
+  }
+
+  private func isOwnPluginField(_ name: String) -> Bool { name.hasPrefix(context.plugin + ".") }
+
+  /// Refuses a row outside the granted territories, as it is and as the change would make it.
+  private func requireGranted(territoryOf record: Record, changing changes: [String: FieldValue]?) throws {
+    guard let field = entity.territoryField, let granted = context.permissions.grant(entity.permissionGroup).territories
+    else { return }
+    guard changes == nil || !isOnlyPluginFields(changes) else { return }
+    try requireGranted(record[field], granted: granted, id: record.id)
+    if let changed = changes?[field] { try requireGranted(changed, granted: granted, id: record.id) }
+  }
+
+  private func isOnlyPluginFields(_ changes: [String: FieldValue]?) -> Bool {
+    changes?.keys.allSatisfy(isOwnPluginField) ?? false
+  }
+
+  /// Every territory of the row must be granted, and there must be one.
+  private func requireGranted(_ territory: FieldValue, granted: [String], id: String) throws {
+    func denied(_ needed: String) -> Denied {
+      Denied(group: entity.permissionGroup, needed: needed, granted: granted.joined(separator: ", "))
+    }
+    let codes = (territory.listValue ?? [territory]).compactMap(\.textValue)
+    guard !codes.isEmpty else { throw denied("a territory on the row \"\(id)\"") }
+    for code in codes where try !context.lies(territory: code, within: granted) { throw denied("territory \(code)") }
+  }
+
+  // MARK: What may be seen
+
+  private var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
+
+  func visible(_ record: Record) -> Record {
+    context.rowsRead += 1
+    guard hidesContacts else { return record }
+    var shown = record
+    for field in entity.fields where field.visibility == .staff { shown.fields[field.id] = nil }
+    return shown
+  }
+
+  private func requireVisible(_ query: Query) throws {
+    guard hidesContacts else { return }
+    let used = query.fieldsUsed
+    if let hidden = entity.fields.first(where: { $0.visibility == .staff && used.contains($0.id) }) {
+      throw Denied(group: "contacts", needed: "read access for the field \"\(hidden.id)\"", granted: "nothing")
+    }
+  }
+}
+
+/// The records of a streamed query, each as the invocation may see it.
+final class VisibleCursor: @unchecked Sendable {  // Used by the task that made it, on one worker at a time.
+  private let cursor: RecordCursor
+  private let access: RecordAccess
+
+  init(cursor: RecordCursor, access: RecordAccess) {
+    self.cursor = cursor
+    self.access = access
+  }
+
+  func next() throws -> Record? { try cursor.next().map(access.visible) }
+}
+
+extension HostContext {
+  /// Whether the territory `code` is one of `granted` or lies in one of them.
+  func lies(territory code: String, within granted: [String]) throws -> Bool {
+    var current: String? = code
+    var stepsLeft = 32  // Deeper than any territory tree; bounds a cycle.
+    while let here = current, stepsLeft > 0 {
+      if granted.contains(here) { return true }
+      guard case .text(let parent)? = try transaction().get("territory", here)?["parent"] else { return false }
+      current = parent
+      stepsLeft -= 1
+    }
+    return false
+  }
+}

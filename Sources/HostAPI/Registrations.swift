@@ -1,0 +1,38 @@
+import Ecosystem
+import Lua
+
+/// What a plugin's `init.lua` registered: its fields, reports and commands.
+public struct Registrations: Sendable {
+  /// A field the plugin adds to an entity, known as `PLUGIN.NAME`.
+  public struct Field: Sendable {
+    public var entity: String
+    public var name: String
+    public var type: FieldType
+    public var label: LocalizedText
+    public var isIndexed: Bool
+  }
+
+  /// A report or a command: a function with an id, a title and typed parameters.
+  public struct Entry: Sendable {
+    /// The id within the plugin, such as `cartographie`.
+    public var id: String
+    public var title: LocalizedText
+    public var parameters: [ParameterDescription]
+    public var run: LuaReference
+  }
+
+  public var fields: [Field] = []
+  public var reports: [Entry] = []
+  public var commands: [Entry] = []
+
+  public init() {}
+}
+
+/// One parameter of a report or a command.
+public struct ParameterDescription: Sendable {
+  public var name: String
+  public var type: FieldType
+  public var label: LocalizedText
+  public var isOptional: Bool
+  public var defaultValue: FieldValue?
+}

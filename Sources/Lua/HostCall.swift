@@ -1,0 +1,53 @@
+import CLua
+import CLuaGuard
+
+/// One call of a host function: its arguments, and the stack its results go to. Valid only during the call, on its
+/// thread. Reading never coerces; no operation raises a Lua error.
+///
+/// Arguments have the indices 1…`argumentCount`. Values pushed lie above them; the last `n` pushed are the results of
+/// `.returns(n)`.
+public struct HostCall: ~Copyable {
+  let thread: OpaquePointer
+  /// How many arguments Lua passed.
+  public let argumentCount: Int
+  /// Slots known to be free; Lua guarantees 20 on entry.
+  var room = 20
+  /// Set when the Lua stack could not grow; pushes then do nothing and the call ends in an error.
+  var hasOverflown = false
+
+  init(_ thread: OpaquePointer) {
+    self.thread = thread
+    argumentCount = Int(lua_gettop(thread))
+  }
+
+  /// The task the call belongs to; nil while a sandbox is being set up.
+  public var task: LuaTask? {
+    guard let task = guard_running_task(thread), let context = guard_task_context(task) else { return nil }
+    return Unmanaged<LuaTask>.fromOpaque(context).takeUnretainedValue()
+  }
+
+  /// The object given with the running task.
+  public var context: AnyObject? { task?.context }
+
+  /// Whether this is a further call after `.wait`.
+  public var isResumed: Bool { guard_is_resumed(thread) != 0 }
+
+  /// The state the call runs in.
+  var state: LuaState { Unmanaged<LuaState>.fromOpaque(guard_owner(thread)!).takeUnretainedValue() }
+
+  /// Charges the task. Beyond the maximum the task is marked as killed and stops when the host function returns,
+  /// whatever it answers.
+  /// - Returns: false when the task is over its limit.
+  @discardableResult
+  public func charge(_ resource: Resource, _ amount: Int64) -> Bool { task?.charge(resource, amount) ?? true }
+
+  /// Whether the task is killed already: long host work should look at it now and then, and return.
+  public var isStopping: Bool { task?.isStopping ?? false }
+
+  /// What wakes the task after `.wait`. Take it before whatever is waited for can happen; a wake that comes early is
+  /// kept. Called again, the host function must look for itself whether what it waited for has come.
+  public func waker() -> Waker { task?.host?.waker() ?? Waker {} }
+
+  /// Wakes the task after a time, in nanoseconds; to be followed by `.wait`.
+  public func wake(afterNanoseconds delay: Int64) { task?.host?.wake(afterNanoseconds: delay) }
+}

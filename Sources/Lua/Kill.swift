@@ -1,0 +1,89 @@
+/// A limit that stops a task.
+public enum Limit: String, Sendable, Hashable, CaseIterable {
+  /// Processor time, in milliseconds.
+  case cpu
+  /// Memory of the plugin's state, in bytes.
+  case memory
+  /// Time since the task began, in milliseconds.
+  case wall
+  /// Rows read or written.
+  case rows
+  /// Bytes of log and document.
+  case output
+  /// Bytes of private storage.
+  case storage
+  /// Depth of events that cause events.
+  case cascade
+  /// Cancelled by its caller or by the end of the host.
+  case cancelled
+  /// Stuck in host code beyond the hard deadline, in milliseconds; its worker was replaced.
+  case stuck
+  /// Another task's kill took the plugin's state with it.
+  case abandoned
+  /// Not started: the plugin is quarantined.
+  case quarantined
+
+  /// What the figures of a kill count.
+  public var unit: String {
+    switch self {
+    case .cpu, .wall, .stuck: "ms"
+    case .memory, .output, .storage: "bytes"
+    case .rows: "rows"
+    case .cascade: "levels"
+    case .cancelled, .abandoned, .quarantined: ""
+    }
+  }
+
+  /// The code CLuaGuard stores; 1 and 2 are its own.
+  var code: Int32 { Int32(Self.allCases.firstIndex(of: self)! + 1) }
+  init?(code: Int32) {
+    guard code >= 1, Int(code) <= Self.allCases.count else { return nil }
+    self = Self.allCases[Int(code) - 1]
+  }
+}
+
+/// Why a task was stopped: the limit, its value and what was used, in the limit's unit.
+public struct KillReason: Sendable, Hashable {
+  public let limit: Limit
+  public let maximum: Int64
+  public let used: Int64
+
+  /// Makes a reason.
+  public init(_ limit: Limit, maximum: Int64 = 0, used: Int64 = 0) {
+    self.limit = limit
+    self.maximum = maximum
+    self.used = used
+  }
+}
+
+/// A task that was stopped: why, and where its Lua code was.
+public struct Kill: Sendable, Hashable {
+  public let reason: KillReason
+  /// Innermost first; empty where the task was not in Lua code at all, or had to be torn out of a library function.
+  public let traceback: [LuaFrame]
+
+  public var limit: Limit { reason.limit }
+  public var maximum: Int64 { reason.maximum }
+  public var used: Int64 { reason.used }
+  public var unit: String { reason.limit.unit }
+
+  /// Makes a kill.
+  public init(reason: KillReason, traceback: [LuaFrame] = []) {
+    self.reason = reason
+    self.traceback = traceback
+  }
+}
+
+/// Something host functions charge a task for, each with a maximum of its own.
+public enum Resource: Int, Sendable, Hashable, CaseIterable {
+  case rowsRead, rowsWritten, output, storage
+
+  /// The limit a task is killed for when the resource is used up.
+  public var limit: Limit {
+    switch self {
+    case .rowsRead, .rowsWritten: .rows
+    case .output: .output
+    case .storage: .storage
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// Where Lua code was: one line of a traceback.
+public struct LuaFrame: Sendable, Hashable {
+  /// The chunk's name, such as `wallonia/init.lua`; `[C]` for library functions.
+  public let chunk: String
+  /// The line, from 1; -1 where there is none.
+  public let line: Int
+  /// The function's name at the place of the call, where Lua knows one.
+  public let name: String?
+
+  /// Makes a frame.
+  public init(chunk: String, line: Int, name: String?) {
+    self.chunk = chunk
+    self.line = line
+    self.name = name
+  }
+}
+
+/// An error that Lua code raised and did not catch.
+public struct LuaFailure: Error, Sendable, Hashable {
+  /// The message, with chunk and line as Lua gives them. For an error value that is a table, its `message` field.
+  public let message: String
+  /// The error value itself, where it can be handed over as data.
+  public let value: LuaValue
+  /// Innermost first; at most 24 frames.
+  public let traceback: [LuaFrame]
+
+  /// Makes a failure.
+  public init(message: String, value: LuaValue = .nil, traceback: [LuaFrame] = []) {
+    self.message = message
+    self.value = value
+    self.traceback = traceback
+  }
+}
+
+/// Why a Lua value could not be handed over as data.
+public struct LuaConversionError: Error, Sendable, Hashable {
+  /// What stood in the way.
+  public enum Cause: Sendable, Hashable {
+    /// A value of this type is not data (userdata, thread).
+    case type(LuaType)
+    /// A table key that is neither a string nor part of the sequence 1, 2, 3, …
+    case key(LuaType)
+    /// Tables in tables deeper than the bound, which a cycle always is.
+    case depth(maximum: Int)
+    /// More values than the bound.
+    case size(maximum: Int)
+    /// The state's memory limit left no room.
+    case memory
+  }
+
+  public let cause: Cause
+  /// The way to the value inside the argument, such as `fields.name`; empty for the value itself.
+  public let path: String
+
+  /// A sentence for plugin developers, in English as all messages of Lua.
+  public var message: String {
+    let place = path.isEmpty ? "" : " at '\(path)'"
+    switch cause {
+    case .type(let type): return "a \(type.rawValue) is not data\(place)"
+    case .key(let type): return "a table key of type \(type.rawValue), or outside of 1…n,\(place) is not data"
+    case .depth(let maximum): return "tables nested more than \(maximum) deep\(place)"
+    case .size(let maximum): return "more than \(maximum) values\(place)"
+    case .memory: return "not enough memory\(place)"
+    }
+  }
+}

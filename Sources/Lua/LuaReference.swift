@@ -1,0 +1,43 @@
+import Synchronization
+
+/// A function kept alive in the registry of one state. It may be held anywhere; it is released with its last copy, and
+/// is worth nothing once its state is closed.
+public struct LuaReference: Sendable, Hashable {
+  let anchor: Anchor
+
+  /// Two references are equal when they are copies of one another.
+  public static func == (left: LuaReference, right: LuaReference) -> Bool { left.anchor === right.anchor }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(anchor)) }
+
+  /// Whether the function belongs to this state.
+  func belongs(to state: LuaState) -> Bool { anchor.bin === state.bin }
+}
+
+/// One slot of the registry; gives it back when the last reference goes, on whatever thread that is.
+final class Anchor: Sendable {
+  let index: Int32
+  let bin: ReferenceBin
+
+  init(index: Int32, bin: ReferenceBin) {
+    self.index = index
+    self.bin = bin
+  }
+
+  deinit { bin.discard(index) }
+}
+
+/// Registry slots that nobody refers to any more. The state empties it when it is next on a thread. Bounded by the
+/// number of references ever alive at once.
+final class ReferenceBin: Sendable {
+  private let discarded = Mutex<[Int32]>([])
+
+  func discard(_ index: Int32) { discarded.withLock { $0.append(index) } }
+
+  func takeAll() -> [Int32] {
+    discarded.withLock { indices in
+      guard !indices.isEmpty else { return [] }
+      defer { indices.removeAll(keepingCapacity: true) }
+      return indices
+    }
+  }
+}

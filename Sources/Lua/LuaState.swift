@@ -1,0 +1,154 @@
+import CLua
+import CLuaGuard
+import Synchronization
+
+/// The host's answers to os.time and os.clock.
+public struct LuaClock: Sendable {
+  /// Seconds since 1970-01-01T00:00:00Z.
+  public var wallSeconds: @Sendable () -> Double
+  /// Processor seconds, as os.clock reports them.
+  public var processorSeconds: @Sendable () -> Double
+
+  /// Makes a clock.
+  public init(
+    wallSeconds: @escaping @Sendable () -> Double, processorSeconds: @escaping @Sendable () -> Double
+  ) {
+    self.wallSeconds = wallSeconds
+    self.processorSeconds = processorSeconds
+  }
+
+  /// The machine's clocks.
+  public static let system = LuaClock(wallSeconds: SystemClock.wallSeconds, processorSeconds: SystemClock.cpuSeconds)
+}
+
+/// One Lua state with the sandbox's libraries and an allocator of its own.
+///
+/// Used by one thread at a time. Closing frees all its memory at once and runs no plugin code. Closures given to it must
+/// not hold the state itself, or neither is ever freed.
+public final class LuaState: @unchecked Sendable {
+  // @unchecked: the scheduler lets one thread at a time in; only `bin` is used from others, and it locks.
+  private(set) var handle: OpaquePointer?
+  let bin = ReferenceBin()
+  private let clock: LuaClock
+  private let use = Mutex<Use>(.idle)
+
+  /// Closing while a thread is inside, as one stuck in host code may be, waits for that thread.
+  private enum Use { case idle, running, runningThenClose, closed }
+
+  /// Opens a state.
+  /// - Parameters:
+  ///   - memoryBytesMax: what its tasks may hold, in bytes.
+  ///   - seed: where math.random starts.
+  /// - Throws: when the system has no memory.
+  public init(memoryBytesMax: Int, seed: UInt64 = 0, clock: LuaClock = .system) throws(LuaFailure) {
+    self.clock = clock
+    handle = guard_open(memoryBytesMax, seed)
+    guard let handle else { throw LuaFailure(message: "not enough memory to open a Lua state") }
+    guard_set_owner(handle, Unmanaged.passUnretained(self).toOpaque())
+    guard_set_clock(handle, LuaState.tellTime, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  deinit { close() }
+
+  /// Releases all host closures and all memory; while a task runs, as soon as its slice is over.
+  public func close() {
+    let isFree = use.withLock { use in
+      let isIdle = use == .idle
+      if use == .running { use = .runningThenClose }
+      if isIdle { use = .closed }
+      return isIdle
+    }
+    if isFree { free() }
+  }
+
+  private func free() {
+    guard let handle else { return }
+    self.handle = nil
+    guard_close(handle)
+  }
+
+  /// Takes the state for a slice; false when it is closed. Two threads at once are a bug of the caller.
+  func enter() -> Bool {
+    use.withLock { use in
+      precondition(use != .running && use != .runningThenClose, "a Lua state was entered by two threads")
+      if use == .idle { use = .running }
+      return use == .running
+    }
+  }
+
+  func leave() {
+    let mustClose = use.withLock { use in
+      defer { use = use == .runningThenClose ? .closed : .idle }
+      return use == .runningThenClose
+    }
+    if mustClose { free() }
+  }
+
+  /// Whether the state is closed.
+  public var isClosed: Bool { handle == nil }
+  /// Whether a kill left the state in the middle of an operation; it can then only be closed.
+  public var isAbandoned: Bool { handle.map { guard_is_abandoned($0) != 0 } ?? true }
+  /// Bytes held now.
+  public var memoryBytesUsed: Int { handle.map(guard_memory_used) ?? 0 }
+  /// The most bytes held since the last reset.
+  public var memoryBytesPeak: Int { handle.map(guard_memory_peak) ?? 0 }
+  /// Lets the peak start again from what is held now.
+  public func resetMemoryPeak() { if let handle { guard_reset_peak(handle) } }
+
+  /// Gives access to the state's stack for setting up globals. Not while a task runs.
+  public func withStack<Result>(_ body: (inout HostCall) -> Result) -> Result? {
+    guard let handle, !isAbandoned, let main = guard_main(handle) else { return nil }
+    releaseDiscarded()
+    var call = HostCall(main)
+    let base = lua_gettop(main)
+    guard_enter_host(handle)
+    let result = body(&call)
+    guard_leave_host(handle)
+    lua_settop(main, base)
+    return result
+  }
+
+  /// Compiles a chunk of text without running it.
+  /// - Throws: syntax errors, binary chunks, and text of more than 1 MiB.
+  public func load(source: [UInt8], chunkName: String) throws(LuaFailure) -> LuaReference {
+    guard let handle, !isAbandoned, let main = guard_main(handle) else { throw LuaFailure.closed }
+    releaseDiscarded()
+    let status = source.withUnsafeBytes { bytes in
+      guard_load_text(
+        handle, main, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, "@" + chunkName)
+    }
+    defer { lua_settop(main, 0) }
+    guard status == LUA_OK else { throw LuaFailure(message: Self.text(main, -1) ?? "not a chunk") }
+    return reference(main, -1)
+  }
+
+  /// Keeps the value at the index in the registry.
+  func reference(_ thread: OpaquePointer, _ index: Int32) -> LuaReference {
+    lua_checkstack(thread, 3)
+    lua_pushvalue(thread, index)
+    return LuaReference(anchor: Anchor(index: luaL_ref(thread, guard_registry_index()), bin: bin))
+  }
+
+  /// Gives registry slots back that nobody refers to.
+  func releaseDiscarded() {
+    guard let handle, !isAbandoned, let main = guard_main(handle) else { return }
+    for index in bin.takeAll() { luaL_unref(main, guard_registry_index(), index) }
+  }
+
+  static func text(_ thread: OpaquePointer, _ index: Int32) -> String? {
+    guard lua_type(thread, index) == LUA_TSTRING else { return nil }
+    var length = 0
+    let start = UnsafeRawPointer(lua_tolstring(thread, index, &length)!).assumingMemoryBound(to: UInt8.self)
+    return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+  }
+
+  private static let tellTime: guard_clock = { context, kind in
+    Unmanaged<LuaState>.fromOpaque(context!)._withUnsafeGuaranteedRef {
+      kind == 0 ? $0.clock.wallSeconds() : $0.clock.processorSeconds()
+    }
+  }
+}
+
+extension LuaFailure {
+  static let closed = LuaFailure(message: "the plugin's state is closed")
+}

@@ -1,0 +1,34 @@
+import CLuaGuard
+import Glibc
+
+/// A thread that runs tasks: its slice timer and signal. Made, used and closed on that thread; `poke` may come from any.
+public final class LuaWorker: @unchecked Sendable {
+  // @unchecked: everything but `poke` stays on the worker's own thread.
+  let handle: OpaquePointer
+  private var onPark: (() -> Void)?
+
+  /// Makes the calling thread a worker.
+  /// - Parameter sliceNanoseconds: processor time a task may use before others get their turn, at least 100,000.
+  /// - Throws: when the system gives no timer.
+  public init(sliceNanoseconds: Int64) throws(LuaFailure) {
+    guard let handle = guard_worker_open(max(100_000, sliceNanoseconds)) else {
+      throw LuaFailure(message: "no timer for a worker thread (error \(errno))")
+    }
+    self.handle = handle
+  }
+
+  /// Sets what is done when a slice is over while the task stands in C code and cannot be suspended: the closure may
+  /// block the thread until it is this task's turn again.
+  public func onPark(_ body: @escaping () -> Void) {
+    onPark = body
+    guard_worker_set_park(
+      handle, { Unmanaged<LuaWorker>.fromOpaque($0!).takeUnretainedValue().onPark?() },
+      Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Makes the worker look at its task's kill record now.
+  public func poke() { guard_worker_poke(handle) }
+
+  /// Ends the worker, on its own thread; the object must not be used afterwards.
+  public func close() { guard_worker_close(handle) }
+}

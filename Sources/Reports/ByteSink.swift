@@ -1,0 +1,44 @@
+/// Gathers what a renderer writes and hands it on in blocks, so that output of any length takes little memory.
+///
+/// Not for use from two threads at once.
+public final class ByteSink {
+  private var buffer: [UInt8] = []
+  private let blockBytes: Int
+  private let deliver: ([UInt8]) throws -> Void
+
+  /// Makes a sink.
+  ///
+  /// - Parameters:
+  ///   - blockBytes: how many bytes are gathered before they are handed on.
+  ///   - deliver: takes each block, in order; what it throws ends the rendering.
+  public init(blockBytes: Int = 65_536, deliver: @escaping ([UInt8]) throws -> Void) {
+    self.blockBytes = blockBytes
+    self.deliver = deliver
+    buffer.reserveCapacity(blockBytes + 4_096)
+  }
+
+  /// Writes a text as UTF-8.
+  public func write(_ text: String) throws {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= blockBytes { try flush() }
+  }
+
+  /// Writes a text and a line feed.
+  public func writeLine(_ text: String = "") throws {
+    buffer.append(contentsOf: text.utf8)
+    try write(byte: UInt8(ascii: "\n"))
+  }
+
+  /// Writes one byte.
+  public func write(byte: UInt8) throws {
+    buffer.append(byte)
+    if buffer.count >= blockBytes { try flush() }
+  }
+
+  /// Hands on what is left. To be called once at the end.
+  public func flush() throws {
+    guard !buffer.isEmpty else { return }
+    try deliver(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

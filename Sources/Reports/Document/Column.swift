@@ -1,0 +1,46 @@
+/// A column of a ``Table``: its title, and how its cells are written.
+public struct Column: Sendable, Hashable {
+  /// Where the text stands in its column.
+  public enum Alignment: String, Sendable, CaseIterable {
+    case left, right, center
+  }
+
+  /// What the cells of a column hold.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// Found from the cells: the kind they all share, else text.
+    case automatic
+    case text, integer, number
+    /// Numbers that are fractions of one.
+    case percent
+    case money
+    /// Dates; an integer in such a column is a year, written without grouping.
+    case date
+  }
+
+  /// The title, shown in the heading of the table.
+  public var title: String
+  /// What the cells hold.
+  public var kind: Kind
+  /// The alignment; `nil` means right for quantities and left for the rest.
+  public var align: Alignment?
+  /// The unit, shown after the title: «Surface (m²)».
+  public var unit: String?
+  /// Digits after the decimal mark, 0…9; `nil` means as many as the values need, at most two
+  /// (more only for values under one hundredth).
+  public var decimals: Int?
+  /// Whether totals and subtotals add this column up; `nil` means yes for integers, numbers and money.
+  public var isSummed: Bool?
+
+  /// Makes a column. Only the title is needed.
+  public init(
+    _ title: String, kind: Kind = .automatic, align: Alignment? = nil, unit: String? = nil,
+    decimals: Int? = nil, isSummed: Bool? = nil
+  ) {
+    self.title = title
+    self.kind = kind
+    self.align = align
+    self.unit = unit
+    self.decimals = decimals
+    self.isSummed = isSummed
+  }
+}

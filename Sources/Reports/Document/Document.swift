@@ -1,0 +1,65 @@
+/// What a report builds: a title and a sequence of blocks, with no word on how they look.
+///
+/// One document goes through any ``Format``; the renderer decides on layout, language decides on figures and dates.
+///
+///     var document = Document(title: "Cartographie")
+///     document.blocks.append(.heading("Acteurs par famille", level: 1))
+///     document.blocks.append(.table(table))
+///     let text = try Renderer.render(document, as: .text, options: RenderOptions(width: 80))
+public struct Document: Sendable {
+  /// The title, one line of plain text.
+  public var title: String
+  /// A line under the title: period, territory, date of the data.
+  public var subtitle: String?
+  /// The content, in reading order.
+  public var blocks: [Block]
+
+  /// Makes a document; the title and the subtitle are plain text, not markup.
+  public init(title: String, subtitle: String? = nil, blocks: [Block] = []) {
+    self.title = title
+    self.subtitle = subtitle
+    self.blocks = blocks
+  }
+}
+
+/// One piece of a ``Document``. All texts are plain text: no markup in them is interpreted.
+public enum Block: Sendable {
+  /// A heading; level 1 is right under the document's title. Levels outside 1…4 are brought into that range.
+  case heading(String, level: Int)
+  /// One or more paragraphs, separated by empty lines.
+  case text(String)
+  /// A bullet list.
+  case list([String])
+  /// A remark on what precedes: a caveat, a definition, a gap in the data.
+  case note(String)
+  /// Where the figures above come from. Web addresses in it become links where the format has links.
+  case source(String)
+  /// A few figures that sum up the report.
+  case figures([KeyFigure])
+  /// A table.
+  case table(Table)
+  /// A chart.
+  case chart(Chart)
+  /// A new page in print, a rule elsewhere.
+  case pageBreak
+}
+
+/// One figure with its name: «45 acteurs».
+public struct KeyFigure: Sendable, Hashable {
+  /// What is counted or measured.
+  public var label: String
+  /// The figure itself.
+  public var value: Cell
+  /// The unit written after the value, for instance "m²".
+  public var unit: String?
+  /// A short remark: year, origin, trend.
+  public var note: String?
+
+  /// Makes a key figure.
+  public init(label: String, value: Cell, unit: String? = nil, note: String? = nil) {
+    self.label = label
+    self.value = value
+    self.unit = unit
+    self.note = note
+  }
+}

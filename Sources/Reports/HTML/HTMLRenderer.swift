@@ -1,0 +1,132 @@
+/// Renders a document as one HTML file that needs nothing else: styles inline, charts as SVG, no scripts.
+///
+/// It is made for people with any device or sense (WCAG 2.2 AA): real tables with captions and scopes, charts with text
+/// alternatives and their figures in a table, contrast in light and dark, wide content that scrolls by keyboard.
+struct HTMLRenderer {
+  private let options: RenderOptions
+  let sink: ByteSink
+  let wording: Wording
+  let cellText: CellText
+
+  init(options: RenderOptions, sink: ByteSink) {
+    self.options = options
+    self.sink = sink
+    self.wording = Wording(options.language)
+    self.cellText = CellText(options.language)
+  }
+
+  var language: String { options.language.rawValue }
+
+  /// Writes the whole file.
+  func render(_ document: Document) throws {
+    try writeHead(document)
+    var counters = HTMLCounters()
+    let headings = document.blocks.compactMap(Self.mainHeading)
+    if headings.count >= 4 { try writeContents(headings) }
+    for block in document.blocks { try render(block, &counters) }
+    if document.blocks.isEmpty { try sink.writeLine("<p class=\"empty\">\(wording.emptyDocument)</p>") }
+    try sink.writeLine("</main>\n</body>\n</html>")
+  }
+
+  private func writeHead(_ document: Document) throws {
+    let title = HTMLText.escaped(
+      SafeText.line(document.title.allSatisfy(\.isWhitespace) ? wording.untitled : document.title))
+    try sink.write(
+      """
+      <!DOCTYPE html>
+      <html lang="\(language)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(title)</title>
+      <style>
+      \(HTMLStyle.sheet)
+      </style>
+      </head>
+      <body>
+      <main>
+      <h1>\(title)</h1>
+
+      """)
+    if let subtitle = document.subtitle { try sink.writeLine("<p class=\"subtitle\">\(HTMLText.linked(subtitle))</p>") }
+  }
+
+  private func writeContents(_ headings: [String]) throws {
+    try sink.writeLine("<nav aria-label=\"\(wording.contents)\">\n<ol>")
+    for (index, heading) in headings.enumerated() {
+      try sink.writeLine("<li><a href=\"#s\(index + 1)\">\(HTMLText.escaped(SafeText.line(heading)))</a></li>")
+    }
+    try sink.writeLine("</ol>\n</nav>")
+  }
+
+  private func render(_ block: Block, _ counters: inout HTMLCounters) throws {
+    switch block {
+    case .heading(let text, let level): try write(heading: text, level: level, &counters)
+    case .text(let text): for paragraph in HTMLText.paragraphs(text) { try sink.writeLine("<p>\(paragraph)</p>") }
+    case .list(let items): try write(list: items)
+    case .note(let text): try write(remark: text, lead: wording.note, name: "note")
+    case .source(let text): try write(remark: text, lead: wording.source, name: "source")
+    case .figures(let figures): try write(figures)
+    case .table(let table): try write(table, number: counters.nextTable())
+    case .chart(let chart): try write(chart, number: counters.nextChart())
+    case .pageBreak: try sink.writeLine("<hr class=\"page-break\">")
+    }
+  }
+
+  /// Levels follow one another without a gap, whatever the report asked for, so that headings can be navigated.
+  private func write(heading text: String, level: Int, _ counters: inout HTMLCounters) throws {
+    let level = min(max(level, 1), min(4, counters.level + 1))
+    counters.level = level
+    let id = level == 1 ? " id=\"s\(counters.nextSection())\"" : ""
+    try sink.writeLine("<h\(level + 1)\(id)>\(HTMLText.escaped(SafeText.line(text)))</h\(level + 1)>")
+  }
+
+  private func write(list items: [String]) throws {
+    guard !items.isEmpty else { return }
+    try sink.writeLine("<ul>\n" + items.map { "<li>\(HTMLText.linked($0))</li>" }.joined(separator: "\n") + "\n</ul>")
+  }
+
+  private func write(remark text: String, lead: String, name: String) throws {
+    let lead = TextTableLayout.trimmed(lead)
+    try sink.writeLine("<p class=\"\(name)\"><strong>\(lead)</strong> \(HTMLText.linked(text))</p>")
+  }
+
+  private func write(_ figures: [KeyFigure]) throws {
+    guard !figures.isEmpty else { return }
+    try sink.writeLine("<dl class=\"figures\">")
+    for figure in figures {
+      let unit = figure.unit.map { " <span class=\"unit\">\(HTMLText.escaped($0))</span>" } ?? ""
+      let note = figure.note.map { "<dd class=\"remark\">\(HTMLText.linked($0))</dd>" } ?? ""
+      let value = HTMLText.escaped(cellText.text(figure.value))
+      try sink.writeLine("<div><dt>\(HTMLText.escaped(figure.label))</dt><dd>\(value)\(unit)</dd>\(note)</div>")
+    }
+    try sink.writeLine("</dl>")
+  }
+
+  private static func mainHeading(_ block: Block) -> String? {
+    if case .heading(let text, let level) = block, level <= 1 { text } else { nil }
+  }
+}
+
+/// The numbers given to the parts of one file, for names and anchors.
+struct HTMLCounters {
+  private var sections = 0
+  private var tables = 0
+  private var charts = 0
+  /// The level of the last heading; 0 is the title.
+  var level = 0
+
+  mutating func nextSection() -> Int {
+    sections += 1
+    return sections
+  }
+  mutating func nextTable() -> Int {
+    tables += 1
+    return tables
+  }
+  mutating func nextChart() -> Int {
+    charts += 1
+    return charts
+  }
+}

@@ -1,0 +1,96 @@
+/// Writes JSON (RFC 8259) piece by piece.
+///
+/// The caller opens and closes objects and arrays in order; commas are the writer's. Controls, DEL, C1 and the
+/// characters that turn the direction of writing are escaped, so that the text is harmless on a terminal too.
+public struct JSONWriter {
+  private let sink: ByteSink
+  /// For each open object or array, whether it has a member already.
+  private var hasMembers: [Bool] = []
+  private var isAfterKey = false
+
+  /// Makes a writer that writes to a sink; the sink is flushed by its owner.
+  public init(_ sink: ByteSink) { self.sink = sink }
+
+  /// Opens an object; members follow by ``key(_:)`` and a value each.
+  public mutating func beginObject() throws { try begin("{") }
+  /// Closes the object opened last.
+  public mutating func endObject() throws { try end("}") }
+  /// Opens an array; its values follow.
+  public mutating func beginArray() throws { try begin("[") }
+  /// Closes the array opened last.
+  public mutating func endArray() throws { try end("]") }
+
+  /// Writes the name of a member of an object; its value comes next.
+  public mutating func key(_ name: String) throws {
+    try separate()
+    try sink.write(Self.quoted(name) + ":")
+    isAfterKey = true
+  }
+
+  /// Writes a text.
+  public mutating func write(_ text: String) throws { try value(Self.quoted(text)) }
+  /// Writes a whole number.
+  public mutating func write(_ number: Int64) throws { try value(String(number)) }
+  /// Writes a truth value.
+  public mutating func write(_ boolean: Bool) throws { try value(boolean ? "true" : "false") }
+  /// Writes `null`.
+  public mutating func writeNull() throws { try value("null") }
+
+  /// Writes a number; JSON has no infinity and no «not a number», which become `null`.
+  public mutating func write(_ number: Double) throws {
+    guard number.isFinite else { return try writeNull() }
+    try value(Self.text(number))
+  }
+
+  /// A finite number in its shortest notation, without «.0» at the end.
+  static func text(_ number: Double) -> String {
+    let text = number.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// A text as a JSON string, with its quotes.
+  public static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      default: if SafeText.isHarmful(scalar) { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }
+      }
+    }
+    return result + "\""
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
+  private mutating func begin(_ bracket: String) throws {
+    try value(bracket)
+    hasMembers.append(false)
+  }
+
+  private mutating func end(_ bracket: String) throws {
+    hasMembers.removeLast()
+    try sink.write(bracket)
+  }
+
+  private mutating func value(_ text: String) throws {
+    try separate()
+    try sink.write(text)
+  }
+
+  private mutating func separate() throws {
+    if isAfterKey {
+      isAfterKey = false
+      return
+    }
+    guard let last = hasMembers.indices.last else { return }
+    if hasMembers[last] { try sink.write(",") }
+    hasMembers[last] = true
+  }
+}

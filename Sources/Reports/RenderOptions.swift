@@ -1,0 +1,25 @@
+import Ecosystem
+
+/// How a document is rendered, beside its format.
+public struct RenderOptions: Sendable, Hashable {
+  /// The language of words, numbers and dates.
+  public var language: Language
+  /// Text: columns of the terminal, taken as 20 at least; `nil` for no limit (output that is piped).
+  public var width: Int?
+  /// Text: whether colours and bold may be used. The caller decides (terminal, `NO_COLOR`).
+  public var isColored: Bool
+  /// CSV: whether a text that a spreadsheet could take for a formula (it begins with `=`, `+`, `-`, `@`, tab or
+  /// carriage return) gets an apostrophe in front, as OWASP's *CSV Injection* page advises. Off by default: the data
+  /// stay what they are, which is what programs that read the file need.
+  public var guardsFormulas: Bool
+
+  /// Makes options; by default plain French text of any width.
+  public init(
+    language: Language = .fr, width: Int? = nil, isColored: Bool = false, guardsFormulas: Bool = false
+  ) {
+    self.language = language
+    self.width = width
+    self.isColored = isColored
+    self.guardsFormulas = guardsFormulas
+  }
+}

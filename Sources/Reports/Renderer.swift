@@ -1,0 +1,46 @@
+/// Turns documents into any ``Format``.
+///
+///     let page = try Renderer.render(document, as: .html, options: RenderOptions(language: .fr))
+///     try Renderer.render(document, as: .csv) { block in try file.write(block) }
+public enum Renderer {
+  /// Renders a document as one string.
+  ///
+  /// - Throws: only what a stream of rows throws.
+  public static func render(
+    _ document: Document, as format: Format, options: RenderOptions = RenderOptions()
+  ) throws -> String {
+    String(decoding: try bytes(document, as: format, options: options), as: UTF8.self)
+  }
+
+  /// Renders a document as UTF-8 bytes.
+  ///
+  /// - Throws: only what a stream of rows throws.
+  public static func bytes(
+    _ document: Document, as format: Format, options: RenderOptions = RenderOptions()
+  ) throws -> [UInt8] {
+    var all: [UInt8] = []
+    try render(document, as: format, options: options) { all += $0 }
+    return all
+  }
+
+  /// Renders a document block by block; tables that stream are never held as a whole.
+  ///
+  /// - Parameter deliver: takes the bytes in order, about 64 KiB at a time.
+  /// - Throws: what a stream of rows or `deliver` throws; what was delivered before stands.
+  public static func render(
+    _ document: Document, as format: Format, options: RenderOptions = RenderOptions(),
+    to deliver: ([UInt8]) throws -> Void
+  ) throws {
+    try withoutActuallyEscaping(deliver) { deliver in
+      let sink = ByteSink(deliver: deliver)
+      switch format {
+      case .text: try TextRenderer(options: options, sink: sink).render(document)
+      case .md: try MarkdownRenderer(options: options, sink: sink).render(document)
+      case .html: try HTMLRenderer(options: options, sink: sink).render(document)
+      case .csv: try CSVRenderer(options: options, sink: sink).render(document)
+      case .json: try JSONRenderer(options: options, sink: sink).render(document)
+      }
+      try sink.flush()
+    }
+  }
+}

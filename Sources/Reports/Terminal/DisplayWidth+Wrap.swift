@@ -1,0 +1,59 @@
+extension DisplayWidth {
+  /// Breaks a text into lines of at most a width: at line feeds, else at spaces, else (a word wider than a line)
+  /// between grapheme clusters. No-break spaces do not break.
+  ///
+  /// - Parameter width: columns, 2 at least so that any character fits.
+  /// - Returns: one line at least; no line begins or ends with a space that was a break.
+  public static func wrap(_ text: String, to width: Int) -> [String] {
+    let width = max(2, width)
+    guard of(text) > width || text.utf8.contains(UInt8(ascii: "\n")) else { return [text] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { fill(String($0), width) }
+  }
+
+  /// The width of the widest piece of a text that wrapping keeps whole.
+  static func longestWord(_ text: String) -> Int {
+    text.split(whereSeparator: { $0 == " " || $0 == "\n" }).reduce(0) { max($0, of($1)) }
+  }
+
+  private static func fill(_ paragraph: String, _ width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var taken = 0
+    for word in paragraph.split(separator: " ") {
+      let size = of(word)
+      if !line.isEmpty, taken + 1 + size <= width {
+        line += " " + word
+        taken += 1 + size
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      let pieces = size > width ? chop(String(word), width) : [String(word)]
+      lines += pieces.dropLast()
+      line = pieces.last ?? ""
+      taken = of(line)
+    }
+    lines.append(line)
+    return lines
+  }
+
+  /// Cuts a word that is wider than a line: behind a hyphen or the like when one is near the end, else anywhere.
+  private static func chop(_ word: String, _ width: Int) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    for character in word {
+      if of(piece) + of(character) > width, !piece.isEmpty {
+        let kept = breakPoint(in: piece)
+        pieces.append(String(piece[..<kept]))
+        piece = String(piece[kept...])
+      }
+      piece.append(character)
+    }
+    return pieces + [piece]
+  }
+
+  private static func breakPoint(in piece: String) -> String.Index {
+    let half = piece.index(piece.startIndex, offsetBy: piece.count / 2)
+    guard let mark = piece[half...].lastIndex(where: { "-/_.;,".contains($0) }) else { return piece.endIndex }
+    return piece.index(after: mark)
+  }
+}

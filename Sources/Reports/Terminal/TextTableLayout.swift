@@ -1,0 +1,142 @@
+/// The layout of a ``TextTable``: widths found once, then lines entry by entry, so that a long table can stream.
+struct TextTableLayout {
+  static let gap = 2
+  private let columns: [TextTable.Column]
+  /// The widths of the columns; `nil` when rows are laid out as blocks.
+  private let widths: [Int]?
+  private let lineWidth: Int?
+  private let isColored: Bool
+  private let hasHeader: Bool
+
+  /// Measures the columns and the entries of a table; entries beyond them may follow later and wrap at these widths.
+  init(_ table: TextTable, width: Int?, isColored: Bool) {
+    let limit = width.map { max(20, $0) }
+    let columns = table.columns.map {
+      TextTable.Column(SafeText.line($0.title), $0.alignment, overflow: $0.overflow)
+    }
+    let measures = Self.measure(columns, table.entries, isWrapping: limit != nil, hasHeader: table.hasHeader)
+    self.columns = columns
+    self.widths = ColumnWidths.fit(measures, available: limit.map { $0 - Self.gap * max(0, columns.count - 1) })
+    self.lineWidth = limit
+    self.isColored = isColored
+    self.hasHeader = table.hasHeader && columns.contains { !$0.title.isEmpty }
+  }
+
+  /// The width of the table when it has columns side by side.
+  var tableWidth: Int { widths.map { $0.reduce(0, +) + Self.gap * max(0, $0.count - 1) } ?? lineWidth ?? 0 }
+
+  /// The titles and the rule under them; nothing when rows are blocks, where each value has its title.
+  var header: [String] {
+    guard hasHeader, widths != nil else { return [] }
+    return cells(columns.map { .init($0.title, .bold) }, isHeader: true) + rule
+  }
+
+  /// The lines of one entry.
+  func lines(_ entry: TextTable.Entry) -> [String] {
+    switch entry {
+    case .row(let row): widths == nil ? block(row) : cells(row, isHeader: false)
+    case .heading(let text): heading(text)
+    case .rule: rule
+    }
+  }
+
+  private var rule: [String] {
+    guard let widths else { return [String(repeating: "─", count: min(lineWidth ?? 40, 40))] }
+    let line = widths.map { String(repeating: "─", count: $0) }.joined(separator: DisplayWidth.spaces(Self.gap))
+    return [TerminalStyle.dim.styled(line, isColored: isColored)]
+  }
+
+  private func heading(_ text: String) -> [String] {
+    let lines = lineWidth.map { DisplayWidth.wrap(SafeText.lines(text), to: $0) } ?? [SafeText.line(text)]
+    return lines.map { TerminalStyle.bold.styled(Self.trimmed($0), isColored: isColored) }
+  }
+
+  private func cells(_ row: [TextTable.Cell], isHeader: Bool) -> [String] {
+    guard let widths else { return [] }
+    let parts = columns.indices.map { index in
+      index < row.count ? pieces(row[index].text, columns[index], widths[index], isHeader: isHeader) : [""]
+    }
+    let height = parts.reduce(1) { max($0, $1.count) }
+    return (0..<height).map { line in
+      let texts = columns.indices.map { index in
+        let style = index < row.count ? row[index].style : .plain
+        return styledCell(line < parts[index].count ? parts[index][line] : "", index, style)
+      }
+      return Self.trimmed(texts.joined(separator: DisplayWidth.spaces(Self.gap)))
+    }
+  }
+
+  private func styledCell(_ content: String, _ index: Int, _ style: TerminalStyle) -> String {
+    let text = Self.trimmed(content)
+    let width = widths?[index] ?? 0
+    let missing = max(0, width - DisplayWidth.of(text))
+    let lead = columns[index].alignment == .right ? missing : columns[index].alignment == .center ? missing / 2 : 0
+    let styled = style.styled(text, isColored: isColored)
+    return DisplayWidth.spaces(lead) + styled + DisplayWidth.spaces(missing - lead)
+  }
+
+  private func pieces(_ text: String, _ column: TextTable.Column, _ width: Int, isHeader: Bool) -> [String] {
+    guard lineWidth != nil else { return [SafeText.line(text)] }
+    if column.overflow == .cut, !isHeader { return [DisplayWidth.cut(SafeText.line(text), to: width)] }
+    return DisplayWidth.wrap(SafeText.lines(text), to: width)
+  }
+
+  private static func measure(
+    _ columns: [TextTable.Column], _ entries: [TextTable.Entry], isWrapping: Bool, hasHeader: Bool
+  ) -> [ColumnWidths.Measure] {
+    columns.indices.map { index in
+      var measure = ColumnWidths.Measure()
+      if hasHeader {
+        measure.natural = DisplayWidth.of(columns[index].title)
+        measure.titleWord = DisplayWidth.longestWord(columns[index].title)
+      }
+      for case .row(let row) in entries where index < row.count {
+        measure.take(row[index].text, columns[index].overflow, isWrapping: isWrapping)
+      }
+      return measure
+    }
+  }
+
+  /// Removes the spaces at the end of a line.
+  static func trimmed(_ line: String) -> String {
+    guard line.utf8.last == UInt8(ascii: " ") else { return line }
+    var scalars = line.unicodeScalars
+    while scalars.last == " " { scalars.removeLast() }
+    return String(scalars)
+  }
+}
+
+extension TextTableLayout {
+  /// A row as a block of «title: value» lines, for tables with too many columns for the line.
+  private func block(_ row: [TextTable.Cell]) -> [String] {
+    let line = lineWidth ?? 80
+    let titleWidth = min(columns.reduce(0) { max($0, DisplayWidth.of($1.title)) }, line * 2 / 5)
+    let valueWidth = line - titleWidth - Self.gap
+    var lines: [String] = []
+    for (column, cell) in zip(columns, row) where !cell.text.isEmpty {
+      let titles = DisplayWidth.wrap(column.title, to: titleWidth)
+      let values = DisplayWidth.wrap(SafeText.lines(cell.text), to: valueWidth)
+      for index in 0..<max(titles.count, values.count) {
+        let title = Self.trimmed(index < titles.count ? titles[index] : "")
+        let value = index < values.count ? cell.style.styled(Self.trimmed(values[index]), isColored: isColored) : ""
+        let fill = DisplayWidth.spaces(titleWidth - DisplayWidth.of(title) + Self.gap)
+        lines.append(Self.trimmed(TerminalStyle.dim.styled(title, isColored: isColored) + fill + value))
+      }
+    }
+    return lines + [""]
+  }
+}
+
+extension ColumnWidths.Measure {
+  /// Takes one more text of the column into account.
+  mutating func take(_ text: String, _ overflow: TextTable.Overflow, isWrapping: Bool) {
+    let safe = isWrapping && overflow != .cut ? SafeText.lines(text) : SafeText.line(text)
+    let width = safe.split(separator: "\n").reduce(0) { max($0, DisplayWidth.of($1)) }
+    natural = max(natural, width)
+    switch overflow {
+    case .wrap: word = max(word, DisplayWidth.longestWord(safe))
+    case .cut: word = max(word, min(width, 8))
+    case .keep: rigid = max(rigid, DisplayWidth.longestWord(safe))
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// A chart in block characters.
+struct TextChart {
+  let chart: Chart
+  let options: RenderOptions
+  let wording: Wording
+  let cellText: CellText
+  /// The width of the drawing: that of the terminal, at most 100 columns so that bars stay near their labels.
+  let width: Int
+
+  init(_ chart: Chart, options: RenderOptions) {
+    self.chart = chart
+    self.options = options
+    self.wording = Wording(options.language)
+    self.cellText = CellText(options.language)
+    self.width = min(max(options.width ?? 80, 20), 100)
+  }
+
+  /// The title and the drawing; a sentence when there are no values.
+  var lines: [String] {
+    let unit = chart.valueKind == .money ? nil : chart.unit
+    let title = SafeText.line(chart.title + (unit.map { " (\($0))" } ?? ""))
+    let head = DisplayWidth.wrap(title, to: width).map { styled(TextTableLayout.trimmed($0), .bold) }
+    guard !chart.isEmpty else { return head + DisplayWidth.wrap(wording.emptyChart, to: width) }
+    return head + drawing
+  }
+
+  private var drawing: [String] {
+    switch chart.kind {
+    case .bar, .histogram: bars
+    case .stacked: stackedBars
+    case .share: shareBars
+    case .line: plots
+    case .matrix: matrix
+    }
+  }
+
+  /// A value as the chart writes it, with the decimals all its values share.
+  func text(_ value: Double) -> String { cellText.text(chart.cell(value), in: valueColumn) }
+
+  var valueColumn: ResolvedColumn {
+    ResolvedColumn(chart.column(named: ""), cells: chart.finiteValues.lazy.map { chart.cell($0) })
+  }
+
+  func styled(_ text: String, _ style: TerminalStyle) -> String { style.styled(text, isColored: options.isColored) }
+
+  /// The columns under which a drawing says less than its figures.
+  static let roomMin = 6
+
+  /// The figures as a table, where there is no room to draw.
+  var figures: [String] {
+    let names = chart.series.count == 1 ? [""] : chart.series.indices.map(name)
+    var table = TextTable(columns: [.init("")] + names.map { .init($0, .right, overflow: .keep) })
+    for label in chart.labels.indices {
+      let values = chart.series.indices.map { chart.value($0, label).map(text) ?? "–" }
+      table.add([.init(chart.labels[label])] + values.map { .init($0) })
+    }
+    return table.lines(width: width, isColored: options.isColored)
+  }
+
+  /// The colour of a series, in turn.
+  func color(_ series: Int) -> TerminalStyle {
+    let colors: [TerminalStyle.Color] = [.cyan, .yellow, .magenta, .green, .blue, .red]
+    return .color(colors[series % colors.count])
+  }
+
+  /// The labels, safe and wrapped into a column of at most two fifths of the width.
+  func labelColumn(_ labels: [String]) -> (width: Int, lines: [[String]]) {
+    let safe = labels.map(SafeText.line)
+    let widest = safe.reduce(0) { max($0, DisplayWidth.of($1)) }
+    let width = min(widest, width * 2 / 5)
+    return (width, safe.map { DisplayWidth.wrap($0, to: width) })
+  }
+
+  /// A series' name, or its number.
+  func name(_ series: Int) -> String {
+    let name = SafeText.line(chart.series[series].name)
+    return name.isEmpty ? "\(series + 1)" : name
+  }
+
+  /// Joins pieces («█ Belgique») into lines of at most the width.
+  func legend(_ entries: [(mark: String, style: TerminalStyle, name: String)]) -> [String] {
+    var lines: [[String]] = [[]]
+    var taken = 0
+    for entry in entries {
+      let name = DisplayWidth.cut(entry.name, to: width - DisplayWidth.of(entry.mark) - 1)
+      let size = DisplayWidth.of(entry.mark) + 1 + DisplayWidth.of(name)
+      if taken > 0, taken + 3 + size > width {
+        lines.append([])
+        taken = 0
+      }
+      lines[lines.count - 1].append(styled(entry.mark, entry.style) + " " + name)
+      taken += (taken > 0 ? 3 : 0) + size
+    }
+    return lines.map { $0.joined(separator: "   ") }
+  }
+}

@@ -1,0 +1,79 @@
+import Lua
+
+/// Something a host table holds.
+public indirect enum HostEntry: Sendable {
+  case function(HostFunction)
+  case value(LuaValue)
+  case table(HostTable)
+}
+
+/// A table the host gives to plugin code, such as `grappe.actors`.
+public struct HostTable: Sendable {
+  /// The name plugin code knows it by, for messages.
+  public var name: String
+  public var entries: [String: HostEntry]
+  /// Whether reading or writing an unknown name raises an error that tells the nearest right one.
+  public var isStrict: Bool
+  /// What calling the table itself does, if anything. The table is the first argument.
+  public var callable: HostFunction?
+
+  /// Makes a table.
+  public init(name: String, entries: [String: HostEntry] = [:], isStrict: Bool = true, callable: HostFunction? = nil) {
+    self.name = name
+    self.entries = entries
+    self.isStrict = isStrict
+    self.callable = callable
+  }
+}
+
+extension HostCall {
+  /// Pushes a host table, built anew.
+  public mutating func push(_ table: HostTable) {
+    newTable(fields: table.entries.count)
+    for (key, entry) in table.entries {
+      push(entry)
+      setField(key)
+    }
+    guard table.isStrict || table.callable != nil else { return }
+    pushMetatable(table)
+    setMetatable()
+  }
+
+  /// Pushes one entry of a host table.
+  public mutating func push(_ entry: HostEntry) {
+    switch entry {
+    case .function(let function): push(function)
+    case .value(let value): push(value)
+    case .table(let table): push(table)
+    }
+  }
+
+  private mutating func pushMetatable(_ table: HostTable) {
+    newTable(fields: 4)
+    push(false)
+    setField("__metatable")
+    if table.isStrict {
+      push(HostTable.refusal(table.name, Array(table.entries.keys), "has no"))
+      setField("__index")
+      push(HostTable.refusal(table.name, Array(table.entries.keys), "cannot be given a"))
+      setField("__newindex")
+    }
+    if let callable = table.callable {
+      push(callable)
+      setField("__call")
+    }
+  }
+}
+
+extension HostTable {
+  /// The answer to a name the table does not have.
+  static func refusal(_ table: String, _ names: [String], _ verb: String) -> HostFunction {
+    { call in
+      guard let name = call.string(at: 2) else {
+        return .error("\(table) \(verb) key of type \(call.type(at: 2).rawValue)")
+      }
+      let remedy = NearestEntry.of(name, among: names).map { ": did you mean '\($0)'?" } ?? ""
+      return .error("\(table) \(verb) '\(name)'\(remedy)")
+    }
+  }
+}

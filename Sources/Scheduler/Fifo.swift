@@ -1,0 +1,23 @@
+/// A queue over an array whose taken front is cut off now and then.
+struct Fifo<Element> {
+  private var items: [Element?] = []
+  private var start = 0
+
+  var isEmpty: Bool { start == items.count }
+  var first: Element? { isEmpty ? nil : items[start] }
+  var count: Int { items.count - start }
+
+  mutating func append(_ element: Element) { items.append(element) }
+
+  /// Takes the first element; there must be one.
+  mutating func removeFirst() -> Element {
+    let element = items[start]!
+    items[start] = nil
+    start += 1
+    if start > 64, start * 2 > items.count {
+      items.removeFirst(start)
+      start = 0
+    }
+    return element
+  }
+}

@@ -1,0 +1,90 @@
+import Glibc
+
+/// A lock with conditions for plain threads. The standard library's Mutex has none to wait on.
+final class Monitor: @unchecked Sendable {
+  // @unchecked: the pthread object is made to be shared.
+  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+
+  init() {
+    mutex = .allocate(capacity: 1)
+    pthread_mutex_init(mutex, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(mutex)
+    mutex.deallocate()
+  }
+
+  func lock() { pthread_mutex_lock(mutex) }
+  func unlock() { pthread_mutex_unlock(mutex) }
+
+  func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
+    lock()
+    defer { unlock() }
+    return try body()
+  }
+
+  /// Something threads wait for under a monitor's lock.
+  final class Condition: @unchecked Sendable {
+    // @unchecked: the pthread object is made to be shared.
+    private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+    init() {
+      condition = .allocate(capacity: 1)
+      var attributes = pthread_condattr_t()
+      pthread_condattr_init(&attributes)
+      pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+      pthread_cond_init(condition, &attributes)
+      pthread_condattr_destroy(&attributes)
+    }
+
+    deinit {
+      pthread_cond_destroy(condition)
+      condition.deallocate()
+    }
+
+    func signal() { pthread_cond_signal(condition) }
+    func broadcast() { pthread_cond_broadcast(condition) }
+
+    /// Waits until signalled; the lock is given up meanwhile. May return for no reason.
+    func wait(_ monitor: Monitor) { pthread_cond_wait(condition, monitor.mutex) }
+
+    /// Waits until signalled or until a time of the monotonic clock.
+    func wait(_ monitor: Monitor, until nanoseconds: Int64) {
+      var time = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+      pthread_cond_timedwait(condition, monitor.mutex, &time)
+    }
+  }
+}
+
+/// Starts a plain thread with a stack large enough for Lua's deepest C recursion, and a guard page below it.
+enum PlainThread {
+  /// 8 MiB: CLuaGuard refuses to go deeper when 2 MiB are left.
+  static let stackBytes = 8 << 20
+
+  /// Processors this process may use.
+  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  static func start(_ body: @escaping @Sendable () -> Void) {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, stackBytes)
+    pthread_attr_setguardsize(&attributes, 64 << 10)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    var thread = pthread_t()
+    let context = Unmanaged.passRetained(Start(body)).toOpaque()
+    let result = pthread_create(&thread, &attributes, Self.enter, context)
+    pthread_attr_destroy(&attributes)
+    precondition(result == 0, "the system gives no thread (error \(result))")
+  }
+
+  private final class Start {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  private static let enter: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+    Unmanaged<Start>.fromOpaque(context!).takeRetainedValue().body()
+    return nil
+  }
+}

@@ -1,0 +1,61 @@
+import Lua
+import Sandbox
+
+/// A task from submission to its end. Everything but the running itself happens under the scheduler's lock.
+final class ScheduledTask: TaskHost, @unchecked Sendable {
+  // @unchecked: guarded by the scheduler's monitor; `luaTask` is touched by the one thread that runs it.
+  enum Phase { case ready, running, waiting, finished }
+
+  let id: UInt64
+  let request: TaskRequest
+  weak var core: SchedulerCore?
+
+  var phase = Phase.ready
+  var luaTask: LuaTask?
+  var readySince: Int64
+  var firstSlice: Int64?
+  var accounting = Accounting()
+  /// A kill that came before the coroutine was made.
+  var earlyKill: KillReason?
+  /// A waker was used while the task was not waiting.
+  var isWoken = false
+  var wallTimer: TimerWheel<TimerEvent>.Token?
+  var wakeTimer: TimerWheel<TimerEvent>.Token?
+  /// The thread that stands inside the task, and when it was told to stop.
+  var worker: Worker?
+  var killedSince: Int64?
+  /// Set while its thread is parked in C code.
+  var parking: Parking?
+  var continuations: [CheckedContinuation<TaskReport, Never>] = []
+  var report: TaskReport?
+
+  init(id: UInt64, request: TaskRequest, core: SchedulerCore, now: Int64) {
+    self.id = id
+    self.request = request
+    self.core = core
+    readySince = now
+  }
+
+  func waker() -> Waker { Waker { [weak self] in self.map { $0.core?.wake($0) } } }
+
+  func wake(afterNanoseconds delay: Int64) { core?.wake(self, afterNanoseconds: delay) }
+
+  /// Kills it from any thread that holds the lock. The first reason stands.
+  func kill(_ reason: KillReason) {
+    if let luaTask { luaTask.kill(reason) } else if earlyKill == nil { earlyKill = reason }
+  }
+}
+
+/// A thread that stands in C code of its task and waits for its turn.
+final class Parking {
+  let condition = Monitor.Condition()
+  var isGranted = false
+}
+
+/// What a timer does when it is due.
+enum TimerEvent {
+  /// A wall-clock limit.
+  case wall(ScheduledTask)
+  /// The end of a sleep.
+  case wake(ScheduledTask)
+}

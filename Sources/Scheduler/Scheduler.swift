@@ -1,0 +1,135 @@
+import Lua
+import Sandbox
+
+/// How a scheduler works.
+public struct SchedulerSettings: Sendable, Hashable {
+  /// Tasks that run at once; by default as many as processors.
+  public var workers: Int
+  /// Processor time a task may use before others get their turn. Default: 5 ms.
+  public var sliceNanoseconds: Int64
+  /// How long a killed task may stay in host code before its worker is replaced and the plugin quarantined. Default: 2 s.
+  public var hardDeadlineNanoseconds: Int64
+  /// How often the scheduler looks for such tasks. Default: 100 ms.
+  public var patrolNanoseconds: Int64
+
+  /// Makes settings.
+  public init(
+    workers: Int? = nil, sliceNanoseconds: Int64 = 5_000_000, hardDeadlineNanoseconds: Int64 = 2_000_000_000,
+    patrolNanoseconds: Int64 = 100_000_000
+  ) {
+    self.workers = max(1, workers ?? PlainThread.processorCount)
+    self.sliceNanoseconds = sliceNanoseconds
+    self.hardDeadlineNanoseconds = hardDeadlineNanoseconds
+    self.patrolNanoseconds = patrolNanoseconds
+  }
+}
+
+/// Runs tasks of sandboxes on worker threads of its own, preemptively, fair between plugins, each within its limits.
+///
+///     let scheduler = Scheduler()
+///     let report = await scheduler.run(TaskRequest(sandbox: sandbox, function: main))
+public final class Scheduler: Sendable {
+  private let core: SchedulerCore
+
+  /// Starts the workers.
+  public init(_ settings: SchedulerSettings = SchedulerSettings()) {
+    core = SchedulerCore(settings)
+    core.start()
+  }
+
+  /// Starts that many workers with that slice.
+  public convenience init(workers: Int, sliceNanoseconds: Int64 = 5_000_000) {
+    self.init(SchedulerSettings(workers: workers, sliceNanoseconds: sliceNanoseconds))
+  }
+
+  deinit { core.close() }
+
+  /// Runs a task to its end. Cancelling the surrounding Swift task cancels it.
+  public func run(_ request: TaskRequest) async -> TaskReport {
+    let handle = submit(request)
+    return await withTaskCancellationHandler {
+      await handle.value
+    } onCancel: {
+      handle.cancel()
+    }
+  }
+
+  /// Starts a task.
+  public func submit(_ request: TaskRequest) -> TaskHandle { TaskHandle(core: core, task: core.submit(request)) }
+
+  /// The tasks under way, by their numbers.
+  public func status() -> [TaskStatus] {
+    core.monitor.withLock { core.tasks.values.sorted { $0.id < $1.id }.map(TaskStatus.init) }
+  }
+
+  /// The plugins that are not run any more.
+  public var quarantined: [String: Quarantine] { core.monitor.withLock { core.ledger.quarantined } }
+
+  /// Puts a plugin under quarantine, as one that was before the host restarted.
+  public func quarantine(_ plugin: String, _ quarantine: Quarantine) {
+    core.monitor.withLock { core.ledger.quarantine(plugin, quarantine) }
+  }
+
+  /// Lets a plugin run again and forgets its kills.
+  public func liftQuarantine(_ plugin: String) { core.monitor.withLock { core.ledger.lift(plugin) } }
+
+  /// Cancels all tasks and returns when they have ended. No task is accepted any more.
+  public func shutdown() async {
+    core.close()
+    await withCheckedContinuation { continuation in
+      core.monitor.withLock {
+        if core.isDone { continuation.resume() } else { core.closers.append(continuation) }
+      }
+    }
+  }
+}
+
+/// A task under way.
+public final class TaskHandle: Sendable {
+  private let core: SchedulerCore
+  private let task: ScheduledTask
+
+  init(core: SchedulerCore, task: ScheduledTask) {
+    self.core = core
+    self.task = task
+  }
+
+  /// The task's number.
+  public var id: UInt64 { task.id }
+
+  /// How it ended, once it has.
+  public var value: TaskReport {
+    get async {
+      await withCheckedContinuation { continuation in
+        core.monitor.withLock {
+          if let report = task.report { continuation.resume(returning: report) }
+          else { task.continuations.append(continuation) }
+        }
+      }
+    }
+  }
+
+  /// Stops it with the limit `cancelled`.
+  public func cancel() { core.kill(task, KillReason(.cancelled)) }
+
+  /// Stops it for a reason of the host's own, such as `cascade`.
+  public func kill(_ reason: KillReason) { core.kill(task, reason) }
+
+  /// Wakes it when it waits.
+  public func wake() { core.wake(task) }
+}
+
+extension TaskStatus {
+  init(_ task: ScheduledTask) {
+    id = task.id
+    plugin = task.request.sandbox.name
+    taskClass = task.request.taskClass
+    phase =
+      switch task.phase {
+      case .running: .running
+      case .waiting: .waiting
+      case .ready, .finished: .ready
+      }
+    accounting = task.accounting
+  }
+}

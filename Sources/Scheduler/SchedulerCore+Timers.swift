@@ -1,0 +1,73 @@
+import Lua
+
+/// The timer thread: wall-clock limits, sleeps, and workers that are stuck in host code.
+extension SchedulerCore {
+  func addTimer(deadline: Int64, _ event: TimerEvent) -> TimerWheel<TimerEvent>.Token {
+    if deadline < timerSleepsUntil { timers.signal() }
+    return wheel.add(deadline: deadline, event)
+  }
+
+  func wake(_ task: ScheduledTask, afterNanoseconds delay: Int64) {
+    monitor.withLock {
+      task.wakeTimer.map { wheel.remove($0) }
+      task.wakeTimer = addTimer(deadline: now + max(0, delay), .wake(task))
+    }
+  }
+
+  func runTimers() {
+    monitor.lock()
+    while !isDone {
+      for event in wheel.advance(to: now) { handle(event) }
+      patrol()
+      let wake = min(wheel.nextWake() ?? .max, tasks.isEmpty ? .max : now + settings.patrolNanoseconds)
+      timerSleepsUntil = wake
+      if wake == .max { timers.wait(monitor) } else { timers.wait(monitor, until: wake) }
+    }
+    monitor.unlock()
+  }
+
+  private func handle(_ event: TimerEvent) {
+    switch event {
+    case .wall(let task):
+      task.wallTimer = nil
+      let used = task.firstSlice.map { (now - $0) / 1_000_000 } ?? 0
+      killLocked(task, KillReason(.wall, maximum: task.request.limits.wallMilliseconds ?? 0, used: used))
+    case .wake(let task):
+      task.wakeTimer = nil
+      wakeLocked(task)
+    }
+  }
+
+  /// Makes every worker look at its task's limits, whatever became of its own timer, and looks for killed tasks whose
+  /// worker does not come back.
+  private func patrol() {
+    let now = now
+    for task in tasks.values where task.phase == .running {
+      task.worker?.lua.poke()
+      if task.luaTask?.isStopping == true { watch(task, now: now) }
+    }
+  }
+
+  private func watch(_ task: ScheduledTask, now: Int64) {
+    guard let since = task.killedSince else {
+      task.killedSince = now
+      return
+    }
+    if now - since >= settings.hardDeadlineNanoseconds { giveUp(task, after: now - since) }
+  }
+
+  /// Takes the worker away from the task: the thread ends when host code returns, another one takes its place.
+  private func giveUp(_ task: ScheduledTask, after used: Int64) {
+    guard let worker = task.worker else { return }
+    worker.isLost = true
+    let maximum = settings.hardDeadlineNanoseconds / 1_000_000
+    finishLost(task, Kill(reason: KillReason(.stuck, maximum: maximum, used: used / 1_000_000)))
+    giveUpPermit()
+  }
+
+  private func finishLost(_ task: ScheduledTask, _ kill: Kill) {
+    let luaTask = task.luaTask
+    finish(task, .killed(kill))
+    task.luaTask = luaTask  // its thread is still inside
+  }
+}

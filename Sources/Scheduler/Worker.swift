@@ -1,0 +1,18 @@
+import Lua
+
+/// A thread of the scheduler while it runs tasks.
+final class Worker {
+  let lua: LuaWorker
+  /// The task it stands in; changes under the scheduler's lock.
+  var task: ScheduledTask?
+  /// Set when the worker was given up because host code holds it; it ends when that returns.
+  var isLost = false
+
+  init(sliceNanoseconds: Int64) {
+    do throws(LuaFailure) {
+      lua = try LuaWorker(sliceNanoseconds: sliceNanoseconds)
+    } catch {
+      fatalError(error.message)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Ecosystem
+import GRDB
+import GRDBSQLite
+
+/// One connection to the file, with its prepared statements. It belongs to one transaction at a time.
+///
+/// GRDB opens and closes it. Statements are stepped on SQLite's own handle without hopping on GRDB's queue: SQLite is in
+/// its multi-thread mode, in which a connection may be used from any thread, one at a time, which is the rule here too.
+final class Connection: @unchecked Sendable {  // One thread at a time, by the rule of StoreTransaction.
+  private let queue: DatabaseQueue
+  private let handle: OpaquePointer
+  private let gate: SQLGate
+  private var cache = StatementCache()
+  private var stop: StopCondition?
+
+  /// How many instructions of SQLite's machine run between two looks at the interrupt; some microseconds.
+  private static let instructionsBetweenLooks: CInt = 1_000
+  /// Upper bound of one text or row, in bytes, that SQLite accepts on this connection.
+  private static let lengthMax: CInt = 64 << 20
+
+  /// Opens the file at `path`, creating an empty one when there is none.
+  init(path: String) throws {
+    let gate = SQLGate()
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .immediateError
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      // A handle crosses the boundary as the number it is; it stays valid while the queue lives.
+      let address = try queue.inDatabase { database in
+        try Connection.prepare(database.sqliteConnection!, gate)
+        return Int(bitPattern: database.sqliteConnection)
+      }
+      handle = OpaquePointer(bitPattern: address)!
+    } catch let error as DatabaseError {
+      throw StoreError(sqlite: error.resultCode.rawValue, message: error.message ?? "code \(error.resultCode.rawValue)")
+    }
+    self.gate = gate
+  }
+
+  private static func prepare(_ handle: OpaquePointer, _ gate: SQLGate) throws {
+    gate.guardConnection(handle)
+    // GRDB's observation of changes follows the statements GRDB itself runs; those here are not among them.
+    sqlite3_commit_hook(handle, nil, nil)
+    sqlite3_rollback_hook(handle, nil, nil)
+    sqlite3_update_hook(handle, nil, nil)
+    sqlite3_extended_result_codes(handle, 1)
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, lengthMax)
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
+    SQLFunctions.register(on: handle)
+    for pragma in ["secure_delete = FAST", "cache_size = -16000"] {
+      let statement = try PreparedStatement("PRAGMA \(pragma)", on: handle)
+      _ = try statement.step()
+    }
+  }
+
+  deinit {
+    cache.removeAll()
+  }
+
+  // MARK: Statements
+
+  /// A statement for `sql`, kept from earlier or prepared now. Give it back with `keep`.
+  func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
+    if let kept = cache.take(sql) { return kept }
+    return try PreparedStatement(sql, on: handle)
+  }
+
+  /// Takes a statement back for the next use.
+  func keep(_ statement: PreparedStatement) {
+    cache.keep(statement)
+  }
+
+  /// Runs a statement to its end, giving each row to `body`.
+  func run(
+    _ sql: String, _ arguments: [SQLValue] = [], _ body: (PreparedStatement) throws -> Void = { _ in }
+  ) throws {
+    let statement = try statement(sql)
+    defer { keep(statement) }
+    try statement.bind(arguments)
+    while try statement.step() { try body(statement) }
+  }
+
+  /// The first row of a query as `body` reads it; nil when there is none.
+  func first<Result>(
+    _ sql: String, _ arguments: [SQLValue] = [], _ body: (PreparedStatement) throws -> Result
+  ) throws -> Result? {
+    let statement = try statement(sql)
+    defer { keep(statement) }
+    try statement.bind(arguments)
+    return try statement.step() ? try body(statement) : nil
+  }
+
+  /// A statement from outside, which may only read `views`. It is not kept.
+  func guarded(_ sql: String, views: Set<String>) throws(StoreError) -> PreparedStatement {
+    do {
+      return try gate.whileReading(views) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
+    } catch {
+      throw explained(error, views: views)
+    }
+  }
+
+  private func explained(_ error: StoreError, views: Set<String>) -> StoreError {
+    guard let refused = gate.refused else {
+      return error.kind == .sqlite ? StoreError(.badSQL, found: error.found) : error
+    }
+    return StoreError(
+      .refusedSQL, found: refused, wanted: views.sorted().joined(separator: ", "),
+      suggestion: NearestName.suggest(refused, among: views))
+  }
+
+  // MARK: State
+
+  /// Whether a transaction is open (`sqlite3_get_autocommit`).
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  /// How long a statement waits for another writer, in milliseconds (`sqlite3_busy_timeout`).
+  func setBusyTimeout(milliseconds: Int) {
+    sqlite3_busy_timeout(handle, CInt(clamping: milliseconds))
+  }
+
+  /// Whether references are open that the end of the transaction would refuse (`SQLITE_DBSTATUS_DEFERRED_FKS`).
+  var hasOpenReferences: Bool {
+    var current: CInt = 0
+    var highest: CInt = 0
+    sqlite3_db_status(handle, SQLITE_DBSTATUS_DEFERRED_FKS, &current, &highest, 0)
+    return current != 0
+  }
+
+  /// Makes statements stop when `condition` says so (`sqlite3_progress_handler`); nil takes it away.
+  func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
+    guard let condition else {
+      sqlite3_progress_handler(handle, 0, nil, nil)
+      return stop = nil
+    }
+    let stop = StopCondition(shouldStop: condition)
+    self.stop = stop
+    sqlite3_progress_handler(handle, Connection.instructionsBetweenLooks, { context in
+      guard let context else { return 0 }
+      return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
+    }, Unmanaged.passUnretained(stop).toOpaque())
+  }
+}
+
+/// When to stop, in a form SQLite can carry.
+private final class StopCondition {
+  let shouldStop: @Sendable () -> Bool
+
+  init(shouldStop: @escaping @Sendable () -> Bool) {
+    self.shouldStop = shouldStop
+  }
+}

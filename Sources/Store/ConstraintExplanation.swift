@@ -1,0 +1,58 @@
+import Ecosystem
+
+/// Turns what SQLite says about a broken constraint into what a person can act on.
+struct ConstraintExplanation {
+  let table: TableLayout
+  let record: Record
+  let connection: Connection
+
+  /// The error to tell instead of `error`.
+  func explain(_ error: StoreError) throws -> StoreError {
+    let message = error.found ?? ""
+    if message.contains("record.id") || message.contains("\(table.entity.id).id") { return try idTaken() }
+    for (index, fields) in table.entity.uniqueKeys.enumerated() {
+      let columns = fields.map { "\(table.entity.id).\($0)" }.joined(separator: ", ")
+      if message.hasSuffix(": \(columns)") || message.contains(table.uniqueIndex(index)) { return try notUnique(fields) }
+    }
+    return StoreError(.constraint, entity: table.entity.id, id: record.id, field: field(in: message), found: message)
+  }
+
+  private func idTaken() throws -> StoreError {
+    let entity = try StoreTransaction.entity(of: record.id, connection)
+    return StoreError(
+      .idTaken, entity: table.entity.id, id: record.id, field: "id", found: record.id, wanted: entity ?? "")
+  }
+
+  private func notUnique(_ fields: [String]) throws -> StoreError {
+    let condition = fields.map { "\(table.uniqueTerm($0)) = ?" }.joined(separator: " AND ")
+    let values = fields.map { record[$0].isNull ? SQLValue.text("") : SQLValue(record[$0]) }
+    let sql = "SELECT id FROM \(table.table) WHERE \(condition)"
+    let other = try connection.first(sql, values) { $0.text(0) }
+    let found = fields.filter { !record[$0].isNull }.map { "\($0) = \(record[$0].json)" }.joined(separator: ", ")
+    return StoreError(
+      .notUnique, entity: table.entity.id, id: record.id, field: fields.joined(separator: ", "), found: found,
+      wanted: other)
+  }
+
+  /// The field in `CHECK constraint failed: actor.kind` or `NOT NULL constraint failed: actor.kind`.
+  private func field(in message: String) -> String? {
+    let prefix = ": \(table.entity.id)."
+    guard let start = message.firstRange(of: prefix) else { return nil }
+    return String(message[start.upperBound...])
+  }
+}
+
+/// Finds the id somebody meant.
+enum NearestRecord {
+  /// The most ids compared; beyond it no suggestion is worth the wait.
+  static let idsMax = 100_000
+
+  /// The nearest id among the records of the given entities.
+  static func suggest(_ id: String, among entities: [String], _ connection: Connection) throws -> String? {
+    var ids: [String] = []
+    let list = FieldValue.list(entities.map(FieldValue.text)).json
+    let sql = "SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(?)) LIMIT \(idsMax)"
+    try connection.run(sql, [.text(list)]) { ids.append($0.text(0)) }
+    return NearestName.suggest(id, among: ids)
+  }
+}

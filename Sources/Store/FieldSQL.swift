@@ -1,0 +1,49 @@
+import Ecosystem
+
+/// How a field is read in a query on the table `t`.
+struct FieldSQL {
+  private let field: FieldDescription
+
+  init(_ field: FieldDescription) {
+    self.field = field
+  }
+
+  /// The single value of a field.
+  var value: String {
+    field.plugin == nil
+      ? "t.\(SQLText.name(field.id))" : "json_extract(t.\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
+  }
+
+  /// Something that is NULL exactly when the field has no value.
+  var present: String {
+    if field.plugin != nil { return "json_type(t.\(TableLayout.pluginColumn), \(SQLText.path(field.id)))" }
+    return field.type == .money ? money.amount : value
+  }
+
+  /// The elements of a list, or the texts of a localized text, as a table with a column `value`.
+  var elements: String {
+    field.plugin == nil
+      ? "json_each(\(value))" : "json_each(t.\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
+  }
+
+  /// Amount and currency.
+  var money: (amount: String, currency: String) {
+    if field.plugin == nil { return ("t.\"\(field.id)_amount\"", "t.\"\(field.id)_currency\"") }
+    let column = "t.\(TableLayout.pluginColumn)"
+    return (
+      "json_extract(\(column), \(SQLText.literal("$.\"\(field.id)\".amount")))",
+      "json_extract(\(column), \(SQLText.literal("$.\"\(field.id)\".currency")))"
+    )
+  }
+
+  /// What records are ordered by.
+  var order: String {
+    switch field.type {
+    case .text, .longText: "grappe_fold(\(value))"
+    case .localizedText:
+      "grappe_fold(coalesce(json_extract(\(value), '$.fr'), json_extract(\(value), '$.en'), (SELECT value FROM \(elements) LIMIT 1)))"
+    case .money: money.amount
+    default: value
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Ecosystem
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Turns a filter into a condition of SQL on the table `t`. Values are bound; names come from the model only.
+struct FilterSQL {
+  let layout: TableLayout
+
+  /// The condition, true exactly for the records the filter asks for.
+  func condition(_ filter: Filter) -> SQLFragment {
+    switch filter {
+    case .all(let parts): parts.isEmpty ? SQLFragment("1") : .joined(parts.map(condition), by: "AND")
+    case .any(let parts): parts.isEmpty ? SQLFragment("0") : .joined(parts.map(condition), by: "OR")
+    case .none(let parts): negated(condition(.any(parts)))
+    case .compare(let field, let comparison): condition(field, comparison)
+    case .near(let point): near(point)
+    }
+  }
+
+  /// What does not satisfy a condition, also where it is unknown.
+  private func negated(_ part: SQLFragment) -> SQLFragment {
+    SQLFragment("(\(part.sql)) IS NOT TRUE", part.arguments)
+  }
+
+  private func condition(_ field: FieldDescription, _ comparison: Comparison) -> SQLFragment {
+    switch comparison {
+    case .equal(let values): return equal(field, values)
+    case .unequal(let values): return negated(equal(field, values))
+    case .less(let value): return compared(field, "<", value)
+    case .lessOrEqual(let value): return compared(field, "<=", value)
+    case .greater(let value): return compared(field, ">", value)
+    case .greaterOrEqual(let value): return compared(field, ">=", value)
+    case .like(let patterns): return like(field, patterns)
+    case .has(let values): return has(field, values)
+    case .present(let isPresent):
+      return SQLFragment("\(FieldSQL(field).present) IS \(isPresent ? "NOT " : "")NULL")
+    }
+  }
+
+  // MARK: Equality
+
+  private func equal(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
+    if values.isEmpty { return SQLFragment("0") }
+    if field.includesDescendants { return inside(FieldSQL(field).value, values) }
+    switch field.type {
+    case .money: return .joined(values.map { money(field, "=", $0) }, by: "OR")
+    case .localizedText: return anyElement(field, among: values)
+    case .concept(let scheme) where field.plugin == nil:
+      let ids = values.map { FieldValue.text("\(scheme):\($0.textValue ?? "")") }
+      return among("t.\(SQLText.name(TableLayout.conceptColumn(field.id)))", ids)
+    default: return among(FieldSQL(field).value, values)
+    }
+  }
+
+  /// Many values travel as one JSON list, so that the number of statements stays small.
+  private func among(_ expression: String, _ values: [FieldValue]) -> SQLFragment {
+    if values.count == 1 { return SQLFragment("\(expression) = ?", [SQLValue(values[0])]) }
+    let list = FieldValue.list(values.map(FilterSQL.comparable))
+    return SQLFragment("\(expression) IN (SELECT value FROM json_each(?))", [.text(list.json)])
+  }
+
+  /// A value as SQLite compares it: truth values are numbers there.
+  private static func comparable(_ value: FieldValue) -> FieldValue {
+    value.booleanValue.map { .integer($0 ? 1 : 0) } ?? value
+  }
+
+  private func anyElement(_ field: FieldDescription, among values: [FieldValue]) -> SQLFragment {
+    let test = among("value", values)
+    return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
+  }
+
+  /// One of the territories, or what lies in them.
+  private func inside(_ expression: String, _ territories: [FieldValue]) -> SQLFragment {
+    SQLFragment("\(expression) IN (\(FilterSQL.descendants))", [.text(FieldValue.list(territories).json)])
+  }
+
+  /// The territories of a JSON list with all inside them. `UNION` ends also where somebody made a circle.
+  private static let descendants = """
+    WITH RECURSIVE inside (id) AS (
+      SELECT value FROM json_each(?) UNION SELECT c.id FROM territory c JOIN inside ON c.parent = inside.id
+    ) SELECT id FROM inside
+    """
+
+  // MARK: Order
+
+  private func compared(_ field: FieldDescription, _ sign: String, _ value: FieldValue) -> SQLFragment {
+    if field.type == .money { return money(field, sign, value) }
+    return SQLFragment("\(FieldSQL(field).value) \(sign) ?", [SQLValue(bound(field, sign, value))])
+  }
+
+  /// As an upper bound, `2024` stands for all dates that begin with it; `~` comes after whatever may follow.
+  private func bound(_ field: FieldDescription, _ sign: String, _ value: FieldValue) -> FieldValue {
+    guard field.type == .date, sign == "<=" || sign == ">", let text = value.textValue else { return value }
+    return .text(text + "~")
+  }
+
+  private func money(_ field: FieldDescription, _ sign: String, _ value: FieldValue) -> SQLFragment {
+    let (amount, currency) = FieldSQL(field).money
+    let entries = value.mapValue ?? [:]
+    return SQLFragment(
+      "\(currency) = ? AND \(amount) \(sign) ?",
+      [SQLValue(entries["currency"] ?? .null), SQLValue(entries["amount"] ?? .null)])
+  }
+
+  // MARK: Patterns and lists
+
+  private func like(_ field: FieldDescription, _ patterns: [String]) -> SQLFragment {
+    if patterns.isEmpty { return SQLFragment("0") }
+    let isSeveral = field.type.isList || field.type == .localizedText
+    let value = isSeveral ? "value" : FieldSQL(field).value
+    let tests = patterns.map { SQLFragment("grappe_fold(\(value)) LIKE ? ESCAPE '\\'", [.text(Folding.fold($0))]) }
+    let test = SQLFragment.joined(tests, by: "OR")
+    if !isSeveral { return test }
+    return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
+  }
+
+  private func has(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
+    if values.isEmpty { return SQLFragment("0") }
+    if field.plugin != nil {
+      if !field.includesDescendants { return anyElement(field, among: values) }
+      let test = inside("value", values)
+      return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
+    }
+    let targets = values.map { FieldValue.text(TableLayout.linkTarget(field, $0.textValue ?? "")) }
+    let test = field.includesDescendants ? inside("target", targets) : among("target", targets)
+    let link = TableLayout.linkTable(layout.entity.id, field.id)
+    return SQLFragment("t.id IN (SELECT id FROM \(link) WHERE \(test.sql))", test.arguments)
+  }
+
+  // MARK: Place
+
+  /// The box around the circle is answered from the index; the distance decides.
+  private func near(_ point: NearPoint) -> SQLFragment {
+    let degrees = point.kilometres / NearPoint.earthRadiusKilometres * 180 / Double.pi
+    // A hair more than the circle, against rounding.
+    let lat = degrees * 1.000_001 + 1e-9
+    let box = SQLFragment("t.lat BETWEEN ? AND ?", [.real(point.lat - lat), .real(point.lat + lat)])
+    let circle = SQLFragment(
+      "grappe_km(t.lat, t.lon, ?, ?) <= ?", [.real(point.lat), .real(point.lon), .real(point.kilometres)])
+    return .joined([box, longitudes(point, lat), circle], by: "AND")
+  }
+
+  /// The meridians between which the circle lies: all where it holds a pole, two ranges across the 180th.
+  private func longitudes(_ point: NearPoint, _ lat: Double) -> SQLFragment {
+    let radians = Double.pi / 180
+    guard abs(point.lat) + lat < 90 else { return SQLFragment("t.lon IS NOT NULL") }
+    let lon = asin(min(1, sin(lat * radians) / cos(point.lat * radians))) / radians + 1e-9
+    let (west, east) = (point.lon - lon, point.lon + lon)
+    if west < -180 {
+      return SQLFragment("t.lon >= ? OR t.lon <= ?", [.real(west + 360), .real(east)])
+    }
+    if east > 180 {
+      return SQLFragment("t.lon >= ? OR t.lon <= ?", [.real(west), .real(east - 360)])
+    }
+    return SQLFragment("t.lon BETWEEN ? AND ?", [.real(west), .real(east)])
+  }
+}

@@ -1,0 +1,96 @@
+import Ecosystem
+
+/// What is kept about one call of plugin code.
+public struct InvocationRecord: Sendable, Hashable {
+  /// A ULID.
+  public var id: String
+  /// The plugin called.
+  public var plugin: String
+  /// Who asked.
+  public var principal: String
+  /// What was called: report, command, job, handler, migration…
+  public var kind: String
+  /// Its name.
+  public var name: String
+  /// When it began, RFC 3339 in UTC.
+  public var startedAt: String
+  /// How it ended: committed, failed, killed…
+  public var outcome: String
+  /// The error, if there was one.
+  public var detail: String?
+  /// Time in the queue, in milliseconds.
+  public var queueMilliseconds: Int
+  /// Time of the processor, in milliseconds.
+  public var cpuMilliseconds: Int
+  /// Time from beginning to end, in milliseconds.
+  public var wallMilliseconds: Int
+  /// The most memory used, in bytes.
+  public var peakBytes: Int
+  /// Records read.
+  public var rowsRead: Int
+  /// Records written.
+  public var rowsWritten: Int
+
+  /// What is known at the end of a call.
+  public init(
+    id: String, plugin: String, principal: String, kind: String, name: String, startedAt: String, outcome: String,
+    detail: String? = nil, queueMilliseconds: Int = 0, cpuMilliseconds: Int = 0, wallMilliseconds: Int = 0,
+    peakBytes: Int = 0, rowsRead: Int = 0, rowsWritten: Int = 0
+  ) {
+    self.id = id
+    self.plugin = plugin
+    self.principal = principal
+    self.kind = kind
+    self.name = name
+    self.startedAt = startedAt
+    self.outcome = outcome
+    self.detail = detail
+    self.queueMilliseconds = queueMilliseconds
+    self.cpuMilliseconds = cpuMilliseconds
+    self.wallMilliseconds = wallMilliseconds
+    self.peakBytes = peakBytes
+    self.rowsRead = rowsRead
+    self.rowsWritten = rowsWritten
+  }
+}
+
+extension StoreTransaction {
+  /// A new id for an invocation: a ULID in lower case, in order within the transaction.
+  public func makeID(now: String) throws -> String {
+    ulids.next(milliseconds: try StoreTransaction.moment(now).milliseconds)
+  }
+
+  /// Notes an invocation.
+  public func appendInvocation(_ record: InvocationRecord) throws {
+    let connection = try writable()
+    let texts = [
+      record.id, record.plugin, record.principal, record.kind, record.name, record.startedAt, record.outcome,
+    ].map(SQLValue.text)
+    let numbers = [
+      record.queueMilliseconds, record.cpuMilliseconds, record.wallMilliseconds, record.peakBytes, record.rowsRead,
+      record.rowsWritten,
+    ].map { SQLValue.integer(Int64($0)) }
+    let sql = "INSERT INTO invocation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    try explaining { try connection.run(sql, texts + [SQLValue(record.detail)] + numbers) }
+  }
+
+  /// The last invocations, the newest first.
+  public func invocations(limit: Int = 100) throws -> [InvocationRecord] {
+    let connection = try open()
+    var records: [InvocationRecord] = []
+    let sql = "SELECT * FROM invocation ORDER BY id DESC LIMIT ?"
+    try explaining {
+      try connection.run(sql, [.integer(Int64(limit))]) { records.append(StoreTransaction.invocation($0)) }
+    }
+    return records
+  }
+
+  private static func invocation(_ row: PreparedStatement) -> InvocationRecord {
+    let numbers = (8..<14).map { Int(row.integer($0)) }
+    return InvocationRecord(
+      id: row.text(0), plugin: row.text(1), principal: row.text(2), kind: row.text(3), name: row.text(4),
+      startedAt: row.text(5), outcome: row.text(6), detail: row.optionalText(7), queueMilliseconds: numbers[0],
+      cpuMilliseconds: numbers[1], wallMilliseconds: numbers[2], peakBytes: numbers[3], rowsRead: numbers[4],
+      rowsWritten: numbers[5])
+  }
+}

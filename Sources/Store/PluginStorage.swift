@@ -1,0 +1,82 @@
+import Ecosystem
+
+/// The private keys and values of one plugin, inside a transaction.
+public struct PluginStorage: Sendable {
+  let plugin: String
+  let transaction: StoreTransaction
+
+  /// The value of a key; nil when there is none.
+  public func get(_ key: String) throws -> FieldValue? {
+    let connection = try transaction.open()
+    let sql = "SELECT value FROM storage WHERE plugin = ? AND key = ?"
+    return try transaction.explaining {
+      try connection.first(sql, [.text(plugin), .text(key)]) { try FieldValue(json: $0.text(0)) }
+    }
+  }
+
+  /// Sets the value of a key; null removes it.
+  public func set(_ key: String, _ value: FieldValue) throws {
+    if value.isNull { return try delete(key) }
+    let connection = try transaction.writable()
+    let sql = "INSERT INTO storage VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+    try transaction.explaining { try connection.run(sql, [.text(plugin), .text(key), .text(value.json)]) }
+  }
+
+  /// Removes a key; harmless when there is none.
+  public func delete(_ key: String) throws {
+    let connection = try transaction.writable()
+    let sql = "DELETE FROM storage WHERE plugin = ? AND key = ?"
+    try transaction.explaining { try connection.run(sql, [.text(plugin), .text(key)]) }
+  }
+
+  /// The keys that begin with `prefix`, in the order of their bytes.
+  public func keys(prefix: String = "") throws -> [String] {
+    let connection = try transaction.open()
+    let sql = "SELECT key FROM storage WHERE plugin = ? AND substr(key, 1, length(?)) = ? ORDER BY key"
+    var keys: [String] = []
+    try transaction.explaining {
+      try connection.run(sql, [.text(plugin), .text(prefix), .text(prefix)]) { keys.append($0.text(0)) }
+    }
+    return keys
+  }
+
+  /// How much the plugin keeps: the UTF-8 bytes of its keys and of its values as JSON.
+  public func bytes() throws -> Int {
+    let connection = try transaction.open()
+    let sql = """
+      SELECT coalesce(sum(length(CAST(key AS BLOB)) + length(CAST(value AS BLOB))), 0) FROM storage WHERE plugin = ?
+      """
+    return try transaction.explaining { try connection.first(sql, [.text(plugin)]) { Int($0.integer(0)) } ?? 0 }
+  }
+}
+
+extension StoreTransaction {
+  /// The private keys and values of a plugin.
+  public func storage(_ plugin: String) -> PluginStorage {
+    PluginStorage(plugin: plugin, transaction: self)
+  }
+
+  /// The settings the admin has given a plugin.
+  public func settings(_ plugin: String) throws -> [String: FieldValue] {
+    let connection = try open()
+    var settings: [String: FieldValue] = [:]
+    try explaining {
+      try connection.run("SELECT name, value FROM setting WHERE plugin = ?", [.text(plugin)]) {
+        settings[$0.text(0)] = try FieldValue(json: $0.text(1))
+      }
+    }
+    return settings
+  }
+
+  /// Gives a plugin a setting; null takes it away, so that its default counts.
+  public func setSetting(_ plugin: String, _ name: String, _ value: FieldValue) throws {
+    let connection = try writable()
+    try explaining {
+      if value.isNull {
+        return try connection.run("DELETE FROM setting WHERE plugin = ? AND name = ?", [.text(plugin), .text(name)])
+      }
+      let sql = "INSERT INTO setting VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+      try connection.run(sql, [.text(plugin), .text(name), .text(value.json)])
+    }
+  }
+}

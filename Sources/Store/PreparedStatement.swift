@@ -1,0 +1,162 @@
+import Ecosystem
+import GRDBSQLite
+
+/// A statement of SQLite with its bindings and its current row. Used on one thread at a time, as its connection.
+final class PreparedStatement {
+  /// The text it was prepared from, the key under which it is kept for the next use.
+  let sql: String
+  private let connection: OpaquePointer
+  private var pointer: OpaquePointer?
+
+  /// Prepares one statement (`sqlite3_prepare_v3`). Text after it is refused.
+  init(_ sql: String, on connection: OpaquePointer) throws(StoreError) {
+    self.sql = sql
+    self.connection = connection
+    var rest = ""
+    let code = PreparedStatement.prepare(sql, on: connection, into: &pointer, rest: &rest)
+    if code != SQLITE_OK { throw StoreError(sqlite: code, on: connection) }
+    if pointer == nil { throw StoreError(.badSQL, found: "no statement") }
+    if rest.utf8.contains(where: { !" \t\r\n;".utf8.contains($0) }) {
+      close()
+      throw StoreError(.badSQL, found: "more than one statement")
+    }
+  }
+
+  deinit { close() }
+
+  /// Gives its resources back; it cannot be used afterwards.
+  func close() {
+    sqlite3_finalize(pointer)
+    pointer = nil
+  }
+
+  private static func prepare(
+    _ sql: String, on connection: OpaquePointer, into pointer: inout OpaquePointer?, rest: inout String
+  ) -> CInt {
+    sql.withCString { text in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v3(connection, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, &tail)
+      rest = tail.map { String(cString: $0) } ?? ""
+      return code
+    }
+  }
+
+  /// Whether it writes nothing (`sqlite3_stmt_readonly`).
+  var isReadOnly: Bool { sqlite3_stmt_readonly(pointer) != 0 }
+
+  /// Number of parameters it wants.
+  var parameterCount: Int { Int(sqlite3_bind_parameter_count(pointer)) }
+
+  // MARK: Binding and stepping
+
+  /// Sets the parameters in order, from the first.
+  func bind(_ values: some Sequence<SQLValue>) throws(StoreError) {
+    var index: CInt = 0
+    for value in values {
+      index += 1
+      let code = bind(value, at: index)
+      if code != SQLITE_OK { throw StoreError(sqlite: code, on: connection) }
+    }
+  }
+
+  private func bind(_ value: SQLValue, at index: CInt) -> CInt {
+    switch value {
+    case .null: return sqlite3_bind_null(pointer, index)
+    case .integer(let integer): return sqlite3_bind_int64(pointer, index, integer)
+    case .real(let real): return sqlite3_bind_double(pointer, index, real)
+    case .text(var text):
+      return text.withUTF8 { bytes in
+        guard let start = bytes.baseAddress else { return sqlite3_bind_text(pointer, index, "", 0, nil) }
+        return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+          sqlite3_bind_text(pointer, index, $0, CInt(bytes.count), PreparedStatement.copied)
+        }
+      }
+    }
+  }
+
+  /// `SQLITE_TRANSIENT`: SQLite keeps its own copy.
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  /// Goes to the next row; false when there is none.
+  func step() throws(StoreError) -> Bool {
+    let code = sqlite3_step(pointer)
+    if code == SQLITE_ROW { return true }
+    if code == SQLITE_DONE { return false }
+    throw StoreError(sqlite: code, on: connection)
+  }
+
+  /// Makes it ready for the next use.
+  func reset() {
+    sqlite3_reset(pointer)
+    sqlite3_clear_bindings(pointer)
+  }
+
+  // MARK: The current row
+
+  /// Number of columns of its rows.
+  var columnCount: Int { Int(sqlite3_column_count(pointer)) }
+
+  /// Name of a column.
+  func columnName(_ index: Int) -> String {
+    sqlite3_column_name(pointer, CInt(index)).map { String(cString: $0) } ?? ""
+  }
+
+  /// Whether a column is NULL.
+  func isNull(_ index: Int) -> Bool { sqlite3_column_type(pointer, CInt(index)) == SQLITE_NULL }
+
+  /// A column as integer.
+  func integer(_ index: Int) -> Int64 { sqlite3_column_int64(pointer, CInt(index)) }
+
+  /// A column as number.
+  func real(_ index: Int) -> Double { sqlite3_column_double(pointer, CInt(index)) }
+
+  /// A column as text; NULL gives an empty text.
+  func text(_ index: Int) -> String {
+    withBytes(index) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A column as text, or nil.
+  func optionalText(_ index: Int) -> String? { isNull(index) ? nil : text(index) }
+
+  /// The bytes of a column's text, valid inside `body` only.
+  func withBytes<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let start = sqlite3_column_text(pointer, CInt(index))
+    let count = Int(sqlite3_column_bytes(pointer, CInt(index)))
+    return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
+  }
+
+  /// A column as it is; nil for a blob.
+  func value(_ index: Int) -> FieldValue? {
+    switch sqlite3_column_type(pointer, CInt(index)) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer(integer(index))
+    case SQLITE_FLOAT: .number(real(index))
+    case SQLITE_TEXT: .text(text(index))
+    default: nil
+    }
+  }
+}
+
+extension StoreError {
+  /// What SQLite reported on this connection.
+  init(sqlite code: CInt, on connection: OpaquePointer) {
+    let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? "code \(code)"
+    self.init(sqlite: code, message: message)
+  }
+
+  /// What SQLite reported.
+  init(sqlite code: CInt, message: String) {
+    let kind: Kind =
+      switch code & 0xFF {
+      case SQLITE_BUSY, SQLITE_LOCKED: .busy
+      case SQLITE_INTERRUPT: .interrupted
+      case SQLITE_CONSTRAINT: .constraint
+      case SQLITE_CORRUPT: .corrupt
+      case SQLITE_NOTADB: .notGrappe
+      case SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM: .disk
+      case SQLITE_AUTH: .refusedSQL
+      default: .sqlite
+      }
+    self.init(kind, found: message)
+  }
+}

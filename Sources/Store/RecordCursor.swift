@@ -1,0 +1,71 @@
+import Ecosystem
+
+/// The records a query finds, one after the other, straight from the file: nothing is gathered in memory.
+///
+/// It lives inside its transaction and on the same thread at a time. When records of the same entity are changed while it
+/// is under way, whether it still meets them is undefined.
+public final class RecordCursor {
+  /// The fields of the records, in order.
+  public var fields: [FieldDescription] { reader.fields }
+
+  private let reader: RecordReader
+  private let transaction: StoreTransaction
+  private var statement: PreparedStatement?
+
+  init(_ statement: PreparedStatement, _ reader: RecordReader, in transaction: StoreTransaction) {
+    self.statement = statement
+    self.reader = reader
+    self.transaction = transaction
+  }
+
+  deinit { close() }
+
+  /// The next record; nil when there is none.
+  /// - Throws: `StoreError.closed` once the transaction has ended, `.interrupted` when its interrupt says so.
+  public func next() throws -> Record? {
+    guard try advance(), let statement else { return nil }
+    return try reader.record(statement)
+  }
+
+  /// Goes to the next record without reading it; false when there is none. Its fields are read by `value`, `isNull`,
+  /// `withText`… at their position in `fields`, when every field has one column (no money, no fields of plugins).
+  public func advance() throws -> Bool {
+    guard let statement else {
+      if transaction.isOpen { return false }
+      throw StoreError(.closed)
+    }
+    if try transaction.explaining({ () throws(StoreError) in try statement.step() }) { return true }
+    close()
+    return false
+  }
+
+  /// Whether each field has exactly one column, so that `isNull`, `integer`, `number` and `withText` may be used.
+  public var hasPlainColumns: Bool { fields.allSatisfy { $0.plugin == nil && $0.type != .money } }
+
+  /// Whether the field at that position has no value in the current record.
+  public func isNull(at position: Int) -> Bool { statement?.isNull(position) ?? true }
+
+  /// The integer, or the truth value as 0 or 1, of the field at that position in the current record.
+  public func integer(at position: Int) -> Int64 { statement?.integer(position) ?? 0 }
+
+  /// The number of the field at that position in the current record.
+  public func number(at position: Int) -> Double { statement?.real(position) ?? 0 }
+
+  /// The bytes of the text (or JSON) of the field at that position, valid inside `body` only.
+  public func withText<Result>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    statement?.withBytes(position, body) ?? body(UnsafeBufferPointer(start: nil, count: 0))
+  }
+
+  /// Ends it before its end. Reaching the end does so too.
+  public func close() {
+    guard let statement else { return }
+    self.statement = nil
+    transaction.finish(statement, of: self)
+  }
+
+  /// Gives up the statement when the transaction ends.
+  func abandon() -> PreparedStatement? {
+    defer { statement = nil }
+    return statement
+  }
+}

@@ -1,0 +1,58 @@
+import Ecosystem
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The functions that queries use beside those of SQLite. No table, index, view or trigger uses them, so that any
+/// program can read and check the file.
+enum SQLFunctions {
+  /// Registers the functions on a connection (`sqlite3_create_function_v2`).
+  static func register(on connection: OpaquePointer) {
+    let flags = CInt(SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS)
+    sqlite3_create_function_v2(connection, "grappe_fold", 1, flags, nil, fold, nil, nil, nil)
+    sqlite3_create_function_v2(connection, "grappe_km", 4, flags, nil, kilometres, nil, nil, nil)
+  }
+
+  /// `grappe_fold(text)`: the text without regard to case and accents; NULL stays NULL.
+  private static let fold: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void = {
+    context, _, arguments in
+    guard let argument = arguments?[0], let start = sqlite3_value_text(argument) else {
+      return sqlite3_result_null(context)
+    }
+    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(argument)))
+    var folded = Folding.fold(String(decoding: bytes, as: UTF8.self))
+    folded.withUTF8 { result in
+      result.withMemoryRebound(to: CChar.self) {
+        sqlite3_result_text(context, $0.baseAddress ?? emptyText, CInt($0.count), copied)
+      }
+    }
+  }
+
+  /// `grappe_km(lat, lon, lat, lon)`: the distance of two points in kilometres; NULL when a coordinate is.
+  private static let kilometres: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void = {
+    context, count, arguments in
+    var degrees: [Double] = []
+    for index in 0..<Int(count) {
+      guard let argument = arguments?[index], sqlite3_value_type(argument) != SQLITE_NULL else {
+        return sqlite3_result_null(context)
+      }
+      degrees.append(sqlite3_value_double(argument))
+    }
+    sqlite3_result_double(context, distance(degrees[0], degrees[1], degrees[2], degrees[3]))
+  }
+
+  /// The great-circle distance of two points given in degrees, by the haversine formula, in kilometres.
+  static func distance(_ lat1: Double, _ lon1: Double, _ lat2: Double, _ lon2: Double) -> Double {
+    let radians = Double.pi / 180
+    let (sinLat, sinLon) = (sin((lat2 - lat1) * radians / 2), sin((lon2 - lon1) * radians / 2))
+    let haversine = sinLat * sinLat + cos(lat1 * radians) * cos(lat2 * radians) * sinLon * sinLon
+    return 2 * NearPoint.earthRadiusKilometres * asin(min(1, haversine.squareRoot()))
+  }
+
+  private nonisolated(unsafe) static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  private nonisolated(unsafe) static let emptyText = UnsafePointer(strdup("")!)
+}

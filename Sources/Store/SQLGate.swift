@@ -1,0 +1,75 @@
+import GRDBSQLite
+
+/// Decides what a statement may touch while it is prepared (`sqlite3_set_authorizer`). The store's own statements
+/// pass; a query in SQL from outside may only read the views it is given, and call functions without side effects.
+///
+/// One gate per connection, used on that connection's thread of the moment.
+final class SQLGate {
+  /// The views that may be read; nil while the store prepares its own statements.
+  var views: Set<String>?
+  /// What was refused last: a table, a function, an action.
+  private(set) var refused: String?
+
+  /// Puts the gate before a connection, for as long as both live.
+  func guardConnection(_ connection: OpaquePointer) {
+    sqlite3_set_authorizer(connection, { context, action, first, second, _, accessor in
+      guard let context else { return SQLITE_DENY }
+      let gate = Unmanaged<SQLGate>.fromOpaque(context).takeUnretainedValue()
+      return gate.decide(action, first, second, accessor)
+    }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Lets `body` prepare a statement from outside.
+  func whileReading<Result>(_ views: Set<String>, _ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+    self.views = views
+    refused = nil
+    defer { self.views = nil }
+    return try body()
+  }
+
+  private func decide(
+    _ action: CInt, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?, _ accessor: UnsafePointer<CChar>?
+  ) -> CInt {
+    guard let views else { return SQLITE_OK }
+    let name = first.map { String(cString: $0) } ?? ""
+    let isAllowed =
+      switch action {
+      case SQLITE_SELECT, SQLITE_RECURSIVE: true
+      case SQLITE_READ: mayRead(name, through: accessor.map { String(cString: $0) }, views)
+      case SQLITE_FUNCTION: SQLGate.functions.contains(second.map { String(cString: $0).lowercased() } ?? "")
+      default: false
+      }
+    if isAllowed { return SQLITE_OK }
+    refused = SQLGate.shown(action, name, second.map { String(cString: $0) })
+    return SQLITE_DENY
+  }
+
+  private func mayRead(_ table: String, through view: String?, _ views: Set<String>) -> Bool {
+    if let view { return views.contains(view) }
+    return views.contains(table) || table == "json_each" || table == "json_tree"
+  }
+
+  private static func shown(_ action: CInt, _ name: String, _ second: String?) -> String {
+    switch action {
+    case SQLITE_READ: name
+    case SQLITE_FUNCTION: "\(second ?? "")()"
+    case SQLITE_PRAGMA: "PRAGMA \(name)"
+    case SQLITE_ATTACH: "ATTACH"
+    case SQLITE_DETACH: "DETACH"
+    case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: "BEGIN, COMMIT, ROLLBACK, SAVEPOINT"
+    case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: "INSERT, UPDATE, DELETE"
+    default: "CREATE, DROP, ALTER, REINDEX, ANALYZE"
+    }
+  }
+
+  /// The functions of SQLite without side effects and without a way to ask for arbitrary memory.
+  private static let functions = Set(
+    """
+    abs avg char coalesce count format printf glob group_concat hex ifnull iif instr json json_array json_array_length
+    json_each json_extract json_group_array json_group_object json_object json_type json_valid json_quote json_tree
+    length like likelihood likely lower ltrim max min nullif quote replace round rtrim sign substr substring sum total
+    trim typeof unicode unlikely upper -> ->> row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value
+    last_value nth_value date time datetime julianday strftime unixepoch acos asin atan atan2 ceil ceiling cos degrees
+    exp floor ln log log10 log2 mod pi pow power radians sin sqrt tan trunc grappe_fold grappe_km
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}

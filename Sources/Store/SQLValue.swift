@@ -1,0 +1,26 @@
+import Ecosystem
+
+/// One value as SQLite keeps it.
+enum SQLValue: Sendable, Hashable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+
+  /// A scalar of the model; lists and maps become JSON text.
+  init(_ value: FieldValue) {
+    switch value {
+    case .null: self = .null
+    case .boolean(let boolean): self = .integer(boolean ? 1 : 0)
+    case .integer(let integer): self = .integer(integer)
+    case .number(let number): self = .real(number)
+    case .text(let text): self = .text(text)
+    case .list, .map: self = .text(value.json)
+    }
+  }
+
+  /// A text, or NULL.
+  init(_ text: String?) {
+    self = text.map(SQLValue.text) ?? .null
+  }
+}

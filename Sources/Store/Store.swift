@@ -1,0 +1,149 @@
+import Ecosystem
+import Foundation
+import Synchronization
+
+/// What a transaction may do.
+public enum TransactionMode: Sendable, Hashable {
+  /// Reads one snapshot, beside any writer.
+  case read
+  /// Reads and writes; one at a time in the file.
+  case write
+}
+
+/// A file with the records of the model, and what the engine keeps beside them.
+///
+///     let store = try Store.open(at: "cluster/grappe.db")
+///     let transaction = try store.begin(.write)
+///     try transaction.insert("actor", ["name": "KIKK", "kind": "association"], owner: "admin", now: "2026-01-01T00:00:00Z")
+///     try transaction.commit()
+///
+/// It may be used from any thread. Each transaction has a connection of its own, taken from those at rest.
+public final class Store: Sendable {
+  /// The path of the file.
+  public let path: String
+  /// The most connections kept at rest.
+  public static let idleConnectionsMax = 8
+  /// How long a writer waits for another one when nothing else is said, in milliseconds.
+  public static let busyMillisecondsDefault = 5_000
+
+  private let base: Schema
+  private let state: Mutex<State>
+
+  private struct State {
+    var idle: [Connection] = []
+    var layout: StoreLayout
+  }
+
+  private init(path: String, schema: Schema, connection: Connection) {
+    self.path = path
+    base = schema
+    state = Mutex(State(idle: [connection], layout: StoreLayout(schema, fieldsVersion: 0)))
+  }
+
+  /// The model with the fields plugins have declared, as the last transaction saw it.
+  public var schema: Schema { state.withLock { $0.layout.schema } }
+
+  /// Makes a new file.
+  /// - Throws: `StoreError.fileExists` when there is one; `.disk` when it cannot be written.
+  public static func create(at path: String, schema: Schema = .grappe) throws -> Store {
+    try create(at: path, schema: schema, migrations: FileFormat.migrations)
+  }
+
+  static func create(at path: String, schema: Schema, migrations: [Migration]) throws -> Store {
+    if FileManager.default.fileExists(atPath: path) { throw StoreError(.fileExists, found: path) }
+    do {
+      let connection = try Connection(path: path)
+      try FileFormat.create(on: connection, StoreLayout(schema), version: FileFormat.version(after: migrations))
+      return Store(path: path, schema: schema, connection: connection)
+    } catch {
+      // What was begun is no file of anybody; nobody has seen it yet.
+      for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+      throw error
+    }
+  }
+
+  /// Opens a file, bringing one of an older version forward.
+  /// - Throws: `StoreError.noFile`, `.notGrappe`, `.newerFile`, `.corrupt`, each naming the path or the versions.
+  public static func open(at path: String, schema: Schema = .grappe) throws -> Store {
+    try open(at: path, schema: schema, migrations: FileFormat.migrations)
+  }
+
+  static func open(at path: String, schema: Schema, migrations: [Migration]) throws -> Store {
+    guard FileManager.default.fileExists(atPath: path) else { throw StoreError(.noFile, found: path) }
+    do {
+      let connection = try Connection(path: path)
+      try FileFormat.migrate(on: connection, path: path, migrations)
+      let store = Store(path: path, schema: schema, connection: connection)
+      try store.begin(.read).rollback()
+      return store
+    } catch var error as StoreError where error.kind == .notGrappe {
+      error.found = path
+      throw error
+    }
+  }
+
+  /// Begins a transaction. It ends with `commit` or `rollback`; one that is let go is rolled back.
+  /// - Parameters:
+  ///   - mode: `.read` for a snapshot, `.write` to be the one writer.
+  ///   - busyMilliseconds: how long to wait for another writer on this thread; 0 to be told at once.
+  /// - Throws: `StoreError.busy` when another writer kept the file for longer.
+  public func begin(
+    _ mode: TransactionMode, busyMilliseconds: Int = Store.busyMillisecondsDefault
+  ) throws -> StoreTransaction {
+    let connection = try takeConnection()
+    do {
+      try start(mode, on: connection, busyMilliseconds)
+      return StoreTransaction(mode: mode, connection: connection, layout: try currentLayout(connection), store: self)
+    } catch {
+      if connection.isInTransaction {
+        // The error that ended the beginning is the one to tell.
+        try? connection.run("ROLLBACK")
+      }
+      giveBack(connection)
+      throw error
+    }
+  }
+
+  /// Lets go of the connections at rest; the file's log is folded into it when no other connection is open.
+  public func close() {
+    state.withLock { $0.idle.removeAll() }
+  }
+
+  private func start(_ mode: TransactionMode, on connection: Connection, _ busyMilliseconds: Int) throws {
+    connection.setBusyTimeout(milliseconds: busyMilliseconds)
+    do {
+      try connection.run(mode == .write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED")
+    } catch var error as StoreError where error.kind == .busy {
+      error.found = "\(busyMilliseconds)"
+      throw error
+    }
+  }
+
+  /// The layout for the fields declared in this snapshot. Reading their version also fixes the snapshot.
+  private func currentLayout(_ connection: Connection) throws -> StoreLayout {
+    let version = try connection.first("SELECT value FROM counter WHERE name = 'plugin_fields'") { $0.integer(0) } ?? 0
+    let known = state.withLock { $0.layout }
+    if known.fieldsVersion == version { return known }
+    let layout = StoreLayout(try PluginFields.read(connection, into: base), fieldsVersion: version)
+    keep(layout)
+    return layout
+  }
+
+  /// Remembers the newest layout seen.
+  func keep(_ layout: StoreLayout) {
+    state.withLock { if $0.layout.fieldsVersion < layout.fieldsVersion { $0.layout = layout } }
+  }
+
+  /// The model without fields of plugins.
+  var baseSchema: Schema { base }
+
+  private func takeConnection() throws -> Connection {
+    if let idle = state.withLock({ $0.idle.popLast() }) { return idle }
+    return try Connection(path: path)
+  }
+
+  /// Takes a connection back whose transaction has ended.
+  func giveBack(_ connection: Connection) {
+    state.withLock { if $0.idle.count < Store.idleConnectionsMax { $0.idle.append(connection) } }
+  }
+}

@@ -1,0 +1,74 @@
+import Ecosystem
+
+/// The wording of the store's errors for people, in one place.
+extension StoreError {
+  public func message(in language: Language) -> String {
+    language == .fr ? place + french + frenchHint : place + english + englishHint
+  }
+
+  /// Which record and which field: `relation r1, to: `.
+  private var place: String {
+    guard let entity else { return "" }
+    let parts = [entity + (id.map { " \($0)" } ?? ""), field].compactMap { $0 }
+    return parts.joined(separator: ", ") + ": "
+  }
+
+  private var frenchHint: String { suggestion.map { " Vouliez-vous dire « \($0) » ?" } ?? "" }
+  private var englishHint: String { suggestion.map { " Did you mean “\($0)”?" } ?? "" }
+
+  private var french: String {
+    let (found, wanted) = (found ?? "", wanted ?? "")
+    switch kind {
+    case .busy: return "une autre écriture est en cours depuis plus de \(found) ms ; réessayez quand elle sera finie."
+    case .interrupted: return "la requête a été interrompue, rien n’est gardé de la transaction ; demandez moins à la fois."
+    case .closed: return "la transaction est terminée ; ouvrez-en une autre."
+    case .readOnly: return "cette transaction ne fait que lire ; ouvrez-en une en écriture."
+    case .notFound: return "il n’y a pas de fiche « \(found) »."
+    case .idTaken: return "l’identifiant « \(found) » est déjà celui d’une fiche (\(wanted)) ; choisissez-en un autre ou modifiez cette fiche."
+    case .notUnique: return "la fiche « \(wanted) » a déjà \(found) ; modifiez cette fiche ou changez la valeur."
+    case .constraint: return "la table refuse la valeur (\(found)) ; corrigez-la."
+    case .missingReference: return "il n’y a pas de fiche « \(found) » (\(wanted)) ; ajoutez-la dans la même opération ou corrigez la référence."
+    case .wrongReference: return "« \(found) » ne convient pas, il faut une fiche parmi : \(wanted)."
+    case .stillReferenced: return "la fiche « \(found) » ne peut disparaître tant que ce champ s’y réfère ; changez ou supprimez d’abord \(wanted)."
+    case .badArgument: return "\(found) ne convient pas ; donnez \(wanted)."
+    case .noFile: return "il n’y a pas de fichier \(found) ; créez l’espace de travail avec « grappe init »."
+    case .fileExists: return "le fichier \(found) existe déjà ; choisissez un autre endroit."
+    case .notGrappe: return "\(found) n’est pas une base de Grappe ; vérifiez le chemin."
+    case .newerFile: return "la base est de la version \(found), ce programme lit jusqu’à la version \(wanted) ; mettez Grappe à jour."
+    case .corrupt: return "la base est endommagée (\(found)) ; rétablissez une sauvegarde."
+    case .disk: return "le disque refuse (\(found)) ; vérifiez la place libre et les droits du fichier."
+    case .badSQL: return "la requête SQL est fausse : \(found)."
+    case .refusedSQL: return "la requête SQL n’a pas accès à \(found) ; elle peut lire \(wanted)."
+    case .tooManyRows: return "la requête SQL donne plus de \(wanted) lignes ; ajoutez une condition ou LIMIT."
+    case .sqlite: return "SQLite a répondu : \(found)."
+    }
+  }
+
+  private var english: String {
+    let (found, wanted) = (found ?? "", wanted ?? "")
+    switch kind {
+    case .busy: return "another write has been under way for more than \(found) ms; try again when it is done."
+    case .interrupted: return "the query was interrupted, nothing of the transaction is kept; ask for less at a time."
+    case .closed: return "the transaction has ended; begin another one."
+    case .readOnly: return "this transaction only reads; begin one that writes."
+    case .notFound: return "there is no record “\(found)”."
+    case .idTaken: return "the id “\(found)” already belongs to a record (\(wanted)); choose another or change that record."
+    case .notUnique: return "the record “\(wanted)” already has \(found); change that record or the value."
+    case .constraint: return "the table refuses the value (\(found)); correct it."
+    case .missingReference: return "there is no record “\(found)” (\(wanted)); add it in the same operation or correct the reference."
+    case .wrongReference: return "“\(found)” does not fit, a record of one of these is wanted: \(wanted)."
+    case .stillReferenced: return "the record “\(found)” cannot go while this field refers to it; first change or delete \(wanted)."
+    case .badArgument: return "\(found) does not fit; give \(wanted)."
+    case .noFile: return "there is no file \(found); create the workspace with “grappe init”."
+    case .fileExists: return "the file \(found) already exists; choose another place."
+    case .notGrappe: return "\(found) is not a database of Grappe; check the path."
+    case .newerFile: return "the database is of version \(found), this program reads up to version \(wanted); update Grappe."
+    case .corrupt: return "the database is damaged (\(found)); restore a backup."
+    case .disk: return "the disk refuses (\(found)); check the free space and the permissions of the file."
+    case .badSQL: return "the SQL query is wrong: \(found)."
+    case .refusedSQL: return "the SQL query has no access to \(found); it may read \(wanted)."
+    case .tooManyRows: return "the SQL query gives more than \(wanted) rows; add a condition or LIMIT."
+    case .sqlite: return "SQLite answered: \(found)."
+    }
+  }
+}

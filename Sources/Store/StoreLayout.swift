@@ -1,0 +1,29 @@
+import Ecosystem
+
+/// The model as it lies in the file: one layout for each entity. A value, remade when a plugin declares a field.
+struct StoreLayout: Sendable {
+  /// The model with the fields of plugins.
+  let schema: Schema
+  /// How often plugins had changed their fields when this was read (`counter.plugin_fields`).
+  let fieldsVersion: Int64
+  private let tables: [String: TableLayout]
+
+  init(_ schema: Schema, fieldsVersion: Int64 = 0) {
+    self.schema = schema
+    self.fieldsVersion = fieldsVersion
+    tables = Dictionary(uniqueKeysWithValues: schema.entities.map { ($0.id, TableLayout($0)) })
+  }
+
+  /// The layout of an entity.
+  /// - Throws: `EcosystemError` with the nearest right name when there is none.
+  func table(_ entity: String) throws(EcosystemError) -> TableLayout {
+    if let table = tables[entity] { return table }
+    return TableLayout(try schema.requireEntity(entity))
+  }
+
+  /// All layouts, in the order of the model.
+  var all: [TableLayout] { schema.entities.compactMap { tables[$0.id] } }
+
+  /// The names of the views that queries in SQL may read.
+  var views: Set<String> { Set(schema.entities.map(\.collection)) }
+}

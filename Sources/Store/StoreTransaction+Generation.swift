@@ -1,0 +1,71 @@
+import Ecosystem
+
+extension StoreTransaction {
+  /// The present generation; `Generation.none` before the first.
+  public func generation() throws -> Generation {
+    let connection = try open()
+    let sql = "SELECT number, created_at, reason FROM generation ORDER BY number DESC LIMIT 1"
+    return try explaining { try connection.first(sql) { try whole($0, connection) } ?? .none }
+  }
+
+  /// A former generation; nil when there is none of that number.
+  public func generation(number: Int) throws -> Generation? {
+    let connection = try open()
+    let sql = "SELECT number, created_at, reason FROM generation WHERE number = ?"
+    return try explaining { try connection.first(sql, [.integer(Int64(number))]) { try whole($0, connection) } }
+  }
+
+  /// All generations, the newest first.
+  public func generations() throws -> [Generation] {
+    let connection = try open()
+    return try explaining {
+      var all: [Generation] = []
+      let sql = "SELECT number, created_at, reason FROM generation ORDER BY number DESC"
+      try connection.run(sql) { all.append(try whole($0, connection)) }
+      return all
+    }
+  }
+
+  /// Makes a set of plugins the present generation, under the next number.
+  /// - Returns: the new generation.
+  @discardableResult
+  public func write(generation plugins: [InstalledPlugin], reason: String, now: String) throws -> Generation {
+    let connection = try writable()
+    _ = try StoreTransaction.moment(now)
+    let number = try generation().number + 1
+    try explaining {
+      try connection.run("INSERT INTO generation VALUES (?, ?, ?)", [.integer(Int64(number)), .text(now), .text(reason)])
+      for plugin in plugins { try write(plugin, to: number, connection) }
+    }
+    return Generation(
+      number: number, plugins: plugins.sorted { $0.name < $1.name }, createdAt: now, reason: reason)
+  }
+
+  private func write(_ plugin: InstalledPlugin, to number: Int, _ connection: Connection) throws {
+    let sql = """
+      INSERT INTO generation_plugin (generation, name, version, bundle_id, grants, installed_at)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """
+    try connection.run(
+      sql,
+      [
+        .integer(Int64(number)), .text(plugin.name), .text(plugin.version), .text(plugin.bundleID),
+        .text(plugin.grants), .text(plugin.installedAt),
+      ])
+  }
+
+  private func whole(_ row: PreparedStatement, _ connection: Connection) throws -> Generation {
+    let number = row.integer(0)
+    var plugins: [InstalledPlugin] = []
+    let sql = """
+      SELECT name, version, bundle_id, grants, installed_at FROM generation_plugin WHERE generation = ? ORDER BY name
+      """
+    try connection.run(sql, [.integer(number)]) { plugins.append(StoreTransaction.plugin($0)) }
+    return Generation(number: Int(number), plugins: plugins, createdAt: row.text(1), reason: row.text(2))
+  }
+
+  private static func plugin(_ row: PreparedStatement) -> InstalledPlugin {
+    InstalledPlugin(
+      name: row.text(0), version: row.text(1), bundleID: row.text(2), grants: row.text(3), installedAt: row.text(4))
+  }
+}

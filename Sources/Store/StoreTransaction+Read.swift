@@ -1,0 +1,89 @@
+import Ecosystem
+
+extension StoreTransaction {
+  /// The record of that id; nil when there is none.
+  /// - Parameters:
+  ///   - entity: its entity, `actor`.
+  ///   - id: its id.
+  ///   - fields: the names of the fields wanted, nil for all; `id` always comes.
+  /// - Throws: `EcosystemError` for an unknown entity or field.
+  public func get(_ entity: String, _ id: String, fields: [String]? = nil) throws -> Record? {
+    let connection = try open()
+    let table = try layout.table(entity)
+    let asked = try fields.map { try TableLayout.fields($0, of: table.entity) }
+    return try explaining { try read(table, id, RecordReader(table, fields: asked), connection) }
+  }
+
+  /// The records a query finds.
+  public func find(_ entity: String, _ query: Query = Query()) throws -> [Record] {
+    try all(try cursor(entity, query))
+  }
+
+  /// How many records a filter finds.
+  public func count(_ entity: String, _ filter: Filter = .everything) throws -> Int {
+    let connection = try open()
+    let fragment = QuerySQL(layout: try layout.table(entity)).count(filter)
+    return try explaining { try connection.first(fragment.sql, fragment.arguments) { Int($0.integer(0)) } ?? 0 }
+  }
+
+  /// The records a query finds, one at a time.
+  public func cursor(_ entity: String, _ query: Query = Query()) throws -> RecordCursor {
+    let table = try layout.table(entity)
+    let reader = RecordReader(table, fields: query.fields)
+    return try cursor(QuerySQL(layout: table).select(query, reader), reader)
+  }
+
+  /// The records in whose search fields all the words of `text` occur, the last also as a beginning; letter case and accents
+  /// do not count. The best come first, unless the query asks for an order.
+  /// - Returns: nothing when `text` has no word.
+  /// - Throws: `StoreError.badArgument` for an entity without search fields.
+  public func search(_ entity: String, _ text: String, _ query: Query = Query()) throws -> [Record] {
+    let table = try layout.table(entity)
+    if table.entity.searchFields.isEmpty {
+      let searchable = schema.entities.filter { !$0.searchFields.isEmpty }.map(\.id)
+      throw StoreError(.badArgument, found: entity, wanted: searchable.joined(separator: ", "))
+    }
+    guard let words = SearchWords.match(text) else { return [] }
+    let reader = RecordReader(table, fields: query.fields)
+    return try all(try cursor(QuerySQL(layout: table).search(words, query, reader), reader))
+  }
+
+  /// The entity of the record of that id; nil when there is no such record.
+  public func entity(of id: String) throws -> String? {
+    let connection = try open()
+    return try explaining { try StoreTransaction.entity(of: id, connection) }
+  }
+
+  static func entity(of id: String, _ connection: Connection) throws -> String? {
+    try connection.first("SELECT entity FROM record WHERE id = ?", [.text(id)]) { $0.text(0) }
+  }
+
+  func read(_ table: TableLayout, _ id: String, _ reader: RecordReader, _ connection: Connection) throws -> Record? {
+    let sql = "SELECT \(reader.columnList) FROM \(table.table) t WHERE t.id = ?"
+    return try connection.first(sql, [.text(id)], reader.record)
+  }
+
+  private func cursor(_ fragment: SQLFragment, _ reader: RecordReader) throws -> RecordCursor {
+    let connection = try open()
+    let statement = try connection.statement(fragment.sql)
+    try statement.bind(fragment.arguments)
+    let cursor = RecordCursor(statement, reader, in: self)
+    register(cursor)
+    return cursor
+  }
+
+  private func all(_ cursor: RecordCursor) throws -> [Record] {
+    var records: [Record] = []
+    while let record = try cursor.next() { records.append(record) }
+    return records
+  }
+}
+
+extension TableLayout {
+  /// The fields of those names in the order of columns, with `id`.
+  static func fields(_ names: [String], of entity: EntityDescription) throws -> [FieldDescription] {
+    var asked: Set<String> = ["id"]
+    for name in names { asked.insert(try entity.requireField(name).id) }
+    return entity.fields.filter { asked.contains($0.id) }
+  }
+}

@@ -1,0 +1,113 @@
+import Ecosystem
+
+/// A reference that was written before what it refers to.
+struct PendingReference: Hashable {
+  let entity: String
+  let id: String
+  let field: String
+  let target: String
+  let allowed: [String]
+}
+
+/// References are whole at the end of a transaction, not at each step, so that records may come in any order.
+///
+/// The tables hold references to one entity, to any record, and to concepts by foreign keys. What they cannot say is
+/// looked at here: that a reference to several entities meets one of those, and what the fields of plugins refer to.
+extension StoreTransaction {
+  /// Looks at the references of a record that the tables cannot hold.
+  /// - Returns: those whose record is not there yet.
+  /// - Throws: `StoreError.wrongReference` for a record of another entity.
+  func checkWideReferences(
+    of record: Record, _ table: TableLayout, _ fields: [FieldDescription], _ connection: Connection
+  ) throws -> [PendingReference] {
+    var unresolved: [PendingReference] = []
+    for field in fields {
+      guard let allowed = StoreTransaction.allowed(field) else { continue }
+      for element in record[field.id].listValue ?? [record[field.id]] {
+        guard let text = element.textValue else { continue }
+        let target = TableLayout.linkTarget(field, text)
+        let reference = PendingReference(
+          entity: table.entity.id, id: record.id, field: field.id, target: target, allowed: allowed)
+        if try !isResolved(reference, connection) { unresolved.append(reference) }
+      }
+    }
+    return unresolved
+  }
+
+  /// The entities a field may refer to, when no foreign key holds it.
+  private static func allowed(_ field: FieldDescription) -> [String]? {
+    if let entities = field.type.referencedEntities { return entities.count > 1 || field.plugin != nil ? entities : nil }
+    return field.type.conceptScheme != nil && field.plugin != nil ? ["concept"] : nil
+  }
+
+  private func isResolved(_ reference: PendingReference, _ connection: Connection) throws -> Bool {
+    guard let entity = try StoreTransaction.entity(of: reference.target, connection) else { return false }
+    if reference.allowed.contains(entity) { return true }
+    throw StoreError(
+      .wrongReference, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,
+      wanted: reference.allowed.joined(separator: ", "))
+  }
+
+  /// Refuses to commit while a reference leads nowhere.
+  func checkReferences(_ connection: Connection) throws {
+    try explaining {
+      for reference in pending where try !isResolved(reference, connection) {
+        if try stillStands(reference, connection) { throw try missing(reference, connection) }
+      }
+      guard connection.hasOpenReferences else { return }
+      for table in layout.all {
+        for field in table.entity.ownFields {
+          if let open = try openReference(field, of: table, connection) { throw try missing(open, connection) }
+        }
+      }
+    }
+  }
+
+  /// Whether the record still says what it said when the reference was noted.
+  private func stillStands(_ reference: PendingReference, _ connection: Connection) throws -> Bool {
+    let table = try layout.table(reference.entity)
+    guard let field = table.entity.field(reference.field),
+      let record = try read(table, reference.id, RecordReader(table, fields: [field]), connection)
+    else { return false }
+    let values = record[field.id].listValue ?? [record[field.id]]
+    return values.contains { TableLayout.linkTarget(field, $0.textValue ?? "") == reference.target }
+  }
+
+  /// The first record whose field refers to nothing.
+  private func openReference(
+    _ field: FieldDescription, of table: TableLayout, _ connection: Connection
+  ) throws -> PendingReference? {
+    guard let (targets, parent) = StoreTransaction.target(field) else { return nil }
+    let (source, column) =
+      field.type.isList
+      ? (TableLayout.linkTable(table.entity.id, field.id), "target")
+      : (table.table, SQLText.name(field.type.conceptScheme == nil ? field.id : TableLayout.conceptColumn(field.id)))
+    let sql = """
+      SELECT t.id, t.\(column) FROM \(source) t LEFT JOIN \(SQLText.name(parent)) p ON p.id = t.\(column)
+      WHERE t.\(column) IS NOT NULL AND p.id IS NULL ORDER BY t.rowid LIMIT 1
+      """
+    return try connection.first(field.type.isList ? sql.replacing("ORDER BY t.rowid ", with: "") : sql) {
+      PendingReference(
+        entity: table.entity.id, id: $0.text(0), field: field.id, target: $0.text(1), allowed: targets)
+    }
+  }
+
+  /// What a field refers to, and the table that holds it.
+  static func target(_ field: FieldDescription) -> (entities: [String], parent: String)? {
+    if field.type.conceptScheme != nil { return (["concept"], "concept") }
+    guard let entities = field.type.referencedEntities else { return nil }
+    return (entities, entities.count == 1 ? entities[0] : "record")
+  }
+
+  private func missing(_ reference: PendingReference, _ connection: Connection) throws -> StoreError {
+    if deleted[reference.target] != nil {
+      return StoreError(
+        .stillReferenced, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,
+        wanted: "\(reference.entity) \(reference.id)")
+    }
+    return StoreError(
+      .missingReference, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,
+      wanted: reference.allowed.joined(separator: ", "),
+      suggestion: try NearestRecord.suggest(reference.target, among: reference.allowed, connection))
+  }
+}

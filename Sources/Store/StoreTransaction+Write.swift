@@ -1,0 +1,113 @@
+import Ecosystem
+
+extension StoreTransaction {
+  /// Adds a record.
+  /// - Parameters:
+  ///   - entity: its entity, `actor`.
+  ///   - record: its fields, without those the store writes; without `id` it gets one.
+  ///   - owner: the plugin that adds it, or `admin`.
+  ///   - now: the moment, RFC 3339 in UTC.
+  /// - Returns: the record as it is kept.
+  /// - Throws: `EcosystemError` when it does not fit its description; `StoreError.idTaken`, `.notUnique`,
+  ///   `.wrongReference` when it does not fit what is there. Nothing is written then, the transaction goes on.
+  @discardableResult
+  public func insert(_ entity: String, _ record: Record, owner: String, now: String) throws -> Record {
+    let connection = try writable()
+    let table = try layout.table(entity)
+    let moment = try StoreTransaction.moment(now)
+    var checked = try Validation.check(record, as: table.entity, schemes: schema.identifierSchemes)
+    if checked.id.isEmpty { checked["id"] = .text(ulids.next(milliseconds: moment.milliseconds)) }
+    checked["owner"] = .text(owner)
+    checked["created_at"] = .text(now)
+    checked["updated_at"] = .text(now)
+    try refuseReuse(of: checked.id, as: entity)
+    try explaining {
+      let unresolved = try checkWideReferences(of: checked, table, table.entity.fields, connection)
+      try write(table.insertSQL, table.row(checked), checked, table, connection)
+      pending += unresolved
+    }
+    changeCount += 1
+    return checked
+  }
+
+  /// Changes fields of a record; a null takes a value away. Fields that already have the value are not written, and a
+  /// record to which nothing changes keeps its `updated_at`.
+  /// - Returns: the record as it is kept.
+  /// - Throws: `StoreError.notFound` with the nearest id, and what `insert` throws.
+  @discardableResult
+  public func update(_ entity: String, _ id: String, _ changes: [String: FieldValue], now: String) throws -> Record {
+    let connection = try writable()
+    let table = try layout.table(entity)
+    _ = try StoreTransaction.moment(now)
+    guard let current = try explaining({ try read(table, id, RecordReader(table), connection) }) else {
+      throw try notFound(entity, id, connection)
+    }
+    var checked = try Validation.check(
+      changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes)
+    let changed = table.entity.fields.filter { checked[$0.id] != current[$0.id] }
+    if changed.isEmpty { return current }
+    checked["updated_at"] = .text(now)
+    try explaining { try writeChange(of: checked, changed, table, connection) }
+    changeCount += 1
+    return checked
+  }
+
+  /// Removes a record. What refers to it must go or change before `commit`.
+  /// - Throws: `StoreError.notFound` with the nearest id.
+  public func delete(_ entity: String, _ id: String) throws {
+    let connection = try writable()
+    let table = try layout.table(entity)
+    let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
+    guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
+      throw try notFound(entity, id, connection)
+    }
+    deleted[id] = entity
+    changeCount += 1
+  }
+
+  // MARK: Pieces
+
+  private func writeChange(
+    of record: Record, _ changed: [FieldDescription], _ table: TableLayout, _ connection: Connection
+  ) throws {
+    let unresolved = try checkWideReferences(of: record, table, changed, connection)
+    let own = changed.filter { $0.plugin == nil } + [table.entity.field("updated_at")!]
+    var columns = own.flatMap(TableLayout.columns)
+    var values = own.flatMap { TableLayout.values(record[$0.id], of: $0) }
+    if own.count <= changed.count {
+      columns.append(TableLayout.pluginColumn)
+      values.append(table.pluginValue(of: record))
+    }
+    let assignments = columns.map { "\(SQLText.name($0)) = ?" }.joined(separator: ", ")
+    let sql = "UPDATE \(table.table) SET \(assignments) WHERE id = ?"
+    try write(sql, values + [.text(record.id)], record, table, connection)
+    pending += unresolved
+  }
+
+  /// Runs a statement that writes `record`, telling what stands against it.
+  private func write(
+    _ sql: String, _ values: [SQLValue], _ record: Record, _ table: TableLayout, _ connection: Connection
+  ) throws {
+    do {
+      try connection.run(sql, values)
+    } catch let error as StoreError where error.kind == .constraint {
+      throw try ConstraintExplanation(table: table, record: record, connection: connection).explain(error)
+    }
+  }
+
+  private func refuseReuse(of id: String, as entity: String) throws {
+    guard let former = deleted[id], former != entity else { return }
+    throw StoreError(.idTaken, entity: entity, id: id, field: "id", found: id, wanted: former)
+  }
+
+  func notFound(_ entity: String, _ id: String, _ connection: Connection) throws -> StoreError {
+    let nearest = try NearestRecord.suggest(id, among: [entity], connection)
+    return StoreError(.notFound, entity: entity, id: id, found: id, suggestion: nearest)
+  }
+
+  /// Reads the moment the caller gives.
+  static func moment(_ now: String) throws -> Instant {
+    if let moment = Instant(now) { return moment }
+    throw StoreError(.badArgument, field: "now", found: now, wanted: "2024-05-16T09:30:00Z")
+  }
+}

@@ -1,0 +1,118 @@
+import Ecosystem
+
+/// One transaction: one snapshot to read, and for a writer one set of changes that is kept whole or not at all.
+///
+/// It owns a connection until it ends. It may stay open between calls and move between threads, but is used by one
+/// thread at a time. When it is let go without `commit`, it is rolled back.
+public final class StoreTransaction: @unchecked Sendable {  // One thread at a time, by the rule above.
+  /// What it may do.
+  public let mode: TransactionMode
+  /// Number of records inserted, changed or deleted so far.
+  public internal(set) var changeCount = 0
+
+  let store: Store
+  var layout: StoreLayout
+  var ulids = ULIDSource()
+  /// References whose record was not there when they were written; looked at again by `commit`.
+  var pending: [PendingReference] = []
+  /// The records deleted, by id, with their entity: an id is not given to another entity in the same breath.
+  var deleted: [String: String] = [:]
+  private var connection: Connection?
+  private var cursors: [ObjectIdentifier: WeakCursor] = [:]
+
+  init(mode: TransactionMode, connection: Connection, layout: StoreLayout, store: Store) {
+    self.mode = mode
+    self.connection = connection
+    self.layout = layout
+    self.store = store
+  }
+
+  deinit { end("ROLLBACK") }
+
+  /// The model as this transaction sees it, with the fields of plugins.
+  public var schema: Schema { layout.schema }
+
+  /// Whether it has not ended.
+  public var isOpen: Bool { connection != nil }
+
+  /// Checks now what `commit` would check, and stays open.
+  /// - Throws: as `commit`.
+  public func validate() throws {
+    let connection = try open()
+    if mode == .write { try checkReferences(connection) }
+  }
+
+  /// Keeps all changes and ends the transaction.
+  /// - Throws: `StoreError.missingReference`, `.wrongReference` or `.stillReferenced` when a record refers to what is
+  ///   not there, naming it; the transaction then stays open, for a correction or `rollback`.
+  public func commit() throws {
+    try validate()
+    let connection = try open()
+    try explaining { try connection.run("COMMIT") }
+    store.keep(layout)
+    end(nil)
+  }
+
+  /// Ends the transaction without a trace. Harmless when it has ended.
+  public func rollback() {
+    end("ROLLBACK")
+  }
+
+  /// Makes statements stop with `StoreError.interrupted` when `condition` gives true; it is asked every few
+  /// microseconds of work on the thread that works, must be quick and must not use the transaction. A write that is
+  /// stopped takes the whole transaction with it.
+  public func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
+    connection?.setInterrupt(condition)
+  }
+
+  // MARK: For the facets
+
+  /// The connection, while the transaction is open.
+  func open() throws(StoreError) -> Connection {
+    guard let connection else { throw StoreError(.closed) }
+    return connection
+  }
+
+  /// The connection, for a change.
+  func writable() throws(StoreError) -> Connection {
+    let connection = try open()
+    if mode == .read { throw StoreError(.readOnly) }
+    return connection
+  }
+
+  /// Runs `body`; ends the transaction when SQLite has ended it under an interrupted write or a full disk.
+  func explaining<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+    do {
+      return try body()
+    } catch {
+      if let connection, !connection.isInTransaction { end(nil) }
+      throw error
+    }
+  }
+
+  /// Remembers a cursor, to close it when the transaction ends.
+  func register(_ cursor: RecordCursor) {
+    cursors[ObjectIdentifier(cursor)] = WeakCursor(cursor: cursor)
+  }
+
+  /// Takes back the statement of a cursor that is done.
+  func finish(_ statement: PreparedStatement, of cursor: RecordCursor) {
+    cursors[ObjectIdentifier(cursor)] = nil
+    connection?.keep(statement)
+  }
+
+  private func end(_ statement: String?) {
+    guard let connection else { return }
+    for cursor in cursors.values { cursor.cursor?.abandon().map(connection.keep) }
+    cursors.removeAll()
+    connection.setInterrupt(nil)
+    // SQLite may have rolled back by itself; then there is nothing left to do.
+    if let statement, connection.isInTransaction { try? connection.run(statement) }
+    self.connection = nil
+    if !connection.isInTransaction { store.giveBack(connection) }
+  }
+}
+
+private struct WeakCursor {
+  weak var cursor: RecordCursor?
+}

@@ -1,0 +1,267 @@
+import Ecosystem
+
+/// The tables, indexes and triggers that follow from the description of an entity.
+extension TableLayout {
+  /// Everything an entity needs, in the order of creation.
+  var ddl: [String] {
+    [tableDDL] + indexDDL + linkDDL + searchDDL + triggerDDL
+  }
+
+  private var tableDDL: String {
+    let columns = fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (plugin_fields IS NULL OR json_valid(plugin_fields))"] + conceptDDL
+    let rules = entity.rules.compactMap(ruleDDL)
+    return "CREATE TABLE \(table) (\n  \((columns + rules).joined(separator: ",\n  "))\n) STRICT"
+  }
+
+  private func columnDDL(_ field: FieldDescription) -> [String] {
+    if field.type == .money { return moneyDDL(field) }
+    let name = SQLText.name(field.id)
+    var parts = [name, TableLayout.storage(field.type)]
+    if field.id == "id" { parts.append("PRIMARY KEY") }
+    if field.isRequired { parts.append("NOT NULL") }
+    if let condition = TableLayout.condition(field.type, name) {
+      parts.append("CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK (\(name) IS NULL OR (\(condition)))")
+    }
+    if case .reference = field.type { parts.append(TableLayout.foreignKey(field)) }
+    return [parts.joined(separator: " ")]
+  }
+
+  private func moneyDDL(_ field: FieldDescription) -> [String] {
+    let (amount, currency) = (SQLText.name("\(field.id)_amount"), SQLText.name("\(field.id)_currency"))
+    let constraint = "CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK"
+    let required = field.isRequired ? " NOT NULL" : ""
+    return [
+      "\(amount) INTEGER\(required)",
+      "\(currency) TEXT\(required) \(constraint) ((\(amount) IS NULL) = (\(currency) IS NULL) AND \(currency) GLOB '[A-Z][A-Z][A-Z]')",
+    ]
+  }
+
+  /// The type a column has in a STRICT table.
+  private static func storage(_ type: FieldType) -> String {
+    switch type {
+    case .integer, .boolean: "INTEGER"
+    case .number: "REAL"
+    default: "TEXT"
+    }
+  }
+
+  /// What SQLite itself can hold about a value.
+  private static func condition(_ type: FieldType, _ name: String) -> String? {
+    switch type {
+    case .boolean: "\(name) IN (0, 1)"
+    case .integer(let range) where type != .anyInteger: "\(name) BETWEEN \(range.lowerBound) AND \(range.upperBound)"
+    case .number(let range) where type != .anyNumber: "\(name) BETWEEN \(range.lowerBound) AND \(range.upperBound)"
+    case .date: dateCondition(name)
+    case .instant: "\(name) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]*Z'"
+    case .url: "\(name) GLOB 'http://?*' OR \(name) GLOB 'https://?*'"
+    case .choice(let words): "\(name) IN (\(words.map(SQLText.literal).joined(separator: ", ")))"
+    case .localizedText: "json_valid(\(name)) AND json_type(\(name)) = 'object' AND \(name) <> '{}'"
+    case .list: "json_valid(\(name)) AND json_type(\(name)) = 'array' AND \(name) <> '[]'"
+    case .json: "json_valid(\(name))"
+    case .text, .longText, .concept, .reference: "length(\(name)) > 0"
+    default: nil
+    }
+  }
+
+  private static func dateCondition(_ name: String) -> String {
+    let year = "[0-9][0-9][0-9][0-9]"
+    return ["\(year)", "\(year)-[0-1][0-9]", "\(year)-[0-1][0-9]-[0-3][0-9]"].map { "\(name) GLOB '\($0)'" }
+      .joined(separator: " OR ")
+  }
+
+  /// References are checked at the end of the transaction, so that rows may come in any order.
+  static func foreignKey(_ field: FieldDescription) -> String {
+    let entities = field.type.referencedEntities ?? []
+    let target = entities.count == 1 ? entities[0] : "record"
+    return "REFERENCES \(SQLText.name(target)) (id) DEFERRABLE INITIALLY DEFERRED"
+  }
+
+  private var conceptDDL: [String] {
+    fields.compactMap { field in
+      guard case .concept(let scheme) = field.type else { return nil }
+      let column = SQLText.name(TableLayout.conceptColumn(field.id))
+      let value = "\(SQLText.literal(scheme + ":")) || \(SQLText.name(field.id))"
+      return "\(column) TEXT GENERATED ALWAYS AS (\(value)) VIRTUAL REFERENCES concept (id) DEFERRABLE INITIALLY DEFERRED"
+    }
+  }
+
+  private func ruleDDL(_ rule: EntityRule) -> String? {
+    switch rule {
+    case .ordered(let first, let last): "CONSTRAINT \(SQLText.name("\(entity.id).\(last)")) CHECK (\(order(first, last)))"
+    case .distinct(let one, let other):
+      "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK (\(SQLText.name(one)) <> \(SQLText.name(other)))"
+    case .together(let one, let other):
+      "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK ((\(SQLText.name(one)) IS NULL) = (\(SQLText.name(other)) IS NULL))"
+    case .identifier: nil
+    }
+  }
+
+  private func order(_ first: String, _ last: String) -> String {
+    let (low, high) = (SQLText.name(first), SQLText.name(last))
+    switch entity.field(first)?.type {
+    case .date:
+      let length = "min(length(\(low)), length(\(high)))"
+      return "substr(\(low), 1, \(length)) <= substr(\(high), 1, \(length))"
+    case .money:
+      let (lowName, highName) = ("\"\(first)_amount\"", "\"\(last)_amount\"")
+      return "\"\(first)_currency\" <> \"\(last)_currency\" OR \(lowName) <= \(highName)"
+    default: return "\(low) <= \(high)"
+    }
+  }
+
+  // MARK: Indexes
+
+  private var indexDDL: [String] {
+    let plain = fields.compactMap(indexedColumn).map { column in
+      "CREATE INDEX \(SQLText.name("\(entity.id)_by_\(column)")) ON \(table) (\(SQLText.name(column)))"
+    }
+    let place = entity.field("lat") == nil ? [] : ["CREATE INDEX \(SQLText.name("\(entity.id)_by_place")) ON \(table) (lat, lon)"]
+    return plain + place + uniqueDDL
+  }
+
+  private func indexedColumn(_ field: FieldDescription) -> String? {
+    switch field.type {
+    case .concept: TableLayout.conceptColumn(field.id)
+    case .reference: field.id
+    case .list, .json, .money: nil
+    default: field.isIndexed ? field.id : nil
+    }
+  }
+
+  /// Fields without value count as equal, which plain unique constraints do not.
+  private var uniqueDDL: [String] {
+    entity.uniqueKeys.enumerated().map { index, names in
+      let terms = names.map(uniqueTerm).joined(separator: ", ")
+      return "CREATE UNIQUE INDEX \(SQLText.name(uniqueIndex(index))) ON \(table) (\(terms))"
+    }
+  }
+
+  /// The name of the index that holds a unique key.
+  func uniqueIndex(_ index: Int) -> String { "\(entity.id)_unique_\(index + 1)" }
+
+  /// How a field appears in a unique index.
+  func uniqueTerm(_ name: String) -> String {
+    entity.field(name)?.isRequired == true ? SQLText.name(name) : "coalesce(\(SQLText.name(name)), '')"
+  }
+
+  // MARK: Lists
+
+  private var linkDDL: [String] {
+    listFields.map { field in
+      let target = hasTarget(field) ? " \(linkForeignKey(field))" : ""
+      return """
+        CREATE TABLE \(TableLayout.linkTable(entity.id, field.id)) (
+          target TEXT NOT NULL\(target),
+          id TEXT NOT NULL,
+          PRIMARY KEY (target, id)
+        ) STRICT, WITHOUT ROWID
+        """
+    }
+  }
+
+  /// The fields of the model that hold lists.
+  var listFields: [FieldDescription] { fields.filter(\.type.isList) }
+
+  private func hasTarget(_ field: FieldDescription) -> Bool {
+    field.type.conceptScheme != nil || field.type.referencedEntities != nil
+  }
+
+  private func linkForeignKey(_ field: FieldDescription) -> String {
+    field.type.conceptScheme == nil
+      ? TableLayout.foreignKey(field) : "REFERENCES concept (id) DEFERRABLE INITIALLY DEFERRED"
+  }
+
+  /// What a link table holds for an element: the id of the concept or record, or the text itself.
+  static func linkTarget(_ field: FieldDescription, _ element: String) -> String {
+    field.type.conceptScheme.map { "\($0):\(element)" } ?? element
+  }
+
+  private func linkExpression(_ field: FieldDescription) -> String {
+    field.type.conceptScheme.map { "\(SQLText.literal($0 + ":")) || value" } ?? "value"
+  }
+
+  private func linkInsert(_ field: FieldDescription) -> String {
+    """
+    INSERT INTO \(TableLayout.linkTable(entity.id, field.id)) (target, id)
+        SELECT DISTINCT \(linkExpression(field)), new.id FROM json_each(new.\(SQLText.name(field.id)));
+    """
+  }
+
+  private func linkDelete(_ field: FieldDescription) -> String {
+    """
+    DELETE FROM \(TableLayout.linkTable(entity.id, field.id)) WHERE id = old.id
+        AND target IN (SELECT \(linkExpression(field)) FROM json_each(old.\(SQLText.name(field.id))));
+    """
+  }
+
+  // MARK: Full text
+
+  private var searchDDL: [String] {
+    guard !entity.searchFields.isEmpty else { return [] }
+    let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
+    return [
+      "CREATE VIRTUAL TABLE \(searchTable) USING fts5 (\(columns), content='', tokenize='unicode61 remove_diacritics 2')"
+    ]
+  }
+
+  private func searchText(_ name: String, _ row: String) -> String {
+    let column = "\(row).\(SQLText.name(name))"
+    switch entity.field(name)?.type {
+    case .localizedText, .list: return "(SELECT group_concat(value, ' ') FROM json_each(\(column)))"
+    default: return column
+    }
+  }
+
+  private func searchInsert() -> String {
+    let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
+    let values = entity.searchFields.map { searchText($0, "new") }.joined(separator: ", ")
+    return """
+      INSERT INTO \(searchTable) (rowid, \(columns))
+          VALUES ((SELECT number FROM record WHERE id = new.id), \(values));
+      """
+  }
+
+  /// A contentless index wants the old words back to take them out.
+  private func searchDelete() -> String {
+    let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
+    let values = entity.searchFields.map { searchText($0, "old") }.joined(separator: ", ")
+    return """
+      INSERT INTO \(searchTable) (\(searchTable), rowid, \(columns))
+          VALUES ('delete', (SELECT number FROM record WHERE id = old.id), \(values));
+      """
+  }
+
+  // MARK: Triggers
+
+  private var triggerDDL: [String] {
+    [insertTrigger, deleteTrigger] + listFields.map(linkTrigger) + (entity.searchFields.isEmpty ? [] : [searchTrigger])
+  }
+
+  private var insertTrigger: String {
+    let search = entity.searchFields.isEmpty ? [] : [searchInsert()]
+    let register = "INSERT INTO record (id, entity) VALUES (new.id, \(SQLText.literal(entity.id)));"
+    return trigger("inserted", "AFTER INSERT", [register] + listFields.map(linkInsert) + search)
+  }
+
+  private var deleteTrigger: String {
+    let search = entity.searchFields.isEmpty ? [] : [searchDelete()]
+    return trigger("deleted", "AFTER DELETE", search + listFields.map(linkDelete) + ["DELETE FROM record WHERE id = old.id;"])
+  }
+
+  private func linkTrigger(_ field: FieldDescription) -> String {
+    trigger("\(field.id)_changed", "AFTER UPDATE OF \(SQLText.name(field.id))", [linkDelete(field), linkInsert(field)])
+  }
+
+  private var searchTrigger: String {
+    let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
+    return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete(), searchInsert()])
+  }
+
+  private func trigger(_ name: String, _ event: String, _ steps: [String]) -> String {
+    """
+    CREATE TRIGGER \(SQLText.name("\(entity.id)_\(name)")) \(event) ON \(table) BEGIN
+      \(steps.joined(separator: "\n  "))
+    END
+    """
+  }
+}

@@ -1,0 +1,80 @@
+import Ecosystem
+
+/// How an entity lies in its table: which columns a field has, and which tables stand beside.
+struct TableLayout: Sendable {
+  /// The entity with the fields of plugins.
+  let entity: EntityDescription
+  /// The table, quoted.
+  let table: String
+  /// The fields that have columns of their own.
+  let fields: [FieldDescription]
+  /// Where each of them begins in `columns`.
+  let starts: [Int]
+  /// The columns in order, unquoted; the last is `plugin_fields`.
+  let columns: [String]
+  /// The statement that inserts a whole row.
+  let insertSQL: String
+
+  /// The column with the fields of plugins as one JSON object.
+  static let pluginColumn = "plugin_fields"
+
+  init(_ entity: EntityDescription) {
+    self.entity = entity
+    table = SQLText.name(entity.id)
+    fields = entity.ownFields
+    var columns: [String] = []
+    var starts: [Int] = []
+    for field in fields {
+      starts.append(columns.count)
+      columns += TableLayout.columns(of: field)
+    }
+    self.starts = starts
+    self.columns = columns + [TableLayout.pluginColumn]
+    let names = self.columns.map(SQLText.name).joined(separator: ", ")
+    let marks = self.columns.map { _ in "?" }.joined(separator: ", ")
+    insertSQL = "INSERT INTO \(table) (\(names)) VALUES (\(marks))"
+  }
+
+  /// The columns of a field: one, or two for money.
+  static func columns(of field: FieldDescription) -> [String] {
+    field.type == .money ? ["\(field.id)_amount", "\(field.id)_currency"] : [field.id]
+  }
+
+  /// The table with one row for each element of a list, so that `has` is answered from an index.
+  static func linkTable(_ entity: String, _ field: String) -> String {
+    SQLText.name("\(entity)_\(field)")
+  }
+
+  /// The full-text index of the entity.
+  var searchTable: String { SQLText.name("\(entity.id)_search") }
+
+  /// The virtual column that holds the id of the concept whose code a field holds.
+  static func conceptColumn(_ field: String) -> String { "\(field)_concept" }
+
+  /// What the columns of a field hold for a value.
+  static func values(_ value: FieldValue, of field: FieldDescription) -> [SQLValue] {
+    switch (field.type, value) {
+    case (.money, .map(let money)): [SQLValue(money["amount"] ?? .null), SQLValue(money["currency"] ?? .null)]
+    case (.money, _): [.null, .null]
+    case (.json, .null): [.null]
+    case (.json, let value): [.text(value.json)]
+    default: [SQLValue(value)]
+    }
+  }
+
+  /// What the column of plugin fields holds for a record: one JSON object, or NULL.
+  func pluginValue(of record: Record) -> SQLValue {
+    var own: [String: FieldValue] = [:]
+    for field in entity.pluginFields { own[field.id] = record.fields[field.id] }
+    return own.isEmpty ? .null : .text(FieldValue.map(own).json)
+  }
+
+  /// All that a row holds for a record, in the order of `columns`.
+  func row(_ record: Record) -> [SQLValue] {
+    var row: [SQLValue] = []
+    row.reserveCapacity(columns.count)
+    for field in fields { row += TableLayout.values(record[field.id], of: field) }
+    row.append(pluginValue(of: record))
+    return row
+  }
+}

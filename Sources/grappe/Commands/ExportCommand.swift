@@ -1,0 +1,51 @@
+import ArgumentParser
+import Ecosystem
+import Engine
+
+/// `grappe export`: writes the records of an entity.
+struct ExportCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "export",
+      abstract: wording(fr: "Exporte les enregistrements d'une entité.", en: "Exports the records of an entity."),
+      discussion: example("grappe export actor --format csv --filter '{ city = \"Namur\" }' -o actors.csv"))
+  }
+
+  @OptionGroup var options: GlobalOptions
+
+  @Argument(help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
+  var entity: String
+
+  @Option(help: ArgumentHelp(wording(fr: "csv, json ou jsonl.", en: "csv, json or jsonl."), valueName: "format"))
+  var format: String?
+
+  @Option(help: ArgumentHelp(wording(fr: "Un filtre, une table Lua.", en: "A filter, a Lua table."), valueName: "lua"))
+  var filter: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp(wording(fr: "Écrire dans ce fichier.", en: "Write to this file."), valueName: "file"))
+  var output: String?
+
+  mutating func run() async throws {
+    let host = try options.openHost()
+    let export = RecordExport(host: host, entity: entity, format: try chosenFormat())
+    let filter = try await filterValue(host)
+    let sink = try OutputFile(path: output)
+    try export.run(filter: filter) { try sink.write($0) }
+    try sink.close()
+  }
+
+  private func chosenFormat() throws -> RecordExport.Format {
+    let name = format ?? (options.json ? "json" : "csv")
+    guard let chosen = RecordExport.Format(rawValue: name) else {
+      throw ValidationError(
+        wording(fr: "--format est csv, json ou jsonl, pas « \(name) ».", en: "--format is csv, json or jsonl, not \"\(name)\"."))
+    }
+    return chosen
+  }
+
+  /// The filter is Lua, so it is evaluated where Lua is: in the sandbox.
+  private func filterValue(_ host: PluginHost) async throws -> FieldValue {
+    guard let filter else { return .map([:]) }
+    return try await host.evaluate("return " + filter, limits: ScriptLimits(), isWriting: false).first ?? .map([:])
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Bundles
+import Ecosystem
+import Engine
+import Foundation
+import Reports
+
+/// `grappe inspect`: what a bundle is, asks for and brings.
+struct InspectCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "inspect",
+      abstract: wording(
+        fr: "Dit ce qu'est un bundle, ce qu'il demande et ce qu'il apporte, sans toucher aux données.",
+        en: "Says what a bundle is, asks for and brings, without touching the data."),
+      discussion: example("grappe inspect wallonia"))
+  }
+
+  @OptionGroup var options: GlobalOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      wording(fr: "Un greffon installé, un bundle ou un dossier.", en: "An installed plugin, a bundle or a folder."),
+      valueName: "name|file"))
+  var subject: String
+
+  mutating func run() async throws {
+    let host = try openHostIfAny()
+    let bundle = try bundle(host)
+    let contributions = try await (host ?? PluginHost.inspecting(language: language)).contributions(of: bundle)
+    if options.json { return Output.json(json(bundle, contributions)) }
+    print(bundle, contributions)
+  }
+
+  /// A bundle in a file can be inspected without any workspace.
+  private func openHostIfAny() throws -> PluginHost? {
+    guard isFile else { return try options.openHost() }
+    return nil
+  }
+
+  private var isFile: Bool { FileManager.default.fileExists(atPath: subject) }
+
+  private func bundle(_ host: PluginHost?) throws -> Bundles.Bundle {
+    if let host { return try host.bundle(named: subject) }
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: subject, isDirectory: &isFolder)
+    return isFolder.boolValue
+      ? try Bundles.Bundle.reading(directory: subject) : try Bundles.Bundle.reading(file: subject)
+  }
+
+  private func print(_ bundle: Bundles.Bundle, _ contributions: Contributions) {
+    let manifest = bundle.manifest
+    Output.title("\(manifest.name) \(manifest.version) — \(manifest.localizedTitle[language])")
+    if let summary = manifest.localizedSummary { Output.line(summary[language]) }
+    Output.line("\(bundle.id)")
+    section(
+      wording(fr: "Dépend de", en: "Depends on"),
+      manifest.dependencies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+    section(
+      wording(fr: "Demande", en: "Asks for"),
+      manifest.permissions.sorted { $0.key < $1.key }.map { PermissionText.line($0.key, $0.value) })
+    section(wording(fr: "Rapports", en: "Reports"), contributions.reports.map { "\($0.name) — \($0.title[language])" })
+    section(wording(fr: "Commandes", en: "Commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
+    section(wording(fr: "Champs", en: "Fields"), contributions.fields)
+    section(wording(fr: "Migrations", en: "Migrations"), bundle.migrations)
+    section(
+      wording(fr: "Fichiers", en: "Files"),
+      bundle.files.map { "\($0.name) (\(ValueFormat(language).integer(Int64($0.bytes.count))) \(wording(fr: "octets", en: "bytes")))" })
+  }
+
+  private func section(_ title: String, _ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    Swift.print("")
+    Output.title(title)
+    for line in lines { Output.line("  " + line) }
+  }
+
+  private func json(_ bundle: Bundles.Bundle, _ contributions: Contributions) -> FieldValue {
+    let manifest = bundle.manifest
+    return .map([
+      "name": .text(manifest.name), "version": .text(manifest.version.description), "id": .text(bundle.id.description),
+      "title": .text(manifest.localizedTitle[language]),
+      "dependencies": .map(manifest.dependencies.mapValues { .text($0.description) }),
+      "permissions": .map(
+        manifest.permissions.mapValues {
+          .map([
+            "access": .text($0.access.rawValue), "territories": .list($0.territories.map(FieldValue.text)),
+            "reason": .map($0.reason.mapValues(FieldValue.text)),
+          ])
+        }),
+      "reports": .list(contributions.reports.map { .text($0.name) }),
+      "commands": .list(contributions.commands.map { .text($0.name) }),
+      "fields": .list(contributions.fields.map(FieldValue.text)),
+      "files": .list(bundle.files.map { .map(["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer(Int64($0.bytes.count))]) }),
+    ])
+  }
+}

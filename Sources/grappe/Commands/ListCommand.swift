@@ -1,0 +1,47 @@
+import ArgumentParser
+import Ecosystem
+import Engine
+import Reports
+
+/// `grappe list`: the installed plugins.
+struct ListCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "list",
+      abstract: wording(fr: "Liste les greffons installés.", en: "Lists the installed plugins."),
+      discussion: example("grappe list"))
+  }
+
+  @OptionGroup var options: GlobalOptions
+
+  mutating func run() async throws {
+    let host = try options.openHost()
+    let plugins = try host.installed()
+    if options.json { return Output.json(.list(plugins.map(json))) }
+    guard !plugins.isEmpty else {
+      return Output.line(
+        wording(fr: "Aucun greffon : grappe install FICHIER.grappe.", en: "No plugins: grappe install FILE.grappe."))
+    }
+    var table = TextTable(columns: [
+      TextTable.Column(wording(fr: "Nom", en: "Name"), .left, overflow: .keep),
+      TextTable.Column(wording(fr: "Version", en: "Version"), .left, overflow: .keep),
+      TextTable.Column(wording(fr: "Titre", en: "Title")),
+      TextTable.Column(wording(fr: "Enregistrements", en: "Records"), .right, overflow: .keep),
+      TextTable.Column(wording(fr: "Identifiant", en: "Id"), .left, overflow: .cut),
+    ])
+    for plugin in plugins {
+      table.add([
+        .init(plugin.name), .init(plugin.version), .init(plugin.title[language]),
+        .init(ValueFormat(language).integer(Int64(plugin.recordCount))), .init(plugin.id.description),
+      ])
+    }
+    Output.table(table)
+  }
+
+  private func json(_ plugin: PluginSummary) -> FieldValue {
+    .map([
+      "name": .text(plugin.name), "version": .text(plugin.version), "title": .text(plugin.title[language]),
+      "id": .text(plugin.id.description), "records": .integer(Int64(plugin.recordCount)),
+    ])
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Bundles
+import Ecosystem
+import Engine
+import Foundation
+
+/// `grappe pack`: makes the bundle of a plugin's folder.
+struct PackCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "pack",
+      abstract: wording(
+        fr: "Fait le bundle du dossier d'un greffon ; le même dossier donne toujours le même identifiant.",
+        en: "Makes the bundle of a plugin's folder; the same folder always gives the same id."),
+      discussion: example("grappe pack plugins/wallonia -o bundles"))
+  }
+
+  @OptionGroup var options: GlobalOptions
+
+  @Argument(help: ArgumentHelp(wording(fr: "Le dossier du greffon.", en: "The plugin's folder."), valueName: "dir"))
+  var directory: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      wording(
+        fr: "Le fichier, ou un dossier où NOM-VERSION.grappe est écrit ; sinon ici.",
+        en: "The file, or a folder where NAME-VERSION.grappe is written; else here."), valueName: "path"))
+  var output: String?
+
+  func run() throws {
+    let bundle = try Bundles.Bundle.reading(directory: directory)
+    let path = target(bundle)
+    let file = try OutputFile(path: path)
+    try file.write(try bundle.packed())
+    try file.close()
+    report(bundle, path)
+  }
+
+  private func target(_ bundle: Bundles.Bundle) -> String {
+    guard let output else { return bundle.fileName }
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
+    return exists && isFolder.boolValue ? URL(filePath: output).appending(path: bundle.fileName).relativePath : output
+  }
+
+  private func report(_ bundle: Bundles.Bundle, _ path: String) {
+    if options.json {
+      return Output.json(
+        .map([
+          "id": .text(bundle.id.description), "file": .text(path), "files": .integer(Int64(bundle.files.count)),
+          "left_out": .list(bundle.leftOut.map(FieldValue.text)),
+        ]))
+    }
+    Output.line("\(bundle.id.hexadecimal)  \(path)")
+    for name in bundle.leftOut {
+      Output.errorLine(wording(fr: "Laissé de côté (fichier caché) : \(name)", en: "Left out (hidden file): \(name)"))
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Bundles
+import Ecosystem
+import Engine
+import Foundation
+import Store
+
+/// Turns an error into what a person reads on standard error, and an exit code.
+struct FailureReport {
+  private let code: String
+  private let text: String
+  private let status: ExitStatus
+  /// The code of what the argument parser refuses; its message is complete as it is.
+  private static let usageCode = "usage"
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as EngineError: self.init(error.code, error.message(in: language), Self.status(of: error))
+    case let error as BundleError:
+      self.init(error.code.rawValue, error.message(in: language.rawValue), Self.status(of: error))
+    case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
+    case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
+    case let error as CSVError: self.init("csv.malformed", error.message(in: language), .refused)
+    default: self.init(commandLine: error)
+    }
+  }
+
+  private init(_ code: String, _ text: String, _ status: ExitStatus) {
+    self.code = code
+    self.text = text
+    self.status = status
+  }
+
+  /// What the argument parser refuses, and its own requests for help or the version.
+  private init(commandLine error: any Error) {
+    switch Grappe.exitCode(for: error) {
+    case .success: self.init("", Grappe.fullMessage(for: error), .done)
+    case .validationFailure: self.init(Self.usageCode, Grappe.fullMessage(for: error), .usage)
+    default: self.init("failed", Self.unexpected(error), .failed)
+    }
+  }
+
+  /// Prints the report, help on standard output and errors on standard error, and returns the exit status.
+  func print() -> ExitStatus {
+    guard status != .done else {
+      Swift.print(text)
+      return status
+    }
+    if CommandLine.arguments.contains("--json") {
+      FileHandle.standardError.write(Data((json + "\n").utf8))
+    } else {
+      Output.errorLine(code == Self.usageCode ? text : "grappe: \(text)")
+    }
+    return status
+  }
+
+  private var json: String {
+    let lines = text.split(separator: "\n", maxSplits: 1).map(String.init)
+    let error: [String: FieldValue] = [
+      "code": .text(code), "message": .text(lines.first ?? ""), "remedy": .text(lines.count > 1 ? lines[1] : ""),
+      "exit": .integer(Int64(status.rawValue)),
+    ]
+    return FieldValue.map(["error": .map(error)]).json
+  }
+
+  private static func unexpected(_ error: any Error) -> String {
+    let reason = error.localizedDescription
+    return wording(fr: "Échec inattendu : \(reason)", en: "Unexpected failure: \(reason)")
+  }
+
+  private static func status(of error: EngineError) -> ExitStatus {
+    switch error {
+    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
+    case .downgrade, .sameVersionOtherContent, .notApproved, .neededBy, .rowsRefused, .columnUnknown: .refused
+    case .stopped: .limit
+    case .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
+      .failed
+    }
+  }
+
+  /// A file that is not there is a failure; a bundle that is not in order is refused.
+  private static func status(of error: BundleError) -> ExitStatus {
+    error.code.rawValue.hasPrefix("file.") ? .failed : .refused
+  }
+
+  private static func status(of error: StoreError) -> ExitStatus {
+    switch error.kind {
+    case .busy: .conflict
+    case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
+      .refusedSQL, .tooManyRows, .notFound, .readOnly:
+      .refused
+    case .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Engine
+import Foundation
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      wording(
+        fr: "L'espace de travail ; sinon $GRAPPE_WORKSPACE, sinon le plus proche en remontant d'ici.",
+        en: "The workspace; else $GRAPPE_WORKSPACE, else the nearest one upwards from here."), valueName: "dir"))
+  var workspace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      wording(fr: "Langue des textes : fr ou en.", en: "Language of the texts: fr or en."), valueName: "fr|en"))
+  var lang: String?
+
+  @Flag(help: ArgumentHelp(wording(fr: "Écrire du JSON, pour les machines.", en: "Write JSON, for machines.")))
+  var json = false
+
+  func validate() throws {
+    if let lang, lang != "fr", lang != "en" {
+      throw ValidationError(
+        wording(fr: "--lang est fr ou en, pas « \(lang) ».", en: "--lang is fr or en, not \"\(lang)\"."))
+    }
+  }
+
+  /// Opens the workspace that the options, the environment or the current folder name.
+  func openWorkspace() throws -> Workspace {
+    let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
+    if let path = workspace ?? environment { return try Workspace.open(at: URL(filePath: path)) }
+    return try Workspace.nearest(from: URL(filePath: FileManager.default.currentDirectoryPath))
+  }
+
+  /// Opens the workspace and a host for its plugins.
+  func openHost() throws -> PluginHost {
+    try PluginHost(workspace: try openWorkspace(), language: language)
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Engine
+
+/// The limits of a script, beyond or below the defaults.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(wording(fr: "Temps de calcul, comme 10s ou 500ms.", en: "CPU time, such as 10s or 500ms."), valueName: "time"))
+  var cpu: String?
+
+  @Option(help: ArgumentHelp(wording(fr: "Temps écoulé, comme 60s.", en: "Wall-clock time, such as 60s."), valueName: "time"))
+  var wall: String?
+
+  @Option(help: ArgumentHelp(wording(fr: "Mémoire, comme 64MiB.", en: "Memory, such as 64MiB."), valueName: "size"))
+  var memory: String?
+
+  var scriptLimits: ScriptLimits {
+    get throws {
+      var limits = ScriptLimits()
+      if let cpu { limits.cpuMilliseconds = try milliseconds(cpu, "--cpu") }
+      if let wall { limits.wallMilliseconds = try milliseconds(wall, "--wall") }
+      if let memory { limits.memoryBytes = try bytes(memory, "--memory") }
+      return limits
+    }
+  }
+
+  private func milliseconds(_ text: String, _ option: String) throws -> Int {
+    try quantity(text, option, units: ["ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000], example: "10s")
+  }
+
+  private func bytes(_ text: String, _ option: String) throws -> Int {
+    try quantity(text, option, units: ["KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30], example: "64MiB")
+  }
+
+  private func quantity(_ text: String, _ option: String, units: [String: Int], example: String) throws -> Int {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let amount = Int(digits), amount > 0, let unit = units[String(text.dropFirst(digits.count))] else {
+      let known = units.keys.sorted().joined(separator: ", ")
+      throw ValidationError(
+        wording(
+          fr: "\(option) est un nombre et une unité (\(known)), comme \(example) ; reçu « \(text) ».",
+          en: "\(option) is a number and a unit (\(known)), such as \(example); given is \"\(text)\"."))
+    }
+    let (product, isOverflowing) = amount.multipliedReportingOverflow(by: unit)
+    return isOverflowing ? .max : product
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+
+/// Parses the command line, runs the command, and turns whatever it throws into two lines and an exit code.
+@main
+enum Main {
+  static func main() async {
+    do {
+      var command = try Grappe.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(FailureReport(error).print().rawValue)
+    }
+  }
+}
+
+/// The root command: it only lists its subcommands.
+struct Grappe: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "grappe",
+      abstract: wording(
+        fr: "Tient l'écosystème d'un cluster créatif : acteurs, événements, financements, et les greffons de chaque région.",
+        en: "Keeps the ecosystem of a creative cluster: actors, events, funding, and each region's plugins."),
+      discussion: example("grappe init cluster && cd cluster && grappe install ../bundles/*.grappe && grappe report"),
+      version: "1.0.0",
+      subcommands: [
+        InitCommand.self, InstallCommand.self, UninstallCommand.self, ListCommand.self, InspectCommand.self,
+        ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
+        ExportCommand.self, PackCommand.self,
+      ])
+  }
+}
+
+/// The closing line of every command's help: an example that works as printed.
+func example(_ command: String) -> String {
+  wording(fr: "Exemple : ", en: "Example: ") + command
+}

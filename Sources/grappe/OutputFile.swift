@@ -1,0 +1,39 @@
+import Engine
+import Foundation
+
+/// Where a command writes: a file that appears whole or not at all, or standard output.
+final class OutputFile {
+  private let handle: FileHandle
+  private let target: (path: String, temporary: String)?
+
+  /// - Parameter path: the file; nil for standard output.
+  /// - Throws: `EngineError.pathUnusable` when the file cannot be made.
+  init(path: String?) throws {
+    guard let path else {
+      handle = .standardOutput
+      target = nil
+      return
+    }
+    let temporary = path + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
+    guard FileManager.default.createFile(atPath: temporary, contents: nil),
+      let handle = FileHandle(forWritingAtPath: temporary)
+    else { throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(errno))) }
+    self.handle = handle
+    target = (path, temporary)
+  }
+
+  func write(_ bytes: [UInt8]) throws { try handle.write(contentsOf: Data(bytes)) }
+
+  func write(_ text: String) throws { try handle.write(contentsOf: Data(text.utf8)) }
+
+  /// Ends writing; only now does the file stand under its name.
+  func close() throws {
+    guard let target else { return }
+    try handle.close()
+    guard rename(target.temporary, target.path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(target.temporary)
+      throw EngineError.pathUnusable(path: target.path, reason: reason)
+    }
+  }
+}

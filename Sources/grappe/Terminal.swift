@@ -1,0 +1,24 @@
+import Foundation
+
+/// What standard output is connected to.
+enum Terminal {
+  /// Whether standard output is a terminal.
+  static let isOutput = isatty(STDOUT_FILENO) == 1
+  /// Whether standard input is a terminal, so that a question can be asked.
+  static let isInput = isatty(STDIN_FILENO) == 1
+
+  /// The columns of the terminal; nil when output is piped, and so unlimited. `COLUMNS` overrides both.
+  static let width: Int? = {
+    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+    guard isOutput else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }()
+
+  /// Whether colours may be used: on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
+  static let isColored: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return isOutput && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }()
+}

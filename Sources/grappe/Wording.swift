@@ -1,0 +1,30 @@
+import Ecosystem
+import Foundation
+
+/// The language the command line speaks: `--lang`, else the locale of the environment, else English.
+///
+/// It is read before the arguments are parsed, so that `--help` speaks it too.
+let language: Language = {
+  let arguments = CommandLine.arguments
+  for (index, argument) in arguments.enumerated() {
+    if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? localeLanguage }
+    if argument == "--lang", index + 1 < arguments.count {
+      return Language(rawValue: arguments[index + 1]) ?? localeLanguage
+    }
+  }
+  return localeLanguage
+}()
+
+private let localeLanguage: Language = {
+  let environment = ProcessInfo.processInfo.environment
+  for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+    guard let value = environment[name], !value.isEmpty else { continue }
+    return value.hasPrefix("fr") ? .fr : .en
+  }
+  return .en
+}()
+
+/// The wording in the language the command line speaks.
+func wording(fr: String, en: String) -> String {
+  language == .fr ? fr : en
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// The built binary, run as a user runs it.
+struct GrappeBinary: Sendable {
+  /// What a run printed and how it ended.
+  struct Run {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The root of the package.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The folder the commands are run in.
+  let directory: URL
+
+  /// Runs `grappe` with `arguments` in the folder, in English unless `language` says otherwise, nothing on its input.
+  func callAsFunction(_ arguments: String..., language: String = "en") throws -> Run {
+    try run(arguments, language: language)
+  }
+
+  func run(_ arguments: [String], language: String = "en") throws -> Run {
+    try Self.run(Self.executable, arguments, in: directory, environment: ["LC_ALL": "\(language)_BE.UTF-8"])
+  }
+
+  /// Runs any program and waits for it.
+  static func run(
+    _ executable: URL, _ arguments: [String], in directory: URL, environment: [String: String] = [:]
+  ) throws -> Run {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = directory
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    // Files, not pipes: a child that fills a pipe nobody reads would wait for ever.
+    let (output, errors) = (try Capture(), try Capture())
+    process.standardOutput = output.handle
+    process.standardError = errors.handle
+    try process.run()
+    process.waitUntilExit()
+    return Run(status: process.terminationStatus, output: try output.text(), errors: try errors.text())
+  }
+
+  private static let executable: URL = {
+    if let path = ProcessInfo.processInfo.environment["GRAPPE_BINARY"] { return URL(filePath: path) }
+    return root.appending(path: ".build/debug/grappe")
+  }()
+
+  private struct Capture {
+    let url = FileManager.default.temporaryDirectory.appending(path: "grappe-output-\(UUID().uuidString)")
+    let handle: FileHandle
+
+    init() throws {
+      try Data().write(to: url)
+      handle = try FileHandle(forWritingTo: url)
+    }
+
+    func text() throws -> String {
+      defer { try? FileManager.default.removeItem(at: url) }
+      return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    }
+  }
+}
+
+/// A folder that is removed when the test ends.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "grappe-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// Installing: whole or not at all, and only what is trusted and approved.
+@Suite struct InstallationTests {
+  @Test("A second installation of the same bundles changes nothing")
+  func twice() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let before = try workspace.dump()
+    let run = try workspace.grappe.run(["install", "--yes"] + DemoWorkspace.bundles)
+    #expect(run.status == 0)
+    #expect(run.output.contains("Nothing to change"))
+    #expect(try workspace.dump() == before)
+  }
+
+  @Test("bundles/ is what grappe pack makes of plugins/", arguments: ["europe", "wallonia", "luxembourg", "paca"])
+  func packed(plugin: String) throws {
+    let folder = try TemporaryFolder()
+    let grappe = GrappeBinary(directory: folder.url)
+    let source = GrappeBinary.root.appending(path: "plugins/\(plugin)").path
+    let first = try grappe("pack", source, "-o", "first.grappe")
+    let second = try grappe("pack", source, "-o", "second.grappe")
+    try #require(first.status == 0, "\(first.errors)")
+    let id = try #require(first.output.split(separator: " ").first)
+    #expect(second.output.split(separator: " ").first == id)
+    let sums = try String(contentsOf: GrappeBinary.root.appending(path: "bundles/SHA256SUMS"), encoding: .utf8)
+    #expect(sums.contains("\(id)  \(plugin)-"), "make bundles packs them again")
+  }
+
+  @Test("bsdtar lists the files that inspect says the host loads")
+  func listing() throws {
+    let grappe = GrappeBinary(directory: GrappeBinary.root)
+    let bundle = try #require(DemoWorkspace.bundles.first)
+    let listed = try GrappeBinary.run(URL(filePath: "/usr/bin/env"), ["bsdtar", "-tf", bundle], in: GrappeBinary.root)
+    let inspected = try json(try grappe("inspect", bundle, "--json").output) as? [String: Any]
+    let names = try #require(inspected?["files"] as? [[String: Any]]).compactMap { $0["name"] as? String }
+    #expect(listed.output.split(separator: "\n").map(String.init) == names)
+  }
+
+  static let dataFiles: [(plugin: String, file: String)] = ["europe", "wallonia", "luxembourg", "paca"].flatMap { plugin in
+    let folder = GrappeBinary.root.appending(path: "plugins/\(plugin)/data").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().map { (plugin, $0) }
+  }
+
+  @Test("Without any one of its data files a plugin is not installed and nothing changes", arguments: dataFiles)
+  func missingData(plugin: String, file: String) throws {
+    let workspace = try DemoWorkspace.empty()
+    let plugins = try TemporaryFolder()
+    var ids: [String] = []
+    var paths: [String] = []
+    for name in ["europe", plugin] where !paths.contains(where: { $0.hasSuffix("/\(name)") }) {
+      let copy = plugins.url.appending(path: name)
+      try FileManager.default.copyItem(at: GrappeBinary.root.appending(path: "plugins/\(name)"), to: copy)
+      if name == plugin { try FileManager.default.removeItem(at: copy.appending(path: "data/\(file)")) }
+      let packed = try workspace.grappe("pack", copy.path, "-o", plugins.url.path)
+      ids += ["--trust", String(packed.output.prefix { $0 != " " })]
+      paths.append(copy.path)
+    }
+    let before = try workspace.dump()
+    let run = try workspace.grappe.run(["install", "--yes"] + ids + paths)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("data/\(file)"), "\(run.errors)")
+    #expect(try workspace.dump() == before)
+    #expect(try workspace.blobs().isEmpty)
+  }
+
+  @Test("A bundle that nobody trusts is refused with its id")
+  func untrusted() throws {
+    let folder = try TemporaryFolder()
+    let grappe = GrappeBinary(directory: folder.url)
+    try #require(try grappe("init").status == 0)
+    let run = try grappe("install", try #require(DemoWorkspace.bundles.first), "--yes")
+    #expect(run.status == 3)
+    #expect(run.errors.contains("--trust sha256:"))
+  }
+
+  @Test("What is not approved is not installed")
+  func unapproved() throws {
+    let workspace = try DemoWorkspace.empty()
+    let run = try workspace.grappe.run(["install"] + DemoWorkspace.bundles)
+    #expect(run.status == 3)
+    #expect(run.errors.contains("--yes"))
+    #expect(try workspace.grappe("list").output.contains("No plugins"))
+  }
+
+  @Test("A dry run tries everything and keeps nothing")
+  func dryRun() throws {
+    let workspace = try DemoWorkspace.empty()
+    let before = try workspace.dump()
+    let run = try workspace.grappe.run(["install", "--dry-run"] + DemoWorkspace.bundles)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("nothing was kept"))
+    #expect(try workspace.dump() == before)
+    #expect(try workspace.blobs().isEmpty)
+  }
+
+  @Test("A bundle is not installed without the one it depends on")
+  func missingDependency() throws {
+    let workspace = try DemoWorkspace.empty()
+    let wallonia = try #require(DemoWorkspace.bundles.first { $0.contains("/wallonia-") })
+    let run = try workspace.grappe("install", wallonia, "--yes")
+    #expect(run.status == 3)
+    #expect(run.errors.contains("europe"))
+  }
+
+  @Test("A corrupt bundle is refused and leaves nothing behind")
+  func corrupt() throws {
+    let workspace = try DemoWorkspace.empty()
+    var bytes = try Data(contentsOf: URL(filePath: try #require(DemoWorkspace.bundles.first)))
+    bytes[bytes.count / 2] ^= 0x40
+    let file = workspace.directory.appending(path: "corrupt.grappe")
+    try bytes.write(to: file)
+    let run = try workspace.grappe("install", file.path, "--yes")
+    #expect(run.status == 3)
+    #expect(run.errors.contains("corrupt.grappe"))
+    #expect(try workspace.blobs().isEmpty)
+  }
+}

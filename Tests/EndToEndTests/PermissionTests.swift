@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// A plugin does what it was granted and nothing else; what it tries beyond that is refused and changes nothing.
+@Suite struct PermissionTests {
+  private static let granted = """
+    actors = { access = "write", territories = ["LU"] }
+    vocabulary = { access = "read" }
+    """
+
+  @Test(
+    "A plugin that tries a forbidden thing is refused, with nothing changed",
+    arguments: [
+      ("another territory", "grappe.actors.add{ name = 'Essai', kind = 'company', territory = 'FR-13' }", "territory FR-13"),
+      ("no territory", "grappe.actors.add{ name = 'Essai', kind = 'company' }", "territory"),
+      ("another's row", "grappe.actors.set('kikk', { city = 'Arlon' })", "belongs to wallonia"),
+      ("another's field", "grappe.actors.set('kikk', { ['wallonia.label'] = true })", "field of another plugin"),
+      ("deleting another's row", "grappe.actors.del('kikk')", "belongs to wallonia"),
+      ("reading what is not granted", "grappe.events.find{}", "\"events\""),
+      ("writing what may be read", "grappe.concepts.add{ scheme = 'x', code = 'y', label = { fr = 'z' } }", "write access"),
+      ("SQL", "grappe.sql('SELECT 1')", "\"sql\""),
+      ("private storage", "grappe.storage.set('a', 1)", "\"storage\""),
+      ("filtering on contacts", "grappe.actors.find{ email = 'a@example.org' }", "\"contacts\""),
+      ("another bundle's file", "assert(grappe.bundle.read('../wallonia/init.lua'))", "unknown file"),
+      ("registering later", "grappe.command{ id = 'b', summary = 'b', run = function() end }", "init.lua"),
+    ])
+  func forbidden(what: String, code: String, reason: String) throws {
+    let workspace = try DemoWorkspace.fresh()
+    let plugin = TestPlugin(
+      name: "intrus", permissions: Self.granted,
+      initLua: "grappe.command{ id = 'essai', summary = 'essai', run = function() \(code) end }")
+    let installed = try plugin.install(into: workspace)
+    try #require(installed.status == 0, "\(installed.errors)")
+    let before = try workspace.dump()
+    let run = try workspace.grappe("run", "intrus:essai")
+    #expect(run.status == 1, "\(what): \(run.output)\(run.errors)")
+    #expect(run.errors.contains(reason), "\(what): \(run.errors)")
+    #expect(run.errors.contains("intrus/init.lua:1"), "\(what): \(run.errors)")
+    #expect(try workspace.dump() == before, "\(what)")
+  }
+
+  @Test("What is granted works: a row in the territory, an own field on another's row")
+  func allowed() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let plugin = TestPlugin(
+      name: "voisin", permissions: Self.granted,
+      initLua: """
+        grappe.field("actor", "seen", { type = "boolean" })
+        grappe.command{ id = 'essai', summary = 'essai', run = function()
+          local added = grappe.actors.add{ name = 'Essai', kind = 'company', territory = 'LU-ES' }
+          grappe.actors.set('kikk', { ['voisin.seen'] = true })
+          return grappe.actors.count{ ['voisin.seen'] = true }, added.owner
+        end }
+        """)
+    let installed = try plugin.install(into: workspace)
+    try #require(installed.status == 0, "\(installed.errors)")
+    let run = try workspace.grappe("run", "voisin:essai")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output == "1\nvoisin\n")
+  }
+
+  @Test("Contact fields are not there for a plugin without the permission")
+  func contacts() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let add = "actors.add{ id = 'essai-contact', name = 'Essai', kind = 'company', email = 'info@example.org' }"
+    try #require(try workspace.grappe("eval", add, "--write").status == 0)
+    let code = "return tostring(grappe.actors.get('essai-contact').email)"
+    for (name, extra, seen) in [("sans", "", "nil\n"), ("avec", "\ncontacts = { access = \"read\" }", "info@example.org\n")] {
+      let plugin = TestPlugin(
+        name: name, permissions: Self.granted + extra,
+        initLua: "grappe.command{ id = 'essai', summary = 'essai', run = function() \(code) end }")
+      let installed = try plugin.install(into: workspace)
+      try #require(installed.status == 0, "\(installed.errors)")
+      #expect(try workspace.grappe("run", "\(name):essai").output == seen)
+    }
+  }
+
+  @Test("init.lua touches no data")
+  func initReadsNothing() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let before = try workspace.dump()
+    let plugin = TestPlugin(name: "hatif", permissions: Self.granted, initLua: "grappe.actors.count{}")
+    let run = try plugin.install(into: workspace)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("hatif/init.lua:1"), "\(run.errors)")
+    #expect(try workspace.dump() == before)
+  }
+
+  @Test("A migration that fails at its last row leaves nothing")
+  func failingMigration() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let before = try workspace.dump()
+    let plugin = TestPlugin(
+      name: "maladroit", permissions: Self.granted,
+      files: [
+        "migrations/0001.lua": """
+        for i = 1, 20 do grappe.actors.add{ name = 'Essai ' .. i, kind = 'company', territory = 'LU' } end
+        grappe.actors.add{ name = 'Essai', kind = 'compagny', territory = 'LU' }
+        """
+      ])
+    let run = try plugin.install(into: workspace)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("maladroit/migrations/0001.lua:2"), "\(run.errors)")
+    #expect(run.errors.contains("company"), "\(run.errors)")
+    #expect(try workspace.dump() == before)
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// The figures of the six reports against an independent count over the data files, by python3's csv module.
+@Suite struct ReportFiguresTests {
+  static let reports = [
+    "wallonia:cartographie", "wallonia:agenda", "wallonia:financements", "wallonia:indicateurs", "luxembourg:reseau",
+    "paca:ecosysteme",
+  ]
+
+  @Test("A report shows the figures that an independent count confirms", arguments: reports)
+  func figures(report: String) throws {
+    let workspace = try DemoWorkspace.shared.get()
+    let run = try workspace.grappe("report", report, "--format", "json", language: "fr")
+    try #require(run.status == 0, "\(run.errors)")
+    let blocks = try #require(try (json(run.output) as? [String: Any])?["blocks"] as? [[String: Any]])
+    let expected = try Self.counted(report)
+    #expect(Self.figures(in: blocks) == expected.figures)
+    let tables = Self.tables(in: blocks)
+    for (index, counted) in expected.tables.enumerated() {
+      #expect(tables.contains(counted), "no table holds the numbers of counted table \(index + 1): \(counted)")
+    }
+  }
+
+  /// The figures and, per table, the sorted rows of numbers that the oracle counts.
+  private static func counted(_ report: String) throws -> (figures: [Double], tables: [[[Double]]]) {
+    let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_figures.py").path
+    let run = try GrappeBinary.run(URL(filePath: "/usr/bin/env"), ["python3", oracle, report], in: GrappeBinary.root)
+    try #require(run.status == 0, "\(run.errors)")
+    let all = try #require(try json(run.output) as? [String: [String: Any]])
+    let one = try #require(all[report])
+    let figures = try #require(one["figures"] as? [NSNumber]).map(\.doubleValue)
+    let tables = try #require(one["tables"] as? [[[Any]]]).map(numbers)
+    return (figures, tables)
+  }
+
+  private static func figures(in blocks: [[String: Any]]) -> [Double] {
+    let block = blocks.first { $0["type"] as? String == "figures" }
+    let figures = block?["figures"] as? [[String: Any]] ?? []
+    return figures.compactMap { ($0["value"] as? NSNumber)?.doubleValue }
+  }
+
+  private static func tables(in blocks: [[String: Any]]) -> [[[Double]]] {
+    blocks.filter { $0["type"] as? String == "table" }.map { numbers($0["rows"] as? [[Any]] ?? []) }
+  }
+
+  /// Each row's numbers, the rows sorted: labels and order are the report's own matter.
+  private static func numbers(_ rows: [[Any]]) -> [[Double]] {
+    rows.map { $0.compactMap { ($0 as? NSNumber)?.doubleValue } }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+table.sort({1, 2, 3}, coroutine.wrap(function() while true do end end))

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+string.gsub('aaa', '.', coroutine.wrap(function() while true do end end))

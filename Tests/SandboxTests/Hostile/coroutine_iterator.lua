@@ -1,0 +1,2 @@
+-- expect: killed cpu
+for _ in coroutine.wrap(function() while true do coroutine.yield(1) end end) do end

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+coroutine.resume(coroutine.create(function() while true do end end))

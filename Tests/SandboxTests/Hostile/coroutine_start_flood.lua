@@ -1,0 +1,2 @@
+-- expect: killed cpu, memory
+while true do coroutine.wrap(function() coroutine.yield() end)() end

@@ -1,0 +1,5 @@
+-- expect: killed cpu
+coroutine.wrap(function()
+  local x <close> = setmetatable({}, {__close = function() while true do end end})
+  error('now close')
+end)()

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+coroutine.wrap(function() while true do end end)()

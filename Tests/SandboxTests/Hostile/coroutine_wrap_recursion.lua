@@ -1,0 +1,3 @@
+-- expect: error C stack overflow
+local function bomb() return coroutine.wrap(bomb)() end
+bomb()

@@ -1,0 +1,2 @@
+-- expect: ok
+assert(collectgarbage('count') > 1)

@@ -1,0 +1,3 @@
+-- expect: ok
+local _ENV = {}
+x = 1

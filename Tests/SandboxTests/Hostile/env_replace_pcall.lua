@@ -1,0 +1,6 @@
+-- expect: ok
+pcall = nil
+error = nil
+_G = nil
+print = nil
+assert(true)

@@ -1,0 +1,2 @@
+-- expect: error with a message
+error({message = 'with a message'})

@@ -1,0 +1,3 @@
+-- expect: killed cpu
+-- Host work that looks at isStopping.
+host.busy()

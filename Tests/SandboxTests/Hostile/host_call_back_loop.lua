@@ -1,0 +1,2 @@
+-- expect: killed cpu
+host.call(function() while true do end end)

@@ -1,0 +1,2 @@
+-- expect: error from below
+host.call(function() error('from below') end)

@@ -1,0 +1,3 @@
+-- expect: any
+local function f() return host.call(f) end
+f()

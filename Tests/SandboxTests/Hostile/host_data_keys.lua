@@ -1,0 +1,2 @@
+-- expect: error is not data
+host.data({[1.5] = 1})

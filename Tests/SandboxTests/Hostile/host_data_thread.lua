@@ -1,0 +1,2 @@
+-- expect: error a thread is not data
+host.data(coroutine.create(print))

@@ -1,0 +1,2 @@
+-- expect: killed cpu, memory
+while true do host.iterate(1) end

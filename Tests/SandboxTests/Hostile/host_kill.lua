@@ -1,0 +1,3 @@
+-- expect: killed cascade
+pcall(host.cascade)
+while true do end

@@ -1,0 +1,2 @@
+-- expect: killed output
+while true do host.log('flood') end

@@ -1,0 +1,2 @@
+-- expect: error cannot be handed over
+return coroutine.create(print)

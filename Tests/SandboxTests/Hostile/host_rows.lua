@@ -1,0 +1,2 @@
+-- expect: killed rows
+while true do host.rows(100) end

@@ -1,0 +1,2 @@
+-- expect: killed rows
+while true do pcall(host.rows, 1000) end

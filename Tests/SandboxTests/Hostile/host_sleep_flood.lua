@@ -1,0 +1,2 @@
+-- expect: killed wall
+while true do host.sleep(1) end

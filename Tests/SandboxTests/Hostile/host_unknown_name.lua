@@ -1,0 +1,2 @@
+-- expect: error host has no 'lgo': did you mean 'log'?
+host.lgo('x')

@@ -1,0 +1,2 @@
+-- expect: killed wall
+host.wait()

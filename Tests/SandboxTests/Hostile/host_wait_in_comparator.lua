@@ -1,0 +1,2 @@
+-- expect: error cannot wait here
+table.sort({1, 2}, host.wait)

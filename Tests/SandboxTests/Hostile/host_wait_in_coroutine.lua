@@ -1,0 +1,2 @@
+-- expect: killed wall
+while true do coroutine.wrap(function() pcall(host.wait) end)() end

@@ -1,0 +1,2 @@
+-- expect: killed wall
+while true do pcall(host.wait) end

@@ -1,0 +1,2 @@
+-- expect: error host cannot be given a 'mine'
+host.mine = 1

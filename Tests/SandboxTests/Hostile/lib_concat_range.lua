@@ -1,0 +1,2 @@
+-- expect: killed cpu
+table.concat(setmetatable({}, {__index = function() return '' end}), '', 1, math.maxinteger)

@@ -1,0 +1,2 @@
+-- expect: error cannot be represented
+os.date('*t', math.maxinteger)

@@ -1,0 +1,3 @@
+-- expect: killed cpu, memory
+local s = ('\0'):rep(100000)
+while true do string.format('%q', s) end

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+string.format('%s', setmetatable({}, {__tostring = function() while true do end end}))

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+string.gsub('abc', '.', function() while true do end end)

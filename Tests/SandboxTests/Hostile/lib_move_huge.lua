@@ -1,0 +1,2 @@
+-- expect: killed cpu
+table.move({}, 1, math.maxinteger - 2, 2)

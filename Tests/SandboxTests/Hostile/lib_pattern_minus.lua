@@ -1,0 +1,2 @@
+-- expect: killed cpu
+string.find(('a'):rep(30000), '.-.-.-.-.-.-.-.-b')

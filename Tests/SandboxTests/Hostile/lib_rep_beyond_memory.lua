@@ -1,0 +1,2 @@
+-- expect: killed memory
+string.rep('x', 1 << 30)

@@ -1,0 +1,4 @@
+-- expect: killed cpu
+local t = {}
+for i = 1, 20000 do t[i] = i * 7919 % 20011 end
+while true do table.sort(t, function(a, b) return a < b end) table.sort(t, function(a, b) return a > b end) end

@@ -1,0 +1,2 @@
+-- expect: error
+string.unpack('s8', ('\xff'):rep(8))

@@ -1,0 +1,2 @@
+-- expect: ok
+assert(load('return x', 'c', 't', {x = 7})() == 7)

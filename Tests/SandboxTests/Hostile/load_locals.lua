@@ -1,0 +1,3 @@
+-- expect: ok
+local f, message = load(('local a '):rep(300))
+assert(not f and message:find('local variables'))

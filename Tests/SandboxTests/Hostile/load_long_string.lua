@@ -1,0 +1,3 @@
+-- expect: killed cpu, memory
+local source = 'return [==[' .. ('x'):rep(500000) .. ']==]'
+while true do load(source) end

@@ -1,0 +1,2 @@
+-- expect: any
+assert(load(function() return '--' .. ('x'):rep(10000) .. '\n' end))

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+load(function() while true do end end)

@@ -1,0 +1,3 @@
+-- expect: killed cpu
+load(function() return ' ' end)
+while true do load(function() return ' ' end) end

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+while true do pcall(assert, false, 'no') end

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+while true do pcall(error, setmetatable({}, {__tostring = function() while true do end end})) end

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+for i = 1, math.huge do end

@@ -1,0 +1,2 @@
+-- expect: killed cpu
+for i = math.mininteger, math.maxinteger do end

@@ -1,0 +1,3 @@
+-- expect: killed cpu
+local function go() while true do pcall(pcall, pcall, error) end end
+while true do pcall(go) end

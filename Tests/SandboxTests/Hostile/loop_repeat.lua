@@ -1,0 +1,2 @@
+-- expect: killed cpu
+repeat until false

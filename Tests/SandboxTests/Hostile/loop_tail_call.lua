@@ -1,0 +1,3 @@
+-- expect: killed cpu
+local function f() return f() end
+f()

@@ -1,0 +1,3 @@
+-- expect: killed memory
+local t = {}
+while true do local n = #t t[n + 1] = function() return n end end

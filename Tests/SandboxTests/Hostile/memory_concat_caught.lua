@@ -1,0 +1,3 @@
+-- expect: killed memory
+local s = 'x'
+while true do pcall(function() s = s .. s end) end

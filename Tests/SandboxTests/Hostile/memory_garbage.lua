@@ -1,0 +1,3 @@
+-- expect: killed cpu
+-- Garbage is no crime.
+while true do local _ = {{}, {}, {}} end

@@ -1,0 +1,3 @@
+-- expect: killed memory
+local t
+while true do t = {t} end

@@ -1,0 +1,2 @@
+-- expect: error module 'nothing' not found
+require('nothing')

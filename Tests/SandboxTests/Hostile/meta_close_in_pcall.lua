@@ -1,0 +1,7 @@
+-- expect: killed cpu
+while true do
+  pcall(function()
+    local x <close> = setmetatable({}, {__close = function() while true do end end})
+    error('out')
+  end)
+end

@@ -1,0 +1,3 @@
+-- expect: killed cpu
+local t = setmetatable({}, {__tostring = function() while true do end end})
+tostring(t)

@@ -1,0 +1,3 @@
+-- expect: killed cpu, memory
+local function f() return 1 + f() end
+while true do pcall(f) end

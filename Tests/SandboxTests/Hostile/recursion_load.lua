@@ -1,0 +1,3 @@
+-- expect: error C stack overflow
+local function f() assert(load(f)) end
+f()
