@@ -21,8 +21,8 @@ What "carried by exactly one plugin" means, file by file. Every non-empty value 
   several units is one indicator per unit, CODE-UNIT. An empty year is the period "unsaid".
 - ror_regions.json: one actor whose locator holds the ROR id and one identifier XI-ROR. Carried of a record: names, types,
   status, year, website, place (country level: no city and no coordinates), identifiers that no second record claims, and the
-  relationships with other records of the file, each once. Left out: domains, Wikipedia links, dates of the entry itself, and
-  relationships with organisations that are not in the file.
+  relationships with other records of the file, each once. Left out: domains, Wikipedia links, dates of the entry itself,
+  relationships with organisations that are not in the file, and those of a record with itself.
 """
 import collections
 import csv
@@ -265,7 +265,7 @@ def check_ror_relations(records, ids):
     wanted = set()
     for record in records:
         for tie in record["relationships"]:
-            if tie["id"] in ids and record["id"] in ids:
+            if tie["id"] in ids and record["id"] in ids and tie["id"] != record["id"]:
                 wanted.add(ror_edge(ids[record["id"]], tie["type"], ids[tie["id"]]))
     carried = [(r["from"], r["type"], r["to"]) for r in rows("relations") if r["source"] == "ROR"]
     for edge in wanted ^ set(carried):

@@ -26,6 +26,7 @@ FAMILIES = ["formation-recherche-sensibilisation", "vitrine-veille", "entreprene
 STAGES = ["idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export"]
 STAGE_NAMES = dict(zip(STAGES, ["Idée", "R&D", "Prototype", "Production", "Commercialisation", "Croissance", "Export"]))
 DEPARTEMENTS = ["FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04"]
+MUTUAL = {"associated-with", "partner-of", "related-to"}
 OPEN_IN_WALLONIA = {"BE", "BE-WAL", "BE-BRU", "area-eu"}
 
 
@@ -138,7 +139,7 @@ def reseau(limit=10):
     for relation in relations:
         for end, direction in ((relation["from"], "out"), (relation["to"], "in")):
             if end in actors:
-                ties[end][direction, relation["type"]] += 1
+                ties[end]["out" if relation["type"] in MUTUAL else direction, relation["type"]] += 1
     degree = {actor: sum(counts.values()) for actor, counts in ties.items()}
     top = sorted(degree, key=lambda actor: (-degree[actor], folded(actors[actor]["name"])))[:limit]
     return {

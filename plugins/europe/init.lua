@@ -18,7 +18,7 @@ grappe.command {
   run = function(params)
     local rows = {}
     for concept in grappe.concepts.each({ scheme = params.scheme }, { order = "code" }) do
-      rows[#rows + 1] = { code = concept.code, fr = concept.label.fr, en = concept.label.en }
+      rows[#rows + 1] = { code = concept.code, label_fr = concept.label.fr, label_en = concept.label.en }
     end
     return rows
   end,

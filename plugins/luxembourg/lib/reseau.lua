@@ -7,6 +7,9 @@ local reseau = {}
 local t = grappe.t
 local collections = { "actors", "events", "programmes", "calls" }
 
+--- Ties without a direction: they read the same from both ends.
+local mutual = { ["associated-with"] = true, ["partner-of"] = true, ["related-to"] = true }
+
 local function actors_in(territory)
   local actors, by_id = {}, {}
   for actor in grappe.actors.each({ territory = territory }) do
@@ -21,7 +24,7 @@ local function book(actor, relation, direction, neighbour)
   if not actor then
     return
   end
-  local key = direction .. "." .. relation.type
+  local key = (mutual[relation.type] and "out" or direction) .. "." .. relation.type
   actor.ties[key] = actor.ties[key] or {}
   table.insert(actor.ties[key], neighbour)
   actor.degree = actor.degree + 1
@@ -188,7 +191,7 @@ function reseau.run(params, doc)
   end
   isolated(doc, actors)
   doc:note(t("reseau.method"))
-  doc:note(t("reseau.missing"))
+  doc:note(t(territory:find("^LU") and "reseau.missing" or "reseau.missing_elsewhere"))
   sources.cite(doc, actors)
 end
 

@@ -38,6 +38,14 @@ local function count(actors)
   return counts
 end
 
+local function selection(doc, params)
+  local parts = { params.departement and labels.territories()[params.departement] }
+  parts[#parts + 1] = params.kind and labels.concepts("actor-kind")[params.kind]
+  if #parts > 0 then
+    doc:text(t("ecosysteme.selection", { what = table.concat(parts, " · ") }))
+  end
+end
+
 local function figures(doc, actors, counts)
   doc:figures {
     { label = t("ecosysteme.actors"), value = #actors },
@@ -143,6 +151,7 @@ end
 --- Writes the report; `params` may hold `departement` ("FR-13") and `kind`.
 function ecosysteme.run(params, doc)
   local actors = find(params)
+  selection(doc, params)
   if #actors == 0 then
     doc:note(t("ecosysteme.nobody"))
     return
@@ -152,6 +161,8 @@ function ecosysteme.run(params, doc)
   if not params.departement then
     departements_table(doc, actors, counts)
     chart(doc, counts)
+  end
+  if not params.departement and not params.kind then
     poles(doc, actors, counts)
   end
   kinds_table(doc, counts)

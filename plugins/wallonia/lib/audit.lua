@@ -51,8 +51,8 @@ function audit.summary()
   local actors, lacking, rows = grappe.actors.find { territory = "BE" }, tests(), {}
   for position, check in ipairs(checks) do
     rows[position] = {
-      check = check, missing = grappe.t("audit." .. check),
-      actors = #missing(actors, lacking[check]), of = #actors,
+      check = check, label = grappe.t("audit." .. check),
+      missing = #missing(actors, lacking[check]), of = #actors,
     }
   end
   return rows
