@@ -1,4 +1,5 @@
 #include <limits.h>
+#include <stdbool.h>
 
 #include "lib_table.h"
 
@@ -21,7 +22,6 @@ typedef struct {
   lua_State *L;
   Fuel fuel;
   bool has_comparator;
-  bool is_raw; /* no metatable, and no comparator that might give it one */
   bool has_seen_order; /* some comparison has answered false */
 } Sorter;
 
@@ -57,17 +57,17 @@ static int place_of_top(Sorter *s, int count) {
 static void sort_run(Sorter *s, lua_Integer first, lua_Integer end) {
   int count = 0;
   for (lua_Integer i = first; i < end; i++) {
-    lib_get(s->L, s->is_raw, TABLE, i);
+    lua_geti(s->L, TABLE, i);
     int place = place_of_top(s, count);
     if (place < count) lua_insert(s->L, BASE + place + 1);
     count++;
   }
-  while (count-- > 0) lib_set(s->L, s->is_raw, TABLE, first + count);
+  while (count-- > 0) lua_seti(s->L, TABLE, first + count);
 }
 
 static bool is_in_order(Sorter *s, lua_Integer middle) {
-  lib_get(s->L, s->is_raw, TABLE, middle - 1);
-  lib_get(s->L, s->is_raw, TABLE, middle);
+  lua_geti(s->L, TABLE, middle - 1);
+  lua_geti(s->L, TABLE, middle);
   bool answer = !is_less(s, BASE + 2, BASE + 1);
   lua_settop(s->L, BASE);
   return answer;
@@ -75,7 +75,7 @@ static bool is_in_order(Sorter *s, lua_Integer middle) {
 
 static void set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
   for (lua_Integer i = first; i < end; i++) {
-    lib_get(s->L, s->is_raw, TABLE, i);
+    lua_geti(s->L, TABLE, i);
     lua_rawseti(s->L, SCRATCH, i - first + 1);
     lib_spend(&s->fuel, 4);
   }
@@ -84,10 +84,10 @@ static void set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
 /* Puts the rest of the left run, whose next value is at BASE + 1, behind all of the right one. */
 static void put_rest(Sorter *s, lua_Integer left, lua_Integer left_end, lua_Integer out) {
   lua_pushvalue(s->L, BASE + 1);
-  lib_set(s->L, s->is_raw, TABLE, out++);
+  lua_seti(s->L, TABLE, out++);
   while (++left < left_end) {
     lua_rawgeti(s->L, SCRATCH, left);
-    lib_set(s->L, s->is_raw, TABLE, out++);
+    lua_seti(s->L, TABLE, out++);
     lib_spend(&s->fuel, 4);
   }
 }
@@ -98,15 +98,15 @@ static void merge(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer 
   lua_Integer out = first, left = 1, left_end = middle - first + 1, right = middle;
   set_aside(s, first, middle);
   lua_rawgeti(L, SCRATCH, left);
-  lib_get(L, s->is_raw, TABLE, right);
+  lua_geti(L, TABLE, right);
   for (;;) {
     if (is_less(s, BASE + 2, BASE + 1)) {
-      lib_set(L, s->is_raw, TABLE, out++);
+      lua_seti(L, TABLE, out++);
       if (++right == end) break;
-      lib_get(L, s->is_raw, TABLE, right);
+      lua_geti(L, TABLE, right);
     } else {
       lua_pushvalue(L, BASE + 1);
-      lib_set(L, s->is_raw, TABLE, out++);
+      lua_seti(L, TABLE, out++);
       if (++left == left_end) break;
       lua_rawgeti(L, SCRATCH, left);
       lua_replace(L, BASE + 1);
@@ -126,8 +126,8 @@ static void merge_pass(Sorter *s, lua_Integer length, lua_Integer run) {
 
 /* A comparator that has called every later element less may be right, or be one that always says so. */
 static void check_order(Sorter *s) {
-  lib_get(s->L, s->is_raw, TABLE, 1);
-  lib_get(s->L, s->is_raw, TABLE, 2);
+  lua_geti(s->L, TABLE, 1);
+  lua_geti(s->L, TABLE, 2);
   if (is_less(s, BASE + 2, BASE + 1)) luaL_error(s->L, "invalid order function for sorting");
   lua_settop(s->L, BASE);
 }
@@ -151,7 +151,6 @@ int lib_table_sort(lua_State *L) {
   lua_Integer half = length / 2;
   lua_createtable(L, length <= RUN_LENGTH ? 0 : half < SCRATCH_PREPARED_MAX ? (int)half : SCRATCH_PREPARED_MAX, 0);
   Sorter s = {.L = L, .fuel = lib_fuel(L), .has_comparator = !lua_isnil(L, COMPARATOR)};
-  s.is_raw = !s.has_comparator && lib_is_raw(L, TABLE);
   sort(&s, length);
   return 0;
 }
