@@ -148,6 +148,8 @@ int lib_table_sort(lua_State *L) {
   if (!lua_isnoneornil(L, COMPARATOR)) luaL_checktype(L, COMPARATOR, LUA_TFUNCTION);
   lua_settop(L, COMPARATOR);
   luaL_checkstack(L, RUN_LENGTH + 8, NULL);
+  if (lua_isnil(L, COMPARATOR) && lib_sort_numbers(L, length)) return 0;
+  lua_settop(L, COMPARATOR);
   lua_Integer half = length / 2;
   lua_createtable(L, length <= RUN_LENGTH ? 0 : half < SCRATCH_PREPARED_MAX ? (int)half : SCRATCH_PREPARED_MAX, 0);
   Sorter s = {.L = L, .fuel = lib_fuel(L), .has_comparator = !lua_isnil(L, COMPARATOR)};

@@ -117,13 +117,30 @@ static int table_move(lua_State *L) {
   return 1;
 }
 
-static void add_element(lua_State *L, luaL_Buffer *buffer, lua_Integer i, Fuel *fuel) {
+/* Copies where there is room, which saves a call for each of many short texts. */
+static inline void add_text(luaL_Buffer *buffer, const char *text, size_t length) {
+  if (buffer->size - buffer->n < length) {
+    luaL_addlstring(buffer, text, length);
+    return;
+  }
+  memcpy(luaL_buffaddr(buffer) + luaL_bufflen(buffer), text, length);
+  luaL_addsize(buffer, length);
+}
+
+static inline void add_element(lua_State *L, luaL_Buffer *buffer, lua_Integer i, Fuel *fuel) {
+  size_t length;
   lua_geti(L, 1, i);
-  if (!lua_isstring(L, -1)) {
+  const char *text = lua_tolstring(L, -1, &length);
+  if (text == NULL) {
     luaL_error(L, "invalid value (%s) at index %I in table for 'concat'", luaL_typename(L, -1), (LUAI_UACINT)i);
   }
-  lib_spend(fuel, 4 + (lua_rawlen(L, -1) >> LIB_BYTES_PER_FUEL_SHIFT));
-  luaL_addvalue(buffer);
+  lib_spend(fuel, 4 + (length >> LIB_BYTES_PER_FUEL_SHIFT));
+  if (buffer->size - buffer->n < length) {
+    luaL_addvalue(buffer);
+  } else {
+    add_text(buffer, text, length);
+    lua_pop(L, 1);
+  }
 }
 
 static int table_concat(lua_State *L) {
@@ -137,7 +154,7 @@ static int table_concat(lua_State *L) {
   luaL_buffinit(L, &buffer);
   for (; i < last; i++) {
     add_element(L, &buffer, i, &fuel);
-    if (separator_length > 0) luaL_addlstring(&buffer, separator, separator_length);
+    add_text(&buffer, separator, separator_length);
     lib_spend_bytes(&fuel, separator_length);
   }
   if (i == last) add_element(L, &buffer, i, &fuel);

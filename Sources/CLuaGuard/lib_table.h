@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 #include <lua.h>
+#include <stdbool.h>
 
 #include "lib_poll.h"
 
@@ -16,5 +17,9 @@ void lib_check_table(lua_State *L, int argument, int use);
 lua_Integer lib_table_length(lua_State *L, int argument, int use);
 
 int lib_table_sort(lua_State *L);
+
+/// Sorts the table at index 1 by value and returns true, if it has no metatable and its elements are all integers or all
+/// floats; otherwise changes nothing. May push values. MAY_LJMP.
+bool lib_sort_numbers(lua_State *L, lua_Integer length);
 
 #endif

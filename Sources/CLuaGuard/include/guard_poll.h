@@ -1,0 +1,38 @@
+/* What every C library function of the sandbox needs: a look at the task's flags, and text without addresses.
+ *
+ * A library function that can run long (over bytes, elements or pattern steps) calls guard_poll at least once in every
+ * few thousand elementary steps. The poll is one volatile load when nothing is wanted. */
+#ifndef GUARD_POLL_H
+#define GUARD_POLL_H
+
+#include <lua.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The first member of the guarded state. Bits are set by the slice timer, the allocator and other threads. */
+struct guard_flags {
+  volatile int urgent;
+};
+
+#define GUARD_URGENT_KILL 1
+#define GUARD_URGENT_COLLECT 2
+
+/* MAY_LJMP: answers an urgent flag. A killed task never returns from here: control leaves the state for good. When
+ * memory is short, collects garbage, so every collectable value the caller needs must be on the Lua stack. */
+void guard_attend(lua_State *L);
+
+/* MAY_LJMP: the check for long loops in C. A slice that is merely over does nothing here, as C code cannot yield. */
+static inline void guard_poll(lua_State *L) {
+  const struct guard_flags *flags = *(struct guard_flags **)lua_getextraspace(L);
+  if (__builtin_expect(flags != NULL && flags->urgent != 0, 0)) guard_attend(L);
+}
+
+/* A number that stands for the identity of a table, function, userdata or thread: counted from 1 in the order of first
+ * asking, the same as long as the value lives, never reused within a state and no address. 0 for other types.
+ * MAY_LJMP: may collect garbage. */
+uint64_t guard_identity(lua_State *L, int index);
+
+/* MAY_LJMP: luaL_tolstring (with __tostring and __name) where guard_identity takes the place of the address. */
+const char *guard_tolstring(lua_State *L, int index, size_t *length);
+
+#endif
