@@ -147,11 +147,11 @@ static void to_beginning(Cursor *c) {
 }
 
 /* The byte behind the last is a zero, which continues no character. */
-static void to_next(Cursor *c) {
-  do {
-    c->at++;
-    lib_spend(&c->fuel, 1);
-  } while (is_continuation(c->text[c->at]));
+static inline void to_next(Cursor *c) {
+  const uint8_t *from = c->text + c->at, *at = from + 1;
+  while (is_continuation(*at)) at++;
+  c->at = at - c->text;
+  lib_spend(&c->fuel, (size_t)(at - from));
 }
 
 /* Moves over `count` characters; returns how many of them were not there. */

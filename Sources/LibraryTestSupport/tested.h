@@ -38,5 +38,6 @@
 #define lib_check_table tested_check_table
 #define lib_table_length tested_table_length
 #define lib_table_sort tested_table_sort
+#define lib_sort_numbers tested_sort_numbers
 
 #endif

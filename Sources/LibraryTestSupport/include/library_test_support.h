@@ -19,8 +19,8 @@ typedef struct {
   size_t bytes_left; /* what was not freed with the state */
 } LibraryTestRun;
 
-/// Runs the Lua file at `path` in a new state. When `polls_max` is not negative, the task counts as killed from that poll
-/// on, and every poll raises "killed".
+/// Runs the Lua file at `path` in a new state. When `polls_max` is not negative, polls are counted
+/// from the chunk's call of `arm` on; behind that many the task counts as killed, and every poll raises "killed".
 LibraryTestRun library_test_run_file(LibraryTestKind kind, const char *path, long polls_max);
 
 /// The same for Lua source.

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Compares the interruptible libraries with liblua's own. Needs a C compiler and liblua5.4-dev.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+guard=$here/../../Sources/CLuaGuard
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+"${CC:-clang}" -O2 -std=c11 -Wall -Wextra -I"$guard/include" $(pkg-config --cflags lua5.4) \
+  "$here/bench.c" "$guard"/lib_*.c -o "$scratch/bench" $(pkg-config --libs lua5.4) -lm
+"$scratch/bench" "$here/programs.lua"
