@@ -88,3 +88,8 @@ public struct EntityDescription: Sendable, Hashable {
     Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.id, $0) })
   }
 }
+
+extension EntityDescription: CustomStringConvertible {
+  /// Its id, as messages and test reports name it.
+  public var description: String { id }
+}

@@ -9,3 +9,14 @@ public enum EntityRule: Sendable, Hashable {
   /// The value must be a well-formed identifier of the scheme the other field names.
   case identifier(scheme: String, value: String)
 }
+
+extension EntityRule {
+  /// The fields it is about.
+  public var fields: [String] {
+    switch self {
+    case .ordered(let one, let other), .distinct(let one, let other), .together(let one, let other),
+      .identifier(let one, let other):
+      [one, other]
+    }
+  }
+}

@@ -79,4 +79,10 @@ public struct JSONProblem: Error, Sendable, Hashable {
   public let reason: Reason
   /// The byte of the text, from 0, at which it was noticed.
   public let offset: Int
+
+  /// A problem at a byte.
+  public init(reason: Reason, offset: Int) {
+    self.reason = reason
+    self.offset = offset
+  }
 }

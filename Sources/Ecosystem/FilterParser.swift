@@ -143,6 +143,7 @@ struct FilterParser {
     var patterns: [String] = []
     for element in operand.listValue ?? [operand] {
       guard case .text(let pattern) = element else { throw wrong(operand, field) }
+      if pattern.utf8.count > FieldType.textBytesMax { throw tooLong(pattern, field) }
       patterns.append(pattern)
     }
     return patterns
@@ -167,6 +168,13 @@ struct FilterParser {
         .wrongType, entity: entity.id, field: "near", found: Problem.shown(value),
         wanted: LocalizedText(
           fr: "{ lat = -90…90, lon = -180…180, km = 0…20100 }", en: "{ lat = -90…90, lon = -180…180, km = 0…20100 }")))
+  }
+
+  private func tooLong(_ pattern: String, _ field: FieldDescription) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .tooLong, entity: entity.id, field: field.id, found: "\(pattern.utf8.count)",
+        wanted: LocalizedText(fr: "au plus \(FieldType.textBytesMax)", en: "at most \(FieldType.textBytesMax)")))
   }
 
   private func wrong(_ value: FieldValue, _ field: FieldDescription) -> EcosystemError {

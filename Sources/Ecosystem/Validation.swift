@@ -89,8 +89,10 @@ private struct RecordCheck {
     }
   }
 
+  /// Applies the rules over several fields, but for those of which a field is refused already.
   mutating func applyRules() {
-    for rule in entity.rules {
+    let refused = Set(problems.compactMap(\.field))
+    for rule in entity.rules where refused.isDisjoint(with: rule.fields) {
       switch rule {
       case .ordered(let first, let last): checkOrder(first, last)
       case .distinct(let one, let other): checkDistinct(one, other)

@@ -41,11 +41,15 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   private static func prepare(_ handle: OpaquePointer, _ gate: SQLGate) throws {
     gate.guardConnection(handle)
+    // GRDB's observation of changes follows the statements GRDB itself runs; those here are not among them.
+    sqlite3_commit_hook(handle, nil, nil)
+    sqlite3_rollback_hook(handle, nil, nil)
+    sqlite3_update_hook(handle, nil, nil)
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, lengthMax)
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     SQLFunctions.register(on: handle)
-    for pragma in ["trusted_schema = OFF", "secure_delete = FAST", "cache_size = -16000"] {
+    for pragma in ["secure_delete = FAST", "cache_size = -16000"] {
       let statement = try PreparedStatement("PRAGMA \(pragma)", on: handle)
       _ = try statement.step()
     }

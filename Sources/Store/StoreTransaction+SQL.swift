@@ -6,6 +6,12 @@ public struct SQLRows: Sendable, Hashable {
   public var columns: [String]
   /// The rows; values are null, integer, number or text.
   public var rows: [[FieldValue]]
+
+  /// Rows under named columns.
+  public init(columns: [String], rows: [[FieldValue]]) {
+    self.columns = columns
+    self.rows = rows
+  }
 }
 
 extension StoreTransaction {
