@@ -92,12 +92,12 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return try statement.step() ? try body(statement) : nil
   }
 
-  /// A statement from outside, which may only read `views`. It is not kept.
-  func guarded(_ sql: String, views: Set<String>) throws(StoreError) -> PreparedStatement {
+  /// A statement from outside, which may only read what is granted. It is not kept.
+  func guarded(_ sql: String, _ grant: SQLGrant) throws(StoreError) -> PreparedStatement {
     do {
-      return try gate.whileReading(views) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
+      return try gate.whileReading(grant) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
     } catch {
-      throw explained(error, views: views)
+      throw explained(error, views: grant.views)
     }
   }
 

@@ -3,10 +3,14 @@ import GRDBSQLite
 /// Decides what a statement may touch while it is prepared (`sqlite3_set_authorizer`). The store's own statements
 /// pass; a query in SQL from outside may only read the views it is given, and call functions without side effects.
 ///
+/// The name of the view through which SQLite says a table is read cannot be trusted: it is also the name somebody gives
+/// to a table expression of WITH. So those names are refused before (`SQLToken.expression`), and what may be read of a table is
+/// said column by column besides.
+///
 /// One gate per connection, used on that connection's thread of the moment.
 final class SQLGate {
-  /// The views that may be read; nil while the store prepares its own statements.
-  var views: Set<String>?
+  /// What may be read; nil while the store prepares its own statements.
+  private var grant: SQLGrant?
   /// What was refused last: a table, a function, an action.
   private(set) var refused: String?
 
@@ -20,39 +24,35 @@ final class SQLGate {
   }
 
   /// Lets `body` prepare a statement from outside.
-  func whileReading<Result>(_ views: Set<String>, _ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
-    self.views = views
+  func whileReading<Result>(_ grant: SQLGrant, _ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+    self.grant = grant
     refused = nil
-    defer { self.views = nil }
+    defer { self.grant = nil }
     return try body()
   }
 
   private func decide(
     _ action: CInt, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?, _ accessor: UnsafePointer<CChar>?
   ) -> CInt {
-    guard let views else { return SQLITE_OK }
+    guard let grant else { return SQLITE_OK }
     let name = first.map { String(cString: $0) } ?? ""
+    let detail = second.map { String(cString: $0) } ?? ""
     let isAllowed =
       switch action {
       case SQLITE_SELECT, SQLITE_RECURSIVE: true
-      case SQLITE_READ: mayRead(name, through: accessor.map { String(cString: $0) }, views)
-      case SQLITE_FUNCTION: SQLGate.functions.contains(second.map { String(cString: $0).lowercased() } ?? "")
+      case SQLITE_READ: grant.allows(name, detail, through: accessor.map { String(cString: $0) })
+      case SQLITE_FUNCTION: SQLGate.functions.contains(detail.lowercased())
       default: false
       }
     if isAllowed { return SQLITE_OK }
-    refused = SQLGate.shown(action, name, second.map { String(cString: $0) })
+    refused = SQLGate.shown(action, name, detail)
     return SQLITE_DENY
   }
 
-  private func mayRead(_ table: String, through view: String?, _ views: Set<String>) -> Bool {
-    if let view { return views.contains(view) }
-    return views.contains(table) || table == "json_each" || table == "json_tree"
-  }
-
-  private static func shown(_ action: CInt, _ name: String, _ second: String?) -> String {
+  private static func shown(_ action: CInt, _ name: String, _ second: String) -> String {
     switch action {
     case SQLITE_READ: name
-    case SQLITE_FUNCTION: "\(second ?? "")()"
+    case SQLITE_FUNCTION: "\(second)()"
     case SQLITE_PRAGMA: "PRAGMA \(name)"
     case SQLITE_ATTACH: "ATTACH"
     case SQLITE_DETACH: "DETACH"

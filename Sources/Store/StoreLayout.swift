@@ -23,7 +23,4 @@ struct StoreLayout: Sendable {
 
   /// All layouts, in the order of the model.
   var all: [TableLayout] { schema.entities.compactMap { tables[$0.id] } }
-
-  /// The names of the views that queries in SQL may read.
-  var views: Set<String> { Set(schema.entities.map(\.collection)) }
 }

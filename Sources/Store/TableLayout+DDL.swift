@@ -55,12 +55,17 @@ extension TableLayout {
     case .instant: "\(name) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]*Z'"
     case .url: "\(name) GLOB 'http://?*' OR \(name) GLOB 'https://?*'"
     case .choice(let words): "\(name) IN (\(words.map(SQLText.literal).joined(separator: ", ")))"
-    case .localizedText: "json_valid(\(name)) AND json_type(\(name)) = 'object' AND \(name) <> '{}'"
-    case .list: "json_valid(\(name)) AND json_type(\(name)) = 'array' AND \(name) <> '[]'"
-    case .json: "json_valid(\(name))"
+    case .localizedText: jsonCondition(name, " AND json_type(\(name)) = 'object' AND \(name) <> '{}'")
+    case .list: jsonCondition(name, " AND json_type(\(name)) = 'array' AND \(name) <> '[]'")
+    case .json: jsonCondition(name, "")
     case .text, .longText, .concept, .reference: "length(\(name)) > 0"
     default: nil
     }
+  }
+
+  /// `json_valid` calls NULL invalid, unlike other conditions.
+  private static func jsonCondition(_ name: String, _ more: String) -> String {
+    "\(name) IS NULL OR (json_valid(\(name))\(more))"
   }
 
   private static func dateCondition(_ name: String) -> String {

@@ -1,0 +1,28 @@
+import Ecosystem
+
+/// What a query in SQL from outside may read.
+struct SQLGrant: Sendable {
+  /// The views.
+  let views: Set<String>
+  /// By table, the columns those views show.
+  private let columns: [String: Set<String>]
+
+  /// The views of some collections.
+  init(_ tables: [TableLayout]) {
+    views = Set(tables.map(\.entity.collection))
+    var columns: [String: Set<String>] = [:]
+    for table in tables {
+      let shown = table.fields.filter { $0.visibility != .staff }.flatMap(TableLayout.columns)
+      columns[table.entity.id] = Set(shown + [TableLayout.pluginColumn])
+    }
+    self.columns = columns
+  }
+
+  /// Whether a column of a table or view may be read. SQLite names no column where only rows are counted, and then also
+  /// no view.
+  func allows(_ table: String, _ column: String, through view: String?) -> Bool {
+    if views.contains(table) || table == "json_each" || table == "json_tree" { return true }
+    guard let columns = columns[table] else { return false }
+    return column.isEmpty || view.map { views.contains($0.lowercased()) } == true && columns.contains(column)
+  }
+}

@@ -1,0 +1,84 @@
+/// The words and signs of a query in SQL, without comments: enough to see what its table expressions are called.
+enum SQLToken: Hashable {
+  /// A bare or quoted name, in lower case, also a text in quotation marks, which SQLite may take for a name.
+  case name(String)
+  /// Any other byte.
+  case sign(UInt8)
+
+  /// The tokens of a query.
+  static func tokens(_ sql: String) -> [SQLToken] {
+    var rest = Array(sql.utf8)[...]
+    var tokens: [SQLToken] = []
+    while let byte = rest.first {
+      if let length = commentLength(rest) {
+        rest = rest.dropFirst(length)
+      } else if let close = closing(byte) {
+        tokens.append(.name(quoted(&rest, close)))
+      } else if isNamed(byte) {
+        let word = rest.prefix(while: isNamed)
+        rest = rest.dropFirst(word.count)
+        tokens.append(.name(String(decoding: word, as: UTF8.self).lowercased()))
+      } else {
+        if !" \t\r\n\u{C}".utf8.contains(byte) { tokens.append(.sign(byte)) }
+        rest = rest.dropFirst()
+      }
+    }
+    return tokens
+  }
+
+  private static func commentLength(_ rest: ArraySlice<UInt8>) -> Int? {
+    if rest.starts(with: "--".utf8) { return rest.prefix { $0 != UInt8(ascii: "\n") }.count }
+    guard rest.starts(with: "/*".utf8) else { return nil }
+    let inside = rest.dropFirst(2)
+    return inside.firstRange(of: Array("*/".utf8)).map { $0.upperBound - rest.startIndex } ?? rest.count
+  }
+
+  private static func closing(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): byte
+    case UInt8(ascii: "["): UInt8(ascii: "]")
+    default: nil
+    }
+  }
+
+  /// The name up to its closing mark; a doubled mark stands for itself, but in brackets.
+  private static func quoted(_ rest: inout ArraySlice<UInt8>, _ close: UInt8) -> String {
+    var name: [UInt8] = []
+    rest = rest.dropFirst()
+    while let byte = rest.first {
+      rest = rest.dropFirst()
+      if byte == close {
+        guard close != UInt8(ascii: "]"), rest.first == close else { break }
+        rest = rest.dropFirst()
+      }
+      name.append(byte)
+    }
+    return String(decoding: name, as: UTF8.self).lowercased()
+  }
+
+  private static func isNamed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+    case UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...: true
+    default: false
+    }
+  }
+}
+
+extension SQLToken {
+  /// The first of `names` (in lower case) that a query gives to a table expression: `NAME [(…)] AS [[NOT] MATERIALIZED] (`.
+  static func expression(in sql: String, named names: Set<String>) -> String? {
+    let tokens = tokens(sql)
+    for (index, token) in tokens.enumerated() {
+      guard case .name(let name) = token, names.contains(name) else { continue }
+      var rest = tokens[(index + 1)...]
+      if rest.first == .sign(UInt8(ascii: "(")) {
+        rest = rest.drop { $0 != .sign(UInt8(ascii: ")")) }.dropFirst()
+      }
+      guard rest.first == .name("as") else { continue }
+      rest = rest.dropFirst().drop { $0 == .name("not") || $0 == .name("materialized") }
+      if rest.first == .sign(UInt8(ascii: "(")) { return name }
+    }
+    return nil
+  }
+}

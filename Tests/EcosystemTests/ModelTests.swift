@@ -1,0 +1,57 @@
+import Ecosystem
+import Testing
+
+@Suite("The model is whole")
+struct ModelTests {
+  @Test("it has the entities of the field")
+  func entities() {
+    #expect(Schema.grappe.entities.map(\.collection).sorted() == [
+      "actors", "calls", "concepts", "events", "identifiers", "indicators", "observations", "programmes", "relations",
+      "skill_needs", "territories", "trainings",
+    ])
+  }
+
+  @Test("every entity and field says in both languages what it is", arguments: Schema.grappe.entities)
+  func documentation(entity: EntityDescription) {
+    let texts = [entity.label, entity.doc] + entity.fields.flatMap { [$0.label, $0.doc] }
+    for text in texts {
+      for language in Language.allCases { #expect(text.values[language]?.isEmpty == false) }
+    }
+    for doc in [entity.doc] + entity.fields.map(\.doc) {
+      for language in Language.allCases { #expect([".", "…"].contains { doc[language].hasSuffix($0) }, "\(doc[language])") }
+      #expect(doc[.fr] != doc[.en])
+    }
+  }
+
+  @Test("what an entity names among its fields is there", arguments: Schema.grappe.entities)
+  func names(entity: EntityDescription) {
+    let named = entity.searchFields + entity.uniqueKeys.flatMap(\.self) + [entity.titleField] + [entity.territoryField].compactMap(\.self)
+    for name in named { #expect(entity.field(name) != nil, "\(name)") }
+    for field in entity.fields {
+      for target in field.type.referencedEntities ?? [] { #expect(Schema.grappe.entity(target) != nil, "\(field.id)") }
+      #expect(FieldType(notation: field.type.description) == field.type)
+    }
+  }
+
+  @Test("every record carries the common fields", arguments: Schema.grappe.entities)
+  func commonFields(entity: EntityDescription) {
+    for name in ["id", "source", "locator", "licence", "visibility", "standing", "confirmed_at", "created_at", "updated_at", "owner"] {
+      #expect(entity.field(name) != nil)
+    }
+    for name in ["created_at", "updated_at", "owner"] { #expect(entity.field(name)?.isWritable == false) }
+  }
+
+  @Test("an entity can be found by collection, and a misspelt one is refused with the nearest")
+  func lookup() {
+    #expect(Schema.grappe.entity(collection: "skill_needs")?.id == "skill_need")
+    #expect(Schema.grappe.entity("actors") == nil)
+    let error = #expect(throws: EcosystemError.self) { try Schema.grappe.requireEntity("acteur") }
+    #expect(error?.problems.first?.suggestion == "actor")
+  }
+
+  @Test("contacts are for the staff")
+  func contacts() {
+    #expect(EntityDescription.actor.field("email")?.visibility == .staff)
+    #expect(EntityDescription.actor.field("phone")?.visibility == .staff)
+  }
+}

@@ -1,0 +1,70 @@
+import Ecosystem
+import Foundation
+import Testing
+
+/// python-stdnum (be.vat, fr.siren, fr.siret, lu.tva) as an independent opinion on the same numbers.
+private enum Stdnum {
+  static let isThere = (try? run("import stdnum", input: "")) != nil
+
+  /// The validity of each line `MODULE NUMBER`, as python-stdnum sees it.
+  static func opinions(on lines: [String]) throws -> [Bool] {
+    let script = """
+      import sys, importlib
+      for line in sys.stdin:
+          module, number = line.split()
+          print(1 if importlib.import_module('stdnum.' + module).is_valid(number) else 0)
+      """
+    return try run(script, input: lines.joined(separator: "\n")).split(separator: "\n").map { $0 == "1" }
+  }
+
+  static func run(_ script: String, input: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", script]
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("numbers-\(UUID().uuidString)")
+    try Data(input.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    process.standardInput = try FileHandle(forReadingFrom: file)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    return String(decoding: data, as: UTF8.self)
+  }
+}
+
+@Suite("Identifiers agree with python-stdnum")
+struct StdnumOracleTests {
+  @Test(
+    "2,000 numbers of each register, near-valid ones among them, are judged alike",
+    .enabled(if: Stdnum.isThere, "SKIPPED: python-stdnum is not installed (pip install python-stdnum)"),
+    arguments: [
+      ("BE-BCE_KBO", "be.vat", 10), ("FR-SIREN", "fr.siren", 9), ("FR-SIRET", "fr.siret", 14), ("LU-VAT", "lu.tva", 8),
+    ])
+  func agrees(scheme: String, module: String, length: Int) throws {
+    var numbers = (0..<1_000).map { _ in random(length) }
+    // From a random number a valid one is a few steps away; both sides must find the same ones.
+    numbers += (0..<10).flatMap { _ in neighbours(of: random(length)) }
+    if scheme == "FR-SIRET" { numbers += (0..<500).map { "356000000" + String(format: "%05d", $0 * 7) } }
+    // stdnum takes the Belgian check digits modulo 97, so that 00, 98 and 99 pass for 97, 01 and 02; the decree does not.
+    if scheme == "BE-BCE_KBO" { numbers.removeAll { ["00", "98", "99"].contains($0.suffix(2)) } }
+    let opinions = try Stdnum.opinions(on: numbers.map { "\(module) \($0)" })
+    #expect(opinions.count == numbers.count)
+    for (number, isValid) in zip(numbers, opinions) {
+      #expect((IdentifierSchemes.builtIn.canonical(number, scheme: scheme) != nil) == isValid, "\(scheme) \(number)")
+    }
+    #expect(opinions.contains(true) && opinions.contains(false))
+  }
+
+  private func random(_ length: Int) -> String {
+    "0" + (1..<length).map { _ in String(Int.random(in: 0...9)) }.joined()
+  }
+
+  /// The numbers that differ in the last two digits only.
+  private func neighbours(of number: String) -> [String] {
+    (0..<100).map { number.dropLast(2) + String(format: "%02d", $0) }
+  }
+}

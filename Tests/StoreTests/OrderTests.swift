@@ -1,0 +1,45 @@
+import Ecosystem
+import Store
+import Testing
+
+@Suite("Records come in the order asked for")
+struct OrderTests {
+  private func filled() throws -> TemporaryStore {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      try transaction.addConcept("actor-kind", "company")
+      for (id, name, founded) in [("a", "Zoé", "2010"), ("b", "élan", nil), ("c", "Elan", "1999"), ("d", "abc", "2010")] as [(String, String, String?)] {
+        try transaction.addActor(id, ["name": .text(name), "founded": founded.map(FieldValue.text) ?? .null])
+      }
+      for (code, label) in [("x", "Été"), ("y", "Arbre"), ("z", "zèbre")] {
+        try transaction.add("concept", ["scheme": "sector", "code": .text(code), "label": ["fr": .text(label)]])
+      }
+    }
+    return temporary
+  }
+
+  @Test("text without case and accents, nothing last, equals as inserted", arguments: [
+    (nil, ["a", "b", "c", "d"]), ("name", ["d", "b", "c", "a"]), ("-name", ["a", "b", "c", "d"]),
+    ("founded", ["c", "a", "d", "b"]), ("-founded", ["a", "d", "c", "b"]), (["founded", "-name"], ["c", "a", "d", "b"]),
+  ] as [(FieldValue?, [String])])
+  func order(order: FieldValue?, ids: [String]) throws {
+    try filled().read { transaction throws in
+      #expect(try transaction.ids("actor", .null, options: order.map { ["order": $0] } ?? .null) == ids)
+    }
+  }
+
+  @Test("a label by language orders by its text")
+  func localized() throws {
+    try filled().read { transaction throws in #expect(try transaction.ids("concept", ["scheme": "sector"], options: ["order": "label"]) == ["sector:y", "sector:x", "sector:z"]) }
+  }
+
+  @Test("limit and offset cut a window")
+  func window() throws {
+    try filled().read { transaction throws in
+      #expect(try transaction.ids("actor", .null, options: ["limit": 2]) == ["a", "b"])
+      #expect(try transaction.ids("actor", .null, options: ["limit": 2, "offset": 3]) == ["d"])
+      #expect(try transaction.ids("actor", .null, options: ["offset": 2]) == ["c", "d"])
+      #expect(try transaction.ids("actor", .null, options: ["limit": 0]) == [])
+    }
+  }
+}

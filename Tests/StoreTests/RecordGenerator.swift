@@ -1,0 +1,155 @@
+import Ecosystem
+
+@testable import Store
+
+/// Random numbers that are the same in every run (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// Makes records that fit a description, from small sets of values so that filters meet some of them.
+struct RecordGenerator {
+  var random: SeededRandom
+  /// Ids to refer to, by entity.
+  var ids: [String: [String]] = [:]
+  /// Codes of concepts, by scheme.
+  var codes: [String: [String]] = [:]
+  /// The share of optional fields that get a value.
+  var fullness = 0.6
+
+  init(seed: UInt64) {
+    random = SeededRandom(seed: seed)
+  }
+
+  static let words = ["Namur", "namur", "Liège", "Zoé", "œuvre", "L’Été", "100 %", "a_b", "Kikk", "KIKK festival", "x"]
+  static let dates = ["1999", "2010", "2010-05", "2010-05-20", "2020-01-01", "2024", "2024-02-29"]
+
+  /// A record with an id and the writable fields.
+  mutating func record(_ entity: EntityDescription, id: String?) -> Record {
+    var record = Record()
+    if let id { record["id"] = .text(id) }
+    for field in entity.fields where field.isWritable && field.id != "id" {
+      if field.isRequired || Double.random(in: 0..<1, using: &random) < fullness { record[field.id] = value(field.type) }
+    }
+    mend(&record, entity)
+    return record
+  }
+
+  /// Takes out what the rules over several fields refuse.
+  private mutating func mend(_ record: inout Record, _ entity: EntityDescription) {
+    for rule in entity.rules {
+      switch rule {
+      case .ordered(let first, let last):
+        if !isOrdered(record[first], record[last]) { record[last] = .null }
+      case .together(let one, let other):
+        if record[one].isNull != record[other].isNull { (record[one], record[other]) = (.null, .null) }
+      case .distinct(let one, let other):
+        if record[one] == record[other] {
+          record[other] = entity.field(other)!.isRequired ? another(than: record[one], entity.field(other)!.type) : .null
+        }
+      case .identifier(let scheme, _): record[scheme] = "XX-FREE"
+      }
+    }
+  }
+
+  private mutating func another(than value: FieldValue, _ type: FieldType) -> FieldValue {
+    while true {
+      let other = self.value(type)
+      if other != value { return other }
+    }
+  }
+
+  private func isOrdered(_ low: FieldValue, _ high: FieldValue) -> Bool {
+    switch (low, high) {
+    case (.text(let low), .text(let high)): CalendarDate.isOrdered(low, high)
+    case (.number(let low), .number(let high)): low <= high
+    case (.map(let low), .map(let high)): low["amount"]!.integerValue! <= high["amount"]!.integerValue!
+    default: true
+    }
+  }
+
+  /// A value of a type.
+  mutating func value(_ type: FieldType) -> FieldValue {
+    switch type {
+    case .text, .longText: .text(pick(RecordGenerator.words))
+    case .localizedText: ["fr": .text(pick(RecordGenerator.words)), "en": .text(pick(RecordGenerator.words))]
+    case .integer(let range): .integer(min(max(pick([0, 1, 5, 100, 1900, 2000]), range.lowerBound), range.upperBound))
+    case .number(let range): .number(min(max(pick([-12.5, 0, 0.25, 1, 4.87, 50.46]), range.lowerBound), range.upperBound))
+    case .boolean: .boolean(pick([true, false]))
+    case .date: .text(pick(RecordGenerator.dates))
+    case .instant: .text(pick(["2024-05-16T09:30:00Z", "2025-01-01T00:00:00Z"]))
+    case .money: ["amount": .integer(pick([0, 100, 150_000])), "currency": .text(pick(["EUR", "CHF"]))]
+    case .url: .text(pick(["https://kikk.be/festival?a=1", "http://example.org"]))
+    case .json: ["conditions": ["a", 1, 2.5, true, ["nested": nil]]]
+    case .choice(let words): .text(pick(words))
+    case .concept(let scheme): .text(pick(codes[scheme] ?? ["none"]))
+    case .reference(let entities): .text(pick(entities.flatMap { ids[$0] ?? [] }))
+    case .list(let element): list(element)
+    }
+  }
+
+  private mutating func list(_ element: FieldType) -> FieldValue {
+    var elements: [FieldValue] = []
+    for _ in 0..<pick([1, 2, 3]) {
+      let value = value(element)
+      if !elements.contains(value) { elements.append(value) }
+    }
+    return .list(elements)
+  }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements.randomElement(using: &random)!
+  }
+}
+
+extension RecordGenerator {
+  /// Fills a store with vocabularies, territories, and `count` records of every entity, which all fit together.
+  mutating func fill(_ transaction: StoreTransaction, count: Int) throws {
+    for scheme in ["actor-kind", "family", "sector", "skill", "relation-type", "event-kind"] {
+      codes[scheme] = ["one", "two", "three"]
+      for code in codes[scheme]! {
+        try transaction.add("concept", ["scheme": .text(scheme), "code": .text(code), "label": ["fr": .text(code)]])
+      }
+    }
+    try fillTerritories(transaction)
+    ids["concept"] = codes.keys.sorted().flatMap { scheme in codes[scheme]!.map { "\(scheme):\($0)" } }
+    for entity in transaction.schema.entities where !["territory", "concept"].contains(entity.id) {
+      let names = (0..<count).map { "\(entity.id.replacing("_", with: "-"))-\($0)" }
+      ids[entity.id] = names
+      for name in names { try fillOne(transaction, entity, name) }
+    }
+  }
+
+  private mutating func fillTerritories(_ transaction: StoreTransaction) throws {
+    let parents = [("BE", nil), ("BE-WAL", "BE"), ("BE-WNA", "BE-WAL"), ("LU", nil), ("92094", "BE-WNA")]
+    for (code, parent) in parents {
+      var record: Record = ["scheme": "plugin", "code": .text(code), "name": ["fr": .text(code)]]
+      record["parent"] = parent.map(FieldValue.text) ?? .null
+      try transaction.add("territory", record)
+    }
+    ids["territory"] = parents.map(\.0)
+  }
+
+  private mutating func fillOne(_ transaction: StoreTransaction, _ entity: EntityDescription, _ name: String) throws {
+    var record = record(entity, id: name)
+    for key in entity.uniqueKeys {
+      // The last field of a unique key tells the records apart.
+      if let field = key.last(where: { entity.field($0)?.type == .text }) { record[field] = .text("\(record[field].textValue ?? "") \(name)") }
+    }
+    // So that no two relations are the same.
+    if entity.id == "relation" { record["start"] = .text("\(1_000 + transaction.changeCount)") }
+    try transaction.add(entity.id, record)
+  }
+}

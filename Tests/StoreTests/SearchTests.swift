@@ -1,0 +1,67 @@
+import Ecosystem
+import Store
+import Testing
+
+@Suite("Search finds words, whatever their case and accents")
+struct SearchTests {
+  private func filled() throws -> TemporaryStore {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      try transaction.addConcept("actor-kind", "company")
+      try transaction.addActor("la-grand-poste", ["name": "La Grand Poste", "city": "Liège"])
+      try transaction.addActor("liege-creative", ["name": "Liège Créative", "aliases": ["LC", "Créa-Liège"]])
+      try transaction.addActor("kikk", ["name": "KIKK", "city": "Namur", "description": "Festival des cultures numériques"])
+      try transaction.add("concept", ["scheme": "skill", "code": "xr", "label": ["fr": "Réalité étendue", "en": "Extended reality"]])
+    }
+    return temporary
+  }
+
+  @Test("without accents one finds words with, in every search field", arguments: [
+    ("liege", ["liege-creative", "la-grand-poste"]), ("LIÈGE creative", ["liege-creative"]), ("numerique", ["kikk"]),
+    ("cult num", []), ("cultures num", ["kikk"]), ("lc", ["liege-creative"]), ("namur kikk", ["kikk"]), ("nam", ["kikk"]),
+    ("", []), ("--", []), ("\" OR *", []), ("kikk NOT x", []), ("name:kikk", []), ("fr", []),
+  ])
+  func words(text: String, found: [String]) throws {
+    try filled().read { transaction throws in #expect(try transaction.search("actor", text).map(\.id) == found) }
+  }
+
+  @Test("texts in several languages are found in each")
+  func localized() throws {
+    try filled().read { transaction throws in
+      #expect(try transaction.search("concept", "realite").map(\.id) == ["skill:xr"])
+      #expect(try transaction.search("concept", "extended").map(\.id) == ["skill:xr"])
+      #expect(try transaction.search("concept", "fr").isEmpty)
+    }
+  }
+
+  @Test("a filter, an order and a limit apply")
+  func withQuery() throws {
+    try filled().read { transaction throws in
+      let inCity = try Query(["city": "Liège"], for: .actor)
+      #expect(try transaction.search("actor", "liege", inCity).map(\.id) == ["la-grand-poste"])
+      let ordered = try Query(.null, options: ["order": "name", "limit": 1, "fields": ["name"]], for: .actor)
+      #expect(try transaction.search("actor", "liege", ordered) == [["id": "la-grand-poste", "name": "La Grand Poste"]])
+    }
+  }
+
+  @Test("changed and deleted records are found by what they say now")
+  func followsChanges() throws {
+    let temporary = try filled()
+    try temporary.write { transaction throws in
+      try transaction.update("actor", "kikk", ["name": "Festival Kikk", "description": nil, "aliases": ["Kikkoff"]], now: TemporaryStore.later)
+      try transaction.delete("actor", "la-grand-poste")
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.search("actor", "numeriques").isEmpty)
+      #expect(try transaction.search("actor", "kikkoff").map(\.id) == ["kikk"])
+      #expect(try transaction.search("actor", "poste").isEmpty)
+      #expect(try transaction.search("actor", "liege").map(\.id) == ["liege-creative"])
+    }
+  }
+
+  @Test("an entity without search fields says which have some")
+  func notSearchable() throws {
+    let error = storeError { try filled().read { _ = try $0.search("identifier", "x") } }
+    #expect(error?.kind == .badArgument && error?.wanted?.contains("actor") == true)
+  }
+}
