@@ -16,12 +16,14 @@ struct guard_flags {
 
 #define GUARD_URGENT_KILL 1
 #define GUARD_URGENT_COLLECT 2
+#define GUARD_URGENT_SLICE 4
 
 /* MAY_LJMP: answers an urgent flag. A killed task never returns from here: control leaves the state for good. When
- * memory is short, collects garbage, so every collectable value the caller needs must be on the Lua stack. */
+ * memory is short, collects garbage, so every collectable value the caller needs must be on the Lua stack. When others
+ * wait for the processor, blocks until it is this task's turn again. */
 void guard_attend(lua_State *L);
 
-/* MAY_LJMP: the check for long loops in C. A slice that is merely over does nothing here, as C code cannot yield. */
+/* MAY_LJMP: the check for long loops in C. It returns, sooner or later, unless the task was killed. */
 static inline void guard_poll(lua_State *L) {
   const struct guard_flags *flags = *(struct guard_flags **)lua_getextraspace(L);
   if (__builtin_expect(flags != NULL && flags->urgent != 0, 0)) guard_attend(L);
