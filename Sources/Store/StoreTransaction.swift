@@ -40,7 +40,10 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   ///   not there, naming it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
     let connection = try open()
-    if mode == .write { try checkReferences(connection) }
+    if mode == .write {
+      try checkReferences(connection)
+      try flushSearch(connection)
+    }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)
     end(nil)
