@@ -48,6 +48,10 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   public func commit() throws {
     try validate()
     let connection = try open()
+    if mode == .write {
+      try checkReferences(connection)
+      try flushSearch(connection)
+    }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)
     end(nil)

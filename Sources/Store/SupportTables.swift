@@ -10,6 +10,8 @@ enum SupportTables {
       entity TEXT NOT NULL
     ) STRICT
     """,
+    // Records whose words are not in the full-text index yet; they enter it together, at the end of the transaction.
+    "CREATE TABLE search_pending (number INTEGER PRIMARY KEY, entity TEXT NOT NULL) STRICT",
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "INSERT INTO counter (name, value) VALUES ('plugin_fields', 0)",
     """

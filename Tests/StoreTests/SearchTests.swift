@@ -59,6 +59,25 @@ struct SearchTests {
     }
   }
 
+  @Test("records are found in the transaction that writes them, however often they change")
+  func whileWriting() throws {
+    let temporary = try filled()
+    try temporary.write { transaction throws in
+      try transaction.addActor("tec", ["name": "Transports"])
+      try transaction.update("actor", "tec", ["name": "Tramways"], now: TemporaryStore.later)
+      #expect(try transaction.search("actor", "transports").isEmpty)
+      #expect(try transaction.search("actor", "tramways").map(\.id) == ["tec"])
+      try transaction.update("actor", "tec", ["name": "Bus"], now: TemporaryStore.later)
+      try transaction.update("actor", "tec", ["name": "Trains"], now: TemporaryStore.later)
+      try transaction.addActor("gone", ["name": "Trains de nuit"])
+      try transaction.delete("actor", "gone")
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.search("actor", "trains").map(\.id) == ["tec"])
+      for former in ["transports", "tramways", "bus", "nuit"] { #expect(try transaction.search("actor", former).isEmpty) }
+    }
+  }
+
   @Test("an entity without search fields says which have some")
   func notSearchable() throws {
     let error = storeError { try filled().read { _ = try $0.search("identifier", "x") } }
