@@ -46,7 +46,6 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// - Throws: `StoreError.missingReference`, `.wrongReference` or `.stillReferenced` when a record refers to what is
   ///   not there, naming it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
-    try validate()
     let connection = try open()
     if mode == .write {
       try checkReferences(connection)

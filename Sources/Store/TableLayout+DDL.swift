@@ -20,7 +20,7 @@ extension TableLayout {
     if field.id == "id" { parts.append("PRIMARY KEY") }
     if field.isRequired { parts.append("NOT NULL") }
     if let condition = TableLayout.condition(field.type, name) {
-      parts.append("CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK (\(name) IS NULL OR (\(condition)))")
+      parts.append("CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK (\(condition))")
     }
     if case .reference = field.type { parts.append(TableLayout.foreignKey(field)) }
     return [parts.joined(separator: " ")]
