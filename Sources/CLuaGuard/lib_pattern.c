@@ -181,16 +181,18 @@ static bool same_again(Attempt *a) {
 
 static bool balanced(Attempt *a) {
   const uint8_t *at = a->at, *end = a->matcher->end;
-  if (at == end || *at != a->item->byte) return false;
+  const uint8_t open = a->item->byte, close = a->item->other;
+  if (at == end || *at != open) return false;
   size_t depth = 1;
   while (++at < end) {
-    lib_spend(&a->matcher->fuel, 1);
-    if (*at == a->item->other) {
+    if (*at == close) {
       if (--depth == 0) break;
-    } else if (*at == a->item->byte) {
+    } else if (*at == open) {
       depth++;
     }
+    if ((at - a->at) % LIB_FUEL_FULL == 0) lib_spend(&a->matcher->fuel, LIB_FUEL_FULL);
   }
+  lib_spend(&a->matcher->fuel, (size_t)(at - a->at) % LIB_FUEL_FULL);
   if (at == end) return false;
   a->at = at + 1;
   a->item++;
