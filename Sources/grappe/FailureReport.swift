@@ -34,7 +34,7 @@ struct FailureReport {
   /// What the argument parser refuses, and its own requests for help or the version.
   private init(commandLine error: any Error) {
     switch Grappe.exitCode(for: error) {
-    case .success: self.init("", Grappe.fullMessage(for: error), .done)
+    case .success: self.init("", endingWithExample(Grappe.fullMessage(for: error)), .done)
     case .validationFailure: self.init(Self.usageCode, Grappe.fullMessage(for: error), .usage)
     default: self.init("failed", Self.unexpected(error), .failed)
     }
