@@ -103,6 +103,7 @@ struct RunQueue {
   /// Forgets a finished task, and its lane and plugin with the last one.
   mutating func remove(_ task: ScheduledTask) {
     guard let group = task.group, let lane = task.lane else { return }
+    (task.group, task.lane) = (nil, nil)
     lane.taskCount -= 1
     guard lane.taskCount == 0 else { return }
     group.lanes[ObjectIdentifier(task.sandbox)] = nil

@@ -11,9 +11,9 @@ final class ScheduledTask: TaskHost, @unchecked Sendable {
   let sandbox: Sandbox
   let taskClass: TaskClass
   let weight: Int64
-  /// Where the run queue keeps it.
-  var group: RunQueue.Group?
-  var lane: RunQueue.Lane?
+  /// Where the run queue keeps it, which holds both as long as the task is not finished.
+  unowned var group: RunQueue.Group?
+  unowned var lane: RunQueue.Lane?
   weak var core: SchedulerCore?
 
   var phase = Phase.ready
