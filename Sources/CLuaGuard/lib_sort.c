@@ -1,10 +1,12 @@
 #include <limits.h>
+#include <stdbool.h>
 
 #include "lib_table.h"
 
-/* A merge sort: runs are sorted by insertion on the Lua stack, then merged in passes, the left one of each pair set aside
- * in a scratch table. The number of comparisons depends on the length alone, so a comparator that contradicts itself can
- * neither make the sort run on nor lead it out of the array; and it is called less often than by a quicksort. */
+/* A merge sort: runs are sorted by insertion on the Lua stack, then merged in passes, the left one of each pair set
+ * aside on the stack or, if it is long, in a scratch table. The number of comparisons has a bound that depends on the
+ * length alone, so a comparator that contradicts itself can neither make the sort run on nor lead it out of the array;
+ * and it is called less often than by a quicksort. */
 
 enum {
   TABLE = 1,
@@ -12,6 +14,8 @@ enum {
   SCRATCH = 3,
   BASE = 3, /* the stack below what the steps of the sort push */
   RUN_LENGTH = 8,
+  CHECKED_LENGTH_MIN = 4, /* Lua 5.4 notices nothing in shorter arrays */
+  STACK_RUN_MAX = 128,
   /* Larger scratch tables grow as they are filled: the length may be a fancy of `__len`. */
   SCRATCH_PREPARED_MAX = 1 << 16
 };
@@ -20,7 +24,6 @@ typedef struct {
   lua_State *L;
   Fuel fuel;
   bool has_comparator;
-  bool is_raw; /* no metatable, and no comparator that might give it one */
   bool has_seen_order; /* some comparison has answered false */
 } Sorter;
 
@@ -56,62 +59,77 @@ static int place_of_top(Sorter *s, int count) {
 static void sort_run(Sorter *s, lua_Integer first, lua_Integer end) {
   int count = 0;
   for (lua_Integer i = first; i < end; i++) {
-    lib_get(s->L, s->is_raw, TABLE, i);
+    lua_geti(s->L, TABLE, i);
     int place = place_of_top(s, count);
     if (place < count) lua_insert(s->L, BASE + place + 1);
     count++;
   }
-  while (count-- > 0) lib_set(s->L, s->is_raw, TABLE, first + count);
+  while (count-- > 0) lua_seti(s->L, TABLE, first + count);
 }
 
 static bool is_in_order(Sorter *s, lua_Integer middle) {
-  lib_get(s->L, s->is_raw, TABLE, middle - 1);
-  lib_get(s->L, s->is_raw, TABLE, middle);
+  lua_geti(s->L, TABLE, middle - 1);
+  lua_geti(s->L, TABLE, middle);
   bool answer = !is_less(s, BASE + 2, BASE + 1);
   lua_settop(s->L, BASE);
   return answer;
 }
 
-static void set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
+/* A left run that is set aside: a short one on the stack, a long one in the scratch table but for its next value. */
+typedef struct {
+  lua_Integer at, end; /* counted from 1 */
+  bool is_on_stack;
+  int index; /* of the next value on the stack */
+} LeftRun;
+
+static LeftRun set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
+  LeftRun left = {1, end - first + 1, end - first <= STACK_RUN_MAX, BASE + 1};
   for (lua_Integer i = first; i < end; i++) {
-    lib_get(s->L, s->is_raw, TABLE, i);
-    lua_rawseti(s->L, SCRATCH, i - first + 1);
+    lua_geti(s->L, TABLE, i);
+    if (!left.is_on_stack) lua_rawseti(s->L, SCRATCH, i - first + 1);
     lib_spend(&s->fuel, 4);
   }
+  if (!left.is_on_stack) lua_rawgeti(s->L, SCRATCH, 1);
+  return left;
 }
 
-/* Puts the rest of the left run, whose next value is at BASE + 1, behind all of the right one. */
-static void put_rest(Sorter *s, lua_Integer left, lua_Integer left_end, lua_Integer out) {
-  lua_pushvalue(s->L, BASE + 1);
-  lib_set(s->L, s->is_raw, TABLE, out++);
-  while (++left < left_end) {
-    lua_rawgeti(s->L, SCRATCH, left);
-    lib_set(s->L, s->is_raw, TABLE, out++);
-    lib_spend(&s->fuel, 4);
+/* Stores the next value of the left run; false when that was its last. */
+static inline bool store_left(lua_State *L, LeftRun *left, lua_Integer out) {
+  lua_pushvalue(L, left->index);
+  lua_seti(L, TABLE, out);
+  if (++left->at == left->end) return false;
+  if (left->is_on_stack) {
+    left->index++;
+  } else {
+    lua_rawgeti(L, SCRATCH, left->at);
+    lua_replace(L, left->index);
   }
+  return true;
 }
 
-/* Merges two adjacent runs. The next value of the left one is kept at BASE + 1, that of the right one at BASE + 2. */
+static void store_rest(Sorter *s, LeftRun *left, lua_Integer out) {
+  while (store_left(s->L, left, out++)) lib_spend(&s->fuel, 4);
+}
+
+/* Merges two adjacent runs. The next value of the right one is on the top of the stack, above the left run. */
 static void merge(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer end) {
   lua_State *L = s->L;
-  lua_Integer out = first, left = 1, left_end = middle - first + 1, right = middle;
-  set_aside(s, first, middle);
-  lua_rawgeti(L, SCRATCH, left);
-  lib_get(L, s->is_raw, TABLE, right);
+  LeftRun left = set_aside(s, first, middle);
+  int top = lua_gettop(L) + 1;
+  lua_Integer out = first, right = middle;
+  lua_geti(L, TABLE, right);
   for (;;) {
-    if (is_less(s, BASE + 2, BASE + 1)) {
-      lib_set(L, s->is_raw, TABLE, out++);
-      if (++right == end) break;
-      lib_get(L, s->is_raw, TABLE, right);
-    } else {
-      lua_pushvalue(L, BASE + 1);
-      lib_set(L, s->is_raw, TABLE, out++);
-      if (++left == left_end) break;
-      lua_rawgeti(L, SCRATCH, left);
-      lua_replace(L, BASE + 1);
+    if (!is_less(s, top, left.index)) {
+      if (!store_left(L, &left, out++)) break;
+      continue;
     }
+    lua_seti(L, TABLE, out++);
+    if (++right == end) {
+      store_rest(s, &left, out);
+      break;
+    }
+    lua_geti(L, TABLE, right);
   }
-  if (left < left_end) put_rest(s, left, left_end, out);
   lua_settop(L, BASE);
 }
 
@@ -125,8 +143,8 @@ static void merge_pass(Sorter *s, lua_Integer length, lua_Integer run) {
 
 /* A comparator that has called every later element less may be right, or be one that always says so. */
 static void check_order(Sorter *s) {
-  lib_get(s->L, s->is_raw, TABLE, 1);
-  lib_get(s->L, s->is_raw, TABLE, 2);
+  lua_geti(s->L, TABLE, 1);
+  lua_geti(s->L, TABLE, 2);
   if (is_less(s, BASE + 2, BASE + 1)) luaL_error(s->L, "invalid order function for sorting");
   lua_settop(s->L, BASE);
 }
@@ -137,7 +155,12 @@ static void sort(Sorter *s, lua_Integer length) {
     sort_run(s, first, first + (rest < RUN_LENGTH ? rest : RUN_LENGTH));
   }
   for (lua_Integer run = RUN_LENGTH; run < length; run *= 2) merge_pass(s, length, run);
-  if (s->has_comparator && !s->has_seen_order) check_order(s);
+  if (length >= CHECKED_LENGTH_MIN && s->has_comparator && !s->has_seen_order) check_order(s);
+}
+
+static int scratch_size(lua_Integer length) {
+  if (length <= 2 * STACK_RUN_MAX) return 0;
+  return length / 2 < SCRATCH_PREPARED_MAX ? (int)(length / 2) : SCRATCH_PREPARED_MAX;
 }
 
 int lib_table_sort(lua_State *L) {
@@ -146,11 +169,11 @@ int lib_table_sort(lua_State *L) {
   luaL_argcheck(L, length < INT_MAX, 1, "array too big");
   if (!lua_isnoneornil(L, COMPARATOR)) luaL_checktype(L, COMPARATOR, LUA_TFUNCTION);
   lua_settop(L, COMPARATOR);
-  luaL_checkstack(L, RUN_LENGTH + 8, NULL);
-  lua_Integer half = length / 2;
-  lua_createtable(L, length <= RUN_LENGTH ? 0 : half < SCRATCH_PREPARED_MAX ? (int)half : SCRATCH_PREPARED_MAX, 0);
+  luaL_checkstack(L, STACK_RUN_MAX + 8, NULL);
+  if (lua_isnil(L, COMPARATOR) && lib_sort_numbers(L, length)) return 0;
+  lua_settop(L, COMPARATOR);
+  lua_createtable(L, scratch_size(length), 0);
   Sorter s = {.L = L, .fuel = lib_fuel(L), .has_comparator = !lua_isnil(L, COMPARATOR)};
-  s.is_raw = !s.has_comparator && lib_is_raw(L, TABLE);
   sort(&s, length);
   return 0;
 }

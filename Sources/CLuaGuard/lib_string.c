@@ -83,15 +83,21 @@ static int string_upper(lua_State *L) {
   return transform(L, upper_block);
 }
 
+static void reverse_block(uint8_t *restrict out, const uint8_t *restrict in_end, size_t length) {
+  for (size_t i = 0; i < length; i++) out[i] = in_end[-1 - (ptrdiff_t)i];
+}
+
 static int string_reverse(lua_State *L) {
   size_t length;
-  const char *in = luaL_checklstring(L, 1, &length);
+  const uint8_t *in = lib_check_bytes(L, 1, &length);
   luaL_Buffer buffer;
-  char *out = luaL_buffinitsize(L, &buffer, length);
+  uint8_t *out = (uint8_t *)luaL_buffinitsize(L, &buffer, length);
   Fuel fuel = lib_fuel(L);
-  for (size_t i = 0; i < length; i++) {
-    out[i] = in[length - 1 - i];
-    if (i % LIB_BLOCK_BYTES == LIB_BLOCK_BYTES - 1) lib_spend_bytes(&fuel, LIB_BLOCK_BYTES);
+  for (size_t done = 0; done < length;) {
+    size_t count = length - done < LIB_BLOCK_BYTES ? length - done : LIB_BLOCK_BYTES;
+    reverse_block(out + done, in + length - done, count);
+    lib_spend_bytes(&fuel, count);
+    done += count;
   }
   luaL_pushresultsize(&buffer, length);
   return 1;

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <lualib.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "guard_library.h"
@@ -35,7 +36,6 @@ static int table_insert(lua_State *L) {
   lua_Integer end = (lua_Integer)((lua_Unsigned)lib_table_length(L, 1, TABLE_READ | TABLE_WRITE) + 1);
   int count = lua_gettop(L);
   if (count != 2 && count != 3) return luaL_error(L, "wrong number of arguments to 'insert'");
-  bool is_raw = lib_is_raw(L, 1);
   lua_Integer position = end;
   if (count == 3) {
     position = luaL_checkinteger(L, 2);
@@ -43,30 +43,30 @@ static int table_insert(lua_State *L) {
   }
   Fuel fuel = lib_fuel(L);
   for (lua_Integer i = end; i > position; i--) {
-    lib_get(L, is_raw, 1, i - 1);
-    lib_set(L, is_raw, 1, i);
+    lua_geti(L, 1, i - 1);
+    lua_seti(L, 1, i);
     lib_spend(&fuel, 4);
   }
-  lib_set(L, is_raw, 1, position);
+  lua_seti(L, 1, position);
   return 0;
 }
 
 static int table_remove(lua_State *L) {
   lua_Integer length = lib_table_length(L, 1, TABLE_READ | TABLE_WRITE);
   lua_Integer position = luaL_optinteger(L, 2, length);
-  bool is_raw = lib_is_raw(L, 1);
   if (position != length) {
-    luaL_argcheck(L, (lua_Unsigned)position - 1 <= (lua_Unsigned)length, 2, "position out of bounds");
+    /* Lua 5.4.4 blames the first argument. */
+    luaL_argcheck(L, (lua_Unsigned)position - 1 <= (lua_Unsigned)length, 1, "position out of bounds");
   }
-  lib_get(L, is_raw, 1, position);
+  lua_geti(L, 1, position);
   Fuel fuel = lib_fuel(L);
   for (; position < length; position++) {
-    lib_get(L, is_raw, 1, position + 1);
-    lib_set(L, is_raw, 1, position);
+    lua_geti(L, 1, position + 1);
+    lua_seti(L, 1, position);
     lib_spend(&fuel, 4);
   }
   lua_pushnil(L);
-  lib_set(L, is_raw, 1, position);
+  lua_seti(L, 1, position);
   return 1;
 }
 
@@ -74,19 +74,23 @@ typedef struct {
   lua_Integer from, to; /* the first source and destination index */
   lua_Integer count;
   int target; /* the stack index of the destination */
-  bool is_raw, is_target_raw;
 } Move;
 
-static void move_element(lua_State *L, const Move *move, lua_Integer i) {
-  lib_get(L, move->is_raw, 1, move->from + i);
-  lib_set(L, move->is_target_raw, move->target, move->to + i);
+static void move_forward(lua_State *L, Move move) {
+  Fuel fuel = lib_fuel(L);
+  for (lua_Integer i = 0; i < move.count; i++) {
+    lua_geti(L, 1, move.from + i);
+    lua_seti(L, move.target, move.to + i);
+    lib_spend(&fuel, 4);
+  }
 }
 
-/* From the front, or from the back where the ranges overlap so that the front would overwrite what is still to move. */
-static void move_elements(lua_State *L, const Move *move, bool is_backward) {
+/* Where the ranges overlap so that going forward would overwrite what is still to move. */
+static void move_backward(lua_State *L, Move move) {
   Fuel fuel = lib_fuel(L);
-  for (lua_Integer i = 0; i < move->count; i++) {
-    move_element(L, move, is_backward ? move->count - 1 - i : i);
+  for (lua_Integer i = move.count - 1; i >= 0; i--) {
+    lua_geti(L, 1, move.from + i);
+    lua_seti(L, move.target, move.to + i);
     lib_spend(&fuel, 4);
   }
 }
@@ -104,21 +108,39 @@ static int table_move(lua_State *L) {
     luaL_argcheck(L, first > 0 || last < LUA_MAXINTEGER + first, 3, "too many elements to move");
     lua_Integer count = last - first + 1;
     luaL_argcheck(L, to <= LUA_MAXINTEGER - count + 1, 4, "destination wrap around");
-    Move move = {first, to, count, target, lib_is_raw(L, 1), lib_is_raw(L, target)};
     bool is_disjoint = to > last || to <= first || !is_same(L, target);
-    move_elements(L, &move, !is_disjoint);
+    Move move = {first, to, count, target};
+    if (is_disjoint) move_forward(L, move);
+    else move_backward(L, move);
   }
   lua_pushvalue(L, target);
   return 1;
 }
 
-static void add_element(lua_State *L, luaL_Buffer *buffer, bool is_raw, lua_Integer i, Fuel *fuel) {
-  lib_get(L, is_raw, 1, i);
-  if (!lua_isstring(L, -1)) {
+/* Copies where there is room, which saves a call for each of many short texts. */
+static inline void add_text(luaL_Buffer *buffer, const char *text, size_t length) {
+  if (buffer->size - buffer->n < length) {
+    luaL_addlstring(buffer, text, length);
+    return;
+  }
+  memcpy(luaL_buffaddr(buffer) + luaL_bufflen(buffer), text, length);
+  luaL_addsize(buffer, length);
+}
+
+static inline void add_element(lua_State *L, luaL_Buffer *buffer, lua_Integer i, Fuel *fuel) {
+  size_t length;
+  lua_geti(L, 1, i);
+  const char *text = lua_tolstring(L, -1, &length);
+  if (text == NULL) {
     luaL_error(L, "invalid value (%s) at index %I in table for 'concat'", luaL_typename(L, -1), (LUAI_UACINT)i);
   }
-  lib_spend(fuel, 4 + (lua_rawlen(L, -1) >> LIB_BYTES_PER_FUEL_SHIFT));
-  luaL_addvalue(buffer);
+  lib_spend(fuel, 4 + (length >> LIB_BYTES_PER_FUEL_SHIFT));
+  if (buffer->size - buffer->n < length) {
+    luaL_addvalue(buffer);
+  } else {
+    add_text(buffer, text, length);
+    lua_pop(L, 1);
+  }
 }
 
 static int table_concat(lua_State *L) {
@@ -127,16 +149,15 @@ static int table_concat(lua_State *L) {
   const char *separator = luaL_optlstring(L, 2, "", &separator_length);
   lua_Integer i = luaL_optinteger(L, 3, 1);
   last = luaL_optinteger(L, 4, last);
-  bool is_raw = lib_is_raw(L, 1);
   Fuel fuel = lib_fuel(L);
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
   for (; i < last; i++) {
-    add_element(L, &buffer, is_raw, i, &fuel);
-    if (separator_length > 0) luaL_addlstring(&buffer, separator, separator_length);
+    add_element(L, &buffer, i, &fuel);
+    add_text(&buffer, separator, separator_length);
     lib_spend_bytes(&fuel, separator_length);
   }
-  if (i == last) add_element(L, &buffer, is_raw, i, &fuel);
+  if (i == last) add_element(L, &buffer, i, &fuel);
   luaL_pushresult(&buffer);
   return 1;
 }
@@ -157,14 +178,13 @@ static int table_unpack(lua_State *L) {
   if (first > last) return 0;
   lua_Unsigned count = (lua_Unsigned)last - (lua_Unsigned)first;
   if (count >= INT_MAX || !lua_checkstack(L, (int)++count)) return luaL_error(L, "too many results to unpack");
-  bool is_raw = lib_is_raw(L, 1);
   Fuel fuel = lib_fuel(L);
   /* The last is taken apart, so that the count does not run over at the greatest integer. */
   for (; first < last; first++) {
-    lib_get(L, is_raw, 1, first);
+    lua_geti(L, 1, first);
     lib_spend(&fuel, 2);
   }
-  lib_get(L, is_raw, 1, last);
+  lua_geti(L, 1, last);
   return (int)count;
 }
 

@@ -16,27 +16,10 @@ void lib_check_table(lua_State *L, int argument, int use);
 /// The length of a table argument, with `__len`. MAY_LJMP.
 lua_Integer lib_table_length(lua_State *L, int argument, int use);
 
-/// Whether raw access to the value does the same as ordinary access. No Lua code runs during the loops that ask this,
-/// so the answer holds for a whole loop.
-static inline bool lib_is_raw(lua_State *L, int index) {
-  if (lua_type(L, index) != LUA_TTABLE) return false;
-  if (!lua_getmetatable(L, index)) return true;
-  lua_pop(L, 1);
-  return false;
-}
-
-/// Pushes an element. MAY_LJMP.
-static inline void lib_get(lua_State *L, bool is_raw, int index, lua_Integer key) {
-  if (is_raw) lua_rawgeti(L, index, key);
-  else lua_geti(L, index, key);
-}
-
-/// Pops a value and stores it as an element. MAY_LJMP.
-static inline void lib_set(lua_State *L, bool is_raw, int index, lua_Integer key) {
-  if (is_raw) lua_rawseti(L, index, key);
-  else lua_seti(L, index, key);
-}
-
 int lib_table_sort(lua_State *L);
+
+/// Sorts the table at index 1 by value and returns true, if it has no metatable and its elements are all integers or
+/// all floats; otherwise changes nothing. May push values. MAY_LJMP.
+bool lib_sort_numbers(lua_State *L, lua_Integer length);
 
 #endif

@@ -7,8 +7,8 @@
 #include "guard_library.h"
 #include "lib_poll.h"
 
-/* UTF-8 as Lua reads it: strictly as in RFC 3629 (no surrogates, nothing above 10FFFF), or laxly in the original form of
- * up to six bytes and 31 bits. Overlong forms are never accepted. */
+/* UTF-8 as Lua reads it: strictly as in RFC 3629 (no surrogates, nothing above 10FFFF), or laxly in the original form
+ * of up to six bytes and 31 bits. Overlong forms are never accepted. */
 
 enum { UTF8_BYTES_MAX = 6, UNICODE_MAX = 0x10FFFF, LAX_MAX = 0x7FFFFFFF };
 
@@ -29,8 +29,8 @@ static bool is_scalar(uint32_t code) {
   return code <= UNICODE_MAX && (code < 0xD800 || code > 0xDFFF);
 }
 
-/* The end of the character at `at`, or NULL when it is malformed. Lua's strings end with a zero byte, which continues no
- * character, so the end of the string needs no check. */
+/* The end of the character at `at`, or NULL when it is malformed. Lua's strings end with a zero byte, which continues
+ * no character, so the end of the string needs no check. */
 static const uint8_t *decode(const uint8_t *at, bool is_lax, uint32_t *code) {
   static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000, 0x200000, 0x4000000};
   int length = length_of(*at);
@@ -147,11 +147,11 @@ static void to_beginning(Cursor *c) {
 }
 
 /* The byte behind the last is a zero, which continues no character. */
-static void to_next(Cursor *c) {
-  do {
-    c->at++;
-    lib_spend(&c->fuel, 1);
-  } while (is_continuation(c->text[c->at]));
+static inline void to_next(Cursor *c) {
+  const uint8_t *from = c->text + c->at, *at = from + 1;
+  while (is_continuation(*at)) at++;
+  c->at = at - c->text;
+  lib_spend(&c->fuel, (size_t)(at - from));
 }
 
 /* Moves over `count` characters; returns how many of them were not there. */
@@ -199,8 +199,7 @@ static int next_code(lua_State *L, bool is_lax) {
   for (; at < length && is_continuation(text[at]); at++) lib_spend(&fuel, 1);
   if (at >= length) return 0;
   uint32_t code;
-  const uint8_t *next = decode(text + at, is_lax, &code);
-  if (next == NULL || is_continuation(*next)) return luaL_error(L, invalid_code);
+  if (decode(text + at, is_lax, &code) == NULL) return luaL_error(L, invalid_code);
   lua_pushinteger(L, (lua_Integer)at + 1);
   lua_pushinteger(L, code);
   return 2;
@@ -216,8 +215,7 @@ static int next_code_lax(lua_State *L) {
 
 static int utf8_codes(lua_State *L) {
   bool is_lax = lua_toboolean(L, 2);
-  const char *text = luaL_checkstring(L, 1);
-  luaL_argcheck(L, !is_continuation((uint8_t)*text), 1, invalid_code);
+  luaL_checkstring(L, 1);
   lua_pushcfunction(L, is_lax ? next_code_lax : next_code_strict);
   lua_pushvalue(L, 1);
   lua_pushinteger(L, 0);

@@ -1,0 +1,3 @@
+#include "../tested.h"
+
+#include "../../CLuaGuard/lib_sort_numbers.c"

@@ -1,0 +1,3 @@
+#include "../tested.h"
+
+#include "../../CLuaGuard/lib_utf8.c"
