@@ -100,6 +100,17 @@ struct RunQueue {
   /// Lets others into the task's sandbox.
   func release(_ task: ScheduledTask) { task.lane?.isBusy = false }
 
+  /// Takes all ready tasks of a task's sandbox out of the queue.
+  mutating func takeLane(of task: ScheduledTask) -> [ScheduledTask] {
+    guard let lane = task.lane else { return [] }
+    var taken: [ScheduledTask] = []
+    for index in lane.queues.indices {
+      while !lane.queues[index].isEmpty { taken.append(lane.queues[index].removeFirst()) }
+    }
+    readyCount -= taken.count
+    return taken
+  }
+
   /// Forgets a finished task, and its lane and plugin with the last one.
   mutating func remove(_ task: ScheduledTask) {
     guard let group = task.group, let lane = task.lane else { return }

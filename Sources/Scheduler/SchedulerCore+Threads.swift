@@ -79,7 +79,7 @@ extension SchedulerCore {
     worker.task = nil
     task.worker = nil
     queue.release(task)
-    if task.phase == .finished {  // given up while it was stuck
+    if task.phase == .finished {  // given up while it was stuck; its lane is gone
       task.luaTask = nil
       work.signal()
       return

@@ -220,8 +220,11 @@ final class Gate: Sendable {
     let scheduler = Scheduler(
       SchedulerSettings(workers: 1, hardDeadlineNanoseconds: 20_000_000, patrolNanoseconds: 5_000_000))
     let box = try Self.box("stuck", ["block": .function(gate.block)])
-    let report = await scheduler.run(Self.request(box, "block()", TaskLimits(cpuMilliseconds: 10)))
-    #expect(report.kill?.limit == .stuck)
+    let stuck = scheduler.submit(Self.request(box, "block()", TaskLimits(cpuMilliseconds: 10)))
+    await gate.arrival()
+    let sibling = scheduler.submit(Self.request(box, "return 1"))
+    #expect(await stuck.value.kill?.limit == .stuck)
+    #expect(await sibling.value.kill?.limit == .abandoned)
     #expect(scheduler.quarantined["stuck"]?.reason.limit == .stuck)
     #expect(await scheduler.run(Self.request(try Self.box("other"), "return 1")).values == [1])
     #expect(await scheduler.run(Self.request(try Self.box("stuck"), "return 1")).kill?.limit == .quarantined)
