@@ -142,14 +142,17 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
     guard let condition else {
       sqlite3_progress_handler(handle, 0, nil, nil)
-      return stop = nil
+      stop = nil
+      return
     }
     let stop = StopCondition(shouldStop: condition)
     self.stop = stop
-    sqlite3_progress_handler(handle, Connection.instructionsBetweenLooks, { context in
-      guard let context else { return 0 }
-      return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
-    }, Unmanaged.passUnretained(stop).toOpaque())
+    sqlite3_progress_handler(
+      handle, Connection.instructionsBetweenLooks,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
+      }, Unmanaged.passUnretained(stop).toOpaque())
   }
 }
 
