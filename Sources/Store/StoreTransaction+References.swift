@@ -36,7 +36,9 @@ extension StoreTransaction {
 
   /// The entities a field may refer to, when no foreign key holds it.
   private static func allowed(_ field: FieldDescription) -> [String]? {
-    if let entities = field.type.referencedEntities { return entities.count > 1 || field.plugin != nil ? entities : nil }
+    if let entities = field.type.referencedEntities {
+      return entities.count > 1 || field.plugin != nil ? entities : nil
+    }
     return field.type.conceptScheme != nil && field.plugin != nil ? ["concept"] : nil
   }
 

@@ -8,7 +8,9 @@ extension TableLayout {
   }
 
   private var tableDDL: String {
-    let columns = fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (plugin_fields IS NULL OR json_valid(plugin_fields))"] + conceptDDL
+    let columns =
+      fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (plugin_fields IS NULL OR json_valid(plugin_fields))"]
+      + conceptDDL
     let rules = entity.rules.compactMap(ruleDDL)
     return "CREATE TABLE \(table) (\n  \((columns + rules).joined(separator: ",\n  "))\n) STRICT"
   }
@@ -86,13 +88,15 @@ extension TableLayout {
       guard case .concept(let scheme) = field.type else { return nil }
       let column = SQLText.name(TableLayout.conceptColumn(field.id))
       let value = "\(SQLText.literal(scheme + ":")) || \(SQLText.name(field.id))"
-      return "\(column) TEXT GENERATED ALWAYS AS (\(value)) VIRTUAL REFERENCES concept (id) DEFERRABLE INITIALLY DEFERRED"
+      return
+        "\(column) TEXT GENERATED ALWAYS AS (\(value)) VIRTUAL REFERENCES concept (id) DEFERRABLE INITIALLY DEFERRED"
     }
   }
 
   private func ruleDDL(_ rule: EntityRule) -> String? {
     switch rule {
-    case .ordered(let first, let last): "CONSTRAINT \(SQLText.name("\(entity.id).\(last)")) CHECK (\(order(first, last)))"
+    case .ordered(let first, let last):
+      "CONSTRAINT \(SQLText.name("\(entity.id).\(last)")) CHECK (\(order(first, last)))"
     case .distinct(let one, let other):
       "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK (\(SQLText.name(one)) <> \(SQLText.name(other)))"
     case .together(let one, let other):
@@ -120,7 +124,8 @@ extension TableLayout {
     let plain = fields.compactMap(indexedColumn).map { column in
       "CREATE INDEX \(SQLText.name("\(entity.id)_by_\(column)")) ON \(table) (\(SQLText.name(column)))"
     }
-    let place = entity.field("lat") == nil ? [] : ["CREATE INDEX \(SQLText.name("\(entity.id)_by_place")) ON \(table) (lat, lon)"]
+    let place =
+      entity.field("lat") == nil ? [] : ["CREATE INDEX \(SQLText.name("\(entity.id)_by_place")) ON \(table) (lat, lon)"]
     return plain + place + uniqueDDL
   }
 
@@ -262,7 +267,8 @@ extension TableLayout {
 
   private var deleteTrigger: String {
     let search = entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]
-    return trigger("deleted", "AFTER DELETE", search + listFields.map(linkDelete) + ["DELETE FROM record WHERE id = old.id;"])
+    return trigger(
+      "deleted", "AFTER DELETE", search + listFields.map(linkDelete) + ["DELETE FROM record WHERE id = old.id;"])
   }
 
   private func linkTrigger(_ field: FieldDescription) -> String {
