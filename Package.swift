@@ -64,7 +64,7 @@ let package = Package(
       name: "LibraryTests", dependencies: ["LibraryTestSupport"], exclude: ["Cases"], swiftSettings: strict),
     tests(of: "Bundles"),
     tests(of: "Sandbox", uses: ["Scheduler", "Lua"], resources: ["Hostile"]),
-    tests(of: "Store", uses: ["Ecosystem"]),
+    tests(of: "Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots"]),

@@ -105,10 +105,10 @@ static void install_signal(void) {
 
 static char *stack_low(void) {
   pthread_attr_t attributes;
-  char here;
   void *low = NULL;
   size_t size = 0;
-  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return &here - ASSUMED_STACK_BYTES;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+    return (char *)__builtin_frame_address(0) - ASSUMED_STACK_BYTES;
   pthread_attr_getstack(&attributes, &low, &size);
   pthread_attr_destroy(&attributes);
   return low;
