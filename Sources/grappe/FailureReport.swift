@@ -33,6 +33,11 @@ struct FailureReport {
 
   /// What the argument parser refuses, and its own requests for help or the version.
   private init(commandLine error: any Error) {
+    if let error = error as? ExitCode {
+      // A command that has said all there is to say only names its exit code.
+      self.init("", "", ExitStatus(rawValue: error.rawValue) ?? .failed)
+      return
+    }
     switch Grappe.exitCode(for: error) {
     case .success: self.init("", endingWithExample(Grappe.fullMessage(for: error)), .done)
     case .validationFailure: self.init(Self.usageCode, Grappe.fullMessage(for: error), .usage)
@@ -42,6 +47,7 @@ struct FailureReport {
 
   /// Prints the report, help on standard output and errors on standard error, and returns the exit status.
   func print() -> ExitStatus {
+    guard !text.isEmpty else { return status }
     guard status != .done else {
       Swift.print(text)
       return status

@@ -31,7 +31,7 @@ struct Grappe: AsyncParsableCommand {
       subcommands: [
         InitCommand.self, InstallCommand.self, UninstallCommand.self, ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
-        ExportCommand.self, PackCommand.self,
+        ExportCommand.self, PackCommand.self, TestCommand.self,
       ])
   }
 }
