@@ -67,17 +67,17 @@ struct PluginTests {
     #expect(temporary.store.schema.entity("actor")?.field("wallonia.label") != nil)
   }
 
-  @Test("what a plugin's field refers to must be there at the end")
+  @Test("a word that a plugin's field uses must be in its vocabulary")
   func reference() throws {
     let temporary = try TemporaryStore()
     let transaction = try temporary.store.begin(.write)
     try transaction.addConcept("actor-kind", "company")
     try transaction.declareField(
       PluginField(plugin: "paca", name: "family", entity: "actor", type: .list(.concept(scheme: "paca.family"))))
-    try transaction.addActor("kikk", ["paca.family": ["arts"]])
-    let error = storeError { try transaction.commit() }
+    let error = storeError { try transaction.addActor("kikk", ["paca.family": ["arts"]]) }
     #expect(error?.kind == .missingReference && error?.field == "paca.family" && error?.found == "paca.family:arts")
     try transaction.addConcept("paca.family", "arts")
+    try transaction.addActor("kikk", ["paca.family": ["arts"]])
     try transaction.commit()
   }
 
