@@ -94,29 +94,6 @@ static void on_slice(int signal) {
   errno = saved;
 }
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer) && defined(__x86_64__)
-#define GUARD_RAW_SIGNAL 1
-#endif
-#endif
-
-#ifdef GUARD_RAW_SIGNAL
-/* ThreadSanitizer holds signals back until the thread calls into libc, which a Lua loop never does; so under it the
- * handler is given to the kernel directly. Goes when ThreadSanitizer delivers signals to code it has not compiled. */
-struct kernel_action {
-  void (*handler)(int);
-  unsigned long flags;
-  void (*restorer)(void);
-  unsigned long mask;
-};
-
-__attribute__((naked)) static void return_from_signal(void) { __asm__("movq $15, %rax\n\tsyscall"); }
-
-static void install_signal(void) {
-  struct kernel_action action = {on_slice, SA_RESTART | 0x04000000 /* SA_RESTORER */, return_from_signal, 0};
-  syscall(SYS_rt_sigaction, SLICE_SIGNAL, &action, NULL, sizeof action.mask);
-}
-#else
 static void install_signal(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
@@ -125,7 +102,6 @@ static void install_signal(void) {
   sigemptyset(&action.sa_mask);
   sigaction(SLICE_SIGNAL, &action, NULL);
 }
-#endif
 
 static char *stack_low(void) {
   pthread_attr_t attributes;
