@@ -30,6 +30,8 @@ extension StoreError {
         "l’identifiant « \(found) » est déjà celui d’une fiche (\(wanted)) ; choisissez-en un autre ou modifiez cette fiche."
     case .notUnique: return "la fiche « \(wanted) » a déjà \(found) ; modifiez cette fiche ou changez la valeur."
     case .constraint: return "la table refuse la valeur (\(found)) ; corrigez-la."
+    case .missingReference where wanted == "concept":
+      return "« \(found) » n’est pas dans son vocabulaire ; corrigez le mot, ou ajoutez-le d’abord au vocabulaire."
     case .missingReference:
       return
         "il n’y a pas de fiche « \(found) » (\(wanted)) ; ajoutez-la dans la même opération ou corrigez la référence."
@@ -64,6 +66,8 @@ extension StoreError {
       return "the id “\(found)” already belongs to a record (\(wanted)); choose another or change that record."
     case .notUnique: return "the record “\(wanted)” already has \(found); change that record or the value."
     case .constraint: return "the table refuses the value (\(found)); correct it."
+    case .missingReference where wanted == "concept":
+      return "“\(found)” is not in its vocabulary; correct the word, or add it to the vocabulary first."
     case .missingReference:
       return "there is no record “\(found)” (\(wanted)); add it in the same operation or correct the reference."
     case .wrongReference: return "“\(found)” does not fit, a record of one of these is wanted: \(wanted)."
