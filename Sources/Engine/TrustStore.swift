@@ -14,7 +14,7 @@ public struct TrustStore: Sendable {
   /// The policy that the files describe; a file that is missing says nothing.
   ///
   /// - Throws: `BundleError` (`trust.invalid-line`) naming file and line, `EngineError.fileUnreadable`.
-  func policy() throws -> TrustPolicy {
+  public func policy() throws -> TrustPolicy {
     TrustPolicy(
       signers: try read("allowed_signers").map { try AllowedSigners(parsing: $0, file: "trust/allowed_signers") } ?? AllowedSigners(),
       pins: try read("pinned").map { try PinnedBundles(parsing: $0, file: "trust/pinned") } ?? PinnedBundles(),

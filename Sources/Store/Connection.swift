@@ -8,11 +8,13 @@ import GRDBSQLite
 /// its multi-thread mode, in which a connection may be used from any thread, one at a time, which is the rule here too.
 final class Connection: @unchecked Sendable {  // One thread at a time, by the rule of StoreTransaction.
   private let queue: DatabaseQueue
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private let gate: SQLGate
   private var cache = StatementCache()
   private var stop: StopCondition?
   private var preparedMode: TransactionMode?
+  /// What the present transaction does to rows, while that is recorded.
+  private var recorder: RowRecorder?
 
   /// How many instructions of SQLite's machine run between two looks at the interrupt; some microseconds.
   private static let instructionsBetweenLooks: CInt = 1_000
@@ -136,6 +138,13 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     var highest: CInt = 0
     sqlite3_db_status(handle, SQLITE_DBSTATUS_DEFERRED_FKS, &current, &highest, 0)
     return current != 0
+  }
+
+  /// Records what happens to rows from now on; nil ends it.
+  func setRecorder(_ recorder: RowRecorder?) {
+    if recorder == nil, self.recorder == nil { return }
+    self.recorder = recorder
+    RowRecorder.attach(recorder, to: handle)
   }
 
   /// Makes statements stop when `condition` says so (`sqlite3_progress_handler`); nil takes it away.

@@ -39,6 +39,7 @@ extension StoreError {
     case .stillReferenced:
       return
         "la fiche « \(found) » ne peut disparaître tant que ce champ s’y réfère ; changez ou supprimez d’abord \(wanted)."
+    case .movedOn: return frenchMove(found, wanted)
     case .badArgument: return "\(found) ne convient pas ; donnez \(wanted)."
     case .noFile: return "il n’y a pas de fichier \(found) ; créez l’espace de travail avec « grappe init »."
     case .fileExists: return "le fichier \(found) existe déjà ; choisissez un autre endroit."
@@ -73,6 +74,7 @@ extension StoreError {
     case .wrongReference: return "“\(found)” does not fit, a record of one of these is wanted: \(wanted)."
     case .stillReferenced:
       return "the record “\(found)” cannot go while this field refers to it; first change or delete \(wanted)."
+    case .movedOn: return englishMove(found, wanted)
     case .badArgument: return "\(found) does not fit; give \(wanted)."
     case .noFile: return "there is no file \(found); create the workspace with “grappe init”."
     case .fileExists: return "the file \(found) already exists; choose another place."
@@ -85,6 +87,22 @@ extension StoreError {
     case .refusedSQL: return "the SQL query has no access to \(found); it may read \(wanted)."
     case .tooManyRows: return "the SQL query gives more than \(wanted) rows; add a condition or LIMIT."
     case .sqlite: return "SQLite answered: \(found)."
+    }
+  }
+
+  private func frenchMove(_ found: String, _ wanted: String) -> String {
+    switch wanted {
+    case RowMove.gone.rawValue: "cette ligne a disparu depuis ; rétablissez-la d’abord, ou gardez le changement."
+    case RowMove.back.rawValue: "une ligne de cet identifiant existe de nouveau ; supprimez-la d’abord, ou gardez le changement."
+    default: "cette ligne a changé depuis\(found.isEmpty ? "" : " (\(found))") ; remettez-la d’abord dans l’état d’alors, ou gardez le changement."
+    }
+  }
+
+  private func englishMove(_ found: String, _ wanted: String) -> String {
+    switch wanted {
+    case RowMove.gone.rawValue: "this row has gone since; first bring it back, or keep the change."
+    case RowMove.back.rawValue: "a row of that id exists again; first delete it, or keep the change."
+    default: "this row has changed since\(found.isEmpty ? "" : " (\(found))"); first bring it back to what it was then, or keep the change."
     }
   }
 }

@@ -214,7 +214,7 @@ extension TableLayout {
     ]
   }
 
-  private func searchText(_ name: String, _ row: String) -> String {
+  func searchText(_ name: String, _ row: String) -> String {
     let column = "\(row).\(SQLText.name(name))"
     switch entity.field(name)?.type {
     case .localizedText, .list: return "(SELECT group_concat(value, ' ') FROM json_each(\(column)))"

@@ -77,9 +77,12 @@ struct FailureReport {
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
     case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
-    case .downgrade, .sameVersionOtherContent, .notApproved, .neededBy, .rowsRefused, .columnUnknown: .refused
+    case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .signatureMissing,
+      .signersMissing, .checkFailed, .rowsRefused, .columnUnknown:
+      .refused
     case .stopped: .limit
-    case .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
+    case .rollbackBlocked, .planStale: .conflict
+    case .nothingToRollBack, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
       .failed
     }
   }
@@ -91,7 +94,7 @@ struct FailureReport {
 
   private static func status(of error: StoreError) -> ExitStatus {
     switch error.kind {
-    case .busy: .conflict
+    case .busy, .movedOn: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooManyRows, .notFound, .readOnly:
       .refused

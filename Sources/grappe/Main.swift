@@ -29,9 +29,12 @@ struct Grappe: AsyncParsableCommand {
       discussion: example("grappe report wallonia:cartographie --city Namur"),
       version: "1.0.0",
       subcommands: [
-        InitCommand.self, InstallCommand.self, UninstallCommand.self, ListCommand.self, InspectCommand.self,
+        InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
+        ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
         ExportCommand.self, PackCommand.self, TestCommand.self,
+        SignCommand.self, VerifyCommand.self,
+        DoctorCommand.self,
       ])
   }
 }
