@@ -106,47 +106,53 @@ public struct Installer: Sendable {
   ///   the rows do not fit together; nothing has changed then.
   public func apply(_ plan: InstallPlan, isDryRun: Bool = false) async throws -> InstallOutcome {
     guard !plan.changes.isEmpty else { return InstallOutcome(generation: nil, recordChanges: [:]) }
+    let journal = host.makeJournal()
+    defer { journal.save() }
     let transaction = try workspace.store.begin(.write)
     do {
-      let changes = try await run(plan, in: transaction)
+      let changes = try await run(plan, in: transaction, journal)
       guard !isDryRun else {
         try transaction.validate()
         transaction.rollback()
         return InstallOutcome(generation: nil, recordChanges: changes)
       }
-      return InstallOutcome(generation: try commit(plan, transaction), recordChanges: changes)
+      return InstallOutcome(generation: try commit(plan, transaction, journal), recordChanges: changes)
     } catch {
       transaction.rollback()
       throw error
     }
   }
 
-  private func run(_ plan: InstallPlan, in transaction: StoreTransaction) async throws -> [String: [String: Int]] {
+  private func run(
+    _ plan: InstallPlan, in transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws -> [String: [String: Int]] {
     var changes: [String: [String: Int]] = [:]
     for step in plan.changes {
       let name = step.bundle.manifest.name
       let before = try transaction.recordCounts(owner: name)
-      try await install(step, in: transaction)
+      try await install(step, in: transaction, journal)
       changes[name] = try transaction.recordCounts(owner: name).merging(before.mapValues { -$0 }, uniquingKeysWith: +)
         .filter { $0.value != 0 }
     }
     return changes
   }
 
-  private func install(_ step: InstallPlan.Step, in transaction: StoreTransaction) async throws {
+  private func install(
+    _ step: InstallPlan.Step, in transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws {
     let manifest = step.bundle.manifest
-    let plugin = try await host.load(step.bundle)
+    let plugin = try await host.load(step.bundle, .install, journal)
     for field in plugin.registrations.fields {
       try transaction.declareField(
         PluginField(
           plugin: manifest.name, name: field.name, entity: field.entity, type: field.type, label: field.label,
           isIndexed: field.isIndexed))
     }
-    for migration in step.migrations { try await host.migrate(plugin, migration, in: transaction) }
+    for migration in step.migrations { try await host.migrate(plugin, migration, in: transaction, journal) }
     try transaction.setPluginData(manifest.name, dataVersion: manifest.dataSchema)
   }
 
-  private func commit(_ plan: InstallPlan, _ transaction: StoreTransaction) throws -> Int {
+  private func commit(_ plan: InstallPlan, _ transaction: StoreTransaction, _ journal: InvocationJournal) throws -> Int {
     var plugins = try transaction.generation().plugins
     let now = Instant.now()
     for step in plan.changes {
@@ -161,7 +167,9 @@ public struct Installer: Sendable {
       for step in plan.changes where try workspace.blobs.write(step.bundle, packed: step.packed) {
         written.append(step.bundle.id)
       }
+      try journal.write(into: transaction)
       try transaction.commit()
+      journal.clear()
     } catch {
       written.forEach(workspace.blobs.remove)
       throw error

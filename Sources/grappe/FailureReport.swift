@@ -72,8 +72,9 @@ struct FailureReport {
     switch error {
     case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .neededBy, .rowsRefused, .columnUnknown: .refused
-    case .stopped: .limit
-    case .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
+    case .stopped, .quarantined: .limit
+    case .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure,
+      .notQuarantined, .invocationUnknown:
       .failed
     }
   }
