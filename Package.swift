@@ -27,10 +27,12 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CSQLitePreupdate", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
 
     // Layer 1.
     room("Ecosystem"),
+    room("Confinement", uses: ["CLinux"]),
     room("Lua", uses: ["CLuaGuard", "CLua"]),
     room("Bundles", uses: ["CArchive", .product(name: "Crypto", package: "swift-crypto")]),
 
@@ -54,10 +56,13 @@ let package = Package(
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "Reports", "Confinement", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     tests(of: "Ecosystem"),
+    .executableTarget(
+      name: "ConfinementProbe", dependencies: ["Confinement"], path: "Tests/ConfinementProbe", swiftSettings: strict),
+    tests(of: "Confinement", uses: ["ConfinementProbe"]),
     tests(of: "Lua"),
     .target(
       name: "LibraryTestSupport", dependencies: ["CLua", "CLuaGuard"],

@@ -21,6 +21,8 @@ public struct PluginTestRun: Sendable {
   private let host: PluginHost
   private let bundle: Bundles.Bundle
   private let directory: URL
+  /// Tests leave no trace in a log.
+  private let journal = InvocationJournal(nil)
 
   /// Makes a throw-away workspace with the plugin and the plugins it depends on.
   ///
@@ -35,7 +37,7 @@ public struct PluginTestRun: Sendable {
     let ids = try folders.map { try Bundles.Bundle.reading(directory: $0.path).id }
     let installer = Installer(host: host)
     do {
-      let plan = try installer.plan(paths: folders.map(\.path), trusted: Set(ids))
+      let plan = try await installer.plan(paths: folders.map(\.path), trusted: Set(ids))
       _ = try await installer.apply(plan)
     } catch {
       close()
@@ -73,10 +75,10 @@ public struct PluginTestRun: Sendable {
     do {
       try await inTransaction(file) { plugin, session, context in
         let call = InvocationRunner.Call(
-          place: file, sandbox: plugin.sandbox,
+          kind: .test, place: file, name: file, sandbox: plugin.sandbox,
           body: .chunk(source: Array(TestPrelude.source.utf8), name: "grappe/test"),
           arguments: [.function(session.tests[index].run)], limits: .command)
-        _ = try await host.runner.run(call, context)
+        _ = try await host.runner.run(call, context, journal)
       }
       return nil
     } catch let error as EngineError {
@@ -89,7 +91,7 @@ public struct PluginTestRun: Sendable {
     _ file: String, _ body: (LoadedPlugin, TestSession, HostContext) async throws -> Outcome
   ) async throws -> Outcome {
     let session = TestSession()
-    let plugin = try await host.load(bundle, globals: TestModule.globals(session))
+    let plugin = try await host.load(bundle, .test, journal, globals: TestModule.globals(session))
     session.registrations = plugin.registrations
     let transaction = try host.workspace.store.begin(.write)
     defer { transaction.rollback() }
@@ -98,8 +100,8 @@ public struct PluginTestRun: Sendable {
     let source = bundle[file] ?? []
     _ = try await host.runner.run(
       InvocationRunner.Call(
-        place: file, sandbox: plugin.sandbox,
-        body: .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"), limits: .command), context)
+        kind: .test, place: file, name: file, sandbox: plugin.sandbox,
+        body: .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"), limits: .command), context, journal)
     return try await body(plugin, session, context)
   }
 

@@ -80,9 +80,10 @@ struct FailureReport {
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .signatureMissing,
       .signersMissing, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
-    case .stopped: .limit
+    case .stopped, .quarantined: .limit
     case .rollbackBlocked, .planStale: .conflict
-    case .nothingToRollBack, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
+    case .nothingToRollBack, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
+      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown:
       .failed
     }
   }
