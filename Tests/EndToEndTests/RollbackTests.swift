@@ -126,3 +126,41 @@ import Testing
     #expect(try workspace.grappe("list").output.contains("2.0.0"))
   }
 }
+
+/// A purge exports first.
+@Suite struct PurgeExportTests {
+  @Test("A purge writes one file an entity that import reads back, and prints where")
+  func export() throws {
+    let workspace = try DemoWorkspace.bare()
+    try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
+    let before = try workspace.sql("SELECT id, name, aliases, lat FROM actor ORDER BY id")
+    let run = try workspace.grappe("uninstall", "demo", "--purge")
+    #expect(run.status == 0, "\(run.errors)")
+    let exports = workspace.directory.appending(path: "exports")
+    let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: exports.path).first)
+    #expect(run.output.contains(folder))
+    let names = try FileManager.default.contentsOfDirectory(atPath: exports.appending(path: folder).path).sorted()
+    #expect(names == ["actor.jsonl", "concept.jsonl", "storage.jsonl"])
+    for entity in ["concept", "actor"] {
+      let file = exports.appending(path: "\(folder)/\(entity).jsonl")
+      // The fields of the plugin went with it.
+      let text = try String(contentsOf: file, encoding: .utf8).replacing("\"demo.mark\":\"red\",", with: "")
+      try Data(text.utf8).write(to: file)
+      let imported = try workspace.grappe("import", file.path, "--as", entity)
+      #expect(imported.status == 0, "\(imported.errors)")
+    }
+    #expect(try workspace.sql("SELECT id, name, aliases, lat FROM actor ORDER BY id") == before)
+  }
+
+  @Test("A purge that is refused leaves no export")
+  func refused() throws {
+    let workspace = try DemoWorkspace.bare()
+    try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
+    try #require(
+      try workspace.grappe("eval", "identifiers.add{ actor = \"kept\", scheme = \"wikidata\", value = \"Q42\" }", "--write").status == 0)
+    let run = try workspace.grappe("uninstall", "demo", "--purge")
+    #expect(run.status == 3)
+    let left = try? FileManager.default.contentsOfDirectory(atPath: workspace.directory.appending(path: "exports").path)
+    #expect(left ?? [] == [])
+  }
+}
