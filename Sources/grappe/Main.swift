@@ -32,8 +32,7 @@ struct Grappe: AsyncParsableCommand {
         InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
         ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
-        ExportCommand.self, PackCommand.self, TestCommand.self,
-        SignCommand.self, VerifyCommand.self,
+        ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
         DoctorCommand.self,
       ])
   }

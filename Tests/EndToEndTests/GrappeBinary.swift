@@ -47,7 +47,7 @@ struct GrappeBinary: Sendable {
   /// The folder of the binary, for `PATH`.
   static var folder: String { executable.deletingLastPathComponent().path }
 
-  private static let executable: URL = {
+  static let executable: URL = {
     if let path = ProcessInfo.processInfo.environment["GRAPPE_BINARY"] { return URL(filePath: path) }
     return root.appending(path: ".build/debug/grappe")
   }()
