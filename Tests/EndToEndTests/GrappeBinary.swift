@@ -44,7 +44,7 @@ struct GrappeBinary: Sendable {
     return Run(status: process.terminationStatus, output: try output.text(), errors: try errors.text())
   }
 
-  private static let executable: URL = {
+  static let executable: URL = {
     if let path = ProcessInfo.processInfo.environment["GRAPPE_BINARY"] { return URL(filePath: path) }
     return root.appending(path: ".build/debug/grappe")
   }()

@@ -36,7 +36,7 @@ struct FileTests {
     temporary.store.close()
     try DatabaseQueue(path: temporary.path).inDatabase { try $0.execute(sql: "PRAGMA user_version = 99") }
     let error = storeError { _ = try Store.open(at: temporary.path) }
-    #expect(error?.kind == .newerFile && error?.found == "99" && error?.wanted == "1")
+    #expect(error?.kind == .newerFile && error?.found == "99" && error?.wanted == "2")
   }
 
   @Test("a damaged file is told as such")
@@ -70,13 +70,13 @@ struct FileTests {
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     temporary.store.close()
     let steps = [
-      Migration(version: 2, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
-      Migration(version: 3, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
+      Migration(version: 3, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
+      Migration(version: 4, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
     ]
     for _ in 0..<2 { try Store.open(at: temporary.path, schema: .grappe, migrations: steps).close() }
     try DatabaseQueue(path: temporary.path).inDatabase { database throws in
       #expect(try Int.fetchAll(database, sql: "SELECT a FROM extra") == [1, 2])
-      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 3)
+      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 4)
       #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM concept") == 1)
     }
     #expect(storeError { _ = try Store.open(at: temporary.path) }?.kind == .newerFile)
@@ -86,7 +86,7 @@ struct FileTests {
   func failedMigration() throws {
     let temporary = try TemporaryStore()
     temporary.store.close()
-    let steps = [Migration(version: 2, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
+    let steps = [Migration(version: 3, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
     #expect(storeError { _ = try Store.open(at: temporary.path, schema: .grappe, migrations: steps) } != nil)
     try Store.open(at: temporary.path).close()
   }
@@ -97,8 +97,8 @@ struct FileTests {
   func fingerprint() {
     let ddl = FileFormat.ddl(StoreLayout(.grappe)).joined(separator: "\n")
     let fingerprint = ddl.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    #expect(FileFormat.version(after: FileFormat.migrations) == 1)
-    #expect(String(fingerprint, radix: 16) == "a12cc15d42833d1")
+    #expect(FileFormat.version(after: FileFormat.migrations) == 2)
+    #expect(String(fingerprint, radix: 16) == "f1c76bb3eaece400")
   }
 
   @Test("the file needs nothing but SQLite to be read and checked")
