@@ -17,13 +17,16 @@ public struct Reach: Sendable, Hashable {
     self.outputFolders = outputFolders
   }
 
-  /// What any process needs after its start: the C library's tables of zones, locales, character sets and users, its own
-  /// entry in /proc, the number of processors, random numbers, and libraries that are loaded late (such as libgcc_s at the
-  /// end of a thread). Nothing here belongs to a user.
+  /// What any process needs after its start: the C library's tables of zones, locales, character sets and users, the number
+  /// of processors, random numbers, and libraries that are loaded late (such as libgcc_s at the end of a thread). Nothing here
+  /// belongs to a user.
+  ///
+  /// All of /proc, because libdispatch looks at /proc/THREAD/stat of its threads, and traps when it cannot. Memory and
+  /// environment of other processes stay closed: Landlock lets nobody trace a process outside its own confinement.
   static let systemReadable = [
     "/etc/localtime", "/etc/timezone", "/usr/share/zoneinfo", "/usr/lib/locale", "/usr/share/locale", "/usr/share/i18n",
     "/etc/ld.so.cache", "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/nsswitch.conf", "/etc/passwd",
-    "/proc/self", "/proc/stat", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices/system/cpu", "/sys/fs/cgroup",
+    "/proc", "/sys/devices/system/cpu", "/sys/fs/cgroup",
     "/dev/urandom", "/dev/random", "/dev/zero",
   ]
   /// Devices that may be opened to write as well.

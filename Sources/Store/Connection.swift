@@ -27,7 +27,9 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = true
-    configuration.busyMode = .immediateError
+    // For the opening alone: after a process that ended without closing the file, the first to open it recovers its log, and
+    // whoever comes in between must wait. Transactions set times of their own.
+    configuration.busyMode = .timeout(5)
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       // A handle crosses the boundary as the number it is; it stays valid while the queue lives.

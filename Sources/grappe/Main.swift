@@ -1,20 +1,33 @@
 import ArgumentParser
 import Foundation
 
-/// Parses the command line, runs the command, and turns whatever it throws into two lines and an exit code.
+/// Parses the command line, gives up what rights the command does not need, runs it, and turns whatever it throws into two
+/// lines and an exit code.
 @main
 enum Main {
-  static func main() async {
+  /// Not `async`: confinement must come while this is the only thread, and an asynchronous `main` runs on another one.
+  static func main() {
     do {
       var command = try Grappe.parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      (command as? any ConfinedCommand)?.confine()
+      guard let command = command as? any AsyncParsableCommand else { return try command.run() }
+      run(command)
     } catch {
       exit(FailureReport(error).print().rawValue)
     }
+  }
+
+  private static func run(_ command: any AsyncParsableCommand) -> Never {
+    nonisolated(unsafe) var command = command  // Handed over to the task, which alone uses it from here on.
+    Task {
+      do {
+        try await command.run()
+        exit(ExitStatus.done.rawValue)
+      } catch {
+        exit(FailureReport(error).print().rawValue)
+      }
+    }
+    dispatchMain()
   }
 }
 
@@ -33,7 +46,7 @@ struct Grappe: AsyncParsableCommand {
         ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
         ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
-        DoctorCommand.self,
+        TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
       ])
   }
 }

@@ -64,13 +64,13 @@ func describe(_ state: ConfinementStatus.State) -> String {
   }
 }
 
-final class Box: @unchecked Sendable {  // Handed to one thread, which alone uses it.
-  let body: () -> Void
-  init(_ body: @escaping () -> Void) { self.body = body }
+final class Box: Sendable {
+  let body: @Sendable () -> Void
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 }
 
 /// Runs `body` on a new thread of its own.
-func onNewThread(_ body: @escaping () -> Void) -> pthread_t {
+func onNewThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
   var thread = pthread_t()
   pthread_create(
     &thread, nil,
@@ -99,7 +99,7 @@ func parse(_ words: [String]) -> (reach: Reach, isLate: Bool, attempts: [Attempt
 
 @main
 enum Probe {
-  static func main() {
+  nonisolated static func main() {
     let (reach, isLate, attempts) = parse(Array(CommandLine.arguments.dropFirst()))
     var gate = [Int32](repeating: 0, count: 2)
     pipe(&gate)

@@ -73,13 +73,13 @@ struct FileTests {
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     temporary.store.close()
     let steps = [
-      Migration(version: 2, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
-      Migration(version: 3, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
+      Migration(version: 3, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
+      Migration(version: 4, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
     ]
     for _ in 0..<2 { try Store.open(at: temporary.path, schema: .grappe, migrations: steps).close() }
     try DatabaseQueue(path: temporary.path).inDatabase { database throws in
       #expect(try Int.fetchAll(database, sql: "SELECT a FROM extra") == [1, 2])
-      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 3)
+      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 4)
       #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM concept") == 1)
     }
     #expect(storeError { _ = try Store.open(at: temporary.path) }?.kind == .newerFile)
@@ -89,7 +89,7 @@ struct FileTests {
   func failedMigration() throws {
     let temporary = try TemporaryStore()
     temporary.store.close()
-    let steps = [Migration(version: 2, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
+    let steps = [Migration(version: 3, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
     #expect(storeError { _ = try Store.open(at: temporary.path, schema: .grappe, migrations: steps) } != nil)
     try Store.open(at: temporary.path).close()
   }
