@@ -9,19 +9,20 @@ import Foundation
 struct BlobStore: Sendable {
   let directory: URL
 
-  /// Writes the bundle unless it is there already.
+  /// Writes the bundle unless it is there already, unaltered.
   ///
   /// - Returns: whether it is new.
   func write(_ bundle: Bundles.Bundle, packed: [UInt8]) throws -> Bool {
     let target = url(of: bundle.id)
-    guard !FileManager.default.fileExists(atPath: target.path) else { return false }
+    let isThere = FileManager.default.fileExists(atPath: target.path)
+    if isThere, isIntact(bundle.id) { return false }
     do {
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       try Data(packed).write(to: target, options: .atomic)
     } catch {
-      throw EngineError.pathUnusable(path: target.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: target.path, reason: SystemReason.text(error))
     }
-    return true
+    return !isThere
   }
 
   /// The bundle of this id.
@@ -38,6 +39,19 @@ struct BlobStore: Sendable {
   func remove(_ id: BundleID) {
     // What cannot be removed is unreferenced and harmless: the next installation finds it by its id.
     try? FileManager.default.removeItem(at: url(of: id))
+  }
+
+  /// Whether the blob of this id is there and holds the bundle of that id.
+  func isIntact(_ id: BundleID) -> Bool {
+    guard let packed = try? Bundles.Bundle.packedBytes(ofFile: url(of: id).path) else { return false }
+    return (try? BundleID(ofPacked: packed)) == id
+  }
+
+  /// The names of all files there, sorted: ids, and what a crash may have left half written.
+  func names() throws -> [String] {
+    do { return try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() } catch {
+      throw EngineError.fileUnreadable(path: directory.path, reason: error.localizedDescription)
+    }
   }
 
   private func url(of id: BundleID) -> URL { directory.appending(path: id.hexadecimal) }

@@ -20,7 +20,16 @@ extension EngineError: Explainable {
     case .downgrade: "version.downgrade"
     case .sameVersionOtherContent: "version.other-content"
     case .notApproved: "permission.not-granted"
+    case .upgradeOfNothing: "plugin.not-installed"
+    case .planStale: "plan.stale"
+    case .givenTwice: "plugin.given-twice"
     case .neededBy: "dependency.needed"
+    case .signatureMissing: "signature.missing"
+    case .signersMissing: "signature.no-signers"
+    case .nothingToRollBack: "rollback.nothing"
+    case .rollbackBlocked: "rollback.conflict"
+    case .checkFailed: "check.failed"
+    case .workspaceUnsound: "workspace.unsound"
     case .luaFailure: "plugin.failed"
     case .stopped(_, let kill): "limit.\(kill.limit)"
     case .quarantined: "limit.quarantined"
@@ -67,10 +76,28 @@ extension EngineError: Explainable {
     case .parameterInvalid(let entry, let name, let found, let wanted):
       ("\(entry) : --\(name) ne peut pas être « \(found) ».", "Attendu : \(wanted[.fr]).")
     case .downgrade(let name, let installed, let offered):
-      ("\(name) \(offered) est plus ancien que la version \(installed) installée.", "Ajoutez --downgrade pour revenir en arrière.")
+      ("\(name) \(offered) est plus ancien que \(installed), la plus haute version déjà installée.", "Ajoutez --downgrade pour revenir en arrière.")
     case .sameVersionOtherContent(let name, let version):
       ("\(name) \(version) est installé avec un autre contenu.", "Donnez une version plus haute au nouveau bundle dans plugin.toml.")
-    case .notApproved(let name): ("\(name) : les permissions demandées ne sont pas approuvées ; rien n'a été installé.", "Lisez-les ci-dessus et ajoutez --yes pour les approuver.")
+    case .notApproved(let name, let running):
+      ("\(name) : ce qui est demandé n'est pas approuvé ; rien n'a été installé\(running.isEmpty ? "" : ", \(Self.list(running)) continue").",
+        "Lisez les demandes (grappe inspect FICHIER les montre) et ajoutez --yes pour les approuver.")
+    case .upgradeOfNothing(let name): ("\(name) n'est pas installé : il n'y a rien à mettre à niveau.", "Installez-le avec grappe install FICHIER.")
+    case .planStale(let name): ("\(name) a changé entre le plan et l'installation ; rien n'a été installé.", "Relancez la commande.")
+    case .givenTwice(let name): ("Deux bundles de \(name) sont donnés à la fois ; rien n'a été installé.", "N'en donnez qu'un.")
+    case .signatureMissing(let file):
+      ("\(file) n'est pas signé : \(file).sig manque.", "Demandez la signature à qui l'a fait, ou tenez-le pour sûr par son identifiant avec grappe install --trust.")
+    case .signersMissing(let file, let fingerprint):
+      ("\(file) est signé avec la clé \(fingerprint), mais rien ne dit s'il faut s'y fier.",
+        "Donnez --allowed-signers FICHIER, ou lancez la commande dans un espace de travail.")
+    case .nothingToRollBack(let name):
+      (name.map { "\($0) n'a aucun changement à annuler." } ?? "Il n'y a aucun changement de greffon à annuler.", "grappe list montre ce qui est installé.")
+    case .rollbackBlocked(let change, let reason):
+      ("\(change) ne peut pas être annulé, les données ont changé depuis ; rien n'a été changé.", reason.message(in: .fr))
+    case .checkFailed(let directory, let problems):
+      ("\(directory) : \(problems) problème(s).", "Corrigez-les et relancez grappe check.")
+    case .workspaceUnsound(let path, let problems):
+      ("\(path) : \(problems) dommage(s).", "Réinstallez les bundles nommés ; rétablissez une sauvegarde si la base est atteinte.")
     case .neededBy(let name, let dependents):
       ("\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.", "Retirez d'abord ce qui en dépend.")
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
@@ -112,10 +139,28 @@ extension EngineError: Explainable {
     case .parameterInvalid(let entry, let name, let found, let wanted):
       ("\(entry): --\(name) cannot be \"\(found)\".", "Wanted: \(wanted[.en]).")
     case .downgrade(let name, let installed, let offered):
-      ("\(name) \(offered) is older than the installed version \(installed).", "Add --downgrade to go back.")
+      ("\(name) \(offered) is older than \(installed), the newest version ever installed.", "Add --downgrade to go back.")
     case .sameVersionOtherContent(let name, let version):
       ("\(name) \(version) is installed with other content.", "Give the new bundle a higher version in plugin.toml.")
-    case .notApproved(let name): ("\(name): the permissions asked for are not approved; nothing was installed.", "Read them above and add --yes to approve them.")
+    case .notApproved(let name, let running):
+      ("\(name): what is asked for is not approved; nothing was installed\(running.isEmpty ? "" : ", \(Self.list(running)) runs on").",
+        "Read the requests (grappe inspect FILE shows them) and add --yes to approve them.")
+    case .upgradeOfNothing(let name): ("\(name) is not installed: there is nothing to upgrade.", "Install it with grappe install FILE.")
+    case .planStale(let name): ("\(name) changed between the plan and the installation; nothing was installed.", "Run the command again.")
+    case .givenTwice(let name): ("Two bundles of \(name) are given at once; nothing was installed.", "Give one of them.")
+    case .signatureMissing(let file):
+      ("\(file) is not signed: \(file).sig is missing.", "Ask whoever made it for the signature, or trust it by its id with grappe install --trust.")
+    case .signersMissing(let file, let fingerprint):
+      ("\(file) is signed with the key \(fingerprint), but nothing says whether to trust it.",
+        "Give --allowed-signers FILE, or run the command in a workspace.")
+    case .nothingToRollBack(let name):
+      (name.map { "\($0) has no change to roll back." } ?? "There is no change of plugins to roll back.", "grappe list shows what is installed.")
+    case .rollbackBlocked(let change, let reason):
+      ("\(change) cannot be rolled back, the data has changed since; nothing was changed.", reason.message(in: .en))
+    case .checkFailed(let directory, let problems):
+      ("\(directory): \(problems) problem(s).", "Correct them and run grappe check again.")
+    case .workspaceUnsound(let path, let problems):
+      ("\(path): \(problems) damage(s).", "Install the bundles named again; restore a backup where the database is concerned.")
     case .neededBy(let name, let dependents):
       ("\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.", "Remove what depends on it first.")
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
@@ -136,6 +181,8 @@ extension EngineError: Explainable {
       ("There is no entity \"\(name)\".", Self.hint(nearest, known, "Did you mean", "The entities:", ""))
     }
   }
+
+  private static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 
   private static func hint(_ nearest: String?, _ known: [String], _ ask: String, _ list: String, _ none: String) -> String {
     if let nearest { return "\(ask) \"\(nearest)\" ?" }

@@ -1,6 +1,7 @@
 import Bundles
 import Ecosystem
 import Lua
+import Store
 
 /// Why the engine did not do what was asked: data that a front end words for people.
 public enum EngineError: Error, Sendable {
@@ -29,10 +30,32 @@ public enum EngineError: Error, Sendable {
   case downgrade(name: String, installed: String, offered: String)
   /// Another bundle of the same name and version.
   case sameVersionOtherContent(name: String, version: String)
-  /// The admin has not approved what the plugin asks for.
-  case notApproved(name: String)
+  /// The admin has not approved what the plugins ask for; `running` are the installed versions that therefore run on.
+  case notApproved(name: String, running: [String])
+  /// An upgrade of a plugin that is not installed.
+  case upgradeOfNothing(name: String)
+  /// Somebody else changed what is installed since the plan was made.
+  case planStale(name: String)
+  /// One installation names two bundles of the same plugin.
+  case givenTwice(name: String)
   /// Other installed plugins need this one.
   case neededBy(name: String, dependents: [String])
+
+  // Trust
+  /// A bundle that nothing vouches for has no signature beside it.
+  case signatureMissing(file: String)
+  /// A bundle is signed, but nothing says whom to trust.
+  case signersMissing(file: String, fingerprint: String)
+
+  // Rolling back and checking
+  /// No change of the plugin, or of any, is left to be rolled back.
+  case nothingToRollBack(name: String?)
+  /// Rows moved on since `change`, such as `wallonia 1.0.0 → 1.1.0`, was made; `reason` names the first that did.
+  case rollbackBlocked(change: String, reason: StoreError)
+  /// A plugin's folder has problems that were listed.
+  case checkFailed(directory: String, problems: Int)
+  /// A workspace has damage that was listed.
+  case workspaceUnsound(path: String, problems: Int)
 
   // Running
   /// Plugin code raised an error; `place` names the plugin's entry that ran.

@@ -16,14 +16,20 @@ public struct InstallPlan: Sendable {
   public struct Step: Sendable {
     public var bundle: Bundles.Bundle
     public var change: Change
-    /// The permissions that are asked for and were not granted to the installed version, by group.
-    public var newPermissions: [String: PermissionRequest]
-    /// The groups that the installed version was granted and this one no longer asks for.
-    public var droppedPermissions: [String]
-    /// The migrations that will run, by name.
-    public var migrations: [String]
+    /// What it asks for beyond, or other than, the installed version: permissions, limits, dependencies, settings.
+    public var requests: ManifestChanges
+    /// The reports, commands and fields it brings or takes away.
+    public var contributions: ContributionChanges
 
     var packed: [UInt8]
+
+    public var name: String { bundle.manifest.name }
+
+    /// The migrations that will run, by name.
+    public var migrations: [String] {
+      let names = bundle.migrations
+      return requests.migrations.compactMap { names.indices.contains($0 - 1) ? names[$0 - 1] : nil }
+    }
   }
 
   /// The steps in the order they will be taken: a plugin after those it depends on.
@@ -33,7 +39,48 @@ public struct InstallPlan: Sendable {
   public var changes: [Step] { steps.filter { $0.change != .unchanged } }
 
   /// Whether something is asked for that no one has approved yet.
-  public var needsApproval: Bool { changes.contains { $0.change == .new || !$0.newPermissions.isEmpty } }
+  public var needsApproval: Bool { changes.contains { $0.change == .new || $0.requests.needsApproval } }
+
+  /// The installed versions that the plan would replace, such as `wallonia 1.0.0`.
+  public var replaced: [String] {
+    changes.compactMap { step in
+      guard case .replaces(let version) = step.change else { return nil }
+      return "\(step.name) \(version)"
+    }
+  }
+}
+
+/// What a plugin brings that its installed version does not, and the other way round.
+public struct ContributionChanges: Sendable, Hashable {
+  /// One thing a plugin brings.
+  public struct Item: Sendable, Hashable {
+    public enum Kind: String, Sendable { case report, command, field }
+
+    public var kind: Kind
+    /// The full name, such as `wallonia:cartographie` or `actor.wallonia.label`.
+    public var name: String
+    public var title: LocalizedText?
+  }
+
+  public var added: [Item]
+  public var dropped: [Item]
+
+  init(from former: Contributions?, to offered: Contributions) {
+    let (before, after) = (former?.items ?? [], offered.items)
+    let (names, known) = (Set(after.map(\.name)), Set(before.map(\.name)))
+    added = after.filter { !known.contains($0.name) }
+    dropped = before.filter { !names.contains($0.name) }
+  }
+
+  init() { (added, dropped) = ([], []) }
+}
+
+extension Contributions {
+  fileprivate var items: [ContributionChanges.Item] {
+    reports.map { .init(kind: .report, name: $0.name, title: $0.title) }
+      + commands.map { .init(kind: .command, name: $0.name, title: $0.title) }
+      + fields.map { .init(kind: .field, name: $0, title: nil) }
+  }
 }
 
 /// What an installation did, or with a dry run would have done.

@@ -59,7 +59,7 @@ extension PluginHost {
     defer { journal.save() }
     let (plugin, entry) = try await find(name, .report, journal)
     let transaction = try workspace.store.begin(.read)
-    let context = try context(of: plugin, in: transaction)
+    let context = context(of: plugin, in: transaction)
     context.document = Document(title: entry.title[language])
     let arguments = try arguments(name, entry, parameters, transaction, context)
     _ = try await runner.runWhole(
@@ -79,7 +79,7 @@ extension PluginHost {
     defer { journal.save() }
     let (plugin, entry) = try await find(name, .command, journal)
     let transaction = try workspace.store.begin(plugin.permissions.canWrite ? .write : .read)
-    let context = try context(of: plugin, in: transaction)
+    let context = context(of: plugin, in: transaction)
     let arguments = try arguments(name, entry, parameters, transaction, context)
     let values = try await runner.runWhole(
       InvocationRunner.Call(
@@ -108,7 +108,8 @@ extension PluginHost {
     }
   }
 
-  private func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws -> HostContext {
+  /// The context of an invocation of `plugin` that works in `transaction`.
+  func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) -> HostContext {
     HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
       now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,

@@ -19,18 +19,20 @@ extension PluginHost {
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
   ///
+  /// - Parameter globals: further globals of the sandbox, for tests.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
   func load(
-    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal
+    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, globals: [String: HostEntry] = [:]
   ) async throws -> LoadedPlugin {
     let manifest = bundle.manifest
     let (name, version) = (manifest.name, manifest.version.description)
     let settings = manifest.settingValues
     let schema = try currentSchema()
-    let sandbox = try Sandbox(
-      configuration(
-        name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
-      ) { module in Self.module(module, of: bundle) })
+    var configuration = configuration(
+      name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
+    ) { module in Self.module(module, of: bundle) }
+    configuration.globals.merge(globals) { own, _ in own }
+    let sandbox = try Sandbox(configuration)
     let context = HostContext(
       plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
       schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,

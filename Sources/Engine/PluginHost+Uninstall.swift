@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Foundation
 import Store
 
 /// What an uninstallation did.
@@ -7,35 +8,51 @@ public struct UninstallOutcome: Sendable {
   public var generation: Int
   public var recordsDeleted: Int
   public var recordsKept: Int
+  /// The folder that holds what was deleted; nil when nothing was.
+  public var export: URL?
 }
 
 extension PluginHost {
   /// Takes the plugin `name` away.
   ///
-  /// - Parameter isPurging: whether its records, fields and private storage go too; else they stay and a later installation
-  ///   takes them up again.
-  /// - Throws: `EngineError.pluginNotInstalled`, `.neededBy` while another plugin depends on it, and `StoreError` when
-  ///   records of others refer to those that would go; nothing has changed then.
+  /// - Parameter isPurging: whether its records, fields and private storage go too, after an export of the records; else they
+  ///   stay and a later installation takes them up again.
+  /// - Throws: `EngineError.pluginNotInstalled`, `.neededBy` while another plugin depends on it, `.pathUnusable` when the export
+  ///   cannot be written, and `StoreError` when records of others refer to those that would go; nothing has changed then.
   public func uninstall(_ name: String, isPurging: Bool) throws -> UninstallOutcome {
     _ = try bundle(named: name)
+    CrashPoint.pass()
     let transaction = try workspace.store.begin(.write)
+    let export = PurgeExport(host: self, plugin: name, now: Instant.now())
     do {
       let plugins = try transaction.generation().plugins
       try refuseWhileNeeded(name, plugins)
       let count = try transaction.recordCounts(owner: name).values.reduce(0, +)
-      if isPurging {
-        _ = try transaction.removePluginRows(owner: name)
-        try transaction.removePluginData(name)
-      }
+      try transaction.startRecording()
+      if isPurging { try purge(name, to: export, transaction) }
+      let rows = try transaction.stopRecording()
       let generation = try transaction.write(
         generation: plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: Instant.now())
+      try transaction.note(rows, of: name, in: generation)
+      CrashPoint.pass()
       try transaction.commit()
+      CrashPoint.pass()
       return UninstallOutcome(
-        generation: generation.number, recordsDeleted: isPurging ? count : 0, recordsKept: isPurging ? 0 : count)
+        generation: generation.number, recordsDeleted: isPurging ? count : 0, recordsKept: isPurging ? 0 : count,
+        export: isPurging ? export.folder : nil)
     } catch {
       transaction.rollback()
+      export.remove()
       throw error
     }
+  }
+
+  private func purge(_ name: String, to export: PurgeExport, _ transaction: StoreTransaction) throws {
+    try export.write(transaction)
+    CrashPoint.pass()
+    _ = try transaction.removePluginRows(owner: name)
+    try transaction.removePluginData(name)
+    CrashPoint.pass()
   }
 
   private func refuseWhileNeeded(_ name: String, _ plugins: [InstalledPlugin]) throws {
@@ -43,4 +60,59 @@ extension PluginHost {
     let dependents = try DependencyPlan(installed: present, wanted: []).dependents(of: name).map(\.name)
     guard dependents.isEmpty else { throw EngineError.neededBy(name: name, dependents: dependents) }
   }
+}
+
+/// What a plugin's purge takes away, as files: one of JSON lines for each entity, which `grappe import` reads back, and the
+/// plugin's private storage.
+private struct PurgeExport {
+  let host: PluginHost
+  let plugin: String
+  /// `exports/NAME-TIMESTAMP/` in the workspace.
+  let folder: URL
+
+  init(host: PluginHost, plugin: String, now: String) {
+    self.host = host
+    self.plugin = plugin
+    let moment = now.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
+    folder = host.workspace.directory.appending(path: "exports/\(plugin)-\(moment)")
+  }
+
+  func write(_ transaction: StoreTransaction) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for entity in try transaction.recordCounts(owner: plugin).keys.sorted() { try write(entity, transaction) }
+      try writeStorage(transaction)
+    } catch let error as CocoaError {
+      throw EngineError.pathUnusable(path: folder.path, reason: error.localizedDescription)
+    }
+  }
+
+  private func write(_ entity: String, _ transaction: StoreTransaction) throws {
+    let file = folder.appending(path: "\(entity).jsonl")
+    try Data().write(to: file)
+    let handle = try FileHandle(forWritingTo: file)
+    defer { try? handle.close() }
+    var waiting = Data()
+    let owned = FieldValue.map(["owner": .text(plugin)])
+    try RecordExport(host: host, entity: entity, format: .jsonl).run(filter: owned, in: transaction) { line in
+      waiting.append(contentsOf: line.utf8)
+      guard waiting.count > 1 << 16 else { return }
+      try handle.write(contentsOf: waiting)
+      waiting.removeAll(keepingCapacity: true)
+    }
+    try handle.write(contentsOf: waiting)
+    try handle.synchronize()
+  }
+
+  private func writeStorage(_ transaction: StoreTransaction) throws {
+    let storage = transaction.storage(plugin)
+    let lines = try storage.keys().map { key in
+      FieldValue.map(["key": .text(key), "value": try storage.get(key) ?? .null]).json + "\n"
+    }
+    guard !lines.isEmpty else { return }
+    try Data(lines.joined().utf8).write(to: folder.appending(path: "storage.jsonl"))
+  }
+
+  /// Removes what a purge that failed had written; what cannot be removed is a copy that harms nobody.
+  func remove() { try? FileManager.default.removeItem(at: folder) }
 }

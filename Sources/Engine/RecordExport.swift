@@ -23,6 +23,11 @@ public struct RecordExport {
   public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
+    try run(filter: filter, in: transaction, to: deliver)
+  }
+
+  /// The same as a transaction sees the records that is under way.
+  func run(filter: FieldValue, in transaction: StoreTransaction, to deliver: (String) throws -> Void) throws {
     let entity = try host.entity(named: entity, in: transaction)
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
     let cursor = try transaction.cursor(entity.id, query)

@@ -36,7 +36,7 @@ public struct Workspace: Sendable {
           at: folder.isEmpty ? directory : directory.appending(path: folder), withIntermediateDirectories: true)
       }
     } catch {
-      throw EngineError.pathUnusable(path: directory.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: directory.path, reason: SystemReason.text(error))
     }
     return Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
   }

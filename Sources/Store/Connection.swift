@@ -8,10 +8,13 @@ import GRDBSQLite
 /// its multi-thread mode, in which a connection may be used from any thread, one at a time, which is the rule here too.
 final class Connection: @unchecked Sendable {  // One thread at a time, by the rule of StoreTransaction.
   private let queue: DatabaseQueue
-  private let handle: OpaquePointer
+  let handle: OpaquePointer
   private let gate: SQLGate
   private var cache = StatementCache()
   private var stop: StopCondition?
+  private var preparedMode: TransactionMode?
+  /// What the present transaction does to rows, while that is recorded.
+  private var recorder: RowRecorder?
 
   /// How many instructions of SQLite's machine run between two looks at the interrupt; some microseconds.
   private static let instructionsBetweenLooks: CInt = 1_000
@@ -117,6 +120,15 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// Whether a transaction is open (`sqlite3_get_autocommit`).
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  /// Makes the connection ready for a transaction that writes, or one that reads. A writing statement with triggers keeps the
+  /// pages it touches aside until its end; in memory that is many times faster than in a file for each statement. The
+  /// sorting of large results in a reading transaction goes to a file. Between transactions only (`PRAGMA temp_store`).
+  func prepare(for mode: TransactionMode) throws {
+    if mode == preparedMode { return }
+    try run("PRAGMA temp_store = \(mode == .write ? "MEMORY" : "FILE")")
+    preparedMode = mode
+  }
+
   /// How long a statement waits for another writer, in milliseconds (`sqlite3_busy_timeout`).
   func setBusyTimeout(milliseconds: Int) {
     sqlite3_busy_timeout(handle, CInt(clamping: milliseconds))
@@ -130,18 +142,28 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return current != 0
   }
 
+  /// Records what happens to rows from now on; nil ends it.
+  func setRecorder(_ recorder: RowRecorder?) {
+    if recorder == nil, self.recorder == nil { return }
+    self.recorder = recorder
+    RowRecorder.attach(recorder, to: handle)
+  }
+
   /// Makes statements stop when `condition` says so (`sqlite3_progress_handler`); nil takes it away.
   func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
     guard let condition else {
       sqlite3_progress_handler(handle, 0, nil, nil)
-      return stop = nil
+      stop = nil
+      return
     }
     let stop = StopCondition(shouldStop: condition)
     self.stop = stop
-    sqlite3_progress_handler(handle, Connection.instructionsBetweenLooks, { context in
-      guard let context else { return 0 }
-      return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
-    }, Unmanaged.passUnretained(stop).toOpaque())
+    sqlite3_progress_handler(
+      handle, Connection.instructionsBetweenLooks,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
+      }, Unmanaged.passUnretained(stop).toOpaque())
   }
 }
 

@@ -17,13 +17,7 @@ enum FileFormat {
   /// `GRPP`: marks the file as one of Grappe's (`PRAGMA application_id`).
   static let applicationID: Int64 = 0x4752_5050
   /// The steps from the first version on.
-  static let migrations = [
-    Migration(
-      version: 2,
-      statements: [
-        "ALTER TABLE invocation ADD COLUMN output_bytes INTEGER NOT NULL DEFAULT 0", SupportTables.quarantineIndex,
-      ])
-  ]
+  static let migrations: [Migration] = []
 
   /// The present version after `migrations`.
   static func version(after migrations: [Migration]) -> Int {

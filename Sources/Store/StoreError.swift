@@ -26,6 +26,8 @@ public struct StoreError: Explainable, Hashable {
     case wrongReference = "reference.wrong-entity"
     /// A record cannot go because another refers to it.
     case stillReferenced = "reference.still-used"
+    /// A record has changed since the change that is to be undone.
+    case movedOn = "record.moved-on"
     /// An argument cannot be.
     case badArgument = "store.argument"
     /// There is no file.

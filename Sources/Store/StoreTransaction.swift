@@ -17,6 +17,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var pending: [PendingReference] = []
   /// The records deleted, by id, with their entity: an id is not given to another entity in the same breath.
   var deleted: [String: String] = [:]
+  /// What is done to rows, between `startRecording` and `stopRecording`.
+  var recorder: RowRecorder?
   private var connection: Connection?
   private var cursors: [ObjectIdentifier: WeakCursor] = [:]
 
@@ -46,8 +48,11 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// - Throws: `StoreError.missingReference`, `.wrongReference` or `.stillReferenced` when a record refers to what is
   ///   not there, naming it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
-    try validate()
     let connection = try open()
+    if mode == .write {
+      try checkReferences(connection)
+      try flushSearch(connection)
+    }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)
     end(nil)
@@ -106,6 +111,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     for cursor in cursors.values { cursor.cursor?.abandon().map(connection.keep) }
     cursors.removeAll()
     connection.setInterrupt(nil)
+    connection.setRecorder(nil)
     // SQLite may have rolled back by itself; then there is nothing left to do.
     if let statement, connection.isInTransaction { try? connection.run(statement) }
     self.connection = nil

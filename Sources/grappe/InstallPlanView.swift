@@ -19,8 +19,7 @@ struct InstallPlanView {
   func print(_ outcome: InstallOutcome, isJSON: Bool) {
     guard !isJSON else { return Output.json(json(outcome)) }
     for step in plan.changes {
-      let name = step.bundle.manifest.name
-      Output.line("\(name) : \(recordText(outcome.recordChanges[name] ?? [:]))")
+      Output.line("\(step.name) : \(recordText(outcome.recordChanges[step.name] ?? [:]))")
     }
     Output.line(
       outcome.generation.map { wording(fr: "Installé : génération \($0).", en: "Installed: generation \($0).") }
@@ -32,11 +31,8 @@ struct InstallPlanView {
     let title = manifest.localizedTitle[language]
     Output.title("\(manifest.name) \(manifest.version) — \(title)\(changeText(step.change))")
     guard step.change != .unchanged else { return }
-    for (group, request) in step.newPermissions.sorted(by: { $0.key < $1.key }) where request.access != .none {
-      Output.line("  + " + PermissionText.line(group, request))
-    }
-    for group in step.droppedPermissions {
-      Output.line("  - " + wording(fr: "\(group) : n'est plus demandé", en: "\(group): no longer asked for"))
+    for line in RequestText.lines(step.requests) + contributionLines(step.contributions) + migrationLines(step) {
+      Output.line("  " + line)
     }
   }
 
@@ -48,8 +44,27 @@ struct InstallPlanView {
     }
   }
 
+  private func contributionLines(_ changes: ContributionChanges) -> [String] {
+    changes.added.map { "+ \(text($0))" } + changes.dropped.map { "- \(text($0))" }
+  }
+
+  private func text(_ item: ContributionChanges.Item) -> String {
+    let kind =
+      switch item.kind {
+      case .report: wording(fr: "rapport", en: "report")
+      case .command: wording(fr: "commande", en: "command")
+      case .field: wording(fr: "champ", en: "field")
+      }
+    return "\(kind) \(item.name)" + (item.title.map { " — \($0[language])" } ?? "")
+  }
+
+  private func migrationLines(_ step: InstallPlan.Step) -> [String] {
+    let names = step.migrations.map { $0.replacing("migrations/", with: "") }
+    return names.isEmpty ? [] : ["* migrations : \(names.joined(separator: ", "))"]
+  }
+
   private func recordText(_ changes: [String: Int]) -> String {
-    guard !changes.isEmpty else { return wording(fr: "aucun enregistrement changé", en: "no records changed") }
+    guard !changes.isEmpty else { return wording(fr: "aucun enregistrement de plus ni de moins", en: "no records more or less") }
     let format = ValueFormat(language)
     return changes.sorted { $0.key < $1.key }
       .map { "\($0.value > 0 ? "+" : "−")\(format.integer(Int64(abs($0.value)))) \($0.key)" }
@@ -60,31 +75,22 @@ struct InstallPlanView {
     .map([
       "changed": .boolean(outcome.generation != nil),
       "generation": outcome.generation.map { .integer(Int64($0)) } ?? .null,
-      "plugins": .list(
-        plan.changes.map { step in
-          let name = step.bundle.manifest.name
-          let records = outcome.recordChanges[name] ?? [:]
-          return .map([
-            "name": .text(name), "version": .text(step.bundle.manifest.version.description),
-            "id": .text(step.bundle.id.description),
-            "records": .map(records.mapValues { .integer(Int64($0)) }),
-          ])
-        }),
+      "plugins": .list(plan.changes.map { json($0, outcome) }),
     ])
   }
-}
 
-/// A permission as people read it.
-enum PermissionText {
-  static func line(_ group: String, _ request: PermissionRequest) -> String {
-    let access =
-      switch request.access {
-      case .none: wording(fr: "rien", en: "nothing")
-      case .read: wording(fr: "lire", en: "read")
-      case .write: wording(fr: "lire et écrire", en: "read and write")
-      }
-    let places = request.territories.isEmpty ? "" : " (\(request.territories.joined(separator: ", ")))"
-    let reason = LocalizedText(languageCodes: request.reason)
-    return "\(group): \(access)\(places)" + (reason.values.isEmpty ? "" : " — \(reason[language])")
+  private func json(_ step: InstallPlan.Step, _ outcome: InstallOutcome) -> FieldValue {
+    let records = outcome.recordChanges[step.name] ?? [:]
+    var replaced = FieldValue.null
+    if case .replaces(let version) = step.change { replaced = .text(version) }
+    return .map([
+      "name": .text(step.name), "version": .text(step.bundle.manifest.version.description), "replaces": replaced,
+      "id": .text(step.bundle.id.description),
+      "records": .map(records.mapValues { .integer(Int64($0)) }),
+      "requests": RequestText.json(step.requests),
+      "adds": .list(step.contributions.added.map { .text($0.name) }),
+      "drops": .list(step.contributions.dropped.map { .text($0.name) }),
+      "migrations": .list(step.migrations.map(FieldValue.text)),
+    ])
   }
 }

@@ -39,17 +39,27 @@ struct Grappe: AsyncParsableCommand {
       abstract: wording(
         fr: "Tient l'écosystème d'un cluster créatif : acteurs, événements, financements, et les greffons de chaque région.",
         en: "Keeps the ecosystem of a creative cluster: actors, events, funding, and each region's plugins."),
-      discussion: example("grappe init cluster && cd cluster && grappe install ../bundles/*.grappe && grappe report"),
+      discussion: example("grappe report wallonia:cartographie --city Namur"),
       version: "1.0.0",
       subcommands: [
-        InitCommand.self, InstallCommand.self, UninstallCommand.self, ListCommand.self, InspectCommand.self,
+        InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
+        ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
-        ExportCommand.self, PackCommand.self, TopCommand.self, LogCommand.self, QuarantineCommand.self,
+        ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
+        DoctorCommand.self, TopCommand.self, LogCommand.self, QuarantineCommand.self,
       ])
   }
 }
 
-/// The closing line of every command's help: an example that works as printed.
-func example(_ command: String) -> String {
-  wording(fr: "Exemple : ", en: "Example: ") + command
+/// The closing line of every command's help: an example that works as printed in the demo workspace.
+func example(_ command: String) -> String { exampleMark + command }
+
+private let exampleMark = wording(fr: "Exemple : ", en: "Example: ")
+
+/// Help as the argument parser words it, with the example, which it prints before the options, as its last line.
+func endingWithExample(_ help: String) -> String {
+  var paragraphs = help.split(separator: "\n\n", omittingEmptySubsequences: true).map(String.init)
+  guard let index = paragraphs.firstIndex(where: { $0.hasPrefix(exampleMark) }) else { return help }
+  let example = paragraphs.remove(at: index).replacing("\n", with: " ")
+  return (paragraphs + [example]).joined(separator: "\n\n")
 }

@@ -21,7 +21,9 @@ struct FileTests {
   @Test("what is not there, or not a database, or not one of Grappe's is refused and left alone")
   func refused() throws {
     #expect(try refusal { _ in }?.kind == .noFile)
-    let text = try refusal { try Data("Bonjour, ceci n’est pas une base de données. ".utf8).write(to: URL(fileURLWithPath: $0)) }
+    let text = try refusal {
+      try Data("Bonjour, ceci n’est pas une base de données. ".utf8).write(to: URL(fileURLWithPath: $0))
+    }
     #expect(text?.kind == .notGrappe && text?.found?.hasSuffix("grappe.db") == true)
     #expect(try refusal { try Data().write(to: URL(fileURLWithPath: $0)) }?.kind == .notGrappe)
     let foreign = try refusal { path in
@@ -36,7 +38,7 @@ struct FileTests {
     temporary.store.close()
     try DatabaseQueue(path: temporary.path).inDatabase { try $0.execute(sql: "PRAGMA user_version = 99") }
     let error = storeError { _ = try Store.open(at: temporary.path) }
-    #expect(error?.kind == .newerFile && error?.found == "99" && error?.wanted == "2")
+    #expect(error?.kind == .newerFile && error?.found == "99" && error?.wanted == "\(FileFormat.version(after: FileFormat.migrations))")
   }
 
   @Test("a damaged file is told as such")
@@ -57,7 +59,8 @@ struct FileTests {
     #expect(storeError { _ = try Store.create(at: "/nowhere/at/all.db") }?.kind == .disk)
     let folder = try TemporaryStore.makeFolder()
     let twice = EntityDescription(
-      id: "record", collection: "records", permissionGroup: "x", label: LocalizedText(verbatim: "x"), doc: LocalizedText(verbatim: "x"),
+      id: "record", collection: "records", permissionGroup: "x", label: LocalizedText(verbatim: "x"),
+      doc: LocalizedText(verbatim: "x"),
       fields: [], titleField: "id")
     let path = folder.appendingPathComponent("x.db").path
     #expect(storeError { _ = try Store.create(at: path, schema: Schema([twice])) } != nil)
@@ -97,8 +100,8 @@ struct FileTests {
   func fingerprint() {
     let ddl = FileFormat.ddl(StoreLayout(.grappe)).joined(separator: "\n")
     let fingerprint = ddl.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    #expect(FileFormat.version(after: FileFormat.migrations) == 2)
-    #expect(String(fingerprint, radix: 16) == "f1c76bb3eaece400")
+    #expect(FileFormat.version(after: FileFormat.migrations) == 1)
+    #expect(String(fingerprint, radix: 16) == "2bd562d849db0a62")
   }
 
   @Test("the file needs nothing but SQLite to be read and checked")
@@ -112,12 +115,17 @@ struct FileTests {
       try database.execute(sql: "VACUUM")
       try database.execute(sql: "UPDATE actor SET name = 'Été à Liège' WHERE id = 'actor-0'")
     }
-    try temporary.read { transaction throws in #expect(try transaction.search("actor", "ete liege").map(\.id) == ["actor-0"]) }
+    // Words written by another program enter the index with the next transaction that writes.
+    try temporary.store.begin(.write).commit()
+    try temporary.read { transaction throws in
+      #expect(try transaction.search("actor", "ete liege").map(\.id) == ["actor-0"])
+    }
   }
 
   @Test("every error of the store speaks both languages and names the remedy", arguments: StoreError.Kind.allCases)
   func wording(kind: StoreError.Kind) {
-    let error = StoreError(kind, entity: "actor", id: "kikk", field: "city", found: "FOUND", wanted: "WANTED", suggestion: "NEAR")
+    let error = StoreError(
+      kind, entity: "actor", id: "kikk", field: "city", found: "FOUND", wanted: "WANTED", suggestion: "NEAR")
     let (french, english) = (error.message(in: .fr), error.message(in: .en))
     #expect(french != english && error.description == english)
     #expect(french.hasPrefix("actor kikk, city: ") && french.contains("NEAR") && english.contains("NEAR"))

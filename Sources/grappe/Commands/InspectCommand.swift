@@ -59,6 +59,12 @@ struct InspectCommand: AsyncParsableCommand {
     section(
       wording(fr: "Demande", en: "Asks for"),
       manifest.permissions.sorted { $0.key < $1.key }.map { PermissionText.line($0.key, $0.value) })
+    section(
+      wording(fr: "Limites demandées", en: "Limits asked for"),
+      manifest.limits.sorted { $0.key < $1.key }.map { "\($0.key): \(LimitText.text($0.value))" })
+    section(
+      wording(fr: "Réglages", en: "Settings"),
+      manifest.settings.sorted { $0.key < $1.key }.map { "\($0.key): \(SettingText.text($0.value))" })
     section(wording(fr: "Rapports", en: "Reports"), contributions.reports.map { "\($0.name) — \($0.title[language])" })
     section(wording(fr: "Commandes", en: "Commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
     section(wording(fr: "Champs", en: "Fields"), contributions.fields)
@@ -81,13 +87,11 @@ struct InspectCommand: AsyncParsableCommand {
       "name": .text(manifest.name), "version": .text(manifest.version.description), "id": .text(bundle.id.description),
       "title": .text(manifest.localizedTitle[language]),
       "dependencies": .map(manifest.dependencies.mapValues { .text($0.description) }),
-      "permissions": .map(
-        manifest.permissions.mapValues {
-          .map([
-            "access": .text($0.access.rawValue), "territories": .list($0.territories.map(FieldValue.text)),
-            "reason": .map($0.reason.mapValues(FieldValue.text)),
-          ])
-        }),
+      "permissions": .map(manifest.permissions.mapValues(PermissionText.json)),
+      "limits": .map(manifest.limits.mapValues(LimitText.json)),
+      "settings": .map(manifest.settings.mapValues(SettingText.json)),
+      "data_schema": .integer(Int64(manifest.dataSchema)),
+      "migrations": .list(bundle.migrations.map(FieldValue.text)),
       "reports": .list(contributions.reports.map { .text($0.name) }),
       "commands": .list(contributions.commands.map { .text($0.name) }),
       "fields": .list(contributions.fields.map(FieldValue.text)),

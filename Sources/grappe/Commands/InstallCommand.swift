@@ -1,9 +1,4 @@
 import ArgumentParser
-import Bundles
-import Ecosystem
-import Engine
-import Foundation
-import Reports
 
 /// `grappe install`: shows what bundles ask for and bring, and installs them when the admin approves.
 struct InstallCommand: AsyncParsableCommand {
@@ -15,24 +10,10 @@ struct InstallCommand: AsyncParsableCommand {
   }
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var installOptions: InstallOptions
 
   @Argument(help: ArgumentHelp(wording(fr: "Bundles, ou dossiers de greffons.", en: "Bundles, or plugins' folders."), valueName: "file|dir"))
   var paths: [String]
-
-  @Flag(help: ArgumentHelp(wording(fr: "Approuver les permissions demandées.", en: "Approve the permissions asked for.")))
-  var yes = false
-
-  @Flag(help: ArgumentHelp(wording(fr: "Tout essayer et ne rien garder.", en: "Try everything and keep nothing.")))
-  var dryRun = false
-
-  @Option(
-    help: ArgumentHelp(
-      wording(fr: "Tenir pour sûr le bundle de cet identifiant (répétable).", en: "Trust the bundle of this id (repeatable)."),
-      valueName: "sha256:id"))
-  var trust: [String] = []
-
-  @Flag(help: ArgumentHelp(wording(fr: "Accepter une version plus basse.", en: "Accept a lower version.")))
-  var downgrade = false
 
   func validate() throws {
     guard !paths.isEmpty else {
@@ -41,38 +22,31 @@ struct InstallCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let installer = Installer(host: try options.openHost())
-    let plan = try installer.plan(paths: paths, trusted: try trustedIDs(), isDowngradeAllowed: downgrade)
-    let view = InstallPlanView(plan: plan)
-    if !options.json { view.print() }
-    guard !plan.changes.isEmpty else { return view.printUnchanged(isJSON: options.json) }
-    if !dryRun { try approve(plan) }
-    let outcome = try await installer.apply(plan, isDryRun: dryRun)
-    view.print(outcome, isJSON: options.json)
+    try await installOptions.install(paths, options, isUpgrade: false)
+  }
+}
+
+/// `grappe upgrade`: replaces an installed plugin by another version of it.
+struct UpgradeCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "upgrade",
+      abstract: wording(
+        fr: "Remplace un greffon installé par une autre version, après en avoir montré les changements.",
+        en: "Replaces an installed plugin by another version, after showing what changes."),
+      discussion: wording(
+        fr: "Sans approbation d'une nouvelle permission, la version installée continue.\n\n",
+        en: "Without approval of a new permission the installed version runs on.\n\n")
+        + example("grappe upgrade ../bundles/wallonia-1.0.0.grappe"))
   }
 
-  private func trustedIDs() throws -> Set<BundleID> {
-    Set(
-      try trust.map { text in
-        guard let id = BundleID(text) else {
-          throw ValidationError(
-            wording(
-              fr: "--trust est sha256: et 64 chiffres hexadécimaux, pas « \(text) ».",
-              en: "--trust is sha256: and 64 hexadecimal digits, not \"\(text)\"."))
-        }
-        return id
-      })
-  }
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var installOptions: InstallOptions
 
-  private func approve(_ plan: InstallPlan) throws {
-    guard plan.needsApproval, !yes else { return }
-    guard Terminal.isInput, !options.json else { throw notApproved(plan) }
-    FileHandle.standardError.write(Data(wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] ").utf8))
-    let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased()
-    guard ["o", "oui", "y", "yes"].contains(answer) else { throw notApproved(plan) }
-  }
+  @Argument(help: ArgumentHelp(wording(fr: "Le bundle, ou le dossier du greffon.", en: "The bundle, or the plugin's folder."), valueName: "file|dir"))
+  var path: String
 
-  private func notApproved(_ plan: InstallPlan) -> EngineError {
-    .notApproved(name: plan.changes.map(\.bundle.manifest.name).joined(separator: ", "))
+  mutating func run() async throws {
+    try await installOptions.install([path], options, isUpgrade: true)
   }
 }

@@ -1,0 +1,173 @@
+import Bundles
+import Ecosystem
+import Foundation
+import Lua
+import Sandbox
+import Store
+
+// Planning an installation: trust before anything is parsed, the gate, versions, dependencies, and what changes.
+
+extension Installer {
+  /// Reads the bundles at `paths`, packed files or plugins' folders, and plans their installation.
+  ///
+  /// - Parameters:
+  ///   - trusted: ids the admin trusts beside those pinned in the workspace.
+  ///   - isDowngradeAllowed: whether a lower version than the newest one ever installed may be installed.
+  ///   - isUpgrade: whether only what is installed may be replaced.
+  /// - Throws: `BundleError` for a bundle that is not trusted or refused or a dependency that is missing,
+  ///   `EngineError.downgrade`, `.sameVersionOtherContent`, `.givenTwice`, `.upgradeOfNothing`, and `.luaFailure` for Lua that
+  ///   does not compile or an `init.lua` that fails.
+  public func plan(
+    paths: [String], trusted: Set<BundleID> = [], isDowngradeAllowed: Bool = false, isUpgrade: Bool = false
+  ) async throws -> InstallPlan {
+    var policy = try workspace.trust.policy()
+    for id in trusted { policy.pins.pin(id) }
+    let candidates = try paths.map { try candidate($0, policy) }
+    try refuseTwice(candidates)
+    let present = try present()
+    let installed = present.generations.first?.plugins ?? []
+    try restoreDamaged(candidates, installed)
+    let changes = try candidates.map { try change($0.bundle, present, isDowngradeAllowed, isUpgrade) }
+    let order = try dependencyOrder(candidates.map(\.bundle), installed)
+    var steps: [InstallPlan.Step] = []
+    for (candidate, change) in zip(candidates, changes) { steps.append(try await step(candidate, change, present)) }
+    return InstallPlan(steps: steps.sorted { order[$0.name, default: 0] < order[$1.name, default: 0] })
+  }
+
+  private typealias Candidate = (bundle: Bundles.Bundle, packed: [UInt8])
+
+  /// What the workspace holds, in one snapshot.
+  private struct Present {
+    /// The newest first.
+    var generations: [Generation]
+    /// The number of the last migration that ran, by plugin.
+    var dataVersions: [String: Int]
+
+    func plugin(_ name: String) -> InstalledPlugin? { generations.first?.plugins.first { $0.name == name } }
+
+    /// The highest version of the plugin in any generation.
+    func newest(_ name: String) -> SemanticVersion? {
+      generations.flatMap(\.plugins).filter { $0.name == name }.compactMap { SemanticVersion($0.version) }.max()
+    }
+  }
+
+  private func present() throws -> Present {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    let generations = try transaction.generations()
+    let names = Set(generations.flatMap(\.plugins).map(\.name))
+    var versions: [String: Int] = [:]
+    for name in names { versions[name] = try transaction.pluginData(name)?.dataVersion }
+    return Present(generations: generations, dataVersions: versions)
+  }
+
+  /// Reads what stands at `path`: a packed file is trusted before it is parsed, a folder is the admin's own.
+  private func candidate(_ path: String, _ policy: TrustPolicy) throws -> Candidate {
+    do throws(BundleError) {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        let bundle = try Bundles.Bundle.reading(directory: path)
+        let packed = try bundle.packed()
+        _ = try policy.decide(packed: packed, signature: nil, at: Date())
+        return (bundle, packed)
+      }
+      let packed = try Bundles.Bundle.packedBytes(ofFile: path)
+      let name = URL(filePath: path).lastPathComponent
+      _ = try policy.decide(packed: packed, signature: signature(of: path), fileName: name, at: Date())
+      return (try Bundles.Bundle.reading(packed: packed), packed)
+    } catch {
+      throw error.place == nil ? error.located(in: path) : error
+    }
+  }
+
+  /// The signature beside a bundle, nil where there is none.
+  private func signature(of path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path + ".sig").map { [UInt8]($0) }
+  }
+
+  private func refuseTwice(_ candidates: [Candidate]) throws {
+    var names: Set<String> = []
+    for name in candidates.map(\.bundle.manifest.name) where !names.insert(name).inserted {
+      throw EngineError.givenTwice(name: name)
+    }
+  }
+
+  /// Puts back the blobs of installed bundles that are missing or altered, where the same bundle is given again.
+  private func restoreDamaged(_ candidates: [Candidate], _ installed: [InstalledPlugin]) throws {
+    let ids = Set(installed.map(\.bundleID))
+    for candidate in candidates where ids.contains(candidate.bundle.id.description) {
+      _ = try workspace.blobs.write(candidate.bundle, packed: candidate.packed)
+    }
+  }
+
+  private func dependencyOrder(_ wanted: [Bundles.Bundle], _ installed: [InstalledPlugin]) throws -> [String: Int] {
+    let present = try installed.map { DependencyPlan.Plugin(try host.bundle(of: $0).manifest) }
+    let plan = try DependencyPlan(installed: present, wanted: wanted.map { DependencyPlan.Plugin($0.manifest) })
+    return Dictionary(uniqueKeysWithValues: plan.order.enumerated().map { ($1.name, $0) })
+  }
+
+  private func change(
+    _ bundle: Bundles.Bundle, _ present: Present, _ isDowngradeAllowed: Bool, _ isUpgrade: Bool
+  ) throws -> InstallPlan.Change {
+    let (name, offered) = (bundle.manifest.name, bundle.manifest.version)
+    let current = present.plugin(name)
+    if isUpgrade, current == nil { throw EngineError.upgradeOfNothing(name: name) }
+    if current?.bundleID == bundle.id.description { return .unchanged }
+    if current?.version == offered.description {
+      throw EngineError.sameVersionOtherContent(name: name, version: offered.description)
+    }
+    if let newest = present.newest(name), offered < newest, !isDowngradeAllowed {
+      throw EngineError.downgrade(name: name, installed: newest.description, offered: offered.description)
+    }
+    return current.map { .replaces(version: $0.version) } ?? .new
+  }
+
+  private func step(
+    _ candidate: Candidate, _ change: InstallPlan.Change, _ present: Present
+  ) async throws -> InstallPlan.Step {
+    let (bundle, name) = (candidate.bundle, candidate.bundle.manifest.name)
+    let former = try present.plugin(name).map { try host.bundle(of: $0) }
+    var contributions = ContributionChanges()
+    if change != .unchanged {
+      try bundle.checkSyntax()
+      // A former version that no longer loads brings nothing; the new one may be its remedy.
+      let before = if let former { try? await host.contributions(of: former) } else { Contributions?.none }
+      contributions = ContributionChanges(from: before, to: try await host.contributions(of: bundle))
+    }
+    return InstallPlan.Step(
+      bundle: bundle, change: change,
+      requests: ManifestChanges(
+        from: former?.manifest, to: bundle.manifest, dataVersion: present.dataVersions[name]),
+      contributions: contributions, packed: candidate.packed)
+  }
+}
+
+extension Bundles.Bundle {
+  /// The names of the Lua files.
+  var luaFiles: [String] { names.filter { $0.hasSuffix(".lua") } }
+
+  /// Compiles every Lua file without running it.
+  ///
+  /// - Throws: `EngineError.luaFailure` for the first that does not compile.
+  func checkSyntax() throws {
+    if let (file, failure) = try syntaxErrors(stopsAtFirst: true).first {
+      throw EngineError.luaFailure(place: "\(manifest.name)/\(file)", failure: failure)
+    }
+  }
+
+  /// The Lua files that do not compile, with Lua's message.
+  func syntaxErrors(stopsAtFirst: Bool = false) throws -> [(file: String, failure: LuaFailure)] {
+    let sandbox = try Sandbox(SandboxConfiguration(name: manifest.name))
+    defer { sandbox.close() }
+    var errors: [(String, LuaFailure)] = []
+    for file in luaFiles {
+      do throws(SandboxError) {
+        _ = try sandbox.load(source: self[file] ?? [], chunkName: "\(manifest.name)/\(file)")
+      } catch {
+        errors.append((file, error.cause))
+        if stopsAtFirst { break }
+      }
+    }
+    return errors
+  }
+}

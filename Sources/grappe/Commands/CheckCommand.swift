@@ -1,0 +1,45 @@
+import ArgumentParser
+import Ecosystem
+import Engine
+import Reports
+
+/// `grappe check`: looks a plugin's folder over before it is packed.
+struct CheckCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: wording(
+        fr: "Vérifie le dossier d'un greffon : règles, Lua, API, permissions, traductions.",
+        en: "Checks a plugin's folder: rules, Lua, API, permissions, translations."),
+      discussion: example("grappe check ../plugins/wallonia"))
+  }
+
+  @OptionGroup var options: GlobalOptions
+
+  @Argument(help: ArgumentHelp(wording(fr: "Le dossier du greffon.", en: "The plugin's folder."), valueName: "dir"))
+  var directory: String
+
+  mutating func run() async throws {
+    let findings = try await PluginCheck(directory: directory).run()
+    let problems = findings.filter { $0.severity == .problem }.count
+    if options.json { Output.json(.list(findings.map(json))) } else { print(findings) }
+    guard problems == 0 else { throw EngineError.checkFailed(directory: directory, problems: problems) }
+    if !options.json { Output.line(wording(fr: "En ordre.", en: "In order.")) }
+  }
+
+  private func print(_ findings: [CheckFinding]) {
+    for finding in findings {
+      let note = finding.severity == .note ? wording(fr: "remarque : ", en: "note: ") : ""
+      let place = finding.place.map { "\($0): " } ?? ""
+      for line in (place + note + finding.text[language]).split(separator: "\n") { Output.line(String(line)) }
+    }
+  }
+
+  private func json(_ finding: CheckFinding) -> FieldValue {
+    .map([
+      "code": .text(finding.code), "severity": .text(finding.severity.rawValue),
+      "file": finding.file.map(FieldValue.text) ?? .null, "line": finding.line.map { .integer(Int64($0)) } ?? .null,
+      "message": .text(finding.text[language]),
+    ])
+  }
+}

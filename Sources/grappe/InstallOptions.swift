@@ -1,0 +1,60 @@
+import ArgumentParser
+import Bundles
+import Engine
+import Foundation
+
+/// The options that `install` and `upgrade` share, and the way from plan to outcome.
+struct InstallOptions: ParsableArguments {
+  @Flag(help: ArgumentHelp(wording(fr: "Approuver ce qui est demandé.", en: "Approve what is asked for.")))
+  var yes = false
+
+  @Flag(help: ArgumentHelp(wording(fr: "Tout essayer et ne rien garder.", en: "Try everything and keep nothing.")))
+  var dryRun = false
+
+  @Option(
+    help: ArgumentHelp(
+      wording(fr: "Tenir pour sûr le bundle de cet identifiant (répétable).", en: "Trust the bundle of this id (repeatable)."),
+      valueName: "sha256:id"))
+  var trust: [String] = []
+
+  @Flag(help: ArgumentHelp(wording(fr: "Accepter une version plus basse.", en: "Accept a lower version.")))
+  var downgrade = false
+
+  /// Plans the installation of the bundles at `paths`, has it approved, and carries it out.
+  func install(_ paths: [String], _ options: GlobalOptions, isUpgrade: Bool) async throws {
+    let installer = Installer(host: try options.openHost())
+    let plan = try await installer.plan(
+      paths: paths, trusted: try trustedIDs(), isDowngradeAllowed: downgrade, isUpgrade: isUpgrade)
+    let view = InstallPlanView(plan: plan)
+    if !options.json { view.print() }
+    guard !plan.changes.isEmpty else { return view.printUnchanged(isJSON: options.json) }
+    if !dryRun { try approve(plan, isJSON: options.json) }
+    let outcome = try await installer.apply(plan, isDryRun: dryRun)
+    view.print(outcome, isJSON: options.json)
+  }
+
+  private func trustedIDs() throws -> Set<BundleID> {
+    Set(
+      try trust.map { text in
+        guard let id = BundleID(text) else {
+          throw ValidationError(
+            wording(
+              fr: "--trust est sha256: et 64 chiffres hexadécimaux, pas « \(text) ».",
+              en: "--trust is sha256: and 64 hexadecimal digits, not \"\(text)\"."))
+        }
+        return id
+      })
+  }
+
+  private func approve(_ plan: InstallPlan, isJSON: Bool) throws {
+    guard plan.needsApproval, !yes else { return }
+    guard Terminal.isInput, !isJSON else { throw notApproved(plan) }
+    FileHandle.standardError.write(Data(wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] ").utf8))
+    let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased()
+    guard ["o", "oui", "y", "yes"].contains(answer) else { throw notApproved(plan) }
+  }
+
+  private func notApproved(_ plan: InstallPlan) -> EngineError {
+    .notApproved(name: plan.changes.map(\.name).joined(separator: ", "), running: plan.replaced)
+  }
+}

@@ -1,0 +1,113 @@
+import Bundles
+import Ecosystem
+import Engine
+
+/// What a version of a plugin asks for beyond, or other than, the installed one: `+` is new, `~` changed, `-` no longer asked for.
+enum RequestText {
+  static func lines(_ changes: ManifestChanges) -> [String] {
+    changes.permissions.map { line($0, permission) }
+      + changes.limits.map { line($0) { _, limit in LimitText.text(limit) } }
+      + changes.dependencies.map { line($0) { _, range in "\(range)" } }.map { $0.inserting(needs) }
+      + changes.settings.map { line($0) { _, setting in SettingText.text(setting) } }.map { $0.inserting(setting) }
+  }
+
+  static func json(_ changes: ManifestChanges) -> FieldValue {
+    .map([
+      "permissions": .list(changes.permissions.map { json($0, PermissionText.json) }),
+      "limits": .list(changes.limits.map { json($0, LimitText.json) }),
+      "dependencies": .list(changes.dependencies.map { json($0) { .text($0.description) } }),
+      "settings": .list(changes.settings.map { json($0, SettingText.json) }),
+      "needs_approval": .boolean(changes.needsApproval),
+    ])
+  }
+
+  private static var needs: String { wording(fr: "dépend de ", en: "needs ") }
+  private static var setting: String { wording(fr: "réglage ", en: "setting ") }
+
+  private static func line<Value>(
+    _ change: ManifestChanges.Change<Value>, _ text: (String, Value) -> String
+  ) -> String {
+    switch (change.before, change.after) {
+    case (let before?, let after?): "~ \(change.name): \(text(change.name, before)) → \(text(change.name, after))"
+    case (nil, let after?): "+ \(change.name): \(text(change.name, after))"
+    default: "- \(change.name): " + wording(fr: "n'est plus demandé", en: "no longer asked for")
+    }
+  }
+
+  private static func permission(_ group: String, _ request: PermissionRequest) -> String {
+    String(PermissionText.line(group, request).dropFirst(group.count + 2))
+  }
+
+  private static func json<Value>(
+    _ change: ManifestChanges.Change<Value>, _ value: (Value) -> FieldValue
+  ) -> FieldValue {
+    .map([
+      "name": .text(change.name), "before": change.before.map(value) ?? .null, "after": change.after.map(value) ?? .null,
+    ])
+  }
+}
+
+extension String {
+  /// A line such as `+ name: value` with a word before the name.
+  fileprivate func inserting(_ word: String) -> String { prefix(2) + word + dropFirst(2) }
+}
+
+/// A permission as people and machines read it.
+enum PermissionText {
+  static func line(_ group: String, _ request: PermissionRequest) -> String {
+    let access =
+      switch request.access {
+      case .none: wording(fr: "rien", en: "nothing")
+      case .read: wording(fr: "lire", en: "read")
+      case .write: wording(fr: "lire et écrire", en: "read and write")
+      }
+    let places = request.territories.isEmpty ? "" : " (\(request.territories.joined(separator: ", ")))"
+    let reason = LocalizedText(languageCodes: request.reason)
+    return "\(group): \(access)\(places)" + (reason.values.isEmpty ? "" : " — \(reason[language])")
+  }
+
+  static func json(_ request: PermissionRequest) -> FieldValue {
+    .map([
+      "access": .text(request.access.rawValue), "territories": .list(request.territories.map(FieldValue.text)),
+      "reason": .map(request.reason.mapValues(FieldValue.text)),
+    ])
+  }
+}
+
+/// A limit as people and machines read it.
+enum LimitText {
+  static func text(_ limit: LimitRequest) -> String {
+    switch limit.unit {
+    case .milliseconds: scaled(limit.amount, [("h", 3_600_000), ("min", 60_000), ("s", 1_000), ("ms", 1)])
+    case .bytes: scaled(limit.amount, [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("B", 1)])
+    case .rows: "\(limit.amount) \(wording(fr: "lignes", en: "rows"))"
+    }
+  }
+
+  static func json(_ limit: LimitRequest) -> FieldValue {
+    .map(["amount": .integer(limit.amount), "unit": .text(limit.unit.rawValue)])
+  }
+
+  /// In the largest unit that leaves a whole number.
+  private static func scaled(_ amount: Int64, _ units: [(name: String, size: Int64)]) -> String {
+    let unit = units.first { amount % $0.size == 0 } ?? ("", 1)
+    return "\(amount / unit.size) \(unit.name)"
+  }
+}
+
+/// A setting as people and machines read it.
+enum SettingText {
+  static func text(_ setting: SettingDescription) -> String {
+    let choices = setting.choices.isEmpty ? "" : " (\(setting.choices.joined(separator: ", ")))"
+    let standard = setting.defaultValue.map { " = \($0.text)" } ?? ""
+    let label = LocalizedText(languageCodes: setting.label)
+    return "\(setting.kind.rawValue)\(choices)\(standard)" + (label.values.isEmpty ? "" : " — \(label[language])")
+  }
+
+  static func json(_ setting: SettingDescription) -> FieldValue {
+    .map([
+      "type": .text(setting.kind.rawValue), "default": setting.defaultValue.map { .text($0.text) } ?? .null,
+      "choices": .list(setting.choices.map(FieldValue.text)), "label": .map(setting.label.mapValues(FieldValue.text)),
+    ])
+  }
+}
