@@ -46,7 +46,7 @@ struct Grappe: AsyncParsableCommand {
         ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
         ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
-        DoctorCommand.self, TopCommand.self, LogCommand.self, QuarantineCommand.self,
+        TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
       ])
   }
 }
