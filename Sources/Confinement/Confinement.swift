@@ -25,11 +25,11 @@ public enum Confinement {
     status.states[.noNewPrivileges] = giveUpPrivileges()
     let landlock = Landlock()
     status.landlockVersion = landlock?.version
-    let files = landlock?.confine(to: reach) ?? .unsupported
-    status.states[.files] = files
-    let programs = refuseProgramsAndNetwork()
-    status.states[.programs] = programs
-    status.states[.network] = programs == .active ? .active : landlock?.coversNetwork == true ? files : programs
+    status.states[.files] = landlock?.confine(to: reach) ?? .unsupported
+    // Landlock alone would deny TCP, but not UDP: the network counts as closed only where the filter closes it.
+    let filter = refuseProgramsAndNetwork()
+    status.states[.programs] = filter
+    status.states[.network] = filter
     applied.withLock { $0 = status }
     return status
   }

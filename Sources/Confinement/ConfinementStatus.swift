@@ -6,7 +6,7 @@ public struct ConfinementStatus: Sendable, Hashable {
     case noNewPrivileges
     /// Files are those of its reach (Landlock).
     case files
-    /// No network (Landlock from version 4 on, and the filter of system calls).
+    /// No network (the filter of system calls; Landlock from version 4 on denies TCP besides).
     case network
     /// No program is started (the filter of system calls).
     case programs

@@ -7,17 +7,20 @@ import Foundation
 protocol ConfinedCommand {
   /// What the command touches, beside the workspace.
   var reach: Reach { get }
+  /// Whether the command works in the workspace; true unless it says otherwise.
+  var usesWorkspace: Bool { get }
   var options: GlobalOptions { get }
 }
 
 extension ConfinedCommand {
   var reach: Reach { Reach() }
+  var usesWorkspace: Bool { true }
 
   /// Confines the process, on its first thread and before any other runs. It never fails: `Confinement.status` says what is
   /// in force.
   func confine() {
     var reach = reach
-    if let workspace = options.workspaceFolder {
+    if usesWorkspace, let workspace = options.workspaceFolder {
       // SQLite keeps what is too large for memory in files without a name; they lie here too.
       setenv("SQLITE_TMPDIR", workspace.path, 1)
       reach.writable += Self.folders(of: workspace)
@@ -43,10 +46,24 @@ extension Reach {
   }
 }
 
-// What each command that runs Lua touches.
+// What each command that runs Lua touches; and the doctor, to say what is in force.
 extension InstallCommand: ConfinedCommand { var reach: Reach { .bundles(paths) } }
+extension UpgradeCommand: ConfinedCommand { var reach: Reach { .bundles([path]) } }
 extension InspectCommand: ConfinedCommand { var reach: Reach { .bundles([subject]) } }
+extension CheckCommand: ConfinedCommand {
+  var reach: Reach { Reach(readable: [directory]) }
+  var usesWorkspace: Bool { false }
+}
+extension TestCommand: ConfinedCommand {
+  /// The plugins it depends on lie beside it, and its throw-away workspace in the temporary folder.
+  var reach: Reach {
+    let beside = URL(filePath: directory).standardizedFileURL.deletingLastPathComponent()
+    return Reach(readable: [directory, beside.path], writable: [FileManager.default.temporaryDirectory.path])
+  }
+  var usesWorkspace: Bool { false }
+}
 extension ReportCommand: ConfinedCommand { var reach: Reach { .output(output) } }
 extension RunCommand: ConfinedCommand {}
 extension ScriptCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
 extension EvalCommand: ConfinedCommand {}
+extension DoctorCommand: ConfinedCommand {}

@@ -23,6 +23,21 @@ import Testing
     #expect(core.split(separator: " ").suffix(3).first.map { $0 == "1" || $0 == "0" } == true, "\(core)")
   }
 
+  @Test("doctor says what is in force, a line a measure, in both languages and as JSON")
+  func doctor() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let run = try workspace.grappe("doctor", "--json")
+    let report = try #require(try json(run.output) as? [String: Any])
+    let measures = try #require(report["confinement"] as? [String: [String: Any]])
+    #expect(Set(measures.keys) == ["no_new_privileges", "files", "network", "programs", "core_dumps"])
+    for name in ["no_new_privileges", "core_dumps"] { #expect(measures[name]?["state"] as? String == "active") }
+    // Where the kernel has Landlock, every thread is under it: none was there before.
+    let hasLandlock = measures["files"]?["landlock"] != nil
+    #expect(measures["files"]?["state"] as? String == (hasLandlock ? "active" : "unsupported"))
+    #expect(try workspace.grappe("doctor").output.contains("No new privileges: active"))
+    #expect(try workspace.grappe("doctor", language: "fr").output.contains("Aucun nouveau privilège : actif"))
+  }
+
   @Test("A report is written to a file outside the workspace, also in place of another")
   func output() throws {
     let workspace = try DemoWorkspace.fresh()

@@ -51,6 +51,7 @@ import Testing
     let listed = try #require(try json(try workspace.grappe("quarantine", "--json").output) as? [[String: Any]])
     #expect(listed.map { $0["name"] as? String } == ["goulu"])
     #expect(listed.first?["code"] as? String == "limit.memory")
+    #expect(try workspace.grappe("doctor").output.contains("grappe quarantine goulu"))
     #expect(try workspace.grappe("quarantine", "goulu").output.contains("goulu/init.lua:2"))
     #expect(try workspace.grappe("quarantine", "goulu", "--lift").status == 0)
     #expect(try workspace.grappe("run", "goulu:calme").output == "calme\n")

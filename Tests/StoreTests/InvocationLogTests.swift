@@ -1,5 +1,4 @@
 import Ecosystem
-import GRDB
 import Testing
 
 @testable import Store
@@ -54,31 +53,6 @@ struct InvocationLogTests {
       #expect(try transaction.lastQuarantine(of: "paca")?.outcome == "lifted")
       #expect(try transaction.lastQuarantine(of: "europe") == nil)
       #expect(try transaction.lastQuarantines().map(\.outcome) == ["lifted", "quarantined"])
-    }
-  }
-
-  @Test("a file of the first version gets the output of its invocations, and keeps them")
-  func migration() throws {
-    let temporary = try TemporaryStore()
-    try temporary.write { try $0.appendInvocation(record("01a", "wallonia", at: TemporaryStore.now)) }
-    temporary.store.close()
-    let columns = "SELECT group_concat(name) FROM pragma_table_info('invocation')"
-    let now = try DatabaseQueue(path: temporary.path).writeWithoutTransaction { database throws in
-      let now = try String.fetchOne(database, sql: columns)
-      try database.execute(sql: "DROP INDEX invocation_quarantine")
-      try database.execute(sql: "ALTER TABLE invocation DROP COLUMN output_bytes")
-      try database.execute(sql: "PRAGMA user_version = 1")
-      return now
-    }
-    let store = try Store.open(at: temporary.path)
-    let transaction = try store.begin(.read)
-    #expect(try transaction.invocation("01a")?.outputBytes == 0)
-    #expect(try transaction.lastQuarantines().isEmpty)
-    transaction.rollback()
-    store.close()
-    try DatabaseQueue(path: temporary.path).inDatabase { database throws in
-      #expect(try String.fetchOne(database, sql: columns) == now)
-      #expect(try Bool.fetchOne(database, sql: "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'invocation_quarantine'") == true)
     }
   }
 }

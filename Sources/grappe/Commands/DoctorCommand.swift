@@ -1,4 +1,5 @@
 import ArgumentParser
+import Confinement
 import Ecosystem
 import Engine
 import Store
@@ -18,7 +19,15 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let workspace = try options.openWorkspace()
     let diagnosis = try workspace.diagnose()
-    if options.json { Output.json(DiagnosisView.json(diagnosis)) } else { DiagnosisView.print(diagnosis) }
+    let confinement = ConfinementReport(Confinement.status)
+    let quarantines = try PluginHost(workspace: workspace, language: language).quarantines()
+    if options.json {
+      Output.json(DiagnosisView.json(diagnosis, confinement, quarantines))
+    } else {
+      DiagnosisView.print(diagnosis)
+      DiagnosisView.print(quarantines)
+      confinement.lines.forEach(Output.line)
+    }
     guard diagnosis.damageCount == 0 else {
       throw EngineError.workspaceUnsound(path: workspace.directory.path, problems: diagnosis.damageCount)
     }
@@ -44,6 +53,15 @@ enum DiagnosisView {
     Output.line(wording(fr: "Génération \(diagnosis.generation).", en: "Generation \(diagnosis.generation)."))
   }
 
+  static func print(_ quarantines: [QuarantinedPlugin]) {
+    for plugin in quarantines {
+      Output.line(
+        wording(
+          fr: "Remarque : \(plugin.name) est en quarantaine ; grappe quarantine \(plugin.name) dit pourquoi, --lift la lève.",
+          en: "Note: \(plugin.name) is under quarantine; grappe quarantine \(plugin.name) says why, --lift lifts it."))
+    }
+  }
+
   private static func line(_ subject: String, _ problems: [String]) {
     guard !problems.isEmpty else { return Output.line("\(subject) : " + wording(fr: "en ordre", en: "in order")) }
     for problem in problems { Output.line("\(subject) : \(problem)") }
@@ -55,14 +73,17 @@ enum DiagnosisView {
     "\(reference.table)\(reference.row.map { " #\($0)" } ?? "") → \(reference.parent)"
   }
 
-  static func json(_ diagnosis: Diagnosis) -> FieldValue {
+  static func json(
+    _ diagnosis: Diagnosis, _ confinement: ConfinementReport, _ quarantines: [QuarantinedPlugin]
+  ) -> FieldValue {
     .map([
       "sound": .boolean(diagnosis.damageCount == 0), "generation": .integer(Int64(diagnosis.generation)),
       "database": .list(diagnosis.fileProblems.map(FieldValue.text)),
       "references": .list(diagnosis.brokenReferences.map { .text(text($0)) }),
       "damaged_bundles": .list(diagnosis.damagedBundles.map { .text($0.bundleID) }),
       "damaged_former_bundles": .list(diagnosis.damagedFormerBundles.map { .text($0.bundleID) }),
-      "orphaned_blobs": .list(diagnosis.orphanedBlobs.map(FieldValue.text)),
+      "orphaned_blobs": .list(diagnosis.orphanedBlobs.map(FieldValue.text)), "confinement": confinement.json,
+      "quarantined": .list(quarantines.map { .text($0.name) }),
     ])
   }
 }
