@@ -12,12 +12,13 @@ DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test bundles install-system install-test-tools clean
+.PHONY: help build demo test crash bundles install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
 	@echo 'make test      build and run every test'
 	@echo 'make build     the release binary: $(GRAPPE)'
+	@echo 'make crash     kill installations 200 times and check what is left'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
 	@echo 'make clean     remove what was built (demo/ stays)'
 
@@ -56,6 +57,11 @@ bundles: build
 test: install-test-tools
 	swift build --build-tests
 	swift test --skip-build
+
+# Kills install, upgrade, rollback and uninstall at least 200 times and looks at what is left.
+crash: install-test-tools
+	swift build --build-tests
+	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
 
 clean:
 	rm -rf .build
