@@ -7,6 +7,8 @@ import Testing
 
 @Suite("The file is made, opened, brought forward or refused")
 struct FileTests {
+  private let present = FileFormat.version(after: FileFormat.migrations)
+
   private func refusal(_ body: (String) throws -> Void) throws -> StoreError? {
     let folder = try TemporaryStore.makeFolder()
     let path = folder.appendingPathComponent("grappe.db").path
@@ -70,23 +72,39 @@ struct FileTests {
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     temporary.store.close()
     let steps = [
-      Migration(version: 2, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
-      Migration(version: 3, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
+      Migration(version: present + 1, statements: ["CREATE TABLE extra (a INTEGER) STRICT"]),
+      Migration(version: present + 2, statements: ["INSERT INTO extra VALUES (1)", "INSERT INTO extra VALUES (2)"]),
     ]
     for _ in 0..<2 { try Store.open(at: temporary.path, schema: .grappe, migrations: steps).close() }
     try DatabaseQueue(path: temporary.path).inDatabase { database throws in
       #expect(try Int.fetchAll(database, sql: "SELECT a FROM extra") == [1, 2])
-      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 3)
+      #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == present + 2)
       #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM concept") == 1)
     }
     #expect(storeError { _ = try Store.open(at: temporary.path) }?.kind == .newerFile)
+  }
+
+  @Test("a file of the first version gets the tables of changes")
+  func changes() throws {
+    let temporary = try TemporaryStore()
+    temporary.store.close()
+    try DatabaseQueue(path: temporary.path).inDatabase {
+      try $0.execute(sql: "DROP TABLE generation_row; DROP TABLE generation_change; PRAGMA user_version = 1")
+    }
+    let transaction = try Store.open(at: temporary.path).begin(.write)
+    try transaction.startRecording()
+    try transaction.addConcept("actor-kind", "company")
+    let changes = try transaction.stopRecording()
+    try transaction.note(changes, of: "test", in: try transaction.write(generation: [], reason: "test", now: TemporaryStore.now))
+    try transaction.undo(try #require(try transaction.changes().first))
+    try transaction.commit()
   }
 
   @Test("a step that fails leaves the file at its version")
   func failedMigration() throws {
     let temporary = try TemporaryStore()
     temporary.store.close()
-    let steps = [Migration(version: 2, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
+    let steps = [Migration(version: present + 1, statements: ["CREATE TABLE extra (a INTEGER) STRICT", "NONSENSE"])]
     #expect(storeError { _ = try Store.open(at: temporary.path, schema: .grappe, migrations: steps) } != nil)
     try Store.open(at: temporary.path).close()
   }
@@ -97,8 +115,8 @@ struct FileTests {
   func fingerprint() {
     let ddl = FileFormat.ddl(StoreLayout(.grappe)).joined(separator: "\n")
     let fingerprint = ddl.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    #expect(FileFormat.version(after: FileFormat.migrations) == 1)
-    #expect(String(fingerprint, radix: 16) == "a12cc15d42833d1")
+    #expect(present == 2)
+    #expect(String(fingerprint, radix: 16) == "b4b6409d81a44e3c")
   }
 
   @Test("the file needs nothing but SQLite to be read and checked")
