@@ -79,9 +79,10 @@ static double ratio_of(lua_State *stock, lua_State *own, int program) {
   }
   lua_rawgeti(stock, 1, program);
   lua_getfield(stock, -1, "name");
-  printf("%-28s %9.2f ms %9.2f ms %6.2f\n", lua_tostring(stock, -1), best_stock * 1e3, best_own * 1e3, best_own / best_stock);
+  double ratio = best_own / best_stock;
+  printf("%-28s %9.2f ms %9.2f ms %6.2f\n", lua_tostring(stock, -1), best_stock * 1e3, best_own * 1e3, ratio);
   lua_settop(stock, 1);
-  return best_own / best_stock;
+  return ratio;
 }
 
 int main(int count, char **arguments) {

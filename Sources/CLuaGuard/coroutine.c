@@ -70,13 +70,19 @@ static int resume_child(lua_State *L, lua_State *co, int arguments) {
   return results;
 }
 
+static int is_suspended(lua_State *L, lua_State *co) {
+  if (lua_status(co) == LUA_YIELD) return !guard_is_frozen(co);
+  return status_of(L, co)[0] == 's';
+}
+
 /* Checks and the move of the arguments, as the first step of a resume. Returns -1 with a message on top. */
 static int begin_resume(lua_State *L, lua_State *co, int arguments) {
   guard_check_stack(L);
-  if (!lua_checkstack(co, arguments)) return refuse(L, "too many arguments to resume"), FAILED;
-  const char *status = status_of(L, co);
-  if (status[0] == 'd') return refuse(L, "cannot resume dead coroutine"), FAILED;
-  if (status[0] != 's') return refuse(L, "cannot resume non-suspended coroutine"), FAILED;
+  if (arguments > 0 && !lua_checkstack(co, arguments)) return refuse(L, "too many arguments to resume"), FAILED;
+  if (!is_suspended(L, co)) {
+    const char *dead = "cannot resume dead coroutine", *busy = "cannot resume non-suspended coroutine";
+    return refuse(L, status_of(L, co)[0] == 'd' ? dead : busy), FAILED;
+  }
   lua_xmove(L, co, arguments);
   return resume_child(L, co, arguments);
 }

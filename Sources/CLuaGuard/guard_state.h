@@ -68,10 +68,19 @@ struct guard_task {
   int anchor; /* registry reference of the thread */
 };
 
+static inline int guard_task_is_killed(const guard_task *task) {
+  return atomic_load_explicit(&task->kill, memory_order_relaxed) != GUARD_LIMIT_NONE;
+}
+
+/* What must be left of a worker's C stack before another coroutine is entered: 200 nested C calls of Lua and a host
+ * function with SQLite beneath fit. */
+#define STACK_RESERVE_BYTES (2 * 1024 * 1024)
+
 struct guard_worker {
   guard_state *volatile running;
   int64_t slice_ns;
   volatile int64_t slice_cpu_start;
+  volatile int64_t armed_until_ns; /* when the timer fires, on the monotonic clock; 0 when it does not */
   pid_t thread_id;
   timer_t timer;
   char *stack_low;
@@ -89,7 +98,12 @@ _Noreturn void guard_escape(guard_state *g);
 /* MAY_LJMP: gives the worker to another task while this one stands in C. */
 void guard_park_here(guard_state *g);
 /* MAY_LJMP: raises an error when the C stack is nearly used up. */
-void guard_check_stack(lua_State *L);
+static inline void guard_check_stack(lua_State *L) {
+  char here;
+  const guard_worker *worker = guard_of(L)->worker;
+  if (worker != NULL && __builtin_expect(&here - worker->stack_low < STACK_RESERVE_BYTES, 0))
+    luaL_error(L, "C stack overflow");
+}
 void guard_freeze(lua_State *co);
 int guard_is_frozen(lua_State *co);
 int guard_wants_yield(guard_state *g, lua_State *L);

@@ -83,14 +83,14 @@ static int answer(lua_State *L, guard_state *g, int code) {
   }
 }
 
-static int enter_box(lua_State *L, guard_state *g, const guard_box *box) {
+static inline int enter_box(lua_State *L, guard_state *g, const guard_box *box) {
   g->pinned++;
   int code = box->entry(box->context, L);
   g->pinned--;
   g->resumed = 0;
-  if (g->task != NULL && guard_task_is_killed(g->task))
+  if (g->task != NULL && __builtin_expect(guard_task_is_killed(g->task), 0))
     __atomic_fetch_or(&g->flags.urgent, GUARD_URGENT_KILL, __ATOMIC_RELAXED);
-  if (g->flags.urgent) guard_attend(L);
+  if (__builtin_expect(g->flags.urgent, 0)) guard_attend(L);
   return code;
 }
 

@@ -9,7 +9,8 @@
 enum { SHORT_TEXT_MAX = 8 };
 
 static bool has_specials(const uint8_t *pattern, size_t length) {
-  static const ByteSet specials = {{UINT64_C(0x80006D3000000000), UINT64_C(0x48000000), 0, 0}}; /* $ % ( * + - . ? and [ ^ */
+  /* $ % ( * + - . ? and [ ^ */
+  static const ByteSet specials = {{UINT64_C(0x80006D3000000000), UINT64_C(0x48000000), 0, 0}};
   for (size_t i = 0; i < length; i++) {
     if (byteset_has(&specials, pattern[i])) return true;
   }
@@ -17,7 +18,8 @@ static bool has_specials(const uint8_t *pattern, size_t length) {
 }
 
 /* For a short text, going from one place of its first byte to the next is quicker than what memmem prepares. */
-static const uint8_t *find_short(Fuel *fuel, const uint8_t *at, size_t length, const uint8_t *text, size_t text_length) {
+static const uint8_t *find_short(Fuel *fuel, const uint8_t *at, size_t length, const uint8_t *text,
+                                 size_t text_length) {
   while (length >= text_length) {
     const uint8_t *found = memchr(at, *text, length - text_length + 1);
     if (found == NULL || memcmp(found, text, text_length) == 0) return found;

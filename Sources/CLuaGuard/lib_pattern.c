@@ -181,16 +181,18 @@ static bool same_again(Attempt *a) {
 
 static bool balanced(Attempt *a) {
   const uint8_t *at = a->at, *end = a->matcher->end;
-  if (at == end || *at != a->item->byte) return false;
+  const uint8_t open = a->item->byte, close = a->item->other;
+  if (at == end || *at != open) return false;
   size_t depth = 1;
   while (++at < end) {
-    lib_spend(&a->matcher->fuel, 1);
-    if (*at == a->item->other) {
+    if (*at == close) {
       if (--depth == 0) break;
-    } else if (*at == a->item->byte) {
+    } else if (*at == open) {
       depth++;
     }
+    if ((at - a->at) % LIB_FUEL_FULL == 0) lib_spend(&a->matcher->fuel, LIB_FUEL_FULL);
   }
+  lib_spend(&a->matcher->fuel, (size_t)(at - a->at) % LIB_FUEL_FULL);
   if (at == end) return false;
   a->at = at + 1;
   a->item++;
@@ -280,7 +282,7 @@ const uint8_t *lib_match_at(Matcher *matcher, const uint8_t *at) {
 /* The item that the first byte of any match must satisfy, or NULL where none can be named. */
 static const Item *leading_item(const Item *item) {
   while (item->kind == ITEM_OPEN || item->kind == ITEM_POSITION) item++;
-  if (item->kind == ITEM_BYTE || item->kind == ITEM_SET) return item;
+  if (item->kind == ITEM_BYTE || item->kind == ITEM_SET || item->kind == ITEM_BALANCED) return item;
   return item->kind == ITEM_MANY && item->byte == 1 ? item : NULL;
 }
 
@@ -291,7 +293,7 @@ static const uint8_t *next_beginning(Matcher *m, const Item *lead, const uint8_t
   int kind = is_many ? lead->single : lead->kind;
   uint8_t literal = is_many ? lead->other : lead->byte;
   const uint8_t *from = at;
-  if (kind == ITEM_BYTE) {
+  if (kind == ITEM_BYTE || kind == ITEM_BALANCED) {
     at = memchr(at, literal, (size_t)(m->end - at));
     lib_spend_bytes(&m->fuel, (size_t)((at == NULL ? m->end : at) - from));
     return at;

@@ -35,9 +35,9 @@ typedef enum {
 
 typedef struct {
   uint8_t kind;
-  uint8_t single;  /* of an item with a suffix: ITEM_BYTE, ITEM_ANY or ITEM_SET */
-  uint8_t byte;    /* the byte; the opening one of a balanced pair; the number of a capture; the least count of a MANY */
-  uint8_t other;   /* the closing byte of a balanced pair; the byte of a single with a suffix */
+  uint8_t single; /* of an item with a suffix: ITEM_BYTE, ITEM_ANY or ITEM_SET */
+  uint8_t byte;   /* the byte; of a pair the opening one; of a capture its number; of a MANY the least count */
+  uint8_t other;  /* of a pair the closing byte; of an item with a suffix the single's byte */
   union {
     const ByteSet *set;
     const char *fault; /* a format for luaL_error, with room for `byte` as a capture's number, counted from 1 */

@@ -158,6 +158,11 @@ static void sort(Sorter *s, lua_Integer length) {
   if (length >= CHECKED_LENGTH_MIN && s->has_comparator && !s->has_seen_order) check_order(s);
 }
 
+static int scratch_size(lua_Integer length) {
+  if (length <= 2 * STACK_RUN_MAX) return 0;
+  return length / 2 < SCRATCH_PREPARED_MAX ? (int)(length / 2) : SCRATCH_PREPARED_MAX;
+}
+
 int lib_table_sort(lua_State *L) {
   lua_Integer length = lib_table_length(L, 1, TABLE_READ | TABLE_WRITE);
   if (length < 2) return 0;
@@ -167,8 +172,7 @@ int lib_table_sort(lua_State *L) {
   luaL_checkstack(L, STACK_RUN_MAX + 8, NULL);
   if (lua_isnil(L, COMPARATOR) && lib_sort_numbers(L, length)) return 0;
   lua_settop(L, COMPARATOR);
-  lua_Integer half = length / 2;
-  lua_createtable(L, length <= 2 * STACK_RUN_MAX ? 0 : half < SCRATCH_PREPARED_MAX ? (int)half : SCRATCH_PREPARED_MAX, 0);
+  lua_createtable(L, scratch_size(length), 0);
   Sorter s = {.L = L, .fuel = lib_fuel(L), .has_comparator = !lua_isnil(L, COMPARATOR)};
   sort(&s, length);
   return 0;

@@ -29,7 +29,8 @@ void lib_push_string_metatable(lua_State *L);
 /// Adds a string argument's literal, as `%q` writes it, to the buffer. MAY_LJMP: "value has no literal form".
 void lib_add_literal(lua_State *L, luaL_Buffer *buffer, Fuel *fuel, int argument);
 
-/// Pushes what stands in place of a value's address, such as `0x00000001`, or `(null)` for a value without one. MAY_LJMP.
+/// Pushes what stands in place of a value's address, such as `0x00000001`, or `(null)` for a value without one, and
+/// returns it. MAY_LJMP.
 const char *lib_push_identity(lua_State *L, int index, size_t *length);
 
 /// The bytes and the length of a string argument. MAY_LJMP.

@@ -18,8 +18,8 @@ lua_Integer lib_table_length(lua_State *L, int argument, int use);
 
 int lib_table_sort(lua_State *L);
 
-/// Sorts the table at index 1 by value and returns true, if it has no metatable and its elements are all integers or all
-/// floats; otherwise changes nothing. May push values. MAY_LJMP.
+/// Sorts the table at index 1 by value and returns true, if it has no metatable and its elements are all integers or
+/// all floats; otherwise changes nothing. May push values. MAY_LJMP.
 bool lib_sort_numbers(lua_State *L, lua_Integer length);
 
 #endif

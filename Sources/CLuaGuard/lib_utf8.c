@@ -7,8 +7,8 @@
 #include "guard_library.h"
 #include "lib_poll.h"
 
-/* UTF-8 as Lua reads it: strictly as in RFC 3629 (no surrogates, nothing above 10FFFF), or laxly in the original form of
- * up to six bytes and 31 bits. Overlong forms are never accepted. */
+/* UTF-8 as Lua reads it: strictly as in RFC 3629 (no surrogates, nothing above 10FFFF), or laxly in the original form
+ * of up to six bytes and 31 bits. Overlong forms are never accepted. */
 
 enum { UTF8_BYTES_MAX = 6, UNICODE_MAX = 0x10FFFF, LAX_MAX = 0x7FFFFFFF };
 
@@ -29,8 +29,8 @@ static bool is_scalar(uint32_t code) {
   return code <= UNICODE_MAX && (code < 0xD800 || code > 0xDFFF);
 }
 
-/* The end of the character at `at`, or NULL when it is malformed. Lua's strings end with a zero byte, which continues no
- * character, so the end of the string needs no check. */
+/* The end of the character at `at`, or NULL when it is malformed. Lua's strings end with a zero byte, which continues
+ * no character, so the end of the string needs no check. */
 static const uint8_t *decode(const uint8_t *at, bool is_lax, uint32_t *code) {
   static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000, 0x200000, 0x4000000};
   int length = length_of(*at);

@@ -74,6 +74,13 @@ static void on_count(lua_State *L, lua_Debug *event) {
 
 void guard_arm(lua_State *L) { lua_sethook(L, on_count, LUA_MASKCOUNT, 1); }
 
+void guard_give_way(lua_State *L) {
+  guard_state *g = guard_of(L);
+  if (g->task == NULL) return;
+  g->slice_over = 1;
+  guard_arm(g->current);
+}
+
 static void enter(guard_worker *worker, guard_state *g, guard_task *task) {
   g->task = task;
   g->worker = worker;

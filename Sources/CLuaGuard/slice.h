@@ -4,10 +4,6 @@
 
 #include "guard_state.h"
 
-/* What must be left of a worker's C stack before another coroutine is entered: 200 nested C calls of Lua and a host
- * function with SQLite beneath fit. */
-#define STACK_RESERVE_BYTES (2 * 1024 * 1024)
-
 void slice_begin(guard_worker *worker, guard_state *g);
 void slice_end(guard_worker *worker, guard_state *g);
 /* Charges what was used, lets others run on this worker's permit, and starts afresh. */

@@ -26,7 +26,7 @@ int guard_task_kill(guard_task *task, int limit, int64_t maximum, int64_t used) 
   return 1;
 }
 
-int guard_task_is_killed(const guard_task *task) { return atomic_load(&task->kill) != GUARD_LIMIT_NONE; }
+int guard_task_is_stopping(const guard_task *task) { return guard_task_is_killed(task); }
 
 /* The writer of the details is between two stores, on a processor of its own. */
 static int settled_kill(const guard_task *task) {

@@ -8,7 +8,8 @@ extension FieldType: CustomStringConvertible {
     case .localizedText: "localized_text"
     case .integer(let range): FieldType.notation("integer", of: range, unbounded: Int64.min...Int64.max)
     case .number(let range):
-      FieldType.notation("number", of: range, unbounded: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
+      FieldType.notation(
+        "number", of: range, unbounded: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
     case .boolean: "boolean"
     case .date: "date"
     case .instant: "instant"
@@ -36,7 +37,9 @@ extension FieldType: CustomStringConvertible {
     self = type
   }
 
-  private static func notation<Bound>(_ name: String, of range: ClosedRange<Bound>, unbounded: ClosedRange<Bound>) -> String {
+  private static func notation<Bound>(_ name: String, of range: ClosedRange<Bound>, unbounded: ClosedRange<Bound>)
+    -> String
+  {
     range == unbounded ? name : "\(name)(\(range.lowerBound)..\(range.upperBound))"
   }
 
@@ -87,7 +90,8 @@ extension FieldType: CustomStringConvertible {
 
   private static func range<Bound: Comparable>(_ text: Substring, _ read: (String) -> Bound?) -> ClosedRange<Bound>? {
     guard let dots = text.firstRange(of: "..") else { return nil }
-    guard let low = read(String(text[..<dots.lowerBound])), let high = read(String(text[dots.upperBound...])), low <= high
+    guard let low = read(String(text[..<dots.lowerBound])), let high = read(String(text[dots.upperBound...])),
+      low <= high
     else { return nil }
     return low...high
   }

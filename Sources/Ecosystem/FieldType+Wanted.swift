@@ -6,12 +6,17 @@ extension FieldType {
     case .text: LocalizedText(fr: "un texte d’une ligne", en: "a text of one line")
     case .longText: LocalizedText(fr: "un texte", en: "a text")
     case .localizedText:
-      LocalizedText(fr: "un texte par langue, p. ex. { fr = \"…\", en = \"…\" }", en: "a text by language, e.g. { fr = \"…\", en = \"…\" }")
+      LocalizedText(
+        fr: "un texte par langue, p. ex. { fr = \"…\", en = \"…\" }",
+        en: "a text by language, e.g. { fr = \"…\", en = \"…\" }")
     case .integer(let range): FieldType.wanted(range)
     case .number(let range): FieldType.wanted(range)
     case .boolean: LocalizedText(fr: "true ou false", en: "true or false")
-    case .date: LocalizedText(fr: "une date telle que 2024, 2024-05 ou 2024-05-16", en: "a date such as 2024, 2024-05 or 2024-05-16")
-    case .instant: LocalizedText(fr: "un moment tel que 2024-05-16T09:30:00Z", en: "a moment such as 2024-05-16T09:30:00Z")
+    case .date:
+      LocalizedText(
+        fr: "une date telle que 2024, 2024-05 ou 2024-05-16", en: "a date such as 2024, 2024-05 or 2024-05-16")
+    case .instant:
+      LocalizedText(fr: "un moment tel que 2024-05-16T09:30:00Z", en: "a moment such as 2024-05-16T09:30:00Z")
     case .money:
       LocalizedText(
         fr: "un montant en centimes avec sa devise, p. ex. { amount = 150000, currency = \"EUR\" }",
@@ -32,7 +37,8 @@ extension FieldType {
   private static func wanted(_ range: ClosedRange<Int64>) -> LocalizedText {
     switch (range.lowerBound, range.upperBound) {
     case (.min, .max): LocalizedText(fr: "un nombre entier", en: "a whole number")
-    case (let low, .max): LocalizedText(fr: "un nombre entier d’au moins \(low)", en: "a whole number of at least \(low)")
+    case (let low, .max):
+      LocalizedText(fr: "un nombre entier d’au moins \(low)", en: "a whole number of at least \(low)")
     case (let low, let high):
       LocalizedText(fr: "un nombre entier de \(low) à \(high)", en: "a whole number from \(low) to \(high)")
     }
@@ -41,7 +47,8 @@ extension FieldType {
   private static func wanted(_ range: ClosedRange<Double>) -> LocalizedText {
     if FieldType.number(range) == .anyNumber { return LocalizedText(fr: "un nombre", en: "a number") }
     return LocalizedText(
-      fr: "un nombre de \(range.lowerBound) à \(range.upperBound)", en: "a number from \(range.lowerBound) to \(range.upperBound)")
+      fr: "un nombre de \(range.lowerBound) à \(range.upperBound)",
+      en: "a number from \(range.lowerBound) to \(range.upperBound)")
   }
 
   private static func wanted(_ words: [String]) -> LocalizedText {
@@ -50,6 +57,7 @@ extension FieldType {
   }
 
   private static func wantedList(_ element: LocalizedText) -> LocalizedText {
-    LocalizedText(fr: "une liste dont chaque élément est \(element[.fr])", en: "a list of which each element is \(element[.en])")
+    LocalizedText(
+      fr: "une liste dont chaque élément est \(element[.fr])", en: "a list of which each element is \(element[.en])")
   }
 }

@@ -153,7 +153,8 @@ struct FilterParser {
     if let flag = operand.booleanValue { return flag }
     throw EcosystemError(
       Problem(
-        .wrongType, entity: entity.id, field: field.id, found: Problem.shown(operand), wanted: FieldType.boolean.wanted))
+        .wrongType, entity: entity.id, field: field.id, found: Problem.shown(operand), wanted: FieldType.boolean.wanted)
+    )
   }
 
   private func near(_ value: FieldValue) throws(EcosystemError) -> NearPoint {

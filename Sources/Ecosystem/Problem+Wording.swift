@@ -26,7 +26,8 @@ extension Problem {
     let found = found ?? ""
     switch code {
     case .unknownEntity: return "il n’y a pas d’entité « \(entity) ». Les entités sont : \(wanted)."
-    case .unknownField: return "il n’y a pas de champ « \(field ?? "") »." + (suggestion == nil ? " Les champs sont : \(wanted)." : "")
+    case .unknownField:
+      return "il n’y a pas de champ « \(field ?? "") »." + (suggestion == nil ? " Les champs sont : \(wanted)." : "")
     case .readOnlyField: return "ce champ est écrit par le système ; retirez-le."
     case .missingField: return "ce champ est obligatoire ; donnez \(wanted)."
     case .wrongType, .malformed: return "\(found) ne convient pas ; donnez \(wanted)."
@@ -35,9 +36,12 @@ extension Problem {
     case .tooLong: return "la valeur est trop longue (\(found)) ; donnez \(wanted)."
     case .repeated: return "\(found) figure deux fois ; gardez-le une seule fois."
     case .badID: return "« \(found) » n’est pas un identifiant ; donnez \(wanted)."
-    case .wrongID: return "l’identifiant « \(found) » ne correspond pas aux champs ; laissez-le de côté ou écrivez « \(wanted) »."
-    case .badName: return "« \(found) » n’est pas un nom ; commencez par une minuscule, puis minuscules, chiffres, « _ » ou « - »."
-    case .changedType: return "ce champ est déjà déclaré comme \(wanted), il ne peut devenir \(found) ; choisissez un autre nom."
+    case .wrongID:
+      return "l’identifiant « \(found) » ne correspond pas aux champs ; laissez-le de côté ou écrivez « \(wanted) »."
+    case .badName:
+      return "« \(found) » n’est pas un nom ; commencez par une minuscule, puis minuscules, chiffres, « _ » ou « - »."
+    case .changedType:
+      return "ce champ est déjà déclaré comme \(wanted), il ne peut devenir \(found) ; choisissez un autre nom."
     case .notOrdered: return "\(found) précède \(wanted) ; corrigez l’un des deux."
     case .notDistinct: return "« \(found) » est aussi la valeur de \(wanted) ; les deux doivent différer."
     case .notTogether: return "ce champ manque alors que \(wanted) est donné ; donnez les deux ou aucun."
@@ -54,7 +58,8 @@ extension Problem {
     let found = found ?? ""
     switch code {
     case .unknownEntity: return "there is no entity “\(entity)”. The entities are: \(wanted)."
-    case .unknownField: return "there is no field “\(field ?? "")”." + (suggestion == nil ? " The fields are: \(wanted)." : "")
+    case .unknownField:
+      return "there is no field “\(field ?? "")”." + (suggestion == nil ? " The fields are: \(wanted)." : "")
     case .readOnlyField: return "this field is written by the host; leave it out."
     case .missingField: return "this field is required; give \(wanted)."
     case .wrongType, .malformed: return "\(found) does not fit; give \(wanted)."
@@ -64,8 +69,10 @@ extension Problem {
     case .repeated: return "\(found) is there twice; keep it once."
     case .badID: return "“\(found)” is not an id; give \(wanted)."
     case .wrongID: return "the id “\(found)” does not match the fields; leave it out or write “\(wanted)”."
-    case .badName: return "“\(found)” is not a name; begin with a lower-case letter, then lower-case letters, digits, “_” or “-”."
-    case .changedType: return "this field is already declared as \(wanted) and cannot become \(found); choose another name."
+    case .badName:
+      return "“\(found)” is not a name; begin with a lower-case letter, then lower-case letters, digits, “_” or “-”."
+    case .changedType:
+      return "this field is already declared as \(wanted) and cannot become \(found); choose another name."
     case .notOrdered: return "\(found) comes before \(wanted); correct one of them."
     case .notDistinct: return "“\(found)” is also the value of \(wanted); the two must differ."
     case .notTogether: return "this field is missing while \(wanted) is given; give both or neither."

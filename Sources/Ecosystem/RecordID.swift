@@ -5,18 +5,30 @@ public enum RecordID {
 
   /// Whether `text` is a slug: lower-case letters and digits of ASCII, with `-` between them.
   public static func isSlug(_ text: String) -> Bool {
-    isWord(text) { isLower($0) || isDigit($0) } inside: { $0 == UInt8(ascii: "-") }
+    isWord(text) {
+      isLower($0) || isDigit($0)
+    } inside: {
+      $0 == UInt8(ascii: "-")
+    }
   }
 
   /// Whether `text` is a code as standards print them: letters and digits of ASCII, with `-`, `.`, `_`, `:` or `/` between.
   public static func isCode(_ text: String) -> Bool {
-    isWord(text) { isLower($0) || isDigit($0) || isUpper($0) } inside: { "-._:/".utf8.contains($0) }
+    isWord(text) {
+      isLower($0) || isDigit($0) || isUpper($0)
+    } inside: {
+      "-._:/".utf8.contains($0)
+    }
   }
 
   /// Whether `text` names a plugin, a field or a scheme's part: a letter, then letters and digits, `-` or `_` between.
   public static func isName(_ text: String) -> Bool {
     guard let first = text.utf8.first, isLower(first) else { return false }
-    return isWord(text) { isLower($0) || isDigit($0) } inside: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    return isWord(text) {
+      isLower($0) || isDigit($0)
+    } inside: {
+      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    }
   }
 
   private static func isWord(

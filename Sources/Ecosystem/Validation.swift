@@ -24,7 +24,8 @@ public enum Validation {
   /// A changed record: `current` with `changes` applied, checked and in canonical form. A null takes a value away.
   /// - Throws: `EcosystemError` with everything that is wrong.
   public static func check(
-    changes: [String: FieldValue], to current: Record, as entity: EntityDescription, schemes: IdentifierSchemes = .builtIn
+    changes: [String: FieldValue], to current: Record, as entity: EntityDescription,
+    schemes: IdentifierSchemes = .builtIn
   ) throws(EcosystemError) -> Record {
     var check = RecordCheck(entity: entity, schemes: schemes, id: current.id)
     let changed = Record(changes)
@@ -105,7 +106,9 @@ private struct RecordCheck {
   private mutating func checkOrder(_ first: String, _ last: String) {
     let (low, high) = (result[first], result[last])
     guard !low.isNull, !high.isNull, !ValueCheck.isOrdered(low, high) else { return }
-    note(.notOrdered, entity.field(last), found: Problem.shown(high), wanted: LocalizedText(verbatim: "\(first) (\(Problem.shown(low)))"))
+    note(
+      .notOrdered, entity.field(last), found: Problem.shown(high),
+      wanted: LocalizedText(verbatim: "\(first) (\(Problem.shown(low)))"))
   }
 
   private mutating func checkDistinct(_ one: String, _ other: String) {

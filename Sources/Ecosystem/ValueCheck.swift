@@ -70,7 +70,9 @@ enum ValueCheck {
     guard case .map(let entries) = value, !entries.isEmpty else { return wrong(value, type) }
     for (language, text) in entries.sorted(by: { $0.key < $1.key }) {
       guard isLanguageCode(language) else { return refuse(.malformed, value, type) }
-      if case .failure(var refusal) = ValueCheck.text(text, .longText, bytesMax: FieldType.longTextBytesMax, isOneLine: false) {
+      if case .failure(var refusal) = ValueCheck.text(
+        text, .longText, bytesMax: FieldType.longTextBytesMax, isOneLine: false)
+      {
         if refusal.code != .tooLong { refusal.wanted = type.wanted }
         return .failure(refusal)
       }
@@ -105,15 +107,21 @@ enum ValueCheck {
   }
 
   private static func isURL(_ text: String) -> Bool {
-    guard let scheme = ["http://", "https://"].first(where: text.hasPrefix), text.utf8.count <= 2_048 else { return false }
+    guard let scheme = ["http://", "https://"].first(where: text.hasPrefix), text.utf8.count <= 2_048 else {
+      return false
+    }
     let rest = text.dropFirst(scheme.count)
     guard let first = rest.first, first != "/", first != "." else { return false }
-    return rest.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.value > 0x20 && !"<>\"".unicodeScalars.contains($0) }
+    return rest.unicodeScalars.allSatisfy {
+      !$0.properties.isWhitespace && $0.value > 0x20 && !"<>\"".unicodeScalars.contains($0)
+    }
   }
 
   private static func money(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {
     guard case .map(let entries) = value, Set(entries.keys) == ["amount", "currency"] else { return wrong(value, type) }
-    guard let amount = entries["amount"]?.integerValue, let currency = entries["currency"]?.textValue else { return wrong(value, type) }
+    guard let amount = entries["amount"]?.integerValue, let currency = entries["currency"]?.textValue else {
+      return wrong(value, type)
+    }
     if !Currency.codes.contains(currency) {
       return refuse(.malformed, .text(currency), type, suggestion: NearestName.suggest(currency, among: Currency.codes))
     }
@@ -122,7 +130,8 @@ enum ValueCheck {
 
   private static func json(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {
     let bytes = value.json.utf8.count
-    return bytes <= FieldType.longTextBytesMax ? .success(value) : tooLong("\(bytes)", max: "\(FieldType.longTextBytesMax)")
+    return bytes <= FieldType.longTextBytesMax
+      ? .success(value) : tooLong("\(bytes)", max: "\(FieldType.longTextBytesMax)")
   }
 
   private static func choice(
@@ -133,9 +142,12 @@ enum ValueCheck {
     return refuse(.notAChoice, value, type, suggestion: NearestName.suggest(text, among: words))
   }
 
-  private static func list(_ value: FieldValue, of element: FieldType, _ type: FieldType) -> Result<FieldValue, Refusal> {
+  private static func list(_ value: FieldValue, of element: FieldType, _ type: FieldType) -> Result<FieldValue, Refusal>
+  {
     guard let elements = value.listValue else { return wrong(value, type) }
-    if elements.count > FieldType.listElementsMax { return tooLong("\(elements.count)", max: "\(FieldType.listElementsMax)") }
+    if elements.count > FieldType.listElementsMax {
+      return tooLong("\(elements.count)", max: "\(FieldType.listElementsMax)")
+    }
     var seen: Set<FieldValue> = []
     for item in elements {
       if case .failure(let refusal) = canonical(item, as: element) { return .failure(refusal) }

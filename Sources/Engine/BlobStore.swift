@@ -20,7 +20,7 @@ struct BlobStore: Sendable {
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       try Data(packed).write(to: target, options: .atomic)
     } catch {
-      throw EngineError.pathUnusable(path: target.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: target.path, reason: SystemReason.text(error))
     }
     return !isThere
   }

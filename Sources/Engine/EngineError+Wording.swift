@@ -32,6 +32,9 @@ extension EngineError: Explainable {
     case .workspaceUnsound: "workspace.unsound"
     case .luaFailure: "plugin.failed"
     case .stopped(_, let kill): "limit.\(kill.limit)"
+    case .quarantined: "limit.quarantined"
+    case .notQuarantined: "quarantine.none"
+    case .invocationUnknown: "invocation.unknown"
     case .rowsRefused: "import.rows-refused"
     case .columnUnknown: "import.column-unknown"
     case .formatUnknown: "import.format-unknown"
@@ -100,6 +103,12 @@ extension EngineError: Explainable {
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
+    case .quarantined(let plugin):
+      ("\(plugin.name) est en quarantaine depuis \(plugin.since) : arrêté par une limite trois fois en une heure.",
+        "Voyez pourquoi avec grappe quarantine \(plugin.name), puis levez-la avec grappe quarantine \(plugin.name) --lift.")
+    case .notQuarantined(let name, let known):
+      ("\(name) n'est pas en quarantaine.", known.isEmpty ? "Aucun greffon ne l'est." : "En quarantaine : \(known.joined(separator: ", ")).")
+    case .invocationUnknown(let id): ("Le journal n'a pas d'invocation « \(id) ».", "grappe log montre les dernières, chacune avec son identifiant.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):
@@ -157,6 +166,12 @@ extension EngineError: Explainable {
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
+    case .quarantined(let plugin):
+      ("\(plugin.name) is under quarantine since \(plugin.since): stopped by a limit three times within an hour.",
+        "See why with grappe quarantine \(plugin.name), then lift it with grappe quarantine \(plugin.name) --lift.")
+    case .notQuarantined(let name, let known):
+      ("\(name) is not under quarantine.", known.isEmpty ? "No plugin is." : "Under quarantine: \(known.joined(separator: ", ")).")
+    case .invocationUnknown(let id): ("The log has no invocation \"\(id)\".", "grappe log shows the last ones, each with its id.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):

@@ -62,6 +62,12 @@ public enum EngineError: Error, Sendable {
   case luaFailure(place: String, failure: LuaFailure)
   /// Plugin code was stopped by a limit.
   case stopped(place: String, kill: Kill)
+  /// The plugin is not run any more until an admin lifts its quarantine.
+  case quarantined(QuarantinedPlugin)
+  /// There is no quarantine to lift; `known` names the plugins that have one.
+  case notQuarantined(name: String, known: [String])
+  /// The log has no invocation of that id.
+  case invocationUnknown(id: String)
 
   // Import
   /// Rows of a file were refused; nothing was imported.

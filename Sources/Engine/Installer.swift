@@ -19,17 +19,19 @@ public struct Installer: Sendable {
   public func apply(_ plan: InstallPlan, isDryRun: Bool = false) async throws -> InstallOutcome {
     guard !plan.changes.isEmpty else { return InstallOutcome(generation: nil, recordChanges: [:]) }
     CrashPoint.pass()
+    let journal = host.makeJournal()
+    defer { journal.save() }
     let transaction = try workspace.store.begin(.write)
     do {
       try refuseStale(plan, transaction)
-      let results = try await run(plan, in: transaction)
+      let results = try await run(plan, in: transaction, journal)
       let counts = results.mapValues(\.counts)
       guard !isDryRun else {
         try transaction.validate()
         transaction.rollback()
         return InstallOutcome(generation: nil, recordChanges: counts)
       }
-      return InstallOutcome(generation: try commit(plan, results, transaction), recordChanges: counts)
+      return InstallOutcome(generation: try commit(plan, results, transaction, journal), recordChanges: counts)
     } catch {
       transaction.rollback()
       throw error
@@ -54,12 +56,14 @@ public struct Installer: Sendable {
     }
   }
 
-  private func run(_ plan: InstallPlan, in transaction: StoreTransaction) async throws -> [String: StepResult] {
+  private func run(
+    _ plan: InstallPlan, in transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws -> [String: StepResult] {
     var results: [String: StepResult] = [:]
     for step in plan.changes {
       let before = try transaction.recordCounts(owner: step.name)
       try transaction.startRecording()
-      try await install(step, in: transaction)
+      try await install(step, in: transaction, journal)
       let rows = try transaction.stopRecording()
       let counts = try transaction.recordCounts(owner: step.name).merging(before.mapValues { -$0 }, uniquingKeysWith: +)
       results[step.name] = (counts.filter { $0.value != 0 }, rows)
@@ -67,9 +71,11 @@ public struct Installer: Sendable {
     return results
   }
 
-  private func install(_ step: InstallPlan.Step, in transaction: StoreTransaction) async throws {
+  private func install(
+    _ step: InstallPlan.Step, in transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws {
     let manifest = step.bundle.manifest
-    let plugin = try await host.load(step.bundle)
+    let plugin = try await host.load(step.bundle, .install, journal)
     for field in plugin.registrations.fields {
       try transaction.declareField(
         PluginField(
@@ -78,7 +84,7 @@ public struct Installer: Sendable {
     }
     CrashPoint.pass()
     for migration in step.migrations {
-      try await host.migrate(plugin, migration, in: transaction)
+      try await host.migrate(plugin, migration, in: transaction, journal)
       CrashPoint.pass()
     }
     // A lower version leaves the data as it is, so that the migrations of a later upgrade do not run twice.
@@ -87,7 +93,7 @@ public struct Installer: Sendable {
   }
 
   private func commit(
-    _ plan: InstallPlan, _ results: [String: StepResult], _ transaction: StoreTransaction
+    _ plan: InstallPlan, _ results: [String: StepResult], _ transaction: StoreTransaction, _ journal: InvocationJournal
   ) throws -> Int {
     let generation = try write(plan, transaction)
     for step in plan.changes {
@@ -100,7 +106,9 @@ public struct Installer: Sendable {
         if try workspace.blobs.write(step.bundle, packed: step.packed) { written.append(step.bundle.id) }
         CrashPoint.pass()
       }
+      try journal.write(into: transaction)
       try transaction.commit()
+      journal.clear()
       CrashPoint.pass()
     } catch {
       written.forEach(workspace.blobs.remove)

@@ -8,13 +8,24 @@ import Store
 /// Runs one call of plugin code as a task of the scheduler and turns how it ended into values or an error.
 struct InvocationRunner: Sendable {
   let language: Language
-  private let scheduler = Scheduler(SchedulerSettings())
+  private let scheduler: Scheduler
+  private let running: RunningInvocations
 
-  init(language: Language) { self.language = language }
+  /// - Parameter workspace: whose `run/` tells `grappe top` what runs here; nil for a host without one.
+  init(language: Language, workspace: Workspace?) {
+    let scheduler = Scheduler(SchedulerSettings())
+    self.language = language
+    self.scheduler = scheduler
+    running = RunningInvocations(folder: workspace.map(HostStatusFolder.init)) { scheduler.status() }
+  }
 
   /// What to run: a function or a chunk in a sandbox, its arguments and limits, and the name people know it by.
   struct Call: Sendable {
+    var kind: InvocationKind
+    /// What errors say it is: `wallonia:cartographie`.
     var place: String
+    /// What the log and `grappe top` say it is, beside the plugin: `cartographie`.
+    var name: String
     var sandbox: Sandbox
     var body: LuaBody
     var arguments: [LuaValue] = []
@@ -22,33 +33,62 @@ struct InvocationRunner: Sendable {
     var priority: TaskClass = .interactive
   }
 
-  /// Runs `call` with `context`.
+  /// Runs `call` with `context` and notes in `journal` what it cost and how it ended.
   ///
   /// - Returns: what the function returned.
   /// - Throws: `EngineError.luaFailure` when it raised an error, `.stopped` when a limit ended it.
-  func run(_ call: Call, _ context: HostContext) async throws -> [LuaValue] {
-    let report = await scheduler.run(
-      TaskRequest(
-        sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority,
-        limits: call.limits, context: context))
-    switch report.outcome {
-    case .returned(let values): return values
-    case .failed(let failure): throw EngineError.luaFailure(place: call.place, failure: failure)
-    case .killed(let kill): throw EngineError.stopped(place: call.place, kill: kill)
+  func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
+    let startedAt = Instant.now()
+    let report = await perform(call, context, startedAt)
+    let outcome = result(of: report.outcome, call.place)
+    let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
+    journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
+    return try outcome.get()
+  }
+
+  /// Runs `call` in `transaction`, and commits it when the function returned.
+  ///
+  /// - Throws: as `run`, and `StoreError` when the rows do not fit together; everything is rolled back then.
+  func runWhole(
+    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws -> [LuaValue] {
+    do {
+      let values = try await run(call, context, journal)
+      _ = context.finish()
+      if transaction.mode == .write { try journal.write(into: transaction) }
+      try transaction.commit()
+      if transaction.mode == .write { journal.clear() }
+      return values
+    } catch {
+      _ = context.finish()
+      transaction.rollback()
+      if let error = error as? any Explainable { journal.fail(error.code, error.message(in: language)) }
+      throw error
     }
   }
 
-  /// Runs `call` in the transaction that `context` begins, and commits it when the function returned.
-  ///
-  /// - Throws: as `run`, and `StoreError` when the rows do not fit together; everything is rolled back then.
-  func runWhole(_ call: Call, _ context: HostContext) async throws -> [LuaValue] {
-    do {
-      let values = try await run(call, context)
-      try context.finish()?.commit()
-      return values
-    } catch {
-      context.finish()?.rollback()
-      throw error
+  /// Forgets the kills that this process counted.
+  func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
+
+  private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> TaskReport {
+    let task = scheduler.submit(
+      TaskRequest(
+        sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority,
+        limits: call.limits, context: context))
+    running.begin(task.id, call, startedAt)
+    defer { running.end(task.id) }
+    return await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
+  }
+
+  private func result(of outcome: TaskOutcome, _ place: String) -> Result<[LuaValue], EngineError> {
+    switch outcome {
+    case .returned(let values): .success(values)
+    case .failed(let failure): .failure(.luaFailure(place: place, failure: failure))
+    case .killed(let kill): .failure(.stopped(place: place, kill: kill))
     }
   }
 }

@@ -31,11 +31,18 @@ public struct Contributions: Sendable {
 }
 
 extension PluginHost {
-  /// The reports or commands of all installed plugins, by name.
+  /// The reports or commands of all installed plugins, by name; those of plugins under quarantine are left out.
   public func entries(_ kind: EntryKind) async throws -> [EntryDescription] {
+    let journal = makeJournal()
+    defer { journal.save() }
+    return try await entries(kind, journal)
+  }
+
+  private func entries(_ kind: EntryKind, _ journal: InvocationJournal) async throws -> [EntryDescription] {
     var entries: [EntryDescription] = []
-    for installed in try generation().plugins {
-      let plugin = try await load(named: installed.name)
+    let quarantined = Set(try quarantines().map(\.name))
+    for installed in try generation().plugins where !quarantined.contains(installed.name) {
+      let plugin = try await load(named: installed.name, journal)
       entries += plugin.entries(kind).map { EntryDescription(plugin: plugin.name, entry: $0) }
     }
     return entries.sorted { $0.name < $1.name }
@@ -48,15 +55,17 @@ extension PluginHost {
   ///   - parameters: their values as people write them, by name.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
   public func report(_ name: String, parameters: [String: String]) async throws -> Document {
-    let (plugin, entry) = try await find(name, .report)
+    let journal = makeJournal()
+    defer { journal.save() }
+    let (plugin, entry) = try await find(name, .report, journal)
     let transaction = try workspace.store.begin(.read)
-    let context = try context(of: plugin, in: transaction)
+    let context = context(of: plugin, in: transaction)
     context.document = Document(title: entry.title[language])
     let arguments = try arguments(name, entry, parameters, transaction, context)
     _ = try await runner.runWhole(
       InvocationRunner.Call(
-        place: name, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: .command), context)
+        kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
+        arguments: [.function(entry.run), arguments], limits: .command), context, in: transaction, journal)
     return context.document ?? Document(title: entry.title[language])
   }
 
@@ -66,13 +75,16 @@ extension PluginHost {
   /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped;
   ///   nothing it wrote stays then.
   public func run(_ name: String, parameters: [String: String]) async throws -> [FieldValue] {
-    let (plugin, entry) = try await find(name, .command)
+    let journal = makeJournal()
+    defer { journal.save() }
+    let (plugin, entry) = try await find(name, .command, journal)
     let transaction = try workspace.store.begin(plugin.permissions.canWrite ? .write : .read)
-    let context = try context(of: plugin, in: transaction)
+    let context = context(of: plugin, in: transaction)
     let arguments = try arguments(name, entry, parameters, transaction, context)
     let values = try await runner.runWhole(
       InvocationRunner.Call(
-        place: name, sandbox: plugin.sandbox, body: .function(entry.run), arguments: [arguments], limits: .command), context)
+        kind: .command, place: name, name: entry.id, sandbox: plugin.sandbox, body: .function(entry.run),
+        arguments: [arguments], limits: .command), context, in: transaction, journal)
     return try values.map { try FieldValue(returned: $0) }
   }
 
@@ -96,7 +108,8 @@ extension PluginHost {
     }
   }
 
-  private func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws -> HostContext {
+  /// The context of an invocation of `plugin` that works in `transaction`.
+  func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) -> HostContext {
     HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
       now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
@@ -104,13 +117,15 @@ extension PluginHost {
   }
 
   /// The entry called `PLUGIN:ID`, its plugin loaded.
-  private func find(_ name: String, _ kind: EntryKind) async throws -> (LoadedPlugin, Registrations.Entry) {
+  private func find(
+    _ name: String, _ kind: EntryKind, _ journal: InvocationJournal
+  ) async throws -> (LoadedPlugin, Registrations.Entry) {
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
     if parts.count == 2, try generation().plugins.contains(where: { $0.name == parts[0] }) {
-      let plugin = try await load(named: parts[0])
+      let plugin = try await load(named: parts[0], journal)
       if let entry = plugin.entries(kind).first(where: { $0.id == parts[1] }) { return (plugin, entry) }
     }
-    let known = try await entries(kind).map(\.name)
+    let known = try await entries(kind, journal).map(\.name)
     throw EngineError.entryUnknown(
       kind: kind, name: name, nearest: nearest(name, among: known), known: known)
   }

@@ -10,20 +10,29 @@ import Store
 
 extension PluginHost {
   /// Loads the installed plugin `name`.
-  func load(named name: String) async throws -> LoadedPlugin { try await load(try bundle(named: name)) }
+  ///
+  /// - Throws: as `load`, and `EngineError.quarantined`.
+  func load(named name: String, _ journal: InvocationJournal) async throws -> LoadedPlugin {
+    try refuseQuarantined(name)
+    return try await load(try bundle(named: name), .load, journal)
+  }
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
   ///
+  /// - Parameter globals: further globals of the sandbox, for tests.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
-  func load(_ bundle: Bundles.Bundle) async throws -> LoadedPlugin {
+  func load(
+    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, globals: [String: HostEntry] = [:]
+  ) async throws -> LoadedPlugin {
     let manifest = bundle.manifest
     let (name, version) = (manifest.name, manifest.version.description)
     let settings = manifest.settingValues
     let schema = try currentSchema()
-    let sandbox = try Sandbox(
-      configuration(
-        name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
-      ) { module in Self.module(module, of: bundle) })
+    var configuration = configuration(
+      name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
+    ) { module in Self.module(module, of: bundle) }
+    configuration.globals.merge(globals) { own, _ in own }
+    let sandbox = try Sandbox(configuration)
     let context = HostContext(
       plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
       schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,
@@ -31,8 +40,9 @@ extension PluginHost {
     context.registrations = Registrations()
     _ = try await runner.run(
       InvocationRunner.Call(
-        place: name, sandbox: sandbox, body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
-        limits: .load), context)
+        kind: kind, place: name, name: "init.lua", sandbox: sandbox,
+        body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
+        limits: .load), context, journal)
     return LoadedPlugin(
       bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
       settings: settings, registrations: context.registrations ?? Registrations())
@@ -40,7 +50,7 @@ extension PluginHost {
 
   /// What a bundle would bring, found by running its `init.lua` alone.
   public func contributions(of bundle: Bundles.Bundle) async throws -> Contributions {
-    let plugin = try await load(bundle)
+    let plugin = try await load(bundle, .load, InvocationJournal(nil))
     return Contributions(
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
@@ -48,7 +58,9 @@ extension PluginHost {
   }
 
   /// Runs one migration of `plugin` inside `transaction`.
-  func migrate(_ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction) async throws {
+  func migrate(
+    _ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws {
     let context = HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
       now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
@@ -56,7 +68,8 @@ extension PluginHost {
     let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
     _ = try await runner.run(
       InvocationRunner.Call(
-        place: "\(plugin.name) \(migration)", sandbox: plugin.sandbox, body: body, limits: .job, priority: .job), context)
+        kind: .migration, place: "\(plugin.name) \(migration)", name: migration, sandbox: plugin.sandbox, body: body,
+        limits: .job, priority: .job), context, journal)
     _ = context.finish()
   }
 

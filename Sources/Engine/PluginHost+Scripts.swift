@@ -28,7 +28,7 @@ extension PluginHost {
     source: [UInt8], name: String, arguments: [String], limits: ScriptLimits, isWriting: Bool
   ) async throws -> [FieldValue] {
     let sandbox = try scriptSandbox(limits)
-    return try await runScript(.chunk(source: source, name: name), name, arguments, sandbox, limits, isWriting)
+    return try await runScript(.script, .chunk(source: source, name: name), name, arguments, sandbox, limits, isWriting)
   }
 
   /// Evaluates an expression, or runs statements, as the admin.
@@ -39,21 +39,25 @@ extension PluginHost {
     let expression = Array("return \(code)".utf8)
     let isExpression = (try? sandbox.load(source: expression, chunkName: "eval")) != nil
     let source = isExpression ? expression : Array(code.utf8)
-    return try await runScript(.chunk(source: source, name: "eval"), "eval", [], sandbox, limits, isWriting)
+    return try await runScript(.eval, .chunk(source: source, name: "eval"), "eval", [], sandbox, limits, isWriting)
   }
 
   private func runScript(
-    _ body: LuaBody, _ name: String, _ arguments: [String], _ sandbox: Sandbox, _ limits: ScriptLimits,
+    _ kind: InvocationKind, _ body: LuaBody, _ name: String, _ arguments: [String], _ sandbox: Sandbox, _ limits: ScriptLimits,
     _ isWriting: Bool
   ) async throws -> [FieldValue] {
+    // Whoever sits at the terminal sees what is stopped, and may go on trying.
+    runner.liftQuarantine(sandbox.name)
+    let journal = makeJournal()
+    defer { journal.save() }
     let transaction = try workspace.store.begin(isWriting ? .write : .read)
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
       now: Instant.now(), schema: transaction.schema, log: Self.log(name), transaction: { transaction })
     let values = try await runner.runWhole(
       InvocationRunner.Call(
-        place: name, sandbox: sandbox, body: body, arguments: arguments.map(LuaValue.string),
-        limits: TaskLimits.command.with(limits)), context)
+        kind: kind, place: name, name: name, sandbox: sandbox, body: body, arguments: arguments.map(LuaValue.string),
+        limits: TaskLimits.command.with(limits)), context, in: transaction, journal)
     return try values.map { try FieldValue(returned: $0) }
   }
 

@@ -18,13 +18,13 @@ public final class PluginHost: Sendable {
   public init(workspace: Workspace, language: Language) throws {
     openedWorkspace = workspace
     self.language = language
-    runner = InvocationRunner(language: language)
+    runner = InvocationRunner(language: language, workspace: workspace)
   }
 
   private init(inspectingIn language: Language) {
     openedWorkspace = nil
     self.language = language
-    runner = InvocationRunner(language: language)
+    runner = InvocationRunner(language: language, workspace: nil)
   }
 
   /// A host without a workspace: it can only say what a bundle would bring.
@@ -35,6 +35,9 @@ public final class PluginHost: Sendable {
     guard let openedWorkspace else { preconditionFailure("a host that inspects bundles has no workspace") }
     return openedWorkspace
   }
+
+  /// Where the invocations of one operation are noted.
+  func makeJournal() -> InvocationJournal { InvocationJournal(openedWorkspace?.store) }
 
   // MARK: What is installed
 

@@ -33,7 +33,7 @@ public struct TrustStore: Sendable {
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       try Data(pins.text.utf8).write(to: target, options: .atomic)
     } catch {
-      throw EngineError.pathUnusable(path: target.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: target.path, reason: SystemReason.text(error))
     }
     return pins.files.keys.sorted()
   }
@@ -42,7 +42,7 @@ public struct TrustStore: Sendable {
   public static func pins(in list: URL) throws -> PinnedBundles {
     let bytes: Data
     do { bytes = try Data(contentsOf: list) } catch {
-      throw EngineError.fileUnreadable(path: list.path, reason: error.localizedDescription)
+      throw EngineError.fileUnreadable(path: list.path, reason: SystemReason.text(error))
     }
     return try PinnedBundles(parsing: [UInt8](bytes), file: list.relativePath)
   }
@@ -51,7 +51,7 @@ public struct TrustStore: Sendable {
     let file = directory.appending(path: name)
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     do { return [UInt8](try Data(contentsOf: file)) } catch {
-      throw EngineError.fileUnreadable(path: file.path, reason: error.localizedDescription)
+      throw EngineError.fileUnreadable(path: file.path, reason: SystemReason.text(error))
     }
   }
 }

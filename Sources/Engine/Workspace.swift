@@ -36,7 +36,7 @@ public struct Workspace: Sendable {
           at: folder.isEmpty ? directory : directory.appending(path: folder), withIntermediateDirectories: true)
       }
     } catch {
-      throw EngineError.pathUnusable(path: directory.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: directory.path, reason: SystemReason.text(error))
     }
     return Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
   }
@@ -56,13 +56,20 @@ public struct Workspace: Sendable {
   ///
   /// - Throws: `EngineError.workspaceMissing` when there is none up to the root.
   public static func nearest(from directory: URL) throws -> Workspace {
+    guard let folder = folder(nearest: directory) else {
+      throw EngineError.workspaceMissing(path: directory.path, isSearched: true)
+    }
+    return try open(at: folder)
+  }
+
+  /// The folder of the nearest workspace in `directory` or above it; nil when there is none up to the root.
+  public static func folder(nearest directory: URL) -> URL? {
     var here = directory.standardizedFileURL
     while true {
-      if FileManager.default.fileExists(atPath: here.appending(path: databaseName).path) { return try open(at: here) }
+      if FileManager.default.fileExists(atPath: here.appending(path: databaseName).path) { return here }
       let parent = here.deletingLastPathComponent().standardizedFileURL
-      guard parent.path != here.path, here.path != "/" else { break }
+      guard parent.path != here.path, here.path != "/" else { return nil }
       here = parent
     }
-    throw EngineError.workspaceMissing(path: directory.path, isSearched: true)
   }
 }

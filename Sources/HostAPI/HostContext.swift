@@ -15,7 +15,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public let permissions: Permissions
   public let language: Language
   /// The instant of the invocation, RFC 3339 in UTC: the same for every call of one invocation.
-  public let now: String
+  public internal(set) var now: String
   public let files: BundleFiles
   public let translations: Translations
   /// The values of the plugin's settings by name.

@@ -34,8 +34,11 @@ struct Denied: Error, Sendable, Hashable {
   var needed: String
   /// What the plugin has.
   var granted: String
+  /// Whether it is the admin who only reads, and could write.
+  var isAdmin = false
 
   var message: String {
-    "permission denied: this needs \(needed) in \"\(group)\", granted is \(granted); ask for it under [permissions] in plugin.toml"
+    let remedy = isAdmin ? "add --write to change the data" : "ask for it under [permissions] in plugin.toml"
+    return "permission denied: this needs \(needed) in \"\(group)\", granted is \(granted); \(remedy)"
   }
 }

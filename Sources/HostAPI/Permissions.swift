@@ -61,7 +61,9 @@ public struct Permissions: Sendable, Hashable {
   func require(_ access: Access, _ group: String) throws(Denied) {
     let granted = grant(group)
     guard granted.access >= access else {
-      throw Denied(group: group, needed: "\(access) access", granted: granted.access == .none ? "nothing" : "\(granted.access) access")
+      throw Denied(
+        group: group, needed: "\(access) access", granted: granted.access == .none ? "nothing" : "\(granted.access) access",
+        isAdmin: ownsEverything)
     }
   }
 }

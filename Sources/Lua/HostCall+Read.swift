@@ -19,17 +19,22 @@ extension LuaType {
 
 extension HostCall {
   /// The type of an argument; `.none` beyond the last one.
-  public func type(at index: Int) -> LuaType { LuaType(code: lua_type(thread, Int32(index))) }
+  public func type(at index: Int) -> LuaType { LuaType(code: code(at: index)) }
+
+  /// Values pushed above the arguments are none.
+  private func code(at index: Int) -> Int32 {
+    index > argumentCount ? LUA_TNONE : lua_type(thread, Int32(index))
+  }
 
   /// A boolean argument; nil when it is of another type.
   public func boolean(at index: Int) -> Bool? {
-    guard lua_type(thread, Int32(index)) == LUA_TBOOLEAN else { return nil }
+    guard code(at: index) == LUA_TBOOLEAN else { return nil }
     return lua_toboolean(thread, Int32(index)) != 0
   }
 
   /// An integer argument; also a float with an integral value that fits. Nil for strings and everything else.
   public func integer(at index: Int) -> Int64? {
-    guard lua_type(thread, Int32(index)) == LUA_TNUMBER else { return nil }
+    guard code(at: index) == LUA_TNUMBER else { return nil }
     var isInteger: Int32 = 0
     let value = lua_tointegerx(thread, Int32(index), &isInteger)
     return isInteger != 0 ? value : nil
@@ -37,7 +42,7 @@ extension HostCall {
 
   /// A number argument, integer or float; nil for strings and everything else.
   public func number(at index: Int) -> Double? {
-    guard lua_type(thread, Int32(index)) == LUA_TNUMBER else { return nil }
+    guard code(at: index) == LUA_TNUMBER else { return nil }
     return lua_tonumberx(thread, Int32(index), nil)
   }
 
@@ -49,7 +54,7 @@ extension HostCall {
   /// Calls the body with the bytes of a string argument, which are valid only within it.
   /// - Returns: nil when the argument is no string.
   public func withBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
-    guard lua_type(thread, Int32(index)) == LUA_TSTRING else { return nil }
+    guard code(at: index) == LUA_TSTRING else { return nil }
     var length = 0
     let start = UnsafeRawPointer(lua_tolstring(thread, Int32(index), &length)!).assumingMemoryBound(to: UInt8.self)
     return body(UnsafeBufferPointer(start: start, count: length))
@@ -57,19 +62,20 @@ extension HostCall {
 
   /// Any argument as data, tables copied: at most 32 deep and 200,000 values.
   public func value(at index: Int) throws(LuaConversionError) -> LuaValue {
+    if index > argumentCount { return .nil }
     var reader = ValueReader(state: state, thread: thread)
     return try reader.read(lua_absindex(thread, Int32(index)), depth: 0)
   }
 
   /// A function argument, kept for later calls; nil when it is none.
   public func function(at index: Int) -> LuaReference? {
-    guard lua_type(thread, Int32(index)) == LUA_TFUNCTION else { return nil }
+    guard code(at: index) == LUA_TFUNCTION else { return nil }
     return state.reference(thread, Int32(index))
   }
 
   /// A field of a table argument as data, read without metamethods; `.nil` when the argument is no table.
   public func field(_ name: String, at index: Int) throws(LuaConversionError) -> LuaValue {
-    guard lua_type(thread, Int32(index)) == LUA_TTABLE, lua_checkstack(thread, 4) != 0 else { return .nil }
+    guard code(at: index) == LUA_TTABLE, lua_checkstack(thread, 4) != 0 else { return .nil }
     let table = lua_absindex(thread, Int32(index))
     pushText(name, on: thread)
     lua_rawget(thread, table)

@@ -50,4 +50,7 @@ public struct HostCall: ~Copyable {
 
   /// Wakes the task after a time, in nanoseconds; to be followed by `.wait`.
   public func wake(afterNanoseconds delay: Int64) { task?.host?.wake(afterNanoseconds: delay) }
+
+  /// Ends the task's slice when the host function has returned, so that others get their turn.
+  public func giveWay() { guard_give_way(thread) }
 }

@@ -42,7 +42,7 @@ final class HostBox {
 extension HostCall {
   /// Puts the outcome on the stack and turns it into CLuaGuard's code.
   mutating func conclude(_ outcome: consuming HostOutcome) -> Int32 {
-    if hasOverflown { return raise("stack overflow in a host function") }
+    if hasOverflown { return overflown() }
     switch outcome {
     case .returns(let count): return Int32(clamping: count)
     case .error(let message): return raise(message)
@@ -59,8 +59,14 @@ extension HostCall {
     }
   }
 
+  /// Drops what was pushed; there is room for a message then.
+  private mutating func overflown() -> Int32 {
+    lua_settop(thread, Int32(argumentCount))
+    (hasOverflown, room) = (false, 20)
+    return raise("stack overflow in a host function")
+  }
+
   private mutating func raise(_ message: String) -> Int32 {
-    hasOverflown = false
     push(message)
     return Int32(GUARD_ANSWER_ERROR.rawValue)
   }
@@ -68,7 +74,7 @@ extension HostCall {
   private mutating func call(_ function: LuaReference, _ arguments: [LuaValue]) -> Int32 {
     push(.function(function))
     for argument in arguments { push(argument) }
-    guard !hasOverflown else { return raise("stack overflow in a host function") }
+    guard !hasOverflown else { return overflown() }
     guard_set_call_count(thread, Int32(arguments.count))
     return Int32(GUARD_ANSWER_CALL.rawValue)
   }

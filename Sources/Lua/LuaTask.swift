@@ -119,7 +119,7 @@ public final class LuaTask: @unchecked Sendable {
   }
 
   /// Whether the task is killed.
-  public var isStopping: Bool { guard_task_is_killed(record) != 0 }
+  public var isStopping: Bool { guard_task_is_stopping(record) != 0 }
 
   /// Why it is killed; nil when it is not.
   public var killReason: KillReason? {

@@ -5,7 +5,8 @@ import Sandbox
 /// Each plugin has a virtual time: the processor time it used, divided by its weight. Among the plugins with the most
 /// urgent class, the one with the least virtual time is next (weighted fair queueing; deficit round robin with the
 /// deficit kept in order, so that a plugin that wakes up need not wait for a whole round). A plugin that comes back from
-/// idleness starts at the present virtual time, so idleness cannot be saved up. Within a plugin tasks go round in turn.
+/// idleness starts a slice before the least of those that are active: it is next, but idleness cannot be saved up. Within
+/// a plugin tasks go round in turn.
 /// A sandbox is run by one thread at a time.
 struct RunQueue {
   /// A task is raised by a class for each such span it has waited.
@@ -33,27 +34,34 @@ struct RunQueue {
   }
 
   private(set) var groups: [String: Group] = [:]
+  /// The least virtual time of active plugins, as of when it was last looked at; it never goes back.
   private var virtualTime: Int64 = 0
+  private let creditNanoseconds: Int64
   private(set) var readyCount = 0
+
+  /// Makes an empty queue; a plugin that wakes up is put that much before the others.
+  init(creditNanoseconds: Int64 = 5_000_000) { self.creditNanoseconds = creditNanoseconds }
 
   /// Announces a task; its lane exists from now on.
   mutating func admit(_ task: ScheduledTask) {
-    let name = task.request.sandbox.name
+    let name = task.sandbox.name
     let group = groups[name] ?? Group(name: name, virtualTime: virtualTime)
     groups[name] = group
-    let key = ObjectIdentifier(task.request.sandbox)
+    let key = ObjectIdentifier(task.sandbox)
     let lane = group.lanes[key] ?? Lane()
     group.lanes[key] = lane
     lane.taskCount += 1
+    task.group = group
+    task.lane = lane
   }
 
   /// Puts a task in its lane's queue.
   mutating func add(_ task: ScheduledTask, now: Int64) {
-    guard let group = groups[task.request.sandbox.name], let lane = lane(of: task) else { return }
-    if !group.isActive { group.virtualTime = max(group.virtualTime, virtualTime) }
+    guard let group = task.group, let lane = task.lane else { return }
+    if !group.isActive { group.virtualTime = max(group.virtualTime, presentTime() - creditNanoseconds) }
     task.readySince = now
     readyCount += 1
-    if task.parking != nil { lane.holder = task } else { lane.queues[task.request.taskClass.rawValue].append(task) }
+    if task.parking != nil { lane.holder = task } else { lane.queues[task.taskClass.rawValue].append(task) }
   }
 
   /// Takes the next task and marks its sandbox as busy.
@@ -66,7 +74,6 @@ struct RunQueue {
       best = (level, group, lane, queue)
     }
     guard let best else { return nil }
-    virtualTime = max(virtualTime, best.group.virtualTime)
     best.lane.isBusy = true
     readyCount -= 1
     if let holder = best.lane.holder {
@@ -76,29 +83,44 @@ struct RunQueue {
     return best.lane.queues[best.queue].removeFirst()
   }
 
+  private mutating func presentTime() -> Int64 {
+    let least = groups.values.lazy.filter(\.isActive).map(\.virtualTime).min()
+    virtualTime = max(virtualTime, least ?? virtualTime)
+    return virtualTime
+  }
+
   /// Whether anybody else could run now.
   func hasRunnable(now: Int64) -> Bool { readyCount > 0 && groups.values.contains { $0.head(now: now) != nil } }
 
   /// Charges the plugin for a slice.
   func charge(_ task: ScheduledTask, cpuNanoseconds: Int64) {
-    groups[task.request.sandbox.name]?.virtualTime += cpuNanoseconds / Int64(task.request.weight)
+    task.group?.virtualTime += cpuNanoseconds / task.weight
   }
 
   /// Lets others into the task's sandbox.
-  func release(_ task: ScheduledTask) { lane(of: task)?.isBusy = false }
+  func release(_ task: ScheduledTask) { task.lane?.isBusy = false }
+
+  /// Takes all ready tasks of a task's sandbox out of the queue.
+  mutating func takeLane(of task: ScheduledTask) -> [ScheduledTask] {
+    guard let lane = task.lane else { return [] }
+    var taken: [ScheduledTask] = []
+    for index in lane.queues.indices {
+      while !lane.queues[index].isEmpty { taken.append(lane.queues[index].removeFirst()) }
+    }
+    readyCount -= taken.count
+    return taken
+  }
 
   /// Forgets a finished task, and its lane and plugin with the last one.
   mutating func remove(_ task: ScheduledTask) {
-    guard let group = groups[task.request.sandbox.name], let lane = lane(of: task) else { return }
+    guard let group = task.group, let lane = task.lane else { return }
+    (task.group, task.lane) = (nil, nil)
     lane.taskCount -= 1
     guard lane.taskCount == 0 else { return }
-    group.lanes[ObjectIdentifier(task.request.sandbox)] = nil
+    group.lanes[ObjectIdentifier(task.sandbox)] = nil
     if group.lanes.isEmpty, group.virtualTime <= virtualTime { groups[group.name] = nil }
   }
 
-  private func lane(of task: ScheduledTask) -> Lane? {
-    groups[task.request.sandbox.name]?.lanes[ObjectIdentifier(task.request.sandbox)]
-  }
 }
 
 extension RunQueue.Group {
@@ -111,7 +133,7 @@ extension RunQueue.Group {
     for lane in lanes.values where !lane.isBusy {
       for (queue, task) in lane.heads {
         let waited = now - task.readySince
-        let level = max(0, Int64(task.request.taskClass.rawValue) - waited / RunQueue.ageingNanoseconds)
+        let level = max(0, Int64(task.taskClass.rawValue) - waited / RunQueue.ageingNanoseconds)
         if let best, (best.level, best.since) <= (level, task.readySince) { continue }
         best = (level, task.readySince, lane, queue)
       }
@@ -123,7 +145,7 @@ extension RunQueue.Group {
 extension RunQueue.Lane {
   /// What may run next here: the holder alone, or the first of each class.
   var heads: [(Int, ScheduledTask)] {
-    if let holder { return [(holder.request.taskClass.rawValue, holder)] }
+    if let holder { return [(holder.taskClass.rawValue, holder)] }
     return queues.indices.compactMap { index in queues[index].first.map { (index, $0) } }
   }
 }

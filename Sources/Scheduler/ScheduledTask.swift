@@ -8,6 +8,12 @@ final class ScheduledTask: TaskHost, @unchecked Sendable {
 
   let id: UInt64
   let request: TaskRequest
+  let sandbox: Sandbox
+  let taskClass: TaskClass
+  let weight: Int64
+  /// Where the run queue keeps it, which holds both as long as the task is not finished.
+  unowned var group: RunQueue.Group?
+  unowned var lane: RunQueue.Lane?
   weak var core: SchedulerCore?
 
   var phase = Phase.ready
@@ -32,6 +38,9 @@ final class ScheduledTask: TaskHost, @unchecked Sendable {
   init(id: UInt64, request: TaskRequest, core: SchedulerCore, now: Int64) {
     self.id = id
     self.request = request
+    sandbox = request.sandbox
+    taskClass = request.taskClass
+    weight = Int64(request.weight)
     self.core = core
     readySince = now
   }

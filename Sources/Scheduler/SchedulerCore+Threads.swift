@@ -79,7 +79,7 @@ extension SchedulerCore {
     worker.task = nil
     task.worker = nil
     queue.release(task)
-    if task.phase == .finished {  // given up while it was stuck
+    if task.phase == .finished {  // given up while it was stuck; its lane is gone
       task.luaTask = nil
       work.signal()
       return
@@ -94,7 +94,7 @@ extension SchedulerCore {
     let cpu = luaTask.cpuNanoseconds
     queue.charge(task, cpuNanoseconds: cpu - task.accounting.cpuNanoseconds)
     task.accounting.cpuNanoseconds = cpu
-    task.accounting.peakBytes = max(task.accounting.peakBytes, task.request.sandbox.memory.peak)
+    task.accounting.peakBytes = max(task.accounting.peakBytes, task.sandbox.memory.peak)
     task.accounting.rowsRead = luaTask.charged(.rowsRead)
     task.accounting.rowsWritten = luaTask.charged(.rowsWritten)
     task.accounting.outputBytes = luaTask.charged(.output)
@@ -146,7 +146,7 @@ extension ScheduledTask {
       do throws(LuaFailure) {
         try open()
       } catch {
-        return request.sandbox.state.isAbandoned ? .killed(Kill(reason: KillReason(.abandoned))) : .failed(error)
+        return sandbox.state.isAbandoned ? .killed(Kill(reason: KillReason(.abandoned))) : .failed(error)
       }
     }
     return luaTask!.run(on: worker)
@@ -154,7 +154,7 @@ extension ScheduledTask {
 
   private func open() throws(LuaFailure) {
     let made = try LuaTask(
-      state: request.sandbox.state, body: request.body, arguments: request.arguments, limits: request.limits.ofTask,
+      state: sandbox.state, body: request.body, arguments: request.arguments, limits: request.limits.ofTask,
       context: request.context)
     made.host = self
     guard let core else { throw LuaFailure(message: "the scheduler is gone") }

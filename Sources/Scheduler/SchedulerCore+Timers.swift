@@ -56,11 +56,16 @@ extension SchedulerCore {
     if now - since >= settings.hardDeadlineNanoseconds { giveUp(task, after: now - since) }
   }
 
-  /// Takes the worker away from the task: the thread ends when host code returns, another one takes its place.
+  /// Takes the worker away from the task: the thread ends when host code returns, another one takes its place. Nothing
+  /// may enter the sandbox meanwhile, so its other tasks end here.
   private func giveUp(_ task: ScheduledTask, after used: Int64) {
     guard let worker = task.worker else { return }
     worker.isLost = true
     let maximum = settings.hardDeadlineNanoseconds / 1_000_000
+    for sibling in queue.takeLane(of: task) { finish(sibling, .killed(Kill(reason: KillReason(.abandoned)))) }
+    for sibling in tasks.values where sibling.sandbox === task.sandbox && sibling.phase == .waiting {
+      finish(sibling, .killed(Kill(reason: KillReason(.abandoned))))
+    }
     finishLost(task, Kill(reason: KillReason(.stuck, maximum: maximum, used: used / 1_000_000)))
     giveUpPermit()
   }

@@ -12,7 +12,7 @@ final class SchedulerCore: @unchecked Sendable {
   let permit = Monitor.Condition()
   let timers = Monitor.Condition()
 
-  var queue = RunQueue()
+  var queue: RunQueue
   var ledger = KillLedger()
   var wheel: TimerWheel<TimerEvent>
   var tasks: [UInt64: ScheduledTask] = [:]
@@ -29,6 +29,7 @@ final class SchedulerCore: @unchecked Sendable {
 
   init(_ settings: SchedulerSettings) {
     self.settings = settings
+    queue = RunQueue(creditNanoseconds: settings.sliceNanoseconds)
     wheel = TimerWheel(now: SystemClock.monotonicNanoseconds())
   }
 
@@ -119,8 +120,8 @@ final class SchedulerCore: @unchecked Sendable {
   }
 
   private func note(_ kill: Kill, of task: ScheduledTask) {
-    ledger.note(kill.reason, plugin: task.request.sandbox.name, now: now)
-    if kill.limit != .abandoned, task.firstSlice != nil { task.request.sandbox.condemn() }
+    ledger.note(kill.reason, plugin: task.sandbox.name, now: now)
+    if kill.limit != .abandoned, task.firstSlice != nil { task.sandbox.condemn() }
   }
 
   private func closeAccounts(_ task: ScheduledTask) {

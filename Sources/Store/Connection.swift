@@ -12,6 +12,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   private let gate: SQLGate
   private var cache = StatementCache()
   private var stop: StopCondition?
+  private var preparedMode: TransactionMode?
   /// What the present transaction does to rows, while that is recorded.
   private var recorder: RowRecorder?
 
@@ -26,7 +27,9 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = true
-    configuration.busyMode = .immediateError
+    // For the opening alone: after a process that ended without closing the file, the first to open it recovers its log, and
+    // whoever comes in between must wait. Transactions set times of their own.
+    configuration.busyMode = .timeout(5)
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
       // A handle crosses the boundary as the number it is; it stays valid while the queue lives.
@@ -117,6 +120,15 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// Whether a transaction is open (`sqlite3_get_autocommit`).
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
+  /// Makes the connection ready for a transaction that writes, or one that reads. A writing statement with triggers keeps the
+  /// pages it touches aside until its end; in memory that is many times faster than in a file for each statement. The
+  /// sorting of large results in a reading transaction goes to a file. Between transactions only (`PRAGMA temp_store`).
+  func prepare(for mode: TransactionMode) throws {
+    if mode == preparedMode { return }
+    try run("PRAGMA temp_store = \(mode == .write ? "MEMORY" : "FILE")")
+    preparedMode = mode
+  }
+
   /// How long a statement waits for another writer, in milliseconds (`sqlite3_busy_timeout`).
   func setBusyTimeout(milliseconds: Int) {
     sqlite3_busy_timeout(handle, CInt(clamping: milliseconds))
@@ -141,14 +153,17 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
     guard let condition else {
       sqlite3_progress_handler(handle, 0, nil, nil)
-      return stop = nil
+      stop = nil
+      return
     }
     let stop = StopCondition(shouldStop: condition)
     self.stop = stop
-    sqlite3_progress_handler(handle, Connection.instructionsBetweenLooks, { context in
-      guard let context else { return 0 }
-      return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
-    }, Unmanaged.passUnretained(stop).toOpaque())
+    sqlite3_progress_handler(
+      handle, Connection.instructionsBetweenLooks,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0
+      }, Unmanaged.passUnretained(stop).toOpaque())
   }
 }
 

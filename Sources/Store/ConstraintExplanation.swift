@@ -12,7 +12,9 @@ struct ConstraintExplanation {
     if message.contains("record.id") || message.contains("\(table.entity.id).id") { return try idTaken() }
     for (index, fields) in table.entity.uniqueKeys.enumerated() {
       let columns = fields.map { "\(table.entity.id).\($0)" }.joined(separator: ", ")
-      if message.hasSuffix(": \(columns)") || message.contains(table.uniqueIndex(index)) { return try notUnique(fields) }
+      if message.hasSuffix(": \(columns)") || message.contains(table.uniqueIndex(index)) {
+        return try notUnique(fields)
+      }
     }
     return StoreError(.constraint, entity: table.entity.id, id: record.id, field: field(in: message), found: message)
   }

@@ -30,12 +30,14 @@ public struct InvocationRecord: Sendable, Hashable {
   public var rowsRead: Int
   /// Records written.
   public var rowsWritten: Int
+  /// Bytes printed, logged and put into a document.
+  public var outputBytes: Int
 
   /// What is known at the end of a call.
   public init(
     id: String, plugin: String, principal: String, kind: String, name: String, startedAt: String, outcome: String,
     detail: String? = nil, queueMilliseconds: Int = 0, cpuMilliseconds: Int = 0, wallMilliseconds: Int = 0,
-    peakBytes: Int = 0, rowsRead: Int = 0, rowsWritten: Int = 0
+    peakBytes: Int = 0, rowsRead: Int = 0, rowsWritten: Int = 0, outputBytes: Int = 0
   ) {
     self.id = id
     self.plugin = plugin
@@ -51,6 +53,7 @@ public struct InvocationRecord: Sendable, Hashable {
     self.peakBytes = peakBytes
     self.rowsRead = rowsRead
     self.rowsWritten = rowsWritten
+    self.outputBytes = outputBytes
   }
 }
 
@@ -68,9 +71,9 @@ extension StoreTransaction {
     ].map(SQLValue.text)
     let numbers = [
       record.queueMilliseconds, record.cpuMilliseconds, record.wallMilliseconds, record.peakBytes, record.rowsRead,
-      record.rowsWritten,
+      record.rowsWritten, record.outputBytes,
     ].map { SQLValue.integer(Int64($0)) }
-    let sql = "INSERT INTO invocation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    let sql = "INSERT INTO invocation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     try explaining { try connection.run(sql, texts + [SQLValue(record.detail)] + numbers) }
   }
 
@@ -85,12 +88,12 @@ extension StoreTransaction {
     return records
   }
 
-  private static func invocation(_ row: PreparedStatement) -> InvocationRecord {
-    let numbers = (8..<14).map { Int(row.integer($0)) }
+  static func invocation(_ row: PreparedStatement) -> InvocationRecord {
+    let numbers = (8..<15).map { Int(row.integer($0)) }
     return InvocationRecord(
       id: row.text(0), plugin: row.text(1), principal: row.text(2), kind: row.text(3), name: row.text(4),
       startedAt: row.text(5), outcome: row.text(6), detail: row.optionalText(7), queueMilliseconds: numbers[0],
       cpuMilliseconds: numbers[1], wallMilliseconds: numbers[2], peakBytes: numbers[3], rowsRead: numbers[4],
-      rowsWritten: numbers[5])
+      rowsWritten: numbers[5], outputBytes: numbers[6])
   }
 }

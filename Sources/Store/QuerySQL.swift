@@ -7,7 +7,8 @@ struct QuerySQL {
   /// The statement of a query, giving the columns that `reader` reads.
   func select(_ query: Query, _ reader: RecordReader) -> SQLFragment {
     let condition = FilterSQL(layout: layout).condition(query.filter)
-    let head = SQLFragment("SELECT \(reader.columnList) FROM \(layout.table) t WHERE \(condition.sql)", condition.arguments)
+    let head = SQLFragment(
+      "SELECT \(reader.columnList) FROM \(layout.table) t WHERE \(condition.sql)", condition.arguments)
     return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
   }
 

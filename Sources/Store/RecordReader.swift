@@ -61,6 +61,8 @@ struct RecordReader: Sendable {
   }
 
   private func json(_ text: String) throws -> FieldValue {
-    do { return try FieldValue(json: text) } catch { throw StoreError(.corrupt, found: "JSON: \(error.reason.rawValue)") }
+    do { return try FieldValue(json: text) } catch {
+      throw StoreError(.corrupt, found: "JSON: \(error.reason.rawValue)")
+    }
   }
 }

@@ -33,17 +33,18 @@ enum SQLFunctions {
   }
 
   /// `grappe_km(lat, lon, lat, lon)`: the distance of two points in kilometres; NULL when a coordinate is.
-  private static let kilometres: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void = {
-    context, count, arguments in
-    var degrees: [Double] = []
-    for index in 0..<Int(count) {
-      guard let argument = arguments?[index], sqlite3_value_type(argument) != SQLITE_NULL else {
-        return sqlite3_result_null(context)
+  private static let kilometres: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void =
+    {
+      context, count, arguments in
+      var degrees: [Double] = []
+      for index in 0..<Int(count) {
+        guard let argument = arguments?[index], sqlite3_value_type(argument) != SQLITE_NULL else {
+          return sqlite3_result_null(context)
+        }
+        degrees.append(sqlite3_value_double(argument))
       }
-      degrees.append(sqlite3_value_double(argument))
+      sqlite3_result_double(context, distance(degrees[0], degrees[1], degrees[2], degrees[3]))
     }
-    sqlite3_result_double(context, distance(degrees[0], degrees[1], degrees[2], degrees[3]))
-  }
 
   /// The great-circle distance of two points given in degrees, by the haversine formula, in kilometres.
   static func distance(_ lat1: Double, _ lon1: Double, _ lat2: Double, _ lon2: Double) -> Double {

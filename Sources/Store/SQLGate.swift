@@ -16,11 +16,13 @@ final class SQLGate {
 
   /// Puts the gate before a connection, for as long as both live.
   func guardConnection(_ connection: OpaquePointer) {
-    sqlite3_set_authorizer(connection, { context, action, first, second, _, accessor in
-      guard let context else { return SQLITE_DENY }
-      let gate = Unmanaged<SQLGate>.fromOpaque(context).takeUnretainedValue()
-      return gate.decide(action, first, second, accessor)
-    }, Unmanaged.passUnretained(self).toOpaque())
+    sqlite3_set_authorizer(
+      connection,
+      { context, action, first, second, _, accessor in
+        guard let context else { return SQLITE_DENY }
+        let gate = Unmanaged<SQLGate>.fromOpaque(context).takeUnretainedValue()
+        return gate.decide(action, first, second, accessor)
+      }, Unmanaged.passUnretained(self).toOpaque())
   }
 
   /// Lets `body` prepare a statement from outside.

@@ -111,6 +111,7 @@ public final class Store: Sendable {
 
   private func start(_ mode: TransactionMode, on connection: Connection, _ busyMilliseconds: Int) throws {
     connection.setBusyTimeout(milliseconds: busyMilliseconds)
+    try connection.prepare(for: mode)
     do {
       try connection.run(mode == .write ? "BEGIN IMMEDIATE" : "BEGIN DEFERRED")
     } catch var error as StoreError where error.kind == .busy {

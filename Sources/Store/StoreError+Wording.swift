@@ -20,22 +20,32 @@ extension StoreError {
     let (found, wanted) = (found ?? "", wanted ?? "")
     switch kind {
     case .busy: return "une autre écriture est en cours depuis plus de \(found) ms ; réessayez quand elle sera finie."
-    case .interrupted: return "la requête a été interrompue, rien n’est gardé de la transaction ; demandez moins à la fois."
+    case .interrupted:
+      return "la requête a été interrompue, rien n’est gardé de la transaction ; demandez moins à la fois."
     case .closed: return "la transaction est terminée ; ouvrez-en une autre."
     case .readOnly: return "cette transaction ne fait que lire ; ouvrez-en une en écriture."
     case .notFound: return "il n’y a pas de fiche « \(found) »."
-    case .idTaken: return "l’identifiant « \(found) » est déjà celui d’une fiche (\(wanted)) ; choisissez-en un autre ou modifiez cette fiche."
+    case .idTaken:
+      return
+        "l’identifiant « \(found) » est déjà celui d’une fiche (\(wanted)) ; choisissez-en un autre ou modifiez cette fiche."
     case .notUnique: return "la fiche « \(wanted) » a déjà \(found) ; modifiez cette fiche ou changez la valeur."
     case .constraint: return "la table refuse la valeur (\(found)) ; corrigez-la."
-    case .missingReference: return "il n’y a pas de fiche « \(found) » (\(wanted)) ; ajoutez-la dans la même opération ou corrigez la référence."
+    case .missingReference where wanted == "concept":
+      return "« \(found) » n’est pas dans son vocabulaire ; corrigez le mot, ou ajoutez-le d’abord au vocabulaire."
+    case .missingReference:
+      return
+        "il n’y a pas de fiche « \(found) » (\(wanted)) ; ajoutez-la dans la même opération ou corrigez la référence."
     case .wrongReference: return "« \(found) » ne convient pas, il faut une fiche parmi : \(wanted)."
-    case .stillReferenced: return "la fiche « \(found) » ne peut disparaître tant que ce champ s’y réfère ; changez ou supprimez d’abord \(wanted)."
+    case .stillReferenced:
+      return
+        "la fiche « \(found) » ne peut disparaître tant que ce champ s’y réfère ; changez ou supprimez d’abord \(wanted)."
     case .movedOn: return frenchMove(found, wanted)
     case .badArgument: return "\(found) ne convient pas ; donnez \(wanted)."
     case .noFile: return "il n’y a pas de fichier \(found) ; créez l’espace de travail avec « grappe init »."
     case .fileExists: return "le fichier \(found) existe déjà ; choisissez un autre endroit."
     case .notGrappe: return "\(found) n’est pas une base de Grappe ; vérifiez le chemin."
-    case .newerFile: return "la base est de la version \(found), ce programme lit jusqu’à la version \(wanted) ; mettez Grappe à jour."
+    case .newerFile:
+      return "la base est de la version \(found), ce programme lit jusqu’à la version \(wanted) ; mettez Grappe à jour."
     case .corrupt: return "la base est endommagée (\(found)) ; rétablissez une sauvegarde."
     case .disk: return "le disque refuse (\(found)) ; vérifiez la place libre et les droits du fichier."
     case .badSQL: return "la requête SQL est fausse : \(found)."
@@ -53,18 +63,24 @@ extension StoreError {
     case .closed: return "the transaction has ended; begin another one."
     case .readOnly: return "this transaction only reads; begin one that writes."
     case .notFound: return "there is no record “\(found)”."
-    case .idTaken: return "the id “\(found)” already belongs to a record (\(wanted)); choose another or change that record."
+    case .idTaken:
+      return "the id “\(found)” already belongs to a record (\(wanted)); choose another or change that record."
     case .notUnique: return "the record “\(wanted)” already has \(found); change that record or the value."
     case .constraint: return "the table refuses the value (\(found)); correct it."
-    case .missingReference: return "there is no record “\(found)” (\(wanted)); add it in the same operation or correct the reference."
+    case .missingReference where wanted == "concept":
+      return "“\(found)” is not in its vocabulary; correct the word, or add it to the vocabulary first."
+    case .missingReference:
+      return "there is no record “\(found)” (\(wanted)); add it in the same operation or correct the reference."
     case .wrongReference: return "“\(found)” does not fit, a record of one of these is wanted: \(wanted)."
-    case .stillReferenced: return "the record “\(found)” cannot go while this field refers to it; first change or delete \(wanted)."
+    case .stillReferenced:
+      return "the record “\(found)” cannot go while this field refers to it; first change or delete \(wanted)."
     case .movedOn: return englishMove(found, wanted)
     case .badArgument: return "\(found) does not fit; give \(wanted)."
     case .noFile: return "there is no file \(found); create the workspace with “grappe init”."
     case .fileExists: return "the file \(found) already exists; choose another place."
     case .notGrappe: return "\(found) is not a database of Grappe; check the path."
-    case .newerFile: return "the database is of version \(found), this program reads up to version \(wanted); update Grappe."
+    case .newerFile:
+      return "the database is of version \(found), this program reads up to version \(wanted); update Grappe."
     case .corrupt: return "the database is damaged (\(found)); restore a backup."
     case .disk: return "the disk refuses (\(found)); check the free space and the permissions of the file."
     case .badSQL: return "the SQL query is wrong: \(found)."

@@ -7,11 +7,13 @@ struct StoreLayout: Sendable {
   /// How often plugins had changed their fields when this was read (`counter.plugin_fields`).
   let fieldsVersion: Int64
   private let tables: [String: TableLayout]
+  private let readers: [String: RecordReader]
 
   init(_ schema: Schema, fieldsVersion: Int64 = 0) {
     self.schema = schema
     self.fieldsVersion = fieldsVersion
     tables = Dictionary(uniqueKeysWithValues: schema.entities.map { ($0.id, TableLayout($0)) })
+    readers = tables.mapValues { RecordReader($0) }
   }
 
   /// The layout of an entity.
@@ -19,6 +21,12 @@ struct StoreLayout: Sendable {
   func table(_ entity: String) throws(EcosystemError) -> TableLayout {
     if let table = tables[entity] { return table }
     return TableLayout(try schema.requireEntity(entity))
+  }
+
+  /// The reader of whole records of a table, or of some of their fields.
+  func reader(_ table: TableLayout, fields: [FieldDescription]? = nil) -> RecordReader {
+    if fields == nil, let reader = readers[table.entity.id] { return reader }
+    return RecordReader(table, fields: fields)
   }
 
   /// All layouts, in the order of the model.

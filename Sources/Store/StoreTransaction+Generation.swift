@@ -34,7 +34,8 @@ extension StoreTransaction {
     _ = try StoreTransaction.moment(now)
     let number = try generation().number + 1
     try explaining {
-      try connection.run("INSERT INTO generation VALUES (?, ?, ?)", [.integer(Int64(number)), .text(now), .text(reason)])
+      try connection.run(
+        "INSERT INTO generation VALUES (?, ?, ?)", [.integer(Int64(number)), .text(now), .text(reason)])
       for plugin in plugins { try write(plugin, to: number, connection) }
     }
     return Generation(

@@ -11,7 +11,7 @@ extension StoreTransaction {
     let connection = try open()
     let table = try layout.table(entity)
     let asked = try fields.map { try TableLayout.fields($0, of: table.entity) }
-    return try explaining { try read(table, id, RecordReader(table, fields: asked), connection) }
+    return try explaining { try read(table, id, layout.reader(table, fields: asked), connection) }
   }
 
   /// The records a query finds.
@@ -29,7 +29,7 @@ extension StoreTransaction {
   /// The records a query finds, one at a time.
   public func cursor(_ entity: String, _ query: Query = Query()) throws -> RecordCursor {
     let table = try layout.table(entity)
-    let reader = RecordReader(table, fields: query.fields)
+    let reader = layout.reader(table, fields: query.fields)
     return try cursor(QuerySQL(layout: table).select(query, reader), reader)
   }
 
@@ -44,7 +44,8 @@ extension StoreTransaction {
       throw StoreError(.badArgument, found: entity, wanted: searchable.joined(separator: ", "))
     }
     guard let words = SearchWords.match(text) else { return [] }
-    let reader = RecordReader(table, fields: query.fields)
+    if mode == .write { try flushSearch(try open()) }
+    let reader = layout.reader(table, fields: query.fields)
     return try all(try cursor(QuerySQL(layout: table).search(words, query, reader), reader))
   }
 
@@ -61,6 +62,17 @@ extension StoreTransaction {
   func read(_ table: TableLayout, _ id: String, _ reader: RecordReader, _ connection: Connection) throws -> Record? {
     let sql = "SELECT \(reader.columnList) FROM \(table.table) t WHERE t.id = ?"
     return try connection.first(sql, [.text(id)], reader.record)
+  }
+
+  /// Puts the words of the records written so far into the full-text indexes.
+  func flushSearch(_ connection: Connection) throws {
+    try explaining {
+      var entities: [String] = []
+      try connection.run("SELECT DISTINCT entity FROM search_pending") { entities.append($0.text(0)) }
+      if entities.isEmpty { return }
+      for entity in entities { try connection.run(try layout.table(entity).searchFlush) }
+      try connection.run("DELETE FROM search_pending")
+    }
   }
 
   private func cursor(_ fragment: SQLFragment, _ reader: RecordReader) throws -> RecordCursor {

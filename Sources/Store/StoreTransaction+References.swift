@@ -9,7 +9,8 @@ struct PendingReference: Hashable {
   let allowed: [String]
 }
 
-/// References are whole at the end of a transaction, not at each step, so that records may come in any order.
+/// References are whole at the end of a transaction, not at each step, so that records may come in any order; the codes
+/// of vocabularies alone must be there when they are used.
 ///
 /// The tables hold references to one entity, to any record, and to concepts by foreign keys. What they cannot say is
 /// looked at here: that a reference to several entities meets one of those, and what the fields of plugins refer to.
@@ -21,6 +22,7 @@ extension StoreTransaction {
     of record: Record, _ table: TableLayout, _ fields: [FieldDescription], _ connection: Connection
   ) throws -> [PendingReference] {
     var unresolved: [PendingReference] = []
+    for field in fields where field.type.conceptScheme != nil { try checkConcepts(of: record, field, table, connection) }
     for field in fields {
       guard let allowed = StoreTransaction.allowed(field) else { continue }
       for element in record[field.id].listValue ?? [record[field.id]] {
@@ -34,10 +36,27 @@ extension StoreTransaction {
     return unresolved
   }
 
+  /// Refuses a code that its vocabulary lacks as soon as it is written: words come before the records that use them, and
+  /// a misspelt code is best named where it was written.
+  private func checkConcepts(
+    of record: Record, _ field: FieldDescription, _ table: TableLayout, _ connection: Connection
+  ) throws {
+    for element in record[field.id].listValue ?? [record[field.id]] {
+      guard let code = element.textValue else { continue }
+      let target = TableLayout.linkTarget(field, code)
+      guard try StoreTransaction.entity(of: target, connection) != "concept" else { continue }
+      throw try missing(
+        PendingReference(
+          entity: table.entity.id, id: record.id, field: field.id, target: target, allowed: ["concept"]), connection)
+    }
+  }
+
   /// The entities a field may refer to, when no foreign key holds it.
   private static func allowed(_ field: FieldDescription) -> [String]? {
-    if let entities = field.type.referencedEntities { return entities.count > 1 || field.plugin != nil ? entities : nil }
-    return field.type.conceptScheme != nil && field.plugin != nil ? ["concept"] : nil
+    if let entities = field.type.referencedEntities {
+      return entities.count > 1 || field.plugin != nil ? entities : nil
+    }
+    return nil
   }
 
   private func isResolved(_ reference: PendingReference, _ connection: Connection) throws -> Bool {

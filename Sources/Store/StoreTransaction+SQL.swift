@@ -52,7 +52,8 @@ extension StoreTransaction {
 
   private func checkCount(_ arguments: [FieldValue], _ statement: PreparedStatement) throws {
     if arguments.count == statement.parameterCount { return }
-    throw StoreError(.badArgument, field: "arguments", found: "\(arguments.count)", wanted: "\(statement.parameterCount)")
+    throw StoreError(
+      .badArgument, field: "arguments", found: "\(arguments.count)", wanted: "\(statement.parameterCount)")
   }
 
   private func gather(_ statement: PreparedStatement, _ rowsMax: Int) throws -> SQLRows {

@@ -39,7 +39,7 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     _ = try StoreTransaction.moment(now)
-    guard let current = try explaining({ try read(table, id, RecordReader(table), connection) }) else {
+    guard let current = try explaining({ try read(table, id, layout.reader(table), connection) }) else {
       throw try notFound(entity, id, connection)
     }
     var checked = try Validation.check(

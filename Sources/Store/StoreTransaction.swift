@@ -48,8 +48,11 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// - Throws: `StoreError.missingReference`, `.wrongReference` or `.stillReferenced` when a record refers to what is
   ///   not there, naming it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
-    try validate()
     let connection = try open()
+    if mode == .write {
+      try checkReferences(connection)
+      try flushSearch(connection)
+    }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)
     end(nil)

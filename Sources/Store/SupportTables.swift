@@ -1,5 +1,9 @@
 /// The tables beside the entities: what the engine keeps in the same file and transactions.
 enum SupportTables {
+  /// Finds what was last said about a plugin's quarantine without reading the whole log.
+  static let quarantineIndex =
+    "CREATE INDEX invocation_quarantine ON invocation (plugin, id) WHERE kind = '\(InvocationRecord.quarantineKind)'"
+
   /// Their creation, before that of the entities.
   static let ddl = [
     // One number for each record of whatever entity: ids are unique among all, and the full-text indexes point to it.
@@ -10,6 +14,8 @@ enum SupportTables {
       entity TEXT NOT NULL
     ) STRICT
     """,
+    // Records whose words are not in the full-text index yet; they enter it together, at the end of the transaction.
+    "CREATE TABLE search_pending (number INTEGER PRIMARY KEY, entity TEXT NOT NULL) STRICT",
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "INSERT INTO counter (name, value) VALUES ('plugin_fields', 0)",
     """
@@ -83,9 +89,11 @@ enum SupportTables {
       wall_ms INTEGER NOT NULL,
       peak_bytes INTEGER NOT NULL,
       rows_read INTEGER NOT NULL,
-      rows_written INTEGER NOT NULL
+      rows_written INTEGER NOT NULL,
+      output_bytes INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID
     """,
+    quarantineIndex,
   ] + changeDDL
 
   /// What each generation did to the data, plugin by plugin, so that it can be undone.

@@ -8,7 +8,9 @@ extension TableLayout {
   }
 
   private var tableDDL: String {
-    let columns = fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (plugin_fields IS NULL OR json_valid(plugin_fields))"] + conceptDDL
+    let columns =
+      fields.flatMap(columnDDL) + ["\"plugin_fields\" TEXT CHECK (plugin_fields IS NULL OR json_valid(plugin_fields))"]
+      + conceptDDL
     let rules = entity.rules.compactMap(ruleDDL)
     return "CREATE TABLE \(table) (\n  \((columns + rules).joined(separator: ",\n  "))\n) STRICT"
   }
@@ -20,7 +22,7 @@ extension TableLayout {
     if field.id == "id" { parts.append("PRIMARY KEY") }
     if field.isRequired { parts.append("NOT NULL") }
     if let condition = TableLayout.condition(field.type, name) {
-      parts.append("CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK (\(name) IS NULL OR (\(condition)))")
+      parts.append("CONSTRAINT \(SQLText.name("\(entity.id).\(field.id)")) CHECK (\(condition))")
     }
     if case .reference = field.type { parts.append(TableLayout.foreignKey(field)) }
     return [parts.joined(separator: " ")]
@@ -86,13 +88,15 @@ extension TableLayout {
       guard case .concept(let scheme) = field.type else { return nil }
       let column = SQLText.name(TableLayout.conceptColumn(field.id))
       let value = "\(SQLText.literal(scheme + ":")) || \(SQLText.name(field.id))"
-      return "\(column) TEXT GENERATED ALWAYS AS (\(value)) VIRTUAL REFERENCES concept (id) DEFERRABLE INITIALLY DEFERRED"
+      return
+        "\(column) TEXT GENERATED ALWAYS AS (\(value)) VIRTUAL REFERENCES concept (id) DEFERRABLE INITIALLY DEFERRED"
     }
   }
 
   private func ruleDDL(_ rule: EntityRule) -> String? {
     switch rule {
-    case .ordered(let first, let last): "CONSTRAINT \(SQLText.name("\(entity.id).\(last)")) CHECK (\(order(first, last)))"
+    case .ordered(let first, let last):
+      "CONSTRAINT \(SQLText.name("\(entity.id).\(last)")) CHECK (\(order(first, last)))"
     case .distinct(let one, let other):
       "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK (\(SQLText.name(one)) <> \(SQLText.name(other)))"
     case .together(let one, let other):
@@ -120,7 +124,8 @@ extension TableLayout {
     let plain = fields.compactMap(indexedColumn).map { column in
       "CREATE INDEX \(SQLText.name("\(entity.id)_by_\(column)")) ON \(table) (\(SQLText.name(column)))"
     }
-    let place = entity.field("lat") == nil ? [] : ["CREATE INDEX \(SQLText.name("\(entity.id)_by_place")) ON \(table) (lat, lon)"]
+    let place =
+      entity.field("lat") == nil ? [] : ["CREATE INDEX \(SQLText.name("\(entity.id)_by_place")) ON \(table) (lat, lon)"]
     return plain + place + uniqueDDL
   }
 
@@ -217,23 +222,35 @@ extension TableLayout {
     }
   }
 
-  private func searchInsert() -> String {
+  /// Puts the words of the waiting records into the index. FTS5 writes a piece of its index at the end of each statement
+  /// that touches it inside a savepoint, so that one statement for many records is many times faster than one for each.
+  var searchFlush: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
-    let values = entity.searchFields.map { searchText($0, "new") }.joined(separator: ", ")
+    let values = entity.searchFields.map { searchText($0, "t") }.joined(separator: ", ")
     return """
       INSERT INTO \(searchTable) (rowid, \(columns))
-          VALUES ((SELECT number FROM record WHERE id = new.id), \(values));
+      SELECT p.number, \(values) FROM search_pending p JOIN record r ON r.number = p.number JOIN \(table) t ON t.id = r.id
+      WHERE p.entity = \(SQLText.literal(entity.id)) ORDER BY p.number
       """
   }
 
-  /// A contentless index wants the old words back to take them out.
-  private func searchDelete() -> String {
+  private func searchAwait(_ row: String) -> String {
+    "INSERT OR IGNORE INTO search_pending (number, entity) SELECT number, entity FROM record WHERE id = \(row).id;"
+  }
+
+  /// A contentless index wants the old words back to take them out; a waiting record is not in it.
+  private var searchDelete: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
     let values = entity.searchFields.map { searchText($0, "old") }.joined(separator: ", ")
     return """
       INSERT INTO \(searchTable) (\(searchTable), rowid, \(columns))
-          VALUES ('delete', (SELECT number FROM record WHERE id = old.id), \(values));
+          SELECT 'delete', r.number, \(values) FROM record r WHERE r.id = old.id
+          AND NOT EXISTS (SELECT 1 FROM search_pending p WHERE p.number = r.number);
       """
+  }
+
+  private var searchForget: String {
+    "DELETE FROM search_pending WHERE number = (SELECT number FROM record WHERE id = old.id);"
   }
 
   // MARK: Triggers
@@ -243,14 +260,15 @@ extension TableLayout {
   }
 
   private var insertTrigger: String {
-    let search = entity.searchFields.isEmpty ? [] : [searchInsert()]
+    let search = entity.searchFields.isEmpty ? [] : [searchAwait("new")]
     let register = "INSERT INTO record (id, entity) VALUES (new.id, \(SQLText.literal(entity.id)));"
     return trigger("inserted", "AFTER INSERT", [register] + listFields.map(linkInsert) + search)
   }
 
   private var deleteTrigger: String {
-    let search = entity.searchFields.isEmpty ? [] : [searchDelete()]
-    return trigger("deleted", "AFTER DELETE", search + listFields.map(linkDelete) + ["DELETE FROM record WHERE id = old.id;"])
+    let search = entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]
+    return trigger(
+      "deleted", "AFTER DELETE", search + listFields.map(linkDelete) + ["DELETE FROM record WHERE id = old.id;"])
   }
 
   private func linkTrigger(_ field: FieldDescription) -> String {
@@ -259,7 +277,7 @@ extension TableLayout {
 
   private var searchTrigger: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
-    return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete(), searchInsert()])
+    return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete, searchAwait("new")])
   }
 
   private func trigger(_ name: String, _ event: String, _ steps: [String]) -> String {

@@ -4,7 +4,10 @@ import Ecosystem
 extension TableLayout {
   /// The statements that make the view anew, after a plugin declared a field.
   var viewDDL: [String] {
-    ["DROP VIEW IF EXISTS \(view)", "CREATE VIEW \(view) AS SELECT \(viewColumns.joined(separator: ", ")) FROM \(table)"]
+    [
+      "DROP VIEW IF EXISTS \(view)",
+      "CREATE VIEW \(view) AS SELECT \(viewColumns.joined(separator: ", ")) FROM \(table)",
+    ]
   }
 
   private var view: String { SQLText.name(entity.collection) }
@@ -20,6 +23,7 @@ extension TableLayout {
   /// The index on a plugin's field, where one was asked for.
   static func pluginIndexDDL(_ field: FieldDescription, on entity: String) -> String {
     let value = "json_extract(\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
-    return "CREATE INDEX IF NOT EXISTS \(SQLText.name("\(entity)_by_\(field.id)")) ON \(SQLText.name(entity)) (\(value))"
+    return
+      "CREATE INDEX IF NOT EXISTS \(SQLText.name("\(entity)_by_\(field.id)")) ON \(SQLText.name(entity)) (\(value))"
   }
 }

@@ -19,7 +19,7 @@ struct ULIDSource {
     return ULIDSource.text(time: last.time, high: last.high, low: last.low)
   }
 
-  private static func text(time: UInt64, high: UInt16, low: UInt64) -> String {
+  static func text(time: UInt64, high: UInt16, low: UInt64) -> String {
     let value = UInt128(time) << 80 | UInt128(high) << 64 | UInt128(low)
     let bytes = (0..<26).map { digits[Int(truncatingIfNeeded: value >> (5 * UInt128(25 - $0))) & 31] }
     return String(decoding: bytes, as: UTF8.self)

@@ -10,6 +10,7 @@ struct EntryList {
 
   func print() async throws {
     let entries = try await host.entries(kind)
+    try warnOfQuarantine()
     guard !isJSON else { return Output.json(.list(entries.map(json))) }
     guard !entries.isEmpty else { return Output.line(nothing) }
     var table = TextTable(columns: [
@@ -22,6 +23,15 @@ struct EntryList {
       table.add([.init(entry.name), .init(entry.title[language]), .init(parameters.joined(separator: " "))])
     }
     Output.table(table)
+  }
+
+  /// The entries of plugins under quarantine are missing from the list, and nobody should look for them in vain.
+  private func warnOfQuarantine() throws {
+    let names = try host.quarantines().map(\.name)
+    guard !names.isEmpty else { return }
+    let list = names.joined(separator: ", ")
+    Output.errorLine(
+      wording(fr: "En quarantaine, voir grappe quarantine : \(list)", en: "Under quarantine, see grappe quarantine: \(list)"))
   }
 
   private var nothing: String {

@@ -33,8 +33,13 @@ struct FailureReport {
 
   /// What the argument parser refuses, and its own requests for help or the version.
   private init(commandLine error: any Error) {
+    if let error = error as? ExitCode {
+      // A command that has said all there is to say only names its exit code.
+      self.init("", "", ExitStatus(rawValue: error.rawValue) ?? .failed)
+      return
+    }
     switch Grappe.exitCode(for: error) {
-    case .success: self.init("", Grappe.fullMessage(for: error), .done)
+    case .success: self.init("", endingWithExample(Grappe.fullMessage(for: error)), .done)
     case .validationFailure: self.init(Self.usageCode, Grappe.fullMessage(for: error), .usage)
     default: self.init("failed", Self.unexpected(error), .failed)
     }
@@ -42,6 +47,7 @@ struct FailureReport {
 
   /// Prints the report, help on standard output and errors on standard error, and returns the exit status.
   func print() -> ExitStatus {
+    guard !text.isEmpty else { return status }
     guard status != .done else {
       Swift.print(text)
       return status
@@ -74,9 +80,10 @@ struct FailureReport {
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .signatureMissing,
       .signersMissing, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
-    case .stopped: .limit
+    case .stopped, .quarantined: .limit
     case .rollbackBlocked, .planStale: .conflict
-    case .nothingToRollBack, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable, .blobDamaged, .pluginNotInstalled, .luaFailure:
+    case .nothingToRollBack, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
+      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown:
       .failed
     }
   }

@@ -26,6 +26,13 @@ struct GlobalOptions: ParsableArguments {
     }
   }
 
+  /// The folder of the workspace that the options, the environment or the current folder name; nil where there is none.
+  var workspaceFolder: URL? {
+    let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
+    if let path = workspace ?? environment { return URL(filePath: path) }
+    return Workspace.folder(nearest: URL(filePath: FileManager.default.currentDirectoryPath))
+  }
+
   /// Opens the workspace that the options, the environment or the current folder name.
   func openWorkspace() throws -> Workspace {
     let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }

@@ -15,10 +15,10 @@ final class OutputFile {
       return
     }
     let temporary = path + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
-    guard FileManager.default.createFile(atPath: temporary, contents: nil),
-      let handle = FileHandle(forWritingAtPath: temporary)
-    else { throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(errno))) }
-    self.handle = handle
+    // To write only: a confined process may not read in the folder.
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(errno))) }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     target = (path, temporary)
   }
 

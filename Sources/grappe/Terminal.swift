@@ -16,6 +16,13 @@ enum Terminal {
     return Int(size.ws_col)
   }()
 
+  /// The size of the terminal now, for what is drawn again; 80 by 24 where it does not say.
+  static var currentSize: (columns: Int, rows: Int) {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
   /// Whether colours may be used: on a terminal, unless `NO_COLOR` is set or the terminal is dumb.
   static let isColored: Bool = {
     let environment = ProcessInfo.processInfo.environment

@@ -14,6 +14,7 @@ struct ValuePrinter {
     switch value {
     case .list(let elements) where !elements.isEmpty && elements.allSatisfy(\.isMap): printRecords(elements)
     case .map(let fields): printFields(fields)
+    case .list(let elements) where elements.isEmpty: Output.line(wording(fr: "(liste vide)", en: "(empty list)"))
     case .list(let elements): elements.forEach { Output.line($0.displayText) }
     default: Output.line(value.displayText)
     }

@@ -8,39 +8,44 @@ struct FilterParsingTests {
     return nil
   }
 
-  @Test("what is misspelt or misused is refused, with the nearest right name or what is wanted", arguments: [
-    (["knid": "company"], .unknownField, "knid", "kind"),
-    (["name": ["lik": "x"]], .unknownOperator, "name", "like"),
-    (["name": ["starts": "x"]], .unknownOperator, "name", nil),
-    (["sectors": "music"], .wrongOperator, "sectors", nil),
-    (["sectors": ["has": 5]], .wrongType, "sectors", nil),
-    (["kind": ["lt": "x"]], .wrongOperator, "kind", nil),
-    (["lat": ["like": "x"]], .wrongOperator, "lat", nil),
-    (["lat": "x"], .wrongType, "lat", nil),
-    (["founded": ["ge": "hier"]], .malformed, "founded", nil),
-    (["visibility": "pubic"], .notAChoice, "visibility", "public"),
-    (["name": ["present": "yes"]], .wrongType, "name", nil),
-    (["name": [:]], .wrongType, "name", nil),
-    (["name": nil], .wrongType, "name", nil),
-    (["near": ["lat": 50, "lon": 4]], .wrongType, "near", nil),
-    (["near": ["lat": 95, "lon": 4, "km": 1]], .wrongType, "near", nil),
-    (["any": [["nmae": "x"]]], .unknownField, "nmae", "name"),
-    (["any": 5], .wrongType, "filter", nil),
-    ("kind", .wrongType, "filter", nil),
-    (["name": ["like": 5]], .wrongType, "name", nil),
-    (["name": ["like": .text(String(repeating: "%", count: 5_000))]], .tooLong, "name", nil),
-  ] as [(FieldValue, Problem.Code, String, String?)])
+  @Test(
+    "what is misspelt or misused is refused, with the nearest right name or what is wanted",
+    arguments: [
+      (["knid": "company"], .unknownField, "knid", "kind"),
+      (["name": ["lik": "x"]], .unknownOperator, "name", "like"),
+      (["name": ["starts": "x"]], .unknownOperator, "name", nil),
+      (["sectors": "music"], .wrongOperator, "sectors", nil),
+      (["sectors": ["has": 5]], .wrongType, "sectors", nil),
+      (["kind": ["lt": "x"]], .wrongOperator, "kind", nil),
+      (["lat": ["like": "x"]], .wrongOperator, "lat", nil),
+      (["lat": "x"], .wrongType, "lat", nil),
+      (["founded": ["ge": "hier"]], .malformed, "founded", nil),
+      (["visibility": "pubic"], .notAChoice, "visibility", "public"),
+      (["name": ["present": "yes"]], .wrongType, "name", nil),
+      (["name": [:]], .wrongType, "name", nil),
+      (["name": nil], .wrongType, "name", nil),
+      (["near": ["lat": 50, "lon": 4]], .wrongType, "near", nil),
+      (["near": ["lat": 95, "lon": 4, "km": 1]], .wrongType, "near", nil),
+      (["any": [["nmae": "x"]]], .unknownField, "nmae", "name"),
+      (["any": 5], .wrongType, "filter", nil),
+      ("kind", .wrongType, "filter", nil),
+      (["name": ["like": 5]], .wrongType, "name", nil),
+      (["name": ["like": .text(String(repeating: "%", count: 5_000))]], .tooLong, "name", nil),
+    ] as [(FieldValue, Problem.Code, String, String?)])
   func refusedFilter(filter: FieldValue, code: Problem.Code, field: String, suggestion: String?) throws {
     let problem = try #require(self.problem(filter))
     #expect(problem.code == code && problem.field == field && problem.suggestion == suggestion, "\(problem)")
     for language in Language.allCases { #expect(!problem.message(in: language).isEmpty) }
   }
 
-  @Test("options are read as strictly", arguments: [
-    (["limt": 5], .unknownOption, "limit"), (["limit": -1], .badOption, nil), (["limit": "5"], .badOption, nil),
-    (["order": "nmae"], .unknownField, "name"), (["order": "sectors"], .badOption, nil), (["order": 5], .badOption, nil),
-    (["fields": ["nmae"]], .unknownField, "name"), (["offset": 1.5], .badOption, nil), ("limit", .badOption, nil),
-  ] as [(FieldValue, Problem.Code, String?)])
+  @Test(
+    "options are read as strictly",
+    arguments: [
+      (["limt": 5], .unknownOption, "limit"), (["limit": -1], .badOption, nil), (["limit": "5"], .badOption, nil),
+      (["order": "nmae"], .unknownField, "name"), (["order": "sectors"], .badOption, nil),
+      (["order": 5], .badOption, nil),
+      (["fields": ["nmae"]], .unknownField, "name"), (["offset": 1.5], .badOption, nil), ("limit", .badOption, nil),
+    ] as [(FieldValue, Problem.Code, String?)])
   func refusedOptions(options: FieldValue, code: Problem.Code, suggestion: String?) throws {
     let problem = try #require(self.problem(.null, options))
     #expect(problem.code == code && problem.suggestion == suggestion, "\(problem)")
@@ -71,7 +76,8 @@ struct FilterParsingTests {
 
   @Test("options give order, window and fields")
   func options() throws {
-    let query = try Query(.null, options: ["order": ["name", "-founded"], "limit": 10, "offset": 5, "fields": ["city"]], for: .actor)
+    let query = try Query(
+      .null, options: ["order": ["name", "-founded"], "limit": 10, "offset": 5, "fields": ["city"]], for: .actor)
     #expect(query.order.map(\.field.id) == ["name", "founded"] && query.order.map(\.isDescending) == [false, true])
     #expect(query.limit == 10 && query.offset == 5 && query.fields?.map(\.id) == ["id", "city"])
   }

@@ -5,18 +5,21 @@ import Testing
 struct IdentifierTests {
   private let schemes = IdentifierSchemes.builtIn
 
-  @Test("a valid number is given back in its canonical writing", arguments: [
-    ("BE-BCE_KBO", "0403.170.701", "0403170701"), ("BE-BCE_KBO", "403 170 701", "0403170701"),
-    ("BE-BCE_KBO", "1000.000.035", nil), ("BE-BCE_KBO", "0403.170.702", nil), ("BE-BCE_KBO", "2403170701", nil),
-    ("BE-BCE_KBO", "0000000097", nil), ("BE-BCE_KBO", "", nil), ("BE-BCE_KBO", "٠٤٠٣١٧٠٧٠١", nil),
-    ("FR-SIREN", "552 008 443", "552008443"), ("FR-SIREN", "552008444", nil), ("FR-SIREN", "55200844", nil),
-    ("FR-SIRET", "732 829 320 00074", "73282932000074"), ("FR-SIRET", "73282932000075", nil),
-    ("FR-SIRET", "35600000000048", "35600000000048"), ("FR-SIRET", "35600000049837", "35600000049837"),
-    ("FR-SIRET", "35600000049838", nil),
-    ("FR-RCS", "552008443", "552008443"),
-    ("LU-RCS", "b 123456", "B123456"), ("LU-RCS", "B012345", nil), ("LU-RCS", "B1234567", nil), ("LU-RCS", "123456", nil),
-    ("LU-VAT", "LU 150 274 42", "15027442"), ("LU-VAT", "15027443", nil),
-  ] as [(String, String, String?)])
+  @Test(
+    "a valid number is given back in its canonical writing",
+    arguments: [
+      ("BE-BCE_KBO", "0403.170.701", "0403170701"), ("BE-BCE_KBO", "403 170 701", "0403170701"),
+      ("BE-BCE_KBO", "1000.000.035", nil), ("BE-BCE_KBO", "0403.170.702", nil), ("BE-BCE_KBO", "2403170701", nil),
+      ("BE-BCE_KBO", "0000000097", nil), ("BE-BCE_KBO", "", nil), ("BE-BCE_KBO", "٠٤٠٣١٧٠٧٠١", nil),
+      ("FR-SIREN", "552 008 443", "552008443"), ("FR-SIREN", "552008444", nil), ("FR-SIREN", "55200844", nil),
+      ("FR-SIRET", "732 829 320 00074", "73282932000074"), ("FR-SIRET", "73282932000075", nil),
+      ("FR-SIRET", "35600000000048", "35600000000048"), ("FR-SIRET", "35600000049837", "35600000049837"),
+      ("FR-SIRET", "35600000049838", nil),
+      ("FR-RCS", "552008443", "552008443"),
+      ("LU-RCS", "b 123456", "B123456"), ("LU-RCS", "B012345", nil), ("LU-RCS", "B1234567", nil),
+      ("LU-RCS", "123456", nil),
+      ("LU-VAT", "LU 150 274 42", "15027442"), ("LU-VAT", "15027443", nil),
+    ] as [(String, String, String?)])
   func canonical(scheme: String, written: String, wanted: String?) {
     #expect(schemes.canonical(written, scheme: scheme) == wanted)
   }

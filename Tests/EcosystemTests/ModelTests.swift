@@ -5,10 +5,11 @@ import Testing
 struct ModelTests {
   @Test("it has the entities of the field")
   func entities() {
-    #expect(Schema.grappe.entities.map(\.collection).sorted() == [
-      "actors", "calls", "concepts", "events", "identifiers", "indicators", "observations", "programmes", "relations",
-      "skill_needs", "territories", "trainings",
-    ])
+    #expect(
+      Schema.grappe.entities.map(\.collection).sorted() == [
+        "actors", "calls", "concepts", "events", "identifiers", "indicators", "observations", "programmes", "relations",
+        "skill_needs", "territories", "trainings",
+      ])
   }
 
   @Test("every entity and field says in both languages what it is", arguments: Schema.grappe.entities)
@@ -18,14 +19,18 @@ struct ModelTests {
       for language in Language.allCases { #expect(text.values[language]?.isEmpty == false) }
     }
     for doc in [entity.doc] + entity.fields.map(\.doc) {
-      for language in Language.allCases { #expect([".", "…"].contains { doc[language].hasSuffix($0) }, "\(doc[language])") }
+      for language in Language.allCases {
+        #expect([".", "…"].contains { doc[language].hasSuffix($0) }, "\(doc[language])")
+      }
       #expect(doc[.fr] != doc[.en])
     }
   }
 
   @Test("what an entity names among its fields is there", arguments: Schema.grappe.entities)
   func names(entity: EntityDescription) {
-    let named = entity.searchFields + entity.uniqueKeys.flatMap(\.self) + [entity.titleField] + [entity.territoryField].compactMap(\.self)
+    let named =
+      entity.searchFields + entity.uniqueKeys.flatMap(\.self) + [entity.titleField]
+      + [entity.territoryField].compactMap(\.self)
     for name in named { #expect(entity.field(name) != nil, "\(name)") }
     for field in entity.fields {
       for target in field.type.referencedEntities ?? [] { #expect(Schema.grappe.entity(target) != nil, "\(field.id)") }
@@ -35,7 +40,10 @@ struct ModelTests {
 
   @Test("every record carries the common fields", arguments: Schema.grappe.entities)
   func commonFields(entity: EntityDescription) {
-    for name in ["id", "source", "locator", "licence", "visibility", "standing", "confirmed_at", "created_at", "updated_at", "owner"] {
+    for name in [
+      "id", "source", "locator", "licence", "visibility", "standing", "confirmed_at", "created_at", "updated_at",
+      "owner",
+    ] {
       #expect(entity.field(name) != nil)
     }
     for name in ["created_at", "updated_at", "owner"] { #expect(entity.field(name)?.isWritable == false) }

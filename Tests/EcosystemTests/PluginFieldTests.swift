@@ -19,7 +19,8 @@ struct PluginFieldTests {
   @Test("a field can be described as the model's own are")
   func describedAsOwn() throws {
     let field = FieldDescription(
-      "label", .boolean, label: LocalizedText(fr: "Label", en: "Label"), doc: LocalizedText(fr: "Un label.", en: "A label."))
+      "label", .boolean, label: LocalizedText(fr: "Label", en: "Label"),
+      doc: LocalizedText(fr: "Un label.", en: "A label."))
     let schema = try Schema.grappe.adding(pluginField: field, to: "actor", owner: "wallonia")
     #expect(schema.entity("actor")?.field("wallonia.label")?.type == .boolean)
   }
@@ -35,13 +36,15 @@ struct PluginFieldTests {
     #expect(error?.problems.first?.code == .changedType)
   }
 
-  @Test("a bad name, an unknown entity or target is refused", arguments: [
-    PluginField(plugin: "wallonia", name: "Label", entity: "actor", type: .boolean),
-    PluginField(plugin: "wal.lonia", name: "label", entity: "actor", type: .boolean),
-    PluginField(plugin: "wallonia", name: "", entity: "actor", type: .boolean),
-    PluginField(plugin: "wallonia", name: "label", entity: "actr", type: .boolean),
-    PluginField(plugin: "wallonia", name: "host", entity: "event", type: .reference(["actr"])),
-  ])
+  @Test(
+    "a bad name, an unknown entity or target is refused",
+    arguments: [
+      PluginField(plugin: "wallonia", name: "Label", entity: "actor", type: .boolean),
+      PluginField(plugin: "wal.lonia", name: "label", entity: "actor", type: .boolean),
+      PluginField(plugin: "wallonia", name: "", entity: "actor", type: .boolean),
+      PluginField(plugin: "wallonia", name: "label", entity: "actr", type: .boolean),
+      PluginField(plugin: "wallonia", name: "host", entity: "event", type: .reference(["actr"])),
+    ])
   func refused(field: PluginField) {
     #expect(throws: EcosystemError.self) { try Schema.grappe.adding(pluginField: field) }
   }
@@ -54,23 +57,28 @@ struct PluginFieldTests {
     #expect(schema.entity("actor")?.field("paca.label") != nil)
   }
 
-  @Test("types have a notation that reads back", arguments: [
-    ("text", FieldType.text), ("long_text", .longText), ("localized_text", .localizedText), ("integer", .anyInteger),
-    ("integer(0..100)", .integer(0...100)), ("integer(-5..5)", .integer(-5...5)), ("number(0.0..1.0)", .number(0...1)),
-    ("boolean", .boolean), ("date", .date), ("instant", .instant), ("money", .money), ("url", .url), ("json", .json),
-    ("choice(yes|no)", .choice(["yes", "no"])), ("concept(wallonia.family)", .concept(scheme: "wallonia.family")),
-    ("reference(actor|event)", .reference(["actor", "event"])), ("list(text)", .list(.text)),
-    ("list(concept(skill))", .list(.concept(scheme: "skill"))),
-  ])
+  @Test(
+    "types have a notation that reads back",
+    arguments: [
+      ("text", FieldType.text), ("long_text", .longText), ("localized_text", .localizedText), ("integer", .anyInteger),
+      ("integer(0..100)", .integer(0...100)), ("integer(-5..5)", .integer(-5...5)),
+      ("number(0.0..1.0)", .number(0...1)),
+      ("boolean", .boolean), ("date", .date), ("instant", .instant), ("money", .money), ("url", .url), ("json", .json),
+      ("choice(yes|no)", .choice(["yes", "no"])), ("concept(wallonia.family)", .concept(scheme: "wallonia.family")),
+      ("reference(actor|event)", .reference(["actor", "event"])), ("list(text)", .list(.text)),
+      ("list(concept(skill))", .list(.concept(scheme: "skill"))),
+    ])
   func notation(text: String, type: FieldType) {
     #expect(FieldType(notation: text) == type)
     #expect(type.description == text)
   }
 
-  @Test("what is no notation is refused", arguments: [
-    "", "txt", "text()", "integer(5)", "integer(9..1)", "choice()", "choice(a||b)", "concept(a|b)", "list(integer)",
-    "list(list(text))", "list(text", "choice(a))x",
-  ])
+  @Test(
+    "what is no notation is refused",
+    arguments: [
+      "", "txt", "text()", "integer(5)", "integer(9..1)", "choice()", "choice(a||b)", "concept(a|b)", "list(integer)",
+      "list(list(text))", "list(text", "choice(a))x",
+    ])
   func notANotation(text: String) {
     #expect(FieldType(notation: text) == nil)
   }

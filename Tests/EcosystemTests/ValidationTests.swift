@@ -16,23 +16,26 @@ struct ValidationTests {
     #expect(record == ["name": "KIKK", "kind": "association", "visibility": "public", "standing": "existing"])
   }
 
-  @Test("each value that does not fit is refused with its field and what is wanted", arguments: [
-    ("name", nil, .missingField), ("name", "", .missingField), ("name", "   ", .malformed), ("name", 5, .wrongType),
-    ("name", "two\nlines", .malformed), ("name", "nul\u{0}", .malformed),
-    ("name", .text(String(repeating: "x", count: 4_097)), .tooLong),
-    ("kind", "a kind", .malformed), ("kind", ["a"], .wrongType),
-    ("aliases", "a;b", .wrongType), ("aliases", ["a", "a"], .repeated), ("aliases", [1], .wrongType),
-    ("sectors", ["a b"], .malformed),
-    ("founded", "2013-13", .malformed), ("founded", "2023-02-29", .malformed), ("founded", 2013, .wrongType),
-    ("dissolved", "1999", .notOrdered),
-    ("website", "kikk.be", .malformed), ("website", "https://a b", .malformed), ("website", "http://", .malformed),
-    ("territory", "BE WAL", .malformed),
-    ("lat", 91, .outOfRange), ("lat", "50.4", .wrongType), ("lat", .number(.nan), .outOfRange), ("lon", nil, .notTogether),
-    ("visibility", "pubic", .notAChoice), ("confirmed_at", "hier", .malformed),
-    ("owner", "me", .readOnlyField), ("created_at", "2024-01-01T00:00:00Z", .readOnlyField),
-    ("id", "KIKK", .badID), ("id", "-x", .badID), ("id", 5, .badID), ("id", "a b", .badID),
-    ("nmae", "KIKK", .unknownField),
-  ] as [(String, FieldValue?, Problem.Code)])
+  @Test(
+    "each value that does not fit is refused with its field and what is wanted",
+    arguments: [
+      ("name", nil, .missingField), ("name", "", .missingField), ("name", "   ", .malformed), ("name", 5, .wrongType),
+      ("name", "two\nlines", .malformed), ("name", "nul\u{0}", .malformed),
+      ("name", .text(String(repeating: "x", count: 4_097)), .tooLong),
+      ("kind", "a kind", .malformed), ("kind", ["a"], .wrongType),
+      ("aliases", "a;b", .wrongType), ("aliases", ["a", "a"], .repeated), ("aliases", [1], .wrongType),
+      ("sectors", ["a b"], .malformed),
+      ("founded", "2013-13", .malformed), ("founded", "2023-02-29", .malformed), ("founded", 2013, .wrongType),
+      ("dissolved", "1999", .notOrdered),
+      ("website", "kikk.be", .malformed), ("website", "https://a b", .malformed), ("website", "http://", .malformed),
+      ("territory", "BE WAL", .malformed),
+      ("lat", 91, .outOfRange), ("lat", "50.4", .wrongType), ("lat", .number(.nan), .outOfRange),
+      ("lon", nil, .notTogether),
+      ("visibility", "pubic", .notAChoice), ("confirmed_at", "hier", .malformed),
+      ("owner", "me", .readOnlyField), ("created_at", "2024-01-01T00:00:00Z", .readOnlyField),
+      ("id", "KIKK", .badID), ("id", "-x", .badID), ("id", 5, .badID), ("id", "a b", .badID),
+      ("nmae", "KIKK", .unknownField),
+    ] as [(String, FieldValue?, Problem.Code)])
   func refused(field: String, value: FieldValue?, code: Problem.Code) throws {
     var record = ValidationTests.actor
     record["founded"] = "2000"
@@ -74,13 +77,16 @@ struct ValidationTests {
 
   @Test("money wants cents and a currency of ISO 4217")
   func money() throws {
-    func code(_ value: FieldValue) -> Problem.Code? { problems(["name": "P", "budget": value], .programme).first?.code }
+    func code(_ value: FieldValue) -> Problem.Code? {
+      problems(["name": "P", "budget": value], .programme).first?.code
+    }
     #expect(code(["amount": 100, "currency": "EUR"]) == nil)
     #expect(code(["amount": 100.5, "currency": "EUR"]) == .wrongType)
     #expect(code(["amount": 100, "currency": "EURO"]) == .malformed)
     #expect(code(["amount": 100]) == .wrongType)
     #expect(code(100) == .wrongType)
-    #expect(problems(["name": "P", "budget": ["amount": 1, "currency": "EUT"]], .programme).first?.suggestion == "EUR")
+    #expect(
+      problems(["name": "P", "budget": ["amount": 1, "currency": "EUT"]], .programme).first?.suggestion == "EUR")
   }
 
   @Test("rules over several fields hold")
@@ -113,14 +119,20 @@ struct ValidationTests {
 
   @Test("a change is checked as the whole record it makes")
   func changes() throws {
-    let current: Record = ["id": "r", "from": "a", "type": "x", "to": "b", "start": "2024", "derived": false, "visibility": "public", "standing": "existing"]
+    let current: Record = [
+      "id": "r", "from": "a", "type": "x", "to": "b", "start": "2024", "derived": false, "visibility": "public",
+      "standing": "existing",
+    ]
     let changed = try Validation.check(changes: ["end": "2025", "start": nil], to: current, as: .relation)
     #expect(changed["end"] == "2025" && changed["start"] == .null)
     for (field, value, code) in [
-      ("end", "2023", .notOrdered), ("from", "b", .notDistinct), ("from", nil, .missingField), ("id", "q", .readOnlyField),
+      ("end", "2023", .notOrdered), ("from", "b", .notDistinct), ("from", nil, .missingField),
+      ("id", "q", .readOnlyField),
       ("owner", nil, .readOnlyField), ("nothing", nil, .unknownField),
     ] as [(String, FieldValue, Problem.Code)] {
-      let error = #expect(throws: EcosystemError.self) { try Validation.check(changes: [field: value], to: current, as: .relation) }
+      let error = #expect(throws: EcosystemError.self) {
+        try Validation.check(changes: [field: value], to: current, as: .relation)
+      }
       #expect(error?.problems.map(\.code) == [code], "\(field)")
     }
     #expect(try Validation.check(changes: ["standing": nil], to: current, as: .relation)["standing"] == "existing")

@@ -44,6 +44,9 @@ struct GrappeBinary: Sendable {
     return Run(status: process.terminationStatus, output: try output.text(), errors: try errors.text())
   }
 
+  /// The folder of the binary, for `PATH`.
+  static var folder: String { executable.deletingLastPathComponent().path }
+
   static let executable: URL = {
     if let path = ProcessInfo.processInfo.environment["GRAPPE_BINARY"] { return URL(filePath: path) }
     return root.appending(path: ".build/debug/grappe")

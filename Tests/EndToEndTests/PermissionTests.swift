@@ -90,7 +90,8 @@ import Testing
     "A migration that fails at its last row leaves nothing, and its error names the row",
     arguments: [
       ("grappe.actors.add{ name = 'Essai', kind = 'company', territory = 'LU', lat = 'nord' }", "migrations/0001.lua:2", Int32(1)),
-      ("grappe.actors.add{ id = 'essai', name = 'Essai', kind = 'compagny', territory = 'LU' }", "actor essai, kind", 3),
+      ("grappe.actors.add{ id = 'essai', name = 'Essai', kind = 'compagny', territory = 'LU' }", "migrations/0001.lua:2", 1),
+      ("grappe.actors.add{ id = 'essai', name = 'Essai', kind = 'company', territory = 'LU', aliases = { 'a' }, founded = 'hier' }", "founded", 1),
     ])
   func failingMigration(row: String, place: String, status: Int32) throws {
     let workspace = try DemoWorkspace.fresh()

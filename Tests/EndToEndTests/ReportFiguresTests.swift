@@ -20,10 +20,11 @@ import Testing
     for (index, counted) in expected.tables.enumerated() {
       #expect(tables.contains(counted), "no table holds the numbers of counted table \(index + 1): \(counted)")
     }
+    for word in expected.words { #expect(Self.texts(in: blocks).contains(word), "\(word)") }
   }
 
-  /// The figures and, per table, the sorted rows of numbers that the oracle counts.
-  private static func counted(_ report: String) throws -> (figures: [Double], tables: [[[Double]]]) {
+  /// The figures, per table the sorted rows of numbers, and the words that the oracle finds in the data.
+  private static func counted(_ report: String) throws -> (figures: [Double], tables: [[[Double]]], words: [String]) {
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_figures.py").path
     let run = try GrappeBinary.run(URL(filePath: "/usr/bin/env"), ["python3", oracle, report], in: GrappeBinary.root)
     try #require(run.status == 0, "\(run.errors)")
@@ -31,7 +32,17 @@ import Testing
     let one = try #require(all[report])
     let figures = try #require(one["figures"] as? [NSNumber]).map(\.doubleValue)
     let tables = try #require(one["tables"] as? [[[Any]]]).map(numbers)
-    return (figures, tables)
+    return (figures, tables, try #require(one["words"] as? [String]))
+  }
+
+  /// Every text anywhere in the document.
+  private static func texts(in value: Any) -> Set<String> {
+    switch value {
+    case let text as String: [text]
+    case let list as [Any]: list.reduce(into: []) { $0.formUnion(texts(in: $1)) }
+    case let members as [String: Any]: members.values.reduce(into: []) { $0.formUnion(texts(in: $1)) }
+    default: []
+    }
   }
 
   private static func figures(in blocks: [[String: Any]]) -> [Double] {

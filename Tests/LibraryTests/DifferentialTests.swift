@@ -9,7 +9,8 @@ import Testing
   @Test(
     "every result and message is the one of liblua",
     arguments: [
-      ("patterns", 150_000), ("strings", 10_000), ("formats", 50_000), ("packs", 60_000), ("tables", 8_000), ("utf8", 50_000),
+      ("patterns", 150_000), ("strings", 10_000), ("formats", 50_000),
+      ("packs", 60_000), ("tables", 8_000), ("utf8", 50_000),
     ])
   func sameAsLiblua(cases: String, linesAtLeast: Int) {
     let path = Self.folder + cases + ".lua"

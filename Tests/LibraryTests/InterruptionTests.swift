@@ -84,7 +84,8 @@ import Testing
 
   @Test("a repetition of nothing is nothing, at once")
   func repetitionOfNothing() {
-    let run = LibraryRun(LIBRARY_TEST_OWN, #"emit(string.rep("", math.maxinteger), string.rep("", math.maxinteger, ""))"#)
+    let source = #"emit(string.rep("", math.maxinteger), string.rep("", math.maxinteger, ""))"#
+    let run = LibraryRun(LIBRARY_TEST_OWN, source)
     #expect(run.lines == [#""" """#])
     #expect(run.polls == 0)
   }

@@ -1,10 +1,13 @@
 #!/bin/sh
-# Fetches the official Lua 5.4 tests and prepares those that can run in the sandbox. Nothing of them is kept in the tree.
+# Fetches the official Lua 5.4 tests and prepares those that can run in the sandbox. Nothing of them is kept in the
+# tree.
 #
 #   Tests/LuaSuite/fetch.sh        prints the folder that holds prelude.lua and the files of files.list
 #
-# The folder lies under ${GRAPPE_LUA_SUITE:-.build/lua-suite}. Without a network, or without pip, it says so on stderr and
-# ends with 0 and no output: the tests that need it then skip.
+# The folder lies under ${GRAPPE_LUA_SUITE:-.build/lua-suite}. Without a network, or without pip, it says so on stderr
+# and ends with 0 and no output: the tests that need it then skip.
+#
+# To run a file: a fresh state, the chunk prelude.lua, then the chunk of the file; passing is ending without an error.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${GRAPPE_LUA_SUITE:-.build/lua-suite}
@@ -17,8 +20,8 @@ skip() {
 
 download() {
   command -v pip3 >/dev/null || skip "pip3 is not installed"
-  # pip looks into the package's metadata first, for which it sets up a build: about a minute. Only this package is asked
-  # for as source: with `:all:` the build's own tools would be compiled too.
+  # pip looks into the package's metadata first, for which it sets up a build: about a minute. Only this package is
+  # asked for as source: with `:all:` the build's own tools would be compiled too.
   pip3 download --quiet --disable-pip-version-check --no-binary lupa --no-deps --dest "$1" "$package" >&2 ||
     skip "$package could not be downloaded"
 }

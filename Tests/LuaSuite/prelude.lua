@@ -21,7 +21,8 @@ end
 local handle = coroutine.create(function() end)
 io = { stdin = handle, stdout = handle, stderr = handle, write = function() end }
 
-os = setmetatable({ setlocale = function(name) return (name == nil or name == "C") and "C" or nil end }, { __index = os })
+local function setlocale(name) return (name == nil or name == "C") and "C" or nil end
+os = setmetatable({ setlocale = setlocale }, { __index = os })
 loaded.os = os
 
 -- Only what a file needs to get past its head; a use of it fails.

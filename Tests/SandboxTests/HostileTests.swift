@@ -116,11 +116,14 @@ enum HostileHost {
 /// Attacks and their neighbour share the two workers of one scheduler.
 enum Arena {
   static let scheduler = Scheduler(SchedulerSettings(workers: 2, sliceNanoseconds: 2_000_000))
-  static let limits = TaskLimits(
-    cpuMilliseconds: 100, wallMilliseconds: 300, outputBytes: 64 << 10, rowsRead: 10_000, rowsWritten: 0)
-  /// Wall time also runs while others have the processor, so only attacks on the wall clock get a short one.
-  static let patientLimits = TaskLimits(
-    cpuMilliseconds: 100, wallMilliseconds: 60_000, outputBytes: 64 << 10, rowsRead: 10_000, rowsWritten: 0)
+
+  /// The limit an attack is aimed at is small, and the others are so wide that they cannot come first.
+  static func limits(for attack: Attack) -> TaskLimits {
+    TaskLimits(
+      cpuMilliseconds: attack.expectations == ["killed memory"] ? 20_000 : 100,
+      wallMilliseconds: attack.expectations.contains("killed wall") ? 300 : 60_000,
+      outputBytes: 64 << 10, rowsRead: 10_000, rowsWritten: 0)
+  }
 
   static func modules(_ name: String) -> SandboxConfiguration.Module? {
     switch name {
@@ -134,11 +137,10 @@ enum Arena {
     let sandbox = try Sandbox(
       SandboxConfiguration(
         name: attack.name, memoryBytesMax: 6 << 20, modules: modules, globals: ["host": .table(HostileHost.table)]))
-    let isAboutWall = attack.expectations.contains("killed wall")
     return await scheduler.run(
       TaskRequest(
         sandbox: sandbox, body: .chunk(source: Array(attack.source.utf8), name: "attack/init.lua"),
-        limits: isAboutWall ? limits : patientLimits))
+        limits: limits(for: attack)))
   }
 
   static let neighbourSource = """

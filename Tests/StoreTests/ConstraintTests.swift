@@ -30,10 +30,14 @@ struct ConstraintTests {
     }
   }
 
-  @Test("unique values name the record that has them", arguments: [
-    ("identifier", ["id": "n2", "actor": "tec", "scheme": "BE-BCE_KBO", "value": "0403170701"], "scheme, value", "n1"),
-    ("relation", ["id": "r2", "from": "kikk", "type": "funds", "to": "tec"], "from, type, to, start", "r1"),
-  ] as [(String, Ecosystem.Record, String, String)])
+  @Test(
+    "unique values name the record that has them",
+    arguments: [
+      (
+        "identifier", ["id": "n2", "actor": "tec", "scheme": "BE-BCE_KBO", "value": "0403170701"], "scheme, value", "n1"
+      ),
+      ("relation", ["id": "r2", "from": "kikk", "type": "funds", "to": "tec"], "from, type, to, start", "r1"),
+    ] as [(String, Ecosystem.Record, String, String)])
   func notUnique(entity: String, record: Ecosystem.Record, fields: String, other: String) throws {
     let transaction = try prepared().store.begin(.write)
     let error = storeError { try transaction.add(entity, record) }
@@ -53,7 +57,9 @@ struct ConstraintTests {
   @Test("a record that does not fit leaves no trace, and the transaction goes on")
   func invalid() throws {
     let transaction = try prepared().store.begin(.write)
-    let error = modelError { try transaction.add("actor", ["id": "x", "name": "X", "kind": "company", "founded": "hier"]) }
+    let error = modelError {
+      try transaction.add("actor", ["id": "x", "name": "X", "kind": "company", "founded": "hier"])
+    }
     #expect(error?.problems.first?.id == "x" && error?.problems.first?.field == "founded")
     #expect(try transaction.count("actor") == 2)
     try transaction.addActor("y")
@@ -64,27 +70,34 @@ struct ConstraintTests {
   func wrongCalls() throws {
     let transaction = try prepared().store.begin(.write)
     #expect(modelError { _ = try transaction.get("actr", "x") }?.problems.first?.suggestion == "actor")
-    #expect(modelError { _ = try transaction.get("actor", "x", fields: ["nmae"]) }?.problems.first?.suggestion == "name")
+    #expect(
+      modelError { _ = try transaction.get("actor", "x", fields: ["nmae"]) }?.problems.first?.suggestion == "name")
     #expect(storeError { try transaction.delete("actor", "kik") }?.suggestion == "kikk")
     #expect(storeError { try transaction.update("actor", "kik", [:], now: TemporaryStore.later) }?.kind == .notFound)
     #expect(storeError { try transaction.update("actor", "kikk", ["city": "Mons"], now: "now") }?.kind == .badArgument)
-    #expect(storeError { try transaction.insert("actor", ["name": "X", "kind": "company"], owner: "a", now: "") }?.field == "now")
+    #expect(
+      storeError { try transaction.insert("actor", ["name": "X", "kind": "company"], owner: "a", now: "") }?.field
+        == "now")
     #expect(try transaction.entity(of: "kikk") == "actor")
     #expect(try transaction.entity(of: "kik") == nil)
   }
 
   /// The tables hold the rules themselves, against any other program that writes to the file.
-  @Test("SQLite itself refuses what the model refuses", arguments: [
-    "UPDATE actor SET name = NULL", "UPDATE actor SET name = ''", "UPDATE actor SET visibility = 'all'",
-    "UPDATE actor SET founded = 'hier'", "UPDATE actor SET lat = 91, lon = 4", "UPDATE actor SET lat = 50",
-    "UPDATE actor SET founded = '2024', dissolved = '2023'", "UPDATE actor SET sectors = 'x'", "UPDATE actor SET sectors = '{}'",
-    "UPDATE actor SET website = 'kikk.be'", "UPDATE actor SET created_at = 'x'", "UPDATE actor SET plugin_fields = 'x'",
-    "UPDATE relation SET \"to\" = \"from\"", "UPDATE relation SET share = 1.5", "UPDATE relation SET derived = 2",
-    "UPDATE relation SET \"start\" = '2024-05', \"end\" = '2024-04'", "UPDATE actor SET kind = 'nothing'",
-    "DELETE FROM actor WHERE id = 'kikk'", "INSERT INTO record (id, entity) VALUES ('kikk', 'event')",
-    "INSERT INTO programme (id, name, budget_amount, visibility, standing, created_at, updated_at, owner) VALUES ('p', 'P', 1, 'public', 'existing', '2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z', 'x')",
-    "UPDATE actor SET name = x'00'", "UPDATE relation SET weight = 'heavy'",
-  ])
+  @Test(
+    "SQLite itself refuses what the model refuses",
+    arguments: [
+      "UPDATE actor SET name = NULL", "UPDATE actor SET name = ''", "UPDATE actor SET visibility = 'all'",
+      "UPDATE actor SET founded = 'hier'", "UPDATE actor SET lat = 91, lon = 4", "UPDATE actor SET lat = 50",
+      "UPDATE actor SET founded = '2024', dissolved = '2023'", "UPDATE actor SET sectors = 'x'",
+      "UPDATE actor SET sectors = '{}'",
+      "UPDATE actor SET website = 'kikk.be'", "UPDATE actor SET created_at = 'x'",
+      "UPDATE actor SET plugin_fields = 'x'",
+      "UPDATE relation SET \"to\" = \"from\"", "UPDATE relation SET share = 1.5", "UPDATE relation SET derived = 2",
+      "UPDATE relation SET \"start\" = '2024-05', \"end\" = '2024-04'", "UPDATE actor SET kind = 'nothing'",
+      "DELETE FROM actor WHERE id = 'kikk'", "INSERT INTO record (id, entity) VALUES ('kikk', 'event')",
+      "INSERT INTO programme (id, name, budget_amount, visibility, standing, created_at, updated_at, owner) VALUES ('p', 'P', 1, 'public', 'existing', '2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z', 'x')",
+      "UPDATE actor SET name = x'00'", "UPDATE relation SET weight = 'heavy'",
+    ])
   func heldByTheTables(sql: String) throws {
     let temporary = try prepared()
     let queue = try DatabaseQueue(path: temporary.path)
@@ -97,7 +110,8 @@ struct ConstraintTests {
     try temporary.write { transaction throws in
       try transaction.addConcept("sector", "a")
       try transaction.addConcept("sector", "b")
-      try transaction.update("actor", "kikk", ["sectors": ["a"], "aliases": ["x", "y"], "name": "Kikk"], now: TemporaryStore.later)
+      try transaction.update(
+        "actor", "kikk", ["sectors": ["a"], "aliases": ["x", "y"], "name": "Kikk"], now: TemporaryStore.later)
       try transaction.update("actor", "kikk", ["sectors": ["b"], "aliases": nil], now: TemporaryStore.later)
       try transaction.delete("relation", "r1")
       try transaction.delete("actor", "tec")
@@ -106,9 +120,13 @@ struct ConstraintTests {
     try queue.inDatabase { database throws in
       #expect(try String.fetchAll(database, sql: "PRAGMA integrity_check") == ["ok"])
       #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)
-      #expect(try Row.fetchAll(database, sql: "SELECT * FROM actor_sectors").map(\.description) == ["[target:\"sector:b\" id:\"kikk\"]"])
+      #expect(
+        try Row.fetchAll(database, sql: "SELECT * FROM actor_sectors").map(\.description) == [
+          "[target:\"sector:b\" id:\"kikk\"]"
+        ])
       #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM actor_aliases") == 0)
-      #expect(try String.fetchAll(database, sql: "SELECT id FROM record WHERE entity IN ('actor', 'relation')") == ["kikk"])
+      #expect(
+        try String.fetchAll(database, sql: "SELECT id FROM record WHERE entity IN ('actor', 'relation')") == ["kikk"])
     }
   }
 }

@@ -15,11 +15,14 @@ struct EngineTableTests {
     let temporary = try TemporaryStore()
     try temporary.read { transaction throws in #expect(try transaction.generation() == .none) }
     try temporary.write { transaction throws in
-      let first = try transaction.write(generation: [plugin("europe", "1.0.0")], reason: "install europe", now: TemporaryStore.now)
+      let first = try transaction.write(
+        generation: [plugin("europe", "1.0.0")], reason: "install europe", now: TemporaryStore.now)
       #expect(first.number == 1)
     }
     let second = try temporary.write {
-      try $0.write(generation: [plugin("wallonia", "1.0.0"), plugin("europe", "1.0.0")], reason: "install wallonia", now: TemporaryStore.later)
+      try $0.write(
+        generation: [plugin("wallonia", "1.0.0"), plugin("europe", "1.0.0")], reason: "install wallonia",
+        now: TemporaryStore.later)
     }
     #expect(second.plugins.map(\.name) == ["europe", "wallonia"])
     try temporary.read { transaction throws in
@@ -34,7 +37,9 @@ struct EngineTableTests {
   func emptyGeneration() throws {
     let temporary = try TemporaryStore()
     try temporary.write { try $0.write(generation: [], reason: "uninstall", now: TemporaryStore.now) }
-    try temporary.read { transaction throws in #expect(try transaction.generation().number == 1 && transaction.generation().plugins.isEmpty) }
+    try temporary.read { transaction throws in
+      #expect(try transaction.generation().number == 1 && transaction.generation().plugins.isEmpty)
+    }
   }
 
   @Test("storage is a plugin's own, and its size is known")
@@ -85,8 +90,10 @@ struct EngineTableTests {
     let records = try temporary.write { transaction throws in
       try (0..<3).map { number in
         let record = InvocationRecord(
-          id: try transaction.makeID(now: TemporaryStore.now), plugin: "wallonia", principal: "admin", kind: "report", name: "cartographie",
-          startedAt: TemporaryStore.now, outcome: "killed", detail: number == 1 ? "cpu" : nil, queueMilliseconds: 1, cpuMilliseconds: 2,
+          id: try transaction.makeID(now: TemporaryStore.now), plugin: "wallonia", principal: "admin", kind: "report",
+          name: "cartographie",
+          startedAt: TemporaryStore.now, outcome: "killed", detail: number == 1 ? "cpu" : nil, queueMilliseconds: 1,
+          cpuMilliseconds: 2,
           wallMilliseconds: 3, peakBytes: 4, rowsRead: 5, rowsWritten: number)
         try transaction.appendInvocation(record)
         return record
@@ -102,13 +109,17 @@ struct EngineTableTests {
   @Test("a blob is noted once, under a real hash")
   func blobs() throws {
     let temporary = try TemporaryStore()
-    let blob = BlobRecord(sha256: String(repeating: "ab", count: 32), bytes: 5, mediaType: nil, createdAt: TemporaryStore.now)
+    let blob = BlobRecord(
+      sha256: String(repeating: "ab", count: 32), bytes: 5, mediaType: nil, createdAt: TemporaryStore.now)
     try temporary.write { transaction throws in
       try transaction.put(blob: blob)
-      try transaction.put(blob: BlobRecord(sha256: blob.sha256, bytes: 5, mediaType: "x/y", createdAt: TemporaryStore.later))
+      try transaction.put(
+        blob: BlobRecord(sha256: blob.sha256, bytes: 5, mediaType: "x/y", createdAt: TemporaryStore.later))
       #expect(try transaction.blob(blob.sha256) == blob)
       #expect(try transaction.blob("x") == nil)
-      #expect(storeError { try transaction.put(blob: BlobRecord(sha256: "AB", bytes: 5, createdAt: TemporaryStore.now)) }?.kind == .constraint)
+      #expect(
+        storeError { try transaction.put(blob: BlobRecord(sha256: "AB", bytes: 5, createdAt: TemporaryStore.now)) }?
+          .kind == .constraint)
     }
   }
 }

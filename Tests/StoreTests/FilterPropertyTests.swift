@@ -43,9 +43,12 @@ private struct FilterGenerator {
   private mutating func operand(_ name: String, _ field: FieldDescription) -> FieldValue {
     switch name {
     case "present": return .boolean(records.pick([true, false]))
-    case "like": return .text(records.pick(["%", "n%", "%E%", "kikk_%", "%\\_%", "100 \\%", "l'été", "%o%", "BE-%", ""]))
+    case "like":
+      return .text(records.pick(["%", "n%", "%E%", "kikk_%", "%\\_%", "100 \\%", "l'été", "%o%", "BE-%", ""]))
     case "lt", "le", "gt", "ge": return value(field)
-    default: return records.pick([true, false]) ? value(field) : .list((0..<records.pick([0, 2, 3])).map { _ in value(field) })
+    default:
+      return records.pick([true, false])
+        ? value(field) : .list((0..<records.pick([0, 2, 3])).map { _ in value(field) })
     }
   }
 
@@ -58,7 +61,8 @@ private struct FilterGenerator {
 struct FilterPropertyTests {
   private static let pluginFields: [PluginField] = [
     FieldType.boolean, .text, .anyInteger, .anyNumber, .date, .money, .localizedText, .choice(["a", "b"]), .list(.text),
-    .concept(scheme: "family"), .reference(["territory"]), .list(.reference(["territory"])), .list(.concept(scheme: "skill")),
+    .concept(scheme: "family"), .reference(["territory"]), .list(.reference(["territory"])),
+    .list(.concept(scheme: "skill")),
   ].enumerated().map { PluginField(plugin: "wallonia", name: "f\($0)", entity: "actor", type: $1, isIndexed: $0 < 3) }
 
   private static func filled(_ temporary: TemporaryStore, _ generator: inout RecordGenerator) throws {
@@ -108,7 +112,9 @@ struct FilterPropertyTests {
             let operand = operand(name, value, field)
             guard let filter = try? Filter([field.id: [name.rawValue: operand]], for: entity) else { continue }
             let expected = all.filter { naive.matches($0, filter) }.map(\.id)
-            #expect(try transaction.find(entity.id, Query(filter: filter)).map(\.id) == expected, "\(entity.id).\(field.id) \(name)")
+            #expect(
+              try transaction.find(entity.id, Query(filter: filter)).map(\.id) == expected,
+              "\(entity.id).\(field.id) \(name)")
           }
         }
       }
@@ -127,17 +133,23 @@ struct FilterPropertyTests {
 
 @Suite("Records near a point")
 struct NearTests {
-  @Test("the circle agrees with another formula, also around the poles and across the 180th meridian", arguments: [
-    (50.46, 4.87, 20.0), (0, 179.9, 200), (0, -179.9, 200), (89.5, 10, 300), (-89.9, 0, 500), (50, 4, 0), (10, 10, 20_100),
-    (60, 175, 1_500), (-33, -170, 2_500),
-  ])
+  @Test(
+    "the circle agrees with another formula, also around the poles and across the 180th meridian",
+    arguments: [
+      (50.46, 4.87, 20.0), (0, 179.9, 200), (0, -179.9, 200), (89.5, 10, 300), (-89.9, 0, 500), (50, 4, 0),
+      (10, 10, 20_100),
+      (60, 175, 1_500), (-33, -170, 2_500),
+    ])
   func circle(lat: Double, lon: Double, kilometres: Double) throws {
     let temporary = try TemporaryStore()
     var random = SeededRandom(seed: 5)
     let points = (0..<600).map { index in
       index.isMultiple(of: 2)
         ? (Double.random(in: -90...90, using: &random), Double.random(in: -180...180, using: &random))
-        : (min(90, max(-90, lat + .random(in: -3...3, using: &random))), wrapped(lon + .random(in: -3...3, using: &random)))
+        : (
+          min(90, max(-90, lat + .random(in: -3...3, using: &random))),
+          wrapped(lon + .random(in: -3...3, using: &random))
+        )
     }
     let found = try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
@@ -148,7 +160,9 @@ struct NearTests {
       let near: FieldValue = ["lat": .number(lat), "lon": .number(lon), "km": .number(kilometres)]
       return try transaction.ids("actor", ["near": near])
     }
-    let expected = points.indices.filter { SphereDistance.kilometres(points[$0].0, points[$0].1, lat, lon) <= kilometres }
+    let expected = points.indices.filter {
+      SphereDistance.kilometres(points[$0].0, points[$0].1, lat, lon) <= kilometres
+    }
     #expect(found == expected.map { "a\($0)" })
     #expect(kilometres == 0 || !expected.isEmpty)
   }

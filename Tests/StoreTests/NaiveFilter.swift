@@ -24,7 +24,8 @@ struct NaiveFilter {
     case .lessOrEqual(let bound): return isWithin(value, bound, field) || order(value, bound).map { $0 <= 0 } ?? false
     case .greater(let bound): return !isWithin(value, bound, field) && order(value, bound).map { $0 > 0 } ?? false
     case .like(let patterns): return texts(value).contains { text in patterns.contains { isLike(text, $0) } }
-    case .has(let wanted): return (value.listValue ?? []).contains { element in wanted.contains { equals(element, $0, field) } }
+    case .has(let wanted):
+      return (value.listValue ?? []).contains { element in wanted.contains { equals(element, $0, field) } }
     case .present(let isPresent): return value.isNull != isPresent
     }
   }

@@ -8,7 +8,9 @@ struct OrderTests {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
-      for (id, name, founded) in [("a", "Zoé", "2010"), ("b", "élan", nil), ("c", "Elan", "1999"), ("d", "abc", "2010")] as [(String, String, String?)] {
+      for (id, name, founded) in [
+        ("a", "Zoé", "2010"), ("b", "élan", nil), ("c", "Elan", "1999"), ("d", "abc", "2010"),
+      ] as [(String, String, String?)] {
         try transaction.addActor(id, ["name": .text(name), "founded": founded.map(FieldValue.text) ?? .null])
       }
       for (code, label) in [("x", "Été"), ("y", "Arbre"), ("z", "zèbre")] {
@@ -18,10 +20,13 @@ struct OrderTests {
     return temporary
   }
 
-  @Test("text without case and accents, nothing last, equals as inserted", arguments: [
-    (nil, ["a", "b", "c", "d"]), ("name", ["d", "b", "c", "a"]), ("-name", ["a", "b", "c", "d"]),
-    ("founded", ["c", "a", "d", "b"]), ("-founded", ["a", "d", "c", "b"]), (["founded", "-name"], ["c", "a", "d", "b"]),
-  ] as [(FieldValue?, [String])])
+  @Test(
+    "text without case and accents, nothing last, equals as inserted",
+    arguments: [
+      (nil, ["a", "b", "c", "d"]), ("name", ["d", "b", "c", "a"]), ("-name", ["a", "b", "c", "d"]),
+      ("founded", ["c", "a", "d", "b"]), ("-founded", ["a", "d", "c", "b"]),
+      (["founded", "-name"], ["c", "a", "d", "b"]),
+    ] as [(FieldValue?, [String])])
   func order(order: FieldValue?, ids: [String]) throws {
     try filled().read { transaction throws in
       #expect(try transaction.ids("actor", .null, options: order.map { ["order": $0] } ?? .null) == ids)
@@ -30,7 +35,12 @@ struct OrderTests {
 
   @Test("a label by language orders by its text")
   func localized() throws {
-    try filled().read { transaction throws in #expect(try transaction.ids("concept", ["scheme": "sector"], options: ["order": "label"]) == ["sector:y", "sector:x", "sector:z"]) }
+    try filled().read { transaction throws in
+      #expect(
+        try transaction.ids("concept", ["scheme": "sector"], options: ["order": "label"]) == [
+          "sector:y", "sector:x", "sector:z",
+        ])
+    }
   }
 
   @Test("limit and offset cut a window")

@@ -41,7 +41,9 @@ struct RecordGenerator {
     var record = Record()
     if let id { record["id"] = .text(id) }
     for field in entity.fields where field.isWritable && field.id != "id" {
-      if field.isRequired || Double.random(in: 0..<1, using: &random) < fullness { record[field.id] = value(field.type) }
+      if field.isRequired || Double.random(in: 0..<1, using: &random) < fullness {
+        record[field.id] = value(field.type)
+      }
     }
     mend(&record, entity)
     return record
@@ -57,7 +59,8 @@ struct RecordGenerator {
         if record[one].isNull != record[other].isNull { (record[one], record[other]) = (.null, .null) }
       case .distinct(let one, let other):
         if record[one] == record[other] {
-          record[other] = entity.field(other)!.isRequired ? another(than: record[one], entity.field(other)!.type) : .null
+          record[other] =
+            entity.field(other)!.isRequired ? another(than: record[one], entity.field(other)!.type) : .null
         }
       case .identifier(let scheme, _): record[scheme] = "XX-FREE"
       }
@@ -86,7 +89,8 @@ struct RecordGenerator {
     case .text, .longText: .text(pick(RecordGenerator.words))
     case .localizedText: ["fr": .text(pick(RecordGenerator.words)), "en": .text(pick(RecordGenerator.words))]
     case .integer(let range): .integer(min(max(pick([0, 1, 5, 100, 1900, 2000]), range.lowerBound), range.upperBound))
-    case .number(let range): .number(min(max(pick([-12.5, 0, 0.25, 1, 4.87, 50.46]), range.lowerBound), range.upperBound))
+    case .number(let range):
+      .number(min(max(pick([-12.5, 0, 0.25, 1, 4.87, 50.46]), range.lowerBound), range.upperBound))
     case .boolean: .boolean(pick([true, false]))
     case .date: .text(pick(RecordGenerator.dates))
     case .instant: .text(pick(["2024-05-16T09:30:00Z", "2025-01-01T00:00:00Z"]))
@@ -146,7 +150,9 @@ extension RecordGenerator {
     var record = record(entity, id: name)
     for key in entity.uniqueKeys {
       // The last field of a unique key tells the records apart.
-      if let field = key.last(where: { entity.field($0)?.type == .text }) { record[field] = .text("\(record[field].textValue ?? "") \(name)") }
+      if let field = key.last(where: { entity.field($0)?.type == .text }) {
+        record[field] = .text("\(record[field].textValue ?? "") \(name)")
+      }
     }
     // So that no two relations are the same.
     if entity.id == "relation" { record["start"] = .text("\(1_000 + transaction.changeCount)") }

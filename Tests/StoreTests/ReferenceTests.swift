@@ -7,7 +7,9 @@ struct ReferenceTests {
   private func prepared() throws -> TemporaryStore {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
-      for (scheme, code) in [("actor-kind", "company"), ("event-kind", "festival"), ("relation-type", "organises"), ("sector", "music")] {
+      for (scheme, code) in [
+        ("actor-kind", "company"), ("event-kind", "festival"), ("relation-type", "organises"), ("sector", "music"),
+      ] {
         try transaction.addConcept(scheme, code)
       }
       try transaction.addActor("kikk")
@@ -26,16 +28,19 @@ struct ReferenceTests {
     return error
   }
 
-  @Test("a reference to nothing is told with record, field, id and the nearest id", arguments: [
-    ("event", ["id": "e", "name": "E", "kind": "festival", "organiser": "kik"], "organiser", "kik", "kikk"),
-    ("event", ["id": "e", "name": "E", "kind": "festivla"], "kind", "event-kind:festivla", "event-kind:festival"),
-    ("actor", ["id": "e", "name": "E", "kind": "company", "sectors": ["musci"]], "sectors", "sector:musci", "sector:music"),
-    ("actor", ["id": "e", "name": "E", "kind": "company", "territory": "BE-WAL"], "territory", "BE-WAL", nil),
-    ("call", ["id": "e", "name": "E", "territories": ["BE-WAL"]], "territories", "BE-WAL", nil),
-    ("relation", ["id": "e", "from": "kikk", "type": "organises", "to": "ev-kikk"], "to", "ev-kikk", nil),
-    ("call", ["id": "e", "name": "E", "parent": "fi-x"], "parent", "fi-x", nil),
-    ("concept", ["scheme": "sector", "code": "jazz", "label": ["fr": "Jazz"], "parent": "sector:musik"], "parent", "sector:musik", "sector:music"),
-  ] as [(String, Record, String, String, String?)])
+  @Test(
+    "a reference to nothing is told with record, field, id and the nearest id",
+    arguments: [
+      ("event", ["id": "e", "name": "E", "kind": "festival", "organiser": "kik"], "organiser", "kik", "kikk"),
+      ("actor", ["id": "e", "name": "E", "kind": "company", "territory": "BE-WAL"], "territory", "BE-WAL", nil),
+      ("call", ["id": "e", "name": "E", "territories": ["BE-WAL"]], "territories", "BE-WAL", nil),
+      ("relation", ["id": "e", "from": "kikk", "type": "organises", "to": "ev-kikk"], "to", "ev-kikk", nil),
+      ("call", ["id": "e", "name": "E", "parent": "fi-x"], "parent", "fi-x", nil),
+      (
+        "concept", ["scheme": "sector", "code": "jazz", "label": ["fr": "Jazz"], "parent": "sector:musik"], "parent",
+        "sector:musik", "sector:music"
+      ),
+    ] as [(String, Record, String, String, String?)])
   func missing(entity: String, record: Record, field: String, target: String, nearest: String?) throws {
     let error = try #require(try refusal(entity, record))
     #expect(error.kind == .missingReference && error.entity == entity && error.field == field)
@@ -44,16 +49,42 @@ struct ReferenceTests {
     for language in Language.allCases { #expect(error.message(in: language).contains(target)) }
   }
 
-  @Test("records may come in any order")
+  @Test(
+    "a code its vocabulary lacks is told at once, with the nearest, and the transaction goes on",
+    arguments: [
+      ("event", ["id": "e", "name": "E", "kind": "festivla"], "kind", "event-kind:festivla", "event-kind:festival"),
+      (
+        "actor", ["id": "e", "name": "E", "kind": "company", "sectors": ["music", "musci"]], "sectors", "sector:musci",
+        "sector:music"
+      ),
+    ] as [(String, Record, String, String, String)])
+  func unknownCode(entity: String, record: Record, field: String, target: String, nearest: String) throws {
+    let temporary = try prepared()
+    let transaction = try temporary.store.begin(.write)
+    let added = try #require(storeError { try transaction.add(entity, record) })
+    #expect(added.kind == .missingReference && added.field == field && added.id == "e")
+    #expect(added.found == target && added.suggestion == nearest)
+    let changed = storeError { try transaction.update("actor", "kikk", ["sectors": ["musci"]], now: TemporaryStore.later) }
+    #expect(changed?.found == "sector:musci")
+    try transaction.commit()
+    try temporary.read { transaction throws in
+      #expect(try transaction.count(entity) == (entity == "actor" ? 1 : 0))
+    }
+  }
+
+  @Test("records may come in any order, after the words they use")
   func anyOrder() throws {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
-      try transaction.add("relation", ["id": "r", "from": "kikk", "type": "organises", "to": "ev-kikk"])
-      try transaction.add("event", ["id": "ev-kikk", "name": "KIKK", "kind": "festival", "organiser": "kikk", "themes": ["music"]])
-      try transaction.addActor("kikk")
-      for (scheme, code) in [("actor-kind", "company"), ("event-kind", "festival"), ("relation-type", "organises"), ("sector", "music")] {
+      for (scheme, code) in [
+        ("actor-kind", "company"), ("event-kind", "festival"), ("relation-type", "organises"), ("sector", "music"),
+      ] {
         try transaction.addConcept(scheme, code)
       }
+      try transaction.add("relation", ["id": "r", "from": "kikk", "type": "organises", "to": "ev-kikk"])
+      try transaction.add(
+        "event", ["id": "ev-kikk", "name": "KIKK", "kind": "festival", "organiser": "kikk", "themes": ["music"]])
+      try transaction.addActor("kikk")
     }
     try temporary.read { transaction throws in #expect(try transaction.count("relation") == 1) }
   }
@@ -91,7 +122,9 @@ struct ReferenceTests {
     let transaction = try temporary.store.begin(.write)
     try transaction.delete("actor", "kikk")
     let error = storeError { try transaction.commit() }
-    #expect(error?.kind == .stillReferenced && error?.found == "kikk" && error?.field == "organiser" && error?.id == "ev-kikk")
+    #expect(
+      error?.kind == .stillReferenced && error?.found == "kikk" && error?.field == "organiser" && error?.id == "ev-kikk"
+    )
     try transaction.delete("relation", "r")
     try transaction.delete("event", "ev-kikk")
     try transaction.commit()
@@ -115,7 +148,8 @@ struct ReferenceTests {
     let temporary = try prepared()
     let transaction = try temporary.store.begin(.write)
     try transaction.delete("actor", "kikk")
-    #expect(storeError { try transaction.add("event", ["id": "kikk", "name": "K", "kind": "festival"]) }?.kind == .idTaken)
+    #expect(
+      storeError { try transaction.add("event", ["id": "kikk", "name": "K", "kind": "festival"]) }?.kind == .idTaken)
     try transaction.addActor("kikk")
     try transaction.commit()
   }

@@ -56,9 +56,10 @@ struct RoundTripTests {
       try transaction.addConcept("actor-kind", "company")
       try transaction.addActor("kikk", ["city": "", "aliases": [], "founded": nil])
       let record = try #require(try transaction.get("actor", "kikk"))
-      #expect(record.fields.keys.sorted() == [
-        "created_at", "id", "kind", "name", "owner", "standing", "updated_at", "visibility",
-      ])
+      #expect(
+        record.fields.keys.sorted() == [
+          "created_at", "id", "kind", "name", "owner", "standing", "updated_at", "visibility",
+        ])
     }
   }
 
@@ -67,8 +68,10 @@ struct RoundTripTests {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
-      let first = try transaction.insert("actor", ["name": "A", "kind": "company"], owner: "wallonia", now: TemporaryStore.now)
-      let second = try transaction.insert("actor", ["name": "B", "kind": "company"], owner: "wallonia", now: TemporaryStore.now)
+      let first = try transaction.insert(
+        "actor", ["name": "A", "kind": "company"], owner: "wallonia", now: TemporaryStore.now)
+      let second = try transaction.insert(
+        "actor", ["name": "B", "kind": "company"], owner: "wallonia", now: TemporaryStore.now)
       #expect(first["owner"] == "wallonia")
       #expect(first["created_at"] == .text(TemporaryStore.now))
       #expect(first["updated_at"] == .text(TemporaryStore.now))

@@ -10,17 +10,22 @@ struct SearchTests {
       try transaction.addConcept("actor-kind", "company")
       try transaction.addActor("la-grand-poste", ["name": "La Grand Poste", "city": "Liège"])
       try transaction.addActor("liege-creative", ["name": "Liège Créative", "aliases": ["LC", "Créa-Liège"]])
-      try transaction.addActor("kikk", ["name": "KIKK", "city": "Namur", "description": "Festival des cultures numériques"])
-      try transaction.add("concept", ["scheme": "skill", "code": "xr", "label": ["fr": "Réalité étendue", "en": "Extended reality"]])
+      try transaction.addActor(
+        "kikk", ["name": "KIKK", "city": "Namur", "description": "Festival des cultures numériques"])
+      try transaction.add(
+        "concept", ["scheme": "skill", "code": "xr", "label": ["fr": "Réalité étendue", "en": "Extended reality"]])
     }
     return temporary
   }
 
-  @Test("without accents one finds words with, in every search field", arguments: [
-    ("liege", ["liege-creative", "la-grand-poste"]), ("LIÈGE creative", ["liege-creative"]), ("numerique", ["kikk"]),
-    ("cult num", []), ("cultures num", ["kikk"]), ("lc", ["liege-creative"]), ("namur kikk", ["kikk"]), ("nam", ["kikk"]),
-    ("", []), ("--", []), ("\" OR *", []), ("kikk NOT x", []), ("name:kikk", []), ("fr", []),
-  ])
+  @Test(
+    "without accents one finds words with, in every search field",
+    arguments: [
+      ("liege", ["liege-creative", "la-grand-poste"]), ("LIÈGE creative", ["liege-creative"]), ("numerique", ["kikk"]),
+      ("cult num", []), ("cultures num", ["kikk"]), ("lc", ["liege-creative"]), ("namur kikk", ["kikk"]),
+      ("nam", ["kikk"]),
+      ("", []), ("--", []), ("\" OR *", []), ("kikk NOT x", []), ("name:kikk", []), ("fr", []),
+    ])
   func words(text: String, found: [String]) throws {
     try filled().read { transaction throws in #expect(try transaction.search("actor", text).map(\.id) == found) }
   }
@@ -40,7 +45,8 @@ struct SearchTests {
       let inCity = try Query(["city": "Liège"], for: .actor)
       #expect(try transaction.search("actor", "liege", inCity).map(\.id) == ["la-grand-poste"])
       let ordered = try Query(.null, options: ["order": "name", "limit": 1, "fields": ["name"]], for: .actor)
-      #expect(try transaction.search("actor", "liege", ordered) == [["id": "la-grand-poste", "name": "La Grand Poste"]])
+      #expect(
+        try transaction.search("actor", "liege", ordered) == [["id": "la-grand-poste", "name": "La Grand Poste"]])
     }
   }
 
@@ -48,7 +54,9 @@ struct SearchTests {
   func followsChanges() throws {
     let temporary = try filled()
     try temporary.write { transaction throws in
-      try transaction.update("actor", "kikk", ["name": "Festival Kikk", "description": nil, "aliases": ["Kikkoff"]], now: TemporaryStore.later)
+      try transaction.update(
+        "actor", "kikk", ["name": "Festival Kikk", "description": nil, "aliases": ["Kikkoff"]],
+        now: TemporaryStore.later)
       try transaction.delete("actor", "la-grand-poste")
     }
     try temporary.read { transaction throws in
@@ -56,6 +64,27 @@ struct SearchTests {
       #expect(try transaction.search("actor", "kikkoff").map(\.id) == ["kikk"])
       #expect(try transaction.search("actor", "poste").isEmpty)
       #expect(try transaction.search("actor", "liege").map(\.id) == ["liege-creative"])
+    }
+  }
+
+  @Test("records are found in the transaction that writes them, however often they change")
+  func whileWriting() throws {
+    let temporary = try filled()
+    try temporary.write { transaction throws in
+      try transaction.addActor("tec", ["name": "Transports"])
+      try transaction.update("actor", "tec", ["name": "Tramways"], now: TemporaryStore.later)
+      #expect(try transaction.search("actor", "transports").isEmpty)
+      #expect(try transaction.search("actor", "tramways").map(\.id) == ["tec"])
+      try transaction.update("actor", "tec", ["name": "Bus"], now: TemporaryStore.later)
+      try transaction.update("actor", "tec", ["name": "Trains"], now: TemporaryStore.later)
+      try transaction.addActor("gone", ["name": "Trains de nuit"])
+      try transaction.delete("actor", "gone")
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.search("actor", "trains").map(\.id) == ["tec"])
+      for former in ["transports", "tramways", "bus", "nuit"] {
+        #expect(try transaction.search("actor", former).isEmpty)
+      }
     }
   }
 

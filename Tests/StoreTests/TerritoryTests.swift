@@ -8,12 +8,19 @@ struct TerritoryTests {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
-      for (code, parent) in [("BE", nil), ("BE-WAL", "BE"), ("BE-WNA", "BE-WAL"), ("BE-BRU", "BE"), ("LU", nil)] as [(String, String?)] {
-        try transaction.add("territory", [
-          "scheme": "iso3166-2", "code": .text(code), "name": ["fr": .text(code)], "parent": parent.map(FieldValue.text) ?? .null,
-        ])
+      for (code, parent) in [("BE", nil), ("BE-WAL", "BE"), ("BE-WNA", "BE-WAL"), ("BE-BRU", "BE"), ("LU", nil)]
+        as [(String, String?)]
+      {
+        try transaction.add(
+          "territory",
+          [
+            "scheme": "iso3166-2", "code": .text(code), "name": ["fr": .text(code)],
+            "parent": parent.map(FieldValue.text) ?? .null,
+          ])
       }
-      for (id, territory) in [("a-be", "BE"), ("a-wal", "BE-WAL"), ("a-wna", "BE-WNA"), ("a-bru", "BE-BRU"), ("a-lu", "LU")] {
+      for (id, territory) in [
+        ("a-be", "BE"), ("a-wal", "BE-WAL"), ("a-wna", "BE-WNA"), ("a-bru", "BE-BRU"), ("a-lu", "LU"),
+      ] {
         try transaction.addActor(id, ["territory": .text(territory)])
       }
       try transaction.addActor("a-none")
@@ -23,12 +30,17 @@ struct TerritoryTests {
     return temporary
   }
 
-  @Test("descendants are found at every depth, and nothing beside", arguments: [
-    ("BE-WAL", ["a-wal", "a-wna"]), ("BE", ["a-be", "a-wal", "a-wna", "a-bru"]), ("BE-WNA", ["a-wna"]), ("LU", ["a-lu"]),
-    ("XX", []),
-  ])
+  @Test(
+    "descendants are found at every depth, and nothing beside",
+    arguments: [
+      ("BE-WAL", ["a-wal", "a-wna"]), ("BE", ["a-be", "a-wal", "a-wna", "a-bru"]), ("BE-WNA", ["a-wna"]),
+      ("LU", ["a-lu"]),
+      ("XX", []),
+    ])
   func descendants(territory: String, found: [String]) throws {
-    try filled().read { transaction throws in #expect(try transaction.ids("actor", ["territory": .text(territory)]) == found) }
+    try filled().read { transaction throws in
+      #expect(try transaction.ids("actor", ["territory": .text(territory)]) == found)
+    }
   }
 
   @Test("several territories, their contrary, and lists of territories follow the tree")
@@ -43,13 +55,17 @@ struct TerritoryTests {
 
   @Test("the parent of a territory is asked for exactly")
   func parent() throws {
-    try filled().read { transaction throws in #expect(try transaction.ids("territory", ["parent": "BE"]) == ["BE-WAL", "BE-BRU"]) }
+    try filled().read { transaction throws in
+      #expect(try transaction.ids("territory", ["parent": "BE"]) == ["BE-WAL", "BE-BRU"])
+    }
   }
 
   @Test("a circle of territories does not hang")
   func circle() throws {
     let temporary = try filled()
     try temporary.write { try $0.update("territory", "BE", ["parent": "BE-WNA"], now: TemporaryStore.later) }
-    try temporary.read { transaction throws in #expect(try transaction.count("actor", Filter(["territory": "BE-WNA"], for: .actor)) == 4) }
+    try temporary.read { transaction throws in
+      #expect(try transaction.count("actor", Filter(["territory": "BE-WNA"], for: .actor)) == 4)
+    }
   }
 }

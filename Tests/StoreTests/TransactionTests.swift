@@ -206,6 +206,8 @@ struct TransactionTests {
     let first = try temporary.store.begin(.read)
     first.setInterrupt { true }
     first.rollback()
-    try temporary.read { transaction throws in #expect(try transaction.rows(sql: "SELECT count(*) FROM actors, actors, actors").rows == [[1]]) }
+    try temporary.read { transaction throws in
+      #expect(try transaction.rows(sql: "SELECT count(*) FROM actors, actors, actors").rows == [[1]])
+    }
   }
 }

@@ -18,10 +18,12 @@ struct UpdateTests {
   func change() throws {
     let temporary = try prepared()
     try temporary.write { transaction throws in
-      let changed = try transaction.update("actor", "kikk", ["city": "Mons", "aliases": nil, "lat": 50, "lon": 4], now: TemporaryStore.later)
+      let changed = try transaction.update(
+        "actor", "kikk", ["city": "Mons", "aliases": nil, "lat": 50, "lon": 4], now: TemporaryStore.later)
       #expect(changed["city"] == "Mons" && changed["aliases"] == .null && changed["lat"] == 50.0)
       #expect(changed["name"] == "kikk" && changed["owner"] == "admin")
-      #expect(changed["created_at"] == .text(TemporaryStore.now) && changed["updated_at"] == .text(TemporaryStore.later))
+      #expect(
+        changed["created_at"] == .text(TemporaryStore.now) && changed["updated_at"] == .text(TemporaryStore.later))
       #expect(try transaction.get("actor", "kikk") == changed)
       let money = try transaction.update("programme", "p", ["budget": nil], now: TemporaryStore.later)
       #expect(money["budget"] == .null)
@@ -34,7 +36,8 @@ struct UpdateTests {
     let temporary = try prepared()
     try temporary.write { transaction throws in
       let before = transaction.changeCount
-      let record = try transaction.update("actor", "kikk", ["city": "Namur", "aliases": ["K"]], now: TemporaryStore.later)
+      let record = try transaction.update(
+        "actor", "kikk", ["city": "Namur", "aliases": ["K"]], now: TemporaryStore.later)
       #expect(record["updated_at"] == .text(TemporaryStore.now))
       #expect(transaction.changeCount == before)
     }

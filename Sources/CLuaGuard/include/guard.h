@@ -59,7 +59,7 @@ int guard_task_anchor(const guard_task *task);
 int guard_task_kill_reason(const guard_task *task, int64_t *maximum, int64_t *used);
 /* Marks the task as killed; the first caller wins. Returns 1 when this call did it. Any thread. */
 int guard_task_kill(guard_task *task, int limit, int64_t maximum, int64_t used);
-int guard_task_is_killed(const guard_task *task);
+int guard_task_is_stopping(const guard_task *task);
 
 #define GUARD_FRAMES_MAX 24
 #define GUARD_CHUNK_BYTES 96
@@ -98,6 +98,8 @@ void guard_task_open(guard_state *state, guard_task *task);
 void guard_push_chunk_runner(lua_State *L);
 /* Runs a slice. For GUARD_RETURNED and GUARD_FAILED `results` values lie on top of the thread's stack. */
 int guard_run(guard_worker *worker, guard_state *state, guard_task *task, int arguments, int *results);
+/* Ends the running task's slice at its next instruction. From a host function. */
+void guard_give_way(lua_State *L);
 /* Frames of the last kill or failure, innermost first. */
 int guard_frames(const guard_state *state, const guard_frame **frames);
 /* Compiles text and leaves the function, or the message, on top. Returns a Lua status; -1 when memory ran out. */

@@ -4,8 +4,11 @@ extension EntityDescription {
     id: "actor", collection: "actors", permissionGroup: "actors",
     label: LocalizedText(fr: "Acteur", en: "Actor"),
     doc: LocalizedText(
-      fr: "Une organisation ou une personne qui agit dans l’écosystème : entreprise, association, école, centre de recherche, fonds, pouvoir public, lieu.",
-      en: "An organisation or person that acts in the ecosystem: company, association, school, research centre, fund, public authority, venue."),
+      fr:
+        "Une organisation ou une personne qui agit dans l’écosystème : entreprise, association, école, centre de recherche, fonds, pouvoir public, lieu.",
+      en:
+        "An organisation or person that acts in the ecosystem: company, association, school, research centre, fund, public authority, venue."
+    ),
     fields: [
       FieldDescription(
         "name", .text, isRequired: true, isIndexed: true,

@@ -119,8 +119,11 @@ extension EntityDescription {
         "eligibility", .json,
         label: LocalizedText(fr: "Éligibilité", en: "Eligibility"),
         doc: LocalizedText(
-          fr: "Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.",
-          en: "Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them.")),
+          fr:
+            "Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.",
+          en:
+            "Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them."
+        )),
       FieldDescription(
         "outcomes", .json,
         label: LocalizedText(fr: "Résultats", en: "Outcomes"),

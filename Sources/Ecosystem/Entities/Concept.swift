@@ -4,8 +4,11 @@ extension EntityDescription {
     id: "concept", collection: "concepts", permissionGroup: "vocabulary",
     label: LocalizedText(fr: "Concept", en: "Concept"),
     doc: LocalizedText(
-      fr: "Un terme d’un vocabulaire : un genre d’acteur, un secteur, une compétence, un code NACE, la typologie d’un greffon. Son identifiant est « schéma:code ».",
-      en: "A term of a vocabulary: a kind of actor, a sector, a skill, a NACE code, a plugin’s own typology. Its id is “scheme:code”."),
+      fr:
+        "Un terme d’un vocabulaire : un genre d’acteur, un secteur, une compétence, un code NACE, la typologie d’un greffon. Son identifiant est « schéma:code ».",
+      en:
+        "A term of a vocabulary: a kind of actor, a sector, a skill, a NACE code, a plugin’s own typology. Its id is “scheme:code”."
+    ),
     fields: [
       FieldDescription(
         "scheme", .text, isRequired: true,

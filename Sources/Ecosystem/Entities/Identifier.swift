@@ -4,8 +4,11 @@ extension EntityDescription {
     id: "identifier", collection: "identifiers", permissionGroup: "actors",
     label: LocalizedText(fr: "Identifiant officiel", en: "Identifier"),
     doc: LocalizedText(
-      fr: "Le numéro d’un acteur dans un registre : BCE, SIREN, SIRET, RCS de Luxembourg, ROR… Le couple nomenclature et numéro est unique.",
-      en: "The number of an actor in a register: BCE, SIREN, SIRET, RCS of Luxembourg, ROR… The pair of scheme and number is unique."),
+      fr:
+        "Le numéro d’un acteur dans un registre : BCE, SIREN, SIRET, RCS de Luxembourg, ROR… Le couple nomenclature et numéro est unique.",
+      en:
+        "The number of an actor in a register: BCE, SIREN, SIRET, RCS of Luxembourg, ROR… The pair of scheme and number is unique."
+    ),
     fields: [
       FieldDescription(
         "actor", .reference(["actor"]), isRequired: true,

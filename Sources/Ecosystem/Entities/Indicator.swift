@@ -4,7 +4,8 @@ extension EntityDescription {
     id: "indicator", collection: "indicators", permissionGroup: "indicators",
     label: LocalizedText(fr: "Indicateur", en: "Indicator"),
     doc: LocalizedText(
-      fr: "Ce que l’on mesure : un code, un libellé, une unité, et la façon de le calculer. Les valeurs sont des observations.",
+      fr:
+        "Ce que l’on mesure : un code, un libellé, une unité, et la façon de le calculer. Les valeurs sont des observations.",
       en: "What is measured: a code, a label, a unit and how it is computed. The values are observations."),
     fields: [
       FieldDescription(

@@ -4,8 +4,11 @@ extension EntityDescription {
     id: "observation", collection: "observations", permissionGroup: "indicators",
     label: LocalizedText(fr: "Observation", en: "Observation"),
     doc: LocalizedText(
-      fr: "Une valeur d’un indicateur, pour un territoire et une période, avec son origine. Un chiffre sans origine ni période est refusé.",
-      en: "A value of an indicator, for a territory and a period, with its origin. A figure without origin or period is refused."),
+      fr:
+        "Une valeur d’un indicateur, pour un territoire et une période, avec son origine. Un chiffre sans origine ni période est refusé.",
+      en:
+        "A value of an indicator, for a territory and a period, with its origin. A figure without origin or period is refused."
+    ),
     fields: [
       FieldDescription(
         "indicator", .reference(["indicator"]), isRequired: true,
@@ -23,8 +26,11 @@ extension EntityDescription {
         "period", .text, isRequired: true,
         label: LocalizedText(fr: "Période", en: "Period"),
         doc: LocalizedText(
-          fr: "L’année ou l’intervalle tel qu’il est imprimé, ou « unsaid » si la source n’en donne pas : un chiffre le dit, il ne le tait pas.",
-          en: "The year or interval as printed, or “unsaid” when the source gives none: a figure says so, it is not silent about it.")),
+          fr:
+            "L’année ou l’intervalle tel qu’il est imprimé, ou « unsaid » si la source n’en donne pas : un chiffre le dit, il ne le tait pas.",
+          en:
+            "The year or interval as printed, or “unsaid” when the source gives none: a figure says so, it is not silent about it."
+        )),
       FieldDescription(
         "year", .integer(1800...2200), isIndexed: true,
         label: LocalizedText(fr: "Année", en: "Year"),
@@ -47,7 +53,8 @@ extension EntityDescription {
         "qualifier", .choice(["exact", "approx", "min", "max", "mean", "range", "counted"]),
         label: LocalizedText(fr: "Précision", en: "Qualifier"),
         doc: LocalizedText(
-          fr: "Ce que vaut le chiffre : exact, approché, minimum, maximum, moyenne, intervalle, ou compté dans le texte.",
+          fr:
+            "Ce que vaut le chiffre : exact, approché, minimum, maximum, moyenne, intervalle, ou compté dans le texte.",
           en: "What the figure is worth: exact, approximate, minimum, maximum, mean, range, or counted in the text.")),
       FieldDescription(
         "origin", .text, isRequired: true,

@@ -4,8 +4,11 @@ extension EntityDescription {
     id: "relation", collection: "relations", permissionGroup: "relations",
     label: LocalizedText(fr: "Relation", en: "Relation"),
     doc: LocalizedText(
-      fr: "Un lien orienté entre deux fiches : membre de, partenaire de, finance, organise… Une relation dérivée est recalculée, jamais modifiée à la main.",
-      en: "A directed tie between two records: member of, partner of, funds, organises… A derived relation is recomputed, never edited by hand."),
+      fr:
+        "Un lien orienté entre deux fiches : membre de, partenaire de, finance, organise… Une relation dérivée est recalculée, jamais modifiée à la main.",
+      en:
+        "A directed tie between two records: member of, partner of, funds, organises… A derived relation is recomputed, never edited by hand."
+    ),
     fields: [
       FieldDescription(
         "from", .reference(["actor", "event", "programme", "call"]), isRequired: true,

@@ -4,15 +4,21 @@ extension EntityDescription {
     id: "territory", collection: "territories", permissionGroup: "vocabulary",
     label: LocalizedText(fr: "Territoire", en: "Territory"),
     doc: LocalizedText(
-      fr: "Une région, une province, un département, une commune : les territoires forment un arbre. Un filtre sur un territoire trouve aussi ce qui se trouve dans les territoires qu’il contient.",
-      en: "A region, province, department or municipality: territories form a tree. A filter on a territory also finds what lies in the territories inside it."),
+      fr:
+        "Une région, une province, un département, une commune : les territoires forment un arbre. Un filtre sur un territoire trouve aussi ce qui se trouve dans les territoires qu’il contient.",
+      en:
+        "A region, province, department or municipality: territories form a tree. A filter on a territory also finds what lies in the territories inside it."
+    ),
     fields: [
       FieldDescription(
         "scheme", .choice(["iso3166-1", "iso3166-2", "nuts", "lau", "plugin"]), isRequired: true,
         label: LocalizedText(fr: "Nomenclature", en: "Scheme"),
         doc: LocalizedText(
-          fr: "La nomenclature d’où vient le code : ISO 3166-1 (pays), ISO 3166-2 (subdivisions), NUTS, LAU, ou un découpage propre à un greffon.",
-          en: "The classification the code comes from: ISO 3166-1 (countries), ISO 3166-2 (subdivisions), NUTS, LAU, or a division of a plugin’s own.")),
+          fr:
+            "La nomenclature d’où vient le code : ISO 3166-1 (pays), ISO 3166-2 (subdivisions), NUTS, LAU, ou un découpage propre à un greffon.",
+          en:
+            "The classification the code comes from: ISO 3166-1 (countries), ISO 3166-2 (subdivisions), NUTS, LAU, or a division of a plugin’s own."
+        )),
       FieldDescription(
         "version", .text,
         label: LocalizedText(fr: "Version", en: "Version"),

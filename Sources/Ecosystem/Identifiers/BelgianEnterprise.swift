@@ -4,14 +4,19 @@ extension IdentifierScheme {
   public static let belgianEnterprise = IdentifierScheme(
     id: "BE-BCE_KBO",
     wanted: LocalizedText(
-      fr: "dix chiffres commençant par 0 ou 1, dont les deux derniers valent 97 moins le reste des huit premiers divisés par 97",
-      en: "ten digits beginning with 0 or 1, of which the last two are 97 minus the remainder of the first eight divided by 97"),
+      fr:
+        "dix chiffres commençant par 0 ou 1, dont les deux derniers valent 97 moins le reste des huit premiers divisés par 97",
+      en:
+        "ten digits beginning with 0 or 1, of which the last two are 97 minus the remainder of the first eight divided by 97"
+    ),
     canonical: canonicalBelgianEnterprise)
 
   private static func canonicalBelgianEnterprise(_ text: String) -> String? {
     var compact = Digits.compact(text)
     if compact.utf8.count == 9 { compact = "0" + compact }
-    guard let digits = Digits.digits(compact, count: 10), digits[0] <= 1, Digits.value(digits.prefix(8)) > 0 else { return nil }
+    guard let digits = Digits.digits(compact, count: 10), digits[0] <= 1, Digits.value(digits.prefix(8)) > 0 else {
+      return nil
+    }
     let check = 97 - Digits.value(digits.prefix(8)) % 97
     return Digits.value(digits.suffix(2)) == check ? compact : nil
   }

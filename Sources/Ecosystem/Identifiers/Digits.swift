@@ -2,7 +2,9 @@
 enum Digits {
   /// The text without spaces (also the non-breaking ones), dots, dashes and slashes.
   static func compact(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace && !".-/".unicodeScalars.contains($0) }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter { !$0.properties.isWhitespace && !".-/".unicodeScalars.contains($0) }))
   }
 
   /// The digits of ASCII of which the text consists, or nil when there is anything else or another number of them.

@@ -26,7 +26,9 @@ extension IdentifierScheme {
 
   private static func canonicalSIRET(_ text: String) -> String? {
     let compact = Digits.compact(text)
-    guard let digits = Digits.digits(compact, count: 14), canonicalSIREN(String(compact.prefix(9))) != nil else { return nil }
+    guard let digits = Digits.digits(compact, count: 14), canonicalSIREN(String(compact.prefix(9))) != nil else {
+      return nil
+    }
     let isLaPoste = compact.hasPrefix("356000000") && compact != "35600000000048"
     let isValid = isLaPoste ? digits.reduce(0, +) % 5 == 0 : Digits.isLuhn(digits)
     return isValid ? compact : nil

@@ -52,7 +52,8 @@ public struct IdentifierSchemes: Sendable {
   public func wanted(scheme: String) -> LocalizedText {
     schemes[scheme]?.wanted
       ?? LocalizedText(
-        fr: "un numéro de 1 à 100 signes imprimables, sans espace au bord", en: "a number of 1 to 100 printable characters, without spaces at the ends")
+        fr: "un numéro de 1 à 100 signes imprimables, sans espace au bord",
+        en: "a number of 1 to 100 printable characters, without spaces at the ends")
   }
 
   private static func isSane(_ value: String) -> Bool {

@@ -4,7 +4,8 @@ extension IdentifierScheme {
   public static let luxembourgRCS = IdentifierScheme(
     id: "LU-RCS",
     wanted: LocalizedText(
-      fr: "une lettre suivie d’un à six chiffres, p. ex. B123456", en: "a letter followed by one to six digits, e.g. B123456"),
+      fr: "une lettre suivie d’un à six chiffres, p. ex. B123456",
+      en: "a letter followed by one to six digits, e.g. B123456"),
     canonical: canonicalRCS)
 
   /// The Luxembourg VAT number: eight digits, the last two the first six modulo 89; the prefix LU is taken off.
@@ -18,7 +19,8 @@ extension IdentifierScheme {
   private static func canonicalRCS(_ text: String) -> String? {
     let compact = Digits.compact(text).uppercased()
     let number = compact.dropFirst()
-    guard let letter = compact.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= letter, (1...6).contains(number.utf8.count),
+    guard let letter = compact.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= letter,
+      (1...6).contains(number.utf8.count),
       let digits = Digits.digits(number, count: number.utf8.count), digits[0] > 0
     else { return nil }
     return compact

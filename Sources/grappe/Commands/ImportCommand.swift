@@ -13,7 +13,7 @@ struct ImportCommand: AsyncParsableCommand {
       discussion: wording(
         fr: "Les colonnes sont les champs de l'entité ; une ligne dont l'id existe met à jour l'enregistrement.\n\n",
         en: "The columns are the entity's fields; a row whose id exists updates the record.\n\n")
-        + example("grappe import actors.csv --as actor --dry-run"))
+        + example("grappe export actor -o actors.csv && grappe import actors.csv --as actor --dry-run"))
   }
 
   @OptionGroup var options: GlobalOptions

@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
       discussion: wording(
         fr: "Les bundles que bundles/SHA256SUMS liste, à côté de l'endroit d'où l'on part, sont tenus pour sûrs.\n\n",
         en: "The bundles that bundles/SHA256SUMS lists, where you start from, are taken as trusted.\n\n")
-        + example("grappe init cluster"))
+        + example("grappe init cluster --trust-list ../bundles/SHA256SUMS"))
   }
 
   @OptionGroup var options: GlobalOptions

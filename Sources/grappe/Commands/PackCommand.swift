@@ -12,7 +12,7 @@ struct PackCommand: ParsableCommand {
       abstract: wording(
         fr: "Fait le bundle du dossier d'un greffon ; le même dossier donne toujours le même identifiant.",
         en: "Makes the bundle of a plugin's folder; the same folder always gives the same id."),
-      discussion: example("grappe pack plugins/wallonia -o bundles"))
+      discussion: example("grappe pack ../plugins/wallonia -o wallonia.grappe"))
   }
 
   @OptionGroup var options: GlobalOptions

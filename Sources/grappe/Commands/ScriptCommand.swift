@@ -10,7 +10,7 @@ struct ScriptCommand: AsyncParsableCommand {
       abstract: wording(
         fr: "Exécute un fichier Lua dans le bac à sable ; ses arguments sont dans « ... ».",
         en: "Runs a Lua file in the sandbox; its arguments are in \"...\"."),
-      discussion: example("grappe script audit.lua Namur --cpu 5s --memory 32MiB"))
+      discussion: example("echo 'print(actors.count{ city = ... })' > count.lua && grappe script count.lua Namur --cpu 5s"))
   }
 
   @OptionGroup var options: GlobalOptions

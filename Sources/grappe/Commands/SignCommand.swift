@@ -11,7 +11,8 @@ struct SignCommand: ParsableCommand {
       discussion: wording(
         fr: "Écrit FICHIER.sig, que ssh-keygen -Y verify -n grappe-bundle accepte aussi.\n\n",
         en: "Writes FILE.sig, which ssh-keygen -Y verify -n grappe-bundle accepts too.\n\n")
-        + example("grappe sign wallonia-1.0.0.grappe --key ~/.ssh/id_ed25519"))
+        + example(
+          "ssh-keygen -q -t ed25519 -N '' -f key && grappe pack ../plugins/paca && grappe sign paca-1.0.0.grappe --key key"))
   }
 
   @OptionGroup var options: GlobalOptions

@@ -1,0 +1,119 @@
+#pragma once
+// What a process asks of the Linux kernel to give up rights: prctl(2) and syscall(2) are variadic and the macros of a filter
+// are no constants, so Swift needs these wrappers. Each returns what the kernel does: -1 and errno when it refuses.
+#include <errno.h>
+#include <fcntl.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+
+// linux/landlock.h describes the version of the kernel it was packaged with; these two are the kernel's stable interface as
+// of version 6 of Landlock. Older kernels take the shorter forms: the size says which.
+struct linux_landlock_ruleset {
+  uint64_t handled_fs;
+  uint64_t handled_net;
+  uint64_t scoped;
+};
+
+struct linux_landlock_path {
+  uint64_t allowed;
+  int32_t parent_fd;
+} __attribute__((packed));
+
+#define LINUX_LANDLOCK_VERSION 1U
+#define LINUX_LANDLOCK_RULE_PATH 1
+
+// Opens a file or folder to name it only, which needs no right to it (O_PATH, which glibc hides without _GNU_SOURCE).
+static inline int linux_open_name(const char *path) { return open(path, 010000000 | O_CLOEXEC); }
+
+// The version of Landlock, from 1; -1 where the kernel has none (ENOSYS) or it is switched off (EOPNOTSUPP).
+static inline int linux_landlock_abi(void) {
+#ifdef SYS_landlock_create_ruleset
+  return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LINUX_LANDLOCK_VERSION);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+// A file descriptor of a new ruleset.
+static inline int linux_landlock_create(const struct linux_landlock_ruleset *ruleset, size_t size) {
+#ifdef SYS_landlock_create_ruleset
+  return (int)syscall(SYS_landlock_create_ruleset, ruleset, size, 0);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+// Allows `allowed` at and beneath what `parent_fd` is open on.
+static inline int linux_landlock_allow(int ruleset_fd, int parent_fd, uint64_t allowed) {
+#ifdef SYS_landlock_add_rule
+  struct linux_landlock_path rule = { allowed, parent_fd };
+  return (int)syscall(SYS_landlock_add_rule, ruleset_fd, LINUX_LANDLOCK_RULE_PATH, &rule, 0);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+// Puts the calling thread, and those it starts from now on, under the ruleset.
+static inline int linux_landlock_restrict(int ruleset_fd) {
+#ifdef SYS_landlock_restrict_self
+  return (int)syscall(SYS_landlock_restrict_self, ruleset_fd, 0);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}
+
+static inline int linux_set_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+// 1 when the calling thread and its children can gain no privileges by execve any more.
+static inline int linux_no_new_privileges(void) { return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0); }
+
+// 0 no filter, 2 a filter; -1 where the kernel has no seccomp.
+static inline int linux_seccomp_mode(void) { return prctl(PR_GET_SECCOMP, 0, 0, 0, 0); }
+
+#if defined(__x86_64__)
+#define LINUX_AUDIT_ARCH AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define LINUX_AUDIT_ARCH AUDIT_ARCH_AARCH64
+#endif
+
+// Refuses with EPERM, in every thread of the process: running a program (execve, execveat), making a socket other than a
+// local one, and io_uring, whose requests no filter sees. Calls of another architecture or of the x32 one are all refused, since
+// their numbers mean something else. On a processor without a filter here: -1 and ENOSYS.
+static inline int linux_refuse_programs_and_network(void) {
+#ifdef LINUX_AUDIT_ARCH
+  enum { REFUSE = 11, ALLOW = 12, SOCKET = 9 };  // positions in the filter below
+#define LINUX_TO(target, from) (uint8_t)((target) - (from)-1)
+  struct sock_filter filter[] = {
+    /* 0 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
+    /* 1 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, LINUX_AUDIT_ARCH, 0, LINUX_TO(REFUSE, 1)),
+    /* 2 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+    /* 3 */ BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, LINUX_TO(REFUSE, 3), 0),
+    /* 4 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_execve, LINUX_TO(REFUSE, 4), 0),
+    /* 5 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_execveat, LINUX_TO(REFUSE, 5), 0),
+    /* 6 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_io_uring_setup, LINUX_TO(REFUSE, 6), 0),
+    /* 7 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_socket, LINUX_TO(SOCKET, 7), 0),
+    /* 8 */ BPF_STMT(BPF_JMP | BPF_JA, LINUX_TO(ALLOW, 8)),
+    /* 9 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
+    /* 10 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, LINUX_TO(ALLOW, 10), 0),
+    /* 11 */ BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (EPERM & SECCOMP_RET_DATA)),
+    /* 12 */ BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+#undef LINUX_TO
+  struct sock_fprog program = { sizeof filter / sizeof filter[0], filter };
+  return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
+#else
+  errno = ENOSYS;
+  return -1;
+#endif
+}

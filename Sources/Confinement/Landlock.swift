@@ -1,0 +1,115 @@
+import CLinux
+import Glibc
+
+/// The kernel's Landlock, as far as its version goes (landlock(7); Documentation/userspace-api/landlock.rst).
+struct Landlock {
+  /// The version of its interface, from 1.
+  let version: Int
+
+  /// Nil where the kernel has none or it is switched off.
+  init?() { self.init(version: Int(linux_landlock_abi())) }
+
+  /// As of that version; nil below 1.
+  init?(version: Int) {
+    guard version >= 1 else { return nil }
+    self.version = version
+  }
+
+  /// Rights to files and folders, by their bit.
+  struct Access: OptionSet, Sendable {
+    let rawValue: UInt64
+
+    static let execute = Access(rawValue: 1 << 0)
+    static let writeFile = Access(rawValue: 1 << 1)
+    static let readFile = Access(rawValue: 1 << 2)
+    static let readFolder = Access(rawValue: 1 << 3)
+    static let removeFolder = Access(rawValue: 1 << 4)
+    static let removeFile = Access(rawValue: 1 << 5)
+    static let makeFolder = Access(rawValue: 1 << 7)
+    static let makeFile = Access(rawValue: 1 << 8)
+    /// Linking or renaming into another folder, from version 2 on; before, it is always refused.
+    static let refer = Access(rawValue: 1 << 13)
+    /// From version 3 on; before, it is always allowed.
+    static let truncate = Access(rawValue: 1 << 14)
+    /// From version 5 on.
+    static let deviceControl = Access(rawValue: 1 << 15)
+
+    static let read: Access = [.readFile, .readFolder]
+    static let output: Access = [.writeFile, .makeFile, .removeFile, .truncate]
+    static let change: Access = [.read, .output, .makeFolder, .removeFolder, .refer]
+    /// Those that make sense for what is not a folder; the kernel refuses a rule with others there.
+    static let ofFiles: Access = [.execute, .writeFile, .readFile, .truncate, .deviceControl]
+  }
+
+  /// All rights to files that this version knows: what no rule allows is denied.
+  var handled: Access {
+    let bits =
+      switch version {
+      case 1: 13
+      case 2: 14
+      case 3, 4: 15
+      default: 16
+      }
+    return Access(rawValue: (1 << bits) - 1)
+  }
+
+  /// Whether it can deny connections over TCP: from version 4 on.
+  var coversNetwork: Bool { version >= 4 }
+
+  /// The attributes of the ruleset and their size as this version takes them.
+  var attributes: (ruleset: linux_landlock_ruleset, size: Int) {
+    // Bits: 1 binding and 2 connecting over TCP; 1 abstract local sockets of others and 2 signals to others.
+    let ruleset = linux_landlock_ruleset(
+      handled_fs: handled.rawValue, handled_net: coversNetwork ? 3 : 0, scoped: version >= 6 ? 3 : 0)
+    let word = MemoryLayout<UInt64>.size
+    return (ruleset, version >= 6 ? 3 * word : coversNetwork ? 2 * word : word)
+  }
+
+  /// Confines the calling thread, and those it starts, to `reach`.
+  func confine(to reach: Reach) -> ConfinementStatus.State {
+    let older = Self.threadCount() - 1
+    var (ruleset, size) = attributes
+    let descriptor = linux_landlock_create(&ruleset, size)
+    guard descriptor >= 0 else { return .refused(errno: errno) }
+    defer { close(descriptor) }
+    for (path, access) in rules(for: reach) {
+      if let problem = allow(access, at: path, descriptor) { return .refused(errno: problem) }
+    }
+    guard linux_landlock_restrict(descriptor) == 0 else { return .refused(errno: errno) }
+    return older > 0 ? .partial(olderThreads: older) : .active
+  }
+
+  /// The rules of a reach with what every process needs.
+  func rules(for reach: Reach) -> [(path: String, access: Access)] {
+    (Reach.systemReadable + reach.readable).map { ($0, .read) }
+      + Reach.systemDevices.map { ($0, [.readFile, .writeFile, .deviceControl]) }
+      + reach.writable.map { ($0, .change) } + reach.outputFolders.map { ($0, .output) }
+  }
+
+  /// Adds a rule. A path that is not there, or that the process may not reach anyway, needs none.
+  ///
+  /// - Returns: the error number when the kernel refuses the rule.
+  private func allow(_ access: Access, at path: String, _ ruleset: CInt) -> Int32? {
+    let file = linux_open_name(path)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var information = stat()
+    guard fstat(file, &information) == 0 else { return nil }
+    var granted = access.intersection(handled)
+    if information.st_mode & S_IFMT != S_IFDIR { granted.formIntersection(.ofFiles) }
+    guard !granted.isEmpty, linux_landlock_allow(ruleset, file, granted.rawValue) != 0 else { return nil }
+    // EBADFD: an object of no file system of its own, such as a pipe behind /dev/stdin, which Landlock leaves open anyway.
+    return errno == EBADFD || errno == EBADF ? nil : errno
+  }
+
+  /// How many threads the process has.
+  private static func threadCount() -> Int {
+    guard let folder = opendir("/proc/self/task") else { return 1 }
+    defer { closedir(folder) }
+    var count = 0
+    while let entry = readdir(folder) {
+      if entry.pointee.d_name.0 != CChar(UInt8(ascii: ".")) { count += 1 }
+    }
+    return max(1, count)
+  }
+}

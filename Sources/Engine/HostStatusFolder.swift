@@ -1,0 +1,71 @@
+import Ecosystem
+import Foundation
+
+/// The folder `run/` of a workspace: a file `PID.json` for each process that runs something for longer than a moment.
+///
+/// Each file says when its process began, by the kernel's clock, so that another process that has the same number later is
+/// not taken for it. What a dead process left behind is removed by whoever reads next.
+public struct HostStatusFolder: Sendable {
+  private let url: URL
+
+  public init(_ workspace: Workspace) { url = workspace.directory.appending(path: "run") }
+
+  // MARK: Of this process
+
+  /// Publishes what runs in this process. A file that cannot be written is left out: nothing depends on it.
+  func write(_ invocations: [RunningInvocation]) {
+    let status = FieldValue.map([
+      "process_start": .text(Self.start(of: Self.ownNumber) ?? ""), "invocations": .list(invocations.map(\.json)),
+    ])
+    try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try? Data((status.json + "\n").utf8).write(to: file(Self.ownNumber), options: .atomic)
+  }
+
+  /// Takes this process's file away.
+  func remove() { try? FileManager.default.removeItem(at: file(Self.ownNumber)) }
+
+  // MARK: Of all processes
+
+  /// What runs in the processes of the workspace, by their numbers.
+  public func invocations() -> [RunningInvocation] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    return names.compactMap { Int32($0.split(separator: ".").first ?? "") }.sorted().flatMap(invocations(of:))
+  }
+
+  private func invocations(of process: Int32) -> [RunningInvocation] {
+    guard let bytes = try? Data(contentsOf: file(process)),
+      case .map(let status)? = try? FieldValue(json: String(decoding: bytes, as: UTF8.self)),
+      case .text(let start)? = status["process_start"], case .list(let values)? = status["invocations"],
+      start == Self.start(of: process)
+    else {
+      removeIfStale(process)
+      return []
+    }
+    return values.compactMap { RunningInvocation($0, process: process) }
+  }
+
+  /// Removes the file of a process that is no more; one that began between the look and now wrote a whole file of its own.
+  private func removeIfStale(_ process: Int32) {
+    guard let bytes = try? Data(contentsOf: file(process)) else { return }
+    let written = String(decoding: bytes, as: UTF8.self)
+    guard let start = Self.start(of: process), written.contains("\"\(start)\"") else {
+      // Somebody else may have removed it first, or it is another user's; either way it is not shown.
+      try? FileManager.default.removeItem(at: file(process))
+      return
+    }
+  }
+
+  private func file(_ process: Int32) -> URL { url.appending(path: "\(process).json") }
+
+  private static let ownNumber = ProcessInfo.processInfo.processIdentifier
+
+  /// When a process began, in ticks since the machine did (field 22 of /proc/PID/stat, proc(5)); nil when there is none.
+  private static func start(of process: Int32) -> String? {
+    guard let bytes = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
+    // The second field, the name in brackets, may hold anything; the third begins after the last bracket.
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let bracket = text.lastIndex(of: ")") else { return nil }
+    let fields = text[text.index(after: bracket)...].split(separator: " ")
+    return fields.count > 19 ? String(fields[19]) : nil
+  }
+}

@@ -1,0 +1,113 @@
+import Ecosystem
+import Lua
+import Scheduler
+import Store
+import Synchronization
+
+/// What is called in an invocation, as the log names it.
+enum InvocationKind: String, Sendable {
+  /// `init.lua` of an installed plugin.
+  case load
+  /// `init.lua` of a bundle that is being installed.
+  case install
+  case migration, report, command, script, eval, test
+
+  /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
+  /// leaves nothing when it is stopped; scripts and lines are the admin's own.
+  var countsKills: Bool {
+    switch self {
+    case .load, .report, .command: true
+    case .install, .migration, .script, .eval, .test: false
+    }
+  }
+}
+
+/// The invocations of one operation, kept until the log can take them.
+///
+/// Those of a write operation go into its own transaction and so commit with it. Those that only read, failed or were stopped
+/// are written afterwards in a short transaction of their own; when another writer is busy for longer than
+/// `busyMilliseconds`, or the file cannot be written, they are dropped: a report never fails for the sake of its log.
+final class InvocationJournal: Sendable {
+  /// How long to wait for another writer: hardly, so that nobody waits at the terminal.
+  static let busyMilliseconds = 100
+  /// The same where a plugin was killed, since the quarantine counts on it.
+  static let killBusyMilliseconds = 2_000
+  /// The most of an error that is kept, in characters.
+  static let detailLengthMax = 8_000
+
+  private let store: Store?
+  private let records = Mutex<[InvocationRecord]>([])
+
+  /// - Parameter store: where the log is; nil where there is none, as for a bundle that is only inspected.
+  init(_ store: Store?) { self.store = store }
+
+  /// Notes an invocation that has ended.
+  func note(_ record: InvocationRecord) { records.withLock { $0.append(record) } }
+
+  /// Turns the last invocation into a failed one: it returned, but what it wrote could not be kept.
+  func fail(_ code: String, _ detail: String) {
+    records.withLock { records in
+      guard let last = records.indices.last, records[last].outcome == InvocationRecord.done else { return }
+      records[last].outcome = code
+      records[last].detail = String(detail.prefix(Self.detailLengthMax))
+    }
+  }
+
+  /// Writes what was noted into a transaction that is about to commit. Call `clear` when it has.
+  func write(into transaction: StoreTransaction) throws {
+    for var record in records.withLock({ $0 }) {
+      record.id = try transaction.makeID(now: record.startedAt)
+      try transaction.appendInvocation(record)
+      try transaction.quarantineIfDue(after: record)
+    }
+  }
+
+  /// Forgets what was noted: it is in the log.
+  func clear() { records.withLock { $0 = [] } }
+
+  /// Writes what is noted in a transaction of its own; drops it where that cannot be had.
+  func save() {
+    let records = records.withLock { $0 }
+    guard let store, !records.isEmpty else { return }
+    let wait = records.contains(where: \.isKill) ? Self.killBusyMilliseconds : Self.busyMilliseconds
+    // An error here is dropped: the operation is over, and its own outcome is what the caller must hear.
+    guard let transaction = try? store.begin(.write, busyMilliseconds: wait) else { return clear() }
+    do {
+      try write(into: transaction)
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+    }
+    clear()
+  }
+}
+
+extension InvocationRecord {
+  /// The outcome of an invocation that returned; any other outcome is the code of an error, such as `limit.cpu`.
+  static let done = "done"
+
+  /// Whether a limit that is the plugin's own fault ended it.
+  var isKill: Bool {
+    guard outcome.hasPrefix("limit."), let limit = Limit(rawValue: String(outcome.dropFirst(6))) else { return false }
+    switch limit {
+    case .cancelled, .abandoned, .quarantined: return false
+    default: return true
+    }
+  }
+
+  /// Whether it counts towards the quarantine.
+  var countsForQuarantine: Bool { isKill && InvocationKind(rawValue: kind)?.countsKills == true }
+
+  /// What a task did, as the log keeps it; it has no id yet.
+  init(_ call: InvocationRunner.Call, _ accounting: Accounting, startedAt: String, error: EngineError?, _ language: Language) {
+    self.init(
+      id: "", plugin: call.sandbox.name, principal: "admin", kind: call.kind.rawValue, name: call.name,
+      startedAt: startedAt, outcome: error?.code ?? Self.done,
+      detail: error.map { String($0.message(in: language).prefix(InvocationJournal.detailLengthMax)) },
+      queueMilliseconds: Int(accounting.queueNanoseconds / 1_000_000),
+      cpuMilliseconds: Int(accounting.cpuNanoseconds / 1_000_000),
+      wallMilliseconds: Int(accounting.wallNanoseconds / 1_000_000), peakBytes: accounting.peakBytes,
+      rowsRead: Int(accounting.rowsRead), rowsWritten: Int(accounting.rowsWritten),
+      outputBytes: Int(accounting.outputBytes))
+  }
+}

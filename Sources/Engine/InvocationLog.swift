@@ -1,0 +1,83 @@
+import Ecosystem
+import Store
+
+/// An invocation of the log as people and programs read it.
+public struct LoggedInvocation: Sendable, Hashable {
+  private let record: InvocationRecord
+
+  init(_ record: InvocationRecord) { self.record = record }
+
+  public var id: String { record.id }
+  public var plugin: String { record.plugin }
+  /// Who asked.
+  public var principal: String { record.principal }
+  /// load, install, migration, report, command, script, eval; `quarantine` for what is no call.
+  public var kind: String { record.kind }
+  public var name: String { record.name }
+  /// RFC 3339 in UTC.
+  public var startedAt: String { record.startedAt }
+  /// `done`, else the code of the error: `limit.cpu`, `plugin.failed`.
+  public var outcome: String { record.outcome }
+  /// The error as it was said then.
+  public var detail: String? { record.detail }
+  public var queueMilliseconds: Int64 { Int64(record.queueMilliseconds) }
+  public var cpuMilliseconds: Int64 { Int64(record.cpuMilliseconds) }
+  public var wallMilliseconds: Int64 { Int64(record.wallMilliseconds) }
+  public var peakBytes: Int64 { Int64(record.peakBytes) }
+  public var rowsRead: Int64 { Int64(record.rowsRead) }
+  public var rowsWritten: Int64 { Int64(record.rowsWritten) }
+  public var outputBytes: Int64 { Int64(record.outputBytes) }
+
+  /// Whether plugin code ran; else it is the beginning or the end of a quarantine.
+  public var isCall: Bool { record.kind != InvocationRecord.quarantineKind }
+
+  /// How it ended, in words.
+  public func outcomeText(in language: Language) -> String {
+    switch (outcome, language) {
+    case (InvocationRecord.done, .fr): "fait"
+    case (InvocationRecord.done, .en): "done"
+    case (QuarantineRule.quarantined, .fr): "mis en quarantaine"
+    case (QuarantineRule.quarantined, .en): "quarantined"
+    case (QuarantineRule.lifted, .fr): "quarantaine levée"
+    case (QuarantineRule.lifted, .en): "quarantine lifted"
+    case (let code, .fr) where code.hasPrefix("limit."): "arrêté : \(code.dropFirst(6))"
+    case (let code, .en) where code.hasPrefix("limit."): "stopped: \(code.dropFirst(6))"
+    case (_, .fr): "échec"
+    case (_, .en): "failed"
+    }
+  }
+
+  public var json: FieldValue {
+    .map([
+      "id": .text(id), "plugin": .text(plugin), "principal": .text(principal), "kind": .text(kind), "name": .text(name),
+      "started_at": .text(startedAt), "outcome": .text(outcome), "detail": detail.map(FieldValue.text) ?? .null,
+      "queue_ms": .integer(queueMilliseconds), "cpu_ms": .integer(cpuMilliseconds), "wall_ms": .integer(wallMilliseconds),
+      "peak_bytes": .integer(peakBytes), "rows_read": .integer(rowsRead), "rows_written": .integer(rowsWritten),
+      "output_bytes": .integer(outputBytes),
+    ])
+  }
+}
+
+/// The log of a workspace: what was called, what it cost, how it ended.
+public struct InvocationLog: Sendable {
+  private let store: Store
+
+  public init(workspace: Workspace) { store = workspace.store }
+
+  /// The last invocations, the newest first.
+  public func last(_ limit: Int) throws -> [LoggedInvocation] {
+    let transaction = try store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.invocations(limit: limit).map(LoggedInvocation.init)
+  }
+
+  /// The invocation of that id.
+  ///
+  /// - Throws: `EngineError.invocationUnknown`.
+  public func invocation(_ id: String) throws -> LoggedInvocation {
+    let transaction = try store.begin(.read)
+    defer { transaction.rollback() }
+    guard let record = try transaction.invocation(id.lowercased()) else { throw EngineError.invocationUnknown(id: id) }
+    return LoggedInvocation(record)
+  }
+}

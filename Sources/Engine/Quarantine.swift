@@ -1,0 +1,109 @@
+import Ecosystem
+import Foundation
+import Lua
+import Store
+
+/// A plugin that is not run any more, because it was stopped by a limit three times within an hour. It holds for every process
+/// of the workspace and through restarts, until an admin lifts it.
+public struct QuarantinedPlugin: Sendable, Hashable {
+  public var name: String
+  /// Since when, RFC 3339 in UTC.
+  public var since: String
+  /// The limit of the last kill, as the code of its error: `limit.cpu`.
+  public var code: String
+  /// What was said about the last kill.
+  public var reason: String
+
+  init(_ record: InvocationRecord) {
+    name = record.plugin
+    since = record.startedAt
+    code = record.name
+    reason = record.detail ?? ""
+  }
+}
+
+/// The rule, from the design of the runtime; the scheduler applies the same within one process.
+enum QuarantineRule {
+  static let killsMax = 3
+  static let windowMilliseconds: Int64 = 3_600_000
+  static let quarantined = "quarantined"
+  static let lifted = "lifted"
+}
+
+extension PluginHost {
+  /// The plugins under quarantine, by name.
+  public func quarantines() throws -> [QuarantinedPlugin] {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(QuarantinedPlugin.init)
+  }
+
+  /// Lets a plugin run again; its kills so far count no more.
+  ///
+  /// - Throws: `EngineError.notQuarantined` with the names of those that are.
+  public func liftQuarantine(_ name: String) throws {
+    let transaction = try workspace.store.begin(.write)
+    do {
+      guard try transaction.isQuarantined(name) else {
+        let known = try transaction.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(\.plugin)
+        throw EngineError.notQuarantined(name: name, known: known)
+      }
+      try transaction.appendQuarantine(name, QuarantineRule.lifted, name: "", detail: nil, at: Instant.now())
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+    runner.liftQuarantine(name)
+  }
+
+  /// Refuses a plugin under quarantine. The log is what counts: a lift in another process is heard of here.
+  ///
+  /// - Throws: `EngineError.quarantined`.
+  func refuseQuarantined(_ name: String) throws {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    guard let last = try transaction.lastQuarantine(of: name) else { return }
+    guard last.outcome == QuarantineRule.lifted else { throw EngineError.quarantined(QuarantinedPlugin(last)) }
+    runner.liftQuarantine(name)
+  }
+}
+
+extension StoreTransaction {
+  func isQuarantined(_ plugin: String) throws -> Bool {
+    try lastQuarantine(of: plugin)?.outcome == QuarantineRule.quarantined
+  }
+
+  /// Puts the plugin of a kill that was just noted under quarantine when it is one too many. A task that was stuck in host code
+  /// is one too many by itself.
+  func quarantineIfDue(after record: InvocationRecord) throws {
+    guard record.countsForQuarantine, try !isQuarantined(record.plugin) else { return }
+    let isStuck = record.outcome == "limit.\(Limit.stuck)"
+    guard try isStuck || recentKills(of: record.plugin, at: record.startedAt) >= QuarantineRule.killsMax else { return }
+    try appendQuarantine(
+      record.plugin, QuarantineRule.quarantined, name: record.outcome, detail: record.detail, at: Instant.now())
+  }
+
+  /// The kills of a plugin within the hour before a moment, those before its last quarantine was lifted left out.
+  private func recentKills(of plugin: String, at moment: String) throws -> Int {
+    let lifted = try lastQuarantine(of: plugin)?.startedAt ?? ""
+    let hourAgo = Instant.before(moment, milliseconds: QuarantineRule.windowMilliseconds)
+    return try invocations(of: plugin, since: hourAgo).count { $0.countsForQuarantine && $0.startedAt > lifted }
+  }
+
+  fileprivate func appendQuarantine(_ plugin: String, _ outcome: String, name: String, detail: String?, at now: String) throws {
+    try appendInvocation(
+      InvocationRecord(
+        id: try makeID(now: now), plugin: plugin, principal: "admin", kind: InvocationRecord.quarantineKind, name: name,
+        startedAt: now, outcome: outcome, detail: detail))
+  }
+}
+
+extension Instant {
+  /// The moment so many milliseconds before another, both RFC 3339 in UTC.
+  fileprivate static func before(_ moment: String, milliseconds: Int64) -> String {
+    guard let instant = Instant(moment) else { return moment }
+    let date = Date(timeIntervalSince1970: Double(instant.milliseconds - milliseconds) / 1_000)
+    return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+}

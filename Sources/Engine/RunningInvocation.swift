@@ -1,0 +1,53 @@
+import Ecosystem
+
+/// An invocation under way in some process of the workspace, as `grappe top` shows it.
+public struct RunningInvocation: Sendable, Hashable {
+  public var plugin: String
+  /// What is called: report, command, script…
+  public var kind: String
+  public var name: String
+  /// `interactive`, `event` or `job`.
+  public var taskClass: String
+  /// `ready`, `running` or `waiting`.
+  public var phase: String
+  /// RFC 3339 in UTC.
+  public var startedAt: String
+  public var cpuMilliseconds: Int64
+  /// Since it was submitted.
+  public var wallMilliseconds: Int64
+  /// The most memory its sandbox held so far.
+  public var peakBytes: Int64
+  public var rowsRead: Int64
+  public var rowsWritten: Int64
+  public var outputBytes: Int64
+  /// The process; 0 in that process itself.
+  public var process: Int32 = 0
+}
+
+extension RunningInvocation {
+  /// As the status file holds it and `grappe top --json` prints it.
+  public var json: FieldValue {
+    .map([
+      "plugin": .text(plugin), "kind": .text(kind), "name": .text(name), "class": .text(taskClass), "phase": .text(phase),
+      "started_at": .text(startedAt), "cpu_ms": .integer(cpuMilliseconds), "wall_ms": .integer(wallMilliseconds),
+      "peak_bytes": .integer(peakBytes), "rows_read": .integer(rowsRead), "rows_written": .integer(rowsWritten),
+      "output_bytes": .integer(outputBytes), "pid": .integer(Int64(process)),
+    ])
+  }
+
+  /// Nil when a part is missing or of another kind.
+  init?(_ value: FieldValue, process: Int32) {
+    guard case .map(let fields) = value else { return nil }
+    func text(_ name: String) -> String? { if case .text(let text)? = fields[name] { text } else { nil } }
+    func integer(_ name: String) -> Int64? { if case .integer(let integer)? = fields[name] { integer } else { nil } }
+    guard let plugin = text("plugin"), let kind = text("kind"), let name = text("name"), let taskClass = text("class"),
+      let phase = text("phase"), let startedAt = text("started_at"), let cpu = integer("cpu_ms"),
+      let wall = integer("wall_ms"), let peak = integer("peak_bytes"), let read = integer("rows_read"),
+      let written = integer("rows_written"), let output = integer("output_bytes")
+    else { return nil }
+    self.init(
+      plugin: plugin, kind: kind, name: name, taskClass: taskClass, phase: phase, startedAt: startedAt,
+      cpuMilliseconds: cpu, wallMilliseconds: wall, peakBytes: peak, rowsRead: read, rowsWritten: written,
+      outputBytes: output, process: process)
+  }
+}

@@ -1,0 +1,89 @@
+import Ecosystem
+import Foundation
+import Scheduler
+import Synchronization
+
+/// The invocations under way in this process, published for `grappe top` while any lasts longer than a moment.
+///
+/// Most runs are over before the first file would be written; then nothing at all is written.
+final class RunningInvocations: Sendable {
+  /// How long something runs before it is published, and how often it is published afresh.
+  static let interval = Duration.milliseconds(250)
+
+  private struct Entry {
+    var plugin: String
+    var kind: InvocationKind
+    var name: String
+    var startedAt: String
+    var start: ContinuousClock.Instant
+  }
+
+  private struct State {
+    var entries: [UInt64: Entry] = [:]
+    /// Changes whenever everything has ended, so that a publisher of before stops.
+    var round = 0
+    var isPublished = false
+  }
+
+  private let folder: HostStatusFolder?
+  private let tasks: @Sendable () -> [TaskStatus]
+  private let state = Mutex(State())
+
+  /// - Parameters:
+  ///   - folder: where to publish; nil for nowhere.
+  ///   - tasks: the scheduler's tasks under way.
+  init(folder: HostStatusFolder?, tasks: @escaping @Sendable () -> [TaskStatus]) {
+    self.folder = folder
+    self.tasks = tasks
+  }
+
+  /// Notes that a task has been submitted.
+  func begin(_ id: UInt64, _ call: InvocationRunner.Call, _ startedAt: String) {
+    guard folder != nil else { return }
+    let entry = Entry(
+      plugin: call.sandbox.name, kind: call.kind, name: call.name, startedAt: startedAt, start: .now)
+    let round: Int? = state.withLock { state in
+      state.entries[id] = entry
+      return state.entries.count == 1 ? state.round : nil
+    }
+    if let round { Task.detached { await self.publish(round) } }
+  }
+
+  /// Notes that a task has ended; with the last one the file goes.
+  func end(_ id: UInt64) {
+    state.withLock { state in
+      state.entries[id] = nil
+      guard state.entries.isEmpty else { return }
+      state.round += 1
+      if state.isPublished { folder?.remove() }
+      state.isPublished = false
+    }
+  }
+
+  private func publish(_ round: Int) async {
+    repeat { try? await Task.sleep(for: Self.interval) } while publishOnce(round)
+  }
+
+  /// Writes the file unless everything of that round has ended. The lock is held meanwhile, so that the file cannot come after
+  /// it was removed.
+  private func publishOnce(_ round: Int) -> Bool {
+    let tasks = tasks()
+    return state.withLock { state in
+      guard state.round == round, !state.entries.isEmpty else { return false }
+      folder?.write(tasks.compactMap { task in state.entries[task.id].map { Self.invocation($0, task) } })
+      state.isPublished = true
+      return true
+    }
+  }
+
+  private static func invocation(_ entry: Entry, _ task: TaskStatus) -> RunningInvocation {
+    let elapsed = (ContinuousClock.now - entry.start).components
+    let accounting = task.accounting
+    return RunningInvocation(
+      plugin: entry.plugin, kind: entry.kind.rawValue, name: entry.name, taskClass: "\(task.taskClass)",
+      phase: task.phase.rawValue, startedAt: entry.startedAt, cpuMilliseconds: accounting.cpuNanoseconds / 1_000_000,
+      wallMilliseconds: elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000,
+      peakBytes: Int64(accounting.peakBytes), rowsRead: accounting.rowsRead, rowsWritten: accounting.rowsWritten,
+      outputBytes: accounting.outputBytes)
+  }
+}

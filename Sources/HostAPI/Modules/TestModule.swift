@@ -1,0 +1,100 @@
+import Ecosystem
+import Lua
+import Reports
+import Sandbox
+import Synchronization
+
+/// What a plugin's test files registered, and what the tests may ask of the host.
+public final class TestSession: Sendable {
+  private struct State {
+    var tests: [(name: String, run: LuaReference)] = []
+    var registrations = Registrations()
+  }
+
+  private let state = Mutex(State())
+
+  public init() {}
+
+  /// The tests that the files run so far registered, in order.
+  public var tests: [(name: String, run: LuaReference)] { state.withLock { $0.tests } }
+
+  /// What the plugin under test registered; set once it is loaded.
+  public var registrations: Registrations {
+    get { state.withLock { $0.registrations } }
+    set { state.withLock { $0.registrations = newValue } }
+  }
+
+  fileprivate func add(_ name: String, _ run: LuaReference) throws(Misuse) {
+    let isNew = state.withLock { state in
+      guard !state.tests.contains(where: { $0.name == name }) else { return false }
+      state.tests.append((name, run))
+      return true
+    }
+    guard isNew else { throw Misuse("the test \"\(name)\" is registered twice") }
+  }
+}
+
+/// The globals of a test file: `test(name, function(t) … end)`, and the host's part of `t`.
+public enum TestModule {
+  /// The globals, `test` for plugins and `grappe_test` for the code that makes `t`.
+  public static func globals(_ session: TestSession) -> [String: HostEntry] {
+    [
+      "test": function("test") { call, context in
+        let name = try call.text(1, "name")
+        guard case .function(let run) = try call.argument(2, "function") else {
+          throw Misuse(argument: 2, "function", wanted: "a function", given: try call.argument(2, "function").described)
+        }
+        try session.add(name, run)
+        return .returns(0)
+      },
+      "grappe_test": .table(
+        HostTable(
+          name: "grappe_test",
+          entries: [
+            "begin_report": function("t.report") { call, context in try beginReport(&call, context, session) },
+            "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
+          ], isStrict: true)),
+    ]
+  }
+
+  /// `(id, params)`: the report's function and its parameters with their defaults; the document is begun.
+  private static func beginReport(
+    _ call: inout HostCall, _ context: HostContext, _ session: TestSession
+  ) throws -> HostOutcome {
+    let id = try call.text(1, "id")
+    let reports = session.registrations.reports
+    guard let report = reports.first(where: { $0.id == id }) else {
+      throw Misuse(unknown: "report", id, known: reports.map(\.id))
+    }
+    var values = try call.optionalTable(2, "params")?.fields ?? [:]
+    if let stranger = values.keys.sorted().first(where: { name in !report.parameters.contains { $0.name == name } }) {
+      throw Misuse(unknown: "parameter of \(id)", stranger, known: report.parameters.map(\.name))
+    }
+    for parameter in report.parameters where values[parameter.name] == nil {
+      if let value = parameter.defaultValue { values[parameter.name] = LuaValue(value) }
+      guard parameter.isOptional else { throw Misuse("the report \"\(id)\" needs the parameter \"\(parameter.name)\"") }
+    }
+    context.document = Document(title: report.title[context.language])
+    call.push(LuaValue.function(report.run))
+    call.push(LuaValue.table(LuaTable(array: [], fields: values)))
+    return .returns(2)
+  }
+
+  /// `()`: the document that the report built, as text of unlimited width.
+  private static func endReport(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    guard let document = context.document else { throw Misuse("no report is running") }
+    context.document = nil
+    call.push(try Renderer.render(document, as: .text, options: RenderOptions(language: context.language)))
+    return .returns(1)
+  }
+
+  /// `(date)`: the date that `grappe.today` gives from now on.
+  private static func setDate(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    let date = try call.text(1, "date")
+    guard date.count == 10, CalendarDate(date) != nil else {
+      throw Misuse(argument: 1, "date", wanted: "a date such as \"2024-01-30\"", given: "\"\(date)\"")
+    }
+    context.now = "\(date)T00:00:00.000Z"
+    return .returns(0)
+  }
+}

@@ -1,0 +1,52 @@
+import Confinement
+import Engine
+import Foundation
+
+/// A command that runs plugin code, or code of the admin's: before anything of it is loaded, the process gives up every
+/// right that the command does not need.
+protocol ConfinedCommand {
+  /// What the command touches, beside the workspace.
+  var reach: Reach { get }
+  var options: GlobalOptions { get }
+}
+
+extension ConfinedCommand {
+  var reach: Reach { Reach() }
+
+  /// Confines the process, on its first thread and before any other runs. It never fails: `Confinement.status` says what is
+  /// in force.
+  func confine() {
+    var reach = reach
+    if let workspace = options.workspaceFolder {
+      // SQLite keeps what is too large for memory in files without a name; they lie here too.
+      setenv("SQLITE_TMPDIR", workspace.path, 1)
+      reach.writable += Self.folders(of: workspace)
+    }
+    Confinement.apply(reach)
+  }
+
+  /// The folder, and what in it may be a link to elsewhere. SQLite keeps its log beside the file that a link leads to.
+  private static func folders(of workspace: URL) -> [String] {
+    let database = workspace.appending(path: "grappe.sqlite").resolvingSymlinksInPath()
+    let inside = ["blobs", "trust", "run"].map { workspace.appending(path: $0).path }
+    return [workspace.path, database.deletingLastPathComponent().path] + inside
+  }
+}
+
+extension Reach {
+  /// Bundles named on the command line, each with the signature beside it.
+  static func bundles(_ paths: [String]) -> Reach { Reach(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
+
+  /// The folder of a file that is written.
+  static func output(_ file: String?) -> Reach {
+    Reach(outputFolders: file.map { [URL(filePath: $0).deletingLastPathComponent().path] } ?? [])
+  }
+}
+
+// What each command that runs Lua touches.
+extension InstallCommand: ConfinedCommand { var reach: Reach { .bundles(paths) } }
+extension InspectCommand: ConfinedCommand { var reach: Reach { .bundles([subject]) } }
+extension ReportCommand: ConfinedCommand { var reach: Reach { .output(output) } }
+extension RunCommand: ConfinedCommand {}
+extension ScriptCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
+extension EvalCommand: ConfinedCommand {}

@@ -1,0 +1,129 @@
+import Confinement
+import Glibc
+
+// A program that confines itself and then tries what it is told to: confinement cannot be undone, so tests run it apart.
+//
+//     ConfinementProbe [--writable DIR] [--readable PATH] [--output DIR] [--late] ACTION ARGUMENT …
+//
+// Each action prints one line, `ACTION ARGUMENT: ok` or the error's number; it is tried on a thread started afterwards.
+// `--late` starts a thread first, which then tries as well.
+
+/// One attempt: 0 or the number of the error.
+func attempt(_ action: String, _ argument: String) -> Int32 {
+  errno = 0
+  switch action {
+  case "read": return closing(open(argument, O_RDONLY))
+  case "list": return closing(open(argument, O_RDONLY | O_DIRECTORY))
+  case "write": return closing(open(argument, O_WRONLY | O_CREAT | O_TRUNC, 0o600))
+  case "remove": return unlink(argument) == 0 ? 0 : errno
+  case "folder": return mkdir(argument, 0o700) == 0 ? 0 : errno
+  case "rename":
+    return rename(argument, argument + ".new") == 0 ? 0 : errno
+  case "socket":
+    let kind = argument == "udp" ? Int32(SOCK_DGRAM.rawValue) : Int32(SOCK_STREAM.rawValue)
+    return closing(socket(argument == "local" ? AF_UNIX : AF_INET, kind, 0))
+  case "run": return run(argument)
+  default: return ENOSYS
+  }
+}
+
+func closing(_ descriptor: Int32) -> Int32 {
+  guard descriptor >= 0 else { return errno }
+  close(descriptor)
+  return 0
+}
+
+/// Runs a program as a child does: posix_spawn forks and reports what exec says.
+func run(_ path: String) -> Int32 {
+  var child = pid_t()
+  let name = strdup(path)
+  defer { free(name) }
+  var arguments = [name, nil]
+  let result = posix_spawn(&child, path, nil, nil, &arguments, nil)
+  if result == 0 { waitpid(child, nil, 0) }
+  return result
+}
+
+struct Attempt: Sendable {
+  var action: String
+  var argument: String
+
+  func report(_ prefix: String = "") {
+    let result = attempt(action, argument)
+    print("\(prefix)\(action) \(argument): \(result == 0 ? "ok" : "\(result)")")
+  }
+}
+
+func describe(_ state: ConfinementStatus.State) -> String {
+  switch state {
+  case .active: "active"
+  case .partial(let threads): "partial \(threads)"
+  case .refused(let number): "refused \(number)"
+  case .unsupported: "unsupported"
+  case .off: "off"
+  }
+}
+
+final class Box: Sendable {
+  let body: @Sendable () -> Void
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
+/// Runs `body` on a new thread of its own.
+func onNewThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
+  var thread = pthread_t()
+  pthread_create(
+    &thread, nil,
+    { context in
+      Unmanaged<Box>.fromOpaque(context!).takeRetainedValue().body()
+      return nil
+    }, Unmanaged.passRetained(Box(body)).toOpaque())
+  return thread
+}
+
+/// The command line: the reach, whether a thread starts first, and the attempts.
+func parse(_ words: [String]) -> (reach: Reach, isLate: Bool, attempts: [Attempt]) {
+  var (reach, isLate, attempts) = (Reach(), false, [Attempt]())
+  var rest = words[...]
+  while let word = rest.popFirst() {
+    switch word {
+    case "--late": isLate = true
+    case "--writable": reach.writable.append(rest.removeFirst())
+    case "--readable": reach.readable.append(rest.removeFirst())
+    case "--output": reach.outputFolders.append(rest.removeFirst())
+    default: attempts.append(Attempt(action: word, argument: rest.removeFirst()))
+    }
+  }
+  return (reach, isLate, attempts)
+}
+
+@main
+enum Probe {
+  nonisolated static func main() {
+    let (reach, isLate, attempts) = parse(Array(CommandLine.arguments.dropFirst()))
+    var gate = [Int32](repeating: 0, count: 2)
+    pipe(&gate)
+    let readEnd = gate[0]
+    let early = isLate ? onNewThread { waitForByte(readEnd); attempts.forEach { $0.report("early: ") } } : nil
+    let status = Confinement.apply(reach)
+    for measure in ConfinementStatus.Measure.allCases { print("\(measure.rawValue): \(describe(status[measure]))") }
+    print("landlock: \(status.landlockVersion.map(String.init) ?? "none")")
+    pthread_join(onNewThread { attempts.forEach { $0.report() } }, nil)
+    if let early {
+      write(gate[1], "x", 1)
+      pthread_join(early, nil)
+    }
+    printLimits()
+  }
+
+  private static func waitForByte(_ descriptor: Int32) {
+    var byte: UInt8 = 0
+    _ = Glibc.read(descriptor, &byte, 1)
+  }
+
+  private static func printLimits() {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    print("core: \(limit.rlim_cur) \(limit.rlim_max)")
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// The host confines itself before it runs plugin code, and everything goes on as before.
+@Suite struct ConfinedRunTests {
+  @Test("Every thread of a host that runs Lua is under the filter and can gain no privileges")
+  func threads() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let running = try RunningGrappe(workspace, ["eval", "while true do end", "--cpu", "1h", "--wall", "1h"])
+    let isPublished: Bool? = running.observe {
+      FileManager.default.fileExists(atPath: workspace.directory.appending(path: "run/\(running.number).json").path) ? true : nil
+    }
+    try #require(isPublished == true)
+    let tasks = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(running.number)/task")
+    #expect(tasks.count > 1)
+    for task in tasks {
+      let status = try String(contentsOfFile: "/proc/\(running.number)/task/\(task)/status", encoding: .utf8)
+      #expect(status.contains("NoNewPrivs:\t1"), "\(task)")
+      #expect(status.contains("Seccomp:\t2"), "\(task)")
+    }
+    let limits = try String(contentsOfFile: "/proc/\(running.number)/limits", encoding: .utf8)
+    let core = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") })
+    #expect(core.split(separator: " ").suffix(3).first.map { $0 == "1" || $0 == "0" } == true, "\(core)")
+  }
+
+  @Test("A report is written to a file outside the workspace, also in place of another")
+  func output() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "carte.html")
+    for _ in 0..<2 {
+      let run = try workspace.grappe("report", "wallonia:cartographie", "--format", "html", "-o", file.path)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8).contains("</html>"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["carte.html"])
+  }
+
+  @Test("A workspace whose parts are links to other places works as before")
+  func links() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let elsewhere = try TemporaryFolder()
+    for name in ["blobs", "trust"] {
+      let (here, there) = (workspace.directory.appending(path: name), elsewhere.url.appending(path: name))
+      try FileManager.default.moveItem(at: here, to: there)
+      try FileManager.default.createSymbolicLink(at: here, withDestinationURL: there)
+    }
+    let linked = elsewhere.url.appending(path: "workspace")
+    try FileManager.default.createSymbolicLink(at: linked, withDestinationURL: workspace.directory)
+    let run = try workspace.grappe("report", "wallonia:cartographie", "--workspace", linked.path)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test("A script in a pipe is read as one in a file is")
+  func pipe() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let command = "'\(GrappeBinary.executable.path)' script <(echo 'print(40 + 2)')"
+    let run = try GrappeBinary.run(URL(filePath: "/bin/bash"), ["-c", command], in: workspace.directory)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output == "42\n")
+  }
+
+  @Test("Large results that SQLite sorts outside of memory need no other folder than the workspace")
+  func temporaryFiles() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let code = """
+      local rows = grappe.sql([[
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
+        SELECT count(*) AS n FROM (SELECT i, printf('%0100d', 300000 - i) AS t FROM n ORDER BY t LIMIT 299999)]])
+      return rows[1].n
+      """
+    let run = try workspace.grappe("eval", code)
+    #expect(run.output == "299999\n", "\(run.errors)")
+  }
+}

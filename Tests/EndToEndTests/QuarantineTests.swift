@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// Three kills within an hour, and a plugin is not run any more, in whatever process, until an admin lifts it.
+@Suite struct QuarantineTests {
+  private static let plugin = TestPlugin(
+    name: "goulu", permissions: "actors = { access = \"read\" }",
+    initLua: """
+      grappe.command{ id = "boucle", summary = "boucle",
+        run = function() local t = {} while true do t[#t + 1] = { t } end end }
+      grappe.command{ id = "calme", summary = "calme", run = function() return "calme" end }
+      """)
+
+  private func workspace(kills: Int) throws -> DemoWorkspace {
+    let workspace = try DemoWorkspace.fresh()
+    let installed = try Self.plugin.install(into: workspace)
+    try #require(installed.status == 0, "\(installed.errors)")
+    for _ in 0..<kills {
+      let run = try workspace.grappe("run", "goulu:boucle")
+      try #require(run.status == 4 && run.errors.contains("memory"), "\(run.errors)")
+    }
+    return workspace
+  }
+
+  @Test("After two kills it still runs, after the third no more")
+  func third() throws {
+    let workspace = try workspace(kills: 2)
+    #expect(try workspace.grappe("run", "goulu:calme").output == "calme\n")
+    #expect(try workspace.grappe("run", "goulu:boucle").status == 4)
+    let refused = try workspace.grappe("run", "goulu:calme")
+    #expect(refused.status == 4)
+    #expect(refused.output.isEmpty)
+    #expect(refused.errors.contains("quarantine") && refused.errors.contains("grappe quarantine goulu --lift"))
+    let french = try workspace.grappe("run", "goulu:calme", language: "fr")
+    #expect(french.errors.contains("quarantaine"))
+  }
+
+  @Test("Others run on, and lists leave it out")
+  func neighbours() throws {
+    let workspace = try workspace(kills: 3)
+    #expect(try workspace.grappe("report", "wallonia:agenda").status == 0)
+    let list = try workspace.grappe("run")
+    #expect(list.status == 0)
+    #expect(!list.output.contains("goulu:"))
+    #expect(list.errors.contains("goulu"), "\(list.errors)")
+  }
+
+  @Test("It is listed with its reason; lifted, it runs again, and its kills of before count no more")
+  func lifted() throws {
+    let workspace = try workspace(kills: 3)
+    let listed = try #require(try json(try workspace.grappe("quarantine", "--json").output) as? [[String: Any]])
+    #expect(listed.map { $0["name"] as? String } == ["goulu"])
+    #expect(listed.first?["code"] as? String == "limit.memory")
+    #expect(try workspace.grappe("quarantine", "goulu").output.contains("goulu/init.lua:2"))
+    #expect(try workspace.grappe("quarantine", "goulu", "--lift").status == 0)
+    #expect(try workspace.grappe("run", "goulu:calme").output == "calme\n")
+    #expect(try workspace.grappe("run", "goulu:boucle").status == 4)
+    #expect(try workspace.grappe("run", "goulu:calme").status == 0)
+    #expect(try workspace.grappe("quarantine").output == "No plugin is under quarantine.\n")
+  }
+
+  @Test("Lifting what is not there is refused with a hint, without a name it is misuse")
+  func nothingToLift() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let run = try workspace.grappe("quarantine", "wallonia", "--lift")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("wallonia is not under quarantine"))
+    #expect(try workspace.grappe("quarantine", "--lift").status == 2)
+  }
+
+  @Test("Kills an hour apart do not count together")
+  func window() throws {
+    let workspace = try workspace(kills: 2)
+    // The log is made older than the hour: ids begin with the time, so they are changed along.
+    let sql = """
+      UPDATE invocation SET id = '00' || substr(id, 3),
+        started_at = '2020-01-01T00:00:00.000Z' WHERE plugin = 'goulu' AND outcome = 'limit.memory'
+      """
+    let edit = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", sql], in: workspace.directory)
+    try #require(edit.status == 0, "\(edit.errors)")
+    #expect(try workspace.grappe("run", "goulu:boucle").status == 4)
+    #expect(try workspace.grappe("run", "goulu:calme").status == 0)
+  }
+
+  @Test("The admin's own lines are never under quarantine")
+  func admin() throws {
+    let workspace = try DemoWorkspace.fresh()
+    for _ in 0..<4 { #expect(try workspace.grappe("eval", "while true do end", "--cpu", "20ms").status == 4) }
+    #expect(try workspace.grappe("eval", "1 + 1").output == "2\n")
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// A `grappe` that runs beside the test, to look at it meanwhile.
+final class RunningGrappe {
+  private let process = Process()
+
+  /// Starts `grappe` with `arguments` in the workspace.
+  init(_ workspace: DemoWorkspace, _ arguments: [String]) throws {
+    process.executableURL = GrappeBinary.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = workspace.directory
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  var number: Int32 { process.processIdentifier }
+
+  /// Asks `look` again and again while the process runs; nil when it ended without anything to see.
+  func observe<Result>(_ look: () throws -> Result?) rethrows -> Result? {
+    while process.isRunning {
+      if let seen = try look() { return seen }
+    }
+    return nil
+  }
+
+  func wait() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// Ends it as a crash does, without a chance to clear up.
+  func crash() {
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+}

@@ -1,0 +1,269 @@
+import Lua
+import Sandbox
+import Scheduler
+import Synchronization
+import Testing
+
+/// A gate a host function can stand at, and tests can open.
+final class Gate: Sendable {
+  private let state = Mutex<(isOpen: Bool, wakers: [Waker], arrivals: [CheckedContinuation<Void, Never>], arrived: Int)>(
+    (false, [], [], 0))
+
+  /// Opens it for everybody.
+  func open() {
+    let wakers = state.withLock { state in
+      state.isOpen = true
+      defer { state.wakers = [] }
+      return state.wakers
+    }
+    for waker in wakers { waker.wake() }
+  }
+
+  /// Returns once something stands at the gate.
+  func arrival() async {
+    await withCheckedContinuation { continuation in
+      let isThere = state.withLock { state in
+        if state.arrived == 0 { state.arrivals.append(continuation) }
+        return state.arrived > 0
+      }
+      if isThere { continuation.resume() }
+    }
+  }
+
+  private func arrive(_ waker: Waker?) -> Bool {
+    let (isOpen, arrivals) = state.withLock { state in
+      state.arrived += 1
+      if let waker { state.wakers.append(waker) }
+      defer { state.arrivals = [] }
+      return (state.isOpen, state.arrivals)
+    }
+    for arrival in arrivals { arrival.resume() }
+    return isOpen
+  }
+
+  /// Waits as a suspended coroutine.
+  var wait: HostFunction {
+    { call in
+      if self.arrive(call.waker()) {
+        call.push("open")
+        return .returns(1)
+      }
+      return .wait
+    }
+  }
+
+  /// Blocks its thread, as host code must not.
+  var block: HostFunction {
+    { _ in
+      while !self.arrive(nil) {}
+      return .returns(0)
+    }
+  }
+}
+
+@Suite struct LifeTests {
+  private static func box(_ name: String, _ globals: [String: HostEntry] = [:]) throws -> Sandbox {
+    try Sandbox(SandboxConfiguration(name: name, memoryBytesMax: 8 << 20, globals: globals))
+  }
+
+  private static func request(_ box: Sandbox, _ source: String, _ limits: TaskLimits = TaskLimits()) -> TaskRequest {
+    TaskRequest(sandbox: box, body: .chunk(source: Array(source.utf8), name: "\(box.name)/init.lua"), limits: limits)
+  }
+
+  @Test func `a waiter is woken by its waker`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
+    let box = try Self.box("waiter", ["wait": .function(gate.wait)])
+    let handle = scheduler.submit(Self.request(box, "return wait()"))
+    await gate.arrival()
+    gate.open()
+    #expect(await handle.value.values == ["open"])
+  }
+
+  @Test func `the worker is free while a task waits`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
+    let box = try Self.box("waiter", ["wait": .function(gate.wait)])
+    let waiters = (0..<100).map { _ in scheduler.submit(Self.request(box, "return wait()")) }
+    await gate.arrival()
+    #expect(await scheduler.run(Self.request(try Self.box("other"), "return 1")).values == [1])
+    #expect(await scheduler.run(Self.request(box, "return 2")).values == [2])
+    gate.open()
+    for waiter in waiters { #expect(await waiter.value.values == ["open"]) }
+  }
+
+  @Test func `a waiting task can be cancelled, and says where it stood`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
+    let box = try Self.box("waiter", ["wait": .function(gate.wait)])
+    let handle = scheduler.submit(Self.request(box, "local x = 1\nwait()"))
+    await gate.arrival()
+    handle.cancel()
+    let kill = await handle.value.kill
+    #expect(kill?.limit == .cancelled)
+    #expect(kill?.traceback.contains { $0.chunk == "waiter/init.lua" && $0.line == 2 } == true)
+  }
+
+  @Test func `a running loop can be cancelled`() async throws {
+    let scheduler = Scheduler(workers: 1)
+    let handle = scheduler.submit(Self.request(try Self.box("loop"), "while true do end"))
+    handle.cancel()
+    #expect(await handle.value.kill?.limit == .cancelled)
+  }
+
+  @Test func `cancelling the Swift task cancels the Lua task`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
+    let request = Self.request(try Self.box("waiter", ["wait": .function(gate.wait)]), "wait()")
+    let task = Task { await scheduler.run(request) }
+    await gate.arrival()
+    task.cancel()
+    #expect(await task.value.kill?.limit == .cancelled)
+  }
+
+  @Test func `tasks of one sandbox interleave and keep their own values`() async throws {
+    let scheduler = Scheduler(workers: 2, sliceNanoseconds: 200_000)
+    let box = try Self.box("shared")
+    let source = "local id = ... local sum = 0 for i = 1, 3000000 do sum = sum + id end return sum"
+    let handles = (1...6).map { id in
+      scheduler.submit(
+        TaskRequest(
+          sandbox: box, body: .chunk(source: Array(source.utf8), name: "shared/init.lua"), arguments: [.integer(Int64(id))],
+          limits: TaskLimits()))
+    }
+    for (index, handle) in handles.enumerated() {
+      let report = await handle.value
+      #expect(report.values == [.integer(Int64(3_000_000 * (index + 1)))])
+      #expect(report.accounting.switches > 1)
+    }
+  }
+
+  @Test func `nested coroutines never see a forced yield`() async throws {
+    let source = """
+      local function nest(depth)
+        if depth == 0 then
+          local sum = 0
+          for i = 1, 2000000 do sum = sum + 1 end
+          coroutine.yield(sum)
+          return 'end'
+        end
+        local co = coroutine.wrap(nest)
+        coroutine.yield((co(depth - 1)))
+        return co()
+      end
+      local co = coroutine.create(nest)
+      local ok, sum = coroutine.resume(co, 30)
+      assert(ok and sum == 2000000, sum)
+      local ok, last = coroutine.resume(co)
+      assert(ok and last == 'end', last)
+      assert(coroutine.status(co) == 'dead')
+      return 'fine'
+      """
+    let report = await Scheduler(workers: 1, sliceNanoseconds: 100_000).run(Self.request(try Self.box("nest"), source))
+    #expect(report.values == ["fine"])
+    #expect(report.accounting.switches > 5)
+  }
+
+  @Test func `another task cannot take over a coroutine that was preempted or waits`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
+    let box = try Self.box("thief", ["wait": .function(gate.wait)])
+    let owner = scheduler.submit(
+      Self.request(box, "task = coroutine.running() inner = coroutine.create(wait) return coroutine.resume(inner)"))
+    await gate.arrival()
+    let thief = await scheduler.run(
+      Self.request(
+        box,
+        """
+        local a, why = coroutine.resume(inner)
+        local b, closed = pcall(coroutine.close, inner)
+        local c, task_why = coroutine.resume(task)
+        return a, why, b, c, task_why, coroutine.status(inner), coroutine.status(task)
+        """))
+    let refusal: LuaValue = "cannot resume non-suspended coroutine"
+    #expect(thief.values == [false, refusal, false, false, refusal, "normal", "normal"])
+    gate.open()
+    #expect(await owner.value.values == [true, "open"])
+  }
+
+  @Test func `a kill condemns the sandbox, and its tasks under way go on where the state allows`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
+    let box = try Self.box("plugin", ["wait": .function(gate.wait)])
+    let sibling = scheduler.submit(Self.request(box, "return wait()"))
+    await gate.arrival()
+    let killed = await scheduler.run(Self.request(box, "while true do end", TaskLimits(cpuMilliseconds: 20)))
+    #expect(killed.kill?.limit == .cpu)
+    #expect(box.isCondemned)
+    #expect(await scheduler.run(Self.request(box, "return 1")).kill?.limit == .abandoned)
+    gate.open()
+    #expect(await sibling.value.values == ["open"])
+  }
+
+  @Test func `a kill in the middle of C code takes the whole state, and its other tasks say so`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
+    let box = try Self.box("plugin", ["wait": .function(gate.wait)])
+    let sibling = scheduler.submit(Self.request(box, "return wait()"))
+    await gate.arrival()
+    let source = "table.sort({2, 1}, function() while true do end end)"
+    #expect(await scheduler.run(Self.request(box, source, TaskLimits(cpuMilliseconds: 20))).kill?.limit == .cpu)
+    gate.open()
+    #expect(await sibling.value.kill?.limit == .abandoned)
+  }
+
+  @Test func `tasks that cannot be suspended still give way`() async throws {
+    let scheduler = Scheduler(workers: 1, sliceNanoseconds: 1_000_000)
+    let stubborn = try (0..<4).map {
+      scheduler.submit(Self.request(try Self.box("stubborn\($0)"), "table.sort({2, 1}, function() while true do end end)"))
+    }
+    #expect(await scheduler.run(Self.request(try Self.box("other"), "return 1")).values == [1])
+    for task in stubborn { task.cancel() }
+    for task in stubborn { #expect(await task.value.kill?.limit == .cancelled) }
+  }
+
+  @Test func `a worker stuck in host code is replaced and the plugin quarantined`() async throws {
+    let gate = Gate()
+    let scheduler = Scheduler(
+      SchedulerSettings(workers: 1, hardDeadlineNanoseconds: 200_000_000, patrolNanoseconds: 5_000_000))
+    let box = try Self.box("stuck", ["block": .function(gate.block)])
+    let stuck = scheduler.submit(Self.request(box, "block()", TaskLimits(cpuMilliseconds: 10)))
+    let sibling = scheduler.submit(Self.request(box, "return 1"))
+    #expect(await stuck.value.kill?.limit == .stuck)
+    #expect(await sibling.value.kill?.limit == .abandoned)
+    #expect(scheduler.quarantined["stuck"]?.reason.limit == .stuck)
+    #expect(await scheduler.run(Self.request(try Self.box("other"), "return 1")).values == [1])
+    #expect(await scheduler.run(Self.request(try Self.box("stuck"), "return 1")).kill?.limit == .quarantined)
+    gate.open()
+    box.close()
+    scheduler.liftQuarantine("stuck")
+    #expect(await scheduler.run(Self.request(try Self.box("stuck"), "return 1")).values == [1])
+  }
+
+  @Test func `three kills quarantine a plugin`() async throws {
+    let scheduler = Scheduler(workers: 1)
+    for _ in 0..<3 {
+      let box = try Self.box("bad")
+      #expect(await scheduler.run(Self.request(box, "while true do end", TaskLimits(cpuMilliseconds: 5))).kill?.limit == .cpu)
+    }
+    #expect(await scheduler.run(Self.request(try Self.box("bad"), "return 1")).kill?.limit == .quarantined)
+  }
+
+  @Test func `shutting down ends what runs and what waits`() async throws {
+    let (gate, scheduler) = (Gate(), Scheduler(workers: 2))
+    let waiting = scheduler.submit(Self.request(try Self.box("a", ["wait": .function(gate.wait)]), "wait()"))
+    let running = scheduler.submit(Self.request(try Self.box("b"), "while true do end"))
+    await gate.arrival()
+    await scheduler.shutdown()
+    #expect(await waiting.value.kill?.limit == .cancelled)
+    #expect(await running.value.kill?.limit == .cancelled)
+    #expect(await scheduler.run(Self.request(try Self.box("c"), "return 1")).kill?.limit == .cancelled)
+  }
+
+  @Test func `what host functions charge is accounted`() async throws {
+    let charge: HostFunction = { call in
+      call.charge(.rowsRead, 3)
+      call.charge(.output, 5)
+      return .returns(0)
+    }
+    let report = await Scheduler(workers: 1).run(
+      Self.request(try Self.box("rows", ["charge": .function(charge)]), "charge() charge()"))
+    #expect(report.accounting.rowsRead == 6)
+    #expect(report.accounting.outputBytes == 10)
+    #expect(report.accounting.peakBytes > 0)
+    #expect(report.accounting.cpuNanoseconds > 0)
+  }
+}

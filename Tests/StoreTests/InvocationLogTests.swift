@@ -1,0 +1,84 @@
+import Ecosystem
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite("The log of invocations")
+struct InvocationLogTests {
+  private func record(_ id: String, _ plugin: String, kind: String = "report", at: String, outcome: String = "done") -> InvocationRecord {
+    InvocationRecord(
+      id: id, plugin: plugin, principal: "admin", kind: kind, name: "x", startedAt: at, outcome: outcome, outputBytes: 7)
+  }
+
+  @Test("an invocation is found by its id with all it says")
+  func byID() throws {
+    let temporary = try TemporaryStore()
+    let noted = record("01a", "wallonia", at: TemporaryStore.now)
+    try temporary.write { try $0.appendInvocation(noted) }
+    try temporary.read { transaction throws in
+      #expect(try transaction.invocation("01a") == noted)
+      #expect(try transaction.invocation("01b") == nil)
+    }
+  }
+
+  @Test("the invocations of a plugin begin at a moment")
+  func since() throws {
+    let temporary = try TemporaryStore()
+    let moments = ["2026-01-01T00:00:00.000Z", "2026-01-01T01:00:00.000Z", "2026-01-01T02:00:00.000Z"]
+    try temporary.write { transaction throws in
+      for moment in moments {
+        for plugin in ["wallonia", "paca"] {
+          try transaction.appendInvocation(record(try transaction.makeID(now: moment), plugin, at: moment))
+        }
+      }
+    }
+    try temporary.read { transaction throws in
+      let found = try transaction.invocations(of: "paca", since: moments[1])
+      #expect(found.map(\.startedAt) == [moments[2], moments[1]])
+      #expect(found.allSatisfy { $0.plugin == "paca" })
+    }
+  }
+
+  @Test("the last word about a quarantine counts, for each plugin")
+  func quarantines() throws {
+    let temporary = try TemporaryStore()
+    let kind = InvocationRecord.quarantineKind
+    try temporary.write { transaction throws in
+      try transaction.appendInvocation(record("01a", "paca", kind: kind, at: TemporaryStore.now, outcome: "quarantined"))
+      try transaction.appendInvocation(record("01b", "wallonia", kind: kind, at: TemporaryStore.now, outcome: "quarantined"))
+      try transaction.appendInvocation(record("01c", "paca", kind: kind, at: TemporaryStore.now, outcome: "lifted"))
+      try transaction.appendInvocation(record("01d", "paca", at: TemporaryStore.now))
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.lastQuarantine(of: "paca")?.outcome == "lifted")
+      #expect(try transaction.lastQuarantine(of: "europe") == nil)
+      #expect(try transaction.lastQuarantines().map(\.outcome) == ["lifted", "quarantined"])
+    }
+  }
+
+  @Test("a file of the first version gets the output of its invocations, and keeps them")
+  func migration() throws {
+    let temporary = try TemporaryStore()
+    try temporary.write { try $0.appendInvocation(record("01a", "wallonia", at: TemporaryStore.now)) }
+    temporary.store.close()
+    let columns = "SELECT group_concat(name) FROM pragma_table_info('invocation')"
+    let now = try DatabaseQueue(path: temporary.path).writeWithoutTransaction { database throws in
+      let now = try String.fetchOne(database, sql: columns)
+      try database.execute(sql: "DROP INDEX invocation_quarantine")
+      try database.execute(sql: "ALTER TABLE invocation DROP COLUMN output_bytes")
+      try database.execute(sql: "PRAGMA user_version = 1")
+      return now
+    }
+    let store = try Store.open(at: temporary.path)
+    let transaction = try store.begin(.read)
+    #expect(try transaction.invocation("01a")?.outputBytes == 0)
+    #expect(try transaction.lastQuarantines().isEmpty)
+    transaction.rollback()
+    store.close()
+    try DatabaseQueue(path: temporary.path).inDatabase { database throws in
+      #expect(try String.fetchOne(database, sql: columns) == now)
+      #expect(try Bool.fetchOne(database, sql: "SELECT count(*) > 0 FROM sqlite_master WHERE name = 'invocation_quarantine'") == true)
+    }
+  }
+}
