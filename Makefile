@@ -15,12 +15,13 @@ DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test bundles install-system install-test-tools clean
+.PHONY: help build demo test crash bundles install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
 	@echo 'make test      build and run every test'
 	@echo 'make build     the release binary: $(GRAPPE)'
+	@echo 'make crash     kill installations 200 times and check what is left'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
 	@echo 'make clean     remove what was built (demo/ stays)'
 
@@ -65,6 +66,11 @@ $(TEST_PYTHON):
 	@mkdir -p .build && python3 -m venv $(TEST_PYTHON)
 	@$(TEST_PYTHON)/bin/pip install --quiet --disable-pip-version-check $(TEST_PYTHON_PACKAGES) \
 	  || echo 'SKIPPED: $(TEST_PYTHON_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
+
+# Kills install, upgrade, rollback and uninstall at least 200 times and looks at what is left.
+crash: install-test-tools
+	swift build --build-tests
+	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
 
 clean:
 	rm -rf .build

@@ -23,17 +23,18 @@ enum RowMove: String {
 }
 
 extension RowChanges.Row {
-  init(_ shape: RowShape, _ entry: RowRecorder.Entry) {
+  init(_ entry: RowRecorder.Entry) {
+    let shape = entry.shape
     table = shape.table
     key = entry.key
     number = entry.before?.number
     switch (entry.before, entry.after) {
     case (let before?, let after?):
-      let changed = shape.columns.indices.filter { before.values[$0] != after.values[$0] }
+      let changed = shape.columns.indices.filter { before.values[$0] != after[$0] }
       self.before = Self.json(changed, before.values, shape)
-      self.after = Self.json(changed, after.values, shape)
+      self.after = Self.json(changed, after, shape)
     case (let before?, nil): self.before = Self.json(Array(shape.columns.indices), before.values, shape)
-    case (nil, let after?): self.after = FieldValue.text(RowDigest.of(after.values)).json
+    case (nil, let after?): self.after = FieldValue.text(RowDigest.of(after)).json
     case (nil, nil): break
     }
   }

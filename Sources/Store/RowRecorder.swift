@@ -1,12 +1,13 @@
 import CSQLitePreupdate
 
-/// Records what a transaction does to rows, before and after, whoever does it: a statement or a trigger.
+/// Records which rows a transaction touches and what they were before, whoever does it: a statement or a trigger.
 ///
-/// It follows SQLite's `sqlite3_preupdate_hook`. Only the first state and the last one of a row are kept. It belongs to one
-/// connection and is used on that connection's thread of the moment.
+/// It follows SQLite's `sqlite3_preupdate_hook`. What a row is in the end is read from the table, not from the hook: a statement
+/// that fails half way is taken back without a word to the hook. It belongs to one connection and is used on that connection's
+/// thread of the moment.
 final class RowRecorder {
-  /// A row at one moment.
-  struct Image: Hashable {
+  /// A row as it was when it was first touched.
+  struct Image {
     /// Its number, where the table has such.
     var number: Int64?
     var values: [SQLValue]
@@ -14,10 +15,10 @@ final class RowRecorder {
 
   /// What happened to one row; nil where there was, or is, none.
   struct Entry {
-    let shape: Int
+    let shape: RowShape
     let key: [SQLValue]
-    var before: Image?
-    var after: Image?
+    let before: Image?
+    let after: [SQLValue]?
   }
 
   private struct Key: Hashable {
@@ -27,8 +28,8 @@ final class RowRecorder {
 
   private let shapes: [RowShape]
   private let byTable: [String: Int]
-  private var places: [Key: Int] = [:]
-  private var recorded: [Entry] = []
+  private var touched: Set<Key> = []
+  private var recorded: [(key: Key, before: Image?)] = []
   /// Set when SQLite would not give a value: what was recorded is then worth nothing.
   private var isIncomplete = false
 
@@ -39,9 +40,13 @@ final class RowRecorder {
 
   /// The rows that differ in the end from the beginning, in the order in which they were first touched.
   /// - Throws: `StoreError.sqlite` when a value could not be had.
-  func entries() throws -> [(shape: RowShape, entry: Entry)] {
+  func entries(_ connection: Connection) throws -> [Entry] {
     if isIncomplete { throw StoreError(.sqlite, found: "sqlite3_preupdate_hook") }
-    return recorded.filter { $0.before?.values != $0.after?.values }.map { (shapes[$0.shape], $0) }
+    return try recorded.compactMap { key, before in
+      let shape = shapes[key.shape]
+      let after = try shape.row(key.values, connection)
+      return before?.values == after ? nil : Entry(shape: shape, key: key.values, before: before, after: after)
+    }
   }
 
   /// Makes `recorder` follow a connection, for as long as both live; nil ends it.
@@ -50,10 +55,10 @@ final class RowRecorder {
       sqlite3_preupdate_hook(connection, nil, nil)
       return
     }
-    sqlite3_preupdate_hook(connection, { context, connection, operation, _, table, former, number in
+    sqlite3_preupdate_hook(connection, { context, connection, operation, _, table, former, _ in
       guard let context, let connection, let table else { return }
       Unmanaged<RowRecorder>.fromOpaque(context).takeUnretainedValue()
-        .note(operation, String(cString: table), former, number, connection)
+        .note(operation, String(cString: table), former, connection)
     }, Unmanaged.passUnretained(recorder).toOpaque())
   }
 
@@ -62,33 +67,30 @@ final class RowRecorder {
     _ = grappe_enable_triggers(connection, isEnabled ? 1 : 0)
   }
 
-  private func note(_ operation: CInt, _ table: String, _ former: Int64, _ number: Int64, _ connection: OpaquePointer) {
+  private func note(_ operation: CInt, _ table: String, _ former: Int64, _ connection: OpaquePointer) {
     guard let index = byTable[table] else { return }
     let shape = shapes[index]
-    let before = operation == SQLITE_INSERT ? nil : image(shape, former) { sqlite3_preupdate_old(connection, $0, &$1) }
-    let after = operation == SQLITE_DELETE ? nil : image(shape, number) { sqlite3_preupdate_new(connection, $0, &$1) }
-    let (old, new) = (before.map { shape.key(of: $0.values) }, after.map { shape.key(of: $0.values) })
-    if let old, old != new { change(Key(shape: index, values: old), from: before, to: nil) }
-    if let new { change(Key(shape: index, values: new), from: old == new ? before : nil, to: after) }
-  }
-
-  private func change(_ key: Key, from before: Image?, to after: Image?) {
-    if let place = places[key] { return recorded[place].after = after }
-    places[key] = recorded.count
-    recorded.append(Entry(shape: key.shape, key: key.values, before: before, after: after))
-  }
-
-  private func image(
-    _ shape: RowShape, _ number: Int64, _ read: (Int32, inout OpaquePointer?) -> CInt
-  ) -> Image {
-    var values: [SQLValue] = []
-    values.reserveCapacity(shape.columns.count)
-    for (index, position) in shape.positions.enumerated() {
-      var value: OpaquePointer?
-      if read(position, &value) != SQLITE_OK { isIncomplete = true }
-      values.append(shape.normal(self.value(value), at: index))
+    if operation != SQLITE_INSERT {
+      let values = values(shape, Array(shape.columns.indices)) { sqlite3_preupdate_old(connection, $0, &$1) }
+      touch(Key(shape: index, values: shape.key(of: values)), Image(number: shape.hasRowNumber ? former : nil, values: values))
     }
-    return Image(number: shape.hasRowNumber ? number : nil, values: values)
+    if operation != SQLITE_DELETE {
+      let key = values(shape, shape.key) { sqlite3_preupdate_new(connection, $0, &$1) }
+      // A key that was touched before is already known with what it was; any other had no row.
+      touch(Key(shape: index, values: key), nil)
+    }
+  }
+
+  private func touch(_ key: Key, _ before: Image?) {
+    if touched.insert(key).inserted { recorded.append((key, before)) }
+  }
+
+  private func values(_ shape: RowShape, _ columns: [Int], _ read: (Int32, inout OpaquePointer?) -> CInt) -> [SQLValue] {
+    columns.map { column in
+      var value: OpaquePointer?
+      if read(shape.positions[column], &value) != SQLITE_OK { isIncomplete = true }
+      return shape.normal(self.value(value), at: column)
+    }
   }
 
   private func value(_ pointer: OpaquePointer?) -> SQLValue {

@@ -29,7 +29,7 @@ extension StoreTransaction {
     let connection = try writable()
     connection.setRecorder(nil)
     defer { recorder = nil }
-    return RowChanges(rows: try recorder?.entries().map { RowChanges.Row($0.shape, $0.entry) } ?? [])
+    return RowChanges(rows: try explaining { try recorder?.entries(connection).map(RowChanges.Row.init) ?? [] })
   }
 
   /// Notes what a generation did on behalf of a plugin, so that it can be undone.

@@ -45,8 +45,10 @@ extension StoreTransaction {
     RowRecorder.enableTriggers(false, on: connection.handle)
     defer { RowRecorder.enableTriggers(true, on: connection.handle) }
     for step in steps.reversed() where step.kind == .delete {
+      if step.shape.table == "record", case .text(let id)? = step.key.first {
+        deleted[id] = try StoreTransaction.entity(of: id, connection)
+      }
       try step.run(connection)
-      if step.shape.table == "record", case .text(let id)? = step.key.first { deleted[id] = "record" }
     }
     for step in steps where step.kind == .update { try step.run(connection) }
     for step in steps where step.kind == .insert { try step.run(connection) }

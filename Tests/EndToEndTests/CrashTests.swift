@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Testing
 
@@ -45,28 +46,27 @@ struct CrashTests {
   func steps(scenario: Scenario) throws {
     let trial = try Trial(scenario)
     var step = 1
-    while try trial.run(crashingAt: step) == .killed { step += 1 }
+    while try trial.run(crashingAt: step).end == .killed { step += 1 }
     #expect(step > 4, "there are steps to be killed at")
   }
 
   @Test("A kill at a random moment leaves the old or the new generation, whole", arguments: scenarios)
   func moments(scenario: Scenario) throws {
     let trial = try Trial(scenario)
-    let clock = ContinuousClock()
-    let whole = try clock.measure { _ = try trial.run(crashingAt: 1_000) }
+    let whole = try trial.run(crashingAt: 1_000).microseconds
     var (kills, attempts) = (0, 0)
     while kills < Self.randomKills / Self.scenarios.count, attempts < Self.randomKills * 4 {
       attempts += 1
-      let delay = Double.random(in: 0...1) * Double(whole.components.attoseconds / 1_000_000_000_000)
-      if try trial.run(killedAfter: useconds_t(delay)) == .killed { kills += 1 }
+      if try trial.run(killedAfter: .random(in: 0...whole)).end == .killed { kills += 1 }
     }
-    #expect(kills > 0)
+    #expect(kills == Self.randomKills / Self.scenarios.count)
   }
 }
 
 /// One scenario's workspace, from which each attempt starts anew.
 private struct Trial {
   enum End { case killed, finished }
+  typealias Outcome = (end: End, microseconds: useconds_t)
 
   let scenario: CrashTests.Scenario
   private let folder = try! TemporaryFolder()
@@ -92,18 +92,18 @@ private struct Trial {
     before = try DemoWorkspace(folder: folder, grappe: grappe).data()
   }
 
-  func run(crashingAt step: Int) throws -> End {
+  func run(crashingAt step: Int) throws -> Outcome {
     try attempt(environment: ["GRAPPE_CRASH_AT": "\(step)"]) { _ in }
   }
 
-  func run(killedAfter microseconds: useconds_t) throws -> End {
+  func run(killedAfter microseconds: useconds_t) throws -> Outcome {
     try attempt(environment: [:]) { process in
       usleep(microseconds)
       kill(process.processIdentifier, SIGKILL)
     }
   }
 
-  private func attempt(environment: [String: String], _ disturb: (Process) -> Void) throws -> End {
+  private func attempt(environment: [String: String], _ disturb: (Process) -> Void) throws -> Outcome {
     let copy = TemporaryCopy(of: template, in: folder.url)
     defer { copy.remove() }
     let workspace = DemoWorkspace(folder: folder, grappe: GrappeBinary(directory: copy.url))
@@ -115,13 +115,15 @@ private struct Trial {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    let start = DispatchTime.now()
     try process.run()
     disturb(process)
     process.waitUntilExit()
+    let microseconds = (DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000
     let isKilled = process.terminationReason == .uncaughtSignal
     if !isKilled { #expect(process.terminationStatus == 0) }
     try judge(workspace, isKilled: isKilled)
-    return isKilled ? .killed : .finished
+    return (isKilled ? .killed : .finished, useconds_t(microseconds))
   }
 
   private func judge(_ workspace: DemoWorkspace, isKilled: Bool) throws {
