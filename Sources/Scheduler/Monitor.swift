@@ -59,8 +59,12 @@ final class Monitor: @unchecked Sendable {
 
 /// Starts a plain thread with a stack large enough for Lua's deepest C recursion, and a guard page below it.
 enum PlainThread {
-  /// 8 MiB: CLuaGuard refuses to go deeper when 2 MiB are left.
-  static let stackBytes = 8 << 20
+  /// 96 MiB of addresses, of which only what is touched becomes memory. CLuaGuard refuses Lua calls that leave less than 2 MiB.
+  ///
+  /// Lua 5.4.4 words an error about `t.a.a.a…` by a C recursion of one frame an index, which looks at nothing; a chunk of
+  /// 1 MiB holds some 500,000 indices of some 100 bytes a frame, so the whole recursion fits. A Lua that words such errors
+  /// without recursion (5.4.5) removes the reason.
+  static let stackBytes = 96 << 20
 
   /// Processors this process may use.
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
