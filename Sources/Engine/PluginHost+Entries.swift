@@ -65,7 +65,7 @@ extension PluginHost {
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: .command), context, in: transaction, journal)
+        arguments: [.function(entry.run), arguments], limits: plugin.bundle.manifest.limits(.command)), context, in: transaction, journal)
     return context.document ?? Document(title: entry.title[language])
   }
 
@@ -84,7 +84,7 @@ extension PluginHost {
     let values = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .command, place: name, name: entry.id, sandbox: plugin.sandbox, body: .function(entry.run),
-        arguments: [arguments], limits: .command), context, in: transaction, journal)
+        arguments: [arguments], limits: plugin.bundle.manifest.limits(.command)), context, in: transaction, journal)
     return try values.map { try FieldValue(returned: $0) }
   }
 

@@ -32,6 +32,7 @@ extension PluginHost {
       name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
     ) { module in Self.module(module, of: bundle) }
     configuration.globals.merge(globals) { own, _ in own }
+    if let memory = manifest.memoryBytesMax { configuration.memoryBytesMax = memory }
     let sandbox = try Sandbox(configuration)
     let context = HostContext(
       plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
@@ -42,7 +43,7 @@ extension PluginHost {
       InvocationRunner.Call(
         kind: kind, place: name, name: "init.lua", sandbox: sandbox,
         body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
-        limits: .load), context, journal)
+        limits: manifest.limits(.load)), context, journal)
     return LoadedPlugin(
       bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
       settings: settings, registrations: context.registrations ?? Registrations())
@@ -69,7 +70,7 @@ extension PluginHost {
     _ = try await runner.run(
       InvocationRunner.Call(
         kind: .migration, place: "\(plugin.name) \(migration)", name: migration, sandbox: plugin.sandbox, body: body,
-        limits: .job, priority: .job), context, journal)
+        limits: plugin.bundle.manifest.limits(.job), priority: .job), context, journal)
     _ = context.finish()
   }
 

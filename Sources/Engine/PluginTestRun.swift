@@ -64,7 +64,7 @@ public struct PluginTestRun: Sendable {
   /// The names of a file's tests; a file that does not load is one failed test.
   private func names(in file: String, _ report: (Result) -> Void) async throws -> [String] {
     do {
-      return try await inTransaction(file) { _, session, _ in session.tests.map(\.name) }
+      return try await inTransaction(file) { _, registry, _ in registry.tests.map(\.name) }
     } catch let error as EngineError {
       report(Result(file: file, name: file, problem: error.message(in: host.language)))
       return []
@@ -73,11 +73,11 @@ public struct PluginTestRun: Sendable {
 
   private func problem(_ file: String, _ index: Int) async throws -> String? {
     do {
-      try await inTransaction(file) { plugin, session, context in
+      try await inTransaction(file) { plugin, registry, context in
         let call = InvocationRunner.Call(
           kind: .test, place: file, name: file, sandbox: plugin.sandbox,
           body: .chunk(source: Array(TestPrelude.source.utf8), name: "grappe/test"),
-          arguments: [.function(session.tests[index].run)], limits: .command)
+          arguments: [.function(registry.tests[index].run)], limits: bundle.manifest.limits(.command))
         _ = try await host.runner.run(call, context, journal)
       }
       return nil
@@ -88,11 +88,11 @@ public struct PluginTestRun: Sendable {
 
   /// Loads the plugin and one test file into a fresh sandbox, and rolls back whatever `body` did.
   private func inTransaction<Outcome>(
-    _ file: String, _ body: (LoadedPlugin, TestSession, HostContext) async throws -> Outcome
+    _ file: String, _ body: (LoadedPlugin, TestRegistry, HostContext) async throws -> Outcome
   ) async throws -> Outcome {
-    let session = TestSession()
-    let plugin = try await host.load(bundle, .test, journal, globals: TestModule.globals(session))
-    session.registrations = plugin.registrations
+    let registry = TestRegistry()
+    let plugin = try await host.load(bundle, .test, journal, globals: TestModule.globals(registry))
+    registry.registrations = plugin.registrations
     let transaction = try host.workspace.store.begin(.write)
     defer { transaction.rollback() }
     let context = host.context(of: plugin, in: transaction)
@@ -101,8 +101,8 @@ public struct PluginTestRun: Sendable {
     _ = try await host.runner.run(
       InvocationRunner.Call(
         kind: .test, place: file, name: file, sandbox: plugin.sandbox,
-        body: .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"), limits: .command), context, journal)
-    return try await body(plugin, session, context)
+        body: .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"), limits: bundle.manifest.limits(.command)), context, journal)
+    return try await body(plugin, registry, context)
   }
 
   /// The folder and those of all it depends on.

@@ -37,6 +37,25 @@ import Testing
     #expect(try workspace.dump() == before)
   }
 
+  @Test(
+    "The limits that a manifest asks for and the admin approved hold for the plugin",
+    arguments: [
+      ("command.cpu = \"150ms\"", "while true do end", "150 ms"),
+      ("memory = \"8MiB\"", "local t = {} while true do t[#t + 1] = { t } end", "8 MiB"),
+      ("command.rows_read = 5", "return #grappe.concepts.find{}", "5 rows"),
+    ])
+  func manifestLimits(limits: String, code: String, allowed: String) throws {
+    let workspace = try DemoWorkspace.fresh()
+    let plugin = TestPlugin(
+      name: "gourmand", permissions: "vocabulary = { access = \"read\" }", limits: limits,
+      initLua: "grappe.command{ id = 'essai', summary = 'essai', run = function() \(code) end }")
+    let installed = try plugin.install(into: workspace)
+    try #require(installed.status == 0, "\(installed.errors)")
+    let run = try workspace.grappe("run", "gourmand:essai")
+    #expect(run.status == 4, "\(run.output)\(run.errors)")
+    #expect(run.errors.contains("\(allowed) allowed"), "\(run.errors)")
+  }
+
   @Test("A script has its arguments and names its own file and line when it fails")
   func script() throws {
     let workspace = try DemoWorkspace.shared.get()

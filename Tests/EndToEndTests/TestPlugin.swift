@@ -6,6 +6,8 @@ struct TestPlugin {
   let name: String
   /// The lines under `[permissions]`.
   var permissions = ""
+  /// The lines under `[limits]`.
+  var limits = ""
   var initLua = ""
   /// Further files by path.
   var files: [String: String] = [:]
@@ -24,6 +26,9 @@ struct TestPlugin {
 
       [permissions]
       \(permissions)
+
+      [limits]
+      \(limits)
 
       [data]
       schema = \(schema)

@@ -5,7 +5,7 @@ import Sandbox
 import Synchronization
 
 /// What a plugin's test files registered, and what the tests may ask of the host.
-public final class TestSession: Sendable {
+public final class TestRegistry: Sendable {
   private struct State {
     var tests: [(name: String, run: LuaReference)] = []
     var registrations = Registrations()
@@ -37,21 +37,21 @@ public final class TestSession: Sendable {
 /// The globals of a test file: `test(name, function(t) … end)`, and the host's part of `t`.
 public enum TestModule {
   /// The globals, `test` for plugins and `grappe_test` for the code that makes `t`.
-  public static func globals(_ session: TestSession) -> [String: HostEntry] {
+  public static func globals(_ registry: TestRegistry) -> [String: HostEntry] {
     [
       "test": function("test") { call, context in
         let name = try call.text(1, "name")
         guard case .function(let run) = try call.argument(2, "function") else {
           throw Misuse(argument: 2, "function", wanted: "a function", given: try call.argument(2, "function").described)
         }
-        try session.add(name, run)
+        try registry.add(name, run)
         return .returns(0)
       },
       "grappe_test": .table(
         HostTable(
           name: "grappe_test",
           entries: [
-            "begin_report": function("t.report") { call, context in try beginReport(&call, context, session) },
+            "begin_report": function("t.report") { call, context in try beginReport(&call, context, registry) },
             "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
           ], isStrict: true)),
     ]
@@ -59,10 +59,10 @@ public enum TestModule {
 
   /// `(id, params)`: the report's function and its parameters with their defaults; the document is begun.
   private static func beginReport(
-    _ call: inout HostCall, _ context: HostContext, _ session: TestSession
+    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
   ) throws -> HostOutcome {
     let id = try call.text(1, "id")
-    let reports = session.registrations.reports
+    let reports = registry.registrations.reports
     guard let report = reports.first(where: { $0.id == id }) else {
       throw Misuse(unknown: "report", id, known: reports.map(\.id))
     }

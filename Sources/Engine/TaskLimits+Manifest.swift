@@ -1,0 +1,33 @@
+import Bundles
+import Scheduler
+
+extension Manifest {
+  /// The limits of one invocation of `kind`: the defaults, with those that the manifest asks for and the admin approved.
+  func limits(_ kind: LimitedKind) -> TaskLimits {
+    func asked(_ limit: String) -> Int64? { limits["\(kind.rawValue).\(limit)"]?.amount }
+    var granted = kind.defaults
+    granted.cpuMilliseconds = asked("cpu") ?? granted.cpuMilliseconds
+    granted.wallMilliseconds = asked("wall") ?? granted.wallMilliseconds
+    granted.rowsRead = asked("rows_read") ?? granted.rowsRead
+    granted.rowsWritten = asked("rows_written") ?? granted.rowsWritten
+    granted.outputBytes = asked("output") ?? granted.outputBytes
+    return granted
+  }
+
+  /// What the plugin may hold in memory, in bytes; nil for the default.
+  var memoryBytesMax: Int? { limits["memory"].map { Int($0.amount) } }
+}
+
+/// The kinds of invocation that have limits of their own, as the keys of a manifest's `[limits]` name them.
+enum LimitedKind: String {
+  case load, command, job
+
+  /// The limits of a plugin that asks for none.
+  var defaults: TaskLimits {
+    switch self {
+    case .load: .load
+    case .command: .command
+    case .job: .job
+    }
+  }
+}
