@@ -57,63 +57,118 @@ extension EngineError: Explainable {
   private var french: (what: String, remedy: String) {
     switch self {
     case .workspaceMissing(let path, let isSearched):
-      ("Pas d'espace de travail dans \(path)\(isSearched ? " ni au-dessus" : "").",
-        "Créez-en un avec grappe init DOSSIER, ou nommez-le avec --workspace DOSSIER.")
+      (
+        "Pas d'espace de travail dans \(path)\(isSearched ? " ni au-dessus" : "").",
+        "Créez-en un avec grappe init DOSSIER, ou nommez-le avec --workspace DOSSIER."
+      )
     case .workspaceExists(let path):
       ("\(path) contient déjà un espace de travail ; rien n'a été changé.", "Choisissez un autre dossier.")
-    case .pathUnusable(let path, let reason): ("\(path) ne peut pas être écrit : \(reason).", "Vérifiez le chemin et les droits.")
-    case .fileUnreadable(let path, let reason): ("\(path) ne peut pas être lu : \(reason).", "Vérifiez le chemin et le contenu.")
+    case .pathUnusable(let path, let reason):
+      ("\(path) ne peut pas être écrit : \(reason).", "Vérifiez le chemin et les droits.")
+    case .fileUnreadable(let path, let reason):
+      ("\(path) ne peut pas être lu : \(reason).", "Vérifiez le chemin et le contenu.")
     case .blobDamaged(let id):
-      ("Le bundle installé \(id) manque ou a été altéré dans l'espace de travail.", "Réinstallez-le à partir de son fichier .grappe.")
+      (
+        "Le bundle installé \(id) manque ou a été altéré dans l'espace de travail.",
+        "Réinstallez-le à partir de son fichier .grappe."
+      )
     case .pluginNotInstalled(let name, let nearest):
-      ("Aucun greffon « \(name) » n'est installé.", nearest.map { "Vouliez-vous dire « \($0) » ?" } ?? "grappe list les montre tous.")
+      (
+        "Aucun greffon « \(name) » n'est installé.",
+        nearest.map { "Vouliez-vous dire « \($0) » ?" } ?? "grappe list les montre tous."
+      )
     case .entryUnknown(let kind, let name, let nearest, _):
-      ("\(kind == .report ? "Aucun rapport" : "Aucune commande") « \(name) ».",
-        nearest.map { "Vouliez-vous dire « \($0) » ?" } ?? "grappe \(kind == .report ? "report" : "run"), sans nom, en donne la liste.")
+      (
+        "\(kind == .report ? "Aucun rapport" : "Aucune commande") « \(name) ».",
+        nearest.map { "Vouliez-vous dire « \($0) » ?" }
+          ?? "grappe \(kind == .report ? "report" : "run"), sans nom, en donne la liste."
+      )
     case .parameterUnknown(let entry, let name, let nearest, let known):
-      ("\(entry) n'a pas de paramètre --\(name).", Self.hint(nearest, known, "Vouliez-vous dire", "Ses paramètres :", "Il n'en prend aucun."))
-    case .parameterMissing(let entry, let name): ("\(entry) demande le paramètre --\(name).", "Ajoutez --\(name) VALEUR.")
+      (
+        "\(entry) n'a pas de paramètre --\(name).",
+        Self.hint(nearest, known, "Vouliez-vous dire", "Ses paramètres :", "Il n'en prend aucun.")
+      )
+    case .parameterMissing(let entry, let name):
+      ("\(entry) demande le paramètre --\(name).", "Ajoutez --\(name) VALEUR.")
     case .parameterInvalid(let entry, let name, let found, let wanted):
       ("\(entry) : --\(name) ne peut pas être « \(found) ».", "Attendu : \(wanted[.fr]).")
     case .downgrade(let name, let installed, let offered):
-      ("\(name) \(offered) est plus ancien que \(installed), la plus haute version déjà installée.", "Ajoutez --downgrade pour revenir en arrière.")
+      (
+        "\(name) \(offered) est plus ancien que \(installed), la plus haute version déjà installée.",
+        "Ajoutez --downgrade pour revenir en arrière."
+      )
     case .sameVersionOtherContent(let name, let version):
-      ("\(name) \(version) est installé avec un autre contenu.", "Donnez une version plus haute au nouveau bundle dans plugin.toml.")
+      (
+        "\(name) \(version) est installé avec un autre contenu.",
+        "Donnez une version plus haute au nouveau bundle dans plugin.toml."
+      )
     case .notApproved(let name, let running):
-      ("\(name) : ce qui est demandé n'est pas approuvé ; rien n'a été installé\(running.isEmpty ? "" : ", \(Self.list(running)) continue").",
-        "Lisez les demandes (grappe inspect FICHIER les montre) et ajoutez --yes pour les approuver.")
-    case .upgradeOfNothing(let name): ("\(name) n'est pas installé : il n'y a rien à mettre à niveau.", "Installez-le avec grappe install FICHIER.")
-    case .planStale(let name): ("\(name) a changé entre le plan et l'installation ; rien n'a été installé.", "Relancez la commande.")
-    case .givenTwice(let name): ("Deux bundles de \(name) sont donnés à la fois ; rien n'a été installé.", "N'en donnez qu'un.")
+      (
+        "\(name) : ce qui est demandé n'est pas approuvé ; rien n'a été installé\(running.isEmpty ? "" : ", \(Self.list(running)) continue").",
+        "Lisez les demandes (grappe inspect FICHIER les montre) et ajoutez --yes pour les approuver."
+      )
+    case .upgradeOfNothing(let name):
+      ("\(name) n'est pas installé : il n'y a rien à mettre à niveau.", "Installez-le avec grappe install FICHIER.")
+    case .planStale(let name):
+      ("\(name) a changé entre le plan et l'installation ; rien n'a été installé.", "Relancez la commande.")
+    case .givenTwice(let name):
+      ("Deux bundles de \(name) sont donnés à la fois ; rien n'a été installé.", "N'en donnez qu'un.")
     case .signatureMissing(let file):
-      ("\(file) n'est pas signé : \(file).sig manque.", "Demandez la signature à qui l'a fait, ou tenez-le pour sûr par son identifiant avec grappe install --trust.")
+      (
+        "\(file) n'est pas signé : \(file).sig manque.",
+        "Demandez la signature à qui l'a fait, ou tenez-le pour sûr par son identifiant avec grappe install --trust."
+      )
     case .signersMissing(let file, let fingerprint):
-      ("\(file) est signé avec la clé \(fingerprint), mais rien ne dit s'il faut s'y fier.",
-        "Donnez --allowed-signers FICHIER, ou lancez la commande dans un espace de travail.")
+      (
+        "\(file) est signé avec la clé \(fingerprint), mais rien ne dit s'il faut s'y fier.",
+        "Donnez --allowed-signers FICHIER, ou lancez la commande dans un espace de travail."
+      )
     case .nothingToRollBack(let name):
-      (name.map { "\($0) n'a aucun changement à annuler." } ?? "Il n'y a aucun changement de greffon à annuler.", "grappe list montre ce qui est installé.")
+      (
+        name.map { "\($0) n'a aucun changement à annuler." } ?? "Il n'y a aucun changement de greffon à annuler.",
+        "grappe list montre ce qui est installé."
+      )
     case .rollbackBlocked(let change, let reason):
-      ("\(change) ne peut pas être annulé, les données ont changé depuis ; rien n'a été changé.", reason.message(in: .fr))
+      (
+        "\(change) ne peut pas être annulé, les données ont changé depuis ; rien n'a été changé.",
+        reason.message(in: .fr)
+      )
     case .checkFailed(let directory, let problems):
       ("\(directory) : \(problems) problème(s).", "Corrigez-les et relancez grappe check.")
     case .workspaceUnsound(let path, let problems):
-      ("\(path) : \(problems) dommage(s).", "Réinstallez les bundles nommés ; rétablissez une sauvegarde si la base est atteinte.")
+      (
+        "\(path) : \(problems) dommage(s).",
+        "Réinstallez les bundles nommés ; rétablissez une sauvegarde si la base est atteinte."
+      )
     case .neededBy(let name, let dependents):
-      ("\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.", "Retirez d'abord ce qui en dépend.")
+      (
+        "\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.",
+        "Retirez d'abord ce qui en dépend."
+      )
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
     case .quarantined(let plugin):
-      ("\(plugin.name) est en quarantaine depuis \(plugin.since) : arrêté par une limite trois fois en une heure.",
-        "Voyez pourquoi avec grappe quarantine \(plugin.name), puis levez-la avec grappe quarantine \(plugin.name) --lift.")
+      (
+        "\(plugin.name) est en quarantaine depuis \(plugin.since) : arrêté par une limite trois fois en une heure.",
+        "Voyez pourquoi avec grappe quarantine \(plugin.name), puis levez-la avec grappe quarantine \(plugin.name) --lift."
+      )
     case .notQuarantined(let name, let known):
-      ("\(name) n'est pas en quarantaine.", known.isEmpty ? "Aucun greffon ne l'est." : "En quarantaine : \(known.joined(separator: ", ")).")
-    case .invocationUnknown(let id): ("Le journal n'a pas d'invocation « \(id) ».", "grappe log montre les dernières, chacune avec son identifiant.")
+      (
+        "\(name) n'est pas en quarantaine.",
+        known.isEmpty ? "Aucun greffon ne l'est." : "En quarantaine : \(known.joined(separator: ", "))."
+      )
+    case .invocationUnknown(let id):
+      ("Le journal n'a pas d'invocation « \(id) ».", "grappe log montre les dernières, chacune avec son identifiant.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):
-      ("\(file) : la colonne « \(column) » n'est pas un champ de \(entity).", Self.hint(nearest, known, "Vouliez-vous dire", "Les champs :", ""))
-    case .formatUnknown(let file, let known): ("\(file) : format inconnu.", "Formats connus, d'après l'extension : \(known.joined(separator: ", ")).")
+      (
+        "\(file) : la colonne « \(column) » n'est pas un champ de \(entity).",
+        Self.hint(nearest, known, "Vouliez-vous dire", "Les champs :", "")
+      )
+    case .formatUnknown(let file, let known):
+      ("\(file) : format inconnu.", "Formats connus, d'après l'extension : \(known.joined(separator: ", ")).")
     case .entityUnknown(let name, let nearest, let known):
       ("Il n'y a pas d'entité « \(name) ».", Self.hint(nearest, known, "Vouliez-vous dire", "Les entités :", ""))
     }
@@ -122,61 +177,108 @@ extension EngineError: Explainable {
   private var english: (what: String, remedy: String) {
     switch self {
     case .workspaceMissing(let path, let isSearched):
-      ("No workspace in \(path)\(isSearched ? " or above it" : "").", "Create one with grappe init DIR, or name it with --workspace DIR.")
-    case .workspaceExists(let path): ("\(path) already holds a workspace; nothing was changed.", "Choose another folder.")
-    case .pathUnusable(let path, let reason): ("\(path) cannot be written: \(reason).", "Check the path and its permissions.")
-    case .fileUnreadable(let path, let reason): ("\(path) cannot be read: \(reason).", "Check the path and what it holds.")
+      (
+        "No workspace in \(path)\(isSearched ? " or above it" : "").",
+        "Create one with grappe init DIR, or name it with --workspace DIR."
+      )
+    case .workspaceExists(let path):
+      ("\(path) already holds a workspace; nothing was changed.", "Choose another folder.")
+    case .pathUnusable(let path, let reason):
+      ("\(path) cannot be written: \(reason).", "Check the path and its permissions.")
+    case .fileUnreadable(let path, let reason):
+      ("\(path) cannot be read: \(reason).", "Check the path and what it holds.")
     case .blobDamaged(let id):
       ("The installed bundle \(id) is missing or altered in the workspace.", "Install it again from its .grappe file.")
     case .pluginNotInstalled(let name, let nearest):
-      ("No plugin \"\(name)\" is installed.", nearest.map { "Did you mean \"\($0)\"?" } ?? "grappe list shows them all.")
+      (
+        "No plugin \"\(name)\" is installed.",
+        nearest.map { "Did you mean \"\($0)\"?" } ?? "grappe list shows them all."
+      )
     case .entryUnknown(let kind, let name, let nearest, _):
-      ("There is no \(kind.rawValue) \"\(name)\".",
-        nearest.map { "Did you mean \"\($0)\"?" } ?? "grappe \(kind == .report ? "report" : "run") without a name lists them.")
+      (
+        "There is no \(kind.rawValue) \"\(name)\".",
+        nearest.map { "Did you mean \"\($0)\"?" }
+          ?? "grappe \(kind == .report ? "report" : "run") without a name lists them."
+      )
     case .parameterUnknown(let entry, let name, let nearest, let known):
-      ("\(entry) has no parameter --\(name).", Self.hint(nearest, known, "Did you mean", "Its parameters:", "It takes none."))
+      (
+        "\(entry) has no parameter --\(name).",
+        Self.hint(nearest, known, "Did you mean", "Its parameters:", "It takes none.")
+      )
     case .parameterMissing(let entry, let name): ("\(entry) needs the parameter --\(name).", "Add --\(name) VALUE.")
     case .parameterInvalid(let entry, let name, let found, let wanted):
       ("\(entry): --\(name) cannot be \"\(found)\".", "Wanted: \(wanted[.en]).")
     case .downgrade(let name, let installed, let offered):
-      ("\(name) \(offered) is older than \(installed), the newest version ever installed.", "Add --downgrade to go back.")
+      (
+        "\(name) \(offered) is older than \(installed), the newest version ever installed.",
+        "Add --downgrade to go back."
+      )
     case .sameVersionOtherContent(let name, let version):
       ("\(name) \(version) is installed with other content.", "Give the new bundle a higher version in plugin.toml.")
     case .notApproved(let name, let running):
-      ("\(name): what is asked for is not approved; nothing was installed\(running.isEmpty ? "" : ", \(Self.list(running)) runs on").",
-        "Read the requests (grappe inspect FILE shows them) and add --yes to approve them.")
-    case .upgradeOfNothing(let name): ("\(name) is not installed: there is nothing to upgrade.", "Install it with grappe install FILE.")
-    case .planStale(let name): ("\(name) changed between the plan and the installation; nothing was installed.", "Run the command again.")
-    case .givenTwice(let name): ("Two bundles of \(name) are given at once; nothing was installed.", "Give one of them.")
+      (
+        "\(name): what is asked for is not approved; nothing was installed\(running.isEmpty ? "" : ", \(Self.list(running)) runs on").",
+        "Read the requests (grappe inspect FILE shows them) and add --yes to approve them."
+      )
+    case .upgradeOfNothing(let name):
+      ("\(name) is not installed: there is nothing to upgrade.", "Install it with grappe install FILE.")
+    case .planStale(let name):
+      ("\(name) changed between the plan and the installation; nothing was installed.", "Run the command again.")
+    case .givenTwice(let name):
+      ("Two bundles of \(name) are given at once; nothing was installed.", "Give one of them.")
     case .signatureMissing(let file):
-      ("\(file) is not signed: \(file).sig is missing.", "Ask whoever made it for the signature, or trust it by its id with grappe install --trust.")
+      (
+        "\(file) is not signed: \(file).sig is missing.",
+        "Ask whoever made it for the signature, or trust it by its id with grappe install --trust."
+      )
     case .signersMissing(let file, let fingerprint):
-      ("\(file) is signed with the key \(fingerprint), but nothing says whether to trust it.",
-        "Give --allowed-signers FILE, or run the command in a workspace.")
+      (
+        "\(file) is signed with the key \(fingerprint), but nothing says whether to trust it.",
+        "Give --allowed-signers FILE, or run the command in a workspace."
+      )
     case .nothingToRollBack(let name):
-      (name.map { "\($0) has no change to roll back." } ?? "There is no change of plugins to roll back.", "grappe list shows what is installed.")
+      (
+        name.map { "\($0) has no change to roll back." } ?? "There is no change of plugins to roll back.",
+        "grappe list shows what is installed."
+      )
     case .rollbackBlocked(let change, let reason):
       ("\(change) cannot be rolled back, the data has changed since; nothing was changed.", reason.message(in: .en))
     case .checkFailed(let directory, let problems):
       ("\(directory): \(problems) problem(s).", "Correct them and run grappe check again.")
     case .workspaceUnsound(let path, let problems):
-      ("\(path): \(problems) damage(s).", "Install the bundles named again; restore a backup where the database is concerned.")
+      (
+        "\(path): \(problems) damage(s).",
+        "Install the bundles named again; restore a backup where the database is concerned."
+      )
     case .neededBy(let name, let dependents):
-      ("\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.", "Remove what depends on it first.")
+      (
+        "\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.",
+        "Remove what depends on it first."
+      )
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
     case .quarantined(let plugin):
-      ("\(plugin.name) is under quarantine since \(plugin.since): stopped by a limit three times within an hour.",
-        "See why with grappe quarantine \(plugin.name), then lift it with grappe quarantine \(plugin.name) --lift.")
+      (
+        "\(plugin.name) is under quarantine since \(plugin.since): stopped by a limit three times within an hour.",
+        "See why with grappe quarantine \(plugin.name), then lift it with grappe quarantine \(plugin.name) --lift."
+      )
     case .notQuarantined(let name, let known):
-      ("\(name) is not under quarantine.", known.isEmpty ? "No plugin is." : "Under quarantine: \(known.joined(separator: ", ")).")
-    case .invocationUnknown(let id): ("The log has no invocation \"\(id)\".", "grappe log shows the last ones, each with its id.")
+      (
+        "\(name) is not under quarantine.",
+        known.isEmpty ? "No plugin is." : "Under quarantine: \(known.joined(separator: ", "))."
+      )
+    case .invocationUnknown(let id):
+      ("The log has no invocation \"\(id)\".", "grappe log shows the last ones, each with its id.")
     case .rowsRefused(let file, let rows, let total):
       ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
     case .columnUnknown(let file, let column, let entity, let nearest, let known):
-      ("\(file): the column \"\(column)\" is not a field of \(entity).", Self.hint(nearest, known, "Did you mean", "The fields:", ""))
-    case .formatUnknown(let file, let known): ("\(file): unknown format.", "Known formats, by the extension: \(known.joined(separator: ", ")).")
+      (
+        "\(file): the column \"\(column)\" is not a field of \(entity).",
+        Self.hint(nearest, known, "Did you mean", "The fields:", "")
+      )
+    case .formatUnknown(let file, let known):
+      ("\(file): unknown format.", "Known formats, by the extension: \(known.joined(separator: ", ")).")
     case .entityUnknown(let name, let nearest, let known):
       ("There is no entity \"\(name)\".", Self.hint(nearest, known, "Did you mean", "The entities:", ""))
     }
@@ -184,14 +286,18 @@ extension EngineError: Explainable {
 
   private static func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 
-  private static func hint(_ nearest: String?, _ known: [String], _ ask: String, _ list: String, _ none: String) -> String {
+  private static func hint(_ nearest: String?, _ known: [String], _ ask: String, _ list: String, _ none: String)
+    -> String
+  {
     if let nearest { return "\(ask) \"\(nearest)\" ?" }
     return known.isEmpty ? none : "\(list) \(known.joined(separator: ", "))."
   }
 
   private static func list(_ rows: [RefusedRow], _ total: Int, _ language: Language) -> String {
     var lines = rows.map { (language == .fr ? "  ligne \($0.line) : " : "  line \($0.line): ") + $0.reason }
-    if total > rows.count { lines.append(language == .fr ? "  … et \(total - rows.count) autres" : "  … and \(total - rows.count) more") }
+    if total > rows.count {
+      lines.append(language == .fr ? "  … et \(total - rows.count) autres" : "  … and \(total - rows.count) more")
+    }
     return lines.joined(separator: "\n")
   }
 }

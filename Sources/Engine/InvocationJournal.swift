@@ -99,7 +99,10 @@ extension InvocationRecord {
   var countsForQuarantine: Bool { isKill && InvocationKind(rawValue: kind)?.countsKills == true }
 
   /// What a task did, as the log keeps it; it has no id yet.
-  init(_ call: InvocationRunner.Call, _ accounting: Accounting, startedAt: String, error: EngineError?, _ language: Language) {
+  init(
+    _ call: InvocationRunner.Call, _ accounting: Accounting, startedAt: String, error: EngineError?,
+    _ language: Language
+  ) {
     self.init(
       id: "", plugin: call.sandbox.name, principal: "admin", kind: call.kind.rawValue, name: call.name,
       startedAt: startedAt, outcome: error?.code ?? Self.done,

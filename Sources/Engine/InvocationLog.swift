@@ -51,7 +51,8 @@ public struct LoggedInvocation: Sendable, Hashable {
     .map([
       "id": .text(id), "plugin": .text(plugin), "principal": .text(principal), "kind": .text(kind), "name": .text(name),
       "started_at": .text(startedAt), "outcome": .text(outcome), "detail": detail.map(FieldValue.text) ?? .null,
-      "queue_ms": .integer(queueMilliseconds), "cpu_ms": .integer(cpuMilliseconds), "wall_ms": .integer(wallMilliseconds),
+      "queue_ms": .integer(queueMilliseconds), "cpu_ms": .integer(cpuMilliseconds),
+      "wall_ms": .integer(wallMilliseconds),
       "peak_bytes": .integer(peakBytes), "rows_read": .integer(rowsRead), "rows_written": .integer(rowsWritten),
       "output_bytes": .integer(outputBytes),
     ])

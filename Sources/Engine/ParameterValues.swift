@@ -14,7 +14,9 @@ struct ParameterValues {
   ///   - words: the values as written, by name.
   ///   - transaction: where codes of vocabularies and ids of records are looked up.
   /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
-  func values(_ words: [String: String], _ transaction: StoreTransaction, _ schema: Schema) throws -> [String: FieldValue] {
+  func values(_ words: [String: String], _ transaction: StoreTransaction, _ schema: Schema) throws -> [String:
+    FieldValue]
+  {
     try refuseUnknown(words)
     var values: [String: FieldValue] = [:]
     for parameter in parameters {
@@ -37,7 +39,8 @@ struct ParameterValues {
   }
 
   private func value(
-    _ word: String, _ type: FieldType, _ parameter: ParameterDescription, _ transaction: StoreTransaction, _ schema: Schema
+    _ word: String, _ type: FieldType, _ parameter: ParameterDescription, _ transaction: StoreTransaction,
+    _ schema: Schema
   ) throws -> FieldValue {
     func invalid(_ wanted: LocalizedText) -> EngineError {
       .parameterInvalid(entry: entry, name: parameter.name, found: word, wanted: wanted)
@@ -52,7 +55,9 @@ struct ParameterValues {
       }
       return .number(number)
     case .boolean:
-      guard let flag = Self.flags[word.lowercased()] else { throw invalid(LocalizedText(fr: "oui ou non", en: "yes or no")) }
+      guard let flag = Self.flags[word.lowercased()] else {
+        throw invalid(LocalizedText(fr: "oui ou non", en: "yes or no"))
+      }
       return .boolean(flag)
     case .date:
       guard CalendarDate(word) != nil else {
@@ -65,7 +70,8 @@ struct ParameterValues {
     case .concept(let scheme): return .text(try concept(word, scheme, invalid, transaction, schema))
     case .reference(let entities): return .text(try reference(word, entities, invalid, transaction, schema))
     case .list(let element):
-      return .list(try word.split(separator: ",").map { try value(String($0), element, parameter, transaction, schema) })
+      return .list(
+        try word.split(separator: ",").map { try value(String($0), element, parameter, transaction, schema) })
     default: return .text(word)
     }
   }

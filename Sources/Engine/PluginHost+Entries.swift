@@ -65,7 +65,8 @@ extension PluginHost {
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: plugin.bundle.manifest.limits(.command)), context, in: transaction, journal)
+        arguments: [.function(entry.run), arguments], limits: plugin.bundle.manifest.limits(.command)), context,
+      in: transaction, journal)
     return context.document ?? Document(title: entry.title[language])
   }
 

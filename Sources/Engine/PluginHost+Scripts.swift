@@ -43,7 +43,8 @@ extension PluginHost {
   }
 
   private func runScript(
-    _ kind: InvocationKind, _ body: LuaBody, _ name: String, _ arguments: [String], _ sandbox: Sandbox, _ limits: ScriptLimits,
+    _ kind: InvocationKind, _ body: LuaBody, _ name: String, _ arguments: [String], _ sandbox: Sandbox,
+    _ limits: ScriptLimits,
     _ isWriting: Bool
   ) async throws -> [FieldValue] {
     // Whoever sits at the terminal sees what is stopped, and may go on trying.

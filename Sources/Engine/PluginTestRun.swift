@@ -101,7 +101,8 @@ public struct PluginTestRun: Sendable {
     _ = try await host.runner.run(
       InvocationRunner.Call(
         kind: .test, place: file, name: file, sandbox: plugin.sandbox,
-        body: .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"), limits: bundle.manifest.limits(.command)), context, journal)
+        body: .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"), limits: bundle.manifest.limits(.command)),
+      context, journal)
     return try await body(plugin, registry, context)
   }
 

@@ -35,7 +35,8 @@ extension PluginHost {
   public func quarantines() throws -> [QuarantinedPlugin] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(QuarantinedPlugin.init)
+    return try transaction.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(
+      QuarantinedPlugin.init)
   }
 
   /// Lets a plugin run again; its kills so far count no more.
@@ -91,7 +92,9 @@ extension StoreTransaction {
     return try invocations(of: plugin, since: hourAgo).count { $0.countsForQuarantine && $0.startedAt > lifted }
   }
 
-  fileprivate func appendQuarantine(_ plugin: String, _ outcome: String, name: String, detail: String?, at now: String) throws {
+  fileprivate func appendQuarantine(_ plugin: String, _ outcome: String, name: String, detail: String?, at now: String)
+    throws
+  {
     try appendInvocation(
       InvocationRecord(
         id: try makeID(now: now), plugin: plugin, principal: "admin", kind: InvocationRecord.quarantineKind, name: name,

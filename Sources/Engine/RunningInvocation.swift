@@ -28,7 +28,8 @@ extension RunningInvocation {
   /// As the status file holds it and `grappe top --json` prints it.
   public var json: FieldValue {
     .map([
-      "plugin": .text(plugin), "kind": .text(kind), "name": .text(name), "class": .text(taskClass), "phase": .text(phase),
+      "plugin": .text(plugin), "kind": .text(kind), "name": .text(name), "class": .text(taskClass),
+      "phase": .text(phase),
       "started_at": .text(startedAt), "cpu_ms": .integer(cpuMilliseconds), "wall_ms": .integer(wallMilliseconds),
       "peak_bytes": .integer(peakBytes), "rows_read": .integer(rowsRead), "rows_written": .integer(rowsWritten),
       "output_bytes": .integer(outputBytes), "pid": .integer(Int64(process)),

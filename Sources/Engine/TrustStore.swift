@@ -16,7 +16,8 @@ public struct TrustStore: Sendable {
   /// - Throws: `BundleError` (`trust.invalid-line`) naming file and line, `EngineError.fileUnreadable`.
   public func policy() throws -> TrustPolicy {
     TrustPolicy(
-      signers: try read("allowed_signers").map { try AllowedSigners(parsing: $0, file: "trust/allowed_signers") } ?? AllowedSigners(),
+      signers: try read("allowed_signers").map { try AllowedSigners(parsing: $0, file: "trust/allowed_signers") }
+        ?? AllowedSigners(),
       pins: try read("pinned").map { try PinnedBundles(parsing: $0, file: "trust/pinned") } ?? PinnedBundles(),
       revocations: try read("revoked").map { try Revocations(parsing: $0) } ?? Revocations())
   }

@@ -63,7 +63,9 @@ enum FieldTypeDeclaration {
     }
     var choices: [String] = []
     for value in list.array {
-      guard case .string(let choice) = value else { throw Misuse("\(what): values must be strings, one is \(value.described)") }
+      guard case .string(let choice) = value else {
+        throw Misuse("\(what): values must be strings, one is \(value.described)")
+      }
       choices.append(choice)
     }
     return choices

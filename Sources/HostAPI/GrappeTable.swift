@@ -20,7 +20,8 @@ public enum GrappeTable {
       "settings": values("grappe.settings", settings),
     ]
     for module in [
-      RegistrationModule.entries, TranslationModule.entries, ClockModule.entries, SQLModule.entries, DocumentModule.entries,
+      RegistrationModule.entries, TranslationModule.entries, ClockModule.entries, SQLModule.entries,
+      DocumentModule.entries,
     ] {
       entries.merge(module) { _, new in new }
     }

@@ -71,7 +71,9 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// The invocation's transaction, begun now if this is the first call that needs it.
   func transaction() throws -> StoreTransaction {
     if let opened { return opened }
-    guard !isFinished else { throw Misuse("this belongs to an invocation that has ended; nothing may outlive its invocation") }
+    guard !isFinished else {
+      throw Misuse("this belongs to an invocation that has ended; nothing may outlive its invocation")
+    }
     guard let openTransaction else {
       throw Misuse("init.lua registers and reads no data; work with records in a migration, command or report")
     }

@@ -18,7 +18,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   { call in
     guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
     context.interruptSQL(with: call.task)
-    do { return try body(&call, context) } catch { return .error("\(name): \(message(of: error, in: context.language))") }
+    do { return try body(&call, context) } catch {
+      return .error("\(name): \(message(of: error, in: context.language))")
+    }
   }
 }
 

@@ -44,7 +44,8 @@ public struct Permissions: Sendable, Hashable {
 
   /// Every group there is.
   public static let groups = [
-    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql", "jobs",
+    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql",
+    "jobs",
   ]
 
   /// An admin who looks and changes nothing.
@@ -62,7 +63,8 @@ public struct Permissions: Sendable, Hashable {
     let granted = grant(group)
     guard granted.access >= access else {
       throw Denied(
-        group: group, needed: "\(access) access", granted: granted.access == .none ? "nothing" : "\(granted.access) access",
+        group: group, needed: "\(access) access",
+        granted: granted.access == .none ? "nothing" : "\(granted.access) access",
         isAdmin: ownsEverything)
     }
   }

@@ -79,7 +79,9 @@ struct RecordAccess: Sendable {
   func delete(_ id: String) throws -> Bool {
     try context.permissions.require(.write, entity.permissionGroup)
     guard let before = try context.transaction().get(entity.id, id) else { return false }
-    guard ownsRow(before) else { throw Misuse("the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it") }
+    guard ownsRow(before) else {
+      throw Misuse("the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it")
+    }
     try requireGranted(territoryOf: before, changing: nil)
     try context.transaction().delete(entity.id, id)
     context.rowsWritten += 1

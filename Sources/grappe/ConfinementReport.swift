@@ -49,7 +49,9 @@ struct ConfinementReport {
     switch state {
     case .active: wording(fr: "actif", en: "active")
     case .partial(let threads):
-      wording(fr: "en partie, \(threads) fil(s) plus ancien(s) non confiné(s)", en: "in part, \(threads) older thread(s) not confined")
+      wording(
+        fr: "en partie, \(threads) fil(s) plus ancien(s) non confiné(s)",
+        en: "in part, \(threads) older thread(s) not confined")
     case .refused(let number):
       wording(fr: "refusé par le noyau (\(Self.reason(number)))", en: "refused by the kernel (\(Self.reason(number)))")
     case .unsupported: wording(fr: "absent de ce noyau", en: "not in this kernel")

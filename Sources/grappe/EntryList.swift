@@ -31,7 +31,8 @@ struct EntryList {
     guard !names.isEmpty else { return }
     let list = names.joined(separator: ", ")
     Output.errorLine(
-      wording(fr: "En quarantaine, voir grappe quarantine : \(list)", en: "Under quarantine, see grappe quarantine: \(list)"))
+      wording(
+        fr: "En quarantaine, voir grappe quarantine : \(list)", en: "Under quarantine, see grappe quarantine: \(list)"))
   }
 
   private var nothing: String {

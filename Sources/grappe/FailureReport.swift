@@ -77,7 +77,8 @@ struct FailureReport {
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
     case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
-    case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .signatureMissing,
+    case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
+      .signatureMissing,
       .signersMissing, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
     case .stopped, .quarantined: .limit

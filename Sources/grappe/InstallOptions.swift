@@ -13,7 +13,8 @@ struct InstallOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Tenir pour sûr le bundle de cet identifiant (répétable).", en: "Trust the bundle of this id (repeatable)."),
+      wording(
+        fr: "Tenir pour sûr le bundle de cet identifiant (répétable).", en: "Trust the bundle of this id (repeatable)."),
       valueName: "sha256:id"))
   var trust: [String] = []
 

@@ -64,7 +64,9 @@ struct InstallPlanView {
   }
 
   private func recordText(_ changes: [String: Int]) -> String {
-    guard !changes.isEmpty else { return wording(fr: "aucun enregistrement de plus ni de moins", en: "no records more or less") }
+    guard !changes.isEmpty else {
+      return wording(fr: "aucun enregistrement de plus ni de moins", en: "no records more or less")
+    }
     let format = ValueFormat(language)
     return changes.sorted { $0.key < $1.key }
       .map { "\($0.value > 0 ? "+" : "−")\(format.integer(Int64(abs($0.value)))) \($0.key)" }

@@ -4,10 +4,12 @@ import Engine
 /// The limits of a script, beyond or below the defaults.
 struct LimitOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(wording(fr: "Temps de calcul, comme 10s ou 500ms.", en: "CPU time, such as 10s or 500ms."), valueName: "time"))
+    help: ArgumentHelp(
+      wording(fr: "Temps de calcul, comme 10s ou 500ms.", en: "CPU time, such as 10s or 500ms."), valueName: "time"))
   var cpu: String?
 
-  @Option(help: ArgumentHelp(wording(fr: "Temps écoulé, comme 60s.", en: "Wall-clock time, such as 60s."), valueName: "time"))
+  @Option(
+    help: ArgumentHelp(wording(fr: "Temps écoulé, comme 60s.", en: "Wall-clock time, such as 60s."), valueName: "time"))
   var wall: String?
 
   @Option(help: ArgumentHelp(wording(fr: "Mémoire, comme 64MiB.", en: "Memory, such as 64MiB."), valueName: "size"))

@@ -37,7 +37,8 @@ struct Grappe: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "grappe",
       abstract: wording(
-        fr: "Tient l'écosystème d'un cluster créatif : acteurs, événements, financements, et les greffons de chaque région.",
+        fr:
+          "Tient l'écosystème d'un cluster créatif : acteurs, événements, financements, et les greffons de chaque région.",
         en: "Keeps the ecosystem of a creative cluster: actors, events, funding, and each region's plugins."),
       discussion: example("grappe report wallonia:cartographie --city Namur"),
       version: "1.0.0",

@@ -13,7 +13,9 @@ struct ParameterArguments {
     while let word = rest.popFirst() {
       guard word.hasPrefix("--"), word.count > 2 else {
         throw ValidationError(
-          wording(fr: "« \(word) » n'est ni une option ni un paramètre --nom.", en: "\"\(word)\" is neither an option nor a --name parameter."))
+          wording(
+            fr: "« \(word) » n'est ni une option ni un paramètre --nom.",
+            en: "\"\(word)\" is neither an option nor a --name parameter."))
       }
       let (name, value) = Self.split(word.dropFirst(2), &rest)
       guard values.updateValue(value, forKey: name) == nil else {

@@ -42,7 +42,8 @@ enum RequestText {
     _ change: ManifestChanges.Change<Value>, _ value: (Value) -> FieldValue
   ) -> FieldValue {
     .map([
-      "name": .text(change.name), "before": change.before.map(value) ?? .null, "after": change.after.map(value) ?? .null,
+      "name": .text(change.name), "before": change.before.map(value) ?? .null,
+      "after": change.after.map(value) ?? .null,
     ])
   }
 }

@@ -23,7 +23,9 @@ struct ValuePrinter {
   private func printFields(_ fields: [String: FieldValue]) {
     var table = TextTable(
       columns: [TextTable.Column("", .left, overflow: .keep), TextTable.Column("")], hasHeader: false)
-    for name in Self.ordered(Set(fields.keys)) { table.add([.init(name, .dim), .init(fields[name]?.displayText ?? "")]) }
+    for name in Self.ordered(Set(fields.keys)) {
+      table.add([.init(name, .dim), .init(fields[name]?.displayText ?? "")])
+    }
     Output.table(table)
   }
 
@@ -37,7 +39,9 @@ struct ValuePrinter {
 
   /// The columns that any row fills, those of bookkeeping left out.
   private static func columns(of rows: [[String: FieldValue]]) -> [String] {
-    let bookkeeping: Set<String> = ["created_at", "updated_at", "owner", "source", "locator", "licence", "visibility", "standing"]
+    let bookkeeping: Set<String> = [
+      "created_at", "updated_at", "owner", "source", "locator", "licence", "visibility", "standing",
+    ]
     let used = Set(rows.flatMap(\.keys))
     let shown = used.subtracting(bookkeeping)
     return ordered(shown.isEmpty ? used : shown)

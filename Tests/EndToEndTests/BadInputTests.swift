@@ -55,10 +55,13 @@ import Testing
     #expect(run.errors.contains("eval:1"), "\(run.errors)")
   }
 
-  @Test("Unknown options and commands are usage errors", arguments: [["report", "--format", "pdf"], ["raport"], ["list", "--frobnicate"]])
+  @Test(
+    "Unknown options and commands are usage errors",
+    arguments: [["report", "--format", "pdf"], ["raport"], ["list", "--frobnicate"]])
   func usage(arguments: [String]) throws {
     let workspace = try DemoWorkspace.shared.get()
-    let run = try workspace.grappe.run(arguments.first == "report" ? ["report", "wallonia:agenda"] + arguments.dropFirst() : arguments)
+    let run = try workspace.grappe.run(
+      arguments.first == "report" ? ["report", "wallonia:agenda"] + arguments.dropFirst() : arguments)
     #expect(run.status == 2, "\(run.errors)")
     #expect(!run.errors.isEmpty)
   }

@@ -22,7 +22,8 @@ import Testing
 
   @Test("A use that no permission covers is told with file and line")
   func permissions() throws {
-    var plugin = PluginVersion(permissions: "actors = { access = \"read\", reason = { fr = \"lire\", en = \"to read\" } }")
+    var plugin = PluginVersion(
+      permissions: "actors = { access = \"read\", reason = { fr = \"lire\", en = \"to read\" } }")
     plugin.files["lib/work.lua"] = """
       local count = grappe.actors.count{}
       grappe.actors.add{ name = "x" }
@@ -31,7 +32,8 @@ import Testing
       """
     let (status, places) = try findings(plugin)
     #expect(status == 3)
-    #expect(places == ["lua", "lua", "lua", "lua"].indices.map { "permission.not-asked lib/work.lua:\([2, 3, 4, 4][$0])" })
+    #expect(
+      places == ["lua", "lua", "lua", "lua"].indices.map { "permission.not-asked lib/work.lua:\([2, 3, 4, 4][$0])" })
   }
 
   @Test("Comments, strings and fields of other tables do not count as uses")

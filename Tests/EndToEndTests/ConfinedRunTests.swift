@@ -8,7 +8,8 @@ import Testing
     let workspace = try DemoWorkspace.fresh()
     let running = try RunningGrappe(workspace, ["eval", "while true do end", "--cpu", "1h", "--wall", "1h"])
     let isPublished: Bool? = running.observe {
-      FileManager.default.fileExists(atPath: workspace.directory.appending(path: "run/\(running.number).json").path) ? true : nil
+      FileManager.default.fileExists(atPath: workspace.directory.appending(path: "run/\(running.number).json").path)
+        ? true : nil
     }
     try #require(isPublished == true)
     let tasks = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(running.number)/task")

@@ -29,14 +29,16 @@ struct CrashTests {
   /// Enough rows for a kill to fall between them.
   static let large: PluginVersion = {
     var plugin = PluginVersion.first
-    plugin.migrations[0] += "\nfor i = 1, 300 do grappe.actors.add{ id = \"actor-\" .. i, name = \"Actor \" .. i, kind = \"demo\" } end"
+    plugin.migrations[0] +=
+      "\nfor i = 1, 300 do grappe.actors.add{ id = \"actor-\" .. i, name = \"Actor \" .. i, kind = \"demo\" } end"
     return plugin
   }()
 
   static let larger: PluginVersion = {
     var plugin = large
     plugin.version = "2.0.0"
-    plugin.migrations.append("for i = 1, 300 do grappe.actors.set(\"actor-\" .. i, { city = \"Namur\" }) end\ngrappe.actors.del(\"doomed\")")
+    plugin.migrations.append(
+      "for i = 1, 300 do grappe.actors.set(\"actor-\" .. i, { city = \"Namur\" }) end\ngrappe.actors.del(\"doomed\")")
     return plugin
   }()
 

@@ -47,7 +47,8 @@ struct DemoWorkspace: Sendable {
       try FileManager.default.copyItem(at: source.appending(path: name), to: target.appending(path: name))
     }
     let copy = try GrappeBinary.run(
-      URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", ".backup '\(target.appending(path: "grappe.sqlite").path)'"],
+      URL(filePath: "/usr/bin/sqlite3"),
+      ["grappe.sqlite", ".backup '\(target.appending(path: "grappe.sqlite").path)'"],
       in: source)
     try #require(copy.status == 0, "\(copy.errors)")
   }

@@ -6,8 +6,10 @@ import Testing
   static let commands: [String] = {
     let help = (try? GrappeBinary(directory: GrappeBinary.root)("--help").output) ?? ""
     let lines = help.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
-    return lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }.compactMap { $0.split(separator: " ").first.map(String.init) }
-      .filter { $0 != "See" }
+    return lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }.compactMap {
+      $0.split(separator: " ").first.map(String.init)
+    }
+    .filter { $0 != "See" }
   }()
 
   @Test("Help lists the commands")

@@ -37,7 +37,8 @@ import Testing
     #expect(listed.output.split(separator: "\n").map(String.init) == names)
   }
 
-  static let dataFiles: [(plugin: String, file: String)] = ["europe", "wallonia", "luxembourg", "paca"].flatMap { plugin in
+  static let dataFiles: [(plugin: String, file: String)] = ["europe", "wallonia", "luxembourg", "paca"].flatMap {
+    plugin in
     let folder = GrappeBinary.root.appending(path: "plugins/\(plugin)/data").path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.sorted().map { (plugin, $0) }

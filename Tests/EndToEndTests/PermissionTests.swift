@@ -11,13 +11,19 @@ import Testing
   @Test(
     "A plugin that tries a forbidden thing is refused, with nothing changed",
     arguments: [
-      ("another territory", "grappe.actors.add{ name = 'Essai', kind = 'company', territory = 'FR-13' }", "territory FR-13"),
+      (
+        "another territory", "grappe.actors.add{ name = 'Essai', kind = 'company', territory = 'FR-13' }",
+        "territory FR-13"
+      ),
       ("no territory", "grappe.actors.add{ name = 'Essai', kind = 'company' }", "territory"),
       ("another's row", "grappe.actors.set('kikk', { city = 'Arlon' })", "belongs to wallonia"),
       ("another's field", "grappe.actors.set('kikk', { ['wallonia.label'] = true })", "field of another plugin"),
       ("deleting another's row", "grappe.actors.del('kikk')", "belongs to wallonia"),
       ("reading what is not granted", "grappe.events.find{}", "\"events\""),
-      ("writing what may be read", "grappe.concepts.add{ scheme = 'x', code = 'y', label = { fr = 'z' } }", "write access"),
+      (
+        "writing what may be read", "grappe.concepts.add{ scheme = 'x', code = 'y', label = { fr = 'z' } }",
+        "write access"
+      ),
       ("SQL", "grappe.sql('SELECT 1')", "\"sql\""),
       ("private storage", "grappe.storage.set('a', 1)", "\"storage\""),
       ("filtering on contacts", "grappe.actors.find{ email = 'a@example.org' }", "\"contacts\""),
@@ -65,7 +71,9 @@ import Testing
     let add = "actors.add{ id = 'essai-contact', name = 'Essai', kind = 'company', email = 'info@example.org' }"
     try #require(try workspace.grappe("eval", add, "--write").status == 0)
     let code = "return tostring(grappe.actors.get('essai-contact').email)"
-    for (name, extra, seen) in [("sans", "", "nil\n"), ("avec", "\ncontacts = { access = \"read\" }", "info@example.org\n")] {
+    for (name, extra, seen) in [
+      ("sans", "", "nil\n"), ("avec", "\ncontacts = { access = \"read\" }", "info@example.org\n"),
+    ] {
       let plugin = TestPlugin(
         name: name, permissions: Self.granted + extra,
         initLua: "grappe.command{ id = 'essai', summary = 'essai', run = function() \(code) end }")
@@ -89,9 +97,18 @@ import Testing
   @Test(
     "A migration that fails at its last row leaves nothing, and its error names the row",
     arguments: [
-      ("grappe.actors.add{ name = 'Essai', kind = 'company', territory = 'LU', lat = 'nord' }", "migrations/0001.lua:2", Int32(1)),
-      ("grappe.actors.add{ id = 'essai', name = 'Essai', kind = 'compagny', territory = 'LU' }", "migrations/0001.lua:2", 1),
-      ("grappe.actors.add{ id = 'essai', name = 'Essai', kind = 'company', territory = 'LU', aliases = { 'a' }, founded = 'hier' }", "founded", 1),
+      (
+        "grappe.actors.add{ name = 'Essai', kind = 'company', territory = 'LU', lat = 'nord' }",
+        "migrations/0001.lua:2", Int32(1)
+      ),
+      (
+        "grappe.actors.add{ id = 'essai', name = 'Essai', kind = 'compagny', territory = 'LU' }",
+        "migrations/0001.lua:2", 1
+      ),
+      (
+        "grappe.actors.add{ id = 'essai', name = 'Essai', kind = 'company', territory = 'LU', aliases = { 'a' }, founded = 'hier' }",
+        "founded", 1
+      ),
     ])
   func failingMigration(row: String, place: String, status: Int32) throws {
     let workspace = try DemoWorkspace.fresh()

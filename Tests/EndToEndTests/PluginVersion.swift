@@ -60,7 +60,8 @@ struct PluginVersion {
 
   /// Packs and installs it, trusted by its id.
   @discardableResult
-  func install(with grappe: GrappeBinary, _ command: String = "install", _ flags: String...) throws -> GrappeBinary.Run {
+  func install(with grappe: GrappeBinary, _ command: String = "install", _ flags: String...) throws -> GrappeBinary.Run
+  {
     let (file, id) = try pack(with: grappe)
     return try grappe.run([command, file, "--trust", id] + flags)
   }
@@ -68,7 +69,8 @@ struct PluginVersion {
 
 extension PluginVersion {
   /// Ties every actor it adds to the kinds it brings itself.
-  static let vocabulary = "grappe.concepts.add{ scheme = \"actor-kind\", code = \"demo\", label = { fr = \"essai\", en = \"test\" } }\n"
+  static let vocabulary =
+    "grappe.concepts.add{ scheme = \"actor-kind\", code = \"demo\", label = { fr = \"essai\", en = \"test\" } }\n"
   static let permissionLines = """
     actors = { access = "write", reason = { fr = "essayer", en = "to try" } }
     vocabulary = { access = "write", reason = { fr = "essayer", en = "to try" } }
@@ -76,8 +78,11 @@ extension PluginVersion {
 
   /// A first version with two actors, a field and private storage.
   static var first: PluginVersion {
-    var plugin = PluginVersion(permissions: permissionLines + "\nstorage = { access = \"write\", reason = { fr = \"noter\", en = \"to note\" } }")
-    plugin.initLua = "grappe.field(\"actor\", \"mark\", { type = \"text\", label = { fr = \"Marque\", en = \"Mark\" } })\n"
+    var plugin = PluginVersion(
+      permissions: permissionLines + "\nstorage = { access = \"write\", reason = { fr = \"noter\", en = \"to note\" } }"
+    )
+    plugin.initLua =
+      "grappe.field(\"actor\", \"mark\", { type = \"text\", label = { fr = \"Marque\", en = \"Mark\" } })\n"
     plugin.migrations = [
       vocabulary + """
         grappe.actors.add{ id = "kept", name = "Kept", kind = "demo", aliases = { "one", "two" }, lat = 50.0, lon = 4.5 }
@@ -92,7 +97,8 @@ extension PluginVersion {
   static var second: PluginVersion {
     var plugin = first
     plugin.version = "2.0.0"
-    plugin.initLua += "grappe.field(\"actor\", \"rank\", { type = \"integer\", indexed = true, label = { fr = \"Rang\", en = \"Rank\" } })\n"
+    plugin.initLua +=
+      "grappe.field(\"actor\", \"rank\", { type = \"integer\", indexed = true, label = { fr = \"Rang\", en = \"Rank\" } })\n"
     plugin.migrations.append(
       """
       grappe.actors.set("kept", { name = "Kept and changed", aliases = { "two", "three" }, lat = 51, ["demo.rank"] = 1 })

@@ -49,7 +49,8 @@ import Testing
     let (workspace, _) = try upgraded()
     let after = try workspace.sql("SELECT id, name, plugin_fields FROM actor ORDER BY id")
     try #require(try workspace.grappe("rollback").status == 0)
-    let run = try workspace.grappe("upgrade", "demo-2.0.0.grappe", "--trust", try PluginVersion.second.pack(with: workspace.grappe).id, "--yes")
+    let run = try workspace.grappe(
+      "upgrade", "demo-2.0.0.grappe", "--trust", try PluginVersion.second.pack(with: workspace.grappe).id, "--yes")
     #expect(run.status == 0, "\(run.errors)")
     #expect(try workspace.sql("SELECT id, name, plugin_fields FROM actor ORDER BY id") == after)
   }
@@ -157,7 +158,9 @@ import Testing
     let workspace = try DemoWorkspace.bare()
     try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
     try #require(
-      try workspace.grappe("eval", "identifiers.add{ actor = \"kept\", scheme = \"wikidata\", value = \"Q42\" }", "--write").status == 0)
+      try workspace.grappe(
+        "eval", "identifiers.add{ actor = \"kept\", scheme = \"wikidata\", value = \"Q42\" }", "--write"
+      ).status == 0)
     let run = try workspace.grappe("uninstall", "demo", "--purge")
     #expect(run.status == 3)
     let left = try? FileManager.default.contentsOfDirectory(atPath: workspace.directory.appending(path: "exports").path)

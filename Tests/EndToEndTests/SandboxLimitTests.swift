@@ -15,7 +15,8 @@ import Testing
   @Test("A loop that catches every error ends all the same")
   func caughtLoop() throws {
     let workspace = try DemoWorkspace.shared.get()
-    let run = try workspace.grappe("eval", "while true do pcall(function() while true do end end) end", "--cpu", "200ms")
+    let run = try workspace.grappe(
+      "eval", "while true do pcall(function() while true do end end) end", "--cpu", "200ms")
     #expect(run.status == 4)
   }
 

@@ -19,7 +19,8 @@ import Testing
 
     @discardableResult
     func ssh(_ arguments: String..., input: String? = nil) throws -> GrappeBinary.Run {
-      let words = input.map { ["-c", "exec ssh-keygen \"$@\" < \($0)", "sh"] } ?? ["-c", "exec ssh-keygen \"$@\"", "sh"]
+      let words =
+        input.map { ["-c", "exec ssh-keygen \"$@\" < \($0)", "sh"] } ?? ["-c", "exec ssh-keygen \"$@\"", "sh"]
       return try GrappeBinary.run(URL(filePath: "/bin/sh"), words + arguments, in: folder.url)
     }
 
@@ -27,7 +28,9 @@ import Testing
       try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
     }
 
-    func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: folder.url.appending(path: name)) }
+    func write(_ name: String, _ text: String) throws {
+      try Data(text.utf8).write(to: folder.url.appending(path: name))
+    }
 
     /// Writes the list of signers with the key, after the words that OpenSSH puts before it.
     func allow(_ words: String, key: String = "key") throws {
@@ -50,9 +53,12 @@ import Testing
     let desk = try Desk()
     let run = try desk.grappe("sign", desk.bundle, "--key", "key")
     #expect(run.status == 0, "\(run.errors)")
-    let arguments = ["-Y", "verify", "-n", "grappe-bundle", "-f", "signers", "-I", "signer@example.org", "-s", "\(desk.bundle).sig"]
+    let arguments = [
+      "-Y", "verify", "-n", "grappe-bundle", "-f", "signers", "-I", "signer@example.org", "-s", "\(desk.bundle).sig",
+    ]
     let good = try GrappeBinary.run(
-      URL(filePath: "/bin/sh"), ["-c", "exec ssh-keygen \"$@\" < \(desk.bundle)", "sh"] + arguments, in: desk.folder.url)
+      URL(filePath: "/bin/sh"), ["-c", "exec ssh-keygen \"$@\" < \(desk.bundle)", "sh"] + arguments, in: desk.folder.url
+    )
     #expect(good.status == 0, "\(good.errors)")
   }
 
@@ -78,7 +84,8 @@ import Testing
     let error = (try json(run.errors) as? [String: Any])?["error"] as? [String: Any]
     #expect(error?["code"] as? String == code, "\(run.errors)")
     for language in ["fr", "en"] {
-      let told = try desk.grappe.run(["verify", desk.bundle, "--allowed-signers", "signers"] + more, language: language)
+      let told = try desk.grappe.run(
+        ["verify", desk.bundle, "--allowed-signers", "signers"] + more, language: language)
       #expect(told.errors.split(separator: "\n").count == 2, "\(told.errors)")
     }
   }
@@ -164,7 +171,9 @@ import Testing
     try desk.ssh("-q", "-t", "ed25519", "-N", "secret", "-f", "locked")
     try desk.ssh("-q", "-t", "ecdsa", "-N", "", "-f", "ecdsa")
     try desk.write("text.grappe", "not a bundle")
-    for arguments in [[desk.bundle, "--key", "locked"], [desk.bundle, "--key", "ecdsa"], ["text.grappe", "--key", "key"]] {
+    for arguments in [
+      [desk.bundle, "--key", "locked"], [desk.bundle, "--key", "ecdsa"], ["text.grappe", "--key", "key"],
+    ] {
       let run = try desk.grappe.run(["sign"] + arguments)
       #expect(run.status == 3, "\(run.errors)")
     }

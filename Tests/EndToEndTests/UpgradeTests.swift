@@ -5,7 +5,9 @@ import Testing
 @Suite struct UpgradeTests {
   private static let permission = "actors = { access = \"read\", reason = { fr = \"lire\", en = \"to read\" } }"
 
-  private static func version(_ version: String, _ permissions: String = permission, more: String = "", lua: String = "") -> PluginVersion {
+  private static func version(
+    _ version: String, _ permissions: String = permission, more: String = "", lua: String = ""
+  ) -> PluginVersion {
     PluginVersion(version: version, permissions: permissions, more: more, initLua: lua)
   }
 
@@ -15,7 +17,8 @@ import Testing
 
   private func installed() throws -> DemoWorkspace {
     let workspace = try DemoWorkspace.bare()
-    let run = try Self.version("1.0.0", lua: Self.report("old") + Self.report("same")).install(with: workspace.grappe, "install", "--yes")
+    let run = try Self.version("1.0.0", lua: Self.report("old") + Self.report("same")).install(
+      with: workspace.grappe, "install", "--yes")
     try #require(run.status == 0, "\(run.errors)")
     return workspace
   }
@@ -38,7 +41,8 @@ import Testing
     let run = try plugin.install(with: workspace.grappe, "install", "--yes")
     #expect(run.status == 0, "\(run.errors)")
     for text in [
-      "+ actors: read and write — to try", "+ memory: 96 MiB", "+ job.cpu: 90 s", "+ setting colour: text = red — Colour",
+      "+ actors: read and write — to try", "+ memory: 96 MiB", "+ job.cpu: 90 s",
+      "+ setting colour: text = red — Colour",
       "+ report demo:map — Trial", "+ field actor.demo.mark", "migrations : 0001.lua",
     ] { #expect(run.output.contains(text), "\(text) in \(run.output)") }
   }
@@ -47,19 +51,26 @@ import Testing
   func changes() throws {
     let workspace = try installed()
     let wider = "actors = { access = \"write\", reason = { fr = \"écrire\", en = \"to write\" } }"
-    let run = try Self.version("1.1.0", wider, more: "[limits.command]\ncpu = \"20s\"", lua: Self.report("new") + Self.report("same"))
-      .install(with: workspace.grappe, "upgrade", "--yes")
+    let run = try Self.version(
+      "1.1.0", wider, more: "[limits.command]\ncpu = \"20s\"", lua: Self.report("new") + Self.report("same")
+    )
+    .install(with: workspace.grappe, "upgrade", "--yes")
     #expect(run.status == 0, "\(run.errors)")
-    for text in ["(replaces 1.0.0)", "~ actors: read — to read → read and write — to write", "+ command.cpu: 20 s", "+ report demo:new", "- report demo:old"] {
+    for text in [
+      "(replaces 1.0.0)", "~ actors: read — to read → read and write — to write", "+ command.cpu: 20 s",
+      "+ report demo:new", "- report demo:old",
+    ] {
       #expect(run.output.contains(text), "\(text) in \(run.output)")
     }
     #expect(!run.output.contains("demo:same"))
   }
 
-  @Test("Without approval of a new permission or a higher limit the old version runs on", arguments: [
-    version("1.1.0", "actors = { access = \"write\", reason = { fr = \"écrire\", en = \"to write\" } }"),
-    version("1.1.0", more: "[limits]\nmemory = \"96MiB\""),
-  ])
+  @Test(
+    "Without approval of a new permission or a higher limit the old version runs on",
+    arguments: [
+      version("1.1.0", "actors = { access = \"write\", reason = { fr = \"écrire\", en = \"to write\" } }"),
+      version("1.1.0", more: "[limits]\nmemory = \"96MiB\""),
+    ])
   func unapproved(version: PluginVersion) throws {
     let workspace = try installed()
     let before = try workspace.dump()
@@ -125,7 +136,9 @@ import Testing
     let workspace = try installed()
     let other = try Self.version("1.0.0", lua: "-- other").install(with: workspace.grappe, "install", "--yes")
     #expect(other.status == 3)
-    let (one, two) = (try Self.version("1.1.0").pack(with: workspace.grappe), try Self.version("1.2.0").pack(with: workspace.grappe))
+    let (one, two) = (
+      try Self.version("1.1.0").pack(with: workspace.grappe), try Self.version("1.2.0").pack(with: workspace.grappe)
+    )
     let both = try workspace.grappe("install", one.file, two.file, "--trust", one.id, "--trust", two.id, "--yes")
     #expect(both.status == 3)
     #expect(both.errors.contains("Two bundles of demo"), "\(both.errors)")
@@ -151,7 +164,8 @@ import Testing
     let sick = try workspace.grappe("doctor")
     #expect(sick.status == 1)
     #expect(sick.output.contains("demo 1.0.0") && sick.output.contains("blobs/left-over"), "\(sick.output)")
-    let run = try Self.version("1.0.0", lua: Self.report("old") + Self.report("same")).install(with: workspace.grappe, "install", "--yes")
+    let run = try Self.version("1.0.0", lua: Self.report("old") + Self.report("same")).install(
+      with: workspace.grappe, "install", "--yes")
     #expect(run.status == 0, "\(run.errors)")
     #expect(try workspace.grappe("doctor").status == 0)
     #expect(try workspace.grappe("report", "demo:old").status == 0)

@@ -17,7 +17,9 @@ import Testing
 
   @Test("The stages that nothing covers are the gaps, in order")
   func gaps() {
-    let coverage = StageCoverage(of: [instrument("a", "idea", "r-and-d", "production"), instrument("b", "growth", "export")])
+    let coverage = StageCoverage(of: [
+      instrument("a", "idea", "r-and-d", "production"), instrument("b", "growth", "export"),
+    ])
     #expect(coverage.gaps == [.prototype, .commercialisation])
     #expect(StageCoverage(of: []).gaps == ProjectStage.allCases)
   }
@@ -38,6 +40,9 @@ import Testing
 
   @Test("Stages are ordered from the idea to export")
   func order() {
-    #expect(ProjectStage.allCases.sorted().map(\.rawValue) == ["idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export"])
+    #expect(
+      ProjectStage.allCases.sorted().map(\.rawValue) == [
+        "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export",
+      ])
   }
 }

@@ -143,7 +143,8 @@ public struct CSVError: Error, Sendable, Hashable {
     switch (language, problem) {
     case (.fr, .openQuote): "ligne \(line) : un guillemet est ouvert et jamais fermé"
     case (.en, .openQuote): "line \(line): a double quote is opened and never closed"
-    case (.fr, .textAfterQuote): "ligne \(line) : du texte suit un guillemet fermant ; doublez les guillemets d'un champ"
+    case (.fr, .textAfterQuote):
+      "ligne \(line) : du texte suit un guillemet fermant ; doublez les guillemets d'un champ"
     case (.en, .textAfterQuote): "line \(line): text follows a closing quote; double the quotes inside a field"
     case (.fr, .notUTF8): "ligne \(line) : le texte n'est pas en UTF-8 ; enregistrez le fichier en UTF-8"
     case (.en, .notUTF8): "line \(line): the text is not UTF-8; save the file as UTF-8"

@@ -40,14 +40,17 @@ struct APICheck {
     return nil
   }
 
-  private func unknown(_ part: String, in table: HostTable, _ name: String, _ file: String, _ line: Int) -> CheckFinding {
+  private func unknown(_ part: String, in table: HostTable, _ name: String, _ file: String, _ line: Int) -> CheckFinding
+  {
     let known = table.entries.keys.sorted()
     let nearest = NearestName.suggest(part, among: known)
-    let remedy = nearest.map { (fr: "vouliez-vous dire \(name).\($0) ?", en: "did you mean \(name).\($0)?") }
+    let remedy =
+      nearest.map { (fr: "vouliez-vous dire \(name).\($0) ?", en: "did you mean \(name).\($0)?") }
       ?? (fr: "il y a : \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))")
     return CheckFinding(
       code: "api.unknown", severity: .problem, file: file, line: line,
-      text: LocalizedText(fr: "\(name).\(part) n'existe pas ; \(remedy.fr)", en: "\(name).\(part) does not exist; \(remedy.en)"))
+      text: LocalizedText(
+        fr: "\(name).\(part) n'existe pas ; \(remedy.fr)", en: "\(name).\(part) does not exist; \(remedy.en)"))
   }
 
   // MARK: Permissions
@@ -72,8 +75,11 @@ struct APICheck {
     return CheckFinding(
       code: "permission.not-asked", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
-        fr: "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked.rawValue) ; demandez-le ou retirez l'appel",
-        en: "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked.rawValue); ask for it or remove the call"))
+        fr:
+          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked.rawValue) ; demandez-le ou retirez l'appel",
+        en:
+          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked.rawValue); ask for it or remove the call"
+      ))
   }
 
   /// What is asked for and certainly not used. Where the code chooses a collection as it runs, nothing is certain, and staff

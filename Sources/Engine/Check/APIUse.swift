@@ -33,7 +33,9 @@ struct APIUse: Hashable {
       if symbol(tokens, index, "."), !symbol(tokens, index + 1, "."), case .name(let name)? = token(tokens, index + 1) {
         path.append(name)
         index += 2
-      } else if symbol(tokens, index, "["), case .string(let name)? = token(tokens, index + 1), symbol(tokens, index + 2, "]") {
+      } else if symbol(tokens, index, "["), case .string(let name)? = token(tokens, index + 1),
+        symbol(tokens, index + 2, "]")
+      {
         path.append(name)
         index += 3
       } else {

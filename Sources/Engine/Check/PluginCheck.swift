@@ -102,7 +102,9 @@ struct TranslationCheck {
     _ table: [String: TOMLData], _ path: [String], _ document: TOMLDocument, _ keys: inout [String: Int?]
   ) {
     for (key, value) in table {
-      if case .table(let nested) = value { collect(nested, path + [key], document, &keys) } else {
+      if case .table(let nested) = value {
+        collect(nested, path + [key], document, &keys)
+      } else {
         keys[(path + [key]).joined(separator: ".")] = .some(document.line(of: path + [key]))
       }
     }

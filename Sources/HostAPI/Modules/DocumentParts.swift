@@ -14,7 +14,9 @@ enum DocumentParts {
   // MARK: Key figures
 
   static func figure(_ value: LuaValue) throws(Misuse) -> KeyFigure {
-    guard case .table(let table) = value else { throw Misuse("a figure is a table { label = …, value = … }, it is \(value.described)") }
+    guard case .table(let table) = value else {
+      throw Misuse("a figure is a table { label = …, value = … }, it is \(value.described)")
+    }
     try table.requireOnly(["label", "value", "unit", "note", "kind"], in: "a figure")
     let label = try table.text("label", in: "a figure")
     return KeyFigure(
@@ -84,11 +86,15 @@ enum DocumentParts {
   // MARK: Charts
 
   static func chart(_ table: LuaTable) throws(Misuse) -> Chart {
-    try table.requireOnly(["kind", "title", "labels", "values", "series", "unit", "value_kind", "decimals"], in: "a chart")
-    guard let kind: Chart.Kind = try choice(table, "kind", "a chart") else { throw Misuse("a chart lacks its kind, such as \"bar\"") }
+    try table.requireOnly(
+      ["kind", "title", "labels", "values", "series", "unit", "value_kind", "decimals"], in: "a chart")
+    guard let kind: Chart.Kind = try choice(table, "kind", "a chart") else {
+      throw Misuse("a chart lacks its kind, such as \"bar\"")
+    }
     let labels = try list(table, "labels").map { label throws(Misuse) in try text(label, "a label") }
     return Chart(
-      kind: kind, title: try table.text("title", in: "a chart"), labels: labels, series: try series(table, labels.count),
+      kind: kind, title: try table.text("title", in: "a chart"), labels: labels,
+      series: try series(table, labels.count),
       unit: try optionalText(table, "unit", "a chart"),
       valueKind: try choice(table, "value_kind", "a chart") ?? .automatic, decimals: try decimals(table, "a chart"))
   }
@@ -100,7 +106,9 @@ enum DocumentParts {
     return try list(table, "series").map { value throws(Misuse) in
       guard case .table(let series) = value else { throw Misuse("a series is a table { name = …, values = … }") }
       let name = try series.text("name", in: "a series")
-      guard case .table(let values)? = series.fields["values"] else { throw Misuse("series \"\(name)\" lacks its values") }
+      guard case .table(let values)? = series.fields["values"] else {
+        throw Misuse("series \"\(name)\" lacks its values")
+      }
       return Chart.Series(name, try numbers(values, count, "series \"\(name)\""))
     }
   }
@@ -128,7 +136,8 @@ enum DocumentParts {
     case .number(let number): return .number(number)
     case .string(let text): return text.isEmpty ? .empty : .text(text)
     case .table(let table): return try typedCell(table, what)
-    case .bytes, .function: throw Misuse("\(what): a cell holds a text, number, boolean, money, date or link, not \(value.described)")
+    case .bytes, .function:
+      throw Misuse("\(what): a cell holds a text, number, boolean, money, date or link, not \(value.described)")
     }
   }
 

@@ -98,7 +98,9 @@ enum RegistrationModule {
   }
 
   /// The options that the command line itself takes where it takes parameters.
-  private static let commandLineOptions: Set<String> = ["workspace", "lang", "json", "help", "version", "format", "output"]
+  private static let commandLineOptions: Set<String> = [
+    "workspace", "lang", "json", "help", "version", "format", "output",
+  ]
 
   private static func parameter(
     _ name: String, _ table: LuaTable, _ what: String, _ schema: Schema
@@ -108,7 +110,9 @@ enum RegistrationModule {
       throw Misuse("\(what) has the name of an option of the command line; choose another")
     }
     try table.requireOnly(FieldTypeDeclaration.fields + ["optional", "default", "label"], in: what)
-    let defaultValue = try table.fields["default"].map { value throws(Misuse) in try FieldValue(value, emptyTable: .list) }
+    let defaultValue = try table.fields["default"].map { value throws(Misuse) in
+      try FieldValue(value, emptyTable: .list)
+    }
     return ParameterDescription(
       name: name, type: try FieldTypeDeclaration.type(of: table, in: what, schema: schema),
       label: try table.localizedText("label", in: what) ?? LocalizedText(fr: name, en: name),
@@ -123,7 +127,8 @@ enum RegistrationModule {
       name.utf8.count <= 64 && ("a"..."z").contains(name.first ?? "0")
       && name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || signs.contains($0) }
     guard isValid else {
-      throw Misuse("\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
+      throw Misuse(
+        "\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
     }
     return name
   }

@@ -10,7 +10,8 @@ struct DoctorCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "doctor",
       abstract: wording(
-        fr: "Vérifie l'espace de travail : base, références, bundles.", en: "Checks the workspace: database, references, bundles."),
+        fr: "Vérifie l'espace de travail : base, références, bundles.",
+        en: "Checks the workspace: database, references, bundles."),
       discussion: example("grappe doctor"))
   }
 
@@ -48,7 +49,9 @@ enum DiagnosisView {
     }
     for name in diagnosis.orphanedBlobs {
       Output.line(
-        wording(fr: "Remarque : blobs/\(name) ne sert plus ; il peut être supprimé.", en: "Note: blobs/\(name) is not used; it may be deleted."))
+        wording(
+          fr: "Remarque : blobs/\(name) ne sert plus ; il peut être supprimé.",
+          en: "Note: blobs/\(name) is not used; it may be deleted."))
     }
     Output.line(wording(fr: "Génération \(diagnosis.generation).", en: "Generation \(diagnosis.generation)."))
   }
@@ -57,7 +60,8 @@ enum DiagnosisView {
     for plugin in quarantines {
       Output.line(
         wording(
-          fr: "Remarque : \(plugin.name) est en quarantaine ; grappe quarantine \(plugin.name) dit pourquoi, --lift la lève.",
+          fr:
+            "Remarque : \(plugin.name) est en quarantaine ; grappe quarantine \(plugin.name) dit pourquoi, --lift la lève.",
           en: "Note: \(plugin.name) is under quarantine; grappe quarantine \(plugin.name) says why, --lift lifts it."))
     }
   }
@@ -67,7 +71,9 @@ enum DiagnosisView {
     for problem in problems { Output.line("\(subject) : \(problem)") }
   }
 
-  private static func text(_ plugin: InstalledPlugin) -> String { "\(plugin.name) \(plugin.version), \(plugin.bundleID)" }
+  private static func text(_ plugin: InstalledPlugin) -> String {
+    "\(plugin.name) \(plugin.version), \(plugin.bundleID)"
+  }
 
   private static func text(_ reference: BrokenReference) -> String {
     "\(reference.table)\(reference.row.map { " #\($0)" } ?? "") → \(reference.parent)"

@@ -13,7 +13,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
+  @Argument(
+    help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
   var entity: String
 
   @Option(help: ArgumentHelp(wording(fr: "csv, json ou jsonl.", en: "csv, json or jsonl."), valueName: "format"))
@@ -22,7 +23,9 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(wording(fr: "Un filtre, une table Lua.", en: "A filter, a Lua table."), valueName: "lua"))
   var filter: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp(wording(fr: "Écrire dans ce fichier.", en: "Write to this file."), valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(wording(fr: "Écrire dans ce fichier.", en: "Write to this file."), valueName: "file"))
   var output: String?
 
   mutating func run() async throws {
@@ -38,7 +41,9 @@ struct ExportCommand: AsyncParsableCommand {
     let name = format ?? (options.json ? "json" : "csv")
     guard let chosen = RecordExport.Format(rawValue: name) else {
       throw ValidationError(
-        wording(fr: "--format est csv, json ou jsonl, pas « \(name) ».", en: "--format is csv, json or jsonl, not \"\(name)\"."))
+        wording(
+          fr: "--format est csv, json ou jsonl, pas « \(name) ».",
+          en: "--format is csv, json or jsonl, not \"\(name)\"."))
     }
     return chosen
   }

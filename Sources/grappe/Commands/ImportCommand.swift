@@ -18,10 +18,14 @@ struct ImportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le fichier .csv, .jsonl ou .json.", en: "The .csv, .jsonl or .json file."), valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      wording(fr: "Le fichier .csv, .jsonl ou .json.", en: "The .csv, .jsonl or .json file."), valueName: "file"))
   var file: String
 
-  @Option(name: .customLong("as"), help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
   var entity: String
 
   @Flag(help: ArgumentHelp(wording(fr: "Tout essayer et ne rien garder.", en: "Try everything and keep nothing.")))

@@ -66,12 +66,15 @@ struct InspectCommand: AsyncParsableCommand {
       wording(fr: "Réglages", en: "Settings"),
       manifest.settings.sorted { $0.key < $1.key }.map { "\($0.key): \(SettingText.text($0.value))" })
     section(wording(fr: "Rapports", en: "Reports"), contributions.reports.map { "\($0.name) — \($0.title[language])" })
-    section(wording(fr: "Commandes", en: "Commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
+    section(
+      wording(fr: "Commandes", en: "Commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
     section(wording(fr: "Champs", en: "Fields"), contributions.fields)
     section(wording(fr: "Migrations", en: "Migrations"), bundle.migrations)
     section(
       wording(fr: "Fichiers", en: "Files"),
-      bundle.files.map { "\($0.name) (\(ValueFormat(language).integer(Int64($0.bytes.count))) \(wording(fr: "octets", en: "bytes")))" })
+      bundle.files.map {
+        "\($0.name) (\(ValueFormat(language).integer(Int64($0.bytes.count))) \(wording(fr: "octets", en: "bytes")))"
+      })
   }
 
   private func section(_ title: String, _ lines: [String]) {
@@ -95,7 +98,10 @@ struct InspectCommand: AsyncParsableCommand {
       "reports": .list(contributions.reports.map { .text($0.name) }),
       "commands": .list(contributions.commands.map { .text($0.name) }),
       "fields": .list(contributions.fields.map(FieldValue.text)),
-      "files": .list(bundle.files.map { .map(["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer(Int64($0.bytes.count))]) }),
+      "files": .list(
+        bundle.files.map {
+          .map(["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer(Int64($0.bytes.count))])
+        }),
     ])
   }
 }

@@ -12,7 +12,9 @@ struct InstallCommand: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
   @OptionGroup var installOptions: InstallOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Bundles, ou dossiers de greffons.", en: "Bundles, or plugins' folders."), valueName: "file|dir"))
+  @Argument(
+    help: ArgumentHelp(
+      wording(fr: "Bundles, ou dossiers de greffons.", en: "Bundles, or plugins' folders."), valueName: "file|dir"))
   var paths: [String]
 
   func validate() throws {
@@ -43,7 +45,10 @@ struct UpgradeCommand: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
   @OptionGroup var installOptions: InstallOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le bundle, ou le dossier du greffon.", en: "The bundle, or the plugin's folder."), valueName: "file|dir"))
+  @Argument(
+    help: ArgumentHelp(
+      wording(fr: "Le bundle, ou le dossier du greffon.", en: "The bundle, or the plugin's folder."),
+      valueName: "file|dir"))
   var path: String
 
   mutating func run() async throws {

@@ -16,7 +16,9 @@ struct LogCommand: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "L'identifiant d'une invocation.", en: "The id of an invocation."), valueName: "invocation"))
+  @Argument(
+    help: ArgumentHelp(
+      wording(fr: "L'identifiant d'une invocation.", en: "The id of an invocation."), valueName: "invocation"))
   var id: String?
 
   @Option(help: ArgumentHelp(wording(fr: "Combien en montrer.", en: "How many to show."), valueName: "count"))
@@ -60,7 +62,9 @@ struct LogCommand: AsyncParsableCommand {
   private func cells(_ entry: LoggedInvocation) -> [TextTable.Cell] {
     guard entry.isCall else {
       let empty = Array(repeating: TextTable.Cell(""), count: 5)
-      return [.init(Self.time(entry.startedAt)), .init(entry.plugin), .init(""), .init(entry.outcomeText(in: language))] + empty
+      return [
+        .init(Self.time(entry.startedAt)), .init(entry.plugin), .init(""), .init(entry.outcomeText(in: language)),
+      ] + empty
         + [.init(entry.id, .dim)]
     }
     return [

@@ -12,8 +12,11 @@ struct QuarantineCommand: AsyncParsableCommand {
         fr: "Montre les greffons en quarantaine, dit pourquoi l'un d'eux y est, ou la lève.",
         en: "Lists the plugins under quarantine, says why one is, or lifts it."),
       discussion: wording(
-        fr: "Un greffon arrêté trois fois en une heure par une limite n'est plus exécuté jusqu'à ce qu'on lève sa quarantaine.\n\n",
-        en: "A plugin stopped by a limit three times within an hour is not run any more until its quarantine is lifted.\n\n")
+        fr:
+          "Un greffon arrêté trois fois en une heure par une limite n'est plus exécuté jusqu'à ce qu'on lève sa quarantaine.\n\n",
+        en:
+          "A plugin stopped by a limit three times within an hour is not run any more until its quarantine is lifted.\n\n"
+      )
         + example("grappe quarantine"))
   }
 
@@ -27,7 +30,8 @@ struct QuarantineCommand: AsyncParsableCommand {
 
   func validate() throws {
     if lift && name == nil {
-      throw ValidationError(wording(fr: "--lift demande le nom d'un greffon.", en: "--lift needs the name of a plugin."))
+      throw ValidationError(
+        wording(fr: "--lift demande le nom d'un greffon.", en: "--lift needs the name of a plugin."))
     }
   }
 
@@ -76,7 +80,8 @@ struct QuarantineCommand: AsyncParsableCommand {
 
   private func json(_ plugin: QuarantinedPlugin) -> FieldValue {
     .map([
-      "name": .text(plugin.name), "since": .text(plugin.since), "code": .text(plugin.code), "reason": .text(plugin.reason),
+      "name": .text(plugin.name), "since": .text(plugin.since), "code": .text(plugin.code),
+      "reason": .text(plugin.reason),
     ])
   }
 }

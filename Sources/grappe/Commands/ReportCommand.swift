@@ -8,7 +8,8 @@ struct ReportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "report",
-      abstract: wording(fr: "Imprime un rapport ; sans nom, en donne la liste.", en: "Prints a report; without a name, lists them."),
+      abstract: wording(
+        fr: "Imprime un rapport ; sans nom, en donne la liste.", en: "Prints a report; without a name, lists them."),
       discussion: example("grappe report wallonia:cartographie --city Namur"))
   }
 

@@ -25,7 +25,10 @@ struct RollbackCommand: AsyncParsableCommand {
     let outcome = try options.openHost().rollback(name)
     if options.json { return Output.json(json(outcome)) }
     for step in outcome.steps { Output.line(line(step)) }
-    Output.line(wording(fr: "Revenu en arrière : génération \(outcome.generation).", en: "Rolled back: generation \(outcome.generation)."))
+    Output.line(
+      wording(
+        fr: "Revenu en arrière : génération \(outcome.generation).",
+        en: "Rolled back: generation \(outcome.generation)."))
   }
 
   private func line(_ step: RollbackOutcome.Step) -> String {
@@ -43,7 +46,8 @@ struct RollbackCommand: AsyncParsableCommand {
       "plugins": .list(
         outcome.steps.map {
           .map([
-            "name": .text($0.name), "from": $0.from.map(FieldValue.text) ?? .null, "to": $0.to.map(FieldValue.text) ?? .null,
+            "name": .text($0.name), "from": $0.from.map(FieldValue.text) ?? .null,
+            "to": $0.to.map(FieldValue.text) ?? .null,
           ])
         }),
     ])

@@ -10,7 +10,8 @@ struct ScriptCommand: AsyncParsableCommand {
       abstract: wording(
         fr: "Exécute un fichier Lua dans le bac à sable ; ses arguments sont dans « ... ».",
         en: "Runs a Lua file in the sandbox; its arguments are in \"...\"."),
-      discussion: example("echo 'print(actors.count{ city = ... })' > count.lua && grappe script count.lua Namur --cpu 5s"))
+      discussion: example(
+        "echo 'print(actors.count{ city = ... })' > count.lua && grappe script count.lua Namur --cpu 5s"))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -50,7 +51,9 @@ struct EvalCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(wording(fr: "Permettre d'écrire dans les données.", en: "Allow writing to the data.")))
   var write = false
 
-  @Argument(help: ArgumentHelp(wording(fr: "Une expression ou des instructions Lua.", en: "A Lua expression or statements."), valueName: "lua"))
+  @Argument(
+    help: ArgumentHelp(
+      wording(fr: "Une expression ou des instructions Lua.", en: "A Lua expression or statements."), valueName: "lua"))
   var code: String
 
   mutating func run() async throws {

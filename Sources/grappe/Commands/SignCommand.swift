@@ -12,7 +12,8 @@ struct SignCommand: ParsableCommand {
         fr: "Écrit FICHIER.sig, que ssh-keygen -Y verify -n grappe-bundle accepte aussi.\n\n",
         en: "Writes FILE.sig, which ssh-keygen -Y verify -n grappe-bundle accepts too.\n\n")
         + example(
-          "ssh-keygen -q -t ed25519 -N '' -f key && grappe pack ../plugins/paca && grappe sign paca-1.0.0.grappe --key key"))
+          "ssh-keygen -q -t ed25519 -N '' -f key && grappe pack ../plugins/paca && grappe sign paca-1.0.0.grappe --key key"
+        ))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -38,6 +39,8 @@ struct SignCommand: ParsableCommand {
         ]))
     }
     Output.line(
-      wording(fr: "\(file).sig : signé avec la clé \(signed.fingerprint).", en: "\(file).sig: signed with the key \(signed.fingerprint)."))
+      wording(
+        fr: "\(file).sig : signé avec la clé \(signed.fingerprint).",
+        en: "\(file).sig: signed with the key \(signed.fingerprint)."))
   }
 }

@@ -14,7 +14,8 @@ struct TopCommand: AsyncParsableCommand {
         en: "Shows what runs now, in all processes of the workspace."),
       discussion: wording(
         fr: "Sur un terminal, le tableau est redessiné chaque seconde ; q ou Ctrl-C y met fin.\n\n",
-        en: "On a terminal the table is drawn again every second; q or Ctrl-C ends it.\n\n") + example("grappe top --once"))
+        en: "On a terminal the table is drawn again every second; q or Ctrl-C ends it.\n\n")
+        + example("grappe top --once"))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -38,7 +39,8 @@ struct TopCommand: AsyncParsableCommand {
   /// Draws over the last drawing: home, each line cleared to its end, then everything below cleared, so nothing flickers.
   private func draw(_ invocations: [RunningInvocation]) {
     let size = Terminal.currentSize
-    var lines = invocations.isEmpty
+    var lines =
+      invocations.isEmpty
       ? [Self.nothing] : Self.table(invocations).lines(width: size.columns, isColored: Terminal.isColored)
     if lines.count > size.rows - 1 { lines = Array(lines.prefix(max(1, size.rows - 1))) }
     let hint = wording(fr: "q : quitter", en: "q: quit")

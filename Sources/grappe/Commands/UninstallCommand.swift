@@ -9,8 +9,11 @@ struct UninstallCommand: AsyncParsableCommand {
       commandName: "uninstall",
       abstract: wording(fr: "Retire un greffon.", en: "Removes a plugin."),
       discussion: wording(
-        fr: "Ses données restent, et une installation ultérieure les reprend, sauf avec --purge, qui les exporte d'abord.\n\n",
-        en: "Its data stay, and a later installation takes them up again, unless --purge is given, which exports them first.\n\n")
+        fr:
+          "Ses données restent, et une installation ultérieure les reprend, sauf avec --purge, qui les exporte d'abord.\n\n",
+        en:
+          "Its data stay, and a later installation takes them up again, unless --purge is given, which exports them first.\n\n"
+      )
         + example("grappe uninstall paca"))
   }
 
@@ -37,14 +40,19 @@ struct UninstallCommand: AsyncParsableCommand {
       return Output.json(
         .map([
           "name": .text(name), "generation": .integer(Int64(outcome.generation)),
-          "records_deleted": .integer(Int64(outcome.recordsDeleted)), "records_kept": .integer(Int64(outcome.recordsKept)),
+          "records_deleted": .integer(Int64(outcome.recordsDeleted)),
+          "records_kept": .integer(Int64(outcome.recordsKept)),
           "export": outcome.export.map { .text($0.path) } ?? .null,
         ]))
     }
     Output.line(
       purge
-        ? wording(fr: "\(name) est retiré, \(outcome.recordsDeleted) enregistrements sont supprimés.", en: "\(name) is removed, \(outcome.recordsDeleted) records are deleted.")
-        : wording(fr: "\(name) est retiré, ses \(outcome.recordsKept) enregistrements restent.", en: "\(name) is removed, its \(outcome.recordsKept) records stay."))
+        ? wording(
+          fr: "\(name) est retiré, \(outcome.recordsDeleted) enregistrements sont supprimés.",
+          en: "\(name) is removed, \(outcome.recordsDeleted) records are deleted.")
+        : wording(
+          fr: "\(name) est retiré, ses \(outcome.recordsKept) enregistrements restent.",
+          en: "\(name) is removed, its \(outcome.recordsKept) records stay."))
     if let export = outcome.export {
       Output.line(wording(fr: "Ils sont exportés dans \(export.path)", en: "They are exported to \(export.path)"))
     }

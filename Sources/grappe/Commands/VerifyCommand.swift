@@ -26,12 +26,15 @@ struct VerifyCommand: ParsableCommand {
     help: ArgumentHelp(
       wording(
         fr: "Qui peut signer, au format allowed_signers d'OpenSSH ; l'espace de travail ne compte alors pas.",
-        en: "Who may sign, in OpenSSH's allowed_signers format; the workspace does not count then."), valueName: "file"))
+        en: "Who may sign, in OpenSSH's allowed_signers format; the workspace does not count then."), valueName: "file")
+  )
   var allowedSigners: String?
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Clés et bundles révoqués, avec --allowed-signers.", en: "Revoked keys and bundles, with --allowed-signers."),
+      wording(
+        fr: "Clés et bundles révoqués, avec --allowed-signers.", en: "Revoked keys and bundles, with --allowed-signers."
+      ),
       valueName: "file"))
   var revoked: String?
 
