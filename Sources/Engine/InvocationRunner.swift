@@ -54,13 +54,13 @@ struct InvocationRunner: Sendable {
   ) async throws -> [LuaValue] {
     do {
       let values = try await run(call, context, journal)
-      _ = context.finish()
+      context.finish()
       if transaction.mode == .write { try journal.write(into: transaction) }
       try transaction.commit()
       if transaction.mode == .write { journal.clear() }
       return values
     } catch {
-      _ = context.finish()
+      context.finish()
       transaction.rollback()
       if let error = error as? any Explainable { journal.fail(error.code, error.message(in: language)) }
       throw error

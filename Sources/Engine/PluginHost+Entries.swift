@@ -103,7 +103,7 @@ extension PluginHost {
         .values(words, transaction, context.schema)
       return .table(LuaTable(array: [], fields: values.mapValues { LuaValue($0) }))
     } catch {
-      _ = context.finish()
+      context.finish()
       transaction.rollback()
       throw error
     }

@@ -71,7 +71,7 @@ extension PluginHost {
       InvocationRunner.Call(
         kind: .migration, place: "\(plugin.name) \(migration)", name: migration, sandbox: plugin.sandbox, body: body,
         limits: plugin.bundle.manifest.limits(.job), priority: .job), context, journal)
-    _ = context.finish()
+    context.finish()
   }
 
   func configuration(

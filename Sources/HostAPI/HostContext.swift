@@ -29,10 +29,6 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// The document of a report; nil when no report is running.
   public var document: Document?
 
-  /// Rows handed to the plugin and rows it changed so far.
-  public internal(set) var rowsRead = 0
-  public internal(set) var rowsWritten = 0
-
   private let openTransaction: (@Sendable () throws -> StoreTransaction)?
   private var opened: StoreTransaction?
   private var isFinished = false
@@ -82,12 +78,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     return transaction
   }
 
-  /// Ends the invocation's use of its transaction and hands it over to be committed or rolled back; nil when none was begun.
-  public func finish() -> StoreTransaction? {
+  /// Ends the invocation's use of its transaction, which its owner then commits or rolls back.
+  public func finish() {
     isFinished = true
-    defer { opened = nil }
     opened?.setInterrupt(nil)
-    return opened
+    opened = nil
   }
 }
 

@@ -58,7 +58,6 @@ struct RecordAccess: Sendable {
     let record = Record(fields)
     try requireGranted(territoryOf: record, changing: nil)
     let added = try context.transaction().insert(entity.id, record, owner: context.plugin, now: context.now)
-    context.rowsWritten += 1
     return visible(added)
   }
 
@@ -71,7 +70,6 @@ struct RecordAccess: Sendable {
     try requireOwnership(of: before, writing: changes)
     try requireGranted(territoryOf: before, changing: changes)
     let after = try context.transaction().update(entity.id, id, changes, now: context.now)
-    context.rowsWritten += 1
     return visible(after)
   }
 
@@ -84,7 +82,6 @@ struct RecordAccess: Sendable {
     }
     try requireGranted(territoryOf: before, changing: nil)
     try context.transaction().delete(entity.id, id)
-    context.rowsWritten += 1
     return true
   }
 
@@ -160,7 +157,6 @@ struct RecordAccess: Sendable {
   private var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
 
   func visible(_ record: Record) -> Record {
-    context.rowsRead += 1
     guard hidesContacts else { return record }
     var shown = record
     for field in entity.fields where field.visibility == .staff { shown.fields[field.id] = nil }

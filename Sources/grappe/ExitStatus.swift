@@ -1,5 +1,3 @@
-import ArgumentParser
-
 /// What the exit code of `grappe` means.
 enum ExitStatus: Int32 {
   case done = 0

@@ -60,6 +60,12 @@ import Testing
     }
   }
 
+  @Test("A row of one empty field is a row")
+  func aloneAndEmpty() throws {
+    let text = CSVWriter.row(["x"]) + CSVWriter.row([""]) + CSVWriter.row(["1"])
+    #expect(try CSVTable(bytes: Array(text.utf8)).rows.map(\.fields) == [[""], ["1"]])
+  }
+
   @Test("What is written is read back the same")
   func roundTrip() throws {
     var generator = SystemRandomNumberGenerator()

@@ -65,6 +65,26 @@ import Testing
     #expect(run.output == "1\nvoisin\n")
   }
 
+  @Test("SQL reads the collections whose groups are granted, and no other")
+  func sqlViews() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let plugin = TestPlugin(
+      name: "curieux", permissions: Self.granted + "\nsql = { access = \"read\" }",
+      initLua: """
+        grappe.command{ id = 'permis', summary = 'essai', run = function()
+          return #grappe.sql("SELECT id FROM actors LIMIT 3") end }
+        grappe.command{ id = 'refus', summary = 'essai', run = function()
+          return grappe.sql("SELECT id FROM actors WHERE id IN (SELECT organiser FROM events)") end }
+        """)
+    let installed = try plugin.install(into: workspace)
+    try #require(installed.status == 0, "\(installed.errors)")
+    #expect(try workspace.grappe("run", "curieux:permis").output == "3\n")
+    let refused = try workspace.grappe("run", "curieux:refus")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("no access to event; it may read actors, concepts"), "\(refused.errors)")
+    #expect(refused.output.isEmpty)
+  }
+
   @Test("Contact fields are not there for a plugin without the permission")
   func contacts() throws {
     let workspace = try DemoWorkspace.fresh()

@@ -1,8 +1,9 @@
 /// Writes comma-separated values as RFC 4180 describes them: CRLF line ends, fields quoted where they need it.
 public enum CSVWriter {
-  /// One row with its line end.
+  /// One row with its line end. A row of one empty field is written with quotes: an empty line would be read as no row.
   public static func row(_ fields: [String]) -> String {
-    fields.map(field).joined(separator: ",") + "\r\n"
+    if fields == [""] { return "\"\"\r\n" }
+    return fields.map(field).joined(separator: ",") + "\r\n"
   }
 
   private static func field(_ text: String) -> String {

@@ -2,7 +2,7 @@ import Ecosystem
 import Lua
 import Sandbox
 
-/// `grappe.sql`: reading SQL over the public views, one per collection.
+/// `grappe.sql`: reading SQL over the public views, one per collection; a plugin sees those whose groups it may read.
 enum SQLModule {
   static let entries: [String: HostEntry] = ["sql": function("grappe.sql", sql)]
 
@@ -13,12 +13,16 @@ enum SQLModule {
     let query = try call.text(1, "query")
     let arguments = try call.optionalTable(2, "args")?.array ?? []
     let values = try arguments.map { value throws(Misuse) in try FieldValue(value) }
-    let result = try context.transaction().rows(sql: query, arguments: values)
+    let result = try context.transaction().rows(sql: query, arguments: values, views: readableViews(context))
     let rows = result.rows.map { LuaValue.table(keyed($0, by: result.columns)) }
-    context.rowsRead += rows.count
     _ = call.charge(.rowsRead, Int64(rows.count))
     call.push(LuaValue.table(LuaTable(array: rows, fields: [:])))
     return .returns(1)
+  }
+
+  private static func readableViews(_ context: HostContext) -> Set<String> {
+    let readable = context.schema.entities.filter { context.permissions.grant($0.permissionGroup).access >= .read }
+    return Set(readable.map(\.collection))
   }
 
   private static func keyed(_ values: [FieldValue], by columns: [String]) -> LuaTable {
