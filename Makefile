@@ -7,9 +7,9 @@ SHELL := bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client
-# Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns.
+# Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, croniter on rules.
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth croniter
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
