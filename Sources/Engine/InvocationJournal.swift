@@ -11,12 +11,14 @@ enum InvocationKind: String, Sendable {
   /// `init.lua` of a bundle that is being installed.
   case install
   case migration, report, command, script, eval, test
+  /// A listener at an event, a job, a command called by another plugin.
+  case handler, job, call
 
   /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
-    case .load, .report, .command: true
+    case .load, .report, .command, .handler, .job, .call: true
     case .install, .migration, .script, .eval, .test: false
     }
   }
@@ -62,6 +64,22 @@ final class InvocationJournal: Sendable {
     }
   }
 
+  /// Writes what is noted, and what `marking` adds, in a transaction of its own.
+  ///
+  /// - Throws: `StoreError` when the file cannot be written; nothing is kept then.
+  func save(in store: Store, _ marking: (StoreTransaction) throws -> Void) async throws {
+    let transaction = try await store.beginWriting()
+    do {
+      try marking(transaction)
+      try write(into: transaction)
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+    clear()
+  }
+
   /// Forgets what was noted: it is in the log.
   func clear() { records.withLock { $0 = [] } }
 
@@ -104,7 +122,7 @@ extension InvocationRecord {
     _ language: Language
   ) {
     self.init(
-      id: "", plugin: call.sandbox.name, principal: "admin", kind: call.kind.rawValue, name: call.name,
+      id: "", plugin: call.sandbox.name, principal: call.principal, kind: call.kind.rawValue, name: call.name,
       startedAt: startedAt, outcome: error?.code ?? Self.done,
       detail: error.map { String($0.message(in: language).prefix(InvocationJournal.detailLengthMax)) },
       queueMilliseconds: Int(accounting.queueNanoseconds / 1_000_000),

@@ -31,6 +31,8 @@ struct InvocationRunner: Sendable {
     var arguments: [LuaValue] = []
     var limits: TaskLimits
     var priority: TaskClass = .interactive
+    /// Who asked: a person, or what else began it.
+    var principal = "admin"
   }
 
   /// Runs `call` with `context` and notes in `journal` what it cost and how it ended.
@@ -40,6 +42,7 @@ struct InvocationRunner: Sendable {
   func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
     let startedAt = Instant.now()
     let report = await perform(call, context, startedAt)
+    await context.endCommandCall()
     let outcome = result(of: report.outcome, call.place)
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
@@ -48,13 +51,16 @@ struct InvocationRunner: Sendable {
 
   /// Runs `call` in `transaction`, and commits it when the function returned.
   ///
+  /// - Parameter finishing: what is to be kept together with what the function did.
   /// - Throws: as `run`, and `StoreError` when the rows do not fit together; everything is rolled back then.
   func runWhole(
-    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal
+    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
+    finishing: (StoreTransaction) throws -> Void = { _ in }
   ) async throws -> [LuaValue] {
     do {
       let values = try await run(call, context, journal)
       context.finish()
+      try finishing(transaction)
       if transaction.mode == .write { try journal.write(into: transaction) }
       try transaction.commit()
       if transaction.mode == .write { journal.clear() }

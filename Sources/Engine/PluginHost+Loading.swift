@@ -9,12 +9,17 @@ import Store
 // Loading a plugin: its sandbox, its texts, its `init.lua`.
 
 extension PluginHost {
-  /// Loads the installed plugin `name`.
+  /// The installed plugin `name`, loaded once for each version: what runs goes on with the version it began with, what begins
+  /// has the present one.
   ///
   /// - Throws: as `load`, and `EngineError.quarantined`.
   func load(named name: String, _ journal: InvocationJournal) async throws -> LoadedPlugin {
     try refuseQuarantined(name)
-    return try await load(try bundle(named: name), .load, journal)
+    let installed = try installedPlugin(named: name)
+    if let plugin = loaded.plugin(installed) { return plugin }
+    let plugin = try await load(try bundle(of: installed), .load, journal)
+    loaded.keep(plugin, as: installed)
+    return plugin
   }
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
@@ -38,6 +43,7 @@ extension PluginHost {
       plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
       schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,
       log: Self.log(name))
+    context.dependencies = Set(manifest.dependencies.keys)
     context.registrations = Registrations()
     _ = try await runner.run(
       InvocationRunner.Call(
@@ -55,17 +61,16 @@ extension PluginHost {
     return Contributions(
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
-      fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" })
+      fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" },
+      events: plugin.registrations.listeners.map(\.event),
+      jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) })
   }
 
   /// Runs one migration of `plugin` inside `transaction`.
   func migrate(
     _ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
-    let context = HostContext(
-      plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
-      now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
-      settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
+    let context = context(of: plugin, in: transaction)
     let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
     _ = try await runner.run(
       InvocationRunner.Call(

@@ -55,10 +55,13 @@ extension PluginHost {
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
       now: Instant.now(), schema: transaction.schema, log: Self.log(name), transaction: { transaction })
+    let taskLimits = TaskLimits.command.with(limits)
+    context.caller = CommandCalls(host: self, transaction, journal, taskLimits)
     let values = try await runner.runWhole(
       InvocationRunner.Call(
         kind: kind, place: name, name: name, sandbox: sandbox, body: body, arguments: arguments.map(LuaValue.string),
-        limits: TaskLimits.command.with(limits)), context, in: transaction, journal)
+        limits: taskLimits), context, in: transaction, journal)
+    await deliverCaused(by: transaction)
     return try values.map { try FieldValue(returned: $0) }
   }
 

@@ -13,16 +13,24 @@ public final class PluginHost: Sendable {
   let openedWorkspace: Workspace?
   let language: Language
   let runner: InvocationRunner
+  /// The plugins that are loaded.
+  let loaded = LoadedPlugins()
+  /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
+  public let notice: @Sendable (HostNotice) -> Void
 
   /// A host for the plugins installed in `workspace`, speaking `language`.
-  public init(workspace: Workspace, language: Language) throws {
+  public init(
+    workspace: Workspace, language: Language, notice: @escaping @Sendable (HostNotice) -> Void = { _ in }
+  ) throws {
     openedWorkspace = workspace
+    self.notice = notice
     self.language = language
     runner = InvocationRunner(language: language, workspace: workspace)
   }
 
   private init(inspectingIn language: Language) {
     openedWorkspace = nil
+    notice = { _ in }
     self.language = language
     runner = InvocationRunner(language: language, workspace: nil)
   }
@@ -56,12 +64,17 @@ public final class PluginHost: Sendable {
   /// The bundle of the installed plugin `name`.
   ///
   /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
-  public func bundle(named name: String) throws -> Bundles.Bundle {
+  public func bundle(named name: String) throws -> Bundles.Bundle { try bundle(of: try installedPlugin(named: name)) }
+
+  /// What is installed under `name`.
+  ///
+  /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
+  func installedPlugin(named name: String) throws -> InstalledPlugin {
     let plugins = try generation().plugins
     guard let plugin = plugins.first(where: { $0.name == name }) else {
       throw EngineError.pluginNotInstalled(name: name, nearest: NearestName.suggest(name, among: plugins.map(\.name)))
     }
-    return try bundle(of: plugin)
+    return plugin
   }
 
   /// The bundle of an installed plugin, read through the gate.

@@ -27,6 +27,7 @@ extension StoreTransaction {
       pending += unresolved
     }
     changeCount += 1
+    try note(.created, of: entity, checked, now: now)
     return checked
   }
 
@@ -49,6 +50,7 @@ extension StoreTransaction {
     checked["updated_at"] = .text(now)
     try explaining { try writeChange(of: checked, changed, table, connection) }
     changeCount += 1
+    try note(.updated, of: entity, checked, before: current, now: now)
     return checked
   }
 
@@ -57,12 +59,14 @@ extension StoreTransaction {
   public func delete(_ entity: String, _ id: String) throws {
     let connection = try writable()
     let table = try layout.table(entity)
+    let before = try isHeard(.deleted, of: entity) ? get(entity, id) : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection)
     }
     deleted[id] = entity
     changeCount += 1
+    if let before { try note(.deleted, of: entity, before) }
   }
 
   // MARK: Pieces

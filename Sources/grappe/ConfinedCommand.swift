@@ -66,4 +66,6 @@ extension ReportCommand: ConfinedCommand { var reach: Reach { .output(output) } 
 extension RunCommand: ConfinedCommand {}
 extension ScriptCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
 extension EvalCommand: ConfinedCommand {}
+extension ServeCommand: ConfinedCommand {}
+extension JobsCommand: ConfinedCommand {}
 extension DoctorCommand: ConfinedCommand {}

@@ -40,8 +40,11 @@ struct GlobalOptions: ParsableArguments {
     return try Workspace.nearest(from: URL(filePath: FileManager.default.currentDirectoryPath))
   }
 
-  /// Opens the workspace and a host for its plugins.
+  /// Opens the workspace and a host for its plugins. What fails of the deliveries that a command makes before it ends is told on
+  /// standard error.
   func openHost() throws -> PluginHost {
-    try PluginHost(workspace: try openWorkspace(), language: language)
+    try PluginHost(workspace: try openWorkspace(), language: language) { notice in
+      if notice.isFailure { Output.errorLine("grappe: \(notice.message(in: language))") }
+    }
   }
 }

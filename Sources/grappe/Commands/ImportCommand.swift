@@ -35,6 +35,7 @@ struct ImportCommand: AsyncParsableCommand {
     let host = try options.openHost()
     let bytes = try InputFile.bytes(of: file)
     let outcome = try RecordImport(host: host, file: file, entity: entity).run(bytes, isDryRun: dryRun)
+    await host.deliverWaiting()
     if options.json {
       return Output.json(
         .map([
