@@ -15,13 +15,15 @@ DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test crash bundles install-system install-test-tools clean
+.PHONY: help build demo test crash soak sanitize bundles install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
 	@echo 'make test      build and run every test'
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations 200 times and check what is left'
+	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
+	@echo 'make sanitize  the hostile plugins under AddressSanitizer and ThreadSanitizer'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
 	@echo 'make clean     remove what was built (demo/ stays)'
 
@@ -71,6 +73,18 @@ $(TEST_PYTHON):
 crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
+
+SOAK_SECONDS ?= 600
+soak: install-system
+	swift build -c release --product RuntimeSoak
+	.build/release/RuntimeSoak $(SOAK_SECONDS)
+
+# Each has a build folder of its own; a first build takes several minutes.
+sanitize: install-test-tools
+	for sanitizer in address thread; do \
+	  GRAPPE_SANITIZER=$$sanitizer swift test --sanitize=$$sanitizer --scratch-path .build-$$sanitizer \
+	    --filter 'SandboxTests|SchedulerTests|LuaTests|LibraryTests' --skip OfficialSuiteTests; \
+	done
 
 clean:
 	rm -rf .build
