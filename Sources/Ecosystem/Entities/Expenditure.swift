@@ -52,13 +52,7 @@ extension EntityDescription {
         doc: LocalizedText(
           fr: "La fin de la période de la dépense.",
           en: "The end of the period of the spending.")),
-      FieldDescription(
-        "status", .choice(FundingVocabulary.figureStatuses),
-        isRequired: true, isIndexed: true, defaultValue: "announced",
-        label: LocalizedText(fr: "Statut", en: "Status"),
-        doc: LocalizedText(
-          fr: "Annoncé par la source, ou vérifié sur des pièces.",
-          en: "Announced by the source, or verified against documents.")),
+      FundingFields.figureStatus,
     ],
     titleField: "category", territoryField: "territory",
     rules: [.ordered(first: "start", last: "end")])

@@ -1,4 +1,4 @@
-/// The fields that programmes and calls share: what a support is, for whom and how much.
+/// The fields that entities of funding share.
 enum FundingFields {
   /// What describes a support, whether it is a whole programme or one call of it.
   static let support = [
@@ -72,4 +72,13 @@ enum FundingFields {
         fr: "Les changements que la source propose.",
         en: "The changes the source proposes.")),
   ]
+
+  /// What a figure on spending or outcomes is worth.
+  static let figureStatus = FieldDescription(
+    "status", .choice(FundingVocabulary.figureStatuses),
+    isRequired: true, isIndexed: true, defaultValue: "announced",
+    label: LocalizedText(fr: "Statut", en: "Status"),
+    doc: LocalizedText(
+      fr: "Annoncé par la source, ou vérifié sur des pièces.",
+      en: "Announced by the source, or verified against documents."))
 }

@@ -46,13 +46,7 @@ extension EntityDescription {
         doc: LocalizedText(
           fr: "La fin de la période mesurée.",
           en: "The end of the period measured.")),
-      FieldDescription(
-        "status", .choice(FundingVocabulary.figureStatuses),
-        isRequired: true, isIndexed: true, defaultValue: "announced",
-        label: LocalizedText(fr: "Statut", en: "Status"),
-        doc: LocalizedText(
-          fr: "Annoncé par la source, ou vérifié sur des pièces.",
-          en: "Announced by the source, or verified against documents.")),
+      FundingFields.figureStatus,
       FieldDescription(
         "as_written", .text,
         label: LocalizedText(fr: "Tel qu’écrit", en: "As written"),
