@@ -79,12 +79,13 @@ soak: install-system
 	swift build -c release --product RuntimeSoak
 	.build/release/RuntimeSoak $(SOAK_SECONDS)
 
-# Each has a build folder of its own; a first build takes several minutes.
+# Each has a build folder of its own; a first build takes several minutes. The library's tests run on one thread and jump out of
+# killed calls so often that ThreadSanitizer's record of calls overflows.
 sanitize: install-test-tools
-	for sanitizer in address thread; do \
-	  GRAPPE_SANITIZER=$$sanitizer swift test --sanitize=$$sanitizer --scratch-path .build-$$sanitizer \
-	    --filter 'SandboxTests|SchedulerTests|LuaTests|LibraryTests' --skip OfficialSuiteTests; \
-	done
+	GRAPPE_SANITIZER=address swift test --sanitize=address --scratch-path .build-address \
+	  --filter 'SandboxTests|SchedulerTests|LuaTests|LibraryTests' --skip OfficialSuiteTests
+	GRAPPE_SANITIZER=thread swift test --sanitize=thread --scratch-path .build-thread \
+	  --filter 'SandboxTests|SchedulerTests|LuaTests' --skip OfficialSuiteTests
 
 clean:
 	rm -rf .build
