@@ -30,7 +30,8 @@ let package = Package(
     .systemLibrary(name: "CSQLitePreupdate", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+    .target(
+      name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
 
     // Layer 1.
     room("Ecosystem"),
@@ -77,6 +78,7 @@ let package = Package(
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
+    tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox"]),
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),

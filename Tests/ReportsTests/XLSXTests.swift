@@ -26,7 +26,8 @@ struct XLSXTests {
 
   @Test("numbers are numbers, dates dates, money has its currency, and no text is a formula")
   func values() throws {
-    let sheet = try #require(try WorkbookFile.reading(Document(title: "t", blocks: [.table(Self.table)]))["Acteurs tout"])
+    let sheet = try #require(
+      try WorkbookFile.reading(Document(title: "t", blocks: [.table(Self.table)]))["Acteurs tout"])
     #expect(
       sheet.row(1)
         == ["Nom", "Effectif", "Surface (m²)", "Part", "Budget", "Depuis", "Année", "Membre"].map { "text:" + $0 })
@@ -48,9 +49,10 @@ struct XLSXTests {
   func formats() throws {
     let document = Document(title: "t", blocks: [.table(Self.table)])
     let french = try #require(try WorkbookFile.reading(document)["Acteurs tout"])
-    #expect((2...7).map { french.format(2, $0) } == [
-      "#,##0", "#,##0.0", "0.0\u{A0}%", "#,##0.00\u{A0}[$€-40C]", "[$-40C]dd/mm/yyyy", "0",
-    ])
+    #expect(
+      (2...7).map { french.format(2, $0) } == [
+        "#,##0", "#,##0.0", "0.0\u{A0}%", "#,##0.00\u{A0}[$€-40C]", "[$-40C]dd/mm/yyyy", "0",
+      ])
     #expect(french.format(3, 5) == "#,##0.00\u{A0}[$CHF-40C]")
     #expect(french.format(4, 6) == "[$-40C]mm/yyyy")
     let english = try #require(try WorkbookFile.reading(document, .en)["Acteurs tout"])
@@ -94,9 +96,10 @@ struct XLSXTests {
     let names = try WorkbookFile.reading(Document(title: "t", blocks: blocks)).sheets.map(\.name)
     #expect(names[0] == "Rapport")
     #expect(names[1...3] == ["a b c d e f g h", "History (2)", "citation"])
-    #expect(names[5...] == [
-      "rapport (2)", "Acteurs", "ACTEURS (2)", "Tableau", "Acteurs (2) (2)", "Financements de la création num",
-    ])
+    #expect(
+      names[5...] == [
+        "rapport (2)", "Acteurs", "ACTEURS (2)", "Tableau", "Acteurs (2) (2)", "Financements de la création num",
+      ])
     #expect(names.allSatisfy { (1...31).contains($0.utf16.count) })
     #expect(Set(names.map { $0.lowercased() }).count == names.count)
   }
@@ -128,7 +131,8 @@ struct XLSXTests {
     let found = book.sheets.flatMap { $0.rows.joined().compactMap { $0?.number } }
     var left = found
     for number in expected {
-      let index = try #require(left.firstIndex { abs($0 - number) < 1e-9 * max(1, abs(number)) }, "\(number) is missing")
+      let index = try #require(
+        left.firstIndex { abs($0 - number) < 1e-9 * max(1, abs(number)) }, "\(number) is missing")
       left.remove(at: index)
     }
     #expect(expected.count > 50)

@@ -39,7 +39,9 @@ struct SheetNames {
 
   private static func trimmed(_ name: String) -> String {
     var name = name[...]
-    while let first = name.unicodeScalars.first, " '".unicodeScalars.contains(first) { name.unicodeScalars.removeFirst() }
+    while let first = name.unicodeScalars.first, " '".unicodeScalars.contains(first) {
+      name.unicodeScalars.removeFirst()
+    }
     while let last = name.unicodeScalars.last, " '".unicodeScalars.contains(last) { name.unicodeScalars.removeLast() }
     return String(name)
   }
