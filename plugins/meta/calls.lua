@@ -15,25 +15,25 @@ grappe.calls = {}
 ---@field programme? grappe.RecordID The programme it belongs to. Record: programme. · Le programme dans lequel il s’inscrit. Fiche : programme.
 ---@field parent? grappe.RecordID The wider programme or call it is part of. Record: programme, call. · Le programme ou l’appel plus large dont il fait partie. Fiche : programme, call.
 ---@field operator? grappe.RecordID The actor with whom one applies. Record: actor. · L’acteur auprès de qui on le demande. Fiche : actor.
----@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
 ---@field opens? grappe.Date The first day on which one may apply. · Le premier jour où l’on peut déposer.
 ---@field closes? grappe.Date The last day on which one may apply. · Le dernier jour où l’on peut déposer.
----@field period? string The period as the source writes it when it gives no date. · La période telle que la source l’écrit quand elle ne donne pas de date.
 ---@field recurrence? "one-off"|"ongoing"|"recurring" One-off, ongoing or recurring. · Unique, permanent ou récurrent.
----@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
----@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
----@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
 ---@field rate_max? number The largest share of the costs covered, from 0 to 1. · La plus grande part des coûts prise en charge, de 0 à 1.
 ---@field amount_min? grappe.Money The smallest amount granted. · Le plus petit montant accordé.
 ---@field amount_max? grappe.Money The largest amount granted. · Le plus grand montant accordé.
+---@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified" The European state aid regime under which it is granted. · Le régime européen d’aide d’État sous lequel elle est accordée.
+---@field url? string The page of the call. · La page de l’appel.
+---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
+---@field period? string The period as the source writes it, e.g. 2021-2027. · La période telle que la source l’écrit, p. ex. 2021-2027.
 ---@field budget? grappe.Money The total envelope. · L’enveloppe totale.
 ---@field budget_note? string What the source says about the budget. · Ce que la source précise du budget.
----@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified" The European state aid regime under which it is granted. · Le régime européen d’aide d’État sous lequel elle est accordée.
+---@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
+---@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
+---@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
 ---@field eligibility? any Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them. · Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.
 ---@field outcomes? any What came of it, according to the source. · Ce qui en est résulté, selon la source.
 ---@field gaps? string[] The gaps the source points out. · Les manques que la source relève.
 ---@field proposed_changes? string[] The changes the source proposes. · Les changements que la source propose.
----@field url? string The page of the call. · La page de l’appel.
 ---@field source? string The document, register or person the record comes from. · Le document, le registre ou la personne d’où vient la fiche.
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
@@ -51,25 +51,25 @@ grappe.calls = {}
 ---@field programme? grappe.RecordID The programme it belongs to. Record: programme. · Le programme dans lequel il s’inscrit. Fiche : programme.
 ---@field parent? grappe.RecordID The wider programme or call it is part of. Record: programme, call. · Le programme ou l’appel plus large dont il fait partie. Fiche : programme, call.
 ---@field operator? grappe.RecordID The actor with whom one applies. Record: actor. · L’acteur auprès de qui on le demande. Fiche : actor.
----@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
 ---@field opens? grappe.Date The first day on which one may apply. · Le premier jour où l’on peut déposer.
 ---@field closes? grappe.Date The last day on which one may apply. · Le dernier jour où l’on peut déposer.
----@field period? string The period as the source writes it when it gives no date. · La période telle que la source l’écrit quand elle ne donne pas de date.
 ---@field recurrence? "one-off"|"ongoing"|"recurring" One-off, ongoing or recurring. · Unique, permanent ou récurrent.
----@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
----@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
----@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
 ---@field rate_max? number The largest share of the costs covered, from 0 to 1. · La plus grande part des coûts prise en charge, de 0 à 1.
 ---@field amount_min? grappe.Money The smallest amount granted. · Le plus petit montant accordé.
 ---@field amount_max? grappe.Money The largest amount granted. · Le plus grand montant accordé.
+---@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified" The European state aid regime under which it is granted. · Le régime européen d’aide d’État sous lequel elle est accordée.
+---@field url? string The page of the call. · La page de l’appel.
+---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
+---@field period? string The period as the source writes it, e.g. 2021-2027. · La période telle que la source l’écrit, p. ex. 2021-2027.
 ---@field budget? grappe.Money The total envelope. · L’enveloppe totale.
 ---@field budget_note? string What the source says about the budget. · Ce que la source précise du budget.
----@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified" The European state aid regime under which it is granted. · Le régime européen d’aide d’État sous lequel elle est accordée.
+---@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
+---@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
+---@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
 ---@field eligibility? any Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them. · Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.
 ---@field outcomes? any What came of it, according to the source. · Ce qui en est résulté, selon la source.
 ---@field gaps? string[] The gaps the source points out. · Les manques que la source relève.
 ---@field proposed_changes? string[] The changes the source proposes. · Les changements que la source propose.
----@field url? string The page of the call. · La page de l’appel.
 ---@field source? string The document, register or person the record comes from. · Le document, le registre ou la personne d’où vient la fiche.
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
@@ -87,25 +87,25 @@ grappe.calls = {}
 ---@field programme? grappe.RecordID The programme it belongs to. Record: programme. · Le programme dans lequel il s’inscrit. Fiche : programme.
 ---@field parent? grappe.RecordID The wider programme or call it is part of. Record: programme, call. · Le programme ou l’appel plus large dont il fait partie. Fiche : programme, call.
 ---@field operator? grappe.RecordID The actor with whom one applies. Record: actor. · L’acteur auprès de qui on le demande. Fiche : actor.
----@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
 ---@field opens? grappe.Date The first day on which one may apply. · Le premier jour où l’on peut déposer.
 ---@field closes? grappe.Date The last day on which one may apply. · Le dernier jour où l’on peut déposer.
----@field period? string The period as the source writes it when it gives no date. · La période telle que la source l’écrit quand elle ne donne pas de date.
 ---@field recurrence? "one-off"|"ongoing"|"recurring" One-off, ongoing or recurring. · Unique, permanent ou récurrent.
----@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
----@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
----@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
 ---@field rate_max? number The largest share of the costs covered, from 0 to 1. · La plus grande part des coûts prise en charge, de 0 à 1.
 ---@field amount_min? grappe.Money The smallest amount granted. · Le plus petit montant accordé.
 ---@field amount_max? grappe.Money The largest amount granted. · Le plus grand montant accordé.
+---@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified" The European state aid regime under which it is granted. · Le régime européen d’aide d’État sous lequel elle est accordée.
+---@field url? string The page of the call. · La page de l’appel.
+---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
+---@field period? string The period as the source writes it, e.g. 2021-2027. · La période telle que la source l’écrit, p. ex. 2021-2027.
 ---@field budget? grappe.Money The total envelope. · L’enveloppe totale.
 ---@field budget_note? string What the source says about the budget. · Ce que la source précise du budget.
----@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified" The European state aid regime under which it is granted. · Le régime européen d’aide d’État sous lequel elle est accordée.
+---@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
+---@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
+---@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
 ---@field eligibility? any Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them. · Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.
 ---@field outcomes? any What came of it, according to the source. · Ce qui en est résulté, selon la source.
 ---@field gaps? string[] The gaps the source points out. · Les manques que la source relève.
 ---@field proposed_changes? string[] The changes the source proposes. · Les changements que la source propose.
----@field url? string The page of the call. · La page de l’appel.
 ---@field source? string The document, register or person the record comes from. · Le document, le registre ou la personne d’où vient la fiche.
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
@@ -126,25 +126,25 @@ grappe.calls = {}
 ---@field programme? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Programme · Programme
 ---@field parent? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Parent · Parent
 ---@field operator? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Operator · Opérateur
----@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private"|("eu"|"federal"|"national"|"regional"|"community"|"local"|"private")[]|grappe.WordCondition Level · Niveau
 ---@field opens? grappe.Date|(grappe.Date)[]|grappe.DateCondition Opens · Ouverture
 ---@field closes? grappe.Date|(grappe.Date)[]|grappe.DateCondition Closes · Clôture
----@field period? string|(string)[]|grappe.TextCondition Period · Période
 ---@field recurrence? "one-off"|"ongoing"|"recurring"|("one-off"|"ongoing"|"recurring")[]|grappe.WordCondition Recurrence · Récurrence
----@field instrument? "grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call"|("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[]|grappe.ListCondition Instruments · Instruments
----@field stages? "idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export"|("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[]|grappe.ListCondition Stages · Stades
----@field territories? grappe.RecordID|(grappe.RecordID)[]|grappe.ListCondition Territories · Territoires
 ---@field rate_max? number|(number)[]|grappe.NumberCondition Maximum rate · Taux maximal
 ---@field amount_min? grappe.Money|(grappe.Money)[]|grappe.MoneyCondition Minimum amount · Montant minimal
 ---@field amount_max? grappe.Money|(grappe.Money)[]|grappe.MoneyCondition Maximum amount · Montant maximal
+---@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified"|("none"|"de-minimis"|"gber"|"notified")[]|grappe.WordCondition State aid regime · Régime d’aide d’État
+---@field url? string|(string)[]|grappe.WordCondition Web address · Adresse web
+---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private"|("eu"|"federal"|"national"|"regional"|"community"|"local"|"private")[]|grappe.WordCondition Level · Niveau
+---@field period? string|(string)[]|grappe.TextCondition Period · Période
 ---@field budget? grappe.Money|(grappe.Money)[]|grappe.MoneyCondition Budget · Budget
 ---@field budget_note? string|(string)[]|grappe.TextCondition Note on the budget · Note sur le budget
----@field state_aid_regime? "none"|"de-minimis"|"gber"|"notified"|("none"|"de-minimis"|"gber"|"notified")[]|grappe.WordCondition State aid regime · Régime d’aide d’État
+---@field instrument? "grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call"|("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[]|grappe.ListCondition Instruments · Instruments
+---@field stages? "idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export"|("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[]|grappe.ListCondition Stages · Stades
+---@field territories? grappe.RecordID|(grappe.RecordID)[]|grappe.ListCondition Territories · Territoires
 ---@field eligibility? grappe.PresenceCondition Eligibility · Éligibilité
 ---@field outcomes? grappe.PresenceCondition Outcomes · Résultats
 ---@field gaps? string|(string)[]|grappe.ListCondition Gaps · Manques
 ---@field proposed_changes? string|(string)[]|grappe.ListCondition Proposed changes · Changements proposés
----@field url? string|(string)[]|grappe.WordCondition Web address · Adresse web
 ---@field source? string|(string)[]|grappe.TextCondition Source · Source
 ---@field locator? string|(string)[]|grappe.TextCondition Place in the source · Emplacement dans la source
 ---@field licence? string|(string)[]|grappe.TextCondition Licence · Licence

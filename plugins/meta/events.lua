@@ -12,16 +12,21 @@ grappe.events = {}
 ---@class grappe.EventFields
 ---@field id? string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
 ---@field name? string The name of the event, with its edition when there are several. · Le nom de l’événement, avec son édition s’il y en a plusieurs.
+---@field description? string What happens there, in a few sentences. · Ce qui s’y passe, en quelques phrases.
 ---@field kind? grappe.ConceptCode The kind of event: festival, conference, workshop… Scheme: event-kind. · Le genre d’événement : festival, conférence, atelier… Schéma : event-kind.
 ---@field organiser? grappe.RecordID The actor that organises it. Record: actor. · L’acteur qui l’organise. Fiche : actor.
 ---@field venue? grappe.RecordID The actor that hosts it. Record: actor. · L’acteur qui l’accueille. Fiche : actor.
 ---@field start? grappe.Date The first day. · Le premier jour.
 ---@field end? grappe.Date The last day. · Le dernier jour.
+---@field starts_at? grappe.Instant The moment at which it begins, in universal time; “zone” tells the local time. · Le moment où il commence, en temps universel ; « zone » dit l’heure du lieu.
+---@field ends_at? grappe.Instant The moment at which it ends, in universal time. · Le moment où il finit, en temps universel.
 ---@field zone? string The IANA time zone of the place, e.g. Europe/Brussels. · Le fuseau horaire IANA du lieu, p. ex. Europe/Brussels.
 ---@field period? string The period as the source says it when it gives no date, e.g. “fin octobre”. · La période telle que la source la dit quand elle ne donne pas de date, p. ex. « fin octobre ».
 ---@field status? "draft"|"published"|"cancelled" Draft, published or cancelled. · Brouillon, publié ou annulé.
 ---@field territory? grappe.RecordID The most precise territory known in which it takes place. Record: territory. · Le territoire le plus précis connu où il a lieu. Fiche : territory.
 ---@field city? string The town in which it takes place. · La localité où il a lieu.
+---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
+---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field format? "onsite"|"online"|"hybrid" On site, online or both. · Sur place, en ligne ou les deux.
 ---@field capacity? integer The number of places. Unit: persons. · Le nombre de places. Unité : persons.
 ---@field attendance? integer The number of participants counted or announced by the source. Unit: persons. · Le nombre de participants constaté ou annoncé par la source. Unité : persons.
@@ -46,16 +51,21 @@ grappe.events = {}
 ---@class grappe.NewEvent
 ---@field id? string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
 ---@field name string The name of the event, with its edition when there are several. · Le nom de l’événement, avec son édition s’il y en a plusieurs.
+---@field description? string What happens there, in a few sentences. · Ce qui s’y passe, en quelques phrases.
 ---@field kind grappe.ConceptCode The kind of event: festival, conference, workshop… Scheme: event-kind. · Le genre d’événement : festival, conférence, atelier… Schéma : event-kind.
 ---@field organiser? grappe.RecordID The actor that organises it. Record: actor. · L’acteur qui l’organise. Fiche : actor.
 ---@field venue? grappe.RecordID The actor that hosts it. Record: actor. · L’acteur qui l’accueille. Fiche : actor.
 ---@field start? grappe.Date The first day. · Le premier jour.
 ---@field end? grappe.Date The last day. · Le dernier jour.
+---@field starts_at? grappe.Instant The moment at which it begins, in universal time; “zone” tells the local time. · Le moment où il commence, en temps universel ; « zone » dit l’heure du lieu.
+---@field ends_at? grappe.Instant The moment at which it ends, in universal time. · Le moment où il finit, en temps universel.
 ---@field zone? string The IANA time zone of the place, e.g. Europe/Brussels. · Le fuseau horaire IANA du lieu, p. ex. Europe/Brussels.
 ---@field period? string The period as the source says it when it gives no date, e.g. “fin octobre”. · La période telle que la source la dit quand elle ne donne pas de date, p. ex. « fin octobre ».
 ---@field status? "draft"|"published"|"cancelled" Draft, published or cancelled. · Brouillon, publié ou annulé.
 ---@field territory? grappe.RecordID The most precise territory known in which it takes place. Record: territory. · Le territoire le plus précis connu où il a lieu. Fiche : territory.
 ---@field city? string The town in which it takes place. · La localité où il a lieu.
+---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
+---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field format? "onsite"|"online"|"hybrid" On site, online or both. · Sur place, en ligne ou les deux.
 ---@field capacity? integer The number of places. Unit: persons. · Le nombre de places. Unité : persons.
 ---@field attendance? integer The number of participants counted or announced by the source. Unit: persons. · Le nombre de participants constaté ou annoncé par la source. Unité : persons.
@@ -80,16 +90,21 @@ grappe.events = {}
 ---@class grappe.Event
 ---@field id string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
 ---@field name string The name of the event, with its edition when there are several. · Le nom de l’événement, avec son édition s’il y en a plusieurs.
+---@field description? string What happens there, in a few sentences. · Ce qui s’y passe, en quelques phrases.
 ---@field kind grappe.ConceptCode The kind of event: festival, conference, workshop… Scheme: event-kind. · Le genre d’événement : festival, conférence, atelier… Schéma : event-kind.
 ---@field organiser? grappe.RecordID The actor that organises it. Record: actor. · L’acteur qui l’organise. Fiche : actor.
 ---@field venue? grappe.RecordID The actor that hosts it. Record: actor. · L’acteur qui l’accueille. Fiche : actor.
 ---@field start? grappe.Date The first day. · Le premier jour.
 ---@field end? grappe.Date The last day. · Le dernier jour.
+---@field starts_at? grappe.Instant The moment at which it begins, in universal time; “zone” tells the local time. · Le moment où il commence, en temps universel ; « zone » dit l’heure du lieu.
+---@field ends_at? grappe.Instant The moment at which it ends, in universal time. · Le moment où il finit, en temps universel.
 ---@field zone? string The IANA time zone of the place, e.g. Europe/Brussels. · Le fuseau horaire IANA du lieu, p. ex. Europe/Brussels.
 ---@field period? string The period as the source says it when it gives no date, e.g. “fin octobre”. · La période telle que la source la dit quand elle ne donne pas de date, p. ex. « fin octobre ».
 ---@field status? "draft"|"published"|"cancelled" Draft, published or cancelled. · Brouillon, publié ou annulé.
 ---@field territory? grappe.RecordID The most precise territory known in which it takes place. Record: territory. · Le territoire le plus précis connu où il a lieu. Fiche : territory.
 ---@field city? string The town in which it takes place. · La localité où il a lieu.
+---@field lat? number The latitude in decimal degrees (WGS 84). Unit: degrees. · La latitude en degrés décimaux (WGS 84). Unité : degrees.
+---@field lon? number The longitude in decimal degrees (WGS 84). Unit: degrees. · La longitude en degrés décimaux (WGS 84). Unité : degrees.
 ---@field format? "onsite"|"online"|"hybrid" On site, online or both. · Sur place, en ligne ou les deux.
 ---@field capacity? integer The number of places. Unit: persons. · Le nombre de places. Unité : persons.
 ---@field attendance? integer The number of participants counted or announced by the source. Unit: persons. · Le nombre de participants constaté ou annoncé par la source. Unité : persons.
@@ -117,16 +132,21 @@ grappe.events = {}
 ---@class grappe.EventFilter
 ---@field id? string|(string)[]|grappe.TextCondition Id · Identifiant
 ---@field name? string|(string)[]|grappe.TextCondition Name · Nom
+---@field description? string|(string)[]|grappe.TextCondition Description · Description
 ---@field kind? grappe.ConceptCode|(grappe.ConceptCode)[]|grappe.WordCondition Kind · Genre
 ---@field organiser? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Organiser · Organisateur
 ---@field venue? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Venue · Lieu
 ---@field start? grappe.Date|(grappe.Date)[]|grappe.DateCondition Start · Début
 ---@field end? grappe.Date|(grappe.Date)[]|grappe.DateCondition End · Fin
+---@field starts_at? grappe.Instant|(grappe.Instant)[]|grappe.DateCondition Starts at · Heure de début
+---@field ends_at? grappe.Instant|(grappe.Instant)[]|grappe.DateCondition Ends at · Heure de fin
 ---@field zone? string|(string)[]|grappe.TextCondition Time zone · Fuseau horaire
 ---@field period? string|(string)[]|grappe.TextCondition Period · Période
 ---@field status? "draft"|"published"|"cancelled"|("draft"|"published"|"cancelled")[]|grappe.WordCondition Status · Statut
 ---@field territory? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Territory · Territoire
 ---@field city? string|(string)[]|grappe.TextCondition City · Ville
+---@field lat? number|(number)[]|grappe.NumberCondition Latitude · Latitude
+---@field lon? number|(number)[]|grappe.NumberCondition Longitude · Longitude
 ---@field format? "onsite"|"online"|"hybrid"|("onsite"|"online"|"hybrid")[]|grappe.WordCondition Format · Format
 ---@field capacity? integer|(integer)[]|grappe.NumberCondition Capacity · Capacité
 ---@field attendance? integer|(integer)[]|grappe.NumberCondition Attendance · Fréquentation
@@ -148,6 +168,7 @@ grappe.events = {}
 ---@field owner? string|(string)[]|grappe.TextCondition Owner · Propriétaire
 ---@field any? grappe.EventFilter|grappe.EventFilter[] At least one of these filters. · Au moins un de ces filtres.
 ---@field none? grappe.EventFilter|grappe.EventFilter[] None of these filters. · Aucun de ces filtres.
+---@field near? grappe.NearPoint Within a distance of a point. · À une distance d'un point.
 ---@field [string] any
 
 ---Gives the record of that id.

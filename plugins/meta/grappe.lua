@@ -7,21 +7,37 @@
 ---@field settings table<string, string|number|boolean> The values of its settings. · Les valeurs de ses réglages.
 grappe = {}
 grappe.actors = {}
+grappe.applications = {}
+grappe.awards = {}
 grappe.bundle = {}
 grappe.calls = {}
 grappe.concepts = {}
+grappe.consortium_members = {}
 grappe.csv = {}
+grappe.disbursements = {}
+grappe.evaluations = {}
 grappe.events = {}
+grappe.expenditures = {}
+grappe.feedbacks = {}
+grappe.figures = {}
 grappe.funding = {}
 grappe.identifiers = {}
 grappe.indicators = {}
 grappe.json = {}
+grappe.label_awards = {}
+grappe.labels = {}
 grappe.log = {}
 grappe.observations = {}
+grappe.outcomes = {}
 grappe.programmes = {}
+grappe.projects = {}
+grappe.registrations = {}
 grappe.relations = {}
+grappe.rule_sets = {}
+grappe.sessions = {}
 grappe.skill_needs = {}
 grappe.storage = {}
+grappe.support_actions = {}
 grappe.territories = {}
 grappe.trainings = {}
 

@@ -13,19 +13,19 @@ grappe.programmes = {}
 ---@field id? string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
 ---@field name? string The official name of the programme. · Le nom officiel du programme.
 ---@field operator? grappe.RecordID The actor that runs or funds it. Record: actor. · L’acteur qui le gère ou le finance. Fiche : actor.
+---@field parent? grappe.RecordID The programme it is part of. Record: programme. · Le programme dont il fait partie. Fiche : programme.
+---@field url? string The page of the programme. · La page du programme.
 ---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
----@field period? string The period covered, as the source writes it. · La période couverte, telle que la source l’écrit.
----@field budget? grappe.Money The total budget. · Le budget total.
+---@field period? string The period as the source writes it, e.g. 2021-2027. · La période telle que la source l’écrit, p. ex. 2021-2027.
+---@field budget? grappe.Money The total envelope. · L’enveloppe totale.
 ---@field budget_note? string What the source says about the budget. · Ce que la source précise du budget.
 ---@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
 ---@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
 ---@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
----@field parent? grappe.RecordID The programme it is part of. Record: programme. · Le programme dont il fait partie. Fiche : programme.
 ---@field eligibility? any Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them. · Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.
 ---@field outcomes? any What came of it, according to the source. · Ce qui en est résulté, selon la source.
 ---@field gaps? string[] The gaps the source points out. · Les manques que la source relève.
 ---@field proposed_changes? string[] The changes the source proposes. · Les changements que la source propose.
----@field url? string The page of the programme. · La page du programme.
 ---@field source? string The document, register or person the record comes from. · Le document, le registre ou la personne d’où vient la fiche.
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
@@ -41,19 +41,19 @@ grappe.programmes = {}
 ---@field id? string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
 ---@field name string The official name of the programme. · Le nom officiel du programme.
 ---@field operator? grappe.RecordID The actor that runs or funds it. Record: actor. · L’acteur qui le gère ou le finance. Fiche : actor.
+---@field parent? grappe.RecordID The programme it is part of. Record: programme. · Le programme dont il fait partie. Fiche : programme.
+---@field url? string The page of the programme. · La page du programme.
 ---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
----@field period? string The period covered, as the source writes it. · La période couverte, telle que la source l’écrit.
----@field budget? grappe.Money The total budget. · Le budget total.
+---@field period? string The period as the source writes it, e.g. 2021-2027. · La période telle que la source l’écrit, p. ex. 2021-2027.
+---@field budget? grappe.Money The total envelope. · L’enveloppe totale.
 ---@field budget_note? string What the source says about the budget. · Ce que la source précise du budget.
 ---@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
 ---@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
 ---@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
----@field parent? grappe.RecordID The programme it is part of. Record: programme. · Le programme dont il fait partie. Fiche : programme.
 ---@field eligibility? any Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them. · Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.
 ---@field outcomes? any What came of it, according to the source. · Ce qui en est résulté, selon la source.
 ---@field gaps? string[] The gaps the source points out. · Les manques que la source relève.
 ---@field proposed_changes? string[] The changes the source proposes. · Les changements que la source propose.
----@field url? string The page of the programme. · La page du programme.
 ---@field source? string The document, register or person the record comes from. · Le document, le registre ou la personne d’où vient la fiche.
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
@@ -69,19 +69,19 @@ grappe.programmes = {}
 ---@field id string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
 ---@field name string The official name of the programme. · Le nom officiel du programme.
 ---@field operator? grappe.RecordID The actor that runs or funds it. Record: actor. · L’acteur qui le gère ou le finance. Fiche : actor.
+---@field parent? grappe.RecordID The programme it is part of. Record: programme. · Le programme dont il fait partie. Fiche : programme.
+---@field url? string The page of the programme. · La page du programme.
 ---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private" The level of government that carries it. · Le niveau de pouvoir qui le porte.
----@field period? string The period covered, as the source writes it. · La période couverte, telle que la source l’écrit.
----@field budget? grappe.Money The total budget. · Le budget total.
+---@field period? string The period as the source writes it, e.g. 2021-2027. · La période telle que la source l’écrit, p. ex. 2021-2027.
+---@field budget? grappe.Money The total envelope. · L’enveloppe totale.
 ---@field budget_note? string What the source says about the budget. · Ce que la source précise du budget.
 ---@field instrument? ("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[] The forms the support takes. · Les formes que prend l’aide.
 ---@field stages? ("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[] The stages of a project it covers. · Les stades du projet qu’il couvre.
 ---@field territories? grappe.RecordID[] The territories in which it applies. Record: territory. · Les territoires où il s’applique. Fiche : territory.
----@field parent? grappe.RecordID The programme it is part of. Record: programme. · Le programme dont il fait partie. Fiche : programme.
 ---@field eligibility? any Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them. · Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.
 ---@field outcomes? any What came of it, according to the source. · Ce qui en est résulté, selon la source.
 ---@field gaps? string[] The gaps the source points out. · Les manques que la source relève.
 ---@field proposed_changes? string[] The changes the source proposes. · Les changements que la source propose.
----@field url? string The page of the programme. · La page du programme.
 ---@field source? string The document, register or person the record comes from. · Le document, le registre ou la personne d’où vient la fiche.
 ---@field locator? string Where in the source the fact is read: page, section, lines. · L’endroit de la source où le fait se lit : page, section, lignes.
 ---@field licence? string The licence under which the source allows the record to be reused. · La licence sous laquelle la source permet de reprendre la fiche.
@@ -100,6 +100,8 @@ grappe.programmes = {}
 ---@field id? string|(string)[]|grappe.TextCondition Id · Identifiant
 ---@field name? string|(string)[]|grappe.TextCondition Name · Nom
 ---@field operator? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Operator · Opérateur
+---@field parent? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Parent programme · Programme parent
+---@field url? string|(string)[]|grappe.WordCondition Web address · Adresse web
 ---@field level? "eu"|"federal"|"national"|"regional"|"community"|"local"|"private"|("eu"|"federal"|"national"|"regional"|"community"|"local"|"private")[]|grappe.WordCondition Level · Niveau
 ---@field period? string|(string)[]|grappe.TextCondition Period · Période
 ---@field budget? grappe.Money|(grappe.Money)[]|grappe.MoneyCondition Budget · Budget
@@ -107,12 +109,10 @@ grappe.programmes = {}
 ---@field instrument? "grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call"|("grant"|"loan"|"equity"|"guarantee"|"voucher"|"tax-shelter"|"call")[]|grappe.ListCondition Instruments · Instruments
 ---@field stages? "idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export"|("idea"|"r-and-d"|"prototype"|"production"|"commercialisation"|"growth"|"export")[]|grappe.ListCondition Stages · Stades
 ---@field territories? grappe.RecordID|(grappe.RecordID)[]|grappe.ListCondition Territories · Territoires
----@field parent? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Parent programme · Programme parent
 ---@field eligibility? grappe.PresenceCondition Eligibility · Éligibilité
 ---@field outcomes? grappe.PresenceCondition Outcomes · Résultats
 ---@field gaps? string|(string)[]|grappe.ListCondition Gaps · Manques
 ---@field proposed_changes? string|(string)[]|grappe.ListCondition Proposed changes · Changements proposés
----@field url? string|(string)[]|grappe.WordCondition Web address · Adresse web
 ---@field source? string|(string)[]|grappe.TextCondition Source · Source
 ---@field locator? string|(string)[]|grappe.TextCondition Place in the source · Emplacement dans la source
 ---@field licence? string|(string)[]|grappe.TextCondition Licence · Licence

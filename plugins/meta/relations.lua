@@ -11,9 +11,9 @@ grappe.relations = {}
 ---Les champs à écrire d'une fiche : Relation.
 ---@class grappe.RelationFields
 ---@field id? string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
----@field from? grappe.RecordID The record the tie starts from. Record: actor, event, programme, call. · La fiche d’où part le lien. Fiche : actor, event, programme, call.
+---@field from? grappe.RecordID The record the tie starts from. Record: actor, event, programme, call, project. · La fiche d’où part le lien. Fiche : actor, event, programme, call, project.
 ---@field type? grappe.ConceptCode The nature of the tie: member-of, partner-of, funds, operates… Scheme: relation-type. · La nature du lien : member-of, partner-of, funds, operates… Schéma : relation-type.
----@field to? grappe.RecordID The record the tie leads to. Record: actor, event, programme, call. · La fiche à laquelle mène le lien. Fiche : actor, event, programme, call.
+---@field to? grappe.RecordID The record the tie leads to. Record: actor, event, programme, call, project. · La fiche à laquelle mène le lien. Fiche : actor, event, programme, call, project.
 ---@field start? grappe.Date Since when the tie exists. · Depuis quand le lien existe.
 ---@field end? grappe.Date When the tie ended. · Quand le lien a pris fin.
 ---@field weight? number The strength of the tie for network measures; 1 when nothing is said. · La force du lien pour les mesures de réseau ; 1 s’il n’est rien dit.
@@ -34,9 +34,9 @@ grappe.relations = {}
 ---Les champs d'une nouvelle fiche : Relation.
 ---@class grappe.NewRelation
 ---@field id? string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
----@field from grappe.RecordID The record the tie starts from. Record: actor, event, programme, call. · La fiche d’où part le lien. Fiche : actor, event, programme, call.
+---@field from grappe.RecordID The record the tie starts from. Record: actor, event, programme, call, project. · La fiche d’où part le lien. Fiche : actor, event, programme, call, project.
 ---@field type grappe.ConceptCode The nature of the tie: member-of, partner-of, funds, operates… Scheme: relation-type. · La nature du lien : member-of, partner-of, funds, operates… Schéma : relation-type.
----@field to grappe.RecordID The record the tie leads to. Record: actor, event, programme, call. · La fiche à laquelle mène le lien. Fiche : actor, event, programme, call.
+---@field to grappe.RecordID The record the tie leads to. Record: actor, event, programme, call, project. · La fiche à laquelle mène le lien. Fiche : actor, event, programme, call, project.
 ---@field start? grappe.Date Since when the tie exists. · Depuis quand le lien existe.
 ---@field end? grappe.Date When the tie ended. · Quand le lien a pris fin.
 ---@field weight? number The strength of the tie for network measures; 1 when nothing is said. · La force du lien pour les mesures de réseau ; 1 s’il n’est rien dit.
@@ -57,9 +57,9 @@ grappe.relations = {}
 ---Un lien orienté entre deux fiches : membre de, partenaire de, finance, organise… Une relation dérivée est recalculée, jamais modifiée à la main.
 ---@class grappe.Relation
 ---@field id string The stable name of the record, unique among all entities; a ULID is given when it is left out. · Nom stable de la fiche, unique parmi toutes les entités ; un ULID est attribué s’il n’est pas donné.
----@field from grappe.RecordID The record the tie starts from. Record: actor, event, programme, call. · La fiche d’où part le lien. Fiche : actor, event, programme, call.
+---@field from grappe.RecordID The record the tie starts from. Record: actor, event, programme, call, project. · La fiche d’où part le lien. Fiche : actor, event, programme, call, project.
 ---@field type grappe.ConceptCode The nature of the tie: member-of, partner-of, funds, operates… Scheme: relation-type. · La nature du lien : member-of, partner-of, funds, operates… Schéma : relation-type.
----@field to grappe.RecordID The record the tie leads to. Record: actor, event, programme, call. · La fiche à laquelle mène le lien. Fiche : actor, event, programme, call.
+---@field to grappe.RecordID The record the tie leads to. Record: actor, event, programme, call, project. · La fiche à laquelle mène le lien. Fiche : actor, event, programme, call, project.
 ---@field start? grappe.Date Since when the tie exists. · Depuis quand le lien existe.
 ---@field end? grappe.Date When the tie ended. · Quand le lien a pris fin.
 ---@field weight? number The strength of the tie for network measures; 1 when nothing is said. · La force du lien pour les mesures de réseau ; 1 s’il n’est rien dit.

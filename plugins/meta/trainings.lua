@@ -15,6 +15,7 @@ grappe.trainings = {}
 ---@field provider? grappe.RecordID The actor that gives it. Record: actor. · L’acteur qui la donne. Fiche : actor.
 ---@field format? string The form: workshop, masterclass, work-study, long… · La forme : atelier, masterclass, alternance, longue…
 ---@field target? string The audience aimed at, in the words of the source. · Le public visé, dans les mots de la source.
+---@field segment? "initial"|"continuing"|"work-study"|"jobseekers"|"other" The segment: initial or continuing training, work-study, for jobseekers, or other. · Le segment : formation initiale, continue, en alternance, pour demandeurs d’emploi, ou autre.
 ---@field skills? grappe.ConceptCode[] The skills it gives. Scheme: skill. · Les compétences qu’elle donne. Schéma : skill.
 ---@field outcome? string What it leads to, according to the source: employment, diploma. · Ce qu’elle produit, selon la source : insertion, diplôme.
 ---@field city? string The town in which it is given. · La localité où elle se donne.
@@ -36,6 +37,7 @@ grappe.trainings = {}
 ---@field provider? grappe.RecordID The actor that gives it. Record: actor. · L’acteur qui la donne. Fiche : actor.
 ---@field format? string The form: workshop, masterclass, work-study, long… · La forme : atelier, masterclass, alternance, longue…
 ---@field target? string The audience aimed at, in the words of the source. · Le public visé, dans les mots de la source.
+---@field segment? "initial"|"continuing"|"work-study"|"jobseekers"|"other" The segment: initial or continuing training, work-study, for jobseekers, or other. · Le segment : formation initiale, continue, en alternance, pour demandeurs d’emploi, ou autre.
 ---@field skills? grappe.ConceptCode[] The skills it gives. Scheme: skill. · Les compétences qu’elle donne. Schéma : skill.
 ---@field outcome? string What it leads to, according to the source: employment, diploma. · Ce qu’elle produit, selon la source : insertion, diplôme.
 ---@field city? string The town in which it is given. · La localité où elle se donne.
@@ -57,6 +59,7 @@ grappe.trainings = {}
 ---@field provider? grappe.RecordID The actor that gives it. Record: actor. · L’acteur qui la donne. Fiche : actor.
 ---@field format? string The form: workshop, masterclass, work-study, long… · La forme : atelier, masterclass, alternance, longue…
 ---@field target? string The audience aimed at, in the words of the source. · Le public visé, dans les mots de la source.
+---@field segment? "initial"|"continuing"|"work-study"|"jobseekers"|"other" The segment: initial or continuing training, work-study, for jobseekers, or other. · Le segment : formation initiale, continue, en alternance, pour demandeurs d’emploi, ou autre.
 ---@field skills? grappe.ConceptCode[] The skills it gives. Scheme: skill. · Les compétences qu’elle donne. Schéma : skill.
 ---@field outcome? string What it leads to, according to the source: employment, diploma. · Ce qu’elle produit, selon la source : insertion, diplôme.
 ---@field city? string The town in which it is given. · La localité où elle se donne.
@@ -81,6 +84,7 @@ grappe.trainings = {}
 ---@field provider? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition Provider · Opérateur
 ---@field format? string|(string)[]|grappe.TextCondition Format · Format
 ---@field target? string|(string)[]|grappe.TextCondition Target audience · Public
+---@field segment? "initial"|"continuing"|"work-study"|"jobseekers"|"other"|("initial"|"continuing"|"work-study"|"jobseekers"|"other")[]|grappe.WordCondition Segment · Segment
 ---@field skills? grappe.ConceptCode|(grappe.ConceptCode)[]|grappe.ListCondition Skills · Compétences
 ---@field outcome? string|(string)[]|grappe.TextCondition Outcome · Résultat
 ---@field city? string|(string)[]|grappe.TextCondition City · Ville
