@@ -16,7 +16,7 @@ DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test crash bundles install-system install-test-tools clean
+.PHONY: help build demo test crash bundles reference install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
@@ -24,6 +24,7 @@ help:
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations 200 times and check what is left'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
+	@echo 'make reference write docs/LUA_API.md and plugins/meta/ from the descriptions of the API'
 	@echo 'make clean     remove what was built (demo/ stays)'
 
 # Installs only what is missing, so that a machine that has all of it is left alone and needs no network.
@@ -57,6 +58,9 @@ bundles: build
 	@mkdir -p bundles && rm -f bundles/*.grappe
 	@for plugin in $(PLUGINS); do $(GRAPPE) pack plugins/$$plugin -o bundles; done \
 	  | sed 's|  bundles/|  |' | sort -k2 | tee bundles/SHA256SUMS
+
+reference: build
+	@$(GRAPPE) reference --stubs plugins/meta --page docs/LUA_API.md
 
 test: install-test-tools $(TEST_PYTHON)/installed
 	swift build --build-tests

@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "Reports", "Confinement", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "HostAPI", "Reports", "Confinement",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     tests(of: "Ecosystem"),
@@ -78,7 +79,7 @@ let package = Package(
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
-    tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox"]),
+    tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox", "Lua"]),
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),
