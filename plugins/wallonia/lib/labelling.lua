@@ -11,7 +11,7 @@ local function give(params, day)
     return params.expires and grappe.label_awards.set(award.id, { expires = params.expires }) or award
   end
   return grappe.label_awards.add {
-    label = params.label, actor = params.actor, issued = day, expires = params.expires, territory = "BE-WAL",
+    label = params.label, actor = params.actor, issued = day, expires = params.expires,
   }
 end
 

@@ -9,7 +9,7 @@ test("a published need stands in the report with its posts", function(t)
   t.equal(published.taught_by[1].training, "Animation avec Toon Boom")
   local text = t.report("competences", { skill = "toon-boom" })
   t.equal(has(text, "3 poste(s)"), true)
-  t.equal(has(text, "TechnocITé"), true)
+  t.equal(has(text, "Technocité"), true)
 end)
 
 test("a shortage that nobody teaches is counted until a training teaches it", function(t)
