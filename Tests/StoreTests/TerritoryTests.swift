@@ -1,4 +1,5 @@
 import Ecosystem
+import class GRDB.DatabaseQueue
 import Store
 import Testing
 
