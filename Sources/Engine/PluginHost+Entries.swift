@@ -127,7 +127,8 @@ extension PluginHost {
     let context = HostContext(
       plugin: plugin.name, version: plugin.version, permissions: permissions ?? plugin.permissions, language: language,
       now: now ?? Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
-      settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
+      settings: plugin.settings, temporaryFolder: workspace.directory.path, log: Self.log(plugin.name),
+      transaction: { transaction })
     context.dependencies = Set(plugin.bundle.manifest.dependencies.keys)
     transaction.eventSource = plugin.name
     return context

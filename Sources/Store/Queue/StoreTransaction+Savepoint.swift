@@ -3,6 +3,7 @@ public struct Savepoint {
   let changeCount: Int
   let eventCount: Int
   let pending: [PendingReference]
+  let unagreed: Set<UncheckedAgreement>
   let deleted: [String: String]
 }
 
@@ -11,7 +12,8 @@ extension StoreTransaction {
   public func savepoint() throws -> Savepoint {
     let connection = try open()
     try explaining { try connection.run("SAVEPOINT call") }
-    return Savepoint(changeCount: changeCount, eventCount: eventCount, pending: pending, deleted: deleted)
+    return Savepoint(
+      changeCount: changeCount, eventCount: eventCount, pending: pending, unagreed: unagreed, deleted: deleted)
   }
 
   /// Keeps what was done since.
@@ -28,6 +30,6 @@ extension StoreTransaction {
       try connection.run("RELEASE call")
     }
     (changeCount, eventCount) = (savepoint.changeCount, savepoint.eventCount)
-    (pending, deleted) = (savepoint.pending, savepoint.deleted)
+    (pending, unagreed, deleted) = (savepoint.pending, savepoint.unagreed, savepoint.deleted)
   }
 }
