@@ -23,7 +23,15 @@ extension Condition {
     }
   }
 
-  /// Reads a condition written as plain data: `{ test = "one_of", fact = "legal_form", values = { "srl" } }`.
+  /// Reads one condition written as plain data: `{ test = "one_of", fact = "legal_form", values = { "srl" } }`.
+  ///
+  /// - Throws: `FundingError` that names the place and what is wanted.
+  public init(notation value: FieldValue, at place: LocalizedText) throws(FundingError) {
+    var taken: Set<String> = []
+    try self.init(notation: value, at: place, taken: &taken)
+  }
+
+  /// Reads one of several conditions.
   ///
   /// - Parameter taken: the ids of the conditions read before; an id left out is made of the fact or the test.
   /// - Throws: `FundingError` that names the place and what is wanted.
