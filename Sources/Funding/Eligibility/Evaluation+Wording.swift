@@ -38,15 +38,16 @@ extension Evaluation {
 extension ConditionTrace {
   /// `Condition not met: legal form: srl, sa (found: asbl, actors.legal_form)`.
   func sentence(in language: Language) -> String {
-    let found = leaves.flatMap(\.uses).map { "\(Self.shown($0.fact.value)), \($0.fact.source)" }
+    let found = leaves.flatMap { leaf in leaf.uses.map { "\(leaf.shown($0.fact.value)), \($0.fact.source)" } }
     let suffix = found.isEmpty ? "" : " (\(found.joined(separator: " ; ")))"
     return "\(verdict.wording[language])\(language == .fr ? " :" : ":") \(condition.wording[language])\(suffix)"
   }
 
-  /// A fact's value for people: a place or a list by its words, money in its unit.
-  private static func shown(_ value: FieldValue) -> String {
+  /// A fact's value for people: money in its unit, a list by its words, of a place the place itself.
+  private func shown(_ value: FieldValue) -> String {
     if let quantity = Quantity(value) { return quantity.wording }
-    let words = (value.listValue ?? [value]).compactMap(Condition.word)
+    var words = (value.listValue ?? [value]).compactMap(Condition.word)
+    if case .within = condition.test { words = Array(words.prefix(1)) }
     return words.isEmpty ? value.json : words.joined(separator: ", ")
   }
 }

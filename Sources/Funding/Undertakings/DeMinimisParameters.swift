@@ -44,3 +44,12 @@ public struct DeMinimisParameters: Sendable, Hashable {
     }
   }
 }
+
+/// The Member States of the European Union since 1 February 2020, by their ISO 3166-1 codes: whose aid the regulations bound.
+public enum MemberState {
+  /// Their codes.
+  public static let codes: Set<String> = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+    "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+  ]
+}

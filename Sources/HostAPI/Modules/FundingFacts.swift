@@ -93,9 +93,12 @@ struct FundingFacts {
     return facts
   }
 
-  /// The country an actor sits in, by the topmost territory: `BE`.
-  func home(of actor: Record) -> String? {
-    actor["territory"].textValue.flatMap { territories.path(of: $0).last }
+  /// The Member State an actor sits in: `BE`; nil outside the Union and where no territory is known.
+  func home(of actor: Record) -> String? { actor["territory"].textValue.flatMap(memberState) }
+
+  /// The Member State a territory is, or lies in.
+  func memberState(of territory: String) -> String? {
+    territories.path(of: territory).first(where: MemberState.codes.contains)
   }
 
   // MARK: Values

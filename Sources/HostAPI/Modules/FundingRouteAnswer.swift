@@ -26,16 +26,20 @@ struct RouteAnswer {
       evaluation.eligibility == .eligible || (evaluation.eligibility == .unknown && !request.isCertainOnly)
     }
     let (calls, hasMoney) = (self.calls, self.hasMoney)
+    let facts = try FundingFacts(context, on: request.day, about: request.holder.id)
     let candidates = taken.map { rules, evaluation in
-      Self.candidate(rules, evaluation, calls[rules.call] ?? [:], hasMoney: hasMoney)
+      Self.candidate(rules, evaluation, calls[rules.call] ?? [:], hasMoney: hasMoney) { territories in
+        territories.lazy.compactMap(facts.memberState).first ?? facts.home(of: request.holder)
+      }
     }
-    let headroom = hasMoney ? try Self.headroom(request, context) : [:]
+    let headroom = hasMoney ? try Self.headroom(request, facts) : [:]
     let stages = try Self.stages(request, context)
     route = RouteProblem(stages: stages, candidates: candidates, headroom: headroom, asOf: request.day).solve()
   }
 
+  /// - Parameter memberState: whose aid the call gives, by its territories.
   private static func candidate(
-    _ rules: RuleSet, _ evaluation: Evaluation, _ call: Record, hasMoney: Bool
+    _ rules: RuleSet, _ evaluation: Evaluation, _ call: Record, hasMoney: Bool, memberState: ([String]) -> String?
   ) -> RouteProblem.Candidate {
     let stages = (call["stages"].listValue ?? []).compactMap { $0.textValue.flatMap(ProjectStage.init) }
     var candidate = RouteProblem.Candidate(rules.call, stages: Set(stages))
@@ -49,19 +53,16 @@ struct RouteAnswer {
     candidate.amountMin = Quantity(call["amount_min"]).map { Int64($0.value) } ?? 0
     candidate.amountMax = Quantity(call["amount_max"]).map { Int64($0.value) }
     if call["state_aid_regime"] == "de-minimis" {
-      candidate.deMinimisState = call["territories"].listValue?.first?.textValue.map { String($0.prefix(2)) }
+      candidate.deMinimisState = memberState((call["territories"].listValue ?? []).compactMap(\.textValue))
     }
     return candidate
   }
 
-  private static func headroom(_ request: RouteRequest, _ context: HostContext) throws -> [String: Int64] {
-    guard let undertakings = try FundingUndertakings.ifReadable(context, on: request.day) else { return [:] }
-    let source = try FundingFacts(context, on: request.day, about: request.holder.id)
-    let ledger = try undertakings.ledger(of: request.holder.id).ledger
+  /// The de minimis room in every Member State; none is bounded where ownership may not be read.
+  private static func headroom(_ request: RouteRequest, _ facts: FundingFacts) throws -> [String: Int64] {
+    guard let ledger = try facts.undertakings?.ledger(of: request.holder.id).ledger else { return [:] }
     var rooms: [String: Int64] = [:]
-    for state in Set(ledger.memberStates + (source.home(of: request.holder).map { [$0] } ?? [])) {
-      rooms[state] = ledger.headroom(in: state, on: request.day)?.room
-    }
+    for state in MemberState.codes { rooms[state] = ledger.headroom(in: state, on: request.day)?.room }
     return rooms
   }
 
