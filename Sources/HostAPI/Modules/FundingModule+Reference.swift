@@ -23,7 +23,7 @@ extension FundingModule {
     ], permission: .write("funding"), place: .registration,
     example: #"""
       local funding = grappe.funding
-      funding.rules {
+      grappe.funding.rules {
         call = "fi-eit-culture-creativity", version = "example-1", valid_from = "2024-01-01",
         legal = { title = "Example" }, illustrative = true,
         funding.territory { within = "area-eu" },
