@@ -425,7 +425,7 @@ function grappe.funding.none_of(conditions) end
 ---Enregistre les conditions d'un appel dans une version ; elles deviennent une fiche à l'installation.
 ---```lua
 ---local funding = grappe.funding
----funding.rules {
+---grappe.funding.rules {
 ---  call = "fi-eit-culture-creativity", version = "example-1", valid_from = "2024-01-01",
 ---  legal = { title = "Example" }, illustrative = true,
 ---  funding.territory { within = "area-eu" },
