@@ -131,6 +131,7 @@ extension PluginHost {
       transaction: { transaction })
     context.dependencies = Set(plugin.bundle.manifest.dependencies.keys)
     transaction.eventSource = plugin.name
+    context.customChecks = plugin.customChecks
     return context
   }
 

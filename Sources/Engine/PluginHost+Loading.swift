@@ -50,9 +50,10 @@ extension PluginHost {
         kind: kind, place: name, name: "init.lua", sandbox: sandbox,
         body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
         limits: manifest.limits(.load)), context, journal)
+    let registrations = context.registrations ?? Registrations()
     return LoadedPlugin(
       bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
-      settings: settings, registrations: context.registrations ?? Registrations())
+      settings: settings, registrations: registrations, customChecks: try CustomChecks(registrations, sandbox))
   }
 
   /// What a bundle would bring, found by running its `init.lua` alone.

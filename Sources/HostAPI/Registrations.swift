@@ -1,4 +1,5 @@
 import Ecosystem
+import Funding
 import Lua
 import Store
 
@@ -38,12 +39,20 @@ public struct Registrations: Sendable {
     public var run: LuaReference
   }
 
+  /// The rules of a call, with the functions of its custom conditions.
+  public struct Rules: Sendable {
+    public var ruleSet: RuleSet
+    /// The functions by the id of their condition.
+    public var checks: [String: LuaReference]
+  }
+
   public var fields: [Field] = []
   public var reports: [Entry] = []
   public var commands: [Entry] = []
   /// In the order they were registered.
   public var listeners: [Listener] = []
   public var jobs: [Job] = []
+  public var rules: [Rules] = []
 
   public init() {}
 

@@ -98,7 +98,7 @@ public enum JobSchedule: Sendable, Hashable {
   private static func clock(_ zone: String?) throws(ScheduleProblem) -> WallClock {
     guard let zone else { return .utc }
     if let clock = WallClock(zone: zone) { return clock }
-    let nearest = NearestName.suggest(zone, among: WallClock.zones).map { "; did you mean \"\($0)\"?" } ?? ""
+    let nearest = NearestName.suggest(zone, among: TimeZoneName.names.sorted()).map { "; did you mean \"\($0)\"?" } ?? ""
     throw ScheduleProblem(
       part: "zone", found: zone, wanted: "a zone of the IANA database, such as Europe/Brussels\(nearest)")
   }

@@ -10,17 +10,13 @@ public struct WallClock: Sendable, Hashable {
 
   /// The clock of a zone; nil when the database has none of that name. `UTC` is one.
   public init?(zone: String) {
-    guard zone == "UTC" || TimeZone.knownTimeZoneIdentifiers.contains(zone), let rules = TimeZone(identifier: zone)
-    else { return nil }
+    guard TimeZoneName.names.contains(zone), let rules = TimeZone(identifier: zone) else { return nil }
     self.zone = zone
     self.rules = rules
   }
 
   /// A clock that shows universal time.
   public static let utc = WallClock(zone: "UTC")!
-
-  /// The names of all zones, for suggestions.
-  public static var zones: [String] { TimeZone.knownTimeZoneIdentifiers }
 
   /// What the clock shows at a moment, its seconds left out.
   public func minute(at instant: Instant) -> CivilMinute {
