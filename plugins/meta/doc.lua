@@ -32,7 +32,18 @@ local doc = {}
 ---Un tableau.
 ---@class grappe.DocTable
 ---@field columns (string|grappe.DocColumn)[] The columns. · Les colonnes.
+---@field caption? string The caption. · La légende.
+---@field totals? boolean|(string|number|boolean|grappe.Money|grappe.DateCell|grappe.LinkCell)[] true adds up; a list gives the row. · true additionne ; une liste donne la ligne.
+---@field group? integer The number of the column that groups the rows. · Le numéro de la colonne qui groupe les lignes.
+---@field subtotals? boolean Whether each group has its total. · Si chaque groupe a son total.
+---@field empty? string What is said without rows. · Ce qui est dit sans ligne.
 ---@field rows (string|number|boolean|grappe.Money|grappe.DateCell|grappe.LinkCell)[][] The rows; "" leaves a cell empty. · Les lignes ; "" laisse une cellule vide.
+
+---A table whose rows come later.
+---
+---Un tableau dont les lignes viennent après.
+---@class grappe.DocRows
+---@field columns (string|grappe.DocColumn)[] The columns. · Les colonnes.
 ---@field caption? string The caption. · La légende.
 ---@field totals? boolean|(string|number|boolean|grappe.Money|grappe.DateCell|grappe.LinkCell)[] true adds up; a list gives the row. · true additionne ; une liste donne la ligne.
 ---@field group? integer The number of the column that groups the rows. · Le numéro de la colonne qui groupe les lignes.
@@ -166,6 +177,17 @@ function doc:figures(figures) end
 ---```
 ---@param table grappe.DocTable Its columns and rows. · Ses colonnes et ses lignes.
 function doc:table(table) end
+
+---Adds a table whose rows come one by one: they wait on disk, a million of them weigh nothing.
+---
+---Ajoute un tableau dont les lignes viennent une à une : elles attendent sur le disque, un million ne pèse rien.
+---```lua
+---local add = doc:rows { columns = { "Nom", "Ville" } }
+---for actor in grappe.actors.each({}, { limit = 3 }) do add { actor.name, actor.city or "" } end
+---```
+---@param table grappe.DocRows Its columns, without its rows. · Ses colonnes, sans ses lignes.
+---@return fun(row: any[]) add Adds a row. · Ajoute une ligne.
+function doc:rows(table) end
 
 ---Adds a chart.
 ---
