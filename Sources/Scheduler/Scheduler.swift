@@ -102,8 +102,11 @@ public final class TaskHandle: Sendable {
     get async {
       await withCheckedContinuation { continuation in
         core.monitor.withLock {
-          if let report = task.report { continuation.resume(returning: report) }
-          else { task.continuations.append(continuation) }
+          if let report = task.report {
+            continuation.resume(returning: report)
+          } else {
+            task.continuations.append(continuation)
+          }
         }
       }
     }

@@ -67,6 +67,7 @@ function t.raises(call, words) end
 ---end)
 ---```
 ---@param call fun() The function. · La fonction.
+---@return string code permission.denied, or permission.owner for a record of another. · permission.denied, ou permission.owner pour la fiche d'un autre.
 function t.denied(call) end
 
 ---Sets the date that grappe.today and grappe.now give.

@@ -44,6 +44,11 @@ extension TestModule {
         fr: "Veut qu'une fonction soit refusée : une permission, un territoire ou un propriétaire s'y oppose.",
         en: "Wants a function to be refused: a permission, a territory or an owner forbids it.",
         [Value("call", "fun()", fr: "La fonction.", en: "The function.")],
+        returns: [
+          Value(
+            "code", "string", fr: "permission.denied, ou permission.owner pour la fiche d'un autre.",
+            en: "permission.denied, or permission.owner for a record of another.")
+        ],
         #"t.denied(function() grappe.actors.del("commission-europeenne") end)"#),
       check(
         "as", fr: "Fixe la date que donnent grappe.today et grappe.now.",
