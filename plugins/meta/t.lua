@@ -99,7 +99,7 @@ function t.report(id, params) end
 ---Exécute une commande du greffon et rend ses résultats.
 ---```lua
 ---test("t.run", function(t)
----  local result = t.run("greet", { name = "KIKK" })
+---  local result = t.run("companies-of", { city = "Namur" })
 ---end)
 ---```
 ---@param id string The command. · La commande.

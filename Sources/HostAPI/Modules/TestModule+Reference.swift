@@ -70,7 +70,7 @@ extension TestModule {
           Value("id", "string", fr: "La commande.", en: "The command."),
           Value("params", "table<string, any>", isOptional: true, fr: "Ses paramètres.", en: "Its parameters."),
         ], returns: [Value("result", "any", fr: "Ce que la commande rend.", en: "What the command returns.")],
-        #"local result = t.run("greet", { name = "KIKK" })"#),
+        #"local result = t.run("companies-of", { city = "Namur" })"#),
     ])
 
   private static let message = Value(
