@@ -102,7 +102,7 @@ struct EventQueueTests {
       transaction.eventDepth = 7
       try add("last", transaction)
       transaction.eventDepth = 8
-      #expect(throws: EventCascade(depth: 9)) { try add("beyond", transaction) }
+      #expect(throws: EventCascade.self) { try add("beyond", transaction) }
     }
   }
 

@@ -18,8 +18,8 @@ enum EventModule {
     guard case .function(let run) = handler else {
       throw Misuse(argument: 2, "handler", wanted: "a function", given: handler.described)
     }
+    if context.registrations != nil { try requireHearable(event, context) }
     return try RegistrationModule.register(context) { registrations throws(Misuse) in
-      try requireHearable(event, context)
       registrations.listeners.append(Registrations.Listener(event: event, run: run))
     }
   }
@@ -46,7 +46,7 @@ enum EventModule {
   }
 
   /// Refuses an event that does not exist or that the plugin may not hear of.
-  private static func requireHearable(_ event: String, _ context: HostContext) throws(Misuse) {
+  private static func requireHearable(_ event: String, _ context: HostContext) throws {
     let parts = event.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else { return try requireRecordEvent(event, context) }
     _ = try RegistrationModule.identifier(parts[1], "the name of an event", allowing: "-_")
@@ -56,7 +56,7 @@ enum EventModule {
     }
   }
 
-  private static func requireRecordEvent(_ event: String, _ context: HostContext) throws(Misuse) {
+  private static func requireRecordEvent(_ event: String, _ context: HostContext) throws {
     let changes = RecordChange.allCases.map(\.rawValue)
     guard
       let entity = context.schema.entities.first(where: { entity in changes.contains { event == "\(entity.id).\($0)" } })
@@ -66,9 +66,7 @@ enum EventModule {
       throw Misuse(
         "unknown event \"\(event)\"; \(hint ?? "known are ENTITY.created, ENTITY.updated, ENTITY.deleted and PLUGIN:NAME")")
     }
-    do throws(Denied) { try context.permissions.require(.read, entity.permissionGroup) } catch {
-      throw Misuse(error.message)
-    }
+    try context.permissions.require(.read, entity.permissionGroup)
   }
 }
 

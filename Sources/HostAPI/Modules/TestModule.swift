@@ -56,6 +56,7 @@ public enum TestModule {
             "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
             "next_delivery": function("t.deliver") { call, context in try nextDelivery(&call, context, registry) },
             "job": function("t.job") { call, context in try job(&call, context, registry) },
+            "code_of": function("t.denied", codeOf),
           ], isStrict: true)),
     ]
   }
@@ -141,6 +142,12 @@ public enum TestModule {
     guard let document = context.document else { throw Misuse("no report is running") }
     context.document = nil
     call.push(try Renderer.render(document, as: .text, options: RenderOptions(language: context.language)))
+    return .returns(1)
+  }
+
+  /// `(message)`: the code of the error of the host that has this message; nil for an error of the plugin's own.
+  private static func codeOf(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    call.push(context.code(ofRaised: try call.text(1, "message")).map(LuaValue.string) ?? .nil)
     return .returns(1)
   }
 
