@@ -40,6 +40,15 @@ extension StoreError {
       return
         "la fiche « \(found) » ne peut disparaître tant que ce champ s’y réfère ; changez ou supprimez d’abord \(wanted)."
     case .movedOn: return frenchMove(found, wanted)
+    case .overlap:
+      return "la fiche « \(wanted) » dit déjà la même chose pour une période qui chevauche celle-ci ; donnez-lui d’abord une fin."
+    case .circle: return "« \(found) » mène déjà à « \(wanted) », le lien fermerait un cercle ; retirez l’un des liens."
+    case .computed:
+      return "cette fiche est calculée à partir d’autres ; changez celles-ci, ou ajoutez une fiche écrite à la main."
+    case .disagreement: return "« \(found) » relève de \(wanted) ; corrigez l’un des deux champs."
+    case .full:
+      return "« \(found) » n’a plus de place (capacité \(wanted)) ; laissez le statut de côté pour entrer en liste d’attente."
+    case .capacityTaken: return "\(wanted) places sont déjà prises, plus que \(found) ; annulez d’abord des inscriptions."
     case .badArgument: return "\(found) ne convient pas ; donnez \(wanted)."
     case .noFile: return "il n’y a pas de fichier \(found) ; créez l’espace de travail avec « grappe init »."
     case .fileExists: return "le fichier \(found) existe déjà ; choisissez un autre endroit."
@@ -75,6 +84,14 @@ extension StoreError {
     case .stillReferenced:
       return "the record “\(found)” cannot go while this field refers to it; first change or delete \(wanted)."
     case .movedOn: return englishMove(found, wanted)
+    case .overlap:
+      return "the record “\(wanted)” already says the same for a time that overlaps this one; first give it an end."
+    case .circle: return "“\(found)” already leads to “\(wanted)”, the tie would close a circle; take out one of the ties."
+    case .computed: return "this record is computed from others; change those, or add a record written by hand."
+    case .disagreement: return "“\(found)” belongs to \(wanted); correct one of the two fields."
+    case .full:
+      return "“\(found)” has no place left (capacity \(wanted)); leave the status out to enter the waiting list."
+    case .capacityTaken: return "\(wanted) places are already taken, more than \(found); first cancel registrations."
     case .badArgument: return "\(found) does not fit; give \(wanted)."
     case .noFile: return "there is no file \(found); create the workspace with “grappe init”."
     case .fileExists: return "the file \(found) already exists; choose another place."

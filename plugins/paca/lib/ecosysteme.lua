@@ -5,6 +5,7 @@ local sources = require "lib.sources"
 local ecosysteme = {}
 
 local t = grappe.t
+local outlines = assert(grappe.bundle.read("data/regions.geojson"))
 local departements = { "FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04" }
 local region = "FR-PAC"
 
@@ -93,7 +94,7 @@ local function map(doc, actors, counts)
   end
   doc:map {
     title = t("ecosysteme.chart"), value_title = t("ecosysteme.actors"), points = points,
-    regions = { geojson = grappe.bundle.read("data/regions.geojson"), code = "ISO", names = names, values = values },
+    regions = { geojson = outlines, code = "ISO", names = names, values = values },
   }
   doc:source(t("sources.outlines"))
 end

@@ -5,6 +5,7 @@ local sources = require "lib.sources"
 local cartographie = {}
 
 local t = grappe.t
+local outlines = assert(grappe.bundle.read("data/regions.geojson"))
 local families = {
   "formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique",
 }
@@ -130,7 +131,7 @@ local function map(doc, counts)
   end
   doc:map {
     title = t("cartographie.map"), value_title = t("cartographie.actors"),
-    regions = { geojson = grappe.bundle.read("data/regions.geojson"), code = "ISO", names = names, values = values },
+    regions = { geojson = outlines, code = "ISO", names = names, values = values },
   }
   doc:source(t("sources.outlines"))
 end
