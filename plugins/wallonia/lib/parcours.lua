@@ -26,16 +26,37 @@ local function size_note(doc, holder, as_of)
   end
 end
 
-local function matches_table(doc, matches)
+--- The conditions of an answer in short: what is met, what is not and how to mend it, what is open.
+local function reasons(answer)
+  local parts = {}
+  for _, condition in ipairs(answer.conditions) do
+    local text = t("verdict." .. condition.verdict, { label = condition.label })
+    if condition.verdict == "unmet" and condition.remedy then
+      text = t("verdict.mend", { text = text, remedy = condition.remedy })
+    end
+    parts[#parts + 1] = text
+  end
+  return table.concat(parts, " · ")
+end
+
+--- The answer of every call with rules, by id.
+local function answers_of(matches, holder, project, as_of)
+  local answers = {}
+  for _, match in ipairs(matches.results) do
+    answers[match.call] = grappe.funding.check(holder.id, match.call, {}, { as_of = as_of, project = project.id })
+  end
+  return answers
+end
+
+local function matches_table(doc, matches, answers)
   local rows = {}
   for position, match in ipairs(matches.results) do
-    rows[position] = {
-      t("eligibility." .. match.eligibility), match.name, t("open." .. match.open), table.concat(match.reasons, " ; "),
-    }
+    local answer = answers[match.call]
+    rows[position] = { t("eligibility." .. match.eligibility), match.name, reasons(answer), answer.legal.title }
   end
   doc:heading(t("parcours.instruments"), 2)
   doc:table {
-    columns = { t("parcours.answer"), t("parcours.instrument"), t("parcours.open"), t("parcours.reasons") },
+    columns = { t("parcours.answer"), t("parcours.instrument"), t("parcours.reasons"), t("parcours.text") },
     rows = rows, group = 1,
   }
 end
@@ -67,7 +88,6 @@ local function steps_table(doc, route)
   for position, step in ipairs(route.steps) do
     rows[position] = {
       position, step.name, payments(step), step.certain and t("parcours.certain") or t("parcours.to_check"),
-      table.concat(step.reasons, " ; "),
     }
   end
   doc:heading(t("parcours.route"), 2)
@@ -78,7 +98,6 @@ local function steps_table(doc, route)
   doc:table {
     columns = {
       { "", align = "right", kind = "integer" }, t("parcours.instrument"), t("parcours.stages"), t("parcours.certainty"),
-      t("parcours.reasons"),
     },
     rows = rows,
   }
@@ -119,16 +138,18 @@ local function gaps(doc, route)
   end
 end
 
+--- The calls that are not on the route, by the reason why.
 local function left_out_table(doc, route)
-  if #route.left_out == 0 then
-    return
-  end
   local rows = {}
   for position, call in ipairs(route.left_out) do
-    rows[position] = { call.name, t("left_out." .. call.code), table.concat(call.reasons, " ; ") }
+    rows[position] = { t("left_out." .. call.code), call.name }
   end
+  if #rows == 0 then
+    return
+  end
+  labels.sort(rows, function(row) return row[1] .. "\0" .. row[2] end)
   doc:heading(t("parcours.left_out"), 2)
-  doc:table { columns = { t("parcours.instrument"), t("parcours.why"), t("parcours.reasons") }, rows = rows }
+  doc:table { columns = { t("parcours.why"), t("parcours.instrument") }, rows = rows, group = 1 }
 end
 
 local function cited(matches)
@@ -154,7 +175,7 @@ function parcours.run(params, doc)
     { label = t("parcours.without_rules"), value = #(matches.without_rules or {}) },
   }
   size_note(doc, holder, as_of)
-  matches_table(doc, matches)
+  matches_table(doc, matches, answers_of(matches, holder, project, as_of))
   questions_list(doc, matches.questions)
   steps_table(doc, route)
   stages_table(doc, route)

@@ -106,7 +106,7 @@ local function wallimage()
       fr = "Une production audiovisuelle", en = "An audiovisual production",
     }),
     funding.attested {
-      id = "walloon-providers",
+      id = "walloon-providers", label = { fr = "Des prestataires wallons", en = "Walloon providers" },
       question = {
         fr = "La production fait-elle travailler des prestataires wallons ?", en = "Does the production employ Walloon providers?",
       },
@@ -131,7 +131,7 @@ local function investors()
       walloon(), funding.territory { id = "brussels", within = "BE-BRU" },
     },
     funding.attested {
-      id = "cultural-company",
+      id = "cultural-company", label = { fr = "Une entreprise culturelle ou créative", en = "A cultural or creative enterprise" },
       question = {
         fr = "Est-ce une entreprise culturelle ou créative ?", en = "Is it a cultural or creative enterprise?",
       },
@@ -142,7 +142,8 @@ local function investors()
     legal = legal("Reco 6 / Recherche créative (l.1958, l.805)"),
     walloon(),
     funding.attested {
-      id = "research", question = { fr = "Est-ce de la recherche ou du développement ?", en = "Is it research or development?" },
+      id = "research", label = { fr = "De la recherche ou du développement", en = "Research or development" },
+      question = { fr = "Est-ce de la recherche ou du développement ?", en = "Is it research or development?" },
     },
   }
 end
