@@ -55,30 +55,34 @@ struct APICheck {
 
   // MARK: Permissions
 
-  /// What a use needs: a group and how far; nil for what needs no permission.
-  private func need(_ use: APIUse) -> (group: String, access: PermissionRequest.Access)? {
-    guard let first = use.path.first else { return nil }
+  /// What a use needs: groups and how far; nothing for what needs no permission.
+  private func needs(_ use: APIUse) -> [(group: String, access: PermissionRequest.Access)] {
+    guard let first = use.path.first else { return [] }
     let verb = use.path.dropFirst().first
-    if let group = groups[first] { return (group, ["add", "set", "del"].contains(verb) ? .write : .read) }
+    if let group = groups[first] { return [(group, ["add", "set", "del"].contains(verb) ? .write : .read)] }
     switch first {
-    case "storage": return ("storage", ["set", "del"].contains(verb) ? .write : .read)
-    case "sql": return ("sql", .read)
-    default: return nil
+    case "storage": return [("storage", ["set", "del"].contains(verb) ? .write : .read)]
+    case "sql": return [("sql", .read)]
+    case "network": return [("actors", .read), ("relations", .read)]
+    default: return []
     }
   }
 
+  private func need(_ use: APIUse, of group: String) -> PermissionRequest.Access? {
+    needs(use).first { $0.group == group }?.access
+  }
+
   private func notAsked(_ use: APIUse, _ file: String) -> CheckFinding? {
-    guard let (group, access) = need(use) else { return nil }
-    let asked = manifest.permissions[group]?.access ?? .none
-    guard asked < access else { return nil }
+    func asked(_ group: String) -> PermissionRequest.Access { manifest.permissions[group]?.access ?? .none }
+    guard let (group, access) = needs(use).first(where: { asked($0.group) < $0.access }) else { return nil }
     let name = (["grappe"] + use.path).joined(separator: ".")
     return CheckFinding(
       code: "permission.not-asked", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
         fr:
-          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked.rawValue) ; demandez-le ou retirez l'appel",
+          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked(group).rawValue) ; demandez-le ou retirez l'appel",
         en:
-          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked.rawValue); ask for it or remove the call"
+          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked(group).rawValue); ask for it or remove the call"
       ))
   }
 
@@ -88,9 +92,9 @@ struct APICheck {
     guard !uses.contains(where: { $0.use.path.isEmpty && $0.use.isOpen }) else { return [] }
     return manifest.permissions.sorted { $0.key < $1.key }.compactMap { group, request in
       guard request.access > .none, group != "contacts", group != "jobs" else { return nil }
-      let found = uses.filter { need($0.use)?.group == group }
+      let found = uses.filter { need($0.use, of: group) != nil }
       if found.isEmpty { return unused(group, request.access, by: .none) }
-      let writes = found.contains { need($0.use)?.access == .write || $0.use.isOpen }
+      let writes = found.contains { need($0.use, of: group) == .write || $0.use.isOpen }
       return request.access == .write && !writes ? unused(group, .write, by: .read) : nil
     }
   }
