@@ -28,7 +28,7 @@ extension NetworkModule {
         raises: LocalizedText(
           fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
           en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
-        permission: .read("relations"),
+        permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local brokers = grappe.network.measures({ territory = "area-europe" }, { order = "betweenness", limit = 10 })
           """#),
@@ -52,7 +52,7 @@ extension NetworkModule {
         raises: LocalizedText(
           fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
           en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
-        permission: .read("relations"),
+        permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local structure = grappe.network.structure({ territory = "area-europe" })
           """#),
@@ -76,7 +76,7 @@ extension NetworkModule {
         raises: LocalizedText(
           fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
           en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
-        permission: .read("relations"),
+        permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local division = grappe.network.communities({}, { method = "leiden", seed = 1 })
           """#),
@@ -100,7 +100,7 @@ extension NetworkModule {
         raises: LocalizedText(
           fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
           en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
-        permission: .read("relations"),
+        permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local cuts = grappe.network.bridges({ territory = "area-europe" })
           """#),
@@ -126,7 +126,7 @@ extension NetworkModule {
         raises: LocalizedText(
           fr: "Comme structure, ou plus de 200 groupes.",
           en: "As structure, or more than 200 groups."),
-        permission: .read("relations"),
+        permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local mixing = grappe.network.ei_index({}, { groups = { territory = { "BE", "FR" } } })
           """#),
@@ -151,7 +151,7 @@ extension NetworkModule {
         raises: LocalizedText(
           fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
           en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
-        permission: .read("relations"),
+        permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local missing = grappe.network.introductions({}, { groups = "kind", limit = 5 })
           """#),
@@ -184,7 +184,7 @@ extension NetworkModule {
         raises: LocalizedText(
           fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
           en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
-        permission: .read("relations"),
+        permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local path, problem = grappe.network.path("dg-connect", "union-europeenne")
           """#),
