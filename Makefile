@@ -5,12 +5,12 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxlsxwriter-dev pkg-config
+SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxlsxwriter-dev libigraph-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
-# workbooks, croniter on rules.
+# workbooks, networkx (which needs scipy) on graphs, croniter on rules.
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl croniter
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy croniter
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
@@ -76,7 +76,7 @@ $(TEST_PYTHON)/installed: Makefile
 	  || echo 'SKIPPED: $(TEST_PYTHON_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
 	@touch $@
 
-# Kills install, upgrade, rollback and uninstall at least 200 times and looks at what is left.
+# Kills install, upgrade, rollback and uninstall at least 200 times, jobs and deliveries 150 times, and looks at what is left.
 crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
