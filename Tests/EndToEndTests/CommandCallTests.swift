@@ -19,7 +19,7 @@ import Testing
       grappe.command{ id = "back", summary = "back", run = function() return grappe.call("client:twice") end }
       """)
 
-  private static func client(_ permissions: String = "actors = { access = \"write\" }", _ initLua: String) -> PluginVersion {
+  private static func client(_ initLua: String, _ permissions: String = #"actors = { access = "write" }"#) -> PluginVersion {
     PluginVersion(
       name: "client", permissions: permissions, more: "[dependencies]\nserver = \">=1.0\"", initLua: initLua)
   }
@@ -40,7 +40,7 @@ import Testing
           return count, names[1], grappe.actors.count{}
           """)))
     let run = try workspace.grappe("run", "client:twice")
-    #expect(run.status == 0 && run.output.split(whereSeparator: \.isWhitespace) == ["2", "K", "3"], "\(run)")
+    #expect(run.status == 0 && run.output.split(whereSeparator: { $0.isWhitespace }) == ["2", "K", "3"], "\(run)")
     #expect(try workspace.sql("SELECT DISTINCT owner FROM actor") == "server\n")
     #expect(
       try workspace.sql("SELECT plugin, principal, count(*) FROM invocation WHERE kind = 'call' GROUP BY 1") == "server|client|2\n")
@@ -66,7 +66,8 @@ import Testing
 
   @Test("The caller's permissions bound the command on shared data")
   func permissions() throws {
-    let reading = Self.client("actors = { access = \"read\" }", Self.command(#"return grappe.call("server:add", { name = "K" })"#))
+    let reading = Self.client(
+      Self.command(#"return grappe.call("server:add", { name = "K" })"#), #"actors = { access = "read" }"#)
     let workspace = try EventTests.workspace(Self.server, reading)
     let run = try workspace.grappe("run", "client:twice")
     #expect(run.status == 1 && run.errors.contains("permission denied"), "\(run)")

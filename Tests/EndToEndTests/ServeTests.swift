@@ -9,7 +9,7 @@ import Testing
     """
 
   /// Waits until `query` gives what is wanted.
-  private func await(_ host: RunningGrappe, _ workspace: DemoWorkspace, _ query: String, _ wanted: String) throws {
+  private func settle(_ host: RunningGrappe, _ workspace: DemoWorkspace, _ query: String, _ wanted: String) throws {
     let seen = try host.observe { try workspace.sql(query) == wanted + "\n" ? true : nil }
     try #require(seen == true, "the host has ended")
   }
@@ -23,7 +23,7 @@ import Testing
   func jobs() throws {
     let workspace = try EventTests.workspace(EventTests.plugin("clock", Self.tick))
     let host = try RunningGrappe(workspace, ["serve"])
-    try await(host, workspace, "SELECT count(*) >= 2 FROM actor", "1")
+    try settle(host, workspace, "SELECT count(*) >= 2 FROM actor", "1")
     let listed = try #require(try json(try workspace.grappe("jobs", "--json").output) as? [String: Any])
     #expect(listed["served"] as? Bool == true)
     end(host)
@@ -37,7 +37,7 @@ import Testing
   func two() throws {
     let workspace = try EventTests.workspace(EventTests.plugin("clock", Self.tick))
     let hosts = [try RunningGrappe(workspace, ["serve"]), try RunningGrappe(workspace, ["serve"])]
-    try await(hosts[0], workspace, "SELECT count(*) >= 4 FROM actor", "1")
+    try settle(hosts[0], workspace, "SELECT count(*) >= 4 FROM actor", "1")
     hosts.forEach(end)
     #expect(try workspace.sql("SELECT count(*) - count(DISTINCT name) FROM actor") == "0\n")
     #expect(
@@ -50,7 +50,7 @@ import Testing
       EventTests.plugin("clock", Self.tick.replacing("1s", with: "1h")))
     _ = try workspace.sql("UPDATE job SET due_ms = due_ms - 864000000, meant_ms = meant_ms - 864000000")
     let host = try RunningGrappe(workspace, ["serve"])
-    try await(host, workspace, "SELECT last_outcome = 'done' AND due_ms > unixepoch() * 1000 FROM job", "1")
+    try settle(host, workspace, "SELECT last_outcome = 'done' AND due_ms > unixepoch() * 1000 FROM job", "1")
     end(host)
     #expect(try workspace.sql("SELECT count(*) FROM actor") == "1\n")
   }
@@ -65,10 +65,10 @@ import Testing
     }
     let workspace = try EventTests.workspace(version("1.0.0"))
     let host = try RunningGrappe(workspace, ["serve"])
-    try await(host, workspace, "SELECT 1", "1")
+    try settle(host, workspace, "SELECT 1", "1")
     func hear(_ name: String, by number: String) throws {
       #expect(try workspace.grappe("eval", "--write", "actors.add{ name = \"\(name)\", kind = \"demo\" }").status == 0)
-      try await(host, workspace, "SELECT value FROM storage WHERE key = '\(name)'", "\"\(number)\"")
+      try settle(host, workspace, "SELECT value FROM storage WHERE key = '\(name)'", "\"\(number)\"")
     }
     try hear("A", by: "1.0.0")
     #expect(try version("2.0.0").install(with: workspace.grappe, "upgrade", "--yes").status == 0)
@@ -89,7 +89,7 @@ import Testing
     #expect(try workspace.grappe("eval", "--write", #"actors.add{ name = "A", kind = "demo" }"#).status == 0)
     #expect(try workspace.sql("SELECT count(*) FROM delivery") == "1\n")
     kill(host.number, SIGCONT)
-    try await(host, workspace, "SELECT count(*) FROM storage", "1")
+    try settle(host, workspace, "SELECT count(*) FROM storage", "1")
     end(host)
   }
 
@@ -103,12 +103,12 @@ import Testing
       """
     let workspace = try EventTests.workspace(EventTests.plugin("clock", slow))
     let first = try RunningGrappe(workspace, ["serve"])
-    try await(first, workspace, "SELECT count(*) FROM job WHERE lease_owner IS NOT NULL", "1")
+    try settle(first, workspace, "SELECT count(*) FROM job WHERE lease_owner IS NOT NULL", "1")
     first.crash()
     let (owner, done) = (try workspace.sql("SELECT lease_owner FROM job"), try workspace.sql("SELECT count(*) FROM actor"))
     #expect(owner.hasPrefix("serve-"))
     let second = try RunningGrappe(workspace, ["serve"])
-    try await(second, workspace, "SELECT count(*) > \(done.trimmingCharacters(in: .newlines)) FROM actor", "1")
+    try settle(second, workspace, "SELECT count(*) > \(done.trimmingCharacters(in: .newlines)) FROM actor", "1")
     end(second)
     #expect(try workspace.sql("SELECT count(*) - count(DISTINCT name) FROM actor") == "0\n")
   }
@@ -123,10 +123,10 @@ import Testing
     _ = try workspace.sql("UPDATE job SET due_ms = 0")
     let host = try RunningGrappe(workspace, ["serve"])
     for attempt in 1...4 {
-      try await(host, workspace, "SELECT attempts FROM job", "\(attempt)")
+      try settle(host, workspace, "SELECT attempts FROM job", "\(attempt)")
       _ = try workspace.sql("UPDATE job SET due_ms = 0")
     }
-    try await(host, workspace, "SELECT state FROM job", "set-aside")
+    try settle(host, workspace, "SELECT state FROM job", "set-aside")
     end(host)
     let listed = try workspace.grappe("jobs").output
     #expect(listed.contains("set aside") && listed.contains("attempt 5"))
@@ -146,11 +146,11 @@ import Testing
           """))
     #expect(try workspace.grappe("jobs", "pause", "clock:tick").status == 0)
     let host = try RunningGrappe(workspace, ["serve"])
-    try await(host, workspace, "SELECT state FROM job WHERE id = 'once'", "done")
+    try settle(host, workspace, "SELECT state FROM job WHERE id = 'once'", "done")
     #expect(try workspace.sql("SELECT value FROM storage") == "\"2026-01-01T05:00:00.000Z\"\n")
     #expect(try workspace.sql("SELECT count(*) FROM actor") == "0\n")
     #expect(try workspace.grappe("jobs", "resume", "clock:tick").status == 0)
-    try await(host, workspace, "SELECT count(*) >= 1 FROM actor", "1")
+    try settle(host, workspace, "SELECT count(*) >= 1 FROM actor", "1")
     end(host)
     let unknown = try workspace.grappe("jobs", "run", "clock:tik")
     #expect(unknown.status == 2 && unknown.errors.contains("clock:tick"))
