@@ -51,7 +51,7 @@ struct InvocationRunner: Sendable {
 
   /// Runs `call` in `transaction`, and commits it when the function returned.
   ///
-  /// - Parameter finishing: what is to be kept together with what the function did.
+  /// - Parameter finishing: what is to be kept together with what the function did; what it throws rolls everything back.
   /// - Throws: as `run`, and `StoreError` when the rows do not fit together; everything is rolled back then.
   func runWhole(
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
