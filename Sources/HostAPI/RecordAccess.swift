@@ -157,7 +157,7 @@ struct RecordAccess: Sendable {
 
   // MARK: What may be seen
 
-  private var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
+  var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
 
   func visible(_ record: Record) -> Record {
     guard hidesContacts else { return record }
@@ -167,7 +167,7 @@ struct RecordAccess: Sendable {
   }
 
   private func visible(_ cursor: RecordCursor) -> VisibleCursor {
-    VisibleCursor(cursor, hidingStaffFields: hidesContacts)
+    VisibleCursor(cursor, of: self)
   }
 
   private func requireVisible(_ query: Query) throws {

@@ -5,16 +5,21 @@ import Store
 /// The records of a query, each pushed straight from the file onto Lua's stack, with the fields the invocation may see.
 final class VisibleCursor: @unchecked Sendable {  // Used by the task that made it, on one worker at a time.
   private let cursor: RecordCursor
+  private let access: RecordAccess
   private let columns: [(key: [UInt8], column: RecordColumn)]
   /// The fields of plugins that may not be seen.
   private let hiddenNames: Set<String>
 
-  init(_ cursor: RecordCursor, hidingStaffFields hidesStaffFields: Bool) {
-    func isHidden(_ field: FieldDescription) -> Bool { hidesStaffFields && field.visibility == .staff }
+  init(_ cursor: RecordCursor, of access: RecordAccess) {
+    func isHidden(_ field: FieldDescription) -> Bool { access.hidesContacts && field.visibility == .staff }
     self.cursor = cursor
+    self.access = access
     columns = cursor.columns.filter { !isHidden($0.field) }.map { (Array($0.field.id.utf8), $0) }
     hiddenNames = Set(cursor.fields.filter { $0.plugin != nil && isHidden($0) }.map(\.id))
   }
+
+  /// The next record, for the host's own use; nil when there is none.
+  func next() throws -> Record? { try cursor.next().map(access.visible) }
 
   /// Goes to the next record; false when there is none.
   func advance() throws -> Bool { try cursor.advance() }
