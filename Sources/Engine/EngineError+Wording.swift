@@ -15,6 +15,7 @@ extension EngineError: Explainable {
     case .pluginNotInstalled: "plugin.not-installed"
     case .entryUnknown: "entry.unknown"
     case .parameterUnknown: "parameter.unknown"
+    case .documentMissing: "script.no_document"
     case .parameterMissing: "parameter.missing"
     case .parameterInvalid: "parameter.invalid"
     case .downgrade: "version.downgrade"
@@ -28,6 +29,8 @@ extension EngineError: Explainable {
     case .signersMissing: "signature.no-signers"
     case .nothingToRollBack: "rollback.nothing"
     case .rollbackBlocked: "rollback.conflict"
+    case .folderNotEmpty: "folder.not-empty"
+    case .pluginNameInvalid: "plugin.bad-name"
     case .checkFailed: "check.failed"
     case .workspaceUnsound: "workspace.unsound"
     case .luaFailure: "plugin.failed"
@@ -133,6 +136,13 @@ extension EngineError: Explainable {
         "\(change) ne peut pas être annulé, les données ont changé depuis ; rien n'a été changé.",
         reason.message(in: .fr)
       )
+    case .folderNotEmpty(let path):
+      ("\(path) contient déjà quelque chose ; rien n'a été écrit.", "Choisissez un autre dossier, ou videz celui-ci.")
+    case .pluginNameInvalid(let name):
+      (
+        "« \(name) » n'est pas un nom de greffon.",
+        "Donnez --name avec 2 à 32 minuscules, chiffres ou _, une lettre d'abord ; « grappe » est pris."
+      )
     case .checkFailed(let directory, let problems):
       ("\(directory) : \(problems) problème(s).", "Corrigez-les et relancez grappe check.")
     case .workspaceUnsound(let path, let problems):
@@ -144,6 +154,11 @@ extension EngineError: Explainable {
       (
         "\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.",
         "Retirez d'abord ce qui en dépend."
+      )
+    case .documentMissing(let script):
+      (
+        "\(script) ne construit pas de document, que --format ou -o demandent.",
+        "Commencez-en un : local doc = grappe.document{ title = \"…\" } ; ou ôtez --format et -o."
       )
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
@@ -243,6 +258,13 @@ extension EngineError: Explainable {
       )
     case .rollbackBlocked(let change, let reason):
       ("\(change) cannot be rolled back, the data has changed since; nothing was changed.", reason.message(in: .en))
+    case .folderNotEmpty(let path):
+      ("\(path) already holds something; nothing was written.", "Choose another folder, or empty this one.")
+    case .pluginNameInvalid(let name):
+      (
+        "\"\(name)\" is no name for a plugin.",
+        "Give --name with 2 to 32 lower-case letters, digits or _, a letter first; \"grappe\" is taken."
+      )
     case .checkFailed(let directory, let problems):
       ("\(directory): \(problems) problem(s).", "Correct them and run grappe check again.")
     case .workspaceUnsound(let path, let problems):
@@ -254,6 +276,11 @@ extension EngineError: Explainable {
       (
         "\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.",
         "Remove what depends on it first."
+      )
+    case .documentMissing(let script):
+      (
+        "\(script) builds no document, which --format or -o ask for.",
+        "Begin one: local doc = grappe.document{ title = \"…\" }; or leave out --format and -o."
       )
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):

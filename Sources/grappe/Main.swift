@@ -8,7 +8,7 @@ enum Main {
   /// Not `async`: confinement must come while this is the only thread, and an asynchronous `main` runs on another one.
   static func main() {
     do {
-      var command = try Grappe.parseAsRoot()
+      var command = try Grappe.parseAsRoot(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst())))
       (command as? any ConfinedCommand)?.confine()
       guard let command = command as? any AsyncParsableCommand else { return try command.run() }
       run(command)
@@ -46,7 +46,8 @@ struct Grappe: AsyncParsableCommand {
         InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
         ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
-        ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
+        ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self,
+        VerifyCommand.self,
         TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])

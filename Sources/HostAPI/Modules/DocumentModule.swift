@@ -7,15 +7,25 @@ import Sandbox
 ///     doc:heading("Acteurs par famille")
 ///     doc:table{ columns = { "Famille", { "Acteurs", align = "right" } }, rows = { { "Vitrine", 23 } } }
 enum DocumentModule {
-  /// `grappe.document()`: the document that the running report builds.
-  static let entries: [String: HostEntry] = [
-    "document": function("grappe.document") { call, context in
-      try call.endOfArguments(after: 0)
-      guard context.document != nil else { throw Misuse("no report is running") }
-      call.push(object)
-      return .returns(1)
+  static let entries: [String: HostEntry] = ["document": function("grappe.document", document)]
+
+  /// `grappe.document{ title = …, subtitle = … }`: the document that the running report builds; in a script the first
+  /// call begins one.
+  private static func document(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let table = try call.optionalTable(1, "document") ?? LuaTable(array: [], fields: [:])
+    try table.requireOnly(["title", "subtitle"], in: "a document")
+    if context.document == nil {
+      guard context.script != nil else { throw Misuse("no report is running") }
+      context.document = Document(title: "")
     }
-  ]
+    if let title = try DocumentParts.optionalText(table, "title", "a document") { context.document?.title = title }
+    if let subtitle = try DocumentParts.optionalText(table, "subtitle", "a document") {
+      context.document?.subtitle = subtitle
+    }
+    call.push(object)
+    return .returns(1)
+  }
 
   static let object = HostTable(
     name: "doc",
@@ -24,6 +34,7 @@ enum DocumentModule {
       "source": block("source", Block.source), "list": method("list", list), "figures": method("figures", figures),
       "table": method("table", table), "chart": method("chart", chart), "page_break": method("page_break", pageBreak),
       "title": method("title", title), "subtitle": method("subtitle", subtitle), "rows": function("doc:rows", rows),
+      "network": method("network", network), "map": method("map", map),
     ], isStrict: true)
 
   private typealias Method = @Sendable (borrowing HostCall, inout Document) throws -> Void
@@ -101,5 +112,13 @@ enum DocumentModule {
 
   private static let chart: Method = { call, document in
     document.blocks.append(.chart(try DocumentParts.chart(try call.table(2, "chart"))))
+  }
+
+  private static let network: Method = { call, document in
+    document.blocks.append(.network(try DocumentParts.network(try call.table(2, "network"))))
+  }
+
+  private static let map: Method = { call, document in
+    document.blocks.append(.map(try DocumentParts.map(try call.table(2, "map"))))
   }
 }

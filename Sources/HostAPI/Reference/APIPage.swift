@@ -99,7 +99,7 @@ public enum APIPage {
     text += list(function.parameters) { "`\($0.name)` (`\($0.type)`\($0.isOptional ? ", optional" : "")): " }
     text += list(function.returns) { "gives `\($0.name)` (`\($0.type)`): " }
     if let raises = function.raises { text += "- raises: \(both(raises))\n" }
-    if let permission = function.permission {
+    for permission in function.permissions {
       text += "- needs `\(permission.group)` = `\(permission.access.rawValue)`\n"
     }
     if let place = place(function.place) { text += "- \(place)\n" }
@@ -117,6 +117,7 @@ public enum APIPage {
     case .anywhere: nil
     case .registration: "only while `init.lua` runs · seulement pendant que `init.lua` tourne"
     case .report: "only while a report runs · seulement pendant un rapport"
+    case .script: "only in a file that `grappe script` runs · seulement dans un fichier que `grappe script` exécute"
     case .test: "only in `tests/` · seulement dans `tests/`"
     }
   }
