@@ -21,6 +21,8 @@ public struct FunctionDescription: Sendable, Hashable {
     case report
     /// Only while an importer runs.
     case importer
+    /// Only in a file that `grappe script` runs.
+    case script
     /// Only in the files under `tests/`.
     case test
   }
