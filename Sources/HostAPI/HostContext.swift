@@ -30,6 +30,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var customChecks: CustomChecks?
   /// The document of a report; nil when no report is running.
   public var document: Document?
+  /// The columns of the last query in SQL, in their order, for who shows its rows; nil without one.
+  public internal(set) var columnsOfSQL: [String]?
   /// Where long tables of the document wait on disk.
   public let temporaryFolder: String
 
