@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CIgraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
     .target(
       name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
 
@@ -52,10 +53,11 @@ let package = Package(
     // Layer 3.
     room("Scheduler", uses: ["Sandbox", "Lua"]),
     room("Funding", uses: ["Ecosystem"]),
+    room("Network", uses: ["Ecosystem", "CIgraph"]),
     room("Reports", uses: ["Ecosystem", "CXlsxWriter"]),
 
     // Layers 4 to 7.
-    room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Reports", "Sandbox", "Lua"]),
+    room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"]),
     room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
     room("Shell", uses: ["Engine", "Reports", "Ecosystem", "Lua", "CEdit"]),
     .executableTarget(
@@ -86,6 +88,7 @@ let package = Package(
     tests(of: "Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
+    tests(of: "Network", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
     tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox", "Lua"]),
     tests(of: "Shell", uses: ["Engine", "Ecosystem"]),

@@ -81,10 +81,12 @@ struct FailureReport {
 
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
-    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
+    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown,
+      .pluginNameInvalid:
+      .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
       .signatureMissing,
-      .signersMissing, .checkFailed, .rowsRefused, .columnUnknown:
+      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
     case .stopped, .quarantined: .limit
     case .rollbackBlocked, .planStale: .conflict
@@ -103,7 +105,8 @@ struct FailureReport {
     switch error.kind {
     case .busy, .overtaken, .movedOn: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
-      .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full, .capacityTaken:
+      .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
+      .capacityTaken:
       .refused
     case .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
     }
