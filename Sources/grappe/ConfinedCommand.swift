@@ -63,7 +63,9 @@ extension TestCommand: ConfinedCommand {
 }
 extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
 extension RunCommand: ConfinedCommand {}
-extension ScriptCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
+extension ScriptCommand: ConfinedCommand {
+  var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
+}
 extension EvalCommand: ConfinedCommand {}
 extension ShellCommand: ConfinedCommand {
   /// What the shell's own commands need: bundles to install, a folder for the files of reports, descriptions of terminals. Not the
