@@ -16,8 +16,9 @@ final class PlainLines: LineSource {
   }
 
   func next(prompt: String) -> LineInput {
-    if isPrompting { Descriptor.write(prompt, to: STDOUT_FILENO) }
+    // Before the prompt is seen: a Ctrl-C after it is meant for what is typed now.
     interrupts?.forgetWakes()
+    if isPrompting { Descriptor.write(prompt, to: STDOUT_FILENO) }
     while true {
       if let line = takeLine() { return .line(line) }
       switch read() {
