@@ -154,9 +154,9 @@ extension EngineError: Explainable {
         "\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.",
         "Retirez d'abord ce qui en dépend."
       )
-    case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
+    case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.help(in: .fr))
     case .stopped(let place, let kill):
-      ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
+      ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.help(in: .fr))
     case .quarantined(let plugin):
       (
         "\(plugin.name) est en quarantaine depuis \(plugin.since) : arrêté par une limite trois fois en une heure.",
@@ -271,9 +271,9 @@ extension EngineError: Explainable {
         "\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.",
         "Remove what depends on it first."
       )
-    case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
+    case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.help(in: .en))
     case .stopped(let place, let kill):
-      ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
+      ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.help(in: .en))
     case .quarantined(let plugin):
       (
         "\(plugin.name) is under quarantine since \(plugin.since): stopped by a limit three times within an hour.",

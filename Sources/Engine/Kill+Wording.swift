@@ -34,11 +34,23 @@ extension Kill {
   }
 }
 
+extension LuaFailure {
+  /// Where it happened, with the line, and what to do where Lua's own message does not say it.
+  func help(in language: Language) -> String { traceback.help(LuaHint.remedy(for: message)?[language]) }
+}
+
+extension Kill {
+  /// Where the code was, with the line, and what to do.
+  func help(in language: Language) -> String { traceback.help(remedy(in: language)) }
+}
+
 extension [LuaFrame] {
-  /// The frames in the plugin's own files, innermost first, a line each; the host's own are left out.
-  var lines: String {
-    filter { !$0.chunk.isEmpty && !$0.chunk.hasPrefix("grappe/") && $0.line > 0 }
-      .map { "  \($0.chunk):\($0.line)" + ($0.name.map { " (\($0))" } ?? "") }
-      .joined(separator: "\n")
+  /// The frames in the plugin's own files, innermost first, a line each, the first one's line of the file below it, then the
+  /// remedy; the host's own are left out.
+  fileprivate func help(_ remedy: String?) -> String {
+    let own = filter { !$0.chunk.isEmpty && !$0.chunk.hasPrefix("grappe/") && $0.line > 0 }
+    var lines = own.map { "  \($0.chunk):\($0.line)" + ($0.name.map { " (\($0))" } ?? "") }
+    if let source = own.first?.source, !source.isEmpty { lines.insert("      \(source)", at: 1) }
+    return (lines + (remedy.map { ["  → \($0)"] } ?? [])).joined(separator: "\n")
   }
 }

@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Foundation
 import HostAPI
 import Lua
 import Sandbox
@@ -17,7 +18,7 @@ public struct PluginCheck: Sendable {
   public func run() async throws -> [CheckFinding] {
     let bundle: Bundles.Bundle
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
-      return [CheckFinding(error)]
+      return [CheckFinding(error).withSource(textOnDisk)]
     }
     let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
     let loading = syntax.isEmpty ? await loading(bundle) : Loading()
@@ -26,8 +27,13 @@ public struct PluginCheck: Sendable {
       syntax + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
       + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
       + (try TranslationCheck(bundle, files).findings())
-    return findings.map { $0.withSource(of: bundle) }
+    return findings.map { $0.withSource { bundle[$0].map(Array.init) } }
       .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
+  }
+
+  /// A file of a folder that is no bundle; one that cannot be read shows no line.
+  private func textOnDisk(_ file: String) -> [UInt8]? {
+    (try? Data(contentsOf: URL(filePath: directory).appending(path: file))).map(Array.init)
   }
 
   /// What came of running `init.lua`.
@@ -63,10 +69,15 @@ extension CheckFinding {
         fr: explained?.message(in: .fr) ?? "init.lua échoue", en: explained?.message(in: .en) ?? "init.lua fails"))
   }
 
-  /// The finding with its line of the bundle's file.
-  func withSource(of bundle: Bundles.Bundle) -> CheckFinding {
+  /// Whether it tells that the plugin does not even load: its bundle, its Lua or its `init.lua` is not in order.
+  var isFailureToLoad: Bool { code.hasPrefix("plugin.") || code.hasPrefix("limit.") }
+
+  /// The finding with its line of the file.
+  ///
+  /// - Parameter text: the text of a file by its name.
+  func withSource(_ text: (String) -> [UInt8]?) -> CheckFinding {
     var finding = self
-    if let file, let line { finding.source = bundle.line(line, of: file) }
+    if let file, let line { finding.source = text(file).flatMap { SourceText.line(line, of: $0) } }
     return finding
   }
 
@@ -84,20 +95,12 @@ extension CheckFinding {
     let rest = failure.message.hasPrefix(prefix) ? failure.message.dropFirst(prefix.count) : failure.message[...]
     let digits = rest.prefix(while: \.isNumber)
     let message = String(rest.dropFirst(digits.count)).drop { $0 == ":" || $0 == " " }
+    let remedy = LuaHint.remedy(for: failure.message)
+    func text(_ sentence: String, _ language: Language) -> String {
+      sentence + message + (remedy.map { "\n  → \($0[language])" } ?? "")
+    }
     self.init(
       code: "lua.syntax", severity: .problem, file: file, line: Int(digits),
-      text: LocalizedText(fr: "ce Lua ne se compile pas : \(message)", en: "this Lua does not compile: \(message)"))
-  }
-}
-
-extension Bundles.Bundle {
-  /// A line of a text file, counted from 1, without the blanks around it; nil where there is none.
-  func line(_ number: Int, of file: String) -> String? {
-    guard number > 0, let bytes = self[file] else { return nil }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
-    guard number <= lines.count else { return nil }
-    let text = String(decoding: lines[number - 1], as: UTF8.self)
-    let blanks: Set<Character> = [" ", "\t", "\r"]
-    return String(text.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
+      text: LocalizedText(fr: text("ce Lua ne se compile pas : ", .fr), en: text("this Lua does not compile: ", .en)))
   }
 }

@@ -53,7 +53,10 @@ enum RegistrationModule {
     _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
   ) throws(Misuse) -> HostOutcome {
     guard var registrations = context.registrations else {
-      throw Misuse("can only be called while init.lua runs, to register what the plugin brings")
+      throw Misuse(
+        code: "call.place",
+        fr: "ne s'appelle que pendant que init.lua tourne, pour enregistrer ce que le greffon apporte",
+        en: "can only be called while init.lua runs, to register what the plugin brings")
     }
     try change(&registrations)
     context.registrations = registrations
