@@ -36,6 +36,16 @@ import Testing
       places == ["lua", "lua", "lua", "lua"].indices.map { "permission.not-asked lib/work.lua:\([2, 3, 4, 4][$0])" })
   }
 
+  @Test("Measuring the network needs both actors and relations, and uses both")
+  func network() throws {
+    var plugin = PluginVersion(
+      permissions: "actors = { access = \"read\", reason = { fr = \"lire\", en = \"to read\" } }")
+    plugin.files["lib/work.lua"] = "return grappe.network.structure{}"
+    #expect(try findings(plugin).places == ["permission.not-asked lib/work.lua:1"])
+    plugin.permissions += "\nrelations = { access = \"read\", reason = { fr = \"lire\", en = \"to read\" } }"
+    #expect(try findings(plugin).places == [])
+  }
+
   @Test("Comments, strings and fields of other tables do not count as uses")
   func noUses() throws {
     var plugin = PluginVersion(permissions: "")

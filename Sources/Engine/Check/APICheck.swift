@@ -89,28 +89,31 @@ struct APICheck {
 
   // MARK: Permissions
 
-  /// What a use needs: a group and how far; nil for what needs no permission.
-  private func need(_ use: LuaUse) -> (group: String, access: PermissionRequest.Access)? {
-    guard use.path.root == "grappe", let first = use.path.names.first else { return nil }
+  /// What a use needs: groups and how far; nothing for what needs no permission.
+  private func needs(_ use: LuaUse) -> [(group: String, access: PermissionRequest.Access)] {
+    guard use.path.root == "grappe", let first = use.path.names.first else { return [] }
     let name = "grappe." + use.path.names.joined(separator: ".")
-    if let needed = functions[name]?.permission {
-      return (needed.group, needed.access == .write ? .write : .read)
+    if let needed = functions[name]?.permissions, !needed.isEmpty {
+      return needed.map { ($0.group, $0.access == .write ? .write : .read) }
     }
-    return groups[first].map { ($0, .read) } ?? (first == "storage" ? ("storage", .read) : nil)
+    return groups[first].map { [($0, .read)] } ?? (first == "storage" ? [("storage", .read)] : [])
+  }
+
+  private func need(_ use: LuaUse, of group: String) -> PermissionRequest.Access? {
+    needs(use).first { $0.group == group }?.access
   }
 
   private func notAsked(_ use: LuaUse, _ file: String) -> CheckFinding? {
-    guard let (group, access) = need(use) else { return nil }
-    let asked = manifest.permissions[group]?.access ?? .none
-    guard asked < access else { return nil }
+    func asked(_ group: String) -> PermissionRequest.Access { manifest.permissions[group]?.access ?? .none }
+    guard let (group, access) = needs(use).first(where: { asked($0.group) < $0.access }) else { return nil }
     let name = (["grappe"] + use.path.names).joined(separator: ".")
     return CheckFinding(
       code: "permission.not-asked", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
         fr:
-          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked.rawValue) ; demandez-le ou retirez l'appel",
+          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked(group).rawValue) ; demandez-le ou retirez l'appel",
         en:
-          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked.rawValue); ask for it or remove the call"
+          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked(group).rawValue); ask for it or remove the call"
       ))
   }
 
@@ -121,9 +124,9 @@ struct APICheck {
     guard !uses.contains(where: { $0.path.names.isEmpty && $0.isOpen }) else { return [] }
     return manifest.permissions.sorted { $0.key < $1.key }.compactMap { group, request in
       guard request.access > .none, group != "contacts", group != "jobs" else { return nil }
-      let found = uses.filter { need($0)?.group == group }
+      let found = uses.filter { need($0, of: group) != nil }
       if found.isEmpty { return unused(group, request.access, by: .none) }
-      let writes = found.contains { need($0)?.access == .write || $0.isOpen }
+      let writes = found.contains { need($0, of: group) == .write || $0.isOpen }
       return request.access == .write && !writes ? unused(group, .write, by: .read) : nil
     }
   }
