@@ -88,7 +88,7 @@ extension EngineError: Explainable {
     case .parameterUnknown(let entry, let name, let nearest, let known):
       (
         "\(entry) n'a pas de paramètre --\(name).",
-        Self.hint(nearest, known, "Vouliez-vous dire", "Ses paramètres :", "Il n'en prend aucun.")
+        Self.hint(nearest.map { "--\($0)" }, known, "Vouliez-vous dire", "Ses paramètres :", "Il n'en prend aucun.")
       )
     case .parameterMissing(let entry, let name):
       ("\(entry) demande le paramètre --\(name).", "Ajoutez --\(name) VALEUR.")
@@ -212,7 +212,7 @@ extension EngineError: Explainable {
     case .parameterUnknown(let entry, let name, let nearest, let known):
       (
         "\(entry) has no parameter --\(name).",
-        Self.hint(nearest, known, "Did you mean", "Its parameters:", "It takes none.")
+        Self.hint(nearest.map { "--\($0)" }, known, "Did you mean", "Its parameters:", "It takes none.")
       )
     case .parameterMissing(let entry, let name): ("\(entry) needs the parameter --\(name).", "Add --\(name) VALUE.")
     case .parameterInvalid(let entry, let name, let found, let wanted):
@@ -305,7 +305,7 @@ extension EngineError: Explainable {
   private static func hint(_ nearest: String?, _ known: [String], _ ask: String, _ list: String, _ none: String)
     -> String
   {
-    if let nearest { return "\(ask) \"\(nearest)\" ?" }
+    if let nearest { return ask.hasPrefix("V") ? "\(ask) « \(nearest) » ?" : "\(ask) \"\(nearest)\"?" }
     return known.isEmpty ? none : "\(list) \(known.joined(separator: ", "))."
   }
 

@@ -31,16 +31,25 @@ struct Misuse: Error, Sendable, Hashable {
   }
 
   /// A name that is none of those known.
-  init(unknown kind: String, _ name: String, known: [String]) {
+  ///
+  /// - Parameter place: what it was found in, to begin the sentence with.
+  init(unknown kind: String, _ name: String, known: [String], in place: String? = nil) {
     let nearest = NearestName.suggest(name, among: known)
     let all = known.sorted().joined(separator: ", ")
     let (fr, en) =
       nearest.map { ("vouliez-vous dire \"\($0)\" ?", "did you mean \"\($0)\"?") }
       ?? ("il y a : \(all)", "known are: \(all)")
+    let (frPlace, enPlace) = (place.map { "\($0) : " } ?? "", place.map { "\($0): " } ?? "")
     self.init(
-      code: "name.unknown", fr: "inconnu : \(Self.french(kind)) \"\(name)\" ; \(fr)",
-      en: "unknown \(kind) \"\(name)\"; \(en)")
+      code: "name.unknown", fr: "\(frPlace)inconnu : \(Self.french(kind)) \"\(name)\" ; \(fr)",
+      en: "\(enPlace)unknown \(kind) \"\(name)\"; \(en)")
   }
+
+  /// A write where only reading goes on.
+  static let readOnly = Misuse(
+    code: "call.place",
+    fr: "ici on ne fait que lire ; écrivez dans une commande ou une migration (un script, avec --write)",
+    en: "here one only reads; write in a command or a migration (a script, with --write)")
 
   /// A row or a field that belongs to somebody else.
   init(notOwnerFR fr: String, en: String) { self.init(code: "permission.owner", fr: fr, en: en) }
@@ -55,13 +64,13 @@ struct Misuse: Error, Sendable, Hashable {
     "nothing": "rien", "true": "true", "field of a table": "champ d'un tableau",
     "field of a figure": "champ d'un chiffre clé",
     "field of a chart": "champ d'un graphique", "field of options": "champ des options", "entity": "entité",
-    "report": "rapport", "command": "commande", "translation key": "clé de traduction",
+    "type": "type", "report": "rapport", "command": "commande", "translation key": "clé de traduction",
     "a whole number from 1 to 4": "un nombre entier de 1 à 4", "kind of a chart": "genre de graphique",
   ]
 
   private static func french(_ english: String) -> String {
     if let term = terms[english] { return term }
-    for (en, fr) in [("field of ", "champ de "), ("type in ", "type dans "), ("parameter of ", "paramètre de ")]
+    for (en, fr) in [("field of ", "champ de "), ("parameter of ", "paramètre de ")]
     where english.hasPrefix(en) {
       return fr + english.dropFirst(en.count)
     }

@@ -9,6 +9,11 @@ enum LuaHint {
     runtime(message) ?? syntax(message)
   }
 
+  /// What to do about a function that fills the stack with its own calls.
+  static let endless = LocalizedText(
+    fr: "Une fonction s'appelle elle-même sans fin ; donnez-lui une condition d'arrêt.",
+    en: "A function calls itself without end; give it a condition to stop.")
+
   /// What is called `'x'` in Lua's messages, with what kind of thing it is.
   private static func subject(_ message: String) -> (kind: String, name: String)? {
     message.firstMatch(of: /\((local|global|field|upvalue|method|constant) '([^']*)'\)/)
@@ -18,6 +23,12 @@ enum LuaHint {
   // MARK: While it runs
 
   private static func runtime(_ message: String) -> LocalizedText? {
+    if let text = hostTable(message) { return text }
+    if message.contains("(error object is a ") {
+      return LocalizedText(
+        fr: "error a reçu une table ; donnez-lui un texte, ou une table avec un champ message.",
+        en: "error was given a table; give it a text, or a table with a field message.")
+    }
     if message.contains("attempt to call a nil value") { return call(message) }
     if message.contains("attempt to index a nil value") { return index(message) }
     if message.contains("attempt to concatenate a nil value") { return absent(message, instead: "\"\"") }
@@ -28,11 +39,7 @@ enum LuaHint {
           "L'une des deux valeurs manque ou n'est pas du même type ; donnez-en une, ou convertissez-la avec tonumber ou tostring.",
         en: "One of the two values is missing or of another type; give one, or convert it with tonumber or tostring.")
     }
-    if message.contains("stack overflow") {
-      return LocalizedText(
-        fr: "Une fonction s'appelle elle-même sans fin ; donnez-lui une condition d'arrêt.",
-        en: "A function calls itself without end; give it a condition to stop.")
-    }
+    if message.contains("stack overflow") { return endless }
     if message.contains(/module '[^']*' not found/) {
       return LocalizedText(
         fr: "require trouve les modules du propre greffon : require \"lib.nom\" lit lib/nom.lua.",
@@ -44,6 +51,18 @@ enum LuaHint {
         en: "Argument \(match.1) of \(match.2) is missing; see where it comes from.")
     }
     return nil
+  }
+
+  /// A name that a table of the host does not have: the table says so in English, with the nearest name.
+  private static func hostTable(_ message: String) -> LocalizedText? {
+    guard let match = message.firstMatch(of: /(\S+) has no '(\w+)'(?:: did you mean '(\w+)'\?)?$/) else { return nil }
+    let (table, name) = (match.1, match.2)
+    guard let nearest = match.3 else {
+      return LocalizedText(
+        fr: "\(table) n'a pas de « \(name) » ; docs/LUA_API.md dit tout ce qu'il y a.",
+        en: "docs/LUA_API.md tells all there is.")
+    }
+    return LocalizedText([.fr: "\(table) n'a pas de « \(name) » ; vouliez-vous dire \(nearest) ?", .en: ""])
   }
 
   private static func call(_ message: String) -> LocalizedText {

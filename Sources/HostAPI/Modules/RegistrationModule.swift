@@ -64,7 +64,9 @@ enum RegistrationModule {
   }
 
   private static func requireNew(_ id: String, among entries: [Registrations.Entry], kind: String) throws(Misuse) {
-    guard !entries.contains(where: { $0.id == id }) else { throw Misuse("the \(kind) \"\(id)\" is registered twice") }
+    guard !entries.contains(where: { $0.id == id }) else {
+      throw Misuse(fr: "\"\(id)\" est enregistré deux fois", en: "the \(kind) \"\(id)\" is registered twice")
+    }
   }
 
   private static func entry(
@@ -131,7 +133,9 @@ enum RegistrationModule {
       && name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || signs.contains($0) }
     guard isValid else {
       throw Misuse(
-        "\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
+        fr:
+          "\"\(name)\" ne convient pas : \(what) est fait de minuscules, de chiffres et de \(signs), une lettre d'abord",
+        en: "\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
     }
     return name
   }
