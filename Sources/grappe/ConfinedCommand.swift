@@ -69,6 +69,8 @@ extension DevCommand: ConfinedCommand {
 }
 extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
 extension RunCommand: ConfinedCommand {}
-extension ScriptCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
+extension ScriptCommand: ConfinedCommand {
+  var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
+}
 extension EvalCommand: ConfinedCommand {}
 extension DoctorCommand: ConfinedCommand {}
