@@ -64,7 +64,7 @@ struct Misuse: Error, Sendable, Hashable {
     "nothing": "rien", "true": "true", "field of a table": "champ d'un tableau",
     "field of a figure": "champ d'un chiffre clé",
     "field of a chart": "champ d'un graphique", "field of options": "champ des options", "entity": "entité",
-    "type": "type", "report": "rapport", "command": "commande", "translation key": "clé de traduction",
+    "type": "type", "measure": "mesure", "report": "rapport", "command": "commande", "translation key": "clé de traduction",
     "a whole number from 1 to 4": "un nombre entier de 1 à 4", "kind of a chart": "genre de graphique",
   ]
 

@@ -107,7 +107,7 @@ end)
 
 test("grappe.network refuses options it does not know, naming the right one", function(t)
   t.raises(function() grappe.network.measures({}, { measure = { "degree" } }) end, '"measures"')
-  t.raises(function() grappe.network.measures({}, { measures = { "betweeness" } }) end, 'did you mean "betweenness"?')
+  t.raises(function() grappe.network.measures({}, { measures = { "betweeness" } }) end, '"betweenness"')
   t.raises(function() grappe.network.measures({}, { measures = { "degree" }, order = "core" }) end, '"measures" leaves out')
   t.raises(function() grappe.network.structure({}, { as_of = "yesterday" }) end, "a date such as 2024-06-30")
   t.raises(function() grappe.network.structure({ nmae = "a" }) end, "name")
