@@ -10,7 +10,9 @@ enum InvocationKind: String, Sendable {
   case load
   /// `init.lua` of a bundle that is being installed.
   case install
-  case migration, report, command, script, eval, test
+  case migration, report, command, importer, script, eval, test
+  /// A line typed in the shell.
+  case shell
   /// A listener at an event, a job, a command called by another plugin.
   case handler, job, call
 
@@ -18,8 +20,8 @@ enum InvocationKind: String, Sendable {
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
-    case .load, .report, .command, .handler, .job, .call: true
-    case .install, .migration, .script, .eval, .test: false
+    case .load, .report, .command, .importer, .handler, .job, .call: true
+    case .install, .migration, .script, .eval, .test, .shell: false
     }
   }
 }
@@ -39,9 +41,13 @@ final class InvocationJournal: Sendable {
 
   private let store: Store?
   private let records = Mutex<[InvocationRecord]>([])
+  private let lastID = Mutex<String?>(nil)
 
   /// - Parameter store: where the log is; nil where there is none, as for a bundle that is only inspected.
   init(_ store: Store?) { self.store = store }
+
+  /// The id of the invocation last written, in the operation's transaction or afterwards.
+  var lastWritten: String? { lastID.withLock { $0 } }
 
   /// Notes an invocation that has ended.
   func note(_ record: InvocationRecord) { records.withLock { $0.append(record) } }
@@ -59,6 +65,7 @@ final class InvocationJournal: Sendable {
   func write(into transaction: StoreTransaction) throws {
     for var record in records.withLock({ $0 }) {
       record.id = try transaction.makeID(now: record.startedAt)
+      lastID.withLock { $0 = record.id }
       try transaction.appendInvocation(record)
       try transaction.quarantineIfDue(after: record)
     }

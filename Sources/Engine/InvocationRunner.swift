@@ -33,6 +33,8 @@ struct InvocationRunner: Sendable {
     var priority: TaskClass = .interactive
     /// Who asked: a person, or what else began it.
     var principal = "admin"
+    /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
+    var keepsSandbox = false
   }
 
   /// Runs `call` with `context` and notes in `journal` what it cost and how it ended.
@@ -43,7 +45,7 @@ struct InvocationRunner: Sendable {
     let startedAt = Instant.now()
     let report = await perform(call, context, startedAt)
     await context.endCommandCall()
-    let outcome = result(of: report.outcome, call.place)
+    let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
     return try outcome.get()
@@ -77,10 +79,11 @@ struct InvocationRunner: Sendable {
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 
   private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> TaskReport {
-    let task = scheduler.submit(
-      TaskRequest(
-        sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority,
-        limits: call.limits, context: context))
+    var request = TaskRequest(
+      sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
+      context: context)
+    request.keepsSandbox = call.keepsSandbox
+    let task = scheduler.submit(request)
     running.begin(task.id, call, startedAt)
     defer { running.end(task.id) }
     return await withTaskCancellationHandler {
@@ -90,11 +93,13 @@ struct InvocationRunner: Sendable {
     }
   }
 
-  private func result(of outcome: TaskOutcome, _ place: String) -> Result<[LuaValue], EngineError> {
+  private func result(
+    of outcome: TaskOutcome, _ place: String, _ sources: SourceLines
+  ) -> Result<[LuaValue], EngineError> {
     switch outcome {
     case .returned(let values): .success(values)
-    case .failed(let failure): .failure(.luaFailure(place: place, failure: failure))
-    case .killed(let kill): .failure(.stopped(place: place, kill: kill))
+    case .failed(let failure): .failure(.luaFailure(place: place, failure: sources.complete(failure)))
+    case .killed(let kill): .failure(.stopped(place: place, kill: sources.complete(kill)))
     }
   }
 }

@@ -13,19 +13,21 @@ extension PluginHost {
   /// has the present one.
   ///
   /// - Throws: as `load`, and `EngineError.quarantined`.
-  func load(named name: String, _ journal: InvocationJournal) async throws -> LoadedPlugin {
+  func load(
+    named name: String, _ journal: InvocationJournal, globals: [String: HostEntry] = [:]
+  ) async throws -> LoadedPlugin {
     try refuseQuarantined(name)
     let installed = try installedPlugin(named: name)
-    if let plugin = loaded.plugin(installed) { return plugin }
-    let plugin = try await load(try bundle(of: installed), .load, journal)
-    loaded.keep(plugin, as: installed)
+    if globals.isEmpty, let plugin = loaded.plugin(installed) { return plugin }
+    let plugin = try await load(try bundle(of: installed), .load, journal, globals: globals)
+    if globals.isEmpty { loaded.keep(plugin, as: installed) }
     return plugin
   }
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
   ///
   /// - Parameters:
-  ///   - globals: further globals of the sandbox, for tests.
+  ///   - globals: further globals of the sandbox, for tests and for lines typed in it.
   ///   - text: what is loaded in place of a Lua file, by its name and text.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
   func load(
@@ -35,7 +37,7 @@ extension PluginHost {
     let manifest = bundle.manifest
     let (name, version) = (manifest.name, manifest.version.description)
     let settings = manifest.settingValues
-    let schema = try currentSchema()
+    let schema = try presentSchema()
     var configuration = configuration(
       name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
     ) { module in Self.module(module, of: bundle, text) }
@@ -65,6 +67,7 @@ extension PluginHost {
     return Contributions(
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
+      importers: plugin.registrations.importers.map { EntryDescription(plugin: plugin.name, entry: $0.entry) },
       fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" },
       events: plugin.registrations.listeners.map(\.event),
       jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) })
@@ -86,10 +89,11 @@ extension PluginHost {
   func configuration(
     name: String, grappe: HostTable, modules: @escaping @Sendable (String) -> SandboxConfiguration.Module?
   ) -> SandboxConfiguration {
-    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], output: Self.printLine)
+    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], output: output)
   }
 
-  private func currentSchema() throws -> Schema {
+  /// The model with the fields of the installed plugins; the bare model for a host without a workspace.
+  func presentSchema() throws -> Schema {
     guard let workspace = openedWorkspace else { return .grappe }
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }

@@ -17,14 +17,23 @@ public final class PluginHost: Sendable {
   let loaded = LoadedPlugins()
   /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
   public let notice: @Sendable (HostNotice) -> Void
+  /// Where `print` and `warn` of plugin code go.
+  let output: @Sendable (SandboxConfiguration.Channel, String) -> Void
 
   /// A host for the plugins installed in `workspace`, speaking `language`.
+  ///
+  /// - Parameters:
+  ///   - output: where `print` and `warn` of plugin code go; by default a line on standard output, or error.
+  ///   - notice: told about what happens without anybody asking.
   public init(
-    workspace: Workspace, language: Language, notice: @escaping @Sendable (HostNotice) -> Void = { _ in }
+    workspace: Workspace, language: Language,
+    output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginHost.printLine,
+    notice: @escaping @Sendable (HostNotice) -> Void = { _ in }
   ) throws {
     openedWorkspace = workspace
     self.notice = notice
     self.language = language
+    self.output = output
     runner = InvocationRunner(language: language, workspace: workspace)
   }
 
@@ -32,6 +41,7 @@ public final class PluginHost: Sendable {
     openedWorkspace = nil
     notice = { _ in }
     self.language = language
+    output = Self.printLine
     runner = InvocationRunner(language: language, workspace: nil)
   }
 

@@ -25,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let log = HostLog(isJSON: options.json)
-    let host = try PluginHost(workspace: try options.openWorkspace(), language: language) { log.write($0) }
+    let host = try PluginHost(workspace: try options.openWorkspace(), language: language, notice: { log.write($0) })
     let service = try HostService(host: host)
     let signals = [SIGTERM, SIGINT].map { Self.source($0, service) }
     await service.run()
