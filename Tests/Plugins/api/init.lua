@@ -54,4 +54,13 @@ grappe.on("api:ping", function(payload, event) if event.depth == 2 then note("pi
 grappe.job {
   id = "nightly", cron = "0 3 * * *", zone = "Europe/Brussels",
   run = function(job) return job.id .. " " .. job.meant_at .. " " .. job.attempt end,
+
+grappe.importer {
+  id = "names",
+  title = "Noms",
+  run = function()
+    local names = {}
+    for row, line in grappe.rows() do names[#names + 1] = line .. " " .. row.name end
+    return names
+  end,
 }
