@@ -54,6 +54,7 @@ grappe.on("api:ping", function(payload, event) if event.depth == 2 then note("pi
 grappe.job {
   id = "nightly", cron = "0 3 * * *", zone = "Europe/Brussels",
   run = function(job) return job.id .. " " .. job.meant_at .. " " .. job.attempt end,
+}
 
 grappe.importer {
   id = "names",
