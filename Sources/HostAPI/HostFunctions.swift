@@ -18,7 +18,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   { call in
     guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
     context.interruptSQL(with: call.task)
-    do { return try body(&call, context) } catch {
+    do { return try body(&call, context) } catch let error as EventCascade {
+      return .kill(KillReason(.cascade, maximum: Int64(EventCascade.depthMax), used: Int64(error.depth)))
+    } catch {
       let message = "\(name): \(message(of: error, in: context.language))"
       context.note(code(of: error), message)
       return .error(message)
@@ -29,8 +31,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
 /// One sentence for a refused call, in the language of the invocation where the error has both.
 func message(of error: any Error, in language: Language) -> String {
   switch error {
-  case let error as Misuse: error.message
-  case let error as Denied: error.message
+  case let error as Misuse: error.message(in: language)
+  case let error as StoreError where error.kind == .readOnly: Misuse.readOnly.message(in: language)
+  case let error as Denied: error.message(in: language)
   case let error as any Explainable: error.message(in: language)
   case let error as CSVError: error.message(in: language)
   default: String(describing: error)

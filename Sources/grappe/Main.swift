@@ -46,9 +46,10 @@ struct Grappe: AsyncParsableCommand {
         InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
         ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
-        ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self,
+        ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
+        PackCommand.self, SignCommand.self,
         VerifyCommand.self,
-        TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
+        ServeCommand.self, JobsCommand.self, TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])
   }
