@@ -88,7 +88,7 @@ let package = Package(
     tests(of: "Funding", uses: ["Ecosystem"]),
     tests(of: "Network", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
-    tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox", "Lua"]),
+    tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),
