@@ -3,7 +3,7 @@ import Ecosystem
 /// Undoing what a generation did to the data.
 ///
 /// Rows are written back exactly, with their numbers and without triggers: lists and the register of records were recorded
-/// too. The full-text indexes of the entities concerned are made again, and so are the views and indexes of plugins' fields.
+/// too. The indexes by words and by place of the entities concerned are made again, and so are the views and indexes of plugins' fields.
 extension StoreTransaction {
   /// Brings the rows of a change back to what they were.
   /// - Throws: `StoreError.movedOn` naming the first row that is not any more as the change left it, or another kind when
@@ -20,7 +20,7 @@ extension StoreTransaction {
       try write(steps, connection)
       let tables = Set(steps.map(\.shape.table))
       if tables.contains("plugin_field") { try readoptFields(connection) }
-      for table in layout.all where tables.contains(table.entity.id) { try table.remakeSearch(connection) }
+      for table in layout.all where tables.contains(table.entity.id) { try table.remakeIndexes(connection) }
       changeCount += steps.count
     }
   }
@@ -131,6 +131,12 @@ private struct UndoStep {
 }
 
 extension TableLayout {
+  /// Makes what is found by words and by place again from the records.
+  func remakeIndexes(_ connection: Connection) throws {
+    try remakeSearch(connection)
+    try remakePlaces(connection)
+  }
+
   /// Makes the full-text index of the entity again from its records.
   func remakeSearch(_ connection: Connection) throws {
     guard !entity.searchFields.isEmpty else { return }
