@@ -40,9 +40,13 @@ extension Reach {
   /// Bundles named on the command line, each with the signature beside it.
   static func bundles(_ paths: [String]) -> Reach { Reach(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
 
-  /// The folder of a file that is written.
+  /// The folder of a file that is written, or the folder that files are written into.
   static func output(_ file: String?) -> Reach {
-    Reach(outputFolders: file.map { [URL(filePath: $0).deletingLastPathComponent().path] } ?? [])
+    Reach(
+      outputFolders: file.map { path in
+        let url = URL(filePath: path)
+        return [RenderingOptions.isFolder(path) ? url.path : url.deletingLastPathComponent().path]
+      } ?? [])
   }
 }
 

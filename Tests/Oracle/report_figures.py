@@ -196,7 +196,8 @@ REGIONS = ["BE-WAL", "BE-BRU", "LU", "FR-PAC"]
 
 def territoires():
     actors, events = rows("actors"), rows("events")
-    funding = [t for x in rows("programmes") + rows("calls") for t in x.get("territories", [])]
+    lines = rows("programmes") + rows("calls") + rows("illustrative_calls")
+    funding = [t for x in lines for t in x.get("territories", [])]
     nuts = {row["id"] for row in rows("nuts")}
     within = lambda records, code: sum(lies_in(r["territory"], code) for r in records)
     inside = {root: [t for t in PARENTS if t not in nuts and lies_in(t, root)] for root in REGIONS}
