@@ -71,4 +71,22 @@ extension ScriptCommand: ConfinedCommand {
   var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
 }
 extension EvalCommand: ConfinedCommand {}
+extension ShellCommand: ConfinedCommand {
+  /// What the shell's own commands need: bundles to install, a folder for the files of reports, descriptions of terminals. Not the
+  /// user's folder itself, where keys and letters lie.
+  var reach: Reach {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath)
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? "/"
+    let isPrivate = (home + "/").hasPrefix(here.path.hasSuffix("/") ? here.path : here.path + "/")
+    let bundles = ["bundles", "../bundles"].map { here.appending(path: $0).standardizedFileURL.path }
+    return Reach(
+      readable: (isPrivate ? [] : [here.path]) + bundles + read + Self.terminals(home),
+      outputFolders: isPrivate ? [] : [here.path])
+  }
+
+  /// Where terminals and the keys of line editing are described (terminfo(5), editrc(5)).
+  private static func terminals(_ home: String) -> [String] {
+    ["/etc/terminfo", "/usr/share/terminfo", "\(home)/.terminfo", "\(home)/.editrc"]
+  }
+}
 extension DoctorCommand: ConfinedCommand {}
