@@ -74,7 +74,7 @@ end)
 
 test("a project that cannot be is refused with what is wanted", function(t)
   t.raises(function() grappe.funding.route("nothing") end, "no project has the id")
-  t.raises(function() grappe.funding.route { holder = "studio", stage = "dream" } end, "unknown stage")
+  t.raises(function() grappe.funding.route { holder = "studio", stage = "dream" } end, "\"dream\"")
   t.raises(function() grappe.funding.route { holder = "studio", costs = { idea = 5 } } end, "costs.idea")
   t.raises(function() grappe.funding.route { stage = "idea" } end, "holder")
   t.raises(function() grappe.funding.route { holder = "studio", coste = {} } end, "did you mean")
