@@ -10,13 +10,13 @@ enum InvocationKind: String, Sendable {
   case load
   /// `init.lua` of a bundle that is being installed.
   case install
-  case migration, report, command, script, eval, test
+  case migration, report, command, importer, script, eval, test
 
   /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
-    case .load, .report, .command: true
+    case .load, .report, .command, .importer: true
     case .install, .migration, .script, .eval, .test: false
     }
   }
