@@ -22,7 +22,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// What is done to rows, between `startRecording` and `stopRecording`.
   var recorder: RowRecorder?
   private var connection: Connection?
-  private var cursors: [ObjectIdentifier: WeakCursor] = [:]
+  private var cursors: [ObjectIdentifier: OpenCursor] = [:]
 
   init(mode: TransactionMode, connection: Connection, layout: StoreLayout, store: Store) {
     self.mode = mode
@@ -105,7 +105,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   /// Remembers a cursor, to close it when the transaction ends.
   func register(_ cursor: RecordCursor) {
-    cursors[ObjectIdentifier(cursor)] = WeakCursor(cursor: cursor)
+    cursors[ObjectIdentifier(cursor)] = OpenCursor(cursor: cursor)
   }
 
   /// Takes back the statement of a cursor that is done.
@@ -116,7 +116,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   private func end(_ statement: String?) {
     guard let connection else { return }
-    for cursor in cursors.values { cursor.cursor?.abandon().map(connection.keep) }
+    for open in cursors.values { open.cursor.abandon().map(connection.keep) }
     cursors.removeAll()
     connection.setInterrupt(nil)
     connection.setRecorder(nil)
@@ -127,6 +127,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   }
 }
 
-private struct WeakCursor {
-  weak var cursor: RecordCursor?
+/// A cursor that has a statement of the transaction. Its `deinit` gives the statement back and so takes it out of the list;
+/// a weak reference would make each use of the cursor slower.
+private struct OpenCursor {
+  unowned(unsafe) let cursor: RecordCursor
 }
