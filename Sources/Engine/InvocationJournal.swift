@@ -11,13 +11,15 @@ enum InvocationKind: String, Sendable {
   /// `init.lua` of a bundle that is being installed.
   case install
   case migration, report, command, importer, script, eval, test
+  /// A line typed in the shell.
+  case shell
 
   /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
     case .load, .report, .command, .importer: true
-    case .install, .migration, .script, .eval, .test: false
+    case .install, .migration, .script, .eval, .test, .shell: false
     }
   }
 }
@@ -37,9 +39,13 @@ final class InvocationJournal: Sendable {
 
   private let store: Store?
   private let records = Mutex<[InvocationRecord]>([])
+  private let lastID = Mutex<String?>(nil)
 
   /// - Parameter store: where the log is; nil where there is none, as for a bundle that is only inspected.
   init(_ store: Store?) { self.store = store }
+
+  /// The id of the invocation last written, in the operation's transaction or afterwards.
+  var lastWritten: String? { lastID.withLock { $0 } }
 
   /// Notes an invocation that has ended.
   func note(_ record: InvocationRecord) { records.withLock { $0.append(record) } }
@@ -57,6 +63,7 @@ final class InvocationJournal: Sendable {
   func write(into transaction: StoreTransaction) throws {
     for var record in records.withLock({ $0 }) {
       record.id = try transaction.makeID(now: record.startedAt)
+      lastID.withLock { $0 = record.id }
       try transaction.appendInvocation(record)
       try transaction.quarantineIfDue(after: record)
     }

@@ -31,6 +31,8 @@ struct InvocationRunner: Sendable {
     var arguments: [LuaValue] = []
     var limits: TaskLimits
     var priority: TaskClass = .interactive
+    /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
+    var keepsSandbox = false
   }
 
   /// Runs `call` with `context` and notes in `journal` what it cost and how it ended.
@@ -40,7 +42,7 @@ struct InvocationRunner: Sendable {
   func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
     let startedAt = Instant.now()
     let report = await perform(call, context, startedAt)
-    let outcome = result(of: report.outcome, call.place)
+    let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
     return try outcome.get()
@@ -74,10 +76,11 @@ struct InvocationRunner: Sendable {
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 
   private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> TaskReport {
-    let task = scheduler.submit(
-      TaskRequest(
-        sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority,
-        limits: call.limits, context: context))
+    var request = TaskRequest(
+      sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
+      context: context)
+    request.keepsSandbox = call.keepsSandbox
+    let task = scheduler.submit(request)
     running.begin(task.id, call, startedAt)
     defer { running.end(task.id) }
     return await withTaskCancellationHandler {
@@ -87,11 +90,13 @@ struct InvocationRunner: Sendable {
     }
   }
 
-  private func result(of outcome: TaskOutcome, _ place: String) -> Result<[LuaValue], EngineError> {
+  private func result(
+    of outcome: TaskOutcome, _ place: String, _ sources: SourceLines
+  ) -> Result<[LuaValue], EngineError> {
     switch outcome {
     case .returned(let values): .success(values)
-    case .failed(let failure): .failure(.luaFailure(place: place, failure: failure))
-    case .killed(let kill): .failure(.stopped(place: place, kill: kill))
+    case .failed(let failure): .failure(.luaFailure(place: place, failure: sources.complete(failure)))
+    case .killed(let kill): .failure(.stopped(place: place, kill: sources.complete(kill)))
     }
   }
 }

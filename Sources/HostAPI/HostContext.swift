@@ -32,6 +32,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var importRows: ImportRows?
   /// The document of a report; nil when no report is running.
   public var document: Document?
+  /// The columns of the last query in SQL, in their order, for who shows its rows; nil without one.
+  public internal(set) var columnsOfSQL: [String]?
   /// What the caller of a script asks; nil for plugin code.
   public var script: ScriptRequest?
   /// Where long tables of the document wait on disk.
@@ -91,7 +93,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
       throw Misuse("this belongs to an invocation that has ended; nothing may outlive its invocation")
     }
     guard let openTransaction else {
-      throw Misuse("init.lua registers and reads no data; work with records in a migration, command or report")
+      throw Misuse(
+        code: "call.place",
+        fr:
+          "init.lua enregistre et ne lit pas de données ; travaillez sur les fiches dans une migration, une commande ou un rapport",
+        en: "init.lua registers and reads no data; work with records in a migration, command or report")
     }
     let transaction = try openTransaction()
     opened = transaction

@@ -40,9 +40,20 @@ extension Reach {
   /// Bundles named on the command line, each with the signature beside it.
   static func bundles(_ paths: [String]) -> Reach { Reach(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
 
-  /// The folder of a file that is written.
+  /// A plugin's folder; the plugins it depends on lie beside it or in the workspace, and its throw-away workspace in the
+  /// temporary folder.
+  static func development(of folder: String) -> Reach {
+    let beside = URL(filePath: folder).standardizedFileURL.deletingLastPathComponent()
+    return Reach(readable: [folder, beside.path], writable: [FileManager.default.temporaryDirectory.path])
+  }
+
+  /// The folder of a file that is written, or the folder that files are written into.
   static func output(_ file: String?) -> Reach {
-    Reach(outputFolders: file.map { [URL(filePath: $0).deletingLastPathComponent().path] } ?? [])
+    Reach(
+      outputFolders: file.map { path in
+        let url = URL(filePath: path)
+        return [RenderingOptions.isFolder(path) ? url.path : url.deletingLastPathComponent().path]
+      } ?? [])
   }
 }
 
@@ -55,11 +66,10 @@ extension CheckCommand: ConfinedCommand {
   var usesWorkspace: Bool { false }
 }
 extension TestCommand: ConfinedCommand {
-  /// The plugins it depends on lie beside it or in the workspace, and its throw-away workspace in the temporary folder.
-  var reach: Reach {
-    let beside = URL(filePath: directory).standardizedFileURL.deletingLastPathComponent()
-    return Reach(readable: [directory, beside.path], writable: [FileManager.default.temporaryDirectory.path])
-  }
+  var reach: Reach { .development(of: directory) }
+}
+extension DevCommand: ConfinedCommand {
+  var reach: Reach { .development(of: directory) }
 }
 extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
 extension RunCommand: ConfinedCommand {}
@@ -67,4 +77,22 @@ extension ScriptCommand: ConfinedCommand {
   var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
 }
 extension EvalCommand: ConfinedCommand {}
+extension ShellCommand: ConfinedCommand {
+  /// What the shell's own commands need: bundles to install, a folder for the files of reports, descriptions of terminals. Not the
+  /// user's folder itself, where keys and letters lie.
+  var reach: Reach {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath)
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? "/"
+    let isPrivate = (home + "/").hasPrefix(here.path.hasSuffix("/") ? here.path : here.path + "/")
+    let bundles = ["bundles", "../bundles"].map { here.appending(path: $0).standardizedFileURL.path }
+    return Reach(
+      readable: (isPrivate ? [] : [here.path]) + bundles + read + Self.terminals(home),
+      outputFolders: isPrivate ? [] : [here.path])
+  }
+
+  /// Where terminals and the keys of line editing are described (terminfo(5), editrc(5)).
+  private static func terminals(_ home: String) -> [String] {
+    ["/etc/terminfo", "/usr/share/terminfo", "\(home)/.terminfo", "\(home)/.editrc"]
+  }
+}
 extension DoctorCommand: ConfinedCommand {}
