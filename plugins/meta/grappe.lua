@@ -232,8 +232,8 @@ function grappe.sql(query, args) end
 ---```lua
 ---grappe.importer {
 ---  id = "lines", title = { fr = "Lignes", en = "Lines" },
----  run = function(rows)
----    for row, line in rows do grappe.log.info(line .. ": " .. row.name) end
+---  run = function()
+---    for row, line in grappe.rows() do grappe.log.info(line .. ": " .. row.name) end
 ---  end,
 ---}
 ---```

@@ -36,3 +36,13 @@ grappe.report {
     add { "deux", 2, "trois" }
   end,
 }
+
+grappe.importer {
+  id = "names",
+  title = "Noms",
+  run = function()
+    local names = {}
+    for row, line in grappe.rows() do names[#names + 1] = line .. " " .. row.name end
+    return names
+  end,
+}
