@@ -75,6 +75,7 @@ public final class Interpreter: Sendable {
       arguments: [.integer(Int64(listMax)), .function(chunk.function)] + arguments.map { LuaValue($0) },
       limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
     let values = try await host.runner.runWhole(call, context, in: transaction, journal)
+    await host.deliverCaused(by: transaction)
     let hasWritten = transaction.changeCount > 0
     return try InterpreterResult(
       values.first ?? .nil, changeCount: transaction.changeCount,

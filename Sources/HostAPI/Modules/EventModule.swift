@@ -37,7 +37,7 @@ enum EventModule {
         given: "\(bytes) bytes")
     }
     let transaction = try context.transaction()
-    guard transaction.mode == .write else {
+    guard transaction.mode != .read else {
       throw Misuse("an event is kept with the data, and this invocation only reads; send it from a command, handler or job")
     }
     try transaction.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
