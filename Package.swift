@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "RuntimeSoak", dependencies: ["HostileCorpus", "Scheduler", "Sandbox", "Lua"], path: "Tests/RuntimeSoak",
       swiftSettings: strict),
-    tests(of: "Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(of: "Store", uses: ["Ecosystem", "Engine", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
     tests(of: "Network", uses: ["Ecosystem"]),

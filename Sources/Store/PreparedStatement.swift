@@ -6,7 +6,8 @@ final class PreparedStatement {
   /// The text it was prepared from, the key under which it is kept for the next use.
   let sql: String
   private let connection: OpaquePointer
-  private var pointer: OpaquePointer?
+  // Changed by `init` and `close` only, so that no access lies inside another.
+  @exclusivity(unchecked) private var pointer: OpaquePointer?
 
   /// Prepares one statement (`sqlite3_prepare_v3`). Text after it is refused.
   init(_ sql: String, on connection: OpaquePointer) throws(StoreError) {

@@ -32,7 +32,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// Whether anything was asked of the snapshot of a deferred transaction.
   var isSnapshotUsed = false
   private(set) var connection: Connection?
-  private var cursors: [ObjectIdentifier: WeakCursor] = [:]
+  private var cursors: [ObjectIdentifier: OpenCursor] = [:]
 
   init(mode: TransactionMode, connection: Connection, layout: StoreLayout, store: Store) {
     self.mode = mode
@@ -119,7 +119,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   /// Remembers a cursor, to close it when the transaction ends.
   func register(_ cursor: RecordCursor) {
-    cursors[ObjectIdentifier(cursor)] = WeakCursor(cursor: cursor)
+    cursors[ObjectIdentifier(cursor)] = OpenCursor(cursor: cursor)
   }
 
   /// Takes back the statement of a cursor that is done.
@@ -130,7 +130,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   private func end(_ statement: String?) {
     guard let connection else { return }
-    for cursor in cursors.values { cursor.cursor?.abandon().map(connection.keep) }
+    for open in cursors.values { open.cursor.abandon().map(connection.keep) }
     cursors.removeAll()
     connection.setInterrupt(nil)
     connection.setRecorder(nil)
@@ -141,6 +141,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   }
 }
 
-private struct WeakCursor {
-  weak var cursor: RecordCursor?
+/// A cursor that has a statement of the transaction. Its `deinit` gives the statement back and so takes it out of the list;
+/// a weak reference would make each use of the cursor slower.
+private struct OpenCursor {
+  unowned(unsafe) let cursor: RecordCursor
 }
