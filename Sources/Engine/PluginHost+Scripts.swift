@@ -49,16 +49,14 @@ extension PluginHost {
   ) async throws -> [FieldValue] {
     // Whoever sits at the terminal sees what is stopped, and may go on trying.
     runner.liftQuarantine(sandbox.name)
-    let journal = makeJournal()
-    defer { journal.save() }
-    let transaction = try workspace.store.begin(isWriting ? .write : .read)
+    let transaction = isWriting ? try await beginWriting(kind, "admin", name) : try workspace.store.begin(.read)
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
       now: Instant.now(), schema: transaction.schema, log: Self.log(name), transaction: { transaction })
-    let values = try await runner.runWhole(
-      InvocationRunner.Call(
-        kind: kind, place: name, name: name, sandbox: sandbox, body: body, arguments: arguments.map(LuaValue.string),
-        limits: TaskLimits.command.with(limits)), context, in: transaction, journal)
+    let call = InvocationRunner.Call(
+      kind: kind, place: name, name: name, sandbox: sandbox, body: body, arguments: arguments.map(LuaValue.string),
+      limits: TaskLimits.command.with(limits))
+    let values = try await journaled { try await runner.runWhole(call, context, in: transaction, $0) }
     return try values.map { try FieldValue(returned: $0) }
   }
 

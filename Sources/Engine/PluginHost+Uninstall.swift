@@ -19,21 +19,23 @@ extension PluginHost {
   ///   stay and a later installation takes them up again.
   /// - Throws: `EngineError.pluginNotInstalled`, `.neededBy` while another plugin depends on it, `.pathUnusable` when the export
   ///   cannot be written, and `StoreError` when records of others refer to those that would go; nothing has changed then.
-  public func uninstall(_ name: String, isPurging: Bool) throws -> UninstallOutcome {
+  public func uninstall(_ name: String, isPurging: Bool) async throws -> UninstallOutcome {
     _ = try bundle(named: name)
     CrashPoint.pass()
-    let transaction = try workspace.store.begin(.write)
-    let export = PurgeExport(host: self, plugin: name, now: Instant.now())
+    let (transaction, now) = (try await beginWriting(.uninstall, name, name), Instant.now())
+    let export = PurgeExport(host: self, plugin: name, now: now)
     do {
       let plugins = try transaction.generation().plugins
       try refuseWhileNeeded(name, plugins)
       let count = try transaction.recordCounts(owner: name).values.reduce(0, +)
-      try transaction.startRecording()
       if isPurging { try purge(name, to: export, transaction) }
-      let rows = try transaction.stopRecording()
+      let rowCount = transaction.changeCount
+      let change = try log(
+        InvocationRecord(.uninstall, plugin: name, name: name, startedAt: now, rowsWritten: rowCount), in: transaction
+      ).change
       let generation = try transaction.write(
-        generation: plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: Instant.now())
-      try transaction.note(rows, of: name, in: generation)
+        generation: plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: now)
+      try transaction.note(change: change, of: name, in: generation)
       CrashPoint.pass()
       try transaction.commit()
       CrashPoint.pass()

@@ -93,7 +93,7 @@ public struct PluginTestRun: Sendable {
     let registry = TestRegistry()
     let plugin = try await host.load(bundle, .test, journal, globals: TestModule.globals(registry))
     registry.registrations = plugin.registrations
-    let transaction = try host.workspace.store.begin(.write)
+    let transaction = try await host.beginWriting(.test, plugin.name, file)
     defer { transaction.rollback() }
     let context = host.context(of: plugin, in: transaction)
     defer { context.finish() }

@@ -28,6 +28,10 @@ public struct StoreError: Explainable, Hashable {
     case stillReferenced = "reference.still-used"
     /// A record has changed since the change that is to be undone.
     case movedOn = "record.moved-on"
+    /// The change was undone before.
+    case alreadyUndone = "undo.already"
+    /// There is nothing to undo, or it cannot be undone alone.
+    case notUndoable = "undo.impossible"
     /// An argument cannot be.
     case badArgument = "store.argument"
     /// There is no file.
@@ -66,11 +70,13 @@ public struct StoreError: Explainable, Hashable {
   public var wanted: String?
   /// The nearest thing that exists.
   public var suggestion: String?
+  /// The invocation that stands against it.
+  public var invocation: String?
 
   /// An error, built where the trouble is noticed.
   public init(
     _ kind: Kind, entity: String? = nil, id: String? = nil, field: String? = nil, found: String? = nil,
-    wanted: String? = nil, suggestion: String? = nil
+    wanted: String? = nil, suggestion: String? = nil, invocation: String? = nil
   ) {
     self.kind = kind
     self.entity = entity
@@ -79,6 +85,7 @@ public struct StoreError: Explainable, Hashable {
     self.found = found
     self.wanted = wanted
     self.suggestion = suggestion
+    self.invocation = invocation
   }
 
   public var code: String { kind.rawValue }

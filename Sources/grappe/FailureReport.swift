@@ -82,8 +82,8 @@ struct FailureReport {
       .signersMissing, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
     case .stopped, .quarantined: .limit
-    case .rollbackBlocked, .planStale: .conflict
-    case .nothingToRollBack, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
+    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale: .conflict
+    case .nothingToRollBack, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
       .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown:
       .failed
     }
@@ -96,11 +96,11 @@ struct FailureReport {
 
   private static func status(of error: StoreError) -> ExitStatus {
     switch error.kind {
-    case .busy, .movedOn: .conflict
+    case .busy, .movedOn, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooManyRows, .notFound, .readOnly:
       .refused
-    case .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
+    case .notUndoable, .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
     }
   }
 }

@@ -34,7 +34,7 @@ struct ImportCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let host = try options.openHost()
     let bytes = try InputFile.bytes(of: file)
-    let outcome = try RecordImport(host: host, file: file, entity: entity).run(bytes, isDryRun: dryRun)
+    let outcome = try await RecordImport(host: host, file: file, entity: entity).run(bytes, isDryRun: dryRun)
     if options.json {
       return Output.json(
         .map([
