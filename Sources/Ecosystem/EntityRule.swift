@@ -8,6 +8,26 @@ public enum EntityRule: Sendable, Hashable {
   case together(String, String)
   /// The value must be a well-formed identifier of the scheme the other field names.
   case identifier(scheme: String, value: String)
+  /// The first field is given only where the second is.
+  case needs(String, String)
+  /// No two records with the same values in `fields` may hold at the same time, from `start` to `end`. Dates known to
+  /// different precision are compared to the coarser one, at which one may end where the next begins.
+  case disjoint(fields: [String], start: String, end: String)
+  /// Going from record to record, from `from` to `to`, never leads back to the beginning. With `only`, this holds among the
+  /// records that have that value in that field, as far as their times, from `start` to `end`, meet.
+  case acyclic(from: String, to: String, only: Only?)
+  /// A record in which the field is true is added and deleted by what computes it, never changed.
+  case sealed(by: String)
+
+  /// The records among which a rule holds.
+  public struct Only: Sendable, Hashable {
+    /// The field.
+    public var field: String
+    /// Its value.
+    public var value: String
+    /// When the record begins and ceases to hold.
+    public var start: String, end: String
+  }
 }
 
 extension EntityRule {
@@ -15,8 +35,11 @@ extension EntityRule {
   public var fields: [String] {
     switch self {
     case .ordered(let one, let other), .distinct(let one, let other), .together(let one, let other),
-      .identifier(let one, let other):
+      .identifier(let one, let other), .needs(let one, let other):
       [one, other]
+    case .disjoint(let fields, let start, let end): fields + [start, end]
+    case .acyclic(let from, let to, let only): [from, to] + (only.map { [$0.field, $0.start, $0.end] } ?? [])
+    case .sealed(let field): [field]
     }
   }
 }

@@ -22,6 +22,8 @@ public struct FieldDescription: Sendable, Hashable {
   public var label: LocalizedText
   /// What it means, in full sentences; this becomes the documentation.
   public var doc: LocalizedText
+  /// The form a text must have, beyond its type.
+  public var format: TextFormat?
   /// The unit of a number: `persons`, `cents`, `degrees`.
   public var unit: String?
   /// Who may see it.
@@ -38,8 +40,8 @@ public struct FieldDescription: Sendable, Hashable {
   /// Describes a field. Only what departs from the ordinary need be said.
   public init(
     _ id: String, _ type: FieldType, isRequired: Bool = false, isIndexed: Bool = false, unit: String? = nil,
-    visibility: Visibility = .public, isWritable: Bool = true, defaultValue: FieldValue = .null,
-    includesDescendants: Bool? = nil, plugin: String? = nil, label: LocalizedText, doc: LocalizedText
+    format: TextFormat? = nil, visibility: Visibility = .public, isWritable: Bool = true,
+    defaultValue: FieldValue = .null, includesDescendants: Bool? = nil, plugin: String? = nil, label: LocalizedText, doc: LocalizedText
   ) {
     self.id = id
     self.type = type
@@ -48,6 +50,7 @@ public struct FieldDescription: Sendable, Hashable {
     self.label = label
     self.doc = doc
     self.unit = unit
+    self.format = format
     self.visibility = visibility
     self.isWritable = isWritable
     self.defaultValue = defaultValue

@@ -61,3 +61,18 @@ public struct NearPoint: Sendable, Hashable {
 public enum FilterOperator: String, Sendable, CaseIterable {
   case eq, ne, lt, le, gt, ge, like, has, present
 }
+
+extension FieldType {
+  /// The operators that make sense for a field of the type.
+  public var filterOperators: [FilterOperator] {
+    switch self {
+    case .text, .longText: [.eq, .ne, .lt, .le, .gt, .ge, .like, .present]
+    case .integer, .number, .date, .instant, .money: [.eq, .ne, .lt, .le, .gt, .ge, .present]
+    case .localizedText, .url, .choice, .concept, .reference: [.eq, .ne, .like, .present]
+    case .boolean: [.eq, .ne, .present]
+    case .list(.text): [.has, .like, .present]
+    case .list: [.has, .present]
+    case .json: [.present]
+    }
+  }
+}

@@ -81,7 +81,7 @@ struct FilterParser {
   private func comparison(
     _ name: FilterOperator, _ operand: FieldValue, _ field: FieldDescription
   ) throws(EcosystemError) -> Comparison {
-    let allowed = FilterParser.operators(for: field.type)
+    let allowed = field.type.filterOperators
     guard allowed.contains(name) else {
       let wanted = LocalizedText(verbatim: allowed.map(\.rawValue).joined(separator: ", "))
       throw EcosystemError(
@@ -97,19 +97,6 @@ struct FilterParser {
     case .like: return .like(try patterns(operand, field))
     case .has: return .has(try values(operand, field))
     case .present: return .present(try flag(operand, field))
-    }
-  }
-
-  /// The operators that make sense for a type.
-  static func operators(for type: FieldType) -> [FilterOperator] {
-    switch type {
-    case .text, .longText: [.eq, .ne, .lt, .le, .gt, .ge, .like, .present]
-    case .integer, .number, .date, .instant, .money: [.eq, .ne, .lt, .le, .gt, .ge, .present]
-    case .localizedText, .url, .choice, .concept, .reference: [.eq, .ne, .like, .present]
-    case .boolean: [.eq, .ne, .present]
-    case .list(.text): [.has, .like, .present]
-    case .list: [.has, .present]
-    case .json: [.present]
     }
   }
 

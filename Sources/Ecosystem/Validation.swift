@@ -84,10 +84,20 @@ private struct RecordCheck {
       return
     }
     switch ValueCheck.canonical(value, as: field.type) {
-    case .success(let canonical): result.fields[field.id] = canonical
+    case .success(let canonical):
+      result.fields[field.id] = canonical
+      checkFormat(canonical, field)
     case .failure(let refusal):
       problems.append(refusal.problem(entity: entity.id, id: id, field: field.id))
     }
+  }
+
+  private mutating func checkFormat(_ value: FieldValue, _ field: FieldDescription) {
+    guard let format = field.format, let text = value.textValue, !format.admits(text) else { return }
+    problems.append(
+      Problem(
+        .malformed, entity: entity.id, id: id, field: field.id, found: Problem.shown(value), wanted: format.wanted,
+        suggestion: format.suggestion(for: text)))
   }
 
   /// Applies the rules over several fields, but for those of which a field is refused already.
@@ -99,6 +109,9 @@ private struct RecordCheck {
       case .distinct(let one, let other): checkDistinct(one, other)
       case .together(let one, let other): checkTogether(one, other)
       case .identifier(let scheme, let value): checkIdentifier(scheme, value)
+      case .needs(let field, let other): checkNeeds(field, other)
+      // Between records: the store looks at them.
+      case .disjoint, .acyclic, .sealed: break
       }
     }
   }
@@ -120,6 +133,11 @@ private struct RecordCheck {
     guard result[one].isNull != result[other].isNull else { return }
     let missing = result[one].isNull ? one : other
     note(.notTogether, entity.field(missing), wanted: LocalizedText(verbatim: missing == one ? other : one))
+  }
+
+  private mutating func checkNeeds(_ field: String, _ other: String) {
+    guard !result[field].isNull, result[other].isNull else { return }
+    note(.notTogether, entity.field(other), wanted: LocalizedText(verbatim: field))
   }
 
   private mutating func checkIdentifier(_ scheme: String, _ value: String) {

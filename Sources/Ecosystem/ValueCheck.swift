@@ -35,7 +35,10 @@ enum ValueCheck {
 
   /// Whether two values of one kind are in order; amounts of different currencies are not compared.
   static func isOrdered(_ low: FieldValue, _ high: FieldValue) -> Bool {
-    if case .text(let low) = low, case .text(let high) = high { return CalendarDate.isOrdered(low, high) }
+    if case .text(let low) = low, case .text(let high) = high {
+      if let low = Instant(low), let high = Instant(high) { return low.milliseconds <= high.milliseconds }
+      return CalendarDate.isOrdered(low, high)
+    }
     if let low = low.numberValue, let high = high.numberValue { return low <= high }
     guard case .map(let low) = low, case .map(let high) = high, low["currency"] == high["currency"] else { return true }
     return (low["amount"]?.integerValue ?? 0) <= (high["amount"]?.integerValue ?? 0)

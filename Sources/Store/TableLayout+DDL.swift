@@ -101,7 +101,9 @@ extension TableLayout {
       "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK (\(SQLText.name(one)) <> \(SQLText.name(other)))"
     case .together(let one, let other):
       "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK ((\(SQLText.name(one)) IS NULL) = (\(SQLText.name(other)) IS NULL))"
-    case .identifier: nil
+    case .needs(let field, let other):
+      "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK (\(SQLText.name(field)) IS NULL OR \(SQLText.name(other)) IS NOT NULL)"
+    case .identifier, .disjoint, .acyclic, .sealed: nil
     }
   }
 
@@ -114,6 +116,8 @@ extension TableLayout {
     case .money:
       let (lowName, highName) = ("\"\(first)_amount\"", "\"\(last)_amount\"")
       return "\"\(first)_currency\" <> \"\(last)_currency\" OR \(lowName) <= \(highName)"
+    // To the second: what fractions follow is compared when the record is checked.
+    case .instant: return "substr(\(low), 1, 19) <= substr(\(high), 1, 19)"
     default: return "\(low) <= \(high)"
     }
   }

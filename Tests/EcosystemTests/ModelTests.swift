@@ -7,8 +7,10 @@ struct ModelTests {
   func entities() {
     #expect(
       Schema.grappe.entities.map(\.collection).sorted() == [
-        "actors", "calls", "concepts", "events", "identifiers", "indicators", "observations", "programmes", "relations",
-        "skill_needs", "territories", "trainings",
+        "actors", "applications", "awards", "calls", "concepts", "consortium_members", "disbursements", "evaluations",
+        "events", "expenditures", "feedbacks", "figures", "identifiers", "indicators", "label_awards", "labels",
+        "observations", "outcomes", "programmes", "projects", "registrations", "relations", "rule_sets", "sessions",
+        "skill_needs", "support_actions", "territories", "trainings",
       ])
   }
 
@@ -30,7 +32,7 @@ struct ModelTests {
   func names(entity: EntityDescription) {
     let named =
       entity.searchFields + entity.uniqueKeys.flatMap(\.self) + [entity.titleField]
-      + [entity.territoryField].compactMap(\.self)
+      + [entity.territoryField].compactMap(\.self) + entity.rules.flatMap(\.fields)
     for name in named { #expect(entity.field(name) != nil, "\(name)") }
     for field in entity.fields {
       for target in field.type.referencedEntities ?? [] { #expect(Schema.grappe.entity(target) != nil, "\(field.id)") }

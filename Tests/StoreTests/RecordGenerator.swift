@@ -42,7 +42,7 @@ struct RecordGenerator {
     if let id { record["id"] = .text(id) }
     for field in entity.fields where field.isWritable && field.id != "id" {
       if field.isRequired || Double.random(in: 0..<1, using: &random) < fullness {
-        record[field.id] = value(field.type)
+        record[field.id] = field.format.map { value($0) } ?? value(field.type)
       }
     }
     mend(&record, entity)
@@ -54,7 +54,9 @@ struct RecordGenerator {
     for rule in entity.rules {
       switch rule {
       case .ordered(let first, let last):
-        if !isOrdered(record[first], record[last]) { record[last] = .null }
+        if !isOrdered(record[first], record[last]) {
+          record[last] = entity.field(last)!.isRequired ? record[first] : .null
+        }
       case .together(let one, let other):
         if record[one].isNull != record[other].isNull { (record[one], record[other]) = (.null, .null) }
       case .distinct(let one, let other):
@@ -63,7 +65,20 @@ struct RecordGenerator {
             entity.field(other)!.isRequired ? another(than: record[one], entity.field(other)!.type) : .null
         }
       case .identifier(let scheme, _): record[scheme] = "XX-FREE"
+      case .needs(let field, let other): if record[other].isNull { record[field] = .null }
+      // A tree in which parents come before their children in the alphabet has no circle.
+      case .acyclic(from: "id", let parent, only: nil):
+        if (record[parent].textValue ?? "") >= record.id { record[parent] = .null }
+      case .acyclic, .disjoint, .sealed: break
       }
+    }
+  }
+
+  /// A text of a form.
+  private mutating func value(_ format: TextFormat) -> FieldValue {
+    switch format {
+    case .timeZone: .text(pick(["Europe/Brussels", "America/Argentina/Buenos_Aires"]))
+    case .recurrence: .text(pick(["FREQ=YEARLY;BYMONTH=10", "FREQ=MONTHLY;BYDAY=1TU;COUNT=10"]))
     }
   }
 
@@ -76,7 +91,7 @@ struct RecordGenerator {
 
   private func isOrdered(_ low: FieldValue, _ high: FieldValue) -> Bool {
     switch (low, high) {
-    case (.text(let low), .text(let high)): CalendarDate.isOrdered(low, high)
+    case (.text(let low), .text(let high)): low.utf8.count > 10 ? low <= high : CalendarDate.isOrdered(low, high)
     case (.number(let low), .number(let high)): low <= high
     case (.map(let low), .map(let high)): low["amount"]!.integerValue! <= high["amount"]!.integerValue!
     default: true
@@ -132,7 +147,7 @@ extension RecordGenerator {
     for entity in transaction.schema.entities where !["territory", "concept"].contains(entity.id) {
       let names = (0..<count).map { "\(entity.id.replacing("_", with: "-"))-\($0)" }
       ids[entity.id] = names
-      for name in names { try fillOne(transaction, entity, name) }
+      for (index, name) in names.enumerated() { try fillOne(transaction, entity, name, index) }
     }
   }
 
@@ -146,16 +161,27 @@ extension RecordGenerator {
     ids["territory"] = parents.map(\.0)
   }
 
-  private mutating func fillOne(_ transaction: StoreTransaction, _ entity: EntityDescription, _ name: String) throws {
+  private mutating func fillOne(
+    _ transaction: StoreTransaction, _ entity: EntityDescription, _ name: String, _ index: Int
+  ) throws {
     var record = record(entity, id: name)
-    for key in entity.uniqueKeys {
-      // The last field of a unique key tells the records apart.
-      if let field = key.last(where: { entity.field($0)?.type == .text }) {
-        record[field] = .text("\(record[field].textValue ?? "") \(name)")
-      }
-    }
-    // So that no two relations are the same.
-    if entity.id == "relation" { record["start"] = .text("\(1_000 + transaction.changeCount)") }
+    for key in entity.uniqueKeys { tellApart(&record, key, entity, index) }
+    // So that no two relations hold at one time.
+    if entity.id == "relation" { record["end"] = record["start"] }
     try transaction.add(entity.id, record)
+  }
+
+  /// Gives the record something of its own among the fields of a unique key.
+  private func tellApart(_ record: inout Record, _ key: [String], _ entity: EntityDescription, _ index: Int) {
+    for name in key.reversed() {
+      switch entity.field(name)?.type {
+      case .text: record[name] = .text("\(record[name].textValue ?? "") \(record.id)")
+      case .integer: record[name] = .integer(Int64(1_800 + index))
+      case .date: record[name] = .text("\(1_800 + index)")
+      case .reference(let entities): record[name] = .text(ids[entities[0]]![index])
+      default: continue
+      }
+      return
+    }
   }
 }

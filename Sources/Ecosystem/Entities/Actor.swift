@@ -88,18 +88,7 @@ extension EntityDescription {
         doc: LocalizedText(
           fr: "La localité du siège ou du lieu d’activité.",
           en: "The town of the seat or place of activity.")),
-      FieldDescription(
-        "lat", .number(-90...90), unit: "degrees",
-        label: LocalizedText(fr: "Latitude", en: "Latitude"),
-        doc: LocalizedText(
-          fr: "La latitude en degrés décimaux (WGS 84).",
-          en: "The latitude in decimal degrees (WGS 84).")),
-      FieldDescription(
-        "lon", .number(-180...180), unit: "degrees",
-        label: LocalizedText(fr: "Longitude", en: "Longitude"),
-        doc: LocalizedText(
-          fr: "La longitude en degrés décimaux (WGS 84).",
-          en: "The longitude in decimal degrees (WGS 84).")),
+      PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "email", .text, visibility: .staff,
         label: LocalizedText(fr: "Courriel", en: "E-mail"),

@@ -54,5 +54,5 @@ extension EntityDescription {
           en: "What the term covers, by language.")),
     ],
     searchFields: ["label", "definition"], uniqueKeys: [["scheme", "code"]], idRule: .fromFields(["scheme", "code"]),
-    titleField: "label", rules: [.distinct("id", "parent")])
+    titleField: "label", rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
 }

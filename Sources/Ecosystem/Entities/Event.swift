@@ -14,6 +14,12 @@ extension EntityDescription {
           fr: "Le nom de l’événement, avec son édition s’il y en a plusieurs.",
           en: "The name of the event, with its edition when there are several.")),
       FieldDescription(
+        "description", .longText,
+        label: LocalizedText(fr: "Description", en: "Description"),
+        doc: LocalizedText(
+          fr: "Ce qui s’y passe, en quelques phrases.",
+          en: "What happens there, in a few sentences.")),
+      FieldDescription(
         "kind", .concept(scheme: "event-kind"), isRequired: true,
         label: LocalizedText(fr: "Genre", en: "Kind"),
         doc: LocalizedText(
@@ -44,7 +50,19 @@ extension EntityDescription {
           fr: "Le dernier jour.",
           en: "The last day.")),
       FieldDescription(
-        "zone", .text,
+        "starts_at", .instant,
+        label: LocalizedText(fr: "Heure de début", en: "Starts at"),
+        doc: LocalizedText(
+          fr: "Le moment où il commence, en temps universel ; « zone » dit l’heure du lieu.",
+          en: "The moment at which it begins, in universal time; “zone” tells the local time.")),
+      FieldDescription(
+        "ends_at", .instant,
+        label: LocalizedText(fr: "Heure de fin", en: "Ends at"),
+        doc: LocalizedText(
+          fr: "Le moment où il finit, en temps universel.",
+          en: "The moment at which it ends, in universal time.")),
+      FieldDescription(
+        "zone", .text, format: .timeZone,
         label: LocalizedText(fr: "Fuseau horaire", en: "Time zone"),
         doc: LocalizedText(
           fr: "Le fuseau horaire IANA du lieu, p. ex. Europe/Brussels.",
@@ -73,6 +91,7 @@ extension EntityDescription {
         doc: LocalizedText(
           fr: "La localité où il a lieu.",
           en: "The town in which it takes place.")),
+      PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "format", .choice(["onsite", "online", "hybrid"]),
         label: LocalizedText(fr: "Format", en: "Format"),
@@ -110,7 +129,7 @@ extension EntityDescription {
           fr: "Les secteurs dont il traite.",
           en: "The sectors it is about.")),
       FieldDescription(
-        "recurrence", .text,
+        "recurrence", .text, format: .recurrence,
         label: LocalizedText(fr: "Récurrence", en: "Recurrence"),
         doc: LocalizedText(
           fr: "La règle de répétition RRULE de la RFC 5545.",
@@ -134,6 +153,9 @@ extension EntityDescription {
           fr: "La page de l’événement.",
           en: "The page of the event.")),
     ],
-    searchFields: ["name", "audience", "city", "period"], titleField: "name", territoryField: "territory",
-    rules: [.ordered(first: "start", last: "end")])
+    searchFields: ["name", "description", "audience", "city", "period"], titleField: "name", territoryField: "territory",
+    rules: [
+      .ordered(first: "start", last: "end"), .ordered(first: "starts_at", last: "ends_at"), .together("lat", "lon"),
+      .needs("starts_at", "zone"), .needs("ends_at", "starts_at"),
+    ])
 }

@@ -1,4 +1,4 @@
-/// The closed lists that programmes and calls share.
+/// The closed lists that the entities of funding share.
 public enum FundingVocabulary {
   /// Who carries a programme.
   public static let levels = ["eu", "federal", "national", "regional", "community", "local", "private"]
@@ -6,4 +6,9 @@ public enum FundingVocabulary {
   public static let instruments = ["grant", "loan", "equity", "guarantee", "voucher", "tax-shelter", "call"]
   /// The stages of a project, in order.
   public static let stages = ["idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export"]
+  /// The European State aid regimes under which support is given (Articles 107 and 108 TFEU): none where it is no State
+  /// aid, de minimis, the General Block Exemption Regulation, or notified to the Commission.
+  public static let stateAidRegimes = ["none", "de-minimis", "gber", "notified"]
+  /// What a figure on spending or outcomes is worth.
+  public static let figureStatuses = ["announced", "verified"]
 }

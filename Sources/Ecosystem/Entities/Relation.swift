@@ -11,7 +11,7 @@ extension EntityDescription {
     ),
     fields: [
       FieldDescription(
-        "from", .reference(["actor", "event", "programme", "call"]), isRequired: true,
+        "from", .reference(["actor", "event", "programme", "call", "project"]), isRequired: true,
         label: LocalizedText(fr: "De", en: "From"),
         doc: LocalizedText(
           fr: "La fiche d’où part le lien.",
@@ -23,7 +23,7 @@ extension EntityDescription {
           fr: "La nature du lien : member-of, partner-of, funds, operates…",
           en: "The nature of the tie: member-of, partner-of, funds, operates…")),
       FieldDescription(
-        "to", .reference(["actor", "event", "programme", "call"]), isRequired: true,
+        "to", .reference(["actor", "event", "programme", "call", "project"]), isRequired: true,
         label: LocalizedText(fr: "Vers", en: "To"),
         doc: LocalizedText(
           fr: "La fiche à laquelle mène le lien.",
@@ -72,5 +72,10 @@ extension EntityDescription {
           en: "True when the tie is computed from other records.")),
     ],
     uniqueKeys: [["from", "type", "to", "start"]], titleField: "type",
-    rules: [.distinct("from", "to"), .ordered(first: "start", last: "end")])
+    rules: [
+      .distinct("from", "to"), .ordered(first: "start", last: "end"),
+      .disjoint(fields: ["from", "type", "to"], start: "start", end: "end"),
+      .acyclic(from: "from", to: "to", only: .init(field: "type", value: "controls", start: "start", end: "end")),
+      .sealed(by: "derived"),
+    ])
 }

@@ -45,5 +45,5 @@ extension EntityDescription {
           en: "The territory that directly contains it; a filter on this field finds the direct children.")),
     ],
     searchFields: ["name"], uniqueKeys: [["scheme", "version", "code"]], idRule: .code("code"), titleField: "name",
-    rules: [.distinct("id", "parent")])
+    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
 }

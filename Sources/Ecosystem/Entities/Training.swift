@@ -32,6 +32,12 @@ extension EntityDescription {
           fr: "Le public visé, dans les mots de la source.",
           en: "The audience aimed at, in the words of the source.")),
       FieldDescription(
+        "segment", .choice(["initial", "continuing", "work-study", "jobseekers", "other"]),
+        label: LocalizedText(fr: "Segment", en: "Segment"),
+        doc: LocalizedText(
+          fr: "Le segment : formation initiale, continue, en alternance, pour demandeurs d’emploi, ou autre.",
+          en: "The segment: initial or continuing training, work-study, for jobseekers, or other.")),
+      FieldDescription(
         "skills", .list(.concept(scheme: "skill")),
         label: LocalizedText(fr: "Compétences", en: "Skills"),
         doc: LocalizedText(

@@ -17,7 +17,7 @@ enum DocumentModule {
     }
   ]
 
-  private static let object = HostTable(
+  static let object = HostTable(
     name: "doc",
     entries: [
       "heading": method("heading", heading), "text": block("text", Block.text), "note": block("note", Block.note),

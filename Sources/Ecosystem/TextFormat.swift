@@ -1,0 +1,36 @@
+/// A form that a line of text must have, beyond being one: an agreed notation or a name of a public list.
+public enum TextFormat: String, Sendable, Hashable, CaseIterable {
+  /// The name of a time zone of the IANA database: `Europe/Brussels`.
+  case timeZone
+  /// A repetition rule of RFC 5545, section 3.3.10: `FREQ=MONTHLY;BYDAY=1TU`.
+  case recurrence
+}
+
+extension TextFormat {
+  /// Whether the text has the form.
+  public func admits(_ text: String) -> Bool {
+    switch self {
+    case .timeZone: TimeZoneName.names.contains(text)
+    case .recurrence: RecurrenceRule.isValid(text)
+    }
+  }
+
+  /// A noun phrase: “the name of an IANA time zone, e.g. Europe/Brussels”.
+  public var wanted: LocalizedText {
+    switch self {
+    case .timeZone:
+      LocalizedText(
+        fr: "le nom d’un fuseau horaire IANA, p. ex. Europe/Brussels",
+        en: "the name of an IANA time zone, e.g. Europe/Brussels")
+    case .recurrence:
+      LocalizedText(
+        fr: "une règle RRULE de la RFC 5545, p. ex. FREQ=MONTHLY;BYDAY=1TU",
+        en: "an RRULE of RFC 5545, e.g. FREQ=MONTHLY;BYDAY=1TU")
+    }
+  }
+
+  /// The nearest right text, where there is a list to compare with.
+  func suggestion(for text: String) -> String? {
+    self == .timeZone ? NearestName.suggest(text, among: TimeZoneName.names) : nil
+  }
+}

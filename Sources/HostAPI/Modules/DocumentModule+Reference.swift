@@ -1,0 +1,77 @@
+import Ecosystem
+import Reports
+
+extension DocumentModule {
+  typealias Value = FunctionDescription.Value
+
+  /// The reference of `doc`, and of `grappe.document` which gives it.
+  static let reference = ModuleReference(
+    "doc", fr: "Le document que construit un rapport ; chaque méthode y ajoute un bloc.",
+    en: "The document that a report builds; each method adds a block to it.",
+    functions: [document] + texts + [
+      listReference, figuresReference, tableReference, chartReference, pageBreakReference,
+    ],
+    classes: DocumentClasses.all)
+
+  private static let document = FunctionDescription(
+    "grappe.document", fr: "Donne le document du rapport en cours.", en: "Gives the document of the running report.",
+    returns: [Value("doc", "grappe.Doc", fr: "Le document.", en: "The document.")],
+    raises: LocalizedText(fr: "Hors d'un rapport.", en: "Outside a report."), place: .report,
+    example: #"grappe.document():text("Bonjour")"#)
+
+  private static let texts = [
+    text("title", fr: "Remplace le titre du document.", en: "Replaces the title of the document."),
+    text("subtitle", fr: "Donne un sous-titre.", en: "Gives a subtitle."),
+    FunctionDescription(
+      "doc:heading", fr: "Ajoute un titre.", en: "Adds a heading.",
+      parameters: [
+        Value("text", "string", fr: "Le titre.", en: "The heading."),
+        Value("level", "integer", isOptional: true, fr: "De 1 à 4 ; 1 sans lui.", en: "From 1 to 4; 1 without it."),
+      ], place: .report, example: #"doc:heading("Acteurs par famille", 2)"#),
+    text("text", fr: "Ajoute un paragraphe.", en: "Adds a paragraph."),
+    text("note", fr: "Ajoute une remarque.", en: "Adds a remark."),
+    text("source", fr: "Dit d'où viennent les données.", en: "Says where the data come from."),
+  ]
+
+  private static func text(_ name: String, fr: String, en: String) -> FunctionDescription {
+    FunctionDescription(
+      "doc:\(name)", fr: fr, en: en, parameters: [Value("text", "string", fr: "Le texte.", en: "The text.")],
+      place: .report, example: "doc:\(name)(\"Wallonie, 2031\")")
+  }
+
+  private static let listReference = FunctionDescription(
+    "doc:list", fr: "Ajoute une liste.", en: "Adds a list.",
+    parameters: [Value("items", "(string|integer)[]", fr: "Les éléments.", en: "The items.")], place: .report,
+    example: #"doc:list { "KIKK", "Wallimage" }"#)
+
+  private static let figuresReference = FunctionDescription(
+    "doc:figures", fr: "Ajoute des chiffres clés.", en: "Adds key figures.",
+    parameters: [Value("figures", "grappe.KeyFigure[]", fr: "Les chiffres.", en: "The figures.")], place: .report,
+    example: #"doc:figures { { label = "Acteurs", value = 186 }, { label = "Part", value = 12, unit = "%" } }"#)
+
+  private static let tableReference = FunctionDescription(
+    "doc:table", fr: "Ajoute un tableau.", en: "Adds a table.",
+    parameters: [Value("table", "grappe.DocTable", fr: "Ses colonnes et ses lignes.", en: "Its columns and rows.")],
+    place: .report,
+    example: """
+      doc:table {
+        columns = { "Famille", { "Acteurs", align = "right" } },
+        rows = { { "Vitrine", 23 }, { "Culture", 41 } },
+        totals = true,
+      }
+      """)
+
+  private static let chartReference = FunctionDescription(
+    "doc:chart", fr: "Ajoute un graphique.", en: "Adds a chart.",
+    parameters: [Value("chart", "grappe.DocChart", fr: "Son genre et ses valeurs.", en: "Its kind and values.")],
+    place: .report,
+    example: """
+      doc:chart {
+        kind = "bar", title = "Acteurs par famille", labels = { "Vitrine", "Culture" }, values = { 23, 41 },
+      }
+      """)
+
+  private static let pageBreakReference = FunctionDescription(
+    "doc:page_break", fr: "Commence une nouvelle page à l'impression.", en: "Begins a new page in print.",
+    place: .report, example: "doc:page_break()")
+}

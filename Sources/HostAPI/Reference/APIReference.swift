@@ -1,0 +1,29 @@
+import Ecosystem
+
+/// The whole Lua API, described: what the stubs for editors, docs/LUA_API.md, `grappe check` and the shell are made from.
+///
+/// A new module adds its `reference` to `modules`; a new entity needs nothing, its collection and record follow from its
+/// description. A test compares this with `GrappeTable` name by name.
+public enum APIReference {
+  /// Every table of functions but the collections, in the order of the page.
+  public static let modules: [ModuleReference] = [
+    RegistrationModule.reference, TranslationModule.reference, DocumentModule.reference, LogModule.reference,
+    StorageModule.reference, BundleModule.reference, JSONModule.reference, CSVModule.reference, SQLModule.reference,
+    FundingModule.reference, TestModule.reference,
+  ]
+
+  /// The collections of a model: one a entity.
+  public static func collections(of schema: Schema) -> [ModuleReference] {
+    schema.entities.map { CollectionModule.reference(of: $0) }
+  }
+
+  /// Every function, collections included.
+  public static func functions(of schema: Schema) -> [FunctionDescription] {
+    (modules + collections(of: schema)).flatMap(\.functions)
+  }
+
+  /// The function of that full name; nil when there is none.
+  public static func function(_ name: String, in schema: Schema) -> FunctionDescription? {
+    functions(of: schema).first { $0.name == name }
+  }
+}

@@ -1,0 +1,94 @@
+import Ecosystem
+import Reports
+
+/// The classes of what a document's methods take.
+enum DocumentClasses {
+  private typealias Field = ClassDescription.Field
+
+  static let all: [ClassDescription] = [figure, column, table, series, chart, link, date]
+
+  /// The words of a choice as LuaCATS writes them.
+  private static func words<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> String
+  where Choice.RawValue == String {
+    type.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: "|")
+  }
+
+  private static let cell = "string|number|boolean|grappe.Money|grappe.DateCell|grappe.LinkCell"
+
+  private static let unit = Field("unit", "string", isOptional: true, fr: "L'unité.", en: "The unit.")
+  private static let decimals = Field(
+    "decimals", "integer", isOptional: true, fr: "Les décimales, de 0 à 9.", en: "The decimals, from 0 to 9.")
+
+  private static let figure = ClassDescription(
+    "grappe.KeyFigure", fr: "Un chiffre clé.", en: "A key figure.",
+    fields: [
+      Field("label", "string", fr: "Ce qu'il compte.", en: "What it counts."),
+      Field("value", cell, isOptional: true, fr: "Sa valeur.", en: "Its value."), unit,
+      Field("note", "string", isOptional: true, fr: "Une précision.", en: "A remark."),
+    ])
+
+  private static let column = ClassDescription(
+    "grappe.DocColumn", fr: "Une colonne : { \"Acteurs\", align = \"right\" }.",
+    en: "A column: { \"Acteurs\", align = \"right\" }.",
+    fields: [
+      Field("[1]", "string", fr: "Le titre.", en: "The title."),
+      Field("align", words(Column.Alignment.self), isOptional: true, fr: "L'alignement.", en: "The alignment."),
+      Field("kind", words(Column.Kind.self), isOptional: true, fr: "Ce qu'elle contient.", en: "What it holds."), unit,
+      decimals,
+      Field(
+        "summed", "boolean", isOptional: true, fr: "Si les totaux l'additionnent.", en: "Whether totals add it up."),
+    ])
+
+  private static let table = ClassDescription(
+    "grappe.DocTable", fr: "Un tableau.", en: "A table.",
+    fields: [
+      Field("columns", "(string|grappe.DocColumn)[]", fr: "Les colonnes.", en: "The columns."),
+      Field(
+        "rows", "(\(cell))[][]", fr: "Les lignes ; \"\" laisse une cellule vide.",
+        en: "The rows; \"\" leaves a cell empty."),
+      Field("caption", "string", isOptional: true, fr: "La légende.", en: "The caption."),
+      Field(
+        "totals", "boolean|(\(cell))[]", isOptional: true, fr: "true additionne ; une liste donne la ligne.",
+        en: "true adds up; a list gives the row."),
+      Field(
+        "group", "integer", isOptional: true, fr: "Le numéro de la colonne qui groupe les lignes.",
+        en: "The number of the column that groups the rows."),
+      Field(
+        "subtotals", "boolean", isOptional: true, fr: "Si chaque groupe a son total.",
+        en: "Whether each group has its total."),
+      Field("empty", "string", isOptional: true, fr: "Ce qui est dit sans ligne.", en: "What is said without rows."),
+    ])
+
+  private static let series = ClassDescription(
+    "grappe.DocSeries", fr: "Une série d'un graphique.", en: "A series of a chart.",
+    fields: [
+      Field("name", "string", fr: "Son nom.", en: "Its name."),
+      Field("values", "number[]", fr: "Une valeur par libellé.", en: "A value for each label."),
+    ])
+
+  private static let chart = ClassDescription(
+    "grappe.DocChart", fr: "Un graphique : values pour une série, series pour plusieurs.",
+    en: "A chart: values for one series, series for several.",
+    fields: [
+      Field("kind", words(Chart.Kind.self), fr: "Le genre.", en: "The kind."),
+      Field("title", "string", fr: "Le titre.", en: "The title."),
+      Field("labels", "(string|integer)[]", fr: "Les libellés.", en: "The labels."),
+      Field("values", "number[]", isOptional: true, fr: "Une valeur par libellé.", en: "A value for each label."),
+      Field("series", "grappe.DocSeries[]", isOptional: true, fr: "Les séries.", en: "The series."), unit,
+      Field(
+        "value_kind", words(Column.Kind.self), isOptional: true, fr: "Ce que sont les valeurs.",
+        en: "What the values are."),
+      decimals,
+    ])
+
+  private static let link = ClassDescription(
+    "grappe.LinkCell", fr: "Une cellule avec un lien.", en: "A cell with a link.",
+    fields: [
+      Field("text", "string", fr: "Le texte.", en: "The text."),
+      Field("url", "string", fr: "L'adresse.", en: "The address."),
+    ])
+
+  private static let date = ClassDescription(
+    "grappe.DateCell", fr: "Une cellule avec une date.", en: "A cell with a date.",
+    fields: [Field("date", "grappe.Date", fr: "La date.", en: "The date.")])
+}

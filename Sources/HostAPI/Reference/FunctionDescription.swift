@@ -1,0 +1,92 @@
+import Ecosystem
+
+/// One function of the Lua API as its reference knows it: the stubs for editors, docs/LUA_API.md, `grappe check` and the
+/// shell all read it here.
+///
+///     FunctionDescription(
+///       "grappe.storage.get", fr: "Donne la valeur d'une clé.", en: "Gives the value of a key.",
+///       parameters: [.init("key", "string", fr: "La clé.", en: "The key.")],
+///       returns: [.init("value", "any", fr: "La valeur, nil sans elle.", en: "The value, nil without one.")],
+///       permission: .read("storage"), example: #"grappe.storage.get("last")"#)
+///
+/// A test runs every example and fails when a function of the API has no description.
+public struct FunctionDescription: Sendable, Hashable {
+  /// Where a function may be called.
+  public enum Place: String, Sendable, Hashable {
+    /// Wherever plugin code runs.
+    case anywhere
+    /// Only while `init.lua` runs.
+    case registration
+    /// Only while a report runs.
+    case report
+    /// Only in the files under `tests/`.
+    case test
+  }
+
+  /// An argument or a result.
+  public struct Value: Sendable, Hashable {
+    public var name: String
+    /// Its type as LuaCATS writes it: `string`, `integer`, `grappe.Actor[]`.
+    public var type: String
+    public var isOptional: Bool
+    /// What it is, with its unit and range where it has them.
+    public var doc: LocalizedText
+
+    public init(_ name: String, _ type: String, isOptional: Bool = false, fr: String, en: String) {
+      self.name = name
+      self.type = type
+      self.isOptional = isOptional
+      doc = LocalizedText(fr: fr, en: en)
+    }
+  }
+
+  /// What a plugin must be granted before it may call a function.
+  public struct Permission: Sendable, Hashable {
+    public var group: String
+    public var access: Permissions.Access
+
+    /// `read` access to a group.
+    public static func read(_ group: String) -> Permission { Permission(group: group, access: .read) }
+    /// `write` access to a group.
+    public static func write(_ group: String) -> Permission { Permission(group: group, access: .write) }
+  }
+
+  /// The full name, as a plugin calls it: `grappe.actors.find`, `doc:heading`, `t.equal`.
+  public var name: String
+  /// What it does, in one or two sentences.
+  public var summary: LocalizedText
+  public var parameters: [Value]
+  public var returns: [Value]
+  /// When it raises an error, beside arguments that do not fit and permissions that are not granted; nil for never.
+  public var raises: LocalizedText?
+  public var permission: Permission?
+  public var place: Place
+  /// Lua that works as printed, where `place` says, in a plugin with every permission on the data of the plugin `europe`.
+  public var example: String
+
+  /// Describes a function. Only what departs from the ordinary need be said.
+  public init(
+    _ name: String, fr: String, en: String, parameters: [Value] = [], returns: [Value] = [],
+    raises: LocalizedText? = nil, permission: Permission? = nil, place: Place = .anywhere, example: String
+  ) {
+    self.name = name
+    summary = LocalizedText(fr: fr, en: en)
+    self.parameters = parameters
+    self.returns = returns
+    self.raises = raises
+    self.permission = permission
+    self.place = place
+    self.example = example
+  }
+
+  /// The table the function belongs to and the sign between them: `grappe.actors` `.`, `doc` `:`.
+  public var owner: (table: String, separator: Character) {
+    guard let index = name.lastIndex(where: { $0 == "." || $0 == ":" }) else { return ("", ".") }
+    return (String(name[..<index]), name[index])
+  }
+
+  /// The call as the reference prints it: `grappe.actors.find(filter?, options?)`.
+  public var signature: String {
+    "\(name)(\(parameters.map { $0.isOptional ? "\($0.name)?" : $0.name }.joined(separator: ", ")))"
+  }
+}

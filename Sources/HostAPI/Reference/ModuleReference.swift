@@ -1,0 +1,24 @@
+import Ecosystem
+
+/// The reference of one table of the API: its functions and the classes they take and give. Each module keeps its own beside
+/// its code, in `Modules/…Module+Reference.swift`, and is listed in `APIReference.modules`.
+public struct ModuleReference: Sendable, Hashable {
+  /// The table's name: `grappe.storage`, `doc`, `t`.
+  public var name: String
+  /// What it is for.
+  public var doc: LocalizedText
+  public var functions: [FunctionDescription]
+  public var classes: [ClassDescription]
+  public var aliases: [AliasDescription]
+
+  public init(
+    _ name: String, fr: String, en: String, functions: [FunctionDescription], classes: [ClassDescription] = [],
+    aliases: [AliasDescription] = []
+  ) {
+    self.name = name
+    doc = LocalizedText(fr: fr, en: en)
+    self.functions = functions
+    self.classes = classes
+    self.aliases = aliases
+  }
+}

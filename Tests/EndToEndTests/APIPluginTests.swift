@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+/// The Lua API as a plugin meets it: a plugin with every permission, whose tests call the functions.
+@Suite struct APIPluginTests {
+  @Test("The functions of the API do what their reference says")
+  func functions() throws {
+    let folder = try TemporaryFolder()
+    for plugin in ["Tests/Plugins/api", "plugins/europe"] {
+      let source = GrappeBinary.root.appending(path: plugin)
+      try FileManager.default.copyItem(at: source, to: folder.url.appending(path: source.lastPathComponent))
+    }
+    let run = try GrappeBinary(directory: folder.url)("test", "api")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.output.contains(" passed, 0 failed") && !run.output.hasPrefix("0 "))
+    // One line of the log at every level.
+    #expect(["debug", "info", "warn", "error"].allSatisfy { run.errors.contains("api: \($0): a line") })
+  }
+}

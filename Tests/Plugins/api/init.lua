@@ -1,0 +1,21 @@
+-- A plugin that the tests of the API call: one report with a block of every kind.
+grappe.field("actor", "certified", { type = "boolean", label = { fr = "Certifié", en = "Certified" } })
+
+grappe.report {
+  id = "blocks",
+  title = "Blocs",
+  run = function(params, doc)
+    doc:title("Nouveau titre")
+    doc:subtitle("Sous-titre")
+    doc:heading("Titre de niveau 2", 2)
+    doc:text("Un paragraphe.")
+    doc:note("Une remarque.")
+    doc:source("Une source.")
+    doc:list { "premier", "second" }
+    doc:figures { { label = "Acteurs", value = 186, unit = "fiches" } }
+    doc:table { columns = { "Famille", { "Acteurs", align = "right" } }, rows = { { "Vitrine", 23 }, { "Culture", 41 } }, totals = true }
+    doc:chart { kind = "bar", title = "Par famille", labels = { "Vitrine", "Culture" }, values = { 23, 41 } }
+    doc:page_break()
+    grappe.document():text("Après le saut de page.")
+  end,
+}

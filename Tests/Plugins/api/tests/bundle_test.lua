@@ -1,0 +1,12 @@
+test("grappe.bundle.read gives the bytes of a file, and names the nearest one when there is none", function(t)
+  t.equal(grappe.bundle.read("data/actors.csv"), "id,name\nkikk,KIKK\n")
+  local text, problem = grappe.bundle.read("data/actor.csv")
+  t.equal(text, nil)
+  t.ok(problem:find('"data/actors.csv"', 1, true), problem)
+end)
+
+test("grappe.bundle.list gives the names below a folder", function(t)
+  t.equal(grappe.bundle.list("data/"), { "data/actors.csv", "data/other.txt" })
+  t.ok(#grappe.bundle.list() > 2)
+  t.raises(function() grappe.bundle.list(7) end, "argument 1 (prefix)")
+end)
