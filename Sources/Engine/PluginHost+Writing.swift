@@ -17,7 +17,9 @@ extension PluginHost {
       sign.show(writer, until: transaction)
       return transaction
     } catch let error as StoreError where error.kind == .busy {
-      let present = workspace.store.presentWriter.map { (writer: $0, process: ProcessInfo.processInfo.processIdentifier) }
+      let present = workspace.store.presentWriter.map {
+        (writer: $0, process: ProcessInfo.processInfo.processIdentifier)
+      }
       throw EngineError.writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: present ?? sign.read())
     }
   }

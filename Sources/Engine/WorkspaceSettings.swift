@@ -47,6 +47,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
 
   private static func unknown(_ name: String, _ path: [String], _ document: TOMLDocument) -> EngineError {
     .settingInvalid(
-      file: document.file, line: document.line(of: path) ?? 1, name: name, wanted: "store.writer_wait_seconds, log.days")
+      file: document.file, line: document.line(of: path) ?? 1, name: name, wanted: "store.writer_wait_seconds, log.days"
+    )
   }
 }

@@ -29,7 +29,8 @@ final class Journal {
   /// The number of the present change, made now if need be.
   func number(_ connection: Connection) throws -> Int64 {
     if let change { return change }
-    let number = try connection.first("INSERT INTO journal_change DEFAULT VALUES RETURNING number") { $0.integer(0) } ?? 0
+    let number =
+      try connection.first("INSERT INTO journal_change DEFAULT VALUES RETURNING number") { $0.integer(0) } ?? 0
     change = number
     return number
   }

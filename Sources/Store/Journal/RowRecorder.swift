@@ -62,10 +62,12 @@ final class RowRecorder {
       sqlite3_preupdate_hook(connection, nil, nil)
       return
     }
-    sqlite3_preupdate_hook(connection, { context, connection, operation, _, table, former, _ in
-      guard let context, let connection, let table else { return }
-      Unmanaged<RowRecorder>.fromOpaque(context).takeUnretainedValue().note(operation, table, former, connection)
-    }, Unmanaged.passUnretained(recorder).toOpaque())
+    sqlite3_preupdate_hook(
+      connection,
+      { context, connection, operation, _, table, former, _ in
+        guard let context, let connection, let table else { return }
+        Unmanaged<RowRecorder>.fromOpaque(context).takeUnretainedValue().note(operation, table, former, connection)
+      }, Unmanaged.passUnretained(recorder).toOpaque())
   }
 
   private func note(_ operation: CInt, _ table: UnsafePointer<CChar>, _ former: Int64, _ connection: OpaquePointer) {
@@ -134,13 +136,17 @@ final class RowRecorder {
 
   private func old(_ column: Int, _ shape: RowShape, _ connection: OpaquePointer) -> OpaquePointer? {
     var value: OpaquePointer?
-    if sqlite3_preupdate_old(connection, CInt(column) + shape.firstPosition, &value) != SQLITE_OK { isIncomplete = true }
+    if sqlite3_preupdate_old(connection, CInt(column) + shape.firstPosition, &value) != SQLITE_OK {
+      isIncomplete = true
+    }
     return value
   }
 
   private func new(_ column: Int, _ shape: RowShape, _ connection: OpaquePointer) -> OpaquePointer? {
     var value: OpaquePointer?
-    if sqlite3_preupdate_new(connection, CInt(column) + shape.firstPosition, &value) != SQLITE_OK { isIncomplete = true }
+    if sqlite3_preupdate_new(connection, CInt(column) + shape.firstPosition, &value) != SQLITE_OK {
+      isIncomplete = true
+    }
     return value
   }
 

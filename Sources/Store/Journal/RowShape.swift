@@ -92,9 +92,10 @@ extension RowShape {
   func delete(ids: [SQLValue], _ connection: Connection) throws -> SQLValue? {
     let column = SQLText.name(columns[key[0]])
     let list = SQLValue.text(FieldValue.list(ids.map { FieldValue($0) }).json)
-    let missing = "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM \(name) WHERE \(column) = value) LIMIT 1"
+    let missing =
+      "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM \(name) t WHERE t.\(column) = j.value) LIMIT 1"
     if let id = try connection.first(missing, [list], { $0.text(0) }) { return .text(id) }
-    try connection.run("DELETE FROM \(name) WHERE \(column) IN (SELECT value FROM json_each(?))", [list])
+    try connection.run("DELETE FROM \(name) WHERE \(column) IN (SELECT j.value FROM json_each(?) j)", [list])
     return nil
   }
 

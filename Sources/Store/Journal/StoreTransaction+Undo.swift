@@ -121,7 +121,8 @@ private final class UndoPass {
 
   init(_ transaction: StoreTransaction, _ connection: Connection, change: Int64, present: Int64) throws {
     (self.transaction, self.connection, self.change, self.present) = (transaction, connection, change, present)
-    let sql = "SELECT 1 FROM journal_change c WHERE c.number > ? AND c.number <> ? AND \(StoreTransaction.stands) LIMIT 1"
+    let sql =
+      "SELECT 1 FROM journal_change c WHERE c.number > ? AND c.number <> ? AND \(StoreTransaction.stands) LIMIT 1"
     isFollowed = try connection.first(sql, [.integer(change), .integer(present)]) { _ in true } ?? false
   }
 
@@ -188,7 +189,8 @@ private final class UndoPass {
     if row.shape.table == RowShape.register.table { return try keepNumber(of: row.key[0], number) }
     if try row.shape.row(row.key, columns: [], connection) != nil { throw try movedOn(row, .back) }
     if row.shape.isOfEntity, let id = row.key.first, let other = try entity(of: id) {
-      throw StoreError(.idTaken, entity: row.shape.table, id: text(row.key), field: "id", found: text(row.key), wanted: other)
+      throw StoreError(
+        .idTaken, entity: row.shape.table, id: text(row.key), field: "id", found: text(row.key), wanted: other)
     }
     count += 1
     try row.shape.insert(values, number: number, connection)
