@@ -5,17 +5,18 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev pkg-config
+SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxlsxwriter-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client
-# Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns.
+# Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
+# workbooks.
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test crash bundles install-system install-test-tools clean
+.PHONY: help build demo test crash bundles reference install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
@@ -23,6 +24,7 @@ help:
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations 200 times and check what is left'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
+	@echo 'make reference write docs/LUA_API.md and plugins/meta/ from the descriptions of the API'
 	@echo 'make clean     remove what was built (demo/ stays)'
 
 # Installs only what is missing, so that a machine that has all of it is left alone and needs no network.
@@ -57,15 +59,20 @@ bundles: build
 	@for plugin in $(PLUGINS); do $(GRAPPE) pack plugins/$$plugin -o bundles; done \
 	  | sed 's|  bundles/|  |' | sort -k2 | tee bundles/SHA256SUMS
 
-test: install-test-tools $(TEST_PYTHON)
+reference: build
+	@$(GRAPPE) reference --stubs plugins/meta --page docs/LUA_API.md
+
+test: install-test-tools $(TEST_PYTHON)/installed
 	swift build --build-tests
 	Tests/LuaSuite/fetch.sh
 	PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build
 
-$(TEST_PYTHON):
+# Made anew when the list of packages may have changed.
+$(TEST_PYTHON)/installed: Makefile
 	@mkdir -p .build && python3 -m venv $(TEST_PYTHON)
 	@$(TEST_PYTHON)/bin/pip install --quiet --disable-pip-version-check $(TEST_PYTHON_PACKAGES) \
 	  || echo 'SKIPPED: $(TEST_PYTHON_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
+	@touch $@
 
 # Kills install, upgrade, rollback and uninstall at least 200 times and looks at what is left.
 crash: install-test-tools

@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CSQLitePreupdate", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(
       name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
@@ -50,7 +51,7 @@ let package = Package(
     // Layer 3.
     room("Scheduler", uses: ["Sandbox", "Lua"]),
     room("Funding", uses: ["Ecosystem"]),
-    room("Reports", uses: ["Ecosystem"]),
+    room("Reports", uses: ["Ecosystem", "CXlsxWriter"]),
 
     // Layers 4, 5 and 7.
     room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Reports", "Sandbox", "Lua"]),
@@ -58,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "Reports", "Confinement", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "HostAPI", "Reports", "Confinement",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     tests(of: "Ecosystem"),
@@ -76,8 +78,8 @@ let package = Package(
     tests(of: "Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
-    tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots"]),
-    tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox"]),
+    tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
+    tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox", "Lua"]),
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),

@@ -122,7 +122,8 @@ extension PluginHost {
     HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
       now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
-      settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
+      settings: plugin.settings, temporaryFolder: workspace.directory.path, log: Self.log(plugin.name),
+      transaction: { transaction })
   }
 
   /// The entry called `PLUGIN:ID`, its plugin loaded.

@@ -33,7 +33,9 @@ public enum GrappeTable {
   public static func collections(of schema: Schema) -> [String: HostTable] {
     Dictionary(
       uniqueKeysWithValues: schema.entities.map {
-        ($0.collection, CollectionModule(collection: $0.collection, entityID: $0.id).table)
+        let isSearchable = !$0.searchFields.isEmpty
+        let module = CollectionModule(collection: $0.collection, entityID: $0.id, isSearchable: isSearchable)
+        return ($0.collection, module.table)
       })
   }
 

@@ -28,6 +28,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var registrations: Registrations?
   /// The document of a report; nil when no report is running.
   public var document: Document?
+  /// Where long tables of the document wait on disk.
+  public let temporaryFolder: String
 
   private let openTransaction: (@Sendable () throws -> StoreTransaction)?
   private var opened: StoreTransaction?
@@ -41,7 +43,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public init(
     plugin: String, version: String, permissions: Permissions, language: Language, now: String, schema: Schema,
     files: BundleFiles = .none, translations: Translations = Translations(), settings: [String: FieldValue] = [:],
-    log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
+    temporaryFolder: String = "/tmp", log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
     transaction: (@Sendable () throws -> StoreTransaction)? = nil
   ) {
     self.plugin = plugin
@@ -53,6 +55,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     self.files = files
     self.translations = translations
     self.settings = settings
+    self.temporaryFolder = temporaryFolder
     self.log = log
     openTransaction = transaction
   }

@@ -35,6 +35,12 @@ public final class ByteSink {
     if buffer.count >= blockBytes { try flush() }
   }
 
+  /// Writes bytes.
+  func write(_ bytes: [UInt8]) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= blockBytes { try flush() }
+  }
+
   /// Hands on what is left. To be called once at the end.
   public func flush() throws {
     guard !buffer.isEmpty else { return }

@@ -10,6 +10,11 @@ public enum Format: String, Sendable, CaseIterable {
   case csv
   /// The document as data; see ``JSONRenderer`` for its shape.
   case json
+  /// A workbook of spreadsheets (Office Open XML, ISO/IEC 29500): a sheet for the texts, and one for each table.
+  case xlsx
+
+  /// Whether the format is UTF-8 text; a workbook is not.
+  public var isText: Bool { self != .xlsx }
 
   /// The usual ending of a file's name, without the dot.
   public var fileExtension: String { self == .text ? "txt" : rawValue }

@@ -12,14 +12,18 @@ public struct RenderOptions: Sendable, Hashable {
   /// carriage return) gets an apostrophe in front, as OWASP's *CSV Injection* page advises. Off by default: the data
   /// stay what they are, which is what programs that read the file need.
   public var guardsFormulas: Bool
+  /// Workbooks: the folder in which they are put together, in files without a name.
+  public var temporaryFolder: String
 
   /// Makes options; by default plain French text of any width.
   public init(
-    language: Language = .fr, width: Int? = nil, isColored: Bool = false, guardsFormulas: Bool = false
+    language: Language = .fr, width: Int? = nil, isColored: Bool = false, guardsFormulas: Bool = false,
+    temporaryFolder: String = "/tmp"
   ) {
     self.language = language
     self.width = width
     self.isColored = isColored
     self.guardsFormulas = guardsFormulas
+    self.temporaryFolder = temporaryFolder
   }
 }

@@ -3,18 +3,19 @@
 ///     let page = try Renderer.render(document, as: .html, options: RenderOptions(language: .fr))
 ///     try Renderer.render(document, as: .csv) { block in try file.write(block) }
 public enum Renderer {
-  /// Renders a document as one string.
+  /// Renders a document as one string, in a format of text.
   ///
   /// - Throws: only what a stream of rows throws.
   public static func render(
     _ document: Document, as format: Format, options: RenderOptions = RenderOptions()
   ) throws -> String {
-    String(decoding: try bytes(document, as: format, options: options), as: UTF8.self)
+    precondition(format.isText, "\(format.rawValue) is not text")
+    return String(decoding: try bytes(document, as: format, options: options), as: UTF8.self)
   }
 
-  /// Renders a document as UTF-8 bytes.
+  /// Renders a document as bytes: UTF-8 text, or a workbook.
   ///
-  /// - Throws: only what a stream of rows throws.
+  /// - Throws: what a stream of rows throws; for a workbook also `TemporaryFileError` and `WorkbookError`.
   public static func bytes(
     _ document: Document, as format: Format, options: RenderOptions = RenderOptions()
   ) throws -> [UInt8] {
@@ -39,6 +40,7 @@ public enum Renderer {
       case .html: try HTMLRenderer(options: options, sink: sink).render(document)
       case .csv: try CSVRenderer(options: options, sink: sink).render(document)
       case .json: try JSONRenderer(options: options, sink: sink).render(document)
+      case .xlsx: try XLSXRenderer.render(document, options: options, to: sink)
       }
       try sink.flush()
     }

@@ -62,7 +62,7 @@ extension TestCommand: ConfinedCommand {
   }
   var usesWorkspace: Bool { false }
 }
-extension ReportCommand: ConfinedCommand { var reach: Reach { .output(output) } }
+extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
 extension RunCommand: ConfinedCommand {}
 extension ScriptCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
 extension EvalCommand: ConfinedCommand {}

@@ -48,6 +48,7 @@ struct Grappe: AsyncParsableCommand {
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
         ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
         TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
+        ReferenceCommand.self,
       ])
   }
 }

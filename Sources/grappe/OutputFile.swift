@@ -26,6 +26,13 @@ final class OutputFile {
 
   func write(_ text: String) throws { try handle.write(contentsOf: Data(text.utf8)) }
 
+  /// Gives up: what was written to a file is removed.
+  func discard() {
+    guard let target else { return }
+    try? handle.close()  // Nothing of it is kept, so it does not matter what is lost.
+    unlink(target.temporary)
+  }
+
   /// Ends writing; only now does the file stand under its name.
   func close() throws {
     guard let target else { return }

@@ -62,7 +62,7 @@ struct StreamingTests {
     struct Broken: Error {}
     let table = Table(columns: [Column("a")], rows: .stream { throw Broken() })
     for format in Format.allCases {
-      #expect(throws: Broken.self) { try Renderer.render(Document(title: "t", blocks: [.table(table)]), as: format) }
+      #expect(throws: Broken.self) { try Renderer.bytes(Document(title: "t", blocks: [.table(table)]), as: format) }
     }
   }
 

@@ -6,7 +6,8 @@ extension CollectionModule {
     let name = "grappe.\(entity.collection)"
     return ModuleReference(
       name, fr: entity.doc[.fr], en: entity.doc[.en],
-      functions: reading(entity, name) + [searching(entity, name)] + writing(entity, name),
+      functions: reading(entity, name) + (entity.searchFields.isEmpty ? [] : [searching(entity, name)])
+        + writing(entity, name),
       classes: RecordClasses.all(of: entity))
   }
 
@@ -61,7 +62,8 @@ extension CollectionModule {
             "iterator", "fun(): \(type)?", fr: "L'itérateur, pour un for ; il ne sert que pendant l'invocation.",
             en: "The iterator, for a for loop; it serves during the invocation only.")
         ], permission: permission,
-        example: "for record in \(name).each({ standing = \"existing\" }) do\n  print(record.id)\nend"),
+        example:
+          "local ids = {}\nfor record in \(name).each { standing = \"existing\" } do ids[#ids + 1] = record.id end"),
       FunctionDescription(
         "\(name).count", fr: "Compte les fiches qui remplissent un filtre.",
         en: "Counts the records that a filter selects.", parameters: [filter(entity)],
@@ -145,7 +147,7 @@ extension CollectionModule {
       #"{ name = "Studio Lumière", kind = "company", territory = "BE", city = "Namur" }"#, #"{ founded = "2019-05" }"#
     ),
     "identifier": (
-      #"{ actor = "kikk", scheme = "my-register", value = "A-17" }"#, #"{ status = "verified" }"#
+      #"{ actor = "dg-connect", scheme = "my-register", value = "A-17" }"#, #"{ status = "verified" }"#
     ),
     "relation": (
       #"{ from = "commission-europeenne", type = "partner-of", to = "dg-connect" }"#, #"{ start = "2024" }"#
@@ -159,7 +161,7 @@ extension CollectionModule {
     ),
     "indicator": (
       #"{ code = "studios", label = { fr = "Studios", en = "Studios" }, unit = "count" }"#,
-      #"{ definition = "Studios en activité" }"#
+      #"{ unit = "studios" }"#
     ),
     "observation": (
       #"{ indicator = "ind-budget-digital-europe", period = "2031", value = 12, origin = "Enquête", as_written = "douze" }"#,

@@ -9,19 +9,21 @@ import Store
 struct CollectionModule: Sendable {
   let collection: String
   let entityID: String
+  /// Whether the entity has words to search; without them there is no `search`.
+  let isSearchable: Bool
 
   private var name: String { "grappe.\(collection)" }
 
   /// The module's functions.
   var table: HostTable {
-    HostTable(
-      name: name,
-      entries: [
-        "get": function("\(name).get", get), "find": function("\(name).find", find),
-        "each": function("\(name).each", each), "count": function("\(name).count", count),
-        "add": function("\(name).add", add), "set": function("\(name).set", set),
-        "del": function("\(name).del", del), "search": function("\(name).search", search),
-      ], isStrict: true)
+    var entries = [
+      "get": function("\(name).get", get), "find": function("\(name).find", find),
+      "each": function("\(name).each", each), "count": function("\(name).count", count),
+      "add": function("\(name).add", add), "set": function("\(name).set", set),
+      "del": function("\(name).del", del),
+    ]
+    if isSearchable { entries["search"] = function("\(name).search", search) }
+    return HostTable(name: name, entries: entries, isStrict: true)
   }
 
   // MARK: Reading

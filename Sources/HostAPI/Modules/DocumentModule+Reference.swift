@@ -9,7 +9,7 @@ extension DocumentModule {
     "doc", fr: "Le document que construit un rapport ; chaque méthode y ajoute un bloc.",
     en: "The document that a report builds; each method adds a block to it.",
     functions: [document] + texts + [
-      listReference, figuresReference, tableReference, chartReference, pageBreakReference,
+      listReference, figuresReference, tableReference, rowsReference, chartReference, pageBreakReference,
     ],
     classes: DocumentClasses.all)
 
@@ -59,6 +59,22 @@ extension DocumentModule {
         rows = { { "Vitrine", 23 }, { "Culture", 41 } },
         totals = true,
       }
+      """)
+
+  private static let rowsReference = FunctionDescription(
+    "doc:rows",
+    fr:
+      "Ajoute un tableau dont les lignes viennent une à une : elles attendent sur le disque, un million ne pèse rien.",
+    en: "Adds a table whose rows come one by one: they wait on disk, a million of them weigh nothing.",
+    parameters: [
+      Value("table", "grappe.DocRows", fr: "Ses colonnes, sans ses lignes.", en: "Its columns, without its rows.")
+    ],
+    returns: [
+      Value("add", "fun(row: any[])", fr: "Ajoute une ligne.", en: "Adds a row.")
+    ], place: .report,
+    example: """
+      local add = doc:rows { columns = { "Nom", "Ville" } }
+      for actor in grappe.actors.each({}, { limit = 3 }) do add { actor.name, actor.city or "" } end
       """)
 
   private static let chartReference = FunctionDescription(

@@ -23,7 +23,7 @@ enum DocumentModule {
       "heading": method("heading", heading), "text": block("text", Block.text), "note": block("note", Block.note),
       "source": block("source", Block.source), "list": method("list", list), "figures": method("figures", figures),
       "table": method("table", table), "chart": method("chart", chart), "page_break": method("page_break", pageBreak),
-      "title": method("title", title), "subtitle": method("subtitle", subtitle),
+      "title": method("title", title), "subtitle": method("subtitle", subtitle), "rows": function("doc:rows", rows),
     ], isStrict: true)
 
   private typealias Method = @Sendable (borrowing HostCall, inout Document) throws -> Void
@@ -40,6 +40,27 @@ enum DocumentModule {
       _ = call.charge(.output, Int64(added))
       return .returns(0)
     }
+  }
+
+  /// `doc:rows{ columns = …, … }`: a table of any length. Returns a function that adds one row to it; the rows wait on
+  /// disk, and their bytes count as output of the task.
+  private static func rows(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    guard call.type(at: 1) == .table else { throw Misuse("call it with a colon: doc:rows(…)") }
+    guard context.document != nil else { throw Misuse("no report is running") }
+    let spool = RowSpool(folder: context.temporaryFolder)
+    let table = try DocumentParts.table(try call.table(2, "table"), rows: .spool(spool))
+    context.document?.blocks.append(.table(table))
+    call.push(
+      hostFunction("doc:rows") { call, current in
+        guard current === context, context.document != nil else {
+          throw Misuse("this table belongs to a report that has ended; call doc:rows again")
+        }
+        let row = try DocumentParts.row(
+          .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count)
+        _ = call.charge(.output, Int64(try spool.append(row)))
+        return .returns(0)
+      })
+    return .returns(1)
   }
 
   private static func block(_ name: String, _ make: @escaping @Sendable (String) -> Block) -> HostEntry {

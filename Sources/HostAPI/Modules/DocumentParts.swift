@@ -26,10 +26,31 @@ enum DocumentParts {
 
   // MARK: Tables
 
+  private static let tableFields = ["columns", "caption", "totals", "group", "subtotals", "empty"]
+
   static func table(_ table: LuaTable) throws(Misuse) -> Table {
-    try table.requireOnly(["columns", "rows", "caption", "totals", "group", "subtotals", "empty"], in: "a table")
+    try table.requireOnly(tableFields + ["rows"], in: "a table")
+    guard !isFunction(table.fields["rows"]) else {
+      throw Misuse("\"rows\" must be a list; for rows one by one: local add = doc:rows{ columns = … } … add{ … }")
+    }
+    return try self.table(table) { columns throws(Misuse) in .all(try rows(table, columns: columns.count)) }
+  }
+
+  /// A table whose rows come later.
+  static func table(_ table: LuaTable, rows: RowSource) throws(Misuse) -> Table {
+    try table.requireOnly(tableFields, in: "a table of doc:rows")
+    return try self.table(table) { _ throws(Misuse) in rows }
+  }
+
+  private static func isFunction(_ value: LuaValue?) -> Bool {
+    if case .function = value { true } else { false }
+  }
+
+  private static func table(
+    _ table: LuaTable, rows: ([Column]) throws(Misuse) -> RowSource
+  ) throws(Misuse) -> Table {
     let columns = try list(table, "columns").map(column)
-    let rows = try rows(table, columns: columns)
+    let rows = try rows(columns)
     return Table(
       columns: columns, rows: rows, caption: try optionalText(table, "caption", "a table"),
       totals: try totals(table), groupColumn: try groupColumn(table, columns),
@@ -53,18 +74,26 @@ enum DocumentParts {
       isSummed: table.fields["summed"] == nil ? nil : try table.flag("summed", in: what))
   }
 
-  private static func rows(_ table: LuaTable, columns: [Column]) throws(Misuse) -> [[Cell]] {
+  private static func rows(_ table: LuaTable, columns: Int) throws(Misuse) -> [[Cell]] {
     var rows: [[Cell]] = []
-    for (index, row) in try list(table, "rows").enumerated() {
-      guard case .table(let cells) = row, cells.fields.isEmpty else {
-        throw Misuse("row \(index + 1) of a table must be a list of \(columns.count) cells, it is \(row.described)")
-      }
-      guard cells.array.count <= columns.count else {
-        throw Misuse("row \(index + 1) of a table has \(cells.array.count) cells for \(columns.count) columns")
-      }
-      rows.append(try cells.array.map { value throws(Misuse) in try cell(value, "row \(index + 1)") })
+    for (index, value) in try list(table, "rows").enumerated() {
+      rows.append(try row(value, number: index + 1, columns: columns))
     }
     return rows
+  }
+
+  /// One row of a table of that many columns; its number is for messages.
+  static func row(_ value: LuaValue, number: Int, columns: Int) throws(Misuse) -> [Cell] {
+    guard case .table(let cells) = value, cells.fields.isEmpty else {
+      throw Misuse("row \(number) of a table must be a list of \(columns) cells, it is \(value.described)")
+    }
+    guard cells.array.count <= columns else {
+      throw Misuse("row \(number) of a table has \(cells.array.count) cells for \(columns) columns")
+    }
+    var row: [Cell] = []
+    row.reserveCapacity(columns)
+    for value in cells.array { row.append(try cell(value, "row \(number)")) }
+    return row
   }
 
   private static func totals(_ table: LuaTable) throws(Misuse) -> Table.Totals? {

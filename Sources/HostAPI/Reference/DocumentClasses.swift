@@ -5,7 +5,7 @@ import Reports
 enum DocumentClasses {
   private typealias Field = ClassDescription.Field
 
-  static let all: [ClassDescription] = [figure, column, table, series, chart, link, date]
+  static let all: [ClassDescription] = [figure, column, table, rows, series, chart, link, date]
 
   /// The words of a choice as LuaCATS writes them.
   private static func words<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> String
@@ -41,23 +41,30 @@ enum DocumentClasses {
 
   private static let table = ClassDescription(
     "grappe.DocTable", fr: "Un tableau.", en: "A table.",
-    fields: [
-      Field("columns", "(string|grappe.DocColumn)[]", fr: "Les colonnes.", en: "The columns."),
+    fields: tableFields + [
       Field(
         "rows", "(\(cell))[][]", fr: "Les lignes ; \"\" laisse une cellule vide.",
-        en: "The rows; \"\" leaves a cell empty."),
-      Field("caption", "string", isOptional: true, fr: "La légende.", en: "The caption."),
-      Field(
-        "totals", "boolean|(\(cell))[]", isOptional: true, fr: "true additionne ; une liste donne la ligne.",
-        en: "true adds up; a list gives the row."),
-      Field(
-        "group", "integer", isOptional: true, fr: "Le numéro de la colonne qui groupe les lignes.",
-        en: "The number of the column that groups the rows."),
-      Field(
-        "subtotals", "boolean", isOptional: true, fr: "Si chaque groupe a son total.",
-        en: "Whether each group has its total."),
-      Field("empty", "string", isOptional: true, fr: "Ce qui est dit sans ligne.", en: "What is said without rows."),
+        en: "The rows; \"\" leaves a cell empty.")
     ])
+
+  private static let rows = ClassDescription(
+    "grappe.DocRows", fr: "Un tableau dont les lignes viennent après.", en: "A table whose rows come later.",
+    fields: tableFields)
+
+  private static let tableFields = [
+    Field("columns", "(string|grappe.DocColumn)[]", fr: "Les colonnes.", en: "The columns."),
+    Field("caption", "string", isOptional: true, fr: "La légende.", en: "The caption."),
+    Field(
+      "totals", "boolean|(\(cell))[]", isOptional: true, fr: "true additionne ; une liste donne la ligne.",
+      en: "true adds up; a list gives the row."),
+    Field(
+      "group", "integer", isOptional: true, fr: "Le numéro de la colonne qui groupe les lignes.",
+      en: "The number of the column that groups the rows."),
+    Field(
+      "subtotals", "boolean", isOptional: true, fr: "Si chaque groupe a son total.",
+      en: "Whether each group has its total."),
+    Field("empty", "string", isOptional: true, fr: "Ce qui est dit sans ligne.", en: "What is said without rows."),
+  ]
 
   private static let series = ClassDescription(
     "grappe.DocSeries", fr: "Une série d'un graphique.", en: "A series of a chart.",

@@ -64,6 +64,8 @@ public enum RowSource: Sendable {
   /// output, so a table of any length is written in constant memory. Column kinds, decimals and (in text) widths
   /// are found from the rows read ahead.
   case stream(@Sendable () throws -> [Cell]?)
+  /// Rows kept on disk. They are read like a stream, but as often as wanted.
+  case spool(RowSpool)
 
   /// How many rows of a stream are held at most before the first is written.
   public static let readAheadMax = 1_000

@@ -42,6 +42,6 @@ extension TextRenderer {
 extension RowSource {
   /// Whether rows are pulled one by one.
   var isStream: Bool {
-    if case .stream = self { true } else { false }
+    if case .all = self { false } else { true }
   }
 }

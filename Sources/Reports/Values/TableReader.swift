@@ -13,6 +13,8 @@ enum TableEvent {
 struct TableReader {
   /// The columns of the rows that are handed out.
   let columns: [ResolvedColumn]
+  /// The column that makes the groups; `nil` when there are none.
+  let groupHeading: ResolvedColumn?
   private let table: Table
   private let groupColumn: Int?
   private let wording: Wording
@@ -33,7 +35,7 @@ struct TableReader {
     // A table of one column has nothing left to show under its groups.
     let canGroup = !isFlat && resolved.count > 1
     let groupColumn = table.groupColumn.flatMap { canGroup && resolved.indices.contains($0) ? $0 : nil }
-    if let groupColumn { resolved.remove(at: groupColumn) }
+    groupHeading = groupColumn.map { resolved.remove(at: $0) }
     self.table = table
     self.columns = resolved
     self.groupColumn = groupColumn
@@ -55,6 +57,7 @@ struct TableReader {
   private static func readAhead(_ source: RowSource) throws -> ([[Cell]], (@Sendable () throws -> [Cell]?)?) {
     switch source {
     case .all(let rows): return (rows, nil)
+    case .spool(let spool): return try readAhead(.stream(spool.rows()))
     case .stream(let pull):
       var rows: [[Cell]] = []
       while rows.count < RowSource.readAheadMax {

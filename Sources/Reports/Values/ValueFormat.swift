@@ -104,7 +104,8 @@ public struct ValueFormat: Sendable, Hashable {
     return product.isFinite && product.magnitude < 1e6 && product.magnitude > 1e-6 ? cleaned : product
   }
 
-  private static func symbol(of currency: String, language: Language) -> String {
+  /// The sign of a currency, or its code where no sign is well known in the language.
+  static func symbol(of currency: String, language: Language) -> String {
     switch (currency, language) {
     case ("EUR", _): "€"
     case ("GBP", .en): "£"

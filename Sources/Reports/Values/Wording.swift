@@ -22,6 +22,7 @@ struct Wording: Sendable {
   var value: String { pick("Valeur", "Value") }
   var unit: String { pick("Unité", "Unit") }
   var currency: String { pick("devise", "currency") }
+  var report: String { pick("Rapport", "Report") }
   var table: String { pick("Tableau", "Table") }
   var chart: String { pick("Graphique", "Chart") }
   var chartData: String { pick("Données du graphique", "Data of the chart") }

@@ -14,8 +14,20 @@ grappe.report {
     doc:list { "premier", "second" }
     doc:figures { { label = "Acteurs", value = 186, unit = "fiches" } }
     doc:table { columns = { "Famille", { "Acteurs", align = "right" } }, rows = { { "Vitrine", 23 }, { "Culture", 41 } }, totals = true }
+    local add = doc:rows { columns = { "Nom", "Rang" }, caption = "Ligne à ligne" }
+    for rank = 1, 3 do add { "acteur " .. rank, rank } end
     doc:chart { kind = "bar", title = "Par famille", labels = { "Vitrine", "Culture" }, values = { 23, 41 } }
     doc:page_break()
     grappe.document():text("Après le saut de page.")
+  end,
+}
+
+grappe.report {
+  id = "long_row",
+  title = "Une ligne trop longue",
+  run = function(params, doc)
+    local add = doc:rows { columns = { "Nom", "Rang" } }
+    add { "un", 1 }
+    add { "deux", 2, "trois" }
   end,
 }

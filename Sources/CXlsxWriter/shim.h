@@ -1,0 +1,3 @@
+#pragma once
+// libxlsxwriter as Debian's libxlsxwriter-dev installs it.
+#include <xlsxwriter.h>

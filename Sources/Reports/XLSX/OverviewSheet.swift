@@ -1,0 +1,73 @@
+/// The first sheet of a workbook: what the report says beside its tables, in reading order.
+struct OverviewSheet {
+  private static let textWidth = 70
+  private let sheet: Worksheet
+  private let cells: SheetCells
+  private let wording: Wording
+  private var row = 0
+  private var pageBreaks: [Int] = []
+
+  init(_ sheet: Worksheet, _ cells: SheetCells, _ wording: Wording) {
+    self.sheet = sheet
+    self.cells = cells
+    self.wording = wording
+  }
+
+  /// Writes the whole sheet.
+  ///
+  /// - Parameter parts: for each block the sheets it has besides.
+  func write(_ document: Document, _ parts: [[SheetPart]]) throws {
+    var copy = self
+    try copy.writeAll(document, parts)
+  }
+
+  private mutating func writeAll(_ document: Document, _ parts: [[SheetPart]]) throws {
+    for (index, width) in [Self.textWidth, 20, 12, 50].enumerated() { try sheet.setWidth(width, ofColumn: index) }
+    try write(document.title.allSatisfy(\.isWhitespace) ? wording.untitled : document.title, .title)
+    if let subtitle = document.subtitle { try write(subtitle, .soft) }
+    for (block, parts) in zip(document.blocks, parts) {
+      row += 1
+      try write(block)
+      for part in parts { try writeLink(to: part, of: block) }
+    }
+    if document.blocks.isEmpty { try write(wording.emptyDocument, .soft) }
+    try sheet.setPageBreaks(pageBreaks)
+    try sheet.setPage(isWide: true)
+  }
+
+  private mutating func write(_ block: Block) throws {
+    switch block {
+    case .heading(let text, _): try write(text, .heading)
+    case .text(let text): try write(text, .body)
+    case .list(let items): for item in items { try write("• " + item, .body) }
+    case .note(let text): try write(wording.note + text, .soft)
+    case .source(let text): try write(wording.source + text, .soft)
+    case .figures(let figures): for figure in figures { try write(figure) }
+    case .table(let table):
+      if case .all(let rows) = table.rows, rows.isEmpty { try write(table.emptyText ?? wording.emptyTable, .soft) }
+    case .chart(let chart): if chart.isEmpty { try write(wording.emptyChart, .soft) }
+    case .pageBreak: pageBreaks.append(row)
+    }
+  }
+
+  private mutating func write(_ text: String, _ role: CellStyle.Role) throws {
+    try sheet.write(text, at: row, 0, CellStyle(role: role, wraps: role == .body || role == .soft))
+    row += 1
+  }
+
+  private mutating func write(_ figure: KeyFigure) throws {
+    let column = ResolvedColumn(Column("", align: .right), cells: [figure.value])
+    try sheet.write(figure.label, at: row, 0, CellStyle(wraps: true))
+    try cells.write(figure.value, in: column, .body, to: sheet, row, 1)
+    try sheet.write(figure.unit ?? "", at: row, 2, CellStyle())
+    try sheet.write(figure.note ?? "", at: row, 3, CellStyle(role: .soft, wraps: true))
+    row += 1
+  }
+
+  private mutating func writeLink(to part: SheetPart, of block: Block) throws {
+    let kind = if case .table = block { wording.table } else { wording.chart }
+    let text = "→ " + kind + (part.table.title.map { wording.colon + SafeText.line($0) } ?? "")
+    try sheet.write(text, leadingToSheet: part.name, at: row, 0)
+    row += 1
+  }
+}

@@ -1,0 +1,115 @@
+import CXlsxWriter
+import Glibc
+
+/// A workbook that is written to a file row by row (libxlsxwriter in its constant-memory mode): a row that was left is
+/// on the disk already, so sheets of any length take little memory.
+final class Workbook {
+  private let book: UnsafeMutablePointer<lxw_workbook>
+  private let temporaryFolder: UnsafeMutablePointer<CChar>?
+  private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+  private var isClosed = false
+
+  /// Begins a workbook (`workbook_new_opt`).
+  ///
+  /// - Parameters:
+  ///   - path: the file; it is written by ``close()``.
+  ///   - temporaryFolder: where rows wait until then.
+  init(path: String, temporaryFolder: String, title: String) throws {
+    let folder = strdup(temporaryFolder)
+    var options = lxw_workbook_options(constant_memory: 1, tmpdir: folder, use_zip64: 1)
+    guard let book = workbook_new_opt(path, &options) else {
+      free(folder)
+      throw WorkbookError(sheet: nil, reason: "workbook_new_opt")
+    }
+    self.book = book
+    self.temporaryFolder = folder
+    setTitle(title)
+  }
+
+  deinit {
+    if !isClosed { lxw_workbook_free(book) }
+    free(temporaryFolder)
+  }
+
+  /// Adds a sheet after the others, under a name that ``SheetNames`` gave.
+  func addSheet(_ name: String) throws -> Worksheet {
+    guard let sheet = workbook_add_worksheet(book, name) else {
+      throw WorkbookError(sheet: name, reason: "workbook_add_worksheet")
+    }
+    return Worksheet(sheet, name: name, in: self)
+  }
+
+  /// Writes the file (`workbook_close`); nothing may be added afterwards.
+  func close() throws {
+    isClosed = true
+    let result = workbook_close(book)
+    guard result == LXW_NO_ERROR else { throw WorkbookError(sheet: nil, result) }
+  }
+
+  /// The format of a style, made once.
+  func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
+    if let format = formats[style] { return format }
+    guard let format = workbook_add_format(book) else { return nil }
+    style.apply(to: format)
+    formats[style] = format
+    return format
+  }
+
+  /// The longest title that the properties of a file hold is 255 characters.
+  private func setTitle(_ title: String) {
+    var properties = lxw_doc_properties()
+    title.prefix(200).withCString { text in
+      properties.title = UnsafeMutablePointer(mutating: text)
+      workbook_set_properties(book, &properties)
+    }
+  }
+}
+
+extension WorkbookError {
+  /// What the library says, without the full stop at its end.
+  init(sheet: String?, _ result: lxw_error) {
+    self.init(sheet: sheet, reason: String(cString: lxw_strerror(result)))
+    while reason.last == "." { reason.removeLast() }
+  }
+}
+
+extension String.SubSequence {
+  fileprivate func withCString(_ body: (UnsafePointer<CChar>) -> Void) { String(self).withCString(body) }
+}
+
+extension CellStyle {
+  fileprivate func apply(to format: UnsafeMutablePointer<lxw_format>) {
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    if let numberFormat { format_set_num_format(format, numberFormat) }
+    if wraps { format_set_text_wrap(format) }
+    switch alignment {
+    case nil: break
+    case .left: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+    case .right: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+    case .center: format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
+    }
+    applyRole(to: format)
+  }
+
+  private func applyRole(to format: UnsafeMutablePointer<lxw_format>) {
+    switch role {
+    case .body: break
+    case .header:
+      format_set_bold(format)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    case .total:
+      format_set_bold(format)
+      format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+    case .title:
+      format_set_bold(format)
+      format_set_font_size(format, 16)
+    case .heading:
+      format_set_bold(format)
+      format_set_font_size(format, 13)
+    case .soft: format_set_font_color(format, 0x565D68)
+    case .link:
+      format_set_font_color(format, 0x0B5CAD)
+      format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Ecosystem
+import Engine
+import Foundation
+import HostAPI
+
+/// `grappe reference`: writes what is generated from the descriptions of the Lua API. Not listed: it serves `make reference`
+/// and whoever refreshes a plugin's stubs.
+struct ReferenceCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "reference",
+      abstract: wording(
+        fr: "Écrit la référence de l'API Lua : la page, les ébauches pour éditeurs, ou du JSON.",
+        en: "Writes the reference of the Lua API: the page, the stubs for editors, or JSON."),
+      discussion: example("grappe reference --json"), shouldDisplay: false)
+  }
+
+  @OptionGroup var options: GlobalOptions
+
+  @Option(
+    help: ArgumentHelp(
+      wording(fr: "Le dossier où écrire les ébauches.", en: "The folder to write the stubs to."), valueName: "dir"))
+  var stubs: String?
+
+  @Option(help: ArgumentHelp(wording(fr: "Le fichier de la page.", en: "The file of the page."), valueName: "file"))
+  var page: String?
+
+  func run() throws {
+    if let stubs { try StubFolder(URL(filePath: stubs)).write() }
+    if let page { try Data(APIPage.text(of: .grappe).utf8).write(to: URL(filePath: page)) }
+    if options.json { Output.json(.list(APIReference.functions(of: .grappe).map(json))) }
+  }
+
+  private func json(_ function: FunctionDescription) -> FieldValue {
+    .map([
+      "name": .text(function.name), "signature": .text(function.signature), "place": .text(function.place.rawValue),
+      "summary": .text(function.summary[language]), "example": .text(function.example),
+    ])
+  }
+}

@@ -1,0 +1,38 @@
+"""What openpyxl, which shares no code with the writer, reads in a workbook: sheets, values with their types, formats.
+
+    python3 workbook.py FILE.xlsx
+"""
+import datetime
+import json
+import sys
+
+import openpyxl
+
+
+def value(cell):
+    content = cell.value
+    if cell.data_type == "f":
+        return ["formula", str(content)]
+    if isinstance(content, bool):
+        return ["boolean", content]
+    if isinstance(content, datetime.datetime):
+        return ["date", content.date().isoformat()]
+    if isinstance(content, (int, float)):
+        return ["number", content]
+    return ["text", content]
+
+
+def sheet(page):
+    rows = [
+        [None if cell.value is None else value(cell) + [cell.number_format] for cell in row] for row in page.iter_rows()
+    ]
+    links = [cell.hyperlink.target or cell.hyperlink.location for row in page.iter_rows() for cell in row if cell.hyperlink]
+    return {
+        "name": page.title, "rows": rows, "links": links, "frozen": page.freeze_panes, "filter": page.auto_filter.ref,
+        "bold": [row[0].row for row in page.iter_rows() if any(cell.font.b for cell in row)],
+        "breaks": [at.id for at in page.row_breaks.brk],
+    }
+
+
+book = openpyxl.load_workbook(sys.argv[1])
+print(json.dumps({"title": book.properties.title, "sheets": [sheet(page) for page in book]}))
