@@ -12,14 +12,14 @@ enum InvocationKind: String, Sendable {
   case install
   case migration, report, command, script, eval, test
   /// What the admin does by the host itself, without code of a plugin.
-  case `import`, uninstall, rollback, undo, quarantine
+  case `import`, uninstall, rollback, undo, quarantine, prune
 
   /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
     case .load, .report, .command: true
-    case .install, .migration, .script, .eval, .test, .import, .uninstall, .rollback, .undo, .quarantine:
+    case .install, .migration, .script, .eval, .test, .import, .uninstall, .rollback, .undo, .quarantine, .prune:
       false
     }
   }

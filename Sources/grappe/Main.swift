@@ -47,7 +47,7 @@ struct Grappe: AsyncParsableCommand {
         ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
         ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
-        TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
+        TopCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self, QuarantineCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])
   }

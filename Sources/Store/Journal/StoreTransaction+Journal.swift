@@ -90,6 +90,41 @@ extension StoreTransaction {
     }
   }
 
+  /// What in the journal cannot be, at most 100 lines: pieces that cannot be read or belong to nothing, changes whose rows or
+  /// whose invocation are missing.
+  public func journalProblems() throws -> [String] {
+    let connection = try open()
+    return try explaining {
+      var problems: [String] = []
+      let orphans = """
+        SELECT 'journal_chunk ' || number FROM journal_chunk WHERE change NOT IN (SELECT number FROM journal_change)
+        UNION ALL SELECT 'journal_change ' || number FROM journal_change
+          WHERE invocation IS NULL OR invocation NOT IN (SELECT id FROM invocation) LIMIT 100
+        """
+      try connection.run(orphans) { problems.append($0.text(0)) }
+      var changes: [(number: Int64, rows: Int)] = []
+      try connection.run("SELECT number, rows FROM journal_change") {
+        changes.append(($0.integer(0), Int($0.integer(1))))
+      }
+      for change in changes where problems.count < 100 {
+        if try !isReadable(change.number, rows: change.rows, connection) {
+          problems.append("journal_change \(change.number)")
+        }
+      }
+      return problems
+    }
+  }
+
+  private func isReadable(_ change: Int64, rows: Int, _ connection: Connection) throws -> Bool {
+    var count = 0
+    do {
+      try eachChange(of: change, connection) { if $0.shape.table != RowShape.register.table { count += 1 } }
+    } catch let error as StoreError where error.kind == .corrupt {
+      return false
+    }
+    return count == rows
+  }
+
   // MARK: Reading changes
 
   /// Gives each operation of a change to `body`, the last first.

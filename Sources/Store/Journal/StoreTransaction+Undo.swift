@@ -190,7 +190,7 @@ private final class UndoPass {
     if try row.shape.row(row.key, columns: [], connection) != nil { throw try movedOn(row, .back) }
     if row.shape.isOfEntity, let id = row.key.first, let other = try entity(of: id) {
       throw StoreError(
-        .idTaken, entity: row.shape.table, id: text(row.key), field: "id", found: text(row.key), wanted: other)
+        .idTaken, entity: row.shape.table, id: row.keyText, field: "id", found: row.keyText, wanted: other)
     }
     count += 1
     try row.shape.insert(values, number: number, connection)
@@ -221,11 +221,7 @@ private final class UndoPass {
 
   private func moved(_ row: RowChange, _ move: RowMove, _ fields: String = "", by later: String?) -> StoreError {
     StoreError(
-      .movedOn, entity: row.shape.table, id: text(row.key), found: fields, wanted: move.rawValue, invocation: later)
-  }
-
-  private func text(_ key: [SQLValue]) -> String {
-    key.map { if case .text(let text) = $0 { text } else { "\($0)" } }.joined(separator: ", ")
+      .movedOn, entity: row.shape.table, id: row.keyText, found: fields, wanted: move.rawValue, invocation: later)
   }
 }
 
