@@ -16,13 +16,15 @@ DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test crash bundles reference install-system install-test-tools clean
+.PHONY: help build demo test crash soak sanitize bundles reference install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
 	@echo 'make test      build and run every test'
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations 200 times and check what is left'
+	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
+	@echo 'make sanitize  the hostile plugins under AddressSanitizer and ThreadSanitizer'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
 	@echo 'make reference write docs/LUA_API.md and plugins/meta/ from the descriptions of the API'
 	@echo 'make clean     remove what was built (demo/ stays)'
@@ -78,6 +80,19 @@ $(TEST_PYTHON)/installed: Makefile
 crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
+
+SOAK_SECONDS ?= 600
+soak: install-system
+	swift build -c release --product RuntimeSoak
+	.build/release/RuntimeSoak $(SOAK_SECONDS)
+
+# Each has a build folder of its own; a first build takes several minutes. The library's tests run on one thread and jump out of
+# killed calls so often that ThreadSanitizer's record of calls overflows.
+sanitize: install-test-tools
+	GRAPPE_SANITIZER=address swift test --sanitize=address --scratch-path .build-address \
+	  --filter 'SandboxTests|SchedulerTests|LuaTests|LibraryTests' --skip OfficialSuiteTests
+	GRAPPE_SANITIZER=thread swift test --sanitize=thread --scratch-path .build-thread \
+	  --filter 'SandboxTests|SchedulerTests|LuaTests' --skip OfficialSuiteTests
 
 clean:
 	rm -rf .build

@@ -74,7 +74,13 @@ let package = Package(
     .testTarget(
       name: "LibraryTests", dependencies: ["LibraryTestSupport"], exclude: ["Cases"], swiftSettings: strict),
     tests(of: "Bundles"),
-    tests(of: "Sandbox", uses: ["Scheduler", "Lua"], resources: ["Hostile"]),
+    .target(
+      name: "HostileCorpus", dependencies: ["Scheduler", "Sandbox", "Lua"], path: "Tests/HostileCorpus",
+      exclude: ["Attacks"], swiftSettings: strict),
+    tests(of: "Sandbox", uses: ["HostileCorpus", "Scheduler", "Lua"]),
+    .executableTarget(
+      name: "RuntimeSoak", dependencies: ["HostileCorpus", "Scheduler", "Sandbox", "Lua"], path: "Tests/RuntimeSoak",
+      swiftSettings: strict),
     tests(of: "Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),

@@ -88,7 +88,7 @@ static int begin_resume(lua_State *L, lua_State *co, int arguments) {
 }
 
 static int continue_child(lua_State *L, lua_State *co) {
-  lua_sethook(co, NULL, 0, 0);
+  guard_disarm(co);
   return resume_child(L, co, 0);
 }
 
@@ -130,7 +130,7 @@ static int close_child(lua_State *L, lua_State *co) {
   g->current = L;
   g->links = link.up;
   g->rooted--;
-  lua_sethook(co, NULL, 0, 0);
+  guard_disarm(co);
   if (g->slice_over || g->flags.urgent) guard_arm(L);
   if (status == LUA_OK) return 1;
   lua_xmove(co, L, 1);
@@ -186,7 +186,7 @@ static int call_wrapped(lua_State *L) {
 static int library_create(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_State *co = lua_newthread(L);
-  lua_sethook(co, NULL, 0, 0); /* a new thread inherits the hook of its maker, which may be armed */
+  guard_disarm(co); /* a new thread inherits the hook of its maker, which may be armed */
   lua_pushvalue(L, 1);
   lua_xmove(L, co, 1);
   return 1;

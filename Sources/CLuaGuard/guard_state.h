@@ -79,7 +79,8 @@ static inline int guard_task_is_killed(const guard_task *task) {
 struct guard_worker {
   guard_state *volatile running;
   int64_t slice_ns;
-  volatile int64_t slice_cpu_start;
+  volatile int64_t slice_cpu_start; /* on the thread's processor clock; a little ahead of it after brief slices */
+  int64_t slice_start_ns;           /* the same moment on the monotonic clock */
   volatile int64_t armed_until_ns; /* when the timer fires, on the monotonic clock; 0 when it does not */
   pid_t thread_id;
   timer_t timer;
@@ -92,6 +93,8 @@ static inline guard_state *guard_of(lua_State *L) { return *(guard_state **)lua_
 
 void *guard_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void guard_arm(lua_State *L);
+/* Takes the hook off a coroutine. */
+void guard_disarm(lua_State *L);
 void guard_capture(guard_state *g, lua_State *L);
 /* Leaves the interpreter by a jump; the state is abandoned. */
 _Noreturn void guard_escape(guard_state *g);

@@ -53,14 +53,15 @@ void guard_park_here(guard_state *g) {
 
 static void yield_from_hook(guard_state *g, lua_State *L, int passing) {
   g->passing = passing;
-  lua_sethook(L, NULL, 0, 0);
+  guard_disarm(L);
   lua_yield(L, 0);
 }
 
 static void on_count(lua_State *L, lua_Debug *event) {
   (void)event;
+  guard_let_signals_in();
   guard_state *g = guard_of(L);
-  lua_sethook(L, NULL, 0, 0);
+  guard_disarm(L);
   if (!(g->flags.urgent & GUARD_URGENT_KILL) && (g->flags.urgent & GUARD_URGENT_COLLECT)) collect(g, L);
   if (g->flags.urgent & GUARD_URGENT_KILL) {
     if (!guard_wants_yield(g, L)) leave_from_c(g, L);
@@ -73,6 +74,13 @@ static void on_count(lua_State *L, lua_Debug *event) {
 }
 
 void guard_arm(lua_State *L) { lua_sethook(L, on_count, LUA_MASKCOUNT, 1); }
+
+#ifdef GUARD_HOLDS_SIGNALS_BACK
+#define SAFE_POINT_INSTRUCTIONS 1000
+void guard_disarm(lua_State *L) { lua_sethook(L, on_count, LUA_MASKCOUNT, SAFE_POINT_INSTRUCTIONS); }
+#else
+void guard_disarm(lua_State *L) { lua_sethook(L, NULL, 0, 0); }
+#endif
 
 void guard_give_way(lua_State *L) {
   guard_state *g = guard_of(L);
@@ -92,7 +100,7 @@ static void enter(guard_worker *worker, guard_state *g, guard_task *task) {
   g->kill_seen_ns = 0;
   g->frame_count = 0;
   g->flags.urgent = guard_task_is_killed(task) ? GUARD_URGENT_KILL : 0;
-  lua_sethook(task->thread, NULL, 0, 0);
+  guard_disarm(task->thread);
   if (g->flags.urgent) guard_arm(task->thread);
 }
 

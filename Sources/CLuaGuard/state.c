@@ -67,7 +67,7 @@ void guard_set_clock(guard_state *state, guard_clock clock, void *context) {
 
 void guard_task_open(guard_state *state, guard_task *task) {
   task->thread = lua_newthread(state->main);
-  lua_sethook(task->thread, NULL, 0, 0);
+  guard_disarm(task->thread);
   task->anchor = luaL_ref(state->main, LUA_REGISTRYINDEX);
   guard_freeze(task->thread);
 }

@@ -21,6 +21,8 @@
 /* Where the system does not tell the size of a stack. */
 #define ASSUMED_STACK_BYTES (4 * 1024 * 1024)
 #define SLACK_NS (50 * 1000)
+/* A slice that took no longer by the monotonic clock is charged by that clock: reading the thread's own is a system call. */
+#define BRIEF_NS (50 * 1000)
 
 static __thread guard_worker *volatile this_worker __attribute__((tls_model("initial-exec")));
 
@@ -114,6 +116,11 @@ static char *stack_low(void) {
   return low;
 }
 
+void guard_worker_rested(guard_worker *worker) {
+  worker->slice_cpu_start = guard_thread_cpu_ns();
+  worker->slice_start_ns = guard_monotonic_ns();
+}
+
 guard_worker *guard_worker_open(int64_t slice_ns) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, install_signal);
@@ -122,7 +129,7 @@ guard_worker *guard_worker_open(int64_t slice_ns) {
   worker->slice_ns = slice_ns;
   worker->thread_id = (pid_t)syscall(SYS_gettid);
   worker->stack_low = stack_low();
-  worker->slice_cpu_start = guard_thread_cpu_ns();
+  guard_worker_rested(worker);
   struct sigevent event;
   memset(&event, 0, sizeof event);
   event.sigev_notify = SIGEV_THREAD_ID;
@@ -136,6 +143,8 @@ guard_worker *guard_worker_open(int64_t slice_ns) {
   unblock_signal();
   return worker;
 }
+
+void guard_worker_set_slice(guard_worker *worker, int64_t slice_ns) { worker->slice_ns = slice_ns; }
 
 void guard_worker_close(guard_worker *worker) {
   this_worker = NULL;
@@ -171,12 +180,21 @@ void slice_begin(guard_worker *worker, guard_state *g) {
   if (!fires_in_time(worker, delay_ns)) set_timer(worker, delay_ns);
 }
 
+/* A thread uses no more processor time than passes on the clock, and one that was off the processor was so for longer than
+ * BRIEF_NS. What a brief slice is charged too much is given back at the next reading, so the sum stays exact. */
+static int64_t cpu_since_last_end(const guard_worker *worker, int64_t passed_ns) {
+  if (passed_ns <= BRIEF_NS) return passed_ns;
+  return at_least(guard_worker_slice_cpu(worker), 0);
+}
+
 void slice_end(guard_worker *worker, guard_state *g) {
   worker->running = NULL;
   atomic_signal_fence(memory_order_seq_cst);
-  int64_t now = guard_thread_cpu_ns();
-  g->task->cpu_ns += now - worker->slice_cpu_start;
-  worker->slice_cpu_start = now;
+  int64_t now = guard_monotonic_ns();
+  int64_t used = cpu_since_last_end(worker, now - worker->slice_start_ns);
+  g->task->cpu_ns += used;
+  worker->slice_cpu_start += used;
+  worker->slice_start_ns = now;
 }
 
 void slice_renew(guard_worker *worker, guard_state *g) {

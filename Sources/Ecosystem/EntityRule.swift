@@ -1,4 +1,5 @@
-/// A condition over several fields of one record. It is checked before writing and held by the table as well.
+/// A condition over several fields of one record, checked before writing and held by the table as well, or between records,
+/// looked at by the store as it writes (`isBetweenRecords`).
 public enum EntityRule: Sendable, Hashable {
   /// `first` may not come after `last`. Dates known to different precision are compared to the coarser one.
   case ordered(first: String, last: String)
@@ -19,6 +20,9 @@ public enum EntityRule: Sendable, Hashable {
   /// A record in which the field is true is added and deleted by what computes it, never changed.
   case sealed(by: String)
 
+  /// The record that `reference` names has the same value in the field `on` as this one.
+  case agrees(reference: String, on: String)
+
   /// The records among which a rule holds.
   public struct Only: Sendable, Hashable {
     /// The field.
@@ -31,6 +35,14 @@ public enum EntityRule: Sendable, Hashable {
 }
 
 extension EntityRule {
+  /// Whether other records must be read to check it.
+  public var isBetweenRecords: Bool {
+    switch self {
+    case .disjoint, .acyclic, .sealed, .agrees: true
+    case .ordered, .distinct, .together, .identifier, .needs: false
+    }
+  }
+
   /// The fields it is about.
   public var fields: [String] {
     switch self {
@@ -40,6 +52,7 @@ extension EntityRule {
     case .disjoint(let fields, let start, let end): fields + [start, end]
     case .acyclic(let from, let to, let only): [from, to] + (only.map { [$0.field, $0.start, $0.end] } ?? [])
     case .sealed(let field): [field]
+    case .agrees(let reference, let field): [reference, field]
     }
   }
 }

@@ -111,7 +111,7 @@ private struct RecordCheck {
       case .identifier(let scheme, let value): checkIdentifier(scheme, value)
       case .needs(let field, let other): checkNeeds(field, other)
       // Between records: the store looks at them.
-      case .disjoint, .acyclic, .sealed: break
+      case .disjoint, .acyclic, .sealed, .agrees: break
       }
     }
   }

@@ -103,7 +103,9 @@ extension StoreError {
   /// Whether rows stand against an undo, and not the file or the disk.
   var isConflict: Bool {
     switch kind {
-    case .movedOn, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint: true
+    case .movedOn, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint, .overlap,
+      .circle, .disagreement, .full, .capacityTaken:
+      true
     default: false
     }
   }

@@ -59,6 +59,11 @@ enum TestPrelude {
       return host.end_report()
     end
 
+    function t.run(id, params)
+      local command, values = host.begin_command(id, params)
+      return command(values)
+    end
+
     run(t)
     """#
 }

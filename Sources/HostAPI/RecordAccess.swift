@@ -81,7 +81,7 @@ struct RecordAccess: Sendable {
       throw Misuse("the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it")
     }
     try requireGranted(territoryOf: before, changing: nil)
-    try context.transaction().delete(entity.id, id)
+    try context.transaction().delete(entity.id, id, now: context.now)
     return true
   }
 

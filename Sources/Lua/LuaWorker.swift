@@ -6,15 +6,22 @@ public final class LuaWorker: @unchecked Sendable {
   // @unchecked: everything but `poke` stays on the worker's own thread.
   let handle: OpaquePointer
   private var onPark: (() -> Void)?
+  /// The shortest slice.
+  public static let sliceNanosecondsMin: Int64 = 100_000
 
   /// Makes the calling thread a worker.
-  /// - Parameter sliceNanoseconds: processor time a task may use before others get their turn, at least 100,000.
+  /// - Parameter sliceNanoseconds: processor time a task may use before others get their turn, at least `sliceNanosecondsMin`.
   /// - Throws: when the system gives no timer.
   public init(sliceNanoseconds: Int64) throws(LuaFailure) {
-    guard let handle = guard_worker_open(max(100_000, sliceNanoseconds)) else {
+    guard let handle = guard_worker_open(max(Self.sliceNanosecondsMin, sliceNanoseconds)) else {
       throw LuaFailure(message: "no timer for a worker thread (error \(errno))")
     }
     self.handle = handle
+  }
+
+  /// Sets how long the slices to come are, on the worker's own thread between two of them.
+  public func setSlice(nanoseconds: Int64) {
+    guard_worker_set_slice(handle, max(Self.sliceNanosecondsMin, nanoseconds))
   }
 
   /// Sets what is done when a slice is over while the task stands in C code and cannot be suspended: the closure may
@@ -28,6 +35,9 @@ public final class LuaWorker: @unchecked Sendable {
 
   /// Makes the worker look at its task's kill record now.
   public func poke() { guard_worker_poke(handle) }
+
+  /// Says, on the worker's own thread, that it waited with nothing to do: the next task is not charged for that time.
+  public func rested() { guard_worker_rested(handle) }
 
   /// Ends the worker, on its own thread; the object must not be used afterwards.
   public func close() { guard_worker_close(handle) }

@@ -38,6 +38,8 @@ struct RunQueue {
   private var virtualTime: Int64 = 0
   private let creditNanoseconds: Int64
   private(set) var readyCount = 0
+  /// How many plugins stood ready when the last task was taken, its own included.
+  private(set) var readyGroupCount = 0
 
   /// Makes an empty queue; a plugin that wakes up is put that much before the others.
   init(creditNanoseconds: Int64 = 5_000_000) { self.creditNanoseconds = creditNanoseconds }
@@ -66,10 +68,12 @@ struct RunQueue {
 
   /// Takes the next task and marks its sandbox as busy.
   mutating func next(now: Int64) -> ScheduledTask? {
+    readyGroupCount = 0
     guard readyCount > 0 else { return nil }
     var best: (level: Int64, group: Group, lane: Lane, queue: Int)?
     for group in groups.values {
       guard let (level, lane, queue) = group.head(now: now) else { continue }
+      readyGroupCount += 1
       if let best, (best.level, best.group.virtualTime) <= (level, group.virtualTime) { continue }
       best = (level, group, lane, queue)
     }

@@ -5,7 +5,8 @@ import Sandbox
 public struct SchedulerSettings: Sendable, Hashable {
   /// Tasks that run at once; by default as many as processors.
   public var workers: Int
-  /// Processor time a task may use before others get their turn. Default: 5 ms.
+  /// Processor time a task may use before others get their turn. Default: 5 ms. Slices are shorter, down to 1 ms, while so
+  /// many plugins are ready that a round of all of them would take longer than 10 ms.
   public var sliceNanoseconds: Int64
   /// How long a killed task may stay in host code before its worker is replaced and the plugin quarantined. Default: 2 s.
   public var hardDeadlineNanoseconds: Int64
@@ -21,6 +22,15 @@ public struct SchedulerSettings: Sendable, Hashable {
     self.sliceNanoseconds = sliceNanoseconds
     self.hardDeadlineNanoseconds = hardDeadlineNanoseconds
     self.patrolNanoseconds = patrolNanoseconds
+  }
+
+  private static let roundNanoseconds: Int64 = 10_000_000
+  private static let crowdedSliceNanosecondsMin: Int64 = 1_000_000
+
+  /// The length of a slice while that many plugins are ready.
+  func slice(among readyPlugins: Int) -> Int64 {
+    let share = Self.roundNanoseconds * Int64(workers) / Int64(max(1, readyPlugins))
+    return min(sliceNanoseconds, max(Self.crowdedSliceNanosecondsMin, share))
   }
 }
 

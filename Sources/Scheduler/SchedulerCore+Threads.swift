@@ -37,6 +37,7 @@ extension SchedulerCore {
         idleCount += 1
         work.wait(monitor)
         idleCount -= 1
+        worker.lua.rested()
         continue
       }
       begin(task)
@@ -73,6 +74,7 @@ extension SchedulerCore {
   private func runSlice(_ task: ScheduledTask, _ worker: Worker) {
     task.worker = worker
     worker.task = task
+    worker.lua.setSlice(nanoseconds: settings.slice(among: queue.readyGroupCount))
     monitor.unlock()
     let outcome = task.advance(on: worker.lua)
     monitor.lock()

@@ -45,6 +45,15 @@ extension StoreError {
       return "l’invocation \(found) a changé ce qui est installé ; « grappe rollback » ramène ensemble code, droits et données."
     case .notUndoable:
       return "l’invocation \(found) n’a rien changé, ou le journal ne remonte pas si loin ; « grappe log \(found) » dit ce qu’elle a fait."
+    case .overlap:
+      return "la fiche « \(wanted) » dit déjà la même chose pour une période qui chevauche celle-ci ; donnez-lui d’abord une fin."
+    case .circle: return "« \(found) » mène déjà à « \(wanted) », le lien fermerait un cercle ; retirez l’un des liens."
+    case .computed:
+      return "cette fiche est calculée à partir d’autres ; changez celles-ci, ou ajoutez une fiche écrite à la main."
+    case .disagreement: return "« \(found) » relève de \(wanted) ; corrigez l’un des deux champs."
+    case .full:
+      return "« \(found) » n’a plus de place (capacité \(wanted)) ; laissez le statut de côté pour entrer en liste d’attente."
+    case .capacityTaken: return "\(wanted) places sont déjà prises, plus que \(found) ; annulez d’abord des inscriptions."
     case .badArgument: return "\(found) ne convient pas ; donnez \(wanted)."
     case .noFile: return "il n’y a pas de fichier \(found) ; créez l’espace de travail avec « grappe init »."
     case .fileExists: return "le fichier \(found) existe déjà ; choisissez un autre endroit."
@@ -85,6 +94,14 @@ extension StoreError {
       return "invocation \(found) changed what is installed; “grappe rollback” takes code, permissions and data back together."
     case .notUndoable:
       return "invocation \(found) changed nothing, or the journal does not reach back so far; “grappe log \(found)” tells what it did."
+    case .overlap:
+      return "the record “\(wanted)” already says the same for a time that overlaps this one; first give it an end."
+    case .circle: return "“\(found)” already leads to “\(wanted)”, the tie would close a circle; take out one of the ties."
+    case .computed: return "this record is computed from others; change those, or add a record written by hand."
+    case .disagreement: return "“\(found)” belongs to \(wanted); correct one of the two fields."
+    case .full:
+      return "“\(found)” has no place left (capacity \(wanted)); leave the status out to enter the waiting list."
+    case .capacityTaken: return "\(wanted) places are already taken, more than \(found); first cancel registrations."
     case .badArgument: return "\(found) does not fit; give \(wanted)."
     case .noFile: return "there is no file \(found); create the workspace with “grappe init”."
     case .fileExists: return "the file \(found) already exists; choose another place."

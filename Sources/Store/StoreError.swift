@@ -32,6 +32,18 @@ public struct StoreError: Explainable, Hashable {
     case alreadyUndone = "undo.already"
     /// There is nothing to undo, or it cannot be undone alone.
     case notUndoable = "undo.impossible"
+    /// Another record says the same for a time that overlaps.
+    case overlap = "rule.overlap"
+    /// A tie would lead back to where it begins.
+    case circle = "rule.circle"
+    /// A record that is computed from others was to be changed by hand.
+    case computed = "rule.computed"
+    /// A record refers to another that does not belong with it.
+    case disagreement = "rule.disagreement"
+    /// There is no place left.
+    case full = "registration.full"
+    /// More places are taken than the new capacity allows.
+    case capacityTaken = "registration.capacity"
     /// An argument cannot be.
     case badArgument = "store.argument"
     /// There is no file.

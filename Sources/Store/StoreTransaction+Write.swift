@@ -9,19 +9,23 @@ extension StoreTransaction {
   ///   - now: the moment, RFC 3339 in UTC.
   /// - Returns: the record as it is kept.
   /// - Throws: `EcosystemError` when it does not fit its description; `StoreError.idTaken`, `.notUnique`,
-  ///   `.wrongReference` when it does not fit what is there. Nothing is written then, the transaction goes on.
+  ///   `.wrongReference`, what `checkRules` throws, or `.full` when it does not fit what is there. Nothing is written then,
+  ///   the transaction goes on.
   @discardableResult
   public func insert(_ entity: String, _ record: Record, owner: String, now: String) throws -> Record {
     let connection = try writable()
     let table = try layout.table(entity)
     let moment = try StoreTransaction.moment(now)
-    var checked = try Validation.check(record, as: table.entity, schemes: schema.identifierSchemes)
+    let placed = entity == RegistrationRules.registration ? try explaining { try place(record, connection) } : record
+    var checked = try Validation.check(placed, as: table.entity, schemes: schema.identifierSchemes)
     if checked.id.isEmpty { checked["id"] = .text(ulids.next(milliseconds: moment.milliseconds)) }
     checked["owner"] = .text(owner)
     checked["created_at"] = .text(now)
     checked["updated_at"] = .text(now)
     try refuseReuse(of: checked.id, as: entity)
     try explaining {
+      try checkRules(of: checked, replacing: nil, table, connection)
+      try checkPlaces(of: checked, replacing: nil, table, connection)
       let unresolved = try checkWideReferences(of: checked, table, table.entity.fields, connection)
       try write(table.insertSQL, table.row(checked), checked, table, connection)
       pending += unresolved
@@ -39,33 +43,55 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     _ = try StoreTransaction.moment(now)
-    guard let current = try explaining({ try read(table, id, layout.reader(table), connection) }) else {
-      throw try notFound(entity, id, connection)
+    let (before, after) = try change(id, changes, table, now: now, connection)
+    return try explaining {
+      let isSettled = try settlePlaces(before: before, after: after, table, now: now, connection)
+      return isSettled ? try read(table, id, layout.reader(table), connection) ?? after : after
     }
-    var checked = try Validation.check(
-      changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes)
-    let changed = table.entity.fields.filter { checked[$0.id] != current[$0.id] }
-    if changed.isEmpty { return current }
-    checked["updated_at"] = .text(now)
-    try explaining { try writeChange(of: checked, changed, table, connection) }
-    changeCount += 1
-    return checked
   }
 
   /// Removes a record. What refers to it must go or change before `commit`.
+  /// - Parameter now: the moment, for the registration that takes a place this one leaves; nil takes the last moment of this one.
   /// - Throws: `StoreError.notFound` with the nearest id.
-  public func delete(_ entity: String, _ id: String) throws {
+  public func delete(_ entity: String, _ id: String, now: String? = nil) throws {
     let connection = try writable()
     let table = try layout.table(entity)
+    let before = entity == RegistrationRules.registration ? try get(entity, id) : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection)
     }
     deleted[id] = entity
     changeCount += 1
+    if let before {
+      let moment = now ?? before["updated_at"].textValue ?? ""
+      _ = try explaining { try settlePlaces(before: before, after: nil, table, now: moment, connection) }
+    }
   }
 
   // MARK: Pieces
+
+  /// Changes fields of a record, without what follows from it.
+  /// - Returns: the record as it was and as it is kept.
+  func change(
+    _ id: String, _ changes: [String: FieldValue], _ table: TableLayout, now: String, _ connection: Connection
+  ) throws -> (before: Record, after: Record) {
+    guard let current = try explaining({ try read(table, id, layout.reader(table), connection) }) else {
+      throw try notFound(table.entity.id, id, connection)
+    }
+    var checked = try Validation.check(
+      changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes)
+    let changed = table.entity.fields.filter { checked[$0.id] != current[$0.id] }
+    if changed.isEmpty { return (current, current) }
+    checked["updated_at"] = .text(now)
+    try explaining {
+      try checkRules(of: checked, replacing: current, table, connection)
+      try checkPlaces(of: checked, replacing: current, table, connection)
+      try writeChange(of: checked, changed, table, connection)
+    }
+    changeCount += 1
+    return (current, checked)
+  }
 
   private func writeChange(
     of record: Record, _ changed: [FieldDescription], _ table: TableLayout, _ connection: Connection

@@ -15,6 +15,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var ulids = ULIDSource()
   /// References whose record was not there when they were written; looked at again by `commit`.
   var pending: [PendingReference] = []
+  /// Records whose agreement with what they refer to is looked at again by `commit`.
+  var unagreed: Set<UncheckedAgreement> = []
   /// The records deleted, by id, with their entity: an id is not given to another entity in the same breath.
   var deleted: [String: String] = [:]
   /// The tables the journal speaks of, by the number under which it knows them.
@@ -43,22 +45,28 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// - Throws: as `commit`.
   public func validate() throws {
     let connection = try open()
-    if mode == .write { try checkReferences(connection) }
+    if mode == .write { try checkWhole(connection) }
   }
 
   /// Keeps all changes and ends the transaction. What nobody was named for by `attributeChanges` counts as the admin's.
-  /// - Throws: `StoreError.missingReference`, `.wrongReference` or `.stillReferenced` when a record refers to what is
-  ///   not there, naming it; the transaction then stays open, for a correction or `rollback`.
+  /// - Throws: `StoreError.missingReference`, `.wrongReference`, `.stillReferenced` or `.disagreement` when a record refers
+  ///   to what is not there or does not belong with it, naming it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
     let connection = try open()
     if mode == .write {
-      try checkReferences(connection)
+      try checkWhole(connection)
       try flushSearch(connection)
       try attributeRest(connection)
     }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)
     end(nil)
+  }
+
+  /// What must hold at the end, when the records have all come.
+  private func checkWhole(_ connection: Connection) throws {
+    try checkReferences(connection)
+    try explaining { try checkAgreements(connection) }
   }
 
   /// Ends the transaction without a trace. Harmless when it has ended.

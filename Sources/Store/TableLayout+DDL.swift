@@ -103,7 +103,7 @@ extension TableLayout {
       "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK ((\(SQLText.name(one)) IS NULL) = (\(SQLText.name(other)) IS NULL))"
     case .needs(let field, let other):
       "CONSTRAINT \(SQLText.name("\(entity.id).\(other)")) CHECK (\(SQLText.name(field)) IS NULL OR \(SQLText.name(other)) IS NOT NULL)"
-    case .identifier, .disjoint, .acyclic, .sealed: nil
+    case .identifier, .disjoint, .acyclic, .sealed, .agrees: nil
     }
   }
 

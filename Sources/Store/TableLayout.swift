@@ -12,6 +12,8 @@ struct TableLayout: Sendable {
   let starts: [Int]
   /// The columns in order, unquoted; the last is `plugin_fields`.
   let columns: [String]
+  /// The rules for which other records must be read.
+  let rulesBetweenRecords: [EntityRule]
   /// The statement that inserts a whole row.
   let insertSQL: String
 
@@ -22,6 +24,7 @@ struct TableLayout: Sendable {
     self.entity = entity
     table = SQLText.name(entity.id)
     fields = entity.ownFields
+    rulesBetweenRecords = entity.rules.filter(\.isBetweenRecords)
     var columns: [String] = []
     var starts: [Int] = []
     for field in fields {

@@ -98,7 +98,7 @@ struct FailureReport {
     switch error.kind {
     case .busy, .movedOn, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
-      .refusedSQL, .tooManyRows, .notFound, .readOnly:
+      .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full, .capacityTaken:
       .refused
     case .notUndoable, .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
     }

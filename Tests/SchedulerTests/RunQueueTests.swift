@@ -20,6 +20,12 @@ import Testing
     return ScheduledTask(id: id, request: request, core: SchedulerCore(SchedulerSettings(workers: 1)), now: 0)
   }
 
+  @Test(arguments: [(1, 5_000_000), (4, 5_000_000), (9, 2_222_222), (20, 1_000_000), (1_000, 1_000_000)])
+  func `slices shrink with the number of plugins that are ready`(readyPlugins: Int, expected: Int64) {
+    #expect(SchedulerSettings(workers: 2).slice(among: readyPlugins) == expected)
+    #expect(SchedulerSettings(workers: 2, sliceNanoseconds: 200_000).slice(among: readyPlugins) == 200_000)
+  }
+
   private static func box(_ name: String) throws -> Sandbox { try Sandbox(SandboxConfiguration(name: name)) }
 
   /// Gives out slices to endless tasks and counts them by task.

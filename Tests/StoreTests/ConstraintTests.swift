@@ -15,6 +15,7 @@ struct ConstraintTests {
       try transaction.addActor("tec")
       try transaction.add("identifier", ["id": "n1", "actor": "kikk", "scheme": "BE-BCE_KBO", "value": "0403.170.701"])
       try transaction.add("relation", ["id": "r1", "from": "kikk", "type": "funds", "to": "tec"])
+      try transaction.add("figure", ["id": "f1", "actor": "kikk", "year": 2023, "staff": 7.5])
     }
     return temporary
   }
@@ -36,7 +37,7 @@ struct ConstraintTests {
       (
         "identifier", ["id": "n2", "actor": "tec", "scheme": "BE-BCE_KBO", "value": "0403170701"], "scheme, value", "n1"
       ),
-      ("relation", ["id": "r2", "from": "kikk", "type": "funds", "to": "tec"], "from, type, to, start", "r1"),
+      ("figure", ["id": "f2", "actor": "kikk", "year": 2023, "staff": 8], "actor, year, status", "f1"),
     ] as [(String, Ecosystem.Record, String, String)])
   func notUnique(entity: String, record: Ecosystem.Record, fields: String, other: String) throws {
     let transaction = try prepared().store.begin(.write)
@@ -48,10 +49,10 @@ struct ConstraintTests {
   @Test("a change may not take a unique value either")
   func notUniqueByChange() throws {
     let transaction = try prepared().store.begin(.write)
-    try transaction.add("relation", ["id": "r2", "from": "kikk", "type": "funds", "to": "tec", "start": "2024"])
-    let error = storeError { try transaction.update("relation", "r2", ["start": nil], now: TemporaryStore.later) }
-    #expect(error?.kind == .notUnique && error?.wanted == "r1")
-    #expect(try transaction.get("relation", "r2")?["start"] == "2024")
+    try transaction.add("figure", ["id": "f2", "actor": "kikk", "year": 2024])
+    let error = storeError { try transaction.update("figure", "f2", ["year": 2023], now: TemporaryStore.later) }
+    #expect(error?.kind == .notUnique && error?.wanted == "f1")
+    #expect(try transaction.get("figure", "f2")?["year"] == 2024)
   }
 
   @Test("a record that does not fit leaves no trace, and the transaction goes on")

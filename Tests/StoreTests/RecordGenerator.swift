@@ -26,6 +26,8 @@ struct RecordGenerator {
   var ids: [String: [String]] = [:]
   /// Codes of concepts, by scheme.
   var codes: [String: [String]] = [:]
+  /// The event of each session, with which what refers to the session must agree.
+  private var agreed: [String: FieldValue] = [:]
   /// The share of optional fields that get a value.
   var fullness = 0.6
 
@@ -69,6 +71,8 @@ struct RecordGenerator {
       // A tree in which parents come before their children in the alphabet has no circle.
       case .acyclic(from: "id", let parent, only: nil):
         if (record[parent].textValue ?? "") >= record.id { record[parent] = .null }
+      case .agrees(let reference, let field):
+        if let value = agreed[record[reference].textValue ?? ""] { record[field] = value }
       case .acyclic, .disjoint, .sealed: break
       }
     }
@@ -168,6 +172,9 @@ extension RecordGenerator {
     for key in entity.uniqueKeys { tellApart(&record, key, entity, index) }
     // So that no two relations hold at one time.
     if entity.id == "relation" { record["end"] = record["start"] }
+    if entity.id == "session" { agreed[name] = record["event"] }
+    // There may be no place left.
+    if record["status"] == "confirmed" { record["status"] = "attended" }
     try transaction.add(entity.id, record)
   }
 

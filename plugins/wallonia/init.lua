@@ -91,6 +91,31 @@ grappe.report {
   end,
 }
 
+grappe.report {
+  id = "competences",
+  title = { fr = "Compétences : besoins et formations", en = "Skills: needs and trainings" },
+  params = {
+    skill = { type = "concept", scheme = "skill", optional = true, label = { fr = "Compétence", en = "Skill" } },
+    segment = {
+      type = "choice", values = { "initial", "continuing", "work-study", "jobseekers", "other" }, optional = true,
+      label = { fr = "Segment", en = "Segment" },
+    },
+    city = city,
+  },
+  run = function(params, doc)
+    require("lib.competences").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "communaute",
+  title = { fr = "La communauté : pilotage, membres, labels", en = "The community: steering, members, labels" },
+  params = { date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } } },
+  run = function(params, doc)
+    require("lib.communaute").run(params, doc)
+  end,
+}
+
 grappe.command {
   id = "audit",
   summary = {
@@ -112,13 +137,34 @@ grappe.command {
 
 grappe.command {
   id = "label",
-  summary = { fr = "Attribue ou retire le label wake! à un acteur.", en = "Gives the wake! label to an actor, or withdraws it." },
+  summary = { fr = "Attribue ou retire un label à un acteur.", en = "Gives a label to an actor, or withdraws it." },
   params = {
     actor = { type = "reference", entity = "actor", label = { fr = "Acteur", en = "Actor" } },
+    label = { type = "reference", entity = "label", default = "label-wake", label = { fr = "Label", en = "Label" } },
     given = { type = "boolean", default = true, label = { fr = "Attribué", en = "Given" } },
+    expires = { type = "date", optional = true, label = { fr = "Valable jusqu'au", en = "Valid until" } },
   },
   run = function(params)
-    local actor = grappe.actors.set(params.actor, { ["wallonia.label"] = params.given })
-    return { id = actor.id, name = actor.name, label = actor["wallonia.label"] }
+    return require("lib.labelling").set(params)
+  end,
+}
+
+grappe.command {
+  id = "besoin",
+  summary = {
+    fr = "Publie le besoin de compétence d'un acteur ; dit qui l'enseigne déjà.",
+    en = "Publishes an actor's need for a skill; says who teaches it already.",
+  },
+  params = {
+    actor = { type = "reference", entity = "actor", label = { fr = "Acteur", en = "Actor" } },
+    skill = { type = "concept", scheme = "skill", label = { fr = "Compétence", en = "Skill" } },
+    count = { type = "integer", min = 1, max = 10000, default = 1, label = { fr = "Postes", en = "Posts" } },
+    urgency = {
+      type = "choice", values = { "low", "medium", "high" }, default = "medium",
+      label = { fr = "Urgence", en = "Urgency" },
+    },
+  },
+  run = function(params)
+    return require("lib.besoin").publish(params)
   end,
 }

@@ -111,11 +111,15 @@ int guard_load_text(guard_state *state, lua_State *L, const char *source, size_t
 
 /* Makes the calling thread a worker: installs the signal, creates its timer. Returns NULL on failure (errno). */
 guard_worker *guard_worker_open(int64_t slice_ns);
+/* The length of the slices to come, while no task runs. */
+void guard_worker_set_slice(guard_worker *worker, int64_t slice_ns);
 /* On the worker's own thread. */
 void guard_worker_close(guard_worker *worker);
 /* Makes the worker look at its task now. Any thread; the worker must still be open. */
 void guard_worker_poke(guard_worker *worker);
 int64_t guard_worker_slice_cpu(const guard_worker *worker);
+/* After the worker's thread has waited with nothing to do, on that thread: the next task is not charged for it. */
+void guard_worker_rested(guard_worker *worker);
 /* Called on the worker when a slice is over where the task cannot yield; it may block and returns to go on. */
 typedef void (*guard_park)(void *context);
 void guard_worker_set_park(guard_worker *worker, guard_park park, void *context);

@@ -59,5 +59,6 @@ extension EntityDescription {
           fr: "Le genre d’acteur qui répond, sans dire lequel.",
           en: "The kind of actor that answers, without saying which.")),
     ],
-    searchFields: ["themes", "formats", "pain_points"], titleField: "event")
+    searchFields: ["themes", "formats", "pain_points"], titleField: "event",
+    rules: [.agrees(reference: "session", on: "event")])
 }

@@ -45,5 +45,6 @@ extension EntityDescription {
           fr: "Le rang d’arrivée parmi les inscriptions de l’événement ; laissé de côté, c’est le suivant.",
           en: "The order of arrival among the registrations of the event; left out, it is the next.")),
     ],
-    uniqueKeys: [["event", "session", "participant"], ["event", "position"]], titleField: "participant")
+    uniqueKeys: [["event", "session", "participant"], ["event", "position"]], titleField: "participant",
+    rules: [.agrees(reference: "session", on: "event")])
 }

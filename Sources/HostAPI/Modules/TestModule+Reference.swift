@@ -58,6 +58,14 @@ extension TestModule {
           Value("params", "table<string, any>", isOptional: true, fr: "Ses paramètres.", en: "Its parameters."),
         ], returns: [Value("text", "string", fr: "Comme au terminal.", en: "As on a terminal.")],
         #"local text = t.report("companies", { city = "Namur" })"#),
+      check(
+        "run", fr: "Exécute une commande du greffon et rend ses résultats.",
+        en: "Runs a command of the plugin and returns its results.",
+        [
+          Value("id", "string", fr: "La commande.", en: "The command."),
+          Value("params", "table<string, any>", isOptional: true, fr: "Ses paramètres.", en: "Its parameters."),
+        ], returns: [Value("result", "any", fr: "Ce que la commande rend.", en: "What the command returns.")],
+        #"local result = t.run("greet", { name = "KIKK" })"#),
     ])
 
   private static let message = Value(

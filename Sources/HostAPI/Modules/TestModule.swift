@@ -52,6 +52,7 @@ public enum TestModule {
           name: "grappe_test",
           entries: [
             "begin_report": function("t.report") { call, context in try beginReport(&call, context, registry) },
+            "begin_command": function("t.run") { call, context in try beginCommand(&call, registry) },
             "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
           ], isStrict: true)),
     ]
@@ -61,23 +62,44 @@ public enum TestModule {
   private static func beginReport(
     _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
   ) throws -> HostOutcome {
-    let id = try call.text(1, "id")
-    let reports = registry.registrations.reports
-    guard let report = reports.first(where: { $0.id == id }) else {
-      throw Misuse(unknown: "report", id, known: reports.map(\.id))
-    }
-    var values = try call.optionalTable(2, "params")?.fields ?? [:]
-    if let stranger = values.keys.sorted().first(where: { name in !report.parameters.contains { $0.name == name } }) {
-      throw Misuse(unknown: "parameter of \(id)", stranger, known: report.parameters.map(\.name))
-    }
-    for parameter in report.parameters where values[parameter.name] == nil {
-      if let value = parameter.defaultValue { values[parameter.name] = LuaValue(value) }
-      guard parameter.isOptional else { throw Misuse("the report \"\(id)\" needs the parameter \"\(parameter.name)\"") }
-    }
+    let report = try entry(of: call, "report", among: registry.registrations.reports)
+    let values = try values(of: call, for: report)
     context.document = Document(title: report.title[context.language])
     call.push(LuaValue.function(report.run))
-    call.push(LuaValue.table(LuaTable(array: [], fields: values)))
+    call.push(values)
     return .returns(2)
+  }
+
+  /// `(id, params)`: the command's function and its parameters with their defaults.
+  private static func beginCommand(_ call: inout HostCall, _ registry: TestRegistry) throws -> HostOutcome {
+    let command = try entry(of: call, "command", among: registry.registrations.commands)
+    let values = try values(of: call, for: command)
+    call.push(LuaValue.function(command.run))
+    call.push(values)
+    return .returns(2)
+  }
+
+  private static func entry(
+    of call: borrowing HostCall, _ kind: String, among entries: [Registrations.Entry]
+  ) throws -> Registrations.Entry {
+    let id = try call.text(1, "id")
+    guard let entry = entries.first(where: { $0.id == id }) else {
+      throw Misuse(unknown: kind, id, known: entries.map(\.id))
+    }
+    return entry
+  }
+
+  /// The parameters that the test gives, completed by their defaults.
+  private static func values(of call: borrowing HostCall, for entry: Registrations.Entry) throws -> LuaValue {
+    var values = try call.optionalTable(2, "params")?.fields ?? [:]
+    if let stranger = values.keys.sorted().first(where: { name in !entry.parameters.contains { $0.name == name } }) {
+      throw Misuse(unknown: "parameter of \(entry.id)", stranger, known: entry.parameters.map(\.name))
+    }
+    for parameter in entry.parameters where values[parameter.name] == nil {
+      if let value = parameter.defaultValue { values[parameter.name] = LuaValue(value) }
+      guard parameter.isOptional else { throw Misuse("\"\(entry.id)\" needs the parameter \"\(parameter.name)\"") }
+    }
+    return .table(LuaTable(array: [], fields: values))
   }
 
   /// `()`: the document that the report built, as text of unlimited width.

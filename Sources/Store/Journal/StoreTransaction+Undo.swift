@@ -35,6 +35,7 @@ extension StoreTransaction {
       let pass = try UndoPass(self, connection, change: number, present: present)
       try eachChange(of: number, connection) { try pass.revert($0) }
       try pass.finish()
+      for (entity, id) in pass.ruled { try checkRules(ofUndone: id, layout.table(entity), connection) }
       if pass.hasFieldDeclarations { try readoptFields(connection) }
       changeCount += pass.count
       try connection.run(
@@ -71,6 +72,14 @@ extension StoreTransaction {
   static let stands = """
     c.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM journal_change u WHERE u.undone_by = c.number)
     """
+
+  /// Looks at the rules between records for one that came back or was changed back: what was right then may not fit with what was
+  /// added since.
+  private func checkRules(ofUndone id: String, _ table: TableLayout, _ connection: Connection) throws {
+    guard let record = try read(table, id, layout.reader(table), connection) else { return }
+    try checkRules(of: record, replacing: nil, table, connection)
+    try checkPlaces(of: record, replacing: nil, table, connection)
+  }
 
   // MARK: Fields of plugins
 
@@ -118,11 +127,16 @@ private final class UndoPass {
   /// How many rows were written.
   private(set) var count = 0
   private(set) var hasFieldDeclarations = false
+  /// The records that came back or were changed back and to which rules between records apply.
+  private(set) var ruled: [(entity: String, id: String)] = []
+  /// The entities that have such rules.
+  private let ruledEntities: Set<String>
 
   init(_ transaction: StoreTransaction, _ connection: Connection, change: Int64, present: Int64) throws {
     (self.transaction, self.connection, self.change, self.present) = (transaction, connection, change, present)
     let sql =
       "SELECT 1 FROM journal_change c WHERE c.number > ? AND c.number <> ? AND \(StoreTransaction.stands) LIMIT 1"
+    ruledEntities = Set(transaction.layout.all.filter(\.hasRulesBetweenRecords).map(\.entity.id))
     isFollowed = try connection.first(sql, [.integer(change), .integer(present)]) { _ in true } ?? false
   }
 
@@ -182,6 +196,7 @@ private final class UndoPass {
       throw try movedOn(row, .changed, restoration.moved.joined(separator: ", "))
     }
     count += 1
+    noteRuled(row)
     if !restoration.values.isEmpty { try row.shape.update(row.key, restoration.values, connection) }
   }
 
@@ -193,7 +208,12 @@ private final class UndoPass {
         .idTaken, entity: row.shape.table, id: row.keyText, field: "id", found: row.keyText, wanted: other)
     }
     count += 1
+    noteRuled(row)
     try row.shape.insert(values, number: number, connection)
+  }
+
+  private func noteRuled(_ row: RowChange) {
+    if isFollowed, ruledEntities.contains(row.shape.table) { ruled.append((row.shape.table, row.keyText)) }
   }
 
   private func entity(of id: SQLValue) throws -> String? {
@@ -222,6 +242,13 @@ private final class UndoPass {
   private func moved(_ row: RowChange, _ move: RowMove, _ fields: String = "", by later: String?) -> StoreError {
     StoreError(
       .movedOn, entity: row.shape.table, id: row.keyText, found: fields, wanted: move.rawValue, invocation: later)
+  }
+}
+
+extension TableLayout {
+  /// Whether what other records say can stand against a record of this entity.
+  fileprivate var hasRulesBetweenRecords: Bool {
+    !rulesBetweenRecords.isEmpty || entity.id == RegistrationRules.registration || RegistrationRules.hosts.contains(entity.id)
   }
 }
 

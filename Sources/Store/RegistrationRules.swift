@@ -1,0 +1,45 @@
+/// The places of events and sessions, in SQL. A policy: who holds a place, whether there is one, and who comes next.
+///
+/// A registration confirmed, attended or missed holds a place. An event has as many places as its capacity says, one for each
+/// participant however many of its sessions that one goes to; a session has as many as its own capacity says. Without a capacity
+/// there is no limit. The waiting list is in the order of `position`; the first for whom there is a place gets it.
+enum RegistrationRules {
+  /// The entity of registrations.
+  static let registration = "registration"
+  /// The entities that have a capacity, with the field of a registration that names them.
+  static let hosts = ["event", "session"]
+
+  /// The statuses that hold a place.
+  static let holding: Set<String> = ["confirmed", "attended", "no-show"]
+  private static let holds = "status IN ('confirmed', 'attended', 'no-show')"
+
+  /// The number of places taken in an event (`?`).
+  static let takenInEvent = "SELECT count(DISTINCT participant) FROM registration WHERE event = ? AND \(holds)"
+  /// The number of places taken in a session (`?`).
+  static let takenInSession = "SELECT count(*) FROM registration WHERE session = ? AND \(holds)"
+
+  /// The event (`?1`) or session (`?2`) that has no place for a participant (`?3`), beside the registration `?4`, with its
+  /// capacity; no row when there is a place.
+  static let full = """
+    SELECT id, capacity FROM event WHERE id = ?1
+    AND (SELECT count(DISTINCT participant) FROM registration WHERE event = ?1 AND \(holds) AND id <> ?4) >= capacity
+    AND NOT EXISTS (SELECT 1 FROM registration WHERE participant = ?3 AND event = ?1 AND \(holds) AND id <> ?4)
+    UNION ALL SELECT id, capacity FROM session WHERE id = ?2
+    AND (SELECT count(*) FROM registration WHERE session = ?2 AND \(holds) AND id <> ?4) >= capacity
+    """
+
+  /// The first waiting registration of an event (`?1`) for which there is a place.
+  static let next = """
+    SELECT r.id FROM registration r JOIN event e ON e.id = r.event LEFT JOIN session s ON s.id = r.session
+    WHERE r.event = ?1 AND r.status = 'waitlisted'
+    AND (e.capacity IS NULL
+      OR (SELECT count(DISTINCT participant) FROM registration WHERE event = ?1 AND \(holds)) < e.capacity
+      OR EXISTS (SELECT 1 FROM registration h WHERE h.participant = r.participant AND h.event = ?1 AND h.\(holds)))
+    AND (s.capacity IS NULL
+      OR (SELECT count(*) FROM registration h WHERE h.session = r.session AND h.\(holds)) < s.capacity)
+    ORDER BY r.position LIMIT 1
+    """
+
+  /// The position after the last one in an event (`?`).
+  static let nextPosition = "SELECT coalesce(max(position), 0) + 1 FROM registration WHERE event = ?"
+}

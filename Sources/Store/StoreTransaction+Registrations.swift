@@ -1,0 +1,102 @@
+import Ecosystem
+
+/// Registrations and their waiting list (`RegistrationRules`): what a write of a registration, an event or a session brings
+/// with it, in the same transaction.
+extension StoreTransaction {
+  /// A new registration with its position, and with a status where it has none: confirmed while there is a place, else waitlisted.
+  func place(_ record: Record, _ connection: Connection) throws -> Record {
+    var placed = record
+    guard let event = record["event"].textValue else { return record }
+    if record["position"].isNull {
+      let position = try connection.first(RegistrationRules.nextPosition, [.text(event)]) { $0.integer(0) }
+      placed["position"] = position.map(FieldValue.integer) ?? .null
+    }
+    if record["status"].isNull {
+      placed["status"] = try fullHost(for: record, connection) == nil ? "confirmed" : "waitlisted"
+    }
+    return placed
+  }
+
+  /// Refuses what would take more places than there are.
+  /// - Throws: `StoreError.full` for a registration that takes a place where there is none; `.capacityTaken` for a capacity
+  ///   under the number of places taken.
+  func checkPlaces(
+    of record: Record, replacing current: Record?, _ table: TableLayout, _ connection: Connection
+  ) throws {
+    if table.entity.id == RegistrationRules.registration {
+      try checkPlace(of: record, replacing: current, connection)
+    } else if RegistrationRules.hosts.contains(table.entity.id) {
+      try checkCapacity(of: record, replacing: current, table, connection)
+    }
+  }
+
+  /// Gives the places that a change leaves or adds to the first who wait.
+  /// - Parameters:
+  ///   - before: the record as it was.
+  ///   - after: the record as it is; nil when it was deleted.
+  /// - Returns: whether somebody got a place.
+  func settlePlaces(
+    before: Record, after: Record?, _ table: TableLayout, now: String, _ connection: Connection
+  ) throws -> Bool {
+    guard let event = eventToSettle(before, after, table) else { return false }
+    let registrations = try layout.table(RegistrationRules.registration)
+    var isSettled = false
+    while let id = try connection.first(RegistrationRules.next, [.text(event)], { $0.text(0) }) {
+      _ = try change(id, ["status": "confirmed"], registrations, now: now, connection)
+      isSettled = true
+    }
+    return isSettled
+  }
+
+  /// The event in which somebody who waits may now have a place.
+  private func eventToSettle(_ before: Record, _ after: Record?, _ table: TableLayout) -> String? {
+    switch table.entity.id {
+    case RegistrationRules.registration:
+      guard let after else { return holdsPlace(before) ? before["event"].textValue : nil }
+      let isLeft = holdsPlace(before) && !(holdsPlace(after) && isSamePlace(before, after))
+      return isLeft || after["status"] == "waitlisted" ? before["event"].textValue : nil
+    case "event": return before["capacity"] == after?["capacity"] ? nil : before.id
+    case "session": return before["capacity"] == after?["capacity"] ? nil : before["event"].textValue
+    default: return nil
+    }
+  }
+
+  private func holdsPlace(_ record: Record) -> Bool {
+    record["status"].textValue.map(RegistrationRules.holding.contains) ?? false
+  }
+
+  private func isSamePlace(_ one: Record, _ other: Record) -> Bool {
+    ["event", "session", "participant"].allSatisfy { one[$0] == other[$0] }
+  }
+
+  private func checkPlace(of record: Record, replacing current: Record?, _ connection: Connection) throws {
+    // What happened is not refused: somebody who came without a place did come.
+    guard record["status"] == "confirmed" else { return }
+    if let current, holdsPlace(current), isSamePlace(current, record) { return }
+    guard let full = try fullHost(for: record, connection) else { return }
+    throw StoreError(
+      .full, entity: RegistrationRules.registration, id: record.id, field: "status", found: full.id,
+      wanted: "\(full.capacity)")
+  }
+
+  /// The event or session that has no place for a registration.
+  private func fullHost(for record: Record, _ connection: Connection) throws -> (id: String, capacity: Int64)? {
+    try connection.first(
+      RegistrationRules.full,
+      [SQLValue(record["event"]), SQLValue(record["session"]), SQLValue(record["participant"]), .text(record.id)]
+    ) { ($0.text(0), $0.integer(1)) }
+  }
+
+  private func checkCapacity(
+    of record: Record, replacing current: Record?, _ table: TableLayout, _ connection: Connection
+  ) throws {
+    guard let capacity = record["capacity"].integerValue, capacity < current?["capacity"].integerValue ?? .max
+    else { return }
+    let count = table.entity.id == "event" ? RegistrationRules.takenInEvent : RegistrationRules.takenInSession
+    let taken = try connection.first(count, [.text(record.id)]) { $0.integer(0) } ?? 0
+    guard taken > capacity else { return }
+    throw StoreError(
+      .capacityTaken, entity: table.entity.id, id: record.id, field: "capacity", found: "\(capacity)",
+      wanted: "\(taken)")
+  }
+}

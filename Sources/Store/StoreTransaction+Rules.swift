@@ -1,0 +1,179 @@
+import Ecosystem
+
+/// The rules of the model that hold between records (`EntityRule.isBetweenRecords`), looked at before a record is written.
+extension StoreTransaction {
+  /// Looks at the rules for a record about to be written.
+  /// - Parameter current: the record as it is; nil for a new one.
+  /// - Throws: `StoreError.overlap`, `.circle`, `.computed` or `.disagreement`, naming the field and the other record.
+  func checkRules(
+    of record: Record, replacing current: Record?, _ table: TableLayout, _ connection: Connection
+  ) throws {
+    for rule in table.rulesBetweenRecords {
+      switch rule {
+      case .disjoint(let fields, let start, let end):
+        try checkDisjoint(record, fields, start, end, table, connection)
+      case .acyclic(let from, let to, let only): try checkAcyclic(record, from, to, only, table, connection)
+      case .sealed(let field):
+        if let current, current[field] == true || record[field] == true {
+          throw StoreError(.computed, entity: table.entity.id, id: record.id, field: field)
+        }
+      case .agrees(let reference, let field): try checkAgreement(record, reference, field, table, connection)
+      case .ordered, .distinct, .together, .identifier, .needs: break
+      }
+    }
+    if let current { try checkAgreement(with: record, instead: current, table, connection) }
+  }
+
+  // MARK: Times
+
+  private func checkDisjoint(
+    _ record: Record, _ fields: [String], _ start: String, _ end: String, _ table: TableLayout,
+    _ connection: Connection
+  ) throws {
+    let condition = fields.map { "\(SQLText.name($0)) = ?" }.joined(separator: " AND ")
+    let sql = """
+      SELECT id, \(SQLText.name(start)), \(SQLText.name(end)) FROM \(table.table) WHERE \(condition) AND id <> ?
+      """
+    let own = HoldingTime(start: record[start].textValue, end: record[end].textValue)
+    var other: String?
+    try connection.run(sql, fields.map { SQLValue(record[$0]) } + [.text(record.id)]) { row in
+      let time = HoldingTime(start: row.optionalText(1), end: row.optionalText(2))
+      if other == nil, own.overlaps(time) { other = row.text(0) }
+    }
+    guard let other else { return }
+    throw StoreError(
+      .overlap, entity: table.entity.id, id: record.id, field: start, found: record[start].textValue, wanted: other)
+  }
+
+  // MARK: Circles
+
+  private func checkAcyclic(
+    _ record: Record, _ from: String, _ to: String, _ only: EntityRule.Only?, _ table: TableLayout,
+    _ connection: Connection
+  ) throws {
+    guard let begin = record[from].textValue, let next = record[to].textValue else { return }
+    if let only, record[only.field].textValue != only.value { return }
+    let walk = CircleSQL(table: table.table, from: from, to: to, only: only)
+    let leadsBack = try connection.first(walk.sql, walk.arguments(for: record, begin, next)) { _ in true }
+    guard leadsBack == true else { return }
+    throw StoreError(.circle, entity: table.entity.id, id: record.id, field: to, found: next, wanted: begin)
+  }
+
+  // MARK: Agreement
+
+  /// A reference whose record is not there yet is looked at again by `commit`.
+  private func checkAgreement(
+    _ record: Record, _ reference: String, _ field: String, _ table: TableLayout, _ connection: Connection
+  ) throws {
+    guard let target = record[reference].textValue, let entity = table.entity.field(reference)?.type.referencedEntities?.first
+    else { return }
+    let sql = "SELECT \(SQLText.name(field)) FROM \(SQLText.name(entity)) WHERE id = ?"
+    guard let value = try connection.first(sql, [.text(target)], { $0.text(0) }) else {
+      unagreed.insert(UncheckedAgreement(entity: table.entity.id, id: record.id))
+      return
+    }
+    guard value != record[field].textValue else { return }
+    throw StoreError(
+      .disagreement, entity: table.entity.id, id: record.id, field: reference, found: target,
+      wanted: "\(field) \(value)")
+  }
+
+  /// Looks again at the records whose reference led nowhere when they were written.
+  func checkAgreements(_ connection: Connection) throws {
+    let unchecked = unagreed
+    unagreed = []
+    for item in unchecked {
+      let table = try layout.table(item.entity)
+      guard let record = try read(table, item.id, layout.reader(table), connection) else { continue }
+      for case .agrees(let reference, let field) in table.rulesBetweenRecords {
+        try checkAgreement(record, reference, field, table, connection)
+      }
+    }
+  }
+
+  /// Refuses to change a field in which records that refer to this one must agree with it.
+  private func checkAgreement(
+    with record: Record, instead current: Record, _ table: TableLayout, _ connection: Connection
+  ) throws {
+    for (other, reference, field) in table.agreeing(in: layout) where record[field] != current[field] {
+      let sql = """
+        SELECT id FROM \(SQLText.name(other)) WHERE \(SQLText.name(reference)) = ? AND \(SQLText.name(field)) <> ? LIMIT 1
+        """
+      let values = [SQLValue.text(record.id), SQLValue(record[field])]
+      guard let id = try connection.first(sql, values, { $0.text(0) }) else { continue }
+      throw StoreError(
+        .disagreement, entity: table.entity.id, id: record.id, field: field, found: "\(other) \(id)",
+        wanted: "\(field) \(current[field].textValue ?? "")")
+    }
+  }
+}
+
+/// A record whose agreement with what it refers to could not be checked yet.
+struct UncheckedAgreement: Hashable {
+  let entity: String
+  let id: String
+}
+
+extension TableLayout {
+  /// The entities whose records refer to this one and must agree with it on a field.
+  fileprivate func agreeing(in layout: StoreLayout) -> [(entity: String, reference: String, field: String)] {
+    layout.all.flatMap { table in
+      table.rulesBetweenRecords.compactMap { rule in
+        guard case .agrees(let reference, let field) = rule, entity.field(field) != nil,
+          table.entity.field(reference)?.type.referencedEntities == [entity.id]
+        else { return nil }
+        return (table.entity.id, reference, field)
+      }
+    }
+  }
+}
+
+/// From when to when a record holds; nil where it is open.
+struct HoldingTime {
+  let start: String?
+  let end: String?
+
+  /// Whether the two times certainly have a moment in common, or begin together. Dates known to different precision are
+  /// compared to the coarser one, at which one may end where the other begins.
+  func overlaps(_ other: HoldingTime) -> Bool {
+    start == other.start || HoldingTime.isBefore(start, other.end) && HoldingTime.isBefore(other.start, end)
+  }
+
+  private static func isBefore(_ start: String?, _ end: String?) -> Bool {
+    guard let start, let end else { return true }
+    let length = min(start.utf8.count, end.utf8.count)
+    return start.prefix(length) < end.prefix(length)
+  }
+}
+
+/// Follows the ties from where a new one leads, as long as they hold at one time, to see whether they lead back.
+private struct CircleSQL {
+  let table: String
+  let from: String
+  let to: String
+  let only: EntityRule.Only?
+
+  /// Times meet where the later beginning comes before the earlier end; `~` comes after every date.
+  var sql: String {
+    let (from, to) = ("t.\(SQLText.name(from))", "t.\(SQLText.name(to))")
+    guard let only else {
+      return """
+        WITH RECURSIVE walk (id) AS (VALUES (?1) UNION SELECT \(to) FROM \(table) t JOIN walk ON \(from) = walk.id
+        WHERE \(to) IS NOT NULL) SELECT 1 FROM walk WHERE id = ?2
+        """
+    }
+    let low = "max(low, coalesce(t.\(SQLText.name(only.start)), ''))"
+    let high = "min(high, coalesce(t.\(SQLText.name(only.end)), '~'))"
+    return """
+      WITH RECURSIVE walk (id, low, high) AS (VALUES (?1, ?4, ?5) UNION SELECT \(to), \(low), \(high)
+      FROM \(table) t JOIN walk ON \(from) = walk.id
+      WHERE t.\(SQLText.name(only.field)) = ?6 AND t.id <> ?3 AND \(low) < \(high)) SELECT 1 FROM walk WHERE id = ?2
+      """
+  }
+
+  func arguments(for record: Record, _ begin: String, _ next: String) -> [SQLValue] {
+    guard let only else { return [.text(next), .text(begin)] }
+    let (start, end) = (record[only.start].textValue ?? "", record[only.end].textValue ?? "~")
+    return [.text(next), .text(begin), .text(record.id), .text(start), .text(end), .text(only.value)]
+  }
+}

@@ -1,0 +1,144 @@
+-- The community: who steers it, who belongs to it, who carries which label and until when.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local communaute = {}
+
+local t = grappe.t
+local community = "wake-by-digital-wallonia"
+
+--- The label's award that an actor holds on `day`; nil when there is none.
+function communaute.current_award(label, actor, day)
+  for award in grappe.label_awards.each({ label = label, actor = actor }, { order = { "-issued" } }) do
+    if award.issued <= day and (not award.expires or award.expires >= day) then
+      return award
+    end
+  end
+end
+
+local function actors_by_id()
+  local actors = {}
+  for actor in grappe.actors.each({}, { fields = { "id", "name", "kind", "standing" } }) do
+    actors[actor.id] = actor
+  end
+  return actors
+end
+
+local function mark(record, text)
+  return record.standing == "proposed" and text .. "\u{A0}*" or text
+end
+
+local function state(award, day)
+  if award.issued > day then
+    return "future"
+  end
+  return award.expires and award.expires < day and "expired" or "valid"
+end
+
+local function labels_table(doc, day, actors)
+  local rows, counts = {}, { valid = 0, expired = 0, future = 0 }
+  local titles = {}
+  for label in grappe.labels.each() do
+    titles[label.id] = mark(label, labels.text(label.name))
+  end
+  for award in grappe.label_awards.each({}, { order = { "label", "-issued" } }) do
+    local now = state(award, day)
+    counts[now] = counts[now] + 1
+    rows[#rows + 1] = {
+      titles[award.label] or award.label, actors[award.actor] and actors[award.actor].name or award.actor, award.issued,
+      award.expires or t("communaute.no_end"), t("communaute." .. now),
+    }
+  end
+  return rows, counts, titles
+end
+
+local function write_labels(doc, rows, titles)
+  doc:heading(t("communaute.labels"), 2)
+  if #rows > 0 then
+    doc:table {
+      columns = {
+        t("communaute.label"), t("communaute.actor"), { t("communaute.issued"), kind = "text" }, t("communaute.expires"),
+        t("communaute.state"),
+      },
+      rows = rows, group = 1,
+    }
+  else
+    local names = {}
+    for _, title in pairs(titles) do
+      names[#names + 1] = title
+    end
+    doc:text(t("communaute.no_award", { labels = table.concat(labels.sort(names), ", ") }))
+  end
+end
+
+--- The actors tied to the community by one of the types, grouped by the first type.
+local function ties(types, actors)
+  local found = grappe.relations.find { to = community, type = types }
+  labels.sort(found, function(relation)
+    return relation.type .. "\0" .. (actors[relation.from] and actors[relation.from].name or relation.from)
+  end)
+  return found
+end
+
+local function ties_table(doc, title, found, actors, with_type)
+  local kinds, types, rows = labels.concepts("actor-kind"), labels.concepts("relation-type"), {}
+  for _, relation in ipairs(found) do
+    local actor = actors[relation.from]
+    local row = {
+      mark(relation, actor and actor.name or relation.from), actor and kinds[actor.kind] or "", relation.start or "",
+      relation.note or "",
+    }
+    if with_type then
+      table.insert(row, 1, types[relation.type])
+    end
+    rows[#rows + 1] = row
+  end
+  local columns = { t("communaute.actor"), t("communaute.kind"), t("communaute.since"), t("communaute.note") }
+  if with_type then
+    table.insert(columns, 1, t("communaute.tie"))
+  end
+  doc:heading(title, 2)
+  doc:table { columns = columns, rows = rows, group = with_type and 1 or nil }
+end
+
+local function kinds_chart(doc, committee, actors)
+  local kinds, counts, codes = labels.concepts("actor-kind"), {}, {}
+  for _, relation in ipairs(committee) do
+    local kind = actors[relation.from] and actors[relation.from].kind
+    if kind and not counts[kind] then
+      counts[kind], codes[#codes + 1] = 0, kind
+    end
+    counts[kind] = counts[kind] + 1
+  end
+  labels.sort(codes, function(code) return kinds[code] end)
+  table.sort(codes, function(a, b) return counts[a] > counts[b] end)
+  local names, values = {}, {}
+  for position, code in ipairs(codes) do
+    names[position], values[position] = kinds[code], counts[code]
+  end
+  doc:chart { kind = "bar", title = t("communaute.chart"), labels = names, values = values }
+end
+
+--- Writes the report as of `params.date`, or of today.
+function communaute.run(params, doc)
+  local day = params.date or grappe.today()
+  local actors = actors_by_id()
+  local committee = ties({ "steering-committee-member-of" }, actors)
+  local others = ties({ "member-of", "partner-of", "supports", "operates", "candidate-partner-of" }, actors)
+  local rows, counts, titles = labels_table(doc, day, actors)
+  doc:figures {
+    { label = t("communaute.committee"), value = #committee },
+    { label = t("communaute.others"), value = #others },
+    { label = t("communaute.valid_labels"), value = counts.valid },
+    { label = t("communaute.expired_labels"), value = counts.expired },
+  }
+  ties_table(doc, t("communaute.committee"), committee, actors, false)
+  kinds_chart(doc, committee, actors)
+  ties_table(doc, t("communaute.others"), others, actors, true)
+  write_labels(doc, rows, titles)
+  doc:note(t("communaute.missing"))
+  table.move(others, 1, #others, #committee + 1, committee)
+  sources.cite(doc, committee)
+end
+
+return communaute

@@ -1,0 +1,26 @@
+local function has(text, words)
+  return text:find(words, 1, true) ~= nil
+end
+
+test("the steering committee names its members", function(t)
+  t.equal(has(t.report("communaute"), "Agoria"), true)
+end)
+
+test("a label is valid until it is withdrawn", function(t)
+  t.as("2026-03-01")
+  local given = t.run("label", { actor = "kikk", expires = "2027-03-01" })
+  t.equal(given.issued, "2026-03-01")
+  t.equal(grappe.actors.get("kikk")["wallonia.label"], true)
+  t.equal(has(t.report("communaute", { date = "2026-06-01" }), "en cours"), true)
+  t.equal(has(t.report("communaute", { date = "2027-03-02" }), "échu"), true)
+  t.as("2026-09-01")
+  t.run("label", { actor = "kikk", given = false })
+  t.equal(has(t.report("communaute", { date = "2026-10-01" }), "échu"), true)
+  t.equal(grappe.actors.get("kikk")["wallonia.label"], false)
+end)
+
+test("giving a label twice keeps one award", function(t)
+  t.run("label", { actor = "kikk" })
+  t.run("label", { actor = "kikk", expires = "2030-01-01" })
+  t.equal(grappe.label_awards.count { actor = "kikk" }, 1)
+end)
