@@ -89,6 +89,9 @@ let package = Package(
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),
+    .executableTarget(
+      name: "JournalBenchmark", dependencies: ["Store", "Ecosystem"], path: "Benchmarks/journal/JournalBenchmark",
+      swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["grappe"], swiftSettings: strict),
   ]
 )

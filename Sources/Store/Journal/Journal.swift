@@ -130,7 +130,8 @@ public struct ChangeSummary: Sendable, Hashable {
     ).json
   }
 
-  init() {}
+  /// No counts.
+  public init() {}
 
   init(json: String) throws {
     for (table, counts) in try FieldValue(json: json).mapValue ?? [:] {
