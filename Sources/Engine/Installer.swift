@@ -89,6 +89,7 @@ public struct Installer: Sendable {
       try await host.migrate(plugin, migration, in: transaction, journal)
       CrashPoint.pass()
     }
+    try transaction.keep(plugin.registrations.rules.map(\.ruleSet), of: manifest.name, now: Instant.now())
     // A lower version leaves the data as it is, so that the migrations of a later upgrade do not run twice.
     let version = max(manifest.dataSchema, try transaction.pluginData(manifest.name)?.dataVersion ?? 0)
     try transaction.setPluginData(manifest.name, dataVersion: version)

@@ -12,6 +12,8 @@ struct LoadedPlugin: Sendable {
   let translations: Translations
   let settings: [String: FieldValue]
   let registrations: Registrations
+  /// The functions of its own rules, which checks of calls ask.
+  let customChecks: CustomChecks
 
   var name: String { bundle.manifest.name }
   var version: String { bundle.manifest.version.description }

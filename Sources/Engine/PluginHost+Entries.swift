@@ -119,11 +119,13 @@ extension PluginHost {
 
   /// The context of an invocation of `plugin` that works in `transaction`.
   func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) -> HostContext {
-    HostContext(
+    let context = HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
       now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
       settings: plugin.settings, temporaryFolder: workspace.directory.path, log: Self.log(plugin.name),
       transaction: { transaction })
+    context.customChecks = plugin.customChecks
+    return context
   }
 
   /// The entry called `PLUGIN:ID`, its plugin loaded.

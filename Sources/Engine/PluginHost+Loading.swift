@@ -44,9 +44,10 @@ extension PluginHost {
         kind: kind, place: name, name: "init.lua", sandbox: sandbox,
         body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
         limits: manifest.limits(.load)), context, journal)
+    let registrations = context.registrations ?? Registrations()
     return LoadedPlugin(
       bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
-      settings: settings, registrations: context.registrations ?? Registrations())
+      settings: settings, registrations: registrations, customChecks: try CustomChecks(registrations, sandbox))
   }
 
   /// What a bundle would bring, found by running its `init.lua` alone.
@@ -62,10 +63,7 @@ extension PluginHost {
   func migrate(
     _ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
-    let context = HostContext(
-      plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
-      now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
-      settings: plugin.settings, log: Self.log(plugin.name), transaction: { transaction })
+    let context = context(of: plugin, in: transaction)
     let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
     _ = try await runner.run(
       InvocationRunner.Call(

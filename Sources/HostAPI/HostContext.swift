@@ -26,6 +26,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var schema: Schema
   /// The registrations of `init.lua`; nil when it is not running.
   public var registrations: Registrations?
+  /// The custom conditions of the plugin's own rules; nil where no plugin runs, as in a script.
+  public var customChecks: CustomChecks?
   /// The document of a report; nil when no report is running.
   public var document: Document?
   /// Where long tables of the document wait on disk.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Funding
 import Lua
 
 /// What a plugin's `init.lua` registered: its fields, reports and commands.
@@ -21,9 +22,17 @@ public struct Registrations: Sendable {
     public var run: LuaReference
   }
 
+  /// The rules of a call, with the functions of its custom conditions.
+  public struct Rules: Sendable {
+    public var ruleSet: RuleSet
+    /// The functions by the id of their condition.
+    public var checks: [String: LuaReference]
+  }
+
   public var fields: [Field] = []
   public var reports: [Entry] = []
   public var commands: [Entry] = []
+  public var rules: [Rules] = []
 
   public init() {}
 }

@@ -73,6 +73,14 @@ extension HostCall {
     return state.reference(thread, Int32(index))
   }
 
+  /// A host function as a value that `.call` can hand to Lua code; nil when the Lua stack is full.
+  public mutating func reference(to function: @escaping HostFunction) -> LuaReference? {
+    push(function)
+    guard !hasOverflown else { return nil }
+    defer { pop() }
+    return state.reference(thread, -1)
+  }
+
   /// A field of a table argument as data, read without metamethods; `.nil` when the argument is no table.
   public func field(_ name: String, at index: Int) throws(LuaConversionError) -> LuaValue {
     guard code(at: index) == LUA_TTABLE, lua_checkstack(thread, 4) != 0 else { return .nil }

@@ -92,3 +92,16 @@ function t.as(date) end
 ---@param params? table<string, any> Its parameters. · Ses paramètres.
 ---@return string text As on a terminal. · Comme au terminal.
 function t.report(id, params) end
+
+---Runs a command of the plugin and returns its results.
+---
+---Exécute une commande du greffon et rend ses résultats.
+---```lua
+---test("t.run", function(t)
+---  local result = t.run("greet", { name = "KIKK" })
+---end)
+---```
+---@param id string The command. · La commande.
+---@param params? table<string, any> Its parameters. · Ses paramètres.
+---@return any result What the command returns. · Ce que la commande rend.
+function t.run(id, params) end

@@ -3,10 +3,18 @@ import Funding
 import Lua
 import Sandbox
 
-/// `grappe.funding`: what funding covers.
+/// `grappe.funding`: rules and their conditions, who may apply for what, what an undertaking has had, the route of a project.
 enum FundingModule {
-  static let table = HostTable(
-    name: "grappe.funding", entries: ["coverage": function("grappe.funding.coverage", coverage)], isStrict: true)
+  static let table: HostTable = {
+    var entries: [String: HostEntry] = ["coverage": function("grappe.funding.coverage", coverage)]
+    for part in [
+      FundingConditions.entries, FundingRules.entries, FundingCheck.entries, FundingMatch.entries, FundingLedger.entries,
+      FundingReturns.entries, FundingRoute.entries,
+    ] {
+      entries.merge(part) { _, new in new }
+    }
+    return HostTable(name: "grappe.funding", entries: entries, isStrict: true)
+  }()
 
   /// `coverage(records)`: for programmes and calls, `{ stages = { { stage=, count=, ids= }, … }, gaps = { … }, unstated = { … } }`
   /// with the stages in order from idea to export.

@@ -1,0 +1,107 @@
+import Ecosystem
+
+/// One thing known of an applicant or its project, and where it is known from.
+public struct Fact: Sendable, Hashable {
+  /// The value. `false` is known too: that there is none.
+  public var value: FieldValue
+  /// Where it is known from: a field of a record, a register, `given` by the caller.
+  public var source: String
+
+  /// A fact with its source.
+  public init(_ value: FieldValue, source: String) {
+    self.value = value
+    self.source = source
+  }
+}
+
+/// What is known of an applicant and its project, by name: `legal_form`, `territory`, `staff`, `identifier.BE-BCE_KBO`.
+///
+/// A name without a fact is unknown, as is one whose value is null. A place is written as the list of codes from the place
+/// itself up to the whole, so that a rule about a region finds its provinces: `["BE-WNA", "BE-WAL", "BE"]`.
+public struct Facts: Sendable, Hashable {
+  private var facts: [String: Fact]
+
+  /// The given facts; those without a value are left out.
+  public init(_ facts: [String: Fact] = [:]) {
+    self.facts = facts.filter { !$0.value.value.isNull }
+  }
+
+  /// Facts that all come from one source.
+  public init(_ values: [String: FieldValue], source: String) {
+    self.init(values.mapValues { Fact($0, source: source) })
+  }
+
+  /// The fact of that name; nil when it is unknown. Setting a null value makes it unknown.
+  public subscript(_ name: String) -> Fact? {
+    get { facts[name] }
+    set { facts[name] = newValue?.value.isNull == true ? nil : newValue }
+  }
+
+  /// The names of what is known, sorted.
+  public var names: [String] { facts.keys.sorted() }
+
+  /// These facts, those of `other` taking precedence.
+  public func merging(_ other: Facts) -> Facts {
+    var merged = self
+    merged.facts.merge(other.facts) { _, new in new }
+    return merged
+  }
+
+  /// The facts of those names alone.
+  public func limited(to names: some Sequence<String>) -> Facts {
+    var limited = Facts()
+    for name in names { limited[name] = self[name] }
+    return limited
+  }
+}
+
+extension Facts {
+  /// The facts as plain data: each name with its `value` and `source`.
+  public var notation: FieldValue {
+    .map(facts.mapValues { .map(["value": $0.value, "source": .text($0.source)]) })
+  }
+
+  /// Reads what `notation` writes; nil when it is something else.
+  public init?(notation: FieldValue) {
+    guard let entries = notation.mapValue else { return nil }
+    var facts: [String: Fact] = [:]
+    for (name, entry) in entries {
+      guard let members = entry.mapValue, let source = members["source"]?.textValue else { return nil }
+      facts[name] = Fact(members["value"] ?? .null, source: source)
+    }
+    self.init(facts)
+  }
+}
+
+/// A number with its currency, if it is money: amounts of money are in cents.
+public struct Quantity: Sendable, Hashable {
+  /// The number; cents where it is money.
+  public var value: Double
+  /// The ISO 4217 code of money; nil for a plain number.
+  public var currency: String?
+
+  /// A quantity.
+  public init(_ value: Double, currency: String? = nil) {
+    self.value = value
+    self.currency = currency
+  }
+
+  /// The quantity that a value of the model is: a number, or money `{ amount = cents, currency = "EUR" }`; else nil.
+  public init?(_ value: FieldValue) {
+    if let number = value.numberValue {
+      self.init(number)
+    } else if let money = value.mapValue, let amount = money["amount"]?.numberValue,
+      let currency = money["currency"]?.textValue
+    {
+      self.init(amount, currency: currency)
+    } else {
+      return nil
+    }
+  }
+
+  /// The value of the model that it is.
+  public var fieldValue: FieldValue {
+    let number = Int64(exactly: value).map(FieldValue.integer) ?? .number(value)
+    return currency.map { .map(["amount": number, "currency": .text($0)]) } ?? number
+  }
+}

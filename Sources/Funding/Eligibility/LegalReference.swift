@@ -1,0 +1,24 @@
+import Ecosystem
+
+/// The text a rule follows.
+public struct LegalReference: Sendable, Hashable {
+  /// Its title, with the article where one is meant.
+  public var title: String
+  /// Where it can be read.
+  public var url: String?
+
+  /// A reference.
+  public init(title: String, url: String? = nil) {
+    self.title = title
+    self.url = url
+  }
+
+  /// The annex that defines micro, small and medium-sized enterprises.
+  public static let smeRecommendation = LegalReference(
+    title: "Recommendation 2003/361/EC, annex", url: "https://eur-lex.europa.eu/eli/reco/2003/361/oj")
+
+  /// As plain data.
+  public var notation: FieldValue {
+    .map(["title": .text(title), "url": url.map(FieldValue.text) ?? .null].filter { !$0.value.isNull })
+  }
+}

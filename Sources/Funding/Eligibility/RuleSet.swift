@@ -1,0 +1,80 @@
+import Ecosystem
+
+/// The conditions of a call in one version, and when that version holds.
+public struct RuleSet: Sendable, Hashable {
+  /// The id of the call.
+  public var call: String
+  /// The name of the version, unique for the call: `2024-1`.
+  public var version: String
+  /// The first day on which it holds.
+  public var validFrom: Day
+  /// The last day on which it holds; nil while it is not replaced.
+  public var validTo: Day?
+  /// The text it follows.
+  public var legal: LegalReference
+  /// Whether it is an illustration that nobody responsible has confirmed.
+  public var isIllustrative: Bool
+  /// All of them have to be met.
+  public var conditions: [Condition]
+  /// The ids of calls that cannot be had beside this one.
+  public var exclusiveWith: [String]
+  /// The most that all aid together may be of the costs of a stage this call pays for, 0 to 1; nil for no such limit.
+  public var totalRateMax: Double?
+
+  /// A rule set.
+  public init(
+    call: String, version: String, validFrom: Day, validTo: Day? = nil, legal: LegalReference,
+    isIllustrative: Bool = false, conditions: [Condition], exclusiveWith: [String] = [], totalRateMax: Double? = nil
+  ) {
+    self.call = call
+    self.version = version
+    self.validFrom = validFrom
+    self.validTo = validTo
+    self.legal = legal
+    self.isIllustrative = isIllustrative
+    self.conditions = conditions
+    self.exclusiveWith = exclusiveWith
+    self.totalRateMax = totalRateMax
+  }
+
+  /// Whether it holds on that day.
+  public func holds(on day: Day) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
+
+  /// What the conditions say of an applicant with these facts.
+  ///
+  /// - Parameters:
+  ///   - applicant: the id of the actor, for the record.
+  ///   - day: the day the question is asked for.
+  public func evaluate(_ facts: Facts, applicant: String = "", asOf day: Day) -> Evaluation {
+    let traces = conditions.map { $0.trace(facts) }
+    return Evaluation(
+      call: call, version: version, applicant: applicant, asOf: day,
+      eligibility: Eligibility(traces.reduce(.met) { $0 && $1.verdict }), traces: traces, legal: legal,
+      isIllustrative: isIllustrative)
+  }
+}
+
+/// The rule sets of all calls, in all their versions.
+public struct RuleBook: Sendable {
+  private var versions: [String: [RuleSet]] = [:]
+
+  /// The given rule sets.
+  public init(_ ruleSets: some Sequence<RuleSet> = []) {
+    for ruleSet in ruleSets { versions[ruleSet.call, default: []].append(ruleSet) }
+    for call in versions.keys { versions[call]?.sort { ($0.validFrom, $0.version) < ($1.validFrom, $1.version) } }
+  }
+
+  /// The calls that have rules, sorted.
+  public var calls: [String] { versions.keys.sorted() }
+
+  /// All versions for a call, the oldest first.
+  public func ruleSets(of call: String) -> [RuleSet] { versions[call] ?? [] }
+
+  /// The version that holds on that day; of several the one that began last. Nil when none does.
+  public func ruleSet(of call: String, on day: Day) -> RuleSet? { ruleSets(of: call).last { $0.holds(on: day) } }
+
+  /// The version of that name; nil when there is none.
+  public func ruleSet(of call: String, version: String) -> RuleSet? {
+    ruleSets(of: call).last { $0.version == version }
+  }
+}

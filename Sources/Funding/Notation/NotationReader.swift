@@ -1,0 +1,139 @@
+import Ecosystem
+
+/// Reads the named fields of a rule, an evaluation or a route, and says where something else than is wanted is written.
+struct NotationReader {
+  let code: String
+  let place: LocalizedText
+  let fields: [String: FieldValue]
+
+  /// - Throws: where `value` is no table of named fields, or has one that is none of `known`.
+  init(_ value: FieldValue, code: String, at place: LocalizedText, known: [String]) throws(FundingError) {
+    guard let fields = value.mapValue else {
+      throw FundingError(code, at: place, LocalizedText(fr: "une table est attendue", en: "a table is wanted"))
+    }
+    self.code = code
+    self.place = place
+    self.fields = fields.filter { !$0.value.isNull }
+    if let stranger = self.fields.keys.sorted().first(where: { !known.contains($0) }) {
+      throw error(.unknown(stranger, known: known))
+    }
+  }
+
+  func error(_ problem: LocalizedText) -> FundingError { FundingError(code, at: place, problem) }
+
+  func text(_ name: String) throws(FundingError) -> String {
+    guard let text = try optionalText(name) else { throw wrong(name, .wantedText) }
+    return text
+  }
+
+  func optionalText(_ name: String) throws(FundingError) -> String? {
+    guard let value = fields[name] else { return nil }
+    guard case .text(let text) = value, !text.isEmpty else { throw wrong(name, .wantedText) }
+    return text
+  }
+
+  /// A list of texts, numbers and truth values as texts; one of them alone counts as a list of one.
+  func words(_ name: String) throws(FundingError) -> [String] {
+    guard let value = fields[name] else { return [] }
+    let elements = value.listValue ?? [value]
+    let words = elements.compactMap(Condition.word)
+    guard words.count == elements.count else { throw wrong(name, .wantedWords) }
+    return words
+  }
+
+  func quantity(_ name: String) throws(FundingError) -> Quantity? {
+    guard let value = fields[name] else { return nil }
+    guard let quantity = Quantity(value), quantity.value.isFinite else { throw wrong(name, .wantedNumber) }
+    return quantity
+  }
+
+  func number(_ name: String, in range: ClosedRange<Double>) throws(FundingError) -> Double? {
+    guard let value = fields[name] else { return nil }
+    guard let number = value.numberValue, range.contains(number) else {
+      throw wrong(name, .wantedNumber(from: range.lowerBound, to: range.upperBound))
+    }
+    return number
+  }
+
+  func flag(_ name: String) throws(FundingError) -> Bool {
+    guard let value = fields[name] else { return false }
+    guard let flag = value.booleanValue else { throw wrong(name, .wantedFlag) }
+    return flag
+  }
+
+  func day(_ name: String, _ edge: Day.Edge) throws(FundingError) -> Day? {
+    guard let text = try optionalText(name) else { return nil }
+    guard let day = Day(text, edge) else { throw wrong(name, .wantedDate) }
+    return day
+  }
+
+  func list(_ name: String) throws(FundingError) -> [FieldValue] {
+    guard let value = fields[name] else { return [] }
+    guard let list = value.listValue else { throw wrong(name, .wantedList) }
+    return list
+  }
+
+  /// A text in French and English: one string for both, or `{ fr = …, en = … }`.
+  func localized(_ name: String) throws(FundingError) -> LocalizedText? {
+    guard let value = fields[name] else { return nil }
+    if case .text(let text) = value { return LocalizedText(verbatim: text) }
+    var texts: [Language: String] = [:]
+    for (code, text) in value.mapValue ?? [:] {
+      guard let language = Language(rawValue: code), let text = text.textValue else { throw wrong(name, .wantedTexts) }
+      texts[language] = text
+    }
+    guard !texts.isEmpty else { throw wrong(name, .wantedTexts) }
+    return LocalizedText(texts)
+  }
+
+  /// The text a rule follows: a title, or `{ title = …, url = … }`.
+  func legal(_ name: String) throws(FundingError) -> LegalReference? {
+    guard let value = fields[name] else { return nil }
+    if case .text(let title) = value { return LegalReference(title: title) }
+    let reader = try NotationReader(value, code: code, at: place.appending(name), known: ["title", "url"])
+    return LegalReference(title: try reader.text("title"), url: try reader.optionalText("url"))
+  }
+
+  func wrong(_ name: String, _ wanted: LocalizedText) -> FundingError {
+    let found = fields[name].map { $0.json } ?? "–"
+    return error(
+      LocalizedText(
+        fr: "le champ « \(name) » doit être \(wanted[.fr]) ; il y a \(found)",
+        en: "the field \"\(name)\" must be \(wanted[.en]); there is \(found)"))
+  }
+}
+
+extension LocalizedText {
+  static let wantedText = LocalizedText(fr: "un texte non vide", en: "a non-empty text")
+  static let wantedWords = LocalizedText(fr: "un texte ou une liste de textes", en: "a text or a list of texts")
+  static let wantedNumber = LocalizedText(
+    fr: "un nombre ou { amount = centimes, currency = … }", en: "a number or { amount = cents, currency = … }")
+  static let wantedFlag = LocalizedText(fr: "true ou false", en: "true or false")
+  static let wantedDate = LocalizedText(fr: "une date comme 2024-01-30", en: "a date such as 2024-01-30")
+  static let wantedList = LocalizedText(fr: "une liste", en: "a list")
+  static let wantedTexts = LocalizedText(
+    fr: "un texte ou { fr = …, en = … }", en: "a text or { fr = …, en = … }")
+
+  static func wantedNumber(from low: Double, to high: Double) -> LocalizedText {
+    LocalizedText(fr: "un nombre de \(low) à \(high)", en: "a number from \(low) to \(high)")
+  }
+
+  static func unknown(_ name: String, known: [String]) -> LocalizedText {
+    if let nearest = NearestName.suggest(name, among: known) {
+      return LocalizedText(
+        fr: "« \(name) » est inconnu ; vouliez-vous dire « \(nearest) » ?",
+        en: "\"\(name)\" is unknown; did you mean \"\(nearest)\"?")
+    }
+    let names = known.sorted().joined(separator: ", ")
+    return LocalizedText(
+      fr: "« \(name) » est inconnu ; sont connus : \(names)", en: "\"\(name)\" is unknown; known are: \(names)")
+  }
+
+  /// The place with a part of it named.
+  func appending(_ part: String) -> LocalizedText { LocalizedText(values.mapValues { "\($0), \(part)" }) }
+
+  /// The text as plain data, by language.
+  var notation: FieldValue {
+    .map(Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, .text($0.value)) }))
+  }
+}

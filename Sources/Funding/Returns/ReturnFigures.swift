@@ -1,0 +1,49 @@
+import Ecosystem
+
+/// What came of aid: money spent in the region for each euro of aid, and other outcomes.
+///
+/// The return rate is regional spending divided by aid, as Wallimage states it. Announced and verified figures are kept in two
+/// `Account`s and never mixed.
+public struct ReturnFigures: Sendable, Hashable {
+  /// Figures of one standing.
+  public struct Account: Sendable, Hashable {
+    /// Aid in cents: what was awarded, or what was paid out; nil when nothing is known.
+    public var aid: Int64?
+    /// Money spent in the region, in cents; nil when nothing is known.
+    public var regionalSpending: Int64?
+    /// The sum of each indicator.
+    public var outcomes: [String: Double] = [:]
+
+    /// An account without figures.
+    public init() {}
+
+    /// Regional spending per euro of aid: 4.36 for 436 %; nil where one is not known or there was no aid.
+    public var rate: Double? {
+      guard let aid, let regionalSpending, aid > 0 else { return nil }
+      return Double(regionalSpending) / Double(aid)
+    }
+
+    /// Adds to the aid, in cents.
+    public mutating func add(aid amount: Int64) { aid = (aid ?? 0) + amount }
+
+    /// Adds to the spending in the region, in cents.
+    public mutating func add(regionalSpending amount: Int64) { regionalSpending = (regionalSpending ?? 0) + amount }
+  }
+
+  /// Awards, and what was announced of them.
+  public var announced = Account()
+  /// Payments, and what was verified.
+  public var verified = Account()
+
+  /// Figures that are empty.
+  public init() {}
+
+  /// The aid that a published spending and return rate imply, in cents.
+  ///
+  /// - Parameters:
+  ///   - spending: regional spending in cents.
+  ///   - rate: the return rate, over 0: 4.36 for 436 %.
+  public static func impliedAid(spending: Int64, rate: Double) -> Int64? {
+    rate > 0 ? Int64((Double(spending) / rate).rounded()) : nil
+  }
+}

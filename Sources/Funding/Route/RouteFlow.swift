@@ -1,0 +1,113 @@
+/// The most money that a choice of calls can bring to the stages: a maximum flow from Member States over calls to stages.
+///
+/// Augmenting paths in breadth-first order (J. Edmonds and R. M. Karp, *Journal of the ACM* 19, 1972); the network has at most
+/// some fifty nodes. Minima are met first, by a flow in which each call gives its minimum, and are kept by leaving that part
+/// of the flow out of what later paths may take back.
+struct RouteFlow {
+  private struct Arc {
+    var target: Int
+    var capacity: Int64
+  }
+
+  private var arcs: [Arc] = []
+  private var outgoing: [[Int]]
+  private let source = 0
+  private let sink = 1
+
+  private init(nodes: Int) { outgoing = Array(repeating: [], count: nodes) }
+
+  /// What a choice brings: the total, and the amount of each chosen call for each stage.
+  struct Outcome {
+    var total: Int64 = 0
+    var amounts: [[Int64]] = []
+  }
+
+  /// The outcome of the calls in `chosen`; nil when their minima cannot all be met.
+  ///
+  /// - Parameters:
+  ///   - limits: the most that may be paid for each stage.
+  ///   - hasMinima: false leaves the minima out of account, which bounds the outcome of every choice within `chosen`.
+  static func solve(_ model: RouteModel, _ chosen: [Int], limits: [Int64], hasMinima: Bool = true) -> Outcome? {
+    let firstCall = 2 + model.headrooms.count
+    let firstStage = firstCall + chosen.count
+    var flow = RouteFlow(nodes: firstStage + limits.count)
+    for (group, headroom) in model.headrooms.enumerated() { flow.connect(flow.source, 2 + group, headroom) }
+    let entries = chosen.enumerated().map { position, call in
+      flow.connect(
+        model.calls[call].group.map { 2 + $0 } ?? flow.source, firstCall + position,
+        hasMinima ? model.calls[call].amountMin : model.calls[call].amountMax)
+    }
+    let payments = chosen.enumerated().map { position, call in
+      model.calls[call].shares.map { flow.connect(firstCall + position, firstStage + $0.stage, $0.amountMax) }
+    }
+    for (stage, limit) in limits.enumerated() { flow.connect(firstStage + stage, flow.sink, limit) }
+    var total = flow.augment()
+    if hasMinima {
+      guard total == chosen.reduce(0, { $0 + model.calls[$1].amountMin }) else { return nil }
+      for (entry, call) in zip(entries, chosen) { flow.raise(entry, model.calls[call]) }
+      total += flow.augment()
+    }
+    return Outcome(total: total, amounts: flow.amounts(payments, model, chosen, stages: limits.count))
+  }
+
+  private func amounts(_ payments: [[Int]], _ model: RouteModel, _ chosen: [Int], stages: Int) -> [[Int64]] {
+    zip(payments, chosen).map { arcs, call in
+      var amounts = [Int64](repeating: 0, count: stages)
+      for (arc, share) in zip(arcs, model.calls[call].shares) { amounts[share.stage] = self.arcs[arc ^ 1].capacity }
+      return amounts
+    }
+  }
+
+  @discardableResult
+  private mutating func connect(_ from: Int, _ to: Int, _ capacity: Int64) -> Int {
+    outgoing[from].append(arcs.count)
+    outgoing[to].append(arcs.count + 1)
+    arcs.append(Arc(target: to, capacity: capacity))
+    arcs.append(Arc(target: from, capacity: 0))
+    return arcs.count - 2
+  }
+
+  /// Opens a call from its minimum to its ceiling; what it already gives may not be taken back below the minimum.
+  private mutating func raise(_ entry: Int, _ call: RouteModel.Call) {
+    arcs[entry].capacity = call.amountMax - call.amountMin
+    arcs[entry ^ 1].capacity = 0
+  }
+
+  /// Sends as much as possible; what was sent.
+  private mutating func augment() -> Int64 {
+    var total: Int64 = 0
+    while let path = shortestPath() {
+      let amount = path.reduce(Int64.max) { min($0, arcs[$1].capacity) }
+      for arc in path {
+        arcs[arc].capacity -= amount
+        arcs[arc ^ 1].capacity += amount
+      }
+      total += amount
+    }
+    return total
+  }
+
+  private func shortestPath() -> [Int]? {
+    var arrival = [Int](repeating: -1, count: outgoing.count)
+    var queue = [source]
+    var next = 0
+    while next < queue.count, arrival[sink] < 0 {
+      for arc in outgoing[queue[next]] where arcs[arc].capacity > 0 {
+        let target = arcs[arc].target
+        if arrival[target] < 0, target != source {
+          arrival[target] = arc
+          queue.append(target)
+        }
+      }
+      next += 1
+    }
+    guard arrival[sink] >= 0 else { return nil }
+    var path: [Int] = []
+    var node = sink
+    while node != source {
+      path.append(arrival[node])
+      node = arcs[arrival[node] ^ 1].target
+    }
+    return path
+  }
+}

@@ -1,0 +1,76 @@
+/// A route problem in numbers: what each call may pay for each stage.
+struct RouteModel {
+  struct Share: Hashable {
+    var stage: Int
+    var amountMax: Int64
+  }
+
+  struct Call {
+    /// Its place in the problem.
+    var index: Int
+    var shares: [Share]
+    var amountMin: Int64
+    var amountMax: Int64
+    /// The Member State whose headroom it uses, by position in `headrooms`.
+    var group: Int?
+    /// The calls that it excludes, by position.
+    var exclusions: Set<Int> = []
+    /// The most that may be paid for each stage once it is chosen.
+    var limits: [Int64]
+    var isCertain: Bool
+
+    /// The most it can bring, alone.
+    var potential: Int64 { min(amountMax, shares.reduce(0) { $0 + $1.amountMax }) }
+  }
+
+  var calls: [Call] = []
+  /// What each stage costs.
+  var costs: [Int64]
+  var headrooms: [Int64] = []
+
+  /// The calls that can bring anything, those that can bring most first.
+  init(_ problem: RouteProblem) {
+    costs = problem.stages.map(\.cost)
+    let states = problem.headroom.keys.sorted()
+    headrooms = states.map { problem.headroom[$0] ?? 0 }
+    calls = problem.candidates.indices.compactMap { Self.call(problem, $0, states) }
+    calls.sort { ($0.potential, $1.index) > ($1.potential, $0.index) }
+    exclude(problem)
+  }
+
+  private static func call(_ problem: RouteProblem, _ index: Int, _ states: [String]) -> Call? {
+    let candidate = problem.candidates[index]
+    let usable = problem.usableStages(of: candidate)
+    let shares = usable.map { Share(stage: $0, amountMax: part(candidate.rateMax, of: problem.stages[$0].cost)) }
+    let total = problem.stages.reduce(0) { $0 + $1.cost }
+    let limits = problem.stages.indices.map { stage in
+      usable.contains(stage) ? part(candidate.totalRateMax, of: problem.stages[stage].cost) : problem.stages[stage].cost
+    }
+    let call = Call(
+      index: index, shares: shares, amountMin: candidate.amountMin, amountMax: min(candidate.amountMax ?? total, total),
+      group: candidate.deMinimisState.flatMap { states.firstIndex(of: $0) }, limits: limits,
+      isCertain: candidate.isCertain)
+    return call.potential > 0 && call.amountMin <= call.amountMax ? call : nil
+  }
+
+  /// A share of an amount, rounded down; the little that is added undoes the error of a share such as 0.7 in binary.
+  private static func part(_ rate: Double, of amount: Int64) -> Int64 {
+    Int64((Double(amount) * rate + 1e-6).rounded(.down))
+  }
+
+  private mutating func exclude(_ problem: RouteProblem) {
+    for first in calls.indices {
+      for second in calls.indices where first != second {
+        let (one, other) = (problem.candidates[calls[first].index], problem.candidates[calls[second].index])
+        if one.exclusiveWith.contains(other.id) || other.exclusiveWith.contains(one.id) {
+          calls[first].exclusions.insert(second)
+        }
+      }
+    }
+  }
+
+  /// The most that may be paid for each stage when these calls are chosen.
+  func limits(_ chosen: [Int]) -> [Int64] {
+    chosen.reduce(costs) { limits, call in zip(limits, calls[call].limits).map(min) }
+  }
+}

@@ -1,0 +1,98 @@
+/// A project on its way from idea to export, and the calls it might combine.
+///
+/// Amounts are whole numbers of any one unit: cents, or parts of a stage where no costs are known.
+public struct RouteProblem: Sendable, Hashable {
+  /// A stage of the project.
+  public struct Stage: Sendable, Hashable {
+    public var stage: ProjectStage
+    /// What it costs, from 0.
+    public var cost: Int64
+    /// When its work begins; nil when not known.
+    public var start: Day?
+    /// Whether somebody accompanies the project in it; nil when not known.
+    public var isAccompanied: Bool?
+
+    /// A stage.
+    public init(_ stage: ProjectStage, cost: Int64, start: Day? = nil, isAccompanied: Bool? = nil) {
+      self.stage = stage
+      self.cost = cost
+      self.start = start
+      self.isAccompanied = isAccompanied
+    }
+  }
+
+  /// A call the project might draw on.
+  public struct Candidate: Sendable, Hashable {
+    /// The id of the call.
+    public var id: String
+    /// The stages it pays for.
+    public var stages: Set<ProjectStage>
+    /// The most it pays of the costs of a stage, 0 to 1.
+    public var rateMax: Double = 1
+    /// The least it gives when it gives anything.
+    public var amountMin: Int64 = 0
+    /// The most it gives; nil for no ceiling.
+    public var amountMax: Int64?
+    /// Once it is chosen, the most that all together may pay of each stage it pays for, 0 to 1.
+    public var totalRateMax: Double = 1
+    /// The calls that cannot be had beside it.
+    public var exclusiveWith: Set<String> = []
+    /// The Member State whose de minimis headroom it uses up; nil when it is no de minimis aid.
+    public var deMinimisState: String?
+    /// Whether the project is known to be eligible, rather than perhaps.
+    public var isCertain = true
+    /// The first day on which one may apply; nil when not known.
+    public var opens: Day?
+    /// The last day on which one may apply; nil when not known.
+    public var closes: Day?
+
+    /// A candidate without limits.
+    public init(_ id: String, stages: Set<ProjectStage>) {
+      self.id = id
+      self.stages = stages
+    }
+  }
+
+  /// The stages the project still has before it.
+  public var stages: [Stage]
+  /// The calls, of which the first are preferred among equals.
+  public var candidates: [Candidate]
+  /// The de minimis headroom per Member State; one that is absent has no limit.
+  public var headroom: [String: Int64]
+  /// The day of the question.
+  public var asOf: Day
+
+  /// A problem.
+  public init(stages: [Stage], candidates: [Candidate], headroom: [String: Int64] = [:], asOf: Day) {
+    self.stages = stages
+    self.candidates = candidates
+    self.headroom = headroom
+    self.asOf = asOf
+  }
+
+  /// The route that covers the most.
+  ///
+  /// The best route covers the most money over all stages; among equals it takes the fewest calls, then the fewest whose
+  /// eligibility is not certain. Each call pays at most its rate of a stage's costs, in all at least its minimum and at most
+  /// its ceiling; calls that exclude one another are not combined; a chosen call's `totalRateMax` bounds each stage it pays
+  /// for; the de minimis headroom of each Member State holds; a call is taken for a stage only if it is not closed on the
+  /// day of the question and opens before the work of the stage begins.
+  ///
+  /// The search is exact: branch and bound over the choice of calls, the money of a choice by maximum flow. It gives up
+  /// proving after `nodesMax` choices; `Route.isProven` says whether it did.
+  public func solve(nodesMax: Int = 200_000) -> Route {
+    var search = RouteSearch(self, nodesMax: nodesMax)
+    search.run()
+    return Route(self, search)
+  }
+
+  /// The stages of the project a candidate may pay for, by position, in view of the calendar.
+  func usableStages(of candidate: Candidate) -> [Int] {
+    if let closes = candidate.closes, closes < asOf { return [] }
+    return stages.indices.filter { index in
+      guard candidate.stages.contains(stages[index].stage), stages[index].cost > 0 else { return false }
+      guard let opens = candidate.opens, let start = stages[index].start else { return true }
+      return opens <= start
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Ecosystem
+
+/// The de minimis aid of one single undertaking and the room it leaves, per Member State.
+///
+/// Awards count from the day the legal right arises, by their gross grant equivalent, for all enterprises of the single
+/// undertaking together (Regulation (EU) 2023/2831, articles 2(2), 3(2), 3(3) and 3(6)).
+public struct DeMinimisLedger: Sendable {
+  /// An award of de minimis aid.
+  public struct Award: Sendable, Hashable {
+    public var id: String
+    /// The enterprise that got it.
+    public var recipient: String
+    /// ISO 3166-1 code of the Member State whose aid it is: `BE`.
+    public var memberState: String
+    /// The day the legal right arose.
+    public var date: Day
+    /// Cents of euro: the gross grant equivalent, or the amount awarded where none is stated.
+    public var amount: Int64
+    /// Whether the amount is the whole sum awarded, since no gross grant equivalent is stated: the most it can be.
+    public var isUpperBound: Bool
+
+    /// An award.
+    public init(
+      id: String, recipient: String, memberState: String, date: Day, amount: Int64, isUpperBound: Bool = false
+    ) {
+      self.id = id
+      self.recipient = recipient
+      self.memberState = memberState
+      self.date = date
+      self.amount = amount
+      self.isUpperBound = isUpperBound
+    }
+  }
+
+  /// An award that counts on the day asked for.
+  public struct Binding: Sendable, Hashable {
+    public var award: Award
+    /// The first day on which it counts no more; under the parameters that apply on that day.
+    public var freesOn: Day
+  }
+
+  /// The room in one Member State.
+  public struct Headroom: Sendable, Hashable {
+    public var memberState: String
+    /// Cents of euro, never negative.
+    public var room: Int64
+    /// Cents of euro that are counted.
+    public var used: Int64
+    /// The ceiling, the window and their source.
+    public var parameters: DeMinimisParameters
+    /// The first day whose awards count.
+    public var windowStart: Day
+    /// The awards that count, the oldest first.
+    public var binding: [Binding]
+  }
+
+  private let awards: [Award]
+
+  /// The awards of all enterprises of one single undertaking.
+  public init(_ awards: [Award]) {
+    self.awards = awards.sorted { ($0.date, $0.id) < ($1.date, $1.id) }
+  }
+
+  /// The Member States that gave aid, sorted.
+  public var memberStates: [String] { Set(awards.map(\.memberState)).sorted() }
+
+  /// The room on a day for aid of a Member State; nil for a day before the regulations kept here.
+  public func headroom(in memberState: String, on day: Day) -> Headroom? {
+    guard let parameters = DeMinimisParameters.inForce(on: day) else { return nil }
+    let start = parameters.windowStart(on: day)
+    let counted = awards.filter { $0.memberState == memberState && $0.date >= start && $0.date <= day }
+    let used = counted.reduce(0) { $0 + $1.amount }
+    return Headroom(
+      memberState: memberState, room: max(0, parameters.ceiling - used), used: used, parameters: parameters,
+      windowStart: start, binding: counted.map { Binding(award: $0, freesOn: Self.freesOn($0, after: day)) })
+  }
+
+  /// The first day after `day` whose window does not hold the award any more.
+  private static func freesOn(_ award: Award, after day: Day) -> Day {
+    var candidate = max(day.next, award.date.adding(years: 3))
+    while let parameters = DeMinimisParameters.inForce(on: candidate), parameters.windowStart(on: candidate) <= award.date {
+      candidate = candidate.next
+    }
+    return candidate
+  }
+}

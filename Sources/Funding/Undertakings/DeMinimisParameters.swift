@@ -1,0 +1,55 @@
+import Ecosystem
+
+/// What a de minimis regulation says, and from when to when it applies.
+public struct DeMinimisParameters: Sendable, Hashable {
+  /// The years that count together.
+  public enum Window: Sendable, Hashable {
+    /// So many years back from the day of the award, rolling.
+    case rolling(years: Int)
+    /// The fiscal year of the award and those before it; fiscal years are taken to be calendar years.
+    case fiscal(years: Int)
+  }
+
+  /// The most that one single undertaking may have in the window, per Member State, in cents of euro.
+  public var ceiling: Int64
+  public var window: Window
+  /// The first day to which it applies.
+  public var validFrom: Day
+  /// The text.
+  public var legal: LegalReference
+
+  /// The general regulations, the oldest first.
+  ///
+  /// - Regulation (EU) No 1407/2013, articles 3(2) and 3(5): EUR 200,000 over three fiscal years, from 1 January 2014.
+  /// - Regulation (EU) 2023/2831, article 3(2), (3) and (5): EUR 300,000 over any period of three years, from 1 January 2024.
+  public static let all = [
+    DeMinimisParameters(
+      ceiling: 200_000_00, window: .fiscal(years: 3), validFrom: Day(year: 2014, month: 1, day: 1),
+      legal: LegalReference(
+        title: "Regulation (EU) No 1407/2013, article 3(2)", url: "https://eur-lex.europa.eu/eli/reg/2013/1407/oj")),
+    DeMinimisParameters(
+      ceiling: 300_000_00, window: .rolling(years: 3), validFrom: Day(year: 2024, month: 1, day: 1),
+      legal: LegalReference(
+        title: "Regulation (EU) 2023/2831, article 3(2)", url: "https://eur-lex.europa.eu/eli/reg/2023/2831/oj")),
+  ]
+
+  /// What applies on that day; nil before 2014, of which nothing is kept.
+  public static func inForce(on day: Day) -> DeMinimisParameters? { all.last { $0.validFrom <= day } }
+
+  /// The first day whose awards still count on `day`.
+  public func windowStart(on day: Day) -> Day {
+    switch window {
+    case .rolling(let years): day.adding(years: -years)
+    case .fiscal(let years): Day(year: day.year - years + 1, month: 1, day: 1)
+    }
+  }
+}
+
+/// The Member States of the European Union since 1 February 2020, by their ISO 3166-1 codes: whose aid the regulations bound.
+public enum MemberState {
+  /// Their codes.
+  public static let codes: Set<String> = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+    "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+  ]
+}

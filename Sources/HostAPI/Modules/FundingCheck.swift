@@ -1,0 +1,139 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.funding.check`, `explain` and `replay`: one actor, one call.
+enum FundingCheck {
+  static let entries: [String: HostEntry] = [
+    "check": function("grappe.funding.check", check), "explain": function("grappe.funding.explain", explain),
+    "replay": function("grappe.funding.replay", replay),
+  ]
+
+  /// `check(actor, call, facts?, options?)`: the evaluation, or nil and a sentence where no rules hold on that day.
+  private static func check(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 4)
+    let actorID = try call.optionalText(1, "actor")
+    let callID = try call.text(2, "call")
+    let question = try FundingQuestion(
+      facts: try call.optionalTable(3, "facts"), options: try call.optionalTable(4, "options"), context)
+    let actor = try actorID.map { try context.actor($0) }
+    guard try context.transaction().get("call", callID, fields: ["id"]) != nil else {
+      throw Misuse("argument 2 (call): no call has the id \"\(callID)\"")
+    }
+    guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
+      return noRules(callID, question.day, &call)
+    }
+    let source = try FundingFacts(context, on: question.day, about: actorID)
+    let facts = try question.facts(of: actor, source)
+    return try CustomChecks.complete(
+      [.init(ruleSet: ruleSet, facts: facts)], &call, context, function: "grappe.funding.check"
+    ) { call, cases in
+      let evaluation = ruleSet.evaluate(cases[0].facts, applicant: actorID ?? "", asOf: question.day)
+      var fields = evaluation.notation(in: context.language).mapValue ?? [:]
+      if question.isSaved { fields["id"] = .text(try save(evaluation, question, context)) }
+      call.push(LuaValue(.map(fields)))
+      return .returns(1)
+    }
+  }
+
+  private static func noRules(_ id: String, _ day: Day, _ call: inout HostCall) -> HostOutcome {
+    call.pushNil()
+    call.push("no rules of the call \"\(id)\" hold on \(day); register some with grappe.funding.rules")
+    return .returns(2)
+  }
+
+  /// Keeps an evaluation with its rules, facts and reasons; its id.
+  private static func save(
+    _ evaluation: Evaluation, _ question: FundingQuestion, _ context: HostContext
+  ) throws -> String {
+    try context.permissions.require(.write, "funding")
+    guard !evaluation.applicant.isEmpty else {
+      throw Misuse("options: an evaluation is saved for an actor; give its id as argument 1")
+    }
+    let transaction = try context.transaction()
+    let filter: FieldValue = ["call": .text(evaluation.call), "version": .text(evaluation.version)]
+    let rules = try transaction.find("rule_set", Query(filter: try transaction.filter("rule_set", filter))).first
+    let record = Record([
+      "call": .text(evaluation.call), "actor": .text(evaluation.applicant), "version": .text(evaluation.version),
+      "project": question.project.map { .text($0.id) } ?? .null, "rule_set": rules.map { .text($0.id) } ?? .null,
+      "as_of": .text(evaluation.asOf.description), "result": .text(evaluation.eligibility.rawValue),
+      "facts": evaluation.factsUsed.notation, "trace": evaluation.notation(in: context.language),
+    ])
+    return try transaction.insert("evaluation", record, owner: context.plugin, now: context.now).id
+  }
+
+  // MARK: Explaining and asking again
+
+  /// `explain(evaluation)`: the evaluation in sentences.
+  private static func explain(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let (replayed, _) = try asked(call, context)
+    guard let evaluation = replayed else { return gone(&call) }
+    let texts = evaluation.explanation(in: context.language)
+    call.push(
+      LuaValue(
+        .map([
+          "summary": .text(texts.summary), "lines": .list(texts.lines.map(FieldValue.text)),
+          "notice": .text(FundingNotice.notLegalAdvice[context.language]),
+        ])))
+    return .returns(1)
+  }
+
+  /// `replay(evaluation)`: the same question to the same version with the same facts, and whether the answer is the same.
+  private static func replay(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let (replayed, before) = try asked(call, context)
+    guard let evaluation = replayed else { return gone(&call) }
+    call.push(
+      LuaValue(
+        .map([
+          "same": .boolean(evaluation.eligibility == before.eligibility),
+          "evaluation": evaluation.notation(in: context.language),
+        ])))
+    return .returns(1)
+  }
+
+  /// The evaluation in argument 1, a table or the id of a record, asked again.
+  private static func asked(
+    _ call: borrowing HostCall, _ context: HostContext
+  ) throws -> (Evaluation?, Evaluation.Replay) {
+    try context.permissions.require(.read, "funding")
+    let notation: FieldValue
+    switch try call.argument(1, "evaluation") {
+    case .string(let id):
+      guard let record = try context.transaction().get("evaluation", id) else {
+        throw Misuse("argument 1 (evaluation): no evaluation has the id \"\(id)\"")
+      }
+      notation = stored(record)
+    case .table(let table): notation = try FieldValue(.table(table), emptyTable: .list)
+    case let other:
+      throw Misuse(argument: 1, "evaluation", wanted: "an evaluation or the id of one", given: other.described)
+    }
+    let replay = try Evaluation.Replay(notation: notation)
+    let ruleSet = try context.rules(of: replay.call).ruleSet(of: replay.call, version: replay.version)
+    return (ruleSet?.evaluate(replay.facts, applicant: replay.applicant, asOf: replay.asOf), replay)
+  }
+
+  private static func stored(_ record: Record) -> FieldValue {
+    .map([
+      "call": record["call"], "version": record["version"], "applicant": record["actor"], "as_of": record["as_of"],
+      "facts": record["facts"], "eligibility": record["result"],
+    ])
+  }
+
+  private static func gone(_ call: inout HostCall) -> HostOutcome {
+    call.pushNil()
+    call.push("the version of the rules that the evaluation followed is gone")
+    return .returns(2)
+  }
+}
+
+extension HostCall {
+  /// A text, or nil where the argument is absent or nil.
+  func optionalText(_ index: Int, _ name: String) throws(Misuse) -> String? {
+    if case .nil = try argument(index, name) { return nil }
+    return try text(index, name)
+  }
+}

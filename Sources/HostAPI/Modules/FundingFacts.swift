@@ -1,0 +1,163 @@
+import Ecosystem
+import Funding
+import Store
+
+/// Gathers what the records say of actors and projects, as facts with their source.
+///
+/// What the plugin may not read stays unknown: figures and labels need `actors`, ownership needs `relations`, awards need
+/// `funding`.
+struct FundingFacts {
+  let context: HostContext
+  /// The day the facts are asked for.
+  let day: Day
+  let transaction: StoreTransaction
+  private let territories: TerritoryTree
+  private let sectors: TerritoryTree
+  let undertakings: FundingUndertakings?
+  private let identifiers: [String: [Record]]
+  private let labels: [String: [Record]]
+
+  /// - Parameter actor: the actor that will be asked about; nil for any, for which all records are read at once.
+  init(_ context: HostContext, on day: Day, about actor: String?) throws {
+    self.context = context
+    self.day = day
+    transaction = try context.transaction()
+    territories = TerritoryTree(parents: try Self.parents("territory", .everything, transaction))
+    let scheme = try transaction.filter("concept", ["scheme": "sector"])
+    sectors = TerritoryTree(parents: try Self.parents("concept", scheme, transaction))
+    undertakings = try FundingUndertakings.ifReadable(context, on: day)
+    let readable = context.permissions.grant("actors").access >= .read
+    let about: FieldValue = actor.map { ["actor": .text($0)] } ?? [:]
+    identifiers = readable ? try transaction.grouped("identifier", about, by: "actor") : [:]
+    labels = readable ? try transaction.grouped("label_award", about, by: "actor") : [:]
+  }
+
+  private static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> [String: String] {
+    var parents: [String: String] = [:]
+    for record in try transaction.find(entity, Query(filter: filter)) {
+      if let parent = record["parent"].textValue { parents[record.id] = parent }
+    }
+    return parents
+  }
+
+  // MARK: Facts
+
+  /// What is known of an actor.
+  func facts(of actor: Record) throws -> Facts {
+    var facts = Facts()
+    func note(_ name: String, _ value: FieldValue, _ source: String) { facts[name] = Fact(value, source: source) }
+    for (name, value) in actor.fields where Self.isFact(name) { note(name, value, "actors.\(name)") }
+    note("legal_form", Self.folded(actor["legal_form"]), "actors.legal_form")
+    note("territory", placed(actor["territory"]), "actors.territory")
+    note("sectors", classified(actor["sectors"]), "actors.sectors")
+    note("age_years", age(actor["founded"]), "actors.founded")
+    for identifier in identifiers[actor.id] ?? [] {
+      guard let scheme = identifier["scheme"].textValue else { continue }
+      note("identifier.\(scheme)", identifier["value"], "identifiers, \(identifier["status"].textValue ?? "provisional")")
+    }
+    note("labels", .list(validLabels(of: actor.id)), "label_awards")
+    if validLabels(of: actor.id).isEmpty { note("labels", .null, "") }
+    return facts.merging(try undertakings?.facts(of: actor.id, home: home(of: actor)) ?? Facts())
+  }
+
+  /// What is known of a project; its fields have `project_` in front where the actor has one of that name.
+  func facts(ofProject project: Record) throws -> Facts {
+    var facts = Facts()
+    func note(_ name: String, _ value: FieldValue, _ field: String) {
+      facts[name] = Fact(value, source: "projects.\(field)")
+    }
+    for (name, value) in project.fields where name.contains(".") { note(name, value, name) }
+    note("stage", project["stage"], "stage")
+    note("budget", project["budget"], "budget")
+    note("project_start", project["start"], "start")
+    note("project_sectors", classified(project["sectors"]), "sectors")
+    note("project_territory", placed(project["territory"]), "territory")
+    let members = try transaction.count("consortium_member", transaction.filter("consortium_member", ["project": .text(project.id)]))
+    if members > 0 { facts["consortium_size"] = Fact(.integer(Int64(members)), source: "consortium_members") }
+    return facts
+  }
+
+  /// Facts the caller gives: places and sectors are completed with what they lie in.
+  func given(_ table: [String: FieldValue]) -> Facts {
+    var facts = Facts(table, source: "given")
+    for (name, value) in table {
+      let completed: FieldValue? =
+        switch name {
+        case "territory", "project_territory": placed(value)
+        case "sectors", "project_sectors": classified(value)
+        case "legal_form": Self.folded(value)
+        default: nil
+        }
+      if let completed { facts[name] = Fact(completed, source: "given") }
+    }
+    return facts
+  }
+
+  /// The Member State an actor sits in: `BE`; nil outside the Union and where no territory is known.
+  func home(of actor: Record) -> String? { actor["territory"].textValue.flatMap(memberState) }
+
+  /// The Member State a territory is, or lies in.
+  func memberState(of territory: String) -> String? {
+    territories.path(of: territory).first(where: MemberState.codes.contains)
+  }
+
+  // MARK: Values
+
+  private static let hidden: Set<String> = ["id", "owner", "created_at", "updated_at", "email", "phone", "lat", "lon"]
+
+  private static func isFact(_ name: String) -> Bool { !hidden.contains(name) }
+
+  /// A legal form without case, accents and points: `S.A.` is `sa`.
+  private static func folded(_ value: FieldValue) -> FieldValue {
+    guard let text = value.textValue else { return value }
+    return .text(Folding.fold(text).filter { $0 != "." })
+  }
+
+  private func placed(_ value: FieldValue) -> FieldValue {
+    switch value {
+    case .text(let place): .list(territories.path(of: place).map(FieldValue.text))
+    case .list(let places): .list(unique(places.compactMap(\.textValue).flatMap(territories.path)))
+    default: value
+    }
+  }
+
+  /// Sector codes with those they are part of, so that a rule about audiovisual media finds the cinema.
+  private func classified(_ value: FieldValue) -> FieldValue {
+    guard !value.isNull, value != .boolean(false) else { return value }
+    let codes = (value.listValue ?? [value]).compactMap(\.textValue)
+    return .list(
+      unique(codes.flatMap { sectors.path(of: "sector:\($0)").map { String($0.dropFirst("sector:".count)) } }))
+  }
+
+  private func unique(_ words: [String]) -> [FieldValue] {
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0).inserted }.map(FieldValue.text)
+  }
+
+  /// Whole years since the foundation; known only to the year, the year counts from its last day.
+  private func age(_ founded: FieldValue) -> FieldValue {
+    guard let founded = founded.textValue.flatMap({ Day($0, .last) }) else { return .null }
+    let years = day.year - founded.year
+    return .integer(Int64(max(0, founded.adding(years: years) <= day ? years : years - 1)))
+  }
+
+  private func validLabels(of actor: String) -> [FieldValue] {
+    (labels[actor] ?? []).filter { award in
+      let issued = award["issued"].textValue.flatMap { Day($0, .first) }
+      let expires = award["expires"].textValue.flatMap { Day($0, .last) }
+      return issued.map { $0 <= day } ?? true && expires.map { day <= $0 } ?? true
+    }.map { $0["label"] }
+  }
+}
+
+extension StoreTransaction {
+  /// A filter written as plain data.
+  func filter(_ entity: String, _ value: FieldValue) throws -> Filter {
+    try Filter(value, for: try schema.requireEntity(entity))
+  }
+
+  /// The records a filter finds, by the value of a reference.
+  func grouped(_ entity: String, _ filter: FieldValue, by field: String) throws -> [String: [Record]] {
+    Dictionary(grouping: try find(entity, Query(filter: try self.filter(entity, filter)))) { $0[field].textValue ?? "" }
+  }
+}

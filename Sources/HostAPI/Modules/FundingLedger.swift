@@ -1,0 +1,102 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.funding.sme` and `headroom`: what an actor is with all it is tied to.
+enum FundingLedger {
+  static let entries: [String: HostEntry] = [
+    "sme": function("grappe.funding.sme", sme), "headroom": function("grappe.funding.headroom", headroom),
+  ]
+
+  /// `sme(actor, year?)`: the size on the figures up to a closed accounting year, by default the last one with figures.
+  private static func sme(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let actor = try context.actor(try call.text(1, "actor"))
+    let today = try FundingQuestion.day(nil, context)
+    let year = try year(call)
+    let day = year.map { Day(year: $0, month: 12, day: 31) } ?? today
+    let undertakings = try FundingUndertakings(context, on: day)
+    let last = try year ?? undertakings.lastYear(of: actor.id) ?? today.year - 1
+    let status = try undertakings.status(of: actor.id, in: last)
+    call.push(LuaValue(notation(status, context.language)))
+    return .returns(1)
+  }
+
+  private static func year(_ call: borrowing HostCall) throws(Misuse) -> Int? {
+    switch try call.argument(2, "year") {
+    case .nil: return nil
+    case .integer(let year) where (1_900...2_200).contains(year): return Int(year)
+    case let other: throw Misuse(argument: 2, "year", wanted: "a year such as 2023", given: other.described)
+    }
+  }
+
+  private static func notation(_ status: SMETest.Status, _ language: Language) -> FieldValue {
+    var fields: [String: FieldValue] = [
+      "is_sme": .text(status.isSME.name), "kind": .text(status.kind.rawValue), "year": .integer(Int64(status.year)),
+      "parts": .list(
+        status.parts.map { .map(["actor": .text($0.id), "kind": .text($0.kind.rawValue), "factor": .number($0.factor)]) }),
+      "missing": .list(
+        status.missing.map { .map(["actor": .text($0.enterprise), "year": .integer(Int64($0.year))]) }),
+      "one_year": .boolean(status.isOneYear), "publicly_held": .boolean(status.isPubliclyHeld),
+      "figures": .list(status.figures.sorted { $0.key < $1.key }.map { sums($0.key, $0.value) }),
+      "legal": LegalReference.smeRecommendation.notation, "notice": .text(FundingNotice.notLegalAdvice[language]),
+    ]
+    fields["size"] = status.size.map { .text($0.rawValue) }
+    return .map(fields)
+  }
+
+  private static func sums(_ year: Int, _ figures: GroupFigures) -> FieldValue {
+    let complete = figures.staff.isComplete && (figures.turnover.isComplete || figures.balanceSheet.isComplete)
+    return .map([
+      "year": .integer(Int64(year)), "complete": .boolean(complete), "staff": .number(figures.staff.known),
+      "turnover": money(figures.turnover.known), "balance_sheet": money(figures.balanceSheet.known),
+    ])
+  }
+
+  static func money(_ cents: Double) -> FieldValue { Quantity(cents.rounded(), currency: "EUR").fieldValue }
+
+  // MARK: De minimis
+
+  /// `headroom(actor, date?)`: the de minimis room of the actor's single undertaking, per Member State.
+  private static func headroom(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let actor = try context.actor(try call.text(1, "actor"))
+    let day = try FundingQuestion.day(try call.argument(2, "date"), context)
+    let undertakings = try FundingUndertakings(context, on: day)
+    let source = try FundingFacts(context, on: day, about: actor.id)
+    let (group, ledger, unplaced) = try undertakings.ledger(of: actor.id)
+    guard DeMinimisParameters.inForce(on: day) != nil else {
+      call.pushNil()
+      call.push("no de minimis parameters are kept for \(day); the earliest are of \(DeMinimisParameters.all[0].validFrom)")
+      return .returns(2)
+    }
+    let states = Set(ledger.memberStates + (source.home(of: actor).map { [$0] } ?? [])).sorted()
+    call.push(
+      LuaValue(
+        .map([
+          "date": .text(day.description), "undertaking": .list(group.map(FieldValue.text)),
+          "member_states": .list(states.compactMap { ledger.headroom(in: $0, on: day) }.map(notation)),
+          "unplaced": .list(unplaced.map(FieldValue.text)),
+          "notice": .text(FundingNotice.notLegalAdvice[context.language]),
+        ])))
+    return .returns(1)
+  }
+
+  private static func notation(_ headroom: DeMinimisLedger.Headroom) -> FieldValue {
+    .map([
+      "member_state": .text(headroom.memberState), "room": money(Double(headroom.room)),
+      "used": money(Double(headroom.used)), "ceiling": money(Double(headroom.parameters.ceiling)),
+      "counts_from": .text(headroom.windowStart.description), "legal": headroom.parameters.legal.notation,
+      "awards": .list(
+        headroom.binding.map { binding in
+          .map([
+            "id": .text(binding.award.id), "recipient": .text(binding.award.recipient),
+            "date": .text(binding.award.date.description), "amount": money(Double(binding.award.amount)),
+            "upper_bound": .boolean(binding.award.isUpperBound), "frees_on": .text(binding.freesOn.description),
+          ])
+        }),
+    ])
+  }
+}

@@ -1,0 +1,134 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.funding.match` and `match_actors`: one actor for all calls, all actors for one call.
+enum FundingMatch {
+  static let entries: [String: HostEntry] = [
+    "match": function("grappe.funding.match", match),
+    "match_actors": function("grappe.funding.match_actors", matchActors),
+  ]
+
+  private static let options = ["as_of", "project", "facts"]
+
+  /// `match(actor, filter?, options?)`: every call the filter finds that has rules on that day, ranked.
+  private static func match(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 3)
+    let actorID = try call.optionalText(1, "actor")
+    let question = try question(call, context)
+    let calls = try records("call", try call.optionalTable(2, "filter"), &call, context)
+    let actor = try actorID.map { try context.actor($0) }
+    let facts = try question.facts(of: actor, try FundingFacts(context, on: question.day, about: actorID))
+    let rules = try context.rules(of: nil)
+    let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: question.day) }
+      .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
+    let known = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
+    let unruled = calls.map(\.id).filter { id in !cases.contains { $0.ruleSet.call == id } }
+    return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.match") { call, cases in
+      let matches = cases.map { entry in
+        Match(
+          entry.ruleSet.evaluate(entry.facts, applicant: actorID ?? "", asOf: question.day),
+          Self.openness(known[entry.ruleSet.call], on: question.day))
+      }
+      Self.push(
+        Match.ranked(matches), "call", known, ["without_rules": .list(unruled.map(FieldValue.text))], &call, context)
+      return .returns(1)
+    }
+  }
+
+  /// `match_actors(call, filter?, options?)`: every actor the filter finds, ranked.
+  private static func matchActors(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 3)
+    let callID = try call.text(1, "call")
+    let question = try question(call, context)
+    guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
+      call.pushNil()
+      call.push("no rules of the call \"\(callID)\" hold on \(question.day)")
+      return .returns(2)
+    }
+    let actors = try records("actor", try call.optionalTable(2, "filter"), &call, context)
+    let source = try FundingFacts(context, on: question.day, about: nil)
+    let cases = try actors.map { actor in
+      CustomChecks.Case(ruleSet: ruleSet, facts: try question.facts(of: actor, source))
+    }
+    let known = Dictionary(uniqueKeysWithValues: actors.map { ($0.id, $0) })
+    return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.match_actors") { call, cases in
+      let matches = zip(actors, cases).map { actor, entry in
+        Match(entry.ruleSet.evaluate(entry.facts, applicant: actor.id, asOf: question.day))
+      }
+      Self.push(Match.ranked(matches), "applicant", known, [:], &call, context)
+      return .returns(1)
+    }
+  }
+
+  private static func question(_ call: borrowing HostCall, _ context: HostContext) throws -> FundingQuestion {
+    let table = try call.optionalTable(3, "options")
+    var facts: LuaTable?
+    switch table?.fields["facts"] {
+    case nil: facts = nil
+    case .table(let given): facts = given
+    case .some(let other): throw Misuse("options: field \"facts\" must be a table, it is \(other.described)")
+    }
+    return try FundingQuestion(facts: facts, options: table, known: options, context)
+  }
+
+  private static func records(
+    _ entity: String, _ filter: LuaTable?, _ call: inout HostCall, _ context: HostContext
+  ) throws -> [Record] {
+    let access = try RecordAccess(entity, context)
+    let cursor = try access.cursor(try access.query(filter: filter, options: nil))
+    var records: [Record] = []
+    while let record = try cursor.next() {
+      records.append(record)
+      guard call.charge(.rowsRead, 1) else { break }  // The task is over its limit and ends with this call.
+    }
+    return records
+  }
+
+  static func openness(_ call: Record?, on day: Day) -> Openness {
+    Openness(
+      opens: call?["opens"].textValue.flatMap { Day($0, .first) },
+      closes: call?["closes"].textValue.flatMap { Day($0, .last) }, on: day)
+  }
+
+  // MARK: Results
+
+  /// `results`, `questions` over all of them, and the number of each answer.
+  private static func push(
+    _ matches: [Match], _ key: String, _ records: [String: Record], _ more: [String: FieldValue],
+    _ call: inout HostCall, _ context: HostContext
+  ) {
+    let language = context.language
+    var counts: [String: FieldValue] = [:]
+    for eligibility in Eligibility.allCases {
+      counts[eligibility.rawValue] = .integer(Int64(matches.count { $0.evaluation.eligibility == eligibility }))
+    }
+    let results = matches.map { match in
+      let id = key == "call" ? match.evaluation.call : match.evaluation.applicant
+      return result(match, name: records[id]?["name"] ?? .null, language)
+    }
+    let questions = OpenQuestion.ranked(matches.map(\.evaluation)).map { $0.notation(in: language) }
+    let fields: [String: FieldValue] = [
+      "results": .list(results), "questions": .list(questions), "counts": .map(counts),
+      "notice": .text(FundingNotice.notLegalAdvice[language]),
+    ]
+    call.push(LuaValue(.map(fields.merging(more) { $1 })))
+  }
+
+  private static func result(_ match: Match, name: FieldValue, _ language: Language) -> FieldValue {
+    let evaluation = match.evaluation
+    var fields: [String: FieldValue] = [
+      "call": .text(evaluation.call), "name": name, "eligibility": .text(evaluation.eligibility.rawValue),
+      "version": .text(evaluation.version), "illustrative": .boolean(evaluation.isIllustrative),
+      "open": .text(match.openness.name), "legal": evaluation.legal.notation,
+      "reasons": .list(evaluation.reasons(in: language).map(FieldValue.text)),
+      "unmet": .list(evaluation.unmet.map(FieldValue.text)), "missing": .list(evaluation.missing.map(FieldValue.text)),
+    ]
+    fields["actor"] = evaluation.applicant.isEmpty ? nil : .text(evaluation.applicant)
+    fields["question"] = evaluation.questions.first?.notation(in: language)
+    fields["remedy"] = evaluation.remedy?.notation(in: language)
+    return .map(fields.filter { !$0.value.isNull })
+  }
+}

@@ -1,0 +1,80 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+
+/// What `check`, `match` and `route` are asked with, read from their option tables.
+struct FundingQuestion {
+  /// The day of the question: `as_of`, else today.
+  var day: Day
+  /// The project the question is about, if any.
+  var project: Record?
+  /// Facts the caller gives.
+  var given: [String: FieldValue]
+  /// Whether the evaluation is kept as a record.
+  var isSaved: Bool
+
+  static let optionNames = ["as_of", "project", "save"]
+
+  /// - Parameters:
+  ///   - facts: the table of facts given, if any.
+  ///   - options: the last table; `known` names what it may hold.
+  init(
+    facts: LuaTable?, options: LuaTable?, known: [String] = Self.optionNames, _ context: HostContext
+  ) throws {
+    try context.permissions.require(.read, "funding")
+    try options?.requireOnly(known, in: "options")
+    day = try Self.day(options?.fields["as_of"], context)
+    isSaved = try options?.flag("save", in: "options") ?? false
+    given = try Self.values(facts, "facts")
+    guard let value = options?.fields["project"] else { return }
+    guard case .string(let id) = value else {
+      throw Misuse("options: field \"project\" must be the id of a project, it is \(value.described)")
+    }
+    project = try context.transaction().get("project", id)
+    if project == nil { throw Misuse("options: no project has the id \"\(id)\"") }
+  }
+
+  static func values(_ table: LuaTable?, _ what: String) throws(Misuse) -> [String: FieldValue] {
+    guard let table else { return [:] }
+    guard table.array.isEmpty else { throw Misuse("\(what): named facts are wanted, a list was given") }
+    var values: [String: FieldValue] = [:]
+    for (name, value) in table.fields { values[name] = try FieldValue(value, emptyTable: .list) }
+    return values
+  }
+
+  static func day(_ value: LuaValue?, _ context: HostContext) throws(Misuse) -> Day {
+    guard let value, value != .nil else {
+      guard let today = Day(context.now) else { throw Misuse("the date of the invocation is not known") }
+      return today
+    }
+    guard case .string(let text) = value, text.count == 10, let day = Day(text) else {
+      throw Misuse("a date such as \"2024-01-30\" is wanted, \(value.described) was given")
+    }
+    return day
+  }
+
+  /// The facts of an actor, of the project and those given, the latter first.
+  func facts(of actor: Record?, _ source: FundingFacts) throws -> Facts {
+    var facts = try actor.map { try source.facts(of: $0) } ?? Facts()
+    if let project { facts = facts.merging(try source.facts(ofProject: project)) }
+    return facts.merging(source.given(given))
+  }
+}
+
+extension HostContext {
+  /// The actor of that id, for a function that names it in its argument.
+  func actor(_ id: String) throws -> Record {
+    try permissions.require(.read, "actors")
+    guard let actor = try transaction().get("actor", id) else { throw Misuse("no actor has the id \"\(id)\"") }
+    return actor
+  }
+
+  /// The rules of one call, or of all.
+  func rules(of call: String?) throws -> RuleBook {
+    let filter: FieldValue = call.map { ["call": .text($0)] } ?? [:]
+    let transaction = try transaction()
+    let records = try transaction.find("rule_set", Query(filter: try transaction.filter("rule_set", filter)))
+    return RuleBook(try records.map { record throws(FundingError) in try RuleSet(record) })
+  }
+}

@@ -1,0 +1,127 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.funding.returns` and `implied_aid`: what came of aid.
+enum FundingReturns {
+  static let entries: [String: HostEntry] = [
+    "returns": function("grappe.funding.returns", returns),
+    "implied_aid": function("grappe.funding.implied_aid", impliedAid),
+  ]
+
+  /// `returns(filter)`: announced and verified figures of a subject, apart.
+  ///
+  /// The subject is a programme, call, project or award; a programme includes its calls, and each its awards. `territory` is
+  /// the region in which spending counts.
+  private static func returns(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    try context.permissions.require(.read, "funding")
+    let table = try call.table(1, "filter")
+    try table.requireOnly(["subject", "territory"], in: "filter")
+    let subject = try table.text("subject", in: "filter")
+    var territory: String?
+    if table.fields["territory"] != nil { territory = try table.text("territory", in: "filter") }
+    let transaction = try context.transaction()
+    guard let entity = try transaction.entity(of: subject), ["programme", "call", "project", "award"].contains(entity)
+    else { throw Misuse("filter: subject must be the id of a programme, call, project or award, it is \"\(subject)\"") }
+    let subjects = try Self.subjects(of: subject, entity, transaction)
+    let awards = try Self.awards(of: subject, entity, subjects, transaction)
+    let figures = try Self.figures(subjects, awards, territory, transaction)
+    call.push(LuaValue(try notation(figures, awards.count, transaction, context.language)))
+    return .returns(1)
+  }
+
+  private static func subjects(of id: String, _ entity: String, _ transaction: StoreTransaction) throws -> [String] {
+    guard entity == "programme" else { return [id] }
+    let filter: FieldValue = ["any": [["programme": .text(id)], ["parent": .text(id)]]]
+    return [id] + (try transaction.find("call", Query(filter: try transaction.filter("call", filter))).map(\.id))
+  }
+
+  private static func awards(
+    of id: String, _ entity: String, _ subjects: [String], _ transaction: StoreTransaction
+  ) throws -> [Record] {
+    if entity == "award" { return try transaction.get("award", id).map { [$0] } ?? [] }
+    let ids = FieldValue.list(subjects.map(FieldValue.text))
+    let filter: FieldValue =
+      switch entity {
+      case "project": ["project": .text(id)]
+      case "call": ["call": .text(id)]
+      default: ["any": [["programme": .text(id)], ["call": ids]]]
+      }
+    return try transaction.find("award", Query(filter: try transaction.filter("award", filter)))
+  }
+
+  private static func figures(
+    _ subjects: [String], _ awards: [Record], _ territory: String?, _ transaction: StoreTransaction
+  ) throws -> ReturnFigures {
+    var figures = ReturnFigures()
+    for award in awards { if let euros = euros(award["amount_awarded"]) { figures.announced.add(aid: euros) } }
+    let awardIDs = FieldValue.list(awards.map { .text($0.id) })
+    if !awards.isEmpty {
+      for paid in try records("disbursement", ["award": awardIDs], transaction) {
+        if let euros = euros(paid["amount"]) { figures.verified.add(aid: euros) }
+      }
+    }
+    let all = FieldValue.list(subjects.map(FieldValue.text) + awards.map { .text($0.id) })
+    var spending: [String: FieldValue] = ["subject": all]
+    if let territory { spending["territory"] = .text(territory) }
+    for spent in try records("expenditure", .map(spending), transaction) {
+      guard let euros = euros(spent["amount"]) else { continue }
+      if spent["status"] == "verified" { figures.verified.add(regionalSpending: euros) }
+      else { figures.announced.add(regionalSpending: euros) }
+    }
+    for outcome in try records("outcome", ["subject": all], transaction) { figures.add(outcome) }
+    return figures
+  }
+
+  private static func records(_ entity: String, _ filter: FieldValue, _ transaction: StoreTransaction) throws -> [Record] {
+    try transaction.find(entity, Query(filter: try transaction.filter(entity, filter)))
+  }
+
+  private static func euros(_ value: FieldValue) -> Int64? {
+    Quantity(value).flatMap { $0.currency == "EUR" ? Int64($0.value) : nil }
+  }
+
+  private static func notation(
+    _ figures: ReturnFigures, _ awards: Int, _ transaction: StoreTransaction, _ language: Language
+  ) throws -> FieldValue {
+    .map([
+      "awards": .integer(Int64(awards)), "announced": account(figures.announced), "verified": account(figures.verified),
+      "notice": .text(FundingNotice.notLegalAdvice[language]),
+    ])
+  }
+
+  private static func account(_ account: ReturnFigures.Account) -> FieldValue {
+    var fields: [String: FieldValue] = ["outcomes": .map(account.outcomes.mapValues(FieldValue.number))]
+    fields["aid"] = account.aid.map { FundingLedger.money(Double($0)) }
+    fields["regional_spend"] = account.regionalSpending.map { FundingLedger.money(Double($0)) }
+    fields["rate"] = account.rate.map(FieldValue.number)
+    return .map(fields)
+  }
+
+  /// `implied_aid(spend, rate)`: the aid that a published spending and return rate imply.
+  private static func impliedAid(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let table = try call.table(1, "spend")
+    guard let spend = Quantity(try FieldValue(.table(table))), let currency = spend.currency else {
+      throw Misuse(argument: 1, "spend", wanted: "money { amount = cents, currency = … }", given: "another table")
+    }
+    guard let rate = call.number(at: 2), rate > 0, let aid = ReturnFigures.impliedAid(spending: Int64(spend.value), rate: rate)
+    else {
+      throw Misuse(argument: 2, "rate", wanted: "a number over 0, 4.36 for 436 %", given: try call.argument(2, "rate").described)
+    }
+    call.push(LuaValue(Quantity(Double(aid), currency: currency).fieldValue))
+    return .returns(1)
+  }
+}
+
+extension ReturnFigures {
+  /// Adds an outcome to the account of its standing.
+  fileprivate mutating func add(_ outcome: Record) {
+    guard let indicator = outcome["indicator"].textValue, let value = outcome["value"].numberValue else { return }
+    if outcome["status"] == "verified" { verified.outcomes[indicator, default: 0] += value }
+    else { announced.outcomes[indicator, default: 0] += value }
+  }
+}

@@ -1,0 +1,168 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.funding.route`: which calls a project can combine over its stages.
+enum FundingRoute {
+  static let entries: [String: HostEntry] = ["route": function("grappe.funding.route", route)]
+
+  /// `route(project, options?)`: a project's id, or a table `{ holder = …, stage = …, budget = … }`.
+  private static func route(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    try context.permissions.require(.read, "funding")
+    let request = try RouteRequest(
+      try call.argument(1, "project"), options: try call.optionalTable(2, "options"), context)
+    let facts = try request.facts(context)
+    let rules = try context.rules(of: nil)
+    let calls = try request.calls(context)
+    _ = call.charge(.rowsRead, Int64(calls.count))
+    let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: request.day) }
+      .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
+    return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.route") { call, cases in
+      let evaluations = cases.map { $0.ruleSet.evaluate($0.facts, applicant: request.holder.id, asOf: request.day) }
+      let answer = try RouteAnswer(request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations, context)
+      call.push(LuaValue(answer.notation(in: context.language)))
+      return .returns(1)
+    }
+  }
+}
+
+/// What a route is asked for.
+struct RouteRequest {
+  var project: Record?
+  var holder: Record
+  var day: Day
+  /// The stages before the project, in order.
+  var stages: [ProjectStage]
+  /// The costs of stages, in cents of euro; empty when nothing is known of money.
+  var costs: [ProjectStage: Int64]
+  /// When the work of a stage begins.
+  var starts: [ProjectStage: Day]
+  var given: [String: FieldValue]
+  var filter: LuaTable?
+  /// Whether only calls the project is surely eligible for are taken.
+  var isCertainOnly: Bool
+
+  private static let projectFields = ["id", "holder", "stage", "stages", "costs", "starts", "budget", "sectors", "facts"]
+  private static let options = ["as_of", "filter", "certain_only"]
+
+  init(_ value: LuaValue, options: LuaTable?, _ context: HostContext) throws {
+    try options?.requireOnly(Self.options, in: "options")
+    day = try FundingQuestion.day(options?.fields["as_of"], context)
+    isCertainOnly = try options?.flag("certain_only", in: "options") ?? false
+    if case .table(let table)? = options?.fields["filter"] { filter = table }
+    let table = try Self.table(value)
+    try table.requireOnly(Self.projectFields, in: "the project")
+    project = nil
+    if table.fields["id"] != nil {
+      let id = try table.text("id", in: "the project")
+      project = try context.transaction().get("project", id)
+      if project == nil { throw Misuse("argument 1 (project): no project has the id \"\(id)\"") }
+    }
+    let holderID = try project?["holder"].textValue ?? table.text("holder", in: "the project")
+    holder = try context.actor(holderID)
+    stages = try Self.stages(table, project)
+    costs = try Self.costs(table, project, stages)
+    starts = try Self.starts(table, project, stages.first)
+    given = try Self.given(table)
+  }
+
+  private static func table(_ value: LuaValue) throws(Misuse) -> LuaTable {
+    switch value {
+    case .string(let id): return LuaTable(fields: ["id": .string(id)])
+    case .table(let table): return table
+    case let other:
+      throw Misuse(argument: 1, "project", wanted: "the id of a project or a table", given: other.described)
+    }
+  }
+
+  private static func stage(_ value: FieldValue, _ what: String) throws(Misuse) -> ProjectStage {
+    guard let stage = value.textValue.flatMap(ProjectStage.init) else {
+      throw Misuse(
+        unknown: "stage in \(what)", value.textValue ?? value.json, known: ProjectStage.allCases.map(\.rawValue))
+    }
+    return stage
+  }
+
+  /// The stages named, else those from the project's stage on, else all.
+  private static func stages(_ table: LuaTable, _ project: Record?) throws(Misuse) -> [ProjectStage] {
+    if let named = table.fields["stages"] {
+      var stages: [ProjectStage] = []
+      for value in try FieldValue(named, emptyTable: .list).listValue ?? [] {
+        stages.append(try stage(value, "stages"))
+      }
+      return Array(Set(stages)).sorted()
+    }
+    let first = try table.fields["stage"].map { value throws(Misuse) in try FieldValue(value) } ?? project?["stage"] ?? .null
+    guard !first.isNull else { return ProjectStage.allCases }
+    let current = try stage(first, "stage")
+    return ProjectStage.allCases.filter { $0 >= current }
+  }
+
+  /// The costs named by stage; else the budget, which is the cost of the stage when there is one alone.
+  private static func costs(
+    _ table: LuaTable, _ project: Record?, _ stages: [ProjectStage]
+  ) throws -> [ProjectStage: Int64] {
+    let named = try FundingQuestion.values(try Self.inner(table, "costs"), "costs")
+    var costs: [ProjectStage: Int64] = [:]
+    for (name, value) in named { costs[try stage(.text(name), "costs")] = try euros(value, "costs.\(name)") }
+    let budget = try table.fields["budget"].map { value throws(Misuse) in try FieldValue(value) } ?? project?["budget"]
+    if costs.isEmpty, stages.count == 1, let budget, !budget.isNull { costs[stages[0]] = try euros(budget, "budget") }
+    return costs
+  }
+
+  private static func euros(_ value: FieldValue, _ what: String) throws(Misuse) -> Int64 {
+    guard let money = Quantity(value), money.currency == "EUR", money.value >= 0, let cents = Int64(exactly: money.value)
+    else { throw Misuse("the project: \(what) must be { amount = cents, currency = \"EUR\" }, it is \(value.json)") }
+    return cents
+  }
+
+  private static func starts(
+    _ table: LuaTable, _ project: Record?, _ first: ProjectStage?
+  ) throws -> [ProjectStage: Day] {
+    var starts: [ProjectStage: Day] = [:]
+    for (name, value) in try FundingQuestion.values(try Self.inner(table, "starts"), "starts") {
+      guard let day = value.textValue.flatMap({ Day($0) }) else {
+        throw Misuse("the project: starts.\(name) must be a date, it is \(value.json)")
+      }
+      starts[try stage(.text(name), "starts")] = day
+    }
+    if let first, starts[first] == nil, let start = project?["start"].textValue { starts[first] = Day(start) }
+    return starts
+  }
+
+  private static func given(_ table: LuaTable) throws(Misuse) -> [String: FieldValue] {
+    var given = try FundingQuestion.values(try inner(table, "facts"), "facts")
+    for (field, fact) in ["stage": "stage", "budget": "budget", "sectors": "project_sectors"] {
+      if let value = table.fields[field] { given[fact] = try FieldValue(value, emptyTable: .list) }
+    }
+    return given
+  }
+
+  private static func inner(_ table: LuaTable, _ name: String) throws(Misuse) -> LuaTable? {
+    switch table.fields[name] {
+    case nil: return nil
+    case .table(let inner): return inner
+    case .some(let other): throw Misuse("the project: field \"\(name)\" must be a table, it is \(other.described)")
+    }
+  }
+
+  /// The facts of the holder, the project and those given.
+  func facts(_ context: HostContext) throws -> Facts {
+    let source = try FundingFacts(context, on: day, about: holder.id)
+    var facts = try source.facts(of: holder)
+    if let project { facts = facts.merging(try source.facts(ofProject: project)) }
+    return facts.merging(source.given(given))
+  }
+
+  /// The calls that exist and the filter finds.
+  func calls(_ context: HostContext) throws -> [Record] {
+    let access = try RecordAccess("call", context)
+    let cursor = try access.cursor(try access.query(filter: filter, options: nil))
+    var calls: [Record] = []
+    while let call = try cursor.next() { if call["standing"] != "proposed" { calls.append(call) } }
+    return calls
+  }
+}

@@ -1,0 +1,202 @@
+import Ecosystem
+import Funding
+import Store
+
+/// A route with the calls it was made of, as Lua sees it.
+struct RouteAnswer {
+  /// A stage without known costs counts as so many parts.
+  private static let parts: Int64 = 10_000
+
+  private let request: RouteRequest
+  private let calls: [String: Record]
+  private let evaluations: [String: Evaluation]
+  private let route: Route
+  private let withoutRules: [String]
+  private let hasMoney: Bool
+
+  init(
+    _ request: RouteRequest, calls: [Record], rules: [RuleSet], evaluations: [Evaluation], _ context: HostContext
+  ) throws {
+    self.request = request
+    self.calls = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
+    self.evaluations = Dictionary(uniqueKeysWithValues: evaluations.map { ($0.call, $0) })
+    hasMoney = !request.costs.isEmpty
+    withoutRules = calls.map(\.id).filter { id in !rules.contains { $0.call == id } }
+    let taken = zip(rules, evaluations).filter { _, evaluation in
+      evaluation.eligibility == .eligible || (evaluation.eligibility == .unknown && !request.isCertainOnly)
+    }
+    let (calls, hasMoney) = (self.calls, self.hasMoney)
+    let facts = try FundingFacts(context, on: request.day, about: request.holder.id)
+    let candidates = taken.map { rules, evaluation in
+      Self.candidate(rules, evaluation, calls[rules.call] ?? [:], hasMoney: hasMoney) { territories in
+        territories.lazy.compactMap(facts.memberState).first ?? facts.home(of: request.holder)
+      }
+    }
+    let headroom = hasMoney ? try Self.headroom(request, facts) : [:]
+    let stages = try Self.stages(request, context)
+    route = RouteProblem(stages: stages, candidates: candidates, headroom: headroom, asOf: request.day).solve()
+  }
+
+  /// - Parameter memberState: whose aid the call gives, by its territories.
+  private static func candidate(
+    _ rules: RuleSet, _ evaluation: Evaluation, _ call: Record, hasMoney: Bool, memberState: ([String]) -> String?
+  ) -> RouteProblem.Candidate {
+    let stages = (call["stages"].listValue ?? []).compactMap { $0.textValue.flatMap(ProjectStage.init) }
+    var candidate = RouteProblem.Candidate(rules.call, stages: Set(stages))
+    candidate.rateMax = call["rate_max"].numberValue ?? 1
+    candidate.totalRateMax = rules.totalRateMax ?? 1
+    candidate.exclusiveWith = Set(rules.exclusiveWith)
+    candidate.isCertain = evaluation.eligibility == .eligible
+    candidate.opens = call["opens"].textValue.flatMap { Day($0, .first) }
+    candidate.closes = call["closes"].textValue.flatMap { Day($0, .last) }
+    guard hasMoney else { return candidate }
+    candidate.amountMin = Quantity(call["amount_min"]).map { Int64($0.value) } ?? 0
+    candidate.amountMax = Quantity(call["amount_max"]).map { Int64($0.value) }
+    if call["state_aid_regime"] == "de-minimis" {
+      candidate.deMinimisState = memberState((call["territories"].listValue ?? []).compactMap(\.textValue))
+    }
+    return candidate
+  }
+
+  /// The de minimis room in every Member State; none is bounded where ownership may not be read.
+  private static func headroom(_ request: RouteRequest, _ facts: FundingFacts) throws -> [String: Int64] {
+    guard let ledger = try facts.undertakings?.ledger(of: request.holder.id).ledger else { return [:] }
+    var rooms: [String: Int64] = [:]
+    for state in MemberState.codes { rooms[state] = ledger.headroom(in: state, on: request.day)?.room }
+    return rooms
+  }
+
+  /// The stages with their costs, beginnings, and whether accompaniment was given. A record of support that names no stage
+  /// counts for the first stage of the project.
+  private static func stages(_ request: RouteRequest, _ context: HostContext) throws -> [RouteProblem.Stage] {
+    let transaction = try context.transaction()
+    let ids = [request.holder.id] + (request.project.map { [$0.id] } ?? [])
+    let filter = try transaction.filter("support_action", ["beneficiary": .list(ids.map(FieldValue.text))])
+    let supports = try transaction.find("support_action", Query(filter: filter))
+    let accompanied = Set(
+      supports.map { $0["stage"].textValue.flatMap(ProjectStage.init) ?? request.stages.first })
+    return request.stages.map { stage in
+      RouteProblem.Stage(
+        stage, cost: request.costs.isEmpty ? parts : request.costs[stage] ?? 0, start: request.starts[stage],
+        isAccompanied: accompanied.contains(stage))
+    }
+  }
+
+  // MARK: Notation
+
+  func notation(in language: Language) -> FieldValue {
+    var fields: [String: FieldValue] = [
+      "steps": .list(route.steps.map { step($0, language) }), "stages": .list(route.stages.map(stage)),
+      "gaps": Self.words(route.gaps.map(\.rawValue)), "missing_links": Self.words(route.missingLinks.map(\.rawValue)),
+      "left_out": .list(leftOut(language)), "without_rules": Self.words(withoutRules),
+      "questions": .list(OpenQuestion.ranked(undecided).map { $0.notation(in: language) }),
+      "proven": .boolean(route.isProven), "has_money": .boolean(hasMoney), "as_of": .text(request.day.description),
+      "holder": .text(request.holder.id), "notice": .text(FundingNotice.notLegalAdvice[language]),
+    ]
+    fields["project"] = request.project.map { .text($0.id) }
+    if hasMoney { fields["total"] = FundingLedger.money(Double(route.total)) }
+    return .map(fields)
+  }
+
+  private var undecided: [Evaluation] {
+    evaluations.values.filter { $0.eligibility == .unknown }.sorted { $0.call < $1.call }
+  }
+
+  private static func words(_ words: [String]) -> FieldValue { .list(words.map(FieldValue.text)) }
+
+  private func step(_ step: Route.Step, _ language: Language) -> FieldValue {
+    let call = calls[step.call] ?? [:]
+    let evaluation = evaluations[step.call]
+    var fields: [String: FieldValue] = [
+      "call": .text(step.call), "name": call["name"], "certain": .boolean(step.isCertain),
+      "payments": .list(step.payments.map { payment($0) }), "instrument": call["instrument"],
+      "reasons": Self.words(evaluation?.reasons(in: language) ?? []),
+      "illustrative": .boolean(evaluation?.isIllustrative ?? false), "legal": evaluation?.legal.notation ?? .null,
+      "no_ceiling": .boolean(call["amount_max"].isNull), "no_rate": .boolean(call["rate_max"].isNull),
+    ]
+    if hasMoney { fields["total"] = FundingLedger.money(Double(step.total)) }
+    return .map(fields.filter { !$0.value.isNull })
+  }
+
+  private func payment(_ payment: Route.Payment) -> FieldValue {
+    var fields: [String: FieldValue] = ["stage": .text(payment.stage.rawValue)]
+    if hasMoney {
+      fields["amount"] = FundingLedger.money(Double(payment.amount))
+    } else {
+      fields["share"] = .number(Double(payment.amount) / Double(Self.parts))
+    }
+    return .map(fields)
+  }
+
+  private func stage(_ state: Route.StageState) -> FieldValue {
+    var fields: [String: FieldValue] = [
+      "stage": .text(state.stage.rawValue), "coverage": .text(state.coverage.rawValue),
+      "accompanied": .boolean(state.isAccompanied ?? false), "missing_link": .boolean(state.isMissingLink),
+    ]
+    if hasMoney {
+      fields["cost"] = FundingLedger.money(Double(state.cost))
+      fields["covered"] = FundingLedger.money(Double(state.covered))
+    } else {
+      fields["share"] = .number(Double(state.covered) / Double(Self.parts))
+    }
+    return .map(fields)
+  }
+
+  /// The candidates that the route does not take, then the calls the project is not eligible for.
+  private func leftOut(_ language: Language) -> [FieldValue] {
+    let considered = route.leftOut.map { entry($0.call, $0.reason.code, [$0.reason.wording(calls)[language]], language) }
+    let taken = Set(route.steps.map(\.call) + route.leftOut.map(\.call))
+    let others = evaluations.values.filter { !taken.contains($0.call) }.sorted { $0.call < $1.call }
+    return considered
+      + others.map { entry($0.call, $0.eligibility.rawValue, $0.reasons(in: language), language) }
+  }
+
+  private func entry(_ call: String, _ code: String, _ reasons: [String], _ language: Language) -> FieldValue {
+    var fields: [String: FieldValue] = [
+      "call": .text(call), "name": calls[call]?["name"] ?? .null, "code": .text(code), "reasons": Self.words(reasons),
+    ]
+    fields["remedy"] = evaluations[call]?.remedy?.notation(in: language)
+    fields["legal"] = evaluations[call]?.legal.notation
+    fields["illustrative"] = evaluations[call].map { .boolean($0.isIllustrative) }
+    return .map(fields.filter { !$0.value.isNull })
+  }
+}
+
+extension Route.Reason {
+  /// A stable name of the reason.
+  var code: String {
+    switch self {
+    case .noStage: "no-stage"
+    case .closed: "closed"
+    case .opensTooLate: "opens-too-late"
+    case .exclusive: "exclusive"
+    case .minimum: "minimum"
+    case .noHeadroom: "no-headroom"
+    case .nothingToAdd: "nothing-to-add"
+    }
+  }
+
+  /// The reason in a sentence.
+  func wording(_ calls: [String: Record]) -> LocalizedText {
+    switch self {
+    case .noStage:
+      LocalizedText(fr: "Ne couvre aucun des stades du projet.", en: "Covers none of the stages of the project.")
+    case .closed(let day): LocalizedText(fr: "Clôturé le \(day).", en: "Closed on \(day).")
+    case .opensTooLate(let day):
+      LocalizedText(fr: "Ouvre le \(day), après le début des travaux.", en: "Opens on \(day), after the work has begun.")
+    case .exclusive(let id):
+      LocalizedText(
+        fr: "Ne se cumule pas avec « \(calls[id]?["name"].textValue ?? id) ».",
+        en: "Cannot be combined with \"\(calls[id]?["name"].textValue ?? id)\".")
+    case .minimum(let cents):
+      LocalizedText(
+        fr: "Le minimum de \(cents / 100) EUR ne peut être atteint.", en: "The minimum of EUR \(cents / 100) cannot be reached.")
+    case .noHeadroom(let state):
+      LocalizedText(fr: "La marge de minimis (\(state)) est épuisée.", en: "The de minimis headroom (\(state)) is used up.")
+    case .nothingToAdd:
+      LocalizedText(
+        fr: "N'apporte rien de plus : d'autres aides couvrent déjà ces coûts.",
+        en: "Adds nothing: other aid already covers these costs.")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Ecosystem
+import Funding
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.funding.rules`: the conditions of a call in one version, registered while `init.lua` runs and kept as a record when
+/// the plugin is installed.
+enum FundingRules {
+  static let entries: [String: HostEntry] = ["rules": function("grappe.funding.rules", rules)]
+
+  private static func rules(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    try context.permissions.require(.write, "funding")
+    let rules = try registered(try call.table(1, "rules"), context.language)
+    guard var registrations = context.registrations else {
+      throw Misuse("can only be called while init.lua runs, to register what the plugin brings")
+    }
+    guard !registrations.rules.contains(where: { $0.ruleSet.isVersion(of: rules.ruleSet) }) else {
+      throw Misuse("version \"\(rules.ruleSet.version)\" of the rules of \"\(rules.ruleSet.call)\" is registered twice")
+    }
+    registrations.rules.append(rules)
+    context.registrations = registrations
+    return .returns(0)
+  }
+
+  private static func registered(_ table: LuaTable, _ language: Language) throws -> Registrations.Rules {
+    var fields = table.fields
+    fields["conditions"] = .table(LuaTable(array: table.array))
+    let conditions = try ConditionTable(LuaTable(fields: fields))
+    let ruleSet: RuleSet
+    do { ruleSet = try RuleSet(notation: conditions.notation) } catch { throw Misuse(error.message(in: language)) }
+    for custom in ruleSet.conditions.flatMap(\.customs) where conditions.checks[custom.id] == nil {
+      throw Misuse("the custom condition \"\(custom.id)\" lacks its function check")
+    }
+    return Registrations.Rules(ruleSet: ruleSet, checks: conditions.checks)
+  }
+}
+
+extension RuleSet {
+  fileprivate func isVersion(of other: RuleSet) -> Bool { call == other.call && version == other.version }
+}
+
+extension RuleSet {
+  /// The record that keeps the rule set.
+  public var record: Record {
+    let whole = notation.mapValue ?? [:]
+    let kept = whole.filter { ["conditions", "exclusive_with", "rate_total_max"].contains($0.key) }
+    return Record([
+      "call": .text(call), "version": .text(version), "valid_from": .text(validFrom.description),
+      "valid_to": validTo.map { .text($0.description) } ?? .null, "legal_reference": .text(legal.title),
+      "legal_url": legal.url.map(FieldValue.text) ?? .null, "illustrative": .boolean(isIllustrative),
+      "conditions": .map(kept),
+    ])
+  }
+
+  /// The rule set that a record keeps; its `conditions` are what `record` writes, or a bare list of conditions.
+  ///
+  /// - Throws: `FundingError` when the conditions are none.
+  public init(_ record: Record) throws(FundingError) {
+    var fields = record["conditions"].mapValue ?? [:]
+    if case .list = record["conditions"] { fields = ["conditions": record["conditions"]] }
+    for name in ["call", "version", "valid_from", "valid_to", "illustrative"] { fields[name] = record[name] }
+    fields["legal"] = .map(["title": record["legal_reference"], "url": record["legal_url"]].filter { !$0.value.isNull })
+    try self.init(notation: .map(fields))
+  }
+}
+
+extension StoreTransaction {
+  /// Keeps the rule sets of a plugin as records: new ones are added, changed ones rewritten, and those that the plugin brings
+  /// no more are taken away unless an evaluation refers to them.
+  ///
+  /// - Throws: `StoreError` when a version of a call belongs to somebody else.
+  public func keep(_ ruleSets: [RuleSet], of plugin: String, now: String) throws {
+    let entity = try schema.requireEntity("rule_set")
+    let own = try find("rule_set", Query(.map(["owner": .text(plugin)]), for: entity))
+    for ruleSet in ruleSets {
+      let known = own.first { $0["call"].textValue == ruleSet.call && $0["version"].textValue == ruleSet.version }
+      if let known {
+        try update("rule_set", known.id, ruleSet.record.changes(from: known), now: now)
+      } else {
+        try insert("rule_set", ruleSet.record, owner: plugin, now: now)
+      }
+    }
+    for gone in own where !ruleSets.contains(where: { $0.isKept(in: gone) }) { try deleteUnlessEvaluated(gone.id) }
+  }
+
+  private func deleteUnlessEvaluated(_ id: String) throws {
+    let entity = try schema.requireEntity("evaluation")
+    guard try count("evaluation", Query(.map(["rule_set": .text(id)]), for: entity).filter) == 0 else { return }
+    try delete("rule_set", id)
+  }
+}
+
+extension RuleSet {
+  fileprivate func isKept(in record: Record) -> Bool {
+    record["call"].textValue == call && record["version"].textValue == version
+  }
+}
+
+extension Record {
+  /// What to set, and what to take away, to make a record of `before`.
+  fileprivate func changes(from before: Record) -> [String: FieldValue] {
+    var changes = fields
+    for field in ["valid_to", "legal_url"] where self[field].isNull && !before[field].isNull { changes[field] = .null }
+    return changes
+  }
+}

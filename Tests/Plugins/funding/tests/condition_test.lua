@@ -1,0 +1,36 @@
+test("conditions are plain tables that say their test", function(t)
+  t.equal(grappe.funding.is_sme().test, "is_sme")
+  t.equal(grappe.funding.territory { within = "BE" }.within, "BE")
+  t.equal(grappe.funding.attested { id = "so" }.id, "so")
+  local parts = grappe.funding.all_of { grappe.funding.has { fact = "a" } }
+  t.equal(parts.conditions[1].fact, "a")
+  t.equal(grappe.funding.any_of { grappe.funding.has { fact = "a" } }.test, "any_of")
+  t.equal(grappe.funding.none_of { grappe.funding.has { fact = "a" } }.test, "none_of")
+end)
+
+test("a condition that cannot be is refused with what is wanted", function(t)
+  t.raises(function() grappe.funding.one_of { facts = "a" } end, "« facts » est inconnu ; vouliez-vous dire « fact »")
+  t.raises(function() grappe.funding.one_of { fact = "a" } end, "values")
+  t.raises(function() grappe.funding.has {} end, "fact")
+  t.raises(function() grappe.funding.between { fact = "a", min = 2, max = 1 } end, "dans l'ordre")
+  t.raises(function() grappe.funding.between { fact = "a" } end, "min")
+  t.raises(function() grappe.funding.ratio { fact = "a", of = "b" } end, "min")
+  t.raises(function() grappe.funding.attested {} end, "id")
+  t.raises(function() grappe.funding.custom { id = "a", needs = { "b" } } end, "check")
+  t.raises(function() grappe.funding.is_sme { sizes = { "tiny" } } end, "micro")
+  t.raises(function() grappe.funding.all_of {} end, "conditions")
+  t.raises(function() grappe.funding.all_of { "a" } end, "a condition is wanted")
+  t.raises(function() grappe.funding.territory { "BE" } end, "named fields")
+end)
+
+test("grappe.funding.rules registers while init.lua runs, and what it registered is a record", function(t)
+  t.raises(function()
+    grappe.funding.rules {
+      call = "awex", version = "2", valid_from = "2024", legal = "x", grappe.funding.has { fact = "a" },
+    }
+  end, "while init.lua runs")
+  local rules = grappe.rule_sets.find({ call = "cheques" }, { order = "version" })
+  t.equal(#rules, 2)
+  t.equal({ rules[2].version, rules[2].valid_from, rules[2].legal_reference }, { "2024", "2024-01-01", "Livre blanc" })
+  t.equal(rules[1].valid_to, "2023-12-31")
+end)
