@@ -64,8 +64,8 @@ extension PluginHost {
   }
 }
 
-/// What a plugin's purge takes away, as files: one of JSON lines for each entity, which `grappe import` reads back, and the
-/// plugin's private storage.
+/// What a plugin's purge takes away, as files: one of JSON lines for each entity, which `grappe import` reads back, one for its
+/// fields on the records of others, and the plugin's private storage.
 private struct PurgeExport {
   let host: PluginHost
   let plugin: String
@@ -83,6 +83,7 @@ private struct PurgeExport {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for entity in try transaction.recordCounts(owner: plugin).keys.sorted() { try write(entity, transaction) }
+      try writeForeignFields(transaction)
       try writeStorage(transaction)
     } catch let error as CocoaError {
       throw EngineError.pathUnusable(path: folder.path, reason: error.localizedDescription)
@@ -104,6 +105,22 @@ private struct PurgeExport {
     }
     try handle.write(contentsOf: waiting)
     try handle.synchronize()
+  }
+
+  /// The plugin's fields on records of others, which stay without them: `actor-fields.jsonl`, to be imported as `actor`.
+  private func writeForeignFields(_ transaction: StoreTransaction) throws {
+    for entity in transaction.schema.entities {
+      let own = entity.pluginFields.filter { $0.plugin == plugin }
+      guard !own.isEmpty, let owner = entity.field("owner") else { continue }
+      var lines = ""
+      let cursor = try transaction.cursor(entity.id, Query(fields: [owner] + own))
+      while let record = try cursor.next() {
+        let values = record.fields.filter { name, value in !value.isNull && own.contains { $0.id == name } }
+        guard record["owner"].textValue != plugin, !values.isEmpty else { continue }
+        lines += FieldValue.map(values.merging(["id": .text(record.id)]) { $1 }).json + "\n"
+      }
+      if !lines.isEmpty { try Data(lines.utf8).write(to: folder.appending(path: "\(entity.id)-fields.jsonl")) }
+    }
   }
 
   private func writeStorage(_ transaction: StoreTransaction) throws {

@@ -33,6 +33,9 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// Where long tables of the document wait on disk.
   public let temporaryFolder: String
 
+  /// How much the plugin's private storage holds, once it was reckoned.
+  var storageBytes: Int?
+
   private let openTransaction: (@Sendable () throws -> StoreTransaction)?
   private var opened: StoreTransaction?
   private var isFinished = false

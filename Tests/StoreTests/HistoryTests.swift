@@ -19,8 +19,12 @@ struct HistoryTests {
   func steps() throws {
     let temporary = try sample()
     try temporary.invoke("a") { try $0.addActor("kikk", ["city": "Liège", "aliases": ["one"]]) }
-    try temporary.invoke("b") { try $0.update("actor", "kikk", ["city": "Namur", "email": "x@example.org"], now: TemporaryStore.later) }
-    try temporary.invoke("c") { try $0.update("actor", "kikk", ["city": .null, "aliases": ["one", "two"]], now: TemporaryStore.later) }
+    try temporary.invoke("b") {
+      try $0.update("actor", "kikk", ["city": "Namur", "email": "x@example.org"], now: TemporaryStore.later)
+    }
+    try temporary.invoke("c") {
+      try $0.update("actor", "kikk", ["city": .null, "aliases": ["one", "two"]], now: TemporaryStore.later)
+    }
     let steps = try temporary.read { try $0.history("actor", "kikk") }
     #expect(steps.map(\.invocation.id) == ["c", "b", "a"])
     #expect(steps.map(\.change.what) == [.changed, .changed, .added])
@@ -70,15 +74,18 @@ struct HistoryTests {
     try temporary.invoke("a") { transaction in
       try transaction.declareField(
         PluginField(plugin: "one", name: "mark", entity: "actor", type: .text, label: LocalizedText(verbatim: "m")))
-      try transaction.add("programme", ["id": "p", "name": "P", "level": "regional", "budget": ["amount": 100, "currency": "EUR"]])
+      try transaction.add(
+        "programme", ["id": "p", "name": "P", "level": "regional", "budget": ["amount": 100, "currency": "EUR"]])
       try transaction.addActor("kikk", ["one.mark": "x", "lat": 50, "lon": 4])
     }
     try temporary.invoke("b") { transaction in
-      try transaction.update("programme", "p", ["budget": ["amount": 200, "currency": "EUR"]], now: TemporaryStore.later)
+      try transaction.update(
+        "programme", "p", ["budget": ["amount": 200, "currency": "EUR"]], now: TemporaryStore.later)
       try transaction.update("actor", "kikk", ["one.mark": "y", "lat": 51.5], now: TemporaryStore.later)
     }
     let programme = try temporary.read { try $0.history("programme", "p") }
-    #expect(fields(programme[0]) == ["budget": [["amount": 100, "currency": "EUR"], ["amount": 200, "currency": "EUR"]]])
+    #expect(
+      fields(programme[0]) == ["budget": [["amount": 100, "currency": "EUR"], ["amount": 200, "currency": "EUR"]]])
     let actor = try temporary.read { try $0.history("actor", "kikk") }
     #expect(fields(actor[0]) == ["one.mark": ["x", "y"], "lat": [50.0, 51.5]])
   }
@@ -126,7 +133,10 @@ struct PruningTests {
   @Test("An invocation that changed nothing goes with time, one that can be undone stays")
   func log() throws {
     let temporary = try sample()
-    let ids = try [invoke(temporary, at: old, adding: nil), invoke(temporary, at: old, adding: "kept"), invoke(temporary, at: young, adding: nil)]
+    let ids = try [
+      invoke(temporary, at: old, adding: nil), invoke(temporary, at: old, adding: "kept"),
+      invoke(temporary, at: young, adding: nil),
+    ]
     #expect(try temporary.write { try $0.pruneInvocations(before: "2026-01-01T00:00:00Z") } == 1)
     let left = try temporary.read { transaction in try ids.map { try transaction.invocation($0) != nil } }
     #expect(left == [false, true, true])

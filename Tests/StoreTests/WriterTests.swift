@@ -42,6 +42,13 @@ private struct StillClock: Clock {
   }
 }
 
+/// Numbers in the order in which they came.
+private final class Order: Sendable {
+  private let state = Mutex<[Int]>([])
+  var numbers: [Int] { state.withLock { $0 } }
+  func append(_ number: Int) { state.withLock { $0.append(number) } }
+}
+
 @Suite("There is one writer at a time, and the others wait suspended")
 struct WriterTests {
   private func writer(_ name: String) -> Writer {
@@ -54,23 +61,24 @@ struct WriterTests {
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     let first = try await temporary.store.beginWriting(writer("first"), clock: StillClock())
     // More than there are threads in the pool: if waiting took one each, nobody would ever come to an end.
-    let order = Mutex<[Int]>([])
+    let order = Order()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<100 {
         group.addTask {
-          let transaction = try await temporary.store.beginWriting(writer("\(number)"), clock: StillClock())
+          let writer = Writer(plugin: "demo", kind: "command", name: "\(number)", since: TemporaryStore.now)
+          let transaction = try await temporary.store.beginWriting(writer, clock: StillClock())
           try transaction.addActor("actor-\(number)")
-          order.withLock { $0.append(number) }
+          order.append(number)
           try transaction.commit()
         }
         while temporary.store.slot.waiterCount <= number { await Task.yield() }
       }
       #expect(temporary.store.presentWriter == writer("first"))
-      #expect(order.withLock { $0 }.isEmpty)
+      #expect(order.numbers.isEmpty)
       first.rollback()
       try await group.waitForAll()
     }
-    #expect(order.withLock { $0 } == Array(0..<100))
+    #expect(order.numbers == Array(0..<100))
     #expect(try temporary.read { try $0.count("actor") } == 100)
     #expect(temporary.store.presentWriter == nil)
   }

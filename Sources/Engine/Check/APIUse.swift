@@ -1,21 +1,28 @@
 /// A use of `grappe` in a Lua file: `grappe.actors.add` is the path `actors`, `add`.
 struct APIUse: Hashable {
   var path: [String]
-  /// Whether a name follows that only the run decides: `grappe[name]`, `local g = grappe`, `local a = grappe.actors`.
+  /// Whether a name follows that only the run decides: `grappe[name]`, `f(grappe.actors)`.
   var isOpen: Bool
   var line: Int
 
   /// The uses in a Lua text, in its order. Comments and strings do not count, nor does a field called `grappe` of another
-  /// table.
+  /// table. Another name for a part of it, `local a = grappe.actors`, is followed when it never means anything else.
   static func all(in source: [UInt8]) -> [APIUse] {
     let tokens = Array(LuaTokens(source))
+    let declared = LuaDeclarations(tokens)
+    var paths: [String: [String]] = ["grappe": []]
     return tokens.indices.compactMap { index in
-      guard tokens[index].token == .name("grappe"), isGlobal(tokens, index) else { return nil }
-      return use(tokens, index)
+      guard case .name(let name) = tokens[index].token, let path = paths[name], isGlobal(tokens, index) else { return nil }
+      var (use, end) = use(tokens, index, path)
+      if use.isOpen, let alias = declared.alias(from: index, to: end) {
+        paths[alias] = use.path
+        use.isOpen = false
+      }
+      return use
     }
   }
 
-  private typealias Tokens = [(token: LuaTokens.Token, line: Int)]
+  typealias Tokens = [(token: LuaTokens.Token, line: Int)]
 
   /// Whether the name is neither a field (`x.grappe`, `x:grappe`), nor a key (`{ grappe = 1 }`), nor declared.
   private static func isGlobal(_ tokens: Tokens, _ index: Int) -> Bool {
@@ -27,8 +34,9 @@ struct APIUse: Hashable {
     return !(symbol(tokens, index + 1, "=") && !symbol(tokens, index + 2, "="))
   }
 
-  private static func use(_ tokens: Tokens, _ start: Int) -> APIUse {
-    var (path, index) = ([String](), start + 1)
+  /// The use that begins at a token, and the token after it.
+  private static func use(_ tokens: Tokens, _ start: Int, _ prefix: [String]) -> (APIUse, end: Int) {
+    var (path, index) = (prefix, start + 1)
     while true {
       if symbol(tokens, index, "."), !symbol(tokens, index + 1, "."), case .name(let name)? = token(tokens, index + 1) {
         path.append(name)
@@ -39,7 +47,7 @@ struct APIUse: Hashable {
         path.append(name)
         index += 3
       } else {
-        return APIUse(path: path, isOpen: isOpen(tokens, index, path), line: tokens[start].line)
+        return (APIUse(path: path, isOpen: isOpen(tokens, index, path), line: tokens[start].line), index)
       }
     }
   }
