@@ -5,12 +5,12 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxlsxwriter-dev pkg-config
+SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxlsxwriter-dev libigraph-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
-# workbooks.
+# workbooks, networkx (which needs scipy) on graphs.
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme

@@ -30,6 +30,7 @@ let package = Package(
     .systemLibrary(name: "CSQLitePreupdate", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CIgraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
     .target(
       name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
 
@@ -51,10 +52,11 @@ let package = Package(
     // Layer 3.
     room("Scheduler", uses: ["Sandbox", "Lua"]),
     room("Funding", uses: ["Ecosystem"]),
+    room("Network", uses: ["Ecosystem", "CIgraph"]),
     room("Reports", uses: ["Ecosystem", "CXlsxWriter"]),
 
     // Layers 4, 5 and 7.
-    room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Reports", "Sandbox", "Lua"]),
+    room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"]),
     room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
     .executableTarget(
       name: "grappe",
@@ -84,6 +86,7 @@ let package = Package(
     tests(of: "Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
+    tests(of: "Network", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
     tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox", "Lua"]),
     .executableTarget(

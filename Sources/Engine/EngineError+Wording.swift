@@ -32,6 +32,8 @@ extension EngineError: Explainable {
     case .signersMissing: "signature.no-signers"
     case .nothingToRollBack: "rollback.nothing"
     case .rollbackBlocked: "rollback.conflict"
+    case .folderNotEmpty: "folder.not-empty"
+    case .pluginNameInvalid: "plugin.bad-name"
     case .checkFailed: "check.failed"
     case .workspaceUnsound: "workspace.unsound"
     case .luaFailure: "plugin.failed"
@@ -145,6 +147,13 @@ extension EngineError: Explainable {
       (
         "\(change) ne peut pas être annulé, les données ont changé depuis ; rien n'a été changé.",
         reason.message(in: .fr)
+      )
+    case .folderNotEmpty(let path):
+      ("\(path) contient déjà quelque chose ; rien n'a été écrit.", "Choisissez un autre dossier, ou videz celui-ci.")
+    case .pluginNameInvalid(let name):
+      (
+        "« \(name) » n'est pas un nom de greffon.",
+        "Donnez --name avec 2 à 32 minuscules, chiffres ou _, une lettre d'abord ; « grappe » est pris."
       )
     case .checkFailed(let directory, let problems):
       ("\(directory) : \(problems) problème(s).", "Corrigez-les et relancez grappe check.")
@@ -265,6 +274,13 @@ extension EngineError: Explainable {
       )
     case .rollbackBlocked(let change, let reason):
       ("\(change) cannot be rolled back, the data has changed since; nothing was changed.", reason.message(in: .en))
+    case .folderNotEmpty(let path):
+      ("\(path) already holds something; nothing was written.", "Choose another folder, or empty this one.")
+    case .pluginNameInvalid(let name):
+      (
+        "\"\(name)\" is no name for a plugin.",
+        "Give --name with 2 to 32 lower-case letters, digits or _, a letter first; \"grappe\" is taken."
+      )
     case .checkFailed(let directory, let problems):
       ("\(directory): \(problems) problem(s).", "Correct them and run grappe check again.")
     case .workspaceUnsound(let path, let problems):

@@ -59,6 +59,10 @@ public enum EngineError: Error, Sendable {
   case undoBlocked(invocation: String, reason: StoreError)
   /// Rows moved on since `change`, such as `wallonia 1.0.0 → 1.1.0`, was made; `reason` names the first that did.
   case rollbackBlocked(change: String, reason: StoreError)
+  /// A new plugin would be written over what is there.
+  case folderNotEmpty(path: String)
+  /// No plugin may have that name.
+  case pluginNameInvalid(name: String)
   /// A plugin's folder has problems that were listed.
   case checkFailed(directory: String, problems: Int)
   /// A workspace has damage that was listed.

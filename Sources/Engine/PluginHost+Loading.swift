@@ -19,10 +19,13 @@ extension PluginHost {
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
   ///
-  /// - Parameter globals: further globals of the sandbox, for tests.
+  /// - Parameters:
+  ///   - globals: further globals of the sandbox, for tests.
+  ///   - text: what is loaded in place of a Lua file, by its name and text.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
   func load(
-    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, globals: [String: HostEntry] = [:]
+    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, globals: [String: HostEntry] = [:],
+    text: @escaping @Sendable (String, [UInt8]) -> [UInt8] = { $1 }
   ) async throws -> LoadedPlugin {
     let manifest = bundle.manifest
     let (name, version) = (manifest.name, manifest.version.description)
@@ -30,7 +33,7 @@ extension PluginHost {
     let schema = try currentSchema()
     var configuration = configuration(
       name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
-    ) { module in Self.module(module, of: bundle) }
+    ) { module in Self.module(module, of: bundle, text) }
     configuration.globals.merge(globals) { own, _ in own }
     if let memory = manifest.memoryBytesMax { configuration.memoryBytesMax = memory }
     let sandbox = try Sandbox(configuration)
@@ -42,7 +45,7 @@ extension PluginHost {
     _ = try await runner.run(
       InvocationRunner.Call(
         kind: kind, place: name, name: "init.lua", sandbox: sandbox,
-        body: .chunk(source: bundle["init.lua"] ?? [], name: "\(name)/init.lua"),
+        body: .chunk(source: text("init.lua", bundle["init.lua"] ?? []), name: "\(name)/init.lua"),
         limits: manifest.limits(.load)), context, journal)
     let registrations = context.registrations ?? Registrations()
     return LoadedPlugin(
@@ -86,10 +89,12 @@ extension PluginHost {
   }
 
   /// `require "lib.rows"` finds `lib/rows.lua` of the own bundle.
-  private static func module(_ name: String, of bundle: Bundles.Bundle) -> SandboxConfiguration.Module? {
+  private static func module(
+    _ name: String, of bundle: Bundles.Bundle, _ text: (String, [UInt8]) -> [UInt8]
+  ) -> SandboxConfiguration.Module? {
     let path = name.split(separator: ".").joined(separator: "/") + ".lua"
     guard path.hasPrefix("lib/"), let source = bundle[path] else { return nil }
-    return (Array(source), "\(bundle.manifest.name)/\(path)")
+    return (text(path, Array(source)), "\(bundle.manifest.name)/\(path)")
   }
 }
 

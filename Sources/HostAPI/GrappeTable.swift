@@ -15,7 +15,8 @@ public enum GrappeTable {
   ) -> HostTable {
     var entries: [String: HostEntry] = [
       "bundle": .table(BundleModule.table), "csv": .table(CSVModule.table), "funding": .table(FundingModule.table),
-      "json": .table(JSONModule.table), "log": .table(LogModule.table), "storage": .table(StorageModule.table),
+      "json": .table(JSONModule.table), "log": .table(LogModule.table), "network": .table(NetworkModule.table),
+      "storage": .table(StorageModule.table),
       "plugin": values("grappe.plugin", ["name": .text(plugin), "version": .text(version)]),
       "settings": values("grappe.settings", settings),
     ]

@@ -35,6 +35,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
 
   /// How much the plugin's private storage holds, once it was reckoned.
   var storageBytes: Int?
+  /// The last error that a host function raised: its code and its message.
+  private var lastError: (code: String, message: String)?
 
   private let openTransaction: (@Sendable () throws -> StoreTransaction)?
   private var opened: StoreTransaction?
@@ -63,6 +65,14 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     self.temporaryFolder = temporaryFolder
     self.log = log
     openTransaction = transaction
+  }
+
+  func note(_ code: String, _ message: String) { lastError = (code, message) }
+
+  /// The code of the error that a host function raised last, when `message` is its message, with or without the place.
+  func code(ofRaised message: String) -> String? {
+    guard let lastError, message.hasSuffix(lastError.message) else { return nil }
+    return lastError.code
   }
 
   /// Stops SQL that runs when `task` is stopped.

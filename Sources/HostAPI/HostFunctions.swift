@@ -19,7 +19,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
     guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
     context.interruptSQL(with: call.task)
     do { return try body(&call, context) } catch {
-      return .error("\(name): \(message(of: error, in: context.language))")
+      let message = "\(name): \(message(of: error, in: context.language))"
+      context.note(code(of: error), message)
+      return .error(message)
     }
   }
 }
@@ -32,5 +34,15 @@ func message(of error: any Error, in language: Language) -> String {
   case let error as any Explainable: error.message(in: language)
   case let error as CSVError: error.message(in: language)
   default: String(describing: error)
+  }
+}
+
+/// The stable name of the kind of error, such as `permission.denied`.
+func code(of error: any Error) -> String {
+  switch error {
+  case let error as Misuse: error.code
+  case is Denied: Denied.code
+  case let error as any Explainable: error.code
+  default: "failed"
   }
 }

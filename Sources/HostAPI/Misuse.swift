@@ -6,9 +6,17 @@ import Ecosystem
 /// It becomes a Lua error at the line that made the call: `wallonia/init.lua:12: grappe.actors.find: argument 2
 /// (options): unknown option "ordre"; did you mean "order"?`
 struct Misuse: Error, Sendable, Hashable {
+  /// A stable name of the kind of misuse.
+  var code = "call.wrong"
   var message: String
 
   init(_ message: String) { self.message = message }
+
+  /// A row or a field that belongs to somebody else.
+  init(notOwner message: String) {
+    code = "permission.owner"
+    self.message = message
+  }
 
   /// An argument of the wrong type or shape.
   init(argument index: Int, _ name: String, wanted: String, given: String) {
@@ -34,6 +42,8 @@ struct Denied: Error, Sendable, Hashable {
   var needed: String
   /// What the plugin has.
   var granted: String
+  /// A stable name of the refusal.
+  static let code = "permission.denied"
   /// Whether it is the admin who only reads, and could write.
   var isAdmin = false
 

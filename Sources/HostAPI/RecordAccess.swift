@@ -78,7 +78,7 @@ struct RecordAccess: Sendable {
     try context.permissions.require(.write, entity.permissionGroup)
     guard let before = try context.transaction().get(entity.id, id) else { return false }
     guard ownsRow(before) else {
-      throw Misuse("the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it")
+      throw Misuse(notOwner: "the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it")
     }
     try requireGranted(territoryOf: before, changing: nil)
     try context.transaction().delete(entity.id, id, now: context.now)
@@ -116,14 +116,15 @@ struct RecordAccess: Sendable {
     try requireOwnPluginFields(changes)
     guard !ownsRow(record), let foreign = changes.keys.sorted().first(where: { !isOwnPluginField($0) }) else { return }
     throw Misuse(
-      "the \(entity.id) \"\(record.id)\" belongs to \(owner(of: record)); \(context.plugin) may write its own fields"
+      notOwner:
+        "the \(entity.id) \"\(record.id)\" belongs to \(owner(of: record)); \(context.plugin) may write its own fields"
         + " on it (\(context.plugin).…), not \"\(foreign)\"")
   }
 
   private func requireOwnPluginFields(_ fields: [String: FieldValue]) throws {
     guard !context.permissions.ownsEverything else { return }
     if let foreign = fields.keys.sorted().first(where: { $0.contains(".") && !isOwnPluginField($0) }) {
-      throw Misuse("\"\(foreign)\" is a field of another plugin; \(context.plugin) may not write it")
+      throw Misuse(notOwner: "\"\(foreign)\" is a field of another plugin; \(context.plugin) may not write it")
     }
   }
 

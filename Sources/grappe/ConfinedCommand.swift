@@ -55,12 +55,11 @@ extension CheckCommand: ConfinedCommand {
   var usesWorkspace: Bool { false }
 }
 extension TestCommand: ConfinedCommand {
-  /// The plugins it depends on lie beside it, and its throw-away workspace in the temporary folder.
+  /// The plugins it depends on lie beside it or in the workspace, and its throw-away workspace in the temporary folder.
   var reach: Reach {
     let beside = URL(filePath: directory).standardizedFileURL.deletingLastPathComponent()
     return Reach(readable: [directory, beside.path], writable: [FileManager.default.temporaryDirectory.path])
   }
-  var usesWorkspace: Bool { false }
 }
 extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
 extension RunCommand: ConfinedCommand {}

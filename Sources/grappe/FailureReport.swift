@@ -76,10 +76,12 @@ struct FailureReport {
 
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
-    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown: .usage
+    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown,
+      .pluginNameInvalid:
+      .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
       .signatureMissing,
-      .signersMissing, .checkFailed, .rowsRefused, .columnUnknown:
+      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
     case .stopped, .quarantined: .limit
     case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale: .conflict
@@ -98,7 +100,8 @@ struct FailureReport {
     switch error.kind {
     case .busy, .movedOn, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
-      .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full, .capacityTaken:
+      .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
+      .capacityTaken:
       .refused
     case .notUndoable, .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
     }

@@ -46,7 +46,8 @@ struct Grappe: AsyncParsableCommand {
         InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
         ListCommand.self, InspectCommand.self,
         ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
-        ExportCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self, VerifyCommand.self,
+        ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self,
+        VerifyCommand.self,
         TopCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self, QuarantineCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])

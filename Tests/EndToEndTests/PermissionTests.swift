@@ -25,6 +25,7 @@ import Testing
         "write access"
       ),
       ("SQL", "grappe.sql('SELECT 1')", "\"sql\""),
+      ("measuring relations", "grappe.network.structure{}", "\"relations\""),
       ("private storage", "grappe.storage.set('a', 1)", "\"storage\""),
       ("filtering on contacts", "grappe.actors.find{ email = 'a@example.org' }", "\"contacts\""),
       ("another bundle's file", "assert(grappe.bundle.read('../wallonia/init.lua'))", "unknown file"),

@@ -33,6 +33,22 @@ grappe.report {
 }
 
 grappe.report {
+  id = "hubs",
+  title = { fr = "Hubs et nœuds : qui rencontrer d'abord", en = "Hubs and nodes: whom to meet first" },
+  params = {
+    territory = {
+      type = "reference", entity = "territory", default = "LU", label = { fr = "Territoire", en = "Territory" },
+    },
+    limit = {
+      type = "integer", min = 1, max = 100, default = 10, label = { fr = "Nombre d'acteurs", en = "Number of actors" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.hubs").run(params, doc)
+  end,
+}
+
+grappe.report {
   id = "consortium",
   title = { fr = "Consortium : les plus petites équipes possibles", en = "Consortium: the smallest possible teams" },
   params = {

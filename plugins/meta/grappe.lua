@@ -27,6 +27,7 @@ grappe.json = {}
 grappe.label_awards = {}
 grappe.labels = {}
 grappe.log = {}
+grappe.network = {}
 grappe.observations = {}
 grappe.outcomes = {}
 grappe.programmes = {}

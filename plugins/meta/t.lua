@@ -67,6 +67,7 @@ function t.raises(call, words) end
 ---end)
 ---```
 ---@param call fun() The function. · La fonction.
+---@return string code permission.denied, or permission.owner for a record of another. · permission.denied, ou permission.owner pour la fiche d'un autre.
 function t.denied(call) end
 
 ---Sets the date that grappe.today and grappe.now give.
@@ -98,7 +99,7 @@ function t.report(id, params) end
 ---Exécute une commande du greffon et rend ses résultats.
 ---```lua
 ---test("t.run", function(t)
----  local result = t.run("greet", { name = "KIKK" })
+---  local result = t.run("companies-of", { city = "Namur" })
 ---end)
 ---```
 ---@param id string The command. · La commande.

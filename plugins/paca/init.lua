@@ -32,3 +32,86 @@ grappe.report {
     require("lib.ecosysteme").run(params, doc)
   end,
 }
+
+grappe.field("relation", "pipeline", {
+  type = "choice",
+  values = { "identified", "interested", "contacted", "negotiating", "agreed", "active" },
+  label = { fr = "Avancement du partenariat", en = "Stage of the partnership" },
+})
+grappe.field("relation", "next_step", {
+  type = "text",
+  label = { fr = "Prochaine étape", en = "Next step" },
+})
+
+local departements = { "FR-04", "FR-05", "FR-06", "FR-13", "FR-83", "FR-84" }
+
+grappe.report {
+  id = "poles",
+  title = { fr = "Les deux pôles : liens, ponts, présentations", en = "The two poles: ties, bridges, introductions" },
+  params = {
+    first = { type = "choice", values = departements, default = "FR-13", label = { fr = "Premier pôle", en = "First pole" } },
+    second = { type = "choice", values = departements, default = "FR-06", label = { fr = "Second pôle", en = "Second pole" } },
+    limit = {
+      type = "integer", min = 1, max = 100, default = 10,
+      label = { fr = "Nombre de présentations", en = "Number of introductions" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.poles").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "maillon",
+  title = { fr = "Le maillon manquant : créés, non accompagnés, non financés", en = "The missing link: created, not accompanied, not funded" },
+  run = function(params, doc)
+    require("lib.maillon").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "export",
+  title = { fr = "Export : partenaires étrangers et préparation des acteurs", en = "Export: foreign partners and readiness" },
+  params = {
+    kind = {
+      type = "list", of = { type = "concept", scheme = "actor-kind" }, default = { "company", "cluster", "freelancer", "association" },
+      label = { fr = "Genres d'acteurs", en = "Kinds of actors" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.export").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "chaine",
+  title = { fr = "La chaîne de valeur, maillon par maillon", en = "The value chain, link by link" },
+  params = {
+    departement = {
+      type = "choice", values = departements, optional = true, label = { fr = "Département", en = "Département" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.chaine").run(params, doc)
+  end,
+}
+
+grappe.command {
+  id = "partenaire",
+  summary = {
+    fr = "Note où en est un partenariat étranger du pôle.",
+    en = "Notes how far a foreign partnership of the cluster has come.",
+  },
+  params = {
+    actor = { type = "reference", entity = "actor", label = { fr = "Partenaire", en = "Partner" } },
+    stage = {
+      type = "choice", values = { "identified", "interested", "contacted", "negotiating", "agreed", "active" },
+      label = { fr = "Avancement", en = "Stage" },
+    },
+    next_step = { type = "text", optional = true, label = { fr = "Prochaine étape", en = "Next step" } },
+  },
+  run = function(params)
+    local relation = require("lib.export").advance(params)
+    return { id = relation.id, partner = params.actor, stage = relation["paca.pipeline"] }
+  end,
+}

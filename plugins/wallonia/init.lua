@@ -116,6 +116,50 @@ grappe.report {
   end,
 }
 
+grappe.report {
+  id = "parcours",
+  title = { fr = "Parcours de financement d'un projet", en = "Funding route of a project" },
+  params = {
+    project = { type = "reference", entity = "project", label = { fr = "Projet", en = "Project" } },
+    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
+  },
+  run = function(params, doc)
+    require("lib.parcours").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "retombees",
+  title = { fr = "Retombées des aides", en = "Returns of public aid" },
+  params = {
+    call = { type = "reference", entity = "call", optional = true, label = { fr = "Appel", en = "Call" } },
+    territory = {
+      type = "reference", entity = "territory", default = "BE-WAL",
+      label = { fr = "Territoire dont les dépenses comptent", en = "Territory whose spending counts" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.retombees").run(params, doc)
+  end,
+}
+
+grappe.command {
+  id = "exemples",
+  summary = {
+    fr = "Ajoute quatre projets d'exemple, inventés, pour essayer le parcours ; --given non les retire.",
+    en = "Adds four example projects, invented, to try the route; --given no removes them.",
+  },
+  params = { given = { type = "boolean", default = true, label = { fr = "Présents", en = "Present" } } },
+  run = function(params)
+    local exemples = require "lib.exemples"
+    if params.given then
+      return exemples.add()
+    end
+    exemples.remove()
+    return {}
+  end,
+}
+
 grappe.command {
   id = "audit",
   summary = {
@@ -168,3 +212,5 @@ grappe.command {
     return require("lib.besoin").publish(params)
   end,
 }
+
+require("lib.rules").register()

@@ -3,36 +3,72 @@ import Ecosystem
 import HostAPI
 import Sandbox
 
-/// Compares the uses of `grappe` in a bundle's Lua files with what the API has and with the permissions the manifest asks for.
-/// The files under `tests/` run outside of the plugin and are left out.
+/// Compares the uses of `grappe`, of documents and of Lua's libraries with what there is, and with the permissions the
+/// manifest asks for. The files under `tests/` run outside of the plugin: their permissions are not counted.
 struct APICheck {
   private let manifest: Manifest
-  private let uses: [(file: String, use: APIUse)]
+  private let files: [CheckedFile]
   private let api: HostTable
   private let groups: [String: String]
+  private let functions: [String: FunctionDescription]
 
-  init(_ bundle: Bundles.Bundle) {
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {
     manifest = bundle.manifest
-    uses = bundle.luaFiles.filter { !$0.hasPrefix("tests/") }
-      .flatMap { file in APIUse.all(in: bundle[file] ?? []).map { (file, $0) } }
+    self.files = files
     api = GrappeTable.make(
       schema: .grappe, plugin: manifest.name, version: "",
       settings: manifest.settings.mapValues { _ in .boolean(true) })
     groups = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0.permissionGroup) })
+    functions = Dictionary(uniqueKeysWithValues: APIReference.functions(of: .grappe).map { ($0.name, $0) })
   }
 
   func findings() -> [CheckFinding] {
-    uses.compactMap { unknown($0.use, $0.file) ?? notAsked($0.use, $0.file) } + unused()
+    var seen: Set<String> = []
+    return files.flatMap { file in file.reading.uses.compactMap { finding($0, file, &seen) } } + unused()
+  }
+
+  private func finding(_ use: LuaUse, _ file: CheckedFile, _ seen: inout Set<String>) -> CheckFinding? {
+    if let unknown = unknown(use, file.name) {
+      // Told once, where the name is written first.
+      return seen.insert("\(file.name) \(unknown.text[.en])").inserted ? unknown : nil
+    }
+    return tooManyArguments(use, file.name) ?? (file.isTest ? nil : notAsked(use, file.name))
   }
 
   // MARK: Names
 
+  private func unknown(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    switch use.path.root {
+    case "grappe": unknownEntry(use, file)
+    // A parameter of that name may be anything; what is called as a method is likely a document's.
+    case "doc": use.isOpen ? nil : unknownMember(use, file, separator: ":", known: members(of: "doc:"))
+    case "t": unknownMember(use, file, separator: ".", known: members(of: "t."))
+    default: unknownMember(use, file, separator: ".", known: Array(LuaGlobals.libraries[use.path.root] ?? []))
+    }
+  }
+
+  private func members(of prefix: String) -> [String] {
+    functions.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  private func unknownMember(_ use: LuaUse, _ file: String, separator: String, known: [String]) -> CheckFinding? {
+    guard let name = use.path.names.first, !known.contains(name) else { return nil }
+    let prefix = use.path.root + separator
+    return CheckFinding(
+      unknown: LocalizedText(verbatim: prefix + name), name, among: known, prefix: prefix, code: "api.unknown",
+      file: file,
+      line: use.line)
+  }
+
   /// A name that `grappe` or one of its tables does not have.
-  private func unknown(_ use: APIUse, _ file: String) -> CheckFinding? {
+  private func unknownEntry(_ use: LuaUse, _ file: String) -> CheckFinding? {
     var (table, name) = (api, "grappe")
-    for part in use.path {
+    for part in use.path.names {
       guard let entry = table.entries[part] else {
-        return table.isStrict ? unknown(part, in: table, name, file, use.line) : nil
+        guard table.isStrict else { return nil }
+        return CheckFinding(
+          unknown: LocalizedText(verbatim: "\(name).\(part)"), part, among: table.entries.keys.sorted(),
+          prefix: "\(name).", code: "api.unknown", file: file, line: use.line)
       }
       guard case .table(let inner) = entry else { return nil }
       (table, name) = (inner, "\(name).\(part)")
@@ -40,57 +76,57 @@ struct APICheck {
     return nil
   }
 
-  private func unknown(_ part: String, in table: HostTable, _ name: String, _ file: String, _ line: Int) -> CheckFinding
-  {
-    let known = table.entries.keys.sorted()
-    let nearest = NearestName.suggest(part, among: known)
-    let remedy =
-      nearest.map { (fr: "vouliez-vous dire \(name).\($0) ?", en: "did you mean \(name).\($0)?") }
-      ?? (fr: "il y a : \(known.joined(separator: ", "))", en: "there are: \(known.joined(separator: ", "))")
+  private func tooManyArguments(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    guard case .called(let arguments) = use.manner else { return nil }
+    let name = use.path.root + (use.path.root == "doc" ? ":" : ".") + use.path.names.joined(separator: ".")
+    guard let function = functions[name], arguments.count > function.parameters.count else { return nil }
     return CheckFinding(
-      code: "api.unknown", severity: .problem, file: file, line: line,
+      code: "api.arguments", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
-        fr: "\(name).\(part) n'existe pas ; \(remedy.fr)", en: "\(name).\(part) does not exist; \(remedy.en)"))
+        fr: "\(arguments.count) arguments sont donnés à \(name) ; l'appel est \(function.signature)",
+        en: "\(arguments.count) arguments are given to \(name); the call is \(function.signature)"))
   }
 
   // MARK: Permissions
 
-  /// What a use needs: a group and how far; nil for what needs no permission.
-  private func need(_ use: APIUse) -> (group: String, access: PermissionRequest.Access)? {
-    guard let first = use.path.first else { return nil }
-    let verb = use.path.dropFirst().first
-    if let group = groups[first] { return (group, ["add", "set", "del"].contains(verb) ? .write : .read) }
-    switch first {
-    case "storage": return ("storage", ["set", "del"].contains(verb) ? .write : .read)
-    case "sql": return ("sql", .read)
-    default: return nil
+  /// What a use needs: groups and how far; nothing for what needs no permission.
+  private func needs(_ use: LuaUse) -> [(group: String, access: PermissionRequest.Access)] {
+    guard use.path.root == "grappe", let first = use.path.names.first else { return [] }
+    let name = "grappe." + use.path.names.joined(separator: ".")
+    if let needed = functions[name]?.permissions, !needed.isEmpty {
+      return needed.map { ($0.group, $0.access == .write ? .write : .read) }
     }
+    return groups[first].map { [($0, .read)] } ?? (first == "storage" ? [("storage", .read)] : [])
   }
 
-  private func notAsked(_ use: APIUse, _ file: String) -> CheckFinding? {
-    guard let (group, access) = need(use) else { return nil }
-    let asked = manifest.permissions[group]?.access ?? .none
-    guard asked < access else { return nil }
-    let name = (["grappe"] + use.path).joined(separator: ".")
+  private func need(_ use: LuaUse, of group: String) -> PermissionRequest.Access? {
+    needs(use).first { $0.group == group }?.access
+  }
+
+  private func notAsked(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    func asked(_ group: String) -> PermissionRequest.Access { manifest.permissions[group]?.access ?? .none }
+    guard let (group, access) = needs(use).first(where: { asked($0.group) < $0.access }) else { return nil }
+    let name = (["grappe"] + use.path.names).joined(separator: ".")
     return CheckFinding(
       code: "permission.not-asked", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
         fr:
-          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked.rawValue) ; demandez-le ou retirez l'appel",
+          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked(group).rawValue) ; demandez-le ou retirez l'appel",
         en:
-          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked.rawValue); ask for it or remove the call"
+          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked(group).rawValue); ask for it or remove the call"
       ))
   }
 
   /// What is asked for and certainly not used. Where the code chooses a collection as it runs, nothing is certain, and staff
   /// fields need `contacts` without naming it.
   private func unused() -> [CheckFinding] {
-    guard !uses.contains(where: { $0.use.path.isEmpty && $0.use.isOpen }) else { return [] }
+    let uses = files.filter { !$0.isTest }.flatMap(\.reading.uses).filter { $0.path.root == "grappe" }
+    guard !uses.contains(where: { $0.path.names.isEmpty && $0.isOpen }) else { return [] }
     return manifest.permissions.sorted { $0.key < $1.key }.compactMap { group, request in
       guard request.access > .none, group != "contacts", group != "jobs" else { return nil }
-      let found = uses.filter { need($0.use)?.group == group }
+      let found = uses.filter { need($0, of: group) != nil }
       if found.isEmpty { return unused(group, request.access, by: .none) }
-      let writes = found.contains { need($0.use)?.access == .write || $0.use.isOpen }
+      let writes = found.contains { need($0, of: group) == .write || $0.isOpen }
       return request.access == .write && !writes ? unused(group, .write, by: .read) : nil
     }
   }

@@ -5,7 +5,8 @@ import Lua
 import Sandbox
 
 /// Looks a plugin's folder over before it is packed: the rules of a bundle, Lua that compiles and loads, the API as it is
-/// used against the API as it is and the permissions asked for, and texts that one language lacks.
+/// used against the API as it is and the permissions asked for, globals, fields and operators that there are not, and texts
+/// that one language or the code lacks.
 public struct PluginCheck: Sendable {
   private let directory: String
 
@@ -18,30 +19,57 @@ public struct PluginCheck: Sendable {
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
       return [CheckFinding(error)]
     }
-    var findings = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
-    if findings.isEmpty { findings += await loading(bundle) }
-    findings += APICheck(bundle).findings()
-    findings += try TranslationCheck(bundle).findings()
-    return findings.sorted { ($0.file ?? "", $0.line ?? 0) < ($1.file ?? "", $1.line ?? 0) }
+    let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
+    let loading = syntax.isEmpty ? await loading(bundle) : Loading()
+    let files = CheckedFile.all(of: bundle)
+    let findings =
+      syntax + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
+      + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
+      + (try TranslationCheck(bundle, files).findings())
+    return findings.map { $0.withSource(of: bundle) }
+      .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
   }
 
-  /// Whether `init.lua` comes to its end.
-  private func loading(_ bundle: Bundles.Bundle) async -> [CheckFinding] {
+  /// What came of running `init.lua`.
+  private struct Loading {
+    var findings: [CheckFinding] = []
+    /// The fields it registered; nil where it did not come to its end.
+    var fields: [String]?
+  }
+
+  private func loading(_ bundle: Bundles.Bundle) async -> Loading {
     do {
-      _ = try await PluginHost.inspecting(language: .en).contributions(of: bundle)
-      return []
+      return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle).fields)
     } catch let error as BundleError {
-      return [CheckFinding(error)]
+      return Loading(findings: [CheckFinding(error)])
     } catch {
-      let error = error as? any Explainable
-      let text = LocalizedText(
-        fr: error?.message(in: .fr) ?? "init.lua échoue", en: error?.message(in: .en) ?? "init.lua fails")
-      return [CheckFinding(code: error?.code ?? "plugin.failed", severity: .problem, file: "init.lua", text: text)]
+      return Loading(findings: [CheckFinding(failed: error, plugin: bundle.manifest.name)])
     }
   }
 }
 
 extension CheckFinding {
+  /// `init.lua` did not come to its end.
+  init(failed error: any Error, plugin: String) {
+    let explained = error as? any Explainable
+    var place: LuaFrame?
+    if case .luaFailure(_, let failure)? = error as? EngineError {
+      place = failure.traceback.first { $0.line > 0 && $0.chunk.hasPrefix("\(plugin)/") }
+    }
+    self.init(
+      code: explained?.code ?? "plugin.failed", severity: .problem,
+      file: place.map { String($0.chunk.dropFirst(plugin.count + 1)) } ?? "init.lua", line: place?.line,
+      text: LocalizedText(
+        fr: explained?.message(in: .fr) ?? "init.lua échoue", en: explained?.message(in: .en) ?? "init.lua fails"))
+  }
+
+  /// The finding with its line of the bundle's file.
+  func withSource(of bundle: Bundles.Bundle) -> CheckFinding {
+    var finding = self
+    if let file, let line { finding.source = bundle.line(line, of: file) }
+    return finding
+  }
+
   init(_ error: BundleError) {
     self.init(
       code: error.code.rawValue, severity: .problem, file: error.place?.file, line: error.place?.line,
@@ -62,51 +90,14 @@ extension CheckFinding {
   }
 }
 
-/// Compares the texts of `locales/fr.toml` and `locales/en.toml`.
-struct TranslationCheck {
-  private let bundle: Bundles.Bundle
-
-  init(_ bundle: Bundles.Bundle) { self.bundle = bundle }
-
-  func findings() throws -> [CheckFinding] {
-    let keys: [Language: [String: Int?]]
-    do throws(BundleError) {
-      keys = try [.fr: Self.keys(.fr, bundle), .en: Self.keys(.en, bundle)]
-    } catch { return [CheckFinding(error)] }
-    return missing(in: .en, keys) + missing(in: .fr, keys)
-  }
-
-  private func missing(in language: Language, _ keys: [Language: [String: Int?]]) -> [CheckFinding] {
-    let other: Language = language == .fr ? .en : .fr
-    let (there, here) = (keys[other] ?? [:], keys[language] ?? [:])
-    let (file, missing) = ("locales/\(other.rawValue).toml", "locales/\(language.rawValue).toml")
-    return there.keys.filter { here[$0] == nil }.sorted().map { key in
-      CheckFinding(
-        code: "locale.missing", severity: .problem, file: file, line: there[key] ?? nil,
-        text: LocalizedText(
-          fr: "« \(key) » manque dans \(missing) ; ajoutez-le", en: "\"\(key)\" is missing in \(missing); add it"))
-    }
-  }
-
-  /// The keys of a language with their lines; nested tables give keys with dots.
-  private static func keys(_ language: Language, _ bundle: Bundles.Bundle) throws(BundleError) -> [String: Int?] {
-    let name = "locales/\(language.rawValue).toml"
-    guard let bytes = bundle[name] else { return [:] }
-    let document = try TOMLDocument(parsing: bytes, file: name)
-    var keys: [String: Int?] = [:]
-    collect(document.root, [], document, &keys)
-    return keys
-  }
-
-  private static func collect(
-    _ table: [String: TOMLData], _ path: [String], _ document: TOMLDocument, _ keys: inout [String: Int?]
-  ) {
-    for (key, value) in table {
-      if case .table(let nested) = value {
-        collect(nested, path + [key], document, &keys)
-      } else {
-        keys[(path + [key]).joined(separator: ".")] = .some(document.line(of: path + [key]))
-      }
-    }
+extension Bundles.Bundle {
+  /// A line of a text file, counted from 1, without the blanks around it; nil where there is none.
+  func line(_ number: Int, of file: String) -> String? {
+    guard number > 0, let bytes = self[file] else { return nil }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
+    guard number <= lines.count else { return nil }
+    let text = String(decoding: lines[number - 1], as: UTF8.self)
+    let blanks: Set<Character> = [" ", "\t", "\r"]
+    return String(text.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
   }
 }

@@ -44,6 +44,11 @@ extension TestModule {
         fr: "Veut qu'une fonction soit refusée : une permission, un territoire ou un propriétaire s'y oppose.",
         en: "Wants a function to be refused: a permission, a territory or an owner forbids it.",
         [Value("call", "fun()", fr: "La fonction.", en: "The function.")],
+        returns: [
+          Value(
+            "code", "string", fr: "permission.denied, ou permission.owner pour la fiche d'un autre.",
+            en: "permission.denied, or permission.owner for a record of another.")
+        ],
         #"t.denied(function() grappe.actors.del("commission-europeenne") end)"#),
       check(
         "as", fr: "Fixe la date que donnent grappe.today et grappe.now.",
@@ -65,7 +70,7 @@ extension TestModule {
           Value("id", "string", fr: "La commande.", en: "The command."),
           Value("params", "table<string, any>", isOptional: true, fr: "Ses paramètres.", en: "Its parameters."),
         ], returns: [Value("result", "any", fr: "Ce que la commande rend.", en: "What the command returns.")],
-        #"local result = t.run("greet", { name = "KIKK" })"#),
+        #"local result = t.run("companies-of", { city = "Namur" })"#),
     ])
 
   private static let message = Value(

@@ -54,6 +54,7 @@ public enum TestModule {
             "begin_report": function("t.report") { call, context in try beginReport(&call, context, registry) },
             "begin_command": function("t.run") { call, context in try beginCommand(&call, registry) },
             "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
+            "code_of": function("t.denied", codeOf),
           ], isStrict: true)),
     ]
   }
@@ -107,6 +108,12 @@ public enum TestModule {
     guard let document = context.document else { throw Misuse("no report is running") }
     context.document = nil
     call.push(try Renderer.render(document, as: .text, options: RenderOptions(language: context.language)))
+    return .returns(1)
+  }
+
+  /// `(message)`: the code of the error of the host that has this message; nil for an error of the plugin's own.
+  private static func codeOf(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    call.push(context.code(ofRaised: try call.text(1, "message")).map(LuaValue.string) ?? .nil)
     return .returns(1)
   }
 

@@ -99,7 +99,7 @@ public enum APIPage {
     text += list(function.parameters) { "`\($0.name)` (`\($0.type)`\($0.isOptional ? ", optional" : "")): " }
     text += list(function.returns) { "gives `\($0.name)` (`\($0.type)`): " }
     if let raises = function.raises { text += "- raises: \(both(raises))\n" }
-    if let permission = function.permission {
+    for permission in function.permissions {
       text += "- needs `\(permission.group)` = `\(permission.access.rawValue)`\n"
     }
     if let place = place(function.place) { text += "- \(place)\n" }

@@ -59,7 +59,8 @@ public struct FunctionDescription: Sendable, Hashable {
   public var returns: [Value]
   /// When it raises an error, beside arguments that do not fit and permissions that are not granted; nil for never.
   public var raises: LocalizedText?
-  public var permission: Permission?
+  /// What a plugin must be granted; empty for nothing.
+  public var permissions: [Permission]
   public var place: Place
   /// Lua that works as printed, where `place` says, in a plugin with every permission on the data of the plugin `europe`.
   public var example: String
@@ -67,14 +68,15 @@ public struct FunctionDescription: Sendable, Hashable {
   /// Describes a function. Only what departs from the ordinary need be said.
   public init(
     _ name: String, fr: String, en: String, parameters: [Value] = [], returns: [Value] = [],
-    raises: LocalizedText? = nil, permission: Permission? = nil, place: Place = .anywhere, example: String
+    raises: LocalizedText? = nil, permission: Permission? = nil, furtherPermission: Permission? = nil,
+    place: Place = .anywhere, example: String
   ) {
     self.name = name
     summary = LocalizedText(fr: fr, en: en)
     self.parameters = parameters
     self.returns = returns
     self.raises = raises
-    self.permission = permission
+    permissions = [permission, furtherPermission].compactMap { $0 }
     self.place = place
     self.example = example
   }

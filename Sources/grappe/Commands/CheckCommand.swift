@@ -28,10 +28,13 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func print(_ findings: [CheckFinding]) {
-    for finding in findings {
+    for (index, finding) in findings.enumerated() {
       let note = finding.severity == .note ? wording(fr: "remarque : ", en: "note: ") : ""
       let place = finding.place.map { "\($0): " } ?? ""
       for line in (place + note + finding.text[language]).split(separator: "\n") { Output.line(String(line)) }
+      // Several findings of one line show it once, below them.
+      let isLast = index + 1 == findings.count || findings[index + 1].place != finding.place
+      if let source = finding.source, isLast { Output.line("    \(source)") }
     }
   }
 
@@ -39,7 +42,7 @@ struct CheckCommand: AsyncParsableCommand {
     .map([
       "code": .text(finding.code), "severity": .text(finding.severity.rawValue),
       "file": finding.file.map(FieldValue.text) ?? .null, "line": finding.line.map { .integer(Int64($0)) } ?? .null,
-      "message": .text(finding.text[language]),
+      "message": .text(finding.text[language]), "source": finding.source.map(FieldValue.text) ?? .null,
     ])
   }
 }

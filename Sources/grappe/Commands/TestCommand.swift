@@ -13,9 +13,11 @@ struct TestCommand: AsyncParsableCommand {
         fr: "Exécute les tests d'un greffon, chacun sur des données jetables et avec ses vraies permissions.",
         en: "Runs a plugin's tests, each on throw-away data and with its real permissions."),
       discussion: wording(
-        fr: "Les greffons dont il dépend sont les dossiers voisins qui portent leur nom.\n\n",
-        en: "The plugins it depends on are the folders beside it that bear their names.\n\n")
-        + example("grappe test ../plugins/paca"))
+        fr:
+          "Les greffons dont il dépend sont les dossiers voisins qui portent leur nom, sinon ceux de l'espace de travail.\n\n",
+        en:
+          "The plugins it depends on are the folders beside it that bear their names, else those of the workspace.\n\n")
+        + example("grappe test ../plugins/paca --coverage"))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -23,50 +25,56 @@ struct TestCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp(wording(fr: "Le dossier du greffon.", en: "The plugin's folder."), valueName: "dir"))
   var directory: String
 
-  @Flag(help: ArgumentHelp(wording(fr: "Écrire les résultats en TAP.", en: "Write the results as TAP.")))
-  var tap = false
+  @Option(help: ArgumentHelp(wording(fr: "text ou tap.", en: "text or tap."), valueName: "format"))
+  var format: TestFormat = .text
+
+  @Option(
+    help: ArgumentHelp(
+      wording(
+        fr: "Seulement les tests dont le fichier ou le nom contient ce texte.",
+        en: "Only the tests whose file or name holds this text."), valueName: "text"))
+  var filter: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      wording(
+        fr: "Dire quelles lignes de init.lua et lib/ ont tourné.", en: "Tell which lines of init.lua and lib/ ran.")))
+  var coverage = false
+
+  @Option(
+    help: ArgumentHelp(
+      wording(fr: "Combien de tests à la fois, de 1 à 16.", en: "How many tests at once, 1 to 16."), valueName: "number"
+    ))
+  var workers = PluginTestRun.workersDefault
+
+  func validate() throws {
+    guard !(1...16).contains(workers) else { return }
+    throw ValidationError(wording(fr: "--workers va de 1 à 16.", en: "--workers is from 1 to 16."))
+  }
 
   mutating func run() async throws {
     // The plugins' texts are French first, and so are the words their tests look for.
-    let tests = try await PluginTestRun(folder: URL(filePath: directory), language: options.lang == "en" ? .en : .fr)
+    let tests = try await PluginTestRun(
+      folder: URL(filePath: directory),
+      dependencies: DependencySource(workspace: options.workspaceFolder == nil ? nil : try options.openWorkspace()),
+      language: options.lang == "en" ? .en : .fr, workers: workers, isCovered: coverage)
     defer { tests.close() }
+    let view = TestResultView(format: options.json ? .json : format)
     var results: [PluginTestRun.Result] = []
-    try await tests.run { result in
+    try await tests.run(filter: filter) { result in
       results.append(result)
-      show(result, number: results.count)
+      view.show(result, number: results.count)
     }
-    try conclude(results)
-  }
-
-  private func show(_ result: PluginTestRun.Result, number: Int) {
-    guard !options.json else { return }
-    let name = "\(result.file): \(result.name)"
-    guard !tap else {
-      Output.line("\(result.problem == nil ? "ok" : "not ok") \(number) - \(name)")
-      result.problem?.split(separator: "\n").forEach { Output.line("  # \($0)") }
-      return
+    if let filter, results.isEmpty {
+      throw ValidationError(
+        wording(fr: "Aucun test ne contient « \(filter) ».", en: "No test holds \"\(filter)\"."))
     }
-    let mark = result.problem == nil ? TerminalStyle.color(.green) : .color(.red, isBold: true)
-    Swift.print(mark.styled(result.problem == nil ? "✓" : "✗", isColored: Terminal.isColored), SafeText.line(name))
-    result.problem?.split(separator: "\n").forEach { Output.line("    \($0)") }
+    view.conclude(results, tests.coverage?.files)
+    if results.contains(where: { $0.problem != nil }) { throw ExitCode(ExitStatus.failed.rawValue) }
   }
+}
 
-  private func conclude(_ results: [PluginTestRun.Result]) throws {
-    let failed = results.count { $0.problem != nil }
-    if options.json {
-      Output.json(.list(results.map(json)))
-    } else if tap {
-      Output.line("1..\(results.count)")
-    } else {
-      Output.line("\(results.count - failed) passed, \(failed) failed")
-    }
-    if failed > 0 { throw ExitCode(ExitStatus.failed.rawValue) }
-  }
-
-  private func json(_ result: PluginTestRun.Result) -> FieldValue {
-    .map([
-      "file": .text(result.file), "name": .text(result.name), "passed": .boolean(result.problem == nil),
-      "problem": result.problem.map(FieldValue.text) ?? .null,
-    ])
-  }
+/// How `grappe test` writes its results.
+enum TestFormat: String, ExpressibleByArgument {
+  case text, tap, json
 }

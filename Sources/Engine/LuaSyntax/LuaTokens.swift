@@ -1,16 +1,33 @@
-/// The tokens of a Lua text, as far as looking for uses of the API needs them: comments are passed over, and a name within a
-/// string is no name.
+/// The tokens of a Lua text; comments are passed over.
 ///
 /// Source: Lua 5.4 Reference Manual, §3.1. The text is expected to compile.
 struct LuaTokens: Sequence, IteratorProtocol {
   enum Token: Hashable {
     case name(String)
+    case keyword(String)
     /// The contents of a literal without escapes resolved.
     case string(String)
     case number
-    /// One character of punctuation.
-    case symbol(UInt8)
+    /// An operator or a sign.
+    case symbol(String)
   }
+
+  /// A token and where it begins.
+  struct Located {
+    var token: Token
+    /// Counted from 1.
+    var line: Int
+    /// In bytes from the beginning of the text.
+    var offset: Int
+  }
+
+  static let keywords: Set<String> = [
+    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
+    "not",
+    "or", "repeat", "return", "then", "true", "until", "while",
+  ]
+  /// The signs of more than one character, the longest first.
+  private static let signs = ["...", "..", "==", "~=", "<=", ">=", "<<", ">>", "//", "::"].map { Array($0.utf8) }
 
   private let bytes: [UInt8]
   private var position = 0
@@ -18,19 +35,30 @@ struct LuaTokens: Sequence, IteratorProtocol {
 
   init(_ source: [UInt8]) { bytes = source }
 
-  /// The next token and its line, counted from 1.
-  mutating func next() -> (token: Token, line: Int)? {
+  /// The next token; nil at the end.
+  mutating func next() -> Located? {
     skipBlanksAndComments()
     guard let byte = peek() else { return nil }
-    let start = line
-    if Self.isNameStart(byte) { return (.name(word()), start) }
-    if Self.isDigit(byte) || byte == UInt8(ascii: "."), Self.isDigit(peek(byte == UInt8(ascii: ".") ? 1 : 0) ?? 0) {
-      return (number(), start)
+    let (line, offset) = (line, position)
+    return Located(token: token(beginningWith: byte), line: line, offset: offset)
+  }
+
+  private mutating func token(beginningWith byte: UInt8) -> Token {
+    if Self.isNameStart(byte) {
+      let word = word()
+      return Self.keywords.contains(word) ? .keyword(word) : .name(word)
     }
-    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return (.string(quoted(byte)), start) }
-    if byte == UInt8(ascii: "["), let level = longBracketLevel() { return (.string(long(level)), start) }
-    advance()
-    return (.symbol(byte), start)
+    if Self.isDigit(peek(byte == UInt8(ascii: ".") ? 1 : 0) ?? 0) { return number() }
+    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return .string(quoted(byte)) }
+    if byte == UInt8(ascii: "["), let level = longBracketLevel() { return .string(long(level)) }
+    return .symbol(sign())
+  }
+
+  private mutating func sign() -> String {
+    let rest = bytes[position...].prefix(3)
+    let length = Self.signs.first { rest.starts(with: $0) }?.count ?? 1
+    defer { position += length }
+    return String(decoding: bytes[position..<position + length], as: UTF8.self)
   }
 
   private func peek(_ offset: Int = 0) -> UInt8? {
@@ -66,7 +94,14 @@ struct LuaTokens: Sequence, IteratorProtocol {
   private mutating func word() -> String { text { Self.isNameStart($0) || Self.isDigit($0) } }
 
   private mutating func number() -> Token {
-    _ = text { Self.isNameStart($0) || Self.isDigit($0) || $0 == UInt8(ascii: ".") }
+    var previous: UInt8 = 0
+    let isHexadecimal = peek() == UInt8(ascii: "0") && (peek(1) ?? 0) | 0x20 == UInt8(ascii: "x")
+    _ = text { byte in
+      defer { previous = byte }
+      let isSigned = previous | 0x20 == UInt8(ascii: isHexadecimal ? "p" : "e")
+      return Self.isNameStart(byte) || Self.isDigit(byte) || byte == UInt8(ascii: ".")
+        || (isSigned && (byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")))
+    }
     return .number
   }
 

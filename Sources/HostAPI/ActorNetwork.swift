@@ -1,0 +1,100 @@
+import Ecosystem
+import Lua
+import Network
+import Store
+
+/// A network that a call to `grappe.network` asks for: which actors, which relations, read with the permissions of the invocation.
+struct NetworkQuery {
+  private let actors: RecordAccess
+  private let relations: RecordAccess
+  private let actorQuery: Query
+  private let relationQuery: Query
+  private let rules: TieRules
+
+  /// - Parameter fields: the fields of actors needed beside id and name.
+  /// - Throws: `Denied` without read access to actors and relations; `Misuse` and `EcosystemError` for filters that do not fit.
+  init(filter: LuaTable?, _ options: NetworkOptions, fields: [String], _ context: HostContext) throws {
+    rules = try options.rules()
+    actors = try RecordAccess("actor", context)
+    relations = try RecordAccess("relation", context)
+    actorQuery = try actors.query(filter: filter, options: Self.fields(["name"] + fields))
+    relationQuery = try relations.query(
+      filter: try options.relations(), options: Self.fields(["from", "to", "type", "start", "end", "weight"]))
+  }
+
+  private static func fields(_ names: [String]) -> LuaTable {
+    LuaTable(fields: ["fields": .list(names.map(LuaValue.string)), "order": .string("id")])
+  }
+
+  /// Reads it; each row is charged to the task, and no more is kept than the network.
+  func network(charging call: inout HostCall) throws -> ActorNetwork {
+    var people: [Record] = []
+    try each(actors, actorQuery, &call) { actor in
+      people.append(actor)
+      if people.count > Graph.nodesMax { throw NetworkError.tooManyNodes(maximum: Graph.nodesMax) }
+    }
+    var builder = try GraphBuilder(actors: people.lazy.map(\.id), rules: rules)
+    try each(relations, relationQuery, &call) { try builder.add($0) }
+    return ActorNetwork(people, builder.graph)
+  }
+
+  private func each(
+    _ access: RecordAccess, _ query: Query, _ call: inout HostCall, _ body: (Record) throws -> Void
+  ) throws {
+    let cursor = try access.cursor(query)
+    while let record = try cursor.next() {
+      guard call.charge(.rowsRead, 1), !call.isStopping else { throw NetworkError.stopped }
+      try body(record)
+    }
+  }
+}
+
+/// A network with the records of its actors.
+struct ActorNetwork {
+  let graph: Graph
+  private let actors: [Record]
+
+  fileprivate init(_ actors: [Record], _ graph: Graph) {
+    self.graph = graph
+    self.actors = actors
+  }
+
+  func position(of id: String) -> Int? { graph.nodes.firstIndex(of: id) }
+
+  /// `id` and `name` of a node.
+  func named(_ node: Int) -> [String: LuaValue] {
+    ["id": .string(graph.nodes[node]), "name": .string(actors[node]["name"].textValue ?? "")]
+  }
+
+  /// The elements of a list field of every actor.
+  func features(_ field: String) -> [Set<String>] {
+    actors.map { Set(($0[field].listValue ?? []).compactMap(\.textValue)) }
+  }
+
+  /// The group of every actor.
+  func groups(_ grouping: Grouping, _ context: HostContext) throws -> [String?] {
+    switch grouping {
+    case .ids(let groups): return graph.nodes.map { groups[$0] }
+    case .field(let field): return actors.map { text($0[field]) }
+    case .values("territory", let codes):
+      var known: [String: String?] = [:]
+      return try actors.map { actor in
+        guard let code = actor["territory"].textValue else { return nil }
+        if let group = known[code] { return group }
+        let group = try codes.first { try context.lies(territory: code, within: [$0]) }
+        known[code] = .some(group)
+        return group
+      }
+    case .values(let field, let values):
+      return actors.map { text($0[field]).flatMap { values.contains($0) ? $0 : nil } }
+    }
+  }
+
+  private func text(_ value: FieldValue) -> String? {
+    switch value {
+    case .null: nil
+    case .text(let text): text
+    default: value.json
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import CIgraph
+
+/// How a node stands in its network, by one measure. Every value depends on the network alone, not on the order of its nodes.
+public enum Centrality: String, Sendable, CaseIterable {
+  /// How many others it is tied to; in a directed network, ties in and out are counted apart.
+  case degree
+  /// The sum of the weights of its ties, in and out.
+  case strength
+  /// The share, 0 to 1, of the shortest paths between two others that lead over it (Freeman 1977, normalised by the pairs of others).
+  case betweenness
+  /// The mean nearness, 0 to 1, of those it can reach: their number by the sum of their distances (Freeman 1979); none for who
+  /// reaches nobody. Values of different components do not compare; `harmonic` does.
+  case closeness
+  /// The mean of 1/distance to all others, 0 to 1, where who cannot be reached counts 0 (Marchiori & Latora 2000).
+  case harmonic
+  /// PageRank with damping 0.85 (Brin & Page 1998): the share of its time a walker along the ties spends at it; all sum to 1.
+  case pagerank
+  /// The largest k for which it lies in a part where everybody has k neighbours in that part (Seidman 1983); without directions.
+  case core
+  /// Burt's constraint (Structural Holes, 1992, eq. 2.4): how much its contacts depend on each other; low for who bridges holes; none for
+  /// who has no contact. It may exceed 1 for very small neighbourhoods.
+  case constraint
+}
+
+/// The values of centralities, in the order of the nodes; nil where a measure has no value.
+public struct CentralityValues: Sendable, Hashable {
+  /// The values by measure.
+  public var values: [Centrality: [Double?]]
+  /// In a directed network, how many ties lead to each node; empty in another.
+  public var inDegree: [Int] = []
+  /// In a directed network, how many ties lead from each node; empty in another.
+  public var outDegree: [Int] = []
+}
+
+extension Graph {
+  /// Centralities of all nodes.
+  ///
+  /// - Parameters:
+  ///   - measures: which.
+  ///   - isWeighted: whether a tie's weight counts: as strength in `pagerank` and `constraint`, and as a length of 1/weight in `betweenness`,
+  ///     `closeness` and `harmonic` (Newman 2001), so that strong ties are short. `degree` and `core` never look at it, `strength` always does.
+  ///   - turn: the turn to compute in.
+  /// - Throws: `NetworkError.stopped`, `.tooLong`, `.library`.
+  public func centralities(
+    _ measures: Set<Centrality>, isWeighted: Bool = false, in turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> CentralityValues {
+    var result = CentralityValues(values: [:])
+    if isDirected { (result.inDegree, result.outDegree) = directedDegrees }
+    let native = try NativeGraph(self, turn)
+    for measure in Centrality.allCases where measures.contains(measure) {
+      try turn.check()
+      result.values[measure] = try values(of: measure, isWeighted, native, turn)
+    }
+    return result
+  }
+
+  private func values(
+    of measure: Centrality, _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Double?] {
+    switch measure {
+    case .degree: degrees.map(Double.init)
+    case .strength: strengths
+    case .betweenness: try betweenness(isWeighted, native, turn)
+    case .closeness: try closeness(isWeighted, native, turn)
+    case .harmonic: try harmonic(isWeighted, native, turn)
+    case .pagerank: try pagerank(isWeighted, native, turn)
+    case .core: try cores(turn)
+    case .constraint: try constraint(isWeighted, native, turn)
+    }
+  }
+
+  /// How many others each node is tied to, whichever way the ties lead.
+  var degrees: [Int] { neighbours.map(\.count) }
+
+  private var strengths: [Double] {
+    var strengths = [Double](repeating: 0, count: nodes.count)
+    for tie in ties {
+      strengths[tie.from] += tie.weight
+      strengths[tie.to] += tie.weight
+    }
+    return strengths
+  }
+
+  private var directedDegrees: (inward: [Int], outward: [Int]) {
+    var inward = [Int](repeating: 0, count: nodes.count)
+    var outward = inward
+    for tie in ties {
+      outward[tie.from] += 1
+      inward[tie.to] += 1
+    }
+    return (inward, outward)
+  }
+
+  // MARK: By igraph
+
+  private func weights(_ isWeighted: Bool, _ turn: borrowing LibraryTurn) throws(NetworkError) -> Reals? {
+    isWeighted ? try Reals(ties.map(\.weight), turn) : nil
+  }
+
+  func lengths(_ isWeighted: Bool, _ turn: borrowing LibraryTurn) throws(NetworkError) -> Reals? {
+    isWeighted ? try Reals(ties.map { 1 / $0.weight }, turn) : nil
+  }
+
+  /// `igraph_betweenness`, divided by the number of pairs of others.
+  private func betweenness(
+    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Double] {
+    let result = try Reals(turn)
+    let lengths = try lengths(isWeighted, turn)
+    try turn.run {
+      withVector(lengths) { igraph_betweenness(&native.graph, &result.vector, igraph_vss_all(), isDirected, $0) }
+    }
+    let others = Double(nodes.count - 1) * Double(nodes.count - 2)
+    let pairs = isDirected ? others : others / 2
+    return result.values.map { pairs > 0 ? $0 / pairs : 0 }
+  }
+
+  /// `igraph_closeness`, normalised.
+  private func closeness(
+    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Double?] {
+    let lengths = try lengths(isWeighted, turn)
+    let values = try inBatches(turn) { nodes, result in
+      withVector(lengths) { igraph_closeness(&native.graph, &result.vector, nil, nil, nodes, IGRAPH_OUT, $0, true) }
+    }
+    return values.map { $0.isFinite ? $0 : nil }
+  }
+
+  /// `igraph_harmonic_centrality`, normalised; 0 in a network of one node.
+  private func harmonic(
+    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Double] {
+    let lengths = try lengths(isWeighted, turn)
+    let values = try inBatches(turn) { nodes, result in
+      withVector(lengths) { igraph_harmonic_centrality(&native.graph, &result.vector, nodes, IGRAPH_OUT, $0, true) }
+    }
+    return values.map { $0.isFinite ? $0 : 0 }
+  }
+
+  /// `igraph_pagerank` by PRPACK.
+  private func pagerank(
+    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Double] {
+    guard !nodes.isEmpty else { return [] }
+    let result = try Reals(turn)
+    let weights = try weights(isWeighted, turn)
+    try turn.run {
+      withVector(weights) {
+        igraph_pagerank(
+          &native.graph, IGRAPH_PAGERANK_ALGO_PRPACK, &result.vector, nil, igraph_vss_all(), true, 0.85, $0, nil)
+      }
+    }
+    return result.values
+  }
+
+  /// `igraph_coreness` of the network without directions.
+  private func cores(_ turn: borrowing LibraryTurn) throws(NetworkError) -> [Double] {
+    let native = try NativeGraph(try undirected(), turn)
+    let result = try Integers(turn)
+    try turn.run { igraph_coreness(&native.graph, &result.vector, IGRAPH_ALL) }
+    return result.values.map(Double.init)
+  }
+
+  /// `igraph_constraint`.
+  private func constraint(
+    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Double?] {
+    let weights = try weights(isWeighted, turn)
+    let values = try inBatches(turn) { nodes, result in
+      withVector(weights) { igraph_constraint(&native.graph, &result.vector, nodes, $0) }
+    }
+    return values.map { $0.isFinite ? $0 : nil }
+  }
+
+  /// Computes values a few nodes at a time, because igraph looks at no interruption in some of these functions (weighted closeness,
+  /// constraint in 0.10.2), and each node may take as long as it takes to look at all ties.
+  private func inBatches(
+    _ turn: borrowing LibraryTurn, _ compute: (igraph_vs_t, Reals) -> igraph_error_t
+  ) throws(NetworkError) -> [Double] {
+    let size = max(1, 1_000_000 / (nodes.count + ties.count + 1))
+    var values: [Double] = []
+    values.reserveCapacity(nodes.count)
+    for start in stride(from: 0, to: nodes.count, by: size) {
+      let end = min(start + size, nodes.count)
+      let result = try Reals(turn)
+      try turn.run { compute(igraph_vss_range(igraph_integer_t(start), igraph_integer_t(end)), result) }
+      values += result.values
+    }
+    return values
+  }
+}
+
+/// Calls `body` with a pointer to the vector, or with nil.
+func withVector<Result>(_ vector: Reals?, _ body: (UnsafePointer<igraph_vector_t>?) -> Result) -> Result {
+  guard let vector else { return body(nil) }
+  return withUnsafePointer(to: &vector.vector) { body($0) }
+}

@@ -1,0 +1,90 @@
+import CIgraph
+
+/// What holds a network together and could be lost with one tie or one node.
+public struct CutPoints: Sendable, Hashable {
+  /// A tie without which its two ends could not reach each other.
+  public struct Bridge: Sendable, Hashable {
+    /// The tie's ends, by position.
+    public var from: Int
+    public var to: Int
+    /// How many nodes the smaller side has.
+    public var cutOff: Int
+  }
+
+  /// A node without which its component would fall apart.
+  public struct Articulation: Sendable, Hashable {
+    /// The node, by position.
+    public var node: Int
+    /// How many parts its component would fall into.
+    public var parts: Int
+    /// How many nodes would no longer reach the largest of these parts.
+    public var cutOff: Int
+  }
+
+  /// The bridges; those that cut off most first, then by position.
+  public var bridges: [Bridge]
+  /// The articulation points; those that cut off most first, then by position.
+  public var articulations: [Articulation]
+}
+
+extension Graph {
+  /// Bridges and articulation points of the network without its directions (`igraph_bridges`, `igraph_articulation_points`).
+  /// - Throws: `NetworkError.stopped`, `.tooLong`, `.library`.
+  public func cutPoints(in turn: borrowing LibraryTurn) throws(NetworkError) -> CutPoints {
+    let graph = try undirected()
+    let native = try NativeGraph(graph, turn)
+    let (ties, points) = (try Integers(turn), try Integers(turn))
+    try turn.run { igraph_bridges(&native.graph, &ties.vector) }
+    try turn.run { igraph_articulation_points(&native.graph, &points.vector) }
+    let reach = Reach(graph.neighbours)
+    var cuts = CutPoints(bridges: [], articulations: [])
+    for index in ties.values { cuts.bridges.append(try reach.bridge(graph.ties[index], turn)) }
+    for node in points.values { cuts.articulations.append(try reach.articulation(node, turn)) }
+    cuts.bridges.sort { ($1.cutOff, $0.from, $0.to) < ($0.cutOff, $1.from, $1.to) }
+    cuts.articulations.sort { ($1.cutOff, $0.node) < ($0.cutOff, $1.node) }
+    return cuts
+  }
+}
+
+/// Counts who can be reached when something is taken away.
+private struct Reach {
+  let neighbours: [[Int]]
+
+  init(_ neighbours: [[Int]]) { self.neighbours = neighbours }
+
+  func bridge(_ tie: Graph.Tie, _ turn: borrowing LibraryTurn) throws(NetworkError) -> CutPoints.Bridge {
+    let near = try sizes(from: [tie.from], without: tie.to, turn)[0]
+    let far = try sizes(from: [tie.to], without: tie.from, turn)[0]
+    return CutPoints.Bridge(from: tie.from, to: tie.to, cutOff: min(near, far))
+  }
+
+  func articulation(_ node: Int, _ turn: borrowing LibraryTurn) throws(NetworkError) -> CutPoints.Articulation {
+    let parts = try sizes(from: neighbours[node], without: node, turn)
+    return CutPoints.Articulation(
+      node: node, parts: parts.count, cutOff: parts.reduce(0, +) - (parts.max() ?? 0))
+  }
+
+  /// The sizes of the parts that hold `starts` once `lost` is gone. Across a bridge, taking away its other end takes the bridge away too.
+  private func sizes(
+    from starts: [Int], without lost: Int, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Int] {
+    try turn.check()
+    var isSeen = [Bool](repeating: false, count: neighbours.count)
+    isSeen[lost] = true
+    var sizes: [Int] = []
+    for start in starts where !isSeen[start] {
+      isSeen[start] = true
+      var part = [start]
+      var next = 0
+      while next < part.count {
+        for other in neighbours[part[next]] where !isSeen[other] {
+          isSeen[other] = true
+          part.append(other)
+        }
+        next += 1
+      }
+      sizes.append(part.count)
+    }
+    return sizes
+  }
+}

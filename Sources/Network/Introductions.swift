@@ -1,0 +1,188 @@
+import CIgraph
+import Glibc
+
+/// Two nodes of different groups that are not tied, and what speaks for introducing them to each other: a missing bridge.
+///
+/// The score is the sum of what they share, each thing counting the more the fewer share it, as Adamic & Adar 2003 (Social Networks
+/// 25(3), 211–230) weigh common neighbours: 1/ln(number of neighbours) for each common neighbour, and 1/ln(1 + number of nodes that
+/// have it) for each common feature, such as a sector.
+public struct Introduction: Sendable, Hashable {
+  /// The two nodes, by position, the smaller first.
+  public var first: Int
+  public var second: Int
+  /// How much speaks for it, above 0.
+  public var score: Double
+  /// The nodes tied to both, by position, the one with the fewest neighbours first: they can introduce them.
+  public var commonNeighbours: [Int]
+  /// The features both have, in alphabetical order.
+  public var commonFeatures: [String]
+  /// How many ties lie between them now; nil when no way leads from one to the other, so that the introduction joins two components.
+  public var distance: Int?
+}
+
+/// What introductions are sought by.
+public struct IntroductionSearch: Sendable {
+  /// The group of each node; nil for none. Only pairs of different groups are introduced.
+  public var groups: [String?]
+  /// What each node offers or works on, such as its sectors.
+  public var features: [Set<String>]
+  /// How many introductions are wanted, 1 to `limitMax`; the best are given.
+  public var limit: Int
+
+  /// The most introductions of one search.
+  public static let limitMax = 1_000
+
+  /// A search; both lists are in the order of the nodes.
+  public init(groups: [String?], features: [Set<String>], limit: Int = 20) {
+    self.groups = groups
+    self.features = features
+    self.limit = limit
+  }
+}
+
+extension Graph {
+  /// The introductions across groups for which most speaks, the best first; among equals those that join components, then by position.
+  ///
+  /// - Throws: `NetworkError.badOption` for a limit out of range, `.stopped`, `.tooLong`, `.library`.
+  public func introductions(
+    _ search: IntroductionSearch, in turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Introduction] {
+    precondition(
+      search.groups.count == nodes.count && search.features.count == nodes.count, "a group and features for each node")
+    guard 1...IntroductionSearch.limitMax ~= search.limit else {
+      throw .badOption("limit", found: "\(search.limit)", wanted: "1…\(IntroductionSearch.limitMax)")
+    }
+    let graph = try undirected()
+    let scores = SharedThings(graph, search)
+    let membership = try graph.components(in: turn).membership
+    var best = BestPairs(limit: search.limit)
+    for node in nodes.indices where search.groups[node] != nil {
+      if node % 16 == 0 { try turn.check() }
+      scores.pairs(of: node) { other, score in
+        best.offer(Pair(first: node, second: other, score: score, isJoining: membership[node] != membership[other]))
+      }
+    }
+    return try explained(best.sorted, graph, scores, turn)
+  }
+
+  private func explained(
+    _ pairs: [Pair], _ graph: Graph, _ scores: SharedThings, _ turn: borrowing LibraryTurn
+  ) throws(NetworkError) -> [Introduction] {
+    let native = try NativeGraph(graph, turn)
+    var introductions: [Introduction] = []
+    for pair in pairs {
+      let common = scores.commonNeighbours(pair.first, pair.second)
+      let distance = common.isEmpty ? try native.distance(pair.first, pair.second, turn) : 2
+      introductions.append(
+        Introduction(
+          first: pair.first, second: pair.second, score: pair.score, commonNeighbours: common,
+          commonFeatures: scores.commonFeatures(pair.first, pair.second), distance: distance))
+    }
+    return introductions
+  }
+}
+
+extension NativeGraph {
+  /// How many ties lie between two nodes, whichever way they lead (`igraph_get_shortest_path`); nil when none lead there.
+  fileprivate func distance(_ first: Int, _ second: Int, _ turn: borrowing LibraryTurn) throws(NetworkError) -> Int? {
+    let ties = try Integers(turn)
+    try turn.run {
+      igraph_get_shortest_path(&graph, nil, &ties.vector, igraph_integer_t(first), igraph_integer_t(second), IGRAPH_ALL)
+    }
+    return ties.values.isEmpty ? nil : ties.values.count
+  }
+}
+
+private struct Pair {
+  var first, second: Int
+  var score: Double
+  var isJoining: Bool
+
+  /// Whether it comes before another one.
+  func precedes(_ other: Pair) -> Bool {
+    if score != other.score { return score > other.score }
+    if isJoining != other.isJoining { return isJoining }
+    return (first, second) < (other.first, other.second)
+  }
+}
+
+/// The best pairs offered so far: a sorted list that is cut now and then, so that no more than twice the limit is kept.
+private struct BestPairs {
+  let limit: Int
+  private var pairs: [Pair] = []
+  private var worst: Pair?
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func offer(_ pair: Pair) {
+    if let worst, !pair.precedes(worst) { return }
+    pairs.append(pair)
+    if pairs.count >= 2 * limit { cut() }
+  }
+
+  private mutating func cut() {
+    pairs = sorted
+    worst = pairs.last
+  }
+
+  var sorted: [Pair] { Array(pairs.sorted { $0.precedes($1) }.prefix(limit)) }
+}
+
+/// What nodes share, and how much each shared thing weighs.
+private final class SharedThings {
+  private let neighbours: [[Int]]
+  private let search: IntroductionSearch
+  /// The nodes that have a feature, by feature.
+  private let owners: [String: [Int]]
+  /// The scores of the node under way with every later one, and which of them are not 0.
+  private var scores: [Double]
+  private var touched: [Int] = []
+
+  init(_ graph: Graph, _ search: IntroductionSearch) {
+    neighbours = graph.neighbours
+    self.search = search
+    var owners: [String: [Int]] = [:]
+    for (node, features) in search.features.enumerated() {
+      for feature in features { owners[feature, default: []].append(node) }
+    }
+    self.owners = owners
+    scores = [Double](repeating: 0, count: graph.nodes.count)
+  }
+
+  /// Calls `body` with each later node of another group that `node` is not tied to but shares something with.
+  func pairs(of node: Int, _ body: (Int, Double) -> Void) {
+    for common in neighbours[node] { add(weight(neighbour: common), to: neighbours[common], after: node) }
+    for feature in search.features[node].sorted() {
+      add(weight(feature: feature), to: owners[feature] ?? [], after: node)
+    }
+    for other in neighbours[node] { scores[other] = 0 }
+    for other in touched where scores[other] > 0 {
+      if let group = search.groups[other], group != search.groups[node] { body(other, scores[other]) }
+      scores[other] = 0
+    }
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  private func add(_ weight: Double, to others: [Int], after node: Int) {
+    for other in others where other > node {
+      if scores[other] == 0 { touched.append(other) }
+      scores[other] += weight
+    }
+  }
+
+  /// A common neighbour has two neighbours at least.
+  private func weight(neighbour: Int) -> Double { 1 / log(Double(max(2, neighbours[neighbour].count))) }
+
+  /// A common feature has two owners at least.
+  private func weight(feature: String) -> Double { 1 / log(Double(1 + max(2, owners[feature]?.count ?? 0))) }
+
+  func commonNeighbours(_ first: Int, _ second: Int) -> [Int] {
+    let others = Set(neighbours[second])
+    return neighbours[first].filter(others.contains)
+      .sorted { (neighbours[$0].count, $0) < (neighbours[$1].count, $1) }
+  }
+
+  func commonFeatures(_ first: Int, _ second: Int) -> [String] {
+    search.features[first].intersection(search.features[second]).sorted()
+  }
+}

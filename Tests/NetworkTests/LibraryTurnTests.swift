@@ -1,0 +1,81 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Network
+
+@Suite("igraph is used by one at a time, can be stopped, and its errors are errors")
+struct LibraryTurnTests {
+  /// Asked again and again, it says yes from the given time on.
+  private final class Countdown: Sendable {
+    private let left: Mutex<Int>
+    init(_ count: Int) { left = Mutex(count) }
+    func isOver() -> Bool {
+      left.withLock {
+        $0 -= 1
+        return $0 < 0
+      }
+    }
+  }
+
+  private static func large() throws -> Graph {
+    var random = SeededNumbers(state: 5)
+    let ties = (0..<6_000).map { _ in
+      (Int.random(in: 0..<2_000, using: &random), Int.random(in: 0..<2_000, using: &random))
+    }
+    return try Graph.of(2_000, ties)
+  }
+
+  @Test("while one has the turn another gets none, and is woken when it is free")
+  func oneAtATime() throws {
+    let woken = Mutex(0)
+    try withTurn { _ in
+      let second = LibraryTurn.take(orWake: { woken.withLock { $0 += 1 } }, isStopping: { false })
+      let isTaken = second != nil
+      #expect(!isTaken)
+      #expect(woken.withLock { $0 } == 0)
+    }
+    #expect(woken.withLock { $0 } == 1)
+  }
+
+  @Test(
+    "a stopped caller leaves the computation in its midst, and the library works on",
+    arguments: [Centrality.betweenness, .closeness, .harmonic, .constraint])
+  func stopped(measure: Centrality) throws {
+    let graph = try Self.large()
+    let countdown = Countdown(10)
+    #expect(throws: NetworkError.stopped) {
+      try withTurn(isStopping: countdown.isOver) { try graph.centralities([measure], isWeighted: true, in: $0) }
+    }
+    #expect(try withTurn { try Graph.twoCircles().components(in: $0) }.sizes == [8, 1])
+  }
+
+  @Test("communities, cut points, paths and introductions stop too")
+  func othersStop() throws {
+    let graph = try Self.large()
+    let works: [(borrowing LibraryTurn) throws -> Void] = [
+      { turn in _ = try graph.communities(in: turn) }, { turn in _ = try graph.communities(.louvain, in: turn) },
+      { turn in _ = try graph.cutPoints(in: turn) }, { turn in _ = try graph.shortestPath(from: 0, to: 1, in: turn) },
+      { turn in
+        _ = try graph.introductions(
+          IntroductionSearch(groups: graph.nodes, features: graph.nodes.map { _ in [] }), in: turn)
+      },
+    ]
+    for (index, work) in works.enumerated() {
+      let countdown = Countdown(4)
+      #expect(throws: NetworkError.stopped, "work \(index)") {
+        try withTurn(isStopping: countdown.isOver) { try work($0) }
+      }
+    }
+  }
+
+  @Test("what igraph refuses is an error in its words, not the end of the process")
+  func refused() throws {
+    let error = #expect(throws: NetworkError.self) {
+      try withTurn { try Graph.of(2, [(0, 1)]).shortestPath(from: 0, to: 99, in: $0) }
+    }
+    #expect(error == .library("Invalid vertex ID"))
+    #expect(
+      error?.message(in: .en) == "the library igraph refused: Invalid vertex ID; check the filter and the options.")
+  }
+}

@@ -1,0 +1,96 @@
+-- The value chain: for each trade of the cluster, which links have actors and which have none.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local chaine = {}
+
+local t = grappe.t
+local region = "FR-PAC"
+
+--- The links, each with the kinds of actors that make it. The assignment is this plugin's own.
+local links = {
+  { id = "formation", kinds = { "school", "university", "college", "competence-centre", "training-provider", "education" } },
+  { id = "recherche", kinds = { "research-centre", "living-lab", "archive" } },
+  { id = "creation", kinds = { "company", "freelancer", "nonprofit", "association", "fablab" } },
+  { id = "accompagnement", kinds = { "accelerator", "incubator", "cluster", "hub", "federation" } },
+  { id = "financement", kinds = { "fund", "funder" } },
+  { id = "diffusion", kinds = { "media", "venue", "festival-organiser", "organiser", "museum", "cultural-centre" } },
+  { id = "institution", kinds = { "public-agency", "municipality" } },
+}
+
+--- The trades the article names for the cluster.
+local trades = { "animation", "audiovisuel", "jeu-video", "communication-digitale", "cinema" }
+
+local function link_of_kinds()
+  local of_kind = {}
+  for _, link in ipairs(links) do
+    for _, kind in ipairs(link.kinds) do
+      of_kind[kind] = link.id
+    end
+  end
+  return of_kind
+end
+
+--- Counts actors by link and trade; an actor of two trades counts in both, one without a trade in `other`.
+local function count(actors)
+  local of_kind, counts, others = link_of_kinds(), {}, 0
+  for _, actor in ipairs(actors) do
+    local link = of_kind[actor.kind]
+    if not link then
+      others = others + 1
+    else
+      counts[link] = counts[link] or { other = 0 }
+      local has = {}
+      for _, sector in ipairs(actor.sectors or {}) do
+        has[sector] = true
+      end
+      local is_trade = false
+      for _, trade in ipairs(trades) do
+        if has[trade] then
+          counts[link][trade], is_trade = (counts[link][trade] or 0) + 1, true
+        end
+      end
+      counts[link].other = counts[link].other + (is_trade and 0 or 1)
+    end
+  end
+  return counts, others
+end
+
+local function matrix(doc, counts, texts)
+  local columns, rows, gaps = { t("chaine.link") }, {}, {}
+  for position, trade in ipairs(trades) do
+    columns[position + 1] = { texts[trade] or trade, align = "right", kind = "integer" }
+  end
+  columns[#columns + 1] = { t("chaine.other"), align = "right", kind = "integer" }
+  for _, link in ipairs(links) do
+    local row, of_link = { t("link." .. link.id) }, counts[link.id] or { other = 0 }
+    local has_trade = false
+    for position, trade in ipairs(trades) do
+      row[position + 1] = of_link[trade] or 0
+      has_trade = has_trade or of_link[trade] ~= nil
+    end
+    row[#row + 1] = of_link.other
+    rows[#rows + 1] = row
+    if not has_trade then
+      gaps[#gaps + 1] = t("link." .. link.id)
+    end
+  end
+  doc:table { columns = columns, rows = rows, totals = true }
+  return gaps
+end
+
+--- Writes the report; `params.departement` narrows it.
+function chaine.run(params, doc)
+  local actors = grappe.actors.find { territory = params.departement or region, standing = "existing" }
+  local counts, others = count(actors)
+  local texts = labels.concepts("sector")
+  doc:figures { { label = t("chaine.actors"), value = #actors } }
+  local gaps = matrix(doc, counts, texts)
+  if #gaps > 0 then
+    doc:text(t("chaine.gaps", { links = table.concat(gaps, ", ") }))
+  end
+  doc:note(t("chaine.definition", { others = others }))
+  sources.cite(doc, actors)
+end
+
+return chaine

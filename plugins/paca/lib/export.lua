@@ -1,0 +1,194 @@
+-- Export: the pipeline of foreign partners, and how ready the region's actors are.
+local labels = require "lib.labels"
+local rows_of = require "lib.rows"
+local sources = require "lib.sources"
+
+local export = {}
+
+local t = grappe.t
+local region = "FR-PAC"
+local cluster = "primi"
+export.stages = { "identified", "interested", "contacted", "negotiating", "agreed", "active" }
+
+--- The country an actor sits in: the territory without a parent but an area above it.
+local function country_of(territory, territories)
+  local here = territories[territory]
+  while here and here.scheme ~= "iso3166-1" and here.parent do
+    here = territories[here.parent]
+  end
+  return here and here.id or territory
+end
+
+local function territory_records()
+  local records = {}
+  for territory in grappe.territories.each() do
+    records[territory.id] = territory
+  end
+  return records
+end
+
+--- The ties of the cluster with actors of other countries, with the stage each has reached.
+local function partners(territories)
+  local list = {}
+  for relation in grappe.relations.each { any = { { from = cluster }, { to = cluster } } } do
+    local other = grappe.actors.get(relation.from == cluster and relation.to or relation.from)
+    local country = other and country_of(other.territory, territories)
+    if country and country ~= "FR" then
+      list[#list + 1] = {
+        relation = relation, actor = other, country = country,
+        stage = relation["paca.pipeline"] or (relation.type == "interested-in" and "interested" or "identified"),
+      }
+    end
+  end
+  return list
+end
+
+local function rank(stage)
+  for position, name in ipairs(export.stages) do
+    if name == stage then
+      return position
+    end
+  end
+end
+
+local function pipeline_table(doc, list, territories)
+  local rows = {}
+  table.sort(list, function(a, b)
+    return rank(a.stage) > rank(b.stage) or rank(a.stage) == rank(b.stage) and a.actor.name < b.actor.name
+  end)
+  for position, partner in ipairs(list) do
+    rows[position] = {
+      labels.text(territories[partner.country].name), partner.actor.name, t("pipeline." .. partner.stage),
+      partner.relation["paca.next_step"] or "",
+    }
+  end
+  doc:heading(t("export.pipeline"), 2)
+  doc:table {
+    columns = { t("export.country"), t("export.partner"), t("export.stage"), t("export.next_step") }, rows = rows,
+  }
+end
+
+--- The countries the cluster aims at, with how far it is in each.
+local function targets_table(doc, list, territories)
+  local rows, cited = {}, {}
+  for position, target in ipairs(rows_of.csv("data/export_targets.csv")) do
+    local count = 0
+    for _, partner in ipairs(list) do
+      count = count + (partner.country == target.territory and 1 or 0)
+    end
+    local known = grappe.actors.count { territory = target.territory }
+    rows[position] = {
+      labels.text(territories[target.territory].name), labels.text(target.reason), count, known,
+      count == 0 and t("export.open") or "",
+    }
+    cited[position] = target
+  end
+  doc:heading(t("export.targets"), 2)
+  doc:table {
+    columns = {
+      t("export.country"), t("export.reason"), { t("export.partners"), align = "right", kind = "integer" },
+      { t("export.known"), align = "right", kind = "integer" }, t("export.gap"),
+    },
+    rows = rows,
+  }
+  return cited
+end
+
+--- The criteria of readiness. Each gives true, false, or nil where the records do not say.
+local criteria = {
+  { id = "website", check = function(actor) return actor.website ~= nil or nil end },
+  { id = "identifier", check = function(actor)
+    return grappe.identifiers.count { actor = actor.id, scheme = { "FR-SIREN", "FR-SIRET" } } > 0 or nil
+  end },
+  { id = "exports", check = function(actor, figure)
+    if figure and figure.exports then
+      return figure.exports.amount > 0
+    end
+  end },
+  { id = "staff", check = function(_, figure)
+    if figure and figure.staff then
+      return figure.staff >= 2
+    end
+  end },
+  { id = "abroad", check = function(actor, _, abroad) return abroad[actor.id] or nil end },
+}
+
+--- The actors that have a recorded tie with somebody outside France.
+local function tied_abroad(territories)
+  local foreign, abroad = {}, {}
+  for actor in grappe.actors.each({}, { fields = { "id", "territory" } }) do
+    foreign[actor.id] = country_of(actor.territory, territories) ~= "FR"
+  end
+  for relation in grappe.relations.each() do
+    if foreign[relation.from] ~= nil and foreign[relation.to] ~= nil and foreign[relation.from] ~= foreign[relation.to] then
+      abroad[relation.from], abroad[relation.to] = true, true
+    end
+  end
+  return abroad
+end
+
+local function latest_figure(actor)
+  for figure in grappe.figures.each({ actor = actor.id }, { order = { "-year" }, limit = 1 }) do
+    return figure
+  end
+end
+
+local marks = { [true] = "✓", [false] = "✗" }
+
+local function readiness_table(doc, kinds_wanted, territories)
+  local abroad, rows = tied_abroad(territories), {}
+  local actors = grappe.actors.find({ territory = region, kind = kinds_wanted, standing = "existing" }, { order = { "name" } })
+  for _, actor in ipairs(actors) do
+    local figure, row, met = latest_figure(actor), { actor.name }, 0
+    for position, criterion in ipairs(criteria) do
+      local verdict = criterion.check(actor, figure, abroad)
+      row[position + 1] = verdict == nil and "?" or marks[verdict]
+      met = met + (verdict and 1 or 0)
+    end
+    row[#row + 1] = met
+    rows[#rows + 1] = row
+  end
+  table.sort(rows, function(a, b) return a[#a] > b[#b] or a[#a] == b[#b] and a[1] < b[1] end)
+  local columns = { t("export.actor") }
+  for position, criterion in ipairs(criteria) do
+    columns[position + 1] = { t("criterion." .. criterion.id), align = "center" }
+  end
+  columns[#columns + 1] = { t("export.met"), align = "right", kind = "integer" }
+  doc:heading(t("export.readiness"), 2)
+  doc:table { columns = columns, rows = rows }
+  return actors
+end
+
+--- Writes the report; `params.kind` is the kind of actor whose readiness is looked at.
+function export.run(params, doc)
+  local territories = territory_records()
+  local list = partners(territories)
+  local active = 0
+  for _, partner in ipairs(list) do
+    active = active + (rank(partner.stage) >= rank("agreed") and 1 or 0)
+  end
+  doc:figures {
+    { label = t("export.partners"), value = #list },
+    { label = t("export.agreed"), value = active },
+  }
+  local cited = targets_table(doc, list, territories)
+  if #list > 0 then
+    pipeline_table(doc, list, territories)
+  end
+  local actors = readiness_table(doc, params.kind, territories)
+  doc:note(t("export.legend"))
+  table.move(actors, 1, #actors, #cited + 1, cited)
+  sources.cite(doc, cited)
+end
+
+--- Notes how far a partnership with a foreign actor has come; makes the tie where there is none.
+function export.advance(params)
+  local fields = { ["paca.pipeline"] = params.stage, ["paca.next_step"] = params.next_step }
+  for relation in grappe.relations.each { from = { params.actor, cluster }, to = { params.actor, cluster } } do
+    return grappe.relations.set(relation.id, fields)
+  end
+  fields.from, fields.to, fields.type, fields.start = params.actor, cluster, "candidate-partner-of", grappe.today()
+  return grappe.relations.add(fields)
+end
+
+return export

@@ -1,0 +1,18 @@
+test("a partnership advances along the pipeline", function(t)
+  t.ok(t.report("export"):find("British Council%s+intéressé"))
+  t.run("partenaire", { actor = "british-council", stage = "agreed", next_step = "Résidence croisée" })
+  local text = t.report("export")
+  t.ok(text:find("British Council%s+accord%s+Résidence croisée"))
+  t.ok(text:find("1%s+Accords"))
+end)
+
+test("a country aimed at without a partner says so", function(t)
+  t.ok(t.report("export"):find("Canada.-aucun partenaire"))
+end)
+
+test("readiness tells what is met, what is not, and what nobody recorded", function(t)
+  local actor = grappe.actors.add { name = "Aaa Essai", kind = "company", territory = "FR-06", website = "https://example.org" }
+  t.ok(t.report("export"):find("Aaa Essai%s+✓%s+%?%s+%?%s+%?%s+%?%s+1"))
+  grappe.figures.add { actor = actor.id, year = 2025, staff = 1, exports = { amount = 500, currency = "EUR" } }
+  t.ok(t.report("export"):find("Aaa Essai%s+✓%s+%?%s+✓%s+✗%s+%?%s+2"))
+end)

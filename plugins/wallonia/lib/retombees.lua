@@ -1,0 +1,112 @@
+-- What came of public money: outcomes and return rates, announced and verified apart.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local retombees = {}
+
+local t = grappe.t
+local rate_indicator = "ind-jeu-video-taux-retombees"
+
+--- Every call and programme of which an outcome, an expenditure or an award is recorded.
+local function subjects(params)
+  local seen, list = {}, {}
+  local function add(id)
+    local record = not seen[id] and (grappe.calls.get(id) or grappe.programmes.get(id))
+    seen[id] = true
+    if record and (not params.call or params.call == id) then
+      list[#list + 1] = record
+    end
+  end
+  for outcome in grappe.outcomes.each({}, { fields = { "id", "subject" } }) do
+    add(outcome.subject)
+  end
+  for expenditure in grappe.expenditures.each({}, { fields = { "id", "subject" } }) do
+    add(expenditure.subject)
+  end
+  for award in grappe.awards.each({ call = { present = true } }, { fields = { "id", "call" } }) do
+    add(award.call)
+  end
+  return labels.sort(list, function(record) return record.name end)
+end
+
+local function indicator_names()
+  local names = {}
+  for indicator in grappe.indicators.each() do
+    names[indicator.id] = { text = labels.text(indicator.label), unit = indicator.unit }
+  end
+  return names
+end
+
+local function percent(rate)
+  return ("%.0f %%"):format(100 * rate)
+end
+
+--- One account (announced or verified) as rows: the outcomes, then the money and the rate.
+local function account_rows(rows, subject, status, account, names)
+  local function row(label, value, unit)
+    rows[#rows + 1] = { subject.name, t("retombees." .. status), label, value, unit or "" }
+  end
+  local ids = {}
+  for id in pairs(account.outcomes or {}) do
+    ids[#ids + 1] = id
+  end
+  labels.sort(ids, function(id) return names[id] and names[id].text or id end)
+  for _, id in ipairs(ids) do
+    row(names[id] and names[id].text or id, account.outcomes[id], names[id] and names[id].unit)
+  end
+  if account.regional_spend then
+    row(t("retombees.spend"), account.regional_spend.amount / 100, account.regional_spend.currency)
+  end
+  if account.aid then
+    row(t("retombees.aid"), account.aid.amount / 100, account.aid.currency)
+  end
+  if account.rate then
+    row(t("retombees.rate"), percent(account.rate))
+  end
+end
+
+--- Where the aid is not recorded, what the announced spending and rate imply it was.
+local function implied(doc, subject, account)
+  local rate = account.outcomes and account.outcomes[rate_indicator]
+  if not account.aid and account.regional_spend and rate then
+    local aid = grappe.funding.implied_aid(account.regional_spend, rate / 100)
+    doc:text(t("retombees.implied", {
+      name = subject.name, aid = ("%.2f"):format(aid.amount / 100000000):gsub("%.", t("number.decimal")), rate = ("%g"):format(rate),
+    }))
+  end
+end
+
+--- Writes the report; `params` may hold `call` and `territory`.
+function retombees.run(params, doc)
+  local list, names, rows = subjects(params), indicator_names(), {}
+  local accounts = {}
+  for position, subject in ipairs(list) do
+    local returns = grappe.funding.returns { subject = subject.id, territory = params.territory }
+    accounts[position] = returns
+    account_rows(rows, subject, "announced", returns.announced, names)
+    account_rows(rows, subject, "verified", returns.verified, names)
+  end
+  doc:figures {
+    { label = t("retombees.lines"), value = #list },
+    { label = t("retombees.outcomes"), value = grappe.outcomes.count() },
+    { label = t("retombees.awards"), value = grappe.awards.count() },
+  }
+  if #rows == 0 then
+    doc:note(t("retombees.nothing"))
+    return
+  end
+  doc:table {
+    columns = {
+      t("retombees.line"), t("retombees.status"), t("retombees.indicator"), { t("retombees.value"), align = "right" },
+      t("retombees.unit"),
+    },
+    rows = rows, group = 1,
+  }
+  for position, subject in ipairs(list) do
+    implied(doc, subject, accounts[position].announced)
+  end
+  doc:note(t("retombees.note"))
+  sources.cite(doc, list)
+end
+
+return retombees

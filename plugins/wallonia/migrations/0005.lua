@@ -1,0 +1,5 @@
+-- What the white paper says came of the video-game line: announced, not verified.
+local rows = require "lib.rows"
+
+rows.add(grappe.outcomes, "data/outcomes.csv", rows.csv("data/outcomes.csv", { value = "number" }))
+rows.add(grappe.expenditures, "data/expenditures.jsonl", rows.jsonl("data/expenditures.jsonl"), 1)

@@ -1,0 +1,48 @@
+--- The part of the report between the answer's heading and the next one.
+local function section(text, answer)
+  return text:match("▸ " .. answer .. "(.-)▸") or text:match("▸ " .. answer .. "(.-)\n\n") or ""
+end
+
+local function route(t, project)
+  t.run("exemples")
+  return t.report("parcours", { project = project, date = "2024-06-01" })
+end
+
+test("a game studio fits the game line and the tax shelter", function(t)
+  local open = section(route(t, "exemple-jeu"), "Ouvert")
+  t.ok(open:find("Wallimage Gaming", 1, true))
+  t.ok(open:find("Tax shelter", 1, true))
+  t.ok(open:find("Chèques-entreprises", 1, true))
+end)
+
+test("an association is kept out of the vouchers, and its books out of the tax shelter", function(t)
+  local closed = section(route(t, "exemple-edition"), "Fermé")
+  t.ok(closed:find("Chèques%-entreprises.-asbl"))
+  t.ok(closed:find("Tax shelter", 1, true))
+end)
+
+test("without an enterprise number export aid is a question, not an answer", function(t)
+  local text = route(t, "exemple-installation")
+  t.ok(section(text, "À préciser"):find("AWEX", 1, true))
+  t.ok(text:find("Quel est le numéro d'entreprise", 1, true))
+end)
+
+test("a museum's exhibition fits MuseumExpoTech and not the tax shelter", function(t)
+  local text = route(t, "exemple-exposition")
+  t.ok(section(text, "Ouvert"):find("MuseumExpoTech", 1, true))
+  t.ok(section(text, "Fermé"):find("Tax shelter", 1, true))
+end)
+
+test("the game line is closed after 2024", function(t)
+  t.run("exemples")
+  local text = t.report("parcours", { project = "exemple-jeu", date = "2026-01-15" })
+  t.ok(not section(text, "Ouvert"):find("Wallimage Gaming", 1, true))
+end)
+
+test("the examples go away as they came", function(t)
+  t.run("exemples")
+  t.equal(grappe.projects.count(), 4)
+  t.run("exemples", { given = false })
+  t.equal(grappe.projects.count(), 0)
+  t.equal(grappe.actors.count { source = "illustratif" }, 0)
+end)
