@@ -37,11 +37,23 @@ import Testing
     #expect(listed.output.split(separator: "\n").map(String.init) == names)
   }
 
+  /// The files that migrations load; those that a module under `lib/` names are read when a report runs.
   static let dataFiles: [(plugin: String, file: String)] = ["europe", "wallonia", "luxembourg", "paca"].flatMap {
     plugin in
-    let folder = GrappeBinary.root.appending(path: "plugins/\(plugin)/data").path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().map { (plugin, $0) }
+    let folder = GrappeBinary.root.appending(path: "plugins/\(plugin)")
+    let modules = texts(in: folder.appending(path: "lib"))
+    return names(in: folder.appending(path: "data")).filter { name in
+      !modules.contains { $0.contains("data/\(name)\"") }
+    }
+    .map { (plugin, $0) }
+  }
+
+  private static func names(in folder: URL) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
+
+  private static func texts(in folder: URL) -> [String] {
+    names(in: folder).compactMap { try? String(contentsOf: folder.appending(path: $0), encoding: .utf8) }
   }
 
   @Test("Without any one of its data files a plugin is not installed and nothing changes", arguments: dataFiles)

@@ -13,7 +13,7 @@ struct CSVTests {
     ]
     #expect(
       try csv(columns: ["x", "y", "z"], rows: rows)
-        == "x,y,z\r\n\"a,b\",\"dit \"\"oui\"\"\",\"deux\nlignes\"\r\n, espace ,l’été\r\n")
+        == "x,y,z\r\n\"a,b\",\"dit \"\"oui\"\"\",\"deux\nlignes\"\r\n,\" espace \",l’été\r\n")
   }
 
   @Test("numbers, dates and truth values are written for programs, in either language", arguments: Language.allCases)

@@ -75,7 +75,9 @@ struct TableTests {
       ])
   }
 
-  @Test("a table without rows says so in a sentence", arguments: Format.allCases.filter { $0.isText && $0 != .csv && $0 != .json })
+  @Test(
+    "a table without rows says so in a sentence",
+    arguments: Format.allCases.filter { $0.isText && $0 != .csv && $0 != .json })
   func empty(_ format: Format) throws {
     let table = Table(columns: [Column("A")], rows: [], caption: "Appels", totals: .sums)
     let plain = try Renderer.render(Document(title: "t", blocks: [.table(table)]), as: format)

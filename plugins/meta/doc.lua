@@ -70,6 +70,65 @@ local doc = {}
 ---@field value_kind? "automatic"|"text"|"integer"|"number"|"percent"|"money"|"date" What the values are. · Ce que sont les valeurs.
 ---@field decimals? integer The decimals, from 0 to 9. · Les décimales, de 0 à 9.
 
+---A node of a network.
+---
+---Un nœud d'un réseau.
+---@class grappe.DocNode
+---@field id string What tells it apart. · Ce qui le distingue.
+---@field label? string Its name. · Son nom.
+---@field group? string Its group in the legend. · Son groupe dans la légende.
+---@field size? number Its size, over 0; without it, its number of ties. · Sa taille, plus de 0 ; sans elle, son nombre de liens.
+
+---A tie between two nodes.
+---
+---Un lien entre deux nœuds.
+---@class grappe.DocEdge
+---@field from string The id of one end. · L'id d'un bout.
+---@field to string The id of the other. · L'id de l'autre.
+---@field label? string What sort it is. · Sa nature.
+---@field weight? number Its strength, over 0. · Sa force, plus de 0.
+
+---A network.
+---
+---Un réseau.
+---@class grappe.DocNetwork
+---@field title string The title. · Le titre.
+---@field nodes grappe.DocNode[] The nodes. · Les nœuds.
+---@field edges grappe.DocEdge[] The ties. · Les liens.
+---@field groups? string[] The groups, in the order of the legend. · Les groupes, dans l'ordre de la légende.
+---@field directed? boolean Whether a tie has a direction. · Si un lien a un sens.
+
+---A point of a map.
+---
+---Un point d'une carte.
+---@class grappe.DocPoint
+---@field label string Its name. · Son nom.
+---@field lat number The latitude, in degrees. · La latitude, en degrés.
+---@field lon number The longitude, in degrees. · La longitude, en degrés.
+---@field group? string Its group in the legend. · Son groupe dans la légende.
+
+---The regions of a map.
+---
+---Les régions d'une carte.
+---@class grappe.DocRegions
+---@field geojson string Their outlines, a FeatureCollection of polygons. · Leurs contours, une FeatureCollection de polygones.
+---@field code string The property that holds the code. · La propriété qui tient le code.
+---@field names? table<string, string> Their names by code. · Leurs noms par code.
+---@field values? table<string, number> What shades them, by code. · Ce qui les teinte, par code.
+
+---A map.
+---
+---Une carte.
+---@class grappe.DocMap
+---@field title string The title. · Le titre.
+---@field regions? grappe.DocRegions The regions. · Les régions.
+---@field points? grappe.DocPoint[] The points. · Les points.
+---@field groups? string[] The groups, in the order of the legend. · Les groupes, dans l'ordre de la légende.
+---@field value_title? string What the values are. · Ce que sont les valeurs.
+---@field unit? string The unit. · L'unité.
+---@field value_kind? "automatic"|"text"|"integer"|"number"|"percent"|"money"|"date" How they are written. · Comment elles s'écrivent.
+---@field decimals? integer The decimals, from 0 to 9. · Les décimales, de 0 à 9.
+
 ---A cell with a link.
 ---
 ---Une cellule avec un lien.
@@ -199,6 +258,34 @@ function doc:rows(table) end
 ---```
 ---@param chart grappe.DocChart Its kind and values. · Son genre et ses valeurs.
 function doc:chart(chart) end
+
+---Adds a network: drawn in HTML, tables elsewhere. At most 250 nodes are drawn, the best connected.
+---
+---Ajoute un réseau : dessiné en HTML, ailleurs en tableaux. Au plus 250 nœuds sont dessinés, les mieux reliés.
+---```lua
+---doc:network {
+---  title = "Qui travaille avec qui",
+---  nodes = { { id = "kikk", label = "KIKK", group = "Lieu" }, { id = "trakk", label = "TRAKK", group = "Hub" } },
+---  edges = { { from = "kikk", to = "trakk", label = "partenaire" } },
+---}
+---```
+---@param network grappe.DocNetwork Its nodes and ties. · Ses nœuds et ses liens.
+function doc:network(network) end
+
+---Adds a map: regions shaded by a value, and points.
+---
+---Ajoute une carte : des régions teintées par une valeur, et des points.
+---```lua
+---doc:map {
+---  title = "Où ils sont",
+---  points = {
+---    { label = "KIKK", lat = 50.4669, lon = 4.8675, group = "Lieu" },
+---    { label = "Technocité", lat = 50.4542, lon = 3.9523, group = "Formation" },
+---  },
+---}
+---```
+---@param map grappe.DocMap Its regions and points. · Ses régions et ses points.
+function doc:map(map) end
 
 ---Begins a new page in print.
 ---

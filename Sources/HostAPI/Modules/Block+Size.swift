@@ -10,6 +10,12 @@ extension Block {
     case .table(let table): table.bytesHeld
     case .chart(let chart):
       chart.labels.reduce(0) { $0 + $1.utf8.count } + chart.series.reduce(0) { $0 + $1.values.count * 8 }
+    case .network(let network):
+      network.nodes.reduce(0) { $0 + $1.label.utf8.count + 32 }
+        + network.edges.reduce(0) { $0 + ($1.label?.utf8.count ?? 0) + 32 }
+    case .map(let map):
+      map.regions.reduce(0) { $0 + $1.name.utf8.count + $1.outlines.reduce(0) { $0 + $1.count * 16 } }
+        + map.points.reduce(0) { $0 + $1.label.utf8.count + 24 }
     case .pageBreak: 1
     }
   }

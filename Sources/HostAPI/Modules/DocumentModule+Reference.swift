@@ -9,7 +9,8 @@ extension DocumentModule {
     "doc", fr: "Le document que construit un rapport ; chaque méthode y ajoute un bloc.",
     en: "The document that a report builds; each method adds a block to it.",
     functions: [document] + texts + [
-      listReference, figuresReference, tableReference, rowsReference, chartReference, pageBreakReference,
+      listReference, figuresReference, tableReference, rowsReference, chartReference, networkReference, mapReference,
+      pageBreakReference,
     ],
     classes: DocumentClasses.all)
 
@@ -84,6 +85,38 @@ extension DocumentModule {
     example: """
       doc:chart {
         kind = "bar", title = "Acteurs par famille", labels = { "Vitrine", "Culture" }, values = { 23, 41 },
+      }
+      """)
+
+  private static let networkReference = FunctionDescription(
+    "doc:network",
+    fr: "Ajoute un réseau : dessiné en HTML, ailleurs en tableaux. Au plus 250 nœuds sont dessinés, les mieux reliés.",
+    en: "Adds a network: drawn in HTML, tables elsewhere. At most 250 nodes are drawn, the best connected.",
+    parameters: [
+      Value("network", "grappe.DocNetwork", fr: "Ses nœuds et ses liens.", en: "Its nodes and ties.")
+    ], place: .report,
+    example: """
+      doc:network {
+        title = "Qui travaille avec qui",
+        nodes = { { id = "kikk", label = "KIKK", group = "Lieu" }, { id = "trakk", label = "TRAKK", group = "Hub" } },
+        edges = { { from = "kikk", to = "trakk", label = "partenaire" } },
+      }
+      """)
+
+  private static let mapReference = FunctionDescription(
+    "doc:map",
+    fr: "Ajoute une carte : des régions teintées par une valeur, et des points.",
+    en: "Adds a map: regions shaded by a value, and points.",
+    parameters: [
+      Value("map", "grappe.DocMap", fr: "Ses régions et ses points.", en: "Its regions and points.")
+    ], place: .report,
+    example: """
+      doc:map {
+        title = "Où ils sont",
+        points = {
+          { label = "KIKK", lat = 50.4669, lon = 4.8675, group = "Lieu" },
+          { label = "Technocité", lat = 50.4542, lon = 3.9523, group = "Formation" },
+        },
       }
       """)
 

@@ -24,6 +24,7 @@ enum DocumentModule {
       "source": block("source", Block.source), "list": method("list", list), "figures": method("figures", figures),
       "table": method("table", table), "chart": method("chart", chart), "page_break": method("page_break", pageBreak),
       "title": method("title", title), "subtitle": method("subtitle", subtitle), "rows": function("doc:rows", rows),
+      "network": method("network", network), "map": method("map", map),
     ], isStrict: true)
 
   private typealias Method = @Sendable (borrowing HostCall, inout Document) throws -> Void
@@ -101,5 +102,13 @@ enum DocumentModule {
 
   private static let chart: Method = { call, document in
     document.blocks.append(.chart(try DocumentParts.chart(try call.table(2, "chart"))))
+  }
+
+  private static let network: Method = { call, document in
+    document.blocks.append(.network(try DocumentParts.network(try call.table(2, "network"))))
+  }
+
+  private static let map: Method = { call, document in
+    document.blocks.append(.map(try DocumentParts.map(try call.table(2, "map"))))
   }
 }

@@ -180,18 +180,18 @@ enum DocumentParts {
     }
   }
 
-  private static func list(_ table: LuaTable, _ name: String) throws(Misuse) -> [LuaValue] {
+  static func list(_ table: LuaTable, _ name: String) throws(Misuse) -> [LuaValue] {
     guard case .table(let list)? = table.fields[name], list.fields.isEmpty else {
       throw Misuse("\"\(name)\" must be a list, it is \((table.fields[name] ?? .nil).described)")
     }
     return list.array
   }
 
-  private static func optionalText(_ table: LuaTable, _ name: String, _ what: String) throws(Misuse) -> String? {
+  static func optionalText(_ table: LuaTable, _ name: String, _ what: String) throws(Misuse) -> String? {
     table.fields[name] == nil ? nil : try table.text(name, in: what)
   }
 
-  private static func decimals(_ table: LuaTable, _ what: String) throws(Misuse) -> Int? {
+  static func decimals(_ table: LuaTable, _ what: String) throws(Misuse) -> Int? {
     switch table.fields["decimals"] {
     case nil: return nil
     case .integer(let digits) where (0...9).contains(digits): return Int(digits)
@@ -199,7 +199,7 @@ enum DocumentParts {
     }
   }
 
-  private static func choice<Choice: RawRepresentable & CaseIterable>(
+  static func choice<Choice: RawRepresentable & CaseIterable>(
     _ table: LuaTable, _ name: String, _ what: String
   ) throws(Misuse) -> Choice? where Choice.RawValue == String {
     guard let value = table.fields[name] else { return nil }

@@ -5,7 +5,9 @@ import Reports
 enum DocumentClasses {
   private typealias Field = ClassDescription.Field
 
-  static let all: [ClassDescription] = [figure, column, table, rows, series, chart, link, date]
+  static let all: [ClassDescription] = [
+    figure, column, table, rows, series, chart, node, edge, network, point, regions, map, link, date,
+  ]
 
   /// The words of a choice as LuaCATS writes them.
   private static func words<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> String
@@ -85,6 +87,76 @@ enum DocumentClasses {
       Field(
         "value_kind", words(Column.Kind.self), isOptional: true, fr: "Ce que sont les valeurs.",
         en: "What the values are."),
+      decimals,
+    ])
+
+  private static let label = Field("label", "string", isOptional: true, fr: "Son nom.", en: "Its name.")
+  private static let group = Field(
+    "group", "string", isOptional: true, fr: "Son groupe dans la légende.", en: "Its group in the legend.")
+  private static let groups = Field(
+    "groups", "string[]", isOptional: true, fr: "Les groupes, dans l'ordre de la légende.",
+    en: "The groups, in the order of the legend.")
+
+  private static let node = ClassDescription(
+    "grappe.DocNode", fr: "Un nœud d'un réseau.", en: "A node of a network.",
+    fields: [
+      Field("id", "string", fr: "Ce qui le distingue.", en: "What tells it apart."), label, group,
+      Field(
+        "size", "number", isOptional: true, fr: "Sa taille, plus de 0 ; sans elle, son nombre de liens.",
+        en: "Its size, over 0; without it, its number of ties."),
+    ])
+
+  private static let edge = ClassDescription(
+    "grappe.DocEdge", fr: "Un lien entre deux nœuds.", en: "A tie between two nodes.",
+    fields: [
+      Field("from", "string", fr: "L'id d'un bout.", en: "The id of one end."),
+      Field("to", "string", fr: "L'id de l'autre.", en: "The id of the other."),
+      Field("label", "string", isOptional: true, fr: "Sa nature.", en: "What sort it is."),
+      Field("weight", "number", isOptional: true, fr: "Sa force, plus de 0.", en: "Its strength, over 0."),
+    ])
+
+  private static let network = ClassDescription(
+    "grappe.DocNetwork", fr: "Un réseau.", en: "A network.",
+    fields: [
+      Field("title", "string", fr: "Le titre.", en: "The title."),
+      Field("nodes", "grappe.DocNode[]", fr: "Les nœuds.", en: "The nodes."),
+      Field("edges", "grappe.DocEdge[]", fr: "Les liens.", en: "The ties."), groups,
+      Field(
+        "directed", "boolean", isOptional: true, fr: "Si un lien a un sens.", en: "Whether a tie has a direction."),
+    ])
+
+  private static let point = ClassDescription(
+    "grappe.DocPoint", fr: "Un point d'une carte.", en: "A point of a map.",
+    fields: [
+      Field("label", "string", fr: "Son nom.", en: "Its name."),
+      Field("lat", "number", fr: "La latitude, en degrés.", en: "The latitude, in degrees."),
+      Field("lon", "number", fr: "La longitude, en degrés.", en: "The longitude, in degrees."), group,
+    ])
+
+  private static let regions = ClassDescription(
+    "grappe.DocRegions", fr: "Les régions d'une carte.", en: "The regions of a map.",
+    fields: [
+      Field(
+        "geojson", "string", fr: "Leurs contours, une FeatureCollection de polygones.",
+        en: "Their outlines, a FeatureCollection of polygons."),
+      Field("code", "string", fr: "La propriété qui tient le code.", en: "The property that holds the code."),
+      Field("names", "table<string, string>", isOptional: true, fr: "Leurs noms par code.", en: "Their names by code."),
+      Field(
+        "values", "table<string, number>", isOptional: true, fr: "Ce qui les teinte, par code.",
+        en: "What shades them, by code."),
+    ])
+
+  private static let map = ClassDescription(
+    "grappe.DocMap", fr: "Une carte.", en: "A map.",
+    fields: [
+      Field("title", "string", fr: "Le titre.", en: "The title."),
+      Field("regions", "grappe.DocRegions", isOptional: true, fr: "Les régions.", en: "The regions."),
+      Field("points", "grappe.DocPoint[]", isOptional: true, fr: "Les points.", en: "The points."), groups,
+      Field(
+        "value_title", "string", isOptional: true, fr: "Ce que sont les valeurs.", en: "What the values are."), unit,
+      Field(
+        "value_kind", words(Column.Kind.self), isOptional: true, fr: "Comment elles s'écrivent.",
+        en: "How they are written."),
       decimals,
     ])
 

@@ -2,7 +2,7 @@
 ///
 /// A document with one table gives a plain file: a record of titles, then the rows, with neither subtotals nor totals,
 /// which are not data. With several, each table is preceded by a record that holds its caption alone and followed by
-/// an empty line. When there are no tables the figures behind the charts are written, and without charts the key
+/// an empty line. Networks and maps are the tables behind them. When there are no tables the figures behind the charts are written, and without charts the key
 /// figures. A column of money takes two fields, the amount (in units, two decimals) and its currency.
 struct CSVRenderer {
   private let options: RenderOptions
@@ -18,7 +18,7 @@ struct CSVRenderer {
   /// Writes all tables of a document.
   func render(_ document: Document) throws {
     let tables = Self.tables(of: document, wording)
-    let writer = CSVWriter(sink, guardsFormulas: options.guardsFormulas)
+    let writer = CellCSVWriter(sink, guardsFormulas: options.guardsFormulas)
     for (index, table) in tables.enumerated() {
       if index > 0 { try sink.write("\r\n") }
       if tables.count > 1 { try writer.write([table.title ?? "\(wording.table) \(index + 1)"]) }
@@ -29,7 +29,7 @@ struct CSVRenderer {
   /// Writes one table with its titles.
   func write(_ table: Table) throws {
     var reader = try TableReader(table, language: options.language, isFlat: true)
-    let writer = CSVWriter(sink, guardsFormulas: options.guardsFormulas)
+    let writer = CellCSVWriter(sink, guardsFormulas: options.guardsFormulas)
     let money = Set(reader.columns.indices.filter { reader.columns[$0].kind == .money })
     try writer.write(reader.columns.flatMap(titles))
     while let event = try reader.next() {
@@ -39,7 +39,13 @@ struct CSVRenderer {
 
   /// The tables to write.
   static func tables(of document: Document, _ wording: Wording) -> [Table] {
-    let tables = document.blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
+    let tables = document.blocks.flatMap { block -> [Table] in
+      switch block {
+      case .table(let table): [table]
+      case .network, .map: block.tables(language: wording)
+      default: []
+      }
+    }
     guard tables.isEmpty else { return tables }
     let charts = document.blocks.compactMap { if case .chart(let chart) = $0 { chart } else { nil } }
     guard charts.isEmpty else { return charts.map { $0.table(language: wording) } }

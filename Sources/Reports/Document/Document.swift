@@ -40,8 +40,24 @@ public enum Block: Sendable {
   case table(Table)
   /// A chart.
   case chart(Chart)
+  /// A network of ties.
+  case network(NetworkFigure)
+  /// A map of regions and points.
+  case map(MapFigure)
   /// A new page in print, a rule elsewhere.
   case pageBreak
+}
+
+extension Block {
+  /// The tables of the figures behind a drawing; none for what is no drawing.
+  func tables(language wording: Wording) -> [Table] {
+    switch self {
+    case .chart(let chart): [chart.table(language: wording)]
+    case .network(let network): network.tables(language: wording)
+    case .map(let map): map.tables(language: wording)
+    default: []
+    }
+  }
 }
 
 /// One figure with its name: «45 acteurs».

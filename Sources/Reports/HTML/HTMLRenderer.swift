@@ -70,6 +70,8 @@ struct HTMLRenderer {
     case .figures(let figures): try write(figures)
     case .table(let table): try write(table, number: counters.nextTable())
     case .chart(let chart): try write(chart, number: counters.nextChart())
+    case .network(let network): try write(network, number: counters.nextChart())
+    case .map(let map): try write(map, number: counters.nextChart())
     case .pageBreak: try sink.writeLine("<hr class=\"page-break\">")
     }
   }

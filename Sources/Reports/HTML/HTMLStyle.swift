@@ -26,7 +26,7 @@ enum HTMLStyle {
     .empty { color: var(--soft); border: 1px dashed var(--line); padding: .8rem 1rem; border-radius: .4rem; }
     nav { margin: 1.5rem 0; padding: .75rem 1rem; background: var(--stripe); border-radius: .4rem; }
     nav ol { margin: 0; padding-left: 1.4rem; }
-    .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: .9rem; margin: 1.5rem 0; }
+    .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .9rem; margin: 1.5rem 0; }
     .figures div { display: flex; flex-direction: column; border: 1px solid var(--line); border-top: 3px solid var(--accent);
       border-radius: .4rem; padding: .8rem 1rem; }
     .figures dt { order: 2; color: var(--soft); font-size: .9rem; }
@@ -63,6 +63,12 @@ enum HTMLStyle {
     .f4 { fill: var(--c4); } .f5 { fill: var(--c5); } .f6 { fill: var(--c6); } .f7 { fill: var(--c7); }
     .l0 { stroke: var(--c0); } .l1 { stroke: var(--c1); } .l2 { stroke: var(--c2); } .l3 { stroke: var(--c3); }
     .l4 { stroke: var(--c4); } .l5 { stroke: var(--c5); } .l6 { stroke: var(--c6); } .l7 { stroke: var(--c7); }
+    svg .tie { stroke: var(--soft); stroke-opacity: .55; }
+    svg .arrow { fill: var(--soft); }
+    svg .mark { stroke: var(--ground); stroke-width: 1; }
+    svg .name { font-size: 12px; paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; }
+    svg .region { stroke: var(--soft); stroke-width: 1; stroke-linejoin: round; }
+    svg .blank { fill: none; }
     .legend { list-style: none; margin: .5rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem;
       max-width: none; font-size: .9rem; }
     .legend svg { margin-right: .4rem; vertical-align: -1px; }

@@ -1,16 +1,11 @@
 import Ecosystem
 
-/// A chart as inline SVG; colours come from the style sheet of the page, so they follow light and dark.
-struct SVGChart {
+/// A chart as inline SVG.
+struct SVGChart: SVGDrawing {
   let chart: Chart
   let id: String
   let wording: Wording
   let cellText: CellText
-  /// The width of the drawing in its own units; the page scales it.
-  let width = 720.0
-  /// The room a column of text takes, a little more than most letters need at this size.
-  let columnWidth = 7.4
-  static let colors = 8
 
   init(_ chart: Chart, language: Language, id: String) {
     self.chart = chart
@@ -103,40 +98,10 @@ extension SVGChart {
     return name.isEmpty ? "\(series + 1)" : name
   }
 
-  func fill(_ index: Int) -> String { "f\(index % Self.colors)" }
-  func stroke(_ index: Int) -> String { "l\(index % Self.colors)" }
-
   /// Lines differ in their dashes too, for those who do not tell the colours apart and for black print.
   func dashes(_ index: Int) -> String {
     let patterns = ["", "7 4", "2 4", "10 4 2 4"]
     let pattern = patterns[index % patterns.count]
     return pattern.isEmpty ? "" : " stroke-dasharray=\"\(pattern)\""
   }
-
-  /// A length with one decimal.
-  func number(_ value: Double) -> String { JSONWriter.text((value * 10).rounded() / 10) }
-
-  func rect(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ name: String, more: String = "") -> String {
-    "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(max(0, width)))\" height=\"\(number(max(0, height)))\""
-      + " class=\"\(name)\"\(more)/>"
-  }
-
-  func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ name: String) -> String {
-    "<line x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\" class=\"\(name)\"/>"
-  }
-
-  func text(_ content: String, _ x: Double, _ y: Double, anchor: String = "start", name: String = "") -> String {
-    let anchor = anchor == "start" ? "" : " text-anchor=\"\(anchor)\""
-    let name = name.isEmpty ? "" : " class=\"\(name)\""
-    return "<text x=\"\(number(x))\" y=\"\(number(y))\"\(anchor)\(name)>\(HTMLText.escaped(content))</text>"
-  }
-
-  /// Lines of text one under another, the block centred on a height.
-  func lines(_ content: [String], _ x: Double, middle: Double, anchor: String) -> [String] {
-    content.enumerated().map { index, line in
-      text(line, x, middle + 4.5 + (Double(index) - Double(content.count - 1) / 2) * 16, anchor: anchor)
-    }
-  }
-
-  func wide(_ text: String) -> Double { Double(DisplayWidth.of(text)) * columnWidth }
 }

@@ -13,13 +13,20 @@
 ///         { "type": "chart", "kind": "bar|stacked|line|share|histogram|matrix", "title": "…", "unit": "…" | null,
 ///           "value_kind": "number|percent|money", "labels": ["…"],
 ///           "series": [ { "name": "…", "values": [1.5, null] } ] },
+///         { "type": "network", "title": "…", "directed": false, "groups": ["…"],
+///           "nodes": [ { "id": "…", "label": "…", "group": 0 | null, "size": 1.5 | null } ],
+///           "edges": [ { "from": "ID", "to": "ID", "label": "…" | null, "weight": 1 } ] },
+///         { "type": "map", "title": "…", "value_title": "…" | null, "unit": "…" | null,
+///           "value_kind": "number|percent|money", "groups": ["…"],
+///           "regions": [ { "code": "…", "name": "…", "value": 1.5 | null } ],
+///           "points": [ { "label": "…", "lat": 50.46, "lon": 4.87, "group": 0 | null } ] },
 ///         { "type": "page_break" } ] }
 ///
 /// A CELL is `null`, a text, a number (a percentage as a fraction of one), `true` or `false`; a date is its ISO 8601
 /// text; money is `{ "amount": 1680000000, "currency": "EUR" }` in cents; a link is `{ "text": "…", "url": "…" }`.
 struct JSONRenderer {
   private let options: RenderOptions
-  private var writer: JSONWriter
+  var writer: JSONWriter
   private let sink: ByteSink
 
   init(options: RenderOptions, sink: ByteSink) {
@@ -67,6 +74,8 @@ struct JSONRenderer {
     case .figures(let figures): try self.figures(figures)
     case .table(let table): try write(table)
     case .chart(let chart): try write(chart)
+    case .network(let network): try write(network)
+    case .map(let map): try write(map)
     case .pageBreak: try member("type", "page_break")
     }
     try writer.endObject()
@@ -100,12 +109,12 @@ struct JSONRenderer {
 
   // MARK: Members
 
-  private mutating func member(_ name: String, _ text: String?) throws {
+  mutating func member(_ name: String, _ text: String?) throws {
     try writer.key(name)
     if let text { try writer.write(text) } else { try writer.writeNull() }
   }
 
-  private mutating func strings(_ name: String, _ texts: [String]) throws {
+  mutating func strings(_ name: String, _ texts: [String]) throws {
     try writer.key(name)
     try writer.beginArray()
     for text in texts { try writer.write(text) }

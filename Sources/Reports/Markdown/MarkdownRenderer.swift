@@ -37,6 +37,7 @@ struct MarkdownRenderer {
     case .figures(let figures): for figure in figures { try write(figure) }
     case .table(let table): try write(table)
     case .chart(let chart): try write(chart)
+    case .network, .map: try write(figuresOf: block)
     case .pageBreak: try sink.writeLine("---")
     }
   }
@@ -105,6 +106,14 @@ struct MarkdownRenderer {
   }
 
   // MARK: Charts
+
+  /// A network or a map as the tables behind it.
+  private func write(figuresOf block: Block) throws {
+    for (index, table) in block.tables(language: wording).enumerated() {
+      if index > 0 { try sink.writeLine() }
+      try write(table)
+    }
+  }
 
   /// A chart as the table of its figures; with one series, bars stand beside them.
   private func write(_ chart: Chart) throws {

@@ -35,6 +35,8 @@ struct TextRenderer {
     case .figures(let figures): try write(self.figures(figures))
     case .table(let table): try write(table)
     case .chart(let chart): try write(TextChart(chart, options: options).lines)
+    case .network(let network): try write(network)
+    case .map(let map): try write(map)
     case .pageBreak: try write([styled(String(repeating: "─", count: width ?? 80), .dim)])
     }
   }

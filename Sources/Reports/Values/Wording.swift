@@ -45,7 +45,7 @@ struct Wording: Sendable {
       " Highest value: \(highest.1) (\(highest.0)); lowest: \(lowest.1) (\(lowest.0)).")
   }
 
-  private func pick(_ french: String, _ english: String) -> String { language == .fr ? french : english }
+  func pick(_ french: String, _ english: String) -> String { language == .fr ? french : english }
 
   private static let french: [Chart.Kind: String] = [
     .bar: "Diagramme en barres", .stacked: "Diagramme en barres empilées", .line: "Courbe",

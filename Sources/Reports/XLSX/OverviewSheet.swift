@@ -46,6 +46,8 @@ struct OverviewSheet {
     case .table(let table):
       if case .all(let rows) = table.rows, rows.isEmpty { try write(table.emptyText ?? wording.emptyTable, .soft) }
     case .chart(let chart): if chart.isEmpty { try write(wording.emptyChart, .soft) }
+    case .network(let network): if network.nodes.isEmpty { try write(wording.emptyNetwork, .soft) }
+    case .map(let map): if map.isEmpty { try write(wording.emptyMap, .soft) }
     case .pageBreak: pageBreaks.append(row)
     }
   }
@@ -65,7 +67,13 @@ struct OverviewSheet {
   }
 
   private mutating func writeLink(to part: SheetPart, of block: Block) throws {
-    let kind = if case .table = block { wording.table } else { wording.chart }
+    let kind =
+      switch block {
+      case .table: wording.table
+      case .network: wording.network
+      case .map: wording.map
+      default: wording.chart
+      }
     let text = "→ " + kind + (part.table.title.map { wording.colon + SafeText.line($0) } ?? "")
     try sheet.write(text, leadingToSheet: part.name, at: row, 0)
     row += 1

@@ -44,11 +44,7 @@ struct XLSXRenderer {
 
   /// The tables that a block gives to the workbook.
   private func tables(of block: Block) -> [Table] {
-    switch block {
-    case .table(let table): [table]
-    case .chart(let chart): [chart.table(language: wording)]
-    default: []
-    }
+    if case .table(let table) = block { [table] } else { block.tables(language: wording) }
   }
 
   private mutating func name(of table: Table) -> String {

@@ -17,6 +17,11 @@ grappe.report {
     local add = doc:rows { columns = { "Nom", "Rang" }, caption = "Ligne à ligne" }
     for rank = 1, 3 do add { "acteur " .. rank, rank } end
     doc:chart { kind = "bar", title = "Par famille", labels = { "Vitrine", "Culture" }, values = { 23, 41 } }
+    doc:network {
+      title = "Réseau", nodes = { { id = "kikk", label = "KIKK", group = "Lieu" }, { id = "trakk", label = "TRAKK" } },
+      edges = { { from = "kikk", to = "trakk" } },
+    }
+    doc:map { title = "Carte", points = { { label = "KIKK", lat = 50.47, lon = 4.87 }, { label = "Mons", lat = 50.45, lon = 3.95 } } }
     doc:page_break()
     grappe.document():text("Après le saut de page.")
   end,

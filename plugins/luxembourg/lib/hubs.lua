@@ -29,7 +29,7 @@ end
 local function ranking(doc, filter, limit)
   local ranked = grappe.network.measures(filter, { measures = measures, order = "betweenness", limit = limit })
   local cuts, rows = {}, {}
-  for _, point in ipairs(grappe.network.bridges(filter).points) do
+  for _, point in ipairs(grappe.network.bridges(filter).actors) do
     cuts[point.id] = true
   end
   for _, actor in ipairs(ranked) do

@@ -156,6 +156,24 @@ local function neighbours(doc, top, by_id)
   }
 end
 
+--- The network of the territory: its actors that have ties, and all they are tied to.
+local function network(doc, linked, relations, by_id)
+  local kinds, texts = labels.concepts("actor-kind"), labels.concepts("relation-type")
+  local names, nodes, edges, known = {}, {}, {}, {}
+  for position, actor in ipairs(linked) do
+    nodes[position], known[actor.id] = { id = actor.id, label = shown_name(actor), group = kinds[actor.kind] }, true
+  end
+  for position, relation in ipairs(relations) do
+    for _, id in ipairs { relation.from, relation.to } do
+      if not known[id] then
+        nodes[#nodes + 1], known[id] = { id = id, label = name_of(id, by_id, names), group = t("reseau.elsewhere") }, true
+      end
+    end
+    edges[position] = { from = relation.from, to = relation.to, label = texts[relation.type] }
+  end
+  doc:network { title = t("reseau.network"), nodes = nodes, edges = edges }
+end
+
 local function isolated(doc, actors)
   local names = {}
   for _, actor in ipairs(actors) do
@@ -187,6 +205,7 @@ function reseau.run(params, doc)
   if #top > 0 then
     ranking(doc, top, territories)
     neighbours(doc, top, by_id)
+    network(doc, linked, relations, by_id)
     types_chart(doc, relations)
   end
   isolated(doc, actors)

@@ -5,6 +5,7 @@ local sources = require "lib.sources"
 local ecosysteme = {}
 
 local t = grappe.t
+local outlines = assert(grappe.bundle.read("data/regions.geojson"))
 local departements = { "FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04" }
 local region = "FR-PAC"
 
@@ -80,12 +81,22 @@ local function departements_table(doc, actors, counts)
   }
 end
 
-local function chart(doc, counts)
-  local texts, names, values = labels.territories(), {}, {}
+--- The départements shaded by their number of actors, and the actors whose place the registry knows.
+local function map(doc, actors, counts)
+  local texts, names, values, points = labels.territories(), {}, {}, {}
   for position, departement in ipairs(departements) do
-    names[position], values[position] = texts[departement], counts.columns[position]
+    names[departement], values[departement] = texts[departement], counts.columns[position]
   end
-  doc:chart { kind = "bar", title = t("ecosysteme.chart"), labels = names, values = values }
+  for _, actor in ipairs(actors) do
+    if actor.lat and actor.lon then
+      points[#points + 1] = { label = actor.name, lat = actor.lat, lon = actor.lon }
+    end
+  end
+  doc:map {
+    title = t("ecosysteme.chart"), value_title = t("ecosysteme.actors"), points = points,
+    regions = { geojson = outlines, code = "ISO", names = names, values = values },
+  }
+  doc:source(t("sources.outlines"))
 end
 
 local function kinds_table(doc, counts)
@@ -160,7 +171,7 @@ function ecosysteme.run(params, doc)
   figures(doc, actors, counts)
   if not params.departement then
     departements_table(doc, actors, counts)
-    chart(doc, counts)
+    map(doc, actors, counts)
   end
   if not params.departement and not params.kind then
     poles(doc, actors, counts)

@@ -5,6 +5,7 @@ local sources = require "lib.sources"
 local cartographie = {}
 
 local t = grappe.t
+local outlines = assert(grappe.bundle.read("data/regions.geojson"))
 local families = {
   "formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique",
 }
@@ -122,6 +123,19 @@ local function families_chart(doc, counts)
   doc:chart { kind = "bar", title = t("cartographie.chart"), labels = names, values = values }
 end
 
+--- The provinces shaded by their number of actors; actors of whom only the region is known are on no province.
+local function map(doc, counts)
+  local texts, names, values = labels.territories(), {}, {}
+  for _, province in ipairs { "BE-WBR", "BE-WHT", "BE-WLG", "BE-WLX", "BE-WNA" } do
+    names[province], values[province] = texts[province], counts.places[province] or 0
+  end
+  doc:map {
+    title = t("cartographie.map"), value_title = t("cartographie.actors"),
+    regions = { geojson = outlines, code = "ISO", names = names, values = values },
+  }
+  doc:source(t("sources.outlines"))
+end
+
 local function ranking(doc, title, column, counts, texts, limit)
   local rows = {}
   for _, key in ipairs(ranked(counts, texts, same)) do
@@ -225,6 +239,7 @@ function cartographie.run(params, doc)
   families_chart(doc, counts)
   if not is_filtered then
     ranking(doc, t("cartographie.by_place"), t("cartographie.place"), counts.places, places())
+    map(doc, counts)
     ranking(doc, t("cartographie.by_sector"), t("cartographie.sector"), counts.sectors, labels.concepts("sector"), 10)
   end
   closing(doc, actors, counts)

@@ -1,7 +1,7 @@
 test("every block of a document is rendered in its order", function(t)
   local text, last = t.report("blocks"), 0
   for _, words in ipairs { "Nouveau titre", "Sous-titre", "Titre de niveau 2", "Un paragraphe.", "Une remarque.", "Une source.",
-    "premier", "second", "186", "Vitrine", "64", "Ligne à ligne", "acteur 3", "Par famille", "Après le saut de page." } do
+    "premier", "second", "186", "Vitrine", "64", "Ligne à ligne", "acteur 3", "Par famille", "Réseau", "TRAKK", "Carte", "●", "Après le saut de page." } do
     local position = text:find(words, last + 1, true)
     t.ok(position, words .. " is missing after position " .. last)
     last = position

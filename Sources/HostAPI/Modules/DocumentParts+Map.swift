@@ -1,0 +1,90 @@
+import Ecosystem
+import Lua
+import Reports
+
+// Maps as Lua tables describe them.
+
+extension DocumentParts {
+  /// `{ title = …, regions = { geojson = TEXT, code = "ISO", values = { CODE = 12 } }, points = { { label, lat, lon } } }`.
+  static func map(_ table: LuaTable) throws(Misuse) -> MapFigure {
+    try table.requireOnly(
+      ["title", "regions", "points", "groups", "value_title", "unit", "value_kind", "decimals"], in: "a map")
+    guard table.fields["regions"] != nil || table.fields["points"] != nil else {
+      throw Misuse("a map lacks both its regions and its points")
+    }
+    var groups = try FigureGroups(table, "a map")
+    let points = try points(table, &groups)
+    return MapFigure(
+      title: try table.text("title", in: "a map"), regions: try regions(table), points: points, groups: groups.names,
+      valueTitle: try optionalText(table, "value_title", "a map"), unit: try optionalText(table, "unit", "a map"),
+      valueKind: try choice(table, "value_kind", "a map") ?? .automatic, decimals: try decimals(table, "a map"))
+  }
+
+  private static func points(_ table: LuaTable, _ groups: inout FigureGroups) throws(Misuse) -> [MapFigure.Point] {
+    guard table.fields["points"] != nil else { return [] }
+    var points: [MapFigure.Point] = []
+    for (index, value) in try list(table, "points").enumerated() {
+      let what = "point \(index + 1) of a map"
+      guard case .table(let point) = value else {
+        throw Misuse("\(what) is a table { label = …, lat = …, lon = … }, it is \(value.described)")
+      }
+      try point.requireOnly(["label", "lat", "lon", "group"], in: what)
+      let position = MapFigure.Position(
+        latitude: try degrees(point, "lat", 90, what), longitude: try degrees(point, "lon", 180, what))
+      points.append(
+        MapFigure.Point(
+          label: try point.text("label", in: what), position: position, group: try groups.place(point, what)))
+    }
+    return points
+  }
+
+  private static func degrees(_ table: LuaTable, _ name: String, _ most: Double, _ what: String) throws(Misuse)
+    -> Double
+  {
+    let value = table.fields[name] ?? .nil
+    guard let number = number(value), abs(number) <= most else {
+      throw Misuse("\(what): \(name) is in degrees, from -\(Int(most)) to \(Int(most)), it is \(value.described)")
+    }
+    return number
+  }
+
+  private static func regions(_ table: LuaTable) throws(Misuse) -> [MapFigure.Region] {
+    guard let value = table.fields["regions"] else { return [] }
+    guard case .table(let regions) = value else {
+      throw Misuse("the regions of a map are a table { geojson = …, code = …, values = … }, it is \(value.described)")
+    }
+    let what = "the regions of a map"
+    try regions.requireOnly(["geojson", "code", "names", "values"], in: what)
+    let outlines = try GeoJSONOutlines(
+      try regions.text("geojson", in: what), code: try regions.text("code", in: what), what)
+    let values = try entries(regions, "values", outlines.codes, what) { number($0) }
+    let names = try entries(regions, "names", outlines.codes, what) { value in
+      if case .string(let name) = value { name } else { nil }
+    }
+    return outlines.regions.map { region in
+      var region = region
+      region.value = values[region.code]
+      region.name = names[region.code] ?? region.name
+      return region
+    }
+  }
+
+  /// The entries of a table by code; a code that no region has is refused.
+  private static func entries<Value>(
+    _ table: LuaTable, _ name: String, _ codes: [String], _ what: String, _ read: (LuaValue) -> Value?
+  ) throws(Misuse) -> [String: Value] {
+    guard let value = table.fields[name] else { return [:] }
+    guard case .table(let entries) = value, entries.array.isEmpty else {
+      throw Misuse("\"\(name)\" of \(what) is a table by code, it is \(value.described)")
+    }
+    var result: [String: Value] = [:]
+    for (code, value) in entries.fields.sorted(by: { $0.key < $1.key }) {
+      guard codes.contains(code) else { throw Misuse(unknown: "code in \(name) of \(what)", code, known: codes) }
+      guard let entry = read(value) else {
+        throw Misuse("\(name)[\"\(code)\"] of \(what) does not fit: it is \(value.described)")
+      }
+      result[code] = entry
+    }
+    return result
+  }
+}

@@ -1,0 +1,72 @@
+import Ecosystem
+
+/// Writes records of cells as comma-separated values; how a record looks is `CSVWriter`'s matter.
+///
+/// Numbers have a decimal point and no grouping, dates are ISO 8601. Control characters, which RFC 4180 does not allow in
+/// a field, are replaced by their pictures (U+2400…) except tab, carriage return and line feed.
+struct CellCSVWriter {
+  private let sink: ByteSink
+  private let guardsFormulas: Bool
+
+  /// Makes a writer.
+  ///
+  /// - Parameters:
+  ///   - sink: where the records go; its owner flushes it.
+  ///   - guardsFormulas: see ``RenderOptions/guardsFormulas``.
+  init(_ sink: ByteSink, guardsFormulas: Bool = false) {
+    self.sink = sink
+    self.guardsFormulas = guardsFormulas
+  }
+
+  /// Writes a record of texts.
+  func write(_ texts: [String]) throws { try sink.write(CSVWriter.row(texts.map(field))) }
+
+  /// Writes a record of cells, where some columns hold money: these take two fields, amount and currency. An amount in
+  /// another column is written with its currency behind it («16800000.00 EUR»).
+  func write(_ cells: [Cell], moneyColumns: Set<Int>) throws {
+    var fields: [String] = []
+    fields.reserveCapacity(cells.count + moneyColumns.count)
+    for (index, cell) in cells.enumerated() {
+      if moneyColumns.contains(index) { fields += money(cell) } else { fields.append(field(cell)) }
+    }
+    try sink.write(CSVWriter.row(fields))
+  }
+
+  private func money(_ cell: Cell) -> [String] {
+    guard case .money(let cents, let currency) = cell else { return [field(cell), ""] }
+    return [Self.amount(cents), field(currency)]
+  }
+
+  private func field(_ cell: Cell) -> String {
+    switch cell {
+    case .empty: ""
+    case .text(let text), .date(let text), .link(let text, _): field(text)
+    case .integer(let value): String(value)
+    case .number(let value): value.isFinite ? JSONWriter.text(value) : ""
+    case .boolean(let value): value ? "true" : "false"
+    case .money(let cents, let currency): field(Self.amount(cents) + " " + currency)
+    }
+  }
+
+  private func field(_ text: String) -> String {
+    let text = guardsFormulas && Self.startsFormula(text) ? "'" + text : text
+    // No control character is without one of these bytes.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map(Self.visible)))
+  }
+
+  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let isAllowed = scalar == "\n" || scalar == "\r" || scalar == "\t"
+    return scalar.properties.generalCategory == .control && !isAllowed ? SafeText.picture(of: scalar) : scalar
+  }
+
+  private static func startsFormula(_ text: String) -> Bool {
+    text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
+  }
+
+  /// Cents as units with two decimals: 1234 gives 12.34.
+  private static func amount(_ cents: Int64) -> String {
+    let rest = cents.magnitude % 100
+    return (cents < 0 ? "-" : "") + "\(cents.magnitude / 100)." + (rest < 10 ? "0\(rest)" : "\(rest)")
+  }
+}

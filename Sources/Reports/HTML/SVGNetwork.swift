@@ -1,0 +1,124 @@
+import Ecosystem
+
+/// A network as inline SVG: ties as lines, nodes as marks, names where there is room for them.
+struct SVGNetwork: SVGDrawing {
+  private static let margin = 28.0
+  /// Names of at most this many columns; longer ones are cut.
+  private static let nameWidth = 28
+
+  private let network: NetworkFigure
+  private let layout: NetworkLayout
+  /// Few nodes need little room.
+  private let height: Double
+  private let degrees: [Int]
+  private let wording: Wording
+  private let id: String
+
+  init(_ network: NetworkFigure, language: Language, id: String) {
+    self.network = network
+    self.id = id
+    layout = NetworkLayout(network)
+    height = min(560, 200 + 10 * Double(layout.drawn.count))
+    degrees = network.neighbours.map(\.count)
+    wording = Wording(language)
+  }
+
+  /// Whether there is nothing to draw.
+  var isEmpty: Bool { layout.drawn.isEmpty }
+
+  /// The drawing with its title and description.
+  var svg: String {
+    svg(edges + nodes + names, height: height, title: network.title, description: description, id: id)
+  }
+
+  /// The groups with their marks.
+  var legend: String { legend(network.groups.enumerated().map { (mark($0, 7, 7, 5), $1) }) }
+
+  /// What the drawing leaves out, if anything.
+  var remark: String? {
+    let isolated = degrees.count { $0 == 0 }
+    let connected = degrees.count - isolated
+    return wording.notDrawn(isolated: isolated, others: connected - layout.drawn.count)
+  }
+
+  private var description: String {
+    let best = layout.drawn.first.map { (network.nodes[$0].label, degrees[$0]) }
+    return wording.describe(nodes: network.nodes.count, edges: network.edges.count, best: best)
+  }
+
+  private var edges: [String] {
+    let heaviest = layout.edges.reduce(1) { max($0, $1.weight) }
+    return layout.edges.map { edge in
+      let (from, to) = (place(edge.from), place(edge.to))
+      let thickness = number(1 + 3 * max(0, (edge.weight - 1) / max(heaviest - 1, 1)))
+      return line(from.x, from.y, to.x, to.y, "tie", more: " stroke-width=\"\(thickness)\"")
+    } + (network.isDirected ? arrows : [])
+  }
+
+  /// A head on every tie that has a direction, where it meets the mark it leads to.
+  private var arrows: [String] {
+    let places = Dictionary(uniqueKeysWithValues: layout.drawn.enumerated().map { ($1, $0) })
+    return network.edges.compactMap { edge in
+      guard edge.from != edge.to, let from = places[edge.from], let to = places[edge.to] else { return nil }
+      return arrow(place(from), place(to), radius(to))
+    }
+  }
+
+  private func arrow(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ radius: Double) -> String? {
+    let (x, y) = (to.x - from.x, to.y - from.y)
+    let length = (x * x + y * y).squareRoot()
+    guard length > radius + 8 else { return nil }
+    let (stepX, stepY) = (x / length, y / length)
+    let (tipX, tipY) = (to.x - stepX * (radius + 1), to.y - stepY * (radius + 1))
+    let corners = [(0.0, 0.0), (-7, 3), (-7, -3)].map { along, across in
+      "\(number(tipX + along * stepX - across * stepY)),\(number(tipY + along * stepY + across * stepX))"
+    }
+    return "<polygon points=\"\(corners.joined(separator: " "))\" class=\"arrow\"/>"
+  }
+
+  /// The best connected last, so that nothing covers them.
+  private var nodes: [String] {
+    layout.drawn.indices.reversed().map { index in
+      let node = network.nodes[layout.drawn[index]]
+      let point = place(index)
+      let title = SafeText.line(node.label) + wording.colon + wording.count(degrees[layout.drawn[index]], of: .tie)
+      return mark(node.group ?? 7, point.x, point.y, radius(index), title: title)
+    }
+  }
+
+  /// The best connected choose first.
+  private var names: [String] {
+    let marks = layout.drawn.indices.map { index -> LabelPlacement.Box in
+      let (point, radius) = (place(index), radius(index))
+      return .init(x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius)
+    }
+    var placement = LabelPlacement(
+      within: .init(x: 0, y: 0, width: width, height: height), keepingOff: marks)
+    return layout.drawn.indices.compactMap { index in
+      let name = DisplayWidth.cut(SafeText.line(network.nodes[layout.drawn[index]].label), to: Self.nameWidth)
+      let point = place(index)
+      let box = placement.place(
+        width: wide(name) * 0.92, height: 15, besideX: point.x, y: point.y, radius: radius(index))
+      return box.map { text(name, $0.x, $0.y + 11.5, name: "name") }
+    }
+  }
+
+  private func place(_ index: Int) -> (x: Double, y: Double) {
+    let point = layout.points[index]
+    // Names stand beside the marks, so the sides need more room than top and bottom.
+    return (
+      3 * Self.margin + point.x * (width - 6 * Self.margin), Self.margin + point.y * (height - 2 * Self.margin)
+    )
+  }
+
+  /// The area follows the size, or the number of ties.
+  private func radius(_ index: Int) -> Double {
+    let node = layout.drawn[index]
+    let hasSizes = network.nodes.contains { $0.size != nil }
+    let size = hasSizes ? network.nodes[node].size ?? 0 : Double(degrees[node])
+    let largest = layout.drawn.reduce(0) { largest, other in
+      max(largest, hasSizes ? network.nodes[other].size ?? 0 : Double(degrees[other]))
+    }
+    return 4 + 9 * (largest > 0 ? max(0, size) / largest : 0).squareRoot()
+  }
+}
