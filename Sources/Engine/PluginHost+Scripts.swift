@@ -2,6 +2,7 @@ import Ecosystem
 import Foundation
 import HostAPI
 import Lua
+import Reports
 import Sandbox
 import Scheduler
 import Store
@@ -19,16 +20,43 @@ extension PluginHost {
   /// Runs a Lua file as the admin, in a sandbox of its own.
   ///
   /// - Parameters:
-  ///   - source: the text of the file.
-  ///   - name: its path, for messages.
-  ///   - arguments: what the chunk finds in `...`.
+  ///   - call: the file and what it is given.
   ///   - isWriting: whether it may change the data; it then runs in one transaction, committed when it returns.
-  /// - Returns: the values the chunk returned.
+  ///   - needsDocument: whether a script that builds no document has failed.
+  /// - Returns: the values the chunk returned, and the document it built.
+  /// - Throws: `EngineError` also for a parameter that is unknown, missing or does not fit.
   public func script(
-    source: [UInt8], name: String, arguments: [String], limits: ScriptLimits, isWriting: Bool
-  ) async throws -> [FieldValue] {
+    _ call: ScriptCall, limits: ScriptLimits, isWriting: Bool, needsDocument: Bool
+  ) async throws -> ScriptOutcome {
     let sandbox = try scriptSandbox(limits)
-    return try await runScript(.script, .chunk(source: source, name: name), name, arguments, sandbox, limits, isWriting)
+    return try await runScript(
+      .script, .chunk(source: call.source, name: call.name), call, sandbox, TaskLimits.script.with(limits), isWriting
+    ) { context in
+      if context.script?.declared == nil, let word = call.parameters.keys.sorted().first {
+        throw EngineError.parameterUnknown(entry: call.name, name: word, nearest: nil, known: [])
+      }
+      if needsDocument, context.document == nil { throw EngineError.documentMissing(script: call.name) }
+    }
+  }
+
+  /// The parameters that a script declares; none when it declares nothing. It runs up to that call, and changes nothing.
+  public func scriptParameters(_ call: ScriptCall, limits: ScriptLimits) async throws -> [ParameterDescription] {
+    let sandbox = try scriptSandbox(limits)
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    let context = scriptContext(call, isWriting: false, isHelp: true, transaction)
+    defer { context.finish() }
+    do {
+      _ = try await runner.run(
+        InvocationRunner.Call(
+          kind: .script, place: call.name, name: call.name, sandbox: sandbox,
+          body: .chunk(source: call.source, name: call.name), arguments: call.arguments.map(LuaValue.string),
+          limits: TaskLimits.script.with(limits)), context, InvocationJournal(nil))
+    } catch {
+      // Declaring the parameters ends the script by an error of its own.
+      guard context.script?.declared != nil else { throw error }
+    }
+    return context.script?.declared ?? []
   }
 
   /// Evaluates an expression, or runs statements, as the admin.
@@ -39,25 +67,46 @@ extension PluginHost {
     let expression = Array("return \(code)".utf8)
     let isExpression = (try? sandbox.load(source: expression, chunkName: "eval")) != nil
     let source = isExpression ? expression : Array(code.utf8)
-    return try await runScript(.eval, .chunk(source: source, name: "eval"), "eval", [], sandbox, limits, isWriting)
+    return try await runScript(
+      .eval, .chunk(source: source, name: "eval"), ScriptCall(source: source, name: "eval"), sandbox,
+      TaskLimits.command.with(limits), isWriting
+    ) { _ in }.values
   }
 
   private func runScript(
-    _ kind: InvocationKind, _ body: LuaBody, _ name: String, _ arguments: [String], _ sandbox: Sandbox,
-    _ limits: ScriptLimits,
-    _ isWriting: Bool
-  ) async throws -> [FieldValue] {
+    _ kind: InvocationKind, _ body: LuaBody, _ call: ScriptCall, _ sandbox: Sandbox, _ limits: TaskLimits,
+    _ isWriting: Bool, check: (HostContext) throws -> Void
+  ) async throws -> ScriptOutcome {
     // Whoever sits at the terminal sees what is stopped, and may go on trying.
     runner.liftQuarantine(sandbox.name)
-    let transaction = isWriting ? try await beginWriting(kind, "admin", name) : try workspace.store.begin(.read)
+    let transaction = isWriting ? try await beginWriting(kind, "admin", call.name) : try workspace.store.begin(.read)
+    let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
+    do {
+      let request = InvocationRunner.Call(
+        kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
+        arguments: call.arguments.map(LuaValue.string), limits: limits)
+      let values = try await journaled { journal in
+        try await runner.runWhole(request, context, in: transaction, journal) { try check(context) }
+      }
+      return ScriptOutcome(values: try values.map { try FieldValue(returned: $0) }, document: context.document)
+    } catch {
+      // A parameter that does not fit is the caller's matter, not a failure of the script.
+      throw context.script?.problem ?? error
+    }
+  }
+
+  private func scriptContext(
+    _ call: ScriptCall, isWriting: Bool, isHelp: Bool, _ transaction: StoreTransaction
+  ) -> HostContext {
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
-      now: Instant.now(), schema: transaction.schema, log: Self.log(name), transaction: { transaction })
-    let call = InvocationRunner.Call(
-      kind: kind, place: name, name: name, sandbox: sandbox, body: body, arguments: arguments.map(LuaValue.string),
-      limits: TaskLimits.command.with(limits))
-    let values = try await journaled { try await runner.runWhole(call, context, in: transaction, $0) }
-    return try values.map { try FieldValue(returned: $0) }
+      now: Instant.now(), schema: transaction.schema, temporaryFolder: workspace.directory.path,
+      log: Self.log(call.name), transaction: { transaction })
+    context.script = ScriptRequest(isHelp: isHelp) { parameters in
+      try ParameterValues(entry: call.name, parameters: parameters)
+        .values(call.parameters, transaction, transaction.schema)
+    }
+    return context
   }
 
   /// A sandbox with the whole API, the collections as globals as well.

@@ -6,7 +6,7 @@ import Ecosystem
 /// Lists are written with `;` between their elements, structured values as JSON. Reading is the inverse of writing.
 struct RecordColumns {
   /// One column: where its text stands in a record.
-  private struct Column {
+  fileprivate struct Column {
     var name: String
     var field: FieldDescription
     /// The part of a localized text or of money; nil for the whole value.
@@ -60,31 +60,43 @@ struct RecordColumns {
     }
   }
 
-  /// The fields that a row of a file gives, empty cells left out.
-  ///
-  /// - Throws: `CellProblem` naming the column whose text does not fit its type.
-  func fields(of row: [String], columns names: [String]) throws(CellProblem) -> [String: FieldValue] {
-    var fields: [String: FieldValue] = [:]
-    for (name, text) in zip(names, row) where !text.isEmpty {
-      guard let column = columns.first(where: { $0.name == name }) else { continue }
-      let value = try Self.value(text, column.part == nil ? column.field.type : Self.partType(column), name)
-      guard let part = column.part else {
-        fields[column.field.id] = value
-        continue
-      }
-      var members: [String: FieldValue] = [:]
-      if case .map(let present)? = fields[column.field.id] { members = present }
-      members[part] = value
-      fields[column.field.id] = .map(members)
-    }
-    return fields
+  /// A reader of rows whose cells are those of the columns named, in that order; cells of other names are read past.
+  func reader(of names: [String]) -> RowReader {
+    let known = Dictionary(columns.map { ($0.name, $0) }) { first, _ in first }
+    return RowReader(columns: names.map { known[$0] })
   }
 
-  private static func partType(_ column: Column) -> FieldType {
+  /// Reads the rows of a file as fields.
+  struct RowReader {
+    fileprivate let columns: [Column?]
+
+    /// The fields that a row gives, empty cells left out.
+    ///
+    /// - Throws: `CellProblem` naming the column whose text does not fit its type.
+    func fields(of row: [String]) throws(CellProblem) -> [String: FieldValue] {
+      var fields: [String: FieldValue] = [:]
+      for (column, text) in zip(columns, row) where !text.isEmpty {
+        guard let column else { continue }
+        let type = column.part == nil ? column.field.type : RecordColumns.partType(column)
+        let value = try RecordColumns.value(text, type, column.name)
+        guard let part = column.part else {
+          fields[column.field.id] = value
+          continue
+        }
+        var members: [String: FieldValue] = [:]
+        if case .map(let present)? = fields[column.field.id] { members = present }
+        members[part] = value
+        fields[column.field.id] = .map(members)
+      }
+      return fields
+    }
+  }
+
+  fileprivate static func partType(_ column: Column) -> FieldType {
     column.part == "amount" ? .integer(.min ... .max) : .text
   }
 
-  private static func value(_ text: String, _ type: FieldType, _ column: String) throws(CellProblem) -> FieldValue {
+  fileprivate static func value(_ text: String, _ type: FieldType, _ column: String) throws(CellProblem) -> FieldValue {
     switch type {
     case .integer:
       guard let integer = Int64(text) else { throw CellProblem(column: column, found: text, wanted: .wholeNumber) }
@@ -109,6 +121,7 @@ struct RecordColumns {
 
   /// The elements of a list: `;` separates, `\;` and `\\` stand for the signs themselves.
   private static func split(_ text: String) -> [String] {
+    if !text.utf8.contains(UInt8(ascii: "\\")) { return text.split(separator: ";").map(String.init) }
     var elements: [String] = [""]
     var isEscaped = false
     for character in text {

@@ -38,7 +38,8 @@ public struct RecordImport {
     let (transaction, now) = (try await host.beginWriting(.import, "admin", name), Instant.now())
     do {
       let entity = try host.entity(named: entityName, in: transaction)
-      let outcome = try write(try rows(bytes, entity), entity, transaction)
+      var rows = try ImportedRows(bytes: bytes, file: file, entity: entity, language: host.language)
+      let outcome = try write(&rows, entity, transaction)
       if isDryRun {
         try transaction.validate()
         transaction.rollback()
@@ -55,64 +56,16 @@ public struct RecordImport {
     }
   }
 
-  private typealias Row = (line: Int, fields: Result<[String: FieldValue], RowProblem>)
-
-  private struct RowProblem: Error { var reason: String }
-
-  private func rows(_ bytes: [UInt8], _ entity: EntityDescription) throws -> [Row] {
-    switch URL(filePath: file).pathExtension.lowercased() {
-    case "csv", "tsv", "txt": try csvRows(bytes, entity)
-    case "jsonl", "ndjson": jsonRows(bytes)
-    default: throw EngineError.formatUnknown(file: file, known: ["csv", "jsonl"])
-    }
-  }
-
-  private func csvRows(_ bytes: [UInt8], _ entity: EntityDescription) throws -> [Row] {
-    let table = try CSVTable(bytes: bytes)
-    let columns = RecordColumns(entity)
-    if let stranger = table.columns.first(where: { !columns.names.contains($0) }) {
-      throw EngineError.columnUnknown(
-        file: file, column: stranger, entity: entity.id,
-        nearest: NearestName.suggest(stranger, among: columns.names), known: columns.names)
-    }
-    return table.rows.map { row in
-      do throws(CellProblem) {
-        return (row.line, .success(try columns.fields(of: row.fields, columns: table.columns)))
-      } catch {
-        return (row.line, .failure(RowProblem(reason: error.message(in: host.language))))
-      }
-    }
-  }
-
-  private func jsonRows(_ bytes: [UInt8]) -> [Row] {
-    bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
-      .filter { !$1.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 } }
-      .map { (line: $0 + 1, fields: jsonFields(Array($1))) }
-  }
-
-  private func jsonFields(_ line: [UInt8]) -> Result<[String: FieldValue], RowProblem> {
-    guard let text = String(validating: line, as: UTF8.self) else {
-      return .failure(RowProblem(reason: JSONProblem(reason: .notUTF8, offset: 0).message(in: host.language, of: "")))
-    }
-    do throws(JSONProblem) {
-      guard case .map(let fields) = try FieldValue(json: text) else {
-        let reason = host.language == .fr ? "un objet JSON est attendu" : "a JSON object is wanted"
-        return .failure(RowProblem(reason: reason))
-      }
-      return .success(fields.filter { $0.value != .null })
-    } catch {
-      return .failure(RowProblem(reason: error.message(in: host.language, of: text)))
-    }
-  }
-
-  private func write(_ rows: [Row], _ entity: EntityDescription, _ transaction: StoreTransaction) throws -> Outcome {
+  private func write(
+    _ rows: inout ImportedRows, _ entity: EntityDescription, _ transaction: StoreTransaction
+  ) throws -> Outcome {
     var outcome = Outcome()
     var refused: [RefusedRow] = []
     let now = Instant.now()
-    for row in rows {
+    while let row = try rows.next() {
       do {
         try write(try row.fields.get(), entity, transaction, now, &outcome)
-      } catch let problem as RowProblem {
+      } catch let problem as ImportedRows.Problem {
         refused.append(RefusedRow(line: row.line, reason: problem.reason))
       } catch let error as any Explainable {
         refused.append(RefusedRow(line: row.line, reason: error.message(in: host.language)))

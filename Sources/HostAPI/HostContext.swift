@@ -30,6 +30,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var customChecks: CustomChecks?
   /// The document of a report; nil when no report is running.
   public var document: Document?
+  /// What the caller of a script asks; nil for plugin code.
+  public var script: ScriptRequest?
   /// Where long tables of the document wait on disk.
   public let temporaryFolder: String
 

@@ -11,26 +11,17 @@ extension RecordAccess {
     return .returns(1)
   }
 
-  /// Pushes a list of records, already in memory.
-  func push(_ records: [Record], to call: inout HostCall) throws -> HostOutcome {
-    var rest = records[...]
-    return try pushList(to: &call) { rest.popFirst() }
-  }
-
-  /// Pushes a list of the cursor's records, each as it is read.
+  /// Pushes a list of the cursor's records, each as it is read. It ends early when the task is stopped.
   func push(_ cursor: VisibleCursor, to call: inout HostCall) throws -> HostOutcome {
-    try pushList(to: &call, cursor.next)
-  }
-
-  /// Ends early when the rows used up the task's limit or the task was stopped: the kill follows when the call returns.
-  private func pushList(to call: inout HostCall, _ next: () throws -> Record?) throws -> HostOutcome {
     call.newTable()
     var position = 0
-    while let record = try next(), call.charge(.rowsRead, 1), !call.isStopping {
+    var goesOn = true
+    while goesOn, try cursor.advance() {
       position += 1
-      call.push(record)
+      goesOn = try cursor.push(to: &call)
       call.setIndex(position)
     }
+    cursor.close()
     return .returns(1)
   }
 }

@@ -20,12 +20,14 @@ struct RecordAccess: Sendable {
 
   // MARK: Reading
 
-  func record(_ id: String) throws -> Record? {
-    try context.transaction().get(entity.id, id).map(visible)
+  /// The record of that id, as a cursor of one record or none.
+  func cursor(id: String) throws -> VisibleCursor {
+    visible(try context.transaction().cursor(entity.id, id: id))
   }
 
-  func search(_ text: String, _ query: Query) throws -> [Record] {
-    try context.transaction().search(entity.id, text, query).map(visible)
+  /// Streams what a search finds; nil when `text` has no word.
+  func searchCursor(_ text: String, _ query: Query) throws -> VisibleCursor? {
+    try context.transaction().searchCursor(entity.id, text, query).map(visible)
   }
 
   func count(_ query: Query) throws -> Int {
@@ -34,7 +36,7 @@ struct RecordAccess: Sendable {
 
   /// Streams the records that `query` selects.
   func cursor(_ query: Query) throws -> VisibleCursor {
-    VisibleCursor(cursor: try context.transaction().cursor(entity.id, query), access: self)
+    visible(try context.transaction().cursor(entity.id, query))
   }
 
   /// The query that a filter and options, both optional Lua tables, describe.
@@ -155,13 +157,17 @@ struct RecordAccess: Sendable {
 
   // MARK: What may be seen
 
-  private var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
+  var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
 
   func visible(_ record: Record) -> Record {
     guard hidesContacts else { return record }
     var shown = record
     for field in entity.fields where field.visibility == .staff { shown.fields[field.id] = nil }
     return shown
+  }
+
+  private func visible(_ cursor: RecordCursor) -> VisibleCursor {
+    VisibleCursor(cursor, of: self)
   }
 
   private func requireVisible(_ query: Query) throws {
@@ -171,19 +177,6 @@ struct RecordAccess: Sendable {
       throw Denied(group: "contacts", needed: "read access for the field \"\(hidden.id)\"", granted: "nothing")
     }
   }
-}
-
-/// The records of a streamed query, each as the invocation may see it.
-final class VisibleCursor: @unchecked Sendable {  // Used by the task that made it, on one worker at a time.
-  private let cursor: RecordCursor
-  private let access: RecordAccess
-
-  init(cursor: RecordCursor, access: RecordAccess) {
-    self.cursor = cursor
-    self.access = access
-  }
-
-  func next() throws -> Record? { try cursor.next().map(access.visible) }
 }
 
 extension HostContext {

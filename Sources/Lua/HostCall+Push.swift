@@ -100,6 +100,14 @@ extension HostCall {
     room += 2
   }
 
+  /// Pops the value on top and the key below it, and stores the value under the key in the table below both. The key must
+  /// not be nil.
+  public mutating func setEntry() {
+    guard !hasOverflown else { return }
+    lua_rawset(thread, -3)
+    room += 2
+  }
+
   /// Pops the value on top and stores it at a position, from 1, in the table below it.
   public mutating func setIndex(_ position: Int) {
     guard !hasOverflown else { return }

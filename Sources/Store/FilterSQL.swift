@@ -1,11 +1,5 @@
 import Ecosystem
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Turns a filter into a condition of SQL on the table `t`. Values are bound; names come from the model only.
 struct FilterSQL {
   let layout: TableLayout
@@ -133,29 +127,18 @@ struct FilterSQL {
 
   // MARK: Place
 
-  /// The box around the circle is answered from the index; the distance decides.
+  /// The box around the circle is answered from the R*Tree; the distance decides.
   private func near(_ point: NearPoint) -> SQLFragment {
-    let degrees = point.kilometres / NearPoint.earthRadiusKilometres * 180 / Double.pi
-    // A hair more than the circle, against rounding.
-    let lat = degrees * 1.000_001 + 1e-9
-    let box = SQLFragment("t.lat BETWEEN ? AND ?", [.real(point.lat - lat), .real(point.lat + lat)])
+    let boxes = PlaceBox.around(point).map { box in
+      SQLFragment(
+        """
+        SELECT r.id FROM \(layout.placeTable) p CROSS JOIN record r ON r.number = p.number \
+        WHERE p.north >= ? AND p.south <= ? AND p.east >= ? AND p.west <= ?
+        """, [.real(box.south), .real(box.north), .real(box.west), .real(box.east)])
+    }
+    let sql = boxes.map(\.sql).joined(separator: " UNION ALL ")
     let circle = SQLFragment(
       "grappe_km(t.lat, t.lon, ?, ?) <= ?", [.real(point.lat), .real(point.lon), .real(point.kilometres)])
-    return .joined([box, longitudes(point, lat), circle], by: "AND")
-  }
-
-  /// The meridians between which the circle lies: all where it holds a pole, two ranges across the 180th.
-  private func longitudes(_ point: NearPoint, _ lat: Double) -> SQLFragment {
-    let radians = Double.pi / 180
-    guard abs(point.lat) + lat < 90 else { return SQLFragment("t.lon IS NOT NULL") }
-    let lon = asin(min(1, sin(lat * radians) / cos(point.lat * radians))) / radians + 1e-9
-    let (west, east) = (point.lon - lon, point.lon + lon)
-    if west < -180 {
-      return SQLFragment("t.lon >= ? OR t.lon <= ?", [.real(west + 360), .real(east)])
-    }
-    if east > 180 {
-      return SQLFragment("t.lon >= ? OR t.lon <= ?", [.real(west), .real(east - 360)])
-    }
-    return SQLFragment("t.lon BETWEEN ? AND ?", [.real(west), .real(east)])
+    return .joined([SQLFragment("t.id IN (\(sql))", boxes.flatMap(\.arguments)), circle], by: "AND")
   }
 }

@@ -19,15 +19,52 @@ struct QuerySQL {
   }
 
   /// The statement that finds words; the best come first unless the query asks for an order.
-  func search(_ words: String, _ query: Query, _ reader: RecordReader) -> SQLFragment {
-    let condition = FilterSQL(layout: layout).condition(query.filter)
-    let head = SQLFragment(
-      """
-      SELECT \(reader.columnList) FROM \(layout.searchTable) s JOIN record r ON r.number = s.rowid \
-      JOIN \(layout.table) t ON t.id = r.id WHERE s.\(layout.searchTable) MATCH ? AND (\(condition.sql))
-      """, [.text(words)] + condition.arguments)
+  func search(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
+    let found = found(words.all, query.filter)
+    let head = SQLFragment("SELECT \(reader.columnList) FROM \(found.sql)", found.arguments)
     let order = query.order.isEmpty ? "\(rank), t.rowid" : order(query.order)
     return head + SQLFragment(" ORDER BY \(order)") + window(query)
+  }
+
+  /// The most records that are weighed against each other. Weighing reads something of each; beyond this the order is made from
+  /// what is at hand.
+  static let weighedMax = 1_000
+
+  /// The statement that tells whether more than `weighedMax` records have the words.
+  func exceedsWeighing(_ words: SearchWords, _ query: Query) -> SQLFragment {
+    let found = found(words.all, query.filter)
+    return SQLFragment(
+      "SELECT count(*) > \(QuerySQL.weighedMax) FROM (SELECT 1 FROM \(found.sql) LIMIT \(QuerySQL.weighedMax + 1))",
+      found.arguments)
+  }
+
+  /// The statement that finds words which very many records have: of `weighedMax` that have them in the name and as many others,
+  /// those with the shortest names, the former first.
+  func coarseSearch(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
+    let name = layout.entity.searchFields[0]
+    let parts = [(words.inside(name), 0), (words.all, 1)].map { match, tier in
+      let found = found(match, query.filter)
+      return SQLFragment(
+        "SELECT * FROM (SELECT r.number AS number, \(tier) AS tier FROM \(found.sql) LIMIT \(QuerySQL.weighedMax))",
+        found.arguments)
+    }
+    let candidates = "SELECT number, min(tier) AS tier FROM (\(parts[0].sql) UNION ALL \(parts[1].sql)) GROUP BY number"
+    let head = SQLFragment(
+      """
+      SELECT \(reader.columnList) FROM (\(candidates)) c JOIN record r ON r.number = c.number \
+      JOIN \(layout.table) t ON t.id = r.id
+      """, parts[0].arguments + parts[1].arguments)
+    return head + SQLFragment(" ORDER BY c.tier, length(t.\(SQLText.name(name))), t.rowid") + window(query)
+  }
+
+  /// The records that have the words and pass the filter, as tables and condition.
+  private func found(_ match: String, _ filter: Filter) -> SQLFragment {
+    let condition = FilterSQL(layout: layout).condition(filter)
+    return SQLFragment(
+      """
+      \(layout.searchTable) s CROSS JOIN record r ON r.number = s.rowid \
+      CROSS JOIN \(layout.table) t ON t.id = r.id WHERE s.\(layout.searchTable) MATCH ? AND (\(condition.sql))
+      """, [.text(match)] + condition.arguments)
   }
 
   /// BM25 with the first field, the name, weighing ten times the others.
@@ -47,13 +84,3 @@ struct QuerySQL {
   }
 }
 
-/// The words somebody searches for, as FTS5 wants them.
-enum SearchWords {
-  /// All the words, the last as a beginning; nil when there is none. What is no letter or digit separates words, so that no
-  /// operator of FTS5 comes through.
-  static func match(_ text: String) -> String? {
-    let words = text.split { !($0.isLetter || $0.isNumber || $0.unicodeScalars.contains { $0.properties.isDiacritic }) }
-    guard let last = words.last, words.count <= 32 else { return nil }
-    return (words.dropLast().map { "\"\($0)\"" } + ["\"\(last)\" *"]).joined(separator: " ")
-  }
-}

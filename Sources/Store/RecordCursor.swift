@@ -27,8 +27,8 @@ public final class RecordCursor {
     return try reader.record(statement)
   }
 
-  /// Goes to the next record without reading it; false when there is none. Its fields are read by `value`, `isNull`,
-  /// `withText`… at their position in `fields`, when every field has one column (no money, no fields of plugins).
+  /// Goes to the next record without reading it; false when there is none. Its fields are then read one by one: those of
+  /// the model as `columns` tells, those of plugins by `pluginValues`.
   public func advance() throws -> Bool {
     guard let statement else {
       if transaction.isOpen { return false }
@@ -39,21 +39,31 @@ public final class RecordCursor {
     return false
   }
 
-  /// Whether each field has exactly one column, so that `isNull`, `integer`, `number` and `withText` may be used.
-  public var hasPlainColumns: Bool { fields.allSatisfy { $0.plugin == nil && $0.type != .money } }
+  /// Where the fields of the model lie.
+  public var columns: [RecordColumn] { reader.columns }
 
-  /// Whether the field at that position has no value in the current record.
+  /// Whether the column at that position has no value in the current record.
   public func isNull(at position: Int) -> Bool { statement?.isNull(position) ?? true }
 
-  /// The integer, or the truth value as 0 or 1, of the field at that position in the current record.
+  /// The integer, or the truth value as 0 or 1, at that position in the current record.
   public func integer(at position: Int) -> Int64 { statement?.integer(position) ?? 0 }
 
-  /// The number of the field at that position in the current record.
+  /// The number at that position in the current record.
   public func number(at position: Int) -> Double { statement?.real(position) ?? 0 }
 
-  /// The bytes of the text (or JSON) of the field at that position, valid inside `body` only.
+  /// The bytes of the text at that position in the current record, valid inside `body` only.
   public func withText<Result>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     statement?.withBytes(position, body) ?? body(UnsafeBufferPointer(start: nil, count: 0))
+  }
+
+  /// The value of a field of the model in the current record, where it has one.
+  public func value(of column: RecordColumn) throws -> FieldValue {
+    try statement.map { try reader.value(column.field, $0, column.position) } ?? .null
+  }
+
+  /// The fields of plugins that have a value in the current record.
+  public func pluginValues() throws -> [(name: String, value: FieldValue)] {
+    try statement.map(reader.pluginValues) ?? []
   }
 
   /// Ends it before its end. Reaching the end does so too.

@@ -1,49 +1,93 @@
 import Ecosystem
 
+/// Where a field of the model lies in the rows of a cursor.
+public struct RecordColumn: Sendable {
+  /// How its value is read.
+  public enum Shape: Sendable {
+    /// The bytes of a text.
+    case text
+    case integer, number
+    /// An integer, 0 or 1.
+    case boolean
+    /// More than one column, or JSON.
+    case structured
+  }
+
+  /// The field.
+  public let field: FieldDescription
+  /// Its first column, from 0.
+  public let position: Int
+  /// How its value is read.
+  public let shape: Shape
+
+  init(_ field: FieldDescription, at position: Int) {
+    self.field = field
+    self.position = position
+    shape =
+      switch field.type {
+      case .boolean: .boolean
+      case .integer: .integer
+      case .number: .number
+      case .money, .localizedText, .json, .list: .structured
+      default: .text
+      }
+  }
+}
+
 /// Reads records from the rows of a statement that selects `columnList`.
 struct RecordReader: Sendable {
   /// The fields of the records, in the order of columns.
   let fields: [FieldDescription]
   /// The columns selected, for the table `t`.
   let columnList: String
-
-  /// Where each field of the model begins in the row.
-  private let own: [(field: FieldDescription, column: Int)]
+  /// The statement that finds a record by its id.
+  let selectByID: String
+  /// Where each field of the model lies in the row.
+  let columns: [RecordColumn]
   /// The fields of plugins asked for; they come from one column, the last.
-  private let plugins: [FieldDescription]
+  let plugins: [FieldDescription]
+
   private let pluginColumn: Int
 
   /// A reader of the given fields, or of all.
   init(_ layout: TableLayout, fields asked: [FieldDescription]? = nil) {
     fields = asked ?? layout.entity.fields
-    var own: [(FieldDescription, Int)] = []
-    var columns: [String] = []
+    var columns: [RecordColumn] = []
+    var names: [String] = []
     for field in fields where field.plugin == nil {
-      own.append((field, columns.count))
-      columns += TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" }
+      columns.append(RecordColumn(field, at: names.count))
+      names += TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" }
     }
     plugins = fields.filter { $0.plugin != nil }
-    pluginColumn = columns.count
-    if !plugins.isEmpty { columns.append("t.\(TableLayout.pluginColumn)") }
-    self.own = own
-    columnList = columns.joined(separator: ", ")
+    pluginColumn = names.count
+    if !plugins.isEmpty { names.append("t.\(TableLayout.pluginColumn)") }
+    self.columns = columns
+    columnList = names.joined(separator: ", ")
+    selectByID = "SELECT \(columnList) FROM \(layout.table) t WHERE t.id = ?"
   }
 
   /// The record of the current row.
   func record(_ row: PreparedStatement) throws -> Record {
     var record = Record()
-    record.fields.reserveCapacity(own.count)
-    for (field, column) in own where !row.isNull(column) {
-      record.fields[field.id] = try value(field, row, column)
+    record.fields.reserveCapacity(columns.count)
+    for column in columns where !row.isNull(column.position) {
+      record.fields[column.field.id] = try value(column.field, row, column.position)
     }
-    if !plugins.isEmpty, !row.isNull(pluginColumn) {
-      let entries = try json(row.text(pluginColumn)).mapValue ?? [:]
-      for field in plugins { record.fields[field.id] = entries[field.id].map { RecordReader.typed($0, field.type) } }
-    }
+    for (name, value) in try pluginValues(row) { record.fields[name] = value }
     return record
   }
 
-  private func value(_ field: FieldDescription, _ row: PreparedStatement, _ column: Int) throws -> FieldValue {
+  /// The fields of plugins that have a value in the current row.
+  func pluginValues(_ row: PreparedStatement) throws -> [(name: String, value: FieldValue)] {
+    if plugins.isEmpty || row.isNull(pluginColumn) { return [] }
+    let entries = try json(row.text(pluginColumn)).mapValue ?? [:]
+    return plugins.compactMap { field in
+      entries[field.id].map { (field.id, RecordReader.typed($0, field.type)) }
+    }
+  }
+
+  /// The value of a field of the model in the current row, where it has one.
+  func value(_ field: FieldDescription, _ row: PreparedStatement, _ column: Int) throws -> FieldValue {
     switch field.type {
     case .boolean: .boolean(row.integer(column) != 0)
     case .integer: .integer(row.integer(column))

@@ -33,20 +33,36 @@ extension StoreTransaction {
     return try cursor(QuerySQL(layout: table).select(query, reader), reader)
   }
 
+  /// The record of that id, as a cursor of one record or none.
+  public func cursor(_ entity: String, id: String) throws -> RecordCursor {
+    let reader = layout.reader(try layout.table(entity))
+    return try cursor(SQLFragment(reader.selectByID, [.text(id)]), reader)
+  }
+
   /// The records in whose search fields all the words of `text` occur, the last also as a beginning; letter case and accents
-  /// do not count. The best come first, unless the query asks for an order.
+  /// do not count. `kik*` is a beginning anywhere. The best come first (BM25, the name weighing most), unless the query asks for
+  /// an order. Of words that more than 1,000 records have, a query with a limit gives those that have them in the name, the shortest
+  /// names first.
   /// - Returns: nothing when `text` has no word.
   /// - Throws: `StoreError.badArgument` for an entity without search fields.
   public func search(_ entity: String, _ text: String, _ query: Query = Query()) throws -> [Record] {
+    guard let cursor = try searchCursor(entity, text, query) else { return [] }
+    return try all(cursor)
+  }
+
+  /// What `search` finds, one record at a time; nil when `text` has no word.
+  public func searchCursor(_ entity: String, _ text: String, _ query: Query = Query()) throws -> RecordCursor? {
     let table = try layout.table(entity)
     if table.entity.searchFields.isEmpty {
       let searchable = schema.entities.filter { !$0.searchFields.isEmpty }.map(\.id)
       throw StoreError(.badArgument, found: entity, wanted: searchable.joined(separator: ", "))
     }
-    guard let words = SearchWords.match(text) else { return [] }
+    guard let words = SearchWords(text) else { return nil }
     if mode == .write { try flushSearch(try open()) }
     let reader = layout.reader(table, fields: query.fields)
-    return try all(try cursor(QuerySQL(layout: table).search(words, query, reader), reader))
+    let sql = QuerySQL(layout: table)
+    let isCoarse = try query.isOfFirst(QuerySQL.weighedMax) && holds(sql.exceedsWeighing(words, query))
+    return try cursor(isCoarse ? sql.coarseSearch(words, query, reader) : sql.search(words, query, reader), reader)
   }
 
   /// The entity of the record of that id; nil when there is no such record.
@@ -60,8 +76,7 @@ extension StoreTransaction {
   }
 
   func read(_ table: TableLayout, _ id: String, _ reader: RecordReader, _ connection: Connection) throws -> Record? {
-    let sql = "SELECT \(reader.columnList) FROM \(table.table) t WHERE t.id = ?"
-    return try connection.first(sql, [.text(id)], reader.record)
+    try connection.first(reader.selectByID, [.text(id)], reader.record)
   }
 
   /// Puts the words of the records written so far into the full-text indexes.
@@ -77,6 +92,11 @@ extension StoreTransaction {
     }
   }
 
+  private func holds(_ fragment: SQLFragment) throws -> Bool {
+    let connection = try open()
+    return try explaining { try connection.first(fragment.sql, fragment.arguments) { $0.integer(0) != 0 } ?? false }
+  }
+
   private func cursor(_ fragment: SQLFragment, _ reader: RecordReader) throws -> RecordCursor {
     let connection = try open()
     let statement = try connection.statement(fragment.sql)
@@ -90,6 +110,14 @@ extension StoreTransaction {
     var records: [Record] = []
     while let record = try cursor.next() { records.append(record) }
     return records
+  }
+}
+
+extension Query {
+  /// Whether it wants some of the best records only, at most that many.
+  fileprivate func isOfFirst(_ count: Int) -> Bool {
+    guard order.isEmpty, let limit else { return false }
+    return limit <= count && offset <= count - limit
   }
 }
 

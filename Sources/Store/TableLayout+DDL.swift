@@ -4,7 +4,7 @@ import Ecosystem
 extension TableLayout {
   /// Everything an entity needs, in the order of creation.
   var ddl: [String] {
-    [tableDDL] + indexDDL + linkDDL + searchDDL + triggerDDL
+    [tableDDL] + indexDDL + linkDDL + searchDDL + placeDDL + triggerDDL
   }
 
   private var tableDDL: String {
@@ -128,9 +128,7 @@ extension TableLayout {
     let plain = fields.compactMap(indexedColumn).map { column in
       "CREATE INDEX \(SQLText.name("\(entity.id)_by_\(column)")) ON \(table) (\(SQLText.name(column)))"
     }
-    let place =
-      entity.field("lat") == nil ? [] : ["CREATE INDEX \(SQLText.name("\(entity.id)_by_place")) ON \(table) (lat, lon)"]
-    return plain + place + uniqueDDL
+    return plain + uniqueDDL
   }
 
   private func indexedColumn(_ field: FieldDescription) -> String? {
@@ -213,8 +211,9 @@ extension TableLayout {
   private var searchDDL: [String] {
     guard !entity.searchFields.isEmpty else { return [] }
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
+    // The last word somebody types is a beginning; short ones stand for thousands of words, unless they have an index.
     return [
-      "CREATE VIRTUAL TABLE \(searchTable) USING fts5 (\(columns), content='', tokenize='unicode61 remove_diacritics 2')"
+      "CREATE VIRTUAL TABLE \(searchTable) USING fts5 (\(columns), content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
     ]
   }
 
@@ -261,6 +260,7 @@ extension TableLayout {
 
   private var triggerDDL: [String] {
     [insertTrigger, deleteTrigger] + listFields.map(linkTrigger) + (entity.searchFields.isEmpty ? [] : [searchTrigger])
+      + placeTriggers
   }
 
   private var insertTrigger: String {
@@ -269,11 +269,13 @@ extension TableLayout {
     let number = "(SELECT number FROM record_number WHERE id = new.id)"
     let register =
       "INSERT INTO record (number, id, entity) VALUES (\(number), new.id, \(SQLText.literal(entity.id)));"
-    return trigger("inserted", "AFTER INSERT", [register] + listFields.map(linkInsert) + search)
+    // In one trigger: SQLite does not say in which order several run, and what follows needs the number given first.
+    let place = hasPlace ? [placeInsert] : []
+    return trigger("inserted", "AFTER INSERT", [register] + listFields.map(linkInsert) + search + place)
   }
 
   private var deleteTrigger: String {
-    let search = entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]
+    let search = (entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]) + (hasPlace ? [placeDelete] : [])
     return trigger(
       "deleted", "AFTER DELETE", search + listFields.map(linkDelete) + ["DELETE FROM record WHERE id = old.id;"])
   }
@@ -287,7 +289,7 @@ extension TableLayout {
     return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete, searchAwait("new")])
   }
 
-  private func trigger(_ name: String, _ event: String, _ steps: [String]) -> String {
+  func trigger(_ name: String, _ event: String, _ steps: [String]) -> String {
     """
     CREATE TRIGGER \(SQLText.name("\(entity.id)_\(name)")) \(event) ON \(table) BEGIN
       \(steps.joined(separator: "\n  "))

@@ -63,6 +63,8 @@ extension TestCommand: ConfinedCommand {
 }
 extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
 extension RunCommand: ConfinedCommand {}
-extension ScriptCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
+extension ScriptCommand: ConfinedCommand {
+  var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
+}
 extension EvalCommand: ConfinedCommand {}
 extension DoctorCommand: ConfinedCommand {}

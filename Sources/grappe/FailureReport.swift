@@ -76,7 +76,7 @@ struct FailureReport {
 
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
-    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .formatUnknown, .entityUnknown,
+    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .documentMissing, .formatUnknown, .entityUnknown,
       .pluginNameInvalid:
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,

@@ -8,7 +8,7 @@ enum Main {
   /// Not `async`: confinement must come while this is the only thread, and an asynchronous `main` runs on another one.
   static func main() {
     do {
-      var command = try Grappe.parseAsRoot()
+      var command = try Grappe.parseAsRoot(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst())))
       (command as? any ConfinedCommand)?.confine()
       guard let command = command as? any AsyncParsableCommand else { return try command.run() }
       run(command)

@@ -20,7 +20,16 @@ import Testing
     let run = try grappe("test", "api")
     #expect(run.status == 0, "\(run.output.split(separator: "\n").filter { !$0.hasPrefix("✓") })")
     let passed = run.output.split(separator: "\n").filter { $0.hasPrefix("✓") }
-    #expect(passed.count == examples.count { $0.place != "registration" })
+    #expect(passed.count == examples.count { $0.place != "registration" && $0.place != "script" })
+    for example in examples where example.place == "script" { try runScript(example) }
+  }
+
+  private func runScript(_ example: Example) throws {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "example.lua")
+    try Data(example.example.utf8).write(to: file)
+    let run = try DemoWorkspace.shared.get().grappe("script", file.path)
+    #expect(run.status == 0, "\(example.name): \(run.errors)")
   }
 
   private func write(_ examples: [Example], into folder: URL) throws {

@@ -23,7 +23,7 @@ struct SearchTests {
     arguments: [
       ("liege", ["liege-creative", "la-grand-poste"]), ("LIÈGE creative", ["liege-creative"]), ("numerique", ["kikk"]),
       ("cult num", []), ("cultures num", ["kikk"]), ("lc", ["liege-creative"]), ("namur kikk", ["kikk"]),
-      ("nam", ["kikk"]),
+      ("nam", ["kikk"]), ("kik* namur", ["kikk"]), ("ki*nam", ["kikk"]), ("kik namur", []), ("***", []),
       ("", []), ("--", []), ("\" OR *", []), ("kikk NOT x", []), ("name:kikk", []), ("fr", []),
     ])
   func words(text: String, found: [String]) throws {
@@ -47,6 +47,41 @@ struct SearchTests {
       let ordered = try Query(.null, options: ["order": "name", "limit": 1, "fields": ["name"]], for: .actor)
       #expect(
         try transaction.search("actor", "liege", ordered) == [["id": "la-grand-poste", "name": "La Grand Poste"]])
+    }
+  }
+
+  @Test("a beginning of each length is found, also of one letter", arguments: ["c", "cr", "cre", "crea", "creativ"])
+  func beginnings(text: String) throws {
+    try filled().read { transaction throws in
+      #expect(try transaction.search("actor", text).map(\.id).contains("liege-creative"))
+    }
+  }
+
+  /// 1,200 actors with the word, a few of them in the name; a limit asks for the best.
+  private func crowded() throws -> TemporaryStore {
+    let temporary = try filled()
+    try temporary.write { transaction throws in
+      for number in 0..<1_200 {
+        try transaction.addActor("m\(number)", ["name": .text("Maker \(number)"), "description": "Atelier ouvert"])
+      }
+      try transaction.addActor("grand-atelier", ["name": "Le grand atelier de Mons", "city": "Mons"])
+      try transaction.addActor("atelier", ["name": "Atelier M"])
+    }
+    return temporary
+  }
+
+  @Test("of a word that very many have, those come first that have it in the name, the shortest first")
+  func crowd() throws {
+    try crowded().read { transaction throws in
+      let best = try Query(.null, options: ["limit": 4], for: .actor)
+      #expect(try transaction.search("actor", "atelier", best).map(\.id) == ["atelier", "grand-atelier", "m0", "m1"])
+      let next = try Query(.null, options: ["limit": 2, "offset": 2], for: .actor)
+      #expect(try transaction.search("actor", "atel", next).map(\.id) == ["m0", "m1"])
+      let inMons = try Query(["city": "Mons"], options: ["limit": 4], for: .actor)
+      #expect(try transaction.search("actor", "atelier", inMons).map(\.id) == ["grand-atelier"])
+      #expect(try transaction.search("actor", "atelier").count == 1_202)
+      let all = try Query(["name": ["like": "maker 119%"]], options: ["limit": 20], for: .actor)
+      #expect(try transaction.search("actor", "atelier ouvert", all).count == 11)
     }
   }
 

@@ -1,9 +1,77 @@
--- What the common ground registers: its own field, and a command that lists a vocabulary.
+-- What the common ground registers: its own fields, its reports, and commands that look things up in its vocabularies.
+local levels = { "eu", "federal", "national", "regional", "community", "local", "private" }
+
 grappe.field("actor", "family_basis", {
   type = "choice",
   values = { "map", "inferred", "none" },
   label = { fr = "Origine de la famille", en = "Basis of the family" },
 })
+grappe.field("territory", "members", {
+  type = "list",
+  of = { type = "reference", entity = "territory" },
+  label = { fr = "Membres d'une aire transfrontalière", en = "Members of a cross-border area" },
+})
+grappe.field("territory", "members_basis", {
+  type = "choice",
+  values = { "text", "illustrative" },
+  label = { fr = "Origine des membres", en = "Basis of the members" },
+})
+grappe.field("territory", "members_note_fr", {
+  type = "text", label = { fr = "Remarque sur les membres (français)", en = "Note on the members (French)" },
+})
+grappe.field("territory", "members_note_en", {
+  type = "text", label = { fr = "Remarque sur les membres (anglais)", en = "Note on the members (English)" },
+})
+grappe.field("concept", "counterparts", {
+  type = "list",
+  of = { type = "text" },
+  label = { fr = "Correspondances dans l'autre révision", en = "Counterparts in the other revision" },
+})
+
+grappe.report {
+  id = "programmes",
+  title = { fr = "Programmes européens", en = "European programmes" },
+  params = {
+    sector = { type = "concept", scheme = "sector", optional = true, label = { fr = "Secteur", en = "Sector" } },
+    level = { type = "choice", values = levels, default = "eu", label = { fr = "Niveau", en = "Level" } },
+    detail = {
+      type = "boolean", default = false,
+      label = { fr = "Lacunes et changements proposés", en = "Gaps and proposed changes" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.programmes").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "territoires",
+  title = { fr = "Territoires", en = "Territories" },
+  params = {
+    territory = {
+      type = "reference", entity = "territory", optional = true,
+      label = { fr = "Territoire (par défaut : les trois régions)", en = "Territory (by default: the three regions)" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.territoires").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "transfrontalier",
+  title = { fr = "Coopération transfrontalière", en = "Cross-border cooperation" },
+  params = {
+    area = {
+      type = "choice", values = { "area-grande-region", "area-eurometropole", "area-euregio" }, optional = true,
+      label = { fr = "Aire transfrontalière", en = "Cross-border area" },
+    },
+    limit = { type = "integer", min = 1, max = 100, default = 10, label = { fr = "Présentations", en = "Introductions" } },
+  },
+  run = function(params, doc)
+    require("lib.transfrontalier").run(params, doc)
+  end,
+}
 
 grappe.command {
   id = "vocabulaire",
@@ -11,7 +79,9 @@ grappe.command {
   params = {
     scheme = {
       type = "choice",
-      values = { "actor-kind", "event-kind", "family", "relation-type", "sector", "skill", "skill-kind" },
+      values = {
+        "actor-kind", "event-kind", "family", "nace-2", "nace-2.1", "relation-type", "sector", "skill", "skill-kind",
+      },
       label = { fr = "Vocabulaire", en = "Vocabulary" },
     },
   },
@@ -21,5 +91,34 @@ grappe.command {
       rows[#rows + 1] = { code = concept.code, label_fr = concept.label.fr, label_en = concept.label.en }
     end
     return rows
+  end,
+}
+
+grappe.command {
+  id = "nace",
+  summary = {
+    fr = "Un code NACE, son libellé et ses correspondances dans l'autre révision.",
+    en = "A NACE code, its label and its counterparts in the other revision.",
+  },
+  params = {
+    code = { type = "text", label = { fr = "Code, p. ex. 74.10", en = "Code, e.g. 74.10" } },
+    revision = {
+      type = "choice", values = { "2", "2.1" }, default = "2", label = { fr = "Révision du code", en = "Revision of the code" },
+    },
+  },
+  run = function(params)
+    return require("lib.nace").lookup(params.code, params.revision)
+  end,
+}
+
+grappe.command {
+  id = "territoire",
+  summary = {
+    fr = "Un territoire d'après son code ISO 3166-2 ou NUTS : où il est, et ses autres codes.",
+    en = "A territory by its ISO 3166-2 or NUTS code: where it lies, and its other codes.",
+  },
+  params = { code = { type = "text", label = { fr = "Code, p. ex. BE35", en = "Code, e.g. BE35" } } },
+  run = function(params)
+    return require("lib.territoires").lookup(params.code)
   end,
 }

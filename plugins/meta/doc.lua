@@ -142,14 +142,15 @@ local doc = {}
 ---@class grappe.DateCell
 ---@field date grappe.Date The date. · La date.
 
----Gives the document of the running report.
+---Gives the document of the running report; in a script the first call begins one.
 ---
----Donne le document du rapport en cours.
+---Donne le document du rapport en cours ; dans un script, le premier appel en commence un.
 ---```lua
 ---grappe.document():text("Bonjour")
 ---```
+---@param document? { title?: string, subtitle?: string } Its title and subtitle. · Son titre et son sous-titre.
 ---@return grappe.Doc doc The document. · Le document.
-function grappe.document() end
+function grappe.document(document) end
 
 ---Replaces the title of the document.
 ---

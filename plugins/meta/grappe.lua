@@ -146,6 +146,18 @@ function grappe.report(report) end
 ---@param command grappe.CommandDeclaration Its name, parameters and function. · Son nom, ses paramètres et sa fonction.
 function grappe.command(command) end
 
+---Declares the parameters of a script and gives their values; grappe script FILE --help shows them.
+---
+---Déclare les paramètres d'un script et donne leurs valeurs ; grappe script FICHIER --help les montre.
+---```lua
+---local params = grappe.params {
+---  year = { type = "integer", default = 2023, label = { fr = "Année", en = "Year" } },
+---}
+---```
+---@param params table<string, grappe.ParameterDeclaration> The parameters by their name. · Les paramètres par leur nom.
+---@return table<string, any> values Their values by name. · Leurs valeurs par nom.
+function grappe.params(params) end
+
 ---Gives the text of a key of locales/fr.toml or en.toml, in the language of the invocation.
 ---
 ---Donne le texte d'une clé de locales/fr.toml ou en.toml, dans la langue de l'invocation.

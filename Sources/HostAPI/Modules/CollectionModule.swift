@@ -32,12 +32,15 @@ struct CollectionModule: Sendable {
     try call.endOfArguments(after: 1)
     let access = try RecordAccess(entityID, context)
     let id = try call.text(1, "id")
-    guard let record = try access.record(id) else {
+    let cursor = try access.cursor(id: id)
+    guard try cursor.advance() else {
       call.pushNil()
       call.push("no \(entityID) has the id \"\(id)\"")
       return .returns(2)
     }
-    return access.push(record, to: &call)
+    _ = try cursor.push(to: &call)
+    cursor.close()
+    return .returns(1)
   }
 
   private func find(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
@@ -50,7 +53,11 @@ struct CollectionModule: Sendable {
     try call.endOfArguments(after: 3)
     let access = try RecordAccess(entityID, context)
     let text = try call.text(1, "text")
-    return try access.push(try access.search(text, try query(call, from: 2, access)), to: &call)
+    guard let cursor = try access.searchCursor(text, try query(call, from: 2, access)) else {
+      call.newTable()
+      return .returns(1)
+    }
+    return try access.push(cursor, to: &call)
   }
 
   private func each(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
@@ -62,11 +69,8 @@ struct CollectionModule: Sendable {
         guard current === context else {
           throw Misuse("this iterator belongs to an invocation that has ended; call each again")
         }
-        guard let record = try cursor.next() else {
-          call.pushNil()
-          return .returns(1)
-        }
-        return access.push(record, to: &call)
+        if try cursor.advance() { _ = try cursor.push(to: &call) } else { call.pushNil() }
+        return .returns(1)
       })
     return .returns(1)
   }

@@ -15,9 +15,15 @@ extension DocumentModule {
     classes: DocumentClasses.all)
 
   private static let document = FunctionDescription(
-    "grappe.document", fr: "Donne le document du rapport en cours.", en: "Gives the document of the running report.",
+    "grappe.document", fr: "Donne le document du rapport en cours ; dans un script, le premier appel en commence un.",
+    en: "Gives the document of the running report; in a script the first call begins one.",
+    parameters: [
+      Value(
+        "document", "{ title?: string, subtitle?: string }", isOptional: true, fr: "Son titre et son sous-titre.",
+        en: "Its title and subtitle.")
+    ],
     returns: [Value("doc", "grappe.Doc", fr: "Le document.", en: "The document.")],
-    raises: LocalizedText(fr: "Hors d'un rapport.", en: "Outside a report."), place: .report,
+    raises: LocalizedText(fr: "Hors d'un rapport ou d'un script.", en: "Outside a report or a script."), place: .report,
     example: #"grappe.document():text("Bonjour")"#)
 
   private static let texts = [

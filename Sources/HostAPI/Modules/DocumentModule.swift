@@ -7,15 +7,25 @@ import Sandbox
 ///     doc:heading("Acteurs par famille")
 ///     doc:table{ columns = { "Famille", { "Acteurs", align = "right" } }, rows = { { "Vitrine", 23 } } }
 enum DocumentModule {
-  /// `grappe.document()`: the document that the running report builds.
-  static let entries: [String: HostEntry] = [
-    "document": function("grappe.document") { call, context in
-      try call.endOfArguments(after: 0)
-      guard context.document != nil else { throw Misuse("no report is running") }
-      call.push(object)
-      return .returns(1)
+  static let entries: [String: HostEntry] = ["document": function("grappe.document", document)]
+
+  /// `grappe.document{ title = …, subtitle = … }`: the document that the running report builds; in a script the first
+  /// call begins one.
+  private static func document(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let table = try call.optionalTable(1, "document") ?? LuaTable(array: [], fields: [:])
+    try table.requireOnly(["title", "subtitle"], in: "a document")
+    if context.document == nil {
+      guard context.script != nil else { throw Misuse("no report is running") }
+      context.document = Document(title: "")
     }
-  ]
+    if let title = try DocumentParts.optionalText(table, "title", "a document") { context.document?.title = title }
+    if let subtitle = try DocumentParts.optionalText(table, "subtitle", "a document") {
+      context.document?.subtitle = subtitle
+    }
+    call.push(object)
+    return .returns(1)
+  }
 
   static let object = HostTable(
     name: "doc",

@@ -6,7 +6,7 @@ extension RegistrationModule {
     "grappe",
     fr: "Ce qu'un greffon apporte. Ces fonctions ne s'appellent que pendant que init.lua tourne.",
     en: "What a plugin brings. These functions are called only while init.lua runs.",
-    functions: [fieldReference, reportReference, commandReference],
+    functions: [fieldReference, reportReference, commandReference, paramsReference],
     classes: [type, fieldClass, parameter, report, command])
 
   private typealias Value = FunctionDescription.Value
@@ -61,6 +61,24 @@ extension RegistrationModule {
         run = function(params)
           return grappe.actors.count { kind = "company", city = params.city }
         end,
+      }
+      """)
+
+  private static let paramsReference = FunctionDescription(
+    "grappe.params",
+    fr: "Déclare les paramètres d'un script et donne leurs valeurs ; grappe script FICHIER --help les montre.",
+    en: "Declares the parameters of a script and gives their values; grappe script FILE --help shows them.",
+    parameters: [
+      Value(
+        "params", "table<string, grappe.ParameterDeclaration>", fr: "Les paramètres par leur nom.",
+        en: "The parameters by their name.")
+    ], returns: [Value("values", "table<string, any>", fr: "Leurs valeurs par nom.", en: "Their values by name.")],
+    raises: LocalizedText(
+      fr: "Hors d'un script, la seconde fois, et quand une valeur donnée ne convient pas.",
+      en: "Outside a script, the second time, and when a value that is given does not fit."), place: .script,
+    example: """
+      local params = grappe.params {
+        year = { type = "integer", default = 2023, label = { fr = "Année", en = "Year" } },
       }
       """)
 

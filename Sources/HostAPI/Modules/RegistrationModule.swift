@@ -2,13 +2,34 @@ import Ecosystem
 import Lua
 import Sandbox
 
-/// `grappe.field`, `grappe.report` and `grappe.command`: what `init.lua` registers.
+/// `grappe.field`, `grappe.report` and `grappe.command`: what `init.lua` registers; `grappe.params`: what a script takes.
 enum RegistrationModule {
   static let entries: [String: HostEntry] = [
     "field": function("grappe.field", field),
     "report": function("grappe.report", report),
     "command": function("grappe.command", command),
+    "params": function("grappe.params", params),
   ]
+
+  /// `grappe.params{ year = { type = "integer", default = 2023 } }`: declares what a script takes, and gives the values.
+  private static func params(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    guard let script = context.script else {
+      throw Misuse("belongs to scripts that grappe script runs; a report or command declares its params")
+    }
+    guard script.declared == nil else { throw Misuse("can only be called once; declare all parameters together") }
+    let table = LuaTable(array: [], fields: ["params": .table(try call.table(1, "params"))])
+    let parameters = try parameters(table, "the script", context.schema)
+    script.declared = parameters
+    guard !script.isHelp else { return .error("the parameters are declared") }
+    do {
+      call.push(LuaValue(FieldValue.map(try script.resolve(parameters))))
+      return .returns(1)
+    } catch {
+      script.problem = error
+      throw error
+    }
+  }
 
   private static func field(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 3)
@@ -99,7 +120,7 @@ enum RegistrationModule {
 
   /// The options that the command line itself takes where it takes parameters.
   private static let commandLineOptions: Set<String> = [
-    "workspace", "lang", "json", "help", "version", "format", "output",
+    "workspace", "lang", "json", "help", "version", "format", "output", "cpu", "wall", "memory", "write",
   ]
 
   private static func parameter(

@@ -66,7 +66,7 @@ enum HTMLStyle {
     svg .tie { stroke: var(--soft); stroke-opacity: .55; }
     svg .arrow { fill: var(--soft); }
     svg .mark { stroke: var(--ground); stroke-width: 1; }
-    svg .name { font-size: 12px; paint-order: stroke; stroke: var(--ground); stroke-width: 3px; stroke-linejoin: round; }
+    svg .name { font-size: 12px; }
     svg .region { stroke: var(--soft); stroke-width: 1; stroke-linejoin: round; }
     svg .blank { fill: none; }
     .legend { list-style: none; margin: .5rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem;

@@ -2,35 +2,61 @@ import ArgumentParser
 import Engine
 import Foundation
 
-/// `grappe script`: runs a Lua file in the sandbox, as the admin.
+/// `grappe script`: runs a Lua file in the sandbox, as the admin, and renders the document it builds.
 struct ScriptCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "script",
       abstract: wording(
-        fr: "Exécute un fichier Lua dans le bac à sable ; ses arguments sont dans « ... ».",
-        en: "Runs a Lua file in the sandbox; its arguments are in \"...\"."),
-      discussion: example(
-        "echo 'print(actors.count{ city = ... })' > count.lua && grappe script count.lua Namur --cpu 5s"))
+        fr:
+          "Exécute un fichier Lua dans le bac à sable ; ses arguments sont dans « ... », ses paramètres dans grappe.params.",
+        en: "Runs a Lua file in the sandbox; its arguments are in \"...\", its parameters in grappe.params."),
+      discussion: wording(
+        fr: "grappe script FICHIER --help dit quels paramètres le fichier prend.",
+        en: "grappe script FILE --help says which parameters the file takes.") + "\n\n"
+        + example(
+          "echo 'print(actors.count{ city = ... })' > count.lua && grappe script count.lua Namur --cpu 5s"))
   }
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var rendering: RenderingOptions
 
   @Flag(help: ArgumentHelp(wording(fr: "Permettre d'écrire dans les données.", en: "Allow writing to the data.")))
   var write = false
 
+  @Flag(help: .hidden)
+  var scriptHelp = false
+
   @Argument(help: ArgumentHelp(wording(fr: "Le fichier Lua.", en: "The Lua file."), valueName: "file"))
   var file: String
 
-  @Argument(help: ArgumentHelp(wording(fr: "Arguments du script.", en: "Arguments of the script."), valueName: "args"))
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp(
+      wording(
+        fr: "Arguments du script, puis ses paramètres : --nom valeur.",
+        en: "Arguments of the script, then its parameters: --name value."), valueName: "args"))
   var arguments: [String] = []
 
   mutating func run() async throws {
-    let source = try InputFile.bytes(of: file)
-    let values = try await options.openHost().script(
-      source: source, name: file, arguments: arguments, limits: try limits.scriptLimits, isWriting: write)
-    ValuePrinter(isJSON: options.json).print(values)
+    let plain = arguments.prefix { !$0.hasPrefix("--") }
+    let call = ScriptCall(
+      source: try InputFile.bytes(of: file), name: file, arguments: Array(plain),
+      parameters: try ParameterArguments(Array(arguments.dropFirst(plain.count))).values)
+    let format = try rendering.format(isJSON: options.json)
+    let host = try options.openHost()
+    if scriptHelp { return try await printHelp(call, host) }
+    let outcome = try await host.script(
+      call, limits: try limits.scriptLimits, isWriting: write,
+      needsDocument: rendering.format != nil || rendering.output != nil)
+    guard let document = outcome.document else { return ValuePrinter(isJSON: options.json).print(outcome.values) }
+    try rendering.write(document, as: format, temporaryFolder: host.workspace.directory.path)
+  }
+
+  private func printHelp(_ call: ScriptCall, _ host: PluginHost) async throws {
+    let parameters = try await host.scriptParameters(call, limits: try limits.scriptLimits)
+    ScriptHelp(file: file, opening: call.openingComment, parameters: parameters, isJSON: options.json).print()
   }
 }
 

@@ -2,11 +2,13 @@
 """Starts grappe on a workspace with the four bundles and measures the processor time of whole processes.
 
     make build && make demo
-    Benchmarks/startup/run.py [RUNS]        default: 21 runs of each command
+    Benchmarks/reports/startup.py [RUNS]        default: 21 runs of each command
 
 Prints, for each command, the median of user + system time in milliseconds, the peak memory, and the ratio to `python3 -c ''`
-measured in the same run, each command in turn. Needs python3 and lua5.4."""
+measured in the same run, each command in turn. Needs python3 and lua5.4; `datasette --version` is
+measured where it is installed (pip install datasette)."""
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,6 +27,8 @@ COMMANDS = {
     "grappe report wallonia:indicateurs": [GRAPPE, "report", "wallonia:indicateurs"],
     "grappe report paca:ecosysteme": [GRAPPE, "report", "paca:ecosysteme"],
 }
+if shutil.which("datasette"):
+    COMMANDS["datasette --version"] = ["datasette", "--version"]
 
 
 def measure(command):

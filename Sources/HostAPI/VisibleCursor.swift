@@ -1,0 +1,55 @@
+import Ecosystem
+import Lua
+import Store
+
+/// The records of a query, each pushed straight from the file onto Lua's stack, with the fields the invocation may see.
+final class VisibleCursor: @unchecked Sendable {  // Used by the task that made it, on one worker at a time.
+  private let cursor: RecordCursor
+  private let access: RecordAccess
+  private let columns: [(key: [UInt8], column: RecordColumn)]
+  /// The fields of plugins that may not be seen.
+  private let hiddenNames: Set<String>
+
+  init(_ cursor: RecordCursor, of access: RecordAccess) {
+    func isHidden(_ field: FieldDescription) -> Bool { access.hidesContacts && field.visibility == .staff }
+    self.cursor = cursor
+    self.access = access
+    columns = cursor.columns.filter { !isHidden($0.field) }.map { (Array($0.field.id.utf8), $0) }
+    hiddenNames = Set(cursor.fields.filter { $0.plugin != nil && isHidden($0) }.map(\.id))
+  }
+
+  /// The next record, for the host's own use; nil when there is none.
+  func next() throws -> Record? { try cursor.next().map(access.visible) }
+
+  /// Goes to the next record; false when there is none.
+  func advance() throws -> Bool { try cursor.advance() }
+
+  /// Ends it before its end.
+  func close() { cursor.close() }
+
+  /// Pushes the current record as a table, fields without value absent, and charges it to the task.
+  /// - Returns: false when the rows used up the task's limit or the task was stopped; the kill follows when the call returns.
+  func push(to call: inout HostCall) throws -> Bool {
+    call.newTable(fields: columns.count)
+    for (key, column) in columns where !cursor.isNull(at: column.position) {
+      call.push(bytes: key)
+      try push(column, to: &call)
+      call.setEntry()
+    }
+    for (name, value) in try cursor.pluginValues() where !hiddenNames.contains(name) {
+      call.push(LuaValue(value))
+      call.setField(name)
+    }
+    return call.charge(.rowsRead, 1) && !call.isStopping
+  }
+
+  private func push(_ column: RecordColumn, to call: inout HostCall) throws {
+    switch column.shape {
+    case .text: cursor.withText(at: column.position) { call.push(bytes: $0) }
+    case .integer: call.push(cursor.integer(at: column.position))
+    case .number: call.push(cursor.number(at: column.position))
+    case .boolean: call.push(cursor.integer(at: column.position) != 0)
+    case .structured: call.push(LuaValue(try cursor.value(of: column)))
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Ecosystem
+import Engine
+import Foundation
+import HostAPI
+import Reports
+
+/// The help of a script: the comment it begins with, and the parameters it declares.
+struct ScriptHelp {
+  let file: String
+  let opening: [String]
+  let parameters: [ParameterDescription]
+  let isJSON: Bool
+
+  /// The arguments with a request for help behind a script's file turned into one for the help of that script.
+  static func redirected(_ arguments: [String]) -> [String] {
+    guard arguments.first == "script", let help = arguments.firstIndex(where: { $0 == "--help" || $0 == "-h" }),
+      arguments[1..<help].contains(where: { !$0.hasPrefix("-") && FileManager.default.fileExists(atPath: $0) })
+    else { return arguments }
+    var arguments = arguments
+    arguments[help] = "--script-help"
+    return arguments
+  }
+
+  func print() {
+    guard !isJSON else { return Output.json(.list(parameters.map(\.summary))) }
+    for line in opening { Output.line(line) }
+    if !opening.isEmpty { Output.line("") }
+    let words = parameters.map { $0.isOptional ? "[--\($0.name) \($0.type)]" : "--\($0.name) \($0.type)" }
+    Output.line(
+      wording(fr: "UTILISATION : ", en: "USAGE: ") + (["grappe script \(file)"] + words).joined(separator: " "))
+    guard !parameters.isEmpty else { return }
+    Output.line("\n" + wording(fr: "PARAMÈTRES :", en: "PARAMETERS:"))
+    var table = TextTable(
+      columns: [.init("", .left, overflow: .keep), .init("", .left, overflow: .keep), .init("")], hasHeader: false)
+    for parameter in parameters {
+      table.add([
+        .init("  --\(parameter.name)"), .init("\(parameter.type)", .dim),
+        .init(parameter.label[language] + presence(of: parameter)),
+      ])
+    }
+    Output.table(table)
+  }
+
+  private func presence(of parameter: ParameterDescription) -> String {
+    if let value = parameter.defaultValue {
+      return wording(fr: " (\(value.words) sans lui)", en: " (\(value.words) without it)")
+    }
+    return parameter.isOptional ? "" : wording(fr: " (obligatoire)", en: " (required)")
+  }
+}
+
+extension ParameterDescription {
+  /// The parameter for programs.
+  fileprivate var summary: FieldValue {
+    .map([
+      "name": .text(name), "type": .text("\(type)"), "label": .text(label[language]), "optional": .boolean(isOptional),
+      "default": defaultValue ?? .null,
+    ])
+  }
+}
+
+extension FieldValue {
+  /// The value as it is written on the command line.
+  fileprivate var words: String {
+    if case .text(let text) = self { text } else { json }
+  }
+}

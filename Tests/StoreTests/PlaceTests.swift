@@ -1,0 +1,68 @@
+import Ecosystem
+import Testing
+
+@testable import Store
+
+@Suite("What is near is found where it is now")
+struct PlaceTests {
+  private func near(_ lat: Double, _ lon: Double, _ transaction: StoreTransaction, _ entity: String = "actor") throws -> [String]
+  {
+    try transaction.ids(entity, ["near": ["lat": .number(lat), "lon": .number(lon), "km": 5]])
+  }
+
+  private func prepared() throws -> TemporaryStore {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      try transaction.addConcept("actor-kind", "company")
+      try transaction.addConcept("event-kind", "festival")
+      try transaction.addActor("kikk", ["lat": 50.46, "lon": 4.87])
+      try transaction.addActor("nowhere")
+      try transaction.add(
+        "event", ["id": "festival", "name": "KIKK", "kind": "festival", "lat": 50.461, "lon": 4.871])
+    }
+    return temporary
+  }
+
+  @Test("an actor or event that moves, comes, loses its place or goes is found accordingly")
+  func moves() throws {
+    let temporary = try prepared()
+    try temporary.write { transaction throws in
+      #expect(try near(50.46, 4.87, transaction) == ["kikk"])
+      #expect(try near(50.46, 4.87, transaction, "event") == ["festival"])
+      try transaction.update("actor", "kikk", ["lat": 50.63, "lon": 5.57], now: TemporaryStore.later)
+      #expect(try near(50.46, 4.87, transaction).isEmpty)
+      #expect(try near(50.63, 5.57, transaction) == ["kikk"])
+      try transaction.update("actor", "nowhere", ["lat": 50.63, "lon": 5.57], now: TemporaryStore.later)
+      #expect(try near(50.63, 5.57, transaction) == ["kikk", "nowhere"])
+      try transaction.update("actor", "nowhere", ["lat": nil, "lon": nil], now: TemporaryStore.later)
+      try transaction.delete("event", "festival")
+    }
+    try temporary.read { transaction throws in
+      #expect(try near(50.63, 5.57, transaction) == ["kikk"])
+      #expect(try near(50.46, 4.87, transaction, "event").isEmpty)
+    }
+  }
+
+  @Test("an id that another record takes is found at that one's place")
+  func replaced() throws {
+    let temporary = try prepared()
+    try temporary.write { transaction throws in
+      try transaction.delete("actor", "kikk")
+      try transaction.addActor("kikk", ["lat": 43.3, "lon": 5.37])
+      #expect(try near(50.46, 4.87, transaction).isEmpty)
+      #expect(try near(43.3, 5.37, transaction) == ["kikk"])
+    }
+  }
+
+  @Test("few of many are looked at")
+  func plan() throws {
+    let transaction = try prepared().store.begin(.read)
+    let query = try Query(["near": ["lat": 50, "lon": 4, "km": 5]], for: .actor)
+    let table = try transaction.layout.table("actor")
+    let sql = QuerySQL(layout: table).select(query, RecordReader(table))
+    var plan = ""
+    try transaction.open().run("EXPLAIN QUERY PLAN \(sql.sql)", sql.arguments) { plan += $0.text(3) + "\n" }
+    #expect(plan.contains("SCAN p VIRTUAL TABLE INDEX"))
+    #expect(!plan.contains("SCAN t\n"), "\(plan)")
+  }
+}

@@ -1,0 +1,53 @@
+-- Names for people: labels of concepts and territories in the language of the reader, and the
+-- order in which a reader expects them (accents and case do not count).
+local labels = {}
+
+local plain = {
+  ["à"] = "a", ["â"] = "a", ["ä"] = "a", ["À"] = "a", ["Â"] = "a",
+  ["ç"] = "c", ["Ç"] = "c",
+  ["è"] = "e", ["é"] = "e", ["ê"] = "e", ["ë"] = "e", ["È"] = "e", ["É"] = "e", ["Ê"] = "e",
+  ["î"] = "i", ["ï"] = "i", ["Î"] = "i",
+  ["ô"] = "o", ["ö"] = "o", ["Ô"] = "o", ["œ"] = "oe", ["Œ"] = "oe",
+  ["ù"] = "u", ["û"] = "u", ["ü"] = "u",
+  ["’"] = "'", ["«"] = "", ["»"] = "",
+}
+
+--- The key by which `text` sorts: lower case, without accents.
+function labels.sort_key(text)
+  return (text:lower():gsub("[\xC2-\xF4][\x80-\xBF]*", plain))
+end
+
+--- Sorts `list` by the text that `text_of` gives for each item.
+function labels.sort(list, text_of)
+  local keys = {}
+  for _, item in ipairs(list) do
+    keys[item] = labels.sort_key(text_of and text_of(item) or item)
+  end
+  table.sort(list, function(a, b) return keys[a] < keys[b] end)
+  return list
+end
+
+--- A `{ fr = …, en = … }` in the language of the reader, or in the other one.
+function labels.text(localized)
+  return localized[grappe.t("language")] or localized.fr or localized.en
+end
+
+--- The labels of a scheme: code → text.
+function labels.concepts(scheme)
+  local texts = {}
+  for concept in grappe.concepts.each { scheme = scheme } do
+    texts[concept.code] = labels.text(concept.label)
+  end
+  return texts
+end
+
+--- The names of all territories: id → text.
+function labels.territories()
+  local texts = {}
+  for territory in grappe.territories.each() do
+    texts[territory.id] = labels.text(territory.name)
+  end
+  return texts
+end
+
+return labels

@@ -1,0 +1,209 @@
+-- The programmes of one level: who runs them, for how long, with how much; who helps to apply; what they paid for.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local programmes = {}
+
+local t = grappe.t
+local name_collections = { "actors", "programmes", "calls", "events" }
+
+local function contains(list, wanted)
+  for _, value in ipairs(list or {}) do
+    if value == wanted then
+      return true
+    end
+  end
+  return false
+end
+
+local function find(params)
+  local found = {}
+  for _, collection in ipairs { "programmes", "calls" } do
+    for line in grappe[collection].each({ level = params.level }) do
+      line.sectors = line.eligibility and line.eligibility.sectors or {}
+      line.is_call = collection == "calls"
+      if not params.sector or contains(line.sectors, params.sector) then
+        found[#found + 1] = line
+      end
+    end
+  end
+  return labels.sort(found, function(line) return line.name end)
+end
+
+--- The lines in the order of the page: each programme, then the lines within it.
+local function with_parents(lines)
+  local inside, ordered, present = {}, {}, {}
+  for _, line in ipairs(lines) do
+    present[line.id] = true
+  end
+  for _, line in ipairs(lines) do
+    local parent = line.parent or line.programme
+    if present[parent] then
+      inside[parent] = inside[parent] or {}
+      table.insert(inside[parent], line)
+    end
+  end
+  local function visit(line, depth)
+    ordered[#ordered + 1] = { line = line, depth = depth }
+    for _, child in ipairs(inside[line.id] or {}) do
+      visit(child, depth + 1)
+    end
+  end
+  for _, line in ipairs(lines) do
+    if not present[line.parent or line.programme] then
+      visit(line, 0)
+    end
+  end
+  return ordered
+end
+
+local function sector_names(line, texts)
+  local names = {}
+  for position, code in ipairs(line.sectors) do
+    names[position] = texts[code] or code
+  end
+  return table.concat(labels.sort(names), ", ")
+end
+
+local function name_of(id, known)
+  for _, collection in ipairs(name_collections) do
+    local record = not known[id] and grappe[collection].get(id)
+    if record then
+      known[id] = record.name
+    end
+  end
+  return known[id] or id
+end
+
+local function planned(text, record)
+  return record.standing == "proposed" and text .. "\u{A0}*" or text
+end
+
+local function overview(doc, lines)
+  local texts, known, rows = labels.concepts("sector"), {}, {}
+  for position, entry in ipairs(with_parents(lines)) do
+    local line = entry.line
+    rows[position] = {
+      ("\u{2003}"):rep(entry.depth) .. planned(line.name, line), line.operator and name_of(line.operator, known) or "",
+      line.period or "", line.budget, sector_names(line, texts),
+    }
+  end
+  doc:heading(t("programmes.overview"), 2)
+  doc:table {
+    columns = {
+      t("programmes.programme"), t("programmes.operator"), t("programmes.period"),
+      { t("programmes.budget"), align = "right", kind = "money", decimals = 0 }, t("programmes.sectors"),
+    },
+    rows = rows,
+  }
+end
+
+--- The relations of these lines, sorted out: who helps to apply, and what was paid for.
+local function relations(lines)
+  local by_id, helpers, funded = {}, {}, {}
+  for _, line in ipairs(lines) do
+    by_id[line.id] = line
+  end
+  for relation in grappe.relations.each { type = { "accompanies", "supports", "funds" } } do
+    if relation.type == "funds" and by_id[relation.from] then
+      funded[#funded + 1] = relation
+    elseif relation.type ~= "funds" and by_id[relation.to] then
+      helpers[#helpers + 1] = relation
+    end
+  end
+  return helpers, funded
+end
+
+local function help(doc, lines, helpers)
+  local texts, known, rows, helped = labels.concepts("relation-type"), {}, {}, {}
+  for position, relation in ipairs(helpers) do
+    helped[relation.to] = true
+    rows[position] = {
+      name_of(relation.to, known), planned(name_of(relation.from, known), relation), relation.note or texts[relation.type],
+      relation.locator or "",
+    }
+  end
+  doc:heading(t("programmes.help"), 2)
+  if #rows > 0 then
+    doc:table {
+      columns = { t("programmes.programme"), t("programmes.helper"), t("programmes.how"), t("programmes.where") }, rows = rows,
+    }
+  end
+  local alone = {}
+  for _, line in ipairs(lines) do
+    if not helped[line.id] then
+      alone[#alone + 1] = line.name
+    end
+  end
+  if #alone > 0 then
+    doc:note(t("programmes.no_help", { names = table.concat(alone, " · ") }))
+  end
+  doc:note(t("programmes.guide"))
+end
+
+local function paid(doc, funded)
+  if #funded == 0 then
+    return
+  end
+  local known, rows = {}, {}
+  for position, relation in ipairs(funded) do
+    rows[position] = { name_of(relation.from, known), planned(name_of(relation.to, known), relation), relation.start or "" }
+  end
+  doc:heading(t("programmes.funded"), 2)
+  doc:table { columns = { t("programmes.programme"), t("programmes.project"), t("programmes.since") }, rows = rows }
+end
+
+local function detail(doc, lines)
+  doc:heading(t("programmes.detail"), 2)
+  local rows = {}
+  for _, line in ipairs(lines) do
+    for _, gap in ipairs(line.gaps or {}) do
+      rows[#rows + 1] = { line.name, t("programmes.gap"), gap }
+    end
+    for _, change in ipairs(line.proposed_changes or {}) do
+      rows[#rows + 1] = { line.name, t("programmes.change"), change }
+    end
+  end
+  if #rows == 0 then
+    doc:note(t("programmes.no_detail"))
+  else
+    doc:table { columns = { t("programmes.programme"), "", t("programmes.what") }, rows = rows }
+  end
+end
+
+local function figures(doc, lines, helpers)
+  local with_budget, count, helped = 0, 0, {}
+  for _, line in ipairs(lines) do
+    with_budget = with_budget + (line.budget and 1 or 0)
+  end
+  for _, relation in ipairs(helpers) do
+    count, helped[relation.to] = count + (helped[relation.to] and 0 or 1), true
+  end
+  doc:figures {
+    { label = t("programmes.lines"), value = #lines },
+    { label = t("programmes.with_budget"), value = with_budget },
+    { label = t("programmes.helped"), value = count },
+  }
+end
+
+--- Writes the report; `params.level`, `params.sector` and `params.detail` as registered in init.lua.
+function programmes.run(params, doc)
+  local lines = find(params)
+  if #lines == 0 then
+    doc:note(t("programmes.none"))
+    return
+  end
+  local helpers, funded = relations(lines)
+  doc:text(t("programmes.about"))
+  figures(doc, lines, helpers)
+  overview(doc, lines)
+  help(doc, lines, helpers)
+  paid(doc, funded)
+  if params.detail then
+    detail(doc, lines)
+  end
+  doc:note(t("programmes.method"))
+  sources.cite(doc, lines)
+end
+
+return programmes

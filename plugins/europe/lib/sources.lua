@@ -1,0 +1,35 @@
+-- Where the rows of a report come from, named for people at its end.
+local sources = {}
+
+local function title(source)
+  local document = source:match("^(00%d)_")
+  if document then
+    return ("%s (%s)"):format(grappe.t("sources.s" .. document), source)
+  end
+  return source == "ROR" and grappe.t("sources.ror") or source
+end
+
+local function count(records)
+  local counts, names = {}, {}
+  for _, record in ipairs(records) do
+    for source in (record.source or ""):gmatch("[^;]+") do
+      if not counts[source] then
+        counts[source], names[#names + 1] = 0, source
+      end
+      counts[source] = counts[source] + 1
+    end
+  end
+  table.sort(names)
+  return names, counts
+end
+
+--- Writes one line per source of `records`, with the number of records it gave.
+function sources.cite(doc, records)
+  local names, counts = count(records)
+  for _, name in ipairs(names) do
+    local key = counts[name] == 1 and "sources.line_one" or "sources.line"
+    doc:source(grappe.t(key, { title = title(name), count = counts[name] }))
+  end
+end
+
+return sources

@@ -1,0 +1,191 @@
+-- Cooperation across borders: the areas and their members, the ties between countries, and who should meet.
+local labels = require "lib.labels"
+local sources = require "lib.sources"
+
+local transfrontalier = {}
+
+local t = grappe.t
+local areas = { "area-grande-region", "area-eurometropole", "area-euregio" }
+
+local function names_of(ids, texts)
+  local names = {}
+  for position, id in ipairs(ids) do
+    names[position] = texts[id] or id
+  end
+  return names
+end
+
+--- Country of each territory: territory id → id of the country it lies in.
+local function countries()
+  local parents, schemes, found = {}, {}, {}
+  for territory in grappe.territories.each() do
+    parents[territory.id], schemes[territory.id] = territory.parent, territory.scheme
+  end
+  for id in pairs(schemes) do
+    local around = id
+    while around and schemes[around] ~= "iso3166-1" do
+      around = parents[around]
+    end
+    found[id] = around
+  end
+  return found
+end
+
+local function members_table(doc, area, texts, country_of)
+  local rows, countries_in, seen = {}, 0, {}
+  for position, id in ipairs(area["europe.members"]) do
+    local country = country_of[id]
+    if country and not seen[country] then
+      seen[country], countries_in = true, countries_in + 1
+    end
+    rows[position] = { texts[id], texts[country], grappe.actors.count { territory = id } }
+  end
+  doc:table {
+    columns = {
+      t("transfrontalier.member"), t("transfrontalier.country"),
+      { t("transfrontalier.actors"), align = "right", kind = "integer" },
+    },
+    rows = rows,
+  }
+  doc:note(t("transfrontalier.basis_" .. area["europe.members_basis"]))
+  doc:note(area["europe.members_note_" .. t("language")])
+end
+
+--- The actors of an area: those of any of its members.
+local function actors_in(area)
+  return { territory = area["europe.members"] }
+end
+
+local function countries_of(area, country_of)
+  local list, seen = {}, {}
+  for _, id in ipairs(area["europe.members"]) do
+    local country = country_of[id]
+    if country and not seen[country] then
+      list[#list + 1], seen[country] = country, true
+    end
+  end
+  return list
+end
+
+local function number(value)
+  return value and ("%.2f"):format(value):gsub("%.", t("decimal")) or t("transfrontalier.unsaid")
+end
+
+--- How the ties within and across the countries of the area compare with chance, and the pairs of countries.
+local function mixing(doc, found, texts)
+  doc:text(t("transfrontalier.index", {
+    external = found.external, internal = found.internal, index = number(found.index), expected = number(found.expected),
+  }))
+  local rows = {}
+  for _, pair in ipairs(found.pairs) do
+    if pair.first ~= pair.second then
+      rows[#rows + 1] = { texts[pair.first], texts[pair.second], pair.ties, pair.possible, number(pair.expected) }
+    end
+  end
+  doc:table {
+    columns = {
+      t("transfrontalier.country"), t("transfrontalier.country"),
+      { t("transfrontalier.ties"), align = "right", kind = "integer" },
+      { t("transfrontalier.possible"), align = "right", kind = "integer" },
+      { t("transfrontalier.expected"), align = "right" },
+    },
+    rows = rows,
+  }
+end
+
+local function introductions(doc, area, groups, limit)
+  local sector_names, rows = labels.concepts("sector"), {}
+  for position, pair in ipairs(grappe.network.introductions(actors_in(area), { groups = groups, limit = limit })) do
+    local through = {}
+    for place, actor in ipairs(pair.through) do
+      through[place] = actor.name
+    end
+    rows[position] = {
+      position, pair.first.name, pair.second.name, table.concat(through, ", "),
+      table.concat(labels.sort(names_of(pair.sectors, sector_names)), ", "),
+    }
+  end
+  if #rows == 0 then
+    doc:note(t("transfrontalier.no_introductions"))
+    return
+  end
+  doc:heading(t("transfrontalier.introductions"), 3)
+  doc:table {
+    columns = {
+      { "", align = "right", kind = "integer" }, t("transfrontalier.one"), t("transfrontalier.other"),
+      t("transfrontalier.through"), t("transfrontalier.sectors"),
+    },
+    rows = rows,
+  }
+end
+
+local function one_area(doc, id, texts, country_of, limit)
+  local area = grappe.territories.get(id)
+  local groups = { territory = countries_of(area, country_of) }
+  doc:heading(texts[id], 2)
+  members_table(doc, area, texts, country_of)
+  local found = grappe.network.ei_index(actors_in(area), { groups = groups, relations = { standing = "existing" } })
+  if #found.groups > 1 then
+    mixing(doc, found, texts)
+    introductions(doc, area, groups, limit)
+  else
+    doc:note(t("transfrontalier.one_country"))
+  end
+  return area
+end
+
+--- The ties between actors of two countries, each with its type.
+local function foreign_ties(country_of)
+  local actors, rows = {}, {}
+  for actor in grappe.actors.each({}, { fields = { "name", "territory" } }) do
+    actors[actor.id] = { name = actor.name, country = country_of[actor.territory] }
+  end
+  for relation in grappe.relations.each() do
+    local from, to = actors[relation.from], actors[relation.to]
+    if from and to and from.country and to.country and from.country ~= to.country then
+      rows[#rows + 1] = { from = from, to = to, relation = relation }
+    end
+  end
+  return rows
+end
+
+local function ties_table(doc, ties, texts)
+  local types, rows = labels.concepts("relation-type"), {}
+  for position, tie in ipairs(ties) do
+    local mark = tie.relation.standing == "proposed" and "\u{A0}*" or ""
+    rows[position] = {
+      tie.from.name, texts[tie.from.country], types[tie.relation.type] .. mark, tie.to.name, texts[tie.to.country],
+    }
+  end
+  labels.sort(rows, function(row) return row[2] .. row[1] .. row[4] end)
+  doc:heading(t("transfrontalier.foreign"), 2)
+  doc:table {
+    columns = {
+      t("transfrontalier.one"), t("transfrontalier.country"), t("transfrontalier.tie"), t("transfrontalier.other"),
+      t("transfrontalier.country"),
+    },
+    rows = rows,
+  }
+end
+
+--- Writes the report; `params.area` is one area (all three if left out), `params.limit` the number of introductions for each.
+function transfrontalier.run(params, doc)
+  local texts, country_of, shown = labels.territories(), countries(), {}
+  local ties = foreign_ties(country_of)
+  doc:text(t("transfrontalier.about"))
+  doc:figures {
+    { label = t("transfrontalier.areas"), value = params.area and 1 or #areas },
+    { label = t("transfrontalier.foreign"), value = #ties },
+  }
+  for position, id in ipairs(params.area and { params.area } or areas) do
+    shown[position] = one_area(doc, id, texts, country_of, params.limit)
+  end
+  if #ties > 0 then
+    ties_table(doc, ties, texts)
+  end
+  doc:note(t("transfrontalier.twinnings"))
+  doc:note(t("transfrontalier.method"))
+  sources.cite(doc, shown)
+end
+
+return transfrontalier

@@ -1,0 +1,36 @@
+local function has(text, words)
+  return text:find(words, 1, true) ~= nil
+end
+
+test("every European programme is listed, those of a programme below it", function(t)
+  local text = t.report("programmes", {})
+  for _, name in ipairs { "Horizon Europe", "Erasmus+", "Interreg Europe", "COSME", "FEDER" } do
+    t.equal({ name, has(text, name) }, { name, true })
+  end
+  t.equal(has(text, "\u{2003}New European Bauhaus"), true)
+  t.equal(text:find("Horizon Europe", 1, true) < text:find("New European Bauhaus", 1, true), true)
+  t.equal(has(text, "95 500 000 000") or has(text, "95\u{202F}500\u{202F}000\u{202F}000"), true)
+end)
+
+test("who helps to apply is named with the source, and programmes without help are told", function(t)
+  t.equal(has(t.report("programmes", {}), "Les sources ne nomment personne pour : "), true)
+  local helper = grappe.actors.add { name = "Point de contact d'essai", kind = "public-agency" }
+  grappe.relations.add { from = helper.id, type = "accompanies", to = "fi-cosme", locator = "essai (l.1)" }
+  local text = t.report("programmes", { sector = "numerique" })
+  t.equal(has(text, "Point de contact"), true)
+  t.equal(has(text, "essai (l.1)"), true)
+  t.equal(has(text:match("ne nomment personne pour.*"):match("[^\n]*\n?[^\n]*"), "COSME"), false)
+end)
+
+test("a sector shows only the programmes that aim at it", function(t)
+  local text = t.report("programmes", { sector = "xr" })
+  t.equal(has(text, "Creative Europe MEDIA"), true)
+  t.equal(has(text, "Erasmus+"), false)
+  t.equal(has(t.report("programmes", { sector = "sport-tech" }), "Aucun programme"), true)
+end)
+
+test("a national level shows the programmes of other countries; details on demand", function(t)
+  t.equal(has(t.report("programmes", { level = "national" }), "Plan Touch"), true)
+  t.equal(has(t.report("programmes", {}), "trop peu présents"), false)
+  t.equal(has(t.report("programmes", { detail = true }), "trop peu présents"), true)
+end)

@@ -1,0 +1,49 @@
+local function has(text, words)
+  return text:find(words, 1, true) ~= nil
+end
+
+test("a row with a NUTS code lies in the ISO territory of the same area", function(t)
+  local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "FRL04" }
+  for _, around in ipairs { "FR-13", "FR-PAC", "FR", "area-eu" } do
+    t.equal(grappe.actors.count { id = actor.id, territory = around }, 1)
+  end
+  t.equal(grappe.actors.count { id = actor.id, territory = "FR-06" }, 0)
+  t.equal(grappe.actors.count { id = actor.id, territory = "FRL04" }, 1)
+end)
+
+test("every NUTS code hangs below an ISO territory of its own country", function(t)
+  local count = 0
+  for nuts in grappe.territories.each { scheme = "nuts" } do
+    local around = nuts
+    while around.scheme == "nuts" do around = grappe.territories.get(around.parent) end
+    t.equal(around.id:sub(1, 2), nuts.code:sub(1, 2))
+    count = count + 1
+  end
+  t.equal(count, 26)
+end)
+
+test("the report counts what lies in a territory and names those without actors", function(t)
+  local before = t.report("territoires", { territory = "BE-WAL" })
+  t.equal(has(before, "BE35"), true)
+  t.equal(has(before, "Aucun acteur connu : "), true)
+  t.equal(has(before:match("Aucun acteur connu[^\n]*\n?[^\n]*"), "Hainaut"), true)
+  grappe.actors.add { name = "Essai", kind = "company", territory = "BE32" }
+  local after = t.report("territoires", { territory = "BE-WAL" })
+  t.equal(has(after:match("Aucun acteur connu[^\n]*\n?[^\n]*"), "Hainaut"), false)
+end)
+
+test("a funding line counts where it is named, not in what lies inside", function(t)
+  grappe.calls.add { name = "Essai", level = "regional", territories = { "BE-WNA" } }
+  local text = t.report("territoires", { territory = "BE-WAL" })
+  t.equal(text:match("BE%-WNA%s+BE35%s+(%d+)%s+(%d+)%s+(%d+)"), "0")
+  t.equal(select(3, text:match("BE%-WNA%s+BE35%s+(%d+)%s+(%d+)%s+(%d+)")), "1")
+  t.equal(select(3, text:match("BE%-WAL%s+BE3%s+(%d+)%s+(%d+)%s+(%d+)")), "0")
+end)
+
+test("a code of either classification tells where it lies", function(t)
+  local rows = t.run("territoire", { code = "BE35" })
+  t.equal({ rows[#rows].code, rows[#rows - 1].code, rows[#rows - 2].code }, { "BE35", "BE-WNA", "BE-WAL" })
+  local brussels = t.run("territoire", { code = "BE-BRU" })
+  t.equal(brussels[#brussels].code, "BE100")
+  t.raises(function() t.run("territoire", { code = "XX9" }) end, "XX9")
+end)
