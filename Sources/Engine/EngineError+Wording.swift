@@ -95,9 +95,8 @@ extension EngineError: Explainable {
       )
     case .entryUnknown(let kind, let name, let nearest, _):
       (
-        "\(kind == .report ? "Aucun rapport" : "Aucune commande") « \(name) ».",
-        nearest.map { "Vouliez-vous dire « \($0) » ?" }
-          ?? "grappe \(kind == .report ? "report" : "run"), sans nom, en donne la liste."
+        "\(kind.none) « \(name) ».",
+        nearest.map { "Vouliez-vous dire « \($0) » ?" } ?? "\(kind.lister), sans nom, en donne la liste."
       )
     case .parameterUnknown(let entry, let name, let nearest, let known):
       (
@@ -234,8 +233,7 @@ extension EngineError: Explainable {
     case .entryUnknown(let kind, let name, let nearest, _):
       (
         "There is no \(kind.rawValue) \"\(name)\".",
-        nearest.map { "Did you mean \"\($0)\"?" }
-          ?? "grappe \(kind == .report ? "report" : "run") without a name lists them."
+        nearest.map { "Did you mean \"\($0)\"?" } ?? "\(kind.lister) without a name lists them."
       )
     case .parameterUnknown(let entry, let name, let nearest, let known):
       (
@@ -356,5 +354,25 @@ extension EngineError: Explainable {
 
   private static func english(_ writer: Writer, _ process: Int32) -> String {
     "process \(process), \(writer.plugin) (\(writer.kind) \(writer.name)), since \(writer.since)"
+  }
+}
+
+extension EntryKind {
+  /// The French words for "there is no such entry".
+  fileprivate var none: String {
+    switch self {
+    case .report: "Aucun rapport"
+    case .command: "Aucune commande"
+    case .importer: "Aucun importateur"
+    }
+  }
+
+  /// The command that lists the entries.
+  fileprivate var lister: String {
+    switch self {
+    case .report: "grappe report"
+    case .command: "grappe run"
+    case .importer: "grappe import"
+    }
   }
 }

@@ -93,7 +93,7 @@ public enum EngineError: Error, Sendable {
 
 /// The kinds of entry points of a plugin.
 public enum EntryKind: String, Sendable {
-  case report, command
+  case report, command, importer
 }
 
 /// A row of an imported file that was refused, and why.

@@ -10,7 +10,7 @@ enum InvocationKind: String, Sendable {
   case load
   /// `init.lua` of a bundle that is being installed.
   case install
-  case migration, report, command, script, eval, test
+  case migration, report, command, importer, script, eval, test
   /// What the admin does by the host itself, without code of a plugin.
   case `import`, uninstall, rollback, undo, quarantine, prune
 
@@ -18,7 +18,7 @@ enum InvocationKind: String, Sendable {
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
-    case .load, .report, .command: true
+    case .load, .report, .command, .importer: true
     case .install, .migration, .script, .eval, .test, .import, .uninstall, .rollback, .undo, .quarantine, .prune:
       false
     }

@@ -26,6 +26,7 @@ public struct EntryDescription: Sendable {
 public struct Contributions: Sendable {
   public var reports: [EntryDescription]
   public var commands: [EntryDescription]
+  public var importers: [EntryDescription]
   /// The fields it adds, such as `actor.wallonia.label`.
   public var fields: [String]
 }
@@ -102,7 +103,7 @@ extension PluginHost {
     source: Array("local run, params = ... return run(params, grappe.document())".utf8), name: "grappe/report")
 
   /// The parameters as the argument of `run`; the transaction is rolled back when they do not fit.
-  private func arguments(
+  func arguments(
     _ name: String, _ entry: Registrations.Entry, _ words: [String: String], _ transaction: StoreTransaction,
     _ context: HostContext
   ) throws -> LuaValue {
@@ -129,7 +130,7 @@ extension PluginHost {
   }
 
   /// The entry called `PLUGIN:ID`, its plugin loaded.
-  private func find(
+  func find(
     _ name: String, _ kind: EntryKind, _ journal: InvocationJournal
   ) async throws -> (LoadedPlugin, Registrations.Entry) {
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
@@ -153,6 +154,7 @@ extension LoadedPlugin {
     switch kind {
     case .report: registrations.reports
     case .command: registrations.commands
+    case .importer: registrations.importers.map(\.entry)
     }
   }
 }

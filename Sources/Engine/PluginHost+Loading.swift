@@ -59,6 +59,7 @@ extension PluginHost {
     return Contributions(
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
+      importers: plugin.registrations.importers.map { EntryDescription(plugin: plugin.name, entry: $0.entry) },
       fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" })
   }
 

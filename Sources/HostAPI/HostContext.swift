@@ -28,6 +28,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var registrations: Registrations?
   /// The custom conditions of the plugin's own rules; nil where no plugin runs, as in a script.
   public var customChecks: CustomChecks?
+  /// The rows of the file being imported; nil when no importer is running.
+  public var importRows: ImportRows?
   /// The document of a report; nil when no report is running.
   public var document: Document?
   /// What the caller of a script asks; nil for plugin code.

@@ -22,6 +22,13 @@ public struct Registrations: Sendable {
     public var run: LuaReference
   }
 
+  /// A function that reads the rows of a file.
+  public struct Importer: Sendable {
+    public var entry: Entry
+    /// The media types it reads, of `text/csv` and `application/jsonl`.
+    public var accepts: [String]
+  }
+
   /// The rules of a call, with the functions of its custom conditions.
   public struct Rules: Sendable {
     public var ruleSet: RuleSet
@@ -32,6 +39,7 @@ public struct Registrations: Sendable {
   public var fields: [Field] = []
   public var reports: [Entry] = []
   public var commands: [Entry] = []
+  public var importers: [Importer] = []
   public var rules: [Rules] = []
 
   public init() {}

@@ -41,6 +41,10 @@ struct EntryList {
       wording(
         fr: "Aucun rapport : installez un greffon avec grappe install FICHIER.",
         en: "No reports: install a plugin with grappe install FILE.")
+    case .importer:
+      wording(
+        fr: "Aucun importateur : installez un greffon avec grappe install FICHIER.",
+        en: "No importers: install a plugin with grappe install FILE.")
     case .command:
       wording(
         fr: "Aucune commande : installez un greffon avec grappe install FICHIER.",

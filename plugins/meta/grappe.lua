@@ -101,6 +101,16 @@ grappe.trainings = {}
 ---@field params? table<string, grappe.ParameterDeclaration> The parameters by name. · Les paramètres par nom.
 ---@field run fun(params: table<string, any>): any Does it; what it returns is printed. · La fait ; ce qu'elle rend est imprimé.
 
+---An importer.
+---
+---Un importateur.
+---@class grappe.ImporterDeclaration
+---@field id string The name within the plugin: lower-case letters, digits, _ and -. · Le nom dans le greffon : minuscules, chiffres, _ et -.
+---@field title string|grappe.LocalizedText What it reads. · Ce qu'il lit.
+---@field accepts? string[] text/csv (without it) or application/jsonl, or both. · text/csv (sans lui) ou application/jsonl, ou les deux.
+---@field params? table<string, grappe.ParameterDeclaration> The parameters by name. · Les paramètres par nom.
+---@field run fun(rows: (fun(): table<string, any>?, integer?), params: table<string, any>): any Reads the rows: for row, line in rows. What it returns is printed; an error undoes everything. · Lit les lignes : for row, line in rows. Ce qu'il rend est imprimé ; une erreur défait tout.
+
 ---Adds to the records of an entity a field of the plugin, called PLUGIN.NAME.
 ---
 ---Ajoute aux fiches d'une entité un champ du greffon, nommé GREFFON.NOM.
@@ -145,6 +155,24 @@ function grappe.report(report) end
 ---```
 ---@param command grappe.CommandDeclaration Its name, parameters and function. · Son nom, ses paramètres et sa fonction.
 function grappe.command(command) end
+
+---Registers an importer: grappe import FILE --as PLUGIN:ID gives it the rows, in one transaction.
+---
+---Enregistre un importateur : grappe import FICHIER --as GREFFON:ID lui donne les lignes, dans une transaction.
+---```lua
+---grappe.importer {
+---  id = "companies-list",
+---  title = { fr = "Liste d'entreprises", en = "List of companies" },
+---  accepts = { "text/csv" },
+---  run = function(rows)
+---    for row in rows do
+---      grappe.actors.add { name = row.name, kind = "company", territory = "BE-WAL" }
+---    end
+---  end,
+---}
+---```
+---@param importer grappe.ImporterDeclaration Its name, parameters and function. · Son nom, ses paramètres et sa fonction.
+function grappe.importer(importer) end
 
 ---Declares the parameters of a script and gives their values; grappe script FILE --help shows them.
 ---
@@ -197,3 +225,17 @@ function grappe.today() end
 ---@param args? any[] The arguments. · Les arguments.
 ---@return table<string, any>[] rows The rows, by column name. · Les lignes, par nom de colonne.
 function grappe.sql(query, args) end
+
+---Walks through the rows of the imported file: each row as a table, and its line in the file.
+---
+---Parcourt les lignes du fichier importé : chaque ligne en table, et son numéro dans le fichier.
+---```lua
+---grappe.importer {
+---  id = "lines", title = { fr = "Lignes", en = "Lines" },
+---  run = function(rows)
+---    for row, line in rows do grappe.log.info(line .. ": " .. row.name) end
+---  end,
+---}
+---```
+---@return fun(): table<string, any>?, integer? rows The iterator, which run of an importer also gets. · L'itérateur, que run d'un importateur reçoit aussi.
+function grappe.rows() end

@@ -106,3 +106,17 @@ function t.report(id, params) end
 ---@param params? table<string, any> Its parameters. · Ses paramètres.
 ---@return any result What the command returns. · Ce que la commande rend.
 function t.run(id, params) end
+
+---Gives a CSV text to an importer of the plugin and returns its results.
+---
+---Donne un texte CSV à un importateur du greffon et rend ses résultats.
+---```lua
+---test("t.import", function(t)
+---  t.import("companies-list", "name\nKIKK\n")
+---end)
+---```
+---@param id string The importer. · L'importateur.
+---@param text string The content of the file. · Le contenu du fichier.
+---@param params? table<string, any> Its parameters. · Ses paramètres.
+---@return any result What the importer returns. · Ce que l'importateur rend.
+function t.import(id, text, params) end

@@ -115,3 +115,5 @@ grappe.command {
     return { id = relation.id, partner = params.actor, stage = relation["paca.pipeline"] }
   end,
 }
+
+require("lib.rules").register()

@@ -26,6 +26,11 @@ grappe.field("actor", "ror_status", {
   values = { "active", "inactive", "withdrawn" },
   label = { fr = "Statut selon ROR", en = "Status in ROR" },
 })
+grappe.field("actor", "nace", {
+  type = "list",
+  of = { type = "text" },
+  label = { fr = "Activités NACE-BEL (version:code)", en = "NACE-BEL activities (version:code)" },
+})
 grappe.field("indicator", "theme", {
   type = "choice",
   values = themes,
@@ -157,6 +162,18 @@ grappe.command {
     end
     exemples.remove()
     return {}
+  end,
+}
+
+grappe.importer {
+  id = "bce",
+  title = {
+    fr = "Données ouvertes de la Banque-Carrefour des Entreprises",
+    en = "Open data of the Belgian enterprise register",
+  },
+  accepts = { "text/csv" },
+  run = function(rows)
+    return require("lib.bce").run(rows)
   end,
 }
 

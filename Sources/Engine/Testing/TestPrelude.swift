@@ -104,6 +104,11 @@ enum TestPrelude {
       return host.end_report()
     end
 
+    function t.import(id, text, params)
+      local import, values = host.begin_import(id, text, params)
+      return import(grappe.rows(), values)
+    end
+
     function t.run(id, params)
       local command, values = host.begin_command(id, params)
       return command(values)

@@ -6,8 +6,8 @@ extension RegistrationModule {
     "grappe",
     fr: "Ce qu'un greffon apporte. Ces fonctions ne s'appellent que pendant que init.lua tourne.",
     en: "What a plugin brings. These functions are called only while init.lua runs.",
-    functions: [fieldReference, reportReference, commandReference, paramsReference],
-    classes: [type, fieldClass, parameter, report, command])
+    functions: [fieldReference, reportReference, commandReference, importerReference, paramsReference],
+    classes: [type, fieldClass, parameter, report, command, importer])
 
   private typealias Value = FunctionDescription.Value
 
@@ -60,6 +60,28 @@ extension RegistrationModule {
         params = { city = { type = "text" } },
         run = function(params)
           return grappe.actors.count { kind = "company", city = params.city }
+        end,
+      }
+      """)
+
+  private static let importerReference = FunctionDescription(
+    "grappe.importer",
+    fr: "Enregistre un importateur : grappe import FICHIER --as GREFFON:ID lui donne les lignes, dans une transaction.",
+    en: "Registers an importer: grappe import FILE --as PLUGIN:ID gives it the rows, in one transaction.",
+    parameters: [
+      Value(
+        "importer", "grappe.ImporterDeclaration", fr: "Son nom, ses paramètres et sa fonction.",
+        en: "Its name, parameters and function.")
+    ], place: .registration,
+    example: """
+      grappe.importer {
+        id = "companies-list",
+        title = { fr = "Liste d'entreprises", en = "List of companies" },
+        accepts = { "text/csv" },
+        run = function(rows)
+          for row in rows do
+            grappe.actors.add { name = row.name, kind = "company", territory = "BE-WAL" }
+          end
         end,
       }
       """)
@@ -143,6 +165,21 @@ extension RegistrationModule {
       Value(
         "run", "fun(params: table<string, any>, doc: grappe.Doc)", fr: "Construit le document.",
         en: "Builds the document."),
+    ])
+
+  private static let importer = ClassDescription(
+    "grappe.ImporterDeclaration", fr: "Un importateur.", en: "An importer.",
+    fields: [
+      id,
+      Value("title", "string|grappe.LocalizedText", fr: "Ce qu'il lit.", en: "What it reads."),
+      Value(
+        "accepts", "string[]", isOptional: true, fr: "text/csv (sans lui) ou application/jsonl, ou les deux.",
+        en: "text/csv (without it) or application/jsonl, or both."),
+      parameters,
+      Value(
+        "run", "fun(rows: (fun(): table<string, any>?, integer?), params: table<string, any>): any",
+        fr: "Lit les lignes : for row, line in rows. Ce qu'il rend est imprimé ; une erreur défait tout.",
+        en: "Reads the rows: for row, line in rows. What it returns is printed; an error undoes everything."),
     ])
 
   private static let command = ClassDescription(

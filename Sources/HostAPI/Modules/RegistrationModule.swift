@@ -8,6 +8,7 @@ enum RegistrationModule {
     "field": function("grappe.field", field),
     "report": function("grappe.report", report),
     "command": function("grappe.command", command),
+    "importer": function("grappe.importer", importer),
     "params": function("grappe.params", params),
   ]
 
@@ -70,6 +71,30 @@ enum RegistrationModule {
     }
   }
 
+  private static func importer(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    let entry = try entry(call, kind: "importer", titled: "title", alsoAllowing: ["accepts"], context)
+    let accepts = try acceptedTypes(try call.table(1, "importer"), "importer \"\(entry.id)\"")
+    return try register(context) { registrations throws(Misuse) in
+      try requireNew(entry.id, among: registrations.importers.map(\.entry), kind: "importer")
+      registrations.importers.append(Registrations.Importer(entry: entry, accepts: accepts))
+    }
+  }
+
+  /// The media types an importer reads; CSV where it names none.
+  private static func acceptedTypes(_ table: LuaTable, _ what: String) throws(Misuse) -> [String] {
+    guard let value = table.fields["accepts"] else { return [ImportRows.Format.csv.mediaType] }
+    let known = ImportRows.Format.allCases.map(\.mediaType)
+    guard case .table(let list) = value, list.fields.isEmpty, !list.array.isEmpty else {
+      throw Misuse("\(what): accepts must be a list such as { \"text/csv\" }, it is \(value.described)")
+    }
+    return try list.array.map { element throws(Misuse) in
+      guard case .string(let type) = element, known.contains(type) else {
+        throw Misuse(unknown: "media type of \(what)", element.described, known: known)
+      }
+      return type
+    }
+  }
+
   private static func register(
     _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
   ) throws(Misuse) -> HostOutcome {
@@ -86,13 +111,14 @@ enum RegistrationModule {
   }
 
   private static func entry(
-    _ call: borrowing HostCall, kind: String, titled title: String, _ context: HostContext
+    _ call: borrowing HostCall, kind: String, titled title: String, alsoAllowing further: [String] = [],
+    _ context: HostContext
   ) throws -> Registrations.Entry {
     try call.endOfArguments(after: 1)
     let table = try call.table(1, kind)
     let id = try identifier(try table.text("id", in: "the \(kind)"), "the id of a \(kind)", allowing: "-_")
     let what = "\(kind) \"\(id)\""
-    try table.requireOnly(["id", title, "params", "run"], in: what)
+    try table.requireOnly(["id", title, "params", "run"] + further, in: what)
     guard let text = try table.localizedText(title, in: what) else {
       throw Misuse("\(what) lacks the field \"\(title)\", a string or { fr = …, en = … }")
     }

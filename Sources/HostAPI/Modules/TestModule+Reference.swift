@@ -71,6 +71,15 @@ extension TestModule {
           Value("params", "table<string, any>", isOptional: true, fr: "Ses paramètres.", en: "Its parameters."),
         ], returns: [Value("result", "any", fr: "Ce que la commande rend.", en: "What the command returns.")],
         #"local result = t.run("companies-of", { city = "Namur" })"#),
+      check(
+        "import", fr: "Donne un texte CSV à un importateur du greffon et rend ses résultats.",
+        en: "Gives a CSV text to an importer of the plugin and returns its results.",
+        [
+          Value("id", "string", fr: "L'importateur.", en: "The importer."),
+          Value("text", "string", fr: "Le contenu du fichier.", en: "The content of the file."),
+          Value("params", "table<string, any>", isOptional: true, fr: "Ses paramètres.", en: "Its parameters."),
+        ], returns: [Value("result", "any", fr: "Ce que l'importateur rend.", en: "What the importer returns.")],
+        #"t.import("companies-list", "name\nKIKK\n")"#),
     ])
 
   private static let message = Value(

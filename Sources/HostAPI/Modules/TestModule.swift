@@ -53,6 +53,7 @@ public enum TestModule {
           entries: [
             "begin_report": function("t.report") { call, context in try beginReport(&call, context, registry) },
             "begin_command": function("t.run") { call, context in try beginCommand(&call, registry) },
+            "begin_import": function("t.import") { call, context in try beginImport(&call, context, registry) },
             "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
             "code_of": function("t.denied", codeOf),
           ], isStrict: true)),
@@ -80,6 +81,18 @@ public enum TestModule {
     return .returns(2)
   }
 
+  /// `(id, text, params)`: the importer's function and its parameters; the text is what `grappe.rows` reads.
+  private static func beginImport(
+    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
+  ) throws -> HostOutcome {
+    let importer = try entry(of: call, "importer", among: registry.registrations.importers.map(\.entry))
+    let values = try values(of: call, at: 3, for: importer)
+    context.importRows = try ImportRows(Array(try call.text(2, "text").utf8), .csv)
+    call.push(LuaValue.function(importer.run))
+    call.push(values)
+    return .returns(2)
+  }
+
   private static func entry(
     of call: borrowing HostCall, _ kind: String, among entries: [Registrations.Entry]
   ) throws -> Registrations.Entry {
@@ -91,8 +104,10 @@ public enum TestModule {
   }
 
   /// The parameters that the test gives, completed by their defaults.
-  private static func values(of call: borrowing HostCall, for entry: Registrations.Entry) throws -> LuaValue {
-    var values = try call.optionalTable(2, "params")?.fields ?? [:]
+  private static func values(
+    of call: borrowing HostCall, at index: Int = 2, for entry: Registrations.Entry
+  ) throws -> LuaValue {
+    var values = try call.optionalTable(index, "params")?.fields ?? [:]
     if let stranger = values.keys.sorted().first(where: { name in !entry.parameters.contains { $0.name == name } }) {
       throw Misuse(unknown: "parameter of \(entry.id)", stranger, known: entry.parameters.map(\.name))
     }

@@ -117,6 +117,7 @@ public enum APIPage {
     case .anywhere: nil
     case .registration: "only while `init.lua` runs · seulement pendant que `init.lua` tourne"
     case .report: "only while a report runs · seulement pendant un rapport"
+    case .importer: "only while an importer runs · seulement pendant un import"
     case .script: "only in a file that `grappe script` runs · seulement dans un fichier que `grappe script` exécute"
     case .test: "only in `tests/` · seulement dans `tests/`"
     }

@@ -9,7 +9,7 @@ public enum APIReference {
   public static let modules: [ModuleReference] = [
     RegistrationModule.reference, TranslationModule.reference, DocumentModule.reference, LogModule.reference,
     StorageModule.reference, BundleModule.reference, JSONModule.reference, CSVModule.reference, SQLModule.reference,
-    FundingModule.reference, NetworkModule.reference, TestModule.reference,
+    FundingModule.reference, NetworkModule.reference, ImportModule.reference, TestModule.reference,
   ]
 
   /// The collections of a model: one a entity.

@@ -19,6 +19,8 @@ public struct FunctionDescription: Sendable, Hashable {
     case registration
     /// Only while a report runs.
     case report
+    /// Only while an importer runs.
+    case importer
     /// Only in a file that `grappe script` runs.
     case script
     /// Only in the files under `tests/`.

@@ -8,8 +8,8 @@ struct ImportCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "import",
       abstract: wording(
-        fr: "Importe des enregistrements de CSV ou de JSON Lines : tous ou aucun.",
-        en: "Imports records from CSV or JSON Lines: all or none."),
+        fr: "Importe des enregistrements de CSV ou de JSON Lines, ou par l'importateur d'un greffon : tout ou rien.",
+        en: "Imports records from CSV or JSON Lines, or through a plugin's importer: all or none."),
       discussion: wording(
         fr: "Les colonnes sont les champs de l'entité ; une ligne dont l'id existe met à jour l'enregistrement.\n\n",
         en: "The columns are the entity's fields; a row whose id exists updates the record.\n\n")
@@ -21,19 +21,47 @@ struct ImportCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       wording(fr: "Le fichier .csv, .jsonl ou .json.", en: "The .csv, .jsonl or .json file."), valueName: "file"))
-  var file: String
+  var file: String?
 
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
-  var entity: String
+    help: ArgumentHelp(
+      wording(
+        fr: "L'entité, comme actor, ou GREFFON:IMPORTATEUR ; sans fichier, donne la liste des importateurs.",
+        en: "The entity, such as actor, or PLUGIN:IMPORTER; without a file, lists the importers."),
+      valueName: "entity"))
+  var target: String?
 
   @Flag(help: ArgumentHelp(wording(fr: "Tout essayer et ne rien garder.", en: "Try everything and keep nothing.")))
   var dryRun = false
 
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp(
+      wording(fr: "Les paramètres de l'importateur : --nom valeur.", en: "The importer's parameters: --name value."),
+      valueName: "parameters"))
+  var parameters: [String] = []
+
   mutating func run() async throws {
     let host = try options.openHost()
+    guard let file else { return try await EntryList(kind: .importer, host: host, isJSON: options.json).print() }
+    guard let target else {
+      throw ValidationError(wording(fr: "--as dit ce que les lignes sont.", en: "--as says what the rows are."))
+    }
     let bytes = try InputFile.bytes(of: file)
+    let words = try ParameterArguments(parameters).values
+    if target.contains(":") {
+      let values = try await host.runImporter(target, file: file, bytes: bytes, parameters: words, isDryRun: dryRun)
+      ValuePrinter(isJSON: options.json).print(values)
+    } else if let stranger = words.keys.sorted().first {
+      throw ValidationError(wording(fr: "--\(stranger) n'est pas une option.", en: "--\(stranger) is no option."))
+    } else {
+      try await importRecords(bytes, file, target, host)
+    }
+    if dryRun, !options.json { Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept.")) }
+  }
+
+  private func importRecords(_ bytes: [UInt8], _ file: String, _ entity: String, _ host: PluginHost) async throws {
     let outcome = try await RecordImport(host: host, file: file, entity: entity).run(bytes, isDryRun: dryRun)
     if options.json {
       return Output.json(
@@ -46,6 +74,5 @@ struct ImportCommand: AsyncParsableCommand {
       wording(
         fr: "\(outcome.added) ajoutés, \(outcome.updated) mis à jour, \(outcome.unchanged) inchangés.",
         en: "\(outcome.added) added, \(outcome.updated) updated, \(outcome.unchanged) unchanged."))
-    if dryRun { Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept.")) }
   }
 }

@@ -68,6 +68,8 @@ struct InspectCommand: AsyncParsableCommand {
     section(wording(fr: "Rapports", en: "Reports"), contributions.reports.map { "\($0.name) — \($0.title[language])" })
     section(
       wording(fr: "Commandes", en: "Commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
+    section(
+      wording(fr: "Importateurs", en: "Importers"), contributions.importers.map { "\($0.name) — \($0.title[language])" })
     section(wording(fr: "Champs", en: "Fields"), contributions.fields)
     section(wording(fr: "Migrations", en: "Migrations"), bundle.migrations)
     section(
@@ -97,6 +99,7 @@ struct InspectCommand: AsyncParsableCommand {
       "migrations": .list(bundle.migrations.map(FieldValue.text)),
       "reports": .list(contributions.reports.map { .text($0.name) }),
       "commands": .list(contributions.commands.map { .text($0.name) }),
+      "importers": .list(contributions.importers.map { .text($0.name) }),
       "fields": .list(contributions.fields.map(FieldValue.text)),
       "files": .list(
         bundle.files.map {
