@@ -31,13 +31,29 @@ static void collect(guard_state *g, lua_State *L) {
   __atomic_fetch_or(&g->flags.urgent, GUARD_URGENT_KILL, __ATOMIC_RELAXED);
 }
 
+static int never_resumed(lua_State *L, int status, lua_KContext context) {
+  (void)status;
+  (void)context;
+  return luaL_error(L, "a killed task was resumed");
+}
+
+/* From a C function: the frames above are dropped by a jump to the resume that entered the coroutine, as for any yield, and
+ * nothing of the state is left half done. */
+static void leave_by_yield(guard_state *g, lua_State *L) {
+  guard_capture(g, L);
+  g->passing = PASSING_KILL;
+  lua_yieldk(L, 0, 0, never_resumed);
+}
+
 void guard_attend(lua_State *L) {
   guard_state *g = guard_of(L);
   if (g->task == NULL || g->pinned != 0) return;
   if (!(g->flags.urgent & GUARD_URGENT_KILL) && (g->flags.urgent & GUARD_URGENT_COLLECT)) collect(g, L);
   if (g->flags.urgent & GUARD_URGENT_SLICE) guard_park_here(g);
   if (!(g->flags.urgent & GUARD_URGENT_KILL)) return;
-  if (g->can_escape) leave_from_c(g, L);
+  if (!g->can_escape) return;
+  if (guard_wants_yield(g, L)) leave_by_yield(g, L);
+  leave_from_c(g, L);
 }
 
 int guard_wants_yield(guard_state *g, lua_State *L) { return g->rooted == 0 && lua_isyieldable(L); }

@@ -13,13 +13,16 @@ enum InvocationKind: String, Sendable {
   case migration, report, command, importer, script, eval, test
   /// What the admin does by the host itself, without code of a plugin.
   case `import`, uninstall, rollback, undo, quarantine, prune
+  /// A line typed in the shell.
+  case shell
 
   /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
     case .load, .report, .command, .importer: true
-    case .install, .migration, .script, .eval, .test, .import, .uninstall, .rollback, .undo, .quarantine, .prune:
+    case .install, .migration, .script, .eval, .test, .shell, .import, .uninstall, .rollback, .undo, .quarantine,
+      .prune:
       false
     }
   }
@@ -40,9 +43,13 @@ final class InvocationJournal: Sendable {
 
   private let store: Store?
   private let records = Mutex<[InvocationRecord]>([])
+  private let lastID = Mutex<String?>(nil)
 
   /// - Parameter store: where the log is; nil where there is none, as for a bundle that is only inspected.
   init(_ store: Store?) { self.store = store }
+
+  /// The id of the invocation last written, in the operation's transaction or afterwards.
+  var lastWritten: String? { lastID.withLock { $0 } }
 
   /// Notes an invocation that has ended.
   func note(_ record: InvocationRecord) { records.withLock { $0.append(record) } }
@@ -76,6 +83,7 @@ final class InvocationJournal: Sendable {
     var last = ""
     for var record in records.withLock({ $0 }) {
       if record.id.isEmpty { record.id = try transaction.makeID(now: record.startedAt) }
+      lastID.withLock { $0 = record.id }
       try transaction.appendInvocation(record)
       try transaction.quarantineIfDue(after: record)
       last = record.id

@@ -31,6 +31,8 @@ struct InvocationRunner: Sendable {
     var arguments: [LuaValue] = []
     var limits: TaskLimits
     var priority: TaskClass = .interactive
+    /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
+    var keepsSandbox = false
   }
 
   /// Runs `call` with `context` and notes in `journal` what it cost and how it ended.
@@ -74,10 +76,11 @@ struct InvocationRunner: Sendable {
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 
   private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> TaskReport {
-    let task = scheduler.submit(
-      TaskRequest(
-        sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority,
-        limits: call.limits, context: context))
+    var request = TaskRequest(
+      sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
+      context: context)
+    request.keepsSandbox = call.keepsSandbox
+    let task = scheduler.submit(request)
     running.begin(task.id, call, startedAt)
     defer { running.end(task.id) }
     return await withTaskCancellationHandler {

@@ -12,15 +12,17 @@ extension PluginHost {
   /// Loads the installed plugin `name`.
   ///
   /// - Throws: as `load`, and `EngineError.quarantined`.
-  func load(named name: String, _ journal: InvocationJournal) async throws -> LoadedPlugin {
+  func load(
+    named name: String, _ journal: InvocationJournal, globals: [String: HostEntry] = [:]
+  ) async throws -> LoadedPlugin {
     try refuseQuarantined(name)
-    return try await load(try bundle(named: name), .load, journal)
+    return try await load(try bundle(named: name), .load, journal, globals: globals)
   }
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
   ///
   /// - Parameters:
-  ///   - globals: further globals of the sandbox, for tests.
+  ///   - globals: further globals of the sandbox, for tests and for lines typed in it.
   ///   - text: what is loaded in place of a Lua file, by its name and text.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
   func load(
@@ -30,7 +32,7 @@ extension PluginHost {
     let manifest = bundle.manifest
     let (name, version) = (manifest.name, manifest.version.description)
     let settings = manifest.settingValues
-    let schema = try currentSchema()
+    let schema = try presentSchema()
     var configuration = configuration(
       name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
     ) { module in Self.module(module, of: bundle, text) }
@@ -79,10 +81,11 @@ extension PluginHost {
   func configuration(
     name: String, grappe: HostTable, modules: @escaping @Sendable (String) -> SandboxConfiguration.Module?
   ) -> SandboxConfiguration {
-    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], output: Self.printLine)
+    SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], output: output)
   }
 
-  private func currentSchema() throws -> Schema {
+  /// The model with the fields of the installed plugins; the bare model for a host without a workspace.
+  func presentSchema() throws -> Schema {
     guard let workspace = openedWorkspace else { return .grappe }
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }

@@ -110,7 +110,7 @@ extension PluginHost {
   }
 
   /// A sandbox with the whole API, the collections as globals as well.
-  private func scriptSandbox(_ limits: ScriptLimits) throws -> Sandbox {
+  func scriptSandbox(_ limits: ScriptLimits) throws -> Sandbox {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     let schema = transaction.schema
@@ -123,7 +123,7 @@ extension PluginHost {
   }
 
   /// `print` of plugin code: a line on standard output; `warn`: one on standard error.
-  static let printLine: @Sendable (SandboxConfiguration.Channel, String) -> Void = { channel, line in
+  public static let printLine: @Sendable (SandboxConfiguration.Channel, String) -> Void = { channel, line in
     let handle = channel == .print ? FileHandle.standardOutput : FileHandle.standardError
     handle.write(Data((line + "\n").utf8))
   }

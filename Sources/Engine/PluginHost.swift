@@ -13,17 +13,26 @@ public final class PluginHost: Sendable {
   let openedWorkspace: Workspace?
   let language: Language
   let runner: InvocationRunner
+  /// Where `print` and `warn` of plugin code go.
+  let output: @Sendable (SandboxConfiguration.Channel, String) -> Void
 
   /// A host for the plugins installed in `workspace`, speaking `language`.
-  public init(workspace: Workspace, language: Language) throws {
+  ///
+  /// - Parameter output: where `print` and `warn` of plugin code go; by default a line on standard output, or error.
+  public init(
+    workspace: Workspace, language: Language,
+    output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginHost.printLine
+  ) throws {
     openedWorkspace = workspace
     self.language = language
+    self.output = output
     runner = InvocationRunner(language: language, workspace: workspace)
   }
 
   private init(inspectingIn language: Language) {
     openedWorkspace = nil
     self.language = language
+    output = Self.printLine
     runner = InvocationRunner(language: language, workspace: nil)
   }
 

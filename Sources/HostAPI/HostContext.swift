@@ -32,6 +32,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var importRows: ImportRows?
   /// The document of a report; nil when no report is running.
   public var document: Document?
+  /// The columns of the last query in SQL, in their order, for who shows its rows; nil without one.
+  public internal(set) var columnsOfSQL: [String]?
   /// What the caller of a script asks; nil for plugin code.
   public var script: ScriptRequest?
   /// Where long tables of the document wait on disk.

@@ -128,7 +128,7 @@ public final class Sandbox: @unchecked Sendable {
   }
 
   /// Whether a task was killed here. What its code left half done may be anything, so no new task is started; the host
-  /// closes the sandbox and opens another. Tasks under way go on unless the kill left the state unusable.
+  /// closes the sandbox and opens another. Code typed at a terminal may ask the scheduler to go on where it can. Tasks under way go on unless the kill left the state unusable.
   public var isCondemned: Bool { condemned.load(ordering: .acquiring) }
 
   /// Marks the sandbox after a kill.

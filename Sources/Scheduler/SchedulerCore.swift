@@ -120,8 +120,16 @@ final class SchedulerCore: @unchecked Sendable {
   }
 
   private func note(_ kill: Kill, of task: ScheduledTask) {
-    ledger.note(kill.reason, plugin: task.sandbox.name, now: now)
-    if kill.limit != .abandoned, task.firstSlice != nil { task.sandbox.condemn() }
+    if !task.request.keepsSandbox { ledger.note(kill.reason, plugin: task.sandbox.name, now: now) }
+    guard kill.limit != .abandoned, task.firstSlice != nil, !leavesWhole(kill, task) else { return }
+    task.sandbox.condemn()
+  }
+
+  private func leavesWhole(_ kill: Kill, _ task: ScheduledTask) -> Bool {
+    switch kill.limit {
+    case .memory, .stuck: false
+    default: task.request.keepsSandbox && !task.sandbox.state.isAbandoned
+    }
   }
 
   private func closeAccounts(_ task: ScheduledTask) {

@@ -75,6 +75,10 @@ public struct TaskRequest: Sendable {
   public var context: (any AnyObject & Sendable)?
   /// The plugin's share of the processor against others; 1 by default, at least 1.
   public var weight: Int
+  /// Whether the sandbox goes on after a kill that left its state whole, and the kill does not count towards a quarantine:
+  /// for code that somebody types and stops, and who knows what was half done. False by default. A kill for memory, and one
+  /// that had to leave the middle of a library function, condemn the sandbox all the same.
+  public var keepsSandbox = false
 
   /// Makes a request for a function or a chunk.
   public init(

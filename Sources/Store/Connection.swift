@@ -178,6 +178,9 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return try body()
   }
 
+  /// Whether the interrupt that was set says to stop now.
+  var isStopping: Bool { stop?.shouldStop() ?? false }
+
   /// Makes statements stop when `condition` says so (`sqlite3_progress_handler`); nil takes it away.
   func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
     guard let condition else {

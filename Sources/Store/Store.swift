@@ -8,6 +8,8 @@ public enum TransactionMode: Sendable, Hashable {
   case read
   /// Reads and writes; one at a time in the file.
   case write
+  /// Reads one snapshot, and becomes the writer at its first change.
+  case deferred
 }
 
 /// A file with the records of the model, and what the engine keeps beside them.
@@ -111,7 +113,7 @@ public final class Store: Sendable {
     state.withLock { $0.idle.removeAll() }
   }
 
-  private func start(_ mode: TransactionMode, on connection: Connection, _ busyMilliseconds: Int) throws {
+  func start(_ mode: TransactionMode, on connection: Connection, _ busyMilliseconds: Int) throws {
     connection.setBusyTimeout(milliseconds: busyMilliseconds)
     try connection.prepare(for: mode)
     do {
@@ -123,7 +125,7 @@ public final class Store: Sendable {
   }
 
   /// The layout for the fields declared in this snapshot. Reading their version also fixes the snapshot.
-  private func currentLayout(_ connection: Connection) throws -> StoreLayout {
+  func currentLayout(_ connection: Connection) throws -> StoreLayout {
     let version = try connection.first("SELECT value FROM counter WHERE name = 'plugin_fields'") { $0.integer(0) } ?? 0
     let known = state.withLock { $0.layout }
     if known.fieldsVersion == version { return known }

@@ -20,6 +20,8 @@ extension StoreError {
     let (found, wanted) = (found ?? "", wanted ?? "")
     switch kind {
     case .busy: return "une autre écriture est en cours depuis plus de \(found) ms ; réessayez quand elle sera finie."
+    case .overtaken:
+      return "d’autres ont écrit pendant cette lecture, rien n’est gardé ; recommencez."
     case .interrupted:
       return "la requête a été interrompue, rien n’est gardé de la transaction ; demandez moins à la fois."
     case .closed: return "la transaction est terminée ; ouvrez-en une autre."
@@ -73,6 +75,7 @@ extension StoreError {
     let (found, wanted) = (found ?? "", wanted ?? "")
     switch kind {
     case .busy: return "another write has been under way for more than \(found) ms; try again when it is done."
+    case .overtaken: return "others have written while this was reading, nothing is kept; run it again."
     case .interrupted: return "the query was interrupted, nothing of the transaction is kept; ask for less at a time."
     case .closed: return "the transaction has ended; begin another one."
     case .readOnly: return "this transaction only reads; begin one that writes."

@@ -6,6 +6,8 @@ public struct StoreError: Explainable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Another writer kept the file for longer than one may wait.
     case busy = "store.busy"
+    /// A deferred transaction was to write, but its snapshot is not the latest any more, or another is writing.
+    case overtaken = "store.overtaken"
     /// The interrupt of the transaction stopped a statement. Nothing of the transaction is kept.
     case interrupted = "store.interrupted"
     /// The transaction has ended.

@@ -5,8 +5,8 @@ import Ecosystem
 /// It owns a connection until it ends. It may stay open between calls and move between threads, but is used by one
 /// thread at a time. When it is let go without `commit`, it is rolled back.
 public final class StoreTransaction: @unchecked Sendable {  // One thread at a time, by the rule above.
-  /// What it may do.
-  public let mode: TransactionMode
+  /// What it may do; `.deferred` turns into `.write` at the first change.
+  public internal(set) var mode: TransactionMode
   /// Number of records inserted, changed or deleted so far.
   public internal(set) var changeCount = 0
 
@@ -21,8 +21,10 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var deleted: [String: String] = [:]
   /// The tables the journal speaks of, by the number under which it knows them.
   var writtenShapes: [Int64: RowShape] = [:]
-  private var connection: Connection?
   private var endings: [@Sendable () -> Void] = []
+  /// Whether anything was asked of the snapshot of a deferred transaction.
+  var isSnapshotUsed = false
+  private(set) var connection: Connection?
   private var cursors: [ObjectIdentifier: WeakCursor] = [:]
 
   init(mode: TransactionMode, connection: Connection, layout: StoreLayout, store: Store) {
@@ -91,14 +93,18 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// The connection, while the transaction is open.
   func open() throws(StoreError) -> Connection {
     guard let connection else { throw StoreError(.closed) }
+    isSnapshotUsed = true
     return connection
   }
 
   /// The connection, for a change.
   func writable() throws(StoreError) -> Connection {
-    let connection = try open()
-    if mode == .read { throw StoreError(.readOnly) }
-    return connection
+    switch mode {
+    case .read: throw StoreError(.readOnly)
+    case .deferred: try becomeWriter()
+    case .write: break
+    }
+    return try open()
   }
 
   /// Runs `body`; ends the transaction when SQLite has ended it under an interrupted write or a full disk.

@@ -40,9 +40,13 @@ extension Reach {
   /// Bundles named on the command line, each with the signature beside it.
   static func bundles(_ paths: [String]) -> Reach { Reach(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
 
-  /// The folder of a file that is written.
+  /// The folder of a file that is written, or the folder that files are written into.
   static func output(_ file: String?) -> Reach {
-    Reach(outputFolders: file.map { [URL(filePath: $0).deletingLastPathComponent().path] } ?? [])
+    Reach(
+      outputFolders: file.map { path in
+        let url = URL(filePath: path)
+        return [RenderingOptions.isFolder(path) ? url.path : url.deletingLastPathComponent().path]
+      } ?? [])
   }
 }
 
@@ -67,4 +71,22 @@ extension ScriptCommand: ConfinedCommand {
   var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
 }
 extension EvalCommand: ConfinedCommand {}
+extension ShellCommand: ConfinedCommand {
+  /// What the shell's own commands need: bundles to install, a folder for the files of reports, descriptions of terminals. Not the
+  /// user's folder itself, where keys and letters lie.
+  var reach: Reach {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath)
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? "/"
+    let isPrivate = (home + "/").hasPrefix(here.path.hasSuffix("/") ? here.path : here.path + "/")
+    let bundles = ["bundles", "../bundles"].map { here.appending(path: $0).standardizedFileURL.path }
+    return Reach(
+      readable: (isPrivate ? [] : [here.path]) + bundles + read + Self.terminals(home),
+      outputFolders: isPrivate ? [] : [here.path])
+  }
+
+  /// Where terminals and the keys of line editing are described (terminfo(5), editrc(5)).
+  private static func terminals(_ home: String) -> [String] {
+    ["/etc/terminfo", "/usr/share/terminfo", "\(home)/.terminfo", "\(home)/.editrc"]
+  }
+}
 extension DoctorCommand: ConfinedCommand {}

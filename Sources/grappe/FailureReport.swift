@@ -45,6 +45,11 @@ struct FailureReport {
     }
   }
 
+  /// What happened and what to do, for people.
+  var message: String { text }
+  /// What the exit code says.
+  var exitStatus: ExitStatus { status }
+
   /// Prints the report, help on standard output and errors on standard error, and returns the exit status.
   func print() -> ExitStatus {
     guard !text.isEmpty else { return status }
@@ -98,7 +103,7 @@ struct FailureReport {
 
   private static func status(of error: StoreError) -> ExitStatus {
     switch error.kind {
-    case .busy, .movedOn, .alreadyUndone: .conflict
+    case .busy, .overtaken, .movedOn, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
       .capacityTaken:

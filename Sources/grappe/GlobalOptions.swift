@@ -4,6 +4,9 @@ import Foundation
 
 /// The options that every command takes.
 struct GlobalOptions: ParsableArguments {
+  /// The host of the shell whose command runs; nil on the command line itself.
+  @TaskLocal static var sharedHost: PluginHost?
+
   @Option(
     help: ArgumentHelp(
       wording(
@@ -35,6 +38,7 @@ struct GlobalOptions: ParsableArguments {
 
   /// Opens the workspace that the options, the environment or the current folder name.
   func openWorkspace() throws -> Workspace {
+    if let host = Self.sharedHost { return host.workspace }
     let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
     if let path = workspace ?? environment { return try Workspace.open(at: URL(filePath: path)) }
     return try Workspace.nearest(from: URL(filePath: FileManager.default.currentDirectoryPath))
@@ -42,6 +46,7 @@ struct GlobalOptions: ParsableArguments {
 
   /// Opens the workspace and a host for its plugins.
   func openHost() throws -> PluginHost {
-    try PluginHost(workspace: try openWorkspace(), language: language)
+    if let host = Self.sharedHost { return host }
+    return try PluginHost(workspace: try openWorkspace(), language: language)
   }
 }

@@ -45,7 +45,7 @@ struct Grappe: AsyncParsableCommand {
       subcommands: [
         InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
         ListCommand.self, InspectCommand.self,
-        ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ImportCommand.self,
+        ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
         ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, PackCommand.self, SignCommand.self,
         VerifyCommand.self,
         TopCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self, QuarantineCommand.self, DoctorCommand.self,
@@ -57,7 +57,7 @@ struct Grappe: AsyncParsableCommand {
 /// The closing line of every command's help: an example that works as printed in the demo workspace.
 func example(_ command: String) -> String { exampleMark + command }
 
-private let exampleMark = wording(fr: "Exemple : ", en: "Example: ")
+private var exampleMark: String { wording(fr: "Exemple : ", en: "Example: ") }
 
 /// Help as the argument parser words it, with the example, which it prints before the options, as its last line.
 func endingWithExample(_ help: String) -> String {

@@ -6,6 +6,9 @@ final class OutputFile {
   private let handle: FileHandle
   private let target: (path: String, temporary: String)?
 
+  /// The file that is written; nil for standard output.
+  var path: String? { target?.path }
+
   /// - Parameter path: the file; nil for standard output.
   /// - Throws: `EngineError.pathUnusable` when the file cannot be made.
   init(path: String?) throws {

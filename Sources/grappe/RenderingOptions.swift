@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Reports
 
 /// In which format a document is written, and where to.
@@ -10,7 +11,10 @@ struct RenderingOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp(wording(fr: "Écrire dans ce fichier.", en: "Write to this file."), valueName: "file"))
+    help: ArgumentHelp(
+      wording(
+        fr: "Écrire dans ce fichier ; en csv aussi dans ce dossier, un fichier par tableau.",
+        en: "Write to this file; with csv also into this folder, a file a table."), valueName: "file"))
   var output: String?
 
   /// The format that was asked for; without one, JSON for machines and text for people.
@@ -38,10 +42,13 @@ struct RenderingOptions: ParsableArguments {
   ///
   /// - Parameter temporaryFolder: a folder that the process may write in.
   func write(_ document: Document, as format: Format, temporaryFolder: String) throws {
-    let sink = try OutputFile(path: output)
     let options = RenderOptions(
       language: language, width: output == nil ? Terminal.width : nil, isColored: output == nil && Terminal.isColored,
       temporaryFolder: temporaryFolder)
+    if format == .csv, let folder = output, Self.isFolder(folder) {
+      return try writeTables(of: document, into: folder, options)
+    }
+    let sink = try OutputFile(path: output)
     do {
       try Renderer.render(document, as: format, options: options) { try sink.write($0) }
     } catch {
@@ -49,5 +56,31 @@ struct RenderingOptions: ParsableArguments {
       throw error
     }
     try sink.close()
+  }
+
+  /// Writes each table to a file of its own and says which; what cannot be written whole is not there.
+  private func writeTables(of document: Document, into folder: String, _ options: RenderOptions) throws {
+    var files: [OutputFile] = []
+    do {
+      try Renderer.renderCSVFiles(document, options: options) { name in
+        let path = URL(filePath: folder).appending(path: name + ".csv").path
+        let file = try OutputFile(path: path)
+        files.append(file)
+        return { try file.write($0) }
+      }
+    } catch {
+      for file in files { file.discard() }
+      throw error
+    }
+    for file in files {
+      try file.close()
+      Output.line(file.path ?? "")
+    }
+  }
+
+  /// Whether a path is that of a folder that exists.
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

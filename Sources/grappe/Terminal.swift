@@ -16,6 +16,12 @@ enum Terminal {
     return Int(size.ws_col)
   }()
 
+  /// The columns of the terminal now; `COLUMNS` overrides them.
+  static var currentWidth: Int {
+    let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 0
+    return columns > 0 ? columns : currentSize.columns
+  }
+
   /// The size of the terminal now, for what is drawn again; 80 by 24 where it does not say.
   static var currentSize: (columns: Int, rows: Int) {
     var size = winsize()

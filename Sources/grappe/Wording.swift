@@ -1,10 +1,18 @@
 import Ecosystem
 import Foundation
+import Synchronization
 
-/// The language the command line speaks: `--lang`, else the locale of the environment, else English.
+/// The language the command line speaks: `--lang`, else the locale of the environment, else English. In the shell it changes.
 ///
 /// It is read before the arguments are parsed, so that `--help` speaks it too.
-let language: Language = {
+var language: Language {
+  get { spokenLanguage.withLock { $0 } }
+  set { spokenLanguage.withLock { $0 = newValue } }
+}
+
+private let spokenLanguage = Mutex(firstLanguage())
+
+private func firstLanguage() -> Language {
   let arguments = CommandLine.arguments
   for (index, argument) in arguments.enumerated() {
     if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? localeLanguage }
@@ -13,7 +21,7 @@ let language: Language = {
     }
   }
   return localeLanguage
-}()
+}
 
 private let localeLanguage: Language = {
   let environment = ProcessInfo.processInfo.environment

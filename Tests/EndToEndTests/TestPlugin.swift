@@ -36,9 +36,10 @@ struct TestPlugin {
       """
   }
 
-  /// Writes the plugin's folder and installs it, trusted by its id.
-  @discardableResult
-  func install(into workspace: DemoWorkspace) throws -> GrappeBinary.Run {
+  /// Writes the plugin's folder and packs it as `NAME.grappe` in the workspace.
+  ///
+  /// - Returns: the bundle's id.
+  func pack(into workspace: DemoWorkspace) throws -> String {
     let folder = workspace.directory.appending(path: "sources/\(name)")
     for (path, text) in files.merging(["plugin.toml": manifest, "init.lua": initLua], uniquingKeysWith: { $1 }) {
       let file = folder.appending(path: path)
@@ -47,7 +48,12 @@ struct TestPlugin {
     }
     let packed = try workspace.grappe("pack", folder.path, "-o", "\(name).grappe")
     try #require(packed.status == 0, "\(packed.errors)")
-    let id = String(packed.output.prefix { $0 != " " })
-    return try workspace.grappe("install", "\(name).grappe", "--yes", "--trust", "sha256:\(id)")
+    return "sha256:" + packed.output.prefix { $0 != " " }
+  }
+
+  /// Writes the plugin's folder and installs it, trusted by its id.
+  @discardableResult
+  func install(into workspace: DemoWorkspace) throws -> GrappeBinary.Run {
+    try workspace.grappe("install", "\(name).grappe", "--yes", "--trust", try pack(into: workspace))
   }
 }

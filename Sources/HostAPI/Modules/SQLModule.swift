@@ -14,6 +14,7 @@ enum SQLModule {
     let arguments = try call.optionalTable(2, "args")?.array ?? []
     let values = try arguments.map { value throws(Misuse) in try FieldValue(value) }
     let result = try context.transaction().rows(sql: query, arguments: values, views: readableViews(context))
+    context.columnsOfSQL = result.columns
     let rows = result.rows.map { LuaValue.table(keyed($0, by: result.columns)) }
     _ = call.charge(.rowsRead, Int64(rows.count))
     call.push(LuaValue.table(LuaTable(array: rows, fields: [:])))

@@ -111,7 +111,11 @@ struct SVGMap: SVGDrawing {
       let middle = projection.place(Self.middle(of: largest))
       let value = region.value.flatMap { $0.isFinite ? "\u{A0}" + text($0) : nil } ?? ""
       let name = DisplayWidth.cut(SafeText.line(region.name), to: Self.nameWidth) + value
-      let box = placement.place(width: wide(name) * 0.92, height: 15, onX: middle.x, y: middle.y)
+      // Where points stand in the middle, a little over or under it.
+      var box: LabelPlacement.Box?
+      for shift in [0.0, -18, 18, -36, 36, -54, 54] where box == nil {
+        box = placement.place(width: wide(name) * 0.92, height: 15, onX: middle.x, y: middle.y + shift)
+      }
       return box.map { text(name, $0.x + $0.width / 2, $0.y + 11.5, anchor: "middle", name: "name region-name") }
     }
   }

@@ -1,0 +1,196 @@
+import Ecosystem
+import HostAPI
+import Lua
+import Sandbox
+import Scheduler
+import Store
+import Synchronization
+
+/// A sandbox in which lines are run one after another, as at a shell: what one leaves in global variables the next finds.
+///
+///     let interpreter = try await Interpreter(host: host, limits: ScriptLimits(), isWatched: true)
+///     guard case .whole(let chunk) = interpreter.syntax(of: "x = actors.count{}") else { return }
+///     let result = try await interpreter.run(chunk, listMax: 100)
+///
+/// Each line is one invocation: one transaction, which begins by reading and becomes the writer at the first change, one entry
+/// of the log; an error or a stop rolls it back whole. The admin's interpreter may do everything; a plugin's is the plugin's own
+/// sandbox, its `init.lua` run, with its permissions. One line at a time.
+public final class Interpreter: Sendable {
+  /// Whose lines the admin's interpreter runs.
+  public static let admin = "admin"
+  /// Where errors of typed code say it was: `shell:1: …`.
+  public static let place = ChunkSyntax.chunkName
+
+  /// Whose sandbox it is: `admin`, or the plugin's name.
+  public let name: String
+  private let limits: ScriptLimits
+  private let isWatched: Bool
+  private let state: Mutex<State>
+
+  private struct State {
+    var host: PluginHost
+    var seat: Seat
+  }
+
+  /// Opens the sandbox.
+  ///
+  /// - Parameters:
+  ///   - name: `admin`, or an installed plugin, whose `init.lua` is run.
+  ///   - limits: of each line, beyond or below the defaults.
+  ///   - isWatched: whether somebody can stop a line, which then has the limits of a job; else those of a script.
+  /// - Throws: `EngineError.pluginNotInstalled` or `.quarantined`, and what running `init.lua` throws.
+  public init(
+    host: PluginHost, as name: String = Interpreter.admin, limits: ScriptLimits, isWatched: Bool
+  ) async throws {
+    self.name = name
+    self.limits = limits
+    self.isWatched = isWatched
+    state = Mutex(State(host: host, seat: try await Self.open(host, name, limits)))
+  }
+
+  // MARK: Lines
+
+  /// What `text` is to Lua.
+  public func syntax(of text: String) -> ChunkSyntax { ChunkSyntax.of(text, in: seat.sandbox) }
+
+  /// Runs a chunk as one invocation.
+  ///
+  /// - Parameters:
+  ///   - listMax: how many elements of a list that is returned are handed over; the others are counted.
+  ///   - arguments: what the chunk finds in `...`.
+  /// - Returns: what it returned, and what it wrote.
+  /// - Throws: `EngineError.luaFailure` and `.stopped`, and `StoreError` when what it wrote does not fit together.
+  ///   Cancelling the surrounding task stops it with `cancelled`. `hasLostVariables` then says whether the sandbox goes on.
+  public func run(
+    _ chunk: ChunkSyntax.Chunk, listMax: Int, arguments: [FieldValue] = []
+  ) async throws -> InterpreterResult {
+    let (host, seat) = state.withLock { ($0.host, $0.seat) }
+    let transaction = try host.workspace.store.begin(seat.permissions.canWrite ? .deferred : .read)
+    let context = seat.context(host, transaction)
+    let call = InvocationRunner.Call(
+      kind: .shell, place: ChunkSyntax.chunkName, name: Self.logName(chunk.text), sandbox: seat.sandbox,
+      body: .function(seat.run),
+      arguments: [.integer(Int64(listMax)), .function(chunk.function)] + arguments.map { LuaValue($0) },
+      limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
+    return try await host.journaled { journal in
+      let values = try await host.runner.runWhole(call, context, in: transaction, journal)
+      let hasWritten = transaction.changeCount > 0
+      return try InterpreterResult(
+        values.first ?? .nil, changeCount: transaction.changeCount,
+        invocation: hasWritten ? journal.lastWritten : nil, columns: context.columnsOfSQL)
+    }
+  }
+
+  /// Reads the public views by SQL, as `grappe.sql` does, as one invocation.
+  ///
+  /// - Throws: as `run`.
+  public func query(_ sql: String, listMax: Int) async throws -> InterpreterResult {
+    let source = Array("return grappe.sql(...)".utf8)
+    let chunk = ChunkSyntax.Chunk(
+      text: sql, function: try seat.sandbox.load(source: source, chunkName: "grappe/sql"))
+    return try await run(chunk, listMax: listMax, arguments: [.text(sql)])
+  }
+
+  /// Whether a stop took the variables along, because it came in the middle of a library function or for memory.
+  public var hasLostVariables: Bool { seat.sandbox.isCondemned }
+
+  /// The names that a table holds, with the type of each, such as those of `string` for `["string"]`; for no path the globals.
+  public func members(of path: [String]) async -> [(name: String, type: String)] {
+    let (host, seat) = state.withLock { ($0.host, $0.seat) }
+    let context = seat.context(host, nil)
+    let call = InvocationRunner.Call(
+      kind: .shell, place: ChunkSyntax.chunkName, name: "members", sandbox: seat.sandbox, body: .function(seat.members),
+      arguments: path.map(LuaValue.string), limits: .handler, keepsSandbox: true)
+    // Names are a help for typing: where they cannot be had there are none.
+    let found = try? await host.runner.run(call, context, InvocationJournal(nil))
+    guard case .table(let list)? = found?.first else { return [] }
+    return list.array.compactMap(Self.member)
+  }
+
+  private static func member(_ value: LuaValue) -> (name: String, type: String)? {
+    guard case .table(let entry) = value, case .string(let name)? = entry.fields["name"],
+      case .string(let type)? = entry.fields["kind"]
+    else { return nil }
+    return (name, type)
+  }
+
+  // MARK: Its life
+
+  /// The bundle whose code it runs; nil for the admin.
+  public var bundleID: String? { seat.plugin?.bundle.id.description }
+  /// The version of the plugin; empty for the admin.
+  public var version: String { seat.plugin?.version ?? "" }
+
+  /// Opens a fresh sandbox in the place of the present one; global variables are gone.
+  ///
+  /// - Throws: as `init`; the present one stays then.
+  public func reopen() async throws {
+    let host = state.withLock { $0.host }
+    let seat = try await Self.open(host, name, limits)
+    state.withLock { $0.seat = seat }
+  }
+
+  /// Goes on through another host of the same workspace, such as one that speaks another language. Variables are kept.
+  public func move(to host: PluginHost) { state.withLock { $0.host = host } }
+
+  private var seat: Seat { state.withLock { $0.seat } }
+
+  private static func open(_ host: PluginHost, _ name: String, _ limits: ScriptLimits) async throws -> Seat {
+    guard name != admin else { return try await Seat(host, sandbox: try host.scriptSandbox(limits), plugin: nil) }
+    let collections = GrappeTable.collections(of: try host.presentSchema()).mapValues(HostEntry.table)
+    let plugin = try await host.journaled { try await host.load(named: name, $0, globals: collections) }
+    return try await Seat(host, sandbox: plugin.sandbox, plugin: plugin)
+  }
+
+  /// The line as the log names it: its beginning, on one line.
+  private static func logName(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count > logNameLengthMax ? line.prefix(logNameLengthMax - 1) + "…" : line
+  }
+
+  private static let logNameLengthMax = 48
+}
+
+/// The sandbox of an interpreter with what was made in it.
+private struct Seat: Sendable {
+  let sandbox: Sandbox
+  let plugin: LoadedPlugin?
+  /// The functions of the prelude.
+  let run: LuaReference
+  let members: LuaReference
+
+  init(_ host: PluginHost, sandbox: Sandbox, plugin: LoadedPlugin?) async throws {
+    let call = InvocationRunner.Call(
+      kind: .load, place: sandbox.name, name: InterpreterPrelude.name, sandbox: sandbox,
+      body: .chunk(source: InterpreterPrelude.source, name: InterpreterPrelude.name), limits: .load)
+    let context = Self.context(host, plugin, .grappe, nil)
+    let values = try await host.runner.run(call, context, InvocationJournal(nil))
+    guard case .function(let run)? = values.first, case .function(let members)? = values.last else {
+      preconditionFailure("the prelude gives two functions")
+    }
+    (self.sandbox, self.plugin, self.run, self.members) = (sandbox, plugin, run, members)
+  }
+
+  var permissions: Permissions { plugin?.permissions ?? .adminWriting }
+
+  func context(_ host: PluginHost, _ transaction: StoreTransaction?) -> HostContext {
+    Self.context(host, plugin, transaction?.schema ?? .grappe, transaction)
+  }
+
+  private static func context(
+    _ host: PluginHost, _ plugin: LoadedPlugin?, _ schema: Schema, _ transaction: StoreTransaction?
+  ) -> HostContext {
+    let begin: (@Sendable () throws -> StoreTransaction)? = transaction.map { transaction in { @Sendable in transaction } }
+    guard let plugin else {
+      return HostContext(
+        plugin: Interpreter.admin, version: "", permissions: .adminWriting, language: host.language,
+        now: Instant.now(), schema: schema, temporaryFolder: host.workspace.directory.path,
+        log: PluginHost.log(Interpreter.admin), transaction: begin)
+    }
+    return HostContext(
+      plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: host.language,
+      now: Instant.now(), schema: schema, files: plugin.files, translations: plugin.translations,
+      settings: plugin.settings, temporaryFolder: host.workspace.directory.path, log: PluginHost.log(plugin.name),
+      transaction: begin)
+  }
+}

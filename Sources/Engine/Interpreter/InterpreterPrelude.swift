@@ -1,0 +1,106 @@
+/// The Lua that stands between a typed line and whoever shows its values. It takes its functions before anybody can replace
+/// them, and gives two: one that runs a line and makes plain data of what it returned, one that names what a table holds.
+enum InterpreterPrelude {
+  /// The chunk's name; frames of chunks below `grappe/` are left out of tracebacks.
+  static let name = "grappe/interpreter"
+
+  static let source = Array(
+    """
+    local type, next, tostring, getmetatable, rawget, rawlen = type, next, tostring, getmetatable, rawget, rawlen
+    local pack, length, format, globals, strings = table.pack, utf8.len, string.format, _G, string
+    local substitute, byte = string.gsub, string.byte
+    local depth_max, values_max = 8, 150000
+
+    local function describes_itself(value)
+      local metatable = getmetatable(value)
+      return type(metatable) == "table" and rawget(metatable, "__tostring") ~= nil
+    end
+
+    local plain
+
+    -- Bytes that are no text, as Lua writes them in a literal.
+    local function escaped(value)
+      return (substitute(format("%q", value), "[\\128-\\255]", function(sign) return "\\\\" .. byte(sign) end))
+    end
+
+    local function scalar(value)
+      local kind = type(value)
+      if kind == "string" and not length(value) then return escaped(value) end
+      if kind == "string" or kind == "number" or kind == "boolean" or kind == "nil" then return value end
+      return tostring(value)
+    end
+
+    local function is_list(value, count)
+      if count == 0 then return next(value) == nil end
+      for key in next, value do
+        if math.type(key) ~= "integer" or key < 1 or key > count then return false end
+      end
+      return true
+    end
+
+    local function list(value, count, kept, depth, state)
+      local copy = {}
+      for position = 1, count do
+        if position > kept or state.left <= 0 then return copy, count - position + 1 end
+        local element = plain(rawget(value, position), depth, state)
+        copy[position] = element == nil and "nil" or element
+      end
+      return copy, 0
+    end
+
+    local function map(value, depth, state)
+      local copy = {}
+      for key, member in next, value do
+        if state.left <= 0 then return copy end
+        local name = type(key) == "string" and length(key) and key or "[" .. tostring(key) .. "]"
+        copy[name] = type(member) == "function" and "function" or plain(member, depth, state)
+      end
+      return copy
+    end
+
+    -- The value as data, and how many elements of a list were left out.
+    function plain(value, depth, state, kept)
+      state.left = state.left - 1
+      if type(value) ~= "table" then return scalar(value), 0 end
+      if describes_itself(value) or state.inside[value] or depth > depth_max then return tostring(value), 0 end
+      state.inside[value] = true
+      local count, copy, left = rawlen(value), nil, 0
+      if is_list(value, count) then
+        copy, left = list(value, count, kept or count, depth + 1, state)
+      else
+        copy = map(value, depth + 1, state)
+      end
+      state.inside[value] = nil
+      return copy, left
+    end
+
+    local function show(kept, results)
+      local shown, state = {}, { left = values_max, inside = {} }
+      for position = 1, results.n do
+        local value, left = plain(results[position], 1, state, kept)
+        shown[position] = { value = value, left = left }
+      end
+      return shown
+    end
+
+    local function run(kept, line, ...)
+      return show(kept, pack(line(...)))
+    end
+
+    local function members(...)
+      local here, path = globals, pack(...)
+      for position = 1, path.n do
+        here = type(here) == "table" and rawget(here, path[position]) or nil
+      end
+      if type(here) == "string" then here = strings end
+      local found = {}
+      if type(here) ~= "table" then return found end
+      for key, value in next, here do
+        if type(key) == "string" then found[#found + 1] = { name = key, kind = type(value) } end
+      end
+      return found
+    end
+
+    return run, members
+    """.utf8)
+}

@@ -1,0 +1,82 @@
+import Ecosystem
+
+/// One of the commands that begin with a colon: its name, its arguments, what it does.
+struct ShellCommand: Sendable {
+  /// What its arguments are, for completion.
+  enum Argument: Sendable { case none, path, report, command, plugin, seat, entity, language, word, other }
+
+  let name: String
+  /// The arguments as help writes them.
+  let usage: LocalizedText
+  let summary: LocalizedText
+  let argument: Argument
+  /// What may be typed as it stands here.
+  let examples: [String]
+
+  private init(
+    _ name: String, _ usage: LocalizedText = LocalizedText(fr: "", en: ""), _ argument: Argument = .none,
+    fr: String, en: String, examples: [String]
+  ) {
+    (self.name, self.usage, self.argument, self.examples) = (name, usage, argument, examples)
+    summary = LocalizedText(fr: fr, en: en)
+  }
+
+  /// The command of that name.
+  static func named(_ name: String) -> ShellCommand? { all.first { $0.name == name } }
+
+  /// All of them, in the order help lists them.
+  static let all: [ShellCommand] = [
+    ShellCommand(
+      "help", LocalizedText(fr: "[MOT]", en: "[WORD]"), .word,
+      fr: "Cette liste, ou l'aide sur un mot : une commande, une collection, une fonction.",
+      en: "This list, or help on a word: a command, a collection, a function.",
+      examples: [":help", ":help actors", ":help find"]),
+    ShellCommand(
+      "plugins", fr: "Les greffons installés.", en: "The installed plugins.", examples: [":plugins"]),
+    ShellCommand(
+      "install", LocalizedText(fr: "FICHIER…", en: "FILE…"), .path,
+      fr: "Installe des bundles, tous ou aucun ; montre d'abord ce qu'ils demandent.",
+      en: "Installs bundles, all or none; shows first what they ask for.",
+      examples: [":install ../bundles/paca-1.0.0.grappe"]),
+    ShellCommand(
+      "upgrade", LocalizedText(fr: "FICHIER", en: "FILE"), .path,
+      fr: "Remplace un greffon par une autre version, après en avoir montré les changements.",
+      en: "Replaces a plugin by another version, after showing what changes.",
+      examples: [":upgrade ../bundles/paca-1.0.0.grappe"]),
+    ShellCommand(
+      "reload", LocalizedText(fr: "[NOM]", en: "[NAME]"), .plugin,
+      fr: "Ouvre un bac à sable neuf : celui du greffon, ou celui où vous êtes ; ses variables sont perdues.",
+      en: "Opens a fresh sandbox: the plugin's, or the one you are in; its variables are lost.",
+      examples: [":reload", ":reload wallonia"]),
+    ShellCommand(
+      "as", LocalizedText(fr: "NOM", en: "NAME"), .seat,
+      fr: "Passe dans le bac à sable d'un greffon, avec ses permissions ; :as admin en revient.",
+      en: "Enters a plugin's own sandbox, with its permissions; :as admin returns.",
+      examples: [":as wallonia", ":as admin"]),
+    ShellCommand(
+      "report", LocalizedText(fr: "[NOM] [--paramètre valeur]", en: "[NAME] [--parameter value]"), .report,
+      fr: "Imprime un rapport ; sans nom, en donne la liste.", en: "Prints a report; without a name, lists them.",
+      examples: [":report wallonia:cartographie --city Namur"]),
+    ShellCommand(
+      "run", LocalizedText(fr: "[NOM] [--paramètre valeur]", en: "[NAME] [--parameter value]"), .command,
+      fr: "Exécute une commande d'un greffon ; sans nom, en donne la liste.",
+      en: "Runs a plugin's command; without a name, lists them.", examples: [":run wallonia:audit"]),
+    ShellCommand(
+      "sql", LocalizedText(fr: "SELECT …", en: "SELECT …"), .other,
+      fr: "Lit avec SQL les vues publiques, une par collection.", en: "Reads the public views, one a collection, by SQL.",
+      examples: [":sql SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC"]),
+    ShellCommand(
+      "top", fr: "Ce qui s'exécute en ce moment.", en: "What runs now.", examples: [":top"]),
+    ShellCommand(
+      "log", LocalizedText(fr: "[INVOCATION]", en: "[INVOCATION]"), .other,
+      fr: "Les dernières exécutions, ou l'une d'elles avec son erreur.",
+      en: "The last invocations, or one of them with its error.", examples: [":log"]),
+    ShellCommand(
+      "doctor", fr: "Vérifie l'espace de travail ; dit ce qui confine le processus.",
+      en: "Looks the workspace over; says what confines the process.", examples: [":doctor"]),
+    ShellCommand(
+      "lang", LocalizedText(fr: "fr|en", en: "fr|en"), .language, fr: "Change de langue.", en: "Changes the language.",
+      examples: [":lang en"]),
+    ShellCommand("quit", fr: "Quitte ; Ctrl-D aussi.", en: "Leaves; so does Ctrl-D.", examples: [":quit"]),
+  ]
+}

@@ -1,0 +1,13 @@
+import Engine
+
+/// What the completion of commands knows of a workspace.
+protocol CommandCatalog: Sendable {
+  /// The names of the installed plugins.
+  var plugins: [String] { get }
+  /// The ids of the entities: `actor`.
+  var entities: [String] { get }
+  /// What `:help` knows.
+  var helpWords: [String] { get }
+  /// The reports or commands of the installed plugins.
+  func entries(_ kind: EntryKind) -> [EntryDescription]
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// Completes lines that begin with a colon.
+struct CommandCompletion {
+  /// What is known of the workspace.
+  let catalog: any CommandCatalog
+
+  func completion(of text: String) -> Completion {
+    let words = text.dropFirst().split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard words.count > 1, let typed = words.last else {
+      return Completion(ShellCommand.all.map { candidate(":\($0.name)") }, typed: text)
+    }
+    guard let command = ShellCommand.named(words[0]) else { return .none }
+    return completion(of: typed, argument: words.count - 2, of: command, words)
+  }
+
+  private func completion(of typed: String, argument: Int, of command: ShellCommand, _ words: [String]) -> Completion {
+    switch command.argument {
+    case .path: return PathCompletion.completion(of: typed)
+    case .report, .command: return entry(command.argument, typed, argument, words)
+    case .plugin where argument == 0: return completion(catalog.plugins, typed)
+    case .seat where argument == 0: return completion(catalog.plugins + ["admin"], typed)
+    case .entity where argument == 0: return completion(catalog.entities, typed)
+    case .language where argument == 0: return completion(["fr", "en"], typed)
+    case .word where argument == 0: return completion(catalog.helpWords, typed)
+    default: return .none
+    }
+  }
+
+  private func entry(_ kind: ShellCommand.Argument, _ typed: String, _ argument: Int, _ words: [String]) -> Completion {
+    let entries = catalog.entries(kind == .report ? .report : .command)
+    guard argument > 0 else { return completion(entries.map(\.name), typed) }
+    guard typed.hasPrefix("-"), let entry = entries.first(where: { $0.name == words[1] }) else { return .none }
+    let options = entry.parameters.map(\.name) + (kind == .report ? ["format", "output"] : [])
+    return completion(options.map { "--" + $0 }, typed)
+  }
+
+  private func completion(_ words: [String], _ typed: String) -> Completion {
+    Completion(words.map(candidate), typed: typed)
+  }
+
+  private func candidate(_ word: String) -> Completion.Candidate { Completion.Candidate(word, ending: " ") }
+}
+
+/// Completes the names of bundles and folders.
+enum PathCompletion {
+  static func completion(of typed: String) -> Completion {
+    let (folder, _) = split(typed)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: expanded(folder.isEmpty ? "." : folder))) ?? []
+    let shown = names.filter { !$0.hasPrefix(".") }.compactMap { candidate($0, in: folder) }
+    return Completion(shown, typed: typed)
+  }
+
+  private static func candidate(_ name: String, in folder: String) -> Completion.Candidate? {
+    let path = folder + name
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) else { return nil }
+    if isFolder.boolValue { return Completion.Candidate(path + "/") }
+    return name.hasSuffix(".grappe") ? Completion.Candidate(path, ending: " ") : nil
+  }
+
+  private static func split(_ typed: String) -> (folder: String, name: String) {
+    guard let slash = typed.lastIndex(of: "/") else { return ("", typed) }
+    return (String(typed[...slash]), String(typed[typed.index(after: slash)...]))
+  }
+
+  /// The path with the user's folder in the place of a tilde.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/") else { return path }
+    return (ProcessInfo.processInfo.environment["HOME"] ?? "~") + path.dropFirst()
+  }
+}

@@ -1,0 +1,91 @@
+import Dispatch
+import Ecosystem
+import Engine
+import Synchronization
+
+/// Completes what is typed in a shell from what its workspace holds. It is asked on the thread that reads lines, while nothing runs.
+final class Completer: CommandCatalog {
+  /// The most codes of a vocabulary that are offered.
+  private static let codesMax = 400
+
+  private struct State {
+    var interpreter: Interpreter
+    var host: PluginHost
+    var pending = ""
+    var entries: [EntryKind: [EntryDescription]] = [:]
+    var codes: [LuaCompletion.CodeList: [String]] = [:]
+  }
+
+  private let state: Mutex<State>
+
+  init(interpreter: Interpreter, host: PluginHost) {
+    state = Mutex(State(interpreter: interpreter, host: host))
+  }
+
+  /// Goes on with another sandbox or host; what was learned is forgotten.
+  func move(to interpreter: Interpreter, host: PluginHost) {
+    state.withLock { $0 = State(interpreter: interpreter, host: host) }
+  }
+
+  /// The lines of the chunk before the present one.
+  var pending: String {
+    get { state.withLock { $0.pending } }
+    set { state.withLock { $0.pending = newValue } }
+  }
+
+  /// What may follow `text`, the line up to the cursor.
+  func completion(of text: String) -> Completion {
+    let (pending, interpreter, host) = state.withLock { ($0.pending, $0.interpreter, $0.host) }
+    if pending.isEmpty, text.hasPrefix(":") { return CommandCompletion(catalog: self).completion(of: text) }
+    // Where the file cannot be read, the names are those of the bare model.
+    let schema = (try? host.schema()) ?? .grappe
+    let completion = LuaCompletion(
+      schema: schema, members: { path in Self.wait { await interpreter.members(of: path) } }, codes: codes)
+    return completion.completion(of: pending.isEmpty ? text : pending + "\n" + text)
+  }
+
+  // MARK: What there is
+
+  var plugins: [String] { (try? state.withLock { $0.host }.installed().map(\.name)) ?? [] }
+
+  var entities: [String] { ((try? state.withLock { $0.host }.schema()) ?? .grappe).entities.map(\.id) }
+
+  var helpWords: [String] { HelpText.words(((try? state.withLock { $0.host }.schema()) ?? .grappe)) }
+
+  func entries(_ kind: EntryKind) -> [EntryDescription] {
+    let (known, host) = state.withLock { ($0.entries[kind], $0.host) }
+    if let known { return known }
+    let found = Self.wait { (try? await host.entries(kind)) ?? [] }
+    state.withLock { $0.entries[kind] = found }
+    return found
+  }
+
+  private func codes(_ list: LuaCompletion.CodeList) -> [String] {
+    let (known, host) = state.withLock { ($0.codes[list], $0.host) }
+    if let known { return known }
+    let found =
+      switch list {
+      case .scheme(let scheme): try? host.codes(ofScheme: scheme, limit: Self.codesMax)
+      case .territories: try? host.territories(limit: Self.codesMax)
+      }
+    state.withLock { $0.codes[list] = found ?? [] }
+    return found ?? []
+  }
+
+  /// Waits, on the thread that reads lines and has nothing else to do, for what others work out.
+  private static func wait<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result {
+    let (done, box) = (DispatchSemaphore(value: 0), Box<Result>())
+    Task {
+      let result = await body()
+      box.value.withLock { $0 = result }
+      done.signal()
+    }
+    done.wait()
+    guard let result = box.value.withLock({ $0 }) else { preconditionFailure("the task has put its result here") }
+    return result
+  }
+
+  private final class Box<Result: Sendable>: Sendable {
+    let value = Mutex<Result?>(nil)
+  }
+}

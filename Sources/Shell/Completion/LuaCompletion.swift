@@ -1,0 +1,169 @@
+import Ecosystem
+
+/// Completes Lua from the descriptions of the model: what a collection takes at the cursor, and the names of tables.
+struct LuaCompletion {
+  /// The model with the fields of plugins.
+  let schema: Schema
+  /// The names in a table, with their types; the globals for no path.
+  let members: ([String]) -> [(name: String, type: String)]
+  /// The codes that a concept field of that scheme, or a reference to a territory, may hold.
+  let codes: (CodeList) -> [String]
+
+  /// Which codes.
+  enum CodeList: Hashable {
+    case scheme(String)
+    case territories
+  }
+
+  func completion(of text: String) -> Completion {
+    let here = LuaPrefix(text)
+    guard !here.isInText else { return .none }
+    if let role = role(here.open), let candidates = candidates(role, here) {
+      return Completion(candidates, typed: here.typed)
+    }
+    guard here.quote == nil else { return .none }
+    return Completion(names(here.path), typed: here.typed)
+  }
+
+  // MARK: Names
+
+  private func names(_ path: [String]) -> [Completion.Candidate] {
+    let keywords = path.isEmpty ? Self.keywords.map { Completion.Candidate($0, ending: " ") } : []
+    return keywords + members(path).map { Completion.Candidate($0.name, ending: ending($0, in: path)) }
+  }
+
+  private func ending(_ member: (name: String, type: String), in path: [String]) -> String {
+    guard member.type == "function" else { return "" }
+    let isCollection = path.last.flatMap { schema.entity(collection: $0) } != nil
+    return isCollection && ["find", "each", "count", "add"].contains(member.name) ? "{ " : "("
+  }
+
+  private static let keywords = [
+    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil", "not",
+    "or", "repeat", "return", "then", "true", "until", "while",
+  ]
+
+  // MARK: In the braces of a collection's function
+
+  /// What a table is to the function it is given to.
+  private enum Role {
+    case filter(EntityDescription)
+    case options(EntityDescription)
+    case record(EntityDescription)
+    /// The operators of a field: `{ ge = 10 }`.
+    case operators(FieldDescription)
+    case near
+    /// The names of fields in a list: `fields = { "name" }`.
+    case names(EntityDescription)
+  }
+
+  private func role(_ open: [LuaPrefix.Open]) -> Role? {
+    guard let last = open.last else { return nil }
+    // Within ["…"] of a table the cursor is at one of its keys.
+    if last.bracket == UInt8(ascii: "[") { return role(open.dropLast()) }
+    guard last.bracket == UInt8(ascii: "{") else { return nil }
+    if !last.callee.isEmpty { return argument(0, of: last.callee) }
+    guard let outer = open.dropLast().last else { return nil }
+    if outer.bracket == UInt8(ascii: "(") { return argument(outer.position, of: outer.callee) }
+    return nested(in: Array(open.dropLast()), under: outer.key)
+  }
+
+  private func role(_ open: ArraySlice<LuaPrefix.Open>) -> Role? { role(Array(open)) }
+
+  private func argument(_ position: Int, of callee: [String]) -> Role? {
+    guard callee.count >= 2, let entity = schema.entity(collection: callee[callee.count - 2]) else { return nil }
+    switch (callee[callee.count - 1], position) {
+    case ("find", 0), ("each", 0), ("count", 0), ("search", 1): return .filter(entity)
+    case ("find", 1), ("each", 1), ("search", 2): return .options(entity)
+    case ("add", 0), ("set", 1): return .record(entity)
+    default: return nil
+    }
+  }
+
+  private func nested(in outer: [LuaPrefix.Open], under key: String?) -> Role? {
+    guard let role = role(outer) else { return nil }
+    if case .options(let entity) = role, key == "order" || key == "fields" { return .names(entity) }
+    guard case .filter(let entity) = role else { return nil }
+    switch key {
+    case nil, "any", "none": return .filter(entity)
+    case "near": return .near
+    case .some(let name): return entity.field(name).map(Role.operators)
+    }
+  }
+
+  private func candidates(_ role: Role, _ here: LuaPrefix) -> [Completion.Candidate]? {
+    let isInBrackets = here.open.last?.bracket == UInt8(ascii: "[")
+    if let key = here.open.last?.key, !isInBrackets { return values(role, key, here) }
+    guard here.path.isEmpty else { return nil }
+    if here.quote != nil, !isInBrackets { return elements(role).map { .init($0, ending: Self.closing(here)) } }
+    return keys(role).map { key($0, here, isInBrackets: isInBrackets) }
+  }
+
+  /// The texts that may stand in a list: `kind = { "company", "hub" }`.
+  private func elements(_ role: Role) -> [String] {
+    switch role {
+    case .operators(let field): if case .texts(let texts)? = words(field.type) { texts } else { [] }
+    case .names(let entity): entity.fields.map(\.id)
+    case .filter, .options, .record, .near: []
+    }
+  }
+
+  private func keys(_ role: Role) -> [String] {
+    switch role {
+    case .filter(let entity):
+      entity.fields.map(\.id) + ["any", "none"] + (entity.field("lat") == nil ? [] : ["near"])
+    case .options: Query.optionNames
+    case .record(let entity): entity.fields.filter(\.isWritable).map(\.id)
+    case .operators: FilterOperator.allCases.map(\.rawValue)
+    case .near: ["lat", "lon", "km"]
+    case .names: []
+    }
+  }
+
+  /// A key as Lua writes it: `name = `, or `["wallonia.label"] = ` where it holds a dot.
+  private func key(_ name: String, _ here: LuaPrefix, isInBrackets: Bool) -> Completion.Candidate {
+    guard name.contains(".") else {
+      return Completion.Candidate(name, ending: isInBrackets ? Self.closing(here) + "] = " : " = ")
+    }
+    guard isInBrackets else { return Completion.Candidate("[\"\(name)\"]", ending: " = ") }
+    return Completion.Candidate(here.quote == nil ? "\"\(name)" : name, ending: "\(Self.closing(here))] = ")
+  }
+
+  private static func closing(_ here: LuaPrefix) -> String {
+    String(UnicodeScalar(here.quote ?? UInt8(ascii: "\"")))
+  }
+
+  private func values(_ role: Role, _ key: String, _ here: LuaPrefix) -> [Completion.Candidate]? {
+    guard here.path.isEmpty, let words = words(role, key) else { return nil }
+    if case .boolean = words { return here.quote == nil ? ["true", "false"].map { .init($0) } : [] }
+    guard case .texts(let texts) = words else { return nil }
+    guard here.quote == nil else { return texts.map { .init($0, ending: Self.closing(here)) } }
+    // A name that is being typed may be a variable; a string begins with its quote.
+    return here.typed.isEmpty ? texts.map { .init("\"\($0)\"") } : nil
+  }
+
+  private enum Words {
+    case texts([String])
+    case boolean
+  }
+
+  private func words(_ role: Role, _ key: String) -> Words? {
+    switch role {
+    case .filter(let entity), .record(let entity): entity.field(key).flatMap { words($0.type) }
+    case .operators(let field): key == "present" ? .boolean : words(field.type)
+    case .options(let entity) where key == "order" || key == "fields": .texts(entity.fields.map(\.id))
+    case .options, .near, .names: nil
+    }
+  }
+
+  private func words(_ type: FieldType) -> Words? {
+    switch type {
+    case .boolean: .boolean
+    case .choice(let choices): .texts(choices)
+    case .concept(let scheme): .texts(codes(.scheme(scheme)))
+    case .reference(let entities) where entities == ["territory"]: .texts(codes(.territories))
+    case .list(let element): words(element)
+    default: nil
+    }
+  }
+}

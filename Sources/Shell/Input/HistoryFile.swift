@@ -1,0 +1,58 @@
+import Foundation
+
+/// The file of former chunks: one a line, the newest last; a line feed within one is written `\n`, a backslash `\\`.
+///
+/// Only its owner may read it. It keeps the last thousand chunks, each of at most 4 KiB. A file that cannot be read or written is
+/// left alone: a shell without memory is a shell.
+struct HistoryFile: Sendable {
+  static let chunksMax = EditedLines.historyMax
+  static let chunkBytesMax = 4_096
+
+  private let path: String
+
+  init(_ url: URL) { path = url.path }
+
+  /// What it holds, the oldest first. A file that has grown beyond twice its measure is cut.
+  func chunks() -> [String] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
+    let kept = lines.suffix(Self.chunksMax)
+    if lines.count > 2 * Self.chunksMax { rewrite(kept.map { $0 + "\n" }.joined()) }
+    return kept.map { Self.unescaped($0) }
+  }
+
+  /// Adds a chunk at the end. Another shell may do so at the same time.
+  func append(_ chunk: String) {
+    let line = Self.escaped(chunk) + "\n"
+    guard line.utf8.count <= Self.chunkBytesMax else { return }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    // An older file may have been made by hand, for all to read.
+    fchmod(descriptor, 0o600)
+    Descriptor.write(line, to: descriptor)
+  }
+
+  private func rewrite(_ text: String) {
+    let temporary = path + ".partial"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return }
+    Descriptor.write(text, to: descriptor)
+    close(descriptor)
+    rename(temporary, path)
+  }
+
+  static func escaped(_ chunk: String) -> String {
+    chunk.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+  }
+
+  static func unescaped(_ line: some StringProtocol) -> String {
+    var text = ""
+    var isEscaped = false
+    for character in line {
+      if isEscaped { text.append(character == "n" ? "\n" : character) } else if character != "\\" { text.append(character) }
+      isEscaped = !isEscaped && character == "\\"
+    }
+    return text
+  }
+}

@@ -1,0 +1,103 @@
+import Glibc
+import Synchronization
+
+/// Turns Ctrl-C into the end of what runs, never of the shell.
+///
+/// The handler of SIGINT writes a byte into a pipe; a thread of its own reads it and cancels the task that runs, or wakes who
+/// waits for a line. There is one in a process.
+final class InterruptWatch: Sendable {
+  /// Readable once Ctrl-C came while nothing ran.
+  let wakeDescriptor: Int32
+  private let waker: Int32
+  private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// Begins to watch.
+  init() {
+    let (wakeReader, wakeWriter) = Self.makePipe()
+    _ = fcntl(wakeReader, F_SETFL, O_NONBLOCK)
+    (wakeDescriptor, waker) = (wakeReader, wakeWriter)
+    let (reader, writer) = Self.makePipe()
+    signalPipe = writer
+    install()
+    startThread(reader)
+  }
+
+  /// Does `work`; Ctrl-C cancels it.
+  func during<Result: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let task = Task { try await work() }
+    cancel.withLock { $0 = { task.cancel() } }
+    defer { cancel.withLock { $0 = nil } }
+    return try await task.value
+  }
+
+  /// Forgets what came while nobody waited for a line.
+  func forgetWakes() {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    while read(wakeDescriptor, &bytes, bytes.count) > 0 {}
+  }
+
+  private func handle() {
+    let cancel = cancel.withLock { $0 }
+    if let cancel { return cancel() }
+    var byte: UInt8 = 1
+    _ = write(waker, &byte, 1)
+  }
+
+  private func install() {
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in
+      let before = errno
+      var byte: UInt8 = 1
+      _ = write(signalPipe, &byte, 1)
+      errno = before
+    }
+    action.sa_flags = SA_RESTART
+    sigaction(SIGINT, &action, nil)
+  }
+
+  /// The thread takes the signal itself, whatever the masks of the others are.
+  private func startThread(_ reader: Int32) {
+    let context = Unmanaged.passRetained(Start(watch: self, reader: reader)).toOpaque()
+    var thread = pthread_t()
+    let result = pthread_create(
+      &thread, nil,
+      { context in
+        let start = Unmanaged<Start>.fromOpaque(context!).takeRetainedValue()
+        start.watch.attend(start.reader)
+        return nil
+      }, context)
+    precondition(result == 0, "the system gives no thread (error \(result))")
+    pthread_detach(thread)
+  }
+
+  private func attend(_ reader: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    var byte: UInt8 = 0
+    while true {
+      if read(reader, &byte, 1) == 1 { handle() }
+    }
+  }
+
+  private final class Start {
+    let watch: InterruptWatch
+    let reader: Int32
+    init(watch: InterruptWatch, reader: Int32) { (self.watch, self.reader) = (watch, reader) }
+  }
+
+  private static func makePipe() -> (reader: Int32, writer: Int32) {
+    var ends: [Int32] = [0, 0]
+    precondition(pipe(&ends) == 0, "the system gives no pipe (error \(errno))")
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // The handler must not wait when nobody reads.
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    return (ends[0], ends[1])
+  }
+}
+
+/// Where the handler writes; it may touch nothing but this number.
+private nonisolated(unsafe) var signalPipe: Int32 = -1

@@ -1,0 +1,17 @@
+import Dispatch
+
+/// Asks a source for lines on a thread of its own, so that nothing else waits with it.
+struct LineQueue: Sendable {
+  private let source: any LineSource
+  private let queue = DispatchQueue(label: "grappe.lines")
+
+  init(_ source: any LineSource) { self.source = source }
+
+  func next(prompt: String) async -> LineInput {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: source.next(prompt: prompt)) }
+    }
+  }
+
+  func remember(_ chunk: String) { queue.async { source.remember(chunk) } }
+}

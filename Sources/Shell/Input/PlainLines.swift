@@ -1,0 +1,75 @@
+import Glibc
+import Synchronization
+
+/// Lines as they come: from a pipe or a file, or from a terminal that has no cursor to move.
+final class PlainLines: LineSource {
+  private let isPrompting: Bool
+  private let interrupts: InterruptWatch?
+  private let buffer = Mutex<[UInt8]>([])
+
+  /// - Parameters:
+  ///   - isPrompting: whether somebody is to be asked.
+  ///   - interrupts: who tells of Ctrl-C; nil where it ends the process.
+  init(isPrompting: Bool, interrupts: InterruptWatch?) {
+    self.isPrompting = isPrompting
+    self.interrupts = interrupts
+  }
+
+  func next(prompt: String) -> LineInput {
+    // Before the prompt is seen: a Ctrl-C after it is meant for what is typed now.
+    interrupts?.forgetWakes()
+    if isPrompting { Descriptor.write(prompt, to: STDOUT_FILENO) }
+    while true {
+      if let line = takeLine() { return .line(line) }
+      switch read() {
+      case .some(0): return rest()
+      case .some: continue
+      case nil:
+        if isPrompting { Descriptor.write("\n", to: STDOUT_FILENO) }
+        buffer.withLock { $0.removeAll() }
+        return .interrupted
+      }
+    }
+  }
+
+  /// A terminal without a cursor has no history either.
+  func remember(_ chunk: String) {}
+
+  private func takeLine() -> String? {
+    buffer.withLock { bytes in
+      guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      defer { bytes.removeSubrange(...end) }
+      return String(decoding: bytes[..<end], as: UTF8.self)
+    }
+  }
+
+  /// A last line without an end.
+  private func rest() -> LineInput {
+    buffer.withLock { bytes in
+      guard !bytes.isEmpty else { return .end }
+      defer { bytes.removeAll() }
+      return .line(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  /// Reads what there is, at least a byte: how many; 0 at the end, nil for Ctrl-C.
+  private func read() -> Int? {
+    guard waitForInput() else { return nil }
+    var piece = [UInt8](repeating: 0, count: 4_096)
+    let count = piece.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+    guard count > 0 else { return count < 0 && errno == EINTR ? 1 : 0 }
+    buffer.withLock { $0 += piece.prefix(count) }
+    return count
+  }
+
+  /// Waits for input; false when Ctrl-C comes first.
+  private func waitForInput() -> Bool {
+    guard let interrupts else { return true }
+    var waits = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: interrupts.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    while poll(&waits, 2, -1) < 0, errno == EINTR {}
+    return waits[1].revents == 0
+  }
+}

@@ -1,0 +1,39 @@
+import Ecosystem
+import Engine
+import Lua
+
+/// What went wrong in a line itself, in fewer words than for a plugin: the line is before the eyes of who typed it.
+struct LineFailure {
+  let text: String
+  let status: Int32
+
+  /// Nil for a failure that is no error or stop of Lua code typed here.
+  init?(_ error: any Error, _ language: Language) {
+    switch error {
+    case EngineError.luaFailure(Interpreter.place, let failure):
+      text = ([failure.message] + Self.frames(failure.traceback)).joined(separator: "\n")
+      status = 1
+    case EngineError.stopped(_, let kill) where kill.limit == .cancelled:
+      text = language == .fr ? "Interrompu ; rien n'a été gardé." : "Interrupted; nothing was kept."
+      status = 4
+    default: return nil
+    }
+  }
+
+  /// The way to the error, where it leads through more than the line.
+  private static func frames(_ traceback: [LuaFrame]) -> [String] {
+    let frames = traceback.filter { !$0.chunk.hasPrefix("grappe/") && $0.line > 0 }
+    guard frames.count > 1 else { return [] }
+    return frames.map { "  \($0.chunk):\($0.line)" + ($0.name.map { " (\($0))" } ?? "") }
+  }
+
+  /// A failure for machines, on one line.
+  static func json(_ text: String, status: Int32) -> String {
+    let lines = text.split(separator: "\n", maxSplits: 1).map(String.init)
+    let error: [String: FieldValue] = [
+      "message": .text(lines.first ?? ""), "remedy": .text(lines.count > 1 ? lines[1] : ""),
+      "exit": .integer(Int64(status)),
+    ]
+    return FieldValue.map(["error": .map(error)]).json
+  }
+}

@@ -1,0 +1,135 @@
+import Ecosystem
+import Engine
+import Reports
+
+// The commands that begin with a colon.
+
+extension Shell {
+  /// Carries out a line such as `:report wallonia:agenda`.
+  func obey(_ line: String) async throws {
+    let parts = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
+    let (name, rest) = (parts.first ?? "help", parts.count > 1 ? parts[1] : "")
+    guard let command = ShellCommand.named(name) else { return refuse(name) }
+    try await obey(command, rest, CommandWords.split(rest))
+  }
+
+  private func obey(_ command: ShellCommand, _ rest: String, _ words: [String]) async throws {
+    switch command.name {
+    case "quit": isLeaving = true
+    case "help": help(words.first)
+    case "as": try await enter(words.first ?? Interpreter.admin)
+    case "reload": try await reload(words.first ?? here)
+    case "lang": try speak(words.first)
+    case "sql": try await query(rest)
+    case "plugins": try await delegate(["list"])
+    case "top": try await delegate(["top", "--once"])
+    case "log": try await delegate(["log"] + (words.isEmpty ? ["--limit", "10"] : words))
+    case "install", "upgrade": try await install([command.name] + words.map(PathCompletion.expanded))
+    default: try await delegate([command.name] + words)
+    }
+  }
+
+  private func refuse(_ name: String) {
+    let nearest = NearestName.suggest(name, among: ShellCommand.all.map(\.name))
+    let hint = nearest.map { say(fr: "Vouliez-vous dire :\($0) ?", en: "Did you mean :\($0)?") }
+    fail(
+      say(fr: "Il n'y a pas de commande :\(name).", en: "There is no command :\(name).") + "\n"
+        + (hint ?? say(fr: ":help les montre toutes.", en: ":help shows them all.")), status: 2)
+  }
+
+  /// Runs a command of the command line in this workspace.
+  private func delegate(_ words: [String]) async throws {
+    let (front, host) = (front, host)
+    let more = options.isJSON ? ["--json"] : []
+    try await watched { try await front.run(words + more, host) }
+  }
+
+  /// An installation asks before it begins, so no progress is shown over its question.
+  private func install(_ words: [String]) async throws {
+    let (front, host) = (front, host)
+    let work: @Sendable () async throws -> Void = { try await front.run(words, host) }
+    if let interrupts { try await interrupts.during(work) } else { try await work() }
+    await followGeneration()
+  }
+
+  private func help(_ word: String?) {
+    let text = HelpText(
+      schema: (try? host.schema()) ?? .grappe, language: language, width: screen.width, isColored: screen.isColored)
+    guard let word else { return screen.print(text.overview) }
+    if let lines = text.lines(on: word) { return screen.print(lines) }
+    let nearest = NearestName.suggest(word, among: completer.helpWords)
+    fail(
+      say(fr: "L'aide ne connaît pas « \(word) ».", en: "Help does not know \"\(word)\".") + "\n"
+        + (nearest.map { say(fr: "Vouliez-vous dire \($0) ?", en: "Did you mean \($0)?") } ?? ":help"), status: 2)
+  }
+
+  private func query(_ sql: String) async throws {
+    let (seat, listMax) = (seat, options.listMax(screen))
+    show(try await watched { try await seat.query(sql, listMax: listMax) })
+  }
+
+  // MARK: Sandboxes
+
+  private func enter(_ name: String) async throws {
+    if seats[name] == nil { seats[name] = try await open(name) }
+    here = name
+    completer.move(to: seat, host: host)
+  }
+
+  private func open(_ name: String) async throws -> Interpreter {
+    try await Interpreter(host: host, as: name, limits: options.limits, isWatched: screen.isInteractive)
+  }
+
+  private func reload(_ name: String) async throws {
+    if let seat = seats[name] {
+      try await seat.reopen()
+    } else {
+      seats[name] = try await open(name)
+    }
+    completer.move(to: seat, host: host)
+    let version = seats[name].map { $0.version.isEmpty ? "" : " \($0.version)" } ?? ""
+    screen.note(say(fr: "\(name)\(version) : bac à sable neuf.", en: "\(name)\(version): a fresh sandbox."))
+  }
+
+  private func speak(_ word: String?) throws {
+    guard let word, let chosen = Language(rawValue: word) else {
+      return fail(say(fr: ":lang fr ou :lang en.", en: ":lang fr or :lang en."), status: 2)
+    }
+    host = try front.speak(chosen)
+    language = chosen
+    for seat in seats.values { seat.move(to: host) }
+    completer.move(to: seat, host: host)
+  }
+
+  // MARK: Generations
+
+  /// Takes up what was installed, upgraded or removed since the last line, by whomever.
+  func followGeneration() async {
+    // A file that cannot be read now fails the line itself, which tells it.
+    guard let number = try? host.generationNumber(), number != installed.generation,
+      let now = try? InstalledPlugins(host)
+    else { return }
+    screen.note(
+      say(fr: "Génération \(number) : ", en: "Generation \(number): ") + now.changes(since: installed))
+    installed = now
+    for (name, seat) in seats where name != Interpreter.admin { await follow(seat, now.bundleID(of: name)) }
+    completer.move(to: self.seat, host: host)
+  }
+
+  private func follow(_ seat: Interpreter, _ bundleID: String?) async {
+    guard bundleID != seat.bundleID else { return }
+    do {
+      guard bundleID != nil else { throw EngineError.pluginNotInstalled(name: seat.name, nearest: nil) }
+      try await seat.reopen()
+      screen.note(
+        say(
+          fr: "\(seat.name) \(seat.version) : bac à sable neuf, ses variables sont perdues.",
+          en: "\(seat.name) \(seat.version): a fresh sandbox, its variables are lost."))
+    } catch {
+      seats[seat.name] = nil
+      if here == seat.name { here = Interpreter.admin }
+      let explanation = front.explain(error)
+      fail(explanation.text, status: explanation.status)
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import Ecosystem
+import Engine
+import Foundation
+import Reports
+
+/// The admin's interactive shell: lines of Lua, each an invocation of its own, and commands that begin with a colon.
+///
+///     let shell = try await Shell(front: front, screen: screen, options: options)
+///     exit(await shell.run())
+public actor Shell {
+  let front: ShellFront
+  let screen: Screen
+  let options: ShellOptions
+  let lines: LineQueue
+  let completer: Completer
+  let interrupts: InterruptWatch?
+
+  var language: Language
+  var host: PluginHost
+  /// The sandboxes entered so far, by name; their variables are kept while another one is used.
+  var seats: [String: Interpreter]
+  /// The name of the sandbox that lines are run in.
+  var here = Interpreter.admin
+  /// What is installed, as it was seen last.
+  var installed: InstalledPlugins
+  /// The lines of a chunk that is not whole yet.
+  private var pending = ""
+  private var worst: Int32 = 0
+  var isLeaving = false
+  private var hasExplainedLocals = false
+
+  /// Opens the admin's sandbox and the source of lines: a terminal is edited, a pipe is read as it comes.
+  ///
+  /// - Throws: what opening the sandbox or reading the workspace throws.
+  public init(front: ShellFront, screen: Screen, options: ShellOptions) async throws {
+    (self.front, self.screen, self.options) = (front, screen, options)
+    language = options.language
+    host = try front.speak(options.language)
+    let admin = try await Interpreter(host: host, limits: options.limits, isWatched: screen.isInteractive)
+    seats = [Interpreter.admin: admin]
+    installed = try InstalledPlugins(host)
+    let completer = Completer(interpreter: admin, host: host)
+    self.completer = completer
+    let interrupts = screen.isInteractive ? InterruptWatch() : nil
+    self.interrupts = interrupts
+    lines = LineQueue(Self.source(screen, options, interrupts, completer))
+  }
+
+  private static func source(
+    _ screen: Screen, _ options: ShellOptions, _ interrupts: InterruptWatch?, _ completer: Completer
+  ) -> any LineSource {
+    let plain = PlainLines(isPrompting: screen.isInteractive, interrupts: interrupts)
+    guard screen.isInteractive, screen.isCursorMovable else { return plain }
+    return EditedLines(history: HistoryFile(options.historyFile)) { completer.completion(of: $0) } ?? plain
+  }
+
+  /// Reads lines and runs them until the end of the input or `:quit`.
+  ///
+  /// - Returns: the exit code: 0 for a person at a terminal, else the greatest one of all lines.
+  public func run() async -> Int32 {
+    welcome()
+    while !isLeaving {
+      switch await lines.next(prompt: prompt) {
+      case .line(let line): await take(line)
+      case .interrupted: setPending("")
+      case .end:
+        leaveAtEnd()
+        return screen.isInteractive ? 0 : worst
+      }
+    }
+    return screen.isInteractive ? 0 : worst
+  }
+
+  // MARK: Lines
+
+  private func take(_ line: String) async {
+    await followGeneration()
+    if pending.isEmpty {
+      let trimmed = line.trimmingCharacters(in: .whitespaces)
+      if trimmed.isEmpty { return }
+      if screen.isInteractive, trimmed == "exit" || trimmed == "quit" { return isLeaving = true }
+      if trimmed.hasPrefix(":") {
+        lines.remember(trimmed)
+        return await attempt { try await self.obey(trimmed) }
+      }
+    }
+    await takeLua(pending.isEmpty ? line : pending + "\n" + line)
+  }
+
+  private func takeLua(_ text: String) async {
+    switch seat.syntax(of: text) {
+    case .unfinished: return setPending(text)
+    case .wrong(let message): fail(message, status: 1)
+    case .whole(let chunk):
+      await attempt { try await self.run(chunk) }
+      explainLocals(text)
+    }
+    remember(text)
+    setPending("")
+  }
+
+  /// A line that begins with a space is not remembered, as in other shells.
+  private func remember(_ text: String) { if !text.hasPrefix(" ") { lines.remember(text) } }
+
+  private func setPending(_ text: String) {
+    pending = text
+    completer.pending = text
+  }
+
+  private func run(_ chunk: ChunkSyntax.Chunk) async throws {
+    let (seat, listMax) = (seat, options.listMax(screen))
+    let result = try await watched { try await seat.run(chunk, listMax: listMax) }
+    show(result)
+  }
+
+  /// Does `work` while Ctrl-C can end it and the person is told that it goes on.
+  func watched<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+    let progress = ProgressNote(screen, language)
+    defer { progress.end() }
+    guard let interrupts else { return try await work() }
+    return try await interrupts.during(work)
+  }
+
+  func show(_ result: InterpreterResult) {
+    if options.isJSON { return showJSON(result) }
+    let text = ValueText(width: screen.width, isColored: screen.isColored, language: language)
+    let (values, hasRest) = (result.values, result.values.contains { $0.leftOut > 0 })
+    if result.columns == nil, !hasRest {
+      screen.print(text.lines(of: values.map(\.value)))
+    } else {
+      for value in values { screen.print(text.lines(of: value.value, columns: result.columns, leftOut: value.leftOut)) }
+    }
+    noteChanges(result)
+  }
+
+  private func showJSON(_ result: InterpreterResult) {
+    let values = result.values.map(\.value)
+    guard let first = values.first else { return }
+    screen.print([values.count == 1 ? first.json : FieldValue.list(values).json])
+  }
+
+  private func noteChanges(_ result: InterpreterResult) {
+    guard result.changeCount > 0, let invocation = result.invocation else { return }
+    let count = ValueFormat(language).integer(Int64(result.changeCount))
+    screen.note(
+      say(fr: "Fiches écrites : \(count) · invocation \(invocation)", en: "Records written: \(count) · invocation \(invocation)"))
+  }
+
+  // MARK: Failures
+
+  private func attempt(_ work: () async throws -> Void) async {
+    do { try await work() } catch { await fail(error) }
+  }
+
+  private func fail(_ error: any Error) async {
+    if let failure = LineFailure(error, language) {
+      fail(failure.text, status: failure.status)
+    } else {
+      let explanation = front.explain(error)
+      fail(explanation.text, status: explanation.status)
+    }
+    await recover()
+  }
+
+  /// Says what is wrong and remembers how bad it was.
+  func fail(_ text: String, status: Int32) {
+    worst = max(worst, status)
+    guard !text.isEmpty else { return }
+    screen.fail(options.isJSON ? LineFailure.json(text, status: status) : text)
+  }
+
+  /// A stop that came in the middle of a library function took the variables along.
+  private func recover() async {
+    guard seat.hasLostVariables else { return }
+    do {
+      try await seat.reopen()
+      fail(
+        say(
+          fr: "Le bac à sable a été remplacé : les variables sont perdues.",
+          en: "The sandbox was replaced: its variables are lost."), status: 0)
+    } catch {
+      let explanation = front.explain(error)
+      fail(explanation.text, status: explanation.status)
+    }
+  }
+
+  // MARK: Words
+
+  /// The sandbox that lines are run in.
+  var seat: Interpreter {
+    guard let seat = seats[here] else { preconditionFailure("the sandbox one is in is open") }
+    return seat
+  }
+
+  private var prompt: String {
+    let name = here == Interpreter.admin ? "grappe" : here
+    let text = pending.isEmpty ? "\(name)> " : String(repeating: " ", count: max(0, name.count - 2)) + "..> "
+    guard screen.isCursorMovable, screen.isColored else { return text }
+    return "\u{1}\u{1B}[1m\u{1}\(text)\u{1}\u{1B}[0m\u{1}"
+  }
+
+  private func welcome() {
+    let list = installed.text
+    let what = list.isEmpty ? say(fr: "aucun greffon", en: "no plugins") : list
+    screen.note(
+      "\(host.workspace.directory.path) · \(what)\n"
+        + say(fr: ":help pour l'aide, :quit pour quitter.", en: ":help for help, :quit to leave."))
+  }
+
+  private func leaveAtEnd() {
+    if screen.isInteractive { screen.print([""]) }
+    guard !pending.isEmpty, case .unfinished(let message) = seat.syntax(of: pending) else { return }
+    fail(message, status: 1)
+  }
+
+  private func explainLocals(_ text: String) {
+    guard !hasExplainedLocals, pending.isEmpty, text.hasPrefix("local ") else { return }
+    hasExplainedLocals = true
+    screen.note(
+      say(
+        fr: "« local » ne vaut que pour cette ligne ; sans lui, la variable reste.",
+        en: "\"local\" holds for this line only; without it the variable stays."))
+  }
+
+  func say(fr: String, en: String) -> String { language == .fr ? fr : en }
+}

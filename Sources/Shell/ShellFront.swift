@@ -1,0 +1,25 @@
+import Ecosystem
+import Engine
+
+/// What the shell asks of the program around it, which knows the command line.
+public struct ShellFront: Sendable {
+  /// A failure as people read it, and its exit code.
+  public typealias Explanation = (text: String, status: Int32)
+
+  /// Makes a host that speaks a language; everything the program prints speaks it from then on.
+  public var speak: @Sendable (Language) throws -> PluginHost
+  /// Runs a command of the command line, such as `report wallonia:agenda`, with that host.
+  public var run: @Sendable ([String], PluginHost) async throws -> Void
+  /// What a failure is to people.
+  public var explain: @Sendable (any Error) -> Explanation
+
+  public init(
+    speak: @escaping @Sendable (Language) throws -> PluginHost,
+    run: @escaping @Sendable ([String], PluginHost) async throws -> Void,
+    explain: @escaping @Sendable (any Error) -> Explanation
+  ) {
+    self.speak = speak
+    self.run = run
+    self.explain = explain
+  }
+}

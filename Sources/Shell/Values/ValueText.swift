@@ -1,0 +1,124 @@
+import Ecosystem
+import Reports
+
+/// Values as people read them: records and lists of records as aligned tables, the rest as Lua's `print` would show it.
+///
+///     for line in ValueText(width: 80, isColored: true, language: .fr).lines(of: values) { print(line) }
+public struct ValueText: Sendable {
+  private let width: Int?
+  private let isColored: Bool
+  private let language: Language
+
+  /// - Parameter width: columns of the terminal; nil for no limit, then every column of a table is shown whole.
+  public init(width: Int?, isColored: Bool, language: Language) {
+    self.width = width
+    self.isColored = isColored
+    self.language = language
+  }
+
+  /// The lines of several values, scalars that follow one another on one.
+  public func lines(of values: [FieldValue]) -> [String] {
+    var lines: [String] = []
+    var scalars: [String] = []
+    for value in values {
+      if let text = value.scalarText {
+        scalars.append(text)
+        continue
+      }
+      if !scalars.isEmpty { lines.append(scalars.joined(separator: "  ")) }
+      scalars = []
+      lines += self.lines(of: value)
+    }
+    return scalars.isEmpty ? lines : lines + scalarLines(scalars)
+  }
+
+  /// The lines of one value.
+  ///
+  /// - Parameters:
+  ///   - columns: the columns of records in their order, where that is known.
+  ///   - leftOut: how many elements of the list are not there.
+  public func lines(of value: FieldValue, columns: [String]? = nil, leftOut: Int = 0) -> [String] {
+    let lines: [String] =
+      switch value {
+      case .list(let elements) where elements.isEmpty: [dim(say(fr: "(vide)", en: "(empty)"))]
+      case .list(let elements) where elements.allSatisfy(\.isRecord): records(elements.compactMap(\.members), columns)
+      case .list(let elements): elements.map { SafeText.line($0.lineText) }
+      case .map(let fields): self.fields(fields)
+      default: scalarLines([value.scalarText ?? ""])
+      }
+    guard leftOut > 0 else { return lines }
+    let more = ValueFormat(language).integer(Int64(leftOut))
+    return lines + [dim(say(fr: "… et \(more) autres", en: "… and \(more) more"))]
+  }
+
+  private func scalarLines(_ texts: [String]) -> [String] {
+    SafeText.lines(texts.joined(separator: "  ")).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func fields(_ fields: [String: FieldValue]) -> [String] {
+    var table = TextTable(
+      columns: [TextTable.Column("", .left, overflow: .keep), TextTable.Column("")], hasHeader: false)
+    for name in RecordColumns.ordered(fields.keys) { table.add([.init(name, .dim), .init(fields[name]?.lineText ?? "")]) }
+    return table.lines(width: width, isColored: isColored)
+  }
+
+  private func records(_ rows: [[String: FieldValue]], _ known: [String]?) -> [String] {
+    let texts = rows.map { $0.mapValues(\.lineText) }
+    let columns = RecordColumns(texts, known: known, width: width)
+    var table = TextTable(columns: columns.shown.map { name in
+      let isNumber = rows.allSatisfy { $0[name]?.isNumber ?? true }
+      return TextTable.Column(name, isNumber ? .right : .left, overflow: .cut)
+    })
+    for row in texts { table.add(columns.shown.map { .init(row[$0] ?? "") }) }
+    return table.lines(width: width, isColored: isColored) + note(columns.hidden)
+  }
+
+  /// The columns for which the line has no room.
+  private func note(_ hidden: [String]) -> [String] {
+    guard !hidden.isEmpty else { return [] }
+    let names = hidden.joined(separator: ", ")
+    let text = say(fr: "Aussi : \(names)", en: "Also: \(names)")
+    return DisplayWidth.wrap(SafeText.line(text), to: width ?? 80).map(dim)
+  }
+
+  private func dim(_ text: String) -> String { TerminalStyle.dim.styled(text, isColored: isColored) }
+
+  private func say(fr: String, en: String) -> String { language == .fr ? fr : en }
+}
+
+extension FieldValue {
+  var members: [String: FieldValue]? {
+    guard case .map(let members) = self else { return nil }
+    return members
+  }
+
+  fileprivate var isRecord: Bool { members?.isEmpty == false }
+
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .integer, .number, .null: true
+    default: false
+    }
+  }
+
+  /// The value where it is no table.
+  fileprivate var scalarText: String? {
+    switch self {
+    case .null: "nil"
+    case .boolean(let flag): "\(flag)"
+    case .integer(let integer): "\(integer)"
+    case .number(let number): "\(number)"
+    case .text(let text): text
+    case .list, .map: nil
+    }
+  }
+
+  /// The value on one line.
+  fileprivate var lineText: String {
+    switch self {
+    case .list(let elements): elements.map(\.lineText).joined(separator: ", ")
+    case .map: json
+    default: scalarText ?? ""
+    }
+  }
+}

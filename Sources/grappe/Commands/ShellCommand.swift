@@ -1,0 +1,86 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Shell
+
+/// `grappe shell`: the admin's interactive shell.
+struct ShellCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "shell",
+      abstract: wording(
+        fr: "Ouvre le shell de l'admin : du Lua, ligne à ligne, et des commandes qui commencent par deux-points.",
+        en: "Opens the admin's shell: Lua line by line, and commands that begin with a colon."),
+      discussion: wording(
+        fr: """
+          Chaque ligne est une transaction. :help montre les commandes. Lu d'un tube, il n'a ni invite ni couleurs, et finit \
+          avec le plus grand code de sortie de ses lignes.\n\n
+          """,
+        en: """
+          Each line is one transaction. :help shows the commands. Read from a pipe it has neither prompt nor colours, and ends \
+          with the greatest exit code of its lines.\n\n
+          """) + example("echo 'return actors.count{}' | grappe shell"))
+  }
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var limits: LimitOptions
+
+  @Option(
+    help: ArgumentHelp(
+      wording(
+        fr: "Un dossier où :install et :upgrade peuvent lire, en plus d'ici et de ../bundles (répétable).",
+        en: "A folder where :install and :upgrade may read, beside this one and ../bundles (repeatable)."),
+      valueName: "dir"))
+  var read: [String] = []
+
+  mutating func run() async throws {
+    let status = try await makeShell().run()
+    guard status == ExitStatus.done.rawValue else { throw ExitCode(status) }
+  }
+
+  private func makeShell() async throws -> Shell {
+    let (workspace, screen) = (try options.openWorkspace(), Self.screen(isJSON: options.json))
+    let front = ShellFront(
+      speak: { chosen in
+        language = chosen
+        return try PluginHost(workspace: workspace, language: chosen) { channel, line in
+          screen.printRaw(line, isWarning: channel == .warn)
+        }
+      },
+      run: { words, host in
+        try await GlobalOptions.$sharedHost.withValue(host) { try await CommandLineFront.run(words) }
+      },
+      explain: { error in CommandLineFront.explain(error) })
+    return try await Shell(
+      front: front, screen: screen,
+      options: ShellOptions(
+        language: language, limits: try limits.scriptLimits, isJSON: options.json,
+        historyFile: workspace.directory.appending(path: "shell_history")))
+  }
+
+  private static func screen(isJSON: Bool) -> Screen {
+    let isTerminal = Terminal.isInput && Terminal.isOutput
+    let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    return Screen(
+      isInteractive: isTerminal, isCursorMovable: isTerminal && !kind.isEmpty && kind != "dumb",
+      isColored: Terminal.isColored && !isJSON, columns: { Terminal.isOutput ? Terminal.currentWidth : Terminal.width })
+  }
+}
+
+/// The command line as the shell uses it: the same commands, in this process.
+enum CommandLineFront {
+  /// Runs the command that `words` are.
+  static func run(_ words: [String]) async throws {
+    let command = try Grappe.parseAsRoot(words)
+    if var command = command as? any AsyncParsableCommand { return try await command.run() }
+    var other = command
+    try other.run()
+  }
+
+  /// What an error is to people, with the commands named as the shell has them.
+  static func explain(_ error: any Error) -> ShellFront.Explanation {
+    let report = FailureReport(error)
+    let text = report.message.replacing("grappe quarantine", with: "$ grappe quarantine")
+    return (text, report.exitStatus.rawValue)
+  }
+}
