@@ -100,6 +100,7 @@ let package = Package(
       of: "Engine", uses: ["Bundles", "Store", "Ecosystem", "Lua", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
       name: "JournalBenchmark", dependencies: ["Store", "Ecosystem"], path: "Benchmarks/journal/JournalBenchmark",
+      swiftSettings: strict),
     .executableTarget(
       name: "FundingBenchmark", dependencies: ["Funding", "Ecosystem"], path: "Benchmarks/funding/FundingBenchmark",
       swiftSettings: strict),
