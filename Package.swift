@@ -96,6 +96,11 @@ let package = Package(
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),
+    tests(
+      of: "Engine", uses: ["Bundles", "Store", "Ecosystem", "Lua", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "JournalBenchmark", dependencies: ["Store", "Ecosystem"], path: "Benchmarks/journal/JournalBenchmark",
+      swiftSettings: strict),
     .executableTarget(
       name: "FundingBenchmark", dependencies: ["Funding", "Ecosystem"], path: "Benchmarks/funding/FundingBenchmark",
       swiftSettings: strict),

@@ -57,7 +57,7 @@ enum EventModule {
   }
 
   private static func requireRecordEvent(_ event: String, _ context: HostContext) throws {
-    let changes = RecordChange.allCases.map(\.rawValue)
+    let changes = RecordEvent.allCases.map(\.rawValue)
     guard
       let entity = context.schema.entities.first(where: { entity in changes.contains { event == "\(entity.id).\($0)" } })
     else {
