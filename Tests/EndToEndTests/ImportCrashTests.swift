@@ -76,7 +76,12 @@ private struct CrashTrial {
 
   /// Undoes the last import, killed first.
   mutating func undoLast() throws -> Int {
-    let id = try workspace.sql("SELECT max(id) FROM invocation WHERE kind = 'import'").trimmingCharacters(in: .newlines)
+    let id = try workspace.sql(
+      """
+      SELECT max(i.id) FROM invocation i JOIN journal_change c ON c.invocation = i.id
+      WHERE i.kind = 'import' AND i.name GLOB 'f[0-9]*' AND c.undone_by IS NULL
+      """
+    ).trimmingCharacters(in: .newlines)
     let before = try count
     return try killedThenDone(["undo", id], before, before - rows)
   }

@@ -16,7 +16,7 @@ struct UndoCommand: AsyncParsableCommand {
           "It is refused where records moved on, naming the record and the invocation that changed it since. grappe log gives the ids.\n\n"
       )
         + example(
-          "grappe eval --write 'actors.set(\"kikk\", { city = \"Namur\" })' && grappe undo \"$(grappe log --limit 1 --json | grep -o '\"id\": \"[^\"]*' | cut -d'\"' -f4)\""
+          "grappe eval --write 'actors.set(\"kikk\", { aliases = { \"KIKK\" } })' && grappe undo \"$(grappe log --limit 1 --json | grep -o '\"id\": \"[^\"]*' | cut -d'\"' -f4)\""
         ))
   }
 
