@@ -96,6 +96,9 @@ let package = Package(
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),
+    .executableTarget(
+      name: "FundingBenchmark", dependencies: ["Funding", "Ecosystem"], path: "Benchmarks/funding/FundingBenchmark",
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe"], exclude: ["terminal.py"], swiftSettings: strict),
   ]

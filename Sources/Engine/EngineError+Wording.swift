@@ -88,7 +88,7 @@ extension EngineError: Explainable {
     case .parameterUnknown(let entry, let name, let nearest, let known):
       (
         "\(entry) n'a pas de paramètre --\(name).",
-        Self.hint(nearest, known, "Vouliez-vous dire", "Ses paramètres :", "Il n'en prend aucun.")
+        Self.hint(nearest.map { "--\($0)" }, known, "Vouliez-vous dire", "Ses paramètres :", "Il n'en prend aucun.")
       )
     case .parameterMissing(let entry, let name):
       ("\(entry) demande le paramètre --\(name).", "Ajoutez --\(name) VALEUR.")
@@ -159,9 +159,9 @@ extension EngineError: Explainable {
         "\(script) ne construit pas de document, que --format ou -o demandent.",
         "Commencez-en un : local doc = grappe.document{ title = \"…\" } ; ou ôtez --format et -o."
       )
-    case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.traceback.lines)
+    case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.help(in: .fr))
     case .stopped(let place, let kill):
-      ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.traceback.lines)
+      ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.help(in: .fr))
     case .quarantined(let plugin):
       (
         "\(plugin.name) est en quarantaine depuis \(plugin.since) : arrêté par une limite trois fois en une heure.",
@@ -216,7 +216,7 @@ extension EngineError: Explainable {
     case .parameterUnknown(let entry, let name, let nearest, let known):
       (
         "\(entry) has no parameter --\(name).",
-        Self.hint(nearest, known, "Did you mean", "Its parameters:", "It takes none.")
+        Self.hint(nearest.map { "--\($0)" }, known, "Did you mean", "Its parameters:", "It takes none.")
       )
     case .parameterMissing(let entry, let name): ("\(entry) needs the parameter --\(name).", "Add --\(name) VALUE.")
     case .parameterInvalid(let entry, let name, let found, let wanted):
@@ -280,9 +280,9 @@ extension EngineError: Explainable {
         "\(script) builds no document, which --format or -o ask for.",
         "Begin one: local doc = grappe.document{ title = \"…\" }; or leave out --format and -o."
       )
-    case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.traceback.lines)
+    case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.help(in: .en))
     case .stopped(let place, let kill):
-      ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.traceback.lines)
+      ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.help(in: .en))
     case .quarantined(let plugin):
       (
         "\(plugin.name) is under quarantine since \(plugin.since): stopped by a limit three times within an hour.",
@@ -314,7 +314,7 @@ extension EngineError: Explainable {
   private static func hint(_ nearest: String?, _ known: [String], _ ask: String, _ list: String, _ none: String)
     -> String
   {
-    if let nearest { return "\(ask) \"\(nearest)\" ?" }
+    if let nearest { return ask.hasPrefix("V") ? "\(ask) « \(nearest) » ?" : "\(ask) \"\(nearest)\"?" }
     return known.isEmpty ? none : "\(list) \(known.joined(separator: ", "))."
   }
 

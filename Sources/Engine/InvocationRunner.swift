@@ -42,7 +42,7 @@ struct InvocationRunner: Sendable {
   func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
     let startedAt = Instant.now()
     let report = await perform(call, context, startedAt)
-    let outcome = result(of: report.outcome, call.place)
+    let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
     return try outcome.get()
@@ -90,11 +90,13 @@ struct InvocationRunner: Sendable {
     }
   }
 
-  private func result(of outcome: TaskOutcome, _ place: String) -> Result<[LuaValue], EngineError> {
+  private func result(
+    of outcome: TaskOutcome, _ place: String, _ sources: SourceLines
+  ) -> Result<[LuaValue], EngineError> {
     switch outcome {
     case .returned(let values): .success(values)
-    case .failed(let failure): .failure(.luaFailure(place: place, failure: failure))
-    case .killed(let kill): .failure(.stopped(place: place, kill: kill))
+    case .failed(let failure): .failure(.luaFailure(place: place, failure: sources.complete(failure)))
+    case .killed(let kill): .failure(.stopped(place: place, kill: sources.complete(kill)))
     }
   }
 }

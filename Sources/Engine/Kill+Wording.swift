@@ -13,7 +13,7 @@ extension Kill {
     case (.abandoned, .en): "the plugin's state was abandoned"
     case (.quarantined, .fr): "le greffon est en quarantaine"
     case (.quarantined, .en): "the plugin is quarantined"
-    case (_, .fr): "\(quantity(used, .fr)) utilisés, \(quantity(maximum, .fr)) permis"
+    case (_, .fr): "\(quantity(used, .fr)), la limite est de \(quantity(maximum, .fr))"
     case (_, .en): "\(quantity(used, .en)) used, \(quantity(maximum, .en)) allowed"
     }
   }
@@ -34,11 +34,34 @@ extension Kill {
   }
 }
 
+extension LuaFailure {
+  /// Where it happened, with the line, and what to do where Lua's own message does not say it.
+  func help(in language: Language) -> String { traceback.help(LuaHint.remedy(for: message)?[language]) }
+}
+
+extension Kill {
+  /// Where the code was, with the line, and what to do.
+  func help(in language: Language) -> String {
+    traceback.help(traceback.isEndless ? LuaHint.endless[language] : remedy(in: language))
+  }
+}
+
 extension [LuaFrame] {
-  /// The frames in the plugin's own files, innermost first, a line each; the host's own are left out.
-  var lines: String {
-    filter { !$0.chunk.isEmpty && !$0.chunk.hasPrefix("grappe/") && $0.line > 0 }
-      .map { "  \($0.chunk):\($0.line)" + ($0.name.map { " (\($0))" } ?? "") }
-      .joined(separator: "\n")
+  /// Whether one function fills the whole traceback.
+  fileprivate var isEndless: Bool { count >= 20 && allSatisfy { $0 == first } }
+
+  /// The frames in the plugin's own files, innermost first, a line each, the first one's line of the file below it, then the
+  /// remedy; the host's own are left out, and equal ones that follow each other are counted.
+  fileprivate func help(_ remedy: String?) -> String {
+    var lines: [(text: String, count: Int)] = []
+    let own = filter { !$0.chunk.isEmpty && !$0.chunk.hasPrefix("grappe/") && $0.line > 0 }
+    for frame in own {
+      let text = "  \(frame.chunk):\(frame.line)" + (frame.name.map { " (\($0))" } ?? "")
+      if lines.last?.text == text { lines[lines.count - 1].count += 1 } else { lines.append((text, 1)) }
+    }
+    var texts = lines.map { $0.count == 1 ? $0.text : "\($0.text) × \($0.count)" }
+    if let source = own.first?.source, !source.isEmpty { texts.insert("      \(source)", at: 1) }
+    if let remedy, !remedy.isEmpty { texts.append("  → \(remedy)") }
+    return texts.joined(separator: "\n")
   }
 }

@@ -25,7 +25,7 @@ enum FieldTypeDeclaration {
     case "concept": return .concept(scheme: try table.text("scheme", in: what))
     case "reference": return .reference([try entity(table, what, schema)])
     case "list": return .list(try element(table, what, schema))
-    default: throw Misuse(unknown: "type in \(what)", name, known: names)
+    default: throw Misuse(unknown: "type", name, known: names, in: what)
     }
   }
 
@@ -74,7 +74,7 @@ enum FieldTypeDeclaration {
   private static func entity(_ table: LuaTable, _ what: String, _ schema: Schema) throws(Misuse) -> String {
     let entity = try table.text("entity", in: what)
     guard schema.entity(entity) != nil else {
-      throw Misuse(unknown: "entity in \(what)", entity, known: schema.entities.map(\.id))
+      throw Misuse(unknown: "entity", entity, known: schema.entities.map(\.id), in: what)
     }
     return entity
   }

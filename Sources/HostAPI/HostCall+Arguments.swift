@@ -39,7 +39,9 @@ extension HostCall {
   /// Refuses arguments beyond the last one the function takes.
   func endOfArguments(after last: Int) throws(Misuse) {
     guard argumentCount > last else { return }
-    throw Misuse("takes \(last) argument(s), \(argumentCount) were given")
+    throw Misuse(
+      code: "call.arguments", fr: "prend \(last) argument(s), \(argumentCount) sont donnés",
+      en: "takes \(last) argument(s), \(argumentCount) were given")
   }
 }
 
@@ -53,7 +55,10 @@ extension LuaTable {
 
   /// The text of field `name`, which must be there.
   func text(_ name: String, in what: String) throws(Misuse) -> String {
-    guard let value = fields[name] else { throw Misuse("\(what) lacks the field \"\(name)\", a string") }
+    guard let value = fields[name] else {
+      throw Misuse(
+        fr: "\(what) : le champ \"\(name)\", un texte, manque", en: "\(what) lacks the field \"\(name)\", a string")
+    }
     guard case .string(let text) = value, !text.isEmpty else {
       throw Misuse("\(what): field \"\(name)\" must be a non-empty string, it is \(value.described)")
     }

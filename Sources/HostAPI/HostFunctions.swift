@@ -29,8 +29,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
 /// One sentence for a refused call, in the language of the invocation where the error has both.
 func message(of error: any Error, in language: Language) -> String {
   switch error {
-  case let error as Misuse: error.message
-  case let error as Denied: error.message
+  case let error as Misuse: error.message(in: language)
+  case let error as StoreError where error.kind == .readOnly: Misuse.readOnly.message(in: language)
+  case let error as Denied: error.message(in: language)
   case let error as any Explainable: error.message(in: language)
   case let error as CSVError: error.message(in: language)
   default: String(describing: error)

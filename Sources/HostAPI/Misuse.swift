@@ -8,27 +8,73 @@ import Ecosystem
 struct Misuse: Error, Sendable, Hashable {
   /// A stable name of the kind of misuse.
   var code = "call.wrong"
+  /// The sentence in English.
   var message: String
+  /// The sentence in French; nil where there is only the English one.
+  var french: String?
 
   init(_ message: String) { self.message = message }
 
-  /// A row or a field that belongs to somebody else.
-  init(notOwner message: String) {
-    code = "permission.owner"
-    self.message = message
+  /// A sentence in both languages.
+  init(code: String = "call.wrong", fr: String, en: String) {
+    self.code = code
+    message = en
+    french = fr
   }
 
   /// An argument of the wrong type or shape.
   init(argument index: Int, _ name: String, wanted: String, given: String) {
-    message = "argument \(index) (\(name)): \(wanted) is wanted, \(given) was given"
+    self.init(
+      code: "call.argument",
+      fr: "argument \(index) (\(name)) : il faut \(Self.french(wanted)), c'est \(Self.french(given)) qui est donné",
+      en: "argument \(index) (\(name)): \(wanted) is wanted, \(given) was given")
   }
 
   /// A name that is none of those known.
-  init(unknown kind: String, _ name: String, known: [String]) {
-    let hint =
-      NearestName.suggest(name, among: known).map { "did you mean \"\($0)\"?" }
-      ?? "known are: \(known.sorted().joined(separator: ", "))"
-    message = "unknown \(kind) \"\(name)\"; \(hint)"
+  ///
+  /// - Parameter place: what it was found in, to begin the sentence with.
+  init(unknown kind: String, _ name: String, known: [String], in place: String? = nil) {
+    let nearest = NearestName.suggest(name, among: known)
+    let all = known.sorted().joined(separator: ", ")
+    let (fr, en) =
+      nearest.map { ("vouliez-vous dire \"\($0)\" ?", "did you mean \"\($0)\"?") }
+      ?? ("il y a : \(all)", "known are: \(all)")
+    let (frPlace, enPlace) = (place.map { "\($0) : " } ?? "", place.map { "\($0): " } ?? "")
+    self.init(
+      code: "name.unknown", fr: "\(frPlace)inconnu : \(Self.french(kind)) \"\(name)\" ; \(fr)",
+      en: "\(enPlace)unknown \(kind) \"\(name)\"; \(en)")
+  }
+
+  /// A write where only reading goes on.
+  static let readOnly = Misuse(
+    code: "call.place",
+    fr: "ici on ne fait que lire ; écrivez dans une commande ou une migration (un script, avec --write)",
+    en: "here one only reads; write in a command or a migration (a script, with --write)")
+
+  /// A row or a field that belongs to somebody else.
+  init(notOwnerFR fr: String, en: String) { self.init(code: "permission.owner", fr: fr, en: en) }
+
+  func message(in language: Language) -> String { language == .fr ? french ?? message : message }
+
+  // MARK: Terms
+
+  /// The nouns that these sentences are made with. One that is not here stays as it is.
+  private static let terms: [String: String] = [
+    "a string": "un texte", "a table": "une table", "a function": "une fonction", "a number": "un nombre",
+    "nothing": "rien", "true": "true", "field of a table": "champ d'un tableau",
+    "field of a figure": "champ d'un chiffre clé",
+    "field of a chart": "champ d'un graphique", "field of options": "champ des options", "entity": "entité",
+    "type": "type", "measure": "mesure", "report": "rapport", "command": "commande", "translation key": "clé de traduction",
+    "a whole number from 1 to 4": "un nombre entier de 1 à 4", "kind of a chart": "genre de graphique",
+  ]
+
+  private static func french(_ english: String) -> String {
+    if let term = terms[english] { return term }
+    for (en, fr) in [("field of ", "champ de "), ("parameter of ", "paramètre de ")]
+    where english.hasPrefix(en) {
+      return fr + english.dropFirst(en.count)
+    }
+    return english
   }
 }
 
@@ -36,19 +82,61 @@ struct Misuse: Error, Sendable, Hashable {
 ///
 /// It becomes a Lua error that names the permission and where it is asked for.
 struct Denied: Error, Sendable, Hashable {
+  /// A stable name of the refusal.
+  static let code = "permission.denied"
+
+  /// What the plugin needs or has.
+  enum Extent: Sendable, Hashable {
+    case access(Permissions.Access)
+    /// Access for one field only.
+    case field(String)
+    case territory(String)
+    case aTerritory(ofRow: String)
+    case territories([String])
+  }
+
   /// The permission group, such as `actors`.
   var group: String
   /// What the call needs, such as `write access` or `territory FR-13`.
-  var needed: String
+  var needed: Extent
   /// What the plugin has.
-  var granted: String
-  /// A stable name of the refusal.
-  static let code = "permission.denied"
+  var granted: Extent
   /// Whether it is the admin who only reads, and could write.
   var isAdmin = false
 
-  var message: String {
-    let remedy = isAdmin ? "add --write to change the data" : "ask for it under [permissions] in plugin.toml"
-    return "permission denied: this needs \(needed) in \"\(group)\", granted is \(granted); \(remedy)"
+  func message(in language: Language) -> String {
+    switch language {
+    case .fr:
+      "permission refusée : il faut \(needed.french) dans \"\(group)\", accordé est : \(granted.french) ; "
+        + (isAdmin ? "ajoutez --write pour changer les données" : "demandez-le sous [permissions] dans plugin.toml")
+    case .en:
+      "permission denied: this needs \(needed.english) in \"\(group)\", granted is \(granted.english); "
+        + (isAdmin ? "add --write to change the data" : "ask for it under [permissions] in plugin.toml")
+    }
+  }
+}
+
+extension Denied.Extent {
+  fileprivate var english: String {
+    switch self {
+    case .access(.none): "nothing"
+    case .access(let access): "\(access) access"
+    case .field(let field): "read access for the field \"\(field)\""
+    case .territory(let code): "territory \(code)"
+    case .aTerritory(let row): "a territory on the row \"\(row)\""
+    case .territories(let codes): codes.joined(separator: ", ")
+    }
+  }
+
+  fileprivate var french: String {
+    switch self {
+    case .access(.none): "rien"
+    case .access(.read): "lire (read)"
+    case .access(.write): "écrire (write)"
+    case .field(let field): "lire (read) pour le champ \"\(field)\""
+    case .territory(let code): "le territoire \(code)"
+    case .aTerritory(let row): "un territoire sur la fiche \"\(row)\""
+    case .territories(let codes): codes.joined(separator: ", ")
+    }
   }
 }

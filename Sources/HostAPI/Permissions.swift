@@ -63,9 +63,7 @@ public struct Permissions: Sendable, Hashable {
     let granted = grant(group)
     guard granted.access >= access else {
       throw Denied(
-        group: group, needed: "\(access) access",
-        granted: granted.access == .none ? "nothing" : "\(granted.access) access",
-        isAdmin: ownsEverything)
+        group: group, needed: .access(access), granted: .access(granted.access), isAdmin: ownsEverything)
     }
   }
 }

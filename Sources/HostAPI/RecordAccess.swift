@@ -80,7 +80,9 @@ struct RecordAccess: Sendable {
     try context.permissions.require(.write, entity.permissionGroup)
     guard let before = try context.transaction().get(entity.id, id) else { return false }
     guard ownsRow(before) else {
-      throw Misuse(notOwner: "the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it")
+      throw Misuse(
+        notOwnerFR: "\(entity.id) \"\(id)\" appartient à \(owner(of: before)), qui seul peut le supprimer",
+        en: "the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it")
     }
     try requireGranted(territoryOf: before, changing: nil)
     try context.transaction().delete(entity.id, id, now: context.now)
@@ -118,7 +120,10 @@ struct RecordAccess: Sendable {
     try requireOwnPluginFields(changes)
     guard !ownsRow(record), let foreign = changes.keys.sorted().first(where: { !isOwnPluginField($0) }) else { return }
     throw Misuse(
-      notOwner:
+      notOwnerFR:
+        "\(entity.id) \"\(record.id)\" appartient à \(owner(of: record)) ; \(context.plugin) peut y écrire ses propres champs"
+        + " (\(context.plugin).…), pas \"\(foreign)\"",
+      en:
         "the \(entity.id) \"\(record.id)\" belongs to \(owner(of: record)); \(context.plugin) may write its own fields"
         + " on it (\(context.plugin).…), not \"\(foreign)\"")
   }
@@ -126,7 +131,9 @@ struct RecordAccess: Sendable {
   private func requireOwnPluginFields(_ fields: [String: FieldValue]) throws {
     guard !context.permissions.ownsEverything else { return }
     if let foreign = fields.keys.sorted().first(where: { $0.contains(".") && !isOwnPluginField($0) }) {
-      throw Misuse(notOwner: "\"\(foreign)\" is a field of another plugin; \(context.plugin) may not write it")
+      throw Misuse(
+        notOwnerFR: "\"\(foreign)\" est un champ d'un autre greffon ; \(context.plugin) ne peut pas l'écrire",
+        en: "\"\(foreign)\" is a field of another plugin; \(context.plugin) may not write it")
     }
   }
 
@@ -147,12 +154,12 @@ struct RecordAccess: Sendable {
 
   /// Every territory of the row must be granted, and there must be one.
   private func requireGranted(_ territory: FieldValue, granted: [String], id: String) throws {
-    func denied(_ needed: String) -> Denied {
-      Denied(group: entity.permissionGroup, needed: needed, granted: granted.joined(separator: ", "))
+    func denied(_ needed: Denied.Extent) -> Denied {
+      Denied(group: entity.permissionGroup, needed: needed, granted: .territories(granted))
     }
     let codes = (territory.listValue ?? [territory]).compactMap(\.textValue)
-    guard !codes.isEmpty else { throw denied("a territory on the row \"\(id)\"") }
-    for code in codes where try !context.lies(territory: code, within: granted) { throw denied("territory \(code)") }
+    guard !codes.isEmpty else { throw denied(.aTerritory(ofRow: id)) }
+    for code in codes where try !context.lies(territory: code, within: granted) { throw denied(.territory(code)) }
   }
 
   // MARK: What may be seen
@@ -174,7 +181,7 @@ struct RecordAccess: Sendable {
     guard hidesContacts else { return }
     let used = query.fieldsUsed
     if let hidden = entity.fields.first(where: { $0.visibility == .staff && used.contains($0.id) }) {
-      throw Denied(group: "contacts", needed: "read access for the field \"\(hidden.id)\"", granted: "nothing")
+      throw Denied(group: "contacts", needed: .field(hidden.id), granted: .access(.none))
     }
   }
 }

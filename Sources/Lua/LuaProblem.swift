@@ -6,12 +6,15 @@ public struct LuaFrame: Sendable, Hashable {
   public let line: Int
   /// The function's name at the place of the call, where Lua knows one.
   public let name: String?
+  /// The line itself, where somebody who has the text filled it in.
+  public var source: String?
 
   /// Makes a frame.
-  public init(chunk: String, line: Int, name: String?) {
+  public init(chunk: String, line: Int, name: String?, source: String? = nil) {
     self.chunk = chunk
     self.line = line
     self.name = name
+    self.source = source
   }
 }
 

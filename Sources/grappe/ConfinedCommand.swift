@@ -40,6 +40,13 @@ extension Reach {
   /// Bundles named on the command line, each with the signature beside it.
   static func bundles(_ paths: [String]) -> Reach { Reach(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
 
+  /// A plugin's folder; the plugins it depends on lie beside it or in the workspace, and its throw-away workspace in the
+  /// temporary folder.
+  static func development(of folder: String) -> Reach {
+    let beside = URL(filePath: folder).standardizedFileURL.deletingLastPathComponent()
+    return Reach(readable: [folder, beside.path], writable: [FileManager.default.temporaryDirectory.path])
+  }
+
   /// The folder of a file that is written, or the folder that files are written into.
   static func output(_ file: String?) -> Reach {
     Reach(
@@ -59,11 +66,10 @@ extension CheckCommand: ConfinedCommand {
   var usesWorkspace: Bool { false }
 }
 extension TestCommand: ConfinedCommand {
-  /// The plugins it depends on lie beside it or in the workspace, and its throw-away workspace in the temporary folder.
-  var reach: Reach {
-    let beside = URL(filePath: directory).standardizedFileURL.deletingLastPathComponent()
-    return Reach(readable: [directory, beside.path], writable: [FileManager.default.temporaryDirectory.path])
-  }
+  var reach: Reach { .development(of: directory) }
+}
+extension DevCommand: ConfinedCommand {
+  var reach: Reach { .development(of: directory) }
 }
 extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
 extension RunCommand: ConfinedCommand {}

@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Foundation
 import HostAPI
 import Lua
 import Sandbox
@@ -17,7 +18,7 @@ public struct PluginCheck: Sendable {
   public func run() async throws -> [CheckFinding] {
     let bundle: Bundles.Bundle
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
-      return [CheckFinding(error)]
+      return [CheckFinding(error).withSource(textOnDisk)]
     }
     let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
     let loading = syntax.isEmpty ? await loading(bundle) : Loading()
@@ -26,8 +27,15 @@ public struct PluginCheck: Sendable {
       syntax + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
       + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
       + (try TranslationCheck(bundle, files).findings())
-    return findings.map { $0.withSource(of: bundle) }
+    // Of a plugin that does not load, what it does not use says nothing.
+    let isLoaded = syntax.isEmpty && loading.findings.isEmpty
+    return findings.filter { isLoaded || $0.severity == .problem }.map { $0.withSource { bundle[$0].map(Array.init) } }
       .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
+  }
+
+  /// A file of a folder that is no bundle; one that cannot be read shows no line.
+  private func textOnDisk(_ file: String) -> [UInt8]? {
+    (try? Data(contentsOf: URL(filePath: directory).appending(path: file))).map(Array.init)
   }
 
   /// What came of running `init.lua`.
@@ -40,8 +48,9 @@ public struct PluginCheck: Sendable {
   private func loading(_ bundle: Bundles.Bundle) async -> Loading {
     do {
       return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle).fields)
-    } catch let error as BundleError {
-      return Loading(findings: [CheckFinding(error)])
+    } catch is BundleError {
+      // A text of locales/ that is no TOML: the check of translations tells it, with the file as the folder names it.
+      return Loading()
     } catch {
       return Loading(findings: [CheckFinding(failed: error, plugin: bundle.manifest.name)])
     }
@@ -51,22 +60,43 @@ public struct PluginCheck: Sendable {
 extension CheckFinding {
   /// `init.lua` did not come to its end.
   init(failed error: any Error, plugin: String) {
-    let explained = error as? any Explainable
-    var place: LuaFrame?
-    if case .luaFailure(_, let failure)? = error as? EngineError {
-      place = failure.traceback.first { $0.line > 0 && $0.chunk.hasPrefix("\(plugin)/") }
+    guard case .luaFailure(_, let failure)? = error as? EngineError else {
+      let explained = error as? any Explainable
+      let text = LocalizedText(
+        fr: explained?.message(in: .fr) ?? "init.lua échoue", en: explained?.message(in: .en) ?? "init.lua fails")
+      self.init(code: explained?.code ?? "plugin.failed", severity: .problem, file: "init.lua", text: text)
+      return
     }
+    let place = failure.traceback.first { $0.line > 0 && $0.chunk.hasPrefix("\(plugin)/") }
+    let prefix = place.map { "\($0.chunk):\($0.line): " } ?? ""
+    let message = String(failure.message.dropFirst(failure.message.hasPrefix(prefix) ? prefix.count : 0))
     self.init(
-      code: explained?.code ?? "plugin.failed", severity: .problem,
+      code: "plugin.failed", severity: .problem,
       file: place.map { String($0.chunk.dropFirst(plugin.count + 1)) } ?? "init.lua", line: place?.line,
-      text: LocalizedText(
-        fr: explained?.message(in: .fr) ?? "init.lua échoue", en: explained?.message(in: .en) ?? "init.lua fails"))
+      text: Self.explained(LocalizedText(fr: "init.lua échoue : ", en: "init.lua fails: "), message))
   }
 
-  /// The finding with its line of the bundle's file.
-  func withSource(of bundle: Bundles.Bundle) -> CheckFinding {
+  /// A sentence that ends with Lua's message, and what to do about that below.
+  private static func explained(_ sentence: LocalizedText, _ message: String) -> LocalizedText {
+    let remedy = LuaHint.remedy(for: message)
+    func text(_ language: Language) -> String {
+      let below = remedy.map { $0[language] }.flatMap { $0.isEmpty ? nil : "\n  → \($0)" } ?? ""
+      return sentence[language] + message + below
+    }
+    return LocalizedText(fr: text(.fr), en: text(.en))
+  }
+
+  /// Whether it tells that the plugin does not even load: its bundle, its Lua or its `init.lua` is not in order.
+  var isFailureToLoad: Bool { code.hasPrefix("plugin.") || code.hasPrefix("limit.") }
+
+  /// The finding with its line of the file.
+  ///
+  /// - Parameter text: the text of a file by its name.
+  func withSource(_ text: (String) -> [UInt8]?) -> CheckFinding {
     var finding = self
-    if let file, let line { finding.source = bundle.line(line, of: file) }
+    if let file, let line {
+      finding.source = text(file).flatMap { SourceText.line(line, of: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
     return finding
   }
 
@@ -86,18 +116,7 @@ extension CheckFinding {
     let message = String(rest.dropFirst(digits.count)).drop { $0 == ":" || $0 == " " }
     self.init(
       code: "lua.syntax", severity: .problem, file: file, line: Int(digits),
-      text: LocalizedText(fr: "ce Lua ne se compile pas : \(message)", en: "this Lua does not compile: \(message)"))
-  }
-}
-
-extension Bundles.Bundle {
-  /// A line of a text file, counted from 1, without the blanks around it; nil where there is none.
-  func line(_ number: Int, of file: String) -> String? {
-    guard number > 0, let bytes = self[file] else { return nil }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
-    guard number <= lines.count else { return nil }
-    let text = String(decoding: lines[number - 1], as: UTF8.self)
-    let blanks: Set<Character> = [" ", "\t", "\r"]
-    return String(text.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed())
+      text: Self.explained(
+        LocalizedText(fr: "ce Lua ne se compile pas : ", en: "this Lua does not compile: "), String(message)))
   }
 }

@@ -58,16 +58,40 @@ public struct PluginTestRun: Sendable {
     workspace.remove()
   }
 
+  /// The same workspace with another bundle of the plugin, whose data must be the same.
+  func with(_ bundle: Bundles.Bundle) -> PluginTestRun {
+    PluginTestRun(coverage: nil, workspace: workspace, hosts: hosts, bundle: bundle)
+  }
+
+  private init(
+    coverage: LineCoverage?, workspace: ThrowawayWorkspace, hosts: [PluginHost], bundle: Bundles.Bundle
+  ) {
+    self.coverage = coverage
+    self.workspace = workspace
+    self.hosts = hosts
+    self.bundle = bundle
+  }
+
+  /// What the plugin brings, found by loading it.
+  func contributions() async throws -> Contributions { try await hosts[0].contributions(of: bundle) }
+
   private struct Job {
     var file: String
     var index: Int
     var name: String
   }
 
-  /// Runs the tests whose file or name holds `filter`, all without one, and hands each result on in their order.
-  public func run(filter: String? = nil, _ report: (Result) -> Void) async throws {
+  /// Runs the tests and hands each result on in their order.
+  ///
+  /// - Parameters:
+  ///   - filter: what the file or the name of a test must hold; nil for all.
+  ///   - files: the files to run; nil for all.
+  public func run(
+    filter: String? = nil, files: Set<String>? = nil, _ report: (Result) -> Void
+  ) async throws {
     var jobs: [Job] = []
-    for file in bundle.names where file.hasPrefix("tests/") && file.hasSuffix("_test.lua") {
+    for file in bundle.names
+    where file.hasPrefix("tests/") && file.hasSuffix("_test.lua") && files?.contains(file) ?? true {
       let names = try await names(in: file, report)
       jobs += names.enumerated().map { Job(file: file, index: $0, name: $1) }
     }

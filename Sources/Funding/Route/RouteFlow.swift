@@ -31,7 +31,7 @@ struct RouteFlow {
     let firstCall = 2 + model.headrooms.count
     let firstStage = firstCall + chosen.count
     var flow = RouteFlow(nodes: firstStage + limits.count)
-    for (group, headroom) in model.headrooms.enumerated() { flow.connect(flow.source, 2 + group, headroom) }
+    let groups = model.headrooms.enumerated().map { flow.connect(flow.source, 2 + $0, $1) }
     let entries = chosen.enumerated().map { position, call in
       flow.connect(
         model.calls[call].group.map { 2 + $0 } ?? flow.source, firstCall + position,
@@ -40,8 +40,16 @@ struct RouteFlow {
     let payments = chosen.enumerated().map { position, call in
       model.calls[call].shares.map { flow.connect(firstCall + position, firstStage + $0.stage, $0.amountMax) }
     }
-    for (stage, limit) in limits.enumerated() { flow.connect(firstStage + stage, flow.sink, limit) }
-    var total = flow.augment()
+    let exits = limits.enumerated().map { flow.connect(firstStage + $0, flow.sink, $1) }
+    var total: Int64 = 0
+    for (position, call) in chosen.enumerated() {
+      // What is free is taken straight away; augmenting paths mend what that gets wrong.
+      let way = (model.calls[call].group.map { [groups[$0]] } ?? []) + [entries[position]]
+      for (payment, share) in zip(payments[position], model.calls[call].shares) {
+        total += flow.send(along: way + [payment, exits[share.stage]])
+      }
+    }
+    total += flow.augment()
     if hasMinima {
       guard total == chosen.reduce(0, { $0 + model.calls[$1].amountMin }) else { return nil }
       for (entry, call) in zip(entries, chosen) { flow.raise(entry, model.calls[call]) }
@@ -76,15 +84,19 @@ struct RouteFlow {
   /// Sends as much as possible; what was sent.
   private mutating func augment() -> Int64 {
     var total: Int64 = 0
-    while let path = shortestPath() {
-      let amount = path.reduce(Int64.max) { min($0, arcs[$1].capacity) }
-      for arc in path {
-        arcs[arc].capacity -= amount
-        arcs[arc ^ 1].capacity += amount
-      }
-      total += amount
-    }
+    while let path = shortestPath() { total += send(along: path) }
     return total
+  }
+
+  /// Sends what the narrowest arc of a path lets through.
+  private mutating func send(along path: [Int]) -> Int64 {
+    let amount = path.reduce(Int64.max) { min($0, arcs[$1].capacity) }
+    guard amount > 0 else { return 0 }
+    for arc in path {
+      arcs[arc].capacity -= amount
+      arcs[arc ^ 1].capacity += amount
+    }
+    return amount
   }
 
   private func shortestPath() -> [Int]? {

@@ -78,12 +78,16 @@ public struct RouteProblem: Sendable, Hashable {
   /// for; the de minimis headroom of each Member State holds; a call is taken for a stage only if it is not closed on the
   /// day of the question and opens before the work of the stage begins.
   ///
-  /// The search is exact: branch and bound over the choice of calls, the money of a choice by maximum flow. It gives up
-  /// proving after `nodesMax` choices; `Route.isProven` says whether it did.
-  public func solve(nodesMax: Int = 200_000) -> Route {
-    var search = RouteSearch(self, nodesMax: nodesMax)
-    search.run()
-    return Route(self, search)
+  /// The search is exact: branch and bound over the choice of calls, the money of a choice by maximum flow. It begins with a
+  /// good choice and gives up proving that none is better after `nodesMax` choices; `Route.isProven` says whether it did.
+  ///
+  /// - Parameter isStopping: asked before each choice; true ends the search as `nodesMax` does.
+  public func solve(nodesMax: Int = 20_000, isStopping: () -> Bool = { false }) -> Route {
+    withoutActuallyEscaping(isStopping) { isStopping in
+      var search = RouteSearch(self, nodesMax: nodesMax, isStopping: isStopping)
+      search.run()
+      return Route(self, search)
+    }
   }
 
   /// The stages of the project a candidate may pay for, by position, in view of the calendar.

@@ -18,10 +18,12 @@ struct RouteSearch {
   /// Whether every choice was looked at or bounded.
   private(set) var isProven = true
   private var nodesLeft: Int
+  private let isStopping: () -> Bool
 
-  init(_ problem: RouteProblem, nodesMax: Int) {
+  init(_ problem: RouteProblem, nodesMax: Int, isStopping: @escaping () -> Bool) {
     model = RouteModel(problem)
     nodesLeft = nodesMax
+    self.isStopping = isStopping
     best = Choice()
   }
 
@@ -45,7 +47,7 @@ struct RouteSearch {
 
   /// Looks at every way to add some of the `open` calls to `choice`, which is itself known.
   private mutating func explore(_ choice: Choice, open: [Int]) {
-    guard nodesLeft > 0 else {
+    guard nodesLeft > 0, !isStopping() else {
       isProven = false
       return
     }

@@ -77,7 +77,8 @@ public struct DeMinimisLedger: Sendable {
 
   /// The first day after `day` whose window does not hold the award any more.
   private static func freesOn(_ award: Award, after day: Day) -> Day {
-    var candidate = max(day.next, award.date.adding(years: 3))
+    // No window of the regulations is shorter than from one day to the same day two years later.
+    var candidate = max(day.next, award.date.adding(years: 2))
     while let parameters = DeMinimisParameters.inForce(on: candidate), parameters.windowStart(on: candidate) <= award.date {
       candidate = candidate.next
     }

@@ -33,11 +33,13 @@ public struct Ownership: Sendable {
   /// The ties.
   public let ties: [Tie]
   private let roles: [String: Role]
+  private let groups: [String: [String]]
 
   /// The given ties; an enterprise without a role is an ordinary one.
   public init(_ ties: [Tie], roles: [String: Role] = [:]) {
     self.ties = ties
     self.roles = roles
+    groups = Self.groups(ties.filter { roles[$0.holder] != .publicBody && roles[$0.held] != .publicBody })
   }
 
   /// The role of an enterprise.
@@ -48,34 +50,36 @@ public struct Ownership: Sendable {
   /// Linked are those between which there is control or a majority, also through others and by the holdings of linked
   /// enterprises taken together (annex, article 3(3); Regulation (EU) 2023/2831, article 2(2)). A public body and what only
   /// it holds together are not linked.
-  public func linked(with id: String) -> [String] {
-    guard role(of: id) != .publicBody else { return [id] }
-    var group: Set<String> = [id]
-    while let next = candidates(of: group).first(where: { isLinked($0, with: group) }) {
-      // A joint majority of the group and what the newcomer brings may link further ones.
-      group.insert(next)
-    }
-    return group.sorted()
-  }
+  public func linked(with id: String) -> [String] { groups[id] ?? [id] }
 
   /// The share that a group holds in an enterprise together, as far as it is known, 0 to 1.
   public func share(of group: Set<String>, in held: String) -> Double {
     ties.reduce(0) { $0 + ($1.held == held && group.contains($1.holder) ? $1.share ?? 0 : 0) }
   }
 
-  private func candidates(of group: Set<String>) -> [String] {
-    let neighbours = ties.flatMap { tie in
-      group.contains(tie.held) ? [tie.holder] : group.contains(tie.holder) ? [tie.held] : []
-    }
-    return Set(neighbours).subtracting(group).filter { role(of: $0) != .publicBody }.sorted()
+  /// The groups of linked enterprises, by each of their members. Groups grow until none holds a majority outside itself: what
+  /// two groups hold is added up once they are one.
+  private static func groups(_ ties: [Tie]) -> [String: [String]] {
+    var leaders = Dictionary(ties.flatMap { [($0.holder, $0.holder), ($0.held, $0.held)] }) { first, _ in first }
+    for tie in ties where tie.isControl { join(tie.holder, tie.held, &leaders) }
+    while let (leader, held) = majority(ties, leaders) { join(leader, held, &leaders) }
+    let members = Dictionary(grouping: leaders.keys) { leaders[$0] ?? $0 }
+    return leaders.mapValues { members[$0]?.sorted() ?? [$0] }
   }
 
-  /// Whether one of the group, or the group together, controls the other, or the other controls one of the group.
-  private func isLinked(_ id: String, with group: Set<String>) -> Bool {
-    let controls = ties.contains { tie in
-      tie.isControl
-        && ((tie.holder == id && group.contains(tie.held)) || (tie.held == id && group.contains(tie.holder)))
+  /// A group that holds more than half of an enterprise outside itself.
+  private static func majority(_ ties: [Tie], _ leaders: [String: String]) -> (String, String)? {
+    var shares: [[String]: Double] = [:]
+    for tie in ties where leaders[tie.holder] != leaders[tie.held] {
+      let key = [leaders[tie.holder] ?? tie.holder, tie.held]
+      shares[key, default: 0] += tie.share ?? 0
+      if shares[key, default: 0] > 0.5 { return (tie.holder, tie.held) }
     }
-    return controls || share(of: group, in: id) > 0.5 || group.contains { share(of: [id], in: $0) > 0.5 }
+    return nil
+  }
+
+  private static func join(_ one: String, _ other: String, _ leaders: inout [String: String]) {
+    guard let leader = leaders[one], let former = leaders[other], leader != former else { return }
+    for (member, current) in leaders where current == former { leaders[member] = leader }
   }
 }

@@ -14,7 +14,8 @@ enum BundleModule {
     let path = try call.text(1, "path")
     guard let bytes = try context.files.read(path) else {
       call.pushNil()
-      call.push(Misuse(unknown: "file of the bundle of \(context.plugin):", path, known: context.files.names).message)
+      let problem = Misuse(unknown: "file of the bundle of \(context.plugin):", path, known: context.files.names)
+      call.push(problem.message(in: context.language))
       return .returns(2)
     }
     call.push(bytes: bytes)

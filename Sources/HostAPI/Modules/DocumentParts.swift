@@ -85,10 +85,14 @@ enum DocumentParts {
   /// One row of a table of that many columns; its number is for messages.
   static func row(_ value: LuaValue, number: Int, columns: Int) throws(Misuse) -> [Cell] {
     guard case .table(let cells) = value, cells.fields.isEmpty else {
-      throw Misuse("row \(number) of a table must be a list of \(columns) cells, it is \(value.described)")
+      throw Misuse(
+        fr: "la ligne \(number) d'un tableau doit être une liste de \(columns) cellules",
+        en: "row \(number) of a table must be a list of \(columns) cells, it is \(value.described)")
     }
     guard cells.array.count <= columns else {
-      throw Misuse("row \(number) of a table has \(cells.array.count) cells for \(columns) columns")
+      throw Misuse(
+        fr: "la ligne \(number) d'un tableau a \(cells.array.count) cellules pour \(columns) colonnes",
+        en: "row \(number) of a table has \(cells.array.count) cells for \(columns) columns")
     }
     var row: [Cell] = []
     row.reserveCapacity(columns)
@@ -118,7 +122,8 @@ enum DocumentParts {
     try table.requireOnly(
       ["kind", "title", "labels", "values", "series", "unit", "value_kind", "decimals"], in: "a chart")
     guard let kind: Chart.Kind = try choice(table, "kind", "a chart") else {
-      throw Misuse("a chart lacks its kind, such as \"bar\"")
+      throw Misuse(
+        fr: "il manque le genre du graphique, tel que \"bar\"", en: "a chart lacks its kind, such as \"bar\"")
     }
     let labels = try list(table, "labels").map { label throws(Misuse) in try text(label, "a label") }
     return Chart(

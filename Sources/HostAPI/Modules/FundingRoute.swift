@@ -22,7 +22,10 @@ enum FundingRoute {
       .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
     return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.route") { call, cases in
       let evaluations = cases.map { $0.ruleSet.evaluate($0.facts, applicant: request.holder.id, asOf: request.day) }
-      let answer = try RouteAnswer(request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations, context)
+      let task = call.task
+      let answer = try RouteAnswer(
+        request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations, context,
+        isStopping: { task?.isStopping ?? false })
       call.push(LuaValue(answer.notation(in: context.language)))
       return .returns(1)
     }

@@ -15,7 +15,8 @@ struct RouteAnswer {
   private let hasMoney: Bool
 
   init(
-    _ request: RouteRequest, calls: [Record], rules: [RuleSet], evaluations: [Evaluation], _ context: HostContext
+    _ request: RouteRequest, calls: [Record], rules: [RuleSet], evaluations: [Evaluation], _ context: HostContext,
+    isStopping: () -> Bool
   ) throws {
     self.request = request
     self.calls = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
@@ -34,7 +35,8 @@ struct RouteAnswer {
     }
     let headroom = hasMoney ? try Self.headroom(request, facts) : [:]
     let stages = try Self.stages(request, context)
-    route = RouteProblem(stages: stages, candidates: candidates, headroom: headroom, asOf: request.day).solve()
+    route = RouteProblem(stages: stages, candidates: candidates, headroom: headroom, asOf: request.day)
+      .solve(isStopping: isStopping)
   }
 
   /// - Parameter memberState: whose aid the call gives, by its territories.

@@ -99,7 +99,10 @@ enum RegistrationModule {
     _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
   ) throws(Misuse) -> HostOutcome {
     guard var registrations = context.registrations else {
-      throw Misuse("can only be called while init.lua runs, to register what the plugin brings")
+      throw Misuse(
+        code: "call.place",
+        fr: "ne s'appelle que pendant que init.lua tourne, pour enregistrer ce que le greffon apporte",
+        en: "can only be called while init.lua runs, to register what the plugin brings")
     }
     try change(&registrations)
     context.registrations = registrations
@@ -107,7 +110,9 @@ enum RegistrationModule {
   }
 
   private static func requireNew(_ id: String, among entries: [Registrations.Entry], kind: String) throws(Misuse) {
-    guard !entries.contains(where: { $0.id == id }) else { throw Misuse("the \(kind) \"\(id)\" is registered twice") }
+    guard !entries.contains(where: { $0.id == id }) else {
+      throw Misuse(fr: "\"\(id)\" est enregistré deux fois", en: "the \(kind) \"\(id)\" is registered twice")
+    }
   }
 
   private static func entry(
@@ -175,7 +180,9 @@ enum RegistrationModule {
       && name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || signs.contains($0) }
     guard isValid else {
       throw Misuse(
-        "\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
+        fr:
+          "\"\(name)\" ne convient pas : \(what) est fait de minuscules, de chiffres et de \(signs), une lettre d'abord",
+        en: "\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
     }
     return name
   }

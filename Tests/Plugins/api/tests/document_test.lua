@@ -13,5 +13,5 @@ test("a document is there only while a report runs", function(t)
 end)
 
 test("rows that come one by one are checked one by one", function(t)
-  t.raises(function() t.report("long_row") end, 'row 2 of a table has 3 cells for 2 columns')
+  t.raises(function() t.report("long_row") end, '3 cellules pour 2 colonnes')
 end)

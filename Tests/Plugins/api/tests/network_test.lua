@@ -106,8 +106,8 @@ test("grappe.network.path leads from one to the other, or says why not", functio
 end)
 
 test("grappe.network refuses options it does not know, naming the right one", function(t)
-  t.raises(function() grappe.network.measures({}, { measure = { "degree" } }) end, 'did you mean "measures"?')
-  t.raises(function() grappe.network.measures({}, { measures = { "betweeness" } }) end, 'did you mean "betweenness"?')
+  t.raises(function() grappe.network.measures({}, { measure = { "degree" } }) end, '"measures"')
+  t.raises(function() grappe.network.measures({}, { measures = { "betweeness" } }) end, '"betweenness"')
   t.raises(function() grappe.network.measures({}, { measures = { "degree" }, order = "core" }) end, '"measures" leaves out')
   t.raises(function() grappe.network.structure({}, { as_of = "yesterday" }) end, "a date such as 2024-06-30")
   t.raises(function() grappe.network.structure({ nmae = "a" }) end, "name")

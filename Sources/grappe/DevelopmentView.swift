@@ -1,0 +1,79 @@
+import Ecosystem
+import Engine
+import Foundation
+import Reports
+
+/// What `grappe dev` shows: lines for people, or a JSON object a line for editors.
+struct DevelopmentView {
+  let isJSON: Bool
+
+  /// Shows that files changed.
+  func begin(_ changed: Set<String>) {
+    guard !isJSON else { return line(["event": "changed", "files": .list(changed.sorted().map(FieldValue.text))]) }
+    Output.title("— " + changed.sorted().joined(separator: ", "))
+  }
+
+  func show(_ event: DevelopmentRun.Event) {
+    if isJSON { line(json(event)) } else { text(event) }
+    // A pipe would keep the lines until much has come together.
+    fflush(nil)
+  }
+
+  // MARK: For people
+
+  private func text(_ event: DevelopmentRun.Event) {
+    switch event {
+    case .loaded(let milliseconds, let isInstalled): loaded(milliseconds, isInstalled)
+    case .failed(let problem): bad(problem)
+    case .found(let finding):
+      bad([finding.place, finding.text[language]].compactMap { $0 }.joined(separator: ": "))
+      if let source = finding.source { Output.line("    \(source)") }
+    case .tested(let result):
+      if let problem = result.problem { bad("\(result.file): \(result.name)\n\(problem)") }
+    case .done(let passed, let failed):
+      Output.line(
+        wording(
+          fr: "\(passed) test(s) réussi(s), \(failed) échoué(s)", en: "\(passed) test(s) passed, \(failed) failed"))
+    }
+  }
+
+  private func loaded(_ milliseconds: Double, _ isInstalled: Bool) {
+    let time = ValueFormat(language).number(milliseconds, decimals: 1)
+    Output.line(
+      isInstalled
+        ? wording(fr: "Installé sur des données neuves en \(time) ms", en: "Installed on new data in \(time) ms")
+        : wording(fr: "Rechargé en \(time) ms", en: "Reloaded in \(time) ms"))
+  }
+
+  private func bad(_ text: String) {
+    let mark = TerminalStyle.color(.red, isBold: true).styled("✗", isColored: Terminal.isColored)
+    for (index, part) in text.split(separator: "\n").enumerated() {
+      Swift.print(index == 0 ? "\(mark) " : "  ", SafeText.line(String(part)), separator: "")
+    }
+  }
+
+  // MARK: For editors
+
+  private func json(_ event: DevelopmentRun.Event) -> [String: FieldValue] {
+    switch event {
+    case .loaded(let milliseconds, let isInstalled):
+      ["event": "loaded", "milliseconds": .number(milliseconds), "installed": .boolean(isInstalled)]
+    case .failed(let problem): ["event": "failed", "problem": .text(problem)]
+    case .found(let finding):
+      [
+        "event": "found", "code": .text(finding.code), "file": finding.file.map(FieldValue.text) ?? .null,
+        "line": finding.line.map { .integer(Int64($0)) } ?? .null, "message": .text(finding.text[language]),
+        "source": finding.source.map(FieldValue.text) ?? .null,
+      ]
+    case .tested(let result):
+      [
+        "event": "tested", "file": .text(result.file), "name": .text(result.name),
+        "problem": result.problem.map(FieldValue.text) ?? .null,
+      ]
+    case .done(let passed, let failed):
+      ["event": "done", "passed": .integer(Int64(passed)), "failed": .integer(Int64(failed))]
+    }
+  }
+
+  private func line(_ fields: [String: FieldValue]) { Swift.print(FieldValue.map(fields).json) }
+}
