@@ -47,7 +47,7 @@ struct ShellCommand: AsyncParsableCommand {
           screen.printRaw(line, isWarning: channel == .warn)
         }
       },
-      commands: Set(Grappe.configuration.subcommands.compactMap(\.configuration.commandName)),
+      commands: Set(Grappe.configuration.subcommands.compactMap { $0.configuration.commandName }),
       run: { words, host in
         try await GlobalOptions.$sharedHost.withValue(host) { try await CommandLineFront.run(words) }
       },
