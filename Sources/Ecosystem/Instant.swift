@@ -1,5 +1,5 @@
 /// A moment in universal time, to the millisecond, as RFC 3339 writes it with `Z`.
-public struct Instant: Sendable, Hashable {
+public struct Instant: Sendable, Hashable, Comparable {
   /// Milliseconds since 1970-01-01T00:00:00Z.
   public let milliseconds: Int64
 
@@ -18,6 +18,8 @@ public struct Instant: Sendable, Hashable {
     let days = Instant.days(year: date.year, month: month, day: day)
     milliseconds = (days * 86_400 + Int64(seconds)) * 1_000 + Int64(fraction)
   }
+
+  public static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
   /// Seconds of the day from `hh:mm:ss`.
   private static func seconds(_ bytes: ArraySlice<UInt8>) -> Int? {

@@ -54,7 +54,7 @@ public struct InstallPlan: Sendable {
 public struct ContributionChanges: Sendable, Hashable {
   /// One thing a plugin brings.
   public struct Item: Sendable, Hashable {
-    public enum Kind: String, Sendable { case report, command, field }
+    public enum Kind: String, Sendable { case report, command, field, event, job }
 
     public var kind: Kind
     /// The full name, such as `wallonia:cartographie` or `actor.wallonia.label`.
@@ -80,6 +80,8 @@ extension Contributions {
     reports.map { .init(kind: .report, name: $0.name, title: $0.title) }
       + commands.map { .init(kind: .command, name: $0.name, title: $0.title) }
       + fields.map { .init(kind: .field, name: $0, title: nil) }
+      + Set(events).sorted().map { .init(kind: .event, name: $0, title: nil) }
+      + jobs.map { .init(kind: .job, name: $0.name, title: $0.title) }
   }
 }
 

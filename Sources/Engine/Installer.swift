@@ -31,7 +31,9 @@ public struct Installer: Sendable {
         transaction.rollback()
         return InstallOutcome(generation: nil, recordChanges: counts)
       }
-      return InstallOutcome(generation: try commit(plan, results, transaction, journal), recordChanges: counts)
+      let generation = try commit(plan, results, transaction, journal)
+      await host.deliverCaused(by: transaction)
+      return InstallOutcome(generation: generation, recordChanges: counts)
     } catch {
       transaction.rollback()
       throw error
@@ -82,6 +84,9 @@ public struct Installer: Sendable {
           plugin: manifest.name, name: field.name, entity: field.entity, type: field.type, label: field.label,
           isIndexed: field.isIndexed))
     }
+    try transaction.register(
+      events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),
+      ofBundle: step.bundle.id.description)
     CrashPoint.pass()
     for migration in step.migrations {
       try await host.migrate(plugin, migration, in: transaction, journal)

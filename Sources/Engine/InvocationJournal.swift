@@ -13,12 +13,14 @@ enum InvocationKind: String, Sendable {
   case migration, report, command, importer, script, eval, test
   /// A line typed in the shell.
   case shell
+  /// A listener at an event, a job, a command called by another plugin.
+  case handler, job, call
 
   /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
   /// leaves nothing when it is stopped; scripts and lines are the admin's own.
   var countsKills: Bool {
     switch self {
-    case .load, .report, .command, .importer: true
+    case .load, .report, .command, .importer, .handler, .job, .call: true
     case .install, .migration, .script, .eval, .test, .shell: false
     }
   }
@@ -69,6 +71,22 @@ final class InvocationJournal: Sendable {
     }
   }
 
+  /// Writes what is noted, and what `marking` adds, in a transaction of its own.
+  ///
+  /// - Throws: `StoreError` when the file cannot be written; nothing is kept then.
+  func save(in store: Store, _ marking: (StoreTransaction) throws -> Void) async throws {
+    let transaction = try await store.beginWriting()
+    do {
+      try marking(transaction)
+      try write(into: transaction)
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+    clear()
+  }
+
   /// Forgets what was noted: it is in the log.
   func clear() { records.withLock { $0 = [] } }
 
@@ -111,7 +129,7 @@ extension InvocationRecord {
     _ language: Language
   ) {
     self.init(
-      id: "", plugin: call.sandbox.name, principal: "admin", kind: call.kind.rawValue, name: call.name,
+      id: "", plugin: call.sandbox.name, principal: call.principal, kind: call.kind.rawValue, name: call.name,
       startedAt: startedAt, outcome: error?.code ?? Self.done,
       detail: error.map { String($0.message(in: language).prefix(InvocationJournal.detailLengthMax)) },
       queueMilliseconds: Int(accounting.queueNanoseconds / 1_000_000),

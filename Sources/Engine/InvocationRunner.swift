@@ -31,6 +31,8 @@ struct InvocationRunner: Sendable {
     var arguments: [LuaValue] = []
     var limits: TaskLimits
     var priority: TaskClass = .interactive
+    /// Who asked: a person, or what else began it.
+    var principal = "admin"
     /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
     var keepsSandbox = false
   }
@@ -42,6 +44,7 @@ struct InvocationRunner: Sendable {
   func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
     let startedAt = Instant.now()
     let report = await perform(call, context, startedAt)
+    await context.endCommandCall()
     let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
@@ -50,16 +53,16 @@ struct InvocationRunner: Sendable {
 
   /// Runs `call` in `transaction`, and commits it when the function returned.
   ///
-  /// - Parameter check: looks at what the function did before it is committed; what it throws rolls everything back.
+  /// - Parameter finishing: what is to be kept together with what the function did; what it throws rolls everything back.
   /// - Throws: as `run`, and `StoreError` when the rows do not fit together; everything is rolled back then.
   func runWhole(
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
-    check: () throws -> Void = {}
+    finishing: (StoreTransaction) throws -> Void = { _ in }
   ) async throws -> [LuaValue] {
     do {
       let values = try await run(call, context, journal)
-      try check()
       context.finish()
+      try finishing(transaction)
       if transaction.mode == .write { try journal.write(into: transaction) }
       try transaction.commit()
       if transaction.mode == .write { journal.clear() }

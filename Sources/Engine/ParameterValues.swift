@@ -31,6 +31,33 @@ struct ParameterValues {
     return values
   }
 
+  /// The same for values that Lua code gives.
+  func values(
+    given: [String: FieldValue], _ transaction: StoreTransaction, _ schema: Schema
+  ) throws -> [String: FieldValue] {
+    var words: [String: String] = [:]
+    for (name, value) in given where !value.isNull { words[name] = try word(value, name) }
+    return try values(words, transaction, schema)
+  }
+
+  /// A value as people write it on the command line, so that both ways are checked alike.
+  private func word(_ value: FieldValue, _ name: String) throws -> String {
+    switch value {
+    case .text(let text): return text
+    case .integer(let integer): return "\(integer)"
+    case .number(let number): return "\(number)"
+    case .boolean(let flag): return "\(flag)"
+    case .list(let elements):
+      let words = try elements.map { try word($0, name) }
+      if !words.contains(where: { $0.contains(",") }) { return words.joined(separator: ",") }
+    case .null, .map: break
+    }
+    let plain = LocalizedText(
+      fr: "un texte, un nombre, un booléen ou une liste de textes sans virgule",
+      en: "a text, a number, a boolean or a list of texts without commas")
+    throw EngineError.parameterInvalid(entry: entry, name: name, found: value.description, wanted: plain)
+  }
+
   private func refuseUnknown(_ words: [String: String]) throws {
     let known = parameters.map(\.name)
     guard let stranger = words.keys.sorted().first(where: { !known.contains($0) }) else { return }

@@ -29,6 +29,9 @@ public struct Contributions: Sendable {
   public var importers: [EntryDescription]
   /// The fields it adds, such as `actor.wallonia.label`.
   public var fields: [String]
+  /// The events it listens to, such as `actor.created`, once for each listener.
+  public var events: [String]
+  public var jobs: [JobDescription]
 }
 
 extension PluginHost {
@@ -61,13 +64,14 @@ extension PluginHost {
     let (plugin, entry) = try await find(name, .report, journal)
     let transaction = try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
+    let limits = plugin.bundle.manifest.limits(.command)
+    context.caller = CommandCalls(host: self, transaction, journal, limits)
     context.document = Document(title: entry.title[language])
     let arguments = try arguments(name, entry, parameters, transaction, context)
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: plugin.bundle.manifest.limits(.command)), context,
-      in: transaction, journal)
+        arguments: [.function(entry.run), arguments], limits: limits), context, in: transaction, journal)
     return context.document ?? Document(title: entry.title[language])
   }
 
@@ -82,11 +86,14 @@ extension PluginHost {
     let (plugin, entry) = try await find(name, .command, journal)
     let transaction = try workspace.store.begin(plugin.permissions.canWrite ? .write : .read)
     let context = context(of: plugin, in: transaction)
+    let limits = plugin.bundle.manifest.limits(.command)
+    context.caller = CommandCalls(host: self, transaction, journal, limits)
     let arguments = try arguments(name, entry, parameters, transaction, context)
     let values = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .command, place: name, name: entry.id, sandbox: plugin.sandbox, body: .function(entry.run),
-        arguments: [arguments], limits: plugin.bundle.manifest.limits(.command)), context, in: transaction, journal)
+        arguments: [arguments], limits: limits), context, in: transaction, journal)
+    await deliverCaused(by: transaction)
     return try values.map { try FieldValue(returned: $0) }
   }
 
@@ -111,12 +118,20 @@ extension PluginHost {
   }
 
   /// The context of an invocation of `plugin` that works in `transaction`.
-  func context(of plugin: LoadedPlugin, in transaction: StoreTransaction) -> HostContext {
+  ///
+  /// - Parameters:
+  ///   - permissions: what it may do; the plugin's own permissions where nothing else is said.
+  ///   - now: the instant of the invocation; the present one where nothing else is said.
+  func context(
+    of plugin: LoadedPlugin, in transaction: StoreTransaction, permissions: Permissions? = nil, now: String? = nil
+  ) -> HostContext {
     let context = HostContext(
-      plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: language,
-      now: Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
+      plugin: plugin.name, version: plugin.version, permissions: permissions ?? plugin.permissions, language: language,
+      now: now ?? Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
       settings: plugin.settings, temporaryFolder: workspace.directory.path, log: Self.log(plugin.name),
       transaction: { transaction })
+    context.dependencies = Set(plugin.bundle.manifest.dependencies.keys)
+    transaction.eventSource = plugin.name
     context.customChecks = plugin.customChecks
     return context
   }

@@ -9,14 +9,19 @@ import Store
 // Loading a plugin: its sandbox, its texts, its `init.lua`.
 
 extension PluginHost {
-  /// Loads the installed plugin `name`.
+  /// The installed plugin `name`, loaded once for each version: what runs goes on with the version it began with, what begins
+  /// has the present one.
   ///
   /// - Throws: as `load`, and `EngineError.quarantined`.
   func load(
     named name: String, _ journal: InvocationJournal, globals: [String: HostEntry] = [:]
   ) async throws -> LoadedPlugin {
     try refuseQuarantined(name)
-    return try await load(try bundle(named: name), .load, journal, globals: globals)
+    let installed = try installedPlugin(named: name)
+    if globals.isEmpty, let plugin = loaded.plugin(installed) { return plugin }
+    let plugin = try await load(try bundle(of: installed), .load, journal, globals: globals)
+    if globals.isEmpty { loaded.keep(plugin, as: installed) }
+    return plugin
   }
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
@@ -43,6 +48,7 @@ extension PluginHost {
       plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
       schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,
       log: Self.log(name))
+    context.dependencies = Set(manifest.dependencies.keys)
     context.registrations = Registrations()
     _ = try await runner.run(
       InvocationRunner.Call(
@@ -62,7 +68,9 @@ extension PluginHost {
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
       importers: plugin.registrations.importers.map { EntryDescription(plugin: plugin.name, entry: $0.entry) },
-      fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" })
+      fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" },
+      events: plugin.registrations.listeners.map(\.event),
+      jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) })
   }
 
   /// Runs one migration of `plugin` inside `transaction`.

@@ -83,12 +83,14 @@ extension PluginHost {
     defer { journal.save() }
     let transaction = try workspace.store.begin(isWriting ? .write : .read)
     let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
+    context.caller = CommandCalls(host: self, transaction, journal, limits)
     do {
       let values = try await runner.runWhole(
         InvocationRunner.Call(
           kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
           arguments: call.arguments.map(LuaValue.string), limits: limits), context, in: transaction, journal
-      ) { try check(context) }
+      ) { _ in try check(context) }
+      await deliverCaused(by: transaction)
       return ScriptOutcome(values: try values.map { try FieldValue(returned: $0) }, document: context.document)
     } catch {
       // A parameter that does not fit is the caller's matter, not a failure of the script.

@@ -13,17 +13,25 @@ public final class PluginHost: Sendable {
   let openedWorkspace: Workspace?
   let language: Language
   let runner: InvocationRunner
+  /// The plugins that are loaded.
+  let loaded = LoadedPlugins()
+  /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
+  public let notice: @Sendable (HostNotice) -> Void
   /// Where `print` and `warn` of plugin code go.
   let output: @Sendable (SandboxConfiguration.Channel, String) -> Void
 
   /// A host for the plugins installed in `workspace`, speaking `language`.
   ///
-  /// - Parameter output: where `print` and `warn` of plugin code go; by default a line on standard output, or error.
+  /// - Parameters:
+  ///   - output: where `print` and `warn` of plugin code go; by default a line on standard output, or error.
+  ///   - notice: told about what happens without anybody asking.
   public init(
     workspace: Workspace, language: Language,
-    output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginHost.printLine
+    output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginHost.printLine,
+    notice: @escaping @Sendable (HostNotice) -> Void = { _ in }
   ) throws {
     openedWorkspace = workspace
+    self.notice = notice
     self.language = language
     self.output = output
     runner = InvocationRunner(language: language, workspace: workspace)
@@ -31,6 +39,7 @@ public final class PluginHost: Sendable {
 
   private init(inspectingIn language: Language) {
     openedWorkspace = nil
+    notice = { _ in }
     self.language = language
     output = Self.printLine
     runner = InvocationRunner(language: language, workspace: nil)
@@ -65,12 +74,17 @@ public final class PluginHost: Sendable {
   /// The bundle of the installed plugin `name`.
   ///
   /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
-  public func bundle(named name: String) throws -> Bundles.Bundle {
+  public func bundle(named name: String) throws -> Bundles.Bundle { try bundle(of: try installedPlugin(named: name)) }
+
+  /// What is installed under `name`.
+  ///
+  /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
+  func installedPlugin(named name: String) throws -> InstalledPlugin {
     let plugins = try generation().plugins
     guard let plugin = plugins.first(where: { $0.name == name }) else {
       throw EngineError.pluginNotInstalled(name: name, nearest: NearestName.suggest(name, among: plugins.map(\.name)))
     }
-    return try bundle(of: plugin)
+    return plugin
   }
 
   /// The bundle of an installed plugin, read through the gate.

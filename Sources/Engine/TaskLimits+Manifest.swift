@@ -18,14 +18,28 @@ extension Manifest {
   var memoryBytesMax: Int? { limits["memory"].map { Int($0.amount) } }
 }
 
+extension TaskLimits {
+  /// The lower of both in everything.
+  func within(_ other: TaskLimits) -> TaskLimits {
+    func lower(_ part: KeyPath<TaskLimits, Int64?>) -> Int64? {
+      [self[keyPath: part], other[keyPath: part]].compactMap { $0 }.min()
+    }
+    return TaskLimits(
+      cpuMilliseconds: lower(\.cpuMilliseconds), wallMilliseconds: lower(\.wallMilliseconds),
+      outputBytes: lower(\.outputBytes), rowsRead: lower(\.rowsRead), rowsWritten: lower(\.rowsWritten),
+      storageBytes: lower(\.storageBytes))
+  }
+}
+
 /// The kinds of invocation that have limits of their own, as the keys of a manifest's `[limits]` name them.
 enum LimitedKind: String {
-  case load, command, job
+  case load, handler, command, job
 
   /// The limits of a plugin that asks for none.
   var defaults: TaskLimits {
     switch self {
     case .load: .load
+    case .handler: .handler
     case .command: .command
     case .job: .job
     }

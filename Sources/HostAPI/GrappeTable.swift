@@ -22,7 +22,7 @@ public enum GrappeTable {
     ]
     for module in [
       RegistrationModule.entries, TranslationModule.entries, ClockModule.entries, SQLModule.entries,
-      DocumentModule.entries, ImportModule.entries,
+      DocumentModule.entries, ImportModule.entries, EventModule.entries, JobModule.entries, CallModule.entries,
     ] {
       entries.merge(module) { _, new in new }
     }

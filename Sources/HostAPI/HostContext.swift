@@ -24,6 +24,12 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
 
   /// The model with the fields that plugins added.
   public var schema: Schema
+  /// The plugins that the manifest names under `[dependencies]`: whose events it may hear and whose commands it may call.
+  public var dependencies: Set<String> = []
+  /// Runs commands of other plugins; nil where none may be called, as while `init.lua` runs.
+  public var caller: (any CommandCaller)?
+  /// The command of another plugin that the invocation waits for.
+  var commandCall: CommandCall?
   /// The registrations of `init.lua`; nil when it is not running.
   public var registrations: Registrations?
   /// The custom conditions of the plugin's own rules; nil where no plugin runs, as in a script.
@@ -84,6 +90,16 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     guard !isInterruptible, let opened, let task else { return }
     isInterruptible = true
     opened.setInterrupt { [weak task] in task?.isStopping ?? true }
+  }
+
+  /// Takes SQL back after another invocation worked in the same transaction.
+  func resumeInterrupts() { isInterruptible = false }
+
+  /// Ends the call of another plugin's command that is under way, if there is one, and returns when it has ended: from then on
+  /// nobody else uses the transaction.
+  public func endCommandCall() async {
+    await commandCall?.end()
+    commandCall = nil
   }
 
   /// The invocation's transaction, begun now if this is the first call that needs it.

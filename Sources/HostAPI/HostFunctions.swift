@@ -18,7 +18,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
   { call in
     guard let context = call.context as? HostContext else { return .error("\(name): called outside an invocation") }
     context.interruptSQL(with: call.task)
-    do { return try body(&call, context) } catch {
+    do { return try body(&call, context) } catch let error as EventCascade {
+      return .kill(KillReason(.cascade, maximum: Int64(EventCascade.depthMax), used: Int64(error.depth)))
+    } catch {
       let message = "\(name): \(message(of: error, in: context.language))"
       context.note(code(of: error), message)
       return .error(message)

@@ -53,10 +53,29 @@ public struct Permissions: Sendable, Hashable {
   /// An admin who may write.
   public static let adminWriting = Permissions(everything: .write)
 
-  /// Whether any group may be written.
-  public var canWrite: Bool { grants.values.contains { $0.access == .write } }
+  /// What else may not be exceeded: the permissions of those who call, the nearest last.
+  private var ceilings: [[String: Grant]] = []
 
-  func grant(_ group: String) -> Grant { grants[group] ?? Grant(access: .none) }
+  /// Whether any data may be written; `jobs` is leave to be run, not to write.
+  public var canWrite: Bool { grants.contains { $0.key != "jobs" && $0.value.access == .write } }
+
+  /// These permissions while another plugin calls: on shared data never more than the caller has. Private storage is the called
+  /// plugin's own.
+  public func called(by caller: Permissions) -> Permissions {
+    var both = self
+    both.ceilings = caller.ceilings + [caller.grants]
+    return both
+  }
+
+  func grant(_ group: String) -> Grant {
+    var grant = grants[group] ?? Grant(access: .none)
+    guard group != "storage" else { return grant }
+    for ceiling in ceilings { grant.access = min(grant.access, ceiling[group]?.access ?? .none) }
+    return grant
+  }
+
+  /// The lists of territories in each of which a row of `group` must lie to be written; none means everywhere.
+  func territories(_ group: String) -> [[String]] { ([grants] + ceilings).compactMap { $0[group]?.territories } }
 
   /// Returns when `group` is granted at least `access`.
   func require(_ access: Access, _ group: String) throws(Denied) {

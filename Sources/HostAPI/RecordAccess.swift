@@ -141,11 +141,11 @@ struct RecordAccess: Sendable {
 
   /// Refuses a row outside the granted territories, as it is and as the change would make it.
   private func requireGranted(territoryOf record: Record, changing changes: [String: FieldValue]?) throws {
-    guard let field = entity.territoryField, let granted = context.permissions.grant(entity.permissionGroup).territories
-    else { return }
-    guard changes == nil || !isOnlyPluginFields(changes) else { return }
-    try requireGranted(record[field], granted: granted, id: record.id)
-    if let changed = changes?[field] { try requireGranted(changed, granted: granted, id: record.id) }
+    guard let field = entity.territoryField, changes == nil || !isOnlyPluginFields(changes) else { return }
+    for granted in context.permissions.territories(entity.permissionGroup) {
+      try requireGranted(record[field], granted: granted, id: record.id)
+      if let changed = changes?[field] { try requireGranted(changed, granted: granted, id: record.id) }
+    }
   }
 
   private func isOnlyPluginFields(_ changes: [String: FieldValue]?) -> Bool {

@@ -1,8 +1,9 @@
 import Ecosystem
 import Funding
 import Lua
+import Store
 
-/// What a plugin's `init.lua` registered: its fields, reports and commands.
+/// What a plugin's `init.lua` registered: its fields, reports, commands, listeners and jobs.
 public struct Registrations: Sendable {
   /// A field the plugin adds to an entity, known as `PLUGIN.NAME`.
   public struct Field: Sendable {
@@ -19,6 +20,22 @@ public struct Registrations: Sendable {
     public var id: String
     public var title: LocalizedText
     public var parameters: [ParameterDescription]
+    public var run: LuaReference
+  }
+
+  /// A function to be called at an event.
+  public struct Listener: Sendable {
+    /// The full name of the event, such as `actor.created` or `wallonia:labelled`.
+    public var event: String
+    public var run: LuaReference
+  }
+
+  /// A function to be run by itself.
+  public struct Job: Sendable {
+    /// The id within the plugin, such as `barometer`.
+    public var id: String
+    public var title: LocalizedText
+    public var schedule: JobSchedule
     public var run: LuaReference
   }
 
@@ -39,10 +56,24 @@ public struct Registrations: Sendable {
   public var fields: [Field] = []
   public var reports: [Entry] = []
   public var commands: [Entry] = []
+  /// In the order they were registered.
+  public var listeners: [Listener] = []
+  public var jobs: [Job] = []
   public var importers: [Importer] = []
   public var rules: [Rules] = []
 
   public init() {}
+
+  /// The function of a listener.
+  ///
+  /// - Throws: a refusal when `init.lua` registered fewer listeners this time than when the plugin was installed.
+  public func handler(of listener: EventListener) throws -> LuaReference {
+    let handlers = listeners.filter { $0.event == listener.event }
+    guard handlers.indices.contains(listener.position) else {
+      throw Misuse("init.lua did not register the handler \(listener.position + 1) of \"\(listener.event)\" again")
+    }
+    return handlers[listener.position].run
+  }
 }
 
 /// One parameter of a report or a command.

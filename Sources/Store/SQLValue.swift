@@ -23,4 +23,9 @@ enum SQLValue: Sendable, Hashable {
   init(_ text: String?) {
     self = text.map(SQLValue.text) ?? .null
   }
+
+  /// A whole number, or NULL.
+  init(_ integer: Int64?) {
+    self = integer.map(SQLValue.integer) ?? .null
+  }
 }

@@ -26,18 +26,20 @@ extension StoreTransaction {
     }
   }
 
-  /// Makes a set of plugins the present generation, under the next number.
+  /// Makes a set of plugins the present generation, under the next number. Jobs and deliveries become those of its plugins.
   /// - Returns: the new generation.
   @discardableResult
   public func write(generation plugins: [InstalledPlugin], reason: String, now: String) throws -> Generation {
     let connection = try writable()
-    _ = try StoreTransaction.moment(now)
+    let moment = try StoreTransaction.moment(now)
     let number = try generation().number + 1
     try explaining {
       try connection.run(
         "INSERT INTO generation VALUES (?, ?, ?)", [.integer(Int64(number)), .text(now), .text(reason)])
       for plugin in plugins { try write(plugin, to: number, connection) }
     }
+    try reconcileJobs(now: moment)
+    try dropDeliveriesWithoutListener()
     return Generation(
       number: number, plugins: plugins.sorted { $0.name < $1.name }, createdAt: now, reason: reason)
   }

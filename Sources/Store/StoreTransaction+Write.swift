@@ -31,6 +31,7 @@ extension StoreTransaction {
       pending += unresolved
     }
     changeCount += 1
+    try note(.created, of: entity, checked, now: now)
     return checked
   }
 
@@ -56,17 +57,19 @@ extension StoreTransaction {
   public func delete(_ entity: String, _ id: String, now: String? = nil) throws {
     let connection = try writable()
     let table = try layout.table(entity)
-    let before = entity == RegistrationRules.registration ? try get(entity, id) : nil
+    let isRegistration = entity == RegistrationRules.registration
+    let before = try isRegistration || isHeard(.deleted, of: entity) ? get(entity, id) : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection)
     }
     deleted[id] = entity
     changeCount += 1
-    if let before {
-      let moment = now ?? before["updated_at"].textValue ?? ""
-      _ = try explaining { try settlePlaces(before: before, after: nil, table, now: moment, connection) }
-    }
+    guard let before else { return }
+    try note(.deleted, of: entity, before, now: now)
+    guard isRegistration else { return }
+    let moment = now ?? before["updated_at"].textValue ?? ""
+    _ = try explaining { try settlePlaces(before: before, after: nil, table, now: moment, connection) }
   }
 
   // MARK: Pieces
@@ -90,6 +93,7 @@ extension StoreTransaction {
       try writeChange(of: checked, changed, table, connection)
     }
     changeCount += 1
+    try note(.updated, of: table.entity.id, checked, before: current, now: now)
     return (current, checked)
   }
 

@@ -17,6 +17,14 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var pending: [PendingReference] = []
   /// Records whose agreement with what they refer to is looked at again by `commit`.
   var unagreed: Set<UncheckedAgreement> = []
+  /// The listeners by the event they listen to, once they were asked for.
+  var listenersByEvent: [String: [EventListener]]?
+  /// How long the chain of events is that this transaction continues; 0 when it does not answer an event.
+  public var eventDepth = 0
+  /// Whose code works here, as events name it.
+  public var eventSource = "admin"
+  /// Number of events recorded so far.
+  public internal(set) var eventCount = 0
   /// The records deleted, by id, with their entity: an id is not given to another entity in the same breath.
   var deleted: [String: String] = [:]
   /// What is done to rows, between `startRecording` and `stopRecording`.

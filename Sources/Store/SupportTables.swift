@@ -94,7 +94,7 @@ enum SupportTables {
     ) STRICT, WITHOUT ROWID
     """,
     quarantineIndex,
-  ] + changeDDL
+  ] + changeDDL + QueueTables.ddl
 
   /// What each generation did to the data, plugin by plugin, so that it can be undone.
   static let changeDDL = [

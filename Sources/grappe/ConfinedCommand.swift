@@ -77,6 +77,8 @@ extension ScriptCommand: ConfinedCommand {
   var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
 }
 extension EvalCommand: ConfinedCommand {}
+extension ServeCommand: ConfinedCommand {}
+extension JobsCommand: ConfinedCommand {}
 extension ShellCommand: ConfinedCommand {
   /// What the shell's own commands need: bundles to install, a folder for the files of reports, descriptions of terminals. Not the
   /// user's folder itself, where keys and letters lie.

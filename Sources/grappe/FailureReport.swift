@@ -19,6 +19,7 @@ struct FailureReport {
     case let error as BundleError:
       self.init(error.code.rawValue, error.message(in: language.rawValue), Self.status(of: error))
     case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
+    case let error as JobError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
     case let error as CSVError: self.init("csv.malformed", error.message(in: language), .refused)
     default: self.init(commandLine: error)
@@ -99,6 +100,14 @@ struct FailureReport {
   /// A file that is not there is a failure; a bundle that is not in order is refused.
   private static func status(of error: BundleError) -> ExitStatus {
     error.code.rawValue.hasPrefix("file.") ? .failed : .refused
+  }
+
+  private static func status(of error: JobError) -> ExitStatus {
+    switch error {
+    case .unknown: .usage
+    case .running: .conflict
+    case .nothingToRetry: .refused
+    }
   }
 
   private static func status(of error: StoreError) -> ExitStatus {

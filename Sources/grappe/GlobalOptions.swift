@@ -44,9 +44,12 @@ struct GlobalOptions: ParsableArguments {
     return try Workspace.nearest(from: URL(filePath: FileManager.default.currentDirectoryPath))
   }
 
-  /// Opens the workspace and a host for its plugins.
+  /// Opens the workspace and a host for its plugins. What fails of the deliveries that a command makes before it ends is told on
+  /// standard error.
   func openHost() throws -> PluginHost {
     if let host = Self.sharedHost { return host }
-    return try PluginHost(workspace: try openWorkspace(), language: language)
+    return try PluginHost(workspace: try openWorkspace(), language: language, notice: { notice in
+      if notice.isFailure { Output.errorLine("grappe: \(notice.message(in: language))") }
+    })
   }
 }

@@ -54,6 +54,8 @@ struct InstallPlanView {
       case .report: wording(fr: "rapport", en: "report")
       case .command: wording(fr: "commande", en: "command")
       case .field: wording(fr: "champ", en: "field")
+      case .event: wording(fr: "écoute", en: "listens to")
+      case .job: wording(fr: "tâche", en: "job")
       }
     return "\(kind) \(item.name)" + (item.title.map { " — \($0[language])" } ?? "")
   }

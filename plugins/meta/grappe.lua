@@ -186,6 +186,86 @@ function grappe.importer(importer) end
 ---@return table<string, any> values Their values by name. · Leurs valeurs par nom.
 function grappe.params(params) end
 
+---An event, as a grappe.on gets it.
+---
+---Un événement, tel que le reçoit un grappe.on.
+---@class grappe.Happening
+---@field name string Its full name. · Son nom complet.
+---@field plugin string The plugin that caused it. · Le greffon qui l'a causé.
+---@field at grappe.Instant When. · Quand.
+---@field depth integer The length of the chain, from 1 to 8. · La longueur de la chaîne, de 1 à 8.
+---@field id? string The record, if there is one. · La fiche, s'il y en a une.
+---@field before? table The record before, for .updated. · La fiche d'avant, pour .updated.
+
+---Calls a function at each event: actor.created, .updated or .deleted for every entity, or PLUGIN:NAME. Each call is an invocation of its own, made afterwards and in order; a failure is tried again, then set aside.
+---
+---Appelle une fonction à chaque événement : acteur.created, .updated ou .deleted pour toute entité, ou GREFFON:NOM. Chaque appel est une invocation à part, faite après coup et dans l'ordre ; un échec est retenté, puis mis de côté.
+---```lua
+---grappe.on("actor.created", function(actor, event)
+---  grappe.log.info(actor.name .. " " .. event.at)
+---end)
+---```
+---@param event string The event. · L'événement.
+---@param handler fun(record: table, event: grappe.Happening) Gets the record, or what was sent along, then the event. · Reçoit la fiche, ou ce qui a été envoyé, puis l'événement.
+function grappe.on(event, handler) end
+
+---Sends an event of the plugin, PLUGIN:NAME, to those who listen, if the transaction is kept.
+---
+---Envoie un événement du greffon, GREFFON:NOM, à ceux qui l'écoutent, si la transaction aboutit.
+---```lua
+---grappe.emit("labelled", { actor = "commission-europeenne" })
+---```
+---@param name string The name, without that of the plugin. · Le nom, sans celui du greffon.
+---@param payload? any What is sent along, at most 64 KiB of JSON. · Ce qui est envoyé, au plus 64 Kio en JSON.
+function grappe.emit(name, payload) end
+
+---A job: exactly one of cron, every and at.
+---
+---Une tâche : exactement un de cron, every et at.
+---@class grappe.JobDeclaration
+---@field id string Its name within the plugin. · Son nom dans le greffon.
+---@field title? string|table<string, string> For people. · Pour les personnes.
+---@field cron? string Minute, hour, day of the month, month, day of the week, as in crontab(5). · Minute, heure, jour du mois, mois, jour de la semaine, comme dans crontab(5).
+---@field every? string From 1s to 366d, such as 15m. · De 1s à 366d, comme 15m.
+---@field at? string Once only, such as 2026-05-01T06:00. · Une seule fois, comme 2026-05-01T06:00.
+---@field zone? string An IANA zone for cron and at; else UTC. · Un fuseau IANA pour cron et at ; UTC sinon.
+---@field run fun(job: grappe.JobRun) The job itself. · La tâche même.
+
+---One run of a job.
+---
+---Une exécution d'une tâche.
+---@class grappe.JobRun
+---@field id string The job. · La tâche.
+---@field meant_at grappe.Instant The moment it was meant for. · Le moment prévu.
+---@field attempt integer The attempt, from 1. · La tentative, à partir de 1.
+
+---Registers a job. What was missed is caught up once; a failure is tried again, then set aside. grappe jobs shows them.
+---
+---Enregistre une tâche. Ce qui a été manqué est rattrapé une fois ; un échec est retenté, puis mis de côté. grappe jobs les montre.
+---```lua
+---grappe.job {
+---  id = "barometer",
+---  cron = "0 6 1 * *",
+---  zone = "Europe/Brussels",
+---  run = function(job)
+---    grappe.log.info("for " .. job.meant_at)
+---  end,
+---}
+---```
+---@param job grappe.JobDeclaration Its name, when and what. · Son nom, quand et quoi.
+function grappe.job(job) end
+
+---Runs a command of a plugin named under [dependencies], in the same transaction: with its own permissions, but on shared data never more than those of the caller. When it fails, nothing of what it did stays.
+---
+---Exécute une commande d'un greffon nommé dans [dependencies], dans la même transaction : avec ses propres permissions, mais sur les données communes jamais plus que celles de l'appelant. Si elle échoue, rien de ce qu'elle a fait ne reste.
+---```lua
+---pcall(grappe.call, "europe:no-such-command", {})
+---```
+---@param command string PLUGIN:COMMAND. · GREFFON:COMMANDE.
+---@param params? table<string, any> Its parameters. · Ses paramètres.
+---@return any ... What the command returns. · Ce que la commande rend.
+function grappe.call(command, params) end
+
 ---Gives the text of a key of locales/fr.toml or en.toml, in the language of the invocation.
 ---
 ---Donne le texte d'une clé de locales/fr.toml ou en.toml, dans la langue de l'invocation.
@@ -232,8 +312,8 @@ function grappe.sql(query, args) end
 ---```lua
 ---grappe.importer {
 ---  id = "lines", title = { fr = "Lignes", en = "Lines" },
----  run = function(rows)
----    for row, line in rows do grappe.log.info(line .. ": " .. row.name) end
+---  run = function()
+---    for row, line in grappe.rows() do grappe.log.info(line .. ": " .. row.name) end
 ---  end,
 ---}
 ---```

@@ -81,6 +81,29 @@ function t.denied(call) end
 ---@param date grappe.Date Such as 2024-01-30. · Comme 2024-01-30.
 function t.as(date) end
 
+---Delivers to the plugin's grappe.on the events that happened, and those that they cause.
+---
+---Remet aux grappe.on du greffon les événements survenus, et ceux qu'ils causent.
+---```lua
+---test("t.deliver", function(t)
+---  t.equal(t.deliver(), 0)
+---end)
+---```
+---@return integer count How many. · Combien.
+function t.deliver() end
+
+---Runs a job of the plugin.
+---
+---Exécute une tâche du greffon.
+---```lua
+---test("t.job", function(t)
+---  t.raises(function() t.job("no-such-job") end, "no-such-job")
+---end)
+---```
+---@param id string The job. · La tâche.
+---@return any ... What it returns. · Ce qu'elle rend.
+function t.job(id) end
+
 ---Makes a report of the plugin and gives its text.
 ---
 ---Fait un rapport du greffon et en donne le texte.

@@ -160,6 +160,7 @@ public struct PluginTestRun: Sendable {
     let transaction = try host.workspace.store.begin(.write)
     defer { transaction.rollback() }
     let context = host.context(of: plugin, in: transaction)
+    context.caller = CommandCalls(host: host, transaction, journal, bundle.manifest.limits(.command))
     defer { context.finish() }
     let source = bundle[file] ?? []
     _ = try await host.runner.run(

@@ -98,6 +98,22 @@ enum TestPrelude {
 
     function t.as(date) host.set_date(date) end
 
+    function t.deliver()
+      local count = 0
+      local number, handler, record, event = host.next_delivery()
+      while number do
+        handler(record, event)
+        count = count + 1
+        number, handler, record, event = host.next_delivery(number)
+      end
+      return count
+    end
+
+    function t.job(id)
+      local run, argument = host.job(id)
+      return run(argument)
+    end
+
     function t.report(id, params)
       local report, values = host.begin_report(id, params)
       report(values, grappe.document())

@@ -42,8 +42,8 @@ enum ImportModule {
         example: """
           grappe.importer {
             id = "lines", title = { fr = "Lignes", en = "Lines" },
-            run = function(rows)
-              for row, line in rows do grappe.log.info(line .. ": " .. row.name) end
+            run = function()
+              for row, line in grappe.rows() do grappe.log.info(line .. ": " .. row.name) end
             end,
           }
           """)

@@ -95,7 +95,7 @@ enum RegistrationModule {
     }
   }
 
-  private static func register(
+  static func register(
     _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
   ) throws(Misuse) -> HostOutcome {
     guard var registrations = context.registrations else {
@@ -172,7 +172,7 @@ enum RegistrationModule {
   }
 
   /// Refuses a name that is not lower-case ASCII letters, digits and the extra signs, beginning with a letter.
-  private static func identifier(
+  static func identifier(
     _ name: String, _ what: String, allowing signs: String
   ) throws(Misuse) -> String {
     let isValid =

@@ -56,6 +56,16 @@ extension TestModule {
         [Value("date", "grappe.Date", fr: "Comme 2024-01-30.", en: "Such as 2024-01-30.")],
         #"t.as("2024-01-30")"#),
       check(
+        "deliver", fr: "Remet aux grappe.on du greffon les événements survenus, et ceux qu'ils causent.",
+        en: "Delivers to the plugin's grappe.on the events that happened, and those that they cause.",
+        [], returns: [Value("count", "integer", fr: "Combien.", en: "How many.")],
+        "t.equal(t.deliver(), 0)"),
+      check(
+        "job", fr: "Exécute une tâche du greffon.", en: "Runs a job of the plugin.",
+        [Value("id", "string", fr: "La tâche.", en: "The job.")],
+        returns: [Value("...", "any", fr: "Ce qu'elle rend.", en: "What it returns.")],
+        #"t.raises(function() t.job("no-such-job") end, "no-such-job")"#),
+      check(
         "report", fr: "Fait un rapport du greffon et en donne le texte.",
         en: "Makes a report of the plugin and gives its text.",
         [

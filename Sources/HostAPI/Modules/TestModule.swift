@@ -55,6 +55,8 @@ public enum TestModule {
             "begin_command": function("t.run") { call, context in try beginCommand(&call, registry) },
             "begin_import": function("t.import") { call, context in try beginImport(&call, context, registry) },
             "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
+            "next_delivery": function("t.deliver") { call, context in try nextDelivery(&call, context, registry) },
+            "job": function("t.job") { call, context in try job(&call, context, registry) },
             "code_of": function("t.denied", codeOf),
           ], isStrict: true)),
     ]
@@ -69,6 +71,38 @@ public enum TestModule {
     context.document = Document(title: report.title[context.language])
     call.push(LuaValue.function(report.run))
     call.push(values)
+    return .returns(2)
+  }
+
+  /// `(done)`: notes that a delivery was made, and gives the next one to the plugin's own handlers: its number, the handler, and
+  /// what the handler is called with. Nothing when there is none.
+  private static func nextDelivery(
+    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
+  ) throws -> HostOutcome {
+    let transaction = try context.transaction()
+    if call.argumentCount > 0, let done = call.integer(at: 1), let delivery = try transaction.delivery(done) {
+      try transaction.finish(delivery)
+    }
+    transaction.eventDepth = 0
+    guard let next = try transaction.nextDeliveries().first(where: { $0.listener.plugin == context.plugin }) else {
+      return .returns(0)
+    }
+    transaction.eventDepth = next.event.depth
+    call.push(next.number)
+    call.push(LuaValue.function(try registry.registrations.handler(of: next.listener)))
+    for argument in try next.event.arguments(in: context) { call.push(argument) }
+    return .returns(4)
+  }
+
+  /// `(id)`: the function of a job, and what it is called with.
+  private static func job(
+    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
+  ) throws -> HostOutcome {
+    let id = try call.text(1, "id")
+    let jobs = registry.registrations.jobs
+    guard let job = jobs.first(where: { $0.id == id }) else { throw Misuse(unknown: "job", id, known: jobs.map(\.id)) }
+    call.push(LuaValue.function(job.run))
+    call.push(Registrations.Job.argument(id: id, meantAt: context.now, attempt: 1))
     return .returns(2)
   }
 

@@ -58,6 +58,7 @@ struct ImportCommand: AsyncParsableCommand {
     } else {
       try importRecords(bytes, file, target, host)
     }
+    await host.deliverWaiting()
     if dryRun, !options.json { Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept.")) }
   }
 

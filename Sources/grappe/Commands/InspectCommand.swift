@@ -71,6 +71,10 @@ struct InspectCommand: AsyncParsableCommand {
     section(
       wording(fr: "Importateurs", en: "Importers"), contributions.importers.map { "\($0.name) — \($0.title[language])" })
     section(wording(fr: "Champs", en: "Fields"), contributions.fields)
+    section(wording(fr: "Écoute", en: "Listens to"), contributions.events)
+    section(
+      wording(fr: "Tâches", en: "Jobs"),
+      contributions.jobs.map { "\($0.name) (\($0.schedule)) — \($0.title[language])" })
     section(wording(fr: "Migrations", en: "Migrations"), bundle.migrations)
     section(
       wording(fr: "Fichiers", en: "Files"),
@@ -101,6 +105,11 @@ struct InspectCommand: AsyncParsableCommand {
       "commands": .list(contributions.commands.map { .text($0.name) }),
       "importers": .list(contributions.importers.map { .text($0.name) }),
       "fields": .list(contributions.fields.map(FieldValue.text)),
+      "events": .list(contributions.events.map(FieldValue.text)),
+      "jobs": .list(
+        contributions.jobs.map {
+          .map(["name": .text($0.name), "schedule": .text($0.schedule), "title": .text($0.title[language])])
+        }),
       "files": .list(
         bundle.files.map {
           .map(["name": .text($0.name), "sha256": .text($0.sha256), "bytes": .integer(Int64($0.bytes.count))])

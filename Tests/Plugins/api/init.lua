@@ -36,3 +36,32 @@ grappe.report {
     add { "deux", 2, "trois" }
   end,
 }
+
+-- What it hears, for the tests of events.
+local function note(line)
+  local heard = grappe.storage.get("heard") or {}
+  heard[#heard + 1] = line
+  grappe.storage.set("heard", heard)
+end
+
+grappe.on("actor.created", function(actor) note("created " .. actor.name) end)
+grappe.on("actor.updated", function(actor, event)
+  note(event.before.name .. " -> " .. actor.name)
+  grappe.emit("ping", { n = 7 })
+end)
+grappe.on("api:ping", function(payload, event) if event.depth == 2 then note("ping " .. payload.n) end end)
+
+grappe.job {
+  id = "nightly", cron = "0 3 * * *", zone = "Europe/Brussels",
+  run = function(job) return job.id .. " " .. job.meant_at .. " " .. job.attempt end,
+}
+
+grappe.importer {
+  id = "names",
+  title = "Noms",
+  run = function()
+    local names = {}
+    for row, line in grappe.rows() do names[#names + 1] = line .. " " .. row.name end
+    return names
+  end,
+}

@@ -1,0 +1,128 @@
+/// When a job runs: by a rule of the calendar, at an interval, or once.
+public enum JobSchedule: Sendable, Hashable {
+  case cron(CronExpression, WallClock)
+  /// Every so many milliseconds.
+  case every(Int64)
+  case once(Instant)
+
+  /// The shortest and the longest interval, in milliseconds: a second and a year.
+  public static let intervalRange: ClosedRange<Int64> = 1_000...366 * 86_400_000
+
+  /// Reads the parts that a job gives; exactly one of `cron`, `every` and `at` is wanted.
+  ///
+  /// - Parameters:
+  ///   - cron: a rule of five fields.
+  ///   - every: a number with `s`, `m`, `h` or `d`: `15m`.
+  ///   - at: `2026-05-01T06:00` on the clock of the zone, or a moment that ends in `Z`.
+  ///   - zone: a zone of the IANA database for `cron` and `at`; nil for UTC.
+  /// - Throws: `ScheduleProblem` naming the part.
+  public init(cron: String?, every: String?, at: String?, zone: String?) throws(ScheduleProblem) {
+    guard [cron, every, at].count(where: { $0 != nil }) == 1 else {
+      let given = [cron.map { _ in "cron" }, every.map { _ in "every" }, at.map { _ in "at" }].compactMap { $0 }
+      throw ScheduleProblem(
+        part: "schedule", found: given.joined(separator: ", "), wanted: "exactly one of cron, every and at")
+    }
+    if let every {
+      guard zone == nil else { throw ScheduleProblem(part: "zone", found: zone ?? "", wanted: "no zone with every") }
+      self = .every(try Self.interval(every))
+      return
+    }
+    let clock = try Self.clock(zone)
+    self = if let cron { .cron(try CronExpression(cron), clock) } else { .once(try Self.moment(at ?? "", clock)) }
+  }
+
+  /// Reads what `json` wrote.
+  public init(json: FieldValue) throws(ScheduleProblem) {
+    let parts = json.mapValue ?? [:]
+    try self.init(
+      cron: parts["cron"]?.textValue, every: parts["every"]?.textValue, at: parts["at"]?.textValue,
+      zone: parts["zone"]?.textValue)
+  }
+
+  /// The parts, as they are kept and shown.
+  public var json: FieldValue {
+    switch self {
+    case .cron(let rule, let clock): .map(["cron": .text(rule.text), "zone": .text(clock.zone)])
+    case .every(let milliseconds): .map(["every": .text(Self.text(milliseconds))])
+    case .once(let instant): .map(["at": .text(instant.text)])
+    }
+  }
+
+  /// In one line: `0 6 1 * * Europe/Brussels`, `15m`, `2026-05-01T04:00:00.000Z`.
+  public var text: String {
+    switch self {
+    case .cron(let rule, let clock): "\(rule.text) \(clock.zone)"
+    case .every(let milliseconds): Self.text(milliseconds)
+    case .once(let instant): instant.text
+    }
+  }
+
+  /// When a job that is new at `now` runs first: a moment that has passed is caught up at once.
+  public func first(from now: Instant) -> Instant? {
+    if case .once(let instant) = self { return instant }
+    return next(after: now, previous: now)
+  }
+
+  /// When the job runs next, later than `now`: what was missed meanwhile is not made up for one by one.
+  ///
+  /// - Parameter previous: the moment it was meant to run at the last time, from which an interval counts.
+  /// - Returns: nil when it does not run any more.
+  public func next(after now: Instant, previous: Instant) -> Instant? {
+    switch self {
+    case .cron(let rule, let clock): return rule.next(after: now, on: clock)
+    case .once: return nil
+    case .every(let interval):
+      let missed = max(0, floorDivide(now.milliseconds - previous.milliseconds, interval))
+      return Instant(milliseconds: previous.milliseconds + (missed + 1) * interval)
+    }
+  }
+
+  private static let units: [(sign: String, milliseconds: Int64)] = [
+    ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000),
+  ]
+
+  private static func interval(_ text: String) throws(ScheduleProblem) -> Int64 {
+    let digits = text.prefix { ("0"..."9").contains($0) }
+    guard digits.utf8.count <= 9, let number = Int64(digits),
+      let unit = units.first(where: { $0.sign == text.dropFirst(digits.count) }),
+      intervalRange.contains(number * unit.milliseconds)
+    else { throw ScheduleProblem(part: "every", found: text, wanted: "an interval from 1s to 366d, such as 15m") }
+    return number * unit.milliseconds
+  }
+
+  private static func text(_ milliseconds: Int64) -> String {
+    let unit = units.first { milliseconds % $0.milliseconds == 0 } ?? units[3]
+    return "\(milliseconds / unit.milliseconds)\(unit.sign)"
+  }
+
+  private static func clock(_ zone: String?) throws(ScheduleProblem) -> WallClock {
+    guard let zone else { return .utc }
+    if let clock = WallClock(zone: zone) { return clock }
+    let nearest = NearestName.suggest(zone, among: TimeZoneName.names.sorted()).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw ScheduleProblem(
+      part: "zone", found: zone, wanted: "a zone of the IANA database, such as Europe/Brussels\(nearest)")
+  }
+
+  private static func moment(_ text: String, _ clock: WallClock) throws(ScheduleProblem) -> Instant {
+    if let instant = Instant(text) { return instant }
+    if let minute = CivilMinute(text) { return clock.instant(of: minute) }
+    throw ScheduleProblem(
+      part: "at", found: text, wanted: "2026-05-01T06:00 on the clock of the zone, or a moment such as 2026-05-01T04:00:00Z")
+  }
+}
+
+extension Instant {
+  /// The moment as RFC 3339 writes it, to the millisecond: `2026-05-01T04:00:00.000Z`.
+  public var text: String {
+    let seconds = floorDivide(milliseconds, 1_000)
+    let minute = CivilMinute(seconds: seconds)
+    let date = CivilMinute.date(ofDay: minute.day)
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    let day = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+    let time = "\(padded(minute.minute / 60, 2)):\(padded(minute.minute % 60, 2)):\(padded(Int(seconds - minute.seconds), 2))"
+    return "\(day)T\(time).\(padded(Int(milliseconds - seconds * 1_000), 3))Z"
+  }
+}

@@ -1,0 +1,124 @@
+import Ecosystem
+import HostAPI
+import Lua
+import Scheduler
+import Store
+
+/// `grappe.call` of one invocation: runs a command of another plugin in that plugin's sandbox, within the caller's transaction.
+///
+/// - A plugin calls the commands of those it names under `[dependencies]`; an admin's script calls any.
+/// - The command has its own plugin's permissions, on shared data never more than the caller's, and never higher limits.
+/// - What a command that fails has done is taken back; the caller hears of the failure and may go on.
+/// - No plugin is called that is itself waiting for the call.
+final class CommandCalls: CommandCaller {
+  private let host: PluginHost
+  private let transaction: StoreTransaction
+  private let journal: InvocationJournal
+  private let limits: TaskLimits
+  /// The plugins that wait for the present one, the first caller first.
+  private let waiting: [String]
+
+  init(
+    host: PluginHost, _ transaction: StoreTransaction, _ journal: InvocationJournal, _ limits: TaskLimits,
+    waiting: [String] = []
+  ) {
+    self.host = host
+    self.transaction = transaction
+    self.journal = journal
+    self.limits = limits
+    self.waiting = waiting
+  }
+
+  func start(
+    _ command: String, _ parameters: [String: FieldValue], for context: HostContext, _ waker: Waker
+  ) throws -> CommandCall {
+    let parts = command.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { throw CallRefusal.notACommand(command) }
+    let chain = waiting + [context.plugin]
+    guard !chain.contains(parts[0]) else { throw CallRefusal.cycle(chain + [parts[0]]) }
+    guard context.dependencies.contains(parts[0]) || context.permissions.ownsEverything else {
+      throw CallRefusal.notADependency(caller: context.plugin, plugin: parts[0])
+    }
+    return CommandCall.start(waker) { [self] in
+      try await run(parts[0], parts[1], parameters, context, chain)
+    }
+  }
+
+  private func run(
+    _ name: String, _ id: String, _ parameters: [String: FieldValue], _ caller: HostContext, _ chain: [String]
+  ) async throws -> [FieldValue] {
+    let plugin = try await host.load(named: name, journal)
+    let entry = try plugin.command(id)
+    let context = host.context(
+      of: plugin, in: transaction, permissions: plugin.permissions.called(by: caller.permissions), now: caller.now)
+    let limits = plugin.bundle.manifest.limits(.command).within(limits)
+    context.caller = CommandCalls(host: host, transaction, journal, limits, waiting: chain)
+    defer { transaction.eventSource = caller.plugin }
+    return try await tracelessly(context) {
+      let values = try ParameterValues(entry: "\(name):\(id)", parameters: entry.parameters)
+        .values(given: parameters, transaction, context.schema)
+      let argument = LuaValue.table(LuaTable(array: [], fields: values.mapValues { LuaValue($0) }))
+      return try await host.runner.run(
+        InvocationRunner.Call(
+          kind: .call, place: "\(name):\(id)", name: id, sandbox: plugin.sandbox, body: .function(entry.run),
+          arguments: [argument], limits: limits, principal: caller.plugin), context, journal
+      ).map { try FieldValue(returned: $0) }
+    }
+  }
+
+  /// Takes back what `body` did when it fails.
+  private func tracelessly(
+    _ context: HostContext, _ body: () async throws -> [FieldValue]
+  ) async throws -> [FieldValue] {
+    let savepoint = try transaction.savepoint()
+    do {
+      let values = try await body()
+      context.finish()
+      try transaction.release(savepoint)
+      return values
+    } catch {
+      context.finish()
+      // An interrupted write has ended the whole transaction, and the caller with it.
+      if transaction.isOpen { try transaction.rollback(to: savepoint) }
+      throw error
+    }
+  }
+}
+
+extension LoadedPlugin {
+  fileprivate func command(_ id: String) throws -> Registrations.Entry {
+    if let entry = registrations.commands.first(where: { $0.id == id }) { return entry }
+    let known = registrations.commands.map { "\(name):\($0.id)" }
+    throw EngineError.entryUnknown(
+      kind: .command, name: "\(name):\(id)", nearest: NearestName.suggest("\(name):\(id)", among: known), known: known)
+  }
+}
+
+/// Why a command of another plugin is not even begun.
+enum CallRefusal: Explainable, Hashable {
+  case notACommand(String)
+  case notADependency(caller: String, plugin: String)
+  /// The plugins in the order they call each other; the last is among those before.
+  case cycle([String])
+
+  var code: String {
+    switch self {
+    case .notACommand: "call.name"
+    case .notADependency: "call.not-a-dependency"
+    case .cycle: "call.cycle"
+    }
+  }
+
+  func message(in language: Language) -> String {
+    switch (self, language) {
+    case (.notACommand(let name), .fr): "« \(name) » n'est pas une commande ; écrivez GREFFON:COMMANDE."
+    case (.notACommand(let name), .en): "\"\(name)\" is not a command; write PLUGIN:COMMAND."
+    case (.notADependency(let caller, let plugin), .fr):
+      "\(caller) ne dépend pas de \(plugin) ; nommez-le dans [dependencies] de plugin.toml pour appeler ses commandes."
+    case (.notADependency(let caller, let plugin), .en):
+      "\(caller) does not depend on \(plugin); name it under [dependencies] in plugin.toml to call its commands."
+    case (.cycle(let plugins), .fr): "cycle : \(plugins.joined(separator: " → ")) ; un greffon qui attend ne peut pas être appelé."
+    case (.cycle(let plugins), .en): "cycle: \(plugins.joined(separator: " → ")); a plugin that waits cannot be called."
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Ecosystem
+import Store
+import Synchronization
+
+/// A host that keeps running: it makes deliveries, runs jobs, and takes over each new generation without a restart. Several may
+/// serve one workspace; each delivery and each run of a job is made by one of them.
+///
+///     let service = try HostService(host: host)
+///     try await service.run()          // until `stop`
+public actor HostService {
+  /// The most jobs at once; any more wait for their turn.
+  static let jobsMax = 8
+  /// How often the file is looked at for changes of others.
+  static let lookInterval = Duration.milliseconds(20)
+  /// How long running invocations may go on after `stop` before they are cancelled and rolled back.
+  static let graceMilliseconds: Int64 = 10_000
+
+  private let host: PluginHost
+  private let presence: HostPresence
+  private let watch: StoreWatch
+  private var generation = -1
+  private var jobs: [String: Task<Void, Never>] = [:]
+  private var delivering: Task<Void, Never>?
+  /// When something is due by itself, in milliseconds since 1970.
+  private var nextDelivery: Int64?
+  private var nextJob: Int64?
+  /// Whether something ended here, so that there may be more to do.
+  private var isDirty = true
+  private var isStopping = false
+  /// Set when no further delivery is to begin.
+  private let isEnding = Atomic<Bool>(false)
+
+  /// Makes the host known to others.
+  ///
+  /// - Throws: `EngineError.pathUnusable` when the workspace cannot be written.
+  public init(host: PluginHost) throws {
+    self.host = host
+    presence = try HostPresence(.serve, in: host.workspace)
+    watch = try StoreWatch(host.workspace.store)
+  }
+
+  /// Serves the workspace until `stop` is called.
+  public func run() async {
+    host.notice(.started)
+    while !isStopping {
+      await look()
+      try? await Task.sleep(for: Self.lookInterval)
+    }
+    host.notice(.stopping)
+    await finish()
+    presence.leave()
+    host.notice(.stopped)
+  }
+
+  /// Ends `run`: what runs may come to its end, for a while; called again, it is cancelled at once.
+  public func stop() {
+    if isStopping { cancelAll() }
+    isStopping = true
+  }
+
+  private func look() async {
+    do {
+      let now = Instant.present.milliseconds
+      let isDue = now >= min(nextDelivery ?? .max, nextJob ?? .max)
+      guard try watch.hasChanged() || isDirty || isDue else { return }
+      isDirty = false
+      try await takeOver()
+      deliver()
+      try runJobs(at: now)
+    } catch {
+      host.notice(.trouble(host.message(of: error)))
+      isDirty = true
+    }
+  }
+
+  // MARK: Generations
+
+  /// Loads what a new generation changed. What runs goes on with what it began with.
+  private func takeOver() async throws {
+    let present = try host.generation()
+    guard present.number != generation else { return }
+    let start = ContinuousClock.now
+    host.loaded.keepOnly(present.plugins)
+    let names = present.plugins.filter { host.loaded.plugin($0) == nil }.map(\.name)
+    for name in names { await load(name) }
+    let elapsed = (ContinuousClock.now - start).components
+    let milliseconds = Double(elapsed.seconds) * 1e3 + Double(elapsed.attoseconds) / 1e15
+    generation = present.number
+    host.notice(.generation(number: present.number, plugins: names, milliseconds: milliseconds))
+  }
+
+  private func load(_ name: String) async {
+    let journal = host.makeJournal()
+    do { _ = try await host.load(named: name, journal) } catch {
+      host.notice(.notLoaded(plugin: name, error: host.message(of: error)))
+    }
+    journal.save()
+  }
+
+  // MARK: Work
+
+  private func deliver() {
+    guard delivering == nil else { return }
+    delivering = Task {
+      let next = await host.deliverDue(atMost: 1_000) { isEnding.load(ordering: .relaxed) || Task.isCancelled }
+      delivered(next)
+    }
+  }
+
+  private func delivered(_ next: Int64?) {
+    delivering = nil
+    nextDelivery = next
+    if let next, next <= Instant.present.milliseconds { isDirty = true }
+  }
+
+  private func runJobs(at now: Int64) throws {
+    let (due, later) = try host.dueJobs(at: now)
+    nextJob = later
+    for job in due where jobs["\(job.plugin):\(job.id)"] == nil && jobs.count < Self.jobsMax { start(job) }
+    // Those that run here are looked at again when they end, those for which there was no room too.
+    if !jobs.isEmpty { nextJob = later.map { max($0, now + 1_000) } }
+  }
+
+  private func start(_ job: JobRecord) {
+    let name = "\(job.plugin):\(job.id)"
+    jobs[name] = Task {
+      _ = await host.run(job, as: presence)
+      jobs[name] = nil
+      isDirty = true
+    }
+  }
+
+  // MARK: The end
+
+  private func finish() async {
+    let end = Instant.present.milliseconds + Self.graceMilliseconds
+    // No further delivery begins; the one under way comes to its end like the jobs.
+    isEnding.store(true, ordering: .relaxed)
+    while delivering != nil || !jobs.isEmpty {
+      if Instant.present.milliseconds > end { cancelAll() }
+      try? await Task.sleep(for: Self.lookInterval)
+    }
+  }
+
+  private func cancelAll() {
+    delivering?.cancel()
+    for job in jobs.values { job.cancel() }
+  }
+}

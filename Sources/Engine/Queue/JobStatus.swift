@@ -1,0 +1,100 @@
+import Ecosystem
+import HostAPI
+import Store
+
+/// A job that a plugin brings, as it is before it is installed.
+public struct JobDescription: Sendable, Hashable {
+  /// The full name, such as `wallonia:barometer`.
+  public var name: String
+  public var title: LocalizedText
+  /// When it runs: `0 6 1 * * Europe/Brussels`, `15m`.
+  public var schedule: String
+
+  init(plugin: String, job: Registrations.Job) {
+    name = "\(plugin):\(job.id)"
+    title = job.title
+    schedule = job.schedule.text
+  }
+}
+
+extension JobRegistration {
+  init(_ job: Registrations.Job) { self.init(id: job.id, title: job.title, schedule: job.schedule) }
+}
+
+/// A job of an installed plugin, as people and programs see it.
+public struct JobStatus: Sendable, Hashable {
+  /// The full name, such as `wallonia:barometer`.
+  public var id: String
+  public var title: LocalizedText
+  /// When it runs: `0 6 1 * * Europe/Brussels`, `15m`.
+  public var schedule: String
+  /// `waiting`, `running`, `paused`, `set-aside`, `done`; `quarantined` while its plugin is.
+  public var state: String
+  /// When it runs next, RFC 3339 in UTC; nil when it does not by itself.
+  public var nextRunAt: String?
+  /// When it last began, RFC 3339 in UTC.
+  public var lastRunAt: String?
+  /// `done` or the code of the error.
+  public var lastOutcome: String?
+  /// How often it failed since it last succeeded.
+  public var attempts: Int
+  /// The error of the last run.
+  public var detail: String?
+
+  init(_ job: JobRecord, isRunning: Bool, isQuarantined: Bool) {
+    id = "\(job.plugin):\(job.id)"
+    title = job.title
+    schedule = job.schedule.text
+    state = isRunning ? "running" : isQuarantined && job.state == .waiting ? "quarantined" : job.state.rawValue
+    nextRunAt = state == "waiting" ? job.dueMilliseconds.map { Instant(milliseconds: $0).text } : nil
+    lastRunAt = job.lastStartedAt
+    lastOutcome = job.lastOutcome
+    attempts = job.attempts
+    detail = job.detail
+  }
+
+  /// As `grappe jobs --json` prints it.
+  public func json(in language: Language) -> FieldValue {
+    .map([
+      "id": .text(id), "title": .text(title[language]), "schedule": .text(schedule), "state": .text(state),
+      "next_run_at": nextRunAt.map(FieldValue.text) ?? .null, "last_run_at": lastRunAt.map(FieldValue.text) ?? .null,
+      "last_outcome": lastOutcome.map(FieldValue.text) ?? .null, "attempts": .integer(Int64(attempts)),
+      "detail": detail.map(FieldValue.text) ?? .null,
+    ])
+  }
+}
+
+/// A delivery that failed too often and waits for an admin.
+public struct SetAsideDelivery: Sendable, Hashable {
+  /// How `grappe jobs retry` names it: `d12`.
+  public var id: String
+  /// The event, such as `actor.created`.
+  public var event: String
+  /// The record concerned.
+  public var record: String?
+  /// The plugin whose handler failed.
+  public var plugin: String
+  /// RFC 3339 in UTC.
+  public var setAsideAt: String
+  public var attempts: Int
+  /// The last error.
+  public var detail: String
+
+  init(_ delivery: Delivery) {
+    id = delivery.id
+    event = delivery.event.name
+    record = delivery.event.record
+    plugin = delivery.listener.plugin
+    setAsideAt = delivery.setAsideAt ?? ""
+    attempts = delivery.attempts
+    detail = delivery.detail ?? ""
+  }
+
+  /// As `grappe jobs --json` prints it.
+  public var json: FieldValue {
+    .map([
+      "id": .text(id), "event": .text(event), "record": record.map(FieldValue.text) ?? .null, "plugin": .text(plugin),
+      "set_aside_at": .text(setAsideAt), "attempts": .integer(Int64(attempts)), "detail": .text(detail),
+    ])
+  }
+}

@@ -1,0 +1,181 @@
+import Ecosystem
+import HostAPI
+import Lua
+import Store
+
+// Runs of jobs: a lease, so that no other host runs it too; then an invocation that commits together with its outcome.
+
+extension PluginHost {
+  /// What a lease lasts beyond the longest time a job may take, in milliseconds.
+  private static let leaseReserveMilliseconds: Int64 = 60_000
+  /// How long a lease lasts where a job has no limit of time: a day.
+  private static let leaseMaxMilliseconds: Int64 = 86_400_000
+  /// When to look again at a job that another host runs, in milliseconds.
+  private static let leaseLookMilliseconds: Int64 = 1_000
+
+  /// The jobs that are due, else when the next one is, in milliseconds since 1970. Those of plugins under quarantine wait.
+  func dueJobs(at now: Int64) throws -> (due: [JobRecord], later: Int64?) {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    let waiting = try transaction.jobs().filter { try $0.state == .waiting && !transaction.isQuarantined($0.plugin) }
+    let due = waiting.filter { ($0.dueMilliseconds ?? .max) <= now && isFree($0, at: now) }
+    let later = waiting.compactMap { job in
+      job.dueMilliseconds.map { isFree(job, at: now) ? $0 : max($0, now + Self.leaseLookMilliseconds) }
+    }.min()
+    return (due, later)
+  }
+
+  /// Runs a job, if nobody else does.
+  ///
+  /// - Parameter isForced: whether an admin asked for it: it runs whatever its schedule says, and a failure changes no plan.
+  /// - Returns: how it ended; nil when somebody else runs it, or ran it already.
+  func run(_ job: JobRecord, as presence: HostPresence, isForced: Bool = false) async -> Result<Void, any Error>? {
+    let journal = makeJournal()
+    do {
+      let plugin = try await load(named: job.plugin, journal)
+      guard let leased = try await lease(job, of: plugin, to: presence, isForced) else { return nil }
+      notice(.jobStarted(plugin: job.plugin, id: job.id))
+      let start = ContinuousClock.now
+      try await perform(leased, of: plugin, journal, isForced)
+      notice(.jobDone(plugin: job.plugin, id: job.id, milliseconds: start.millisecondsSince))
+      return .success(())
+    } catch {
+      await note(error, of: job, presence, journal, isForced)
+      return .failure(error)
+    }
+  }
+
+  /// Whether nobody holds a lease on a job: its holder is gone, or has kept it beyond its time.
+  private func isFree(_ job: JobRecord, at now: Int64) -> Bool {
+    guard let owner = job.leaseOwner else { return true }
+    return (job.leaseUntilMilliseconds ?? 0) <= now || !HostPresence.isAlive(owner, in: workspace)
+  }
+
+  private func lease(
+    _ job: JobRecord, of plugin: LoadedPlugin, to presence: HostPresence, _ isForced: Bool
+  ) async throws -> JobRecord? {
+    let transaction = try await workspace.store.beginWriting()
+    defer { transaction.rollback() }
+    let now = Instant.present.milliseconds
+    guard var leased = try transaction.job(job.plugin, job.id), isFree(leased, at: now),
+      isForced || leased.state == .waiting && (leased.dueMilliseconds ?? .max) <= now
+    else { return nil }
+    let time = plugin.bundle.manifest.limits(.job).wallMilliseconds ?? Self.leaseMaxMilliseconds
+    leased.leaseOwner = presence.name
+    leased.leaseUntilMilliseconds = now + time + Self.leaseReserveMilliseconds
+    leased.lastStartedAt = Instant(milliseconds: now).text
+    try transaction.save(leased)
+    try transaction.commit()
+    return leased
+  }
+
+  /// Runs the job's function. A plugin that may write nothing reads beside other writers, and its outcome is kept afterwards.
+  private func perform(
+    _ job: JobRecord, of plugin: LoadedPlugin, _ journal: InvocationJournal, _ isForced: Bool
+  ) async throws {
+    let isWriting = plugin.permissions.canWrite
+    let transaction = isWriting ? try await workspace.store.beginWriting() : try workspace.store.begin(.read)
+    let context = context(of: plugin, in: transaction)
+    do {
+      guard try transaction.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.has(plugin) else {
+        throw CancellationError()
+      }
+      let call = try call(job, of: plugin)
+      context.caller = CommandCalls(host: self, transaction, journal, call.limits)
+      _ = try await runner.runWhole(call, context, in: transaction, journal) {
+        if isWriting { try finish(job, in: $0, isForced) }
+      }
+    } catch {
+      context.finish()
+      transaction.rollback()
+      throw error
+    }
+    if !isWriting { try await journal.save(in: workspace.store) { try finish(job, in: $0, isForced) } }
+    await deliverCaused(by: transaction)
+  }
+
+  private func call(_ job: JobRecord, of plugin: LoadedPlugin) throws -> InvocationRunner.Call {
+    let name = "\(job.plugin):\(job.id)"
+    guard let registered = plugin.registrations.jobs.first(where: { $0.id == job.id }) else {
+      throw JobError.unknown(id: name, nearest: nil, known: plugin.registrations.jobs.map { "\(plugin.name):\($0.id)" })
+    }
+    let meant = job.meantMilliseconds.map { Instant(milliseconds: $0).text } ?? Instant.now()
+    return InvocationRunner.Call(
+      kind: .job, place: name, name: job.id, sandbox: plugin.sandbox, body: .function(registered.run),
+      arguments: [Registrations.Job.argument(id: job.id, meantAt: meant, attempt: job.attempts + 1)],
+      limits: plugin.bundle.manifest.limits(.job), priority: .job, principal: "schedule")
+  }
+
+  /// Notes that a job is done and plans the next run, in the transaction of what it did.
+  private func finish(_ job: JobRecord, in transaction: StoreTransaction, _ isForced: Bool) throws {
+    guard var done = try transaction.job(job.plugin, job.id), done.leaseOwner == job.leaseOwner else {
+      throw CancellationError()
+    }
+    let now = Instant.present
+    (done.leaseOwner, done.leaseUntilMilliseconds) = (nil, nil)
+    (done.lastOutcome, done.detail) = (InvocationRecord.done, nil)
+    if !isForced || done.isDue(at: now) || done.state == .setAside {
+      if done.state == .setAside { done.state = .waiting }
+      let meant = Instant(milliseconds: done.meantMilliseconds ?? now.milliseconds)
+      done.plan(done.schedule.next(after: max(now, meant), previous: meant))
+    }
+    try transaction.save(done)
+  }
+
+  /// Counts a failure and gives the lease back: the job is tried again later, or set aside.
+  private func note(
+    _ error: any Error, of job: JobRecord, _ presence: HostPresence, _ journal: InvocationJournal, _ isForced: Bool
+  ) async {
+    let isInnocent = RetryRule.isInnocent(error)
+    let text = message(of: error)
+    var wait: Int64?
+    do {
+      try await journal.save(in: workspace.store) { transaction in
+        guard var failed = try transaction.job(job.plugin, job.id) else { return }
+        // Another host may have taken over a lease that ran out; before a lease was taken, nobody may have it.
+        guard failed.leaseOwner == presence.name || isFree(failed, at: Instant.present.milliseconds) else { return }
+        wait = failed.fail(error, text, isForced: isForced)
+        try transaction.save(failed)
+      }
+      if !isInnocent, !isForced {
+        notice(.jobFailed(plugin: job.plugin, id: job.id, error: text, retryMilliseconds: wait))
+      }
+    } catch {
+      notice(.trouble(message(of: error)))
+    }
+  }
+}
+
+extension JobRecord {
+  fileprivate func isDue(at now: Instant) -> Bool { state == .waiting && (dueMilliseconds ?? .max) <= now.milliseconds }
+
+  /// Notes a failure.
+  ///
+  /// - Returns: how long until the next attempt, in milliseconds; nil when the job is set aside, or nothing is tried again.
+  fileprivate mutating func fail(_ error: any Error, _ text: String, isForced: Bool) -> Int64? {
+    (leaseOwner, leaseUntilMilliseconds) = (nil, nil)
+    let now = Instant.present.milliseconds
+    if RetryRule.isInnocent(error) {
+      if !(error is CancellationError), !isForced { dueMilliseconds = now + 1_000 }
+      return 1_000
+    }
+    lastOutcome = (error as? any Explainable)?.code ?? "failed"
+    detail = text
+    guard !isForced else { return nil }
+    attempts += 1
+    guard let wait = RetryRule.job.wait(after: attempts, error) else {
+      state = .setAside
+      return nil
+    }
+    dueMilliseconds = now + wait
+    return wait
+  }
+}
+
+extension ContinuousClock.Instant {
+  /// Whole milliseconds from then to now.
+  var millisecondsSince: Int64 {
+    let elapsed = (ContinuousClock.now - self).components
+    return elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000
+  }
+}

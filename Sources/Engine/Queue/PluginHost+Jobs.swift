@@ -1,0 +1,111 @@
+import Ecosystem
+import Store
+
+// Jobs and deliveries as an admin sees and steers them.
+
+extension PluginHost {
+  /// The jobs of the installed plugins, by name.
+  public func jobs() throws -> [JobStatus] {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.jobs().map { job in
+      let isRunning = job.leaseOwner.map { HostPresence.isAlive($0, in: workspace) } ?? false
+      return JobStatus(job, isRunning: isRunning, isQuarantined: try transaction.isQuarantined(job.plugin))
+    }
+  }
+
+  /// The deliveries that failed too often, the oldest first.
+  public func deliveriesSetAside() throws -> [SetAsideDelivery] {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.deliveriesSetAside().map(SetAsideDelivery.init)
+  }
+
+  /// How many deliveries are still to be made.
+  public func deliveriesWaiting() throws -> Int {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.deliveriesWaiting()
+  }
+
+  /// Whether a host serves the workspace, in this process or another.
+  public var isServed: Bool { HostPresence.isServed(workspace) }
+
+  /// Runs a job now, whatever its schedule says.
+  ///
+  /// - Throws: `JobError.unknown`, `.running`, and what the job raises; nothing it wrote stays then.
+  public func runJob(_ id: String) async throws {
+    let job = try job(id)
+    let presence = try HostPresence(.once, in: workspace)
+    defer { presence.leave() }
+    guard let outcome = await run(job, as: presence, isForced: true) else { throw JobError.running(id: id) }
+    try outcome.get()
+  }
+
+  /// Gives a job or a delivery that failed another chance: it is due now.
+  ///
+  /// - Parameter id: `wallonia:barometer`, or `d12` for a delivery.
+  /// - Throws: `JobError.unknown`, `.nothingToRetry`.
+  public func retry(_ id: String) throws {
+    try change { transaction in
+      if let delivery = try Self.number(id).flatMap({ try transaction.delivery($0) }) {
+        return try transaction.save(delivery.afresh())
+      }
+      var job = try job(id, in: transaction)
+      guard job.state == .setAside || job.attempts > 0 else { throw JobError.nothingToRetry(id: id) }
+      job.state = .waiting
+      job.attempts = 0
+      job.dueMilliseconds = Instant.present.milliseconds
+      try transaction.save(job)
+    }
+  }
+
+  /// Holds a job back, or lets it run by its schedule again.
+  ///
+  /// - Throws: `JobError.unknown`.
+  public func setPaused(_ id: String, _ isPaused: Bool) throws {
+    try change { transaction in
+      var job = try job(id, in: transaction)
+      guard (job.state == .paused) != isPaused, job.state != .done else { return }
+      job.state = isPaused ? .paused : .waiting
+      if !isPaused { job.attempts = 0 }
+      try transaction.save(job)
+    }
+  }
+
+  private func job(_ id: String) throws -> JobRecord {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try job(id, in: transaction)
+  }
+
+  private func job(_ id: String, in transaction: StoreTransaction) throws -> JobRecord {
+    let parts = id.split(separator: ":", maxSplits: 1).map(String.init)
+    if parts.count == 2, let job = try transaction.job(parts[0], parts[1]) { return job }
+    let known = try transaction.jobs().map { "\($0.plugin):\($0.id)" }
+    let nearest = known.first { $0.hasSuffix(":" + id) } ?? NearestName.suggest(id, among: known)
+    throw JobError.unknown(id: id, nearest: nearest, known: known)
+  }
+
+  /// The number of a delivery; nil for what names none.
+  private static func number(_ id: String) -> Int64? { id.hasPrefix("d") ? Int64(id.dropFirst()) : nil }
+
+  private func change(_ body: (StoreTransaction) throws -> Void) throws {
+    let transaction = try workspace.store.begin(.write)
+    do {
+      try body(transaction)
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+}
+
+extension Delivery {
+  fileprivate func afresh() -> Delivery {
+    var delivery = self
+    (delivery.attempts, delivery.dueMilliseconds, delivery.setAsideAt) = (0, 0, nil)
+    return delivery
+  }
+}

@@ -1,0 +1,39 @@
+import Ecosystem
+import Lua
+import Sandbox
+
+/// `grappe.call`: a command of another plugin, in its own sandbox, within the transaction of the caller.
+enum CallModule {
+  static let entries: [String: HostEntry] = ["call": function("grappe.call", callCommand)]
+
+  /// `call(command, params)`: the values that the command returns.
+  private static func callCommand(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    if call.isResumed, let running = context.commandCall { return try resume(running, &call, context) }
+    try call.endOfArguments(after: 2)
+    let command = try call.text(1, "command")
+    let table = try call.optionalTable(2, "params") ?? LuaTable()
+    guard table.array.isEmpty else {
+      throw Misuse(argument: 2, "params", wanted: "a table of named parameters", given: "a list")
+    }
+    guard let caller = context.caller else {
+      throw Misuse("commands are called from a report, command, handler or job, not while init.lua runs")
+    }
+    // The other command works in the same transaction: it is begun here, on this thread, before the other one starts.
+    _ = try context.transaction()
+    let parameters = try table.fields.mapValues { try FieldValue($0, emptyTable: .list) }
+    context.commandCall = try caller.start(command, parameters, for: context, call.waker())
+    return .wait
+  }
+
+  private static func resume(
+    _ running: CommandCall, _ call: inout HostCall, _ context: HostContext
+  ) throws -> HostOutcome {
+    guard let outcome = running.outcome else { return .wait }
+    context.commandCall = nil
+    context.resumeInterrupts()
+    context.interruptSQL(with: call.task)
+    let values = try outcome.get()
+    for value in values { call.push(LuaValue(value)) }
+    return .returns(values.count)
+  }
+}

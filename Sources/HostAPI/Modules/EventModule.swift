@@ -1,0 +1,88 @@
+import Ecosystem
+import Lua
+import Sandbox
+import Store
+
+/// `grappe.on` and `grappe.emit`: hearing of what happens to records and of what plugins tell each other.
+enum EventModule {
+  static let entries: [String: HostEntry] = ["on": function("grappe.on", on), "emit": function("grappe.emit", emit)]
+
+  /// The most that an event may carry, in bytes of JSON.
+  static let payloadBytesMax = 64 << 10
+
+  /// `on(event, handler)`: the handler is called with the record, or what was sent along, and the event.
+  private static func on(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let event = try call.text(1, "event")
+    let handler = try call.argument(2, "handler")
+    guard case .function(let run) = handler else {
+      throw Misuse(argument: 2, "handler", wanted: "a function", given: handler.described)
+    }
+    if context.registrations != nil { try requireHearable(event, context) }
+    return try RegistrationModule.register(context) { registrations throws(Misuse) in
+      registrations.listeners.append(Registrations.Listener(event: event, run: run))
+    }
+  }
+
+  /// `emit(name, payload)`: recorded in the transaction of the invocation, for those who listen.
+  private static func emit(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let name = try RegistrationModule.identifier(
+      try call.text(1, "name"), "the name of an event", allowing: "-_")
+    let payload = try FieldValue(try call.argument(2, "payload"), emptyTable: .map)
+    let bytes = payload.json.utf8.count
+    guard bytes <= payloadBytesMax else {
+      throw Misuse(
+        argument: 2, "payload", wanted: "at most \(payloadBytesMax) bytes of JSON, such as the id of a record",
+        given: "\(bytes) bytes")
+    }
+    let transaction = try context.transaction()
+    guard transaction.mode == .write else {
+      throw Misuse("an event is kept with the data, and this invocation only reads; send it from a command, handler or job")
+    }
+    try transaction.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
+    _ = call.charge(.rowsWritten, 1)
+    return .returns(0)
+  }
+
+  /// Refuses an event that does not exist or that the plugin may not hear of.
+  private static func requireHearable(_ event: String, _ context: HostContext) throws {
+    let parts = event.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else { return try requireRecordEvent(event, context) }
+    _ = try RegistrationModule.identifier(parts[1], "the name of an event", allowing: "-_")
+    guard parts[0] == context.plugin || context.dependencies.contains(parts[0]) else {
+      throw Misuse(
+        "\"\(event)\" is an event of the plugin \"\(parts[0])\"; name it under [dependencies] in plugin.toml to hear of it")
+    }
+  }
+
+  private static func requireRecordEvent(_ event: String, _ context: HostContext) throws {
+    let changes = RecordChange.allCases.map(\.rawValue)
+    guard
+      let entity = context.schema.entities.first(where: { entity in changes.contains { event == "\(entity.id).\($0)" } })
+    else {
+      let known = context.schema.entities.flatMap { entity in changes.map { "\(entity.id).\($0)" } }
+      let hint = NearestName.suggest(event, among: known).map { "did you mean \"\($0)\"?" }
+      throw Misuse(
+        "unknown event \"\(event)\"; \(hint ?? "known are ENTITY.created, ENTITY.updated, ENTITY.deleted and PLUGIN:NAME")")
+    }
+    try context.permissions.require(.read, entity.permissionGroup)
+  }
+}
+
+extension RecordedEvent {
+  /// What its handler is called with: the record as the invocation may see it, or what was sent along, and the event itself.
+  ///
+  /// - Throws: a refusal when the plugin may not read the entity any more.
+  public func arguments(in context: HostContext) throws -> [LuaValue] {
+    var event: [String: FieldValue] = [
+      "name": .text(name), "plugin": .text(plugin), "at": .text(recordedAt), "depth": .integer(Int64(depth)),
+    ]
+    event["id"] = record.map(FieldValue.text)
+    guard let entity else { return [LuaValue(payload), LuaValue(.map(event))] }
+    let access = try RecordAccess(entity, context)
+    func shown(_ value: FieldValue) -> FieldValue { .map(access.visible(Record(value.mapValue ?? [:])).fields) }
+    event["before"] = before.map(shown)
+    return [LuaValue(shown(payload)), LuaValue(.map(event))]
+  }
+}

@@ -1,0 +1,47 @@
+import Ecosystem
+import Lua
+import Sandbox
+
+/// `grappe.job`: what a plugin wants run by itself, by the calendar or the clock.
+enum JobModule {
+  static let entries: [String: HostEntry] = ["job": function("grappe.job", job)]
+
+  private static func job(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 1)
+    let table = try call.table(1, "job")
+    let id = try RegistrationModule.identifier(try table.text("id", in: "the job"), "the id of a job", allowing: "-_")
+    let what = "job \"\(id)\""
+    try table.requireOnly(["id", "title", "cron", "every", "at", "zone", "run"], in: what)
+    let job = Registrations.Job(
+      id: id, title: try table.localizedText("title", in: what) ?? LocalizedText(fr: id, en: id),
+      schedule: try schedule(table, what), run: try table.function("run", in: what))
+    try context.permissions.require(.write, "jobs")
+    return try RegistrationModule.register(context) { registrations throws(Misuse) in
+      guard !registrations.jobs.contains(where: { $0.id == id }) else {
+        throw Misuse("the \(what) is registered twice")
+      }
+      registrations.jobs.append(job)
+    }
+  }
+
+  private static func schedule(_ table: LuaTable, _ what: String) throws(Misuse) -> JobSchedule {
+    func text(_ name: String) throws(Misuse) -> String? {
+      table.fields[name] == nil ? nil : try table.text(name, in: what)
+    }
+    let (cron, every, at, zone) = (try text("cron"), try text("every"), try text("at"), try text("zone"))
+    do throws(ScheduleProblem) { return try JobSchedule(cron: cron, every: every, at: at, zone: zone) } catch {
+      throw Misuse("\(what): \(error.message)")
+    }
+  }
+}
+
+extension Registrations.Job {
+  /// What the job's function is called with.
+  ///
+  /// - Parameters:
+  ///   - meantAt: the moment of the schedule that the run stands for, RFC 3339 in UTC.
+  ///   - attempt: from 1.
+  public static func argument(id: String, meantAt: String, attempt: Int) -> LuaValue {
+    LuaValue(.map(["id": .text(id), "meant_at": .text(meantAt), "attempt": .integer(Int64(attempt))]))
+  }
+}

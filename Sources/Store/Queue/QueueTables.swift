@@ -1,0 +1,67 @@
+/// The tables of what is still to be done: events to deliver, jobs to run.
+enum QueueTables {
+  static let ddl = [
+    // What each bundle's init.lua registered to be run by itself. Which of it counts follows from the present generation, so
+    // that installing, going back and taking away need no care of it.
+    """
+    CREATE TABLE plugin_registration (
+      bundle_id TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('listener', 'job')),
+      name TEXT NOT NULL,
+      position INTEGER NOT NULL CHECK (position >= 0),
+      description TEXT NOT NULL CHECK (json_valid(description)),
+      PRIMARY KEY (bundle_id, kind, name, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // Numbers are never used again: the order of events is that of their numbers.
+    """
+    CREATE TABLE outbox (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      name TEXT NOT NULL,
+      plugin TEXT NOT NULL,
+      entity TEXT,
+      record TEXT,
+      payload TEXT NOT NULL CHECK (json_valid(payload)),
+      before TEXT CHECK (before IS NULL OR json_valid(before)),
+      depth INTEGER NOT NULL CHECK (depth BETWEEN 1 AND \(EventCascade.depthMax)),
+      recorded_at TEXT NOT NULL
+    ) STRICT
+    """,
+    // One row for each event and handler, until it is delivered; with set_aside_at it waits for an admin.
+    """
+    CREATE TABLE delivery (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      event INTEGER NOT NULL REFERENCES outbox (number),
+      plugin TEXT NOT NULL,
+      name TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      due_ms INTEGER NOT NULL DEFAULT 0,
+      set_aside_at TEXT,
+      detail TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX delivery_queue ON delivery (plugin, name, position, number) WHERE set_aside_at IS NULL",
+    "CREATE INDEX delivery_event ON delivery (event)",
+    "CREATE INDEX delivery_aside ON delivery (number) WHERE set_aside_at IS NOT NULL",
+    """
+    CREATE TABLE job (
+      plugin TEXT NOT NULL,
+      id TEXT NOT NULL,
+      bundle_id TEXT NOT NULL,
+      title TEXT NOT NULL CHECK (json_valid(title)),
+      schedule TEXT NOT NULL CHECK (json_valid(schedule)),
+      state TEXT NOT NULL CHECK (state IN ('waiting', 'paused', 'set-aside', 'done')),
+      meant_ms INTEGER,
+      due_ms INTEGER,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      last_started_at TEXT,
+      last_outcome TEXT,
+      detail TEXT,
+      lease_owner TEXT,
+      lease_until_ms INTEGER,
+      PRIMARY KEY (plugin, id)
+    ) STRICT, WITHOUT ROWID
+    """,
+  ]
+}

@@ -1,0 +1,66 @@
+import Ecosystem
+
+/// Something that happened and that somebody wants to hear of, kept in the transaction in which it happened.
+public struct RecordedEvent: Sendable, Hashable {
+  /// Its number: later events have higher ones.
+  public var number: Int64
+  /// `actor.created`, `actor.updated`, `actor.deleted`, or a plugin's own, `wallonia:labelled`.
+  public var name: String
+  /// The plugin whose code did it; `admin` for the command line.
+  public var plugin: String
+  /// The entity, for an event of a record.
+  public var entity: String?
+  /// The record's id.
+  public var record: String?
+  /// The record as it was then, or what the plugin sent along.
+  public var payload: FieldValue
+  /// The record before, for an update.
+  public var before: FieldValue?
+  /// How long the chain of events is that led to it, from 1.
+  public var depth: Int
+  /// RFC 3339 in UTC.
+  public var recordedAt: String
+}
+
+/// What happens to records.
+public enum RecordChange: String, Sendable, CaseIterable {
+  case created, updated, deleted
+}
+
+/// Events that cause events have gone too far.
+public struct EventCascade: Error, Sendable, Hashable {
+  /// How long a chain of events may be.
+  public static let depthMax = 8
+  /// How long it would have become.
+  public var depth: Int
+}
+
+/// A function that a plugin wants called at an event.
+public struct EventListener: Sendable, Hashable {
+  public var plugin: String
+  /// The name of the event.
+  public var event: String
+  /// Its place among the plugin's listeners to that event, from 0.
+  public var position: Int
+
+  public init(plugin: String, event: String, position: Int) {
+    self.plugin = plugin
+    self.event = event
+    self.position = position
+  }
+}
+
+/// One event on its way to one listener.
+public struct Delivery: Sendable, Hashable {
+  public var number: Int64
+  public var listener: EventListener
+  public var event: RecordedEvent
+  /// How often it failed.
+  public var attempts: Int
+  /// When it is to be tried, in milliseconds since 1970.
+  public var dueMilliseconds: Int64
+  /// Since when it is not tried any more, RFC 3339 in UTC; nil while it is.
+  public var setAsideAt: String?
+  /// The error of the last attempt.
+  public var detail: String?
+}

@@ -1,0 +1,58 @@
+import Ecosystem
+
+// What bundles registered to be run by itself: listeners and jobs.
+
+extension StoreTransaction {
+  /// Notes what a bundle's `init.lua` registered. It counts while the present generation holds the bundle.
+  ///
+  /// - Parameter events: the names of the events, one for each listener, in the order they were registered.
+  public func register(events: [String], jobs: [JobRegistration], ofBundle id: String) throws {
+    let connection = try writable()
+    try explaining {
+      try connection.run("DELETE FROM plugin_registration WHERE bundle_id = ?", [.text(id)])
+      var positions: [String: Int64] = [:]
+      for event in events {
+        try insert("listener", event, positions[event, default: 0], "{}", id, connection)
+        positions[event, default: 0] += 1
+      }
+      for job in jobs { try insert("job", job.id, 0, job.description.json, id, connection) }
+    }
+  }
+
+  /// The listeners of all installed plugins.
+  public func listeners() throws -> [EventListener] {
+    let connection = try open()
+    var all: [EventListener] = []
+    try explaining {
+      try connection.run(StoreTransaction.registeredSQL("listener")) {
+        all.append(EventListener(plugin: $0.text(0), event: $0.text(2), position: Int($0.integer(3))))
+      }
+    }
+    return all
+  }
+
+  /// The listeners to one event, read once in a transaction: what it installs itself is not asked.
+  func listeners(to event: String) throws -> [EventListener] {
+    if let known = listenersByEvent { return known[event] ?? [] }
+    let grouped = Dictionary(grouping: try listeners(), by: \.event)
+    listenersByEvent = grouped
+    return grouped[event] ?? []
+  }
+
+  /// Plugin, bundle, name, position and description of what the present generation registered.
+  static func registeredSQL(_ kind: String) -> String {
+    """
+    SELECT p.name AS plugin, p.bundle_id AS bundle, r.name AS name, r.position AS position, r.description FROM generation_plugin p
+    JOIN plugin_registration r ON r.bundle_id = p.bundle_id AND r.kind = '\(kind)'
+    WHERE p.generation = (SELECT max(number) FROM generation) ORDER BY p.name, r.name, r.position
+    """
+  }
+
+  private func insert(
+    _ kind: String, _ name: String, _ position: Int64, _ description: String, _ id: String, _ connection: Connection
+  ) throws {
+    try connection.run(
+      "INSERT INTO plugin_registration VALUES (?, ?, ?, ?, ?)",
+      [.text(id), .text(kind), .text(name), .integer(position), .text(description)])
+  }
+}

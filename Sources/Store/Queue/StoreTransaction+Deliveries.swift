@@ -1,0 +1,97 @@
+import Ecosystem
+
+// Deliveries: each event to each of its listeners, in order for each listener.
+
+extension StoreTransaction {
+  /// The next delivery to each listener that has any: the others to the same listener wait for it, so that their order is kept.
+  public func nextDeliveries() throws -> [Delivery] {
+    let connection = try open()
+    let sql = "SELECT min(number) FROM delivery WHERE plugin = ? AND name = ? AND position = ? AND set_aside_at IS NULL"
+    var numbers: [Int64] = []
+    for listener in try listeners() {
+      let values: [SQLValue] = [.text(listener.plugin), .text(listener.event), .integer(Int64(listener.position))]
+      try explaining {
+        try connection.run(sql, values) { if !$0.isNull(0) { numbers.append($0.integer(0)) } }
+      }
+    }
+    return try numbers.sorted().compactMap { try delivery($0) }
+  }
+
+  /// The delivery of that number; nil when it was delivered.
+  public func delivery(_ number: Int64) throws -> Delivery? {
+    try deliveries("WHERE d.number = ?", [.integer(number)]).first
+  }
+
+  /// The deliveries that failed too often and wait for an admin, the oldest first.
+  public func deliveriesSetAside() throws -> [Delivery] {
+    try deliveries("WHERE d.set_aside_at IS NOT NULL ORDER BY d.number", [])
+  }
+
+  /// How many deliveries are still to be made.
+  public func deliveriesWaiting() throws -> Int {
+    let connection = try open()
+    let sql = "SELECT count(*) FROM delivery WHERE set_aside_at IS NULL"
+    return try explaining { try connection.first(sql) { Int($0.integer(0)) } } ?? 0
+  }
+
+  /// Notes that a delivery was made, in the transaction of what its handler did: it goes, and with the last one its event.
+  public func finish(_ delivery: Delivery) throws {
+    let connection = try writable()
+    let event = SQLValue.integer(delivery.event.number)
+    try explaining {
+      try connection.run("DELETE FROM delivery WHERE number = ?", [.integer(delivery.number)])
+      try connection.run(
+        "DELETE FROM outbox WHERE number = ? AND NOT EXISTS (SELECT 1 FROM delivery WHERE event = outbox.number)", [event])
+    }
+  }
+
+  /// Keeps how often a delivery failed, when it is tried again and whether it was set aside.
+  public func save(_ delivery: Delivery) throws {
+    let connection = try writable()
+    let sql = "UPDATE delivery SET attempts = ?, due_ms = ?, set_aside_at = ?, detail = ? WHERE number = ?"
+    let values: [SQLValue] = [
+      .integer(Int64(delivery.attempts)), .integer(delivery.dueMilliseconds), SQLValue(delivery.setAsideAt),
+      SQLValue(delivery.detail), .integer(delivery.number),
+    ]
+    try explaining { try connection.run(sql, values) }
+  }
+
+  /// Forgets deliveries to listeners that the present generation does not have, and events nobody waits for any more.
+  func dropDeliveriesWithoutListener() throws {
+    let connection = try writable()
+    try explaining {
+      try connection.run(
+        """
+        DELETE FROM delivery WHERE NOT EXISTS (
+          SELECT 1 FROM (\(StoreTransaction.registeredSQL("listener"))) AS l
+          WHERE l.plugin = delivery.plugin AND l.name = delivery.name AND l.position = delivery.position)
+        """)
+      try connection.run("DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE event = outbox.number)")
+    }
+  }
+
+  private func deliveries(_ condition: String, _ values: [SQLValue]) throws -> [Delivery] {
+    let connection = try open()
+    let sql = """
+      SELECT d.number, d.plugin, d.name, d.position, d.attempts, d.due_ms, d.set_aside_at, d.detail,
+        o.number, o.name, o.plugin, o.entity, o.record, o.payload, o.before, o.depth, o.recorded_at
+      FROM delivery d JOIN outbox o ON o.number = d.event \(condition)
+      """
+    var found: [Delivery] = []
+    try explaining { try connection.run(sql, values) { found.append(try StoreTransaction.delivery($0)) } }
+    return found
+  }
+
+  private static func delivery(_ row: PreparedStatement) throws -> Delivery {
+    Delivery(
+      number: row.integer(0),
+      listener: EventListener(plugin: row.text(1), event: row.text(2), position: Int(row.integer(3))),
+      event: RecordedEvent(
+        number: row.integer(8), name: row.text(9), plugin: row.text(10), entity: row.optionalText(11),
+        record: row.optionalText(12), payload: try FieldValue(json: row.text(13)),
+        before: try row.optionalText(14).map { try FieldValue(json: $0) }, depth: Int(row.integer(15)),
+        recordedAt: row.text(16)),
+      attempts: Int(row.integer(4)), dueMilliseconds: row.integer(5), setAsideAt: row.optionalText(6),
+      detail: row.optionalText(7))
+  }
+}

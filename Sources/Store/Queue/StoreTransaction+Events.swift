@@ -1,0 +1,59 @@
+import Ecosystem
+
+// Events: recorded in the transaction that causes them, where somebody listens.
+
+extension StoreTransaction {
+  /// Records an event that a plugin sends, for each who listens to it.
+  ///
+  /// - Parameters:
+  ///   - name: the full name, `wallonia:labelled`.
+  ///   - now: the moment, RFC 3339 in UTC.
+  /// - Throws: `EventCascade` when the chain of events has become too long.
+  public func record(event name: String, payload: FieldValue, now: String) throws {
+    try record(name, entity: nil, id: nil, payload: payload, before: nil, now: now)
+  }
+
+  /// Records what happened to a record, for each who listens to it.
+  func note(
+    _ change: RecordChange, of entity: String, _ record: Record, before: Record? = nil, now: String? = nil
+  ) throws {
+    try self.record(
+      "\(entity).\(change.rawValue)", entity: entity, id: record.id, payload: .map(record.fields),
+      before: before.map { .map($0.fields) }, now: now)
+  }
+
+  /// Whether somebody listens to such changes of an entity.
+  func isHeard(_ change: RecordChange, of entity: String) throws -> Bool {
+    try !listeners(to: "\(entity).\(change.rawValue)").isEmpty
+  }
+
+  private func record(
+    _ name: String, entity: String?, id: String?, payload: @autoclosure () -> FieldValue,
+    before: @autoclosure () -> FieldValue?, now: String?
+  ) throws {
+    let connection = try writable()
+    let listeners = try listeners(to: name)
+    guard !listeners.isEmpty else { return }
+    let depth = eventDepth + 1
+    guard depth <= EventCascade.depthMax else { throw EventCascade(depth: depth) }
+    let sql = """
+      INSERT INTO outbox (name, plugin, entity, record, payload, before, depth, recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))) RETURNING number
+      """
+    let values: [SQLValue] = [
+      .text(name), .text(eventSource), SQLValue(entity), SQLValue(id), .text(payload().json), SQLValue(before()?.json),
+      .integer(Int64(depth)), SQLValue(now),
+    ]
+    try explaining {
+      let number = try connection.first(sql, values) { $0.integer(0) } ?? 0
+      for listener in listeners { try queue(number, for: listener, connection) }
+    }
+    eventCount += 1
+  }
+
+  private func queue(_ event: Int64, for listener: EventListener, _ connection: Connection) throws {
+    try connection.run(
+      "INSERT INTO delivery (event, plugin, name, position) VALUES (?, ?, ?, ?)",
+      [.integer(event), .text(listener.plugin), .text(listener.event), .integer(Int64(listener.position))])
+  }
+}

@@ -1,0 +1,123 @@
+import Ecosystem
+
+// Jobs: those that the installed plugins registered, with what came of them.
+
+extension StoreTransaction {
+  /// The jobs of all installed plugins, by plugin and id.
+  public func jobs() throws -> [JobRecord] {
+    try jobs("ORDER BY plugin, id", [])
+  }
+
+  /// One job; nil when there is none.
+  public func job(_ plugin: String, _ id: String) throws -> JobRecord? {
+    try jobs("WHERE plugin = ? AND id = ?", [.text(plugin), .text(id)]).first
+  }
+
+  /// Keeps a job as it is now.
+  public func save(_ job: JobRecord) throws {
+    let connection = try writable()
+    let values: [SQLValue] = [
+      .text(job.plugin), .text(job.id), .text(job.bundleID), .text(job.title.json.json), .text(job.schedule.json.json),
+      .text(job.state.rawValue), SQLValue(job.meantMilliseconds), SQLValue(job.dueMilliseconds),
+      .integer(Int64(job.attempts)), SQLValue(job.lastStartedAt), SQLValue(job.lastOutcome), SQLValue(job.detail),
+      SQLValue(job.leaseOwner), SQLValue(job.leaseUntilMilliseconds),
+    ]
+    let marks = values.map { _ in "?" }.joined(separator: ", ")
+    try explaining { try connection.run("INSERT OR REPLACE INTO job VALUES (\(marks))", values) }
+  }
+
+  /// Makes the jobs those of the present generation: new ones are planned, those that are gone are forgotten, those whose
+  /// schedule changed are planned anew. A new version of a plugin gives what was set aside another chance.
+  func reconcileJobs(now: Instant) throws {
+    let connection = try writable()
+    let before = Dictionary(uniqueKeysWithValues: try jobs().map { ("\($0.plugin):\($0.id)", $0) })
+    var kept: Set<String> = []
+    for registered in try registeredJobs(connection, now) {
+      let name = "\(registered.plugin):\(registered.id)"
+      kept.insert(name)
+      guard var job = before[name] else { try save(registered); continue }
+      guard job.bundleID != registered.bundleID else { continue }
+      job.renew(as: registered, now: now)
+      try save(job)
+    }
+    try explaining {
+      for job in before.values where !kept.contains("\(job.plugin):\(job.id)") {
+        try connection.run("DELETE FROM job WHERE plugin = ? AND id = ?", [.text(job.plugin), .text(job.id)])
+      }
+    }
+  }
+
+  private func registeredJobs(_ connection: Connection, _ now: Instant) throws -> [JobRecord] {
+    var jobs: [JobRecord] = []
+    try explaining {
+      try connection.run(StoreTransaction.registeredSQL("job")) { row in
+        let description = try FieldValue(json: row.text(4)).mapValue ?? [:]
+        jobs.append(
+          JobRecord(
+            plugin: row.text(0), id: row.text(2), bundleID: row.text(1),
+            title: LocalizedText(json: description["title"] ?? .null),
+            schedule: try StoreTransaction.schedule(description["schedule"] ?? .null), now: now))
+      }
+    }
+    return jobs
+  }
+
+  private func jobs(_ condition: String, _ values: [SQLValue]) throws -> [JobRecord] {
+    let connection = try open()
+    var found: [JobRecord] = []
+    try explaining {
+      try connection.run("SELECT * FROM job \(condition)", values) { found.append(try StoreTransaction.job($0)) }
+    }
+    return found
+  }
+
+  private static func job(_ row: PreparedStatement) throws -> JobRecord {
+    var job = JobRecord(
+      plugin: row.text(0), id: row.text(1), bundleID: row.text(2),
+      title: LocalizedText(json: try FieldValue(json: row.text(3))),
+      schedule: try schedule(try FieldValue(json: row.text(4))), now: Instant(milliseconds: 0))
+    job.state = JobRecord.State(rawValue: row.text(5)) ?? .paused
+    job.meantMilliseconds = row.isNull(6) ? nil : row.integer(6)
+    job.dueMilliseconds = row.isNull(7) ? nil : row.integer(7)
+    job.attempts = Int(row.integer(8))
+    job.lastStartedAt = row.optionalText(9)
+    job.lastOutcome = row.optionalText(10)
+    job.detail = row.optionalText(11)
+    job.leaseOwner = row.optionalText(12)
+    job.leaseUntilMilliseconds = row.isNull(13) ? nil : row.integer(13)
+    return job
+  }
+
+  private static func schedule(_ json: FieldValue) throws -> JobSchedule {
+    do throws(ScheduleProblem) { return try JobSchedule(json: json) } catch {
+      throw StoreError(.badArgument, field: error.part, found: error.found, wanted: error.wanted)
+    }
+  }
+}
+
+extension JobRecord {
+  /// Takes over what another bundle of the plugin registered.
+  fileprivate mutating func renew(as registered: JobRecord, now: Instant) {
+    (bundleID, title) = (registered.bundleID, registered.title)
+    if schedule != registered.schedule {
+      schedule = registered.schedule
+      if state != .paused { state = .waiting }
+      plan(schedule.first(from: now))
+    } else if state == .setAside {
+      state = .waiting
+      plan(schedule.next(after: now, previous: Instant(milliseconds: meantMilliseconds ?? now.milliseconds)) ?? now)
+    }
+  }
+}
+
+extension LocalizedText {
+  fileprivate init(json: FieldValue) {
+    var values: [Language: String] = [:]
+    for (code, text) in json.mapValue ?? [:] { if let language = Language(rawValue: code) { values[language] = text.textValue } }
+    self.init(values)
+  }
+
+  fileprivate var json: FieldValue {
+    .map(Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, .text($0.value)) }))
+  }
+}

@@ -1,0 +1,218 @@
+import Ecosystem
+import Store
+import Testing
+
+@Suite("Events wait in the file until they are delivered")
+struct EventQueueTests {
+  /// A store in which a plugin listens.
+  private func store(listening events: String...) throws -> TemporaryStore {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      try transaction.addConcept("actor-kind", "company")
+      try transaction.install("hearer", events: events)
+    }
+    return temporary
+  }
+
+  private func add(_ id: String, _ transaction: StoreTransaction) throws {
+    try transaction.add("actor", ["id": .text(id), "name": .text(id), "kind": "company"])
+  }
+
+  @Test("what happens to a record is heard with the record, and with the one before when it changes")
+  func records() throws {
+    let temporary = try store(listening: "actor.created", "actor.updated", "actor.deleted")
+    try temporary.write { transaction throws in
+      try add("kikk", transaction)
+      try transaction.update("actor", "kikk", ["name": "KIKK"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", ["name": "KIKK"], now: TemporaryStore.later)
+      try transaction.delete("actor", "kikk", now: TemporaryStore.later)
+    }
+    try temporary.read { transaction throws in
+      let events = try transaction.nextDeliveries().map(\.event)
+      #expect(events.map(\.name) == ["actor.created", "actor.updated", "actor.deleted"])
+      #expect(events.map { $0.payload.mapValue?["name"] } == ["kikk", "KIKK", "KIKK"])
+      #expect(events.map { $0.before?.mapValue?["name"] } == [nil, "kikk", nil])
+      #expect(events.allSatisfy { $0.entity == "actor" && $0.record == "kikk" && $0.depth == 1 })
+      #expect(events.map(\.recordedAt) == [TemporaryStore.now, TemporaryStore.later, TemporaryStore.later])
+    }
+  }
+
+  @Test("what nobody listens to is not kept, and what is rolled back never happened")
+  func unheard() throws {
+    let temporary = try store(listening: "actor.updated")
+    try temporary.write { try add("kikk", $0) }
+    let transaction = try temporary.store.begin(.write)
+    try transaction.update("actor", "kikk", ["name": "KIKK"], now: TemporaryStore.later)
+    #expect(transaction.eventCount == 1)
+    transaction.rollback()
+    try temporary.read { transaction throws in #expect(try transaction.deliveriesWaiting() == 0) }
+  }
+
+  @Test("each listener has its events in order, and one that waits does not hold the others")
+  func order() throws {
+    let temporary = try store(listening: "actor.created", "actor.created")
+    try temporary.write { transaction throws in for id in ["a", "b", "c"] { try add(id, transaction) } }
+    try temporary.write { transaction throws in
+      let first = try transaction.nextDeliveries()
+      #expect(first.map(\.listener.position) == [0, 1] && first.map(\.event.record) == ["a", "a"])
+      try transaction.finish(first[0])
+      #expect(try transaction.nextDeliveries().map(\.event.record).sorted { $0! < $1! } == ["a", "b"])
+      try transaction.finish(first[1])
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.nextDeliveries().map(\.event.record) == ["b", "b"])
+      #expect(try transaction.deliveriesWaiting() == 4)
+    }
+  }
+
+  @Test("a delivery set aside lets the next ones pass, and comes back when it is retried")
+  func setAside() throws {
+    let temporary = try store(listening: "actor.created")
+    try temporary.write { transaction throws in for id in ["a", "b"] { try add(id, transaction) } }
+    try temporary.write { transaction throws in
+      var delivery = try #require(try transaction.nextDeliveries().first)
+      (delivery.attempts, delivery.setAsideAt, delivery.detail) = (5, TemporaryStore.later, "no")
+      try transaction.save(delivery)
+      #expect(try transaction.nextDeliveries().map(\.event.record) == ["b"])
+      #expect(try transaction.deliveriesSetAside() == [delivery])
+      delivery.setAsideAt = nil
+      try transaction.save(delivery)
+      #expect(try transaction.nextDeliveries().map(\.event.record) == ["a"])
+    }
+  }
+
+  @Test("an event goes with its last delivery")
+  func lastDelivery() throws {
+    let temporary = try store(listening: "hearer:ping", "hearer:ping")
+    try temporary.write { try $0.record(event: "hearer:ping", payload: ["n": 1], now: TemporaryStore.now) }
+    try temporary.write { transaction throws in
+      for delivery in try transaction.nextDeliveries() {
+        #expect(delivery.event.payload == ["n": 1])
+        try transaction.finish(delivery)
+      }
+      #expect(try transaction.deliveriesWaiting() == 0)
+      #expect(try transaction.nextDeliveries().isEmpty)
+    }
+  }
+
+  @Test("the eighth event of a chain is the last")
+  func cascade() throws {
+    let temporary = try store(listening: "actor.created")
+    try temporary.write { transaction throws in
+      transaction.eventDepth = 7
+      try add("last", transaction)
+      transaction.eventDepth = 8
+      #expect(throws: EventCascade.self) { try add("beyond", transaction) }
+    }
+  }
+
+  @Test("deliveries to plugins that are gone, and to listeners that a new version lacks, are forgotten")
+  func gone() throws {
+    let temporary = try store(listening: "actor.created", "actor.deleted")
+    try temporary.write { transaction throws in
+      try add("kikk", transaction)
+      try transaction.delete("actor", "kikk")
+    }
+    try temporary.write { try $0.install("hearer", events: ["actor.deleted"], bundle: "b") }
+    try temporary.read { transaction throws in
+      #expect(try transaction.nextDeliveries().map(\.event.name) == ["actor.deleted"])
+    }
+    try temporary.write { try $0.write(generation: [], reason: "uninstall", now: TemporaryStore.later) }
+    try temporary.read { transaction throws in #expect(try transaction.deliveriesWaiting() == 0) }
+  }
+
+  @Test("a savepoint takes back rows, events and checks alike, and the transaction goes on")
+  func savepoint() throws {
+    let temporary = try store(listening: "actor.created")
+    try temporary.write { transaction throws in
+      try add("kept", transaction)
+      let savepoint = try transaction.savepoint()
+      try add("gone", transaction)
+      try transaction.add("actor", ["id": "lost", "name": "Lost", "kind": "company", "territory": "no-such-place"])
+      try transaction.rollback(to: savepoint)
+      #expect(transaction.changeCount == 1 && transaction.eventCount == 1)
+      let other = try transaction.savepoint()
+      try add("more", transaction)
+      try transaction.release(other)
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.find("actor").map(\.id) == ["kept", "more"])
+      #expect(try transaction.deliveriesWaiting() == 2)
+    }
+  }
+
+  @Test("a watch sees what others commit, and nothing else")
+  func watch() throws {
+    let temporary = try store(listening: "actor.created")
+    let watch = try StoreWatch(temporary.store)
+    #expect(try !watch.hasChanged())
+    try temporary.write { try add("kikk", $0) }
+    #expect(try watch.hasChanged())
+    #expect(try !watch.hasChanged())
+    let transaction = try temporary.store.begin(.write)
+    try add("other", transaction)
+    #expect(try !watch.hasChanged())
+    transaction.rollback()
+    #expect(try !watch.hasChanged())
+  }
+}
+
+@Suite("Jobs are those of the installed plugins")
+struct JobTableTests {
+  private func job(_ id: String, every interval: String) throws -> JobRegistration {
+    let schedule = try JobSchedule(cron: nil, every: interval, at: nil, zone: nil)
+    return JobRegistration(id: id, title: LocalizedText(fr: "Tâche", en: "Job"), schedule: schedule)
+  }
+
+  @Test("a job is planned when it is installed, and survives what does not concern it")
+  func planned() throws {
+    let temporary = try TemporaryStore()
+    try temporary.write { try $0.install("p", jobs: [try job("tick", every: "1h")]) }
+    var planned = try #require(try temporary.read { try $0.job("p", "tick") })
+    #expect(planned.state == .waiting && planned.title[.fr] == "Tâche")
+    #expect(planned.dueMilliseconds.map { Instant(milliseconds: $0).text } == "2026-01-02T04:04:05.000Z")
+    planned.state = .paused
+    (planned.lastOutcome, planned.leaseOwner, planned.leaseUntilMilliseconds) = ("done", "serve-x", 7)
+    try temporary.write { try $0.save(planned) }
+    try temporary.write { transaction throws in
+      try transaction.install("p", jobs: [try job("tick", every: "1h")])
+    }
+    try temporary.read { transaction throws in #expect(try transaction.jobs() == [planned]) }
+  }
+
+  @Test("a new version plans anew what it changed, gives what was set aside a chance, and drops what it lacks")
+  func upgraded() throws {
+    let temporary = try TemporaryStore()
+    try temporary.write {
+      try $0.install("p", jobs: [try job("same", every: "1h"), try job("other", every: "1h"), try job("gone", every: "1h")])
+    }
+    try temporary.write { transaction throws in
+      for id in ["same", "other"] {
+        var job = try #require(try transaction.job("p", id))
+        (job.state, job.attempts) = (.setAside, 5)
+        try transaction.save(job)
+      }
+      try transaction.install("p", jobs: [try job("same", every: "1h"), try job("other", every: "2h")], bundle: "b")
+    }
+    try temporary.read { transaction throws in
+      let jobs = try transaction.jobs()
+      #expect(jobs.map(\.id) == ["other", "same"])
+      #expect(jobs.allSatisfy { $0.state == .waiting && $0.attempts == 0 })
+      #expect(jobs[0].dueMilliseconds.map { Instant(milliseconds: $0).text } == "2026-01-02T05:04:05.000Z")
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// Makes a generation of one plugin that listens and has jobs.
+  fileprivate func install(
+    _ name: String, events: [String] = [], jobs: [JobRegistration] = [], bundle: Character = "a"
+  ) throws {
+    let id = "sha256:" + String(repeating: bundle, count: 64)
+    try register(events: events, jobs: jobs, ofBundle: id)
+    try write(
+      generation: [
+        InstalledPlugin(name: name, version: "1.0.0", bundleID: id, grants: "{}", installedAt: TemporaryStore.now)
+      ], reason: "install", now: TemporaryStore.now)
+  }
+}
