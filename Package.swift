@@ -91,7 +91,7 @@ let package = Package(
     tests(of: "Funding", uses: ["Ecosystem"]),
     tests(of: "Network", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
-    tests(of: "HostAPI", uses: ["Ecosystem", "Sandbox", "Lua"]),
+    tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
     tests(of: "Shell", uses: ["Engine", "Ecosystem"]),
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],

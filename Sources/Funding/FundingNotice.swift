@@ -4,7 +4,8 @@ import Ecosystem
 public enum FundingNotice {
   /// That the answer is no legal advice.
   public static let notLegalAdvice = LocalizedText(
-    fr: "Indication calculée à partir des données connues ; ce n'est pas un avis juridique. L'organisme qui octroie l'aide décide.",
+    fr:
+      "Indication calculée à partir des données connues ; ce n'est pas un avis juridique. L'organisme qui octroie l'aide décide.",
     en: "Computed from the data known; this is not legal advice. The body that grants the aid decides.")
 
   /// That rules are an illustration until a cluster confirms them.

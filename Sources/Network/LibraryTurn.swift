@@ -1,4 +1,5 @@
 import CIgraph
+import Glibc
 import Synchronization
 
 /// The right to use igraph, held by one caller at a time; every measure that igraph computes asks for it.
@@ -9,9 +10,9 @@ import Synchronization
 ///     guard let turn = LibraryTurn.take(orWake: waker.wake, isStopping: { task.isStopping }) else { return .wait }
 ///
 /// igraph asks the turn now and then whether to go on: it ends when the caller is stopped, and after `secondsMax`, so that one plugin
-/// cannot keep its neighbours from theirs. It is given back when the value goes out of scope, on the thread that took it.
+/// cannot keep its neighbours from theirs. Use it on the thread that took it; it is given back when the value goes out of scope.
 public struct LibraryTurn: ~Copyable {
-  /// The longest one turn may compute, in seconds.
+  /// The longest one turn may compute, in seconds of processor time.
   public static let secondsMax = 10
 
   private let stop: StopCondition
@@ -58,16 +59,24 @@ public struct LibraryTurn: ~Copyable {
 /// When the work of a turn ends before its end.
 private final class StopCondition {
   private let isStopping: @Sendable () -> Bool
-  private let deadline: ContinuousClock.Instant
+  /// A time of the thread's processor clock.
+  private let deadlineNanoseconds: Int64
 
   init(isStopping: @escaping @Sendable () -> Bool) {
     self.isStopping = isStopping
-    deadline = .now + .seconds(LibraryTurn.secondsMax)
+    deadlineNanoseconds = Self.nowNanoseconds + Int64(LibraryTurn.secondsMax) * 1_000_000_000
   }
 
   var reason: NetworkError? {
     if isStopping() { return .stopped }
-    return ContinuousClock.now < deadline ? nil : .tooLong(seconds: LibraryTurn.secondsMax)
+    return Self.nowNanoseconds < deadlineNanoseconds ? nil : .tooLong(seconds: LibraryTurn.secondsMax)
+  }
+
+  /// What the thread has used of the processor, so that a busy machine refuses nobody.
+  private static var nowNanoseconds: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }
 

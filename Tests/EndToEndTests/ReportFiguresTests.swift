@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-/// The figures of the six reports against an independent count over the data files, by python3's csv module.
+/// The figures of nine reports against an independent count over the data files, by python3's csv module.
 @Suite struct ReportFiguresTests {
   static let reports = [
+    "europe:programmes", "europe:territoires", "europe:transfrontalier",
     "wallonia:cartographie", "wallonia:agenda", "wallonia:financements", "wallonia:indicateurs", "luxembourg:reseau",
     "paca:ecosysteme",
   ]

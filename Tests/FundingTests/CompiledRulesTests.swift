@@ -14,7 +14,8 @@ import Testing
       Facts(
         Dictionary(
           uniqueKeysWithValues: names.filter { _ in random.int(0...3) > 0 }.map { name in
-            let value: FieldValue = plain.contains(name) && name.hasPrefix("n") ? .integer(Int64(random.int(0...8))) : random.value(of: name)
+            let value: FieldValue =
+              plain.contains(name) && name.hasPrefix("n") ? .integer(Int64(random.int(0...8))) : random.value(of: name)
             return (name, Fact(value, source: "test"))
           }))
     }
@@ -54,5 +55,17 @@ import Testing
     #expect(full.matches(FactColumns(count: 1, ["a": [false]])).eligibility(of: 0, under: 0) == .ineligible)
     #expect(full.matches(FactColumns(count: 1, ["a": [nil]])).eligibility(of: 0, under: 0) == .unknown)
     #expect(full.matches(FactColumns(count: 1, [:])).eligibility(of: 0, under: 0) == .unknown)
+  }
+
+  @Test("The nearest are whole classes of answers, as many as the limit needs")
+  func nearest() {
+    let rules = SampleRules.rules(Condition("a", .has(fact: "a")))
+    let applicants: [Facts] = [
+      SampleRules.facts(["a": false]), Facts(), SampleRules.facts(["a": 1]), Facts(), SampleRules.facts(["a": 2]),
+    ]
+    #expect(rules.nearest(1, among: applicants).positions == [2, 4])
+    #expect(rules.nearest(3, among: applicants).positions == [1, 2, 3, 4])
+    #expect(rules.nearest(5, among: applicants).positions == [0, 1, 2, 3, 4])
+    #expect(rules.nearest(1, among: applicants).counts == [.eligible: 2, .unknown: 2, .ineligible: 1])
   }
 }

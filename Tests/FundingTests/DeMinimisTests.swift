@@ -18,7 +18,8 @@ import Testing
   @Test("On 30 January 2024, awards count from 30 January 2021 on")
   func window() throws {
     let headroom = try #require(
-      self.headroom([award("2021-01-29", 100_000), award("2021-01-30", 80_000), award("2024-01-31", 9_000)], on: "2024-01-30"))
+      self.headroom(
+        [award("2021-01-29", 100_000), award("2021-01-30", 80_000), award("2024-01-31", 9_000)], on: "2024-01-30"))
     #expect(headroom.windowStart.description == "2021-01-30")
     #expect(headroom.used == 80_000_00 && headroom.room == 220_000_00)
     #expect(headroom.binding.map(\.award.id) == ["2021-01-30"])

@@ -5,7 +5,8 @@ import Testing
 /// The published figures and stated conditions that the rules have to reproduce.
 @Suite struct GoldenCaseTests {
   private func eligibility(_ condition: Condition.Test, _ values: [String: FieldValue]) -> Eligibility {
-    SampleRules.rules(Condition("it", condition)).evaluate(SampleRules.facts(values), asOf: SampleRules.today).eligibility
+    SampleRules.rules(Condition("it", condition)).evaluate(SampleRules.facts(values), asOf: SampleRules.today)
+      .eligibility
   }
 
   // 16.8 M€ / 4.36 = 3,853,211.01 €: about 3.85 M€.
@@ -73,7 +74,8 @@ import Testing
       Condition("of-grant", .ratio(fact: "regional_spend", of: "grant", min: 1.6, max: nil)),
       Condition("not-begun", .attested))
     var values: [String: FieldValue] = [
-      "regional_spend": SampleRules.euros(spend), "budget": SampleRules.euros(budget), "grant": SampleRules.euros(grant),
+      "regional_spend": SampleRules.euros(spend), "budget": SampleRules.euros(budget),
+      "grant": SampleRules.euros(grant),
     ]
     #expect(rules.evaluate(SampleRules.facts(values), asOf: SampleRules.today).eligibility != .eligible)
     values["attested.not-begun"] = .boolean(notBegun)

@@ -13,7 +13,8 @@ import Testing
     return Match(rules.evaluate(SampleRules.facts(facts), asOf: SampleRules.today), openness)
   }
 
-  @Test("Eligible before unknown before ineligible; the nearest first; open before closed; confirmed before illustrative")
+  @Test(
+    "Eligible before unknown before ineligible; the nearest first; open before closed; confirmed before illustrative")
   func ranked() {
     let matches = [
       match("no remedy", ["a": false, "b": true]), match("remedy", ["a": true, "b": false]), match("two open", [:]),
@@ -40,6 +41,7 @@ import Testing
       (nil, nil, .unsaid), ("2024-01-01", nil, .open),
     ] as [(String?, String?, Openness)])
   func openness(opens: String?, closes: String?, openness: Openness) {
-    #expect(Openness(opens: opens.flatMap { Day($0) }, closes: closes.flatMap { Day($0) }, on: SampleRules.today) == openness)
+    #expect(
+      Openness(opens: opens.flatMap { Day($0) }, closes: closes.flatMap { Day($0) }, on: SampleRules.today) == openness)
   }
 }

@@ -29,7 +29,8 @@ import Testing
     let open = rules.evaluate(Facts(), asOf: SampleRules.today)
     for question in open.questions where facts.contains(question.fact) {
       let decided = [true, false].count { answer in
-        rules.evaluate(SampleRules.facts([question.fact: .boolean(answer)]), asOf: SampleRules.today).eligibility != .unknown
+        rules.evaluate(SampleRules.facts([question.fact: .boolean(answer)]), asOf: SampleRules.today).eligibility
+          != .unknown
       }
       // A condition may be turned around, so that answers are compared by how many of them decide. The two answers of a
       // fact that is asked in one sense only are the good and the bad one.

@@ -32,7 +32,8 @@ struct RandomRules: RandomNumberGenerator {
     case 2: return Condition(id, .oneOf(fact: word, values: int(0...1) == 0 ? ["a", "c"] : [], excludes: ["b"]))
     case 3: return Condition(id, .has(fact: word))
     case 4:
-      return Condition(id, .between(fact: number, min: Quantity(Double(int(0...5))), max: int(0...1) == 0 ? nil : Quantity(6)))
+      return Condition(
+        id, .between(fact: number, min: Quantity(Double(int(0...5))), max: int(0...1) == 0 ? nil : Quantity(6)))
     case 5: return Condition(id, .ratio(fact: "n0", of: "n1", min: Double(int(0...3)) / 2, max: nil))
     case 6: return int(0...1) == 0 ? Condition(id, .attested) : Condition(id, .custom(needs: [number]))
     case 7: return Condition(id, .all([condition(id + "l", depth: depth - 1), condition(id + "r", depth: depth - 1)]))
@@ -53,7 +54,9 @@ struct RandomRules: RandomNumberGenerator {
     if fact.hasPrefix("attested") || fact.hasPrefix("custom") { return .boolean(int(0...1) == 0) }
     let odd: [FieldValue] = [false, "b", ["amount": 4, "currency": "EUR"], 7]
     if int(0...9) == 0 { return odd[int(0...3)] }
-    if Self.numbers.contains(fact) { return int(0...1) == 0 ? .integer(Int64(int(0...8))) : .number(Double(int(0...16)) / 2) }
+    if Self.numbers.contains(fact) {
+      return int(0...1) == 0 ? .integer(Int64(int(0...8))) : .number(Double(int(0...16)) / 2)
+    }
     return int(0...2) == 0 ? ["a", "b"] : .text(["a", "b", "c"][int(0...2)])
   }
 }

@@ -62,7 +62,10 @@ import Testing
   @Test("One that excludes others gives way to more money, whichever of the two says so")
   func exclusive() {
     let big = candidate("big", .idea) { $0.amountMax = 80 }
-    let small = candidate("small", .idea) { $0.amountMax = 50; $0.exclusiveWith = ["big"] }
+    let small = candidate("small", .idea) {
+      $0.amountMax = 50
+      $0.exclusiveWith = ["big"]
+    }
     let other = candidate("other", .idea) { $0.amountMax = 40 }
     let route = solve([.idea: 200], [small, big, other])
     #expect(route.total == 120)
@@ -75,19 +78,34 @@ import Testing
   @Test("A minimum that cannot be reached keeps a call out; one that can may move another aside")
   func minima() {
     let route = solve(
-      [.idea: 100], [candidate("a", .idea) { $0.amountMin = 60; $0.rateMax = 0.5 }, candidate("b", .idea) { $0.amountMax = 30 }])
+      [.idea: 100],
+      [
+        candidate("a", .idea) {
+          $0.amountMin = 60
+          $0.rateMax = 0.5
+        }, candidate("b", .idea) { $0.amountMax = 30 },
+      ])
     #expect(route.steps.map(\.call) == ["b"])
     #expect(reasons(route) == ["a": .minimum(60)])
     let both = solve(
       [.idea: 100, .growth: 50],
-      [candidate("wide", .idea, .growth) { $0.amountMax = 100 }, candidate("narrow", .idea) { $0.amountMin = 70; $0.amountMax = 70 }])
+      [
+        candidate("wide", .idea, .growth) { $0.amountMax = 100 },
+        candidate("narrow", .idea) {
+          $0.amountMin = 70
+          $0.amountMax = 70
+        },
+      ])
     #expect(both.total == 150)
     #expect(both.stages.map(\.coverage) == [.covered, .covered])
   }
 
   @Test("A chosen call's limit on all aid bounds the stages it pays for, and is not chosen where that costs more")
   func totalRate() {
-    let strict = candidate("strict", .idea) { $0.rateMax = 0.4; $0.totalRateMax = 0.6 }
+    let strict = candidate("strict", .idea) {
+      $0.rateMax = 0.4
+      $0.totalRateMax = 0.6
+    }
     let free = candidate("free", .idea) { $0.rateMax = 0.5 }
     #expect(solve([.idea: 100], [strict, free]).total == 60)
     #expect(solve([.idea: 100], [strict, candidate("full", .idea)]).steps.map(\.call) == ["full"])
@@ -95,7 +113,12 @@ import Testing
 
   @Test("The de minimis headroom of a Member State bounds its calls together")
   func deMinimis() {
-    let calls = ["a", "b"].map { id in candidate(id, .idea) { $0.amountMax = 60; $0.deMinimisState = "BE" } }
+    let calls = ["a", "b"].map { id in
+      candidate(id, .idea) {
+        $0.amountMax = 60
+        $0.deMinimisState = "BE"
+      }
+    }
     let route = solve([.idea: 200], calls + [candidate("c", .idea) { $0.amountMax = 50 }], headroom: ["BE": 60])
     #expect(route.total == 110)
     #expect(reasons(route) == ["b": .noHeadroom("BE")])
@@ -120,7 +143,8 @@ import Testing
     #expect(route.steps.flatMap { $0.payments.map(\.stage) } == [.growth])
     #expect(
       reasons(route) == [
-        "closed": .closed(Day(year: 2024, month: 5, day: 31)), "never": .opensTooLate(Day(year: 2025, month: 1, day: 1)),
+        "closed": .closed(Day(year: 2024, month: 5, day: 31)),
+        "never": .opensTooLate(Day(year: 2025, month: 1, day: 1)),
         "export": .noStage,
       ])
   }
@@ -128,10 +152,12 @@ import Testing
   @Test("Gaps are stages nothing pays for; the missing link is money without accompaniment")
   func gaps() {
     let stages = [
-      RouteProblem.Stage(.idea, cost: 10, isAccompanied: true), RouteProblem.Stage(.prototype, cost: 10, isAccompanied: false),
+      RouteProblem.Stage(.idea, cost: 10, isAccompanied: true),
+      RouteProblem.Stage(.prototype, cost: 10, isAccompanied: false),
       RouteProblem.Stage(.growth, cost: 10, isAccompanied: false), RouteProblem.Stage(.export, cost: 10),
     ]
-    let route = RouteProblem(stages: stages, candidates: [candidate("a", .idea, .prototype, .export)], asOf: today).solve()
+    let route = RouteProblem(stages: stages, candidates: [candidate("a", .idea, .prototype, .export)], asOf: today)
+      .solve()
     #expect(route.gaps == [.growth])
     #expect(route.missingLinks == [.prototype])
   }

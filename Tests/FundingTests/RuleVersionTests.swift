@@ -51,11 +51,13 @@ import Testing
     let rules = SampleRules.rules(
       Condition("size", .size([.micro, .small]), question: LocalizedText(fr: "Taille ?", en: "Size?")),
       Condition("place", .within(fact: "territory", places: ["BE-WAL"], excludes: ["BE-WHT"])),
-      Condition("form", .oneOf(fact: "legal_form", values: ["srl"], excludes: ["asbl"]), label: LocalizedText(verbatim: "form")),
+      Condition(
+        "form", .oneOf(fact: "legal_form", values: ["srl"], excludes: ["asbl"]), label: LocalizedText(verbatim: "form")),
       Condition("number", .has(fact: "identifier.BE-BCE_KBO"), remedy: LocalizedText(fr: "Demander", en: "Ask")),
       Condition("staff", .between(fact: "staff", min: nil, max: Quantity(249))),
       Condition("budget", .between(fact: "budget", min: Quantity(100, currency: "EUR"), max: nil)),
-      Condition("share", .ratio(fact: "spend", of: "grant", min: 1.6, max: nil), legal: LegalReference(title: "Art. 3")),
+      Condition(
+        "share", .ratio(fact: "spend", of: "grant", min: 1.6, max: nil), legal: LegalReference(title: "Art. 3")),
       Condition("not-begun", .attested),
       Condition("code", .custom(needs: ["grant"])),
       Condition(
@@ -77,7 +79,9 @@ import Testing
       (["conditions": [["test": "ratio", "fact": "a", "of": "b", "min": -1]]], "from 0.0"),
       (["conditions": [["test": "has", "fact": "a"]], "valid_to": "2023"], "valid_to"),
       (["conditions": [["test": "has", "fact": "a"]], "rate_total_max": 2], "rate_total_max"),
-      (["conditions": [["test": "all_of", "conditions": [["test": "any_of", "conditions": []]]]]], "all_of, 1, any_of"),
+      (
+        ["conditions": [["test": "all_of", "conditions": [["test": "any_of", "conditions": []]]]]], "all_of, 1, any_of"
+      ),
     ] as [([String: FieldValue], String)])
   func refused(fields: [String: FieldValue], words: String) {
     let error = #expect(throws: FundingError.self) {

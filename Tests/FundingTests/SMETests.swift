@@ -6,7 +6,8 @@ import Testing
   private typealias Years = [Int: YearFigures]
 
   private func figures(_ staff: Double?, _ turnover: Double?, _ balance: Double? = nil) -> YearFigures {
-    YearFigures(staff: staff, turnover: turnover.map { $0 * 100_000_000 }, balanceSheet: balance.map { $0 * 100_000_000 })
+    YearFigures(
+      staff: staff, turnover: turnover.map { $0 * 100_000_000 }, balanceSheet: balance.map { $0 * 100_000_000 })
   }
 
   private func holds(_ holder: String, _ held: String, _ share: Double?, controls: Bool = false) -> Ownership.Tie {
@@ -16,7 +17,8 @@ import Testing
   private func status(
     _ figures: [String: YearFigures], _ ties: [Ownership.Tie] = [], roles: [String: Ownership.Role] = [:]
   ) -> SMETest.Status {
-    SMETest(ownership: Ownership(ties, roles: roles), figures: figures.mapValues { [2023: $0] }).status(of: "a", in: 2023)
+    SMETest(ownership: Ownership(ties, roles: roles), figures: figures.mapValues { [2023: $0] }).status(
+      of: "a", in: 2023)
   }
 
   // Article 2: fewer than 10, 50, 250 staff, and turnover not over 2, 10, 50 M€ or balance sheet not over 2, 10, 43 M€.
@@ -43,7 +45,8 @@ import Testing
   }
 
   // Article 3(2): a partner holds 25 % or more and is not linked; 50 % is not a majority. Article 6(2): in proportion.
-  @Test("A partner counts in proportion, from a quarter to a half", arguments: [(0.249, 8.0), (0.25, 18.0), (0.5, 28.0)])
+  @Test(
+    "A partner counts in proportion, from a quarter to a half", arguments: [(0.249, 8.0), (0.25, 18.0), (0.5, 28.0)])
   func partner(share: Double, staff: Double) {
     let status = status(["a": figures(8, 1), "p": figures(40, 4)], [holds("p", "a", share)])
     #expect(status.figures[2023]?.staff.known == staff)

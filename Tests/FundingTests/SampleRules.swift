@@ -7,7 +7,8 @@ enum SampleRules {
   static let whitePaper = LegalReference(title: "Livre blanc, recommandation 1")
 
   static func rules(
-    _ conditions: Condition..., call: String = "call", version: String = "1", from: Day = Day(year: 2020, month: 1, day: 1),
+    _ conditions: Condition..., call: String = "call", version: String = "1",
+    from: Day = Day(year: 2020, month: 1, day: 1),
     to: Day? = nil
   ) -> RuleSet {
     RuleSet(call: call, version: version, validFrom: from, validTo: to, legal: whitePaper, conditions: conditions)

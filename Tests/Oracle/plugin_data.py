@@ -33,7 +33,7 @@ def cells(row, column):
     return value if isinstance(value, list) else value.split(";")
 
 
-PARENTS = {row["id"]: row["parent"] for row in rows("territories")}
+PARENTS = {row["id"]: row["parent"] for name in ("territories", "border_territories", "nuts") for row in rows(name)}
 
 
 def lies_in(territory, root):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The figures that the six reports must show, counted over the plugins' data files.
+"""The figures that the reports must show, counted over the plugins' data files.
 
     python3 Tests/Oracle/report_figures.py            all reports
     python3 Tests/Oracle/report_figures.py REPORT     one, such as wallonia:cartographie
@@ -20,7 +20,7 @@ import json
 import sys
 import unicodedata
 
-from plugin_data import cells, lies_in, rows
+from plugin_data import PARENTS, cells, lies_in, rows
 
 FAMILIES = ["formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique"]
 STAGES = ["idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export"]
@@ -179,7 +179,73 @@ def ecosysteme():
     }
 
 
+def programmes():
+    lines = [x for x in rows("programmes") + rows("calls") if x.get("level") == "eu"]
+    ids = {x["id"] for x in lines}
+    helped = {r["to"] for r in rows("relations") if r["type"] in ("accompanies", "supports")} & ids
+    names = {a["id"]: a["name"] for a in rows("actors")}
+    helpers = [names[r["from"]] for r in rows("relations") if r["type"] in ("accompanies", "supports") and r["to"] in ids]
+    return {
+        "figures": [len(lines), sum("budget" in x for x in lines), len(helped)], "counted": [], "tables": [],
+        "words": helpers + [x["name"] for x in lines if not x.get("parent") and not x.get("programme")],
+    }
+
+
+REGIONS = ["BE-WAL", "BE-BRU", "LU", "FR-PAC"]
+
+
+def territoires():
+    actors, events = rows("actors"), rows("events")
+    lines = rows("programmes") + rows("calls") + rows("illustrative_calls")
+    funding = [t for x in lines for t in x.get("territories", [])]
+    nuts = {row["id"] for row in rows("nuts")}
+    within = lambda records, code: sum(lies_in(r["territory"], code) for r in records)
+    inside = {root: [t for t in PARENTS if t not in nuts and lies_in(t, root)] for root in REGIONS}
+    silent = [t for root in REGIONS for t in inside[root] if t != root and not within(actors, t)]
+    return {
+        "figures": [
+            sum(map(len, inside.values())), sum(within(actors, root) for root in REGIONS),
+            sum(within(events, root) for root in REGIONS), len(silent),
+        ],
+        "counted": ["%s: territory, actors, events, funding that names it" % root for root in REGIONS],
+        "tables": [[[t, within(actors, t), within(events, t), funding.count(t)] for t in inside[root]] for root in REGIONS],
+        "words": [],
+    }
+
+
+def country(territory):
+    while territory and len(territory) != 2:
+        territory = PARENTS.get(territory, "")
+    return territory
+
+
+def transfrontalier():
+    actors = {a["id"]: a for a in rows("actors")}
+    relations = [r for r in rows("relations") if r["from"] in actors and r["to"] in actors]
+    place = {a: country(actors[a]["territory"]) for a in actors}
+    foreign = [r for r in relations if place[r["from"]] and place[r["to"]] and place[r["from"]] != place[r["to"]]]
+    members, pairs = [], []
+    for area in rows("cross_border"):
+        lies = lambda actor: any(lies_in(actors[actor]["territory"], m) for m in area["members"])
+        members.append([[m, sum(lies_in(a["territory"], m) for a in actors.values())] for m in area["members"]])
+        sizes = collections.Counter(place[a] for a in actors if lies(a))
+        ties = {
+            tuple(sorted((r["from"], r["to"]))) for r in relations
+            if r["standing"] == "existing" and lies(r["from"]) and lies(r["to"])
+        }
+        between = collections.Counter(tuple(sorted((place[a], place[b]))) for a, b in ties)
+        table = [[one, other, between[one, other], sizes[one] * sizes[other]] for one in sizes for other in sizes if one < other]
+        pairs += [table] if table else []
+    return {
+        "figures": [len(members), len(foreign)],
+        "counted": ["member of an area, actors"] * len(members) + ["two countries, ties, possible ties"] * len(pairs),
+        "tables": members + pairs,
+        "words": [actors[r[end]]["name"] for r in foreign for end in ("from", "to")],
+    }
+
+
 REPORTS = {
+    "europe:programmes": programmes, "europe:territoires": territoires, "europe:transfrontalier": transfrontalier,
     "wallonia:cartographie": cartographie, "wallonia:agenda": agenda, "wallonia:financements": financements,
     "wallonia:indicateurs": indicateurs, "luxembourg:reseau": reseau, "paca:ecosysteme": ecosysteme,
 }

@@ -52,6 +52,7 @@ grappe.funding = {}
 ---@field as_of? grappe.Date The day of the question; today without it. · Le jour de la question ; aujourd'hui sans lui.
 ---@field project? grappe.RecordID The project whose facts count as well. · Le projet dont les faits comptent aussi.
 ---@field facts? table<string, any> Facts given. · Des faits donnés.
+---@field limit? integer The number of answers at most; of match_actors only. · Le nombre de réponses au plus ; de match_actors seulement.
 
 ---The answer for one applicant and call.
 ---

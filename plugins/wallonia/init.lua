@@ -165,6 +165,24 @@ grappe.command {
   end,
 }
 
+grappe.report {
+  id = "barometre",
+  title = { fr = "Baromètre mensuel de l'écosystème", en = "Monthly barometer of the ecosystem" },
+  run = function(params, doc)
+    require("lib.barometre").run(params, doc)
+  end,
+}
+
+grappe.job {
+  id = "barometre",
+  title = { fr = "Compte l'écosystème chaque mois", en = "Counts the ecosystem every month" },
+  cron = "0 6 1 * *",
+  zone = "Europe/Brussels",
+  run = function(job)
+    require("lib.barometre").take(job.meant_at)
+  end,
+}
+
 grappe.importer {
   id = "bce",
   title = {

@@ -33,7 +33,8 @@ enum FundingBenchmark {
       let file = folder.appending(path: name)
       let fact = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
       if name.hasSuffix(".words") {
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try String(contentsOf: file, encoding: .utf8).split(
+          separator: "\n", omittingEmptySubsequences: false)
         columns[fact] = lines.prefix(count).map { word($0) }
       } else if name.hasSuffix(".numbers") {
         let numbers = try Data(contentsOf: file).withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }

@@ -25,12 +25,15 @@ extension Evaluation {
   private var summary: LocalizedText {
     let count = questions.count
     return switch eligibility {
-    case .eligible: LocalizedText(fr: "Éligible : toutes les conditions sont remplies.", en: "Eligible: all conditions are met.")
+    case .eligible:
+      LocalizedText(fr: "Éligible : toutes les conditions sont remplies.", en: "Eligible: all conditions are met.")
     case .ineligible:
       LocalizedText(
-        fr: "Non éligible : \(unmet.count) condition(s) non remplie(s).", en: "Not eligible: \(unmet.count) condition(s) unmet.")
+        fr: "Non éligible : \(unmet.count) condition(s) non remplie(s).",
+        en: "Not eligible: \(unmet.count) condition(s) unmet.")
     case .unknown:
-      LocalizedText(fr: "Pas encore connu : \(count) question(s) ouverte(s).", en: "Not known yet: \(count) open question(s).")
+      LocalizedText(
+        fr: "Pas encore connu : \(count) question(s) ouverte(s).", en: "Not known yet: \(count) open question(s).")
     }
   }
 }

@@ -27,7 +27,9 @@ public struct OpenQuestion: Sendable, Hashable {
       }
     }
     let order = questions.enumerated().sorted { left, right in
-      (right.element.decides, right.element.asked, left.offset) < (left.element.decides, left.element.asked, right.offset)
+      (right.element.decides, right.element.asked, left.offset) < (
+        left.element.decides, left.element.asked, right.offset
+      )
     }
     return order.map(\.element)
   }
@@ -40,7 +42,8 @@ extension Evaluation {
     for leaf in traces.flatMap(\.openLeaves) {
       for fact in leaf.missing where !questions.contains(where: { $0.fact == fact }) {
         questions.append(
-          OpenQuestion(fact: fact, text: leaf.condition.question(about: fact), decides: decidingAnswers(fact), asked: 1))
+          OpenQuestion(fact: fact, text: leaf.condition.question(about: fact), decides: decidingAnswers(fact), asked: 1)
+        )
       }
     }
     return questions

@@ -87,3 +87,27 @@ public struct MatchTable: Sendable {
     conditions == CompiledRules.conditionsMax ? .max : (1 << UInt64(2 * conditions)) - 1
   }
 }
+
+extension RuleSet {
+  /// The applicants among whom the first `limit` of a ranking are, by position and in their order, and how many there are of each
+  /// answer: all that are eligible, where these are too few those that are unknown as well, and at last all.
+  public func nearest(_ limit: Int, among applicants: [Facts]) -> (positions: [Int], counts: [Eligibility: Int]) {
+    let answers = answers(for: applicants)
+    let counts = Dictionary(grouping: answers, by: \.self).mapValues(\.count)
+    var wanted: Set<Eligibility> = []
+    var found = 0
+    for eligibility in [Eligibility.eligible, .unknown, .ineligible] where found < limit {
+      wanted.insert(eligibility)
+      found += counts[eligibility, default: 0]
+    }
+    return (answers.indices.filter { wanted.contains(answers[$0]) }, counts)
+  }
+
+  private func answers(for applicants: [Facts]) -> [Eligibility] {
+    guard let rules = CompiledRules([self]) else {
+      return applicants.map { evaluate($0, asOf: validFrom).eligibility }
+    }
+    let table = rules.matches(FactColumns(applicants, for: [self]))
+    return applicants.indices.map { table.eligibility(of: $0, under: 0) }
+  }
+}

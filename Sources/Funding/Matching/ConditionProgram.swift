@@ -84,7 +84,8 @@ indirect enum ConditionProgram: Sendable {
 
   /// What is not a number compares as false with every bound, and is unknown.
   private static func compare(
-    _ range: Range<Int>, _ numbers: [Double], _ min: Double, _ max: Double, _ verdicts: UnsafeMutableBufferPointer<UInt8>
+    _ range: Range<Int>, _ numbers: [Double], _ min: Double, _ max: Double,
+    _ verdicts: UnsafeMutableBufferPointer<UInt8>
   ) {
     numbers.withUnsafeBufferPointer { numbers in
       for index in 0..<range.count {

@@ -92,7 +92,8 @@ extension Condition {
     case "custom": return .custom(needs: try reader.words("needs"))
     case "all_of": return .all(try parts(reader, &taken))
     case "any_of": return .any(try parts(reader, &taken))
-    case "none_of": return .not(Condition("\(try reader.optionalText("id") ?? name).any", .any(try parts(reader, &taken))))
+    case "none_of":
+      return .not(Condition("\(try reader.optionalText("id") ?? name).any", .any(try parts(reader, &taken))))
     default: return .attested
     }
   }

@@ -3,7 +3,8 @@ import Ecosystem
 extension RuleSet {
   /// The fields of the notation.
   public static let fields = [
-    "call", "version", "valid_from", "valid_to", "legal", "illustrative", "conditions", "exclusive_with", "rate_total_max",
+    "call", "version", "valid_from", "valid_to", "legal", "illustrative", "conditions", "exclusive_with",
+    "rate_total_max",
   ]
 
   /// Reads a rule set written as plain data: its fields, and under `conditions` the list of them.

@@ -123,7 +123,9 @@ extension Route {
   }
 
   private static func calendarReason(_ problem: RouteProblem, _ candidate: RouteProblem.Candidate) -> Reason {
-    guard problem.stages.contains(where: { candidate.stages.contains($0.stage) && $0.cost > 0 }) else { return .noStage }
+    guard problem.stages.contains(where: { candidate.stages.contains($0.stage) && $0.cost > 0 }) else {
+      return .noStage
+    }
     if let closes = candidate.closes, closes < problem.asOf { return .closed(closes) }
     return candidate.opens.map(Reason.opensTooLate) ?? .noStage
   }

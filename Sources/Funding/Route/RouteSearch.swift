@@ -117,7 +117,9 @@ extension RouteSearch.Choice {
 extension RouteModel.Call {
   /// Whether the other can stand for it in every choice.
   fileprivate func isTwin(of other: RouteModel.Call) -> Bool {
-    (shares, amountMin, amountMax, group, isCertain) == (other.shares, other.amountMin, other.amountMax, other.group, other.isCertain)
+    (shares, amountMin, amountMax, group, isCertain) == (
+      other.shares, other.amountMin, other.amountMax, other.group, other.isCertain
+    )
       && exclusions.isEmpty && other.exclusions.isEmpty && limits == other.limits
   }
 }

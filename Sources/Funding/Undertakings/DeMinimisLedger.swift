@@ -79,7 +79,9 @@ public struct DeMinimisLedger: Sendable {
   private static func freesOn(_ award: Award, after day: Day) -> Day {
     // No window of the regulations is shorter than from one day to the same day two years later.
     var candidate = max(day.next, award.date.adding(years: 2))
-    while let parameters = DeMinimisParameters.inForce(on: candidate), parameters.windowStart(on: candidate) <= award.date {
+    while let parameters = DeMinimisParameters.inForce(on: candidate),
+      parameters.windowStart(on: candidate) <= award.date
+    {
       candidate = candidate.next
     }
     return candidate

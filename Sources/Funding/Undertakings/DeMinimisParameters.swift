@@ -49,7 +49,8 @@ public struct DeMinimisParameters: Sendable, Hashable {
 public enum MemberState {
   /// Their codes.
   public static let codes: Set<String> = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT",
     "NL", "PL", "PT", "RO", "SE", "SI", "SK",
   ]
 }

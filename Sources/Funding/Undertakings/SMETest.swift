@@ -69,8 +69,10 @@ public struct SMETest: Sendable {
     }
     if isPubliclyHeld { admitted = admitted.map { _ in .unmet } }
     return Status(
-      size: Self.size(admitted), isSME: admitted[admitted.count - 1], kind: kind(group, parts), parts: parts, year: year,
-      figures: sums, missing: missing([id] + parts.map(\.id), years: first...year), isOneYear: (figures[id] ?? [:]).keys.count { $0 <= year } < 2,
+      size: Self.size(admitted), isSME: admitted[admitted.count - 1], kind: kind(group, parts), parts: parts,
+      year: year,
+      figures: sums, missing: missing([id] + parts.map(\.id), years: first...year),
+      isOneYear: (figures[id] ?? [:]).keys.count { $0 <= year } < 2,
       isPubliclyHeld: isPubliclyHeld)
   }
 

@@ -4,10 +4,12 @@ import Ecosystem
 enum FundingClasses {
   private typealias Field = ClassDescription.Field
 
-  static let all = [
-    rules, condition, legal, options, matchOptions, eligibility, verdict, question, remedy, matches, match, explanation,
-    replay,
-  ] + FundingLedgerClasses.all + FundingRouteClasses.all
+  static let all =
+    [
+      rules, condition, legal, options, matchOptions, eligibility, verdict, question, remedy, matches, match,
+      explanation,
+      replay,
+    ] + FundingLedgerClasses.all + FundingRouteClasses.all
 
   static let notice = ClassDescription.Field(
     "notice", "string", fr: "Que ce n'est pas un avis juridique.", en: "That this is not legal advice.")
@@ -46,7 +48,8 @@ enum FundingClasses {
       Field("label", "string|grappe.LocalizedText", isOptional: true, fr: "Ce qu'elle dit.", en: "What it says."),
       Field("question", "string|grappe.LocalizedText", isOptional: true, fr: "Quoi demander.", en: "What to ask."),
       Field("remedy", "string|grappe.LocalizedText", isOptional: true, fr: "Quoi faire.", en: "What to do."),
-      Field("legal", "string|grappe.LegalReference", isOptional: true, fr: "Où c'est écrit.", en: "Where it is written."),
+      Field(
+        "legal", "string|grappe.LegalReference", isOptional: true, fr: "Où c'est écrit.", en: "Where it is written."),
     ], otherFields: "any")
 
   private static let legal = ClassDescription(
@@ -70,12 +73,16 @@ enum FundingClasses {
     fields: [
       asOf, project,
       Field("facts", "table<string, any>", isOptional: true, fr: "Des faits donnés.", en: "Facts given."),
+      Field(
+        "limit", "integer", isOptional: true, fr: "Le nombre de réponses au plus ; de match_actors seulement.",
+        en: "The number of answers at most; of match_actors only."),
     ])
 
   private static let eligibility = ClassDescription(
     "grappe.Eligibility", fr: "La réponse pour un demandeur et un appel.", en: "The answer for one applicant and call.",
     fields: [
-      Field("id", "grappe.RecordID", isOptional: true, fr: "La fiche, si elle est conservée.", en: "The record, if kept."),
+      Field(
+        "id", "grappe.RecordID", isOptional: true, fr: "La fiche, si elle est conservée.", en: "The record, if kept."),
       Field("call", "grappe.RecordID", fr: "L'appel.", en: "The call."),
       Field("version", "string", fr: "La version des règles.", en: "The version of the rules."),
       Field("applicant", "grappe.RecordID", isOptional: true, fr: "L'acteur.", en: "The actor."),
@@ -84,12 +91,15 @@ enum FundingClasses {
       Field("conditions", "grappe.ConditionVerdict[]", fr: "Chaque condition.", en: "Each condition."),
       Field("unmet", "string[]", fr: "Les conditions non remplies.", en: "The conditions unmet."),
       Field("missing", "string[]", fr: "Les faits qui manquent.", en: "The facts that are missing."),
-      Field("questions", "grappe.OpenQuestion[]", fr: "Quoi demander, le plus décisif d'abord.", en: "What to ask, the most decisive first."),
+      Field(
+        "questions", "grappe.OpenQuestion[]", fr: "Quoi demander, le plus décisif d'abord.",
+        en: "What to ask, the most decisive first."),
       Field("question", "grappe.OpenQuestion", isOptional: true, fr: "La plus décisive.", en: "The most decisive."),
       Field("remedy", "grappe.Remedy", isOptional: true, fr: "Le remède le plus proche.", en: "The nearest remedy."),
       Field("facts", "table<string, any>", fr: "Les faits utilisés.", en: "The facts used."),
       Field("legal", "grappe.LegalReference", fr: "Le texte.", en: "The text."),
-      Field("illustrative", "boolean", fr: "Si les règles sont illustratives.", en: "Whether the rules are illustrative."),
+      Field(
+        "illustrative", "boolean", fr: "Si les règles sont illustratives.", en: "Whether the rules are illustrative."),
       notice,
     ])
 
@@ -127,9 +137,12 @@ enum FundingClasses {
     "grappe.Matches", fr: "Des réponses classées.", en: "Ranked answers.",
     fields: [
       Field("results", "grappe.Match[]", fr: "Les réponses.", en: "The answers."),
-      Field("questions", "grappe.OpenQuestion[]", fr: "Ce qui tranche le plus d'appels.", en: "What decides most calls."),
+      Field(
+        "questions", "grappe.OpenQuestion[]", fr: "Ce qui tranche le plus d'appels.", en: "What decides most calls."),
       Field("counts", "table<string, integer>", fr: "Combien de chaque.", en: "How many of each."),
-      Field("without_rules", "grappe.RecordID[]", isOptional: true, fr: "Les appels sans règles.", en: "The calls without rules."),
+      Field(
+        "without_rules", "grappe.RecordID[]", isOptional: true, fr: "Les appels sans règles.",
+        en: "The calls without rules."),
       notice,
     ])
 
@@ -140,7 +153,9 @@ enum FundingClasses {
       Field("actor", "grappe.RecordID", isOptional: true, fr: "L'acteur.", en: "The actor."),
       Field("name", "string", fr: "Le nom de l'appel, ou de l'acteur.", en: "The name of the call, or actor."),
       Field("eligibility", "string", fr: "La réponse.", en: "The answer."),
-      Field("open", "\"open\"|\"unsaid\"|\"upcoming\"|\"closed\"", fr: "Si l'appel est ouvert.", en: "Whether the call is open."),
+      Field(
+        "open", "\"open\"|\"unsaid\"|\"upcoming\"|\"closed\"", fr: "Si l'appel est ouvert.",
+        en: "Whether the call is open."),
       Field("reasons", "string[]", fr: "Pourquoi.", en: "Why."),
     ], otherFields: "any")
 

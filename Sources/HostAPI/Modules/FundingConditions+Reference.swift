@@ -18,7 +18,8 @@ extension FundingModule {
       "between", "Un nombre ou un montant est entre deux bornes, qui en font partie.",
       "A number or amount lies between two bounds, which belong to it.", #"{ fact = "staff", max = 249 }"#),
     condition(
-      "ratio", "Un fait divisé par un autre est entre deux bornes.", "One fact divided by another lies between two bounds.",
+      "ratio", "Un fait divisé par un autre est entre deux bornes.",
+      "One fact divided by another lies between two bounds.",
       #"{ fact = "regional_spend", of = "budget", min = 0.5 }"#),
     condition(
       "attested", "Le demandeur le déclare ; le fait est attested.ID.",

@@ -50,7 +50,8 @@ struct ConditionTable {
         var conditions: [FieldValue] = []
         for part in parts.array {
           guard case .table(let part) = part else {
-            throw Misuse("a condition is wanted, such as grappe.funding.has { fact = \"…\" }; there is \(part.described)")
+            throw Misuse(
+              "a condition is wanted, such as grappe.funding.has { fact = \"…\" }; there is \(part.described)")
           }
           conditions.append(try notation(part, &checks))
         }

@@ -32,7 +32,9 @@ struct FundingFacts {
     labels = readable ? try transaction.grouped("label_award", about, by: "actor") : [:]
   }
 
-  private static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> [String: String] {
+  private static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> [String:
+    String]
+  {
     var parents: [String: String] = [:]
     for record in try transaction.find(entity, Query(filter: filter)) {
       if let parent = record["parent"].textValue { parents[record.id] = parent }
@@ -53,7 +55,8 @@ struct FundingFacts {
     note("age_years", age(actor["founded"]), "actors.founded")
     for identifier in identifiers[actor.id] ?? [] {
       guard let scheme = identifier["scheme"].textValue else { continue }
-      note("identifier.\(scheme)", identifier["value"], "identifiers, \(identifier["status"].textValue ?? "provisional")")
+      note(
+        "identifier.\(scheme)", identifier["value"], "identifiers, \(identifier["status"].textValue ?? "provisional")")
     }
     note("labels", .list(validLabels(of: actor.id)), "label_awards")
     if validLabels(of: actor.id).isEmpty { note("labels", .null, "") }
@@ -72,7 +75,8 @@ struct FundingFacts {
     note("project_start", project["start"], "start")
     note("project_sectors", classified(project["sectors"]), "sectors")
     note("project_territory", placed(project["territory"]), "territory")
-    let members = try transaction.count("consortium_member", transaction.filter("consortium_member", ["project": .text(project.id)]))
+    let members = try transaction.count(
+      "consortium_member", transaction.filter("consortium_member", ["project": .text(project.id)]))
     if members > 0 { facts["consortium_size"] = Fact(.integer(Int64(members)), source: "consortium_members") }
     return facts
   }

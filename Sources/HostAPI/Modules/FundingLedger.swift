@@ -36,7 +36,9 @@ enum FundingLedger {
     var fields: [String: FieldValue] = [
       "is_sme": .text(status.isSME.name), "kind": .text(status.kind.rawValue), "year": .integer(Int64(status.year)),
       "parts": .list(
-        status.parts.map { .map(["actor": .text($0.id), "kind": .text($0.kind.rawValue), "factor": .number($0.factor)]) }),
+        status.parts.map {
+          .map(["actor": .text($0.id), "kind": .text($0.kind.rawValue), "factor": .number($0.factor)])
+        }),
       "missing": .list(
         status.missing.map { .map(["actor": .text($0.enterprise), "year": .integer(Int64($0.year))]) }),
       "one_year": .boolean(status.isOneYear), "publicly_held": .boolean(status.isPubliclyHeld),
@@ -69,7 +71,8 @@ enum FundingLedger {
     let (group, ledger, unplaced) = try undertakings.ledger(of: actor.id)
     guard DeMinimisParameters.inForce(on: day) != nil else {
       call.pushNil()
-      call.push("no de minimis parameters are kept for \(day); the earliest are of \(DeMinimisParameters.all[0].validFrom)")
+      call.push(
+        "no de minimis parameters are kept for \(day); the earliest are of \(DeMinimisParameters.all[0].validFrom)")
       return .returns(2)
     }
     let states = Set(ledger.memberStates + (source.home(of: actor).map { [$0] } ?? [])).sorted()

@@ -42,7 +42,8 @@ enum FundingMatch {
   private static func matchActors(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 3)
     let callID = try call.text(1, "call")
-    let question = try question(call, context)
+    let question = try question(call, context, more: ["limit"])
+    let limit = try limit(call)
     guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
       call.pushNil()
       call.push("no rules of the call \"\(callID)\" hold on \(question.day)")
@@ -55,15 +56,29 @@ enum FundingMatch {
     }
     let known = Dictionary(uniqueKeysWithValues: actors.map { ($0.id, $0) })
     return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.match_actors") { call, cases in
-      let matches = zip(actors, cases).map { actor, entry in
-        Match(entry.ruleSet.evaluate(entry.facts, applicant: actor.id, asOf: question.day))
+      let (nearest, counts) = ruleSet.nearest(limit ?? cases.count, among: cases.map(\.facts))
+      let matches = nearest.map { position in
+        Match(ruleSet.evaluate(cases[position].facts, applicant: actors[position].id, asOf: question.day))
       }
-      Self.push(Match.ranked(matches), "applicant", known, [:], &call, context)
+      let ranked = Array(Match.ranked(matches).prefix(limit ?? matches.count))
+      Self.push(ranked, "applicant", known, ["counts": Self.notation(counts)], &call, context)
       return .returns(1)
     }
   }
 
-  private static func question(_ call: borrowing HostCall, _ context: HostContext) throws -> FundingQuestion {
+  /// The number of results wanted; nil for all.
+  private static func limit(_ call: borrowing HostCall) throws(Misuse) -> Int? {
+    switch try call.optionalTable(3, "options")?.fields["limit"] {
+    case nil: return nil
+    case .integer(let limit) where limit > 0: return Int(clamping: limit)
+    case .some(let other):
+      throw Misuse("options: field \"limit\" must be an integer of at least 1, it is \(other.described)")
+    }
+  }
+
+  private static func question(
+    _ call: borrowing HostCall, _ context: HostContext, more: [String] = []
+  ) throws -> FundingQuestion {
     let table = try call.optionalTable(3, "options")
     var facts: LuaTable?
     switch table?.fields["facts"] {
@@ -71,7 +86,7 @@ enum FundingMatch {
     case .table(let given): facts = given
     case .some(let other): throw Misuse("options: field \"facts\" must be a table, it is \(other.described)")
     }
-    return try FundingQuestion(facts: facts, options: table, known: options, context)
+    return try FundingQuestion(facts: facts, options: table, known: options + more, context)
   }
 
   private static func records(
@@ -101,20 +116,24 @@ enum FundingMatch {
     _ call: inout HostCall, _ context: HostContext
   ) {
     let language = context.language
-    var counts: [String: FieldValue] = [:]
-    for eligibility in Eligibility.allCases {
-      counts[eligibility.rawValue] = .integer(Int64(matches.count { $0.evaluation.eligibility == eligibility }))
-    }
+    let counts = Dictionary(grouping: matches, by: \.evaluation.eligibility).mapValues(\.count)
     let results = matches.map { match in
       let id = key == "call" ? match.evaluation.call : match.evaluation.applicant
       return result(match, name: records[id]?["name"] ?? .null, language)
     }
     let questions = OpenQuestion.ranked(matches.map(\.evaluation)).map { $0.notation(in: language) }
     let fields: [String: FieldValue] = [
-      "results": .list(results), "questions": .list(questions), "counts": .map(counts),
+      "results": .list(results), "questions": .list(questions), "counts": notation(counts),
       "notice": .text(FundingNotice.notLegalAdvice[language]),
     ]
     call.push(LuaValue(.map(fields.merging(more) { $1 })))
+  }
+
+  /// How many there are of each answer.
+  private static func notation(_ counts: [Eligibility: Int]) -> FieldValue {
+    .map(
+      Dictionary(
+        uniqueKeysWithValues: Eligibility.allCases.map { ($0.rawValue, .integer(Int64(counts[$0, default: 0]))) }))
   }
 
   private static func result(_ match: Match, name: FieldValue, _ language: Language) -> FieldValue {

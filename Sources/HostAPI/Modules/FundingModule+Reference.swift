@@ -68,9 +68,14 @@ extension FundingModule {
       parameters: [
         optionalActor,
         Value("filter", "grappe.CallFilter", isOptional: true, fr: "Quels appels.", en: "Which calls."),
-        Value("options", "grappe.MatchOptions", isOptional: true, fr: "La date, le projet, des faits.", en: "The date, the project, facts."),
+        Value(
+          "options", "grappe.MatchOptions", isOptional: true, fr: "La date, le projet, des faits.",
+          en: "The date, the project, facts."),
       ],
-      returns: [Value("matches", "grappe.Matches", fr: "Les réponses, la meilleure d'abord.", en: "The answers, the best first.")],
+      returns: [
+        Value(
+          "matches", "grappe.Matches", fr: "Les réponses, la meilleure d'abord.", en: "The answers, the best first.")
+      ],
       permission: .read("funding"),
       example: #"local matches = grappe.funding.match(nil, { level = "eu" }, { facts = { kind = "company" } })"#),
     FunctionDescription(
@@ -79,24 +84,38 @@ extension FundingModule {
       parameters: [
         Value("call", "grappe.RecordID", fr: "L'appel.", en: "The call."),
         Value("filter", "grappe.ActorFilter", isOptional: true, fr: "Quels acteurs.", en: "Which actors."),
-        Value("options", "grappe.MatchOptions", isOptional: true, fr: "La date, le projet, des faits.", en: "The date, the project, facts."),
+        Value(
+          "options", "grappe.MatchOptions", isOptional: true, fr: "La date, le projet, des faits.",
+          en: "The date, the project, facts."),
       ],
       returns: [
-        Value("matches", "grappe.Matches", isOptional: true, fr: "Les réponses ; nil sans règles en vigueur.", en: "The answers; nil when no rules hold."),
+        Value(
+          "matches", "grappe.Matches", isOptional: true, fr: "Les réponses ; nil sans règles en vigueur.",
+          en: "The answers; nil when no rules hold."),
         problem,
       ], permission: .read("funding"),
-      example: #"local matches, problem = grappe.funding.match_actors("fi-eit-culture-creativity", { kind = "company" })"#),
+      example:
+        #"local matches, problem = grappe.funding.match_actors("fi-eit-culture-creativity", { kind = "company" })"#),
     FunctionDescription(
       "grappe.funding.explain", fr: "Met une évaluation en phrases, dans la langue de l'appel.",
       en: "Puts an evaluation into sentences, in the language of the invocation.",
       parameters: [evaluation],
-      returns: [Value("explanation", "grappe.Explanation", isOptional: true, fr: "Les phrases ; nil quand la version des règles n'existe plus.", en: "The sentences; nil when the version of the rules is gone."), problem],
+      returns: [
+        Value(
+          "explanation", "grappe.Explanation", isOptional: true,
+          fr: "Les phrases ; nil quand la version des règles n'existe plus.",
+          en: "The sentences; nil when the version of the rules is gone."), problem,
+      ],
       permission: .read("funding"), example: replayExample("explain")),
     FunctionDescription(
       "grappe.funding.replay", fr: "Repose la même question : même version, mêmes faits, même date.",
       en: "Asks the same question again: same version, same facts, same date.",
       parameters: [evaluation],
-      returns: [Value("replay", "grappe.Replay", isOptional: true, fr: "La réponse, et si c'est la même.", en: "The answer, and whether it is the same."), problem],
+      returns: [
+        Value(
+          "replay", "grappe.Replay", isOptional: true, fr: "La réponse, et si c'est la même.",
+          en: "The answer, and whether it is the same."), problem,
+      ],
       permission: .read("funding"), example: replayExample("replay")),
   ]
 
@@ -121,10 +140,15 @@ extension FundingModule {
       parameters: [
         actor,
         Value(
-          "year", "integer", isOptional: true, fr: "Le dernier exercice clos ; par défaut le dernier qui a des chiffres.",
+          "year", "integer", isOptional: true,
+          fr: "Le dernier exercice clos ; par défaut le dernier qui a des chiffres.",
           en: "The last closed accounting year; by default the last one with figures."),
       ],
-      returns: [Value("status", "grappe.SMEStatus", fr: "La taille et ce sur quoi elle repose.", en: "The size and what it rests on.")],
+      returns: [
+        Value(
+          "status", "grappe.SMEStatus", fr: "La taille et ce sur quoi elle repose.",
+          en: "The size and what it rests on.")
+      ],
       permission: .read("relations"),
       example: #"local status = grappe.funding.sme("commission-europeenne", 2023)"#),
     FunctionDescription(
@@ -133,9 +157,15 @@ extension FundingModule {
       en: "Says what a single undertaking may still have in de minimis aid, per Member State.",
       parameters: [
         actor,
-        Value("date", "grappe.Date", isOptional: true, fr: "Le jour ; aujourd'hui sans lui.", en: "The day; today without it."),
+        Value(
+          "date", "grappe.Date", isOptional: true, fr: "Le jour ; aujourd'hui sans lui.",
+          en: "The day; today without it."),
       ],
-      returns: [Value("headroom", "grappe.Headroom", isOptional: true, fr: "La marge ; nil avant 2014.", en: "The room; nil before 2014."), problem],
+      returns: [
+        Value(
+          "headroom", "grappe.Headroom", isOptional: true, fr: "La marge ; nil avant 2014.",
+          en: "The room; nil before 2014."), problem,
+      ],
       permission: .read("relations"),
       example: #"local headroom = grappe.funding.headroom("commission-europeenne", "2024-01-30")"#),
   ]
@@ -146,8 +176,12 @@ extension FundingModule {
       fr: "Trouve la combinaison d'appels qui couvre le plus d'un projet, stade par stade, et les lacunes.",
       en: "Finds the combination of calls that covers most of a project, stage by stage, and the gaps.",
       parameters: [
-        Value("project", "grappe.RecordID|grappe.RouteProject", fr: "Un projet, ou sa description.", en: "A project, or its description."),
-        Value("options", "grappe.RouteOptions", isOptional: true, fr: "La date, quels appels.", en: "The date, which calls."),
+        Value(
+          "project", "grappe.RecordID|grappe.RouteProject", fr: "Un projet, ou sa description.",
+          en: "A project, or its description."),
+        Value(
+          "options", "grappe.RouteOptions", isOptional: true, fr: "La date, quels appels.", en: "The date, which calls."
+        ),
       ],
       returns: [Value("route", "grappe.Route", fr: "Le parcours.", en: "The route.")], permission: .read("funding"),
       example: #"""
@@ -158,9 +192,13 @@ extension FundingModule {
         """#),
     FunctionDescription(
       "grappe.funding.returns",
-      fr: "Additionne ce que des aides ont donné, l'annoncé et le vérifié à part ; le taux de retour est dépense régionale / aide.",
+      fr:
+        "Additionne ce que des aides ont donné, l'annoncé et le vérifié à part ; le taux de retour est dépense régionale / aide.",
       en: "Adds up what came of aid, announced and verified apart; the return rate is regional spending / aid.",
-      parameters: [Value("filter", "grappe.ReturnFilter", fr: "De quoi, et dans quelle région.", en: "Of what, and in which region.")],
+      parameters: [
+        Value(
+          "filter", "grappe.ReturnFilter", fr: "De quoi, et dans quelle région.", en: "Of what, and in which region.")
+      ],
       returns: [Value("returns", "grappe.Returns", fr: "Les deux comptes.", en: "The two accounts.")],
       permission: .read("funding"),
       example: #"local returns = grappe.funding.returns { subject = "fi-eit-culture-creativity" }"#),

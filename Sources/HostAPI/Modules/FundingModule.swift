@@ -8,7 +8,8 @@ enum FundingModule {
   static let table: HostTable = {
     var entries: [String: HostEntry] = ["coverage": function("grappe.funding.coverage", coverage)]
     for part in [
-      FundingConditions.entries, FundingRules.entries, FundingCheck.entries, FundingMatch.entries, FundingLedger.entries,
+      FundingConditions.entries, FundingRules.entries, FundingCheck.entries, FundingMatch.entries,
+      FundingLedger.entries,
       FundingReturns.entries, FundingRoute.entries,
     ] {
       entries.merge(part) { _, new in new }

@@ -69,14 +69,19 @@ enum FundingReturns {
     if let territory { spending["territory"] = .text(territory) }
     for spent in try records("expenditure", .map(spending), transaction) {
       guard let euros = euros(spent["amount"]) else { continue }
-      if spent["status"] == "verified" { figures.verified.add(regionalSpending: euros) }
-      else { figures.announced.add(regionalSpending: euros) }
+      if spent["status"] == "verified" {
+        figures.verified.add(regionalSpending: euros)
+      } else {
+        figures.announced.add(regionalSpending: euros)
+      }
     }
     for outcome in try records("outcome", ["subject": all], transaction) { figures.add(outcome) }
     return figures
   }
 
-  private static func records(_ entity: String, _ filter: FieldValue, _ transaction: StoreTransaction) throws -> [Record] {
+  private static func records(_ entity: String, _ filter: FieldValue, _ transaction: StoreTransaction) throws
+    -> [Record]
+  {
     try transaction.find(entity, Query(filter: try transaction.filter(entity, filter)))
   }
 
@@ -108,9 +113,11 @@ enum FundingReturns {
     guard let spend = Quantity(try FieldValue(.table(table))), let currency = spend.currency else {
       throw Misuse(argument: 1, "spend", wanted: "money { amount = cents, currency = … }", given: "another table")
     }
-    guard let rate = call.number(at: 2), rate > 0, let aid = ReturnFigures.impliedAid(spending: Int64(spend.value), rate: rate)
+    guard let rate = call.number(at: 2), rate > 0,
+      let aid = ReturnFigures.impliedAid(spending: Int64(spend.value), rate: rate)
     else {
-      throw Misuse(argument: 2, "rate", wanted: "a number over 0, 4.36 for 436 %", given: try call.argument(2, "rate").described)
+      throw Misuse(
+        argument: 2, "rate", wanted: "a number over 0, 4.36 for 436 %", given: try call.argument(2, "rate").described)
     }
     call.push(LuaValue(Quantity(Double(aid), currency: currency).fieldValue))
     return .returns(1)
@@ -121,7 +128,10 @@ extension ReturnFigures {
   /// Adds an outcome to the account of its standing.
   fileprivate mutating func add(_ outcome: Record) {
     guard let indicator = outcome["indicator"].textValue, let value = outcome["value"].numberValue else { return }
-    if outcome["status"] == "verified" { verified.outcomes[indicator, default: 0] += value }
-    else { announced.outcomes[indicator, default: 0] += value }
+    if outcome["status"] == "verified" {
+      verified.outcomes[indicator, default: 0] += value
+    } else {
+      announced.outcomes[indicator, default: 0] += value
+    }
   }
 }

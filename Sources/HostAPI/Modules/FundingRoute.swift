@@ -48,7 +48,9 @@ struct RouteRequest {
   /// Whether only calls the project is surely eligible for are taken.
   var isCertainOnly: Bool
 
-  private static let projectFields = ["id", "holder", "stage", "stages", "costs", "starts", "budget", "sectors", "facts"]
+  private static let projectFields = [
+    "id", "holder", "stage", "stages", "costs", "starts", "budget", "sectors", "facts",
+  ]
   private static let options = ["as_of", "filter", "certain_only"]
 
   init(_ value: LuaValue, options: LuaTable?, _ context: HostContext) throws {
@@ -98,7 +100,8 @@ struct RouteRequest {
       }
       return Array(Set(stages)).sorted()
     }
-    let first = try table.fields["stage"].map { value throws(Misuse) in try FieldValue(value) } ?? project?["stage"] ?? .null
+    let first =
+      try table.fields["stage"].map { value throws(Misuse) in try FieldValue(value) } ?? project?["stage"] ?? .null
     guard !first.isNull else { return ProjectStage.allCases }
     let current = try stage(first, "stage")
     return ProjectStage.allCases.filter { $0 >= current }
@@ -117,7 +120,8 @@ struct RouteRequest {
   }
 
   private static func euros(_ value: FieldValue, _ what: String) throws(Misuse) -> Int64 {
-    guard let money = Quantity(value), money.currency == "EUR", money.value >= 0, let cents = Int64(exactly: money.value)
+    guard let money = Quantity(value), money.currency == "EUR", money.value >= 0,
+      let cents = Int64(exactly: money.value)
     else { throw Misuse("the project: \(what) must be { amount = cents, currency = \"EUR\" }, it is \(value.json)") }
     return cents
   }

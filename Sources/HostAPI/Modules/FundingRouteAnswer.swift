@@ -146,7 +146,9 @@ struct RouteAnswer {
 
   /// The candidates that the route does not take, then the calls the project is not eligible for.
   private func leftOut(_ language: Language) -> [FieldValue] {
-    let considered = route.leftOut.map { entry($0.call, $0.reason.code, [$0.reason.wording(calls)[language]], language) }
+    let considered = route.leftOut.map {
+      entry($0.call, $0.reason.code, [$0.reason.wording(calls)[language]], language)
+    }
     let taken = Set(route.steps.map(\.call) + route.leftOut.map(\.call))
     let others = evaluations.values.filter { !taken.contains($0.call) }.sorted { $0.call < $1.call }
     return considered
@@ -185,16 +187,19 @@ extension Route.Reason {
       LocalizedText(fr: "Ne couvre aucun des stades du projet.", en: "Covers none of the stages of the project.")
     case .closed(let day): LocalizedText(fr: "Clôturé le \(day).", en: "Closed on \(day).")
     case .opensTooLate(let day):
-      LocalizedText(fr: "Ouvre le \(day), après le début des travaux.", en: "Opens on \(day), after the work has begun.")
+      LocalizedText(
+        fr: "Ouvre le \(day), après le début des travaux.", en: "Opens on \(day), after the work has begun.")
     case .exclusive(let id):
       LocalizedText(
         fr: "Ne se cumule pas avec « \(calls[id]?["name"].textValue ?? id) ».",
         en: "Cannot be combined with \"\(calls[id]?["name"].textValue ?? id)\".")
     case .minimum(let cents):
       LocalizedText(
-        fr: "Le minimum de \(cents / 100) EUR ne peut être atteint.", en: "The minimum of EUR \(cents / 100) cannot be reached.")
+        fr: "Le minimum de \(cents / 100) EUR ne peut être atteint.",
+        en: "The minimum of EUR \(cents / 100) cannot be reached.")
     case .noHeadroom(let state):
-      LocalizedText(fr: "La marge de minimis (\(state)) est épuisée.", en: "The de minimis headroom (\(state)) is used up.")
+      LocalizedText(
+        fr: "La marge de minimis (\(state)) est épuisée.", en: "The de minimis headroom (\(state)) is used up.")
     case .nothingToAdd:
       LocalizedText(
         fr: "N'apporte rien de plus : d'autres aides couvrent déjà ces coûts.",

@@ -61,7 +61,8 @@ extension RuleSet {
     var fields = record["conditions"].mapValue ?? [:]
     if case .list = record["conditions"] { fields = ["conditions": record["conditions"]] }
     for name in ["call", "version", "valid_from", "valid_to", "illustrative"] { fields[name] = record[name] }
-    fields["legal"] = .map(["title": record["legal_reference"], "url": record["legal_url"]].filter { !$0.value.isNull })
+    fields["legal"] = .map(
+      ["title": record["legal_reference"], "url": record["legal_url"]].filter { !$0.value.isNull })
     try self.init(notation: .map(fields))
   }
 }

@@ -24,7 +24,7 @@ extension NetworkError: Explainable {
     case .tooManyGroups(let found, let maximum):
       "il y a \(found) groupes, le maximum est \(maximum) ; groupez par un champ plus large."
     case .tooLong(let seconds):
-      "le calcul a duré plus de \(seconds) s ; resserrez le filtre ou demandez moins de mesures à la fois."
+      "le calcul a pris plus de \(seconds) s de processeur ; resserrez le filtre ou demandez moins de mesures à la fois."
     case .stopped: "le calcul a été arrêté avec l’appel ; rien n’est à faire."
     case .badOption(let name, let found, let wanted): "\(name) : \(found) ne convient pas ; donnez \(wanted)."
     case .library(let reason): "la bibliothèque igraph a refusé : \(reason) ; vérifiez le filtre et les options."
@@ -39,7 +39,7 @@ extension NetworkError: Explainable {
     case .tooManyGroups(let found, let maximum):
       "there are \(found) groups, the most is \(maximum); group by a broader field."
     case .tooLong(let seconds):
-      "the computation took more than \(seconds) s; narrow the filter or ask for fewer measures at a time."
+      "the computation took more than \(seconds) s of processor time; narrow the filter or ask for fewer measures at a time."
     case .stopped: "the computation was stopped with its call; there is nothing to do."
     case .badOption(let name, let found, let wanted): "\(name): \(found) does not fit; give \(wanted)."
     case .library(let reason): "the library igraph refused: \(reason); check the filter and the options."

@@ -6,7 +6,7 @@ public enum NetworkError: Error, Sendable, Hashable {
   case tooManyTies(maximum: Int)
   /// More groups than are compared pair by pair.
   case tooManyGroups(Int, maximum: Int)
-  /// The work took longer than one call may keep the library.
+  /// The work took more processor time than one call may have.
   case tooLong(seconds: Int)
   /// The caller's task was stopped; nobody is left to read this.
   case stopped

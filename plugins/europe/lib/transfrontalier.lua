@@ -47,7 +47,6 @@ local function members_table(doc, area, texts, country_of)
     },
     rows = rows,
   }
-  doc:note(t("transfrontalier.basis_" .. area["europe.members_basis"]))
   doc:note(area["europe.members_note_" .. t("language")])
 end
 

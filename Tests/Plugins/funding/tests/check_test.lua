@@ -104,6 +104,11 @@ test("grappe.funding.match_actors ranks the actors", function(t)
   local order = {}
   for position, result in ipairs(matches.results) do order[position] = result.actor .. " " .. result.eligibility end
   t.equal(order, { "studio eligible", "independante unknown", "collectif ineligible" })
+  local filter = { id = { "studio", "collectif", "independante" } }
+  local first = grappe.funding.match_actors("cheques", filter, { as_of = "2024-06-01", limit = 2 })
+  t.equal({ #first.results, first.results[1].actor, first.results[2].actor }, { 2, "studio", "independante" })
+  t.equal(first.counts, { eligible = 1, ineligible = 1, unknown = 1 })
+  t.raises(function() grappe.funding.match_actors("cheques", {}, { limit = 0 }) end, "at least 1")
   local none, problem = grappe.funding.match_actors("unruled")
   t.equal(none, nil)
   t.ok(problem:find("unruled", 1, true))
