@@ -23,7 +23,7 @@ help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
 	@echo 'make test      build and run every test'
 	@echo 'make build     the release binary: $(GRAPPE)'
-	@echo 'make crash     kill installations 200 times and check what is left'
+	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
 	@echo 'make sanitize  the hostile plugins under AddressSanitizer and ThreadSanitizer'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
@@ -77,7 +77,7 @@ $(TEST_PYTHON)/installed: Makefile
 	  || echo 'SKIPPED: $(TEST_PYTHON_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
 	@touch $@
 
-# Kills install, upgrade, rollback and uninstall at least 200 times, jobs and deliveries 150 times, and looks at what is left.
+# Kills install, upgrade, rollback and uninstall, imports and undos 240 times each, jobs and deliveries 150 times, and looks at what is left.
 crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests

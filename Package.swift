@@ -86,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "RuntimeSoak", dependencies: ["HostileCorpus", "Scheduler", "Sandbox", "Lua"], path: "Tests/RuntimeSoak",
       swiftSettings: strict),
-    tests(of: "Store", uses: ["Ecosystem", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(of: "Store", uses: ["Ecosystem", "Engine", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
     tests(of: "Funding", uses: ["Ecosystem"]),
     tests(of: "Network", uses: ["Ecosystem"]),
@@ -96,6 +96,11 @@ let package = Package(
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),
+    tests(
+      of: "Engine", uses: ["Bundles", "Store", "Ecosystem", "Lua", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(
+      name: "JournalBenchmark", dependencies: ["Store", "Ecosystem"], path: "Benchmarks/journal/JournalBenchmark",
+      swiftSettings: strict),
     .executableTarget(
       name: "FundingBenchmark", dependencies: ["Funding", "Ecosystem"], path: "Benchmarks/funding/FundingBenchmark",
       swiftSettings: strict),

@@ -16,8 +16,13 @@ public struct Diagnosis: Sendable {
   /// Files in `blobs/` that no generation uses, such as a crash may leave.
   public var orphanedBlobs: [String]
 
+  /// How much the journal holds.
+  public var journal: JournalSize
+  /// What the journal says of itself that cannot be.
+  public var journalProblems: [String]
+
   /// How many findings are damage; former bundles and orphans are not.
-  public var damageCount: Int { fileProblems.count + brokenReferences.count + damagedBundles.count }
+  public var damageCount: Int { fileProblems.count + brokenReferences.count + damagedBundles.count + journalProblems.count }
 }
 
 extension Workspace {
@@ -35,7 +40,8 @@ extension Workspace {
       fileProblems: try transaction.integrityProblems(), brokenReferences: try transaction.brokenReferences(),
       generation: generations.first?.number ?? 0, damagedBundles: present.filter { !isIntact($0) },
       damagedFormerBundles: Self.distinct(former).filter { !isIntact($0) },
-      orphanedBlobs: try orphans(among: Set((present + former).map(\.bundleID))))
+      orphanedBlobs: try orphans(among: Set((present + former).map(\.bundleID))), journal: try transaction.journalSize(),
+      journalProblems: try transaction.journalProblems())
   }
 
   private func isIntact(_ plugin: InstalledPlugin) -> Bool {

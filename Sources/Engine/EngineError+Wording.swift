@@ -1,5 +1,6 @@
 import Ecosystem
 import Lua
+import Store
 
 // What an engine error says to people: one line for what happened to what, one for what to do.
 
@@ -12,6 +13,9 @@ extension EngineError: Explainable {
     case .pathUnusable: "path.unusable"
     case .fileUnreadable: "file.unreadable"
     case .blobDamaged: "bundle.damaged"
+    case .settingInvalid: "config.invalid"
+    case .writerBusy: "store.busy"
+    case .undoBlocked: "undo.conflict"
     case .pluginNotInstalled: "plugin.not-installed"
     case .entryUnknown: "entry.unknown"
     case .parameterUnknown: "parameter.unknown"
@@ -75,6 +79,15 @@ extension EngineError: Explainable {
         "Le bundle installé \(id) manque ou a été altéré dans l'espace de travail.",
         "Réinstallez-le à partir de son fichier .grappe."
       )
+    case .settingInvalid(let file, let line, let name, let wanted):
+      ("\(file), ligne \(line) : « \(name) » n'y a pas sa place ou a une valeur hors limites.", "Attendu : \(wanted).")
+    case .writerBusy(let milliseconds, let present):
+      (
+        "Une autre écriture occupe l'espace de travail depuis plus de \(milliseconds) ms : \(present.map { Self.french($0.writer, $0.process) } ?? "par un programme qui ne dit pas qui il est").",
+        "Réessayez quand elle sera finie ; store.writer_wait_seconds de config.toml fixe l'attente."
+      )
+    case .undoBlocked(let invocation, let reason):
+      ("\(invocation) ne peut pas être annulée, rien n'a été changé.", reason.message(in: .fr))
     case .pluginNotInstalled(let name, let nearest):
       (
         "Aucun greffon « \(name) » n'est installé.",
@@ -203,6 +216,15 @@ extension EngineError: Explainable {
       ("\(path) cannot be read: \(reason).", "Check the path and what it holds.")
     case .blobDamaged(let id):
       ("The installed bundle \(id) is missing or altered in the workspace.", "Install it again from its .grappe file.")
+    case .settingInvalid(let file, let line, let name, let wanted):
+      ("\(file), line \(line): \"\(name)\" does not belong there or is out of range.", "Wanted: \(wanted).")
+    case .writerBusy(let milliseconds, let present):
+      (
+        "Another writer has had the workspace for more than \(milliseconds) ms: \(present.map { Self.english($0.writer, $0.process) } ?? "a program that does not say who it is").",
+        "Try again when it is done; store.writer_wait_seconds in config.toml sets how long to wait."
+      )
+    case .undoBlocked(let invocation, let reason):
+      ("\(invocation) cannot be undone, nothing was changed.", reason.message(in: .en))
     case .pluginNotInstalled(let name, let nearest):
       (
         "No plugin \"\(name)\" is installed.",
@@ -324,6 +346,14 @@ extension EngineError: Explainable {
       lines.append(language == .fr ? "  … et \(total - rows.count) autres" : "  … and \(total - rows.count) more")
     }
     return lines.joined(separator: "\n")
+  }
+
+  private static func french(_ writer: Writer, _ process: Int32) -> String {
+    "processus \(process), \(writer.plugin) (\(writer.kind) \(writer.name)), depuis \(writer.since)"
+  }
+
+  private static func english(_ writer: Writer, _ process: Int32) -> String {
+    "process \(process), \(writer.plugin) (\(writer.kind) \(writer.name)), since \(writer.since)"
   }
 }
 

@@ -17,6 +17,11 @@ public enum EngineError: Error, Sendable {
   /// A blob of an installed bundle is missing or altered.
   case blobDamaged(id: BundleID)
 
+  /// `config.toml` says what it may not; `name` is the key with its table.
+  case settingInvalid(file: String, line: Int, name: String, wanted: String)
+  /// Another writer kept the workspace for so long; `present` says who, where that is known.
+  case writerBusy(milliseconds: Int, present: (writer: Writer, process: Int32)?)
+
   // Plugins and their entries
   case pluginNotInstalled(name: String, nearest: String?)
   /// No report or command of that name; `known` lists those there are.
@@ -52,6 +57,8 @@ public enum EngineError: Error, Sendable {
   // Rolling back and checking
   /// No change of the plugin, or of any, is left to be rolled back.
   case nothingToRollBack(name: String?)
+  /// Rows moved on since an invocation; `reason` names the first that did, and who changed it.
+  case undoBlocked(invocation: String, reason: StoreError)
   /// Rows moved on since `change`, such as `wallonia 1.0.0 → 1.1.0`, was made; `reason` names the first that did.
   case rollbackBlocked(change: String, reason: StoreError)
   /// A new plugin would be written over what is there.

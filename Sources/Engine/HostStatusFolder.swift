@@ -6,7 +6,7 @@ import Foundation
 /// Each file says when its process began, by the kernel's clock, so that another process that has the same number later is
 /// not taken for it. What a dead process left behind is removed by whoever reads next.
 public struct HostStatusFolder: Sendable {
-  private let url: URL
+  let url: URL
 
   public init(_ workspace: Workspace) { url = workspace.directory.appending(path: "run") }
 
@@ -57,10 +57,10 @@ public struct HostStatusFolder: Sendable {
 
   private func file(_ process: Int32) -> URL { url.appending(path: "\(process).json") }
 
-  private static let ownNumber = ProcessInfo.processInfo.processIdentifier
+  static let ownNumber = ProcessInfo.processInfo.processIdentifier
 
   /// When a process began, in ticks since the machine did (field 22 of /proc/PID/stat, proc(5)); nil when there is none.
-  private static func start(of process: Int32) -> String? {
+  static func start(of process: Int32) -> String? {
     guard let bytes = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
     // The second field, the name in brackets, may hold anything; the third begins after the last bracket.
     let text = String(decoding: bytes, as: UTF8.self)

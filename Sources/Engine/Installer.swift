@@ -19,9 +19,12 @@ public struct Installer: Sendable {
   public func apply(_ plan: InstallPlan, isDryRun: Bool = false) async throws -> InstallOutcome {
     guard !plan.changes.isEmpty else { return InstallOutcome(generation: nil, recordChanges: [:]) }
     CrashPoint.pass()
-    let journal = host.makeJournal()
-    defer { journal.save() }
-    let transaction = try workspace.store.begin(.write)
+    return try await host.journaled { try await apply(plan, isDryRun, $0) }
+  }
+
+  private func apply(_ plan: InstallPlan, _ isDryRun: Bool, _ journal: InvocationJournal) async throws -> InstallOutcome {
+    let names = plan.changes.map(\.name).joined(separator: ", ")
+    let transaction = try await host.beginWriting(.install, plan.changes[0].name, names)
     do {
       try refuseStale(plan, transaction)
       let results = try await run(plan, in: transaction, journal)
@@ -40,8 +43,8 @@ public struct Installer: Sendable {
     }
   }
 
-  /// What one step did: how many records came or went by entity, and every row it changed.
-  private typealias StepResult = (counts: [String: Int], rows: RowChanges)
+  /// What one step did: how many records came or went by entity, and its change in the journal.
+  private typealias StepResult = (counts: [String: Int], change: Int64?)
 
   /// Refuses a plan that was made before somebody else installed something.
   private func refuseStale(_ plan: InstallPlan, _ transaction: StoreTransaction) throws {
@@ -64,11 +67,10 @@ public struct Installer: Sendable {
     var results: [String: StepResult] = [:]
     for step in plan.changes {
       let before = try transaction.recordCounts(owner: step.name)
-      try transaction.startRecording()
       try await install(step, in: transaction, journal)
-      let rows = try transaction.stopRecording()
+      let change = try journal.attribute(to: step.name, .install, in: transaction)
       let counts = try transaction.recordCounts(owner: step.name).merging(before.mapValues { -$0 }, uniquingKeysWith: +)
-      results[step.name] = (counts.filter { $0.value != 0 }, rows)
+      results[step.name] = (counts.filter { $0.value != 0 }, change)
     }
     return results
   }
@@ -103,7 +105,7 @@ public struct Installer: Sendable {
   ) throws -> Int {
     let generation = try write(plan, transaction)
     for step in plan.changes {
-      try results[step.name].map { try transaction.note($0.rows, of: step.name, in: generation) }
+      try transaction.note(change: results[step.name]?.change, of: step.name, in: generation)
       CrashPoint.pass()
     }
     var written: [BundleID] = []

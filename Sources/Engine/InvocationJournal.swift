@@ -11,6 +11,8 @@ enum InvocationKind: String, Sendable {
   /// `init.lua` of a bundle that is being installed.
   case install
   case migration, report, command, importer, script, eval, test
+  /// What the admin does by the host itself, without code of a plugin.
+  case `import`, uninstall, rollback, undo, quarantine, prune
   /// A line typed in the shell.
   case shell
   /// A listener at an event, a job, a command called by another plugin.
@@ -21,7 +23,9 @@ enum InvocationKind: String, Sendable {
   var countsKills: Bool {
     switch self {
     case .load, .report, .command, .importer, .handler, .job, .call: true
-    case .install, .migration, .script, .eval, .test, .shell: false
+    case .install, .migration, .script, .eval, .test, .shell, .import, .uninstall, .rollback, .undo, .quarantine,
+      .prune:
+      false
     }
   }
 }
@@ -30,12 +34,12 @@ enum InvocationKind: String, Sendable {
 ///
 /// Those of a write operation go into its own transaction and so commit with it. Those that only read, failed or were stopped
 /// are written afterwards in a short transaction of their own; when another writer is busy for longer than
-/// `busyMilliseconds`, or the file cannot be written, they are dropped: a report never fails for the sake of its log.
+/// `wait`, or the file cannot be written, they are dropped: a report never fails for the sake of its log.
 final class InvocationJournal: Sendable {
   /// How long to wait for another writer: hardly, so that nobody waits at the terminal.
-  static let busyMilliseconds = 100
+  static let wait = Duration.milliseconds(100)
   /// The same where a plugin was killed, since the quarantine counts on it.
-  static let killBusyMilliseconds = 2_000
+  static let killWait = Duration.seconds(2)
   /// The most of an error that is kept, in characters.
   static let detailLengthMax = 8_000
 
@@ -61,14 +65,33 @@ final class InvocationJournal: Sendable {
     }
   }
 
-  /// Writes what was noted into a transaction that is about to commit. Call `clear` when it has.
-  func write(into transaction: StoreTransaction) throws {
+  /// Attributes what was written so far in `transaction` to the last invocation of that kind of a plugin.
+  /// - Returns: the number of the change; nil when nothing was changed.
+  func attribute(to plugin: String, _ kind: InvocationKind, in transaction: StoreTransaction) throws -> Int64? {
+    let id = try records.withLock { records throws -> String? in
+      let index = records.lastIndex { $0.plugin == plugin && $0.kind == kind.rawValue }
+      guard let index else { return nil }
+      if records[index].id.isEmpty { records[index].id = try transaction.makeID(now: records[index].startedAt) }
+      return records[index].id
+    }
+    return try id.flatMap { try transaction.attributeChanges(to: $0) }
+  }
+
+  /// Writes what was noted into a transaction that is about to commit. What was written in it belongs to the last invocation, as
+  /// far as it was not attributed before. Call `clear` when it has committed.
+  /// - Returns: the id of the last invocation.
+  @discardableResult
+  func write(into transaction: StoreTransaction) throws -> String {
+    var last = ""
     for var record in records.withLock({ $0 }) {
-      record.id = try transaction.makeID(now: record.startedAt)
+      if record.id.isEmpty { record.id = try transaction.makeID(now: record.startedAt) }
       lastID.withLock { $0 = record.id }
       try transaction.appendInvocation(record)
       try transaction.quarantineIfDue(after: record)
+      last = record.id
     }
+    if !last.isEmpty { try transaction.attributeChanges(to: last) }
+    return last
   }
 
   /// Writes what is noted, and what `marking` adds, in a transaction of its own.
@@ -91,12 +114,13 @@ final class InvocationJournal: Sendable {
   func clear() { records.withLock { $0 = [] } }
 
   /// Writes what is noted in a transaction of its own; drops it where that cannot be had.
-  func save() {
+  func save() async {
     let records = records.withLock { $0 }
     guard let store, !records.isEmpty else { return }
-    let wait = records.contains(where: \.isKill) ? Self.killBusyMilliseconds : Self.busyMilliseconds
+    let wait = records.contains(where: \.isKill) ? Self.killWait : Self.wait
+    let writer = Writer(plugin: "admin", kind: "log", name: "", since: Instant.now())
     // An error here is dropped: the operation is over, and its own outcome is what the caller must hear.
-    guard let transaction = try? store.begin(.write, busyMilliseconds: wait) else { return clear() }
+    guard let transaction = try? await store.beginWriting(writer, wait: wait) else { return clear() }
     do {
       try write(into: transaction)
       try transaction.commit()
@@ -104,6 +128,21 @@ final class InvocationJournal: Sendable {
       transaction.rollback()
     }
     clear()
+  }
+}
+
+extension PluginHost {
+  /// Does one operation whose invocations are noted together, and saves what is left of them when it is over.
+  func journaled<Result>(_ body: (InvocationJournal) async throws -> Result) async throws -> Result {
+    let journal = makeJournal()
+    do {
+      let result = try await body(journal)
+      await journal.save()
+      return result
+    } catch {
+      await journal.save()
+      throw error
+    }
   }
 }
 
@@ -122,6 +161,13 @@ extension InvocationRecord {
 
   /// Whether it counts towards the quarantine.
   var countsForQuarantine: Bool { isKill && InvocationKind(rawValue: kind)?.countsKills == true }
+
+  /// What the host itself did for the admin; it has no id yet.
+  init(_ kind: InvocationKind, plugin: String = "admin", name: String, startedAt: String, rowsWritten: Int) {
+    self.init(
+      id: "", plugin: plugin, principal: "admin", kind: kind.rawValue, name: name, startedAt: startedAt,
+      outcome: Self.done, rowsWritten: rowsWritten)
+  }
 
   /// What a task did, as the log keeps it; it has no id yet.
   init(

@@ -67,18 +67,22 @@ public struct InvocationLog: Sendable {
 
   /// The last invocations, the newest first.
   public func last(_ limit: Int) throws -> [LoggedInvocation] {
-    let transaction = try store.begin(.read)
-    defer { transaction.rollback() }
-    return try transaction.invocations(limit: limit).map(LoggedInvocation.init)
+    try read { try $0.invocations(limit: limit).map(LoggedInvocation.init) }
   }
 
   /// The invocation of that id.
   ///
   /// - Throws: `EngineError.invocationUnknown`.
   public func invocation(_ id: String) throws -> LoggedInvocation {
+    guard let record = try read({ try $0.invocation(id.lowercased()) }) else {
+      throw EngineError.invocationUnknown(id: id)
+    }
+    return LoggedInvocation(record)
+  }
+
+  func read<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
-    guard let record = try transaction.invocation(id.lowercased()) else { throw EngineError.invocationUnknown(id: id) }
-    return LoggedInvocation(record)
+    return try body(transaction)
   }
 }

@@ -37,9 +37,7 @@ public struct Contributions: Sendable {
 extension PluginHost {
   /// The reports or commands of all installed plugins, by name; those of plugins under quarantine are left out.
   public func entries(_ kind: EntryKind) async throws -> [EntryDescription] {
-    let journal = makeJournal()
-    defer { journal.save() }
-    return try await entries(kind, journal)
+    try await journaled { try await entries(kind, $0) }
   }
 
   private func entries(_ kind: EntryKind, _ journal: InvocationJournal) async throws -> [EntryDescription] {
@@ -59,8 +57,12 @@ extension PluginHost {
   ///   - parameters: their values as people write them, by name.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
   public func report(_ name: String, parameters: [String: String]) async throws -> Document {
-    let journal = makeJournal()
-    defer { journal.save() }
+    try await journaled { try await report(name, parameters, $0) }
+  }
+
+  private func report(
+    _ name: String, _ parameters: [String: String], _ journal: InvocationJournal
+  ) async throws -> Document {
     let (plugin, entry) = try await find(name, .report, journal)
     let transaction = try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
@@ -81,10 +83,16 @@ extension PluginHost {
   /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped;
   ///   nothing it wrote stays then.
   public func run(_ name: String, parameters: [String: String]) async throws -> [FieldValue] {
-    let journal = makeJournal()
-    defer { journal.save() }
+    try await journaled { try await run(name, parameters, $0) }
+  }
+
+  private func run(
+    _ name: String, _ parameters: [String: String], _ journal: InvocationJournal
+  ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .command, journal)
-    let transaction = try workspace.store.begin(plugin.permissions.canWrite ? .write : .read)
+    let transaction =
+      plugin.permissions.canWrite
+      ? try await beginWriting(.command, plugin.name, entry.id) : try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
     context.caller = CommandCalls(host: self, transaction, journal, limits)

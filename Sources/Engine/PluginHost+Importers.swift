@@ -22,11 +22,16 @@ extension PluginHost {
   public func runImporter(
     _ name: String, file: String, bytes: [UInt8], parameters: [String: String], isDryRun: Bool
   ) async throws -> [FieldValue] {
-    let journal = makeJournal()
-    defer { journal.save() }
+    try await journaled { try await runImporter(name, file, bytes, parameters, isDryRun, $0) }
+  }
+
+  private func runImporter(
+    _ name: String, _ file: String, _ bytes: [UInt8], _ parameters: [String: String], _ isDryRun: Bool,
+    _ journal: InvocationJournal
+  ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .importer, journal)
     let rows = try ImportRows(bytes, try format(of: file, for: plugin, entry))
-    let transaction = try workspace.store.begin(.write)
+    let transaction = try await beginWriting(.importer, plugin.name, entry.id)
     let context = context(of: plugin, in: transaction)
     context.importRows = rows
     let arguments = try arguments(name, entry, parameters, transaction, context)

@@ -24,17 +24,21 @@ extension PluginHost {
   ///
   /// - Throws: `EngineError.nothingToRollBack`; `.rollbackBlocked` naming the row that moved on since; `BundleError` when
   ///   another plugin would lose what it depends on, or a bundle was revoked since; `.blobDamaged`. Nothing has changed then.
-  public func rollback(_ name: String?) throws -> RollbackOutcome {
+  public func rollback(_ name: String?) async throws -> RollbackOutcome {
     CrashPoint.pass()
-    let transaction = try workspace.store.begin(.write)
+    let (transaction, now) = (try await beginWriting(.rollback, name ?? "admin", name ?? ""), Instant.now())
     do {
-      let changes = try chosen(name, try transaction.changes())
+      let changes = try chosen(name, try transaction.generationChanges())
       let plugins = try former(changes, try transaction.generation().plugins)
       try undo(changes, in: transaction)
       let steps = changes.map { RollbackOutcome.Step(name: $0.plugin, from: $0.after?.version, to: $0.before?.version) }
       let generation = try transaction.write(
-        generation: plugins, reason: "rollback \(Self.text(changes))", now: Instant.now())
+        generation: plugins, reason: "rollback \(Self.text(changes))", now: now)
       for change in changes { try transaction.mark(change, undoneBy: generation) }
+      _ = try log(
+        InvocationRecord(
+          .rollback, plugin: name ?? "admin", name: Self.text(changes), startedAt: now,
+          rowsWritten: transaction.changeCount), in: transaction)
       CrashPoint.pass()
       try commit(transaction, changes)
       CrashPoint.pass()
@@ -97,9 +101,11 @@ extension PluginHost {
 
 extension StoreError {
   /// Whether rows stand against an undo, and not the file or the disk.
-  fileprivate var isConflict: Bool {
+  var isConflict: Bool {
     switch kind {
-    case .movedOn, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint: true
+    case .movedOn, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint, .overlap,
+      .circle, .disagreement, .full, .capacityTaken:
+      true
     default: false
     }
   }

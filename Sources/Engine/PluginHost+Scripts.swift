@@ -79,17 +79,16 @@ extension PluginHost {
   ) async throws -> ScriptOutcome {
     // Whoever sits at the terminal sees what is stopped, and may go on trying.
     runner.liftQuarantine(sandbox.name)
-    let journal = makeJournal()
-    defer { journal.save() }
-    let transaction = try workspace.store.begin(isWriting ? .write : .read)
+    let transaction = isWriting ? try await beginWriting(kind, "admin", call.name) : try workspace.store.begin(.read)
     let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
-    context.caller = CommandCalls(host: self, transaction, journal, limits)
     do {
-      let values = try await runner.runWhole(
-        InvocationRunner.Call(
-          kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
-          arguments: call.arguments.map(LuaValue.string), limits: limits), context, in: transaction, journal
-      ) { _ in try check(context) }
+      let request = InvocationRunner.Call(
+        kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
+        arguments: call.arguments.map(LuaValue.string), limits: limits)
+      let values = try await journaled { journal in
+        context.caller = CommandCalls(host: self, transaction, journal, limits)
+        return try await runner.runWhole(request, context, in: transaction, journal) { _ in try check(context) }
+      }
       await deliverCaused(by: transaction)
       return ScriptOutcome(values: try values.map { try FieldValue(returned: $0) }, document: context.document)
     } catch {

@@ -19,21 +19,23 @@ extension PluginHost {
   ///   stay and a later installation takes them up again.
   /// - Throws: `EngineError.pluginNotInstalled`, `.neededBy` while another plugin depends on it, `.pathUnusable` when the export
   ///   cannot be written, and `StoreError` when records of others refer to those that would go; nothing has changed then.
-  public func uninstall(_ name: String, isPurging: Bool) throws -> UninstallOutcome {
+  public func uninstall(_ name: String, isPurging: Bool) async throws -> UninstallOutcome {
     _ = try bundle(named: name)
     CrashPoint.pass()
-    let transaction = try workspace.store.begin(.write)
-    let export = PurgeExport(host: self, plugin: name, now: Instant.now())
+    let (transaction, now) = (try await beginWriting(.uninstall, name, name), Instant.now())
+    let export = PurgeExport(host: self, plugin: name, now: now)
     do {
       let plugins = try transaction.generation().plugins
       try refuseWhileNeeded(name, plugins)
       let count = try transaction.recordCounts(owner: name).values.reduce(0, +)
-      try transaction.startRecording()
       if isPurging { try purge(name, to: export, transaction) }
-      let rows = try transaction.stopRecording()
+      let rowCount = transaction.changeCount
+      let change = try log(
+        InvocationRecord(.uninstall, plugin: name, name: name, startedAt: now, rowsWritten: rowCount), in: transaction
+      ).change
       let generation = try transaction.write(
-        generation: plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: Instant.now())
-      try transaction.note(rows, of: name, in: generation)
+        generation: plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: now)
+      try transaction.note(change: change, of: name, in: generation)
       CrashPoint.pass()
       try transaction.commit()
       CrashPoint.pass()
@@ -62,8 +64,8 @@ extension PluginHost {
   }
 }
 
-/// What a plugin's purge takes away, as files: one of JSON lines for each entity, which `grappe import` reads back, and the
-/// plugin's private storage.
+/// What a plugin's purge takes away, as files: one of JSON lines for each entity, which `grappe import` reads back, one for its
+/// fields on the records of others, and the plugin's private storage.
 private struct PurgeExport {
   let host: PluginHost
   let plugin: String
@@ -81,6 +83,7 @@ private struct PurgeExport {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for entity in try transaction.recordCounts(owner: plugin).keys.sorted() { try write(entity, transaction) }
+      try writeForeignFields(transaction)
       try writeStorage(transaction)
     } catch let error as CocoaError {
       throw EngineError.pathUnusable(path: folder.path, reason: error.localizedDescription)
@@ -102,6 +105,22 @@ private struct PurgeExport {
     }
     try handle.write(contentsOf: waiting)
     try handle.synchronize()
+  }
+
+  /// The plugin's fields on records of others, which stay without them: `actor-fields.jsonl`, to be imported as `actor`.
+  private func writeForeignFields(_ transaction: StoreTransaction) throws {
+    for entity in transaction.schema.entities {
+      let own = entity.pluginFields.filter { $0.plugin == plugin }
+      guard !own.isEmpty, let owner = entity.field("owner") else { continue }
+      var lines = ""
+      let cursor = try transaction.cursor(entity.id, Query(fields: [owner] + own))
+      while let record = try cursor.next() {
+        let values = record.fields.filter { name, value in !value.isNull && own.contains { $0.id == name } }
+        guard record["owner"].textValue != plugin, !values.isEmpty else { continue }
+        lines += FieldValue.map(values.merging(["id": .text(record.id)]) { $1 }).json + "\n"
+      }
+      if !lines.isEmpty { try Data(lines.utf8).write(to: folder.appending(path: "\(entity.id)-fields.jsonl")) }
+    }
   }
 
   private func writeStorage(_ transaction: StoreTransaction) throws {

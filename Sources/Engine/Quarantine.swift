@@ -42,8 +42,8 @@ extension PluginHost {
   /// Lets a plugin run again; its kills so far count no more.
   ///
   /// - Throws: `EngineError.notQuarantined` with the names of those that are.
-  public func liftQuarantine(_ name: String) throws {
-    let transaction = try workspace.store.begin(.write)
+  public func liftQuarantine(_ name: String) async throws {
+    let transaction = try await beginWriting(.quarantine, name, "lift")
     do {
       guard try transaction.isQuarantined(name) else {
         let known = try transaction.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(\.plugin)

@@ -1,7 +1,7 @@
 import Ecosystem
 
-/// The columns of an entity's records in a file: the field ids; a localized text has a column a language (`name.fr`), an
-/// amount of money two (`budget.amount`, in cents, and `budget.currency`).
+/// The columns of an entity's records in a file: the field ids; a localized text has a column for French and
+/// English (`name.fr`) and one for the other languages as JSON (`name.other`), an amount of money two (`budget.amount`, in cents, and `budget.currency`).
 ///
 /// Lists are written with `;` between their elements, structured values as JSON. Reading is the inverse of writing.
 struct RecordColumns {
@@ -24,9 +24,13 @@ struct RecordColumns {
     }
   }
 
+  private static let languages = Language.allCases.map(\.rawValue)
+  /// The part with the texts in all other languages, as JSON.
+  private static let otherLanguages = "other"
+
   private static func parts(of type: FieldType) -> [String]? {
     switch type {
-    case .localizedText: Language.allCases.map(\.rawValue)
+    case .localizedText: languages + [otherLanguages]
     case .money: ["amount", "currency"]
     default: nil
     }
@@ -40,8 +44,12 @@ struct RecordColumns {
     columns.map { column in
       let value = record[column.field.id]
       guard let part = column.part else { return Self.text(value, column.field.type) }
-      guard case .map(let members) = value, let member = members[part] else { return "" }
-      return Self.text(member, .text)
+      guard case .map(let members) = value else { return "" }
+      if part == Self.otherLanguages {
+        let others = members.filter { !Self.languages.contains($0.key) }
+        return others.isEmpty ? "" : FieldValue.map(others).json
+      }
+      return members[part].map { Self.text($0, .text) } ?? ""
     }
   }
 
@@ -85,7 +93,11 @@ struct RecordColumns {
         }
         var members: [String: FieldValue] = [:]
         if case .map(let present)? = fields[column.field.id] { members = present }
-        members[part] = value
+        if part == RecordColumns.otherLanguages, case .map(let others) = value {
+          members.merge(others) { _, other in other }
+        } else {
+          members[part] = value
+        }
         fields[column.field.id] = .map(members)
       }
       return fields
@@ -93,7 +105,11 @@ struct RecordColumns {
   }
 
   fileprivate static func partType(_ column: Column) -> FieldType {
-    column.part == "amount" ? .integer(.min ... .max) : .text
+    switch column.part {
+    case "amount": .anyInteger
+    case otherLanguages: .json
+    default: .text
+    }
   }
 
   fileprivate static func value(_ text: String, _ type: FieldType, _ column: String) throws(CellProblem) -> FieldValue {

@@ -33,8 +33,9 @@ public struct RecordImport {
   ///
   /// - Throws: `EngineError.rowsRefused` with line and reason of each refused row, `.columnUnknown`, `.formatUnknown`,
   ///   `.entityUnknown`, or `CSVError`; nothing is imported then.
-  public func run(_ bytes: [UInt8], isDryRun: Bool) throws -> Outcome {
-    let transaction = try host.workspace.store.begin(.write)
+  public func run(_ bytes: [UInt8], isDryRun: Bool) async throws -> Outcome {
+    let name = URL(filePath: file).lastPathComponent
+    let (transaction, now) = (try await host.beginWriting(.import, "admin", name), Instant.now())
     do {
       let entity = try host.entity(named: entityName, in: transaction)
       var rows = try ImportedRows(bytes: bytes, file: file, entity: entity, language: host.language)
@@ -43,6 +44,9 @@ public struct RecordImport {
         try transaction.validate()
         transaction.rollback()
       } else {
+        let rowCount = outcome.added + outcome.updated
+        _ = try host.log(
+          InvocationRecord(.import, name: name, startedAt: now, rowsWritten: rowCount), in: transaction)
         try transaction.commit()
       }
       return outcome

@@ -11,6 +11,7 @@ extension Manifest {
     granted.rowsRead = asked("rows_read") ?? granted.rowsRead
     granted.rowsWritten = asked("rows_written") ?? granted.rowsWritten
     granted.outputBytes = asked("output") ?? granted.outputBytes
+    granted.storageBytes = limits["storage"]?.amount ?? granted.storageBytes
     return granted
   }
 

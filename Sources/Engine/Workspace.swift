@@ -11,16 +11,23 @@ public struct Workspace: Sendable {
   /// Which bundles are trusted.
   public let trust: TrustStore
 
+  /// What the admin set in `config.toml`.
+  public let settings: WorkspaceSettings
+
   let blobs: BlobStore
 
   private static let databaseName = "grappe.sqlite"
 
-  private init(directory: URL, store: Store) {
+  private init(directory: URL, store: Store) throws {
+    settings = try WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))
     self.directory = directory
     self.store = store
     trust = TrustStore(directory: directory.appending(path: "trust"))
     blobs = BlobStore(directory: directory.appending(path: "blobs"))
   }
+
+  /// How long a writer waits for another one.
+  var writerWait: Duration { .seconds(settings.writerWaitSeconds) }
 
   /// Makes a workspace in `directory`, which is created where it is missing and may hold other files.
   ///
@@ -38,7 +45,7 @@ public struct Workspace: Sendable {
     } catch {
       throw EngineError.pathUnusable(path: directory.path, reason: SystemReason.text(error))
     }
-    return Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
+    return try Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
   }
 
   /// Opens the workspace in `directory`.
@@ -49,7 +56,7 @@ public struct Workspace: Sendable {
     guard FileManager.default.fileExists(atPath: database.path) else {
       throw EngineError.workspaceMissing(path: directory.path, isSearched: false)
     }
-    return Workspace(directory: directory, store: try Store.open(at: database.path, schema: .grappe))
+    return try Workspace(directory: directory, store: try Store.open(at: database.path, schema: .grappe))
   }
 
   /// Opens the nearest workspace in `directory` or above it.

@@ -45,6 +45,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// Where long tables of the document wait on disk.
   public let temporaryFolder: String
 
+  /// How much the plugin's private storage holds, once it was reckoned.
+  var storageBytes: Int?
   /// The last error that a host function raised: its code and its message.
   private var lastError: (code: String, message: String)?
 

@@ -6,16 +6,16 @@ import Store
 final class VisibleCursor: @unchecked Sendable {  // Used by the task that made it, on one worker at a time.
   private let cursor: RecordCursor
   private let access: RecordAccess
-  private let columns: [(key: [UInt8], column: RecordColumn)]
+  private let hidesStaffFields: Bool
   /// The fields of plugins that may not be seen.
   private let hiddenNames: Set<String>
 
   init(_ cursor: RecordCursor, of access: RecordAccess) {
-    func isHidden(_ field: FieldDescription) -> Bool { access.hidesContacts && field.visibility == .staff }
     self.cursor = cursor
     self.access = access
-    columns = cursor.columns.filter { !isHidden($0.field) }.map { (Array($0.field.id.utf8), $0) }
-    hiddenNames = Set(cursor.fields.filter { $0.plugin != nil && isHidden($0) }.map(\.id))
+    hidesStaffFields = access.hidesContacts
+    let hidden = access.hidesContacts ? cursor.fields.filter { $0.plugin != nil && $0.visibility == .staff } : []
+    hiddenNames = Set(hidden.map(\.id))
   }
 
   /// The next record, for the host's own use; nil when there is none.
@@ -30,9 +30,10 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// Pushes the current record as a table, fields without value absent, and charges it to the task.
   /// - Returns: false when the rows used up the task's limit or the task was stopped; the kill follows when the call returns.
   func push(to call: inout HostCall) throws -> Bool {
+    let columns = cursor.columns
     call.newTable(fields: columns.count)
-    for (key, column) in columns where !cursor.isNull(at: column.position) {
-      call.push(bytes: key)
+    for column in columns where !(hidesStaffFields && column.isForStaff) && !cursor.isNull(at: column.position) {
+      call.push(bytes: column.key)
       try push(column, to: &call)
       call.setEntry()
     }

@@ -35,20 +35,24 @@ public struct TaskLimits: Sendable, Hashable {
     self.storageBytes = storageBytes
   }
 
+  /// What a plugin may keep in its private storage when nothing else was granted: 64 MiB.
+  public static let storageBytesDefault: Int64 = 64 << 20
+
   /// Loading a plugin's `init.lua`.
   public static let load = TaskLimits(
     cpuMilliseconds: 200, wallMilliseconds: 2_000, outputBytes: 256 << 10, rowsRead: 100_000, rowsWritten: 0)
   /// An event's handler or a rule.
   public static let handler = TaskLimits(
-    cpuMilliseconds: 1_000, wallMilliseconds: 5_000, outputBytes: 256 << 10, rowsRead: 100_000, rowsWritten: 1_000)
+    cpuMilliseconds: 1_000, wallMilliseconds: 5_000, outputBytes: 256 << 10, rowsRead: 100_000, rowsWritten: 1_000,
+    storageBytes: storageBytesDefault)
   /// A command, report or script.
   public static let command = TaskLimits(
     cpuMilliseconds: 10_000, wallMilliseconds: 60_000, outputBytes: 16 << 20, rowsRead: 10_000_000,
-    rowsWritten: 100_000)
+    rowsWritten: 100_000, storageBytes: storageBytesDefault)
   /// A job.
   public static let job = TaskLimits(
     cpuMilliseconds: 60_000, wallMilliseconds: 600_000, outputBytes: 16 << 20, rowsRead: 10_000_000,
-    rowsWritten: 1_000_000)
+    rowsWritten: 1_000_000, storageBytes: storageBytesDefault)
 
   var ofTask: LuaTaskLimits {
     var resources: [Resource: Int64] = [:]

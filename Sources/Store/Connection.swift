@@ -13,8 +13,8 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   private var cache = StatementCache()
   private var stop: StopCondition?
   private var preparedMode: TransactionMode?
-  /// What the present transaction does to rows, while that is recorded.
-  private var recorder: RowRecorder?
+  /// What the present transaction does to rows; nil in one that reads.
+  private(set) var journal: Journal?
 
   /// How many instructions of SQLite's machine run between two looks at the interrupt; some microseconds.
   private static let instructionsBetweenLooks: CInt = 1_000
@@ -84,7 +84,8 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     let statement = try statement(sql)
     defer { keep(statement) }
     try statement.bind(arguments)
-    while try statement.step() { try body(statement) }
+    while try step(statement) { try body(statement) }
+    try journal?.spillIfDue(self)
   }
 
   /// The first row of a query as `body` reads it; nil when there is none.
@@ -94,7 +95,27 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     let statement = try statement(sql)
     defer { keep(statement) }
     try statement.bind(arguments)
-    return try statement.step() ? try body(statement) : nil
+    return try step(statement) ? try body(statement) : nil
+  }
+
+  /// A step that is not in the journal when SQLite takes it back.
+  private func step(_ statement: PreparedStatement) throws(StoreError) -> Bool {
+    guard let recorder = journal?.recorder else { return try statement.step() }
+    let mark = recorder.mark
+    do { return try statement.step() } catch {
+      recorder.takeBack(to: mark)
+      throw error
+    }
+  }
+
+  /// Adds a piece to the journal and gives its number.
+  func insertChunk(change: Int64, shapes: String, data: [UInt8]) throws -> Int64 {
+    let statement = try statement("INSERT INTO journal_chunk (change, shapes, data) VALUES (?, ?, ?)")
+    defer { keep(statement) }
+    try statement.bind([.integer(change), .text(shapes)])
+    try statement.bind(blob: data, at: 3)
+    _ = try statement.step()
+    return sqlite3_last_insert_rowid(handle)
   }
 
   /// A statement from outside, which may only read what is granted. It is not kept.
@@ -142,11 +163,19 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return current != 0
   }
 
-  /// Records what happens to rows from now on; nil ends it.
-  func setRecorder(_ recorder: RowRecorder?) {
-    if recorder == nil, self.recorder == nil { return }
-    self.recorder = recorder
-    RowRecorder.attach(recorder, to: handle)
+  /// Keeps a journal of what happens to rows from now on; nil ends it.
+  func setJournal(_ journal: Journal?) {
+    if journal == nil, self.journal == nil { return }
+    self.journal = journal
+    RowRecorder.attach(journal?.recorder, to: handle)
+  }
+
+  /// Lets `body` write what is no change of anybody's, such as the journal itself, past the recorder.
+  func unrecorded<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let journal = journal
+    setJournal(nil)
+    defer { setJournal(journal) }
+    return try body()
   }
 
   /// Whether the interrupt that was set says to stop now.

@@ -40,6 +40,17 @@ public struct PluginStorage: Sendable {
     return keys
   }
 
+  /// How much one key takes, as `bytes` reckons; 0 when there is none.
+  public func bytes(of key: String) throws -> Int {
+    let connection = try transaction.open()
+    let sql = """
+      SELECT length(CAST(key AS BLOB)) + length(CAST(value AS BLOB)) FROM storage WHERE plugin = ? AND key = ?
+      """
+    return try transaction.explaining {
+      try connection.first(sql, [.text(plugin), .text(key)]) { Int($0.integer(0)) } ?? 0
+    }
+  }
+
   /// How much the plugin keeps: the UTF-8 bytes of its keys and of its values as JSON.
   public func bytes() throws -> Int {
     let connection = try transaction.open()

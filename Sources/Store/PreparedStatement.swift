@@ -6,7 +6,8 @@ final class PreparedStatement {
   /// The text it was prepared from, the key under which it is kept for the next use.
   let sql: String
   private let connection: OpaquePointer
-  private var pointer: OpaquePointer?
+  // Changed by `init` and `close` only, so that no access lies inside another.
+  @exclusivity(unchecked) private var pointer: OpaquePointer?
 
   /// Prepares one statement (`sqlite3_prepare_v3`). Text after it is refused.
   init(_ sql: String, on connection: OpaquePointer) throws(StoreError) {
@@ -74,6 +75,14 @@ final class PreparedStatement {
     }
   }
 
+  /// Sets one parameter to bytes (`sqlite3_bind_blob64`).
+  func bind(blob bytes: [UInt8], at index: CInt) throws(StoreError) {
+    let code = bytes.withUnsafeBytes {
+      sqlite3_bind_blob64(pointer, index, $0.baseAddress, UInt64($0.count), PreparedStatement.copied)
+    }
+    if code != SQLITE_OK { throw StoreError(sqlite: code, on: connection) }
+  }
+
   /// `SQLITE_TRANSIENT`: SQLite keeps its own copy.
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
@@ -123,6 +132,12 @@ final class PreparedStatement {
     let start = sqlite3_column_text(pointer, CInt(index))
     let count = Int(sqlite3_column_bytes(pointer, CInt(index)))
     return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
+  }
+
+  /// A column as bytes; NULL gives none.
+  func blob(_ index: Int) -> [UInt8] {
+    guard let start = sqlite3_column_blob(pointer, CInt(index)) else { return [] }
+    return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, CInt(index)))))
   }
 
   /// A column as it is; nil for a blob.

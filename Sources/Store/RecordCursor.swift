@@ -10,7 +10,8 @@ public final class RecordCursor {
 
   private let reader: RecordReader
   private let transaction: StoreTransaction
-  private var statement: PreparedStatement?
+  // No access lies inside another; the check of it would cost more than the reading of a column.
+  @exclusivity(unchecked) private var statement: PreparedStatement?
 
   init(_ statement: PreparedStatement, _ reader: RecordReader, in transaction: StoreTransaction) {
     self.statement = statement
@@ -52,13 +53,13 @@ public final class RecordCursor {
   public func number(at position: Int) -> Double { statement?.real(position) ?? 0 }
 
   /// The bytes of the text at that position in the current record, valid inside `body` only.
-  public func withText<Result>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    statement?.withBytes(position, body) ?? body(UnsafeBufferPointer(start: nil, count: 0))
+  public func withText(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    statement?.withBytes(position, body)
   }
 
   /// The value of a field of the model in the current record, where it has one.
   public func value(of column: RecordColumn) throws -> FieldValue {
-    try statement.map { try reader.value(column.field, $0, column.position) } ?? .null
+    try statement.map { try reader.value(reader.fields[column.index], $0, column.position) } ?? .null
   }
 
   /// The fields of plugins that have a value in the current record.

@@ -13,16 +13,22 @@ public struct RecordColumn: Sendable {
     case structured
   }
 
-  /// The field.
-  public let field: FieldDescription
+  /// The name of the field, in UTF-8.
+  public let key: [UInt8]
   /// Its first column, from 0.
   public let position: Int
   /// How its value is read.
   public let shape: Shape
+  /// Whether only the staff may see it.
+  public let isForStaff: Bool
+  /// Its place among the fields of the reader. The description itself is not kept here: this is copied for each row.
+  let index: Int
 
-  init(_ field: FieldDescription, at position: Int) {
-    self.field = field
+  init(_ field: FieldDescription, index: Int, at position: Int) {
+    key = Array(field.id.utf8)
+    self.index = index
     self.position = position
+    isForStaff = field.visibility == .staff
     shape =
       switch field.type {
       case .boolean: .boolean
@@ -54,8 +60,8 @@ struct RecordReader: Sendable {
     fields = asked ?? layout.entity.fields
     var columns: [RecordColumn] = []
     var names: [String] = []
-    for field in fields where field.plugin == nil {
-      columns.append(RecordColumn(field, at: names.count))
+    for (index, field) in fields.enumerated() where field.plugin == nil {
+      columns.append(RecordColumn(field, index: index, at: names.count))
       names += TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" }
     }
     plugins = fields.filter { $0.plugin != nil }
@@ -71,7 +77,8 @@ struct RecordReader: Sendable {
     var record = Record()
     record.fields.reserveCapacity(columns.count)
     for column in columns where !row.isNull(column.position) {
-      record.fields[column.field.id] = try value(column.field, row, column.position)
+      let field = fields[column.index]
+      record.fields[field.id] = try value(field, row, column.position)
     }
     for (name, value) in try pluginValues(row) { record.fields[name] = value }
     return record

@@ -28,6 +28,8 @@ public final class Store: Sendable {
   /// How long a writer waits for another one when nothing else is said, in milliseconds.
   public static let busyMillisecondsDefault = 5_000
 
+  /// The place of the one writer among the callers of this process.
+  let slot = WriterSlot()
   private let base: Schema
   private let state: Mutex<State>
 

@@ -42,6 +42,11 @@ extension StoreError {
       return
         "la fiche « \(found) » ne peut disparaître tant que ce champ s’y réfère ; changez ou supprimez d’abord \(wanted)."
     case .movedOn: return frenchMove(found, wanted)
+    case .alreadyUndone: return "l’invocation \(found) a déjà été annulée, par \(wanted) ; annulez celle-ci pour la rétablir."
+    case .notUndoable where wanted == UndoObstacle.generation.rawValue:
+      return "l’invocation \(found) a changé ce qui est installé ; « grappe rollback » ramène ensemble code, droits et données."
+    case .notUndoable:
+      return "l’invocation \(found) n’a rien changé, ou le journal ne remonte pas si loin ; « grappe log \(found) » dit ce qu’elle a fait."
     case .overlap:
       return "la fiche « \(wanted) » dit déjà la même chose pour une période qui chevauche celle-ci ; donnez-lui d’abord une fin."
     case .circle: return "« \(found) » mène déjà à « \(wanted) », le lien fermerait un cercle ; retirez l’un des liens."
@@ -87,6 +92,11 @@ extension StoreError {
     case .stillReferenced:
       return "the record “\(found)” cannot go while this field refers to it; first change or delete \(wanted)."
     case .movedOn: return englishMove(found, wanted)
+    case .alreadyUndone: return "invocation \(found) was undone before, by \(wanted); undo that one to have it again."
+    case .notUndoable where wanted == UndoObstacle.generation.rawValue:
+      return "invocation \(found) changed what is installed; “grappe rollback” takes code, permissions and data back together."
+    case .notUndoable:
+      return "invocation \(found) changed nothing, or the journal does not reach back so far; “grappe log \(found)” tells what it did."
     case .overlap:
       return "the record “\(wanted)” already says the same for a time that overlaps this one; first give it an end."
     case .circle: return "“\(found)” already leads to “\(wanted)”, the tie would close a circle; take out one of the ties."
@@ -111,18 +121,30 @@ extension StoreError {
   }
 
   private func frenchMove(_ found: String, _ wanted: String) -> String {
+    let by = invocation.map { ", par l’invocation \($0)" } ?? ""
+    let remedy = invocation.map { "annulez d’abord \($0) (grappe undo \($0))" }
     switch wanted {
-    case RowMove.gone.rawValue: "cette ligne a disparu depuis ; rétablissez-la d’abord, ou gardez le changement."
-    case RowMove.back.rawValue: "une ligne de cet identifiant existe de nouveau ; supprimez-la d’abord, ou gardez le changement."
-    default: "cette ligne a changé depuis\(found.isEmpty ? "" : " (\(found))") ; remettez-la d’abord dans l’état d’alors, ou gardez le changement."
+    case RowMove.gone.rawValue: return "cette ligne a disparu depuis\(by) ; \(remedy ?? "rétablissez-la d’abord"), ou gardez le changement."
+    case RowMove.back.rawValue:
+      return "une ligne de cet identifiant existe de nouveau\(by) ; \(remedy ?? "supprimez-la d’abord"), ou gardez le changement."
+    default:
+      let fields = found.isEmpty ? "" : " (\(found))"
+      return
+        "cette ligne a changé depuis\(fields)\(by) ; \(remedy ?? "remettez-la d’abord dans l’état d’alors"), ou gardez le changement."
     }
   }
 
   private func englishMove(_ found: String, _ wanted: String) -> String {
+    let by = invocation.map { ", by invocation \($0)" } ?? ""
+    let remedy = invocation.map { "first undo \($0) (grappe undo \($0))" }
     switch wanted {
-    case RowMove.gone.rawValue: "this row has gone since; first bring it back, or keep the change."
-    case RowMove.back.rawValue: "a row of that id exists again; first delete it, or keep the change."
-    default: "this row has changed since\(found.isEmpty ? "" : " (\(found))"); first bring it back to what it was then, or keep the change."
+    case RowMove.gone.rawValue: return "this row has gone since\(by); \(remedy ?? "first bring it back"), or keep the change."
+    case RowMove.back.rawValue:
+      return "a row of that id exists again\(by); \(remedy ?? "first delete it"), or keep the change."
+    default:
+      let fields = found.isEmpty ? "" : " (\(found))"
+      return
+        "this row has changed since\(fields)\(by); \(remedy ?? "first bring it back to what it was then"), or keep the change."
     }
   }
 }

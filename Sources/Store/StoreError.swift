@@ -30,6 +30,10 @@ public struct StoreError: Explainable, Hashable {
     case stillReferenced = "reference.still-used"
     /// A record has changed since the change that is to be undone.
     case movedOn = "record.moved-on"
+    /// The change was undone before.
+    case alreadyUndone = "undo.already"
+    /// There is nothing to undo, or it cannot be undone alone.
+    case notUndoable = "undo.impossible"
     /// Another record says the same for a time that overlaps.
     case overlap = "rule.overlap"
     /// A tie would lead back to where it begins.
@@ -80,11 +84,13 @@ public struct StoreError: Explainable, Hashable {
   public var wanted: String?
   /// The nearest thing that exists.
   public var suggestion: String?
+  /// The invocation that stands against it.
+  public var invocation: String?
 
   /// An error, built where the trouble is noticed.
   public init(
     _ kind: Kind, entity: String? = nil, id: String? = nil, field: String? = nil, found: String? = nil,
-    wanted: String? = nil, suggestion: String? = nil
+    wanted: String? = nil, suggestion: String? = nil, invocation: String? = nil
   ) {
     self.kind = kind
     self.entity = entity
@@ -93,6 +99,7 @@ public struct StoreError: Explainable, Hashable {
     self.found = found
     self.wanted = wanted
     self.suggestion = suggestion
+    self.invocation = invocation
   }
 
   public var code: String { kind.rawValue }

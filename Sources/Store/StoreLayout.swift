@@ -6,14 +6,18 @@ struct StoreLayout: Sendable {
   let schema: Schema
   /// How often plugins had changed their fields when this was read (`counter.plugin_fields`).
   let fieldsVersion: Int64
+  /// The tables that are recorded: records, and what plugins keep. Lists, numbers and full-text indexes follow from them.
+  let recordedShapes: [RowShape]
   private let tables: [String: TableLayout]
   private let readers: [String: RecordReader]
 
   init(_ schema: Schema, fieldsVersion: Int64 = 0) {
     self.schema = schema
     self.fieldsVersion = fieldsVersion
-    tables = Dictionary(uniqueKeysWithValues: schema.entities.map { ($0.id, TableLayout($0)) })
+    let all = schema.entities.map { TableLayout($0) }
+    tables = Dictionary(uniqueKeysWithValues: all.map { ($0.entity.id, $0) })
     readers = tables.mapValues { RecordReader($0) }
+    recordedShapes = [.register] + RowShape.plugins + all.map { RowShape($0) }
   }
 
   /// The layout of an entity.

@@ -16,6 +16,7 @@ extension StoreTransaction {
     do {
       try explaining { try isSnapshotUsed ? takeLock(connection) : beginAgain(connection) }
       mode = .write
+      connection.setJournal(Journal(layout.recordedShapes))
     } catch let error as StoreError {
       throw error
     } catch {

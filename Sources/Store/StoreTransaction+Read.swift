@@ -85,8 +85,10 @@ extension StoreTransaction {
       var entities: [String] = []
       try connection.run("SELECT DISTINCT entity FROM search_pending") { entities.append($0.text(0)) }
       if entities.isEmpty { return }
-      for entity in entities { try connection.run(try layout.table(entity).searchFlush) }
-      try connection.run("DELETE FROM search_pending")
+      try connection.unrecorded {
+        for entity in entities { try connection.run(try layout.table(entity).searchFlush) }
+        try connection.run("DELETE FROM search_pending")
+      }
     }
   }
 

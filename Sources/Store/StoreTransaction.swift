@@ -27,18 +27,20 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   public internal(set) var eventCount = 0
   /// The records deleted, by id, with their entity: an id is not given to another entity in the same breath.
   var deleted: [String: String] = [:]
-  /// What is done to rows, between `startRecording` and `stopRecording`.
-  var recorder: RowRecorder?
+  /// The tables the journal speaks of, by the number under which it knows them.
+  var writtenShapes: [Int64: RowShape] = [:]
+  private var endings: [@Sendable () -> Void] = []
   /// Whether anything was asked of the snapshot of a deferred transaction.
   var isSnapshotUsed = false
   private(set) var connection: Connection?
-  private var cursors: [ObjectIdentifier: WeakCursor] = [:]
+  private var cursors: [ObjectIdentifier: OpenCursor] = [:]
 
   init(mode: TransactionMode, connection: Connection, layout: StoreLayout, store: Store) {
     self.mode = mode
     self.connection = connection
     self.layout = layout
     self.store = store
+    if mode == .write { connection.setJournal(Journal(layout.recordedShapes)) }
   }
 
   deinit { end("ROLLBACK") }
@@ -56,7 +58,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     if mode == .write { try checkWhole(connection) }
   }
 
-  /// Keeps all changes and ends the transaction.
+  /// Keeps all changes and ends the transaction. What nobody was named for by `attributeChanges` counts as the admin's.
   /// - Throws: `StoreError.missingReference`, `.wrongReference`, `.stillReferenced` or `.disagreement` when a record refers
   ///   to what is not there or does not belong with it, naming it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
@@ -64,6 +66,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     if mode == .write {
       try checkWhole(connection)
       try flushSearch(connection)
+      try attributeRest(connection)
     }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)
@@ -79,6 +82,11 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// Ends the transaction without a trace. Harmless when it has ended.
   public func rollback() {
     end("ROLLBACK")
+  }
+
+  /// Calls `body` once when the transaction has ended, however it ends.
+  public func whenEnded(_ body: @escaping @Sendable () -> Void) {
+    if isOpen { endings.append(body) } else { body() }
   }
 
   /// Makes statements stop with `StoreError.interrupted` when `condition` gives true; it is asked every few
@@ -119,7 +127,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   /// Remembers a cursor, to close it when the transaction ends.
   func register(_ cursor: RecordCursor) {
-    cursors[ObjectIdentifier(cursor)] = WeakCursor(cursor: cursor)
+    cursors[ObjectIdentifier(cursor)] = OpenCursor(cursor: cursor)
   }
 
   /// Takes back the statement of a cursor that is done.
@@ -130,17 +138,21 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   private func end(_ statement: String?) {
     guard let connection else { return }
-    for cursor in cursors.values { cursor.cursor?.abandon().map(connection.keep) }
+    for open in cursors.values { open.cursor.abandon().map(connection.keep) }
     cursors.removeAll()
     connection.setInterrupt(nil)
-    connection.setRecorder(nil)
+    connection.setJournal(nil)
     // SQLite may have rolled back by itself; then there is nothing left to do.
     if let statement, connection.isInTransaction { try? connection.run(statement) }
     self.connection = nil
     if !connection.isInTransaction { store.giveBack(connection) }
+    endings.forEach { $0() }
+    endings.removeAll()
   }
 }
 
-private struct WeakCursor {
-  weak var cursor: RecordCursor?
+/// A cursor that has a statement of the transaction. Its `deinit` gives the statement back and so takes it out of the list;
+/// a weak reference would make each use of the cursor slower.
+private struct OpenCursor {
+  unowned(unsafe) let cursor: RecordCursor
 }

@@ -94,31 +94,5 @@ enum SupportTables {
     ) STRICT, WITHOUT ROWID
     """,
     quarantineIndex,
-  ] + changeDDL + QueueTables.ddl
-
-  /// What each generation did to the data, plugin by plugin, so that it can be undone.
-  static let changeDDL = [
-    """
-    CREATE TABLE generation_change (
-      number INTEGER PRIMARY KEY,
-      generation INTEGER NOT NULL REFERENCES generation (number),
-      plugin TEXT NOT NULL,
-      undone_by INTEGER REFERENCES generation (number)
-    ) STRICT
-    """,
-    // before: all columns of a row that was deleted, the changed ones of a row that was changed; NULL for a new row.
-    // after: the changed columns; for a new row a digest of it; NULL for a row that was deleted.
-    """
-    CREATE TABLE generation_row (
-      change INTEGER NOT NULL REFERENCES generation_change (number),
-      position INTEGER NOT NULL,
-      table_name TEXT NOT NULL,
-      key TEXT NOT NULL CHECK (json_valid(key)),
-      row_number INTEGER,
-      before TEXT CHECK (before IS NULL OR json_valid(before)),
-      after TEXT CHECK (after IS NULL OR json_valid(after)),
-      PRIMARY KEY (change, position)
-    ) STRICT, WITHOUT ROWID
-    """,
-  ]
+  ] + JournalTables.ddl + QueueTables.ddl
 }

@@ -265,7 +265,10 @@ extension TableLayout {
 
   private var insertTrigger: String {
     let search = entity.searchFields.isEmpty ? [] : [searchAwait("new")]
-    let register = "INSERT INTO record (id, entity) VALUES (new.id, \(SQLText.literal(entity.id)));"
+    // NULL, which takes the next number, except for a deleted record that an undo brings back.
+    let number = "(SELECT number FROM record_number WHERE id = new.id)"
+    let register =
+      "INSERT INTO record (number, id, entity) VALUES (\(number), new.id, \(SQLText.literal(entity.id)));"
     // In one trigger: SQLite does not say in which order several run, and what follows needs the number given first.
     let place = hasPlace ? [placeInsert] : []
     return trigger("inserted", "AFTER INSERT", [register] + listFields.map(linkInsert) + search + place)

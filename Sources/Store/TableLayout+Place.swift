@@ -27,15 +27,4 @@ extension TableLayout {
   var placeDelete: String {
     "DELETE FROM \(placeTable) WHERE number = (SELECT number FROM record WHERE id = old.id);"
   }
-
-  /// Makes the index again from the records.
-  func remakePlaces(_ connection: Connection) throws {
-    guard hasPlace else { return }
-    try connection.run("DELETE FROM \(placeTable)")
-    try connection.run(
-      """
-      INSERT INTO \(placeTable) SELECT r.number, t.lat, t.lat, t.lon, t.lon FROM \(table) t JOIN record r ON r.id = t.id
-      WHERE t.lat IS NOT NULL
-      """)
-  }
 }

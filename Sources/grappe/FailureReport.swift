@@ -90,8 +90,8 @@ struct FailureReport {
       .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
     case .stopped, .quarantined: .limit
-    case .rollbackBlocked, .planStale: .conflict
-    case .nothingToRollBack, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
+    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale: .conflict
+    case .nothingToRollBack, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
       .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown:
       .failed
     }
@@ -112,12 +112,12 @@ struct FailureReport {
 
   private static func status(of error: StoreError) -> ExitStatus {
     switch error.kind {
-    case .busy, .overtaken, .movedOn: .conflict
+    case .busy, .overtaken, .movedOn, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
       .capacityTaken:
       .refused
-    case .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
+    case .notUndoable, .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed
     }
   }
 }

@@ -49,7 +49,8 @@ struct Grappe: AsyncParsableCommand {
         ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
         PackCommand.self, SignCommand.self,
         VerifyCommand.self,
-        ServeCommand.self, JobsCommand.self, TopCommand.self, LogCommand.self, QuarantineCommand.self, DoctorCommand.self,
+        ServeCommand.self, JobsCommand.self, TopCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
+        QuarantineCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])
   }

@@ -63,7 +63,7 @@ extension FieldValue {
   }
 
   /// The value on one line, as people read it.
-  fileprivate var displayText: String {
+  var displayText: String {
     switch self {
     case .null: "nil"
     case .boolean(let flag): "\(flag)"

@@ -128,14 +128,15 @@ extension DemoWorkspace {
     return run.output
   }
 
-  /// The rows of all tables but those of bookkeeping (generations, what bundles register, the count of changes to fields) and those that follow from
+  /// The rows of all tables but those of bookkeeping (generations, log, journal, what bundles register, the count of changes to fields) and those that follow from
   /// others (full-text indexes), and the definitions of all tables, views and indexes.
   func data() throws -> String {
     let tables = try sql(
       """
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%'
-        AND name NOT IN ('generation', 'generation_plugin', 'generation_change', 'generation_row', 'counter', 'blob', 'invocation',
+        AND name NOT IN ('generation', 'generation_plugin', 'generation_change', 'counter', 'blob', 'invocation',
           'plugin_registration')
+        AND name NOT LIKE 'journal_%' AND name NOT LIKE '%!_place%' ESCAPE '!'
       ORDER BY name
       """
     ).split(separator: "\n").map(String.init)

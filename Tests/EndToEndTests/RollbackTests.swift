@@ -153,6 +153,28 @@ import Testing
     #expect(try workspace.sql("SELECT id, name, aliases, lat FROM actor ORDER BY id") == before)
   }
 
+  @Test("What a plugin noted on records of others is exported too, and import reads it back")
+  func foreignFields() throws {
+    let workspace = try DemoWorkspace.bare()
+    try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
+    let code = """
+      concepts.add{ scheme = 'actor-kind', code = 'mine', label = { en = 'Mine' } }
+      actors.add{ id = 'mine', name = 'Mine', kind = 'mine', ['demo.mark'] = 'blue' }
+      actors.add{ id = 'plain', name = 'Plain', kind = 'mine' }
+      """
+    try #require(try workspace.grappe("eval", code, "--write").status == 0)
+    try #require(try workspace.grappe("uninstall", "demo", "--purge").status == 0)
+    #expect(try workspace.sql("SELECT plugin_fields FROM actor") == "\n\n")
+    let exports = workspace.directory.appending(path: "exports")
+    let folder = try #require(try FileManager.default.contentsOfDirectory(atPath: exports.path).first)
+    let file = exports.appending(path: "\(folder)/actor-fields.jsonl")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "{\"demo.mark\":\"blue\",\"id\":\"mine\"}\n")
+    try #require(try workspace.grappe("install", "demo-1.0.0.grappe", "--yes", "--trust", try PluginVersion.first.pack(with: workspace.grappe).id).status == 0)
+    let imported = try workspace.grappe("import", file.path, "--as", "actor")
+    #expect(imported.status == 0, "\(imported.errors)")
+    #expect(try workspace.grappe("eval", "actors.get('mine')['demo.mark']").output == "blue\n")
+  }
+
   @Test("A purge that is refused leaves no export")
   func refused() throws {
     let workspace = try DemoWorkspace.bare()

@@ -106,7 +106,7 @@ struct RecordGenerator {
   mutating func value(_ type: FieldType) -> FieldValue {
     switch type {
     case .text, .longText: .text(pick(RecordGenerator.words))
-    case .localizedText: ["fr": .text(pick(RecordGenerator.words)), "en": .text(pick(RecordGenerator.words))]
+    case .localizedText: localized()
     case .integer(let range): .integer(min(max(pick([0, 1, 5, 100, 1900, 2000]), range.lowerBound), range.upperBound))
     case .number(let range):
       .number(min(max(pick([-12.5, 0, 0.25, 1, 4.87, 50.46]), range.lowerBound), range.upperBound))
@@ -121,6 +121,12 @@ struct RecordGenerator {
     case .reference(let entities): .text(pick(entities.flatMap { ids[$0] ?? [] }))
     case .list(let element): list(element)
     }
+  }
+
+  private mutating func localized() -> FieldValue {
+    var texts: [String: FieldValue] = ["fr": .text(pick(RecordGenerator.words)), "en": .text(pick(RecordGenerator.words))]
+    if pick([true, false]) { texts["nl"] = .text(pick(RecordGenerator.words)) }
+    return .map(texts)
   }
 
   private mutating func list(_ element: FieldType) -> FieldValue {

@@ -1,54 +1,50 @@
 import Ecosystem
-import GRDB
 import Testing
 
 @testable import Store
 
-@Suite("What a generation did to the data is undone")
+@Suite("What an invocation did to the data is undone")
 struct UndoTests {
-  /// All rows with their numbers, table by table, without bookkeeping and the indexes by words and by place.
-  private func rows(_ path: String) throws -> [String] {
-    try DatabaseQueue(path: path).read { database in
-      let tables = try String.fetchAll(
-        database,
-        sql: """
-          SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%'
-            AND name NOT LIKE '%!_place%' ESCAPE '!'
-            AND name NOT LIKE 'generation%' AND name <> 'counter' ORDER BY name
-          """)
-      return try tables.flatMap { table in
-        let hasNumber = try Int.fetchOne(database, sql: "SELECT wr FROM pragma_table_list WHERE name = ?", arguments: [table]) == 0
-        let sql = "SELECT \(hasNumber ? "rowid AS n, " : "")* FROM \"\(table)\""
-        return try Row.fetchAll(database, sql: sql).map { "\(table): \($0)" }
-      }
+  /// A store with a vocabulary and the actor `kikk`.
+  private func sample() throws -> TemporaryStore {
+    let temporary = try TemporaryStore()
+    try temporary.invoke("start") { transaction in
+      try transaction.addConcept("actor-kind", "company")
+      try transaction.addActor("kikk")
     }
+    return temporary
   }
 
-  /// Changes, deletes and adds records of every entity.
-  private func churn(_ transaction: StoreTransaction, _ generator: inout RecordGenerator, _ ids: [(entity: String, id: String)]) throws {
-    for (index, record) in ids.enumerated() {
-      switch index % 3 {
-      case 0: try? transaction.delete(record.entity, record.id)
-      case 1:
-        let description = try transaction.schema.requireEntity(record.entity)
-        let other = generator.record(description, id: record.id)
-        let changes = other.fields.filter { description.field($0.key)?.isWritable == true && $0.key != "id" }
-        _ = try? transaction.update(record.entity, record.id, changes, now: TemporaryStore.later)
-      default: break
-      }
-    }
+  private func undo(_ id: String, _ temporary: TemporaryStore, as undoing: String) throws {
+    try temporary.invoke(undoing) { try $0.undo(id) }
+  }
+
+  private func refusal(_ id: String, _ temporary: TemporaryStore) throws -> StoreError? {
+    let before = try temporary.content()
+    let transaction = try temporary.store.begin(.write)
+    let error = storeError { try transaction.undo(id) }
+    transaction.rollback()
+    #expect(try temporary.content() == before)
+    for language in Language.allCases { #expect(error?.message(in: language).isEmpty == false) }
+    return error
+  }
+
+  /// Changes, deletes and adds records of every entity; what random values the model refuses is left out.
+  private func churn(_ transaction: StoreTransaction, _ generator: inout RecordGenerator) throws {
     for entity in transaction.schema.entities {
+      let ids = try transaction.ids(entity.id, .map([:]), options: ["order": "id"])
+      for (index, id) in ids.enumerated() where index % 3 == 1 {
+        let changes = generator.record(entity, id: id).fields.filter {
+          entity.field($0.key)?.isWritable == true && $0.key != "id"
+        }
+        _ = try? transaction.update(entity.id, id, changes, now: TemporaryStore.later)
+      }
+      for (index, id) in ids.enumerated() where index % 3 == 0 { try? transaction.delete(entity.id, id) }
       for index in 0..<30 {
-        // Random values may be refused; a statement that fails half way must leave no trace in the recording either.
-        let id = index % 10 == 0 ? ids[index - index % 3 + 2].id : "\(entity.id.replacing("_", with: "-"))-new-\(index)"
+        // A statement that fails half way, here for an id that is taken, must leave no trace in the journal.
+        let id = index % 10 == 0 ? ids.last ?? "x" : "\(entity.id.replacing("_", with: "-"))-new-\(index)"
         _ = try? transaction.add(entity.id, generator.record(entity, id: id))
       }
-    }
-  }
-
-  private func everyRecord(_ transaction: StoreTransaction) throws -> [(entity: String, id: String)] {
-    try transaction.schema.entities.flatMap { entity in
-      try transaction.ids(entity.id, .map([:]), options: ["order": "id"]).map { (entity.id, $0) }
     }
   }
 
@@ -56,82 +52,168 @@ struct UndoTests {
   func exact(seed: UInt64) throws {
     let temporary = try TemporaryStore()
     var generator = RecordGenerator(seed: seed)
-    let transaction = try temporary.store.begin(.write)
-    try generator.fill(transaction, count: 60)
-    try transaction.commit()
-    let before = try rows(temporary.path)
-
-    let change = try temporary.store.begin(.write)
-    try change.startRecording()
-    try churn(change, &generator, try everyRecord(change))
-    let changes = try change.stopRecording()
-    #expect(!changes.isEmpty)
-    let generation = try change.write(generation: [], reason: "test", now: TemporaryStore.now)
-    try change.note(changes, of: "test", in: generation)
+    try temporary.invoke("start") { try generator.fill($0, count: 60) }
+    let before = try temporary.content()
     // What random deletions leave dangling is no matter here: the whole is undone in the same transaction.
-    let noted = try #require(try change.changes().first)
-    try change.undo(noted)
-    try change.commit()
-    let after = try rows(temporary.path)
+    let transaction = try temporary.store.begin(.write)
+    try churn(transaction, &generator)
+    try transaction.attribute("churn")
+    #expect(try transaction.change(of: "churn")?.summary.rows ?? 0 > 100)
+    try transaction.undo("churn")
+    try transaction.attribute("undo")
+    try transaction.commit()
+    let after = try temporary.content()
     #expect(after.count == before.count)
-    for (one, other) in zip(after, before) where one != other { Issue.record("\(other) became \(one)"); break }
-    let integrity = try DatabaseQueue(path: temporary.path).read { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
-    #expect(integrity == "ok")
+    for (one, other) in zip(after, before) where one != other {
+      Issue.record("\(other) became \(one)")
+      break
+    }
+    #expect(try temporary.damage() == [])
   }
 
-  @Test("what is not recorded is not noted, and what is undone is not offered again")
-  func bounds() throws {
-    let temporary = try TemporaryStore()
-    let transaction = try temporary.store.begin(.write)
-    try transaction.addConcept("actor-kind", "company")
-    try transaction.startRecording()
-    try transaction.addActor("kikk")
-    try transaction.addActor("brief")
-    try transaction.delete("actor", "brief")
-    let changes = try transaction.stopRecording()
-    try transaction.addActor("later")
-    #expect(changes.rows.map(\.table).sorted() == ["actor", "record"])
-    let generation = try transaction.write(generation: [], reason: "test", now: TemporaryStore.now)
-    try transaction.note(changes, of: "test", in: generation)
-    let change = try #require(try transaction.changes().first)
-    try transaction.undo(change)
-    try transaction.mark(change, undoneBy: generation)
-    #expect(try transaction.changes().isEmpty)
-    #expect(try transaction.ids("actor", .map([:])) == ["later"])
-    #expect(try transaction.ids("concept", .map([:])) == ["actor-kind:company"])
+  @Test("An undo is undone like any change, as often as one likes")
+  func redo() throws {
+    let temporary = try sample()
+    let first = try temporary.content()
+    try temporary.invoke("a") { transaction in
+      try transaction.update("actor", "kikk", ["city": "Namur", "aliases": ["festival"]], now: TemporaryStore.later)
+      try transaction.addActor("stereolux")
+    }
+    let second = try temporary.content()
+    try undo("a", temporary, as: "b")
+    #expect(try temporary.content() == first)
+    #expect(try temporary.read { try $0.change(of: "a")?.undoneBy } == "b")
+    #expect(try refusal("a", temporary)?.kind == .alreadyUndone)
+    try undo("b", temporary, as: "c")
+    #expect(try temporary.content() == second)
+    #expect(try temporary.read { try $0.change(of: "a")?.undoneBy } == nil)
+    try undo("a", temporary, as: "d")
+    #expect(try temporary.content() == first)
+    #expect(try temporary.damage() == [])
   }
 
-  @Test("not over a row that moved on: it is named with the fields that differ")
+  @Test("A row that moved on is named, with the fields and the invocation that changed it")
   func movedOn() throws {
-    let temporary = try TemporaryStore()
-    let transaction = try temporary.store.begin(.write)
-    try transaction.addConcept("actor-kind", "company")
-    try transaction.addActor("kikk")
-    try transaction.startRecording()
-    try transaction.update("actor", "kikk", ["name": "KIKK", "city": "Namur"], now: TemporaryStore.later)
-    let changes = try transaction.stopRecording()
-    let generation = try transaction.write(generation: [], reason: "test", now: TemporaryStore.now)
-    try transaction.note(changes, of: "test", in: generation)
-    try transaction.update("actor", "kikk", ["city": "Liège"], now: TemporaryStore.later)
-    let change = try #require(try transaction.changes().first)
-    let error = storeError { try transaction.undo(change) }
-    #expect(error?.kind == .movedOn && error?.id == "kikk" && error?.found == "city")
-    for language in Language.allCases { #expect(error?.message(in: language).contains("city") == true) }
+    let temporary = try sample()
+    try temporary.invoke("a") {
+      try $0.update("actor", "kikk", ["name": "KIKK", "city": "Namur"], now: TemporaryStore.later)
+    }
+    try temporary.invoke("b") { try $0.update("actor", "kikk", ["city": "Liège"], now: TemporaryStore.later) }
+    let error = try refusal("a", temporary)
+    #expect(error?.kind == .movedOn && error?.id == "kikk" && error?.found == "city" && error?.invocation == "b")
+    #expect(error?.message(in: .en).contains("grappe undo b") == true)
+    try undo("b", temporary, as: "c")
+    try undo("a", temporary, as: "d")
+    #expect(try temporary.read { try $0.get("actor", "kikk")?["name"] } == "kikk")
   }
 
-  @Test("triggers work again afterwards")
-  func triggers() throws {
-    let temporary = try TemporaryStore()
+  @Test("A new record that was changed, a deleted one that is back, one that is gone: each is named")
+  func moves() throws {
+    let temporary = try sample()
+    try temporary.invoke("a") { try $0.addActor("a") }
+    try temporary.invoke("b") { try $0.update("actor", "a", ["city": "Namur"], now: TemporaryStore.later) }
+    #expect(try refusal("a", temporary)?.invocation == "b")
+    try temporary.invoke("c") { try $0.delete("actor", "a") }
+    #expect(try refusal("a", temporary)?.invocation == "c")
+    #expect(try refusal("b", temporary)?.wanted == RowMove.gone.rawValue)
+    try temporary.invoke("d") { try $0.addActor("a") }
+    let back = try refusal("c", temporary)
+    #expect(back?.wanted == RowMove.back.rawValue && back?.invocation == "d")
+    try temporary.invoke("e") { transaction in
+      try transaction.delete("actor", "a")
+      try transaction.addConcept("actor-kind", "hub")
+    }
+    try temporary.invoke("f") { try $0.add("call", ["id": "a", "name": "a", "instrument": ["grant"]]) }
+    #expect(try refusal("e", temporary)?.kind == .idTaken)
+  }
+
+  @Test("A change of other fields of the same row, and of other plugins' fields, stands")
+  func others() throws {
+    let temporary = try sample()
+    try temporary.invoke("fields") { transaction in
+      for plugin in ["one", "two"] {
+        try transaction.declareField(
+          PluginField(plugin: plugin, name: "mark", entity: "actor", type: .text, label: LocalizedText(verbatim: "m")))
+      }
+    }
+    try temporary.invoke("a") {
+      try $0.update("actor", "kikk", ["city": "Namur", "one.mark": "1"], now: TemporaryStore.later)
+    }
+    try temporary.invoke("b") {
+      try $0.update("actor", "kikk", ["name": "KIKK", "two.mark": "2"], now: "2026-03-03T03:03:03Z")
+    }
+    try undo("a", temporary, as: "c")
+    let record = try temporary.read { try $0.get("actor", "kikk") }
+    #expect(record?["name"] == "KIKK" && record?["two.mark"] == "2" && record?["city"].isNull == true)
+    #expect(record?["one.mark"].isNull == true && record?["updated_at"] == "2026-03-03T03:03:03Z")
+  }
+
+  @Test("What refers to a record that would go, keeps it")
+  func references() throws {
+    let temporary = try sample()
+    try temporary.invoke("a") { try $0.addActor("a") }
+    try temporary.invoke("b") { try $0.add("identifier", ["actor": "a", "scheme": "wikidata", "value": "Q42"]) }
     let transaction = try temporary.store.begin(.write)
-    try transaction.addConcept("actor-kind", "company")
-    try transaction.startRecording()
-    try transaction.addActor("kikk")
-    let changes = try transaction.stopRecording()
-    let generation = try transaction.write(generation: [], reason: "test", now: TemporaryStore.now)
-    try transaction.note(changes, of: "test", in: generation)
-    try transaction.undo(try #require(try transaction.changes().first))
-    try transaction.addActor("kikk", ["aliases": ["festival"]])
-    #expect(try transaction.ids("actor", ["aliases": ["has": "festival"]]) == ["kikk"])
-    #expect(try transaction.search("actor", "kikk", try Query(.map([:]), options: .null, for: transaction.schema.requireEntity("actor"))).map(\.id) == ["kikk"])
+    try transaction.undo("a")
+    try transaction.attribute("c")
+    let error = storeError { try transaction.commit() }
+    #expect(error?.kind == .stillReferenced && error?.found == "a")
+  }
+
+  @Test("Private values, settings and fields of plugins come back")
+  func plugins() throws {
+    let temporary = try sample()
+    try temporary.invoke("before") { transaction in
+      try transaction.storage("one").set("kept", 1)
+      try transaction.storage("one").set("gone", ["a": [1, 2]])
+      try transaction.setSetting("one", "colour", "red")
+    }
+    let before = try temporary.content()
+    try temporary.invoke("a") { transaction in
+      try transaction.storage("one").set("kept", 2)
+      try transaction.storage("one").delete("gone")
+      try transaction.storage("two").set("new", true)
+      try transaction.setSetting("one", "colour", .null)
+      try transaction.setPluginData("one", dataVersion: 3)
+      try transaction.declareField(
+        PluginField(
+          plugin: "one", name: "rank", entity: "actor", type: .anyInteger, label: LocalizedText(verbatim: "r"),
+          isIndexed: true))
+      try transaction.update("actor", "kikk", ["one.rank": 4], now: TemporaryStore.later)
+    }
+    try undo("a", temporary, as: "b")
+    #expect(try temporary.content() == before)
+    #expect(try temporary.read { $0.schema.entity("actor")?.field("one.rank") } == nil)
+    try undo("b", temporary, as: "c")
+    #expect(try temporary.read { try $0.ids("actor", ["one.rank": 4]) } == ["kikk"])
+  }
+
+  @Test("Search and lists follow")
+  func derived() throws {
+    let temporary = try sample()
+    try temporary.invoke("a") { transaction in
+      try transaction.delete("actor", "kikk")
+      try transaction.addActor("festival", ["aliases": ["one"]])
+    }
+    try undo("a", temporary, as: "b")
+    func found(_ word: String) throws -> [String] {
+      try temporary.read {
+        try $0.search("actor", word, try Query(.map([:]), options: .null, for: $0.schema.requireEntity("actor"))).map(
+          \.id)
+      }
+    }
+    #expect(try found("kikk") == ["kikk"] && found("festival") == [])
+    #expect(try temporary.read { try $0.ids("actor", ["aliases": ["has": "one"]]) } == [])
+  }
+
+  @Test("What changed nothing, or nobody did, cannot be undone")
+  func nothing() throws {
+    let temporary = try sample()
+    try temporary.invoke("empty") { _ in }
+    for id in ["empty", "unknown"] { #expect(try refusal(id, temporary)?.kind == .notUndoable) }
+    try temporary.write { try $0.addActor("mine") }
+    let direct = try temporary.read { try $0.invocations().first { $0.kind == "write" } }
+    try undo(try #require(direct).id, temporary, as: "b")
+    #expect(try temporary.read { try $0.ids("actor", .map([:])) } == ["kikk"])
   }
 }

@@ -65,8 +65,6 @@ public final class Interpreter: Sendable {
     _ chunk: ChunkSyntax.Chunk, listMax: Int, arguments: [FieldValue] = []
   ) async throws -> InterpreterResult {
     let (host, seat) = state.withLock { ($0.host, $0.seat) }
-    let journal = host.makeJournal()
-    defer { journal.save() }
     let transaction = try host.workspace.store.begin(seat.permissions.canWrite ? .deferred : .read)
     let context = seat.context(host, transaction)
     let call = InvocationRunner.Call(
@@ -74,11 +72,14 @@ public final class Interpreter: Sendable {
       body: .function(seat.run),
       arguments: [.integer(Int64(listMax)), .function(chunk.function)] + arguments.map { LuaValue($0) },
       limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
-    let values = try await host.runner.runWhole(call, context, in: transaction, journal)
-    let hasWritten = transaction.changeCount > 0
-    return try InterpreterResult(
-      values.first ?? .nil, changeCount: transaction.changeCount,
-      invocation: hasWritten ? journal.lastWritten : nil, columns: context.columnsOfSQL)
+    return try await host.journaled { journal in
+      let values = try await host.runner.runWhole(call, context, in: transaction, journal)
+      await host.deliverCaused(by: transaction)
+      let hasWritten = transaction.changeCount > 0
+      return try InterpreterResult(
+        values.first ?? .nil, changeCount: transaction.changeCount,
+        invocation: hasWritten ? journal.lastWritten : nil, columns: context.columnsOfSQL)
+    }
   }
 
   /// Reads the public views by SQL, as `grappe.sql` does, as one invocation.
@@ -136,11 +137,9 @@ public final class Interpreter: Sendable {
   private var seat: Seat { state.withLock { $0.seat } }
 
   private static func open(_ host: PluginHost, _ name: String, _ limits: ScriptLimits) async throws -> Seat {
-    let journal = host.makeJournal()
-    defer { journal.save() }
     guard name != admin else { return try await Seat(host, sandbox: try host.scriptSandbox(limits), plugin: nil) }
     let collections = GrappeTable.collections(of: try host.presentSchema()).mapValues(HostEntry.table)
-    let plugin = try await host.load(named: name, journal, globals: collections)
+    let plugin = try await host.journaled { try await host.load(named: name, $0, globals: collections) }
     return try await Seat(host, sandbox: plugin.sandbox, plugin: plugin)
   }
 

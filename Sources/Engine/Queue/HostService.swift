@@ -94,7 +94,7 @@ public actor HostService {
     do { _ = try await host.load(named: name, journal) } catch {
       host.notice(.notLoaded(plugin: name, error: host.message(of: error)))
     }
-    journal.save()
+    await journal.save()
   }
 
   // MARK: Work

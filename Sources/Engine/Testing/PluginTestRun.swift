@@ -157,7 +157,7 @@ public struct PluginTestRun: Sendable {
     let plugin = try await host.load(
       bundle, .test, journal, globals: globals, text: { [coverage] in coverage?.text($0, $1) ?? $1 })
     registry.registrations = plugin.registrations
-    let transaction = try host.workspace.store.begin(.write)
+    let transaction = try await host.beginWriting(.test, plugin.name, file)
     defer { transaction.rollback() }
     let context = host.context(of: plugin, in: transaction)
     context.caller = CommandCalls(host: host, transaction, journal, bundle.manifest.limits(.command))

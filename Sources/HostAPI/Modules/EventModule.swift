@@ -37,7 +37,7 @@ enum EventModule {
         given: "\(bytes) bytes")
     }
     let transaction = try context.transaction()
-    guard transaction.mode == .write else {
+    guard transaction.mode != .read else {
       throw Misuse("an event is kept with the data, and this invocation only reads; send it from a command, handler or job")
     }
     try transaction.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
@@ -57,7 +57,7 @@ enum EventModule {
   }
 
   private static func requireRecordEvent(_ event: String, _ context: HostContext) throws {
-    let changes = RecordChange.allCases.map(\.rawValue)
+    let changes = RecordEvent.allCases.map(\.rawValue)
     guard
       let entity = context.schema.entities.first(where: { entity in changes.contains { event == "\(entity.id).\($0)" } })
     else {

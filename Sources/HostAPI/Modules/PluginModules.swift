@@ -82,7 +82,14 @@ enum StorageModule {
     try call.endOfArguments(after: 2)
     try context.permissions.require(.write, "storage")
     let value = try FieldValue(try call.argument(2, "value"), emptyTable: .map)
-    try context.transaction().storage(context.plugin).set(try call.text(1, "key"), value)
+    let (key, storage) = (try call.text(1, "key"), try context.transaction().storage(context.plugin))
+    let total = try context.storageBytes ?? storage.bytes()
+    let former = try storage.bytes(of: key)
+    try storage.set(key, value)
+    let growth = try storage.bytes(of: key) - former
+    context.storageBytes = total + growth
+    // What is there already counts too; making room is never too much.
+    if growth > 0, let task = call.task { call.charge(.storage, Int64(total + growth) - task.charged(.storage)) }
     return .returns(0)
   }
 
@@ -90,6 +97,7 @@ enum StorageModule {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.write, "storage")
     try context.transaction().storage(context.plugin).delete(try call.text(1, "key"))
+    context.storageBytes = nil
     return .returns(0)
   }
 

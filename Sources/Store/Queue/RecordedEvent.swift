@@ -23,7 +23,7 @@ public struct RecordedEvent: Sendable, Hashable {
 }
 
 /// What happens to records.
-public enum RecordChange: String, Sendable, CaseIterable {
+public enum RecordEvent: String, Sendable, CaseIterable {
   case created, updated, deleted
 }
 

@@ -15,7 +15,7 @@ extension StoreTransaction {
 
   /// Records what happened to a record, for each who listens to it.
   func note(
-    _ change: RecordChange, of entity: String, _ record: Record, before: Record? = nil, now: String? = nil
+    _ change: RecordEvent, of entity: String, _ record: Record, before: Record? = nil, now: String? = nil
   ) throws {
     try self.record(
       "\(entity).\(change.rawValue)", entity: entity, id: record.id, payload: .map(record.fields),
@@ -23,7 +23,7 @@ extension StoreTransaction {
   }
 
   /// Whether somebody listens to such changes of an entity.
-  func isHeard(_ change: RecordChange, of entity: String) throws -> Bool {
+  func isHeard(_ change: RecordEvent, of entity: String) throws -> Bool {
     try !listeners(to: "\(entity).\(change.rawValue)").isEmpty
   }
 

@@ -41,6 +41,8 @@ enum DiagnosisView {
     line(wording(fr: "Base de données", en: "Database"), diagnosis.fileProblems)
     line(wording(fr: "Références", en: "References"), diagnosis.brokenReferences.map(text))
     line(wording(fr: "Bundles installés", en: "Installed bundles"), diagnosis.damagedBundles.map(text))
+    line(wording(fr: "Journal", en: "Journal"), diagnosis.journalProblems)
+    printSize(of: diagnosis.journal)
     for plugin in diagnosis.damagedFormerBundles {
       Output.line(
         wording(
@@ -54,6 +56,18 @@ enum DiagnosisView {
           en: "Note: blobs/\(name) is not used; it may be deleted."))
     }
     Output.line(wording(fr: "Génération \(diagnosis.generation).", en: "Generation \(diagnosis.generation)."))
+  }
+
+  private static func printSize(of journal: JournalSize) {
+    let (changes, rows) = (Quantity.count(Int64(journal.changes)), Quantity.count(Int64(journal.rows)))
+    let (size, since) = (Quantity.size(bytes: Int64(journal.bytes)), journal.since.map(ChangeView.moment) ?? "")
+    guard journal.changes > 0 else { return }
+    Output.line(
+      wording(
+        fr:
+          "Journal depuis \(since) : \(changes) changements, \(rows) lignes, \(size) ; grappe log --prune-before l'abrège.",
+        en:
+          "Journal since \(since): \(changes) changes, \(rows) rows, \(size); grappe log --prune-before shortens it."))
   }
 
   static func print(_ quarantines: [QuarantinedPlugin]) {
@@ -88,6 +102,12 @@ enum DiagnosisView {
       "references": .list(diagnosis.brokenReferences.map { .text(text($0)) }),
       "damaged_bundles": .list(diagnosis.damagedBundles.map { .text($0.bundleID) }),
       "damaged_former_bundles": .list(diagnosis.damagedFormerBundles.map { .text($0.bundleID) }),
+      "journal": .map([
+        "changes": .integer(Int64(diagnosis.journal.changes)), "rows": .integer(Int64(diagnosis.journal.rows)),
+        "bytes": .integer(Int64(diagnosis.journal.bytes)),
+        "since": diagnosis.journal.since.map(FieldValue.text) ?? .null,
+        "problems": .list(diagnosis.journalProblems.map(FieldValue.text)),
+      ]),
       "orphaned_blobs": .list(diagnosis.orphanedBlobs.map(FieldValue.text)), "confinement": confinement.json,
       "quarantined": .list(quarantines.map { .text($0.name) }),
     ])

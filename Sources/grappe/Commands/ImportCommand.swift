@@ -56,14 +56,14 @@ struct ImportCommand: AsyncParsableCommand {
     } else if let stranger = words.keys.sorted().first {
       throw ValidationError(wording(fr: "--\(stranger) n'est pas une option.", en: "--\(stranger) is no option."))
     } else {
-      try importRecords(bytes, file, target, host)
+      try await importRecords(bytes, file, target, host)
     }
     await host.deliverWaiting()
     if dryRun, !options.json { Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept.")) }
   }
 
-  private func importRecords(_ bytes: [UInt8], _ file: String, _ entity: String, _ host: PluginHost) throws {
-    let outcome = try RecordImport(host: host, file: file, entity: entity).run(bytes, isDryRun: dryRun)
+  private func importRecords(_ bytes: [UInt8], _ file: String, _ entity: String, _ host: PluginHost) async throws {
+    let outcome = try await RecordImport(host: host, file: file, entity: entity).run(bytes, isDryRun: dryRun)
     if options.json {
       return Output.json(
         .map([

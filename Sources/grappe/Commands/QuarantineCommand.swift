@@ -39,7 +39,7 @@ struct QuarantineCommand: AsyncParsableCommand {
     let host = try options.openHost()
     guard let name else { return list(try host.quarantines()) }
     guard lift else { return show(try quarantine(of: name, host)) }
-    try host.liftQuarantine(name)
+    try await host.liftQuarantine(name)
     if options.json { return Output.json(.map(["name": .text(name), "lifted": .boolean(true)])) }
     Output.line(wording(fr: "\(name) peut de nouveau être exécuté.", en: "\(name) may run again."))
   }

@@ -22,7 +22,7 @@ struct RollbackCommand: AsyncParsableCommand {
   var name: String?
 
   mutating func run() async throws {
-    let outcome = try options.openHost().rollback(name)
+    let outcome = try await options.openHost().rollback(name)
     if options.json { return Output.json(json(outcome)) }
     for step in outcome.steps { Output.line(line(step)) }
     Output.line(

@@ -35,7 +35,7 @@ struct UninstallCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let outcome = try options.openHost().uninstall(name, isPurging: purge)
+    let outcome = try await options.openHost().uninstall(name, isPurging: purge)
     if options.json {
       return Output.json(
         .map([

@@ -1,0 +1,13 @@
+#!/bin/sh
+# What the journal costs a bulk write: actors added and changed with it and without it, in the same run. Needs: swift.
+#   Benchmarks/journal/run.sh [ROWS] [ROUNDS]
+# Processor time counts, the least of ROUNDS (2).
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+scratch=${SCRATCH:-$root/.build-release}
+swift build --package-path "$root" -c release --scratch-path "$scratch" --product JournalBenchmark >&2
+bench=$(swift build --package-path "$root" -c release --scratch-path "$scratch" --show-bin-path)/JournalBenchmark
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+"$bench" "$folder" "${1:-1000000}" "${2:-2}"

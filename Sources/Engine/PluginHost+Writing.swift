@@ -1,0 +1,112 @@
+import Ecosystem
+import Foundation
+import Store
+import Synchronization
+
+// Writing: one writer at a time in a workspace; the others wait suspended, and are told who has it when it takes too long.
+
+extension PluginHost {
+  /// Begins the transaction of one writing operation.
+  ///
+  /// - Throws: `EngineError.writerBusy` naming the one that writes, after `Workspace.writerWait`.
+  func beginWriting(_ kind: InvocationKind, _ plugin: String, _ name: String) async throws -> StoreTransaction {
+    let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
+    let sign = WriterSign(workspace)
+    do {
+      let transaction = try await workspace.store.beginWriting(writer, wait: workspace.writerWait)
+      sign.show(writer, until: transaction)
+      return transaction
+    } catch let error as StoreError where error.kind == .busy {
+      let present = workspace.store.presentWriter.map {
+        (writer: $0, process: ProcessInfo.processInfo.processIdentifier)
+      }
+      throw EngineError.writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: present ?? sign.read())
+    }
+  }
+
+  /// Notes an operation of the host itself in the transaction that it wrote in.
+  ///
+  /// - Returns: its id, and the number of its change; nil when it changed nothing.
+  func log(_ record: InvocationRecord, in transaction: StoreTransaction) throws -> (id: String, change: Int64?) {
+    var record = record
+    record.id = try transaction.makeID(now: record.startedAt)
+    try transaction.appendInvocation(record)
+    return (record.id, try transaction.attributeChanges(to: record.id))
+  }
+}
+
+/// The file `run/writer.json` of a workspace: who writes for longer than a moment, for those in other processes who wait.
+struct WriterSign: Sendable {
+  /// How long somebody writes before it is said.
+  static let delay = Duration.milliseconds(250)
+
+  private let folder: HostStatusFolder
+
+  init(_ workspace: Workspace) { folder = HostStatusFolder(workspace) }
+
+  /// Says who writes, from `delay` on until the transaction ends.
+  func show(_ writer: Writer, until transaction: StoreTransaction) {
+    let board = Board(folder)
+    transaction.whenEnded { board.end() }
+    Task.detached {
+      try? await Task.sleep(for: Self.delay)
+      board.show(writer)
+    }
+  }
+
+  /// Who writes, when it is said and its process still runs.
+  func read() -> (writer: Writer, process: Int32)? { folder.writer() }
+
+  /// What one transaction shows. Its lock sees to it that the file cannot come after the end.
+  private final class Board: Sendable {
+    private let folder: HostStatusFolder
+    private let state = Mutex((hasEnded: false, isShown: false))
+
+    init(_ folder: HostStatusFolder) { self.folder = folder }
+
+    func show(_ writer: Writer) {
+      state.withLock { state in
+        if state.hasEnded { return }
+        folder.write(writer)
+        state.isShown = true
+      }
+    }
+
+    func end() {
+      state.withLock { state in
+        if state.isShown { folder.removeWriter() }
+        state.hasEnded = true
+      }
+    }
+  }
+}
+
+extension HostStatusFolder {
+  /// Says who writes. A file that cannot be written is left out: nothing depends on it.
+  fileprivate func write(_ writer: Writer) {
+    let status: [String: FieldValue] = [
+      "pid": .integer(Int64(Self.ownNumber)), "process_start": .text(Self.start(of: Self.ownNumber) ?? ""),
+      "plugin": .text(writer.plugin), "kind": .text(writer.kind), "name": .text(writer.name),
+      "since": .text(writer.since),
+    ]
+    try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try? Data((FieldValue.map(status).json + "\n").utf8).write(to: writerFile, options: .atomic)
+  }
+
+  fileprivate func removeWriter() { try? FileManager.default.removeItem(at: writerFile) }
+
+  /// Who writes in some process; nil when nobody says so, or the process is no more.
+  fileprivate func writer() -> (writer: Writer, process: Int32)? {
+    guard let bytes = try? Data(contentsOf: writerFile),
+      let status = try? FieldValue(json: String(decoding: bytes, as: UTF8.self)).mapValue,
+      let process = status["pid"]?.integerValue.flatMap({ Int32(exactly: $0) }),
+      let start = status["process_start"]?.textValue, start == Self.start(of: process)
+    else { return nil }
+    func text(_ name: String) -> String { status[name]?.textValue ?? "" }
+    return (
+      Writer(plugin: text("plugin"), kind: text("kind"), name: text("name"), since: text("since")), process
+    )
+  }
+
+  private var writerFile: URL { url.appending(path: "writer.json") }
+}

@@ -1,0 +1,53 @@
+import Bundles
+import Foundation
+
+/// What an admin may set in `config.toml` of a workspace. The file may be missing, and so may each key:
+///
+///     [store]
+///     writer_wait_seconds = 30     # how long a writer waits for another one, from 0 to 86400
+///
+///     [log]
+///     days = 90                    # how long invocations that changed nothing are kept, from 1 to 36500
+public struct WorkspaceSettings: Sendable, Hashable {
+  /// How long a writer waits for another one.
+  public var writerWaitSeconds: Int64 = 30
+  /// How long the log keeps invocations that changed nothing; those that did are kept with the journal.
+  public var logDays: Int64 = 90
+
+  init() {}
+
+  /// Reads a file; where there is none, the defaults hold.
+  ///
+  /// - Throws: `BundleError` where it is not TOML, `EngineError.settingInvalid` for a key that means nothing or a value out of range.
+  init(contentsOf file: URL) throws {
+    guard let bytes = FileManager.default.contents(atPath: file.path) else { return }
+    let document = try TOMLDocument(parsing: [UInt8](bytes), file: file.lastPathComponent)
+    for (section, value) in document.root {
+      guard case .table(let table) = value else { throw Self.unknown(section, [section], document) }
+      for (key, value) in table { try take("\(section).\(key)", value, document) }
+    }
+  }
+
+  private mutating func take(_ name: String, _ value: TOMLData, _ document: TOMLDocument) throws {
+    switch name {
+    case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, 0...86_400, document)
+    case "log.days": logDays = try Self.number(name, value, 1...36_500, document)
+    default: throw Self.unknown(name, name.split(separator: ".").map(String.init), document)
+    }
+  }
+
+  private static func number(
+    _ name: String, _ value: TOMLData, _ range: ClosedRange<Int64>, _ document: TOMLDocument
+  ) throws -> Int64 {
+    if case .integer(let number) = value, range.contains(number) { return number }
+    throw EngineError.settingInvalid(
+      file: document.file, line: document.line(of: name.split(separator: ".").map(String.init)) ?? 1, name: name,
+      wanted: "\(range.lowerBound)…\(range.upperBound)")
+  }
+
+  private static func unknown(_ name: String, _ path: [String], _ document: TOMLDocument) -> EngineError {
+    .settingInvalid(
+      file: document.file, line: document.line(of: path) ?? 1, name: name, wanted: "store.writer_wait_seconds, log.days"
+    )
+  }
+}

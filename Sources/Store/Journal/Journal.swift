@@ -1,0 +1,143 @@
+import Ecosystem
+
+/// The journal of one writing transaction: takes what the recorder noted to the file, piece by piece, and says to which
+/// invocation it belongs. What is in memory stays within bounds, however much is written.
+final class Journal {
+  /// How much is noted in memory before it goes to the file, in bytes.
+  static let chunkBytes = 64 << 10
+  /// How many fingerprints wait to be entered in the index together, in their order, which keeps its pages at hand.
+  static let keysMax = 128 << 10
+
+  let recorder: RowRecorder
+  /// The change being written; nil while nothing of it is in the file.
+  private(set) var change: Int64?
+  private var summary = ChangeSummary()
+  private var bytes = 0
+  private var keys: [(fingerprint: UInt64, chunk: Int64)] = []
+  private var shapeNumbers: [Int: Int64] = [:]
+
+  init(_ shapes: [RowShape]) { recorder = RowRecorder(shapes) }
+
+  /// Whether anything belongs to the present change.
+  var isEmpty: Bool { change == nil && recorder.heads.isEmpty }
+
+  /// Takes what was noted to the file when there is much of it. Between statements only.
+  func spillIfDue(_ connection: Connection) throws {
+    if recorder.bytes.count >= Journal.chunkBytes { try connection.unrecorded { try spill(connection) } }
+  }
+
+  /// The number of the present change, made now if need be.
+  func number(_ connection: Connection) throws -> Int64 {
+    if let change { return change }
+    let number =
+      try connection.first("INSERT INTO journal_change DEFAULT VALUES RETURNING number") { $0.integer(0) } ?? 0
+    change = number
+    return number
+  }
+
+  /// Takes what was noted to the file.
+  func spill(_ connection: Connection) throws {
+    if recorder.isIncomplete { throw StoreError(.sqlite, found: "sqlite3_preupdate_hook") }
+    if recorder.heads.isEmpty { return }
+    let change = try number(connection)
+    let shapes = FieldValue.map(try usedShapes(connection)).json
+    let chunk = try connection.insertChunk(change: change, shapes: shapes, data: recorder.bytes)
+    for head in recorder.heads {
+      summary.count(head.operation, recorder.shapes[head.shape].table)
+      // Nobody asks for the history of the register; it is that of the records.
+      if head.shape != 0 { keys.append((head.fingerprint, chunk)) }
+    }
+    bytes += recorder.bytes.count
+    recorder.clear()
+    if keys.count >= Journal.keysMax { try writeKeys(connection) }
+  }
+
+  /// Ends the present change: it belongs to `invocation`. What is written from now on is another one.
+  /// - Returns: its number; nil when nothing was changed.
+  func close(_ invocation: String, _ connection: Connection) throws -> Int64? {
+    try spill(connection)
+    guard let change else { return nil }
+    try writeKeys(connection)
+    try connection.run(
+      "UPDATE journal_change SET invocation = ?, rows = ?, bytes = ?, summary = ? WHERE number = ?",
+      [
+        .text(invocation), .integer(Int64(summary.rows)), .integer(Int64(bytes)), .text(summary.json),
+        .integer(change),
+      ])
+    self.change = nil
+    summary = ChangeSummary()
+    bytes = 0
+    return change
+  }
+
+  private func usedShapes(_ connection: Connection) throws -> [String: FieldValue] {
+    var used: [String: FieldValue] = [:]
+    for index in Set(recorder.heads.map(\.shape)) { used["\(index)"] = .integer(try shapeNumber(index, connection)) }
+    return used
+  }
+
+  private func shapeNumber(_ index: Int, _ connection: Connection) throws -> Int64 {
+    if let number = shapeNumbers[index] { return number }
+    let shape = recorder.shapes[index]
+    let row = [SQLValue.text(shape.table), .text(FieldValue.list(shape.columns.map(FieldValue.text)).json)]
+    try connection.run("INSERT OR IGNORE INTO journal_shape (table_name, columns) VALUES (?, ?)", row)
+    let sql = "SELECT number FROM journal_shape WHERE table_name = ? AND columns = ?"
+    let number = try connection.first(sql, row) { $0.integer(0) } ?? 0
+    shapeNumbers[index] = number
+    return number
+  }
+
+  private func writeKeys(_ connection: Connection) throws {
+    keys.sort { ($0.fingerprint, $0.chunk) < ($1.fingerprint, $1.chunk) }
+    for key in keys {
+      let row = [SQLValue.integer(Int64(bitPattern: key.fingerprint)), .integer(key.chunk)]
+      try connection.run("INSERT OR IGNORE INTO journal_key VALUES (?, ?)", row)
+    }
+    keys.removeAll(keepingCapacity: true)
+  }
+}
+
+/// How many rows a change added, changed and deleted in each table.
+public struct ChangeSummary: Sendable, Hashable {
+  /// The counts of one table.
+  public struct Counts: Sendable, Hashable {
+    public var added = 0
+    public var changed = 0
+    public var deleted = 0
+  }
+
+  /// The counts by table: an entity, or `storage`, `setting`, `plugin_field`, `plugin_data`.
+  public private(set) var tables: [String: Counts] = [:]
+
+  /// All counts together.
+  public var rows: Int { tables.values.reduce(0) { $0 + $1.added + $1.changed + $1.deleted } }
+
+  mutating func count(_ operation: RowOperation, _ table: String) {
+    if table == RowShape.register.table { return }
+    switch operation {
+    case .insert: tables[table, default: Counts()].added += 1
+    case .update: tables[table, default: Counts()].changed += 1
+    case .delete: tables[table, default: Counts()].deleted += 1
+    }
+  }
+
+  /// As the journal keeps it: `{"actor":[added,changed,deleted]}`.
+  var json: String {
+    FieldValue.map(
+      tables.mapValues { counts in
+        .list([counts.added, counts.changed, counts.deleted].map { .integer(Int64($0)) })
+      }
+    ).json
+  }
+
+  /// No counts.
+  public init() {}
+
+  init(json: String) throws {
+    for (table, counts) in try FieldValue(json: json).mapValue ?? [:] {
+      let numbers = (counts.listValue ?? []).compactMap { $0.integerValue.map { Int($0) } }
+      guard numbers.count == 3 else { throw StoreError(.corrupt, entity: "journal_change", found: json) }
+      tables[table] = Counts(added: numbers[0], changed: numbers[1], deleted: numbers[2])
+    }
+  }
+}

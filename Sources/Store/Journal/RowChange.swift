@@ -1,0 +1,82 @@
+/// What was done to one row, read back from the journal.
+struct RowChange {
+  enum What {
+    case insert
+    /// The columns that changed.
+    case update([(column: Int, before: SQLValue, after: SQLValue)])
+    /// The row as it was, with its number where the table has such.
+    case delete(number: Int64?, values: [SQLValue])
+  }
+
+  let shape: RowShape
+  let key: [SQLValue]
+  let what: What
+
+  init(shape: RowShape, key: [SQLValue], what: What) {
+    (self.shape, self.key, self.what) = (shape, key, what)
+  }
+
+  /// The fingerprint under which the journal keeps the row of a key.
+  static func fingerprint(_ table: String, _ key: [SQLValue]) -> UInt64 {
+    var bytes: [UInt8] = []
+    for value in key { bytes.append(value) }
+    let seed = table.withCString(Fingerprint.of)
+    return bytes.withUnsafeBufferPointer { Fingerprint.of($0, seed: seed) }
+  }
+
+  /// The operations of one piece of the journal, in their order.
+  /// - Parameter shapes: the shapes by the number they have in the piece.
+  static func all(in bytes: [UInt8], shapes: [Int: RowShape]) throws -> [RowChange] {
+    var reader = RowByteReader(bytes)
+    var changes: [RowChange] = []
+    while !reader.isAtEnd { changes.append(try RowChange(&reader, shapes)) }
+    return changes
+  }
+
+  private init(_ reader: inout RowByteReader, _ shapes: [Int: RowShape]) throws {
+    let number = Int(clamping: try reader.unsigned())
+    guard let shape = shapes[number], let operation = RowOperation(rawValue: try reader.byte()) else {
+      throw StoreError(.corrupt, entity: "journal_chunk", found: "\(number)")
+    }
+    self.shape = shape
+    key = try shape.key.map { shape.normal(try reader.value(), at: $0) }
+    switch operation {
+    case .insert: what = .insert
+    case .delete:
+      let number = try reader.signed()
+      let values = try shape.columns.indices.map { shape.normal(try reader.value(), at: $0) }
+      what = .delete(number: shape.hasRowNumber ? number : nil, values: values)
+    case .update: what = .update(try RowChange.columns(&reader, shape))
+    }
+  }
+
+  private static func columns(
+    _ reader: inout RowByteReader, _ shape: RowShape
+  ) throws -> [(column: Int, before: SQLValue, after: SQLValue)] {
+    try (0..<Int(try reader.byte())).map { _ in
+      let column = Int(try reader.byte())
+      guard shape.columns.indices.contains(column) else { throw StoreError(.corrupt, entity: shape.table) }
+      let before = shape.normal(try reader.value(), at: column)
+      return (column, before, shape.normal(try reader.value(), at: column))
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Appends a value as the recorder does.
+  mutating func append(_ value: SQLValue) {
+    switch value {
+    case .null: append(RowBytes.null)
+    case .integer(let integer):
+      append(RowBytes.integer)
+      append(signed: integer)
+    case .real(let real):
+      append(RowBytes.real)
+      Swift.withUnsafeBytes(of: real.bitPattern.littleEndian) { append(contentsOf: $0) }
+    case .text(let text):
+      append(RowBytes.text)
+      append(unsigned: UInt64(text.utf8.count))
+      append(contentsOf: text.utf8)
+    }
+  }
+}

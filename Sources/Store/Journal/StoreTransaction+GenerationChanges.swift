@@ -1,0 +1,69 @@
+import Ecosystem
+
+/// What one generation did to the data on behalf of one plugin.
+public struct GenerationChange: Sendable, Hashable {
+  let number: Int64
+  /// The change in the journal; nil when no row was changed, or the journal does not reach back so far.
+  let change: Int64?
+  /// The generation that made the change.
+  public var generation: Int
+  /// The plugin.
+  public var plugin: String
+  /// The plugin before; nil when it was not installed.
+  public var before: InstalledPlugin?
+  /// The plugin afterwards; nil when it was removed.
+  public var after: InstalledPlugin?
+}
+
+extension StoreTransaction {
+  /// Notes what a generation did on behalf of a plugin, so that it can be undone.
+  /// - Parameter change: the number `attributeChanges` gave; nil when nothing was changed.
+  public func note(change: Int64?, of plugin: String, in generation: Generation) throws {
+    let connection = try writable()
+    let sql = "INSERT INTO generation_change (generation, plugin, change) VALUES (?, ?, ?)"
+    try explaining {
+      try connection.run(
+        sql, [.integer(Int64(generation.number)), .text(plugin), change.map(SQLValue.integer) ?? .null])
+    }
+  }
+
+  /// The changes of generations that were not undone, the newest first.
+  public func generationChanges() throws -> [GenerationChange] {
+    let connection = try open()
+    let sql = """
+      SELECT g.number, g.generation, g.plugin, c.number FROM generation_change g
+      LEFT JOIN journal_change c ON c.number = g.change WHERE g.undone_by IS NULL ORDER BY g.number DESC
+      """
+    var found: [GenerationChange] = []
+    try explaining {
+      try connection.run(sql) {
+        found.append(
+          GenerationChange(
+            number: $0.integer(0), change: $0.isNull(3) ? nil : $0.integer(3), generation: Int($0.integer(1)),
+            plugin: $0.text(2)))
+      }
+    }
+    return try found.map(complete)
+  }
+
+  /// Brings the rows of a change back to what they were, as part of the change that is being made.
+  /// - Throws: as `undo(_:)` of a change of the journal.
+  public func undo(_ change: GenerationChange) throws {
+    if let number = change.change { try undo(change: number) }
+  }
+
+  /// Notes that a generation undid a change.
+  public func mark(_ change: GenerationChange, undoneBy generation: Generation) throws {
+    let connection = try writable()
+    let sql = "UPDATE generation_change SET undone_by = ? WHERE number = ?"
+    try explaining { try connection.run(sql, [.integer(Int64(generation.number)), .integer(change.number)]) }
+  }
+
+  private func complete(_ change: GenerationChange) throws -> GenerationChange {
+    var change = change
+    let name = change.plugin
+    change.before = try generation(number: change.generation - 1)?.plugins.first { $0.name == name }
+    change.after = try generation(number: change.generation)?.plugins.first { $0.name == name }
+    return change
+  }
+}

@@ -1,0 +1,261 @@
+import Ecosystem
+
+/// Undoing a change of the journal: its operations are inverted one by one, the last first. Triggers follow as they do for any
+/// write, so that lists, numbers and full-text indexes come back with their records. An undo is itself a change, and is
+/// undone in the same way.
+extension StoreTransaction {
+  /// Undoes what an invocation changed.
+  /// - Throws: `StoreError.alreadyUndone` naming the invocation that did; `.notUndoable` for one whose change the journal does
+  ///   not have, or that only a rollback may undo; `.movedOn` as `undo(change:)`.
+  public func undo(_ invocation: String) throws {
+    let connection = try writable()
+    try explaining {
+      guard let change = try change("c.invocation = ?", .text(invocation), connection) else {
+        throw StoreError(.notUndoable, found: invocation, wanted: UndoObstacle.nothing.rawValue)
+      }
+      if let by = change.undoneBy { throw StoreError(.alreadyUndone, found: invocation, wanted: by) }
+      if try isOfGeneration(change.number, connection) {
+        throw StoreError(.notUndoable, found: invocation, wanted: UndoObstacle.generation.rawValue)
+      }
+      try undo(change: change.number)
+      // What was undone by an undo that is undone now stands again.
+      try connection.run("UPDATE journal_change SET undone_by = NULL WHERE undone_by = ?", [.integer(change.number)])
+    }
+  }
+
+  /// Undoes a change of the journal as part of the change that is being made.
+  /// - Throws: `StoreError.movedOn` naming the first row that is not any more as the change left it, the fields that differ and
+  ///   the invocation that changed them; another kind when the former rows do not fit with what was added since. The
+  ///   transaction is then to be rolled back.
+  func undo(change number: Int64) throws {
+    let connection = try writable()
+    guard let journal = connection.journal else { return }
+    try explaining {
+      let present = try connection.unrecorded { try journal.number(connection) }
+      let pass = try UndoPass(self, connection, change: number, present: present)
+      try eachChange(of: number, connection) { try pass.revert($0) }
+      try pass.finish()
+      for (entity, id) in pass.ruled { try checkRules(ofUndone: id, layout.table(entity), connection) }
+      if pass.hasFieldDeclarations { try readoptFields(connection) }
+      changeCount += pass.count
+      try connection.run(
+        "UPDATE journal_change SET undone_by = ? WHERE number = ?", [.integer(present), .integer(number)])
+    }
+  }
+
+  /// Whether a generation made the change, or a rollback undid some with it: code and permissions went with the data.
+  private func isOfGeneration(_ change: Int64, _ connection: Connection) throws -> Bool {
+    let sql = """
+      SELECT 1 FROM generation_change g WHERE g.change = ?1
+      OR g.change IN (SELECT number FROM journal_change WHERE undone_by = ?1) LIMIT 1
+      """
+    return try connection.first(sql, [.integer(change)]) { _ in true } ?? false
+  }
+
+  /// The newest change after `change` that touched the row and stands, with the invocation that made it. Neither one that
+  /// was undone counts, nor the undo that did it.
+  func laterChange(
+    of row: RowChange, after change: Int64, butNot present: Int64, _ connection: Connection
+  ) throws -> String? {
+    let sql = """
+      SELECT c.invocation FROM journal_key k JOIN journal_chunk p ON p.number = k.chunk
+      JOIN journal_change c ON c.number = p.change
+      WHERE k.fingerprint = ? AND c.number > ? AND c.number <> ? AND \(StoreTransaction.stands)
+      ORDER BY c.number DESC LIMIT 1
+      """
+    let fingerprint = RowChange.fingerprint(row.shape.table, row.key)
+    let arguments = [Int64(bitPattern: fingerprint), change, present].map(SQLValue.integer)
+    return try connection.first(sql, arguments) { $0.text(0) }
+  }
+
+  /// That a change `c` was neither undone nor is itself an undo that stands.
+  static let stands = """
+    c.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM journal_change u WHERE u.undone_by = c.number)
+    """
+
+  /// Looks at the rules between records for one that came back or was changed back: what was right then may not fit with what was
+  /// added since.
+  private func checkRules(ofUndone id: String, _ table: TableLayout, _ connection: Connection) throws {
+    guard let record = try read(table, id, layout.reader(table), connection) else { return }
+    try checkRules(of: record, replacing: nil, table, connection)
+    try checkPlaces(of: record, replacing: nil, table, connection)
+  }
+
+  // MARK: Fields of plugins
+
+  /// Takes up the declarations of plugins' fields as they are now in the file.
+  private func readoptFields(_ connection: Connection) throws {
+    let before = schema.entities.flatMap { entity in entity.pluginFields.map { (entity.id, $0) } }
+    let schema = try PluginFields.read(connection, into: store.baseSchema)
+    for (entity, field) in before where schema.entity(entity)?.field(field.id) == nil {
+      try refuseLeftValue(of: field.id, in: entity, connection)
+      try connection.run("DROP INDEX IF EXISTS \(SQLText.name("\(entity)_by_\(field.id)"))")
+    }
+    layout = StoreLayout(schema, fieldsVersion: try PluginFields.countChange(connection))
+    for table in layout.all {
+      for field in table.entity.pluginFields where field.isIndexed {
+        try connection.run(TableLayout.pluginIndexDDL(field, on: table.entity.id))
+      }
+      for statement in table.viewDDL { try connection.run(statement) }
+    }
+  }
+
+  /// A field that goes must not leave values behind that somebody has given since.
+  private func refuseLeftValue(of field: String, in entity: String, _ connection: Connection) throws {
+    let (column, path) = (TableLayout.pluginColumn, SQLText.path(field))
+    let sql = "SELECT id FROM \(SQLText.name(entity)) WHERE json_type(\(column), \(path)) IS NOT NULL LIMIT 1"
+    guard let id = try connection.first(sql, [], { $0.text(0) }) else { return }
+    throw StoreError(.movedOn, entity: entity, id: id, found: field, wanted: RowMove.changed.rawValue)
+  }
+}
+
+/// One undoing under way: takes the operations from the last to the first.
+private final class UndoPass {
+  private let transaction: StoreTransaction
+  private let connection: Connection
+  private let change: Int64
+  private let present: Int64
+  /// Whether anything later stands at all that a new row could have been changed by.
+  private let isFollowed: Bool
+  /// New rows of one table that are to go together.
+  private var going: [SQLValue] = []
+  private var goingShape: RowShape?
+  private var hasNumbers = false
+  /// How many new rows go in one statement.
+  private static let goingMax = 1_000
+
+  /// How many rows were written.
+  private(set) var count = 0
+  private(set) var hasFieldDeclarations = false
+  /// The records that came back or were changed back and to which rules between records apply.
+  private(set) var ruled: [(entity: String, id: String)] = []
+  /// The entities that have such rules.
+  private let ruledEntities: Set<String>
+
+  init(_ transaction: StoreTransaction, _ connection: Connection, change: Int64, present: Int64) throws {
+    (self.transaction, self.connection, self.change, self.present) = (transaction, connection, change, present)
+    let sql =
+      "SELECT 1 FROM journal_change c WHERE c.number > ? AND c.number <> ? AND \(StoreTransaction.stands) LIMIT 1"
+    ruledEntities = Set(transaction.layout.all.filter(\.hasRulesBetweenRecords).map(\.entity.id))
+    isFollowed = try connection.first(sql, [.integer(change), .integer(present)]) { _ in true } ?? false
+  }
+
+  func revert(_ row: RowChange) throws {
+    if row.shape.table == "plugin_field" { hasFieldDeclarations = true }
+    if case .insert = row.what { return try takeAway(row) }
+    try flush()
+    switch row.what {
+    case .insert: break
+    case .update(let columns): try restore(row, columns)
+    case .delete(let number, let values): try bringBack(row, number, values)
+    }
+  }
+
+  /// Ends the pass.
+  func finish() throws {
+    try flush()
+    if hasNumbers { try connection.run("DELETE FROM record_number") }
+  }
+
+  // MARK: A row that was added
+
+  private func takeAway(_ row: RowChange) throws {
+    if isFollowed, let later = try transaction.laterChange(of: row, after: change, butNot: present, connection) {
+      throw moved(row, .changed, by: later)
+    }
+    count += 1
+    guard row.key.count == 1 else {
+      try flush()
+      if try row.shape.row(row.key, columns: [], connection) == nil { throw try movedOn(row, .gone) }
+      return try row.shape.delete(row.key, connection)
+    }
+    if row.shape != goingShape || going.count >= UndoPass.goingMax { try flush() }
+    goingShape = row.shape
+    going.append(row.key[0])
+    if case .text(let id) = row.key[0], row.shape.isOfEntity { transaction.deleted[id] = row.shape.table }
+  }
+
+  private func flush() throws {
+    guard let shape = goingShape else { return }
+    goingShape = nil
+    defer { going.removeAll(keepingCapacity: true) }
+    guard let missing = try shape.delete(ids: going, connection) else { return }
+    throw try movedOn(RowChange(shape: shape, key: [missing], what: .insert), .gone)
+  }
+
+  // MARK: A row that was changed or deleted
+
+  private func restore(
+    _ row: RowChange, _ columns: [(column: Int, before: SQLValue, after: SQLValue)]
+  ) throws {
+    guard let present = try row.shape.row(row.key, columns: columns.map(\.column), connection) else {
+      throw try movedOn(row, .gone)
+    }
+    let restoration = RowRestoration(columns, present, row.shape)
+    guard restoration.moved.isEmpty else {
+      throw try movedOn(row, .changed, restoration.moved.joined(separator: ", "))
+    }
+    count += 1
+    noteRuled(row)
+    if !restoration.values.isEmpty { try row.shape.update(row.key, restoration.values, connection) }
+  }
+
+  private func bringBack(_ row: RowChange, _ number: Int64?, _ values: [SQLValue]) throws {
+    if row.shape.table == RowShape.register.table { return try keepNumber(of: row.key[0], number) }
+    if try row.shape.row(row.key, columns: [], connection) != nil { throw try movedOn(row, .back) }
+    if row.shape.isOfEntity, let id = row.key.first, let other = try entity(of: id) {
+      throw StoreError(
+        .idTaken, entity: row.shape.table, id: row.keyText, field: "id", found: row.keyText, wanted: other)
+    }
+    count += 1
+    noteRuled(row)
+    try row.shape.insert(values, number: number, connection)
+  }
+
+  private func noteRuled(_ row: RowChange) {
+    if isFollowed, ruledEntities.contains(row.shape.table) { ruled.append((row.shape.table, row.keyText)) }
+  }
+
+  private func entity(of id: SQLValue) throws -> String? {
+    guard case .text(let id) = id else { return nil }
+    return try StoreTransaction.entity(of: id, connection)
+  }
+
+  /// The record that comes back next takes its former number, unless that was given away.
+  private func keepNumber(of id: SQLValue, _ number: Int64?) throws {
+    guard let number else { return }
+    hasNumbers = true
+    try connection.run(
+      """
+      INSERT OR REPLACE INTO record_number (id, number) SELECT ?1, ?2
+      WHERE NOT EXISTS (SELECT 1 FROM record WHERE number = ?2)
+      """, [id, .integer(number)])
+  }
+
+  // MARK: What stands against it
+
+  private func movedOn(_ row: RowChange, _ move: RowMove, _ fields: String = "") throws -> StoreError {
+    let later = try transaction.laterChange(of: row, after: change, butNot: present, connection)
+    return moved(row, move, fields, by: later)
+  }
+
+  private func moved(_ row: RowChange, _ move: RowMove, _ fields: String = "", by later: String?) -> StoreError {
+    StoreError(
+      .movedOn, entity: row.shape.table, id: row.keyText, found: fields, wanted: move.rawValue, invocation: later)
+  }
+}
+
+extension TableLayout {
+  /// Whether what other records say can stand against a record of this entity.
+  fileprivate var hasRulesBetweenRecords: Bool {
+    !rulesBetweenRecords.isEmpty || entity.id == RegistrationRules.registration || RegistrationRules.hosts.contains(entity.id)
+  }
+}
+
+/// Why an invocation cannot be undone at all.
+enum UndoObstacle: String {
+  /// It changed nothing, or the journal does not reach back so far.
+  case nothing
+  /// It installed, upgraded or removed a plugin, or rolled one back.
+  case generation
+}

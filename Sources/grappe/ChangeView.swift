@@ -1,0 +1,68 @@
+import Ecosystem
+import Engine
+import Reports
+import Store
+
+/// Changes of records as people read them.
+enum ChangeView {
+  /// Fields that say nothing about a new record.
+  private static let bookkeeping: Set<String> = ["id", "created_at", "owner"]
+
+  /// One step of a history: who, when, by what; then each field, before and after.
+  static func print(_ step: HistoryStep) {
+    let invocation = step.logged
+    Output.title("\(moment(invocation.startedAt))  \(word(step.change.what))")
+    Output.line(
+      "\(invocation.principal) · \(invocation.plugin) · \(invocation.kind) \(invocation.name) · \(invocation.id)")
+    if let id = step.undoneBy { Output.line(wording(fr: "annulé par \(id)", en: "undone by \(id)")) }
+    if !step.undoes.isEmpty {
+      let ids = step.undoes.joined(separator: ", ")
+      Output.line(wording(fr: "annule \(ids)", en: "undoes \(ids)"))
+    }
+    let fields = step.change.fields.filter { step.change.what == .changed || !bookkeeping.contains($0.field) }
+    guard !fields.isEmpty else { return }
+    var table = TextTable(
+      columns: [
+        TextTable.Column("", .left, overflow: .keep), TextTable.Column(""),
+        TextTable.Column("", .left, overflow: .keep),
+        TextTable.Column(""),
+      ], hasHeader: false)
+    for field in fields {
+      table.add([.init("  \(field.field)", .dim), .init(text(field.before)), .init("→"), .init(text(field.after))])
+    }
+    Output.table(table)
+  }
+
+  /// The rows an invocation changed, counted by table and then one by one.
+  static func print(_ changes: [RecordChange], of summary: ChangeSummary) {
+    for (table, counts) in summary.tables.sorted(by: { $0.key < $1.key }) {
+      Output.line(
+        wording(
+          fr: "\(table) : \(counts.added) ajoutés, \(counts.changed) modifiés, \(counts.deleted) supprimés",
+          en: "\(table): \(counts.added) added, \(counts.changed) changed, \(counts.deleted) deleted"))
+    }
+    for change in changes { Output.line("  " + line(change)) }
+    let rest = summary.rows - changes.count
+    if rest > 0 { Output.line(wording(fr: "  … et \(rest) autres", en: "  … and \(rest) more")) }
+  }
+
+  private static func line(_ change: RecordChange) -> String {
+    let head = "\(word(change.what)) \(change.entity) \(change.id)"
+    guard change.what == .changed else { return head }
+    return head + " : "
+      + change.fields.map { "\($0.field) \(text($0.before)) → \(text($0.after))" }.joined(separator: ", ")
+  }
+
+  private static func word(_ what: RecordChange.What) -> String {
+    switch what {
+    case .added: wording(fr: "ajout", en: "added")
+    case .changed: wording(fr: "modification", en: "changed")
+    case .deleted: wording(fr: "suppression", en: "deleted")
+    }
+  }
+
+  private static func text(_ value: FieldValue) -> String { value.isNull ? "∅" : value.displayText }
+
+  /// The moment to the second, without the `T`, in UTC.
+  static func moment(_ moment: String) -> String { moment.prefix(19).replacing("T", with: "\u{A0}") + "Z" }
+}

@@ -1,0 +1,87 @@
+import Bundles
+import Ecosystem
+import Foundation
+import GRDB
+import Store
+
+@testable import Engine
+
+/// A workspace in a folder of its own with one small plugin, run in this process.
+final class EngineWorkspace: Sendable {
+  let host: PluginHost
+  private let folder: URL
+
+  /// - Parameters:
+  ///   - permissions: the lines under `[permissions]`.
+  ///   - limits: the lines under `[limits]`.
+  ///   - commands: the bodies of the plugin's commands, by id.
+  init(permissions: String, limits: String = "", commands: [String: String]) async throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "grappe-engine-\(UUID().uuidString)")
+    host = try PluginHost(workspace: try Workspace.create(at: folder.appending(path: "workspace")), language: .en)
+    let vocabulary = try host.workspace.store.begin(.write)
+    for code in ["company", "hub"] {
+      try vocabulary.insert(
+        "concept", ["scheme": "actor-kind", "code": .text(code), "label": ["en": .text(code)]], owner: "admin",
+        now: "2026-01-01T00:00:00Z")
+    }
+    try vocabulary.commit()
+    try await install(permissions, limits, commands)
+  }
+
+  deinit {
+    host.workspace.store.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private func install(_ permissions: String, _ limits: String, _ commands: [String: String]) async throws {
+    let plugin = folder.appending(path: "demo")
+    try FileManager.default.createDirectory(at: plugin, withIntermediateDirectories: true)
+    let manifest = """
+      [plugin]
+      name = "demo"
+      version = "1.0.0"
+      api = 1
+      title = { fr = "Essai", en = "Test" }
+
+      [permissions]
+      \(permissions)
+
+      [limits]
+      \(limits)
+
+      """
+    let lua = commands.map { id, body in
+      "grappe.command{ id = '\(id)', summary = '\(id)', run = function() \(body) end }\n"
+    }
+    try Data(manifest.utf8).write(to: plugin.appending(path: "plugin.toml"))
+    try Data(lua.joined().utf8).write(to: plugin.appending(path: "init.lua"))
+    let bundle = try Bundles.Bundle.reading(directory: plugin.path)
+    let installer = Installer(host: host)
+    _ = try await installer.apply(try await installer.plan(paths: [plugin.path], trusted: [bundle.id]))
+  }
+
+  /// Every row of every table, as it lies in the file, but for the log: what was stopped is noted there.
+  func content() throws -> [String] {
+    try DatabaseQueue(path: host.workspace.store.path).read { database in
+      let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name <> 'invocation' ORDER BY name"
+      return try String.fetchAll(database, sql: sql).flatMap { table in
+        try Row.fetchAll(database, sql: "SELECT * FROM \"\(table)\"").map { "\(table): \($0)" }
+      }
+    }
+  }
+
+  /// How many rows the last invocation had written.
+  func lastRowsWritten() throws -> Int {
+    let transaction = try host.workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.invocations(limit: 1).first?.rowsWritten ?? 0
+  }
+
+  /// The kinds of kill that the log has, and how many rows each had written.
+  func kills() throws -> [(outcome: String, rowsWritten: Int)] {
+    let transaction = try host.workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.invocations(limit: 100_000).filter { $0.outcome.hasPrefix("limit.") }
+      .map { ($0.outcome, $0.rowsWritten) }
+  }
+}

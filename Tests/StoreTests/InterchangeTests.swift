@@ -1,0 +1,54 @@
+import Ecosystem
+import Testing
+
+@testable import Engine
+@testable import Store
+
+@Suite("What is exported and imported again is what it was")
+struct InterchangeTests {
+  /// Reads the records of an entity as a file of them gives them.
+  private typealias Way = (EntityDescription, [Record]) throws -> [[String: FieldValue]]
+
+  private static func throughCSV(_ entity: EntityDescription, _ records: [Record]) throws -> [[String: FieldValue]] {
+    let columns = RecordColumns(entity)
+    let text = ([columns.names] + records.map(columns.cells)).map { CSVWriter.row($0) }.joined()
+    return try rows(text, "records.csv", entity)
+  }
+
+  private static func throughJSONLines(_ entity: EntityDescription, _ records: [Record]) throws -> [[String: FieldValue]] {
+    try rows(records.map { FieldValue.map($0.fields).json + "\n" }.joined(), "records.jsonl", entity)
+  }
+
+  private static func rows(_ text: String, _ file: String, _ entity: EntityDescription) throws -> [[String: FieldValue]] {
+    var rows = try ImportedRows(bytes: Array(text.utf8), file: file, entity: entity, language: .en)
+    var fields: [[String: FieldValue]] = []
+    while let row = try rows.next() { fields.append(try row.fields.get()) }
+    return fields
+  }
+
+  private func expectSame(_ way: Way, seed: UInt64) throws {
+    let (first, second) = (try TemporaryStore(), try TemporaryStore())
+    var generator = RecordGenerator(seed: seed)
+    generator.fullness = 0.8
+    try first.write { try generator.fill($0, count: 15) }
+    let source = try first.store.begin(.read)
+    let target = try second.store.begin(.write)
+    for entity in source.schema.entities {
+      for fields in try way(entity, try source.find(entity.id)) {
+        try target.add(entity.id, Record(fields.filter { entity.field($0.key)?.isWritable == true }))
+      }
+    }
+    try target.validate()
+    for entity in source.schema.entities {
+      let (before, after) = (try source.find(entity.id), try target.find(entity.id))
+      #expect(!before.isEmpty && before == after, "\(entity.id)")
+    }
+    target.rollback()
+  }
+
+  @Test("through CSV, every entity", arguments: [1, 2, 3])
+  func csv(seed: UInt64) throws { try expectSame(Self.throughCSV, seed: seed) }
+
+  @Test("through JSON Lines, every entity", arguments: [4, 5, 6])
+  func jsonLines(seed: UInt64) throws { try expectSame(Self.throughJSONLines, seed: seed) }
+}
