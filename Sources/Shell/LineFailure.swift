@@ -14,7 +14,7 @@ struct LineFailure {
       text = ([failure.message] + Self.frames(failure.traceback)).joined(separator: "\n")
       status = 1
     case EngineError.stopped(_, let kill) where kill.limit == .cancelled:
-      text = language == .fr ? "Interrompu ; rien n'a été gardé." : "Interrupted; nothing was kept."
+      text = language == .fr ? "Interrompu ; aucune donnée n'a été changée." : "Interrupted; no data was changed."
       status = 4
     default: return nil
     }

@@ -9,7 +9,7 @@ extension Shell {
   func obey(_ line: String) async throws {
     let parts = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
     let (name, rest) = (parts.first ?? "help", parts.count > 1 ? parts[1] : "")
-    guard let command = ShellCommand.named(name) else { return refuse(name) }
+    guard let command = completer.commands.first(where: { $0.name == name }) else { return refuse(name) }
     try await obey(command, rest, CommandWords.split(rest))
   }
 
@@ -21,16 +21,16 @@ extension Shell {
     case "reload": try await reload(words.first ?? here)
     case "lang": try speak(words.first)
     case "sql": try await query(rest)
-    case "plugins": try await delegate(["list"])
+    case "undo": try await undo(words)
     case "top": try await delegate(["top", "--once"])
     case "log": try await delegate(["log"] + (words.isEmpty ? ["--limit", "10"] : words))
     case "install", "upgrade": try await install([command.name] + words.map(PathCompletion.expanded))
-    default: try await delegate([command.name] + words)
+    default: try await delegate([command.delegate ?? command.name] + words)
     }
   }
 
   private func refuse(_ name: String) {
-    let nearest = NearestName.suggest(name, among: ShellCommand.all.map(\.name))
+    let nearest = NearestName.suggest(name, among: completer.commands.map(\.name))
     let hint = nearest.map { say(fr: "Vouliez-vous dire :\($0) ?", en: "Did you mean :\($0)?") }
     fail(
       say(fr: "Il n'y a pas de commande :\(name).", en: "There is no command :\(name).") + "\n"
@@ -44,6 +44,18 @@ extension Shell {
     try await watched { try await front.run(words + more, host) }
   }
 
+  /// Without an id the last line here that wrote, then the one before it.
+  private func undo(_ words: [String]) async throws {
+    guard words.isEmpty else { return try await delegate(["undo"] + words) }
+    guard let last = written.last else {
+      return fail(
+        say(fr: "Aucune ligne d'ici n'a écrit.", en: "No line here has written.") + "\n"
+          + say(fr: ":log donne les identifiants.", en: ":log gives the ids."), status: 5)
+    }
+    try await delegate(["undo", last])
+    written.removeLast()
+  }
+
   /// An installation asks before it begins, so no progress is shown over its question.
   private func install(_ words: [String]) async throws {
     let (front, host) = (front, host)
@@ -54,7 +66,7 @@ extension Shell {
 
   private func help(_ word: String?) {
     let text = HelpText(
-      schema: (try? host.schema()) ?? .grappe, language: language, width: screen.width, isColored: screen.isColored)
+      commands: completer.commands, schema: (try? host.schema()) ?? .grappe, language: language, width: screen.width, isColored: screen.isColored)
     guard let word else { return screen.print(text.overview) }
     if let lines = text.lines(on: word) { return screen.print(lines) }
     let nearest = NearestName.suggest(word, among: completer.helpWords)

@@ -27,6 +27,8 @@ public actor Shell {
   private var pending = ""
   private var worst: Int32 = 0
   var isLeaving = false
+  /// The invocations of the lines here that wrote, the last one last.
+  var written: [String] = []
   private var hasExplainedLocals = false
 
   /// Opens the admin's sandbox and the source of lines: a terminal is edited, a pipe is read as it comes.
@@ -39,7 +41,8 @@ public actor Shell {
     let admin = try await Interpreter(host: host, limits: options.limits, isWatched: screen.isInteractive)
     seats = [Interpreter.admin: admin]
     installed = try InstalledPlugins(host)
-    let completer = Completer(interpreter: admin, host: host)
+    let completer = Completer(
+      interpreter: admin, host: host, commands: ShellCommand.all(knowing: front.commands))
     self.completer = completer
     let interrupts = screen.isInteractive ? InterruptWatch() : nil
     self.interrupts = interrupts
@@ -141,9 +144,10 @@ public actor Shell {
 
   private func noteChanges(_ result: InterpreterResult) {
     guard result.changeCount > 0, let invocation = result.invocation else { return }
+    written.append(invocation)
     let count = ValueFormat(language).integer(Int64(result.changeCount))
-    screen.note(
-      say(fr: "Fiches écrites : \(count) · invocation \(invocation)", en: "Records written: \(count) · invocation \(invocation)"))
+    let undo = front.commands.contains("undo") ? say(fr: " · :undo annule", en: " · :undo takes it back") : ""
+    screen.note(say(fr: "Fiches écrites : \(count)", en: "Records written: \(count)") + undo)
   }
 
   // MARK: Failures

@@ -10,15 +10,18 @@ public struct ShellFront: Sendable {
   public var speak: @Sendable (Language) throws -> PluginHost
   /// Runs a command of the command line, such as `report wallonia:agenda`, with that host.
   public var run: @Sendable ([String], PluginHost) async throws -> Void
+  /// The names of the commands that `run` knows.
+  public var commands: Set<String>
   /// What a failure is to people.
   public var explain: @Sendable (any Error) -> Explanation
 
   public init(
     speak: @escaping @Sendable (Language) throws -> PluginHost,
-    run: @escaping @Sendable ([String], PluginHost) async throws -> Void,
+    commands: Set<String>, run: @escaping @Sendable ([String], PluginHost) async throws -> Void,
     explain: @escaping @Sendable (any Error) -> Explanation
   ) {
     self.speak = speak
+    self.commands = commands
     self.run = run
     self.explain = explain
   }

@@ -61,6 +61,30 @@ import Testing
     #expect(run.output.contains("shell actors.count{ id = 'kikk' }"))
   }
 
+  @Test("A line is undone, and then the one before it; what another line wrote since stays")
+  func undo() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let run = try shell(
+      """
+      a = actors.set("kikk", { description = "une" }).description
+      b = actors.set("kikk", { description = "deux" }).description
+      c = actors.set("kikk", { website = "https://example.org" }).website
+      :undo
+      :undo
+      actors.get("kikk").description, actors.get("kikk").website == c
+      :history actor kikk
+      """, in: workspace)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("une  false\n"), "\(run.output)")
+    #expect(run.output.contains("deux"))
+  }
+
+  @Test("Without a line that wrote there is nothing to undo")
+  func nothingToUndo() throws {
+    let workspace = try DemoWorkspace.shared.get()
+    #expect(try shell(":undo", in: workspace).status == 5)
+  }
+
   @Test("JSON is one document a line, failures too")
   func json() throws {
     let workspace = try DemoWorkspace.shared.get()

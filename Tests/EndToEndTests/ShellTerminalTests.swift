@@ -71,7 +71,7 @@ struct ShellTerminalTests {
         TerminalRun.Action.line("actors.get('kikk').city"),
       ])
     #expect(run.status == 0)
-    #expect(run.steps[3].text.contains("Interrupted; nothing was kept."))
+    #expect(run.steps[3].text.contains("Interrupted; no data was changed."))
     #expect(!run.steps[3].text.contains("lost"))
     #expect(run.steps[4].text.contains("\ntrue  number\n"))
     #expect(run.steps[7].text.contains("\nNamur\n"))

@@ -3,14 +3,15 @@ import Reports
 
 /// What `:help` says: the commands, or one word.
 struct HelpText {
+  let commands: [ShellCommand]
   let schema: Schema
   let language: Language
   let width: Int?
   let isColored: Bool
 
   /// The words that help knows.
-  static func words(_ schema: Schema) -> [String] {
-    ShellCommand.all.map(\.name) + schema.entities.map(\.collection) + CollectionHelp.verbs.map(\.name)
+  static func words(_ schema: Schema, _ commands: [ShellCommand]) -> [String] {
+    commands.map(\.name) + schema.entities.map(\.collection) + CollectionHelp.verbs.map(\.name)
       + [CollectionHelp.filterWord]
   }
 
@@ -18,7 +19,7 @@ struct HelpText {
   var overview: [String] {
     var table = TextTable(
       columns: [TextTable.Column("", .left, overflow: .keep), TextTable.Column("")], hasHeader: false)
-    for command in ShellCommand.all { table.add([.init(usage(command), .bold), .init(command.summary[language])]) }
+    for command in commands { table.add([.init(usage(command), .bold), .init(command.summary[language])]) }
     return paragraphs(introduction) + [""] + table.lines(width: width, isColored: isColored) + [""]
       + paragraphs(keys)
   }
@@ -26,7 +27,7 @@ struct HelpText {
   /// Help on a word; nil where it is none that help knows.
   func lines(on word: String) -> [String]? {
     let word = word.hasPrefix(":") ? String(word.dropFirst()) : word
-    if let command = ShellCommand.named(word) { return lines(on: command) }
+    if let command = commands.first(where: { $0.name == word }) { return lines(on: command) }
     let help = CollectionHelp(language: language, width: width, isColored: isColored)
     let parts = word.split(separator: ".").map(String.init).filter { $0 != "grappe" }
     guard let last = parts.last else { return nil }

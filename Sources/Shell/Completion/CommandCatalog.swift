@@ -2,6 +2,8 @@ import Engine
 
 /// What the completion of commands knows of a workspace.
 protocol CommandCatalog: Sendable {
+  /// The commands there are.
+  var commands: [ShellCommand] { get }
   /// The names of the installed plugins.
   var plugins: [String] { get }
   /// The ids of the entities: `actor`.

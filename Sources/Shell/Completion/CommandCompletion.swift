@@ -8,9 +8,9 @@ struct CommandCompletion {
   func completion(of text: String) -> Completion {
     let words = text.dropFirst().split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard words.count > 1, let typed = words.last else {
-      return Completion(ShellCommand.all.map { candidate(":\($0.name)") }, typed: text)
+      return Completion(catalog.commands.map { candidate(":\($0.name)") }, typed: text)
     }
-    guard let command = ShellCommand.named(words[0]) else { return .none }
+    guard let command = catalog.commands.first(where: { $0.name == words[0] }) else { return .none }
     return completion(of: typed, argument: words.count - 2, of: command, words)
   }
 

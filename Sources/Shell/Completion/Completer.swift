@@ -16,9 +16,11 @@ final class Completer: CommandCatalog {
     var codes: [LuaCompletion.CodeList: [String]] = [:]
   }
 
+  let commands: [ShellCommand]
   private let state: Mutex<State>
 
-  init(interpreter: Interpreter, host: PluginHost) {
+  init(interpreter: Interpreter, host: PluginHost, commands: [ShellCommand]) {
+    self.commands = commands
     state = Mutex(State(interpreter: interpreter, host: host))
   }
 
@@ -50,7 +52,7 @@ final class Completer: CommandCatalog {
 
   var entities: [String] { ((try? state.withLock { $0.host }.schema()) ?? .grappe).entities.map(\.id) }
 
-  var helpWords: [String] { HelpText.words(((try? state.withLock { $0.host }.schema()) ?? .grappe)) }
+  var helpWords: [String] { HelpText.words((try? state.withLock { $0.host }.schema()) ?? .grappe, commands) }
 
   func entries(_ kind: EntryKind) -> [EntryDescription] {
     let (known, host) = state.withLock { ($0.entries[kind], $0.host) }

@@ -47,6 +47,7 @@ struct ShellCommand: AsyncParsableCommand {
           screen.printRaw(line, isWarning: channel == .warn)
         }
       },
+      commands: Set(Grappe.configuration.subcommands.compactMap { $0.configuration.commandName }),
       run: { words, host in
         try await GlobalOptions.$sharedHost.withValue(host) { try await CommandLineFront.run(words) }
       },
@@ -77,10 +78,9 @@ enum CommandLineFront {
     try other.run()
   }
 
-  /// What an error is to people, with the commands named as the shell has them.
+  /// What an error is to people.
   static func explain(_ error: any Error) -> ShellFront.Explanation {
     let report = FailureReport(error)
-    let text = report.message.replacing("grappe quarantine", with: "$ grappe quarantine")
-    return (text, report.exitStatus.rawValue)
+    return (report.message, report.exitStatus.rawValue)
   }
 }
