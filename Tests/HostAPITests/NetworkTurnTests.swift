@@ -12,38 +12,48 @@ import Testing
 
 /// Calls of `grappe.network` take turns: whoever waits is a suspended task and holds no worker.
 @Suite struct NetworkTurnTests {
-  /// The library's turn, taken by a thread of its own until it is asked to give it back.
-  private final class Holder: Sendable {
-    private let isGivenBack = DispatchSemaphore(value: 0)
+  /// What a task said through a function of its sandbox, awaited by a plain thread.
+  private final class Word: Sendable {
+    private let isSaid = DispatchSemaphore(value: 0)
+    private let value = Mutex<Int64?>(nil)
 
-    init() async {
-      await withCheckedContinuation { isTaken in
-        Thread.detachNewThread { [isGivenBack] in
-          let isFree = DispatchSemaphore(value: 0)
-          while true {
-            if let turn = LibraryTurn.take(orWake: { isFree.signal() }, isStopping: { false }) {
-              isTaken.resume()
-              isGivenBack.wait()
-              _ = consume turn
-              return
-            }
-            isFree.wait()
-          }
-        }
+    /// A function that takes an integer.
+    var function: HostFunction {
+      { call in
+        self.value.withLock { $0 = call.integer(at: 1) }
+        self.isSaid.signal()
+        return .returns(0)
       }
     }
 
-    func giveBack() { isGivenBack.signal() }
+    func wait() -> Int64? {
+      isSaid.wait()
+      return value.withLock { $0 }
+    }
   }
 
-  private static func sandbox(_ name: String, _ started: @escaping @Sendable () -> Void = {}) throws -> Sandbox {
-    let grappe = GrappeTable.make(schema: .grappe, plugin: name, version: "1.0.0")
-    let mark: HostFunction = { _ in
-      started()
-      return .returns(0)
+  /// Takes the library's turn, on this thread.
+  private static func takeTurn() -> LibraryTurn {
+    while true {
+      let isFree = DispatchSemaphore(value: 0)
+      if let turn = LibraryTurn.take(orWake: { isFree.signal() }, isStopping: { false }) { return turn }
+      isFree.wait()
     }
-    return try Sandbox(
-      SandboxConfiguration(name: name, globals: ["grappe": .table(grappe), "started": .function(mark)]))
+  }
+
+  /// Runs `body` on a thread of its own. Whoever holds the turn must not need the threads of Swift tasks: tests of the library wait
+  /// there for the turn.
+  private static func onPlainThread(_ body: @escaping @Sendable () throws -> Void) async throws {
+    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+      Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+  }
+
+  private static func sandbox(_ name: String, _ words: [String: Word]) throws -> Sandbox {
+    let grappe = GrappeTable.make(schema: .grappe, plugin: name, version: "1.0.0")
+    var globals = words.mapValues { HostEntry.function($0.function) }
+    globals["grappe"] = .table(grappe)
+    return try Sandbox(SandboxConfiguration(name: name, globals: globals))
   }
 
   private static func request(_ box: Sandbox, _ source: String, _ store: Store) -> TaskRequest {
@@ -55,10 +65,6 @@ import Testing
       context: context)
   }
 
-  private static func values(_ report: TaskReport) -> [LuaValue]? {
-    if case .returned(let values) = report.outcome { values } else { nil }
-  }
-
   private static func temporaryStore() throws -> (store: Store, folder: URL) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "grappe-turn-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -67,19 +73,21 @@ import Testing
 
   @Test("A call that has to wait leaves its only worker to others, and answers when it has its turn")
   func waits() async throws {
-    let (store, folder) = try Self.temporaryStore()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let scheduler = Scheduler(SchedulerSettings(workers: 1))
-    let holder = await Holder()
-    let arrivals = AsyncStream<Void>.makeStream()
-    let waiting = try Self.sandbox("waiting") { arrivals.continuation.yield() }
-    let handle = scheduler.submit(
-      Self.request(waiting, "started() return grappe.network.structure{}.actors", store))
-    for await _ in arrivals.stream { break }
-    let other = scheduler.submit(Self.request(try Self.sandbox("other"), "return 1 + 1", store))
-    #expect(Self.values(await other.value) == [2])
-    #expect(scheduler.status().contains { $0.plugin == "waiting" }, "it did not wait for its turn")
-    holder.giveBack()
-    #expect(Self.values(await handle.value) == [0])
+    try await Self.onPlainThread {
+      let (store, folder) = try Self.temporaryStore()
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let scheduler = Scheduler(SchedulerSettings(workers: 1))
+      let (started, answered, other) = (Word(), Word(), Word())
+      let waiting = try Self.sandbox("waiting", ["started": started, "answered": answered])
+      let neighbour = try Self.sandbox("neighbour", ["answered": other])
+      let turn = Self.takeTurn()
+      _ = scheduler.submit(Self.request(waiting, "started() answered(grappe.network.structure{}.actors)", store))
+      _ = started.wait()
+      _ = scheduler.submit(Self.request(neighbour, "answered(1 + 1)", store))
+      #expect(other.wait() == 2)
+      #expect(scheduler.status().contains { $0.plugin == "waiting" }, "it did not wait for its turn")
+      _ = consume turn
+      #expect(answered.wait() == 0)
+    }
   }
 }
