@@ -111,9 +111,9 @@ private struct PurgeExport {
   private func writeForeignFields(_ transaction: StoreTransaction) throws {
     for entity in transaction.schema.entities {
       let own = entity.pluginFields.filter { $0.plugin == plugin }
-      guard !own.isEmpty, let owner = entity.field("owner") else { continue }
+      guard !own.isEmpty, let id = entity.field("id"), let owner = entity.field("owner") else { continue }
       var lines = ""
-      let cursor = try transaction.cursor(entity.id, Query(fields: [owner] + own))
+      let cursor = try transaction.cursor(entity.id, Query(fields: [id, owner] + own))
       while let record = try cursor.next() {
         let values = record.fields.filter { name, value in !value.isNull && own.contains { $0.id == name } }
         guard record["owner"].textValue != plugin, !values.isEmpty else { continue }
