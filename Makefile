@@ -68,7 +68,9 @@ reference: build
 test: install-test-tools $(TEST_PYTHON)/installed
 	swift build --build-tests
 	Tests/LuaSuite/fetch.sh
-	PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build
+	corpus=$$(Tests/ArchiveCorpus/fetch.sh); \
+	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
+	  GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build
 
 # Made anew when the list of packages may have changed.
 $(TEST_PYTHON)/installed: Makefile
