@@ -178,8 +178,8 @@ grappe.job {
   title = { fr = "Compte l'écosystème chaque mois", en = "Counts the ecosystem every month" },
   cron = "0 6 1 * *",
   zone = "Europe/Brussels",
-  run = function(job)
-    require("lib.barometre").take(job.meant_at)
+  run = function()
+    require("lib.barometre").take(grappe.today())
   end,
 }
 
