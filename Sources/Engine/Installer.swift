@@ -27,6 +27,7 @@ public struct Installer: Sendable {
     let transaction = try await host.beginWriting(.install, plan.changes[0].name, names)
     do {
       try refuseStale(plan, transaction)
+      try host.pruneLog(in: transaction)
       let results = try await run(plan, in: transaction, journal)
       let counts = results.mapValues(\.counts)
       guard !isDryRun else {

@@ -90,6 +90,24 @@ extension PluginHost {
     }
   }
 
+  /// Forgets the invocations that changed nothing and began longer ago than the workspace keeps them. An installation does so, and a
+  /// host that serves, once a day.
+  func pruneLog() async throws {
+    let transaction = try await beginWriting(.prune, "admin", "log")
+    do {
+      try pruneLog(in: transaction)
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  func pruneLog(in transaction: StoreTransaction) throws {
+    let kept = workspace.settings.logDays * 86_400_000
+    try transaction.pruneInvocations(before: Instant(milliseconds: Instant.present.milliseconds - kept).text)
+  }
+
   /// Forgets what the journal holds from before a moment: those invocations can be neither explained nor undone any more.
   ///
   /// - Parameters:

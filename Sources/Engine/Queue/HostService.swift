@@ -24,6 +24,8 @@ public actor HostService {
   /// When something is due by itself, in milliseconds since 1970.
   private var nextDelivery: Int64?
   private var nextJob: Int64?
+  /// When the log is pruned next, in milliseconds since 1970.
+  private var nextPruning: Int64 = 0
   /// Whether something ended here, so that there may be more to do.
   private var isDirty = true
   private var isStopping = false
@@ -61,6 +63,10 @@ public actor HostService {
   private func look() async {
     do {
       let now = Instant.present.milliseconds
+      if now >= nextPruning {
+        nextPruning = now + 86_400_000
+        try await host.pruneLog()
+      }
       let isDue = now >= min(nextDelivery ?? .max, nextJob ?? .max)
       guard try watch.hasChanged() || isDirty || isDue else { return }
       isDirty = false
