@@ -75,7 +75,8 @@ public struct Workspace: Sendable {
     while true {
       if FileManager.default.fileExists(atPath: here.appending(path: databaseName).path) { return here }
       let parent = here.deletingLastPathComponent().standardizedFileURL
-      guard parent.path != here.path, here.path != "/" else { return nil }
+      // In a folder that was removed the path is empty, and its parent grows.
+      guard parent.path.utf8.count < here.path.utf8.count else { return nil }
       here = parent
     }
   }

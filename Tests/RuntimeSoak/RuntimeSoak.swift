@@ -18,7 +18,7 @@ enum RuntimeSoak {
     let tally = Tally()
     let end = ContinuousClock.now + .seconds(seconds)
     let memory = await withTaskGroup(of: Void.self, returning: [Int].self) { group in
-      for lane in 0..<3 { group.addTask { await attack(Arena(scheduler), lane, tally, until: end) } }
+      for lane in 0..<3 { group.addTask { await attack(scheduler, lane, tally, until: end) } }
       group.addTask { await neighbours(Arena(scheduler), tally, until: end) }
       group.addTask { await plugin(scheduler, tally, until: end) }
       return await watch(tally, until: end)
@@ -28,12 +28,15 @@ enum RuntimeSoak {
   }
 
   /// Goes through the corpus again and again, each lane from another place.
-  private static func attack(_ arena: Arena, _ lane: Int, _ tally: Tally, until end: ContinuousClock.Instant) async {
-    let attacks = Attack.all
+  ///
+  /// The quarantine after three kills is lifted each time: here every attack is to be met again.
+  private static func attack(_ scheduler: Scheduler, _ lane: Int, _ tally: Tally, until end: ContinuousClock.Instant) async {
+    let (arena, attacks) = (Arena(scheduler), Attack.all)
     var next = lane * attacks.count / 3
     while .now < end {
       let attack = attacks[next % attacks.count]
       next += 1
+      scheduler.liftQuarantine(attack.name)
       await tally.run("attack \(attack.name)") {
         let report = try await arena.attack(attack)
         return attack.admits(report.outcome) ? nil : "\(report.outcome)"
