@@ -83,6 +83,7 @@ $(TEST_PYTHON)/installed: Makefile
 crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
+	GRAPPE_RANDOM_KILLS=1000 swift test --skip-build --filter RandomKillTests
 
 SOAK_SECONDS ?= 600
 soak: install-system

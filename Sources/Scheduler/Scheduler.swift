@@ -87,9 +87,11 @@ public final class Scheduler: Sendable {
   public func shutdown() async {
     core.close()
     await withCheckedContinuation { continuation in
-      core.monitor.withLock {
-        if core.isDone { continuation.resume() } else { core.closers.append(continuation) }
+      let isDone = core.monitor.withLock {
+        if !core.isDone { core.closers.append(continuation) }
+        return core.isDone
       }
+      if isDone { continuation.resume() }
     }
   }
 }
@@ -111,10 +113,11 @@ public final class TaskHandle: Sendable {
   public var value: TaskReport {
     get async {
       await withCheckedContinuation { continuation in
-        core.monitor.withLock {
-          if let report = task.report { continuation.resume(returning: report) }
-          else { task.continuations.append(continuation) }
+        let report = core.monitor.withLock {
+          if task.report == nil { task.continuations.append(continuation) }
+          return task.report
         }
+        if let report { continuation.resume(returning: report) }
       }
     }
   }

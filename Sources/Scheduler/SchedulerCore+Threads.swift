@@ -88,6 +88,7 @@ extension SchedulerCore {
     }
     settle(task)
     conclude(task, outcome)
+    deliverAnswers()
   }
 
   /// Charges what the slice used.

@@ -19,6 +19,7 @@ extension SchedulerCore {
     while !isDone {
       for event in wheel.advance(to: now) { handle(event) }
       patrol()
+      deliverAnswers()
       let wake = min(wheel.nextWake() ?? .max, tasks.isEmpty ? .max : now + settings.patrolNanoseconds)
       timerSleepsUntil = wake
       if wake == .max { timers.wait(monitor) } else { timers.wait(monitor, until: wake) }

@@ -26,6 +26,8 @@ final class SchedulerCore: @unchecked Sendable {
   var isClosing = false
   var timerSleepsUntil: Int64 = 0
   var closers: [CheckedContinuation<Void, Never>] = []
+  /// What those who wait for an end are told as soon as the lock is free: see `deliverAnswers`.
+  private var answers: [() -> Void] = []
 
   init(_ settings: SchedulerSettings) {
     self.settings = settings
@@ -104,7 +106,7 @@ final class SchedulerCore: @unchecked Sendable {
     }
   }
 
-  /// Ends a task: its report goes to everybody who waits for it.
+  /// Ends a task: its report goes to everybody who waits for it, with the next `deliverAnswers`.
   func finish(_ task: ScheduledTask, _ outcome: TaskOutcome) {
     if case .killed(let kill) = outcome { note(kill, of: task) }
     closeAccounts(task)
@@ -114,9 +116,20 @@ final class SchedulerCore: @unchecked Sendable {
     queue.remove(task)
     let report = TaskReport(outcome: outcome, accounting: task.accounting)
     task.report = report
-    for continuation in task.continuations { continuation.resume(returning: report) }
+    for continuation in task.continuations { answers.append { continuation.resume(returning: report) } }
     task.continuations = []
     if isDone { announceEnd() }
+  }
+
+  /// Wakes those whose answers are there; the lock is given up meanwhile. Waking a Swift task takes that task's own lock, under
+  /// which its cancellation waits for ours.
+  func deliverAnswers() {
+    guard !answers.isEmpty else { return }
+    let due = answers
+    answers = []
+    monitor.unlock()
+    for answer in due { answer() }
+    monitor.lock()
   }
 
   private func note(_ kill: Kill, of task: ScheduledTask) {
@@ -141,7 +154,7 @@ final class SchedulerCore: @unchecked Sendable {
     work.broadcast()
     permit.broadcast()
     timers.signal()
-    for closer in closers { closer.resume() }
+    for closer in closers { answers.append { closer.resume() } }
     closers = []
   }
 
@@ -151,6 +164,7 @@ final class SchedulerCore: @unchecked Sendable {
       isClosing = true
       for task in tasks.values { killLocked(task, KillReason(.cancelled)) }
       if isDone { announceEnd() }
+      deliverAnswers()
     }
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Foundation
 import Lua
 import Testing
 
@@ -28,18 +29,19 @@ import Testing
     """
   /// The rows that `work` writes: 40 added, 20 changed, 8 deleted.
   private static let rowsOfWork = 68
-  private static let killsWanted = 1_000
+  /// 1,000 in `make crash`, fewer beside all other tests.
+  private static let killsWanted = ProcessInfo.processInfo.environment["GRAPPE_RANDOM_KILLS"].flatMap(Int.init) ?? 200
 
-  @Test("Killed at 1,000 random moments, the database is row for row what it was, each time")
+  @Test("Killed at random moments, the database is row for row what it was, each time")
   func moments() async throws {
     let workspace = try await EngineWorkspace(permissions: Self.permissions, commands: ["work": Self.work])
     let before = try workspace.content()
-    var (span, moments) = (1_000.0, Set<Int>())
+    var (span, moments) = (20_000.0, Set<Int>())
     for kill in 1...Self.killsWanted {
-      let rows = try await rowsWritten(before: Int.random(in: 0...Int(span)), workspace)
+      let rows = try await rowsWritten(within: .microseconds(Int.random(in: 0...Int(span))), workspace)
       moments.insert(rows)
       // So that about one in ten comes after all the work, and the others before.
-      span = max(10, rows == Self.rowsOfWork ? span * 0.91 : span * 1.01)
+      span = max(100, rows == Self.rowsOfWork ? span * 0.91 : span * 1.01)
       let after = try workspace.content()
       if after != before { return #expect(after == before, "kill \(kill), after \(rows) rows") }
     }
@@ -47,10 +49,10 @@ import Testing
     #expect(try workspace.kills().count == Self.killsWanted)
   }
 
-  /// Runs the command, cancels it after as many turns of another task, and gives the rows it had written.
-  private func rowsWritten(before turns: Int, _ workspace: EngineWorkspace) async throws -> Int {
+  /// Runs the command, cancels it after that time, and gives the rows it had written.
+  private func rowsWritten(within time: Duration, _ workspace: EngineWorkspace) async throws -> Int {
     let command = Task { try await workspace.host.run("demo:work", parameters: [:]) }
-    for _ in 0..<turns { await Task.yield() }
+    try await Task.sleep(for: time)
     command.cancel()
     do {
       _ = try await command.value

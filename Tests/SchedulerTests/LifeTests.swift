@@ -117,6 +117,19 @@ final class Gate: Sendable {
     #expect(await task.value.kill?.limit == .cancelled)
   }
 
+  @Test func `cancelling a task that ends at that moment locks up nothing`() async throws {
+    let scheduler = Scheduler(workers: 2)
+    var ends = (killed: 0, returned: 0)
+    for round in 0..<3_000 {
+      let box = try Self.box("brief \(round)")
+      let task = Task { await scheduler.run(Self.request(box, "for i = 1, 2000 do end")) }
+      for _ in 0..<round % 60 { await Task.yield() }
+      task.cancel()
+      if await task.value.kill == nil { ends.returned += 1 } else { ends.killed += 1 }
+    }
+    #expect(ends.killed > 0 && ends.returned > 0, "\(ends)")
+  }
+
   @Test func `tasks of one sandbox interleave and keep their own values`() async throws {
     let scheduler = Scheduler(workers: 2, sliceNanoseconds: 200_000)
     let box = try Self.box("shared")
