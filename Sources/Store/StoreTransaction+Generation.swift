@@ -31,7 +31,7 @@ extension StoreTransaction {
   @discardableResult
   public func write(generation plugins: [InstalledPlugin], reason: String, now: String) throws -> Generation {
     let connection = try writable()
-    let moment = try StoreTransaction.moment(now)
+    let moment = try instant(now)
     let number = try generation().number + 1
     try explaining {
       try connection.run(
