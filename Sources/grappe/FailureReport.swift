@@ -20,6 +20,7 @@ struct FailureReport {
       self.init(error.code.rawValue, error.message(in: language.rawValue), Self.status(of: error))
     case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as JobError: self.init(error.code, error.message(in: language), Self.status(of: error))
+    case let error as BackupError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
     case let error as CSVError: self.init("csv.malformed", error.message(in: language), .refused)
     default: self.init(commandLine: error)
@@ -87,12 +88,14 @@ struct FailureReport {
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
       .signatureMissing,
-      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown:
+      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent,
+      .refusedFileExists:
       .refused
     case .stopped, .quarantined: .limit
-    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale: .conflict
+    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .importUnfinished, .importChanged: .conflict
     case .nothingToRollBack, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
-      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown:
+      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown,
+      .importStopped:
       .failed
     }
   }
@@ -107,6 +110,14 @@ struct FailureReport {
     case .unknown: .usage
     case .running: .conflict
     case .nothingToRetry: .refused
+    }
+  }
+
+  private static func status(of error: BackupError) -> ExitStatus {
+    switch error {
+    case .exists, .isFolder, .isNoFile, .isWorkspace, .hasLog, .unsound, .bundleMissing: .refused
+    case .unreadable: .failed
+    case .underWay, .served: .conflict
     }
   }
 

@@ -50,7 +50,7 @@ struct Grappe: AsyncParsableCommand {
         PackCommand.self, SignCommand.self,
         VerifyCommand.self,
         ServeCommand.self, JobsCommand.self, TopCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
-        QuarantineCommand.self, DoctorCommand.self,
+        QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])
   }
