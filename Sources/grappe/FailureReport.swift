@@ -90,9 +90,9 @@ struct FailureReport {
       .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown:
       .refused
     case .stopped, .quarantined: .limit
-    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale: .conflict
+    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere: .conflict
     case .nothingToRollBack, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
-      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown:
+      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered:
       .failed
     }
   }
