@@ -9,13 +9,13 @@ import Foundation
 struct BlobStore: Sendable {
   let directory: URL
 
-  /// Writes the bundle unless it is there already, unaltered.
+  /// Writes the bundle of that id unless it is there already, unaltered.
   ///
   /// - Returns: whether it is new.
-  func write(_ bundle: Bundles.Bundle, packed: [UInt8]) throws -> Bool {
-    let target = url(of: bundle.id)
+  func write(_ id: BundleID, packed: [UInt8]) throws -> Bool {
+    let target = url(of: id)
     let isThere = FileManager.default.fileExists(atPath: target.path)
-    if isThere, isIntact(bundle.id) { return false }
+    if isThere, isIntact(id) { return false }
     do {
       try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
       try Data(packed).write(to: target, options: .atomic)
@@ -42,9 +42,13 @@ struct BlobStore: Sendable {
   }
 
   /// Whether the blob of this id is there and holds the bundle of that id.
-  func isIntact(_ id: BundleID) -> Bool {
-    guard let packed = try? Bundles.Bundle.packedBytes(ofFile: url(of: id).path) else { return false }
-    return (try? BundleID(ofPacked: packed)) == id
+  func isIntact(_ id: BundleID) -> Bool { intactBytes(of: id) != nil }
+
+  /// The blob of this id as it lies there; nil when it is missing or does not hold the bundle of that id.
+  func intactBytes(of id: BundleID) -> [UInt8]? {
+    guard let packed = try? Bundles.Bundle.packedBytes(ofFile: url(of: id).path), (try? BundleID(ofPacked: packed)) == id
+    else { return nil }
+    return packed
   }
 
   /// The names of all files there, sorted: ids, and what a crash may have left half written.

@@ -52,7 +52,7 @@ extension Workspace {
     try blobs.names().filter { name in BundleID(name).map { !used.contains($0.description) } ?? true }
   }
 
-  private static func distinct(_ plugins: [InstalledPlugin]) -> [InstalledPlugin] {
+  static func distinct(_ plugins: [InstalledPlugin]) -> [InstalledPlugin] {
     var seen: Set<String> = []
     return plugins.filter { seen.insert($0.bundleID).inserted }
   }

@@ -100,7 +100,7 @@ extension Installer {
   private func restoreDamaged(_ candidates: [Candidate], _ installed: [InstalledPlugin]) throws {
     let ids = Set(installed.map(\.bundleID))
     for candidate in candidates where ids.contains(candidate.bundle.id.description) {
-      _ = try workspace.blobs.write(candidate.bundle, packed: candidate.packed)
+      _ = try workspace.blobs.write(candidate.bundle.id, packed: candidate.packed)
     }
   }
 

@@ -143,7 +143,7 @@ public struct Installer: Sendable {
     var written: [BundleID] = []
     do {
       for step in plan.changes {
-        if try workspace.blobs.write(step.bundle, packed: step.packed) { written.append(step.bundle.id) }
+        if try workspace.blobs.write(step.bundle.id, packed: step.packed) { written.append(step.bundle.id) }
         CrashPoint.pass()
       }
       try journal.write(into: transaction)

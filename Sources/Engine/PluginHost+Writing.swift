@@ -14,13 +14,10 @@ extension PluginHost {
     let sign = WriterSign(workspace)
     do {
       let transaction = try await workspace.store.beginWriting(writer, wait: workspace.writerWait)
-      sign.show(writer, until: transaction)
+      sign.show(writer, until: transaction.whenEnded)
       return transaction
     } catch let error as StoreError where error.kind == .busy {
-      let present = workspace.store.presentWriter.map {
-        (writer: $0, process: ProcessInfo.processInfo.processIdentifier)
-      }
-      throw EngineError.writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: present ?? sign.read())
+      throw sign.refusal(error, in: workspace.store)
     }
   }
 
@@ -44,14 +41,20 @@ struct WriterSign: Sendable {
 
   init(_ workspace: Workspace) { folder = HostStatusFolder(workspace) }
 
-  /// Says who writes, from `delay` on until the transaction ends.
-  func show(_ writer: Writer, until transaction: StoreTransaction) {
+  /// Says who writes, from `delay` on until it ends, of which `whenEnded` tells.
+  func show(_ writer: Writer, until whenEnded: (@escaping @Sendable () -> Void) -> Void) {
     let board = Board(folder)
-    transaction.whenEnded { board.end() }
+    whenEnded { board.end() }
     Task.detached {
       try? await Task.sleep(for: Self.delay)
       board.show(writer)
     }
+  }
+
+  /// Who kept the place for longer than somebody could wait.
+  func refusal(_ error: StoreError, in store: Store) -> EngineError {
+    let present = store.presentWriter.map { (writer: $0, process: ProcessInfo.processInfo.processIdentifier) }
+    return .writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: present ?? read())
   }
 
   /// Who writes, when it is said and its process still runs.

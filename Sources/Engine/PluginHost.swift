@@ -96,6 +96,8 @@ public final class PluginHost: Sendable {
   func generation() throws -> Generation {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
+    // What plugins keep in memory comes from the content that was there.
+    loaded.follow(restoration: try transaction.lastRestoration())
     return try transaction.generation()
   }
 

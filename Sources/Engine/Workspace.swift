@@ -16,7 +16,7 @@ public struct Workspace: Sendable {
 
   let blobs: BlobStore
 
-  private static let databaseName = "grappe.sqlite"
+  static let databaseName = "grappe.sqlite"
 
   private init(directory: URL, store: Store) throws {
     settings = try WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))

@@ -56,7 +56,7 @@ enum FileFormat {
     }
   }
 
-  private static func pragma(_ name: String, _ connection: Connection) throws -> Int64 {
+  static func pragma(_ name: String, _ connection: Connection) throws -> Int64 {
     try connection.first("PRAGMA \(name)") { $0.integer(0) } ?? 0
   }
 

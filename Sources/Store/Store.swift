@@ -113,6 +113,14 @@ public final class Store: Sendable {
     state.withLock { $0.idle.removeAll() }
   }
 
+  /// Gives a file that has none the log beside it with which readers and writers do not wait for each other, and lets go of it.
+  /// - Throws: `StoreError.busy` while somebody else has the file open.
+  public func keepLog() throws {
+    let connection = try takeConnection()
+    try connection.run("PRAGMA journal_mode = WAL")
+    close()
+  }
+
   func start(_ mode: TransactionMode, on connection: Connection, _ busyMilliseconds: Int) throws {
     connection.setBusyTimeout(milliseconds: busyMilliseconds)
     try connection.prepare(for: mode)

@@ -34,12 +34,15 @@ extension StoreTransaction {
   }
 
   /// Makes a set of plugins the present generation, under the next number. Jobs and deliveries become those of its plugins.
+  /// - Parameter last: the last number given; that of the present generation where nothing else is said.
   /// - Returns: the new generation.
   @discardableResult
-  public func write(generation plugins: [InstalledPlugin], reason: String, now: String) throws -> Generation {
+  public func write(
+    generation plugins: [InstalledPlugin], reason: String, now: String, after last: Int? = nil
+  ) throws -> Generation {
     let connection = try writable()
     let moment = try StoreTransaction.moment(now)
-    let number = try generation().number + 1
+    let number = try (last ?? generation().number) + 1
     try explaining {
       try connection.run(
         "INSERT INTO generation VALUES (?, ?, ?)", [.integer(Int64(number)), .text(now), .text(reason)])

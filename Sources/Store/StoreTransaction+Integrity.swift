@@ -6,6 +6,9 @@ public struct BrokenReference: Sendable, Hashable {
   public var row: Int64?
   /// The table of the row that is not there.
   public var parent: String
+
+  /// `relation #12 → actor`.
+  public var text: String { "\(table)\(row.map { " #\($0)" } ?? "") → \(parent)" }
 }
 
 extension StoreTransaction {

@@ -122,28 +122,34 @@ extension Store {
   public func beginWriting<C: Clock>(
     _ writer: Writer, wait: Duration = Store.writerWaitDefault, clock: C = ContinuousClock()
   ) async throws -> StoreTransaction where C.Duration == Duration {
+    let transaction = try await inTurn(writer, wait, clock) { try begin(.write, busyMilliseconds: 0) }
+    transaction.whenEnded { [slot] in slot.release() }
+    return transaction
+  }
+
+  /// Waits for the turn among the writers of this process, then for those of others: `begin` is called again while it finds
+  /// them at work. Whoever gets a result releases the slot in the end.
+  func inTurn<Result: Sendable, C: Clock>(
+    _ writer: Writer, _ wait: Duration, _ clock: C, _ begin: () throws -> Result
+  ) async throws -> Result where C.Duration == Duration {
     let deadline = clock.now.advanced(by: wait)
     // Being woken early, by cancellation, is seen by whoever is waited for.
     guard await slot.take(writer, isOver: { try? await clock.sleep(until: deadline, tolerance: nil) }) else {
       try Task.checkCancellation()
       throw Store.busy(wait)
     }
-    do {
-      let transaction = try await beginWhenFree(wait, deadline, clock)
-      transaction.whenEnded { [slot] in slot.release() }
-      return transaction
-    } catch {
+    do { return try await whenFree(wait, deadline, clock, begin) } catch {
       slot.release()
       throw error
     }
   }
 
-  private func beginWhenFree<C: Clock>(
-    _ wait: Duration, _ deadline: C.Instant, _ clock: C
-  ) async throws -> StoreTransaction where C.Duration == Duration {
+  private func whenFree<Result, C: Clock>(
+    _ wait: Duration, _ deadline: C.Instant, _ clock: C, _ begin: () throws -> Result
+  ) async throws -> Result where C.Duration == Duration {
     var pause = Store.pauses.first
     while true {
-      do { return try begin(.write, busyMilliseconds: 0) } catch let error as StoreError where error.kind == .busy {
+      do { return try begin() } catch let error as StoreError where error.kind == .busy {
         guard clock.now < deadline else { throw Store.busy(wait) }
       }
       try await clock.sleep(until: min(deadline, clock.now.advanced(by: pause)), tolerance: nil)

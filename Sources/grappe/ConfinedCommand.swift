@@ -10,15 +10,19 @@ protocol ConfinedCommand {
   /// Whether the command works in the workspace; true unless it says otherwise.
   var usesWorkspace: Bool { get }
   var options: GlobalOptions { get }
+  /// Opens or makes what cannot be opened or made any more once the process is confined.
+  func prepare()
 }
 
 extension ConfinedCommand {
+  func prepare() {}
   var reach: Reach { Reach() }
   var usesWorkspace: Bool { true }
 
   /// Confines the process, on its first thread and before any other runs. It never fails: `Confinement.status` says what is
   /// in force.
   func confine() {
+    prepare()
     var reach = reach
     if usesWorkspace, let workspace = options.workspaceFolder {
       // SQLite keeps what is too large for memory in files without a name; they lie here too.
@@ -57,7 +61,7 @@ extension Reach {
   }
 }
 
-// What each command that runs Lua touches; and the doctor, to say what is in force.
+// What each command that runs Lua touches; the doctor, to say what is in force; and those that read or write whole workspaces.
 extension InstallCommand: ConfinedCommand { var reach: Reach { .bundles(paths) } }
 extension UpgradeCommand: ConfinedCommand { var reach: Reach { .bundles([path]) } }
 extension InspectCommand: ConfinedCommand { var reach: Reach { .bundles([subject]) } }
@@ -98,3 +102,10 @@ extension ShellCommand: ConfinedCommand {
   }
 }
 extension DoctorCommand: ConfinedCommand {}
+extension BackupCommand: ConfinedCommand {
+  /// The folder of the backup is written, not read; in it only the file that is made here is read as well.
+  var reach: Reach {
+    Reach(readable: preparedPath.map { [$0] } ?? [], outputFolders: Reach.output(file).outputFolders)
+  }
+}
+extension RestoreCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }

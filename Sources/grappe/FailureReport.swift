@@ -20,6 +20,7 @@ struct FailureReport {
       self.init(error.code.rawValue, error.message(in: language.rawValue), Self.status(of: error))
     case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as JobError: self.init(error.code, error.message(in: language), Self.status(of: error))
+    case let error as BackupError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
     case let error as CSVError: self.init("csv.malformed", error.message(in: language), .refused)
     default: self.init(commandLine: error)
@@ -107,6 +108,14 @@ struct FailureReport {
     case .unknown: .usage
     case .running: .conflict
     case .nothingToRetry: .refused
+    }
+  }
+
+  private static func status(of error: BackupError) -> ExitStatus {
+    switch error {
+    case .exists, .isFolder, .isNoFile, .isWorkspace, .hasLog, .unsound, .bundleMissing: .refused
+    case .unreadable: .failed
+    case .underWay, .served: .conflict
     }
   }
 

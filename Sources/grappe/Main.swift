@@ -10,7 +10,7 @@ enum Main {
     do {
       var command = try Grappe.parseAsRoot(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst())))
       (command as? any ConfinedCommand)?.confine()
-      guard let command = command as? any AsyncParsableCommand else { return try command.run() }
+      guard let command = command as? any AsyncParsableCommand else { return try Progress.during { try command.run() } }
       run(command)
     } catch {
       exit(FailureReport(error).print().rawValue)
@@ -54,7 +54,7 @@ struct Grappe: AsyncParsableCommand {
         PackCommand.self, SignCommand.self,
         VerifyCommand.self,
         ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
-        QuarantineCommand.self, DoctorCommand.self,
+        QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])
   }

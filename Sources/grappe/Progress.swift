@@ -8,13 +8,25 @@ enum Progress {
 
   /// Does a command of the command line, told of on standard error where that is a terminal.
   static func during(_ work: () async throws -> Void) async throws {
-    let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
-    guard isatty(STDERR_FILENO) == 1, !kind.isEmpty, kind != "dumb" else { return try await work() }
-    let isColored = (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-    let line = ProgressLine(isCursorMovable: true, isColored: isColored) { Terminal.currentWidth }
-    let note = ProgressNote(line, language)
+    guard let note = makeNote() else { return try await work() }
     defer { note.end() }
     try await $note.withValue(note, operation: work)
+  }
+
+  /// The same of a command that works on the first thread.
+  static func during(_ work: () throws -> Void) throws {
+    guard let note = makeNote() else { return try work() }
+    defer { note.end() }
+    try $note.withValue(note, operation: work)
+  }
+
+  /// Nil where nobody sits at a terminal that can take a line back.
+  private static func makeNote() -> ProgressNote? {
+    let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    guard isatty(STDERR_FILENO) == 1, !kind.isEmpty, kind != "dumb" else { return nil }
+    let isColored = (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    let line = ProgressLine(isCursorMovable: true, isColored: isColored) { Terminal.currentWidth }
+    return ProgressNote(line, language)
   }
 
   /// Asks whoever sits at the terminal; what is shown of the progress keeps still meanwhile.

@@ -144,7 +144,7 @@ public final class DevelopmentGeneration {
     let isOwn = blobs.contains(bundle.id)
     blobs.removeAll { $0 == bundle.id }
     // What was there before belongs to an installed version too, and stays.
-    let isNew = try !isOwn && host.workspace.blobs.write(bundle, packed: try bundle.packed())
+    let isNew = try !isOwn && host.workspace.blobs.write(bundle.id, packed: try bundle.packed())
     if isOwn || isNew { blobs.append(bundle.id) }
     while blobs.count > 2 { host.workspace.blobs.remove(blobs.removeFirst()) }
   }

@@ -62,14 +62,20 @@ final class HostPresence: Sendable {
   }
 
   /// Whether some process serves the workspace.
-  static func isServed(_ workspace: Workspace) -> Bool {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder(workspace).path)) ?? []
+  static func isServed(_ workspace: Workspace) -> Bool { isServed(workspace.directory) }
+
+  /// Whether some process serves the workspace in that folder, whose database need not open.
+  static func isServed(_ directory: URL) -> Bool {
+    let folder = folder(directory)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.contains {
-      $0.hasPrefix("\(Kind.serve.rawValue)-") && $0.hasSuffix(".lock") && isLocked(folder(workspace).appending(path: $0))
+      $0.hasPrefix("\(Kind.serve.rawValue)-") && $0.hasSuffix(".lock") && isLocked(folder.appending(path: $0))
     }
   }
 
-  private static func folder(_ workspace: Workspace) -> URL { workspace.directory.appending(path: "run") }
+  private static func folder(_ workspace: Workspace) -> URL { folder(workspace.directory) }
+
+  private static func folder(_ directory: URL) -> URL { directory.appending(path: "run") }
 
   /// A file that is locked and still has its name: one who looks may take it for a dead one's before it is locked.
   private static func lockedFile(_ file: URL) throws -> Int32 {

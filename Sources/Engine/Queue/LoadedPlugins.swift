@@ -10,6 +10,7 @@ final class LoadedPlugins: Sendable {
   }
 
   private let entries = Mutex<[String: Entry]>([:])
+  private let restoration = Mutex<Int?>(nil)
 
   /// The plugin as it is installed; nil when it is not loaded, or a kill left its state unusable.
   func plugin(_ installed: InstalledPlugin) -> LoadedPlugin? {
@@ -23,6 +24,17 @@ final class LoadedPlugins: Sendable {
 
   func keep(_ plugin: LoadedPlugin, as installed: InstalledPlugin) {
     entries.withLock { $0[installed.name] = Entry(bundleID: installed.bundleID, plugin: plugin) }
+  }
+
+  /// Lets go of all plugins when a backup has taken the place of the content since.
+  ///
+  /// - Parameter number: the generation that the last restoration made.
+  func follow(restoration number: Int) {
+    let isOther = restoration.withLock { last in
+      defer { last = number }
+      return last != nil && last != number
+    }
+    if isOther { entries.withLock { $0 = [:] } }
   }
 
   /// Lets go of the plugins that are not installed any more.

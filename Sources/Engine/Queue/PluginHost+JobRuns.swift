@@ -147,7 +147,7 @@ extension PluginHost {
 }
 
 extension JobRecord {
-  fileprivate func isDue(at now: Instant) -> Bool { state == .waiting && (dueMilliseconds ?? .max) <= now.milliseconds }
+  func isDue(at now: Instant) -> Bool { state == .waiting && (dueMilliseconds ?? .max) <= now.milliseconds }
 
   /// Notes a failure.
   ///

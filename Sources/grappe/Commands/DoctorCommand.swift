@@ -39,7 +39,7 @@ struct DoctorCommand: ParsableCommand {
 enum DiagnosisView {
   static func print(_ diagnosis: Diagnosis) {
     line(wording(fr: "Base de données", en: "Database"), diagnosis.fileProblems)
-    line(wording(fr: "Références", en: "References"), diagnosis.brokenReferences.map(text))
+    line(wording(fr: "Références", en: "References"), diagnosis.brokenReferences.map(\.text))
     line(wording(fr: "Bundles installés", en: "Installed bundles"), diagnosis.damagedBundles.map(text))
     line(wording(fr: "Journal", en: "Journal"), diagnosis.journalProblems)
     printSize(of: diagnosis.journal)
@@ -89,17 +89,13 @@ enum DiagnosisView {
     "\(plugin.name) \(plugin.version), \(plugin.bundleID)"
   }
 
-  private static func text(_ reference: BrokenReference) -> String {
-    "\(reference.table)\(reference.row.map { " #\($0)" } ?? "") → \(reference.parent)"
-  }
-
   static func json(
     _ diagnosis: Diagnosis, _ confinement: ConfinementReport, _ quarantines: [QuarantinedPlugin]
   ) -> FieldValue {
     .map([
       "sound": .boolean(diagnosis.damageCount == 0), "generation": .integer(Int64(diagnosis.generation)),
       "database": .list(diagnosis.fileProblems.map(FieldValue.text)),
-      "references": .list(diagnosis.brokenReferences.map { .text(text($0)) }),
+      "references": .list(diagnosis.brokenReferences.map { .text($0.text) }),
       "damaged_bundles": .list(diagnosis.damagedBundles.map { .text($0.bundleID) }),
       "damaged_former_bundles": .list(diagnosis.damagedFormerBundles.map { .text($0.bundleID) }),
       "journal": .map([

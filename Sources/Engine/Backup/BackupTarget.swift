@@ -1,0 +1,113 @@
+import Foundation
+
+/// The file that a backup becomes: written under another name beside it, and put in its place whole.
+///
+/// It is made before the process is confined, since it opens what cannot be opened afterwards. A run that was killed leaves
+/// `.NAME.partial`, which the next one to the same file uses again.
+public final class BackupTarget: Sendable {
+  /// The file.
+  public let path: String
+  /// Where it is written meanwhile; empty at first.
+  public let temporary: String
+  private let lock: FileLock
+  /// The folder, to have the new name on the disk; it is opened for nothing else.
+  private let folder: Int32
+
+  /// Makes the temporary file.
+  ///
+  /// - Parameter isReplacing: whether the file may be there already.
+  /// - Throws: `BackupError.exists`, `.isFolder`, `.underWay`; `EngineError.pathUnusable` where the folder cannot be written.
+  public init(path: String, isReplacing: Bool) throws {
+    let url = URL(filePath: path).standardizedFileURL
+    self.path = url.path
+    try Self.refuse(url.path, isReplacing)
+    let parent = url.deletingLastPathComponent()
+    temporary = parent.appending(path: ".\(url.lastPathComponent).partial").path
+    folder = open(parent.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw EngineError.pathUnusable(path: url.path, reason: String(cString: strerror(errno))) }
+    do { lock = try FileLock(temporary, for: url.path) } catch {
+      close(folder)
+      throw error
+    }
+  }
+
+  deinit { close(folder) }
+
+  /// The size of what was written, in bytes.
+  public var bytes: Int64 { lock.bytes }
+
+  /// Puts the file in its place. It is on the disk then.
+  ///
+  /// - Throws: `EngineError.pathUnusable`; what was there before is there still.
+  public func publish() throws {
+    guard fsync(lock.descriptor) == 0, rename(temporary, path) == 0 else {
+      throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(errno)))
+    }
+    // Some file systems have nothing to synchronise of a folder and say so.
+    fsync(folder)
+  }
+
+  /// Removes the temporary file.
+  public func discard() { unlink(temporary) }
+
+  private static func refuse(_ path: String, _ isReplacing: Bool) throws {
+    var information = stat()
+    guard lstat(path, &information) == 0 else { return }
+    if information.st_mode & S_IFMT == S_IFDIR { throw BackupError.isFolder(path: path) }
+    if !isReplacing { throw BackupError.exists(path: path) }
+  }
+}
+
+/// A file that one process at a time works in. The kernel lets go of it when the process ends in whatever way.
+final class FileLock: Sendable {
+  let descriptor: Int32
+
+  /// Makes the file empty, and readable for its owner alone: what it is for holds what only the staff may see.
+  ///
+  /// - Parameter purpose: the file that a refusal names.
+  /// - Throws: `BackupError.underWay` while another process has it; `EngineError.pathUnusable`.
+  init(_ path: String, for purpose: String) throws {
+    while true {
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else {
+        throw EngineError.pathUnusable(path: purpose, reason: String(cString: strerror(errno)))
+      }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        close(descriptor)
+        throw BackupError.underWay(path: purpose)
+      }
+      // Whoever had it may have given it another name between the opening and the lock.
+      if FileIdentity(descriptor) == FileIdentity(path), ftruncate(descriptor, 0) == 0 {
+        self.descriptor = descriptor
+        return
+      }
+      close(descriptor)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  var bytes: Int64 {
+    var information = stat()
+    return fstat(descriptor, &information) == 0 ? Int64(information.st_size) : 0
+  }
+}
+
+/// Which file a name or a descriptor stands for, whatever it is called.
+struct FileIdentity: Hashable {
+  private let device: UInt64
+  private let number: UInt64
+
+  /// Nil where there is none.
+  init?(_ path: String) {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return nil }
+    (device, number) = (UInt64(information.st_dev), UInt64(information.st_ino))
+  }
+
+  init?(_ descriptor: Int32) {
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { return nil }
+    (device, number) = (UInt64(information.st_dev), UInt64(information.st_ino))
+  }
+}

@@ -1,0 +1,101 @@
+import Bundles
+import Ecosystem
+import Foundation
+import Store
+
+/// What a backup holds.
+public struct BackupOutcome: Sendable {
+  /// The file.
+  public var path: String
+  /// Its size in bytes.
+  public var bytes: Int64
+  /// RFC 3339 in UTC.
+  public var madeAt: String
+  /// The generation of plugins that is present in it.
+  public var generation: Int
+  /// Number of records.
+  public var records: Int
+  /// Number of bundles, those of former generations included.
+  public var bundles: Int
+  /// Installed plugins, now or formerly, whose bundle is missing or altered in the workspace, and so not in the backup.
+  public var missing: [InstalledPlugin]
+  /// The settings that lie beside the database and are in it: `config.toml`, `trust/allowed_signers`…
+  public var settings: [String]
+
+  public var json: FieldValue {
+    .map([
+      "file": .text(path), "bytes": .integer(bytes), "made_at": .text(madeAt), "generation": .integer(Int64(generation)),
+      "records": .integer(Int64(records)), "bundles": .integer(Int64(bundles)),
+      "missing_bundles": .list(missing.map { .text($0.bundleID) }), "settings": .list(settings.map(FieldValue.text)),
+    ])
+  }
+}
+
+extension Workspace {
+  /// What lies beside the database and is part of the workspace, beside the bundles: what an admin set.
+  static let settingPaths = ["config.toml", "trust/allowed_signers", "trust/pinned", "trust/revoked"]
+
+  /// Writes a backup: the database as it is at one moment, the bundles that its generations use, trust and settings. Others go on
+  /// writing meanwhile.
+  ///
+  /// - Throws: `BackupError.isWorkspace`; `StoreError.corrupt` when the database is damaged, `.disk`; `EngineError.pathUnusable`.
+  ///   What was at the target before is there still.
+  public func backUp(to target: BackupTarget, progress: (CopyProgress) -> Void) throws -> BackupOutcome {
+    try refuseOwn(target.path)
+    let transaction = try store.begin(.read)
+    defer { transaction.rollback() }
+    do {
+      let outcome = try write(transaction, to: target, progress)
+      CrashPoint.pass()
+      try target.publish()
+      CrashPoint.pass()
+      return outcome
+    } catch {
+      target.discard()
+      throw error
+    }
+  }
+
+  private func write(
+    _ transaction: StoreTransaction, to target: BackupTarget, _ progress: (CopyProgress) -> Void
+  ) throws -> BackupOutcome {
+    let plugins = Self.distinct(try transaction.generations().flatMap(\.plugins))
+    var outcome = BackupOutcome(
+      path: target.path, bytes: 0, madeAt: Instant.now(), generation: try transaction.generation().number,
+      records: try transaction.recordCount(), bundles: 0, missing: [], settings: [])
+    let label = BackupLabel(madeAt: outcome.madeAt, workspace: directory.standardizedFileURL.lastPathComponent)
+    CrashPoint.pass()
+    try transaction.backUp(to: target.temporary, label, progress: progress) { files in
+      CrashPoint.pass()
+      for plugin in plugins {
+        if try add(plugin, to: files) { outcome.bundles += 1 } else { outcome.missing.append(plugin) }
+      }
+      for path in Self.settingPaths {
+        guard let bytes = FileManager.default.contents(atPath: directory.appending(path: path).path) else { continue }
+        try files.add(path, [UInt8](bytes))
+        outcome.settings.append(path)
+      }
+    }
+    outcome.bytes = target.bytes
+    return outcome
+  }
+
+  private func add(_ plugin: InstalledPlugin, to files: BackupFiles) throws -> Bool {
+    guard let id = BundleID(plugin.bundleID), let packed = blobs.intactBytes(of: id) else { return false }
+    try files.add(Self.backupPath(of: id), packed)
+    return true
+  }
+
+  /// Where a backup keeps a bundle.
+  static func backupPath(of id: BundleID) -> String { "blobs/\(id.hexadecimal)" }
+
+  /// Neither the database nor what SQLite keeps beside it may be written over.
+  private func refuseOwn(_ path: String) throws {
+    let (url, own) = (URL(filePath: path), URL(filePath: store.path).resolvingSymlinksInPath())
+    let isBeside = FileIdentity(url.deletingLastPathComponent().path) == FileIdentity(own.deletingLastPathComponent().path)
+    let isOwn = FileIdentity(path) == FileIdentity(own.path) && FileIdentity(path) != nil
+    if isOwn || isBeside && url.lastPathComponent.hasPrefix(own.lastPathComponent) {
+      throw BackupError.isWorkspace(path: path)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Bundles
+import Ecosystem
+import Foundation
+import Store
+
+extension Workspace {
+  /// The folder of a workspace in which a restoration keeps what was there before.
+  static let formerFolder = "backups"
+
+  /// Puts the content of a backup in the place of this workspace's, for this process and all others at once: whoever runs something
+  /// ends on what it began with, hosts that serve the workspace take the new content over. What was there before is kept as a
+  /// backup in `backups/`. Killed at any moment it leaves the old content or the new, whole.
+  ///
+  /// Trust and settings stay as they are where there are any: a key that was revoked since the backup stays revoked.
+  ///
+  /// - Parameter isDryRun: whether everything is checked and told and nothing changed.
+  /// - Throws: `BackupError`, `StoreError.notGrappe` and `.newerFile` for what cannot be restored; `EngineError.writerBusy`,
+  ///   `.pathUnusable`; `StoreError.disk`. Nothing has changed then.
+  public func restore(
+    from source: URL, isDryRun: Bool = false, progress: (CopyProgress) -> Void
+  ) async throws -> RestoreOutcome {
+    let staged = try StagedBackup(source, for: store.path)
+    let missing = try staged.verify(with: blobs)
+    CrashPoint.pass()
+    let replacement = isDryRun ? nil : try await place(of: staged)
+    var outcome = try consequences(of: staged, missing)
+    guard let replacement else { return outcome }
+    let (former, marks) = (try keepFormer(), outcome.wasUnreadable ? .none : try contentMarks())
+    do {
+      outcome.former = former.path
+      CrashPoint.pass()
+      try staged.bringBeside(self, into: &outcome)
+      outcome.generation = try staged.succeed(marks)
+      CrashPoint.pass()
+      // What is copied is the staged file's; it must not go before.
+      try withExtendedLifetime(staged) { try replacement.commit(progress) }
+      CrashPoint.pass()
+      return outcome
+    } catch {
+      former.remove()
+      throw error
+    }
+  }
+
+  /// Takes the writer's place.
+  private func place(of staged: StagedBackup) async throws -> ContentReplacement {
+    let writer = Writer(
+      plugin: "admin", kind: InvocationKind.restore.rawValue, name: staged.source.lastPathComponent, since: Instant.now())
+    let sign = WriterSign(self)
+    do {
+      let replacement = try await store.beginReplacing(by: staged.store, as: writer, wait: writerWait)
+      sign.show(writer, until: replacement.whenEnded)
+      return replacement
+    } catch let error as StoreError where error.kind == .busy {
+      throw sign.refusal(error, in: store)
+    }
+  }
+
+  /// What changes. Of a damaged database nothing is told; and since it cannot be said what a running host knows of it, none may run.
+  private func consequences(of staged: StagedBackup, _ missing: [InstalledPlugin]) throws -> RestoreOutcome {
+    var outcome = try RestoreOutcome(of: staged, missing)
+    do {
+      let (present, coming) = (try store.begin(.read), try staged.store.begin(.read))
+      defer {
+        present.rollback()
+        coming.rollback()
+      }
+      outcome.plugins.before = try present.generation().plugins
+      outcome.records.before = try present.recordCount()
+      outcome.changesGone = try present.changeCount(after: try coming.lastChange() ?? "")
+      outcome.queue = try QueueConsequences(from: present, to: coming, now: .present)
+    } catch let error as StoreError where error.kind == .corrupt || error.kind == .sqlite {
+      if HostPresence.isServed(self) { throw BackupError.served }
+      outcome.wasUnreadable = true
+    }
+    return outcome
+  }
+
+  private func contentMarks() throws -> ContentMarks {
+    let transaction = try store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.contentMarks()
+  }
+
+  /// Keeps what is there as a backup. Nobody else writes meanwhile.
+  private func keepFormer() throws -> FormerContent {
+    let former = try FormerContent(in: directory)
+    do { try former.write(self) } catch {
+      former.remove()
+      throw error
+    }
+    return former
+  }
+}
+
+extension StagedBackup {
+  /// Brings bundles, trust and settings that the workspace does not have.
+  func bringBeside(_ workspace: Workspace, into outcome: inout RestoreOutcome) throws {
+    try bringBundles(to: workspace.blobs)
+    try bringSettings(to: workspace.directory, into: &outcome)
+  }
+
+  /// Bundles are known by their content: one more is in nobody's way.
+  func bringBundles(to blobs: BlobStore) throws {
+    let transaction = try store.begin(.read)
+    defer { transaction.rollback() }
+    for plugin in Workspace.distinct(try transaction.generations().flatMap(\.plugins)) {
+      guard let id = BundleID(plugin.bundleID), !blobs.isIntact(id),
+        let packed = try transaction.backupFile(Workspace.backupPath(of: id))
+      else { continue }
+      _ = try blobs.write(id, packed: packed)
+      CrashPoint.pass()
+    }
+  }
+
+  func bringSettings(to folder: URL, into outcome: inout RestoreOutcome) throws {
+    let transaction = try store.begin(.read)
+    defer { transaction.rollback() }
+    for path in Workspace.settingPaths {
+      guard let bytes = try transaction.backupFile(path) else { continue }
+      let file = folder.appending(path: path)
+      if let present = FileManager.default.contents(atPath: file.path) {
+        if [UInt8](present) != bytes { outcome.filesKept.append(path) }
+      } else {
+        try Self.write(bytes, to: file)
+        outcome.filesRestored.append(path)
+      }
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to file: URL) throws {
+    do {
+      let folder = file.deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(bytes).write(to: file, options: .atomic)
+    } catch {
+      throw EngineError.pathUnusable(path: file.path, reason: SystemReason.text(error))
+    }
+  }
+
+  /// Makes the copy follow on what is there, and notes in its log that it did.
+  ///
+  /// - Returns: the number of its new generation.
+  func succeed(_ former: ContentMarks) throws -> Int {
+    let (transaction, now, name) = (try store.begin(.write), Instant.now(), source.lastPathComponent)
+    do {
+      let generation = try transaction.succeed(former, reason: "restore \(name)", now: now)
+      var record = InvocationRecord(.restore, name: name, startedAt: now, rowsWritten: 0)
+      record.id = try transaction.makeID(now: now)
+      try transaction.appendInvocation(record)
+      try transaction.commit()
+      return generation.number
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// What a backup holds beside the content of the file it is a copy of.
+enum BackupTables {
+  static let ddl = [
+    "CREATE TABLE backup (made_at TEXT NOT NULL, workspace TEXT NOT NULL) STRICT",
+    // What lies beside the database in a workspace, under the path it has there.
+    "CREATE TABLE backup_file (path TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT",
+  ]
+
+  static let names = ["backup", "backup_file"]
+}
+
+/// When and of what a backup was made.
+public struct BackupLabel: Sendable, Hashable {
+  /// RFC 3339 in UTC.
+  public var madeAt: String
+  /// The name of the workspace's folder.
+  public var workspace: String
+
+  /// A label.
+  public init(madeAt: String, workspace: String) {
+    self.madeAt = madeAt
+    self.workspace = workspace
+  }
+}
+
+extension StoreTransaction {
+  /// When and of what this backup was made; nil in a file that is none.
+  public func backupLabel() throws -> BackupLabel? {
+    let connection = try open()
+    return try explaining {
+      guard try StoreTransaction.isBackup(connection) else { return nil }
+      return try connection.first("SELECT made_at, workspace FROM backup") {
+        BackupLabel(madeAt: $0.text(0), workspace: $0.text(1))
+      }
+    }
+  }
+
+  /// The paths of the files in this backup, in order; none in a file that is no backup.
+  public func backupPaths() throws -> [String] {
+    let connection = try open()
+    return try explaining {
+      guard try StoreTransaction.isBackup(connection) else { return [] }
+      var paths: [String] = []
+      try connection.run("SELECT path FROM backup_file ORDER BY path") { paths.append($0.text(0)) }
+      return paths
+    }
+  }
+
+  /// A file in this backup; nil when it holds none of that path.
+  public func backupFile(_ path: String) throws -> [UInt8]? {
+    let connection = try open()
+    return try explaining {
+      guard try StoreTransaction.isBackup(connection) else { return nil }
+      return try connection.first("SELECT bytes FROM backup_file WHERE path = ?", [.text(path)]) { $0.blob(0) }
+    }
+  }
+
+  private static func isBackup(_ connection: Connection) throws -> Bool {
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('backup', 'backup_file')"
+    return try connection.first(sql) { $0.integer(0) } == Int64(BackupTables.names.count)
+  }
+}

@@ -1,0 +1,85 @@
+import Ecosystem
+import Foundation
+
+/// Takes the files that lie beside a database into its backup.
+public struct BackupFiles {
+  let connection: Connection
+
+  /// Adds a file under the path it has in the workspace; each path once.
+  public func add(_ path: String, _ bytes: [UInt8]) throws {
+    let statement = try connection.statement("INSERT INTO backup_file (path, bytes) VALUES (?, ?)")
+    defer { connection.keep(statement) }
+    try statement.bind([.text(path)])
+    try statement.bind(blob: bytes, at: 2)
+    _ = try statement.step()
+  }
+}
+
+extension StoreTransaction {
+  /// Writes what this transaction sees into the empty file at `path`, with files from beside, and checks what was written.
+  /// Others go on reading and writing meanwhile. The file is on the disk when the caller has synchronised it.
+  ///
+  /// - Parameters:
+  ///   - path: an empty file, read and written by nobody else. Nothing else is made in its folder.
+  ///   - progress: told now and then how far the copy is.
+  ///   - files: adds what lies beside the database.
+  /// - Throws: `StoreError.disk`; `.corrupt` when the copy is damaged, as that of a damaged file is.
+  public func backUp(
+    to path: String, _ label: BackupLabel, progress: (CopyProgress) -> Void, files: (BackupFiles) throws -> Void
+  ) throws {
+    try copy(to: path, progress)
+    try StoreTransaction.markAsOneFile(path)
+    let copy = try StoreTransaction.lonely(path)
+    for statement in ["BEGIN"] + BackupTables.ddl { try copy.run(statement) }
+    try copy.run("INSERT INTO backup VALUES (?, ?)", [.text(label.madeAt), .text(label.workspace)])
+    try files(BackupFiles(connection: copy))
+    try copy.run("COMMIT")
+    try StoreTransaction.check(copy, path)
+  }
+
+  private func copy(to path: String, _ progress: (CopyProgress) -> Void) throws {
+    let source = try open()
+    let target = try StoreTransaction.lonely(path)
+    try explaining { try PageCopy(from: source, to: target).run(progress) }
+  }
+
+  /// A connection to a file of its own, without a journal beside it: what fails is thrown away whole.
+  private static func lonely(_ path: String) throws -> Connection {
+    let connection = try Connection(path: path)
+    for pragma in ["journal_mode = MEMORY", "synchronous = OFF", "locking_mode = EXCLUSIVE"] {
+      try connection.run("PRAGMA \(pragma)")
+    }
+    return connection
+  }
+
+  /// Says in the file's header that it has no log beside it (https://www.sqlite.org/fileformat2.html, bytes 18 and 19: 1 in place
+  /// of 2), so that it is one file, and can be read where nothing may be written.
+  private static func markAsOneFile(_ path: String) throws {
+    do {
+      let handle = try FileHandle(forUpdating: URL(filePath: path))
+      defer { try? handle.close() }  // What was written is read back below.
+      try handle.seek(toOffset: 18)
+      try handle.write(contentsOf: Data([1, 1]))
+    } catch {
+      throw StoreError(.disk, found: error.localizedDescription)
+    }
+  }
+
+  private static func check(_ copy: Connection, _ path: String) throws {
+    let marks = try ["application_id", "user_version"].map { try FileFormat.pragma($0, copy) }
+    guard marks == [FileFormat.applicationID, Int64(FileFormat.version(after: FileFormat.migrations))] else {
+      throw StoreError(.notGrappe, found: path)
+    }
+    var problems: [String] = []
+    try copy.run("PRAGMA integrity_check(1)") { problems.append($0.text(0)) }
+    if problems != ["ok"] { throw StoreError(.corrupt, found: problems.first) }
+  }
+}
+
+extension StoreTransaction {
+  /// Number of records of all entities.
+  public func recordCount() throws -> Int {
+    let connection = try open()
+    return try explaining { try connection.first("SELECT count(*) FROM record") { Int($0.integer(0)) } } ?? 0
+  }
+}

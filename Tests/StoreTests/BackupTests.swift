@@ -1,0 +1,141 @@
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+@testable import Store
+
+@Suite("A backup is one moment of the file")
+struct BackupTests {
+  private static let label = BackupLabel(madeAt: TemporaryStore.now, workspace: "cluster")
+
+  private func target() throws -> String {
+    let path = try TemporaryStore.makeFolder().appending(path: "backup.sqlite").path
+    try Data().write(to: URL(filePath: path))
+    return path
+  }
+
+  /// What a backup holds, as another program reads it.
+  private func actors(_ path: String) throws -> Int {
+    try DatabaseQueue(path: path).inDatabase { database throws in
+      #expect(try String.fetchAll(database, sql: "PRAGMA integrity_check") == ["ok"])
+      #expect(try String.fetchOne(database, sql: "PRAGMA journal_mode") == "delete")
+      return try Int.fetchOne(database, sql: "SELECT count(*) FROM actor") ?? -1
+    }
+  }
+
+  @Test("Writers go on beside it, and of each of their transactions it has all or nothing")
+  func besideWriter() async throws {
+    let temporary = try TemporaryStore()
+    try temporary.write { try $0.addConcept("actor-kind", "company") }
+    let pen = Pen()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        while !pen.isDown.load(ordering: .relaxed) {
+          let number = pen.written.load(ordering: .relaxed)
+          try temporary.write { for index in 0..<10 { try $0.addActor("a\(number)-\(index)") } }
+          pen.written.add(1, ordering: .relaxed)
+        }
+      }
+      var counts: [Int] = []
+      for _ in 0..<6 {
+        let (path, before) = (try target(), pen.written.load(ordering: .relaxed))
+        let transaction = try temporary.store.begin(.read)
+        defer { transaction.rollback() }
+        while pen.written.load(ordering: .relaxed) < before + 3 { await Task.yield() }
+        try transaction.backUp(to: path, Self.label) { _ in } files: { _ in }
+        counts.append(try actors(path))
+      }
+      pen.isDown.store(true, ordering: .relaxed)
+      #expect(counts.allSatisfy { $0 % 10 == 0 } && counts == counts.sorted() && counts.last ?? 0 > counts[0])
+      try await group.waitForAll()
+    }
+  }
+
+  @Test("It carries files, says when and of what it was made, and reports every page")
+  func contents() throws {
+    let (temporary, path) = (try TemporaryStore(), try target())
+    var last = CopyProgress(done: 0, total: -1)
+    try temporary.read { transaction throws in
+      try transaction.backUp(to: path, Self.label) { last = $0 } files: { try $0.add("trust/pinned", [0, 1, 255]) }
+      #expect(try transaction.backupLabel() == nil && transaction.backupPaths() == [])
+    }
+    #expect(last.done == last.total && last.total > 100)
+    let transaction = try Store.open(at: path).begin(.read)
+    #expect(try transaction.backupLabel() == Self.label)
+    #expect(try transaction.backupPaths() == ["trust/pinned"])
+    #expect(try transaction.backupFile("trust/pinned") == [0, 1, 255])
+    #expect(try transaction.backupFile("trust/other") == nil)
+    #expect(try transaction.structureProblems() == [])
+  }
+
+  @Test("Another content takes the place at once: who reads goes on with what it began with, no number comes twice")
+  func replacement() async throws {
+    let (temporary, path) = (try TemporaryStore(), try target())
+    try temporary.write { try $0.addConcept("actor-kind", "company") }
+    try temporary.write { try $0.addActor("old") }
+    try temporary.read { try $0.backUp(to: path, Self.label) { _ in } files: { _ in } }
+    try temporary.write { try $0.addActor("new") }
+    try temporary.write { try $0.declareField(.init(plugin: "demo", name: "mark", entity: "actor", type: .text)) }
+    try temporary.write { _ = try $0.write(generation: [], reason: "x", now: TemporaryStore.now) }
+
+    let reader = try temporary.store.begin(.read)
+    #expect(try reader.count("actor") == 2)
+    let staged = try Store.open(at: path)
+    let writer = Writer(plugin: "admin", kind: "restore", name: "", since: TemporaryStore.now)
+    let replacement = try await temporary.store.beginReplacing(by: staged, as: writer)
+    #expect(storeError { _ = try temporary.store.begin(.write, busyMilliseconds: 0) }?.kind == .busy)
+    #expect(temporary.store.presentWriter == writer)
+    let marks = try temporary.read { try $0.contentMarks() }
+    let coming = try staged.begin(.write)
+    #expect(try coming.succeed(marks, reason: "restore", now: TemporaryStore.later).number == 2)
+    try coming.commit()
+    try replacement.commit { _ in }
+    #expect(try reader.count("actor") == 2)
+    reader.rollback()
+    try temporary.read { transaction throws in
+      #expect(try transaction.count("actor") == 1 && transaction.generation().number == 2)
+      #expect(transaction.schema.entity("actor")?.field("demo.mark") == nil)
+      #expect(try transaction.lastRestoration() == 2 && transaction.backupLabel() == nil)
+      #expect(try transaction.contentMarks().fieldsVersion > marks.fieldsVersion)
+      #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
+    }
+  }
+
+  @Test("Without a commit everything stays, and the place is free again")
+  func givenUp() async throws {
+    let (temporary, path) = (try TemporaryStore(), try target())
+    try temporary.read { try $0.backUp(to: path, Self.label) { _ in } files: { _ in } }
+    try temporary.write { try $0.addConcept("actor-kind", "company") }
+    let writer = Writer(plugin: "admin", kind: "restore", name: "", since: TemporaryStore.now)
+    do { _ = try await temporary.store.beginReplacing(by: try Store.open(at: path), as: writer) }
+    #expect(temporary.store.presentWriter == nil)
+    try temporary.write { transaction throws in #expect(try transaction.count("concept") == 1) }
+  }
+
+  @Test(
+    "A structure that is not the version's own is told by name",
+    arguments: [
+      ("CREATE TRIGGER evil AFTER INSERT ON actor BEGIN DELETE FROM actor; END", "evil"),
+      ("DROP INDEX relation_by_from", "relation_by_from"), ("DROP TRIGGER actor_deleted", "actor_deleted"),
+      ("CREATE TABLE extra (a)", "extra"), ("DROP VIEW events; CREATE VIEW events AS SELECT * FROM event", "events"),
+    ])
+  func structure(sql: String, name: String) throws {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      try transaction.declareField(.init(plugin: "b", name: "z", entity: "actor", type: .text, isIndexed: true))
+      try transaction.declareField(.init(plugin: "a", name: "y", entity: "actor", type: .anyInteger))
+    }
+    try temporary.read { transaction throws in #expect(try transaction.structureProblems() == []) }
+    try DatabaseQueue(path: temporary.path).write { try $0.execute(sql: sql) }
+    try temporary.read { transaction throws in #expect(try transaction.structureProblems() == [name]) }
+  }
+}
+
+/// What a writer and those beside it tell each other.
+private final class Pen: Sendable {
+  /// How many transactions it wrote.
+  let written = Atomic<Int>(0)
+  /// Whether it is to stop.
+  let isDown = Atomic<Bool>(false)
+}
