@@ -58,10 +58,12 @@ struct InstallOptions: ParsableArguments {
   }
 
   /// Has a plan approved that asks for something, by whoever sits at the terminal.
-  static func approve(_ plan: InstallPlan, isApproved: Bool, isJSON: Bool) throws {
+  static func approve(
+    _ plan: InstallPlan, isApproved: Bool, isJSON: Bool, isStopped: () -> Bool = { Task.isCancelled }
+  ) throws {
     guard plan.needsApproval, !isApproved else { return }
     guard Terminal.isInput, !isJSON else { throw notApproved(plan) }
-    let answer = Progress.ask(wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] "))
+    let answer = Progress.ask(wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] "), isStopped: isStopped)
     guard ["o", "oui", "y", "yes"].contains(answer) else { throw notApproved(plan) }
   }
 

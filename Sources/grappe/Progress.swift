@@ -31,18 +31,19 @@ enum Progress {
 
   /// Asks whoever sits at the terminal; what is shown of the progress keeps still meanwhile.
   ///
+  /// - Parameter isStopped: whether Ctrl-C came instead, where it does not end the process.
   /// - Returns: the answer, in lower case and without spaces around it; empty when Ctrl-C came instead.
-  static func ask(_ question: String) -> String {
-    guard let note else { return answer(question) }
-    return note.quietly { answer(question) }
+  static func ask(_ question: String, isStopped: () -> Bool) -> String {
+    guard let note else { return answer(question, isStopped) }
+    return note.quietly { answer(question, isStopped) }
   }
 
-  private static func answer(_ question: String) -> String {
+  private static func answer(_ question: String, _ isStopped: () -> Bool) -> String {
     fflush(nil)
     FileHandle.standardError.write(Data(question.utf8))
     var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     while poll(&input, 1, 50) == 0 {
-      guard !Task.isCancelled else {
+      guard !isStopped() else {
         FileHandle.standardError.write(Data("\n".utf8))
         return ""
       }

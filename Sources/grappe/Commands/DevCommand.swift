@@ -4,6 +4,7 @@ import Ecosystem
 import Engine
 import Foundation
 import Reports
+import Synchronization
 
 /// `grappe dev`: keeps a plugin's folder loaded while it is written.
 struct DevCommand: AsyncParsableCommand {
@@ -66,16 +67,22 @@ struct DevCommand: AsyncParsableCommand {
     let view = DevelopmentView(isJSON: options.json, workspace: host.workspace.directory.path)
     let (isApproved, isJSON) = (yes, options.json)
     let watch = try FolderWatch(folder)
+    let isStopped = Atomic(false)
+    let interrupts = Self.interrupts {
+      isStopped.store(true, ordering: .relaxed)
+      watch.stop()
+    }
     let development = WorkspaceDevelopment(folder: folder, host: host) { plan in
       if !isJSON { InstallPlanView(plan: plan).print() }
-      try InstallOptions.approve(plan, isApproved: isApproved, isJSON: isJSON)
+      try InstallOptions.approve(plan, isApproved: isApproved, isJSON: isJSON) { isStopped.load(ordering: .relaxed) }
     }
     try await development.reload { view.show($0) }
-    await Self.eachChange(in: watch) { changed in
+    for await changed in watch.changes {
       view.begin(changed)
       // What could not begin at first is told then; later reloads show what goes wrong.
       do { try await development.reload { view.show($0) } } catch { view.show(.failed(CommandLineFront.explain(error).text)) }
     }
+    withExtendedLifetime(interrupts) {}
     guard try await development.close({ view.show($0) }) else { throw ExitCode(ExitStatus.conflict.rawValue) }
   }
 
@@ -84,26 +91,22 @@ struct DevCommand: AsyncParsableCommand {
   private func developOnScratch(_ folder: URL) async throws {
     let workspace = options.workspaceFolder == nil ? nil : try options.openWorkspace()
     let watch = try FolderWatch(folder)
+    let interrupts = Self.interrupts { watch.stop() }
     let development = DevelopmentRun(
       folder: folder, dependencies: DependencySource(workspace: workspace), language: language)
     defer { development.close() }
     let view = DevelopmentView(isJSON: options.json)
     await development.reload { view.show($0) }
     guard !once else { return }
-    await Self.eachChange(in: watch) { changed in
+    for await changed in watch.changes {
       view.begin(changed)
       await development.reload(changed) { view.show($0) }
     }
-  }
-
-  /// Does something at each change until Ctrl-C, an ordinary kill or the end of the terminal.
-  private static func eachChange(in watch: FolderWatch, _ body: (Set<String>) async -> Void) async {
-    let interrupts = interrupts { watch.stop() }
-    for await changed in watch.changes { await body(changed) }
     withExtendedLifetime(interrupts) {}
   }
 
-  /// What runs at the signal comes to its end, and nothing is left behind.
+  /// Ctrl-C, an ordinary kill and the end of the terminal end the watching, from the beginning on: what runs then comes to its end, and
+  /// nothing is left behind.
   private static func interrupts(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
     [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
