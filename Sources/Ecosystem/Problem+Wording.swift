@@ -2,8 +2,12 @@
 extension Problem {
   /// What is wrong and what to do, in one or two sentences.
   public func message(in language: Language) -> String {
-    let sentence = language == .fr ? french : english
-    return place(in: language) + sentence + hint(in: language)
+    place(in: language) + reason(in: language)
+  }
+
+  /// The same without the record and the field, for whoever has named them.
+  public func reason(in language: Language) -> String {
+    (language == .fr ? french : english) + hint(in: language)
   }
 
   /// Which record and which field: `actor kikk, founded: `.

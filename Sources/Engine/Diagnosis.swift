@@ -1,4 +1,6 @@
 import Bundles
+import Ecosystem
+import Foundation
 import Store
 
 /// What is found when a workspace is looked over.
@@ -21,8 +23,16 @@ public struct Diagnosis: Sendable {
   /// What the journal says of itself that cannot be.
   public var journalProblems: [String]
 
+  /// What in the file does not fit the rest of it; not looked for when the file itself is damaged.
+  public var contentFindings: [ContentFinding]
+  /// Files that commands which were killed left in the workspace.
+  public var leftovers: [String]
+
   /// How many findings are damage; former bundles and orphans are not.
-  public var damageCount: Int { fileProblems.count + brokenReferences.count + damagedBundles.count + journalProblems.count }
+  public var damageCount: Int {
+    fileProblems.count + brokenReferences.count + damagedBundles.count + journalProblems.count
+      + contentFindings.filter(\.isDamage).count
+  }
 }
 
 extension Workspace {
@@ -36,12 +46,39 @@ extension Workspace {
     let present = generations.first?.plugins ?? []
     let presentIDs = Set(present.map(\.bundleID))
     let former = generations.flatMap(\.plugins).filter { !presentIDs.contains($0.bundleID) }
+    let fileProblems = try transaction.integrityProblems()
     return Diagnosis(
-      fileProblems: try transaction.integrityProblems(), brokenReferences: try transaction.brokenReferences(),
+      fileProblems: fileProblems, brokenReferences: try transaction.brokenReferences(),
       generation: generations.first?.number ?? 0, damagedBundles: present.filter { !isIntact($0) },
       damagedFormerBundles: Self.distinct(former).filter { !isIntact($0) },
       orphanedBlobs: try orphans(among: Set((present + former).map(\.bundleID))), journal: try transaction.journalSize(),
-      journalProblems: try transaction.journalProblems())
+      journalProblems: try transaction.journalProblems(),
+      contentFindings: fileProblems.isEmpty ? try transaction.findings() : [], leftovers: leftovers())
+  }
+
+  /// Puts right what can be: makes indexes and the register anew from the records, takes away what belongs to nothing.
+  ///
+  /// - Returns: the findings that were put right.
+  /// - Throws: `StoreError.busy` while somebody else writes, `.corrupt` when the file is damaged; nothing has changed then.
+  public func repair() throws -> [ContentFinding] {
+    let transaction = try store.begin(.write, busyMilliseconds: Int(settings.writerWaitSeconds) * 1_000)
+    do {
+      let repaired = try transaction.repair(try transaction.findings())
+      var record = InvocationRecord(.repair, name: "", startedAt: Instant.now(), rowsWritten: 0)
+      record.id = try transaction.makeID(now: record.startedAt)
+      try transaction.appendInvocation(record)
+      try transaction.attributeChanges(to: record.id)
+      try transaction.commit()
+      return repaired
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  private func leftovers() -> [String] {
+    let path = URL(filePath: store.path).resolvingSymlinksInPath().path + StagedBackup.suffix
+    return FileManager.default.fileExists(atPath: path) ? [path] : []
   }
 
   private func isIntact(_ plugin: InstalledPlugin) -> Bool {

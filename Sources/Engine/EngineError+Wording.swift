@@ -47,6 +47,13 @@ extension EngineError: Explainable {
     case .killUnanswered: "invocation.not-ending"
     case .rowsRefused: "import.rows-refused"
     case .columnUnknown: "import.column-unknown"
+    case .duplicatesUndecided: "import.duplicates"
+    case .columnTwice: "import.column-twice"
+    case .columnAbsent: "import.column-absent"
+    case .refusedFileExists: "import.refused-file-exists"
+    case .importStopped: "import.stopped"
+    case .importUnfinished: "import.unfinished"
+    case .importChanged: "import.changed"
     case .formatUnknown: "import.format-unknown"
     case .entityUnknown: "entity.unknown"
     }
@@ -209,11 +216,9 @@ extension EngineError: Explainable {
       )
     case .rowsRefused(let file, let rows, let total):
       ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
-    case .columnUnknown(let file, let column, let entity, let nearest, let known):
-      (
-        "\(file) : la colonne « \(column) » n'est pas un champ de \(entity).",
-        Self.hint(nearest, known, "Vouliez-vous dire", "Les champs :", "")
-      )
+    case .duplicatesUndecided, .columnUnknown, .columnTwice, .columnAbsent, .refusedFileExists, .importStopped, .importUnfinished,
+      .importChanged:
+      importWording(in: .fr)
     case .formatUnknown(let file, let known):
       ("\(file) : format inconnu.", "Formats connus, d'après l'extension : \(known.joined(separator: ", ")).")
     case .entityUnknown(let name, let nearest, let known):
@@ -356,11 +361,9 @@ extension EngineError: Explainable {
       )
     case .rowsRefused(let file, let rows, let total):
       ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
-    case .columnUnknown(let file, let column, let entity, let nearest, let known):
-      (
-        "\(file): the column \"\(column)\" is not a field of \(entity).",
-        Self.hint(nearest, known, "Did you mean", "The fields:", "")
-      )
+    case .duplicatesUndecided, .columnUnknown, .columnTwice, .columnAbsent, .refusedFileExists, .importStopped, .importUnfinished,
+      .importChanged:
+      importWording(in: .en)
     case .formatUnknown(let file, let known):
       ("\(file): unknown format.", "Known formats, by the extension: \(known.joined(separator: ", ")).")
     case .entityUnknown(let name, let nearest, let known):
@@ -378,10 +381,14 @@ extension EngineError: Explainable {
   }
 
   private static func list(_ rows: [RefusedRow], _ total: Int, _ language: Language) -> String {
-    var lines = rows.map { (language == .fr ? "  ligne \($0.line) : " : "  line \($0.line): ") + $0.reason }
+    var lines = rows.map { "  " + $0.listed(in: language) }
     if total > rows.count {
       lines.append(language == .fr ? "  … et \(total - rows.count) autres" : "  … and \(total - rows.count) more")
     }
+    lines.append(
+      language == .fr
+        ? "Corrigez ces lignes, ou importez les autres avec --keep-good, qui met celles-ci dans un fichier à corriger."
+        : "Correct these lines, or import the others with --keep-good, which puts these into a file to be corrected.")
     return lines.joined(separator: "\n")
   }
 

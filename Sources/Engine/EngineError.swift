@@ -91,8 +91,22 @@ public enum EngineError: Error, Sendable {
   // Import
   /// Rows of a file were refused; nothing was imported.
   case rowsRefused(file: String, rows: [RefusedRow], total: Int)
+  /// The only thing against it are rows that are records which are there already, and nobody said what to do with them.
+  case duplicatesUndecided(file: String, duplicates: [Duplicate], total: Int)
   /// The file's columns are not fields of the entity.
-  case columnUnknown(file: String, column: String, entity: String, nearest: String?, known: [String])
+  case columnUnknown(file: String, columns: [UnknownColumn], entity: String, known: [String])
+  /// Two columns of the file are one field.
+  case columnTwice(file: String, columns: [String], field: String)
+  /// What is said about a column that the file does not have.
+  case columnAbsent(file: String, column: String, header: [String])
+  /// A file stands where the refused rows would go.
+  case refusedFileExists(path: String)
+  /// Somebody ended the import; `line` is the last that was imported, nil where nothing was.
+  case importStopped(line: Int?)
+  /// An earlier import of the file in batches came to that line only.
+  case importUnfinished(file: String, line: Int)
+  /// An import cannot go on: the file is another, or what is asked for is.
+  case importChanged(file: String, isOtherFile: Bool)
   case formatUnknown(file: String, known: [String])
   case entityUnknown(name: String, nearest: String?, known: [String])
 }
@@ -102,14 +116,38 @@ public enum EntryKind: String, Sendable {
   case report, command, importer
 }
 
+extension EngineError {
+  /// A column that is no field, and the field it may have meant.
+  public struct UnknownColumn: Sendable, Hashable {
+    public var name: String
+    public var nearest: String?
+  }
+}
+
 /// A row of an imported file that was refused, and why.
-public struct RefusedRow: Sendable, Hashable {
+public struct RefusedRow: Error, Sendable, Hashable {
   /// The line of the file, counted from 1.
   public var line: Int
+  /// The column concerned, as the file heads it.
+  public var column: String?
   public var reason: String
 
-  public init(line: Int, reason: String) {
+  public init(line: Int, column: String? = nil, reason: String) {
     self.line = line
+    self.column = column
     self.reason = reason
+  }
+
+  /// Column and reason in words.
+  public func text(in language: Language) -> String {
+    guard let column else { return reason }
+    return language == .fr ? "colonne « \(column) » : \(reason)" : "column \"\(column)\": \(reason)"
+  }
+
+  /// Line, column and reason in words.
+  public func listed(in language: Language) -> String {
+    let line = language == .fr ? "ligne \(line)" : "line \(line)"
+    if column != nil { return "\(line), \(text(in: language))" }
+    return language == .fr ? "\(line) : \(reason)" : "\(line): \(reason)"
   }
 }

@@ -12,7 +12,7 @@ enum InvocationKind: String, Sendable {
   case install
   case migration, report, command, importer, script, eval, test
   /// What the admin does by the host itself, without code of a plugin.
-  case `import`, uninstall, rollback, undo, quarantine, prune, restore
+  case `import`, uninstall, rollback, undo, quarantine, prune, restore, repair
   /// A line typed in the shell.
   case shell
   /// A listener at an event, a job, a command called by another plugin.
@@ -24,7 +24,7 @@ enum InvocationKind: String, Sendable {
     switch self {
     case .load, .report, .command, .importer, .handler, .job, .call: true
     case .install, .migration, .script, .eval, .test, .shell, .import, .uninstall, .rollback, .undo, .quarantine,
-      .prune, .restore:
+      .prune, .restore, .repair:
       false
     }
   }

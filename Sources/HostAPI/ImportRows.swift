@@ -15,6 +15,15 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
       case .jsonl: "application/jsonl"
       }
     }
+
+    /// The format of files whose names end so; nil for any other.
+    public init?(ending: String) {
+      switch ending.lowercased() {
+      case "csv", "tsv", "txt": self = .csv
+      case "jsonl", "ndjson": self = .jsonl
+      default: return nil
+      }
+    }
   }
 
   /// A row: its values by column, and its line in the file, counted from 1.
@@ -23,74 +32,112 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
     var values: FieldValue
   }
 
-  private let read: () throws -> Row?
+  /// A line of the file that is no row: its number, its fields as far as they can be told apart, and why, in words.
+  public struct RefusedLine: Sendable {
+    public var line: Int
+    /// The fields of a row of CSV; one, the text of the line, where they cannot be told apart.
+    public var fields: [String]
+    public var reason: String
+  }
 
-  /// Begins to read `bytes`.
+  /// The columns that the header of a CSV file names.
+  public let columns: [String]
+  /// The delimiter of a CSV file, as given or found; nil for JSON Lines.
+  public let delimiter: UInt8?
+  /// Told how many rows were read after each; nothing by default.
+  public var onRow: (Int) -> Void = { _ in }
+  /// Takes the lines that are no rows; nil to end the reading at the first of them.
+  public var setAside: ((RefusedLine) throws -> Void)?
+
+  private let read: () throws -> Row?
+  /// What `setAside` is told of the line that `read` last refused.
+  private let refused: (any Error) -> RefusedLine?
+  private var rowCount = 0
+
+  /// Begins to read.
   ///
+  /// - Parameters:
+  ///   - chunks: the file's text, in UTF-8.
+  ///   - delimiter: what separates the fields of CSV; nil to find it in the text.
+  ///   - language: that of the reasons why lines are refused.
   /// - Throws: `CSVError` when the first line is no header.
-  public init(_ bytes: [UInt8], _ format: Format) throws(CSVError) {
+  public init(
+    _ chunks: ByteChunks, _ format: Format, delimiter: UInt8? = nil, language: Language = .en
+  ) throws(CSVError) {
     switch format {
     case .csv:
-      var table = try CSVRows(bytes)
-      read = { try table.next() }
+      var table = try CSVRows(chunks, separator: delimiter)
+      columns = table.columns
+      self.delimiter = table.dialect.delimiter
+      read = { try Self.row(&table) }
+      refused = { error in
+        guard let error = error as? CSVError, !error.isFinal else { return nil }
+        return RefusedLine(line: error.line, fields: table.refusedFields, reason: error.reason(in: language))
+      }
     case .jsonl:
-      var lines = JSONLines(bytes)
+      var lines = JSONLines(chunks)
+      columns = []
+      self.delimiter = nil
       read = { try lines.next() }
+      refused = { error in
+        guard error is Misuse else { return nil }
+        let reason = language == .fr ? "un objet JSON est attendu" : "a JSON object is wanted"
+        return RefusedLine(line: lines.number, fields: [lines.text], reason: reason)
+      }
     }
   }
 
   /// The next row; nil at the end.
   ///
-  /// - Throws: `CSVError` or `Misuse` naming the line that cannot be read.
-  func next() throws -> Row? { try read() }
-}
-
-/// CSV with a header, read row by row; an empty cell is an absent value.
-private struct CSVRows {
-  private var reader: CSVReader
-  private let columns: [String]
-
-  init(_ bytes: [UInt8]) throws(CSVError) {
-    reader = CSVReader(bytes: bytes)
-    guard let header = try reader.next() else { throw CSVError(line: 1, problem: .noHeader) }
-    columns = header.fields
+  /// - Throws: `CSVError` or `Misuse` naming the line that cannot be read, unless it is set aside.
+  func next() throws -> Row? {
+    while true {
+      do {
+        let row = try read()
+        if row != nil { rowCount += 1 }
+        onRow(rowCount)
+        return row
+      } catch {
+        guard let setAside, let line = refused(error) else { throw error }
+        try setAside(line)
+      }
+    }
   }
 
-  mutating func next() throws -> ImportRows.Row? {
-    guard let row = try reader.next() else { return nil }
-    guard row.fields.count == columns.count else {
-      throw CSVError(line: row.line, problem: .fieldCount(found: row.fields.count, expected: columns.count))
+  /// The next row of CSV that holds anything; an empty cell is an absent value.
+  private static func row(_ table: inout CSVRows) throws(CSVError) -> Row? {
+    while let row = try table.next() {
+      var values: [String: FieldValue] = [:]
+      for (column, cell) in zip(table.columns, row.fields) where !cell.isEmpty { values[column] = .text(cell) }
+      if !values.isEmpty || table.columns.count == 1 { return Row(line: row.line, values: .map(values)) }
     }
-    var values: [String: FieldValue] = [:]
-    for (column, cell) in zip(columns, row.fields) where !cell.isEmpty { values[column] = .text(cell) }
-    return ImportRows.Row(line: row.line, values: .map(values))
+    return nil
   }
 }
 
 /// One JSON object a line; empty lines are passed over.
 private struct JSONLines {
-  private let bytes: [UInt8]
-  private var position = 0
-  private var line = 0
+  private var lines: TextLines
+  /// The number of the last line.
+  private(set) var number = 0
+  /// The last line.
+  private(set) var text = ""
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ chunks: ByteChunks) { lines = TextLines(chunks) }
 
   mutating func next() throws -> ImportRows.Row? {
-    while position < bytes.count {
-      let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let text = String(decoding: bytes[position..<end], as: UTF8.self)
-      position = end + 1
-      line += 1
-      if text.allSatisfy(\.isWhitespace) { continue }
-      return ImportRows.Row(line: line, values: try object(text))
+    guard let line = try following() else { return nil }
+    number = line.number
+    text = String(decoding: line.bytes, as: UTF8.self)
+    guard let value = try? FieldValue(json: text), case .map = value else {
+      throw Misuse("line \(number) of the file is no JSON object")
     }
-    return nil
+    return ImportRows.Row(line: number, values: value)
   }
 
-  private func object(_ text: String) throws -> FieldValue {
-    guard let value = try? FieldValue(json: text), case .map = value else {
-      throw Misuse("line \(line) of the file is no JSON object")
+  private mutating func following() throws(CSVError) -> (number: Int, bytes: ArraySlice<UInt8>)? {
+    do throws(ChunkFailure) { return try lines.next() } catch {
+      throw CSVError(line: number + 1, problem: .unreadable(error.reason))
     }
-    return value
   }
 }

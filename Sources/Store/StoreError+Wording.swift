@@ -3,7 +3,12 @@ import Ecosystem
 /// The wording of the store's errors for people, in one place.
 extension StoreError {
   public func message(in language: Language) -> String {
-    language == .fr ? place + french + frenchHint : place + english + englishHint
+    place + reason(in: language)
+  }
+
+  /// The same without the record and the field, for whoever has named them.
+  public func reason(in language: Language) -> String {
+    language == .fr ? french + frenchHint : english + englishHint
   }
 
   /// Which record and which field: `relation r1, to: `.

@@ -118,7 +118,18 @@ extension StoreTransaction {
     return (entities, entities.count == 1 ? entities[0] : "record")
   }
 
-  private func missing(_ reference: PendingReference, _ connection: Connection) throws -> StoreError {
+  /// What is wrong with a reference; nil when what it refers to is there.
+  func missing(_ reference: PendingReference, unless connection: Connection, _ suggests: Bool) throws -> StoreError? {
+    do {
+      return try isResolved(reference, connection) ? nil : try missing(reference, connection, suggests: suggests)
+    } catch let error as StoreError where error.kind == .wrongReference {
+      return error
+    }
+  }
+
+  private func missing(
+    _ reference: PendingReference, _ connection: Connection, suggests: Bool = true
+  ) throws -> StoreError {
     if deleted[reference.target] != nil {
       return StoreError(
         .stillReferenced, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,
@@ -127,6 +138,6 @@ extension StoreTransaction {
     return StoreError(
       .missingReference, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,
       wanted: reference.allowed.joined(separator: ", "),
-      suggestion: try NearestRecord.suggest(reference.target, among: reference.allowed, connection))
+      suggestion: suggests ? try NearestRecord.suggest(reference.target, among: reference.allowed, connection) : nil)
   }
 }

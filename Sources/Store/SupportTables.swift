@@ -94,5 +94,6 @@ enum SupportTables {
     ) STRICT, WITHOUT ROWID
     """,
     quarantineIndex,
+    ImportProgressRecord.ddl,
   ] + JournalTables.ddl + QueueTables.ddl
 }

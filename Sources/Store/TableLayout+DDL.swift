@@ -188,7 +188,7 @@ extension TableLayout {
     field.type.conceptScheme.map { "\($0):\(element)" } ?? element
   }
 
-  private func linkExpression(_ field: FieldDescription) -> String {
+  func linkExpression(_ field: FieldDescription) -> String {
     field.type.conceptScheme.map { "\(SQLText.literal($0 + ":")) || value" } ?? "value"
   }
 

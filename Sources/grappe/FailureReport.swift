@@ -88,12 +88,14 @@ struct FailureReport {
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
       .signatureMissing,
-      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown:
+      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent,
+      .refusedFileExists:
       .refused
     case .stopped, .quarantined: .limit
-    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere: .conflict
+    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere, .importUnfinished, .importChanged: .conflict
     case .nothingToRollBack, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
-      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered:
+      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered,
+      .importStopped:
       .failed
     }
   }

@@ -60,3 +60,4 @@ extension TopCommand: SelfShowingCommand {}
 extension ServeCommand: SelfShowingCommand {}
 extension DevCommand: SelfShowingCommand {}
 extension TestCommand: SelfShowingCommand {}
+extension ImportCommand: SelfShowingCommand {}

@@ -66,7 +66,7 @@ private struct CrashTrial {
   /// Imports a new file, killed first.
   /// - Returns: 1 when the kill met the command before its end, else 0.
   mutating func importFile(_ number: Int) throws -> Int {
-    let lines = (1...rows).map { "f\(number)-\($0),Crash \($0),company,alias \($0)" }
+    let lines = (1...rows).map { "f\(number)-\($0),Crash \(number) \($0),company,alias \($0)" }
     let file = "f\(number).csv"
     try Data(("id,name,kind,aliases\n" + lines.joined(separator: "\n") + "\n").utf8)
       .write(to: workspace.directory.appending(path: file))

@@ -20,7 +20,9 @@ struct InterchangeTests {
   }
 
   private static func rows(_ text: String, _ file: String, _ entity: EntityDescription) throws -> [[String: FieldValue]] {
-    var rows = try ImportedRows(bytes: Array(text.utf8), file: file, entity: entity, language: .en)
+    let ending = String(file.split(separator: ".")[1])
+    let chunks = ByteChunks(Array(text.utf8))
+    var rows = try ImportedRows(chunks, file: file, ending: ending, entity: entity, language: .en)
     var fields: [[String: FieldValue]] = []
     while let row = try rows.next() { fields.append(try row.fields.get()) }
     return fields

@@ -19,34 +19,57 @@ public struct CSVTable: Sendable {
 }
 
 /// The rows of a CSV text with a header, one at a time.
-public struct CSVRows: Sendable {
+///
+/// Delimiters at the end of the header are taken off, and so are empty fields at the end of a row that has more than the header:
+/// spreadsheets leave them there.
+public struct CSVRows {
   /// The columns the header names.
   public let columns: [String]
+  /// The fields of the last row that was refused, as many as could be told apart; one, its text, where its quotes are wrong.
+  public private(set) var refusedFields: [String] = []
   private var reader: CSVReader
 
-  /// Reads the header.
+  /// Reads the header of bytes that are all there.
   ///
   /// - Throws: `CSVError` when there is none or it names a column twice.
   public init(bytes: [UInt8], separator: UInt8? = nil) throws(CSVError) {
-    reader = CSVReader(bytes: bytes, separator: separator)
+    try self.init(ByteChunks(bytes), separator: separator)
+  }
+
+  /// Reads the header of bytes that come piece by piece.
+  ///
+  /// - Throws: `CSVError` when there is none or it names a column twice.
+  public init(_ chunks: ByteChunks, separator: UInt8? = nil) throws(CSVError) {
+    reader = CSVReader(chunks, separator: separator)
     guard let header = try reader.next() else { throw CSVError(line: 1, problem: .noHeader) }
-    columns = header.fields
+    let last = header.fields.lastIndex { !$0.isEmpty } ?? header.fields.startIndex
+    columns = Array(header.fields[...last])
     if let twice = Self.firstRepeated(columns) { throw CSVError(line: header.line, problem: .repeatedColumn(twice)) }
   }
 
+  /// The dialect of the text.
+  public var dialect: CSVDialect { reader.dialect ?? CSVDialect(delimiter: UInt8(ascii: ",")) }
+
   /// The next row; nil at the end.
   ///
-  /// - Throws: `CSVError` naming the line that is malformed: quoting, encoding, or a number of fields that is not the header's.
+  /// - Throws: `CSVError` naming the line that is malformed: quoting, encoding, or a number of fields that is not the header's. Where it
+  ///   is not final, the next call goes on with the next line.
   public mutating func next() throws(CSVError) -> CSVReader.Row? {
-    guard let row = try reader.next() else { return nil }
-    guard row.fields.count == columns.count else {
+    do throws(CSVError) {
+      guard var row = try reader.next() else { return nil }
+      while row.fields.count > columns.count, row.fields.last?.isEmpty == true { row.fields.removeLast() }
+      if row.fields.count == columns.count { return row }
+      refusedFields = row.fields
       throw CSVError(line: row.line, problem: .fieldCount(found: row.fields.count, expected: columns.count))
+    } catch {
+      if case .fieldCount = error.problem { throw error }
+      refusedFields = [reader.refusedText]
+      throw error
     }
-    return row
   }
 
   private static func firstRepeated(_ columns: [String]) -> String? {
     var seen: Set<String> = []
-    return columns.first { !seen.insert($0).inserted }
+    return columns.first { !$0.isEmpty && !seen.insert($0).inserted }
   }
 }

@@ -121,7 +121,7 @@ public enum TestModule {
   ) throws -> HostOutcome {
     let importer = try entry(of: call, "importer", among: registry.registrations.importers.map(\.entry))
     let values = try values(of: call, at: 3, for: importer)
-    context.importRows = try ImportRows(Array(try call.text(2, "text").utf8), .csv)
+    context.importRows = try ImportRows(ByteChunks(Array(try call.text(2, "text").utf8)), .csv)
     call.push(LuaValue.function(importer.run))
     call.push(values)
     return .returns(2)

@@ -67,14 +67,14 @@ struct DevCommand: AsyncParsableCommand {
     let view = DevelopmentView(isJSON: options.json, workspace: host.workspace.directory.path)
     let (isApproved, isJSON) = (yes, options.json)
     let watch = try FolderWatch(folder)
-    let isStopped = Atomic(false)
+    let stop = Stop()
     let interrupts = Self.interrupts {
-      isStopped.store(true, ordering: .relaxed)
+      stop.isWanted.store(true, ordering: .relaxed)
       watch.stop()
     }
     let development = WorkspaceDevelopment(folder: folder, host: host) { plan in
       if !isJSON { InstallPlanView(plan: plan).print() }
-      try InstallOptions.approve(plan, isApproved: isApproved, isJSON: isJSON) { isStopped.load(ordering: .relaxed) }
+      try InstallOptions.approve(plan, isApproved: isApproved, isJSON: isJSON) { stop.isWanted.load(ordering: .relaxed) }
     }
     try await development.reload { view.show($0) }
     for await changed in watch.changes {
@@ -115,5 +115,10 @@ struct DevCommand: AsyncParsableCommand {
       source.resume()
       return source
     }
+  }
+
+  /// Whether Ctrl-C came.
+  private final class Stop: Sendable {
+    let isWanted = Atomic(false)
   }
 }

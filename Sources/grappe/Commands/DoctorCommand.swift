@@ -10,21 +10,32 @@ struct DoctorCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "doctor",
       abstract: wording(
-        fr: "Vérifie l'espace de travail : base, références, bundles.",
-        en: "Checks the workspace: database, references, bundles."),
+        fr: "Vérifie l'espace de travail : base, références, journal, index, bundles, restes.",
+        en: "Checks the workspace: database, references, journal, indexes, bundles, leftovers."),
       discussion: example("grappe doctor"))
   }
 
   @OptionGroup var options: GlobalOptions
 
+  @Flag(
+    help: ArgumentHelp(
+      wording(
+        fr: "Refaire les index à partir des fiches et enlever ce qui n'est plus à rien ; s'annule pour ce que le journal retient.",
+        en: "Make indexes anew from the records and take away what belongs to nothing; what the journal keeps can be undone.")))
+  var repair = false
+
   func run() throws {
     let workspace = try options.openWorkspace()
+    let repaired = repair ? try workspace.repair().map(DoctorFinding.init) : []
     let diagnosis = try workspace.diagnose()
     let confinement = ConfinementReport(Confinement.status)
     let quarantines = try PluginHost(workspace: workspace, language: language).quarantines()
     if options.json {
-      Output.json(DiagnosisView.json(diagnosis, confinement, quarantines))
+      Output.json(DiagnosisView.json(diagnosis, confinement, quarantines, repaired))
     } else {
+      for finding in repaired {
+        Output.line(wording(fr: "Réparé : ", en: "Repaired: ") + finding.line(in: language))
+      }
       DiagnosisView.print(diagnosis)
       DiagnosisView.print(quarantines)
       confinement.lines.forEach(Output.line)
@@ -38,24 +49,25 @@ struct DoctorCommand: ParsableCommand {
 /// What was found in a workspace as people and machines read it.
 enum DiagnosisView {
   static func print(_ diagnosis: Diagnosis) {
-    line(wording(fr: "Base de données", en: "Database"), diagnosis.fileProblems)
-    line(wording(fr: "Références", en: "References"), diagnosis.brokenReferences.map(\.text))
-    line(wording(fr: "Bundles installés", en: "Installed bundles"), diagnosis.damagedBundles.map(text))
-    line(wording(fr: "Journal", en: "Journal"), diagnosis.journalProblems)
+    let subjects = [
+      (wording(fr: "Base de données", en: "Database"), ["database"]), (wording(fr: "Références", en: "References"), ["reference"]),
+      (wording(fr: "Structure et index", en: "Structure and indexes"), ["structure", "record", "list", "search", "place"]),
+      (wording(fr: "Bundles installés", en: "Installed bundles"), ["bundle"]), (wording(fr: "Journal", en: "Journal"), ["journal"]),
+    ]
+    let damage = diagnosis.findings.filter(\.isDamage)
+    for (subject, kinds) in subjects {
+      let own = damage.filter { finding in kinds.contains { finding.code.hasPrefix($0 + ".") } }
+      if own.isEmpty { Output.line("\(subject) : " + wording(fr: "en ordre", en: "in order")) }
+      for finding in own { print(finding, subject) }
+    }
     printSize(of: diagnosis.journal)
-    for plugin in diagnosis.damagedFormerBundles {
-      Output.line(
-        wording(
-          fr: "Remarque : \(text(plugin)) manque ou est altéré ; un retour à cette version échouerait.",
-          en: "Note: \(text(plugin)) is missing or altered; a rollback to that version would fail."))
-    }
-    for name in diagnosis.orphanedBlobs {
-      Output.line(
-        wording(
-          fr: "Remarque : blobs/\(name) ne sert plus ; il peut être supprimé.",
-          en: "Note: blobs/\(name) is not used; it may be deleted."))
-    }
+    for finding in diagnosis.findings where !finding.isDamage { print(finding, wording(fr: "Remarque", en: "Note")) }
     Output.line(wording(fr: "Génération \(diagnosis.generation).", en: "Generation \(diagnosis.generation)."))
+  }
+
+  private static func print(_ finding: DoctorFinding, _ subject: String) {
+    Output.line("\(subject) : \(finding.line(in: language))")
+    Output.line("  → \(finding.remedy[language])")
   }
 
   private static func printSize(of journal: JournalSize) {
@@ -80,17 +92,9 @@ enum DiagnosisView {
     }
   }
 
-  private static func line(_ subject: String, _ problems: [String]) {
-    guard !problems.isEmpty else { return Output.line("\(subject) : " + wording(fr: "en ordre", en: "in order")) }
-    for problem in problems { Output.line("\(subject) : \(problem)") }
-  }
-
-  private static func text(_ plugin: InstalledPlugin) -> String {
-    "\(plugin.name) \(plugin.version), \(plugin.bundleID)"
-  }
-
   static func json(
-    _ diagnosis: Diagnosis, _ confinement: ConfinementReport, _ quarantines: [QuarantinedPlugin]
+    _ diagnosis: Diagnosis, _ confinement: ConfinementReport, _ quarantines: [QuarantinedPlugin],
+    _ repaired: [DoctorFinding]
   ) -> FieldValue {
     .map([
       "sound": .boolean(diagnosis.damageCount == 0), "generation": .integer(Int64(diagnosis.generation)),
@@ -105,6 +109,7 @@ enum DiagnosisView {
         "problems": .list(diagnosis.journalProblems.map(FieldValue.text)),
       ]),
       "orphaned_blobs": .list(diagnosis.orphanedBlobs.map(FieldValue.text)), "confinement": confinement.json,
+      "findings": .list(diagnosis.findings.map(\.json)), "repaired": .list(repaired.map(\.json)),
       "quarantined": .list(quarantines.map { .text($0.name) }),
     ])
   }

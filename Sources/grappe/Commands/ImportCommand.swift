@@ -2,7 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 
-/// `grappe import`: reads records from a file, whole or not at all.
+/// `grappe import`: reads records from a file, whole or not at all unless asked otherwise.
 struct ImportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -11,16 +11,26 @@ struct ImportCommand: AsyncParsableCommand {
         fr: "Importe des enregistrements de CSV ou de JSON Lines, ou par l'importateur d'un greffon : tout ou rien.",
         en: "Imports records from CSV or JSON Lines, or through a plugin's importer: all or none."),
       discussion: wording(
-        fr: "Les colonnes sont les champs de l'entité ; une ligne dont l'id existe met à jour l'enregistrement.\n\n",
-        en: "The columns are the entity's fields; a row whose id exists updates the record.\n\n")
-        + example("grappe export actor -o actors.csv && grappe import actors.csv --as actor --dry-run"))
+        fr: """
+          Les colonnes sont les champs de l'entité, par leur identifiant ou leur libellé ; séparateur et encodage sont trouvés dans le \
+          fichier. Une ligne dont l'id existe met à jour l'enregistrement ; une qui en est un par son numéro, ou par son nom et son \
+          lieu, attend une décision.
+
+
+          """,
+        en: """
+          The columns are the entity's fields, by their identifier or their label; delimiter and encoding are found in the file. A row \
+          whose id exists updates the record; one that is a record by its number, or by its name and place, waits for a decision.
+
+
+          """) + example("grappe export actor -o actors.csv && grappe import actors.csv --as actor --dry-run"))
   }
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var importArguments: ImportArguments
 
   @Argument(
-    help: ArgumentHelp(
-      wording(fr: "Le fichier .csv, .jsonl ou .json.", en: "The .csv, .jsonl or .json file."), valueName: "file"))
+    help: ArgumentHelp(wording(fr: "Le fichier .csv ou .jsonl.", en: "The .csv or .jsonl file."), valueName: "file"))
   var file: String?
 
   @Option(
@@ -32,9 +42,6 @@ struct ImportCommand: AsyncParsableCommand {
       valueName: "entity"))
   var target: String?
 
-  @Flag(help: ArgumentHelp(wording(fr: "Tout essayer et ne rien garder.", en: "Try everything and keep nothing.")))
-  var dryRun = false
-
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
@@ -44,36 +51,101 @@ struct ImportCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let host = try options.openHost()
-    guard let file else { return try await EntryList(kind: .importer, host: host, isJSON: options.json).print() }
+    guard let path = file else { return try await EntryList(kind: .importer, host: host, isJSON: options.json).print() }
     guard let target else {
       throw ValidationError(wording(fr: "--as dit ce que les lignes sont.", en: "--as says what the rows are."))
     }
-    let bytes = try InputFile.bytes(of: file)
     let words = try ParameterArguments(parameters).values
+    let wishes = try importArguments.options()
+    let file = try ImportFile(path: path, encoding: wishes.reading.encoding)
+    let outcome: ImportOutcome?
     if target.contains(":") {
-      let values = try await host.runImporter(target, file: file, bytes: bytes, parameters: words, isDryRun: dryRun)
-      ValuePrinter(isJSON: options.json).print(values)
+      outcome = nil
+      try await runImporter(target, file, words, wishes, host)
     } else if let stranger = words.keys.sorted().first {
       throw ValidationError(wording(fr: "--\(stranger) n'est pas une option.", en: "--\(stranger) is no option."))
     } else {
-      try await importRecords(bytes, file, target, host)
+      outcome = try await importRecords(file, target, wishes, host)
     }
     await host.deliverWaiting()
-    if dryRun, !options.json { Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept.")) }
+    if wishes.isDryRun, !options.json {
+      Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept."))
+    }
+    // What would be refused whole is refused in a trial too, for whoever looks at the exit code.
+    if wishes.isDryRun, !wishes.keepsGood, wishes.batchRows == nil, outcome.map({ $0.refused > 0 }) == true {
+      throw ExitCode(ExitStatus.refused.rawValue)
+    }
   }
 
-  private func importRecords(_ bytes: [UInt8], _ file: String, _ entity: String, _ host: PluginHost) async throws {
-    let outcome = try await RecordImport(host: host, file: file, entity: entity).run(bytes, isDryRun: dryRun)
-    if options.json {
-      return Output.json(
-        .map([
-          "added": .integer(Int64(outcome.added)), "updated": .integer(Int64(outcome.updated)),
-          "unchanged": .integer(Int64(outcome.unchanged)), "kept": .boolean(!dryRun),
-        ]))
+  // MARK: Records
+
+  private func importRecords(
+    _ file: ImportFile, _ entity: String, _ wishes: ImportOptions, _ host: PluginHost
+  ) async throws -> ImportOutcome {
+    let outcome = try await decided(wishes) { try await Self.importOnce(file, entity, $0, host) }
+    ImportView(isJSON: options.json, isDryRun: wishes.isDryRun).print(outcome)
+    return outcome
+  }
+
+  private static func importOnce(
+    _ file: ImportFile, _ entity: String, _ wishes: ImportOptions, _ host: PluginHost
+  ) async throws -> ImportOutcome {
+    let (bar, stop) = (ProgressBar(), ImportStop())
+    defer { bar.end() }
+    let work = RecordImport(
+      host: host, file: file, entity: entity, options: wishes, stop: stop, onProgress: { bar.show($0) })
+    return try await Interruption.whileRunning { stop.ask() } body: { try await work.run() }
+  }
+
+  /// Imports, asking on a terminal about duplicates. No transaction is open while somebody thinks: the import is done again with what
+  /// was decided.
+  private func decided(
+    _ wishes: ImportOptions, _ run: (ImportOptions) async throws -> ImportOutcome
+  ) async throws -> ImportOutcome {
+    let asks =
+      DuplicateDialog.isPossible && wishes.duplicates == nil && wishes.batchRows == nil && !wishes.isDryRun && !options.json
+    guard asks else { return try await run(wishes) }
+    var wishes = wishes
+    while true {
+      do {
+        if wishes.keepsGood { try await refuseUndecided(wishes, run) }
+        return try await run(wishes)
+      } catch EngineError.duplicatesUndecided(let file, let duplicates, let total) {
+        let open = duplicates.filter { wishes.decisions[$0.line] == nil }
+        // What is left was decided: to be refused.
+        if open.isEmpty || wishes.duplicates != nil {
+          throw EngineError.duplicatesUndecided(file: file, duplicates: duplicates, total: total)
+        }
+        guard let answer = DuplicateDialog.ask(open, total: total) else { throw EngineError.importStopped(line: nil) }
+        wishes.decisions.merge(answer.decisions) { _, new in new }
+        wishes.duplicates = answer.rest
+      }
     }
-    Output.line(
-      wording(
-        fr: "\(outcome.added) ajoutés, \(outcome.updated) mis à jour, \(outcome.unchanged) inchangés.",
-        en: "\(outcome.added) added, \(outcome.updated) updated, \(outcome.unchanged) unchanged."))
+  }
+
+  /// Finds out by a trial about which rows somebody must be asked that would otherwise be set aside unasked.
+  private func refuseUndecided(
+    _ wishes: ImportOptions, _ run: (ImportOptions) async throws -> ImportOutcome
+  ) async throws {
+    var trial = wishes
+    trial.isDryRun = true
+    let open = try await run(trial).undecided.filter { wishes.decisions[$0.line] == nil && wishes.duplicates == nil }
+    if !open.isEmpty { throw EngineError.duplicatesUndecided(file: file ?? "", duplicates: open, total: open.count) }
+  }
+
+  // MARK: Importers
+
+  private func runImporter(
+    _ name: String, _ file: ImportFile, _ words: [String: String], _ wishes: ImportOptions, _ host: PluginHost
+  ) async throws {
+    let bar = ProgressBar()
+    let work = Task {
+      try await host.runImporter(name, file: file, parameters: words, options: wishes, onProgress: { bar.show($0) })
+    }
+    let result = await Interruption.whileRunning { work.cancel() } body: { await work.result }
+    bar.end()
+    let outcome = try result.get()
+    ValuePrinter(isJSON: options.json).print(outcome.values)
+    ImportView(isJSON: options.json, isDryRun: wishes.isDryRun).print(outcome)
   }
 }

@@ -9,28 +9,48 @@ import Store
 // Importers of plugins: a file's rows handed to a function, whole or not at all.
 
 extension PluginHost {
+  /// What an importer of a plugin gave back, and how its file was read.
+  public struct ImporterOutcome: Sendable {
+    /// The values it returned.
+    public var values: [FieldValue] = []
+    /// Lines that are no rows, set aside: how many, and the first of them.
+    public var refused = 0
+    public var refusedRows: [RefusedRow] = []
+    /// The file they are in.
+    public var refusedFile: String?
+    public var format = ImportedFormat()
+  }
+
   /// Hands the rows of a file to the importer `name`, in one transaction, committed when the importer returns.
   ///
   /// - Parameters:
   ///   - name: such as `wallonia:bce`.
-  ///   - file: the path as people wrote it; its extension says the format.
   ///   - parameters: the importer's parameters as people write them, by name.
-  ///   - isDryRun: whether everything is tried and nothing kept.
-  /// - Returns: the values it returned.
+  ///   - options: of which the reading, `keepsGood` for lines that are no rows, and `isDryRun` count; what the rows mean is for the
+  ///     importer to say.
+  ///   - onProgress: told now and then how far the importer has read.
+  /// - Returns: the values it returned, and how the file was read.
   /// - Throws: `EngineError` for an unknown importer, a format it does not read, a wrong parameter, and when it fails or is
   ///   stopped; nothing it wrote stays then.
   public func runImporter(
-    _ name: String, file: String, bytes: [UInt8], parameters: [String: String], isDryRun: Bool
-  ) async throws -> [FieldValue] {
-    try await journaled { try await runImporter(name, file, bytes, parameters, isDryRun, $0) }
+    _ name: String, file: ImportFile, parameters: [String: String], options: ImportOptions,
+    onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+  ) async throws -> ImporterOutcome {
+    let reading = ImporterReading(file, options, onProgress, language)
+    do {
+      let values = try await journaled { try await runImporter(name, reading, parameters, $0) }
+      return reading.outcome(values)
+    } catch {
+      reading.discard()
+      throw error
+    }
   }
 
   private func runImporter(
-    _ name: String, _ file: String, _ bytes: [UInt8], _ parameters: [String: String], _ isDryRun: Bool,
-    _ journal: InvocationJournal
+    _ name: String, _ reading: ImporterReading, _ parameters: [String: String], _ journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .importer, journal)
-    let rows = try ImportRows(bytes, try format(of: file, for: plugin, entry))
+    let rows = try reading.rows(try format(of: reading.file, for: plugin, entry))
     let transaction = try await beginWriting(.importer, plugin.name, entry.id)
     let context = context(of: plugin, in: transaction)
     context.importRows = rows
@@ -39,9 +59,9 @@ extension PluginHost {
       kind: .importer, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.importRunner,
       arguments: [.function(entry.run), arguments], limits: plugin.bundle.manifest.limits(.job), priority: .job)
     let values =
-      isDryRun
+      reading.options.isDryRun
       ? try await tryOut(call, context, in: transaction, journal)
-      : try await runner.runWhole(call, context, in: transaction, journal)
+      : try await runner.runWhole(call, context, in: transaction, journal) { _ in try reading.finish() }
     return try values.map { try FieldValue(returned: $0) }
   }
 
@@ -50,19 +70,12 @@ extension PluginHost {
     source: Array("local run, params = ... return run(grappe.rows(), params)".utf8), name: "grappe/import")
 
   private func format(
-    of file: String, for plugin: LoadedPlugin, _ entry: Registrations.Entry
+    of file: ImportFile, for plugin: LoadedPlugin, _ entry: Registrations.Entry
   ) throws -> ImportRows.Format {
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
     let readable = ImportRows.Format.allCases.filter { importer?.accepts.contains($0.mediaType) ?? false }
-    let ending = URL(filePath: file).pathExtension.lowercased()
-    let format: ImportRows.Format? =
-      switch ending {
-      case "csv", "tsv", "txt": .csv
-      case "jsonl", "ndjson": .jsonl
-      default: nil
-      }
-    guard let format, readable.contains(format) else {
-      throw EngineError.formatUnknown(file: file, known: readable.map(\.rawValue))
+    guard let format = ImportRows.Format(ending: file.ending), readable.contains(format) else {
+      throw EngineError.formatUnknown(file: file.path, known: readable.map(\.rawValue))
     }
     return format
   }

@@ -1,0 +1,121 @@
+import Bundles
+import Ecosystem
+import Foundation
+
+/// A file that is imported: read piece by piece, as often as needed, its encoding found out.
+///
+/// What is no ordinary file, such as a pipe, is first copied to a temporary one, which has no name and goes with the process.
+public final class ImportFile: Sendable {
+  /// The path as people wrote it.
+  public let path: String
+  /// How many bytes it has.
+  public let size: Int
+  /// How its bytes stand for letters, as given or found.
+  public let encoding: TextEncoding
+  private let descriptor: Int32
+
+  /// How many bytes are read at once.
+  private static let chunkBytes = 256 << 10
+
+  /// Opens a file and looks through it once, where its encoding is not given.
+  ///
+  /// - Throws: `EngineError.fileUnreadable` with the system's reason.
+  public init(path: String, encoding: TextEncoding? = nil) throws {
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw Self.unreadable(path) }
+    var status = stat()
+    guard fstat(opened, &status) == 0 else { throw Self.unreadable(path) }
+    if status.st_mode & S_IFMT == S_IFREG {
+      descriptor = opened
+    } else {
+      defer { close(opened) }
+      descriptor = try Self.spool(opened, path)
+      fstat(descriptor, &status)
+    }
+    self.path = path
+    size = Int(status.st_size)
+    do {
+      self.encoding = try encoding ?? Self.encoding(of: descriptor)
+    } catch let error as ChunkFailure {
+      close(descriptor)
+      throw EngineError.fileUnreadable(path: path, reason: error.reason)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The name of the file without its folders.
+  public var name: String { URL(filePath: path).lastPathComponent }
+
+  /// The ending of its name in small letters, which says its format.
+  var ending: String { URL(filePath: path).pathExtension.lowercased() }
+
+  /// The text from the beginning, in UTF-8.
+  /// - Parameter onRead: told how many bytes of the file were read after each piece.
+  public func text(onRead: @escaping (Int) -> Void = { _ in }) -> ByteChunks {
+    Self.chunks(of: descriptor, onRead).decoded(from: encoding)
+  }
+
+  /// The SHA-256 of the file in hexadecimal.
+  func digest() throws -> String {
+    var digest = FileDigest()
+    let chunks = Self.chunks(of: descriptor) { _ in }
+    do {
+      while case let bytes = try chunks.next(), !bytes.isEmpty { digest.update(bytes) }
+    } catch {
+      throw EngineError.fileUnreadable(path: path, reason: error.reason)
+    }
+    return digest.hexadecimal
+  }
+
+  private static func encoding(of descriptor: Int32) throws(ChunkFailure) -> TextEncoding {
+    var scan = EncodingScan()
+    let chunks = chunks(of: descriptor) { _ in }
+    while !scan.isSettled, case let bytes = try chunks.next(), !bytes.isEmpty { scan.feed(bytes) }
+    return scan.encoding
+  }
+
+  private static func chunks(of descriptor: Int32, _ onRead: @escaping (Int) -> Void) -> ByteChunks {
+    var offset = 0
+    return ByteChunks { () throws(ChunkFailure) in
+      let bytes = try piece(of: descriptor, at: offset)
+      offset += bytes.count
+      onRead(offset)
+      return bytes
+    }
+  }
+
+  private static func piece(of descriptor: Int32, at offset: Int) throws(ChunkFailure) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: chunkBytes) { buffer, count in
+      var got = pread(descriptor, buffer.baseAddress!, chunkBytes, off_t(offset))
+      while got < 0, errno == EINTR { got = pread(descriptor, buffer.baseAddress!, chunkBytes, off_t(offset)) }
+      if got < 0 { failure = errno }
+      count = max(0, got)
+    }
+    if failure != 0 { throw ChunkFailure(reason: String(cString: strerror(failure))) }
+    return bytes
+  }
+
+  /// Copies what comes from a descriptor to a file without a name.
+  private static func spool(_ source: Int32, _ path: String) throws -> Int32 {
+    var template = Array((NSTemporaryDirectory() + "/grappe-import-XXXXXX").utf8CString)
+    let target = mkstemp(&template)
+    guard target >= 0 else { throw unreadable(path) }
+    unlink(template)
+    var piece = [UInt8](repeating: 0, count: chunkBytes)
+    while true {
+      let got = read(source, &piece, piece.count)
+      if got < 0, errno == EINTR { continue }
+      if got == 0 { return target }
+      guard got > 0, write(target, piece, got) == got else {
+        defer { close(target) }
+        throw unreadable(path)
+      }
+    }
+  }
+
+  private static func unreadable(_ path: String) -> EngineError {
+    .fileUnreadable(path: path, reason: String(cString: strerror(errno)))
+  }
+}

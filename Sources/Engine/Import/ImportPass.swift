@@ -1,0 +1,147 @@
+import Ecosystem
+import Store
+
+/// One way through the rows of a file: each is written, or refused and set aside.
+final class ImportPass {
+  /// What was done so far.
+  var outcome: ImportOutcome
+  /// How many rows were taken, counted from the first of the file.
+  private(set) var rowCount = 0
+  /// The line of the last row.
+  private(set) var line = 0
+
+  private var rows: ImportedRows
+  private var writer: RowImport
+  /// The rows that wait for records of their own kind further down, by their number.
+  private var waiting: [(number: Int, row: ImportedRow)] = []
+  private let options: ImportOptions
+  private let meter: ImportMeter
+  private let language: Language
+  /// Where refused rows go; nil where they are listed only.
+  let refusedFile: RefusedFile?
+
+  /// At most so many rows wait; further ones are refused.
+  private static let waitingMax = 100_000
+
+  init(
+    _ rows: ImportedRows, _ writer: RowImport, _ options: ImportOptions, refusedFile: RefusedFile?, meter: ImportMeter,
+    outcome: ImportOutcome, language: Language
+  ) {
+    self.rows = rows
+    self.writer = writer
+    self.options = options
+    self.refusedFile = refusedFile
+    self.meter = meter
+    self.outcome = outcome
+    self.language = language
+  }
+
+  /// The numbers of the rows that wait.
+  var waitingNumbers: [Int] { waiting.map(\.number) }
+
+  /// Takes the next row.
+  ///
+  /// - Returns: false when there is none.
+  /// - Throws: what ends the import: `EngineError.importStopped`, a file or a store that fails.
+  func takeNext() throws -> Bool {
+    guard let row = try rows.next() else { return false }
+    (rowCount, line) = (rowCount + 1, row.line)
+    if meter.passesRow() { throw EngineError.importStopped(line: nil) }
+    try take(row, number: rowCount)
+    return true
+  }
+
+  /// Passes over the rows that an earlier import has taken, but for those that waited.
+  func skip(_ count: Int, but waiting: Set<Int>) throws {
+    while rowCount < count, let row = try rows.next() {
+      (rowCount, line) = (rowCount + 1, row.line)
+      if meter.passesRow() { throw EngineError.importStopped(line: nil) }
+      if waiting.contains(rowCount) { self.waiting.append((rowCount, row)) }
+    }
+  }
+
+  /// Takes the rows that waited: as long as that brings some further, then those for which nothing comes any more.
+  func takeWaiting() throws {
+    var before = Int.max
+    while waiting.count < before {
+      before = waiting.count
+      let present = waiting
+      waiting = []
+      for (number, row) in present { try take(row, number: number) }
+    }
+    let rest = waiting
+    waiting = []
+    for (number, row) in rest { try take(row, number: number, isLast: true) }
+  }
+
+  /// Goes on in the next transaction.
+  func goOn(in transaction: StoreTransaction) { writer.goOn(in: transaction) }
+
+  // MARK: One row
+
+  private func take(_ row: ImportedRow, number: Int, isLast: Bool = false) throws {
+    do {
+      let fate = try writer.take(
+        line: row.line, try row.fields.get(), row.numbers, isLast: isLast || waiting.count >= Self.waitingMax,
+        isBrief: outcome.refused >= ImportOutcome.listedMax)
+      try note(fate, of: row, number)
+    } catch {
+      guard let refused = refusal(of: row, error) else { throw error }
+      try refuse(row, refused)
+    }
+  }
+
+  private func note(_ fate: RowImport.Fate, of row: ImportedRow, _ number: Int) throws {
+    switch fate {
+    case .added: outcome.added += 1
+    case .updated(let change): outcome.note(change)
+    case .unchanged: outcome.unchanged += 1
+    case .skipped: outcome.skipped += 1
+    case .waiting: waiting.append((number, row))
+    case .undecided(let duplicate):
+      outcome.undecidedCount += 1
+      if outcome.undecided.count < ImportOutcome.duplicatesMax { outcome.undecided.append(duplicate) }
+      throw RowProblem.undecided(duplicate.sign, id: duplicate.change.id, title: duplicate.change.title)
+    }
+  }
+
+  private func refuse(_ row: ImportedRow, _ refused: RefusedRow) throws {
+    outcome.refuse(refused)
+    try refusedFile?.add(row.cells, columns: rows.header, reason: refused.text(in: language))
+  }
+
+  /// Why a row is refused; nil for an error that is not the row's.
+  private func refusal(of row: ImportedRow, _ error: any Error) -> RefusedRow? {
+    switch error {
+    case let refused as RefusedRow: refused
+    case let problem as RowProblem: RefusedRow(line: row.line, reason: problem.reason(in: language))
+    case let error as EcosystemError: refusal(line: row.line, error.problems)
+    case let error as StoreError where error.isOfRecord:
+      RefusedRow(line: row.line, column: error.field.map(rows.header), reason: error.reason(in: language))
+    default: nil
+    }
+  }
+
+  private func refusal(line: Int, _ problems: [Problem]) -> RefusedRow {
+    if problems.count == 1 {
+      return RefusedRow(line: line, column: problems[0].field.map(rows.header), reason: problems[0].reason(in: language))
+    }
+    let reasons = problems.map { problem in
+      let name = problem.field.map(rows.header).map { language == .fr ? "« \($0) » : " : "\"\($0)\": " } ?? ""
+      return name + problem.reason(in: language)
+    }
+    return RefusedRow(line: line, reason: reasons.joined(separator: " "))
+  }
+}
+
+extension StoreError {
+  /// Whether a record does not fit, rather than the file or the transaction being in trouble.
+  fileprivate var isOfRecord: Bool {
+    switch kind {
+    case .notFound, .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .overlap, .circle,
+      .computed, .disagreement, .full, .capacityTaken, .badArgument:
+      true
+    default: false
+    }
+  }
+}

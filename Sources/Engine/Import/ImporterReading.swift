@@ -1,0 +1,72 @@
+import Ecosystem
+import HostAPI
+
+/// The reading of a file by an importer of a plugin: its rows, its progress, and the lines that are set aside.
+///
+/// One thread at a time uses it: whoever began the import, or the worker that runs the importer meanwhile.
+final class ImporterReading: @unchecked Sendable {  // Handed from one to the other, never shared.
+  let file: ImportFile
+  let options: ImportOptions
+  private let tell: @Sendable (ImportProgress) -> Void
+  private let language: Language
+  private var progress: ImportProgress
+  private var format = ImportedFormat()
+  private var refused = ImportOutcome()
+  private var refusedFile: RefusedFile?
+
+  /// After how many rows it is told.
+  private static let rowsBetween = 256
+
+  init(
+    _ file: ImportFile, _ options: ImportOptions, _ tell: @escaping @Sendable (ImportProgress) -> Void, _ language: Language
+  ) {
+    self.file = file
+    self.options = options
+    self.tell = tell
+    self.language = language
+    progress = ImportProgress(rows: 0, bytes: 0, bytesTotal: file.size)
+  }
+
+  /// The rows, for the importer.
+  ///
+  /// - Throws: `CSVError` when the first line is no header, `EngineError.refusedFileExists`.
+  func rows(_ format: ImportRows.Format) throws -> ImportRows {
+    let text = file.text { [self] in progress.bytes = $0 }
+    let rows = try ImportRows(text, format, delimiter: options.reading.delimiter, language: language)
+    (self.format.encoding, self.format.delimiter) = (file.encoding, rows.delimiter)
+    rows.onRow = { [self] in note($0) }
+    guard options.keepsGood else { return rows }
+    if !options.isDryRun {
+      refusedFile = try RefusedFile(
+        path: options.refusedFile, beside: file, header: rows.columns, delimiter: rows.delimiter)
+    }
+    let columns = rows.columns
+    rows.setAside = { [self] in try setAside($0, columns) }
+    return rows
+  }
+
+  private func note(_ rowCount: Int) {
+    progress.rows = rowCount
+    if rowCount % Self.rowsBetween == 0 { tell(progress) }
+  }
+
+  private func setAside(_ line: ImportRows.RefusedLine, _ columns: [String]) throws {
+    refused.refuse(RefusedRow(line: line.line, reason: line.reason))
+    try refusedFile?.add(line.fields, columns: columns, reason: line.reason)
+  }
+
+  /// Ends the file of refused lines, before what the importer did is kept.
+  func finish() throws {
+    if try refusedFile?.finish() == true { refused.refusedFile = refusedFile?.path }
+  }
+
+  /// Gives up.
+  func discard() { refusedFile?.discard() }
+
+  /// What is told when the importer has returned.
+  func outcome(_ values: [FieldValue]) -> PluginHost.ImporterOutcome {
+    PluginHost.ImporterOutcome(
+      values: values, refused: refused.refused, refusedRows: refused.refusedRows, refusedFile: refused.refusedFile,
+      format: format)
+  }
+}

@@ -1,0 +1,98 @@
+import Ecosystem
+
+/// The columns of an entity's records in a file: the field ids; a localized text has a column for French and
+/// English (`name.fr`) and one for the other languages as JSON (`name.other`), an amount of money two (`budget.amount`, in cents, and `budget.currency`).
+///
+/// Lists are written with `;` between their elements, structured values as JSON. Reading is the inverse of writing.
+struct RecordColumns {
+  /// One column: where its text stands in a record.
+  struct Column {
+    var name: String
+    var field: FieldDescription
+    /// The part of a localized text or of money; nil for the whole value.
+    var part: String?
+  }
+
+  let entity: EntityDescription
+  let columns: [Column]
+
+  init(_ entity: EntityDescription) {
+    self.entity = entity
+    columns = entity.fields.flatMap { field in
+      guard let parts = Self.parts(of: field.type) else { return [Column(name: field.id, field: field, part: nil)] }
+      return parts.map { Column(name: "\(field.id).\($0)", field: field, part: $0) }
+    }
+  }
+
+  private static let languages = Language.allCases.map(\.rawValue)
+  /// The part with the texts in all other languages, as JSON.
+  static let otherLanguages = "other"
+
+  private static func parts(of type: FieldType) -> [String]? {
+    switch type {
+    case .localizedText: languages + [otherLanguages]
+    case .money: ["amount", "currency"]
+    default: nil
+    }
+  }
+
+  /// The column names in the order of the fields.
+  var names: [String] { columns.map(\.name) }
+
+  /// The cells of a record, in the order of `names`.
+  func cells(of record: Record) -> [String] {
+    columns.map { column in
+      let value = record[column.field.id]
+      guard let part = column.part else { return Self.text(value, column.field.type) }
+      guard case .map(let members) = value else { return "" }
+      if part == Self.otherLanguages {
+        let others = members.filter { !Self.languages.contains($0.key) }
+        return others.isEmpty ? "" : FieldValue.map(others).json
+      }
+      return members[part].map { Self.text($0, .text) } ?? ""
+    }
+  }
+
+  private static func text(_ value: FieldValue, _ type: FieldType) -> String {
+    switch value {
+    case .null: return ""
+    case .boolean(let flag): return "\(flag)"
+    case .integer(let integer): return "\(integer)"
+    case .number(let number): return "\(number)"
+    case .text(let text): return text
+    case .list(let elements):
+      if type == .json { return value.json }
+      return elements.map { Self.text($0, .text).replacing("\\", with: "\\\\").replacing(";", with: "\\;") }
+        .joined(separator: ";")
+    case .map: return value.json
+    }
+  }
+
+  static func partType(_ column: Column) -> FieldType {
+    switch column.part {
+    case "amount": .anyInteger
+    case otherLanguages: .json
+    default: .text
+    }
+  }
+
+  /// The elements of a list: `;` separates, `\;` and `\\` stand for the signs themselves.
+  static func split(_ text: String) -> [String] {
+    if !text.utf8.contains(UInt8(ascii: "\\")) { return text.split(separator: ";").map(String.init) }
+    var elements: [String] = [""]
+    var isEscaped = false
+    for character in text {
+      if isEscaped {
+        elements[elements.count - 1].append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == ";" {
+        elements.append("")
+      } else {
+        elements[elements.count - 1].append(character)
+      }
+    }
+    return elements.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,140 @@
+import Ecosystem
+import Foundation
+import Store
+
+/// How far an import in batches has come, as it is kept between them.
+struct BatchState {
+  /// Rows of the file that were taken.
+  var rowCount = 0
+  /// The line of the last of them.
+  var line = 0
+  /// The numbers of those among them that wait for a record further down.
+  var waiting: [Int] = []
+  /// How many bytes of the file of refused rows belong to them.
+  var refusedBytes = 0
+  var outcome = ImportOutcome()
+
+  init(_ pass: ImportPass) {
+    (rowCount, line, waiting) = (pass.rowCount, pass.line, pass.waitingNumbers)
+    refusedBytes = pass.refusedFile?.size ?? 0
+    outcome = pass.outcome
+  }
+
+  /// - Parameter value: what `value` gave.
+  init(_ value: FieldValue) {
+    let members = value.mapValue ?? [:]
+    func count(_ name: String) -> Int { Int(members[name]?.integerValue ?? 0) }
+    (rowCount, line, refusedBytes) = (count("rows"), count("line"), count("refused_bytes"))
+    waiting = members["waiting"]?.listValue?.compactMap { $0.integerValue.map(Int.init) } ?? []
+    (outcome.added, outcome.updated, outcome.unchanged) = (count("added"), count("updated"), count("unchanged"))
+    (outcome.skipped, outcome.refused) = (count("skipped"), count("refused"))
+  }
+
+  var value: FieldValue {
+    let counts = [
+      "rows": rowCount, "line": line, "refused_bytes": refusedBytes, "added": outcome.added, "updated": outcome.updated,
+      "unchanged": outcome.unchanged, "skipped": outcome.skipped, "refused": outcome.refused,
+    ]
+    let list = FieldValue.list(waiting.map { .integer(Int64($0)) })
+    return .map(counts.mapValues { .integer(Int64($0)) }.merging(["waiting": list]) { _, new in new })
+  }
+}
+
+// In batches: each is a transaction of its own, in which it is also kept how far the import has come.
+
+extension RecordImport {
+  /// Imports in batches, going on where an earlier import of the same file was stopped.
+  func runInBatches() async throws -> ImportOutcome {
+    let digest = try file.digest()
+    var transaction = try await beginWriting()
+    do {
+      let known = try progress(digest, transaction)
+      if let known, known.isFinished {
+        transaction.rollback()
+        return finished(BatchState(known.state))
+      }
+      let state = known.map { BatchState($0.state) }
+      let now = known?.startedAt ?? Instant.now()
+      let pass = try begin(in: transaction, now: now, resuming: state)
+      if let state { try resume(pass, state) }
+      try await run(pass, now: now, digest, &transaction)
+      return pass.outcome
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  private func run(
+    _ pass: ImportPass, now: String, _ digest: String, _ transaction: inout StoreTransaction
+  ) async throws {
+    var written = pass.outcome.added + pass.outcome.updated
+    func commit(isFinished: Bool, _ transaction: StoreTransaction) throws {
+      pass.refusedFile?.synchronize()
+      let total = pass.outcome.added + pass.outcome.updated
+      try keep(BatchState(pass), now, digest, isFinished: isFinished, transaction)
+      if total > written { try log(total - written, now, transaction) }
+      try transaction.commit()
+      written = total
+    }
+    do {
+      while try pass.takeNext() {
+        guard pass.rowCount % (options.batchRows ?? 1) == 0 else { continue }
+        try commit(isFinished: false, transaction)
+        transaction = try await beginWriting()
+        pass.goOn(in: transaction)
+      }
+      try pass.takeWaiting()
+      try commit(isFinished: false, transaction)
+    } catch EngineError.importStopped {
+      throw EngineError.importStopped(line: pass.line)
+    }
+    if try pass.refusedFile?.finish() == true { pass.outcome.refusedFile = pass.refusedFile?.path }
+    transaction = try await beginWriting()
+    try commit(isFinished: true, transaction)
+  }
+
+  private func resume(_ pass: ImportPass, _ state: BatchState) throws {
+    try pass.skip(state.rowCount, but: Set(state.waiting))
+    pass.outcome.resumedAfterLine = state.line
+  }
+
+  private func finished(_ state: BatchState) -> ImportOutcome {
+    var outcome = state.outcome
+    outcome.wasFinished = true
+    return outcome
+  }
+
+  // MARK: What is kept
+
+  /// The absolute path, by which an import of the file is found again.
+  private var key: String {
+    URL(filePath: file.path, relativeTo: URL(filePath: FileManager.default.currentDirectoryPath)).standardizedFileURL.path
+  }
+
+  private var fingerprint: String { options.fingerprint }
+
+  /// How far the import has come that is to go on; nil to begin.
+  ///
+  /// - Throws: `EngineError.importUnfinished` where nobody said whether to go on, `.importChanged` where it cannot.
+  private func progress(_ digest: String, _ transaction: StoreTransaction) throws -> ImportProgressRecord? {
+    let entity = try entity(in: transaction).id
+    guard let known = try transaction.importProgress(path: key, entity: entity), options.resumes != false else { return nil }
+    let isSame = known.digest == digest && known.options == fingerprint
+    if known.isFinished { return isSame && options.resumes == true ? known : nil }
+    if options.resumes == nil {
+      throw EngineError.importUnfinished(file: file.path, line: BatchState(known.state).line)
+    }
+    if isSame { return known }
+    throw EngineError.importChanged(file: file.path, isOtherFile: known.digest != digest)
+  }
+
+  private func keep(
+    _ state: BatchState, _ now: String, _ digest: String, isFinished: Bool, _ transaction: StoreTransaction
+  ) throws {
+    try transaction.setImportProgress(
+      ImportProgressRecord(
+        path: key, entity: try entity(in: transaction).id, digest: digest, options: fingerprint, startedAt: now,
+        state: state.value, isFinished: isFinished))
+  }
+}

@@ -1,0 +1,158 @@
+import Ecosystem
+import Foundation
+import Store
+
+/// Reads records of one entity from a CSV or JSON Lines file: all of them or none, or with leave the good ones, or in batches.
+///
+/// The fields the store itself keeps (`created_at`, `updated_at`, `owner`) are read past, so that what was exported can be imported.
+/// Rows are read and written one at a time; of a large file no more is held.
+public struct RecordImport {
+  let host: PluginHost
+  let file: ImportFile
+  let options: ImportOptions
+  private let entityName: String
+  private let stop: ImportStop
+  private let tell: @Sendable (ImportProgress) -> Void
+
+  /// - Parameters:
+  ///   - entity: the id of the entity, such as `actor`.
+  ///   - stop: asked now and then whether to end without a trace.
+  ///   - onProgress: told now and then how far it has come.
+  public init(
+    host: PluginHost, file: ImportFile, entity: String, options: ImportOptions, stop: ImportStop = ImportStop(),
+    onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+  ) {
+    self.host = host
+    self.file = file
+    self.options = options
+    self.stop = stop
+    entityName = entity
+    tell = onProgress
+  }
+
+  /// Imports the file.
+  ///
+  /// - Throws: `EngineError.rowsRefused` with line and reason of each refused row, `.duplicatesUndecided` when nothing but
+  ///   duplicates stands against it, `.columnUnknown` and the like, `.formatUnknown`, `.entityUnknown`, `.importStopped`, or `CSVError`;
+  ///   nothing is imported then, but for whole batches.
+  public func run() async throws -> ImportOutcome {
+    options.batchRows == nil || options.isDryRun ? try await runWhole() : try await runInBatches()
+  }
+
+  // MARK: Whole
+
+  private func runWhole() async throws -> ImportOutcome {
+    let (transaction, now) = (try await beginWriting(), Instant.now())
+    var refusedFile: RefusedFile?
+    do {
+      let pass = try begin(in: transaction, now: now, resuming: nil)
+      refusedFile = pass.refusedFile
+      while try pass.takeNext() {}
+      try pass.takeWaiting()
+      transaction.setInterrupt { [stop] in stop.isWanted }
+      return options.isDryRun ? try endTrial(pass, transaction) : try end(pass, transaction, now)
+    } catch {
+      transaction.rollback()
+      refusedFile?.discard()
+      if (error as? StoreError)?.kind == .interrupted { throw EngineError.importStopped(line: nil) }
+      throw error
+    }
+  }
+
+  private func endTrial(_ pass: ImportPass, _ transaction: StoreTransaction) throws -> ImportOutcome {
+    defer { transaction.rollback() }
+    do { try transaction.validate() } catch let error as StoreError where error.isOfReference {
+      for row in try rowsLeadingNowhere(transaction, pass.outcome) { pass.outcome.refuse(row) }
+    }
+    return pass.outcome
+  }
+
+  private func end(_ pass: ImportPass, _ transaction: StoreTransaction, _ now: String) throws -> ImportOutcome {
+    if !options.setsAside, pass.outcome.refused > 0 { throw refusal(pass.outcome) }
+    try log(pass.outcome.added + pass.outcome.updated, now, transaction)
+    let isSetAside = try pass.refusedFile?.finish() ?? false
+    do {
+      try transaction.commit()
+    } catch {
+      if isSetAside, let path = pass.refusedFile?.path { unlink(path) }
+      guard let error = error as? StoreError, error.isOfReference else { throw error }
+      let rows = try rowsLeadingNowhere(transaction, pass.outcome)
+      guard !rows.isEmpty else { throw error }
+      let listed = Array(rows.prefix(ImportOutcome.listedMax))
+      throw EngineError.rowsRefused(file: file.path, rows: listed, total: rows.count)
+    }
+    if isSetAside { pass.outcome.refusedFile = pass.refusedFile?.path }
+    return pass.outcome
+  }
+
+  private func refusal(_ outcome: ImportOutcome) -> EngineError {
+    if outcome.undecidedCount == outcome.refused {
+      return .duplicatesUndecided(file: file.path, duplicates: outcome.undecided, total: outcome.undecidedCount)
+    }
+    return .rowsRefused(file: file.path, rows: outcome.refusedRows, total: outcome.refused)
+  }
+
+  /// The rows whose references lead nowhere, found by reading the file once more: the end of a transaction knows records, not lines.
+  private func rowsLeadingNowhere(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
+    let entity = try host.entity(named: entityName, in: transaction)
+    var rows = try read(file.text(), entity, transaction)
+    var refused: [RefusedRow] = []
+    while let row = try rows.next() {
+      guard case .success(let fields) = row.fields else { continue }
+      let error = try transaction.missingReference(
+        of: entity.id, id: fields["id"]?.textValue ?? "", fields, suggests: refused.count < ImportOutcome.listedMax)
+      guard let error else { continue }
+      refused.append(
+        RefusedRow(line: row.line, column: error.field.map(rows.header), reason: error.reason(in: host.language)))
+    }
+    return refused
+  }
+
+  // MARK: What both ways share
+
+  func beginWriting() async throws -> StoreTransaction { try await host.beginWriting(.import, "admin", file.name) }
+
+  /// Notes what was written as an operation of the admin's.
+  func log(_ rowCount: Int, _ startedAt: String, _ transaction: StoreTransaction) throws {
+    let record = InvocationRecord(.import, name: file.name, startedAt: startedAt, rowsWritten: rowCount)
+    _ = try host.log(record, in: transaction)
+  }
+
+  func entity(in transaction: StoreTransaction) throws -> EntityDescription {
+    try host.entity(named: entityName, in: transaction)
+  }
+
+  /// Begins the way through the file.
+  /// - Parameter state: how far an import has come that goes on.
+  func begin(
+    in transaction: StoreTransaction, now: String, resuming state: BatchState?
+  ) throws -> ImportPass {
+    let entity = try entity(in: transaction)
+    let meter = ImportMeter(bytesTotal: file.size, stop: stop, tell: tell)
+    let rows = try read(file.text { meter.read(bytes: $0) }, entity, transaction)
+    let setsAside = options.setsAside && !options.isDryRun
+    let refusedFile =
+      setsAside
+      ? try RefusedFile(
+        path: options.refusedFile, beside: file, header: rows.header, delimiter: rows.delimiter,
+        resumedAt: state?.refusedBytes) : nil
+    var outcome = state?.outcome ?? ImportOutcome()
+    (outcome.format.encoding, outcome.format.delimiter) = (file.encoding, rows.delimiter)
+    let writer = try RowImport(entity, transaction, options, now: now, language: host.language)
+    return ImportPass(
+      rows, writer, options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
+  }
+
+  private func read(
+    _ text: ByteChunks, _ entity: EntityDescription, _ transaction: StoreTransaction
+  ) throws -> ImportedRows {
+    try ImportedRows(
+      text, file: file.path, ending: file.ending, entity: entity, schemes: transaction.schema.identifierSchemes,
+      options: options, language: host.language)
+  }
+}
+
+extension StoreError {
+  /// Whether it is a reference that leads nowhere.
+  fileprivate var isOfReference: Bool { kind == .missingReference || kind == .wrongReference }
+}

@@ -1,0 +1,143 @@
+import Ecosystem
+import Foundation
+import HostAPI
+
+/// The file with the rows that were refused: the same columns and dialect as the file they come from, and the reason. Corrected, it
+/// can be imported again as it is.
+///
+/// It comes into being with the first row, under a name of its own until `finish`, and never takes the place of another file.
+final class RefusedFile {
+  /// Where it will stand.
+  let path: String
+  /// How many bytes were written so far.
+  private(set) var size = 0
+
+  private let format: ImportRows.Format
+  private let header: [String]
+  private let delimiter: UInt8
+  private var descriptor: Int32 = -1
+  private var isFinished = false
+
+  /// - Parameters:
+  ///   - path: where it will stand; nil for beside `file`: `actors.refused.csv` beside `actors.csv`.
+  ///   - header: the columns of a CSV file.
+  ///   - resumedAt: how many bytes of an unfinished one count, where an import goes on.
+  /// - Throws: `EngineError.fileExists` where a file stands there.
+  init(
+    path: String?, beside file: ImportFile, header: [String], delimiter: UInt8?, resumedAt: Int? = nil
+  ) throws {
+    self.path = path ?? Self.path(beside: file.path)
+    self.header = header.filter { $0 != ColumnMatch.reasonColumn }
+    format = delimiter == nil ? .jsonl : .csv
+    self.delimiter = delimiter ?? UInt8(ascii: ",")
+    if isThere(resumedAt) { return }
+    if FileManager.default.fileExists(atPath: self.path) { throw EngineError.refusedFileExists(path: self.path) }
+    if let resumedAt, resumedAt > 0 { try goOn(at: resumedAt) }
+  }
+
+  /// Whether the import was stopped between the end of this file and the note that all is done.
+  private func isThere(_ resumedAt: Int?) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let resumedAt, resumedAt > 0, attributes?[.size] as? Int == resumedAt,
+      !FileManager.default.fileExists(atPath: partialPath)
+    else { return false }
+    size = resumedAt
+    isFinished = true
+    return true
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  private static func path(beside file: String) -> String {
+    let url = URL(filePath: file)
+    let name = url.deletingPathExtension().lastPathComponent + ".refused." + url.pathExtension
+    return file.contains("/") ? url.deletingLastPathComponent().appending(path: name).path : name
+  }
+
+  /// Where it is written until it is whole.
+  private var partialPath: String { path + ".partial" }
+
+  /// Adds a row with the reason why it was refused.
+  /// - Parameters:
+  ///   - cells: its cells in the order of the file's columns, or its text where they cannot be told apart.
+  ///   - columns: the columns of the file, with that of an earlier reason.
+  func add(_ cells: [String], columns: [String], reason: String) throws {
+    if descriptor < 0 { try begin() }
+    try write(format == .csv ? row(cells, columns, reason) : line(cells.first ?? "", reason))
+  }
+
+  private func row(_ cells: [String], _ columns: [String], _ reason: String) -> String {
+    // A reason of an earlier time is left out.
+    let former = columns.firstIndex(of: ColumnMatch.reasonColumn)
+    var kept = cells.enumerated().filter { $0.offset != former }.map(\.element)
+    while kept.count < header.count { kept.append("") }
+    return CSVWriter.row(kept + [reason], delimiter: delimiter)
+  }
+
+  /// An object gets the reason as a member; what is none is kept as a text.
+  private func line(_ text: String, _ reason: String) -> String {
+    var members: [String: FieldValue] = ["line": .text(text)]
+    if case .map(let object)? = try? FieldValue(json: text) { members = object }
+    members[ColumnMatch.reasonColumn] = .text(reason)
+    return FieldValue.map(members).json + "\n"
+  }
+
+  /// Makes sure that what was written stays, whatever happens to the machine.
+  func synchronize() {
+    if descriptor >= 0 { fdatasync(descriptor) }
+  }
+
+  /// Ends it; only now does it stand under its name.
+  /// - Returns: whether there is one: a row was added.
+  func finish() throws -> Bool {
+    guard descriptor >= 0 else { return isFinished }
+    synchronize()
+    // A link does not take the place of a file that has come to stand there meanwhile.
+    guard link(partialPath, path) == 0 else {
+      if errno == EEXIST { throw EngineError.refusedFileExists(path: path) }
+      throw unusable()
+    }
+    unlink(partialPath)
+    close(descriptor)
+    descriptor = -1
+    return true
+  }
+
+  /// Gives up: nothing of it stays.
+  func discard() {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    descriptor = -1
+    unlink(partialPath)
+  }
+
+  private func begin() throws {
+    descriptor = open(partialPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw unusable() }
+    if format == .csv { try write(CSVWriter.row(header + [ColumnMatch.reasonColumn], delimiter: delimiter)) }
+  }
+
+  /// Goes on after what was written before the last batch was kept; what came later is written again.
+  private func goOn(at size: Int) throws {
+    descriptor = open(partialPath, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0, ftruncate(descriptor, off_t(size)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(size) else {
+      throw unusable()
+    }
+    self.size = size
+  }
+
+  private func write(_ text: String) throws {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw unusable() }
+      rest = rest.dropFirst(count)
+    }
+    size += text.utf8.count
+  }
+
+  private func unusable() -> EngineError {
+    .pathUnusable(path: path, reason: String(cString: strerror(errno)))
+  }
+}

@@ -1,0 +1,155 @@
+import Ecosystem
+import Store
+
+/// Writes rows of a file as records, one after the other, within one transaction.
+struct RowImport {
+  private let entity: EntityDescription
+  private var transaction: StoreTransaction
+  private let options: ImportOptions
+  private let now: String
+  private let language: Language
+  private var matcher: RecordMatcher
+
+  /// What became of a row.
+  enum Fate {
+    case added
+    case updated(RowChange)
+    case unchanged, skipped
+    /// A duplicate nothing was decided about.
+    case undecided(Duplicate)
+    /// It refers to a record of its own kind that is not there yet, and waits for it.
+    case waiting
+  }
+
+  /// - Parameter now: the moment that the records carry.
+  init(
+    _ entity: EntityDescription, _ transaction: StoreTransaction, _ options: ImportOptions, now: String, language: Language
+  ) throws {
+    self.entity = entity
+    self.transaction = transaction
+    self.options = options
+    self.now = now
+    self.language = language
+    matcher = try RecordMatcher(entity, transaction, now: now)
+  }
+
+  /// Goes on in the next transaction, after the last one was committed.
+  mutating func goOn(in transaction: StoreTransaction) {
+    self.transaction = transaction
+    matcher.transaction = transaction
+  }
+
+  /// Writes one row.
+  ///
+  /// - Parameters:
+  ///   - isLast: whether no row comes any more that it could wait for.
+  ///   - isBrief: whether a refusal need not suggest what was meant, which takes a look at all there is.
+  /// - Throws: `RowProblem`, or an error of the store or the model, for a row that does not fit: nothing of it is written then.
+  mutating func take(
+    line: Int, _ fields: [String: FieldValue], _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
+  ) throws -> Fate {
+    let given = fields.filter { entity.field($0.key)?.isWritable ?? true }
+    if options.setsAside || isBrief, try mustWait(given, isLast, isBrief) { return .waiting }
+    if let match = try matcher.match(given, numbers) { return try meet(match, line, given, numbers) }
+    do {
+      try add(given, numbers)
+      return .added
+    } catch let error as StoreError where error.kind == .idTaken && error.wanted == entity.id {
+      guard let record = try matcher.record(error.id ?? "") else { throw error }
+      return try meet(RecordMatcher.Match(record: record, sign: .id), line, given, numbers)
+    }
+  }
+
+  /// Whether the row refers to a record of its own entity that is not there; any other reference that leads nowhere refuses it.
+  private func mustWait(_ fields: [String: FieldValue], _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
+    let id = fields["id"]?.textValue ?? ""
+    guard let error = try transaction.missingReference(of: entity.id, id: id, fields, suggests: !isBrief) else {
+      return false
+    }
+    let mayCome = entity.field(error.field ?? "")?.type.referencedEntities?.contains(entity.id) == true
+    guard mayCome, error.kind == .missingReference else { throw error }
+    // Where nothing is set aside, the end of the transaction looks at it.
+    if !options.setsAside { return false }
+    if isLast { throw error }
+    return true
+  }
+
+  // MARK: Records that are there
+
+  private mutating func meet(
+    _ match: RecordMatcher.Match, _ line: Int, _ fields: [String: FieldValue], _ numbers: [RegisterNumber]
+  ) throws -> Fate {
+    let change = RowChange(
+      line: line, id: match.record.id, title: title(match.record), fields: changes(fields, to: match.record))
+    let newNumbers = try newNumbers(numbers, of: match.record.id)
+    if change.fields.isEmpty, newNumbers.isEmpty, choice(line, match) != .add { return .unchanged }
+    if matcher.isOwn(match.record), match.sign != .name { throw RowProblem.repeated(id: match.record.id) }
+    switch choice(line, match) {
+    case .update:
+      try update(change, newNumbers)
+      return .updated(change)
+    case .skip: return .skipped
+    case .add:
+      try add(fields, numbers)
+      return .added
+    case .refuse: return .undecided(Duplicate(sign: match.sign, change: change))
+    }
+  }
+
+  /// What to do with a duplicate: an id, number or key that is taken cannot be added a second time.
+  private func choice(_ line: Int, _ match: RecordMatcher.Match) -> DuplicateChoice {
+    let wished = options.decisions[line] ?? options.duplicates ?? (match.sign == .id ? .update : .refuse)
+    if wished != .add || match.sign == .name { return wished }
+    return match.sign == .id ? .update : .refuse
+  }
+
+  private func changes(_ fields: [String: FieldValue], to record: Record) -> [RowFieldChange] {
+    fields.filter { $0.key != "id" && record[$0.key] != $0.value }
+      .sorted { $0.key < $1.key }
+      .map { RowFieldChange(field: $0.key, before: record[$0.key], after: $0.value) }
+  }
+
+  private func title(_ record: Record) -> String {
+    let value = record[entity.titleField]
+    if let text = value.textValue { return text }
+    let texts = value.mapValue ?? [:]
+    return (texts[language.rawValue] ?? texts.values.first)?.textValue ?? ""
+  }
+
+  // MARK: Writing
+
+  private mutating func add(_ fields: [String: FieldValue], _ numbers: [RegisterNumber]) throws {
+    for number in numbers { try refuseTaken(number, unlessOf: nil) }
+    let record = try transaction.insert(entity.id, Record(fields), owner: "admin", now: now)
+    try add(numbers, to: record.id)
+    try matcher.noteAdded(record)
+  }
+
+  private func update(_ change: RowChange, _ numbers: [RegisterNumber]) throws {
+    let changes = Dictionary(uniqueKeysWithValues: change.fields.map { ($0.field, $0.after) })
+    if !changes.isEmpty { _ = try transaction.update(entity.id, change.id, changes, now: now) }
+    try add(numbers, to: change.id)
+  }
+
+  private func add(_ numbers: [RegisterNumber], to actor: String) throws {
+    for number in numbers {
+      let identifier: [String: FieldValue] = [
+        "actor": .text(actor), "scheme": .text(number.scheme), "value": .text(number.value),
+      ]
+      _ = try transaction.insert("identifier", Record(identifier), owner: "admin", now: now)
+    }
+  }
+
+  /// The numbers of a row that its actor does not have yet.
+  private func newNumbers(_ numbers: [RegisterNumber], of id: String) throws -> [RegisterNumber] {
+    try numbers.filter { number in
+      try refuseTaken(number, unlessOf: id)
+      return try transaction.actor(numbered: number.value, scheme: number.scheme) == nil
+    }
+  }
+
+  private func refuseTaken(_ number: RegisterNumber, unlessOf id: String?) throws {
+    guard let other = try transaction.actor(numbered: number.value, scheme: number.scheme), other != id else { return }
+    throw RowProblem.numberTaken(number, actor: other)
+  }
+}

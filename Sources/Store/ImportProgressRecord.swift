@@ -1,0 +1,71 @@
+import Ecosystem
+
+/// How far an import has come that commits in batches: kept in the transaction of each batch, so that it goes on exactly where it
+/// was stopped.
+public struct ImportProgressRecord: Sendable, Hashable {
+  /// The file, by its absolute path.
+  public var path: String
+  /// The entity of its rows.
+  public var entity: String
+  /// The SHA-256 of the file, in hexadecimal.
+  public var digest: String
+  /// What was asked for beside it, in a form to be compared.
+  public var options: String
+  /// When it began, RFC 3339 in UTC: the moment that its records carry.
+  public var startedAt: String
+  /// How far it has come, as the importer keeps it.
+  public var state: FieldValue
+  /// Whether nothing of it is left to do.
+  public var isFinished: Bool
+
+  /// What is known after a batch.
+  public init(
+    path: String, entity: String, digest: String, options: String, startedAt: String, state: FieldValue, isFinished: Bool
+  ) {
+    self.path = path
+    self.entity = entity
+    self.digest = digest
+    self.options = options
+    self.startedAt = startedAt
+    self.state = state
+    self.isFinished = isFinished
+  }
+
+  static let ddl = """
+    CREATE TABLE import_progress (
+      path TEXT NOT NULL,
+      entity TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      options TEXT NOT NULL,
+      started_at TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (json_valid(state)),
+      is_finished INTEGER NOT NULL CHECK (is_finished IN (0, 1)),
+      PRIMARY KEY (path, entity)
+    ) STRICT, WITHOUT ROWID
+    """
+}
+
+extension StoreTransaction {
+  /// How far the last import in batches of a file into an entity came; nil when there was none.
+  public func importProgress(path: String, entity: String) throws -> ImportProgressRecord? {
+    let connection = try open()
+    let sql = "SELECT digest, options, started_at, state, is_finished FROM import_progress WHERE path = ? AND entity = ?"
+    return try explaining {
+      try connection.first(sql, [.text(path), .text(entity)]) { row in
+        ImportProgressRecord(
+          path: path, entity: entity, digest: row.text(0), options: row.text(1), startedAt: row.text(2),
+          state: try FieldValue(json: row.text(3)), isFinished: row.integer(4) != 0)
+      }
+    }
+  }
+
+  /// Keeps how far an import has come, instead of what was kept about the same file and entity before.
+  public func setImportProgress(_ progress: ImportProgressRecord) throws {
+    let connection = try writable()
+    let values = [
+      progress.path, progress.entity, progress.digest, progress.options, progress.startedAt, progress.state.json,
+    ].map(SQLValue.text)
+    let sql = "INSERT OR REPLACE INTO import_progress VALUES (?, ?, ?, ?, ?, ?, ?)"
+    try explaining { try connection.run(sql, values + [.integer(progress.isFinished ? 1 : 0)]) }
+  }
+}

@@ -1,0 +1,82 @@
+import Ecosystem
+
+// What is left of what is gone: data of plugins, jobs, deliveries, registrations.
+extension StoreTransaction {
+  /// Plugins that are neither installed nor kept their data when they were taken away: an installation notes a data version, a purge
+  /// takes it back.
+  static let isGone = """
+    NOT IN (SELECT name FROM generation_plugin WHERE generation = (SELECT max(number) FROM generation)
+      UNION SELECT plugin FROM plugin_data UNION SELECT 'admin')
+    """
+
+  func orphans(_ connection: Connection) throws -> [ContentFinding] {
+    var all: [ContentFinding] = []
+    let leftovers: [(ContentFinding.Code, table: String, name: String)] = [
+      (.field, "plugin_field", "entity || '.' || plugin || '.' || name"), (.setting, "setting", "plugin || ' ' || name"),
+      (.storage, "storage", "plugin || ' ' || key"),
+    ]
+    for (code, table, name) in leftovers {
+      let sql = "SELECT \(name) AS id FROM \(table) WHERE plugin \(StoreTransaction.isGone) ORDER BY id"
+      all += try finding(code, table, sql, connection)
+    }
+    for table in layout.all { all += try orphans(in: table, connection) }
+    return try all + queueOrphans(connection)
+  }
+
+  private func orphans(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
+    var all = try finding(
+      .record, table.entity.id,
+      "SELECT owner || ' ' || id AS id FROM \(table.table) WHERE owner \(StoreTransaction.isGone) ORDER BY id", connection)
+    all += try finding(
+      .fieldValue, table.entity.id,
+      """
+      SELECT DISTINCT t.id || ' ' || j.key AS id FROM \(table.table) t, json_each(t.\(TableLayout.pluginColumn)) j
+      WHERE \(StoreTransaction.isUndeclared(table)) ORDER BY id
+      """, connection)
+    return all
+  }
+
+  /// Whether the value `j` in the column of plugins' fields is of a field that nobody declares.
+  static func isUndeclared(_ table: TableLayout) -> String {
+    """
+    NOT EXISTS (SELECT 1 FROM plugin_field f WHERE f.entity = \(SQLText.literal(table.entity.id))
+      AND f.plugin || '.' || f.name = j.key)
+    """
+  }
+
+  private func queueOrphans(_ connection: Connection) throws -> [ContentFinding] {
+    var all = try finding(
+      .job, "job", "SELECT plugin || ':' || id AS id FROM job WHERE \(StoreTransaction.isOrphanedJob) ORDER BY id", connection)
+    all += try finding(
+      .delivery, "delivery", "SELECT 'd' || number || ' ' || plugin FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)",
+      connection)
+    all += try finding(
+      .event, "outbox", "SELECT number || ' ' || name FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)", connection)
+    all += try finding(
+      .registration, "plugin_registration",
+      "SELECT bundle_id || ' ' || kind || ' ' || name FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)",
+      connection)
+    return all + (try silentListeners())
+  }
+
+  static let isOrphanedJob = """
+    NOT EXISTS (SELECT 1 FROM (\(registeredSQL("job"))) r WHERE r.plugin = job.plugin AND r.name = job.id)
+    """
+  static let isOrphanedDelivery = """
+    NOT EXISTS (SELECT 1 FROM (\(registeredSQL("listener"))) r
+      WHERE r.plugin = delivery.plugin AND r.name = delivery.name AND r.position = delivery.position)
+    """
+  static let isOrphanedEvent = "number NOT IN (SELECT event FROM delivery)"
+  static let isOrphanedRegistration = "bundle_id NOT IN (SELECT bundle_id FROM generation_plugin)"
+
+  /// Listeners to events of an entity that is none, or of a plugin that is not installed.
+  private func silentListeners() throws -> [ContentFinding] {
+    let records = Set(schema.entities.flatMap { entity in RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } })
+    let plugins = Set(try generation().plugins.map(\.name))
+    let silent = try listeners().filter { listener in
+      let parts = listener.event.split(separator: ":", maxSplits: 1)
+      return parts.count == 2 ? !plugins.contains(String(parts[0])) : !records.contains(listener.event)
+    }
+    return silent.isEmpty ? [] : [ContentFinding(.silentListener, "plugin_registration", silent.map { "\($0.plugin) \($0.event)" })]
+  }
+}

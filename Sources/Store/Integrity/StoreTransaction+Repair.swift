@@ -1,0 +1,102 @@
+import Ecosystem
+
+extension StoreTransaction {
+  /// Makes anew what follows from records, and takes away what belongs to nothing, where a finding says so. What plugins kept is a
+  /// change like any other, which the journal records; records are not touched but for values of fields that nobody declares.
+  ///
+  /// - Returns: the findings that were put right.
+  public func repair(_ findings: [ContentFinding]) throws -> [ContentFinding] {
+    let connection = try writable()
+    let repairable = findings.filter(\.isRepairable)
+    return try explaining {
+      // Numbers first: the indexes go by them.
+      let isRegister: (ContentFinding) -> Bool = { $0.code == .unregistered || $0.code == .registeredOnly }
+      // The register follows from the records; it is no change of anybody's.
+      try connection.unrecorded { for finding in repairable.filter(isRegister) { try repairRegister(finding, connection) } }
+      for finding in repairable where !isRegister(finding) { try repair(finding, connection) }
+      return repairable
+    }
+  }
+
+  private func repairRegister(_ finding: ContentFinding, _ connection: Connection) throws {
+    guard let table = layout.all.first(where: { $0.entity.id == finding.place }) else {
+      let known = layout.all.map { SQLText.literal($0.entity.id) }.joined(separator: ", ")
+      return try connection.run("DELETE FROM record WHERE entity NOT IN (\(known))")
+    }
+    let entity = SQLText.literal(finding.place)
+    if finding.code == .registeredOnly {
+      try connection.run("DELETE FROM record WHERE entity = \(entity) AND id NOT IN (SELECT id FROM \(table.table))")
+    } else {
+      try connection.run("DELETE FROM record WHERE entity <> \(entity) AND id IN (SELECT id FROM \(table.table))")
+      try connection.run(
+        "INSERT INTO record (id, entity) SELECT id, \(entity) FROM \(table.table) WHERE id NOT IN (SELECT id FROM record)")
+    }
+    // Words and places of the wrong numbers are under nobody's now.
+    if !table.entity.searchFields.isEmpty { try rebuildSearch(table, connection) }
+    if table.hasPlace { try rebuildPlaces(table, connection) }
+  }
+
+  private func repair(_ finding: ContentFinding, _ connection: Connection) throws {
+    let parts = finding.place.split(separator: ".", maxSplits: 1).map(String.init)
+    let table = layout.all.first { $0.entity.id == parts[0] }
+    switch finding.code {
+    case .list:
+      if let table, let field = table.listFields.first(where: { $0.id == parts.last }) { try rebuildList(field, of: table, connection) }
+    case .search: if let table { try rebuildSearch(table, connection) }
+    case .place: if let table { try rebuildPlaces(table, connection) }
+    case .fieldValue: if let table { try removeUndeclared(table, connection) }
+    case .field, .storage, .setting: try removeLeftovers(of: finding, connection)
+    case .job: try connection.run("DELETE FROM job WHERE \(StoreTransaction.isOrphanedJob)")
+    case .delivery, .event:
+      try connection.run("DELETE FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)")
+      try connection.run("DELETE FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)")
+    case .registration: try connection.run("DELETE FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)")
+    case .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .silentListener: break
+    }
+  }
+
+  private func rebuildList(_ field: FieldDescription, of table: TableLayout, _ connection: Connection) throws {
+    let (link, expression) = (TableLayout.linkTable(table.entity.id, field.id), table.linkExpression(field))
+    try connection.run("DELETE FROM \(link)")
+    try connection.run(
+      "INSERT INTO \(link) (target, id) SELECT DISTINCT \(expression), t.id FROM \(table.table) t, json_each(t.\(SQLText.name(field.id)))"
+    )
+  }
+
+  private func rebuildSearch(_ table: TableLayout, _ connection: Connection) throws {
+    let entity = SQLText.literal(table.entity.id)
+    try connection.run("INSERT INTO \(table.searchTable) (\(table.searchTable)) VALUES ('delete-all')")
+    try connection.run("INSERT OR IGNORE INTO search_pending SELECT number, entity FROM record WHERE entity = \(entity)")
+    try flushSearch(connection)
+  }
+
+  private func rebuildPlaces(_ table: TableLayout, _ connection: Connection) throws {
+    try connection.run("DELETE FROM \(table.placeTable)")
+    try connection.run(
+      """
+      INSERT INTO \(table.placeTable) SELECT r.number, t.lat, t.lat, t.lon, t.lon FROM \(table.table) t
+      JOIN record r ON r.id = t.id WHERE t.lat IS NOT NULL
+      """)
+  }
+
+  private func removeUndeclared(_ table: TableLayout, _ connection: Connection) throws {
+    let column = TableLayout.pluginColumn
+    var paths: [(id: String, key: String)] = []
+    try connection.run(
+      "SELECT t.id, j.key FROM \(table.table) t, json_each(t.\(column)) j WHERE \(StoreTransaction.isUndeclared(table))"
+    ) { paths.append(($0.text(0), $0.text(1))) }
+    for (id, key) in paths {
+      try connection.run(
+        "UPDATE \(table.table) SET \(column) = nullif(json_remove(\(column), \(SQLText.path(key))), '{}') WHERE id = ?", [.text(id)])
+    }
+  }
+
+  /// Fields, storage and settings of plugins that are gone.
+  private func removeLeftovers(of finding: ContentFinding, _ connection: Connection) throws {
+    var plugins: [String] = []
+    try connection.run("SELECT DISTINCT plugin FROM \(finding.place) WHERE plugin \(StoreTransaction.isGone)") {
+      plugins.append($0.text(0))
+    }
+    for plugin in plugins { try removePluginData(plugin) }
+  }
+}

@@ -1,0 +1,52 @@
+import Ecosystem
+
+// Queries that compare what follows from the records of an entity with the records; each gives the ids that differ.
+extension TableLayout {
+  /// The elements of a list in their table against those in the records.
+  func listDifference(_ field: FieldDescription) -> String {
+    let wanted = "SELECT DISTINCT t.id, \(linkExpression(field)) AS target FROM \(table) t, json_each(t.\(SQLText.name(field.id)))"
+    let present = "SELECT id, target FROM \(TableLayout.linkTable(entity.id, field.id))"
+    return """
+      SELECT DISTINCT id FROM (SELECT * FROM (\(wanted) EXCEPT \(present)) UNION ALL SELECT * FROM (\(present) EXCEPT \(wanted)))
+      ORDER BY id
+      """
+  }
+
+  /// Points without a box that holds them, and boxes without a point.
+  var placeDifference: String {
+    """
+    SELECT t.id AS id FROM \(table) t JOIN record r ON r.id = t.id LEFT JOIN \(placeTable) p ON p.number = r.number
+    WHERE t.lat IS NOT NULL
+      AND (p.number IS NULL OR NOT (t.lat BETWEEN p.south AND p.north AND t.lon BETWEEN p.west AND p.east))
+    UNION SELECT coalesce(t.id, '#' || p.number) FROM \(placeTable) p
+    LEFT JOIN record r ON r.number = p.number LEFT JOIN \(table) t ON t.id = r.id WHERE t.lat IS NULL
+    ORDER BY id
+    """
+  }
+
+  /// What must be run before `searchDifference`: an index of the words as they should be, and the words of both indexes, each with
+  /// its place (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
+  var searchComparison: [String] {
+    let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
+    let values = entity.searchFields.map { searchText($0, "t") }.joined(separator: ", ")
+    return [
+      "CREATE VIRTUAL TABLE temp.doctor_words USING fts5 (\(columns), content='', tokenize='unicode61 remove_diacritics 2')",
+      """
+      INSERT INTO temp.doctor_words (rowid, \(columns)) SELECT r.number, \(values) FROM record r JOIN \(table) t ON t.id = r.id
+      WHERE r.entity = \(SQLText.literal(entity.id)) AND r.number NOT IN (SELECT number FROM search_pending) ORDER BY r.number
+      """,
+      "CREATE VIRTUAL TABLE temp.doctor_present USING fts5vocab(main, \(searchTable), instance)",
+      "CREATE VIRTUAL TABLE temp.doctor_wanted USING fts5vocab(temp, doctor_words, instance)",
+    ]
+  }
+
+  /// The records whose words are not those of the index, and numbers in it that are no records'.
+  static let searchDifference: String = {
+    let words = ["doctor_wanted", "doctor_present"].map { "SELECT doc, term, col, \"offset\" FROM temp.\($0)" }
+    return """
+      SELECT DISTINCT coalesce(r.id, '#' || doc) AS id FROM (
+        SELECT doc FROM (\(words[0]) EXCEPT \(words[1])) UNION SELECT doc FROM (\(words[1]) EXCEPT \(words[0])))
+      LEFT JOIN record r ON r.number = doc ORDER BY id
+      """
+  }()
+}

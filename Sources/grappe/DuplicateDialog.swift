@@ -1,0 +1,60 @@
+import Ecosystem
+import Engine
+import Foundation
+
+/// Asks on the terminal what to do with each row that is a record which is there already.
+struct DuplicateDialog {
+  /// What was decided: about single rows, by line, and about all others.
+  struct Answer {
+    var decisions: [Int: DuplicateChoice] = [:]
+    var rest: DuplicateChoice?
+  }
+
+  /// Whether somebody can be asked.
+  static var isPossible: Bool { Terminal.isInput && isatty(STDERR_FILENO) == 1 }
+
+  /// Asks about each duplicate; nil when the import is given up.
+  static func ask(_ duplicates: [Duplicate], total: Int) -> Answer? {
+    var answer = Answer()
+    for (index, duplicate) in duplicates.enumerated() {
+      show(duplicate, index + 1, total)
+      guard let (choice, isForAll) = choose() else { return nil }
+      if isForAll {
+        answer.rest = choice
+        return answer
+      }
+      answer.decisions[duplicate.line] = choice
+    }
+    return answer
+  }
+
+  private static func show(_ duplicate: Duplicate, _ number: Int, _ total: Int) {
+    let (name, sign) = ("\(duplicate.change.title) (\(duplicate.change.id))", duplicate.sign.text(in: language))
+    say(
+      wording(
+        fr: "\n\(number)/\(total)  ligne \(duplicate.line) : c'est \(name), \(sign).",
+        en: "\n\(number)/\(total)  line \(duplicate.line): this is \(name), \(sign)."))
+    for field in duplicate.change.fields { say("    \(ImportView.text(field))") }
+  }
+
+  /// Reads a choice; nil at the end of input or when the import is given up. A capital letter is for all that follow.
+  private static func choose() -> (DuplicateChoice, isForAll: Bool)? {
+    let question = wording(
+      fr: "[m]ettre à jour, [l]aisser, [a]jouter, [r]efuser ; majuscule : toutes ; [q]uitter ? ",
+      en: "[u]pdate, [s]kip, [a]dd, [r]efuse; capital: all that follow; [q]uit? ")
+    while true {
+      FileHandle.standardError.write(Data(question.utf8))
+      guard let line = readLine(), let letter = line.first(where: { !$0.isWhitespace }) else { return nil }
+      switch letter.lowercased() {
+      case "u", "m": return (.update, letter.isUppercase)
+      case "s", "l": return (.skip, letter.isUppercase)
+      case "a": return (.add, letter.isUppercase)
+      case "r": return (.refuse, letter.isUppercase)
+      case "q": return nil
+      default: continue
+      }
+    }
+  }
+
+  private static func say(_ text: String) { Output.errorLine(text) }
+}

@@ -1,0 +1,113 @@
+import Ecosystem
+import Engine
+
+/// Shows what an import did, or would do.
+struct ImportView {
+  let isJSON: Bool
+  let isDryRun: Bool
+
+  func print(_ outcome: ImportOutcome) {
+    if isJSON { return Output.json(.map(json(outcome))) }
+    if outcome.wasFinished {
+      Output.line(
+        wording(fr: "Cet import était déjà terminé ; il avait fait :", en: "This import was complete already; it had done:"))
+    }
+    if let line = outcome.resumedAfterLine {
+      Output.line(wording(fr: "Continué après la ligne \(line).", en: "Continued after line \(line)."))
+    }
+    print(outcome.format)
+    Output.line(counts(outcome))
+    if isDryRun { printChanges(outcome) }
+    print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
+  }
+
+  /// What the importer of a plugin left aside; its values are printed elsewhere.
+  func print(_ outcome: PluginHost.ImporterOutcome) {
+    if isJSON { return }
+    print(outcome.format)
+    print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
+  }
+
+  /// `12 added, 3 updated, 0 unchanged.`, with what else there was.
+  private func counts(_ outcome: ImportOutcome) -> String {
+    var words = [
+      wording(fr: "\(outcome.added) ajoutés", en: "\(outcome.added) added"),
+      wording(fr: "\(outcome.updated) mis à jour", en: "\(outcome.updated) updated"),
+      wording(fr: "\(outcome.unchanged) inchangés", en: "\(outcome.unchanged) unchanged"),
+    ]
+    if outcome.skipped > 0 { words.append(wording(fr: "\(outcome.skipped) laissés", en: "\(outcome.skipped) skipped")) }
+    if outcome.refused > 0 { words.append(wording(fr: "\(outcome.refused) refusés", en: "\(outcome.refused) refused")) }
+    return words.joined(separator: ", ") + "."
+  }
+
+  /// Says how the file was read, where that is not what everybody expects.
+  private func print(_ format: ImportedFormat) {
+    var words: [String] = []
+    if format.encoding != .utf8 {
+      words.append(wording(fr: "encodage \(format.encoding.label)", en: "encoding \(format.encoding.label)"))
+    }
+    if let name = format.delimiterName, name != "," { words.append(wording(fr: "séparateur « \(name) »", en: "delimiter \"\(name)\"")) }
+    guard !words.isEmpty else { return }
+    Output.line(wording(fr: "Lu avec : ", en: "Read with: ") + words.joined(separator: ", ") + ".")
+  }
+
+  private func printChanges(_ outcome: ImportOutcome) {
+    for change in outcome.changes {
+      let name = change.title.isEmpty ? change.id : "\(change.title) (\(change.id))"
+      Output.line(wording(fr: "  ligne \(change.line) : \(name)", en: "  line \(change.line): \(name)"))
+      for field in change.fields { Output.line("    \(ImportView.text(field))") }
+    }
+    if outcome.updated > outcome.changes.count {
+      let more = outcome.updated - outcome.changes.count
+      Output.line(wording(fr: "  … et \(more) autres", en: "  … and \(more) more"))
+    }
+  }
+
+  /// `city: "Namur" → "Liège"`.
+  static func text(_ change: RowFieldChange) -> String {
+    func shown(_ value: FieldValue) -> String { value.isNull ? "–" : String(value.json.prefix(120)) }
+    return "\(change.field): \(shown(change.before)) → \(shown(change.after))"
+  }
+
+  private func print(refused rows: [RefusedRow], _ total: Int, in file: String?) {
+    guard total > 0 else { return }
+    for row in rows { Output.line("  " + row.listed(in: language)) }
+    if total > rows.count {
+      Output.line(wording(fr: "  … et \(total - rows.count) autres", en: "  … and \(total - rows.count) more"))
+    }
+    guard let file else { return }
+    Output.line(
+      wording(
+        fr: "Les lignes refusées sont dans \(file) : corrigez-les et importez ce fichier.",
+        en: "The refused rows are in \(file): correct them and import that file."))
+  }
+
+  private func json(_ outcome: ImportOutcome) -> [String: FieldValue] {
+    func count(_ value: Int) -> FieldValue { .integer(Int64(value)) }
+    return [
+      "added": count(outcome.added), "updated": count(outcome.updated), "unchanged": count(outcome.unchanged),
+      "skipped": count(outcome.skipped), "refused": count(outcome.refused), "kept": .boolean(!isDryRun),
+      "encoding": .text(outcome.format.encoding.rawValue),
+      "delimiter": outcome.format.delimiterName.map(FieldValue.text) ?? .null,
+      "refused_file": outcome.refusedFile.map(FieldValue.text) ?? .null,
+      "refused_rows": .list(outcome.refusedRows.map(ImportView.json)),
+      "changes": .list(outcome.changes.map(ImportView.json)), "was_finished": .boolean(outcome.wasFinished),
+      "resumed_after_line": outcome.resumedAfterLine.map(count) ?? .null,
+    ]
+  }
+
+  private static func json(_ row: RefusedRow) -> FieldValue {
+    .map([
+      "line": .integer(Int64(row.line)), "column": row.column.map(FieldValue.text) ?? .null, "reason": .text(row.reason),
+    ])
+  }
+
+  private static func json(_ change: RowChange) -> FieldValue {
+    let fields = change.fields.map { field in
+      FieldValue.map(["field": .text(field.field), "before": field.before, "after": field.after])
+    }
+    return .map([
+      "line": .integer(Int64(change.line)), "id": .text(change.id), "title": .text(change.title), "fields": .list(fields),
+    ])
+  }
+}

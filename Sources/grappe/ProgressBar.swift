@@ -1,0 +1,54 @@
+import Engine
+import Foundation
+import Synchronization
+
+/// How far a long work has come, drawn on standard error when that is a terminal and the work takes more than a second; else nothing.
+final class ProgressBar: Sendable {
+  private struct State {
+    var drawnAt = ContinuousClock.now
+    var isDrawn = false
+    var hasEnded = false
+  }
+
+  private let begin = ContinuousClock.now
+  private let state = Mutex(State())
+  private let isShown = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+  /// How long nothing is drawn, and how long between two drawings.
+  private static let (delay, pause) = (Duration.seconds(1), Duration.milliseconds(100))
+  /// The cells of the bar.
+  private static let width = 24
+
+  /// Draws what has been done, where it is time to.
+  func show(_ progress: ImportProgress) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    state.withLock { state in
+      guard !state.hasEnded, now - begin > Self.delay, !state.isDrawn || now - state.drawnAt > Self.pause else { return }
+      state.drawnAt = now
+      state.isDrawn = true
+      Self.write("\r" + line(progress, now - begin) + "\u{1B}[K")
+    }
+  }
+
+  /// Takes the bar away.
+  func end() {
+    state.withLock { state in
+      if state.isDrawn, !state.hasEnded { Self.write("\r\u{1B}[K") }
+      state.hasEnded = true
+    }
+  }
+
+  /// `████████░░░░░░░░░░░░░░░░  34 %  12 345 rows  5 600 rows/s`.
+  private func line(_ progress: ImportProgress, _ elapsed: Duration) -> String {
+    let share = progress.bytesTotal == 0 ? 0 : min(1, Double(progress.bytes) / Double(progress.bytesTotal))
+    let full = Int(share * Double(Self.width))
+    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: Self.width - full)
+    let rate = Int64(Double(progress.rows) / max(0.001, elapsed / .seconds(1)))
+    let rows = Quantity.count(Int64(progress.rows))
+    let counts = wording(fr: "\(rows) lignes  \(Quantity.count(rate)) lignes/s", en: "\(rows) rows  \(Quantity.count(rate)) rows/s")
+    return "\(bar)  \(Int(share * 100))\u{A0}%  \(counts)"
+  }
+
+  private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

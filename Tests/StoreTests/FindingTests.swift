@@ -1,0 +1,144 @@
+import Ecosystem
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+/// A file is broken by hand, as another program may do it, and what is found is that and nothing else.
+@Suite("What does not fit is found, exactly")
+struct FindingTests {
+  private static let bundle = "sha256:" + String(repeating: "a", count: 64)
+
+  /// A file in which everything has its place: records with lists, words and places, a plugin with all it can have, and one that
+  /// kept its data when it was taken away.
+  private func whole() throws -> TemporaryStore {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      try transaction.addConcept("actor-kind", "company")
+      try transaction.addConcept("sector", "games", owner: "demo")
+      for plugin in ["demo", "former"] {
+        try transaction.declareField(.init(plugin: plugin, name: "mark", entity: "actor", type: .text))
+        try transaction.setPluginData(plugin, dataVersion: 1)
+        try transaction.storage(plugin).set("key", 1)
+        try transaction.setSetting(plugin, "year", 2024)
+      }
+      try transaction.addActor(
+        "kikk", ["aliases": ["K", "KK"], "sectors": ["games"], "lat": 50.5, "lon": 4.9, "demo.mark": "x"], owner: "demo")
+      try transaction.addActor("tec", ["city": "Liège"])
+      let job = JobRegistration(
+        id: "tick", title: LocalizedText(verbatim: "Tick"), schedule: try JobSchedule(cron: nil, every: "1h", at: nil, zone: nil))
+      try transaction.register(events: ["actor.created", "demo:sent"], jobs: [job], ofBundle: Self.bundle)
+      let plugin = InstalledPlugin(
+        name: "demo", version: "1.0.0", bundleID: Self.bundle, grants: "{}", installedAt: TemporaryStore.now)
+      try transaction.write(generation: [plugin], reason: "install", now: TemporaryStore.now)
+    }
+    try temporary.write { transaction throws in
+      try transaction.update("actor", "tec", ["city": "Namur"], now: TemporaryStore.later)
+      try transaction.addActor("late")
+    }
+    return temporary
+  }
+
+  private static let number = "(SELECT number FROM record WHERE id = 'tec')"
+  private static let event = "INSERT INTO outbox (name, plugin, payload, depth, recorded_at) VALUES ('demo:sent', 'demo', '{}', 1, 'x');"
+
+  /// What is done to the file, and what is found then: code, place, examples.
+  static let breaks: [(sql: String, found: [String])] = [
+    ("SELECT 1", []),
+    ("DELETE FROM record WHERE id = 'tec'", ["record.unregistered actor: tec", "search.differs actor: #4"]),
+    ("INSERT INTO record VALUES (999, 'ghost', 'actor')", ["record.missing actor: ghost"]),
+    ("INSERT INTO record VALUES (999, 'ghost', 'nonsense')", ["record.missing record: ghost"]),
+    ("INSERT INTO actor_aliases VALUES ('ZZ', 'tec')", ["list.differs actor.aliases: tec"]),
+    ("DELETE FROM actor_aliases WHERE target = 'KK'", ["list.differs actor.aliases: kikk"]),
+    ("DELETE FROM actor_sectors", ["list.differs actor.sectors: kikk"]),
+    ("INSERT INTO actor_search (rowid, name) VALUES (\(number), 'words of another')", ["search.differs actor: tec"]),
+    ("INSERT INTO actor_search (rowid, name) VALUES (777, 'nobody')", ["search.differs actor: #777"]),
+    ("UPDATE actor SET name = name WHERE id = 'tec'; DELETE FROM search_pending", ["search.differs actor: tec"]),
+    ("DELETE FROM actor_place", ["place.differs actor: kikk"]),
+    ("UPDATE actor_place SET south = 10, north = 11", ["place.differs actor: kikk"]),
+    ("INSERT INTO actor_place VALUES (\(number), 1, 1, 1, 1)", ["place.differs actor: tec"]),
+    ("UPDATE actor SET city = 'Mons' WHERE id = 'tec'", ["journal.row-differs actor: tec"]),
+    ("DELETE FROM actor WHERE id = 'late'", ["journal.row-differs actor: late"]),
+    ("INSERT INTO journal_key VALUES (1, 999)", ["journal.reference journal_key: 999"]),
+    (
+      "UPDATE journal_change SET undone_by = 77 WHERE number = 2", ["journal.reference journal_change: 2"]
+    ),
+    (
+      "INSERT INTO generation_change (generation, plugin, change) VALUES (1, 'demo', 55)",
+      ["journal.reference generation_change: 1"]
+    ),
+    (
+      "DELETE FROM plugin_data WHERE plugin = 'former'",
+      [
+        "orphan.field plugin_field: actor.former.mark", "orphan.setting setting: former year", "orphan.storage storage: former key",
+        "journal.row-differs plugin_data: former",
+      ]
+    ),
+    (#"UPDATE actor SET plugin_fields = '{"gone.x":1}' WHERE id = 'late'"#, ["orphan.field-value actor: late gone.x"]),
+    ("UPDATE actor SET owner = 'nobody' WHERE id = 'late'", ["orphan.record actor: nobody late"]),
+    (
+      "INSERT INTO job SELECT plugin, 'other', bundle_id, title, schedule, state, 1, 1, 0, NULL, NULL, NULL, NULL, NULL FROM job",
+      ["orphan.job job: demo:other"]
+    ),
+    (
+      event + "INSERT INTO delivery (event, plugin, name, position) VALUES (2, 'nobody', 'demo:sent', 0)",
+      ["orphan.delivery delivery: d2 nobody"]
+    ),
+    (event, ["orphan.event outbox: 2 demo:sent"]),
+    (
+      "INSERT INTO plugin_registration VALUES ('sha256:b', 'listener', 'actor.created', 0, '{}')",
+      ["orphan.registration plugin_registration: sha256:b listener actor.created"]
+    ),
+    (
+      "INSERT INTO plugin_registration VALUES ('\(bundle)', 'listener', 'gone:sent', 0, '{}')",
+      ["listener.silent plugin_registration: demo gone:sent"]
+    ),
+    ("DROP TRIGGER actor_deleted", ["structure.changed sqlite_schema: actor_deleted"]),
+  ]
+
+  @Test("after each break, and what can be repaired is", arguments: breaks.indices)
+  func found(index: Int) throws {
+    let (sql, wanted) = Self.breaks[index]
+    let temporary = try whole()
+    temporary.store.close()
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: temporary.path, configuration: configuration).write { try $0.execute(sql: sql) }
+    let store = try Store.open(at: temporary.path)
+    let transaction = try store.begin(.write)
+    let findings = try transaction.findings()
+    #expect(findings.map(Self.text) == wanted, "\(sql)")
+    let repaired = try transaction.repair(findings)
+    #expect(repaired == findings.filter(\.isRepairable))
+    try transaction.commit()
+    let after = try store.begin(.read)
+    #expect(try after.findings() == findings.filter { !$0.isRepairable }, "\(sql)")
+    #expect(try after.integrityProblems() == [] && after.brokenReferences() == [] && after.journalProblems() == [])
+  }
+
+  @Test("every kind is broken once above")
+  func complete() {
+    let codes = Set(Self.breaks.flatMap(\.found).compactMap { $0.split(separator: " ").first.map(String.init) })
+    #expect(codes == Set(ContentFinding.Code.allCases.map(\.rawValue)))
+  }
+
+  @Test("what a repair takes from records can be undone")
+  func undoable() throws {
+    let temporary = try whole()
+    try DatabaseQueue(path: temporary.path).write {
+      try $0.execute(sql: #"UPDATE actor SET plugin_fields = '{"gone.x":1}' WHERE id = 'late'"#)
+    }
+    let repaired = try temporary.write { transaction throws in
+      try transaction.repair(try transaction.findings())
+    }
+    #expect(repaired.count == 1)
+    let last = try temporary.read { try $0.lastChange() ?? "" }
+    try temporary.write { try $0.undo(last) }
+    try temporary.read { transaction throws in #expect(try transaction.findings().map(\.code) == [.fieldValue]) }
+  }
+
+  private static func text(_ finding: ContentFinding) -> String {
+    "\(finding.code.rawValue) \(finding.place): \(finding.examples.joined(separator: ", "))"
+  }
+}
