@@ -47,7 +47,6 @@ struct BackupCommand: ParsableCommand {
     let progress = PageProgress()
     let outcome: BackupOutcome
     do {
-      defer { progress.end() }
       outcome = try options.openWorkspace().backUp(to: target, progress: progress.show)
     } catch {
       target.discard()

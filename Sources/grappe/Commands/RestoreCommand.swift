@@ -45,7 +45,6 @@ struct RestoreCommand: AsyncParsableCommand {
       return try Workspace.replaceDatabase(in: folder, by: source, isDryRun: dryRun)
     }
     let progress = PageProgress()
-    defer { progress.end() }
     return try await workspace.restore(from: source, isDryRun: dryRun, progress: progress.show)
   }
 
