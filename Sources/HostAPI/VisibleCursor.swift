@@ -6,14 +6,17 @@ import Store
 final class VisibleCursor: @unchecked Sendable {  // Used by the task that made it, on one worker at a time.
   private let cursor: RecordCursor
   private let access: RecordAccess
-  private let hidesStaffFields: Bool
+  /// The fields of the model that may be seen.
+  private let columns: [RecordColumn]
+  private let names: [UInt8]
   /// The fields of plugins that may not be seen.
   private let hiddenNames: Set<String>
 
   init(_ cursor: RecordCursor, of access: RecordAccess) {
     self.cursor = cursor
     self.access = access
-    hidesStaffFields = access.hidesContacts
+    columns = access.hidesContacts ? cursor.columns.filter { !$0.isForStaff } : cursor.columns
+    names = cursor.names
     let hidden = access.hidesContacts ? cursor.fields.filter { $0.plugin != nil && $0.visibility == .staff } : []
     hiddenNames = Set(hidden.map(\.id))
   }
@@ -30,12 +33,13 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// Pushes the current record as a table, fields without value absent, and charges it to the task.
   /// - Returns: false when the rows used up the task's limit or the task was stopped; the kill follows when the call returns.
   func push(to call: inout HostCall) throws -> Bool {
-    let columns = cursor.columns
     call.newTable(fields: columns.count)
-    for column in columns where !(hidesStaffFields && column.isForStaff) && !cursor.isNull(at: column.position) {
-      call.push(bytes: column.key)
-      try push(column, to: &call)
-      call.setEntry()
+    try names.withUnsafeBufferPointer { names in
+      for column in columns where !cursor.isNull(at: column.position) {
+        call.push(bytes: UnsafeBufferPointer(rebasing: names[column.name]))
+        try push(column, to: &call)
+        call.setEntry()
+      }
     }
     for (name, value) in try cursor.pluginValues() where !hiddenNames.contains(name) {
       call.push(LuaValue(value))

@@ -43,6 +43,9 @@ public final class RecordCursor {
   /// Where the fields of the model lie.
   public var columns: [RecordColumn] { reader.columns }
 
+  /// The names of those fields, in UTF-8, one after the other.
+  public var names: [UInt8] { reader.names }
+
   /// Whether the column at that position has no value in the current record.
   public func isNull(at position: Int) -> Bool { statement?.isNull(position) ?? true }
 

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// Where a field of the model lies in the rows of a cursor.
+/// Where a field of the model lies in the rows of a cursor. Numbers only: it is copied for each row.
 public struct RecordColumn: Sendable {
   /// How its value is read.
   public enum Shape: Sendable {
@@ -13,19 +13,19 @@ public struct RecordColumn: Sendable {
     case structured
   }
 
-  /// The name of the field, in UTF-8.
-  public let key: [UInt8]
+  /// Where the name of the field lies in the cursor's `names`.
+  public let name: Range<Int>
   /// Its first column, from 0.
   public let position: Int
   /// How its value is read.
   public let shape: Shape
   /// Whether only the staff may see it.
   public let isForStaff: Bool
-  /// Its place among the fields of the reader. The description itself is not kept here: this is copied for each row.
+  /// Its place among the fields of the reader.
   let index: Int
 
-  init(_ field: FieldDescription, index: Int, at position: Int) {
-    key = Array(field.id.utf8)
+  init(_ field: FieldDescription, index: Int, at position: Int, namedFrom start: Int) {
+    name = start..<start + field.id.utf8.count
     self.index = index
     self.position = position
     isForStaff = field.visibility == .staff
@@ -50,6 +50,8 @@ final class RecordReader: Sendable {
   let selectByID: String
   /// Where each field of the model lies in the row.
   let columns: [RecordColumn]
+  /// The names of those fields, in UTF-8, one after the other.
+  let names: [UInt8]
   /// The fields of plugins asked for; they come from one column, the last.
   let plugins: [FieldDescription]
 
@@ -59,16 +61,19 @@ final class RecordReader: Sendable {
   init(_ layout: TableLayout, fields asked: [FieldDescription]? = nil) {
     fields = asked ?? layout.entity.fields
     var columns: [RecordColumn] = []
-    var names: [String] = []
+    var names: [UInt8] = []
+    var selected: [String] = []
     for (index, field) in fields.enumerated() where field.plugin == nil {
-      columns.append(RecordColumn(field, index: index, at: names.count))
-      names += TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" }
+      columns.append(RecordColumn(field, index: index, at: selected.count, namedFrom: names.count))
+      names += field.id.utf8
+      selected += TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" }
     }
     plugins = fields.filter { $0.plugin != nil }
-    pluginColumn = names.count
-    if !plugins.isEmpty { names.append("t.\(TableLayout.pluginColumn)") }
+    pluginColumn = selected.count
+    if !plugins.isEmpty { selected.append("t.\(TableLayout.pluginColumn)") }
     self.columns = columns
-    columnList = names.joined(separator: ", ")
+    self.names = names
+    columnList = selected.joined(separator: ", ")
     selectByID = "SELECT \(columnList) FROM \(layout.table) t WHERE t.id = ?"
   }
 
