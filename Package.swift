@@ -84,7 +84,7 @@ let package = Package(
       exclude: ["Attacks"], swiftSettings: strict),
     tests(of: "Sandbox", uses: ["HostileCorpus", "Scheduler", "Lua"]),
     .executableTarget(
-      name: "RuntimeSoak", dependencies: ["HostileCorpus", "Scheduler", "Sandbox", "Lua"], path: "Tests/RuntimeSoak",
+      name: "RuntimeSoak", dependencies: ["CLinux", "HostileCorpus", "Scheduler", "Sandbox", "Lua"], path: "Tests/RuntimeSoak",
       swiftSettings: strict),
     tests(of: "Store", uses: ["Ecosystem", "Engine", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),

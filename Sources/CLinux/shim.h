@@ -3,6 +3,7 @@
 // are no constants, so Swift needs these wrappers. Each returns what the kernel does: -1 and errno when it refuses.
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>

@@ -9,33 +9,35 @@ public enum Visibility: String, Sendable, Hashable, CaseIterable {
 }
 
 /// One field of an entity, described once: column, check, filter, documentation and import columns follow from it.
-public struct FieldDescription: Sendable, Hashable {
+///
+/// It never changes; it is an object because all that goes through the fields of records would copy its parts.
+public final class FieldDescription: Sendable {
   /// The name of the field in records, filters and files: `name`, or `PLUGIN.FIELD` for a plugin's own field.
-  public var id: String
+  public let id: String
   /// What it may hold.
-  public var type: FieldType
+  public let type: FieldType
   /// Whether a record without it is refused.
-  public var isRequired: Bool
+  public let isRequired: Bool
   /// Whether filters on it are answered from an index. References and concepts always are.
-  public var isIndexed: Bool
+  public let isIndexed: Bool
   /// Its name for people.
-  public var label: LocalizedText
+  public let label: LocalizedText
   /// What it means, in full sentences; this becomes the documentation.
-  public var doc: LocalizedText
+  public let doc: LocalizedText
   /// The form a text must have, beyond its type.
-  public var format: TextFormat?
+  public let format: TextFormat?
   /// The unit of a number: `persons`, `cents`, `degrees`.
-  public var unit: String?
+  public let unit: String?
   /// Who may see it.
-  public var visibility: Visibility
+  public let visibility: Visibility
   /// Whether callers may set it; false for what the store itself writes.
-  public var isWritable: Bool
+  public let isWritable: Bool
   /// What a new record gets when the field is left out.
-  public var defaultValue: FieldValue
+  public let defaultValue: FieldValue
   /// Whether a filter on a territory also finds what lies in the territories inside it.
-  public var includesDescendants: Bool
+  public let includesDescendants: Bool
   /// The plugin that declared the field; nil for a field of the model.
-  public var plugin: String?
+  public let plugin: String?
 
   /// Describes a field. Only what departs from the ordinary need be said.
   public init(
@@ -56,5 +58,35 @@ public struct FieldDescription: Sendable, Hashable {
     self.defaultValue = defaultValue
     self.includesDescendants = includesDescendants ?? (type.referencedEntities == ["territory"])
     self.plugin = plugin
+  }
+}
+
+extension FieldDescription: Hashable {
+  /// Whether two descriptions say the same.
+  public static func == (left: FieldDescription, right: FieldDescription) -> Bool {
+    left === right || left.content == right.content
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(plugin)
+  }
+
+  private var content: Content {
+    Content(
+      id: id, type: type, flags: [isRequired, isIndexed, isWritable, includesDescendants], texts: [label, doc], format: format,
+      unit: unit, visibility: visibility, defaultValue: defaultValue, plugin: plugin)
+  }
+
+  private struct Content: Equatable {
+    let id: String
+    let type: FieldType
+    let flags: [Bool]
+    let texts: [LocalizedText]
+    let format: TextFormat?
+    let unit: String?
+    let visibility: Visibility
+    let defaultValue: FieldValue
+    let plugin: String?
   }
 }

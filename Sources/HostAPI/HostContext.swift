@@ -87,11 +87,12 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     return lastError.code
   }
 
-  /// Stops SQL that runs when `task` is stopped.
+  /// Stops SQL that runs when `task` is stopped. The transaction keeps the task until `finish`; a weak reference would make every
+  /// use of the task slower.
   func interruptSQL(with task: LuaTask?) {
     guard !isInterruptible, let opened, let task else { return }
     isInterruptible = true
-    opened.setInterrupt { [weak task] in task?.isStopping ?? true }
+    opened.setInterrupt { task.isStopping }
   }
 
   /// Takes SQL back after another invocation worked in the same transaction.

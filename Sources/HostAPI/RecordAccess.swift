@@ -7,7 +7,7 @@ import Store
 /// - Reading needs `read` access to the entity's group; fields for staff only need `read` access to `contacts`.
 /// - A plugin adds rows in the territories it is granted, changes and deletes its own rows, and on a row of another owner
 ///   writes its own plugin fields only.
-struct RecordAccess: Sendable {
+final class RecordAccess: Sendable {
   let entity: EntityDescription
   let context: HostContext
 

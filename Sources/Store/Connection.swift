@@ -16,6 +16,8 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// What the present transaction does to rows; nil in one that reads.
   private(set) var journal: Journal?
 
+  /// Memory for pages while reading and while writing, in KiB; negative, as SQLite writes that unit.
+  private static let cacheSizes = (reading: -16_000, writing: -96_000)
   /// How many instructions of SQLite's machine run between two looks at the interrupt; some microseconds.
   private static let instructionsBetweenLooks: CInt = 1_000
   /// Upper bound of one text or row, in bytes, that SQLite accepts on this connection.
@@ -54,7 +56,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, lengthMax)
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     SQLFunctions.register(on: handle)
-    for pragma in ["secure_delete = FAST", "cache_size = -16000"] {
+    for pragma in ["secure_delete = FAST", "cache_size = \(cacheSizes.reading)"] {
       let statement = try PreparedStatement("PRAGMA \(pragma)", on: handle)
       _ = try statement.step()
     }
@@ -69,12 +71,15 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// A statement for `sql`, kept from earlier or prepared now. Give it back with `keep`.
   func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
     if let kept = cache.take(sql) { return kept }
-    return try PreparedStatement(sql, on: handle)
+    let statement = try PreparedStatement(sql, on: handle)
+    cache.add(statement)
+    return statement
   }
 
   /// Takes a statement back for the next use.
   func keep(_ statement: PreparedStatement) {
-    cache.keep(statement)
+    statement.reset()
+    statement.isInUse = false
   }
 
   /// Runs a statement to its end, giving each row to `body`.
@@ -143,10 +148,12 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   /// Makes the connection ready for a transaction that writes, or one that reads. A writing statement with triggers keeps the
   /// pages it touches aside until its end; in memory that is many times faster than in a file for each statement. The
-  /// sorting of large results in a reading transaction goes to a file. Between transactions only (`PRAGMA temp_store`).
+  /// sorting of large results in a reading transaction goes to a file. Many writes meet the pages of every index; a page that does
+  /// not fit in memory is written and read again. Between transactions only (`PRAGMA temp_store`, `PRAGMA cache_size`).
   func prepare(for mode: TransactionMode) throws {
     if mode == preparedMode { return }
     try run("PRAGMA temp_store = \(mode == .write ? "MEMORY" : "FILE")")
+    try run("PRAGMA cache_size = \(mode == .write ? Connection.cacheSizes.writing : Connection.cacheSizes.reading)")
     preparedMode = mode
   }
 

@@ -16,7 +16,7 @@ extension StoreTransaction {
   /// The invocations of one plugin from a moment on, the newest first.
   /// - Parameter since: RFC 3339 in UTC; ids begin with the time, so that older ones are not even read.
   public func invocations(of plugin: String, since: String) throws -> [InvocationRecord] {
-    let first = ULIDSource.first(milliseconds: try StoreTransaction.moment(since).milliseconds)
+    let first = ULIDSource.first(milliseconds: try instant(since).milliseconds)
     let sql = "SELECT * FROM invocation WHERE id >= ? AND plugin = ? ORDER BY id DESC"
     return try read(sql, [.text(first), .text(plugin)])
   }

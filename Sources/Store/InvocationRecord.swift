@@ -60,7 +60,7 @@ public struct InvocationRecord: Sendable, Hashable {
 extension StoreTransaction {
   /// A new id for an invocation: a ULID in lower case, in order within the transaction.
   public func makeID(now: String) throws -> String {
-    ulids.next(milliseconds: try StoreTransaction.moment(now).milliseconds)
+    ulids.next(milliseconds: try instant(now).milliseconds)
   }
 
   /// Notes an invocation.

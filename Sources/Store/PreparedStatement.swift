@@ -5,6 +5,8 @@ import GRDBSQLite
 final class PreparedStatement {
   /// The text it was prepared from, the key under which it is kept for the next use.
   let sql: String
+  /// Whether somebody binds, steps or reads it; a connection gives it to nobody else meanwhile.
+  @exclusivity(unchecked) var isInUse = true
   private let connection: OpaquePointer
   // Changed by `init` and `close` only, so that no access lies inside another.
   @exclusivity(unchecked) private var pointer: OpaquePointer?

@@ -20,10 +20,14 @@ struct QuerySQL {
 
   /// The statement that finds words; the best come first unless the query asks for an order.
   func search(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
-    let found = found(words.all, query.filter)
+    if query.order.isEmpty {
+      let found = found(words.all, query.filter)
+      let weighed = SQLFragment("SELECT s.rowid AS number, \(rank) AS weight FROM \(found.sql)", found.arguments)
+      return best(of: weighed, by: ["weight", "number"], query, reader)
+    }
+    let found = foundRecords(words.all, query.filter)
     let head = SQLFragment("SELECT \(reader.columnList) FROM \(found.sql)", found.arguments)
-    let order = query.order.isEmpty ? "\(rank), t.rowid" : order(query.order)
-    return head + SQLFragment(" ORDER BY \(order)") + window(query)
+    return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
   }
 
   /// The most records that are weighed against each other. Weighing reads something of each; beyond this the order is made from
@@ -39,32 +43,54 @@ struct QuerySQL {
   }
 
   /// The statement that finds words which very many records have: of `weighedMax` that have them in the name and as many others,
-  /// those with the shortest names, the former first.
+  /// those whose name has the fewest words, the former first. The full-text index keeps a record's number of words by field, that of the
+  /// first field in the first byte, or, from 128 on, in more (https://www.sqlite.org/fts5.html#fts5_data_structures).
   func coarseSearch(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
     let name = layout.entity.searchFields[0]
     let parts = [(words.inside(name), 0), (words.all, 1)].map { match, tier in
       let found = found(match, query.filter)
       return SQLFragment(
-        "SELECT * FROM (SELECT r.number AS number, \(tier) AS tier FROM \(found.sql) LIMIT \(QuerySQL.weighedMax))",
+        "SELECT * FROM (SELECT s.rowid AS number, \(tier) AS tier FROM \(found.sql) LIMIT \(QuerySQL.weighedMax))",
         found.arguments)
     }
     let candidates = "SELECT number, min(tier) AS tier FROM (\(parts[0].sql) UNION ALL \(parts[1].sql)) GROUP BY number"
-    let head = SQLFragment(
+    let measured = SQLFragment(
       """
-      SELECT \(reader.columnList) FROM (\(candidates)) c JOIN record r ON r.number = c.number \
-      JOIN \(layout.table) t ON t.id = r.id
-      """, parts[0].arguments + parts[1].arguments)
-    return head + SQLFragment(" ORDER BY c.tier, length(t.\(SQLText.name(name))), t.rowid") + window(query)
+      SELECT f.number AS number, f.tier AS tier, substr(d.sz, 1, 1) AS size \
+      FROM (\(candidates)) f CROSS JOIN \(layout.searchSizeTable) d ON d.id = f.number
+      """,
+      parts[0].arguments + parts[1].arguments)
+    return best(of: measured, by: ["tier", "size", "number"], query, reader)
   }
 
-  /// The records that have the words and pass the filter, as tables and condition.
+  /// Reads the records of a statement that gives numbers and what to order them by. Which are wanted is settled before anything
+  /// else of them is read.
+  private func best(of found: SQLFragment, by terms: [String], _ query: Query, _ reader: RecordReader) -> SQLFragment {
+    let wanted = found + SQLFragment(" ORDER BY \(terms.joined(separator: ", "))") + window(query)
+    let order = terms.map { "w.\($0)" }.joined(separator: ", ")
+    return SQLFragment(
+      "SELECT \(reader.columnList) FROM (\(wanted.sql)) w \(records(numbered: "w.number")) ORDER BY \(order)", wanted.arguments)
+  }
+
+  /// The records that have the words and pass the filter, as tables and condition; `s.rowid` is their number.
   private func found(_ match: String, _ filter: Filter) -> SQLFragment {
+    if filter != .everything { return foundRecords(match, filter) }
+    return SQLFragment("\(layout.searchTable) s WHERE s.\(layout.searchTable) MATCH ?", [.text(match)])
+  }
+
+  /// The same, with the records themselves as `t`.
+  private func foundRecords(_ match: String, _ filter: Filter) -> SQLFragment {
     let condition = FilterSQL(layout: layout).condition(filter)
     return SQLFragment(
       """
-      \(layout.searchTable) s CROSS JOIN record r ON r.number = s.rowid \
-      CROSS JOIN \(layout.table) t ON t.id = r.id WHERE s.\(layout.searchTable) MATCH ? AND (\(condition.sql))
+      \(layout.searchTable) s \(records(numbered: "s.rowid")) \
+      WHERE s.\(layout.searchTable) MATCH ? AND (\(condition.sql))
       """, [.text(match)] + condition.arguments)
+  }
+
+  /// The records of those numbers as `t`, looked up in that order.
+  private func records(numbered number: String) -> String {
+    "CROSS JOIN record r ON r.number = \(number) CROSS JOIN \(layout.table) t ON t.id = r.id"
   }
 
   /// BM25 with the first field, the name, weighing ten times the others.

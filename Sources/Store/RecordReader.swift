@@ -41,7 +41,7 @@ public struct RecordColumn: Sendable {
 }
 
 /// Reads records from the rows of a statement that selects `columnList`.
-struct RecordReader: Sendable {
+final class RecordReader: Sendable {
   /// The fields of the records, in the order of columns.
   let fields: [FieldDescription]
   /// The columns selected, for the table `t`.

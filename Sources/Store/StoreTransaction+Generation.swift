@@ -34,7 +34,7 @@ extension StoreTransaction {
     generation plugins: [InstalledPlugin], reason: String, now: String, after last: Int? = nil
   ) throws -> Generation {
     let connection = try writable()
-    let moment = try StoreTransaction.moment(now)
+    let moment = try instant(now)
     let number = try (last ?? generation().number) + 1
     try explaining {
       try connection.run(

@@ -41,8 +41,8 @@ extension StoreTransaction {
 
   /// The records in whose search fields all the words of `text` occur, the last also as a beginning; letter case and accents
   /// do not count. `kik*` is a beginning anywhere. The best come first (BM25, the name weighing most), unless the query asks for
-  /// an order. Of words that more than 1,000 records have, a query with a limit gives those that have them in the name, the shortest
-  /// names first.
+  /// an order. Of words that more than 1,000 records have, a query with a limit gives those that have them in the name first, names of
+  /// few words before longer ones.
   /// - Returns: nothing when `text` has no word.
   /// - Throws: `StoreError.badArgument` for an entity without search fields.
   public func search(_ entity: String, _ text: String, _ query: Query = Query()) throws -> [Record] {

@@ -44,11 +44,23 @@ extension StoreTransaction {
     for element in record[field.id].listValue ?? [record[field.id]] {
       guard let code = element.textValue else { continue }
       let target = TableLayout.linkTarget(field, code)
-      guard try StoreTransaction.entity(of: target, connection) != "concept" else { continue }
+      guard try knownEntity(of: target, connection) != "concept" else { continue }
       throw try missing(
         PendingReference(
           entity: table.entity.id, id: record.id, field: field.id, target: target, allowed: ["concept"]), connection)
     }
+  }
+
+  /// The most ids whose entity is remembered.
+  private static let knownMax = 10_000
+
+  /// The entity of the record of that id, from memory where it was asked for before.
+  private func knownEntity(of id: String, _ connection: Connection) throws -> String? {
+    if let entity = entityByID[id] { return entity }
+    let entity = try StoreTransaction.entity(of: id, connection)
+    if entityByID.count >= StoreTransaction.knownMax { entityByID.removeAll() }
+    entityByID[id] = entity
+    return entity
   }
 
   /// The entities a field may refer to, when no foreign key holds it.
@@ -60,7 +72,7 @@ extension StoreTransaction {
   }
 
   private func isResolved(_ reference: PendingReference, _ connection: Connection) throws -> Bool {
-    guard let entity = try StoreTransaction.entity(of: reference.target, connection) else { return false }
+    guard let entity = try knownEntity(of: reference.target, connection) else { return false }
     if reference.allowed.contains(entity) { return true }
     throw StoreError(
       .wrongReference, entity: reference.entity, id: reference.id, field: reference.field, found: reference.target,

@@ -15,7 +15,7 @@ extension StoreTransaction {
   public func insert(_ entity: String, _ record: Record, owner: String, now: String) throws -> Record {
     let connection = try writable()
     let table = try layout.table(entity)
-    let moment = try StoreTransaction.moment(now)
+    let moment = try instant(now)
     let placed = entity == RegistrationRules.registration ? try explaining { try place(record, connection) } : record
     var checked = try Validation.check(placed, as: table.entity, schemes: schema.identifierSchemes)
     if checked.id.isEmpty { checked["id"] = .text(ulids.next(milliseconds: moment.milliseconds)) }
@@ -43,7 +43,7 @@ extension StoreTransaction {
   public func update(_ entity: String, _ id: String, _ changes: [String: FieldValue], now: String) throws -> Record {
     let connection = try writable()
     let table = try layout.table(entity)
-    _ = try StoreTransaction.moment(now)
+    _ = try instant(now)
     let (before, after) = try change(id, changes, table, now: now, connection)
     return try explaining {
       let isSettled = try settlePlaces(before: before, after: after, table, now: now, connection)
@@ -63,7 +63,7 @@ extension StoreTransaction {
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection)
     }
-    deleted[id] = entity
+    forget(id, of: entity)
     changeCount += 1
     guard let before else { return }
     try note(.deleted, of: entity, before, now: now)
@@ -135,9 +135,19 @@ extension StoreTransaction {
     return StoreError(.notFound, entity: entity, id: id, found: id, suggestion: nearest)
   }
 
+  /// Notes that a record is gone.
+  func forget(_ id: String, of entity: String) {
+    deleted[id] = entity
+    entityByID[id] = nil
+  }
+
   /// Reads the moment the caller gives.
-  static func moment(_ now: String) throws -> Instant {
-    if let moment = Instant(now) { return moment }
+  func instant(_ now: String) throws -> Instant {
+    if let lastMoment, lastMoment.text == now { return lastMoment.instant }
+    if let moment = Instant(now) {
+      lastMoment = (now, moment)
+      return moment
+    }
     throw StoreError(.badArgument, field: "now", found: now, wanted: "2024-05-16T09:30:00Z")
   }
 }

@@ -237,8 +237,8 @@ extension TableLayout {
       """
   }
 
-  private func searchAwait(_ row: String) -> String {
-    "INSERT OR IGNORE INTO search_pending (number, entity) SELECT number, entity FROM record WHERE id = \(row).id;"
+  private func searchAwait(_ number: String) -> String {
+    "INSERT OR IGNORE INTO search_pending (number, entity) VALUES (\(number), \(SQLText.literal(entity.id)));"
   }
 
   /// A contentless index wants the old words back to take them out; a waiting record is not in it.
@@ -253,45 +253,54 @@ extension TableLayout {
   }
 
   private var searchForget: String {
-    "DELETE FROM search_pending WHERE number = (SELECT number FROM record WHERE id = old.id);"
+    "DELETE FROM search_pending WHERE number = \(TableLayout.number(of: "old"));"
   }
 
   // MARK: Triggers
 
   private var triggerDDL: [String] {
-    [insertTrigger, deleteTrigger] + listFields.map(linkTrigger) + (entity.searchFields.isEmpty ? [] : [searchTrigger])
+    [insertTrigger, deleteTrigger] + listFields.flatMap(linkTriggers) + (entity.searchFields.isEmpty ? [] : [searchTrigger])
       + placeTriggers
   }
 
   private var insertTrigger: String {
-    let search = entity.searchFields.isEmpty ? [] : [searchAwait("new")]
     // NULL, which takes the next number, except for a deleted record that an undo brings back.
     let number = "(SELECT number FROM record_number WHERE id = new.id)"
     let register =
       "INSERT INTO record (number, id, entity) VALUES (\(number), new.id, \(SQLText.literal(entity.id)));"
-    // In one trigger: SQLite does not say in which order several run, and what follows needs the number given first.
-    let place = hasPlace ? [placeInsert] : []
-    return trigger("inserted", "AFTER INSERT", [register] + listFields.map(linkInsert) + search + place)
+    // In one trigger: SQLite does not say in which order several run, and what follows needs the number given first, which is
+    // the last one a row was inserted under.
+    let search = entity.searchFields.isEmpty ? [] : [searchAwait("last_insert_rowid()")]
+    let place = hasPlace ? [placeInsert("last_insert_rowid()")] : []
+    return trigger("inserted", "AFTER INSERT", [register] + search + place)
   }
 
   private var deleteTrigger: String {
     let search = (entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]) + (hasPlace ? [placeDelete] : [])
-    return trigger(
-      "deleted", "AFTER DELETE", search + listFields.map(linkDelete) + ["DELETE FROM record WHERE id = old.id;"])
+    return trigger("deleted", "AFTER DELETE", search + ["DELETE FROM record WHERE id = old.id;"])
   }
 
-  private func linkTrigger(_ field: FieldDescription) -> String {
-    trigger("\(field.id)_changed", "AFTER UPDATE OF \(SQLText.name(field.id))", [linkDelete(field), linkInsert(field)])
+  /// Most lists of most records are empty, and then nothing runs.
+  private func linkTriggers(_ field: FieldDescription) -> [String] {
+    let column = SQLText.name(field.id)
+    return [
+      trigger("\(field.id)_inserted", "AFTER INSERT", when: "new.\(column) IS NOT NULL", [linkInsert(field)]),
+      trigger("\(field.id)_deleted", "AFTER DELETE", when: "old.\(column) IS NOT NULL", [linkDelete(field)]),
+      trigger("\(field.id)_changed", "AFTER UPDATE OF \(column)", [linkDelete(field), linkInsert(field)]),
+    ]
   }
 
   private var searchTrigger: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
-    return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete, searchAwait("new")])
+    return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete, searchAwait(TableLayout.number(of: "new"))])
   }
 
-  func trigger(_ name: String, _ event: String, _ steps: [String]) -> String {
+  /// The number of the record of a row.
+  static func number(of row: String) -> String { "(SELECT number FROM record WHERE id = \(row).id)" }
+
+  func trigger(_ name: String, _ event: String, when condition: String? = nil, _ steps: [String]) -> String {
     """
-    CREATE TRIGGER \(SQLText.name("\(entity.id)_\(name)")) \(event) ON \(table) BEGIN
+    CREATE TRIGGER \(SQLText.name("\(entity.id)_\(name)")) \(event) ON \(table)\(condition.map { " WHEN \($0)" } ?? "") BEGIN
       \(steps.joined(separator: "\n  "))
     END
     """

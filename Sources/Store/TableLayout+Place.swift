@@ -14,17 +14,14 @@ extension TableLayout {
   }
 
   var placeTriggers: [String] {
-    hasPlace ? [trigger("place_changed", "AFTER UPDATE OF lat, lon", [placeDelete, placeInsert])] : []
+    hasPlace ? [trigger("place_changed", "AFTER UPDATE OF lat, lon", [placeDelete, placeInsert(TableLayout.number(of: "new"))])] : []
   }
 
-  var placeInsert: String {
-    """
-    INSERT INTO \(placeTable) SELECT number, new.lat, new.lat, new.lon, new.lon FROM record
-        WHERE id = new.id AND new.lat IS NOT NULL;
-    """
+  func placeInsert(_ number: String) -> String {
+    "INSERT INTO \(placeTable) SELECT \(number), new.lat, new.lat, new.lon, new.lon WHERE new.lat IS NOT NULL;"
   }
 
   var placeDelete: String {
-    "DELETE FROM \(placeTable) WHERE number = (SELECT number FROM record WHERE id = old.id);"
+    "DELETE FROM \(placeTable) WHERE number = \(TableLayout.number(of: "old"));"
   }
 }

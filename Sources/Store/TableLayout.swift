@@ -1,7 +1,7 @@
 import Ecosystem
 
 /// How an entity lies in its table: which columns a field has, and which tables stand beside.
-struct TableLayout: Sendable {
+final class TableLayout: Sendable {
   /// The entity with the fields of plugins.
   let entity: EntityDescription
   /// The table, quoted.
@@ -10,6 +10,8 @@ struct TableLayout: Sendable {
   let fields: [FieldDescription]
   /// Where each of them begins in `columns`.
   let starts: [Int]
+  /// The fields that plugins declared.
+  let pluginFields: [FieldDescription]
   /// The columns in order, unquoted; the last is `plugin_fields`.
   let columns: [String]
   /// The rules for which other records must be read.
@@ -24,6 +26,7 @@ struct TableLayout: Sendable {
     self.entity = entity
     table = SQLText.name(entity.id)
     fields = entity.ownFields
+    pluginFields = entity.pluginFields
     rulesBetweenRecords = entity.rules.filter(\.isBetweenRecords)
     var columns: [String] = []
     var starts: [Int] = []
@@ -51,24 +54,33 @@ struct TableLayout: Sendable {
   /// The full-text index of the entity.
   var searchTable: String { SQLText.name("\(entity.id)_search") }
 
+  /// The table in which FTS5 keeps how many words each record has in each field.
+  var searchSizeTable: String { SQLText.name("\(entity.id)_search_docsize") }
+
   /// The virtual column that holds the id of the concept whose code a field holds.
   static func conceptColumn(_ field: String) -> String { "\(field)_concept" }
 
   /// What the columns of a field hold for a value.
   static func values(_ value: FieldValue, of field: FieldDescription) -> [SQLValue] {
+    var values: [SQLValue] = []
+    append(value, of: field, to: &values)
+    return values
+  }
+
+  private static func append(_ value: FieldValue, of field: FieldDescription, to row: inout [SQLValue]) {
     switch (field.type, value) {
-    case (.money, .map(let money)): [SQLValue(money["amount"] ?? .null), SQLValue(money["currency"] ?? .null)]
-    case (.money, _): [.null, .null]
-    case (.json, .null): [.null]
-    case (.json, let value): [.text(value.json)]
-    default: [SQLValue(value)]
+    case (.money, .map(let money)): row += [SQLValue(money["amount"] ?? .null), SQLValue(money["currency"] ?? .null)]
+    case (.money, _): row += [.null, .null]
+    case (_, .null): row.append(.null)
+    case (.json, let value): row.append(.text(value.json))
+    default: row.append(SQLValue(value))
     }
   }
 
   /// What the column of plugin fields holds for a record: one JSON object, or NULL.
   func pluginValue(of record: Record) -> SQLValue {
     var own: [String: FieldValue] = [:]
-    for field in entity.pluginFields { own[field.id] = record.fields[field.id] }
+    for field in pluginFields { own[field.id] = record.fields[field.id] }
     return own.isEmpty ? .null : .text(FieldValue.map(own).json)
   }
 
@@ -76,7 +88,7 @@ struct TableLayout: Sendable {
   func row(_ record: Record) -> [SQLValue] {
     var row: [SQLValue] = []
     row.reserveCapacity(columns.count)
-    for field in fields { row += TableLayout.values(record[field.id], of: field) }
+    for field in fields { TableLayout.append(record[field.id], of: field, to: &row) }
     row.append(pluginValue(of: record))
     return row
   }

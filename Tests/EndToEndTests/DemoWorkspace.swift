@@ -48,7 +48,7 @@ struct DemoWorkspace: Sendable {
     }
     let copy = try GrappeBinary.run(
       URL(filePath: "/usr/bin/sqlite3"),
-      ["grappe.sqlite", ".backup '\(target.appending(path: "grappe.sqlite").path)'"],
+      ["-cmd", ".timeout 20000", "grappe.sqlite", ".backup '\(target.appending(path: "grappe.sqlite").path)'"],
       in: source)
     try #require(copy.status == 0, "\(copy.errors)")
   }

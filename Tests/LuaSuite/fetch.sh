@@ -20,9 +20,9 @@ skip() {
 
 download() {
   command -v pip3 >/dev/null || skip "pip3 is not installed"
-  # pip looks into the package's metadata first, for which it sets up a build: about a minute. Only this package is
-  # asked for as source: with `:all:` the build's own tools would be compiled too.
-  pip3 download --quiet --disable-pip-version-check --no-binary lupa --no-deps --dest "$1" "$package" >&2 ||
+  # pip looks into the package's metadata first, for which it sets up a build; the package is told not to compile the Luas it
+  # carries for that. Only this package is asked for as source: with `:all:` the build's own tools would be compiled too.
+  LUPA_NO_BUNDLE=true LUPA_NO_LUAJIT=true pip3 download --quiet --disable-pip-version-check --no-binary lupa --no-deps --dest "$1" "$package" >&2 ||
     skip "$package could not be downloaded"
 }
 

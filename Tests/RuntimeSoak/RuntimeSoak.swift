@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import HostileCorpus
 import Lua
@@ -8,31 +9,51 @@ import Scheduler
 ///
 ///     RuntimeSoak [SECONDS]      600 by default
 ///
-/// It fails when a task does not end, an answer is wrong, an attack ends otherwise than it may, or the resident memory of the
-/// last fifth of the time is more than a twentieth and 4 MiB above that of the second fifth.
+/// It works in rounds of thirty seconds on one scheduler. After each, when every task has ended and free memory went back to the
+/// system, it notes how much is resident: what attacks take while they run says nothing about leaks. It fails when a task does
+/// not end, an answer is wrong, an attack ends otherwise than it may, or the resident memory after the last rounds is more than a
+/// twentieth above that after the first but four.
 @main
 enum RuntimeSoak {
-  static func main() async {
+  private static let roundSeconds = 30
+  /// Rounds in which everything meets everything for the first time; as many come after them and at the end.
+  private static let warmRounds = 4
+  private static let roundsMin = 3 * warmRounds
+
+  static func main() async throws {
     let seconds = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 600
     let scheduler = Scheduler(SchedulerSettings(workers: 2))
+    let resident = try Sandbox(SandboxConfiguration(name: "resident", globals: ["nap": .function(nap)]))
     let tally = Tally()
-    let end = ContinuousClock.now + .seconds(seconds)
-    let memory = await withTaskGroup(of: Void.self, returning: [Int].self) { group in
-      for lane in 0..<3 { group.addTask { await attack(scheduler, lane, tally, until: end) } }
-      group.addTask { await neighbours(Arena(scheduler), tally, until: end) }
-      group.addTask { await plugin(scheduler, tally, until: end) }
-      return await watch(tally, until: end)
+    var memory: [Int] = []
+    for round in 1...max(roundsMin, seconds / roundSeconds) {
+      await work(round, scheduler, resident, tally, until: .now + .seconds(roundSeconds))
+      malloc_trim(0)
+      memory.append(residentKilobytes())
+      print("\(round * roundSeconds) s: \(tally.summary().ended) tasks ended, \(memory[round - 1]) KB resident at rest")
+      fflush(nil)
     }
     await scheduler.shutdown()
     exit(verdict(tally, memory, stillRunning: scheduler.status().count))
   }
 
-  /// Goes through the corpus again and again, each lane from another place.
+  /// One round: returns when all that was begun has ended.
+  private static func work(
+    _ round: Int, _ scheduler: Scheduler, _ resident: Sandbox, _ tally: Tally, until end: ContinuousClock.Instant
+  ) async {
+    await withTaskGroup(of: Void.self) { group in
+      for lane in 0..<3 { group.addTask { await attack(scheduler, from: 80 * lane + 61 * round, tally, until: end) } }
+      group.addTask { await neighbours(Arena(scheduler), tally, until: end) }
+      group.addTask { await plugin(resident, scheduler, tally, until: end) }
+    }
+  }
+
+  /// Goes through the corpus again and again, from some place on.
   ///
   /// The quarantine after three kills is lifted each time: here every attack is to be met again.
-  private static func attack(_ scheduler: Scheduler, _ lane: Int, _ tally: Tally, until end: ContinuousClock.Instant) async {
+  private static func attack(_ scheduler: Scheduler, from first: Int, _ tally: Tally, until end: ContinuousClock.Instant) async {
     let (arena, attacks) = (Arena(scheduler), Attack.all)
-    var next = lane * attacks.count / 3
+    var next = first
     while .now < end {
       let attack = attacks[next % attacks.count]
       next += 1
@@ -54,11 +75,9 @@ enum RuntimeSoak {
   }
 
   /// One plugin that lives through the whole time, with twenty tasks at once of which each waits in turn.
-  private static func plugin(_ scheduler: Scheduler, _ tally: Tally, until end: ContinuousClock.Instant) async {
-    guard let sandbox = try? Sandbox(SandboxConfiguration(name: "resident", globals: ["nap": .function(nap)])) else {
-      await tally.run("resident") { "no sandbox" }
-      return
-    }
+  private static func plugin(
+    _ sandbox: Sandbox, _ scheduler: Scheduler, _ tally: Tally, until end: ContinuousClock.Instant
+  ) async {
     let source = "local n = ... for i = 1, 10 do kept = { n, i } nap(n % 3 + 1) end return n"
     while .now < end {
       await withTaskGroup(of: Void.self) { group in
@@ -85,20 +104,6 @@ enum RuntimeSoak {
     return .wait
   }
 
-  /// Notes the resident memory every second and prints it every half minute.
-  private static func watch(_ tally: Tally, until end: ContinuousClock.Instant) async -> [Int] {
-    var samples: [Int] = []
-    while .now < end {
-      // Cancellation cannot come; the time is over when it is over.
-      try? await Task.sleep(for: .seconds(1))
-      samples.append(residentKilobytes())
-      if samples.count % 30 == 0 {
-        print("\(samples.count) s: \(tally.summary().ended) tasks ended, \(samples[samples.count - 1]) KB resident")
-      }
-    }
-    return samples
-  }
-
   private static func residentKilobytes() -> Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
@@ -106,14 +111,12 @@ enum RuntimeSoak {
   }
 
   private static func verdict(_ tally: Tally, _ memory: [Int], stillRunning: Int) -> Int32 {
-    let fifth = memory.count / 5
-    guard fifth > 0 else { return 2 }
-    let early = median(memory[fifth..<2 * fifth])
-    let late = median(memory[(4 * fifth)...])
+    let early = median(memory[warmRounds..<2 * warmRounds])
+    let late = median(memory[(memory.count - warmRounds)...])
     let summary = tally.summary()
-    let isSteady = late <= early + early / 20 + 4 * 1_024
+    let isSteady = late <= early + early / 20
     print("started \(summary.started), ended \(summary.ended), wrong \(summary.wrong.count), still running \(stillRunning)")
-    print("resident memory: \(early) KB early, \(late) KB late: \(isSteady ? "steady" : "growing")")
+    print("resident at rest: \(early) KB early, \(late) KB late: \(isSteady ? "steady" : "growing")")
     for problem in summary.wrong.prefix(20) { print("wrong: \(problem)") }
     return isSteady && summary.wrong.isEmpty && summary.started == summary.ended && stillRunning == 0 ? 0 : 1
   }

@@ -70,7 +70,7 @@ struct SearchTests {
     return temporary
   }
 
-  @Test("of a word that very many have, those come first that have it in the name, the shortest first")
+  @Test("of a word that very many have, those come first that have it in the name, the fewest words first")
   func crowd() throws {
     try crowded().read { transaction throws in
       let best = try Query(.null, options: ["limit": 4], for: .actor)

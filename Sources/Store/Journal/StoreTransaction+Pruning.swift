@@ -13,7 +13,7 @@ extension StoreTransaction {
   /// - Parameter moment: RFC 3339 in UTC.
   public func pruneJournal(before moment: String) throws -> Pruning {
     let connection = try writable()
-    let first = SQLValue.text(ULIDSource.first(milliseconds: try StoreTransaction.moment(moment).milliseconds))
+    let first = SQLValue.text(ULIDSource.first(milliseconds: try instant(moment).milliseconds))
     return try explaining {
       try connection.unrecorded {
         let old = """
@@ -37,7 +37,7 @@ extension StoreTransaction {
   @discardableResult
   public func pruneInvocations(before moment: String) throws -> Int {
     let connection = try writable()
-    let first = SQLValue.text(ULIDSource.first(milliseconds: try StoreTransaction.moment(moment).milliseconds))
+    let first = SQLValue.text(ULIDSource.first(milliseconds: try instant(moment).milliseconds))
     return try explaining { try forgetInvocations(before: first, connection) }
   }
 

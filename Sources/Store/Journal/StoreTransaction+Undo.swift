@@ -172,7 +172,7 @@ private final class UndoPass {
     if row.shape != goingShape || going.count >= UndoPass.goingMax { try flush() }
     goingShape = row.shape
     going.append(row.key[0])
-    if case .text(let id) = row.key[0], row.shape.isOfEntity { transaction.deleted[id] = row.shape.table }
+    if case .text(let id) = row.key[0], row.shape.isOfEntity { transaction.forget(id, of: row.shape.table) }
   }
 
   private func flush() throws {

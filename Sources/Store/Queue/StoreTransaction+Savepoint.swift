@@ -31,5 +31,6 @@ extension StoreTransaction {
     }
     (changeCount, eventCount) = (savepoint.changeCount, savepoint.eventCount)
     (pending, unagreed, deleted) = (savepoint.pending, savepoint.unagreed, savepoint.deleted)
+    entityByID = [:]
   }
 }
