@@ -60,7 +60,7 @@ let package = Package(
     // Layers 4 to 7.
     room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"]),
     room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
-    room("Shell", uses: ["Engine", "Reports", "Ecosystem", "Lua", "CEdit"]),
+    room("Shell", uses: ["Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"]),
     .executableTarget(
       name: "grappe",
       dependencies: [
@@ -92,7 +92,7 @@ let package = Package(
     tests(of: "Network", uses: ["Ecosystem"]),
     tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
     tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
-    tests(of: "Shell", uses: ["Engine", "Ecosystem"]),
+    tests(of: "Shell", uses: ["Engine", "HostAPI", "Ecosystem"]),
     .executableTarget(
       name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
       path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),

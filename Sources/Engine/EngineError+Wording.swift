@@ -34,6 +34,7 @@ extension EngineError: Explainable {
     case .nothingToRollBack: "rollback.nothing"
     case .rollbackBlocked: "rollback.conflict"
     case .folderNotEmpty: "folder.not-empty"
+    case .developedElsewhere: "plugin.developed-elsewhere"
     case .pluginNameInvalid: "plugin.bad-name"
     case .checkFailed: "check.failed"
     case .workspaceUnsound: "workspace.unsound"
@@ -42,6 +43,8 @@ extension EngineError: Explainable {
     case .quarantined: "limit.quarantined"
     case .notQuarantined: "quarantine.none"
     case .invocationUnknown: "invocation.unknown"
+    case .notRunning: "invocation.not-running"
+    case .killUnanswered: "invocation.not-ending"
     case .rowsRefused: "import.rows-refused"
     case .columnUnknown: "import.column-unknown"
     case .duplicatesUndecided: "import.duplicates"
@@ -155,6 +158,11 @@ extension EngineError: Explainable {
         "\(change) ne peut pas être annulé, les données ont changé depuis ; rien n'a été changé.",
         reason.message(in: .fr)
       )
+    case .developedElsewhere(let name):
+      (
+        "Un autre grappe dev travaille déjà à \(name) dans cet espace de travail.",
+        "Terminez-le avec Ctrl-C, ou ajoutez --scratch pour des données jetables."
+      )
     case .folderNotEmpty(let path):
       ("\(path) contient déjà quelque chose ; rien n'a été écrit.", "Choisissez un autre dossier, ou videz celui-ci.")
     case .pluginNameInvalid(let name):
@@ -180,6 +188,8 @@ extension EngineError: Explainable {
         "Commencez-en un : local doc = grappe.document{ title = \"…\" } ; ou ôtez --format et -o."
       )
     case .luaFailure(let place, let failure): ("\(place) a échoué : \(failure.message)", failure.help(in: .fr))
+    case .stopped(let place, let kill) where kill.isEndedFromOutside:
+      ("\(place) a été arrêté : \(kill.usage(in: .fr)).", kill.help(in: .fr))
     case .stopped(let place, let kill):
       ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.help(in: .fr))
     case .quarantined(let plugin):
@@ -194,6 +204,16 @@ extension EngineError: Explainable {
       )
     case .invocationUnknown(let id):
       ("Le journal n'a pas d'invocation « \(id) ».", "grappe log montre les dernières, chacune avec son identifiant.")
+    case .notRunning(let id, let known):
+      (
+        "Rien ne s'exécute sous le numéro \(id).",
+        known.isEmpty ? "Rien ne s'exécute en ce moment." : "En cours : \(known.joined(separator: ", "))."
+      )
+    case .killUnanswered(let id, let process):
+      (
+        "\(id) n'a pas pris fin : le processus \(process) ne répond pas.",
+        "Mettez fin au processus lui-même avec kill \(process) ; sa transaction sera défaite."
+      )
     case .rowsRefused(let file, let rows, let total):
       ("\(file) : \(total) ligne(s) refusée(s) ; rien n'a été importé.", Self.list(rows, total, .fr))
     case .duplicatesUndecided, .columnUnknown, .columnTwice, .columnAbsent, .refusedFileExists, .importStopped, .importUnfinished,
@@ -283,6 +303,11 @@ extension EngineError: Explainable {
       )
     case .rollbackBlocked(let change, let reason):
       ("\(change) cannot be rolled back, the data has changed since; nothing was changed.", reason.message(in: .en))
+    case .developedElsewhere(let name):
+      (
+        "Another grappe dev is at work on \(name) in this workspace.",
+        "End it with Ctrl-C, or add --scratch for throw-away data."
+      )
     case .folderNotEmpty(let path):
       ("\(path) already holds something; nothing was written.", "Choose another folder, or empty this one.")
     case .pluginNameInvalid(let name):
@@ -308,6 +333,8 @@ extension EngineError: Explainable {
         "Begin one: local doc = grappe.document{ title = \"…\" }; or leave out --format and -o."
       )
     case .luaFailure(let place, let failure): ("\(place) failed: \(failure.message)", failure.help(in: .en))
+    case .stopped(let place, let kill) where kill.isEndedFromOutside:
+      ("\(place) was stopped: \(kill.usage(in: .en)).", kill.help(in: .en))
     case .stopped(let place, let kill):
       ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.help(in: .en))
     case .quarantined(let plugin):
@@ -322,6 +349,16 @@ extension EngineError: Explainable {
       )
     case .invocationUnknown(let id):
       ("The log has no invocation \"\(id)\".", "grappe log shows the last ones, each with its id.")
+    case .notRunning(let id, let known):
+      (
+        "Nothing runs under the number \(id).",
+        known.isEmpty ? "Nothing is running now." : "Running: \(known.joined(separator: ", "))."
+      )
+    case .killUnanswered(let id, let process):
+      (
+        "\(id) did not end: process \(process) does not answer.",
+        "End the process itself with kill \(process); its transaction will be rolled back."
+      )
     case .rowsRefused(let file, let rows, let total):
       ("\(file): \(total) row(s) refused; nothing was imported.", Self.list(rows, total, .en))
     case .duplicatesUndecided, .columnUnknown, .columnTwice, .columnAbsent, .refusedFileExists, .importStopped, .importUnfinished,

@@ -61,6 +61,8 @@ public enum EngineError: Error, Sendable {
   case undoBlocked(invocation: String, reason: StoreError)
   /// Rows moved on since `change`, such as `wallonia 1.0.0 → 1.1.0`, was made; `reason` names the first that did.
   case rollbackBlocked(change: String, reason: StoreError)
+  /// Another process has the plugin under development in the workspace.
+  case developedElsewhere(name: String)
   /// A new plugin would be written over what is there.
   case folderNotEmpty(path: String)
   /// No plugin may have that name.
@@ -81,6 +83,10 @@ public enum EngineError: Error, Sendable {
   case notQuarantined(name: String, known: [String])
   /// The log has no invocation of that id.
   case invocationUnknown(id: String)
+  /// Nothing of that number runs in the workspace; `known` are the numbers of what does.
+  case notRunning(id: String, known: [String])
+  /// A process was asked to end what it runs, and does not.
+  case killUnanswered(id: String, process: Int32)
 
   // Import
   /// Rows of a file were refused; nothing was imported.

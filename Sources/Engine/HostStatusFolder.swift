@@ -29,7 +29,7 @@ public struct HostStatusFolder: Sendable {
   /// What runs in the processes of the workspace, by their numbers.
   public func invocations() -> [RunningInvocation] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-    return names.compactMap { Int32($0.split(separator: ".").first ?? "") }.sorted().flatMap(invocations(of:))
+    return names.compactMap { $0.hasSuffix(".json") ? Int32($0.dropLast(5)) : nil }.sorted().flatMap(invocations(of:))
   }
 
   private func invocations(of process: Int32) -> [RunningInvocation] {

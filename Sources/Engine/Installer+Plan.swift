@@ -30,7 +30,10 @@ extension Installer {
     let changes = try candidates.map { try change($0.bundle, present, isDowngradeAllowed, isUpgrade) }
     let order = try dependencyOrder(candidates.map(\.bundle), installed)
     var steps: [InstallPlan.Step] = []
-    for (candidate, change) in zip(candidates, changes) { steps.append(try await step(candidate, change, present)) }
+    for (candidate, change) in zip(candidates, changes) {
+      let former = present.plugin(candidate.bundle.manifest.name)
+      steps.append(try await step(candidate, change, present, former: former))
+    }
     return InstallPlan(steps: steps.sorted { order[$0.name, default: 0] < order[$1.name, default: 0] })
   }
 
@@ -63,6 +66,7 @@ extension Installer {
 
   /// Reads what stands at `path`: a packed file is trusted before it is parsed, a folder is the admin's own.
   private func candidate(_ path: String, _ policy: TrustPolicy) throws -> Candidate {
+    progress(.reading(name: URL(filePath: path).lastPathComponent))
     do throws(BundleError) {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
@@ -106,6 +110,15 @@ extension Installer {
     return Dictionary(uniqueKeysWithValues: plan.order.enumerated().map { ($1.name, $0) })
   }
 
+  /// What it means to put a bundle, the admin's own folder, in the place of what is installed, whatever the versions.
+  func developmentPlan(_ bundle: Bundles.Bundle, replacing installed: InstalledPlugin?) async throws -> InstallPlan {
+    let present = try present()
+    let others = (present.generations.first?.plugins ?? []).filter { $0.name != bundle.manifest.name }
+    _ = try dependencyOrder([bundle], others)
+    let change = installed.map { InstallPlan.Change.replaces(version: $0.version) } ?? .new
+    return InstallPlan(steps: [try await step((bundle, []), change, present, former: installed)])
+  }
+
   private func change(
     _ bundle: Bundles.Bundle, _ present: Present, _ isDowngradeAllowed: Bool, _ isUpgrade: Bool
   ) throws -> InstallPlan.Change {
@@ -123,10 +136,10 @@ extension Installer {
   }
 
   private func step(
-    _ candidate: Candidate, _ change: InstallPlan.Change, _ present: Present
+    _ candidate: Candidate, _ change: InstallPlan.Change, _ present: Present, former installed: InstalledPlugin?
   ) async throws -> InstallPlan.Step {
     let (bundle, name) = (candidate.bundle, candidate.bundle.manifest.name)
-    let former = try present.plugin(name).map { try host.bundle(of: $0) }
+    let former = try installed.map { try host.bundle(of: $0) }
     var contributions = ContributionChanges()
     if change != .unchanged {
       try bundle.checkSyntax()

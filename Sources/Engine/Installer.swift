@@ -6,10 +6,23 @@ import Store
 /// Installs bundles: trust before anything is parsed, the gate, a plan to approve, then one transaction that runs the
 /// migrations and switches to the new generation. Whatever fails leaves the workspace as it was.
 public struct Installer: Sendable {
+  /// What an installation is doing, for whoever waits.
+  public enum Progress: Sendable, Hashable {
+    /// A bundle is read, checked and tried out; `name` is that of its file.
+    case reading(name: String)
+    case loading(plugin: String)
+    /// A migration runs: which of how many, from 1.
+    case migrating(plugin: String, number: Int, count: Int)
+  }
+
   let host: PluginHost
+  let progress: @Sendable (Progress) -> Void
   var workspace: Workspace { host.workspace }
 
-  public init(host: PluginHost) { self.host = host }
+  /// - Parameter progress: told what is being done, before it is.
+  public init(host: PluginHost, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
+    (self.host, self.progress) = (host, progress)
+  }
 
   /// Carries out a plan that the admin approved.
   ///
@@ -79,26 +92,44 @@ public struct Installer: Sendable {
   private func install(
     _ step: InstallPlan.Step, in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
-    let manifest = step.bundle.manifest
+    progress(.loading(plugin: step.name))
     let plugin = try await host.load(step.bundle, .install, journal)
+    try await enter(plugin, step.migrations, in: transaction, journal)
+  }
+
+  /// Enters a loaded plugin's fields, runs its migrations and notes what it registered.
+  func enter(
+    _ plugin: LoadedPlugin, _ migrations: [String], in transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws {
+    let manifest = plugin.bundle.manifest
     for field in plugin.registrations.fields {
       try transaction.declareField(
         PluginField(
           plugin: manifest.name, name: field.name, entity: field.entity, type: field.type, label: field.label,
           isIndexed: field.isIndexed))
     }
-    try transaction.register(
-      events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),
-      ofBundle: step.bundle.id.description)
+    try register(plugin, in: transaction)
     CrashPoint.pass()
-    for migration in step.migrations {
+    for (index, migration) in migrations.enumerated() {
+      progress(.migrating(plugin: manifest.name, number: index + 1, count: migrations.count))
       try await host.migrate(plugin, migration, in: transaction, journal)
       CrashPoint.pass()
     }
-    try transaction.keep(plugin.registrations.rules.map(\.ruleSet), of: manifest.name, now: Instant.now())
+    try keepRules(of: plugin, in: transaction)
     // A lower version leaves the data as it is, so that the migrations of a later upgrade do not run twice.
     let version = max(manifest.dataSchema, try transaction.pluginData(manifest.name)?.dataVersion ?? 0)
     try transaction.setPluginData(manifest.name, dataVersion: version)
+  }
+
+  /// Notes what a plugin's `init.lua` registered to be run by itself.
+  func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
+    try transaction.register(
+      events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),
+      ofBundle: plugin.bundle.id.description)
+  }
+
+  func keepRules(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
+    try transaction.keep(plugin.registrations.rules.map(\.ruleSet), of: plugin.name, now: Instant.now())
   }
 
   private func commit(

@@ -154,7 +154,7 @@ extension InvocationRecord {
   var isKill: Bool {
     guard outcome.hasPrefix("limit."), let limit = Limit(rawValue: String(outcome.dropFirst(6))) else { return false }
     switch limit {
-    case .cancelled, .abandoned, .quarantined: return false
+    case .cancelled, .abandoned, .quarantined, .killed: return false
     default: return true
     }
   }

@@ -84,7 +84,7 @@ struct InvocationRunner: Sendable {
       context: context)
     request.keepsSandbox = call.keepsSandbox
     let task = scheduler.submit(request)
-    running.begin(task.id, call, startedAt)
+    running.begin(task, call, startedAt)
     defer { running.end(task.id) }
     return await withTaskCancellationHandler {
       await task.value

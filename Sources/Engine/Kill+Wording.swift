@@ -4,11 +4,16 @@ import Lua
 // Kills and tracebacks as people read them.
 
 extension Kill {
+  /// Whether somebody ended it, and no limit of its own.
+  var isEndedFromOutside: Bool { limit == .cancelled || limit == .killed }
+
   /// What was used of what was allowed: `250 ms of 200 ms CPU time`.
   func usage(in language: Language) -> String {
     switch (limit, language) {
     case (.cancelled, .fr): "l'exécution a été annulée"
     case (.cancelled, .en): "the run was cancelled"
+    case (.killed, .fr): "un admin y a mis fin"
+    case (.killed, .en): "an admin ended it"
     case (.abandoned, .fr): "l'état du greffon a été abandonné"
     case (.abandoned, .en): "the plugin's state was abandoned"
     case (.quarantined, .fr): "le greffon est en quarantaine"

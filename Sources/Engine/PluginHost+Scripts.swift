@@ -111,15 +111,13 @@ extension PluginHost {
     return context
   }
 
-  /// A sandbox with the whole API, the collections as globals as well.
+  /// A sandbox with the whole API, its collections and modules as globals as well.
   func scriptSandbox(_ limits: ScriptLimits) throws -> Sandbox {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let schema = transaction.schema
-    var configuration = configuration(
-      name: "admin", grappe: GrappeTable.make(schema: schema, plugin: "admin", version: "")
-    ) { _ in nil }
-    for (name, collection) in GrappeTable.collections(of: schema) { configuration.globals[name] = .table(collection) }
+    let grappe = GrappeTable.make(schema: transaction.schema, plugin: "admin", version: "")
+    var configuration = configuration(name: "admin", grappe: grappe) { _ in nil }
+    configuration.globals.merge(GrappeTable.globals(of: grappe)) { own, _ in own }
     if let memory = limits.memoryBytes { configuration.memoryBytesMax = memory }
     return try Sandbox(configuration)
   }

@@ -2,6 +2,8 @@ import Ecosystem
 
 /// An invocation under way in some process of the workspace, as `grappe top` shows it.
 public struct RunningInvocation: Sendable, Hashable {
+  /// Its number within its process, from 0.
+  public var number: UInt64
   public var plugin: String
   /// What is called: report, command, script…
   public var kind: String
@@ -22,13 +24,16 @@ public struct RunningInvocation: Sendable, Hashable {
   public var outputBytes: Int64
   /// The process; 0 in that process itself.
   public var process: Int32 = 0
+
+  /// What `grappe kill` calls it: the process and the number within, `4711.2`.
+  public var id: String { "\(process).\(number)" }
 }
 
 extension RunningInvocation {
   /// As the status file holds it and `grappe top --json` prints it.
   public var json: FieldValue {
     .map([
-      "plugin": .text(plugin), "kind": .text(kind), "name": .text(name), "class": .text(taskClass),
+      "id": .text(id), "number": .integer(Int64(number)), "plugin": .text(plugin), "kind": .text(kind), "name": .text(name), "class": .text(taskClass),
       "phase": .text(phase),
       "started_at": .text(startedAt), "cpu_ms": .integer(cpuMilliseconds), "wall_ms": .integer(wallMilliseconds),
       "peak_bytes": .integer(peakBytes), "rows_read": .integer(rowsRead), "rows_written": .integer(rowsWritten),
@@ -41,13 +46,13 @@ extension RunningInvocation {
     guard case .map(let fields) = value else { return nil }
     func text(_ name: String) -> String? { if case .text(let text)? = fields[name] { text } else { nil } }
     func integer(_ name: String) -> Int64? { if case .integer(let integer)? = fields[name] { integer } else { nil } }
-    guard let plugin = text("plugin"), let kind = text("kind"), let name = text("name"), let taskClass = text("class"),
+    guard let number = integer("number").flatMap(UInt64.init(exactly:)), let plugin = text("plugin"), let kind = text("kind"), let name = text("name"), let taskClass = text("class"),
       let phase = text("phase"), let startedAt = text("started_at"), let cpu = integer("cpu_ms"),
       let wall = integer("wall_ms"), let peak = integer("peak_bytes"), let read = integer("rows_read"),
       let written = integer("rows_written"), let output = integer("output_bytes")
     else { return nil }
     self.init(
-      plugin: plugin, kind: kind, name: name, taskClass: taskClass, phase: phase, startedAt: startedAt,
+      number: number, plugin: plugin, kind: kind, name: name, taskClass: taskClass, phase: phase, startedAt: startedAt,
       cpuMilliseconds: cpu, wallMilliseconds: wall, peakBytes: peak, rowsRead: read, rowsWritten: written,
       outputBytes: output, process: process)
   }

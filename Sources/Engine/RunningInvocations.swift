@@ -1,9 +1,11 @@
 import Ecosystem
 import Foundation
+import Lua
 import Scheduler
 import Synchronization
 
-/// The invocations under way in this process, published for `grappe top` while any lasts longer than a moment.
+/// The invocations under way in this process, published for `grappe top` while any lasts longer than a moment; those that
+/// `grappe kill` asks for are ended.
 ///
 /// Most runs are over before the first file would be written; then nothing at all is written.
 final class RunningInvocations: Sendable {
@@ -16,6 +18,8 @@ final class RunningInvocations: Sendable {
     var name: String
     var startedAt: String
     var start: ContinuousClock.Instant
+    /// Ends it.
+    var kill: @Sendable () -> Void
   }
 
   private struct State {
@@ -38,12 +42,13 @@ final class RunningInvocations: Sendable {
   }
 
   /// Notes that a task has been submitted.
-  func begin(_ id: UInt64, _ call: InvocationRunner.Call, _ startedAt: String) {
+  func begin(_ task: TaskHandle, _ call: InvocationRunner.Call, _ startedAt: String) {
     guard folder != nil else { return }
     let entry = Entry(
-      plugin: call.sandbox.name, kind: call.kind, name: call.name, startedAt: startedAt, start: .now)
+      plugin: call.sandbox.name, kind: call.kind, name: call.name, startedAt: startedAt, start: .now
+    ) { task.kill(KillReason(.killed)) }
     let round: Int? = state.withLock { state in
-      state.entries[id] = entry
+      state.entries[task.id] = entry
       return state.entries.count == 1 ? state.round : nil
     }
     if let round { Task.detached { await self.publish(round) } }
@@ -61,7 +66,10 @@ final class RunningInvocations: Sendable {
   }
 
   private func publish(_ round: Int) async {
-    repeat { try? await Task.sleep(for: Self.interval) } while publishOnce(round)
+    repeat {
+      try? await Task.sleep(for: Self.interval)
+      for number in folder?.takeKillRequests() ?? [] { state.withLock { $0.entries[number]?.kill }?() }
+    } while publishOnce(round)
   }
 
   /// Writes the file unless everything of that round has ended. The lock is held meanwhile, so that the file cannot come after
@@ -80,7 +88,7 @@ final class RunningInvocations: Sendable {
     let elapsed = (ContinuousClock.now - entry.start).components
     let accounting = task.accounting
     return RunningInvocation(
-      plugin: entry.plugin, kind: entry.kind.rawValue, name: entry.name, taskClass: "\(task.taskClass)",
+      number: task.id, plugin: entry.plugin, kind: entry.kind.rawValue, name: entry.name, taskClass: "\(task.taskClass)",
       phase: task.phase.rawValue, startedAt: entry.startedAt, cpuMilliseconds: accounting.cpuNanoseconds / 1_000_000,
       wallMilliseconds: elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000,
       peakBytes: Int64(accounting.peakBytes), rowsRead: accounting.rowsRead, rowsWritten: accounting.rowsWritten,

@@ -30,14 +30,22 @@ public enum GrappeTable {
     return HostTable(name: "grappe", entries: entries, isStrict: true)
   }
 
-  /// The collections by name, which a shell or a script also has as globals.
-  public static func collections(of schema: Schema) -> [String: HostTable] {
+  /// The collections by name.
+  static func collections(of schema: Schema) -> [String: HostTable] {
     Dictionary(
       uniqueKeysWithValues: schema.entities.map {
         let isSearchable = !$0.searchFields.isEmpty
         let module = CollectionModule(collection: $0.collection, entityID: $0.id, isSearchable: isSearchable)
         return ($0.collection, module.table)
       })
+  }
+
+  /// The tables of functions in `grappe`, collections and modules, which a shell or a script also has as globals.
+  public static func globals(of grappe: HostTable) -> [String: HostEntry] {
+    grappe.entries.filter { _, entry in
+      guard case .table(let table) = entry else { return false }
+      return table.entries.values.contains { if case .function = $0 { true } else { false } }
+    }
   }
 
   private static func values(_ name: String, _ values: [String: FieldValue]) -> HostEntry {

@@ -22,6 +22,8 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
   case abandoned
   /// Not started: the plugin is quarantined.
   case quarantined
+  /// Ended by an admin, by its number.
+  case killed
 
   /// What the figures of a kill count.
   public var unit: String {
@@ -30,7 +32,7 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
     case .memory, .output, .storage: "bytes"
     case .rows: "rows"
     case .cascade: "levels"
-    case .cancelled, .abandoned, .quarantined: ""
+    case .cancelled, .abandoned, .quarantined, .killed: ""
     }
   }
 

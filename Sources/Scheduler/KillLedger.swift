@@ -17,7 +17,7 @@ struct KillLedger {
   private var kills: [String: [Int64]] = [:]
   private(set) var quarantined: [String: Quarantine] = [:]
 
-  /// Notes a kill. Cancelled tasks, and tasks that another's kill took along, do not count.
+  /// Notes a kill. Cancelled tasks, those an admin ended, and those that another's kill took along do not count.
   mutating func note(_ reason: KillReason, plugin: String, now: Int64) {
     guard reason.limit.isPluginsFault else { return }
     var recent = kills[plugin, default: []].filter { now - $0 < Self.windowNanoseconds }
@@ -41,7 +41,7 @@ struct KillLedger {
 extension Limit {
   var isPluginsFault: Bool {
     switch self {
-    case .cancelled, .abandoned, .quarantined: false
+    case .cancelled, .abandoned, .quarantined, .killed: false
     default: true
     }
   }

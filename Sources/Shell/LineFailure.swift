@@ -16,6 +16,11 @@ struct LineFailure {
     case EngineError.stopped(_, let kill) where kill.limit == .cancelled:
       text = language == .fr ? "Interrompu ; aucune donnée n'a été changée." : "Interrupted; no data was changed."
       status = 4
+    case EngineError.stopped(_, let kill) where kill.limit == .killed:
+      text =
+        language == .fr
+        ? "Arrêté par un admin ; aucune donnée n'a été changée." : "Stopped by an admin; no data was changed."
+      status = 4
     default: return nil
     }
   }

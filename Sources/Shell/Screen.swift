@@ -2,7 +2,6 @@ import CEdit
 import Ecosystem
 import Glibc
 import Reports
-import Synchronization
 
 /// What the shell writes, and where. Lines of results go to standard output, everything beside them to standard error.
 public final class Screen: Sendable {
@@ -12,7 +11,8 @@ public final class Screen: Sendable {
   let isCursorMovable: Bool
   let isColored: Bool
   private let columns: @Sendable () -> Int?
-  private let isProgressShown = Mutex(false)
+  /// Where somebody at a terminal is told that something goes on.
+  let progress: ProgressLine
 
   /// - Parameters:
   ///   - isColored: whether bold, dim and colours may be written.
@@ -24,6 +24,7 @@ public final class Screen: Sendable {
     self.isCursorMovable = isCursorMovable
     self.isColored = isColored
     self.columns = columns
+    progress = ProgressLine(isCursorMovable: isCursorMovable, isColored: isColored, columns: columns)
     // What commands print through C's buffer and what is written past it keep their order, also in a pipe.
     setvbuf(cedit_output(), nil, _IOLBF, 0)
   }
@@ -34,19 +35,19 @@ public final class Screen: Sendable {
   /// Writes lines on standard output.
   func print(_ lines: [String]) {
     guard !lines.isEmpty else { return }
-    clearProgress()
+    progress.clear()
     Descriptor.write(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
   }
 
   /// Writes a line of `print` as plugin code gave it, on standard output, or one of `warn` on standard error.
   public func printRaw(_ line: String, isWarning: Bool) {
-    clearProgress()
+    progress.clear()
     Descriptor.write(line + "\n", to: isWarning ? STDERR_FILENO : STDOUT_FILENO)
   }
 
   /// Writes a failure on standard error: its first line stands out, what follows is the way out.
   func fail(_ text: String) {
-    clearProgress()
+    progress.clear()
     let safe = SafeText.lines(text)
     var lines = isInteractive ? DisplayWidth.wrap(safe, to: width ?? 80) : [safe]
     if isInteractive, isColored, let first = lines.first {
@@ -58,35 +59,9 @@ public final class Screen: Sendable {
   /// Tells a person something beside the point; nothing in a pipe.
   func note(_ text: String) {
     guard isInteractive else { return }
-    clearProgress()
+    progress.clear()
     let lines = DisplayWidth.wrap(SafeText.lines(text), to: width ?? 80)
     let styled = lines.map { TerminalStyle.dim.styled($0, isColored: isColored) + "\n" }
     Descriptor.write(styled.joined(), to: STDERR_FILENO)
-  }
-
-  /// Shows that something is under way, in the place of what was shown last. A terminal without a cursor is told once.
-  func showProgress(_ text: String) {
-    guard isInteractive else { return }
-    isProgressShown.withLock { isShown in
-      guard isCursorMovable || !isShown else { return }
-      let line = DisplayWidth.cut(text, to: (width ?? 80) - 1)
-      let styled = TerminalStyle.dim.styled(line, isColored: isColored)
-      Descriptor.write(isCursorMovable ? "\r\u{1B}[K" + styled : line + "\n", to: STDERR_FILENO)
-      isShown = true
-    }
-  }
-
-  /// Takes the progress away before something else is written.
-  func clearProgress() {
-    isProgressShown.withLock { isShown in
-      if isShown, isCursorMovable { Descriptor.write("\r\u{1B}[K", to: STDERR_FILENO) }
-      if isCursorMovable { isShown = false }
-    }
-  }
-
-  /// Lets the next progress of a terminal without a cursor be told again.
-  func endProgress() {
-    clearProgress()
-    isProgressShown.withLock { $0 = false }
   }
 }

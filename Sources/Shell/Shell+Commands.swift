@@ -41,7 +41,7 @@ extension Shell {
   private func delegate(_ words: [String]) async throws {
     let (front, host) = (front, host)
     let more = options.isJSON ? ["--json"] : []
-    try await watched { try await front.run(words + more, host) }
+    try await watched { try await front.run(words + more, host, $0) }
   }
 
   /// Without an id the last line here that wrote, then the one before it.
@@ -56,20 +56,17 @@ extension Shell {
     written.removeLast()
   }
 
-  /// An installation asks before it begins, so no progress is shown over its question.
   private func install(_ words: [String]) async throws {
-    let (front, host) = (front, host)
-    let work: @Sendable () async throws -> Void = { try await front.run(words, host) }
-    if let interrupts { try await interrupts.during(work) } else { try await work() }
+    try await delegate(words)
     await followGeneration()
   }
 
   private func help(_ word: String?) {
-    let text = HelpText(
-      commands: completer.commands, schema: (try? host.schema()) ?? .grappe, language: language, width: screen.width, isColored: screen.isColored)
+    let topics = completer.topics
+    let text = HelpText(topics: topics, language: language, width: screen.width, isColored: screen.isColored)
     guard let word else { return screen.print(text.overview) }
     if let lines = text.lines(on: word) { return screen.print(lines) }
-    let nearest = NearestName.suggest(word, among: completer.helpWords)
+    let nearest = NearestName.suggest(word, among: topics.words(after: word))
     fail(
       say(fr: "L'aide ne connaît pas « \(word) ».", en: "Help does not know \"\(word)\".") + "\n"
         + (nearest.map { say(fr: "Vouliez-vous dire \($0) ?", en: "Did you mean \($0)?") } ?? ":help"), status: 2)
@@ -77,7 +74,7 @@ extension Shell {
 
   private func query(_ sql: String) async throws {
     let (seat, listMax) = (seat, options.listMax(screen))
-    show(try await watched { try await seat.query(sql, listMax: listMax) })
+    show(try await watched { _ in try await seat.query(sql, listMax: listMax) })
   }
 
   // MARK: Sandboxes

@@ -112,16 +112,18 @@ public actor Shell {
 
   private func run(_ chunk: ChunkSyntax.Chunk) async throws {
     let (seat, listMax) = (seat, options.listMax(screen))
-    let result = try await watched { try await seat.run(chunk, listMax: listMax) }
+    let result = try await watched { _ in try await seat.run(chunk, listMax: listMax) }
     show(result)
   }
 
   /// Does `work` while Ctrl-C can end it and the person is told that it goes on.
-  func watched<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
-    let progress = ProgressNote(screen, language)
-    defer { progress.end() }
-    guard let interrupts else { return try await work() }
-    return try await interrupts.during(work)
+  func watched<Result: Sendable>(
+    _ work: @escaping @Sendable (ProgressNote) async throws -> Result
+  ) async throws -> Result {
+    let note = ProgressNote(screen.isInteractive ? screen.progress : nil, language)
+    defer { note.end() }
+    guard let interrupts else { return try await work(note) }
+    return try await interrupts.during { try await work(note) }
   }
 
   func show(_ result: InterpreterResult) {

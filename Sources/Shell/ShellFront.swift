@@ -8,8 +8,8 @@ public struct ShellFront: Sendable {
 
   /// Makes a host that speaks a language; everything the program prints speaks it from then on.
   public var speak: @Sendable (Language) throws -> PluginHost
-  /// Runs a command of the command line, such as `report wallonia:agenda`, with that host.
-  public var run: @Sendable ([String], PluginHost) async throws -> Void
+  /// Runs a command of the command line, such as `report wallonia:agenda`, with that host, and tells how far it is.
+  public var run: @Sendable ([String], PluginHost, ProgressNote) async throws -> Void
   /// The names of the commands that `run` knows.
   public var commands: Set<String>
   /// What a failure is to people.
@@ -17,7 +17,7 @@ public struct ShellFront: Sendable {
 
   public init(
     speak: @escaping @Sendable (Language) throws -> PluginHost,
-    commands: Set<String>, run: @escaping @Sendable ([String], PluginHost) async throws -> Void,
+    commands: Set<String>, run: @escaping @Sendable ([String], PluginHost, ProgressNote) async throws -> Void,
     explain: @escaping @Sendable (any Error) -> Explanation
   ) {
     self.speak = speak

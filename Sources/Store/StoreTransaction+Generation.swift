@@ -15,6 +15,13 @@ extension StoreTransaction {
     return try explaining { try connection.first(sql, [.integer(Int64(number))]) { try whole($0, connection) } }
   }
 
+  /// The generation that another one followed; nil when that was the first. Numbers may be left out.
+  public func generation(before number: Int) throws -> Generation? {
+    let connection = try open()
+    let sql = "SELECT number, created_at, reason FROM generation WHERE number < ? ORDER BY number DESC LIMIT 1"
+    return try explaining { try connection.first(sql, [.integer(Int64(number))]) { try whole($0, connection) } }
+  }
+
   /// All generations, the newest first.
   public func generations() throws -> [Generation] {
     let connection = try open()
@@ -45,6 +52,25 @@ extension StoreTransaction {
     try dropDeliveriesWithoutListener()
     return Generation(
       number: number, plugins: plugins.sorted { $0.name < $1.name }, createdAt: now, reason: reason)
+  }
+
+  /// Makes a set of plugins the present generation in the place of one that is to leave no trace, such as one of a plugin that is
+  /// being developed. What was noted of the data under the former is noted under the new one.
+  /// - Parameter former: the present generation.
+  /// - Returns: the new generation, under the next number.
+  public func write(
+    generation plugins: [InstalledPlugin], inPlaceOf former: Generation, reason: String, now: String
+  ) throws -> Generation {
+    let generation = try write(generation: plugins, reason: reason, now: now)
+    let connection = try writable()
+    let (old, new) = (SQLValue.integer(Int64(former.number)), SQLValue.integer(Int64(generation.number)))
+    try explaining {
+      try connection.run("UPDATE generation_change SET generation = ? WHERE generation = ?", [new, old])
+      try connection.run("UPDATE generation_change SET undone_by = ? WHERE undone_by = ?", [new, old])
+      try connection.run("DELETE FROM generation_plugin WHERE generation = ?", [old])
+      try connection.run("DELETE FROM generation WHERE number = ?", [old])
+    }
+    return generation
   }
 
   private func write(_ plugin: InstalledPlugin, to number: Int, _ connection: Connection) throws {

@@ -6,6 +6,8 @@ import Reports
 /// What `grappe dev` shows: lines for people, or a JSON object a line for editors.
 struct DevelopmentView {
   let isJSON: Bool
+  /// The workspace that the plugin runs in; nil on throw-away data.
+  var workspace: String?
 
   /// Shows that files changed.
   func begin(_ changed: Set<String>) {
@@ -24,12 +26,15 @@ struct DevelopmentView {
   private func text(_ event: DevelopmentRun.Event) {
     switch event {
     case .loaded(let milliseconds, let isInstalled): loaded(milliseconds, isInstalled)
+    case .placed(let milliseconds, let placement): placed(milliseconds, placement)
+    case .withdrawn(let withdrawal): withdrawn(withdrawal)
     case .failed(let problem): bad(problem)
     case .found(let finding):
       bad([finding.place, finding.text[language]].compactMap { $0 }.joined(separator: ": "))
       if let source = finding.source { Output.line("    \(source)") }
     case .tested(let result):
       if let problem = result.problem { bad("\(result.file): \(result.name)\n\(problem)") }
+    case .done where workspace != nil: break
     case .done(let passed, let failed):
       Output.line(
         wording(
@@ -45,6 +50,38 @@ struct DevelopmentView {
         : wording(fr: "Rechargé en \(time) ms", en: "Reloaded in \(time) ms"))
   }
 
+  private func placed(_ milliseconds: Double, _ placement: DevelopmentGeneration.Placement) {
+    let time = ValueFormat(language).number(milliseconds, decimals: 1)
+    let (number, place) = (placement.generation, workspace ?? "")
+    guard placement.isInstalled else {
+      return Output.line(
+        wording(fr: "Rechargé en \(time) ms (génération \(number))", en: "Reloaded in \(time) ms (generation \(number))"))
+    }
+    Output.line(
+      wording(
+        fr: "En développement dans \(place), installé en \(time) ms (génération \(number), +dev) ; Ctrl-C remet ce qui était là.",
+        en: "Under development in \(place), installed in \(time) ms (generation \(number), +dev); Ctrl-C brings back what was there."))
+  }
+
+  private func withdrawn(_ withdrawal: DevelopmentGeneration.Withdrawal) {
+    guard let number = withdrawal.generation else {
+      return Output.line(
+        wording(
+          fr: "Ce qui est installé a été changé entre-temps ; rien n'est à remettre.",
+          en: "What is installed was changed meanwhile; nothing is to be brought back."))
+    }
+    let back =
+      withdrawal.version.map { wording(fr: "\($0) est de retour", en: "\($0) is back") }
+      ?? wording(fr: "le greffon n'est plus installé", en: "the plugin is not installed any more")
+    Output.line(wording(fr: "Génération \(number) : \(back).", en: "Generation \(number): \(back)."))
+    if let obstacle = withdrawal.obstacle {
+      bad(
+        wording(
+          fr: "Les données de ses migrations restent. \(obstacle.message(in: language))",
+          en: "The data of its migrations stays. \(obstacle.message(in: language))"))
+    }
+  }
+
   private func bad(_ text: String) {
     let mark = TerminalStyle.color(.red, isBold: true).styled("✗", isColored: Terminal.isColored)
     for (index, part) in text.split(separator: "\n").enumerated() {
@@ -58,6 +95,17 @@ struct DevelopmentView {
     switch event {
     case .loaded(let milliseconds, let isInstalled):
       ["event": "loaded", "milliseconds": .number(milliseconds), "installed": .boolean(isInstalled)]
+    case .placed(let milliseconds, let placement):
+      [
+        "event": "placed", "milliseconds": .number(milliseconds), "generation": .integer(Int64(placement.generation)),
+        "installed": .boolean(placement.isInstalled),
+      ]
+    case .withdrawn(let withdrawal):
+      [
+        "event": "withdrawn", "generation": withdrawal.generation.map { .integer(Int64($0)) } ?? .null,
+        "version": withdrawal.version.map(FieldValue.text) ?? .null,
+        "obstacle": withdrawal.obstacle.map { .text($0.message(in: language)) } ?? .null,
+      ]
     case .failed(let problem): ["event": "failed", "problem": .text(problem)]
     case .found(let finding):
       [

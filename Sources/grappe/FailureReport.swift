@@ -92,9 +92,9 @@ struct FailureReport {
       .refusedFileExists:
       .refused
     case .stopped, .quarantined: .limit
-    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .importUnfinished, .importChanged: .conflict
+    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere, .importUnfinished, .importChanged: .conflict
     case .nothingToRollBack, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
-      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown,
+      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered,
       .importStopped:
       .failed
     }

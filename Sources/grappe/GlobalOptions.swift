@@ -48,8 +48,16 @@ struct GlobalOptions: ParsableArguments {
   /// standard error.
   func openHost() throws -> PluginHost {
     if let host = Self.sharedHost { return host }
-    return try PluginHost(workspace: try openWorkspace(), language: language, notice: { notice in
-      if notice.isFailure { Output.errorLine("grappe: \(notice.message(in: language))") }
-    })
+    let note = Progress.note
+    return try PluginHost(
+      workspace: try openWorkspace(), language: language,
+      output: { channel, line in
+        note?.clear()
+        PluginHost.printLine(channel, line)
+      },
+      notice: { notice in
+        note?.clear()
+        if notice.isFailure { Output.errorLine("grappe: \(notice.message(in: language))") }
+      })
   }
 }

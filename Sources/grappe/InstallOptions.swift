@@ -23,15 +23,25 @@ struct InstallOptions: ParsableArguments {
 
   /// Plans the installation of the bundles at `paths`, has it approved, and carries it out.
   func install(_ paths: [String], _ options: GlobalOptions, isUpgrade: Bool) async throws {
-    let installer = Installer(host: try options.openHost())
+    let note = Progress.note
+    let installer = Installer(host: try options.openHost()) { note?.say(Self.text($0)) }
     let plan = try await installer.plan(
       paths: paths, trusted: try trustedIDs(), isDowngradeAllowed: downgrade, isUpgrade: isUpgrade)
     let view = InstallPlanView(plan: plan)
     if !options.json { view.print() }
     guard !plan.changes.isEmpty else { return view.printUnchanged(isJSON: options.json) }
-    if !dryRun { try approve(plan, isJSON: options.json) }
+    if !dryRun { try Self.approve(plan, isApproved: yes, isJSON: options.json) }
     let outcome = try await installer.apply(plan, isDryRun: dryRun)
     view.print(outcome, isJSON: options.json)
+  }
+
+  private static func text(_ step: Installer.Progress) -> String {
+    switch step {
+    case .reading(let name): wording(fr: "lecture de \(name)", en: "reading \(name)")
+    case .loading(let plugin): wording(fr: "\(plugin) : chargement", en: "\(plugin): loading")
+    case .migrating(let plugin, let number, let count):
+      wording(fr: "\(plugin) : migration \(number) sur \(count)", en: "\(plugin): migration \(number) of \(count)")
+    }
   }
 
   private func trustedIDs() throws -> Set<BundleID> {
@@ -47,15 +57,17 @@ struct InstallOptions: ParsableArguments {
       })
   }
 
-  private func approve(_ plan: InstallPlan, isJSON: Bool) throws {
-    guard plan.needsApproval, !yes else { return }
+  /// Has a plan approved that asks for something, by whoever sits at the terminal.
+  static func approve(
+    _ plan: InstallPlan, isApproved: Bool, isJSON: Bool, isStopped: () -> Bool = { Task.isCancelled }
+  ) throws {
+    guard plan.needsApproval, !isApproved else { return }
     guard Terminal.isInput, !isJSON else { throw notApproved(plan) }
-    FileHandle.standardError.write(Data(wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] ").utf8))
-    let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased()
+    let answer = Progress.ask(wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] "), isStopped: isStopped)
     guard ["o", "oui", "y", "yes"].contains(answer) else { throw notApproved(plan) }
   }
 
-  private func notApproved(_ plan: InstallPlan) -> EngineError {
+  private static func notApproved(_ plan: InstallPlan) -> EngineError {
     .notApproved(name: plan.changes.map(\.name).joined(separator: ", "), running: plan.replaced)
   }
 }

@@ -10,7 +10,7 @@ enum Main {
     do {
       var command = try Grappe.parseAsRoot(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst())))
       (command as? any ConfinedCommand)?.confine()
-      guard let command = command as? any AsyncParsableCommand else { return try command.run() }
+      guard let command = command as? any AsyncParsableCommand else { return try Progress.during { try command.run() } }
       run(command)
     } catch {
       exit(FailureReport(error).print().rawValue)
@@ -21,7 +21,11 @@ enum Main {
     nonisolated(unsafe) var command = command  // Handed over to the task, which alone uses it from here on.
     Task {
       do {
-        try await command.run()
+        if command is any SelfShowingCommand {
+          try await command.run()
+        } else {
+          try await Progress.during { try await command.run() }
+        }
         exit(ExitStatus.done.rawValue)
       } catch {
         exit(FailureReport(error).print().rawValue)
@@ -49,7 +53,7 @@ struct Grappe: AsyncParsableCommand {
         ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
         PackCommand.self, SignCommand.self,
         VerifyCommand.self,
-        ServeCommand.self, JobsCommand.self, TopCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
+        ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
         QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
         ReferenceCommand.self,
       ])

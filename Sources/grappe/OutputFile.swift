@@ -13,6 +13,7 @@ final class OutputFile {
   /// - Throws: `EngineError.pathUnusable` when the file cannot be made.
   init(path: String?) throws {
     guard let path else {
+      Progress.note?.clear()
       handle = .standardOutput
       target = nil
       return

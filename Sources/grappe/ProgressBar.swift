@@ -1,6 +1,5 @@
 import Engine
 import Foundation
-import Store
 import Synchronization
 
 /// How far a long work has come, drawn on standard error when that is a terminal and the work takes more than a second; else nothing.
@@ -20,31 +19,15 @@ final class ProgressBar: Sendable {
   /// The cells of the bar.
   private static let width = 24
 
-  /// Draws how many rows have been read, where it is time to.
+  /// Draws what has been done, where it is time to.
   func show(_ progress: ImportProgress) {
-    show(done: Double(progress.bytes), of: Double(progress.bytesTotal)) { elapsed in
-      let rate = Quantity.count(Int64(Double(progress.rows) / max(0.001, elapsed / .seconds(1))))
-      let rows = Quantity.count(Int64(progress.rows))
-      return wording(fr: "\(rows) lignes  \(rate) lignes/s", en: "\(rows) rows  \(rate) rows/s")
-    }
-  }
-
-  /// Draws how many pages of a database have been copied, where it is time to.
-  func show(_ progress: CopyProgress) {
-    show(done: Double(progress.done), of: Double(progress.total)) { _ in
-      let (done, total) = (Quantity.count(Int64(progress.done)), Quantity.count(Int64(progress.total)))
-      return wording(fr: "\(done) pages sur \(total)", en: "\(done) of \(total) pages")
-    }
-  }
-
-  private func show(done: Double, of total: Double, counts: (Duration) -> String) {
     guard isShown else { return }
     let now = ContinuousClock.now
     state.withLock { state in
       guard !state.hasEnded, now - begin > Self.delay, !state.isDrawn || now - state.drawnAt > Self.pause else { return }
       state.drawnAt = now
       state.isDrawn = true
-      Self.write("\r" + line(total == 0 ? 0 : min(1, done / total), counts(now - begin)) + "\u{1B}[K")
+      Self.write("\r" + line(progress, now - begin) + "\u{1B}[K")
     }
   }
 
@@ -57,9 +40,13 @@ final class ProgressBar: Sendable {
   }
 
   /// `████████░░░░░░░░░░░░░░░░  34 %  12 345 rows  5 600 rows/s`.
-  private func line(_ share: Double, _ counts: String) -> String {
+  private func line(_ progress: ImportProgress, _ elapsed: Duration) -> String {
+    let share = progress.bytesTotal == 0 ? 0 : min(1, Double(progress.bytes) / Double(progress.bytesTotal))
     let full = Int(share * Double(Self.width))
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: Self.width - full)
+    let rate = Int64(Double(progress.rows) / max(0.001, elapsed / .seconds(1)))
+    let rows = Quantity.count(Int64(progress.rows))
+    let counts = wording(fr: "\(rows) lignes  \(Quantity.count(rate)) lignes/s", en: "\(rows) rows  \(Quantity.count(rate)) rows/s")
     return "\(bar)  \(Int(share * 100))\u{A0}%  \(counts)"
   }
 

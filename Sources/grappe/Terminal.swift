@@ -8,13 +8,11 @@ enum Terminal {
   static let isInput = isatty(STDIN_FILENO) == 1
 
   /// The columns of the terminal; nil when output is piped, and so unlimited. `COLUMNS` overrides both.
-  static let width: Int? = {
+  static var width: Int? {
     if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
     guard isOutput else { return nil }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
-  }()
+    return currentSize.columns
+  }
 
   /// The columns of the terminal now; `COLUMNS` overrides them.
   static var currentWidth: Int {

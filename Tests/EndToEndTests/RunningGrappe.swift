@@ -28,6 +28,15 @@ final class RunningGrappe {
     return nil
   }
 
+  /// The number under which `grappe top` shows what it runs, once it does and has used the processor.
+  func invocationID(in workspace: DemoWorkspace) throws -> String? {
+    try observe {
+      let list = try json(try workspace.grappe("top", "--json").output) as? [[String: Any]]
+      let own = list?.first { $0["pid"] as? Int == Int(number) && ($0["cpu_ms"] as? Int ?? 0) > 0 }
+      return own?["id"] as? String
+    }
+  }
+
   func wait() -> Int32 {
     process.waitUntilExit()
     return process.terminationStatus

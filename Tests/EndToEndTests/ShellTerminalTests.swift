@@ -124,6 +124,71 @@ struct ShellTerminalTests {
     #expect(run.steps[7].text.contains("\nadmin  1\n"))
   }
 
+  @Test(":kill completes the number of what runs elsewhere, and ends it")
+  func kill() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let running = try RunningGrappe(workspace, ["eval", "while true do end", "--cpu", "1h", "--wall", "1h"])
+    let id = try #require(try running.invocationID(in: workspace))
+    let run = try TerminalRun.shell(
+      in: workspace,
+      [
+        TerminalRun.Action.line(":kill"), [.send(":kill \t"), .until(id), .send("\r"), .until("\ngrappe> ")],
+        TerminalRun.Action.line(":kill 1.1"),
+      ])
+    #expect(run.steps[1].text.contains(id))
+    #expect(run.steps[3].text.contains("Stopped: admin eval"))
+    #expect(run.steps[4].text.contains("Nothing runs under the number 1.1"))
+    #expect(running.wait() == 4)
+  }
+
+  @Test(":install asks without being disturbed, then tells which migration runs; Ctrl-C at the question installs nothing")
+  func installProgress() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let slow = TestPlugin(
+      name: "lent", permissions: "actors = { access = \"write\" }",
+      files: ["migrations/0001.lua": "for i = 1, 400000000 do end"])
+    let install = ":install lent.grappe --trust \(try slow.pack(into: workspace))\r"
+    let run = try TerminalRun.shell(
+      in: workspace,
+      [
+        [.send(install), .until("[y/N] "), .send("\u{3}"), .until("\ngrappe> ")], TerminalRun.Action.line(":plugins"),
+        [.send(install), .until("[y/N] "), .send("y\r"), .until("lent: migration 1 of 1"), .until("\ngrappe> ")],
+        TerminalRun.Action.line(":plugins"),
+      ], language: "en")
+    #expect(run.steps[2].text.contains("nothing was installed"))
+    #expect(!run.steps[3].text.contains("lent"))
+    #expect(run.steps[6].text.contains("+ lent 1.0.0"))
+    #expect(run.steps[7].text.contains("lent"))
+  }
+
+  @Test("What a command prints after a second stands on lines of its own, without what told of its progress")
+  func progressCleared() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let slow = TestPlugin(
+      name: "lent", initLua: "grappe.command{ id = 'c', summary = 'c', run = function() for i = 1, 400000000 do end return 'fini' end }")
+    let installed = try slow.install(into: workspace)
+    try #require(installed.status == 0, "\(installed.errors)")
+    let run = try TerminalRun.shell(
+      in: workspace, [[.send(":run lent:c\r"), .until("Ctrl-C stops it"), .until("\ngrappe> ")]])
+    #expect(run.raw.contains("\r\u{1B}[Kfini\r\n"), "\(run.raw)")
+  }
+
+  @Test(":help explains modules, functions, entities and fields in both languages, and Tab completes them")
+  func help() throws {
+    let run = try TerminalRun.shell(
+      in: try DemoWorkspace.fresh(),
+      [
+        [.send(":help fund\t.chec\t\r"), .until("\ngrappe> ")], [.send(":help actors.wall\tfamily_b\t\r"), .until("\ngrappe> ")],
+        TerminalRun.Action.line(":help storage"), TerminalRun.Action.line(":lang fr"),
+        TerminalRun.Action.line(":help doc:table"), TerminalRun.Action.line(":help actor.kind"),
+      ])
+    #expect(run.steps[1].text.contains("grappe.funding.check("))
+    #expect(run.steps[2].text.contains("actors.wallonia.family_basis"))
+    #expect(run.steps[3].text.contains("grappe.storage.set(key, value)"))
+    #expect(run.steps[5].text.contains("Prend :") && run.steps[5].text.contains("doc:table("))
+    #expect(run.steps[6].text.contains("Opérateurs d'un filtre"))
+  }
+
   @Test("What another process installs is there at the next line")
   func installation() throws {
     let workspace = try DemoWorkspace.fresh()

@@ -23,7 +23,7 @@ import Testing
 
   @Test func `kills of others, cancelled and abandoned tasks do not count`() {
     var ledger = KillLedger()
-    for limit in [Limit.cancelled, .abandoned, .quarantined, .cpu] {
+    for limit in [Limit.cancelled, .abandoned, .quarantined, .killed, .cpu] {
       ledger.note(KillReason(limit), plugin: "p", now: 0)
       ledger.note(KillReason(.cpu), plugin: limit.rawValue, now: 0)
     }

@@ -9,6 +9,10 @@ public final class DevelopmentRun {
   public enum Event: Sendable {
     /// The plugin runs as it now is; `isInstalled` when its data was made anew as well.
     case loaded(milliseconds: Double, isInstalled: Bool)
+    /// It runs in the workspace as it now is.
+    case placed(milliseconds: Double, DevelopmentGeneration.Placement)
+    /// What the workspace had before is back.
+    case withdrawn(DevelopmentGeneration.Withdrawal)
     /// It does not; the version before runs on.
     case failed(String)
     case found(CheckFinding)
@@ -40,7 +44,7 @@ public final class DevelopmentRun {
   /// - Parameter changed: the paths that changed; nil for the first time.
   public func reload(_ changed: Set<String>? = nil, _ show: (Event) -> Void) async {
     let isLoaded = await load(show)
-    await check(isLoaded, show)
+    await Self.check(folder, isLoaded, language, show)
     var counts = (passed: 0, failed: 0)
     if isLoaded, let tests = running?.tests {
       do {
@@ -48,21 +52,20 @@ public final class DevelopmentRun {
           if result.problem == nil { counts.passed += 1 } else { counts.failed += 1 }
           show(.tested(result))
         }
-      } catch { show(.failed(message(of: error))) }
+      } catch { show(.failed(Self.message(of: error, language))) }
     }
     show(.done(passed: counts.passed, failed: counts.failed))
   }
 
   private func load(_ show: (Event) -> Void) async -> Bool {
-    let (clock, start) = (ContinuousClock(), ContinuousClock.now)
+    let start = ContinuousClock.now
     do {
       let bundle = try Bundles.Bundle.reading(directory: folder.path)
       let isInstalled = try await take(bundle)
-      let elapsed = start.duration(to: clock.now)
-      show(.loaded(milliseconds: elapsed / .milliseconds(1), isInstalled: isInstalled))
+      show(.loaded(milliseconds: (.now - start) / .milliseconds(1), isInstalled: isInstalled))
       return true
     } catch {
-      show(.failed(message(of: error)))
+      show(.failed(Self.message(of: error, language)))
       return false
     }
   }
@@ -84,12 +87,12 @@ public final class DevelopmentRun {
   }
 
   /// Tells what the check finds; of a plugin that did not load, its failure has been told already.
-  private func check(_ isLoaded: Bool, _ show: (Event) -> Void) async {
+  static func check(_ folder: URL, _ isLoaded: Bool, _ language: Language, _ show: (Event) -> Void) async {
     do {
       for finding in try await PluginCheck(directory: folder.path).run() where finding.severity == .problem {
         if isLoaded || !finding.isFailureToLoad { show(.found(finding)) }
       }
-    } catch { show(.failed(message(of: error))) }
+    } catch { show(.failed(message(of: error, language))) }
   }
 
   private static func testFiles(_ changed: Set<String>?) -> Set<String>? {
@@ -97,7 +100,7 @@ public final class DevelopmentRun {
     return changed
   }
 
-  private func message(of error: any Error) -> String {
+  static func message(of error: any Error, _ language: Language) -> String {
     switch error {
     case let error as BundleError: error.message(in: language.rawValue)
     case let error as any Explainable: error.message(in: language)
@@ -108,7 +111,7 @@ public final class DevelopmentRun {
 
 extension Bundles.Bundle {
   /// The files that a workspace's data is made of: the manifest, the migrations and what they read.
-  fileprivate var data: [String: [UInt8]] {
+  var data: [String: [UInt8]] {
     var data: [String: [UInt8]] = [:]
     for name in names where name == "plugin.toml" || name.hasPrefix("migrations/") || name.hasPrefix("data/") {
       data[name] = self[name].map(Array.init)

@@ -23,7 +23,7 @@ extension Kill {
     case (.storage, .en): "Keep less in grappe.storage, or keep it in records."
     case (.cascade, .fr): "Un événement en cause d'autres sans fin : n'émettez pas dans son propre traitement."
     case (.cascade, .en): "An event causes others without end: do not emit while handling the same one."
-    case (.cancelled, _), (.stuck, _), (.abandoned, _), (.quarantined, _): nil
+    case (.cancelled, _), (.stuck, _), (.abandoned, _), (.quarantined, _), (.killed, _): nil
     }
   }
 }

@@ -138,8 +138,10 @@ public final class Interpreter: Sendable {
 
   private static func open(_ host: PluginHost, _ name: String, _ limits: ScriptLimits) async throws -> Seat {
     guard name != admin else { return try await Seat(host, sandbox: try host.scriptSandbox(limits), plugin: nil) }
-    let collections = GrappeTable.collections(of: try host.presentSchema()).mapValues(HostEntry.table)
-    let plugin = try await host.journaled { try await host.load(named: name, $0, globals: collections) }
+    let grappe = GrappeTable.make(schema: try host.presentSchema(), plugin: name, version: "")
+    let plugin = try await host.journaled {
+      try await host.load(named: name, $0, globals: GrappeTable.globals(of: grappe))
+    }
     return try await Seat(host, sandbox: plugin.sandbox, plugin: plugin)
   }
 

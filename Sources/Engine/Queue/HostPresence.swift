@@ -32,6 +32,18 @@ final class HostPresence: Sendable {
     descriptor = Mutex(try Self.lockedFile(file))
   }
 
+  /// Makes known that a plugin is being developed in the workspace, which one process at a time may do.
+  ///
+  /// - Throws: `EngineError.developedElsewhere` when another does, `.pathUnusable` as above.
+  init(developing plugin: String, in workspace: Workspace) throws {
+    let folder = Self.folder(workspace)
+    name = "dev-\(plugin)"
+    file = folder.appending(path: "\(name).lock")
+    guard !Self.isLocked(file) else { throw EngineError.developedElsewhere(name: plugin) }
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    descriptor = Mutex(try Self.lockedFile(file))
+  }
+
   deinit { leave() }
 
   /// Takes the file away. What cannot be removed is removed by whoever looks next.

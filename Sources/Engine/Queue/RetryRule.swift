@@ -17,11 +17,18 @@ struct RetryRule: Sendable {
   static let job = RetryRule(firstMilliseconds: 15_000)
 
   /// How long to wait after so many failures, in milliseconds; nil when it is to be set aside.
+  ///
+  /// - Parameter attempts: those that failed, this one included; from 1.
   func wait(after attempts: Int, _ error: any Error) -> Int64? {
-    let isKill = if case EngineError.stopped? = error as? EngineError { true } else { false }
-    guard attempts < (isKill ? Self.killsMax : Self.attemptsMax) else { return nil }
+    guard attempts < Self.attemptsMax(error) else { return nil }
     let factor = Int64(1) << (2 * Int64(min(attempts - 1, 20)))
     return min(firstMilliseconds * factor, Self.waitMaxMilliseconds)
+  }
+
+  /// What an admin ended is not begun again behind the admin's back.
+  private static func attemptsMax(_ error: any Error) -> Int {
+    guard case EngineError.stopped(_, let kill) = error else { return attemptsMax }
+    return kill.limit == .killed ? 1 : killsMax
   }
 
   /// Whether an error says nothing against what ran: it was cancelled, or somebody else's kill took its state, or the file was

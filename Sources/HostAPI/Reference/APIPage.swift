@@ -102,7 +102,7 @@ public enum APIPage {
     for permission in function.permissions {
       text += "- needs `\(permission.group)` = `\(permission.access.rawValue)`\n"
     }
-    if let place = place(function.place) { text += "- \(place)\n" }
+    if let place = function.place.text { text += "- \(place[.en]) · \(place[.fr])\n" }
     return text + (text.hasSuffix("\n\n") ? "" : "\n") + "```lua\n\(function.example)\n```\n\n"
   }
 
@@ -110,17 +110,6 @@ public enum APIPage {
     _ values: [FunctionDescription.Value], _ beginning: (FunctionDescription.Value) -> String
   ) -> String {
     values.map { "- \(beginning($0))\(both($0.doc))\n" }.joined()
-  }
-
-  private static func place(_ place: FunctionDescription.Place) -> String? {
-    switch place {
-    case .anywhere: nil
-    case .registration: "only while `init.lua` runs · seulement pendant que `init.lua` tourne"
-    case .report: "only while a report runs · seulement pendant un rapport"
-    case .importer: "only while an importer runs · seulement pendant un import"
-    case .script: "only in a file that `grappe script` runs · seulement dans un fichier que `grappe script` exécute"
-    case .test: "only in `tests/` · seulement dans `tests/`"
-    }
   }
 
   private static func classText(_ description: ClassDescription) -> String {

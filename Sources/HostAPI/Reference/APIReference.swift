@@ -14,8 +14,19 @@ public enum APIReference {
 
   /// The collections of a model: one a entity.
   public static func collections(of schema: Schema) -> [ModuleReference] {
-    schema.entities.map { CollectionModule.reference(of: $0) }
+    schema.entities.map { collection(of: $0) }
   }
+
+  /// The collection of one entity.
+  public static func collection(of entity: EntityDescription) -> ModuleReference { CollectionModule.reference(of: entity) }
+
+  /// Every table with named fields that functions take or give: records and filters too.
+  public static func classes(of schema: Schema) -> [ClassDescription] {
+    (modules + collections(of: schema)).flatMap(\.classes) + CommonTypes.classes
+  }
+
+  /// The further names of types.
+  public static var aliases: [AliasDescription] { modules.flatMap(\.aliases) + CommonTypes.aliases }
 
   /// Every function, collections included.
   public static func functions(of schema: Schema) -> [FunctionDescription] {

@@ -25,6 +25,21 @@ public struct FunctionDescription: Sendable, Hashable {
     case script
     /// Only in the files under `tests/`.
     case test
+
+    /// The place in words; nil for anywhere.
+    public var text: LocalizedText? {
+      switch self {
+      case .anywhere: nil
+      case .registration:
+        LocalizedText(fr: "seulement pendant que `init.lua` tourne", en: "only while `init.lua` runs")
+      case .report: LocalizedText(fr: "seulement pendant un rapport", en: "only while a report runs")
+      case .importer: LocalizedText(fr: "seulement pendant un import", en: "only while an importer runs")
+      case .script:
+        LocalizedText(
+          fr: "seulement dans un fichier que `grappe script` exécute", en: "only in a file that `grappe script` runs")
+      case .test: LocalizedText(fr: "seulement dans `tests/`", en: "only in `tests/`")
+      }
+    }
   }
 
   /// An argument or a result.

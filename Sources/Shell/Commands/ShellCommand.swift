@@ -3,7 +3,7 @@ import Ecosystem
 /// One of the commands that begin with a colon: its name, its arguments, what it does.
 struct ShellCommand: Sendable {
   /// What its arguments are, for completion.
-  enum Argument: Sendable { case none, path, report, command, plugin, seat, entity, language, word, other }
+  enum Argument: Sendable { case none, path, report, command, plugin, seat, entity, language, word, running, other }
 
   let name: String
   /// The arguments as help writes them.
@@ -31,10 +31,10 @@ struct ShellCommand: Sendable {
 
   private static let table: [ShellCommand] = [
     ShellCommand(
-      "help", LocalizedText(fr: "[MOT]", en: "[WORD]"), .word,
-      fr: "Cette liste, ou l'aide sur un mot : une commande, une collection, une fonction.",
-      en: "This list, or help on a word: a command, a collection, a function.",
-      examples: [":help", ":help actors", ":help find"]),
+      "help", LocalizedText(fr: "[NOM]", en: "[NAME]"), .word,
+      fr: "Cette liste, ou l'aide sur un nom : une commande, un module, une collection, une fonction, un champ.",
+      en: "This list, or help on a name: a command, a module, a collection, a function, a field.",
+      examples: [":help", ":help actors", ":help actors.kind", ":help funding.check"]),
     ShellCommand(
       "plugins", delegate: "list", fr: "Les greffons installés.", en: "The installed plugins.", examples: [":plugins"]),
     ShellCommand(
@@ -84,6 +84,10 @@ struct ShellCommand: Sendable {
       examples: [":jobs"]),
     ShellCommand(
       "top", delegate: "top", fr: "Ce qui s'exécute en ce moment.", en: "What runs now.", examples: [":top"]),
+    ShellCommand(
+      "kill", LocalizedText(fr: "[NUMÉRO]", en: "[NUMBER]"), .running, delegate: "kill",
+      fr: "Met fin à ce qui s'exécute sous un numéro de :top, dans quelque processus que ce soit.",
+      en: "Ends what runs under a number of :top, in whatever process.", examples: [":kill"]),
     ShellCommand(
       "log", LocalizedText(fr: "[INVOCATION]", en: "[INVOCATION]"), .other,
       delegate: "log", fr: "Les dernières exécutions, ou l'une d'elles avec son erreur.",

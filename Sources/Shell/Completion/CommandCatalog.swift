@@ -8,8 +8,10 @@ protocol CommandCatalog: Sendable {
   var plugins: [String] { get }
   /// The ids of the entities: `actor`.
   var entities: [String] { get }
-  /// What `:help` knows.
-  var helpWords: [String] { get }
+  /// What `:help` knows that begins with, or belongs to, what is typed.
+  func helpWords(after typed: String) -> [String]
+  /// The numbers of what runs now.
+  var running: [String] { get }
   /// The reports or commands of the installed plugins.
   func entries(_ kind: EntryKind) -> [EntryDescription]
 }

@@ -22,7 +22,8 @@ struct CommandCompletion {
     case .seat where argument == 0: return completion(catalog.plugins + ["admin"], typed)
     case .entity where argument == 0: return completion(catalog.entities, typed)
     case .language where argument == 0: return completion(["fr", "en"], typed)
-    case .word where argument == 0: return completion(catalog.helpWords, typed)
+    case .word where argument == 0: return helpWord(typed)
+    case .running where argument == 0: return completion(catalog.running, typed)
     default: return .none
     }
   }
@@ -33,6 +34,11 @@ struct CommandCompletion {
     guard typed.hasPrefix("-"), let entry = entries.first(where: { $0.name == words[1] }) else { return .none }
     let options = entry.parameters.map(\.name) + (kind == .report ? ["format", "output"] : [])
     return completion(options.map { "--" + $0 }, typed)
+  }
+
+  /// A word that others begin with is not ended: `actors` may go on as `actors.kind`.
+  private func helpWord(_ typed: String) -> Completion {
+    Completion(catalog.helpWords(after: typed).map { Completion.Candidate($0) }, typed: typed)
   }
 
   private func completion(_ words: [String], _ typed: String) -> Completion {

@@ -52,7 +52,14 @@ final class Completer: CommandCatalog {
 
   var entities: [String] { ((try? state.withLock { $0.host }.schema()) ?? .grappe).entities.map(\.id) }
 
-  var helpWords: [String] { HelpText.words((try? state.withLock { $0.host }.schema()) ?? .grappe, commands) }
+  /// What `:help` finds by a word.
+  var topics: HelpTopics {
+    HelpTopics(schema: (try? state.withLock { $0.host }.schema()) ?? .grappe, commands: commands)
+  }
+
+  func helpWords(after typed: String) -> [String] { topics.words(after: typed) }
+
+  var running: [String] { HostStatusFolder(state.withLock { $0.host }.workspace).invocations().map(\.id) }
 
   func entries(_ kind: EntryKind) -> [EntryDescription] {
     let (known, host) = state.withLock { ($0.entries[kind], $0.host) }

@@ -62,7 +62,7 @@ extension StoreTransaction {
   private func complete(_ change: GenerationChange) throws -> GenerationChange {
     var change = change
     let name = change.plugin
-    change.before = try generation(number: change.generation - 1)?.plugins.first { $0.name == name }
+    change.before = try generation(before: change.generation)?.plugins.first { $0.name == name }
     change.after = try generation(number: change.generation)?.plugins.first { $0.name == name }
     return change
   }

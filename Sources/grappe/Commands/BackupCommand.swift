@@ -59,7 +59,7 @@ struct BackupCommand: ParsableCommand {
 
 /// Shows how far a copy is, and ends it at Ctrl-C or an ordinary kill.
 final class CopyWatch: Sendable {
-  private let bar = ProgressBar()
+  private let progress = PageProgress()
   private let isStopping = Atomic<Bool>(false)
 
   /// Does `body`, which tells how far it is.
@@ -69,10 +69,7 @@ final class CopyWatch: Sendable {
   ) async rethrows -> Result {
     let watch = CopyWatch()
     let signals = Interruption { watch.stop() }
-    defer {
-      watch.bar.end()
-      withExtendedLifetime(signals) {}
-    }
+    defer { withExtendedLifetime(signals) {} }
     return try await body(watch.show)
   }
 
@@ -80,18 +77,18 @@ final class CopyWatch: Sendable {
   static func run<Result>(_ body: ((CopyProgress) throws -> Void) throws -> Result) rethrows -> Result {
     let watch = CopyWatch()
     let signals = Interruption { watch.stop() }
-    defer {
-      watch.bar.end()
-      withExtendedLifetime(signals) {}
-    }
+    defer { withExtendedLifetime(signals) {} }
     return try body(watch.show)
   }
 
-  private func stop() { isStopping.store(true, ordering: .relaxed) }
+  /// Asks for the end; asked again, as while another writer is waited for, the process ends at once, which is safe at any moment.
+  private func stop() {
+    if isStopping.exchange(true, ordering: .relaxed) { _exit(ExitStatus.failed.rawValue) }
+  }
 
   private func show(_ progress: CopyProgress) throws {
     if isStopping.load(ordering: .relaxed) { throw BackupError.stopped }
-    bar.show(progress)
+    self.progress.show(progress)
   }
 }
 

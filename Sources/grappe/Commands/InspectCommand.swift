@@ -85,7 +85,7 @@ struct InspectCommand: AsyncParsableCommand {
 
   private func section(_ title: String, _ lines: [String]) {
     guard !lines.isEmpty else { return }
-    Swift.print("")
+    Output.line("")
     Output.title(title)
     for line in lines { Output.line("  " + line) }
   }

@@ -48,8 +48,10 @@ struct ShellCommand: AsyncParsableCommand {
         }
       },
       commands: Set(Grappe.configuration.subcommands.compactMap { $0.configuration.commandName }),
-      run: { words, host in
-        try await GlobalOptions.$sharedHost.withValue(host) { try await CommandLineFront.run(words) }
+      run: { words, host, note in
+        try await Progress.$note.withValue(note) {
+          try await GlobalOptions.$sharedHost.withValue(host) { try await CommandLineFront.run(words) }
+        }
       },
       explain: { error in CommandLineFront.explain(error) })
     return try await Shell(
@@ -64,7 +66,7 @@ struct ShellCommand: AsyncParsableCommand {
     let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
     return Screen(
       isInteractive: isTerminal, isCursorMovable: isTerminal && !kind.isEmpty && kind != "dumb",
-      isColored: Terminal.isColored && !isJSON, columns: { Terminal.isOutput ? Terminal.currentWidth : Terminal.width })
+      isColored: Terminal.isColored && !isJSON, columns: { Terminal.width })
   }
 }
 

@@ -31,7 +31,8 @@ struct TopCommand: AsyncParsableCommand {
     repeat { draw(folder.invocations()) } while !keyboard.isQuitting(withinMilliseconds: 1_000)
   }
 
-  private static func printOnce(_ invocations: [RunningInvocation]) {
+  /// Prints a table of what runs now, or that nothing does.
+  static func printOnce(_ invocations: [RunningInvocation]) {
     guard !invocations.isEmpty else { return Output.line(nothing) }
     Output.table(table(invocations))
   }
@@ -52,7 +53,7 @@ struct TopCommand: AsyncParsableCommand {
 
   private static func table(_ invocations: [RunningInvocation]) -> TextTable {
     var table = TextTable(columns: [
-      TextTable.Column("PID", .right, overflow: .keep),
+      TextTable.Column(wording(fr: "N°", en: "No."), .right, overflow: .keep),
       TextTable.Column(wording(fr: "Greffon", en: "Plugin"), .left, overflow: .keep),
       TextTable.Column(wording(fr: "Quoi", en: "What")),
       TextTable.Column(wording(fr: "Classe", en: "Class"), .left, overflow: .keep),
@@ -70,7 +71,7 @@ struct TopCommand: AsyncParsableCommand {
 
   private static func cells(_ invocation: RunningInvocation) -> [TextTable.Cell] {
     [
-      .init("\(invocation.process)"), .init(invocation.plugin), .init("\(invocation.kind) \(invocation.name)"),
+      .init(invocation.id), .init(invocation.plugin), .init("\(invocation.kind) \(invocation.name)"),
       .init(className(invocation.taskClass)), .init(phaseName(invocation.phase)),
       .init(Quantity.duration(milliseconds: invocation.cpuMilliseconds)),
       .init(Quantity.duration(milliseconds: invocation.wallMilliseconds)),

@@ -1,0 +1,37 @@
+import Ecosystem
+import HostAPI
+
+/// What `:help` says of one function of the API: how it is called, what it takes and gives, when it fails, an example.
+struct FunctionHelp {
+  private let function: FunctionDescription
+  private let help: HelpText
+
+  init(_ function: FunctionDescription, _ help: HelpText) { (self.function, self.help) = (function, help) }
+
+  var lines: [String] {
+    let language = help.language
+    var lines = [help.bold(function.signature)] + help.paragraphs(function.summary[language])
+    lines += part(help.say(fr: "Prend :", en: "Takes:"), function.parameters)
+    lines += part(help.say(fr: "Donne :", en: "Gives:"), function.returns)
+    if let raises = function.raises {
+      lines += help.paragraphs(help.say(fr: "Lève une erreur : ", en: "Raises an error: ") + raises[language])
+    }
+    lines += help.paragraphs(conditions)
+    return lines + help.examples([function.example])
+  }
+
+  private func part(_ title: String, _ values: [FunctionDescription.Value]) -> [String] {
+    values.isEmpty ? [] : [title] + help.values(values)
+  }
+
+  /// What a plugin needs to call it, and where it may.
+  private var conditions: String {
+    let permissions = function.permissions.map { "\($0.group) = \"\($0.access.rawValue)\"" }.joined(separator: ", ")
+    let needs =
+      permissions.isEmpty
+      ? help.say(fr: "Ne demande aucune permission", en: "Needs no permission")
+      : help.say(fr: "Un greffon demande \(permissions)", en: "A plugin needs \(permissions)")
+    guard let place = function.place.text?[help.language] else { return needs + "." }
+    return needs + help.say(fr: " ; ", en: "; ") + place + "."
+  }
+}

@@ -1,0 +1,161 @@
+import Ecosystem
+import HostAPI
+import Reports
+
+/// What `:help` says: the commands, or what one word means.
+struct HelpText {
+  let topics: HelpTopics
+  let language: Language
+  let width: Int?
+  let isColored: Bool
+
+  /// The whole list.
+  var overview: [String] {
+    let commands = rows(topics.commands.map { ([.init(usage($0), .bold), .init($0.summary[language])]) })
+    return paragraphs(introduction) + [""] + commands + [""] + paragraphs(keys)
+  }
+
+  /// Help on a word: its first meaning in full, the others by name; nil where it has none.
+  func lines(on word: String) -> [String]? {
+    let found = topics.topics(word)
+    guard let first = found.first else { return nil }
+    let others = found.dropFirst().prefix(8).map { ":help \($0.word)" }
+    guard !others.isEmpty else { return lines(on: first) }
+    return lines(on: first) + paragraphs(say(fr: "Voir aussi : ", en: "See also: ") + others.joined(separator: " · "))
+  }
+
+  private func lines(on topic: HelpTopic) -> [String] {
+    switch topic {
+    case .command(let command): lines(on: command)
+    case .module(let name, let parts): module(name, parts)
+    case .entity(let entity): self.entity(entity)
+    case .verb(let function): verb(function)
+    case .function(let function): FunctionHelp(function, self).lines
+    case .field(let entity, let field): FieldHelp(entity, field, self).lines
+    case .fields(let name, let entities): fields(name, entities)
+    case .type(let type): self.type(type)
+    case .alias(let alias): [bold(alias.name)] + paragraphs("\(alias.doc[language]) (\(alias.type))")
+    case .filter: filter
+    }
+  }
+
+  private func lines(on command: ShellCommand) -> [String] {
+    [bold(usage(command))] + paragraphs(command.summary[language]) + examples(command.examples)
+  }
+
+  private func usage(_ command: ShellCommand) -> String {
+    let arguments = command.usage[language]
+    return ":\(command.name)" + (arguments.isEmpty ? "" : " \(arguments)")
+  }
+
+  // MARK: Tables of functions
+
+  private func module(_ name: String, _ parts: [ModuleReference]) -> [String] {
+    let functions = rows(
+      parts.flatMap(\.functions).map { [.init($0.signature, .bold), .init($0.summary[language])] })
+    return [bold(name)] + parts.flatMap { paragraphs($0.doc[language]) } + functions
+      + examples([":help \(parts.first?.functions.first?.name ?? name)"])
+  }
+
+  private func entity(_ entity: EntityDescription) -> [String] {
+    var table = TextTable(columns: [
+      TextTable.Column(say(fr: "Champ", en: "Field"), .left, overflow: .keep),
+      TextTable.Column("Type", .left), TextTable.Column(say(fr: "Sens", en: "Meaning")),
+    ])
+    for field in entity.fields {
+      let name = field.isRequired ? "\(field.id) *" : field.id
+      table.add([.init(name), .init(field.type.description, .dim), .init(field.label[language])])
+    }
+    let collection = entity.collection
+    let verbs = APIReference.collection(of: entity).functions.map { HelpTopics.lastPart($0.name) }
+    return [bold(collection)] + paragraphs(entity.doc[language]) + table.lines(width: width, isColored: isColored)
+      + paragraphs(say(fr: "Fonctions : ", en: "Functions: ") + verbs.joined(separator: " "))
+      + paragraphs(
+        say(
+          fr: "* : demandé. :help \(collection).find dit ce que fait une fonction, :help \(collection).\(entity.titleField) un champ.",
+          en: "*: required. :help \(collection).find tells what a function does, :help \(collection).\(entity.titleField) a field."))
+      + examples(["\(collection).find({}, { limit = 5 })", "\(collection).count{}"])
+  }
+
+  private func verb(_ function: FunctionDescription) -> [String] {
+    let collection = say(fr: "Chaque collection l'a ; ici, les acteurs.", en: "Every collection has it; here, the actors.")
+    var lines = FunctionHelp(function, self).lines
+    lines[0] = bold("COLLECTION.\(HelpTopics.lastPart(function.name))\(function.signature.dropFirst(function.name.count))")
+    return [lines[0]] + paragraphs(collection) + lines.dropFirst()
+  }
+
+  private func fields(_ name: String, _ entities: [EntityDescription]) -> [String] {
+    let having = entities.compactMap { entity in
+      entity.field(name).map { field -> [TextTable.Cell] in
+        [.init("\(entity.collection).\(name)", .bold), .init(field.type.description, .dim), .init(field.label[language])]
+      }
+    }
+    return paragraphs(say(fr: "Un champ de plusieurs collections :", en: "A field of several collections:")) + rows(having)
+  }
+
+  private func type(_ type: ClassDescription) -> [String] {
+    [bold(type.name)] + paragraphs(type.doc[language]) + values(type.fields)
+  }
+
+  private var filter: [String] {
+    let operators = FilterOperator.allCases.map(\.rawValue).joined(separator: " ")
+    return paragraphs(
+      say(
+        fr: "Un filtre est une table : chaque champ avec la valeur voulue, une liste de valeurs, ou des opérateurs "
+          + "(\(operators)). any = { … } et none = { … } combinent des filtres ; un territoire comprend ce qu'il contient.",
+        en: "A filter is a table: each field with the value wanted, a list of values, or operators (\(operators)). "
+          + "any = { … } and none = { … } combine filters; a territory includes what lies in it."))
+      + examples([
+        "actors.count{ territory = \"BE-WAL\", kind = { \"company\", \"hub\" } }",
+        "actors.find{ name = { like = \"kikk%\" } }",
+        "actors.count{ near = { lat = 50.46, lon = 4.87, km = 20 } }",
+      ])
+  }
+
+  // MARK: Parts
+
+  /// Arguments, results or fields: name, type, what it is.
+  func values(_ values: [FunctionDescription.Value]) -> [String] {
+    rows(
+      values.map { value in
+        [.init("  " + value.name + (value.isOptional ? "?" : ""), .bold), .init(value.type, .dim), .init(value.doc[language])]
+      })
+  }
+
+  /// Lines of cells under one another, without titles.
+  func rows(_ rows: [[TextTable.Cell]]) -> [String] {
+    guard let count = rows.map(\.count).max(), count > 0 else { return [] }
+    var columns = Array(repeating: TextTable.Column(""), count: count)
+    columns[0].overflow = .keep
+    var table = TextTable(columns: columns, hasHeader: false)
+    for row in rows { table.add(row) }
+    return table.lines(width: width, isColored: isColored)
+  }
+
+  /// Code as it is typed; it is not broken, so that it can be copied.
+  func examples(_ texts: [String]) -> [String] {
+    texts.flatMap { $0.split(separator: "\n").map { "  " + SafeText.line(String($0)) } }
+  }
+
+  func paragraphs(_ text: String) -> [String] { DisplayWidth.wrap(text, to: width ?? 100) }
+
+  func bold(_ text: String) -> String { TerminalStyle.bold.styled(text, isColored: isColored) }
+
+  func say(fr: String, en: String) -> String { language == .fr ? fr : en }
+
+  private var introduction: String {
+    say(
+      fr: "Tapez du Lua : les collections et les modules de grappe sont là par leur nom, une expression montre sa valeur. Chaque "
+        + "ligne est une transaction ; une erreur la défait tout entière. Une variable sans « local » vit d'une ligne à l'autre. "
+        + ":help NOM explique une commande, une collection, une fonction ou un champ.",
+      en: "Type Lua: the collections and modules of grappe are there by their names, an expression shows its value. Each line is "
+        + "one transaction; an error takes it back whole. A variable without \"local\" lives from line to line. :help NAME "
+        + "explains a command, a collection, a function or a field.")
+  }
+
+  private var keys: String {
+    say(
+      fr: "Tab complète · Ctrl-R cherche dans l'historique · Ctrl-C arrête la ligne · Ctrl-D quitte",
+      en: "Tab completes · Ctrl-R searches the history · Ctrl-C stops the line · Ctrl-D leaves")
+  }
+}

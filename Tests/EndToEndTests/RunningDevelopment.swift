@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// A running `grappe dev --json` on a new plugin `demo`, and what it has said so far.
+final class RunningDevelopment {
+  let folder: URL
+  let plugin: URL
+  /// Keeps the folder while it is looked at.
+  private let owner: TemporaryFolder
+  private let process = Process()
+  private let output: URL
+
+  /// Makes the plugin in a folder of its own and develops it on throw-away data.
+  convenience init(environment: [String: String] = [:]) throws {
+    let owner = try TemporaryFolder()
+    try #require(try GrappeBinary(directory: owner.url)("new", "demo").status == 0)
+    try self.init(owner, ["dev", "demo"], environment)
+  }
+
+  /// Develops the plugin `demo` that lies in a workspace there, making it where it is not.
+  convenience init(in workspace: DemoWorkspace) throws {
+    if !FileManager.default.fileExists(atPath: workspace.directory.appending(path: "demo").path) {
+      try #require(try workspace.grappe("new", "demo").status == 0)
+    }
+    try self.init(workspace.folder, ["dev", "demo", "--yes"])
+  }
+
+  private init(_ owner: TemporaryFolder, _ arguments: [String], _ environment: [String: String] = [:]) throws {
+    self.owner = owner
+    folder = owner.url
+    plugin = folder.appending(path: "demo")
+    output = folder.appending(path: "output-\(UUID().uuidString)")
+    try Data().write(to: output)
+    process.executableURL = GrappeBinary.executable
+    process.arguments = arguments + ["--json", "--lang", "en"]
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  var events: [[String: Any]] {
+    let text = (try? String(contentsOf: output, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap { (try? json(String($0))) as? [String: Any] }
+  }
+
+  /// The events of the round of that number, counted from 0, once it is over; nil when the process ended before.
+  func round(_ number: Int) -> [[String: Any]]? {
+    while process.isRunning {
+      let rounds = events.split(omittingEmptySubsequences: false) { $0["event"] as? String == "done" }
+      if rounds.count > number + 1 {
+        let ends = events.filter { $0["event"] as? String == "done" }
+        return Array(rounds[number]) + [ends[number]]
+      }
+    }
+    return nil
+  }
+
+  func write(_ text: String, to path: String) throws { try Data(text.utf8).write(to: plugin.appending(path: path)) }
+
+  func text(_ path: String) throws -> String { try String(contentsOf: plugin.appending(path: path), encoding: .utf8) }
+
+  /// Ctrl-C.
+  func interrupt() -> Int32 {
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// Ends it as a crash does.
+  func crash() {
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
+  func wait() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  /// The texts of a field of the events of a kind.
+  static func words(_ events: [[String: Any]], _ event: String, _ field: String) -> [String] {
+    events.filter { $0["event"] as? String == event }.compactMap { $0[field] as? String }
+  }
+}
