@@ -89,7 +89,7 @@ struct ImportArguments: ParsableArguments {
   /// - Throws: `ValidationError` for a word that is none of those possible.
   func options() throws -> ImportOptions {
     var options = ImportOptions()
-    options.reading = ImportReading(delimiter: try sign(), encoding: try knownEncoding())
+    options.reading = ImportReading(delimiter: try DelimiterArgument.sign(delimiter), encoding: try knownEncoding())
     options.columns = try columns()
     options.ignoresUnknownColumns = ignoreUnknown
     options.duplicates = try choice()
@@ -99,17 +99,6 @@ struct ImportArguments: ParsableArguments {
     options.resumes = resume
     options.isDryRun = dryRun
     return options
-  }
-
-  private func sign() throws -> UInt8? {
-    guard let delimiter else { return nil }
-    if ["tab", "\\t", "\t"].contains(delimiter) { return UInt8(ascii: "\t") }
-    guard delimiter.utf8.count == 1, let sign = delimiter.utf8.first, sign >= 0x20, sign != UInt8(ascii: "\"") else {
-      throw ValidationError(
-        wording(
-          fr: "--delimiter est , ; tab ou |, pas « \(delimiter) ».", en: "--delimiter is , ; tab or |, not \"\(delimiter)\"."))
-    }
-    return sign
   }
 
   private func knownEncoding() throws -> TextEncoding? {
@@ -146,5 +135,21 @@ struct ImportArguments: ParsableArguments {
           en: "--duplicates is update, skip, add or refuse, not \"\(duplicates)\"."))
     }
     return choice
+  }
+}
+
+/// The option `--delimiter`: one ASCII sign, or `tab`.
+enum DelimiterArgument {
+  /// The byte of the delimiter; nil where none is given.
+  ///
+  /// - Throws: `ValidationError` for anything else.
+  static func sign(_ text: String?) throws -> UInt8? {
+    guard let text else { return nil }
+    if ["tab", "\\t", "\t"].contains(text) { return UInt8(ascii: "\t") }
+    guard text.utf8.count == 1, let sign = text.utf8.first, sign >= 0x20, sign != UInt8(ascii: "\"") else {
+      throw ValidationError(
+        wording(fr: "--delimiter est , ; tab ou |, pas « \(text) ».", en: "--delimiter is , ; tab or |, not \"\(text)\"."))
+    }
+    return sign
   }
 }

@@ -23,7 +23,10 @@ struct ImportView {
 
   /// What the importer of a plugin left aside; its values are printed elsewhere.
   func print(_ outcome: PluginHost.ImporterOutcome) {
-    if isJSON { return }
+    if isJSON {
+      for row in outcome.refusedRows { Output.errorLine(row.listed(in: language)) }
+      return
+    }
     print(outcome.format)
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
   }

@@ -44,7 +44,14 @@ final class RunningGrappe {
 
   /// Ends it as a crash does, without a chance to clear up.
   func crash() {
+    _ = crashed()
+  }
+
+  /// The same.
+  /// - Returns: whether it was still running.
+  func crashed() -> Bool {
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
   }
 }

@@ -51,6 +51,19 @@ struct TerminalRun: Decodable {
     return run
   }
 
+  /// Runs a command in the workspace on a terminal, typing into it.
+  static func command(
+    in workspace: DemoWorkspace, _ arguments: [String], _ steps: [Action], language: String = "en"
+  ) throws -> TerminalRun {
+    let job: [String: Any] = [
+      "command": [GrappeBinary.executable.path] + arguments, "columns": 120, "rows": 24, "steps": steps.map(\.json),
+    ]
+    let variables = ["LC_ALL": "\(language)_BE.UTF-8", "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": ""]
+    let run = try drive(job, in: workspace.directory, environment: variables)
+    for step in run.steps { try #require(step.missing == nil, "\(step.missing ?? "") did not come: \(step.text)") }
+    return run
+  }
+
   private static func drive(_ job: [String: Any], in folder: URL, environment: [String: String]) throws -> TerminalRun {
     let process = Process()
     process.executableURL = URL(filePath: try #require(python))

@@ -1,4 +1,5 @@
 import Ecosystem
+import Foundation
 import Testing
 
 @testable import Engine
@@ -53,4 +54,44 @@ struct InterchangeTests {
 
   @Test("through JSON Lines, every entity", arguments: [4, 5, 6])
   func jsonLines(seed: UInt64) throws { try expectSame(Self.throughJSONLines, seed: seed) }
+
+  @Test("exported to a file and imported again into the same workspace, nothing changes", arguments: [7, 8])
+  func unchanged(seed: UInt64) async throws {
+    let folder = try TemporaryStore.makeFolder()
+    let host = try PluginHost(workspace: try Workspace.create(at: folder.appending(path: "workspace")), language: .en)
+    var generator = RecordGenerator(seed: seed)
+    generator.fullness = 0.8
+    let transaction = try host.workspace.store.begin(.write)
+    try generator.fill(transaction, count: 15)
+    try transaction.commit()
+    let entities = host.workspace.store.schema.entities
+    #expect(entities.count >= 28)
+    for entity in entities {
+      for format in [RecordExport.Format.csv, .jsonl] {
+        let before = try Self.records(entity.id, host)
+        let outcome = try await Self.roundTrip(entity.id, format, host, folder)
+        #expect(outcome.added == 0 && outcome.updated == 0 && outcome.refused == 0, "\(entity.id) \(format)")
+        #expect(outcome.unchanged == before.count && !before.isEmpty, "\(entity.id) \(format)")
+        #expect(try Self.records(entity.id, host) == before, "\(entity.id) \(format)")
+      }
+    }
+  }
+
+  private static func records(_ entity: String, _ host: PluginHost) throws -> [Record] {
+    let transaction = try host.workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.find(entity)
+  }
+
+  private static func roundTrip(
+    _ entity: String, _ format: RecordExport.Format, _ host: PluginHost, _ folder: URL
+  ) async throws -> ImportOutcome {
+    var text = ""
+    try RecordExport(host: host, entity: entity, format: format).run(filter: .map([:])) { text += $0 }
+    let file = folder.appending(path: "\(entity).\(format.rawValue)")
+    try Data(text.utf8).write(to: file)
+    return try await RecordImport(
+      host: host, file: try ImportFile(path: file.path), entity: entity, options: ImportOptions()
+    ).run()
+  }
 }

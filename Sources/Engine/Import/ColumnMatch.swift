@@ -13,6 +13,15 @@ struct ColumnMatch {
     case number(scheme: String)
     /// Nothing that is read.
     case ignored
+
+    /// Whether the column brings something; what the store itself keeps is read past.
+    var isRead: Bool {
+      switch self {
+      case .field(let column): column.field.isWritable
+      case .number: true
+      case .ignored: false
+      }
+    }
   }
 
   /// What the columns hold, in their order.

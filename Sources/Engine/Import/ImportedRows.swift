@@ -25,6 +25,7 @@ struct ImportedRows {
   private var lines: TextLines?
   private let columns: [RowColumn]
   private let reading: CellReading
+  private let entity: EntityDescription
   private let schemes: IdentifierSchemes
   private let language: Language
 
@@ -51,13 +52,16 @@ struct ImportedRows {
     options: ImportOptions = ImportOptions(), language: Language
   ) throws {
     self.language = language
+    self.entity = entity
     self.schemes = schemes
     switch ImportRows.Format(ending: ending) {
     case .csv:
       let rows = try CSVRows(text, separator: options.reading.delimiter)
       let match = try ColumnMatch(rows.columns, entity, options, file: file)
       (header, delimiter) = (rows.columns, rows.dialect.delimiter)
-      columns = match.targets.enumerated().map { RowColumn(index: $0, header: rows.columns[$0], target: $1) }
+      columns = match.targets.enumerated().filter { $1.isRead }.map {
+        RowColumn(index: $0, header: rows.columns[$0], target: $1)
+      }
       reading = CellReading(allowsDecimalComma: delimiter != UInt8(ascii: ","))
       self.rows = rows
     case .jsonl:
@@ -176,7 +180,8 @@ struct ImportedRows {
         return .failure(RefusedRow(line: line, reason: reason))
       }
       fields[ColumnMatch.reasonColumn] = nil
-      return .success(fields.filter { $0.value != .null })
+      // What the store itself keeps is read past.
+      return .success(fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? true })
     } catch {
       return .failure(RefusedRow(line: line, reason: error.message(in: language, of: text)))
     }

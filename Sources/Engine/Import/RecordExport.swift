@@ -10,11 +10,27 @@ public struct RecordExport {
   private let host: PluginHost
   private let entity: String
   private let format: Format
+  private let delimiter: UInt8
 
-  public init(host: PluginHost, entity: String, format: Format) {
+  /// What separates the fields of CSV where nothing else is asked for.
+  public static let delimiterDefault = UInt8(ascii: ",")
+
+  /// - Parameter delimiter: the ASCII sign that separates the fields of CSV.
+  public init(host: PluginHost, entity: String, format: Format, delimiter: UInt8 = Self.delimiterDefault) {
     self.host = host
     self.entity = entity
     self.format = format
+    self.delimiter = delimiter
+  }
+
+  /// The header of a CSV file to be filled: the columns that an import takes, without those the store writes itself.
+  ///
+  /// - Throws: `EngineError.entityUnknown`.
+  public func template() throws -> String {
+    let transaction = try host.workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    let columns = RecordColumns(try host.entity(named: entity, in: transaction)).columns
+    return CSVWriter.row(columns.filter(\.field.isWritable).map(\.name), delimiter: delimiter)
   }
 
   /// Streams the records that `filter` selects, in the order of their ids, to `deliver`.
@@ -39,8 +55,8 @@ public struct RecordExport {
   }
 
   private func writeCSV(_ cursor: RecordCursor, _ columns: RecordColumns, _ deliver: (String) throws -> Void) throws {
-    try deliver(CSVWriter.row(columns.names))
-    while let record = try cursor.next() { try deliver(CSVWriter.row(columns.cells(of: record))) }
+    try deliver(CSVWriter.row(columns.names, delimiter: delimiter))
+    while let record = try cursor.next() { try deliver(CSVWriter.row(columns.cells(of: record), delimiter: delimiter)) }
   }
 
   private func writeJSON(_ cursor: RecordCursor, _ deliver: (String) throws -> Void) throws {

@@ -69,11 +69,12 @@ extension RecordImport {
     _ pass: ImportPass, now: String, _ digest: String, _ transaction: inout StoreTransaction
   ) async throws {
     var written = pass.outcome.added + pass.outcome.updated
+    var startedAt = Instant.now()
     func commit(isFinished: Bool, _ transaction: StoreTransaction) throws {
       pass.refusedFile?.synchronize()
       let total = pass.outcome.added + pass.outcome.updated
       try keep(BatchState(pass), now, digest, isFinished: isFinished, transaction)
-      if total > written { try log(total - written, now, transaction) }
+      if total > written { try log(total - written, startedAt, transaction) }
       try transaction.commit()
       written = total
     }
@@ -82,6 +83,7 @@ extension RecordImport {
         guard pass.rowCount % (options.batchRows ?? 1) == 0 else { continue }
         try commit(isFinished: false, transaction)
         transaction = try await beginWriting()
+        startedAt = Instant.now()
         pass.goOn(in: transaction)
       }
       try pass.takeWaiting()

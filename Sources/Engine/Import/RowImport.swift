@@ -48,15 +48,14 @@ struct RowImport {
   mutating func take(
     line: Int, _ fields: [String: FieldValue], _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
   ) throws -> Fate {
-    let given = fields.filter { entity.field($0.key)?.isWritable ?? true }
-    if options.setsAside || isBrief, try mustWait(given, isLast, isBrief) { return .waiting }
-    if let match = try matcher.match(given, numbers) { return try meet(match, line, given, numbers) }
+    if options.setsAside || isBrief, try mustWait(fields, isLast, isBrief) { return .waiting }
+    if let match = try matcher.match(fields, numbers) { return try meet(match, line, fields, numbers) }
     do {
-      try add(given, numbers)
+      try add(fields, numbers)
       return .added
     } catch let error as StoreError where error.kind == .idTaken && error.wanted == entity.id {
       guard let record = try matcher.record(error.id ?? "") else { throw error }
-      return try meet(RecordMatcher.Match(record: record, sign: .id), line, given, numbers)
+      return try meet(RecordMatcher.Match(record: record, sign: .id), line, fields, numbers)
     }
   }
 
@@ -80,7 +79,7 @@ struct RowImport {
     _ match: RecordMatcher.Match, _ line: Int, _ fields: [String: FieldValue], _ numbers: [RegisterNumber]
   ) throws -> Fate {
     let change = RowChange(
-      line: line, id: match.record.id, title: title(match.record), fields: changes(fields, to: match.record))
+      line: line, id: match.record.id, title: title(match.record), fields: try changes(fields, to: match.record))
     let newNumbers = try newNumbers(numbers, of: match.record.id)
     if change.fields.isEmpty, newNumbers.isEmpty, choice(line, match) != .add { return .unchanged }
     if matcher.isOwn(match.record), match.sign != .name { throw RowProblem.repeated(id: match.record.id) }
@@ -103,10 +102,15 @@ struct RowImport {
     return match.sign == .id ? .update : .refuse
   }
 
-  private func changes(_ fields: [String: FieldValue], to record: Record) -> [RowFieldChange] {
-    fields.filter { $0.key != "id" && record[$0.key] != $0.value }
-      .sorted { $0.key < $1.key }
-      .map { RowFieldChange(field: $0.key, before: record[$0.key], after: $0.value) }
+  /// What the fields change, as the store would keep them: a number written otherwise is no change.
+  private func changes(_ fields: [String: FieldValue], to record: Record) throws -> [RowFieldChange] {
+    let others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
+    if others.isEmpty { return [] }
+    let after = try Validation.check(
+      changes: others, to: record, as: entity, schemes: transaction.schema.identifierSchemes)
+    return others.keys.sorted().filter { record[$0] != after[$0] }.map {
+      RowFieldChange(field: $0, before: record[$0], after: after[$0])
+    }
   }
 
   private func title(_ record: Record) -> String {

@@ -23,6 +23,19 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp(wording(fr: "Un filtre, une table Lua.", en: "A filter, a Lua table."), valueName: "lua"))
   var filter: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      wording(
+        fr: "Un fichier CSV sans lignes, à remplir et à importer : les colonnes que l'on peut donner.",
+        en: "A CSV file without rows, to be filled and imported: the columns that can be given.")))
+  var template = false
+
+  @Option(
+    help: ArgumentHelp(
+      wording(fr: "Le séparateur des champs en CSV : , ; tab |.", en: "What separates the fields of CSV: , ; tab |."),
+      valueName: "sign"))
+  var delimiter: String?
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(wording(fr: "Écrire dans ce fichier.", en: "Write to this file."), valueName: "file"))
@@ -30,10 +43,12 @@ struct ExportCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let host = try options.openHost()
-    let export = RecordExport(host: host, entity: entity, format: try chosenFormat())
+    let format = template ? .csv : try chosenFormat()
+    let delimiter = try DelimiterArgument.sign(self.delimiter) ?? RecordExport.delimiterDefault
+    let export = RecordExport(host: host, entity: entity, format: format, delimiter: delimiter)
     let filter = try await filterValue(host)
     let sink = try OutputFile(path: output)
-    try export.run(filter: filter) { try sink.write($0) }
+    if template { try sink.write(export.template()) } else { try export.run(filter: filter) { try sink.write($0) } }
     try sink.close()
   }
 

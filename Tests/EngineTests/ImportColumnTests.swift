@@ -1,0 +1,104 @@
+import Ecosystem
+import Testing
+
+@testable import Engine
+
+@Suite("The columns of a file are found by identifier, by label, or as the user says")
+struct ImportColumnTests {
+  @Test(
+    "Labels in French and English are known, letter case, accents and punctuation aside",
+    arguments: [
+      "name,kind,city,legal_form", "Nom,Genre,Ville,Forme juridique", "NAME,Kind,CITY,Legal form", "nom ;genre;ville;FORME-JURIDIQUE",
+    ])
+  func labels(header: String) async throws {
+    let workspace = try ImportWorkspace()
+    let separator = header.contains(";") ? ";" : ","
+    try await workspace.run(header + "\n" + ["KIKK", "association", "Namur", "ASBL"].joined(separator: separator) + "\n")
+    let actor = try #require(try workspace.actor(named: "KIKK"))
+    #expect(actor["city"] == "Namur" && actor["legal_form"] == "ASBL")
+  }
+
+  @Test("A localized text's label is that of its part in the language of the label")
+  func localized() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("scheme;code;Libellé;Label\nsector;x;Jeu;Game\n", as: "concept")
+    let concept = try workspace.all("concept").first { $0.id == "sector:x" }
+    #expect(concept?["label"] == .map(["fr": "Jeu", "en": "Game"]))
+  }
+
+  @Test("Every unknown column is named with the nearest field, also of a label")
+  func unknown() async throws {
+    let workspace = try ImportWorkspace()
+    guard case .columnUnknown(_, let columns, "actor", _) = try await workspace.error("Nmo,Vile,Xyzzy,kind\nA,B,C,company\n")
+    else { return #expect(Bool(false)) }
+    #expect(columns.map(\.name) == ["Nmo", "Vile", "Xyzzy"])
+    #expect(columns.map(\.nearest) == ["name", "city", nil])
+  }
+
+  @Test("What the user says comes first, and unknown columns can be passed over")
+  func mapped() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("Structure,Ville,Genre,Secret\nKIKK,Studio,company,x\n") {
+      $0.columns = ["Structure": "name", "Ville": "description"]
+      $0.ignoresUnknownColumns = true
+    }
+    let actor = try #require(try workspace.actor(named: "KIKK"))
+    #expect(actor["description"] == "Studio" && actor["city"].isNull)
+  }
+
+  @Test("A map to no field, a map of no column and two columns for one field are refused")
+  func wrongMap() async throws {
+    let workspace = try ImportWorkspace()
+    let text = "name,kind\nA,company\n"
+    guard case .columnUnknown(_, let columns, _, _) = try await workspace.error(text, { $0.columns = ["name": "nam"] }) else {
+      return #expect(Bool(false))
+    }
+    #expect(columns == [EngineError.UnknownColumn(name: "nam", nearest: "name")])
+    guard case .columnAbsent(_, "Nom", ["name", "kind"]) = try await workspace.error(text, { $0.columns = ["Nom": "name"] })
+    else { return #expect(Bool(false)) }
+    guard case .columnTwice(_, ["name", "Nom"], "name") = try await workspace.error("name,Nom,kind\nA,B,company\n") else {
+      return #expect(Bool(false))
+    }
+  }
+
+  @Test("A column of a register gives the actor its number, checked")
+  func numbers() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("Nom;Genre;N° BCE;identifier.XI-ROR\nKIKK;association;0403.170.701;https://ror.org/1\nSans;company;;\n")
+    let id = try #require(try workspace.actor(named: "KIKK")).id
+    let numbers = try workspace.all("identifier").map { [$0["actor"], $0["scheme"], $0["value"]] }
+    let wanted: Set<[FieldValue]> = [
+      [.text(id), "BE-BCE_KBO", "0403170701"], [.text(id), "XI-ROR", "https://ror.org/1"],
+    ]
+    #expect(Set(numbers) == wanted)
+    let refused = try await workspace.refused("Nom;Genre;N° BCE\nB;company;0403.170.702\n")
+    #expect(refused.map(\.line) == [2] && refused.map(\.column) == ["N° BCE"])
+  }
+
+  @Test("A decimal comma is read where commas do not separate fields, and where nothing else can be meant")
+  func decimals() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("name;kind;lat;lon\nA;company;50,467;-4,87\nB;company;50.467;4\n")
+    #expect(try workspace.actor(named: "A")?["lat"] == 50.467)
+    #expect(try workspace.actor(named: "A")?["lon"] == -4.87)
+    #expect(try workspace.actor(named: "B")?["lat"] == 50.467)
+    for text in ["5,0,4", "1,234.5", ",5", "5,", "50,4x"] {
+      let refused = try await workspace.refused("name;kind;lat;lon\nC;company;\(text);4\n")
+      #expect(refused.map(\.column) == ["lat"], "\(text)")
+    }
+    let refused = try await workspace.refused("name,kind,lat,lon\nC,company,\"50,4\",4\n")
+    #expect(refused.map(\.column) == ["lat"])
+  }
+
+  @Test("Groups of digits are read with the spaces that people put between them")
+  func groups() throws {
+    let reading = CellReading(allowsDecimalComma: true)
+    #expect(try reading.value("1\u{A0}250\u{202F}000", .anyInteger, "n") == .integer(1_250_000))
+    #expect(try reading.value("1 250,5", .anyNumber, "n") == .number(1_250.5))
+    #expect(try reading.value("1.250,5", .anyNumber, "n") == .number(1_250.5))
+    #expect(throws: CellProblem.self) { try reading.value("1 25", .anyInteger, "n") }
+    #expect(throws: CellProblem.self) { try reading.value("12.50,5", .anyNumber, "n") }
+    #expect(try reading.value("VRAI", .boolean, "n") == true)
+    #expect(try reading.value(" non ", .boolean, "n") == false)
+  }
+}

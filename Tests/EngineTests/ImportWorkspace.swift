@@ -1,0 +1,106 @@
+import Ecosystem
+import Foundation
+import Store
+import Testing
+
+@testable import Engine
+
+/// A workspace without plugins in a folder of its own, into which files are imported in this process.
+final class ImportWorkspace: Sendable {
+  let host: PluginHost
+  let folder: URL
+
+  init(language: Language = .en) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "grappe-import-\(UUID().uuidString)")
+    host = try PluginHost(workspace: try Workspace.create(at: folder.appending(path: "workspace")), language: language)
+    let transaction = try host.workspace.store.begin(.write)
+    for code in ["company", "association"] {
+      try transaction.insert(
+        "concept", ["scheme": "actor-kind", "code": .text(code), "label": ["en": .text(code)]], owner: "admin",
+        now: "2026-01-01T00:00:00Z")
+    }
+    try transaction.commit()
+  }
+
+  deinit {
+    host.workspace.store.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Writes a file into the folder.
+  @discardableResult
+  func file(_ name: String, _ text: String) throws -> String {
+    let url = folder.appending(path: name)
+    try Data(text.utf8).write(to: url)
+    return url.path
+  }
+
+  /// What a file of the folder holds.
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder.appending(path: name).path) }
+
+  /// Imports a text as a file of that name.
+  @discardableResult
+  func run(
+    _ text: String, as entity: String = "actor", name: String = "rows.csv", stoppedAtRow: Int? = nil,
+    _ change: (inout ImportOptions) -> Void = { _ in }
+  ) async throws -> ImportOutcome {
+    var options = ImportOptions()
+    change(&options)
+    let file = try ImportFile(path: try self.file(name, text), encoding: options.reading.encoding)
+    let stop = ImportStop()
+    return try await RecordImport(host: host, file: file, entity: entity, options: options, stop: stop) { progress in
+      if let stoppedAtRow, progress.rows >= stoppedAtRow { stop.ask() }
+    }.run()
+  }
+
+  /// The error with which an import ends.
+  func error(
+    _ text: String, as entity: String = "actor", name: String = "rows.csv", _ change: (inout ImportOptions) -> Void = { _ in }
+  ) async throws -> EngineError {
+    let before = try all("actor")
+    do {
+      try await run(text, as: entity, name: name, change)
+    } catch let error as EngineError {
+      #expect(try all("actor") == before)
+      return error
+    }
+    Issue.record("the import went through")
+    throw EngineError.importStopped(line: nil)
+  }
+
+  /// The rows that an import refuses.
+  func refused(
+    _ text: String, as entity: String = "actor", name: String = "rows.csv"
+  ) async throws -> [RefusedRow] {
+    guard case .rowsRefused(_, let rows, let total) = try await error(text, as: entity, name: name) else {
+      Issue.record("the import ended with another error")
+      return []
+    }
+    #expect(total == rows.count)
+    return rows
+  }
+
+  /// All records of an entity, by id.
+  func all(_ entity: String) throws -> [Record] {
+    let transaction = try host.workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.find(entity).sorted { $0.id < $1.id }
+  }
+
+  func actor(_ id: String) throws -> Record? { try all("actor").first { $0.id == id } }
+
+  /// The actor of that name.
+  func actor(named name: String) throws -> Record? { try all("actor").first { $0["name"] == .text(name) } }
+
+  @discardableResult
+  func add(_ entity: String, _ fields: Record) throws -> String {
+    let transaction = try host.workspace.store.begin(.write)
+    let record = try transaction.insert(entity, fields, owner: "admin", now: "2026-01-01T00:00:00Z")
+    try transaction.commit()
+    return record.id
+  }
+}
