@@ -58,12 +58,11 @@ struct BackupTests {
     var last = CopyProgress(done: 0, total: -1)
     try temporary.read { transaction throws in
       try transaction.backUp(to: path, Self.label) { last = $0 } files: { try $0.add("trust/pinned", [0, 1, 255]) }
-      #expect(try transaction.backupLabel() == nil && transaction.backupPaths() == [])
+      #expect(try transaction.backupLabel() == nil && transaction.backupFile("trust/pinned") == nil)
     }
     #expect(last.done == last.total && last.total > 100)
     let transaction = try Store.open(at: path).begin(.read)
     #expect(try transaction.backupLabel() == Self.label)
-    #expect(try transaction.backupPaths() == ["trust/pinned"])
     #expect(try transaction.backupFile("trust/pinned") == [0, 1, 255])
     #expect(try transaction.backupFile("trust/other") == nil)
     #expect(try transaction.structureProblems() == [])
@@ -111,6 +110,28 @@ struct BackupTests {
     do { _ = try await temporary.store.beginReplacing(by: try Store.open(at: path), as: writer) }
     #expect(temporary.store.presentWriter == nil)
     try temporary.write { transaction throws in #expect(try transaction.count("concept") == 1) }
+  }
+
+  @Test("A copy that is ended between two steps leaves its target as it was; at the last step it is too late")
+  func ended() throws {
+    let (source, target) = (try TemporaryStore(), try TemporaryStore())
+    try target.write { try $0.addConcept("actor-kind", "company") }
+    let (from, to) = (try Connection(path: source.path), try Connection(path: target.path))
+    do {
+      let copy = try PageCopy(from: from, to: to)
+      copy.pagesAtOnce = 16
+      var reports = 0
+      #expect(throws: CancellationError.self) {
+        try copy.run { _ in
+          reports += 1
+          if reports == 3 { throw CancellationError() }
+        }
+      }
+      #expect(reports == 3)
+    }
+    try target.read { transaction throws in #expect(try transaction.count("concept") == 1) }
+    try PageCopy(from: from, to: to).run { _ in throw CancellationError() }
+    try target.write { transaction throws in #expect(try transaction.count("concept") == 0) }
   }
 
   @Test(
