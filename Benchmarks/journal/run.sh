@@ -5,9 +5,8 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-scratch=${SCRATCH:-$root/.build-release}
-swift build --package-path "$root" -c release --scratch-path "$scratch" --product JournalBenchmark >&2
-bench=$(swift build --package-path "$root" -c release --scratch-path "$scratch" --show-bin-path)/JournalBenchmark
+swift build --package-path "$root" -c release --product JournalBenchmark >&2
+bench=$root/.build/release/JournalBenchmark
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$bench" "$folder" "${1:-1000000}" "${2:-2}"

@@ -6,9 +6,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 rounds=${1:-5}
-scratch=${SCRATCH:-$root/.build-release}
-swift build --package-path "$root" -c release --scratch-path "$scratch" --product RuntimeBenchmark >&2
-bench=$(swift build --package-path "$root" -c release --scratch-path "$scratch" --show-bin-path)/RuntimeBenchmark
+swift build --package-path "$root" -c release --product RuntimeBenchmark >&2
+bench=$root/.build/release/RuntimeBenchmark
 
 for file in "$here"/programs/*.lua; do
   i=0

@@ -12,7 +12,7 @@ struct SQLGrant: Sendable {
     views = Set(tables.map(\.entity.collection))
     var columns: [String: Set<String>] = [:]
     for table in tables {
-      let shown = table.fields.filter { $0.visibility != .staff }.flatMap(TableLayout.columns)
+      let shown = SQLView(table.entity).columns.filter { $0.field.plugin == nil }.map(\.name)
       columns[table.entity.id] = Set(shown + [TableLayout.pluginColumn])
     }
     self.columns = columns

@@ -13,11 +13,11 @@ extension TableLayout {
   private var view: String { SQLText.name(entity.collection) }
 
   private var viewColumns: [String] {
-    let own = fields.filter { $0.visibility != .staff }.flatMap(TableLayout.columns).map(SQLText.name)
-    let plugins = entity.pluginFields.filter { $0.visibility != .staff }.map { field in
-      "json_extract(\(TableLayout.pluginColumn), \(SQLText.path(field.id))) AS \(SQLText.name(field.id))"
+    SQLView(entity).columns.map { column in
+      let name = SQLText.name(column.name)
+      if column.field.plugin == nil { return name }
+      return "json_extract(\(TableLayout.pluginColumn), \(SQLText.path(column.name))) AS \(name)"
     }
-    return own + plugins
   }
 
   /// The index on a plugin's field, where one was asked for.

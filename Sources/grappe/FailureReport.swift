@@ -116,7 +116,7 @@ struct FailureReport {
   private static func status(of error: BackupError) -> ExitStatus {
     switch error {
     case .exists, .isFolder, .isNoFile, .isWorkspace, .hasLog, .unsound, .bundleMissing: .refused
-    case .unreadable: .failed
+    case .unreadable, .stopped: .failed
     case .underWay, .served: .conflict
     }
   }

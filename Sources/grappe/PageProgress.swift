@@ -3,7 +3,7 @@ import Shell
 import Store
 
 /// Tells how far the copy of a database is, in what is shown of the command's progress.
-struct PageProgress {
+struct PageProgress: Sendable {
   private let note = Progress.note
 
   /// Says where the copy is.

@@ -2,7 +2,7 @@ import Ecosystem
 import Foundation
 import Testing
 
-/// python-stdnum (be.vat, fr.siren, fr.siret, lu.tva) as an independent opinion on the same numbers.
+/// python-stdnum (be.vat, fr.siren, fr.siret, fr.tva, lu.tva) as an independent opinion on the same numbers.
 private enum Stdnum {
   static let isThere = (try? run("import stdnum", input: "")) != nil
 
@@ -57,6 +57,27 @@ struct StdnumOracleTests {
       #expect((IdentifierSchemes.builtIn.canonical(number, scheme: scheme) != nil) == isValid, "\(scheme) \(number)")
     }
     #expect(opinions.contains(true) && opinions.contains(false))
+  }
+
+  @Test(
+    "Every key that a French VAT number can have is judged alike, of enterprises in France, in Monaco and of none",
+    .enabled(if: Stdnum.isThere, "SKIPPED: python-stdnum is not installed (pip install python-stdnum)"))
+  func frenchVAT() throws {
+    let sirens = (0..<1_000).map { _ in random(9) }.filter { Self.isValid($0, "FR-SIREN") }.prefix(4)
+    let monaco = (0..<2).map { _ in "000" + random(6) }
+    let characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    let keys = characters.flatMap { first in characters.map { "\(first)\($0)" } }
+    let numbers = (sirens + monaco + [random(9)]).flatMap { number in keys.map { $0 + number } }
+    let opinions = try Stdnum.opinions(on: numbers.map { "fr.tva \($0)" })
+    #expect(opinions.count == numbers.count && sirens.count == 4)
+    for (number, isValid) in zip(numbers, opinions) { #expect(Self.isValid(number, "FR-VAT") == isValid, "FR-VAT \(number)") }
+    // One key of two digits for each number, and many with letters.
+    #expect(zip(numbers, opinions).count { $1 && $0.prefix(2).allSatisfy(\.isNumber) } >= 6)
+    #expect(zip(numbers, opinions).count { $1 && !$0.prefix(2).allSatisfy(\.isNumber) } > 100)
+  }
+
+  private static func isValid(_ number: String, _ scheme: String) -> Bool {
+    IdentifierSchemes.builtIn.canonical(number, scheme: scheme) != nil
   }
 
   private func random(_ length: Int) -> String {

@@ -85,6 +85,27 @@ struct FileTests {
     #expect(storeError { _ = try Store.open(at: temporary.path) }?.kind == .newerFile)
   }
 
+  /// How every released version is tested: a file as that version made it, here one before a table, an index and a view came.
+  @Test("an older file that took its steps has the structure of a new one, and one whose steps forget something has not")
+  func migratedStructure() throws {
+    let coming = [("TABLE", "blob"), ("INDEX", "actor_by_city"), ("VIEW", "events")]
+    let temporary = try TemporaryStore()
+    temporary.store.close()
+    let steps = try DatabaseQueue(path: temporary.path).write { database throws in
+      try coming.map { type, name in
+        let sql = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [name])
+        try database.execute(sql: "DROP \(type) \(name)")
+        return try #require(sql)
+      }
+    }
+    let forgetful = try FileManager.default.copy(temporary.path)
+    for (path, steps, missing) in [(temporary.path, steps, []), (forgetful, Array(steps.prefix(1)), ["actor_by_city", "events"])] {
+      let store = try Store.open(at: path, schema: .grappe, migrations: [Migration(version: 2, statements: steps)])
+      let transaction = try store.begin(.read)
+      #expect(try transaction.structureProblems() == missing && transaction.integrityProblems() == [])
+    }
+  }
+
   @Test("a step that fails leaves the file at its version")
   func failedMigration() throws {
     let temporary = try TemporaryStore()
@@ -130,5 +151,13 @@ struct FileTests {
     #expect(french != english && error.description == english)
     #expect(french.hasPrefix("actor kikk, city: ") && french.contains("NEAR") && english.contains("NEAR"))
     #expect(error.code == kind.rawValue)
+  }
+}
+
+extension FileManager {
+  /// A copy of a file beside it.
+  fileprivate func copy(_ path: String) throws -> String {
+    try copyItem(atPath: path, toPath: path + ".copy")
+    return path + ".copy"
   }
 }

@@ -37,6 +37,54 @@ struct SQLTests {
     }
   }
 
+  @Test("each of the model's collections has its view, with the columns that its description says", arguments: Schema.grappe.entities)
+  func described(entity: EntityDescription) throws {
+    try filled().read { transaction throws in
+      let view = SQLView(try transaction.schema.requireEntity(entity.id))
+      #expect(try transaction.rows(sql: "SELECT * FROM \(entity.collection)").columns == view.columns.map(\.name))
+      #expect(!view.columns.contains { $0.field.visibility == .staff })
+      // What is hidden cannot be read past the view either.
+      for field in entity.ownFields where field.visibility == .staff {
+        #expect(storeError { _ = try transaction.rows(sql: "SELECT \(field.id) FROM \(entity.collection)") }?.kind == .badSQL)
+        let subquery = "SELECT \(field.id) FROM (SELECT * FROM \"\(entity.id)\") AS \(entity.collection)"
+        #expect(storeError { _ = try transaction.rows(sql: subquery) }?.kind == .refusedSQL)
+      }
+    }
+  }
+
+  @Test("columns have the form that is documented", arguments: SQLView.Column.Form.allCases)
+  func forms(form: SQLView.Column.Form) throws {
+    let temporary = try TemporaryStore()
+    var generator = RecordGenerator(seed: 7)
+    try temporary.write { try generator.fill($0, count: 12) }
+    let views = Schema.grappe.entities.map { SQLView($0) }
+    #expect(views.contains { $0.columns.contains { $0.form == form } })
+    try temporary.read { transaction throws in
+      for view in views {
+        for column in view.columns where column.form == form {
+          let sql = "SELECT count(*) FROM \(view.name) WHERE NOT (\(Self.condition(form, "\"\(column.name)\"")))"
+          #expect(try transaction.rows(sql: sql).rows == [[0]], "\(view.name).\(column.name)")
+        }
+      }
+    }
+  }
+
+  /// What holds of each value of a column, NULL included, which is neither true nor false.
+  private static func condition(_ form: SQLView.Column.Form, _ column: String) -> String {
+    switch form {
+    case .text: "typeof(\(column)) = 'text' OR \(column) IS NULL"
+    case .integer, .amount: "typeof(\(column)) = 'integer' OR \(column) IS NULL"
+    case .real: "typeof(\(column)) = 'real' OR \(column) IS NULL"
+    case .boolean: "\(column) IN (0, 1)"
+    case .date: "\(column) GLOB '[0-9][0-9][0-9][0-9]*' AND length(\(column)) IN (4, 7, 10)"
+    case .instant: "\(column) GLOB '????-??-??T??:??:??*Z'"
+    case .currency: "\(column) GLOB '[A-Z][A-Z][A-Z]'"
+    case .list: "json_type(\(column)) = 'array'"
+    case .languages: "json_type(\(column)) = 'object'"
+    case .json: "\(column) IS NULL OR json_valid(\(column))"
+    }
+  }
+
   @Test("what only the staff may see is not there")
   func staffColumns() throws {
     try filled().read { transaction throws in

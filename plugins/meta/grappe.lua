@@ -295,9 +295,9 @@ function grappe.now() end
 ---@return grappe.Date today Such as 2024-05-16. · Comme 2024-05-16.
 function grappe.today() end
 
----Reads by SQL the public views, one a collection, that the plugin may read.
+---Reads by SQL the public views, one a collection, that the plugin may read; "SQL views" describes their columns.
 ---
----Lit par SQL les vues publiques, une par collection, que le greffon peut lire.
+---Lit par SQL les vues publiques, une par collection, que le greffon peut lire ; « SQL views » en décrit les colonnes.
 ---```lua
 ---local rows = grappe.sql("SELECT kind, count(*) AS n FROM actors WHERE city = ? GROUP BY kind", { "Namur" })
 ---```

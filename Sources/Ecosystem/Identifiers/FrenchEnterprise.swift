@@ -18,7 +18,7 @@ extension IdentifierScheme {
       en: "fourteen digits: a valid SIREN, five for the establishment, the last being the Luhn check digit"),
     canonical: canonicalSIRET)
 
-  private static func canonicalSIREN(_ text: String) -> String? {
+  static func canonicalSIREN(_ text: String) -> String? {
     let compact = Digits.compact(text)
     guard let digits = Digits.digits(compact, count: 9), Digits.isLuhn(digits) else { return nil }
     return compact

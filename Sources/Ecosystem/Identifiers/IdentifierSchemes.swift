@@ -21,7 +21,7 @@ public struct IdentifierSchemes: Sendable {
 
   /// The schemes of Belgium, France and Luxembourg that Grappe itself checks.
   public static let builtIn = IdentifierSchemes([
-    .belgianEnterprise, .siren, .siret, .frenchRCS, .luxembourgRCS, .luxembourgVAT,
+    .belgianEnterprise, .siren, .siret, .frenchRCS, .frenchVAT, .luxembourgRCS, .luxembourgVAT,
   ])
 
   /// A set of schemes; of several with one id the last counts.

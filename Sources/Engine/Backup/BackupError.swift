@@ -22,6 +22,8 @@ public enum BackupError: Explainable, Hashable {
   case bundleMissing(path: String, plugin: String, id: String)
   /// The workspace's database cannot be opened, but a host keeps it open.
   case served
+  /// Somebody ended it, as with Ctrl-C.
+  case stopped
 
   public var code: String {
     switch self {
@@ -35,6 +37,7 @@ public enum BackupError: Explainable, Hashable {
     case .unsound: "backup.unsound"
     case .bundleMissing: "backup.bundle-missing"
     case .served: "backup.served"
+    case .stopped: "backup.stopped"
     }
   }
 
@@ -56,6 +59,7 @@ public enum BackupError: Explainable, Hashable {
     case .bundleMissing(let path, let plugin, let id):
       "\(path) ne contient pas le bundle de \(plugin), \(id), et l'espace de travail ne l'a pas non plus.\nInstallez-le d'abord à partir de son fichier .grappe, puis recommencez."
     case .served: "La base ne s'ouvre pas, mais un hôte la tient ouverte.\nArrêtez d'abord grappe serve."
+    case .stopped: "Interrompu ; rien n'a été changé.\nLa même commande recommence."
     }
   }
 
@@ -75,6 +79,7 @@ public enum BackupError: Explainable, Hashable {
     case .bundleMissing(let path, let plugin, let id):
       "\(path) does not hold the bundle of \(plugin), \(id), nor does the workspace.\nFirst install it from its .grappe file, then try again."
     case .served: "The database cannot be opened, but a host keeps it open.\nFirst stop grappe serve."
+    case .stopped: "Interrupted; nothing was changed.\nThe same command begins anew."
     }
   }
 }

@@ -72,9 +72,6 @@ public struct QueueConsequences: Sendable, Hashable {
   /// Deliveries that wait now, of events since the backup: they go with what caused them.
   public var deliveriesGone = 0
 
-  /// Whether nothing is to be said.
-  public var isEmpty: Bool { self == QueueConsequences() }
-
   var json: FieldValue {
     .map([
       "once_again": .list(onceAgain.map(FieldValue.text)), "caught_up": .list(caughtUp.map(FieldValue.text)),

@@ -40,7 +40,7 @@ extension Workspace {
   ///
   /// - Throws: `BackupError.isWorkspace`; `StoreError.corrupt` when the database is damaged, `.disk`; `EngineError.pathUnusable`.
   ///   What was at the target before is there still.
-  public func backUp(to target: BackupTarget, progress: (CopyProgress) -> Void) throws -> BackupOutcome {
+  public func backUp(to target: BackupTarget, progress: (CopyProgress) throws -> Void) throws -> BackupOutcome {
     try refuseOwn(target.path)
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
@@ -57,7 +57,7 @@ extension Workspace {
   }
 
   private func write(
-    _ transaction: StoreTransaction, to target: BackupTarget, _ progress: (CopyProgress) -> Void
+    _ transaction: StoreTransaction, to target: BackupTarget, _ progress: (CopyProgress) throws -> Void
   ) throws -> BackupOutcome {
     let plugins = Self.distinct(try transaction.generations().flatMap(\.plugins))
     var outcome = BackupOutcome(

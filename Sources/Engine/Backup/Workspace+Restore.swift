@@ -17,7 +17,7 @@ extension Workspace {
   /// - Throws: `BackupError`, `StoreError.notGrappe` and `.newerFile` for what cannot be restored; `EngineError.writerBusy`,
   ///   `.pathUnusable`; `StoreError.disk`. Nothing has changed then.
   public func restore(
-    from source: URL, isDryRun: Bool = false, progress: (CopyProgress) -> Void
+    from source: URL, isDryRun: Bool = false, progress: (CopyProgress) throws -> Void
   ) async throws -> RestoreOutcome {
     let staged = try StagedBackup(source, for: store.path)
     let missing = try staged.verify(with: blobs)

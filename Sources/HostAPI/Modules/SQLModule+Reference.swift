@@ -8,8 +8,8 @@ extension SQLModule {
     functions: [
       FunctionDescription(
         "grappe.sql",
-        fr: "Lit par SQL les vues publiques, une par collection, que le greffon peut lire.",
-        en: "Reads by SQL the public views, one a collection, that the plugin may read.",
+        fr: "Lit par SQL les vues publiques, une par collection, que le greffon peut lire ; « SQL views » en décrit les colonnes.",
+        en: "Reads by SQL the public views, one a collection, that the plugin may read; \"SQL views\" describes their columns.",
         parameters: [
           Value(
             "query", "string", fr: "Un SELECT ; ? y prend le prochain argument.",

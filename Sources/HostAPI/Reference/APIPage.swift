@@ -7,7 +7,7 @@ public enum APIPage {
     let collections = APIReference.collections(of: schema)
     return
       ([opening, contents(schema)] + groups.map(section) + [verbs(collections, schema)]
-      + schema.entities.map(entity) + [shared])
+      + schema.entities.map(entity) + [SQLViewsPage.text(of: schema), shared])
       .joined(separator: "\n")
   }
 
@@ -43,7 +43,7 @@ public enum APIPage {
     let modules = groups.map { "- [`\($0.name)`](#\(anchor($0.name)))\n" }
     let entities = schema.entities.map { "[`\($0.collection)`](#\(anchor("grappe.\($0.collection)")))" }
     return modules.joined()
-      + "- [Collections](#collections): \(entities.joined(separator: " "))\n- [Shared types](#shared-types)\n"
+      + "- [Collections](#collections): \(entities.joined(separator: " "))\n- [SQL views](#sql-views)\n- [Shared types](#shared-types)\n"
   }
 
   private static func anchor(_ name: String) -> String {
@@ -119,10 +119,10 @@ public enum APIPage {
       }.joined() + "\n"
   }
 
-  private static func paragraph(_ text: LocalizedText) -> String { "\(text[.en])\n\n*\(text[.fr])*\n\n" }
+  static func paragraph(_ text: LocalizedText) -> String { "\(text[.en])\n\n*\(text[.fr])*\n\n" }
 
-  private static func both(_ text: LocalizedText) -> String { "\(text[.en]) · *\(text[.fr])*" }
+  static func both(_ text: LocalizedText) -> String { "\(text[.en]) · *\(text[.fr])*" }
 
   /// A text that a table of Markdown can hold.
-  private static func cell(_ text: String) -> String { text.split(separator: "|").joined(separator: "\\|") }
+  static func cell(_ text: String) -> String { text.split(separator: "|").joined(separator: "\\|") }
 }

@@ -35,17 +35,6 @@ extension StoreTransaction {
     }
   }
 
-  /// The paths of the files in this backup, in order; none in a file that is no backup.
-  public func backupPaths() throws -> [String] {
-    let connection = try open()
-    return try explaining {
-      guard try StoreTransaction.isBackup(connection) else { return [] }
-      var paths: [String] = []
-      try connection.run("SELECT path FROM backup_file ORDER BY path") { paths.append($0.text(0)) }
-      return paths
-    }
-  }
-
   /// A file in this backup; nil when it holds none of that path.
   public func backupFile(_ path: String) throws -> [UInt8]? {
     let connection = try open()

@@ -21,7 +21,7 @@ public final class ContentReplacement: @unchecked Sendable {  // One thread at a
 
   /// Puts the content in place.
   /// - Throws: `StoreError.disk`, `.corrupt`; the store then has the content that it had.
-  public func commit(_ progress: (CopyProgress) -> Void) throws {
+  public func commit(_ progress: (CopyProgress) throws -> Void) throws {
     try copy.run(progress)
     // It is in the log, synchronised. Folding the log into the file can wait when somebody still reads.
     try? target.run("PRAGMA wal_checkpoint(PASSIVE)")

@@ -38,14 +38,15 @@ final class PageCopy {
   }
 
   /// Copies everything and ends the target's transaction.
-  /// - Throws: `StoreError.disk`, `.busy`, `.corrupt`; the target then has the content that it had.
-  func run(_ progress: (CopyProgress) -> Void) throws(StoreError) {
+  /// - Parameter progress: told how far it is; what it throws ends the copy.
+  /// - Throws: `StoreError.disk`, `.busy`, `.corrupt`, and what `progress` throws; the target then has the content that it had.
+  func run(_ progress: (CopyProgress) throws -> Void) throws {
     var code = SQLITE_OK
     while code == SQLITE_OK {
       code = sqlite3_backup_step(pointer, PageCopy.pagesAtOnce)
       if code != SQLITE_OK && code != SQLITE_DONE { break }
       let total = Int(sqlite3_backup_pagecount(pointer))
-      progress(CopyProgress(done: total - Int(sqlite3_backup_remaining(pointer)), total: total))
+      try progress(CopyProgress(done: total - Int(sqlite3_backup_remaining(pointer)), total: total))
     }
     try check(code)
     try check(finish())

@@ -21,11 +21,11 @@ extension StoreTransaction {
   ///
   /// - Parameters:
   ///   - path: an empty file, read and written by nobody else. Nothing else is made in its folder.
-  ///   - progress: told now and then how far the copy is.
+  ///   - progress: told now and then how far the copy is; what it throws ends it.
   ///   - files: adds what lies beside the database.
   /// - Throws: `StoreError.disk`; `.corrupt` when the copy is damaged, as that of a damaged file is.
   public func backUp(
-    to path: String, _ label: BackupLabel, progress: (CopyProgress) -> Void, files: (BackupFiles) throws -> Void
+    to path: String, _ label: BackupLabel, progress: (CopyProgress) throws -> Void, files: (BackupFiles) throws -> Void
   ) throws {
     try copy(to: path, progress)
     try StoreTransaction.markAsOneFile(path)
@@ -37,7 +37,7 @@ extension StoreTransaction {
     try StoreTransaction.check(copy, path)
   }
 
-  private func copy(to path: String, _ progress: (CopyProgress) -> Void) throws {
+  private func copy(to path: String, _ progress: (CopyProgress) throws -> Void) throws {
     let source = try open()
     let target = try StoreTransaction.lonely(path)
     try explaining { try PageCopy(from: source, to: target).run(progress) }

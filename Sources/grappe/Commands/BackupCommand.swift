@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
+import Store
 import Synchronization
 
 /// `grappe backup`: writes the workspace into one file, while others go on.
@@ -44,15 +45,50 @@ struct BackupCommand: ParsableCommand {
   func run() throws {
     let prepared = Self.prepared.withLock { $0 } ?? Result { try BackupTarget(path: file, isReplacing: force) }
     let target = try prepared.get()
-    let progress = PageProgress()
     let outcome: BackupOutcome
     do {
-      outcome = try options.openWorkspace().backUp(to: target, progress: progress.show)
+      let workspace = try options.openWorkspace()
+      outcome = try CopyWatch.run { try workspace.backUp(to: target, progress: $0) }
     } catch {
       target.discard()
       throw error
     }
     if options.json { Output.json(outcome.json) } else { BackupView.print(outcome) }
+  }
+}
+
+/// Shows how far a copy is, and ends it at Ctrl-C or an ordinary kill.
+final class CopyWatch: Sendable {
+  private let progress = PageProgress()
+  private let isStopping = Atomic<Bool>(false)
+
+  /// Does `body`, which tells how far it is.
+  /// - Throws: `BackupError.stopped`, and what `body` throws.
+  static func run<Result>(
+    _ body: ((CopyProgress) throws -> Void) async throws -> Result
+  ) async rethrows -> Result {
+    let watch = CopyWatch()
+    let signals = Interruption { watch.stop() }
+    defer { withExtendedLifetime(signals) {} }
+    return try await body(watch.show)
+  }
+
+  /// The same for work that does not wait.
+  static func run<Result>(_ body: ((CopyProgress) throws -> Void) throws -> Result) rethrows -> Result {
+    let watch = CopyWatch()
+    let signals = Interruption { watch.stop() }
+    defer { withExtendedLifetime(signals) {} }
+    return try body(watch.show)
+  }
+
+  /// Asks for the end; asked again, as while another writer is waited for, the process ends at once, which is safe at any moment.
+  private func stop() {
+    if isStopping.exchange(true, ordering: .relaxed) { _exit(ExitStatus.failed.rawValue) }
+  }
+
+  private func show(_ progress: CopyProgress) throws {
+    if isStopping.load(ordering: .relaxed) { throw BackupError.stopped }
+    self.progress.show(progress)
   }
 }
 

@@ -44,8 +44,7 @@ struct RestoreCommand: AsyncParsableCommand {
       guard let folder = options.workspaceFolder, Self.isLost(error, folder) else { throw error }
       return try Workspace.replaceDatabase(in: folder, by: source, isDryRun: dryRun)
     }
-    let progress = PageProgress()
-    return try await workspace.restore(from: source, isDryRun: dryRun, progress: progress.show)
+    return try await CopyWatch.run { try await workspace.restore(from: source, isDryRun: dryRun, progress: $0) }
   }
 
   /// Whether a workspace's folder has no database any more that can be opened.
