@@ -78,7 +78,8 @@ extension Workspace {
 
   private func leftovers() -> [String] {
     let path = URL(filePath: store.path).resolvingSymlinksInPath().path + StagedBackup.suffix
-    return FileManager.default.fileExists(atPath: path) ? [path] : []
+    let former = FormerContent.halfWritten(in: directory.appending(path: Self.formerFolder))
+    return (FileManager.default.fileExists(atPath: path) ? [path] : []) + former.map { "\(Self.formerFolder)/\($0)" }
   }
 
   private func isIntact(_ plugin: InstalledPlugin) -> Bool {

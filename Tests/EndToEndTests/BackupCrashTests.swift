@@ -106,7 +106,8 @@ private struct BackupTrial {
     let again = try workspace.grappe.run(arguments)
     #expect(again.status == 0, "\(again.errors)")
     if command == .backup { try judgeBackup(workspace, isDone: true) } else { try judgeContent(workspace, isDone: true) }
-    let names = try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path)
+    let folders = [workspace.directory, workspace.directory.appending(path: "backups")]
+    let names = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0.path)) ?? [] }
     #expect(!names.contains { $0.hasSuffix(".partial") || $0.contains(".restoring") }, "\(names)")
   }
 

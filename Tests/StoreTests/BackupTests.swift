@@ -112,6 +112,28 @@ struct BackupTests {
     try temporary.write { transaction throws in #expect(try transaction.count("concept") == 1) }
   }
 
+  @Test("A copy that is ended between two steps leaves its target as it was; at the last step it is too late")
+  func ended() throws {
+    let (source, target) = (try TemporaryStore(), try TemporaryStore())
+    try target.write { try $0.addConcept("actor-kind", "company") }
+    let (from, to) = (try Connection(path: source.path), try Connection(path: target.path))
+    do {
+      let copy = try PageCopy(from: from, to: to)
+      copy.pagesAtOnce = 16
+      var reports = 0
+      #expect(throws: CancellationError.self) {
+        try copy.run { _ in
+          reports += 1
+          if reports == 3 { throw CancellationError() }
+        }
+      }
+      #expect(reports == 3)
+    }
+    try target.read { transaction throws in #expect(try transaction.count("concept") == 1) }
+    try PageCopy(from: from, to: to).run { _ in throw CancellationError() }
+    try target.write { transaction throws in #expect(try transaction.count("concept") == 0) }
+  }
+
   @Test(
     "A structure that is not the version's own is told by name",
     arguments: [

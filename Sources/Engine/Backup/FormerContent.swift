@@ -8,7 +8,7 @@ final class FormerContent {
   private let folder: URL
   private let stem: String
 
-  /// Makes the folder.
+  /// Makes the folder, and takes away what a restoration that was killed left half written: one at a time is under way.
   init(in workspace: URL) throws {
     folder = workspace.appending(path: Workspace.formerFolder)
     let moment = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)).filter { $0 != ":" && $0 != "-" }
@@ -17,12 +17,19 @@ final class FormerContent {
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
       throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.text(error))
     }
+    for name in Self.halfWritten(in: folder) { unlink(folder.appending(path: name).path) }
+  }
+
+  /// What restorations that were killed left in the folder.
+  static func halfWritten(in folder: URL) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasPrefix(".before-restore-") && $0.hasSuffix(".partial") }.sorted()
   }
 
   /// Writes the backup; where the database is damaged, its files as they are.
   func write(_ workspace: Workspace) throws {
     do {
-      _ = try workspace.backUp(to: try BackupTarget(path: path, isReplacing: false)) { _ in }
+      _ = try workspace.backUp(to: try BackupTarget(path: path, isReplacing: false), isChecked: false) { _ in }
     } catch let error as StoreError where error.kind == .corrupt || error.kind == .sqlite || error.kind == .notGrappe {
       try copyFiles(of: workspace.store.path)
     }

@@ -41,11 +41,18 @@ extension Workspace {
   /// - Throws: `BackupError.isWorkspace`; `StoreError.corrupt` when the database is damaged, `.disk`; `EngineError.pathUnusable`.
   ///   What was at the target before is there still.
   public func backUp(to target: BackupTarget, progress: (CopyProgress) throws -> Void) throws -> BackupOutcome {
+    try backUp(to: target, isChecked: true, progress)
+  }
+
+  /// - Parameter isChecked: whether the backup is read through before it counts.
+  func backUp(
+    to target: BackupTarget, isChecked: Bool, _ progress: (CopyProgress) throws -> Void
+  ) throws -> BackupOutcome {
     try refuseOwn(target.path)
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
     do {
-      let outcome = try write(transaction, to: target, progress)
+      let outcome = try write(transaction, to: target, isChecked, progress)
       CrashPoint.pass()
       try target.publish()
       CrashPoint.pass()
@@ -57,7 +64,7 @@ extension Workspace {
   }
 
   private func write(
-    _ transaction: StoreTransaction, to target: BackupTarget, _ progress: (CopyProgress) throws -> Void
+    _ transaction: StoreTransaction, to target: BackupTarget, _ isChecked: Bool, _ progress: (CopyProgress) throws -> Void
   ) throws -> BackupOutcome {
     let plugins = Self.distinct(try transaction.generations().flatMap(\.plugins))
     var outcome = BackupOutcome(
@@ -65,7 +72,7 @@ extension Workspace {
       records: try transaction.recordCount(), bundles: 0, missing: [], settings: [])
     let label = BackupLabel(madeAt: outcome.madeAt, workspace: directory.standardizedFileURL.lastPathComponent)
     CrashPoint.pass()
-    try transaction.backUp(to: target.temporary, label, progress: progress) { files in
+    try transaction.backUp(to: target.temporary, label, isChecked: isChecked, progress: progress) { files in
       CrashPoint.pass()
       for plugin in plugins {
         if try add(plugin, to: files) { outcome.bundles += 1 } else { outcome.missing.append(plugin) }

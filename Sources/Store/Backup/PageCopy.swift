@@ -13,8 +13,7 @@ public struct CopyProgress: Sendable, Hashable {
 /// transaction on.
 final class PageCopy {
   /// How many pages are copied between two reports.
-  private static let pagesAtOnce: CInt = 1_024
-
+  var pagesAtOnce: CInt = 1_024
   private let source: Connection
   private let target: Connection
   private var pointer: OpaquePointer?
@@ -43,10 +42,12 @@ final class PageCopy {
   func run(_ progress: (CopyProgress) throws -> Void) throws {
     var code = SQLITE_OK
     while code == SQLITE_OK {
-      code = sqlite3_backup_step(pointer, PageCopy.pagesAtOnce)
-      if code != SQLITE_OK && code != SQLITE_DONE { break }
+      code = sqlite3_backup_step(pointer, pagesAtOnce)
       let total = Int(sqlite3_backup_pagecount(pointer))
-      try progress(CopyProgress(done: total - Int(sqlite3_backup_remaining(pointer)), total: total))
+      let report = CopyProgress(done: total - Int(sqlite3_backup_remaining(pointer)), total: total)
+      if code == SQLITE_OK { try progress(report) }
+      // It is done: whoever wants it to end now comes too late.
+      if code == SQLITE_DONE { try? progress(report) }
     }
     try check(code)
     try check(finish())

@@ -22,10 +22,12 @@ extension StoreTransaction {
   /// - Parameters:
   ///   - path: an empty file, read and written by nobody else. Nothing else is made in its folder.
   ///   - progress: told now and then how far the copy is; what it throws ends it.
+  ///   - isChecked: whether the copy is read through as a whole; while others wait for the place of the writer it is not.
   ///   - files: adds what lies beside the database.
   /// - Throws: `StoreError.disk`; `.corrupt` when the copy is damaged, as that of a damaged file is.
   public func backUp(
-    to path: String, _ label: BackupLabel, progress: (CopyProgress) throws -> Void, files: (BackupFiles) throws -> Void
+    to path: String, _ label: BackupLabel, isChecked: Bool = true, progress: (CopyProgress) throws -> Void,
+    files: (BackupFiles) throws -> Void
   ) throws {
     try copy(to: path, progress)
     try StoreTransaction.markAsOneFile(path)
@@ -34,7 +36,7 @@ extension StoreTransaction {
     try copy.run("INSERT INTO backup VALUES (?, ?)", [.text(label.madeAt), .text(label.workspace)])
     try files(BackupFiles(connection: copy))
     try copy.run("COMMIT")
-    try StoreTransaction.check(copy, path)
+    if isChecked { try StoreTransaction.check(copy, path) }
   }
 
   private func copy(to path: String, _ progress: (CopyProgress) throws -> Void) throws {
