@@ -78,7 +78,11 @@ public struct CustomChecks: Sendable {
       }
       return try finish(&call, completed)
     }
-    guard let reference = call.reference(to: ending) else { throw Misuse("the Lua stack is full") }
+    guard let reference = call.reference(to: ending) else {
+      throw Misuse(
+        fr: "la pile de Lua est pleine",
+        en: "the Lua stack is full")
+    }
     return .call(checks.driver, [.table(LuaTable(array: questions.map(\.argument))), .function(reference)])
   }
 

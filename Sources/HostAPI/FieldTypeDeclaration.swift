@@ -34,11 +34,18 @@ enum FieldTypeDeclaration {
       switch table.fields[name] {
       case nil: return absent
       case .integer(let value): return value
-      case .some(let value): throw Misuse("\(what): field \"\(name)\" must be a whole number, it is \(value.described)")
+      case .some(let value):
+        throw Misuse(
+          fr: "\(what.inFrench) : le champ \"\(name)\" doit être un nombre entier, c'est \(value.described.inFrench)",
+          en: "\(what): field \"\(name)\" must be a whole number, it is \(value.described)")
       }
     }
     let (low, high) = (try bound("min", .min), try bound("max", .max))
-    guard low <= high else { throw Misuse("\(what): min \(low) is above max \(high)") }
+    guard low <= high else {
+      throw Misuse(
+        fr: "\(what.inFrench) : min \(low) dépasse max \(high)",
+        en: "\(what): min \(low) is above max \(high)")
+    }
     return low...high
   }
 
@@ -48,23 +55,34 @@ enum FieldTypeDeclaration {
       case nil: return absent
       case .integer(let value): return Double(value)
       case .number(let value) where !value.isNaN: return value
-      case .some(let value): throw Misuse("\(what): field \"\(name)\" must be a number, it is \(value.described)")
+      case .some(let value):
+        throw Misuse(
+          fr: "\(what.inFrench) : le champ \"\(name)\" doit être un nombre, c'est \(value.described.inFrench)",
+          en: "\(what): field \"\(name)\" must be a number, it is \(value.described)")
       }
     }
     let greatest = Double.greatestFiniteMagnitude
     let (low, high) = (try bound("min", -greatest), try bound("max", greatest))
-    guard low <= high else { throw Misuse("\(what): min \(low) is above max \(high)") }
+    guard low <= high else {
+      throw Misuse(
+        fr: "\(what.inFrench) : min \(low) dépasse max \(high)",
+        en: "\(what): min \(low) is above max \(high)")
+    }
     return low...high
   }
 
   private static func choices(_ table: LuaTable, _ what: String) throws(Misuse) -> [String] {
     guard case .table(let list) = table.fields["values"], !list.array.isEmpty else {
-      throw Misuse("\(what): a choice needs values = { \"…\", … }")
+      throw Misuse(
+        fr: "\(what.inFrench) : un choix demande values = { \"…\", … }",
+        en: "\(what): a choice needs values = { \"…\", … }")
     }
     var choices: [String] = []
     for value in list.array {
       guard case .string(let choice) = value else {
-        throw Misuse("\(what): values must be strings, one is \(value.described)")
+        throw Misuse(
+          fr: "\(what.inFrench) : values ne contient que des textes, l'un est \(value.described.inFrench)",
+          en: "\(what): values must be strings, one is \(value.described)")
       }
       choices.append(choice)
     }
@@ -81,12 +99,17 @@ enum FieldTypeDeclaration {
 
   private static func element(_ table: LuaTable, _ what: String, _ schema: Schema) throws(Misuse) -> FieldType {
     guard case .table(let declaration) = table.fields["of"] else {
-      throw Misuse("\(what): a list needs of = { type = … }, the type of its elements")
+      throw Misuse(
+        fr: "\(what.inFrench) : une liste demande of = { type = … }, le type de ses éléments",
+        en: "\(what): a list needs of = { type = … }, the type of its elements")
     }
     let element = try type(of: declaration, in: what, schema: schema)
     switch element {
     case .text, .choice, .concept, .reference: return element
-    default: throw Misuse("\(what): a list holds text, choice, concept or reference")
+    default:
+      throw Misuse(
+        fr: "\(what.inFrench) : une liste contient text, choice, concept ou reference",
+        en: "\(what): a list holds text, choice, concept or reference")
     }
   }
 }

@@ -7,7 +7,10 @@ extension HostCall {
   /// The value of argument `index`, a plain value.
   func argument(_ index: Int, _ name: String) throws(Misuse) -> LuaValue {
     guard index <= argumentCount else { return .nil }
-    do { return try value(at: index) } catch { throw Misuse("argument \(index) (\(name)): \(error.message)") }
+    do { return try value(at: index) } catch {
+      throw Misuse(
+        fr: "argument \(index) (\(name)) : \(error.frenchMessage)", en: "argument \(index) (\(name)): \(error.message)")
+    }
   }
 
   /// A text that must be there.
@@ -60,7 +63,9 @@ extension LuaTable {
         fr: "\(what) : le champ \"\(name)\", un texte, manque", en: "\(what) lacks the field \"\(name)\", a string")
     }
     guard case .string(let text) = value, !text.isEmpty else {
-      throw Misuse("\(what): field \"\(name)\" must be a non-empty string, it is \(value.described)")
+      throw Misuse(
+        fr: "\(what.inFrench) : le champ \"\(name)\" doit être un texte non vide, c'est \(value.described.inFrench)",
+        en: "\(what): field \"\(name)\" must be a non-empty string, it is \(value.described)")
     }
     return text
   }
@@ -70,7 +75,10 @@ extension LuaTable {
     switch fields[name] {
     case nil: return false
     case .boolean(let flag): return flag
-    case .some(let value): throw Misuse("\(what): field \"\(name)\" must be true or false, it is \(value.described)")
+    case .some(let value):
+      throw Misuse(
+        fr: "\(what.inFrench) : le champ \"\(name)\" doit être true ou false, c'est \(value.described.inFrench)",
+        en: "\(what): field \"\(name)\" must be true or false, it is \(value.described)")
     }
   }
 
@@ -85,17 +93,27 @@ extension LuaTable {
       for language in Language.allCases where table.fields[language.rawValue] != nil {
         values[language] = try table.text(language.rawValue, in: "\(what).\(name)")
       }
-      guard !values.isEmpty else { throw Misuse("\(what): field \"\(name)\" names neither fr nor en") }
+      guard !values.isEmpty else {
+        throw Misuse(
+          fr: "\(what.inFrench) : le champ \"\(name)\" ne nomme ni fr ni en",
+          en: "\(what): field \"\(name)\" names neither fr nor en")
+      }
       return LocalizedText(values)
     case .some(let value):
-      throw Misuse("\(what): field \"\(name)\" must be a string or { fr = …, en = … }, it is \(value.described)")
+      throw Misuse(
+        fr:
+          "\(what.inFrench) : le champ \"\(name)\" doit être un texte ou { fr = …, en = … }, c'est \(value.described.inFrench)",
+        en: "\(what): field \"\(name)\" must be a string or { fr = …, en = … }, it is \(value.described)")
     }
   }
 
   /// The reference to the function in field `name`, which must be there.
   func function(_ name: String, in what: String) throws(Misuse) -> LuaReference {
     guard case .function(let reference) = fields[name] else {
-      throw Misuse("\(what): field \"\(name)\" must be a function, it is \((fields[name] ?? .nil).described)")
+      throw Misuse(
+        fr:
+          "\(what.inFrench) : le champ \"\(name)\" doit être une fonction, c'est \((fields[name] ?? .nil).described.inFrench)",
+        en: "\(what): field \"\(name)\" must be a function, it is \((fields[name] ?? .nil).described)")
     }
     return reference
   }

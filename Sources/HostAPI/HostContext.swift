@@ -109,7 +109,9 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   func transaction() throws -> StoreTransaction {
     if let opened { return opened }
     guard !isFinished else {
-      throw Misuse("this belongs to an invocation that has ended; nothing may outlive its invocation")
+      throw Misuse(
+        fr: "ceci est d'une invocation qui est finie ; rien ne survit à son invocation",
+        en: "this belongs to an invocation that has ended; nothing may outlive its invocation")
     }
     guard let openTransaction else {
       throw Misuse(

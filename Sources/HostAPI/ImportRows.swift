@@ -130,7 +130,9 @@ private struct JSONLines {
     number = line.number
     text = String(decoding: line.bytes, as: UTF8.self)
     guard let value = try? FieldValue(json: text), case .map = value else {
-      throw Misuse("line \(number) of the file is no JSON object")
+      throw Misuse(
+        fr: "la ligne \(number) du fichier n'est pas un objet JSON",
+        en: "line \(number) of the file is no JSON object")
     }
     return ImportRows.Row(line: number, values: value)
   }

@@ -10,23 +10,26 @@ struct Misuse: Error, Sendable, Hashable {
   var code = "call.wrong"
   /// The sentence in English.
   var message: String
-  /// The sentence in French; nil where there is only the English one.
-  var french: String?
+  /// The sentence in French.
+  var french: String
 
-  init(_ message: String) { self.message = message }
-
-  /// A sentence in both languages.
+  /// A sentence in both languages; there is none in one alone.
   init(code: String = "call.wrong", fr: String, en: String) {
     self.code = code
     message = en
     french = fr
   }
 
+  /// What another error says.
+  init(_ error: any Explainable) {
+    self.init(code: error.code, fr: error.message(in: .fr), en: error.message(in: .en))
+  }
+
   /// An argument of the wrong type or shape.
   init(argument index: Int, _ name: String, wanted: String, given: String) {
     self.init(
       code: "call.argument",
-      fr: "argument \(index) (\(name)) : il faut \(Self.french(wanted)), c'est \(Self.french(given)) qui est donné",
+      fr: "argument \(index) (\(name)) : il faut \(wanted.inFrench), c'est \(given.inFrench) qui est donné",
       en: "argument \(index) (\(name)): \(wanted) is wanted, \(given) was given")
   }
 
@@ -39,9 +42,9 @@ struct Misuse: Error, Sendable, Hashable {
     let (fr, en) =
       nearest.map { ("vouliez-vous dire \"\($0)\" ?", "did you mean \"\($0)\"?") }
       ?? ("il y a : \(all)", "known are: \(all)")
-    let (frPlace, enPlace) = (place.map { "\($0) : " } ?? "", place.map { "\($0): " } ?? "")
+    let (frPlace, enPlace) = (place.map { "\($0.inFrench) : " } ?? "", place.map { "\($0): " } ?? "")
     self.init(
-      code: "name.unknown", fr: "\(frPlace)inconnu : \(Self.french(kind)) \"\(name)\" ; \(fr)",
+      code: "name.unknown", fr: "\(frPlace)inconnu : \(kind.inFrench) \"\(name)\" ; \(fr)",
       en: "\(enPlace)unknown \(kind) \"\(name)\"; \(en)")
   }
 
@@ -54,28 +57,7 @@ struct Misuse: Error, Sendable, Hashable {
   /// A row or a field that belongs to somebody else.
   init(notOwnerFR fr: String, en: String) { self.init(code: "permission.owner", fr: fr, en: en) }
 
-  func message(in language: Language) -> String { language == .fr ? french ?? message : message }
-
-  // MARK: Terms
-
-  /// The nouns that these sentences are made with. One that is not here stays as it is.
-  private static let terms: [String: String] = [
-    "a string": "un texte", "a table": "une table", "a function": "une fonction", "a number": "un nombre",
-    "nothing": "rien", "true": "true", "field of a table": "champ d'un tableau",
-    "field of a figure": "champ d'un chiffre clé",
-    "field of a chart": "champ d'un graphique", "field of options": "champ des options", "entity": "entité",
-    "type": "type", "measure": "mesure", "report": "rapport", "command": "commande", "translation key": "clé de traduction",
-    "a whole number from 1 to 4": "un nombre entier de 1 à 4", "kind of a chart": "genre de graphique",
-  ]
-
-  private static func french(_ english: String) -> String {
-    if let term = terms[english] { return term }
-    for (en, fr) in [("field of ", "champ de "), ("parameter of ", "paramètre de ")]
-    where english.hasPrefix(en) {
-      return fr + english.dropFirst(en.count)
-    }
-    return english
-  }
+  func message(in language: Language) -> String { language == .fr ? french : message }
 }
 
 /// A refusal because the plugin was not granted what the call needs.

@@ -14,7 +14,11 @@ struct NetworkOptions {
   /// - Parameter own: the options of the function beside the common ones.
   init(_ table: LuaTable?, own: [String]) throws {
     self.table = table ?? LuaTable()
-    guard self.table.array.isEmpty else { throw Misuse("options are a table of named options, not a list") }
+    guard self.table.array.isEmpty else {
+      throw Misuse(
+        fr: "les options sont une table d'options nommées, pas une liste",
+        en: "options are a table of named options, not a list")
+    }
     try self.table.requireOnly(Self.common + own, in: "options")
   }
 
@@ -45,7 +49,11 @@ struct NetworkOptions {
 
   func measures() throws -> [Centrality] {
     guard let names = try texts("measures") else { return Centrality.allCases }
-    guard !names.isEmpty else { throw Misuse("options: \"measures\" names no measure; leave it out for all of them") }
+    guard !names.isEmpty else {
+      throw Misuse(
+        fr: "options : \"measures\" ne nomme aucune mesure ; ôtez-le pour les avoir toutes",
+        en: "options: \"measures\" names no measure; leave it out for all of them")
+    }
     return try names.map { try centrality($0) }
   }
 
@@ -54,7 +62,11 @@ struct NetworkOptions {
     guard let value = table.fields["order"] else { return measures[0] }
     guard case .string(let name) = value else { throw wrong("order", "the name of a measure", value) }
     let order = try centrality(name)
-    guard measures.contains(order) else { throw Misuse("options: \"order\" is \(name), which \"measures\" leaves out") }
+    guard measures.contains(order) else {
+      throw Misuse(
+        fr: "options : \"order\" vaut \(name), que \"measures\" laisse de côté",
+        en: "options: \"order\" is \(name), which \"measures\" leaves out")
+    }
     return order
   }
 
@@ -109,7 +121,9 @@ struct NetworkOptions {
   }
 
   private func wrong(_ name: String, _ wanted: String, _ value: LuaValue) -> Misuse {
-    Misuse("options: \"\(name)\" must be \(wanted), it is \(value.described)")
+    Misuse(
+      fr: "options : \"\(name)\" doit être \(wanted.inFrench), c'est \(value.described.inFrench)",
+      en: "options: \"\(name)\" must be \(wanted), it is \(value.described)")
   }
 }
 
@@ -138,7 +152,10 @@ enum Grouping {
 
   private static var misuse: Misuse {
     Misuse(
-      "options: \"groups\" must be the name of a field, { territory = { \"FR-13\", … } } or { ids = { id = \"group\", … } }"
+      fr:
+        "options : \"groups\" doit être le nom d'un champ, { territory = { \"FR-13\", … } } ou { ids = { id = \"groupe\", … } }",
+      en:
+        "options: \"groups\" must be the name of a field, { territory = { \"FR-13\", … } } or { ids = { id = \"group\", … } }"
     )
   }
 
@@ -163,7 +180,9 @@ enum Grouping {
     case .field(let name), .values(let name, _):
       guard let field = try context.schema.entity("actor")?.requireField(name), !field.type.isList else {
         throw Misuse(
-          "options: \"groups\" names the field \"\(name)\", which has several values; name one with a single value")
+          fr:
+            "options : \"groups\" nomme le champ \"\(name)\", qui a plusieurs valeurs ; nommez-en un qui n'en a qu'une",
+          en: "options: \"groups\" names the field \"\(name)\", which has several values; name one with a single value")
       }
       return [name]
     }

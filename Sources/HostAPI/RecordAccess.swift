@@ -12,7 +12,11 @@ final class RecordAccess: Sendable {
   let context: HostContext
 
   init(_ entityID: String, _ context: HostContext) throws {
-    guard let entity = context.schema.entity(entityID) else { throw Misuse("there is no entity \"\(entityID)\"") }
+    guard let entity = context.schema.entity(entityID) else {
+      throw Misuse(
+        fr: "il n'y a pas d'entité \"\(entityID)\"",
+        en: "there is no entity \"\(entityID)\"")
+    }
     try context.permissions.require(.read, entity.permissionGroup)
     self.entity = entity
     self.context = context
@@ -67,7 +71,9 @@ final class RecordAccess: Sendable {
     try context.permissions.require(.write, entity.permissionGroup)
     let changes = try writableFields(of: table)
     guard let before = try context.transaction().get(entity.id, id) else {
-      throw Misuse("no \(entity.id) has the id \"\(id)\"; add it first")
+      throw Misuse(
+        fr: "aucune fiche \(entity.id) n'a l'identifiant \"\(id)\" ; ajoutez-la d'abord",
+        en: "no \(entity.id) has the id \"\(id)\"; add it first")
     }
     try requireOwnership(of: before, writing: changes)
     try requireGranted(territoryOf: before, changing: changes)
@@ -91,7 +97,11 @@ final class RecordAccess: Sendable {
 
   /// The fields of a Lua record; an empty table stands for what the field's type makes of it.
   private func writableFields(of table: LuaTable) throws -> [String: FieldValue] {
-    guard table.array.isEmpty else { throw Misuse("a record is a table of named fields, not a list") }
+    guard table.array.isEmpty else {
+      throw Misuse(
+        fr: "une fiche est une table de champs nommés, pas une liste",
+        en: "a record is a table of named fields, not a list")
+    }
     var fields: [String: FieldValue] = [:]
     fields.reserveCapacity(table.fields.count)
     for (name, value) in table.fields {

@@ -70,7 +70,9 @@ public struct Registrations: Sendable {
   public func handler(of listener: EventListener) throws -> LuaReference {
     let handlers = listeners.filter { $0.event == listener.event }
     guard handlers.indices.contains(listener.position) else {
-      throw Misuse("init.lua did not register the handler \(listener.position + 1) of \"\(listener.event)\" again")
+      throw Misuse(
+        fr: "init.lua n'a pas enregistré à nouveau le traitement \(listener.position + 1) de \"\(listener.event)\"",
+        en: "init.lua did not register the handler \(listener.position + 1) of \"\(listener.event)\" again")
     }
     return handlers[listener.position].run
   }

@@ -61,7 +61,7 @@ enum ChangeView {
     }
   }
 
-  private static func text(_ value: FieldValue) -> String { value.isNull ? "∅" : value.displayText }
+  private static func text(_ value: FieldValue) -> String { value.isNull ? "∅" : value.lineText }
 
   /// The moment to the second, without the `T`, in UTC.
   static func moment(_ moment: String) -> String { moment.prefix(19).replacing("T", with: "\u{A0}") + "Z" }

@@ -41,8 +41,8 @@ struct FailureReport {
       return
     }
     switch Grappe.exitCode(for: error) {
-    case .success: self.init("", endingWithExample(Grappe.fullMessage(for: error)), .done)
-    case .validationFailure: self.init(Self.usageCode, Grappe.fullMessage(for: error), .usage)
+    case .success: self.init("", UsageWording.spoken(endingWithExample(Grappe.fullMessage(for: error))), .done)
+    case .validationFailure: self.init(Self.usageCode, UsageWording.spoken(Grappe.fullMessage(for: error)), .usage)
     default: self.init("failed", Self.unexpected(error), .failed)
     }
   }

@@ -9,6 +9,13 @@ enum Output {
     write(table.lines(width: Terminal.width, isColored: Terminal.isColored))
   }
 
+  /// Prints the values that Lua code returned: for people each on lines of its own, as the shell shows it; for machines as one document.
+  static func values(_ values: [FieldValue], isJSON: Bool) {
+    if isJSON { return json(values.count == 1 ? values[0] : .list(values)) }
+    let text = ValueText(width: Terminal.width, isColored: Terminal.isColored, language: language)
+    write(values.flatMap { text.lines(of: $0) })
+  }
+
   /// Prints one line; control characters in it are made visible.
   static func line(_ text: String) { write([SafeText.line(text)]) }
 

@@ -61,7 +61,7 @@ import Testing
   ])
   func refused(rule: String, words: String) {
     let problem = #expect(throws: ScheduleProblem.self) { try CronExpression(rule) }
-    #expect(problem?.message.contains(words) == true)
+    #expect(problem?.message(in: .en).contains(words) == true)
   }
 
   @Test("An interval counts from the moment the job was meant to run, and makes up nothing one by one")
@@ -104,6 +104,6 @@ import Testing
     let problem = #expect(throws: ScheduleProblem.self) {
       try JobSchedule(cron: cron, every: every, at: at, zone: zone)
     }
-    #expect(problem?.message.contains(words) == true, "\(problem?.message ?? "")")
+    #expect(problem?.message(in: .en).contains(words) == true, "\(problem?.message(in: .en) ?? "")")
   }
 }

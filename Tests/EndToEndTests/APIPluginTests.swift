@@ -10,7 +10,7 @@ import Testing
       let source = GrappeBinary.root.appending(path: plugin)
       try FileManager.default.copyItem(at: source, to: folder.url.appending(path: source.lastPathComponent))
     }
-    let run = try GrappeBinary(directory: folder.url)("test", "api")
+    let run = try GrappeBinary(directory: folder.url)("test", "api", "--lang", "en")
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     #expect(run.output.contains(" passed, 0 failed") && !run.output.hasPrefix("0 "))
     // One line of the log at every level.

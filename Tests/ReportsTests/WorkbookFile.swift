@@ -15,11 +15,31 @@ struct WorkbookFile: Decodable {
     let bold: [Int]
     /// The rows, from 1, after which a page ends.
     let breaks: [Int]
+    let charts: [Chart]
+    /// The ranges of cells that are shaded by their values.
+    let shaded: [String]
 
     /// The values of a row, from 1, as «text:…», «number:…»; an empty cell is an empty text.
     func row(_ number: Int) -> [String] { rows[number - 1].map { $0?.text ?? "" } }
     /// The number format of a cell; row and column from 1.
     func format(_ row: Int, _ column: Int) -> String { rows[row - 1][column - 1]?.format ?? "" }
+  }
+
+  /// A chart: what it says, and the cells it takes it from.
+  struct Chart: Decodable, Equatable {
+    struct Series: Decodable, Equatable {
+      var name: String
+      var labels: String
+      var values: String
+    }
+
+    var kind: String
+    var title: String?
+    /// The titles of the axes, that of the labels first.
+    var axes: [String?]
+    var grouping: String?
+    var direction: String?
+    var series: [Series]
   }
 
   /// A value with its type and its number format.

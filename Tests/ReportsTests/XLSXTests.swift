@@ -160,6 +160,49 @@ struct XLSXTests {
     #expect(sheet.row(3) == ["text:mal"])
   }
 
+  private func chart(_ kind: Chart.Kind, _ names: [String], unit: String? = nil) throws -> WorkbookFile.Sheet {
+    let series = names.enumerated().map { Chart.Series($1, [Double($0 + 1), nil, Double($0 + 3)]) }
+    let chart = Chart(kind: kind, title: "Élan d'ici", labels: ["2022", "2023", "2024"], series: series, unit: unit)
+    return try #require(try WorkbookFile.reading(Document(title: "t", blocks: [.chart(chart)]), .en)["Élan d'ici"])
+  }
+
+  @Test(
+    "a chart is drawn from the cells of its figures, with its title and the names of its axes",
+    arguments: [
+      (Chart.Kind.bar, "BarChart", "clustered", "bar"), (.stacked, "BarChart", "stacked", "bar"), (.line, "LineChart", "standard", nil),
+      (.histogram, "BarChart", "clustered", "col"),
+    ] as [(Chart.Kind, String, String, String?)])
+  func charts(kind: Chart.Kind, shape: String, grouping: String, direction: String?) throws {
+    let drawn = try #require(try chart(kind, ["Région", "Europe"], unit: "M€").charts.first)
+    let sheet = "'Élan d''ici'!"
+    #expect(
+      drawn
+        == WorkbookFile.Chart(
+          kind: shape, title: "Élan d'ici", axes: ["\(sheet)$A$1", "Value (M€)"], grouping: grouping, direction: direction,
+          series: [
+            .init(name: "\(sheet)$B$1", labels: "\(sheet)$A$2:$A$4", values: "\(sheet)$B$2:$B$4"),
+            .init(name: "\(sheet)$C$1", labels: "\(sheet)$A$2:$A$4", values: "\(sheet)$C$2:$C$4"),
+          ]))
+  }
+
+  @Test("shares are a pie of the first series, a matrix is shaded cells, and what has no value is not drawn")
+  func otherCharts() throws {
+    let shares = try chart(.share, ["A", "B"]).charts
+    #expect(shares.map(\.kind) == ["PieChart"] && shares.first?.series.count == 1)
+    let matrix = try chart(.matrix, ["A", "B"])
+    #expect(matrix.charts.isEmpty && matrix.shaded == ["B2:C4"])
+    let empty = Chart(kind: .bar, title: "Rien", labels: ["a"], values: [nil])
+    let book = try WorkbookFile.reading(Document(title: "t", blocks: [.chart(empty)]))
+    #expect(book.sheets.allSatisfy { $0.charts.isEmpty })
+  }
+
+  @Test("a title that looks like a formula stays a title")
+  func chartTitle() throws {
+    let chart = Chart(kind: .bar, title: "=1+1", labels: ["a"], values: [1])
+    let book = try WorkbookFile.reading(Document(title: "t", blocks: [.chart(chart)]))
+    #expect(book.sheets.flatMap(\.charts).first?.title?.hasSuffix("=1+1") == true)
+  }
+
   @Test("no report breaks a workbook, whatever its data", arguments: 0..<12)
   func random(_ seed: Int) throws {
     let document = RandomReport.document(seed)

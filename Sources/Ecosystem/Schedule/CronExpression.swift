@@ -25,7 +25,10 @@ public struct CronExpression: Sendable, Hashable {
     let fields = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
     guard fields.count == 5 else {
       throw ScheduleProblem(
-        part: "cron", found: text, wanted: "five fields: minute, hour, day of the month, month, day of the week")
+        part: "cron", found: text,
+        wanted: LocalizedText(
+          fr: "cinq champs : minute, heure, jour du mois, mois, jour de la semaine",
+          en: "five fields: minute, hour, day of the month, month, day of the week"))
     }
     self.text = fields.joined(separator: " ")
     minutes = try CronField(fields[0], .minute)
@@ -34,7 +37,10 @@ public struct CronExpression: Sendable, Hashable {
     months = try CronField(fields[3], .month)
     weekdays = try CronField(fields[4], .weekday)
     guard nextMatch(from: CivilMinute(day: 0, minute: 0)) != nil else {
-      throw ScheduleProblem(part: "cron", found: text, wanted: "a date that comes at least once in eight years")
+      throw ScheduleProblem(
+        part: "cron", found: text,
+        wanted: LocalizedText(
+          fr: "une date qui vient au moins une fois en huit ans", en: "a date that comes at least once in eight years"))
     }
   }
 

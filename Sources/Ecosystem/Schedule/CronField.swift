@@ -53,7 +53,10 @@ struct CronField: Sendable, Hashable {
 
   private static func step(_ text: String, _ part: String, _ kind: Kind) throws(ScheduleProblem) -> Int {
     guard let step = number(text), (1...kind.range.upperBound).contains(step) else {
-      throw ScheduleProblem(part: kind.name, found: part, wanted: "a step from 1 to \(kind.range.upperBound)")
+      throw ScheduleProblem(
+        part: kind.name, found: part,
+        wanted: LocalizedText(
+          fr: "un pas de 1 à \(kind.range.upperBound)", en: "a step from 1 to \(kind.range.upperBound)"))
     }
     return step
   }
@@ -70,7 +73,10 @@ struct CronField: Sendable, Hashable {
     var high = try value(ends[1], part, kind)
     if high == 0, low > 0, kind.range.upperBound == 7 { high = 7 }
     guard low <= high else {
-      throw ScheduleProblem(part: kind.name, found: part, wanted: "a range from the lower number to the higher one")
+      throw ScheduleProblem(
+        part: kind.name, found: part,
+        wanted: LocalizedText(
+          fr: "un intervalle, le plus petit nombre d'abord", en: "a range from the lower number to the higher one"))
     }
     return low...high
   }
@@ -78,9 +84,11 @@ struct CronField: Sendable, Hashable {
   private static func value(_ text: String, _ part: String, _ kind: Kind) throws(ScheduleProblem) -> Int {
     if let index = kind.names.firstIndex(of: text.lowercased()) { return kind.firstName + index }
     guard let number = number(text), kind.range.contains(number) else {
-      let names = kind.names.isEmpty ? "" : ", or a name such as \(kind.names[0])"
+      let (low, high) = (kind.range.lowerBound, kind.range.upperBound)
+      let (fr, en) = kind.names.first.map { (", ou un nom tel que \($0)", ", or a name such as \($0)") } ?? ("", "")
       throw ScheduleProblem(
-        part: kind.name, found: part, wanted: "numbers from \(kind.range.lowerBound) to \(kind.range.upperBound)\(names)")
+        part: kind.name, found: part,
+        wanted: LocalizedText(fr: "des nombres de \(low) à \(high)\(fr)", en: "numbers from \(low) to \(high)\(en)"))
     }
     return number
   }

@@ -20,10 +20,15 @@ public enum JobSchedule: Sendable, Hashable {
     guard [cron, every, at].count(where: { $0 != nil }) == 1 else {
       let given = [cron.map { _ in "cron" }, every.map { _ in "every" }, at.map { _ in "at" }].compactMap { $0 }
       throw ScheduleProblem(
-        part: "schedule", found: given.joined(separator: ", "), wanted: "exactly one of cron, every and at")
+        part: "schedule", found: given.joined(separator: ", "),
+        wanted: LocalizedText(fr: "un seul de cron, every et at", en: "exactly one of cron, every and at"))
     }
     if let every {
-      guard zone == nil else { throw ScheduleProblem(part: "zone", found: zone ?? "", wanted: "no zone with every") }
+      guard zone == nil else {
+        throw ScheduleProblem(
+          part: "zone", found: zone ?? "",
+          wanted: LocalizedText(fr: "pas de zone avec every", en: "no zone with every"))
+      }
       self = .every(try Self.interval(every))
       return
     }
@@ -86,7 +91,12 @@ public enum JobSchedule: Sendable, Hashable {
     guard digits.utf8.count <= 9, let number = Int64(digits),
       let unit = units.first(where: { $0.sign == text.dropFirst(digits.count) }),
       intervalRange.contains(number * unit.milliseconds)
-    else { throw ScheduleProblem(part: "every", found: text, wanted: "an interval from 1s to 366d, such as 15m") }
+    else {
+      throw ScheduleProblem(
+        part: "every", found: text,
+        wanted: LocalizedText(
+          fr: "un intervalle de 1s à 366d, tel que 15m", en: "an interval from 1s to 366d, such as 15m"))
+    }
     return number * unit.milliseconds
   }
 
@@ -98,16 +108,23 @@ public enum JobSchedule: Sendable, Hashable {
   private static func clock(_ zone: String?) throws(ScheduleProblem) -> WallClock {
     guard let zone else { return .utc }
     if let clock = WallClock(zone: zone) { return clock }
-    let nearest = NearestName.suggest(zone, among: TimeZoneName.names.sorted()).map { "; did you mean \"\($0)\"?" } ?? ""
+    let nearest = NearestName.suggest(zone, among: TimeZoneName.names.sorted())
+    let (fr, en) = nearest.map { (" ; vouliez-vous dire \"\($0)\" ?", "; did you mean \"\($0)\"?") } ?? ("", "")
     throw ScheduleProblem(
-      part: "zone", found: zone, wanted: "a zone of the IANA database, such as Europe/Brussels\(nearest)")
+      part: "zone", found: zone,
+      wanted: LocalizedText(
+        fr: "une zone de la base IANA, telle que Europe/Brussels\(fr)",
+        en: "a zone of the IANA database, such as Europe/Brussels\(en)"))
   }
 
   private static func moment(_ text: String, _ clock: WallClock) throws(ScheduleProblem) -> Instant {
     if let instant = Instant(text) { return instant }
     if let minute = CivilMinute(text) { return clock.instant(of: minute) }
     throw ScheduleProblem(
-      part: "at", found: text, wanted: "2026-05-01T06:00 on the clock of the zone, or a moment such as 2026-05-01T04:00:00Z")
+      part: "at", found: text,
+      wanted: LocalizedText(
+        fr: "2026-05-01T06:00 à l'heure de la zone, ou un moment tel que 2026-05-01T04:00:00Z",
+        en: "2026-05-01T06:00 on the clock of the zone, or a moment such as 2026-05-01T04:00:00Z"))
   }
 }
 

@@ -4,15 +4,20 @@ public struct ScheduleProblem: Error, Sendable, Hashable {
   public var part: String
   public var found: String
   /// What may stand there.
-  public var wanted: String
+  public var wanted: LocalizedText
 
   /// A problem with a part of a schedule.
-  public init(part: String, found: String, wanted: String) {
+  public init(part: String, found: String, wanted: LocalizedText) {
     self.part = part
     self.found = found
     self.wanted = wanted
   }
 
-  /// `minute "75": numbers from 0 to 59 are wanted`
-  public var message: String { "\(part) \"\(found)\" cannot be: wanted is \(wanted)" }
+  /// `minute "75" cannot be: wanted is numbers from 0 to 59`
+  public func message(in language: Language) -> String {
+    switch language {
+    case .fr: "\(part) \"\(found)\" ne peut pas être : il faut \(wanted[.fr])"
+    case .en: "\(part) \"\(found)\" cannot be: wanted is \(wanted[.en])"
+    }
+  }
 }

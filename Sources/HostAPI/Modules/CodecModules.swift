@@ -68,7 +68,11 @@ enum CSVModule {
     let columns = try call.table(2, "columns").array.map { try cell($0, "a column name") }
     var text = CSVWriter.row(columns)
     for (index, row) in rows.enumerated() {
-      guard case .table(let row) = row else { throw Misuse("row \(index + 1) must be a table keyed by column") }
+      guard case .table(let row) = row else {
+        throw Misuse(
+          fr: "la ligne \(index + 1) doit être une table par colonne",
+          en: "row \(index + 1) must be a table keyed by column")
+      }
       text += CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, "row \(index + 1), column \"\($0)\"") })
     }
     call.push(text)
@@ -82,7 +86,10 @@ enum CSVModule {
     case .integer(let integer): return "\(integer)"
     case .number(let number): return "\(number)"
     case .boolean(let flag): return "\(flag)"
-    default: throw Misuse("\(what): a string, number or boolean is wanted, it is \(value.described)")
+    default:
+      throw Misuse(
+        fr: "\(what.inFrench) : il faut un texte, un nombre ou un booléen, c'est \(value.described.inFrench)",
+        en: "\(what): a string, number or boolean is wanted, it is \(value.described)")
     }
   }
 }

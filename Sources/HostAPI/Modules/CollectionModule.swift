@@ -67,7 +67,9 @@ struct CollectionModule: Sendable {
     call.push(
       hostFunction("\(name).each") { call, current in
         guard current === context else {
-          throw Misuse("this iterator belongs to an invocation that has ended; call each again")
+          throw Misuse(
+            fr: "cet itérateur est d'une invocation qui est finie ; appelez each à nouveau",
+            en: "this iterator belongs to an invocation that has ended; call each again")
         }
         if try cursor.advance() { _ = try cursor.push(to: &call) } else { call.pushNil() }
         return .returns(1)

@@ -16,7 +16,11 @@ enum DocumentModule {
     let table = try call.optionalTable(1, "document") ?? LuaTable(array: [], fields: [:])
     try table.requireOnly(["title", "subtitle"], in: "a document")
     if context.document == nil {
-      guard context.script != nil else { throw Misuse("no report is running") }
+      guard context.script != nil else {
+        throw Misuse(
+          fr: "aucun rapport n'est en cours",
+          en: "no report is running")
+      }
       context.document = Document(title: "")
     }
     if let title = try DocumentParts.optionalText(table, "title", "a document") { context.document?.title = title }
@@ -41,8 +45,16 @@ enum DocumentModule {
 
   private static func method(_ name: String, _ body: @escaping Method) -> HostEntry {
     function("doc:\(name)") { call, context in
-      guard call.type(at: 1) == .table else { throw Misuse("call it with a colon: doc:\(name)(…)") }
-      guard var document = context.document else { throw Misuse("no report is running") }
+      guard call.type(at: 1) == .table else {
+        throw Misuse(
+          fr: "appelez-la avec un deux-points : doc:\(name)(…)",
+          en: "call it with a colon: doc:\(name)(…)")
+      }
+      guard var document = context.document else {
+        throw Misuse(
+          fr: "aucun rapport n'est en cours",
+          en: "no report is running")
+      }
       context.document = nil  // Keeps the document's storage unique while it grows.
       defer { context.document = document }
       let blocksBefore = document.blocks.count
@@ -56,15 +68,25 @@ enum DocumentModule {
   /// `doc:rows{ columns = …, … }`: a table of any length. Returns a function that adds one row to it; the rows wait on
   /// disk, and their bytes count as output of the task.
   private static func rows(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    guard call.type(at: 1) == .table else { throw Misuse("call it with a colon: doc:rows(…)") }
-    guard context.document != nil else { throw Misuse("no report is running") }
+    guard call.type(at: 1) == .table else {
+      throw Misuse(
+        fr: "appelez-la avec un deux-points : doc:rows(…)",
+        en: "call it with a colon: doc:rows(…)")
+    }
+    guard context.document != nil else {
+      throw Misuse(
+        fr: "aucun rapport n'est en cours",
+        en: "no report is running")
+    }
     let spool = RowSpool(folder: context.temporaryFolder)
     let table = try DocumentParts.table(try call.table(2, "table"), rows: .spool(spool))
     context.document?.blocks.append(.table(table))
     call.push(
       hostFunction("doc:rows") { call, current in
         guard current === context, context.document != nil else {
-          throw Misuse("this table belongs to a report that has ended; call doc:rows again")
+          throw Misuse(
+            fr: "ce tableau est d'un rapport qui est fini ; appelez doc:rows à nouveau",
+            en: "this table belongs to a report that has ended; call doc:rows again")
         }
         let row = try DocumentParts.row(
           .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count)

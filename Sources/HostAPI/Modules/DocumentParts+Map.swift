@@ -10,7 +10,9 @@ extension DocumentParts {
     try table.requireOnly(
       ["title", "regions", "points", "groups", "value_title", "unit", "value_kind", "decimals"], in: "a map")
     guard table.fields["regions"] != nil || table.fields["points"] != nil else {
-      throw Misuse("a map lacks both its regions and its points")
+      throw Misuse(
+        fr: "il manque à une carte et ses régions et ses points",
+        en: "a map lacks both its regions and its points")
     }
     var groups = try FigureGroups(table, "a map")
     let points = try points(table, &groups)
@@ -26,7 +28,9 @@ extension DocumentParts {
     for (index, value) in try list(table, "points").enumerated() {
       let what = "point \(index + 1) of a map"
       guard case .table(let point) = value else {
-        throw Misuse("\(what) is a table { label = …, lat = …, lon = … }, it is \(value.described)")
+        throw Misuse(
+          fr: "\(what.inFrench) est une table { label = …, lat = …, lon = … }, c'est \(value.described.inFrench)",
+          en: "\(what) is a table { label = …, lat = …, lon = … }, it is \(value.described)")
       }
       try point.requireOnly(["label", "lat", "lon", "group"], in: what)
       let position = MapFigure.Position(
@@ -43,7 +47,10 @@ extension DocumentParts {
   {
     let value = table.fields[name] ?? .nil
     guard let number = number(value), abs(number) <= most else {
-      throw Misuse("\(what): \(name) is in degrees, from -\(Int(most)) to \(Int(most)), it is \(value.described)")
+      throw Misuse(
+        fr:
+          "\(what.inFrench) : \(name) est en degrés, de -\(Int(most)) à \(Int(most)), c'est \(value.described.inFrench)",
+        en: "\(what): \(name) is in degrees, from -\(Int(most)) to \(Int(most)), it is \(value.described)")
     }
     return number
   }
@@ -51,7 +58,10 @@ extension DocumentParts {
   private static func regions(_ table: LuaTable) throws(Misuse) -> [MapFigure.Region] {
     guard let value = table.fields["regions"] else { return [] }
     guard case .table(let regions) = value else {
-      throw Misuse("the regions of a map are a table { geojson = …, code = …, values = … }, it is \(value.described)")
+      throw Misuse(
+        fr:
+          "les régions d'une carte sont une table { geojson = …, code = …, values = … }, c'est \(value.described.inFrench)",
+        en: "the regions of a map are a table { geojson = …, code = …, values = … }, it is \(value.described)")
     }
     let what = "the regions of a map"
     try regions.requireOnly(["geojson", "code", "names", "values"], in: what)
@@ -75,13 +85,17 @@ extension DocumentParts {
   ) throws(Misuse) -> [String: Value] {
     guard let value = table.fields[name] else { return [:] }
     guard case .table(let entries) = value, entries.array.isEmpty else {
-      throw Misuse("\"\(name)\" of \(what) is a table by code, it is \(value.described)")
+      throw Misuse(
+        fr: "\"\(name)\" (\(what.inFrench)) est une table par code, c'est \(value.described.inFrench)",
+        en: "\"\(name)\" of \(what) is a table by code, it is \(value.described)")
     }
     var result: [String: Value] = [:]
     for (code, value) in entries.fields.sorted(by: { $0.key < $1.key }) {
       guard codes.contains(code) else { throw Misuse(unknown: "code in \(name) of \(what)", code, known: codes) }
       guard let entry = read(value) else {
-        throw Misuse("\(name)[\"\(code)\"] of \(what) does not fit: it is \(value.described)")
+        throw Misuse(
+          fr: "\(name)[\"\(code)\"] (\(what.inFrench)) ne convient pas : c'est \(value.described.inFrench)",
+          en: "\(name)[\"\(code)\"] of \(what) does not fit: it is \(value.described)")
       }
       result[code] = entry
     }

@@ -25,7 +25,9 @@ extension DocumentParts {
     for (index, value) in try list(table, "nodes").enumerated() {
       let what = "node \(index + 1) of a network"
       guard case .table(let node) = value else {
-        throw Misuse("\(what) is a table { id = …, label = … }, it is \(value.described)")
+        throw Misuse(
+          fr: "\(what.inFrench) est une table { id = …, label = … }, c'est \(value.described.inFrench)",
+          en: "\(what) is a table { id = …, label = … }, it is \(value.described)")
       }
       try node.requireOnly(["id", "label", "group", "size"], in: what)
       let id = try node.text("id", in: what)
@@ -41,7 +43,9 @@ extension DocumentParts {
     var places: [String: Int] = [:]
     for (index, node) in nodes.enumerated() {
       guard places.updateValue(index, forKey: node.id) == nil else {
-        throw Misuse("two nodes of a network have the id \"\(node.id)\"")
+        throw Misuse(
+          fr: "deux nœuds d'un réseau ont l'identifiant \"\(node.id)\"",
+          en: "two nodes of a network have the id \"\(node.id)\"")
       }
     }
     return places
@@ -51,14 +55,19 @@ extension DocumentParts {
     _ value: LuaValue, _ what: String, _ places: [String: Int]
   ) throws(Misuse) -> NetworkFigure.Edge {
     guard case .table(let edge) = value else {
-      throw Misuse("\(what) is a table { from = ID, to = ID }, it is \(value.described)")
+      throw Misuse(
+        fr: "\(what.inFrench) est une table { from = ID, to = ID }, c'est \(value.described.inFrench)",
+        en: "\(what) is a table { from = ID, to = ID }, it is \(value.described)")
     }
     try edge.requireOnly(["from", "to", "label", "weight"], in: what)
     func end(_ name: String) throws(Misuse) -> Int {
       let id = try edge.text(name, in: what)
       guard let place = places[id] else {
-        let nearest = NearestName.suggest(id, among: places.keys.sorted()).map { "; did you mean \"\($0)\"?" } ?? ""
-        throw Misuse("\(what): no node has the id \"\(id)\"\(nearest)")
+        let nearest = NearestName.suggest(id, among: places.keys.sorted())
+        let (fr, en) = nearest.map { (" ; vouliez-vous dire \"\($0)\" ?", "; did you mean \"\($0)\"?") } ?? ("", "")
+        throw Misuse(
+          fr: "\(what.inFrench) : aucun nœud n'a l'identifiant \"\(id)\"\(fr)",
+          en: "\(what): no node has the id \"\(id)\"\(en)")
       }
       return place
     }
@@ -71,7 +80,9 @@ extension DocumentParts {
   private static func positive(_ table: LuaTable, _ name: String, _ what: String) throws(Misuse) -> Double? {
     guard let value = table.fields[name] else { return nil }
     guard let number = number(value), number > 0 else {
-      throw Misuse("\(what): \(name) must be a number over 0, it is \(value.described)")
+      throw Misuse(
+        fr: "\(what.inFrench) : \(name) doit être un nombre supérieur à 0, c'est \(value.described.inFrench)",
+        en: "\(what): \(name) must be a number over 0, it is \(value.described)")
     }
     return number
   }
@@ -97,7 +108,11 @@ struct FigureGroups {
     guard isGiven else { return }
     for value in try DocumentParts.list(table, "groups") {
       let name = try DocumentParts.text(value, "a group of \(what)")
-      guard !names.contains(name) else { throw Misuse("\(what) has the group \"\(name)\" twice") }
+      guard !names.contains(name) else {
+        throw Misuse(
+          fr: "\(what.inFrench) a deux fois le groupe \"\(name)\"",
+          en: "\(what) has the group \"\(name)\" twice")
+      }
       names.append(name)
     }
   }

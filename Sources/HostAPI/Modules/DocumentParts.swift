@@ -7,7 +7,10 @@ enum DocumentParts {
     switch value {
     case .string(let text): return text
     case .integer(let integer): return "\(integer)"
-    default: throw Misuse("\(what) must be a string, it is \(value.described)")
+    default:
+      throw Misuse(
+        fr: "\(what.inFrench) doit être un texte, c'est \(value.described.inFrench)",
+        en: "\(what) must be a string, it is \(value.described)")
     }
   }
 
@@ -15,7 +18,9 @@ enum DocumentParts {
 
   static func figure(_ value: LuaValue) throws(Misuse) -> KeyFigure {
     guard case .table(let table) = value else {
-      throw Misuse("a figure is a table { label = …, value = … }, it is \(value.described)")
+      throw Misuse(
+        fr: "un chiffre clé est une table { label = …, value = … }, c'est \(value.described.inFrench)",
+        en: "a figure is a table { label = …, value = … }, it is \(value.described)")
     }
     try table.requireOnly(["label", "value", "unit", "note", "kind"], in: "a figure")
     let label = try table.text("label", in: "a figure")
@@ -31,7 +36,9 @@ enum DocumentParts {
   static func table(_ table: LuaTable) throws(Misuse) -> Table {
     try table.requireOnly(tableFields + ["rows"], in: "a table")
     guard !isFunction(table.fields["rows"]) else {
-      throw Misuse("\"rows\" must be a list; for rows one by one: local add = doc:rows{ columns = … } … add{ … }")
+      throw Misuse(
+        fr: "\"rows\" doit être une liste ; ligne à ligne : local add = doc:rows{ columns = … } … add{ … }",
+        en: "\"rows\" must be a list; for rows one by one: local add = doc:rows{ columns = … } … add{ … }")
     }
     return try self.table(table) { columns throws(Misuse) in .all(try rows(table, columns: columns.count)) }
   }
@@ -59,7 +66,11 @@ enum DocumentParts {
 
   private static func column(_ value: LuaValue) throws(Misuse) -> Column {
     guard case .table(let table) = value else { return Column(try text(value, "a column")) }
-    guard table.array.count == 1 else { throw Misuse("a column is a title or { \"title\", align = …, kind = … }") }
+    guard table.array.count == 1 else {
+      throw Misuse(
+        fr: "une colonne est un titre ou { \"titre\", align = …, kind = … }",
+        en: "a column is a title or { \"title\", align = …, kind = … }")
+    }
     return try describedColumn(table)
   }
 
@@ -112,7 +123,10 @@ enum DocumentParts {
     case nil: return nil
     case .integer(let number) where (1...Int64(max(1, columns.count))).contains(number): return Int(number) - 1
     case .some(let value):
-      throw Misuse("a table: group is the number of a column from 1 to \(columns.count), it is \(value.described)")
+      throw Misuse(
+        fr:
+          "un tableau : group est le numéro d'une colonne, de 1 à \(columns.count), c'est \(value.described.inFrench)",
+        en: "a table: group is the number of a column from 1 to \(columns.count), it is \(value.described)")
     }
   }
 
@@ -138,22 +152,35 @@ enum DocumentParts {
       return [Chart.Series("", try numbers(values, count, "values"))]
     }
     return try list(table, "series").map { value throws(Misuse) in
-      guard case .table(let series) = value else { throw Misuse("a series is a table { name = …, values = … }") }
+      guard case .table(let series) = value else {
+        throw Misuse(
+          fr: "une série est une table { name = …, values = … }",
+          en: "a series is a table { name = …, values = … }")
+      }
       let name = try series.text("name", in: "a series")
       guard case .table(let values)? = series.fields["values"] else {
-        throw Misuse("series \"\(name)\" lacks its values")
+        throw Misuse(
+          fr: "il manque ses valeurs à la série \"\(name)\"",
+          en: "series \"\(name)\" lacks its values")
       }
       return Chart.Series(name, try numbers(values, count, "series \"\(name)\""))
     }
   }
 
   private static func numbers(_ table: LuaTable, _ count: Int, _ what: String) throws(Misuse) -> [Double?] {
-    guard table.array.count <= count else { throw Misuse("\(what): \(table.array.count) values for \(count) labels") }
+    guard table.array.count <= count else {
+      throw Misuse(
+        fr: "\(what.inFrench) : \(table.array.count) valeurs pour \(count) libellés",
+        en: "\(what): \(table.array.count) values for \(count) labels")
+    }
     return try table.array.map { value throws(Misuse) in
       switch value {
       case .integer(let integer): return Double(integer)
       case .number(let number): return number
-      default: throw Misuse("\(what): a value must be a number, it is \(value.described)")
+      default:
+        throw Misuse(
+          fr: "\(what.inFrench) : une valeur doit être un nombre, c'est \(value.described.inFrench)",
+          en: "\(what): a value must be a number, it is \(value.described)")
       }
     }
   }
@@ -171,7 +198,10 @@ enum DocumentParts {
     case .string(let text): return text.isEmpty ? .empty : .text(text)
     case .table(let table): return try typedCell(table, what)
     case .bytes, .function:
-      throw Misuse("\(what): a cell holds a text, number, boolean, money, date or link, not \(value.described)")
+      throw Misuse(
+        fr:
+          "\(what.inFrench) : une cellule contient un texte, un nombre, un booléen, un montant, une date ou un lien, pas \(value.described.inFrench)",
+        en: "\(what): a cell holds a text, number, boolean, money, date or link, not \(value.described)")
     }
   }
 
@@ -181,13 +211,18 @@ enum DocumentParts {
     case (nil, nil, .string(let date), nil): return .date(date)
     case (nil, nil, nil, .string(let url)): return .link(try table.text("text", in: what), url: url)
     default:
-      throw Misuse("\(what): a cell that is a table gives { amount =, currency = }, { date = } or { text =, url = }")
+      throw Misuse(
+        fr:
+          "\(what.inFrench) : une cellule qui est une table donne { amount =, currency = }, { date = } ou { text =, url = }",
+        en: "\(what): a cell that is a table gives { amount =, currency = }, { date = } or { text =, url = }")
     }
   }
 
   static func list(_ table: LuaTable, _ name: String) throws(Misuse) -> [LuaValue] {
     guard case .table(let list)? = table.fields[name], list.fields.isEmpty else {
-      throw Misuse("\"\(name)\" must be a list, it is \((table.fields[name] ?? .nil).described)")
+      throw Misuse(
+        fr: "\"\(name)\" doit être une liste, c'est \((table.fields[name] ?? .nil).described.inFrench)",
+        en: "\"\(name)\" must be a list, it is \((table.fields[name] ?? .nil).described)")
     }
     return list.array
   }
@@ -200,7 +235,10 @@ enum DocumentParts {
     switch table.fields["decimals"] {
     case nil: return nil
     case .integer(let digits) where (0...9).contains(digits): return Int(digits)
-    case .some(let value): throw Misuse("\(what): decimals must be from 0 to 9, it is \(value.described)")
+    case .some(let value):
+      throw Misuse(
+        fr: "\(what.inFrench) : decimals va de 0 à 9, c'est \(value.described.inFrench)",
+        en: "\(what): decimals must be from 0 to 9, it is \(value.described)")
     }
   }
 

@@ -38,7 +38,10 @@ enum EventModule {
     }
     let transaction = try context.transaction()
     guard transaction.mode != .read else {
-      throw Misuse("an event is kept with the data, and this invocation only reads; send it from a command, handler or job")
+      throw Misuse(
+        fr:
+          "un événement se garde avec les données, et cette invocation ne fait que lire ; envoyez-le d'une commande, d'un traitement ou d'une tâche",
+        en: "an event is kept with the data, and this invocation only reads; send it from a command, handler or job")
     }
     try transaction.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
     _ = call.charge(.rowsWritten, 1)
@@ -52,19 +55,28 @@ enum EventModule {
     _ = try RegistrationModule.identifier(parts[1], "the name of an event", allowing: "-_")
     guard parts[0] == context.plugin || context.dependencies.contains(parts[0]) else {
       throw Misuse(
-        "\"\(event)\" is an event of the plugin \"\(parts[0])\"; name it under [dependencies] in plugin.toml to hear of it")
+        fr:
+          "\"\(event)\" est un événement du greffon \"\(parts[0])\" ; nommez celui-ci sous [dependencies] dans plugin.toml",
+        en:
+          "\"\(event)\" is an event of the plugin \"\(parts[0])\"; name it under [dependencies] in plugin.toml to hear of it"
+      )
     }
   }
 
   private static func requireRecordEvent(_ event: String, _ context: HostContext) throws {
     let changes = RecordEvent.allCases.map(\.rawValue)
     guard
-      let entity = context.schema.entities.first(where: { entity in changes.contains { event == "\(entity.id).\($0)" } })
+      let entity = context.schema.entities.first(where: { entity in changes.contains { event == "\(entity.id).\($0)" } }
+      )
     else {
       let known = context.schema.entities.flatMap { entity in changes.map { "\(entity.id).\($0)" } }
-      let hint = NearestName.suggest(event, among: known).map { "did you mean \"\($0)\"?" }
-      throw Misuse(
-        "unknown event \"\(event)\"; \(hint ?? "known are ENTITY.created, ENTITY.updated, ENTITY.deleted and PLUGIN:NAME")")
+      let (fr, en) =
+        NearestName.suggest(event, among: known).map { ("vouliez-vous dire \"\($0)\" ?", "did you mean \"\($0)\"?") }
+        ?? (
+          "il y a : ENTITÉ.created, ENTITÉ.updated, ENTITÉ.deleted et GREFFON:NOM",
+          "known are ENTITY.created, ENTITY.updated, ENTITY.deleted and PLUGIN:NAME"
+        )
+      throw Misuse(fr: "événement inconnu : \"\(event)\" ; \(fr)", en: "unknown event \"\(event)\"; \(en)")
     }
     try context.permissions.require(.read, entity.permissionGroup)
   }

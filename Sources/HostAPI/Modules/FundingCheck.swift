@@ -20,7 +20,9 @@ enum FundingCheck {
       facts: try call.optionalTable(3, "facts"), options: try call.optionalTable(4, "options"), context)
     let actor = try actorID.map { try context.actor($0) }
     guard try context.transaction().get("call", callID, fields: ["id"]) != nil else {
-      throw Misuse("argument 2 (call): no call has the id \"\(callID)\"")
+      throw Misuse(
+        fr: "argument 2 (call) : aucun appel n'a l'identifiant \"\(callID)\"",
+        en: "argument 2 (call): no call has the id \"\(callID)\"")
     }
     guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
       return noRules(callID, question.day, &call)
@@ -50,7 +52,9 @@ enum FundingCheck {
   ) throws -> String {
     try context.permissions.require(.write, "funding")
     guard !evaluation.applicant.isEmpty else {
-      throw Misuse("options: an evaluation is saved for an actor; give its id as argument 1")
+      throw Misuse(
+        fr: "options : une évaluation se garde pour un acteur ; donnez son identifiant en argument 1",
+        en: "options: an evaluation is saved for an actor; give its id as argument 1")
     }
     let transaction = try context.transaction()
     let filter: FieldValue = ["call": .text(evaluation.call), "version": .text(evaluation.version)]
@@ -104,7 +108,9 @@ enum FundingCheck {
     switch try call.argument(1, "evaluation") {
     case .string(let id):
       guard let record = try context.transaction().get("evaluation", id) else {
-        throw Misuse("argument 1 (evaluation): no evaluation has the id \"\(id)\"")
+        throw Misuse(
+          fr: "argument 1 (evaluation) : aucune évaluation n'a l'identifiant \"\(id)\"",
+          en: "argument 1 (evaluation): no evaluation has the id \"\(id)\"")
       }
       notation = stored(record)
     case .table(let table): notation = try FieldValue(.table(table), emptyTable: .list)

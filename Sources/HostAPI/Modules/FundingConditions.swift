@@ -19,10 +19,14 @@ enum FundingConditions {
       table.fields["conditions"] = .table(LuaTable(array: table.array))
       table.array = []
     }
-    guard table.array.isEmpty else { throw Misuse("argument 1 (condition): named fields are wanted, a list was given") }
+    guard table.array.isEmpty else {
+      throw Misuse(
+        fr: "argument 1 (condition) : il faut des champs nommés, c'est une liste",
+        en: "argument 1 (condition): named fields are wanted, a list was given")
+    }
     table.fields["test"] = .string(test)
     if test == "custom" { _ = try table.function("check", in: "the custom condition") }
-    _ = try ConditionTable(table).condition(context.language)
+    _ = try ConditionTable(table).condition()
     call.push(.table(table))
     return .returns(1)
   }
@@ -51,7 +55,9 @@ struct ConditionTable {
         for part in parts.array {
           guard case .table(let part) = part else {
             throw Misuse(
-              "a condition is wanted, such as grappe.funding.has { fact = \"…\" }; there is \(part.described)")
+              fr:
+                "il faut une condition, telle que grappe.funding.has { fact = \"…\" } ; il y a \(part.described.inFrench)",
+              en: "a condition is wanted, such as grappe.funding.has { fact = \"…\" }; there is \(part.described)")
           }
           conditions.append(try notation(part, &checks))
         }
@@ -64,8 +70,8 @@ struct ConditionTable {
   }
 
   /// The condition.
-  func condition(_ language: Language) throws(Misuse) -> Condition {
+  func condition() throws(Misuse) -> Condition {
     let place = LocalizedText(fr: "condition", en: "condition")
-    do { return try Condition(notation: notation, at: place) } catch { throw Misuse(error.message(in: language)) }
+    do { return try Condition(notation: notation, at: place) } catch { throw Misuse(error) }
   }
 }

@@ -72,7 +72,9 @@ enum FundingMatch {
     case nil: return nil
     case .integer(let limit) where limit > 0: return Int(clamping: limit)
     case .some(let other):
-      throw Misuse("options: field \"limit\" must be an integer of at least 1, it is \(other.described)")
+      throw Misuse(
+        fr: "options : le champ \"limit\" doit être un nombre entier à partir de 1, c'est \(other.described.inFrench)",
+        en: "options: field \"limit\" must be an integer of at least 1, it is \(other.described)")
     }
   }
 
@@ -84,7 +86,10 @@ enum FundingMatch {
     switch table?.fields["facts"] {
     case nil: facts = nil
     case .table(let given): facts = given
-    case .some(let other): throw Misuse("options: field \"facts\" must be a table, it is \(other.described)")
+    case .some(let other):
+      throw Misuse(
+        fr: "options : le champ \"facts\" doit être une table, c'est \(other.described.inFrench)",
+        en: "options: field \"facts\" must be a table, it is \(other.described)")
     }
     return try FundingQuestion(facts: facts, options: table, known: options + more, context)
   }

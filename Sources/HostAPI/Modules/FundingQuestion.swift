@@ -29,15 +29,25 @@ struct FundingQuestion {
     given = try Self.values(facts, "facts")
     guard let value = options?.fields["project"] else { return }
     guard case .string(let id) = value else {
-      throw Misuse("options: field \"project\" must be the id of a project, it is \(value.described)")
+      throw Misuse(
+        fr: "options : le champ \"project\" doit être l'identifiant d'un projet, c'est \(value.described.inFrench)",
+        en: "options: field \"project\" must be the id of a project, it is \(value.described)")
     }
     project = try context.transaction().get("project", id)
-    if project == nil { throw Misuse("options: no project has the id \"\(id)\"") }
+    if project == nil {
+      throw Misuse(
+        fr: "options : aucun projet n'a l'identifiant \"\(id)\"",
+        en: "options: no project has the id \"\(id)\"")
+    }
   }
 
   static func values(_ table: LuaTable?, _ what: String) throws(Misuse) -> [String: FieldValue] {
     guard let table else { return [:] }
-    guard table.array.isEmpty else { throw Misuse("\(what): named facts are wanted, a list was given") }
+    guard table.array.isEmpty else {
+      throw Misuse(
+        fr: "\(what.inFrench) : il faut des faits nommés, c'est une liste",
+        en: "\(what): named facts are wanted, a list was given")
+    }
     var values: [String: FieldValue] = [:]
     for (name, value) in table.fields { values[name] = try FieldValue(value, emptyTable: .list) }
     return values
@@ -45,11 +55,17 @@ struct FundingQuestion {
 
   static func day(_ value: LuaValue?, _ context: HostContext) throws(Misuse) -> Day {
     guard let value, value != .nil else {
-      guard let today = Day(context.now) else { throw Misuse("the date of the invocation is not known") }
+      guard let today = Day(context.now) else {
+        throw Misuse(
+          fr: "la date de l'invocation n'est pas connue",
+          en: "the date of the invocation is not known")
+      }
       return today
     }
     guard case .string(let text) = value, text.count == 10, let day = Day(text) else {
-      throw Misuse("a date such as \"2024-01-30\" is wanted, \(value.described) was given")
+      throw Misuse(
+        fr: "il faut une date telle que \"2024-01-30\", c'est \(value.described.inFrench) qui est donné",
+        en: "a date such as \"2024-01-30\" is wanted, \(value.described) was given")
     }
     return day
   }
@@ -66,7 +82,11 @@ extension HostContext {
   /// The actor of that id, for a function that names it in its argument.
   func actor(_ id: String) throws -> Record {
     try permissions.require(.read, "actors")
-    guard let actor = try transaction().get("actor", id) else { throw Misuse("no actor has the id \"\(id)\"") }
+    guard let actor = try transaction().get("actor", id) else {
+      throw Misuse(
+        fr: "aucun acteur n'a l'identifiant \"\(id)\"",
+        en: "no actor has the id \"\(id)\"")
+    }
     return actor
   }
 

@@ -25,7 +25,12 @@ enum FundingReturns {
     if table.fields["territory"] != nil { territory = try table.text("territory", in: "filter") }
     let transaction = try context.transaction()
     guard let entity = try transaction.entity(of: subject), ["programme", "call", "project", "award"].contains(entity)
-    else { throw Misuse("filter: subject must be the id of a programme, call, project or award, it is \"\(subject)\"") }
+    else {
+      throw Misuse(
+        fr:
+          "filtre : subject doit être l'identifiant d'un programme, d'un appel, d'un projet ou d'un octroi, c'est \"\(subject)\"",
+        en: "filter: subject must be the id of a programme, call, project or award, it is \"\(subject)\"")
+    }
     let subjects = try Self.subjects(of: subject, entity, transaction)
     let awards = try Self.awards(of: subject, entity, subjects, transaction)
     let figures = try Self.figures(subjects, awards, territory, transaction)

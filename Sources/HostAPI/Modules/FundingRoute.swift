@@ -64,7 +64,11 @@ struct RouteRequest {
     if table.fields["id"] != nil {
       let id = try table.text("id", in: "the project")
       project = try context.transaction().get("project", id)
-      if project == nil { throw Misuse("argument 1 (project): no project has the id \"\(id)\"") }
+      if project == nil {
+        throw Misuse(
+          fr: "argument 1 (project) : aucun projet n'a l'identifiant \"\(id)\"",
+          en: "argument 1 (project): no project has the id \"\(id)\"")
+      }
     }
     let holderID = try project?["holder"].textValue ?? table.text("holder", in: "the project")
     holder = try context.actor(holderID)
@@ -122,7 +126,11 @@ struct RouteRequest {
   private static func euros(_ value: FieldValue, _ what: String) throws(Misuse) -> Int64 {
     guard let money = Quantity(value), money.currency == "EUR", money.value >= 0,
       let cents = Int64(exactly: money.value)
-    else { throw Misuse("the project: \(what) must be { amount = cents, currency = \"EUR\" }, it is \(value.json)") }
+    else {
+      throw Misuse(
+        fr: "le projet : \(what) doit être { amount = centimes, currency = \"EUR\" }, c'est \(value.json)",
+        en: "the project: \(what) must be { amount = cents, currency = \"EUR\" }, it is \(value.json)")
+    }
     return cents
   }
 
@@ -132,7 +140,9 @@ struct RouteRequest {
     var starts: [ProjectStage: Day] = [:]
     for (name, value) in try FundingQuestion.values(try Self.inner(table, "starts"), "starts") {
       guard let day = value.textValue.flatMap({ Day($0) }) else {
-        throw Misuse("the project: starts.\(name) must be a date, it is \(value.json)")
+        throw Misuse(
+          fr: "le projet : starts.\(name) doit être une date, c'est \(value.json)",
+          en: "the project: starts.\(name) must be a date, it is \(value.json)")
       }
       starts[try stage(.text(name), "starts")] = day
     }
@@ -152,7 +162,10 @@ struct RouteRequest {
     switch table.fields[name] {
     case nil: return nil
     case .table(let inner): return inner
-    case .some(let other): throw Misuse("the project: field \"\(name)\" must be a table, it is \(other.described)")
+    case .some(let other):
+      throw Misuse(
+        fr: "le projet : le champ \"\(name)\" doit être une table, c'est \(other.described.inFrench)",
+        en: "the project: field \"\(name)\" must be a table, it is \(other.described)")
     }
   }
 

@@ -12,26 +12,32 @@ enum FundingRules {
   private static func rules(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.write, "funding")
-    let rules = try registered(try call.table(1, "rules"), context.language)
+    let rules = try registered(try call.table(1, "rules"))
     guard var registrations = context.registrations else {
-      throw Misuse("can only be called while init.lua runs, to register what the plugin brings")
+      throw Misuse(
+        fr: "ne s'appelle que pendant que init.lua tourne, pour enregistrer ce que le greffon apporte",
+        en: "can only be called while init.lua runs, to register what the plugin brings")
     }
     guard !registrations.rules.contains(where: { $0.ruleSet.isVersion(of: rules.ruleSet) }) else {
-      throw Misuse("version \"\(rules.ruleSet.version)\" of the rules of \"\(rules.ruleSet.call)\" is registered twice")
+      throw Misuse(
+        fr: "la version \"\(rules.ruleSet.version)\" des règles de \"\(rules.ruleSet.call)\" est enregistrée deux fois",
+        en: "version \"\(rules.ruleSet.version)\" of the rules of \"\(rules.ruleSet.call)\" is registered twice")
     }
     registrations.rules.append(rules)
     context.registrations = registrations
     return .returns(0)
   }
 
-  private static func registered(_ table: LuaTable, _ language: Language) throws -> Registrations.Rules {
+  private static func registered(_ table: LuaTable) throws -> Registrations.Rules {
     var fields = table.fields
     fields["conditions"] = .table(LuaTable(array: table.array))
     let conditions = try ConditionTable(LuaTable(fields: fields))
     let ruleSet: RuleSet
-    do { ruleSet = try RuleSet(notation: conditions.notation) } catch { throw Misuse(error.message(in: language)) }
+    do { ruleSet = try RuleSet(notation: conditions.notation) } catch { throw Misuse(error) }
     for custom in ruleSet.conditions.flatMap(\.customs) where conditions.checks[custom.id] == nil {
-      throw Misuse("the custom condition \"\(custom.id)\" lacks its function check")
+      throw Misuse(
+        fr: "il manque sa fonction check à la condition propre \"\(custom.id)\"",
+        en: "the custom condition \"\(custom.id)\" lacks its function check")
     }
     return Registrations.Rules(ruleSet: ruleSet, checks: conditions.checks)
   }

@@ -14,7 +14,11 @@ struct GeoJSONOutlines {
     guard let value = try? FieldValue(json: text), case .map(let root) = value,
       root["type"] == .text("FeatureCollection"),
       case .list(let features)? = root["features"]
-    else { throw Misuse("\(what): geojson is not the text of a GeoJSON FeatureCollection (RFC 7946)") }
+    else {
+      throw Misuse(
+        fr: "\(what.inFrench) : geojson n'est pas le texte d'une FeatureCollection GeoJSON (RFC 7946)",
+        en: "\(what): geojson is not the text of a GeoJSON FeatureCollection (RFC 7946)")
+    }
     for (index, feature) in features.enumerated() {
       regions.append(try Self.region(feature, code, "feature \(index + 1) in the geojson of \(what)"))
     }
@@ -22,7 +26,9 @@ struct GeoJSONOutlines {
 
   private static func region(_ feature: FieldValue, _ code: String, _ what: String) throws(Misuse) -> MapFigure.Region {
     guard case .map(let feature) = feature, case .map(let geometry)? = feature["geometry"] else {
-      throw Misuse("\(what) has no geometry")
+      throw Misuse(
+        fr: "\(what.inFrench) n'a pas de géométrie",
+        en: "\(what) has no geometry")
     }
     let properties: [String: FieldValue] = if case .map(let found)? = feature["properties"] { found } else { [:] }
     guard case .text(let id)? = properties[code] else {
@@ -41,7 +47,10 @@ struct GeoJSONOutlines {
       var all: [[MapFigure.Position]] = []
       for polygon in try list(coordinates, what) { all += try rings(polygon, what) }
       return all
-    default: throw Misuse("\(what) must be a Polygon or a MultiPolygon")
+    default:
+      throw Misuse(
+        fr: "\(what.inFrench) doit être un Polygon ou un MultiPolygon",
+        en: "\(what) must be a Polygon or a MultiPolygon")
     }
   }
 
@@ -50,7 +59,11 @@ struct GeoJSONOutlines {
     for ring in try list(value, what) {
       var positions: [MapFigure.Position] = []
       for position in try list(ring, what) { positions.append(try self.position(position, what)) }
-      guard positions.count >= 3 else { throw Misuse("\(what) has an outline of \(positions.count) positions") }
+      guard positions.count >= 3 else {
+        throw Misuse(
+          fr: "\(what.inFrench) a un contour de \(positions.count) positions",
+          en: "\(what) has an outline of \(positions.count) positions")
+      }
       rings.append(positions)
     }
     return rings
@@ -65,13 +78,19 @@ struct GeoJSONOutlines {
       }
     }
     guard numbers.count >= 2, abs(numbers[0]) <= 180, abs(numbers[1]) <= 90 else {
-      throw Misuse("\(what) has a position that is not [longitude, latitude] in degrees")
+      throw Misuse(
+        fr: "\(what.inFrench) a une position qui n'est pas [longitude, latitude] en degrés",
+        en: "\(what) has a position that is not [longitude, latitude] in degrees")
     }
     return MapFigure.Position(latitude: numbers[1], longitude: numbers[0])
   }
 
   private static func list(_ value: FieldValue, _ what: String) throws(Misuse) -> [FieldValue] {
-    guard case .list(let list) = value else { throw Misuse("\(what) has coordinates that are no list") }
+    guard case .list(let list) = value else {
+      throw Misuse(
+        fr: "\(what.inFrench) a des coordonnées qui ne sont pas une liste",
+        en: "\(what) has coordinates that are no list")
+    }
     return list
   }
 }

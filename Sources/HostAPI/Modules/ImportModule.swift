@@ -10,11 +10,17 @@ enum ImportModule {
   private static func rows(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 0)
     guard let rows = context.importRows else {
-      throw Misuse("no file is being imported; an importer's run gets the rows, see grappe.importer")
+      throw Misuse(
+        fr: "aucun fichier n'est importé ; run d'un importeur reçoit les lignes, voyez grappe.importer",
+        en: "no file is being imported; an importer's run gets the rows, see grappe.importer")
     }
     call.push(
       hostFunction("grappe.rows") { call, current in
-        guard current === context else { throw Misuse("these rows belong to an import that has ended") }
+        guard current === context else {
+          throw Misuse(
+            fr: "ces lignes sont d'un import qui est fini",
+            en: "these rows belong to an import that has ended")
+        }
         guard let row = try rows.next() else {
           call.pushNil()
           return .returns(1)

@@ -18,7 +18,9 @@ enum JobModule {
     try context.permissions.require(.write, "jobs")
     return try RegistrationModule.register(context) { registrations throws(Misuse) in
       guard !registrations.jobs.contains(where: { $0.id == id }) else {
-        throw Misuse("the \(what) is registered twice")
+        throw Misuse(
+          fr: "\(what.inFrench) : enregistré deux fois",
+          en: "the \(what) is registered twice")
       }
       registrations.jobs.append(job)
     }
@@ -30,7 +32,8 @@ enum JobModule {
     }
     let (cron, every, at, zone) = (try text("cron"), try text("every"), try text("at"), try text("zone"))
     do throws(ScheduleProblem) { return try JobSchedule(cron: cron, every: every, at: at, zone: zone) } catch {
-      throw Misuse("\(what): \(error.message)")
+      throw Misuse(
+        fr: "\(what.inFrench) : \(error.message(in: .fr))", en: "\(what): \(error.message(in: .en))")
     }
   }
 }

@@ -16,9 +16,15 @@ enum RegistrationModule {
   private static func params(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     guard let script = context.script else {
-      throw Misuse("belongs to scripts that grappe script runs; a report or command declares its params")
+      throw Misuse(
+        fr: "est pour les fichiers que grappe script exécute ; un rapport ou une commande déclare ses params",
+        en: "belongs to scripts that grappe script runs; a report or command declares its params")
     }
-    guard script.declared == nil else { throw Misuse("can only be called once; declare all parameters together") }
+    guard script.declared == nil else {
+      throw Misuse(
+        fr: "ne s'appelle qu'une fois ; déclarez tous les paramètres ensemble",
+        en: "can only be called once; declare all parameters together")
+    }
     let table = LuaTable(array: [], fields: ["params": .table(try call.table(1, "params"))])
     let parameters = try parameters(table, "the script", context.schema)
     script.declared = parameters
@@ -49,7 +55,9 @@ enum RegistrationModule {
       isIndexed: try table.flag("indexed", in: what))
     return try register(context) { registrations throws(Misuse) in
       guard !registrations.fields.contains(where: { $0.entity == entity && $0.name == name }) else {
-        throw Misuse("the \(what) of \(entity) is registered twice")
+        throw Misuse(
+          fr: "\(what.inFrench) de \(entity) : enregistré deux fois",
+          en: "the \(what) of \(entity) is registered twice")
       }
       registrations.fields.append(field)
     }
@@ -85,7 +93,10 @@ enum RegistrationModule {
     guard let value = table.fields["accepts"] else { return [ImportRows.Format.csv.mediaType] }
     let known = ImportRows.Format.allCases.map(\.mediaType)
     guard case .table(let list) = value, list.fields.isEmpty, !list.array.isEmpty else {
-      throw Misuse("\(what): accepts must be a list such as { \"text/csv\" }, it is \(value.described)")
+      throw Misuse(
+        fr:
+          "\(what.inFrench) : accepts doit être une liste telle que { \"text/csv\" }, c'est \(value.described.inFrench)",
+        en: "\(what): accepts must be a list such as { \"text/csv\" }, it is \(value.described)")
     }
     return try list.array.map { element throws(Misuse) in
       guard case .string(let type) = element, known.contains(type) else {
@@ -125,7 +136,9 @@ enum RegistrationModule {
     let what = "\(kind) \"\(id)\""
     try table.requireOnly(["id", title, "params", "run"] + further, in: what)
     guard let text = try table.localizedText(title, in: what) else {
-      throw Misuse("\(what) lacks the field \"\(title)\", a string or { fr = …, en = … }")
+      throw Misuse(
+        fr: "\(what.inFrench) : il manque le champ \"\(title)\", un texte ou { fr = …, en = … }",
+        en: "\(what) lacks the field \"\(title)\", a string or { fr = …, en = … }")
     }
     return Registrations.Entry(
       id: id, title: text, parameters: try parameters(table, what, context.schema),
@@ -137,12 +150,16 @@ enum RegistrationModule {
   ) throws(Misuse) -> [ParameterDescription] {
     guard let value = table.fields["params"] else { return [] }
     guard case .table(let declared) = value, declared.array.isEmpty else {
-      throw Misuse("\(what): params must be a table of named parameters, it is \(value.described)")
+      throw Misuse(
+        fr: "\(what.inFrench) : params doit être une table de paramètres nommés, c'est \(value.described.inFrench)",
+        en: "\(what): params must be a table of named parameters, it is \(value.described)")
     }
     var parameters: [ParameterDescription] = []
     for (name, declaration) in declared.fields.sorted(by: { $0.key < $1.key }) {
       guard case .table(let declaration) = declaration else {
-        throw Misuse("\(what): parameter \"\(name)\" must be a table such as { type = \"text\" }")
+        throw Misuse(
+          fr: "\(what.inFrench) : le paramètre \"\(name)\" doit être une table telle que { type = \"text\" }",
+          en: "\(what): parameter \"\(name)\" must be a table such as { type = \"text\" }")
       }
       parameters.append(try parameter(name, declaration, "parameter \"\(name)\" of \(what)", schema))
     }
@@ -159,7 +176,9 @@ enum RegistrationModule {
   ) throws(Misuse) -> ParameterDescription {
     _ = try identifier(name, "the name of a parameter", allowing: "_")
     guard !commandLineOptions.contains(name) else {
-      throw Misuse("\(what) has the name of an option of the command line; choose another")
+      throw Misuse(
+        fr: "\(what.inFrench) a le nom d'une option de la ligne de commande ; choisissez-en un autre",
+        en: "\(what) has the name of an option of the command line; choose another")
     }
     try table.requireOnly(FieldTypeDeclaration.fields + ["optional", "default", "label"], in: what)
     let defaultValue = try table.fields["default"].map { value throws(Misuse) in

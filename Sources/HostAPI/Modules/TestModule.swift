@@ -30,7 +30,11 @@ public final class TestRegistry: Sendable {
       state.tests.append((name, run))
       return true
     }
-    guard isNew else { throw Misuse("the test \"\(name)\" is registered twice") }
+    guard isNew else {
+      throw Misuse(
+        fr: "le test \"\(name)\" est enregistré deux fois",
+        en: "the test \"\(name)\" is registered twice")
+    }
   }
 }
 
@@ -147,14 +151,22 @@ public enum TestModule {
     }
     for parameter in entry.parameters where values[parameter.name] == nil {
       if let value = parameter.defaultValue { values[parameter.name] = LuaValue(value) }
-      guard parameter.isOptional else { throw Misuse("\"\(entry.id)\" needs the parameter \"\(parameter.name)\"") }
+      guard parameter.isOptional else {
+        throw Misuse(
+          fr: "\"\(entry.id)\" demande le paramètre \"\(parameter.name)\"",
+          en: "\"\(entry.id)\" needs the parameter \"\(parameter.name)\"")
+      }
     }
     return .table(LuaTable(array: [], fields: values))
   }
 
   /// `()`: the document that the report built, as text of unlimited width.
   private static func endReport(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    guard let document = context.document else { throw Misuse("no report is running") }
+    guard let document = context.document else {
+      throw Misuse(
+        fr: "aucun rapport n'est en cours",
+        en: "no report is running")
+    }
     context.document = nil
     call.push(try Renderer.render(document, as: .text, options: RenderOptions(language: context.language)))
     return .returns(1)

@@ -39,6 +39,14 @@ final class Workbook {
     return Worksheet(sheet, name: name, in: self)
   }
 
+  /// A chart for a sheet (`workbook_add_chart`).
+  func makeChart(_ type: lxw_chart_type, for sheet: String) throws -> UnsafeMutablePointer<lxw_chart> {
+    guard let chart = workbook_add_chart(book, UInt8(type.rawValue)) else {
+      throw WorkbookError(sheet: sheet, reason: "workbook_add_chart")
+    }
+    return chart
+  }
+
   /// Writes the file (`workbook_close`); nothing may be added afterwards.
   func close() throws {
     isClosed = true

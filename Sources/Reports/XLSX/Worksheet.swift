@@ -11,8 +11,8 @@ final class Worksheet {
   /// Whole numbers over fifteen digits lose their last ones in spreadsheet programs.
   private static let digitsMax: Int64 = 999_999_999_999_999
 
-  private let sheet: UnsafeMutablePointer<lxw_worksheet>
-  private let book: Workbook
+  let sheet: UnsafeMutablePointer<lxw_worksheet>
+  let book: Workbook
   let name: String
   private var links = 0
 
@@ -84,7 +84,8 @@ final class Worksheet {
     return result + "…"
   }
 
-  private func check(_ result: lxw_error) throws {
+  /// Turns what the library says of a call into an error.
+  func check(_ result: lxw_error) throws {
     guard result == LXW_NO_ERROR else { throw WorkbookError(sheet: name, result) }
   }
 }

@@ -1,5 +1,5 @@
 /// Renders a document as a workbook: a first sheet with the texts, notes, sources and key figures in reading order, and
-/// a sheet for each table and for the figures of each chart, to which the first one leads.
+/// a sheet for each table and for the figures of each chart, the chart beside them, to which the first one leads.
 struct XLSXRenderer {
   let options: RenderOptions
   let wording: Wording
@@ -37,7 +37,7 @@ struct XLSXRenderer {
 
   private mutating func render(_ document: Document) throws {
     let overview = names.name(wording.report, fallback: wording.report)
-    let parts = document.blocks.map { tables(of: $0).map { SheetPart($0, name: name(of: $0)) } }
+    let parts = document.blocks.map { block in tables(of: block).map { SheetPart($0, of: block, name: name(of: $0)) } }
     try OverviewSheet(try book.addSheet(overview), cells, wording).write(document, parts)
     for part in parts.joined() { try write(part) }
   }
@@ -57,12 +57,13 @@ struct XLSXRenderer {
     var reader = try TableReader(part.table, language: options.language)
     var ahead: [TableEvent] = []
     while ahead.count < RowSource.readAheadMax, let event = try reader.next() { ahead.append(event) }
-    let columns = reader.sheetColumns
+    let page = try book.addSheet(part.name)
     var sheet = try TableSheet(
-      try book.addSheet(part.name), cells, columns, measuredBy: ahead, isFilterable: !part.table.hasSubtotals)
+      page, cells, reader.sheetColumns, measuredBy: ahead, isFilterable: !part.table.hasSubtotals)
     for event in ahead { try add(event, to: &sheet, part) }
     while let event = try reader.next() { try add(event, to: &sheet, part) }
     try sheet.finish()
+    if let chart = part.chart { try SheetChart(chart, wording, NumberFormats(language: options.language)).draw(on: page) }
   }
 
   /// Goes on on another sheet when one is full.
@@ -78,11 +79,14 @@ struct XLSXRenderer {
 /// A table and the name of its sheet.
 struct SheetPart {
   let table: Table
+  /// The chart whose figures the table holds; `nil` for a table of its own, and for a chart of more labels than a sheet has rows.
+  let chart: Chart?
   let name: String
 
-  init(_ table: Table, name: String) {
+  init(_ table: Table, of block: Block, name: String) {
     self.table = table
     self.name = name
+    chart = if case .chart(let chart) = block, chart.labels.count < Worksheet.rowsMax { chart } else { nil }
   }
 }
 

@@ -90,7 +90,7 @@ extension StoreTransaction {
 
   private static func schedule(_ json: FieldValue) throws -> JobSchedule {
     do throws(ScheduleProblem) { return try JobSchedule(json: json) } catch {
-      throw StoreError(.badArgument, field: error.part, found: error.found, wanted: error.wanted)
+      throw StoreError(.badArgument, field: error.part, found: error.found, wanted: error.wanted[.en])
     }
   }
 }

@@ -145,7 +145,7 @@ struct ImportCommand: AsyncParsableCommand {
     let result = await Interruption.whileRunning { work.cancel() } body: { await work.result }
     bar.end()
     let outcome = try result.get()
-    ValuePrinter(isJSON: options.json).print(outcome.values)
+    Output.values(outcome.values, isJSON: options.json)
     ImportView(isJSON: options.json, isDryRun: wishes.isDryRun).print(outcome)
   }
 }

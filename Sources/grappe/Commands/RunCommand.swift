@@ -29,6 +29,6 @@ struct RunCommand: AsyncParsableCommand {
     let host = try options.openHost()
     guard let name else { return try await EntryList(kind: .command, host: host, isJSON: options.json).print() }
     let values = try await host.run(name, parameters: try ParameterArguments(parameters).values)
-    ValuePrinter(isJSON: options.json).print(values)
+    Output.values(values, isJSON: options.json)
   }
 }

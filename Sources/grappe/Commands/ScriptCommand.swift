@@ -50,7 +50,7 @@ struct ScriptCommand: AsyncParsableCommand {
     let outcome = try await host.script(
       call, limits: try limits.scriptLimits, isWriting: write,
       needsDocument: rendering.format != nil || rendering.output != nil)
-    guard let document = outcome.document else { return ValuePrinter(isJSON: options.json).print(outcome.values) }
+    guard let document = outcome.document else { return Output.values(outcome.values, isJSON: options.json) }
     try rendering.write(document, as: format, temporaryFolder: host.workspace.directory.path)
   }
 
@@ -84,6 +84,6 @@ struct EvalCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let values = try await options.openHost().evaluate(code, limits: try limits.scriptLimits, isWriting: write)
-    ValuePrinter(isJSON: options.json).print(values)
+    Output.values(values, isJSON: options.json)
   }
 }

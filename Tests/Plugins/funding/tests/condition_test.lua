@@ -19,8 +19,8 @@ test("a condition that cannot be is refused with what is wanted", function(t)
   t.raises(function() grappe.funding.custom { id = "a", needs = { "b" } } end, "check")
   t.raises(function() grappe.funding.is_sme { sizes = { "tiny" } } end, "micro")
   t.raises(function() grappe.funding.all_of {} end, "conditions")
-  t.raises(function() grappe.funding.all_of { "a" } end, "a condition is wanted")
-  t.raises(function() grappe.funding.territory { "BE" } end, "named fields")
+  t.raises(function() grappe.funding.all_of { "a" } end, "il faut une condition")
+  t.raises(function() grappe.funding.territory { "BE" } end, "des champs nommés")
 end)
 
 test("grappe.funding.rules registers while init.lua runs, and what it registered is a record", function(t)
@@ -28,7 +28,7 @@ test("grappe.funding.rules registers while init.lua runs, and what it registered
     grappe.funding.rules {
       call = "awex", version = "2", valid_from = "2024", legal = "x", grappe.funding.has { fact = "a" },
     }
-  end, "while init.lua runs")
+  end, "pendant que init.lua tourne")
   local rules = grappe.rule_sets.find({ call = "cheques" }, { order = "version" })
   t.equal(#rules, 2)
   t.equal({ rules[2].version, rules[2].valid_from, rules[2].legal_reference }, { "2024", "2024-01-01", "Livre blanc" })

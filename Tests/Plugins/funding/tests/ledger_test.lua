@@ -69,7 +69,7 @@ test("headroom before 2014 is not answered", function(t)
   local none, problem = grappe.funding.headroom("studio", "2013-12-31")
   t.equal(none, nil)
   t.ok(problem:find("2014-01-01", 1, true))
-  t.raises(function() grappe.funding.headroom("studio", "soon") end, "a date such as")
+  t.raises(function() grappe.funding.headroom("studio", "soon") end, "une date telle que")
   t.raises(function() grappe.funding.sme("studio", "2023") end, "argument 2 (year)")
 end)
 
@@ -83,7 +83,7 @@ test("grappe.funding.returns keeps announced and verified figures apart", functi
   t.equal({ returns.announced.aid, returns.announced.regional_spend, returns.announced.rate }, { eur(1000), eur(4360), 4.36 })
   t.equal({ returns.verified.aid, returns.verified.regional_spend, returns.verified.rate }, { eur(500), eur(1000), 2.0 })
   t.equal(returns.awards, 1)
-  t.raises(function() grappe.funding.returns { subject = "studio" } end, "programme, call, project or award")
+  t.raises(function() grappe.funding.returns { subject = "studio" } end, "d'un projet ou d'un octroi")
 end)
 
 test("grappe.funding.implied_aid gives the aid behind Wallimage Gaming's published figures", function(t)

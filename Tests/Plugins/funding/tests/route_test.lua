@@ -73,7 +73,7 @@ test("the de minimis headroom bounds the route", function(t)
 end)
 
 test("a project that cannot be is refused with what is wanted", function(t)
-  t.raises(function() grappe.funding.route("nothing") end, "no project has the id")
+  t.raises(function() grappe.funding.route("nothing") end, "aucun projet n'a l'identifiant")
   t.raises(function() grappe.funding.route { holder = "studio", stage = "dream" } end, "\"dream\"")
   t.raises(function() grappe.funding.route { holder = "studio", costs = { idea = 5 } } end, "costs.idea")
   t.raises(function() grappe.funding.route { stage = "idea" } end, "holder")

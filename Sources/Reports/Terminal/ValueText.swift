@@ -1,5 +1,4 @@
 import Ecosystem
-import Reports
 
 /// Values as people read them: records and lists of records as aligned tables, the rest as Lua's `print` would show it.
 ///
@@ -58,13 +57,13 @@ public struct ValueText: Sendable {
   private func fields(_ fields: [String: FieldValue]) -> [String] {
     var table = TextTable(
       columns: [TextTable.Column("", .left, overflow: .keep), TextTable.Column("")], hasHeader: false)
-    for name in RecordColumns.ordered(fields.keys) { table.add([.init(name, .dim), .init(fields[name]?.lineText ?? "")]) }
+    for name in ValueColumns.ordered(fields.keys) { table.add([.init(name, .dim), .init(fields[name]?.lineText ?? "")]) }
     return table.lines(width: width, isColored: isColored)
   }
 
   private func records(_ rows: [[String: FieldValue]], _ known: [String]?) -> [String] {
     let texts = rows.map { $0.mapValues(\.lineText) }
-    let columns = RecordColumns(texts, known: known, width: width)
+    let columns = ValueColumns(texts, known: known, width: width)
     var table = TextTable(columns: columns.shown.map { name in
       let isNumber = rows.allSatisfy { $0[name]?.isNumber ?? true }
       return TextTable.Column(name, isNumber ? .right : .left, overflow: .cut)
@@ -113,8 +112,8 @@ extension FieldValue {
     }
   }
 
-  /// The value on one line.
-  fileprivate var lineText: String {
+  /// The value on one line, as people read it: a list by its elements, a table as JSON.
+  public var lineText: String {
     switch self {
     case .list(let elements): elements.map(\.lineText).joined(separator: ", ")
     case .map: json

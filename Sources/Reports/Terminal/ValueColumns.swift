@@ -1,8 +1,5 @@
-import Ecosystem
-import Reports
-
 /// Which columns of a list of records are shown: those people look for first, as many as the line has room for.
-struct RecordColumns {
+struct ValueColumns {
   /// The columns to show, in their order.
   private(set) var shown: [String]
   /// Those that some row fills, but the line has no room for.
