@@ -41,7 +41,8 @@ extension Diagnosis {
   private var fileFindings: [DoctorFinding] {
     [
       Self.finding(
-        "database.damaged", fileProblems, at: "grappe.sqlite", LocalizedText(fr: "La base est endommagée", en: "The database is damaged"),
+        "database.damaged", fileProblems, at: "grappe.sqlite",
+        LocalizedText(fr: "La base est endommagée", en: "The database is damaged"),
         Self.restore),
       Self.finding(
         "reference.broken", brokenReferences.map(\.text), at: "grappe.sqlite",
@@ -51,7 +52,8 @@ extension Diagnosis {
           en: "Add the records that are missing, or take a backup up again: grappe restore FILE.")),
       Self.finding(
         "journal.damaged", journalProblems, at: "journal",
-        LocalizedText(fr: "Le journal n'est pas lisible ou est incomplet", en: "The journal cannot be read or is incomplete"),
+        LocalizedText(
+          fr: "Le journal n'est pas lisible ou est incomplet", en: "The journal cannot be read or is incomplete"),
         LocalizedText(
           fr: "grappe log --prune-before l'abrège : ce qui est plus ancien ne s'explique ni ne s'annule plus.",
           en: "grappe log --prune-before shortens it: what is older is neither explained nor undone any more.")),
@@ -63,7 +65,8 @@ extension Diagnosis {
       fr: "Réinstallez-le à partir de son fichier .grappe.", en: "Install it again from its .grappe file.")
     let present = Self.finding(
       "bundle.damaged", damagedBundles.map(Self.text), at: "blobs",
-      LocalizedText(fr: "Un bundle installé manque ou est altéré", en: "An installed bundle is missing or altered"), reinstall)
+      LocalizedText(fr: "Un bundle installé manque ou est altéré", en: "An installed bundle is missing or altered"),
+      reinstall)
     var former = Self.finding(
       "bundle.former-damaged", damagedFormerBundles.map(Self.text), at: "blobs",
       LocalizedText(
@@ -81,7 +84,8 @@ extension Diagnosis {
     blobs?.isDamage = false
     var files = Self.finding(
       "file.left-over", leftovers, at: ".",
-      LocalizedText(fr: "Une commande interrompue a laissé un fichier", en: "A command that was killed left a file"), removable)
+      LocalizedText(fr: "Une commande interrompue a laissé un fichier", en: "A command that was killed left a file"),
+      removable)
     files?.isDamage = false
     return [blobs, files].compactMap(\.self)
   }
@@ -89,7 +93,9 @@ extension Diagnosis {
   private static let restore = LocalizedText(
     fr: "Remettez une sauvegarde : grappe restore FICHIER.", en: "Take a backup up again: grappe restore FILE.")
 
-  private static func text(_ plugin: InstalledPlugin) -> String { "\(plugin.name) \(plugin.version), \(plugin.bundleID)" }
+  private static func text(_ plugin: InstalledPlugin) -> String {
+    "\(plugin.name) \(plugin.version), \(plugin.bundleID)"
+  }
 
   private static func finding(
     _ code: String, _ rows: [String], at place: String, _ what: LocalizedText, _ remedy: LocalizedText
@@ -131,7 +137,8 @@ extension ContentFinding {
         en: "Install the plugin that sends the event, or another version of the one that waits for it.")
     case .unregistered, .registeredOnly, .list, .search, .place:
       LocalizedText(
-        fr: "grappe doctor --repair le refait à partir des fiches.", en: "grappe doctor --repair makes it anew from the records.")
+        fr: "grappe doctor --repair le refait à partir des fiches.",
+        en: "grappe doctor --repair makes it anew from the records.")
     case .field, .fieldValue, .storage, .setting, .job, .delivery, .event, .registration:
       LocalizedText(fr: "grappe doctor --repair l'enlève.", en: "grappe doctor --repair takes it away.")
     }
@@ -142,28 +149,41 @@ extension ContentFinding.Code {
   fileprivate var what: LocalizedText {
     switch self {
     case .structure:
-      LocalizedText(fr: "La structure n'est pas celle de cette version", en: "The structure is not that of this version")
-    case .unregistered: LocalizedText(fr: "Des fiches sans numéro au registre", en: "Records without a number in the register")
-    case .registeredOnly: LocalizedText(fr: "Des numéros de fiches qui n'existent pas", en: "Numbers of records that are not there")
+      LocalizedText(
+        fr: "La structure n'est pas celle de cette version", en: "The structure is not that of this version")
+    case .unregistered:
+      LocalizedText(fr: "Des fiches sans numéro au registre", en: "Records without a number in the register")
+    case .registeredOnly:
+      LocalizedText(fr: "Des numéros de fiches qui n'existent pas", en: "Numbers of records that are not there")
     case .list:
-      LocalizedText(fr: "La table d'une liste ne suit pas les fiches", en: "The table of a list does not follow the records")
+      LocalizedText(
+        fr: "La table d'une liste ne suit pas les fiches", en: "The table of a list does not follow the records")
     case .search:
-      LocalizedText(fr: "L'index de recherche ne suit pas les fiches", en: "The full-text index does not follow the records")
-    case .place: LocalizedText(fr: "L'index des lieux ne suit pas les fiches", en: "The index of places does not follow the records")
+      LocalizedText(
+        fr: "L'index de recherche ne suit pas les fiches", en: "The full-text index does not follow the records")
+    case .place:
+      LocalizedText(
+        fr: "L'index des lieux ne suit pas les fiches", en: "The index of places does not follow the records")
     case .journalRow:
       LocalizedText(fr: "Le journal finit sur un autre état", en: "The journal ends with another state")
-    case .journalReference: LocalizedText(fr: "Le journal renvoie à ce qui n'y est pas", en: "The journal refers to what is not in it")
+    case .journalReference:
+      LocalizedText(fr: "Le journal renvoie à ce qui n'y est pas", en: "The journal refers to what is not in it")
     case .field: LocalizedText(fr: "Champs d'un greffon disparu", en: "Fields of a plugin that is gone")
-    case .fieldValue: LocalizedText(fr: "Valeurs de champs que personne ne déclare", en: "Values of fields that nobody declares")
-    case .storage: LocalizedText(fr: "Données privées d'un greffon disparu", en: "Private storage of a plugin that is gone")
+    case .fieldValue:
+      LocalizedText(fr: "Valeurs de champs que personne ne déclare", en: "Values of fields that nobody declares")
+    case .storage:
+      LocalizedText(fr: "Données privées d'un greffon disparu", en: "Private storage of a plugin that is gone")
     case .setting: LocalizedText(fr: "Réglages d'un greffon disparu", en: "Settings of a plugin that is gone")
     case .record: LocalizedText(fr: "Fiches d'un greffon absent", en: "Records of a plugin that is not here")
     case .job: LocalizedText(fr: "Tâches qu'aucun greffon ne demande", en: "Jobs that no plugin asks for")
     case .delivery: LocalizedText(fr: "Livraisons que personne n'attend", en: "Deliveries that nobody waits for")
     case .event: LocalizedText(fr: "Événements que personne n'attend", en: "Events that nobody waits for")
-    case .registration: LocalizedText(fr: "Inscriptions d'un bundle disparu", en: "Registrations of a bundle that is gone")
+    case .registration:
+      LocalizedText(fr: "Inscriptions d'un bundle disparu", en: "Registrations of a bundle that is gone")
     case .silentListener:
-      LocalizedText(fr: "Un greffon attend un événement que rien ici ne cause", en: "A plugin waits for an event that nothing here causes")
+      LocalizedText(
+        fr: "Un greffon attend un événement que rien ici ne cause",
+        en: "A plugin waits for an event that nothing here causes")
     }
   }
 }

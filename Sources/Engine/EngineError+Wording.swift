@@ -220,7 +220,7 @@ extension EngineError: Explainable {
       .importChanged:
       importWording(in: .fr)
     case .formatUnknown(let file, let known):
-      ("\(file) : format inconnu.", "Formats connus, d'après l'extension : \(known.joined(separator: ", ")).")
+      ("\(file) : format inconnu.", "Formats connus, d'après l'extension : \(known.joined(separator: ", ")). Un tableur enregistre ses feuilles en CSV.")
     case .entityUnknown(let name, let nearest, let known):
       ("Il n'y a pas d'entité « \(name) ».", Self.hint(nearest, known, "Vouliez-vous dire", "Les entités :", ""))
     }
@@ -365,7 +365,7 @@ extension EngineError: Explainable {
       .importChanged:
       importWording(in: .en)
     case .formatUnknown(let file, let known):
-      ("\(file): unknown format.", "Known formats, by the extension: \(known.joined(separator: ", ")).")
+      ("\(file): unknown format.", "Known formats, by the extension: \(known.joined(separator: ", ")). A spreadsheet program saves its sheets as CSV.")
     case .entityUnknown(let name, let nearest, let known):
       ("There is no entity \"\(name)\".", Self.hint(nearest, known, "Did you mean", "The entities:", ""))
     }

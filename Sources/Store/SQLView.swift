@@ -47,7 +47,9 @@ public struct SQLView: Sendable, Hashable {
   }
 
   private static func columns(of field: FieldDescription) -> [Column] {
-    guard field.type == .money, field.plugin == nil else { return [Column(name: field.id, form: form(field.type), field: field)] }
+    guard field.type == .money, field.plugin == nil else {
+      return [Column(name: field.id, form: form(field.type), field: field)]
+    }
     return zip(TableLayout.columns(of: field), [Column.Form.amount, .currency]).map {
       Column(name: $0, form: $1, field: field)
     }

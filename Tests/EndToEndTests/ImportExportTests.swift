@@ -50,6 +50,46 @@ import Testing
     #expect(try workspace.dump() == before)
   }
 
+  @Test("The template of an entity has the columns that can be given, and filled by Excel it is imported")
+  func template() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let run = try workspace.grappe("export", "actor", "--template", "--delimiter", ";")
+    let header = try #require(run.output.split(separator: "\r\n").first.map(String.init))
+    let columns = header.split(separator: ";").map(String.init)
+    #expect(columns.starts(with: ["id", "name", "aliases", "kind"]))
+    #expect(!columns.contains("created_at") && !columns.contains("owner"))
+    let cells = columns.map { ["name": "Essai à 5 €", "kind": "company", "lat": "50,4", "lon": "4,9"][$0] ?? "" }
+    let text = "sep=;\r\n\(header)\r\n\(cells.joined(separator: ";"))\r\n"
+    let file = workspace.directory.appending(path: "actors.csv")
+    try #require(text.data(using: .windowsCP1252)).write(to: file)
+    let done = try workspace.grappe("import", "actors.csv", "--as", "actor", language: "fr")
+    #expect(done.status == 0, "\(done.errors)")
+    #expect(done.output.contains("Windows-1252") && done.output.contains("1 ajoutés"))
+    #expect(try workspace.sql("SELECT name, lat FROM actor WHERE name GLOB 'Essai*'") == "Essai à 5 €|50.4\n")
+  }
+
+  @Test("A file that comes through a pipe is imported like any other")
+  func piped() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let script = "printf 'name;kind\\nEssai;company\\n' > a.csv; mkfifo b.csv; cat a.csv > b.csv & grappe import b.csv --as actor --json"
+    let run = try GrappeBinary.run(
+      URL(filePath: "/bin/bash"), ["-c", script], in: workspace.directory,
+      environment: ["PATH": GrappeBinary.folder + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8"])
+    let outcome = try #require(try json(run.output) as? [String: Any], "\(run.errors)")
+    #expect(outcome["added"] as? Int == 1 && outcome["delimiter"] as? String == ";")
+  }
+
+  @Test("Words that are no choice, and options that do not go together, are refused before anything is read")
+  func usage() throws {
+    let workspace = try DemoWorkspace.bare()
+    for words in [
+      ["--duplicates", "merge"], ["--map", "name"], ["--batch", "0"], ["--resume"], ["--refused", "x.csv"],
+    ] {
+      let run = try workspace.grappe.run(["import", "no-such.csv", "--as", "actor"] + words)
+      #expect(run.status == 2, "\(words)")
+    }
+  }
+
   private func refuse(_ text: String, naming words: String..., status: Int32) throws {
     let workspace = try DemoWorkspace.fresh()
     let before = try workspace.dump()

@@ -37,6 +37,8 @@ struct DisplayWidthTests {
   func wrap() {
     #expect(DisplayWidth.wrap("un deux trois", to: 8) == ["un deux", "trois"])
     #expect(DisplayWidth.wrap("un\n\ndeux", to: 8) == ["un", "", "deux"])
+    #expect(DisplayWidth.wrap("aux acteurs : trois « mots »", to: 11) == ["aux", "acteurs :", "trois", "« mots »"])
+    #expect(DisplayWidth.wrap("acteurs : oui", to: 8) == ["acteurs", ": oui"])
     #expect(DisplayWidth.wrap("anticonstitutionnellement", to: 10) == ["anticonsti", "tutionnell", "ement"])
     #expect(DisplayWidth.wrap("12\u{202F}000\u{A0}€ net", to: 9) == ["12\u{202F}000\u{A0}€", "net"])
     #expect(DisplayWidth.wrap("漫画漫", to: 3) == ["漫", "画", "漫"])

@@ -45,7 +45,8 @@ public enum BackupError: Explainable, Hashable {
 
   private var french: String {
     switch self {
-    case .exists(let path): "\(path) existe déjà ; il est resté comme il était.\nChoisissez un autre nom, ou ajoutez --force pour le remplacer."
+    case .exists(let path):
+      "\(path) existe déjà ; il est resté comme il était.\nChoisissez un autre nom, ou ajoutez --force pour le remplacer."
     case .isFolder(let path): "\(path) est un dossier.\nNommez un fichier."
     case .isNoFile(let path): "\(path) n'est pas un fichier ordinaire.\nNommez un fichier écrit par grappe backup."
     case .isWorkspace(let path): "\(path) est la base même de l'espace de travail.\nNommez un autre fichier."
@@ -65,7 +66,8 @@ public enum BackupError: Explainable, Hashable {
 
   private var english: String {
     switch self {
-    case .exists(let path): "\(path) exists already; it stayed as it was.\nChoose another name, or add --force to replace it."
+    case .exists(let path):
+      "\(path) exists already; it stayed as it was.\nChoose another name, or add --force to replace it."
     case .isFolder(let path): "\(path) is a folder.\nName a file."
     case .isNoFile(let path): "\(path) is not a regular file.\nName a file that grappe backup wrote."
     case .isWorkspace(let path): "\(path) is the database of the workspace itself.\nName another file."

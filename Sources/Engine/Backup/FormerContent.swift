@@ -11,7 +11,9 @@ final class FormerContent {
   /// Makes the folder, and takes away what a restoration that was killed left half written: one at a time is under way.
   init(in workspace: URL) throws {
     folder = workspace.appending(path: Workspace.formerFolder)
-    let moment = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)).filter { $0 != ":" && $0 != "-" }
+    let moment = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)).filter {
+      $0 != ":" && $0 != "-"
+    }
     stem = "before-restore-\(moment)"
     path = folder.appending(path: "\(stem).sqlite").path
     do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {

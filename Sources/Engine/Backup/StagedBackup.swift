@@ -25,7 +25,9 @@ final class StagedBackup {
     self.source = source
     let database = URL(filePath: database).resolvingSymlinksInPath().path
     path = database + Self.suffix
-    if let own = FileIdentity(database), FileIdentity(source.path) == own { throw BackupError.isWorkspace(path: source.path) }
+    if let own = FileIdentity(database), FileIdentity(source.path) == own {
+      throw BackupError.isWorkspace(path: source.path)
+    }
     lock = try FileLock(path, for: source.path)
     removeRest()
     try FileCopy(source).write(to: lock.descriptor)
@@ -99,7 +101,10 @@ extension StagedBackup {
     let present = Set(try transaction.generation().plugins.map(\.bundleID))
     var missing: [InstalledPlugin] = []
     for plugin in Workspace.distinct(try transaction.generations().flatMap(\.plugins)) {
-      guard let id = BundleID(plugin.bundleID) else { try refuse([plugin.bundleID]); continue }
+      guard let id = BundleID(plugin.bundleID) else {
+        try refuse([plugin.bundleID])
+        continue
+      }
       if let packed = try transaction.backupFile(Workspace.backupPath(of: id)) {
         if (try? BundleID(ofPacked: packed)) != id { try refuse(["\(plugin.name) \(plugin.version): \(id)"]) }
       } else if !blobs.isIntact(id) {
@@ -150,7 +155,9 @@ private struct FileCopy {
     case S_IFDIR: throw BackupError.isFolder(path: source.path)
     default: throw BackupError.isNoFile(path: source.path)
     }
-    if stat(source.path + "-wal", &information) == 0, information.st_size > 0 { throw BackupError.hasLog(path: source.path) }
+    if stat(source.path + "-wal", &information) == 0, information.st_size > 0 {
+      throw BackupError.hasLog(path: source.path)
+    }
   }
 
   /// Whether a file begins as a database of Grappe does, so that nothing large is copied for nothing.

@@ -24,7 +24,8 @@ public struct BackupOutcome: Sendable {
 
   public var json: FieldValue {
     .map([
-      "file": .text(path), "bytes": .integer(bytes), "made_at": .text(madeAt), "generation": .integer(Int64(generation)),
+      "file": .text(path), "bytes": .integer(bytes), "made_at": .text(madeAt),
+      "generation": .integer(Int64(generation)),
       "records": .integer(Int64(records)), "bundles": .integer(Int64(bundles)),
       "missing_bundles": .list(missing.map { .text($0.bundleID) }), "settings": .list(settings.map(FieldValue.text)),
     ])
@@ -64,7 +65,8 @@ extension Workspace {
   }
 
   private func write(
-    _ transaction: StoreTransaction, to target: BackupTarget, _ isChecked: Bool, _ progress: (CopyProgress) throws -> Void
+    _ transaction: StoreTransaction, to target: BackupTarget, _ isChecked: Bool,
+    _ progress: (CopyProgress) throws -> Void
   ) throws -> BackupOutcome {
     let plugins = Self.distinct(try transaction.generations().flatMap(\.plugins))
     var outcome = BackupOutcome(
@@ -99,7 +101,8 @@ extension Workspace {
   /// Neither the database nor what SQLite keeps beside it may be written over.
   private func refuseOwn(_ path: String) throws {
     let (url, own) = (URL(filePath: path), URL(filePath: store.path).resolvingSymlinksInPath())
-    let isBeside = FileIdentity(url.deletingLastPathComponent().path) == FileIdentity(own.deletingLastPathComponent().path)
+    let isBeside =
+      FileIdentity(url.deletingLastPathComponent().path) == FileIdentity(own.deletingLastPathComponent().path)
     let isOwn = FileIdentity(path) == FileIdentity(own.path) && FileIdentity(path) != nil
     if isOwn || isBeside && url.lastPathComponent.hasPrefix(own.lastPathComponent) {
       throw BackupError.isWorkspace(path: path)

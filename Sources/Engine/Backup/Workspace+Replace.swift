@@ -7,7 +7,8 @@ extension Workspace {
   /// `backups/`. A running host would go on with the former file, so none may run.
   ///
   /// - Throws: `BackupError.served`, and as `restore`. The folder is as it was then.
-  public static func replaceDatabase(in directory: URL, by source: URL, isDryRun: Bool = false) throws -> RestoreOutcome {
+  public static func replaceDatabase(in directory: URL, by source: URL, isDryRun: Bool = false) throws -> RestoreOutcome
+  {
     let database = directory.appending(path: databaseName).resolvingSymlinksInPath().path
     let blobs = BlobStore(directory: directory.appending(path: "blobs"))
     let staged = try StagedBackup(source, for: database)

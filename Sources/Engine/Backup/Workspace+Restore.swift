@@ -45,7 +45,8 @@ extension Workspace {
   /// Takes the writer's place.
   private func place(of staged: StagedBackup) async throws -> ContentReplacement {
     let writer = Writer(
-      plugin: "admin", kind: InvocationKind.restore.rawValue, name: staged.source.lastPathComponent, since: Instant.now())
+      plugin: "admin", kind: InvocationKind.restore.rawValue, name: staged.source.lastPathComponent,
+      since: Instant.now())
     let sign = WriterSign(self)
     do {
       let replacement = try await store.beginReplacing(by: staged.store, as: writer, wait: writerWait)

@@ -81,7 +81,11 @@ public final class DevelopmentGeneration {
     let transaction = try await host.beginWriting(.install, name, bundle.developmentVersion)
     do {
       let others = try transaction.generation().plugins.filter { $0.name != name }
-      _ = try DependencyPlan(installed: others.map { .init(try host.bundle(of: $0).manifest) }, wanted: [.init(bundle.manifest)])
+      // Reading the bundles of all others takes longer than everything else; they were looked at with the same manifest.
+      if running?.data["plugin.toml"] != bundle.data["plugin.toml"] {
+        _ = try DependencyPlan(
+          installed: others.map { .init(try host.bundle(of: $0).manifest) }, wanted: [.init(bundle.manifest)])
+      }
       let fields = Set(plugin.registrations.fields.map(Registered.init))
       let isInstalled = running?.data != bundle.data || running?.fields != fields
       let change = isInstalled ? try await enter(plugin, transaction, journal) : nil

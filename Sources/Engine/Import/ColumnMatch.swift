@@ -82,7 +82,7 @@ struct ColumnMatch {
     "siren": "FR-SIREN", "numero siren": "FR-SIREN", "n siren": "FR-SIREN", "fr siren": "FR-SIREN",
     "siret": "FR-SIRET", "numero siret": "FR-SIRET", "n siret": "FR-SIRET", "fr siret": "FR-SIRET",
     "fr rcs": "FR-RCS", "lu rcs": "LU-RCS", "rcs luxembourg": "LU-RCS", "rcsl": "LU-RCS",
-    "lu vat": "LU-VAT", "tva luxembourg": "LU-VAT", "ror": "XI-ROR", "xi ror": "XI-ROR",
+    "lu vat": "LU-VAT", "tva luxembourg": "LU-VAT", "fr vat": "FR-VAT", "tva france": "FR-VAT", "ror": "XI-ROR", "xi ror": "XI-ROR",
   ]
 
   private static func names(_ columns: [RecordColumns.Column]) -> [String: RecordColumns.Column?] {

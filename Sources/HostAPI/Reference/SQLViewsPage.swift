@@ -19,7 +19,8 @@ enum SQLViewsPage {
 
   private static var forms: String {
     "| form | |\n|---|---|\n"
-      + SQLView.Column.Form.allCases.map { "| \($0.rawValue) | \(APIPage.cell(APIPage.both(meaning($0)))) |\n" }.joined() + "\n"
+      + SQLView.Column.Form.allCases.map { "| \($0.rawValue) | \(APIPage.cell(APIPage.both(meaning($0)))) |\n" }
+      .joined() + "\n"
   }
 
   private static func view(_ view: SQLView) -> String {
@@ -43,11 +44,13 @@ enum SQLViewsPage {
     case .boolean: LocalizedText(fr: "0 ou 1.", en: "0 or 1.")
     case .date: LocalizedText(fr: "2024, 2024-05 ou 2024-05-16.", en: "2024, 2024-05 or 2024-05-16.")
     case .instant: LocalizedText(fr: "2024-05-16T07:30:00.000Z, en UTC.", en: "2024-05-16T07:30:00.000Z, in UTC.")
-    case .amount: LocalizedText(fr: "Un montant en centièmes de la monnaie.", en: "An amount in hundredths of the currency.")
+    case .amount:
+      LocalizedText(fr: "Un montant en centièmes de la monnaie.", en: "An amount in hundredths of the currency.")
     case .currency: LocalizedText(fr: "Un code ISO 4217, comme EUR.", en: "An ISO 4217 code, such as EUR.")
     case .list: LocalizedText(fr: "Une liste JSON, pour json_each.", en: "A JSON array, for json_each.")
     case .languages:
-      LocalizedText(fr: "Des textes par langue, en JSON : label ->> 'fr'.", en: "Texts by language, as JSON: label ->> 'fr'.")
+      LocalizedText(
+        fr: "Des textes par langue, en JSON : label ->> 'fr'.", en: "Texts by language, as JSON: label ->> 'fr'.")
     case .json: LocalizedText(fr: "Du JSON, pour -> et ->>.", en: "JSON, for -> and ->>.")
     }
   }

@@ -39,7 +39,7 @@ enum HTMLStyle {
     caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
     th, td { padding: .4rem .8rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
       overflow-wrap: break-word; max-width: 28rem; }
-    thead th { border-bottom: 2px solid var(--text); vertical-align: bottom; }
+    thead th, thead td { border-bottom: 2px solid var(--text); vertical-align: bottom; }
     tbody th, thead th:first-child { min-width: 8rem; }
     tbody th { font-weight: 400; }
     tbody tr:nth-child(even) { background: var(--stripe); }

@@ -19,7 +19,7 @@ extension DisplayWidth {
     var lines: [String] = []
     var line = ""
     var taken = 0
-    for word in paragraph.split(separator: " ") {
+    for word in words(of: paragraph, width) {
       let size = of(word)
       if !line.isEmpty, taken + 1 + size <= width {
         line += " " + word
@@ -34,6 +34,21 @@ extension DisplayWidth {
     }
     lines.append(line)
     return lines
+  }
+
+  /// The pieces between which a line may end. The signs that French sets behind a space stay with the word before them, an opening
+  /// quote with the one after it, also where the space is an ordinary one and as far as a line holds both.
+  private static func words(of paragraph: String, _ width: Int) -> [String] {
+    var words: [String] = []
+    for word in paragraph.split(separator: " ") {
+      let isBound = [":", ";", "?", "!", "%"].contains(word) || word.hasPrefix("»") || words.last?.hasSuffix("«") == true
+      if isBound, let last = words.last, of(last) + 1 + of(String(word)) <= width {
+        words[words.count - 1] = last + " " + word
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
   }
 
   /// Cuts a word that is wider than a line: behind a hyphen or the like when one is near the end, else anywhere.
@@ -53,7 +68,7 @@ extension DisplayWidth {
 
   private static func breakPoint(in piece: String) -> String.Index {
     let half = piece.index(piece.startIndex, offsetBy: piece.count / 2)
-    guard let mark = piece[half...].lastIndex(where: { "-/_.;,".contains($0) }) else { return piece.endIndex }
+    guard let mark = piece[half...].lastIndex(where: { "-/_.;,(|".contains($0) }) else { return piece.endIndex }
     return piece.index(after: mark)
   }
 }

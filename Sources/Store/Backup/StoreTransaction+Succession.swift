@@ -53,7 +53,8 @@ extension StoreTransaction {
 
   private func raise(_ table: String, from own: Int64?, to number: Int64, _ connection: Connection) throws {
     guard let own else {
-      return try connection.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [.text(table), .integer(number)])
+      return try connection.run(
+        "INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [.text(table), .integer(number)])
     }
     try connection.run(
       "UPDATE sqlite_sequence SET seq = ? WHERE name = ?", [.integer(max(own, number)), .text(table)])
@@ -80,7 +81,9 @@ extension StoreTransaction {
   /// The invocation of the last change in the journal; nil when it is empty.
   public func lastChange() throws -> String? {
     let connection = try open()
-    return try explaining { try connection.first("SELECT max(invocation) FROM journal_change") { $0.optionalText(0) } ?? nil }
+    return try explaining {
+      try connection.first("SELECT max(invocation) FROM journal_change") { $0.optionalText(0) } ?? nil
+    }
   }
 
   /// Number of changes by later invocations than that one.

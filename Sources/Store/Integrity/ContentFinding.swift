@@ -61,7 +61,8 @@ public struct ContentFinding: Sendable, Hashable {
   public var isDamage: Bool {
     switch code {
     case .structure, .unregistered, .registeredOnly, .list, .search, .place, .journalReference: true
-    case .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration, .silentListener:
+    case .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
+      .silentListener:
       false
     }
   }

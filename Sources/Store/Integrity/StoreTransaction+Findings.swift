@@ -99,7 +99,8 @@ extension StoreTransaction {
             seen.insert(RowChange.fingerprint(row.shape.table, row.key)).inserted,
             try !isLast(row, connection)
           else { return }
-          differing[row.shape.table, default: []].append(row.key.map { FieldValue($0).plainText }.joined(separator: " "))
+          differing[row.shape.table, default: []].append(
+            row.key.map { FieldValue($0).plainText }.joined(separator: " "))
         }
       } catch let error as StoreError where error.kind == .corrupt {
         continue  // `journalProblems` names the change that cannot be read.

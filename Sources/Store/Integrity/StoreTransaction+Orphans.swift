@@ -12,7 +12,8 @@ extension StoreTransaction {
   func orphans(_ connection: Connection) throws -> [ContentFinding] {
     var all: [ContentFinding] = []
     let leftovers: [(ContentFinding.Code, table: String, name: String)] = [
-      (.field, "plugin_field", "entity || '.' || plugin || '.' || name"), (.setting, "setting", "plugin || ' ' || name"),
+      (.field, "plugin_field", "entity || '.' || plugin || '.' || name"),
+      (.setting, "setting", "plugin || ' ' || name"),
       (.storage, "storage", "plugin || ' ' || key"),
     ]
     for (code, table, name) in leftovers {
@@ -26,7 +27,8 @@ extension StoreTransaction {
   private func orphans(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
       .record, table.entity.id,
-      "SELECT owner || ' ' || id AS id FROM \(table.table) WHERE owner \(StoreTransaction.isGone) ORDER BY id", connection)
+      "SELECT owner || ' ' || id AS id FROM \(table.table) WHERE owner \(StoreTransaction.isGone) ORDER BY id",
+      connection)
     all += try finding(
       .fieldValue, table.entity.id,
       """
@@ -46,12 +48,15 @@ extension StoreTransaction {
 
   private func queueOrphans(_ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
-      .job, "job", "SELECT plugin || ':' || id AS id FROM job WHERE \(StoreTransaction.isOrphanedJob) ORDER BY id", connection)
-    all += try finding(
-      .delivery, "delivery", "SELECT 'd' || number || ' ' || plugin FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)",
+      .job, "job", "SELECT plugin || ':' || id AS id FROM job WHERE \(StoreTransaction.isOrphanedJob) ORDER BY id",
       connection)
     all += try finding(
-      .event, "outbox", "SELECT number || ' ' || name FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)", connection)
+      .delivery, "delivery",
+      "SELECT 'd' || number || ' ' || plugin FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)",
+      connection)
+    all += try finding(
+      .event, "outbox", "SELECT number || ' ' || name FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)", connection
+    )
     all += try finding(
       .registration, "plugin_registration",
       "SELECT bundle_id || ' ' || kind || ' ' || name FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)",
@@ -77,6 +82,7 @@ extension StoreTransaction {
       let parts = listener.event.split(separator: ":", maxSplits: 1)
       return parts.count == 2 ? !plugins.contains(String(parts[0])) : !records.contains(listener.event)
     }
-    return silent.isEmpty ? [] : [ContentFinding(.silentListener, "plugin_registration", silent.map { "\($0.plugin) \($0.event)" })]
+    return silent.isEmpty
+      ? [] : [ContentFinding(.silentListener, "plugin_registration", silent.map { "\($0.plugin) \($0.event)" })]
   }
 }

@@ -12,7 +12,9 @@ extension StoreTransaction {
       // Numbers first: the indexes go by them.
       let isRegister: (ContentFinding) -> Bool = { $0.code == .unregistered || $0.code == .registeredOnly }
       // The register follows from the records; it is no change of anybody's.
-      try connection.unrecorded { for finding in repairable.filter(isRegister) { try repairRegister(finding, connection) } }
+      try connection.unrecorded {
+        for finding in repairable.filter(isRegister) { try repairRegister(finding, connection) }
+      }
       for finding in repairable where !isRegister(finding) { try repair(finding, connection) }
       return repairable
     }
@@ -29,7 +31,8 @@ extension StoreTransaction {
     } else {
       try connection.run("DELETE FROM record WHERE entity <> \(entity) AND id IN (SELECT id FROM \(table.table))")
       try connection.run(
-        "INSERT INTO record (id, entity) SELECT id, \(entity) FROM \(table.table) WHERE id NOT IN (SELECT id FROM record)")
+        "INSERT INTO record (id, entity) SELECT id, \(entity) FROM \(table.table) WHERE id NOT IN (SELECT id FROM record)"
+      )
     }
     // Words and places of the wrong numbers are under nobody's now.
     if !table.entity.searchFields.isEmpty { try rebuildSearch(table, connection) }
@@ -41,7 +44,9 @@ extension StoreTransaction {
     let table = layout.all.first { $0.entity.id == parts[0] }
     switch finding.code {
     case .list:
-      if let table, let field = table.listFields.first(where: { $0.id == parts.last }) { try rebuildList(field, of: table, connection) }
+      if let table, let field = table.listFields.first(where: { $0.id == parts.last }) {
+        try rebuildList(field, of: table, connection)
+      }
     case .search: if let table { try rebuildSearch(table, connection) }
     case .place: if let table { try rebuildPlaces(table, connection) }
     case .fieldValue: if let table { try removeUndeclared(table, connection) }
@@ -50,7 +55,8 @@ extension StoreTransaction {
     case .delivery, .event:
       try connection.run("DELETE FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)")
       try connection.run("DELETE FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)")
-    case .registration: try connection.run("DELETE FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)")
+    case .registration:
+      try connection.run("DELETE FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)")
     case .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .silentListener: break
     }
   }
@@ -66,7 +72,8 @@ extension StoreTransaction {
   private func rebuildSearch(_ table: TableLayout, _ connection: Connection) throws {
     let entity = SQLText.literal(table.entity.id)
     try connection.run("INSERT INTO \(table.searchTable) (\(table.searchTable)) VALUES ('delete-all')")
-    try connection.run("INSERT OR IGNORE INTO search_pending SELECT number, entity FROM record WHERE entity = \(entity)")
+    try connection.run(
+      "INSERT OR IGNORE INTO search_pending SELECT number, entity FROM record WHERE entity = \(entity)")
     try flushSearch(connection)
   }
 
@@ -87,7 +94,8 @@ extension StoreTransaction {
     ) { paths.append(($0.text(0), $0.text(1))) }
     for (id, key) in paths {
       try connection.run(
-        "UPDATE \(table.table) SET \(column) = nullif(json_remove(\(column), \(SQLText.path(key))), '{}') WHERE id = ?", [.text(id)])
+        "UPDATE \(table.table) SET \(column) = nullif(json_remove(\(column), \(SQLText.path(key))), '{}') WHERE id = ?",
+        [.text(id)])
     }
   }
 

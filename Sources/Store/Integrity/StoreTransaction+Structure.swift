@@ -31,10 +31,13 @@ extension StoreTransaction {
 
   private static func structure(of connection: Connection) throws -> Set<StructurePart> {
     var parts: Set<StructurePart> = []
-    let sql = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    let sql =
+      "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
     try connection.run(sql) { row in
       let isView = row.text(0) == "view"
-      let text = isView ? row.text(3).replacing(" FROM ", with: ", ").split(separator: ", ").map(String.init).sorted() : [row.text(3)]
+      let text =
+        isView
+        ? row.text(3).replacing(" FROM ", with: ", ").split(separator: ", ").map(String.init).sorted() : [row.text(3)]
       parts.insert(StructurePart(name: row.text(1), definition: [row.text(0), row.text(2)] + text))
     }
     return parts

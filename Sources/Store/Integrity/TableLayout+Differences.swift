@@ -4,7 +4,8 @@ import Ecosystem
 extension TableLayout {
   /// The elements of a list in their table against those in the records.
   func listDifference(_ field: FieldDescription) -> String {
-    let wanted = "SELECT DISTINCT t.id, \(linkExpression(field)) AS target FROM \(table) t, json_each(t.\(SQLText.name(field.id)))"
+    let wanted =
+      "SELECT DISTINCT t.id, \(linkExpression(field)) AS target FROM \(table) t, json_each(t.\(SQLText.name(field.id)))"
     let present = "SELECT id, target FROM \(TableLayout.linkTable(entity.id, field.id))"
     return """
       SELECT DISTINCT id FROM (SELECT * FROM (\(wanted) EXCEPT \(present)) UNION ALL SELECT * FROM (\(present) EXCEPT \(wanted)))

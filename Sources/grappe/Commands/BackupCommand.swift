@@ -2,7 +2,6 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
-import Store
 import Synchronization
 
 /// `grappe backup`: writes the workspace into one file, while others go on.
@@ -57,56 +56,27 @@ struct BackupCommand: ParsableCommand {
   }
 }
 
-/// Shows how far a copy is, and ends it at Ctrl-C or an ordinary kill.
-final class CopyWatch: Sendable {
-  private let progress = PageProgress()
-  private let isStopping = Atomic<Bool>(false)
-
-  /// Does `body`, which tells how far it is.
-  /// - Throws: `BackupError.stopped`, and what `body` throws.
-  static func run<Result>(
-    _ body: ((CopyProgress) throws -> Void) async throws -> Result
-  ) async rethrows -> Result {
-    let watch = CopyWatch()
-    let signals = Interruption { watch.stop() }
-    defer { withExtendedLifetime(signals) {} }
-    return try await body(watch.show)
-  }
-
-  /// The same for work that does not wait.
-  static func run<Result>(_ body: ((CopyProgress) throws -> Void) throws -> Result) rethrows -> Result {
-    let watch = CopyWatch()
-    let signals = Interruption { watch.stop() }
-    defer { withExtendedLifetime(signals) {} }
-    return try body(watch.show)
-  }
-
-  /// Asks for the end; asked again, as while another writer is waited for, the process ends at once, which is safe at any moment.
-  private func stop() {
-    if isStopping.exchange(true, ordering: .relaxed) { _exit(ExitStatus.failed.rawValue) }
-  }
-
-  private func show(_ progress: CopyProgress) throws {
-    if isStopping.load(ordering: .relaxed) { throw BackupError.stopped }
-    self.progress.show(progress)
-  }
-}
-
 /// What a backup holds as people read it.
 enum BackupView {
   static func print(_ outcome: BackupOutcome) {
     let (size, records) = (Quantity.size(bytes: outcome.bytes), Quantity.count(Int64(outcome.records)))
     Output.line(
       wording(
-        fr: "\(outcome.path) : \(size), vérifié ; \(records) fiches, \(outcome.bundles) bundles, génération \(outcome.generation).",
-        en: "\(outcome.path): \(size), checked; \(records) records, \(outcome.bundles) bundles, generation \(outcome.generation)."))
+        fr:
+          "\(outcome.path) : \(size), vérifié ; \(records) fiches, \(outcome.bundles) bundles, génération \(outcome.generation).",
+        en:
+          "\(outcome.path): \(size), checked; \(records) records, \(outcome.bundles) bundles, generation \(outcome.generation)."
+      ))
     let settings = outcome.settings.joined(separator: ", ")
     if !settings.isEmpty { Output.line(wording(fr: "Avec \(settings).", en: "With \(settings).")) }
     for plugin in outcome.missing {
       Output.line(
         wording(
-          fr: "Remarque : le bundle de \(plugin.name) \(plugin.version) manque ou est altéré ; il n'y est pas (grappe doctor).",
-          en: "Note: the bundle of \(plugin.name) \(plugin.version) is missing or altered; it is not in it (grappe doctor)."))
+          fr:
+            "Remarque : le bundle de \(plugin.name) \(plugin.version) manque ou est altéré ; il n'y est pas (grappe doctor).",
+          en:
+            "Note: the bundle of \(plugin.name) \(plugin.version) is missing or altered; it is not in it (grappe doctor)."
+        ))
     }
   }
 }

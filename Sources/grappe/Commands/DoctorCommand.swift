@@ -20,8 +20,11 @@ struct DoctorCommand: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       wording(
-        fr: "Refaire les index à partir des fiches et enlever ce qui n'est plus à rien ; s'annule pour ce que le journal retient.",
-        en: "Make indexes anew from the records and take away what belongs to nothing; what the journal keeps can be undone.")))
+        fr:
+          "Refaire les index à partir des fiches et enlever ce qui n'est plus à rien ; s'annule pour ce que le journal retient.",
+        en:
+          "Make indexes anew from the records and take away what belongs to nothing; what the journal keeps can be undone."
+      )))
   var repair = false
 
   func run() throws {
@@ -50,9 +53,14 @@ struct DoctorCommand: ParsableCommand {
 enum DiagnosisView {
   static func print(_ diagnosis: Diagnosis) {
     let subjects = [
-      (wording(fr: "Base de données", en: "Database"), ["database"]), (wording(fr: "Références", en: "References"), ["reference"]),
-      (wording(fr: "Structure et index", en: "Structure and indexes"), ["structure", "record", "list", "search", "place"]),
-      (wording(fr: "Bundles installés", en: "Installed bundles"), ["bundle"]), (wording(fr: "Journal", en: "Journal"), ["journal"]),
+      (wording(fr: "Base de données", en: "Database"), ["database"]),
+      (wording(fr: "Références", en: "References"), ["reference"]),
+      (
+        wording(fr: "Structure et index", en: "Structure and indexes"),
+        ["structure", "record", "list", "search", "place"]
+      ),
+      (wording(fr: "Bundles installés", en: "Installed bundles"), ["bundle"]),
+      (wording(fr: "Journal", en: "Journal"), ["journal"]),
     ]
     let damage = diagnosis.findings.filter(\.isDamage)
     for (subject, kinds) in subjects {

@@ -30,7 +30,9 @@ struct RestoreCommand: AsyncParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      wording(fr: "Vérifier le fichier, dire ce qui changerait, ne rien changer.", en: "Check the file, say what would change, change nothing.")))
+      wording(
+        fr: "Vérifier le fichier, dire ce qui changerait, ne rien changer.",
+        en: "Check the file, say what would change, change nothing.")))
   var dryRun = false
 
   mutating func run() async throws {
@@ -75,20 +77,28 @@ struct RestoreView {
     let isDamaged = former.contains(".damaged.")
     Output.line(
       isDamaged
-        ? wording(fr: "Les fichiers d'avant sont gardés tels quels : \(former)", en: "The former files are kept as they were: \(former)")
+        ? wording(
+          fr: "Les fichiers d'avant sont gardés tels quels : \(former)",
+          en: "The former files are kept as they were: \(former)")
         : wording(
           fr: "L'état d'avant est gardé : grappe restore \(former) y revient.",
           en: "What was there is kept: grappe restore \(former) goes back to it."))
   }
 
   private func printContent() {
-    let made = outcome.label.map { wording(fr: ", faite le \(ChangeView.moment($0.madeAt))", en: ", made on \(ChangeView.moment($0.madeAt))") }
+    let made = outcome.label.map {
+      wording(fr: ", faite le \(ChangeView.moment($0.madeAt))", en: ", made on \(ChangeView.moment($0.madeAt))")
+    }
     Output.line(
       wording(
-        fr: "Sauvegarde \(outcome.source)\(made ?? "") : en ordre.", en: "Backup \(outcome.source)\(made ?? ""): in order."))
+        fr: "Sauvegarde \(outcome.source)\(made ?? "") : en ordre.",
+        en: "Backup \(outcome.source)\(made ?? ""): in order."))
     let (before, after) = (Quantity.count(Int64(outcome.records.before)), Quantity.count(Int64(outcome.records.after)))
     if outcome.wasUnreadable {
-      Output.line(wording(fr: "La base présente n'était pas lisible ; il y a maintenant \(after) fiches.", en: "The present database could not be read; there are \(after) records now."))
+      Output.line(
+        wording(
+          fr: "La base présente n'était pas lisible ; il y a maintenant \(after) fiches.",
+          en: "The present database could not be read; there are \(after) records now."))
     } else {
       let gone = Quantity.count(Int64(outcome.changesGone))
       Output.line(
