@@ -75,8 +75,9 @@ extension SchedulerCore {
     task.worker = worker
     worker.task = task
     worker.lua.setSlice(nanoseconds: settings.slice(among: queue.readyGroupCount))
+    let earlyKill = task.earlyKill
     monitor.unlock()
-    let outcome = task.advance(on: worker.lua)
+    let outcome = task.advance(on: worker.lua, unless: earlyKill)
     monitor.lock()
     worker.task = nil
     task.worker = nil
@@ -142,8 +143,8 @@ extension SchedulerCore {
 }
 
 extension ScheduledTask {
-  /// Runs a slice, without the lock; the coroutine is made on the first one.
-  fileprivate func advance(on worker: LuaWorker) -> SliceOutcome {
+  /// Runs a slice, without the lock; the coroutine is made on the first one, unless a kill came before.
+  fileprivate func advance(on worker: LuaWorker, unless earlyKill: KillReason?) -> SliceOutcome {
     if luaTask == nil {
       if let earlyKill { return .killed(Kill(reason: earlyKill)) }
       do throws(LuaFailure) {
