@@ -1,6 +1,7 @@
 #pragma once
 // What a process asks of the Linux kernel to give up rights: prctl(2) and syscall(2) are variadic and the macros of a filter
 // are no constants, so Swift needs these wrappers. Each returns what the kernel does: -1 and errno when it refuses.
+// malloc.h, which the standard modules lack, is for who measures memory.
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Testing
 
@@ -36,8 +35,6 @@ struct BackupCrashTests {
 
 /// A workspace with content `after`, a backup of it with content `before`, and another file that a backup replaces.
 private struct BackupTrial {
-  typealias Outcome = (isKilled: Bool, microseconds: useconds_t)
-
   private let command: BackupCrashTests.Command
   private let folder = try! TemporaryFolder()
   private let template: URL
@@ -64,37 +61,22 @@ private struct BackupTrial {
 
   private var arguments: [String] { command == .backup ? ["backup", "b.sqlite", "--force"] : ["restore", "b.sqlite"] }
 
-  func run(crashingAt step: Int) throws -> Outcome { try attempt(["GRAPPE_CRASH_AT": "\(step)"]) { _ in } }
-
-  func run(killedAfter microseconds: useconds_t) throws -> Outcome {
-    try attempt([:]) { process in
-      usleep(microseconds)
-      kill(process.processIdentifier, SIGKILL)
-    }
+  func run(crashingAt step: Int) throws -> DisturbedRun {
+    try attempt { try DisturbedRun(arguments, in: $0, crashingAt: step) }
   }
 
-  private func attempt(_ environment: [String: String], _ disturb: (Process) -> Void) throws -> Outcome {
+  func run(killedAfter microseconds: useconds_t) throws -> DisturbedRun {
+    try attempt { try DisturbedRun(arguments, in: $0, killedAfter: microseconds) }
+  }
+
+  private func attempt(_ body: (URL) throws -> DisturbedRun) throws -> DisturbedRun {
     let copy = folder.url.appending(path: UUID().uuidString)
     try FileManager.default.copyItem(at: template, to: copy)
     defer { try? FileManager.default.removeItem(at: copy) }
-    let process = Process()
-    process.executableURL = GrappeBinary.executable
-    process.arguments = arguments
-    process.currentDirectoryURL = copy
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let start = DispatchTime.now()
-    try process.run()
-    disturb(process)
-    process.waitUntilExit()
-    let microseconds = (DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000
-    let isKilled = process.terminationReason == .uncaughtSignal
-    if !isKilled { #expect(process.terminationStatus == 0) }
-    let workspace = DemoWorkspace(folder: folder, grappe: GrappeBinary(directory: copy))
-    try judge(workspace, isKilled)
-    return (isKilled, useconds_t(microseconds))
+    let run = try body(copy)
+    if !run.isKilled { #expect(run.status == 0) }
+    try judge(DemoWorkspace(folder: folder, grappe: GrappeBinary(directory: copy)), run.isKilled)
+    return run
   }
 
   private func judge(_ workspace: DemoWorkspace, _ isKilled: Bool) throws {

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Testing
 
@@ -48,7 +47,7 @@ struct CrashTests {
   func steps(scenario: Scenario) throws {
     let trial = try Trial(scenario)
     var step = 1
-    while try trial.run(crashingAt: step).end == .killed { step += 1 }
+    while try trial.run(crashingAt: step).isKilled { step += 1 }
     #expect(step > 4, "there are steps to be killed at")
   }
 
@@ -59,7 +58,7 @@ struct CrashTests {
     var (kills, attempts) = (0, 0)
     while kills < Self.randomKills / Self.scenarios.count, attempts < Self.randomKills * 4 {
       attempts += 1
-      if try trial.run(killedAfter: .random(in: 0...whole)).end == .killed { kills += 1 }
+      if try trial.run(killedAfter: .random(in: 0...whole)).isKilled { kills += 1 }
     }
     #expect(kills == Self.randomKills / Self.scenarios.count)
   }
@@ -67,9 +66,6 @@ struct CrashTests {
 
 /// One scenario's workspace, from which each attempt starts anew.
 private struct Trial {
-  enum End { case killed, finished }
-  typealias Outcome = (end: End, microseconds: useconds_t)
-
   let scenario: CrashTests.Scenario
   private let folder = try! TemporaryFolder()
   private let arguments: [String]
@@ -94,38 +90,21 @@ private struct Trial {
     before = try DemoWorkspace(folder: folder, grappe: grappe).data()
   }
 
-  func run(crashingAt step: Int) throws -> Outcome {
-    try attempt(environment: ["GRAPPE_CRASH_AT": "\(step)"]) { _ in }
+  func run(crashingAt step: Int) throws -> DisturbedRun {
+    try attempt { try DisturbedRun(arguments, in: $0, crashingAt: step) }
   }
 
-  func run(killedAfter microseconds: useconds_t) throws -> Outcome {
-    try attempt(environment: [:]) { process in
-      usleep(microseconds)
-      kill(process.processIdentifier, SIGKILL)
-    }
+  func run(killedAfter microseconds: useconds_t) throws -> DisturbedRun {
+    try attempt { try DisturbedRun(arguments, in: $0, killedAfter: microseconds) }
   }
 
-  private func attempt(environment: [String: String], _ disturb: (Process) -> Void) throws -> Outcome {
+  private func attempt(_ body: (URL) throws -> DisturbedRun) throws -> DisturbedRun {
     let copy = TemporaryCopy(of: template, in: folder.url)
     defer { copy.remove() }
-    let workspace = DemoWorkspace(folder: folder, grappe: GrappeBinary(directory: copy.url))
-    let process = Process()
-    process.executableURL = GrappeBinary.executable
-    process.arguments = arguments
-    process.currentDirectoryURL = copy.url
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let start = DispatchTime.now()
-    try process.run()
-    disturb(process)
-    process.waitUntilExit()
-    let microseconds = (DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000
-    let isKilled = process.terminationReason == .uncaughtSignal
-    if !isKilled { #expect(process.terminationStatus == 0) }
-    try judge(workspace, isKilled: isKilled)
-    return (isKilled ? .killed : .finished, useconds_t(microseconds))
+    let run = try body(copy.url)
+    if !run.isKilled { #expect(run.status == 0) }
+    try judge(DemoWorkspace(folder: folder, grappe: GrappeBinary(directory: copy.url)), isKilled: run.isKilled)
+    return run
   }
 
   private func judge(_ workspace: DemoWorkspace, isKilled: Bool) throws {

@@ -88,7 +88,7 @@ private struct CrashTrial {
 
   private mutating func killedThenDone(_ arguments: [String], _ before: Int, _ after: Int) throws -> Int {
     let span = spans[arguments[0]] ?? 400_000
-    let isKilled = try run(arguments, killedAfter: .random(in: 0...span))
+    let isKilled = try DisturbedRun(arguments, in: workspace.directory, killedAfter: .random(in: 0...span)).isKilled
     try judge(arguments, [before, after])
     // What was committed before the kill is done; doing it again is refused or changes nothing.
     if try count == before {
@@ -102,21 +102,6 @@ private struct CrashTrial {
     }
     try judge(arguments, [after])
     return isKilled ? 1 : 0
-  }
-
-  private func run(_ arguments: [String], killedAfter microseconds: useconds_t) throws -> Bool {
-    let process = Process()
-    process.executableURL = GrappeBinary.executable
-    process.arguments = arguments
-    process.currentDirectoryURL = workspace.directory
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    usleep(microseconds)
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal
   }
 
   /// Asks the sqlite3 shell.

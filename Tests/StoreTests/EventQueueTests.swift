@@ -141,6 +141,29 @@ struct EventQueueTests {
     }
   }
 
+  @Test("a word that a savepoint took back is missing from then on, as one that was deleted is")
+  func wordsTakenBack() throws {
+    let temporary = try store(listening: "actor.created")
+    try temporary.write { transaction throws in
+      func addChoir(_ id: String) throws {
+        try transaction.add("actor", ["id": .text(id), "name": "Choir", "kind": "choir"])
+      }
+      func addWord() throws {
+        try transaction.add("concept", ["scheme": "actor-kind", "code": "choir", "label": ["en": "Choir"]])
+      }
+      let savepoint = try transaction.savepoint()
+      try addWord()
+      try addChoir("one")
+      try transaction.rollback(to: savepoint)
+      #expect(throws: StoreError.self) { try addChoir("two") }
+      try addWord()
+      try addChoir("three")
+      try transaction.delete("actor", "three")
+      try transaction.delete("concept", "actor-kind:choir")
+      #expect(throws: StoreError.self) { try addChoir("four") }
+    }
+  }
+
   @Test("a watch sees what others commit, and nothing else")
   func watch() throws {
     let temporary = try store(listening: "actor.created")
