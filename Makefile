@@ -79,7 +79,8 @@ $(TEST_PYTHON)/installed: Makefile
 	  || echo 'SKIPPED: $(TEST_PYTHON_PACKAGES) cannot be installed; the tests that ask them are skipped' >&2
 	@touch $@
 
-# Kills install, upgrade, rollback and uninstall, imports and undos 240 times each, jobs and deliveries 150 times, and looks at what is left.
+# 240 kills each of install, upgrade, rollback and uninstall; of imports and undos; of imports in batches; of backup and restore; of jobs and
+# deliveries; then 1,000 of a writing command. What is left is looked at after each.
 crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
