@@ -3,8 +3,13 @@ import Lua
 /// The timer thread: wall-clock limits, sleeps, and workers that are stuck in host code.
 extension SchedulerCore {
   func addTimer(deadline: Int64, _ event: TimerEvent) -> TimerWheel<TimerEvent>.Token {
-    if deadline < timerSleepsUntil { timers.signal() }
+    wakeTimers(before: deadline)
     return wheel.add(deadline: deadline, event)
+  }
+
+  /// Wakes the timer thread if it means to sleep for longer than that.
+  func wakeTimers(before deadline: Int64) {
+    if deadline < timerSleepsUntil { timers.signal() }
   }
 
   func wake(_ task: ScheduledTask, afterNanoseconds delay: Int64) {

@@ -62,6 +62,7 @@ final class SchedulerCore: @unchecked Sendable {
         tasks[task.id] = task
         queue.admit(task)
         makeReady(task)
+        wakeTimers(before: now + settings.patrolNanoseconds)  // where nothing ran, nobody patrols
       }
       return task
     }
