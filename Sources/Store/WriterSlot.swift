@@ -32,8 +32,8 @@ final class WriterSlot: Sendable {
   private struct State {
     var holder: Writer?
     var waiters: [Waiter] = []
-    /// The waiters whose time was over, or whose caller was gone, before they were in line.
-    var gone: Set<Int> = []
+    /// Those who are about to enter the line; who gives up before that is taken out.
+    var arriving: Set<Int> = []
     var count = 0
   }
 
@@ -51,7 +51,10 @@ final class WriterSlot: Sendable {
   func take(_ writer: Writer, isOver: @escaping @Sendable () async -> Void) async -> Bool {
     let number: Int? = state.withLock { state in
       state.count += 1
-      if state.holder != nil { return state.count }
+      if state.holder != nil {
+        state.arriving.insert(state.count)
+        return state.count
+      }
       state.holder = writer
       return nil
     }
@@ -80,7 +83,7 @@ final class WriterSlot: Sendable {
 
   private func enter(_ waiter: Waiter) {
     let answer: Bool? = state.withLock { state in
-      if state.gone.remove(waiter.number) != nil { return false }
+      guard state.arriving.remove(waiter.number) != nil else { return false }
       if state.holder == nil {
         state.holder = waiter.writer
         return true
@@ -94,7 +97,7 @@ final class WriterSlot: Sendable {
   private func giveUp(_ number: Int) {
     let waiter: Waiter? = state.withLock { state in
       guard let index = state.waiters.firstIndex(where: { $0.number == number }) else {
-        state.gone.insert(number)
+        state.arriving.remove(number)
         return nil
       }
       return state.waiters.remove(at: index)
