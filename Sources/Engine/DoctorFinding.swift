@@ -135,7 +135,7 @@ extension ContentFinding {
       LocalizedText(
         fr: "Installez le greffon qui envoie l'événement, ou une autre version de celui qui l'attend.",
         en: "Install the plugin that sends the event, or another version of the one that waits for it.")
-    case .unregistered, .registeredOnly, .list, .search, .place:
+    case .unregistered, .registeredOnly, .list, .search:
       LocalizedText(
         fr: "grappe doctor --repair le refait à partir des fiches.",
         en: "grappe doctor --repair makes it anew from the records.")
@@ -161,9 +161,6 @@ extension ContentFinding.Code {
     case .search:
       LocalizedText(
         fr: "L'index de recherche ne suit pas les fiches", en: "The full-text index does not follow the records")
-    case .place:
-      LocalizedText(
-        fr: "L'index des lieux ne suit pas les fiches", en: "The index of places does not follow the records")
     case .journalRow:
       LocalizedText(fr: "Le journal finit sur un autre état", en: "The journal ends with another state")
     case .journalReference:

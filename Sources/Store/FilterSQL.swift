@@ -127,18 +127,10 @@ struct FilterSQL {
 
   // MARK: Place
 
-  /// The box around the circle is answered from the R*Tree; the distance decides.
+  /// The cells around the circle are answered from an index; the distance decides.
   private func near(_ point: NearPoint) -> SQLFragment {
-    let boxes = PlaceBox.around(point).map { box in
-      SQLFragment(
-        """
-        SELECT r.id FROM \(layout.placeTable) p CROSS JOIN record r ON r.number = p.number \
-        WHERE p.north >= ? AND p.south <= ? AND p.east >= ? AND p.west <= ?
-        """, [.real(box.south), .real(box.north), .real(box.west), .real(box.east)])
-    }
+    let boxes = PlaceBox.around(point).map { layout.rows(in: $0, around: point) }
     let sql = boxes.map(\.sql).joined(separator: " UNION ALL ")
-    let circle = SQLFragment(
-      "grappe_km(t.lat, t.lon, ?, ?) <= ?", [.real(point.lat), .real(point.lon), .real(point.kilometres)])
-    return .joined([SQLFragment("t.id IN (\(sql))", boxes.flatMap(\.arguments)), circle], by: "AND")
+    return SQLFragment("t.rowid IN (\(sql))", boxes.flatMap(\.arguments))
   }
 }

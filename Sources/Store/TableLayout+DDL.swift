@@ -4,7 +4,7 @@ import Ecosystem
 extension TableLayout {
   /// Everything an entity needs, in the order of creation.
   var ddl: [String] {
-    [tableDDL] + indexDDL + linkDDL + searchDDL + placeDDL + triggerDDL
+    [tableDDL] + indexDDL + placeDDL + linkDDL + searchDDL + triggerDDL
   }
 
   private var tableDDL: String {
@@ -56,7 +56,8 @@ extension TableLayout {
     case .date: dateCondition(name)
     case .instant: "\(name) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]*Z'"
     case .url: "\(name) GLOB 'http://?*' OR \(name) GLOB 'https://?*'"
-    case .choice(let words): "\(name) IN (\(words.map(SQLText.literal).joined(separator: ", ")))"
+    // Not IN: each statement that writes would build a table of the words first.
+    case .choice(let words): words.map { "\(name) = \(SQLText.literal($0))" }.joined(separator: " OR ")
     case .localizedText: jsonCondition(name, " AND json_type(\(name)) = 'object' AND \(name) <> '{}'")
     case .list: jsonCondition(name, " AND json_type(\(name)) = 'array' AND \(name) <> '[]'")
     case .json: jsonCondition(name, "")
@@ -208,12 +209,17 @@ extension TableLayout {
 
   // MARK: Full text
 
+  /// How many bytes of index the words of one statement may fill in memory before they are written as a piece of the index, which is
+  /// merged with the others later: an option of FTS5 that its documentation does not name, 1 MiB by default.
+  private static let searchHashBytes = 16 << 20
+
   private var searchDDL: [String] {
     guard !entity.searchFields.isEmpty else { return [] }
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
     // The last word somebody types is a beginning; short ones stand for thousands of words, unless they have an index.
     return [
-      "CREATE VIRTUAL TABLE \(searchTable) USING fts5 (\(columns), content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')"
+      "CREATE VIRTUAL TABLE \(searchTable) USING fts5 (\(columns), content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')",
+      "INSERT INTO \(searchTable) (\(searchTable), rank) VALUES ('hashsize', \(TableLayout.searchHashBytes))",
     ]
   }
 
@@ -260,7 +266,6 @@ extension TableLayout {
 
   private var triggerDDL: [String] {
     [insertTrigger, deleteTrigger] + listFields.flatMap(linkTriggers) + (entity.searchFields.isEmpty ? [] : [searchTrigger])
-      + placeTriggers
   }
 
   private var insertTrigger: String {
@@ -268,15 +273,14 @@ extension TableLayout {
     let number = "(SELECT number FROM record_number WHERE id = new.id)"
     let register =
       "INSERT INTO record (number, id, entity) VALUES (\(number), new.id, \(SQLText.literal(entity.id)));"
-    // In one trigger: SQLite does not say in which order several run, and what follows needs the number given first, which is
-    // the last one a row was inserted under.
+    // In one trigger: SQLite does not say in which order several run, and the search needs the number given first, which is the
+    // last one a row was inserted under.
     let search = entity.searchFields.isEmpty ? [] : [searchAwait("last_insert_rowid()")]
-    let place = hasPlace ? [placeInsert("last_insert_rowid()")] : []
-    return trigger("inserted", "AFTER INSERT", [register] + search + place)
+    return trigger("inserted", "AFTER INSERT", [register] + search)
   }
 
   private var deleteTrigger: String {
-    let search = (entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]) + (hasPlace ? [placeDelete] : [])
+    let search = entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]
     return trigger("deleted", "AFTER DELETE", search + ["DELETE FROM record WHERE id = old.id;"])
   }
 

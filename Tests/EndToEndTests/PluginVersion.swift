@@ -136,7 +136,7 @@ extension DemoWorkspace {
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%'
         AND name NOT IN ('generation', 'generation_plugin', 'generation_change', 'counter', 'blob', 'invocation',
           'plugin_registration')
-        AND name NOT LIKE 'journal_%' AND name NOT LIKE '%!_place%' ESCAPE '!'
+        AND name NOT LIKE 'journal_%'
       ORDER BY name
       """
     ).split(separator: "\n").map(String.init)

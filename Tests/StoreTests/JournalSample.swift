@@ -14,14 +14,13 @@ extension TemporaryStore {
     }
   }
 
-  /// All rows with their numbers, table by table, without bookkeeping and the indexes by words and by place.
+  /// All rows with their numbers, table by table, without bookkeeping and the indexes by words.
   func content() throws -> [String] {
     try DatabaseQueue(path: path).read { database in
       let tables = try String.fetchAll(
         database,
         sql: """
           SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%'
-            AND name NOT LIKE '%!_place%' ESCAPE '!'
             AND name NOT LIKE 'generation%' AND name NOT LIKE 'journal_%' AND name NOT IN ('counter', 'invocation')
           ORDER BY name
           """)

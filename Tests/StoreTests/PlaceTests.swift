@@ -62,7 +62,21 @@ struct PlaceTests {
     let sql = QuerySQL(layout: table).select(query, RecordReader(table))
     var plan = ""
     try transaction.open().run("EXPLAIN QUERY PLAN \(sql.sql)", sql.arguments) { plan += $0.text(3) + "\n" }
-    #expect(plan.contains("SCAN p VIRTUAL TABLE INDEX"))
-    #expect(!plan.contains("SCAN t\n"), "\(plan)")
+    #expect(plan.contains("SEARCH p USING COVERING INDEX actor_by_place (<expr>>? AND <expr><?)"), "\(plan)")
+    #expect(plan.contains("SEARCH t USING INTEGER PRIMARY KEY"), "\(plan)")
+  }
+
+  @Test(
+    "a point on the edge of a cell is found from both sides, at the poles and on the 180th meridian as well",
+    arguments: [(50.45, 4.85), (0, 0), (-0.05, 179.95), (90, 180), (-90, -180), (12.3, 180), (12.3, -180)])
+  func edges(lat: Double, lon: Double) throws {
+    let temporary = try prepared()
+    try temporary.write { transaction throws in
+      try transaction.addActor("edge", ["lat": .number(lat), "lon": .number(lon)])
+      for (south, west) in [(0.0, 0.0), (0.001, 0), (-0.001, 0), (0, 0.001), (0, -0.001), (0.001, 0.001)] {
+        let point = (min(90, max(-90, lat + south)), min(180, max(-180, lon + west)))
+        #expect(try near(point.0, point.1, transaction).contains("edge"), "\(point)")
+      }
+    }
   }
 }

@@ -12,8 +12,6 @@ public struct ContentFinding: Sendable, Hashable {
     case list = "list.differs"
     /// The full-text index does not hold the words of the records.
     case search = "search.differs"
-    /// The index of places does not hold where the records lie.
-    case place = "place.differs"
     /// The journal ends with another state of a row than the row has.
     case journalRow = "journal.row-differs"
     /// The index of the journal names pieces that are not there, or an undo or a generation names a change that is not.
@@ -60,7 +58,7 @@ public struct ContentFinding: Sendable, Hashable {
   /// Whether answers or undos are wrong because of it. What is left over only takes room, and what another program wrote is there.
   public var isDamage: Bool {
     switch code {
-    case .structure, .unregistered, .registeredOnly, .list, .search, .place, .journalReference: true
+    case .structure, .unregistered, .registeredOnly, .list, .search, .journalReference: true
     case .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
       .silentListener:
       false

@@ -40,7 +40,6 @@ extension StoreTransaction {
       all += try finding(.list, "\(table.entity.id).\(field.id)", table.listDifference(field), connection)
     }
     if !table.entity.searchFields.isEmpty { all += try searchFindings(in: table, connection) }
-    if table.hasPlace { all += try placeFindings(in: table, connection) }
     return all
   }
 
@@ -48,14 +47,6 @@ extension StoreTransaction {
     let known = layout.all.map { SQLText.literal($0.entity.id) }.joined(separator: ", ")
     return try finding(
       .registeredOnly, "record", "SELECT id FROM record WHERE entity NOT IN (\(known)) ORDER BY id", connection)
-  }
-
-  private func placeFindings(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
-    var rows: [String] = []
-    try connection.run(table.placeDifference) { rows.append($0.text(0)) }
-    let check = "SELECT rtreecheck('main', \(SQLText.literal("\(table.entity.id)_place")))"
-    if let answer = try connection.first(check, [], { $0.text(0) }), answer != "ok" { rows.append(answer) }
-    return rows.isEmpty ? [] : [ContentFinding(.place, table.entity.id, rows)]
   }
 
   /// Takes the words of the records apart into an index beside, and compares the two word by word.

@@ -34,9 +34,8 @@ extension StoreTransaction {
         "INSERT INTO record (id, entity) SELECT id, \(entity) FROM \(table.table) WHERE id NOT IN (SELECT id FROM record)"
       )
     }
-    // Words and places of the wrong numbers are under nobody's now.
+    // Words of the wrong numbers are under nobody's now.
     if !table.entity.searchFields.isEmpty { try rebuildSearch(table, connection) }
-    if table.hasPlace { try rebuildPlaces(table, connection) }
   }
 
   private func repair(_ finding: ContentFinding, _ connection: Connection) throws {
@@ -48,7 +47,6 @@ extension StoreTransaction {
         try rebuildList(field, of: table, connection)
       }
     case .search: if let table { try rebuildSearch(table, connection) }
-    case .place: if let table { try rebuildPlaces(table, connection) }
     case .fieldValue: if let table { try removeUndeclared(table, connection) }
     case .field, .storage, .setting: try removeLeftovers(of: finding, connection)
     case .job: try connection.run("DELETE FROM job WHERE \(StoreTransaction.isOrphanedJob)")
@@ -75,15 +73,6 @@ extension StoreTransaction {
     try connection.run(
       "INSERT OR IGNORE INTO search_pending SELECT number, entity FROM record WHERE entity = \(entity)")
     try flushSearch(connection)
-  }
-
-  private func rebuildPlaces(_ table: TableLayout, _ connection: Connection) throws {
-    try connection.run("DELETE FROM \(table.placeTable)")
-    try connection.run(
-      """
-      INSERT INTO \(table.placeTable) SELECT r.number, t.lat, t.lat, t.lon, t.lon FROM \(table.table) t
-      JOIN record r ON r.id = t.id WHERE t.lat IS NOT NULL
-      """)
   }
 
   private func removeUndeclared(_ table: TableLayout, _ connection: Connection) throws {

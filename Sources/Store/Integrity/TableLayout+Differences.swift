@@ -13,18 +13,6 @@ extension TableLayout {
       """
   }
 
-  /// Points without a box that holds them, and boxes without a point.
-  var placeDifference: String {
-    """
-    SELECT t.id AS id FROM \(table) t JOIN record r ON r.id = t.id LEFT JOIN \(placeTable) p ON p.number = r.number
-    WHERE t.lat IS NOT NULL
-      AND (p.number IS NULL OR NOT (t.lat BETWEEN p.south AND p.north AND t.lon BETWEEN p.west AND p.east))
-    UNION SELECT coalesce(t.id, '#' || p.number) FROM \(placeTable) p
-    LEFT JOIN record r ON r.number = p.number LEFT JOIN \(table) t ON t.id = r.id WHERE t.lat IS NULL
-    ORDER BY id
-    """
-  }
-
   /// What must be run before `searchDifference`: an index of the words as they should be, and the words of both indexes, each with
   /// its place (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
   var searchComparison: [String] {
