@@ -8,7 +8,7 @@ public struct Record: Sendable, Hashable {
 
   /// A record with the given fields; those that are null are left out.
   public init(_ fields: [String: FieldValue] = [:]) {
-    self.fields = fields.filter { !$0.value.isNull }
+    self.fields = fields.values.contains(where: \.isNull) ? fields.filter { !$0.value.isNull } : fields
   }
 
   /// The value of a field, null when it has none. Setting null removes the field.

@@ -54,16 +54,18 @@ private struct RecordCheck {
   }
 
   mutating func refuseUnknownFields(of record: Record) {
-    for name in record.fields.keys.sorted() {
+    let odd = record.fields.keys.filter { entity.field($0)?.isWritable != true }
+    for name in odd.sorted() {
       guard let field = entity.field(name) else {
         problems.append(.unknownField(name, in: entity, id: id))
         continue
       }
-      if !field.isWritable { note(.readOnlyField, field) }
+      note(.readOnlyField, field)
     }
   }
 
   mutating func takeFields(of record: Record) {
+    result.fields.reserveCapacity(record.fields.count + CommonFields.trailing.count)
     for field in entity.fields where field.isWritable && field.id != "id" {
       take(record.fields[field.id] ?? field.defaultValue, for: field)
     }

@@ -177,3 +177,10 @@ private struct CircleSQL {
     return [.text(next), .text(begin), .text(record.id), .text(start), .text(end), .text(only.value)]
   }
 }
+
+extension TableLayout {
+  /// Whether what other records say can stand against a record of this entity.
+  var hasRulesBetweenRecords: Bool {
+    !rulesBetweenRecords.isEmpty || entity.id == RegistrationRules.registration || RegistrationRules.hosts.contains(entity.id)
+  }
+}

@@ -10,6 +10,8 @@ final class TableLayout: Sendable {
   let fields: [FieldDescription]
   /// Where each of them begins in `columns`.
   let starts: [Int]
+  /// The numbers of `fields`, by their ids.
+  private let positions: [String: Int]
   /// The fields that plugins declared.
   let pluginFields: [FieldDescription]
   /// The columns in order, unquoted; the last is `plugin_fields`.
@@ -18,6 +20,11 @@ final class TableLayout: Sendable {
   let rulesBetweenRecords: [EntityRule]
   /// The statement that inserts a whole row.
   let insertSQL: String
+  /// The statement that inserts `rowsTogether` rows.
+  let insertTogetherSQL: String
+
+  /// How many rows one statement inserts where many are there: what it costs to begin and end one is shared by so many.
+  static let rowsTogether = 16
 
   /// The column with the fields of plugins as one JSON object.
   static let pluginColumn = "plugin_fields"
@@ -35,10 +42,13 @@ final class TableLayout: Sendable {
       columns += TableLayout.columns(of: field)
     }
     self.starts = starts
+    positions = Dictionary(uniqueKeysWithValues: fields.enumerated().map { ($1.id, $0) })
     self.columns = columns + [TableLayout.pluginColumn]
     let names = self.columns.map(SQLText.name).joined(separator: ", ")
-    let marks = self.columns.map { _ in "?" }.joined(separator: ", ")
-    insertSQL = "INSERT INTO \(table) (\(names)) VALUES (\(marks))"
+    let marks = "(\(self.columns.map { _ in "?" }.joined(separator: ", ")))"
+    insertSQL = "INSERT INTO \(table) (\(names)) VALUES \(marks)"
+    let rows = Array(repeating: marks, count: TableLayout.rowsTogether)
+    insertTogetherSQL = "INSERT INTO \(table) (\(names)) VALUES \(rows.joined(separator: ", "))"
   }
 
   /// The columns of a field: one, or two for money.
@@ -86,10 +96,17 @@ final class TableLayout: Sendable {
 
   /// All that a row holds for a record, in the order of `columns`.
   func row(_ record: Record) -> [SQLValue] {
-    var row: [SQLValue] = []
-    row.reserveCapacity(columns.count)
-    for field in fields { TableLayout.append(record[field.id], of: field, to: &row) }
-    row.append(pluginValue(of: record))
+    var row = [SQLValue](repeating: .null, count: columns.count)
+    for (name, value) in record.fields {
+      guard let position = positions[name] else { continue }
+      if case .text(let text) = value, fields[position].type != .json {
+        row[starts[position]] = .text(text)
+      } else {
+        let values = TableLayout.values(value, of: fields[position])
+        row.replaceSubrange(starts[position]..<(starts[position] + values.count), with: values)
+      }
+    }
+    if !pluginFields.isEmpty { row[row.count - 1] = pluginValue(of: record) }
     return row
   }
 }

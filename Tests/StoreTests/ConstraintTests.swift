@@ -130,4 +130,33 @@ struct ConstraintTests {
         try String.fetchAll(database, sql: "SELECT id FROM record WHERE entity IN ('actor', 'relation')") == ["kikk"])
     }
   }
+
+  @Test("of records that are added together all are there, or none where one does not fit")
+  func together() throws {
+    let temporary = try prepared()
+    func records(_ last: Ecosystem.Record) -> [Ecosystem.Record] {
+      (2...16).map { ["id": .text("a\($0)"), "name": "Name", "kind": "company", "aliases": ["x"]] } + [last]
+    }
+    try temporary.write { transaction throws in
+      #expect(try transaction.recordsTogether(of: "actor") == 16 && transaction.recordsTogether(of: "registration") == 1)
+      for last: Ecosystem.Record in [
+        ["id": "kikk", "name": "Taken", "kind": "company"], ["id": "a2", "name": "Twice", "kind": "company"],
+        ["id": "n1", "name": "Another's", "kind": "company"], ["id": "a1", "kind": "company"],
+        ["id": "a1", "name": "Word", "kind": "nonsense"],
+      ] {
+        #expect(throws: (any Error).self) {
+          try transaction.insert("actor", together: records(last), owner: "demo", now: TemporaryStore.now)
+        }
+        #expect(try transaction.count("actor") == 2)
+        #expect(try transaction.ids("actor", ["aliases": ["has": "x"]]).isEmpty)
+      }
+      let good: Ecosystem.Record = ["id": "a1", "name": "Name", "kind": "company"]
+      let added = try transaction.insert("actor", together: records(good), owner: "demo", now: TemporaryStore.now)
+      #expect(try added.map(\.id).sorted() == transaction.ids("actor", ["owner": "demo"]).sorted() && added.count == 16)
+      #expect(try transaction.get("actor", "a5") == added[3])
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.search("actor", "name").count == 16)
+    }
+  }
 }

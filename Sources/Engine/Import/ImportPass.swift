@@ -12,6 +12,9 @@ final class ImportPass {
 
   private var rows: ImportedRows
   private var writer: RowImport
+  /// The rows that were read and are written together, by their number.
+  private var together: [(number: Int, row: ImportedRow)] = []
+  private let rowsTogether: Int
   /// The rows that wait for records of their own kind further down, by their number.
   private var waiting: [(number: Int, row: ImportedRow)] = []
   private let options: ImportOptions
@@ -26,9 +29,10 @@ final class ImportPass {
   init(
     _ rows: ImportedRows, _ writer: RowImport, _ options: ImportOptions, refusedFile: RefusedFile?, meter: ImportMeter,
     outcome: ImportOutcome, language: Language
-  ) {
+  ) throws {
     self.rows = rows
     self.writer = writer
+    rowsTogether = try writer.rowsTogether()
     self.options = options
     self.refusedFile = refusedFile
     self.meter = meter
@@ -39,16 +43,36 @@ final class ImportPass {
   /// The numbers of the rows that wait.
   var waitingNumbers: [Int] { waiting.map(\.number) }
 
-  /// Takes the next row.
+  /// Takes the next row; where nothing is set aside, it may be written with those that follow.
   ///
-  /// - Returns: false when there is none.
+  /// - Returns: false when there is none; all are written then.
   /// - Throws: what ends the import: `EngineError.importStopped`, a file or a store that fails.
   func takeNext() throws -> Bool {
-    guard let row = try rows.next() else { return false }
+    guard let row = try rows.next() else {
+      try settle()
+      return false
+    }
     (rowCount, line) = (rowCount + 1, row.line)
     if meter.passesRow() { throw EngineError.importStopped(line: nil) }
-    try take(row, number: rowCount)
+    if rowsTogether > 1, outcome.refused < ImportOutcome.listedMax, RowImport.standsAlone(row) {
+      together.append((rowCount, row))
+      if together.count == rowsTogether { try settle() }
+    } else {
+      try settle()
+      try take(row, number: rowCount)
+    }
     return true
+  }
+
+  /// Writes the rows that are to be written together, or one by one where they do not all fit or are fewer.
+  private func settle() throws {
+    let batch = together
+    together = []
+    if batch.count == rowsTogether, try writer.addTogether(batch.map(\.row)) {
+      outcome.added += batch.count
+    } else {
+      for (number, row) in batch { try take(row, number: number) }
+    }
   }
 
   /// Passes over the rows that an earlier import has taken, but for those that waited.
@@ -136,7 +160,7 @@ final class ImportPass {
 
 extension StoreError {
   /// Whether a record does not fit, rather than the file or the transaction being in trouble.
-  fileprivate var isOfRecord: Bool {
+  var isOfRecord: Bool {
     switch kind {
     case .notFound, .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .overlap, .circle,
       .computed, .disagreement, .full, .capacityTaken, .badArgument:

@@ -139,7 +139,7 @@ public struct RecordImport {
     var outcome = state?.outcome ?? ImportOutcome()
     (outcome.format.encoding, outcome.format.delimiter) = (file.encoding, rows.delimiter)
     let writer = try RowImport(entity, transaction, options, now: now, language: host.language)
-    return ImportPass(
+    return try ImportPass(
       rows, writer, options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
   }
 

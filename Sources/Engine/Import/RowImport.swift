@@ -59,6 +59,41 @@ struct RowImport {
     }
   }
 
+  // MARK: Several rows
+
+  /// How many rows `addTogether` takes at once; 1 where there is nothing to be gained.
+  func rowsTogether() throws -> Int {
+    options.setsAside || !entity.uniqueKeys.isEmpty ? 1 : try transaction.recordsTogether(of: entity.id)
+  }
+
+  /// Whether it can be said of the row without the rows just before it what it is: it has an id of its own.
+  static func standsAlone(_ row: ImportedRow) -> Bool {
+    guard case .success(let fields) = row.fields else { return false }
+    return fields["id"] != nil && row.numbers.isEmpty
+  }
+
+  /// Adds as many rows as `rowsTogether` says that stand alone, if all of them are new and fit.
+  /// - Returns: false when one is not; nothing is written then, and they are to be taken one by one.
+  mutating func addTogether(_ rows: [ImportedRow]) throws -> Bool {
+    var records: [Record] = []
+    for row in rows {
+      let fields = try row.fields.get()
+      guard try matcher.match(fields, row.numbers) == nil else { return false }
+      records.append(Record(fields))
+    }
+    do {
+      let added = try transaction.insert(entity.id, together: records, owner: "admin", now: now)
+      for record in added { try matcher.noteAdded(record) }
+      return true
+    } catch is EcosystemError {
+      return false
+    } catch let error as StoreError where error.isOfRecord {
+      return false
+    }
+  }
+
+  // MARK: One row
+
   /// Whether the row refers to a record of its own entity that is not there; any other reference that leads nowhere refuses it.
   private func mustWait(_ fields: [String: FieldValue], _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
     let id = fields["id"]?.textValue ?? ""

@@ -245,13 +245,6 @@ private final class UndoPass {
   }
 }
 
-extension TableLayout {
-  /// Whether what other records say can stand against a record of this entity.
-  fileprivate var hasRulesBetweenRecords: Bool {
-    !rulesBetweenRecords.isEmpty || entity.id == RegistrationRules.registration || RegistrationRules.hosts.contains(entity.id)
-  }
-}
-
 /// Why an invocation cannot be undone at all.
 enum UndoObstacle: String {
   /// It changed nothing, or the journal does not reach back so far.
