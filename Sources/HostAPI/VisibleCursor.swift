@@ -9,6 +9,9 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// The fields of the model that may be seen.
   private let columns: [RecordColumn]
   private let names: [UInt8]
+  /// The names of `columns` in the state, from the second record on.
+  private var keys: LuaReference?
+  private var isFirst = true
   /// The fields of plugins that may not be seen.
   private let hiddenNames: Set<String>
 
@@ -33,6 +36,17 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// Pushes the current record as a table, fields without value absent, and charges it to the task.
   /// - Returns: false when the rows used up the task's limit or the task was stopped; the kill follows when the call returns.
   func push(to call: inout HostCall) throws -> Bool {
+    if keys == nil, !isFirst { keys = call.keep(columns.map { Array(names[$0.name]) }) }
+    isFirst = false
+    if let keys { try pushColumns(to: &call, named: keys) } else { try pushColumns(to: &call) }
+    for (name, value) in try cursor.pluginValues() where !hiddenNames.contains(name) {
+      call.push(LuaValue(value))
+      call.setField(name)
+    }
+    return call.charge(.rowsRead, 1) && !call.isStopping
+  }
+
+  private func pushColumns(to call: inout HostCall) throws {
     call.newTable(fields: columns.count)
     try names.withUnsafeBufferPointer { names in
       for column in columns where !cursor.isNull(at: column.position) {
@@ -41,11 +55,17 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
         call.setEntry()
       }
     }
-    for (name, value) in try cursor.pluginValues() where !hiddenNames.contains(name) {
-      call.push(LuaValue(value))
-      call.setField(name)
+  }
+
+  private func pushColumns(to call: inout HostCall, named keys: LuaReference) throws {
+    call.push(keys)
+    call.newTable(fields: columns.count)
+    for (index, column) in columns.enumerated() where !cursor.isNull(at: column.position) {
+      call.push(element: index + 1, ofListAt: -2)
+      try push(column, to: &call)
+      call.setEntry()
     }
-    return call.charge(.rowsRead, 1) && !call.isStopping
+    call.dropBelow()
   }
 
   private func push(_ column: RecordColumn, to call: inout HostCall) throws {

@@ -65,7 +65,8 @@ extension HostCall {
     }
   }
 
-  private mutating func push(_ reference: LuaReference) {
+  /// Pushes what a reference keeps; nil for one of another state.
+  public mutating func push(_ reference: LuaReference) {
     guard reserve(1) else { return }
     guard reference.belongs(to: state) else {
       lua_pushnil(thread)
@@ -131,6 +132,32 @@ extension HostCall {
 
   /// Pushes a copy of an argument or of a value pushed before (index from 1, or from -1 downwards).
   public mutating func push(copyOf index: Int) { if reserve(1) { lua_pushvalue(thread, Int32(index)) } }
+
+  /// Keeps a list of strings in the state: pushing one of its elements is several times faster than pushing the string, which Lua
+  /// first looks for among those it has.
+  /// - Returns: nil when the Lua stack is at its bound.
+  public mutating func keep(_ texts: [[UInt8]]) -> LuaReference? {
+    newTable(array: texts.count)
+    for (index, text) in texts.enumerated() {
+      push(bytes: text)
+      setIndex(index + 1)
+    }
+    guard !hasOverflown else { return nil }
+    defer { pop() }
+    return state.reference(thread, -1)
+  }
+
+  /// Pushes the element at a position, from 1, of the list at an index (from 1, or from -1 downwards).
+  public mutating func push(element position: Int, ofListAt index: Int) {
+    if reserve(1) { lua_rawgeti(thread, Int32(index), Int64(position)) }
+  }
+
+  /// Takes the value below the top away.
+  public mutating func dropBelow() {
+    guard !hasOverflown else { return }
+    lua_rotate(thread, -2, 1)
+    pop()
+  }
 
   /// Pops values.
   public mutating func pop(_ count: Int = 1) {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A function kept alive in the registry of one state. It may be held anywhere; it is released with its last copy, and
+/// A function, or a list of strings, kept alive in the registry of one state. It may be held anywhere; it is released with its last copy, and
 /// is worth nothing once its state is closed.
 public struct LuaReference: Sendable, Hashable {
   let anchor: Anchor
@@ -9,7 +9,7 @@ public struct LuaReference: Sendable, Hashable {
   public static func == (left: LuaReference, right: LuaReference) -> Bool { left.anchor === right.anchor }
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(anchor)) }
 
-  /// Whether the function belongs to this state.
+  /// Whether what it keeps belongs to this state.
   func belongs(to state: LuaState) -> Bool { anchor.bin === state.bin }
 }
 
