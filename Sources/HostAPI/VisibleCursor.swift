@@ -38,7 +38,10 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   func push(to call: inout HostCall) throws -> Bool {
     if keys == nil, !isFirst { keys = call.keep(columns.map { Array(names[$0.name]) }) }
     isFirst = false
-    if let keys { try pushColumns(to: &call, named: keys) } else { try pushColumns(to: &call) }
+    if let keys { call.push(keys) }
+    call.newTable(fields: columns.count)
+    for (index, column) in columns.enumerated() { try push(column, index, to: &call) }
+    if keys != nil { call.dropBelow() }
     for (name, value) in try cursor.pluginValues() where !hiddenNames.contains(name) {
       call.push(LuaValue(value))
       call.setField(name)
@@ -46,35 +49,31 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
     return call.charge(.rowsRead, 1) && !call.isStopping
   }
 
-  private func pushColumns(to call: inout HostCall) throws {
-    call.newTable(fields: columns.count)
-    try names.withUnsafeBufferPointer { names in
-      for column in columns where !cursor.isNull(at: column.position) {
-        call.push(bytes: UnsafeBufferPointer(rebasing: names[column.name]))
-        try push(column, to: &call)
+  /// Sets the field of a column in the table on top of the stack, where it has a value.
+  private func push(_ column: RecordColumn, _ index: Int, to call: inout HostCall) throws {
+    if column.shape == .text {
+      cursor.withText(at: column.position) { text in
+        if text.baseAddress == nil { return }
+        pushKey(column, index, to: &call)
+        call.push(bytes: text)
         call.setEntry()
       }
-    }
-  }
-
-  private func pushColumns(to call: inout HostCall, named keys: LuaReference) throws {
-    call.push(keys)
-    call.newTable(fields: columns.count)
-    for (index, column) in columns.enumerated() where !cursor.isNull(at: column.position) {
-      call.push(element: index + 1, ofListAt: -2)
-      try push(column, to: &call)
+    } else if !cursor.isNull(at: column.position) {
+      pushKey(column, index, to: &call)
+      switch column.shape {
+      case .text: break  // above
+      case .integer: call.push(cursor.integer(at: column.position))
+      case .number: call.push(cursor.number(at: column.position))
+      case .boolean: call.push(cursor.integer(at: column.position) != 0)
+      case .structured: call.push(LuaValue(try cursor.value(of: column)))
+      }
       call.setEntry()
     }
-    call.dropBelow()
   }
 
-  private func push(_ column: RecordColumn, to call: inout HostCall) throws {
-    switch column.shape {
-    case .text: cursor.withText(at: column.position) { call.push(bytes: $0) }
-    case .integer: call.push(cursor.integer(at: column.position))
-    case .number: call.push(cursor.number(at: column.position))
-    case .boolean: call.push(cursor.integer(at: column.position) != 0)
-    case .structured: call.push(LuaValue(try cursor.value(of: column)))
-    }
+  /// The list of kept keys lies below the table.
+  private func pushKey(_ column: RecordColumn, _ index: Int, to call: inout HostCall) {
+    if keys != nil { return call.push(element: index + 1, ofListAt: -2) }
+    names.withUnsafeBufferPointer { call.push(bytes: UnsafeBufferPointer(rebasing: $0[column.name])) }
   }
 }

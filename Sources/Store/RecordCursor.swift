@@ -55,7 +55,7 @@ public final class RecordCursor {
   /// The number at that position in the current record.
   public func number(at position: Int) -> Double { statement?.real(position) ?? 0 }
 
-  /// The bytes of the text at that position in the current record, valid inside `body` only.
+  /// The bytes of the text at that position in the current record, valid inside `body` only; without an address where there is no value.
   public func withText(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     statement?.withBytes(position, body)
   }

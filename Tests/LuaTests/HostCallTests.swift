@@ -30,6 +30,33 @@ import Testing
     #expect(values(report) == [7])
   }
 
+  @Test func `the strings of a kept list are keys of tables, call after call`() throws {
+    let state = try LuaState(memoryBytesMax: 8 << 20)
+    let kept = Mutex<LuaReference?>(nil)
+    let row: HostFunction = { call in
+      let list = kept.withLock { $0 } ?? call.keep([Array("name".utf8), Array("city".utf8)])!
+      kept.withLock { $0 = list }
+      let number = call.integer(at: 1) ?? 0
+      call.push("left alone")
+      call.push(list)
+      call.newTable(fields: 2)
+      for (index, value) in [number, number * 2].enumerated() {
+        call.push(element: index + 1, ofListAt: -2)
+        call.push(value)
+        call.setEntry()
+      }
+      call.dropBelow()
+      return .returns(2)
+    }
+    let source = """
+      local sum = 0
+      for i = 1, 300 do local text, row = row(i) assert(text == 'left alone') sum = sum + row.name + row.city end
+      return sum
+      """
+    let report = try outcome(of: source, in: state, globals: ["row": row])
+    #expect(values(report) == [135_450])
+  }
+
   @Test func `more values than Lua guarantees room for are pushed`() throws {
     let state = try LuaState(memoryBytesMax: 8 << 20)
     let many: HostFunction = { call in
