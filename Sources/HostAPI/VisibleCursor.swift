@@ -9,9 +9,11 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// The fields of the model that may be seen.
   private let columns: [RecordColumn]
   private let names: [UInt8]
-  /// The names of `columns` in the state, from the second record on.
+  /// The names of `columns` in the state, after some records.
   private var keys: LuaReference?
-  private var isFirst = true
+  private var count = 0
+  /// After how many records keeping their names has paid.
+  private static let countWithoutKeys = 8
   /// The fields of plugins that may not be seen.
   private let hiddenNames: Set<String>
 
@@ -36,8 +38,8 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// Pushes the current record as a table, fields without value absent, and charges it to the task.
   /// - Returns: false when the rows used up the task's limit or the task was stopped; the kill follows when the call returns.
   func push(to call: inout HostCall) throws -> Bool {
-    if keys == nil, !isFirst { keys = call.keep(columns.map { Array(names[$0.name]) }) }
-    isFirst = false
+    count += 1
+    if keys == nil, count > Self.countWithoutKeys { keys = call.keep(columns.map { Array(names[$0.name]) }) }
     if let keys { call.push(keys) }
     call.newTable(fields: columns.count)
     for (index, column) in columns.enumerated() { try push(column, index, to: &call) }

@@ -137,6 +137,7 @@ extension HostCall {
   /// first looks for among those it has.
   /// - Returns: nil when the Lua stack is at its bound.
   public mutating func keep(_ texts: [[UInt8]]) -> LuaReference? {
+    state.releaseDiscarded()
     newTable(array: texts.count)
     for (index, text) in texts.enumerated() {
       push(bytes: text)

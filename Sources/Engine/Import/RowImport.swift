@@ -75,17 +75,19 @@ struct RowImport {
   /// Adds as many rows as `rowsTogether` says that stand alone, if all of them are new and fit.
   /// - Returns: false when one is not; nothing is written then, and they are to be taken one by one.
   mutating func addTogether(_ rows: [ImportedRow]) throws -> Bool {
-    var records: [Record] = []
-    for row in rows {
-      let fields = try row.fields.get()
-      guard try matcher.match(fields, row.numbers) == nil else { return false }
-      records.append(Record(fields))
-    }
     do {
+      var records: [Record] = []
+      for row in rows {
+        let fields = try row.fields.get()
+        guard try matcher.match(fields, row.numbers) == nil else { return false }
+        records.append(Record(fields))
+      }
       let added = try transaction.insert(entity.id, together: records, owner: "admin", now: now)
       for record in added { try matcher.noteAdded(record) }
       return true
     } catch is EcosystemError {
+      return false
+    } catch is RowProblem {
       return false
     } catch let error as StoreError where error.isOfRecord {
       return false
