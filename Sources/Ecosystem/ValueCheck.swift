@@ -110,16 +110,15 @@ enum ValueCheck {
   }
 
   private static let urlSchemes = ["http://", "https://"].map { Array($0.utf8) }
-  private static let noURLBytes = Array("<>\"".utf8)
+  private static let notInURL: [Unicode.Scalar] = ["<", ">", "\""]
 
   private static func isURL(_ text: String) -> Bool {
     let bytes = text.utf8
     guard let scheme = urlSchemes.first(where: bytes.starts), bytes.count <= 2_048 else { return false }
     let rest = bytes.dropFirst(scheme.count)
     guard let first = rest.first, first != UInt8(ascii: "/"), first != UInt8(ascii: ".") else { return false }
-    if rest.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !noURLBytes.contains($0) }) { return true }
     return Substring(rest).unicodeScalars.allSatisfy {
-      !$0.properties.isWhitespace && $0.value > 0x20 && !"<>\"".unicodeScalars.contains($0)
+      $0.isASCII ? $0.value > 0x20 && !notInURL.contains($0) : !$0.properties.isWhitespace
     }
   }
 

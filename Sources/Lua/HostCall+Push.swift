@@ -138,11 +138,7 @@ extension HostCall {
   /// - Returns: nil when the Lua stack is at its bound.
   public mutating func keep(_ texts: [[UInt8]]) -> LuaReference? {
     state.releaseDiscarded()
-    newTable(array: texts.count)
-    for (index, text) in texts.enumerated() {
-      push(bytes: text)
-      setIndex(index + 1)
-    }
+    push(LuaTable(array: texts.map(LuaValue.bytes)))
     guard !hasOverflown else { return nil }
     defer { pop() }
     return state.reference(thread, -1)

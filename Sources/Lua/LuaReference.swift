@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A function, or a list of strings, kept alive in the registry of one state. It may be held anywhere; it is released with its last copy, and
-/// is worth nothing once its state is closed.
+/// A function, or a list of strings, kept alive in the registry of one state. It may be held anywhere; it is released with
+/// its last copy, and is worth nothing once its state is closed.
 public struct LuaReference: Sendable, Hashable {
   let anchor: Anchor
 

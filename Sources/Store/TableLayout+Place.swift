@@ -5,7 +5,7 @@ import Ecosystem
 /// box is then one stretch of the index for each row of cells.
 extension TableLayout {
   /// Whether the records have a latitude and a longitude.
-  var hasPlace: Bool { entity.field("lat") != nil && entity.field("lon") != nil }
+  private var hasPlace: Bool { entity.field("lat") != nil && entity.field("lon") != nil }
 
   private static let cellsPerDegree = 20.0
   /// The step from a cell to the one north of it. A row has 7,201 cells: the 180th meridian has one of its own.

@@ -72,19 +72,14 @@ final class TableLayout: Sendable {
 
   /// What the columns of a field hold for a value.
   static func values(_ value: FieldValue, of field: FieldDescription) -> [SQLValue] {
-    var values: [SQLValue] = []
-    append(value, of: field, to: &values)
-    return values
+    guard field.type == .money else { return [self.value(value, of: field)] }
+    guard case .map(let money) = value else { return [.null, .null] }
+    return [SQLValue(money["amount"] ?? .null), SQLValue(money["currency"] ?? .null)]
   }
 
-  private static func append(_ value: FieldValue, of field: FieldDescription, to row: inout [SQLValue]) {
-    switch (field.type, value) {
-    case (.money, .map(let money)): row += [SQLValue(money["amount"] ?? .null), SQLValue(money["currency"] ?? .null)]
-    case (.money, _): row += [.null, .null]
-    case (_, .null): row.append(.null)
-    case (.json, let value): row.append(.text(value.json))
-    default: row.append(SQLValue(value))
-    }
+  /// What the column of a field that has one holds for a value.
+  private static func value(_ value: FieldValue, of field: FieldDescription) -> SQLValue {
+    field.type == .json && !value.isNull ? .text(value.json) : SQLValue(value)
   }
 
   /// What the column of plugin fields holds for a record: one JSON object, or NULL.
@@ -99,11 +94,11 @@ final class TableLayout: Sendable {
     var row = [SQLValue](repeating: .null, count: columns.count)
     for (name, value) in record.fields {
       guard let position = positions[name] else { continue }
-      if case .text(let text) = value, fields[position].type != .json {
-        row[starts[position]] = .text(text)
+      let (field, start) = (fields[position], starts[position])
+      if field.type == .money {
+        row.replaceSubrange(start..<(start + 2), with: TableLayout.values(value, of: field))
       } else {
-        let values = TableLayout.values(value, of: fields[position])
-        row.replaceSubrange(starts[position]..<(starts[position] + values.count), with: values)
+        row[start] = TableLayout.value(value, of: field)
       }
     }
     if !pluginFields.isEmpty { row[row.count - 1] = pluginValue(of: record) }

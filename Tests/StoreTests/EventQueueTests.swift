@@ -1,6 +1,7 @@
 import Ecosystem
-import Store
 import Testing
+
+@testable import Store
 
 @Suite("Events wait in the file until they are delivered")
 struct EventQueueTests {
@@ -138,6 +139,22 @@ struct EventQueueTests {
     try temporary.read { transaction throws in
       #expect(try transaction.find("actor").map(\.id) == ["kept", "more"])
       #expect(try transaction.deliveriesWaiting() == 2)
+    }
+  }
+
+  @Test("of records added together each is told of, in their order")
+  func together() throws {
+    let temporary = try store(listening: "actor.created")
+    let records = (1...16).map { Record(["id": .text("a\($0)"), "name": "Name", "kind": "company"]) }
+    try temporary.write { transaction throws in
+      try transaction.insert("actor", together: records, owner: "demo", now: TemporaryStore.now)
+      #expect(transaction.changeCount == 16 && transaction.eventCount == 16)
+    }
+    try temporary.read { transaction throws in
+      var told: [String] = []
+      try transaction.open().run("SELECT record FROM outbox ORDER BY number") { told.append($0.text(0)) }
+      #expect(told == records.map(\.id))
+      #expect(try transaction.deliveriesWaiting() == 16)
     }
   }
 

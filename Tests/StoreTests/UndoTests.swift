@@ -48,6 +48,26 @@ struct UndoTests {
     }
   }
 
+  @Test("records that were added together go again, and those of a statement that failed leave no trace")
+  func together() throws {
+    let temporary = try sample()
+    let before = try temporary.content()
+    func records(_ last: String) -> [Ecosystem.Record] {
+      ((2...16).map { "a\($0)" } + [last]).map { ["id": .text($0), "name": "Name", "kind": "company", "aliases": ["x"], "lat": 50, "lon": 4] }
+    }
+    try temporary.invoke("together") { transaction in
+      #expect(throws: StoreError.self) {
+        try transaction.insert("actor", together: records("kikk"), owner: "demo", now: TemporaryStore.now)
+      }
+      try transaction.insert("actor", together: records("a1"), owner: "demo", now: TemporaryStore.now)
+    }
+    let near: FieldValue = ["near": ["lat": 50, "lon": 4, "km": 1]]
+    try temporary.read { transaction throws in #expect(try transaction.ids("actor", near).count == 16) }
+    try undo("together", temporary, as: "undo")
+    #expect(try temporary.content() == before)
+    try temporary.read { transaction throws in #expect(try transaction.ids("actor", near).isEmpty) }
+  }
+
   @Test("to the row and its number, after random changes to every entity", arguments: [1, 2, 3, 4, 5] as [UInt64])
   func exact(seed: UInt64) throws {
     let temporary = try TemporaryStore()

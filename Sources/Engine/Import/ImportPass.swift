@@ -68,10 +68,17 @@ final class ImportPass {
   private func settle() throws {
     let batch = together
     together = []
-    if batch.count == rowsTogether, try writer.addTogether(batch.map(\.row)) {
+    if batch.count == rowsTogether, try addTogether(batch.map(\.row)) {
       outcome.added += batch.count
     } else {
       for (number, row) in batch { try take(row, number: number) }
+    }
+  }
+
+  private func addTogether(_ rows: [ImportedRow]) throws -> Bool {
+    do { return try writer.addTogether(rows) } catch {
+      guard refusal(of: rows[0], error) != nil else { throw error }
+      return false
     }
   }
 
@@ -160,7 +167,7 @@ final class ImportPass {
 
 extension StoreError {
   /// Whether a record does not fit, rather than the file or the transaction being in trouble.
-  var isOfRecord: Bool {
+  fileprivate var isOfRecord: Bool {
     switch kind {
     case .notFound, .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .overlap, .circle,
       .computed, .disagreement, .full, .capacityTaken, .badArgument:

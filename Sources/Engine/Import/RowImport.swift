@@ -59,6 +59,20 @@ struct RowImport {
     }
   }
 
+  /// Whether the row refers to a record of its own entity that is not there; any other reference that leads nowhere refuses it.
+  private func mustWait(_ fields: [String: FieldValue], _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
+    let id = fields["id"]?.textValue ?? ""
+    guard let error = try transaction.missingReference(of: entity.id, id: id, fields, suggests: !isBrief) else {
+      return false
+    }
+    let mayCome = entity.field(error.field ?? "")?.type.referencedEntities?.contains(entity.id) == true
+    guard mayCome, error.kind == .missingReference else { throw error }
+    // Where nothing is set aside, the end of the transaction looks at it.
+    if !options.setsAside { return false }
+    if isLast { throw error }
+    return true
+  }
+
   // MARK: Several rows
 
   /// How many rows `addTogether` takes at once; 1 where there is nothing to be gained.
@@ -72,41 +86,18 @@ struct RowImport {
     return fields["id"] != nil && row.numbers.isEmpty
   }
 
-  /// Adds as many rows as `rowsTogether` says that stand alone, if all of them are new and fit.
-  /// - Returns: false when one is not; nothing is written then, and they are to be taken one by one.
+  /// Adds as many rows as `rowsTogether` says that stand alone.
+  /// - Returns: false when one of them is there already; they are to be taken one by one then.
+  /// - Throws: what `take` throws, without saying for which row. Nothing is written then, as when it returns false.
   mutating func addTogether(_ rows: [ImportedRow]) throws -> Bool {
-    do {
-      var records: [Record] = []
-      for row in rows {
-        let fields = try row.fields.get()
-        guard try matcher.match(fields, row.numbers) == nil else { return false }
-        records.append(Record(fields))
-      }
-      let added = try transaction.insert(entity.id, together: records, owner: "admin", now: now)
-      for record in added { try matcher.noteAdded(record) }
-      return true
-    } catch is EcosystemError {
-      return false
-    } catch is RowProblem {
-      return false
-    } catch let error as StoreError where error.isOfRecord {
-      return false
+    var records: [Record] = []
+    for row in rows {
+      let fields = try row.fields.get()
+      guard try matcher.match(fields, row.numbers) == nil else { return false }
+      records.append(Record(fields))
     }
-  }
-
-  // MARK: One row
-
-  /// Whether the row refers to a record of its own entity that is not there; any other reference that leads nowhere refuses it.
-  private func mustWait(_ fields: [String: FieldValue], _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
-    let id = fields["id"]?.textValue ?? ""
-    guard let error = try transaction.missingReference(of: entity.id, id: id, fields, suggests: !isBrief) else {
-      return false
-    }
-    let mayCome = entity.field(error.field ?? "")?.type.referencedEntities?.contains(entity.id) == true
-    guard mayCome, error.kind == .missingReference else { throw error }
-    // Where nothing is set aside, the end of the transaction looks at it.
-    if !options.setsAside { return false }
-    if isLast { throw error }
+    let added = try transaction.insert(entity.id, together: records, owner: "admin", now: now)
+    for record in added { try matcher.noteAdded(record) }
     return true
   }
 
