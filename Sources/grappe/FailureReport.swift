@@ -17,7 +17,7 @@ struct FailureReport {
     switch error {
     case let error as EngineError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as BundleError:
-      self.init(error.code.rawValue, error.message(in: language.rawValue), Self.status(of: error))
+      self.init(error.code.rawValue, error.message(in: .init(rawValue: language.rawValue)), Self.status(of: error))
     case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as JobError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as BackupError: self.init(error.code, error.message(in: language), Self.status(of: error))

@@ -28,7 +28,7 @@ import Testing
     let error = Sample.error { _ = try DependencyPlan(installed: [], wanted: [paca]) }
     #expect(error?.code == .dependencyMissing)
     #expect(
-      error?.message(in: "en")
+      error?.message(in: .en)
         == "paca 1.2.0 needs europe >=2, which is not installed\n  → install europe first, or together with it")
     let europe = try plugin("europe", "2.0.0")
     #expect(throws: Never.self) { try DependencyPlan(installed: [], wanted: [paca, europe]) }
@@ -41,11 +41,11 @@ import Testing
     let error = Sample.error { _ = try DependencyPlan(installed: installed, wanted: [paca]) }
     #expect(error?.code == .dependencyIncompatible)
     #expect(
-      error?.sentence(in: "en")
+      error?.sentence(in: .en)
         == "paca 1.2.0 needs europe >=2; the version installed or offered is 1.0.0 (wallonia 1.0.0 : europe <2)")
     let europe = try plugin("europe", "2.0.0")
     let other = Sample.error { _ = try DependencyPlan(installed: installed, wanted: [paca, europe]) }
-    #expect(other?.sentence(in: "fr").hasPrefix("wallonia 1.0.0 a besoin de europe <2 ; la version") == true)
+    #expect(other?.sentence(in: .fr).hasPrefix("wallonia 1.0.0 a besoin de europe <2 ; la version") == true)
   }
 
   @Test("a circle is shown as one")

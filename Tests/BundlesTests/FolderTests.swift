@@ -98,7 +98,7 @@ import Testing
     let error = Sample.error { _ = try Bundles.Bundle(files: files) }
     #expect(error?.code == .manifestSchemaMismatch)
     #expect(
-      error?.message(in: "en")
+      error?.message(in: .en)
         == "plugin.toml: data.schema is 1, the last migration 3\n  → write schema = 3 under [data]")
     files["plugin.toml"] = Array(Sample.manifest.replacing("schema = 1", with: "schema = 3").utf8)
     #expect(throws: Never.self) { try Bundles.Bundle(files: files) }

@@ -176,7 +176,7 @@ import Testing
     let error = Sample.error { _ = try Manifest(parsing: Array(text.utf8)) }
     #expect(error?.code.rawValue == code)
     #expect(error?.place == .init(file: "plugin.toml", line: number))
-    #expect(error?.remedy(in: "en") == remedy)
+    #expect(error?.remedy(in: .en) == remedy)
   }
 
   @Test("without [plugin] there is no manifest", arguments: ["", "# nothing\n", "[data]\nschema = 1\n"])

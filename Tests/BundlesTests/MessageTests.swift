@@ -1,10 +1,11 @@
+import Localization
 import Testing
 
 @testable import Bundles
 
 @Suite("Messages") struct MessageTests {
-  @Test("every code has a sentence and a remedy of its own in each language", arguments: ["fr", "en"])
-  func everyCode(language: String) {
+  @Test("every code has a sentence and a remedy of its own in each language", arguments: Language.all)
+  func everyCode(language: Language) {
     var sentences: Set<String> = []
     for code in BundleError.Code.allCases {
       let error = BundleError(code, found: "FOUND", wanted: ["A", "B", "C", ""])
@@ -27,8 +28,8 @@ import Testing
     let text = Sample.manifest.replacing("version", with: "verson")
     let error = Sample.error { _ = try Manifest(parsing: Array(text.utf8)) }
     #expect(
-      error?.message(in: "fr") == "plugin.toml:3 : la clé « plugin.verson » est inconnue\n  → écrivez « version »")
-    #expect(error?.message(in: "en") == "plugin.toml:3: the key “plugin.verson” is unknown\n  → write “version”")
+      error?.message(in: .fr) == "plugin.toml:3 : la clé « plugin.verson » est inconnue\n  → écrivez « version »")
+    #expect(error?.message(in: .en) == "plugin.toml:3: the key “plugin.verson” is unknown\n  → write “version”")
     let located = error?.located(in: "plugins/sample")
     #expect(located?.place == .init(file: "plugins/sample/plugin.toml", line: 3))
     #expect(located?.code == error?.code)
@@ -39,7 +40,7 @@ import Testing
   func printable() {
     let error = BundleError(
       .archiveBadName, found: "\u{1B}[2J\u{202E}{found}{wanted}" + String(repeating: "x", count: 10_000))
-    let sentence = error.sentence(in: "en")
+    let sentence = error.sentence(in: .en)
     #expect(sentence.hasPrefix("the name “\\u{1b}[2J\\u{202e}{found}{wanted}xxx"))
     #expect(sentence.count < 300)
     #expect(Printable.text("Liège – 東京 🍇") == "Liège – 東京 🍇")

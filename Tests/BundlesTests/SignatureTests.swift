@@ -89,7 +89,7 @@ final class SigningFolder {
     #expect(Sample.code { try good.verify(folder.packed + [0]) } == .signatureMismatch)
     let other = Sample.error { _ = try BundleSignature(parsing: folder.sshSignature(namespace: "file")) }
     #expect(other?.code == .signatureWrongNamespace)
-    #expect(other?.sentence(in: "en") == "signed for “file”, not for “grappe-bundle”")
+    #expect(other?.sentence(in: .en) == "signed for “file”, not for “grappe-bundle”")
     let sha256 = Sample.error { _ = try BundleSignature(parsing: folder.sshSignature(more: ["-Ohashalg=sha256"])) }
     #expect(sha256?.code == .signatureMalformed)
     try folder.makeKey("rsa", kind: "rsa")

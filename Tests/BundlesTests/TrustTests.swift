@@ -37,7 +37,7 @@ import Testing
     let id = try Sample.bundle().id
     let error = try refusal(folder, nil)
     #expect(error?.code == .bundleUntrusted)
-    #expect(error?.remedy(in: "en") == "find out where it comes from, then install it with --trust \(id)")
+    #expect(error?.remedy(in: .en) == "find out where it comes from, then install it with --trust \(id)")
     #expect(try refusal(folder, nil, pins: "\(id.hexadecimal)  sample-1.0.0.grappe\n") == nil)
     #expect(try refusal(folder, nil, pins: "\(id.hexadecimal)  sample-1.0.0.grappe\n", fileName: "copy.grappe") == nil)
     let other = String(repeating: "0", count: 64) + "  sample-1.0.0.grappe\n"

@@ -1,63 +1,45 @@
-// The one place where refusals become sentences, in French and English.
+import Localization
+
+// Refusals in words: the ids are `bundles.CODE.sentence` and `bundles.CODE.remedy`.
 
 extension BundleError {
-  /// What a person reads: the place and what is wrong there in one line, and what to do in a second one.
+  /// The place and what is wrong there in one line, and what to do in a second one.
   ///
-  /// - Parameter language: `fr` for French; anything else gives English.
-  public func message(in language: String) -> String {
-    let place = self.place.map { Printable.text($0.description) + (language == "fr" ? " : " : ": ") } ?? ""
-    return place + sentence(in: language) + "\n  → " + remedy(in: language)
+  /// - Parameter language: the language of the reader.
+  public func message(in language: Language) -> String {
+    let sentence = sentence(in: language)
+    let first = place.map {
+      Message("bundles.place", ["place": Printable.text($0.description), "text": sentence]).text(in: language)
+    }
+    return (first ?? sentence) + "\n  → " + remedy(in: language)
   }
 
   /// What is wrong, in one sentence without the place.
-  public func sentence(in language: String) -> String { filled(wording(language).sentence) }
+  public func sentence(in language: Language) -> String {
+    Message("bundles.\(code.rawValue).sentence", arguments).text(in: language)
+  }
 
   /// What to do about it, in one sentence.
-  public func remedy(in language: String) -> String {
-    guard let nearest else { return filled(wording(language).remedy) }
-    return language == "fr" ? "écrivez « \(Printable.text(nearest)) »" : "write “\(Printable.text(nearest))”"
+  public func remedy(in language: Language) -> String {
+    let remedy =
+      nearest.map { Message("bundles.remedy-write", ["nearest": Printable.text($0)]) }
+      ?? Message("bundles.\(code.rawValue).remedy", arguments)
+    return remedy.text(in: language)
   }
 
-  private func wording(_ language: String) -> Wording {
-    let both = code.wording
-    return language == "fr" ? both.fr : both.en
-  }
-
-  private func filled(_ template: String) -> String {
-    var values = ["wanted": wanted.map(Printable.text).joined(separator: ", "), "found": Printable.text(found)]
-    values["last"] = Printable.text(wanted.last ?? "")
-    for (index, value) in wanted.enumerated() { values["\(index)"] = Printable.text(value) }
-    return Template.fill(template, values)
+  /// The arguments of every sentence and remedy; one that the code does not use is empty.
+  private var arguments: [String: any ArgumentConvertible] {
+    let values = wanted.map(Printable.text)
+    return [
+      "found": Printable.text(found), "wanted": values, "last": values.last ?? "", "first": values.first ?? "",
+      "second": values.dropFirst().first ?? "", "third": values.dropFirst(2).first ?? "", "fourth": values.dropFirst(3).first ?? "",
+    ]
   }
 }
 
 extension BundleError.Place: CustomStringConvertible {
   /// `FILE` or `FILE:LINE`.
   public var description: String { line.map { "\(file):\($0)" } ?? file }
-}
-
-/// A sentence and a remedy, with `{found}`, `{wanted}` (all), `{last}` (the last wanted) and `{0}` (the first) to be filled in.
-struct Wording {
-  let sentence: String
-  let remedy: String
-
-  init(_ sentence: String, _ remedy: String) {
-    self.sentence = sentence
-    self.remedy = remedy
-  }
-}
-
-/// Fills values into a template in one pass, so that braces within a value stay what they are.
-enum Template {
-  static func fill(_ template: String, _ values: [String: String]) -> String {
-    var text = ""
-    var rest = template[...]
-    while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
-      text += rest[..<start] + (values[String(rest[start...].dropFirst().prefix { $0 != "}" })] ?? "")
-      rest = rest[rest.index(after: end)...]
-    }
-    return text + rest
-  }
 }
 
 /// Text from a file that may be hostile, made fit for a terminal.

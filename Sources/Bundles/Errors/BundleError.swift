@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// do { bundle = try Bundle.reading(packed: bytes) }
-/// catch { print(error.message(in: "fr")) }
+/// catch { print(error.message(in: .fr)) }
 /// // plugin.toml:4: la clé « verson » est inconnue
 /// //   → écrivez « version »
 /// ```

@@ -104,8 +104,8 @@ extension CheckFinding {
     self.init(
       code: error.code.rawValue, severity: .problem, file: error.place?.file, line: error.place?.line,
       text: LocalizedText(
-        fr: "\(error.sentence(in: "fr")) ; \(error.remedy(in: "fr"))",
-        en: "\(error.sentence(in: "en")); \(error.remedy(in: "en"))"))
+        fr: "\(error.sentence(in: .fr)) ; \(error.remedy(in: .fr))",
+        en: "\(error.sentence(in: .en)); \(error.remedy(in: .en))"))
   }
 
   /// A Lua message such as `wallonia/lib/rows.lua:4: '=' expected near 'x'`.

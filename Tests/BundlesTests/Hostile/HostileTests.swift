@@ -1,4 +1,5 @@
 import Foundation
+import Localization
 import Testing
 
 @testable import Bundles
@@ -16,8 +17,8 @@ import Testing
   func refused(hostile: HostileCase) throws {
     let packed = try hostile.make()
     let error = Sample.error { _ = try Bundles.Bundle.reading(packed: packed) }
-    #expect(error?.code == hostile.code, "\(error?.message(in: "en") ?? "accepted")")
-    for language in ["fr", "en"] {
+    #expect(error?.code == hostile.code, "\(error?.message(in: .en) ?? "accepted")")
+    for language in Language.all {
       let message = try #require(error?.message(in: language))
       #expect(message.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
       let unfilled = ["{found}", "{wanted}", "{last}", "{0}"].filter(message.contains)

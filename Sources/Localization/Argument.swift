@@ -1,0 +1,73 @@
+/// A value for a placeholder of a message. It is put into words in the language of the message.
+public enum Argument: Sendable, Hashable {
+  /// A name, a path, a code: the same in every language.
+  case text(String)
+  /// A whole number, written with its digits alone.
+  case number(Int)
+  /// A number with the decimal sign of the language.
+  case decimal(Double)
+  /// A message within a message.
+  case message(Message)
+  /// A text in several languages.
+  case localized(LocalizedText)
+  /// Several values, separated by commas.
+  indirect case list([Argument])
+
+  /// The value in words.
+  public func text(in language: Language) -> String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): String(number)
+    case .decimal(let number): Typography(language).decimal(number)
+    case .message(let message): message.text(in: language)
+    case .localized(let text): text[language]
+    case .list(let values): values.map { $0.text(in: language) }.joined(separator: ", ")
+    }
+  }
+}
+
+/// A value that can be given for a placeholder of a message.
+public protocol ArgumentConvertible: Sendable {
+  /// The value as an argument.
+  var argument: Argument { get }
+}
+
+extension Argument: ArgumentConvertible {
+  public var argument: Argument { self }
+}
+
+extension String: ArgumentConvertible {
+  public var argument: Argument { .text(self) }
+}
+
+extension Substring: ArgumentConvertible {
+  public var argument: Argument { .text(String(self)) }
+}
+
+extension Double: ArgumentConvertible {
+  public var argument: Argument { .decimal(self) }
+}
+
+extension Message: ArgumentConvertible {
+  public var argument: Argument { .message(self) }
+}
+
+extension LocalizedText: ArgumentConvertible {
+  public var argument: Argument { .localized(self) }
+}
+
+extension Array: ArgumentConvertible where Element: ArgumentConvertible {
+  public var argument: Argument { .list(map(\.argument)) }
+}
+
+extension ArgumentConvertible where Self: BinaryInteger {
+  public var argument: Argument { Int(exactly: self).map(Argument.number) ?? .text(String(self)) }
+}
+
+extension Int: ArgumentConvertible {}
+extension Int32: ArgumentConvertible {}
+extension Int64: ArgumentConvertible {}
+extension UInt8: ArgumentConvertible {}
+extension UInt16: ArgumentConvertible {}
+extension UInt32: ArgumentConvertible {}
+extension UInt64: ArgumentConvertible {}

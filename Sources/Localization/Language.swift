@@ -1,0 +1,37 @@
+/// A language, by its code of ISO 639-1 or BCP 47: `fr`, `en`, `de`, `nl`, `de-AT`.
+///
+/// The texts of the product exist in ``all``; a bundle may declare texts in any language.
+public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
+  /// The code.
+  public let rawValue: String
+
+  /// A language by its code, whether the product has texts in it or not.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  public static let en = Language(rawValue: "en")
+  public static let fr = Language(rawValue: "fr")
+  public static let de = Language(rawValue: "de")
+
+  /// The languages that the product has texts in, by code: those for which there are PO files.
+  public static let all: [Language] = Compiled.languages.map(Language.init(rawValue:))
+
+  /// The languages in which a text is looked for, first the language itself: `de-AT`, `de`, `en`.
+  public var fallbacks: [Language] {
+    let base = rawValue.split(separator: "-").first.map { Language(rawValue: String($0)) } ?? self
+    var order = [self]
+    for next in [base, .en] where !order.contains(next) { order.append(next) }
+    return order
+  }
+
+  /// Whether `code` has the form of a language code: two or three lower-case letters, then subtags of letters and digits behind `-`.
+  ///
+  /// Source: BCP 47 (RFC 5646, section 2.1), without grandfathered tags.
+  public static func isCode(_ code: String) -> Bool {
+    let parts = code.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...4).contains(parts.count), (2...3).contains(parts[0].utf8.count) else { return false }
+    return parts[0].utf8.allSatisfy { (97...122).contains($0) }
+      && parts.dropFirst().allSatisfy { (2...8).contains($0.utf8.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+  }
+
+  public static func < (left: Language, right: Language) -> Bool { left.rawValue < right.rawValue }
+}

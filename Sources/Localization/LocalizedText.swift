@@ -1,0 +1,52 @@
+/// A label or a sentence for people: a message of the catalogues, or texts that a plugin or a user gives in languages of their choice.
+///
+/// Reading a language that is missing gives the text of another one, so that a label is never empty:
+///
+///     LocalizedText("ecosystem.actor.label")[.fr]      // "Acteur"
+///     LocalizedText([Language("nl"): "Speler"])[.fr]   // "Speler"
+public struct LocalizedText: Sendable, Hashable {
+  private enum Content: Sendable, Hashable {
+    case message(Message)
+    case texts([Language: String])
+    case verbatim(String)
+  }
+
+  private let content: Content
+
+  /// A message of the catalogues.
+  public init(_ message: Message) { content = .message(message) }
+
+  /// A message of the catalogues, by its id and arguments.
+  public init(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) {
+    content = .message(Message(id, arguments))
+  }
+
+  /// Texts in the given languages.
+  public init(_ texts: [Language: String]) { content = .texts(texts) }
+
+  /// The same text in every language: a name, a code, a number.
+  public init(verbatim text: String) { content = .verbatim(text) }
+
+  /// The texts by language. A message has them in every language of the product.
+  public var values: [Language: String] {
+    switch content {
+    case .message(let message): Dictionary(uniqueKeysWithValues: Language.all.map { ($0, message.text(in: $0)) })
+    case .verbatim(let text): Dictionary(uniqueKeysWithValues: Language.all.map { ($0, text) })
+    case .texts(let texts): texts
+    }
+  }
+
+  /// Whether there is no text in any language.
+  public var isEmpty: Bool { content == .texts([:]) }
+
+  /// The text in `language`, else in a language it falls back on, else in the first other one by code, else an empty text.
+  public subscript(language: Language) -> String {
+    switch content {
+    case .message(let message): return message.text(in: language)
+    case .verbatim(let text): return text
+    case .texts(let texts):
+      let order = language.fallbacks + texts.keys.sorted()
+      return order.lazy.compactMap { texts[$0] }.first ?? ""
+    }
+  }
+}

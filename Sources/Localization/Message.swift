@@ -1,0 +1,30 @@
+/// A sentence or a label, before it is put into words: the id of an entry of the catalogues, and its arguments.
+///
+///     let message = Message("bundles.archive-damaged", ["found": reason])
+///     message.text(in: .fr)   // "le fichier est endommagé ou incomplet (…)"
+///
+/// The ids stand in `Locales/en.po` of the module that uses them; a test compares them with the source.
+public struct Message: Sendable, Hashable {
+  /// The id, which begins with the module: `bundles.archive-damaged`.
+  public let id: String
+  /// The arguments by the name of their placeholder.
+  public let arguments: [String: Argument]
+
+  /// A message of the catalogues.
+  ///
+  /// - Parameters:
+  ///   - id: the id of an entry.
+  ///   - arguments: the values of its placeholders. The one named `count` selects the plural form.
+  public init(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) {
+    self.id = id
+    self.arguments = arguments.isEmpty ? [:] : arguments.mapValues(\.argument)
+  }
+
+  /// The text in `language`, else in a language it falls back on, else the id.
+  public func text(in language: Language) -> String {
+    for candidate in language.fallbacks {
+      if let text = Compiled.catalogue(candidate.rawValue)?.text(self, in: language) { return text }
+    }
+    return id
+  }
+}
