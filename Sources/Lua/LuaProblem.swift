@@ -21,17 +21,29 @@ public struct LuaFrame: Sendable, Hashable {
 /// An error that Lua code raised and did not catch.
 public struct LuaFailure: Error, Sendable, Hashable {
   /// The message, with chunk and line as Lua gives them. For an error value that is a table, its `message` field.
+  /// At most ``messageBytesMax`` bytes of it, and then how long it was.
   public let message: String
   /// The error value itself, where it can be handed over as data.
   public let value: LuaValue
   /// Innermost first; at most 24 frames.
   public let traceback: [LuaFrame]
 
-  /// Makes a failure.
+  /// How many bytes of a message are kept: code writes messages of any length, and people read their beginning.
+  public static let messageBytesMax = 4_096
+
+  /// Makes a failure; a message that is too long is cut at the end of a character.
   public init(message: String, value: LuaValue = .nil, traceback: [LuaFrame] = []) {
-    self.message = message
+    self.message = Self.cut(message)
     self.value = value
     self.traceback = traceback
+  }
+
+  private static func cut(_ message: String) -> String {
+    let bytes = message.utf8
+    guard bytes.count > messageBytesMax else { return message }
+    var kept = Array(bytes.prefix(messageBytesMax + 1))
+    repeat { kept.removeLast() } while bytes[bytes.index(bytes.startIndex, offsetBy: kept.count)] & 0xC0 == 0x80
+    return String(decoding: kept, as: UTF8.self) + "… [\(kept.count)/\(bytes.count) bytes]"
   }
 }
 

@@ -16,8 +16,10 @@ enum UsageWording {
     if line.hasPrefix("Error: ") { return "Erreur : " + refusal(String(line.dropFirst(7))) }
     for (english, french) in titles where line.hasPrefix(english) { return french + line.dropFirst(english.count) }
     for (english, french) in endings where line.hasSuffix(english) { return line.dropLast(english.count) + french }
-    if let match = line.firstMatch(of: /^( *)See '(.*)' for (more information|detailed help)\.$/) {
-      return "\(match.1)Voir « \(match.2) »."
+    let indent = line.prefix { $0 == " " }
+    for ending in ["more information", "detailed help"] {
+      let pattern = LiteralPattern("See '", "' for \(ending).")
+      if let parts = pattern.captures(in: String(line[indent.endIndex...])) { return "\(indent)Voir « \(parts[0]) »." }
     }
     return line
   }
@@ -35,20 +37,34 @@ enum UsageWording {
   // MARK: Refusals
 
   private static func refusal(_ text: String) -> String {
-    if let match = text.wholeMatch(of: /Unknown option '(.*?)'(?:\. Did you mean '(.*)'\?)?/) {
-      return "option inconnue « \(match.1) »." + (match.2.map { " Vouliez-vous dire « \($0) » ?" } ?? "")
-    }
-    if let match = text.wholeMatch(of: /Missing expected argument '(.*)'/) { return "il manque l'argument « \(match.1) »." }
-    if let match = text.wholeMatch(of: /Missing one of: (.*)/) { return "il manque l'un de : \(match.1)." }
-    if let match = text.wholeMatch(of: /Missing value for '(.*)'/) { return "il manque la valeur de « \(match.1) »." }
-    if let match = text.wholeMatch(of: /Unexpected argument '(.*)'/) { return "argument de trop « \(match.1) »." }
-    if let match = text.wholeMatch(of: /(\d+) unexpected arguments: (.*)/) { return "\(match.1) arguments de trop : \(match.2)." }
-    if let match = text.wholeMatch(of: /The option '(.*)' does not take any value, but '(.*)' was specified\./) {
-      return "l'option « \(match.1) » ne prend pas de valeur, or « \(match.2) » est donné."
-    }
-    if let match = text.wholeMatch(of: /The value '(.*)' is invalid for '(.*?)'(.*)/) {
-      return "la valeur « \(match.1) » ne convient pas à « \(match.2) »."
+    for (pattern, sentence) in refusals {
+      if let parts = pattern.captures(in: text), let french = sentence(parts) { return french }
     }
     return text
   }
+
+  /// The sentences of the argument parser, the longer of two that begin alike first.
+  private static let refusals: [(LiteralPattern, @Sendable ([String]) -> String?)] = [
+    (
+      LiteralPattern("Unknown option '", "'. Did you mean '", "'?"),
+      { "option inconnue « \($0[0]) ». Vouliez-vous dire « \($0[1]) » ?" }
+    ),
+    (LiteralPattern("Unknown option '", "'"), { "option inconnue « \($0[0]) »." }),
+    (LiteralPattern("Missing expected argument '", "'"), { "il manque l'argument « \($0[0]) »." }),
+    (LiteralPattern("Missing one of: ", ""), { "il manque l'un de : \($0[0])." }),
+    (LiteralPattern("Missing value for '", "'"), { "il manque la valeur de « \($0[0]) »." }),
+    (LiteralPattern("Unexpected argument '", "'"), { "argument de trop « \($0[0]) »." }),
+    (
+      LiteralPattern("", " unexpected arguments: ", ""),
+      { $0[0].allSatisfy(\.isNumber) ? "\($0[0]) arguments de trop : \($0[1])." : nil }
+    ),
+    (
+      LiteralPattern("The option '", "' does not take any value, but '", "' was specified."),
+      { "l'option « \($0[0]) » ne prend pas de valeur, or « \($0[1]) » est donné." }
+    ),
+    (
+      LiteralPattern("The value '", "' is invalid for '", "'", ""),
+      { "la valeur « \($0[0]) » ne convient pas à « \($0[1]) »." }
+    ),
+  ]
 }

@@ -1,12 +1,11 @@
 import Ecosystem
 
 /// What to do about an error that Lua itself raises. Lua says what happened, in English; this says how to go on.
-///
-/// Source of the messages: ldebug.c, lauxlib.c and lparser.c of Lua 5.4.
 enum LuaHint {
   /// The remedy for a message; nil for messages that carry their own.
   static func remedy(for message: String) -> LocalizedText? {
-    runtime(message) ?? syntax(message)
+    let message = LuaMessage(message)
+    return runtime(message) ?? syntax(message)
   }
 
   /// What to do about a function that fills the stack with its own calls.
@@ -14,15 +13,9 @@ enum LuaHint {
     fr: "Une fonction s'appelle elle-même sans fin ; donnez-lui une condition d'arrêt.",
     en: "A function calls itself without end; give it a condition to stop.")
 
-  /// What is called `'x'` in Lua's messages, with what kind of thing it is.
-  private static func subject(_ message: String) -> (kind: String, name: String)? {
-    message.firstMatch(of: /\((local|global|field|upvalue|method|constant) '([^']*)'\)/)
-      .map { (String($0.1), String($0.2)) }
-  }
-
   // MARK: While it runs
 
-  private static func runtime(_ message: String) -> LocalizedText? {
+  private static func runtime(_ message: LuaMessage) -> LocalizedText? {
     if let text = hostTable(message) { return text }
     if message.contains("(error object is a ") {
       return LocalizedText(
@@ -40,24 +33,23 @@ enum LuaHint {
         en: "One of the two values is missing or of another type; give one, or convert it with tonumber or tostring.")
     }
     if message.contains("stack overflow") { return endless }
-    if message.contains(/module '[^']*' not found/) {
+    if message.isMissingModule {
       return LocalizedText(
         fr: "require trouve les modules du propre greffon : require \"lib.nom\" lit lib/nom.lua.",
         en: "require finds modules of the own plugin: require \"lib.name\" reads lib/name.lua.")
     }
-    if let match = message.firstMatch(of: /bad argument #(\d+) to '([^']*)'.* got (nil|no value)/) {
+    if let (number, function) = message.missingArgument {
       return LocalizedText(
-        fr: "L'argument \(match.1) de \(match.2) manque ; voyez d'où il vient.",
-        en: "Argument \(match.1) of \(match.2) is missing; see where it comes from.")
+        fr: "L'argument \(number) de \(function) manque ; voyez d'où il vient.",
+        en: "Argument \(number) of \(function) is missing; see where it comes from.")
     }
     return nil
   }
 
   /// A name that a table of the host does not have: the table says so in English, with the nearest name.
-  private static func hostTable(_ message: String) -> LocalizedText? {
-    guard let match = message.firstMatch(of: /(\S+) has no '(\w+)'(?:: did you mean '(\w+)'\?)?$/) else { return nil }
-    let (table, name) = (match.1, match.2)
-    guard let nearest = match.3 else {
+  private static func hostTable(_ message: LuaMessage) -> LocalizedText? {
+    guard let (table, name, nearest) = message.missingMember else { return nil }
+    guard let nearest else {
       return LocalizedText(
         fr: "\(table) n'a pas de « \(name) » ; docs/LUA_API.md dit tout ce qu'il y a.",
         en: "docs/LUA_API.md tells all there is.")
@@ -65,8 +57,8 @@ enum LuaHint {
     return LocalizedText([.fr: "\(table) n'a pas de « \(name) » ; vouliez-vous dire \(nearest) ?", .en: ""])
   }
 
-  private static func call(_ message: String) -> LocalizedText {
-    guard let (kind, name) = subject(message) else {
+  private static func call(_ message: LuaMessage) -> LocalizedText {
+    guard let (kind, name) = message.subject else {
       return LocalizedText(
         fr: "Ce qui est appelé n'est pas une fonction.", en: "What is called is no function.")
     }
@@ -85,8 +77,8 @@ enum LuaHint {
       en: "The table has no function \(name); check its name.")
   }
 
-  private static func index(_ message: String) -> LocalizedText {
-    let name = subject(message)?.name
+  private static func index(_ message: LuaMessage) -> LocalizedText {
+    let name = message.subject?.name
     return LocalizedText(
       fr:
         "\(name ?? "La valeur") vaut nil ici : un champ absent, ou une fonction qui n'a rien trouvé ; vérifiez avant : if \(name ?? "x") then … end.",
@@ -95,8 +87,8 @@ enum LuaHint {
     )
   }
 
-  private static func absent(_ message: String, instead: String) -> LocalizedText {
-    let name = subject(message)?.name ?? "x"
+  private static func absent(_ message: LuaMessage, instead: String) -> LocalizedText {
+    let name = message.subject?.name ?? "x"
     return LocalizedText(
       fr: "\(name) n'a pas de valeur ici ; donnez-en une : (\(name) or \(instead)).",
       en: "\(name) has no value here; give one: (\(name) or \(instead)).")
@@ -104,11 +96,11 @@ enum LuaHint {
 
   // MARK: As it is read
 
-  private static func syntax(_ message: String) -> LocalizedText? {
-    if let match = message.firstMatch(of: /'(\w+)' expected \(to close '(\w+)' at line (\d+)\)/) {
+  private static func syntax(_ message: LuaMessage) -> LocalizedText? {
+    if let (closing, opening, line) = message.unclosed {
       return LocalizedText(
-        fr: "Fermez par \(match.1) ce que \(match.2) ouvre à la ligne \(match.3).",
-        en: "Close with \(match.1) what \(match.2) opens at line \(match.3).")
+        fr: "Fermez par \(closing) ce que \(opening) ouvre à la ligne \(line).",
+        en: "Close with \(closing) what \(opening) opens at line \(line).")
     }
     if message.contains("near <eof>") {
       return LocalizedText(

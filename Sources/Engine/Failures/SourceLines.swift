@@ -29,7 +29,7 @@ struct SourceLines {
   /// The failure with its lines. What does not compile has no frame: the place in its message becomes one.
   func complete(_ failure: LuaFailure) -> LuaFailure {
     var frames = failure.traceback
-    if let (chunk, line) = Self.place(in: failure.message),
+    if let (chunk, line) = LuaMessage(failure.message).place,
       !frames.contains(where: { $0.chunk == chunk && $0.line == line })
     {
       frames.insert(LuaFrame(chunk: chunk, line: line, name: nil), at: 0)
@@ -50,12 +50,6 @@ struct SourceLines {
     }
     return body?.name == chunk ? body?.source : nil
   }
-
-  /// `demo/lib/work.lua:4: …` names a chunk and a line.
-  private static func place(in message: String) -> (chunk: String, line: Int)? {
-    guard let match = message.prefixMatch(of: #/([^:]+\.lua):(\d+): /#), let line = Int(match.2) else { return nil }
-    return (String(match.1), line)
-  }
 }
 
 /// Lines of a text.
@@ -66,8 +60,36 @@ enum SourceText {
   static func line(_ number: Int, of text: [UInt8]) -> String? {
     guard number > 0 else { return nil }
     let lines = text.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
-    guard number <= lines.count else { return nil }
-    let line = String(decoding: lines[number - 1], as: UTF8.self).drop { blanks.contains($0) }
-    return String(line.reversed().drop { blanks.contains($0) }.reversed())
+    return number <= lines.count ? trimmed(lines[number - 1]) : nil
+  }
+
+  /// The beginning of a line, of ``bytesMax`` bytes at most, without the blanks around it.
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> String {
+    let start = String(decoding: line.prefix(bytesMax), as: UTF8.self).drop { blanks.contains($0) }
+    return String(start.reversed().drop { blanks.contains($0) }.reversed())
+  }
+
+  /// How much of a line is shown.
+  private static let bytesMax = 2_048
+
+  /// The lines of files, each file read and divided once however many of its lines are shown.
+  struct Cache {
+    private let read: (String) -> [UInt8]?
+    private var files: [String: [ArraySlice<UInt8>]] = [:]
+
+    /// - Parameter read: the text of a file by its name; nil where there is none.
+    init(_ read: @escaping (String) -> [UInt8]?) { self.read = read }
+
+    /// A line of a file, counted from 1, without the blanks around it; nil where there is none.
+    mutating func line(_ number: Int, of file: String) -> String? {
+      let lines = files[file] ?? divided(file)
+      return lines.indices.contains(number - 1) ? trimmed(lines[number - 1]) : nil
+    }
+
+    private mutating func divided(_ file: String) -> [ArraySlice<UInt8>] {
+      let lines = read(file)?.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) ?? []
+      files[file] = lines
+      return lines
+    }
   }
 }
