@@ -1,4 +1,5 @@
 import Bundles
+import Ecosystem
 
 /// A Lua file of a plugin, read.
 struct CheckedFile {
@@ -7,6 +8,18 @@ struct CheckedFile {
   let reading: LuaReading
 
   var isTest: Bool { name.hasPrefix("tests/") }
+
+  /// A finding for each file that compiles and is nested too deeply to be looked over.
+  static func tooDeep(in bundle: Bundles.Bundle) -> [CheckFinding] {
+    bundle.luaFiles.compactMap { name in
+      guard case .tooDeep(let line) = LuaParser.read(bundle[name] ?? []) else { return nil }
+      return CheckFinding(
+        code: "lua.depth", severity: .problem, file: name, line: line,
+        text: LocalizedText(
+          fr: "ce Lua est trop imbriqué pour être vérifié ; répartissez-le sur des variables locales ou des fonctions",
+          en: "this Lua is nested too deeply to be checked; spread it over local variables or functions"))
+    }
+  }
 
   /// The files of a bundle that are Lua; those that do not compile are told elsewhere.
   static func all(of bundle: Bundles.Bundle) -> [CheckedFile] {

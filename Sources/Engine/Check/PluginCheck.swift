@@ -18,18 +18,20 @@ public struct PluginCheck: Sendable {
   public func run() async throws -> [CheckFinding] {
     let bundle: Bundles.Bundle
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
-      return [CheckFinding(error).withSource(textOnDisk)]
+      var lines = SourceText.Cache(textOnDisk)
+      return [CheckFinding(error).withSource(&lines)]
     }
     let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
     let loading = syntax.isEmpty ? await loading(bundle) : Loading()
     let files = CheckedFile.all(of: bundle)
     let findings =
-      syntax + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
+      syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
       + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
       + (try TranslationCheck(bundle, files).findings())
     // Of a plugin that does not load, what it does not use says nothing.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
-    return findings.filter { isLoaded || $0.severity == .problem }.map { $0.withSource { bundle[$0].map(Array.init) } }
+    var lines = SourceText.Cache { bundle[$0].map(Array.init) }
+    return findings.filter { isLoaded || $0.severity == .problem }.map { $0.withSource(&lines) }
       .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
   }
 
@@ -90,13 +92,9 @@ extension CheckFinding {
   var isFailureToLoad: Bool { code.hasPrefix("plugin.") || code.hasPrefix("limit.") }
 
   /// The finding with its line of the file.
-  ///
-  /// - Parameter text: the text of a file by its name.
-  func withSource(_ text: (String) -> [UInt8]?) -> CheckFinding {
+  func withSource(_ lines: inout SourceText.Cache) -> CheckFinding {
     var finding = self
-    if let file, let line {
-      finding.source = text(file).flatMap { SourceText.line(line, of: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
+    if let file, let line { finding.source = lines.line(line, of: file).flatMap { $0.isEmpty ? nil : $0 } }
     return finding
   }
 

@@ -10,8 +10,8 @@ struct LuaExpression {
     case method(LuaExpression, String, [LuaExpression])
     case function(LuaFunction)
     case table([LuaField])
-    /// The operator and its one or two operands.
-    case operation(String, [LuaExpression])
+    /// The operands of one operator, or of several in a row.
+    case operation([LuaExpression])
   }
 
   var kind: Kind

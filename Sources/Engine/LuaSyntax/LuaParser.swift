@@ -4,8 +4,19 @@
 struct LuaParser {
   /// Deeper than Lua's own limit of nested constructs (200).
   private static let depthMax = 220
+  /// The most suffixes of one expression, as in `a.b[c]:d()`: each is a level of the tree. Lua itself has no such limit.
+  private static let chainMax = 500
 
   private struct Malformed: Error {}
+  private struct TooDeep: Error { var line: Int }
+
+  /// What came of reading a text.
+  enum Outcome {
+    case statements([LuaStatement])
+    /// Lua that is nested deeper than this parser goes, and the line where.
+    case tooDeep(line: Int)
+    case notLua
+  }
 
   private let tokens: [LuaTokens.Located]
   private var position = 0
@@ -15,9 +26,18 @@ struct LuaParser {
 
   /// The statements of a text; nil when it is not Lua.
   static func parse(_ source: [UInt8]) -> [LuaStatement]? {
+    if case .statements(let block) = read(source) { block } else { nil }
+  }
+
+  /// The statements of a text, or why there are none.
+  static func read(_ source: [UInt8]) -> Outcome {
     var parser = LuaParser(source)
-    guard let block = try? parser.block(), parser.position == parser.tokens.count else { return nil }
-    return block
+    do {
+      let block = try parser.block()
+      return parser.position == parser.tokens.count ? .statements(block) : .notLua
+    } catch {
+      return (error as? TooDeep).map { .tooDeep(line: $0.line) } ?? .notLua
+    }
   }
 
   // MARK: Tokens
@@ -55,7 +75,7 @@ struct LuaParser {
   private mutating func nested<Result>(_ body: (inout LuaParser) throws -> Result) throws -> Result {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.depthMax else { throw Malformed() }
+    guard depth < Self.depthMax else { throw TooDeep(line: line) }
     return try body(&self)
   }
 
@@ -147,11 +167,14 @@ struct LuaParser {
     let start = line
     var target = LuaExpression(kind: .name(try name()), line: start)
     var isMethod = false
+    var length = 0
     while !isMethod, isSymbol(".") || isSymbol(":") {
       isMethod = isSymbol(":")
       position += 1
       let key = LuaExpression(kind: .string(try name()), line: start)
       target = LuaExpression(kind: .index(target, key), line: start)
+      length += 1
+      guard length < Self.chainMax else { throw TooDeep(line: line) }
     }
     return .functionDefinition(target, try function(isMethod: isMethod))
   }
@@ -202,34 +225,37 @@ struct LuaParser {
     "+", "-", "*", "/", "//", "%", "^", "..", "==", "~=", "<", "<=", ">", ">=", "&", "|", "~", "<<", ">>",
   ]
 
-  /// Operands and operators from left to right: how tightly they bind makes no difference to what is looked for.
+  /// Operands from left to right, all in one node: how tightly operators bind makes no difference to what is looked for, and a tree as
+  /// deep as there are operators could not be walked.
   private mutating func expression() throws -> LuaExpression {
     try nested { parser in
-      var value = try parser.operand()
-      while let sign = parser.binaryOperator {
-        let start = parser.line
+      let first = try parser.operand()
+      guard parser.isBinaryOperator else { return first }
+      let start = parser.line
+      var operands = [first]
+      while parser.isBinaryOperator {
         parser.position += 1
-        value = LuaExpression(kind: .operation(sign, [value, try parser.operand()]), line: start)
+        operands.append(try parser.operand())
       }
-      return value
+      return LuaExpression(kind: .operation(operands), line: start)
     }
   }
 
-  private var binaryOperator: String? {
+  private var isBinaryOperator: Bool {
     switch token {
-    case .symbol(let sign) where Self.binary.contains(sign): sign
-    case .keyword(let word) where word == "and" || word == "or": word
-    default: nil
+    case .symbol(let sign): Self.binary.contains(sign)
+    case .keyword(let word): word == "and" || word == "or"
+    default: false
     }
   }
 
   private mutating func operand() throws -> LuaExpression {
     let start = line
     for sign in ["-", "#", "~"] where take(symbol: sign) {
-      return LuaExpression(kind: .operation(sign, [try nested { try $0.operand() }]), line: start)
+      return LuaExpression(kind: .operation([try nested { try $0.operand() }]), line: start)
     }
     if take(keyword: "not") {
-      return LuaExpression(kind: .operation("not", [try nested { try $0.operand() }]), line: start)
+      return LuaExpression(kind: .operation([try nested { try $0.operand() }]), line: start)
     }
     return try simple()
   }
@@ -261,7 +287,12 @@ struct LuaParser {
     } else {
       value = LuaExpression(kind: .name(try name()), line: start)
     }
-    while let next = try suffix(of: value) { value = next }
+    var length = 0
+    while let next = try suffix(of: value) {
+      value = next
+      length += 1
+      guard length < Self.chainMax else { throw TooDeep(line: line) }
+    }
     return value
   }
 

@@ -111,7 +111,7 @@ struct LuaReading {
     case .method(let base, let name, let arguments): call(name, of: base, with: arguments, expression.line)
     case .function(let function): read(function)
     case .table(let fields): for item in fields { read(item) }
-    case .operation(_, let operands): for item in operands { use(item) }
+    case .operation(let operands): for item in operands { use(item) }
     }
     return nil
   }

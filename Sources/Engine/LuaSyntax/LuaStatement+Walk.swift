@@ -31,7 +31,7 @@ extension LuaExpression {
     case .method(let base, _, let arguments): base.inner + arguments.flatMap(\.inner)
     case .function(let function): function.body
     case .table(let fields): fields.flatMap { $0.keyExpression.inner + $0.value.inner }
-    case .operation(_, let operands): operands.flatMap(\.inner)
+    case .operation(let operands): operands.flatMap(\.inner)
     }
   }
 }
