@@ -94,7 +94,7 @@ public enum EngineError: Error, Sendable {
   /// The only thing against it are rows that are records which are there already, and nobody said what to do with them.
   case duplicatesUndecided(file: String, duplicates: [Duplicate], total: Int)
   /// The file's columns are not fields of the entity.
-  case columnUnknown(file: String, columns: [UnknownColumn], entity: String, known: [String])
+  case columnUnknown(file: String, columns: [UnknownColumn], total: Int, entity: String, known: [String])
   /// Two columns of the file are one field.
   case columnTwice(file: String, columns: [String], field: String)
   /// What is said about a column that the file does not have.

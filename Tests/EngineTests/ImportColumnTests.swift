@@ -29,10 +29,20 @@ struct ImportColumnTests {
   @Test("Every unknown column is named with the nearest field, also of a label")
   func unknown() async throws {
     let workspace = try ImportWorkspace()
-    guard case .columnUnknown(_, let columns, "actor", _) = try await workspace.error("Nmo,Vile,Xyzzy,kind\nA,B,C,company\n")
+    guard case .columnUnknown(_, let columns, _, "actor", _) = try await workspace.error("Nmo,Vile,Xyzzy,kind\nA,B,C,company\n")
     else { return #expect(Bool(false)) }
     #expect(columns.map(\.name) == ["Nmo", "Vile", "Xyzzy"])
     #expect(columns.map(\.nearest) == ["name", "city", nil])
+  }
+
+  @Test("of very many unknown columns the first are named, and all are counted")
+  func many() async throws {
+    let workspace = try ImportWorkspace()
+    let header = (0..<100_000).map { "column\($0)" }.joined(separator: ",")
+    guard case .columnUnknown(_, let columns, 100_000, _, _) = try await workspace.error(header + "\n") else {
+      return #expect(Bool(false))
+    }
+    #expect(columns.count == EngineError.unknownColumnsMax && columns.first?.name == "column0")
   }
 
   @Test("What the user says comes first, and unknown columns can be passed over")
@@ -50,7 +60,7 @@ struct ImportColumnTests {
   func wrongMap() async throws {
     let workspace = try ImportWorkspace()
     let text = "name,kind\nA,company\n"
-    guard case .columnUnknown(_, let columns, _, _) = try await workspace.error(text, { $0.columns = ["name": "nam"] }) else {
+    guard case .columnUnknown(_, let columns, _, _, _) = try await workspace.error(text, { $0.columns = ["name": "nam"] }) else {
       return #expect(Bool(false))
     }
     #expect(columns == [EngineError.UnknownColumn(name: "nam", nearest: "name")])

@@ -119,10 +119,10 @@ struct ColumnMatch {
     for column in columns {
       for label in Self.labels(of: column) + [column.name] { candidates[label] = column.name }
     }
-    let columns = strangers.map { name in
+    let columns = strangers.prefix(EngineError.unknownColumnsMax).map { name in
       EngineError.UnknownColumn(name: name, nearest: NearestName.suggest(name, among: candidates.keys).flatMap { candidates[$0] })
     }
-    return .columnUnknown(file: file, columns: columns, entity: entity.id, known: self.columns.map(\.name))
+    return .columnUnknown(file: file, columns: columns, total: strangers.count, entity: entity.id, known: self.columns.map(\.name))
   }
 
   private func refuseTwice(_ header: [String], _ file: String) throws {

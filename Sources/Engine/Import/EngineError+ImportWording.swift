@@ -19,10 +19,10 @@ extension EngineError {
         Self.list(duplicates, total, .fr)
           + "\nDécidez avec --duplicates : update les met à jour, skip les laisse, add en ajoute d'autres ; --dry-run montre ce qui changerait."
       )
-    case .columnUnknown(let file, let columns, let entity, let known):
+    case .columnUnknown(let file, let columns, let total, let entity, let known):
       (
-        "\(file) : \(columns.count == 1 ? "une colonne n'est pas un champ" : "\(columns.count) colonnes ne sont pas des champs") de \(entity) :",
-        columns.map { Self.line($0, .fr) }.joined(separator: "\n") + Self.fields(columns, known, "\nLes champs :")
+        "\(file) : \(total == 1 ? "une colonne n'est pas un champ" : "\(total) colonnes ne sont pas des champs") de \(entity) :",
+        Self.lines(columns, total, .fr) + Self.fields(columns, known, "\nLes champs :")
           + "\nDites-le avec --map \"Colonne=champ\", ou passez-les avec --ignore-unknown."
       )
     case .columnTwice(let file, let columns, let field):
@@ -31,7 +31,7 @@ extension EngineError {
         "Ôtez-en une, ou donnez un autre champ à l'une avec --map \"Colonne=champ\"."
       )
     case .columnAbsent(let file, let column, let header):
-      ("\(file) n'a pas de colonne « \(column) ».", "Ses colonnes : \(header.joined(separator: ", ")).")
+      ("\(file) n'a pas de colonne « \(column) ».", "Ses colonnes : \(Self.listed(header)).")
     case .refusedFileExists(let path):
       (
         "\(path) existe déjà ; rien n'a été importé.",
@@ -65,10 +65,10 @@ extension EngineError {
         Self.list(duplicates, total, .en)
           + "\nDecide with --duplicates: update changes them, skip leaves them, add adds others; --dry-run shows what would change."
       )
-    case .columnUnknown(let file, let columns, let entity, let known):
+    case .columnUnknown(let file, let columns, let total, let entity, let known):
       (
-        "\(file): \(columns.count == 1 ? "one column is not a field" : "\(columns.count) columns are not fields") of \(entity):",
-        columns.map { Self.line($0, .en) }.joined(separator: "\n") + Self.fields(columns, known, "\nThe fields:")
+        "\(file): \(total == 1 ? "one column is not a field" : "\(total) columns are not fields") of \(entity):",
+        Self.lines(columns, total, .en) + Self.fields(columns, known, "\nThe fields:")
           + "\nSay it with --map \"Column=field\", or pass over them with --ignore-unknown."
       )
     case .columnTwice(let file, let columns, let field):
@@ -77,7 +77,7 @@ extension EngineError {
         "Take one out, or give one of them another field with --map \"Column=field\"."
       )
     case .columnAbsent(let file, let column, let header):
-      ("\(file) has no column \"\(column)\".", "Its columns: \(header.joined(separator: ", ")).")
+      ("\(file) has no column \"\(column)\".", "Its columns: \(Self.listed(header)).")
     case .refusedFileExists(let path):
       (
         "\(path) is there already; nothing was imported.",
@@ -100,10 +100,30 @@ extension EngineError {
     }
   }
 
+  /// How many of the columns of a file are listed, and how many letters of each.
+  static let (unknownColumnsMax, columnLettersMax) = (50, 200)
+
+  private static func lines(_ columns: [UnknownColumn], _ total: Int, _ language: Language) -> String {
+    var lines = columns.map { line($0, language) }
+    if total > columns.count {
+      let more = total - columns.count
+      lines.append(language == .fr ? "  … et \(more) autres" : "  … and \(more) more")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func listed(_ header: [String]) -> String {
+    header.prefix(unknownColumnsMax).map(short).joined(separator: ", ") + (header.count > unknownColumnsMax ? ", …" : "")
+  }
+
+  private static func short(_ name: String) -> String {
+    name.utf8.count <= columnLettersMax ? name : name.prefix(columnLettersMax) + "…"
+  }
+
   private static func line(_ column: UnknownColumn, _ language: Language) -> String {
     switch language {
-    case .fr: "  « \(column.name) »" + (column.nearest.map { " — vouliez-vous dire « \($0) » ?" } ?? "")
-    case .en: "  \"\(column.name)\"" + (column.nearest.map { " — did you mean \"\($0)\"?" } ?? "")
+    case .fr: "  « \(short(column.name)) »" + (column.nearest.map { " — vouliez-vous dire « \($0) » ?" } ?? "")
+    case .en: "  \"\(short(column.name))\"" + (column.nearest.map { " — did you mean \"\($0)\"?" } ?? "")
     }
   }
 
