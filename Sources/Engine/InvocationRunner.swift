@@ -1,6 +1,7 @@
 import Ecosystem
 import HostAPI
 import Lua
+import Reports
 import Sandbox
 import Scheduler
 import Store
@@ -43,8 +44,11 @@ struct InvocationRunner: Sendable {
   /// - Throws: `EngineError.luaFailure` when it raised an error, `.stopped` when a limit ended it.
   func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
     let startedAt = Instant.now()
-    let report = await perform(call, context, startedAt)
+    let (report, number) = await perform(call, context, startedAt)
+    // Listed until its error is explained and its call of another command has ended.
+    defer { running.end(number) }
     await context.endCommandCall()
+    context.document?.limits = RenderLimits(left: report.accounting, of: call)
     let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
@@ -78,19 +82,20 @@ struct InvocationRunner: Sendable {
   /// Forgets the kills that this process counted.
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 
-  private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> TaskReport {
+  private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> (report: TaskReport, number: UInt64) {
     var request = TaskRequest(
       sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
       context: context)
     request.keepsSandbox = call.keepsSandbox
     let task = scheduler.submit(request)
     running.begin(task, call, startedAt)
-    defer { running.end(task.id) }
-    return await withTaskCancellationHandler {
+    let report = await withTaskCancellationHandler {
       await task.value
     } onCancel: {
       task.cancel()
     }
+    running.conclude(task.id, report.accounting)
+    return (report, task.id)
   }
 
   private func result(

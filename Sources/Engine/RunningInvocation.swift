@@ -10,7 +10,7 @@ public struct RunningInvocation: Sendable, Hashable {
   public var name: String
   /// `interactive`, `event` or `job`.
   public var taskClass: String
-  /// `ready`, `running` or `waiting`.
+  /// `ready`, `running`, `waiting`, or `ending` when its code has ended and what came of it is being noted.
   public var phase: String
   /// RFC 3339 in UTC.
   public var startedAt: String

@@ -16,8 +16,11 @@ final class RunningInvocations: Sendable {
     var plugin: String
     var kind: InvocationKind
     var name: String
+    var taskClass: TaskClass
     var startedAt: String
     var start: ContinuousClock.Instant
+    /// What it cost, once its code has ended while its error is still explained.
+    var final: Accounting?
     /// Ends it.
     var kill: @Sendable () -> Void
   }
@@ -41,11 +44,15 @@ final class RunningInvocations: Sendable {
     self.tasks = tasks
   }
 
+  /// Notes that the code of a task has ended; it is listed until `end`.
+  func conclude(_ id: UInt64, _ accounting: Accounting) { state.withLock { $0.entries[id]?.final = accounting } }
+
   /// Notes that a task has been submitted.
   func begin(_ task: TaskHandle, _ call: InvocationRunner.Call, _ startedAt: String) {
     guard folder != nil else { return }
     let entry = Entry(
-      plugin: call.sandbox.name, kind: call.kind, name: call.name, startedAt: startedAt, start: .now
+      plugin: call.sandbox.name, kind: call.kind, name: call.name, taskClass: call.priority, startedAt: startedAt,
+      start: .now
     ) { task.kill(KillReason(.killed)) }
     let round: Int? = state.withLock { state in
       state.entries[task.id] = entry
@@ -78,18 +85,31 @@ final class RunningInvocations: Sendable {
     let tasks = tasks()
     return state.withLock { state in
       guard state.round == round, !state.entries.isEmpty else { return false }
-      folder?.write(tasks.compactMap { task in state.entries[task.id].map { Self.invocation($0, task) } })
+      folder?.write(Self.listed(state.entries, tasks))
       state.isPublished = true
       return true
     }
   }
 
-  private static func invocation(_ entry: Entry, _ task: TaskStatus) -> RunningInvocation {
+  /// Those whose task is under way, then those whose task has ended.
+  private static func listed(_ entries: [UInt64: Entry], _ tasks: [TaskStatus]) -> [RunningInvocation] {
+    let running = tasks.compactMap { task -> RunningInvocation? in
+      guard let entry = entries[task.id], entry.final == nil else { return nil }
+      return invocation(task.id, entry, phase: task.phase.rawValue, task.accounting)
+    }
+    let ending = entries.sorted { $0.key < $1.key }.compactMap { id, entry in
+      entry.final.map { invocation(id, entry, phase: "ending", $0) }
+    }
+    return running + ending
+  }
+
+  private static func invocation(
+    _ id: UInt64, _ entry: Entry, phase: String, _ accounting: Accounting
+  ) -> RunningInvocation {
     let elapsed = (ContinuousClock.now - entry.start).components
-    let accounting = task.accounting
     return RunningInvocation(
-      number: task.id, plugin: entry.plugin, kind: entry.kind.rawValue, name: entry.name, taskClass: "\(task.taskClass)",
-      phase: task.phase.rawValue, startedAt: entry.startedAt, cpuMilliseconds: accounting.cpuNanoseconds / 1_000_000,
+      number: id, plugin: entry.plugin, kind: entry.kind.rawValue, name: entry.name, taskClass: "\(entry.taskClass)",
+      phase: phase, startedAt: entry.startedAt, cpuMilliseconds: accounting.cpuNanoseconds / 1_000_000,
       wallMilliseconds: elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000,
       peakBytes: Int64(accounting.peakBytes), rowsRead: accounting.rowsRead, rowsWritten: accounting.rowsWritten,
       outputBytes: accounting.outputBytes)

@@ -27,22 +27,29 @@ public enum Renderer {
   /// Renders a document block by block; tables that stream are never held as a whole.
   ///
   /// - Parameter deliver: takes the bytes in order, about 64 KiB at a time.
-  /// - Throws: what a stream of rows or `deliver` throws; what was delivered before stands.
+  /// - Throws: what a stream of rows or `deliver` throws; `RenderStop` when the document's limits are used up, `CancellationError` when
+  ///   the task was cancelled. What was delivered before stands.
   public static func render(
     _ document: Document, as format: Format, options: RenderOptions = RenderOptions(),
     to deliver: ([UInt8]) throws -> Void
   ) throws {
     try withoutActuallyEscaping(deliver) { deliver in
       let sink = ByteSink(deliver: deliver)
-      switch format {
-      case .text: try TextRenderer(options: options, sink: sink).render(document)
-      case .md: try MarkdownRenderer(options: options, sink: sink).render(document)
-      case .html: try HTMLRenderer(options: options, sink: sink).render(document)
-      case .csv: try CSVRenderer(options: options, sink: sink).render(document)
-      case .json: try JSONRenderer(options: options, sink: sink).render(document)
-      case .xlsx: try XLSXRenderer.render(document, options: options, to: sink)
-      }
+      try RenderBudget.limiting(document.limits) { try render(document, as: format, options, to: sink) }
       try sink.flush()
+    }
+  }
+
+  private static func render(
+    _ document: Document, as format: Format, _ options: RenderOptions, to sink: ByteSink
+  ) throws {
+    switch format {
+    case .text: try TextRenderer(options: options, sink: sink).render(document)
+    case .md: try MarkdownRenderer(options: options, sink: sink).render(document)
+    case .html: try HTMLRenderer(options: options, sink: sink).render(document)
+    case .csv: try CSVRenderer(options: options, sink: sink).render(document)
+    case .json: try JSONRenderer(options: options, sink: sink).render(document)
+    case .xlsx: try XLSXRenderer.render(document, options: options, to: sink)
     }
   }
 }

@@ -67,8 +67,9 @@ extension DocumentParts {
     try regions.requireOnly(["geojson", "code", "names", "values"], in: what)
     let outlines = try GeoJSONOutlines(
       try regions.text("geojson", in: what), code: try regions.text("code", in: what), what)
-    let values = try entries(regions, "values", outlines.codes, what) { number($0) }
-    let names = try entries(regions, "names", outlines.codes, what) { value in
+    let codes = Set(outlines.codes)
+    let values = try entries(regions, "values", codes, what) { number($0) }
+    let names = try entries(regions, "names", codes, what) { value in
       if case .string(let name) = value { name } else { nil }
     }
     return outlines.regions.map { region in
@@ -81,7 +82,7 @@ extension DocumentParts {
 
   /// The entries of a table by code; a code that no region has is refused.
   private static func entries<Value>(
-    _ table: LuaTable, _ name: String, _ codes: [String], _ what: String, _ read: (LuaValue) -> Value?
+    _ table: LuaTable, _ name: String, _ codes: Set<String>, _ what: String, _ read: (LuaValue) -> Value?
   ) throws(Misuse) -> [String: Value] {
     guard let value = table.fields[name] else { return [:] }
     guard case .table(let entries) = value, entries.array.isEmpty else {
@@ -91,7 +92,7 @@ extension DocumentParts {
     }
     var result: [String: Value] = [:]
     for (code, value) in entries.fields.sorted(by: { $0.key < $1.key }) {
-      guard codes.contains(code) else { throw Misuse(unknown: "code in \(name) of \(what)", code, known: codes) }
+      guard codes.contains(code) else { throw Misuse(unknown: "code in \(name) of \(what)", code, known: Array(codes)) }
       guard let entry = read(value) else {
         throw Misuse(
           fr: "\(name)[\"\(code)\"] (\(what.inFrench)) ne convient pas : c'est \(value.described.inFrench)",

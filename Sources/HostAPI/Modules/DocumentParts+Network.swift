@@ -100,6 +100,7 @@ extension DocumentParts {
 /// The groups of a drawing: those that it names, in their order, or those that its parts name, as they come.
 struct FigureGroups {
   private(set) var names: [String]
+  private var places: [String: Int] = [:]
   private let isGiven: Bool
 
   init(_ table: LuaTable, _ what: String) throws(Misuse) {
@@ -108,7 +109,7 @@ struct FigureGroups {
     guard isGiven else { return }
     for value in try DocumentParts.list(table, "groups") {
       let name = try DocumentParts.text(value, "a group of \(what)")
-      guard !names.contains(name) else {
+      guard places.updateValue(names.count, forKey: name) == nil else {
         throw Misuse(
           fr: "\(what.inFrench) a deux fois le groupe \"\(name)\"",
           en: "\(what) has the group \"\(name)\" twice")
@@ -121,8 +122,9 @@ struct FigureGroups {
   mutating func place(_ part: LuaTable, _ what: String) throws(Misuse) -> Int? {
     guard part.fields["group"] != nil else { return nil }
     let name = try part.text("group", in: what)
-    if let place = names.firstIndex(of: name) { return place }
+    if let place = places[name] { return place }
     guard !isGiven else { throw Misuse(unknown: "group of \(what)", name, known: names) }
+    places[name] = names.count
     names.append(name)
     return names.count - 1
   }

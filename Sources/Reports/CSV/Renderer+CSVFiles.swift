@@ -10,18 +10,39 @@ extension Renderer {
     _ document: Document, options: RenderOptions = RenderOptions(),
     open: (_ name: String) throws -> ([UInt8]) throws -> Void
   ) throws -> Int {
+    try RenderBudget.limiting(document.limits) { try renderFiles(document, options, open) }
+  }
+
+  private static func renderFiles(
+    _ document: Document, _ options: RenderOptions, _ open: (String) throws -> ([UInt8]) throws -> Void
+  ) throws -> Int {
     let wording = Wording(options.language)
     let tables = CSVRenderer.tables(of: document, wording)
-    var taken: Set<String> = []
+    var names = FileNames()
     for (index, table) in tables.enumerated() {
       let base = FileName.slug(table.title ?? "") ?? "\(wording.table.lowercased())-\(index + 1)"
-      let name = FileName.unused(base, among: taken)
-      taken.insert(name)
+      let name = names.unused(base)
       let sink = ByteSink(deliver: try open(name))
       try CSVRenderer(options: options, sink: sink).write(table)
       try sink.flush()
     }
     return tables.count
+  }
+}
+
+/// The names given to the files of one document, all different.
+private struct FileNames {
+  private var taken: Set<String> = []
+  /// By name, the first number not tried yet: equal titles would otherwise be counted through each time.
+  private var nextNumbers: [String: Int] = [:]
+
+  /// A name not given before: the one wished for, or that with a number behind it.
+  mutating func unused(_ name: String) -> String {
+    guard !taken.insert(name).inserted else { return name }
+    var number = nextNumbers[name] ?? 2
+    while !taken.insert("\(name)-\(number)").inserted { number += 1 }
+    nextNumbers[name] = number + 1
+    return "\(name)-\(number)"
   }
 }
 
@@ -35,14 +56,6 @@ enum FileName {
     }
     while slug.last == "-" { slug.removeLast() }
     return slug.isEmpty ? nil : slug
-  }
-
-  /// A name, with a number behind it if it is taken.
-  static func unused(_ name: String, among taken: Set<String>) -> String {
-    guard taken.contains(name) else { return name }
-    var number = 2
-    while taken.contains("\(name)-\(number)") { number += 1 }
-    return "\(name)-\(number)"
   }
 
   private static func plain(_ character: Character) -> String? {

@@ -20,6 +20,11 @@ extension Chart {
     return Column(name, kind: kind, unit: isMoney ? nil : unit, decimals: decimals)
   }
 
+  /// How the values of all series are written: with the decimals they share. It takes a look at every value.
+  var valueColumn: ResolvedColumn {
+    ResolvedColumn(column(named: ""), cells: finiteValues.lazy.map { cell($0) })
+  }
+
   /// A value as a cell, so that tables, labels and charts write it alike.
   func cell(_ value: Double?) -> Cell {
     guard let value, value.isFinite else { return .empty }

@@ -13,6 +13,8 @@ public struct Document: Sendable {
   public var subtitle: String?
   /// The content, in reading order.
   public var blocks: [Block]
+  /// What rendering may use; nil for no limit. The host sets it from what the invocation that built the document left over.
+  public var limits: RenderLimits?
 
   /// Makes a document; the title and the subtitle are plain text, not markup.
   public init(title: String, subtitle: String? = nil, blocks: [Block] = []) {

@@ -6,7 +6,7 @@ extension HTMLRenderer {
     try writeFigure(
       HTMLFigure(
         kind: wording.chart, number: number, title: chart.title, unit: unit,
-        drawing: chart.isEmpty ? nil : drawing.svg, legend: chart.isEmpty ? "" : drawing.legend,
+        drawing: chart.isEmpty ? nil : try drawing.svg(), legend: chart.isEmpty ? "" : drawing.legend,
         emptyText: wording.emptyChart, tables: [chart.table(language: wording)]))
   }
 
@@ -26,7 +26,7 @@ extension HTMLRenderer {
     try writeFigure(
       HTMLFigure(
         kind: wording.map, number: number, title: map.title, unit: map.valueKind == .money ? nil : map.unit,
-        drawing: map.isEmpty ? nil : drawing.svg, legend: drawing.legend, emptyText: wording.emptyMap,
+        drawing: map.isEmpty ? nil : try drawing.svg(), legend: drawing.legend, emptyText: wording.emptyMap,
         tables: map.tables(language: wording)))
   }
 

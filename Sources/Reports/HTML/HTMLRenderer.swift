@@ -61,6 +61,7 @@ struct HTMLRenderer {
   }
 
   private func render(_ block: Block, _ counters: inout HTMLCounters) throws {
+    try RenderBudget.checkpoint()
     switch block {
     case .heading(let text, let level): try write(heading: text, level: level, &counters)
     case .text(let text): for paragraph in HTMLText.paragraphs(text) { try sink.writeLine("<p>\(paragraph)</p>") }

@@ -1,6 +1,6 @@
 extension SVGChart {
   /// Horizontal bars, so that long labels stay readable.
-  var bars: (height: Double, content: [String]) {
+  func bars() throws -> (height: Double, content: [String]) {
     let values = chart.finiteValues
     let labels = labelColumn
     let texts = values.map(text)
@@ -9,6 +9,7 @@ extension SVGChart {
       low: min(0, values.min() ?? 0), high: max(0, values.max() ?? 0), from: labels.width + 10, to: width - valueWidth)
     var (y, content) = (4.0, [String]())
     for label in chart.labels.indices {
+      try RenderBudget.checkpoint()
       let height = max(Double(chart.series.count) * 20, Double(labels.lines[label].count) * 16)
       content += lines(labels.lines[label], labels.width, middle: y + height / 2, anchor: "end")
       let top = y + (height - Double(chart.series.count) * 20) / 2
@@ -20,13 +21,14 @@ extension SVGChart {
   }
 
   /// Bars cut into the series, with the sum behind.
-  var stackedBars: (height: Double, content: [String]) {
+  func stackedBars() throws -> (height: Double, content: [String]) {
     let sums = chart.labels.indices.map { label in parts(label).reduce(0, +) }
     let labels = labelColumn
     let valueWidth = sums.map(text).reduce(0) { max($0, wide($1)) } + 8
     let axis = LinearAxis(low: 0, high: sums.max() ?? 0, from: labels.width + 10, to: width - valueWidth)
     var (y, content) = (4.0, [String]())
     for label in chart.labels.indices {
+      try RenderBudget.checkpoint()
       let height = max(22, Double(labels.lines[label].count) * 16)
       content += lines(labels.lines[label], labels.width, middle: y + height / 2, anchor: "end")
       content += stack(parts(label), axis, y + (height - 20) / 2, 20)
@@ -44,13 +46,14 @@ extension SVGChart {
   }
 
   /// Upright bars side by side, their bounds under them.
-  var histogram: (height: Double, content: [String]) {
+  func histogram() throws -> (height: Double, content: [String]) {
     let values = chart.labels.indices.map { max(0, chart.value(0, $0) ?? 0) }
     let scale = AxisScale(from: 0, to: values.max() ?? 1, steps: 4)
     let frame = ChartFrame(self, scale)
     let step = (frame.right - frame.left) / Double(max(1, values.count))
     var content = frame.content
     for (index, value) in values.enumerated() {
+      try RenderBudget.checkpoint()
       let x = frame.left + Double(index) * step
       content.append(rect(x + 1, frame.place(value), step - 2, frame.bottom - frame.place(value), "f0"))
       content.append(text(text(value), x + step / 2, frame.place(value) - 5, anchor: "middle"))

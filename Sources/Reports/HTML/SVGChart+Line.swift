@@ -1,16 +1,17 @@
 extension SVGChart {
   /// A line for each series, with a dot on each value; lines stop at missing values.
-  var lines: (height: Double, content: [String]) {
+  func lines() throws -> (height: Double, content: [String]) {
     let values = chart.finiteValues
     let scale = AxisScale(from: values.min() ?? 0, to: values.max() ?? 1, steps: 4)
     let frame = ChartFrame(self, scale)
     let step = (frame.right - frame.left - 24) / Double(max(1, chart.labels.count - 1))
     let place = { (index: Int) in frame.left + 12 + Double(index) * step }
-    let drawn = chart.series.indices.flatMap { row in series(row, frame, place) }
+    let drawn = try chart.series.indices.flatMap { row in try series(row, frame, place) }
     return (frame.height, frame.content + drawn + frame.labels(chart.labels, at: place))
   }
 
-  private func series(_ row: Int, _ frame: ChartFrame, _ place: (Int) -> Double) -> [String] {
+  private func series(_ row: Int, _ frame: ChartFrame, _ place: (Int) -> Double) throws -> [String] {
+    try RenderBudget.checkpoint()
     var runs: [[(Double, Double)]] = [[]]
     for label in chart.labels.indices {
       if let value = chart.value(row, label) {
@@ -28,7 +29,7 @@ extension SVGChart {
   }
 
   /// A grid of shaded cells with their values.
-  var matrix: (height: Double, content: [String]) {
+  func matrix() throws -> (height: Double, content: [String]) {
     let values = chart.finiteValues
     let (low, high) = (min(0, values.min() ?? 0), max(0, values.max() ?? 0))
     let names = chart.series.indices.map { DisplayWidth.wrap(name($0), to: 28) }
@@ -40,6 +41,7 @@ extension SVGChart {
       lines(heads[index], left + (Double(index) + 0.5) * step, middle: top / 2 - 2, anchor: "middle")
     }
     for row in chart.series.indices {
+      try RenderBudget.checkpoint()
       let y = top + Double(row) * 36
       content += lines(names[row], left - 8, middle: y + 17, anchor: "end")
       for label in chart.labels.indices {

@@ -6,17 +6,20 @@ struct SVGChart: SVGDrawing {
   let id: String
   let wording: Wording
   let cellText: CellText
+  /// How the values are written, found once: it takes a look at all of them.
+  private let valueColumn: ResolvedColumn
 
   init(_ chart: Chart, language: Language, id: String) {
     self.chart = chart
     self.id = id
     self.wording = Wording(language)
     self.cellText = CellText(language)
+    self.valueColumn = chart.valueColumn
   }
 
   /// The drawing with its title and its description.
-  var svg: String {
-    let (height, content) = drawing
+  func svg() throws -> String {
+    let (height, content) = try drawing()
     // A bar without text on it may take any width; the other drawings keep their proportions.
     let (name, more) = chart.kind == .share ? ("chart fluid", " preserveAspectRatio=\"none\"") : ("chart", "")
     return """
@@ -36,31 +39,37 @@ struct SVGChart: SVGDrawing {
     return "<ul class=\"legend\">" + items.joined() + "</ul>\n"
   }
 
-  private var drawing: (height: Double, content: [String]) {
+  private func drawing() throws -> (height: Double, content: [String]) {
     switch chart.kind {
-    case .bar: bars
-    case .stacked: stackedBars
+    case .bar: try bars()
+    case .stacked: try stackedBars()
     case .share: shareBar
-    case .histogram: histogram
-    case .line: lines
-    case .matrix: matrix
+    case .histogram: try histogram()
+    case .line: try lines()
+    case .matrix: try matrix()
     }
   }
 
   private var description: String {
-    var highest: (label: String, value: Double)?
-    var lowest: (label: String, value: Double)?
+    var highest: (row: Int, label: Int, value: Double)?
+    var lowest: (row: Int, label: Int, value: Double)?
     for row in chart.series.indices {
-      for (index, label) in chart.labels.enumerated() {
-        guard let value = chart.value(row, index) else { continue }
-        let name = SafeText.line(chart.series.count > 1 ? label + ", " + self.name(row) : label)
-        if value > highest?.value ?? -.infinity { highest = (name, value) }
-        if value < lowest?.value ?? .infinity { lowest = (name, value) }
+      for label in chart.labels.indices {
+        guard let value = chart.value(row, label) else { continue }
+        if value > highest?.value ?? -.infinity { highest = (row, label, value) }
+        if value < lowest?.value ?? .infinity { lowest = (row, label, value) }
       }
     }
     guard let highest, let lowest else { return wording.emptyChart }
     return wording.describe(chart.kind, labels: chart.labels.count, series: chart.series.count)
-      + wording.extremes(lowest: (lowest.label, text(lowest.value)), highest: (highest.label, text(highest.value)))
+      + wording.extremes(
+        lowest: (label(lowest.row, lowest.label), text(lowest.value)),
+        highest: (label(highest.row, highest.label), text(highest.value)))
+  }
+
+  /// The label of a value, with the name of its series where there are several.
+  private func label(_ row: Int, _ index: Int) -> String {
+    SafeText.line(chart.series.count > 1 ? chart.labels[index] + ", " + name(row) : chart.labels[index])
   }
 
   private var shareNames: [String] {
@@ -87,10 +96,6 @@ struct SVGChart: SVGDrawing {
 extension SVGChart {
   /// A value as the chart writes it, with the decimals all its values share.
   func text(_ value: Double) -> String { cellText.text(chart.cell(value), in: valueColumn) }
-
-  private var valueColumn: ResolvedColumn {
-    ResolvedColumn(chart.column(named: ""), cells: chart.finiteValues.lazy.map { chart.cell($0) })
-  }
 
   /// A series' name, or its number.
   func name(_ series: Int) -> String {

@@ -13,6 +13,8 @@ struct SVGMap: SVGDrawing {
   private let scale: AxisScale
   private let wording: Wording
   private let cellText: CellText
+  /// The regions with values from the highest to the lowest, and how their values are written; both found once.
+  private let ranking: (chart: Chart, column: ResolvedColumn)?
   private let id: String
 
   init(_ map: MapFigure, language: Language, id: String) {
@@ -20,6 +22,7 @@ struct SVGMap: SVGDrawing {
     self.id = id
     wording = Wording(language)
     cellText = CellText(language)
+    ranking = map.ranking.map { ($0, $0.valueColumn) }
     let projection = MapProjection(map, width: 720, heightMax: Self.heightMax, margin: 24)
     self.projection = projection
     clusters = PointClusters(map.points.map { projection.place($0.position) }, within: 12).clusters
@@ -28,8 +31,8 @@ struct SVGMap: SVGDrawing {
   }
 
   /// The drawing with its title and description.
-  var svg: String {
-    svg(regions + points + names, height: projection.height, title: map.title, description: description, id: id)
+  func svg() throws -> String {
+    svg(try regions() + points + (try names()), height: projection.height, title: map.title, description: description, id: id)
   }
 
   /// The classes of values, then the groups of points.
@@ -39,13 +42,13 @@ struct SVGMap: SVGDrawing {
   }
 
   private var description: String {
-    let chart = map.ranking
+    let chart = ranking?.chart
     let highest = chart.flatMap { chart in chart.value(0, 0).map { (chart.labels[0], text($0)) } }
     return wording.describe(regions: chart?.labels.count ?? 0, points: map.points.count, highest: highest)
   }
 
   private var classes: [(mark: String, name: String)] {
-    guard map.ranking != nil else { return [] }
+    guard ranking != nil else { return [] }
     let title = map.valueTitle.map { $0 + wording.colon } ?? ""
     return (0..<scale.ticks.count - 1).map { index in
       let range = text(scale.ticks[index]) + "–" + text(scale.ticks[index + 1])
@@ -54,8 +57,9 @@ struct SVGMap: SVGDrawing {
     }
   }
 
-  private var regions: [String] {
-    map.regions.filter { !$0.outlines.isEmpty }.map { region in
+  private func regions() throws -> [String] {
+    try map.regions.filter { !$0.outlines.isEmpty }.map { region in
+      try RenderBudget.checkpoint()
       let path = region.outlines.map(path).joined()
       let value = region.value.flatMap { $0.isFinite ? $0 : nil }
       let name = value.map { "f0\" fill-opacity=\"\(shade(ofClass: classIndex($0)))" } ?? "blank"
@@ -93,18 +97,19 @@ struct SVGMap: SVGDrawing {
   }
 
   /// Names of the regions with their values, then those of the largest clusters, where there is room.
-  private var names: [String] {
+  private func names() throws -> [String] {
     let marks = clusters.map { cluster -> LabelPlacement.Box in
       let radius = radius(cluster)
       return .init(x: cluster.x - radius, y: cluster.y - radius, width: 2 * radius, height: 2 * radius)
     }
     var placement = LabelPlacement(
       within: .init(x: 0, y: 0, width: width, height: projection.height), keepingOff: marks)
-    return regionNames(&placement) + clusterNames(&placement)
+    return try regionNames(&placement) + clusterNames(&placement)
   }
 
-  private func regionNames(_ placement: inout LabelPlacement) -> [String] {
-    map.regions.compactMap { region in
+  private func regionNames(_ placement: inout LabelPlacement) throws -> [String] {
+    try map.regions.compactMap { region in
+      try RenderBudget.checkpoint()
       guard let largest = region.outlines.max(by: { Self.area($0) < Self.area($1) }), largest.count > 2 else {
         return nil
       }
@@ -135,10 +140,8 @@ struct SVGMap: SVGDrawing {
   // MARK: Values
 
   private func text(_ value: Double) -> String {
-    guard let chart = map.ranking else { return cellText.format.number(value) }
-    return cellText.text(
-      chart.cell(value),
-      in: ResolvedColumn(chart.column(named: ""), cells: chart.finiteValues.lazy.map { chart.cell($0) }))
+    guard let ranking else { return cellText.format.number(value) }
+    return cellText.text(ranking.chart.cell(value), in: ranking.column)
   }
 
   /// The class that holds a value; a bound belongs to the class it begins, the last to the one it ends.

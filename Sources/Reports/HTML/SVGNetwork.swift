@@ -11,6 +11,9 @@ struct SVGNetwork: SVGDrawing {
   /// Few nodes need little room.
   private let height: Double
   private let degrees: [Int]
+  /// What the area of each drawn mark follows, in the order of the layout: the size given, or the number of ties.
+  private let sizes: [Double]
+  private let largestSize: Double
   private let wording: Wording
   private let id: String
 
@@ -19,7 +22,11 @@ struct SVGNetwork: SVGDrawing {
     self.id = id
     layout = NetworkLayout(network)
     height = min(560, 200 + 10 * Double(layout.drawn.count))
-    degrees = network.neighbours.map(\.count)
+    let degrees = network.neighbours.map(\.count)
+    let hasSizes = network.nodes.contains { $0.size != nil }
+    self.degrees = degrees
+    sizes = layout.drawn.map { hasSizes ? network.nodes[$0].size ?? 0 : Double(degrees[$0]) }
+    largestSize = sizes.reduce(0) { max($0, $1) }
     wording = Wording(language)
   }
 
@@ -113,12 +120,6 @@ struct SVGNetwork: SVGDrawing {
 
   /// The area follows the size, or the number of ties.
   private func radius(_ index: Int) -> Double {
-    let node = layout.drawn[index]
-    let hasSizes = network.nodes.contains { $0.size != nil }
-    let size = hasSizes ? network.nodes[node].size ?? 0 : Double(degrees[node])
-    let largest = layout.drawn.reduce(0) { largest, other in
-      max(largest, hasSizes ? network.nodes[other].size ?? 0 : Double(degrees[other]))
-    }
-    return 4 + 9 * (largest > 0 ? max(0, size) / largest : 0).squareRoot()
+    4 + 9 * (largestSize > 0 ? max(0, sizes[index]) / largestSize : 0).squareRoot()
   }
 }

@@ -45,6 +45,7 @@ extension JSONRenderer {
     try writer.key(name)
     try writer.beginArray()
     for element in elements {
+      try RenderBudget.checkpoint()
       try writer.beginObject()
       try write(&self, element)
       try writer.endObject()

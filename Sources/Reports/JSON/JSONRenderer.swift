@@ -60,6 +60,7 @@ struct JSONRenderer {
   }
 
   private mutating func write(_ block: Block) throws {
+    try RenderBudget.checkpoint()
     try writer.beginObject()
     switch block {
     case .heading(let text, let level):
@@ -196,6 +197,7 @@ struct JSONRenderer {
   }
 
   private mutating func series(_ chart: Chart, _ row: Int) throws {
+    try RenderBudget.checkpoint()
     try writer.beginObject()
     try member("name", chart.series[row].name)
     try writer.key("values")

@@ -26,6 +26,7 @@ struct MarkdownRenderer {
   }
 
   private func render(_ block: Block) throws {
+    try RenderBudget.checkpoint()
     switch block {
     case .heading(let text, let level):
       try sink.writeLine(String(repeating: "#", count: min(max(level, 1), 4) + 1) + " " + MarkdownText.line(text))

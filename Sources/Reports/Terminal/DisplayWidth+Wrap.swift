@@ -40,12 +40,17 @@ extension DisplayWidth {
   /// quote with the one after it, also where the space is an ordinary one and as far as a line holds both.
   private static func words(of paragraph: String, _ width: Int) -> [String] {
     var words: [String] = []
+    // Of the last word, counted along: it may grow to the length of the paragraph.
+    var taken = 0
     for word in paragraph.split(separator: " ") {
       let isBound = [":", ";", "?", "!", "%"].contains(word) || word.hasPrefix("»") || words.last?.hasSuffix("«") == true
-      if isBound, let last = words.last, of(last) + 1 + of(String(word)) <= width {
-        words[words.count - 1] = last + " " + word
+      let size = of(word)
+      if isBound, !words.isEmpty, taken + 1 + size <= width {
+        words[words.count - 1] += " " + word
+        taken += 1 + size
       } else {
         words.append(String(word))
+        taken = size
       }
     }
     return words
@@ -55,13 +60,17 @@ extension DisplayWidth {
   private static func chop(_ word: String, _ width: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""
+    var taken = 0
     for character in word {
-      if of(piece) + of(character) > width, !piece.isEmpty {
+      let size = of(character)
+      if taken + size > width, !piece.isEmpty {
         let kept = breakPoint(in: piece)
         pieces.append(String(piece[..<kept]))
         piece = String(piece[kept...])
+        taken = of(piece)
       }
       piece.append(character)
+      taken += size
     }
     return pieces + [piece]
   }

@@ -99,10 +99,10 @@ struct TextTableLayout {
 
   /// Removes the spaces at the end of a line.
   static func trimmed(_ line: String) -> String {
-    guard line.utf8.last == UInt8(ascii: " ") else { return line }
-    var scalars = line.unicodeScalars
-    while scalars.last == " " { scalars.removeLast() }
-    return String(scalars)
+    let space = UInt8(ascii: " ")
+    guard line.utf8.last == space else { return line }
+    guard let last = line.utf8.lastIndex(where: { $0 != space }) else { return "" }
+    return String(line[..<line.utf8.index(after: last)])
   }
 }
 

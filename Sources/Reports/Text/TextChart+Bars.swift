@@ -3,7 +3,7 @@ extension TextChart {
   private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
   /// A bar for each label and series, with its value behind it.
-  var bars: [String] {
+  func bars() throws -> [String] {
     let labels = labelColumn(chart.labels)
     let values = chart.finiteValues
     let texts = chart.series.indices.map { row in chart.labels.indices.map { chart.value(row, $0).map(text) ?? "–" } }
@@ -11,9 +11,10 @@ extension TextChart {
     let names = barNames(room: width - labels.width - valueWidth - 2)
     let nameWidth = names.reduce(0) { max($0, DisplayWidth.of($1)) }
     let room = width - labels.width - valueWidth - nameWidth - 2
-    guard room >= Self.roomMin else { return figures }
+    guard room >= Self.roomMin else { return try figures() }
     let axis = BarAxis(low: min(0, values.min() ?? 0), high: max(0, values.max() ?? 0), width: room)
-    return chart.labels.indices.flatMap { label in
+    return try chart.labels.indices.flatMap { label in
+      try RenderBudget.checkpoint()
       let lines = chart.series.indices.map { row in
         bar(chart.value(row, label), axis, color(row)) + texts[row][label] + names[row]
       }
@@ -28,7 +29,7 @@ extension TextChart {
   }
 
   /// The parts of a whole: share and value of each label behind its bar.
-  var shareBars: [String] {
+  func shareBars() throws -> [String] {
     let labels = labelColumn(chart.labels)
     let shares = chart.shares
     let format = cellText.format
@@ -40,8 +41,9 @@ extension TextChart {
     }
     let textWidth = texts.reduce(0) { max($0, DisplayWidth.of($1)) }
     let axis = BarAxis(low: 0, high: 1, width: width - labels.width - textWidth - 2)
-    guard axis.width >= Self.roomMin else { return figures }
-    return chart.labels.indices.flatMap { index in
+    guard axis.width >= Self.roomMin else { return try figures() }
+    return try chart.labels.indices.flatMap { index in
+      try RenderBudget.checkpoint()
       let drawn = Self.filled(axis.eighths(shares[index]))
       let line = styled(drawn, color(0)) + DisplayWidth.spaces(axis.width - DisplayWidth.of(drawn))
       return beside(labels.lines[index], labels.width, [line + " " + texts[index]])

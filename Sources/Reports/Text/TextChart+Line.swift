@@ -1,13 +1,14 @@
 extension TextChart {
   /// A plot for each series, all on one scale, with the axis at the left and first and last label under it.
-  var plots: [String] {
+  func plots() throws -> [String] {
     let values = chart.finiteValues
     let scale = AxisScale(from: values.min() ?? 0, to: values.max() ?? 1, steps: 4)
     let axis = axisTexts(scale)
     let axisWidth = axis.reduce(0) { max($0, DisplayWidth.of($1)) }
-    guard width - axisWidth - 2 >= Self.roomMin else { return figures }
+    guard width - axisWidth - 2 >= Self.roomMin else { return try figures() }
     let room = max(2, min(width - axisWidth - 2, chart.labels.count * 8))
-    return chart.series.indices.flatMap { row -> [String] in
+    return try chart.series.indices.flatMap { row -> [String] in
+      try RenderBudget.checkpoint()
       let head = chart.series.count > 1 ? [styled(DisplayWidth.cut(name(row), to: width), color(row))] : []
       return head + plot(row, scale, axis, axisWidth, room)
     } + [labelLine(indent: axisWidth + 2, room: room)]

@@ -3,11 +3,12 @@ extension TextChart {
   private static let shades = [" ", "░", "▒", "▓", "█"]
 
   /// A table of the values, each with a shade before it.
-  var matrix: [String] {
+  func matrix() throws -> [String] {
     let values = chart.finiteValues
     let (low, high) = (min(0, values.min() ?? 0), max(0, values.max() ?? 0))
     var table = TextTable(columns: [.init("")] + chart.labels.map { .init($0, .right, overflow: .keep) })
     for row in chart.series.indices {
+      try RenderBudget.checkpoint()
       table.add([.init(name(row))] + chart.labels.indices.map { cell(chart.value(row, $0), low, high) })
     }
     return table.lines(width: width, isColored: options.isColored)

@@ -3,15 +3,16 @@ extension TextChart {
   private static let fills = ["█", "▓", "▒", "░", "▞", "═", "│", "·"]
 
   /// A bar for each label, cut into the series, with the sum behind it. Negative values count as nothing.
-  var stackedBars: [String] {
+  func stackedBars() throws -> [String] {
     let labels = labelColumn(chart.labels)
     let totals = chart.labels.indices.map { label in parts(label).reduce(0, +) }
     let texts = totals.map(text)
     let textWidth = texts.reduce(0) { max($0, DisplayWidth.of($1)) }
     let axis = BarAxis(low: 0, high: totals.max() ?? 0, width: width - labels.width - textWidth - 2)
-    guard axis.width >= Self.roomMin else { return figures }
-    let rows = chart.labels.indices.flatMap { label in
-      beside(labels.lines[label], labels.width, [stack(parts(label), axis) + " " + texts[label]])
+    guard axis.width >= Self.roomMin else { return try figures() }
+    let rows = try chart.labels.indices.flatMap { label in
+      try RenderBudget.checkpoint()
+      return beside(labels.lines[label], labels.width, [stack(parts(label), axis) + " " + texts[label]])
     }
     return rows + legend(chart.series.indices.map { (fill($0), color($0), name($0)) })
   }

@@ -6,6 +6,8 @@ struct TextChart {
   let cellText: CellText
   /// The width of the drawing: that of the terminal, at most 100 columns so that bars stay near their labels.
   let width: Int
+  /// How the values are written, found once: it takes a look at all of them.
+  let valueColumn: ResolvedColumn
 
   init(_ chart: Chart, options: RenderOptions) {
     self.chart = chart
@@ -13,33 +15,30 @@ struct TextChart {
     self.wording = Wording(options.language)
     self.cellText = CellText(options.language)
     self.width = min(max(options.width ?? 80, 20), 100)
+    self.valueColumn = chart.valueColumn
   }
 
   /// The title and the drawing; a sentence when there are no values.
-  var lines: [String] {
+  func lines() throws -> [String] {
     let unit = chart.valueKind == .money ? nil : chart.unit
     let title = SafeText.line(chart.title + (unit.map { " (\($0))" } ?? ""))
     let head = DisplayWidth.wrap(title, to: width).map { styled(TextTableLayout.trimmed($0), .bold) }
     guard !chart.isEmpty else { return head + DisplayWidth.wrap(wording.emptyChart, to: width) }
-    return head + drawing
+    return head + (try drawing())
   }
 
-  private var drawing: [String] {
+  private func drawing() throws -> [String] {
     switch chart.kind {
-    case .bar, .histogram: bars
-    case .stacked: stackedBars
-    case .share: shareBars
-    case .line: plots
-    case .matrix: matrix
+    case .bar, .histogram: try bars()
+    case .stacked: try stackedBars()
+    case .share: try shareBars()
+    case .line: try plots()
+    case .matrix: try matrix()
     }
   }
 
   /// A value as the chart writes it, with the decimals all its values share.
   func text(_ value: Double) -> String { cellText.text(chart.cell(value), in: valueColumn) }
-
-  var valueColumn: ResolvedColumn {
-    ResolvedColumn(chart.column(named: ""), cells: chart.finiteValues.lazy.map { chart.cell($0) })
-  }
 
   func styled(_ text: String, _ style: TerminalStyle) -> String { style.styled(text, isColored: options.isColored) }
 
@@ -47,10 +46,11 @@ struct TextChart {
   static let roomMin = 6
 
   /// The figures as a table, where there is no room to draw.
-  var figures: [String] {
+  func figures() throws -> [String] {
     let names = chart.series.count == 1 ? [""] : chart.series.indices.map(name)
     var table = TextTable(columns: [.init("")] + names.map { .init($0, .right, overflow: .keep) })
     for label in chart.labels.indices {
+      try RenderBudget.checkpoint()
       let values = chart.series.indices.map { chart.value($0, label).map(text) ?? "–" }
       table.add([.init(chart.labels[label])] + values.map { .init($0) })
     }

@@ -18,9 +18,9 @@ struct TextMap {
   }
 
   /// The drawing, line by line, without spaces at the ends.
-  var lines: [String] {
+  func lines() throws -> [String] {
     var dots = [UInt32](repeating: 0, count: columns * rows)
-    for region in map.regions { for outline in region.outlines { draw(outline, into: &dots) } }
+    for region in map.regions { for outline in region.outlines { try draw(outline, into: &dots) } }
     let counts = counts
     let drawn = (0..<rows).map { row -> String in
       let line = (0..<columns).map { column -> Character in
@@ -46,8 +46,9 @@ struct TextMap {
     count == 1 ? "●" : count < 10 ? Character("\(count)") : "◉"
   }
 
-  private func draw(_ outline: [MapFigure.Position], into dots: inout [UInt32]) {
+  private func draw(_ outline: [MapFigure.Position], into dots: inout [UInt32]) throws {
     for index in outline.indices {
+      try RenderBudget.checkpoint()
       let (from, to) = (projection.place(outline[index]), projection.place(outline[(index + 1) % outline.count]))
       let steps = max(1, Int(max(abs(to.x - from.x), abs(to.y - from.y)).rounded(.up)))
       for step in 0...steps {
@@ -60,9 +61,10 @@ struct TextMap {
   /// Sets a dot (Unicode, chapter 21.1: dots 1, 2, 3, 7 at the left, 4, 5, 6, 8 at the right, downwards).
   private func set(_ x: Int, _ y: Int, in dots: inout [UInt32]) {
     let (x, y) = (clamp(x, columns * 2), clamp(y, rows * 4))
-    let bits: [[UInt32]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
-    dots[y / 4 * columns + x / 2] |= bits[y % 4][x % 2]
+    dots[y / 4 * columns + x / 2] |= Self.bits[y % 4 * 2 + x % 2]
   }
+
+  private static let bits: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
 
   private func clamp(_ value: Int, _ count: Int) -> Int { min(max(0, value), count - 1) }
 }

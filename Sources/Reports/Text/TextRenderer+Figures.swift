@@ -16,9 +16,9 @@ extension TextRenderer {
     try write(wrapped(map.title).map { styled($0, .bold) })
     guard !map.isEmpty else { return try write(wrapped(wording.emptyMap)) }
     if map.regions.contains(where: { !$0.outlines.isEmpty }) || map.points.count > 1 {
-      try write(TextMap(map, width: options.width ?? 80).lines)
+      try write(TextMap(map, width: options.width ?? 80).lines())
     }
     if !map.points.isEmpty { try write(wrapped(wording.mapMarks).map { styled($0, .dim) }) }
-    if let ranking = map.ranking { try write([""] + TextChart(ranking, options: options).lines) }
+    if let ranking = map.ranking { try write([""] + TextChart(ranking, options: options).lines()) }
   }
 }

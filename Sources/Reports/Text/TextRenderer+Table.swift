@@ -14,7 +14,10 @@ extension TextRenderer {
     let text = TextTable(columns: reader.columns.map(textColumn), entries: ahead)
     let layout = TextTableLayout(text, width: width, isColored: options.isColored)
     try write(layout.header)
-    for entry in ahead { try write(layout.lines(entry)) }
+    for entry in ahead {
+      try RenderBudget.checkpoint()
+      try write(layout.lines(entry))
+    }
     while let event = try reader.next() {
       for entry in entries(event, reader.columns) { try write(layout.lines(entry)) }
     }

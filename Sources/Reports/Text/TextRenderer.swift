@@ -26,6 +26,7 @@ struct TextRenderer {
   }
 
   private func render(_ block: Block) throws {
+    try RenderBudget.checkpoint()
     switch block {
     case .heading(let text, let level): try write(heading(text, level: level))
     case .text(let text): try write(wrapped(text))
@@ -34,7 +35,7 @@ struct TextRenderer {
     case .source(let text): try write(hanging(wording.source, text).map { styled($0, .dim) })
     case .figures(let figures): try write(self.figures(figures))
     case .table(let table): try write(table)
-    case .chart(let chart): try write(TextChart(chart, options: options).lines)
+    case .chart(let chart): try write(TextChart(chart, options: options).lines())
     case .network(let network): try write(network)
     case .map(let map): try write(map)
     case .pageBreak: try write([styled(String(repeating: "─", count: width ?? 80), .dim)])

@@ -48,6 +48,7 @@ struct TableReader {
 
   /// The next event; `nil` at the end.
   mutating func next() throws -> TableEvent? {
+    try RenderBudget.checkpoint()
     while queue.isEmpty, !isOver {
       if let row = try nextRow() { take(row) } else { finish() }
     }

@@ -36,6 +36,7 @@ struct OverviewSheet {
   }
 
   private mutating func write(_ block: Block) throws {
+    try RenderBudget.checkpoint()
     switch block {
     case .heading(let text, _): try write(text, .heading)
     case .text(let text): try write(text, .body)

@@ -3,6 +3,8 @@
 struct SheetNames {
   private static let lengthMax = 31
   private var taken: Set<String> = ["history"]
+  /// By name in lower case, the first number not tried yet: equal titles would otherwise be counted through each time.
+  private var nextNumbers: [String: Int] = [:]
 
   /// A name made from a title, not given before.
   ///
@@ -11,12 +13,14 @@ struct SheetNames {
     let legal = Self.legal(title)
     let base = legal.isEmpty ? fallback : legal
     var name = Self.cut(base, to: Self.lengthMax)
-    var number = 2
+    let key = base.lowercased()
+    var number = nextNumbers[key] ?? 2
     while taken.contains(name.lowercased()) {
       let suffix = " (\(number))"
       name = Self.cut(base, to: Self.lengthMax - suffix.utf16.count) + suffix
       number += 1
     }
+    if number > 2 { nextNumbers[key] = number }
     taken.insert(name.lowercased())
     return name
   }
