@@ -119,6 +119,6 @@ let package = Package(
       name: "FundingBenchmark", dependencies: ["Funding", "Ecosystem"], path: "Benchmarks/funding/FundingBenchmark",
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["grappe"], exclude: ["terminal.py"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["grappe"], exclude: ["terminal.py", "HostileScripts"], swiftSettings: strict),
   ]
 )

@@ -3,6 +3,7 @@ import Bundles
 import Ecosystem
 import Engine
 import Foundation
+import Reports
 import Store
 
 /// Turns an error into what a person reads on standard error, and an exit code.
@@ -22,6 +23,8 @@ struct FailureReport {
     case let error as JobError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as BackupError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
+    case let error as RenderStop: self.init(EngineError(error))
+    case is CancellationError: self.init("interrupted", Self.interrupted, .failed)
     case let error as CSVError: self.init("csv.malformed", error.message(in: language), .refused)
     default: self.init(commandLine: error)
     }
@@ -74,6 +77,10 @@ struct FailureReport {
       "exit": .integer(Int64(status.rawValue)),
     ]
     return FieldValue.map(["error": .map(error)]).json
+  }
+
+  private static var interrupted: String {
+    wording(fr: "Interrompu : rien de ce qui était en cours n'est gardé.", en: "Interrupted: nothing of what was under way is kept.")
   }
 
   private static func unexpected(_ error: any Error) -> String {

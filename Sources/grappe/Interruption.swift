@@ -1,7 +1,4 @@
-import Dispatch
-import Foundation
-
-/// Ctrl-C and an ordinary kill, made a request to end cleanly for as long as this lives; then they end the process again.
+/// Work that SIGINT and SIGTERM ask to end cleanly for as long as this lives, rather than cancelling the command.
 final class Interruption {
   /// Does `body`; Ctrl-C and an ordinary kill, or in the shell the cancellation of the line, call `stop` meanwhile.
   static func whileRunning<Result>(
@@ -13,22 +10,14 @@ final class Interruption {
     return try await withTaskCancellationHandler(operation: body, onCancel: stop)
   }
 
-  private static let numbers = [SIGINT, SIGTERM]
-  private let sources: [any DispatchSourceSignal]
+  private let number: Int
 
-  /// - Parameter stop: called at each signal, from whatever thread.
-  init(_ stop: @escaping @Sendable () -> Void) {
-    sources = Self.numbers.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler(handler: stop)
-      source.activate()
-      return source
-    }
+  /// - Parameters:
+  ///   - graceMilliseconds: how long the work may take to end before the process is ended by force.
+  ///   - stop: called at each signal, from whatever thread.
+  init(graceMilliseconds: Int = Termination.graceMilliseconds, _ stop: @escaping @Sendable () -> Void) {
+    number = Termination.shared.addStop(graceMilliseconds: graceMilliseconds, stop)
   }
 
-  deinit {
-    sources.forEach { $0.cancel() }
-    for number in Self.numbers { signal(number, SIG_DFL) }
-  }
+  deinit { Termination.shared.removeStop(number) }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Engine
 import Foundation
+import Store
 
 /// Parses the command line, gives up what rights the command does not need, runs it, and turns whatever it throws into two
 /// lines and an exit code.
@@ -10,6 +12,7 @@ enum Main {
     do {
       var command = try Grappe.parseAsRoot(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst())))
       (command as? any ConfinedCommand)?.confine()
+      Termination.shared.install(command: "grappe \(type(of: command).configuration.commandName ?? "")")
       guard let command = command as? any AsyncParsableCommand else { return try Progress.during { try command.run() } }
       run(command)
     } catch {
@@ -19,7 +22,7 @@ enum Main {
 
   private static func run(_ command: any AsyncParsableCommand) -> Never {
     nonisolated(unsafe) var command = command  // Handed over to the task, which alone uses it from here on.
-    Task {
+    let task = Task {
       do {
         if command is any SelfShowingCommand {
           try await command.run()
@@ -28,10 +31,30 @@ enum Main {
         }
         exit(ExitStatus.done.rawValue)
       } catch {
-        exit(FailureReport(error).print().rawValue)
+        exit(status(of: error))
       }
     }
+    Termination.shared.cancelAtSignal { task.cancel() }
     dispatchMain()
+  }
+}
+
+extension Main {
+  /// Prints an error. Of a command that was cancelled by a signal, the exit code says which one; a command that ends itself at a signal
+  /// has a code of its own.
+  fileprivate static func status(of error: any Error) -> Int32 {
+    let status = FailureReport(error).print().rawValue
+    guard let signal = Termination.shared.signal, isCancellation(error) else { return status }
+    return 128 + signal
+  }
+
+  private static func isCancellation(_ error: any Error) -> Bool {
+    switch error {
+    case is CancellationError: true
+    case let error as EngineError: error.code == "limit.cancelled"
+    case let error as StoreError: error.kind == .interrupted
+    default: false
+    }
   }
 }
 

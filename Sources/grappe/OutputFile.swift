@@ -5,6 +5,8 @@ import Foundation
 final class OutputFile {
   private let handle: FileHandle
   private let target: (path: String, temporary: String)?
+  /// Removes the unfinished file when a signal ends the process.
+  private var cleanup: Int?
 
   /// The file that is written; nil for standard output.
   var path: String? { target?.path }
@@ -24,6 +26,7 @@ final class OutputFile {
     guard descriptor >= 0 else { throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(errno))) }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     target = (path, temporary)
+    cleanup = Termination.shared.addCleanup { unlink(temporary) }
   }
 
   func write(_ bytes: [UInt8]) throws { try handle.write(contentsOf: Data(bytes)) }
@@ -33,6 +36,7 @@ final class OutputFile {
   /// Gives up: what was written to a file is removed.
   func discard() {
     guard let target else { return }
+    defer { forgetCleanup() }
     try? handle.close()  // Nothing of it is kept, so it does not matter what is lost.
     unlink(target.temporary)
   }
@@ -40,11 +44,17 @@ final class OutputFile {
   /// Ends writing; only now does the file stand under its name.
   func close() throws {
     guard let target else { return }
+    defer { forgetCleanup() }
     try handle.close()
     guard rename(target.temporary, target.path) == 0 else {
       let reason = String(cString: strerror(errno))
       unlink(target.temporary)
       throw EngineError.pathUnusable(path: target.path, reason: reason)
     }
+  }
+
+  private func forgetCleanup() {
+    if let cleanup { Termination.shared.removeCleanup(cleanup) }
+    cleanup = nil
   }
 }

@@ -13,7 +13,7 @@ public actor HostService {
   /// How often the file is looked at for changes of others.
   static let lookInterval = Duration.milliseconds(20)
   /// How long running invocations may go on after `stop` before they are cancelled and rolled back.
-  static let graceMilliseconds: Int64 = 10_000
+  static let graceMilliseconds: Int64 = 400
 
   private let host: PluginHost
   private let presence: HostPresence

@@ -107,15 +107,16 @@ struct DevCommand: AsyncParsableCommand {
 
   /// Ctrl-C, an ordinary kill and the end of the terminal end the watching, from the beginning on: what runs then comes to its end, and
   /// nothing is left behind.
-  private static func interrupts(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM, SIGHUP].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number)
-      source.setEventHandler(handler: stop)
-      source.resume()
-      return source
-    }
+  private static func interrupts(_ stop: @escaping @Sendable () -> Void) -> (Interruption, any DispatchSourceSignal) {
+    signal(SIGHUP, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGHUP)
+    source.setEventHandler(handler: stop)
+    source.resume()
+    return (Interruption(graceMilliseconds: restoringMilliseconds, stop), source)
   }
+
+  /// How long bringing back what was installed, data included, may take.
+  private static let restoringMilliseconds = 10_000
 
   /// Whether Ctrl-C came.
   private final class Stop: Sendable {

@@ -14,9 +14,9 @@ struct ServeCommand: AsyncParsableCommand {
         en: "Keeps running: runs jobs, delivers events, takes over what is installed meanwhile."),
       discussion: wording(
         fr:
-          "Une ligne par événement ; avec --json, un objet par ligne. SIGTERM ou Ctrl-C y met fin : ce qui tourne se termine, au besoin est annulé.\n\n",
+          "Une ligne par événement ; avec --json, un objet par ligne. SIGTERM ou Ctrl-C y met fin : ce qui ne se termine pas en moins d'une seconde est annulé et repris au prochain démarrage.\n\n",
         en:
-          "One line an event; with --json, one object a line. SIGTERM or Ctrl-C ends it: what runs comes to its end, or is rolled back.\n\n"
+          "One line an event; with --json, one object a line. SIGTERM or Ctrl-C ends it: what does not end within a second is rolled back and taken up again at the next start.\n\n"
       )
         + example("timeout --preserve-status 2 grappe serve"))
   }
@@ -27,18 +27,9 @@ struct ServeCommand: AsyncParsableCommand {
     let log = HostLog(isJSON: options.json)
     let host = try PluginHost(workspace: try options.openWorkspace(), language: language, notice: { log.write($0) })
     let service = try HostService(host: host)
-    let signals = [SIGTERM, SIGINT].map { Self.source($0, service) }
+    let signals = Interruption { Task { await service.stop() } }
     await service.run()
-    signals.forEach { $0.cancel() }
-  }
-
-  /// Ends the service at a signal, which would otherwise end the process.
-  private static func source(_ number: Int32, _ service: HostService) -> any DispatchSourceSignal {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler { Task { await service.stop() } }
-    source.activate()
-    return source
+    withExtendedLifetime(signals) {}
   }
 }
 

@@ -65,6 +65,8 @@ struct TestCommand: AsyncParsableCommand {
       results.append(result)
       view.show(result, number: results.count)
     }
+    // What a signal cut short says nothing of the tests.
+    try Task.checkCancellation()
     if let filter, results.isEmpty {
       throw ValidationError(
         wording(fr: "Aucun test ne contient « \(filter) ».", en: "No test holds \"\(filter)\"."))

@@ -27,7 +27,11 @@ struct TopCommand: AsyncParsableCommand {
     let folder = HostStatusFolder(try options.openWorkspace())
     if options.json { return Output.json(.list(folder.invocations().map(\.json))) }
     guard !once, Terminal.isOutput, let keyboard = Keyboard() else { return Self.printOnce(folder.invocations()) }
-    defer { keyboard.restore() }
+    let cleanup = Termination.shared.addCleanup { keyboard.restore() }
+    defer {
+      Termination.shared.removeCleanup(cleanup)
+      keyboard.restore()
+    }
     repeat { draw(folder.invocations()) } while !keyboard.isQuitting(withinMilliseconds: 1_000)
   }
 
@@ -93,6 +97,7 @@ struct TopCommand: AsyncParsableCommand {
     switch name {
     case "ready": wording(fr: "prêt", en: "ready")
     case "running": wording(fr: "en cours", en: "running")
+    case "ending": wording(fr: "s'achève", en: "ending")
     case "waiting": wording(fr: "en attente", en: "waiting")
     default: name
     }

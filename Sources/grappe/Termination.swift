@@ -1,0 +1,144 @@
+import Foundation
+import Synchronization
+
+/// Ends any command within a second of SIGINT or SIGTERM.
+///
+/// The first signal asks for an end: the work that is registered as stoppable is asked, else the task of the command is cancelled. What has
+/// not ended after ``graceMilliseconds`` is ended by `_exit`: SQLite rolls an open transaction back when the database is opened next, and
+/// files that are written whole or not at all are removed.
+///
+/// The handler writes into a pipe that a thread of its own reads, so that no queue whose threads are all busy stands in between.
+final class Termination: Sendable {
+  static let shared = Termination()
+
+  /// From the signal to the end of the process by force.
+  static let graceMilliseconds = 800
+
+  private struct State {
+    var signal: Int32?
+    var command = "grappe"
+    var graceMilliseconds = Termination.graceMilliseconds
+    var cancel: (@Sendable () -> Void)?
+    /// What is asked to stop instead of the whole command, by number.
+    var stops: [Int: @Sendable () -> Void] = [:]
+    /// What is done before an end by force, by number.
+    var cleanups: [Int: @Sendable () -> Void] = [:]
+    var next = 0
+  }
+
+  private let state = Mutex(State())
+
+  private init() {}
+
+  /// The first signal that came; nil without one.
+  var signal: Int32? { state.withLock { $0.signal } }
+
+  /// Takes the signals over for the process.
+  ///
+  /// - Parameter command: what the last line calls the command: `grappe import`.
+  func install(command: String) {
+    state.withLock { $0.command = command }
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return }  // The signals then end the process at once.
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    terminationPipe = ends[1]
+    let reader = ends[0]
+    let thread = Thread { [self] in watch(reader) }
+    thread.stackSize = 256 << 10
+    thread.start()
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { number in
+      let before = errno
+      var byte = UInt8(truncatingIfNeeded: number)
+      _ = write(terminationPipe, &byte, 1)
+      errno = before
+    }
+    action.sa_flags = SA_RESTART
+    for number in [SIGINT, SIGTERM] { sigaction(number, &action, nil) }
+  }
+
+  /// Cancels the task of the command at a signal.
+  func cancelAtSignal(_ cancel: @escaping @Sendable () -> Void) {
+    let hasCome = state.withLock { state in
+      state.cancel = cancel
+      return state.signal != nil
+    }
+    if hasCome { cancel() }
+  }
+
+  /// Registers work that a signal asks to stop, in place of the command's task.
+  ///
+  /// - Parameter graceMilliseconds: how long the work may take to end, where clearing up takes longer than usual.
+  /// - Returns: its number for ``removeStop(_:)``.
+  func addStop(graceMilliseconds: Int = Termination.graceMilliseconds, _ stop: @escaping @Sendable () -> Void) -> Int {
+    let (number, hasCome) = state.withLock { state in
+      state.next += 1
+      state.stops[state.next] = stop
+      state.graceMilliseconds = max(state.graceMilliseconds, graceMilliseconds)
+      return (state.next, state.signal != nil)
+    }
+    if hasCome { stop() }
+    return number
+  }
+
+  /// Forgets work that has ended.
+  func removeStop(_ number: Int) { state.withLock { $0.stops[number] = nil } }
+
+  /// Registers what is to be done before the process is ended by force, such as removing an unfinished file.
+  func addCleanup(_ cleanup: @escaping @Sendable () -> Void) -> Int {
+    state.withLock { state in
+      state.next += 1
+      state.cleanups[state.next] = cleanup
+      return state.next
+    }
+  }
+
+  /// Forgets a cleanup that is not needed any more.
+  func removeCleanup(_ number: Int) { state.withLock { $0.cleanups[number] = nil } }
+
+  // MARK: The thread
+
+  private func watch(_ reader: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    var end: ContinuousClock.Instant?
+    while true {
+      var input = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+      _ = poll(&input, 1, end == nil ? -1 : 20)
+      var byte: UInt8 = 0
+      if read(reader, &byte, 1) == 1 {
+        ask(Int32(byte))
+        if end == nil { end = .now + .milliseconds(state.withLock { $0.graceMilliseconds }) }
+      }
+      if let end, ContinuousClock.now >= end { forceEnd() }
+    }
+  }
+
+  private func ask(_ number: Int32) {
+    let asked = state.withLock { state in
+      if state.signal == nil { state.signal = number }
+      return state.stops.isEmpty ? [state.cancel].compactMap { $0 } : Array(state.stops.values)
+    }
+    for stop in asked { stop() }
+  }
+
+  private func forceEnd() -> Never {
+    let (number, command, cleanups) = state.withLock { ($0.signal ?? SIGTERM, $0.command, Array($0.cleanups.values)) }
+    for cleanup in cleanups { cleanup() }
+    let name = number == SIGINT ? "SIGINT" : "SIGTERM"
+    let sentence = wording(
+      fr: "\(command) : arrêté par \(name) ; une transaction ouverte est annulée à la prochaine ouverture de la base.\n",
+      en: "\(command): ended by \(name); an open transaction is rolled back when the database is opened next.\n")
+    _ = Array(sentence.utf8).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    _exit(128 + number)
+  }
+}
+
+/// Where the handler writes; it may touch nothing but this number.
+private nonisolated(unsafe) var terminationPipe: Int32 = -1
