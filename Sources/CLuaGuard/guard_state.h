@@ -49,6 +49,10 @@ struct guard_state {
   void *clock_context;
   guard_arena arena;
   size_t used, peak, limit;
+  size_t ceiling;    /* what the interpreter may hold beside the host: the limit less the two below */
+  size_t call_bytes; /* what the host holds for the running host call */
+  size_t held_bytes; /* what the host holds for tasks that are not over */
+  int collected;     /* the running host call has collected garbage already */
   uint64_t seed;
   uint64_t identities;
   int64_t kill_seen_ns; /* 0: no kill seen by the timer yet */
@@ -63,6 +67,7 @@ struct guard_task {
   int64_t kill_used;
   int64_t cpu_ns; /* consumed in slices that are over */
   int64_t cpu_ns_max;
+  size_t held_bytes; /* what the host holds for it until it ends */
   void *context;
   lua_State *thread;
   int anchor; /* registry reference of the thread */
@@ -91,6 +96,10 @@ struct guard_worker {
 
 static inline guard_state *guard_of(lua_State *L) { return *(guard_state **)lua_getextraspace(L); }
 
+/* Releases what the host holds for the host call that has returned. */
+void guard_release_call_memory(guard_state *g);
+/* Releases what the host holds for a task that is over. */
+void guard_release_task_memory(guard_state *g, guard_task *task);
 void *guard_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void guard_arm(lua_State *L);
 /* Takes the hook off a coroutine. */

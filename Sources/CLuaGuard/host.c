@@ -88,6 +88,7 @@ static inline int enter_box(lua_State *L, guard_state *g, const guard_box *box) 
   int code = box->entry(box->context, L);
   g->pinned--;
   g->resumed = 0;
+  if (g->call_bytes != 0 || g->collected) guard_release_call_memory(g);
   if (g->task != NULL && __builtin_expect(guard_task_is_killed(g->task), 0))
     __atomic_fetch_or(&g->flags.urgent, GUARD_URGENT_KILL, __ATOMIC_RELAXED);
   if (__builtin_expect(g->flags.urgent, 0)) guard_attend(L);

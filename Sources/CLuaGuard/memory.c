@@ -1,6 +1,9 @@
 /* The allocator of a state. It counts, and never returns NULL into the interpreter: at the limit it asks for a garbage
  * collection at the next instruction, and whoever is still above the limit after that is killed. In between a reserve of
- * the size of the limit is granted. What would go beyond the reserve leaves the state on the spot. */
+ * the size of the limit is granted. What would go beyond the reserve leaves the state on the spot.
+ *
+ * The host charges the copies it makes to the same limit, before it makes them. It has no reserve: garbage is collected
+ * once a call, and a charge that still does not fit kills the task. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "guard_state.h"
@@ -25,7 +28,7 @@ static int may_leave(const guard_state *g) { return g->can_escape && g->pinned =
 
 /* Chunks hold freed blocks of other sizes too; a plugin may not pile those up without bound. */
 static int is_beyond_reserve(const guard_state *g, size_t used) {
-  return used > 2 * g->limit || g->arena.chunk_bytes > 2 * g->limit + 1024 * 1024;
+  return used + g->call_bytes + g->held_bytes > 2 * g->limit || g->arena.chunk_bytes > 2 * g->limit + 1024 * 1024;
 }
 
 static void *out_of_memory(guard_state *g, size_t wanted) {
@@ -54,12 +57,75 @@ void *guard_allocate(void *context, void *block, size_t old_size, size_t new_siz
     return NULL;
   }
   size_t used = g->used - old_size + new_size;
-  if (__builtin_expect(used > g->limit, 0) && new_size > old_size) check_limit(g, used);
+  if (__builtin_expect(used > g->ceiling, 0) && new_size > old_size) check_limit(g, used);
   void *fresh = block == NULL ? arena_get(&g->arena, new_size) : arena_resize(&g->arena, block, old_size, new_size);
   if (fresh == NULL) return out_of_memory(g, used);
   g->used = used;
   if (used > g->peak) g->peak = used;
   return fresh;
+}
+
+static size_t host_bytes(const guard_state *g) { return g->call_bytes + g->held_bytes; }
+
+static void set_ceiling(guard_state *g) {
+  size_t held = host_bytes(g);
+  g->ceiling = held < g->limit ? g->limit - held : 0;
+}
+
+/* What may still be charged. */
+static size_t room(const guard_state *g) { return g->used < g->ceiling ? g->ceiling - g->used : 0; }
+
+static int make_room(guard_state *g, lua_State *L, size_t bytes) {
+  if (bytes <= room(g)) return 1;
+  if (g->collected || g->task == NULL || bytes > g->ceiling) return 0;
+  g->collected = 1;
+  lua_gc(L, LUA_GCCOLLECT);
+  return bytes <= room(g);
+}
+
+static size_t sum_of(size_t left, size_t right) { return left > (size_t)INT64_MAX - right ? (size_t)INT64_MAX : left + right; }
+
+/* Not marked as urgent here: the return from the host function looks at the kill. */
+static int refuse_memory(guard_state *g, size_t bytes) {
+  if (g->task == NULL) return 0;
+  guard_task_kill(g->task, GUARD_LIMIT_MEMORY, (int64_t)g->limit, (int64_t)sum_of(g->used + host_bytes(g), bytes));
+  return 0;
+}
+
+int guard_charge_memory(lua_State *L, size_t bytes) {
+  guard_state *g = guard_of(L);
+  if (!make_room(g, L, bytes)) return refuse_memory(g, bytes);
+  g->call_bytes += bytes;
+  set_ceiling(g);
+  if (g->used + host_bytes(g) > g->peak) g->peak = g->used + host_bytes(g);
+  return 1;
+}
+
+int guard_hold_memory(lua_State *L, size_t bytes) {
+  guard_state *g = guard_of(L);
+  if (!guard_charge_memory(L, bytes)) return 0;
+  if (g->task == NULL) return 1;
+  g->call_bytes -= bytes;
+  g->held_bytes += bytes;
+  g->task->held_bytes += bytes;
+  return 1;
+}
+
+size_t guard_memory_room(lua_State *L) { return room(guard_of(L)); }
+size_t guard_call_memory(lua_State *L) { return guard_of(L)->call_bytes; }
+
+void guard_release_call_memory(guard_state *g) {
+  g->call_bytes = 0;
+  g->collected = 0;
+  set_ceiling(g);
+}
+
+void guard_end_reading(guard_state *state) { guard_release_call_memory(state); }
+
+void guard_release_task_memory(guard_state *g, guard_task *task) {
+  g->held_bytes -= task->held_bytes;
+  task->held_bytes = 0;
+  set_ceiling(g);
 }
 
 size_t guard_memory_used(const guard_state *state) { return state->used; }

@@ -26,7 +26,7 @@ static _Noreturn void leave_from_c(guard_state *g, lua_State *L) {
 static void collect(guard_state *g, lua_State *L) {
   __atomic_fetch_and(&g->flags.urgent, ~GUARD_URGENT_COLLECT, __ATOMIC_RELAXED);
   lua_gc(L, LUA_GCCOLLECT);
-  if (g->used <= g->limit) return;
+  if (g->used <= g->ceiling) return;
   guard_task_kill(g->task, GUARD_LIMIT_MEMORY, (int64_t)g->limit, (int64_t)g->used);
   __atomic_fetch_or(&g->flags.urgent, GUARD_URGENT_KILL, __ATOMIC_RELAXED);
 }
@@ -136,6 +136,7 @@ int guard_run(guard_worker *worker, guard_state *g, guard_task *task, int argume
   if (guard_task_is_killed(task)) { /* killed while it stood: its code is not entered again */
     g->links = NULL;
     guard_capture(g, task->thread);
+    guard_release_task_memory(g, task);
     return GUARD_KILLED;
   }
   enter(worker, g, task);
@@ -150,6 +151,9 @@ int guard_run(guard_worker *worker, guard_state *g, guard_task *task, int argume
   } else {
     slice_end(worker, g);
   }
+  /* A jump out of the interpreter may have passed the end of a host call. */
+  guard_release_call_memory(g);
+  if (outcome != GUARD_PREEMPTED && outcome != GUARD_WAITING) guard_release_task_memory(g, task);
   g->task = NULL;
   g->current = NULL;
   g->worker = NULL;

@@ -20,6 +20,7 @@ static guard_state *make(size_t memory_max, uint64_t seed) {
   if (g == NULL) return NULL;
   arena_open(&g->arena, &g->pinned);
   g->limit = memory_max;
+  g->ceiling = memory_max;
   g->seed = seed;
   g->clock = no_clock;
   return g;

@@ -44,6 +44,7 @@ struct NetworkQuery {
     let cursor = try access.cursor(query)
     while let record = try cursor.next() {
       guard call.charge(.rowsRead, 1), !call.isStopping else { throw NetworkError.stopped }
+      guard call.chargeMemory(record.memoryBytes) else { throw NetworkError.stopped }
       try body(record)
     }
   }

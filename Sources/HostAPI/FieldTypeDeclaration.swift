@@ -77,6 +77,8 @@ enum FieldTypeDeclaration {
         fr: "\(what.inFrench) : un choix demande values = { \"…\", … }",
         en: "\(what): a choice needs values = { \"…\", … }")
     }
+    try RegistrationLimits.require(
+      list.array.count, atMost: RegistrationLimits.choicesMax, fr: "valeurs d'un choix", en: "values of a choice")
     var choices: [String] = []
     for value in list.array {
       guard case .string(let choice) = value else {

@@ -45,6 +45,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// Where long tables of the document wait on disk.
   public let temporaryFolder: String
 
+  /// What the log took from this invocation, in bytes.
+  private var logBytes = 0
+  /// What was written into the private storage, overwritten and deleted values included, in bytes.
+  private var storageBytesWritten = 0
+
   /// How much the plugin's private storage holds, once it was reckoned.
   var storageBytes: Int?
   /// The last error that a host function raised: its code and its message.
@@ -77,6 +82,32 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     self.temporaryFolder = temporaryFolder
     self.log = log
     openTransaction = transaction
+  }
+
+  /// What one invocation may write into the log, in bytes; a line counts for at least `logLineBytesMin`.
+  static let logBytesMax = 16 << 20
+  static let logLineBytesMin = 160
+
+  /// Counts a line of the log.
+  /// - Returns: false when it is too much; the task is killed by then.
+  func countLogLine(_ bytes: Int, _ call: borrowing HostCall) -> Bool {
+    logBytes += max(bytes, Self.logLineBytesMin)
+    guard logBytes > Self.logBytesMax else { return true }
+    call.task?.kill(KillReason(.output, maximum: Int64(Self.logBytesMax), used: Int64(logBytes)))
+    return false
+  }
+
+  /// How often one invocation may write its storage full: everything written is kept until the transaction ends, so that it can
+  /// be taken back.
+  private static let storageRewritesMax: Int64 = 4
+
+  /// Counts what a change of the private storage writes, in bytes; kills the task when it is too much.
+  func countStorage(written bytes: Int, _ call: borrowing HostCall) {
+    storageBytesWritten += bytes
+    guard let task = call.task else { return }
+    let (maximum, overflow) = task.maximum(of: .storage).multipliedReportingOverflow(by: Self.storageRewritesMax)
+    guard !overflow, storageBytesWritten > maximum else { return }
+    task.kill(KillReason(.storage, maximum: maximum, used: Int64(storageBytesWritten)))
   }
 
   func note(_ code: String, _ message: String) { lastError = (code, message) }
@@ -166,8 +197,18 @@ public struct Translations: Sendable {
   /// The text of `key` in `language`, else in the other one, with each `{name}` replaced by the argument of that name;
   /// nil when neither has it.
   func text(_ key: String, in language: Language, arguments: [String: String]) -> String? {
-    let template = texts[language]?[key] ?? texts.values.lazy.compactMap { $0[key] }.first
-    return template.map { Self.fill($0, arguments) }
+    template(key, language).map { Self.fill($0, arguments) }
+  }
+
+  /// How long the text of `key` is with these arguments, in bytes, at most.
+  func bytesMax(_ key: String, in language: Language, arguments: [String: String]) -> Int {
+    guard let template = template(key, language) else { return 0 }
+    let places = template.utf8.count { $0 == UInt8(ascii: "{") }
+    return template.utf8.count + places * (arguments.values.map(\.utf8.count).max() ?? 0)
+  }
+
+  private func template(_ key: String, _ language: Language) -> String? {
+    texts[language]?[key] ?? texts.values.lazy.compactMap { $0[key] }.first
   }
 
   private static func fill(_ template: String, _ arguments: [String: String]) -> String {

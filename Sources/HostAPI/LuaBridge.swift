@@ -85,7 +85,7 @@ extension LuaValue {
   /// The value as an error message shows it: short texts and numbers themselves, else the type.
   var described: String {
     switch self {
-    case .string(let text) where text.count <= 40: "\"\(text)\""
+    case .string(let text) where text.utf8.count <= 160 && text.count <= 40: "\"\(text)\""
     case .integer(let integer): "\(integer)"
     case .number(let number): "\(number)"
     case .boolean(let flag): "\(flag)"

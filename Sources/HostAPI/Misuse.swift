@@ -33,12 +33,18 @@ struct Misuse: Error, Sendable, Hashable {
       en: "argument \(index) (\(name)): \(wanted) is wanted, \(given) was given")
   }
 
+  /// How many of the known names are listed.
+  private static let knownMax = 100
+  /// The longest name that is compared with those known.
+  private static let nameBytesMax = 1_000
+
   /// A name that is none of those known.
   ///
   /// - Parameter place: what it was found in, to begin the sentence with.
   init(unknown kind: String, _ name: String, known: [String], in place: String? = nil) {
-    let nearest = NearestName.suggest(name, among: known)
-    let all = known.sorted().joined(separator: ", ")
+    let nearest = name.utf8.count > Self.nameBytesMax ? nil : NearestName.suggest(name, among: known)?.shortened
+    let all = known.sorted().prefix(Self.knownMax).map(\.shortened).joined(separator: ", ")
+    let name = name.shortened
     let (fr, en) =
       nearest.map { ("vouliez-vous dire \"\($0)\" ?", "did you mean \"\($0)\"?") }
       ?? ("il y a : \(all)", "known are: \(all)")

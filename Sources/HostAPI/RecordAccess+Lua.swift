@@ -28,21 +28,34 @@ extension RecordAccess {
 
 extension HostCall {
   /// Pushes the table of a record: its fields by name, those without a value absent.
-  fileprivate mutating func push(_ record: Record) {
-    newTable(fields: record.fields.count)
-    for (name, value) in record.fields {
+  fileprivate mutating func push(_ record: Record) { push(record.fields) }
+
+  private mutating func push(_ entries: [String: FieldValue]) {
+    newTable(fields: entries.count)
+    for (name, value) in entries {
       push(value)
       setField(name)
     }
   }
 
-  private mutating func push(_ value: FieldValue) {
+  private mutating func push(_ elements: [FieldValue]) {
+    newTable(array: elements.count)
+    for (index, value) in elements.enumerated() {
+      push(value)
+      setIndex(index + 1)
+    }
+  }
+
+  /// Pushes a value of the model as a plain Lua value, straight onto the stack; null becomes nil.
+  mutating func push(_ value: FieldValue) {
     switch value {
     case .text(let text): push(text)
     case .integer(let integer): push(integer)
     case .number(let number): push(number)
     case .boolean(let flag): push(flag)
-    default: push(LuaValue(value))
+    case .null: pushNil()
+    case .list(let elements): push(elements)
+    case .map(let entries): push(entries)
     }
   }
 }

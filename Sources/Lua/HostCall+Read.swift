@@ -64,7 +64,7 @@ extension HostCall {
   public func value(at index: Int) throws(LuaConversionError) -> LuaValue {
     if index > argumentCount { return .nil }
     var reader = ValueReader(state: state, thread: thread)
-    return try reader.read(lua_absindex(thread, Int32(index)), depth: 0)
+    return try reader.value(at: lua_absindex(thread, Int32(index)))
   }
 
   /// A function argument, kept for later calls; nil when it is none.
@@ -89,7 +89,7 @@ extension HostCall {
     lua_rawget(thread, table)
     defer { guard_pop(thread, 1) }
     var reader = ValueReader(state: state, thread: thread)
-    return try reader.read(lua_gettop(thread), depth: 0)
+    return try reader.value(at: lua_gettop(thread))
   }
 }
 

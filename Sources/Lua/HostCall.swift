@@ -41,6 +41,23 @@ public struct HostCall: ~Copyable {
   @discardableResult
   public func charge(_ resource: Resource, _ amount: Int64) -> Bool { task?.charge(resource, amount) ?? true }
 
+  /// Charges memory that the host takes for this call, in bytes, before it is taken. It counts towards the memory limit of the
+  /// state beside the interpreter's own, and is released when the host function returns.
+  /// - Returns: false when there is no room: the task is killed, and the host function should return.
+  @discardableResult
+  public func chargeMemory(_ bytes: Int) -> Bool { guard_charge_memory(thread, max(0, bytes)) != 0 }
+
+  /// Charges memory that the host keeps until the invocation ends, in bytes.
+  /// - Returns: false when there is no room: the task is killed, and the host function should return.
+  @discardableResult
+  public func holdMemory(_ bytes: Int) -> Bool { guard_hold_memory(thread, max(0, bytes)) != 0 }
+
+  /// What this call is charged so far, in bytes: the copies of its arguments that were read.
+  public var memoryBytesCharged: Int { guard_call_memory(thread) }
+
+  /// What the call could still be charged, in bytes, before garbage is collected.
+  public var memoryBytesLeft: Int { guard_memory_room(thread) }
+
   /// Whether the task is killed already: long host work should look at it now and then, and return.
   public var isStopping: Bool { task?.isStopping ?? false }
 

@@ -28,6 +28,8 @@ public struct LuaClock: Sendable {
 public final class LuaState: @unchecked Sendable {
   // @unchecked: the scheduler lets one thread at a time in; only `bin` is used from others, and it locks.
   private(set) var handle: OpaquePointer?
+  /// What its tasks may hold, in bytes, the host's copies for them included.
+  public let memoryBytesMax: Int
   let bin = ReferenceBin()
   private let clock: LuaClock
   private let use = Mutex<Use>(.idle)
@@ -42,6 +44,7 @@ public final class LuaState: @unchecked Sendable {
   /// - Throws: when the system has no memory.
   public init(memoryBytesMax: Int, seed: UInt64 = 0, clock: LuaClock = .system) throws(LuaFailure) {
     self.clock = clock
+    self.memoryBytesMax = memoryBytesMax
     handle = guard_open(memoryBytesMax, seed)
     guard let handle else { throw LuaFailure(message: "not enough memory to open a Lua state") }
     guard_set_owner(handle, Unmanaged.passUnretained(self).toOpaque())

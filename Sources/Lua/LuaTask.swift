@@ -137,6 +137,9 @@ public final class LuaTask: @unchecked Sendable {
   /// What was charged for a resource so far.
   public func charged(_ resource: Resource) -> Int64 { charged[resource.rawValue] }
 
+  /// What may be charged for a resource in all; the greatest number when there is no limit.
+  public func maximum(of resource: Resource) -> Int64 { maxima[resource.rawValue] }
+
   /// Charges the task, on its own thread.
   /// - Returns: false when it is over its limit, and marked as killed.
   @discardableResult
@@ -162,8 +165,12 @@ public final class LuaTask: @unchecked Sendable {
     var results: Int32 = 0
     let status = guard_run(worker.handle, handle, record, arguments, &results)
     switch guard_status(rawValue: UInt32(status)) {
-    case GUARD_RETURNED: return returned(Int(results))
-    case GUARD_FAILED: return .failed(failure(handle))
+    case GUARD_RETURNED:
+      defer { guard_end_reading(handle) }
+      return returned(Int(results))
+    case GUARD_FAILED:
+      defer { guard_end_reading(handle) }
+      return .failed(failure(handle))
     case GUARD_PREEMPTED: return .preempted
     case GUARD_WAITING: return .waiting
     default: return .killed(Kill(reason: killReason ?? KillReason(.abandoned), traceback: frames(handle)))
@@ -177,11 +184,18 @@ public final class LuaTask: @unchecked Sendable {
     let first = lua_gettop(thread) - Int32(count) + 1
     do throws(LuaConversionError) {
       var values: [LuaValue] = []
-      for index in 0..<Int32(count) { values.append(try reader.read(first + index, depth: 0)) }
+      for index in 0..<Int32(count) { values.append(try reader.value(at: first + index)) }
       return .returned(values)
     } catch {
+      if error.cause == .memory { return .killed(tooLarge()) }
       return .failed(LuaFailure(message: "the result cannot be handed over: \(error.message)"))
     }
+  }
+
+  /// The kill of a task whose results do not fit into memory beside the state.
+  private func tooLarge() -> Kill {
+    kill(KillReason(.memory, maximum: Int64(state.memoryBytesMax), used: Int64(state.memoryBytesMax) + 1))
+    return Kill(reason: killReason ?? KillReason(.memory))
   }
 
   private func failure(_ handle: OpaquePointer) -> LuaFailure {
@@ -189,7 +203,7 @@ public final class LuaTask: @unchecked Sendable {
     let top = lua_gettop(thread)
     lua_checkstack(thread, 8)
     var reader = ValueReader(state: state, thread: thread)
-    let value = try? reader.read(top, depth: 0)
+    let value = try? reader.value(at: top)
     let message = Self.message(value, LuaType(code: lua_type(thread, top)))
     return LuaFailure(message: message, value: value ?? .nil, traceback: frames(handle))
   }

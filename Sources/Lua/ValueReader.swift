@@ -1,30 +1,59 @@
 import CLua
 import CLuaGuard
 
-/// Copies Lua values into Swift ones with raw reads: no metamethod runs and nothing raises.
+/// Copies Lua values into Swift ones with raw reads: no metamethod runs and nothing raises. Every copy is charged to the memory
+/// of the running host call before it is made.
 struct ValueReader {
   static let depthMax = 32
   static let valuesMax = 200_000
+  /// What a value takes in an array, in bytes.
+  private static let valueBytes = MemoryLayout<LuaValue>.stride
+  /// What a field takes in a dictionary, free slots included.
+  private static let fieldBytes = 96
+  /// What the buffers of a table take beside their elements.
+  private static let tableBytes = 96
+  /// What a text of more than `inlineBytes` takes beside its bytes.
+  private static let textBytes = 48
+  /// The longest text that is kept without a buffer of its own.
+  private static let inlineBytes = 15
+  /// How much may be read before it is charged.
+  private static let uncountedMax = 4_096
 
   let state: LuaState
   let thread: OpaquePointer
   private var count = 0
   private var path: [String] = []
+  /// What was read and not yet charged, in bytes.
+  private var uncounted = 0
 
   init(state: LuaState, thread: OpaquePointer) {
     self.state = state
     self.thread = thread
   }
 
-  /// Reads the value at an absolute index.
-  mutating func read(_ index: Int32, depth: Int) throws(LuaConversionError) -> LuaValue {
+  /// Reads the value at an absolute index, and charges all of it.
+  mutating func value(at index: Int32) throws(LuaConversionError) -> LuaValue {
+    let value = try read(index, depth: 0)
+    try charge(0, upTo: 0)
+    return value
+  }
+
+  private mutating func charge(_ bytes: Int, upTo uncountedMax: Int = Self.uncountedMax) throws(LuaConversionError) {
+    uncounted += bytes
+    guard uncounted > uncountedMax else { return }
+    guard guard_charge_memory(thread, uncounted) != 0 else { throw problem(.memory) }
+    uncounted = 0
+  }
+
+  private mutating func read(_ index: Int32, depth: Int) throws(LuaConversionError) -> LuaValue {
     count += 1
     if count > Self.valuesMax { throw problem(.size(maximum: Self.valuesMax)) }
+    try charge(Self.valueBytes)
     switch LuaType(code: lua_type(thread, index)) {
     case .nil, .none: return .nil
     case .boolean: return .boolean(lua_toboolean(thread, index) != 0)
     case .number: return number(index)
-    case .string: return string(index)
+    case .string: return try string(index)
     case .table: return .table(try table(index, depth: depth + 1))
     case .function: return .function(state.reference(thread, index))
     case let type: throw problem(.type(type))
@@ -36,16 +65,18 @@ struct ValueReader {
       ? .integer(lua_tointegerx(thread, index, nil)) : .number(lua_tonumberx(thread, index, nil))
   }
 
-  private func string(_ index: Int32) -> LuaValue {
+  private mutating func string(_ index: Int32) throws(LuaConversionError) -> LuaValue {
     var length = 0
     let start = UnsafeRawPointer(lua_tolstring(thread, index, &length)!).assumingMemoryBound(to: UInt8.self)
     let bytes = UnsafeBufferPointer(start: start, count: length)
+    if length > Self.inlineBytes { try charge(length + Self.textBytes) }
     return String(validating: bytes, as: UTF8.self).map(LuaValue.string) ?? .bytes(Array(bytes))
   }
 
   private mutating func table(_ index: Int32, depth: Int) throws(LuaConversionError) -> LuaTable {
     if depth > Self.depthMax { throw problem(.depth(maximum: Self.depthMax)) }
     if lua_checkstack(thread, 4) == 0 { throw problem(.memory) }
+    try charge(Self.tableBytes)
     var table = LuaTable()
     let length = Int64(bitPattern: lua_rawlen(thread, index))
     try readArray(index, length, into: &table, depth)
@@ -57,6 +88,7 @@ struct ValueReader {
     _ index: Int32, _ length: Int64, into table: inout LuaTable, _ depth: Int
   ) throws(LuaConversionError) {
     if length > Int64(Self.valuesMax) { throw problem(.size(maximum: Self.valuesMax)) }
+    try charge(Int(length) * Self.valueBytes)
     table.array.reserveCapacity(Int(length))
     for position in 0..<length {
       lua_rawgeti(thread, index, position + 1)
@@ -75,6 +107,7 @@ struct ValueReader {
     lua_pushnil(thread)
     while lua_next(thread, index) != 0 {
       if let name = try fieldName(base + 1, length) {
+        try charge(Self.fieldBytes)
         path.append(name)
         table.fields[name] = try read(base + 2, depth: depth)
         path.removeLast()
@@ -84,16 +117,19 @@ struct ValueReader {
   }
 
   /// The name of a field; nil for the keys of the sequence, which are read already.
-  private func fieldName(_ index: Int32, _ length: Int64) throws(LuaConversionError) -> String? {
+  private mutating func fieldName(_ index: Int32, _ length: Int64) throws(LuaConversionError) -> String? {
     let type = LuaType(code: lua_type(thread, index))
-    if type == .string, case .string(let name) = string(index) { return name }
+    if type == .string, case .string(let name) = try string(index) { return name }
     if lua_isinteger(thread, index) != 0, (1...max(1, length)).contains(lua_tointegerx(thread, index, nil)), length > 0 {
       return nil
     }
     throw problem(.key(type))
   }
 
+  /// The beginning of a long name: a path is there to be read.
+  private static func shortened(_ name: String) -> String { name.utf8.count <= 80 ? name : name.prefix(60) + "…" }
+
   private func problem(_ cause: LuaConversionError.Cause) -> LuaConversionError {
-    LuaConversionError(cause: cause, path: path.joined(separator: "."))
+    LuaConversionError(cause: cause, path: path.map(Self.shortened).joined(separator: "."))
   }
 }

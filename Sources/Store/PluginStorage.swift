@@ -14,6 +14,20 @@ public struct PluginStorage: Sendable {
     }
   }
 
+  /// The JSON of a key's value; nil when there is none.
+  ///
+  /// - Parameter admit: told its length in bytes before it is copied; what it throws ends the reading.
+  public func json(_ key: String, admit: (Int) throws -> Void) throws -> String? {
+    let connection = try transaction.open()
+    let sql = "SELECT value FROM storage WHERE plugin = ? AND key = ?"
+    return try transaction.explaining {
+      try connection.first(sql, [.text(plugin), .text(key)]) { row in
+        try admit(row.withBytes(0) { $0.count })
+        return row.text(0)
+      }
+    }
+  }
+
   /// Sets the value of a key; null removes it.
   public func set(_ key: String, _ value: FieldValue) throws {
     if value.isNull { return try delete(key) }

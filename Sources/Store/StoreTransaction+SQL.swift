@@ -26,6 +26,25 @@ extension StoreTransaction {
   public func rows(
     sql: String, arguments: [FieldValue] = [], views: Set<String>? = nil, rowsMax: Int = 100_000
   ) throws -> SQLRows {
+    var result = SQLRows(columns: [], rows: [])
+    try eachRow(sql: sql, arguments: arguments, views: views, rowsMax: rowsMax) {
+      result.columns = $0
+    } row: {
+      result.rows.append($0)
+      return true
+    }
+    return result
+  }
+
+  /// Runs a query as `rows` does, and hands on each row as it is read, so that one is held at a time.
+  /// - Parameters:
+  ///   - columns: takes the names of the columns, before the first row.
+  ///   - row: takes a row; returns whether to go on.
+  /// - Throws: as `rows`, and what `columns` and `row` throw.
+  public func eachRow(
+    sql: String, arguments: [FieldValue] = [], views: Set<String>? = nil, rowsMax: Int = 100_000,
+    columns: ([String]) throws -> Void, row: ([FieldValue]) throws -> Bool
+  ) throws {
     let connection = try open()
     let tables = layout.all.filter { views?.contains($0.entity.collection) ?? true }
     let grant = SQLGrant(tables)
@@ -36,7 +55,9 @@ extension StoreTransaction {
       if !statement.isReadOnly { throw refusal("VACUUM", grant.views) }
       try checkCount(arguments, statement)
       try statement.bind(arguments.map(SQLValue.init))
-      return try gather(statement, rowsMax)
+      let names = (0..<statement.columnCount).map(statement.columnName)
+      try columns(names)
+      try step(statement, names.count, rowsMax, row)
     }
   }
 
@@ -56,18 +77,19 @@ extension StoreTransaction {
       .badArgument, field: "arguments", found: "\(arguments.count)", wanted: "\(statement.parameterCount)")
   }
 
-  private func gather(_ statement: PreparedStatement, _ rowsMax: Int) throws -> SQLRows {
-    let columns = (0..<statement.columnCount).map(statement.columnName)
-    var rows: [[FieldValue]] = []
+  private func step(
+    _ statement: PreparedStatement, _ columnCount: Int, _ rowsMax: Int, _ row: ([FieldValue]) throws -> Bool
+  ) throws {
+    var rowCount = 0
     do {
       while try statement.step() {
-        if rows.count == rowsMax { throw StoreError(.tooManyRows, wanted: "\(rowsMax)") }
-        rows.append(try columns.indices.map { try value(statement, $0) })
+        if rowCount == rowsMax { throw StoreError(.tooManyRows, wanted: "\(rowsMax)") }
+        rowCount += 1
+        guard try row(try (0..<columnCount).map { try value(statement, $0) }) else { return }
       }
     } catch let error as StoreError where error.kind == .sqlite {
       throw StoreError(.badSQL, found: error.found)
     }
-    return SQLRows(columns: columns, rows: rows)
   }
 
   private func value(_ statement: PreparedStatement, _ index: Int) throws -> FieldValue {

@@ -86,6 +86,21 @@ size_t guard_memory_used(const guard_state *state);
 size_t guard_memory_peak(const guard_state *state);
 void guard_reset_peak(guard_state *state);
 
+/* --- Memory that the host holds for a task --------------------------------------------------------------------- */
+
+/* Charges memory that the host holds until the running host function returns, before it is taken. Counts towards the
+ * state's limit beside the interpreter's own; garbage is collected where that makes room. Returns 0, and the task is
+ * killed, when there is no room. Outside of a task 0 alone. */
+int guard_charge_memory(lua_State *L, size_t bytes);
+/* The same for memory that is held until the task ends. */
+int guard_hold_memory(lua_State *L, size_t bytes);
+/* What could be charged now without a collection. */
+size_t guard_memory_room(lua_State *L);
+/* What the running host call is charged. */
+size_t guard_call_memory(lua_State *L);
+/* Releases what was charged while values were read outside of a host call. */
+void guard_end_reading(guard_state *state);
+
 /* Seconds from the host: kind 0 is the wall clock (UNIX time), kind 1 processor time for os.clock. */
 typedef double (*guard_clock)(void *context, int kind);
 void guard_set_clock(guard_state *state, guard_clock clock, void *context);

@@ -10,6 +10,8 @@ public struct CSVError: Error, Sendable, Hashable {
     case notUTF8
     /// The row has another number of fields than the header.
     case fieldCount(found: Int, expected: Int)
+    /// The row has more fields than the reader takes.
+    case tooManyFields(maximum: Int)
     /// The header names a column twice.
     case repeatedColumn(String)
     /// There is no header line.
@@ -37,7 +39,7 @@ public struct CSVError: Error, Sendable, Hashable {
   public var isFinal: Bool {
     switch problem {
     case .noHeader, .repeatedColumn, .unreadable: true
-    case .openQuote, .textAfterQuote, .notUTF8, .fieldCount: false
+    case .openQuote, .textAfterQuote, .notUTF8, .fieldCount, .tooManyFields: false
     }
   }
 
@@ -55,6 +57,8 @@ public struct CSVError: Error, Sendable, Hashable {
       "\(found) champ(s) au lieu de \(expected), le nombre de colonnes de l'en-tête"
     case (.en, .fieldCount(let found, let expected)):
       "\(found) field(s) where the header has \(expected) column(s)"
+    case (.fr, .tooManyFields(let maximum)): "plus de \(maximum) champs"
+    case (.en, .tooManyFields(let maximum)): "more than \(maximum) fields"
     case (.fr, .repeatedColumn(let name)): "la colonne « \(name) » apparaît deux fois dans l'en-tête"
     case (.en, .repeatedColumn(let name)): "the column \"\(name)\" appears twice in the header"
     case (.fr, .unreadable(let reason)): "la suite ne peut pas être lue : \(reason)"

@@ -25,6 +25,7 @@ public struct CSVReader {
   public private(set) var refusedText = ""
 
   private let chunks: ByteChunks
+  private let fieldsMax: Int
   private let wishedDelimiter: UInt8?
   private var buffer: [UInt8] = []
   private var position = 0
@@ -42,8 +43,11 @@ public struct CSVReader {
   }
 
   /// Creates a reader of bytes that come piece by piece.
-  public init(_ chunks: ByteChunks, separator: UInt8? = nil) {
+  ///
+  /// - Parameter fieldsMax: the most fields of one row; a row of more is refused.
+  public init(_ chunks: ByteChunks, separator: UInt8? = nil, fieldsMax: Int = .max) {
     self.chunks = chunks
+    self.fieldsMax = fieldsMax
     wishedDelimiter = separator
   }
 
@@ -55,7 +59,7 @@ public struct CSVReader {
     let delimiter: UInt8
     if let known = dialect { delimiter = known.delimiter } else { delimiter = try begin() }
     while true {
-      let scan = CSVScan.row(in: buffer, from: position, delimiter: delimiter, isLast: hasEnded, &cells)
+      let scan = CSVScan.row(in: buffer, from: position, delimiter: delimiter, isLast: hasEnded, fieldsMax: fieldsMax, &cells)
       switch scan {
       case .unfinished where buffer.count - position > CSVReader.rowBytesMax:
         throw refuse(.openQuote, upTo: CSVScan.lineEnd(in: buffer, from: position))

@@ -38,12 +38,16 @@ enum CSVScan: Equatable {
   case malformed(CSVError.Problem)
 
   /// Looks at the row that begins at `start`, and notes its fields.
-  /// - Parameter isLast: whether no more bytes will come.
+  /// - Parameters:
+  ///   - isLast: whether no more bytes will come.
+  ///   - fieldsMax: the most fields it may have.
   static func row(
-    in bytes: [UInt8], from start: Int, delimiter: UInt8, isLast: Bool, _ cells: inout [CSVCell]
+    in bytes: [UInt8], from start: Int, delimiter: UInt8, isLast: Bool, fieldsMax: Int = .max,
+    _ cells: inout [CSVCell]
   ) -> CSVScan {
     bytes.withUnsafeBufferPointer { bytes in
-      var walk = RowWalk(bytes: bytes, delimiter: delimiter, isLast: isLast, position: start)
+      var walk = RowWalk(
+        bytes: bytes, delimiter: delimiter, isLast: isLast, fieldsMax: fieldsMax, position: start)
       return walk.row(&cells)
     }
   }
@@ -61,6 +65,7 @@ private struct RowWalk {
   let bytes: UnsafeBufferPointer<UInt8>
   let delimiter: UInt8
   let isLast: Bool
+  let fieldsMax: Int
   var position: Int
   var lines = 0
 
@@ -75,6 +80,7 @@ private struct RowWalk {
       let isQuoted = position < bytes.count && bytes[position] == RowWalk.quote
       if let stop = isQuoted ? quotedField(&cells) : plainField(&cells) { return stop }
       if position < bytes.count, bytes[position] == delimiter {
+        if cells.count == fieldsMax { return .malformed(.tooManyFields(maximum: fieldsMax)) }
         position += 1
         continue
       }

@@ -32,15 +32,15 @@ public struct CSVRows {
   /// Reads the header of bytes that are all there.
   ///
   /// - Throws: `CSVError` when there is none or it names a column twice.
-  public init(bytes: [UInt8], separator: UInt8? = nil) throws(CSVError) {
-    try self.init(ByteChunks(bytes), separator: separator)
+  public init(bytes: [UInt8], separator: UInt8? = nil, fieldsMax: Int = .max) throws(CSVError) {
+    try self.init(ByteChunks(bytes), separator: separator, fieldsMax: fieldsMax)
   }
 
   /// Reads the header of bytes that come piece by piece.
   ///
   /// - Throws: `CSVError` when there is none or it names a column twice.
-  public init(_ chunks: ByteChunks, separator: UInt8? = nil) throws(CSVError) {
-    reader = CSVReader(chunks, separator: separator)
+  public init(_ chunks: ByteChunks, separator: UInt8? = nil, fieldsMax: Int = .max) throws(CSVError) {
+    reader = CSVReader(chunks, separator: separator, fieldsMax: fieldsMax)
     guard let header = try reader.next() else { throw CSVError(line: 1, problem: .noHeader) }
     let last = header.fields.lastIndex { !$0.isEmpty } ?? header.fields.startIndex
     columns = Array(header.fields[...last])

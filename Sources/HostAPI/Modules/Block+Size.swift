@@ -1,39 +1,129 @@
 import Reports
 
-extension Block {
-  /// Roughly what the block holds in memory, in bytes: what a task is charged for it as output.
-  var bytesHeld: Int {
-    switch self {
-    case .heading(let text, _), .text(let text), .note(let text), .source(let text): text.utf8.count
-    case .list(let items): items.reduce(0) { $0 + $1.utf8.count }
-    case .figures(let figures): figures.reduce(0) { $0 + $1.label.utf8.count + $1.value.bytesHeld }
-    case .table(let table): table.bytesHeld
-    case .chart(let chart):
-      chart.labels.reduce(0) { $0 + $1.utf8.count } + chart.series.reduce(0) { $0 + $1.values.count * 8 }
-    case .network(let network):
-      network.nodes.reduce(0) { $0 + $1.label.utf8.count + 32 }
-        + network.edges.reduce(0) { $0 + ($1.label?.utf8.count ?? 0) + 32 }
-    case .map(let map):
-      map.regions.reduce(0) { $0 + $1.name.utf8.count + $1.outlines.reduce(0) { $0 + $1.count * 16 } }
-        + map.points.reduce(0) { $0 + $1.label.utf8.count + 24 }
-    case .pageBreak: 1
+/// How much blocks of a document take.
+struct BlockSize {
+  /// The bytes of their texts.
+  private var textBytes = 0
+  /// How many parts they have: texts, cells, values, positions.
+  private var partCount = 0
+
+  /// What a task is charged as output, in bytes: the texts, and each part that shows on a page.
+  var outputBytes: Int { textBytes + 8 * partCount }
+
+  /// What they hold in memory, in bytes: an estimate from above.
+  var memoryBytes: Int { textBytes + Self.partBytes * partCount }
+
+  /// What a part takes beside its text: its place in a list that grows by doubling, and the buffer of its text.
+  private static let partBytes = 96
+
+  static func + (left: BlockSize, right: BlockSize) -> BlockSize {
+    var sum = left
+    sum.textBytes += right.textBytes
+    sum.partCount += right.partCount
+    return sum
+  }
+
+  /// Counts texts; an absent one is nothing.
+  mutating func add(_ texts: String?...) {
+    for text in texts { if let text { add(text) } }
+  }
+
+  /// Counts a text.
+  mutating func add(_ text: String) {
+    textBytes += text.utf8.count
+    partCount += 1
+  }
+
+  /// Counts parts without a text.
+  mutating func add(parts count: Int) { partCount += count }
+
+  /// Counts numbers or positions, which take less than other parts.
+  mutating func add(numbers count: Int) { partCount += (count + 3) / 4 }
+
+  /// Counts a cell.
+  mutating func add(_ cell: Cell) {
+    switch cell {
+    case .text(let text), .date(let text): add(text)
+    case .link(let text, let url): add(text, url)
+    case .money(_, let currency): add(currency)
+    case .empty, .integer, .number, .boolean: add(parts: 1)
     }
   }
 }
 
-extension Table {
-  fileprivate var bytesHeld: Int {
-    guard case .all(let rows) = rows else { return 0 }
-    return rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytesHeld } }
+extension Block {
+  /// How much the block takes, all its texts included. A block counts for two parts itself.
+  var size: BlockSize {
+    var size = BlockSize()
+    size.add(parts: 2)
+    switch self {
+    case .heading(let text, _), .text(let text), .note(let text), .source(let text): size.add(text)
+    case .list(let items): for item in items { size.add(item) }
+    case .figures(let figures): for figure in figures { figure.count(into: &size) }
+    case .table(let table): table.count(into: &size)
+    case .chart(let chart): chart.count(into: &size)
+    case .network(let network): network.count(into: &size)
+    case .map(let map): map.count(into: &size)
+    case .pageBreak: break
+    }
+    return size
   }
 }
 
-extension Cell {
-  fileprivate var bytesHeld: Int {
-    switch self {
-    case .text(let text), .date(let text): text.utf8.count
-    case .link(let text, let url): text.utf8.count + url.utf8.count
-    default: 8
+extension KeyFigure {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(label, unit, note)
+    size.add(value)
+  }
+}
+
+extension Table {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(caption, emptyText)
+    for column in columns { size.add(column.title, column.unit) }
+    if case .row(let cells)? = totals { for cell in cells { size.add(cell) } }
+    guard case .all(let rows) = rows else { return }
+    for row in rows {
+      size.add(parts: 1)
+      for cell in row { size.add(cell) }
+    }
+  }
+}
+
+extension Chart {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(title, unit)
+    for label in labels { size.add(label) }
+    for series in series {
+      size.add(series.name)
+      size.add(numbers: series.values.count)
+    }
+  }
+}
+
+extension NetworkFigure {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(title)
+    for group in groups { size.add(group) }
+    for node in nodes { size.add(node.id, node.label) }
+    for edge in edges {
+      size.add(parts: 1)
+      size.add(edge.label)
+    }
+  }
+}
+
+extension MapFigure {
+  fileprivate func count(into size: inout BlockSize) {
+    size.add(title, valueTitle, unit)
+    for group in groups { size.add(group) }
+    for point in points { size.add(point.label) }
+    for region in regions {
+      size.add(region.code, region.name)
+      for outline in region.outlines {
+        size.add(parts: 1)
+        size.add(numbers: outline.count)
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ enum BundleModule {
       call.push(problem.message(in: context.language))
       return .returns(2)
     }
+    try call.requireMemory(bytes.count)
     call.push(bytes: bytes)
     return .returns(1)
   }

@@ -24,6 +24,9 @@ enum CallModule {
     // The other command works in the same transaction: it is begun here, on this thread, before the other one starts.
     _ = try context.transaction()
     let parameters = try table.fields.mapValues { try FieldValue($0, emptyTable: .list) }
+    // The caller waits while the command has them.
+    try call.requireMemory(call.memoryBytesCharged)
+    try call.keepArguments()
     context.commandCall = try caller.start(command, parameters, for: context, call.waker())
     return .wait
   }
@@ -36,7 +39,8 @@ enum CallModule {
     context.resumeInterrupts()
     context.interruptSQL(with: call.task)
     let values = try outcome.get()
-    for value in values { call.push(LuaValue(value)) }
+    try call.requireMemory(values.reduce(0) { $0 + $1.memoryBytes })
+    for value in values { call.push(value) }
     return .returns(values.count)
   }
 }

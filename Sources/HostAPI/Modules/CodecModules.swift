@@ -14,9 +14,9 @@ enum JSONModule {
     try call.endOfArguments(after: 1)
     let text = try call.text(1, "text")
     do {
-      call.push(LuaValue(try FieldValue(json: text)))
+      call.push(try call.value(ofJSON: text))
       return .returns(1)
-    } catch {
+    } catch let error as JSONProblem {
       return call.problem(error.message(in: context.language, of: text))
     }
   }
@@ -24,11 +24,11 @@ enum JSONModule {
   /// `encode(value, { pretty = true })`: the text; an empty table is written as an object.
   private static func encode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
-    let value = try FieldValue(try call.argument(1, "value"), emptyTable: .map)
+    let value = try call.fieldValue(1, "value", emptyTable: .map)
     let options = try call.optionalTable(2, "options")
     try options?.requireOnly(["pretty"], in: "options")
     let isPretty = try options?.flag("pretty", in: "options") ?? false
-    call.push(isPretty ? value.prettyJSON : value.json)
+    call.push(try call.json(of: value, isPretty: isPretty))
     return .returns(1)
   }
 }
@@ -45,27 +45,38 @@ enum CSVModule {
     try call.endOfArguments(after: 1)
     let bytes = try call.bytes(1, "text")
     do {
-      let table = try CSVTable(bytes: bytes)
-      let rows = table.rows.map { LuaValue.table(keyed($0.fields, by: table.columns)) }
-      call.push(LuaValue.table(LuaTable(array: rows, fields: [:])))
+      var table = try CSVRows(bytes: bytes, fieldsMax: columnsMax)
+      call.newTable()
+      var position = 0
+      while !call.isStopping, let row = try table.next() {
+        position += 1
+        push(row.fields, by: table.columns, to: &call)
+        call.setIndex(position)
+      }
       return .returns(1)
     } catch {
       return call.problem(error.message(in: context.language))
     }
   }
 
-  private static func keyed(_ fields: [String], by columns: [String]) -> LuaTable {
-    var row: [String: LuaValue] = [:]
-    row.reserveCapacity(columns.count)
-    for (column, field) in zip(columns, fields) where !field.isEmpty { row[column] = .string(field) }
-    return LuaTable(array: [], fields: row)
+  /// The most columns that `decode` reads and `encode` writes: as many as a sheet of a workbook has.
+  private static let columnsMax = 16_384
+
+  /// Pushes a row straight onto Lua's stack, so that no more than one is held beside it.
+  private static func push(_ fields: [String], by columns: [String], to call: inout HostCall) {
+    call.newTable(fields: columns.count)
+    for (column, field) in zip(columns, fields) where !field.isEmpty {
+      call.push(field)
+      call.setField(column)
+    }
   }
 
   /// `encode(rows, columns)`: the text of rows, tables keyed by column, with a header line.
   private static func encode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let rows = try call.table(1, "rows").array
-    let columns = try call.table(2, "columns").array.map { try cell($0, "a column name") }
+    let columns = try call.table(2, "columns").array.map { try cell($0, "a column name", nil) }
+    try RegistrationLimits.require(columns.count, atMost: columnsMax, fr: "colonnes", en: "columns")
     var text = CSVWriter.row(columns)
     for (index, row) in rows.enumerated() {
       guard case .table(let row) = row else {
@@ -73,13 +84,16 @@ enum CSVModule {
           fr: "la ligne \(index + 1) doit être une table par colonne",
           en: "row \(index + 1) must be a table keyed by column")
       }
-      text += CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, "row \(index + 1), column \"\($0)\"") })
+      let line = CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, "row \(index + 1)", $0) })
+      // While it grows the text is there up to three times.
+      try call.requireMemory(3 * line.utf8.count)
+      text += line
     }
     call.push(text)
     return .returns(1)
   }
 
-  private static func cell(_ value: LuaValue, _ what: String) throws(Misuse) -> String {
+  private static func cell(_ value: LuaValue, _ place: String, _ column: String?) throws(Misuse) -> String {
     switch value {
     case .nil: return ""
     case .string(let text): return text
@@ -87,6 +101,7 @@ enum CSVModule {
     case .number(let number): return "\(number)"
     case .boolean(let flag): return "\(flag)"
     default:
+      let what = column.map { "\(place), column \"\($0.shortened)\"" } ?? place
       throw Misuse(
         fr: "\(what.inFrench) : il faut un texte, un nombre ou un booléen, c'est \(value.described.inFrench)",
         en: "\(what): a string, number or boolean is wanted, it is \(value.described)")
@@ -97,11 +112,12 @@ enum CSVModule {
 extension HostCall {
   /// The bytes of a string argument that must be there.
   func bytes(_ index: Int, _ name: String) throws(Misuse) -> [UInt8] {
-    switch try argument(index, name) {
-    case .string(let text): return Array(text.utf8)
-    case .bytes(let bytes): return bytes
-    case let other: throw Misuse(argument: index, name, wanted: "a string", given: other.described)
+    guard type(at: index) == .string else {
+      throw Misuse(argument: index, name, wanted: "a string", given: try argument(index, name).described)
     }
+    // The reader of the bytes takes a copy of its own.
+    try requireMemory(2 * (withBytes(at: index) { $0.count } ?? 0))
+    return withBytes(at: index) { Array($0) } ?? []
   }
 
   /// Pushes nil and `problem`, the shape of an expected failure.

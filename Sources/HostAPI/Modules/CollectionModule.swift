@@ -35,7 +35,7 @@ struct CollectionModule: Sendable {
     let cursor = try access.cursor(id: id)
     guard try cursor.advance() else {
       call.pushNil()
-      call.push("no \(entityID) has the id \"\(id)\"")
+      call.push("no \(entityID) has the id \"\(id.shortened)\"")
       return .returns(2)
     }
     _ = try cursor.push(to: &call)

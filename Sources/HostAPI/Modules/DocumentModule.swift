@@ -1,3 +1,4 @@
+import Ecosystem
 import Lua
 import Reports
 import Sandbox
@@ -23,6 +24,7 @@ enum DocumentModule {
       }
       context.document = Document(title: "")
     }
+    try call.keepArguments()
     if let title = try DocumentParts.optionalText(table, "title", "a document") { context.document?.title = title }
     if let subtitle = try DocumentParts.optionalText(table, "subtitle", "a document") {
       context.document?.subtitle = subtitle
@@ -59,8 +61,9 @@ enum DocumentModule {
       defer { context.document = document }
       let blocksBefore = document.blocks.count
       try body(call, &document)
-      let added = document.blocks[blocksBefore...].reduce(0) { $0 + $1.bytesHeld }
-      _ = call.charge(.output, Int64(added))
+      let added = document.blocks[blocksBefore...].reduce(BlockSize()) { $0 + $1.size }
+      _ = call.charge(.output, Int64(added.outputBytes))
+      try call.requireHeldMemory(added.memoryBytes)
       return .returns(0)
     }
   }
@@ -80,7 +83,10 @@ enum DocumentModule {
     }
     let spool = RowSpool(folder: context.temporaryFolder)
     let table = try DocumentParts.table(try call.table(2, "table"), rows: .spool(spool))
-    context.document?.blocks.append(.table(table))
+    let block = Block.table(table)
+    _ = call.charge(.output, Int64(block.size.outputBytes))
+    try call.requireHeldMemory(block.size.memoryBytes)
+    context.document?.blocks.append(block)
     call.push(
       hostFunction("doc:rows") { call, current in
         guard current === context, context.document != nil else {
@@ -90,7 +96,10 @@ enum DocumentModule {
         }
         let row = try DocumentParts.row(
           .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count)
-        _ = call.charge(.output, Int64(try spool.append(row)))
+        let size = try spool.append(row)
+        _ = call.charge(.output, Int64(size))
+        // What has not gone to the disk yet, in a buffer that grows by doubling.
+        if spool.isInMemory { try call.requireHeldMemory(2 * size) }
         return .returns(0)
       })
     return .returns(1)
@@ -114,8 +123,17 @@ enum DocumentModule {
     }
   }
 
-  private static let title: Method = { call, document in document.title = try call.text(2, "text") }
-  private static let subtitle: Method = { call, document in document.subtitle = try call.text(2, "text") }
+  private static let title: Method = { call, document in document.title = try keptText(call) }
+  private static let subtitle: Method = { call, document in document.subtitle = try keptText(call) }
+
+  /// A text that replaces another, charged to the end of the invocation.
+  private static func keptText(_ call: borrowing HostCall) throws -> String {
+    let text = try call.text(2, "text")
+    _ = call.charge(.output, Int64(text.utf8.count))
+    try call.keepArguments()
+    return text
+  }
+
   private static let pageBreak: Method = { call, document in document.blocks.append(.pageBreak) }
 
   private static let list: Method = { call, document in
@@ -140,7 +158,16 @@ enum DocumentModule {
     document.blocks.append(.network(try DocumentParts.network(try call.table(2, "network"))))
   }
 
+  /// The table of a map; the outlines that its GeoJSON describes are charged before they are read.
+  private static func map(_ call: borrowing HostCall) throws -> LuaTable {
+    let table = try call.table(2, "map")
+    if case .table(let regions)? = table.fields["regions"], case .string(let text)? = regions.fields["geojson"] {
+      try call.requireMemory(FieldValue.memoryBytes(ofJSON: text) + text.utf8.count)
+    }
+    return table
+  }
+
   private static let map: Method = { call, document in
-    document.blocks.append(.map(try DocumentParts.map(try call.table(2, "map"))))
+    document.blocks.append(.map(try DocumentParts.map(try map(call))))
   }
 }

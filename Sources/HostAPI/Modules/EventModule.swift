@@ -19,7 +19,7 @@ enum EventModule {
       throw Misuse(argument: 2, "handler", wanted: "a function", given: handler.described)
     }
     if context.registrations != nil { try requireHearable(event, context) }
-    return try RegistrationModule.register(context) { registrations throws(Misuse) in
+    return try RegistrationModule.register(call, context) { registrations throws(Misuse) in
       registrations.listeners.append(Registrations.Listener(event: event, run: run))
     }
   }
@@ -29,8 +29,8 @@ enum EventModule {
     try call.endOfArguments(after: 2)
     let name = try RegistrationModule.identifier(
       try call.text(1, "name"), "the name of an event", allowing: "-_")
-    let payload = try FieldValue(try call.argument(2, "payload"), emptyTable: .map)
-    let bytes = payload.json.utf8.count
+    let payload = try call.fieldValue(2, "payload", emptyTable: .map)
+    let bytes = try call.json(of: payload).utf8.count
     guard bytes <= payloadBytesMax else {
       throw Misuse(
         argument: 2, "payload", wanted: "at most \(payloadBytesMax) bytes of JSON, such as the id of a record",

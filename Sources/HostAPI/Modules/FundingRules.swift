@@ -24,6 +24,10 @@ enum FundingRules {
         en: "version \"\(rules.ruleSet.version)\" of the rules of \"\(rules.ruleSet.call)\" is registered twice")
     }
     registrations.rules.append(rules)
+    try RegistrationLimits.require(registrations)
+    // The table, its notation and the rule set are there at the same time.
+    try call.requireMemory(2 * call.memoryBytesCharged)
+    try call.keepArguments()
     context.registrations = registrations
     return .returns(0)
   }

@@ -16,7 +16,7 @@ enum JobModule {
       id: id, title: try table.localizedText("title", in: what) ?? LocalizedText(fr: id, en: id),
       schedule: try schedule(table, what), run: try table.function("run", in: what))
     try context.permissions.require(.write, "jobs")
-    return try RegistrationModule.register(context) { registrations throws(Misuse) in
+    return try RegistrationModule.register(call, context) { registrations throws(Misuse) in
       guard !registrations.jobs.contains(where: { $0.id == id }) else {
         throw Misuse(
           fr: "\(what.inFrench) : enregistré deux fois",

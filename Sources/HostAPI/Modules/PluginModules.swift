@@ -12,7 +12,9 @@ enum LogModule {
     function("grappe.log.\(level.rawValue)") { call, context in
       try call.endOfArguments(after: 1)
       let message = try call.text(1, "message")
-      if call.charge(.output, Int64(message.utf8.count)) { context.log(level, message) }
+      let size = message.utf8.count
+      guard call.charge(.output, Int64(size)), context.countLogLine(size, call) else { return .returns(0) }
+      context.log(level, message)
       return .returns(0)
     }
   }
@@ -28,6 +30,8 @@ enum TranslationModule {
     let key = try call.text(1, "key")
     let arguments = try call.optionalTable(2, "args")?.fields ?? [:]
     let texts = arguments.mapValues(plainText)
+    // While it grows the text is there up to three times.
+    try call.requireMemory(3 * context.translations.bytesMax(key, in: context.language, arguments: texts))
     guard let text = context.translations.text(key, in: context.language, arguments: texts) else {
       throw Misuse(unknown: "translation key", key, known: Array(context.translations.keys))
     }
@@ -73,20 +77,25 @@ enum StorageModule {
   private static func get(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.read, "storage")
-    let value = try context.transaction().storage(context.plugin).get(try call.text(1, "key"))
-    call.push(LuaValue(value ?? .null))
+    let storage = try context.transaction().storage(context.plugin)
+    let text = try storage.json(try call.text(1, "key")) { try call.requireMemory(2 * $0) }
+    call.push(try text.map { try call.value(ofJSON: $0) } ?? .null)
     return .returns(1)
   }
 
   private static func set(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     try context.permissions.require(.write, "storage")
-    let value = try FieldValue(try call.argument(2, "value"), emptyTable: .map)
+    let value = try call.fieldValue(2, "value", emptyTable: .map)
+    try call.requireMemory(3 * value.jsonBytesMax())
     let (key, storage) = (try call.text(1, "key"), try context.transaction().storage(context.plugin))
     let total = try context.storageBytes ?? storage.bytes()
     let former = try storage.bytes(of: key)
     try storage.set(key, value)
-    let growth = try storage.bytes(of: key) - former
+    let size = try storage.bytes(of: key)
+    let growth = size - former
+    _ = call.charge(.rowsWritten, 1)
+    context.countStorage(written: size + former, call)
     context.storageBytes = total + growth
     // What is there already counts too; making room is never too much.
     if growth > 0, let task = call.task { call.charge(.storage, Int64(total + growth) - task.charged(.storage)) }
@@ -96,7 +105,10 @@ enum StorageModule {
   private static func del(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.write, "storage")
-    try context.transaction().storage(context.plugin).delete(try call.text(1, "key"))
+    let (key, storage) = (try call.text(1, "key"), try context.transaction().storage(context.plugin))
+    context.countStorage(written: try storage.bytes(of: key), call)
+    try storage.delete(key)
+    _ = call.charge(.rowsWritten, 1)
     context.storageBytes = nil
     return .returns(0)
   }

@@ -27,6 +27,7 @@ enum RegistrationModule {
     }
     let table = LuaTable(array: [], fields: ["params": .table(try call.table(1, "params"))])
     let parameters = try parameters(table, "the script", context.schema)
+    try call.keepArguments()
     script.declared = parameters
     guard !script.isHelp else { return .error("the parameters are declared") }
     do {
@@ -53,7 +54,7 @@ enum RegistrationModule {
       type: try FieldTypeDeclaration.type(of: table, in: what, schema: context.schema),
       label: try table.localizedText("label", in: what) ?? LocalizedText(fr: name, en: name),
       isIndexed: try table.flag("indexed", in: what))
-    return try register(context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(Misuse) in
       guard !registrations.fields.contains(where: { $0.entity == entity && $0.name == name }) else {
         throw Misuse(
           fr: "\(what.inFrench) de \(entity) : enregistré deux fois",
@@ -65,7 +66,7 @@ enum RegistrationModule {
 
   private static func report(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let report = try entry(call, kind: "report", titled: "title", context)
-    return try register(context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(Misuse) in
       try requireNew(report.id, among: registrations.reports, kind: "report")
       registrations.reports.append(report)
     }
@@ -73,7 +74,7 @@ enum RegistrationModule {
 
   private static func command(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let command = try entry(call, kind: "command", titled: "summary", context)
-    return try register(context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(Misuse) in
       try requireNew(command.id, among: registrations.commands, kind: "command")
       registrations.commands.append(command)
     }
@@ -82,7 +83,7 @@ enum RegistrationModule {
   private static func importer(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let entry = try entry(call, kind: "importer", titled: "title", alsoAllowing: ["accepts"], context)
     let accepts = try acceptedTypes(try call.table(1, "importer"), "importer \"\(entry.id)\"")
-    return try register(context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(Misuse) in
       try requireNew(entry.id, among: registrations.importers.map(\.entry), kind: "importer")
       registrations.importers.append(Registrations.Importer(entry: entry, accepts: accepts))
     }
@@ -107,7 +108,7 @@ enum RegistrationModule {
   }
 
   static func register(
-    _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
+    _ call: borrowing HostCall, _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
   ) throws(Misuse) -> HostOutcome {
     guard var registrations = context.registrations else {
       throw Misuse(
@@ -116,6 +117,8 @@ enum RegistrationModule {
         en: "can only be called while init.lua runs, to register what the plugin brings")
     }
     try change(&registrations)
+    try RegistrationLimits.require(registrations)
+    try call.keepArguments()
     context.registrations = registrations
     return .returns(0)
   }
@@ -154,8 +157,11 @@ enum RegistrationModule {
         fr: "\(what.inFrench) : params doit être une table de paramètres nommés, c'est \(value.described.inFrench)",
         en: "\(what): params must be a table of named parameters, it is \(value.described)")
     }
+    try RegistrationLimits.require(
+      declared.fields.count, atMost: RegistrationLimits.parametersMax, fr: "paramètres", en: "parameters")
     var parameters: [ParameterDescription] = []
     for (name, declaration) in declared.fields.sorted(by: { $0.key < $1.key }) {
+      _ = try identifier(name, "the name of a parameter", allowing: "_")
       guard case .table(let declaration) = declaration else {
         throw Misuse(
           fr: "\(what.inFrench) : le paramètre \"\(name)\" doit être une table telle que { type = \"text\" }",
@@ -174,7 +180,6 @@ enum RegistrationModule {
   private static func parameter(
     _ name: String, _ table: LuaTable, _ what: String, _ schema: Schema
   ) throws(Misuse) -> ParameterDescription {
-    _ = try identifier(name, "the name of a parameter", allowing: "_")
     guard !commandLineOptions.contains(name) else {
       throw Misuse(
         fr: "\(what.inFrench) a le nom d'une option de la ligne de commande ; choisissez-en un autre",
@@ -198,6 +203,7 @@ enum RegistrationModule {
       name.utf8.count <= 64 && ("a"..."z").contains(name.first ?? "0")
       && name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || signs.contains($0) }
     guard isValid else {
+      let name = name.shortened
       throw Misuse(
         fr:
           "\"\(name)\" ne convient pas : \(what) est fait de minuscules, de chiffres et de \(signs), une lettre d'abord",

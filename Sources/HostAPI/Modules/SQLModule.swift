@@ -13,11 +13,15 @@ enum SQLModule {
     let query = try call.text(1, "query")
     let arguments = try call.optionalTable(2, "args")?.array ?? []
     let values = try arguments.map { value throws(Misuse) in try FieldValue(value) }
-    let result = try context.transaction().rows(sql: query, arguments: values, views: readableViews(context))
-    context.columnsOfSQL = result.columns
-    let rows = result.rows.map { LuaValue.table(keyed($0, by: result.columns)) }
-    _ = call.charge(.rowsRead, Int64(rows.count))
-    call.push(LuaValue.table(LuaTable(array: rows, fields: [:])))
+    var result = ResultRows()
+    call.newTable()
+    try context.transaction().eachRow(sql: query, arguments: values, views: readableViews(context)) { columns in
+      context.columnsOfSQL = columns
+      try result.begin(columns, &call)
+    } row: { values in
+      result.push(values, to: &call)
+    }
+    result.end(&call)
     return .returns(1)
   }
 
@@ -26,9 +30,40 @@ enum SQLModule {
     return Set(readable.map(\.collection))
   }
 
-  private static func keyed(_ values: [FieldValue], by columns: [String]) -> LuaTable {
-    var row: [String: LuaValue] = [:]
-    for (column, value) in zip(columns, values) where value != .null { row[column] = LuaValue(value) }
-    return LuaTable(array: [], fields: row)
+}
+
+/// The rows of a query, each pushed as a table onto Lua's stack as it is read; the list of rows lies below them.
+private struct ResultRows {
+  private var count = 0
+  private var columnCount = 0
+  /// The names of the columns in the state, below the row.
+  private var keys: LuaReference?
+
+  /// Takes the names of the columns; an alias may be as long as the query.
+  mutating func begin(_ columns: [String], _ call: inout HostCall) throws(Misuse) {
+    columnCount = columns.count
+    try call.requireHeldMemory(columns.reduce(0) { $0 + $1.utf8.count + 64 })
+    keys = call.keep(columns.map { Array($0.utf8) })
+    if let keys { call.push(keys) }
   }
+
+  /// - Returns: whether the task may go on.
+  mutating func push(_ values: [FieldValue], to call: inout HostCall) -> Bool {
+    count += 1
+    // The list of names lies on top of the list of rows.
+    call.newTable(fields: columnCount)
+    for (index, value) in values.enumerated() where !value.isNull {
+      call.push(element: index + 1, ofListAt: -2)
+      call.push(value)
+      call.setEntry()
+    }
+    call.push(copyOf: -3)
+    call.push(copyOf: -2)
+    call.setIndex(count)
+    call.pop(2)
+    return call.charge(.rowsRead, 1) && !call.isStopping
+  }
+
+  /// Leaves the list of rows on top.
+  mutating func end(_ call: inout HostCall) { if keys != nil { call.pop() } }
 }

@@ -25,6 +25,9 @@ public final class RowSpool: Sendable {
   /// How many rows were added.
   public var rowCount: Int { state.withLock { $0.rowCount } }
 
+  /// Whether no row has gone to the file yet.
+  public var isInMemory: Bool { state.withLock { $0.file == nil } }
+
   /// Adds a row.
   ///
   /// - Returns: how many bytes it takes.

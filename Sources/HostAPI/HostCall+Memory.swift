@@ -1,0 +1,65 @@
+import Ecosystem
+import Lua
+
+// What host functions hold in memory counts towards the memory limit of the invocation: arguments are charged while they are
+// read, everything else here, before it is made. A call's charges are released when it returns, unless it keeps them.
+
+extension HostCall {
+  /// Charges memory that this call is about to take, in bytes.
+  ///
+  /// - Throws: when there is no room; the task is killed by then, and stops when the host function returns.
+  func requireMemory(_ bytes: Int) throws(Misuse) {
+    guard chargeMemory(bytes) else { throw Misuse.outOfMemory }
+  }
+
+  /// Charges memory that stays until the invocation ends, in bytes.
+  ///
+  /// - Throws: as `requireMemory`.
+  func requireHeldMemory(_ bytes: Int) throws(Misuse) {
+    guard holdMemory(bytes) else { throw Misuse.outOfMemory }
+  }
+
+  /// Charges the arguments that were read until the invocation ends, for functions that keep them.
+  ///
+  /// - Throws: as `requireMemory`.
+  func keepArguments() throws(Misuse) { try requireHeldMemory(memoryBytesCharged) }
+
+  /// The value of a JSON text, charged before it is built.
+  ///
+  /// - Throws: `JSONProblem`, or as `requireMemory`.
+  func value(ofJSON text: String) throws -> FieldValue {
+    try requireMemory(FieldValue.memoryBytes(ofJSON: text) + text.utf8.count)
+    return try FieldValue(json: text)
+  }
+
+  /// The JSON of a value, charged before it is written.
+  ///
+  /// - Throws: as `requireMemory`.
+  func json(of value: FieldValue, isPretty: Bool = false) throws(Misuse) -> String {
+    // While it grows the text is there up to three times.
+    try requireMemory(3 * value.jsonBytesMax(isPretty: isPretty))
+    return isPretty ? value.prettyJSON : value.json
+  }
+
+  /// A plain argument as a value of the model; both forms of it are charged.
+  func fieldValue(
+    _ index: Int, _ name: String, emptyTable: FieldValue.EmptyTable
+  ) throws(Misuse) -> FieldValue {
+    let value = try argument(index, name)
+    try requireMemory(memoryBytesCharged)
+    return try FieldValue(value, emptyTable: emptyTable)
+  }
+}
+
+extension Misuse {
+  /// The end of a call that has no room in memory. Nobody reads it: the task is killed with the limit's own message.
+  static let outOfMemory = Misuse(
+    code: "limit.memory", fr: "la limite de mémoire est atteinte", en: "the memory limit is reached")
+}
+
+extension String {
+  /// The text as an error message shows it: the beginning of a long one.
+  var shortened: String {
+    utf8.count <= 200 ? self : String(prefix(80)) + "…"
+  }
+}
