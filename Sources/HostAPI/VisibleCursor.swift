@@ -48,7 +48,7 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
       call.push(LuaValue(value))
       call.setField(name)
     }
-    return call.charge(.rowsRead, 1) && !call.isStopping
+    return call.charge(.rowsRead, 1) && call.isWithinMemory() && !call.isStopping
   }
 
   /// Sets the field of a column in the table on top of the stack, where it has a value.

@@ -58,6 +58,10 @@ public struct HostCall: ~Copyable {
   /// What the call could still be charged, in bytes, before garbage is collected.
   public var memoryBytesLeft: Int { guard_memory_room(thread) }
 
+  /// Whether the state is within its memory limit, garbage apart; for host functions that push many values, after some of them.
+  /// When it is not, the task is killed.
+  public func isWithinMemory() -> Bool { guard_memory_room(thread) > 0 || chargeMemory(1) }
+
   /// Whether the task is killed already: long host work should look at it now and then, and return.
   public var isStopping: Bool { task?.isStopping ?? false }
 

@@ -48,7 +48,7 @@ enum CSVModule {
       var table = try CSVRows(bytes: bytes, fieldsMax: columnsMax)
       call.newTable()
       var position = 0
-      while !call.isStopping, let row = try table.next() {
+      while call.isWithinMemory(), !call.isStopping, let row = try table.next() {
         position += 1
         push(row.fields, by: table.columns, to: &call)
         call.setIndex(position)

@@ -61,7 +61,7 @@ private struct ResultRows {
     call.push(copyOf: -2)
     call.setIndex(count)
     call.pop(2)
-    return call.charge(.rowsRead, 1) && !call.isStopping
+    return call.charge(.rowsRead, 1) && call.isWithinMemory() && !call.isStopping
   }
 
   /// Leaves the list of rows on top.

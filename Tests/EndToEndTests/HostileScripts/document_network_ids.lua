@@ -1,0 +1,4 @@
+-- tries: adds networks with long ids
+-- expect: stop
+local doc, s = grappe.document { title = "x" }, ("n"):rep(1 << 20)
+for i = 1, 1000 do doc:network { title = "t", nodes = { { id = s, label = "a" } }, edges = {} } end
