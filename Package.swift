@@ -49,7 +49,7 @@ let package = Package(
       plugins: ["EmbedCatalogues"]),
 
     // Layer 1.
-    room("Ecosystem"),
+    room("Ecosystem", uses: ["Localization"]),
     room("Confinement", uses: ["CLinux"]),
     room("Lua", uses: ["CLuaGuard", "CLua"]),
     room(
@@ -60,24 +60,24 @@ let package = Package(
     room(
       "Store",
       uses: [
-        "Ecosystem", "CSQLitePreupdate", .product(name: "GRDB", package: "GRDB.swift"),
+        "Localization", "Ecosystem", "CSQLitePreupdate", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
     // Layer 3.
     room("Scheduler", uses: ["Sandbox", "Lua"]),
-    room("Funding", uses: ["Ecosystem"]),
-    room("Network", uses: ["Ecosystem", "CIgraph"]),
-    room("Reports", uses: ["Ecosystem", "CXlsxWriter"]),
+    room("Funding", uses: ["Localization", "Ecosystem"]),
+    room("Network", uses: ["Localization", "Ecosystem", "CIgraph"]),
+    room("Reports", uses: ["Localization", "Ecosystem", "CXlsxWriter"]),
 
     // Layers 4 to 7.
-    room("HostAPI", uses: ["Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"]),
-    room("Engine", uses: ["HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
-    room("Shell", uses: ["Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"]),
+    room("HostAPI", uses: ["Localization", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"]),
+    room("Engine", uses: ["Localization", "HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
+    room("Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"]),
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "HostAPI", "Shell", "Reports", "Confinement",
+        "Engine", "HostAPI", "Shell", "Reports", "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

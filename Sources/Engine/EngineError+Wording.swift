@@ -67,7 +67,7 @@ extension EngineError: Explainable {
   private func wording(in language: Language) -> (what: String, remedy: String) {
     switch language {
     case .fr: french
-    case .en: english
+    default: english
     }
   }
 

@@ -35,15 +35,15 @@ public struct LoggedInvocation: Sendable, Hashable {
   public func outcomeText(in language: Language) -> String {
     switch (outcome, language) {
     case (InvocationRecord.done, .fr): "fait"
-    case (InvocationRecord.done, .en): "done"
+    case (InvocationRecord.done, _): "done"
     case (QuarantineRule.quarantined, .fr): "mis en quarantaine"
-    case (QuarantineRule.quarantined, .en): "quarantined"
+    case (QuarantineRule.quarantined, _): "quarantined"
     case (QuarantineRule.lifted, .fr): "quarantaine levée"
-    case (QuarantineRule.lifted, .en): "quarantine lifted"
+    case (QuarantineRule.lifted, _): "quarantine lifted"
     case (let code, .fr) where code.hasPrefix("limit."): "arrêté : \(code.dropFirst(6))"
-    case (let code, .en) where code.hasPrefix("limit."): "stopped: \(code.dropFirst(6))"
+    case (let code, _) where code.hasPrefix("limit."): "stopped: \(code.dropFirst(6))"
     case (_, .fr): "échec"
-    case (_, .en): "failed"
+    case (_, _): "failed"
     }
   }
 

@@ -11,15 +11,15 @@ extension Kill {
   func usage(in language: Language) -> String {
     switch (limit, language) {
     case (.cancelled, .fr): "l'exécution a été annulée"
-    case (.cancelled, .en): "the run was cancelled"
+    case (.cancelled, _): "the run was cancelled"
     case (.killed, .fr): "un admin y a mis fin"
-    case (.killed, .en): "an admin ended it"
+    case (.killed, _): "an admin ended it"
     case (.abandoned, .fr): "l'état du greffon a été abandonné"
-    case (.abandoned, .en): "the plugin's state was abandoned"
+    case (.abandoned, _): "the plugin's state was abandoned"
     case (.quarantined, .fr): "le greffon est en quarantaine"
-    case (.quarantined, .en): "the plugin is quarantined"
+    case (.quarantined, _): "the plugin is quarantined"
     case (_, .fr): "\(quantity(used, .fr)), la limite est de \(quantity(maximum, .fr))"
-    case (_, .en): "\(quantity(used, .en)) used, \(quantity(maximum, .en)) allowed"
+    default: "\(quantity(used, .en)) used, \(quantity(maximum, .en)) allowed"
     }
   }
 

@@ -66,7 +66,7 @@ extension LocalizedText {
   public init(languageCodes: [String: String]) {
     var values: [Language: String] = [:]
     for (code, text) in languageCodes {
-      if let language = Language(rawValue: code) { values[language] = text }
+      if let language = Language(code: code) { values[language] = text }
     }
     self.init(values)
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The rows of a file that an importer reads, one after the other.
 ///

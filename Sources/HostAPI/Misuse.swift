@@ -97,7 +97,7 @@ struct Denied: Error, Sendable, Hashable {
     case .fr:
       "permission refusée : il faut \(needed.french) dans \"\(group)\", accordé est : \(granted.french) ; "
         + (isAdmin ? "ajoutez --write pour changer les données" : "demandez-le sous [permissions] dans plugin.toml")
-    case .en:
+    default:
       "permission denied: this needs \(needed.english) in \"\(group)\", granted is \(granted.english); "
         + (isAdmin ? "add --write to change the data" : "ask for it under [permissions] in plugin.toml")
     }

@@ -8,6 +8,22 @@ public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
   /// A language by its code, whether the product has texts in it or not.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// A language by its code.
+  ///
+  /// - Returns: nil when `code` has not the form of a code; see ``isCode(_:)``.
+  public init?(code: String) {
+    guard Self.isCode(code) else { return nil }
+    rawValue = code
+  }
+
+  /// A language that the product has texts in.
+  ///
+  /// - Returns: nil when it has none in `code`.
+  public init?(available code: String) {
+    guard Compiled.languages.contains(code) else { return nil }
+    rawValue = code
+  }
+
   public static let en = Language(rawValue: "en")
   public static let fr = Language(rawValue: "fr")
   public static let de = Language(rawValue: "de")

@@ -3,7 +3,7 @@
 /// Reading a language that is missing gives the text of another one, so that a label is never empty:
 ///
 ///     LocalizedText("ecosystem.actor.label")[.fr]      // "Acteur"
-///     LocalizedText([Language("nl"): "Speler"])[.fr]   // "Speler"
+///     LocalizedText([Language(rawValue: "nl"): "Speler"])[.fr]   // "Speler"
 public struct LocalizedText: Sendable, Hashable {
   private enum Content: Sendable, Hashable {
     case message(Message)

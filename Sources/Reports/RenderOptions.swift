@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// How a document is rendered, beside its format.
 public struct RenderOptions: Sendable, Hashable {

@@ -71,7 +71,7 @@ public struct TemporaryFileError: Explainable, Hashable {
     case .fr:
       "Un fichier temporaire dans \(folder) ne peut être écrit ou lu : \(reason). "
         + "Faites de la place, ou donnez le droit d’écrire dans ce dossier."
-    case .en:
+    default:
       "A temporary file in \(folder) cannot be written or read: \(reason). "
         + "Make room, or allow writing in this folder."
     }

@@ -101,7 +101,7 @@ extension Shell {
   }
 
   private func speak(_ word: String?) throws {
-    guard let word, let chosen = Language(rawValue: word) else {
+    guard let word, let chosen = Language(available: word) else {
       return fail(say(fr: ":lang fr ou :lang en.", en: ":lang fr or :lang en."), status: 2)
     }
     host = try front.speak(chosen)

@@ -59,7 +59,7 @@ enum PluginFields {
   private static func text(_ json: String) throws -> LocalizedText {
     var values: [Language: String] = [:]
     for (code, text) in try FieldValue(json: json).mapValue ?? [:] {
-      if let language = Language(rawValue: code) { values[language] = text.textValue }
+      if let language = Language(code: code) { values[language] = text.textValue }
     }
     return LocalizedText(values)
   }

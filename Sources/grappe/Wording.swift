@@ -15,9 +15,9 @@ private let spokenLanguage = Mutex(firstLanguage())
 private func firstLanguage() -> Language {
   let arguments = CommandLine.arguments
   for (index, argument) in arguments.enumerated() {
-    if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? localeLanguage }
+    if argument.hasPrefix("--lang=") { return Language(available: String(argument.dropFirst(7))) ?? localeLanguage }
     if argument == "--lang", index + 1 < arguments.count {
-      return Language(rawValue: arguments[index + 1]) ?? localeLanguage
+      return Language(available: arguments[index + 1]) ?? localeLanguage
     }
   }
   return localeLanguage

@@ -47,24 +47,24 @@ public struct CSVError: Error, Sendable, Hashable {
   public func reason(in language: Language) -> String {
     switch (language, problem) {
     case (.fr, .openQuote): "un guillemet est ouvert et jamais fermé"
-    case (.en, .openQuote): "a double quote is opened and never closed"
+    case (_, .openQuote): "a double quote is opened and never closed"
     case (.fr, .textAfterQuote):
       "du texte suit un guillemet fermant ; doublez les guillemets d'un champ"
-    case (.en, .textAfterQuote): "text follows a closing quote; double the quotes inside a field"
+    case (_, .textAfterQuote): "text follows a closing quote; double the quotes inside a field"
     case (.fr, .notUTF8): "des octets n'ont pas de sens dans l'encodage du texte ; enregistrez-le en UTF-8"
-    case (.en, .notUTF8): "some bytes mean nothing in the encoding of the text; save it as UTF-8"
+    case (_, .notUTF8): "some bytes mean nothing in the encoding of the text; save it as UTF-8"
     case (.fr, .fieldCount(let found, let expected)):
       "\(found) champ(s) au lieu de \(expected), le nombre de colonnes de l'en-tête"
-    case (.en, .fieldCount(let found, let expected)):
+    case (_, .fieldCount(let found, let expected)):
       "\(found) field(s) where the header has \(expected) column(s)"
     case (.fr, .tooManyFields(let maximum)): "plus de \(maximum) champs"
-    case (.en, .tooManyFields(let maximum)): "more than \(maximum) fields"
+    case (_, .tooManyFields(let maximum)): "more than \(maximum) fields"
     case (.fr, .repeatedColumn(let name)): "la colonne « \(name) » apparaît deux fois dans l'en-tête"
-    case (.en, .repeatedColumn(let name)): "the column \"\(name)\" appears twice in the header"
+    case (_, .repeatedColumn(let name)): "the column \"\(name)\" appears twice in the header"
     case (.fr, .unreadable(let reason)): "la suite ne peut pas être lue : \(reason)"
-    case (.en, .unreadable(let reason)): "what follows cannot be read: \(reason)"
+    case (_, .unreadable(let reason)): "what follows cannot be read: \(reason)"
     case (.fr, .noHeader): "le fichier est vide : il faut une ligne d'en-tête avec les noms des colonnes"
-    case (.en, .noHeader): "the file is empty: it needs a header line with the column names"
+    case (_, .noHeader): "the file is empty: it needs a header line with the column names"
     }
   }
 }

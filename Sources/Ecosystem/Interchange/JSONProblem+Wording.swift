@@ -6,7 +6,7 @@ extension JSONProblem {
     let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
     switch language {
     case .fr: return "ligne \(line), colonne \(column) : \(french)"
-    case .en: return "line \(line), column \(column): \(english)"
+    default: return "line \(line), column \(column): \(english)"
     }
   }
 

@@ -17,7 +17,7 @@ public struct ScheduleProblem: Error, Sendable, Hashable {
   public func message(in language: Language) -> String {
     switch language {
     case .fr: "\(part) \"\(found)\" ne peut pas être : il faut \(wanted[.fr])"
-    case .en: "\(part) \"\(found)\" cannot be: wanted is \(wanted[.en])"
+    default: "\(part) \"\(found)\" cannot be: wanted is \(wanted[.en])"
     }
   }
 }

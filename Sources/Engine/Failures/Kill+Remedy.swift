@@ -7,22 +7,22 @@ extension Kill {
     switch (limit, language) {
     case (.cpu, .fr), (.wall, .fr):
       "Cherchez une boucle qui ne finit pas ; sinon demandez plus sous [limits], par exemple command.\(limit) = \"30s\", ou --\(limit) pour un script."
-    case (.cpu, .en), (.wall, .en):
+    case (.cpu, _), (.wall, _):
       "Look for a loop that does not end; else ask for more under [limits], such as command.\(limit) = \"30s\", or --\(limit) for a script."
     case (.memory, .fr):
       "Ne gardez pas tout à la fois (each plutôt que find) ; sinon demandez plus sous [limits] : memory = \"128MiB\"."
-    case (.memory, .en):
+    case (.memory, _):
       "Do not keep everything at once (each rather than find); else ask for more under [limits]: memory = \"128MiB\"."
     case (.rows, .fr):
       "Lisez moins de fiches, par un filtre ou count ; sinon demandez plus sous [limits] : command.rows_read ou command.rows_written."
-    case (.rows, .en):
+    case (.rows, _):
       "Read fewer records, by a filter or count; else ask for more under [limits]: command.rows_read or command.rows_written."
     case (.output, .fr): "Écrivez moins ; sinon demandez plus sous [limits] : command.output = \"32MiB\"."
-    case (.output, .en): "Write less; else ask for more under [limits]: command.output = \"32MiB\"."
+    case (.output, _): "Write less; else ask for more under [limits]: command.output = \"32MiB\"."
     case (.storage, .fr): "Gardez moins dans grappe.storage, ou dans des fiches."
-    case (.storage, .en): "Keep less in grappe.storage, or keep it in records."
+    case (.storage, _): "Keep less in grappe.storage, or keep it in records."
     case (.cascade, .fr): "Un événement en cause d'autres sans fin : n'émettez pas dans son propre traitement."
-    case (.cascade, .en): "An event causes others without end: do not emit while handling the same one."
+    case (.cascade, _): "An event causes others without end: do not emit while handling the same one."
     case (.cancelled, _), (.stuck, _), (.abandoned, _), (.quarantined, _), (.killed, _): nil
     }
   }

@@ -19,18 +19,18 @@ struct CellProblem: Error, Sendable {
     let what =
       switch (language, wanted) {
       case (.fr, .wholeNumber): "un nombre entier est attendu"
-      case (.en, .wholeNumber): "a whole number is wanted"
+      case (_, .wholeNumber): "a whole number is wanted"
       case (.fr, .number): "un nombre est attendu, avec un point décimal"
-      case (.en, .number): "a number is wanted, with a decimal point"
+      case (_, .number): "a number is wanted, with a decimal point"
       case (.fr, .truth): "true ou false est attendu"
-      case (.en, .truth): "true or false is wanted"
+      case (_, .truth): "true or false is wanted"
       case (.fr, .identifier(let wanted)): "\(wanted[.fr]) est attendu"
-      case (.en, .identifier(let wanted)): "\(wanted[.en]) is wanted"
+      case (_, .identifier(let wanted)): "\(wanted[.en]) is wanted"
       case (_, .json(let error)): error.message(in: language, of: found)
       }
     switch language {
     case .fr: return "\(what), le fichier dit « \(found) »"
-    case .en: return "\(what), the file says \"\(found)\""
+    default: return "\(what), the file says \"\(found)\""
     }
   }
 }

@@ -103,7 +103,7 @@ struct ColumnMatch {
     let (field, part) = (column.field, column.part)
     guard let part else { return [field.id, field.label[.fr], field.label[.en]] }
     let whole = [column.name, "\(field.label[.fr]) \(part)", "\(field.label[.en]) \(part)"]
-    guard field.type == .localizedText, let language = Language(rawValue: part) else { return whole }
+    guard field.type == .localizedText, let language = Language(code: part) else { return whole }
     return whole + [field.label[language]]
   }
 

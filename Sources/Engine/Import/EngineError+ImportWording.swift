@@ -123,7 +123,7 @@ extension EngineError {
   private static func line(_ column: UnknownColumn, _ language: Language) -> String {
     switch language {
     case .fr: "  « \(short(column.name)) »" + (column.nearest.map { " — vouliez-vous dire « \($0) » ?" } ?? "")
-    case .en: "  \"\(short(column.name))\"" + (column.nearest.map { " — did you mean \"\($0)\"?" } ?? "")
+    default: "  \"\(short(column.name))\"" + (column.nearest.map { " — did you mean \"\($0)\"?" } ?? "")
     }
   }
 

@@ -137,17 +137,17 @@ enum RowProblem: Error {
     switch (language, self) {
     case (.fr, .numbersDisagree(let ids)):
       "ses numéros sont ceux de plusieurs acteurs (\(ids.joined(separator: ", "))) ; n'en gardez qu'un"
-    case (.en, .numbersDisagree(let ids)):
+    case (_, .numbersDisagree(let ids)):
       "its numbers are those of several actors (\(ids.joined(separator: ", "))); keep one"
     case (.fr, .numberTaken(let number, let actor)):
       "le numéro \(number.scheme) \(number.value) est celui de \(actor) ; corrigez-le ou ôtez-le"
-    case (.en, .numberTaken(let number, let actor)):
+    case (_, .numberTaken(let number, let actor)):
       "the number \(number.scheme) \(number.value) is that of \(actor); correct it or take it out"
     case (.fr, .repeated(let id)): "une ligne plus haut dans le fichier est déjà \(id) ; gardez-en une"
-    case (.en, .repeated(let id)): "a line further up in the file is \(id) already; keep one of them"
+    case (_, .repeated(let id)): "a line further up in the file is \(id) already; keep one of them"
     case (.fr, .undecided(let sign, let id, let title)):
       "c'est \(Self.named(title, id)), \(sign.text(in: .fr)) ; décidez avec --duplicates update, skip ou add"
-    case (.en, .undecided(let sign, let id, let title)):
+    case (_, .undecided(let sign, let id, let title)):
       "this is \(Self.named(title, id)), \(sign.text(in: .en)); decide with --duplicates update, skip or add"
     }
   }
@@ -160,13 +160,13 @@ extension Duplicate.Sign {
   public func text(in language: Language) -> String {
     switch (language, self) {
     case (.fr, .id): "par son id"
-    case (.en, .id): "by its id"
+    case (_, .id): "by its id"
     case (.fr, .number(let scheme, let value)): "par son numéro \(scheme) \(value)"
-    case (.en, .number(let scheme, let value)): "by its number \(scheme) \(value)"
+    case (_, .number(let scheme, let value)): "by its number \(scheme) \(value)"
     case (.fr, .key(let fields)): "par \(fields.joined(separator: ", "))"
-    case (.en, .key(let fields)): "by \(fields.joined(separator: ", "))"
+    case (_, .key(let fields)): "by \(fields.joined(separator: ", "))"
     case (.fr, .name): "par son nom et son lieu"
-    case (.en, .name): "by its name and place"
+    case (_, .name): "by its name and place"
     }
   }
 }

@@ -112,13 +112,13 @@ enum CallRefusal: Explainable, Hashable {
   func message(in language: Language) -> String {
     switch (self, language) {
     case (.notACommand(let name), .fr): "« \(name) » n'est pas une commande ; écrivez GREFFON:COMMANDE."
-    case (.notACommand(let name), .en): "\"\(name)\" is not a command; write PLUGIN:COMMAND."
+    case (.notACommand(let name), _): "\"\(name)\" is not a command; write PLUGIN:COMMAND."
     case (.notADependency(let caller, let plugin), .fr):
       "\(caller) ne dépend pas de \(plugin) ; nommez-le dans [dependencies] de plugin.toml pour appeler ses commandes."
-    case (.notADependency(let caller, let plugin), .en):
+    case (.notADependency(let caller, let plugin), _):
       "\(caller) does not depend on \(plugin); name it under [dependencies] in plugin.toml to call its commands."
     case (.cycle(let plugins), .fr): "cycle : \(plugins.joined(separator: " → ")) ; un greffon qui attend ne peut pas être appelé."
-    case (.cycle(let plugins), .en): "cycle: \(plugins.joined(separator: " → ")); a plugin that waits cannot be called."
+    case (.cycle(let plugins), _): "cycle: \(plugins.joined(separator: " → ")); a plugin that waits cannot be called."
     }
   }
 }

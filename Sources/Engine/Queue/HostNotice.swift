@@ -48,7 +48,7 @@ public enum HostNotice: Sendable {
   public func message(in language: Language) -> String {
     switch language {
     case .fr: french
-    case .en: english
+    default: english
     }
   }
 

@@ -22,13 +22,13 @@ public enum JobError: Explainable, Hashable {
     case (.unknown(let id, let nearest, let known), .fr):
       "Aucune tâche, ni livraison mise de côté, « \(id) ».\n"
         + (nearest.map { "Vouliez-vous dire « \($0) » ?" } ?? Self.list("Les tâches : ", known, "Aucun greffon n'en a."))
-    case (.unknown(let id, let nearest, let known), .en):
+    case (.unknown(let id, let nearest, let known), _):
       "There is no job, and no delivery set aside, \"\(id)\".\n"
         + (nearest.map { "Did you mean \"\($0)\"?" } ?? Self.list("The jobs: ", known, "No plugin has any."))
     case (.running(let id), .fr): "\(id) est déjà en cours dans un autre hôte.\nAttendez sa fin ; grappe top le montre."
-    case (.running(let id), .en): "\(id) is already run by another host.\nWait for its end; grappe top shows it."
+    case (.running(let id), _): "\(id) is already run by another host.\nWait for its end; grappe top shows it."
     case (.nothingToRetry(let id), .fr): "\(id) n'a pas échoué : il n'y a rien à retenter.\nPour l'exécuter : grappe jobs run \(id)"
-    case (.nothingToRetry(let id), .en): "\(id) has not failed: there is nothing to try again.\nTo run it: grappe jobs run \(id)"
+    case (.nothingToRetry(let id), _): "\(id) has not failed: there is nothing to try again.\nTo run it: grappe jobs run \(id)"
     }
   }
 

@@ -79,7 +79,7 @@ struct NotationReader {
     if case .text(let text) = value { return LocalizedText(verbatim: text) }
     var texts: [Language: String] = [:]
     for (code, text) in value.mapValue ?? [:] {
-      guard let language = Language(rawValue: code), let text = text.textValue else { throw wrong(name, .wantedTexts) }
+      guard let language = Language(code: code), let text = text.textValue else { throw wrong(name, .wantedTexts) }
       texts[language] = text
     }
     guard !texts.isEmpty else { throw wrong(name, .wantedTexts) }

@@ -57,7 +57,7 @@ public struct ValueFormat: Sendable, Hashable {
     let symbol = Self.symbol(of: currency, language: language)
     switch language {
     case .fr: return sign(cents < 0) + amount + "\u{A0}" + symbol
-    case .en: return sign(cents < 0) + symbol + (symbol == currency ? "\u{A0}" : "") + amount
+    default: return sign(cents < 0) + symbol + (symbol == currency ? "\u{A0}" : "") + amount
     }
   }
 
@@ -65,7 +65,7 @@ public struct ValueFormat: Sendable, Hashable {
   public func boolean(_ value: Bool) -> String {
     switch language {
     case .fr: value ? "oui" : "non"
-    case .en: value ? "yes" : "no"
+    default: value ? "yes" : "no"
     }
   }
 
@@ -108,9 +108,9 @@ public struct ValueFormat: Sendable, Hashable {
   static func symbol(of currency: String, language: Language) -> String {
     switch (currency, language) {
     case ("EUR", _): "€"
-    case ("GBP", .en): "£"
+    case ("GBP", _): "£"
     case ("GBP", .fr): "£GB"
-    case ("USD", .en): "$"
+    case ("USD", _): "$"
     case ("USD", .fr): "$US"
     default: currency
     }

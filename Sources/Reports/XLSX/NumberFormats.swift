@@ -23,7 +23,7 @@ struct NumberFormats {
     let symbol = ValueFormat.symbol(of: currency, language: language)
     switch language {
     case .fr: return amount + "\u{A0}[$\(symbol)-40C]"
-    case .en: return "[$\(symbol)-809]" + (symbol == currency ? "\u{A0}" : "") + amount
+    default: return "[$\(symbol)-809]" + (symbol == currency ? "\u{A0}" : "") + amount
     }
   }
 
@@ -31,7 +31,7 @@ struct NumberFormats {
   func date(hasDay: Bool) -> String {
     switch language {
     case .fr: hasDay ? "[$-40C]dd/mm/yyyy" : "[$-40C]mm/yyyy"
-    case .en: hasDay ? "[$-809]d\u{A0}mmm\u{A0}yyyy" : "[$-809]mmm\u{A0}yyyy"
+    default: hasDay ? "[$-809]d\u{A0}mmm\u{A0}yyyy" : "[$-809]mmm\u{A0}yyyy"
     }
   }
 

@@ -15,7 +15,7 @@ public struct WorkbookError: Explainable, Hashable {
     case .fr:
       "Le classeur ne peut être écrit\(place) : \(reason). "
         + "Vérifiez la place sur le disque, ou choisissez --format csv."
-    case .en:
+    default:
       "The workbook cannot be written\(place): \(reason). Look for room on the disk, or choose --format csv."
     }
   }

@@ -113,7 +113,7 @@ extension JobRecord {
 extension LocalizedText {
   fileprivate init(json: FieldValue) {
     var values: [Language: String] = [:]
-    for (code, text) in json.mapValue ?? [:] { if let language = Language(rawValue: code) { values[language] = text.textValue } }
+    for (code, text) in json.mapValue ?? [:] { if let language = Language(code: code) { values[language] = text.textValue } }
     self.init(values)
   }
 
