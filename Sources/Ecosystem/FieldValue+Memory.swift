@@ -28,15 +28,19 @@ extension FieldValue {
   private static func memoryBytes(ofText count: Int) -> Int { count > inlineBytes ? count + textBytes : 0 }
 
   /// What the value of a JSON text will hold in memory, in bytes: an estimate from above, in one look at the text and without
-  /// checking it.
+  /// checking it. Nothing counts from where the text is nested too deep, since it is read no further.
   public static func memoryBytes(ofJSON text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in
       var total = elementBytes
       var position = 0
-      while position < bytes.count {
+      var depth = 0
+      while position < bytes.count, depth <= jsonDepthMax {
         switch bytes[position] {
-        case UInt8(ascii: "["), UInt8(ascii: "{"): total += bufferBytes + elementBytes
+        case UInt8(ascii: "["), UInt8(ascii: "{"):
+          total += bufferBytes + elementBytes
+          depth += 1
+        case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
         case UInt8(ascii: ","): total += elementBytes
         case UInt8(ascii: ":"): total += entryBytes
         case UInt8(ascii: "\""):
