@@ -57,15 +57,19 @@ struct InvocationRunner: Sendable {
 
   /// Runs `call` in `transaction`, and commits it when the function returned.
   ///
-  /// - Parameter finishing: what is to be kept together with what the function did; what it throws rolls everything back.
-  /// - Throws: as `run`, and `StoreError` when the rows do not fit together; everything is rolled back then.
-  func runWhole(
+  /// - Parameters:
+  ///   - reading: turns the results into what the caller needs, before anything is kept.
+  ///   - finishing: what is to be kept together with what the function did.
+  /// - Throws: as `run`, and `StoreError` when the rows do not fit together, and what `reading` and `finishing` throw; everything
+  ///   is rolled back then.
+  func runWhole<Values>(
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
-    finishing: (StoreTransaction) throws -> Void = { _ in }
-  ) async throws -> [LuaValue] {
+    reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void = { _ in }
+  ) async throws -> Values {
     do {
-      let values = try await run(call, context, journal)
+      let results = try await run(call, context, journal)
       context.finish()
+      let values = try reading(results)
       try finishing(transaction)
       if transaction.mode == .write { try journal.write(into: transaction) }
       try transaction.commit()
@@ -83,6 +87,7 @@ struct InvocationRunner: Sendable {
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 
   private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> (report: TaskReport, number: UInt64) {
+    context.whenWriterLost = LostWriter(place: call.place, language: language).watch
     var request = TaskRequest(
       sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
       context: context)

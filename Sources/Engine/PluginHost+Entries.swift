@@ -73,7 +73,8 @@ extension PluginHost {
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: limits), context, in: transaction, journal)
+        arguments: [.function(entry.run), arguments], limits: limits), context, in: transaction, journal,
+      reading: { _ in })
     return context.document ?? Document(title: entry.title[language])
   }
 
@@ -100,9 +101,9 @@ extension PluginHost {
     let values = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .command, place: name, name: entry.id, sandbox: plugin.sandbox, body: .function(entry.run),
-        arguments: [arguments], limits: limits), context, in: transaction, journal)
+        arguments: [arguments], limits: limits), context, in: transaction, journal, reading: FieldValue.returned)
     await deliverCaused(by: transaction)
-    return try values.map { try FieldValue(returned: $0) }
+    return values
   }
 
   /// The chunk that hands a report's `run` its parameters and the document.

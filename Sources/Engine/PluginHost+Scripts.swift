@@ -87,10 +87,12 @@ extension PluginHost {
         arguments: call.arguments.map(LuaValue.string), limits: limits)
       let values = try await journaled { journal in
         context.caller = CommandCalls(host: self, transaction, journal, limits)
-        return try await runner.runWhole(request, context, in: transaction, journal) { _ in try check(context) }
+        return try await runner.runWhole(
+          request, context, in: transaction, journal, reading: FieldValue.returned
+        ) { _ in try check(context) }
       }
       await deliverCaused(by: transaction)
-      return ScriptOutcome(values: try values.map { try FieldValue(returned: $0) }, document: context.document)
+      return ScriptOutcome(values: values, document: context.document)
     } catch {
       // A parameter that does not fit is the caller's matter, not a failure of the script.
       throw context.script?.problem ?? error

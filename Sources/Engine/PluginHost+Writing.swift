@@ -8,12 +8,15 @@ import Synchronization
 extension PluginHost {
   /// Begins the transaction of one writing operation.
   ///
-  /// - Throws: `EngineError.writerBusy` naming the one that writes, after `Workspace.writerWait`.
-  func beginWriting(_ kind: InvocationKind, _ plugin: String, _ name: String) async throws -> StoreTransaction {
+  /// - Parameter wait: the longest wait; nil for `Workspace.writerWait`.
+  /// - Throws: `EngineError.writerBusy` naming the one that writes, after that time.
+  func beginWriting(
+    _ kind: InvocationKind, _ plugin: String, _ name: String, wait: Duration? = nil
+  ) async throws -> StoreTransaction {
     let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
     let sign = WriterSign(workspace)
     do {
-      let transaction = try await workspace.store.beginWriting(writer, wait: workspace.writerWait)
+      let transaction = try await workspace.store.beginWriting(writer, wait: wait ?? workspace.writerWait)
       sign.show(writer, until: transaction.whenEnded)
       return transaction
     } catch let error as StoreError where error.kind == .busy {

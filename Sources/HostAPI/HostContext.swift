@@ -2,6 +2,7 @@ import Ecosystem
 import Lua
 import Reports
 import Store
+import Synchronization
 
 /// Everything the calls of one invocation work with: whose code runs, what it may do, its transaction, its clock.
 ///
@@ -59,6 +60,12 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   private var opened: StoreTransaction?
   private var isFinished = false
   private var isInterruptible = false
+  /// The task of the present host call, which holds it; set at the beginning of each.
+  private unowned(unsafe) var task: LuaTask?
+  private let isWorkerLost = Atomic(false)
+  /// Called when the worker was lost while the transaction holds the write lock, with a question whether it has come back.
+  public var whenWriterLost: (@Sendable (_ isBack: @escaping @Sendable () -> Bool) -> Void)?
+  private let isWorkerBack = Atomic(false)
 
   /// Creates the context of one invocation.
   ///
@@ -121,6 +128,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   /// Stops SQL that runs when `task` is stopped. The transaction keeps the task until `finish`; a weak reference would make every
   /// use of the task slower.
   func interruptSQL(with task: LuaTask?) {
+    self.task = task
+    makeInterruptible()
+  }
+
+  private func makeInterruptible() {
     guard !isInterruptible, let opened, let task else { return }
     isInterruptible = true
     opened.setInterrupt { task.isStopping }
@@ -153,14 +165,34 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     }
     let transaction = try openTransaction()
     opened = transaction
+    makeInterruptible()
     return transaction
   }
 
   /// Ends the invocation's use of its transaction, which its owner then commits or rolls back.
   public func finish() {
+    // Everything here belongs to the lost worker now.
+    guard !isWorkerLost.load(ordering: .acquiring) else { return }
     isFinished = true
     opened?.setInterrupt(nil)
     opened = nil
+  }
+}
+
+extension HostContext: WorkerLossObserver {
+  public func workerWasLost() {
+    isWorkerLost.store(true, ordering: .releasing)
+    // The engine's closures give a transaction that is open already.
+    guard let transaction = try? openTransaction?(), transaction.retire() else { return }
+    whenWriterLost? { [self] in isWorkerBack.load(ordering: .acquiring) }
+  }
+
+  public func lostWorkerReturned() {
+    isFinished = true
+    opened = nil
+    // Where nothing can be opened there is nothing to close.
+    (try? openTransaction?())?.closeRetired()
+    isWorkerBack.store(true, ordering: .releasing)
   }
 }
 

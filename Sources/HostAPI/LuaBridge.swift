@@ -94,12 +94,3 @@ extension LuaValue {
     }
   }
 }
-
-extension FieldValue {
-  /// A value that plugin code returned to the host; an empty table is a list.
-  ///
-  /// - Throws: an error that says what cannot leave the sandbox, such as a function.
-  public init(returned value: LuaValue) throws {
-    self = try FieldValue(value, emptyTable: .list)
-  }
-}

@@ -83,6 +83,9 @@ extension SchedulerCore {
     task.worker = nil
     queue.release(task)
     if task.phase == .finished {  // given up while it was stuck; its lane is gone
+      monitor.unlock()
+      (task.request.context as? any WorkerLossObserver)?.lostWorkerReturned()
+      monitor.lock()
       task.luaTask = nil
       work.signal()
       return

@@ -67,6 +67,7 @@ extension SchedulerCore {
   private func giveUp(_ task: ScheduledTask, after used: Int64) {
     guard let worker = task.worker else { return }
     worker.isLost = true
+    (task.request.context as? any WorkerLossObserver)?.workerWasLost()
     let maximum = settings.hardDeadlineNanoseconds / 1_000_000
     for sibling in queue.takeLane(of: task) { finish(sibling, .killed(Kill(reason: KillReason(.abandoned)))) }
     for sibling in tasks.values where sibling.sandbox === task.sandbox && sibling.phase == .waiting {

@@ -18,8 +18,9 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   /// Memory for pages while reading and while writing, in KiB; negative, as SQLite writes that unit.
   private static let cacheSizes = (reading: -16_000, writing: -96_000)
-  /// How many instructions of SQLite's machine run between two looks at the interrupt; some microseconds.
-  private static let instructionsBetweenLooks: CInt = 1_000
+  /// How many instructions of SQLite's machine run between two looks at the interrupt: in the store's own statements some
+  /// microseconds; in SQL from outside an instruction may be a function over a large text.
+  private static let instructionsBetweenLooks: (own: CInt, outside: CInt) = (1_000, 50)
   /// Upper bound of one text or row, in bytes, that SQLite accepts on this connection.
   private static let lengthMax: CInt = 64 << 20
 
@@ -56,6 +57,9 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, lengthMax)
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     SQLFunctions.register(on: handle)
+    CheckedTextFunctions.register(on: handle)
+    // Their virtual tables are declared at the first use; inside a guarded statement the authorizer would refuse that.
+    _ = try PreparedStatement("SELECT 1 FROM json_each('[]'), json_tree('[]')", on: handle)
     for pragma in ["secure_delete = FAST", "cache_size = \(cacheSizes.reading)"] {
       let statement = try PreparedStatement("PRAGMA \(pragma)", on: handle)
       _ = try statement.step()
@@ -132,6 +136,23 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     }
   }
 
+  /// Runs `body` within the bounds of SQL from outside: no value over 1 MiB, short patterns, a program of 10,000 instructions at
+  /// most, and frequent looks at the interrupt, so that no instruction and no stretch between two looks is long.
+  func withinBounds<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let former = Connection.bounds.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
+    install(stop, every: Connection.instructionsBetweenLooks.outside)
+    defer {
+      for (limit, value) in former { sqlite3_limit(handle, limit, value) }
+      install(stop, every: Connection.instructionsBetweenLooks.own)
+    }
+    return try body()
+  }
+
+  private static let bounds: [(limit: CInt, value: CInt)] = [
+    (SQLITE_LIMIT_LENGTH, 1 << 20), (SQLITE_LIMIT_SQL_LENGTH, 256 << 10), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
+    (SQLITE_LIMIT_VDBE_OP, 10_000),
+  ]
+
   private func explained(_ error: StoreError, views: Set<String>) -> StoreError {
     guard let refused = gate.refused else {
       return error.kind == .sqlite ? StoreError(.badSQL, found: error.found) : error
@@ -188,6 +209,9 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// Whether the interrupt that was set says to stop now.
   var isStopping: Bool { stop?.shouldStop() ?? false }
 
+  /// Stops the statement that runs (`sqlite3_interrupt`); the only call that another thread may make.
+  func interrupt() { sqlite3_interrupt(handle) }
+
   /// Makes statements stop when `condition` says so (`sqlite3_progress_handler`); nil takes it away.
   func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
     guard let condition else {
@@ -197,8 +221,13 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     }
     let stop = StopCondition(shouldStop: condition)
     self.stop = stop
+    install(stop, every: Connection.instructionsBetweenLooks.own)
+  }
+
+  private func install(_ stop: StopCondition?, every instructions: CInt) {
+    guard let stop else { return }
     sqlite3_progress_handler(
-      handle, Connection.instructionsBetweenLooks,
+      handle, instructions,
       { context in
         guard let context else { return 0 }
         return Unmanaged<StopCondition>.fromOpaque(context).takeUnretainedValue().shouldStop() ? 1 : 0

@@ -13,6 +13,10 @@ final class SQLGate {
   private var grant: SQLGrant?
   /// What was refused last: a table, a function, an action.
   private(set) var refused: String?
+  /// How many functions the statement being prepared has called so far.
+  private var functionCount = 0
+  /// The most calls of functions in one statement: between two looks at the interrupt all may run once, each over 1 MiB.
+  static let functionsMax = 500
 
   /// Puts the gate before a connection, for as long as both live.
   func guardConnection(_ connection: OpaquePointer) {
@@ -29,6 +33,7 @@ final class SQLGate {
   func whileReading<Result>(_ grant: SQLGrant, _ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
     self.grant = grant
     refused = nil
+    functionCount = 0
     defer { self.grant = nil }
     return try body()
   }
@@ -43,12 +48,17 @@ final class SQLGate {
       switch action {
       case SQLITE_SELECT, SQLITE_RECURSIVE: true
       case SQLITE_READ: grant.allows(name, detail, through: accessor.map { String(cString: $0) })
-      case SQLITE_FUNCTION: SQLGate.functions.contains(detail.lowercased())
+      case SQLITE_FUNCTION: allowsFunction(detail)
       default: false
       }
     if isAllowed { return SQLITE_OK }
     refused = SQLGate.shown(action, name, detail)
     return SQLITE_DENY
+  }
+
+  private func allowsFunction(_ name: String) -> Bool {
+    functionCount += 1
+    return functionCount <= SQLGate.functionsMax && SQLGate.functions.contains(name.lowercased())
   }
 
   private static func shown(_ action: CInt, _ name: String, _ second: String) -> String {

@@ -50,14 +50,16 @@ extension StoreTransaction {
     let grant = SQLGrant(tables)
     try refuseImitation(in: sql)
     return try explaining {
-      let statement = try connection.guarded(sql, grant)
-      defer { statement.close() }
-      if !statement.isReadOnly { throw refusal("VACUUM", grant.views) }
-      try checkCount(arguments, statement)
-      try statement.bind(arguments.map(SQLValue.init))
-      let names = (0..<statement.columnCount).map(statement.columnName)
-      try columns(names)
-      try step(statement, names.count, rowsMax, row)
+      try connection.withinBounds {
+        let statement = try connection.guarded(sql, grant)
+        defer { statement.close() }
+        if !statement.isReadOnly { throw refusal("VACUUM", grant.views) }
+        try checkCount(arguments, statement)
+        try statement.bind(arguments.map(SQLValue.init))
+        let names = (0..<statement.columnCount).map(statement.columnName)
+        try columns(names)
+        try step(statement, names.count, rowsMax, row)
+      }
     }
   }
 

@@ -1,12 +1,16 @@
 import Ecosystem
+import Synchronization
 
 /// One transaction: one snapshot to read, and for a writer one set of changes that is kept whole or not at all.
 ///
 /// It owns a connection until it ends. It may stay open between calls and move between threads, but is used by one
-/// thread at a time. When it is let go without `commit`, it is rolled back.
+/// thread at a time. When it is let go without `commit`, it is rolled back. When a thread that uses it does not come back,
+/// `retire` takes the connection out of use.
 public final class StoreTransaction: @unchecked Sendable {  // One thread at a time, by the rule above.
   /// What it may do; `.deferred` turns into `.write` at the first change.
-  public internal(set) var mode: TransactionMode
+  public internal(set) var mode: TransactionMode {
+    didSet { if mode == .write { holdsWriteLock.store(true, ordering: .relaxed) } }
+  }
   /// Number of records inserted, changed or deleted so far.
   public internal(set) var changeCount = 0
 
@@ -37,6 +41,9 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// Whether anything was asked of the snapshot of a deferred transaction.
   var isSnapshotUsed = false
   private(set) var connection: Connection?
+  private let holdsWriteLock: Atomic<Bool>
+  private let retirement = Mutex(Retirement())
+  private let isRetired = Atomic(false)
   private var cursors: [ObjectIdentifier: OpenCursor] = [:]
 
   init(mode: TransactionMode, connection: Connection, layout: StoreLayout, store: Store) {
@@ -44,7 +51,9 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     self.connection = connection
     self.layout = layout
     self.store = store
+    holdsWriteLock = Atomic(mode == .write)
     if mode == .write { connection.setJournal(Journal(layout.recordedShapes)) }
+    retirement.withLock { $0.interrupt = { [weak connection] in connection?.interrupt() } }
   }
 
   deinit { end("ROLLBACK") }
@@ -52,8 +61,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// The model as this transaction sees it, with the fields of plugins.
   public var schema: Schema { layout.schema }
 
-  /// Whether it has not ended.
-  public var isOpen: Bool { connection != nil }
+  /// Whether it has neither ended nor been retired.
+  public var isOpen: Bool { !isRetired.load(ordering: .acquiring) && connection != nil }
 
   /// Checks now what `commit` would check, and stays open.
   /// - Throws: as `commit`.
@@ -97,6 +106,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// microseconds of work on the thread that works, must be quick and must not use the transaction. A write that is
   /// stopped takes the whole transaction with it.
   public func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
+    guard isOpen else { return }
     connection?.setInterrupt(condition)
   }
 
@@ -104,7 +114,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   /// The connection, while the transaction is open.
   func open() throws(StoreError) -> Connection {
-    guard let connection else { throw StoreError(.closed) }
+    guard let connection, !isRetired.load(ordering: .acquiring) else { throw StoreError(.closed) }
     isSnapshotUsed = true
     return connection
   }
@@ -136,12 +146,46 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   /// Takes back the statement of a cursor that is done.
   func finish(_ statement: PreparedStatement, of cursor: RecordCursor) {
+    guard isOpen else { return }
     cursors[ObjectIdentifier(cursor)] = nil
     connection?.keep(statement)
   }
 
+  // MARK: A thread that does not come back
+
+  /// Takes the transaction out of use because the thread inside it did not come back: every later call fails with
+  /// `StoreError.closed`, `rollback` included has no effect, and the connection is never pooled. May be called from any thread;
+  /// the statement that runs is interrupted, the only call to SQLite made here.
+  /// - Returns: whether it holds the write lock of the file.
+  @discardableResult
+  public func retire() -> Bool {
+    retirement.withLock { state in
+      guard !state.hasReturned else { return false }
+      isRetired.store(true, ordering: .releasing)
+      state.interrupt?()
+      return holdsWriteLock.load(ordering: .relaxed)
+    }
+  }
+
+  /// Rolls back and closes the connection of a retired transaction. Only the thread that was lost inside it may call this, once
+  /// it has come back.
+  public func closeRetired() {
+    retirement.withLock { $0 = Retirement(hasReturned: true) }
+    guard isRetired.load(ordering: .acquiring), let connection else { return }
+    for open in cursors.values { open.cursor.abandon().map(connection.keep) }
+    cursors.removeAll()
+    connection.setInterrupt(nil)
+    connection.setJournal(nil)
+    // A connection that cannot roll back does so when it is closed.
+    if connection.isInTransaction { try? connection.run("ROLLBACK") }
+    self.connection = nil
+    endings.forEach { $0() }
+    endings.removeAll()
+  }
+
   private func end(_ statement: String?) {
-    guard let connection else { return }
+    guard isOpen, let connection else { return }
+    retirement.withLock { $0 = Retirement(hasReturned: true) }
     for open in cursors.values { open.cursor.abandon().map(connection.keep) }
     cursors.removeAll()
     connection.setInterrupt(nil)
@@ -153,6 +197,14 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     endings.forEach { $0() }
     endings.removeAll()
   }
+}
+
+/// How a transaction is taken from a thread that is lost inside it.
+private struct Retirement {
+  /// Interrupts the statement that runs (`sqlite3_interrupt`).
+  var interrupt: (@Sendable () -> Void)?
+  /// Whether the connection has left the transaction.
+  var hasReturned = false
 }
 
 /// A cursor that has a statement of the transaction. Its `deinit` gives the statement back and so takes it out of the list;

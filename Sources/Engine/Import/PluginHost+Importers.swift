@@ -61,8 +61,10 @@ extension PluginHost {
     let values =
       reading.options.isDryRun
       ? try await tryOut(call, context, in: transaction, journal)
-      : try await runner.runWhole(call, context, in: transaction, journal) { _ in try reading.finish() }
-    return try values.map { try FieldValue(returned: $0) }
+      : try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) { _ in
+        try reading.finish()
+      }
+    return values
   }
 
   /// The chunk that hands an importer's `run` the rows and its parameters.
@@ -82,12 +84,12 @@ extension PluginHost {
 
   private func tryOut(
     _ call: InvocationRunner.Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal
-  ) async throws -> [LuaValue] {
+  ) async throws -> [FieldValue] {
     defer {
       context.finish()
       transaction.rollback()
     }
-    let values = try await runner.run(call, context, journal)
+    let values = try FieldValue.returned(try await runner.run(call, context, journal))
     try transaction.validate()
     return values
   }

@@ -73,11 +73,12 @@ public final class Interpreter: Sendable {
       arguments: [.integer(Int64(listMax)), .function(chunk.function)] + arguments.map { LuaValue($0) },
       limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
     return try await host.journaled { journal in
-      let values = try await host.runner.runWhole(call, context, in: transaction, journal)
+      let values = try await host.runner.runWhole(
+        call, context, in: transaction, journal, reading: InterpreterResult.values)
       await host.deliverCaused(by: transaction)
       let hasWritten = transaction.changeCount > 0
-      return try InterpreterResult(
-        values.first ?? .nil, changeCount: transaction.changeCount,
+      return InterpreterResult(
+        values: values, changeCount: transaction.changeCount,
         invocation: hasWritten ? journal.lastWritten : nil, columns: context.columnsOfSQL)
     }
   }

@@ -21,17 +21,16 @@ public struct InterpreterResult: Sendable {
   /// The columns of the last query in SQL, in their order; nil without one.
   public var columns: [String]?
 
-  init(_ shown: LuaValue, changeCount: Int, invocation: String?, columns: [String]?) throws {
-    guard case .table(let list) = shown else { preconditionFailure("the prelude gives a list") }
-    values = try list.array.map(Self.value)
-    self.changeCount = changeCount
-    self.invocation = invocation
-    self.columns = columns
+  /// Reads what the prelude gave for a line.
+  /// - Throws: an error that names a value that cannot be shown.
+  static func values(_ results: [LuaValue]) throws -> [Value] {
+    guard case .table(let list)? = results.first else { preconditionFailure("the prelude gives a list") }
+    return try list.array.map(value)
   }
 
   private static func value(_ shown: LuaValue) throws -> Value {
     guard case .table(let entry) = shown else { preconditionFailure("the prelude gives a list of tables") }
     let leftOut = if case .integer(let left)? = entry.fields["left"] { Int(left) } else { 0 }
-    return Value(value: try FieldValue(returned: entry.fields["value"] ?? .nil), leftOut: leftOut)
+    return Value(value: try FieldValue.returned([entry.fields["value"] ?? .nil])[0], leftOut: leftOut)
   }
 }

@@ -58,11 +58,11 @@ final class CommandCalls: CommandCaller {
       let values = try ParameterValues(entry: "\(name):\(id)", parameters: entry.parameters)
         .values(given: parameters, transaction, context.schema)
       let argument = LuaValue.table(LuaTable(array: [], fields: values.mapValues { LuaValue($0) }))
-      return try await host.runner.run(
+      let results = try await host.runner.run(
         InvocationRunner.Call(
           kind: .call, place: "\(name):\(id)", name: id, sandbox: plugin.sandbox, body: .function(entry.run),
-          arguments: [argument], limits: limits, principal: caller.plugin), context, journal
-      ).map { try FieldValue(returned: $0) }
+          arguments: [argument], limits: limits, principal: caller.plugin), context, journal)
+      return try FieldValue.returned(results)
     }
   }
 

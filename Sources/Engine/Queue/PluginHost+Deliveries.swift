@@ -67,7 +67,7 @@ extension PluginHost {
   ///
   /// - Returns: false when somebody else made the delivery meanwhile, or the plugin is another version now.
   private func handle(_ delivery: Delivery, _ plugin: LoadedPlugin, _ journal: InvocationJournal) async throws -> Bool {
-    let transaction = try await workspace.store.beginWriting()
+    let transaction = try await beginWriting(.handler, plugin.name, delivery.event.name, wait: Store.queueWait)
     let context = context(of: plugin, in: transaction)
     let (name, limits) = (delivery.event.name, plugin.bundle.manifest.limits(.handler))
     let call: InvocationRunner.Call
@@ -89,7 +89,7 @@ extension PluginHost {
       transaction.rollback()
       throw error
     }
-    _ = try await runner.runWhole(call, context, in: transaction, journal) { try $0.finish(delivery) }
+    _ = try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) { try $0.finish(delivery) }
     return true
   }
 

@@ -74,7 +74,7 @@ extension PluginHost {
     _ job: JobRecord, of plugin: LoadedPlugin, _ journal: InvocationJournal, _ isForced: Bool
   ) async throws {
     let isWriting = plugin.permissions.canWrite
-    let transaction = isWriting ? try await workspace.store.beginWriting() : try workspace.store.begin(.read)
+    let transaction = isWriting ? try await beginWriting(.job, plugin.name, job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     do {
       guard try transaction.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.has(plugin) else {
@@ -82,7 +82,7 @@ extension PluginHost {
       }
       let call = try call(job, of: plugin)
       context.caller = CommandCalls(host: self, transaction, journal, call.limits)
-      _ = try await runner.runWhole(call, context, in: transaction, journal) {
+      _ = try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) {
         if isWriting { try finish(job, in: $0, isForced) }
       }
     } catch {
