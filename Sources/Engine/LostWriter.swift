@@ -33,7 +33,7 @@ struct LostWriter: Sendable {
     return switch language {
     case .fr:
       "grappe : \(place) n'a pas rendu le verrou d'écriture en \(seconds) s après son arrêt ; le processus se termine (code \(Self.exitCode)), relancez-le : rien de ce que cet appel a écrit n'est gardé."
-    case .en:
+    default:
       "grappe: \(place) did not give back the write lock within \(seconds) s of being stopped; the process ends (code \(Self.exitCode)). Start it again: nothing this call wrote is kept."
     }
   }

@@ -42,7 +42,7 @@ struct UnreadableResult: Error, Explainable, Hashable {
   func message(in language: Language) -> String {
     switch language {
     case .fr: "Le résultat \(path) \(french) ; rendez des textes entiers, des nombres, des booléens et des tables. Rien n'a été gardé."
-    case .en: "The result \(path) \(english); return whole texts, numbers, booleans and tables. Nothing was kept."
+    default: "The result \(path) \(english); return whole texts, numbers, booleans and tables. Nothing was kept."
     }
   }
 
