@@ -48,12 +48,16 @@ let package = Package(
       name: "Localization", dependencies: ["Gettext"], exclude: ["Locales"], swiftSettings: strict,
       plugins: ["EmbedCatalogues"]),
 
+    // Compares texts from outside byte by byte.
+    room("ExactText"),
+
     // Layer 1.
-    room("Ecosystem", uses: ["Localization"]),
+    room("Ecosystem", uses: ["ExactText", "Localization"]),
     room("Confinement", uses: ["CLinux"]),
-    room("Lua", uses: ["CLuaGuard", "CLua"]),
+    room("Lua", uses: ["ExactText", "CLuaGuard", "CLua"]),
     room(
-      "Bundles", uses: ["Localization", "CArchive", .product(name: "Crypto", package: "swift-crypto")], hasTexts: true),
+      "Bundles", uses: ["ExactText", "Localization", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
+      hasTexts: true),
 
     // Layer 2.
     room("Sandbox", uses: ["Lua"]),
@@ -82,6 +86,7 @@ let package = Package(
       ], swiftSettings: strict),
 
     tests(of: "Localization", uses: ["Gettext", "CatalogueCompiler"]),
+    tests(of: "ExactText"),
     tests(of: "Ecosystem"),
     .executableTarget(
       name: "ConfinementProbe", dependencies: ["Confinement"], path: "Tests/ConfinementProbe", swiftSettings: strict),

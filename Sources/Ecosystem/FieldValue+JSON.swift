@@ -38,9 +38,9 @@ extension FieldValue {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  private static func write(_ entries: [String: FieldValue], to bytes: inout [UInt8]) {
+  private static func write(_ entries: ExactDictionary<FieldValue>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
-    for (index, entry) in entries.sorted(by: { $0.key < $1.key }).enumerated() {
+    for (index, entry) in entries.sortedByKey.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       write(entry.key, to: &bytes)
       bytes.append(UInt8(ascii: ":"))

@@ -1,12 +1,12 @@
 /// One value of the model, as plain data: what a field of a record holds, what a filter compares with.
-public enum FieldValue: Sendable, Hashable {
+public enum FieldValue: Sendable {
   case null
   case boolean(Bool)
   case integer(Int64)
   case number(Double)
   case text(String)
   case list([FieldValue])
-  case map([String: FieldValue])
+  case map(ExactDictionary<FieldValue>)
 
   /// Whether this is `null`: the field has no value.
   public var isNull: Bool { self == .null }
@@ -51,7 +51,7 @@ public enum FieldValue: Sendable, Hashable {
   }
 
   /// The entries of a map; an empty list counts as an empty map, since Lua writes both `{}`.
-  public var mapValue: [String: FieldValue]? {
+  public var mapValue: ExactDictionary<FieldValue>? {
     switch self {
     case .map(let entries): entries
     case .list(let elements) where elements.isEmpty: [:]
@@ -70,7 +70,7 @@ extension FieldValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, E
   public init(nilLiteral: ()) { self = .null }
   public init(arrayLiteral elements: FieldValue...) { self = .list(elements) }
   public init(dictionaryLiteral elements: (String, FieldValue)...) {
-    self = .map(Dictionary(elements) { _, last in last })
+    self = .map(ExactDictionary(elements) { _, last in last })
   }
 }
 

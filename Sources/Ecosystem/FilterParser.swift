@@ -64,7 +64,7 @@ struct FilterParser {
   }
 
   /// Whether the map is an amount of money rather than operators.
-  private func isPlainValue(_ entries: [String: FieldValue], of field: FieldDescription) -> Bool {
+  private func isPlainValue(_ entries: ExactDictionary<FieldValue>, of field: FieldDescription) -> Bool {
     field.type == .money && entries["amount"] != nil
   }
 

@@ -49,7 +49,7 @@ struct JSONReader {
   }
 
   private mutating func map() throws(JSONProblem) -> FieldValue {
-    var entries: [String: FieldValue] = [:]
+    var entries: ExactDictionary<FieldValue> = [:]
     if skip(UInt8(ascii: "}")) { return .map(entries) }
     repeat {
       skipSpace()

@@ -4,10 +4,10 @@
 ///     actor["city"] = "Namur"
 public struct Record: Sendable, Hashable {
   /// The fields that have a value, by field id (`name`, `wallonia.label`).
-  public var fields: [String: FieldValue]
+  public var fields: ExactDictionary<FieldValue>
 
   /// A record with the given fields; those that are null are left out.
-  public init(_ fields: [String: FieldValue] = [:]) {
+  public init(_ fields: ExactDictionary<FieldValue> = [:]) {
     self.fields = fields.values.contains(where: \.isNull) ? fields.filter { !$0.value.isNull } : fields
   }
 
@@ -25,6 +25,6 @@ public struct Record: Sendable, Hashable {
 
 extension Record: ExpressibleByDictionaryLiteral {
   public init(dictionaryLiteral elements: (String, FieldValue)...) {
-    self.init(Dictionary(elements) { _, last in last })
+    self.init(ExactDictionary(elements) { _, last in last })
   }
 }

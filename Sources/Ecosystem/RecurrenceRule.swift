@@ -5,6 +5,8 @@ public enum RecurrenceRule {
   /// `COUNT` and `UNTIL` exclude each other, `BYSETPOS` needs another part that begins with `BY`, and a weekday with a number
   /// belongs to a monthly or yearly rule only.
   public static func isValid(_ text: String) -> Bool {
+    // Beyond ASCII, String takes some characters for others: U+212A for K, U+037E for a semicolon.
+    guard text.isASCII else { return false }
     var parts: [String: [Substring]] = [:]
     for part in text.split(separator: ";", omittingEmptySubsequences: false) {
       let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

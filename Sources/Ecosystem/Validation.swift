@@ -24,7 +24,7 @@ public enum Validation {
   /// A changed record: `current` with `changes` applied, checked and in canonical form. A null takes a value away.
   /// - Throws: `EcosystemError` with everything that is wrong.
   public static func check(
-    changes: [String: FieldValue], to current: Record, as entity: EntityDescription,
+    changes: ExactDictionary<FieldValue>, to current: Record, as entity: EntityDescription,
     schemes: IdentifierSchemes = .builtIn
   ) throws(EcosystemError) -> Record {
     var check = RecordCheck(entity: entity, schemes: schemes, id: current.id)
@@ -72,7 +72,7 @@ private struct RecordCheck {
     result.fields["id"] = record.fields["id"]
   }
 
-  mutating func change(_ changed: Record, names: Dictionary<String, FieldValue>.Keys) {
+  mutating func change(_ changed: Record, names: ExactDictionary<FieldValue>.Keys) {
     for field in entity.fields where field.isWritable && field.id != "id" && names.contains(field.id) {
       result.fields[field.id] = nil
       take(changed[field.id].isNull ? field.defaultValue : changed[field.id], for: field)

@@ -127,7 +127,7 @@ enum ValueCheck {
     guard let amount = entries["amount"]?.integerValue, let currency = entries["currency"]?.textValue else {
       return wrong(value, type)
     }
-    if !Currency.codes.contains(currency) {
+    if !currency.isASCII || !Currency.codes.contains(currency) {
       return refuse(.malformed, .text(currency), type, suggestion: NearestName.suggest(currency, among: Currency.codes))
     }
     return .success(.map(["amount": .integer(amount), "currency": .text(currency)]))
@@ -143,7 +143,7 @@ enum ValueCheck {
     _ value: FieldValue, among words: [String], _ type: FieldType
   ) -> Result<FieldValue, Refusal> {
     guard case .text(let text) = value else { return wrong(value, type) }
-    if words.contains(text) { return .success(value) }
+    if words.contains(where: text.isExactly) { return .success(value) }
     return refuse(.notAChoice, value, type, suggestion: NearestName.suggest(text, among: words))
   }
 

@@ -181,6 +181,6 @@ extension InstalledPlugin {
     }
     self.init(
       name: bundle.manifest.name, version: bundle.manifest.version.description, bundleID: bundle.id.description,
-      grants: FieldValue.map(grants).json, installedAt: installedAt)
+      grants: FieldValue.map(ExactDictionary(grants)).json, installedAt: installedAt)
   }
 }

@@ -10,7 +10,7 @@ struct LoadedPlugin: Sendable {
   let sandbox: Sandbox
   let permissions: Permissions
   let translations: Translations
-  let settings: [String: FieldValue]
+  let settings: ExactDictionary<FieldValue>
   let registrations: Registrations
   /// The functions of its own rules, which checks of calls ask.
   let customChecks: CustomChecks
@@ -42,8 +42,8 @@ extension Permissions {
 
 extension Manifest {
   /// The default values of the settings.
-  var settingValues: [String: FieldValue] {
-    settings.compactMapValues { setting in
+  var settingValues: ExactDictionary<FieldValue> {
+    ExactDictionary(settings.compactMapValues { setting in
       switch setting.defaultValue {
       case .text(let text): .text(text)
       case .integer(let integer): .integer(integer)
@@ -51,7 +51,7 @@ extension Manifest {
       case .boolean(let flag): .boolean(flag)
       case nil: nil
       }
-    }
+    })
   }
 
   /// The title in French and English.

@@ -14,11 +14,11 @@ struct ParameterValues {
   ///   - words: the values as written, by name.
   ///   - transaction: where codes of vocabularies and ids of records are looked up.
   /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
-  func values(_ words: [String: String], _ transaction: StoreTransaction, _ schema: Schema) throws -> [String:
-    FieldValue]
+  func values(_ words: ExactDictionary<String>, _ transaction: StoreTransaction, _ schema: Schema) throws
+    -> ExactDictionary<FieldValue>
   {
     try refuseUnknown(words)
-    var values: [String: FieldValue] = [:]
+    var values: ExactDictionary<FieldValue> = [:]
     for parameter in parameters {
       if let word = words[parameter.name] {
         values[parameter.name] = try value(word, parameter.type, parameter, transaction, schema)
@@ -33,9 +33,9 @@ struct ParameterValues {
 
   /// The same for values that Lua code gives.
   func values(
-    given: [String: FieldValue], _ transaction: StoreTransaction, _ schema: Schema
-  ) throws -> [String: FieldValue] {
-    var words: [String: String] = [:]
+    given: ExactDictionary<FieldValue>, _ transaction: StoreTransaction, _ schema: Schema
+  ) throws -> ExactDictionary<FieldValue> {
+    var words: ExactDictionary<String> = [:]
     for (name, value) in given where !value.isNull { words[name] = try word(value, name) }
     return try values(words, transaction, schema)
   }
@@ -58,7 +58,7 @@ struct ParameterValues {
     throw EngineError.parameterInvalid(entry: entry, name: name, found: value.description, wanted: plain)
   }
 
-  private func refuseUnknown(_ words: [String: String]) throws {
+  private func refuseUnknown(_ words: ExactDictionary<String>) throws {
     let known = parameters.map(\.name)
     guard let stranger = words.keys.sorted().first(where: { !known.contains($0) }) else { return }
     throw EngineError.parameterUnknown(

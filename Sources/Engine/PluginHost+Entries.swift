@@ -56,12 +56,12 @@ extension PluginHost {
   ///   - name: such as `wallonia:cartographie`.
   ///   - parameters: their values as people write them, by name.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
-  public func report(_ name: String, parameters: [String: String]) async throws -> Document {
+  public func report(_ name: String, parameters: ExactDictionary<String>) async throws -> Document {
     try await journaled { try await report(name, parameters, $0) }
   }
 
   private func report(
-    _ name: String, _ parameters: [String: String], _ journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<String>, _ journal: InvocationJournal
   ) async throws -> Document {
     let (plugin, entry) = try await find(name, .report, journal)
     let transaction = try workspace.store.begin(.read)
@@ -83,12 +83,12 @@ extension PluginHost {
   /// - Returns: the values it returned.
   /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped;
   ///   nothing it wrote stays then.
-  public func run(_ name: String, parameters: [String: String]) async throws -> [FieldValue] {
+  public func run(_ name: String, parameters: ExactDictionary<String>) async throws -> [FieldValue] {
     try await journaled { try await run(name, parameters, $0) }
   }
 
   private func run(
-    _ name: String, _ parameters: [String: String], _ journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<String>, _ journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .command, journal)
     let transaction =
@@ -112,7 +112,7 @@ extension PluginHost {
 
   /// The parameters as the argument of `run`; the transaction is rolled back when they do not fit.
   func arguments(
-    _ name: String, _ entry: Registrations.Entry, _ words: [String: String], _ transaction: StoreTransaction,
+    _ name: String, _ entry: Registrations.Entry, _ words: ExactDictionary<String>, _ transaction: StoreTransaction,
     _ context: HostContext
   ) throws -> LuaValue {
     do {

@@ -115,11 +115,11 @@ extension Translations {
   ///
   /// - Throws: `BundleError` naming file and line where one is not TOML.
   init(_ bundle: Bundles.Bundle) throws {
-    var texts: [Language: [String: String]] = [:]
+    var texts: [Language: ExactDictionary<String>] = [:]
     for language in Language.allCases {
       let name = "locales/\(language.rawValue).toml"
       guard let bytes = bundle[name] else { continue }
-      var flat: [String: String] = [:]
+      var flat: ExactDictionary<String> = [:]
       let document = try TOMLDocument(parsing: bytes, file: "\(bundle.manifest.name)/\(name)")
       Self.flatten(document.root, prefix: "", into: &flat)
       texts[language] = flat
@@ -127,7 +127,7 @@ extension Translations {
     self.init(texts: texts)
   }
 
-  private static func flatten(_ table: [String: TOMLData], prefix: String, into texts: inout [String: String]) {
+  private static func flatten(_ table: ExactDictionary<TOMLData>, prefix: String, into texts: inout ExactDictionary<String>) {
     for (key, value) in table {
       switch value {
       case .text(let text): texts[prefix + key] = text

@@ -23,7 +23,7 @@ extension PluginHost {
   public func territories(limit: Int) throws -> [String] { try values(of: "id", in: "territory", [:], limit) }
 
   private func values(
-    of field: String, in entityID: String, _ filter: [String: FieldValue], _ limit: Int
+    of field: String, in entityID: String, _ filter: ExactDictionary<FieldValue>, _ limit: Int
   ) throws -> [String] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }

@@ -90,7 +90,7 @@ struct WriterSign: Sendable {
 extension HostStatusFolder {
   /// Says who writes. A file that cannot be written is left out: nothing depends on it.
   fileprivate func write(_ writer: Writer) {
-    let status: [String: FieldValue] = [
+    let status: ExactDictionary<FieldValue> = [
       "pid": .integer(Int64(Self.ownNumber)), "process_start": .text(Self.start(of: Self.ownNumber) ?? ""),
       "plugin": .text(writer.plugin), "kind": .text(writer.kind), "name": .text(writer.name),
       "since": .text(writer.since),

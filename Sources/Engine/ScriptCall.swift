@@ -10,9 +10,9 @@ public struct ScriptCall: Sendable {
   /// What the chunk finds in `...`.
   public var arguments: [String]
   /// The values of its parameters as people write them, by name.
-  public var parameters: [String: String]
+  public var parameters: ExactDictionary<String>
 
-  public init(source: [UInt8], name: String, arguments: [String] = [], parameters: [String: String] = [:]) {
+  public init(source: [UInt8], name: String, arguments: [String] = [], parameters: ExactDictionary<String> = [:]) {
     self.source = source
     self.name = name
     self.arguments = arguments

@@ -63,7 +63,7 @@ struct ActorNetwork {
   func position(of id: String) -> Int? { graph.nodes.firstIndex(of: id) }
 
   /// `id` and `name` of a node.
-  func named(_ node: Int) -> [String: LuaValue] {
+  func named(_ node: Int) -> ExactDictionary<LuaValue> {
     ["id": .string(graph.nodes[node]), "name": .string(actors[node]["name"].textValue ?? "")]
   }
 

@@ -11,7 +11,7 @@ public protocol CommandCaller: AnyObject, Sendable {
   ///   - waker: woken when it has ended.
   /// - Throws: a refusal that can be told at once: a plugin that may not be called, a cycle.
   func start(
-    _ command: String, _ parameters: [String: FieldValue], for context: HostContext, _ waker: Waker
+    _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
   ) throws -> CommandCall
 }
 

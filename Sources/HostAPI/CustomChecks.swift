@@ -97,7 +97,7 @@ public struct CustomChecks: Sendable {
     guard case .custom(let needs) = condition.test, let check = functions[key],
       needs.allSatisfy({ `case`.facts[$0] != nil })
     else { return nil }
-    let facts = needs.reduce(into: [String: LuaValue]()) { $0[$1] = LuaValue(`case`.facts[$1]?.value ?? .null) }
+    let facts = needs.reduce(into: ExactDictionary<LuaValue>()) { $0[$1] = LuaValue(`case`.facts[$1]?.value ?? .null) }
     return Question(
       position: position, fact: condition.customFact,
       argument: .table(

@@ -11,7 +11,7 @@ public enum GrappeTable {
   ///   - plugin: the plugin's name, and its version, for `grappe.plugin`.
   ///   - settings: the values of the plugin's settings by name.
   public static func make(
-    schema: Schema, plugin: String, version: String, settings: [String: FieldValue] = [:]
+    schema: Schema, plugin: String, version: String, settings: ExactDictionary<FieldValue> = [:]
   ) -> HostTable {
     var entries: [String: HostEntry] = [
       "bundle": .table(BundleModule.table), "csv": .table(CSVModule.table), "funding": .table(FundingModule.table),
@@ -48,7 +48,8 @@ public enum GrappeTable {
     }
   }
 
-  private static func values(_ name: String, _ values: [String: FieldValue]) -> HostEntry {
-    .table(HostTable(name: name, entries: values.mapValues { .value(LuaValue($0)) }, isStrict: true))
+  private static func values(_ name: String, _ values: ExactDictionary<FieldValue>) -> HostEntry {
+    let entries = values.map { ($0.key, HostEntry.value(LuaValue($0.value))) }
+    return .table(HostTable(name: name, entries: Dictionary(uniqueKeysWithValues: entries), isStrict: true))
   }
 }

@@ -20,7 +20,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public let files: BundleFiles
   public let translations: Translations
   /// The values of the plugin's settings by name.
-  public let settings: [String: FieldValue]
+  public let settings: ExactDictionary<FieldValue>
   public let log: @Sendable (LogLevel, String) -> Void
 
   /// The model with the fields that plugins added.
@@ -73,7 +73,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   ///   be touched, as while `init.lua` runs.
   public init(
     plugin: String, version: String, permissions: Permissions, language: Language, now: String, schema: Schema,
-    files: BundleFiles = .none, translations: Translations = Translations(), settings: [String: FieldValue] = [:],
+    files: BundleFiles = .none, translations: Translations = Translations(), settings: ExactDictionary<FieldValue> = [:],
     temporaryFolder: String = "/tmp", log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
     transaction: (@Sendable () throws -> StoreTransaction)? = nil
   ) {
@@ -219,21 +219,21 @@ public struct BundleFiles: Sendable {
 
 /// The texts of a plugin's `locales/fr.toml` and `locales/en.toml`.
 public struct Translations: Sendable {
-  private var texts: [Language: [String: String]]
+  private var texts: [Language: ExactDictionary<String>]
 
-  public init(texts: [Language: [String: String]] = [:]) { self.texts = texts }
+  public init(texts: [Language: ExactDictionary<String>] = [:]) { self.texts = texts }
 
   /// Every key of any language.
-  var keys: Set<String> { Set(texts.values.flatMap(\.keys)) }
+  var keys: Set<ExactString> { texts.values.reduce(into: []) { $0.formUnion($1.keys.map { ExactString($0) }) } }
 
   /// The text of `key` in `language`, else in the other one, with each `{name}` replaced by the argument of that name;
   /// nil when neither has it.
-  func text(_ key: String, in language: Language, arguments: [String: String]) -> String? {
+  func text(_ key: String, in language: Language, arguments: ExactDictionary<String>) -> String? {
     template(key, language).map { Self.fill($0, arguments) }
   }
 
   /// How long the text of `key` is with these arguments, in bytes, at most.
-  func bytesMax(_ key: String, in language: Language, arguments: [String: String]) -> Int {
+  func bytesMax(_ key: String, in language: Language, arguments: ExactDictionary<String>) -> Int {
     guard let template = template(key, language) else { return 0 }
     let places = template.utf8.count { $0 == UInt8(ascii: "{") }
     return template.utf8.count + places * (arguments.values.map(\.utf8.count).max() ?? 0)
@@ -243,16 +243,16 @@ public struct Translations: Sendable {
     texts[language]?[key] ?? texts.values.lazy.compactMap { $0[key] }.first
   }
 
-  private static func fill(_ template: String, _ arguments: [String: String]) -> String {
-    guard template.contains("{") else { return template }
-    var filled = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
-      filled += rest[..<open]
-      filled += arguments[name] ?? "{\(name)}"
-      rest = rest[rest.index(after: close)...]
+  private static func fill(_ template: String, _ arguments: ExactDictionary<String>) -> String {
+    let (open, close) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    var filled: [UInt8] = []
+    var rest = Array(template.utf8)[...]
+    while let start = rest.firstIndex(of: open), let end = rest[start...].firstIndex(of: close) {
+      let name = String(decoding: rest[(start + 1)..<end], as: UTF8.self)
+      filled += rest[..<start]
+      filled += (arguments[name] ?? "{\(name)}").utf8
+      rest = rest[(end + 1)...]
     }
-    return filled + rest
+    return String(decoding: filled + rest, as: UTF8.self)
   }
 }

@@ -108,7 +108,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   /// The next row of CSV that holds anything; an empty cell is an absent value.
   private static func row(_ table: inout CSVRows) throws(CSVError) -> Row? {
     while let row = try table.next() {
-      var values: [String: FieldValue] = [:]
+      var values: ExactDictionary<FieldValue> = [:]
       for (column, cell) in zip(table.columns, row.fields) where !cell.isEmpty { values[column] = .text(cell) }
       if !values.isEmpty || table.columns.count == 1 { return Row(line: row.line, values: .map(values)) }
     }

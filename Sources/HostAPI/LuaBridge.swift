@@ -60,9 +60,9 @@ extension FieldValue {
   }
 
   private static func members(
-    _ fields: [String: LuaValue], emptyTable: EmptyTable
-  ) throws(Misuse) -> [String: FieldValue] {
-    var members: [String: FieldValue] = [:]
+    _ fields: ExactDictionary<LuaValue>, emptyTable: EmptyTable
+  ) throws(Misuse) -> ExactDictionary<FieldValue> {
+    var members: ExactDictionary<FieldValue> = [:]
     members.reserveCapacity(fields.count)
     for (name, value) in fields { members[name] = try FieldValue(value, emptyTable: emptyTable) }
     return members

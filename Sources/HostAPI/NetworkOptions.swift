@@ -136,7 +136,7 @@ struct NetworkOptions {
 enum Grouping {
   case field(String)
   case values(field: String, [String])
-  case ids([String: String])
+  case ids(ExactDictionary<String>)
 
   init(_ value: LuaValue?) throws {
     switch value {
@@ -166,7 +166,7 @@ enum Grouping {
     }
   }
 
-  private static func texts(_ values: [String: LuaValue]) throws -> [String: String] {
+  private static func texts(_ values: ExactDictionary<LuaValue>) throws -> ExactDictionary<String> {
     try values.mapValues { value in
       guard case .string(let text) = value else { throw misuse }
       return text

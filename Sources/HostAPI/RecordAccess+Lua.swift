@@ -30,7 +30,7 @@ extension HostCall {
   /// Pushes the table of a record: its fields by name, those without a value absent.
   fileprivate mutating func push(_ record: Record) { push(record.fields) }
 
-  private mutating func push(_ entries: [String: FieldValue]) {
+  private mutating func push(_ entries: ExactDictionary<FieldValue>) {
     newTable(fields: entries.count)
     for (name, value) in entries {
       push(value)

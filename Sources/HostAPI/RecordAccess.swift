@@ -96,13 +96,13 @@ final class RecordAccess: Sendable {
   }
 
   /// The fields of a Lua record; an empty table stands for what the field's type makes of it.
-  private func writableFields(of table: LuaTable) throws -> [String: FieldValue] {
+  private func writableFields(of table: LuaTable) throws -> ExactDictionary<FieldValue> {
     guard table.array.isEmpty else {
       throw Misuse(
         fr: "une fiche est une table de champs nommés, pas une liste",
         en: "a record is a table of named fields, not a list")
     }
-    var fields: [String: FieldValue] = [:]
+    var fields: ExactDictionary<FieldValue> = [:]
     fields.reserveCapacity(table.fields.count)
     for (name, value) in table.fields {
       fields[name] = try FieldValue(value, emptyTable: emptyTable(for: entity.field(name)?.type))
@@ -126,7 +126,7 @@ final class RecordAccess: Sendable {
     return owner
   }
 
-  private func requireOwnership(of record: Record, writing changes: [String: FieldValue]) throws {
+  private func requireOwnership(of record: Record, writing changes: ExactDictionary<FieldValue>) throws {
     try requireOwnPluginFields(changes)
     guard !ownsRow(record), let foreign = changes.keys.sorted().first(where: { !isOwnPluginField($0) }) else { return }
     throw Misuse(
@@ -138,7 +138,7 @@ final class RecordAccess: Sendable {
         + " on it (\(context.plugin).…), not \"\(foreign)\"")
   }
 
-  private func requireOwnPluginFields(_ fields: [String: FieldValue]) throws {
+  private func requireOwnPluginFields(_ fields: ExactDictionary<FieldValue>) throws {
     guard !context.permissions.ownsEverything else { return }
     if let foreign = fields.keys.sorted().first(where: { $0.contains(".") && !isOwnPluginField($0) }) {
       throw Misuse(
@@ -150,7 +150,7 @@ final class RecordAccess: Sendable {
   private func isOwnPluginField(_ name: String) -> Bool { name.hasPrefix(context.plugin + ".") }
 
   /// Refuses a row outside the granted territories, as it is and as the change would make it.
-  private func requireGranted(territoryOf record: Record, changing changes: [String: FieldValue]?) throws {
+  private func requireGranted(territoryOf record: Record, changing changes: ExactDictionary<FieldValue>?) throws {
     guard let field = entity.territoryField, changes == nil || !isOnlyPluginFields(changes) else { return }
     for granted in context.permissions.territories(entity.permissionGroup) {
       try requireGranted(record[field], granted: granted, id: record.id)
@@ -158,7 +158,7 @@ final class RecordAccess: Sendable {
     }
   }
 
-  private func isOnlyPluginFields(_ changes: [String: FieldValue]?) -> Bool {
+  private func isOnlyPluginFields(_ changes: ExactDictionary<FieldValue>?) -> Bool {
     changes?.keys.allSatisfy(isOwnPluginField) ?? false
   }
 

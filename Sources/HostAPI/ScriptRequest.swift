@@ -11,11 +11,11 @@ public final class ScriptRequest: @unchecked Sendable {  // Handed to the task w
   /// Why the values that were given do not fit.
   public internal(set) var problem: (any Error)?
 
-  let resolve: @Sendable ([ParameterDescription]) throws -> [String: FieldValue]
+  let resolve: @Sendable ([ParameterDescription]) throws -> ExactDictionary<FieldValue>
 
   /// - Parameter resolve: turns the words that were given into the values of these parameters.
   public init(
-    isHelp: Bool, resolve: @escaping @Sendable ([ParameterDescription]) throws -> [String: FieldValue]
+    isHelp: Bool, resolve: @escaping @Sendable ([ParameterDescription]) throws -> ExactDictionary<FieldValue>
   ) {
     self.isHelp = isHelp
     self.resolve = resolve

@@ -24,10 +24,10 @@ public struct LuaTable: Sendable, Hashable {
   /// The values under 1, 2, 3, …
   public var array: [LuaValue]
   /// The values under string keys.
-  public var fields: [String: LuaValue]
+  public var fields: ExactDictionary<LuaValue>
 
   /// Makes a table of a sequence and named fields.
-  public init(array: [LuaValue] = [], fields: [String: LuaValue] = [:]) {
+  public init(array: [LuaValue] = [], fields: ExactDictionary<LuaValue> = [:]) {
     self.array = array
     self.fields = fields
   }

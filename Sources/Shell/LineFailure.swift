@@ -35,7 +35,7 @@ struct LineFailure {
   /// A failure for machines, on one line.
   static func json(_ text: String, status: Int32) -> String {
     let lines = text.split(separator: "\n", maxSplits: 1).map(String.init)
-    let error: [String: FieldValue] = [
+    let error: ExactDictionary<FieldValue> = [
       "message": .text(lines.first ?? ""), "remedy": .text(lines.count > 1 ? lines[1] : ""),
       "exit": .integer(Int64(status)),
     ]

@@ -53,7 +53,7 @@ enum PluginFields {
   }
 
   private static func json(_ text: LocalizedText) -> String {
-    FieldValue.map(Dictionary(uniqueKeysWithValues: text.values.map { ($0.key.rawValue, .text($0.value)) })).json
+    FieldValue.map(ExactDictionary(uniqueKeysWithValues: text.values.map { ($0.key.rawValue, .text($0.value)) })).json
   }
 
   private static func text(_ json: String) throws -> LocalizedText {

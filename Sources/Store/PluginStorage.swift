@@ -82,9 +82,9 @@ extension StoreTransaction {
   }
 
   /// The settings the admin has given a plugin.
-  public func settings(_ plugin: String) throws -> [String: FieldValue] {
+  public func settings(_ plugin: String) throws -> ExactDictionary<FieldValue> {
     let connection = try open()
-    var settings: [String: FieldValue] = [:]
+    var settings: ExactDictionary<FieldValue> = [:]
     try explaining {
       try connection.run("SELECT name, value FROM setting WHERE plugin = ?", [.text(plugin)]) {
         settings[$0.text(0)] = try FieldValue(json: $0.text(1))

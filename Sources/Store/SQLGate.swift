@@ -58,7 +58,7 @@ final class SQLGate {
 
   private func allowsFunction(_ name: String) -> Bool {
     functionCount += 1
-    return functionCount <= SQLGate.functionsMax && SQLGate.functions.contains(name.lowercased())
+    return functionCount <= SQLGate.functionsMax && SQLGate.functions.contains(name.asciiLowercased)
   }
 
   private static func shown(_ action: CInt, _ name: String, _ second: String) -> String {

@@ -23,6 +23,6 @@ struct SQLGrant: Sendable {
   func allows(_ table: String, _ column: String, through view: String?) -> Bool {
     if views.contains(table) || table == "json_each" || table == "json_tree" { return true }
     guard let columns = columns[table] else { return false }
-    return column.isEmpty || view.map { views.contains($0.lowercased()) } == true && columns.contains(column)
+    return column.isEmpty || view.map { views.contains($0.asciiLowercased) } == true && columns.contains(column)
   }
 }

@@ -1,7 +1,9 @@
+import Ecosystem
+
 /// The words and signs of a query in SQL, without comments: enough to see what its table expressions are called.
 enum SQLToken: Hashable {
   /// A bare or quoted name, in lower case, also a text in quotation marks, which SQLite may take for a name.
-  case name(String)
+  case name(ExactString)
   /// Any other byte.
   case sign(UInt8)
 
@@ -13,11 +15,11 @@ enum SQLToken: Hashable {
       if let length = commentLength(rest) {
         rest = rest.dropFirst(length)
       } else if let close = closing(byte) {
-        tokens.append(.name(quoted(&rest, close)))
+        tokens.append(.name(ExactString(quoted(&rest, close))))
       } else if isNamed(byte) {
         let word = rest.prefix(while: isNamed)
         rest = rest.dropFirst(word.count)
-        tokens.append(.name(String(decoding: word, as: UTF8.self).lowercased()))
+        tokens.append(.name(ExactString(String(decoding: word, as: UTF8.self).asciiLowercased)))
       } else {
         if !" \t\r\n\u{C}".utf8.contains(byte) { tokens.append(.sign(byte)) }
         rest = rest.dropFirst()
@@ -53,7 +55,7 @@ enum SQLToken: Hashable {
       }
       name.append(byte)
     }
-    return String(decoding: name, as: UTF8.self).lowercased()
+    return String(decoding: name, as: UTF8.self).asciiLowercased
   }
 
   private static func isNamed(_ byte: UInt8) -> Bool {
@@ -69,7 +71,7 @@ enum SQLToken: Hashable {
 
 extension SQLToken {
   /// The first of `names` (in lower case) that a query gives to a table expression: `NAME [(…)] AS [[NOT] MATERIALIZED] (`.
-  static func expression(in sql: String, named names: Set<String>) -> String? {
+  static func expression(in sql: String, named names: Set<ExactString>) -> String? {
     let tokens = tokens(sql)
     for (index, token) in tokens.enumerated() {
       guard case .name(let name) = token, names.contains(name) else { continue }
@@ -79,7 +81,7 @@ extension SQLToken {
       }
       guard rest.first == .name("as") else { continue }
       rest = rest.dropFirst().drop { $0 == .name("not") || $0 == .name("materialized") }
-      if rest.first == .sign(UInt8(ascii: "(")) { return name }
+      if rest.first == .sign(UInt8(ascii: "(")) { return name.string }
     }
     return nil
   }

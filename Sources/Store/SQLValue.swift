@@ -1,7 +1,7 @@
 import Ecosystem
 
 /// One value as SQLite keeps it.
-enum SQLValue: Sendable, Hashable {
+enum SQLValue: Sendable, Equatable {
   case null
   case integer(Int64)
   case real(Double)
@@ -16,6 +16,17 @@ enum SQLValue: Sendable, Hashable {
     case .number(let number): self = .real(number)
     case .text(let text): self = .text(text)
     case .list, .map: self = .text(value.json)
+    }
+  }
+
+  /// Texts are equal where their bytes are, as SQLite's BINARY collation compares them.
+  static func == (left: SQLValue, right: SQLValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let left), .integer(let right)): left == right
+    case (.real(let left), .real(let right)): left == right
+    case (.text(let left), .text(let right)): left.isExactly(right)
+    default: false
     }
   }
 

@@ -1,8 +1,10 @@
+import Ecosystem
+
 /// The statements a connection has prepared, at most `statementsMax`, each in use by one at a time.
 struct StatementCache {
   /// Upper bound of the statements kept; beyond it they are all let go, since shapes of queries come in families.
   static let statementsMax = 256
-  private var statements: [String: PreparedStatement] = [:]
+  private var statements: ExactDictionary<PreparedStatement> = [:]
 
   /// The statement kept for that text, unless somebody uses it.
   func take(_ sql: String) -> PreparedStatement? {

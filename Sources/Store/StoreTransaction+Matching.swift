@@ -13,7 +13,7 @@ extension StoreTransaction {
   /// - Parameters:
   ///   - key: one of the entity's `uniqueKeys`.
   ///   - fields: the values; a field that is not among them has none.
-  public func id(of entity: String, with key: [String], _ fields: [String: FieldValue]) throws -> String? {
+  public func id(of entity: String, with key: [String], _ fields: ExactDictionary<FieldValue>) throws -> String? {
     let connection = try open()
     let table = try layout.table(entity)
     let condition = key.map { "\(table.uniqueTerm($0)) = ?" }.joined(separator: " AND ")
@@ -66,7 +66,7 @@ extension StoreTransaction {
   /// all are.
   /// - Parameter suggests: whether to look for what was meant, among all records.
   public func missingReference(
-    of entity: String, id: String, _ fields: [String: FieldValue], suggests: Bool = true
+    of entity: String, id: String, _ fields: ExactDictionary<FieldValue>, suggests: Bool = true
   ) throws -> StoreError? {
     let connection = try open()
     let table = try layout.table(entity)

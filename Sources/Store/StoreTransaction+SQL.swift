@@ -45,6 +45,8 @@ extension StoreTransaction {
     sql: String, arguments: [FieldValue] = [], views: Set<String>? = nil, rowsMax: Int = 100_000,
     columns: ([String]) throws -> Void, row: ([FieldValue]) throws -> Bool
   ) throws {
+    // SQLite stops reading at a NUL, and would run what stands before it.
+    guard !sql.utf8.contains(0) else { throw StoreError(.badSQL, found: "NUL (U+0000)") }
     let connection = try open()
     let tables = layout.all.filter { views?.contains($0.entity.collection) ?? true }
     let grant = SQLGrant(tables)
@@ -65,8 +67,9 @@ extension StoreTransaction {
 
   /// SQLite does not tell a view from a table expression that bears its name, and a view sees more than it shows.
   private func refuseImitation(in sql: String) throws {
-    let views = Set(schema.entities.map(\.collection))
-    if let name = SQLToken.expression(in: sql, named: views) { throw refusal("WITH \(name)", views) }
+    let views = schema.entities.map(\.collection)
+    guard let name = SQLToken.expression(in: sql, named: Set(views.map { ExactString($0) })) else { return }
+    throw refusal("WITH \(name)", Set(views))
   }
 
   private func refusal(_ found: String, _ views: Set<String>) -> StoreError {

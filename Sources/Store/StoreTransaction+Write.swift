@@ -58,7 +58,7 @@ extension StoreTransaction {
   /// - Returns: the record as it is kept.
   /// - Throws: `StoreError.notFound` with the nearest id, and what `insert` throws.
   @discardableResult
-  public func update(_ entity: String, _ id: String, _ changes: [String: FieldValue], now: String) throws -> Record {
+  public func update(_ entity: String, _ id: String, _ changes: ExactDictionary<FieldValue>, now: String) throws -> Record {
     let connection = try writable()
     let table = try layout.table(entity)
     _ = try instant(now)
@@ -107,7 +107,7 @@ extension StoreTransaction {
   /// Changes fields of a record, without what follows from it.
   /// - Returns: the record as it was and as it is kept.
   func change(
-    _ id: String, _ changes: [String: FieldValue], _ table: TableLayout, now: String, _ connection: Connection
+    _ id: String, _ changes: ExactDictionary<FieldValue>, _ table: TableLayout, now: String, _ connection: Connection
   ) throws -> (before: Record, after: Record) {
     guard let current = try explaining({ try read(table, id, layout.reader(table), connection) }) else {
       throw try notFound(table.entity.id, id, connection)

@@ -84,7 +84,7 @@ final class TableLayout: Sendable {
 
   /// What the column of plugin fields holds for a record: one JSON object, or NULL.
   func pluginValue(of record: Record) -> SQLValue {
-    var own: [String: FieldValue] = [:]
+    var own: ExactDictionary<FieldValue> = [:]
     for field in pluginFields { own[field.id] = record.fields[field.id] }
     return own.isEmpty ? .null : .text(FieldValue.map(own).json)
   }

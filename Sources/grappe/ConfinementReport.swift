@@ -22,7 +22,7 @@ struct ConfinementReport {
 
   /// `{"no_new_privileges": {"state": "active"}, "files": {"state": "active", "landlock": 7}, …}`
   var json: FieldValue {
-    var measures: [String: FieldValue] = [:]
+    var measures: ExactDictionary<FieldValue> = [:]
     for measure in ConfinementStatus.Measure.allCases {
       var fields = Self.fields(status[measure])
       if measure == .files, let version = status.landlockVersion { fields["landlock"] = .integer(Int64(version)) }
@@ -61,7 +61,7 @@ struct ConfinementReport {
 
   private static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
 
-  private static func fields(_ state: ConfinementStatus.State) -> [String: FieldValue] {
+  private static func fields(_ state: ConfinementStatus.State) -> ExactDictionary<FieldValue> {
     switch state {
     case .active: ["state": "active"]
     case .partial(let threads): ["state": "partial", "older_threads": .integer(Int64(threads))]

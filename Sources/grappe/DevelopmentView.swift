@@ -91,7 +91,7 @@ struct DevelopmentView {
 
   // MARK: For editors
 
-  private func json(_ event: DevelopmentRun.Event) -> [String: FieldValue] {
+  private func json(_ event: DevelopmentRun.Event) -> ExactDictionary<FieldValue> {
     switch event {
     case .loaded(let milliseconds, let isInstalled):
       ["event": "loaded", "milliseconds": .number(milliseconds), "installed": .boolean(isInstalled)]
@@ -123,5 +123,5 @@ struct DevelopmentView {
     }
   }
 
-  private func line(_ fields: [String: FieldValue]) { Swift.print(FieldValue.map(fields).json) }
+  private func line(_ fields: ExactDictionary<FieldValue>) { Swift.print(FieldValue.map(fields).json) }
 }

@@ -72,7 +72,7 @@ struct FailureReport {
 
   private var json: String {
     let lines = text.split(separator: "\n", maxSplits: 1).map(String.init)
-    let error: [String: FieldValue] = [
+    let error: ExactDictionary<FieldValue> = [
       "code": .text(code), "message": .text(lines.first ?? ""), "remedy": .text(lines.count > 1 ? lines[1] : ""),
       "exit": .integer(Int64(status.rawValue)),
     ]

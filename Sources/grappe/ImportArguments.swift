@@ -112,8 +112,8 @@ struct ImportArguments: ParsableArguments {
     return known
   }
 
-  private func columns() throws -> [String: String] {
-    var columns: [String: String] = [:]
+  private func columns() throws -> ExactDictionary<String> {
+    var columns: ExactDictionary<String> = [:]
     for pair in map {
       guard let equals = pair.lastIndex(of: "="), equals != pair.startIndex, pair.last != "=" else {
         throw ValidationError(

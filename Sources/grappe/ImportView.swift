@@ -85,7 +85,7 @@ struct ImportView {
         en: "The refused rows are in \(file): correct them and import that file."))
   }
 
-  private func json(_ outcome: ImportOutcome) -> [String: FieldValue] {
+  private func json(_ outcome: ImportOutcome) -> ExactDictionary<FieldValue> {
     func count(_ value: Int) -> FieldValue { .integer(Int64(value)) }
     return [
       "added": count(outcome.added), "updated": count(outcome.updated), "unchanged": count(outcome.unchanged),

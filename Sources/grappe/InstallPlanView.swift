@@ -90,7 +90,7 @@ struct InstallPlanView {
     return .map([
       "name": .text(step.name), "version": .text(step.bundle.manifest.version.description), "replaces": replaced,
       "id": .text(step.bundle.id.description),
-      "records": .map(records.mapValues { .integer(Int64($0)) }),
+      "records": .map(ExactDictionary(records.mapValues { FieldValue.integer(Int64($0)) })),
       "requests": RequestText.json(step.requests),
       "adds": .list(step.contributions.added.map { .text($0.name) }),
       "drops": .list(step.contributions.dropped.map { .text($0.name) }),

@@ -70,7 +70,7 @@ enum PermissionText {
   static func json(_ request: PermissionRequest) -> FieldValue {
     .map([
       "access": .text(request.access.rawValue), "territories": .list(request.territories.map(FieldValue.text)),
-      "reason": .map(request.reason.mapValues(FieldValue.text)),
+      "reason": .map(ExactDictionary(request.reason.mapValues(FieldValue.text))),
     ])
   }
 }
@@ -108,7 +108,7 @@ enum SettingText {
   static func json(_ setting: SettingDescription) -> FieldValue {
     .map([
       "type": .text(setting.kind.rawValue), "default": setting.defaultValue.map { .text($0.text) } ?? .null,
-      "choices": .list(setting.choices.map(FieldValue.text)), "label": .map(setting.label.mapValues(FieldValue.text)),
+      "choices": .list(setting.choices.map(FieldValue.text)), "label": .map(ExactDictionary(setting.label.mapValues(FieldValue.text))),
     ])
   }
 }

@@ -3,12 +3,12 @@ import Testing
 
 @Suite("Zones, repetition rules and moments are checked")
 struct FormatTests {
-  private func event(_ fields: [String: FieldValue]) throws -> Record {
-    let named: [String: FieldValue] = ["id": "kikk", "name": "KIKK", "kind": "festival"]
+  private func event(_ fields: ExactDictionary<FieldValue>) throws -> Record {
+    let named: ExactDictionary<FieldValue> = ["id": "kikk", "name": "KIKK", "kind": "festival"]
     return try Validation.check(Record(named.merging(fields) { $1 }), as: .event)
   }
 
-  private func problem(_ fields: [String: FieldValue]) -> Problem? {
+  private func problem(_ fields: ExactDictionary<FieldValue>) -> Problem? {
     #expect(throws: EcosystemError.self) { try event(fields) }.flatMap { $0.problems.first }
   }
 

@@ -12,7 +12,7 @@ import Testing
     let plain = Set(names.filter { _ in random.int(0...1) == 0 })
     let applicants = (0..<40).map { _ in
       Facts(
-        Dictionary(
+        ExactDictionary(
           uniqueKeysWithValues: names.filter { _ in random.int(0...3) > 0 }.map { name in
             let value: FieldValue =
               plain.contains(name) && name.hasPrefix("n") ? .integer(Int64(random.int(0...8))) : random.value(of: name)

@@ -3,7 +3,7 @@ import Funding
 import Testing
 
 @Suite struct ConditionTests {
-  private func verdict(_ test: Condition.Test, _ values: [String: FieldValue], id: String = "it") -> Verdict {
+  private func verdict(_ test: Condition.Test, _ values: ExactDictionary<FieldValue>, id: String = "it") -> Verdict {
     Condition(id, test).verdict(SampleRules.facts(values))
   }
 
@@ -103,7 +103,7 @@ import Testing
 
   @Test("Combinations follow Kleene's tables", arguments: Verdict.allCases, Verdict.allCases)
   func combinations(left: Verdict, right: Verdict) {
-    func part(_ id: String, _ verdict: Verdict) -> (Condition, [String: FieldValue]) {
+    func part(_ id: String, _ verdict: Verdict) -> (Condition, ExactDictionary<FieldValue>) {
       (Condition(id, .attested), verdict == .unknown ? [:] : ["attested.\(id)": .boolean(verdict == .met)])
     }
     let (one, oneFacts) = part("one", left)

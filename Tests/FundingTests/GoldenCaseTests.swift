@@ -4,7 +4,7 @@ import Testing
 
 /// The published figures and stated conditions that the rules have to reproduce.
 @Suite struct GoldenCaseTests {
-  private func eligibility(_ condition: Condition.Test, _ values: [String: FieldValue]) -> Eligibility {
+  private func eligibility(_ condition: Condition.Test, _ values: ExactDictionary<FieldValue>) -> Eligibility {
     SampleRules.rules(Condition("it", condition)).evaluate(SampleRules.facts(values), asOf: SampleRules.today)
       .eligibility
   }
@@ -73,7 +73,7 @@ import Testing
       Condition("of-budget", .ratio(fact: "regional_spend", of: "budget", min: 0.5, max: nil)),
       Condition("of-grant", .ratio(fact: "regional_spend", of: "grant", min: 1.6, max: nil)),
       Condition("not-begun", .attested))
-    var values: [String: FieldValue] = [
+    var values: ExactDictionary<FieldValue> = [
       "regional_spend": SampleRules.euros(spend), "budget": SampleRules.euros(budget),
       "grant": SampleRules.euros(grant),
     ]

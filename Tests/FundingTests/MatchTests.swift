@@ -9,7 +9,7 @@ import Testing
     var rules = SampleRules.rules(
       Condition("a", .attested), Condition("b", .attested, remedy: .init(fr: "b", en: "b")), call: call)
     rules.isIllustrative = illustrative
-    let facts = Dictionary(uniqueKeysWithValues: values.map { ("attested.\($0)", FieldValue.boolean($1)) })
+    let facts = ExactDictionary(uniqueKeysWithValues: values.map { ("attested.\($0)", FieldValue.boolean($1)) })
     return Match(rules.evaluate(SampleRules.facts(facts), asOf: SampleRules.today), openness)
   }
 

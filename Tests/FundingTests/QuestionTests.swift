@@ -7,7 +7,7 @@ import Testing
   private let b = Condition("b", .has(fact: "b"), remedy: LocalizedText(fr: "Faire b", en: "Do b"))
   private let c = Condition("c", .has(fact: "c"))
 
-  private func evaluate(_ rules: RuleSet, _ values: [String: FieldValue] = [:]) -> Evaluation {
+  private func evaluate(_ rules: RuleSet, _ values: ExactDictionary<FieldValue> = [:]) -> Evaluation {
     rules.evaluate(SampleRules.facts(values), asOf: SampleRules.today)
   }
 
@@ -51,7 +51,7 @@ import Testing
   @Test("The nearest remedy mends the fewest conditions, known remedies first")
   func remedy() {
     let either = Condition("or", .any([Condition("both", .all([b, Condition("d", .has(fact: "d"))])), c]))
-    let no: [String: FieldValue] = ["a": false, "b": false, "c": false, "d": false]
+    let no: ExactDictionary<FieldValue> = ["a": false, "b": false, "c": false, "d": false]
     // c alone has no remedy; b and d are two, of which d has none: one unknown step either way, so the shorter way.
     #expect(evaluate(SampleRules.rules(either), no).remedy?.steps.map(\.condition) == ["c"])
     let known = Condition("or", .any([Condition("both", .all([b, b])), c]))

@@ -66,7 +66,7 @@ import Testing
     #expect(try RuleSet(notation: try FieldValue(json: rules.notation.json)) == rules)
   }
 
-  private static let header: [String: FieldValue] = ["call": "c", "version": "1", "valid_from": "2024", "legal": "Act"]
+  private static let header: ExactDictionary<FieldValue> = ["call": "c", "version": "1", "valid_from": "2024", "legal": "Act"]
 
   @Test(
     "Rules that cannot be read are refused with the place and what is wanted",
@@ -82,8 +82,8 @@ import Testing
       (
         ["conditions": [["test": "all_of", "conditions": [["test": "any_of", "conditions": []]]]]], "all_of, 1, any_of"
       ),
-    ] as [([String: FieldValue], String)])
-  func refused(fields: [String: FieldValue], words: String) {
+    ] as [(ExactDictionary<FieldValue>, String)])
+  func refused(fields: ExactDictionary<FieldValue>, words: String) {
     let error = #expect(throws: FundingError.self) {
       try RuleSet(notation: .map(Self.header.merging(fields) { $1 }))
     }

@@ -14,7 +14,7 @@ enum SampleRules {
     RuleSet(call: call, version: version, validFrom: from, validTo: to, legal: whitePaper, conditions: conditions)
   }
 
-  static func facts(_ values: [String: FieldValue]) -> Facts { Facts(values, source: "test") }
+  static func facts(_ values: ExactDictionary<FieldValue>) -> Facts { Facts(values, source: "test") }
 
   static func euros(_ amount: Int64) -> FieldValue { ["amount": .integer(amount * 100), "currency": "EUR"] }
 }

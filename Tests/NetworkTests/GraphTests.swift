@@ -12,7 +12,7 @@ struct GraphTests {
   }
 
   private static func relation(
-    _ from: String, _ to: String, _ type: String = "partner-of", _ fields: [String: FieldValue] = [:]
+    _ from: String, _ to: String, _ type: String = "partner-of", _ fields: ExactDictionary<FieldValue> = [:]
   ) -> Record {
     Record(fields.merging(["from": .text(from), "to": .text(to), "type": .text(type)]) { own, _ in own })
   }

@@ -7,7 +7,7 @@ private struct FilterGenerator {
   var records: RecordGenerator
 
   mutating func filter(_ entity: EntityDescription, depth: Int) -> FieldValue {
-    var entries: [String: FieldValue] = [:]
+    var entries: ExactDictionary<FieldValue> = [:]
     for _ in 0..<records.pick([1, 1, 2]) {
       let field = records.pick(entity.fields.filter { $0.type != .json })
       entries[field.id] = condition(field)
@@ -20,7 +20,7 @@ private struct FilterGenerator {
 
   private mutating func condition(_ field: FieldDescription) -> FieldValue {
     let names = operators(field.type)
-    var entries: [String: FieldValue] = [:]
+    var entries: ExactDictionary<FieldValue> = [:]
     for _ in 0..<records.pick([1, 1, 2]) {
       let name = records.pick(names)
       if name == "plain" { return operand("eq", field) }

@@ -8,23 +8,23 @@ import Testing
 @Suite("What is exported and imported again is what it was")
 struct InterchangeTests {
   /// Reads the records of an entity as a file of them gives them.
-  private typealias Way = (EntityDescription, [Record]) throws -> [[String: FieldValue]]
+  private typealias Way = (EntityDescription, [Record]) throws -> [ExactDictionary<FieldValue>]
 
-  private static func throughCSV(_ entity: EntityDescription, _ records: [Record]) throws -> [[String: FieldValue]] {
+  private static func throughCSV(_ entity: EntityDescription, _ records: [Record]) throws -> [ExactDictionary<FieldValue>] {
     let columns = RecordColumns(entity)
     let text = ([columns.names] + records.map(columns.cells)).map { CSVWriter.row($0) }.joined()
     return try rows(text, "records.csv", entity)
   }
 
-  private static func throughJSONLines(_ entity: EntityDescription, _ records: [Record]) throws -> [[String: FieldValue]] {
+  private static func throughJSONLines(_ entity: EntityDescription, _ records: [Record]) throws -> [ExactDictionary<FieldValue>] {
     try rows(records.map { FieldValue.map($0.fields).json + "\n" }.joined(), "records.jsonl", entity)
   }
 
-  private static func rows(_ text: String, _ file: String, _ entity: EntityDescription) throws -> [[String: FieldValue]] {
+  private static func rows(_ text: String, _ file: String, _ entity: EntityDescription) throws -> [ExactDictionary<FieldValue>] {
     let ending = String(file.split(separator: ".")[1])
     let chunks = ByteChunks(Array(text.utf8))
     var rows = try ImportedRows(chunks, file: file, ending: ending, entity: entity, language: .en)
-    var fields: [[String: FieldValue]] = []
+    var fields: [ExactDictionary<FieldValue>] = []
     while let row = try rows.next() { fields.append(try row.fields.get()) }
     return fields
   }

@@ -41,7 +41,7 @@ struct JournalTests {
       try transaction.delete("actor", "gone")
       try transaction.attribute("c")
     }
-    func summary(_ id: String) throws -> [String: [Int]] {
+    func summary(_ id: String) throws -> ExactDictionary<[Int]> {
       let tables = try temporary.read { try $0.change(of: id)?.summary.tables } ?? [:]
       return tables.mapValues { [$0.added, $0.changed, $0.deleted] }
     }

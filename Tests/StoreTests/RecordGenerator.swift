@@ -27,7 +27,7 @@ struct RecordGenerator {
   /// Codes of concepts, by scheme.
   var codes: [String: [String]] = [:]
   /// The event of each session, with which what refers to the session must agree.
-  private var agreed: [String: FieldValue] = [:]
+  private var agreed: ExactDictionary<FieldValue> = [:]
   /// The share of optional fields that get a value.
   var fullness = 0.6
 
@@ -124,7 +124,7 @@ struct RecordGenerator {
   }
 
   private mutating func localized() -> FieldValue {
-    var texts: [String: FieldValue] = ["fr": .text(pick(RecordGenerator.words)), "en": .text(pick(RecordGenerator.words))]
+    var texts: ExactDictionary<FieldValue> = ["fr": .text(pick(RecordGenerator.words)), "en": .text(pick(RecordGenerator.words))]
     if pick([true, false]) { texts["nl"] = .text(pick(RecordGenerator.words)) }
     return .map(texts)
   }

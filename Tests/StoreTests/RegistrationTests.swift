@@ -40,9 +40,9 @@ struct RegistrationTests {
     try transaction.update("registration", id, ["status": status], now: TemporaryStore.later)
   }
 
-  private func statuses(_ transaction: StoreTransaction) throws -> [String: FieldValue] {
+  private func statuses(_ transaction: StoreTransaction) throws -> ExactDictionary<FieldValue> {
     let all = try transaction.find("registration")
-    return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0["status"]) })
+    return ExactDictionary(uniqueKeysWithValues: all.map { ($0.id, $0["status"]) })
   }
 
   @Test("the first are confirmed, the others wait, in the order of arrival")

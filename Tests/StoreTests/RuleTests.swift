@@ -97,7 +97,7 @@ struct RuleTests {
     try transaction.add("relation", derived)
     try transaction.add("relation", tie("r2", "a", "funds", "b"))
     for (id, changes) in [("r1", ["weight": 2]), ("r1", ["derived": false]), ("r2", ["derived": true])]
-      as [(String, [String: FieldValue])]
+      as [(String, ExactDictionary<FieldValue>)]
     {
       let error = storeError { try transaction.update("relation", id, changes, now: TemporaryStore.later) }
       #expect(error?.kind == .computed && error?.field == "derived")

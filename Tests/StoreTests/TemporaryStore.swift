@@ -59,7 +59,7 @@ extension StoreTransaction {
 
   /// Adds an actor of the kind `company`, which must be there at the end.
   func addActor(_ id: String, _ more: Record = [:], owner: String = "admin") throws {
-    let fields: [String: FieldValue] = ["id": .text(id), "name": .text(id), "kind": "company"]
+    let fields: ExactDictionary<FieldValue> = ["id": .text(id), "name": .text(id), "kind": "company"]
     try add("actor", Record(fields.merging(more.fields) { _, new in new }), owner: owner)
   }
 

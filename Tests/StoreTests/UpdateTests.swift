@@ -47,7 +47,7 @@ struct UpdateTests {
   func refused() throws {
     let temporary = try prepared()
     try temporary.write { transaction throws in
-      for changes in [["name": nil], ["lat": 5], ["owner": "x"], ["id": "y"], ["ctiy": "x"]] as [[String: FieldValue]] {
+      for changes in [["name": nil], ["lat": 5], ["owner": "x"], ["id": "y"], ["ctiy": "x"]] as [ExactDictionary<FieldValue>] {
         #expect(modelError { try transaction.update("actor", "kikk", changes, now: TemporaryStore.later) } != nil)
       }
       #expect(try transaction.get("actor", "kikk")?["updated_at"] == .text(TemporaryStore.now))

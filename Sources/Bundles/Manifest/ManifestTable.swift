@@ -2,14 +2,14 @@
 struct ManifestTable {
   private let document: TOMLDocument
   private let path: [String]
-  private let values: [String: TOMLData]
+  private let values: ExactDictionary<TOMLData>
 
   /// The outermost table of a document.
   init(_ document: TOMLDocument) {
     self.init(document, [], document.root)
   }
 
-  private init(_ document: TOMLDocument, _ path: [String], _ values: [String: TOMLData]) {
+  private init(_ document: TOMLDocument, _ path: [String], _ values: ExactDictionary<TOMLData>) {
     self.document = document
     self.path = path
     self.values = values

@@ -37,10 +37,10 @@ public struct BundleSignature: Sendable, Hashable {
       let signature = wire.string(), wire.isAtEnd, reserved.isEmpty
     else { throw Self.malformed("SSHSIG") }
     publicKey = try SSHPublicKey(blob: key)
-    guard namespace == Self.namespace else {
+    guard namespace.isExactly(Self.namespace) else {
       throw BundleError(.signatureWrongNamespace, found: namespace, wanted: [Self.namespace])
     }
-    guard hash == Self.hash else { throw Self.malformed(hash) }
+    guard hash.isExactly(Self.hash) else { throw Self.malformed(hash) }
     bytes = try Self.signature(signature)
   }
 
@@ -61,7 +61,7 @@ public struct BundleSignature: Sendable, Hashable {
 
   private static func signature(_ blob: [UInt8]) throws(BundleError) -> [UInt8] {
     var wire = SSHWire(blob)
-    guard wire.text() == SSHPublicKey.kind, let bytes = wire.string(), bytes.count == 64, wire.isAtEnd else {
+    guard let kind = wire.text(), kind.isExactly(SSHPublicKey.kind), let bytes = wire.string(), bytes.count == 64, wire.isAtEnd else {
       throw malformed(SSHPublicKey.kind)
     }
     return bytes

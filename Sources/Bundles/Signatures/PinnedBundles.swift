@@ -3,7 +3,7 @@
 /// The sums are the bundles' ids, that is, those of the canonical archives within, so that they outlast a change of compressor.
 public struct PinnedBundles: Sendable, Hashable {
   /// The ids by the name of the file they were pinned under.
-  public private(set) var files: [String: BundleID] = [:]
+  public private(set) var files: ExactDictionary<BundleID> = [:]
   private var ids: Set<BundleID> = []
 
   /// Nothing is pinned.
@@ -20,15 +20,17 @@ public struct PinnedBundles: Sendable, Hashable {
   /// - Throws: `trust.invalid-line` with the line, also for a name that is pinned to two ids.
   public init(parsing text: [UInt8], file: String = "SHA256SUMS") throws(BundleError) {
     for (number, line) in try TrustLines.read(text, file: file) {
-      let fields = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-      let name = fields.count == 2 ? fields[1].drop { $0 == " " || $0 == "*" } : ""
-      guard let id = BundleID(String(fields[0])), !name.isEmpty, !name.contains("/"), files[String(name)] ?? id == id
+      let sum = line.utf8.prefix { $0 != UInt8(ascii: " ") }
+      let name = String(
+        decoding: line.utf8.dropFirst(sum.count).drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "*") }, as: UTF8.self)
+      guard let id = BundleID(String(decoding: sum, as: UTF8.self)), !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")),
+        files[name] ?? id == id
       else {
         throw BundleError(
           .trustInvalidLine, at: .init(file: file, line: number), found: line,
           wanted: ["HEX  NAME-VERSION.grappe"])
       }
-      pin(id, as: String(name))
+      pin(id, as: name)
     }
   }
 
@@ -46,6 +48,6 @@ public struct PinnedBundles: Sendable, Hashable {
 
   /// The list as a file, sorted by name; ids without names are not part of it.
   public var text: String {
-    files.sorted { $0.key < $1.key }.map { "\($0.value.hexadecimal)  \($0.key)\n" }.joined()
+    files.sortedByKey.map { "\($0.value.hexadecimal)  \($0.key)\n" }.joined()
   }
 }

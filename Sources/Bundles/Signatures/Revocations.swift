@@ -3,7 +3,7 @@
 /// A line is a public key as in a `.pub` file (as `ssh-keygen -r` takes it), a key's fingerprint `SHA256:…`, or a bundle's id
 /// `sha256:…`. Empty lines and those beginning with `#` are passed over; any other line refuses the whole list.
 public struct Revocations: Sendable {
-  private var fingerprints: Set<String> = []
+  private var fingerprints: Set<ExactString> = []
   private var bundles: Set<BundleID> = []
 
   /// Nothing is revoked.
@@ -17,13 +17,13 @@ public struct Revocations: Sendable {
   /// - Throws: `trust.invalid-line` with the line.
   public init(parsing text: [UInt8], file: String = "trust/revoked") throws(BundleError) {
     for (number, line) in try TrustLines.read(text, file: file) {
-      let word = String(line.prefix { !$0.isWhitespace })
+      let word = String(decoding: line.utf8.prefix { !TrustLines.isBlank($0) }, as: UTF8.self)
       if word.hasPrefix("sha256:"), let id = BundleID(word) {
         bundles.insert(id)
-      } else if word.hasPrefix("SHA256:"), word.utf8.count == 50 {
-        fingerprints.insert(word)
+      } else if word.hasPrefix("SHA256:"), word.utf8.count == 50, word.isASCII {
+        fingerprints.insert(ExactString(word))
       } else if let key = try? SSHPublicKey(parsing: line) {
-        fingerprints.insert(key.fingerprint)
+        fingerprints.insert(ExactString(key.fingerprint))
       } else {
         throw BundleError(
           .trustInvalidLine, at: .init(file: file, line: number), found: line,
@@ -33,7 +33,7 @@ public struct Revocations: Sendable {
   }
 
   /// Whether a key is revoked.
-  public func contains(_ key: SSHPublicKey) -> Bool { fingerprints.contains(key.fingerprint) }
+  public func contains(_ key: SSHPublicKey) -> Bool { fingerprints.contains(ExactString(key.fingerprint)) }
 
   /// Whether a bundle is revoked.
   public func contains(_ id: BundleID) -> Bool { bundles.contains(id) }

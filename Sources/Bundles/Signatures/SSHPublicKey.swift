@@ -17,20 +17,20 @@ public struct SSHPublicKey: Sendable, Hashable {
   ///
   /// - Throws: `key.unsupported` for another kind of key, `key.invalid` for what is none.
   public init(parsing line: String) throws(BundleError) {
-    let fields = line.split(whereSeparator: \.isWhitespace)
+    let fields = line.utf8.split(maxSplits: 2, whereSeparator: TrustLines.isBlank).map { String(decoding: $0, as: UTF8.self) }
     guard fields.count >= 2 else { throw BundleError(.keyInvalid, found: line) }
-    guard fields[0] == Self.kind else {
-      throw BundleError(Self.isKind(fields[0]) ? .keyUnsupported : .keyInvalid, found: String(fields[0]))
+    guard fields[0].isExactly(Self.kind) else {
+      throw BundleError(Self.isKind(fields[0][...]) ? .keyUnsupported : .keyInvalid, found: fields[0])
     }
-    guard let blob = Data(base64Encoded: String(fields[1])) else { throw BundleError(.keyInvalid, found: "Base64") }
-    try self.init(blob: Array(blob))
+    guard let blob = Base64.decode(fields[1].utf8) else { throw BundleError(.keyInvalid, found: "Base64") }
+    try self.init(blob: blob)
   }
 
   /// Reads the binary form.
   init(blob: [UInt8]) throws(BundleError) {
     var wire = SSHWire(blob)
     guard let kind = wire.text() else { throw BundleError(.keyInvalid, found: "ssh") }
-    guard kind == Self.kind else { throw BundleError(.keyUnsupported, found: kind) }
+    guard kind.isExactly(Self.kind) else { throw BundleError(.keyUnsupported, found: kind) }
     guard let bytes = wire.string(), bytes.count == 32, wire.isAtEnd else {
       throw BundleError(.keyInvalid, found: kind)
     }
@@ -53,7 +53,7 @@ public struct SSHPublicKey: Sendable, Hashable {
 
   /// Whether a word names a kind of SSH key, as `ssh-rsa` and `ecdsa-sha2-nistp256` do.
   static func isKind(_ word: Substring) -> Bool {
-    ["ssh-", "ecdsa-", "sk-"].contains { word.hasPrefix($0) }
+    ["ssh-", "ecdsa-", "sk-"].contains { word.utf8.starts(with: $0.utf8) }
   }
 }
 

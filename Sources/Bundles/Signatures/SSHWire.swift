@@ -52,10 +52,12 @@ struct SSHArmor {
 
   /// What stands between the two lines, nil where they or the Base64 are not as they should be, or something follows.
   func open(_ text: [UInt8]) -> [UInt8]? {
-    guard let text = String(validating: text, as: UTF8.self) else { return nil }
-    let lines = text.split(whereSeparator: \.isNewline).filter { !$0.isEmpty }
-    guard lines.count >= 3, lines[0] == begin, lines[lines.count - 1] == end else { return nil }
-    return Data(base64Encoded: lines[1..<lines.count - 1].joined()).map(Array.init)
+    var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { $0.last == 0x0D ? $0.dropLast() : $0 }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    guard lines.count >= 3, lines[0].elementsEqual(begin.utf8), lines[lines.count - 1].elementsEqual(end.utf8) else {
+      return nil
+    }
+    return Base64.decode(lines[1..<lines.count - 1].joined())
   }
 
   /// The bytes between the two lines.

@@ -5,7 +5,7 @@ public enum TOMLData: Sendable, Hashable {
   case number(Double)
   case boolean(Bool)
   case list([TOMLData])
-  case table([String: TOMLData])
+  case table(ExactDictionary<TOMLData>)
   /// A date, a time, or both, as it is written.
   case moment(String)
 }
@@ -22,10 +22,10 @@ public struct TOMLDocument: Sendable {
   public static let depthMax = 16
 
   /// The outermost table.
-  public let root: [String: TOMLData]
+  public let root: ExactDictionary<TOMLData>
   /// The name of the file, for messages.
   public let file: String
-  private let lines: [[String]: Int]
+  private let lines: [[ExactString]: Int]
 
   /// Reads a text.
   ///
@@ -47,13 +47,13 @@ public struct TOMLDocument: Sendable {
   /// The line a key stands on, counted from 1; nil where the document does not have it.
   ///
   /// - Parameter path: the keys from the outermost on. Within a list of tables, the first table that has the key counts.
-  public func line(of path: [String]) -> Int? { lines[path] }
+  public func line(of path: [String]) -> Int? { lines[path.map { ExactString($0) }] }
 
   /// Where a key stands, or would stand: the nearest table around a key that is missing.
   func place(_ path: [String]) -> BundleError.Place {
     var path = path[...]
     while !path.isEmpty {
-      if let line = lines[Array(path)] { return .init(file: file, line: line) }
+      if let line = lines[path.map { ExactString($0) }] { return .init(file: file, line: line) }
       path.removeLast()
     }
     return .init(file: file, line: 1)

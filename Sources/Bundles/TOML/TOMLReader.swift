@@ -3,7 +3,7 @@
 /// Source of every rule: TOML 1.0.0, https://toml.io/en/v1.0.0.
 struct TOMLReader {
   /// The line of each key, counted from 1.
-  private(set) var lines: [[String]: Int] = [:]
+  private(set) var lines: [[ExactString]: Int] = [:]
   /// The text, which the caller has checked to be UTF-8 without NUL.
   let bytes: [UInt8]
   /// The next byte.
@@ -22,7 +22,7 @@ struct TOMLReader {
   /// The whole document.
   ///
   /// - Throws: `manifest.syntax` or `manifest.duplicate-key`.
-  mutating func document() throws(BundleError) -> [String: TOMLData] {
+  mutating func document() throws(BundleError) -> ExactDictionary<TOMLData> {
     let root = TOMLTree(.header)
     var (table, path): (TOMLTree, [String]) = (root, [])
     while true {
@@ -69,7 +69,7 @@ struct TOMLReader {
   {
     if case .table(let inner) = table.entries[name], inner.origin == .passing {
       inner.origin = .header
-      lines[path] = line
+      lines[exact(path)] = line
       return inner
     }
     guard table.entries[name] == nil else { throw duplicate(path) }
@@ -263,13 +263,18 @@ struct TOMLReader {
     return BundleError(.manifestSyntax, at: .init(file: file, line: line), found: excerpt.isEmpty ? "⏎" : excerpt)
   }
 
+  private func exact(_ path: some Sequence<String>) -> [ExactString] { path.map { ExactString($0) } }
+
   private func duplicate(_ path: [String]) -> BundleError {
     var known = path[...]
-    while known.count > 1, lines[Array(known)] == nil { known.removeLast() }
-    let first = lines[Array(known)].map { "\($0)" } ?? ""
+    while known.count > 1, lines[exact(known)] == nil { known.removeLast() }
+    let first = lines[exact(known)].map { "\($0)" } ?? ""
     return BundleError(
       .manifestDuplicateKey, at: .init(file: file, line: line), found: path.joined(separator: "."), wanted: [first])
   }
 
-  private mutating func note(_ path: [String]) { lines[path] = lines[path] ?? line }
+  private mutating func note(_ path: [String]) {
+    let path = exact(path)
+    if lines[path] == nil { lines[path] = line }
+  }
 }

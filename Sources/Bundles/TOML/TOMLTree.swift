@@ -21,12 +21,12 @@ final class TOMLTree {
   /// How it came to be.
   var origin: Origin
   /// Its entries.
-  var entries: [String: Entry] = [:]
+  var entries: ExactDictionary<Entry> = [:]
 
   init(_ origin: Origin) { self.origin = origin }
 
   /// Its values as plain data. The depth is bounded by the reader.
-  var data: [String: TOMLData] {
+  var data: ExactDictionary<TOMLData> {
     entries.mapValues { entry in
       switch entry {
       case .data(let data): data

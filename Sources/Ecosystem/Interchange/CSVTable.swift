@@ -69,7 +69,7 @@ public struct CSVRows {
   }
 
   private static func firstRepeated(_ columns: [String]) -> String? {
-    var seen: Set<String> = []
-    return columns.first { !$0.isEmpty && !seen.insert($0).inserted }
+    var seen: Set<ExactString> = []
+    return columns.first { !$0.isEmpty && !seen.insert(ExactString($0)).inserted }
   }
 }

@@ -17,7 +17,7 @@ struct APICheck {
     self.files = files
     api = GrappeTable.make(
       schema: .grappe, plugin: manifest.name, version: "",
-      settings: manifest.settings.mapValues { _ in .boolean(true) })
+      settings: ExactDictionary(manifest.settings.mapValues { _ in .boolean(true) }))
     groups = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0.permissionGroup) })
     functions = Dictionary(uniqueKeysWithValues: APIReference.functions(of: .grappe).map { ($0.name, $0) })
   }

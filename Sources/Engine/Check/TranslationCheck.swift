@@ -12,14 +12,14 @@ struct TranslationCheck {
   }
 
   func findings() throws -> [CheckFinding] {
-    let keys: [Language: [String: Int?]]
+    let keys: [Language: ExactDictionary<Int?>]
     do throws(BundleError) {
       keys = try [.fr: Self.keys(.fr, bundle), .en: Self.keys(.en, bundle)]
     } catch { return [CheckFinding(error)] }
     return missing(in: .en, keys) + missing(in: .fr, keys) + unknown(keys) + unused(keys)
   }
 
-  private func missing(in language: Language, _ keys: [Language: [String: Int?]]) -> [CheckFinding] {
+  private func missing(in language: Language, _ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
     let other: Language = language == .fr ? .en : .fr
     let (there, here) = (keys[other] ?? [:], keys[language] ?? [:])
     let (file, missing) = ("locales/\(other.rawValue).toml", "locales/\(language.rawValue).toml")
@@ -32,7 +32,7 @@ struct TranslationCheck {
   }
 
   /// Keys written out in calls of `grappe.t` that no language has.
-  private func unknown(_ keys: [Language: [String: Int?]]) -> [CheckFinding] {
+  private func unknown(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
     let known = Set(keys.values.flatMap(\.keys))
     return files.filter { !$0.isTest }.flatMap { file in
       file.reading.uses.compactMap { use in
@@ -47,7 +47,7 @@ struct TranslationCheck {
   }
 
   /// Keys that no text of the code is, or begins: a key may be put together as the code runs.
-  private func unused(_ keys: [Language: [String: Int?]]) -> [CheckFinding] {
+  private func unused(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
     let texts = files.reduce(into: Set<String>()) { $0.formUnion($1.reading.texts) }
     let beginnings = texts.filter { !$0.isEmpty && ($0.hasSuffix(".") || $0.contains("%")) }
     let lines = keys[.fr] ?? [:]
@@ -64,17 +64,17 @@ struct TranslationCheck {
   }
 
   /// The keys of a language with their lines; nested tables give keys with dots.
-  private static func keys(_ language: Language, _ bundle: Bundles.Bundle) throws(BundleError) -> [String: Int?] {
+  private static func keys(_ language: Language, _ bundle: Bundles.Bundle) throws(BundleError) -> ExactDictionary<Int?> {
     let name = "locales/\(language.rawValue).toml"
     guard let bytes = bundle[name] else { return [:] }
     let document = try TOMLDocument(parsing: bytes, file: name)
-    var keys: [String: Int?] = [:]
+    var keys: ExactDictionary<Int?> = [:]
     collect(document.root, [], document, &keys)
     return keys
   }
 
   private static func collect(
-    _ table: [String: TOMLData], _ path: [String], _ document: TOMLDocument, _ keys: inout [String: Int?]
+    _ table: ExactDictionary<TOMLData>, _ path: [String], _ document: TOMLDocument, _ keys: inout ExactDictionary<Int?>
   ) {
     for (key, value) in table {
       if case .table(let nested) = value {

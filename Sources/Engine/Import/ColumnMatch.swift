@@ -35,7 +35,7 @@ struct ColumnMatch {
   private let entity: EntityDescription
   private let columns: [RecordColumns.Column]
   /// The columns by identifier and by the plain form of their labels; nil for a label that several have.
-  private let byName: [String: RecordColumns.Column?]
+  private let byName: ExactDictionary<RecordColumns.Column?>
 
   /// - Throws: `EngineError.columnUnknown` with all that are unknown, `.columnTwice` where two columns are one field.
   init(_ header: [String], _ entity: EntityDescription, _ options: ImportOptions, file: String) throws {
@@ -60,7 +60,7 @@ struct ColumnMatch {
   // MARK: Finding
 
   private static func target(
-    of name: String, _ entity: EntityDescription, _ byName: [String: RecordColumns.Column?], _ map: [String: String]
+    of name: String, _ entity: EntityDescription, _ byName: ExactDictionary<RecordColumns.Column?>, _ map: ExactDictionary<String>
   ) -> Target? {
     if let wished = map[name] { return target(named: wished, entity, byName) }
     if let found = target(named: name, entity, byName) { return found }
@@ -68,7 +68,7 @@ struct ColumnMatch {
   }
 
   private static func target(
-    named name: String, _ entity: EntityDescription, _ byName: [String: RecordColumns.Column?]
+    named name: String, _ entity: EntityDescription, _ byName: ExactDictionary<RecordColumns.Column?>
   ) -> Target? {
     if let found = byName[name] ?? byName[plain(name)], let column = found { return .field(column) }
     guard entity.id == "actor" else { return nil }
@@ -77,7 +77,7 @@ struct ColumnMatch {
   }
 
   /// Registers by the names that columns usually have, in their plain form. RCS alone is no register: France and Luxembourg have one each.
-  private static let registers: [String: String] = [
+  private static let registers: ExactDictionary<String> = [
     "bce": "BE-BCE_KBO", "kbo": "BE-BCE_KBO", "numero bce": "BE-BCE_KBO", "n bce": "BE-BCE_KBO", "be bce kbo": "BE-BCE_KBO",
     "siren": "FR-SIREN", "numero siren": "FR-SIREN", "n siren": "FR-SIREN", "fr siren": "FR-SIREN",
     "siret": "FR-SIRET", "numero siret": "FR-SIRET", "n siret": "FR-SIRET", "fr siret": "FR-SIRET",
@@ -85,8 +85,8 @@ struct ColumnMatch {
     "lu vat": "LU-VAT", "tva luxembourg": "LU-VAT", "fr vat": "FR-VAT", "tva france": "FR-VAT", "ror": "XI-ROR", "xi ror": "XI-ROR",
   ]
 
-  private static func names(_ columns: [RecordColumns.Column]) -> [String: RecordColumns.Column?] {
-    var names: [String: RecordColumns.Column?] = [:]
+  private static func names(_ columns: [RecordColumns.Column]) -> ExactDictionary<RecordColumns.Column?> {
+    var names: ExactDictionary<RecordColumns.Column?> = [:]
     for column in columns {
       for label in Set(labels(of: column).map(plain)) {
         // A label that two fields have says neither, but a plugin's does not hide one of the model.
@@ -115,7 +115,7 @@ struct ColumnMatch {
   // MARK: Refusing
 
   private func unknown(_ strangers: [String], _ file: String) -> EngineError {
-    var candidates: [String: String] = [:]
+    var candidates: ExactDictionary<String> = [:]
     for column in columns {
       for label in Self.labels(of: column) + [column.name] { candidates[label] = column.name }
     }
@@ -126,7 +126,7 @@ struct ColumnMatch {
   }
 
   private func refuseTwice(_ header: [String], _ file: String) throws {
-    var seen: [String: String] = [:]
+    var seen: ExactDictionary<String> = [:]
     for (name, target) in zip(header, targets) {
       let field: String
       switch target {

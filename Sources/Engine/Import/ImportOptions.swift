@@ -29,7 +29,7 @@ public struct ImportReading: Sendable {
 public struct ImportOptions: Sendable {
   public var reading = ImportReading()
   /// Fields or columns of the entity by the headers of the file, where the headers do not say it themselves.
-  public var columns: [String: String] = [:]
+  public var columns: ExactDictionary<String> = [:]
   /// Whether columns that are no field are read past.
   public var ignoresUnknownColumns = false
   /// What is done with duplicates. Nil is the cautious way: a row whose `id` is known updates that record, one that is

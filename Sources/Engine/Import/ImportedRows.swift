@@ -5,7 +5,7 @@ import HostAPI
 struct ImportedRow {
   /// The line it begins on, counted from 1.
   var line: Int
-  var fields: Result<[String: FieldValue], RefusedRow>
+  var fields: Result<ExactDictionary<FieldValue>, RefusedRow>
   /// The numbers in registers that an actor's row brings.
   var numbers: [RegisterNumber] = []
   /// The row as it stands in the file: its cells, or the one text of a line.
@@ -34,7 +34,7 @@ struct ImportedRows {
   /// The delimiter of a CSV file.
   let delimiter: UInt8?
   /// The header of each field's first column.
-  private let headers: [String: String]
+  private let headers: ExactDictionary<String>
 
   /// A column that is read.
   private struct RowColumn {
@@ -76,8 +76,8 @@ struct ImportedRows {
   /// The column that brings a field, as the file heads it; the field's own name where none does.
   func header(of field: String) -> String { headers[field] ?? field }
 
-  private static func headers(_ columns: [RowColumn]) -> [String: String] {
-    var headers: [String: String] = [:]
+  private static func headers(_ columns: [RowColumn]) -> ExactDictionary<String> {
+    var headers: ExactDictionary<String> = [:]
     for column in columns {
       if case .field(let found) = column.target, headers[found.field.id] == nil { headers[found.field.id] = column.header }
     }
@@ -110,7 +110,7 @@ struct ImportedRows {
   private func read(_ row: CSVReader.Row) -> ImportedRow {
     var result = ImportedRow(line: row.line, fields: .success([:]), cells: row.fields)
     do throws(CellProblem) {
-      var fields: [String: FieldValue] = [:]
+      var fields: ExactDictionary<FieldValue> = [:]
       fields.reserveCapacity(columns.count)
       for column in columns where !row.fields[column.index].isEmpty {
         try take(row.fields[column.index], column, &fields, &result.numbers)
@@ -124,7 +124,7 @@ struct ImportedRows {
   }
 
   private func take(
-    _ text: String, _ column: RowColumn, _ fields: inout [String: FieldValue], _ numbers: inout [RegisterNumber]
+    _ text: String, _ column: RowColumn, _ fields: inout ExactDictionary<FieldValue>, _ numbers: inout [RegisterNumber]
   ) throws(CellProblem) {
     switch column.target {
     case .field(let target): try take(text, target, column.header, &fields)
@@ -138,14 +138,14 @@ struct ImportedRows {
   }
 
   private func take(
-    _ text: String, _ column: RecordColumns.Column, _ header: String, _ fields: inout [String: FieldValue]
+    _ text: String, _ column: RecordColumns.Column, _ header: String, _ fields: inout ExactDictionary<FieldValue>
   ) throws(CellProblem) {
     guard let part = column.part else {
       fields[column.field.id] = try reading.value(text, column.field.type, header)
       return
     }
     let value = try reading.value(text, RecordColumns.partType(column), header)
-    var members: [String: FieldValue] = [:]
+    var members: ExactDictionary<FieldValue> = [:]
     if case .map(let present)? = fields[column.field.id] { members = present }
     if part == RecordColumns.otherLanguages, case .map(let others) = value {
       members.merge(others) { _, other in other }
@@ -169,7 +169,7 @@ struct ImportedRows {
 
   private func fields(
     _ bytes: ArraySlice<UInt8>, _ text: String, _ line: Int
-  ) -> Result<[String: FieldValue], RefusedRow> {
+  ) -> Result<ExactDictionary<FieldValue>, RefusedRow> {
     if String(validating: bytes, as: UTF8.self) == nil {
       let reason = CSVError(line: line, problem: .notUTF8).reason(in: language)
       return .failure(RefusedRow(line: line, reason: reason))

@@ -33,7 +33,7 @@ extension PluginHost {
   /// - Throws: `EngineError` for an unknown importer, a format it does not read, a wrong parameter, and when it fails or is
   ///   stopped; nothing it wrote stays then.
   public func runImporter(
-    _ name: String, file: ImportFile, parameters: [String: String], options: ImportOptions,
+    _ name: String, file: ImportFile, parameters: ExactDictionary<String>, options: ImportOptions,
     onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws -> ImporterOutcome {
     let reading = ImporterReading(file, options, onProgress, language)
@@ -47,7 +47,7 @@ extension PluginHost {
   }
 
   private func runImporter(
-    _ name: String, _ reading: ImporterReading, _ parameters: [String: String], _ journal: InvocationJournal
+    _ name: String, _ reading: ImporterReading, _ parameters: ExactDictionary<String>, _ journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .importer, journal)
     let rows = try reading.rows(try format(of: reading.file, for: plugin, entry))

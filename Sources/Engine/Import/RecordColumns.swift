@@ -78,21 +78,18 @@ struct RecordColumns {
 
   /// The elements of a list: `;` separates, `\;` and `\\` stand for the signs themselves.
   static func split(_ text: String) -> [String] {
-    if !text.utf8.contains(UInt8(ascii: "\\")) { return text.split(separator: ";").map(String.init) }
-    var elements: [String] = [""]
+    var elements: [[UInt8]] = [[]]
     var isEscaped = false
-    for character in text {
-      if isEscaped {
-        elements[elements.count - 1].append(character)
-        isEscaped = false
-      } else if character == "\\" {
+    for byte in text.utf8 {
+      if !isEscaped, byte == UInt8(ascii: "\\") {
         isEscaped = true
-      } else if character == ";" {
-        elements.append("")
+      } else if !isEscaped, byte == UInt8(ascii: ";") {
+        elements.append([])
       } else {
-        elements[elements.count - 1].append(character)
+        elements[elements.count - 1].append(byte)
+        isEscaped = false
       }
     }
-    return elements.filter { !$0.isEmpty }
+    return elements.filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
   }
 }

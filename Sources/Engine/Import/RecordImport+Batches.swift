@@ -31,7 +31,7 @@ struct BatchState {
   }
 
   var value: FieldValue {
-    let counts = [
+    let counts: ExactDictionary<Int> = [
       "rows": rowCount, "line": line, "refused_bytes": refusedBytes, "added": outcome.added, "updated": outcome.updated,
       "unchanged": outcome.unchanged, "skipped": outcome.skipped, "refused": outcome.refused,
     ]

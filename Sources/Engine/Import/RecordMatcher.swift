@@ -29,7 +29,7 @@ struct RecordMatcher {
   /// The record that a row is; nil when it is a new one.
   ///
   /// - Throws: `RowProblem.numbersDisagree` when its numbers belong to several actors.
-  mutating func match(_ fields: [String: FieldValue], _ numbers: [RegisterNumber]) throws -> Match? {
+  mutating func match(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]) throws -> Match? {
     let id = fields["id"]?.textValue ?? derivedID(fields)
     // While there are only records of this import, whose ids are all given, an id that is taken is found by the insertion.
     if let id, !wasEmpty || fields["id"] == nil, let record = try transaction.get(entity.id, id) {
@@ -54,7 +54,7 @@ struct RecordMatcher {
   // MARK: The ways
 
   /// The id that follows from the fields, where the entity has such a rule.
-  private func derivedID(_ fields: [String: FieldValue]) -> String? {
+  private func derivedID(_ fields: ExactDictionary<FieldValue>) -> String? {
     let names: [String]
     switch entity.idRule {
     case .slug: return nil
@@ -76,7 +76,7 @@ struct RecordMatcher {
     return Match(record: record, sign: .number(scheme: found.number.scheme, value: found.number.value))
   }
 
-  private func keyed(_ fields: [String: FieldValue]) throws -> Match? {
+  private func keyed(_ fields: ExactDictionary<FieldValue>) throws -> Match? {
     for key in entity.uniqueKeys {
       let required = key.filter { entity.field($0)?.isRequired == true }
       guard required.allSatisfy({ fields[$0] != nil }), key.contains(where: { fields[$0] != nil }),
@@ -89,7 +89,7 @@ struct RecordMatcher {
   }
 
   /// The fields with a number of a register as the store keeps it.
-  private func canonical(_ fields: [String: FieldValue]) -> [String: FieldValue] {
+  private func canonical(_ fields: ExactDictionary<FieldValue>) -> ExactDictionary<FieldValue> {
     guard entity.id == "identifier", let scheme = fields["scheme"]?.textValue, let value = fields["value"]?.textValue,
       let canonical = transaction.schema.identifierSchemes.canonical(value, scheme: scheme)
     else { return fields }
@@ -97,7 +97,7 @@ struct RecordMatcher {
   }
 
   /// Rows with ids of their own are told apart by these; only what was there before them is compared by name.
-  private mutating func named(_ fields: [String: FieldValue]) throws -> Match? {
+  private mutating func named(_ fields: ExactDictionary<FieldValue>) throws -> Match? {
     guard isRecognisedByName, let name = fields[entity.titleField] else { return nil }
     let hasID = fields["id"] != nil
     if hasID, wasEmpty { return nil }

@@ -35,7 +35,7 @@ enum RecordName {
   ]
 
   /// Whether nothing tells a row from a record of the same name.
-  static func agree(_ fields: [String: FieldValue], _ record: Record) -> Bool {
+  static func agree(_ fields: ExactDictionary<FieldValue>, _ record: Record) -> Bool {
     tellingFields.allSatisfy { name in
       guard let one = fields[name], let other = record.fields[name] else { return true }
       return one == other || isSameText(one, other)

@@ -76,7 +76,7 @@ final class RefusedFile {
 
   /// An object gets the reason as a member; what is none is kept as a text.
   private func line(_ text: String, _ reason: String) -> String {
-    var members: [String: FieldValue] = ["line": .text(text)]
+    var members: ExactDictionary<FieldValue> = ["line": .text(text)]
     if case .map(let object)? = try? FieldValue(json: text) { members = object }
     members[ColumnMatch.reasonColumn] = .text(reason)
     return FieldValue.map(members).json + "\n"

@@ -46,7 +46,7 @@ struct RowImport {
   ///   - isBrief: whether a refusal need not suggest what was meant, which takes a look at all there is.
   /// - Throws: `RowProblem`, or an error of the store or the model, for a row that does not fit: nothing of it is written then.
   mutating func take(
-    line: Int, _ fields: [String: FieldValue], _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
+    line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
   ) throws -> Fate {
     if options.setsAside || isBrief, try mustWait(fields, isLast, isBrief) { return .waiting }
     if let match = try matcher.match(fields, numbers) { return try meet(match, line, fields, numbers) }
@@ -60,7 +60,7 @@ struct RowImport {
   }
 
   /// Whether the row refers to a record of its own entity that is not there; any other reference that leads nowhere refuses it.
-  private func mustWait(_ fields: [String: FieldValue], _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
+  private func mustWait(_ fields: ExactDictionary<FieldValue>, _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
     let id = fields["id"]?.textValue ?? ""
     guard let error = try transaction.missingReference(of: entity.id, id: id, fields, suggests: !isBrief) else {
       return false
@@ -104,7 +104,7 @@ struct RowImport {
   // MARK: Records that are there
 
   private mutating func meet(
-    _ match: RecordMatcher.Match, _ line: Int, _ fields: [String: FieldValue], _ numbers: [RegisterNumber]
+    _ match: RecordMatcher.Match, _ line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]
   ) throws -> Fate {
     let change = RowChange(
       line: line, id: match.record.id, title: title(match.record), fields: try changes(fields, to: match.record))
@@ -131,7 +131,7 @@ struct RowImport {
   }
 
   /// What the fields change, as the store would keep them: a number written otherwise is no change.
-  private func changes(_ fields: [String: FieldValue], to record: Record) throws -> [RowFieldChange] {
+  private func changes(_ fields: ExactDictionary<FieldValue>, to record: Record) throws -> [RowFieldChange] {
     let others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
     if others.isEmpty { return [] }
     let after = try Validation.check(
@@ -150,7 +150,7 @@ struct RowImport {
 
   // MARK: Writing
 
-  private mutating func add(_ fields: [String: FieldValue], _ numbers: [RegisterNumber]) throws {
+  private mutating func add(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]) throws {
     for number in numbers { try refuseTaken(number, unlessOf: nil) }
     let record = try transaction.insert(entity.id, Record(fields), owner: "admin", now: now)
     try add(numbers, to: record.id)
@@ -158,14 +158,14 @@ struct RowImport {
   }
 
   private func update(_ change: RowChange, _ numbers: [RegisterNumber]) throws {
-    let changes = Dictionary(uniqueKeysWithValues: change.fields.map { ($0.field, $0.after) })
+    let changes = ExactDictionary(uniqueKeysWithValues: change.fields.map { ($0.field, $0.after) })
     if !changes.isEmpty { _ = try transaction.update(entity.id, change.id, changes, now: now) }
     try add(numbers, to: change.id)
   }
 
   private func add(_ numbers: [RegisterNumber], to actor: String) throws {
     for number in numbers {
-      let identifier: [String: FieldValue] = [
+      let identifier: ExactDictionary<FieldValue> = [
         "actor": .text(actor), "scheme": .text(number.scheme), "value": .text(number.value),
       ]
       _ = try transaction.insert("identifier", Record(identifier), owner: "admin", now: now)

@@ -30,7 +30,7 @@ final class CommandCalls: CommandCaller {
   }
 
   func start(
-    _ command: String, _ parameters: [String: FieldValue], for context: HostContext, _ waker: Waker
+    _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
   ) throws -> CommandCall {
     let parts = command.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { throw CallRefusal.notACommand(command) }
@@ -45,7 +45,7 @@ final class CommandCalls: CommandCaller {
   }
 
   private func run(
-    _ name: String, _ id: String, _ parameters: [String: FieldValue], _ caller: HostContext, _ chain: [String]
+    _ name: String, _ id: String, _ parameters: ExactDictionary<FieldValue>, _ caller: HostContext, _ chain: [String]
   ) async throws -> [FieldValue] {
     let plugin = try await host.load(named: name, journal)
     let entry = try plugin.command(id)

@@ -53,7 +53,7 @@ public enum HostNotice: Sendable {
   }
 
   public var json: FieldValue {
-    var fields: [String: FieldValue] = ["event": .text(code), "at": .text(Instant.now())]
+    var fields: ExactDictionary<FieldValue> = ["event": .text(code), "at": .text(Instant.now())]
     switch self {
     case .started, .stopping, .stopped: break
     case .generation(let number, let plugins, let milliseconds):
@@ -77,7 +77,7 @@ public enum HostNotice: Sendable {
     return .map(fields)
   }
 
-  private static func fields(_ delivery: Delivery) -> [String: FieldValue] {
+  private static func fields(_ delivery: Delivery) -> ExactDictionary<FieldValue> {
     [
       "name": .text(delivery.event.name), "plugin": .text(delivery.listener.plugin),
       "record": delivery.event.record.map(FieldValue.text) ?? .null, "delivery": .text(delivery.id),

@@ -19,15 +19,15 @@ public struct Fact: Sendable, Hashable {
 /// A name without a fact is unknown, as is one whose value is null. A place is written as the list of codes from the place
 /// itself up to the whole, so that a rule about a region finds its provinces: `["BE-WNA", "BE-WAL", "BE"]`.
 public struct Facts: Sendable, Hashable {
-  private var facts: [String: Fact]
+  private var facts: ExactDictionary<Fact>
 
   /// The given facts; those without a value are left out.
-  public init(_ facts: [String: Fact] = [:]) {
+  public init(_ facts: ExactDictionary<Fact> = [:]) {
     self.facts = facts.filter { !$0.value.value.isNull }
   }
 
   /// Facts that all come from one source.
-  public init(_ values: [String: FieldValue], source: String) {
+  public init(_ values: ExactDictionary<FieldValue>, source: String) {
     self.init(values.mapValues { Fact($0, source: source) })
   }
 
@@ -64,7 +64,7 @@ extension Facts {
   /// Reads what `notation` writes; nil when it is something else.
   public init?(notation: FieldValue) {
     guard let entries = notation.mapValue else { return nil }
-    var facts: [String: Fact] = [:]
+    var facts: ExactDictionary<Fact> = [:]
     for (name, entry) in entries {
       guard let members = entry.mapValue, let source = members["source"]?.textValue else { return nil }
       facts[name] = Fact(members["value"] ?? .null, source: source)

@@ -19,6 +19,6 @@ public struct LegalReference: Sendable, Hashable {
 
   /// As plain data.
   public var notation: FieldValue {
-    .map(["title": .text(title), "url": url.map(FieldValue.text) ?? .null].filter { !$0.value.isNull })
+    .map(Record(["title": .text(title), "url": url.map(FieldValue.text) ?? .null]).fields)
   }
 }

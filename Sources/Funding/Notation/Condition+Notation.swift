@@ -150,7 +150,7 @@ extension Condition {
     return .map(fields)
   }
 
-  private var testNotation: [String: FieldValue] {
+  private var testNotation: ExactDictionary<FieldValue> {
     switch test {
     case .size(let sizes): ["test": "is_sme", "sizes": Self.list(sizes.map(\.rawValue))]
     case .within(let fact, let places, let excludes):
@@ -175,5 +175,5 @@ extension Condition {
 
   private static func list(_ words: [String]) -> FieldValue { .list(words.map(FieldValue.text)) }
 
-  private static func known(_ fields: [String: FieldValue?]) -> [String: FieldValue] { fields.compactMapValues { $0 } }
+  private static func known(_ fields: ExactDictionary<FieldValue?>) -> ExactDictionary<FieldValue> { fields.compactMapValues { $0 } }
 }

@@ -6,7 +6,7 @@ extension Evaluation {
   /// `eligibility`, `conditions` (each with `verdict`, `label`, `facts`, `missing`, `legal`, `remedy`), `questions`, `remedy`,
   /// and what a replay needs: `call`, `version`, `as_of`, `facts`.
   public func notation(in language: Language) -> FieldValue {
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "call": .text(call), "version": .text(version), "as_of": .text(asOf.description),
       "eligibility": .text(eligibility.rawValue), "legal": legal.notation, "illustrative": .boolean(isIllustrative),
       "conditions": .list(traces.map { $0.notation(in: language, legal) }), "facts": factsUsed.notation,
@@ -54,7 +54,7 @@ extension Evaluation {
 extension ConditionTrace {
   /// - Parameter legal: the reference of the rule set, for a condition that has none of its own.
   func notation(in language: Language, _ legal: LegalReference) -> FieldValue {
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "id": .text(condition.id), "verdict": .text(verdict.name), "label": .text(condition.wording[language]),
       "legal": (condition.legal ?? legal).notation,
       "facts": .list(
@@ -87,7 +87,7 @@ extension RemedyPath {
       "complete": .boolean(isComplete),
       "steps": .list(
         steps.map { step in
-          var fields: [String: FieldValue] = ["condition": .text(step.condition)]
+          var fields: ExactDictionary<FieldValue> = ["condition": .text(step.condition)]
           fields["text"] = step.text.map { .text($0[language]) }
           return .map(fields)
         }),

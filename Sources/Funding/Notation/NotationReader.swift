@@ -4,7 +4,7 @@ import Ecosystem
 struct NotationReader {
   let code: String
   let place: LocalizedText
-  let fields: [String: FieldValue]
+  let fields: ExactDictionary<FieldValue>
 
   /// - Throws: where `value` is no table of named fields, or has one that is none of `known`.
   init(_ value: FieldValue, code: String, at place: LocalizedText, known: [String]) throws(FundingError) {
@@ -134,6 +134,6 @@ extension LocalizedText {
 
   /// The text as plain data, by language.
   var notation: FieldValue {
-    .map(Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, .text($0.value)) }))
+    .map(ExactDictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, .text($0.value)) }))
   }
 }

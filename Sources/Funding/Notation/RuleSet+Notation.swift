@@ -45,7 +45,7 @@ extension RuleSet {
 
   /// The rule set as plain data.
   public var notation: FieldValue {
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "call": .text(call), "version": .text(version), "valid_from": .text(validFrom.description),
       "legal": legal.notation, "illustrative": .boolean(isIllustrative),
       "conditions": .list(conditions.map(\.notation)),

@@ -12,7 +12,7 @@ public struct ReturnFigures: Sendable, Hashable {
     /// Money spent in the region, in cents; nil when nothing is known.
     public var regionalSpending: Int64?
     /// The sum of each indicator.
-    public var outcomes: [String: Double] = [:]
+    public var outcomes: ExactDictionary<Double> = [:]
 
     /// An account without figures.
     public init() {}

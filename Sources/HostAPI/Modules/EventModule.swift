@@ -87,7 +87,7 @@ extension RecordedEvent {
   ///
   /// - Throws: a refusal when the plugin may not read the entity any more.
   public func arguments(in context: HostContext) throws -> [LuaValue] {
-    var event: [String: FieldValue] = [
+    var event: ExactDictionary<FieldValue> = [
       "name": .text(name), "plugin": .text(plugin), "at": .text(recordedAt), "depth": .integer(Int64(depth)),
     ]
     event["id"] = record.map(FieldValue.text)

@@ -46,7 +46,7 @@ struct ConditionTable {
   }
 
   private static func notation(_ table: LuaTable, _ checks: inout [String: LuaReference]) throws(Misuse) -> FieldValue {
-    var fields: [String: FieldValue] = [:]
+    var fields: ExactDictionary<FieldValue> = [:]
     for (name, value) in table.fields {
       if case .function(let check) = value, name == "check", case .string(let id)? = table.fields["id"] {
         checks[id] = check

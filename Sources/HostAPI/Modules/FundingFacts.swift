@@ -82,7 +82,7 @@ struct FundingFacts {
   }
 
   /// Facts the caller gives: places and sectors are completed with what they lie in.
-  func given(_ table: [String: FieldValue]) -> Facts {
+  func given(_ table: ExactDictionary<FieldValue>) -> Facts {
     var facts = Facts(table, source: "given")
     for (name, value) in table {
       let completed: FieldValue? =

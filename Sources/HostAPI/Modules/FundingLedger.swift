@@ -33,7 +33,7 @@ enum FundingLedger {
   }
 
   private static func notation(_ status: SMETest.Status, _ language: Language) -> FieldValue {
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "is_sme": .text(status.isSME.name), "kind": .text(status.kind.rawValue), "year": .integer(Int64(status.year)),
       "parts": .list(
         status.parts.map {

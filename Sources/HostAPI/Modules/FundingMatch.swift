@@ -117,7 +117,7 @@ enum FundingMatch {
 
   /// `results`, `questions` over all of them, and the number of each answer.
   private static func push(
-    _ matches: [Match], _ key: String, _ records: [String: Record], _ more: [String: FieldValue],
+    _ matches: [Match], _ key: String, _ records: [String: Record], _ more: ExactDictionary<FieldValue>,
     _ call: inout HostCall, _ context: HostContext
   ) {
     let language = context.language
@@ -127,7 +127,7 @@ enum FundingMatch {
       return result(match, name: records[id]?["name"] ?? .null, language)
     }
     let questions = OpenQuestion.ranked(matches.map(\.evaluation)).map { $0.notation(in: language) }
-    let fields: [String: FieldValue] = [
+    let fields: ExactDictionary<FieldValue> = [
       "results": .list(results), "questions": .list(questions), "counts": notation(counts),
       "notice": .text(FundingNotice.notLegalAdvice[language]),
     ]
@@ -137,13 +137,13 @@ enum FundingMatch {
   /// How many there are of each answer.
   private static func notation(_ counts: [Eligibility: Int]) -> FieldValue {
     .map(
-      Dictionary(
+      ExactDictionary(
         uniqueKeysWithValues: Eligibility.allCases.map { ($0.rawValue, .integer(Int64(counts[$0, default: 0]))) }))
   }
 
   private static func result(_ match: Match, name: FieldValue, _ language: Language) -> FieldValue {
     let evaluation = match.evaluation
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "call": .text(evaluation.call), "name": name, "eligibility": .text(evaluation.eligibility.rawValue),
       "version": .text(evaluation.version), "illustrative": .boolean(evaluation.isIllustrative),
       "open": .text(match.openness.name), "legal": evaluation.legal.notation,

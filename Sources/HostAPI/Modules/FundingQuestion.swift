@@ -10,7 +10,7 @@ struct FundingQuestion {
   /// The project the question is about, if any.
   var project: Record?
   /// Facts the caller gives.
-  var given: [String: FieldValue]
+  var given: ExactDictionary<FieldValue>
   /// Whether the evaluation is kept as a record.
   var isSaved: Bool
 
@@ -41,14 +41,14 @@ struct FundingQuestion {
     }
   }
 
-  static func values(_ table: LuaTable?, _ what: String) throws(Misuse) -> [String: FieldValue] {
+  static func values(_ table: LuaTable?, _ what: String) throws(Misuse) -> ExactDictionary<FieldValue> {
     guard let table else { return [:] }
     guard table.array.isEmpty else {
       throw Misuse(
         fr: "\(what.inFrench) : il faut des faits nommés, c'est une liste",
         en: "\(what): named facts are wanted, a list was given")
     }
-    var values: [String: FieldValue] = [:]
+    var values: ExactDictionary<FieldValue> = [:]
     for (name, value) in table.fields { values[name] = try FieldValue(value, emptyTable: .list) }
     return values
   }

@@ -70,7 +70,7 @@ enum FundingReturns {
       }
     }
     let all = FieldValue.list(subjects.map(FieldValue.text) + awards.map { .text($0.id) })
-    var spending: [String: FieldValue] = ["subject": all]
+    var spending: ExactDictionary<FieldValue> = ["subject": all]
     if let territory { spending["territory"] = .text(territory) }
     for spent in try records("expenditure", .map(spending), transaction) {
       guard let euros = euros(spent["amount"]) else { continue }
@@ -104,7 +104,7 @@ enum FundingReturns {
   }
 
   private static func account(_ account: ReturnFigures.Account) -> FieldValue {
-    var fields: [String: FieldValue] = ["outcomes": .map(account.outcomes.mapValues(FieldValue.number))]
+    var fields: ExactDictionary<FieldValue> = ["outcomes": .map(account.outcomes.mapValues(FieldValue.number))]
     fields["aid"] = account.aid.map { FundingLedger.money(Double($0)) }
     fields["regional_spend"] = account.regionalSpending.map { FundingLedger.money(Double($0)) }
     fields["rate"] = account.rate.map(FieldValue.number)

@@ -43,7 +43,7 @@ struct RouteRequest {
   var costs: [ProjectStage: Int64]
   /// When the work of a stage begins.
   var starts: [ProjectStage: Day]
-  var given: [String: FieldValue]
+  var given: ExactDictionary<FieldValue>
   var filter: LuaTable?
   /// Whether only calls the project is surely eligible for are taken.
   var isCertainOnly: Bool
@@ -150,7 +150,7 @@ struct RouteRequest {
     return starts
   }
 
-  private static func given(_ table: LuaTable) throws(Misuse) -> [String: FieldValue] {
+  private static func given(_ table: LuaTable) throws(Misuse) -> ExactDictionary<FieldValue> {
     var given = try FundingQuestion.values(try inner(table, "facts"), "facts")
     for (field, fact) in ["stage": "stage", "budget": "budget", "sectors": "project_sectors"] {
       if let value = table.fields[field] { given[fact] = try FieldValue(value, emptyTable: .list) }

@@ -87,7 +87,7 @@ struct RouteAnswer {
   // MARK: Notation
 
   func notation(in language: Language) -> FieldValue {
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "steps": .list(route.steps.map { step($0, language) }), "stages": .list(route.stages.map(stage)),
       "gaps": Self.words(route.gaps.map(\.rawValue)), "missing_links": Self.words(route.missingLinks.map(\.rawValue)),
       "left_out": .list(leftOut(language)), "without_rules": Self.words(withoutRules),
@@ -109,7 +109,7 @@ struct RouteAnswer {
   private func step(_ step: Route.Step, _ language: Language) -> FieldValue {
     let call = calls[step.call] ?? [:]
     let evaluation = evaluations[step.call]
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "call": .text(step.call), "name": call["name"], "certain": .boolean(step.isCertain),
       "payments": .list(step.payments.map { payment($0) }), "instrument": call["instrument"],
       "reasons": Self.words(evaluation?.reasons(in: language) ?? []),
@@ -121,7 +121,7 @@ struct RouteAnswer {
   }
 
   private func payment(_ payment: Route.Payment) -> FieldValue {
-    var fields: [String: FieldValue] = ["stage": .text(payment.stage.rawValue)]
+    var fields: ExactDictionary<FieldValue> = ["stage": .text(payment.stage.rawValue)]
     if hasMoney {
       fields["amount"] = FundingLedger.money(Double(payment.amount))
     } else {
@@ -131,7 +131,7 @@ struct RouteAnswer {
   }
 
   private func stage(_ state: Route.StageState) -> FieldValue {
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "stage": .text(state.stage.rawValue), "coverage": .text(state.coverage.rawValue),
       "accompanied": .boolean(state.isAccompanied ?? false), "missing_link": .boolean(state.isMissingLink),
     ]
@@ -156,7 +156,7 @@ struct RouteAnswer {
   }
 
   private func entry(_ call: String, _ code: String, _ reasons: [String], _ language: Language) -> FieldValue {
-    var fields: [String: FieldValue] = [
+    var fields: ExactDictionary<FieldValue> = [
       "call": .text(call), "name": calls[call]?["name"] ?? .null, "code": .text(code), "reasons": Self.words(reasons),
     ]
     fields["remedy"] = evaluations[call]?.remedy?.notation(in: language)

@@ -72,7 +72,7 @@ extension RuleSet {
     if case .list = record["conditions"] { fields = ["conditions": record["conditions"]] }
     for name in ["call", "version", "valid_from", "valid_to", "illustrative"] { fields[name] = record[name] }
     fields["legal"] = .map(
-      ["title": record["legal_reference"], "url": record["legal_url"]].filter { !$0.value.isNull })
+      Record(["title": record["legal_reference"], "url": record["legal_url"]]).fields)
     try self.init(notation: .map(fields))
   }
 }
@@ -111,7 +111,7 @@ extension RuleSet {
 
 extension Record {
   /// What to set, and what to take away, to make a record of `before`.
-  fileprivate func changes(from before: Record) -> [String: FieldValue] {
+  fileprivate func changes(from before: Record) -> ExactDictionary<FieldValue> {
     var changes = fields
     for field in ["valid_to", "legal_url"] where self[field].isNull && !before[field].isNull { changes[field] = .null }
     return changes

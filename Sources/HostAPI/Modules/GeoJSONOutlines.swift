@@ -30,7 +30,7 @@ struct GeoJSONOutlines {
         fr: "\(what.inFrench) n'a pas de géométrie",
         en: "\(what) has no geometry")
     }
-    let properties: [String: FieldValue] = if case .map(let found)? = feature["properties"] { found } else { [:] }
+    let properties: ExactDictionary<FieldValue> = if case .map(let found)? = feature["properties"] { found } else { [:] }
     guard case .text(let id)? = properties[code] else {
       throw Misuse(unknown: "property of \(what)", code, known: Array(properties.keys))
     }
@@ -38,7 +38,7 @@ struct GeoJSONOutlines {
   }
 
   private static func outlines(
-    _ geometry: [String: FieldValue], _ what: String
+    _ geometry: ExactDictionary<FieldValue>, _ what: String
   ) throws(Misuse) -> [[MapFigure.Position]] {
     let coordinates = geometry["coordinates"] ?? .null
     switch geometry["type"] {

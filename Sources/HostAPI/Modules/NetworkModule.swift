@@ -128,7 +128,7 @@ enum NetworkModule {
         ])
       }
       let points = cuts.articulations.map { point -> LuaValue in
-        let own: [String: LuaValue] = ["parts": .integer(Int64(point.parts)), "cut_off": .integer(Int64(point.cutOff))]
+        let own: ExactDictionary<LuaValue> = ["parts": .integer(Int64(point.parts)), "cut_off": .integer(Int64(point.cutOff))]
         return .fields(network.named(point.node).merging(own) { $1 })
       }
       return .fields(["bridges": .list(bridges), "actors": .list(points)])
@@ -234,7 +234,7 @@ extension Communities {
 
 extension LuaValue {
   static func list(_ values: [LuaValue]) -> LuaValue { .table(LuaTable(array: values)) }
-  static func fields(_ values: [String: LuaValue]) -> LuaValue { .table(LuaTable(fields: values)) }
+  static func fields(_ values: ExactDictionary<LuaValue>) -> LuaValue { .table(LuaTable(fields: values)) }
 
   fileprivate init(_ group: GroupMixing.Group) {
     self = .fields([

@@ -33,7 +33,7 @@ enum TranslationModule {
     // While it grows the text is there up to three times.
     try call.requireMemory(3 * context.translations.bytesMax(key, in: context.language, arguments: texts))
     guard let text = context.translations.text(key, in: context.language, arguments: texts) else {
-      throw Misuse(unknown: "translation key", key, known: Array(context.translations.keys))
+      throw Misuse(unknown: "translation key", key, known: context.translations.keys.map(\.string))
     }
     call.push(text)
     return .returns(1)

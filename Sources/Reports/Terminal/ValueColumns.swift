@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// Which columns of a list of records are shown: those people look for first, as many as the line has room for.
 struct ValueColumns {
   /// The columns to show, in their order.
@@ -13,18 +15,18 @@ struct ValueColumns {
   ///   - rows: the texts of the rows by column.
   ///   - known: the columns in their order where the rows come from a query; then all of them are wanted.
   ///   - width: the columns of the terminal; nil for no limit.
-  init(_ rows: [[String: String]], known: [String]?, width: Int?) {
-    let used = Set(rows.flatMap(\.keys))
-    if let known, used.isSubset(of: known) {
+  init(_ rows: [ExactDictionary<String>], known: [String]?, width: Int?) {
+    let used = Set(rows.flatMap { $0.keys.map { ExactString($0) } })
+    if let known, used.isSubset(of: known.map { ExactString($0) }) {
       shown = known
       return
     }
     let telling = used.subtracting(Self.bookkeeping)
-    shown = Self.ordered(telling.isEmpty ? used : telling) { name in rows.count { $0[name] != nil } }
+    shown = Self.ordered((telling.isEmpty ? used : telling).map(\.string)) { name in rows.count { $0[name] != nil } }
     if let width { cut(to: width, rows) }
   }
 
-  private mutating func cut(to width: Int, _ rows: [[String: String]]) {
+  private mutating func cut(to width: Int, _ rows: [ExactDictionary<String>]) {
     var left = width + Self.gap
     for (index, name) in shown.enumerated() {
       let natural = rows.reduce(DisplayWidth.of(name)) { max($0, DisplayWidth.of($1[name] ?? "")) }
@@ -37,17 +39,17 @@ struct ValueColumns {
   }
 
   /// Fields every record has, which say little about it.
-  private static let bookkeeping: Set<String> = [
+  private static let bookkeeping: Set<ExactString> = [
     "created_at", "updated_at", "owner", "source", "locator", "licence", "visibility", "standing",
   ]
 
-  private static let first = ["id", "name", "title", "label", "code", "kind", "type", "from", "to"]
+  private static let first: [ExactString] = ["id", "name", "title", "label", "code", "kind", "type", "from", "to"]
 
   /// Names in the order people look for them: the first ones, then those that are filled more often, then by the alphabet.
   static func ordered(_ names: some Sequence<String>, filled: (String) -> Int = { _ in 0 }) -> [String] {
-    let names = Set(names)
-    let others = names.subtracting(first).map { (name: $0, count: filled($0)) }
-    return first.filter(names.contains)
-      + others.sorted { $0.count != $1.count ? $0.count > $1.count : $0.name < $1.name }.map(\.name)
+    let names = Set(names.map { ExactString($0) })
+    let others = names.subtracting(first).map { (name: $0, count: filled($0.string)) }
+    let sorted = others.sorted { $0.count != $1.count ? $0.count > $1.count : $0.name < $1.name }.map(\.name)
+    return (first.filter(names.contains) + sorted).map(\.string)
   }
 }

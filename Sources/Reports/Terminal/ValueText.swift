@@ -54,14 +54,14 @@ public struct ValueText: Sendable {
     SafeText.lines(texts.joined(separator: "  ")).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  private func fields(_ fields: [String: FieldValue]) -> [String] {
+  private func fields(_ fields: ExactDictionary<FieldValue>) -> [String] {
     var table = TextTable(
       columns: [TextTable.Column("", .left, overflow: .keep), TextTable.Column("")], hasHeader: false)
     for name in ValueColumns.ordered(fields.keys) { table.add([.init(name, .dim), .init(fields[name]?.lineText ?? "")]) }
     return table.lines(width: width, isColored: isColored)
   }
 
-  private func records(_ rows: [[String: FieldValue]], _ known: [String]?) -> [String] {
+  private func records(_ rows: [ExactDictionary<FieldValue>], _ known: [String]?) -> [String] {
     let texts = rows.map { $0.mapValues(\.lineText) }
     let columns = ValueColumns(texts, known: known, width: width)
     var table = TextTable(columns: columns.shown.map { name in
@@ -86,7 +86,7 @@ public struct ValueText: Sendable {
 }
 
 extension FieldValue {
-  var members: [String: FieldValue]? {
+  var members: ExactDictionary<FieldValue>? {
     guard case .map(let members) = self else { return nil }
     return members
   }

@@ -70,8 +70,8 @@ final class Journal {
     return change
   }
 
-  private func usedShapes(_ connection: Connection) throws -> [String: FieldValue] {
-    var used: [String: FieldValue] = [:]
+  private func usedShapes(_ connection: Connection) throws -> ExactDictionary<FieldValue> {
+    var used: ExactDictionary<FieldValue> = [:]
     for index in Set(recorder.heads.map(\.shape)) { used["\(index)"] = .integer(try shapeNumber(index, connection)) }
     return used
   }
@@ -107,7 +107,7 @@ public struct ChangeSummary: Sendable, Hashable {
   }
 
   /// The counts by table: an entity, or `storage`, `setting`, `plugin_field`, `plugin_data`.
-  public private(set) var tables: [String: Counts] = [:]
+  public private(set) var tables: ExactDictionary<Counts> = [:]
 
   /// All counts together.
   public var rows: Int { tables.values.reduce(0) { $0 + $1.added + $1.changed + $1.deleted } }

@@ -196,9 +196,9 @@ struct RowImage: Equatable {
   static func differences(_ before: RowImage?, _ after: RowImage?, _ table: TableLayout?) throws -> [FieldChange] {
     let (old, new) = (try before?.fields(table) ?? [:], try after?.fields(table) ?? [:])
     let entity = table?.entity
-    let order = Dictionary(uniqueKeysWithValues: (entity?.fields ?? []).enumerated().map { ($1.id, $0) })
-    let names = Set(old.keys).union(new.keys).subtracting(["updated_at"])
-    return names.sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }.compactMap { name in
+    let order = Dictionary(uniqueKeysWithValues: (entity?.fields ?? []).enumerated().map { (ExactString($1.id), $0) })
+    let names = old.keys(with: new).filter { $0 != "updated_at" }
+    return names.sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }.map(\.string).compactMap { name in
       let (one, other) = (old[name] ?? .null, new[name] ?? .null)
       if one == other { return nil }
       // What a plugin that is gone kept may be anything.
@@ -208,9 +208,9 @@ struct RowImage: Equatable {
   }
 
   /// The columns as fields of the model, as far as all columns of a field are there; the rest as they are.
-  private func fields(_ table: TableLayout?) throws -> [String: FieldValue] {
+  private func fields(_ table: TableLayout?) throws -> ExactDictionary<FieldValue> {
     var rest = columns
-    var fields: [String: FieldValue] = [:]
+    var fields: ExactDictionary<FieldValue> = [:]
     for field in table?.fields ?? [] {
       let names = TableLayout.columns(of: field)
       let values = names.compactMap { rest[$0] }

@@ -38,7 +38,7 @@ struct RowRestoration {
   private mutating func compareMembers(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) {
     let (before, after) = (RowRestoration.members(change.before), RowRestoration.members(change.after))
     var members = RowRestoration.members(now)
-    for name in Set(before.keys).union(after.keys).sorted() where before[name] != after[name] {
+    for name in before.keys(with: after).sorted().map(\.string) where before[name] != after[name] {
       if members[name] != after[name] { moved.append(name) }
       members[name] = before[name]
     }
@@ -46,7 +46,7 @@ struct RowRestoration {
   }
 
   /// The fields of plugins in the column that holds them.
-  static func members(_ value: SQLValue) -> [String: FieldValue] {
+  static func members(_ value: SQLValue) -> ExactDictionary<FieldValue> {
     // The column holds valid JSON by a constraint of the table.
     guard case .text(let json) = value else { return [:] }
     return (try? FieldValue(json: json).mapValue) ?? [:]

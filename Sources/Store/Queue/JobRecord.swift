@@ -73,6 +73,6 @@ public struct JobRegistration: Sendable, Hashable {
 
   var description: FieldValue {
     let title = title.values.map { ($0.key.rawValue, FieldValue.text($0.value)) }
-    return .map(["title": .map(Dictionary(uniqueKeysWithValues: title)), "schedule": schedule.json])
+    return .map(["title": .map(ExactDictionary(uniqueKeysWithValues: title)), "schedule": schedule.json])
   }
 }

@@ -118,6 +118,6 @@ extension LocalizedText {
   }
 
   fileprivate var json: FieldValue {
-    .map(Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, .text($0.value)) }))
+    .map(ExactDictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, .text($0.value)) }))
   }
 }

@@ -136,7 +136,7 @@ struct ImportCommand: AsyncParsableCommand {
   // MARK: Importers
 
   private func runImporter(
-    _ name: String, _ file: ImportFile, _ words: [String: String], _ wishes: ImportOptions, _ host: PluginHost
+    _ name: String, _ file: ImportFile, _ words: ExactDictionary<String>, _ wishes: ImportOptions, _ host: PluginHost
   ) async throws {
     let bar = ProgressBar()
     let work = Task {

@@ -1,0 +1,11 @@
+import Foundation
+
+/// Base64 as OpenSSH reads it: the alphabet of RFC 4648 with its padding, and no bit set behind the last byte.
+enum Base64 {
+  /// The bytes that a text stands for; nil for any other way of writing them than the one.
+  static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    let text = Data(text)
+    guard let decoded = Data(base64Encoded: text), decoded.base64EncodedData() == text else { return nil }
+    return Array(decoded)
+  }
+}

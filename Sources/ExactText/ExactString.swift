@@ -1,0 +1,39 @@
+/// A text that is compared and hashed by its UTF-8 bytes.
+///
+/// `String` compares by canonical equivalence: `é` in one scalar equals `é` in two, and `K` equals U+212A KELVIN SIGN. Keys, names and
+/// keywords that come from outside are different where their bytes are.
+///
+///     Set<ExactString>(["K", "\u{212A}"]).count   // 2
+@frozen public struct ExactString: Sendable {
+  /// The text.
+  public var string: String
+
+  /// Wraps a text.
+  @inlinable public init(_ string: String) { self.string = string }
+}
+
+extension ExactString: Hashable {
+  @inlinable public static func == (left: Self, right: Self) -> Bool { left.string.isExactly(right.string) }
+
+  @inlinable public func hash(into hasher: inout Hasher) {
+    let isHashed: Void? = string.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    if isHashed == nil { Array(string.utf8).withUnsafeBytes { hasher.combine(bytes: $0) } }
+    // No UTF-8 contains this byte, so that the hashes of "ab", "c" and "a", "bc" differ.
+    hasher.combine(0xFF as UInt8)
+  }
+}
+
+extension ExactString: Comparable {
+  /// Whether the bytes of the left come first, which is the order of the scalars.
+  @inlinable public static func < (left: Self, right: Self) -> Bool {
+    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+  }
+}
+
+extension ExactString: ExpressibleByStringLiteral {
+  @inlinable public init(stringLiteral value: String) { string = value }
+}
+
+extension ExactString: CustomStringConvertible {
+  @inlinable public var description: String { string }
+}

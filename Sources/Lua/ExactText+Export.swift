@@ -1,0 +1,2 @@
+// Every module that holds foreign keys compares them the same way.
+@_exported import ExactText
