@@ -6,7 +6,7 @@ import Testing
 /// Files of `allowed_signers`, mutated, are read by Grappe and by `ssh-keygen -Y find-principals`.
 @Suite("Mutated lists of signers") struct SignerMutationTests {
   /// How many files are compared; GRAPPE_SIGNER_FILES sets another number.
-  static let count = ProcessInfo.processInfo.environment["GRAPPE_SIGNER_FILES"].flatMap { Int($0) } ?? 1_000
+  static let count = ProcessInfo.processInfo.environment["GRAPPE_SIGNER_FILES"].flatMap { Int($0) } ?? 400
 
   @Test("a key that Grappe finds in a list is found there by ssh-keygen (oracle: ssh-keygen -Y find-principals)")
   func neverMoreThanSSH() throws {
@@ -55,7 +55,7 @@ import Testing
     "an option glued to a principal, a quote in the middle and a line that names nobody are refused",
     arguments: [
       "valid-before=\"20200101\"you@example.org KEY", "\"a@b\"c@d KEY", "a\"b c\"d KEY", "!a@b KEY", "a@b,!* KEY",
-      "a@b namespaces=\"x\"y\"z\" KEY", "a@b namespaces=\"x\",KEY", "a@b,\u{2028}c@d\u{2028}KEY",
+      "a@b namespaces=\"x\"y\"z\" KEY", "a@b namespaces=\"x\",KEY", "a@b,\u{2028}c@d\u{2028}KEY", "!\ra@b,* KEY",
     ])
   func refused(line: String) throws {
     let key = SSHPublicKey(bytes: Array(repeating: 7, count: 32))

@@ -23,7 +23,8 @@ struct SignerFields {
     let word = bytes.prefix { isQuoted ? $0 != Self.quote : !TrustLines.isBlank($0) && $0 != Self.quote }
     bytes = bytes.dropFirst(word.count)
     if isQuoted, bytes.popFirst() == nil { return nil }
-    guard !word.isEmpty, endField() else { return nil }
+    // To OpenSSH a CR ends this field, though no other.
+    guard !word.isEmpty, !word.contains(0x0D), endField() else { return nil }
     return String(decoding: word, as: UTF8.self)
   }
 
