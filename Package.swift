@@ -89,7 +89,7 @@ let package = Package(
     tests(of: "ExactText"),
     tests(of: "Ecosystem"),
     .executableTarget(
-      name: "ConfinementProbe", dependencies: ["Confinement"], path: "Tests/ConfinementProbe", swiftSettings: strict),
+      name: "ConfinementProbe", dependencies: ["Confinement", "CLinux"], path: "Tests/ConfinementProbe", swiftSettings: strict),
     tests(of: "Confinement", uses: ["ConfinementProbe"]),
     tests(of: "Lua"),
     .target(

@@ -89,28 +89,48 @@ static inline int linux_seccomp_mode(void) { return prctl(PR_GET_SECCOMP, 0, 0, 
 #define LINUX_AUDIT_ARCH AUDIT_ARCH_AARCH64
 #endif
 
-// Refuses with EPERM, in every thread of the process: running a program (execve, execveat), making a socket other than a
-// local one, and io_uring, whose requests no filter sees. Calls of another architecture or of the x32 one are all refused, since
-// their numbers mean something else. On a processor without a filter here: -1 and ENOSYS.
+// Refuses with EPERM, in every thread of the process:
+// - running a program: execve, execveat;
+// - reaching the network or a local service: a socket other than a local one, connect, bind, and sending to an address. sendto is
+//   refused with an address or with MSG_FASTOPEN; sendmsg and sendmmsg always, since a filter cannot see the address in their
+//   structure. A local socket that was connected before can still be written to;
+// - io_uring, whose requests no filter sees.
+// Calls of another architecture or of the x32 one are all refused, since their numbers mean something else. On a processor without
+// a filter here: -1 and ENOSYS.
 static inline int linux_refuse_programs_and_network(void) {
 #ifdef LINUX_AUDIT_ARCH
-  enum { REFUSE = 11, ALLOW = 12, SOCKET = 9 };  // positions in the filter below
+  enum { SOCKET = 14, SENDTO = 16, REFUSE = 22, ALLOW = 23 };  // positions in the filter below
 #define LINUX_TO(target, from) (uint8_t)((target) - (from)-1)
+#define LINUX_REFUSE(number, from) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, LINUX_TO(REFUSE, from), 0)
+#define LINUX_ARGUMENT(index) (offsetof(struct seccomp_data, args) + 8 * (index))  // its low half: both processors are little-endian
   struct sock_filter filter[] = {
     /* 0 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
     /* 1 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, LINUX_AUDIT_ARCH, 0, LINUX_TO(REFUSE, 1)),
     /* 2 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
     /* 3 */ BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, LINUX_TO(REFUSE, 3), 0),
-    /* 4 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_execve, LINUX_TO(REFUSE, 4), 0),
-    /* 5 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_execveat, LINUX_TO(REFUSE, 5), 0),
-    /* 6 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_io_uring_setup, LINUX_TO(REFUSE, 6), 0),
-    /* 7 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_socket, LINUX_TO(SOCKET, 7), 0),
-    /* 8 */ BPF_STMT(BPF_JMP | BPF_JA, LINUX_TO(ALLOW, 8)),
-    /* 9 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[0])),
-    /* 10 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, LINUX_TO(ALLOW, 10), 0),
-    /* 11 */ BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (EPERM & SECCOMP_RET_DATA)),
-    /* 12 */ BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    /* 4 */ LINUX_REFUSE(__NR_execve, 4),
+    /* 5 */ LINUX_REFUSE(__NR_execveat, 5),
+    /* 6 */ LINUX_REFUSE(__NR_io_uring_setup, 6),
+    /* 7 */ LINUX_REFUSE(__NR_connect, 7),
+    /* 8 */ LINUX_REFUSE(__NR_bind, 8),
+    /* 9 */ LINUX_REFUSE(__NR_sendmsg, 9),
+    /* 10 */ LINUX_REFUSE(__NR_sendmmsg, 10),
+    /* 11 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_socket, LINUX_TO(SOCKET, 11), 0),
+    /* 12 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_sendto, LINUX_TO(SENDTO, 12), 0),
+    /* 13 */ BPF_STMT(BPF_JMP | BPF_JA, LINUX_TO(ALLOW, 13)),
+    /* 14 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LINUX_ARGUMENT(0)),
+    /* 15 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_UNIX, LINUX_TO(ALLOW, 15), LINUX_TO(REFUSE, 15)),
+    /* 16 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LINUX_ARGUMENT(3)),
+    /* 17 */ BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, MSG_FASTOPEN, LINUX_TO(REFUSE, 17), 0),
+    /* 18 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LINUX_ARGUMENT(4)),
+    /* 19 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, LINUX_TO(REFUSE, 19)),
+    /* 20 */ BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LINUX_ARGUMENT(4) + 4),
+    /* 21 */ BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, LINUX_TO(ALLOW, 21), 0),
+    /* 22 */ BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (EPERM & SECCOMP_RET_DATA)),
+    /* 23 */ BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
+#undef LINUX_ARGUMENT
+#undef LINUX_REFUSE
 #undef LINUX_TO
   struct sock_fprog program = { sizeof filter / sizeof filter[0], filter };
   return (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program);
@@ -118,4 +138,10 @@ static inline int linux_refuse_programs_and_network(void) {
   errno = ENOSYS;
   return -1;
 #endif
+}
+
+// sendmmsg(2) of one empty message, which glibc hides without _GNU_SOURCE.
+static inline long linux_send_messages(int descriptor, int flags) {
+  struct { struct msghdr header; unsigned int length; } message = { 0 };
+  return syscall(SYS_sendmmsg, descriptor, &message, 1, flags);
 }

@@ -81,9 +81,11 @@ struct Landlock {
 
   /// The rules of a reach with what every process needs.
   func rules(for reach: Reach) -> [(path: String, access: Access)] {
-    (Reach.systemReadable + reach.readable).map { ($0, .read) }
+    let secrets = SecretFolders(reach.secrets)
+    return (Reach.systemReadable + reach.readable).flatMap(secrets.without).map { ($0, .read) }
       + Reach.systemDevices.map { ($0, [.readFile, .writeFile, .deviceControl]) }
       + reach.writable.map { ($0, .change) } + reach.outputFolders.map { ($0, .output) }
+      + reach.outputFiles.map { ($0, [.writeFile, .truncate, .deviceControl]) }
   }
 
   /// Adds a rule. A path that is not there, or that the process may not reach anyway, needs none.

@@ -9,12 +9,21 @@ public struct Reach: Sendable, Hashable {
   public var writable: [String]
   /// Folders in which files may be made, replaced and removed, but not read.
   public var outputFolders: [String]
+  /// Files that exist and may be written into, but not replaced, such as a pipe with a name.
+  public var outputFiles: [String]
+  /// Folders that are never granted, not even beneath one of `readable`. One beneath `writable` cannot be kept out.
+  public var secrets: [String]
 
   /// Makes a reach; what is not given is empty.
-  public init(readable: [String] = [], writable: [String] = [], outputFolders: [String] = []) {
+  public init(
+    readable: [String] = [], writable: [String] = [], outputFolders: [String] = [], outputFiles: [String] = [],
+    secrets: [String] = []
+  ) {
     self.readable = readable
     self.writable = writable
     self.outputFolders = outputFolders
+    self.outputFiles = outputFiles
+    self.secrets = secrets
   }
 
   /// What any process needs after its start: the C library's tables of zones, locales, character sets and users, the number

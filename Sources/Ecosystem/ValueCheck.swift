@@ -61,7 +61,15 @@ enum ValueCheck {
     if text.utf8.count > bytesMax { return tooLong("\(text.utf8.count)", max: "\(bytesMax)") }
     let isClean = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || !isOneLine && (0x09...0x0D).contains($0) }
     let isBlank = text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    return isClean && !isBlank ? .success(value) : refuse(.malformed, value, type)
+    guard isClean, !isBlank else { return refuse(.malformed, value, type) }
+    return SteeringCharacters.areIn(text, isOneLine: isOneLine) ? .failure(steering(value)) : .success(value)
+  }
+
+  private static func steering(_ value: FieldValue) -> Refusal {
+    let wanted = LocalizedText(
+      fr: "un texte sans caractère de contrôle ni de sens d’écriture (U+0080 à U+009F, U+202A à U+202E…)",
+      en: "a text without control or direction characters (U+0080 to U+009F, U+202A to U+202E…)")
+    return Refusal(code: .malformed, found: Problem.shown(value), wanted: wanted)
   }
 
   private static func tooLong(_ found: String, max: String) -> Result<FieldValue, Refusal> {
@@ -119,7 +127,7 @@ enum ValueCheck {
     guard let first = rest.first, first != UInt8(ascii: "/"), first != UInt8(ascii: ".") else { return false }
     return Substring(rest).unicodeScalars.allSatisfy {
       $0.isASCII ? $0.value > 0x20 && !notInURL.contains($0) : !$0.properties.isWhitespace
-    }
+    } && !SteeringCharacters.areIn(text, isOneLine: true)
   }
 
   private static func money(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {

@@ -11,6 +11,7 @@ extension EngineError: Explainable {
     case .workspaceMissing: "workspace.missing"
     case .workspaceExists: "workspace.exists"
     case .pathUnusable: "path.unusable"
+    case .workspaceFileGiven: "path.workspace"
     case .fileUnreadable: "file.unreadable"
     case .blobDamaged: "bundle.damaged"
     case .settingInvalid: "config.invalid"
@@ -82,6 +83,8 @@ extension EngineError: Explainable {
       ("\(path) contient déjà un espace de travail ; rien n'a été changé.", "Choisissez un autre dossier.")
     case .pathUnusable(let path, let reason):
       ("\(path) ne peut pas être écrit : \(reason).", "Vérifiez le chemin et les droits.")
+    case .workspaceFileGiven(let path):
+      ("\(path) est un fichier de l'espace de travail lui-même ; rien n'a été écrit.", "Nommez un autre fichier.")
     case .fileUnreadable(let path, let reason):
       ("\(path) ne peut pas être lu : \(reason).", "Vérifiez le chemin et le contenu.")
     case .blobDamaged(let id):
@@ -237,6 +240,8 @@ extension EngineError: Explainable {
       ("\(path) already holds a workspace; nothing was changed.", "Choose another folder.")
     case .pathUnusable(let path, let reason):
       ("\(path) cannot be written: \(reason).", "Check the path and its permissions.")
+    case .workspaceFileGiven(let path):
+      ("\(path) is a file of the workspace itself; nothing was written.", "Name another file.")
     case .fileUnreadable(let path, let reason):
       ("\(path) cannot be read: \(reason).", "Check the path and what it holds.")
     case .blobDamaged(let id):

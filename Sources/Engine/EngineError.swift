@@ -12,6 +12,8 @@ public enum EngineError: Error, Sendable {
   case workspaceExists(path: String)
   /// A folder of the workspace cannot be made or written.
   case pathUnusable(path: String, reason: String)
+  /// Output was to be written over a file that belongs to the workspace.
+  case workspaceFileGiven(path: String)
   /// A file named on the command line cannot be read.
   case fileUnreadable(path: String, reason: String)
   /// A blob of an installed bundle is missing or altered.

@@ -18,10 +18,12 @@ public struct InstallPlan: Sendable {
     public var change: Change
     /// What it asks for beyond, or other than, the installed version: permissions, limits, dependencies, settings.
     public var requests: ManifestChanges
-    /// The reports, commands and fields it brings or takes away.
-    public var contributions: ContributionChanges
+    /// The reports, commands and fields it brings or takes away; nil as long as no code of it has run.
+    public var contributions: ContributionChanges?
 
     var packed: [UInt8]
+    /// The installed version.
+    var former: Bundles.Bundle?
 
     public var name: String { bundle.manifest.name }
 
@@ -91,4 +93,7 @@ public struct InstallOutcome: Sendable {
   public var generation: Int?
   /// The change in the number of records by plugin and entity.
   public var recordChanges: [String: [String: Int]]
+
+  /// Nothing was done.
+  public static let nothing = InstallOutcome(generation: nil, recordChanges: [:])
 }

@@ -8,7 +8,8 @@ import Store
 // Planning an installation: trust before anything is parsed, the gate, versions, dependencies, and what changes.
 
 extension Installer {
-  /// Reads the bundles at `paths`, packed files or plugins' folders, and plans their installation.
+  /// Reads the bundles at `paths`, packed files or plugins' folders, and plans their installation. No code of them runs: what they
+  /// contribute is found by `withContributions`, once what they ask for is approved.
   ///
   /// - Parameters:
   ///   - trusted: ids the admin trusts beside those pinned in the workspace.
@@ -16,7 +17,7 @@ extension Installer {
   ///   - isUpgrade: whether only what is installed may be replaced.
   /// - Throws: `BundleError` for a bundle that is not trusted or refused or a dependency that is missing,
   ///   `EngineError.downgrade`, `.sameVersionOtherContent`, `.givenTwice`, `.upgradeOfNothing`, and `.luaFailure` for Lua that
-  ///   does not compile or an `init.lua` that fails.
+  ///   does not compile.
   public func plan(
     paths: [String], trusted: Set<BundleID> = [], isDowngradeAllowed: Bool = false, isUpgrade: Bool = false
   ) async throws -> InstallPlan {
@@ -32,7 +33,7 @@ extension Installer {
     var steps: [InstallPlan.Step] = []
     for (candidate, change) in zip(candidates, changes) {
       let former = present.plugin(candidate.bundle.manifest.name)
-      steps.append(try await step(candidate, change, present, former: former))
+      steps.append(try step(candidate, change, present, former: former))
     }
     return InstallPlan(steps: steps.sorted { order[$0.name, default: 0] < order[$1.name, default: 0] })
   }
@@ -116,7 +117,7 @@ extension Installer {
     let others = (present.generations.first?.plugins ?? []).filter { $0.name != bundle.manifest.name }
     _ = try dependencyOrder([bundle], others)
     let change = installed.map { InstallPlan.Change.replaces(version: $0.version) } ?? .new
-    return InstallPlan(steps: [try await step((bundle, []), change, present, former: installed)])
+    return InstallPlan(steps: [try step((bundle, []), change, present, former: installed)])
   }
 
   private func change(
@@ -135,23 +136,32 @@ extension Installer {
     return current.map { .replaces(version: $0.version) } ?? .new
   }
 
+  /// The plan with what each step brings and takes away, found by running each `init.lua` in the sandbox. Only for a plan whose
+  /// bundles are trusted and whose permissions are approved.
+  ///
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when an `init.lua` does not come to its end.
+  public func withContributions(_ plan: InstallPlan) async throws -> InstallPlan {
+    var plan = plan
+    for (index, step) in plan.steps.enumerated() where step.change != .unchanged {
+      progress(.loading(plugin: step.name))
+      // A former version that no longer loads brings nothing; the new one may be its remedy.
+      let before = if let former = step.former { try? await host.contributions(of: former) } else { Contributions?.none }
+      plan.steps[index].contributions = ContributionChanges(from: before, to: try await host.contributions(of: step.bundle))
+    }
+    return plan
+  }
+
   private func step(
     _ candidate: Candidate, _ change: InstallPlan.Change, _ present: Present, former installed: InstalledPlugin?
-  ) async throws -> InstallPlan.Step {
+  ) throws -> InstallPlan.Step {
     let (bundle, name) = (candidate.bundle, candidate.bundle.manifest.name)
     let former = try installed.map { try host.bundle(of: $0) }
-    var contributions = ContributionChanges()
-    if change != .unchanged {
-      try bundle.checkSyntax()
-      // A former version that no longer loads brings nothing; the new one may be its remedy.
-      let before = if let former { try? await host.contributions(of: former) } else { Contributions?.none }
-      contributions = ContributionChanges(from: before, to: try await host.contributions(of: bundle))
-    }
+    if change != .unchanged { try bundle.checkSyntax() }
     return InstallPlan.Step(
       bundle: bundle, change: change,
       requests: ManifestChanges(
         from: former?.manifest, to: bundle.manifest, dataVersion: present.dataVersions[name]),
-      contributions: contributions, packed: candidate.packed)
+      contributions: nil, packed: candidate.packed, former: former)
   }
 }
 

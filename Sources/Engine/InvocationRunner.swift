@@ -43,6 +43,7 @@ struct InvocationRunner: Sendable {
   /// - Returns: what the function returned.
   /// - Throws: `EngineError.luaFailure` when it raised an error, `.stopped` when a limit ended it.
   func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
+    precondition(!PluginHost.isPluginCodeForbidden, "a command that says it runs no plugin code runs none")
     let startedAt = Instant.now()
     let (report, number) = await perform(call, context, startedAt)
     // Listed until its error is explained and its call of another command has ended.

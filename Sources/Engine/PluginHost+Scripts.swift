@@ -124,14 +124,11 @@ extension PluginHost {
     return try Sandbox(configuration)
   }
 
-  /// `print` of plugin code: a line on standard output; `warn`: one on standard error.
-  public static let printLine: @Sendable (SandboxConfiguration.Channel, String) -> Void = { channel, line in
-    let handle = channel == .print ? FileHandle.standardOutput : FileHandle.standardError
-    handle.write(Data((line + "\n").utf8))
-  }
+  /// `print` of plugin code: lines on standard output, or error where a program reads the output; `warn`: lines on standard error.
+  public static let printLine: @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginPrint.write
 
-  /// `grappe.log` of a plugin: a line on standard error.
+  /// `grappe.log` of a plugin: one line on standard error.
   static func log(_ name: String) -> @Sendable (LogLevel, String) -> Void {
-    { level, message in FileHandle.standardError.write(Data("\(name): \(level.rawValue): \(message)\n".utf8)) }
+    { level, message in StandardStream.error.line("\(name): \(level.rawValue): \(message)") }
   }
 }

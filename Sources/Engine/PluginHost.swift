@@ -17,6 +17,8 @@ public final class PluginHost: Sendable {
   let loaded = LoadedPlugins()
   /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
   public let notice: @Sendable (HostNotice) -> Void
+  /// How the service goes on when what it notes cannot be written.
+  let trouble = TroubleLog()
   /// Where `print` and `warn` of plugin code go.
   let output: @Sendable (SandboxConfiguration.Channel, String) -> Void
 

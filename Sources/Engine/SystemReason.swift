@@ -1,9 +1,9 @@
 import Foundation
 
 /// Why the system refused a file, in the system's own words.
-enum SystemReason {
+public enum SystemReason {
   /// The reason behind an error of Foundation: what `strerror` says of the error beneath, where there is one.
-  static func text(_ error: any Error) -> String {
+  public static func text(_ error: any Error) -> String {
     let error = error as NSError
     let beneath = error.userInfo[NSUnderlyingErrorKey] as? NSError
     for candidate in [error, beneath].compactMap(\.self) where candidate.domain == NSPOSIXErrorDomain {

@@ -59,6 +59,15 @@ public struct Workspace: Sendable {
     return try Workspace(directory: directory, store: try Store.open(at: database.path, schema: .grappe))
   }
 
+  /// The folder beside a workspace for what plugin code must never reach, such as keys and passwords: `NAME.secrets`.
+  ///
+  /// It lies outside, because a process that runs plugin code may read all of the workspace, and Landlock cannot deny a folder
+  /// beneath one that it grants. Whoever makes it gives it mode 0700.
+  public static func secretsFolder(of directory: URL) -> URL {
+    let folder = directory.resolvingSymlinksInPath().standardizedFileURL
+    return folder.deletingLastPathComponent().appending(path: folder.lastPathComponent + ".secrets")
+  }
+
   /// Opens the nearest workspace in `directory` or above it.
   ///
   /// - Throws: `EngineError.workspaceMissing` when there is none up to the root.

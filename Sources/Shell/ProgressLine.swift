@@ -25,7 +25,7 @@ public final class ProgressLine: Sendable {
       guard isCursorMovable || !isShown else { return }
       let line = DisplayWidth.cut(SafeText.line(text), to: (columns() ?? 80) - 1)
       let styled = TerminalStyle.dim.styled(line, isColored: isColored)
-      Descriptor.write(isCursorMovable ? "\r\u{1B}[K" + styled : line + "\n", to: STDERR_FILENO)
+      StandardStream.error.control(isCursorMovable ? "\r\u{1B}[K" + styled : line + "\n")
       isShown = true
     }
   }
@@ -34,7 +34,7 @@ public final class ProgressLine: Sendable {
   func clear() {
     isShown.withLock { isShown in
       guard isCursorMovable else { return }
-      if isShown { Descriptor.write("\r\u{1B}[K", to: STDERR_FILENO) }
+      if isShown { StandardStream.error.control("\r\u{1B}[K") }
       isShown = false
     }
   }

@@ -1,4 +1,3 @@
-import CEdit
 import Ecosystem
 import Glibc
 import Reports
@@ -25,8 +24,6 @@ public final class Screen: Sendable {
     self.isColored = isColored
     self.columns = columns
     progress = ProgressLine(isCursorMovable: isCursorMovable, isColored: isColored, columns: columns)
-    // What commands print through C's buffer and what is written past it keep their order, also in a pipe.
-    setvbuf(cedit_output(), nil, _IOLBF, 0)
   }
 
   /// The width of the terminal now; nil where lines may have any length.
@@ -36,13 +33,19 @@ public final class Screen: Sendable {
   func print(_ lines: [String]) {
     guard !lines.isEmpty else { return }
     progress.clear()
-    Descriptor.write(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+    StandardStream.output.write(lines)
   }
 
-  /// Writes a line of `print` as plugin code gave it, on standard output, or one of `warn` on standard error.
-  public func printRaw(_ line: String, isWarning: Bool) {
+  /// Writes what plugin code printed; nothing in it steers the terminal.
+  public func printLines(_ text: String, to stream: StandardStream) {
     progress.clear()
-    Descriptor.write(line + "\n", to: isWarning ? STDERR_FILENO : STDOUT_FILENO)
+    stream.lines(text)
+  }
+
+  /// Writes JSON on standard output.
+  func print(json: String) {
+    progress.clear()
+    StandardStream.output.json(json)
   }
 
   /// Writes a failure on standard error: its first line stands out, what follows is the way out.
@@ -53,7 +56,7 @@ public final class Screen: Sendable {
     if isInteractive, isColored, let first = lines.first {
       lines[0] = TerminalStyle.color(.red).styled(first, isColored: true)
     }
-    Descriptor.write(lines.map { $0 + "\n" }.joined(), to: STDERR_FILENO)
+    StandardStream.error.write(lines)
   }
 
   /// Tells a person something beside the point; nothing in a pipe.
@@ -61,7 +64,7 @@ public final class Screen: Sendable {
     guard isInteractive else { return }
     progress.clear()
     let lines = DisplayWidth.wrap(SafeText.lines(text), to: width ?? 80)
-    let styled = lines.map { TerminalStyle.dim.styled($0, isColored: isColored) + "\n" }
-    Descriptor.write(styled.joined(), to: STDERR_FILENO)
+    let styled = lines.map { TerminalStyle.dim.styled($0, isColored: isColored) }
+    StandardStream.error.write(styled)
   }
 }

@@ -141,7 +141,7 @@ public actor Shell {
   private func showJSON(_ result: InterpreterResult) {
     let values = result.values.map(\.value)
     guard let first = values.first else { return }
-    screen.print([values.count == 1 ? first.json : FieldValue.list(values).json])
+    screen.print(json: values.count == 1 ? first.json : FieldValue.list(values).json)
   }
 
   private func noteChanges(_ result: InterpreterResult) {

@@ -1,35 +1,70 @@
+import ArgumentParser
 import Confinement
 import Engine
 import Foundation
 
-/// A command that runs plugin code, or code of the admin's: before anything of it is loaded, the process gives up every
-/// right that the command does not need.
-protocol ConfinedCommand {
-  /// What the command touches, beside the workspace.
-  var reach: Reach { get }
-  /// Whether the command works in the workspace; true unless it says otherwise.
-  var usesWorkspace: Bool { get }
+/// A subcommand of `grappe`. The root command takes no other: one that does not say what it touches does not compile.
+protocol Subcommand: ParsableCommand {
+  /// What the process gives up before the command runs.
+  var confinement: CommandConfinement { get }
+  /// Whether standard output is read by a program: `print` and `warn` of plugin code then go to standard error.
+  var writesForPrograms: Bool { get }
   var options: GlobalOptions { get }
   /// Opens or makes what cannot be opened or made any more once the process is confined.
   func prepare()
 }
 
-extension ConfinedCommand {
+/// What the process of a command gives up.
+enum CommandConfinement {
+  /// Everything but the named paths; the command may run plugin code.
+  case confined(Reach)
+  /// Nothing; plugin code is refused in this process.
+  case withoutPluginCode
+}
+
+/// A command that may run plugin code, or opens a workspace: before anything of it is loaded, the process gives up every right that
+/// the command does not need.
+protocol ConfinedCommand: Subcommand {
+  /// What the command touches, beside the workspace.
+  var reach: Reach { get }
+  /// Whether the command works in the workspace; true unless it says otherwise.
+  var usesWorkspace: Bool { get }
+}
+
+/// A command that runs no plugin code, and touches files that only its user knows. An attempt to run plugin code ends the process.
+protocol CommandWithoutPluginCode: Subcommand {}
+
+extension Subcommand {
   func prepare() {}
-  var reach: Reach { Reach() }
-  var usesWorkspace: Bool { true }
+  var writesForPrograms: Bool { options.json }
 
   /// Confines the process, on its first thread and before any other runs. It never fails: `Confinement.status` says what is
   /// in force.
   func confine() {
     prepare()
-    var reach = reach
-    if usesWorkspace, let workspace = options.workspaceFolder {
-      // SQLite keeps what is too large for memory in files without a name; they lie here too.
-      setenv("SQLITE_TMPDIR", workspace.path, 1)
-      reach.writable += Self.folders(of: workspace)
+    switch confinement {
+    case .confined(let reach): Confinement.apply(reach)
+    case .withoutPluginCode: PluginHost.forbidPluginCode()
     }
-    Confinement.apply(reach)
+  }
+}
+
+extension CommandWithoutPluginCode {
+  var confinement: CommandConfinement { .withoutPluginCode }
+}
+
+extension ConfinedCommand {
+  var reach: Reach { Reach() }
+  var usesWorkspace: Bool { true }
+
+  var confinement: CommandConfinement {
+    var reach = reach
+    guard usesWorkspace, let workspace = options.workspaceFolder else { return .confined(reach) }
+    // SQLite keeps what is too large for memory in files without a name; they lie here too.
+    setenv("SQLITE_TMPDIR", workspace.path, 1)
+    reach.writable += Self.folders(of: workspace)
+    reach.secrets.append(Workspace.secretsFolder(of: workspace).path)
+    return .confined(reach)
   }
 
   /// The folder, and what in it may be a link to elsewhere. SQLite keeps its log beside the file that a link leads to.
@@ -51,17 +86,19 @@ extension Reach {
     return Reach(readable: [folder, beside.path], writable: [FileManager.default.temporaryDirectory.path])
   }
 
-  /// The folder of a file that is written, or the folder that files are written into.
-  static func output(_ file: String?) -> Reach {
-    Reach(
-      outputFolders: file.map { path in
-        let url = URL(filePath: path)
-        return [RenderingOptions.isFolder(path) ? url.path : url.deletingLastPathComponent().path]
-      } ?? [])
+  /// The folder of a file that is written, or the folder that files are written into; a device or pipe itself.
+  static func output(_ path: String?) -> Reach {
+    guard let path else { return Reach() }
+    if RenderingOptions.isFolder(path) { return Reach(outputFolders: [path]) }
+    switch try? OutputTarget(path, protecting: nil) {
+    case .file(let file): return Reach(outputFolders: [URL(filePath: file).deletingLastPathComponent().path])
+    case .special(let file): return Reach(outputFiles: [file])
+    case .descriptor, nil: return Reach()
+    }
   }
 }
 
-// What each command that runs Lua touches; the doctor, to say what is in force; and those that read or write whole workspaces.
+// What each confined command touches beside the workspace.
 extension InstallCommand: ConfinedCommand { var reach: Reach { .bundles(paths) } }
 extension UpgradeCommand: ConfinedCommand { var reach: Reach { .bundles([path]) } }
 extension InspectCommand: ConfinedCommand { var reach: Reach { .bundles([subject]) } }
@@ -70,18 +107,43 @@ extension CheckCommand: ConfinedCommand {
   var usesWorkspace: Bool { false }
 }
 extension TestCommand: ConfinedCommand {
+  var writesForPrograms: Bool { options.json || format != .text }
   var reach: Reach { .development(of: directory) }
 }
 extension DevCommand: ConfinedCommand {
   var reach: Reach { .development(of: directory) }
 }
-extension ReportCommand: ConfinedCommand { var reach: Reach { .output(rendering.output) } }
+extension ReportCommand: ConfinedCommand {
+  var reach: Reach { .output(rendering.output) }
+  var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
+}
+extension ImportCommand: ConfinedCommand {
+  /// The file, and the folder that the refused rows are written into where they are kept.
+  var reach: Reach {
+    guard let file else { return Reach() }
+    var reach = importArguments.keepsRefused ? Reach.output(importArguments.refused ?? file) : Reach()
+    reach.readable.append(file)
+    return reach
+  }
+}
+extension ExportCommand: ConfinedCommand {
+  var reach: Reach { .output(output) }
+  var writesForPrograms: Bool { true }
+}
 extension RunCommand: ConfinedCommand {}
 extension ScriptCommand: ConfinedCommand {
-  var reach: Reach { Reach(readable: [file], outputFolders: Reach.output(rendering.output).outputFolders) }
+  var reach: Reach {
+    var reach = Reach.output(rendering.output)
+    reach.readable.append(file)
+    return reach
+  }
+  var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
 }
 extension EvalCommand: ConfinedCommand {}
-extension ServeCommand: ConfinedCommand {}
+extension ServeCommand: ConfinedCommand {
+  /// Standard output is the log, in which each line is the host's own.
+  var writesForPrograms: Bool { true }
+}
 extension JobsCommand: ConfinedCommand {}
 extension ShellCommand: ConfinedCommand {
   /// What the shell's own commands need: bundles to install, a folder for the files of reports, descriptions of terminals. Not the
@@ -105,7 +167,25 @@ extension DoctorCommand: ConfinedCommand {}
 extension BackupCommand: ConfinedCommand {
   /// The folder of the backup is written, not read; in it only the file that is made here is read as well.
   var reach: Reach {
-    Reach(readable: preparedPath.map { [$0] } ?? [], outputFolders: Reach.output(file).outputFolders)
+    var reach = Reach.output(file)
+    reach.readable += preparedPath.map { [$0] } ?? []
+    return reach
   }
 }
 extension RestoreCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
+extension RollbackCommand: ConfinedCommand {}
+extension UninstallCommand: ConfinedCommand {}
+extension ListCommand: ConfinedCommand {}
+extension TopCommand: ConfinedCommand {}
+extension KillCommand: ConfinedCommand {}
+extension LogCommand: ConfinedCommand {}
+extension HistoryCommand: ConfinedCommand {}
+extension UndoCommand: ConfinedCommand {}
+extension QuarantineCommand: ConfinedCommand {}
+
+extension InitCommand: CommandWithoutPluginCode {}
+extension NewCommand: CommandWithoutPluginCode {}
+extension PackCommand: CommandWithoutPluginCode {}
+extension SignCommand: CommandWithoutPluginCode {}
+extension VerifyCommand: CommandWithoutPluginCode {}
+extension ReferenceCommand: CommandWithoutPluginCode {}

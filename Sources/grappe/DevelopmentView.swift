@@ -17,8 +17,6 @@ struct DevelopmentView {
 
   func show(_ event: DevelopmentRun.Event) {
     if isJSON { line(json(event)) } else { text(event) }
-    // A pipe would keep the lines until much has come together.
-    fflush(nil)
   }
 
   // MARK: For people
@@ -83,9 +81,8 @@ struct DevelopmentView {
   }
 
   private func bad(_ text: String) {
-    let mark = TerminalStyle.color(.red, isBold: true).styled("✗", isColored: Terminal.isColored)
     for (index, part) in text.split(separator: "\n").enumerated() {
-      Swift.print(index == 0 ? "\(mark) " : "  ", SafeText.line(String(part)), separator: "")
+      if index == 0 { Output.marked("✗", .color(.red, isBold: true), String(part)) } else { Output.line("  " + part) }
     }
   }
 
@@ -123,5 +120,5 @@ struct DevelopmentView {
     }
   }
 
-  private func line(_ fields: ExactDictionary<FieldValue>) { Swift.print(FieldValue.map(fields).json) }
+  private func line(_ fields: ExactDictionary<FieldValue>) { Output.jsonLine(.map(fields)) }
 }

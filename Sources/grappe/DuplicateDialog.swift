@@ -43,7 +43,7 @@ struct DuplicateDialog {
       fr: "[m]ettre à jour, [l]aisser, [a]jouter, [r]efuser ; majuscule : toutes ; [q]uitter ? ",
       en: "[u]pdate, [s]kip, [a]dd, [r]efuse; capital: all that follow; [q]uit? ")
     while true {
-      FileHandle.standardError.write(Data(question.utf8))
+      Output.question(question)
       guard let line = readLine(), let letter = line.first(where: { !$0.isWhitespace }) else { return nil }
       switch letter.lowercased() {
       case "u", "m": return (.update, letter.isUppercase)

@@ -59,11 +59,11 @@ struct FailureReport {
   func print() -> ExitStatus {
     guard !text.isEmpty else { return status }
     guard status != .done else {
-      Swift.print(text)
+      Output.write([text])
       return status
     }
     if CommandLine.arguments.contains("--json") {
-      FileHandle.standardError.write(Data((json + "\n").utf8))
+      StandardStream.error.json(json)
     } else {
       Output.errorLine(code == Self.usageCode ? text : "grappe: \(text)")
     }
@@ -94,7 +94,7 @@ struct FailureReport {
       .pluginNameInvalid:
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
-      .signatureMissing,
+      .signatureMissing, .workspaceFileGiven,
       .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent,
       .refusedFileExists:
       .refused

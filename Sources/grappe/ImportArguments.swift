@@ -84,6 +84,9 @@ struct ImportArguments: ParsableArguments {
     }
   }
 
+  /// Whether refused rows are written to a file.
+  var keepsRefused: Bool { keepGood || batch != nil }
+
   /// The options as the engine takes them.
   ///
   /// - Throws: `ValidationError` for a word that is none of those possible.

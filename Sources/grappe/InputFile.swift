@@ -3,11 +3,15 @@ import Foundation
 
 /// Files named on the command line.
 enum InputFile {
-  /// The bytes of the file at `path`.
+  /// Whether a path stands for standard input.
+  static func isStandardInput(_ path: String) -> Bool { path == "-" }
+
+  /// The bytes of the file at `path`; of standard input where it is `-`.
   ///
   /// - Throws: `EngineError.fileUnreadable` with the system's reason.
   static func bytes(of path: String) throws -> [UInt8] {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
+    let file = isStandardInput(path) ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
+    guard let handle = file else {
       throw EngineError.fileUnreadable(path: path, reason: String(cString: strerror(errno)))
     }
     do { return [UInt8](try handle.readToEnd() ?? Data()) } catch {

@@ -25,14 +25,27 @@ struct InstallOptions: ParsableArguments {
   func install(_ paths: [String], _ options: GlobalOptions, isUpgrade: Bool) async throws {
     let note = Progress.note
     let installer = Installer(host: try options.openHost()) { note?.say(Self.text($0)) }
-    let plan = try await installer.plan(
+    let request = try await installer.plan(
       paths: paths, trusted: try trustedIDs(), isDowngradeAllowed: downgrade, isUpgrade: isUpgrade)
-    let view = InstallPlanView(plan: plan)
+    let view = InstallPlanView(plan: request)
     if !options.json { view.print() }
-    guard !plan.changes.isEmpty else { return view.printUnchanged(isJSON: options.json) }
+    guard !request.changes.isEmpty else { return view.printUnchanged(isJSON: options.json) }
+    if dryRun, request.needsApproval, !yes { return view.printUnapproved(isJSON: options.json) }
+    // No code of the bundles has run so far. What it contributes is known only once it may run.
+    try Self.approve(request, isApproved: yes, isJSON: options.json, question: Self.mayRun)
+    try await install(try await installer.withContributions(request), by: installer, options)
+  }
+
+  private func install(_ plan: InstallPlan, by installer: Installer, _ options: GlobalOptions) async throws {
+    let view = InstallPlanView(plan: plan)
+    if !options.json { view.printContributions() }
     if !dryRun { try Self.approve(plan, isApproved: yes, isJSON: options.json) }
     let outcome = try await installer.apply(plan, isDryRun: dryRun)
     view.print(outcome, isJSON: options.json)
+  }
+
+  private static var mayRun: String {
+    wording(fr: "Exécuter leur code avec ces permissions ? [o/N] ", en: "Run their code with these permissions? [y/N] ")
   }
 
   private static func text(_ step: Installer.Progress) -> String {
@@ -59,11 +72,13 @@ struct InstallOptions: ParsableArguments {
 
   /// Has a plan approved that asks for something, by whoever sits at the terminal.
   static func approve(
-    _ plan: InstallPlan, isApproved: Bool, isJSON: Bool, isStopped: () -> Bool = { Task.isCancelled }
+    _ plan: InstallPlan, isApproved: Bool, isJSON: Bool,
+    question: String = wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] "),
+    isStopped: () -> Bool = { Task.isCancelled }
   ) throws {
     guard plan.needsApproval, !isApproved else { return }
     guard Terminal.isInput, !isJSON else { throw notApproved(plan) }
-    let answer = Progress.ask(wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] "), isStopped: isStopped)
+    let answer = Progress.ask(question, isStopped: isStopped)
     guard ["o", "oui", "y", "yes"].contains(answer) else { throw notApproved(plan) }
   }
 

@@ -7,8 +7,28 @@ import Reports
 struct InstallPlanView {
   let plan: InstallPlan
 
+  /// What each bundle is and asks for, as its manifest says.
   func print() {
     for step in plan.steps { print(step) }
+  }
+
+  /// What each bundle brings and takes away, once its code has run.
+  func printContributions() {
+    for step in plan.changes {
+      let lines = step.contributions.map(contributionLines) ?? []
+      guard !lines.isEmpty else { continue }
+      Output.line(wording(fr: "\(step.name) apporte :", en: "\(step.name) brings:"))
+      for line in lines { Output.line("  " + line) }
+    }
+  }
+
+  /// Says that a trial stopped before any code of the bundles ran.
+  func printUnapproved(isJSON: Bool) {
+    guard !isJSON else { return Output.json(json(.nothing)) }
+    Output.line(
+      wording(
+        fr: "Rien n'est approuvé : aucun code n'a été exécuté, rien n'a été gardé. --yes essaie tout, avec ce qui est apporté.",
+        en: "Nothing is approved: no code was run, nothing was kept. --yes tries everything, and shows what is brought."))
   }
 
   func printUnchanged(isJSON: Bool) {
@@ -31,7 +51,7 @@ struct InstallPlanView {
     let title = manifest.localizedTitle[language]
     Output.title("\(manifest.name) \(manifest.version) — \(title)\(changeText(step.change))")
     guard step.change != .unchanged else { return }
-    for line in RequestText.lines(step.requests) + contributionLines(step.contributions) + migrationLines(step) {
+    for line in RequestText.lines(step.requests) + migrationLines(step) {
       Output.line("  " + line)
     }
   }
@@ -92,8 +112,8 @@ struct InstallPlanView {
       "id": .text(step.bundle.id.description),
       "records": .map(ExactDictionary(records.mapValues { FieldValue.integer(Int64($0)) })),
       "requests": RequestText.json(step.requests),
-      "adds": .list(step.contributions.added.map { .text($0.name) }),
-      "drops": .list(step.contributions.dropped.map { .text($0.name) }),
+      "adds": step.contributions.map { .list($0.added.map { .text($0.name) }) } ?? .null,
+      "drops": step.contributions.map { .list($0.dropped.map { .text($0.name) }) } ?? .null,
       "migrations": .list(step.migrations.map(FieldValue.text)),
     ])
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// The keys of the terminal, one at a time and unseen, on a screen of its own until `restore`.
 struct Keyboard {
@@ -31,5 +32,5 @@ struct Keyboard {
     return key == UInt8(ascii: "q") || key == UInt8(ascii: "Q") || key == 3
   }
 
-  private static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+  private static func write(_ text: String) { StandardStream.output.control(text) }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Reports
 import Store
 
 /// Parses the command line, gives up what rights the command does not need, runs it, and turns whatever it throws into two
@@ -9,15 +10,27 @@ import Store
 enum Main {
   /// Not `async`: confinement must come while this is the only thread, and an asynchronous `main` runs on another one.
   static func main() {
+    StandardStream.prepare()
     do {
       var command = try Grappe.parseAsRoot(ScriptHelp.redirected(Array(CommandLine.arguments.dropFirst())))
-      (command as? any ConfinedCommand)?.confine()
+      if let command = command as? any Subcommand {
+        PluginPrint.isOutputForPrograms = command.writesForPrograms
+        command.confine()
+      }
       Termination.shared.install(command: "grappe \(type(of: command).configuration.commandName ?? "")")
-      guard let command = command as? any AsyncParsableCommand else { return try Progress.during { try command.run() } }
+      guard let command = command as? any AsyncParsableCommand else {
+        try Progress.during { try command.run() }
+        leave(ExitStatus.done.rawValue)
+      }
       run(command)
     } catch {
-      exit(FailureReport(error).print().rawValue)
+      leave(FailureReport(error).print().rawValue)
     }
+  }
+
+  /// Ends the process. What could not be written makes a success a failure, and is said where it can be.
+  private static func leave(_ status: Int32) -> Never {
+    exit(StandardStream.status(after: status) { Output.errorLine("grappe: " + $0[language]) })
   }
 
   private static func run(_ command: any AsyncParsableCommand) -> Never {
@@ -29,9 +42,9 @@ enum Main {
         } else {
           try await Progress.during { try await command.run() }
         }
-        exit(ExitStatus.done.rawValue)
+        leave(ExitStatus.done.rawValue)
       } catch {
-        exit(status(of: error))
+        leave(status(of: error))
       }
     }
     Termination.shared.cancelAtSignal { task.cancel() }
@@ -69,18 +82,21 @@ struct Grappe: AsyncParsableCommand {
         en: "Keeps the ecosystem of a creative cluster: actors, events, funding, and each region's plugins."),
       discussion: example("grappe report wallonia:cartographie --city Namur"),
       version: "1.0.0",
-      subcommands: [
-        InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
-        ListCommand.self, InspectCommand.self,
-        ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
-        ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
-        PackCommand.self, SignCommand.self,
-        VerifyCommand.self,
-        ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
-        QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
-        ReferenceCommand.self,
-      ])
+      subcommands: subcommands.map { $0 as any ParsableCommand.Type })
   }
+
+  /// Every subcommand; the type is what keeps one from being forgotten by the confinement.
+  static let subcommands: [any Subcommand.Type] = [
+    InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
+    ListCommand.self, InspectCommand.self,
+    ReportCommand.self, RunCommand.self, ScriptCommand.self, EvalCommand.self, ShellCommand.self, ImportCommand.self,
+    ExportCommand.self, NewCommand.self, CheckCommand.self, TestCommand.self, DevCommand.self,
+    PackCommand.self, SignCommand.self,
+    VerifyCommand.self,
+    ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
+    QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self,
+    ReferenceCommand.self,
+  ]
 }
 
 /// The closing line of every command's help: an example that works as printed in the demo workspace.

@@ -25,17 +25,36 @@ enum Output {
   }
 
   /// Prints a value as indented JSON.
-  static func json(_ value: FieldValue) { write([value.prettyJSON]) }
+  static func json(_ value: FieldValue) {
+    Progress.note?.clear()
+    StandardStream.output.json(value.prettyJSON)
+  }
+
+  /// Prints a value as JSON on one line.
+  static func jsonLine(_ value: FieldValue) {
+    Progress.note?.clear()
+    StandardStream.output.json(value.json)
+  }
 
   /// Prints a line on standard error.
   static func errorLine(_ text: String) {
     Progress.note?.clear()
-    FileHandle.standardError.write(Data((SafeText.lines(text) + "\n").utf8))
+    StandardStream.error.write([SafeText.lines(text)])
+  }
+
+  /// Asks a question on standard error; the answer is typed on the same line.
+  static func question(_ text: String) {
+    StandardStream.error.control(SafeText.line(text))
+  }
+
+  /// Prints a mark in colour and a text from data on one line.
+  static func marked(_ mark: String, _ style: TerminalStyle, _ text: String) {
+    write([style.styled(mark, isColored: Terminal.isColored) + " " + SafeText.line(text)])
   }
 
   /// Writes finished lines, in the place of what tells of the progress.
   static func write(_ lines: [String]) {
     Progress.note?.clear()
-    for line in lines { Swift.print(line) }
+    StandardStream.output.write(lines)
   }
 }

@@ -1,60 +1,140 @@
 import Engine
 import Foundation
+import Reports
 
-/// Where a command writes: a file that appears whole or not at all, or standard output.
+/// Where a command writes: a file that appears whole or not at all, a device or pipe, or standard output.
 final class OutputFile {
-  private let handle: FileHandle
-  private let target: (path: String, temporary: String)?
-  /// Removes the unfinished file when a signal ends the process.
-  private var cleanup: Int?
-
-  /// The file that is written; nil for standard output.
-  var path: String? { target?.path }
-
-  /// - Parameter path: the file; nil for standard output.
-  /// - Throws: `EngineError.pathUnusable` when the file cannot be made.
-  init(path: String?) throws {
-    guard let path else {
-      Progress.note?.clear()
-      handle = .standardOutput
-      target = nil
-      return
-    }
-    let temporary = path + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
-    // To write only: a confined process may not read in the folder.
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(errno))) }
-    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    target = (path, temporary)
-    cleanup = Termination.shared.addCleanup { unlink(temporary) }
+  private enum Sink {
+    case stream(StandardStream, TerminalFilter?)
+    case descriptor(FileHandle)
+    case file(FileHandle, path: String, temporary: String)
   }
 
-  func write(_ bytes: [UInt8]) throws { try handle.write(contentsOf: Data(bytes)) }
+  private let sink: Sink
+  /// Removes the unfinished file when a signal ends the process.
+  private var cleanup: Int?
+  /// What errors name.
+  private let name: String
 
-  func write(_ text: String) throws { try handle.write(contentsOf: Data(text.utf8)) }
+  /// The file that is written; nil for what is no regular file.
+  var path: String? { if case .file(_, let path, _) = sink { path } else { nil } }
+
+  /// - Parameters:
+  ///   - path: the file, with links followed; nil or `-` for standard output.
+  ///   - workspace: whose own files are refused.
+  /// - Throws: `EngineError.pathUnusable` when the file cannot be made, `.workspaceFileGiven`.
+  init(path: String?, protecting workspace: URL?) throws {
+    name = path.flatMap { $0 == "-" ? nil : $0 } ?? wording(fr: "La sortie standard", en: "Standard output")
+    switch try OutputTarget(path ?? "-", protecting: workspace) {
+    case .descriptor(STDOUT_FILENO):
+      Progress.note?.clear()
+      sink = .stream(.output, Terminal.isOutput ? TerminalFilter() : nil)
+    case .descriptor(let number): sink = .descriptor(try Self.handle(dup(number), name))
+    case .special(let path): sink = .descriptor(try Self.handle(open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY), name))
+    case .file(let path):
+      let temporary = path + ".partial-\(ProcessInfo.processInfo.processIdentifier)"
+      sink = .file(try Self.makeFile(temporary, replacing: path, name), path: path, temporary: temporary)
+      cleanup = Termination.shared.addCleanup { unlink(temporary) }
+    }
+  }
+
+  /// Makes a file that has the mode and, where the system lets it, the owner of the one whose place it takes.
+  private static func makeFile(_ temporary: String, replacing path: String, _ name: String) throws -> FileHandle {
+    var former = stat()
+    let replaces = stat(path, &former) == 0
+    guard !replaces || access(path, W_OK) == 0 else { throw unusable(name, errno) }
+    // To write only: a confined process may not read in the folder.
+    let handle = try handle(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), name)
+    guard replaces else { return handle }
+    // Another user's file may only be given away by the superuser; then the new one is this user's.
+    _ = fchown(handle.fileDescriptor, former.st_uid, former.st_gid)
+    guard fchmod(handle.fileDescriptor, former.st_mode & 0o777) == 0 else {
+      let number = errno
+      unlink(temporary)
+      throw unusable(name, number)
+    }
+    return handle
+  }
+
+  private static func handle(_ descriptor: Int32, _ name: String) throws -> FileHandle {
+    guard descriptor >= 0 else { throw unusable(name, errno) }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  private static func unusable(_ name: String, _ number: Int32) -> EngineError {
+    .pathUnusable(path: name, reason: String(cString: strerror(number)))
+  }
+
+  /// Writes bytes.
+  ///
+  /// - Throws: `EngineError.pathUnusable` when they cannot be written, as on a full disk.
+  func write(_ bytes: [UInt8]) throws {
+    switch sink {
+    case .stream(let stream, let filter):
+      let number = stream.bytes(filter?.take(bytes) ?? bytes)
+      guard number == 0 else { throw Self.unusable(name, number) }
+    case .descriptor(let handle), .file(let handle, _, _):
+      do { try handle.write(contentsOf: Data(bytes)) } catch {
+        // The reader of a pipe went away, as that of standard output may.
+        if errno == EPIPE, GlobalOptions.sharedHost == nil { StandardStream.endAtBrokenPipe() }
+        throw unusable(error)
+      }
+    }
+  }
+
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
 
   /// Gives up: what was written to a file is removed.
   func discard() {
-    guard let target else { return }
+    guard case .file(let handle, _, let temporary) = sink else { return }
     defer { forgetCleanup() }
     try? handle.close()  // Nothing of it is kept, so it does not matter what is lost.
-    unlink(target.temporary)
+    unlink(temporary)
   }
 
   /// Ends writing; only now does the file stand under its name.
   func close() throws {
-    guard let target else { return }
-    defer { forgetCleanup() }
-    try handle.close()
-    guard rename(target.temporary, target.path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(target.temporary)
-      throw EngineError.pathUnusable(path: target.path, reason: reason)
+    switch sink {
+    case .stream(let stream, let filter): _ = stream.bytes(filter?.end() ?? [])
+    case .descriptor(let handle): do { try handle.close() } catch { throw unusable(error) }
+    case .file(let handle, let path, let temporary):
+      defer { forgetCleanup() }
+      do { try handle.close() } catch { throw unusable(error) }
+      guard rename(temporary, path) == 0 else {
+        let number = errno
+        unlink(temporary)
+        throw Self.unusable(name, number)
+      }
     }
   }
 
   private func forgetCleanup() {
     if let cleanup { Termination.shared.removeCleanup(cleanup) }
     cleanup = nil
+  }
+
+  private func unusable(_ error: any Error) -> EngineError {
+    .pathUnusable(path: name, reason: SystemReason.text(error))
+  }
+}
+
+/// Makes a document harmless on its way to a terminal, line by line; see ``SafeText``.
+final class TerminalFilter {
+  /// The beginning of a line whose end has not come.
+  private var rest: [UInt8] = []
+
+  /// The whole lines so far.
+  func take(_ bytes: [UInt8]) -> [UInt8] {
+    rest += bytes
+    guard let last = rest.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+    defer { rest.removeFirst(last + 1) }
+    return harmless(rest[...last])
+  }
+
+  /// What is left at the end.
+  func end() -> [UInt8] { harmless(rest[...]) }
+
+  private func harmless(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    Array(SafeText.keepingColours(String(decoding: bytes, as: UTF8.self)).utf8)
   }
 }

@@ -39,12 +39,11 @@ enum Progress {
   }
 
   private static func answer(_ question: String, _ isStopped: () -> Bool) -> String {
-    fflush(nil)
-    FileHandle.standardError.write(Data(question.utf8))
+    Output.question(question)
     var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     while poll(&input, 1, 50) == 0 {
       guard !isStopped() else {
-        FileHandle.standardError.write(Data("\n".utf8))
+        Output.errorLine("")
         return ""
       }
     }

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Reports
 import Synchronization
 
 /// How far a long work has come, drawn on standard error when that is a terminal and the work takes more than a second; else nothing.
@@ -50,5 +51,5 @@ final class ProgressBar: Sendable {
     return "\(bar)  \(Int(share * 100))\u{A0}%  \(counts)"
   }
 
-  private static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private static func write(_ text: String) { StandardStream.error.control(text) }
 }

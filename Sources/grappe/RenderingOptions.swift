@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Foundation
 import Reports
 
@@ -13,9 +14,19 @@ struct RenderingOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       wording(
-        fr: "Écrire dans ce fichier ; en csv aussi dans ce dossier, un fichier par tableau.",
-        en: "Write to this file; with csv also into this folder, a file a table."), valueName: "file"))
+        fr: "Écrire dans ce fichier, - pour la sortie standard ; en csv aussi dans ce dossier, un fichier par tableau.",
+        en: "Write to this file, - for standard output; with csv also into this folder, a file a table."),
+      valueName: "file"))
   var output: String?
+
+  /// The file or folder; nil for standard output.
+  private var file: String? { output == "-" ? nil : output }
+
+  /// Whether a document goes to standard output in a form that programs read.
+  var writesForPrograms: Bool {
+    guard let output else { return format != nil && format != Format.text.rawValue }
+    return (try? OutputTarget(output, protecting: nil)) == .descriptor(STDOUT_FILENO)
+  }
 
   /// The format that was asked for; without one, JSON for machines and text for people.
   ///
@@ -29,7 +40,7 @@ struct RenderingOptions: ParsableArguments {
           fr: "--format « \(format) » est inconnu ; connus : \(known).",
           en: "--format \"\(format)\" is unknown; known are: \(known)."))
     }
-    guard chosen.isText || output != nil || !Terminal.isOutput else {
+    guard chosen.isText || file != nil || !Terminal.isOutput else {
       throw ValidationError(
         wording(
           fr: "Un classeur ne se lit pas sur un terminal : ajoutez -o FICHIER.\(chosen.fileExtension).",
@@ -40,15 +51,15 @@ struct RenderingOptions: ParsableArguments {
 
   /// Writes a document to the file, or on standard output.
   ///
-  /// - Parameter temporaryFolder: a folder that the process may write in.
-  func write(_ document: Document, as format: Format, temporaryFolder: String) throws {
+  /// - Parameter workspace: a folder that the process may write in, whose own files are not written over.
+  func write(_ document: Document, as format: Format, in workspace: URL) throws {
     let options = RenderOptions(
-      language: language, width: output == nil ? Terminal.width : nil, isColored: output == nil && Terminal.isColored,
-      temporaryFolder: temporaryFolder)
-    if format == .csv, let folder = output, Self.isFolder(folder) {
-      return try writeTables(of: document, into: folder, options)
+      language: language, width: file == nil ? Terminal.width : nil, isColored: file == nil && Terminal.isColored,
+      temporaryFolder: workspace.path)
+    if format == .csv, let folder = file, Self.isFolder(folder) {
+      return try writeTables(of: document, into: folder, options, workspace)
     }
-    let sink = try OutputFile(path: output)
+    let sink = try OutputFile(path: file, protecting: workspace)
     do {
       try Renderer.render(document, as: format, options: options) { try sink.write($0) }
     } catch {
@@ -59,12 +70,12 @@ struct RenderingOptions: ParsableArguments {
   }
 
   /// Writes each table to a file of its own and says which; what cannot be written whole is not there.
-  private func writeTables(of document: Document, into folder: String, _ options: RenderOptions) throws {
+  private func writeTables(of document: Document, into folder: String, _ options: RenderOptions, _ workspace: URL) throws {
     var files: [OutputFile] = []
     do {
       try Renderer.renderCSVFiles(document, options: options) { name in
         let path = URL(filePath: folder).appending(path: name + ".csv").path
-        let file = try OutputFile(path: path)
+        let file = try OutputFile(path: path, protecting: workspace)
         files.append(file)
         return { try file.write($0) }
       }

@@ -17,8 +17,7 @@ struct TestResultView {
       for line in lines(result.problem) { Output.line("  # \(line)") }
     case .text:
       let style = result.problem == nil ? TerminalStyle.color(.green) : .color(.red, isBold: true)
-      let mark = style.styled(result.problem == nil ? "✓" : "✗", isColored: Terminal.isColored)
-      Swift.print(mark, SafeText.line(name))
+      Output.marked(result.problem == nil ? "✓" : "✗", style, name)
       for line in lines(result.problem) { Output.line("    \(line)") }
     }
   }

@@ -1,9 +1,10 @@
+import CLinux
 import Confinement
 import Glibc
 
 // A program that confines itself and then tries what it is told to: confinement cannot be undone, so tests run it apart.
 //
-//     ConfinementProbe [--writable DIR] [--readable PATH] [--output DIR] [--late] ACTION ARGUMENT …
+//     ConfinementProbe [--writable DIR] [--readable PATH] [--output DIR] [--output-file PATH] [--secret DIR] [--late] ACTION ARGUMENT …
 //
 // Each action prints one line, `ACTION ARGUMENT: ok` or the error's number; it is tried on a thread started afterwards.
 // `--late` starts a thread first, which then tries as well.
@@ -22,6 +23,10 @@ func attempt(_ action: String, _ argument: String) -> Int32 {
   case "socket":
     let kind = argument == "udp" ? Int32(SOCK_DGRAM.rawValue) : Int32(SOCK_STREAM.rawValue)
     return closing(socket(argument == "local" ? AF_UNIX : AF_INET, kind, 0))
+  case "connect", "bind": return onLocalSocket { descriptor, address, size in
+    action == "bind" ? bind(descriptor, address, size) : connect(descriptor, address, size)
+  } to: { argument }
+  case "send": return send(argument)
   case "run": return run(argument)
   default: return ENOSYS
   }
@@ -42,6 +47,46 @@ func run(_ path: String) -> Int32 {
   let result = posix_spawn(&child, path, nil, nil, &arguments, nil)
   if result == 0 { waitpid(child, nil, 0) }
   return result
+}
+
+/// Calls `body` with a new local datagram socket and the address of a path.
+func onLocalSocket(
+  _ body: (Int32, UnsafePointer<sockaddr>, socklen_t) -> Int32, to path: () -> String
+) -> Int32 {
+  let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+  guard descriptor >= 0 else { return errno }
+  defer { close(descriptor) }
+  var address = sockaddr_un()
+  address.sun_family = sa_family_t(AF_UNIX)
+  withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path().utf8.prefix($0.count - 1)) }
+  let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+  return withUnsafePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body(descriptor, $0, size) == 0 ? 0 : errno }
+  }
+}
+
+/// MSG_FASTOPEN of the kernel, which glibc's module for Swift lacks.
+let fastOpen: Int32 = 0x2000_0000
+
+/// Sends a byte over a pair of connected sockets: `plain`, `fast` with MSG_FASTOPEN, `message`, `messages`; or `to:PATH`, to an address.
+func send(_ way: String) -> Int32 {
+  if way.hasPrefix("to:") {
+    return onLocalSocket { descriptor, address, size in
+      sendto(descriptor, "x", 1, 0, address, size) == 1 ? 0 : -1
+    } to: { String(way.dropFirst(3)) }
+  }
+  var pair: [Int32] = [0, 0]
+  guard socketpair(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0, &pair) == 0 else { return errno }
+  defer { pair.forEach { close($0) } }
+  var message = msghdr()
+  switch way {
+  case "fast": return sendto(pair[0], "x", 1, fastOpen, nil, 0) == 1 ? 0 : errno
+  case "message": return sendmsg(pair[0], &message, 0) >= 0 ? 0 : errno
+  case "message-fast": return sendmsg(pair[0], &message, fastOpen) >= 0 ? 0 : errno
+  case "messages": return Int32(linux_send_messages(pair[0], 0)) >= 0 ? 0 : errno
+  case "messages-fast": return Int32(linux_send_messages(pair[0], fastOpen)) >= 0 ? 0 : errno
+  default: return sendto(pair[0], "x", 1, 0, nil, 0) == 1 ? 0 : errno
+  }
 }
 
 struct Attempt: Sendable {
@@ -90,6 +135,8 @@ func parse(_ words: [String]) -> (reach: Reach, isLate: Bool, attempts: [Attempt
     case "--late": isLate = true
     case "--writable": reach.writable.append(rest.removeFirst())
     case "--readable": reach.readable.append(rest.removeFirst())
+    case "--secret": reach.secrets.append(rest.removeFirst())
+    case "--output-file": reach.outputFiles.append(rest.removeFirst())
     case "--output": reach.outputFolders.append(rest.removeFirst())
     default: attempts.append(Attempt(action: word, argument: rest.removeFirst()))
     }

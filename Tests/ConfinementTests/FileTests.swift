@@ -66,6 +66,36 @@ import Testing
     #expect(run["read \(inside.path)/link"] == denied)
   }
 
+  @Test func `a secret folder beneath a readable one stays closed, its neighbours open`() throws {
+    let folder = try Folder()
+    for name in ["secrets", "other"] {
+      try FileManager.default.createDirectory(atPath: "\(folder.path)/\(name)", withIntermediateDirectories: false)
+      try Data().write(to: URL(filePath: "\(folder.path)/\(name)/key"))
+    }
+    let run = try ProbeRun([
+      "--readable", folder.path, "--readable", "\(folder.path)/secrets/key", "--secret", "\(folder.path)/secrets",
+      "read", "\(folder.path)/secrets/key", "list", "\(folder.path)/secrets", "read", "\(folder.path)/other/key",
+      "read", "\(folder.path)/known",
+    ])
+    #expect(run["files"] == "active")
+    #expect(run["read \(folder.path)/secrets/key"] == denied)
+    #expect(run["list \(folder.path)/secrets"] == denied)
+    #expect(run["read \(folder.path)/other/key"] == "ok")
+    #expect(run["read \(folder.path)/known"] == "ok")
+  }
+
+  @Test func `an output file is written into, not read, not removed, and nothing beside it`() throws {
+    let folder = try Folder()
+    try Data().write(to: URL(filePath: "\(folder.path)/second"))
+    let run = try ProbeRun([
+      "--output-file", "\(folder.path)/known", "write", "\(folder.path)/known", "read", "\(folder.path)/known",
+      "remove", "\(folder.path)/known", "write", "\(folder.path)/second",
+    ])
+    #expect(run["write \(folder.path)/known"] == "ok")
+    for words in ["read", "remove"] { #expect(run["\(words) \(folder.path)/known"] == denied) }
+    #expect(run["write \(folder.path)/second"] == denied)
+  }
+
   @Test func `a path that does not exist is passed over`() throws {
     let inside = try Folder()
     let run = try ProbeRun(["--writable", inside.path, "--readable", "/nonexistent", "read", "\(inside.path)/known"])

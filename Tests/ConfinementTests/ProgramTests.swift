@@ -26,6 +26,23 @@ import Testing
     #expect(run["socket udp"] == refused)
   }
 
+  @Test func `no local service can be reached: no connecting, no binding, no sending to an address`() throws {
+    let folder = try Folder()
+    let path = "\(folder.path)/service"
+    let service = try LocalService(path)
+    let attempts = ["connect", path, "bind", "\(folder.path)/own", "send", "to:\(path)"]
+    let run = try ProbeRun(["--writable", folder.path] + attempts)
+    for pair in 0..<3 { #expect(run["\(attempts[2 * pair]) \(attempts[2 * pair + 1])"] == refused) }
+    #expect(!service.hasMessage)
+  }
+
+  @Test func `a connected socket is written to, but neither with MSG_FASTOPEN nor by calls that hide an address`() throws {
+    let hidden = ["fast", "message", "message-fast", "messages", "messages-fast"]
+    let run = try ProbeRun((["plain"] + hidden).flatMap { ["send", $0] })
+    #expect(run["send plain"] == "ok")
+    for way in hidden { #expect(run["send \(way)"] == refused, "\(way)") }
+  }
+
   @Test func `no privileges can be gained any more`() throws {
     #expect(try ProbeRun([])["noNewPrivileges"] == "active")
   }

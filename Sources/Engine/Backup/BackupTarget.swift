@@ -15,10 +15,13 @@ public final class BackupTarget: Sendable {
 
   /// Makes the temporary file.
   ///
-  /// - Parameter isReplacing: whether the file may be there already.
+  /// - Parameters:
+  ///   - path: followed where it is a link.
+  ///   - isReplacing: whether the file may be there already.
+  ///   - workspace: whose own files are refused.
   /// - Throws: `BackupError.exists`, `.isFolder`, `.underWay`; `EngineError.pathUnusable` where the folder cannot be written.
-  public init(path: String, isReplacing: Bool) throws {
-    let url = URL(filePath: path).standardizedFileURL
+  public init(path: String, isReplacing: Bool, protecting workspace: URL? = nil) throws {
+    let url = try Self.place(path, workspace)
     self.path = url.path
     try Self.refuse(url.path, isReplacing)
     let parent = url.deletingLastPathComponent()
@@ -49,6 +52,16 @@ public final class BackupTarget: Sendable {
 
   /// Removes the temporary file.
   public func discard() { unlink(temporary) }
+
+  /// Where a path leads, links followed. A backup is a database, which can only be a file.
+  private static func place(_ path: String, _ workspace: URL?) throws -> URL {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return URL(filePath: path).standardizedFileURL }
+    guard case .file(let file) = try OutputTarget(path, protecting: workspace) else {
+      throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(ENOTSUP)))
+    }
+    return URL(filePath: file).standardizedFileURL
+  }
 
   private static func refuse(_ path: String, _ isReplacing: Bool) throws {
     var information = stat()

@@ -13,15 +13,22 @@ public final class ImportFile: Sendable {
   /// How its bytes stand for letters, as given or found.
   public let encoding: TextEncoding
   private let descriptor: Int32
+  private let isStandardInput: Bool
 
   /// How many bytes are read at once.
   private static let chunkBytes = 256 << 10
 
   /// Opens a file and looks through it once, where its encoding is not given.
   ///
+  /// - Parameters:
+  ///   - path: nil for standard input, which is called `stdin`.
+  ///   - temporaryFolder: where what is no ordinary file is copied to.
   /// - Throws: `EngineError.fileUnreadable` with the system's reason.
-  public init(path: String, encoding: TextEncoding? = nil) throws {
-    let opened = open(path, O_RDONLY | O_CLOEXEC)
+  public init(
+    path given: String?, encoding: TextEncoding? = nil, temporaryFolder: String = NSTemporaryDirectory()
+  ) throws {
+    let path = given ?? "stdin"
+    let opened = given == nil ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard opened >= 0 else { throw Self.unreadable(path) }
     var status = stat()
     guard fstat(opened, &status) == 0 else { throw Self.unreadable(path) }
@@ -29,10 +36,11 @@ public final class ImportFile: Sendable {
       descriptor = opened
     } else {
       defer { close(opened) }
-      descriptor = try Self.spool(opened, path)
+      descriptor = try Self.spool(opened, path, temporaryFolder)
       fstat(descriptor, &status)
     }
     self.path = path
+    isStandardInput = given == nil
     size = Int(status.st_size)
     do {
       self.encoding = try encoding ?? Self.encoding(of: descriptor)
@@ -48,7 +56,16 @@ public final class ImportFile: Sendable {
   public var name: String { URL(filePath: path).lastPathComponent }
 
   /// The ending of its name in small letters, which says its format.
-  var ending: String { URL(filePath: path).pathExtension.lowercased() }
+  var ending: String {
+    isStandardInput ? (startsLikeJSON ? "jsonl" : "csv") : URL(filePath: path).pathExtension.lowercased()
+  }
+
+  /// Whether the first sign is that of a JSON object; standard input has no name that says its format.
+  private var startsLikeJSON: Bool {
+    let bytes = (try? Self.piece(of: descriptor, at: 0)) ?? []
+    let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+    return bytes.first { !blank.contains($0) } == UInt8(ascii: "{")
+  }
 
   /// The text from the beginning, in UTF-8.
   /// - Parameter onRead: told how many bytes of the file were read after each piece.
@@ -98,8 +115,8 @@ public final class ImportFile: Sendable {
   }
 
   /// Copies what comes from a descriptor to a file without a name.
-  private static func spool(_ source: Int32, _ path: String) throws -> Int32 {
-    var template = Array((NSTemporaryDirectory() + "/grappe-import-XXXXXX").utf8CString)
+  private static func spool(_ source: Int32, _ path: String, _ folder: String) throws -> Int32 {
+    var template = Array((folder + "/.grappe-import-XXXXXX").utf8CString)
     let target = mkstemp(&template)
     guard target >= 0 else { throw unreadable(path) }
     unlink(template)

@@ -61,8 +61,9 @@ public actor HostService {
   }
 
   private func look() async {
+    let now = Instant.present.milliseconds
+    guard host.trouble.isDue(at: now) else { return }
     do {
-      let now = Instant.present.milliseconds
       if now >= nextPruning {
         nextPruning = now + 86_400_000
         try await host.pruneLog()
@@ -74,7 +75,7 @@ public actor HostService {
       deliver()
       try runJobs(at: now)
     } catch {
-      host.notice(.trouble(host.message(of: error)))
+      host.report(trouble: error)
       isDirty = true
     }
   }

@@ -37,9 +37,11 @@ extension PluginHost {
         guard let delivery = next.due else { return next.later }
         await deliver(delivery)
         made += 1
+        // A delivery whose outcome could not be noted is due at once.
+        guard trouble.isDue(at: Instant.present.milliseconds) else { break }
       }
     } catch {
-      notice(.trouble(message(of: error)))
+      report(trouble: error)
     }
     return Instant.present.milliseconds
   }
@@ -110,8 +112,14 @@ extension PluginHost {
       guard failed.attempts > delivery.attempts else { return }
       notice(.deliveryFailed(failed, error: failed.detail ?? "", retryMilliseconds: wait))
     } catch {
-      notice(.trouble(message(of: error)))
+      report(trouble: error)
     }
+  }
+
+  /// Reports what failed and is tried again after a pause; the same not again within a minute.
+  func report(trouble error: any Error) {
+    let text = message(of: error)
+    if trouble.fail(text, at: Instant.present.milliseconds) { notice(.trouble(text)) }
   }
 
   /// What an error says, in the host's language.

@@ -141,7 +141,7 @@ extension PluginHost {
         notice(.jobFailed(plugin: job.plugin, id: job.id, error: text, retryMilliseconds: wait))
       }
     } catch {
-      notice(.trouble(message(of: error)))
+      report(trouble: error)
     }
   }
 }

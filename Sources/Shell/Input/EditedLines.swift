@@ -1,5 +1,6 @@
 import CEdit
 import Glibc
+import Reports
 import Synchronization
 
 /// Lines edited on a terminal, with history and completion: libedit.
@@ -142,7 +143,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
 
   private func interruptHere() -> UInt8 {
     isInterrupted = true
-    Descriptor.write("^C\n", to: STDOUT_FILENO)
+    StandardStream.output.control("^C\n")
     return UInt8(CC_EOF)
   }
 
@@ -156,7 +157,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
     if !completion.insertion.isEmpty { return insert(completion.insertion) }
     guard completion.candidates.count > 1 else { return UInt8(CC_REFRESH_BEEP) }
     let columns = size.columns > 0 ? Int(size.columns) : 80
-    Descriptor.write("\n" + CompletionList.lines(completion.candidates, width: columns), to: STDOUT_FILENO)
+    StandardStream.output.control("\n" + CompletionList.lines(completion.candidates, width: columns))
     return UInt8(CC_REDISPLAY)
   }
 

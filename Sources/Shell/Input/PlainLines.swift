@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 import Synchronization
 
 /// Lines as they come: from a pipe or a file, or from a terminal that has no cursor to move.
@@ -18,14 +19,14 @@ final class PlainLines: LineSource {
   func next(prompt: String) -> LineInput {
     // Before the prompt is seen: a Ctrl-C after it is meant for what is typed now.
     interrupts?.forgetWakes()
-    if isPrompting { Descriptor.write(prompt, to: STDOUT_FILENO) }
+    if isPrompting { StandardStream.output.control(prompt) }
     while true {
       if let line = takeLine() { return .line(line) }
       switch read() {
       case .some(0): return rest()
       case .some: continue
       case nil:
-        if isPrompting { Descriptor.write("\n", to: STDOUT_FILENO) }
+        if isPrompting { StandardStream.output.control("\n") }
         buffer.withLock { $0.removeAll() }
         return .interrupted
       }

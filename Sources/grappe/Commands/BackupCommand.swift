@@ -34,7 +34,7 @@ struct BackupCommand: ParsableCommand {
 
   /// Makes the temporary file while its folder may still be opened.
   func prepare() {
-    let target = Result { try BackupTarget(path: file, isReplacing: force) }
+    let target = Result { try BackupTarget(path: file, isReplacing: force, protecting: options.workspaceFolder) }
     Self.prepared.withLock { $0 = target }
   }
 

@@ -38,7 +38,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp(wording(fr: "Écrire dans ce fichier.", en: "Write to this file."), valueName: "file"))
+    help: ArgumentHelp(wording(fr: "Écrire dans ce fichier, - pour la sortie standard.", en: "Write to this file, - for standard output."), valueName: "file"))
   var output: String?
 
   mutating func run() async throws {
@@ -47,8 +47,13 @@ struct ExportCommand: AsyncParsableCommand {
     let delimiter = try DelimiterArgument.sign(self.delimiter) ?? RecordExport.delimiterDefault
     let export = RecordExport(host: host, entity: entity, format: format, delimiter: delimiter)
     let filter = try await filterValue(host)
-    let sink = try OutputFile(path: output)
-    if template { try sink.write(export.template()) } else { try export.run(filter: filter) { try sink.write($0) } }
+    let sink = try OutputFile(path: output, protecting: host.workspace.directory)
+    do {
+      if template { try sink.write(export.template()) } else { try export.run(filter: filter) { try sink.write($0) } }
+    } catch {
+      sink.discard()
+      throw error
+    }
     try sink.close()
   }
 

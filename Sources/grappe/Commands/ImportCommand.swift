@@ -30,7 +30,8 @@ struct ImportCommand: AsyncParsableCommand {
   @OptionGroup var importArguments: ImportArguments
 
   @Argument(
-    help: ArgumentHelp(wording(fr: "Le fichier .csv ou .jsonl.", en: "The .csv or .jsonl file."), valueName: "file"))
+    help: ArgumentHelp(wording(
+        fr: "Le fichier .csv ou .jsonl, - pour l'entrée standard.", en: "The .csv or .jsonl file, - for standard input."), valueName: "file"))
   var file: String?
 
   @Option(
@@ -57,7 +58,10 @@ struct ImportCommand: AsyncParsableCommand {
     }
     let words = try ParameterArguments(parameters).values
     let wishes = try importArguments.options()
-    let file = try ImportFile(path: path, encoding: wishes.reading.encoding)
+    if let refused = wishes.refusedFile { try Self.check(refused, in: host.workspace) }
+    let file = try ImportFile(
+      path: InputFile.isStandardInput(path) ? nil : path, encoding: wishes.reading.encoding,
+      temporaryFolder: host.workspace.directory.path)
     let outcome: ImportOutcome?
     if target.contains(":") {
       outcome = nil
@@ -74,6 +78,14 @@ struct ImportCommand: AsyncParsableCommand {
     // What would be refused whole is refused in a trial too, for whoever looks at the exit code.
     if wishes.isDryRun, !wishes.keepsGood, wishes.batchRows == nil, outcome.map({ $0.refused > 0 }) == true {
       throw ExitCode(ExitStatus.refused.rawValue)
+    }
+  }
+
+  /// Refuses a path for the refused rows that is no file of one's own.
+  private static func check(_ refused: String, in workspace: Workspace) throws {
+    guard case .file = try OutputTarget(refused, protecting: workspace.directory) else {
+      throw ValidationError(
+        wording(fr: "--refused est un fichier, pas « \(refused) ».", en: "--refused is a file, not \"\(refused)\"."))
     }
   }
 

@@ -24,14 +24,14 @@ struct PackCommand: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp(
       wording(
-        fr: "Le fichier, ou un dossier où NOM-VERSION.grappe est écrit ; sinon ici.",
-        en: "The file, or a folder where NAME-VERSION.grappe is written; else here."), valueName: "path"))
+        fr: "Le fichier, - pour la sortie standard, ou un dossier où NOM-VERSION.grappe est écrit ; sinon ici.",
+        en: "The file, - for standard output, or a folder where NAME-VERSION.grappe is written; else here."), valueName: "path"))
   var output: String?
 
   func run() throws {
     let bundle = try Bundles.Bundle.reading(directory: directory)
     let path = target(bundle)
-    let file = try OutputFile(path: path)
+    let file = try OutputFile(path: path, protecting: options.workspaceFolder)
     try file.write(try bundle.packed())
     try file.close()
     report(bundle, path)
@@ -45,14 +45,15 @@ struct PackCommand: ParsableCommand {
   }
 
   private func report(_ bundle: Bundles.Bundle, _ path: String) {
-    if options.json {
+    if options.json, path != "-" {
       return Output.json(
         .map([
           "id": .text(bundle.id.description), "file": .text(path), "files": .integer(Int64(bundle.files.count)),
           "left_out": .list(bundle.leftOut.map(FieldValue.text)),
         ]))
     }
-    Output.line("\(bundle.id.hexadecimal)  \(path)")
+    let line = "\(bundle.id.hexadecimal)  \(path)"
+    if path == "-" { Output.errorLine(line) } else { Output.line(line) }
     for name in bundle.leftOut {
       Output.errorLine(wording(fr: "Laissé de côté (fichier caché) : \(name)", en: "Left out (hidden file): \(name)"))
     }

@@ -28,8 +28,14 @@ struct ReferenceCommand: ParsableCommand {
 
   func run() throws {
     if let stubs { try StubFolder(URL(filePath: stubs)).write() }
-    if let page { try Data(APIPage.text(of: .grappe).utf8).write(to: URL(filePath: page)) }
+    if let page { try write(APIPage.text(of: .grappe), to: page) }
     if options.json { Output.json(.list(APIReference.functions(of: .grappe).map(json))) }
+  }
+
+  private func write(_ text: String, to page: String) throws {
+    let file = try OutputFile(path: page, protecting: options.workspaceFolder)
+    try file.write(text)
+    try file.close()
   }
 
   private func json(_ function: FunctionDescription) -> FieldValue {

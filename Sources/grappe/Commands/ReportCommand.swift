@@ -30,6 +30,6 @@ struct ReportCommand: AsyncParsableCommand {
     let host = try options.openHost()
     guard let name else { return try await EntryList(kind: .report, host: host, isJSON: options.json).print() }
     let document = try await host.report(name, parameters: try ParameterArguments(parameters).values)
-    try rendering.write(document, as: format, temporaryFolder: host.workspace.directory.path)
+    try rendering.write(document, as: format, in: host.workspace.directory)
   }
 }

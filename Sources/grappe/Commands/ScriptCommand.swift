@@ -28,7 +28,7 @@ struct ScriptCommand: AsyncParsableCommand {
   @Flag(help: .hidden)
   var scriptHelp = false
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le fichier Lua.", en: "The Lua file."), valueName: "file"))
+  @Argument(help: ArgumentHelp(wording(fr: "Le fichier Lua, - pour l'entrée standard.", en: "The Lua file, - for standard input."), valueName: "file"))
   var file: String
 
   @Argument(
@@ -42,7 +42,7 @@ struct ScriptCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let plain = arguments.prefix { !$0.hasPrefix("--") }
     let call = ScriptCall(
-      source: try InputFile.bytes(of: file), name: file, arguments: Array(plain),
+      source: try InputFile.bytes(of: file), name: InputFile.isStandardInput(file) ? "stdin" : file, arguments: Array(plain),
       parameters: try ParameterArguments(Array(arguments.dropFirst(plain.count))).values)
     let format = try rendering.format(isJSON: options.json)
     let host = try options.openHost()
@@ -51,7 +51,7 @@ struct ScriptCommand: AsyncParsableCommand {
       call, limits: try limits.scriptLimits, isWriting: write,
       needsDocument: rendering.format != nil || rendering.output != nil)
     guard let document = outcome.document else { return Output.values(outcome.values, isJSON: options.json) }
-    try rendering.write(document, as: format, temporaryFolder: host.workspace.directory.path)
+    try rendering.write(document, as: format, in: host.workspace.directory)
   }
 
   private func printHelp(_ call: ScriptCall, _ host: PluginHost) async throws {

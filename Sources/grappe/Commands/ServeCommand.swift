@@ -24,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   mutating func run() async throws {
+    StandardStream.keepRunningAtBrokenPipe()
     let log = HostLog(isJSON: options.json)
     let host = try PluginHost(workspace: try options.openWorkspace(), language: language, notice: { log.write($0) })
     let service = try HostService(host: host)
@@ -38,12 +39,8 @@ struct HostLog: Sendable {
   let isJSON: Bool
 
   func write(_ notice: HostNotice) {
-    FileHandle.standardOutput.write(Data((line(notice) + "\n").utf8))
-  }
-
-  private func line(_ notice: HostNotice) -> String {
-    if isJSON { return notice.json.json }
+    if isJSON { return Output.jsonLine(notice.json) }
     let moment = Date().formatted(Date.ISO8601FormatStyle())
-    return "\(moment) \(SafeText.line(notice.message(in: language).replacing("\n", with: " · ")))"
+    Output.line("\(moment) " + notice.message(in: language).replacing("\n", with: " · "))
   }
 }

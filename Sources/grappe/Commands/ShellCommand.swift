@@ -44,10 +44,10 @@ struct ShellCommand: AsyncParsableCommand {
       speak: { chosen in
         language = chosen
         return try PluginHost(workspace: workspace, language: chosen) { channel, line in
-          screen.printRaw(line, isWarning: channel == .warn)
+          screen.printLines(line, to: PluginPrint.stream(channel))
         }
       },
-      commands: Set(Grappe.configuration.subcommands.compactMap { $0.configuration.commandName }),
+      commands: Set(Grappe.subcommands.compactMap { $0.configuration.commandName }),
       run: { words, host, note in
         try await Progress.$note.withValue(note) {
           try await GlobalOptions.$sharedHost.withValue(host) { try await CommandLineFront.run(words) }
@@ -75,6 +75,9 @@ enum CommandLineFront {
   /// Runs the command that `words` are.
   static func run(_ words: [String]) async throws {
     let command = try Grappe.parseAsRoot(words)
+    let isForPrograms = PluginPrint.isOutputForPrograms
+    defer { PluginPrint.isOutputForPrograms = isForPrograms }
+    if let command = command as? any Subcommand, command.writesForPrograms { PluginPrint.isOutputForPrograms = true }
     if var command = command as? any AsyncParsableCommand { return try await command.run() }
     var other = command
     try other.run()

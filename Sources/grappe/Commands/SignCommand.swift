@@ -29,7 +29,7 @@ struct SignCommand: ParsableCommand {
 
   func run() throws {
     let signed = try BundleSigning.sign(file: file, key: key)
-    let output = try OutputFile(path: file + ".sig")
+    let output = try OutputFile(path: file + ".sig", protecting: options.workspaceFolder)
     try output.write(signed.signature)
     try output.close()
     guard !options.json else {

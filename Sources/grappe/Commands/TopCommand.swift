@@ -50,7 +50,7 @@ struct TopCommand: AsyncParsableCommand {
     if lines.count > size.rows - 1 { lines = Array(lines.prefix(max(1, size.rows - 1))) }
     let hint = wording(fr: "q : quitter", en: "q: quit")
     let screen = "\u{1B}[H" + (lines + [hint]).map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J"
-    FileHandle.standardOutput.write(Data(screen.utf8))
+    StandardStream.output.control(screen)
   }
 
   private static var nothing: String { wording(fr: "Rien ne s'exécute.", en: "Nothing is running.") }

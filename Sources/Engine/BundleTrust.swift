@@ -1,0 +1,34 @@
+import Bundles
+import Foundation
+
+/// Whether the code of a bundle in a file may run: an allowed signer signed it, or its id is pinned or installed.
+public struct BundleTrust: Sendable {
+  private let workspace: Workspace?
+
+  /// - Parameter workspace: whom to trust; without one nobody is.
+  public init(workspace: Workspace?) { self.workspace = workspace }
+
+  /// Why the bundle, read from `file`, is not trusted; nil when it is.
+  ///
+  /// - Throws: what reading the workspace throws.
+  public func refusal(of bundle: Bundles.Bundle, inFile file: String) throws -> BundleError? {
+    let policy = try workspace?.trust.policy() ?? TrustPolicy()
+    if try isInstalled(bundle.id), !policy.revocations.contains(bundle.id) { return nil }
+    do throws(BundleError) {
+      let sidecar = FileManager.default.contents(atPath: file + ".sig").map { [UInt8]($0) }
+      _ = try policy.decide(
+        packed: try Bundles.Bundle.packedBytes(ofFile: file), signature: sidecar,
+        fileName: URL(filePath: file).lastPathComponent, at: Date())
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func isInstalled(_ id: BundleID) throws -> Bool {
+    guard let workspace else { return false }
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.generation().plugins.contains { $0.bundleID == id.description }
+  }
+}

@@ -1,0 +1,120 @@
+import Ecosystem
+import Glibc
+import Synchronization
+
+/// Standard output or standard error: the one place through which text reaches people and the programs that read it.
+///
+/// A write that fails does not trap. The first failure of each stream is kept; `status(after:)` turns it into an exit code. Writes
+/// are unbuffered, so that lines of both streams keep their order. From any thread.
+public enum StandardStream: Int32, Sendable {
+  case output = 1
+  case error = 2
+
+  /// The exit code where the reader of standard output went away: 128 + SIGPIPE, as a shell reports it of other programs.
+  public static let brokenPipeStatus: Int32 = 141
+
+  private struct Failures {
+    var output: Int32 = 0
+    var error: Int32 = 0
+  }
+
+  private static let failures = Mutex(Failures())
+  private static let endsAtBrokenPipe = Atomic(true)
+
+  // MARK: Process
+
+  /// Makes writing safe; called first of all. A stream that was closed is opened so that writing to it fails, instead of reaching the
+  /// next file that is opened, such as the database; a reader that goes away no longer ends the process by a signal.
+  public static func prepare() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free descriptor is this one; it is opened the wrong way round.
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Goes on where nobody reads standard output any more: for a command whose output is only an account of its work.
+  public static func keepRunningAtBrokenPipe() { endsAtBrokenPipe.store(false, ordering: .relaxed) }
+
+  /// Ends the process at once and without a word, as SIGPIPE ends other programs. Open transactions are rolled back.
+  public static func endAtBrokenPipe() -> Never { _exit(brokenPipeStatus) }
+
+  /// The exit code of the process: `status`, or what a failed write makes of 0.
+  ///
+  /// - Parameter say: told in a sentence what happened to standard output, where that is no broken pipe.
+  public static func status(after status: Int32, say: (LocalizedText) -> Void) -> Int32 {
+    let failed = failures.withLock { $0 }
+    guard status == 0 else { return status }
+    if failed.output != 0, failed.output != EPIPE { say(sentence(failed.output)) }
+    if failed.output == EPIPE || failed.output == 0 && failed.error == EPIPE { return brokenPipeStatus }
+    return failed.output != 0 || failed.error != 0 ? 1 : 0
+  }
+
+  private static func sentence(_ number: Int32) -> LocalizedText {
+    let reason = String(cString: strerror(number))
+    return LocalizedText(
+      fr: "La sortie standard n'a pas pu être écrite : \(reason). Ce qui manque n'a pas été montré.",
+      en: "Standard output could not be written: \(reason). What is missing was not shown.")
+  }
+
+  // MARK: Writing
+
+  /// Writes finished lines, each followed by a line feed. They may hold colours (SGR sequences), and nothing else that steers a
+  /// terminal: it would be made visible.
+  @discardableResult
+  public func write(_ lines: [String]) -> Bool {
+    guard !lines.isEmpty else { return true }
+    return send(lines.map { SafeText.keepingColours($0) + "\n" }.joined())
+  }
+
+  /// Writes a text from data on one line.
+  @discardableResult
+  public func line(_ text: String) -> Bool { send(SafeText.line(text) + "\n") }
+
+  /// Writes a text from data, whose line feeds and tabs stay.
+  @discardableResult
+  public func lines(_ text: String) -> Bool { send(SafeText.lines(text, keepsTabs: true) + "\n") }
+
+  /// Writes JSON; in its strings, what would steer a terminal is escaped.
+  @discardableResult
+  public func json(_ text: String) -> Bool { send(SafeText.json(text) + "\n") }
+
+  /// Writes what the program itself composes, such as movements of the cursor.
+  @discardableResult
+  public func control(_ text: String) -> Bool { send(text) }
+
+  /// Writes bytes of a document.
+  ///
+  /// - Returns: the system's error number; 0 when all was written.
+  public func bytes(_ bytes: [UInt8]) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        wait()
+      } else if errno != EINTR {
+        return failed(errno)
+      }
+    }
+    return 0
+  }
+
+  private func send(_ text: String) -> Bool { bytes(Array(text.utf8)) == 0 }
+
+  /// Waits until a stream that does not block takes more.
+  private func wait() {
+    var stream = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+    poll(&stream, 1, -1)
+  }
+
+  private func failed(_ number: Int32) -> Int32 {
+    if self == .output, number == EPIPE, Self.endsAtBrokenPipe.load(ordering: .relaxed) { Self.endAtBrokenPipe() }
+    Self.failures.withLock { failures in
+      if self == .output, failures.output == 0 { failures.output = number }
+      if self == .error, failures.error == 0 { failures.error = number }
+    }
+    return number
+  }
+}

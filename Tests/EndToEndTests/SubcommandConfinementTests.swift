@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+/// Every subcommand is under the filter, or runs no plugin code by its type.
+@Suite struct SubcommandConfinementTests {
+  /// Those that run no plugin code: an attempt would end their process.
+  private static let withoutPluginCode: Set<String> = ["init", "new", "pack", "sign", "verify", "reference"]
+  /// Arguments with which a command writes something; a refusal is as good.
+  private static let arguments: [String: [String]] = [
+    "install": ["nothing.grappe"], "upgrade": ["nothing.grappe"], "uninstall": ["nothing"], "inspect": ["europe"],
+    "run": ["nothing:nothing"], "script": ["nothing.lua"], "eval": ["1"], "import": ["nothing.csv", "--as", "actor"],
+    "export": ["actor", "--filter", "{}"], "check": ["nothing"], "test": ["nothing"], "dev": ["nothing", "--once"],
+    "kill": ["1"], "history": ["actor", "nothing"], "undo": ["nothing"], "quarantine": ["list"], "backup": ["grappe.sqlite"],
+    "restore": ["nothing.sqlite"], "top": ["--once"], "shell": [], "init": ["."], "new": ["."], "pack": ["nothing"],
+    "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"],
+  ]
+
+  private static func subcommands() throws -> [String] {
+    let run = try GrappeBinary(directory: GrappeBinary.root)("--experimental-dump-help")
+    let tool = try #require(try json(run.output) as? [String: Any])
+    let root = try #require(tool["command"] as? [String: Any])
+    let names = try #require(root["subcommands"] as? [[String: Any]]).compactMap { $0["commandName"] as? String }
+    return names.filter { $0 != "help" }
+  }
+
+  @Test("All subcommands but those without plugin code have NoNewPrivs and Seccomp while they write")
+  func all() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let names = try Self.subcommands()
+    #expect(names.count > 30)
+    #expect(Self.withoutPluginCode.isSubset(of: names))
+    for name in names {
+      let blocked = try BlockedGrappe(workspace, [name] + Self.arguments[name, default: []])
+      let status = try #require(try blocked.statusWhileWriting(), "\(name) wrote nothing")
+      let isConfined = !Self.withoutPluginCode.contains(name)
+      #expect(status.contains("NoNewPrivs:\t1") == isConfined, "\(name)")
+      #expect(status.contains("Seccomp:\t2") == isConfined, "\(name)")
+    }
+  }
+
+  @Test("An importer and a filter of an export run under the filter", arguments: ["import", "export"])
+  func endlessCode(command: String) throws {
+    let workspace = try DemoWorkspace.fresh()
+    let importer = """
+      grappe.importer{ id = "endless", title = "Sans fin", accepts = { "text/csv" }, run = function() while true do end end }
+      """
+    let installed = try TestPlugin(name: "endless", initLua: importer).install(into: workspace)
+    try #require(installed.status == 0, "\(installed.errors)")
+    let file = workspace.directory.appending(path: "rows.csv")
+    try Data("name\nA\n".utf8).write(to: file)
+    let arguments =
+      command == "import"
+      ? ["import", file.path, "--as", "endless:endless"]
+      : ["export", "actor", "--filter", "(function() while true do end end)()"]
+    let running = try RunningGrappe(workspace, arguments)
+    let status: String? = try running.observe {
+      guard FileManager.default.fileExists(atPath: workspace.directory.appending(path: "run/\(running.number).json").path)
+      else { return nil }
+      return try String(contentsOfFile: "/proc/\(running.number)/status", encoding: .utf8)
+    }
+    #expect(status?.contains("NoNewPrivs:\t1") == true)
+    #expect(status?.contains("Seccomp:\t2") == true)
+  }
+}
+
+/// A `grappe` whose first write blocks, since nobody reads its output and there is no room for it.
+private final class BlockedGrappe {
+  private let process = Process()
+  private let pipe = Pipe()
+
+  init(_ workspace: DemoWorkspace, _ arguments: [String]) throws {
+    let descriptor = pipe.fileHandleForWriting.fileDescriptor
+    let flags = fcntl(descriptor, F_GETFL)
+    _ = fcntl(descriptor, F_SETFL, flags | O_NONBLOCK)
+    let filling = [UInt8](repeating: 0x20, count: 4_096)
+    while write(descriptor, filling, filling.count) > 0 {}
+    while write(descriptor, filling, 1) > 0 {}
+    _ = fcntl(descriptor, F_SETFL, flags)
+    process.executableURL = GrappeBinary.executable
+    process.arguments = arguments
+    process.currentDirectoryURL = workspace.directory
+    // A line for the shell, which says nothing of its own in a pipe.
+    let input = workspace.directory.appending(path: "input.lua")
+    try Data("return 1\n".utf8).write(to: input)
+    process.standardInput = try FileHandle(forReadingFrom: input)
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+  }
+
+  /// The status of the first thread once one of the process waits to write; nil when it ended or wrote nothing within a minute.
+  func statusWhileWriting() throws -> String? {
+    let end = ContinuousClock.now + .seconds(60)
+    while process.isRunning, ContinuousClock.now < end {
+      if Self.isWriting(process.processIdentifier) {
+        return try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+      }
+    }
+    return nil
+  }
+
+  /// Whether a thread is in write(2) to one of the standard streams: its system call as /proc shows it (proc_pid_syscall(5)).
+  private static func isWriting(_ number: Int32) -> Bool {
+    #if arch(x86_64)
+      let write = "1"
+    #else
+      let write = "64"
+    #endif
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(number)/task")) ?? []
+    return threads.contains { thread in
+      let call = (try? String(contentsOfFile: "/proc/\(number)/task/\(thread)/syscall", encoding: .utf8)) ?? ""
+      return call.hasPrefix("\(write) 0x1 ") || call.hasPrefix("\(write) 0x2 ")
+    }
+  }
+}
