@@ -34,6 +34,9 @@ extension EngineError: Explainable {
     case .signersMissing: "signature.no-signers"
     case .nothingToRollBack: "rollback.nothing"
     case .rollbackBlocked: "rollback.conflict"
+    case .noRollbackToUndo: "rollback.none-to-undo"
+    case .rollbackNotApproved: "rollback.not-approved"
+    case .databaseReplaced: "database.replaced"
     case .folderNotEmpty: "folder.not-empty"
     case .developedElsewhere: "plugin.developed-elsewhere"
     case .pluginNameInvalid: "plugin.bad-name"
@@ -138,7 +141,7 @@ extension EngineError: Explainable {
     case .upgradeOfNothing(let name):
       ("\(name) n'est pas installé : il n'y a rien à mettre à niveau.", "Installez-le avec grappe install FICHIER.")
     case .planStale(let name):
-      ("\(name) a changé entre le plan et l'installation ; rien n'a été installé.", "Relancez la commande.")
+      ("\(name) a changé entre le plan et son exécution ; rien n'a été changé.", "Relancez la commande.")
     case .givenTwice(let name):
       ("Deux bundles de \(name) sont donnés à la fois ; rien n'a été installé.", "N'en donnez qu'un.")
     case .signatureMissing(let file):
@@ -155,6 +158,18 @@ extension EngineError: Explainable {
       (
         name.map { "\($0) n'a aucun changement à annuler." } ?? "Il n'y a aucun changement de greffon à annuler.",
         "grappe list montre ce qui est installé."
+      )
+    case .noRollbackToUndo:
+      (
+        "La génération présente n'est pas celle d'un retour en arrière ; rien n'a été changé.",
+        "Annulez d'abord ce qui est venu depuis : grappe rollback."
+      )
+    case .rollbackNotApproved:
+      ("Le retour en arrière n'a pas été approuvé ; rien n'a été changé.", "Répondez o, ou ajoutez --yes.")
+    case .databaseReplaced(let path):
+      (
+        "\(path) a été remplacé ou supprimé pendant le service ; l'hôte s'est arrêté.",
+        "Vérifiez l'espace de travail avec grappe doctor, puis relancez grappe serve."
       )
     case .rollbackBlocked(let change, let reason):
       (
@@ -288,7 +303,7 @@ extension EngineError: Explainable {
     case .upgradeOfNothing(let name):
       ("\(name) is not installed: there is nothing to upgrade.", "Install it with grappe install FILE.")
     case .planStale(let name):
-      ("\(name) changed between the plan and the installation; nothing was installed.", "Run the command again.")
+      ("\(name) changed between the plan and its execution; nothing was changed.", "Run the command again.")
     case .givenTwice(let name):
       ("Two bundles of \(name) are given at once; nothing was installed.", "Give one of them.")
     case .signatureMissing(let file):
@@ -305,6 +320,17 @@ extension EngineError: Explainable {
       (
         name.map { "\($0) has no change to roll back." } ?? "There is no change of plugins to roll back.",
         "grappe list shows what is installed."
+      )
+    case .noRollbackToUndo:
+      (
+        "The present generation was not made by a rollback; nothing was changed.",
+        "First undo what came since: grappe rollback."
+      )
+    case .rollbackNotApproved: ("The rollback was not approved; nothing was changed.", "Answer y, or add --yes.")
+    case .databaseReplaced(let path):
+      (
+        "\(path) was replaced or removed while it was served; the host has ended.",
+        "Check the workspace with grappe doctor, then start grappe serve again."
       )
     case .rollbackBlocked(let change, let reason):
       ("\(change) cannot be rolled back, the data has changed since; nothing was changed.", reason.message(in: .en))

@@ -59,6 +59,12 @@ public enum EngineError: Error, Sendable {
   // Rolling back and checking
   /// No change of the plugin, or of any, is left to be rolled back.
   case nothingToRollBack(name: String?)
+  /// The present generation was not made by a rollback.
+  case noRollbackToUndo
+  /// Nobody approved a rollback that was shown.
+  case rollbackNotApproved
+  /// The database that a host serves was replaced by another file, or removed.
+  case databaseReplaced(path: String)
   /// Rows moved on since an invocation; `reason` names the first that did, and who changed it.
   case undoBlocked(invocation: String, reason: StoreError)
   /// Rows moved on since `change`, such as `wallonia 1.0.0 → 1.1.0`, was made; `reason` names the first that did.

@@ -3,8 +3,8 @@ import Ecosystem
 import Foundation
 import Store
 
-/// What a rollback did.
-public struct RollbackOutcome: Sendable, Hashable {
+/// What a rollback did, or would do.
+public struct RollbackOutcome: Sendable {
   /// One plugin that went back.
   public struct Step: Sendable, Hashable {
     public var name: String
@@ -14,38 +14,93 @@ public struct RollbackOutcome: Sendable, Hashable {
     public var to: String?
   }
 
+  /// The generation it made; the present one when nothing was kept.
   public var generation: Int
   public var steps: [Step]
+  /// Whether it was kept.
+  public var isKept: Bool
+  /// How many rows it added, changed and deleted.
+  public var summary: ChangeSummary
+  /// The rows, at most `PluginHost.changesListedMax`.
+  public var changes: [RecordChange]
+}
+
+/// What a rollback goes back over.
+public enum RollbackSubject: Sendable, Hashable {
+  /// The newest change of a plugin; nil for all of the newest generation that was not undone yet.
+  case newest(String?)
+  /// The rollback that made the present generation: what it took away comes back.
+  case rollback
+
+  var name: String? {
+    if case .newest(let name) = self { return name }
+    return nil
+  }
 }
 
 extension PluginHost {
-  /// Undoes the newest change of the plugin `name`, or without a name all of the newest generation that was not undone yet:
-  /// code, permissions and data go back together, as a new generation. Rolling back again goes further back.
+  /// Undoes the newest change of a plugin or of all, or the last rollback: code, permissions and data go back together, as a new
+  /// generation. Rolling back again goes further back.
   ///
+  /// - Parameters:
+  ///   - isDryRun: whether everything is tried and nothing kept.
+  ///   - present: the generation that the admin was shown; another one that came since is not touched.
   /// - Throws: `EngineError.nothingToRollBack`; `.rollbackBlocked` naming the row that moved on since; `BundleError` when
-  ///   another plugin would lose what it depends on, or a bundle was revoked since; `.blobDamaged`. Nothing has changed then.
-  public func rollback(_ name: String?) async throws -> RollbackOutcome {
+  ///   another plugin would lose what it depends on, or a bundle was revoked since; `.blobDamaged`; `.planStale`. Nothing has changed then.
+  public func rollback(
+    _ subject: RollbackSubject, isDryRun: Bool = false, present: Int? = nil
+  ) async throws -> RollbackOutcome {
     CrashPoint.pass()
+    let name = subject.name
     let (transaction, now) = (try await beginWriting(.rollback, name ?? "admin", name ?? ""), Instant.now())
     do {
-      let changes = try chosen(name, try transaction.generationChanges())
-      let plugins = try former(changes, try transaction.generation().plugins)
-      try undo(changes, in: transaction)
-      let steps = changes.map { RollbackOutcome.Step(name: $0.plugin, from: $0.after?.version, to: $0.before?.version) }
-      let generation = try transaction.write(
-        generation: plugins, reason: "rollback \(Self.text(changes))", now: now)
-      for change in changes { try transaction.mark(change, undoneBy: generation) }
-      _ = try log(
+      let before = try transaction.generation()
+      if let present, present != before.number { throw EngineError.planStale(name: name ?? "admin") }
+      let changes = try chosen(subject, in: transaction)
+      let generation = try goBack(changes, subject, before, now, in: transaction)
+      let record = try log(
         InvocationRecord(
           .rollback, plugin: name ?? "admin", name: Self.text(changes), startedAt: now,
           rowsWritten: transaction.changeCount), in: transaction)
       CrashPoint.pass()
-      try commit(transaction, changes)
+      let outcome = RollbackOutcome(
+        generation: isDryRun ? before.number : generation.number,
+        steps: changes.map { .init(name: $0.plugin, from: $0.after?.version, to: $0.before?.version) }, isKept: !isDryRun,
+        summary: try transaction.change(of: record.id)?.summary ?? ChangeSummary(),
+        changes: try transaction.rowChanges(of: record.id, limit: Self.changesListedMax))
+      try end(transaction, changes, isDryRun)
       CrashPoint.pass()
-      return RollbackOutcome(generation: generation.number, steps: steps)
+      return outcome
     } catch {
       transaction.rollback()
       throw error
+    }
+  }
+
+  /// Undoes the changes and writes the generation without them.
+  private func goBack(
+    _ changes: [GenerationChange], _ subject: RollbackSubject, _ present: Generation, _ now: String,
+    in transaction: StoreTransaction
+  ) throws -> Generation {
+    let plugins = try former(changes, present.plugins)
+    if subject == .rollback {
+      try explainingConflict(of: changes) { try transaction.undoRollback(of: present) }
+      return try transaction.write(generation: plugins, reason: "rollback undone \(Self.text(changes))", now: now)
+    }
+    try undo(changes, in: transaction)
+    let generation = try transaction.write(generation: plugins, reason: "rollback \(Self.text(changes))", now: now)
+    for change in changes { try transaction.mark(change, undoneBy: generation) }
+    return generation
+  }
+
+  private func chosen(_ subject: RollbackSubject, in transaction: StoreTransaction) throws -> [GenerationChange] {
+    guard subject == .rollback else { return try chosen(subject.name, try transaction.generationChanges()) }
+    let undone = try transaction.generationChanges(undoneBy: try transaction.generation())
+    guard !undone.isEmpty else { throw EngineError.noRollbackToUndo }
+    return undone.map { change in
+      var change = change
+      (change.before, change.after) = (change.after, change.before)
+      return change
     }
   }
 
@@ -80,15 +135,21 @@ extension PluginHost {
 
   private func undo(_ changes: [GenerationChange], in transaction: StoreTransaction) throws {
     for change in changes {
-      do { try transaction.undo(change) } catch let error as StoreError where error.isConflict {
-        throw EngineError.rollbackBlocked(change: Self.text([change]), reason: error)
-      }
+      try explainingConflict(of: [change]) { try transaction.undo(change) }
       CrashPoint.pass()
     }
   }
 
-  private func commit(_ transaction: StoreTransaction, _ changes: [GenerationChange]) throws {
-    do { try transaction.commit() } catch let error as StoreError where error.isConflict {
+  private func end(_ transaction: StoreTransaction, _ changes: [GenerationChange], _ isDryRun: Bool) throws {
+    try explainingConflict(of: changes) {
+      guard isDryRun else { return try transaction.commit() }
+      try transaction.validate()
+      transaction.rollback()
+    }
+  }
+
+  private func explainingConflict(of changes: [GenerationChange], _ body: () throws -> Void) throws {
+    do { try body() } catch let error as StoreError where error.isConflict {
       throw EngineError.rollbackBlocked(change: Self.text(changes), reason: error)
     }
   }

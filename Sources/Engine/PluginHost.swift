@@ -15,6 +15,8 @@ public final class PluginHost: Sendable {
   let runner: InvocationRunner
   /// The plugins that are loaded.
   let loaded = LoadedPlugins()
+  /// The order in which deliveries are made.
+  let turns = DeliveryTurns()
   /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
   public let notice: @Sendable (HostNotice) -> Void
   /// How the service goes on when what it notes cannot be written.

@@ -29,7 +29,8 @@ public struct Workspace: Sendable {
   /// How long a writer waits for another one.
   var writerWait: Duration { .seconds(settings.writerWaitSeconds) }
 
-  /// Makes a workspace in `directory`, which is created where it is missing and may hold other files.
+  /// Makes a workspace in `directory`, which is created where it is missing and may hold other files. What is made here only its
+  /// owner may enter and read.
   ///
   /// - Throws: `EngineError.workspaceExists` where there is one, `EngineError.pathUnusable` where it cannot be made.
   public static func create(at directory: URL) throws -> Workspace {
@@ -39,13 +40,21 @@ public struct Workspace: Sendable {
     }
     do {
       for folder in ["", "blobs", "trust"] {
-        try FileManager.default.createDirectory(
-          at: folder.isEmpty ? directory : directory.appending(path: folder), withIntermediateDirectories: true)
+        try makePrivateFolder(folder.isEmpty ? directory : directory.appending(path: folder))
       }
     } catch {
       throw EngineError.pathUnusable(path: directory.path, reason: SystemReason.text(error))
     }
     return try Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
+  }
+
+  /// Makes a folder that its owner alone may enter (0700); one that is there stays as it is, unless it is empty.
+  static func makePrivateFolder(_ folder: URL) throws {
+    let present = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    if present?.isEmpty ?? true {
+      try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+    }
   }
 
   /// Opens the workspace in `directory`.

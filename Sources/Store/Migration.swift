@@ -17,7 +17,7 @@ enum FileFormat {
   /// `GRPP`: marks the file as one of Grappe's (`PRAGMA application_id`).
   static let applicationID: Int64 = 0x4752_5050
   /// The steps from the first version on.
-  static let migrations: [Migration] = []
+  static let migrations = [Migration.countedDeliveries]
 
   /// The present version after `migrations`.
   static func version(after migrations: [Migration]) -> Int {

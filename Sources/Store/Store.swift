@@ -56,6 +56,7 @@ public final class Store: Sendable {
   static func create(at path: String, schema: Schema, migrations: [Migration]) throws -> Store {
     if FileManager.default.fileExists(atPath: path) { throw StoreError(.fileExists, found: path) }
     do {
+      try makeEmpty(path)
       let connection = try Connection(path: path)
       try FileFormat.create(on: connection, StoreLayout(schema), version: FileFormat.version(after: migrations))
       return Store(path: path, schema: schema, connection: connection)
@@ -64,6 +65,13 @@ public final class Store: Sendable {
       for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
       throw error
     }
+  }
+
+  /// Makes an empty file that its owner alone may read and write. SQLite gives the log beside it the same rights.
+  private static func makeEmpty(_ path: String) throws {
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw StoreError(.disk, found: String(cString: strerror(errno))) }
+    Glibc.close(descriptor)
   }
 
   /// Opens a file, bringing one of an older version forward.

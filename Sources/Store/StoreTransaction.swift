@@ -24,7 +24,11 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// The listeners by the event they listen to, once they were asked for.
   var listenersByEvent: [String: [EventListener]]?
   /// How long the chain of events is that this transaction continues; 0 when it does not answer an event.
-  public var eventDepth = 0
+  public internal(set) var eventDepth = 0
+  /// The number of that event; nil when it does not answer one.
+  var cause: Int64?
+  /// The cascade that its events belong to, once it was looked up.
+  var cascade: Int64?
   /// Whose code works here, as events name it.
   public var eventSource = "admin"
   /// Number of events recorded so far.

@@ -18,6 +18,7 @@ enum SupportTables {
     "CREATE TABLE search_pending (number INTEGER PRIMARY KEY, entity TEXT NOT NULL) STRICT",
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "INSERT INTO counter (name, value) VALUES ('plugin_fields', 0)",
+    WorkspaceIdentity.table, WorkspaceIdentity.row,
     """
     CREATE TABLE plugin_field (
       entity TEXT NOT NULL,

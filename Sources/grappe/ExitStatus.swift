@@ -9,4 +9,6 @@ enum ExitStatus: Int32 {
   case limit = 4
   /// Undo, rollback or a concurrent change.
   case conflict = 5
+  /// The database that `grappe serve` had open was replaced or removed.
+  case replaced = 7
 }

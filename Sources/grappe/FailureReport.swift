@@ -95,12 +95,13 @@ struct FailureReport {
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
       .signatureMissing, .workspaceFileGiven,
-      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent,
+      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .rollbackNotApproved, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent,
       .refusedFileExists:
       .refused
     case .stopped, .quarantined: .limit
     case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere, .importUnfinished, .importChanged: .conflict
-    case .nothingToRollBack, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
+    case .databaseReplaced: .replaced
+    case .nothingToRollBack, .noRollbackToUndo, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
       .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered,
       .importStopped:
       .failed
@@ -116,7 +117,7 @@ struct FailureReport {
     switch error {
     case .unknown: .usage
     case .running: .conflict
-    case .nothingToRetry: .refused
+    case .nothingToRetry, .notSetAside: .refused
     }
   }
 

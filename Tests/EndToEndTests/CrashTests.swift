@@ -21,7 +21,7 @@ struct CrashTests {
   static let scenarios = [
     Scenario(command: ["install"], installed: [], plugins: ("", "demo 1.0.0")),
     Scenario(command: ["upgrade"], installed: [large], plugins: ("demo 1.0.0", "demo 2.0.0")),
-    Scenario(command: ["rollback", "demo"], installed: [large, larger], plugins: ("demo 2.0.0", "demo 1.0.0")),
+    Scenario(command: ["rollback", "demo", "--yes"], installed: [large, larger], plugins: ("demo 2.0.0", "demo 1.0.0")),
     Scenario(command: ["uninstall", "demo", "--purge"], installed: [large], plugins: ("demo 1.0.0", "")),
   ]
 

@@ -177,7 +177,7 @@ import Testing
     #expect(try workspace.grappe("jobs").output.contains("watcher:night"))
     #expect(try workspace.grappe("uninstall", "watcher").status == 0)
     #expect(try workspace.sql("SELECT count(*) FROM job") == "0\n")
-    #expect(try workspace.grappe("rollback").status == 0)
+    #expect(try workspace.grappe("rollback", "--yes").status == 0)
     #expect(try workspace.sql("SELECT plugin, id, state FROM job") == "watcher|night|waiting\n")
   }
 }

@@ -17,7 +17,7 @@ import Testing
   @Test("An upgrade that changed, deleted and added rows is undone to the row (oracle: the sqlite3 shell)")
   func upgrade() throws {
     let (workspace, before) = try upgraded()
-    let run = try workspace.grappe("rollback", "demo")
+    let run = try workspace.grappe("rollback", "--yes", "demo")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("2.0.0 → 1.0.0"))
     #expect(try workspace.data() == before)
@@ -34,12 +34,12 @@ import Testing
     let empty = try workspace.data()
     try #require(try PluginVersion.first.install(with: workspace.grappe, "install", "--yes").status == 0)
     try #require(try PluginVersion.second.install(with: workspace.grappe, "upgrade", "--yes").status == 0)
-    try #require(try workspace.grappe("rollback").status == 0)
-    let second = try workspace.grappe("rollback")
+    try #require(try workspace.grappe("rollback", "--yes").status == 0)
+    let second = try workspace.grappe("rollback", "--yes")
     #expect(second.status == 0, "\(second.errors)")
     #expect(try workspace.data() == empty)
     #expect(try workspace.grappe("list").output.contains("No plugins"))
-    let third = try workspace.grappe("rollback")
+    let third = try workspace.grappe("rollback", "--yes")
     #expect(third.status == 1)
     #expect(third.errors.contains("no change"))
   }
@@ -48,7 +48,7 @@ import Testing
   func again() throws {
     let (workspace, _) = try upgraded()
     let after = try workspace.sql("SELECT id, name, plugin_fields FROM actor ORDER BY id")
-    try #require(try workspace.grappe("rollback").status == 0)
+    try #require(try workspace.grappe("rollback", "--yes").status == 0)
     let run = try workspace.grappe(
       "upgrade", "demo-2.0.0.grappe", "--trust", try PluginVersion.second.pack(with: workspace.grappe).id, "--yes")
     #expect(run.status == 0, "\(run.errors)")
@@ -71,7 +71,7 @@ import Testing
     try #require(edit.status == 0, "\(edit.errors)")
     let before = try workspace.dump()
     for language in ["en", "fr"] {
-      let run = try workspace.grappe("rollback", "demo", language: language)
+      let run = try workspace.grappe("rollback", "--yes", "demo", language: language)
       #expect(run.status == 5)
       #expect(run.errors.contains(row), "\(run.errors)")
     }
@@ -82,7 +82,7 @@ import Testing
   func elsewhere() throws {
     let (workspace, _) = try upgraded()
     try #require(try workspace.sql("UPDATE actor SET city = 'Namur' WHERE id = 'kept'") == "")
-    let run = try workspace.grappe("rollback")
+    let run = try workspace.grappe("rollback", "--yes")
     #expect(run.status == 0, "\(run.errors)")
     #expect(try workspace.sql("SELECT name, city FROM actor WHERE id = 'kept'") == "Kept|Namur\n")
   }
@@ -94,7 +94,7 @@ import Testing
     let before = try workspace.data()
     try #require(try workspace.grappe("uninstall", "demo", "--purge").status == 0)
     #expect(try workspace.sql("SELECT count(*) FROM actor") == "0\n")
-    let run = try workspace.grappe("rollback")
+    let run = try workspace.grappe("rollback", "--yes")
     #expect(run.status == 0, "\(run.errors)")
     #expect(try workspace.data() == before)
     #expect(try workspace.grappe("doctor").status == 0)
@@ -106,11 +106,11 @@ import Testing
     let empty = try workspace.data()
     try #require(try workspace.grappe.run(["install", "--yes"] + DemoWorkspace.bundles).status == 0)
     let full = try workspace.dump()
-    let needed = try workspace.grappe("rollback", "europe")
+    let needed = try workspace.grappe("rollback", "--yes", "europe")
     #expect(needed.status == 3)
     #expect(needed.errors.contains("europe") && needed.errors.contains("luxembourg"), "\(needed.errors)")
     #expect(try workspace.dump() == full)
-    let run = try workspace.grappe("rollback")
+    let run = try workspace.grappe("rollback", "--yes")
     #expect(run.status == 0, "\(run.errors)")
     #expect(try workspace.data() == empty)
     #expect(try workspace.damage() == "")
@@ -121,7 +121,7 @@ import Testing
     let (workspace, _) = try upgraded()
     let id = try PluginVersion.first.pack(with: workspace.grappe).id
     try Data("\(id)\n".utf8).write(to: workspace.directory.appending(path: "trust/revoked"))
-    let run = try workspace.grappe("rollback")
+    let run = try workspace.grappe("rollback", "--yes")
     #expect(run.status == 3)
     #expect(run.errors.contains(id), "\(run.errors)")
     #expect(try workspace.grappe("list").output.contains("2.0.0"))

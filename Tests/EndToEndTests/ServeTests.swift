@@ -73,7 +73,7 @@ import Testing
     try hear("A", by: "1.0.0")
     #expect(try version("2.0.0").install(with: workspace.grappe, "upgrade", "--yes").status == 0)
     try hear("B", by: "2.0.0")
-    #expect(try workspace.grappe("rollback").status == 0)
+    #expect(try workspace.grappe("rollback", "--yes").status == 0)
     try hear("C", by: "1.0.0")
     end(host)
   }

@@ -126,7 +126,7 @@ import Testing
     #expect(try workspace.grappe("undo", id).status == 1)
     #expect(try workspace.grappe("doctor").status == 0)
     // The rollback of the plugin still has what it needs, but for the row that the forgotten invocation changed.
-    #expect(try workspace.grappe("rollback").status == 0)
+    #expect(try workspace.grappe("rollback", "--yes").status == 0)
     #expect(try workspace.grappe("log", "--prune-before", "yesterday").status == 2)
   }
 

@@ -105,7 +105,7 @@ import Testing
   func downgrade() throws {
     let workspace = try installed()
     try #require(try Self.version("3.0.0").install(with: workspace.grappe, "upgrade").status == 0)
-    try #require(try workspace.grappe("rollback").status == 0)
+    try #require(try workspace.grappe("rollback", "--yes").status == 0)
     let middle = try Self.version("2.0.0").install(with: workspace.grappe, "upgrade", "--yes")
     #expect(middle.status == 3)
     #expect(middle.errors.contains("3.0.0") && middle.errors.contains("--downgrade"), "\(middle.errors)")

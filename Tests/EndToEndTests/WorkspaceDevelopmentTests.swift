@@ -140,7 +140,7 @@ import Testing
       development.crash()
       #expect(try version(workspace) == "0.1.0+dev")
       if isRolledBack {
-        let run = try workspace.grappe("rollback", "demo")
+        let run = try workspace.grappe("rollback", "--yes", "demo")
         #expect(run.status == 0, "\(run.errors)")
       } else {
         let next = try RunningDevelopment(in: workspace)

@@ -16,7 +16,7 @@ final class FormerContent {
     }
     stem = "before-restore-\(moment)"
     path = folder.appending(path: "\(stem).sqlite").path
-    do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+    do { try Workspace.makePrivateFolder(folder) } catch {
       throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.text(error))
     }
     for name in Self.halfWritten(in: folder) { unlink(folder.appending(path: name).path) }
@@ -44,6 +44,7 @@ final class FormerContent {
     do {
       for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: source + suffix) {
         try FileManager.default.copyItem(atPath: source + suffix, toPath: path + suffix)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path + suffix)
       }
     } catch {
       throw EngineError.pathUnusable(path: path, reason: SystemReason.text(error))

@@ -18,6 +18,10 @@ public actor HostService {
   private let host: PluginHost
   private let presence: HostPresence
   private let watch: StoreWatch
+  /// The file that is served, whatever comes to lie under its name.
+  private let database: FileIdentity?
+  /// Whether the file was replaced or removed, which ended the service.
+  private var isDatabaseGone = false
   private var generation = -1
   private var jobs: [String: Task<Void, Never>] = [:]
   private var delivering: Task<Void, Never>?
@@ -37,12 +41,15 @@ public actor HostService {
   /// - Throws: `EngineError.pathUnusable` when the workspace cannot be written.
   public init(host: PluginHost) throws {
     self.host = host
+    database = FileIdentity(host.workspace.store.path)
     presence = try HostPresence(.serve, in: host.workspace)
     watch = try StoreWatch(host.workspace.store)
   }
 
   /// Serves the workspace until `stop` is called.
-  public func run() async {
+  ///
+  /// - Throws: `EngineError.databaseReplaced` when another file, or none, lies in the place of the database: what runs is cancelled.
+  public func run() async throws {
     host.notice(.started)
     while !isStopping {
       await look()
@@ -52,6 +59,7 @@ public actor HostService {
     await finish()
     presence.leave()
     host.notice(.stopped)
+    if isDatabaseGone { throw EngineError.databaseReplaced(path: host.workspace.store.path) }
   }
 
   /// Ends `run`: what runs may come to its end, for a while; called again, it is cancelled at once.
@@ -61,6 +69,10 @@ public actor HostService {
   }
 
   private func look() async {
+    guard FileIdentity(host.workspace.store.path) == database else {
+      (isDatabaseGone, isStopping) = (true, true)
+      return
+    }
     let now = Instant.present.milliseconds
     guard host.trouble.isDue(at: now) else { return }
     do {
@@ -144,7 +156,7 @@ public actor HostService {
     // No further delivery begins; the one under way comes to its end like the jobs.
     isEnding.store(true, ordering: .relaxed)
     while delivering != nil || !jobs.isEmpty {
-      if Instant.present.milliseconds > end { cancelAll() }
+      if isDatabaseGone || Instant.present.milliseconds > end { cancelAll() }
       try? await Task.sleep(for: Self.lookInterval)
     }
   }

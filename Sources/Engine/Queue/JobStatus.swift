@@ -64,6 +64,28 @@ public struct JobStatus: Sendable, Hashable {
   }
 }
 
+extension SetAsideCascade {
+  /// How `grappe jobs retry` and `discard` name it: `c3`.
+  public var id: String { "c\(number)" }
+
+  /// Why it was set aside, in one sentence.
+  public func reason(in language: Language) -> String {
+    switch language {
+    case .fr: "cascade : \(deliveries) livraisons causées par une seule origine, \(allowed) permises"
+    default: "cascade: one origin caused \(deliveries) deliveries, \(allowed) are allowed"
+    }
+  }
+
+  /// As `grappe jobs --json` prints it.
+  public func json(in language: Language) -> FieldValue {
+    .map([
+      "id": .text(id), "event": .text(name), "plugin": .text(plugin), "started_at": .text(startedAt),
+      "set_aside_at": .text(setAsideAt), "deliveries": .integer(Int64(deliveries)), "allowed": .integer(Int64(allowed)),
+      "waiting": .integer(Int64(waiting)), "detail": .text(reason(in: language)),
+    ])
+  }
+}
+
 /// A delivery that failed too often and waits for an admin.
 public struct SetAsideDelivery: Sendable, Hashable {
   /// How `grappe jobs retry` names it: `d12`.

@@ -35,6 +35,7 @@ extension PluginHost {
       while made < count, !isEnough() {
         let next = try nextDelivery(at: Instant.present.milliseconds)
         guard let delivery = next.due else { return next.later }
+        turns.note(delivery.listener)
         await deliver(delivery)
         made += 1
         // A delivery whose outcome could not be noted is due at once.
@@ -46,12 +47,13 @@ extension PluginHost {
     return Instant.present.milliseconds
   }
 
-  /// The first delivery that is due, else when the next one is. Those to plugins under quarantine wait for its end.
+  /// The next delivery that is due, drawn fairly between plugins and their listeners, else when the next one is. Those to plugins
+  /// under quarantine wait for its end.
   func nextDelivery(at now: Int64) throws -> (due: Delivery?, later: Int64?) {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     let next = try transaction.nextDeliveries().filter { try !transaction.isQuarantined($0.listener.plugin) }
-    return (next.first { $0.dueMilliseconds <= now }, next.map(\.dueMilliseconds).min())
+    return (turns.first(of: next.filter { $0.dueMilliseconds <= now }), next.map(\.dueMilliseconds).min())
   }
 
   private func deliver(_ delivery: Delivery) async {
@@ -80,7 +82,7 @@ extension PluginHost {
         transaction.rollback()
         return false
       }
-      transaction.eventDepth = delivery.event.depth
+      transaction.beginHandling(present.event)
       context.caller = CommandCalls(host: self, transaction, journal, limits)
       call = InvocationRunner.Call(
         kind: .handler, place: "\(plugin.name) \(name)", name: name, sandbox: plugin.sandbox,

@@ -21,6 +21,13 @@ extension PluginHost {
     return try transaction.deliveriesSetAside().map(SetAsideDelivery.init)
   }
 
+  /// The cascades that caused more deliveries than they may, the oldest first.
+  public func cascadesSetAside() throws -> [SetAsideCascade] {
+    let transaction = try workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    return try transaction.cascadesSetAside()
+  }
+
   /// How many deliveries are still to be made.
   public func deliveriesWaiting() throws -> Int {
     let transaction = try workspace.store.begin(.read)
@@ -44,11 +51,12 @@ extension PluginHost {
 
   /// Gives a job or a delivery that failed another chance: it is due now.
   ///
-  /// - Parameter id: `wallonia:barometer`, or `d12` for a delivery.
+  /// - Parameter id: `wallonia:barometer`, `d12` for a delivery, or `c3` for a cascade, which may cause as many again.
   /// - Throws: `JobError.unknown`, `.nothingToRetry`.
   public func retry(_ id: String) throws {
     try change { transaction in
-      if let delivery = try Self.number(id).flatMap({ try transaction.delivery($0) }) {
+      if let cascade = Self.number(id, "c"), try transaction.resume(cascade: cascade) { return }
+      if let delivery = try Self.number(id, "d").flatMap({ try transaction.delivery($0) }) {
         return try transaction.save(delivery.afresh())
       }
       var job = try job(id, in: transaction)
@@ -58,6 +66,24 @@ extension PluginHost {
       job.dueMilliseconds = Instant.present.milliseconds
       try transaction.save(job)
     }
+  }
+
+  /// Deletes a delivery or a cascade that was set aside: it is not made any more.
+  ///
+  /// - Parameter id: `d12` for a delivery, `c3` for a cascade.
+  /// - Returns: how many deliveries went.
+  /// - Throws: `JobError.notSetAside`.
+  @discardableResult
+  public func discard(_ id: String) throws -> Int {
+    var count = 0
+    try change { transaction in
+      if let cascade = Self.number(id, "c"), let gone = try transaction.discard(cascade: cascade) { return count = gone }
+      guard let delivery = try Self.number(id, "d").flatMap({ try transaction.delivery($0) }), delivery.setAsideAt != nil
+      else { throw JobError.notSetAside(id: id) }
+      try transaction.finish(delivery)
+      count = 1
+    }
+    return count
   }
 
   /// Holds a job back, or lets it run by its schedule again.
@@ -87,8 +113,10 @@ extension PluginHost {
     throw JobError.unknown(id: id, nearest: nearest, known: known)
   }
 
-  /// The number of a delivery; nil for what names none.
-  private static func number(_ id: String) -> Int64? { id.hasPrefix("d") ? Int64(id.dropFirst()) : nil }
+  /// The number behind a letter: `d12` is a delivery, `c3` a cascade; nil for what names none.
+  private static func number(_ id: String, _ letter: String) -> Int64? {
+    id.hasPrefix(letter) ? Int64(id.dropFirst()) : nil
+  }
 
   private func change(_ body: (StoreTransaction) throws -> Void) throws {
     let transaction = try workspace.store.begin(.write)

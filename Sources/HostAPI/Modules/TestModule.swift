@@ -87,11 +87,11 @@ public enum TestModule {
     if call.argumentCount > 0, let done = call.integer(at: 1), let delivery = try transaction.delivery(done) {
       try transaction.finish(delivery)
     }
-    transaction.eventDepth = 0
+    transaction.beginHandling(nil)
     guard let next = try transaction.nextDeliveries().first(where: { $0.listener.plugin == context.plugin }) else {
       return .returns(0)
     }
-    transaction.eventDepth = next.event.depth
+    transaction.beginHandling(next.event)
     call.push(next.number)
     call.push(LuaValue.function(try registry.registrations.handler(of: next.listener)))
     for argument in try next.event.arguments(in: context) { call.push(argument) }

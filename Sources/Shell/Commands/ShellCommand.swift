@@ -79,7 +79,7 @@ struct ShellCommand: Sendable {
       fr: "Dit qui a changé une fiche, quand, et comment.", en: "Says who changed a record, when, and how.",
       examples: [":history actor kikk"]),
     ShellCommand(
-      "jobs", LocalizedText(fr: "[run ID|retry ID]", en: "[run ID|retry ID]"), .other, delegate: "jobs",
+      "jobs", LocalizedText(fr: "[run ID|retry ID|discard ID]", en: "[run ID|retry ID|discard ID]"), .other, delegate: "jobs",
       fr: "Les tâches des greffons ; en exécute ou en retente une.", en: "The jobs of plugins; runs or retries one.",
       examples: [":jobs"]),
     ShellCommand(

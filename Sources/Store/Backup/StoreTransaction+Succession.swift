@@ -9,9 +9,11 @@ public struct ContentMarks: Sendable, Hashable {
   public var fieldsVersion: Int64
   /// The last number of each table that never gives one twice.
   public var sequences: [String: Int64]
+  /// Which content it is; nil when it cannot be read.
+  public var identity: WorkspaceIdentity?
 
   /// Nothing counted yet.
-  public static let none = ContentMarks(generation: 0, fieldsVersion: 0, sequences: [:])
+  public static let none = ContentMarks(generation: 0, fieldsVersion: 0, sequences: [:], identity: nil)
 }
 
 extension StoreTransaction {
@@ -21,7 +23,8 @@ extension StoreTransaction {
   /// What this content has counted up to.
   public func contentMarks() throws -> ContentMarks {
     let connection = try open()
-    var marks = ContentMarks(generation: try generation().number, fieldsVersion: layout.fieldsVersion, sequences: [:])
+    var marks = ContentMarks(
+      generation: try generation().number, fieldsVersion: layout.fieldsVersion, sequences: [:], identity: try identity())
     try explaining {
       try connection.run("SELECT name, seq FROM sqlite_sequence") { marks.sequences[$0.text(0)] = $0.integer(1) }
     }
@@ -43,6 +46,7 @@ extension StoreTransaction {
       for (table, number) in former.sequences.sorted(by: { $0.key < $1.key }) {
         try raise(table, from: own.sequences[table], to: number, connection)
       }
+      try continueIdentity(of: former.identity, connection)
     }
     let generation = try write(
       generation: try generation().plugins, reason: reason, now: now, after: max(own.generation, former.generation))

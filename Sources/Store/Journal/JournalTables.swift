@@ -1,19 +1,24 @@
 /// The tables of the journal: what every invocation changed, so that it can be explained and undone.
 enum JournalTables {
-  static let ddl = [
-    // One row for each invocation that wrote. The invocation is known when it ends; until then it is NULL.
-    """
+  /// One row for each invocation that wrote. The invocation is known when it ends; until then it is NULL. Numbers are given once:
+  /// neither pruning nor a restoration makes them come again.
+  static let change = """
     CREATE TABLE journal_change (
-      number INTEGER PRIMARY KEY,
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
       invocation TEXT REFERENCES invocation (id) DEFERRABLE INITIALLY DEFERRED,
       rows INTEGER NOT NULL DEFAULT 0,
       bytes INTEGER NOT NULL DEFAULT 0,
       summary TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(summary)),
       undone_by INTEGER
     ) STRICT
-    """,
+    """
+
+  static let changeIndexes = [
     "CREATE UNIQUE INDEX journal_change_by_invocation ON journal_change (invocation)",
     "CREATE INDEX journal_change_by_undone_by ON journal_change (undone_by) WHERE undone_by IS NOT NULL",
+  ]
+
+  static let ddl = [change] + changeIndexes + [
     // The operations of a change, in pieces of some tens of kilobytes; see RowRecorder.
     """
     CREATE TABLE journal_chunk (

@@ -59,6 +59,42 @@ extension StoreTransaction {
     try explaining { try connection.run(sql, [.integer(Int64(generation.number)), .integer(change.number)]) }
   }
 
+  /// The changes that a generation undid.
+  public func generationChanges(undoneBy generation: Generation) throws -> [GenerationChange] {
+    let connection = try open()
+    var found: [GenerationChange] = []
+    let sql = "SELECT number, change, generation, plugin FROM generation_change WHERE undone_by = ? ORDER BY number"
+    try explaining {
+      try connection.run(sql, [.integer(Int64(generation.number))]) {
+        found.append(
+          GenerationChange(
+            number: $0.integer(0), change: $0.isNull(1) ? nil : $0.integer(1), generation: Int($0.integer(2)),
+            plugin: $0.text(3)))
+      }
+    }
+    return try found.map(complete)
+  }
+
+  /// Brings the rows back that the rollback which made a generation took back, as part of the change that is being made. What it
+  /// undid stands again, and can be rolled back again.
+  /// - Throws: as `undo(_:)` of a change of the journal.
+  public func undoRollback(of generation: Generation) throws {
+    let connection = try writable()
+    let sql = """
+      SELECT c.number FROM invocation i JOIN journal_change c ON c.invocation = i.id
+      WHERE i.kind = 'rollback' AND i.started_at = ? ORDER BY c.number DESC LIMIT 1
+      """
+    try explaining {
+      let change = try connection.first(sql, [.text(generation.createdAt)]) { $0.integer(0) }
+      if let change {
+        try undo(change: change)
+        try connection.run("UPDATE journal_change SET undone_by = NULL WHERE undone_by = ?", [.integer(change)])
+      }
+      try connection.run(
+        "UPDATE generation_change SET undone_by = NULL WHERE undone_by = ?", [.integer(Int64(generation.number))])
+    }
+  }
+
   private func complete(_ change: GenerationChange) throws -> GenerationChange {
     var change = change
     let name = change.plugin

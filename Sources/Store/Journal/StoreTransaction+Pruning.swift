@@ -9,7 +9,8 @@ public struct Pruning: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// Forgets the changes of invocations that began before a moment, and those invocations. What a rollback of a plugin needs stays.
+  /// Forgets the changes of invocations that began before a moment, and those invocations. What a rollback of a plugin needs stays,
+  /// and so does the last change, which tells a follower where the journal ends.
   /// - Parameter moment: RFC 3339 in UTC.
   public func pruneJournal(before moment: String) throws -> Pruning {
     let connection = try writable()
@@ -17,7 +18,8 @@ extension StoreTransaction {
     return try explaining {
       try connection.unrecorded {
         let old = """
-          SELECT number FROM journal_change WHERE invocation < ? AND number NOT IN
+          SELECT number FROM journal_change WHERE invocation < ?
+          AND number < (SELECT max(number) FROM journal_change) AND number NOT IN
           (SELECT change FROM generation_change WHERE change IS NOT NULL AND undone_by IS NULL)
           """
         let chunks = "SELECT number FROM journal_chunk WHERE change IN (\(old))"

@@ -1,8 +1,10 @@
 /// The tables of what is still to be done: events to deliver, jobs to run.
 enum QueueTables {
-  static let ddl = [
-    // What each bundle's init.lua registered to be run by itself. Which of it counts follows from the present generation, so
-    // that installing, going back and taking away need no care of it.
+  static let ddl = [registration, cascade, outbox, outboxIndex, delivery] + deliveryIndexes + [job]
+
+  // What each bundle's init.lua registered to be run by itself. Which of it counts follows from the present generation, so
+  // that installing, going back and taking away need no care of it.
+  private static let registration =
     """
     CREATE TABLE plugin_registration (
       bundle_id TEXT NOT NULL,
@@ -12,8 +14,24 @@ enum QueueTables {
       description TEXT NOT NULL CHECK (json_valid(description)),
       PRIMARY KEY (bundle_id, kind, name, position)
     ) STRICT, WITHOUT ROWID
-    """,
-    // Numbers are never used again: the order of events is that of their numbers.
+    """
+
+  /// One row for each origin of events that plugins cause, while any of its events waits for a delivery. With set_aside_at none of
+  /// its deliveries is made until an admin decides. Numbers are never used again.
+  static let cascade = """
+    CREATE TABLE cascade (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      plugin TEXT NOT NULL,
+      name TEXT NOT NULL,
+      started_at TEXT NOT NULL,
+      deliveries INTEGER NOT NULL DEFAULT 0,
+      allowed INTEGER NOT NULL,
+      set_aside_at TEXT
+    ) STRICT
+    """
+
+  /// Numbers are never used again: the order of events is that of their numbers.
+  static let outbox =
     """
     CREATE TABLE outbox (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -24,10 +42,15 @@ enum QueueTables {
       payload TEXT NOT NULL CHECK (json_valid(payload)),
       before TEXT CHECK (before IS NULL OR json_valid(before)),
       depth INTEGER NOT NULL CHECK (depth BETWEEN 1 AND \(EventCascade.depthMax)),
-      recorded_at TEXT NOT NULL
+      recorded_at TEXT NOT NULL,
+      cascade INTEGER REFERENCES cascade (number)
     ) STRICT
-    """,
-    // One row for each event and handler, until it is delivered; with set_aside_at it waits for an admin.
+    """
+
+  static let outboxIndex = "CREATE INDEX outbox_by_cascade ON outbox (cascade) WHERE cascade IS NOT NULL"
+
+  /// One row for each event and handler, until it is delivered; with set_aside_at it waits for an admin.
+  static let delivery =
     """
     CREATE TABLE delivery (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,10 +63,15 @@ enum QueueTables {
       set_aside_at TEXT,
       detail TEXT
     ) STRICT
-    """,
+    """
+
+  static let deliveryIndexes = [
     "CREATE INDEX delivery_queue ON delivery (plugin, name, position, number) WHERE set_aside_at IS NULL",
     "CREATE INDEX delivery_event ON delivery (event)",
     "CREATE INDEX delivery_aside ON delivery (number) WHERE set_aside_at IS NOT NULL",
+  ]
+
+  private static let job =
     """
     CREATE TABLE job (
       plugin TEXT NOT NULL,
@@ -62,6 +90,5 @@ enum QueueTables {
       lease_until_ms INTEGER,
       PRIMARY KEY (plugin, id)
     ) STRICT, WITHOUT ROWID
-    """,
-  ]
+    """
 }

@@ -20,6 +20,8 @@ public struct RecordedEvent: Sendable, Hashable {
   public var depth: Int
   /// RFC 3339 in UTC.
   public var recordedAt: String
+  /// The number of the cascade whose deliveries are counted together; nil for what an admin did directly.
+  public var cascade: Int64?
 }
 
 /// What happens to records.
@@ -31,6 +33,8 @@ public enum RecordEvent: String, Sendable, CaseIterable {
 public struct EventCascade: Error, Sendable, Hashable {
   /// How long a chain of events may be.
   public static let depthMax = 8
+  /// How many deliveries one origin may cause in all; beyond that its deliveries are set aside together.
+  public static let deliveriesMax = 10_000
   /// How long it would have become.
   public var depth: Int
 }

@@ -22,9 +22,13 @@ extension StoreTransaction {
     try deliveries("WHERE d.number = ?", [.integer(number)]).first
   }
 
-  /// The deliveries that failed too often and wait for an admin, the oldest first.
+  /// The deliveries that failed too often and wait for an admin, the oldest first, without those of cascades that were set aside whole.
   public func deliveriesSetAside() throws -> [Delivery] {
-    try deliveries("WHERE d.set_aside_at IS NOT NULL ORDER BY d.number", [])
+    try deliveries(
+      """
+      WHERE d.set_aside_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM cascade c WHERE c.number = o.cascade AND c.set_aside_at IS NOT NULL) ORDER BY d.number
+      """, [])
   }
 
   /// How many deliveries are still to be made.
@@ -39,16 +43,29 @@ extension StoreTransaction {
     let connection = try writable()
     let event = SQLValue.integer(delivery.event.number)
     try explaining {
+      // A handler of the same event may have begun the cascade since the delivery was read.
+      let cascade = try connection.first("SELECT cascade FROM outbox WHERE number = ?", [event]) {
+        $0.isNull(0) ? nil : $0.integer(0)
+      }
       try connection.run("DELETE FROM delivery WHERE number = ?", [.integer(delivery.number)])
       try connection.run(
         "DELETE FROM outbox WHERE number = ? AND NOT EXISTS (SELECT 1 FROM delivery WHERE event = outbox.number)", [event])
+      guard let number = cascade.flatMap(\.self) else { return }
+      try connection.run(
+        "DELETE FROM cascade WHERE number = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.cascade = cascade.number)",
+        [.integer(number)])
     }
   }
 
   /// Keeps how often a delivery failed, when it is tried again and whether it was set aside.
   public func save(_ delivery: Delivery) throws {
     let connection = try writable()
-    let sql = "UPDATE delivery SET attempts = ?, due_ms = ?, set_aside_at = ?, detail = ? WHERE number = ?"
+    // A delivery of a cascade that is set aside stays so.
+    let sql = """
+      UPDATE delivery SET attempts = ?, due_ms = ?, set_aside_at = coalesce(?, (
+        SELECT c.set_aside_at FROM outbox o JOIN cascade c ON c.number = o.cascade WHERE o.number = delivery.event)), detail = ?
+      WHERE number = ?
+      """
     let values: [SQLValue] = [
       .integer(Int64(delivery.attempts)), .integer(delivery.dueMilliseconds), SQLValue(delivery.setAsideAt),
       SQLValue(delivery.detail), .integer(delivery.number),
@@ -67,6 +84,7 @@ extension StoreTransaction {
           WHERE l.plugin = delivery.plugin AND l.name = delivery.name AND l.position = delivery.position)
         """)
       try connection.run("DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE event = outbox.number)")
+      try dropFinishedCascades(connection)
     }
   }
 
@@ -74,7 +92,7 @@ extension StoreTransaction {
     let connection = try open()
     let sql = """
       SELECT d.number, d.plugin, d.name, d.position, d.attempts, d.due_ms, d.set_aside_at, d.detail,
-        o.number, o.name, o.plugin, o.entity, o.record, o.payload, o.before, o.depth, o.recorded_at
+        o.number, o.name, o.plugin, o.entity, o.record, o.payload, o.before, o.depth, o.recorded_at, o.cascade
       FROM delivery d JOIN outbox o ON o.number = d.event \(condition)
       """
     var found: [Delivery] = []
@@ -90,7 +108,7 @@ extension StoreTransaction {
         number: row.integer(8), name: row.text(9), plugin: row.text(10), entity: row.optionalText(11),
         record: row.optionalText(12), payload: try FieldValue(json: row.text(13)),
         before: try row.optionalText(14).map { try FieldValue(json: $0) }, depth: Int(row.integer(15)),
-        recordedAt: row.text(16)),
+        recordedAt: row.text(16), cascade: row.isNull(17) ? nil : row.integer(17)),
       attempts: Int(row.integer(4)), dueMilliseconds: row.integer(5), setAsideAt: row.optionalText(6),
       detail: row.optionalText(7))
   }

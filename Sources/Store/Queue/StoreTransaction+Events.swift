@@ -37,23 +37,29 @@ extension StoreTransaction {
     let depth = eventDepth + 1
     guard depth <= EventCascade.depthMax else { throw EventCascade(depth: depth) }
     let sql = """
-      INSERT INTO outbox (name, plugin, entity, record, payload, before, depth, recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))) RETURNING number
+      INSERT INTO outbox (name, plugin, entity, record, payload, before, depth, recorded_at, cascade)
+      VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')), ?) RETURNING number
       """
+    let cascade = try explaining { try countDeliveries(listeners.count, of: name, connection) }
     let values: [SQLValue] = [
       .text(name), .text(eventSource), SQLValue(entity), SQLValue(id), .text(payload().json), SQLValue(before()?.json),
-      .integer(Int64(depth)), SQLValue(now),
+      .integer(Int64(depth)), SQLValue(now), cascade.map { .integer($0.number) } ?? .null,
     ]
     try explaining {
       let number = try connection.first(sql, values) { $0.integer(0) } ?? 0
-      for listener in listeners { try queue(number, for: listener, connection) }
+      for listener in listeners { try queue(number, for: listener, setAsideAt: cascade?.setAsideAt, connection) }
     }
     eventCount += 1
   }
 
-  private func queue(_ event: Int64, for listener: EventListener, _ connection: Connection) throws {
+  private func queue(
+    _ event: Int64, for listener: EventListener, setAsideAt: String?, _ connection: Connection
+  ) throws {
     try connection.run(
-      "INSERT INTO delivery (event, plugin, name, position) VALUES (?, ?, ?, ?)",
-      [.integer(event), .text(listener.plugin), .text(listener.event), .integer(Int64(listener.position))])
+      "INSERT INTO delivery (event, plugin, name, position, set_aside_at) VALUES (?, ?, ?, ?, ?)",
+      [
+        .integer(event), .text(listener.plugin), .text(listener.event), .integer(Int64(listener.position)),
+        SQLValue(setAsideAt),
+      ])
   }
 }

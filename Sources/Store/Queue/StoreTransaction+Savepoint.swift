@@ -5,6 +5,7 @@ public struct Savepoint {
   let pending: [PendingReference]
   let unagreed: Set<UncheckedAgreement>
   let deleted: [String: String]
+  let cascade: Int64?
 }
 
 extension StoreTransaction {
@@ -13,7 +14,8 @@ extension StoreTransaction {
     let connection = try open()
     try explaining { try connection.run("SAVEPOINT call") }
     return Savepoint(
-      changeCount: changeCount, eventCount: eventCount, pending: pending, unagreed: unagreed, deleted: deleted)
+      changeCount: changeCount, eventCount: eventCount, pending: pending, unagreed: unagreed, deleted: deleted,
+      cascade: cascade)
   }
 
   /// Keeps what was done since.
@@ -31,6 +33,7 @@ extension StoreTransaction {
     }
     (changeCount, eventCount) = (savepoint.changeCount, savepoint.eventCount)
     (pending, unagreed, deleted) = (savepoint.pending, savepoint.unagreed, savepoint.deleted)
+    cascade = savepoint.cascade
     entityByID = [:]
   }
 }

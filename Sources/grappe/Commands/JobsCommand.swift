@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Reports
+import Store
 
 /// `grappe jobs`: the jobs of the installed plugins and the deliveries set aside; running, retrying, pausing them.
 struct JobsCommand: AsyncParsableCommand {
@@ -9,26 +10,33 @@ struct JobsCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "jobs",
       abstract: wording(
-        fr: "Montre les tâches des greffons et les livraisons mises de côté ; les exécute, les retente, les suspend.",
-        en: "Shows the jobs of plugins and the deliveries set aside; runs, retries, pauses them."),
+        fr: "Montre les tâches des greffons et les livraisons mises de côté ; les exécute, les retente, les suspend, les abandonne.",
+        en: "Shows the jobs of plugins and the deliveries set aside; runs, retries, pauses, discards them."),
       discussion: wording(
-        fr: "list · run ID · retry ID · pause ID · resume ID. grappe serve exécute les tâches quand vient leur heure.\n\n",
-        en: "list · run ID · retry ID · pause ID · resume ID. grappe serve runs the jobs when their time comes.\n\n")
+        fr:
+          "list · run ID · retry ID · pause ID · resume ID · discard ID. grappe serve exécute les tâches quand vient leur heure. Une origine cause au plus \(EventCascade.deliveriesMax) livraisons ; au-delà, la cascade est mise de côté : retry la laisse continuer d'autant, discard l'abandonne.\n\n",
+        en:
+          "list · run ID · retry ID · pause ID · resume ID · discard ID. grappe serve runs the jobs when their time comes. One origin causes at most \(EventCascade.deliveriesMax) deliveries; beyond that the cascade is set aside: retry lets it go on for as many again, discard deletes it.\n\n"
+      )
         + example("grappe jobs list"))
   }
 
-  enum Action: String, ExpressibleByArgument, CaseIterable { case list, run, retry, pause, resume }
+  enum Action: String, ExpressibleByArgument, CaseIterable { case list, run, retry, pause, resume, discard }
 
   @OptionGroup var options: GlobalOptions
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "list, run, retry, pause ou resume.", en: "list, run, retry, pause or resume."), valueName: "action"))
+      wording(
+        fr: "list, run, retry, pause, resume ou discard.", en: "list, run, retry, pause, resume or discard."),
+      valueName: "action"))
   var action: Action = .list
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "GREFFON:TÂCHE, ou d12 pour une livraison.", en: "PLUGIN:JOB, or d12 for a delivery."), valueName: "id"))
+      wording(
+        fr: "GREFFON:TÂCHE, d12 pour une livraison, c3 pour une cascade.",
+        en: "PLUGIN:JOB, d12 for a delivery, c3 for a cascade."), valueName: "id"))
   var id: String?
 
   func validate() throws {
@@ -49,6 +57,7 @@ struct JobsCommand: AsyncParsableCommand {
       try host.retry(id)
       await host.deliverWaiting()
     case .pause: try host.setPaused(id, true)
+    case .discard: try host.discard(id)
     case .resume, .list: try host.setPaused(id, false)
     }
     report(id, isServed: host.isServed)
@@ -65,6 +74,7 @@ struct JobsCommand: AsyncParsableCommand {
           fr: "\(id) sera retentée dès qu'un hôte sert l'espace de travail (grappe serve).",
           en: "\(id) is tried again as soon as a host serves the workspace (grappe serve)."))
     case .retry: Output.line(wording(fr: "\(id) est retenté.", en: "\(id) is tried again."))
+    case .discard: Output.line(wording(fr: "\(id) est abandonnée.", en: "\(id) is discarded."))
     case .resume, .list: Output.line(wording(fr: "\(id) reprend.", en: "\(id) goes on."))
     }
   }
@@ -76,15 +86,19 @@ private struct JobList {
 
   func print(isJSON: Bool) throws {
     let (jobs, aside, waiting) = (try host.jobs(), try host.deliveriesSetAside(), try host.deliveriesWaiting())
+    let cascades = try host.cascadesSetAside()
     if isJSON {
       return Output.json(
         .map([
           "served": .boolean(host.isServed), "jobs": .list(jobs.map { $0.json(in: language) }),
           "deliveries_waiting": .integer(Int64(waiting)), "deliveries_set_aside": .list(aside.map(\.json)),
+          "cascades_set_aside": .list(cascades.map { $0.json(in: language) }),
+          "cascade_deliveries_max": .integer(Int64(EventCascade.deliveriesMax)),
         ]))
     }
     printJobs(jobs)
     printDeliveries(aside, waiting)
+    printCascades(cascades)
     if !host.isServed, !jobs.isEmpty {
       Output.line(
         wording(
@@ -137,6 +151,30 @@ private struct JobList {
       ])
     }
     Output.table(table)
+  }
+
+  private func printCascades(_ cascades: [SetAsideCascade]) {
+    guard !cascades.isEmpty else { return }
+    Output.title(wording(fr: "Cascades mises de côté", en: "Cascades set aside"))
+    var table = TextTable(columns: [
+      TextTable.Column("ID", .left, overflow: .keep),
+      TextTable.Column(wording(fr: "Événement", en: "Event"), .left, overflow: .keep),
+      TextTable.Column(wording(fr: "Origine", en: "Origin"), .left, overflow: .keep),
+      TextTable.Column(wording(fr: "Depuis", en: "Since"), .left, overflow: .keep),
+      TextTable.Column(wording(fr: "Restent", en: "Left"), .right, overflow: .keep),
+      TextTable.Column(wording(fr: "Raison", en: "Reason")),
+    ])
+    for cascade in cascades {
+      table.add([
+        .init(cascade.id), .init(cascade.name), .init(cascade.plugin), .init(Self.short(cascade.setAsideAt)),
+        .init("\(cascade.waiting)"), .init(cascade.reason(in: language)),
+      ])
+    }
+    Output.table(table)
+    Output.line(
+      wording(
+        fr: "  → grappe jobs retry \(cascades[0].id) la laisse continuer, grappe jobs discard \(cascades[0].id) l'abandonne.",
+        en: "  → grappe jobs retry \(cascades[0].id) lets it go on, grappe jobs discard \(cascades[0].id) deletes it."))
   }
 
   /// A moment to the minute: `2026-05-01 04:00Z`.

@@ -14,9 +14,9 @@ struct ServeCommand: AsyncParsableCommand {
         en: "Keeps running: runs jobs, delivers events, takes over what is installed meanwhile."),
       discussion: wording(
         fr:
-          "Une ligne par événement ; avec --json, un objet par ligne. SIGTERM ou Ctrl-C y met fin : ce qui ne se termine pas en moins d'une seconde est annulé et repris au prochain démarrage.\n\n",
+          "Une ligne par événement ; avec --json, un objet par ligne. SIGTERM ou Ctrl-C y met fin : ce qui ne se termine pas en moins d'une seconde est annulé et repris au prochain démarrage. Si la base est remplacée ou supprimée, l'hôte s'arrête avec le code 7.\n\n",
         en:
-          "One line an event; with --json, one object a line. SIGTERM or Ctrl-C ends it: what does not end within a second is rolled back and taken up again at the next start.\n\n"
+          "One line an event; with --json, one object a line. SIGTERM or Ctrl-C ends it: what does not end within a second is rolled back and taken up again at the next start. When the database is replaced or removed, the host ends with exit code 7.\n\n"
       )
         + example("timeout --preserve-status 2 grappe serve"))
   }
@@ -29,8 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
     let host = try PluginHost(workspace: try options.openWorkspace(), language: language, notice: { log.write($0) })
     let service = try HostService(host: host)
     let signals = Interruption { Task { await service.stop() } }
-    await service.run()
-    withExtendedLifetime(signals) {}
+    defer { withExtendedLifetime(signals) {} }
+    try await service.run()
   }
 }
 

@@ -1,0 +1,55 @@
+/// Which content a change belongs to. Together with the change's number and invocation it names a change for a follower: after a
+/// restoration the same number stands for another change, and the counter tells the two apart.
+public struct WorkspaceIdentity: Sendable, Hashable {
+  /// Given at random when the file is made, 32 hexadecimal digits; a restoration keeps that of the content it replaces.
+  public var id: String
+  /// How often a backup took the place of the content.
+  public var restorations: Int64
+
+  /// An identity.
+  public init(id: String, restorations: Int64) {
+    self.id = id
+    self.restorations = restorations
+  }
+
+  static let table = """
+    CREATE TABLE workspace (
+      id TEXT NOT NULL CHECK (length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'),
+      restorations INTEGER NOT NULL CHECK (restorations >= 0)
+    ) STRICT
+    """
+  static let row = "INSERT INTO workspace (id, restorations) VALUES (lower(hex(randomblob(16))), 0)"
+}
+
+extension StoreTransaction {
+  /// The identity of the content.
+  /// - Throws: `StoreError.corrupt` when it is not there.
+  public func identity() throws -> WorkspaceIdentity {
+    let connection = try open()
+    let found = try explaining {
+      try connection.first("SELECT id, restorations FROM workspace") {
+        WorkspaceIdentity(id: $0.text(0), restorations: $0.integer(1))
+      }
+    }
+    guard let found else { throw StoreError(.corrupt, entity: "workspace", found: "0") }
+    return found
+  }
+
+  /// The highest number of a change that was ever given; 0 when there was none.
+  public func lastChangeNumber() throws -> Int64 {
+    let connection = try open()
+    let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'journal_change'"
+    return try explaining { try connection.first(sql) { $0.integer(0) } } ?? 0
+  }
+
+  /// Takes over the identity of the content that goes, one restoration later. Without one, which could not be read, the content gets
+  /// a new id: its numbers may have been given before.
+  func continueIdentity(of former: WorkspaceIdentity?, _ connection: Connection) throws {
+    guard let former else {
+      return try connection.run("UPDATE workspace SET id = lower(hex(randomblob(16))), restorations = restorations + 1")
+    }
+    try connection.run(
+      "UPDATE workspace SET id = ?, restorations = max(restorations, ?) + 1",
+      [.text(former.id), .integer(former.restorations)])
+  }
+}

@@ -1,0 +1,43 @@
+import Ecosystem
+import Testing
+
+@testable import Engine
+@testable import Store
+
+@Suite("Deliveries are drawn fairly")
+struct DeliveryTurnTests {
+  private func delivery(_ number: Int64, _ plugin: String, _ position: Int = 0) -> Delivery {
+    Delivery(
+      number: number, listener: EventListener(plugin: plugin, event: "e", position: position),
+      event: RecordedEvent(
+        number: number, name: "e", plugin: plugin, payload: .null, depth: 1, recordedAt: "2026-01-01T00:00:00Z"),
+      attempts: 0, dueMilliseconds: 0)
+  }
+
+  @Test("however many listeners one plugin has, and however old its deliveries are, another plugin is next after one")
+  func plugins() {
+    let turns = DeliveryTurns()
+    let all = (0..<50).map { delivery(Int64($0), "loud", $0) } + [delivery(900, "quiet")]
+    var served: [String] = []
+    for _ in 0..<6 {
+      guard let next = turns.first(of: all) else { return }
+      turns.note(next.listener)
+      served.append(next.listener.plugin)
+    }
+    #expect(served == ["loud", "quiet", "loud", "quiet", "loud", "quiet"])
+  }
+
+  @Test("listeners of one plugin take turns, the one with the oldest delivery first")
+  func listeners() {
+    let turns = DeliveryTurns()
+    let all = [delivery(9, "p", 0), delivery(1, "p", 1), delivery(5, "p", 2)]
+    let served = (0..<4).compactMap { _ in
+      turns.first(of: all).map { next in
+        turns.note(next.listener)
+        return next.listener.position
+      }
+    }
+    #expect(served == [1, 2, 0, 1])
+    #expect(turns.first(of: []) == nil)
+  }
+}
