@@ -124,6 +124,7 @@ let package = Package(
       name: "FundingBenchmark", dependencies: ["Funding", "Ecosystem"], path: "Benchmarks/funding/FundingBenchmark",
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["grappe"], exclude: ["terminal.py", "HostileScripts"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["terminal.py", "HostileScripts"],
+      swiftSettings: strict),
   ]
 )

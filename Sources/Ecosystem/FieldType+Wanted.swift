@@ -19,8 +19,8 @@ extension FieldType {
       LocalizedText(fr: "un moment tel que 2024-05-16T09:30:00Z", en: "a moment such as 2024-05-16T09:30:00Z")
     case .money:
       LocalizedText(
-        fr: "un montant en centimes avec sa devise, p. ex. { amount = 150000, currency = \"EUR\" }",
-        en: "an amount in cents with its currency, e.g. { amount = 150000, currency = \"EUR\" }")
+        fr: "un montant en centimes, au plus 10^15, avec sa devise, p. ex. { amount = 150000, currency = \"EUR\" }",
+        en: "an amount in cents, at most 10^15, with its currency, e.g. { amount = 150000, currency = \"EUR\" }")
     case .url: LocalizedText(fr: "une adresse http:// ou https://", en: "an http:// or https:// address")
     case .json: LocalizedText(fr: "une donnée", en: "a piece of data")
     case .choice(let words): FieldType.wanted(words)

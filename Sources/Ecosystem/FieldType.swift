@@ -15,7 +15,7 @@ public indirect enum FieldType: Sendable, Hashable {
   case date
   /// A moment in UTC as RFC 3339 writes it: `2024-05-16T09:30:00Z`.
   case instant
-  /// Whole cents with an ISO 4217 currency: `{ amount = 1680000000, currency = "EUR" }`.
+  /// Whole cents with an ISO 4217 currency: `{ amount = 1680000000, currency = "EUR" }`; the amount lies within `Money.range`.
   case money
   /// A web address with http or https.
   case url

@@ -138,6 +138,7 @@ enum ValueCheck {
     if !currency.isASCII || !Currency.codes.contains(currency) {
       return refuse(.malformed, .text(currency), type, suggestion: NearestName.suggest(currency, among: Currency.codes))
     }
+    guard Money.range.contains(amount) else { return refuse(.outOfRange, value, type) }
     return .success(.map(["amount": .integer(amount), "currency": .text(currency)]))
   }
 

@@ -59,7 +59,7 @@ extension SchedulerCore {
     if task.firstSlice == nil {
       task.firstSlice = now
       if let wall = task.request.limits.wallMilliseconds {
-        task.wallTimer = addTimer(deadline: now + wall * 1_000_000, .wall(task))
+        task.wallTimer = addTimer(deadline: now + TaskLimits.nanoseconds(wall), .wall(task))
       }
     }
   }

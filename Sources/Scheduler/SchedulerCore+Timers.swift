@@ -15,7 +15,7 @@ extension SchedulerCore {
   func wake(_ task: ScheduledTask, afterNanoseconds delay: Int64) {
     monitor.withLock {
       task.wakeTimer.map { wheel.remove($0) }
-      task.wakeTimer = addTimer(deadline: now + max(0, delay), .wake(task))
+      task.wakeTimer = addTimer(deadline: now + min(max(0, delay), TaskLimits.nanoseconds(TaskLimits.millisecondsMax)), .wake(task))
     }
   }
 

@@ -54,13 +54,18 @@ public struct TaskLimits: Sendable, Hashable {
     cpuMilliseconds: 60_000, wallMilliseconds: 600_000, outputBytes: 16 << 20, rowsRead: 10_000_000,
     rowsWritten: 1_000_000, storageBytes: storageBytesDefault)
 
+  /// The longest time of a limit, in milliseconds (31 years); a longer one counts as this.
+  static let millisecondsMax: Int64 = 1_000_000_000_000
+
+  static func nanoseconds(_ milliseconds: Int64) -> Int64 { min(max(0, milliseconds), millisecondsMax) * 1_000_000 }
+
   var ofTask: LuaTaskLimits {
     var resources: [Resource: Int64] = [:]
     resources[.output] = outputBytes
     resources[.rowsRead] = rowsRead
     resources[.rowsWritten] = rowsWritten
     resources[.storage] = storageBytes
-    return LuaTaskLimits(cpuNanoseconds: cpuMilliseconds.map { $0 * 1_000_000 }, resources: resources)
+    return LuaTaskLimits(cpuNanoseconds: cpuMilliseconds.map(Self.nanoseconds), resources: resources)
   }
 }
 

@@ -24,7 +24,7 @@ enum Quantity {
   static func count(_ value: Int64) -> String { ValueFormat(language).integer(value) }
 
   private static func tenths(_ amount: Int64, of unit: Int64) -> String {
-    ValueFormat(language).number(Double(amount * 10 / unit) / 10, decimals: 1)
+    ValueFormat(language).number((Double(amount) / Double(unit) * 10).rounded(.down) / 10, decimals: 1)
   }
 
   private static func twoDigits(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }

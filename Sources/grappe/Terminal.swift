@@ -9,15 +9,18 @@ enum Terminal {
 
   /// The columns of the terminal; nil when output is piped, and so unlimited. `COLUMNS` overrides both.
   static var width: Int? {
-    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+    if let columns = givenColumns { return columns }
     guard isOutput else { return nil }
     return currentSize.columns
   }
 
   /// The columns of the terminal now; `COLUMNS` overrides them.
-  static var currentWidth: Int {
-    let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 0
-    return columns > 0 ? columns : currentSize.columns
+  static var currentWidth: Int { givenColumns ?? currentSize.columns }
+
+  /// The columns that `COLUMNS` asks for, at most 10,000; nil where it names no number above 0.
+  private static var givenColumns: Int? {
+    guard let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 else { return nil }
+    return min(columns, 10_000)
   }
 
   /// The size of the terminal now, for what is drawn again; 80 by 24 where it does not say.

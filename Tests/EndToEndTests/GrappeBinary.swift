@@ -7,6 +7,8 @@ struct GrappeBinary: Sendable {
     var status: Int32
     var output: String
     var errors: String
+    /// Whether a signal ended it; `status` is then the number of the signal.
+    var isSignalled = false
   }
 
   /// The root of the package.
@@ -41,7 +43,9 @@ struct GrappeBinary: Sendable {
     process.standardError = errors.handle
     try process.run()
     process.waitUntilExit()
-    return Run(status: process.terminationStatus, output: try output.text(), errors: try errors.text())
+    return Run(
+      status: process.terminationStatus, output: try output.text(), errors: try errors.text(),
+      isSignalled: process.terminationReason == .uncaughtSignal)
   }
 
   /// The folder of the binary, for `PATH`.

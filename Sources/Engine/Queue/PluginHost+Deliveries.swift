@@ -103,7 +103,7 @@ extension PluginHost {
     let now = Instant.present.milliseconds
     var wait: Int64? = 1_000
     if !RetryRule.isInnocent(error) {
-      failed.attempts += 1
+      failed.attempts = failed.attempts.addingSaturated(1)
       failed.detail = message(of: error)
       wait = RetryRule.delivery.wait(after: failed.attempts, error)
     }

@@ -102,7 +102,7 @@ extension PluginHost {
     let meant = job.meantMilliseconds.map { Instant(milliseconds: $0).text } ?? Instant.now()
     return InvocationRunner.Call(
       kind: .job, place: name, name: job.id, sandbox: plugin.sandbox, body: .function(registered.run),
-      arguments: [Registrations.Job.argument(id: job.id, meantAt: meant, attempt: job.attempts + 1)],
+      arguments: [Registrations.Job.argument(id: job.id, meantAt: meant, attempt: job.attempts.addingSaturated(1))],
       limits: plugin.bundle.manifest.limits(.job), priority: .job, principal: "schedule")
   }
 
@@ -162,7 +162,7 @@ extension JobRecord {
     lastOutcome = (error as? any Explainable)?.code ?? "failed"
     detail = text
     guard !isForced else { return nil }
-    attempts += 1
+    attempts = attempts.addingSaturated(1)
     guard let wait = RetryRule.job.wait(after: attempts, error) else {
       state = .setAside
       return nil

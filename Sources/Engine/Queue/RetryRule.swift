@@ -21,7 +21,7 @@ struct RetryRule: Sendable {
   /// - Parameter attempts: those that failed, this one included; from 1.
   func wait(after attempts: Int, _ error: any Error) -> Int64? {
     guard attempts < Self.attemptsMax(error) else { return nil }
-    let factor = Int64(1) << (2 * Int64(min(attempts - 1, 20)))
+    let factor = Int64(1) << (2 * Int64(min(max(attempts, 1) - 1, 20)))
     return min(firstMilliseconds * factor, Self.waitMaxMilliseconds)
   }
 

@@ -86,14 +86,14 @@ public struct Quantity: Sendable, Hashable {
     self.currency = currency
   }
 
-  /// The quantity that a value of the model is: a number, or money `{ amount = cents, currency = "EUR" }`; else nil.
+  /// The quantity that a value of the model is: a finite number, or money `{ amount = cents, currency = "EUR" }` within
+  /// `Money.range`; else nil.
   public init?(_ value: FieldValue) {
     if let number = value.numberValue {
+      guard number.isFinite else { return nil }
       self.init(number)
-    } else if let money = value.mapValue, let amount = money["amount"]?.numberValue,
-      let currency = money["currency"]?.textValue
-    {
-      self.init(amount, currency: currency)
+    } else if let money = Money(value) {
+      self.init(Double(money.cents), currency: money.currency)
     } else {
       return nil
     }

@@ -24,10 +24,12 @@ public struct ReturnFigures: Sendable, Hashable {
     }
 
     /// Adds to the aid, in cents.
-    public mutating func add(aid amount: Int64) { aid = (aid ?? 0) + amount }
+    public mutating func add(aid amount: Int64) { aid = (aid ?? 0).addingSaturated(amount) }
 
     /// Adds to the spending in the region, in cents.
-    public mutating func add(regionalSpending amount: Int64) { regionalSpending = (regionalSpending ?? 0) + amount }
+    public mutating func add(regionalSpending amount: Int64) {
+      regionalSpending = (regionalSpending ?? 0).addingSaturated(amount)
+    }
   }
 
   /// Awards, and what was announced of them.
@@ -38,12 +40,12 @@ public struct ReturnFigures: Sendable, Hashable {
   /// Figures that are empty.
   public init() {}
 
-  /// The aid that a published spending and return rate imply, in cents.
+  /// The aid that a published spending and return rate imply, in cents; nil where that is no amount within `Money.range`.
   ///
   /// - Parameters:
   ///   - spending: regional spending in cents.
   ///   - rate: the return rate, over 0: 4.36 for 436 %.
   public static func impliedAid(spending: Int64, rate: Double) -> Int64? {
-    rate > 0 ? Int64((Double(spending) / rate).rounded()) : nil
+    rate > 0 ? Money(rounding: Double(spending) / rate, currency: "EUR")?.cents : nil
   }
 }

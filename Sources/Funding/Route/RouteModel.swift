@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// A route problem in numbers: what each call may pay for each stage.
 struct RouteModel {
   struct Share: Hashable {
@@ -32,7 +34,7 @@ struct RouteModel {
   init(_ problem: RouteProblem) {
     costs = problem.stages.map(\.cost)
     let states = problem.headroom.keys.sorted()
-    headrooms = states.map { problem.headroom[$0] ?? 0 }
+    headrooms = states.map { max(0, problem.headroom[$0] ?? 0) }
     calls = problem.candidates.indices.compactMap { Self.call(problem, $0, states) }
     calls.sort { ($0.potential, $1.index) > ($1.potential, $0.index) }
     exclude(problem)
@@ -47,7 +49,8 @@ struct RouteModel {
       usable.contains(stage) ? part(candidate.totalRateMax, of: problem.stages[stage].cost) : problem.stages[stage].cost
     }
     let call = Call(
-      index: index, shares: shares, amountMin: candidate.amountMin, amountMax: min(candidate.amountMax ?? total, total),
+      index: index, shares: shares, amountMin: max(0, candidate.amountMin),
+      amountMax: min(max(0, candidate.amountMax ?? total), total),
       group: candidate.deMinimisState.flatMap { states.firstIndex(of: $0) }, limits: limits,
       isCertain: candidate.isCertain)
     return call.potential > 0 && call.amountMin <= call.amountMax ? call : nil
@@ -55,7 +58,7 @@ struct RouteModel {
 
   /// A share of an amount, rounded down; the little that is added undoes the error of a share such as 0.7 in binary.
   private static func part(_ rate: Double, of amount: Int64) -> Int64 {
-    Int64((Double(amount) * rate + 1e-6).rounded(.down))
+    min(amount, max(0, Int64(saturating: (Double(amount) * rate + 1e-6).rounded(.down))))
   }
 
   private mutating func exclude(_ problem: RouteProblem) {

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// A project on its way from idea to export, and the calls it might combine.
 ///
 /// Amounts are whole numbers of any one unit: cents, or parts of a stage where no costs are known.
@@ -5,8 +7,8 @@ public struct RouteProblem: Sendable, Hashable {
   /// A stage of the project.
   public struct Stage: Sendable, Hashable {
     public var stage: ProjectStage
-    /// What it costs, from 0.
-    public var cost: Int64
+    /// What it costs: from 0 to `Money.centsMax`, the nearest bound for what lies outside.
+    public var cost: Int64 { didSet { cost = cost.clamped(to: 0...Money.centsMax) } }
     /// When its work begins; nil when not known.
     public var start: Day?
     /// Whether somebody accompanies the project in it; nil when not known.
@@ -15,7 +17,7 @@ public struct RouteProblem: Sendable, Hashable {
     /// A stage.
     public init(_ stage: ProjectStage, cost: Int64, start: Day? = nil, isAccompanied: Bool? = nil) {
       self.stage = stage
-      self.cost = cost
+      self.cost = cost.clamped(to: 0...Money.centsMax)
       self.start = start
       self.isAccompanied = isAccompanied
     }

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// Branch and bound over the choice of calls.
 struct RouteSearch {
   /// A choice and what it brings.
@@ -81,9 +83,9 @@ struct RouteSearch {
     guard best.outcome.total == model.costs.reduce(0, +) else { return overall }
     let shares = choice.calls.map { model.calls[$0].shares }
     let perStage = model.costs.indices.map { stage in
-      let chosen = shares.joined().reduce(Int64(0)) { $0 + ($1.stage == stage ? $1.amountMax : 0) }
+      let chosen = shares.joined().reduce(Int64(0)) { $0.addingSaturated($1.stage == stage ? $1.amountMax : 0) }
       let amounts = open.map { call in model.calls[call].shares.first { $0.stage == stage }?.amountMax ?? 0 }
-      return Self.count(of: amounts, reaching: model.costs[stage] - chosen)
+      return Self.count(of: amounts, reaching: model.costs[stage].subtractingSaturated(chosen))
     }
     return max(overall, perStage.max() ?? 0)
   }

@@ -69,9 +69,9 @@ public struct DeMinimisLedger: Sendable {
     guard let parameters = DeMinimisParameters.inForce(on: day) else { return nil }
     let start = parameters.windowStart(on: day)
     let counted = awards.filter { $0.memberState == memberState && $0.date >= start && $0.date <= day }
-    let used = counted.reduce(0) { $0 + $1.amount }
+    let used = counted.reduce(Int64(0)) { $0.addingSaturated($1.amount) }
     return Headroom(
-      memberState: memberState, room: max(0, parameters.ceiling - used), used: used, parameters: parameters,
+      memberState: memberState, room: max(0, parameters.ceiling.subtractingSaturated(used)), used: used, parameters: parameters,
       windowStart: start, binding: counted.map { Binding(award: $0, freesOn: Self.freesOn($0, after: day)) })
   }
 

@@ -91,7 +91,7 @@ enum FundingReturns {
   }
 
   private static func euros(_ value: FieldValue) -> Int64? {
-    Quantity(value).flatMap { $0.currency == "EUR" ? Int64($0.value) : nil }
+    Money(value).flatMap { $0.currency == "EUR" ? $0.cents : nil }
   }
 
   private static func notation(
@@ -115,16 +115,21 @@ enum FundingReturns {
   private static func impliedAid(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let table = try call.table(1, "spend")
-    guard let spend = Quantity(try FieldValue(.table(table))), let currency = spend.currency else {
+    guard let spend = Money(try FieldValue(.table(table))) else {
       throw Misuse(argument: 1, "spend", wanted: "money { amount = cents, currency = … }", given: "another table")
     }
-    guard let rate = call.number(at: 2), rate > 0,
-      let aid = ReturnFigures.impliedAid(spending: Int64(spend.value), rate: rate)
-    else {
+    guard let rate = call.number(at: 2), rate > 0, rate.isFinite else {
       throw Misuse(
         argument: 2, "rate", wanted: "a number over 0, 4.36 for 436 %", given: try call.argument(2, "rate").described)
     }
-    call.push(LuaValue(Quantity(Double(aid), currency: currency).fieldValue))
+    guard let aid = ReturnFigures.impliedAid(spending: spend.cents, rate: rate),
+      let money = Money(cents: aid, currency: spend.currency)
+    else {
+      throw Misuse(
+        fr: "argument 2 (rate) : avec le taux \(rate), l'aide dépasse 10^15 centimes ; donnez le taux publié, 4.36 pour 436 %",
+        en: "argument 2 (rate): at the rate \(rate) the aid is beyond 10^15 cents; give the published rate, 4.36 for 436 %")
+    }
+    call.push(LuaValue(money.fieldValue))
     return .returns(1)
   }
 }

@@ -124,14 +124,12 @@ struct RouteRequest {
   }
 
   private static func euros(_ value: FieldValue, _ what: String) throws(Misuse) -> Int64 {
-    guard let money = Quantity(value), money.currency == "EUR", money.value >= 0,
-      let cents = Int64(exactly: money.value)
-    else {
+    guard let money = Money(value), money.currency == "EUR", money.cents >= 0 else {
       throw Misuse(
-        fr: "le projet : \(what) doit être { amount = centimes, currency = \"EUR\" }, c'est \(value.json)",
-        en: "the project: \(what) must be { amount = cents, currency = \"EUR\" }, it is \(value.json)")
+        fr: "le projet : \(what) doit être { amount = centimes, de 0 à 10^15, currency = \"EUR\" }, c'est \(value.json)",
+        en: "the project: \(what) must be { amount = cents from 0 to 10^15, currency = \"EUR\" }, it is \(value.json)")
     }
-    return cents
+    return money.cents
   }
 
   private static func starts(

@@ -52,12 +52,17 @@ struct RouteAnswer {
     candidate.opens = call["opens"].textValue.flatMap { Day($0, .first) }
     candidate.closes = call["closes"].textValue.flatMap { Day($0, .last) }
     guard hasMoney else { return candidate }
-    candidate.amountMin = Quantity(call["amount_min"]).map { Int64($0.value) } ?? 0
-    candidate.amountMax = Quantity(call["amount_max"]).map { Int64($0.value) }
+    candidate.amountMin = cents(call["amount_min"]) ?? 0
+    candidate.amountMax = cents(call["amount_max"])
     if call["state_aid_regime"] == "de-minimis" {
       candidate.deMinimisState = memberState((call["territories"].listValue ?? []).compactMap(\.textValue))
     }
     return candidate
+  }
+
+  /// The cents of a bound of a call; a bound beyond `Money.range`, which only an old file holds, counts as the end of the range.
+  private static func cents(_ value: FieldValue) -> Int64? {
+    value.mapValue?["amount"]?.numberValue.map { Int64(saturating: $0).clamped(to: 0...Money.centsMax) }
   }
 
   /// The de minimis room in every Member State; none is bounded where ownership may not be read.

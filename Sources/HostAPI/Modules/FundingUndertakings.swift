@@ -77,10 +77,13 @@ struct FundingUndertakings {
     return memo.figures[actor]?.keys.filter { $0 < day.year }.max()
   }
 
+  private static let years: ClosedRange<Int64> = 1_800...2_200
+
   private func figures(of actor: String) throws -> [Int: YearFigures] {
     var years: [Int: YearFigures] = [:]
     for record in try records(of: actor) {
-      guard let year = record["year"].integerValue else { continue }
+      // A record outside the years of the model can only come from another program.
+      guard let year = record["year"].integerValue, Self.years.contains(year) else { continue }
       years[Int(year)] = YearFigures(
         staff: record["staff"].numberValue, turnover: Self.euros(record["turnover"]),
         balanceSheet: Self.euros(record["balance_sheet"]))
@@ -114,15 +117,15 @@ struct FundingUndertakings {
   }
 
   private static func award(_ record: Record) -> DeMinimisLedger.Award? {
-    let equivalent = Quantity(record["gross_grant_equivalent"])
-    guard let amount = equivalent ?? Quantity(record["amount_awarded"]), amount.currency == "EUR",
+    let equivalent = Money(record["gross_grant_equivalent"])
+    guard let amount = equivalent ?? Money(record["amount_awarded"]), amount.currency == "EUR",
       let state = record["member_state"].textValue, let recipient = record["recipient"].textValue,
       let date = record["award_date"].textValue.flatMap({ Day($0, .last) })
     else { return nil }
     // A grant is its own equivalent; of a loan or a guarantee the amount is the most it can be.
     let isGrant = ["grant", "voucher"].contains(record["instrument"].textValue)
     return DeMinimisLedger.Award(
-      id: record.id, recipient: recipient, memberState: state, date: date, amount: Int64(amount.value),
+      id: record.id, recipient: recipient, memberState: state, date: date, amount: amount.cents,
       isUpperBound: equivalent == nil && !isGrant)
   }
 

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// An axis over a range of values whose ticks are 1, 2 or 5 times a power of ten apart.
 struct AxisScale: Sendable, Hashable {
   /// The first tick, at or under every value.
@@ -13,11 +15,12 @@ struct AxisScale: Sendable, Hashable {
   init(from lowest: Double, to highest: Double, steps: Int) {
     // Bounds beyond this would overflow in the arithmetic below.
     let (low, high) = (max(lowest, -1e300), min(highest, 1e300))
-    let span = high > low ? high - low : max(abs(high), 1)
+    // Bounds that are closer than numbers of their size can tell apart are taken as equal.
+    let span = high - low > max(abs(high), abs(low)) * 1e-12 ? high - low : max(abs(high), 1)
     let step = Self.niceStep(over: span / Double(max(1, steps)))
     let first = (low / step).rounded(.down)
     let last = max((high / step).rounded(.up), first + 1)
-    let count = min(Int(last - first), 1_000)
+    let count = (Int(saturating: last - first)).clamped(to: 1...1_000)
     self.step = step
     self.ticks = (0...count).map { (first + Double($0)) * step }
     self.low = ticks[0]

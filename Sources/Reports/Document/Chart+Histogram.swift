@@ -21,7 +21,7 @@ extension Chart {
     let ranges = max(1, scale.ticks.count - 1)
     var counts = [Double](repeating: 0, count: ranges)
     for value in finite {
-      counts[min(max(0, Int((value - scale.low) / scale.step)), ranges - 1)] += 1
+      counts[min(max(0, Int(saturating: (value - scale.low) / scale.step)), ranges - 1)] += 1
     }
     let format = ValueFormat(language)
     let labels = (0..<ranges).map { index in

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// Points that would cover one another on a drawing, taken together.
 struct PointClusters {
   struct Cluster {
@@ -12,7 +14,7 @@ struct PointClusters {
   init(_ places: [(x: Double, y: Double)], within distance: Double) {
     var cells: [[Int]: [Int]] = [:]
     for (index, place) in places.enumerated() {
-      cells[[Int((place.x / distance).rounded(.down)), Int((place.y / distance).rounded(.down))], default: []]
+      cells[[Int(saturating: (place.x / distance).rounded(.down)), Int(saturating: (place.y / distance).rounded(.down))], default: []]
         .append(index)
     }
     clusters = cells.values.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }.map { members in

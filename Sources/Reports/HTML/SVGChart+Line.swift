@@ -1,3 +1,5 @@
+import Ecosystem
+
 extension SVGChart {
   /// A line for each series, with a dot on each value; lines stop at missing values.
   func lines() throws -> (height: Double, content: [String]) {
@@ -35,7 +37,7 @@ extension SVGChart {
     let names = chart.series.indices.map { DisplayWidth.wrap(name($0), to: 28) }
     let left = names.joined().reduce(0) { max($0, wide($1)) } + 12
     let step = (width - left) / Double(max(1, chart.labels.count))
-    let heads = chart.labels.map { DisplayWidth.wrap(SafeText.line($0), to: max(4, Int(step / columnWidth) - 1)) }
+    let heads = chart.labels.map { DisplayWidth.wrap(SafeText.line($0), to: max(4, Int(saturating: step / columnWidth) - 1)) }
     let top = Double(heads.reduce(1) { max($0, $1.count) }) * 16 + 8
     var content = heads.indices.flatMap { index in
       lines(heads[index], left + (Double(index) + 0.5) * step, middle: top / 2 - 2, anchor: "middle")
@@ -101,7 +103,7 @@ struct ChartFrame {
     guard !labels.isEmpty else { return [] }
     let widest = labels.reduce(0) { max($0, svg.wide(SafeText.line($1))) } + 10
     let step = labels.count > 1 ? place(1) - place(0) : right - left
-    let every = max(1, Int((widest / max(step, 0.1)).rounded(.up)))
+    let every = max(1, Int(saturating: (widest / max(step, 0.1)).rounded(.up)))
     let last = labels.count - 1
     return labels.indices.filter { $0 == last || $0 % every == 0 && (last - $0 >= every) }.map { index in
       let label = SafeText.line(labels[index])

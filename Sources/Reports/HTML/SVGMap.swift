@@ -146,14 +146,14 @@ struct SVGMap: SVGDrawing {
 
   /// The class that holds a value; a bound belongs to the class it begins, the last to the one it ends.
   private func classIndex(_ value: Double) -> Int {
-    min(max(0, Int((value - scale.low) / scale.step)), scale.ticks.count - 2)
+    min(max(0, Int(saturating: (value - scale.low) / scale.step)), scale.ticks.count - 2)
   }
 
   /// The lightest shade for the first class, the strongest for the last.
   private func shade(ofClass index: Int) -> String {
     let last = max(1, scale.ticks.count - 2)
     let place = Double(index) / Double(last) * Double(Self.shades.count - 1)
-    return JSONWriter.text(Self.shades[min(Self.shades.count - 1, Int(place.rounded()))])
+    return JSONWriter.text(Self.shades[Int(saturating: place.rounded()).clamped(to: 0...(Self.shades.count - 1))])
   }
 
   // MARK: Shapes

@@ -1,3 +1,5 @@
+import Ecosystem
+
 extension TextChart {
   /// The blocks that fill one to eight eighths of a column, from the left.
   private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
@@ -87,7 +89,7 @@ struct BarAxis {
   init(low: Double, high: Double, width: Int) {
     let span = high / 2 - low / 2
     self.width = width
-    let share = span > 0 ? Int(Double(width) * (-low / 2 / span) + 0.5) : 0
+    let share = span > 0 ? Int(saturating: Double(width) * (-low / 2 / span) + 0.5) : 0
     // Each side that has values keeps a column at least.
     self.zero = low < 0 ? min(high > 0 ? width - 1 : width, max(1, share)) : 0
     self.perUnit = span > 0 ? Double(width * 8) / 2 / span : 0
@@ -97,6 +99,6 @@ struct BarAxis {
   func eighths(_ value: Double) -> Int {
     guard value > 0 else { return 0 }
     let length = value * perUnit
-    return length.isFinite ? min(width * 8, max(1, Int(length.rounded()))) : width * 8
+    return length.isFinite ? min(width * 8, max(1, Int(saturating: length.rounded()))) : width * 8
   }
 }

@@ -1,3 +1,5 @@
+import Ecosystem
+
 extension TextChart {
   /// A plot for each series, all on one scale, with the axis at the left and first and last label under it.
   func plots() throws -> [String] {
@@ -21,7 +23,7 @@ extension TextChart {
 
   private func plot(_ row: Int, _ scale: AxisScale, _ axis: [String], _ axisWidth: Int, _ room: Int) -> [String] {
     let steps = (scale.ticks.count - 1) * 2
-    let levels = points(row, room).map { $0.map { Int((scale.position($0) * Double(steps)).rounded()) } }
+    let levels = points(row, room).map { $0.map { Int(saturating: (scale.position($0) * Double(steps)).rounded()) } }
     let grid = LineGrid(levels: levels, height: steps + 1)
     return (0...steps).reversed().map { level in
       let tick = level % 2 == 0 ? axis[level / 2] : ""
@@ -37,7 +39,7 @@ extension TextChart {
     guard last > 0 else { return [chart.value(row, 0)] }
     return (0..<room).map { column in
       let place = Double(column) * Double(last) / Double(room - 1)
-      let left = min(Int(place), last)
+      let left = Int(saturating: place).clamped(to: 0...last)
       let part = place - Double(left)
       if part < 1e-9 { return chart.value(row, left) }
       guard let from = chart.value(row, left), let to = chart.value(row, left + 1) else {

@@ -1,3 +1,5 @@
+import Ecosystem
+
 extension TextChart {
   /// Five shades, from nothing to full.
   private static let shades = [" ", "░", "▒", "▓", "█"]
@@ -17,7 +19,7 @@ extension TextChart {
   private func cell(_ value: Double?, _ low: Double, _ high: Double) -> TextTable.Cell {
     guard let value else { return .init("–") }
     let part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0
-    let shade = Self.shades[min(4, max(0, Int((part * 4).rounded(.up))))]
+    let shade = Self.shades[min(4, max(0, Int(saturating: (part * 4).rounded(.up))))]
     return .init(shade + "\u{A0}" + text(value), part > 0.75 ? .bold : .plain)
   }
 }

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// A map in Braille dots: outlines as dots, points as the number that stands at a place.
 struct TextMap {
   private static let rowsMax = 28
@@ -13,8 +15,8 @@ struct TextMap {
     let heightMax = Double(Self.rowsMax * 4)
     let projection = MapProjection(map, width: dots, heightMax: heightMax, margin: 2)
     self.projection = projection
-    columns = Int(dots) / 2
-    rows = Int((projection.height / 4).rounded(.up))
+    columns = Int(saturating: dots) / 2
+    rows = Int(saturating: (projection.height / 4).rounded(.up))
   }
 
   /// The drawing, line by line, without spaces at the ends.
@@ -38,7 +40,7 @@ struct TextMap {
     Dictionary(
       map.points.map { point in
         let place = projection.place(point.position)
-        return (clamp(Int(place.y / 4), rows) * columns + clamp(Int(place.x / 2), columns), 1)
+        return (clamp(Int(saturating: place.y / 4), rows) * columns + clamp(Int(saturating: place.x / 2), columns), 1)
       }, uniquingKeysWith: +)
   }
 
@@ -50,10 +52,10 @@ struct TextMap {
     for index in outline.indices {
       try RenderBudget.checkpoint()
       let (from, to) = (projection.place(outline[index]), projection.place(outline[(index + 1) % outline.count]))
-      let steps = max(1, Int(max(abs(to.x - from.x), abs(to.y - from.y)).rounded(.up)))
+      let steps = max(1, Int(saturating: max(abs(to.x - from.x), abs(to.y - from.y)).rounded(.up)))
       for step in 0...steps {
         let part = Double(step) / Double(steps)
-        set(Int(from.x + (to.x - from.x) * part), Int(from.y + (to.y - from.y) * part), in: &dots)
+        set(Int(saturating: from.x + (to.x - from.x) * part), Int(saturating: from.y + (to.y - from.y) * part), in: &dots)
       }
     }
   }

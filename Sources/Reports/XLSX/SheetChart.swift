@@ -60,7 +60,7 @@ struct SheetChart {
   }
 
   private func series(_ column: Int, _ drawing: UnsafeMutablePointer<lxw_chart>, _ name: String) {
-    let (last, place) = (lxw_row_t(chart.labels.count), lxw_col_t(column))
+    let (last, place) = (lxw_row_t(clamping: chart.labels.count), lxw_col_t(clamping: column))
     guard let series = chart_add_series(drawing, nil, nil) else { return }
     chart_series_set_categories(series, name, 1, 0, last, 0)
     chart_series_set_values(series, name, 1, place, last, place)
@@ -130,7 +130,7 @@ extension Worksheet {
     let text = strdup(description)
     defer { free(text) }
     options.description = text
-    try check(worksheet_insert_chart_opt(sheet, 1, lxw_col_t(column), chart, &options))
+    try check(worksheet_insert_chart_opt(sheet, 1, lxw_col_t(clamping: column), chart, &options))
   }
 
   /// Shades cells from the least value to the greatest (`worksheet_conditional_format_range`).
@@ -140,7 +140,7 @@ extension Worksheet {
     (format.min_color, format.max_color) = (0xF5F8FC, 0x7DB0E3)
     try check(
       worksheet_conditional_format_range(
-        sheet, lxw_row_t(rows.lowerBound), lxw_col_t(columns.lowerBound), lxw_row_t(rows.upperBound),
-        lxw_col_t(columns.upperBound), &format))
+        sheet, lxw_row_t(clamping: rows.lowerBound), lxw_col_t(clamping: columns.lowerBound), lxw_row_t(clamping: rows.upperBound),
+        lxw_col_t(clamping: columns.upperBound), &format))
   }
 }

@@ -26,24 +26,24 @@ final class Worksheet {
   func write(_ text: String, at row: Int, _ column: Int, _ style: CellStyle) throws {
     let safe = Self.cut(SafeText.lines(text))
     guard !safe.isEmpty else { return }
-    try check(worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), safe, book.format(style)))
+    try check(worksheet_write_string(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), safe, book.format(style)))
   }
 
   /// Writes a number that is finite.
   func write(_ number: Double, at row: Int, _ column: Int, _ style: CellStyle) throws {
-    try check(worksheet_write_number(sheet, lxw_row_t(row), lxw_col_t(column), number, book.format(style)))
+    try check(worksheet_write_number(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), number, book.format(style)))
   }
 
   /// Writes a truth value.
   func write(_ value: Bool, at row: Int, _ column: Int, _ style: CellStyle) throws {
-    try check(worksheet_write_boolean(sheet, lxw_row_t(row), lxw_col_t(column), value ? 1 : 0, book.format(style)))
+    try check(worksheet_write_boolean(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), value ? 1 : 0, book.format(style)))
   }
 
   /// Writes a day of the years 1900…9999.
   func write(year: Int, month: Int, day: Int, at row: Int, _ column: Int, _ style: CellStyle) throws {
     var date = lxw_datetime(
       year: Int32(year), month: Int32(month), day: Int32(day), hour: 0, min: 0, sec: 0)
-    try check(worksheet_write_datetime(sheet, lxw_row_t(row), lxw_col_t(column), &date, book.format(style)))
+    try check(worksheet_write_datetime(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), &date, book.format(style)))
   }
 
   /// Writes a text that leads to an address; the text alone where the address is none, or one too many.
@@ -70,7 +70,7 @@ final class Worksheet {
     let safe = Self.cut(SafeText.line(text))
     try check(
       worksheet_write_url_opt(
-        sheet, lxw_row_t(row), lxw_col_t(column), target, book.format(style), safe.isEmpty ? " " : safe, nil))
+        sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), target, book.format(style), safe.isEmpty ? " " : safe, nil))
   }
 
   private static func cut(_ text: String) -> String {
@@ -95,13 +95,13 @@ final class Worksheet {
 extension Worksheet {
   /// Sets the width of a column, in characters.
   func setWidth(_ width: Int, ofColumn column: Int) throws {
-    try check(worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), Double(width), nil))
+    try check(worksheet_set_column(sheet, lxw_col_t(clamping: column), lxw_col_t(clamping: column), Double(width), nil))
   }
 
   /// Lets a row be folded under the subtotal below it.
   func setOutline(ofRow row: Int) throws {
     var options = lxw_row_col_options(hidden: 0, level: 1, collapsed: 0)
-    try check(worksheet_set_row_opt(sheet, lxw_row_t(row), LXW_DEF_ROW_HEIGHT, nil, &options))
+    try check(worksheet_set_row_opt(sheet, lxw_row_t(clamping: row), LXW_DEF_ROW_HEIGHT, nil, &options))
   }
 
   /// Keeps the first row in sight, on the screen and on every printed page.
@@ -113,7 +113,7 @@ extension Worksheet {
   /// Offers filters on the titles of a table whose last row is known.
   func addFilter(columns: Int, lastRow: Int) throws {
     guard columns > 0, lastRow > 0 else { return }
-    try check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(lastRow), lxw_col_t(columns - 1)))
+    try check(worksheet_autofilter(sheet, 0, 0, lxw_row_t(clamping: lastRow), lxw_col_t(clamping: columns - 1)))
   }
 
   /// Prints on A4, as wide as the page, with page numbers; on its side when the sheet is wide.
@@ -128,7 +128,7 @@ extension Worksheet {
   func setPageBreaks(_ rows: [Int]) throws {
     guard !rows.isEmpty else { return }
     // The library takes 1023 at most, and a zero ends the list.
-    var list = rows.prefix(1_023).map { lxw_row_t($0) } + [0]
+    var list = rows.prefix(1_023).map { lxw_row_t(clamping: $0) } + [0]
     try check(worksheet_set_h_pagebreaks(sheet, &list))
   }
 }
