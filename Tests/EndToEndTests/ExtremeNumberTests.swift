@@ -56,15 +56,30 @@ import Testing
     }
   }
 
+  /// Two awards and figures for each of the actors that the questions are about.
+  private static let awards = """
+    for _, actor in ipairs(grappe.actors.find({}, { limit = 5 })) do
+      for _, date in ipairs { "2023-06-01", "2024-01-01" } do
+        grappe.awards.add {
+          title = "x", description = "x", amount_awarded = { amount = 100, currency = "EUR" }, award_date = date,
+          funder = "commission-europeenne", recipient = actor.id, state_aid_regime = "de-minimis", member_state = "BE",
+        }
+      end
+      grappe.figures.add { actor = actor.id, year = 2022, staff = 8, turnover = { amount = 100, currency = "EUR" } }
+    end
+    """
+
   /// Another program, or an older version, may have written amounts and years that validation refuses now.
   @Test("Amounts, years and counts stored beyond their ranges do not end what reads them", arguments: [Int64.max, .min])
   func stored(number: Int64) throws {
     let workspace = try DemoWorkspace.fresh()
+    let added = try run(Self.awards, in: workspace.grappe)
+    try #require(added.status == 0, "\(added.errors)")
     let columns = Schema.grappe.entities.flatMap { entity in
       entity.ownFields.compactMap { field -> String? in
         switch field.type {
-        case .money: "UPDATE \"\(entity.id)\" SET \"\(field.id)_amount\" = \(number), \"\(field.id)_currency\" = 'EUR';"
-        case .integer: "UPDATE \"\(entity.id)\" SET \"\(field.id)\" = \(number);"
+        case .money: "UPDATE OR IGNORE \"\(entity.id)\" SET \"\(field.id)_amount\" = \(number), \"\(field.id)_currency\" = 'EUR';"
+        case .integer: "UPDATE OR IGNORE \"\(entity.id)\" SET \"\(field.id)\" = \(number);"
         default: nil
         }
       }
@@ -72,7 +87,7 @@ import Testing
     // A row that another constraint holds back (a unique year) keeps its number; the others get theirs.
     let sql = ["PRAGMA ignore_check_constraints = ON;"] + columns
     _ = try GrappeBinary.run(
-      URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", sql.joined(separator: "\n")], in: workspace.directory)
+      URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite"] + sql, in: workspace.directory)
     let held = try GrappeBinary.run(
       URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", "SELECT count(*) FROM award WHERE amount_awarded_amount = \(number)"],
       in: workspace.directory)

@@ -61,7 +61,11 @@ public struct RuleBook: Sendable {
   /// The given rule sets.
   public init(_ ruleSets: some Sequence<RuleSet> = []) {
     for ruleSet in ruleSets { versions[ruleSet.call, default: []].append(ruleSet) }
-    for call in versions.keys { versions[call]?.sort { ($0.validFrom, $0.version) < ($1.validFrom, $1.version) } }
+    for call in versions.keys { versions[call]?.sort {
+        $0.validFrom == $1.validFrom
+          ? VersionOrder.precedes($0.version, $1.version) : $0.validFrom < $1.validFrom
+      }
+    }
   }
 
   /// The calls that have rules, sorted.

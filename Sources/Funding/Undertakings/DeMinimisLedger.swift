@@ -12,8 +12,10 @@ public struct DeMinimisLedger: Sendable {
     public var recipient: String
     /// ISO 3166-1 code of the Member State whose aid it is: `BE`.
     public var memberState: String
-    /// The day the legal right arose.
+    /// The day the legal right arose; the first it may have arisen on where the record is less precise.
     public var date: Day
+    /// The last day on which the legal right may have arisen; `date` where that is known to the day.
+    public var lastDate: Day
     /// Cents of euro: the gross grant equivalent, or the amount awarded where none is stated.
     public var amount: Int64
     /// Whether the amount is the whole sum awarded, since no gross grant equivalent is stated: the most it can be.
@@ -21,12 +23,13 @@ public struct DeMinimisLedger: Sendable {
 
     /// An award.
     public init(
-      id: String, recipient: String, memberState: String, date: Day, amount: Int64, isUpperBound: Bool = false
+      id: String, recipient: String, memberState: String, date: Day, lastDate: Day? = nil, amount: Int64, isUpperBound: Bool = false
     ) {
       self.id = id
       self.recipient = recipient
       self.memberState = memberState
       self.date = date
+      self.lastDate = max(date, lastDate ?? date)
       self.amount = amount
       self.isUpperBound = isUpperBound
     }
@@ -65,10 +68,14 @@ public struct DeMinimisLedger: Sendable {
   public var memberStates: [String] { Set(awards.map(\.memberState)).sorted() }
 
   /// The room on a day for aid of a Member State; nil for a day before the regulations kept here.
+  ///
+  /// An award counts when any day it may be of lies in the window. A negative amount, as of a recovery, never adds room.
   public func headroom(in memberState: String, on day: Day) -> Headroom? {
     guard let parameters = DeMinimisParameters.inForce(on: day) else { return nil }
     let start = parameters.windowStart(on: day)
-    let counted = awards.filter { $0.memberState == memberState && $0.date >= start && $0.date <= day }
+    let counted = awards.filter {
+      $0.memberState == memberState && $0.lastDate >= start && $0.date <= day && $0.amount >= 0
+    }
     let used = counted.reduce(Int64(0)) { $0.addingSaturated($1.amount) }
     return Headroom(
       memberState: memberState, room: max(0, parameters.ceiling.subtractingSaturated(used)), used: used, parameters: parameters,
@@ -78,9 +85,9 @@ public struct DeMinimisLedger: Sendable {
   /// The first day after `day` whose window does not hold the award any more.
   private static func freesOn(_ award: Award, after day: Day) -> Day {
     // No window of the regulations is shorter than from one day to the same day two years later.
-    var candidate = max(day.next, award.date.adding(years: 2))
+    var candidate = max(day.next, award.lastDate.adding(years: 2))
     while let parameters = DeMinimisParameters.inForce(on: candidate),
-      parameters.windowStart(on: candidate) <= award.date
+      parameters.windowStart(on: candidate) <= award.lastDate
     {
       candidate = candidate.next
     }

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// Who holds and controls whom, as far as the SME test and the de minimis ledger ask.
 public struct Ownership: Sendable {
   /// What an enterprise is to the rules on groups.
@@ -45,6 +47,20 @@ public struct Ownership: Sendable {
   /// The role of an enterprise.
   public func role(of id: String) -> Role { roles[id] ?? .enterprise }
 
+  /// The public bodies, and the enterprises that they control together, directly or through others (annex, article 3(4)).
+  public var publicHolders: Set<String> {
+    var holders = Set(ties.map(\.holder).filter { role(of: $0) == .publicBody })
+    while let next = ties.first(where: { !holders.contains($0.held) && isControlled($0, by: holders) }) {
+      holders.insert(next.held)
+    }
+    return holders
+  }
+
+  private func isControlled(_ tie: Tie, by holders: Set<String>) -> Bool {
+    guard role(of: tie.held) != .exemptInvestor else { return false }
+    return (tie.isControl && holders.contains(tie.holder)) || share(of: holders, in: tie.held) > 0.5
+  }
+
   /// The enterprises linked with this one, itself included, sorted.
   ///
   /// Linked are those between which there is control or a majority, also through others and by the holdings of linked
@@ -54,8 +70,16 @@ public struct Ownership: Sendable {
 
   /// The share that a group holds in an enterprise together, as far as it is known, 0 to 1.
   public func share(of group: Set<String>, in held: String) -> Double {
-    ties.reduce(0) { $0 + ($1.held == held && group.contains($1.holder) ? $1.share ?? 0 : 0) }
+    let parts = ties.reduce(Int64(0)) { sum, tie in
+      sum.addingSaturated(tie.held == held && group.contains(tie.holder) ? Self.parts(tie.share) : 0)
+    }
+    return Double(parts) / Self.whole
   }
+
+  /// Shares are added in whole thousand-millionths, so that 2 %, 21 % and 2 % are 25 %.
+  private static let whole = 1e9
+
+  private static func parts(_ share: Double?) -> Int64 { Int64(saturating: ((share ?? 0) * whole).rounded()) }
 
   /// The groups of linked enterprises, by each of their members. Groups grow until none holds a majority outside itself: what
   /// two groups hold is added up once they are one.
@@ -69,11 +93,12 @@ public struct Ownership: Sendable {
 
   /// A group that holds more than half of an enterprise outside itself.
   private static func majority(_ ties: [Tie], _ leaders: [String: String]) -> (String, String)? {
-    var shares: [[String]: Double] = [:]
+    var shares: [[String]: Int64] = [:]
     for tie in ties where leaders[tie.holder] != leaders[tie.held] {
       let key = [leaders[tie.holder] ?? tie.holder, tie.held]
-      shares[key, default: 0] += tie.share ?? 0
-      if shares[key, default: 0] > 0.5 { return (tie.holder, tie.held) }
+      let sum = shares[key, default: 0].addingSaturated(parts(tie.share))
+      shares[key] = sum
+      if sum > parts(0.5) { return (tie.holder, tie.held) }
     }
     return nil
   }

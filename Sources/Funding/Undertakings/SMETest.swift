@@ -140,7 +140,7 @@ public struct SMETest: Sendable {
   }
 
   private func isPubliclyHeld(_ group: [String]) -> Bool {
-    let bodies = Set(ownership.ties.map(\.holder).filter { ownership.role(of: $0) == .publicBody })
+    let bodies = ownership.publicHolders
     return group.contains { ownership.share(of: bodies, in: $0) >= 0.25 || isControlled($0, by: bodies) }
   }
 

@@ -32,7 +32,7 @@ struct FundingFacts {
     labels = readable ? try transaction.grouped("label_award", about, by: "actor") : [:]
   }
 
-  private static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> [String:
+  static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> [String:
     String]
   {
     var parents: [String: String] = [:]

@@ -75,7 +75,9 @@ enum FundingLedger {
         "no de minimis parameters are kept for \(day); the earliest are of \(DeMinimisParameters.all[0].validFrom)")
       return .returns(2)
     }
-    let states = Set(ledger.memberStates + (source.home(of: actor).map { [$0] } ?? [])).sorted()
+    let known = Set(ledger.memberStates + (source.home(of: actor).map { [$0] } ?? []))
+    // Without any aid or seat in the Union, the ceiling of each Member State is free.
+    let states = (known.isEmpty ? MemberState.codes : known).sorted()
     call.push(
       LuaValue(
         .map([

@@ -51,7 +51,7 @@ struct FundingUndertakings {
     of ties: [Ownership.Tie], _ transaction: StoreTransaction
   ) throws -> [String: Ownership.Role] {
     let byKind: [String: Ownership.Role] = [
-      "public-agency": .publicBody, "fund": .exemptInvestor, "university": .exemptInvestor,
+      "public-agency": .publicBody, "municipality": .publicBody, "fund": .exemptInvestor, "university": .exemptInvestor,
       "research-centre": .exemptInvestor,
     ]
     var roles: [String: Ownership.Role] = [:]
@@ -109,24 +109,29 @@ struct FundingUndertakings {
     let group = ownership.linked(with: actor)
     var awards: [DeMinimisLedger.Award] = []
     var unplaced: [String] = []
+    let territories = TerritoryTree(parents: try FundingFacts.parents("territory", .everything, transaction))
     let filter: FieldValue = ["recipient": .list(group.map(FieldValue.text)), "state_aid_regime": "de-minimis"]
     for record in try transaction.find("award", Query(filter: try transaction.filter("award", filter))) {
-      if let award = Self.award(record) { awards.append(award) } else { unplaced.append(record.id) }
+      if record["standing"].textValue == "proposed" { continue }  // No legal right has arisen.
+      if let award = Self.award(record, territories) { awards.append(award) } else { unplaced.append(record.id) }
     }
     return (group, DeMinimisLedger(awards), unplaced)
   }
 
-  private static func award(_ record: Record) -> DeMinimisLedger.Award? {
+  /// The award of a record; nil without a Member State (its own or the one its place lies in) or an amount of euro from 0.
+  private static func award(_ record: Record, _ territories: TerritoryTree) -> DeMinimisLedger.Award? {
     let equivalent = Money(record["gross_grant_equivalent"])
     guard let amount = equivalent ?? Money(record["amount_awarded"]), amount.currency == "EUR",
-      let state = record["member_state"].textValue, let recipient = record["recipient"].textValue,
-      let date = record["award_date"].textValue.flatMap({ Day($0, .last) })
+      amount.cents >= 0, let recipient = record["recipient"].textValue,
+      let place = record["member_state"].textValue, let state = territories.path(of: place).first(where: MemberState.codes.contains),
+      let date = record["award_date"].textValue.flatMap({ Day($0, .first) }),
+      let lastDate = record["award_date"].textValue.flatMap({ Day($0, .last) })
     else { return nil }
     // A grant is its own equivalent; of a loan or a guarantee the amount is the most it can be.
     let isGrant = ["grant", "voucher"].contains(record["instrument"].textValue)
     return DeMinimisLedger.Award(
-      id: record.id, recipient: recipient, memberState: state, date: date, amount: amount.cents,
-      isUpperBound: equivalent == nil && !isGrant)
+      id: record.id, recipient: recipient, memberState: state, date: date, lastDate: lastDate,
+      amount: amount.cents, isUpperBound: date < lastDate || (equivalent == nil && !isGrant))
   }
 
   // MARK: Facts

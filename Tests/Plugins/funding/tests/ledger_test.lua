@@ -54,7 +54,7 @@ test("the single undertaking shares its headroom, and an award without Member St
   t.equal(headroom.undertaking, { "mere", "studio" })
   t.equal(headroom.member_states[1].room, eur(50000))
   t.equal(headroom.unplaced, { lost.id })
-  t.equal(#grappe.funding.headroom("commission-europeenne", "2024-06-01").member_states, 0)
+  t.equal(#grappe.funding.headroom("commission-europeenne", "2024-06-01").member_states, 27)
 end)
 
 test("a loan without gross grant equivalent counts at most, and says so", function(t)
