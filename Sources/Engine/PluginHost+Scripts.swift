@@ -11,6 +11,8 @@ import Store
 public struct ScriptLimits: Sendable {
   public var cpuMilliseconds: Int?
   public var wallMilliseconds: Int?
+  /// How long it may hold the write lock from its first write on.
+  public var writeWallMilliseconds: Int?
   public var memoryBytes: Int?
 
   public init() {}

@@ -24,6 +24,18 @@ extension PluginHost {
     }
   }
 
+  /// Begins a transaction that reads, and becomes the writer at its first change; from then on waiting processes see it as the
+  /// holder of the write lock.
+  func beginDeferred(_ kind: InvocationKind, _ plugin: String, _ name: String) throws -> StoreTransaction {
+    let transaction = try workspace.store.begin(.deferred)
+    let sign = WriterSign(workspace)
+    transaction.whenWriting = { [unowned transaction] in
+      let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
+      sign.show(writer, until: transaction.whenEnded)
+    }
+    return transaction
+  }
+
   /// Notes an operation of the host itself in the transaction that it wrote in.
   ///
   /// - Returns: its id, and the number of its change; nil when it changed nothing.
@@ -57,7 +69,7 @@ struct WriterSign: Sendable {
   /// Who kept the place for longer than somebody could wait.
   func refusal(_ error: StoreError, in store: Store) -> EngineError {
     let present = store.presentWriter.map { (writer: $0, process: ProcessInfo.processInfo.processIdentifier) }
-    return .writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: present ?? read())
+    return .writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: read() ?? present)
   }
 
   /// Who writes, when it is said and its process still runs.

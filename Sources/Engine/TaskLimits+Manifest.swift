@@ -8,6 +8,7 @@ extension Manifest {
     var granted = kind.defaults
     granted.cpuMilliseconds = asked("cpu") ?? granted.cpuMilliseconds
     granted.wallMilliseconds = asked("wall") ?? granted.wallMilliseconds
+    granted.writeWallMilliseconds = asked("write_wall") ?? granted.writeWallMilliseconds
     granted.rowsRead = asked("rows_read") ?? granted.rowsRead
     granted.rowsWritten = asked("rows_written") ?? granted.rowsWritten
     granted.outputBytes = asked("output") ?? granted.outputBytes
@@ -28,7 +29,7 @@ extension TaskLimits {
     return TaskLimits(
       cpuMilliseconds: lower(\.cpuMilliseconds), wallMilliseconds: lower(\.wallMilliseconds),
       outputBytes: lower(\.outputBytes), rowsRead: lower(\.rowsRead), rowsWritten: lower(\.rowsWritten),
-      storageBytes: lower(\.storageBytes))
+      storageBytes: lower(\.storageBytes), writeWallMilliseconds: lower(\.writeWallMilliseconds))
   }
 }
 

@@ -13,6 +13,7 @@ extension TaskLimits {
     var changed = self
     if let cpu = limits.cpuMilliseconds { changed.cpuMilliseconds = Int64(cpu) }
     if let wall = limits.wallMilliseconds { changed.wallMilliseconds = Int64(wall) }
+    if let writing = limits.writeWallMilliseconds { changed.writeWallMilliseconds = Int64(writing) }
     return changed
   }
 }

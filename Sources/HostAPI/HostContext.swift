@@ -62,6 +62,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   private var isInterruptible = false
   /// The task of the present host call, which holds it; set at the beginning of each.
   private unowned(unsafe) var task: LuaTask?
+  /// The clock of the transaction's first write, for the limit check on another thread.
+  private let writeClock = Mutex<WriteClock?>(nil)
   private let isWorkerLost = Atomic(false)
   /// Called when the worker was lost while the transaction holds the write lock, with a question whether it has come back.
   public var whenWriterLost: (@Sendable (_ isBack: @escaping @Sendable () -> Bool) -> Void)?
@@ -138,6 +140,10 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     opened.setInterrupt { task.isStopping }
   }
 
+  /// Measures how long the invocation holds the write lock by the first write of `transaction`, also one made by a command that
+  /// it calls.
+  public func watchWrites(of transaction: StoreTransaction) { writeClock.withLock { $0 = transaction.writeClock } }
+
   /// Takes SQL back after another invocation worked in the same transaction.
   func resumeInterrupts() { isInterruptible = false }
 
@@ -165,6 +171,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     }
     let transaction = try openTransaction()
     opened = transaction
+    watchWrites(of: transaction)
     makeInterruptible()
     return transaction
   }
@@ -177,6 +184,10 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     opened?.setInterrupt(nil)
     opened = nil
   }
+}
+
+extension HostContext: WriteLockHolder {
+  public var firstWriteNanoseconds: Int64? { writeClock.withLock { $0?.firstWriteNanoseconds } }
 }
 
 extension HostContext: WorkerLossObserver {

@@ -24,11 +24,13 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
   case quarantined
   /// Ended by an admin, by its number.
   case killed
+  /// Time since the first write of a transaction that holds the write lock, in milliseconds.
+  case writeWall = "write_wall"
 
   /// What the figures of a kill count.
   public var unit: String {
     switch self {
-    case .cpu, .wall, .stuck: "ms"
+    case .cpu, .wall, .stuck, .writeWall: "ms"
     case .memory, .output, .storage: "bytes"
     case .rows: "rows"
     case .cascade: "levels"
@@ -42,6 +44,11 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
     guard code >= 1, Int(code) <= Self.allCases.count else { return nil }
     self = Self.allCases[Int(code) - 1]
   }
+}
+
+extension Limit: CustomStringConvertible {
+  /// The limit's name, as manifests, errors and the log write it.
+  public var description: String { rawValue }
 }
 
 /// Why a task was stopped: the limit, its value and what was used, in the limit's unit.

@@ -48,10 +48,20 @@ extension SchedulerCore {
   /// worker does not come back.
   private func patrol() {
     let now = now
+    for task in tasks.values { checkWriteLock(task, now: now) }
     for task in tasks.values where task.phase == .running {
       task.worker?.lua.poke()
       if task.luaTask?.isStopping == true { watch(task, now: now) }
     }
+  }
+
+  /// Kills a task that has held the write lock for too long since its first write, also while it waits or is inside a host call.
+  private func checkWriteLock(_ task: ScheduledTask, now: Int64) {
+    guard let maximum = task.request.limits.writeWallMilliseconds, let firstSlice = task.firstSlice,
+      let since = (task.request.context as? any WriteLockHolder)?.firstWriteNanoseconds
+    else { return }
+    let used = (now - max(since, firstSlice)) / 1_000_000
+    if used > maximum { killLocked(task, KillReason(.writeWall, maximum: maximum, used: used)) }
   }
 
   private func watch(_ task: ScheduledTask, now: Int64) {

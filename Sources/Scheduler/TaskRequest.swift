@@ -17,6 +17,8 @@ public struct TaskLimits: Sendable, Hashable {
   public var cpuMilliseconds: Int64?
   /// Time from its first slice on, waiting included.
   public var wallMilliseconds: Int64?
+  /// Wall time for which it may hold the write lock, from its first write on.
+  public var writeWallMilliseconds: Int64?
   public var outputBytes: Int64?
   public var rowsRead: Int64?
   public var rowsWritten: Int64?
@@ -25,7 +27,8 @@ public struct TaskLimits: Sendable, Hashable {
   /// Makes limits.
   public init(
     cpuMilliseconds: Int64? = nil, wallMilliseconds: Int64? = nil, outputBytes: Int64? = nil, rowsRead: Int64? = nil,
-    rowsWritten: Int64? = nil, storageBytes: Int64? = nil
+    rowsWritten: Int64? = nil, storageBytes: Int64? = nil,
+    writeWallMilliseconds: Int64? = TaskLimits.writeWallMillisecondsDefault
   ) {
     self.cpuMilliseconds = cpuMilliseconds
     self.wallMilliseconds = wallMilliseconds
@@ -33,8 +36,11 @@ public struct TaskLimits: Sendable, Hashable {
     self.rowsRead = rowsRead
     self.rowsWritten = rowsWritten
     self.storageBytes = storageBytes
+    self.writeWallMilliseconds = writeWallMilliseconds
   }
 
+  /// How long a task may hold the write lock from its first write on when nothing else was granted: 10 s.
+  public static let writeWallMillisecondsDefault: Int64 = 10_000
   /// What a plugin may keep in its private storage when nothing else was granted: 64 MiB.
   public static let storageBytesDefault: Int64 = 64 << 20
 

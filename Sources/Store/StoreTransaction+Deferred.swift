@@ -17,6 +17,8 @@ extension StoreTransaction {
       try explaining { try isSnapshotUsed ? takeLock(connection) : beginAgain(connection) }
       mode = .write
       connection.setJournal(Journal(layout.recordedShapes))
+      whenWriting?()
+      whenWriting = nil
     } catch let error as StoreError {
       throw error
     } catch {

@@ -46,6 +46,10 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var isSnapshotUsed = false
   private(set) var connection: Connection?
   private let holdsWriteLock: Atomic<Bool>
+  /// When it wrote first.
+  public let writeClock = WriteClock()
+  /// Called once when a deferred transaction has become the writer.
+  public var whenWriting: (() -> Void)?
   private let retirement = Mutex(Retirement())
   private let isRetired = Atomic(false)
   private var cursors: [ObjectIdentifier: OpenCursor] = [:]
@@ -130,7 +134,9 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     case .deferred: try becomeWriter()
     case .write: break
     }
-    return try open()
+    let connection = try open()
+    writeClock.note()
+    return connection
   }
 
   /// Runs `body`; ends the transaction when SQLite has ended it under an interrupted write or a full disk.
@@ -183,6 +189,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     // A connection that cannot roll back does so when it is closed.
     if connection.isInTransaction { try? connection.run("ROLLBACK") }
     self.connection = nil
+    writeClock.stop()
     endings.forEach { $0() }
     endings.removeAll()
   }
@@ -198,6 +205,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     if let statement, connection.isInTransaction { try? connection.run(statement) }
     self.connection = nil
     if !connection.isInTransaction { store.giveBack(connection) }
+    writeClock.stop()
     endings.forEach { $0() }
     endings.removeAll()
   }

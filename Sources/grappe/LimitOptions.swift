@@ -12,6 +12,13 @@ struct LimitOptions: ParsableArguments {
     help: ArgumentHelp(wording(fr: "Temps écoulé, comme 60s.", en: "Wall-clock time, such as 60s."), valueName: "time"))
   var wall: String?
 
+  @Option(
+    help: ArgumentHelp(
+      wording(
+        fr: "Temps pendant lequel garder le verrou d'écriture, comme 30s.", en: "Time to hold the write lock, such as 30s."),
+      valueName: "time"))
+  var writeWall: String?
+
   @Option(help: ArgumentHelp(wording(fr: "Mémoire, comme 64MiB.", en: "Memory, such as 64MiB."), valueName: "size"))
   var memory: String?
 
@@ -20,6 +27,7 @@ struct LimitOptions: ParsableArguments {
       var limits = ScriptLimits()
       if let cpu { limits.cpuMilliseconds = try milliseconds(cpu, "--cpu") }
       if let wall { limits.wallMilliseconds = try milliseconds(wall, "--wall") }
+      if let writeWall { limits.writeWallMilliseconds = try milliseconds(writeWall, "--write-wall") }
       if let memory { limits.memoryBytes = try bytes(memory, "--memory") }
       return limits
     }

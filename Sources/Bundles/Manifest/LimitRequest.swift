@@ -1,6 +1,6 @@
 /// A limit a plugin asks for instead of the default, which an admin may grant.
 ///
-/// Keys are `CLASS.LIMIT` for what holds per invocation — classes `load handler command job`, limits `cpu wall rows_read
+/// Keys are `CLASS.LIMIT` for what holds per invocation — classes `load handler command job`, limits `cpu wall write_wall rows_read
 /// rows_written output` — and `memory` and `storage` for what holds for the whole plugin.
 public struct LimitRequest: Sendable, Hashable {
   /// In what the amount is counted.
@@ -9,7 +9,7 @@ public struct LimitRequest: Sendable, Hashable {
   /// The kinds of invocation that have limits of their own.
   public static let classes = ["load", "handler", "command", "job"]
   /// The limits that hold per invocation.
-  public static let perInvocation = ["cpu", "wall", "rows_read", "rows_written", "output"]
+  public static let perInvocation = ["cpu", "wall", "write_wall", "rows_read", "rows_written", "output"]
   /// The limits that hold for the whole plugin.
   public static let perPlugin = ["memory", "storage"]
 
@@ -49,7 +49,7 @@ public struct LimitRequest: Sendable, Hashable {
       guard (0...amountMax).contains(rows) else { throw table.refuse(limit, "\(rows)", wanted: ["0…\(amountMax)"]) }
       return LimitRequest(amount: rows, unit: .rows)
     }
-    let isTime = limit == "cpu" || limit == "wall"
+    let isTime = ["cpu", "wall", "write_wall"].contains(limit)
     let text = try table.text(limit, example: "")
     guard let amount = amount(text, isTime ? timeUnits : byteUnits) else {
       throw table.refuse(limit, text, wanted: isTime ? ["500ms", "120s", "10min", "1h"] : ["512KiB", "64MiB", "1GiB"])

@@ -9,6 +9,10 @@ extension Kill {
       "Cherchez une boucle qui ne finit pas ; sinon demandez plus sous [limits], par exemple command.\(limit) = \"30s\", ou --\(limit) pour un script."
     case (.cpu, _), (.wall, _):
       "Look for a loop that does not end; else ask for more under [limits], such as command.\(limit) = \"30s\", or --\(limit) for a script."
+    case (.writeWall, .fr):
+      "Lisez et calculez avant la première écriture, ou écrivez en plusieurs appels ; sinon demandez plus sous [limits] : command.write_wall = \"30s\", ou --write-wall pour un script."
+    case (.writeWall, _):
+      "Read and compute before the first write, or write in several calls; else ask for more under [limits]: command.write_wall = \"30s\", or --write-wall for a script."
     case (.memory, .fr):
       "Ne gardez pas tout à la fois (each plutôt que find) ; sinon demandez plus sous [limits] : memory = \"128MiB\"."
     case (.memory, _):

@@ -65,7 +65,9 @@ public final class Interpreter: Sendable {
     _ chunk: ChunkSyntax.Chunk, listMax: Int, arguments: [FieldValue] = []
   ) async throws -> InterpreterResult {
     let (host, seat) = state.withLock { ($0.host, $0.seat) }
-    let transaction = try host.workspace.store.begin(seat.permissions.canWrite ? .deferred : .read)
+    let transaction =
+      seat.permissions.canWrite
+      ? try host.beginDeferred(.shell, name, Self.logName(chunk.text)) : try host.workspace.store.begin(.read)
     let context = seat.context(host, transaction)
     let call = InvocationRunner.Call(
       kind: .shell, place: ChunkSyntax.chunkName, name: Self.logName(chunk.text), sandbox: seat.sandbox,

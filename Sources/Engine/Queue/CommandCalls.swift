@@ -52,6 +52,7 @@ final class CommandCalls: CommandCaller {
     let context = host.context(
       of: plugin, in: transaction, permissions: plugin.permissions.called(by: caller.permissions), now: caller.now)
     let limits = plugin.bundle.manifest.limits(.command).within(limits)
+    caller.watchWrites(of: transaction)
     context.caller = CommandCalls(host: host, transaction, journal, limits, waiting: chain)
     defer { transaction.eventSource = caller.plugin }
     return try await tracelessly(context) {

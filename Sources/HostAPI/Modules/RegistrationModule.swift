@@ -174,7 +174,7 @@ enum RegistrationModule {
 
   /// The options that the command line itself takes where it takes parameters.
   private static let commandLineOptions: Set<String> = [
-    "workspace", "lang", "json", "help", "version", "format", "output", "cpu", "wall", "memory", "write",
+    "workspace", "lang", "json", "help", "version", "format", "output", "cpu", "wall", "write-wall", "memory", "write",
   ]
 
   private static func parameter(
