@@ -28,6 +28,35 @@ import Testing
     #expect(try workspace.grappe("eval", "actors.count{ aliases = { has = \"one\" } }").output == "1\n")
   }
 
+  @Test("A rollback is shown first, and nothing changes without an approval")
+  func shown() throws {
+    let (workspace, _) = try upgraded()
+    let after = try workspace.data()
+    let trial = try workspace.grappe("rollback", "--dry-run")
+    #expect(trial.status == 0 && trial.output.contains("2.0.0 → 1.0.0") && trial.output.contains("actor: "), "\(trial.output)")
+    for refused in [try workspace.grappe("rollback"), try workspace.grappe("rollback", "--json")] {
+      #expect(refused.status == 3 && refused.errors.contains("--yes"), "\(refused.errors)")
+    }
+    #expect(try workspace.data() == after)
+  }
+
+  @Test("A rollback is taken back to the row, once, and can be made again")
+  func takenBack() throws {
+    let (workspace, before) = try upgraded()
+    let after = try workspace.data()
+    #expect(try workspace.grappe("rollback", "--undo", "--yes").status == 1)
+    try #require(try workspace.grappe("rollback", "--yes").status == 0)
+    let undo = try workspace.grappe("rollback", "--undo", "--yes")
+    #expect(undo.status == 0 && undo.output.contains("1.0.0 → 2.0.0"), "\(undo.errors)")
+    #expect(try workspace.data() == after)
+    #expect(try workspace.grappe("list").output.contains("2.0.0"))
+    #expect(try workspace.grappe("rollback", "--undo", "--yes").status == 1)
+    let again = try workspace.grappe("rollback", "--yes")
+    #expect(again.status == 0 && again.output.contains("2.0.0 → 1.0.0"), "\(again.errors)")
+    #expect(try workspace.data() == before)
+    #expect(try workspace.damage() == "")
+  }
+
   @Test("Rolling back again goes further back, until nothing is left")
   func further() throws {
     let workspace = try DemoWorkspace.bare()
