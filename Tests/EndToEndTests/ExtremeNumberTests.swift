@@ -19,11 +19,11 @@ import Testing
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "extremes.lua")
     try Data(script.utf8).write(to: file)
-    let limits = ["--write", "--cpu", "5min", "--wall", "10min", "--memory", "512MiB"]
+    let limits = ["--write", "--cpu", "20s", "--wall", "2min", "--memory", "512MiB"]
     return try workspace.run(["script", file.path] + limits + options)
   }
 
-  /// Every call came back, or a limit of the invocation stopped it with exit code 4: log lines and memory have theirs.
+  /// Every writer has a workspace of its own. Every call came back, or a limit of the invocation stopped it with exit code 4: log lines and memory have theirs.
   private func expectEnd(_ run: GrappeBinary.Run, _ comment: String) {
     let hasEnded = run.status == 4 || run.errors.contains(ExtremeNumberScript.end)
     #expect(!run.isSignalled && hasEnded, "\(comment): \(run.status) \(run.errors.suffix(400))")
@@ -33,14 +33,14 @@ import Testing
   func calls(function: String) throws {
     let functions = Self.functions.filter { $0.name == function }
     let script = ExtremeNumberScript.functions(functions, classes: Self.classes)
-    expectEnd(try run(ExtremeNumberScript.ended(script), in: DemoWorkspace.shared.get().grappe), function)
+    expectEnd(try run(ExtremeNumberScript.ended(script), in: DemoWorkspace.fresh().grappe), function)
   }
 
   @Test("No field of an entity ends the process for an extreme number", arguments: Schema.grappe.entities.map(\.id))
   func fields(entity: String) throws {
     let description = try #require(Schema.grappe.entity(entity))
     let script = ExtremeNumberScript.fields(of: description)
-    expectEnd(try run(ExtremeNumberScript.ended(script), in: DemoWorkspace.shared.get().grappe), entity)
+    expectEnd(try run(ExtremeNumberScript.ended(script), in: DemoWorkspace.fresh().grappe), entity)
   }
 
   @Test(
@@ -49,10 +49,10 @@ import Testing
   func documents(function: String) throws {
     let functions = Self.functions.filter { $0.name == function }
     let script = ExtremeNumberScript.functions(functions, classes: Self.classes)
-    let folder = try TemporaryFolder()
+    let (folder, workspace) = (try TemporaryFolder(), try DemoWorkspace.fresh())
     for format in ["text", "html", "json", "csv", "md", "xlsx"] {
       let options = ["--format", format, "-o", folder.url.appending(path: "document.\(format)").path]
-      let run = try run(script, in: DemoWorkspace.shared.get().grappe, options)
+      let run = try run(script, in: workspace.grappe, options)
       #expect(!run.isSignalled && run.status != 4, "\(function) as \(format): \(run.status) \(run.errors.suffix(400))")
     }
   }
