@@ -60,6 +60,6 @@ extension Misuse {
 extension String {
   /// The text as an error message shows it: the beginning of a long one.
   var shortened: String {
-    utf8.count <= 200 ? self : String(prefix(80)) + "…"
+    utf8.count <= 200 ? self : String(unicodeScalars.prefix(80)) + "…"
   }
 }

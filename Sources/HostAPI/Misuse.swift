@@ -13,11 +13,11 @@ struct Misuse: Error, Sendable, Hashable {
   /// The sentence in French.
   var french: String
 
-  /// A sentence in both languages; there is none in one alone.
+  /// A sentence in both languages; there is none in one alone. Long names in it are cut.
   init(code: String = "call.wrong", fr: String, en: String) {
     self.code = code
-    message = en
-    french = fr
+    message = MessageNames.shortened(in: en)
+    french = MessageNames.shortened(in: fr)
   }
 
   /// What another error says.

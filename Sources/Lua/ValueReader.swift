@@ -127,7 +127,7 @@ struct ValueReader {
   }
 
   /// The beginning of a long name: a path is there to be read.
-  private static func shortened(_ name: String) -> String { name.utf8.count <= 80 ? name : name.prefix(60) + "…" }
+  private static func shortened(_ name: String) -> String { name.utf8.count <= 80 ? name : String(name.unicodeScalars.prefix(60)) + "…" }
 
   private func problem(_ cause: LuaConversionError.Cause) -> LuaConversionError {
     LuaConversionError(cause: cause, path: path.map(Self.shortened).joined(separator: "."))

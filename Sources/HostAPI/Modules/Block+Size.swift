@@ -102,9 +102,12 @@ extension Chart {
 }
 
 extension NetworkFigure {
+  /// Counts its texts and what rendering makes of them: a row of a table for each node and each tie, the list of each node's
+  /// neighbours, the place of each group by its name.
   fileprivate func count(into size: inout BlockSize) {
     size.add(title)
     for group in groups { size.add(group) }
+    size.add(parts: groups.count + 4 * nodes.count + 2 * edges.count)
     for node in nodes { size.add(node.id, node.label) }
     for edge in edges {
       size.add(parts: 1)
