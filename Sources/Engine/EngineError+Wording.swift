@@ -212,7 +212,10 @@ extension EngineError: Explainable {
       ("\(place) a été arrêté par la limite \(kill.limit) : \(kill.usage(in: .fr)).", kill.help(in: .fr))
     case .quarantined(let plugin):
       (
-        "\(plugin.name) est en quarantaine depuis \(plugin.since) : arrêté par une limite trois fois en une heure.",
+        "\(plugin.name) est en quarantaine depuis \(plugin.since) : "
+          + (plugin.isStuck
+            ? "une de ses tâches ou livraisons ne s'est pas arrêtée à sa limite."
+            : "ses tâches et livraisons ont été arrêtées par une limite trois fois en une heure."),
         "Voyez pourquoi avec grappe quarantine \(plugin.name), puis levez-la avec grappe quarantine \(plugin.name) --lift."
       )
     case .notQuarantined(let name, let known):
@@ -370,7 +373,10 @@ extension EngineError: Explainable {
       ("\(place) was stopped by the limit \(kill.limit): \(kill.usage(in: .en)).", kill.help(in: .en))
     case .quarantined(let plugin):
       (
-        "\(plugin.name) is under quarantine since \(plugin.since): stopped by a limit three times within an hour.",
+        "\(plugin.name) is under quarantine since \(plugin.since): "
+          + (plugin.isStuck
+            ? "a job or delivery of it did not end when it was stopped."
+            : "its jobs and deliveries were stopped by a limit three times within an hour."),
         "See why with grappe quarantine \(plugin.name), then lift it with grappe quarantine \(plugin.name) --lift."
       )
     case .notQuarantined(let name, let known):

@@ -18,16 +18,9 @@ enum InvocationKind: String, Sendable {
   /// A listener at an event, a job, a command called by another plugin.
   case handler, job, call
 
-  /// Whether a kill counts towards the quarantine of the plugin. An installation is approved and watched by an admin, and
-  /// leaves nothing when it is stopped; scripts and lines are the admin's own.
-  var countsKills: Bool {
-    switch self {
-    case .load, .report, .command, .importer, .handler, .job, .call: true
-    case .install, .migration, .script, .eval, .test, .shell, .import, .uninstall, .rollback, .undo, .quarantine,
-      .prune, .restore, .repair:
-      false
-    }
-  }
+  /// Whether a kill counts towards the quarantine of the plugin: only where nobody watches, in jobs and deliveries. A run that an
+  /// admin started by hand is stopped and may be started again.
+  var countsKills: Bool { self == .job || self == .handler }
 }
 
 /// The invocations of one operation, kept until the log can take them.

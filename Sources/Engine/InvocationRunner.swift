@@ -93,6 +93,7 @@ struct InvocationRunner: Sendable {
       sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
       context: context)
     request.keepsSandbox = call.keepsSandbox
+    request.countsKills = call.kind.countsKills
     let task = scheduler.submit(request)
     running.begin(task, call, startedAt)
     let report = await withTaskCancellationHandler {

@@ -3,7 +3,7 @@ import Foundation
 import Lua
 import Store
 
-/// A plugin that is not run any more, because it was stopped by a limit three times within an hour. It holds for every process
+/// A plugin that is not run any more, because its jobs and deliveries were stopped by a limit three times within an hour, or one was stuck. It holds for every process
 /// of the workspace and through restarts, until an admin lifts it.
 public struct QuarantinedPlugin: Sendable, Hashable {
   public var name: String
@@ -13,6 +13,9 @@ public struct QuarantinedPlugin: Sendable, Hashable {
   public var code: String
   /// What was said about the last kill.
   public var reason: String
+
+  /// Whether one call that was stuck in host code was the cause, and not three kills.
+  var isStuck: Bool { code == "limit.\(Limit.stuck)" }
 
   init(_ record: InvocationRecord) {
     name = record.plugin

@@ -90,6 +90,8 @@ public struct TaskRequest: Sendable {
   /// for code that somebody types and stops, and who knows what was half done. False by default. A kill for memory, and one
   /// that had to leave the middle of a library function, condemn the sandbox all the same.
   public var keepsSandbox = false
+  /// Whether a kill counts towards a quarantine of the plugin; true by default.
+  public var countsKills = true
 
   /// Makes a request for a function or a chunk.
   public init(

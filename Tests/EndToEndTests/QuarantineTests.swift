@@ -8,6 +8,8 @@ import Testing
     initLua: """
       grappe.command{ id = "boucle", summary = "boucle",
         run = function() local t = {} while true do t[#t + 1] = { t } end end }
+      grappe.job{ id = "boucle", every = "1h",
+        run = function() local t = {} while true do t[#t + 1] = { t } end end }
       grappe.command{ id = "calme", summary = "calme", run = function() return "calme" end }
       """)
 
@@ -16,7 +18,7 @@ import Testing
     let installed = try Self.plugin.install(into: workspace)
     try #require(installed.status == 0, "\(installed.errors)")
     for _ in 0..<kills {
-      let run = try workspace.grappe("run", "goulu:boucle")
+      let run = try workspace.grappe("jobs", "run", "goulu:boucle")
       try #require(run.status == 4 && run.errors.contains("memory"), "\(run.errors)")
     }
     return workspace
@@ -26,13 +28,21 @@ import Testing
   func third() throws {
     let workspace = try workspace(kills: 2)
     #expect(try workspace.grappe("run", "goulu:calme").output == "calme\n")
-    #expect(try workspace.grappe("run", "goulu:boucle").status == 4)
+    #expect(try workspace.grappe("jobs", "run", "goulu:boucle").status == 4)
     let refused = try workspace.grappe("run", "goulu:calme")
     #expect(refused.status == 4)
     #expect(refused.output.isEmpty)
     #expect(refused.errors.contains("quarantine") && refused.errors.contains("grappe quarantine goulu --lift"))
     let french = try workspace.grappe("run", "goulu:calme", language: "fr")
     #expect(french.errors.contains("quarantaine"))
+  }
+
+  @Test("kills in commands that an admin started do not count")
+  func byHand() throws {
+    let workspace = try workspace(kills: 0)
+    for _ in 0..<4 { #expect(try workspace.grappe("run", "goulu:boucle").status == 4) }
+    #expect(try workspace.grappe("run", "goulu:calme").output == "calme\n")
+    #expect(try workspace.grappe("quarantine").output == "No plugin is under quarantine.\n")
   }
 
   @Test("Others run on, and lists leave it out")
@@ -52,10 +62,10 @@ import Testing
     #expect(listed.map { $0["name"] as? String } == ["goulu"])
     #expect(listed.first?["code"] as? String == "limit.memory")
     #expect(try workspace.grappe("doctor").output.contains("grappe quarantine goulu"))
-    #expect(try workspace.grappe("quarantine", "goulu").output.contains("goulu/init.lua:2"))
+    #expect(try workspace.grappe("quarantine", "goulu").output.contains("goulu/init.lua:4"))
     #expect(try workspace.grappe("quarantine", "goulu", "--lift").status == 0)
     #expect(try workspace.grappe("run", "goulu:calme").output == "calme\n")
-    #expect(try workspace.grappe("run", "goulu:boucle").status == 4)
+    #expect(try workspace.grappe("jobs", "run", "goulu:boucle").status == 4)
     #expect(try workspace.grappe("run", "goulu:calme").status == 0)
     #expect(try workspace.grappe("quarantine").output == "No plugin is under quarantine.\n")
   }
@@ -79,7 +89,7 @@ import Testing
       """
     let edit = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", sql], in: workspace.directory)
     try #require(edit.status == 0, "\(edit.errors)")
-    #expect(try workspace.grappe("run", "goulu:boucle").status == 4)
+    #expect(try workspace.grappe("jobs", "run", "goulu:boucle").status == 4)
     #expect(try workspace.grappe("run", "goulu:calme").status == 0)
   }
 

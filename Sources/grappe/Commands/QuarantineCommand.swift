@@ -13,9 +13,9 @@ struct QuarantineCommand: AsyncParsableCommand {
         en: "Lists the plugins under quarantine, says why one is, or lifts it."),
       discussion: wording(
         fr:
-          "Un greffon arrêté trois fois en une heure par une limite n'est plus exécuté jusqu'à ce qu'on lève sa quarantaine.\n\n",
+          "Un greffon dont les tâches ou livraisons sont arrêtées trois fois en une heure par une limite n'est plus exécuté jusqu'à ce qu'on lève sa quarantaine.\n\n",
         en:
-          "A plugin stopped by a limit three times within an hour is not run any more until its quarantine is lifted.\n\n"
+          "A plugin whose jobs or deliveries are stopped by a limit three times within an hour is not run any more until its quarantine is lifted.\n\n"
       )
         + example("grappe quarantine"))
   }
