@@ -8,7 +8,6 @@ public struct LocalizedText: Sendable, Hashable {
   private enum Content: Sendable, Hashable {
     case message(Message)
     case texts([Language: String])
-    case verbatim(String)
   }
 
   private let content: Content
@@ -24,14 +23,13 @@ public struct LocalizedText: Sendable, Hashable {
   /// Texts in the given languages.
   public init(_ texts: [Language: String]) { content = .texts(texts) }
 
-  /// The same text in every language: a name, a code, a number.
-  public init(verbatim text: String) { content = .verbatim(text) }
+  /// The same text in every language: a name, a code, a number. Languages other than English fall back on it.
+  public init(verbatim text: String) { content = .texts([.fr: text, .en: text]) }
 
   /// The texts by language. A message has them in every language of the product.
   public var values: [Language: String] {
     switch content {
     case .message(let message): Dictionary(uniqueKeysWithValues: Language.all.map { ($0, message.text(in: $0)) })
-    case .verbatim(let text): Dictionary(uniqueKeysWithValues: Language.all.map { ($0, text) })
     case .texts(let texts): texts
     }
   }
@@ -43,7 +41,6 @@ public struct LocalizedText: Sendable, Hashable {
   public subscript(language: Language) -> String {
     switch content {
     case .message(let message): return message.text(in: language)
-    case .verbatim(let text): return text
     case .texts(let texts):
       let order = language.fallbacks + texts.keys.sorted()
       return order.lazy.compactMap { texts[$0] }.first ?? ""

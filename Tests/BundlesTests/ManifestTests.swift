@@ -127,7 +127,7 @@ import Testing
       ("job.cpu = \"120s\"", "jobs.cpu = \"120s\"", "manifest.unknown-key", 21, "write “job”"),
       (
         "job.cpu = \"120s\"", "job.memory = \"1MiB\"", "manifest.unknown-key", 21,
-        "keys known here: cpu, wall, rows_read, rows_written, output"
+        "keys known here: cpu, wall, write_wall, rows_read, rows_written, output"
       ),
       (
         "memory = \"128MiB\"", "memory = \"128MB\"", "manifest.invalid-value", 23,

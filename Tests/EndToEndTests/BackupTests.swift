@@ -202,12 +202,38 @@ import Testing
   func older() throws {
     let sample = try Sample()
     try sample.add("later")
-    _ = try sample.sqlite("PRAGMA user_version = 0")
+    _ = try sample.sqlite(Self.downgrade)
     #expect(try sample.workspace.grappe("restore", sample.file).status == 0)
-    #expect(try sample.workspace.sql("PRAGMA user_version") == "1\n")
+    #expect(try sample.workspace.sql("PRAGMA user_version") == "2\n")
     #expect(try sample.workspace.data() == sample.data)
-    #expect(try sample.sqlite("PRAGMA user_version") == "0\n", "the backup itself stays as it was")
+    #expect(try sample.sqlite("PRAGMA user_version") == "1\n", "the backup itself stays as it was")
   }
+
+  /// Gives a file of version 2 the tables of version 1, with their rows.
+  private static let downgrade = """
+    CREATE TABLE former (number INTEGER PRIMARY KEY,
+      invocation TEXT REFERENCES invocation (id) DEFERRABLE INITIALLY DEFERRED, rows INTEGER NOT NULL DEFAULT 0,
+      bytes INTEGER NOT NULL DEFAULT 0, summary TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(summary)), undone_by INTEGER) STRICT;
+    INSERT INTO former SELECT number, invocation, rows, bytes, summary, undone_by FROM journal_change;
+    DROP TABLE journal_change;
+    ALTER TABLE former RENAME TO journal_change;
+    CREATE UNIQUE INDEX journal_change_by_invocation ON journal_change (invocation);
+    CREATE INDEX journal_change_by_undone_by ON journal_change (undone_by) WHERE undone_by IS NOT NULL;
+    DROP TABLE delivery;
+    DROP TABLE outbox;
+    DROP TABLE cascade;
+    DROP TABLE workspace;
+    CREATE TABLE outbox (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, plugin TEXT NOT NULL, entity TEXT,
+      record TEXT, payload TEXT NOT NULL CHECK (json_valid(payload)), before TEXT CHECK (before IS NULL OR json_valid(before)),
+      depth INTEGER NOT NULL CHECK (depth BETWEEN 1 AND 8), recorded_at TEXT NOT NULL) STRICT;
+    CREATE TABLE delivery (number INTEGER PRIMARY KEY AUTOINCREMENT, event INTEGER NOT NULL REFERENCES outbox (number),
+      plugin TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+      due_ms INTEGER NOT NULL DEFAULT 0, set_aside_at TEXT, detail TEXT) STRICT;
+    CREATE INDEX delivery_queue ON delivery (plugin, name, position, number) WHERE set_aside_at IS NULL;
+    CREATE INDEX delivery_event ON delivery (event);
+    CREATE INDEX delivery_aside ON delivery (number) WHERE set_aside_at IS NOT NULL;
+    PRAGMA user_version = 1;
+    """
 
   @Test("A plain copy of a database is taken as well, when the workspace has its bundles")
   func plainCopy() throws {

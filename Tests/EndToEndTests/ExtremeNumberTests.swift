@@ -23,7 +23,13 @@ import Testing
     return try workspace.run(["script", file.path] + limits + options)
   }
 
-  /// Every writer has a workspace of its own. Every call came back, or a limit of the invocation stopped it with exit code 4: log lines and memory have theirs.
+  /// Gives each writer a workspace of its own, whose folder lasts as long as the call.
+  private func withFreshWorkspace(_ body: (GrappeBinary) throws -> Void) throws {
+    let workspace = try DemoWorkspace.fresh()
+    try withExtendedLifetime(workspace) { try body(workspace.grappe) }
+  }
+
+  /// Every call came back, or a limit of the invocation stopped it with exit code 4: log lines and memory have theirs.
   private func expectEnd(_ run: GrappeBinary.Run, _ comment: String) {
     let hasEnded = run.status == 4 || run.errors.contains(ExtremeNumberScript.end)
     #expect(!run.isSignalled && hasEnded, "\(comment): \(run.status) \(run.errors.suffix(400))")
@@ -33,14 +39,14 @@ import Testing
   func calls(function: String) throws {
     let functions = Self.functions.filter { $0.name == function }
     let script = ExtremeNumberScript.functions(functions, classes: Self.classes)
-    expectEnd(try run(ExtremeNumberScript.ended(script), in: DemoWorkspace.fresh().grappe), function)
+    try withFreshWorkspace { expectEnd(try run(ExtremeNumberScript.ended(script), in: $0), function) }
   }
 
   @Test("No field of an entity ends the process for an extreme number", arguments: Schema.grappe.entities.map(\.id))
   func fields(entity: String) throws {
     let description = try #require(Schema.grappe.entity(entity))
     let script = ExtremeNumberScript.fields(of: description)
-    expectEnd(try run(ExtremeNumberScript.ended(script), in: DemoWorkspace.fresh().grappe), entity)
+    try withFreshWorkspace { expectEnd(try run(ExtremeNumberScript.ended(script), in: $0), entity) }
   }
 
   @Test(

@@ -128,14 +128,14 @@ extension DemoWorkspace {
     return run.output
   }
 
-  /// The rows of all tables but those of bookkeeping (generations, log, journal, what bundles register, the count of changes to fields) and those that follow from
+  /// The rows of all tables but those of bookkeeping (generations, log, journal, identity, what bundles register, the count of changes to fields) and those that follow from
   /// others (full-text indexes), and the definitions of all tables, views and indexes.
   func data() throws -> String {
     let tables = try sql(
       """
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search%'
         AND name NOT IN ('generation', 'generation_plugin', 'generation_change', 'counter', 'blob', 'invocation',
-          'plugin_registration')
+          'plugin_registration', 'workspace')
         AND name NOT LIKE 'journal_%'
       ORDER BY name
       """
