@@ -115,7 +115,9 @@ import Testing
   func doctor() throws {
     let workspace = try workspace()
     let id = try write("actors.set('kept', { city = 'Mons' })", workspace)
-    #expect(try workspace.grappe("doctor").output.contains("2 changes"))
+    // Pruning keeps the last change.
+    _ = try write("concepts.add{ scheme = 'later', code = 'later', label = { fr = 'x' } }", workspace)
+    #expect(try workspace.grappe("doctor").output.contains("3 changes"))
     let counted = try workspace.grappe("log", "--prune-before", "2100-01-01")
     #expect(counted.status == 0 && counted.output.contains("1 changes") && counted.output.contains("--yes"), "\(counted.output)")
     #expect(try workspace.grappe("undo", id, "--dry-run").status == 0)
