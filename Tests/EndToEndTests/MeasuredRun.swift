@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A run of the binary with the most memory that it held.
 struct MeasuredRun {
@@ -9,43 +10,23 @@ struct MeasuredRun {
   }
 
   var end: End
-  /// The most memory that was resident, in bytes (`ru_maxrss` of wait4).
+  /// The most memory that was resident, in bytes (`ru_maxrss` of the children).
   var peakBytes: Int
   var errors: String
 
-  /// Runs `grappe` in a folder, in English, and ends it after `seconds` of waiting.
+  /// Runs `grappe` in a folder, in English, and kills it after `seconds`, which gives the status 137.
   ///
-  /// - Throws: when the process cannot be started.
+  /// A small program in between starts it: the kernel counts to a child what its parent held when it began, and the tests hold much.
+  ///
+  /// - Throws: when the process cannot be started or prints no number.
   init(_ arguments: [String], in directory: URL, seconds: Int = 120) throws {
-    let errors = directory.appending(path: "errors-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: errors) }
-    let child = try Self.spawn(arguments, in: directory, errorsTo: errors)
-    var status: Int32 = 0
-    var usage = rusage()
-    let deadline = Date.now.addingTimeInterval(Double(seconds))
-    while wait4(child, &status, WNOHANG, &usage) == 0 {
-      if Date.now > deadline { kill(child, SIGKILL) }
-      usleep(5_000)
-    }
-    let signal = status & 0x7F
-    end = signal == 0 ? .status((status >> 8) & 0xFF) : .signal(signal)
-    peakBytes = Int(usage.ru_maxrss) * 1_024
-    self.errors = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
-  }
-
-  private static func spawn(_ arguments: [String], in directory: URL, errorsTo errors: URL) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, errors.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    let words = [GrappeBinary.executable.path] + arguments
-    let pointers = words.map { strdup($0) }
-    defer { for pointer in pointers { free(pointer) } }
-    var child: pid_t = 0
-    let code = posix_spawn(&child, GrappeBinary.executable.path, &actions, nil, pointers + [nil], environ)
-    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO) }
-    return child
+    let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/peak_memory.py").path
+    let command = ["timeout", "-s", "KILL", "\(seconds)", GrappeBinary.executable.path] + arguments
+    let run = try GrappeBinary.run(
+      URL(filePath: "/usr/bin/env"), ["python3", oracle] + command, in: directory, environment: ["LC_ALL": "en_BE.UTF-8"])
+    end = run.isSignalled ? .signal(run.status) : .status(run.status)
+    let line = try #require(run.output.split(separator: "\n").first, "\(run.errors)")
+    peakBytes = try #require(Int(line)) * 1_024
+    errors = run.errors
   }
 }

@@ -4,7 +4,7 @@ import Testing
 /// Three kills within an hour, and a plugin is not run any more, in whatever process, until an admin lifts it.
 @Suite struct QuarantineTests {
   private static let plugin = TestPlugin(
-    name: "goulu", permissions: "actors = { access = \"read\" }",
+    name: "goulu", permissions: "actors = { access = \"read\" }\njobs = { access = \"write\" }",
     initLua: """
       grappe.command{ id = "boucle", summary = "boucle",
         run = function() local t = {} while true do t[#t + 1] = { t } end end }

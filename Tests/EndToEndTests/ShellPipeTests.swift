@@ -26,7 +26,7 @@ import Testing
     "The exit code is that of the worst line, and the lines after it are run",
     arguments: [
       ("error('oh')", 1), ("foo bar", 1), ("x = (", 1), (":nope", 2), (":report wallonia:nope", 2),
-      (":report wallonia:agenda --nope 1", 2), (":install /nowhere.grappe", 1), (":lang de", 2),
+      (":report wallonia:agenda --nope 1", 2), (":install /nowhere.grappe", 1), (":lang nl", 2),
       ("while true do end\nerror('after')", 4),
     ] as [(String, Int32)])
   func status(lines: String, expected: Int32) throws {
