@@ -86,12 +86,15 @@ enum CSVModule {
     let columns = try call.table(2, "columns").array.map { try cell($0, "a column name", nil) }
     var text = CSVWriter.row(columns)
     for (index, row) in rows.enumerated() {
+      // A stopped call ends here: a row may have very many columns.
+      if call.isStopping { break }
       guard case .table(let row) = row else {
         throw Misuse(
           fr: "la ligne \(index + 1) doit être une table par colonne",
           en: "row \(index + 1) must be a table keyed by column")
       }
-      let line = CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, "row \(index + 1)", $0) })
+      let place = "row \(index + 1)"
+      let line = CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, place, $0) })
       // While it grows the text is there up to three times.
       try call.requireMemory(3 * line.utf8.count)
       text += line
