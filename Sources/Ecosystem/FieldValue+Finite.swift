@@ -1,5 +1,5 @@
 extension FieldValue {
-  /// Where a number stands that JSON cannot write, NaN or an infinity: `rows.3.rate`, empty for the value itself; nil where none does.
+  /// The path of a number that JSON cannot write, NaN or an infinity: `rows.3.rate`, empty for the value itself; nil where none does.
   public var nonFinitePath: String? {
     switch self {
     case .number(let number): number.isFinite ? nil : ""

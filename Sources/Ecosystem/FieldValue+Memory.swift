@@ -1,17 +1,17 @@
 /// Sizes of values in memory and as JSON, reckoned before they are built, so that they can be refused.
 extension FieldValue {
-  /// What one element takes in a list, free slots included.
+  /// The bytes of one element of a list, free slots included.
   private static let elementBytes = 36
-  /// What one entry takes in a map beside a long key, free slots included.
+  /// The bytes of one entry of a map beside a long key, free slots included.
   private static let entryBytes = 80
-  /// What the buffer of a list or a map that is not empty takes.
+  /// The bytes of the buffer of a list or a map that is not empty.
   private static let bufferBytes = 64
-  /// What the buffer of a text takes beside its bytes.
+  /// The overhead of the buffer of a text, in bytes.
   private static let textBytes = 48
   /// The longest text that needs no buffer.
   private static let inlineBytes = 15
 
-  /// What the value holds in memory beside itself, in bytes: an estimate from above.
+  /// The memory of the value beside itself, in bytes: an estimate from above.
   public var memoryBytes: Int {
     switch self {
     case .null, .boolean, .integer, .number: 0
@@ -27,7 +27,7 @@ extension FieldValue {
 
   private static func memoryBytes(ofText count: Int) -> Int { count > inlineBytes ? count + textBytes : 0 }
 
-  /// What the value of a JSON text will hold in memory, in bytes: an estimate from above, in one look at the text and without
+  /// The memory that the value of a JSON text will take, in bytes: an estimate from above, in one look at the text and without
   /// checking it. Nothing counts from where the text is nested too deep, since it is read no further.
   public static func memoryBytes(ofJSON text: String) -> Int {
     var text = text
@@ -92,6 +92,6 @@ extension FieldValue {
 }
 
 extension Record {
-  /// What the record holds in memory, in bytes: an estimate from above.
+  /// The memory of the record, in bytes: an estimate from above.
   public var memoryBytes: Int { FieldValue.map(fields).memoryBytes }
 }

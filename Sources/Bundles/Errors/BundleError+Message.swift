@@ -19,7 +19,7 @@ extension BundleError {
     Message("bundles.\(code.rawValue).sentence", arguments).text(in: language)
   }
 
-  /// What to do about it, in one sentence.
+  /// The remedy, in one sentence.
   public func remedy(in language: Language) -> String {
     let remedy =
       nearest.map { Message("bundles.remedy-write", ["nearest": Printable.text($0)]) }

@@ -7,7 +7,7 @@ struct SignerFields {
     skipBlanks()
   }
 
-  /// What has not been taken yet.
+  /// The bytes that are not consumed yet.
   var rest: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Whether a kind of key stands next.

@@ -72,7 +72,7 @@ struct SignerLine {
   }
 }
 
-/// What a line of `allowed_signers` may say about a key. Names are compared without regard to the case of ASCII letters.
+/// The options of a line of `allowed_signers`. Names are compared without regard to the case of ASCII letters.
 enum SignerOption: String {
   case namespaces
   case validAfter = "valid-after"

@@ -53,7 +53,7 @@ public final class BackupTarget: Sendable {
   /// Removes the temporary file.
   public func discard() { unlink(temporary) }
 
-  /// Where a path leads, links followed. A backup is a database, which can only be a file.
+  /// Resolves the links of a path. A backup is a database, which can only be a file.
   private static func place(_ path: String, _ workspace: URL?) throws -> URL {
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return URL(filePath: path).standardizedFileURL }
