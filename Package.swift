@@ -52,7 +52,7 @@ let package = Package(
     room("ExactText"),
 
     // Layer 1.
-    room("Ecosystem", uses: ["ExactText", "Localization"]),
+    room("Ecosystem", uses: ["ExactText", "Localization"], hasTexts: true),
     room("Confinement", uses: ["CLinux"]),
     room("Lua", uses: ["ExactText", "CLuaGuard", "CLua"]),
     room(
@@ -70,20 +70,20 @@ let package = Package(
 
     // Layer 3.
     room("Scheduler", uses: ["Sandbox", "Lua"]),
-    room("Funding", uses: ["Localization", "Ecosystem"]),
+    room("Funding", uses: ["Localization", "Ecosystem"], hasTexts: true),
     room("Network", uses: ["Localization", "Ecosystem", "CIgraph"]),
     room("Reports", uses: ["Localization", "Ecosystem", "CXlsxWriter"]),
 
     // Layers 4 to 7.
-    room("HostAPI", uses: ["Localization", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"]),
-    room("Engine", uses: ["Localization", "HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"]),
-    room("Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"]),
+    room("HostAPI", uses: ["Localization", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"], hasTexts: true),
+    room("Engine", uses: ["Localization", "HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"], hasTexts: true),
+    room("Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"], hasTexts: true),
     .executableTarget(
       name: "grappe",
       dependencies: [
         "Engine", "HostAPI", "Shell", "Reports", "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: strict),
+      ], exclude: ["Locales"], swiftSettings: strict),
 
     tests(of: "Localization", uses: ["Gettext", "CatalogueCompiler"]),
     tests(of: "ExactText"),

@@ -1,3 +1,5 @@
+import Localization
+
 /// How a record gets its id when the caller gives none, and what the id must look like.
 public enum IDRule: Sendable, Hashable {
   /// A slug given by the caller (`kikk-festival`), else a ULID in lower case.

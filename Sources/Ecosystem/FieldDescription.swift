@@ -1,3 +1,5 @@
+import Localization
+
 /// Who may see a record or a field.
 public enum Visibility: String, Sendable, Hashable, CaseIterable {
   /// Everybody.

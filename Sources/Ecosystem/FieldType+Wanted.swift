@@ -1,63 +1,61 @@
+import Localization
+
 /// What a field of each type wants, in words; part of every refusal and of the documentation.
 extension FieldType {
   /// A noun phrase: “a date such as 2024, 2024-05 or 2024-05-16”.
   public var wanted: LocalizedText {
     switch self {
-    case .text: LocalizedText(fr: "un texte d’une ligne", en: "a text of one line")
-    case .longText: LocalizedText(fr: "un texte", en: "a text")
+    case .text: LocalizedText("ecosystem.field-type-wanted.text-one-line")
+    case .longText: LocalizedText("ecosystem.field-type-wanted.text")
     case .localizedText:
       LocalizedText(
-        fr: "un texte par langue, p. ex. { fr = \"…\", en = \"…\" }",
-        en: "a text by language, e.g. { fr = \"…\", en = \"…\" }")
+        "ecosystem.field-type-wanted.text-language-e-g")
     case .integer(let range): FieldType.wanted(range)
     case .number(let range): FieldType.wanted(range)
-    case .boolean: LocalizedText(fr: "true ou false", en: "true or false")
+    case .boolean: LocalizedText("ecosystem.field-type-wanted.true-false")
     case .date:
       LocalizedText(
-        fr: "une date telle que 2024, 2024-05 ou 2024-05-16", en: "a date such as 2024, 2024-05 or 2024-05-16")
+        "ecosystem.field-type-wanted.date-such-2024-2024")
     case .instant:
-      LocalizedText(fr: "un moment tel que 2024-05-16T09:30:00Z", en: "a moment such as 2024-05-16T09:30:00Z")
+      LocalizedText("ecosystem.field-type-wanted.moment-such-2024-05")
     case .money:
       LocalizedText(
-        fr: "un montant en centimes, au plus 10^15, avec sa devise, p. ex. { amount = 150000, currency = \"EUR\" }",
-        en: "an amount in cents, at most 10^15, with its currency, e.g. { amount = 150000, currency = \"EUR\" }")
-    case .url: LocalizedText(fr: "une adresse http:// ou https://", en: "an http:// or https:// address")
-    case .json: LocalizedText(fr: "une donnée", en: "a piece of data")
+        "ecosystem.field-type-wanted.amount-cents-most-10")
+    case .url: LocalizedText("ecosystem.field-type-wanted.http-https-address")
+    case .json: LocalizedText("ecosystem.field-type-wanted.piece-data")
     case .choice(let words): FieldType.wanted(words)
     case .concept(let scheme):
-      LocalizedText(fr: "le code d’un concept du schéma \(scheme)", en: "the code of a concept of the scheme \(scheme)")
+      LocalizedText("ecosystem.field-type-wanted.code-concept-scheme", ["scheme": scheme])
     case .reference(let entities):
       LocalizedText(
-        fr: "l’identifiant d’une fiche (\(entities.joined(separator: ", ")))",
-        en: "the id of a record (\(entities.joined(separator: ", ")))")
+        "ecosystem.field-type-wanted.id-record", ["entities": entities.joined(separator: ", ")])
     case .list(let element): FieldType.wantedList(element.wanted)
     }
   }
 
   private static func wanted(_ range: ClosedRange<Int64>) -> LocalizedText {
     switch (range.lowerBound, range.upperBound) {
-    case (.min, .max): LocalizedText(fr: "un nombre entier", en: "a whole number")
+    case (.min, .max): LocalizedText("ecosystem.field-type-wanted.whole-number")
     case (let low, .max):
-      LocalizedText(fr: "un nombre entier d’au moins \(low)", en: "a whole number of at least \(low)")
+      LocalizedText("ecosystem.field-type-wanted.whole-number-least", ["low": low])
     case (let low, let high):
-      LocalizedText(fr: "un nombre entier de \(low) à \(high)", en: "a whole number from \(low) to \(high)")
+      LocalizedText("ecosystem.field-type-wanted.whole-number-from", ["low": low, "high": high])
     }
   }
 
   private static func wanted(_ range: ClosedRange<Double>) -> LocalizedText {
-    if FieldType.number(range) == .anyNumber { return LocalizedText(fr: "un nombre", en: "a number") }
+    if FieldType.number(range) == .anyNumber { return LocalizedText("ecosystem.field-type-wanted.number") }
     return LocalizedText(
-      fr: "un nombre de \(range.lowerBound) à \(range.upperBound)",
-      en: "a number from \(range.lowerBound) to \(range.upperBound)")
+      "ecosystem.field-type-wanted.number-from", ["lower-bound": range.lowerBound, "upper-bound": range.upperBound])
   }
 
   private static func wanted(_ words: [String]) -> LocalizedText {
     let list = words.joined(separator: ", ")
-    return LocalizedText(fr: "l’un de : \(list)", en: "one of: \(list)")
+    return LocalizedText("ecosystem.field-type-wanted.one", ["list": list])
   }
 
   private static func wantedList(_ element: LocalizedText) -> LocalizedText {
     LocalizedText(
-      fr: "une liste dont chaque élément est \(element[.fr])", en: "a list of which each element is \(element[.en])")
+      "ecosystem.field-type-wanted.list-which-each-element", ["element": element])
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 extension Filter {
   /// Reads a filter as plugins write it:
   ///
@@ -155,14 +157,14 @@ struct FilterParser {
       Problem(
         .wrongType, entity: entity.id, field: "near", found: Problem.shown(value),
         wanted: LocalizedText(
-          fr: "{ lat = -90…90, lon = -180…180, km = 0…20100 }", en: "{ lat = -90…90, lon = -180…180, km = 0…20100 }")))
+          "ecosystem.filter-parser.text")))
   }
 
   private func tooLong(_ pattern: String, _ field: FieldDescription) -> EcosystemError {
     EcosystemError(
       Problem(
         .tooLong, entity: entity.id, field: field.id, found: "\(pattern.utf8.count)",
-        wanted: LocalizedText(fr: "au plus \(FieldType.textBytesMax)", en: "at most \(FieldType.textBytesMax)")))
+        wanted: LocalizedText("ecosystem.filter-parser.most", ["text-bytes-max": FieldType.textBytesMax])))
   }
 
   private func wrong(_ value: FieldValue, _ field: FieldDescription) -> EcosystemError {
@@ -176,7 +178,6 @@ struct FilterParser {
       Problem(
         .wrongType, entity: entity.id, field: "filter", found: Problem.shown(value),
         wanted: LocalizedText(
-          fr: "une table de champs, imbriquée au plus \(FilterParser.depthMax) fois",
-          en: "a table of fields, nested at most \(FilterParser.depthMax) times")))
+          "ecosystem.filter-parser.table-fields-nested-most", ["depth-max": FilterParser.depthMax])))
   }
 }

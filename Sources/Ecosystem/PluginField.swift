@@ -1,3 +1,5 @@
+import Localization
+
 /// A field that a plugin adds to an entity: `wallonia.label` on `actor`.
 public struct PluginField: Sendable, Hashable {
   /// The plugin that declares it.

@@ -1,3 +1,5 @@
+import Localization
+
 /// The wording of problems for people, in one place.
 extension Problem {
   /// What is wrong and what to do, in one or two sentences.
@@ -22,7 +24,7 @@ extension Problem {
 
   private func hint(in language: Language) -> String {
     guard let suggestion else { return "" }
-    return language == .fr ? " Vouliez-vous dire « \(suggestion) » ?" : " Did you mean “\(suggestion)”?"
+    return Message("ecosystem.problem.did-you-mean", ["suggestion": suggestion]).text(in: language)
   }
 
   private var french: String {

@@ -1,3 +1,5 @@
+import Localization
+
 /// One thing that is wrong with a record, a filter or a name: data; `Problem+Wording.swift` says it to people.
 public struct Problem: Sendable, Hashable {
   /// What kind of thing is wrong.

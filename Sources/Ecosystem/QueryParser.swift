@@ -1,3 +1,5 @@
+import Localization
+
 extension Query {
   /// Reads a query as plugins write it: a filter, and a table of options.
   ///
@@ -73,14 +75,14 @@ private struct OptionParser {
     EcosystemError(
       Problem(
         .badOption, entity: entity.id, field: "options", found: Problem.shown(value),
-        wanted: LocalizedText(fr: "une table d’options", en: "a table of options")))
+        wanted: LocalizedText("ecosystem.query-parser.table-options")))
   }
 
   private func notOrderable(_ field: FieldDescription) -> EcosystemError {
     EcosystemError(
       Problem(
         .badOption, entity: entity.id, field: "order", found: field.id,
-        wanted: LocalizedText(fr: "un champ qui n’a qu’une valeur", en: "a field of a single value")))
+        wanted: LocalizedText("ecosystem.query-parser.field-single-value")))
   }
 
   private func wrong(_ value: FieldValue, _ option: String) -> EcosystemError {
@@ -92,10 +94,9 @@ private struct OptionParser {
     switch option {
     case "order":
       LocalizedText(
-        fr: "au plus \(Query.orderFieldsMax) noms de champs, précédés de « - » pour l’ordre inverse",
-        en: "at most \(Query.orderFieldsMax) names of fields, with “-” before them for the reverse order")
-    case "fields": LocalizedText(fr: "une liste de noms de champs", en: "a list of names of fields")
-    default: LocalizedText(fr: "un nombre entier à partir de 0", en: "a whole number from 0")
+        "ecosystem.query-parser.most-names-fields-before", ["order-fields-max": Query.orderFieldsMax])
+    case "fields": LocalizedText("ecosystem.query-parser.list-names-fields")
+    default: LocalizedText("ecosystem.query-parser.whole-number-from-0")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// A form that a line of text must have, beyond being one: an agreed notation or a name of a public list.
 public enum TextFormat: String, Sendable, Hashable, CaseIterable {
   /// The name of a time zone of the IANA database: `Europe/Brussels`.
@@ -20,12 +22,10 @@ extension TextFormat {
     switch self {
     case .timeZone:
       LocalizedText(
-        fr: "le nom d’un fuseau horaire IANA, p. ex. Europe/Brussels",
-        en: "the name of an IANA time zone, e.g. Europe/Brussels")
+        "ecosystem.text-format.name-iana-time-zone")
     case .recurrence:
       LocalizedText(
-        fr: "une règle RRULE de la RFC 5545, p. ex. FREQ=MONTHLY;BYDAY=1TU",
-        en: "an RRULE of RFC 5545, e.g. FREQ=MONTHLY;BYDAY=1TU")
+        "ecosystem.text-format.rrule-rfc-5545-e")
     }
   }
 

@@ -1,3 +1,5 @@
+import Localization
+
 /// Checks records against the model before they are written.
 ///
 /// A record that passes comes back in its canonical form: numbers of the field's kind, defaults filled in, empty text
@@ -195,11 +197,9 @@ private struct RecordCheck {
     let wanted =
       entity.idRule == .slug
       ? LocalizedText(
-        fr: "des minuscules sans accent et des chiffres, reliés par « - », p. ex. kikk-festival",
-        en: "lower-case letters without accents and digits, joined by “-”, e.g. kikk-festival")
+        "ecosystem.validation.lower-case-letters-without")
       : LocalizedText(
-        fr: "des lettres sans accent et des chiffres, reliés par « - », « . », « _ » ou « : »",
-        en: "letters without accents and digits, joined by “-”, “.”, “_” or “:”")
+        "ecosystem.validation.letters-without-accents-digits")
     note(.badID, entity.field("id"), found: text, wanted: wanted)
   }
 

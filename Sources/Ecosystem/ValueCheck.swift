@@ -1,3 +1,5 @@
+import Localization
+
 /// Why a value does not fit a type.
 struct Refusal: Error, Hashable {
   var code: Problem.Code
@@ -67,13 +69,12 @@ enum ValueCheck {
 
   private static func steering(_ value: FieldValue) -> Refusal {
     let wanted = LocalizedText(
-      fr: "un texte sans caractère de contrôle ni de sens d’écriture (U+0080 à U+009F, U+202A à U+202E…)",
-      en: "a text without control or direction characters (U+0080 to U+009F, U+202A to U+202E…)")
+      "ecosystem.value-check.text-without-control-direction")
     return Refusal(code: .malformed, found: Problem.shown(value), wanted: wanted)
   }
 
   private static func tooLong(_ found: String, max: String) -> Result<FieldValue, Refusal> {
-    let wanted = LocalizedText(fr: "au plus \(max)", en: "at most \(max)")
+    let wanted = LocalizedText("ecosystem.value-check.most", ["max": max])
     return .failure(Refusal(code: .tooLong, found: found, wanted: wanted))
   }
 

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// One thing that is not as it should be: what, where, and what to do.
@@ -42,56 +43,53 @@ extension Diagnosis {
     [
       Self.finding(
         "database.damaged", fileProblems, at: "grappe.sqlite",
-        LocalizedText(fr: "La base est endommagée", en: "The database is damaged"),
+        LocalizedText("engine.doctor-finding.database-damaged"),
         Self.restore),
       Self.finding(
         "reference.broken", brokenReferences.map(\.text), at: "grappe.sqlite",
-        LocalizedText(fr: "Des références ne mènent nulle part", en: "References lead nowhere"),
+        LocalizedText("engine.doctor-finding.references-lead-nowhere"),
         LocalizedText(
-          fr: "Ajoutez les fiches qui manquent, ou remettez une sauvegarde : grappe restore FICHIER.",
-          en: "Add the records that are missing, or take a backup up again: grappe restore FILE.")),
+          "engine.doctor-finding.add-records-missing-take")),
       Self.finding(
         "journal.damaged", journalProblems, at: "journal",
         LocalizedText(
-          fr: "Le journal n'est pas lisible ou est incomplet", en: "The journal cannot be read or is incomplete"),
+          "engine.doctor-finding.journal-cannot-read-incomplete"),
         LocalizedText(
-          fr: "grappe log --prune-before l'abrège : ce qui est plus ancien ne s'explique ni ne s'annule plus.",
-          en: "grappe log --prune-before shortens it: what is older is neither explained nor undone any more.")),
+          "engine.doctor-finding.grappe-log-prune-before")),
     ].compactMap(\.self)
   }
 
   private var bundleFindings: [DoctorFinding] {
     let reinstall = LocalizedText(
-      fr: "Réinstallez-le à partir de son fichier .grappe.", en: "Install it again from its .grappe file.")
+      "engine.doctor-finding.install-again-from-grappe")
     let present = Self.finding(
       "bundle.damaged", damagedBundles.map(Self.text), at: "blobs",
-      LocalizedText(fr: "Un bundle installé manque ou est altéré", en: "An installed bundle is missing or altered"),
+      LocalizedText("engine.doctor-finding.installed-bundle-missing-altered"),
       reinstall)
     var former = Self.finding(
       "bundle.former-damaged", damagedFormerBundles.map(Self.text), at: "blobs",
       LocalizedText(
-        fr: "Le bundle d'une ancienne version manque ou est altéré ; un retour à elle échouerait",
-        en: "The bundle of a former version is missing or altered; a rollback to it would fail"), reinstall)
+        "engine.doctor-finding.bundle-former-version-missing"), reinstall)
     former?.isDamage = false
     return [present, former].compactMap(\.self)
   }
 
   private var folderFindings: [DoctorFinding] {
-    let removable = LocalizedText(fr: "Cela peut être supprimé.", en: "It may be deleted.")
+    let removable = LocalizedText("engine.doctor-finding.may-deleted")
     var blobs = Self.finding(
       "blob.unused", orphanedBlobs.map { "blobs/\($0)" }, at: "blobs",
-      LocalizedText(fr: "Un fichier ne sert plus", en: "A file is not used"), removable)
+      LocalizedText("engine.doctor-finding.file-not-used"), removable)
     blobs?.isDamage = false
     var files = Self.finding(
       "file.left-over", leftovers, at: ".",
-      LocalizedText(fr: "Une commande interrompue a laissé un fichier", en: "A command that was killed left a file"),
+      LocalizedText("engine.doctor-finding.command-was-killed-left"),
       removable)
     files?.isDamage = false
     return [blobs, files].compactMap(\.self)
   }
 
   private static let restore = LocalizedText(
-    fr: "Remettez une sauvegarde : grappe restore FICHIER.", en: "Take a backup up again: grappe restore FILE.")
+    "engine.doctor-finding.take-backup-up-again")
 
   private static func text(_ plugin: InstalledPlugin) -> String {
     "\(plugin.name) \(plugin.version), \(plugin.bundleID)"
@@ -121,26 +119,21 @@ extension ContentFinding {
     switch code {
     case .structure, .journalReference:
       LocalizedText(
-        fr: "Remettez une sauvegarde (grappe restore FICHIER) ; un autre programme a touché à la base.",
-        en: "Take a backup up again (grappe restore FILE); another program has touched the database.")
+        "engine.doctor-finding.take-backup-up-again-grappe")
     case .journalRow:
       LocalizedText(
-        fr: "Un autre programme l'a écrit, ou une invocation effacée du journal : l'historique ne l'explique pas.",
-        en: "Another program wrote it, or an invocation that the journal forgot: the history does not explain it.")
+        "engine.doctor-finding.another-program-wrote-invocation")
     case .record:
       LocalizedText(
-        fr: "Installez le greffon, ou supprimez les fiches si elles ne servent plus.",
-        en: "Install the plugin, or delete the records if they are of no use.")
+        "engine.doctor-finding.install-plugin-delete-records")
     case .silentListener:
       LocalizedText(
-        fr: "Installez le greffon qui envoie l'événement, ou une autre version de celui qui l'attend.",
-        en: "Install the plugin that sends the event, or another version of the one that waits for it.")
+        "engine.doctor-finding.install-plugin-sends-event")
     case .unregistered, .registeredOnly, .list, .search:
       LocalizedText(
-        fr: "grappe doctor --repair le refait à partir des fiches.",
-        en: "grappe doctor --repair makes it anew from the records.")
+        "engine.doctor-finding.grappe-doctor-repair-makes")
     case .field, .fieldValue, .storage, .setting, .job, .delivery, .event, .registration:
-      LocalizedText(fr: "grappe doctor --repair l'enlève.", en: "grappe doctor --repair takes it away.")
+      LocalizedText("engine.doctor-finding.grappe-doctor-repair-takes")
     }
   }
 }
@@ -150,37 +143,36 @@ extension ContentFinding.Code {
     switch self {
     case .structure:
       LocalizedText(
-        fr: "La structure n'est pas celle de cette version", en: "The structure is not that of this version")
+        "engine.doctor-finding.structure-not-version")
     case .unregistered:
-      LocalizedText(fr: "Des fiches sans numéro au registre", en: "Records without a number in the register")
+      LocalizedText("engine.doctor-finding.records-without-number-register")
     case .registeredOnly:
-      LocalizedText(fr: "Des numéros de fiches qui n'existent pas", en: "Numbers of records that are not there")
+      LocalizedText("engine.doctor-finding.numbers-records-not-there")
     case .list:
       LocalizedText(
-        fr: "La table d'une liste ne suit pas les fiches", en: "The table of a list does not follow the records")
+        "engine.doctor-finding.table-list-does-not")
     case .search:
       LocalizedText(
-        fr: "L'index de recherche ne suit pas les fiches", en: "The full-text index does not follow the records")
+        "engine.doctor-finding.full-text-index-does")
     case .journalRow:
-      LocalizedText(fr: "Le journal finit sur un autre état", en: "The journal ends with another state")
+      LocalizedText("engine.doctor-finding.journal-ends-another-state")
     case .journalReference:
-      LocalizedText(fr: "Le journal renvoie à ce qui n'y est pas", en: "The journal refers to what is not in it")
-    case .field: LocalizedText(fr: "Champs d'un greffon disparu", en: "Fields of a plugin that is gone")
+      LocalizedText("engine.doctor-finding.journal-refers-what-not")
+    case .field: LocalizedText("engine.doctor-finding.fields-plugin-gone")
     case .fieldValue:
-      LocalizedText(fr: "Valeurs de champs que personne ne déclare", en: "Values of fields that nobody declares")
+      LocalizedText("engine.doctor-finding.values-fields-nobody-declares")
     case .storage:
-      LocalizedText(fr: "Données privées d'un greffon disparu", en: "Private storage of a plugin that is gone")
-    case .setting: LocalizedText(fr: "Réglages d'un greffon disparu", en: "Settings of a plugin that is gone")
-    case .record: LocalizedText(fr: "Fiches d'un greffon absent", en: "Records of a plugin that is not here")
-    case .job: LocalizedText(fr: "Tâches qu'aucun greffon ne demande", en: "Jobs that no plugin asks for")
-    case .delivery: LocalizedText(fr: "Livraisons que personne n'attend", en: "Deliveries that nobody waits for")
-    case .event: LocalizedText(fr: "Événements que personne n'attend", en: "Events that nobody waits for")
+      LocalizedText("engine.doctor-finding.private-storage-plugin-gone")
+    case .setting: LocalizedText("engine.doctor-finding.settings-plugin-gone")
+    case .record: LocalizedText("engine.doctor-finding.records-plugin-not-here")
+    case .job: LocalizedText("engine.doctor-finding.jobs-no-plugin-asks")
+    case .delivery: LocalizedText("engine.doctor-finding.deliveries-nobody-waits")
+    case .event: LocalizedText("engine.doctor-finding.events-nobody-waits")
     case .registration:
-      LocalizedText(fr: "Inscriptions d'un bundle disparu", en: "Registrations of a bundle that is gone")
+      LocalizedText("engine.doctor-finding.registrations-bundle-gone")
     case .silentListener:
       LocalizedText(
-        fr: "Un greffon attend un événement que rien ici ne cause",
-        en: "A plugin waits for an event that nothing here causes")
+        "engine.doctor-finding.plugin-waits-event-nothing")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Store
 
@@ -420,12 +421,10 @@ extension EngineError: Explainable {
   private static func list(_ rows: [RefusedRow], _ total: Int, _ language: Language) -> String {
     var lines = rows.map { "  " + $0.listed(in: language) }
     if total > rows.count {
-      lines.append(language == .fr ? "  … et \(total - rows.count) autres" : "  … and \(total - rows.count) more")
+      lines.append(Message("engine.engine-error.more", ["count": total - rows.count]).text(in: language))
     }
     lines.append(
-      language == .fr
-        ? "Corrigez ces lignes, ou importez les autres avec --keep-good, qui met celles-ci dans un fichier à corriger."
-        : "Correct these lines, or import the others with --keep-good, which puts these into a file to be corrected.")
+      Message("engine.engine-error.correct-these-lines-import").text(in: language))
     return lines.joined(separator: "\n")
   }
 

@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Localization
 import Lua
 import Store
 
@@ -149,13 +150,13 @@ public struct RefusedRow: Error, Sendable, Hashable {
   /// Column and reason in words.
   public func text(in language: Language) -> String {
     guard let column else { return reason }
-    return language == .fr ? "colonne « \(column) » : \(reason)" : "column \"\(column)\": \(reason)"
+    return Message("engine.engine-error.column", ["column": column, "reason": reason]).text(in: language)
   }
 
   /// Line, column and reason in words.
   public func listed(in language: Language) -> String {
-    let line = language == .fr ? "ligne \(line)" : "line \(line)"
+    let line = Message("engine.engine-error.line", ["line": line]).text(in: language)
     if column != nil { return "\(line), \(text(in: language))" }
-    return language == .fr ? "\(line) : \(reason)" : "\(line): \(reason)"
+    return Message("engine.engine-error.text", ["line": line, "reason": reason]).text(in: language)
   }
 }

@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Localization
 
 /// What an installation would do, for the admin to approve.
 public struct InstallPlan: Sendable {

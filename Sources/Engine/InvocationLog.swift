@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// An invocation of the log as people and programs read it.
@@ -33,17 +34,13 @@ public struct LoggedInvocation: Sendable, Hashable {
 
   /// How it ended, in words.
   public func outcomeText(in language: Language) -> String {
-    switch (outcome, language) {
-    case (InvocationRecord.done, .fr): "fait"
-    case (InvocationRecord.done, _): "done"
-    case (QuarantineRule.quarantined, .fr): "mis en quarantaine"
-    case (QuarantineRule.quarantined, _): "quarantined"
-    case (QuarantineRule.lifted, .fr): "quarantaine levée"
-    case (QuarantineRule.lifted, _): "quarantine lifted"
-    case (let code, .fr) where code.hasPrefix("limit."): "arrêté : \(code.dropFirst(6))"
-    case (let code, _) where code.hasPrefix("limit."): "stopped: \(code.dropFirst(6))"
-    case (_, .fr): "échec"
-    case (_, _): "failed"
+    switch outcome {
+    case InvocationRecord.done: Message("engine.invocation-log.done").text(in: language)
+    case QuarantineRule.quarantined: Message("engine.invocation-log.quarantined").text(in: language)
+    case QuarantineRule.lifted: Message("engine.invocation-log.quarantine-lifted").text(in: language)
+    case let code where code.hasPrefix("limit."):
+      Message("engine.invocation-log.stopped", ["limit": code.dropFirst(6)]).text(in: language)
+    default: Message("engine.invocation-log.failed").text(in: language)
     }
   }
 

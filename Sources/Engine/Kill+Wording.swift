@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 
 // Kills and tracebacks as people read them.
@@ -9,17 +10,13 @@ extension Kill {
 
   /// What was used of what was allowed: `250 ms of 200 ms CPU time`.
   func usage(in language: Language) -> String {
-    switch (limit, language) {
-    case (.cancelled, .fr): "l'exécution a été annulée"
-    case (.cancelled, _): "the run was cancelled"
-    case (.killed, .fr): "un admin y a mis fin"
-    case (.killed, _): "an admin ended it"
-    case (.abandoned, .fr): "l'état du greffon a été abandonné"
-    case (.abandoned, _): "the plugin's state was abandoned"
-    case (.quarantined, .fr): "le greffon est en quarantaine"
-    case (.quarantined, _): "the plugin is quarantined"
-    case (_, .fr): "\(quantity(used, .fr)), la limite est de \(quantity(maximum, .fr))"
-    default: "\(quantity(used, .en)) used, \(quantity(maximum, .en)) allowed"
+    switch limit {
+    case .cancelled: Message("engine.kill.run-was-cancelled").text(in: language)
+    case .killed: Message("engine.kill.admin-ended").text(in: language)
+    case .abandoned: Message("engine.kill.plugin-s-state-was").text(in: language)
+    case .quarantined: Message("engine.kill.plugin-quarantined").text(in: language)
+    default:
+      Message("engine.kill.usage", ["used": quantity(used, language), "maximum": quantity(maximum, language)]).text(in: language)
     }
   }
 
@@ -27,8 +24,8 @@ extension Kill {
     switch unit {
     case "bytes" where amount >= 1 << 20: "\(tenths(amount, of: 1 << 20)) MiB"
     case "bytes" where amount >= 1 << 10: "\(tenths(amount, of: 1 << 10)) KiB"
-    case "bytes": language == .fr ? "\(amount) octets" : "\(amount) bytes"
-    case "rows": language == .fr ? "\(amount) lignes" : "\(amount) rows"
+    case "bytes": Message("engine.kill.bytes", ["amount": amount]).text(in: language)
+    case "rows": Message("engine.kill.rows", ["amount": amount]).text(in: language)
     default: "\(amount) \(unit)"
     }
   }

@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 import Store
 
 /// Turns the parameters of a report or a command from words into values, and refuses what does not fit.
@@ -53,8 +54,7 @@ struct ParameterValues {
     case .null, .map: break
     }
     let plain = LocalizedText(
-      fr: "un texte, un nombre, un booléen ou une liste de textes sans virgule",
-      en: "a text, a number, a boolean or a list of texts without commas")
+      "engine.parameter-values.text-number-boolean-list")
     throw EngineError.parameterInvalid(entry: entry, name: name, found: value.description, wanted: plain)
   }
 
@@ -78,17 +78,17 @@ struct ParameterValues {
       return .integer(number)
     case .number(let range):
       guard let number = Double(word), range.contains(number) else {
-        throw invalid(LocalizedText(fr: "un nombre", en: "a number"))
+        throw invalid(LocalizedText("engine.parameter-values.number"))
       }
       return .number(number)
     case .boolean:
       guard let flag = Self.flags[word.lowercased()] else {
-        throw invalid(LocalizedText(fr: "oui ou non", en: "yes or no"))
+        throw invalid(LocalizedText("engine.parameter-values.yes-no"))
       }
       return .boolean(flag)
     case .date:
       guard CalendarDate(word) != nil else {
-        throw invalid(LocalizedText(fr: "une date, comme 2024-05-16", en: "a date, such as 2024-05-16"))
+        throw invalid(LocalizedText("engine.parameter-values.date-such-2024-05"))
       }
       return .text(word)
     case .choice(let choices):
@@ -107,16 +107,15 @@ struct ParameterValues {
 
   private static func wanted(_ range: ClosedRange<Int64>) -> LocalizedText {
     guard range.lowerBound > .min || range.upperBound < .max else {
-      return LocalizedText(fr: "un nombre entier", en: "a whole number")
+      return LocalizedText("engine.parameter-values.whole-number")
     }
     return LocalizedText(
-      fr: "un nombre entier de \(range.lowerBound) à \(range.upperBound)",
-      en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      "engine.parameter-values.whole-number-from", ["lower-bound": range.lowerBound, "upper-bound": range.upperBound])
   }
 
   private static func oneOf(_ words: [String]) -> LocalizedText {
     let list = words.joined(separator: ", ")
-    return LocalizedText(fr: "l'un de : \(list)", en: "one of: \(list)")
+    return LocalizedText("engine.parameter-values.one", ["list": list])
   }
 
   private func concept(
@@ -139,13 +138,13 @@ struct ParameterValues {
   ) throws -> String {
     for entity in entities where try transaction.get(entity, word) != nil { return word }
     let list = entities.joined(separator: ", ")
-    throw invalid(LocalizedText(fr: "l'identifiant d'un enregistrement (\(list))", en: "the id of a record (\(list))"))
+    throw invalid(LocalizedText("engine.parameter-values.id-record", ["list": list]))
   }
 
   /// The nearest code, else all of them where they are few.
   private static func nearest(_ word: String, among codes: [String]) -> LocalizedText {
     if let nearest = NearestName.suggest(word, among: codes) {
-      return LocalizedText(fr: "peut-être « \(nearest) »", en: "perhaps \"\(nearest)\"")
+      return LocalizedText("engine.parameter-values.perhaps", ["nearest": nearest])
     }
     return oneOf(codes.count <= 40 ? codes : Array(codes.prefix(40)) + ["…"])
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A rule, an evaluation or a route that is written in a way that cannot be read.
 public struct FundingError: Explainable, Hashable {

@@ -80,8 +80,7 @@ public struct CustomChecks: Sendable {
     }
     guard let reference = call.reference(to: ending) else {
       throw Misuse(
-        fr: "la pile de Lua est pleine",
-        en: "the Lua stack is full")
+        "hostapi.custom-checks.lua-stack-full")
     }
     return .call(checks.driver, [.table(LuaTable(array: questions.map(\.argument))), .function(reference)])
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 
 /// The type of a plugin's field or of a parameter, as Lua declares it: `{ type = "concept", scheme = "sector" }`.
@@ -36,15 +37,13 @@ enum FieldTypeDeclaration {
       case .integer(let value): return value
       case .some(let value):
         throw Misuse(
-          fr: "\(what.inFrench) : le champ \"\(name)\" doit être un nombre entier, c'est \(value.described.inFrench)",
-          en: "\(what): field \"\(name)\" must be a whole number, it is \(value.described)")
+          "hostapi.field-type-declaration.field-must-whole-number", ["name": name, "what": what.noun, "value": value.described.noun])
       }
     }
     let (low, high) = (try bound("min", .min), try bound("max", .max))
     guard low <= high else {
       throw Misuse(
-        fr: "\(what.inFrench) : min \(low) dépasse max \(high)",
-        en: "\(what): min \(low) is above max \(high)")
+        "hostapi.field-type-declaration.min-above-max", ["low": low, "high": high, "what": what.noun])
     }
     return low...high
   }
@@ -57,16 +56,14 @@ enum FieldTypeDeclaration {
       case .number(let value) where !value.isNaN: return value
       case .some(let value):
         throw Misuse(
-          fr: "\(what.inFrench) : le champ \"\(name)\" doit être un nombre, c'est \(value.described.inFrench)",
-          en: "\(what): field \"\(name)\" must be a number, it is \(value.described)")
+          "hostapi.field-type-declaration.field-must-number", ["name": name, "what": what.noun, "value": value.described.noun])
       }
     }
     let greatest = Double.greatestFiniteMagnitude
     let (low, high) = (try bound("min", -greatest), try bound("max", greatest))
     guard low <= high else {
       throw Misuse(
-        fr: "\(what.inFrench) : min \(low) dépasse max \(high)",
-        en: "\(what): min \(low) is above max \(high)")
+        "hostapi.field-type-declaration.min-above-max", ["low": low, "high": high, "what": what.noun])
     }
     return low...high
   }
@@ -74,17 +71,15 @@ enum FieldTypeDeclaration {
   private static func choices(_ table: LuaTable, _ what: String) throws(Misuse) -> [String] {
     guard case .table(let list) = table.fields["values"], !list.array.isEmpty else {
       throw Misuse(
-        fr: "\(what.inFrench) : un choix demande values = { \"…\", … }",
-        en: "\(what): a choice needs values = { \"…\", … }")
+        "hostapi.field-type-declaration.choice-needs-values", ["what": what.noun])
     }
     try RegistrationLimits.require(
-      list.array.count, atMost: RegistrationLimits.choicesMax, fr: "valeurs d'un choix", en: "values of a choice")
+      list.array.count, atMost: RegistrationLimits.choicesMax, doc: "hostapi.field-type-declaration.values-choice")
     var choices: [String] = []
     for value in list.array {
       guard case .string(let choice) = value else {
         throw Misuse(
-          fr: "\(what.inFrench) : values ne contient que des textes, l'un est \(value.described.inFrench)",
-          en: "\(what): values must be strings, one is \(value.described)")
+          "hostapi.field-type-declaration.values-must-strings-one", ["what": what.noun, "value": value.described.noun])
       }
       choices.append(choice)
     }
@@ -102,16 +97,14 @@ enum FieldTypeDeclaration {
   private static func element(_ table: LuaTable, _ what: String, _ schema: Schema) throws(Misuse) -> FieldType {
     guard case .table(let declaration) = table.fields["of"] else {
       throw Misuse(
-        fr: "\(what.inFrench) : une liste demande of = { type = … }, le type de ses éléments",
-        en: "\(what): a list needs of = { type = … }, the type of its elements")
+        "hostapi.field-type-declaration.list-needs-type-elements", ["what": what.noun])
     }
     let element = try type(of: declaration, in: what, schema: schema)
     switch element {
     case .text, .choice, .concept, .reference: return element
     default:
       throw Misuse(
-        fr: "\(what.inFrench) : une liste contient text, choice, concept ou reference",
-        en: "\(what): a list holds text, choice, concept or reference")
+        "hostapi.field-type-declaration.list-holds-text-choice", ["what": what.noun])
     }
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 
 // Arguments of host functions, checked: each refusal names the argument, what is wanted and what was given.
@@ -9,7 +10,7 @@ extension HostCall {
     guard index <= argumentCount else { return .nil }
     do { return try value(at: index) } catch {
       throw Misuse(
-        fr: "argument \(index) (\(name)) : \(error.frenchMessage)", en: "argument \(index) (\(name)): \(error.message)")
+        "hostapi.host-call-arguments.argument", ["index": index, "name": name, "message": LocalizedText([.fr: error.frenchMessage, .en: error.message])])
     }
   }
 
@@ -43,8 +44,7 @@ extension HostCall {
   func endOfArguments(after last: Int) throws(Misuse) {
     guard argumentCount > last else { return }
     throw Misuse(
-      code: "call.arguments", fr: "prend \(last) argument(s), \(argumentCount) sont donnés",
-      en: "takes \(last) argument(s), \(argumentCount) were given")
+      code: "call.arguments", "hostapi.host-call-arguments.takes-argument-s-were", ["last": last, "argument-count": argumentCount])
   }
 }
 
@@ -60,12 +60,11 @@ extension LuaTable {
   func text(_ name: String, in what: String) throws(Misuse) -> String {
     guard let value = fields[name] else {
       throw Misuse(
-        fr: "\(what) : le champ \"\(name)\", un texte, manque", en: "\(what) lacks the field \"\(name)\", a string")
+        "hostapi.host-call-arguments.lacks-field-string", ["what": what, "name": name])
     }
     guard case .string(let text) = value, !text.isEmpty else {
       throw Misuse(
-        fr: "\(what.inFrench) : le champ \"\(name)\" doit être un texte non vide, c'est \(value.described.inFrench)",
-        en: "\(what): field \"\(name)\" must be a non-empty string, it is \(value.described)")
+        "hostapi.host-call-arguments.field-must-non-empty", ["name": name, "what": what.noun, "value": value.described.noun])
     }
     return text
   }
@@ -77,8 +76,7 @@ extension LuaTable {
     case .boolean(let flag): return flag
     case .some(let value):
       throw Misuse(
-        fr: "\(what.inFrench) : le champ \"\(name)\" doit être true ou false, c'est \(value.described.inFrench)",
-        en: "\(what): field \"\(name)\" must be true or false, it is \(value.described)")
+        "hostapi.host-call-arguments.field-must-true-false", ["name": name, "what": what.noun, "value": value.described.noun])
     }
   }
 
@@ -86,7 +84,7 @@ extension LuaTable {
   func localizedText(_ name: String, in what: String) throws(Misuse) -> LocalizedText? {
     switch fields[name] {
     case nil: return nil
-    case .string(let text): return LocalizedText(fr: text, en: text)
+    case .string(let text): return LocalizedText(verbatim: text)
     case .table(let table):
       try table.requireOnly(["fr", "en"], in: "\(what).\(name)")
       var values: [Language: String] = [:]
@@ -95,15 +93,12 @@ extension LuaTable {
       }
       guard !values.isEmpty else {
         throw Misuse(
-          fr: "\(what.inFrench) : le champ \"\(name)\" ne nomme ni fr ni en",
-          en: "\(what): field \"\(name)\" names neither fr nor en")
+          "hostapi.host-call-arguments.field-names-neither-fr", ["name": name, "what": what.noun])
       }
       return LocalizedText(values)
     case .some(let value):
       throw Misuse(
-        fr:
-          "\(what.inFrench) : le champ \"\(name)\" doit être un texte ou { fr = …, en = … }, c'est \(value.described.inFrench)",
-        en: "\(what): field \"\(name)\" must be a string or { fr = …, en = … }, it is \(value.described)")
+        "hostapi.host-call-arguments.field-must-string", ["name": name, "what": what.noun, "value": value.described.noun])
     }
   }
 
@@ -111,9 +106,7 @@ extension LuaTable {
   func function(_ name: String, in what: String) throws(Misuse) -> LuaReference {
     guard case .function(let reference) = fields[name] else {
       throw Misuse(
-        fr:
-          "\(what.inFrench) : le champ \"\(name)\" doit être une fonction, c'est \((fields[name] ?? .nil).described.inFrench)",
-        en: "\(what): field \"\(name)\" must be a function, it is \((fields[name] ?? .nil).described)")
+        "hostapi.host-call-arguments.field-must-function", ["name": name, "what": what.noun, "fields": (fields[name] ?? .nil).described.noun])
     }
     return reference
   }

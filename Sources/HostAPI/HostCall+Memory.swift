@@ -54,7 +54,7 @@ extension HostCall {
 extension Misuse {
   /// The end of a call that has no room in memory. Nobody reads it: the task is killed with the limit's own message.
   static let outOfMemory = Misuse(
-    code: "limit.memory", fr: "la limite de mémoire est atteinte", en: "the memory limit is reached")
+    code: "limit.memory", "hostapi.host-call-memory.memory-limit-reached")
 }
 
 extension String {

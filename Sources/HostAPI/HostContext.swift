@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Reports
 import Store
@@ -159,15 +160,12 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     if let opened { return opened }
     guard !isFinished else {
       throw Misuse(
-        fr: "ceci est d'une invocation qui est finie ; rien ne survit à son invocation",
-        en: "this belongs to an invocation that has ended; nothing may outlive its invocation")
+        "hostapi.host-context.belongs-invocation-has-ended")
     }
     guard let openTransaction else {
       throw Misuse(
         code: "call.place",
-        fr:
-          "init.lua enregistre et ne lit pas de données ; travaillez sur les fiches dans une migration, une commande ou un rapport",
-        en: "init.lua registers and reads no data; work with records in a migration, command or report")
+        "hostapi.host-context.init-lua-registers-reads")
     }
     let transaction = try openTransaction()
     opened = transaction

@@ -82,7 +82,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
       read = { try lines.next() }
       refused = { error in
         guard error is Misuse else { return nil }
-        let reason = language == .fr ? "un objet JSON est attendu" : "a JSON object is wanted"
+        let reason = Message("hostapi.import-rows.json-object-wanted").text(in: language)
         return RefusedLine(line: lines.number, fields: [lines.text], reason: reason)
       }
     }
@@ -132,8 +132,7 @@ private struct JSONLines {
     text = String(decoding: line.bytes, as: UTF8.self)
     guard let value = try? FieldValue(json: text), case .map = value else {
       throw Misuse(
-        fr: "la ligne \(number) du fichier n'est pas un objet JSON",
-        en: "line \(number) of the file is no JSON object")
+        "hostapi.import-rows.line-file-no-json", ["number": number])
     }
     return ImportRows.Row(line: number, values: value)
   }

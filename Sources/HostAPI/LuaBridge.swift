@@ -34,12 +34,10 @@ extension FieldValue {
     case .string(let text): self = .text(text)
     case .bytes:
       throw Misuse(
-        fr: "un texte n'est pas en UTF-8 ; les fiches ne contiennent que de l'UTF-8",
-        en: "a text is not UTF-8; records hold UTF-8 only")
+        "hostapi.lua-bridge.text-not-utf-8")
     case .function:
       throw Misuse(
-        fr: "une fonction ne se garde ni ne s'envoie ; donnez de simples valeurs",
-        en: "a function cannot be stored or sent; give plain values")
+        "hostapi.lua-bridge.function-cannot-stored-sent")
     case .table(let table): self = try Self.value(of: table, emptyTable: emptyTable)
     }
   }
@@ -49,8 +47,7 @@ extension FieldValue {
     guard table.array.isEmpty || table.fields.isEmpty else {
       let name = table.fields.keys.min() ?? ""
       throw Misuse(
-        fr: "une table mêle une liste et le champ \"\(name)\" ; donnez une liste ou des champs",
-        en: "a table mixes a list with the named field \"\(name)\"; give either a list or named fields")
+        "hostapi.lua-bridge.table-mixes-list-named", ["name": name])
     }
     if table.array.isEmpty { return .map(try members(table.fields, emptyTable: emptyTable)) }
     var elements: [FieldValue] = []

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A call that its author has to change: what was wrong with which argument, what is wanted and, where one is near, the
 /// right name.
@@ -8,29 +9,38 @@ import Ecosystem
 struct Misuse: Error, Sendable, Hashable {
   /// A stable name of the kind of misuse.
   var code = "call.wrong"
-  /// The sentence in English.
-  var message: String
-  /// The sentence in French.
-  var french: String
+  /// The sentence, as a message of the catalogues or composed by another error.
+  private let text: LocalizedText
 
-  /// A sentence in both languages; there is none in one alone. Long names in it are cut.
-  init(code: String = "call.wrong", fr: String, en: String) {
+  /// The sentence in English.
+  var message: String { message(in: .en) }
+
+  /// A sentence.
+  init(code: String = "call.wrong", _ text: LocalizedText) {
     self.code = code
-    message = MessageNames.shortened(in: en)
-    french = MessageNames.shortened(in: fr)
+    self.text = text
   }
 
-  /// What another error says.
+  /// A message of the catalogues.
+  ///
+  /// - Parameters:
+  ///   - id: the id of the message.
+  ///   - arguments: the values of its placeholders.
+  init(code: String = "call.wrong", _ id: String, _ arguments: [String: any ArgumentConvertible]) {
+    self.init(code: code, LocalizedText(id, arguments))
+  }
+
+  /// The sentence of another error.
   init(_ error: any Explainable) {
-    self.init(code: error.code, fr: error.message(in: .fr), en: error.message(in: .en))
+    self.init(code: error.code, LocalizedText(composing: error.message(in:)))
   }
 
   /// An argument of the wrong type or shape.
   init(argument index: Int, _ name: String, wanted: String, given: String) {
     self.init(
       code: "call.argument",
-      fr: "argument \(index) (\(name)) : il faut \(wanted.inFrench), c'est \(given.inFrench) qui est donné",
-      en: "argument \(index) (\(name)): \(wanted) is wanted, \(given) was given")
+      "hostapi.misuse.argument-wanted-was-given",
+      ["index": index, "name": name, "wanted": wanted.noun, "given": given.noun])
   }
 
   /// How many of the known names are listed.
@@ -45,25 +55,24 @@ struct Misuse: Error, Sendable, Hashable {
     let nearest = name.utf8.count > Self.nameBytesMax ? nil : NearestName.suggest(name, among: known)?.shortened
     let all = known.sorted().prefix(Self.knownMax).map(\.shortened).joined(separator: ", ")
     let name = name.shortened
-    let (fr, en) =
-      nearest.map { ("vouliez-vous dire \"\($0)\" ?", "did you mean \"\($0)\"?") }
-      ?? ("il y a : \(all)", "known are: \(all)")
-    let (frPlace, enPlace) = (place.map { "\($0.inFrench) : " } ?? "", place.map { "\($0): " } ?? "")
+    let hint =
+      nearest.map { Message("hostapi.misuse.did-you-mean", ["nearest": $0]) } ?? Message("hostapi.misuse.known", ["all": all])
+    let sentence = LocalizedText("hostapi.misuse.unknown", ["kind": kind.noun, "name": name, "hint": hint])
     self.init(
-      code: "name.unknown", fr: "\(frPlace)inconnu : \(kind.inFrench) \"\(name)\" ; \(fr)",
-      en: "\(enPlace)unknown \(kind) \"\(name)\"; \(en)")
+      code: "name.unknown",
+      place.map { LocalizedText("hostapi.misuse.in-place", ["place": $0.noun, "sentence": sentence]) } ?? sentence)
   }
 
   /// A write where only reading goes on.
   static let readOnly = Misuse(
     code: "call.place",
-    fr: "ici on ne fait que lire ; écrivez dans une commande ou une migration (un script, avec --write)",
-    en: "here one only reads; write in a command or a migration (a script, with --write)")
+    "hostapi.misuse.here-one-only-reads")
 
   /// A row or a field that belongs to somebody else.
-  init(notOwnerFR fr: String, en: String) { self.init(code: "permission.owner", fr: fr, en: en) }
+  init(notOwner text: LocalizedText) { self.init(code: "permission.owner", text) }
 
-  func message(in language: Language) -> String { language == .fr ? french : message }
+  /// The sentence; long names in it are cut.
+  func message(in language: Language) -> String { MessageNames.shortened(in: text[language]) }
 }
 
 /// A refusal because the plugin was not granted what the call needs.

@@ -1,9 +1,13 @@
+import Localization
 import Lua
 
 // The nouns that the sentences about misuse are made with: what was wanted or given, and what it was found in. They are written in
 // English where the code names them, and said in French here, in one place.
 
 extension String {
+  /// The noun in the languages of the product.
+  var noun: LocalizedText { LocalizedText([.fr: inFrench, .en: self]) }
+
   /// The noun in French; a name, a number or a text that stands for itself stays as it is.
   var inFrench: String {
     if let term = MisuseTerms.nouns[self] { return term }

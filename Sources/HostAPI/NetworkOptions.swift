@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Network
 
@@ -16,8 +17,7 @@ struct NetworkOptions {
     self.table = table ?? LuaTable()
     guard self.table.array.isEmpty else {
       throw Misuse(
-        fr: "les options sont une table d'options nommées, pas une liste",
-        en: "options are a table of named options, not a list")
+        "hostapi.network-options.options-table-named-options")
     }
     try self.table.requireOnly(Self.common + own, in: "options")
   }
@@ -51,8 +51,7 @@ struct NetworkOptions {
     guard let names = try texts("measures") else { return Centrality.allCases }
     guard !names.isEmpty else {
       throw Misuse(
-        fr: "options : \"measures\" ne nomme aucune mesure ; ôtez-le pour les avoir toutes",
-        en: "options: \"measures\" names no measure; leave it out for all of them")
+        "hostapi.network-options.options-measures-names-no")
     }
     return try names.map { try centrality($0) }
   }
@@ -64,8 +63,7 @@ struct NetworkOptions {
     let order = try centrality(name)
     guard measures.contains(order) else {
       throw Misuse(
-        fr: "options : \"order\" vaut \(name), que \"measures\" laisse de côté",
-        en: "options: \"order\" is \(name), which \"measures\" leaves out")
+        "hostapi.network-options.options-order-which-measures", ["name": name])
     }
     return order
   }
@@ -122,8 +120,7 @@ struct NetworkOptions {
 
   private func wrong(_ name: String, _ wanted: String, _ value: LuaValue) -> Misuse {
     Misuse(
-      fr: "options : \"\(name)\" doit être \(wanted.inFrench), c'est \(value.described.inFrench)",
-      en: "options: \"\(name)\" must be \(wanted), it is \(value.described)")
+      "hostapi.network-options.options-must", ["name": name, "wanted": wanted.noun, "value": value.described.noun])
   }
 }
 
@@ -152,11 +149,7 @@ enum Grouping {
 
   private static var misuse: Misuse {
     Misuse(
-      fr:
-        "options : \"groups\" doit être le nom d'un champ, { territory = { \"FR-13\", … } } ou { ids = { id = \"groupe\", … } }",
-      en:
-        "options: \"groups\" must be the name of a field, { territory = { \"FR-13\", … } } or { ids = { id = \"group\", … } }"
-    )
+      "hostapi.network-options.options-groups-must-name")
   }
 
   private static func texts(_ values: [LuaValue]) throws -> [String] {
@@ -180,9 +173,7 @@ enum Grouping {
     case .field(let name), .values(let name, _):
       guard let field = try context.schema.entity("actor")?.requireField(name), !field.type.isList else {
         throw Misuse(
-          fr:
-            "options : \"groups\" nomme le champ \"\(name)\", qui a plusieurs valeurs ; nommez-en un qui n'en a qu'une",
-          en: "options: \"groups\" names the field \"\(name)\", which has several values; name one with a single value")
+          "hostapi.network-options.options-groups-names-field", ["name": name])
       }
       return [name]
     }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Store
 
@@ -14,8 +15,7 @@ final class RecordAccess: Sendable {
   init(_ entityID: String, _ context: HostContext) throws {
     guard let entity = context.schema.entity(entityID) else {
       throw Misuse(
-        fr: "il n'y a pas d'entité \"\(entityID)\"",
-        en: "there is no entity \"\(entityID)\"")
+        "hostapi.record-access.there-no-entity", ["entity-id": entityID])
     }
     try context.permissions.require(.read, entity.permissionGroup)
     self.entity = entity
@@ -72,8 +72,7 @@ final class RecordAccess: Sendable {
     let changes = try writableFields(of: table)
     guard let before = try context.transaction().get(entity.id, id) else {
       throw Misuse(
-        fr: "aucune fiche \(entity.id) n'a l'identifiant \"\(id)\" ; ajoutez-la d'abord",
-        en: "no \(entity.id) has the id \"\(id)\"; add it first")
+        "hostapi.record-access.no-has-id-add", ["id": entity.id, "id-2": id])
     }
     try requireOwnership(of: before, writing: changes)
     try requireGranted(territoryOf: before, changing: changes)
@@ -87,8 +86,7 @@ final class RecordAccess: Sendable {
     guard let before = try context.transaction().get(entity.id, id) else { return false }
     guard ownsRow(before) else {
       throw Misuse(
-        notOwnerFR: "\(entity.id) \"\(id)\" appartient à \(owner(of: before)), qui seul peut le supprimer",
-        en: "the \(entity.id) \"\(id)\" belongs to \(owner(of: before)), which alone may delete it")
+        notOwner: LocalizedText("hostapi.record-access.belongs-which-alone-may", ["id": entity.id, "id-2": id, "owner": owner(of: before)]))
     }
     try requireGranted(territoryOf: before, changing: nil)
     try context.transaction().delete(entity.id, id, now: context.now)
@@ -99,8 +97,7 @@ final class RecordAccess: Sendable {
   private func writableFields(of table: LuaTable) throws -> ExactDictionary<FieldValue> {
     guard table.array.isEmpty else {
       throw Misuse(
-        fr: "une fiche est une table de champs nommés, pas une liste",
-        en: "a record is a table of named fields, not a list")
+        "hostapi.record-access.record-table-named-fields")
     }
     var fields: ExactDictionary<FieldValue> = [:]
     fields.reserveCapacity(table.fields.count)
@@ -130,20 +127,14 @@ final class RecordAccess: Sendable {
     try requireOwnPluginFields(changes)
     guard !ownsRow(record), let foreign = changes.keys.sorted().first(where: { !isOwnPluginField($0) }) else { return }
     throw Misuse(
-      notOwnerFR:
-        "\(entity.id) \"\(record.id)\" appartient à \(owner(of: record)) ; \(context.plugin) peut y écrire ses propres champs"
-        + " (\(context.plugin).…), pas \"\(foreign)\"",
-      en:
-        "the \(entity.id) \"\(record.id)\" belongs to \(owner(of: record)); \(context.plugin) may write its own fields"
-        + " on it (\(context.plugin).…), not \"\(foreign)\"")
+      notOwner: LocalizedText("hostapi.record-access.belongs-may-write-own", ["id": entity.id, "id-2": record.id, "owner": owner(of: record), "plugin": context.plugin, "foreign": foreign]))
   }
 
   private func requireOwnPluginFields(_ fields: ExactDictionary<FieldValue>) throws {
     guard !context.permissions.ownsEverything else { return }
     if let foreign = fields.keys.sorted().first(where: { $0.contains(".") && !isOwnPluginField($0) }) {
       throw Misuse(
-        notOwnerFR: "\"\(foreign)\" est un champ d'un autre greffon ; \(context.plugin) ne peut pas l'écrire",
-        en: "\"\(foreign)\" is a field of another plugin; \(context.plugin) may not write it")
+        notOwner: LocalizedText("hostapi.record-access.field-another-plugin-may", ["foreign": foreign, "plugin": context.plugin]))
     }
   }
 

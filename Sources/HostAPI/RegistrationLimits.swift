@@ -1,3 +1,5 @@
+import Localization
+
 /// How much a plugin may register while its `init.lua` runs.
 enum RegistrationLimits {
   /// Fields in all.
@@ -14,22 +16,21 @@ enum RegistrationLimits {
   /// Refuses registrations of which there are too many.
   static func require(_ registrations: Registrations) throws(Misuse) {
     let (fields, all) = (registrations.fields, registrations)
-    try require(fields.count, atMost: fieldsMax, fr: "champs", en: "fields")
+    try require(fields.count, atMost: fieldsMax, doc: "hostapi.registration-limits.fields")
     try require(
-      fields.count { $0.isIndexed }, atMost: indexedFieldsMax, fr: "champs indexés", en: "indexed fields")
-    try require(all.reports.count, atMost: entriesMax, fr: "rapports", en: "reports")
-    try require(all.commands.count, atMost: entriesMax, fr: "commandes", en: "commands")
-    try require(all.importers.count, atMost: entriesMax, fr: "importeurs", en: "importers")
-    try require(all.listeners.count, atMost: entriesMax, fr: "traitements d'événements", en: "event handlers")
-    try require(all.jobs.count, atMost: entriesMax, fr: "tâches", en: "jobs")
-    try require(all.rules.count, atMost: entriesMax, fr: "jeux de règles", en: "rule sets")
+      fields.count { $0.isIndexed }, atMost: indexedFieldsMax, doc: "hostapi.registration-limits.indexed-fields")
+    try require(all.reports.count, atMost: entriesMax, doc: "hostapi.registration-limits.reports")
+    try require(all.commands.count, atMost: entriesMax, doc: "hostapi.registration-limits.commands")
+    try require(all.importers.count, atMost: entriesMax, doc: "hostapi.registration-limits.importers")
+    try require(all.listeners.count, atMost: entriesMax, doc: "hostapi.registration-limits.event-handlers")
+    try require(all.jobs.count, atMost: entriesMax, doc: "hostapi.registration-limits.jobs")
+    try require(all.rules.count, atMost: entriesMax, doc: "hostapi.registration-limits.rule-sets")
   }
 
   /// Refuses more than `most` of something.
-  static func require(_ count: Int, atMost most: Int, fr: String, en: String) throws(Misuse) {
+  static func require(_ count: Int, atMost most: Int, doc: LocalizedText) throws(Misuse) {
     guard count > most else { return }
     throw Misuse(
-      code: "call.limit", fr: "au plus \(most) \(fr), celui-ci en fait \(count)",
-      en: "at most \(most) \(en), this makes \(count)")
+      code: "call.limit", "hostapi.registration-limits.most-makes", ["most": most, "count": count, "what": doc])
   }
 }

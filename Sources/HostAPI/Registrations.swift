@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Store
 
@@ -71,8 +72,7 @@ public struct Registrations: Sendable {
     let handlers = listeners.filter { $0.event == listener.event }
     guard handlers.indices.contains(listener.position) else {
       throw Misuse(
-        fr: "init.lua n'a pas enregistré à nouveau le traitement \(listener.position + 1) de \"\(listener.event)\"",
-        en: "init.lua did not register the handler \(listener.position + 1) of \"\(listener.event)\" again")
+        "hostapi.registrations.init-lua-did-not", ["listener": listener.position + 1, "event": listener.event])
     }
     return handlers[listener.position].run
   }

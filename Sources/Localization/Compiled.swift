@@ -24,7 +24,7 @@ struct Compiled {
   }
 
   /// Puts the arguments in place; the name of an argument that is missing stays.
-  private func filled(_ template: String, _ arguments: [String: Argument], _ language: Language) -> String {
+  private func filled(_ template: String, _ arguments: [String: MessageArgument], _ language: Language) -> String {
     guard let parsed = try? Template(template) else { return template }
     return parsed.pieces.reduce(into: "") { text, piece in
       switch piece {

@@ -4,7 +4,7 @@
 ///
 ///     LocalizedText("ecosystem.actor.label")[.fr]      // "Acteur"
 ///     LocalizedText([Language(rawValue: "nl"): "Speler"])[.fr]   // "Speler"
-public struct LocalizedText: Sendable, Hashable {
+public struct LocalizedText: Sendable, Hashable, ExpressibleByStringLiteral {
   private enum Content: Sendable, Hashable {
     case message(Message)
     case texts([Language: String])
@@ -20,11 +20,21 @@ public struct LocalizedText: Sendable, Hashable {
     content = .message(Message(id, arguments))
   }
 
+  /// A message of the catalogues that takes no arguments, by its id.
+  public init(stringLiteral id: String) { self.init(id) }
+
   /// Texts in the given languages.
   public init(_ texts: [Language: String]) { content = .texts(texts) }
 
   /// The same text in every language: a name, a code, a number. Languages other than English fall back on it.
   public init(verbatim text: String) { content = .texts([.fr: text, .en: text]) }
+
+  /// A text that is composed anew for each language of the product.
+  ///
+  /// - Parameter text: gives the text in a language.
+  public init(composing text: (Language) throws -> String) rethrows {
+    content = .texts(try Dictionary(uniqueKeysWithValues: Language.all.map { ($0, try text($0)) }))
+  }
 
   /// The texts by language. A message has them in every language of the product.
   public var values: [Language: String] {

@@ -8,7 +8,7 @@ public struct Message: Sendable, Hashable {
   /// The id, which begins with the module: `bundles.archive-damaged`.
   public let id: String
   /// The arguments by the name of their placeholder.
-  public let arguments: [String: Argument]
+  public let arguments: [String: MessageArgument]
 
   /// A message of the catalogues.
   ///

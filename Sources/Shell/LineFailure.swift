@@ -1,5 +1,6 @@
 import Ecosystem
 import Engine
+import Localization
 import Lua
 
 /// What went wrong in a line itself, in fewer words than for a plugin: the line is before the eyes of who typed it.
@@ -14,12 +15,11 @@ struct LineFailure {
       text = ([failure.message] + Self.frames(failure.traceback)).joined(separator: "\n")
       status = 1
     case EngineError.stopped(_, let kill) where kill.limit == .cancelled:
-      text = language == .fr ? "Interrompu ; aucune donnée n'a été changée." : "Interrupted; no data was changed."
+      text = Message("shell.line-failure.interrupted-no-data-was").text(in: language)
       status = 4
     case EngineError.stopped(_, let kill) where kill.limit == .killed:
       text =
-        language == .fr
-        ? "Arrêté par un admin ; aucune donnée n'a été changée." : "Stopped by an admin; no data was changed."
+        Message("shell.line-failure.stopped-admin-no-data").text(in: language)
       status = 4
     default: return nil
     }

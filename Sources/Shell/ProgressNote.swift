@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Reports
 import Synchronization
 
@@ -72,7 +73,7 @@ public final class ProgressNote: Sendable {
 
   private func show(_ state: State) {
     guard state.seconds > 0, state.quietness == 0 else { return }
-    let stop = language == .fr ? "Ctrl-C arrête" : "Ctrl-C stops it"
+    let stop = Message("shell.progress-note.ctrl-c-stops").text(in: language)
     line?.show("… " + ([state.text, "\(state.seconds) s", stop].filter { !$0.isEmpty }).joined(separator: " · "))
   }
 }

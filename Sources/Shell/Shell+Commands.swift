@@ -1,5 +1,6 @@
 import Ecosystem
 import Engine
+import Localization
 import Reports
 
 // The commands that begin with a colon.
@@ -31,10 +32,10 @@ extension Shell {
 
   private func refuse(_ name: String) {
     let nearest = NearestName.suggest(name, among: completer.commands.map(\.name))
-    let hint = nearest.map { say(fr: "Vouliez-vous dire :\($0) ?", en: "Did you mean :\($0)?") }
+    let hint = nearest.map { say("shell.shell-s.did-you-mean", ["value": $0]) }
     fail(
-      say(fr: "Il n'y a pas de commande :\(name).", en: "There is no command :\(name).") + "\n"
-        + (hint ?? say(fr: ":help les montre toutes.", en: ":help shows them all.")), status: 2)
+      say("shell.shell-s.there-no-command", ["name": name]) + "\n"
+        + (hint ?? say("shell.shell-s.help-shows-them-all")), status: 2)
   }
 
   /// Runs a command of the command line in this workspace.
@@ -49,8 +50,8 @@ extension Shell {
     guard words.isEmpty else { return try await delegate(["undo"] + words) }
     guard let last = written.last else {
       return fail(
-        say(fr: "Aucune ligne d'ici n'a écrit.", en: "No line here has written.") + "\n"
-          + say(fr: ":log donne les identifiants.", en: ":log gives the ids."), status: 5)
+        say("shell.shell-s.no-line-here-has") + "\n"
+          + say("shell.shell-s.log-gives-ids"), status: 5)
     }
     try await delegate(["undo", last])
     written.removeLast()
@@ -68,8 +69,8 @@ extension Shell {
     if let lines = text.lines(on: word) { return screen.print(lines) }
     let nearest = NearestName.suggest(word, among: topics.words(after: word))
     fail(
-      say(fr: "L'aide ne connaît pas « \(word) ».", en: "Help does not know \"\(word)\".") + "\n"
-        + (nearest.map { say(fr: "Vouliez-vous dire \($0) ?", en: "Did you mean \($0)?") } ?? ":help"), status: 2)
+      say("shell.shell-s.help-does-not-know", ["word": word]) + "\n"
+        + (nearest.map { say("shell.shell-s.did-you-mean-2", ["value": $0]) } ?? ":help"), status: 2)
   }
 
   private func query(_ sql: String) async throws {
@@ -97,12 +98,12 @@ extension Shell {
     }
     completer.move(to: seat, host: host)
     let version = seats[name].map { $0.version.isEmpty ? "" : " \($0.version)" } ?? ""
-    screen.note(say(fr: "\(name)\(version) : bac à sable neuf.", en: "\(name)\(version): a fresh sandbox."))
+    screen.note(say("shell.shell-s.fresh-sandbox", ["name": name, "version": version]))
   }
 
   private func speak(_ word: String?) throws {
     guard let word, let chosen = Language(available: word) else {
-      return fail(say(fr: ":lang fr ou :lang en.", en: ":lang fr or :lang en."), status: 2)
+      return fail(say("shell.shell-s.lang-fr-lang-en"), status: 2)
     }
     host = try front.speak(chosen)
     language = chosen
@@ -119,7 +120,7 @@ extension Shell {
       let now = try? InstalledPlugins(host)
     else { return }
     screen.note(
-      say(fr: "Génération \(number) : ", en: "Generation \(number): ") + now.changes(since: installed))
+      say("shell.shell-s.generation", ["number": number]) + now.changes(since: installed))
     installed = now
     for (name, seat) in seats where name != Interpreter.admin { await follow(seat, now.bundleID(of: name)) }
     completer.move(to: self.seat, host: host)
@@ -132,8 +133,7 @@ extension Shell {
       try await seat.reopen()
       screen.note(
         say(
-          fr: "\(seat.name) \(seat.version) : bac à sable neuf, ses variables sont perdues.",
-          en: "\(seat.name) \(seat.version): a fresh sandbox, its variables are lost."))
+          "shell.shell-s.fresh-sandbox-variables-lost", ["name": seat.name, "version": seat.version]))
     } catch {
       seats[seat.name] = nil
       if here == seat.name { here = Interpreter.admin }

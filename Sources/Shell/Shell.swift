@@ -1,6 +1,7 @@
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Reports
 
 /// The admin's interactive shell: lines of Lua, each an invocation of its own, and commands that begin with a colon.
@@ -148,8 +149,8 @@ public actor Shell {
     guard result.changeCount > 0, let invocation = result.invocation else { return }
     written.append(invocation)
     let count = ValueFormat(language).integer(Int64(result.changeCount))
-    let undo = front.commands.contains("undo") ? say(fr: " · :undo annule", en: " · :undo takes it back") : ""
-    screen.note(say(fr: "Fiches écrites : \(count)", en: "Records written: \(count)") + undo)
+    let undo = front.commands.contains("undo") ? say("shell.shell.undo-takes-back") : ""
+    screen.note(say("shell.shell.records-written", ["count": count]) + undo)
   }
 
   // MARK: Failures
@@ -182,8 +183,7 @@ public actor Shell {
       try await seat.reopen()
       fail(
         say(
-          fr: "Le bac à sable a été remplacé : les variables sont perdues.",
-          en: "The sandbox was replaced: its variables are lost."), status: 0)
+          "shell.shell.sandbox-was-replaced-variables"), status: 0)
     } catch {
       let explanation = front.explain(error)
       fail(explanation.text, status: explanation.status)
@@ -207,10 +207,10 @@ public actor Shell {
 
   private func welcome() {
     let list = installed.text
-    let what = list.isEmpty ? say(fr: "aucun greffon", en: "no plugins") : list
+    let what = list.isEmpty ? say("shell.shell.no-plugins") : list
     screen.note(
       "\(host.workspace.directory.path) · \(what)\n"
-        + say(fr: ":help pour l'aide, :quit pour quitter.", en: ":help for help, :quit to leave."))
+        + say("shell.shell.help-help-quit-leave"))
   }
 
   private func leaveAtEnd() {
@@ -224,9 +224,10 @@ public actor Shell {
     hasExplainedLocals = true
     screen.note(
       say(
-        fr: "« local » ne vaut que pour cette ligne ; sans lui, la variable reste.",
-        en: "\"local\" holds for this line only; without it the variable stays."))
+        "shell.shell.local-holds-line-only"))
   }
 
-  func say(fr: String, en: String) -> String { language == .fr ? fr : en }
+  func say(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
+    Message(id, arguments).text(in: language)
+  }
 }

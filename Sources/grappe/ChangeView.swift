@@ -14,10 +14,10 @@ enum ChangeView {
     Output.title("\(moment(invocation.startedAt))  \(word(step.change.what))")
     Output.line(
       "\(invocation.principal) · \(invocation.plugin) · \(invocation.kind) \(invocation.name) · \(invocation.id)")
-    if let id = step.undoneBy { Output.line(wording(fr: "annulé par \(id)", en: "undone by \(id)")) }
+    if let id = step.undoneBy { Output.line(wording("grappe.change-view.undone", ["id": id])) }
     if !step.undoes.isEmpty {
       let ids = step.undoes.joined(separator: ", ")
-      Output.line(wording(fr: "annule \(ids)", en: "undoes \(ids)"))
+      Output.line(wording("grappe.change-view.undoes", ["ids": ids]))
     }
     let fields = step.change.fields.filter { step.change.what == .changed || !bookkeeping.contains($0.field) }
     guard !fields.isEmpty else { return }
@@ -38,12 +38,11 @@ enum ChangeView {
     for (table, counts) in summary.tables.sorted(by: { $0.key < $1.key }) {
       Output.line(
         wording(
-          fr: "\(table) : \(counts.added) ajoutés, \(counts.changed) modifiés, \(counts.deleted) supprimés",
-          en: "\(table): \(counts.added) added, \(counts.changed) changed, \(counts.deleted) deleted"))
+          "grappe.change-view.added-changed-deleted", ["table": table, "added": counts.added, "changed": counts.changed, "deleted": counts.deleted]))
     }
     for change in changes { Output.line("  " + line(change)) }
     let rest = summary.rows - changes.count
-    if rest > 0 { Output.line(wording(fr: "  … et \(rest) autres", en: "  … and \(rest) more")) }
+    if rest > 0 { Output.line(wording("grappe.change-view.more", ["rest": rest])) }
   }
 
   private static func line(_ change: RecordChange) -> String {
@@ -55,9 +54,9 @@ enum ChangeView {
 
   private static func word(_ what: RecordChange.What) -> String {
     switch what {
-    case .added: wording(fr: "ajout", en: "added")
-    case .changed: wording(fr: "modification", en: "changed")
-    case .deleted: wording(fr: "suppression", en: "deleted")
+    case .added: wording("grappe.change-view.added")
+    case .changed: wording("grappe.change-view.changed")
+    case .deleted: wording("grappe.change-view.deleted")
     }
   }
 

@@ -16,7 +16,7 @@ struct ConfinementReport {
   /// One line for each measure: its name and its state.
   var lines: [String] {
     ConfinementStatus.Measure.allCases.map { measure in
-      wording(fr: "\(name(measure)) : \(text(status[measure]))", en: "\(name(measure)): \(text(status[measure]))")
+      wording("grappe.confinement-report.text", ["measure": name(measure), "status": text(status[measure])])
     }
   }
 
@@ -33,29 +33,28 @@ struct ConfinementReport {
 
   private func name(_ measure: ConfinementStatus.Measure) -> String {
     switch measure {
-    case .noNewPrivileges: wording(fr: "Aucun nouveau privilège", en: "No new privileges")
-    case .files: wording(fr: "Fichiers confinés (Landlock\(version))", en: "Files confined (Landlock\(version))")
-    case .network: wording(fr: "Pas de réseau", en: "No network")
-    case .programs: wording(fr: "Aucun programme lancé", en: "No programs started")
-    case .coreDumps: wording(fr: "Pas d'image mémoire en cas de panne", en: "No core dumps")
+    case .noNewPrivileges: wording("grappe.confinement-report.no-new-privileges")
+    case .files: wording("grappe.confinement-report.files-confined-landlock", ["version": version])
+    case .network: wording("grappe.confinement-report.no-network")
+    case .programs: wording("grappe.confinement-report.no-programs-started")
+    case .coreDumps: wording("grappe.confinement-report.no-core-dumps")
     }
   }
 
   private var version: String {
-    status.landlockVersion.map { " " + wording(fr: "ABI \($0)", en: "ABI \($0)") } ?? ""
+    status.landlockVersion.map { " " + wording("grappe.confinement-report.abi", ["value": $0]) } ?? ""
   }
 
   private func text(_ state: ConfinementStatus.State) -> String {
     switch state {
-    case .active: wording(fr: "actif", en: "active")
+    case .active: wording("grappe.confinement-report.active")
     case .partial(let threads):
       wording(
-        fr: "en partie, \(threads) fil(s) plus ancien(s) non confiné(s)",
-        en: "in part, \(threads) older thread(s) not confined")
+        "grappe.confinement-report.part-older-thread-s", ["threads": threads])
     case .refused(let number):
-      wording(fr: "refusé par le noyau (\(Self.reason(number)))", en: "refused by the kernel (\(Self.reason(number)))")
-    case .unsupported: wording(fr: "absent de ce noyau", en: "not in this kernel")
-    case .off: wording(fr: "inactif", en: "inactive")
+      wording("grappe.confinement-report.refused-kernel", ["self": Self.reason(number)])
+    case .unsupported: wording("grappe.confinement-report.not-kernel")
+    case .off: wording("grappe.confinement-report.inactive")
     }
   }
 

@@ -36,7 +36,7 @@ struct DevelopmentView {
     case .done(let passed, let failed):
       Output.line(
         wording(
-          fr: "\(passed) test(s) réussi(s), \(failed) échoué(s)", en: "\(passed) test(s) passed, \(failed) failed"))
+          "grappe.development-view.test-s-passed-failed", ["passed": passed, "failed": failed]))
     }
   }
 
@@ -44,8 +44,8 @@ struct DevelopmentView {
     let time = ValueFormat(language).number(milliseconds, decimals: 1)
     Output.line(
       isInstalled
-        ? wording(fr: "Installé sur des données neuves en \(time) ms", en: "Installed on new data in \(time) ms")
-        : wording(fr: "Rechargé en \(time) ms", en: "Reloaded in \(time) ms"))
+        ? wording("grappe.development-view.installed-new-data-ms", ["time": time])
+        : wording("grappe.development-view.reloaded-ms", ["time": time]))
   }
 
   private func placed(_ milliseconds: Double, _ placement: DevelopmentGeneration.Placement) {
@@ -53,30 +53,27 @@ struct DevelopmentView {
     let (number, place) = (placement.generation, workspace ?? "")
     guard placement.isInstalled else {
       return Output.line(
-        wording(fr: "Rechargé en \(time) ms (génération \(number))", en: "Reloaded in \(time) ms (generation \(number))"))
+        wording("grappe.development-view.reloaded-ms-generation", ["time": time, "number": number]))
     }
     Output.line(
       wording(
-        fr: "En développement dans \(place), installé en \(time) ms (génération \(number), +dev) ; Ctrl-C remet ce qui était là.",
-        en: "Under development in \(place), installed in \(time) ms (generation \(number), +dev); Ctrl-C brings back what was there."))
+        "grappe.development-view.under-development-installed-ms", ["place": place, "time": time, "number": number]))
   }
 
   private func withdrawn(_ withdrawal: DevelopmentGeneration.Withdrawal) {
     guard let number = withdrawal.generation else {
       return Output.line(
         wording(
-          fr: "Ce qui est installé a été changé entre-temps ; rien n'est à remettre.",
-          en: "What is installed was changed meanwhile; nothing is to be brought back."))
+          "grappe.development-view.what-installed-was-changed"))
     }
     let back =
-      withdrawal.version.map { wording(fr: "\($0) est de retour", en: "\($0) is back") }
-      ?? wording(fr: "le greffon n'est plus installé", en: "the plugin is not installed any more")
-    Output.line(wording(fr: "Génération \(number) : \(back).", en: "Generation \(number): \(back)."))
+      withdrawal.version.map { wording("grappe.development-view.back", ["value": $0]) }
+      ?? wording("grappe.development-view.plugin-not-installed-any")
+    Output.line(wording("grappe.development-view.generation", ["number": number, "back": back]))
     if let obstacle = withdrawal.obstacle {
       bad(
         wording(
-          fr: "Les données de ses migrations restent. \(obstacle.message(in: language))",
-          en: "The data of its migrations stays. \(obstacle.message(in: language))"))
+          "grappe.development-view.data-migrations-stays", ["obstacle": obstacle.message(in: language)]))
     }
   }
 

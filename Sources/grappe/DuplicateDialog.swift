@@ -31,17 +31,14 @@ struct DuplicateDialog {
   private static func show(_ duplicate: Duplicate, _ number: Int, _ total: Int) {
     let (name, sign) = ("\(duplicate.change.title) (\(duplicate.change.id))", duplicate.sign.text(in: language))
     say(
-      wording(
-        fr: "\n\(number)/\(total)  ligne \(duplicate.line) : c'est \(name), \(sign).",
-        en: "\n\(number)/\(total)  line \(duplicate.line): this is \(name), \(sign)."))
+      "\n" + wording("grappe.duplicate-dialog.line", ["number": number, "total": total, "line": duplicate.line, "name": name, "sign": sign]))
     for field in duplicate.change.fields { say("    \(ImportView.text(field))") }
   }
 
   /// Reads a choice; nil at the end of input or when the import is given up. A capital letter is for all that follow.
   private static func choose() -> (DuplicateChoice, isForAll: Bool)? {
     let question = wording(
-      fr: "[m]ettre à jour, [l]aisser, [a]jouter, [r]efuser ; majuscule : toutes ; [q]uitter ? ",
-      en: "[u]pdate, [s]kip, [a]dd, [r]efuse; capital: all that follow; [q]uit? ")
+      "grappe.duplicate-dialog.u-pdate-s-kip")
     while true {
       Output.question(question)
       guard let line = readLine(), let letter = line.first(where: { !$0.isWhitespace }) else { return nil }

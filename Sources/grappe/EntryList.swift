@@ -14,9 +14,9 @@ struct EntryList {
     guard !isJSON else { return Output.json(.list(entries.map(json))) }
     guard !entries.isEmpty else { return Output.line(nothing) }
     var table = TextTable(columns: [
-      TextTable.Column(wording(fr: "Nom", en: "Name"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Titre", en: "Title")),
-      TextTable.Column(wording(fr: "Paramètres", en: "Parameters")),
+      TextTable.Column(wording("grappe.entry-list.name"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.entry-list.title")),
+      TextTable.Column(wording("grappe.entry-list.parameters")),
     ])
     for entry in entries {
       let parameters = entry.parameters.map { $0.isOptional ? "[--\($0.name)]" : "--\($0.name)" }
@@ -32,23 +32,20 @@ struct EntryList {
     let list = names.joined(separator: ", ")
     Output.errorLine(
       wording(
-        fr: "En quarantaine, voir grappe quarantine : \(list)", en: "Under quarantine, see grappe quarantine: \(list)"))
+        "grappe.entry-list.under-quarantine-see-grappe", ["list": list]))
   }
 
   private var nothing: String {
     switch kind {
     case .report:
       wording(
-        fr: "Aucun rapport : installez un greffon avec grappe install FICHIER.",
-        en: "No reports: install a plugin with grappe install FILE.")
+        "grappe.entry-list.no-reports-install-plugin")
     case .importer:
       wording(
-        fr: "Aucun importateur : installez un greffon avec grappe install FICHIER.",
-        en: "No importers: install a plugin with grappe install FILE.")
+        "grappe.entry-list.no-importers-install-plugin")
     case .command:
       wording(
-        fr: "Aucune commande : installez un greffon avec grappe install FICHIER.",
-        en: "No commands: install a plugin with grappe install FILE.")
+        "grappe.entry-list.no-commands-install-plugin")
     }
   }
 

@@ -3,6 +3,7 @@ import Bundles
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Reports
 import Store
 
@@ -80,12 +81,12 @@ struct FailureReport {
   }
 
   private static var interrupted: String {
-    wording(fr: "Interrompu : rien de ce qui était en cours n'est gardé.", en: "Interrupted: nothing of what was under way is kept.")
+    wording("grappe.failure-report.interrupted-nothing-what-was")
   }
 
   private static func unexpected(_ error: any Error) -> String {
     let reason = error.localizedDescription
-    return wording(fr: "Échec inattendu : \(reason)", en: "Unexpected failure: \(reason)")
+    return wording("grappe.failure-report.unexpected-failure", ["reason": reason])
   }
 
   private static func status(of error: EngineError) -> ExitStatus {

@@ -10,22 +10,21 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "L'espace de travail ; sinon $GRAPPE_WORKSPACE, sinon le plus proche en remontant d'ici.",
-        en: "The workspace; else $GRAPPE_WORKSPACE, else the nearest one upwards from here."), valueName: "dir"))
+        "grappe.global-options.workspace-else-grappe-workspace"), valueName: "dir"))
   var workspace: String?
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Langue des textes : fr ou en.", en: "Language of the texts: fr or en."), valueName: "fr|en"))
+      wording("grappe.global-options.language-texts-fr-en"), valueName: "fr|en"))
   var lang: String?
 
-  @Flag(help: ArgumentHelp(wording(fr: "Écrire du JSON, pour les machines.", en: "Write JSON, for machines.")))
+  @Flag(help: ArgumentHelp(wording("grappe.global-options.write-json-machines")))
   var json = false
 
   func validate() throws {
     if let lang, lang != "fr", lang != "en" {
       throw ValidationError(
-        wording(fr: "--lang est fr ou en, pas « \(lang) ».", en: "--lang is fr or en, not \"\(lang)\"."))
+        wording("grappe.global-options.lang-fr-en-not", ["lang": lang]))
     }
   }
 

@@ -10,10 +10,10 @@ struct ImportView {
     if isJSON { return Output.json(.map(json(outcome))) }
     if outcome.wasFinished {
       Output.line(
-        wording(fr: "Cet import était déjà terminé ; il avait fait :", en: "This import was complete already; it had done:"))
+        wording("grappe.import-view.import-was-complete-already"))
     }
     if let line = outcome.resumedAfterLine {
-      Output.line(wording(fr: "Continué après la ligne \(line).", en: "Continued after line \(line)."))
+      Output.line(wording("grappe.import-view.continued-after-line", ["line": line]))
     }
     print(outcome.format)
     Output.line(counts(outcome))
@@ -34,12 +34,12 @@ struct ImportView {
   /// `12 added, 3 updated, 0 unchanged.`, with what else there was.
   private func counts(_ outcome: ImportOutcome) -> String {
     var words = [
-      wording(fr: "\(outcome.added) ajoutés", en: "\(outcome.added) added"),
-      wording(fr: "\(outcome.updated) mis à jour", en: "\(outcome.updated) updated"),
-      wording(fr: "\(outcome.unchanged) inchangés", en: "\(outcome.unchanged) unchanged"),
+      wording("grappe.import-view.added", ["added": outcome.added]),
+      wording("grappe.import-view.updated", ["updated": outcome.updated]),
+      wording("grappe.import-view.unchanged", ["unchanged": outcome.unchanged]),
     ]
-    if outcome.skipped > 0 { words.append(wording(fr: "\(outcome.skipped) laissés", en: "\(outcome.skipped) skipped")) }
-    if outcome.refused > 0 { words.append(wording(fr: "\(outcome.refused) refusés", en: "\(outcome.refused) refused")) }
+    if outcome.skipped > 0 { words.append(wording("grappe.import-view.skipped", ["skipped": outcome.skipped])) }
+    if outcome.refused > 0 { words.append(wording("grappe.import-view.refused", ["refused": outcome.refused])) }
     return words.joined(separator: ", ") + "."
   }
 
@@ -47,22 +47,22 @@ struct ImportView {
   private func print(_ format: ImportedFormat) {
     var words: [String] = []
     if format.encoding != .utf8 {
-      words.append(wording(fr: "encodage \(format.encoding.label)", en: "encoding \(format.encoding.label)"))
+      words.append(wording("grappe.import-view.encoding", ["label": format.encoding.label]))
     }
-    if let name = format.delimiterName, name != "," { words.append(wording(fr: "séparateur « \(name) »", en: "delimiter \"\(name)\"")) }
+    if let name = format.delimiterName, name != "," { words.append(wording("grappe.import-view.delimiter", ["name": name])) }
     guard !words.isEmpty else { return }
-    Output.line(wording(fr: "Lu avec : ", en: "Read with: ") + words.joined(separator: ", ") + ".")
+    Output.line(wording("grappe.import-view.read") + words.joined(separator: ", ") + ".")
   }
 
   private func printChanges(_ outcome: ImportOutcome) {
     for change in outcome.changes {
       let name = change.title.isEmpty ? change.id : "\(change.title) (\(change.id))"
-      Output.line(wording(fr: "  ligne \(change.line) : \(name)", en: "  line \(change.line): \(name)"))
+      Output.line(wording("grappe.import-view.line", ["line": change.line, "name": name]))
       for field in change.fields { Output.line("    \(ImportView.text(field))") }
     }
     if outcome.updated > outcome.changes.count {
       let more = outcome.updated - outcome.changes.count
-      Output.line(wording(fr: "  … et \(more) autres", en: "  … and \(more) more"))
+      Output.line(wording("grappe.import-view.more", ["more": more]))
     }
   }
 
@@ -76,13 +76,12 @@ struct ImportView {
     guard total > 0 else { return }
     for row in rows { Output.line("  " + row.listed(in: language)) }
     if total > rows.count {
-      Output.line(wording(fr: "  … et \(total - rows.count) autres", en: "  … and \(total - rows.count) more"))
+      Output.line(wording("grappe.import-view.more-2", ["count": total - rows.count]))
     }
     guard let file else { return }
     Output.line(
       wording(
-        fr: "Les lignes refusées sont dans \(file) : corrigez-les et importez ce fichier.",
-        en: "The refused rows are in \(file): correct them and import that file."))
+        "grappe.import-view.refused-rows-correct-them", ["file": file]))
   }
 
   private func json(_ outcome: ImportOutcome) -> ExactDictionary<FieldValue> {

@@ -5,20 +5,20 @@ import Foundation
 
 /// The options that `install` and `upgrade` share, and the way from plan to outcome.
 struct InstallOptions: ParsableArguments {
-  @Flag(help: ArgumentHelp(wording(fr: "Approuver ce qui est demandé.", en: "Approve what is asked for.")))
+  @Flag(help: ArgumentHelp(wording("grappe.install-options.approve-what-asked")))
   var yes = false
 
-  @Flag(help: ArgumentHelp(wording(fr: "Tout essayer et ne rien garder.", en: "Try everything and keep nothing.")))
+  @Flag(help: ArgumentHelp(wording("grappe.install-options.try-everything-keep-nothing")))
   var dryRun = false
 
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Tenir pour sûr le bundle de cet identifiant (répétable).", en: "Trust the bundle of this id (repeatable)."),
+        "grappe.install-options.trust-bundle-id-repeatable"),
       valueName: "sha256:id"))
   var trust: [String] = []
 
-  @Flag(help: ArgumentHelp(wording(fr: "Accepter une version plus basse.", en: "Accept a lower version.")))
+  @Flag(help: ArgumentHelp(wording("grappe.install-options.accept-lower-version")))
   var downgrade = false
 
   /// Plans the installation of the bundles at `paths`, has it approved, and carries it out.
@@ -45,15 +45,15 @@ struct InstallOptions: ParsableArguments {
   }
 
   private static var mayRun: String {
-    wording(fr: "Exécuter leur code avec ces permissions ? [o/N] ", en: "Run their code with these permissions? [y/N] ")
+    wording("grappe.install-options.run-their-code-these")
   }
 
   private static func text(_ step: Installer.Progress) -> String {
     switch step {
-    case .reading(let name): wording(fr: "lecture de \(name)", en: "reading \(name)")
-    case .loading(let plugin): wording(fr: "\(plugin) : chargement", en: "\(plugin): loading")
+    case .reading(let name): wording("grappe.install-options.reading", ["name": name])
+    case .loading(let plugin): wording("grappe.install-options.loading", ["plugin": plugin])
     case .migrating(let plugin, let number, let count):
-      wording(fr: "\(plugin) : migration \(number) sur \(count)", en: "\(plugin): migration \(number) of \(count)")
+      wording("grappe.install-options.migration", ["plugin": plugin, "number": number, "count": count])
     }
   }
 
@@ -63,8 +63,7 @@ struct InstallOptions: ParsableArguments {
         guard let id = BundleID(text) else {
           throw ValidationError(
             wording(
-              fr: "--trust est sha256: et 64 chiffres hexadécimaux, pas « \(text) ».",
-              en: "--trust is sha256: and 64 hexadecimal digits, not \"\(text)\"."))
+              "grappe.install-options.trust-sha256-64-hexadecimal", ["text": text]))
         }
         return id
       })
@@ -73,7 +72,7 @@ struct InstallOptions: ParsableArguments {
   /// Has a plan approved that asks for something, by whoever sits at the terminal.
   static func approve(
     _ plan: InstallPlan, isApproved: Bool, isJSON: Bool,
-    question: String = wording(fr: "Installer ? [o/N] ", en: "Install? [y/N] "),
+    question: String = wording("grappe.install-options.install-y-n"),
     isStopped: () -> Bool = { Task.isCancelled }
   ) throws {
     guard plan.needsApproval, !isApproved else { return }

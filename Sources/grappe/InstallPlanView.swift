@@ -17,7 +17,7 @@ struct InstallPlanView {
     for step in plan.changes {
       let lines = step.contributions.map(contributionLines) ?? []
       guard !lines.isEmpty else { continue }
-      Output.line(wording(fr: "\(step.name) apporte :", en: "\(step.name) brings:"))
+      Output.line(wording("grappe.install-plan-view.brings", ["name": step.name]))
       for line in lines { Output.line("  " + line) }
     }
   }
@@ -27,13 +27,12 @@ struct InstallPlanView {
     guard !isJSON else { return Output.json(json(.nothing)) }
     Output.line(
       wording(
-        fr: "Rien n'est approuvé : aucun code n'a été exécuté, rien n'a été gardé. --yes essaie tout, avec ce qui est apporté.",
-        en: "Nothing is approved: no code was run, nothing was kept. --yes tries everything, and shows what is brought."))
+        "grappe.install-plan-view.nothing-approved-no-code"))
   }
 
   func printUnchanged(isJSON: Bool) {
     guard !isJSON else { return Output.json(.map(["changed": .boolean(false)])) }
-    Output.line(wording(fr: "Rien à changer.", en: "Nothing to change."))
+    Output.line(wording("grappe.install-plan-view.nothing-change"))
   }
 
   func print(_ outcome: InstallOutcome, isJSON: Bool) {
@@ -42,8 +41,8 @@ struct InstallPlanView {
       Output.line("\(step.name) : \(recordText(outcome.recordChanges[step.name] ?? [:]))")
     }
     Output.line(
-      outcome.generation.map { wording(fr: "Installé : génération \($0).", en: "Installed: generation \($0).") }
-        ?? wording(fr: "Essai réussi ; rien n'a été gardé.", en: "The trial succeeded; nothing was kept."))
+      outcome.generation.map { wording("grappe.install-plan-view.installed-generation", ["value": $0]) }
+        ?? wording("grappe.install-plan-view.trial-succeeded-nothing-was"))
   }
 
   private func print(_ step: InstallPlan.Step) {
@@ -59,8 +58,8 @@ struct InstallPlanView {
   private func changeText(_ change: InstallPlan.Change) -> String {
     switch change {
     case .new: ""
-    case .replaces(let version): wording(fr: " (remplace \(version))", en: " (replaces \(version))")
-    case .unchanged: wording(fr: " (déjà installé)", en: " (already installed)")
+    case .replaces(let version): wording("grappe.install-plan-view.replaces", ["version": version])
+    case .unchanged: wording("grappe.install-plan-view.already-installed")
     }
   }
 
@@ -71,11 +70,11 @@ struct InstallPlanView {
   private func text(_ item: ContributionChanges.Item) -> String {
     let kind =
       switch item.kind {
-      case .report: wording(fr: "rapport", en: "report")
-      case .command: wording(fr: "commande", en: "command")
-      case .field: wording(fr: "champ", en: "field")
-      case .event: wording(fr: "écoute", en: "listens to")
-      case .job: wording(fr: "tâche", en: "job")
+      case .report: wording("grappe.install-plan-view.report")
+      case .command: wording("grappe.install-plan-view.command")
+      case .field: wording("grappe.install-plan-view.field")
+      case .event: wording("grappe.install-plan-view.listens")
+      case .job: wording("grappe.install-plan-view.job")
       }
     return "\(kind) \(item.name)" + (item.title.map { " — \($0[language])" } ?? "")
   }
@@ -87,7 +86,7 @@ struct InstallPlanView {
 
   private func recordText(_ changes: [String: Int]) -> String {
     guard !changes.isEmpty else {
-      return wording(fr: "aucun enregistrement de plus ni de moins", en: "no records more or less")
+      return wording("grappe.install-plan-view.no-records-more-less")
     }
     let format = ValueFormat(language)
     return changes.sorted { $0.key < $1.key }

@@ -5,21 +5,21 @@ import Engine
 struct LimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Temps de calcul, comme 10s ou 500ms.", en: "CPU time, such as 10s or 500ms."), valueName: "time"))
+      wording("grappe.limit-options.cpu-time-such-10s"), valueName: "time"))
   var cpu: String?
 
   @Option(
-    help: ArgumentHelp(wording(fr: "Temps écoulé, comme 60s.", en: "Wall-clock time, such as 60s."), valueName: "time"))
+    help: ArgumentHelp(wording("grappe.limit-options.wall-clock-time-such"), valueName: "time"))
   var wall: String?
 
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Temps pendant lequel garder le verrou d'écriture, comme 30s.", en: "Time to hold the write lock, such as 30s."),
+        "grappe.limit-options.time-hold-write-lock"),
       valueName: "time"))
   var writeWall: String?
 
-  @Option(help: ArgumentHelp(wording(fr: "Mémoire, comme 64MiB.", en: "Memory, such as 64MiB."), valueName: "size"))
+  @Option(help: ArgumentHelp(wording("grappe.limit-options.memory-such-64mib"), valueName: "size"))
   var memory: String?
 
   var scriptLimits: ScriptLimits {
@@ -47,8 +47,7 @@ struct LimitOptions: ParsableArguments {
       let known = units.keys.sorted().joined(separator: ", ")
       throw ValidationError(
         wording(
-          fr: "\(option) est un nombre et une unité (\(known)), comme \(example) ; reçu « \(text) ».",
-          en: "\(option) is a number and a unit (\(known)), such as \(example); given is \"\(text)\"."))
+          "grappe.limit-options.number-unit-such-given", ["option": option, "known": known, "example": example, "text": text]))
     }
     let (product, isOverflowing) = amount.multipliedReportingOverflow(by: unit)
     return isOverflowing ? .max : product

@@ -77,9 +77,7 @@ struct Grappe: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "grappe",
       abstract: wording(
-        fr:
-          "Tient l'écosystème d'un cluster créatif : acteurs, événements, financements, et les greffons de chaque région.",
-        en: "Keeps the ecosystem of a creative cluster: actors, events, funding, and each region's plugins."),
+        "grappe.main.keeps-ecosystem-creative-cluster"),
       discussion: example("grappe report wallonia:cartographie --city Namur"),
       version: "1.0.0",
       subcommands: subcommands.map { $0 as any ParsableCommand.Type })
@@ -102,7 +100,7 @@ struct Grappe: AsyncParsableCommand {
 /// The closing line of every command's help: an example that works as printed in the demo workspace.
 func example(_ command: String) -> String { exampleMark + command }
 
-private var exampleMark: String { wording(fr: "Exemple : ", en: "Example: ") }
+private var exampleMark: String { wording("grappe.main.example") }
 
 /// Help as the argument parser words it, with the example, which it prints before the options, as its last line.
 func endingWithExample(_ help: String) -> String {

@@ -24,7 +24,7 @@ final class OutputFile {
   ///   - workspace: whose own files are refused.
   /// - Throws: `EngineError.pathUnusable` when the file cannot be made, `.workspaceFileGiven`.
   init(path: String?, protecting workspace: URL?) throws {
-    name = path.flatMap { $0 == "-" ? nil : $0 } ?? wording(fr: "La sortie standard", en: "Standard output")
+    name = path.flatMap { $0 == "-" ? nil : $0 } ?? wording("grappe.output-file.standard-output")
     switch try OutputTarget(path ?? "-", protecting: workspace) {
     case .descriptor(STDOUT_FILENO):
       Progress.note?.clear()

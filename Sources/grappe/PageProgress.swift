@@ -11,6 +11,6 @@ struct PageProgress: Sendable {
     guard progress.total > 0 else { return }
     let (done, total) = (Quantity.count(Int64(progress.done)), Quantity.count(Int64(progress.total)))
     let percent = progress.done * 100 / progress.total
-    note?.say(wording(fr: "\(done) pages sur \(total), \(percent) %", en: "\(done) of \(total) pages, \(percent)%"))
+    note?.say(wording("grappe.page-progress.pages", ["done": done, "total": total, "percent": percent]))
   }
 }

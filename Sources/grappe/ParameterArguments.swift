@@ -15,12 +15,11 @@ struct ParameterArguments {
       guard word.hasPrefix("--"), word.count > 2 else {
         throw ValidationError(
           wording(
-            fr: "« \(word) » n'est ni une option ni un paramètre --nom.",
-            en: "\"\(word)\" is neither an option nor a --name parameter."))
+            "grappe.parameter-arguments.neither-option-nor-name", ["word": word]))
       }
       let (name, value) = Self.split(word.dropFirst(2), &rest)
       guard values.updateValue(value, forKey: name) == nil else {
-        throw ValidationError(wording(fr: "--\(name) est donné deux fois.", en: "--\(name) is given twice."))
+        throw ValidationError(wording("grappe.parameter-arguments.given-twice", ["name": name]))
       }
     }
     self.values = values

@@ -47,7 +47,7 @@ final class ProgressBar: Sendable {
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: Self.width - full)
     let rate = Int64(Double(progress.rows) / max(0.001, elapsed / .seconds(1)))
     let rows = Quantity.count(Int64(progress.rows))
-    let counts = wording(fr: "\(rows) lignes  \(Quantity.count(rate)) lignes/s", en: "\(rows) rows  \(Quantity.count(rate)) rows/s")
+    let counts = wording("grappe.progress-bar.rows-rows-s", ["rows": rows, "count": Quantity.count(rate)])
     return "\(bar)  \(Int(share * 100))\u{A0}%  \(counts)"
   }
 

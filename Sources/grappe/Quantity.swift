@@ -14,9 +14,9 @@ enum Quantity {
   /// `512 B`, `13.5 KiB`, `64.0 MiB`.
   static func size(bytes: Int64) -> String {
     switch bytes {
-    case ..<1_024: "\(bytes)\u{A0}\(wording(fr: "o", en: "B"))"
-    case ..<(1 << 20): "\(tenths(bytes, of: 1 << 10))\u{A0}\(wording(fr: "Kio", en: "KiB"))"
-    default: "\(tenths(bytes, of: 1 << 20))\u{A0}\(wording(fr: "Mio", en: "MiB"))"
+    case ..<1_024: "\(bytes)\u{A0}\(wording("grappe.quantity.b"))"
+    case ..<(1 << 20): "\(tenths(bytes, of: 1 << 10))\u{A0}\(wording("grappe.quantity.kib"))"
+    default: "\(tenths(bytes, of: 1 << 20))\u{A0}\(wording("grappe.quantity.mib"))"
     }
   }
 

@@ -7,15 +7,14 @@ import Reports
 struct RenderingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      wording(fr: "text, md, html, csv, json ou xlsx.", en: "text, md, html, csv, json or xlsx."), valueName: "format"))
+      wording("grappe.rendering-options.text-md-html-csv"), valueName: "format"))
   var format: String?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       wording(
-        fr: "Écrire dans ce fichier, - pour la sortie standard ; en csv aussi dans ce dossier, un fichier par tableau.",
-        en: "Write to this file, - for standard output; with csv also into this folder, a file a table."),
+        "grappe.rendering-options.write-file-standard-output"),
       valueName: "file"))
   var output: String?
 
@@ -37,14 +36,12 @@ struct RenderingOptions: ParsableArguments {
       let known = Format.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError(
         wording(
-          fr: "--format « \(format) » est inconnu ; connus : \(known).",
-          en: "--format \"\(format)\" is unknown; known are: \(known)."))
+          "grappe.rendering-options.format-unknown-known", ["format": format, "known": known]))
     }
     guard chosen.isText || file != nil || !Terminal.isOutput else {
       throw ValidationError(
         wording(
-          fr: "Un classeur ne se lit pas sur un terminal : ajoutez -o FICHIER.\(chosen.fileExtension).",
-          en: "A workbook cannot be read on a terminal: add -o FILE.\(chosen.fileExtension)."))
+          "grappe.rendering-options.workbook-cannot-read-terminal", ["file-extension": chosen.fileExtension]))
     }
     return chosen
   }

@@ -1,6 +1,7 @@
 import Bundles
 import Ecosystem
 import Engine
+import Localization
 
 /// What a version of a plugin asks for beyond, or other than, the installed one: `+` is new, `~` changed, `-` no longer asked for.
 enum RequestText {
@@ -21,8 +22,8 @@ enum RequestText {
     ])
   }
 
-  private static var needs: String { wording(fr: "dépend de ", en: "needs ") }
-  private static var setting: String { wording(fr: "réglage ", en: "setting ") }
+  private static var needs: String { wording("grappe.request-text.needs") }
+  private static var setting: String { wording("grappe.request-text.setting") }
 
   private static func line<Value>(
     _ change: ManifestChanges.Change<Value>, _ text: (String, Value) -> String
@@ -30,7 +31,7 @@ enum RequestText {
     switch (change.before, change.after) {
     case (let before?, let after?): "~ \(change.name): \(text(change.name, before)) → \(text(change.name, after))"
     case (nil, let after?): "+ \(change.name): \(text(change.name, after))"
-    default: "- \(change.name): " + wording(fr: "n'est plus demandé", en: "no longer asked for")
+    default: "- \(change.name): " + wording("grappe.request-text.no-longer-asked")
     }
   }
 
@@ -58,9 +59,9 @@ enum PermissionText {
   static func line(_ group: String, _ request: PermissionRequest) -> String {
     let access =
       switch request.access {
-      case .none: wording(fr: "rien", en: "nothing")
-      case .read: wording(fr: "lire", en: "read")
-      case .write: wording(fr: "lire et écrire", en: "read and write")
+      case .none: wording("grappe.request-text.nothing")
+      case .read: wording("grappe.request-text.read")
+      case .write: wording("grappe.request-text.read-write")
       }
     let places = request.territories.isEmpty ? "" : " (\(request.territories.joined(separator: ", ")))"
     let reason = LocalizedText(languageCodes: request.reason)
@@ -81,7 +82,7 @@ enum LimitText {
     switch limit.unit {
     case .milliseconds: scaled(limit.amount, [("h", 3_600_000), ("min", 60_000), ("s", 1_000), ("ms", 1)])
     case .bytes: scaled(limit.amount, [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10), ("B", 1)])
-    case .rows: "\(limit.amount) \(wording(fr: "lignes", en: "rows"))"
+    case .rows: "\(limit.amount) \(wording("grappe.request-text.rows"))"
     }
   }
 

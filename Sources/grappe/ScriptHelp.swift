@@ -27,9 +27,9 @@ struct ScriptHelp {
     if !opening.isEmpty { Output.line("") }
     let words = parameters.map { $0.isOptional ? "[--\($0.name) \($0.type)]" : "--\($0.name) \($0.type)" }
     Output.line(
-      wording(fr: "UTILISATION : ", en: "USAGE: ") + (["grappe script \(file)"] + words).joined(separator: " "))
+      wording("grappe.script-help.usage") + (["grappe script \(file)"] + words).joined(separator: " "))
     guard !parameters.isEmpty else { return }
-    Output.line("\n" + wording(fr: "PARAMÈTRES :", en: "PARAMETERS:"))
+    Output.line("\n" + wording("grappe.script-help.parameters"))
     var table = TextTable(
       columns: [.init("", .left, overflow: .keep), .init("", .left, overflow: .keep), .init("")], hasHeader: false)
     for parameter in parameters {
@@ -43,9 +43,9 @@ struct ScriptHelp {
 
   private func presence(of parameter: ParameterDescription) -> String {
     if let value = parameter.defaultValue {
-      return wording(fr: " (\(value.words) sans lui)", en: " (\(value.words) without it)")
+      return wording("grappe.script-help.without", ["value": value.words])
     }
-    return parameter.isOptional ? "" : wording(fr: " (obligatoire)", en: " (required)")
+    return parameter.isOptional ? "" : wording("grappe.script-help.required")
   }
 }
 

@@ -132,9 +132,7 @@ final class Termination: Sendable {
     let (number, command, cleanups) = state.withLock { ($0.signal ?? SIGTERM, $0.command, Array($0.cleanups.values)) }
     for cleanup in cleanups { cleanup() }
     let name = number == SIGINT ? "SIGINT" : "SIGTERM"
-    let sentence = wording(
-      fr: "\(command) : arrêté par \(name) ; une transaction ouverte est annulée à la prochaine ouverture de la base.\n",
-      en: "\(command): ended by \(name); an open transaction is rolled back when the database is opened next.\n")
+    let sentence = wording("grappe.termination.ended-open-transaction-rolled", ["command": command, "name": name]) + "\n"
     _ = Array(sentence.utf8).withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     _exit(128 + number)
   }

@@ -33,7 +33,7 @@ struct TestResultView {
     case .text:
       for line in coverage.map(coverageLines) ?? [] { Output.line(line) }
       let passed = results.count - failed
-      Output.line(wording(fr: "\(passed) réussi(s), \(failed) échoué(s)", en: "\(passed) passed, \(failed) failed"))
+      Output.line(wording("grappe.test-result-view.passed-failed", ["passed": passed, "failed": failed]))
     }
   }
 
@@ -46,14 +46,13 @@ struct TestResultView {
   private func coverageLines(_ files: [LineCoverage.File]) -> [String] {
     let (all, missed) = (files.reduce(0) { $0 + $1.lines }, files.reduce(0) { $0 + $1.missed.count })
     return files.map { line($0.name, $0.lines, $0.missed.count) + ranges($0.missed) }
-      + [line(wording(fr: "en tout", en: "in all"), all, missed)]
+      + [line(wording("grappe.test-result-view.all"), all, missed)]
   }
 
   private func line(_ name: String, _ all: Int, _ missed: Int) -> String {
     let share = all == 0 ? 100 : (all - missed) * 100 / all
     return wording(
-      fr: "\(name) : \(all - missed) lignes sur \(all), \(share) %",
-      en: "\(name): \(all - missed) of \(all) lines, \(share) %")
+      "grappe.test-result-view.lines", ["name": name, "all": all - missed, "all-2": all, "share": share])
   }
 
   /// `; not run: 9, 21–23`.
@@ -68,7 +67,7 @@ struct TestResultView {
       }
     }
     let shown = ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-    return wording(fr: " ; pas passées : ", en: "; not run: ") + shown.joined(separator: ", ")
+    return wording("grappe.test-result-view.not-run") + shown.joined(separator: ", ")
   }
 
   // MARK: JSON

@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Localization
 import Synchronization
 
 /// The language the command line speaks: `--lang`, else the locale of the environment, else English. In the shell it changes.
@@ -32,7 +33,7 @@ private let localeLanguage: Language = {
   return .en
 }()
 
-/// The wording in the language the command line speaks.
-func wording(fr: String, en: String) -> String {
-  language == .fr ? fr : en
+/// The text of a message in the language the command line speaks.
+func wording(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
+  Message(id, arguments).text(in: language)
 }

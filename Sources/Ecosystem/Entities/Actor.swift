@@ -1,106 +1,89 @@
+import Localization
+
 extension EntityDescription {
   /// An organisation or person that acts in the ecosystem: company, association, school, research centre, fund, public authority, venue.
   public static let actor = EntityDescription(
     id: "actor", collection: "actors", permissionGroup: "actors",
-    label: LocalizedText(fr: "Acteur", en: "Actor"),
+    label: LocalizedText("ecosystem.actor.actor"),
     doc: LocalizedText(
-      fr:
-        "Une organisation ou une personne qui agit dans l’écosystème : entreprise, association, école, centre de recherche, fonds, pouvoir public, lieu.",
-      en:
-        "An organisation or person that acts in the ecosystem: company, association, school, research centre, fund, public authority, venue."
-    ),
+      "ecosystem.actor.organisation-person-acts-ecosystem"),
     fields: [
       FieldDescription(
         "name", .text, isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Nom", en: "Name"),
+        label: LocalizedText("ecosystem.actor.name"),
         doc: LocalizedText(
-          fr: "Le nom usuel de l’acteur.",
-          en: "The usual name of the actor.")),
+          "ecosystem.actor.usual-name-actor")),
       FieldDescription(
         "aliases", .list(.text),
-        label: LocalizedText(fr: "Autres noms", en: "Other names"),
+        label: LocalizedText("ecosystem.actor.other-names"),
         doc: LocalizedText(
-          fr: "Sigles, anciens noms, noms dans d’autres langues.",
-          en: "Acronyms, former names, names in other languages.")),
+          "ecosystem.actor.acronyms-former-names-names")),
       FieldDescription(
         "kind", .concept(scheme: "actor-kind"), isRequired: true,
-        label: LocalizedText(fr: "Genre", en: "Kind"),
+        label: LocalizedText("ecosystem.actor.kind"),
         doc: LocalizedText(
-          fr: "Le genre d’acteur : entreprise, association, université, fonds…",
-          en: "The kind of actor: company, association, university, fund…")),
+          "ecosystem.actor.kind-actor-company-association")),
       FieldDescription(
         "categories", .list(.concept(scheme: "family")),
-        label: LocalizedText(fr: "Familles", en: "Families"),
+        label: LocalizedText("ecosystem.actor.families"),
         doc: LocalizedText(
-          fr: "Les familles de la cartographie auxquelles il appartient ; un acteur peut en avoir plusieurs.",
-          en: "The families of the map it belongs to; an actor may have several.")),
+          "ecosystem.actor.families-map-belongs-actor")),
       FieldDescription(
         "sectors", .list(.concept(scheme: "sector")),
-        label: LocalizedText(fr: "Secteurs", en: "Sectors"),
+        label: LocalizedText("ecosystem.actor.sectors"),
         doc: LocalizedText(
-          fr: "Les secteurs dans lesquels il agit.",
-          en: "The sectors in which it acts.")),
+          "ecosystem.actor.sectors-which-acts")),
       FieldDescription(
         "skills", .list(.concept(scheme: "skill")),
-        label: LocalizedText(fr: "Compétences", en: "Skills"),
+        label: LocalizedText("ecosystem.actor.skills"),
         doc: LocalizedText(
-          fr: "Les compétences qu’il apporte.",
-          en: "The skills it brings.")),
+          "ecosystem.actor.skills-brings")),
       FieldDescription(
         "legal_form", .text,
-        label: LocalizedText(fr: "Forme juridique", en: "Legal form"),
+        label: LocalizedText("ecosystem.actor.legal-form"),
         doc: LocalizedText(
-          fr: "La forme juridique, telle que le registre l’écrit.",
-          en: "The legal form, as the register writes it.")),
+          "ecosystem.actor.legal-form-register-writes")),
       FieldDescription(
         "founded", .date,
-        label: LocalizedText(fr: "Fondé", en: "Founded"),
+        label: LocalizedText("ecosystem.actor.founded"),
         doc: LocalizedText(
-          fr: "La date de fondation, aussi précise que la source la donne.",
-          en: "The date of foundation, as precise as the source gives it.")),
+          "ecosystem.actor.date-foundation-precise-source")),
       FieldDescription(
         "dissolved", .date,
-        label: LocalizedText(fr: "Dissous", en: "Dissolved"),
+        label: LocalizedText("ecosystem.actor.dissolved"),
         doc: LocalizedText(
-          fr: "La date de dissolution, s’il n’existe plus.",
-          en: "The date of dissolution, when it no longer exists.")),
+          "ecosystem.actor.date-dissolution-when-no")),
       FieldDescription(
         "website", .url,
-        label: LocalizedText(fr: "Site web", en: "Website"),
+        label: LocalizedText("ecosystem.actor.website"),
         doc: LocalizedText(
-          fr: "L’adresse du site de l’acteur.",
-          en: "The address of the actor’s website.")),
+          "ecosystem.actor.address-actors-website")),
       FieldDescription(
         "description", .longText,
-        label: LocalizedText(fr: "Description", en: "Description"),
+        label: LocalizedText("ecosystem.actor.description"),
         doc: LocalizedText(
-          fr: "Ce que fait l’acteur, en une ou deux phrases.",
-          en: "What the actor does, in a sentence or two.")),
+          "ecosystem.actor.what-actor-does-sentence")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.actor.territory"),
         doc: LocalizedText(
-          fr: "Le territoire le plus précis connu où il est établi.",
-          en: "The most precise territory known in which it is established.")),
+          "ecosystem.actor.most-precise-territory-known")),
       FieldDescription(
         "city", .text, isIndexed: true,
-        label: LocalizedText(fr: "Ville", en: "City"),
+        label: LocalizedText("ecosystem.actor.city"),
         doc: LocalizedText(
-          fr: "La localité du siège ou du lieu d’activité.",
-          en: "The town of the seat or place of activity.")),
+          "ecosystem.actor.town-seat-place-activity")),
       PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "email", .text, visibility: .staff,
-        label: LocalizedText(fr: "Courriel", en: "E-mail"),
+        label: LocalizedText("ecosystem.actor.e-mail"),
         doc: LocalizedText(
-          fr: "L’adresse de contact, réservée à l’équipe.",
-          en: "The contact address, for the staff only.")),
+          "ecosystem.actor.contact-address-staff-only")),
       FieldDescription(
         "phone", .text, visibility: .staff,
-        label: LocalizedText(fr: "Téléphone", en: "Telephone"),
+        label: LocalizedText("ecosystem.actor.telephone"),
         doc: LocalizedText(
-          fr: "Le numéro de contact, réservé à l’équipe.",
-          en: "The contact number, for the staff only.")),
+          "ecosystem.actor.contact-number-staff-only")),
     ],
     searchFields: ["name", "aliases", "description", "city"], titleField: "name", territoryField: "territory",
     rules: [.ordered(first: "founded", last: "dissolved"), .together("lat", "lon")])

@@ -1,61 +1,54 @@
+import Localization
+
 extension EntityDescription {
   /// A request for support, filed or in preparation, under a call.
   public static let application = EntityDescription(
     id: "application", collection: "applications", permissionGroup: "funding",
-    label: LocalizedText(fr: "Candidature", en: "Application"),
+    label: LocalizedText("ecosystem.application.application"),
     doc: LocalizedText(
-      fr: "Une demande d’aide déposée ou préparée pour un appel.",
-      en: "A request for support, filed or in preparation, under a call."),
+      "ecosystem.application.request-support-filed-preparation"),
     fields: [
       FieldDescription(
         "call", .reference(["call"]), isRequired: true,
-        label: LocalizedText(fr: "Appel", en: "Call"),
+        label: LocalizedText("ecosystem.application.call"),
         doc: LocalizedText(
-          fr: "L’appel auquel elle répond.",
-          en: "The call it answers.")),
+          "ecosystem.application.call-answers")),
       FieldDescription(
         "project", .reference(["project"]),
-        label: LocalizedText(fr: "Projet", en: "Project"),
+        label: LocalizedText("ecosystem.application.project"),
         doc: LocalizedText(
-          fr: "Le projet qu’elle finance.",
-          en: "The project it is to fund.")),
+          "ecosystem.application.project-fund")),
       FieldDescription(
         "applicant", .reference(["actor"]), isRequired: true,
-        label: LocalizedText(fr: "Demandeur", en: "Applicant"),
+        label: LocalizedText("ecosystem.application.applicant"),
         doc: LocalizedText(
-          fr: "L’acteur qui demande.",
-          en: "The actor that applies.")),
+          "ecosystem.application.actor-applies")),
       FieldDescription(
         "status", .choice(["draft", "submitted", "eligible", "ineligible", "awarded", "rejected", "withdrawn"]),
         isRequired: true, isIndexed: true, defaultValue: "draft",
-        label: LocalizedText(fr: "Statut", en: "Status"),
+        label: LocalizedText("ecosystem.application.status"),
         doc: LocalizedText(
-          fr: "Où elle en est : brouillon, déposée, recevable, irrecevable, retenue, refusée ou retirée.",
-          en: "Where it stands: draft, submitted, eligible, ineligible, awarded, rejected or withdrawn.")),
+          "ecosystem.application.where-stands-draft-submitted")),
       FieldDescription(
         "amount_requested", .money,
-        label: LocalizedText(fr: "Montant demandé", en: "Amount requested"),
+        label: LocalizedText("ecosystem.application.amount-requested"),
         doc: LocalizedText(
-          fr: "Le montant de l’aide demandée.",
-          en: "The amount of support requested.")),
+          "ecosystem.application.amount-support-requested")),
       FieldDescription(
         "submitted_at", .instant,
-        label: LocalizedText(fr: "Déposée le", en: "Submitted at"),
+        label: LocalizedText("ecosystem.application.submitted"),
         doc: LocalizedText(
-          fr: "Le moment du dépôt, en temps universel.",
-          en: "The moment of filing, in universal time.")),
+          "ecosystem.application.moment-filing-universal-time")),
       FieldDescription(
         "decided_on", .date,
-        label: LocalizedText(fr: "Décidée le", en: "Decided on"),
+        label: LocalizedText("ecosystem.application.decided"),
         doc: LocalizedText(
-          fr: "La date de la décision.",
-          en: "The date of the decision.")),
+          "ecosystem.application.date-decision")),
       FieldDescription(
         "reasons", .list(.text),
-        label: LocalizedText(fr: "Motifs", en: "Reasons"),
+        label: LocalizedText("ecosystem.application.reasons"),
         doc: LocalizedText(
-          fr: "Les motifs de la décision.",
-          en: "The reasons for the decision.")),
+          "ecosystem.application.reasons-decision")),
     ],
     titleField: "applicant")
 }

@@ -1,127 +1,103 @@
+import Localization
+
 extension EntityDescription {
   /// A support granted, in the terms of 360Giving: who gives, to whom, how much, when, and under which State aid regime.
   public static let award = EntityDescription(
     id: "award", collection: "awards", permissionGroup: "funding",
-    label: LocalizedText(fr: "Aide octroyée", en: "Award"),
+    label: LocalizedText("ecosystem.award.award"),
     doc: LocalizedText(
-      fr:
-        "Une aide octroyée, dans les termes de 360Giving : qui donne, à qui, combien, quand, et sous quel régime d’aide d’État.",
-      en:
-        "A support granted, in the terms of 360Giving: who gives, to whom, how much, when, and under which State aid regime."
-    ),
+      "ecosystem.award.support-granted-terms-360giving"),
     fields: [
       FieldDescription(
         "title", .text, isRequired: true,
-        label: LocalizedText(fr: "Intitulé", en: "Title"),
+        label: LocalizedText("ecosystem.award.title"),
         doc: LocalizedText(
-          fr: "L’intitulé de l’aide (360Giving « Title »).",
-          en: "The title of the award (360Giving “Title”).")),
+          "ecosystem.award.title-award-360giving-title")),
       FieldDescription(
         "description", .longText, isRequired: true,
-        label: LocalizedText(fr: "Description", en: "Description"),
+        label: LocalizedText("ecosystem.award.description"),
         doc: LocalizedText(
-          fr: "Ce que l’aide finance (360Giving « Description »).",
-          en: "What the award funds (360Giving “Description”).")),
+          "ecosystem.award.what-award-funds-360giving")),
       FieldDescription(
         "amount_awarded", .money, isRequired: true,
-        label: LocalizedText(fr: "Montant octroyé", en: "Amount awarded"),
+        label: LocalizedText("ecosystem.award.amount-awarded"),
         doc: LocalizedText(
-          fr: "Le montant octroyé, avec sa devise (360Giving « Amount Awarded », « Currency »).",
-          en: "The amount granted, with its currency (360Giving “Amount Awarded”, “Currency”).")),
+          "ecosystem.award.amount-granted-currency-360giving")),
       FieldDescription(
         "award_date", .date, isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Date d’octroi", en: "Award date"),
+        label: LocalizedText("ecosystem.award.award-date"),
         doc: LocalizedText(
-          fr:
-            "Le jour où naît le droit à l’aide (360Giving « Award Date ») ; c’est lui qui compte pour les aides de minimis.",
-          en:
-            "The day on which the legal right to the aid arises (360Giving “Award Date”); it is the one that counts for de minimis aid."
-        )),
+          "ecosystem.award.day-which-legal-right")),
       FieldDescription(
         "funder", .reference(["actor"]), isRequired: true,
-        label: LocalizedText(fr: "Bailleur", en: "Funder"),
+        label: LocalizedText("ecosystem.award.funder"),
         doc: LocalizedText(
-          fr: "L’acteur qui l’octroie (360Giving « Funding Org »).",
-          en: "The actor that grants it (360Giving “Funding Org”).")),
+          "ecosystem.award.actor-grants-360giving-funding")),
       FieldDescription(
         "recipient", .reference(["actor"]), isRequired: true,
-        label: LocalizedText(fr: "Bénéficiaire", en: "Recipient"),
+        label: LocalizedText("ecosystem.award.recipient"),
         doc: LocalizedText(
-          fr: "L’acteur qui la reçoit (360Giving « Recipient Org »).",
-          en: "The actor that receives it (360Giving “Recipient Org”).")),
+          "ecosystem.award.actor-receives-360giving-recipient")),
       FieldDescription(
         "programme", .reference(["programme"]),
-        label: LocalizedText(fr: "Programme", en: "Programme"),
+        label: LocalizedText("ecosystem.award.programme"),
         doc: LocalizedText(
-          fr: "Le programme dont elle relève.",
-          en: "The programme it belongs to.")),
+          "ecosystem.award.programme-belongs")),
       FieldDescription(
         "call", .reference(["call"]),
-        label: LocalizedText(fr: "Appel", en: "Call"),
+        label: LocalizedText("ecosystem.award.call"),
         doc: LocalizedText(
-          fr: "L’appel dont elle relève.",
-          en: "The call it belongs to.")),
+          "ecosystem.award.call-belongs")),
       FieldDescription(
         "project", .reference(["project"]),
-        label: LocalizedText(fr: "Projet", en: "Project"),
+        label: LocalizedText("ecosystem.award.project"),
         doc: LocalizedText(
-          fr: "Le projet qu’elle finance.",
-          en: "The project it funds.")),
+          "ecosystem.award.project-funds")),
       FieldDescription(
         "application", .reference(["application"]),
-        label: LocalizedText(fr: "Candidature", en: "Application"),
+        label: LocalizedText("ecosystem.award.application"),
         doc: LocalizedText(
-          fr: "La candidature à laquelle elle répond.",
-          en: "The application it answers.")),
+          "ecosystem.award.application-answers")),
       FieldDescription(
         "instrument", .choice(FundingVocabulary.instruments),
-        label: LocalizedText(fr: "Instrument", en: "Instrument"),
+        label: LocalizedText("ecosystem.award.instrument"),
         doc: LocalizedText(
-          fr: "La forme de l’aide.",
-          en: "The form of the support.")),
+          "ecosystem.award.form-support")),
       FieldDescription(
         "state_aid_regime", .choice(FundingVocabulary.stateAidRegimes), isIndexed: true,
-        label: LocalizedText(fr: "Régime d’aide d’État", en: "State aid regime"),
+        label: LocalizedText("ecosystem.award.state-aid-regime"),
         doc: LocalizedText(
-          fr: "Le régime européen d’aide d’État sous lequel elle est octroyée.",
-          en: "The European State aid regime under which it is granted.")),
+          "ecosystem.award.european-state-aid-regime")),
       FieldDescription(
         "member_state", .reference(["territory"]), includesDescendants: false,
-        label: LocalizedText(fr: "État membre", en: "Member State"),
+        label: LocalizedText("ecosystem.award.member-state"),
         doc: LocalizedText(
-          fr: "L’État membre qui octroie l’aide, p. ex. BE ; les plafonds de minimis se comptent par État membre.",
-          en: "The Member State that grants the aid, e.g. BE; de minimis ceilings are counted per Member State.")),
+          "ecosystem.award.member-state-grants-aid")),
       FieldDescription(
         "gross_grant_equivalent", .money,
-        label: LocalizedText(fr: "Équivalent-subvention brut", en: "Gross grant equivalent"),
+        label: LocalizedText("ecosystem.award.gross-grant-equivalent"),
         doc: LocalizedText(
-          fr:
-            "L’équivalent-subvention brut, avant impôts et actualisé à la date d’octroi ; pour une subvention, son montant.",
-          en: "The gross grant equivalent, before taxes and discounted to the award date; for a grant, its amount.")),
+          "ecosystem.award.gross-grant-equivalent-before")),
       FieldDescription(
         "start", .date,
-        label: LocalizedText(fr: "Début", en: "Start"),
+        label: LocalizedText("ecosystem.award.start"),
         doc: LocalizedText(
-          fr: "Le début de la période financée.",
-          en: "The beginning of the period funded.")),
+          "ecosystem.award.beginning-period-funded")),
       FieldDescription(
         "end", .date,
-        label: LocalizedText(fr: "Fin", en: "End"),
+        label: LocalizedText("ecosystem.award.end"),
         doc: LocalizedText(
-          fr: "La fin de la période financée.",
-          en: "The end of the period funded.")),
+          "ecosystem.award.end-period-funded")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.award.territory"),
         doc: LocalizedText(
-          fr: "Le territoire où l’aide produit son effet.",
-          en: "The territory in which the award takes effect.")),
+          "ecosystem.award.territory-which-award-takes")),
       FieldDescription(
         "url", .url,
-        label: LocalizedText(fr: "Adresse web", en: "Web address"),
+        label: LocalizedText("ecosystem.award.web-address"),
         doc: LocalizedText(
-          fr: "La page où l’octroi est publié.",
-          en: "The page on which the award is published.")),
+          "ecosystem.award.page-which-award-published")),
     ],
     searchFields: ["title", "description"], titleField: "title", territoryField: "territory",
     rules: [.ordered(first: "start", last: "end")])

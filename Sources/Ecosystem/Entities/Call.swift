@@ -1,84 +1,73 @@
+import Localization
+
 extension EntityDescription {
   /// A support one may apply for: call for projects, grant, loan, voucher, tax shelter…
   public static let call = EntityDescription(
     id: "call", collection: "calls", permissionGroup: "funding",
-    label: LocalizedText(fr: "Appel", en: "Call"),
+    label: LocalizedText("ecosystem.call.call"),
     doc: LocalizedText(
-      fr: "Une aide que l’on peut demander : appel à projets, prime, prêt, chèque, tax shelter…",
-      en: "A support one may apply for: call for projects, grant, loan, voucher, tax shelter…"),
+      "ecosystem.call.support-one-may-apply"),
     fields: [
       FieldDescription(
         "name", .text, isRequired: true,
-        label: LocalizedText(fr: "Nom", en: "Name"),
+        label: LocalizedText("ecosystem.call.name"),
         doc: LocalizedText(
-          fr: "Le nom de l’aide ou de l’appel.",
-          en: "The name of the support or call.")),
+          "ecosystem.call.name-support-call")),
       FieldDescription(
         "programme", .reference(["programme"]),
-        label: LocalizedText(fr: "Programme", en: "Programme"),
+        label: LocalizedText("ecosystem.call.programme"),
         doc: LocalizedText(
-          fr: "Le programme dans lequel il s’inscrit.",
-          en: "The programme it belongs to.")),
+          "ecosystem.call.programme-belongs")),
       FieldDescription(
         "parent", .reference(["programme", "call"]),
-        label: LocalizedText(fr: "Parent", en: "Parent"),
+        label: LocalizedText("ecosystem.call.parent"),
         doc: LocalizedText(
-          fr: "Le programme ou l’appel plus large dont il fait partie.",
-          en: "The wider programme or call it is part of.")),
+          "ecosystem.call.wider-programme-call-part")),
       FieldDescription(
         "operator", .reference(["actor"]),
-        label: LocalizedText(fr: "Opérateur", en: "Operator"),
+        label: LocalizedText("ecosystem.call.operator"),
         doc: LocalizedText(
-          fr: "L’acteur auprès de qui on le demande.",
-          en: "The actor with whom one applies.")),
+          "ecosystem.call.actor-whom-one-applies")),
       FieldDescription(
         "opens", .date,
-        label: LocalizedText(fr: "Ouverture", en: "Opens"),
+        label: LocalizedText("ecosystem.call.opens"),
         doc: LocalizedText(
-          fr: "Le premier jour où l’on peut déposer.",
-          en: "The first day on which one may apply.")),
+          "ecosystem.call.first-day-which-one")),
       FieldDescription(
         "closes", .date, isIndexed: true,
-        label: LocalizedText(fr: "Clôture", en: "Closes"),
+        label: LocalizedText("ecosystem.call.closes"),
         doc: LocalizedText(
-          fr: "Le dernier jour où l’on peut déposer.",
-          en: "The last day on which one may apply.")),
+          "ecosystem.call.last-day-which-one")),
       FieldDescription(
         "recurrence", .choice(["one-off", "ongoing", "recurring"]),
-        label: LocalizedText(fr: "Récurrence", en: "Recurrence"),
+        label: LocalizedText("ecosystem.call.recurrence"),
         doc: LocalizedText(
-          fr: "Unique, permanent ou récurrent.",
-          en: "One-off, ongoing or recurring.")),
+          "ecosystem.call.one-off-ongoing-recurring")),
       FieldDescription(
         "rate_max", .number(0...1),
-        label: LocalizedText(fr: "Taux maximal", en: "Maximum rate"),
+        label: LocalizedText("ecosystem.call.maximum-rate"),
         doc: LocalizedText(
-          fr: "La plus grande part des coûts prise en charge, de 0 à 1.",
-          en: "The largest share of the costs covered, from 0 to 1.")),
+          "ecosystem.call.largest-share-costs-covered")),
       FieldDescription(
         "amount_min", .money,
-        label: LocalizedText(fr: "Montant minimal", en: "Minimum amount"),
+        label: LocalizedText("ecosystem.call.minimum-amount"),
         doc: LocalizedText(
-          fr: "Le plus petit montant accordé.",
-          en: "The smallest amount granted.")),
+          "ecosystem.call.smallest-amount-granted")),
       FieldDescription(
         "amount_max", .money,
-        label: LocalizedText(fr: "Montant maximal", en: "Maximum amount"),
+        label: LocalizedText("ecosystem.call.maximum-amount"),
         doc: LocalizedText(
-          fr: "Le plus grand montant accordé.",
-          en: "The largest amount granted.")),
+          "ecosystem.call.largest-amount-granted")),
       FieldDescription(
         "state_aid_regime", .choice(FundingVocabulary.stateAidRegimes),
-        label: LocalizedText(fr: "Régime d’aide d’État", en: "State aid regime"),
+        label: LocalizedText("ecosystem.call.state-aid-regime"),
         doc: LocalizedText(
-          fr: "Le régime européen d’aide d’État sous lequel elle est accordée.",
-          en: "The European state aid regime under which it is granted.")),
+          "ecosystem.call.european-state-aid-regime")),
       FieldDescription(
         "url", .url,
-        label: LocalizedText(fr: "Adresse web", en: "Web address"),
+        label: LocalizedText("ecosystem.call.web-address"),
         doc: LocalizedText(
-          fr: "La page de l’appel.",
-          en: "The page of the call.")),
+          "ecosystem.call.page-call")),
     ] + FundingFields.support,
     searchFields: ["name", "budget_note"], titleField: "name", territoryField: "territories",
     rules: [

@@ -1,54 +1,48 @@
+import Localization
+
 extension EntityDescription {
   /// The part an actor takes in a joint project.
   public static let consortiumMember = EntityDescription(
     id: "consortium_member", collection: "consortium_members", permissionGroup: "funding",
-    label: LocalizedText(fr: "Membre d’un consortium", en: "Consortium member"),
+    label: LocalizedText("ecosystem.consortium-member.consortium-member"),
     doc: LocalizedText(
-      fr: "La part d’un acteur dans un projet à plusieurs.",
-      en: "The part an actor takes in a joint project."),
+      "ecosystem.consortium-member.part-actor-takes-joint"),
     fields: [
       FieldDescription(
         "project", .reference(["project"]), isRequired: true,
-        label: LocalizedText(fr: "Projet", en: "Project"),
+        label: LocalizedText("ecosystem.consortium-member.project"),
         doc: LocalizedText(
-          fr: "Le projet.",
-          en: "The project.")),
+          "ecosystem.consortium-member.project-2")),
       FieldDescription(
         "actor", .reference(["actor"]), isRequired: true,
-        label: LocalizedText(fr: "Acteur", en: "Actor"),
+        label: LocalizedText("ecosystem.consortium-member.actor"),
         doc: LocalizedText(
-          fr: "L’acteur qui y participe.",
-          en: "The actor that takes part.")),
+          "ecosystem.consortium-member.actor-takes-part")),
       FieldDescription(
         "role", .choice(["coordinator", "partner", "associate", "subcontractor"]),
-        label: LocalizedText(fr: "Rôle", en: "Role"),
+        label: LocalizedText("ecosystem.consortium-member.role"),
         doc: LocalizedText(
-          fr: "Coordinateur, partenaire, partenaire associé ou sous-traitant.",
-          en: "Coordinator, partner, associated partner or subcontractor.")),
+          "ecosystem.consortium-member.coordinator-partner-associated-partner")),
       FieldDescription(
         "share", .number(0...1),
-        label: LocalizedText(fr: "Part", en: "Share"),
+        label: LocalizedText("ecosystem.consortium-member.share"),
         doc: LocalizedText(
-          fr: "Sa part du budget, de 0 à 1.",
-          en: "Its share of the budget, from 0 to 1.")),
+          "ecosystem.consortium-member.share-budget-from-0")),
       FieldDescription(
         "budget", .money,
-        label: LocalizedText(fr: "Budget", en: "Budget"),
+        label: LocalizedText("ecosystem.consortium-member.budget"),
         doc: LocalizedText(
-          fr: "Sa part du budget, en montant.",
-          en: "Its share of the budget, as an amount.")),
+          "ecosystem.consortium-member.share-budget-amount")),
       FieldDescription(
         "joined", .date,
-        label: LocalizedText(fr: "Entrée", en: "Joined"),
+        label: LocalizedText("ecosystem.consortium-member.joined"),
         doc: LocalizedText(
-          fr: "Depuis quand il en est.",
-          en: "Since when it belongs.")),
+          "ecosystem.consortium-member.since-when-belongs")),
       FieldDescription(
         "left", .date,
-        label: LocalizedText(fr: "Sortie", en: "Left"),
+        label: LocalizedText("ecosystem.consortium-member.left"),
         doc: LocalizedText(
-          fr: "Quand il en est sorti.",
-          en: "When it left.")),
+          "ecosystem.consortium-member.when-left")),
     ],
     uniqueKeys: [["project", "actor"]], titleField: "actor", rules: [.ordered(first: "joined", last: "left")])
 }

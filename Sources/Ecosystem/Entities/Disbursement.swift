@@ -1,36 +1,33 @@
+import Localization
+
 extension EntityDescription {
   /// A payment made on an award; a negative amount is money paid back.
   public static let disbursement = EntityDescription(
     id: "disbursement", collection: "disbursements", permissionGroup: "funding",
-    label: LocalizedText(fr: "Versement", en: "Disbursement"),
+    label: LocalizedText("ecosystem.disbursement.disbursement"),
     doc: LocalizedText(
-      fr: "Un versement fait sur une aide octroyée ; un montant négatif est de l’argent rendu.",
-      en: "A payment made on an award; a negative amount is money paid back."),
+      "ecosystem.disbursement.payment-made-award-negative"),
     fields: [
       FieldDescription(
         "award", .reference(["award"]), isRequired: true,
-        label: LocalizedText(fr: "Aide", en: "Award"),
+        label: LocalizedText("ecosystem.disbursement.award"),
         doc: LocalizedText(
-          fr: "L’aide dont c’est un versement.",
-          en: "The award it is a payment of.")),
+          "ecosystem.disbursement.award-payment")),
       FieldDescription(
         "amount", .money, isRequired: true,
-        label: LocalizedText(fr: "Montant", en: "Amount"),
+        label: LocalizedText("ecosystem.disbursement.amount"),
         doc: LocalizedText(
-          fr: "Le montant versé ; négatif s’il est remboursé.",
-          en: "The amount paid; negative when it is paid back.")),
+          "ecosystem.disbursement.amount-paid-negative-when")),
       FieldDescription(
         "date", .date, isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Date", en: "Date"),
+        label: LocalizedText("ecosystem.disbursement.date"),
         doc: LocalizedText(
-          fr: "La date du versement.",
-          en: "The date of the payment.")),
+          "ecosystem.disbursement.date-payment")),
       FieldDescription(
         "note", .text,
-        label: LocalizedText(fr: "Note", en: "Note"),
+        label: LocalizedText("ecosystem.disbursement.note"),
         doc: LocalizedText(
-          fr: "Ce que la source précise : avance, tranche, solde.",
-          en: "What the source adds: advance, instalment, balance.")),
+          "ecosystem.disbursement.what-source-adds-advance")),
     ],
     titleField: "date")
 }

@@ -1,157 +1,134 @@
+import Localization
+
 extension EntityDescription {
   /// A festival, conference, workshop, call or mission: what brings actors together.
   public static let event = EntityDescription(
     id: "event", collection: "events", permissionGroup: "events",
-    label: LocalizedText(fr: "Événement", en: "Event"),
+    label: LocalizedText("ecosystem.event.event"),
     doc: LocalizedText(
-      fr: "Un festival, une conférence, un atelier, un appel, une mission : ce qui réunit des acteurs.",
-      en: "A festival, conference, workshop, call or mission: what brings actors together."),
+      "ecosystem.event.festival-conference-workshop-call"),
     fields: [
       FieldDescription(
         "name", .text, isRequired: true,
-        label: LocalizedText(fr: "Nom", en: "Name"),
+        label: LocalizedText("ecosystem.event.name"),
         doc: LocalizedText(
-          fr: "Le nom de l’événement, avec son édition s’il y en a plusieurs.",
-          en: "The name of the event, with its edition when there are several.")),
+          "ecosystem.event.name-event-edition-when")),
       FieldDescription(
         "description", .longText,
-        label: LocalizedText(fr: "Description", en: "Description"),
+        label: LocalizedText("ecosystem.event.description"),
         doc: LocalizedText(
-          fr: "Ce qui s’y passe, en quelques phrases.",
-          en: "What happens there, in a few sentences.")),
+          "ecosystem.event.what-happens-there-few")),
       FieldDescription(
         "kind", .concept(scheme: "event-kind"), isRequired: true,
-        label: LocalizedText(fr: "Genre", en: "Kind"),
+        label: LocalizedText("ecosystem.event.kind"),
         doc: LocalizedText(
-          fr: "Le genre d’événement : festival, conférence, atelier…",
-          en: "The kind of event: festival, conference, workshop…")),
+          "ecosystem.event.kind-event-festival-conference")),
       FieldDescription(
         "organiser", .reference(["actor"]),
-        label: LocalizedText(fr: "Organisateur", en: "Organiser"),
+        label: LocalizedText("ecosystem.event.organiser"),
         doc: LocalizedText(
-          fr: "L’acteur qui l’organise.",
-          en: "The actor that organises it.")),
+          "ecosystem.event.actor-organises")),
       FieldDescription(
         "venue", .reference(["actor"]),
-        label: LocalizedText(fr: "Lieu", en: "Venue"),
+        label: LocalizedText("ecosystem.event.venue"),
         doc: LocalizedText(
-          fr: "L’acteur qui l’accueille.",
-          en: "The actor that hosts it.")),
+          "ecosystem.event.actor-hosts")),
       FieldDescription(
         "start", .date, isIndexed: true,
-        label: LocalizedText(fr: "Début", en: "Start"),
+        label: LocalizedText("ecosystem.event.start"),
         doc: LocalizedText(
-          fr: "Le premier jour.",
-          en: "The first day.")),
+          "ecosystem.event.first-day")),
       FieldDescription(
         "end", .date,
-        label: LocalizedText(fr: "Fin", en: "End"),
+        label: LocalizedText("ecosystem.event.end"),
         doc: LocalizedText(
-          fr: "Le dernier jour.",
-          en: "The last day.")),
+          "ecosystem.event.last-day")),
       FieldDescription(
         "starts_at", .instant,
-        label: LocalizedText(fr: "Heure de début", en: "Starts at"),
+        label: LocalizedText("ecosystem.event.starts"),
         doc: LocalizedText(
-          fr: "Le moment où il commence, en temps universel ; « zone » dit l’heure du lieu.",
-          en: "The moment at which it begins, in universal time; “zone” tells the local time.")),
+          "ecosystem.event.moment-which-begins-universal")),
       FieldDescription(
         "ends_at", .instant,
-        label: LocalizedText(fr: "Heure de fin", en: "Ends at"),
+        label: LocalizedText("ecosystem.event.ends"),
         doc: LocalizedText(
-          fr: "Le moment où il finit, en temps universel.",
-          en: "The moment at which it ends, in universal time.")),
+          "ecosystem.event.moment-which-ends-universal")),
       FieldDescription(
         "zone", .text, format: .timeZone,
-        label: LocalizedText(fr: "Fuseau horaire", en: "Time zone"),
+        label: LocalizedText("ecosystem.event.time-zone"),
         doc: LocalizedText(
-          fr: "Le fuseau horaire IANA du lieu, p. ex. Europe/Brussels.",
-          en: "The IANA time zone of the place, e.g. Europe/Brussels.")),
+          "ecosystem.event.iana-time-zone-place")),
       FieldDescription(
         "period", .text,
-        label: LocalizedText(fr: "Période", en: "Period"),
+        label: LocalizedText("ecosystem.event.period"),
         doc: LocalizedText(
-          fr: "La période telle que la source la dit quand elle ne donne pas de date, p. ex. « fin octobre ».",
-          en: "The period as the source says it when it gives no date, e.g. “fin octobre”.")),
+          "ecosystem.event.period-source-says-when")),
       FieldDescription(
         "status", .choice(["draft", "published", "cancelled"]), isIndexed: true,
-        label: LocalizedText(fr: "Statut", en: "Status"),
+        label: LocalizedText("ecosystem.event.status"),
         doc: LocalizedText(
-          fr: "Brouillon, publié ou annulé.",
-          en: "Draft, published or cancelled.")),
+          "ecosystem.event.draft-published-cancelled")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.event.territory"),
         doc: LocalizedText(
-          fr: "Le territoire le plus précis connu où il a lieu.",
-          en: "The most precise territory known in which it takes place.")),
+          "ecosystem.event.most-precise-territory-known")),
       FieldDescription(
         "city", .text, isIndexed: true,
-        label: LocalizedText(fr: "Ville", en: "City"),
+        label: LocalizedText("ecosystem.event.city"),
         doc: LocalizedText(
-          fr: "La localité où il a lieu.",
-          en: "The town in which it takes place.")),
+          "ecosystem.event.town-which-takes-place")),
       PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "format", .choice(["onsite", "online", "hybrid"]),
-        label: LocalizedText(fr: "Format", en: "Format"),
+        label: LocalizedText("ecosystem.event.format"),
         doc: LocalizedText(
-          fr: "Sur place, en ligne ou les deux.",
-          en: "On site, online or both.")),
+          "ecosystem.event.site-online-both")),
       FieldDescription(
         "capacity", .count, unit: "persons",
-        label: LocalizedText(fr: "Capacité", en: "Capacity"),
+        label: LocalizedText("ecosystem.event.capacity"),
         doc: LocalizedText(
-          fr: "Le nombre de places.",
-          en: "The number of places.")),
+          "ecosystem.event.number-places")),
       FieldDescription(
         "attendance", .count, unit: "persons",
-        label: LocalizedText(fr: "Fréquentation", en: "Attendance"),
+        label: LocalizedText("ecosystem.event.attendance"),
         doc: LocalizedText(
-          fr: "Le nombre de participants constaté ou annoncé par la source.",
-          en: "The number of participants counted or announced by the source.")),
+          "ecosystem.event.number-participants-counted-announced")),
       FieldDescription(
         "audience", .text,
-        label: LocalizedText(fr: "Public", en: "Audience"),
+        label: LocalizedText("ecosystem.event.audience"),
         doc: LocalizedText(
-          fr: "Le public visé ou venu, dans les mots de la source.",
-          en: "The audience aimed at or present, in the words of the source.")),
+          "ecosystem.event.audience-aimed-present-words")),
       FieldDescription(
         "categories", .list(.concept(scheme: "family")),
-        label: LocalizedText(fr: "Familles", en: "Families"),
+        label: LocalizedText("ecosystem.event.families"),
         doc: LocalizedText(
-          fr: "Les familles de la cartographie auxquelles il appartient.",
-          en: "The families of the map it belongs to.")),
+          "ecosystem.event.families-map-belongs")),
       FieldDescription(
         "themes", .list(.concept(scheme: "sector")),
-        label: LocalizedText(fr: "Thèmes", en: "Themes"),
+        label: LocalizedText("ecosystem.event.themes"),
         doc: LocalizedText(
-          fr: "Les secteurs dont il traite.",
-          en: "The sectors it is about.")),
+          "ecosystem.event.sectors-about")),
       FieldDescription(
         "recurrence", .text, format: .recurrence,
-        label: LocalizedText(fr: "Récurrence", en: "Recurrence"),
+        label: LocalizedText("ecosystem.event.recurrence"),
         doc: LocalizedText(
-          fr: "La règle de répétition RRULE de la RFC 5545.",
-          en: "The repetition rule, an RRULE of RFC 5545.")),
+          "ecosystem.event.repetition-rule-rrule-rfc")),
       FieldDescription(
         "recurring", .choice(["yes", "no"]),
-        label: LocalizedText(fr: "Récurrent", en: "Recurring"),
+        label: LocalizedText("ecosystem.event.recurring"),
         doc: LocalizedText(
-          fr: "S’il revient, quand la source le dit.",
-          en: "Whether it comes back, when the source says so.")),
+          "ecosystem.event.whether-comes-back-when")),
       FieldDescription(
         "frequency", .text,
-        label: LocalizedText(fr: "Fréquence", en: "Frequency"),
+        label: LocalizedText("ecosystem.event.frequency"),
         doc: LocalizedText(
-          fr: "À quel rythme il revient, p. ex. annual ou monthly.",
-          en: "How often it comes back, e.g. annual or monthly.")),
+          "ecosystem.event.how-often-comes-back")),
       FieldDescription(
         "url", .url,
-        label: LocalizedText(fr: "Adresse web", en: "Web address"),
+        label: LocalizedText("ecosystem.event.web-address"),
         doc: LocalizedText(
-          fr: "La page de l’événement.",
-          en: "The page of the event.")),
+          "ecosystem.event.page-event")),
     ],
     searchFields: ["name", "description", "audience", "city", "period"], titleField: "name", territoryField: "territory",
     rules: [

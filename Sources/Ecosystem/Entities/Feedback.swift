@@ -1,63 +1,53 @@
+import Localization
+
 extension EntityDescription {
   /// A participant’s feedback on an event or session: formats, themes and pain points, which feed the backlog of themes for the next. It is anonymous and holds no personal data.
   public static let feedback = EntityDescription(
     id: "feedback", collection: "feedbacks", permissionGroup: "events",
-    label: LocalizedText(fr: "Retour", en: "Feedback"),
+    label: LocalizedText("ecosystem.feedback.feedback"),
     doc: LocalizedText(
-      fr:
-        "Le retour d’un participant sur un événement ou une séance : formats, thèmes et difficultés, qui nourrissent la réserve de thèmes des suivants. Il est anonyme et ne contient aucune donnée personnelle.",
-      en:
-        "A participant’s feedback on an event or session: formats, themes and pain points, which feed the backlog of themes for the next. It is anonymous and holds no personal data."
-    ),
+      "ecosystem.feedback.participants-feedback-event-session"),
     fields: [
       FieldDescription(
         "event", .reference(["event"]), isRequired: true,
-        label: LocalizedText(fr: "Événement", en: "Event"),
+        label: LocalizedText("ecosystem.feedback.event"),
         doc: LocalizedText(
-          fr: "L’événement.",
-          en: "The event.")),
+          "ecosystem.feedback.event-2")),
       FieldDescription(
         "session", .reference(["session"]),
-        label: LocalizedText(fr: "Séance", en: "Session"),
+        label: LocalizedText("ecosystem.feedback.session"),
         doc: LocalizedText(
-          fr: "La séance, si le retour ne porte que sur elle.",
-          en: "The session, when the feedback is about it only.")),
+          "ecosystem.feedback.session-when-feedback-about")),
       FieldDescription(
         "score", .integer(1...5),
-        label: LocalizedText(fr: "Note", en: "Score"),
+        label: LocalizedText("ecosystem.feedback.score"),
         doc: LocalizedText(
-          fr: "L’appréciation, de 1 (mauvaise) à 5 (excellente).",
-          en: "The rating, from 1 (poor) to 5 (excellent).")),
+          "ecosystem.feedback.rating-from-1-poor")),
       FieldDescription(
         "formats", .list(.text),
-        label: LocalizedText(fr: "Formats", en: "Formats"),
+        label: LocalizedText("ecosystem.feedback.formats"),
         doc: LocalizedText(
-          fr: "Les formats appréciés ou souhaités, p. ex. table ronde, démonstration, visite.",
-          en: "The formats liked or wished for, e.g. round table, demonstration, visit.")),
+          "ecosystem.feedback.formats-liked-wished-e")),
       FieldDescription(
         "themes", .list(.text),
-        label: LocalizedText(fr: "Thèmes", en: "Themes"),
+        label: LocalizedText("ecosystem.feedback.themes"),
         doc: LocalizedText(
-          fr: "Les thèmes souhaités pour la suite, dans les mots du participant.",
-          en: "The themes wished for next, in the words of the participant.")),
+          "ecosystem.feedback.themes-wished-next-words")),
       FieldDescription(
         "sectors", .list(.concept(scheme: "sector")),
-        label: LocalizedText(fr: "Secteurs", en: "Sectors"),
+        label: LocalizedText("ecosystem.feedback.sectors"),
         doc: LocalizedText(
-          fr: "Les secteurs auxquels ces thèmes se rattachent.",
-          en: "The sectors those themes belong to.")),
+          "ecosystem.feedback.sectors-those-themes-belong")),
       FieldDescription(
         "pain_points", .list(.text),
-        label: LocalizedText(fr: "Difficultés", en: "Pain points"),
+        label: LocalizedText("ecosystem.feedback.pain-points"),
         doc: LocalizedText(
-          fr: "Les difficultés du métier que le participant a citées.",
-          en: "The difficulties of the trade the participant named.")),
+          "ecosystem.feedback.difficulties-trade-participant-named")),
       FieldDescription(
         "respondent_kind", .concept(scheme: "actor-kind"),
-        label: LocalizedText(fr: "Genre de répondant", en: "Kind of respondent"),
+        label: LocalizedText("ecosystem.feedback.kind-respondent"),
         doc: LocalizedText(
-          fr: "Le genre d’acteur qui répond, sans dire lequel.",
-          en: "The kind of actor that answers, without saying which.")),
+          "ecosystem.feedback.kind-actor-answers-without")),
     ],
     searchFields: ["themes", "formats", "pain_points"], titleField: "event",
     rules: [.agrees(reference: "session", on: "event")])

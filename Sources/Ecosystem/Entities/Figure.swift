@@ -1,64 +1,53 @@
+import Localization
+
 extension EntityDescription {
   /// The staff, the amounts and the share of women of an actor for one year, declared or verified. The SME test and the cumulation of aid refer to them.
   public static let figure = EntityDescription(
     id: "figure", collection: "figures", permissionGroup: "actors",
-    label: LocalizedText(fr: "Chiffres annuels", en: "Yearly figures"),
+    label: LocalizedText("ecosystem.figure.yearly-figures"),
     doc: LocalizedText(
-      fr:
-        "L’effectif, les montants et la part de femmes d’un acteur pour une année, déclarés ou vérifiés. Le test de PME et le cumul des aides s’y réfèrent.",
-      en:
-        "The staff, the amounts and the share of women of an actor for one year, declared or verified. The SME test and the cumulation of aid refer to them."
-    ),
+      "ecosystem.figure.staff-amounts-share-women"),
     fields: [
       FieldDescription(
         "actor", .reference(["actor"]), isRequired: true,
-        label: LocalizedText(fr: "Acteur", en: "Actor"),
+        label: LocalizedText("ecosystem.figure.actor"),
         doc: LocalizedText(
-          fr: "L’acteur dont ce sont les chiffres.",
-          en: "The actor whose figures they are.")),
+          "ecosystem.figure.actor-whose-figures-they")),
       FieldDescription(
         "year", .integer(1800...2200), isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Année", en: "Year"),
+        label: LocalizedText("ecosystem.figure.year"),
         doc: LocalizedText(
-          fr: "L’année, ou celle où se clôt l’exercice.",
-          en: "The year, or the one in which the accounting year closes.")),
+          "ecosystem.figure.year-one-which-accounting")),
       FieldDescription(
         "staff", .number(0...100_000_000), unit: "fte",
-        label: LocalizedText(fr: "Effectif", en: "Staff"),
+        label: LocalizedText("ecosystem.figure.staff"),
         doc: LocalizedText(
-          fr:
-            "L’effectif en unités de travail-année (équivalents temps plein), au sens de la recommandation 2003/361/CE.",
-          en: "The staff in annual work units (full-time equivalents), as Recommendation 2003/361/EC counts them.")),
+          "ecosystem.figure.staff-annual-work-units")),
       FieldDescription(
         "turnover", .money,
-        label: LocalizedText(fr: "Chiffre d’affaires", en: "Turnover"),
+        label: LocalizedText("ecosystem.figure.turnover"),
         doc: LocalizedText(
-          fr: "Le chiffre d’affaires annuel, hors taxes.",
-          en: "The yearly turnover, without taxes.")),
+          "ecosystem.figure.yearly-turnover-without-taxes")),
       FieldDescription(
         "balance_sheet", .money,
-        label: LocalizedText(fr: "Total du bilan", en: "Balance sheet"),
+        label: LocalizedText("ecosystem.figure.balance-sheet"),
         doc: LocalizedText(
-          fr: "Le total du bilan annuel.",
-          en: "The yearly balance sheet total.")),
+          "ecosystem.figure.yearly-balance-sheet-total")),
       FieldDescription(
         "exports", .money,
-        label: LocalizedText(fr: "Exportations", en: "Exports"),
+        label: LocalizedText("ecosystem.figure.exports"),
         doc: LocalizedText(
-          fr: "La part du chiffre d’affaires réalisée hors du pays, en montant.",
-          en: "The part of the turnover made abroad, as an amount.")),
+          "ecosystem.figure.part-turnover-made-abroad")),
       FieldDescription(
         "women_share", .number(0...1),
-        label: LocalizedText(fr: "Part de femmes", en: "Share of women"),
+        label: LocalizedText("ecosystem.figure.share-women"),
         doc: LocalizedText(
-          fr: "La part de femmes dans l’effectif, de 0 à 1.",
-          en: "The share of women in the staff, from 0 to 1.")),
+          "ecosystem.figure.share-women-staff-from")),
       FieldDescription(
         "status", .choice(["declared", "verified"]), isRequired: true, defaultValue: "declared",
-        label: LocalizedText(fr: "Statut", en: "Status"),
+        label: LocalizedText("ecosystem.figure.status"),
         doc: LocalizedText(
-          fr: "Déclaré par l’acteur, ou vérifié sur une pièce.",
-          en: "Declared by the actor, or verified against a document.")),
+          "ecosystem.figure.declared-actor-verified-against")),
     ],
     uniqueKeys: [["actor", "year", "status"]], titleField: "year")
 }

@@ -1,84 +1,71 @@
+import Localization
+
 /// The fields that entities of funding share.
 enum FundingFields {
   /// What describes a support, whether it is a whole programme or one call of it.
   static let support = [
     FieldDescription(
       "level", .choice(FundingVocabulary.levels), isIndexed: true,
-      label: LocalizedText(fr: "Niveau", en: "Level"),
+      label: LocalizedText("ecosystem.funding-fields.level"),
       doc: LocalizedText(
-        fr: "Le niveau de pouvoir qui le porte.",
-        en: "The level of government that carries it.")),
+        "ecosystem.funding-fields.level-government-carries")),
     FieldDescription(
       "period", .text,
-      label: LocalizedText(fr: "Période", en: "Period"),
+      label: LocalizedText("ecosystem.funding-fields.period"),
       doc: LocalizedText(
-        fr: "La période telle que la source l’écrit, p. ex. 2021-2027.",
-        en: "The period as the source writes it, e.g. 2021-2027.")),
+        "ecosystem.funding-fields.period-source-writes-e")),
     FieldDescription(
       "budget", .money,
-      label: LocalizedText(fr: "Budget", en: "Budget"),
+      label: LocalizedText("ecosystem.funding-fields.budget"),
       doc: LocalizedText(
-        fr: "L’enveloppe totale.",
-        en: "The total envelope.")),
+        "ecosystem.funding-fields.total-envelope")),
     FieldDescription(
       "budget_note", .text,
-      label: LocalizedText(fr: "Note sur le budget", en: "Note on the budget"),
+      label: LocalizedText("ecosystem.funding-fields.note-budget"),
       doc: LocalizedText(
-        fr: "Ce que la source précise du budget.",
-        en: "What the source says about the budget.")),
+        "ecosystem.funding-fields.what-source-says-about")),
     FieldDescription(
       "instrument", .list(.choice(FundingVocabulary.instruments)),
-      label: LocalizedText(fr: "Instruments", en: "Instruments"),
+      label: LocalizedText("ecosystem.funding-fields.instruments"),
       doc: LocalizedText(
-        fr: "Les formes que prend l’aide.",
-        en: "The forms the support takes.")),
+        "ecosystem.funding-fields.forms-support-takes")),
     FieldDescription(
       "stages", .list(.choice(FundingVocabulary.stages)),
-      label: LocalizedText(fr: "Stades", en: "Stages"),
+      label: LocalizedText("ecosystem.funding-fields.stages"),
       doc: LocalizedText(
-        fr: "Les stades du projet qu’il couvre.",
-        en: "The stages of a project it covers.")),
+        "ecosystem.funding-fields.stages-project-covers")),
     FieldDescription(
       "territories", .list(.reference(["territory"])),
-      label: LocalizedText(fr: "Territoires", en: "Territories"),
+      label: LocalizedText("ecosystem.funding-fields.territories"),
       doc: LocalizedText(
-        fr: "Les territoires où il s’applique.",
-        en: "The territories in which it applies.")),
+        "ecosystem.funding-fields.territories-which-applies")),
     FieldDescription(
       "eligibility", .json,
-      label: LocalizedText(fr: "Éligibilité", en: "Eligibility"),
+      label: LocalizedText("ecosystem.funding-fields.eligibility"),
       doc: LocalizedText(
-        fr:
-          "Qui peut y prétendre : secteurs, formes juridiques, régions, exclusions, genres d’acteurs, conditions, comme la source les donne.",
-        en:
-          "Who may apply: sectors, legal forms, regions, exclusions, kinds of actors, conditions, as the source gives them."
-      )),
+        "ecosystem.funding-fields.who-may-apply-sectors")),
     FieldDescription(
       "outcomes", .json,
-      label: LocalizedText(fr: "Résultats", en: "Outcomes"),
+      label: LocalizedText("ecosystem.funding-fields.outcomes"),
       doc: LocalizedText(
-        fr: "Ce qui en est résulté, selon la source.",
-        en: "What came of it, according to the source.")),
+        "ecosystem.funding-fields.what-came-according-source")),
     FieldDescription(
       "gaps", .list(.text),
-      label: LocalizedText(fr: "Manques", en: "Gaps"),
+      label: LocalizedText("ecosystem.funding-fields.gaps"),
       doc: LocalizedText(
-        fr: "Les manques que la source relève.",
-        en: "The gaps the source points out.")),
+        "ecosystem.funding-fields.gaps-source-points-out")),
     FieldDescription(
       "proposed_changes", .list(.text),
-      label: LocalizedText(fr: "Changements proposés", en: "Proposed changes"),
+      label: LocalizedText("ecosystem.funding-fields.proposed-changes"),
       doc: LocalizedText(
-        fr: "Les changements que la source propose.",
-        en: "The changes the source proposes.")),
+        "ecosystem.funding-fields.changes-source-proposes")),
   ]
 
   /// What a figure on spending or outcomes is worth.
   static let figureStatus = FieldDescription(
     "status", .choice(FundingVocabulary.figureStatuses),
     isRequired: true, isIndexed: true, defaultValue: "announced",
-    label: LocalizedText(fr: "Statut", en: "Status"),
+    label: LocalizedText("ecosystem.funding-fields.status"),
     doc: LocalizedText(
-      fr: "Annoncé par la source, ou vérifié sur des pièces.",
-      en: "Announced by the source, or verified against documents."))
+      "ecosystem.funding-fields.announced-source-verified-against"))
 }

@@ -1,48 +1,43 @@
+import Localization
+
 extension EntityDescription {
   /// A label or accreditation that actors may receive. Its grants are label_awards.
   public static let label = EntityDescription(
     id: "label", collection: "labels", permissionGroup: "actors",
-    label: LocalizedText(fr: "Label", en: "Label"),
+    label: LocalizedText("ecosystem.label.label"),
     doc: LocalizedText(
-      fr: "Un label ou un agrément que des acteurs peuvent recevoir. Les attributions sont des label_awards.",
-      en: "A label or accreditation that actors may receive. Its grants are label_awards."),
+      "ecosystem.label.label-accreditation-actors-may"),
     fields: [
       FieldDescription(
         "name", .localizedText, isRequired: true,
-        label: LocalizedText(fr: "Nom", en: "Name"),
+        label: LocalizedText("ecosystem.label.name"),
         doc: LocalizedText(
-          fr: "Le nom du label, par langue.",
-          en: "The name of the label, by language.")),
+          "ecosystem.label.name-label-language")),
       FieldDescription(
         "issuer", .reference(["actor"]),
-        label: LocalizedText(fr: "Émetteur", en: "Issuer"),
+        label: LocalizedText("ecosystem.label.issuer"),
         doc: LocalizedText(
-          fr: "L’acteur qui le décerne.",
-          en: "The actor that awards it.")),
+          "ecosystem.label.actor-awards")),
       FieldDescription(
         "description", .longText,
-        label: LocalizedText(fr: "Description", en: "Description"),
+        label: LocalizedText("ecosystem.label.description"),
         doc: LocalizedText(
-          fr: "Ce que le label atteste, et à quelles conditions.",
-          en: "What the label attests, and on what conditions.")),
+          "ecosystem.label.what-label-attests-what")),
       FieldDescription(
         "validity_months", .integer(1...1_200), unit: "months",
-        label: LocalizedText(fr: "Durée de validité", en: "Validity"),
+        label: LocalizedText("ecosystem.label.validity"),
         doc: LocalizedText(
-          fr: "La durée pour laquelle il est décerné ; sans valeur, il n’a pas de terme.",
-          en: "For how long it is awarded; without a value it has no term.")),
+          "ecosystem.label.how-long-awarded-without")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.label.territory"),
         doc: LocalizedText(
-          fr: "Le territoire où il a cours.",
-          en: "The territory in which it holds.")),
+          "ecosystem.label.territory-which-holds")),
       FieldDescription(
         "url", .url,
-        label: LocalizedText(fr: "Adresse web", en: "Web address"),
+        label: LocalizedText("ecosystem.label.web-address"),
         doc: LocalizedText(
-          fr: "La page du label.",
-          en: "The page of the label.")),
+          "ecosystem.label.page-label")),
     ],
     searchFields: ["name", "description"], titleField: "name", territoryField: "territory")
 }

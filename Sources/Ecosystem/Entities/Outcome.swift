@@ -1,58 +1,49 @@
+import Localization
+
 extension EntityDescription {
   /// What an award, project, call or programme has produced, measured by an indicator. Announced and verified outcomes never mix.
   public static let outcome = EntityDescription(
     id: "outcome", collection: "outcomes", permissionGroup: "funding",
-    label: LocalizedText(fr: "Résultat", en: "Outcome"),
+    label: LocalizedText("ecosystem.outcome.outcome"),
     doc: LocalizedText(
-      fr:
-        "Ce qu’une aide, un projet, un appel ou un programme a produit, mesuré par un indicateur. Les résultats annoncés et vérifiés ne se mélangent pas.",
-      en:
-        "What an award, project, call or programme has produced, measured by an indicator. Announced and verified outcomes never mix."
-    ),
+      "ecosystem.outcome.what-award-project-call"),
     fields: [
       FieldDescription(
         "subject", .reference(["award", "project", "call", "programme"]), isRequired: true,
-        label: LocalizedText(fr: "Objet", en: "Subject"),
+        label: LocalizedText("ecosystem.outcome.subject"),
         doc: LocalizedText(
-          fr: "L’aide, le projet, l’appel ou le programme dont c’est un résultat.",
-          en: "The award, project, call or programme whose outcome it is.")),
+          "ecosystem.outcome.award-project-call-programme")),
       FieldDescription(
         "indicator", .reference(["indicator"]), isRequired: true,
-        label: LocalizedText(fr: "Indicateur", en: "Indicator"),
+        label: LocalizedText("ecosystem.outcome.indicator"),
         doc: LocalizedText(
-          fr: "L’indicateur, qui dit l’unité.",
-          en: "The indicator, which tells the unit.")),
+          "ecosystem.outcome.indicator-which-tells-unit")),
       FieldDescription(
         "value", .anyNumber, isRequired: true,
-        label: LocalizedText(fr: "Valeur", en: "Value"),
+        label: LocalizedText("ecosystem.outcome.value"),
         doc: LocalizedText(
-          fr: "La valeur, dans l’unité de l’indicateur.",
-          en: "The value, in the unit of the indicator.")),
+          "ecosystem.outcome.value-unit-indicator")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.outcome.territory"),
         doc: LocalizedText(
-          fr: "Le territoire auquel elle se rapporte.",
-          en: "The territory it is about.")),
+          "ecosystem.outcome.territory-about")),
       FieldDescription(
         "start", .date,
-        label: LocalizedText(fr: "Début", en: "Start"),
+        label: LocalizedText("ecosystem.outcome.start"),
         doc: LocalizedText(
-          fr: "Le début de la période mesurée.",
-          en: "The beginning of the period measured.")),
+          "ecosystem.outcome.beginning-period-measured")),
       FieldDescription(
         "end", .date,
-        label: LocalizedText(fr: "Fin", en: "End"),
+        label: LocalizedText("ecosystem.outcome.end"),
         doc: LocalizedText(
-          fr: "La fin de la période mesurée.",
-          en: "The end of the period measured.")),
+          "ecosystem.outcome.end-period-measured")),
       FundingFields.figureStatus,
       FieldDescription(
         "as_written", .text,
-        label: LocalizedText(fr: "Tel qu’écrit", en: "As written"),
+        label: LocalizedText("ecosystem.outcome.written"),
         doc: LocalizedText(
-          fr: "Le chiffre tel que la source l’imprime.",
-          en: "The figure as the source prints it.")),
+          "ecosystem.outcome.figure-source-prints")),
     ],
     titleField: "as_written", territoryField: "territory",
     rules: [.ordered(first: "start", last: "end")])

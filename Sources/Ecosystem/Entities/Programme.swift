@@ -1,36 +1,33 @@
+import Localization
+
 extension EntityDescription {
   /// A funding programme to which calls and grants belong.
   public static let programme = EntityDescription(
     id: "programme", collection: "programmes", permissionGroup: "funding",
-    label: LocalizedText(fr: "Programme", en: "Programme"),
+    label: LocalizedText("ecosystem.programme.programme"),
     doc: LocalizedText(
-      fr: "Un programme de financement dans lequel s’inscrivent des appels et des aides.",
-      en: "A funding programme to which calls and grants belong."),
+      "ecosystem.programme.funding-programme-which-calls"),
     fields: [
       FieldDescription(
         "name", .text, isRequired: true,
-        label: LocalizedText(fr: "Nom", en: "Name"),
+        label: LocalizedText("ecosystem.programme.name"),
         doc: LocalizedText(
-          fr: "Le nom officiel du programme.",
-          en: "The official name of the programme.")),
+          "ecosystem.programme.official-name-programme")),
       FieldDescription(
         "operator", .reference(["actor"]),
-        label: LocalizedText(fr: "Opérateur", en: "Operator"),
+        label: LocalizedText("ecosystem.programme.operator"),
         doc: LocalizedText(
-          fr: "L’acteur qui le gère ou le finance.",
-          en: "The actor that runs or funds it.")),
+          "ecosystem.programme.actor-runs-funds")),
       FieldDescription(
         "parent", .reference(["programme"]),
-        label: LocalizedText(fr: "Programme parent", en: "Parent programme"),
+        label: LocalizedText("ecosystem.programme.parent-programme"),
         doc: LocalizedText(
-          fr: "Le programme dont il fait partie.",
-          en: "The programme it is part of.")),
+          "ecosystem.programme.programme-part")),
       FieldDescription(
         "url", .url,
-        label: LocalizedText(fr: "Adresse web", en: "Web address"),
+        label: LocalizedText("ecosystem.programme.web-address"),
         doc: LocalizedText(
-          fr: "La page du programme.",
-          en: "The page of the programme.")),
+          "ecosystem.programme.page-programme")),
     ] + FundingFields.support,
     searchFields: ["name", "budget_note"], titleField: "name", territoryField: "territories",
     rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])

@@ -1,78 +1,68 @@
+import Localization
+
 extension EntityDescription {
   /// What an actor, alone or in a consortium, wants to achieve and have funded.
   public static let project = EntityDescription(
     id: "project", collection: "projects", permissionGroup: "funding",
-    label: LocalizedText(fr: "Projet", en: "Project"),
+    label: LocalizedText("ecosystem.project.project"),
     doc: LocalizedText(
-      fr: "Ce qu’un acteur, seul ou en consortium, veut réaliser et faire financer.",
-      en: "What an actor, alone or in a consortium, wants to achieve and have funded."),
+      "ecosystem.project.what-actor-alone-consortium"),
     fields: [
       FieldDescription(
         "name", .text, isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Nom", en: "Name"),
+        label: LocalizedText("ecosystem.project.name"),
         doc: LocalizedText(
-          fr: "Le nom du projet.",
-          en: "The name of the project.")),
+          "ecosystem.project.name-project")),
       FieldDescription(
         "holder", .reference(["actor"]), isRequired: true,
-        label: LocalizedText(fr: "Porteur", en: "Holder"),
+        label: LocalizedText("ecosystem.project.holder"),
         doc: LocalizedText(
-          fr: "L’acteur qui le porte.",
-          en: "The actor that carries it.")),
+          "ecosystem.project.actor-carries")),
       FieldDescription(
         "description", .longText,
-        label: LocalizedText(fr: "Description", en: "Description"),
+        label: LocalizedText("ecosystem.project.description"),
         doc: LocalizedText(
-          fr: "Ce que le projet fait, en quelques phrases.",
-          en: "What the project does, in a few sentences.")),
+          "ecosystem.project.what-project-does-few")),
       FieldDescription(
         "stage", .choice(FundingVocabulary.stages), isIndexed: true,
-        label: LocalizedText(fr: "Stade", en: "Stage"),
+        label: LocalizedText("ecosystem.project.stage"),
         doc: LocalizedText(
-          fr: "Le stade où il en est.",
-          en: "The stage it has reached.")),
+          "ecosystem.project.stage-has-reached")),
       FieldDescription(
         "sectors", .list(.concept(scheme: "sector")),
-        label: LocalizedText(fr: "Secteurs", en: "Sectors"),
+        label: LocalizedText("ecosystem.project.sectors"),
         doc: LocalizedText(
-          fr: "Les secteurs dont il relève.",
-          en: "The sectors it belongs to.")),
+          "ecosystem.project.sectors-belongs")),
       FieldDescription(
         "skills_needed", .list(.concept(scheme: "skill")),
-        label: LocalizedText(fr: "Compétences recherchées", en: "Skills needed"),
+        label: LocalizedText("ecosystem.project.skills-needed"),
         doc: LocalizedText(
-          fr: "Les compétences qui lui manquent.",
-          en: "The skills it lacks.")),
+          "ecosystem.project.skills-lacks")),
       FieldDescription(
         "budget", .money,
-        label: LocalizedText(fr: "Budget", en: "Budget"),
+        label: LocalizedText("ecosystem.project.budget"),
         doc: LocalizedText(
-          fr: "Le coût total prévu.",
-          en: "The total cost planned.")),
+          "ecosystem.project.total-cost-planned")),
       FieldDescription(
         "start", .date, isIndexed: true,
-        label: LocalizedText(fr: "Début", en: "Start"),
+        label: LocalizedText("ecosystem.project.start"),
         doc: LocalizedText(
-          fr: "Le début prévu ou réel des travaux.",
-          en: "The planned or actual beginning of the work.")),
+          "ecosystem.project.planned-actual-beginning-work")),
       FieldDescription(
         "end", .date,
-        label: LocalizedText(fr: "Fin", en: "End"),
+        label: LocalizedText("ecosystem.project.end"),
         doc: LocalizedText(
-          fr: "La fin prévue ou réelle des travaux.",
-          en: "The planned or actual end of the work.")),
+          "ecosystem.project.planned-actual-end-work")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.project.territory"),
         doc: LocalizedText(
-          fr: "Le territoire où il se réalise.",
-          en: "The territory in which it is carried out.")),
+          "ecosystem.project.territory-which-carried-out")),
       FieldDescription(
         "url", .url,
-        label: LocalizedText(fr: "Adresse web", en: "Web address"),
+        label: LocalizedText("ecosystem.project.web-address"),
         doc: LocalizedText(
-          fr: "La page du projet.",
-          en: "The page of the project.")),
+          "ecosystem.project.page-project")),
     ],
     searchFields: ["name", "description"], titleField: "name", territoryField: "territory",
     rules: [.ordered(first: "start", last: "end")])

@@ -1,75 +1,63 @@
+import Localization
+
 extension EntityDescription {
   /// A directed tie between two records: member of, partner of, funds, organises… A derived relation is recomputed, never edited by hand.
   public static let relation = EntityDescription(
     id: "relation", collection: "relations", permissionGroup: "relations",
-    label: LocalizedText(fr: "Relation", en: "Relation"),
+    label: LocalizedText("ecosystem.relation.relation"),
     doc: LocalizedText(
-      fr:
-        "Un lien orienté entre deux fiches : membre de, partenaire de, finance, organise… Une relation dérivée est recalculée, jamais modifiée à la main.",
-      en:
-        "A directed tie between two records: member of, partner of, funds, organises… A derived relation is recomputed, never edited by hand."
-    ),
+      "ecosystem.relation.directed-tie-between-two"),
     fields: [
       FieldDescription(
         "from", .reference(["actor", "event", "programme", "call", "project"]), isRequired: true,
-        label: LocalizedText(fr: "De", en: "From"),
+        label: LocalizedText("ecosystem.relation.from"),
         doc: LocalizedText(
-          fr: "La fiche d’où part le lien.",
-          en: "The record the tie starts from.")),
+          "ecosystem.relation.record-tie-starts-from")),
       FieldDescription(
         "type", .concept(scheme: "relation-type"), isRequired: true,
-        label: LocalizedText(fr: "Type", en: "Type"),
+        label: LocalizedText("ecosystem.relation.type"),
         doc: LocalizedText(
-          fr: "La nature du lien : member-of, partner-of, funds, operates…",
-          en: "The nature of the tie: member-of, partner-of, funds, operates…")),
+          "ecosystem.relation.nature-tie-member-partner")),
       FieldDescription(
         "to", .reference(["actor", "event", "programme", "call", "project"]), isRequired: true,
-        label: LocalizedText(fr: "Vers", en: "To"),
+        label: LocalizedText("ecosystem.relation.to"),
         doc: LocalizedText(
-          fr: "La fiche à laquelle mène le lien.",
-          en: "The record the tie leads to.")),
+          "ecosystem.relation.record-tie-leads")),
       FieldDescription(
         "start", .date,
-        label: LocalizedText(fr: "Début", en: "Start"),
+        label: LocalizedText("ecosystem.relation.start"),
         doc: LocalizedText(
-          fr: "Depuis quand le lien existe.",
-          en: "Since when the tie exists.")),
+          "ecosystem.relation.since-when-tie-exists")),
       FieldDescription(
         "end", .date,
-        label: LocalizedText(fr: "Fin", en: "End"),
+        label: LocalizedText("ecosystem.relation.end"),
         doc: LocalizedText(
-          fr: "Quand le lien a pris fin.",
-          en: "When the tie ended.")),
+          "ecosystem.relation.when-tie-ended")),
       FieldDescription(
         "weight", .number(0...1_000_000_000),
-        label: LocalizedText(fr: "Poids", en: "Weight"),
+        label: LocalizedText("ecosystem.relation.weight"),
         doc: LocalizedText(
-          fr: "La force du lien pour les mesures de réseau ; 1 s’il n’est rien dit.",
-          en: "The strength of the tie for network measures; 1 when nothing is said.")),
+          "ecosystem.relation.strength-tie-network-measures")),
       FieldDescription(
         "share", .number(0...1),
-        label: LocalizedText(fr: "Part", en: "Share"),
+        label: LocalizedText("ecosystem.relation.share"),
         doc: LocalizedText(
-          fr: "La part détenue, de 0 à 1, pour un lien de propriété ou de financement.",
-          en: "The share held, from 0 to 1, for a tie of ownership or funding.")),
+          "ecosystem.relation.share-held-from-0")),
       FieldDescription(
         "note", .longText,
-        label: LocalizedText(fr: "Note", en: "Note"),
+        label: LocalizedText("ecosystem.relation.note"),
         doc: LocalizedText(
-          fr: "Une précision de la source sur le lien.",
-          en: "What the source adds about the tie.")),
+          "ecosystem.relation.what-source-adds-about")),
       FieldDescription(
         "evidence", .text,
-        label: LocalizedText(fr: "Preuve", en: "Evidence"),
+        label: LocalizedText("ecosystem.relation.evidence"),
         doc: LocalizedText(
-          fr: "Où le lien se constate : convention, page, événement.",
-          en: "Where the tie can be seen: agreement, page, event.")),
+          "ecosystem.relation.where-tie-can-seen")),
       FieldDescription(
         "derived", .boolean, isRequired: true, defaultValue: false,
-        label: LocalizedText(fr: "Dérivée", en: "Derived"),
+        label: LocalizedText("ecosystem.relation.derived"),
         doc: LocalizedText(
-          fr: "Vrai si le lien est calculé à partir d’autres fiches.",
-          en: "True when the tie is computed from other records.")),
+          "ecosystem.relation.true-when-tie-computed")),
     ],
     uniqueKeys: [["from", "type", "to", "start"]], titleField: "type",
     rules: [

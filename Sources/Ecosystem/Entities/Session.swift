@@ -1,85 +1,73 @@
+import Localization
+
 extension EntityDescription {
   /// A part of an event: talk, round table, workshop, visit. A member may host a themed session.
   public static let session = EntityDescription(
     id: "session", collection: "sessions", permissionGroup: "events",
-    label: LocalizedText(fr: "Séance", en: "Session"),
+    label: LocalizedText("ecosystem.session.session"),
     doc: LocalizedText(
-      fr:
-        "Une partie d’un événement : conférence, table ronde, atelier, visite. Un membre peut accueillir une séance thématique.",
-      en: "A part of an event: talk, round table, workshop, visit. A member may host a themed session."),
+      "ecosystem.session.part-event-talk-round"),
     fields: [
       FieldDescription(
         "event", .reference(["event"]), isRequired: true,
-        label: LocalizedText(fr: "Événement", en: "Event"),
+        label: LocalizedText("ecosystem.session.event"),
         doc: LocalizedText(
-          fr: "L’événement dont elle fait partie.",
-          en: "The event it is part of.")),
+          "ecosystem.session.event-part")),
       FieldDescription(
         "title", .text, isRequired: true,
-        label: LocalizedText(fr: "Intitulé", en: "Title"),
+        label: LocalizedText("ecosystem.session.title"),
         doc: LocalizedText(
-          fr: "L’intitulé de la séance.",
-          en: "The title of the session.")),
+          "ecosystem.session.title-session")),
       FieldDescription(
         "start", .instant, isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Début", en: "Start"),
+        label: LocalizedText("ecosystem.session.start"),
         doc: LocalizedText(
-          fr: "Le début, en temps universel ; l’événement donne le fuseau.",
-          en: "The beginning, in universal time; the event gives the zone.")),
+          "ecosystem.session.beginning-universal-time-event")),
       FieldDescription(
         "end", .instant, isRequired: true,
-        label: LocalizedText(fr: "Fin", en: "End"),
+        label: LocalizedText("ecosystem.session.end"),
         doc: LocalizedText(
-          fr: "La fin, en temps universel.",
-          en: "The end, in universal time.")),
+          "ecosystem.session.end-universal-time")),
       FieldDescription(
         "host", .reference(["actor"]),
-        label: LocalizedText(fr: "Hôte", en: "Host"),
+        label: LocalizedText("ecosystem.session.host"),
         doc: LocalizedText(
-          fr: "L’acteur qui l’accueille.",
-          en: "The actor that hosts it.")),
+          "ecosystem.session.actor-hosts")),
       FieldDescription(
         "speakers", .list(.reference(["actor"])),
-        label: LocalizedText(fr: "Intervenants", en: "Speakers"),
+        label: LocalizedText("ecosystem.session.speakers"),
         doc: LocalizedText(
-          fr: "Les acteurs qui y interviennent.",
-          en: "The actors that speak in it.")),
+          "ecosystem.session.actors-speak")),
       FieldDescription(
         "capacity", .count, unit: "persons",
-        label: LocalizedText(fr: "Capacité", en: "Capacity"),
+        label: LocalizedText("ecosystem.session.capacity"),
         doc: LocalizedText(
-          fr: "Le nombre de places ; sans valeur, il n’y a pas de limite propre à la séance.",
-          en: "The number of places; without a value the session has no limit of its own.")),
+          "ecosystem.session.number-places-without-value")),
       FieldDescription(
         "format", .choice(["onsite", "online", "hybrid"]),
-        label: LocalizedText(fr: "Format", en: "Format"),
+        label: LocalizedText("ecosystem.session.format"),
         doc: LocalizedText(
-          fr: "Sur place, en ligne ou les deux.",
-          en: "On site, online or both.")),
+          "ecosystem.session.site-online-both")),
       FieldDescription(
         "room", .text,
-        label: LocalizedText(fr: "Salle", en: "Room"),
+        label: LocalizedText("ecosystem.session.room"),
         doc: LocalizedText(
-          fr: "La salle ou l’endroit.",
-          en: "The room or place.")),
+          "ecosystem.session.room-place")),
       FieldDescription(
         "themes", .list(.concept(scheme: "sector")),
-        label: LocalizedText(fr: "Thèmes", en: "Themes"),
+        label: LocalizedText("ecosystem.session.themes"),
         doc: LocalizedText(
-          fr: "Les secteurs dont elle traite.",
-          en: "The sectors it is about.")),
+          "ecosystem.session.sectors-about")),
       FieldDescription(
         "description", .longText,
-        label: LocalizedText(fr: "Description", en: "Description"),
+        label: LocalizedText("ecosystem.session.description"),
         doc: LocalizedText(
-          fr: "Ce qui s’y passe, en quelques phrases.",
-          en: "What happens in it, in a few sentences.")),
+          "ecosystem.session.what-happens-few-sentences")),
       FieldDescription(
         "url", .url,
-        label: LocalizedText(fr: "Adresse web", en: "Web address"),
+        label: LocalizedText("ecosystem.session.web-address"),
         doc: LocalizedText(
-          fr: "La page de la séance, ou celle où la suivre en ligne.",
-          en: "The page of the session, or the one on which to follow it.")),
+          "ecosystem.session.page-session-one-which")),
     ],
     searchFields: ["title", "description"], titleField: "title", rules: [.ordered(first: "start", last: "end")])
 }

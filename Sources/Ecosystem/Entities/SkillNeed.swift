@@ -1,60 +1,53 @@
+import Localization
+
 extension EntityDescription {
   /// A skill that is sought, by an actor or in a territory, and whether it is in shortage.
   public static let skillNeed = EntityDescription(
     id: "skill_need", collection: "skill_needs", permissionGroup: "skills",
-    label: LocalizedText(fr: "Besoin en compétence", en: "Skill need"),
+    label: LocalizedText("ecosystem.skill-need.skill-need"),
     doc: LocalizedText(
-      fr: "Une compétence recherchée, par un acteur ou sur un territoire, et si elle est en pénurie.",
-      en: "A skill that is sought, by an actor or in a territory, and whether it is in shortage."),
+      "ecosystem.skill-need.skill-sought-actor-territory"),
     fields: [
       FieldDescription(
         "skill", .concept(scheme: "skill"), isRequired: true,
-        label: LocalizedText(fr: "Compétence", en: "Skill"),
+        label: LocalizedText("ecosystem.skill-need.skill"),
         doc: LocalizedText(
-          fr: "La compétence recherchée.",
-          en: "The skill that is sought.")),
+          "ecosystem.skill-need.skill-sought")),
       FieldDescription(
         "actor", .reference(["actor"]),
-        label: LocalizedText(fr: "Acteur", en: "Actor"),
+        label: LocalizedText("ecosystem.skill-need.actor"),
         doc: LocalizedText(
-          fr: "L’acteur qui la cherche.",
-          en: "The actor that seeks it.")),
+          "ecosystem.skill-need.actor-seeks")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.skill-need.territory"),
         doc: LocalizedText(
-          fr: "Le territoire où elle est recherchée.",
-          en: "The territory in which it is sought.")),
+          "ecosystem.skill-need.territory-which-sought")),
       FieldDescription(
         "shortage", .choice(["yes", "no", "unsaid"]), isRequired: true, defaultValue: "unsaid",
-        label: LocalizedText(fr: "Pénurie", en: "Shortage"),
+        label: LocalizedText("ecosystem.skill-need.shortage"),
         doc: LocalizedText(
-          fr: "Si la source dit qu’elle manque.",
-          en: "Whether the source says it is lacking.")),
+          "ecosystem.skill-need.whether-source-says-lacking")),
       FieldDescription(
         "demand", .text,
-        label: LocalizedText(fr: "Demande", en: "Demand"),
+        label: LocalizedText("ecosystem.skill-need.demand"),
         doc: LocalizedText(
-          fr: "La demande, dans les mots de la source.",
-          en: "The demand, in the words of the source.")),
+          "ecosystem.skill-need.demand-words-source")),
       FieldDescription(
         "count", .count, unit: "persons",
-        label: LocalizedText(fr: "Nombre", en: "Count"),
+        label: LocalizedText("ecosystem.skill-need.count"),
         doc: LocalizedText(
-          fr: "Le nombre de personnes recherchées.",
-          en: "The number of persons sought.")),
+          "ecosystem.skill-need.number-persons-sought")),
       FieldDescription(
         "urgency", .choice(["low", "medium", "high"]),
-        label: LocalizedText(fr: "Urgence", en: "Urgency"),
+        label: LocalizedText("ecosystem.skill-need.urgency"),
         doc: LocalizedText(
-          fr: "L’urgence du besoin.",
-          en: "How urgent the need is.")),
+          "ecosystem.skill-need.how-urgent-need")),
       FieldDescription(
         "since", .date,
-        label: LocalizedText(fr: "Depuis", en: "Since"),
+        label: LocalizedText("ecosystem.skill-need.since"),
         doc: LocalizedText(
-          fr: "Depuis quand le besoin existe.",
-          en: "Since when the need exists.")),
+          "ecosystem.skill-need.since-when-need-exists")),
     ],
     searchFields: ["demand"], titleField: "skill", territoryField: "territory")
 }

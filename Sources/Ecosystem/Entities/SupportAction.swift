@@ -1,73 +1,59 @@
+import Localization
+
 extension EntityDescription {
   /// Support an actor or project received between creation and funding: diagnosis, coaching, matchmaking, help with filing.
   public static let supportAction = EntityDescription(
     id: "support_action", collection: "support_actions", permissionGroup: "funding",
-    label: LocalizedText(fr: "Accompagnement", en: "Support action"),
+    label: LocalizedText("ecosystem.support-action.support-action"),
     doc: LocalizedText(
-      fr:
-        "Un accompagnement reçu par un acteur ou un projet, entre la création et le financement : diagnostic, coaching, mise en relation, aide au dépôt.",
-      en:
-        "Support an actor or project received between creation and funding: diagnosis, coaching, matchmaking, help with filing."
-    ),
+      "ecosystem.support-action.support-actor-project-received"),
     fields: [
       FieldDescription(
         "beneficiary", .reference(["actor", "project"]), isRequired: true,
-        label: LocalizedText(fr: "Bénéficiaire", en: "Beneficiary"),
+        label: LocalizedText("ecosystem.support-action.beneficiary"),
         doc: LocalizedText(
-          fr: "L’acteur ou le projet accompagné.",
-          en: "The actor or project supported.")),
+          "ecosystem.support-action.actor-project-supported")),
       FieldDescription(
         "kind", .choice(["diagnosis", "coaching", "mentoring", "training", "matchmaking", "application-help", "incubation", "acceleration", "referral", "other"]),
         isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Genre", en: "Kind"),
+        label: LocalizedText("ecosystem.support-action.kind"),
         doc: LocalizedText(
-          fr:
-            "Diagnostic, coaching, mentorat, formation, mise en relation, aide au dépôt, incubation, accélération, orientation ou autre.",
-          en:
-            "Diagnosis, coaching, mentoring, training, matchmaking, help with filing, incubation, acceleration, referral or other."
-        )),
+          "ecosystem.support-action.diagnosis-coaching-mentoring-training")),
       FieldDescription(
         "provider", .reference(["actor"]), isRequired: true,
-        label: LocalizedText(fr: "Accompagnateur", en: "Provider"),
+        label: LocalizedText("ecosystem.support-action.provider"),
         doc: LocalizedText(
-          fr: "L’acteur qui accompagne.",
-          en: "The actor that gives the support.")),
+          "ecosystem.support-action.actor-gives-support")),
       FieldDescription(
         "date", .date, isRequired: true, isIndexed: true,
-        label: LocalizedText(fr: "Date", en: "Date"),
+        label: LocalizedText("ecosystem.support-action.date"),
         doc: LocalizedText(
-          fr: "La date de l’accompagnement, ou son premier jour.",
-          en: "The date of the support, or its first day.")),
+          "ecosystem.support-action.date-support-first-day")),
       FieldDescription(
         "end", .date,
-        label: LocalizedText(fr: "Fin", en: "End"),
+        label: LocalizedText("ecosystem.support-action.end"),
         doc: LocalizedText(
-          fr: "Le dernier jour d’un accompagnement qui dure.",
-          en: "The last day of support that lasts.")),
+          "ecosystem.support-action.last-day-support-lasts")),
       FieldDescription(
         "hours", .number(0...100_000), unit: "hours",
-        label: LocalizedText(fr: "Durée", en: "Duration"),
+        label: LocalizedText("ecosystem.support-action.duration"),
         doc: LocalizedText(
-          fr: "Le temps d’accompagnement.",
-          en: "The time of support given.")),
+          "ecosystem.support-action.time-support-given")),
       FieldDescription(
         "stage", .choice(FundingVocabulary.stages),
-        label: LocalizedText(fr: "Stade", en: "Stage"),
+        label: LocalizedText("ecosystem.support-action.stage"),
         doc: LocalizedText(
-          fr: "Le stade du projet à ce moment.",
-          en: "The stage of the project at that time.")),
+          "ecosystem.support-action.stage-project-time")),
       FieldDescription(
         "call", .reference(["call"]),
-        label: LocalizedText(fr: "Appel", en: "Call"),
+        label: LocalizedText("ecosystem.support-action.call"),
         doc: LocalizedText(
-          fr: "L’appel que l’accompagnement prépare.",
-          en: "The call the support prepares for.")),
+          "ecosystem.support-action.call-support-prepares")),
       FieldDescription(
         "outcome", .text,
-        label: LocalizedText(fr: "Suite", en: "Outcome"),
+        label: LocalizedText("ecosystem.support-action.outcome"),
         doc: LocalizedText(
-          fr: "Ce qui en est sorti, dans les mots de la source.",
-          en: "What came of it, in the words of the source.")),
+          "ecosystem.support-action.what-came-words-source")),
     ],
     searchFields: ["outcome"], titleField: "kind", rules: [.ordered(first: "date", last: "end")])
 }

@@ -1,66 +1,58 @@
+import Localization
+
 extension EntityDescription {
   /// A training offered by an actor, with its audience and the skills it gives.
   public static let training = EntityDescription(
     id: "training", collection: "trainings", permissionGroup: "skills",
-    label: LocalizedText(fr: "Formation", en: "Training"),
+    label: LocalizedText("ecosystem.training.training"),
     doc: LocalizedText(
-      fr: "Une formation proposée par un acteur, avec son public et les compétences qu’elle donne.",
-      en: "A training offered by an actor, with its audience and the skills it gives."),
+      "ecosystem.training.training-offered-actor-audience"),
     fields: [
       FieldDescription(
         "title", .text, isRequired: true,
-        label: LocalizedText(fr: "Intitulé", en: "Title"),
+        label: LocalizedText("ecosystem.training.title"),
         doc: LocalizedText(
-          fr: "L’intitulé de la formation.",
-          en: "The title of the training.")),
+          "ecosystem.training.title-training")),
       FieldDescription(
         "provider", .reference(["actor"]),
-        label: LocalizedText(fr: "Opérateur", en: "Provider"),
+        label: LocalizedText("ecosystem.training.provider"),
         doc: LocalizedText(
-          fr: "L’acteur qui la donne.",
-          en: "The actor that gives it.")),
+          "ecosystem.training.actor-gives")),
       FieldDescription(
         "format", .text,
-        label: LocalizedText(fr: "Format", en: "Format"),
+        label: LocalizedText("ecosystem.training.format"),
         doc: LocalizedText(
-          fr: "La forme : atelier, masterclass, alternance, longue…",
-          en: "The form: workshop, masterclass, work-study, long…")),
+          "ecosystem.training.form-workshop-masterclass-work")),
       FieldDescription(
         "target", .text,
-        label: LocalizedText(fr: "Public", en: "Target audience"),
+        label: LocalizedText("ecosystem.training.target-audience"),
         doc: LocalizedText(
-          fr: "Le public visé, dans les mots de la source.",
-          en: "The audience aimed at, in the words of the source.")),
+          "ecosystem.training.audience-aimed-words-source")),
       FieldDescription(
         "segment", .choice(["initial", "continuing", "work-study", "jobseekers", "other"]),
-        label: LocalizedText(fr: "Segment", en: "Segment"),
+        label: LocalizedText("ecosystem.training.segment"),
         doc: LocalizedText(
-          fr: "Le segment : formation initiale, continue, en alternance, pour demandeurs d’emploi, ou autre.",
-          en: "The segment: initial or continuing training, work-study, for jobseekers, or other.")),
+          "ecosystem.training.segment-initial-continuing-training")),
       FieldDescription(
         "skills", .list(.concept(scheme: "skill")),
-        label: LocalizedText(fr: "Compétences", en: "Skills"),
+        label: LocalizedText("ecosystem.training.skills"),
         doc: LocalizedText(
-          fr: "Les compétences qu’elle donne.",
-          en: "The skills it gives.")),
+          "ecosystem.training.skills-gives")),
       FieldDescription(
         "outcome", .text,
-        label: LocalizedText(fr: "Résultat", en: "Outcome"),
+        label: LocalizedText("ecosystem.training.outcome"),
         doc: LocalizedText(
-          fr: "Ce qu’elle produit, selon la source : insertion, diplôme.",
-          en: "What it leads to, according to the source: employment, diploma.")),
+          "ecosystem.training.what-leads-according-source")),
       FieldDescription(
         "city", .text, isIndexed: true,
-        label: LocalizedText(fr: "Ville", en: "City"),
+        label: LocalizedText("ecosystem.training.city"),
         doc: LocalizedText(
-          fr: "La localité où elle se donne.",
-          en: "The town in which it is given.")),
+          "ecosystem.training.town-which-given")),
       FieldDescription(
         "territory", .reference(["territory"]),
-        label: LocalizedText(fr: "Territoire", en: "Territory"),
+        label: LocalizedText("ecosystem.training.territory"),
         doc: LocalizedText(
-          fr: "Le territoire où elle se donne.",
-          en: "The territory in which it is given.")),
+          "ecosystem.training.territory-which-given")),
     ],
     searchFields: ["title", "target", "outcome", "city"], titleField: "title", territoryField: "territory")
 }

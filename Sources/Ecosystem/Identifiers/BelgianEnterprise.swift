@@ -1,14 +1,12 @@
+import Localization
+
 extension IdentifierScheme {
   /// The Belgian enterprise number (Banque-Carrefour des Entreprises, royal decree of 24 June 2003): ten digits, the
   /// first 0 or 1, the last two 97 minus the first eight modulo 97. An old number of nine digits gets its leading 0.
   public static let belgianEnterprise = IdentifierScheme(
     id: "BE-BCE_KBO",
     wanted: LocalizedText(
-      fr:
-        "dix chiffres commençant par 0 ou 1, dont les deux derniers valent 97 moins le reste des huit premiers divisés par 97",
-      en:
-        "ten digits beginning with 0 or 1, of which the last two are 97 minus the remainder of the first eight divided by 97"
-    ),
+      "ecosystem.belgian-enterprise.ten-digits-beginning-0"),
     canonical: canonicalBelgianEnterprise)
 
   private static func canonicalBelgianEnterprise(_ text: String) -> String? {

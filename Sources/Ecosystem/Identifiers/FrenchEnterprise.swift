@@ -1,9 +1,11 @@
+import Localization
+
 extension IdentifierScheme {
   /// The French SIREN (INSEE, Code de commerce R123-221): nine digits that satisfy Luhn.
   public static let siren = IdentifierScheme(
     id: "FR-SIREN",
     wanted: LocalizedText(
-      fr: "neuf chiffres, le dernier étant la clé de Luhn", en: "nine digits of which the last is the Luhn check digit"),
+      "ecosystem.french-enterprise.nine-digits-which-last"),
     canonical: canonicalSIREN)
 
   /// The same number under the prefix org-id.guide gives to the register of commerce.
@@ -14,8 +16,7 @@ extension IdentifierScheme {
   public static let siret = IdentifierScheme(
     id: "FR-SIRET",
     wanted: LocalizedText(
-      fr: "quatorze chiffres : un SIREN valable, cinq chiffres d’établissement, le dernier étant la clé de Luhn",
-      en: "fourteen digits: a valid SIREN, five for the establishment, the last being the Luhn check digit"),
+      "ecosystem.french-enterprise.fourteen-digits-valid-siren"),
     canonical: canonicalSIRET)
 
   static func canonicalSIREN(_ text: String) -> String? {

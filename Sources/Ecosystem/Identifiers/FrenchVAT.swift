@@ -1,3 +1,5 @@
+import Localization
+
 extension IdentifierScheme {
   /// The French VAT number (Code général des impôts, article 286 ter; annexe II, article 216 F): a key of two characters and the
   /// SIREN; the prefix FR is taken off. Enterprises of Monaco have a number that begins with 000 and is no SIREN.
@@ -7,8 +9,7 @@ extension IdentifierScheme {
   public static let frenchVAT = IdentifierScheme(
     id: "FR-VAT",
     wanted: LocalizedText(
-      fr: "une clé de deux caractères puis un SIREN valable ; de deux chiffres, elle vaut (12 + 3 × SIREN) modulo 97",
-      en: "a key of two characters and a valid SIREN; of two digits, it is (12 + 3 × SIREN) modulo 97"),
+      "ecosystem.french-vat.key-two-characters-valid"),
     canonical: canonicalVAT)
 
   /// The characters of a key, by value.

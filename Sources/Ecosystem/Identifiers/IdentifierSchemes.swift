@@ -1,3 +1,5 @@
+import Localization
+
 /// How the numbers of one register are checked.
 public struct IdentifierScheme: Sendable {
   /// The register, by its org-id.guide prefix where it has one: `BE-BCE_KBO`.
@@ -52,8 +54,7 @@ public struct IdentifierSchemes: Sendable {
   public func wanted(scheme: String) -> LocalizedText {
     schemes[scheme]?.wanted
       ?? LocalizedText(
-        fr: "un numéro de 1 à 100 signes imprimables, sans espace au bord",
-        en: "a number of 1 to 100 printable characters, without spaces at the ends")
+        "ecosystem.identifier-schemes.number-1-100-printable")
   }
 
   private static func isSane(_ value: String) -> Bool {

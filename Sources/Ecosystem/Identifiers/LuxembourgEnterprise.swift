@@ -1,19 +1,19 @@
+import Localization
+
 extension IdentifierScheme {
   /// The number in the Registre de commerce et des sociétés of Luxembourg: a letter for the kind of person and one to
   /// six digits without leading zero, e.g. B123456.
   public static let luxembourgRCS = IdentifierScheme(
     id: "LU-RCS",
     wanted: LocalizedText(
-      fr: "une lettre suivie d’un à six chiffres, p. ex. B123456",
-      en: "a letter followed by one to six digits, e.g. B123456"),
+      "ecosystem.luxembourg-enterprise.letter-followed-one-six"),
     canonical: canonicalRCS)
 
   /// The Luxembourg VAT number: eight digits, the last two the first six modulo 89; the prefix LU is taken off.
   public static let luxembourgVAT = IdentifierScheme(
     id: "LU-VAT",
     wanted: LocalizedText(
-      fr: "huit chiffres dont les deux derniers sont le reste des six premiers divisés par 89",
-      en: "eight digits of which the last two are the remainder of the first six divided by 89"),
+      "ecosystem.luxembourg-enterprise.eight-digits-which-last"),
     canonical: canonicalVAT)
 
   private static func canonicalRCS(_ text: String) -> String? {

@@ -1,3 +1,5 @@
+import Localization
+
 /// What is malformed in a CSV text, and on which line.
 public struct CSVError: Error, Sendable, Hashable {
   /// The kinds of malformation.
@@ -32,7 +34,7 @@ public struct CSVError: Error, Sendable, Hashable {
   /// The error as one sentence for people, with the line.
   public func message(in language: Language) -> String {
     if problem == .noHeader { return reason(in: language) }
-    return (language == .fr ? "ligne \(line) : " : "line \(line): ") + reason(in: language)
+    return (Message("ecosystem.csv-error.line", ["line": line]).text(in: language)) + reason(in: language)
   }
 
   /// Whether it ends the reading; after any other problem the next line can be read.
@@ -45,26 +47,15 @@ public struct CSVError: Error, Sendable, Hashable {
 
   /// The error as one sentence for people, without the line.
   public func reason(in language: Language) -> String {
-    switch (language, problem) {
-    case (.fr, .openQuote): "un guillemet est ouvert et jamais fermé"
-    case (_, .openQuote): "a double quote is opened and never closed"
-    case (.fr, .textAfterQuote):
-      "du texte suit un guillemet fermant ; doublez les guillemets d'un champ"
-    case (_, .textAfterQuote): "text follows a closing quote; double the quotes inside a field"
-    case (.fr, .notUTF8): "des octets n'ont pas de sens dans l'encodage du texte ; enregistrez-le en UTF-8"
-    case (_, .notUTF8): "some bytes mean nothing in the encoding of the text; save it as UTF-8"
-    case (.fr, .fieldCount(let found, let expected)):
-      "\(found) champ(s) au lieu de \(expected), le nombre de colonnes de l'en-tête"
-    case (_, .fieldCount(let found, let expected)):
-      "\(found) field(s) where the header has \(expected) column(s)"
-    case (.fr, .tooManyFields(let maximum)): "plus de \(maximum) champs"
-    case (_, .tooManyFields(let maximum)): "more than \(maximum) fields"
-    case (.fr, .repeatedColumn(let name)): "la colonne « \(name) » apparaît deux fois dans l'en-tête"
-    case (_, .repeatedColumn(let name)): "the column \"\(name)\" appears twice in the header"
-    case (.fr, .unreadable(let reason)): "la suite ne peut pas être lue : \(reason)"
-    case (_, .unreadable(let reason)): "what follows cannot be read: \(reason)"
-    case (.fr, .noHeader): "le fichier est vide : il faut une ligne d'en-tête avec les noms des colonnes"
-    case (_, .noHeader): "the file is empty: it needs a header line with the column names"
+    switch problem {
+    case .openQuote: Message("ecosystem.csv-error.double-quote-opened-never").text(in: language)
+    case .textAfterQuote: Message("ecosystem.csv-error.text-follows-closing-quote").text(in: language)
+    case .notUTF8: Message("ecosystem.csv-error.some-bytes-mean-nothing").text(in: language)
+    case .fieldCount(let found, let expected): Message("ecosystem.csv-error.field-s-where-header", ["found": found, "expected": expected]).text(in: language)
+    case .tooManyFields(let maximum): Message("ecosystem.csv-error.more-than-fields", ["maximum": maximum]).text(in: language)
+    case .repeatedColumn(let name): Message("ecosystem.csv-error.column-appears-twice-header", ["name": name]).text(in: language)
+    case .unreadable(let reason): Message("ecosystem.csv-error.what-follows-cannot-read", ["reason": reason]).text(in: language)
+    case .noHeader: Message("ecosystem.csv-error.file-empty-needs-header").text(in: language)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Localization
+
 /// A rule of five fields — minute, hour, day of the month, month, day of the week — as crontab(5) describes it.
 ///
 ///     let rule = try CronExpression("0 6 1 * *")     // at 6 on the first of each month
@@ -27,8 +29,7 @@ public struct CronExpression: Sendable, Hashable {
       throw ScheduleProblem(
         part: "cron", found: text,
         wanted: LocalizedText(
-          fr: "cinq champs : minute, heure, jour du mois, mois, jour de la semaine",
-          en: "five fields: minute, hour, day of the month, month, day of the week"))
+          "ecosystem.cron-expression.five-fields-minute-hour"))
     }
     self.text = fields.joined(separator: " ")
     minutes = try CronField(fields[0], .minute)
@@ -40,7 +41,7 @@ public struct CronExpression: Sendable, Hashable {
       throw ScheduleProblem(
         part: "cron", found: text,
         wanted: LocalizedText(
-          fr: "une date qui vient au moins une fois en huit ans", en: "a date that comes at least once in eight years"))
+          "ecosystem.cron-expression.date-comes-least-once"))
     }
   }
 

@@ -1,3 +1,5 @@
+import Localization
+
 /// One field of a cron expression: a set of numbers, written as in crontab(5) with `*`, numbers, names, ranges, steps and lists.
 struct CronField: Sendable, Hashable {
   /// Bit n is set when n belongs to the field.
@@ -56,7 +58,7 @@ struct CronField: Sendable, Hashable {
       throw ScheduleProblem(
         part: kind.name, found: part,
         wanted: LocalizedText(
-          fr: "un pas de 1 à \(kind.range.upperBound)", en: "a step from 1 to \(kind.range.upperBound)"))
+          "ecosystem.cron-field.step-from-1", ["upper-bound": kind.range.upperBound]))
     }
     return step
   }
@@ -76,7 +78,7 @@ struct CronField: Sendable, Hashable {
       throw ScheduleProblem(
         part: kind.name, found: part,
         wanted: LocalizedText(
-          fr: "un intervalle, le plus petit nombre d'abord", en: "a range from the lower number to the higher one"))
+          "ecosystem.cron-field.range-from-lower-number"))
     }
     return low...high
   }
@@ -88,7 +90,7 @@ struct CronField: Sendable, Hashable {
       let (fr, en) = kind.names.first.map { (", ou un nom tel que \($0)", ", or a name such as \($0)") } ?? ("", "")
       throw ScheduleProblem(
         part: kind.name, found: part,
-        wanted: LocalizedText(fr: "des nombres de \(low) à \(high)\(fr)", en: "numbers from \(low) to \(high)\(en)"))
+        wanted: LocalizedText("ecosystem.cron-field.numbers-from", ["low": low, "high": high, "en": LocalizedText([.fr: fr, .en: en])]))
     }
     return number
   }

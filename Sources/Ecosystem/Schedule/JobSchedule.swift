@@ -1,3 +1,5 @@
+import Localization
+
 /// When a job runs: by a rule of the calendar, at an interval, or once.
 public enum JobSchedule: Sendable, Hashable {
   case cron(CronExpression, WallClock)
@@ -21,13 +23,13 @@ public enum JobSchedule: Sendable, Hashable {
       let given = [cron.map { _ in "cron" }, every.map { _ in "every" }, at.map { _ in "at" }].compactMap { $0 }
       throw ScheduleProblem(
         part: "schedule", found: given.joined(separator: ", "),
-        wanted: LocalizedText(fr: "un seul de cron, every et at", en: "exactly one of cron, every and at"))
+        wanted: LocalizedText("ecosystem.job-schedule.exactly-one-cron-every"))
     }
     if let every {
       guard zone == nil else {
         throw ScheduleProblem(
           part: "zone", found: zone ?? "",
-          wanted: LocalizedText(fr: "pas de zone avec every", en: "no zone with every"))
+          wanted: LocalizedText("ecosystem.job-schedule.no-zone-every"))
       }
       self = .every(try Self.interval(every))
       return
@@ -95,7 +97,7 @@ public enum JobSchedule: Sendable, Hashable {
       throw ScheduleProblem(
         part: "every", found: text,
         wanted: LocalizedText(
-          fr: "un intervalle de 1s à 366d, tel que 15m", en: "an interval from 1s to 366d, such as 15m"))
+          "ecosystem.job-schedule.interval-from-1s-366d"))
     }
     return number * unit.milliseconds
   }
@@ -113,8 +115,7 @@ public enum JobSchedule: Sendable, Hashable {
     throw ScheduleProblem(
       part: "zone", found: zone,
       wanted: LocalizedText(
-        fr: "une zone de la base IANA, telle que Europe/Brussels\(fr)",
-        en: "a zone of the IANA database, such as Europe/Brussels\(en)"))
+        "ecosystem.job-schedule.zone-iana-database-such", ["en": LocalizedText([.fr: fr, .en: en])]))
   }
 
   private static func moment(_ text: String, _ clock: WallClock) throws(ScheduleProblem) -> Instant {
@@ -123,8 +124,7 @@ public enum JobSchedule: Sendable, Hashable {
     throw ScheduleProblem(
       part: "at", found: text,
       wanted: LocalizedText(
-        fr: "2026-05-01T06:00 à l'heure de la zone, ou un moment tel que 2026-05-01T04:00:00Z",
-        en: "2026-05-01T06:00 on the clock of the zone, or a moment such as 2026-05-01T04:00:00Z"))
+        "ecosystem.job-schedule.2026-05-01t06-00"))
   }
 }
 

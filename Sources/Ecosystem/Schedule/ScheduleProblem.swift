@@ -1,3 +1,5 @@
+import Localization
+
 /// Why a schedule cannot be: which part of it, what stands there and what may.
 public struct ScheduleProblem: Error, Sendable, Hashable {
   /// The part: `minute`, `zone`, `every`.
@@ -15,9 +17,6 @@ public struct ScheduleProblem: Error, Sendable, Hashable {
 
   /// `minute "75" cannot be: wanted is numbers from 0 to 59`
   public func message(in language: Language) -> String {
-    switch language {
-    case .fr: "\(part) \"\(found)\" ne peut pas être : il faut \(wanted[.fr])"
-    default: "\(part) \"\(found)\" cannot be: wanted is \(wanted[.en])"
-    }
+    Message("ecosystem.schedule-problem.cannot-be", ["part": part, "found": found, "wanted": wanted]).text(in: language)
   }
 }

@@ -1,6 +1,7 @@
 import Bundles
 import Ecosystem
 import HostAPI
+import Localization
 import Sandbox
 
 /// Compares the uses of `grappe`, of documents and of Lua's libraries with what there is, and with the permissions the
@@ -83,8 +84,7 @@ struct APICheck {
     return CheckFinding(
       code: "api.arguments", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
-        fr: "\(arguments.count) arguments sont donnés à \(name) ; l'appel est \(function.signature)",
-        en: "\(arguments.count) arguments are given to \(name); the call is \(function.signature)"))
+        "engine.api-check.arguments-given-call", ["count": arguments.count, "name": name, "signature": function.signature]))
   }
 
   // MARK: Permissions
@@ -110,11 +110,7 @@ struct APICheck {
     return CheckFinding(
       code: "permission.not-asked", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
-        fr:
-          "\(name) a besoin de \(group) = \(access.rawValue), plugin.toml demande \(asked(group).rawValue) ; demandez-le ou retirez l'appel",
-        en:
-          "\(name) needs \(group) = \(access.rawValue), plugin.toml asks for \(asked(group).rawValue); ask for it or remove the call"
-      ))
+        "engine.api-check.needs-plugin-toml-asks", ["name": name, "group": group, "access": access.rawValue, "asked": asked(group).rawValue]))
   }
 
   /// What is asked for and certainly not used. Where the code chooses a collection as it runs, nothing is certain, and staff
@@ -137,7 +133,6 @@ struct APICheck {
     CheckFinding(
       code: "permission.unused", severity: .note, file: "plugin.toml",
       text: LocalizedText(
-        fr: "\(group) = \(asked.rawValue) est demandé, le code ne s'en sert que pour \(used.rawValue) ; demandez moins",
-        en: "\(group) = \(asked.rawValue) is asked for, the code uses \(used.rawValue); ask for less"))
+        "engine.api-check.asked-code-uses-ask", ["group": group, "asked": asked.rawValue, "used": used.rawValue]))
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Something `grappe check` found in a plugin's folder.
 public struct CheckFinding: Sendable, Hashable {
@@ -45,6 +46,6 @@ public struct CheckFinding: Sendable, Hashable {
       ?? ("il y a : \(names)", "there are: \(names)")
     self.init(
       code: code, severity: .problem, file: file, line: line,
-      text: LocalizedText(fr: "\(what[.fr]) n'existe pas ; \(french)", en: "\(what[.en]) does not exist; \(english)"))
+      text: LocalizedText("engine.check-finding.does-not-exist", ["what": what, "english": LocalizedText([.fr: french, .en: english])]))
   }
 }

@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Localization
 
 /// A Lua file of a plugin, read.
 struct CheckedFile {
@@ -16,8 +17,7 @@ struct CheckedFile {
       return CheckFinding(
         code: "lua.depth", severity: .problem, file: name, line: line,
         text: LocalizedText(
-          fr: "ce Lua est trop imbriqué pour être vérifié ; répartissez-le sur des variables locales ou des fonctions",
-          en: "this Lua is nested too deeply to be checked; spread it over local variables or functions"))
+          "engine.checked-file.lua-nested-too-deeply"))
     }
   }
 

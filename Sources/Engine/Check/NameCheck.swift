@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Localization
 
 /// Looks for globals, modules and files of the bundle that there are not.
 struct NameCheck {
@@ -24,7 +25,7 @@ struct NameCheck {
     return file.reading.globalsRead.compactMap { name, line in
       guard !known.contains(name), !written.contains(name), seen.insert(name).inserted else { return nil }
       return CheckFinding(
-        unknown: LocalizedText(fr: "la variable \"\(name)\"", en: "the variable \"\(name)\""), name,
+        unknown: LocalizedText("engine.name-check.variable", ["name": name]), name,
         among: Array(known),
         code: "lua.undefined", file: file.name, line: line)
     }
@@ -35,8 +36,7 @@ struct NameCheck {
       CheckFinding(
         code: "lua.global", severity: .note, file: file.name, line: line,
         text: LocalizedText(
-          fr: "\"\(name)\" est une variable globale ; écrivez local \(name)",
-          en: "\"\(name)\" is a global variable; write local \(name)"))
+          "engine.name-check.global-variable-write-local", ["name": name]))
     }
   }
 
@@ -45,7 +45,7 @@ struct NameCheck {
       .map { $0.dropLast(4).split(separator: "/").joined(separator: ".") }
     return file.reading.modules.filter { !known.contains($0.name) }.map { name, line in
       CheckFinding(
-        unknown: LocalizedText(fr: "le module \"\(name)\"", en: "the module \"\(name)\""), name, among: known,
+        unknown: LocalizedText("engine.name-check.module", ["name": name]), name, among: known,
         code: "lua.module", file: file.name, line: line)
     }
   }
@@ -57,7 +57,7 @@ struct NameCheck {
         case .string(let path)? = arguments.first?.kind, bundle[path] == nil
       else { return nil }
       return CheckFinding(
-        unknown: LocalizedText(fr: "le fichier \"\(path)\" du bundle", en: "the file \"\(path)\" of the bundle"), path,
+        unknown: LocalizedText("engine.name-check.file-bundle", ["path": path]), path,
         among: bundle.names, code: "bundle.file", file: file.name, line: use.line)
     }
   }

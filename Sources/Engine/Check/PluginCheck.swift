@@ -2,6 +2,7 @@ import Bundles
 import Ecosystem
 import Foundation
 import HostAPI
+import Localization
 import Lua
 import Sandbox
 
@@ -64,8 +65,7 @@ extension CheckFinding {
   init(failed error: any Error, plugin: String) {
     guard case .luaFailure(_, let failure)? = error as? EngineError else {
       let explained = error as? any Explainable
-      let text = LocalizedText(
-        fr: explained?.message(in: .fr) ?? "init.lua échoue", en: explained?.message(in: .en) ?? "init.lua fails")
+      let text = explained.map { LocalizedText(composing: $0.message(in:)) } ?? "engine.plugin-check.init-lua-failed"
       self.init(code: explained?.code ?? "plugin.failed", severity: .problem, file: "init.lua", text: text)
       return
     }
@@ -75,7 +75,7 @@ extension CheckFinding {
     self.init(
       code: "plugin.failed", severity: .problem,
       file: place.map { String($0.chunk.dropFirst(plugin.count + 1)) } ?? "init.lua", line: place?.line,
-      text: Self.explained(LocalizedText(fr: "init.lua échoue : ", en: "init.lua fails: "), message))
+      text: Self.explained(LocalizedText("engine.plugin-check.init-lua-fails"), message))
   }
 
   /// A sentence that ends with Lua's message, and what to do about that below.
@@ -85,7 +85,7 @@ extension CheckFinding {
       let below = remedy.map { $0[language] }.flatMap { $0.isEmpty ? nil : "\n  → \($0)" } ?? ""
       return sentence[language] + message + below
     }
-    return LocalizedText(fr: text(.fr), en: text(.en))
+    return LocalizedText(composing: text)
   }
 
   /// Whether it tells that the plugin does not even load: its bundle, its Lua or its `init.lua` is not in order.
@@ -102,8 +102,7 @@ extension CheckFinding {
     self.init(
       code: error.code.rawValue, severity: .problem, file: error.place?.file, line: error.place?.line,
       text: LocalizedText(
-        fr: "\(error.sentence(in: .fr)) ; \(error.remedy(in: .fr))",
-        en: "\(error.sentence(in: .en)); \(error.remedy(in: .en))"))
+        "engine.plugin-check.text", ["error": LocalizedText(composing: error.sentence(in:)), "remedy": LocalizedText(composing: error.remedy(in:))]))
   }
 
   /// A Lua message such as `wallonia/lib/rows.lua:4: '=' expected near 'x'`.
@@ -115,6 +114,6 @@ extension CheckFinding {
     self.init(
       code: "lua.syntax", severity: .problem, file: file, line: Int(digits),
       text: Self.explained(
-        LocalizedText(fr: "ce Lua ne se compile pas : ", en: "this Lua does not compile: "), String(message)))
+        LocalizedText("engine.plugin-check.lua-does-not-compile"), String(message)))
   }
 }

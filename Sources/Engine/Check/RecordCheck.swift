@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Localization
 
 /// Looks at the filters, options and records that a plugin writes out in calls of collections: fields, operators and words
 /// that there are not.
@@ -73,8 +74,7 @@ struct RecordCheck {
       guard case .name(let name) = entry.key, !known.contains(name) else { return nil }
       return CheckFinding(
         unknown: LocalizedText(
-          fr: "l'opérateur \"\(name)\" pour le champ \"\(field.id)\"",
-          en: "the operator \"\(name)\" for the field \"\(field.id)\""), name, among: known, code: "filter.operator",
+          "engine.record-check.operator-field", ["name": name, "id": field.id]), name, among: known, code: "filter.operator",
         file: file.name, line: entry.line)
     }
   }
@@ -86,7 +86,7 @@ struct RecordCheck {
       guard Query.optionNames.contains(name) else {
         return [
           CheckFinding(
-            unknown: LocalizedText(fr: "l'option \"\(name)\"", en: "the option \"\(name)\""), name,
+            unknown: LocalizedText("engine.record-check.option", ["name": name]), name,
             among: Query.optionNames, code: "query.option", file: file.name, line: field.line)
         ]
       }
@@ -122,8 +122,7 @@ struct RecordCheck {
       CheckFinding(
         code: "field.missing", severity: .problem, file: file.name, line: value.line,
         text: LocalizedText(
-          fr: "le champ \"\(field.id)\" est obligatoire dans \(entity.id) ; donnez \(field.type.wanted[.fr])",
-          en: "the field \"\(field.id)\" is required in \(entity.id); give \(field.type.wanted[.en])"))
+          "engine.record-check.field-required-give", ["id": field.id, "id-2": entity.id, "field": field.type.wanted]))
     }
   }
 
@@ -140,7 +139,7 @@ struct RecordCheck {
       return nil
     }
     return CheckFinding(
-      unknown: LocalizedText(fr: "le champ \"\(name)\" de \(entity.id)", en: "the field \"\(name)\" of \(entity.id)"),
+      unknown: LocalizedText("engine.record-check.field", ["name": name, "id": entity.id]),
       name, among: entity.fields.map(\.id) + (own ?? []) + others, code: "field.unknown", file: file.name, line: line)
   }
 
@@ -152,8 +151,7 @@ struct RecordCheck {
     return texts(value).filter { !choices.contains($0.text) && !$0.text.contains("\\") }.map { text in
       CheckFinding(
         unknown: LocalizedText(
-          fr: "le mot \"\(text.text)\" pour le champ \"\(field.id)\"",
-          en: "the word \"\(text.text)\" for the field \"\(field.id)\""), text.text, among: choices,
+          "engine.record-check.word-field", ["text": text.text, "id": field.id]), text.text, among: choices,
         code: "value.choice",
         file: file.name, line: text.line)
     }

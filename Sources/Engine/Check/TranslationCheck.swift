@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Localization
 
 /// Compares the texts of `locales/fr.toml` and `locales/en.toml` with each other and with the keys that the code asks for.
 struct TranslationCheck {
@@ -27,7 +28,7 @@ struct TranslationCheck {
       CheckFinding(
         code: "locale.missing", severity: .problem, file: file, line: there[key] ?? nil,
         text: LocalizedText(
-          fr: "« \(key) » manque dans \(missing) ; ajoutez-le", en: "\"\(key)\" is missing in \(missing); add it"))
+          "engine.translation-check.missing-add", ["key": key, "missing": missing]))
     }
   }
 
@@ -40,7 +41,7 @@ struct TranslationCheck {
           case .string(let key)? = arguments.first?.kind, !known.contains(key)
         else { return nil }
         return CheckFinding(
-          unknown: LocalizedText(fr: "la clé « \(key) » de locales/", en: "the key \"\(key)\" of locales/"), key,
+          unknown: LocalizedText("engine.translation-check.key-locales", ["key": key]), key,
           among: Array(known), code: "locale.unknown", file: file.name, line: use.line)
       }
     }
@@ -59,7 +60,7 @@ struct TranslationCheck {
       return CheckFinding(
         code: "locale.unused", severity: .note, file: "locales/fr.toml", line: lines[key] ?? nil,
         text: LocalizedText(
-          fr: "« \(key) » n'est demandé nulle part dans le code", en: "\"\(key)\" is asked for nowhere in the code"))
+          "engine.translation-check.asked-nowhere-code", ["key": key]))
     }
   }
 

@@ -1,4 +1,5 @@
 import HostAPI
+import Localization
 import Lua
 import Scheduler
 

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A cell whose text does not fit the type of its column.
 struct CellProblem: Error, Sendable {
@@ -17,20 +18,13 @@ struct CellProblem: Error, Sendable {
   /// What is wrong, without the column.
   func reason(in language: Language) -> String {
     let what =
-      switch (language, wanted) {
-      case (.fr, .wholeNumber): "un nombre entier est attendu"
-      case (_, .wholeNumber): "a whole number is wanted"
-      case (.fr, .number): "un nombre est attendu, avec un point décimal"
-      case (_, .number): "a number is wanted, with a decimal point"
-      case (.fr, .truth): "true ou false est attendu"
-      case (_, .truth): "true or false is wanted"
-      case (.fr, .identifier(let wanted)): "\(wanted[.fr]) est attendu"
-      case (_, .identifier(let wanted)): "\(wanted[.en]) is wanted"
-      case (_, .json(let error)): error.message(in: language, of: found)
+      switch wanted {
+      case .wholeNumber: Message("engine.cell-problem.whole-number-wanted").text(in: language)
+      case .number: Message("engine.cell-problem.number-wanted-decimal-point").text(in: language)
+      case .truth: Message("engine.cell-problem.true-false-wanted").text(in: language)
+      case .identifier(let wanted): Message("engine.cell-problem.wanted", ["wanted": wanted]).text(in: language)
+      case .json(let error): error.message(in: language, of: found)
       }
-    switch language {
-    case .fr: return "\(what), le fichier dit « \(found) »"
-    default: return "\(what), the file says \"\(found)\""
-    }
+    return Message("engine.cell-problem.the-file-says", ["problem": what, "found": found]).text(in: language)
   }
 }

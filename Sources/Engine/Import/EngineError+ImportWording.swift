@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 // What the errors of an import say to people, beside those of its rows.
 
@@ -107,7 +108,7 @@ extension EngineError {
     var lines = columns.map { line($0, language) }
     if total > columns.count {
       let more = total - columns.count
-      lines.append(language == .fr ? "  … et \(more) autres" : "  … and \(more) more")
+      lines.append(Message("engine.engine-error-import.more", ["more": more]).text(in: language))
     }
     return lines.joined(separator: "\n")
   }
@@ -136,10 +137,10 @@ extension EngineError {
     var lines = duplicates.prefix(duplicatesListedMax).map { duplicate in
       let sign = duplicate.sign.text(in: language)
       let name = "\(duplicate.change.title) (\(duplicate.change.id))"
-      return language == .fr ? "  ligne \(duplicate.line) : \(name), \(sign)" : "  line \(duplicate.line): \(name), \(sign)"
+      return Message("engine.engine-error-import.line", ["line": duplicate.line, "name": name, "sign": sign]).text(in: language)
     }
     if total > lines.count {
-      lines.append(language == .fr ? "  … et \(total - lines.count) autres" : "  … and \(total - lines.count) more")
+      lines.append(Message("engine.engine-error-import.more-2", ["count": total - lines.count]).text(in: language))
     }
     return lines.joined(separator: "\n")
   }

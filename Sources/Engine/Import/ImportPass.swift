@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// One way through the rows of a file: each is written, or refused and set aside.
@@ -158,7 +159,7 @@ final class ImportPass {
       return RefusedRow(line: line, column: problems[0].field.map(rows.header), reason: problems[0].reason(in: language))
     }
     let reasons = problems.map { problem in
-      let name = problem.field.map(rows.header).map { language == .fr ? "« \($0) » : " : "\"\($0)\": " } ?? ""
+      let name = problem.field.map(rows.header).map { Message("engine.import-pass.text", ["value": $0]).text(in: language) } ?? ""
       return name + problem.reason(in: language)
     }
     return RefusedRow(line: line, reason: reasons.joined(separator: " "))

@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 
 /// One row of a file as fields of a record, or why it cannot be read.
 struct ImportedRow {
@@ -176,7 +177,7 @@ struct ImportedRows {
     }
     do throws(JSONProblem) {
       guard case .map(var fields) = try FieldValue(json: text) else {
-        let reason = language == .fr ? "un objet JSON est attendu" : "a JSON object is wanted"
+        let reason = Message("engine.imported-rows.json-object-wanted").text(in: language)
         return .failure(RefusedRow(line: line, reason: reason))
       }
       fields[ColumnMatch.reasonColumn] = nil

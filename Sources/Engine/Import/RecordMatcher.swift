@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// Finds the record that a row is: by its id, by a number in a register, by fields that together are unique, by name and place.
@@ -134,21 +135,11 @@ enum RowProblem: Error {
 
   /// What is wrong, and what to do.
   func reason(in language: Language) -> String {
-    switch (language, self) {
-    case (.fr, .numbersDisagree(let ids)):
-      "ses numéros sont ceux de plusieurs acteurs (\(ids.joined(separator: ", "))) ; n'en gardez qu'un"
-    case (_, .numbersDisagree(let ids)):
-      "its numbers are those of several actors (\(ids.joined(separator: ", "))); keep one"
-    case (.fr, .numberTaken(let number, let actor)):
-      "le numéro \(number.scheme) \(number.value) est celui de \(actor) ; corrigez-le ou ôtez-le"
-    case (_, .numberTaken(let number, let actor)):
-      "the number \(number.scheme) \(number.value) is that of \(actor); correct it or take it out"
-    case (.fr, .repeated(let id)): "une ligne plus haut dans le fichier est déjà \(id) ; gardez-en une"
-    case (_, .repeated(let id)): "a line further up in the file is \(id) already; keep one of them"
-    case (.fr, .undecided(let sign, let id, let title)):
-      "c'est \(Self.named(title, id)), \(sign.text(in: .fr)) ; décidez avec --duplicates update, skip ou add"
-    case (_, .undecided(let sign, let id, let title)):
-      "this is \(Self.named(title, id)), \(sign.text(in: .en)); decide with --duplicates update, skip or add"
+    switch self {
+    case .numbersDisagree(let ids): Message("engine.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
+    case .numberTaken(let number, let actor): Message("engine.record-matcher.number-correct-take-out", ["scheme": number.scheme, "value": number.value, "actor": actor]).text(in: language)
+    case .repeated(let id): Message("engine.record-matcher.line-further-up-file", ["id": id]).text(in: language)
+    case .undecided(let sign, let id, let title): Message("engine.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": sign.text(in: language)]).text(in: language)
     }
   }
 
@@ -158,15 +149,11 @@ enum RowProblem: Error {
 extension Duplicate.Sign {
   /// By what a record was recognised, in words: “by its name”.
   public func text(in language: Language) -> String {
-    switch (language, self) {
-    case (.fr, .id): "par son id"
-    case (_, .id): "by its id"
-    case (.fr, .number(let scheme, let value)): "par son numéro \(scheme) \(value)"
-    case (_, .number(let scheme, let value)): "by its number \(scheme) \(value)"
-    case (.fr, .key(let fields)): "par \(fields.joined(separator: ", "))"
-    case (_, .key(let fields)): "by \(fields.joined(separator: ", "))"
-    case (.fr, .name): "par son nom et son lieu"
-    case (_, .name): "by its name and place"
+    switch self {
+    case .id: Message("engine.record-matcher.id").text(in: language)
+    case .number(let scheme, let value): Message("engine.record-matcher.number", ["scheme": scheme, "value": value]).text(in: language)
+    case .key(let fields): Message("engine.record-matcher.by", ["fields": fields.joined(separator: ", ")]).text(in: language)
+    case .name: Message("engine.record-matcher.name-place").text(in: language)
     }
   }
 }

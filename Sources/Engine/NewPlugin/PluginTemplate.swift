@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The files of a new plugin.
 struct PluginTemplate {
@@ -18,7 +19,9 @@ struct PluginTemplate {
     ]
   }
 
-  private func said(fr: String, en: String) -> String { language == .fr ? fr : en }
+  private func said(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
+    Message(id, arguments).text(in: language)
+  }
 
   /// The title within a TOML string.
   private var quotedTitle: String {
@@ -34,12 +37,12 @@ struct PluginTemplate {
     title = { fr = \(quotedTitle), en = \(quotedTitle) }
     licence = "EUPL-1.2"
 
-    # \(said(fr: "Rien n'est accordé qui ne soit demandé ici ; l'admin lit chaque raison.", en: "Nothing is granted that is not asked for here; the admin reads each reason."))
+    # \(said("engine.plugin-template.nothing-granted-not-asked"))
     [permissions]
     vocabulary = { access = "write", reason = { fr = "poser ses thèmes", en = "lay down its themes" } }
     actors = { access = "read", reason = { fr = "compter les acteurs par thème", en = "count the actors by theme" } }
 
-    # \(said(fr: "Le numéro de la dernière migration.", en: "The number of the last migration."))
+    # \(said("engine.plugin-template.number-last-migration"))
     [data]
     schema = 1
 
@@ -48,7 +51,7 @@ struct PluginTemplate {
 
   private var initLua: String {
     """
-    -- \(said(fr: "Enregistre ce que le greffon apporte ; les données se lisent et s'écrivent ailleurs.", en: "Registers what the plugin brings; data is read and written elsewhere."))
+    -- \(said("engine.plugin-template.registers-what-plugin-brings"))
     grappe.field("actor", "theme", {
       type = "concept",
       scheme = "\(name)-theme",
@@ -71,7 +74,7 @@ struct PluginTemplate {
 
   private var library: String {
     """
-    -- \(said(fr: "Les thèmes, et combien d'acteurs portent chacun.", en: "The themes, and how many actors bear each."))
+    -- \(said("engine.plugin-template.themes-how-many-actors"))
     local M = {}
 
     function M.counts(city)
@@ -101,7 +104,7 @@ struct PluginTemplate {
 
   private var migration: String {
     """
-    -- \(said(fr: "Pose les thèmes ; court une fois, dans la transaction de l'installation.", en: "Lays down the themes; runs once, in the transaction of the installation."))
+    -- \(said("engine.plugin-template.lays-down-themes-runs"))
     local text = assert(grappe.bundle.read("data/themes.csv"))
     for _, row in ipairs(assert(grappe.csv.decode(text))) do
       grappe.concepts.add {
@@ -143,7 +146,7 @@ struct PluginTemplate {
     """
     # \(title)
 
-    \(said(fr: "Un greffon de Grappe.", en: "A plugin of Grappe."))
+    \(said("engine.plugin-template.plugin-grappe"))
 
         grappe check .
         grappe test .
@@ -151,12 +154,12 @@ struct PluginTemplate {
 
     | | |
     |---|---|
-    | `plugin.toml` | \(said(fr: "son nom, ses permissions et leurs raisons", en: "its name, its permissions and their reasons")) |
-    | `init.lua` | \(said(fr: "ce qu'il apporte : un champ, un rapport", en: "what it brings: a field, a report")) |
-    | `lib/` | \(said(fr: "son code", en: "its code")) |
-    | `data/`, `migrations/` | \(said(fr: "ses données, et comment elles entrent", en: "its data, and how they enter")) |
-    | `locales/` | \(said(fr: "ses textes", en: "its texts")) |
-    | `tests/` | \(said(fr: "ses tests", en: "its tests")) |
+    | `plugin.toml` | \(said("engine.plugin-template.name-permissions-their-reasons")) |
+    | `init.lua` | \(said("engine.plugin-template.what-brings-field-report")) |
+    | `lib/` | \(said("engine.plugin-template.code")) |
+    | `data/`, `migrations/` | \(said("engine.plugin-template.data-how-they-enter")) |
+    | `locales/` | \(said("engine.plugin-template.texts")) |
+    | `tests/` | \(said("engine.plugin-template.tests")) |
 
     """
   }

@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 import Lua
 import Scheduler
 import Store
@@ -111,15 +112,10 @@ enum CallRefusal: Explainable, Hashable {
   }
 
   func message(in language: Language) -> String {
-    switch (self, language) {
-    case (.notACommand(let name), .fr): "« \(name) » n'est pas une commande ; écrivez GREFFON:COMMANDE."
-    case (.notACommand(let name), _): "\"\(name)\" is not a command; write PLUGIN:COMMAND."
-    case (.notADependency(let caller, let plugin), .fr):
-      "\(caller) ne dépend pas de \(plugin) ; nommez-le dans [dependencies] de plugin.toml pour appeler ses commandes."
-    case (.notADependency(let caller, let plugin), _):
-      "\(caller) does not depend on \(plugin); name it under [dependencies] in plugin.toml to call its commands."
-    case (.cycle(let plugins), .fr): "cycle : \(plugins.joined(separator: " → ")) ; un greffon qui attend ne peut pas être appelé."
-    case (.cycle(let plugins), _): "cycle: \(plugins.joined(separator: " → ")); a plugin that waits cannot be called."
+    switch self {
+    case .notACommand(let name): Message("engine.calls.not-command-write-plugin", ["name": name]).text(in: language)
+    case .notADependency(let caller, let plugin): Message("engine.calls.does-not-depend-name", ["caller": caller, "plugin": plugin]).text(in: language)
+    case .cycle(let plugins): Message("engine.calls.cycle-plugin-waits-cannot", ["plugins": plugins.joined(separator: " → ")]).text(in: language)
     }
   }
 }

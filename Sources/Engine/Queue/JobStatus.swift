@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 import Store
 
 /// A job that a plugin brings, as it is before it is installed.
@@ -70,10 +71,7 @@ extension SetAsideCascade {
 
   /// Why it was set aside, in one sentence.
   public func reason(in language: Language) -> String {
-    switch language {
-    case .fr: "cascade : \(deliveries) livraisons causées par une seule origine, \(allowed) permises"
-    default: "cascade: one origin caused \(deliveries) deliveries, \(allowed) are allowed"
-    }
+    Message("engine.job-status.cascade", ["deliveries": deliveries, "allowed": allowed]).text(in: language)
   }
 
   /// As `grappe jobs --json` prints it.

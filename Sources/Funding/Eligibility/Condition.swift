@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// One condition of a rule set.
 ///

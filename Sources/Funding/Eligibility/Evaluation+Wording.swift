@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension Evaluation {
   /// Why the answer is what it is, one sentence a reason: the unmet conditions of an ineligible applicant, the open questions
@@ -14,9 +15,10 @@ extension Evaluation {
   /// The whole evaluation in sentences: the answer, then each condition with what was found, the questions, the remedies.
   public func explanation(in language: Language) -> (summary: String, lines: [String]) {
     var lines = traces.map { $0.sentence(in: language) }
-    let (question, remedy) = language == .fr ? ("À demander : ", "Remède : ") : ("To ask: ", "Remedy: ")
-    lines += questions.map { question + $0.text[language] }
-    lines += (self.remedy?.steps ?? []).compactMap { $0.text.map { remedy + $0[language] } }
+    lines += questions.map { Message("funding.evaluation.to-ask", ["question": $0.text]).text(in: language) }
+    lines += (remedy?.steps ?? []).compactMap(\.text).map {
+      Message("funding.evaluation.remedy", ["remedy": $0]).text(in: language)
+    }
     if isIllustrative { lines.append(FundingNotice.illustrative[language]) }
     lines.append("Source : \(legal.title)")
     return (summary[language], lines)
@@ -26,14 +28,13 @@ extension Evaluation {
     let count = questions.count
     return switch eligibility {
     case .eligible:
-      LocalizedText(fr: "Éligible : toutes les conditions sont remplies.", en: "Eligible: all conditions are met.")
+      LocalizedText("funding.evaluation.eligible-all-conditions-met")
     case .ineligible:
       LocalizedText(
-        fr: "Non éligible : \(unmet.count) condition(s) non remplie(s).",
-        en: "Not eligible: \(unmet.count) condition(s) unmet.")
+        "funding.evaluation.not-eligible-condition-s", ["count": unmet.count])
     case .unknown:
       LocalizedText(
-        fr: "Pas encore connu : \(count) question(s) ouverte(s).", en: "Not known yet: \(count) open question(s).")
+        "funding.evaluation.not-known-yet-open", ["count": count])
     }
   }
 }
@@ -43,7 +44,8 @@ extension ConditionTrace {
   func sentence(in language: Language) -> String {
     let found = leaves.flatMap { leaf in leaf.uses.map { "\(leaf.shown($0.fact.value)), \($0.fact.source)" } }
     let suffix = found.isEmpty ? "" : " (\(found.joined(separator: " ; ")))"
-    return "\(verdict.wording[language])\(language == .fr ? " :" : ":") \(condition.wording[language])\(suffix)"
+    return Message("funding.evaluation.condition", ["verdict": verdict.wording, "condition": condition.wording, "found": suffix])
+      .text(in: language)
   }
 
   /// A fact's value for people: money in its unit, a list by its words, of a place the place itself.
@@ -59,9 +61,9 @@ extension Verdict {
   /// The verdict for people.
   public var wording: LocalizedText {
     switch self {
-    case .met: LocalizedText(fr: "Rempli", en: "Met")
-    case .unmet: LocalizedText(fr: "Non rempli", en: "Not met")
-    case .unknown: LocalizedText(fr: "Inconnu", en: "Unknown")
+    case .met: LocalizedText("funding.evaluation.met")
+    case .unmet: LocalizedText("funding.evaluation.not-met")
+    case .unknown: LocalizedText("funding.evaluation.unknown")
     }
   }
 }

@@ -1,25 +1,26 @@
 import Ecosystem
+import Localization
 
 /// What the facts are called when nothing better is said.
 public enum FactWording {
   private static let names: [String: LocalizedText] = [
-    "kind": LocalizedText(fr: "genre d'acteur", en: "kind of actor"),
-    "legal_form": LocalizedText(fr: "forme juridique", en: "legal form"),
-    "territory": LocalizedText(fr: "territoire", en: "territory"),
-    "sectors": LocalizedText(fr: "secteurs", en: "sectors"),
-    "skills": LocalizedText(fr: "compétences", en: "skills"),
-    "categories": LocalizedText(fr: "familles", en: "families"),
-    "founded": LocalizedText(fr: "date de fondation", en: "date of foundation"),
-    "age_years": LocalizedText(fr: "années depuis la fondation", en: "years since foundation"),
-    "size": LocalizedText(fr: "taille de l'entreprise", en: "size of the enterprise"),
-    "staff": LocalizedText(fr: "effectif", en: "staff"),
-    "turnover": LocalizedText(fr: "chiffre d'affaires", en: "turnover"),
-    "balance_sheet": LocalizedText(fr: "total du bilan", en: "balance-sheet total"),
-    "budget": LocalizedText(fr: "budget du projet", en: "budget of the project"),
-    "grant": LocalizedText(fr: "aide demandée", en: "aid asked for"),
-    "regional_spend": LocalizedText(fr: "dépenses dans la région", en: "spending in the region"),
-    "stage": LocalizedText(fr: "stade du projet", en: "stage of the project"),
-    "project_sectors": LocalizedText(fr: "secteurs du projet", en: "sectors of the project"),
+    "kind": LocalizedText("funding.fact.kind-actor"),
+    "legal_form": LocalizedText("funding.fact.legal-form"),
+    "territory": LocalizedText("funding.fact.territory"),
+    "sectors": LocalizedText("funding.fact.sectors"),
+    "skills": LocalizedText("funding.fact.skills"),
+    "categories": LocalizedText("funding.fact.families"),
+    "founded": LocalizedText("funding.fact.date-foundation"),
+    "age_years": LocalizedText("funding.fact.years-since-foundation"),
+    "size": LocalizedText("funding.fact.size-enterprise"),
+    "staff": LocalizedText("funding.fact.staff"),
+    "turnover": LocalizedText("funding.fact.turnover"),
+    "balance_sheet": LocalizedText("funding.fact.balance-sheet-total"),
+    "budget": LocalizedText("funding.fact.budget-project"),
+    "grant": LocalizedText("funding.fact.aid-asked"),
+    "regional_spend": LocalizedText("funding.fact.spending-region"),
+    "stage": LocalizedText("funding.fact.stage-project"),
+    "project_sectors": LocalizedText("funding.fact.sectors-project"),
   ]
 
   /// The name of a fact for people.
@@ -28,8 +29,8 @@ public enum FactWording {
     let parts = fact.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return LocalizedText(verbatim: fact) }
     switch parts[0] {
-    case "identifier": return LocalizedText(fr: "numéro \(parts[1])", en: "number \(parts[1])")
-    case "headroom": return LocalizedText(fr: "marge de minimis (\(parts[1]))", en: "de minimis headroom (\(parts[1]))")
+    case "identifier": return LocalizedText("funding.fact.number", ["parts": parts[1]])
+    case "headroom": return LocalizedText("funding.fact.de-minimis-headroom", ["parts": parts[1]])
     case "attested", "custom": return LocalizedText(verbatim: parts[1])
     default: return LocalizedText(verbatim: fact)
     }
@@ -38,6 +39,6 @@ public enum FactWording {
   /// The name of one fact as a share of another.
   static func ratio(_ fact: String, _ whole: String) -> LocalizedText {
     let (part, whole) = (name(of: fact), name(of: whole))
-    return LocalizedText(fr: "\(part[.fr]) / \(whole[.fr])", en: "\(part[.en]) / \(whole[.en])")
+    return LocalizedText("funding.fact.text", ["part": part, "whole": whole])
   }
 }

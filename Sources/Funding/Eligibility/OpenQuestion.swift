@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Something to ask of an applicant, and how much the answer decides.
 public struct OpenQuestion: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The nearest way from ineligible to eligible: the fewest conditions to mend, those with a known remedy preferred.
 public struct RemedyPath: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension Condition {
   /// The names of the tests in the notation.
@@ -63,7 +64,7 @@ extension Condition {
     while taken.contains(id) {
       guard given == nil else {
         throw reader.error(
-          LocalizedText(fr: "l'id « \(base) » est donné deux fois", en: "the id \"\(base)\" is given twice"))
+          LocalizedText("funding.condition-notation.id-given-twice", ["base": base]))
       }
       count += 1
       id = "\(base)-\(count)"
@@ -103,7 +104,7 @@ extension Condition {
     let sizes = words.compactMap(EnterpriseSize.init)
     guard sizes.count == words.count else {
       let names = EnterpriseSize.allCases.map(\.rawValue).joined(separator: ", ")
-      throw reader.wrong("sizes", LocalizedText(fr: "une liste parmi \(names)", en: "a list of \(names)"))
+      throw reader.wrong("sizes", LocalizedText("funding.condition-notation.list", ["names": names]))
     }
     return sizes.isEmpty ? EnterpriseSize.sme : sizes
   }
@@ -114,8 +115,7 @@ extension Condition {
     if let min, let max, min.currency != max.currency || min.value > max.value {
       throw reader.error(
         LocalizedText(
-          fr: "min et max doivent être de la même monnaie et dans l'ordre",
-          en: "min and max must be of the same currency and in order"))
+          "funding.condition-notation.min-max-must-same"))
     }
     return .between(fact: try reader.text("fact"), min: min, max: max)
   }

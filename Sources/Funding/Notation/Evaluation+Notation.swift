@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension Evaluation {
   /// The evaluation as plain data in one language: what Lua code and files see.
@@ -34,7 +35,7 @@ extension Evaluation {
     /// - Throws: `FundingError` with the code `funding.evaluation`.
     public init(notation value: FieldValue) throws(FundingError) {
       let fields = value.mapValue ?? [:]
-      let place = LocalizedText(fr: "évaluation", en: "evaluation")
+      let place = LocalizedText("funding.evaluation-notation.evaluation")
       guard let call = fields["call"]?.textValue, let version = fields["version"]?.textValue,
         let asOf = fields["as_of"]?.textValue.flatMap({ Day($0) }), let facts = fields["facts"].flatMap(Facts.init),
         let eligibility = fields["eligibility"]?.textValue.flatMap(Eligibility.init)
@@ -42,8 +43,7 @@ extension Evaluation {
         throw FundingError(
           "funding.evaluation", at: place,
           LocalizedText(
-            fr: "il faut call, version, as_of, facts et eligibility, tels que check les donne",
-            en: "call, version, as_of, facts and eligibility are needed, as check gives them"))
+            "funding.evaluation-notation.call-version-facts-eligibility"))
       }
       (self.call, self.version, self.asOf, self.facts) = (call, version, asOf, facts)
       (self.eligibility, applicant) = (eligibility, fields["applicant"]?.textValue ?? "")

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Reads the named fields of a rule, an evaluation or a route, and says where something else than is wanted is written.
 struct NotationReader {
@@ -9,7 +10,7 @@ struct NotationReader {
   /// - Throws: where `value` is no table of named fields, or has one that is none of `known`.
   init(_ value: FieldValue, code: String, at place: LocalizedText, known: [String]) throws(FundingError) {
     guard let fields = value.mapValue else {
-      throw FundingError(code, at: place, LocalizedText(fr: "une table est attendue", en: "a table is wanted"))
+      throw FundingError(code, at: place, LocalizedText("funding.notation-reader.table-wanted"))
     }
     self.code = code
     self.place = place
@@ -98,35 +99,33 @@ struct NotationReader {
     let found = fields[name].map { $0.json } ?? "–"
     return error(
       LocalizedText(
-        fr: "le champ « \(name) » doit être \(wanted[.fr]) ; il y a \(found)",
-        en: "the field \"\(name)\" must be \(wanted[.en]); there is \(found)"))
+        "funding.notation-reader.field-must-there", ["name": name, "found": found, "wanted": wanted]))
   }
 }
 
 extension LocalizedText {
-  static let wantedText = LocalizedText(fr: "un texte non vide", en: "a non-empty text")
-  static let wantedWords = LocalizedText(fr: "un texte ou une liste de textes", en: "a text or a list of texts")
+  static let wantedText = LocalizedText("funding.notation-reader.non-empty-text")
+  static let wantedWords = LocalizedText("funding.notation-reader.text-list-texts")
   static let wantedNumber = LocalizedText(
-    fr: "un nombre ou { amount = centimes, currency = … }", en: "a number or { amount = cents, currency = … }")
-  static let wantedFlag = LocalizedText(fr: "true ou false", en: "true or false")
-  static let wantedDate = LocalizedText(fr: "une date comme 2024-01-30", en: "a date such as 2024-01-30")
-  static let wantedList = LocalizedText(fr: "une liste", en: "a list")
+    "funding.notation-reader.number")
+  static let wantedFlag = LocalizedText("funding.notation-reader.true-false")
+  static let wantedDate = LocalizedText("funding.notation-reader.date-such-2024-01")
+  static let wantedList = LocalizedText("funding.notation-reader.list")
   static let wantedTexts = LocalizedText(
-    fr: "un texte ou { fr = …, en = … }", en: "a text or { fr = …, en = … }")
+    "funding.notation-reader.text")
 
   static func wantedNumber(from low: Double, to high: Double) -> LocalizedText {
-    LocalizedText(fr: "un nombre de \(low) à \(high)", en: "a number from \(low) to \(high)")
+    LocalizedText("funding.notation-reader.number-from", ["low": low, "high": high])
   }
 
   static func unknown(_ name: String, known: [String]) -> LocalizedText {
     if let nearest = NearestName.suggest(name, among: known) {
       return LocalizedText(
-        fr: "« \(name) » est inconnu ; vouliez-vous dire « \(nearest) » ?",
-        en: "\"\(name)\" is unknown; did you mean \"\(nearest)\"?")
+        "funding.notation-reader.unknown-did-you-mean", ["name": name, "nearest": nearest])
     }
     let names = known.sorted().joined(separator: ", ")
     return LocalizedText(
-      fr: "« \(name) » est inconnu ; sont connus : \(names)", en: "\"\(name)\" is unknown; known are: \(names)")
+      "funding.notation-reader.unknown-known", ["name": name, "names": names])
   }
 
   /// The place with a part of it named.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension RuleSet {
   /// The fields of the notation.
@@ -14,11 +15,11 @@ extension RuleSet {
     let name = value.mapValue?["call"]?.textValue ?? "?"
     let version = value.mapValue?["version"]?.textValue ?? "?"
     let place = LocalizedText(
-      fr: "règles de « \(name) », version « \(version) »", en: "rules of \"\(name)\", version \"\(version)\"")
+      "funding.rule-set-notation.rules-version", ["name": name, "version": version])
     let reader = try NotationReader(value, code: "funding.rule", at: place, known: Self.fields)
     guard let validFrom = try reader.day("valid_from", .first) else { throw reader.wrong("valid_from", .wantedDate) }
     guard let legal = try reader.legal("legal") else {
-      throw reader.wrong("legal", LocalizedText(fr: "la référence légale", en: "the legal reference"))
+      throw reader.wrong("legal", LocalizedText("funding.rule-set-notation.legal-reference"))
     }
     self.init(
       call: try reader.text("call"), version: try reader.text("version"), validFrom: validFrom,
@@ -26,7 +27,7 @@ extension RuleSet {
       conditions: try Self.conditions(reader, place), exclusiveWith: try reader.words("exclusive_with"),
       totalRateMax: try reader.number("rate_total_max", in: 0...1))
     if let validTo, validTo < validFrom {
-      throw reader.wrong("valid_to", LocalizedText(fr: "après valid_from", en: "after valid_from"))
+      throw reader.wrong("valid_to", LocalizedText("funding.rule-set-notation.after-valid-from"))
     }
   }
 
@@ -37,7 +38,7 @@ extension RuleSet {
     var taken: Set<String> = []
     for (index, value) in values.enumerated() {
       let place = LocalizedText(
-        fr: "\(place[.fr]), condition \(index + 1)", en: "\(place[.en]), condition \(index + 1)")
+        "funding.rule-set-notation.condition", ["index": index + 1, "place": place])
       conditions.append(try Condition(notation: value, at: place, taken: &taken))
     }
     return conditions

@@ -1,29 +1,27 @@
 import Ecosystem
+import Localization
 
 extension BundleModule {
   private typealias Value = FunctionDescription.Value
 
   static let reference = ModuleReference(
-    "grappe.bundle", fr: "Les fichiers du bundle du greffon.", en: "The files of the plugin's own bundle.",
+    "grappe.bundle", doc: "hostapi.bundle-module.files-plugin-s-own",
     functions: [
       FunctionDescription(
-        "grappe.bundle.read", fr: "Donne le contenu d'un fichier du bundle.",
-        en: "Gives the contents of a file of the bundle.",
+        "grappe.bundle.read", doc: "hostapi.bundle-module.gives-contents-file-bundle",
         parameters: [
-          Value("path", "string", fr: "Le chemin : data/actors.csv.", en: "The path: data/actors.csv.")
+          Value("path", "string", doc: "hostapi.bundle-module.path-data-actors-csv")
         ],
         returns: [
-          Value("contents", "string?", fr: "Les octets du fichier.", en: "The bytes of the file."), .problem,
+          Value("contents", "string?", doc: "hostapi.bundle-module.bytes-file"), .problem,
         ], example: #"local text, problem = grappe.bundle.read("data/actors.csv")"#),
       FunctionDescription(
-        "grappe.bundle.list", fr: "Donne les noms des fichiers du bundle.",
-        en: "Gives the names of the files of the bundle.",
+        "grappe.bundle.list", doc: "hostapi.bundle-module.gives-names-files-bundle",
         parameters: [
           Value(
-            "prefix", "string", isOptional: true, fr: "Le début des noms ; tous sans lui.",
-            en: "How the names begin; all without it.")
+            "prefix", "string", isOptional: true, doc: "hostapi.bundle-module.how-names-begin-all")
         ],
-        returns: [Value("names", "string[]", fr: "Dans l'ordre.", en: "In order.")],
+        returns: [Value("names", "string[]", doc: "hostapi.bundle-module.order")],
         example: #"local names = grappe.bundle.list("data/")"#),
     ])
 }

@@ -17,9 +17,7 @@ enum CallModule {
     }
     guard let caller = context.caller else {
       throw Misuse(
-        fr:
-          "une commande s'appelle d'un rapport, d'une commande, d'un traitement ou d'une tâche, pas pendant que init.lua tourne",
-        en: "commands are called from a report, command, handler or job, not while init.lua runs")
+        "hostapi.call-module.commands-called-from-report")
     }
     // The other command works in the same transaction: it is begun here, on this thread, before the other one starts.
     _ = try context.transaction()

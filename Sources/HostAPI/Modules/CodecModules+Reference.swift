@@ -1,58 +1,54 @@
 import Ecosystem
+import Localization
 
 private typealias Value = FunctionDescription.Value
 
 extension JSONModule {
   static let reference = ModuleReference(
-    "grappe.json", fr: "JSON en tables, et retour.", en: "JSON to tables and back.",
+    "grappe.json", doc: "hostapi.codec-modules.json-tables-back",
     functions: [
       FunctionDescription(
-        "grappe.json.decode", fr: "Lit du JSON ; null devient nil.", en: "Reads JSON; null becomes nil.",
-        parameters: [Value("text", "string", fr: "Le JSON.", en: "The JSON.")],
-        returns: [Value("value", "any", fr: "La valeur.", en: "The value."), .problem],
+        "grappe.json.decode", doc: "hostapi.codec-modules.reads-json-null-becomes",
+        parameters: [Value("text", "string", doc: "hostapi.codec-modules.json")],
+        returns: [Value("value", "any", doc: "hostapi.codec-modules.value"), .problem],
         example: #"local value, problem = grappe.json.decode('{"a": [1, 2]}')"#),
       FunctionDescription(
-        "grappe.json.encode", fr: "Écrit une valeur en JSON ; une table vide est un objet.",
-        en: "Writes a value as JSON; an empty table is an object.",
+        "grappe.json.encode", doc: "hostapi.codec-modules.writes-value-json-empty",
         parameters: [
-          Value("value", "any", fr: "La valeur, sans fonctions.", en: "The value, without functions."),
+          Value("value", "any", doc: "hostapi.codec-modules.value-without-functions"),
           Value(
-            "options", "grappe.JSONOptions", isOptional: true, fr: "pretty = true l'indente.",
-            en: "pretty = true indents it."),
+            "options", "grappe.JSONOptions", isOptional: true, doc: "hostapi.codec-modules.pretty-true-indents"),
         ],
-        returns: [Value("text", "string", fr: "Le JSON.", en: "The JSON.")],
+        returns: [Value("text", "string", doc: "hostapi.codec-modules.json")],
         example: "local text = grappe.json.encode({ a = { 1, 2 } }, { pretty = true })"),
     ],
     classes: [
       ClassDescription(
-        "grappe.JSONOptions", fr: "Comment écrire.", en: "How to write.",
-        fields: [Value("pretty", "boolean", isOptional: true, fr: "Avec des lignes.", en: "With lines.")])
+        "grappe.JSONOptions", doc: "hostapi.codec-modules.how-write",
+        fields: [Value("pretty", "boolean", isOptional: true, doc: "hostapi.codec-modules.lines")])
     ])
 }
 
 extension CSVModule {
   static let reference = ModuleReference(
-    "grappe.csv", fr: "Du CSV (RFC 4180) en lignes, et retour.", en: "CSV (RFC 4180) to rows and back.",
+    "grappe.csv", doc: "hostapi.codec-modules.csv-rfc-4180-rows",
     functions: [
       FunctionDescription(
-        "grappe.csv.decode", fr: "Lit du CSV dont la première ligne nomme les colonnes ; une cellule vide est absente.",
-        en: "Reads CSV whose first line names the columns; an empty cell is absent.",
-        parameters: [Value("text", "string", fr: "Le CSV.", en: "The CSV.")],
+        "grappe.csv.decode", doc: "hostapi.codec-modules.reads-csv-whose-first",
+        parameters: [Value("text", "string", doc: "hostapi.codec-modules.csv")],
         returns: [
           Value(
-            "rows", "table<string, string>[]?", fr: "Les lignes, par nom de colonne.", en: "The rows, by column name."),
+            "rows", "table<string, string>[]?", doc: "hostapi.codec-modules.rows-column-name"),
           .problem,
         ], example: #"local rows, problem = grappe.csv.decode("id,name\nkikk,KIKK\n")"#),
       FunctionDescription(
-        "grappe.csv.encode", fr: "Écrit des lignes en CSV, les noms des colonnes d'abord.",
-        en: "Writes rows as CSV, the names of the columns first.",
+        "grappe.csv.encode", doc: "hostapi.codec-modules.writes-rows-csv-names",
         parameters: [
           Value(
-            "rows", "table<string, string|number|boolean>[]", fr: "Les lignes, par nom de colonne.",
-            en: "The rows, by column name."),
-          Value("columns", "string[]", fr: "Les colonnes, dans l'ordre.", en: "The columns, in order."),
+            "rows", "table<string, string|number|boolean>[]", doc: "hostapi.codec-modules.rows-column-name"),
+          Value("columns", "string[]", doc: "hostapi.codec-modules.columns-order"),
         ],
-        returns: [Value("text", "string", fr: "Le CSV.", en: "The CSV.")],
+        returns: [Value("text", "string", doc: "hostapi.codec-modules.csv")],
         example: #"local text = grappe.csv.encode({ { id = "kikk", name = "KIKK" } }, { "id", "name" })"#),
     ])
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Sandbox
 
@@ -36,8 +37,7 @@ enum JSONModule {
   private static func notFinite(_ path: String) -> Misuse {
     let place = path.isEmpty ? "value" : "value.\(path)"
     return Misuse(
-      fr: "\(place) n'est pas un nombre fini ; JSON n'écrit ni NaN ni l'infini",
-      en: "\(place) is not a finite number; JSON has neither NaN nor infinity")
+      "hostapi.codec-modules.not-finite-number-json", ["place": place])
   }
 }
 
@@ -90,8 +90,7 @@ enum CSVModule {
       if call.isStopping { break }
       guard case .table(let row) = row else {
         throw Misuse(
-          fr: "la ligne \(index + 1) doit être une table par colonne",
-          en: "row \(index + 1) must be a table keyed by column")
+          "hostapi.codec-modules.row-must-table-keyed", ["index": index + 1])
       }
       let place = "row \(index + 1)"
       let line = CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, place, $0) })
@@ -113,8 +112,7 @@ enum CSVModule {
     default:
       let what = column.map { "\(place), column \"\($0.shortened)\"" } ?? place
       throw Misuse(
-        fr: "\(what.inFrench) : il faut un texte, un nombre ou un booléen, c'est \(value.described.inFrench)",
-        en: "\(what): a string, number or boolean is wanted, it is \(value.described)")
+        "hostapi.codec-modules.string-number-boolean-wanted", ["what": what.noun, "value": value.described.noun])
     }
   }
 }

@@ -1,11 +1,12 @@
 import Ecosystem
+import Localization
 
 extension CollectionModule {
   /// The reference of the collection of `entity`: the verbs, and the classes of its records and filters.
   static func reference(of entity: EntityDescription) -> ModuleReference {
     let name = "grappe.\(entity.collection)"
     return ModuleReference(
-      name, fr: entity.doc[.fr], en: entity.doc[.en],
+      name, doc: entity.doc,
       functions: reading(entity, name) + (entity.searchFields.isEmpty ? [] : [searching(entity, name)])
         + writing(entity, name),
       classes: RecordClasses.all(of: entity))
@@ -16,21 +17,20 @@ extension CollectionModule {
   private static func filter(_ entity: EntityDescription) -> Value {
     Value(
       "filter", "grappe.\(entity.luaName)Filter", isOptional: true,
-      fr: "Les conditions, toutes à la fois ; sans elles, toutes les fiches.",
-      en: "The conditions, all at once; without them, every record.")
+      doc: "hostapi.collection-module.conditions-all-once-without")
   }
 
   private static func options(_ entity: EntityDescription) -> Value {
     Value(
       "options", "grappe.QueryOptions", isOptional: true,
-      fr: "L'ordre, le nombre et les champs des fiches.", en: "The order, number and fields of the records.")
+      doc: "hostapi.collection-module.order-number-fields-records")
   }
 
-  private static let id = Value("id", "grappe.RecordID", fr: "L'identifiant.", en: "The id.")
+  private static let id = Value("id", "grappe.RecordID", doc: "hostapi.collection-module.id")
 
   private static func record(_ entity: EntityDescription) -> Value {
     Value(
-      "record", "grappe.\(entity.luaName)", fr: "La fiche telle qu'elle est gardée.", en: "The record as it is kept.")
+      "record", "grappe.\(entity.luaName)", doc: "hostapi.collection-module.record-kept")
   }
 
   // MARK: Reading
@@ -39,52 +39,46 @@ extension CollectionModule {
     let (type, permission) = ("grappe.\(entity.luaName)", FunctionDescription.Permission.read(entity.permissionGroup))
     return [
       FunctionDescription(
-        "\(name).get", fr: "Donne la fiche de cet identifiant.", en: "Gives the record of that id.",
+        "\(name).get", doc: "hostapi.collection-module.gives-record-id",
         parameters: [id],
         returns: [
           Value(
-            "record", "\(type)?", fr: "La fiche, nil s'il n'y en a pas.", en: "The record, nil when there is none."),
+            "record", "\(type)?", doc: "hostapi.collection-module.record-nil-when-there"),
           .problem,
         ], permission: permission,
         example: "local record, problem = \(name).get(\"kikk\")"),
       FunctionDescription(
-        "\(name).find", fr: "Donne la liste des fiches qui remplissent un filtre.",
-        en: "Gives the list of the records that a filter selects.",
+        "\(name).find", doc: "hostapi.collection-module.gives-list-records-filter",
         parameters: [filter(entity), options(entity)],
-        returns: [Value("records", "\(type)[]", fr: "Les fiches.", en: "The records.")], permission: permission,
+        returns: [Value("records", "\(type)[]", doc: "hostapi.collection-module.records")], permission: permission,
         example: "local first = \(name).find({ standing = \"existing\" }, { order = \"id\", limit = 10 })"),
       FunctionDescription(
-        "\(name).each", fr: "Parcourt les fiches une à une, sans les garder en mémoire.",
-        en: "Goes through the records one by one, without keeping them in memory.",
+        "\(name).each", doc: "hostapi.collection-module.goes-through-records-one",
         parameters: [filter(entity), options(entity)],
         returns: [
           Value(
-            "iterator", "fun(): \(type)?", fr: "L'itérateur, pour un for ; il ne sert que pendant l'invocation.",
-            en: "The iterator, for a for loop; it serves during the invocation only.")
+            "iterator", "fun(): \(type)?", doc: "hostapi.collection-module.iterator-loop-serves-during")
         ], permission: permission,
         example:
           "local ids = {}\nfor record in \(name).each { standing = \"existing\" } do ids[#ids + 1] = record.id end"),
       FunctionDescription(
-        "\(name).count", fr: "Compte les fiches qui remplissent un filtre.",
-        en: "Counts the records that a filter selects.", parameters: [filter(entity)],
-        returns: [Value("count", "integer", fr: "Leur nombre.", en: "Their number.")], permission: permission,
+        "\(name).count", doc: "hostapi.collection-module.counts-records-filter-selects", parameters: [filter(entity)],
+        returns: [Value("count", "integer", doc: "hostapi.collection-module.their-number")], permission: permission,
         example: "local count = \(name).count{ standing = \"existing\" }"),
     ]
   }
 
   private static func searching(_ entity: EntityDescription, _ name: String) -> FunctionDescription {
     FunctionDescription(
-      "\(name).search", fr: "Cherche des mots dans les textes des fiches, sans égard aux accents ni à la casse.",
-      en: "Searches words in the texts of the records; accents and letter case do not count.",
+      "\(name).search", doc: "hostapi.collection-module.searches-words-texts-records",
       parameters: [
         Value(
-          "text", "string", fr: "Les mots, qui doivent tous s'y trouver.", en: "The words, all of which must be there."),
+          "text", "string", doc: "hostapi.collection-module.words-all-which-must"),
         filter(entity), options(entity),
       ],
       returns: [
         Value(
-          "records", "grappe.\(entity.luaName)[]", fr: "Les fiches trouvées, les meilleures d'abord.",
-          en: "The records found, the best first.")
+          "records", "grappe.\(entity.luaName)[]", doc: "hostapi.collection-module.records-found-best-first")
       ], permission: .read(entity.permissionGroup),
       example: "local found = \(name).search(\"liege\", {}, { limit = 5 })")
   }
@@ -96,39 +90,33 @@ extension CollectionModule {
     let (sample, change) = samples[entity.id] ?? samples["actor"] ?? ("{}", "{}")
     let called = samples[entity.id] == nil ? "grappe.actors" : name
     let raises = LocalizedText(
-      fr: "Une fiche qui ne remplit pas les règles de son entité, ou hors des territoires accordés.",
-      en: "A record that breaks the rules of its entity, or lies outside the granted territories.")
+      "hostapi.collection-module.record-breaks-rules-entity")
     return [
       FunctionDescription(
-        "\(name).add", fr: "Ajoute une fiche ; le greffon en devient le propriétaire.",
-        en: "Adds a record; the plugin becomes its owner.",
+        "\(name).add", doc: "hostapi.collection-module.adds-record-plugin-becomes",
         parameters: [
-          Value("record", "grappe.New\(entity.luaName)", fr: "Les champs de la fiche.", en: "The fields of the record.")
+          Value("record", "grappe.New\(entity.luaName)", doc: "hostapi.collection-module.fields-record")
         ],
         returns: [record(entity)], raises: raises, permission: permission,
         example: "local record = \(called).add \(sample)"),
       FunctionDescription(
         "\(name).set",
-        fr:
-          "Change des champs d'une fiche. Sur la fiche d'un autre propriétaire, un greffon n'écrit que ses propres champs.",
-        en: "Changes fields of a record. On a record of another owner, a plugin writes its own fields only.",
+        doc: "hostapi.collection-module.changes-fields-record-record",
         parameters: [
           id,
           Value(
-            "fields", "grappe.\(entity.luaName)Fields", fr: "Les champs à changer ; les autres restent.",
-            en: "The fields to change; the others stay."),
+            "fields", "grappe.\(entity.luaName)Fields", doc: "hostapi.collection-module.fields-change-others-stay"),
         ],
         returns: [record(entity)], raises: raises, permission: permission,
         example: "local record = \(called).add \(sample)\n\(called).set(record.id, \(change))"),
       FunctionDescription(
-        "\(name).del", fr: "Supprime une fiche du greffon.", en: "Deletes a record of the plugin's own.",
+        "\(name).del", doc: "hostapi.collection-module.deletes-record-plugin-s",
         parameters: [id],
         returns: [
-          Value("deleted", "boolean", fr: "false s'il n'y en avait pas.", en: "false when there was none.")
+          Value("deleted", "boolean", doc: "hostapi.collection-module.false-when-there-was")
         ],
         raises: LocalizedText(
-          fr: "Une fiche d'un autre propriétaire, ou à laquelle une autre se réfère.",
-          en: "A record of another owner, or one that another record refers to."), permission: permission,
+          "hostapi.collection-module.record-another-owner-one"), permission: permission,
         example: "local record = \(called).add \(sample)\n\(called).del(record.id)"),
     ]
   }
@@ -175,8 +163,7 @@ extension CollectionModule {
 extension FunctionDescription.Value {
   /// The second result of a function whose failure is expected.
   static let problem = FunctionDescription.Value(
-    "problem", "string?", fr: "Ce qui a manqué, quand le premier résultat est nil.",
-    en: "What was missing, when the first result is nil.")
+    "problem", "string?", doc: "hostapi.collection-module.what-was-missing-when")
 }
 
 extension EntityDescription {

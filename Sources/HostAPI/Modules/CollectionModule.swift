@@ -68,8 +68,7 @@ struct CollectionModule: Sendable {
       hostFunction("\(name).each") { call, current in
         guard current === context else {
           throw Misuse(
-            fr: "cet itérateur est d'une invocation qui est finie ; appelez each à nouveau",
-            en: "this iterator belongs to an invocation that has ended; call each again")
+            "hostapi.collection-module.iterator-belongs-invocation-has")
         }
         if try cursor.advance() { _ = try cursor.push(to: &call) } else { call.pushNil() }
         return .returns(1)

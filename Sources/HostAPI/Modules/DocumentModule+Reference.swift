@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Reports
 
 extension DocumentModule {
@@ -6,8 +7,7 @@ extension DocumentModule {
 
   /// The reference of `doc`, and of `grappe.document` which gives it.
   static let reference = ModuleReference(
-    "doc", fr: "Le document que construit un rapport ; chaque méthode y ajoute un bloc.",
-    en: "The document that a report builds; each method adds a block to it.",
+    "doc", doc: "hostapi.document-module.document-report-builds-each",
     functions: [document] + texts + [
       listReference, figuresReference, tableReference, rowsReference, chartReference, networkReference, mapReference,
       pageBreakReference,
@@ -15,50 +15,48 @@ extension DocumentModule {
     classes: DocumentClasses.all)
 
   private static let document = FunctionDescription(
-    "grappe.document", fr: "Donne le document du rapport en cours ; dans un script, le premier appel en commence un.",
-    en: "Gives the document of the running report; in a script the first call begins one.",
+    "grappe.document", doc: "hostapi.document-module.gives-document-running-report",
     parameters: [
       Value(
-        "document", "{ title?: string, subtitle?: string }", isOptional: true, fr: "Son titre et son sous-titre.",
-        en: "Its title and subtitle.")
+        "document", "{ title?: string, subtitle?: string }", isOptional: true, doc: "hostapi.document-module.title-subtitle")
     ],
-    returns: [Value("doc", "grappe.Doc", fr: "Le document.", en: "The document.")],
-    raises: LocalizedText(fr: "Hors d'un rapport ou d'un script.", en: "Outside a report or a script."), place: .report,
+    returns: [Value("doc", "grappe.Doc", doc: "hostapi.document-module.document")],
+    raises: LocalizedText("hostapi.document-module.outside-report-script"), place: .report,
     example: #"grappe.document():text("Bonjour")"#)
 
   private static let texts = [
-    text("title", fr: "Remplace le titre du document.", en: "Replaces the title of the document."),
-    text("subtitle", fr: "Donne un sous-titre.", en: "Gives a subtitle."),
+    text("title", doc: "hostapi.document-module.replaces-title-document"),
+    text("subtitle", doc: "hostapi.document-module.gives-subtitle"),
     FunctionDescription(
-      "doc:heading", fr: "Ajoute un titre.", en: "Adds a heading.",
+      "doc:heading", doc: "hostapi.document-module.adds-heading",
       parameters: [
-        Value("text", "string", fr: "Le titre.", en: "The heading."),
-        Value("level", "integer", isOptional: true, fr: "De 1 à 4 ; 1 sans lui.", en: "From 1 to 4; 1 without it."),
+        Value("text", "string", doc: "hostapi.document-module.heading"),
+        Value("level", "integer", isOptional: true, doc: "hostapi.document-module.from-1-4-1"),
       ], place: .report, example: #"doc:heading("Acteurs par famille", 2)"#),
-    text("text", fr: "Ajoute un paragraphe.", en: "Adds a paragraph."),
-    text("note", fr: "Ajoute une remarque.", en: "Adds a remark."),
-    text("source", fr: "Dit d'où viennent les données.", en: "Says where the data come from."),
+    text("text", doc: "hostapi.document-module.adds-paragraph"),
+    text("note", doc: "hostapi.document-module.adds-remark"),
+    text("source", doc: "hostapi.document-module.says-where-data-come"),
   ]
 
-  private static func text(_ name: String, fr: String, en: String) -> FunctionDescription {
+  private static func text(_ name: String, doc: LocalizedText) -> FunctionDescription {
     FunctionDescription(
-      "doc:\(name)", fr: fr, en: en, parameters: [Value("text", "string", fr: "Le texte.", en: "The text.")],
+      "doc:\(name)", doc: doc, parameters: [Value("text", "string", doc: "hostapi.document-module.text")],
       place: .report, example: "doc:\(name)(\"Wallonie, 2031\")")
   }
 
   private static let listReference = FunctionDescription(
-    "doc:list", fr: "Ajoute une liste.", en: "Adds a list.",
-    parameters: [Value("items", "(string|integer)[]", fr: "Les éléments.", en: "The items.")], place: .report,
+    "doc:list", doc: "hostapi.document-module.adds-list",
+    parameters: [Value("items", "(string|integer)[]", doc: "hostapi.document-module.items")], place: .report,
     example: #"doc:list { "KIKK", "Wallimage" }"#)
 
   private static let figuresReference = FunctionDescription(
-    "doc:figures", fr: "Ajoute des chiffres clés.", en: "Adds key figures.",
-    parameters: [Value("figures", "grappe.KeyFigure[]", fr: "Les chiffres.", en: "The figures.")], place: .report,
+    "doc:figures", doc: "hostapi.document-module.adds-key-figures",
+    parameters: [Value("figures", "grappe.KeyFigure[]", doc: "hostapi.document-module.figures")], place: .report,
     example: #"doc:figures { { label = "Acteurs", value = 186 }, { label = "Part", value = 12, unit = "%" } }"#)
 
   private static let tableReference = FunctionDescription(
-    "doc:table", fr: "Ajoute un tableau.", en: "Adds a table.",
-    parameters: [Value("table", "grappe.DocTable", fr: "Ses colonnes et ses lignes.", en: "Its columns and rows.")],
+    "doc:table", doc: "hostapi.document-module.adds-table",
+    parameters: [Value("table", "grappe.DocTable", doc: "hostapi.document-module.columns-rows")],
     place: .report,
     example: """
       doc:table {
@@ -70,14 +68,12 @@ extension DocumentModule {
 
   private static let rowsReference = FunctionDescription(
     "doc:rows",
-    fr:
-      "Ajoute un tableau dont les lignes viennent une à une : elles attendent sur le disque, un million ne pèse rien.",
-    en: "Adds a table whose rows come one by one: they wait on disk, a million of them weigh nothing.",
+    doc: "hostapi.document-module.adds-table-whose-rows",
     parameters: [
-      Value("table", "grappe.DocRows", fr: "Ses colonnes, sans ses lignes.", en: "Its columns, without its rows.")
+      Value("table", "grappe.DocRows", doc: "hostapi.document-module.columns-without-rows")
     ],
     returns: [
-      Value("add", "fun(row: any[])", fr: "Ajoute une ligne.", en: "Adds a row.")
+      Value("add", "fun(row: any[])", doc: "hostapi.document-module.adds-row")
     ], place: .report,
     example: """
       local add = doc:rows { columns = { "Nom", "Ville" } }
@@ -85,8 +81,8 @@ extension DocumentModule {
       """)
 
   private static let chartReference = FunctionDescription(
-    "doc:chart", fr: "Ajoute un graphique.", en: "Adds a chart.",
-    parameters: [Value("chart", "grappe.DocChart", fr: "Son genre et ses valeurs.", en: "Its kind and values.")],
+    "doc:chart", doc: "hostapi.document-module.adds-chart",
+    parameters: [Value("chart", "grappe.DocChart", doc: "hostapi.document-module.kind-values")],
     place: .report,
     example: """
       doc:chart {
@@ -96,10 +92,9 @@ extension DocumentModule {
 
   private static let networkReference = FunctionDescription(
     "doc:network",
-    fr: "Ajoute un réseau : dessiné en HTML, ailleurs en tableaux. Au plus 250 nœuds sont dessinés, les mieux reliés.",
-    en: "Adds a network: drawn in HTML, tables elsewhere. At most 250 nodes are drawn, the best connected.",
+    doc: "hostapi.document-module.adds-network-drawn-html",
     parameters: [
-      Value("network", "grappe.DocNetwork", fr: "Ses nœuds et ses liens.", en: "Its nodes and ties.")
+      Value("network", "grappe.DocNetwork", doc: "hostapi.document-module.nodes-ties")
     ], place: .report,
     example: """
       doc:network {
@@ -111,10 +106,9 @@ extension DocumentModule {
 
   private static let mapReference = FunctionDescription(
     "doc:map",
-    fr: "Ajoute une carte : des régions teintées par une valeur, et des points.",
-    en: "Adds a map: regions shaded by a value, and points.",
+    doc: "hostapi.document-module.adds-map-regions-shaded",
     parameters: [
-      Value("map", "grappe.DocMap", fr: "Ses régions et ses points.", en: "Its regions and points.")
+      Value("map", "grappe.DocMap", doc: "hostapi.document-module.regions-points")
     ], place: .report,
     example: """
       doc:map {
@@ -127,6 +121,6 @@ extension DocumentModule {
       """)
 
   private static let pageBreakReference = FunctionDescription(
-    "doc:page_break", fr: "Commence une nouvelle page à l'impression.", en: "Begins a new page in print.",
+    "doc:page_break", doc: "hostapi.document-module.begins-new-page-print",
     place: .report, example: "doc:page_break()")
 }

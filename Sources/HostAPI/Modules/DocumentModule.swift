@@ -19,8 +19,7 @@ enum DocumentModule {
     if context.document == nil {
       guard context.script != nil else {
         throw Misuse(
-          fr: "aucun rapport n'est en cours",
-          en: "no report is running")
+          "hostapi.document-module.no-report-running")
       }
       context.document = Document(title: "")
     }
@@ -49,13 +48,11 @@ enum DocumentModule {
     function("doc:\(name)") { call, context in
       guard call.type(at: 1) == .table else {
         throw Misuse(
-          fr: "appelez-la avec un deux-points : doc:\(name)(…)",
-          en: "call it with a colon: doc:\(name)(…)")
+          "hostapi.document-module.call-colon-doc", ["name": name])
       }
       guard var document = context.document else {
         throw Misuse(
-          fr: "aucun rapport n'est en cours",
-          en: "no report is running")
+          "hostapi.document-module.no-report-running")
       }
       context.document = nil  // Keeps the document's storage unique while it grows.
       defer { context.document = document }
@@ -73,13 +70,11 @@ enum DocumentModule {
   private static func rows(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     guard call.type(at: 1) == .table else {
       throw Misuse(
-        fr: "appelez-la avec un deux-points : doc:rows(…)",
-        en: "call it with a colon: doc:rows(…)")
+        "hostapi.document-module.call-colon-doc-rows")
     }
     guard context.document != nil else {
       throw Misuse(
-        fr: "aucun rapport n'est en cours",
-        en: "no report is running")
+        "hostapi.document-module.no-report-running")
     }
     let spool = RowSpool(folder: context.temporaryFolder)
     let table = try DocumentParts.table(try call.table(2, "table"), rows: .spool(spool))
@@ -91,8 +86,7 @@ enum DocumentModule {
       hostFunction("doc:rows") { call, current in
         guard current === context, context.document != nil else {
           throw Misuse(
-            fr: "ce tableau est d'un rapport qui est fini ; appelez doc:rows à nouveau",
-            en: "this table belongs to a report that has ended; call doc:rows again")
+            "hostapi.document-module.table-belongs-report-has")
         }
         let row = try DocumentParts.row(
           .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count)

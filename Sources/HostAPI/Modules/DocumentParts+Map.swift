@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Reports
 
@@ -11,8 +12,7 @@ extension DocumentParts {
       ["title", "regions", "points", "groups", "value_title", "unit", "value_kind", "decimals"], in: "a map")
     guard table.fields["regions"] != nil || table.fields["points"] != nil else {
       throw Misuse(
-        fr: "il manque à une carte et ses régions et ses points",
-        en: "a map lacks both its regions and its points")
+        "hostapi.document-parts-map.map-lacks-both-regions")
     }
     var groups = try FigureGroups(table, "a map")
     let points = try points(table, &groups)
@@ -29,8 +29,7 @@ extension DocumentParts {
       let what = "point \(index + 1) of a map"
       guard case .table(let point) = value else {
         throw Misuse(
-          fr: "\(what.inFrench) est une table { label = …, lat = …, lon = … }, c'est \(value.described.inFrench)",
-          en: "\(what) is a table { label = …, lat = …, lon = … }, it is \(value.described)")
+          "hostapi.document-parts-map.table", ["what": what.noun, "value": value.described.noun])
       }
       try point.requireOnly(["label", "lat", "lon", "group"], in: what)
       let position = MapFigure.Position(
@@ -48,9 +47,7 @@ extension DocumentParts {
     let value = table.fields[name] ?? .nil
     guard let number = number(value), abs(number) <= most else {
       throw Misuse(
-        fr:
-          "\(what.inFrench) : \(name) est en degrés, de -\(Int(most)) à \(Int(most)), c'est \(value.described.inFrench)",
-        en: "\(what): \(name) is in degrees, from -\(Int(most)) to \(Int(most)), it is \(value.described)")
+        "hostapi.document-parts-map.degrees-from", ["name": name, "int": Int(most), "what": what.noun, "value": value.described.noun])
     }
     return number
   }
@@ -59,9 +56,7 @@ extension DocumentParts {
     guard let value = table.fields["regions"] else { return [] }
     guard case .table(let regions) = value else {
       throw Misuse(
-        fr:
-          "les régions d'une carte sont une table { geojson = …, code = …, values = … }, c'est \(value.described.inFrench)",
-        en: "the regions of a map are a table { geojson = …, code = …, values = … }, it is \(value.described)")
+        "hostapi.document-parts-map.regions-map-table", ["value": value.described.noun])
     }
     let what = "the regions of a map"
     try regions.requireOnly(["geojson", "code", "names", "values"], in: what)
@@ -87,16 +82,14 @@ extension DocumentParts {
     guard let value = table.fields[name] else { return [:] }
     guard case .table(let entries) = value, entries.array.isEmpty else {
       throw Misuse(
-        fr: "\"\(name)\" (\(what.inFrench)) est une table par code, c'est \(value.described.inFrench)",
-        en: "\"\(name)\" of \(what) is a table by code, it is \(value.described)")
+        "hostapi.document-parts-map.table-code", ["name": name, "what": what.noun, "value": value.described.noun])
     }
     var result: [String: Value] = [:]
     for (code, value) in entries.fields.sorted(by: { $0.key < $1.key }) {
       guard codes.contains(code) else { throw Misuse(unknown: "code in \(name) of \(what)", code, known: Array(codes)) }
       guard let entry = read(value) else {
         throw Misuse(
-          fr: "\(name)[\"\(code)\"] (\(what.inFrench)) ne convient pas : c'est \(value.described.inFrench)",
-          en: "\(name)[\"\(code)\"] of \(what) does not fit: it is \(value.described)")
+          "hostapi.document-parts-map.does-not-fit", ["name": name, "code": code, "what": what.noun, "value": value.described.noun])
       }
       result[code] = entry
     }

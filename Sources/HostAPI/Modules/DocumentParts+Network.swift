@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Reports
 
@@ -26,8 +27,7 @@ extension DocumentParts {
       let what = "node \(index + 1) of a network"
       guard case .table(let node) = value else {
         throw Misuse(
-          fr: "\(what.inFrench) est une table { id = …, label = … }, c'est \(value.described.inFrench)",
-          en: "\(what) is a table { id = …, label = … }, it is \(value.described)")
+          "hostapi.document-parts-network.table", ["what": what.noun, "value": value.described.noun])
       }
       try node.requireOnly(["id", "label", "group", "size"], in: what)
       let id = try node.text("id", in: what)
@@ -44,8 +44,7 @@ extension DocumentParts {
     for (index, node) in nodes.enumerated() {
       guard places.updateValue(index, forKey: node.id) == nil else {
         throw Misuse(
-          fr: "deux nœuds d'un réseau ont l'identifiant \"\(node.id)\"",
-          en: "two nodes of a network have the id \"\(node.id)\"")
+          "hostapi.document-parts-network.two-nodes-network-have", ["id": node.id])
       }
     }
     return places
@@ -56,18 +55,16 @@ extension DocumentParts {
   ) throws(Misuse) -> NetworkFigure.Edge {
     guard case .table(let edge) = value else {
       throw Misuse(
-        fr: "\(what.inFrench) est une table { from = ID, to = ID }, c'est \(value.described.inFrench)",
-        en: "\(what) is a table { from = ID, to = ID }, it is \(value.described)")
+        "hostapi.document-parts-network.table-2", ["what": what.noun, "value": value.described.noun])
     }
     try edge.requireOnly(["from", "to", "label", "weight"], in: what)
     func end(_ name: String) throws(Misuse) -> Int {
       let id = try edge.text(name, in: what)
       guard let place = places[id] else {
         let nearest = NearestName.suggest(id, among: places.keys.sorted())
-        let (fr, en) = nearest.map { (" ; vouliez-vous dire \"\($0)\" ?", "; did you mean \"\($0)\"?") } ?? ("", "")
+        let hint = nearest.map { Message("hostapi.document-parts-network.did-you-mean", ["nearest": $0]) }
         throw Misuse(
-          fr: "\(what.inFrench) : aucun nœud n'a l'identifiant \"\(id)\"\(fr)",
-          en: "\(what): no node has the id \"\(id)\"\(en)")
+          "hostapi.document-parts-network.no-node-has-id", ["id": id, "what": what.noun, "hint": hint?.argument ?? .text("")])
       }
       return place
     }
@@ -81,8 +78,7 @@ extension DocumentParts {
     guard let value = table.fields[name] else { return nil }
     guard let number = number(value), number > 0 else {
       throw Misuse(
-        fr: "\(what.inFrench) : \(name) doit être un nombre supérieur à 0, c'est \(value.described.inFrench)",
-        en: "\(what): \(name) must be a number over 0, it is \(value.described)")
+        "hostapi.document-parts-network.must-number-over-0", ["name": name, "what": what.noun, "value": value.described.noun])
     }
     return number
   }
@@ -111,8 +107,7 @@ struct FigureGroups {
       let name = try DocumentParts.text(value, "a group of \(what)")
       guard places.updateValue(names.count, forKey: name) == nil else {
         throw Misuse(
-          fr: "\(what.inFrench) a deux fois le groupe \"\(name)\"",
-          en: "\(what) has the group \"\(name)\" twice")
+          "hostapi.document-parts-network.has-group-twice", ["name": name, "what": what.noun])
       }
       names.append(name)
     }

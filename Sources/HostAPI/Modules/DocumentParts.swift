@@ -1,3 +1,4 @@
+import Localization
 import Lua
 import Reports
 
@@ -9,8 +10,7 @@ enum DocumentParts {
     case .integer(let integer): return "\(integer)"
     default:
       throw Misuse(
-        fr: "\(what.inFrench) doit être un texte, c'est \(value.described.inFrench)",
-        en: "\(what) must be a string, it is \(value.described)")
+        "hostapi.document-parts.must-string", ["what": what.noun, "value": value.described.noun])
     }
   }
 
@@ -19,8 +19,7 @@ enum DocumentParts {
   static func figure(_ value: LuaValue) throws(Misuse) -> KeyFigure {
     guard case .table(let table) = value else {
       throw Misuse(
-        fr: "un chiffre clé est une table { label = …, value = … }, c'est \(value.described.inFrench)",
-        en: "a figure is a table { label = …, value = … }, it is \(value.described)")
+        "hostapi.document-parts.figure-table", ["value": value.described.noun])
     }
     try table.requireOnly(["label", "value", "unit", "note", "kind"], in: "a figure")
     let label = try table.text("label", in: "a figure")
@@ -37,8 +36,7 @@ enum DocumentParts {
     try table.requireOnly(tableFields + ["rows"], in: "a table")
     guard !isFunction(table.fields["rows"]) else {
       throw Misuse(
-        fr: "\"rows\" doit être une liste ; ligne à ligne : local add = doc:rows{ columns = … } … add{ … }",
-        en: "\"rows\" must be a list; for rows one by one: local add = doc:rows{ columns = … } … add{ … }")
+        "hostapi.document-parts.rows-must-list-rows")
     }
     return try self.table(table) { columns throws(Misuse) in .all(try rows(table, columns: columns.count)) }
   }
@@ -68,8 +66,7 @@ enum DocumentParts {
     guard case .table(let table) = value else { return Column(try text(value, "a column")) }
     guard table.array.count == 1 else {
       throw Misuse(
-        fr: "une colonne est un titre ou { \"titre\", align = …, kind = … }",
-        en: "a column is a title or { \"title\", align = …, kind = … }")
+        "hostapi.document-parts.column-title")
     }
     return try describedColumn(table)
   }
@@ -97,13 +94,11 @@ enum DocumentParts {
   static func row(_ value: LuaValue, number: Int, columns: Int) throws(Misuse) -> [Cell] {
     guard case .table(let cells) = value, cells.fields.isEmpty else {
       throw Misuse(
-        fr: "la ligne \(number) d'un tableau doit être une liste de \(columns) cellules",
-        en: "row \(number) of a table must be a list of \(columns) cells, it is \(value.described)")
+        "hostapi.document-parts.row-is-list", ["number": number, "columns": columns, "value": value.described.noun])
     }
     guard cells.array.count <= columns else {
       throw Misuse(
-        fr: "la ligne \(number) d'un tableau a \(cells.array.count) cellules pour \(columns) colonnes",
-        en: "row \(number) of a table has \(cells.array.count) cells for \(columns) columns")
+        "hostapi.document-parts.row-table-has-cells", ["number": number, "count": cells.array.count, "columns": columns])
     }
     var row: [Cell] = []
     row.reserveCapacity(columns)
@@ -124,9 +119,7 @@ enum DocumentParts {
     case .integer(let number) where (1...Int64(max(1, columns.count))).contains(number): return Int(number) - 1
     case .some(let value):
       throw Misuse(
-        fr:
-          "un tableau : group est le numéro d'une colonne, de 1 à \(columns.count), c'est \(value.described.inFrench)",
-        en: "a table: group is the number of a column from 1 to \(columns.count), it is \(value.described)")
+        "hostapi.document-parts.table-group-number-column", ["count": columns.count, "value": value.described.noun])
     }
   }
 
@@ -137,7 +130,7 @@ enum DocumentParts {
       ["kind", "title", "labels", "values", "series", "unit", "value_kind", "decimals"], in: "a chart")
     guard let kind: Chart.Kind = try choice(table, "kind", "a chart") else {
       throw Misuse(
-        fr: "il manque le genre du graphique, tel que \"bar\"", en: "a chart lacks its kind, such as \"bar\"")
+        "hostapi.document-parts.chart-lacks-kind-such")
     }
     let labels = try list(table, "labels").map { label throws(Misuse) in try text(label, "a label") }
     return Chart(
@@ -154,14 +147,12 @@ enum DocumentParts {
     return try list(table, "series").map { value throws(Misuse) in
       guard case .table(let series) = value else {
         throw Misuse(
-          fr: "une série est une table { name = …, values = … }",
-          en: "a series is a table { name = …, values = … }")
+          "hostapi.document-parts.series-table")
       }
       let name = try series.text("name", in: "a series")
       guard case .table(let values)? = series.fields["values"] else {
         throw Misuse(
-          fr: "il manque ses valeurs à la série \"\(name)\"",
-          en: "series \"\(name)\" lacks its values")
+          "hostapi.document-parts.series-lacks-values", ["name": name])
       }
       return Chart.Series(name, try numbers(values, count, "series \"\(name)\""))
     }
@@ -170,8 +161,7 @@ enum DocumentParts {
   private static func numbers(_ table: LuaTable, _ count: Int, _ what: String) throws(Misuse) -> [Double?] {
     guard table.array.count <= count else {
       throw Misuse(
-        fr: "\(what.inFrench) : \(table.array.count) valeurs pour \(count) libellés",
-        en: "\(what): \(table.array.count) values for \(count) labels")
+        "hostapi.document-parts.values-labels", ["count": table.array.count, "count-2": count, "what": what.noun])
     }
     return try table.array.map { value throws(Misuse) in
       switch value {
@@ -179,8 +169,7 @@ enum DocumentParts {
       case .number(let number): return number
       default:
         throw Misuse(
-          fr: "\(what.inFrench) : une valeur doit être un nombre, c'est \(value.described.inFrench)",
-          en: "\(what): a value must be a number, it is \(value.described)")
+          "hostapi.document-parts.value-must-number", ["what": what.noun, "value": value.described.noun])
       }
     }
   }
@@ -199,9 +188,7 @@ enum DocumentParts {
     case .table(let table): return try typedCell(table, what)
     case .bytes, .function:
       throw Misuse(
-        fr:
-          "\(what.inFrench) : une cellule contient un texte, un nombre, un booléen, un montant, une date ou un lien, pas \(value.described.inFrench)",
-        en: "\(what): a cell holds a text, number, boolean, money, date or link, not \(value.described)")
+        "hostapi.document-parts.cell-holds-text-number", ["what": what.noun, "value": value.described.noun])
     }
   }
 
@@ -212,17 +199,14 @@ enum DocumentParts {
     case (nil, nil, nil, .string(let url)): return .link(try table.text("text", in: what), url: url)
     default:
       throw Misuse(
-        fr:
-          "\(what.inFrench) : une cellule qui est une table donne { amount =, currency = }, { date = } ou { text =, url = }",
-        en: "\(what): a cell that is a table gives { amount =, currency = }, { date = } or { text =, url = }")
+        "hostapi.document-parts.cell-table-gives", ["what": what.noun])
     }
   }
 
   static func list(_ table: LuaTable, _ name: String) throws(Misuse) -> [LuaValue] {
     guard case .table(let list)? = table.fields[name], list.fields.isEmpty else {
       throw Misuse(
-        fr: "\"\(name)\" doit être une liste, c'est \((table.fields[name] ?? .nil).described.inFrench)",
-        en: "\"\(name)\" must be a list, it is \((table.fields[name] ?? .nil).described)")
+        "hostapi.document-parts.must-list", ["name": name, "table": (table.fields[name] ?? .nil).described.noun])
     }
     return list.array
   }
@@ -237,8 +221,7 @@ enum DocumentParts {
     case .integer(let digits) where (0...9).contains(digits): return Int(digits)
     case .some(let value):
       throw Misuse(
-        fr: "\(what.inFrench) : decimals va de 0 à 9, c'est \(value.described.inFrench)",
-        en: "\(what): decimals must be from 0 to 9, it is \(value.described)")
+        "hostapi.document-parts.decimals-must-from-0", ["what": what.noun, "value": value.described.noun])
     }
   }
 

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Sandbox
 import Store
@@ -39,9 +40,7 @@ enum EventModule {
     let transaction = try context.transaction()
     guard transaction.mode != .read else {
       throw Misuse(
-        fr:
-          "un événement se garde avec les données, et cette invocation ne fait que lire ; envoyez-le d'une commande, d'un traitement ou d'une tâche",
-        en: "an event is kept with the data, and this invocation only reads; send it from a command, handler or job")
+        "hostapi.event-module.event-kept-data-invocation")
     }
     try transaction.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
     _ = call.charge(.rowsWritten, 1)
@@ -55,11 +54,7 @@ enum EventModule {
     _ = try RegistrationModule.identifier(parts[1], "the name of an event", allowing: "-_")
     guard parts[0] == context.plugin || context.dependencies.contains(parts[0]) else {
       throw Misuse(
-        fr:
-          "\"\(event)\" est un événement du greffon \"\(parts[0])\" ; nommez celui-ci sous [dependencies] dans plugin.toml",
-        en:
-          "\"\(event)\" is an event of the plugin \"\(parts[0])\"; name it under [dependencies] in plugin.toml to hear of it"
-      )
+        "hostapi.event-module.event-plugin-name-under", ["event": event, "parts": parts[0]])
     }
   }
 
@@ -70,13 +65,10 @@ enum EventModule {
       )
     else {
       let known = context.schema.entities.flatMap { entity in changes.map { "\(entity.id).\($0)" } }
-      let (fr, en) =
-        NearestName.suggest(event, among: known).map { ("vouliez-vous dire \"\($0)\" ?", "did you mean \"\($0)\"?") }
-        ?? (
-          "il y a : ENTITÉ.created, ENTITÉ.updated, ENTITÉ.deleted et GREFFON:NOM",
-          "known are ENTITY.created, ENTITY.updated, ENTITY.deleted and PLUGIN:NAME"
-        )
-      throw Misuse(fr: "événement inconnu : \"\(event)\" ; \(fr)", en: "unknown event \"\(event)\"; \(en)")
+      let hint =
+        NearestName.suggest(event, among: known).map { Message("hostapi.misuse.did-you-mean", ["nearest": $0]) }
+        ?? Message("hostapi.event-module.known-events")
+      throw Misuse("hostapi.event-module.unknown-event", ["event": event, "hint": hint])
     }
     try context.permissions.require(.read, entity.permissionGroup)
   }

@@ -21,8 +21,7 @@ enum FundingCheck {
     let actor = try actorID.map { try context.actor($0) }
     guard try context.transaction().get("call", callID, fields: ["id"]) != nil else {
       throw Misuse(
-        fr: "argument 2 (call) : aucun appel n'a l'identifiant \"\(callID)\"",
-        en: "argument 2 (call): no call has the id \"\(callID)\"")
+        "hostapi.funding-check.argument-2-call-no", ["call-id": callID])
     }
     guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
       return noRules(callID, question.day, &call)
@@ -53,8 +52,7 @@ enum FundingCheck {
     try context.permissions.require(.write, "funding")
     guard !evaluation.applicant.isEmpty else {
       throw Misuse(
-        fr: "options : une évaluation se garde pour un acteur ; donnez son identifiant en argument 1",
-        en: "options: an evaluation is saved for an actor; give its id as argument 1")
+        "hostapi.funding-check.options-evaluation-saved-actor")
     }
     let transaction = try context.transaction()
     let filter: FieldValue = ["call": .text(evaluation.call), "version": .text(evaluation.version)]
@@ -109,8 +107,7 @@ enum FundingCheck {
     case .string(let id):
       guard let record = try context.transaction().get("evaluation", id) else {
         throw Misuse(
-          fr: "argument 1 (evaluation) : aucune évaluation n'a l'identifiant \"\(id)\"",
-          en: "argument 1 (evaluation): no evaluation has the id \"\(id)\"")
+          "hostapi.funding-check.argument-1-evaluation-no", ["id": id])
       }
       notation = stored(record)
     case .table(let table): notation = try FieldValue(.table(table), emptyTable: .list)

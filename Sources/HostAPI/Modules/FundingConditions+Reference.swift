@@ -1,55 +1,49 @@
 import Ecosystem
+import Localization
 
 extension FundingModule {
   /// The reference of the functions that make conditions.
   static let conditionReferences = [
-    condition("is_sme", "Être une PME ; sizes en choisit les tailles.", "Be an SME; sizes picks the sizes.", "{}"),
+    condition("is_sme", "hostapi.funding-conditions.sme-sizes-picks-sizes", "{}"),
     condition(
-      "territory", "Être établi dans un territoire ou l'un de ceux qu'il contient.",
-      "Sit in a territory or one of those it holds.", #"{ within = "BE-WAL" }"#),
+      "territory", "hostapi.funding-conditions.sit-territory-one-those", #"{ within = "BE-WAL" }"#),
     condition(
-      "one_of", "Un fait est l'une de ces valeurs, et aucune de celles qui sont exclues.",
-      "A fact is one of these values, and none of those excluded.",
+      "one_of", "hostapi.funding-conditions.fact-one-these-values",
       #"{ fact = "legal_form", values = { "srl", "sa" }, excludes = { "asbl" } }"#),
     condition(
-      "has", "Il y a une valeur ; false dit qu'il n'y en a pas.", "There is a value; false says that there is none.",
+      "has", "hostapi.funding-conditions.there-value-false-says",
       #"{ fact = "identifier.BE-BCE_KBO", remedy = { fr = "Demander un numéro BCE", en = "Ask for a BCE number" } }"#),
     condition(
-      "between", "Un nombre ou un montant est entre deux bornes, qui en font partie.",
-      "A number or amount lies between two bounds, which belong to it.", #"{ fact = "staff", max = 249 }"#),
+      "between", "hostapi.funding-conditions.number-amount-lies-between", #"{ fact = "staff", max = 249 }"#),
     condition(
-      "ratio", "Un fait divisé par un autre est entre deux bornes.",
-      "One fact divided by another lies between two bounds.",
+      "ratio", "hostapi.funding-conditions.one-fact-divided-another",
       #"{ fact = "regional_spend", of = "budget", min = 0.5 }"#),
     condition(
-      "attested", "Le demandeur le déclare ; le fait est attested.ID.",
-      "The applicant declares it; the fact is attested.ID.",
+      "attested", "hostapi.funding-conditions.applicant-declares-fact-attested",
       #"{ id = "not-begun", question = { fr = "Les travaux n'ont pas commencé ?", en = "Work has not begun?" } }"#),
     condition(
-      "custom", "Une fonction décide des faits qu'elle demande : true, false ou nil.",
-      "A function decides on the facts it asks for: true, false or nil.",
+      "custom", "hostapi.funding-conditions.function-decides-facts-asks",
       #"{ id = "even-staff", needs = { "staff" }, check = function(facts) return facts.staff % 2 == 0 end }"#),
-    combination("all_of", "Toutes ces conditions.", "All of these conditions."),
-    combination("any_of", "Au moins une de ces conditions.", "At least one of these conditions."),
-    combination("none_of", "Aucune de ces conditions.", "None of these conditions."),
+    combination("all_of", "hostapi.funding-conditions.all-these-conditions"),
+    combination("any_of", "hostapi.funding-conditions.least-one-these-conditions"),
+    combination("none_of", "hostapi.funding-conditions.none-these-conditions"),
   ]
 
-  private static func condition(_ name: String, _ fr: String, _ en: String, _ argument: String) -> FunctionDescription {
+  private static func condition(_ name: String, _ doc: LocalizedText, _ argument: String) -> FunctionDescription {
     FunctionDescription(
-      "grappe.funding.\(name)", fr: fr, en: en,
+      "grappe.funding.\(name)", doc: doc,
       parameters: [
         Value(
-          "condition", "grappe.FundingCondition", isOptional: name == "is_sme", fr: "Ses champs.", en: "Its fields.")
+          "condition", "grappe.FundingCondition", isOptional: name == "is_sme", doc: "hostapi.funding-conditions.fields")
       ], returns: [result], example: "local condition = grappe.funding.\(name) \(argument)")
   }
 
-  private static func combination(_ name: String, _ fr: String, _ en: String) -> FunctionDescription {
+  private static func combination(_ name: String, _ doc: LocalizedText) -> FunctionDescription {
     FunctionDescription(
-      "grappe.funding.\(name)", fr: fr, en: en,
+      "grappe.funding.\(name)", doc: doc,
       parameters: [
         Value(
-          "conditions", "grappe.FundingCondition[]", fr: "Les conditions ; id, label, question et remedy en plus.",
-          en: "The conditions; id, label, question and remedy beside them.")
+          "conditions", "grappe.FundingCondition[]", doc: "hostapi.funding-conditions.conditions-id-label-question")
       ], returns: [result],
       example: """
         local funding = grappe.funding
@@ -58,5 +52,5 @@ extension FundingModule {
   }
 
   private static let result = Value(
-    "condition", "grappe.FundingCondition", fr: "La condition, pour rules.", en: "The condition, for rules.")
+    "condition", "grappe.FundingCondition", doc: "hostapi.funding-conditions.condition-rules")
 }

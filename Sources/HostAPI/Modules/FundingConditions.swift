@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Sandbox
 
@@ -21,8 +22,7 @@ enum FundingConditions {
     }
     guard table.array.isEmpty else {
       throw Misuse(
-        fr: "argument 1 (condition) : il faut des champs nommés, c'est une liste",
-        en: "argument 1 (condition): named fields are wanted, a list was given")
+        "hostapi.funding-conditions.argument-1-condition-named")
     }
     table.fields["test"] = .string(test)
     if test == "custom" { _ = try table.function("check", in: "the custom condition") }
@@ -55,9 +55,7 @@ struct ConditionTable {
         for part in parts.array {
           guard case .table(let part) = part else {
             throw Misuse(
-              fr:
-                "il faut une condition, telle que grappe.funding.has { fact = \"…\" } ; il y a \(part.described.inFrench)",
-              en: "a condition is wanted, such as grappe.funding.has { fact = \"…\" }; there is \(part.described)")
+              "hostapi.funding-conditions.condition-wanted-such-grappe", ["part": part.described.noun])
           }
           conditions.append(try notation(part, &checks))
         }
@@ -71,7 +69,7 @@ struct ConditionTable {
 
   /// The condition.
   func condition() throws(Misuse) -> Condition {
-    let place = LocalizedText(fr: "condition", en: "condition")
+    let place = LocalizedText("hostapi.funding-conditions.condition")
     do { return try Condition(notation: notation, at: place) } catch { throw Misuse(error) }
   }
 }

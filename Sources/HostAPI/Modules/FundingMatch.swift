@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Sandbox
 import Store
@@ -73,8 +74,7 @@ enum FundingMatch {
     case .integer(let limit) where limit > 0: return Int(clamping: limit)
     case .some(let other):
       throw Misuse(
-        fr: "options : le champ \"limit\" doit être un nombre entier à partir de 1, c'est \(other.described.inFrench)",
-        en: "options: field \"limit\" must be an integer of at least 1, it is \(other.described)")
+        "hostapi.funding-match.options-field-limit-must", ["other": other.described.noun])
     }
   }
 
@@ -88,8 +88,7 @@ enum FundingMatch {
     case .table(let given): facts = given
     case .some(let other):
       throw Misuse(
-        fr: "options : le champ \"facts\" doit être une table, c'est \(other.described.inFrench)",
-        en: "options: field \"facts\" must be a table, it is \(other.described)")
+        "hostapi.funding-match.options-field-facts-must", ["other": other.described.noun])
     }
     return try FundingQuestion(facts: facts, options: table, known: options + more, context)
   }

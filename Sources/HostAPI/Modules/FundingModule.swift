@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Sandbox
 
@@ -44,9 +45,7 @@ enum FundingModule {
   private static func record(_ value: LuaValue) throws(Misuse) -> Record {
     guard case .map(let fields) = try FieldValue(value, emptyTable: .map), case .text? = fields["id"] else {
       throw Misuse(
-        fr:
-          "argument 1 (records) : il faut une liste de programmes et d'appels, un élément est \(value.described.inFrench)",
-        en: "argument 1 (records): a list of programmes and calls is wanted, an element is \(value.described)")
+        "hostapi.funding-module.argument-1-records-list", ["value": value.described.noun])
     }
     return Record(fields)
   }

@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Sandbox
 
@@ -30,14 +31,12 @@ struct FundingQuestion {
     guard let value = options?.fields["project"] else { return }
     guard case .string(let id) = value else {
       throw Misuse(
-        fr: "options : le champ \"project\" doit être l'identifiant d'un projet, c'est \(value.described.inFrench)",
-        en: "options: field \"project\" must be the id of a project, it is \(value.described)")
+        "hostapi.funding-question.options-field-project-must", ["value": value.described.noun])
     }
     project = try context.transaction().get("project", id)
     if project == nil {
       throw Misuse(
-        fr: "options : aucun projet n'a l'identifiant \"\(id)\"",
-        en: "options: no project has the id \"\(id)\"")
+        "hostapi.funding-question.options-no-project-has", ["id": id])
     }
   }
 
@@ -45,8 +44,7 @@ struct FundingQuestion {
     guard let table else { return [:] }
     guard table.array.isEmpty else {
       throw Misuse(
-        fr: "\(what.inFrench) : il faut des faits nommés, c'est une liste",
-        en: "\(what): named facts are wanted, a list was given")
+        "hostapi.funding-question.named-facts-wanted-list", ["what": what.noun])
     }
     var values: ExactDictionary<FieldValue> = [:]
     for (name, value) in table.fields { values[name] = try FieldValue(value, emptyTable: .list) }
@@ -57,15 +55,13 @@ struct FundingQuestion {
     guard let value, value != .nil else {
       guard let today = Day(context.now) else {
         throw Misuse(
-          fr: "la date de l'invocation n'est pas connue",
-          en: "the date of the invocation is not known")
+          "hostapi.funding-question.date-invocation-not-known")
       }
       return today
     }
     guard case .string(let text) = value, text.count == 10, let day = Day(text) else {
       throw Misuse(
-        fr: "il faut une date telle que \"2024-01-30\", c'est \(value.described.inFrench) qui est donné",
-        en: "a date such as \"2024-01-30\" is wanted, \(value.described) was given")
+        "hostapi.funding-question.date-such-2024-01", ["value": value.described.noun])
     }
     return day
   }
@@ -84,8 +80,7 @@ extension HostContext {
     try permissions.require(.read, "actors")
     guard let actor = try transaction().get("actor", id) else {
       throw Misuse(
-        fr: "aucun acteur n'a l'identifiant \"\(id)\"",
-        en: "no actor has the id \"\(id)\"")
+        "hostapi.funding-question.no-actor-has-id", ["id": id])
     }
     return actor
   }

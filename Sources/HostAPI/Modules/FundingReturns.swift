@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Sandbox
 import Store
@@ -27,9 +28,7 @@ enum FundingReturns {
     guard let entity = try transaction.entity(of: subject), ["programme", "call", "project", "award"].contains(entity)
     else {
       throw Misuse(
-        fr:
-          "filtre : subject doit être l'identifiant d'un programme, d'un appel, d'un projet ou d'un octroi, c'est \"\(subject)\"",
-        en: "filter: subject must be the id of a programme, call, project or award, it is \"\(subject)\"")
+        "hostapi.funding-returns.filter-subject-must-id", ["subject": subject])
     }
     let subjects = try Self.subjects(of: subject, entity, transaction)
     let awards = try Self.awards(of: subject, entity, subjects, transaction)
@@ -126,8 +125,7 @@ enum FundingReturns {
       let money = Money(cents: aid, currency: spend.currency)
     else {
       throw Misuse(
-        fr: "argument 2 (rate) : avec le taux \(rate), l'aide dépasse 10^15 centimes ; donnez le taux publié, 4.36 pour 436 %",
-        en: "argument 2 (rate): at the rate \(rate) the aid is beyond 10^15 cents; give the published rate, 4.36 for 436 %")
+        "hostapi.funding-returns.argument-2-rate-rate", ["rate": rate])
     }
     call.push(LuaValue(money.fieldValue))
     return .returns(1)

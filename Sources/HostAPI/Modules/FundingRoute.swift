@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Sandbox
 import Store
@@ -66,8 +67,7 @@ struct RouteRequest {
       project = try context.transaction().get("project", id)
       if project == nil {
         throw Misuse(
-          fr: "argument 1 (project) : aucun projet n'a l'identifiant \"\(id)\"",
-          en: "argument 1 (project): no project has the id \"\(id)\"")
+          "hostapi.funding-route.argument-1-project-no", ["id": id])
       }
     }
     let holderID = try project?["holder"].textValue ?? table.text("holder", in: "the project")
@@ -126,8 +126,7 @@ struct RouteRequest {
   private static func euros(_ value: FieldValue, _ what: String) throws(Misuse) -> Int64 {
     guard let money = Money(value), money.currency == "EUR", money.cents >= 0 else {
       throw Misuse(
-        fr: "le projet : \(what) doit être { amount = centimes, de 0 à 10^15, currency = \"EUR\" }, c'est \(value.json)",
-        en: "the project: \(what) must be { amount = cents from 0 to 10^15, currency = \"EUR\" }, it is \(value.json)")
+        "hostapi.funding-route.project-must-2", ["what": what, "json": value.json])
     }
     return money.cents
   }
@@ -139,8 +138,7 @@ struct RouteRequest {
     for (name, value) in try FundingQuestion.values(try Self.inner(table, "starts"), "starts") {
       guard let day = value.textValue.flatMap({ Day($0) }) else {
         throw Misuse(
-          fr: "le projet : starts.\(name) doit être une date, c'est \(value.json)",
-          en: "the project: starts.\(name) must be a date, it is \(value.json)")
+          "hostapi.funding-route.project-starts-must-date", ["name": name, "json": value.json])
       }
       starts[try stage(.text(name), "starts")] = day
     }
@@ -162,8 +160,7 @@ struct RouteRequest {
     case .table(let inner): return inner
     case .some(let other):
       throw Misuse(
-        fr: "le projet : le champ \"\(name)\" doit être une table, c'est \(other.described.inFrench)",
-        en: "the project: field \"\(name)\" must be a table, it is \(other.described)")
+        "hostapi.funding-route.project-field-must-table", ["name": name, "other": other.described.noun])
     }
   }
 

@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Store
 
 /// A route with the calls it was made of, as Lua sees it.
@@ -189,26 +190,23 @@ extension Route.Reason {
   func wording(_ calls: [String: Record]) -> LocalizedText {
     switch self {
     case .noStage:
-      LocalizedText(fr: "Ne couvre aucun des stades du projet.", en: "Covers none of the stages of the project.")
-    case .closed(let day): LocalizedText(fr: "Clôturé le \(day).", en: "Closed on \(day).")
+      LocalizedText("hostapi.funding-route-answer.covers-none-stages-project")
+    case .closed(let day): LocalizedText("hostapi.funding-route-answer.closed", ["day": day.description])
     case .opensTooLate(let day):
       LocalizedText(
-        fr: "Ouvre le \(day), après le début des travaux.", en: "Opens on \(day), after the work has begun.")
+        "hostapi.funding-route-answer.opens-after-work-has", ["day": day.description])
     case .exclusive(let id):
       LocalizedText(
-        fr: "Ne se cumule pas avec « \(calls[id]?["name"].textValue ?? id) ».",
-        en: "Cannot be combined with \"\(calls[id]?["name"].textValue ?? id)\".")
+        "hostapi.funding-route-answer.cannot-combined", ["calls": calls[id]?["name"].textValue ?? id])
     case .minimum(let cents):
       LocalizedText(
-        fr: "Le minimum de \(cents / 100) EUR ne peut être atteint.",
-        en: "The minimum of EUR \(cents / 100) cannot be reached.")
+        "hostapi.funding-route-answer.minimum-eur-cannot-reached", ["cents": cents / 100])
     case .noHeadroom(let state):
       LocalizedText(
-        fr: "La marge de minimis (\(state)) est épuisée.", en: "The de minimis headroom (\(state)) is used up.")
+        "hostapi.funding-route-answer.de-minimis-headroom-used", ["state": state])
     case .nothingToAdd:
       LocalizedText(
-        fr: "N'apporte rien de plus : d'autres aides couvrent déjà ces coûts.",
-        en: "Adds nothing: other aid already covers these costs.")
+        "hostapi.funding-route-answer.adds-nothing-other-aid")
     }
   }
 }

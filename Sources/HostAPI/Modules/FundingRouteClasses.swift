@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The classes of the route and of returns.
 enum FundingRouteClasses {
@@ -7,140 +8,122 @@ enum FundingRouteClasses {
   static let all = [project, options, route, step, stage, leftOut, filter, returns, account]
 
   private static let project = ClassDescription(
-    "grappe.RouteProject", fr: "Un projet, décrit.", en: "A project, described.",
+    "grappe.RouteProject", doc: "hostapi.funding-route.project-described",
     fields: [
-      Field("id", "grappe.RecordID", isOptional: true, fr: "Sa fiche.", en: "Its record."),
+      Field("id", "grappe.RecordID", isOptional: true, doc: "hostapi.funding-route.record"),
       Field(
-        "holder", "grappe.RecordID", isOptional: true, fr: "L'acteur qui le porte.", en: "The actor that carries it."),
+        "holder", "grappe.RecordID", isOptional: true, doc: "hostapi.funding-route.actor-carries"),
       Field(
-        "stage", "string", isOptional: true, fr: "Son stade : le parcours en part.",
-        en: "Its stage: the route begins there."),
-      Field("stages", "string[]", isOptional: true, fr: "Les stades voulus.", en: "The stages wanted."),
+        "stage", "string", isOptional: true, doc: "hostapi.funding-route.stage-route-begins-there"),
+      Field("stages", "string[]", isOptional: true, doc: "hostapi.funding-route.stages-wanted"),
       Field(
-        "costs", "table<string, grappe.Money>", isOptional: true, fr: "Les coûts par stade.", en: "The costs by stage."),
+        "costs", "table<string, grappe.Money>", isOptional: true, doc: "hostapi.funding-route.costs-stage"),
       Field(
-        "starts", "table<string, grappe.Date>", isOptional: true, fr: "Le début des travaux par stade.",
-        en: "When work begins, by stage."),
+        "starts", "table<string, grappe.Date>", isOptional: true, doc: "hostapi.funding-route.when-work-begins-stage"),
       Field(
-        "budget", "grappe.Money", isOptional: true, fr: "Le coût, pour un seul stade.",
-        en: "The cost, for one stage alone."),
-      Field("sectors", "string[]", isOptional: true, fr: "Ses secteurs.", en: "Its sectors."),
-      Field("facts", "table<string, any>", isOptional: true, fr: "Des faits donnés.", en: "Facts given."),
+        "budget", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.cost-one-stage-alone"),
+      Field("sectors", "string[]", isOptional: true, doc: "hostapi.funding-route.sectors"),
+      Field("facts", "table<string, any>", isOptional: true, doc: "hostapi.funding-route.facts-given"),
     ])
 
   private static let options = ClassDescription(
-    "grappe.RouteOptions", fr: "Comment chercher.", en: "How to search.",
+    "grappe.RouteOptions", doc: "hostapi.funding-route.how-search",
     fields: [
-      Field("as_of", "grappe.Date", isOptional: true, fr: "Le jour de la question.", en: "The day of the question."),
-      Field("filter", "grappe.CallFilter", isOptional: true, fr: "Quels appels.", en: "Which calls."),
+      Field("as_of", "grappe.Date", isOptional: true, doc: "hostapi.funding-route.day-question"),
+      Field("filter", "grappe.CallFilter", isOptional: true, doc: "hostapi.funding-route.which-calls"),
       Field(
-        "certain_only", "boolean", isOptional: true, fr: "Sans les appels dont l'éligibilité n'est pas connue.",
-        en: "Without calls whose eligibility is not known."),
+        "certain_only", "boolean", isOptional: true, doc: "hostapi.funding-route.without-calls-whose-eligibility"),
     ])
 
   private static let route = ClassDescription(
-    "grappe.Route", fr: "Un parcours de financement.", en: "A funding route.",
+    "grappe.Route", doc: "hostapi.funding-route.funding-route",
     fields: [
-      Field("steps", "grappe.RouteStep[]", fr: "Les appels choisis, dans l'ordre.", en: "The calls chosen, in order."),
-      Field("stages", "grappe.RouteStage[]", fr: "Les stades.", en: "The stages."),
-      Field("gaps", "string[]", fr: "Les stades que rien ne couvre.", en: "The stages that nothing covers."),
+      Field("steps", "grappe.RouteStep[]", doc: "hostapi.funding-route.calls-chosen-order"),
+      Field("stages", "grappe.RouteStage[]", doc: "hostapi.funding-route.stages"),
+      Field("gaps", "string[]", doc: "hostapi.funding-route.stages-nothing-covers"),
       Field(
-        "missing_links", "string[]", fr: "Les stades où seul manque l'accompagnement.",
-        en: "The stages where accompaniment alone is missing."),
+        "missing_links", "string[]", doc: "hostapi.funding-route.stages-where-accompaniment-alone"),
       Field(
-        "left_out", "grappe.RouteLeftOut[]", fr: "Les appels écartés, avec la raison.",
-        en: "The calls left out, with the reason."),
-      Field("without_rules", "grappe.RecordID[]", fr: "Les appels sans règles.", en: "The calls without rules."),
-      Field("questions", "grappe.OpenQuestion[]", fr: "Quoi demander.", en: "What to ask."),
+        "left_out", "grappe.RouteLeftOut[]", doc: "hostapi.funding-route.calls-left-out-reason"),
+      Field("without_rules", "grappe.RecordID[]", doc: "hostapi.funding-route.calls-without-rules"),
+      Field("questions", "grappe.OpenQuestion[]", doc: "hostapi.funding-route.what-ask"),
       Field(
-        "total", "grappe.Money", isOptional: true, fr: "Ce qui est couvert, si les coûts sont connus.",
-        en: "What is covered, where costs are known."),
-      Field("has_money", "boolean", fr: "Si des coûts sont connus.", en: "Whether costs are known."),
+        "total", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.what-covered-where-costs"),
+      Field("has_money", "boolean", doc: "hostapi.funding-route.whether-costs-known"),
       Field(
-        "proven", "boolean", fr: "S'il est prouvé que rien n'est meilleur.",
-        en: "Whether it is proven that nothing is better."),
+        "proven", "boolean", doc: "hostapi.funding-route.whether-proven-nothing-better"),
       FundingClasses.notice,
     ], otherFields: "any")
 
   private static let step = ClassDescription(
-    "grappe.RouteStep", fr: "Un appel choisi.", en: "A call chosen.",
+    "grappe.RouteStep", doc: "hostapi.funding-route.call-chosen",
     fields: [
-      Field("call", "grappe.RecordID", fr: "L'appel.", en: "The call."),
-      Field("name", "string", fr: "Son nom.", en: "Its name."),
-      Field("certain", "boolean", fr: "Si l'éligibilité est connue.", en: "Whether eligibility is known."),
+      Field("call", "grappe.RecordID", doc: "hostapi.funding-route.call"),
+      Field("name", "string", doc: "hostapi.funding-route.name"),
+      Field("certain", "boolean", doc: "hostapi.funding-route.whether-eligibility-known"),
       Field(
-        "payments", "{ stage: string, amount?: grappe.Money, share?: number }[]", fr: "Ce qu'il paie, par stade.",
-        en: "What it pays, by stage."),
-      Field("total", "grappe.Money", isOptional: true, fr: "En tout.", en: "In all."),
+        "payments", "{ stage: string, amount?: grappe.Money, share?: number }[]", doc: "hostapi.funding-route.what-pays-stage"),
+      Field("total", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.all"),
       Field(
-        "reasons", "string[]", fr: "Les conditions remplies, ou les questions.",
-        en: "The conditions met, or the questions."),
-      Field("no_ceiling", "boolean", fr: "Si aucun plafond n'est connu.", en: "Whether no ceiling is known."),
-      Field("no_rate", "boolean", fr: "Si aucun taux n'est connu.", en: "Whether no rate is known."),
+        "reasons", "string[]", doc: "hostapi.funding-route.conditions-met-questions"),
+      Field("no_ceiling", "boolean", doc: "hostapi.funding-route.whether-no-ceiling-known"),
+      Field("no_rate", "boolean", doc: "hostapi.funding-route.whether-no-rate-known"),
     ], otherFields: "any")
 
   private static let stage = ClassDescription(
-    "grappe.RouteStage", fr: "Un stade du parcours.", en: "A stage of the route.",
+    "grappe.RouteStage", doc: "hostapi.funding-route.stage-route",
     fields: [
-      Field("stage", "string", fr: "Le stade.", en: "The stage."),
-      Field("coverage", "\"covered\"|\"partial\"|\"uncovered\"", fr: "Ce qui en est payé.", en: "What is paid of it."),
-      Field("cost", "grappe.Money", isOptional: true, fr: "Son coût.", en: "Its cost."),
-      Field("covered", "grappe.Money", isOptional: true, fr: "Ce qui est couvert.", en: "What is covered."),
+      Field("stage", "string", doc: "hostapi.funding-route.stage"),
+      Field("coverage", "\"covered\"|\"partial\"|\"uncovered\"", doc: "hostapi.funding-route.what-paid"),
+      Field("cost", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.cost"),
+      Field("covered", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.what-covered"),
       Field(
-        "share", "number", isOptional: true, fr: "La part couverte, sans coûts connus.",
-        en: "The share covered, without known costs."),
-      Field("accompanied", "boolean", fr: "Si un accompagnement est noté.", en: "Whether support is recorded."),
+        "share", "number", isOptional: true, doc: "hostapi.funding-route.share-covered-without-known"),
+      Field("accompanied", "boolean", doc: "hostapi.funding-route.whether-support-recorded"),
       Field(
-        "missing_link", "boolean", fr: "Si seul l'accompagnement manque.", en: "Whether accompaniment alone is missing."
-      ),
+        "missing_link", "boolean", doc: "hostapi.funding-route.whether-accompaniment-alone-missing"),
     ])
 
   private static let leftOut = ClassDescription(
-    "grappe.RouteLeftOut", fr: "Un appel écarté.", en: "A call left out.",
+    "grappe.RouteLeftOut", doc: "hostapi.funding-route.call-left-out",
     fields: [
-      Field("call", "grappe.RecordID", fr: "L'appel.", en: "The call."),
-      Field("name", "string", fr: "Son nom.", en: "Its name."),
+      Field("call", "grappe.RecordID", doc: "hostapi.funding-route.call"),
+      Field("name", "string", doc: "hostapi.funding-route.name"),
       Field(
         "code", "string",
-        fr: "ineligible, unknown, no-stage, closed, opens-too-late, exclusive, minimum, no-headroom ou nothing-to-add.",
-        en: "ineligible, unknown, no-stage, closed, opens-too-late, exclusive, minimum, no-headroom or nothing-to-add."),
-      Field("reasons", "string[]", fr: "Pourquoi.", en: "Why."),
-      Field("remedy", "grappe.Remedy", isOptional: true, fr: "Ce qui y remédierait.", en: "What would mend it."),
+        doc: "hostapi.funding-route.ineligible-unknown-no-stage"),
+      Field("reasons", "string[]", doc: "hostapi.funding-route.why"),
+      Field("remedy", "grappe.Remedy", isOptional: true, doc: "hostapi.funding-route.what-would-mend"),
     ], otherFields: "any")
 
   private static let filter = ClassDescription(
-    "grappe.ReturnFilter", fr: "De quoi compter les retours.", en: "Of what to count returns.",
+    "grappe.ReturnFilter", doc: "hostapi.funding-route.what-count-returns",
     fields: [
       Field(
-        "subject", "grappe.RecordID", fr: "Un programme (avec ses appels), un appel, un projet ou une aide.",
-        en: "A programme (with its calls), a call, a project or an award."),
+        "subject", "grappe.RecordID", doc: "hostapi.funding-route.programme-calls-call-project"),
       Field(
-        "territory", "string", isOptional: true, fr: "La région dont les dépenses comptent.",
-        en: "The region whose spending counts."),
+        "territory", "string", isOptional: true, doc: "hostapi.funding-route.region-whose-spending-counts"),
     ])
 
   private static let returns = ClassDescription(
-    "grappe.Returns", fr: "Ce que des aides ont donné.", en: "What came of aid.",
+    "grappe.Returns", doc: "hostapi.funding-route.what-came-aid",
     fields: [
-      Field("awards", "integer", fr: "Le nombre d'aides.", en: "The number of awards."),
+      Field("awards", "integer", doc: "hostapi.funding-route.number-awards"),
       Field(
-        "announced", "grappe.ReturnAccount", fr: "L'annoncé ; l'aide est ce qui est octroyé.",
-        en: "What was announced; the aid is what was awarded."),
+        "announced", "grappe.ReturnAccount", doc: "hostapi.funding-route.what-was-announced-aid"),
       Field(
-        "verified", "grappe.ReturnAccount", fr: "Le vérifié ; l'aide est ce qui est versé.",
-        en: "What was verified; the aid is what was paid."),
+        "verified", "grappe.ReturnAccount", doc: "hostapi.funding-route.what-was-verified-aid"),
       FundingClasses.notice,
     ])
 
   private static let account = ClassDescription(
-    "grappe.ReturnAccount", fr: "Un compte.", en: "An account.",
+    "grappe.ReturnAccount", doc: "hostapi.funding-route.account",
     fields: [
-      Field("aid", "grappe.Money", isOptional: true, fr: "L'aide.", en: "The aid."),
+      Field("aid", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.aid"),
       Field(
-        "regional_spend", "grappe.Money", isOptional: true, fr: "La dépense régionale.", en: "The regional spending."),
+        "regional_spend", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.regional-spending"),
       Field(
-        "rate", "number", isOptional: true, fr: "Le taux de retour : 4.36 pour 436 %.",
-        en: "The return rate: 4.36 for 436 %."),
-      Field("outcomes", "table<string, number>", fr: "La somme par indicateur.", en: "The sum by indicator."),
+        "rate", "number", isOptional: true, doc: "hostapi.funding-route.return-rate-4-36"),
+      Field("outcomes", "table<string, number>", doc: "hostapi.funding-route.sum-indicator"),
     ])
 }

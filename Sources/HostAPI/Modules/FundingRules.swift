@@ -15,13 +15,11 @@ enum FundingRules {
     let rules = try registered(try call.table(1, "rules"))
     guard var registrations = context.registrations else {
       throw Misuse(
-        fr: "ne s'appelle que pendant que init.lua tourne, pour enregistrer ce que le greffon apporte",
-        en: "can only be called while init.lua runs, to register what the plugin brings")
+        "hostapi.funding-rules.can-only-called-while")
     }
     guard !registrations.rules.contains(where: { $0.ruleSet.isVersion(of: rules.ruleSet) }) else {
       throw Misuse(
-        fr: "la version \"\(rules.ruleSet.version)\" des règles de \"\(rules.ruleSet.call)\" est enregistrée deux fois",
-        en: "version \"\(rules.ruleSet.version)\" of the rules of \"\(rules.ruleSet.call)\" is registered twice")
+        "hostapi.funding-rules.version-rules-registered-twice", ["version": rules.ruleSet.version, "call": rules.ruleSet.call])
     }
     registrations.rules.append(rules)
     try RegistrationLimits.require(registrations)
@@ -40,8 +38,7 @@ enum FundingRules {
     do { ruleSet = try RuleSet(notation: conditions.notation) } catch { throw Misuse(error) }
     for custom in ruleSet.conditions.flatMap(\.customs) where conditions.checks[custom.id] == nil {
       throw Misuse(
-        fr: "il manque sa fonction check à la condition propre \"\(custom.id)\"",
-        en: "the custom condition \"\(custom.id)\" lacks its function check")
+        "hostapi.funding-rules.custom-condition-lacks-function", ["id": custom.id])
     }
     return Registrations.Rules(ruleSet: ruleSet, checks: conditions.checks)
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Reports
 
 /// The regions of a GeoJSON text (RFC 7946): a collection of features whose geometries are polygons.
@@ -16,8 +17,7 @@ struct GeoJSONOutlines {
       case .list(let features)? = root["features"]
     else {
       throw Misuse(
-        fr: "\(what.inFrench) : geojson n'est pas le texte d'une FeatureCollection GeoJSON (RFC 7946)",
-        en: "\(what): geojson is not the text of a GeoJSON FeatureCollection (RFC 7946)")
+        "hostapi.geo-json-outlines.geojson-not-text-geojson", ["what": what.noun])
     }
     for (index, feature) in features.enumerated() {
       regions.append(try Self.region(feature, code, "feature \(index + 1) in the geojson of \(what)"))
@@ -27,8 +27,7 @@ struct GeoJSONOutlines {
   private static func region(_ feature: FieldValue, _ code: String, _ what: String) throws(Misuse) -> MapFigure.Region {
     guard case .map(let feature) = feature, case .map(let geometry)? = feature["geometry"] else {
       throw Misuse(
-        fr: "\(what.inFrench) n'a pas de géométrie",
-        en: "\(what) has no geometry")
+        "hostapi.geo-json-outlines.has-no-geometry", ["what": what.noun])
     }
     let properties: ExactDictionary<FieldValue> = if case .map(let found)? = feature["properties"] { found } else { [:] }
     guard case .text(let id)? = properties[code] else {
@@ -49,8 +48,7 @@ struct GeoJSONOutlines {
       return all
     default:
       throw Misuse(
-        fr: "\(what.inFrench) doit être un Polygon ou un MultiPolygon",
-        en: "\(what) must be a Polygon or a MultiPolygon")
+        "hostapi.geo-json-outlines.must-polygon-multipolygon", ["what": what.noun])
     }
   }
 
@@ -61,8 +59,7 @@ struct GeoJSONOutlines {
       for position in try list(ring, what) { positions.append(try self.position(position, what)) }
       guard positions.count >= 3 else {
         throw Misuse(
-          fr: "\(what.inFrench) a un contour de \(positions.count) positions",
-          en: "\(what) has an outline of \(positions.count) positions")
+          "hostapi.geo-json-outlines.has-outline-positions", ["count": positions.count, "what": what.noun])
       }
       rings.append(positions)
     }
@@ -79,8 +76,7 @@ struct GeoJSONOutlines {
     }
     guard numbers.count >= 2, abs(numbers[0]) <= 180, abs(numbers[1]) <= 90 else {
       throw Misuse(
-        fr: "\(what.inFrench) a une position qui n'est pas [longitude, latitude] en degrés",
-        en: "\(what) has a position that is not [longitude, latitude] in degrees")
+        "hostapi.geo-json-outlines.has-position-not-longitude", ["what": what.noun])
     }
     return MapFigure.Position(latitude: numbers[1], longitude: numbers[0])
   }
@@ -88,8 +84,7 @@ struct GeoJSONOutlines {
   private static func list(_ value: FieldValue, _ what: String) throws(Misuse) -> [FieldValue] {
     guard case .list(let list) = value else {
       throw Misuse(
-        fr: "\(what.inFrench) a des coordonnées qui ne sont pas une liste",
-        en: "\(what) has coordinates that are no list")
+        "hostapi.geo-json-outlines.has-coordinates-no-list", ["what": what.noun])
     }
     return list
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Sandbox
 
@@ -11,15 +12,13 @@ enum ImportModule {
     try call.endOfArguments(after: 0)
     guard let rows = context.importRows else {
       throw Misuse(
-        fr: "aucun fichier n'est importé ; run d'un importeur reçoit les lignes, voyez grappe.importer",
-        en: "no file is being imported; an importer's run gets the rows, see grappe.importer")
+        "hostapi.import-module.no-file-being-imported")
     }
     call.push(
       hostFunction("grappe.rows") { call, current in
         guard current === context else {
           throw Misuse(
-            fr: "ces lignes sont d'un import qui est fini",
-            en: "these rows belong to an import that has ended")
+            "hostapi.import-module.these-rows-belong-import")
         }
         guard let row = try rows.next() else {
           call.pushNil()
@@ -34,16 +33,14 @@ enum ImportModule {
   }
 
   static let reference = ModuleReference(
-    "grappe", fr: "Le fichier qu'un importateur lit.", en: "The file that an importer reads.",
+    "grappe", doc: "hostapi.import-module.file-importer-reads",
     functions: [
       FunctionDescription(
         "grappe.rows",
-        fr: "Parcourt les lignes du fichier importé : chaque ligne en table, et son numéro dans le fichier.",
-        en: "Walks through the rows of the imported file: each row as a table, and its line in the file.",
+        doc: "hostapi.import-module.walks-through-rows-imported",
         returns: [
           FunctionDescription.Value(
-            "rows", "fun(): table<string, any>?, integer?", fr: "L'itérateur, que run d'un importateur reçoit aussi.",
-            en: "The iterator, which run of an importer also gets.")
+            "rows", "fun(): table<string, any>?, integer?", doc: "hostapi.import-module.iterator-which-run-importer")
         ], place: .importer,
         example: """
           grappe.importer {

@@ -1,24 +1,18 @@
 import Ecosystem
+import Localization
 
 extension JobModule {
   private typealias Value = FunctionDescription.Value
 
   /// The reference of `grappe.job`.
   static let reference = ModuleReference(
-    "grappe", fr: "Ce qu'un greffon fait de lui-même, quand un hôte sert l'espace de travail.",
-    en: "What a plugin does by itself, while a host serves the workspace.",
+    "grappe", doc: "hostapi.job-module.what-plugin-does-itself",
     functions: [
       FunctionDescription(
         "grappe.job",
-        fr: """
-          Enregistre une tâche. Ce qui a été manqué est rattrapé une fois ; un échec est retenté, puis mis de côté. grappe jobs \
-          les montre.
-          """,
-        en: """
-          Registers a job. What was missed is caught up once; a failure is tried again, then set aside. grappe jobs shows them.
-          """,
+        doc: "hostapi.job-module.registers-job-what-was",
         parameters: [
-          Value("job", "grappe.JobDeclaration", fr: "Son nom, quand et quoi.", en: "Its name, when and what.")
+          Value("job", "grappe.JobDeclaration", doc: "hostapi.job-module.name-when-what")
         ], permission: .write("jobs"), place: .registration,
         example: """
           grappe.job {
@@ -33,30 +27,26 @@ extension JobModule {
     ], classes: [declaration, run])
 
   private static let declaration = ClassDescription(
-    "grappe.JobDeclaration", fr: "Une tâche : exactement un de cron, every et at.",
-    en: "A job: exactly one of cron, every and at.",
+    "grappe.JobDeclaration", doc: "hostapi.job-module.job-exactly-one-cron",
     fields: [
-      Value("id", "string", fr: "Son nom dans le greffon.", en: "Its name within the plugin."),
-      Value("title", "string|table<string, string>", isOptional: true, fr: "Pour les personnes.", en: "For people."),
+      Value("id", "string", doc: "hostapi.job-module.name-within-plugin"),
+      Value("title", "string|table<string, string>", isOptional: true, doc: "hostapi.job-module.people"),
       Value(
         "cron", "string", isOptional: true,
-        fr: "Minute, heure, jour du mois, mois, jour de la semaine, comme dans crontab(5).",
-        en: "Minute, hour, day of the month, month, day of the week, as in crontab(5)."),
-      Value("every", "string", isOptional: true, fr: "De 1s à 366d, comme 15m.", en: "From 1s to 366d, such as 15m."),
+        doc: "hostapi.job-module.minute-hour-day-month"),
+      Value("every", "string", isOptional: true, doc: "hostapi.job-module.from-1s-366d-such"),
       Value(
-        "at", "string", isOptional: true, fr: "Une seule fois, comme 2026-05-01T06:00.",
-        en: "Once only, such as 2026-05-01T06:00."),
+        "at", "string", isOptional: true, doc: "hostapi.job-module.once-only-such-2026"),
       Value(
-        "zone", "string", isOptional: true, fr: "Un fuseau IANA pour cron et at ; UTC sinon.",
-        en: "An IANA zone for cron and at; else UTC."),
-      Value("run", "fun(job: grappe.JobRun)", fr: "La tâche même.", en: "The job itself."),
+        "zone", "string", isOptional: true, doc: "hostapi.job-module.iana-zone-cron-else"),
+      Value("run", "fun(job: grappe.JobRun)", doc: "hostapi.job-module.job-itself"),
     ])
 
   private static let run = ClassDescription(
-    "grappe.JobRun", fr: "Une exécution d'une tâche.", en: "One run of a job.",
+    "grappe.JobRun", doc: "hostapi.job-module.one-run-job",
     fields: [
-      Value("id", "string", fr: "La tâche.", en: "The job."),
-      Value("meant_at", "grappe.Instant", fr: "Le moment prévu.", en: "The moment it was meant for."),
-      Value("attempt", "integer", fr: "La tentative, à partir de 1.", en: "The attempt, from 1."),
+      Value("id", "string", doc: "hostapi.job-module.job"),
+      Value("meant_at", "grappe.Instant", doc: "hostapi.job-module.moment-was-meant"),
+      Value("attempt", "integer", doc: "hostapi.job-module.attempt-from-1"),
     ])
 }

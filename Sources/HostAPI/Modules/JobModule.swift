@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Sandbox
 
@@ -13,14 +14,13 @@ enum JobModule {
     let what = "job \"\(id)\""
     try table.requireOnly(["id", "title", "cron", "every", "at", "zone", "run"], in: what)
     let job = Registrations.Job(
-      id: id, title: try table.localizedText("title", in: what) ?? LocalizedText(fr: id, en: id),
+      id: id, title: try table.localizedText("title", in: what) ?? LocalizedText(verbatim: id),
       schedule: try schedule(table, what), run: try table.function("run", in: what))
     try context.permissions.require(.write, "jobs")
     return try RegistrationModule.register(call, context) { registrations throws(Misuse) in
       guard !registrations.jobs.contains(where: { $0.id == id }) else {
         throw Misuse(
-          fr: "\(what.inFrench) : enregistré deux fois",
-          en: "the \(what) is registered twice")
+          "hostapi.job-module.registered-twice", ["what": what.noun])
       }
       registrations.jobs.append(job)
     }
@@ -33,7 +33,7 @@ enum JobModule {
     let (cron, every, at, zone) = (try text("cron"), try text("every"), try text("at"), try text("zone"))
     do throws(ScheduleProblem) { return try JobSchedule(cron: cron, every: every, at: at, zone: zone) } catch {
       throw Misuse(
-        fr: "\(what.inFrench) : \(error.message(in: .fr))", en: "\(what): \(error.message(in: .en))")
+        "hostapi.job-module.text", ["what": what.noun, "error": LocalizedText(composing: error.message(in:))])
     }
   }
 }

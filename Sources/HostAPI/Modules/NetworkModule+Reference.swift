@@ -1,189 +1,148 @@
 import Ecosystem
+import Localization
 
 extension NetworkModule {
   private typealias Value = FunctionDescription.Value
 
   static let reference = ModuleReference(
     "grappe.network",
-    fr: "Le réseau que les relations font entre les acteurs, mesuré par igraph. Il faut lire actors et relations.",
-    en: "The network that relations make between actors, measured by igraph. Reading actors and relations is needed.",
+    doc: "hostapi.network-module.network-relations-make-between",
     functions: [
       FunctionDescription(
         "grappe.network.measures",
-        fr: "Mesure la place de chaque acteur, la meilleure d'abord.",
-        en: "Measures how each actor stands, the best first.",
+        doc: "hostapi.network-module.measures-how-each-actor",
         parameters: [
           Value(
-            "filter", "grappe.ActorFilter", isOptional: true, fr: "Les acteurs, comme pour find ; tous sans lui.",
-            en: "The actors, as for find; all without it."),
+            "filter", "grappe.ActorFilter", isOptional: true, doc: "hostapi.network-module.actors-find-all-without"),
           Value(
-            "options", "grappe.NetworkMeasureOptions", isOptional: true, fr: "Les options.",
-            en: "The options."),
+            "options", "grappe.NetworkMeasureOptions", isOptional: true, doc: "hostapi.network-module.options"),
         ],
         returns: [
           Value(
-            "actors", "grappe.NetworkActorMeasures[]", fr: "Un élément par acteur ; une mesure sans valeur manque.",
-            en: "One element an actor; a measure without a value is absent.")
+            "actors", "grappe.NetworkActorMeasures[]", doc: "hostapi.network-module.one-element-actor-measure")
         ],
         raises: LocalizedText(
-          fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
-          en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
+          "hostapi.network-module.more-than-20-000"),
         permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local brokers = grappe.network.measures({ territory = "area-europe" }, { order = "betweenness", limit = 10 })
           """#),
       FunctionDescription(
         "grappe.network.structure",
-        fr: "Décrit le réseau entier : liens, densité, composantes, fragmentation.",
-        en: "Describes the whole network: ties, density, components, fragmentation.",
+        doc: "hostapi.network-module.describes-whole-network-ties",
         parameters: [
           Value(
-            "filter", "grappe.ActorFilter", isOptional: true, fr: "Les acteurs, comme pour find ; tous sans lui.",
-            en: "The actors, as for find; all without it."),
+            "filter", "grappe.ActorFilter", isOptional: true, doc: "hostapi.network-module.actors-find-all-without"),
           Value(
-            "options", "grappe.NetworkOptions", isOptional: true, fr: "Les options.",
-            en: "The options."),
+            "options", "grappe.NetworkOptions", isOptional: true, doc: "hostapi.network-module.options"),
         ],
         returns: [
           Value(
-            "structure", "grappe.NetworkStructure", fr: "Les chiffres.",
-            en: "The figures.")
+            "structure", "grappe.NetworkStructure", doc: "hostapi.network-module.figures")
         ],
         raises: LocalizedText(
-          fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
-          en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
+          "hostapi.network-module.more-than-20-000"),
         permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local structure = grappe.network.structure({ territory = "area-europe" })
           """#),
       FunctionDescription(
         "grappe.network.communities",
-        fr: "Divise le réseau en communautés, la plus grande d'abord ; la même graine donne la même division.",
-        en: "Divides the network into communities, the largest first; the same seed gives the same division.",
+        doc: "hostapi.network-module.divides-network-into-communities",
         parameters: [
           Value(
-            "filter", "grappe.ActorFilter", isOptional: true, fr: "Les acteurs, comme pour find ; tous sans lui.",
-            en: "The actors, as for find; all without it."),
+            "filter", "grappe.ActorFilter", isOptional: true, doc: "hostapi.network-module.actors-find-all-without"),
           Value(
-            "options", "grappe.NetworkCommunityOptions", isOptional: true, fr: "Les options.",
-            en: "The options."),
+            "options", "grappe.NetworkCommunityOptions", isOptional: true, doc: "hostapi.network-module.options"),
         ],
         returns: [
           Value(
-            "division", "grappe.NetworkDivision", fr: "Les communautés.",
-            en: "The communities.")
+            "division", "grappe.NetworkDivision", doc: "hostapi.network-module.communities")
         ],
         raises: LocalizedText(
-          fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
-          en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
+          "hostapi.network-module.more-than-20-000"),
         permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local division = grappe.network.communities({}, { method = "leiden", seed = 1 })
           """#),
       FunctionDescription(
         "grappe.network.bridges",
-        fr: "Nomme les liens et les acteurs sans lesquels le réseau se déferait, ce qu'ils couperaient d'abord.",
-        en: "Names the ties and the actors without which the network would come apart, those that cut off most first.",
+        doc: "hostapi.network-module.names-ties-actors-without",
         parameters: [
           Value(
-            "filter", "grappe.ActorFilter", isOptional: true, fr: "Les acteurs, comme pour find ; tous sans lui.",
-            en: "The actors, as for find; all without it."),
+            "filter", "grappe.ActorFilter", isOptional: true, doc: "hostapi.network-module.actors-find-all-without"),
           Value(
-            "options", "grappe.NetworkOptions", isOptional: true, fr: "Les options.",
-            en: "The options."),
+            "options", "grappe.NetworkOptions", isOptional: true, doc: "hostapi.network-module.options"),
         ],
         returns: [
           Value(
-            "cuts", "grappe.NetworkCuts", fr: "Les ponts et les points d'articulation.",
-            en: "The bridges and articulation points.")
+            "cuts", "grappe.NetworkCuts", doc: "hostapi.network-module.bridges-articulation-points")
         ],
         raises: LocalizedText(
-          fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
-          en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
+          "hostapi.network-module.more-than-20-000"),
         permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local cuts = grappe.network.bridges({ territory = "area-europe" })
           """#),
       FunctionDescription(
         "grappe.network.ei_index",
-        fr:
-          "Compare les liens dans et entre des groupes à ce que donnerait le hasard (indice E-I de Krackhardt et Stern).",
-        en:
-          "Compares the ties within and across groups with what chance would give (the E-I index of Krackhardt and Stern).",
+        doc: "hostapi.network-module.compares-ties-within-across",
         parameters: [
           Value(
-            "filter", "grappe.ActorFilter", isOptional: true, fr: "Les acteurs, comme pour find ; tous sans lui.",
-            en: "The actors, as for find; all without it."),
+            "filter", "grappe.ActorFilter", isOptional: true, doc: "hostapi.network-module.actors-find-all-without"),
           Value(
-            "options", "grappe.NetworkGroupOptions", fr: "Les options ; groups est obligatoire.",
-            en: "The options; groups is required."),
+            "options", "grappe.NetworkGroupOptions", doc: "hostapi.network-module.options-groups-required"),
         ],
         returns: [
           Value(
-            "mixing", "grappe.NetworkMixing", fr: "L'indice, sa valeur attendue et chaque paire de groupes.",
-            en: "The index, its expected value, and each pair of groups.")
+            "mixing", "grappe.NetworkMixing", doc: "hostapi.network-module.index-expected-value-each")
         ],
         raises: LocalizedText(
-          fr: "Comme structure, ou plus de 200 groupes.",
-          en: "As structure, or more than 200 groups."),
+          "hostapi.network-module.structure-more-than-200"),
         permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local mixing = grappe.network.ei_index({}, { groups = { territory = { "BE", "FR" } } })
           """#),
       FunctionDescription(
         "grappe.network.introductions",
-        fr:
-          "Propose des acteurs de groupes différents à présenter l'un à l'autre, avec les raisons, les meilleures d'abord.",
-        en: "Proposes actors of different groups to introduce to each other, with reasons, the best first.",
+        doc: "hostapi.network-module.proposes-actors-different-groups",
         parameters: [
           Value(
-            "filter", "grappe.ActorFilter", isOptional: true, fr: "Les acteurs, comme pour find ; tous sans lui.",
-            en: "The actors, as for find; all without it."),
+            "filter", "grappe.ActorFilter", isOptional: true, doc: "hostapi.network-module.actors-find-all-without"),
           Value(
-            "options", "grappe.NetworkIntroductionOptions", fr: "Les options ; groups est obligatoire.",
-            en: "The options; groups is required."),
+            "options", "grappe.NetworkIntroductionOptions", doc: "hostapi.network-module.options-groups-required"),
         ],
         returns: [
           Value(
-            "introductions", "grappe.NetworkIntroduction[]", fr: "Les présentations.",
-            en: "The introductions.")
+            "introductions", "grappe.NetworkIntroduction[]", doc: "hostapi.network-module.introductions")
         ],
         raises: LocalizedText(
-          fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
-          en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
+          "hostapi.network-module.more-than-20-000"),
         permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local missing = grappe.network.introductions({}, { groups = "kind", limit = 5 })
           """#),
       FunctionDescription(
         "grappe.network.path",
-        fr: "Donne un plus court chemin d'un acteur à un autre ; nil et le problème s'il n'y en a pas.",
-        en: "Gives a shortest path from one actor to another; nil and the problem when there is none.",
+        doc: "hostapi.network-module.gives-shortest-path-from",
         parameters: [
           Value(
-            "from", "grappe.RecordID", fr: "L'acteur de départ.",
-            en: "The actor it starts from."),
+            "from", "grappe.RecordID", doc: "hostapi.network-module.actor-starts-from"),
           Value(
-            "to", "grappe.RecordID", fr: "L'acteur d'arrivée.",
-            en: "The actor it leads to."),
+            "to", "grappe.RecordID", doc: "hostapi.network-module.actor-leads"),
           Value(
-            "filter", "grappe.ActorFilter", isOptional: true, fr: "Les acteurs, comme pour find ; tous sans lui.",
-            en: "The actors, as for find; all without it."),
+            "filter", "grappe.ActorFilter", isOptional: true, doc: "hostapi.network-module.actors-find-all-without"),
           Value(
-            "options", "grappe.NetworkOptions", isOptional: true, fr: "Les options.",
-            en: "The options."),
+            "options", "grappe.NetworkOptions", isOptional: true, doc: "hostapi.network-module.options"),
         ],
         returns: [
           Value(
-            "path", "grappe.NetworkPath", isOptional: true, fr: "Le chemin, ou nil.",
-            en: "The path, or nil."),
+            "path", "grappe.NetworkPath", isOptional: true, doc: "hostapi.network-module.path-nil"),
           Value(
-            "problem", "string", isOptional: true, fr: "Pourquoi il n'y en a pas.",
-            en: "Why there is none."),
+            "problem", "string", isOptional: true, doc: "hostapi.network-module.why-there-none"),
         ],
         raises: LocalizedText(
-          fr: "Plus de 20 000 acteurs ou 100 000 liens, ou plus de 10 s de calcul.",
-          en: "More than 20,000 actors or 100,000 ties, or more than 10 s of computation."),
+          "hostapi.network-module.more-than-20-000"),
         permission: .read("actors"), furtherPermission: .read("relations"),
         example: #"""
           local path, problem = grappe.network.path("dg-connect", "union-europeenne")

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// What the functions of `grappe.network` give.
 extension NetworkModule {
@@ -6,274 +7,194 @@ extension NetworkModule {
 
   static let resultClasses = [
     ClassDescription(
-      "grappe.NetworkActor", fr: "Un acteur du réseau.",
-      en: "An actor of the network.",
+      "grappe.NetworkActor", doc: "hostapi.network-module-results.actor-network",
       fields: [
         Value(
-          "id", "grappe.RecordID", fr: "L'acteur.",
-          en: "The actor."),
+          "id", "grappe.RecordID", doc: "hostapi.network-module-results.actor"),
         Value(
-          "name", "string", fr: "Son nom.",
-          en: "Its name."),
+          "name", "string", doc: "hostapi.network-module-results.name"),
       ]),
     ClassDescription(
-      "grappe.NetworkActorMeasures", fr: "Un acteur et ses mesures.",
-      en: "An actor and its measures.",
+      "grappe.NetworkActorMeasures", doc: "hostapi.network-module-results.actor-measures",
       fields: [
         Value(
-          "id", "grappe.RecordID", fr: "L'acteur.",
-          en: "The actor."),
+          "id", "grappe.RecordID", doc: "hostapi.network-module-results.actor"),
         Value(
-          "name", "string", fr: "Son nom.",
-          en: "Its name."),
+          "name", "string", doc: "hostapi.network-module-results.name"),
         Value(
-          "degree", "integer", isOptional: true, fr: "Le nombre d'acteurs liés.",
-          en: "The number of actors tied to it."),
+          "degree", "integer", isOptional: true, doc: "hostapi.network-module-results.number-actors-tied"),
         Value(
-          "in_degree", "integer", isOptional: true, fr: "Dans un réseau orienté, les liens entrants.",
-          en: "In a directed network, the ties in."),
+          "in_degree", "integer", isOptional: true, doc: "hostapi.network-module-results.directed-network-ties"),
         Value(
-          "out_degree", "integer", isOptional: true, fr: "Dans un réseau orienté, les liens sortants.",
-          en: "In a directed network, the ties out."),
+          "out_degree", "integer", isOptional: true, doc: "hostapi.network-module-results.directed-network-ties-out"),
         Value(
-          "strength", "number", isOptional: true, fr: "La somme des poids.",
-          en: "The sum of the weights."),
+          "strength", "number", isOptional: true, doc: "hostapi.network-module-results.sum-weights"),
         Value(
           "betweenness", "number", isOptional: true,
-          fr: "La part, de 0 à 1, des plus courts chemins entre deux autres qui passent par lui.",
-          en: "The share, 0 to 1, of the shortest paths between two others that lead over it."),
+          doc: "hostapi.network-module-results.share-0-1-shortest"),
         Value(
-          "closeness", "number", isOptional: true, fr: "La proximité moyenne, de 0 à 1, de ceux qu'il atteint.",
-          en: "The mean nearness, 0 to 1, of those it reaches."),
+          "closeness", "number", isOptional: true, doc: "hostapi.network-module-results.mean-nearness-0-1"),
         Value(
-          "harmonic", "number", isOptional: true, fr: "La moyenne de 1/distance à tous, de 0 à 1.",
-          en: "The mean of 1/distance to all, 0 to 1."),
+          "harmonic", "number", isOptional: true, doc: "hostapi.network-module-results.mean-1-distance-all"),
         Value(
-          "pagerank", "number", isOptional: true, fr: "Le PageRank ; la somme est 1.",
-          en: "The PageRank; all sum to 1."),
+          "pagerank", "number", isOptional: true, doc: "hostapi.network-module-results.pagerank-all-sum-1"),
         Value(
-          "core", "integer", isOptional: true, fr: "Le k du plus dense noyau qui le contient.",
-          en: "The k of the densest core that holds it."),
+          "core", "integer", isOptional: true, doc: "hostapi.network-module-results.k-densest-core-holds"),
         Value(
           "constraint", "number", isOptional: true,
-          fr: "La contrainte de Burt : basse pour qui relie des milieux séparés.",
-          en: "Burt's constraint: low for who joins separate circles."),
+          doc: "hostapi.network-module-results.burt-s-constraint-low"),
       ]),
     ClassDescription(
-      "grappe.NetworkStructure", fr: "Les chiffres d'un réseau.",
-      en: "The figures of a network.",
+      "grappe.NetworkStructure", doc: "hostapi.network-module-results.figures-network",
       fields: [
         Value(
-          "actors", "integer", fr: "Les acteurs.",
-          en: "The actors."),
+          "actors", "integer", doc: "hostapi.network-module-results.actors"),
         Value(
-          "ties", "integer", fr: "Les liens entre deux acteurs.",
-          en: "The ties between two actors."),
+          "ties", "integer", doc: "hostapi.network-module-results.ties-between-two-actors"),
         Value(
-          "density", "number", fr: "La part des liens possibles, de 0 à 1.",
-          en: "The share of the possible ties, 0 to 1."),
+          "density", "number", doc: "hostapi.network-module-results.share-possible-ties-0"),
         Value(
-          "components", "integer", fr: "Les parties qui tiennent ensemble.",
-          en: "The parts that hang together."),
+          "components", "integer", doc: "hostapi.network-module-results.parts-hang-together"),
         Value(
-          "sizes", "integer[]", fr: "Leurs tailles, la plus grande d'abord.",
-          en: "Their sizes, the largest first."),
+          "sizes", "integer[]", doc: "hostapi.network-module-results.their-sizes-largest-first"),
         Value(
-          "largest", "integer", fr: "La taille de la plus grande.",
-          en: "The size of the largest."),
+          "largest", "integer", doc: "hostapi.network-module-results.size-largest"),
         Value(
-          "isolated", "integer", fr: "Les acteurs sans lien.",
-          en: "The actors without a tie."),
+          "isolated", "integer", doc: "hostapi.network-module-results.actors-without-tie"),
         Value(
-          "fragmentation", "number", fr: "La part des paires qui ne peuvent se joindre, de 0 à 1.",
-          en: "The share of the pairs that cannot reach each other, 0 to 1."),
+          "fragmentation", "number", doc: "hostapi.network-module-results.share-pairs-cannot-reach"),
       ]),
     ClassDescription(
-      "grappe.NetworkDivision", fr: "Une division en communautés.",
-      en: "A division into communities.",
+      "grappe.NetworkDivision", doc: "hostapi.network-module-results.division-into-communities",
       fields: [
         Value(
-          "communities", "grappe.NetworkCommunity[]", fr: "Les communautés, la plus grande d'abord.",
-          en: "The communities, the largest first."),
+          "communities", "grappe.NetworkCommunity[]", doc: "hostapi.network-module-results.communities-largest-first"),
         Value(
-          "modularity", "number", isOptional: true, fr: "La modularité, de -0,5 à 1 ; absente sans lien.",
-          en: "The modularity, -0.5 to 1; absent without ties."),
+          "modularity", "number", isOptional: true, doc: "hostapi.network-module-results.modularity-0-5-1"),
       ]),
     ClassDescription(
-      "grappe.NetworkCommunity", fr: "Une communauté.",
-      en: "A community.",
+      "grappe.NetworkCommunity", doc: "hostapi.network-module-results.community",
       fields: [
         Value(
-          "members", "grappe.NetworkActor[]", fr: "Ses membres.",
-          en: "Its members."),
+          "members", "grappe.NetworkActor[]", doc: "hostapi.network-module-results.members"),
         Value(
-          "size", "integer", fr: "Leur nombre.",
-          en: "Their number."),
+          "size", "integer", doc: "hostapi.network-module-results.their-number"),
         Value(
-          "internal", "integer", fr: "Les liens entre eux.",
-          en: "The ties between them."),
+          "internal", "integer", doc: "hostapi.network-module-results.ties-between-them"),
         Value(
-          "external", "integer", fr: "Les liens vers d'autres.",
-          en: "The ties to others."),
+          "external", "integer", doc: "hostapi.network-module-results.ties-others"),
       ]),
     ClassDescription(
-      "grappe.NetworkCuts", fr: "Ce dont la perte déferait le réseau.",
-      en: "What the network would come apart without.",
+      "grappe.NetworkCuts", doc: "hostapi.network-module-results.what-network-would-come",
       fields: [
         Value(
-          "bridges", "grappe.NetworkBridge[]", fr: "Les liens.",
-          en: "The ties."),
+          "bridges", "grappe.NetworkBridge[]", doc: "hostapi.network-module-results.ties"),
         Value(
-          "actors", "grappe.NetworkArticulation[]", fr: "Les acteurs.",
-          en: "The actors."),
+          "actors", "grappe.NetworkArticulation[]", doc: "hostapi.network-module-results.actors"),
       ]),
     ClassDescription(
-      "grappe.NetworkBridge", fr: "Un lien sans lequel ses bouts ne se joindraient plus.",
-      en: "A tie without which its ends would no longer reach each other.",
+      "grappe.NetworkBridge", doc: "hostapi.network-module-results.tie-without-which-ends",
       fields: [
         Value(
-          "from", "grappe.NetworkActor", fr: "Un bout.",
-          en: "One end."),
+          "from", "grappe.NetworkActor", doc: "hostapi.network-module-results.one-end"),
         Value(
-          "to", "grappe.NetworkActor", fr: "L'autre.",
-          en: "The other."),
+          "to", "grappe.NetworkActor", doc: "hostapi.network-module-results.other"),
         Value(
-          "cut_off", "integer", fr: "Les acteurs du plus petit côté.",
-          en: "The actors of the smaller side."),
+          "cut_off", "integer", doc: "hostapi.network-module-results.actors-smaller-side"),
       ]),
     ClassDescription(
-      "grappe.NetworkArticulation", fr: "Un acteur sans lequel sa composante se déferait.",
-      en: "An actor without whom its component would come apart.",
+      "grappe.NetworkArticulation", doc: "hostapi.network-module-results.actor-without-whom-component",
       fields: [
         Value(
-          "id", "grappe.RecordID", fr: "L'acteur.",
-          en: "The actor."),
+          "id", "grappe.RecordID", doc: "hostapi.network-module-results.actor"),
         Value(
-          "name", "string", fr: "Son nom.",
-          en: "Its name."),
+          "name", "string", doc: "hostapi.network-module-results.name"),
         Value(
-          "parts", "integer", fr: "En combien de parties.",
-          en: "Into how many parts."),
+          "parts", "integer", doc: "hostapi.network-module-results.into-how-many-parts"),
         Value(
-          "cut_off", "integer", fr: "Les acteurs coupés de la plus grande.",
-          en: "The actors cut off from the largest."),
+          "cut_off", "integer", doc: "hostapi.network-module-results.actors-cut-off-from"),
       ]),
     ClassDescription(
-      "grappe.NetworkMixing", fr: "Les liens dans et entre des groupes.",
-      en: "The ties within and across groups.",
+      "grappe.NetworkMixing", doc: "hostapi.network-module-results.ties-within-across-groups",
       fields: [
         Value(
-          "index", "number", isOptional: true, fr: "(E − I) / (E + I), de -1 à 1 ; absent sans lien.",
-          en: "(E − I) / (E + I), -1 to 1; absent without ties."),
+          "index", "number", isOptional: true, doc: "hostapi.network-module-results.e-i-e-i"),
         Value(
-          "expected", "number", isOptional: true, fr: "L'indice que donnerait le hasard pour ces tailles de groupes.",
-          en: "The index chance would give for these sizes of groups."),
+          "expected", "number", isOptional: true, doc: "hostapi.network-module-results.index-chance-would-give"),
         Value(
-          "internal", "integer", fr: "Les liens dans les groupes (I).",
-          en: "The ties within groups (I)."),
+          "internal", "integer", doc: "hostapi.network-module-results.ties-within-groups-i"),
         Value(
-          "external", "integer", fr: "Les liens entre groupes (E).",
-          en: "The ties across groups (E)."),
+          "external", "integer", doc: "hostapi.network-module-results.ties-across-groups-e"),
         Value(
-          "ungrouped", "integer", fr: "Les acteurs sans groupe, laissés de côté.",
-          en: "The actors without a group, left out."),
+          "ungrouped", "integer", doc: "hostapi.network-module-results.actors-without-group-left"),
         Value(
-          "groups", "grappe.NetworkGroup[]", fr: "Les groupes.",
-          en: "The groups."),
+          "groups", "grappe.NetworkGroup[]", doc: "hostapi.network-module-results.groups"),
         Value(
-          "pairs", "grappe.NetworkGroupPair[]", fr: "Les paires de groupes, chacun avec lui-même compris.",
-          en: "The pairs of groups, each with itself included."),
+          "pairs", "grappe.NetworkGroupPair[]", doc: "hostapi.network-module-results.pairs-groups-each-itself"),
       ]),
     ClassDescription(
-      "grappe.NetworkGroup", fr: "Un groupe.",
-      en: "A group.",
+      "grappe.NetworkGroup", doc: "hostapi.network-module-results.group",
       fields: [
         Value(
-          "group", "string", fr: "Son nom.",
-          en: "Its name."),
+          "group", "string", doc: "hostapi.network-module-results.name"),
         Value(
-          "size", "integer", fr: "Ses acteurs.",
-          en: "Its actors."),
+          "size", "integer", doc: "hostapi.network-module-results.actors-2"),
         Value(
-          "internal", "integer", fr: "Les liens dedans.",
-          en: "The ties inside."),
+          "internal", "integer", doc: "hostapi.network-module-results.ties-inside"),
         Value(
-          "external", "integer", fr: "Les liens vers d'autres groupes.",
-          en: "The ties to other groups."),
+          "external", "integer", doc: "hostapi.network-module-results.ties-other-groups"),
         Value(
-          "index", "number", isOptional: true, fr: "Son indice E-I ; absent sans lien.",
-          en: "Its E-I index; absent without ties."),
+          "index", "number", isOptional: true, doc: "hostapi.network-module-results.e-i-index-absent"),
       ]),
     ClassDescription(
-      "grappe.NetworkGroupPair", fr: "Deux groupes, ou un groupe deux fois.",
-      en: "Two groups, or one group twice.",
+      "grappe.NetworkGroupPair", doc: "hostapi.network-module-results.two-groups-one-group",
       fields: [
         Value(
-          "first", "string", fr: "L'un.",
-          en: "One."),
+          "first", "string", doc: "hostapi.network-module-results.one"),
         Value(
-          "second", "string", fr: "L'autre.",
-          en: "The other."),
+          "second", "string", doc: "hostapi.network-module-results.other"),
         Value(
-          "ties", "integer", fr: "Les liens qu'il y a.",
-          en: "The ties there are."),
+          "ties", "integer", doc: "hostapi.network-module-results.ties-there"),
         Value(
-          "possible", "integer", fr: "Les liens possibles.",
-          en: "The ties there could be."),
+          "possible", "integer", doc: "hostapi.network-module-results.ties-there-could"),
         Value(
-          "expected", "number", fr: "Les liens que donnerait le hasard.",
-          en: "The ties chance would give."),
+          "expected", "number", doc: "hostapi.network-module-results.ties-chance-would-give"),
       ]),
     ClassDescription(
-      "grappe.NetworkIntroduction", fr: "Deux acteurs à présenter.",
-      en: "Two actors to introduce.",
+      "grappe.NetworkIntroduction", doc: "hostapi.network-module-results.two-actors-introduce",
       fields: [
         Value(
-          "first", "grappe.NetworkGroupedActor", fr: "L'un.",
-          en: "One."),
+          "first", "grappe.NetworkGroupedActor", doc: "hostapi.network-module-results.one"),
         Value(
-          "second", "grappe.NetworkGroupedActor", fr: "L'autre.",
-          en: "The other."),
+          "second", "grappe.NetworkGroupedActor", doc: "hostapi.network-module-results.other"),
         Value(
-          "score", "number", fr: "Ce qui parle pour elle (Adamic et Adar), au-dessus de 0.",
-          en: "What speaks for it (Adamic and Adar), above 0."),
+          "score", "number", doc: "hostapi.network-module-results.what-speaks-adamic-adar"),
         Value(
-          "through", "grappe.NetworkActor[]", fr: "Ceux que tous deux connaissent.",
-          en: "Those both are tied to."),
+          "through", "grappe.NetworkActor[]", doc: "hostapi.network-module-results.those-both-tied"),
         Value(
-          "sectors", "string[]", fr: "Les secteurs communs.",
-          en: "The sectors both have."),
+          "sectors", "string[]", doc: "hostapi.network-module-results.sectors-both-have"),
         Value(
-          "distance", "integer", isOptional: true, fr: "Les liens entre eux aujourd'hui ; absent si rien n'y mène.",
-          en: "The ties between them now; absent when nothing leads there."),
+          "distance", "integer", isOptional: true, doc: "hostapi.network-module-results.ties-between-them-now"),
       ]),
     ClassDescription(
-      "grappe.NetworkGroupedActor", fr: "Un acteur et son groupe.",
-      en: "An actor and its group.",
+      "grappe.NetworkGroupedActor", doc: "hostapi.network-module-results.actor-group",
       fields: [
         Value(
-          "id", "grappe.RecordID", fr: "L'acteur.",
-          en: "The actor."),
+          "id", "grappe.RecordID", doc: "hostapi.network-module-results.actor"),
         Value(
-          "name", "string", fr: "Son nom.",
-          en: "Its name."),
+          "name", "string", doc: "hostapi.network-module-results.name"),
         Value(
-          "group", "string", fr: "Son groupe.",
-          en: "Its group."),
+          "group", "string", doc: "hostapi.network-module-results.group-2"),
       ]),
     ClassDescription(
-      "grappe.NetworkPath", fr: "Un chemin.",
-      en: "A path.",
+      "grappe.NetworkPath", doc: "hostapi.network-module-results.path",
       fields: [
         Value(
-          "actors", "grappe.NetworkActor[]", fr: "Les acteurs, du premier au dernier.",
-          en: "The actors, from first to last."),
+          "actors", "grappe.NetworkActor[]", doc: "hostapi.network-module-results.actors-from-first-last"),
         Value(
-          "types", "string[][]", fr: "Les types de relation de chaque lien.",
-          en: "The types of relation of each tie."),
+          "types", "string[][]", doc: "hostapi.network-module-results.types-relation-each-tie"),
         Value(
-          "length", "number", fr: "Le nombre de liens, ou la somme de 1/poids si le poids compte.",
-          en: "The number of ties, or the sum of 1/weight where weights count."),
+          "length", "number", doc: "hostapi.network-module-results.number-ties-sum-1"),
       ]),
   ]
 }

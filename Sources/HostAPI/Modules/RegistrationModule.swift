@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Sandbox
 
@@ -17,13 +18,11 @@ enum RegistrationModule {
     try call.endOfArguments(after: 1)
     guard let script = context.script else {
       throw Misuse(
-        fr: "est pour les fichiers que grappe script exécute ; un rapport ou une commande déclare ses params",
-        en: "belongs to scripts that grappe script runs; a report or command declares its params")
+        "hostapi.registration-module.belongs-scripts-grappe-script")
     }
     guard script.declared == nil else {
       throw Misuse(
-        fr: "ne s'appelle qu'une fois ; déclarez tous les paramètres ensemble",
-        en: "can only be called once; declare all parameters together")
+        "hostapi.registration-module.can-only-called-once")
     }
     let table = LuaTable(array: [], fields: ["params": .table(try call.table(1, "params"))])
     let parameters = try parameters(table, "the script", context.schema)
@@ -52,13 +51,12 @@ enum RegistrationModule {
     let field = Registrations.Field(
       entity: entity, name: name,
       type: try FieldTypeDeclaration.type(of: table, in: what, schema: context.schema),
-      label: try table.localizedText("label", in: what) ?? LocalizedText(fr: name, en: name),
+      label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name),
       isIndexed: try table.flag("indexed", in: what))
     return try register(call, context) { registrations throws(Misuse) in
       guard !registrations.fields.contains(where: { $0.entity == entity && $0.name == name }) else {
         throw Misuse(
-          fr: "\(what.inFrench) de \(entity) : enregistré deux fois",
-          en: "the \(what) of \(entity) is registered twice")
+          "hostapi.registration-module.registered-twice", ["entity": entity, "what": what.noun])
       }
       registrations.fields.append(field)
     }
@@ -95,9 +93,7 @@ enum RegistrationModule {
     let known = ImportRows.Format.allCases.map(\.mediaType)
     guard case .table(let list) = value, list.fields.isEmpty, !list.array.isEmpty else {
       throw Misuse(
-        fr:
-          "\(what.inFrench) : accepts doit être une liste telle que { \"text/csv\" }, c'est \(value.described.inFrench)",
-        en: "\(what): accepts must be a list such as { \"text/csv\" }, it is \(value.described)")
+        "hostapi.registration-module.accepts-must-list-such", ["what": what.noun, "value": value.described.noun])
     }
     return try list.array.map { element throws(Misuse) in
       guard case .string(let type) = element, known.contains(type) else {
@@ -113,8 +109,7 @@ enum RegistrationModule {
     guard var registrations = context.registrations else {
       throw Misuse(
         code: "call.place",
-        fr: "ne s'appelle que pendant que init.lua tourne, pour enregistrer ce que le greffon apporte",
-        en: "can only be called while init.lua runs, to register what the plugin brings")
+        "hostapi.registration-module.can-only-called-while")
     }
     try change(&registrations)
     try RegistrationLimits.require(registrations)
@@ -125,7 +120,7 @@ enum RegistrationModule {
 
   private static func requireNew(_ id: String, among entries: [Registrations.Entry], kind: String) throws(Misuse) {
     guard !entries.contains(where: { $0.id == id }) else {
-      throw Misuse(fr: "\"\(id)\" est enregistré deux fois", en: "the \(kind) \"\(id)\" is registered twice")
+      throw Misuse("hostapi.registration-module.registered-twice", ["kind": kind.noun, "id": id])
     }
   }
 
@@ -140,8 +135,7 @@ enum RegistrationModule {
     try table.requireOnly(["id", title, "params", "run"] + further, in: what)
     guard let text = try table.localizedText(title, in: what) else {
       throw Misuse(
-        fr: "\(what.inFrench) : il manque le champ \"\(title)\", un texte ou { fr = …, en = … }",
-        en: "\(what) lacks the field \"\(title)\", a string or { fr = …, en = … }")
+        "hostapi.registration-module.lacks-field-string", ["title": title, "what": what.noun])
     }
     return Registrations.Entry(
       id: id, title: text, parameters: try parameters(table, what, context.schema),
@@ -154,18 +148,16 @@ enum RegistrationModule {
     guard let value = table.fields["params"] else { return [] }
     guard case .table(let declared) = value, declared.array.isEmpty else {
       throw Misuse(
-        fr: "\(what.inFrench) : params doit être une table de paramètres nommés, c'est \(value.described.inFrench)",
-        en: "\(what): params must be a table of named parameters, it is \(value.described)")
+        "hostapi.registration-module.params-must-table-named", ["what": what.noun, "value": value.described.noun])
     }
     try RegistrationLimits.require(
-      declared.fields.count, atMost: RegistrationLimits.parametersMax, fr: "paramètres", en: "parameters")
+      declared.fields.count, atMost: RegistrationLimits.parametersMax, doc: "hostapi.registration-module.parameters")
     var parameters: [ParameterDescription] = []
     for (name, declaration) in declared.fields.sorted(by: { $0.key < $1.key }) {
       _ = try identifier(name, "the name of a parameter", allowing: "_")
       guard case .table(let declaration) = declaration else {
         throw Misuse(
-          fr: "\(what.inFrench) : le paramètre \"\(name)\" doit être une table telle que { type = \"text\" }",
-          en: "\(what): parameter \"\(name)\" must be a table such as { type = \"text\" }")
+          "hostapi.registration-module.parameter-must-table-such", ["name": name, "what": what.noun])
       }
       parameters.append(try parameter(name, declaration, "parameter \"\(name)\" of \(what)", schema))
     }
@@ -182,8 +174,7 @@ enum RegistrationModule {
   ) throws(Misuse) -> ParameterDescription {
     guard !commandLineOptions.contains(name) else {
       throw Misuse(
-        fr: "\(what.inFrench) a le nom d'une option de la ligne de commande ; choisissez-en un autre",
-        en: "\(what) has the name of an option of the command line; choose another")
+        "hostapi.registration-module.has-name-option-command", ["what": what.noun])
     }
     try table.requireOnly(FieldTypeDeclaration.fields + ["optional", "default", "label"], in: what)
     let defaultValue = try table.fields["default"].map { value throws(Misuse) in
@@ -191,7 +182,7 @@ enum RegistrationModule {
     }
     return ParameterDescription(
       name: name, type: try FieldTypeDeclaration.type(of: table, in: what, schema: schema),
-      label: try table.localizedText("label", in: what) ?? LocalizedText(fr: name, en: name),
+      label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name),
       isOptional: try table.flag("optional", in: what) || defaultValue != nil, defaultValue: defaultValue)
   }
 
@@ -205,9 +196,7 @@ enum RegistrationModule {
     guard isValid else {
       let name = name.shortened
       throw Misuse(
-        fr:
-          "\"\(name)\" ne convient pas : \(what) est fait de minuscules, de chiffres et de \(signs), une lettre d'abord",
-        en: "\(what) is made of lower-case letters, digits and \(signs), beginning with a letter; given is \"\(name)\"")
+        "hostapi.registration-module.made-lower-case-letters", ["what": what, "signs": signs, "name": name])
     }
     return name
   }

@@ -32,8 +32,7 @@ public final class TestRegistry: Sendable {
     }
     guard isNew else {
       throw Misuse(
-        fr: "le test \"\(name)\" est enregistré deux fois",
-        en: "the test \"\(name)\" is registered twice")
+        "hostapi.test-module.test-registered-twice", ["name": name])
     }
   }
 }
@@ -153,8 +152,7 @@ public enum TestModule {
       if let value = parameter.defaultValue { values[parameter.name] = LuaValue(value) }
       guard parameter.isOptional else {
         throw Misuse(
-          fr: "\"\(entry.id)\" demande le paramètre \"\(parameter.name)\"",
-          en: "\"\(entry.id)\" needs the parameter \"\(parameter.name)\"")
+          "hostapi.test-module.needs-parameter", ["id": entry.id, "name": parameter.name])
       }
     }
     return .table(LuaTable(array: [], fields: values))
@@ -164,8 +162,7 @@ public enum TestModule {
   private static func endReport(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     guard let document = context.document else {
       throw Misuse(
-        fr: "aucun rapport n'est en cours",
-        en: "no report is running")
+        "hostapi.test-module.no-report-running")
     }
     context.document = nil
     call.push(try Renderer.render(document, as: .text, options: RenderOptions(language: context.language)))

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// docs/LUA_API.md, made from the descriptions of the API.
 public enum APIPage {

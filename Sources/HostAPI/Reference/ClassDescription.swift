@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A table with named fields that functions take or give: the description of a report, a table of a document, a record.
 public struct ClassDescription: Sendable, Hashable {
@@ -13,9 +14,9 @@ public struct ClassDescription: Sendable, Hashable {
   /// What fields of any other name hold, as LuaCATS writes it; nil where there are none.
   public var otherFields: String?
 
-  public init(_ name: String, fr: String, en: String, fields: [Field], otherFields: String? = nil) {
+  public init(_ name: String, doc: LocalizedText, fields: [Field], otherFields: String? = nil) {
     self.name = name
-    doc = LocalizedText(fr: fr, en: en)
+    self.doc = doc
     self.fields = fields
     self.otherFields = otherFields
   }
@@ -28,9 +29,9 @@ public struct AliasDescription: Sendable, Hashable {
   public var type: String
   public var doc: LocalizedText
 
-  public init(_ name: String, _ type: String, fr: String, en: String) {
+  public init(_ name: String, _ type: String, doc: LocalizedText) {
     self.name = name
     self.type = type
-    doc = LocalizedText(fr: fr, en: en)
+    self.doc = doc
   }
 }

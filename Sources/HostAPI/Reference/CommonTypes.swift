@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The types that several modules share.
 enum CommonTypes {
@@ -6,56 +7,49 @@ enum CommonTypes {
 
   static let aliases = [
     AliasDescription(
-      "grappe.Date", "string", fr: "Une date ISO 8601 : 2024, 2024-05 ou 2024-05-16.",
-      en: "A date of ISO 8601: 2024, 2024-05 or 2024-05-16."),
+      "grappe.Date", "string", doc: "hostapi.common-types.date-iso-8601-2024"),
     AliasDescription(
-      "grappe.Instant", "string", fr: "Un moment en temps universel : 2024-05-16T09:30:00Z.",
-      en: "A moment in universal time: 2024-05-16T09:30:00Z."),
+      "grappe.Instant", "string", doc: "hostapi.common-types.moment-universal-time-2024"),
     AliasDescription(
-      "grappe.RecordID", "string", fr: "L'identifiant d'une fiche.", en: "The id of a record."),
+      "grappe.RecordID", "string", doc: "hostapi.common-types.id-record"),
     AliasDescription(
-      "grappe.ConceptCode", "string", fr: "Le code d'un concept dans son schéma.",
-      en: "The code of a concept in its scheme."),
+      "grappe.ConceptCode", "string", doc: "hostapi.common-types.code-concept-scheme"),
   ]
 
   static let classes: [ClassDescription] =
     [
       ClassDescription(
-        "grappe.LocalizedText", fr: "Un texte par langue.", en: "A text by language.",
+        "grappe.LocalizedText", doc: "hostapi.common-types.text-language",
         fields: [
-          Field("fr", "string", isOptional: true, fr: "En français.", en: "In French."),
-          Field("en", "string", isOptional: true, fr: "En anglais.", en: "In English."),
+          Field("fr", "string", isOptional: true, doc: "hostapi.common-types.french"),
+          Field("en", "string", isOptional: true, doc: "hostapi.common-types.english"),
         ], otherFields: "string"),
       ClassDescription(
-        "grappe.Money", fr: "Un montant.", en: "An amount of money.",
+        "grappe.Money", doc: "hostapi.common-types.amount-money",
         fields: [
-          Field("amount", "integer", fr: "En centimes.", en: "In cents."),
-          Field("currency", "string", fr: "Le code ISO 4217 : EUR.", en: "The ISO 4217 code: EUR."),
+          Field("amount", "integer", doc: "hostapi.common-types.cents"),
+          Field("currency", "string", doc: "hostapi.common-types.iso-4217-code-eur"),
         ]),
       ClassDescription(
-        "grappe.NearPoint", fr: "Un point et une distance.", en: "A point and a distance.",
+        "grappe.NearPoint", doc: "hostapi.common-types.point-distance",
         fields: [
-          Field("lat", "number", fr: "Latitude en degrés, de -90 à 90.", en: "Latitude in degrees, -90 to 90."),
-          Field("lon", "number", fr: "Longitude en degrés, de -180 à 180.", en: "Longitude in degrees, -180 to 180."),
+          Field("lat", "number", doc: "hostapi.common-types.latitude-degrees-90-90"),
+          Field("lon", "number", doc: "hostapi.common-types.longitude-degrees-180-180"),
           Field(
-            "km", "number", fr: "Distance en kilomètres, de 0 à 20 100.", en: "Distance in kilometres, 0 to 20,100."),
+            "km", "number", doc: "hostapi.common-types.distance-kilometres-0-20"),
         ]),
       ClassDescription(
-        "grappe.QueryOptions", fr: "Comment rendre les fiches.", en: "How to give the records.",
+        "grappe.QueryOptions", doc: "hostapi.common-types.how-give-records",
         fields: [
           Field(
             "order", "string|string[]", isOptional: true,
-            fr: "Un champ ou plusieurs ; « - » devant pour l'ordre inverse.",
-            en: "A field or several; \"-\" before one for the reverse order."),
+            doc: "hostapi.common-types.field-several-before-one"),
           Field(
-            "limit", "integer", isOptional: true, fr: "Le nombre de fiches au plus.",
-            en: "The number of records at most."),
+            "limit", "integer", isOptional: true, doc: "hostapi.common-types.number-records-most"),
           Field(
-            "offset", "integer", isOptional: true, fr: "Le nombre de fiches à passer.",
-            en: "The number of records to pass over."),
+            "offset", "integer", isOptional: true, doc: "hostapi.common-types.number-records-pass-over"),
           Field(
-            "fields", "string[]", isOptional: true, fr: "Les champs à lire, id toujours.",
-            en: "The fields to read, id always."),
+            "fields", "string[]", isOptional: true, doc: "hostapi.common-types.fields-read-id-always"),
         ]),
     ] + conditions
 
@@ -69,29 +63,27 @@ enum CommonTypes {
 
   private static func condition(_ name: String, _ type: FieldType) -> ClassDescription {
     ClassDescription(
-      name, fr: "Les opérateurs d'un champ de ce genre, tous à la fois.",
-      en: "The operators of a field of that kind, all at once.",
+      name, doc: "hostapi.common-types.operators-field-kind-all",
       fields: type.filterOperators.map { operand($0, type.element.luaType) })
   }
 
   private static func operand(_ name: FilterOperator, _ type: String) -> Field {
-    func field(_ type: String, _ fr: String, _ en: String) -> Field {
-      Field(name.rawValue, type, isOptional: true, fr: fr, en: en)
+    func field(_ type: String, _ doc: LocalizedText) -> Field {
+      Field(name.rawValue, type, isOptional: true, doc: doc)
     }
     return switch name {
-    case .eq: field("\(type)|\(type)[]", "L'une de ces valeurs.", "One of these values.")
-    case .ne: field("\(type)|\(type)[]", "Aucune de ces valeurs.", "None of these values.")
-    case .lt: field(type, "Avant, au-dessous.", "Before, below.")
-    case .le: field(type, "Avant ou égal.", "Before or equal.")
-    case .gt: field(type, "Après, au-dessus.", "After, above.")
-    case .ge: field(type, "Après ou égal.", "After or equal.")
+    case .eq: field("\(type)|\(type)[]", "hostapi.common-types.one-these-values")
+    case .ne: field("\(type)|\(type)[]", "hostapi.common-types.none-these-values")
+    case .lt: field(type, "hostapi.common-types.before-below")
+    case .le: field(type, "hostapi.common-types.before-equal")
+    case .gt: field(type, "hostapi.common-types.after-above")
+    case .ge: field(type, "hostapi.common-types.after-equal")
     case .like:
       field(
-        "string|string[]", "Un motif : % pour tout texte, _ pour un signe.",
-        "A pattern: % for any text, _ for one sign.")
+        "string|string[]", "hostapi.common-types.pattern-any-text-one")
     case .has:
-      field("\(type)|\(type)[]", "La liste contient l'une de ces valeurs.", "The list holds one of these values.")
-    case .present: field("boolean", "S'il y a une valeur.", "Whether there is a value.")
+      field("\(type)|\(type)[]", "hostapi.common-types.list-holds-one-these")
+    case .present: field("boolean", "hostapi.common-types.whether-there-value")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Reports
 
 /// The classes of what a document's methods take.
@@ -17,157 +18,145 @@ enum DocumentClasses {
 
   private static let cell = "string|number|boolean|grappe.Money|grappe.DateCell|grappe.LinkCell"
 
-  private static let unit = Field("unit", "string", isOptional: true, fr: "L'unité.", en: "The unit.")
+  private static let unit = Field("unit", "string", isOptional: true, doc: "hostapi.document.unit")
   private static let decimals = Field(
-    "decimals", "integer", isOptional: true, fr: "Les décimales, de 0 à 9.", en: "The decimals, from 0 to 9.")
+    "decimals", "integer", isOptional: true, doc: "hostapi.document.decimals-from-0-9")
 
   private static let figure = ClassDescription(
-    "grappe.KeyFigure", fr: "Un chiffre clé.", en: "A key figure.",
+    "grappe.KeyFigure", doc: "hostapi.document.key-figure",
     fields: [
-      Field("label", "string", fr: "Ce qu'il compte.", en: "What it counts."),
-      Field("value", cell, isOptional: true, fr: "Sa valeur.", en: "Its value."), unit,
-      Field("note", "string", isOptional: true, fr: "Une précision.", en: "A remark."),
+      Field("label", "string", doc: "hostapi.document.what-counts"),
+      Field("value", cell, isOptional: true, doc: "hostapi.document.value"), unit,
+      Field("note", "string", isOptional: true, doc: "hostapi.document.remark"),
     ])
 
   private static let column = ClassDescription(
-    "grappe.DocColumn", fr: "Une colonne : { \"Acteurs\", align = \"right\" }.",
-    en: "A column: { \"Acteurs\", align = \"right\" }.",
+    "grappe.DocColumn", doc: "hostapi.document.column",
     fields: [
-      Field("[1]", "string", fr: "Le titre.", en: "The title."),
-      Field("align", words(Column.Alignment.self), isOptional: true, fr: "L'alignement.", en: "The alignment."),
-      Field("kind", words(Column.Kind.self), isOptional: true, fr: "Ce qu'elle contient.", en: "What it holds."), unit,
+      Field("[1]", "string", doc: "hostapi.document.title"),
+      Field("align", words(Column.Alignment.self), isOptional: true, doc: "hostapi.document.alignment"),
+      Field("kind", words(Column.Kind.self), isOptional: true, doc: "hostapi.document.what-holds"), unit,
       decimals,
       Field(
-        "summed", "boolean", isOptional: true, fr: "Si les totaux l'additionnent.", en: "Whether totals add it up."),
+        "summed", "boolean", isOptional: true, doc: "hostapi.document.whether-totals-add-up"),
     ])
 
   private static let table = ClassDescription(
-    "grappe.DocTable", fr: "Un tableau.", en: "A table.",
+    "grappe.DocTable", doc: "hostapi.document.table",
     fields: tableFields + [
       Field(
-        "rows", "(\(cell))[][]", fr: "Les lignes ; \"\" laisse une cellule vide.",
-        en: "The rows; \"\" leaves a cell empty.")
+        "rows", "(\(cell))[][]", doc: "hostapi.document.rows-leaves-cell-empty")
     ])
 
   private static let rows = ClassDescription(
-    "grappe.DocRows", fr: "Un tableau dont les lignes viennent après.", en: "A table whose rows come later.",
+    "grappe.DocRows", doc: "hostapi.document.table-whose-rows-come",
     fields: tableFields)
 
   private static let tableFields = [
-    Field("columns", "(string|grappe.DocColumn)[]", fr: "Les colonnes.", en: "The columns."),
-    Field("caption", "string", isOptional: true, fr: "La légende.", en: "The caption."),
+    Field("columns", "(string|grappe.DocColumn)[]", doc: "hostapi.document.columns"),
+    Field("caption", "string", isOptional: true, doc: "hostapi.document.caption"),
     Field(
-      "totals", "boolean|(\(cell))[]", isOptional: true, fr: "true additionne ; une liste donne la ligne.",
-      en: "true adds up; a list gives the row."),
+      "totals", "boolean|(\(cell))[]", isOptional: true, doc: "hostapi.document.true-adds-up-list"),
     Field(
-      "group", "integer", isOptional: true, fr: "Le numéro de la colonne qui groupe les lignes.",
-      en: "The number of the column that groups the rows."),
+      "group", "integer", isOptional: true, doc: "hostapi.document.number-column-groups-rows"),
     Field(
-      "subtotals", "boolean", isOptional: true, fr: "Si chaque groupe a son total.",
-      en: "Whether each group has its total."),
-    Field("empty", "string", isOptional: true, fr: "Ce qui est dit sans ligne.", en: "What is said without rows."),
+      "subtotals", "boolean", isOptional: true, doc: "hostapi.document.whether-each-group-has"),
+    Field("empty", "string", isOptional: true, doc: "hostapi.document.what-said-without-rows"),
   ]
 
   private static let series = ClassDescription(
-    "grappe.DocSeries", fr: "Une série d'un graphique.", en: "A series of a chart.",
+    "grappe.DocSeries", doc: "hostapi.document.series-chart",
     fields: [
-      Field("name", "string", fr: "Son nom.", en: "Its name."),
-      Field("values", "number[]", fr: "Une valeur par libellé.", en: "A value for each label."),
+      Field("name", "string", doc: "hostapi.document.name"),
+      Field("values", "number[]", doc: "hostapi.document.value-each-label"),
     ])
 
   private static let chart = ClassDescription(
-    "grappe.DocChart", fr: "Un graphique : values pour une série, series pour plusieurs.",
-    en: "A chart: values for one series, series for several.",
+    "grappe.DocChart", doc: "hostapi.document.chart-values-one-series",
     fields: [
-      Field("kind", words(Chart.Kind.self), fr: "Le genre.", en: "The kind."),
-      Field("title", "string", fr: "Le titre.", en: "The title."),
-      Field("labels", "(string|integer)[]", fr: "Les libellés.", en: "The labels."),
-      Field("values", "number[]", isOptional: true, fr: "Une valeur par libellé.", en: "A value for each label."),
-      Field("series", "grappe.DocSeries[]", isOptional: true, fr: "Les séries.", en: "The series."), unit,
+      Field("kind", words(Chart.Kind.self), doc: "hostapi.document.kind"),
+      Field("title", "string", doc: "hostapi.document.title"),
+      Field("labels", "(string|integer)[]", doc: "hostapi.document.labels"),
+      Field("values", "number[]", isOptional: true, doc: "hostapi.document.value-each-label"),
+      Field("series", "grappe.DocSeries[]", isOptional: true, doc: "hostapi.document.series"), unit,
       Field(
-        "value_kind", words(Column.Kind.self), isOptional: true, fr: "Ce que sont les valeurs.",
-        en: "What the values are."),
+        "value_kind", words(Column.Kind.self), isOptional: true, doc: "hostapi.document.what-values"),
       decimals,
     ])
 
-  private static let label = Field("label", "string", isOptional: true, fr: "Son nom.", en: "Its name.")
+  private static let label = Field("label", "string", isOptional: true, doc: "hostapi.document.name")
   private static let group = Field(
-    "group", "string", isOptional: true, fr: "Son groupe dans la légende.", en: "Its group in the legend.")
+    "group", "string", isOptional: true, doc: "hostapi.document.group-legend")
   private static let groups = Field(
-    "groups", "string[]", isOptional: true, fr: "Les groupes, dans l'ordre de la légende.",
-    en: "The groups, in the order of the legend.")
+    "groups", "string[]", isOptional: true, doc: "hostapi.document.groups-order-legend")
 
   private static let node = ClassDescription(
-    "grappe.DocNode", fr: "Un nœud d'un réseau.", en: "A node of a network.",
+    "grappe.DocNode", doc: "hostapi.document.node-network",
     fields: [
-      Field("id", "string", fr: "Ce qui le distingue.", en: "What tells it apart."), label, group,
+      Field("id", "string", doc: "hostapi.document.what-tells-apart"), label, group,
       Field(
-        "size", "number", isOptional: true, fr: "Sa taille, plus de 0 ; sans elle, son nombre de liens.",
-        en: "Its size, over 0; without it, its number of ties."),
+        "size", "number", isOptional: true, doc: "hostapi.document.size-over-0-without"),
     ])
 
   private static let edge = ClassDescription(
-    "grappe.DocEdge", fr: "Un lien entre deux nœuds.", en: "A tie between two nodes.",
+    "grappe.DocEdge", doc: "hostapi.document.tie-between-two-nodes",
     fields: [
-      Field("from", "string", fr: "L'id d'un bout.", en: "The id of one end."),
-      Field("to", "string", fr: "L'id de l'autre.", en: "The id of the other."),
-      Field("label", "string", isOptional: true, fr: "Sa nature.", en: "What sort it is."),
-      Field("weight", "number", isOptional: true, fr: "Sa force, plus de 0.", en: "Its strength, over 0."),
+      Field("from", "string", doc: "hostapi.document.id-one-end"),
+      Field("to", "string", doc: "hostapi.document.id-other"),
+      Field("label", "string", isOptional: true, doc: "hostapi.document.what-sort"),
+      Field("weight", "number", isOptional: true, doc: "hostapi.document.strength-over-0"),
     ])
 
   private static let network = ClassDescription(
-    "grappe.DocNetwork", fr: "Un réseau.", en: "A network.",
+    "grappe.DocNetwork", doc: "hostapi.document.network",
     fields: [
-      Field("title", "string", fr: "Le titre.", en: "The title."),
-      Field("nodes", "grappe.DocNode[]", fr: "Les nœuds.", en: "The nodes."),
-      Field("edges", "grappe.DocEdge[]", fr: "Les liens.", en: "The ties."), groups,
+      Field("title", "string", doc: "hostapi.document.title"),
+      Field("nodes", "grappe.DocNode[]", doc: "hostapi.document.nodes"),
+      Field("edges", "grappe.DocEdge[]", doc: "hostapi.document.ties"), groups,
       Field(
-        "directed", "boolean", isOptional: true, fr: "Si un lien a un sens.", en: "Whether a tie has a direction."),
+        "directed", "boolean", isOptional: true, doc: "hostapi.document.whether-tie-has-direction"),
     ])
 
   private static let point = ClassDescription(
-    "grappe.DocPoint", fr: "Un point d'une carte.", en: "A point of a map.",
+    "grappe.DocPoint", doc: "hostapi.document.point-map",
     fields: [
-      Field("label", "string", fr: "Son nom.", en: "Its name."),
-      Field("lat", "number", fr: "La latitude, en degrés.", en: "The latitude, in degrees."),
-      Field("lon", "number", fr: "La longitude, en degrés.", en: "The longitude, in degrees."), group,
+      Field("label", "string", doc: "hostapi.document.name"),
+      Field("lat", "number", doc: "hostapi.document.latitude-degrees"),
+      Field("lon", "number", doc: "hostapi.document.longitude-degrees"), group,
     ])
 
   private static let regions = ClassDescription(
-    "grappe.DocRegions", fr: "Les régions d'une carte.", en: "The regions of a map.",
+    "grappe.DocRegions", doc: "hostapi.document.regions-map",
     fields: [
       Field(
-        "geojson", "string", fr: "Leurs contours, une FeatureCollection de polygones.",
-        en: "Their outlines, a FeatureCollection of polygons."),
-      Field("code", "string", fr: "La propriété qui tient le code.", en: "The property that holds the code."),
-      Field("names", "table<string, string>", isOptional: true, fr: "Leurs noms par code.", en: "Their names by code."),
+        "geojson", "string", doc: "hostapi.document.their-outlines-featurecollection-polygons"),
+      Field("code", "string", doc: "hostapi.document.property-holds-code"),
+      Field("names", "table<string, string>", isOptional: true, doc: "hostapi.document.their-names-code"),
       Field(
-        "values", "table<string, number>", isOptional: true, fr: "Ce qui les teinte, par code.",
-        en: "What shades them, by code."),
+        "values", "table<string, number>", isOptional: true, doc: "hostapi.document.what-shades-them-code"),
     ])
 
   private static let map = ClassDescription(
-    "grappe.DocMap", fr: "Une carte.", en: "A map.",
+    "grappe.DocMap", doc: "hostapi.document.map",
     fields: [
-      Field("title", "string", fr: "Le titre.", en: "The title."),
-      Field("regions", "grappe.DocRegions", isOptional: true, fr: "Les régions.", en: "The regions."),
-      Field("points", "grappe.DocPoint[]", isOptional: true, fr: "Les points.", en: "The points."), groups,
+      Field("title", "string", doc: "hostapi.document.title"),
+      Field("regions", "grappe.DocRegions", isOptional: true, doc: "hostapi.document.regions"),
+      Field("points", "grappe.DocPoint[]", isOptional: true, doc: "hostapi.document.points"), groups,
       Field(
-        "value_title", "string", isOptional: true, fr: "Ce que sont les valeurs.", en: "What the values are."), unit,
+        "value_title", "string", isOptional: true, doc: "hostapi.document.what-values"), unit,
       Field(
-        "value_kind", words(Column.Kind.self), isOptional: true, fr: "Comment elles s'écrivent.",
-        en: "How they are written."),
+        "value_kind", words(Column.Kind.self), isOptional: true, doc: "hostapi.document.how-they-written"),
       decimals,
     ])
 
   private static let link = ClassDescription(
-    "grappe.LinkCell", fr: "Une cellule avec un lien.", en: "A cell with a link.",
+    "grappe.LinkCell", doc: "hostapi.document.cell-link",
     fields: [
-      Field("text", "string", fr: "Le texte.", en: "The text."),
-      Field("url", "string", fr: "L'adresse.", en: "The address."),
+      Field("text", "string", doc: "hostapi.document.text"),
+      Field("url", "string", doc: "hostapi.document.address"),
     ])
 
   private static let date = ClassDescription(
-    "grappe.DateCell", fr: "Une cellule avec une date.", en: "A cell with a date.",
-    fields: [Field("date", "grappe.Date", fr: "La date.", en: "The date.")])
+    "grappe.DateCell", doc: "hostapi.document.cell-date",
+    fields: [Field("date", "grappe.Date", doc: "hostapi.document.date")])
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension FieldType {
   /// The type of a record's field as LuaCATS writes it: `string`, `grappe.Money`, `"draft"|"published"`.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// One function of the Lua API as its reference knows it: the stubs for editors, docs/LUA_API.md, `grappe check` and the
 /// shell all read it here.
@@ -31,13 +32,13 @@ public struct FunctionDescription: Sendable, Hashable {
       switch self {
       case .anywhere: nil
       case .registration:
-        LocalizedText(fr: "seulement pendant que `init.lua` tourne", en: "only while `init.lua` runs")
-      case .report: LocalizedText(fr: "seulement pendant un rapport", en: "only while a report runs")
-      case .importer: LocalizedText(fr: "seulement pendant un import", en: "only while an importer runs")
+        LocalizedText("hostapi.function-description.only-while-init-lua")
+      case .report: LocalizedText("hostapi.function-description.only-while-report-runs")
+      case .importer: LocalizedText("hostapi.function-description.only-while-importer-runs")
       case .script:
         LocalizedText(
-          fr: "seulement dans un fichier que `grappe script` exécute", en: "only in a file that `grappe script` runs")
-      case .test: LocalizedText(fr: "seulement dans `tests/`", en: "only in `tests/`")
+          "hostapi.function-description.only-file-grappe-script")
+      case .test: LocalizedText("hostapi.function-description.only-tests")
       }
     }
   }
@@ -51,11 +52,11 @@ public struct FunctionDescription: Sendable, Hashable {
     /// What it is, with its unit and range where it has them.
     public var doc: LocalizedText
 
-    public init(_ name: String, _ type: String, isOptional: Bool = false, fr: String, en: String) {
+    public init(_ name: String, _ type: String, isOptional: Bool = false, doc: LocalizedText) {
       self.name = name
       self.type = type
       self.isOptional = isOptional
-      doc = LocalizedText(fr: fr, en: en)
+      self.doc = doc
     }
   }
 
@@ -86,12 +87,12 @@ public struct FunctionDescription: Sendable, Hashable {
 
   /// Describes a function. Only what departs from the ordinary need be said.
   public init(
-    _ name: String, fr: String, en: String, parameters: [Value] = [], returns: [Value] = [],
+    _ name: String, doc: LocalizedText, parameters: [Value] = [], returns: [Value] = [],
     raises: LocalizedText? = nil, permission: Permission? = nil, furtherPermission: Permission? = nil,
     place: Place = .anywhere, example: String
   ) {
     self.name = name
-    summary = LocalizedText(fr: fr, en: en)
+    summary = doc
     self.parameters = parameters
     self.returns = returns
     self.raises = raises

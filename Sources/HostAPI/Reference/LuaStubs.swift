@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The stubs that give an editor completion and types: files of LuaCATS annotations, as lua-language-server reads them.
 ///

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The reference of one table of the API: its functions and the classes they take and give. Each module keeps its own beside
 /// its code, in `Modules/…Module+Reference.swift`, and is listed in `APIReference.modules`.
@@ -12,11 +13,11 @@ public struct ModuleReference: Sendable, Hashable {
   public var aliases: [AliasDescription]
 
   public init(
-    _ name: String, fr: String, en: String, functions: [FunctionDescription], classes: [ClassDescription] = [],
+    _ name: String, doc: LocalizedText, functions: [FunctionDescription], classes: [ClassDescription] = [],
     aliases: [AliasDescription] = []
   ) {
     self.name = name
-    doc = LocalizedText(fr: fr, en: en)
+    self.doc = doc
     self.functions = functions
     self.classes = classes
     self.aliases = aliases

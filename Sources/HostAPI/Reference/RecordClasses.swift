@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The classes of an entity's records and filters, from its description.
 enum RecordClasses {
@@ -12,24 +13,21 @@ enum RecordClasses {
   private static let otherFields = "any"
 
   private static func fields(_ entity: EntityDescription) -> ClassDescription {
-    let (fr, en) = (entity.label[.fr], entity.label[.en])
-    return ClassDescription(
-      "grappe.\(entity.luaName)Fields", fr: "Les champs à écrire d'une fiche : \(fr).",
-      en: "The fields to write of a record: \(en).",
+    ClassDescription(
+      "grappe.\(entity.luaName)Fields", doc: LocalizedText("hostapi.record.fields-write-record", ["entity": entity.label]),
       fields: entity.ownFields.filter(\.isWritable).map { field($0, isOptional: true) }, otherFields: otherFields)
   }
 
   private static func new(_ entity: EntityDescription) -> ClassDescription {
     ClassDescription(
-      "grappe.New\(entity.luaName)", fr: "Les champs d'une nouvelle fiche : \(entity.label[.fr]).",
-      en: "The fields of a new record: \(entity.label[.en]).",
+      "grappe.New\(entity.luaName)", doc: LocalizedText("hostapi.record.fields-new-record", ["entity": entity.label]),
       fields: entity.ownFields.filter(\.isWritable).map { field($0, isOptional: !isNeeded($0)) },
       otherFields: otherFields)
   }
 
   private static func record(_ entity: EntityDescription) -> ClassDescription {
     ClassDescription(
-      "grappe.\(entity.luaName)", fr: entity.doc[.fr], en: entity.doc[.en],
+      "grappe.\(entity.luaName)", doc: entity.doc,
       fields: entity.ownFields.map { field($0, isOptional: !$0.isRequired) }, otherFields: otherFields)
   }
 
@@ -37,16 +35,13 @@ enum RecordClasses {
     let name = "grappe.\(entity.luaName)Filter"
     let combined = [
       Field(
-        "any", "\(name)|\(name)[]", isOptional: true, fr: "Au moins un de ces filtres.",
-        en: "At least one of these filters."),
-      Field("none", "\(name)|\(name)[]", isOptional: true, fr: "Aucun de ces filtres.", en: "None of these filters."),
+        "any", "\(name)|\(name)[]", isOptional: true, doc: "hostapi.record.least-one-these-filters"),
+      Field("none", "\(name)|\(name)[]", isOptional: true, doc: "hostapi.record.none-these-filters"),
     ]
     let near = Field(
-      "near", "grappe.NearPoint", isOptional: true, fr: "À une distance d'un point.",
-      en: "Within a distance of a point.")
+      "near", "grappe.NearPoint", isOptional: true, doc: "hostapi.record.within-distance-point")
     return ClassDescription(
-      name, fr: "Un filtre de fiches : \(entity.label[.fr]). Toutes les conditions valent à la fois.",
-      en: "A filter of records: \(entity.label[.en]). All conditions hold at once.",
+      name, doc: LocalizedText("hostapi.record.filter-records-all-conditions", ["entity": entity.label]),
       fields: entity.ownFields.map(condition) + combined + (entity.field("lat") == nil ? [] : [near]),
       otherFields: otherFields)
   }
@@ -57,26 +52,26 @@ enum RecordClasses {
   }
 
   private static func field(_ field: FieldDescription, isOptional: Bool) -> Field {
-    Field(field.id, field.type.luaType, isOptional: isOptional, fr: sentence(field, .fr), en: sentence(field, .en))
+    Field(field.id, field.type.luaType, isOptional: isOptional, doc: LocalizedText(composing: { sentence(field, $0) }))
   }
 
   private static func condition(_ field: FieldDescription) -> Field {
     let value = field.type.element.luaType
     let type = field.type == .json ? field.type.luaCondition : "\(value)|(\(value))[]|\(field.type.luaCondition)"
-    return Field(field.id, type, isOptional: true, fr: field.label[.fr], en: field.label[.en])
+    return Field(field.id, type, isOptional: true, doc: field.label)
   }
 
   /// What the field means, with its unit and what it may hold where the type does not say it.
   private static func sentence(_ field: FieldDescription, _ language: Language) -> String {
-    let unit = field.unit.map { language == .fr ? " Unité : \($0)." : " Unit: \($0)." } ?? ""
+    let unit = field.unit.map { Message("hostapi.record.unit", ["value": $0]).text(in: language) } ?? ""
     return field.doc[language] + unit + held(field.type.element, language)
   }
 
   private static func held(_ type: FieldType, _ language: Language) -> String {
     switch type {
-    case .concept(let scheme): language == .fr ? " Schéma : \(scheme)." : " Scheme: \(scheme)."
+    case .concept(let scheme): Message("hostapi.record.scheme", ["scheme": scheme]).text(in: language)
     case .reference(let entities):
-      (language == .fr ? " Fiche : " : " Record: ") + entities.joined(separator: ", ") + "."
+      Message("hostapi.record.record").text(in: language) + entities.joined(separator: ", ") + "."
     default: ""
     }
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// The part of docs/LUA_API.md on what `grappe.sql` reads, made from the model.
@@ -11,11 +12,7 @@ enum SQLViewsPage {
     "## SQL views\n\n"
     + APIPage.paragraph(
       LocalizedText(
-        fr:
-          "grappe.sql et :sql lisent une vue par collection, si le greffon peut lire son groupe. Les champs réservés à l'équipe n'y sont pas ; ceux des greffons y ont leur nom entre guillemets, comme \"wallonia.label\". Tables, PRAGMA, ATTACH, écritures et fonctions à effets sont refusés ; la limite de CPU vaut aussi dans la requête. S'ajoutent grappe_fold(texte), sans casse ni accents, et grappe_km(lat, lon, lat, lon).",
-        en:
-          "grappe.sql and :sql read one view a collection, where the plugin may read its group. Fields for the staff are not in it; those of plugins have their name in double quotes, such as \"wallonia.label\". Tables, PRAGMA, ATTACH, writes and functions with side effects are refused; the CPU limit holds within the query too. There are grappe_fold(text), without case and accents, and grappe_km(lat, lon, lat, lon) besides."
-      ))
+        "hostapi.sql-views-page.grappe-sql-sql-read"))
 
   private static var forms: String {
     "| form | |\n|---|---|\n"
@@ -38,20 +35,20 @@ enum SQLViewsPage {
 
   private static func meaning(_ form: SQLView.Column.Form) -> LocalizedText {
     switch form {
-    case .text: LocalizedText(fr: "Un texte, un identifiant ou un code.", en: "A text, an id or a code.")
-    case .integer: LocalizedText(fr: "Un nombre entier.", en: "A whole number.")
-    case .real: LocalizedText(fr: "Un nombre.", en: "A number.")
-    case .boolean: LocalizedText(fr: "0 ou 1.", en: "0 or 1.")
-    case .date: LocalizedText(fr: "2024, 2024-05 ou 2024-05-16.", en: "2024, 2024-05 or 2024-05-16.")
-    case .instant: LocalizedText(fr: "2024-05-16T07:30:00.000Z, en UTC.", en: "2024-05-16T07:30:00.000Z, in UTC.")
+    case .text: LocalizedText("hostapi.sql-views-page.text-id-code")
+    case .integer: LocalizedText("hostapi.sql-views-page.whole-number")
+    case .real: LocalizedText("hostapi.sql-views-page.number")
+    case .boolean: LocalizedText("hostapi.sql-views-page.0-1")
+    case .date: LocalizedText("hostapi.sql-views-page.2024-2024-05-2024")
+    case .instant: LocalizedText("hostapi.sql-views-page.2024-05-16t07-30")
     case .amount:
-      LocalizedText(fr: "Un montant en centièmes de la monnaie.", en: "An amount in hundredths of the currency.")
-    case .currency: LocalizedText(fr: "Un code ISO 4217, comme EUR.", en: "An ISO 4217 code, such as EUR.")
-    case .list: LocalizedText(fr: "Une liste JSON, pour json_each.", en: "A JSON array, for json_each.")
+      LocalizedText("hostapi.sql-views-page.amount-hundredths-currency")
+    case .currency: LocalizedText("hostapi.sql-views-page.iso-4217-code-such")
+    case .list: LocalizedText("hostapi.sql-views-page.json-array-json-each")
     case .languages:
       LocalizedText(
-        fr: "Des textes par langue, en JSON : label ->> 'fr'.", en: "Texts by language, as JSON: label ->> 'fr'.")
-    case .json: LocalizedText(fr: "Du JSON, pour -> et ->>.", en: "JSON, for -> and ->>.")
+        "hostapi.sql-views-page.texts-language-json-label")
+    case .json: LocalizedText("hostapi.sql-views-page.json")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// One of the commands that begin with a colon: its name, its arguments, what it does.
 struct ShellCommand: Sendable {
@@ -16,12 +17,12 @@ struct ShellCommand: Sendable {
   let delegate: String?
 
   private init(
-    _ name: String, _ usage: LocalizedText = LocalizedText(fr: "", en: ""), _ argument: Argument = .none,
-    delegate: String? = nil, fr: String, en: String, examples: [String]
+    _ name: String, _ usage: LocalizedText = LocalizedText(verbatim: ""), _ argument: Argument = .none,
+    delegate: String? = nil, doc: LocalizedText, examples: [String]
   ) {
     (self.name, self.usage, self.argument, self.examples) = (name, usage, argument, examples)
     self.delegate = delegate
-    summary = LocalizedText(fr: fr, en: en)
+    summary = doc
   }
 
   /// Those of a shell around which the program has these commands, in the order help lists them.
@@ -31,73 +32,63 @@ struct ShellCommand: Sendable {
 
   private static let table: [ShellCommand] = [
     ShellCommand(
-      "help", LocalizedText(fr: "[NOM]", en: "[NAME]"), .word,
-      fr: "Cette liste, ou l'aide sur un nom : une commande, un module, une collection, une fonction, un champ.",
-      en: "This list, or help on a name: a command, a module, a collection, a function, a field.",
+      "help", LocalizedText("shell.shell.name"), .word,
+      doc: "shell.shell.list-help-name-command",
       examples: [":help", ":help actors", ":help actors.kind", ":help funding.check"]),
     ShellCommand(
-      "plugins", delegate: "list", fr: "Les greffons installés.", en: "The installed plugins.", examples: [":plugins"]),
+      "plugins", delegate: "list", doc: "shell.shell.installed-plugins", examples: [":plugins"]),
     ShellCommand(
-      "install", LocalizedText(fr: "FICHIER…", en: "FILE…"), .path,
-      delegate: "install", fr: "Installe des bundles, tous ou aucun ; montre d'abord ce qu'ils demandent.",
-      en: "Installs bundles, all or none; shows first what they ask for.",
+      "install", LocalizedText("shell.shell.file"), .path,
+      delegate: "install", doc: "shell.shell.installs-bundles-all-none",
       examples: [":install ../bundles/paca-1.0.0.grappe"]),
     ShellCommand(
-      "upgrade", LocalizedText(fr: "FICHIER", en: "FILE"), .path,
-      delegate: "upgrade", fr: "Remplace un greffon par une autre version, après en avoir montré les changements.",
-      en: "Replaces a plugin by another version, after showing what changes.",
+      "upgrade", LocalizedText("shell.shell.file-2"), .path,
+      delegate: "upgrade", doc: "shell.shell.replaces-plugin-another-version",
       examples: [":upgrade ../bundles/paca-1.0.0.grappe"]),
     ShellCommand(
-      "reload", LocalizedText(fr: "[NOM]", en: "[NAME]"), .plugin,
-      fr: "Ouvre un bac à sable neuf : celui du greffon, ou celui où vous êtes ; ses variables sont perdues.",
-      en: "Opens a fresh sandbox: the plugin's, or the one you are in; its variables are lost.",
+      "reload", LocalizedText("shell.shell.name"), .plugin,
+      doc: "shell.shell.opens-fresh-sandbox-plugin",
       examples: [":reload", ":reload wallonia"]),
     ShellCommand(
-      "as", LocalizedText(fr: "NOM", en: "NAME"), .seat,
-      fr: "Passe dans le bac à sable d'un greffon, avec ses permissions ; :as admin en revient.",
-      en: "Enters a plugin's own sandbox, with its permissions; :as admin returns.",
+      "as", LocalizedText("shell.shell.name-2"), .seat,
+      doc: "shell.shell.enters-plugin-s-own",
       examples: [":as wallonia", ":as admin"]),
     ShellCommand(
-      "report", LocalizedText(fr: "[NOM] [--paramètre valeur]", en: "[NAME] [--parameter value]"), .report,
-      delegate: "report", fr: "Imprime un rapport ; sans nom, en donne la liste.", en: "Prints a report; without a name, lists them.",
+      "report", LocalizedText("shell.shell.name-parameter-value"), .report,
+      delegate: "report", doc: "shell.shell.prints-report-without-name",
       examples: [":report wallonia:cartographie --city Namur"]),
     ShellCommand(
-      "run", LocalizedText(fr: "[NOM] [--paramètre valeur]", en: "[NAME] [--parameter value]"), .command,
-      delegate: "run", fr: "Exécute une commande d'un greffon ; sans nom, en donne la liste.",
-      en: "Runs a plugin's command; without a name, lists them.", examples: [":run wallonia:audit"]),
+      "run", LocalizedText("shell.shell.name-parameter-value"), .command,
+      delegate: "run", doc: "shell.shell.runs-plugin-s-command", examples: [":run wallonia:audit"]),
     ShellCommand(
-      "sql", LocalizedText(fr: "SELECT …", en: "SELECT …"), .other,
-      fr: "Lit avec SQL les vues publiques, une par collection.", en: "Reads the public views, one a collection, by SQL.",
+      "sql", LocalizedText("shell.shell.select"), .other,
+      doc: "shell.shell.reads-public-views-one",
       examples: [":sql SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC"]),
     ShellCommand(
-      "undo", LocalizedText(fr: "[INVOCATION]", en: "[INVOCATION]"), .other, delegate: "undo",
-      fr: "Annule ce qu'une invocation a changé ; sans identifiant, la dernière ligne d'ici qui a écrit.",
-      en: "Undoes what an invocation changed; without an id, the last line here that wrote.",
+      "undo", LocalizedText("shell.shell.invocation"), .other, delegate: "undo",
+      doc: "shell.shell.undoes-what-invocation-changed",
       examples: [":undo"]),
     ShellCommand(
-      "history", LocalizedText(fr: "ENTITÉ ID", en: "ENTITY ID"), .entity, delegate: "history",
-      fr: "Dit qui a changé une fiche, quand, et comment.", en: "Says who changed a record, when, and how.",
+      "history", LocalizedText("shell.shell.entity-id"), .entity, delegate: "history",
+      doc: "shell.shell.says-who-changed-record",
       examples: [":history actor kikk"]),
     ShellCommand(
-      "jobs", LocalizedText(fr: "[run ID|retry ID|discard ID]", en: "[run ID|retry ID|discard ID]"), .other, delegate: "jobs",
-      fr: "Les tâches des greffons ; en exécute ou en retente une.", en: "The jobs of plugins; runs or retries one.",
+      "jobs", LocalizedText("shell.shell.run-id-retry-id-discard"), .other, delegate: "jobs",
+      doc: "shell.shell.jobs-plugins-runs-retries",
       examples: [":jobs"]),
     ShellCommand(
-      "top", delegate: "top", fr: "Ce qui s'exécute en ce moment.", en: "What runs now.", examples: [":top"]),
+      "top", delegate: "top", doc: "shell.shell.what-runs-now", examples: [":top"]),
     ShellCommand(
-      "kill", LocalizedText(fr: "[NUMÉRO]", en: "[NUMBER]"), .running, delegate: "kill",
-      fr: "Met fin à ce qui s'exécute sous un numéro de :top, dans quelque processus que ce soit.",
-      en: "Ends what runs under a number of :top, in whatever process.", examples: [":kill"]),
+      "kill", LocalizedText("shell.shell.number"), .running, delegate: "kill",
+      doc: "shell.shell.ends-what-runs-under", examples: [":kill"]),
     ShellCommand(
-      "log", LocalizedText(fr: "[INVOCATION]", en: "[INVOCATION]"), .other,
-      delegate: "log", fr: "Les dernières exécutions, ou l'une d'elles avec son erreur.",
-      en: "The last invocations, or one of them with its error.", examples: [":log"]),
+      "log", LocalizedText("shell.shell.invocation"), .other,
+      delegate: "log", doc: "shell.shell.last-invocations-one-them", examples: [":log"]),
     ShellCommand(
-      "doctor", delegate: "doctor", fr: "Vérifie l'espace de travail ; dit ce qui confine le processus.",
-      en: "Looks the workspace over; says what confines the process.", examples: [":doctor"]),
+      "doctor", delegate: "doctor", doc: "shell.shell.looks-workspace-over-says", examples: [":doctor"]),
     ShellCommand(
-      "lang", LocalizedText(fr: "fr|en", en: "fr|en"), .language, fr: "Change de langue.", en: "Changes the language.",
+      "lang", LocalizedText("shell.shell.fr-en"), .language, doc: "shell.shell.changes-language",
       examples: [":lang en"]),
-    ShellCommand("quit", fr: "Quitte ; Ctrl-D aussi.", en: "Leaves; so does Ctrl-D.", examples: [":quit"]),
+    ShellCommand("quit", doc: "shell.shell.leaves-so-does-ctrl", examples: [":quit"]),
   ]
 }

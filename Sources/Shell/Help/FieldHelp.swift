@@ -17,7 +17,7 @@ struct FieldHelp {
     return [help.bold("\(entity.collection).\(field.id)") + "  " + field.type.description]
       + help.paragraphs(doc.isEmpty || doc == label ? label : "\(label). \(doc)") + help.paragraphs(notes)
       + help.paragraphs(
-        help.say(fr: "Opérateurs d'un filtre : ", en: "Operators of a filter: ")
+        help.say("shell.field-help.operators-filter")
           + field.type.filterOperators.map(\.rawValue).joined(separator: " "))
       + help.examples(["\(entity.collection).count{ \(key) = { present = true } }"])
   }
@@ -25,12 +25,12 @@ struct FieldHelp {
   /// What holds for it beside its type, in one line.
   private var notes: String {
     [
-      field.isRequired ? help.say(fr: "demandé", en: "required") : help.say(fr: "facultatif", en: "optional"),
-      field.plugin.map { help.say(fr: "du greffon \($0)", en: "of the plugin \($0)") },
-      field.isWritable ? nil : help.say(fr: "écrit par l'hôte seul", en: "written by the host only"),
-      field.unit.map { help.say(fr: "en \($0)", en: "in \($0)") },
+      field.isRequired ? help.say("shell.field-help.required") : help.say("shell.field-help.optional"),
+      field.plugin.map { help.say("shell.field-help.plugin", ["value": $0]) },
+      field.isWritable ? nil : help.say("shell.field-help.written-host-only"),
+      field.unit.map { help.say("shell.field-help.in", ["value": $0]) },
       field.defaultValue.isNull
-        ? nil : help.say(fr: "sinon \(field.defaultValue.json)", en: "else \(field.defaultValue.json)"),
+        ? nil : help.say("shell.field-help.else", ["json": field.defaultValue.json]),
       visibility,
     ].compactMap { $0 }.joined(separator: " · ")
   }
@@ -38,8 +38,8 @@ struct FieldHelp {
   private var visibility: String? {
     switch field.visibility {
     case .public: nil
-    case .members: help.say(fr: "vu des membres", en: "seen by members")
-    case .staff: help.say(fr: "vu de l'équipe", en: "seen by the staff")
+    case .members: help.say("shell.field-help.seen-members")
+    case .staff: help.say("shell.field-help.seen-staff")
     }
   }
 

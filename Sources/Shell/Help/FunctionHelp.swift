@@ -11,10 +11,10 @@ struct FunctionHelp {
   var lines: [String] {
     let language = help.language
     var lines = [help.bold(function.signature)] + help.paragraphs(function.summary[language])
-    lines += part(help.say(fr: "Prend :", en: "Takes:"), function.parameters)
-    lines += part(help.say(fr: "Donne :", en: "Gives:"), function.returns)
+    lines += part(help.say("shell.function-help.takes"), function.parameters)
+    lines += part(help.say("shell.function-help.gives"), function.returns)
     if let raises = function.raises {
-      lines += help.paragraphs(help.say(fr: "Lève une erreur : ", en: "Raises an error: ") + raises[language])
+      lines += help.paragraphs(help.say("shell.function-help.raises-error") + raises[language])
     }
     lines += help.paragraphs(conditions)
     return lines + help.examples([function.example])
@@ -29,9 +29,9 @@ struct FunctionHelp {
     let permissions = function.permissions.map { "\($0.group) = \"\($0.access.rawValue)\"" }.joined(separator: ", ")
     let needs =
       permissions.isEmpty
-      ? help.say(fr: "Ne demande aucune permission", en: "Needs no permission")
-      : help.say(fr: "Un greffon demande \(permissions)", en: "A plugin needs \(permissions)")
+      ? help.say("shell.function-help.needs-no-permission")
+      : help.say("shell.function-help.plugin-needs", ["permissions": permissions])
     guard let place = function.place.text?[help.language] else { return needs + "." }
-    return needs + help.say(fr: " ; ", en: "; ") + place + "."
+    return help.say("shell.function-help.needs-and-place", ["needs": needs, "place": place])
   }
 }

@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 import Reports
 
 /// What `:help` says: the commands, or what one word means.
@@ -21,7 +22,7 @@ struct HelpText {
     guard let first = found.first else { return nil }
     let others = found.dropFirst().prefix(8).map { ":help \($0.word)" }
     guard !others.isEmpty else { return lines(on: first) }
-    return lines(on: first) + paragraphs(say(fr: "Voir aussi : ", en: "See also: ") + others.joined(separator: " · "))
+    return lines(on: first) + paragraphs(say("shell.help-text.see-also") + others.joined(separator: " · "))
   }
 
   private func lines(on topic: HelpTopic) -> [String] {
@@ -59,8 +60,8 @@ struct HelpText {
 
   private func entity(_ entity: EntityDescription) -> [String] {
     var table = TextTable(columns: [
-      TextTable.Column(say(fr: "Champ", en: "Field"), .left, overflow: .keep),
-      TextTable.Column("Type", .left), TextTable.Column(say(fr: "Sens", en: "Meaning")),
+      TextTable.Column(say("shell.help-text.field"), .left, overflow: .keep),
+      TextTable.Column("Type", .left), TextTable.Column(say("shell.help-text.meaning")),
     ])
     for field in entity.fields {
       let name = field.isRequired ? "\(field.id) *" : field.id
@@ -69,16 +70,15 @@ struct HelpText {
     let collection = entity.collection
     let verbs = APIReference.collection(of: entity).functions.map { HelpTopics.lastPart($0.name) }
     return [bold(collection)] + paragraphs(entity.doc[language]) + table.lines(width: width, isColored: isColored)
-      + paragraphs(say(fr: "Fonctions : ", en: "Functions: ") + verbs.joined(separator: " "))
+      + paragraphs(say("shell.help-text.functions") + verbs.joined(separator: " "))
       + paragraphs(
         say(
-          fr: "* : demandé. :help \(collection).find dit ce que fait une fonction, :help \(collection).\(entity.titleField) un champ.",
-          en: "*: required. :help \(collection).find tells what a function does, :help \(collection).\(entity.titleField) a field."))
+          "shell.help-text.required-help-find-tells", ["collection": collection, "title-field": entity.titleField]))
       + examples(["\(collection).find({}, { limit = 5 })", "\(collection).count{}"])
   }
 
   private func verb(_ function: FunctionDescription) -> [String] {
-    let collection = say(fr: "Chaque collection l'a ; ici, les acteurs.", en: "Every collection has it; here, the actors.")
+    let collection = say("shell.help-text.every-collection-has-here")
     var lines = FunctionHelp(function, self).lines
     lines[0] = bold("COLLECTION.\(HelpTopics.lastPart(function.name))\(function.signature.dropFirst(function.name.count))")
     return [lines[0]] + paragraphs(collection) + lines.dropFirst()
@@ -90,7 +90,7 @@ struct HelpText {
         [.init("\(entity.collection).\(name)", .bold), .init(field.type.description, .dim), .init(field.label[language])]
       }
     }
-    return paragraphs(say(fr: "Un champ de plusieurs collections :", en: "A field of several collections:")) + rows(having)
+    return paragraphs(say("shell.help-text.field-several-collections")) + rows(having)
   }
 
   private func type(_ type: ClassDescription) -> [String] {
@@ -101,10 +101,7 @@ struct HelpText {
     let operators = FilterOperator.allCases.map(\.rawValue).joined(separator: " ")
     return paragraphs(
       say(
-        fr: "Un filtre est une table : chaque champ avec la valeur voulue, une liste de valeurs, ou des opérateurs "
-          + "(\(operators)). any = { … } et none = { … } combinent des filtres ; un territoire comprend ce qu'il contient.",
-        en: "A filter is a table: each field with the value wanted, a list of values, or operators (\(operators)). "
-          + "any = { … } and none = { … } combine filters; a territory includes what lies in it."))
+        "shell.help-text.filter-table-each-field", ["operators": operators]))
       + examples([
         "actors.count{ territory = \"BE-WAL\", kind = { \"company\", \"hub\" } }",
         "actors.find{ name = { like = \"kikk%\" } }",
@@ -141,21 +138,17 @@ struct HelpText {
 
   func bold(_ text: String) -> String { TerminalStyle.bold.styled(text, isColored: isColored) }
 
-  func say(fr: String, en: String) -> String { language == .fr ? fr : en }
+  func say(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
+    Message(id, arguments).text(in: language)
+  }
 
   private var introduction: String {
     say(
-      fr: "Tapez du Lua : les collections et les modules de grappe sont là par leur nom, une expression montre sa valeur. Chaque "
-        + "ligne est une transaction ; une erreur la défait tout entière. Une variable sans « local » vit d'une ligne à l'autre. "
-        + ":help NOM explique une commande, une collection, une fonction ou un champ.",
-      en: "Type Lua: the collections and modules of grappe are there by their names, an expression shows its value. Each line is "
-        + "one transaction; an error takes it back whole. A variable without \"local\" lives from line to line. :help NAME "
-        + "explains a command, a collection, a function or a field.")
+      "shell.help-text.type-lua-collections-modules")
   }
 
   private var keys: String {
     say(
-      fr: "Tab complète · Ctrl-R cherche dans l'historique · Ctrl-C arrête la ligne · Ctrl-D quitte",
-      en: "Tab completes · Ctrl-R searches the history · Ctrl-C stops the line · Ctrl-D leaves")
+      "shell.help-text.tab-completes-ctrl-r")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Synchronization
 
 /// `grappe backup`: writes the workspace into one file, while others go on.
@@ -10,23 +11,17 @@ struct BackupCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "backup",
       abstract: wording(
-        fr: "Sauvegarde l'espace de travail dans un fichier, pendant que d'autres y travaillent.",
-        en: "Writes a backup of the workspace into one file, while others work in it."),
-      discussion: wording(
-        fr:
-          "Le fichier contient la base telle qu'elle est à un instant (fiches, journal, tâches, générations), les bundles installés, trust/ et config.toml ; pas exports/, ni backups/. Il est lisible par son seul propriétaire : les contacts y sont.\n\n",
-        en:
-          "The file holds the database as it is at one moment (records, journal, jobs, generations), the installed bundles, trust/ and config.toml; not exports/, nor backups/. Its owner alone can read it: contacts are in it.\n\n"
-      )
+        "grappe.backup.writes-backup-workspace-into"),
+      discussion: wording("grappe.backup.file-holds-database-one") + "\n\n"
         + example("grappe backup ../cluster.sqlite"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le fichier à écrire.", en: "The file to write."), valueName: "file"))
+  @Argument(help: ArgumentHelp(wording("grappe.backup.file-write"), valueName: "file"))
   var file: String
 
-  @Flag(help: ArgumentHelp(wording(fr: "Remplacer le fichier s'il existe.", en: "Replace the file if it exists.")))
+  @Flag(help: ArgumentHelp(wording("grappe.backup.replace-file-if-exists")))
   var force = false
 
   /// Made before the process is confined; see `prepare`.
@@ -62,21 +57,13 @@ enum BackupView {
     let (size, records) = (Quantity.size(bytes: outcome.bytes), Quantity.count(Int64(outcome.records)))
     Output.line(
       wording(
-        fr:
-          "\(outcome.path) : \(size), vérifié ; \(records) fiches, \(outcome.bundles) bundles, génération \(outcome.generation).",
-        en:
-          "\(outcome.path): \(size), checked; \(records) records, \(outcome.bundles) bundles, generation \(outcome.generation)."
-      ))
+        "grappe.backup.checked-records-bundles-generation", ["path": outcome.path, "size": size, "records": records, "bundles": outcome.bundles, "generation": outcome.generation]))
     let settings = outcome.settings.joined(separator: ", ")
-    if !settings.isEmpty { Output.line(wording(fr: "Avec \(settings).", en: "With \(settings).")) }
+    if !settings.isEmpty { Output.line(wording("grappe.backup.with", ["settings": settings])) }
     for plugin in outcome.missing {
       Output.line(
         wording(
-          fr:
-            "Remarque : le bundle de \(plugin.name) \(plugin.version) manque ou est altéré ; il n'y est pas (grappe doctor).",
-          en:
-            "Note: the bundle of \(plugin.name) \(plugin.version) is missing or altered; it is not in it (grappe doctor)."
-        ))
+          "grappe.backup.note-bundle-missing-altered", ["name": plugin.name, "version": plugin.version]))
     }
   }
 }

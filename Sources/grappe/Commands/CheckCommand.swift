@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 import Reports
 
 /// `grappe check`: looks a plugin's folder over before it is packed.
@@ -9,14 +10,13 @@ struct CheckCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "check",
       abstract: wording(
-        fr: "Vérifie le dossier d'un greffon : règles, Lua, API, permissions, traductions.",
-        en: "Checks a plugin's folder: rules, Lua, API, permissions, translations."),
+        "grappe.check.checks-plugin-s-folder"),
       discussion: example("grappe check ../plugins/wallonia"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le dossier du greffon.", en: "The plugin's folder."), valueName: "dir"))
+  @Argument(help: ArgumentHelp(wording("grappe.check.plugin-s-folder"), valueName: "dir"))
   var directory: String
 
   mutating func run() async throws {
@@ -24,12 +24,12 @@ struct CheckCommand: AsyncParsableCommand {
     let problems = findings.filter { $0.severity == .problem }.count
     if options.json { Output.json(.list(findings.map(json))) } else { print(findings) }
     guard problems == 0 else { throw EngineError.checkFailed(directory: directory, problems: problems) }
-    if !options.json { Output.line(wording(fr: "En ordre.", en: "In order.")) }
+    if !options.json { Output.line(wording("grappe.check.order")) }
   }
 
   private func print(_ findings: [CheckFinding]) {
     for (index, finding) in findings.enumerated() {
-      let note = finding.severity == .note ? wording(fr: "remarque : ", en: "note: ") : ""
+      let note = finding.severity == .note ? wording("grappe.check.note") : ""
       let place = finding.place.map { "\($0): " } ?? ""
       for line in (place + note + finding.text[language]).split(separator: "\n") { Output.line(String(line)) }
       // Several findings of one line show it once, below them.

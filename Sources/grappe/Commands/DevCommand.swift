@@ -3,6 +3,7 @@ import Dispatch
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Reports
 import Synchronization
 
@@ -12,41 +13,27 @@ struct DevCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "dev",
       abstract: wording(
-        fr: "Recharge le dossier d'un greffon à chaque enregistrement, et montre chaque erreur à sa place.",
-        en: "Reloads a plugin's folder at every save, and shows each error in its place."),
-      discussion: wording(
-        fr: """
-          Dans un espace de travail (celui d'ici ou de --workspace), le dossier y prend la place du greffon installé, avec une \
-          version marquée +dev, et tout ce qui y tourne le reprend ; Ctrl-C remet ce qui était installé, données comprises. \
-          Ailleurs, ou avec --scratch ou --once, il tourne sur des données jetables, avec ses tests. Les greffons dont il dépend \
-          sont alors les dossiers voisins, sinon ceux de l'espace de travail.\n\n
-          """,
-        en: """
-          In a workspace (that of this folder, or of --workspace) the folder takes the place of the installed plugin, with a \
-          version marked +dev, and whatever runs there takes it over; Ctrl-C brings back what was installed, data included. \
-          Elsewhere, or with --scratch or --once, it runs on throw-away data, with its tests. The plugins it depends on are then \
-          the folders beside it, else those of the workspace.\n\n
-          """) + example("grappe dev ../plugins/europe --once"))
+        "grappe.dev.reloads-plugin-s-folder"),
+      discussion: wording("grappe.dev.workspace-folder-workspace-folder") + "\n\n" + example("grappe dev ../plugins/europe --once"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le dossier du greffon.", en: "The plugin's folder."), valueName: "dir"))
+  @Argument(help: ArgumentHelp(wording("grappe.dev.plugin-s-folder"), valueName: "dir"))
   var directory: String
 
   @Flag(
     help: ArgumentHelp(
       wording(
-        fr: "Une fois, sur des données jetables, sans surveiller le dossier.",
-        en: "Once, on throw-away data, without watching the folder.")))
+        "grappe.dev.once-throw-away-data")))
   var once = false
 
   @Flag(
     help: ArgumentHelp(
-      wording(fr: "Sur des données jetables, avec les tests.", en: "On throw-away data, with the tests.")))
+      wording("grappe.dev.throw-away-data-tests")))
   var scratch = false
 
-  @Flag(help: ArgumentHelp(wording(fr: "Approuver ce qui est demandé.", en: "Approve what is asked for.")))
+  @Flag(help: ArgumentHelp(wording("grappe.dev.approve-what-asked")))
   var yes = false
 
   mutating func run() async throws {

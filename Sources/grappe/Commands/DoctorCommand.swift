@@ -10,8 +10,7 @@ struct DoctorCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "doctor",
       abstract: wording(
-        fr: "Vérifie l'espace de travail : base, références, journal, index, bundles, restes.",
-        en: "Checks the workspace: database, references, journal, indexes, bundles, leftovers."),
+        "grappe.doctor.checks-workspace-database-references"),
       discussion: example("grappe doctor"))
   }
 
@@ -20,11 +19,7 @@ struct DoctorCommand: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       wording(
-        fr:
-          "Refaire les index à partir des fiches et enlever ce qui n'est plus à rien ; s'annule pour ce que le journal retient.",
-        en:
-          "Make indexes anew from the records and take away what belongs to nothing; what the journal keeps can be undone."
-      )))
+        "grappe.doctor.make-indexes-anew-from")))
   var repair = false
 
   func run() throws {
@@ -37,7 +32,7 @@ struct DoctorCommand: ParsableCommand {
       Output.json(DiagnosisView.json(diagnosis, confinement, quarantines, repaired))
     } else {
       for finding in repaired {
-        Output.line(wording(fr: "Réparé : ", en: "Repaired: ") + finding.line(in: language))
+        Output.line(wording("grappe.doctor.repaired") + finding.line(in: language))
       }
       DiagnosisView.print(diagnosis)
       DiagnosisView.print(quarantines)
@@ -53,24 +48,24 @@ struct DoctorCommand: ParsableCommand {
 enum DiagnosisView {
   static func print(_ diagnosis: Diagnosis) {
     let subjects = [
-      (wording(fr: "Base de données", en: "Database"), ["database"]),
-      (wording(fr: "Références", en: "References"), ["reference"]),
+      (wording("grappe.doctor.database"), ["database"]),
+      (wording("grappe.doctor.references"), ["reference"]),
       (
-        wording(fr: "Structure et index", en: "Structure and indexes"),
+        wording("grappe.doctor.structure-indexes"),
         ["structure", "record", "list", "search", "place"]
       ),
-      (wording(fr: "Bundles installés", en: "Installed bundles"), ["bundle"]),
-      (wording(fr: "Journal", en: "Journal"), ["journal"]),
+      (wording("grappe.doctor.installed-bundles"), ["bundle"]),
+      (wording("grappe.doctor.journal"), ["journal"]),
     ]
     let damage = diagnosis.findings.filter(\.isDamage)
     for (subject, kinds) in subjects {
       let own = damage.filter { finding in kinds.contains { finding.code.hasPrefix($0 + ".") } }
-      if own.isEmpty { Output.line("\(subject) : " + wording(fr: "en ordre", en: "in order")) }
+      if own.isEmpty { Output.line("\(subject) : " + wording("grappe.doctor.order")) }
       for finding in own { print(finding, subject) }
     }
     printSize(of: diagnosis.journal)
-    for finding in diagnosis.findings where !finding.isDamage { print(finding, wording(fr: "Remarque", en: "Note")) }
-    Output.line(wording(fr: "Génération \(diagnosis.generation).", en: "Generation \(diagnosis.generation)."))
+    for finding in diagnosis.findings where !finding.isDamage { print(finding, wording("grappe.doctor.note")) }
+    Output.line(wording("grappe.doctor.generation", ["generation": diagnosis.generation]))
   }
 
   private static func print(_ finding: DoctorFinding, _ subject: String) {
@@ -84,19 +79,14 @@ enum DiagnosisView {
     guard journal.changes > 0 else { return }
     Output.line(
       wording(
-        fr:
-          "Journal depuis \(since) : \(changes) changements, \(rows) lignes, \(size) ; grappe log --prune-before l'abrège.",
-        en:
-          "Journal since \(since): \(changes) changes, \(rows) rows, \(size); grappe log --prune-before shortens it."))
+        "grappe.doctor.journal-since-changes-rows", ["since": since, "changes": changes, "rows": rows, "size": size]))
   }
 
   static func print(_ quarantines: [QuarantinedPlugin]) {
     for plugin in quarantines {
       Output.line(
         wording(
-          fr:
-            "Remarque : \(plugin.name) est en quarantaine ; grappe quarantine \(plugin.name) dit pourquoi, --lift la lève.",
-          en: "Note: \(plugin.name) is under quarantine; grappe quarantine \(plugin.name) says why, --lift lifts it."))
+          "grappe.doctor.note-under-quarantine-grappe", ["name": plugin.name]))
     }
   }
 

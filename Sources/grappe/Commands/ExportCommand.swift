@@ -1,44 +1,44 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 
 /// `grappe export`: writes the records of an entity.
 struct ExportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export",
-      abstract: wording(fr: "Exporte les enregistrements d'une entité.", en: "Exports the records of an entity."),
+      abstract: wording("grappe.export.exports-records-entity"),
       discussion: example("grappe export actor --format csv --filter '{ city = \"Namur\" }' -o actors.csv"))
   }
 
   @OptionGroup var options: GlobalOptions
 
   @Argument(
-    help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
+    help: ArgumentHelp(wording("grappe.export.entity-such-actor"), valueName: "entity"))
   var entity: String
 
-  @Option(help: ArgumentHelp(wording(fr: "csv, json ou jsonl.", en: "csv, json or jsonl."), valueName: "format"))
+  @Option(help: ArgumentHelp(wording("grappe.export.csv-json-jsonl"), valueName: "format"))
   var format: String?
 
-  @Option(help: ArgumentHelp(wording(fr: "Un filtre, une table Lua.", en: "A filter, a Lua table."), valueName: "lua"))
+  @Option(help: ArgumentHelp(wording("grappe.export.filter-lua-table"), valueName: "lua"))
   var filter: String?
 
   @Flag(
     help: ArgumentHelp(
       wording(
-        fr: "Un fichier CSV sans lignes, à remplir et à importer : les colonnes que l'on peut donner.",
-        en: "A CSV file without rows, to be filled and imported: the columns that can be given.")))
+        "grappe.export.csv-file-without-rows")))
   var template = false
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Le séparateur des champs en CSV : , ; tab |.", en: "What separates the fields of CSV: , ; tab |."),
+      wording("grappe.export.what-separates-fields-csv"),
       valueName: "sign"))
   var delimiter: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp(wording(fr: "Écrire dans ce fichier, - pour la sortie standard.", en: "Write to this file, - for standard output."), valueName: "file"))
+    help: ArgumentHelp(wording("grappe.export.write-file-standard-output"), valueName: "file"))
   var output: String?
 
   mutating func run() async throws {
@@ -62,8 +62,7 @@ struct ExportCommand: AsyncParsableCommand {
     guard let chosen = RecordExport.Format(rawValue: name) else {
       throw ValidationError(
         wording(
-          fr: "--format est csv, json ou jsonl, pas « \(name) ».",
-          en: "--format is csv, json or jsonl, not \"\(name)\"."))
+          "grappe.export.format-csv-json-jsonl", ["name": name]))
     }
     return chosen
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Localization
 
 /// `grappe history`: who did what to a record, and when.
 struct HistoryCommand: AsyncParsableCommand {
@@ -7,19 +8,18 @@ struct HistoryCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "history",
       abstract: wording(
-        fr: "Dit qui a changé une fiche, quand, par quel greffon, avant et après ; même supprimée.",
-        en: "Says who changed a record, when, by which plugin, before and after; deleted ones too."),
+        "grappe.history.says-who-changed-record"),
       discussion: example("grappe history actor kikk"))
   }
 
   @OptionGroup var options: GlobalOptions
 
   @Argument(
-    help: ArgumentHelp(wording(fr: "L'entité, comme actor.", en: "The entity, such as actor."), valueName: "entity"))
+    help: ArgumentHelp(wording("grappe.history.entity-such-actor"), valueName: "entity"))
   var entity: String
 
   @Argument(
-    help: ArgumentHelp(wording(fr: "L'identifiant de la fiche.", en: "The record's id."), valueName: "id"))
+    help: ArgumentHelp(wording("grappe.history.record-s-id"), valueName: "id"))
   var id: String
 
   mutating func run() async throws {
@@ -28,7 +28,7 @@ struct HistoryCommand: AsyncParsableCommand {
     if options.json { return Output.json(history.json) }
     guard !history.steps.isEmpty else {
       return Output.line(
-        wording(fr: "Le journal ne dit rien de cette fiche.", en: "The journal tells nothing of this record."))
+        wording("grappe.history.journal-tells-nothing-record"))
     }
     for (index, step) in history.steps.enumerated() {
       if index > 0 { Output.line("") }

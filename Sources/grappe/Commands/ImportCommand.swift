@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 
 /// `grappe import`: reads records from a file, whole or not at all unless asked otherwise.
 struct ImportCommand: AsyncParsableCommand {
@@ -8,22 +9,8 @@ struct ImportCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "import",
       abstract: wording(
-        fr: "Importe des enregistrements de CSV ou de JSON Lines, ou par l'importateur d'un greffon : tout ou rien.",
-        en: "Imports records from CSV or JSON Lines, or through a plugin's importer: all or none."),
-      discussion: wording(
-        fr: """
-          Les colonnes sont les champs de l'entité, par leur identifiant ou leur libellé ; séparateur et encodage sont trouvés dans le \
-          fichier. Une ligne dont l'id existe met à jour l'enregistrement ; une qui en est un par son numéro, ou par son nom et son \
-          lieu, attend une décision.
-
-
-          """,
-        en: """
-          The columns are the entity's fields, by their identifier or their label; delimiter and encoding are found in the file. A row \
-          whose id exists updates the record; one that is a record by its number, or by its name and place, waits for a decision.
-
-
-          """) + example("grappe export actor -o actors.csv && grappe import actors.csv --as actor --dry-run"))
+        "grappe.import.imports-records-from-csv"),
+      discussion: wording("grappe.import.columns-entity-s-fields") + "\n\n" + example("grappe export actor -o actors.csv && grappe import actors.csv --as actor --dry-run"))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -31,22 +18,21 @@ struct ImportCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(wording(
-        fr: "Le fichier .csv ou .jsonl, - pour l'entrée standard.", en: "The .csv or .jsonl file, - for standard input."), valueName: "file"))
+        "grappe.import.csv-jsonl-file-standard"), valueName: "file"))
   var file: String?
 
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
       wording(
-        fr: "L'entité, comme actor, ou GREFFON:IMPORTATEUR ; sans fichier, donne la liste des importateurs.",
-        en: "The entity, such as actor, or PLUGIN:IMPORTER; without a file, lists the importers."),
+        "grappe.import.entity-such-actor-plugin"),
       valueName: "entity"))
   var target: String?
 
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
-      wording(fr: "Les paramètres de l'importateur : --nom valeur.", en: "The importer's parameters: --name value."),
+      wording("grappe.import.importer-s-parameters-name"),
       valueName: "parameters"))
   var parameters: [String] = []
 
@@ -54,7 +40,7 @@ struct ImportCommand: AsyncParsableCommand {
     let host = try options.openHost()
     guard let path = file else { return try await EntryList(kind: .importer, host: host, isJSON: options.json).print() }
     guard let target else {
-      throw ValidationError(wording(fr: "--as dit ce que les lignes sont.", en: "--as says what the rows are."))
+      throw ValidationError(wording("grappe.import.says-what-rows"))
     }
     let words = try ParameterArguments(parameters).values
     let wishes = try importArguments.options()
@@ -67,13 +53,13 @@ struct ImportCommand: AsyncParsableCommand {
       outcome = nil
       try await runImporter(target, file, words, wishes, host)
     } else if let stranger = words.keys.sorted().first {
-      throw ValidationError(wording(fr: "--\(stranger) n'est pas une option.", en: "--\(stranger) is no option."))
+      throw ValidationError(wording("grappe.import.no-option", ["stranger": stranger]))
     } else {
       outcome = try await importRecords(file, target, wishes, host)
     }
     await host.deliverWaiting()
     if wishes.isDryRun, !options.json {
-      Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept."))
+      Output.line(wording("grappe.import.trial-nothing-was-kept"))
     }
     // What would be refused whole is refused in a trial too, for whoever looks at the exit code.
     if wishes.isDryRun, !wishes.keepsGood, wishes.batchRows == nil, outcome.map({ $0.refused > 0 }) == true {
@@ -85,7 +71,7 @@ struct ImportCommand: AsyncParsableCommand {
   private static func check(_ refused: String, in workspace: Workspace) throws {
     guard case .file = try OutputTarget(refused, protecting: workspace.directory) else {
       throw ValidationError(
-        wording(fr: "--refused est un fichier, pas « \(refused) ».", en: "--refused is a file, not \"\(refused)\"."))
+        wording("grappe.import.refused-file-not", ["refused": refused]))
     }
   }
 

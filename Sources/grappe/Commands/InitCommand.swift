@@ -2,29 +2,27 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 
 /// `grappe init`: makes a workspace.
 struct InitCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "init",
-      abstract: wording(fr: "Crée un espace de travail.", en: "Creates a workspace."),
-      discussion: wording(
-        fr: "Les bundles que bundles/SHA256SUMS liste, à côté de l'endroit d'où l'on part, sont tenus pour sûrs.\n\n",
-        en: "The bundles that bundles/SHA256SUMS lists, where you start from, are taken as trusted.\n\n")
+      abstract: wording("grappe.init.creates-workspace"),
+      discussion: wording("grappe.init.bundles-bundles-sha256sums-lists") + "\n\n"
         + example("grappe init cluster --trust-list ../bundles/SHA256SUMS"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le dossier.", en: "The folder."), valueName: "dir"))
+  @Argument(help: ArgumentHelp(wording("grappe.init.folder"), valueName: "dir"))
   var directory = "."
 
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Une liste d'identifiants de bundles sûrs ; sinon bundles/SHA256SUMS s'il existe.",
-        en: "A list of trusted bundle ids; else bundles/SHA256SUMS where there is one."), valueName: "file"))
+        "grappe.init.list-trusted-bundle-ids"), valueName: "file"))
   var trustList: String?
 
   func run() throws {
@@ -45,10 +43,10 @@ struct InitCommand: ParsableCommand {
     if options.json {
       return Output.json(.map(["workspace": .text(path), "trusted": .list(names.map(FieldValue.text))]))
     }
-    Output.line(wording(fr: "Espace de travail créé : \(path)", en: "Workspace created: \(path)"))
+    Output.line(wording("grappe.init.workspace-created", ["path": path]))
     if let list {
       let all = names.joined(separator: ", ")
-      Output.line(wording(fr: "Bundles sûrs, d'après \(list) : \(all)", en: "Trusted bundles, from \(list): \(all)"))
+      Output.line(wording("grappe.init.trusted-bundles-from", ["list": list, "all": all]))
     }
   }
 }

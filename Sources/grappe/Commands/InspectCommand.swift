@@ -3,6 +3,7 @@ import Bundles
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Reports
 
 /// `grappe inspect`: what a bundle is, asks for and brings.
@@ -11,8 +12,7 @@ struct InspectCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "inspect",
       abstract: wording(
-        fr: "Dit ce qu'est un bundle, ce qu'il demande et ce qu'il apporte, sans toucher aux données.",
-        en: "Says what a bundle is, asks for and brings, without touching the data."),
+        "grappe.inspect.says-what-bundle-asks"),
       discussion: example("grappe inspect wallonia"))
   }
 
@@ -20,7 +20,7 @@ struct InspectCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "Un greffon installé, un bundle ou un dossier.", en: "An installed plugin, a bundle or a folder."),
+      wording("grappe.inspect.installed-plugin-bundle-folder"),
       valueName: "name|file"))
   var subject: String
 
@@ -47,8 +47,7 @@ struct InspectCommand: AsyncParsableCommand {
     }
     if RenderingOptions.isFolder(subject) {
       let reason = wording(
-        fr: "un dossier n'est pas signé. grappe check, test et dev exécutent le code d'un dossier à vous",
-        en: "a folder is not signed. grappe check, test and dev run the code of a folder of your own")
+        "grappe.inspect.folder-not-signed-grappe")
       return Inspected(bundle: try Bundles.Bundle.reading(directory: subject), reason: reason)
     }
     let bundle = try Bundles.Bundle.reading(file: subject)
@@ -70,48 +69,47 @@ struct InspectCommand: AsyncParsableCommand {
     if let summary = manifest.localizedSummary { Output.line(summary[language]) }
     Output.line("\(bundle.id)")
     section(
-      wording(fr: "Dépend de", en: "Depends on"),
+      wording("grappe.inspect.depends"),
       manifest.dependencies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
     section(
-      wording(fr: "Demande", en: "Asks for"),
+      wording("grappe.inspect.asks"),
       manifest.permissions.sorted { $0.key < $1.key }.map { PermissionText.line($0.key, $0.value) })
     section(
-      wording(fr: "Limites demandées", en: "Limits asked for"),
+      wording("grappe.inspect.limits-asked"),
       manifest.limits.sorted { $0.key < $1.key }.map { "\($0.key): \(LimitText.text($0.value))" })
     section(
-      wording(fr: "Réglages", en: "Settings"),
+      wording("grappe.inspect.settings"),
       manifest.settings.sorted { $0.key < $1.key }.map { "\($0.key): \(SettingText.text($0.value))" })
     if let contributions = inspected.contributions { print(contributions) }
     if let reason = inspected.reason { printUnknown(reason) }
-    section(wording(fr: "Migrations", en: "Migrations"), bundle.migrations)
+    section(wording("grappe.inspect.migrations"), bundle.migrations)
     section(
-      wording(fr: "Fichiers", en: "Files"),
+      wording("grappe.inspect.files"),
       bundle.files.map {
-        "\($0.name) (\(ValueFormat(language).integer(Int64($0.bytes.count))) \(wording(fr: "octets", en: "bytes")))"
+        "\($0.name) (\(ValueFormat(language).integer(Int64($0.bytes.count))) \(wording("grappe.inspect.bytes")))"
       })
   }
 
   private func print(_ contributions: Contributions) {
-    section(wording(fr: "Rapports", en: "Reports"), contributions.reports.map { "\($0.name) — \($0.title[language])" })
+    section(wording("grappe.inspect.reports"), contributions.reports.map { "\($0.name) — \($0.title[language])" })
     section(
-      wording(fr: "Commandes", en: "Commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
+      wording("grappe.inspect.commands"), contributions.commands.map { "\($0.name) — \($0.title[language])" })
     section(
-      wording(fr: "Importateurs", en: "Importers"), contributions.importers.map { "\($0.name) — \($0.title[language])" })
-    section(wording(fr: "Champs", en: "Fields"), contributions.fields)
-    section(wording(fr: "Écoute", en: "Listens to"), contributions.events)
+      wording("grappe.inspect.importers"), contributions.importers.map { "\($0.name) — \($0.title[language])" })
+    section(wording("grappe.inspect.fields"), contributions.fields)
+    section(wording("grappe.inspect.listens"), contributions.events)
     section(
-      wording(fr: "Tâches", en: "Jobs"),
+      wording("grappe.inspect.jobs"),
       contributions.jobs.map { "\($0.name) (\($0.schedule)) — \($0.title[language])" })
   }
 
   private func printUnknown(_ reason: String) {
     section(
-      wording(fr: "Inconnu", en: "Not known"),
+      wording("grappe.inspect.not-known"),
       [
         wording(
-          fr: "Rapports, commandes, importateurs, champs, écoutes et tâches : les dire demande d'exécuter init.lua.",
-          en: "Reports, commands, importers, fields, listeners and jobs: telling them takes running init.lua."),
-        wording(fr: "Il n'a pas été exécuté : \(reason)", en: "It was not run: \(reason)"),
+          "grappe.inspect.reports-commands-importers-fields"),
+        wording("grappe.inspect.was-not-run", ["reason": reason]),
       ])
   }
 

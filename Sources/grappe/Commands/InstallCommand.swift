@@ -1,11 +1,12 @@
 import ArgumentParser
+import Localization
 
 /// `grappe install`: shows what bundles ask for and bring, and installs them when the admin approves.
 struct InstallCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "install",
-      abstract: wording(fr: "Installe des bundles, tous ou aucun.", en: "Installs bundles, all or none."),
+      abstract: wording("grappe.install.installs-bundles-all-none"),
       discussion: example("grappe install ../bundles/*.grappe"))
   }
 
@@ -14,12 +15,12 @@ struct InstallCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "Bundles, ou dossiers de greffons.", en: "Bundles, or plugins' folders."), valueName: "file|dir"))
+      wording("grappe.install.bundles-plugins-folders"), valueName: "file|dir"))
   var paths: [String]
 
   func validate() throws {
     guard !paths.isEmpty else {
-      throw ValidationError(wording(fr: "Donnez au moins un bundle.", en: "Give at least one bundle."))
+      throw ValidationError(wording("grappe.install.give-least-one-bundle"))
     }
   }
 
@@ -34,11 +35,8 @@ struct UpgradeCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "upgrade",
       abstract: wording(
-        fr: "Remplace un greffon installé par une autre version, après en avoir montré les changements.",
-        en: "Replaces an installed plugin by another version, after showing what changes."),
-      discussion: wording(
-        fr: "Sans approbation d'une nouvelle permission, la version installée continue.\n\n",
-        en: "Without approval of a new permission the installed version runs on.\n\n")
+        "grappe.install.replaces-installed-plugin-another"),
+      discussion: wording("grappe.install.without-approval-new-permission") + "\n\n"
         + example("grappe upgrade ../bundles/wallonia-1.0.0.grappe"))
   }
 
@@ -47,7 +45,7 @@ struct UpgradeCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "Le bundle, ou le dossier du greffon.", en: "The bundle, or the plugin's folder."),
+      wording("grappe.install.bundle-plugin-s-folder"),
       valueName: "file|dir"))
   var path: String
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 import Reports
 import Store
 
@@ -10,14 +11,8 @@ struct JobsCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "jobs",
       abstract: wording(
-        fr: "Montre les tâches des greffons et les livraisons mises de côté ; les exécute, les retente, les suspend, les abandonne.",
-        en: "Shows the jobs of plugins and the deliveries set aside; runs, retries, pauses, discards them."),
-      discussion: wording(
-        fr:
-          "list · run ID · retry ID · pause ID · resume ID · discard ID. grappe serve exécute les tâches quand vient leur heure. Une origine cause au plus \(EventCascade.deliveriesMax) livraisons ; au-delà, la cascade est mise de côté : retry la laisse continuer d'autant, discard l'abandonne.\n\n",
-        en:
-          "list · run ID · retry ID · pause ID · resume ID · discard ID. grappe serve runs the jobs when their time comes. One origin causes at most \(EventCascade.deliveriesMax) deliveries; beyond that the cascade is set aside: retry lets it go on for as many again, discard deletes it.\n\n"
-      )
+        "grappe.jobs.shows-jobs-plugins-deliveries-set"),
+      discussion: wording("grappe.jobs.list-run-id-retry-id", ["deliveries-max": EventCascade.deliveriesMax]) + "\n\n"
         + example("grappe jobs list"))
   }
 
@@ -28,23 +23,22 @@ struct JobsCommand: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       wording(
-        fr: "list, run, retry, pause, resume ou discard.", en: "list, run, retry, pause, resume or discard."),
+        "grappe.jobs.list-run-retry-pause-resume"),
       valueName: "action"))
   var action: Action = .list
 
   @Argument(
     help: ArgumentHelp(
       wording(
-        fr: "GREFFON:TÂCHE, d12 pour une livraison, c3 pour une cascade.",
-        en: "PLUGIN:JOB, d12 for a delivery, c3 for a cascade."), valueName: "id"))
+        "grappe.jobs.plugin-job-d12-delivery-c3"), valueName: "id"))
   var id: String?
 
   func validate() throws {
     if (id == nil) != (action == .list) {
       throw ValidationError(
         action == .list
-          ? wording(fr: "list ne prend pas d'identifiant.", en: "list takes no id.")
-          : wording(fr: "\(action.rawValue) demande un identifiant.", en: "\(action.rawValue) needs an id."))
+          ? wording("grappe.jobs.list-takes-no-id")
+          : wording("grappe.jobs.needs-id", ["action": action.rawValue]))
     }
   }
 
@@ -66,16 +60,15 @@ struct JobsCommand: AsyncParsableCommand {
   private func report(_ id: String, isServed: Bool) {
     if options.json { return Output.json(.map(["id": .text(id), "action": .text(action.rawValue)])) }
     switch action {
-    case .run: Output.line(wording(fr: "\(id) : fait.", en: "\(id): done."))
-    case .pause: Output.line(wording(fr: "\(id) est suspendue.", en: "\(id) is paused."))
+    case .run: Output.line(wording("grappe.jobs.done", ["id": id]))
+    case .pause: Output.line(wording("grappe.jobs.paused", ["id": id]))
     case .retry where !isServed && id.contains(":"):
       Output.line(
         wording(
-          fr: "\(id) sera retentée dès qu'un hôte sert l'espace de travail (grappe serve).",
-          en: "\(id) is tried again as soon as a host serves the workspace (grappe serve)."))
-    case .retry: Output.line(wording(fr: "\(id) est retenté.", en: "\(id) is tried again."))
-    case .discard: Output.line(wording(fr: "\(id) est abandonnée.", en: "\(id) is discarded."))
-    case .resume, .list: Output.line(wording(fr: "\(id) reprend.", en: "\(id) goes on."))
+          "grappe.jobs.tried-again-soon-host", ["id": id]))
+    case .retry: Output.line(wording("grappe.jobs.tried-again", ["id": id]))
+    case .discard: Output.line(wording("grappe.jobs.discarded", ["id": id]))
+    case .resume, .list: Output.line(wording("grappe.jobs.goes", ["id": id]))
     }
   }
 }
@@ -102,28 +95,27 @@ private struct JobList {
     if !host.isServed, !jobs.isEmpty {
       Output.line(
         wording(
-          fr: "Aucun hôte ne sert l'espace de travail : lancez grappe serve pour que les tâches s'exécutent.",
-          en: "No host serves the workspace: start grappe serve for the jobs to run."))
+          "grappe.jobs.no-host-serves-workspace"))
     }
   }
 
   private func printJobs(_ jobs: [JobStatus]) {
-    guard !jobs.isEmpty else { return Output.line(wording(fr: "Aucun greffon n'a de tâche.", en: "No plugin has a job.")) }
+    guard !jobs.isEmpty else { return Output.line(wording("grappe.jobs.no-plugin-has-job")) }
     var table = TextTable(columns: [
-      TextTable.Column(wording(fr: "Tâche", en: "Job"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Titre", en: "Title")),
-      TextTable.Column(wording(fr: "Quand", en: "When"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "État", en: "State"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Prochaine", en: "Next"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Dernière", en: "Last"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Issue", en: "Outcome")),
+      TextTable.Column(wording("grappe.jobs.job"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.title")),
+      TextTable.Column(wording("grappe.jobs.when"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.state"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.next"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.last"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.outcome")),
     ])
     for job in jobs {
       let outcome = job.detail.flatMap { $0.split(separator: "\n").first.map(String.init) } ?? job.lastOutcome ?? ""
       table.add([
         .init(job.id), .init(job.title[language]), .init(job.schedule), .init(Self.stateText(job.state)),
         .init(Self.short(job.nextRunAt)), .init(Self.short(job.lastRunAt)),
-        .init(outcome == "done" ? wording(fr: "faite", en: "done") : outcome),
+        .init(outcome == "done" ? wording("grappe.jobs.done-2") : outcome),
       ])
     }
     Output.table(table)
@@ -131,17 +123,17 @@ private struct JobList {
 
   private func printDeliveries(_ aside: [SetAsideDelivery], _ waiting: Int) {
     if waiting > 0 {
-      Output.line(wording(fr: "Livraisons en attente : \(waiting).", en: "Deliveries waiting: \(waiting)."))
+      Output.line(wording("grappe.jobs.deliveries-waiting", ["waiting": waiting]))
     }
     guard !aside.isEmpty else { return }
-    Output.title(wording(fr: "Livraisons mises de côté", en: "Deliveries set aside"))
+    Output.title(wording("grappe.jobs.deliveries-set-aside"))
     var table = TextTable(columns: [
       TextTable.Column("ID", .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Événement", en: "Event"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Fiche", en: "Record")),
-      TextTable.Column(wording(fr: "Greffon", en: "Plugin"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Depuis", en: "Since"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Erreur", en: "Error")),
+      TextTable.Column(wording("grappe.jobs.event"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.record")),
+      TextTable.Column(wording("grappe.jobs.plugin"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.since"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.error")),
     ])
     for delivery in aside {
       let reason = delivery.detail.split(separator: "\n").first.map(String.init) ?? ""
@@ -155,14 +147,14 @@ private struct JobList {
 
   private func printCascades(_ cascades: [SetAsideCascade]) {
     guard !cascades.isEmpty else { return }
-    Output.title(wording(fr: "Cascades mises de côté", en: "Cascades set aside"))
+    Output.title(wording("grappe.jobs.cascades-set-aside"))
     var table = TextTable(columns: [
       TextTable.Column("ID", .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Événement", en: "Event"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Origine", en: "Origin"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Depuis", en: "Since"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Restent", en: "Left"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Raison", en: "Reason")),
+      TextTable.Column(wording("grappe.jobs.event"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.origin"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.since"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.left"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.jobs.reason")),
     ])
     for cascade in cascades {
       table.add([
@@ -173,8 +165,7 @@ private struct JobList {
     Output.table(table)
     Output.line(
       wording(
-        fr: "  → grappe jobs retry \(cascades[0].id) la laisse continuer, grappe jobs discard \(cascades[0].id) l'abandonne.",
-        en: "  → grappe jobs retry \(cascades[0].id) lets it go on, grappe jobs discard \(cascades[0].id) deletes it."))
+        "grappe.jobs.grappe-jobs-retry-lets", ["cascades": cascades[0].id]))
   }
 
   /// A moment to the minute: `2026-05-01 04:00Z`.
@@ -184,12 +175,12 @@ private struct JobList {
 
   private static func stateText(_ state: String) -> String {
     switch state {
-    case "waiting": wording(fr: "attend", en: "waiting")
-    case "running": wording(fr: "en cours", en: "running")
-    case "paused": wording(fr: "suspendue", en: "paused")
-    case "set-aside": wording(fr: "mise de côté", en: "set aside")
-    case "done": wording(fr: "finie", en: "done")
-    case "quarantined": wording(fr: "en quarantaine", en: "quarantined")
+    case "waiting": wording("grappe.jobs.waiting")
+    case "running": wording("grappe.jobs.running")
+    case "paused": wording("grappe.jobs.paused-2")
+    case "set-aside": wording("grappe.jobs.set-aside")
+    case "done": wording("grappe.jobs.done-3")
+    case "quarantined": wording("grappe.jobs.quarantined")
     default: state
     }
   }

@@ -8,7 +8,7 @@ struct ListCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list",
-      abstract: wording(fr: "Liste les greffons installés.", en: "Lists the installed plugins."),
+      abstract: wording("grappe.list.lists-installed-plugins"),
       discussion: example("grappe list"))
   }
 
@@ -20,14 +20,14 @@ struct ListCommand: AsyncParsableCommand {
     if options.json { return Output.json(.list(plugins.map(json))) }
     guard !plugins.isEmpty else {
       return Output.line(
-        wording(fr: "Aucun greffon : grappe install FICHIER.grappe.", en: "No plugins: grappe install FILE.grappe."))
+        wording("grappe.list.no-plugins-grappe-install"))
     }
     var table = TextTable(columns: [
-      TextTable.Column(wording(fr: "Nom", en: "Name"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Version", en: "Version"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Titre", en: "Title")),
-      TextTable.Column(wording(fr: "Enregistrements", en: "Records"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Identifiant", en: "Id"), .left, overflow: .cut),
+      TextTable.Column(wording("grappe.list.name"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.list.version"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.list.title")),
+      TextTable.Column(wording("grappe.list.records"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.list.id"), .left, overflow: .cut),
     ])
     for plugin in plugins {
       table.add([

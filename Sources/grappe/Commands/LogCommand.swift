@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 import Reports
 import Store
 
@@ -10,8 +11,7 @@ struct LogCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "log",
       abstract: wording(
-        fr: "Montre les dernières exécutions, ou l'une d'elles avec son erreur et ce qu'elle a changé.",
-        en: "Shows the last invocations, or one of them with its error and what it changed."),
+        "grappe.log.shows-last-invocations-one"),
       discussion: example("grappe log --limit 5"))
   }
 
@@ -19,33 +19,31 @@ struct LogCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "L'identifiant d'une invocation.", en: "The id of an invocation."), valueName: "invocation"))
+      wording("grappe.log.id-invocation"), valueName: "invocation"))
   var id: String?
 
-  @Option(help: ArgumentHelp(wording(fr: "Combien en montrer.", en: "How many to show."), valueName: "count"))
+  @Option(help: ArgumentHelp(wording("grappe.log.how-many-show"), valueName: "count"))
   var limit = 20
 
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Oublier le journal d'avant ce jour : ces invocations ne s'expliquent ni ne s'annulent plus.",
-        en: "Forget the journal before this day: those invocations can be neither explained nor undone any more."),
+        "grappe.log.forget-journal-before-day"),
       valueName: "date"))
   var pruneBefore: String?
 
-  @Flag(help: ArgumentHelp(wording(fr: "Oublier vraiment, et pas seulement compter.", en: "Forget, not only count.")))
+  @Flag(help: ArgumentHelp(wording("grappe.log.forget-not-only-count")))
   var yes = false
 
   func validate() throws {
     if let pruneBefore, Instant(Self.moment(pruneBefore)) == nil {
       throw ValidationError(
         wording(
-          fr: "--prune-before est un jour comme 2026-01-31, pas « \(pruneBefore) ».",
-          en: "--prune-before is a day such as 2026-01-31, not \"\(pruneBefore)\"."))
+          "grappe.log.prune-before-day-such", ["prune-before": pruneBefore]))
     }
     guard (1...100_000).contains(limit) else {
       throw ValidationError(
-        wording(fr: "--limit va de 1 à 100000, pas \(limit).", en: "--limit is from 1 to 100000, not \(limit)."))
+        wording("grappe.log.limit-from-1-100000", ["limit": limit]))
     }
   }
 
@@ -56,22 +54,22 @@ struct LogCommand: AsyncParsableCommand {
     let entries = try log.last(limit)
     if options.json { return Output.json(.list(entries.map(\.json))) }
     guard !entries.isEmpty else {
-      return Output.line(wording(fr: "Rien n'a encore été exécuté.", en: "Nothing has run yet."))
+      return Output.line(wording("grappe.log.nothing-has-run-yet"))
     }
     Output.table(table(entries))
   }
 
   private func table(_ entries: [LoggedInvocation]) -> TextTable {
     var table = TextTable(columns: [
-      TextTable.Column(wording(fr: "Quand", en: "When"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Greffon", en: "Plugin"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Quoi", en: "What")),
-      TextTable.Column(wording(fr: "Issue", en: "Outcome"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.log.when"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.log.plugin"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.log.what")),
+      TextTable.Column(wording("grappe.log.outcome"), .left, overflow: .keep),
       TextTable.Column("CPU", .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Durée", en: "Wall"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Mémoire", en: "Memory"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Lignes lues", en: "Rows read"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "écrites", en: "written"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.log.wall"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.log.memory"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.log.rows-read"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.log.written"), .right, overflow: .keep),
       TextTable.Column("Id", .left, overflow: .keep),
     ])
     for entry in entries { table.add(cells(entry)) }
@@ -108,13 +106,11 @@ struct LogCommand: AsyncParsableCommand {
     }
     Output.line(
       wording(
-        fr: "\(pruning.changes) changements et \(pruning.invocations) invocations d'avant \(moment).",
-        en: "\(pruning.changes) changes and \(pruning.invocations) invocations before \(moment)."))
+        "grappe.log.changes-invocations-before", ["changes": pruning.changes, "invocations": pruning.invocations, "moment": moment]))
     if !yes {
       Output.line(
         wording(
-          fr: "Rien n'a été oublié ; ajoutez --yes pour que cela le soit.",
-          en: "Nothing was forgotten; add --yes to have it so."))
+          "grappe.log.nothing-was-forgotten-add"))
     }
   }
 
@@ -125,7 +121,7 @@ struct LogCommand: AsyncParsableCommand {
     for (name, value) in fields(entry) where !value.isEmpty { table.add([.init(name, .dim), .init(value)]) }
     Output.table(table)
     guard let change else { return }
-    if let id = change.change.undoneBy { Output.line(wording(fr: "Annulée par \(id).", en: "Undone by \(id).")) }
+    if let id = change.change.undoneBy { Output.line(wording("grappe.log.undone", ["id": id])) }
     ChangeView.print(change.rows, of: change.change.summary)
   }
 
@@ -142,18 +138,18 @@ struct LogCommand: AsyncParsableCommand {
 
   private func fields(_ entry: LoggedInvocation) -> [(String, String)] {
     [
-      ("id", entry.id), (wording(fr: "quand", en: "when"), entry.startedAt),
-      (wording(fr: "greffon", en: "plugin"), entry.plugin), (wording(fr: "pour", en: "for"), entry.principal),
-      (wording(fr: "quoi", en: "what"), "\(entry.kind) \(entry.name)"),
-      (wording(fr: "issue", en: "outcome"), entry.outcomeText(in: language)),
-      (wording(fr: "attente", en: "queued"), Quantity.duration(milliseconds: entry.queueMilliseconds)),
+      ("id", entry.id), (wording("grappe.log.when-2"), entry.startedAt),
+      (wording("grappe.log.plugin-2"), entry.plugin), (wording("grappe.log.for"), entry.principal),
+      (wording("grappe.log.what-2"), "\(entry.kind) \(entry.name)"),
+      (wording("grappe.log.outcome-2"), entry.outcomeText(in: language)),
+      (wording("grappe.log.queued"), Quantity.duration(milliseconds: entry.queueMilliseconds)),
       ("CPU", Quantity.duration(milliseconds: entry.cpuMilliseconds)),
-      (wording(fr: "durée", en: "wall"), Quantity.duration(milliseconds: entry.wallMilliseconds)),
-      (wording(fr: "mémoire", en: "memory"), Quantity.size(bytes: entry.peakBytes)),
-      (wording(fr: "lignes lues", en: "rows read"), Quantity.count(entry.rowsRead)),
-      (wording(fr: "lignes écrites", en: "rows written"), Quantity.count(entry.rowsWritten)),
-      (wording(fr: "sortie", en: "output"), Quantity.size(bytes: entry.outputBytes)),
-      (wording(fr: "erreur", en: "error"), entry.detail ?? ""),
+      (wording("grappe.log.wall-2"), Quantity.duration(milliseconds: entry.wallMilliseconds)),
+      (wording("grappe.log.memory-2"), Quantity.size(bytes: entry.peakBytes)),
+      (wording("grappe.log.rows-read-2"), Quantity.count(entry.rowsRead)),
+      (wording("grappe.log.rows-written"), Quantity.count(entry.rowsWritten)),
+      (wording("grappe.log.output"), Quantity.size(bytes: entry.outputBytes)),
+      (wording("grappe.log.error"), entry.detail ?? ""),
     ]
   }
 

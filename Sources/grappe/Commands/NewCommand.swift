@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 
 /// `grappe new`: makes the folder of a new plugin.
 struct NewCommand: ParsableCommand {
@@ -9,8 +10,7 @@ struct NewCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "new",
       abstract: wording(
-        fr: "Crée le dossier d'un nouveau greffon, qui tourne, se teste et s'empaquette aussitôt.",
-        en: "Makes the folder of a new plugin, which runs, tests and packs at once."),
+        "grappe.new.makes-folder-new-plugin"),
       discussion: example("grappe new studios --title \"Studios\" && grappe test studios"))
   }
 
@@ -18,18 +18,18 @@ struct NewCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "Le dossier, qui ne doit rien contenir.", en: "The folder, which must hold nothing."),
+      wording("grappe.new.folder-which-must-hold"),
       valueName: "dir"))
   var directory: String
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Le nom du greffon ; sinon celui du dossier.", en: "The plugin's name; else the folder's."),
+      wording("grappe.new.plugin-s-name-else"),
       valueName: "name"))
   var name: String?
 
   @Option(
-    help: ArgumentHelp(wording(fr: "Le titre ; sinon le nom.", en: "The title; else the name."), valueName: "title"))
+    help: ArgumentHelp(wording("grappe.new.title-else-name"), valueName: "title"))
   var title: String?
 
   func run() throws {
@@ -38,11 +38,10 @@ struct NewCommand: ParsableCommand {
     if options.json {
       return Output.json(.map(["name": .text(plugin.name), "files": .list(files.map(FieldValue.text))]))
     }
-    Output.line(wording(fr: "Greffon \(plugin.name) créé :", en: "Plugin \(plugin.name) made:"))
+    Output.line(wording("grappe.new.plugin-made", ["name": plugin.name]))
     for file in files { Output.line("  \(file)") }
     Output.line(
       wording(
-        fr: "Et maintenant : grappe test \(directory), puis grappe dev \(directory).",
-        en: "And now: grappe test \(directory), then grappe dev \(directory)."))
+        "grappe.new.now-grappe-test-then", ["directory": directory]))
   }
 }

@@ -3,6 +3,7 @@ import Bundles
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 
 /// `grappe pack`: makes the bundle of a plugin's folder.
 struct PackCommand: ParsableCommand {
@@ -10,22 +11,20 @@ struct PackCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "pack",
       abstract: wording(
-        fr: "Fait le bundle du dossier d'un greffon ; le même dossier donne toujours le même identifiant.",
-        en: "Makes the bundle of a plugin's folder; the same folder always gives the same id."),
+        "grappe.pack.makes-bundle-plugin-s"),
       discussion: example("grappe pack ../plugins/wallonia -o wallonia.grappe"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le dossier du greffon.", en: "The plugin's folder."), valueName: "dir"))
+  @Argument(help: ArgumentHelp(wording("grappe.pack.plugin-s-folder"), valueName: "dir"))
   var directory: String
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       wording(
-        fr: "Le fichier, - pour la sortie standard, ou un dossier où NOM-VERSION.grappe est écrit ; sinon ici.",
-        en: "The file, - for standard output, or a folder where NAME-VERSION.grappe is written; else here."), valueName: "path"))
+        "grappe.pack.file-standard-output-folder"), valueName: "path"))
   var output: String?
 
   func run() throws {
@@ -55,7 +54,7 @@ struct PackCommand: ParsableCommand {
     let line = "\(bundle.id.hexadecimal)  \(path)"
     if path == "-" { Output.errorLine(line) } else { Output.line(line) }
     for name in bundle.leftOut {
-      Output.errorLine(wording(fr: "Laissé de côté (fichier caché) : \(name)", en: "Left out (hidden file): \(name)"))
+      Output.errorLine(wording("grappe.pack.left-out-hidden-file", ["name": name]))
     }
   }
 }

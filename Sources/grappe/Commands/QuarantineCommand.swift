@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 import Reports
 
 /// `grappe quarantine`: the plugins that are not run any more, why, and letting one run again.
@@ -9,29 +10,23 @@ struct QuarantineCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "quarantine",
       abstract: wording(
-        fr: "Montre les greffons en quarantaine, dit pourquoi l'un d'eux y est, ou la lève.",
-        en: "Lists the plugins under quarantine, says why one is, or lifts it."),
-      discussion: wording(
-        fr:
-          "Un greffon dont les tâches ou livraisons sont arrêtées trois fois en une heure par une limite n'est plus exécuté jusqu'à ce qu'on lève sa quarantaine.\n\n",
-        en:
-          "A plugin whose jobs or deliveries are stopped by a limit three times within an hour is not run any more until its quarantine is lifted.\n\n"
-      )
+        "grappe.quarantine.lists-plugins-under-quarantine"),
+      discussion: wording("grappe.quarantine.plugin-whose-jobs-deliveries") + "\n\n"
         + example("grappe quarantine"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le nom d'un greffon.", en: "The name of a plugin."), valueName: "name"))
+  @Argument(help: ArgumentHelp(wording("grappe.quarantine.name-plugin"), valueName: "name"))
   var name: String?
 
-  @Flag(help: ArgumentHelp(wording(fr: "Lever la quarantaine.", en: "Lift the quarantine.")))
+  @Flag(help: ArgumentHelp(wording("grappe.quarantine.lift-quarantine")))
   var lift = false
 
   func validate() throws {
     if lift && name == nil {
       throw ValidationError(
-        wording(fr: "--lift demande le nom d'un greffon.", en: "--lift needs the name of a plugin."))
+        wording("grappe.quarantine.lift-needs-name-plugin"))
     }
   }
 
@@ -41,7 +36,7 @@ struct QuarantineCommand: AsyncParsableCommand {
     guard lift else { return show(try quarantine(of: name, host)) }
     try await host.liftQuarantine(name)
     if options.json { return Output.json(.map(["name": .text(name), "lifted": .boolean(true)])) }
-    Output.line(wording(fr: "\(name) peut de nouveau être exécuté.", en: "\(name) may run again."))
+    Output.line(wording("grappe.quarantine.may-run-again", ["name": name]))
   }
 
   private func quarantine(of name: String, _ host: PluginHost) throws -> QuarantinedPlugin {
@@ -55,12 +50,12 @@ struct QuarantineCommand: AsyncParsableCommand {
   private func list(_ plugins: [QuarantinedPlugin]) {
     if options.json { return Output.json(.list(plugins.map(json))) }
     guard !plugins.isEmpty else {
-      return Output.line(wording(fr: "Aucun greffon n'est en quarantaine.", en: "No plugin is under quarantine."))
+      return Output.line(wording("grappe.quarantine.no-plugin-under-quarantine"))
     }
     var table = TextTable(columns: [
-      TextTable.Column(wording(fr: "Greffon", en: "Plugin"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Depuis", en: "Since"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Dernier arrêt", en: "Last kill")),
+      TextTable.Column(wording("grappe.quarantine.plugin"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.quarantine.since"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.quarantine.last-kill")),
     ])
     for plugin in plugins {
       let reason = plugin.reason.split(separator: "\n").first.map(String.init) ?? plugin.code
@@ -73,8 +68,7 @@ struct QuarantineCommand: AsyncParsableCommand {
     if options.json { return Output.json(json(plugin)) }
     Output.line(
       wording(
-        fr: "\(plugin.name) est en quarantaine depuis \(plugin.since). Son dernier arrêt :",
-        en: "\(plugin.name) is under quarantine since \(plugin.since). Its last kill:"))
+        "grappe.quarantine.under-quarantine-since-last", ["name": plugin.name, "since": plugin.since]))
     for line in plugin.reason.split(separator: "\n") { Output.line(String(line)) }
   }
 

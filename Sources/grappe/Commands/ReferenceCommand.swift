@@ -11,8 +11,7 @@ struct ReferenceCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "reference",
       abstract: wording(
-        fr: "Écrit la référence de l'API Lua : la page, les ébauches pour éditeurs, ou du JSON.",
-        en: "Writes the reference of the Lua API: the page, the stubs for editors, or JSON."),
+        "grappe.reference.writes-reference-lua-api"),
       discussion: example("grappe reference --json"), shouldDisplay: false)
   }
 
@@ -20,10 +19,10 @@ struct ReferenceCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Le dossier où écrire les ébauches.", en: "The folder to write the stubs to."), valueName: "dir"))
+      wording("grappe.reference.folder-write-stubs"), valueName: "dir"))
   var stubs: String?
 
-  @Option(help: ArgumentHelp(wording(fr: "Le fichier de la page.", en: "The file of the page."), valueName: "file"))
+  @Option(help: ArgumentHelp(wording("grappe.reference.file-page"), valueName: "file"))
   var page: String?
 
   func run() throws {

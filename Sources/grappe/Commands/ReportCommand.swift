@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Localization
 
 /// `grappe report`: lists the reports, or renders one.
 struct ReportCommand: AsyncParsableCommand {
@@ -7,13 +8,13 @@ struct ReportCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "report",
       abstract: wording(
-        fr: "Imprime un rapport ; sans nom, en donne la liste.", en: "Prints a report; without a name, lists them."),
+        "grappe.report.prints-report-without-name"),
       discussion: example("grappe report wallonia:cartographie --city Namur"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "GREFFON:RAPPORT.", en: "PLUGIN:REPORT."), valueName: "report"))
+  @Argument(help: ArgumentHelp(wording("grappe.report.plugin-report"), valueName: "report"))
   var name: String?
 
   @OptionGroup var rendering: RenderingOptions
@@ -21,7 +22,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
-      wording(fr: "Les paramètres du rapport : --nom valeur.", en: "The report's parameters: --name value."),
+      wording("grappe.report.report-s-parameters-name"),
       valueName: "parameters"))
   var parameters: [String] = []
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 
 /// `grappe run`: lists the commands of plugins, or runs one.
 struct RunCommand: AsyncParsableCommand {
@@ -8,20 +9,19 @@ struct RunCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "run",
       abstract: wording(
-        fr: "Exécute une commande d'un greffon ; sans nom, en donne la liste.",
-        en: "Runs a plugin's command; without a name, lists them."),
+        "grappe.run.runs-plugin-s-command"),
       discussion: example("grappe run wallonia:audit"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "GREFFON:COMMANDE.", en: "PLUGIN:COMMAND."), valueName: "command"))
+  @Argument(help: ArgumentHelp(wording("grappe.run.plugin-command"), valueName: "command"))
   var name: String?
 
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
-      wording(fr: "Les paramètres de la commande : --nom valeur.", en: "The command's parameters: --name value."),
+      wording("grappe.run.command-s-parameters-name"),
       valueName: "parameters"))
   var parameters: [String] = []
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Localization
 
 /// `grappe script`: runs a Lua file in the sandbox, as the admin, and renders the document it builds.
 struct ScriptCommand: AsyncParsableCommand {
@@ -8,12 +9,9 @@ struct ScriptCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "script",
       abstract: wording(
-        fr:
-          "Exécute un fichier Lua dans le bac à sable ; ses arguments sont dans « ... », ses paramètres dans grappe.params.",
-        en: "Runs a Lua file in the sandbox; its arguments are in \"...\", its parameters in grappe.params."),
+        "grappe.script.runs-lua-file-sandbox"),
       discussion: wording(
-        fr: "grappe script FICHIER --help dit quels paramètres le fichier prend.",
-        en: "grappe script FILE --help says which parameters the file takes.") + "\n\n"
+        "grappe.script.grappe-script-file-help") + "\n\n"
         + example(
           "echo 'print(actors.count{ city = ... })' > count.lua && grappe script count.lua Namur --cpu 5s"))
   }
@@ -22,21 +20,20 @@ struct ScriptCommand: AsyncParsableCommand {
   @OptionGroup var limits: LimitOptions
   @OptionGroup var rendering: RenderingOptions
 
-  @Flag(help: ArgumentHelp(wording(fr: "Permettre d'écrire dans les données.", en: "Allow writing to the data.")))
+  @Flag(help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
 
   @Flag(help: .hidden)
   var scriptHelp = false
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le fichier Lua, - pour l'entrée standard.", en: "The Lua file, - for standard input."), valueName: "file"))
+  @Argument(help: ArgumentHelp(wording("grappe.script.lua-file-standard-input"), valueName: "file"))
   var file: String
 
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
       wording(
-        fr: "Arguments du script, puis ses paramètres : --nom valeur.",
-        en: "Arguments of the script, then its parameters: --name value."), valueName: "args"))
+        "grappe.script.arguments-script-then-parameters"), valueName: "args"))
   var arguments: [String] = []
 
   mutating func run() async throws {
@@ -66,20 +63,19 @@ struct EvalCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "eval",
       abstract: wording(
-        fr: "Évalue du Lua et imprime ses valeurs ; les collections sont des variables globales.",
-        en: "Evaluates Lua and prints its values; the collections are globals."),
+        "grappe.script.evaluates-lua-prints-values"),
       discussion: example("grappe eval 'actors.count{ territory = \"BE-WAL\", kind = \"company\" }'"))
   }
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var limits: LimitOptions
 
-  @Flag(help: ArgumentHelp(wording(fr: "Permettre d'écrire dans les données.", en: "Allow writing to the data.")))
+  @Flag(help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "Une expression ou des instructions Lua.", en: "A Lua expression or statements."), valueName: "lua"))
+      wording("grappe.script.lua-expression-statements"), valueName: "lua"))
   var code: String
 
   mutating func run() async throws {

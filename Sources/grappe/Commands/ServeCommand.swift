@@ -10,14 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "serve",
       abstract: wording(
-        fr: "Reste en service : exécute les tâches, remet les événements, prend en compte ce qui est installé entre-temps.",
-        en: "Keeps running: runs jobs, delivers events, takes over what is installed meanwhile."),
-      discussion: wording(
-        fr:
-          "Une ligne par événement ; avec --json, un objet par ligne. SIGTERM ou Ctrl-C y met fin : ce qui ne se termine pas en moins d'une seconde est annulé et repris au prochain démarrage. Si la base est remplacée ou supprimée, l'hôte s'arrête avec le code 7.\n\n",
-        en:
-          "One line an event; with --json, one object a line. SIGTERM or Ctrl-C ends it: what does not end within a second is rolled back and taken up again at the next start. When the database is replaced or removed, the host ends with exit code 7.\n\n"
-      )
+        "grappe.serve.keeps-running-runs-jobs"),
+      discussion: wording("grappe.serve.one-line-event-json-one") + "\n\n"
         + example("timeout --preserve-status 2 grappe serve"))
   }
 

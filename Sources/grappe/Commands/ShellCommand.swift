@@ -9,17 +9,8 @@ struct ShellCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "shell",
       abstract: wording(
-        fr: "Ouvre le shell de l'admin : du Lua, ligne à ligne, et des commandes qui commencent par deux-points.",
-        en: "Opens the admin's shell: Lua line by line, and commands that begin with a colon."),
-      discussion: wording(
-        fr: """
-          Chaque ligne est une transaction. :help montre les commandes. Lu d'un tube, il n'a ni invite ni couleurs, et finit \
-          avec le plus grand code de sortie de ses lignes.\n\n
-          """,
-        en: """
-          Each line is one transaction. :help shows the commands. Read from a pipe it has neither prompt nor colours, and ends \
-          with the greatest exit code of its lines.\n\n
-          """) + example("echo 'return actors.count{}' | grappe shell"))
+        "grappe.shell.opens-admin-s-shell"),
+      discussion: wording("grappe.shell.each-line-one-transaction") + "\n\n" + example("echo 'return actors.count{}' | grappe shell"))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -28,8 +19,7 @@ struct ShellCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Un dossier où :install et :upgrade peuvent lire, en plus d'ici et de ../bundles (répétable).",
-        en: "A folder where :install and :upgrade may read, beside this one and ../bundles (repeatable)."),
+        "grappe.shell.folder-where-install-upgrade"),
       valueName: "dir"))
   var read: [String] = []
 

@@ -1,16 +1,15 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 
 /// `grappe sign`: writes the signature beside a bundle.
 struct SignCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "sign",
-      abstract: wording(fr: "Signe un bundle avec une clé SSH.", en: "Signs a bundle with an SSH key."),
-      discussion: wording(
-        fr: "Écrit FICHIER.sig, que ssh-keygen -Y verify -n grappe-bundle accepte aussi.\n\n",
-        en: "Writes FILE.sig, which ssh-keygen -Y verify -n grappe-bundle accepts too.\n\n")
+      abstract: wording("grappe.sign.signs-bundle-ssh-key"),
+      discussion: wording("grappe.sign.writes-file-sig-which") + "\n\n"
         + example(
           "ssh-keygen -q -t ed25519 -N '' -f key && grappe pack ../plugins/paca && grappe sign paca-1.0.0.grappe --key key"
         ))
@@ -18,12 +17,12 @@ struct SignCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le bundle.", en: "The bundle."), valueName: "file"))
+  @Argument(help: ArgumentHelp(wording("grappe.sign.bundle"), valueName: "file"))
   var file: String
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Une clé privée Ed25519 sans phrase de passe.", en: "An Ed25519 private key without passphrase."),
+      wording("grappe.sign.ed25519-private-key-without"),
       valueName: "file"))
   var key: String
 
@@ -40,7 +39,6 @@ struct SignCommand: ParsableCommand {
     }
     Output.line(
       wording(
-        fr: "\(file).sig : signé avec la clé \(signed.fingerprint).",
-        en: "\(file).sig: signed with the key \(signed.fingerprint)."))
+        "grappe.sign.sig-signed-key", ["file": file, "fingerprint": signed.fingerprint]))
   }
 }

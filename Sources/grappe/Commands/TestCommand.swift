@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Reports
 
 /// `grappe test`: runs the tests of a plugin's folder.
@@ -10,46 +11,40 @@ struct TestCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "test",
       abstract: wording(
-        fr: "Exécute les tests d'un greffon, chacun sur des données jetables et avec ses vraies permissions.",
-        en: "Runs a plugin's tests, each on throw-away data and with its real permissions."),
-      discussion: wording(
-        fr:
-          "Les greffons dont il dépend sont les dossiers voisins qui portent leur nom, sinon ceux de l'espace de travail.\n\n",
-        en:
-          "The plugins it depends on are the folders beside it that bear their names, else those of the workspace.\n\n")
+        "grappe.test.runs-plugin-s-tests"),
+      discussion: wording("grappe.test.plugins-depends-folders-beside") + "\n\n"
         + example("grappe test ../plugins/paca --coverage"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le dossier du greffon.", en: "The plugin's folder."), valueName: "dir"))
+  @Argument(help: ArgumentHelp(wording("grappe.test.plugin-s-folder"), valueName: "dir"))
   var directory: String
 
-  @Option(help: ArgumentHelp(wording(fr: "text ou tap.", en: "text or tap."), valueName: "format"))
+  @Option(help: ArgumentHelp(wording("grappe.test.text-tap"), valueName: "format"))
   var format: TestFormat = .text
 
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Seulement les tests dont le fichier ou le nom contient ce texte.",
-        en: "Only the tests whose file or name holds this text."), valueName: "text"))
+        "grappe.test.only-tests-whose-file"), valueName: "text"))
   var filter: String?
 
   @Flag(
     help: ArgumentHelp(
       wording(
-        fr: "Dire quelles lignes de init.lua et lib/ ont tourné.", en: "Tell which lines of init.lua and lib/ ran.")))
+        "grappe.test.tell-which-lines-init")))
   var coverage = false
 
   @Option(
     help: ArgumentHelp(
-      wording(fr: "Combien de tests à la fois, de 1 à 16.", en: "How many tests at once, 1 to 16."), valueName: "number"
+      wording("grappe.test.how-many-tests-once"), valueName: "number"
     ))
   var workers = PluginTestRun.workersDefault
 
   func validate() throws {
     guard !(1...16).contains(workers) else { return }
-    throw ValidationError(wording(fr: "--workers va de 1 à 16.", en: "--workers is from 1 to 16."))
+    throw ValidationError(wording("grappe.test.workers-from-1-16"))
   }
 
   mutating func run() async throws {
@@ -69,7 +64,7 @@ struct TestCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     if let filter, results.isEmpty {
       throw ValidationError(
-        wording(fr: "Aucun test ne contient « \(filter) ».", en: "No test holds \"\(filter)\"."))
+        wording("grappe.test.no-test-holds", ["filter": filter]))
     }
     view.conclude(results, tests.coverage?.files)
     if results.contains(where: { $0.problem != nil }) { throw ExitCode(ExitStatus.failed.rawValue) }

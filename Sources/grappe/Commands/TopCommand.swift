@@ -10,17 +10,14 @@ struct TopCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "top",
       abstract: wording(
-        fr: "Montre ce qui s'exécute en ce moment, dans tous les processus de l'espace de travail.",
-        en: "Shows what runs now, in all processes of the workspace."),
-      discussion: wording(
-        fr: "Sur un terminal, le tableau est redessiné chaque seconde ; q ou Ctrl-C y met fin.\n\n",
-        en: "On a terminal the table is drawn again every second; q or Ctrl-C ends it.\n\n")
+        "grappe.top.shows-what-runs-now"),
+      discussion: wording("grappe.top.terminal-table-drawn-again") + "\n\n"
         + example("grappe top --once"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Flag(help: ArgumentHelp(wording(fr: "Un seul tableau, puis fin.", en: "One table, then end.")))
+  @Flag(help: ArgumentHelp(wording("grappe.top.one-table-then-end")))
   var once = false
 
   mutating func run() async throws {
@@ -48,26 +45,26 @@ struct TopCommand: AsyncParsableCommand {
       invocations.isEmpty
       ? [Self.nothing] : Self.table(invocations).lines(width: size.columns, isColored: Terminal.isColored)
     if lines.count > size.rows - 1 { lines = Array(lines.prefix(max(1, size.rows - 1))) }
-    let hint = wording(fr: "q : quitter", en: "q: quit")
+    let hint = wording("grappe.top.q-quit")
     let screen = "\u{1B}[H" + (lines + [hint]).map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J"
     StandardStream.output.control(screen)
   }
 
-  private static var nothing: String { wording(fr: "Rien ne s'exécute.", en: "Nothing is running.") }
+  private static var nothing: String { wording("grappe.top.nothing-running") }
 
   private static func table(_ invocations: [RunningInvocation]) -> TextTable {
     var table = TextTable(columns: [
-      TextTable.Column(wording(fr: "N°", en: "No."), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Greffon", en: "Plugin"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Quoi", en: "What")),
-      TextTable.Column(wording(fr: "Classe", en: "Class"), .left, overflow: .keep),
-      TextTable.Column(wording(fr: "Phase", en: "Phase"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.top.no"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.top.plugin"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.top.what")),
+      TextTable.Column(wording("grappe.top.class"), .left, overflow: .keep),
+      TextTable.Column(wording("grappe.top.phase"), .left, overflow: .keep),
       TextTable.Column("CPU", .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Durée", en: "Wall"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Mémoire", en: "Memory"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Lignes lues", en: "Rows read"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "écrites", en: "written"), .right, overflow: .keep),
-      TextTable.Column(wording(fr: "Sortie", en: "Output"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.top.wall"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.top.memory"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.top.rows-read"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.top.written"), .right, overflow: .keep),
+      TextTable.Column(wording("grappe.top.output"), .right, overflow: .keep),
     ])
     for invocation in invocations { table.add(cells(invocation)) }
     return table
@@ -86,19 +83,19 @@ struct TopCommand: AsyncParsableCommand {
 
   private static func className(_ name: String) -> String {
     switch name {
-    case "interactive": wording(fr: "interactif", en: "interactive")
-    case "event": wording(fr: "événement", en: "event")
-    case "job": wording(fr: "tâche", en: "job")
+    case "interactive": wording("grappe.top.interactive")
+    case "event": wording("grappe.top.event")
+    case "job": wording("grappe.top.job")
     default: name
     }
   }
 
   private static func phaseName(_ name: String) -> String {
     switch name {
-    case "ready": wording(fr: "prêt", en: "ready")
-    case "running": wording(fr: "en cours", en: "running")
-    case "ending": wording(fr: "s'achève", en: "ending")
-    case "waiting": wording(fr: "en attente", en: "waiting")
+    case "ready": wording("grappe.top.ready")
+    case "running": wording("grappe.top.running")
+    case "ending": wording("grappe.top.ending")
+    case "waiting": wording("grappe.top.waiting")
     default: name
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Localization
 
 /// `grappe undo`: takes back what an invocation changed.
 struct UndoCommand: AsyncParsableCommand {
@@ -7,14 +8,8 @@ struct UndoCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "undo",
       abstract: wording(
-        fr: "Annule ce qu'une invocation a changé ; l'annulation s'annule de même.",
-        en: "Undoes what an invocation changed; the undo can be undone in turn."),
-      discussion: wording(
-        fr:
-          "Elle est refusée, avec la fiche et l'invocation qui l'a changée depuis, là où les fiches ont bougé. grappe log donne les identifiants.\n\n",
-        en:
-          "It is refused where records moved on, naming the record and the invocation that changed it since. grappe log gives the ids.\n\n"
-      )
+        "grappe.undo.undoes-what-invocation-changed"),
+      discussion: wording("grappe.undo.refused-where-records-moved") + "\n\n"
         + example(
           "grappe eval --write 'actors.set(\"kikk\", { aliases = { \"KIKK\" } })' && grappe undo \"$(grappe log --limit 1 --json | grep -o '\"id\": \"[^\"]*' | cut -d'\"' -f4)\""
         ))
@@ -24,12 +19,12 @@ struct UndoCommand: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      wording(fr: "L'identifiant d'une invocation.", en: "The id of an invocation."), valueName: "invocation"))
+      wording("grappe.undo.id-invocation"), valueName: "invocation"))
   var invocation: String
 
   @Flag(
     help: ArgumentHelp(
-      wording(fr: "Montrer ce qui changerait et ne rien garder.", en: "Show what would change and keep nothing.")))
+      wording("grappe.undo.show-what-would-change")))
   var dryRun = false
 
   mutating func run() async throws {
@@ -39,10 +34,9 @@ struct UndoCommand: AsyncParsableCommand {
     if let own = outcome.invocation {
       Output.line(
         wording(
-          fr: "\(outcome.undone.id) est annulée ; grappe undo \(own) la rétablit.",
-          en: "\(outcome.undone.id) is undone; grappe undo \(own) brings it back."))
+          "grappe.undo.undone-grappe-undo-brings", ["id": outcome.undone.id, "own": own]))
     } else {
-      Output.line(wording(fr: "Essai : rien n'a été gardé.", en: "Trial: nothing was kept."))
+      Output.line(wording("grappe.undo.trial-nothing-was-kept"))
     }
   }
 }

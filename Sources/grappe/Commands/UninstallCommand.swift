@@ -1,36 +1,32 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Localization
 
 /// `grappe uninstall`: takes a plugin away, and its data where the admin says so.
 struct UninstallCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "uninstall",
-      abstract: wording(fr: "Retire un greffon.", en: "Removes a plugin."),
-      discussion: wording(
-        fr:
-          "Ses données restent, et une installation ultérieure les reprend, sauf avec --purge, qui les exporte d'abord.\n\n",
-        en:
-          "Its data stay, and a later installation takes them up again, unless --purge is given, which exports them first.\n\n"
-      )
+      abstract: wording("grappe.uninstall.removes-plugin"),
+      discussion: wording("grappe.uninstall.data-stay-later-installation") + "\n\n"
         + example("grappe uninstall paca"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le nom du greffon.", en: "The plugin's name."), valueName: "name"))
+  @Argument(help: ArgumentHelp(wording("grappe.uninstall.plugin-s-name"), valueName: "name"))
   var name: String
 
-  @Flag(help: ArgumentHelp(wording(fr: "Garder ses données (par défaut).", en: "Keep its data (the default).")))
+  @Flag(help: ArgumentHelp(wording("grappe.uninstall.keep-data-default")))
   var keepData = false
 
-  @Flag(help: ArgumentHelp(wording(fr: "Supprimer ses données.", en: "Delete its data.")))
+  @Flag(help: ArgumentHelp(wording("grappe.uninstall.delete-data")))
   var purge = false
 
   func validate() throws {
     if keepData && purge {
-      throw ValidationError(wording(fr: "Choisissez --keep-data ou --purge.", en: "Choose --keep-data or --purge."))
+      throw ValidationError(wording("grappe.uninstall.choose-keep-data-purge"))
     }
   }
 
@@ -48,13 +44,11 @@ struct UninstallCommand: AsyncParsableCommand {
     Output.line(
       purge
         ? wording(
-          fr: "\(name) est retiré, \(outcome.recordsDeleted) enregistrements sont supprimés.",
-          en: "\(name) is removed, \(outcome.recordsDeleted) records are deleted.")
+          "grappe.uninstall.removed-records-deleted", ["name": name, "records-deleted": outcome.recordsDeleted])
         : wording(
-          fr: "\(name) est retiré, ses \(outcome.recordsKept) enregistrements restent.",
-          en: "\(name) is removed, its \(outcome.recordsKept) records stay."))
+          "grappe.uninstall.removed-records-stay", ["name": name, "records-kept": outcome.recordsKept]))
     if let export = outcome.export {
-      Output.line(wording(fr: "Ils sont exportés dans \(export.path)", en: "They are exported to \(export.path)"))
+      Output.line(wording("grappe.uninstall.they-exported", ["path": export.path]))
     }
   }
 }

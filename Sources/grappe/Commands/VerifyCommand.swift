@@ -2,6 +2,7 @@ import ArgumentParser
 import Bundles
 import Ecosystem
 import Engine
+import Localization
 
 /// `grappe verify`: who signed a bundle, and whether that is to be trusted.
 struct VerifyCommand: ParsableCommand {
@@ -9,39 +10,34 @@ struct VerifyCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "verify",
       abstract: wording(
-        fr: "Dit qui a signé un bundle et s'il est tenu pour sûr, sans rien en lire d'autre.",
-        en: "Says who signed a bundle and whether it is trusted, without reading anything else of it."),
-      discussion: wording(
-        fr: "Juge d'après l'espace de travail, ou sans lui d'après --allowed-signers.\n\n",
-        en: "Judges by the workspace, or without one by --allowed-signers.\n\n")
+        "grappe.verify.says-who-signed-bundle"),
+      discussion: wording("grappe.verify.judges-workspace-without-one") + "\n\n"
         + example("grappe verify ../bundles/wallonia-1.0.0.grappe"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "Le bundle.", en: "The bundle."), valueName: "file"))
+  @Argument(help: ArgumentHelp(wording("grappe.verify.bundle"), valueName: "file"))
   var file: String
 
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Qui peut signer, au format allowed_signers d'OpenSSH ; l'espace de travail ne compte alors pas.",
-        en: "Who may sign, in OpenSSH's allowed_signers format; the workspace does not count then."), valueName: "file")
+        "grappe.verify.who-may-sign-openssh"), valueName: "file")
   )
   var allowedSigners: String?
 
   @Option(
     help: ArgumentHelp(
       wording(
-        fr: "Clés et bundles révoqués, avec --allowed-signers.", en: "Revoked keys and bundles, with --allowed-signers."
-      ),
+        "grappe.verify.revoked-keys-bundles-allowed"),
       valueName: "file"))
   var revoked: String?
 
   func validate() throws {
     if revoked != nil, allowedSigners == nil {
       throw ValidationError(
-        wording(fr: "--revoked accompagne --allowed-signers.", en: "--revoked goes with --allowed-signers."))
+        wording("grappe.verify.revoked-goes-allowed-signers"))
     }
   }
 
@@ -67,17 +63,17 @@ struct VerifyCommand: ParsableCommand {
         ]))
     }
     Output.line("\(verified.id)")
-    Output.line(verified.fingerprint.map(signedLine(verified)) ?? wording(fr: "Pas de signature.", en: "No signature."))
+    Output.line(verified.fingerprint.map(signedLine(verified)) ?? wording("grappe.verify.no-signature"))
     Output.line(
       verified.signer == nil
-        ? wording(fr: "Tenu pour sûr par son identifiant.", en: "Trusted by its id.")
-        : wording(fr: "Tenu pour sûr : ce signataire est permis.", en: "Trusted: this signer is allowed."))
+        ? wording("grappe.verify.trusted-id")
+        : wording("grappe.verify.trusted-signer-allowed"))
   }
 
   private func signedLine(_ verified: BundleVerification) -> (String) -> String {
     { key in
-      let name = verified.signer ?? wording(fr: "un signataire inconnu", en: "an unknown signer")
-      return wording(fr: "Signé par \(name), clé \(key).", en: "Signed by \(name), key \(key).")
+      let name = verified.signer ?? wording("grappe.verify.unknown-signer")
+      return wording("grappe.verify.signed-key", ["name": name, "key": key])
     }
   }
 }

@@ -1,5 +1,5 @@
 /// A value for a placeholder of a message. It is put into words in the language of the message.
-public enum Argument: Sendable, Hashable {
+public enum MessageArgument: Sendable, Hashable {
   /// A name, a path, a code: the same in every language.
   case text(String)
   /// A whole number, written with its digits alone.
@@ -11,7 +11,7 @@ public enum Argument: Sendable, Hashable {
   /// A text in several languages.
   case localized(LocalizedText)
   /// Several values, separated by commas.
-  indirect case list([Argument])
+  indirect case list([MessageArgument])
 
   /// The value in words.
   public func text(in language: Language) -> String {
@@ -29,39 +29,39 @@ public enum Argument: Sendable, Hashable {
 /// A value that can be given for a placeholder of a message.
 public protocol ArgumentConvertible: Sendable {
   /// The value as an argument.
-  var argument: Argument { get }
+  var argument: MessageArgument { get }
 }
 
-extension Argument: ArgumentConvertible {
-  public var argument: Argument { self }
+extension MessageArgument: ArgumentConvertible {
+  public var argument: MessageArgument { self }
 }
 
 extension String: ArgumentConvertible {
-  public var argument: Argument { .text(self) }
+  public var argument: MessageArgument { .text(self) }
 }
 
 extension Substring: ArgumentConvertible {
-  public var argument: Argument { .text(String(self)) }
+  public var argument: MessageArgument { .text(String(self)) }
 }
 
 extension Double: ArgumentConvertible {
-  public var argument: Argument { .decimal(self) }
+  public var argument: MessageArgument { .decimal(self) }
 }
 
 extension Message: ArgumentConvertible {
-  public var argument: Argument { .message(self) }
+  public var argument: MessageArgument { .message(self) }
 }
 
 extension LocalizedText: ArgumentConvertible {
-  public var argument: Argument { .localized(self) }
+  public var argument: MessageArgument { .localized(self) }
 }
 
 extension Array: ArgumentConvertible where Element: ArgumentConvertible {
-  public var argument: Argument { .list(map(\.argument)) }
+  public var argument: MessageArgument { .list(map(\.argument)) }
 }
 
 extension ArgumentConvertible where Self: BinaryInteger {
-  public var argument: Argument { Int(exactly: self).map(Argument.number) ?? .text(String(self)) }
+  public var argument: MessageArgument { Int(exactly: self).map(MessageArgument.number) ?? .text(String(self)) }
 }
 
 extension Int: ArgumentConvertible {}
