@@ -67,8 +67,8 @@ reference: build
 
 test: install-test-tools $(TEST_PYTHON)/installed
 	swift build --build-tests
-	Tests/LuaSuite/fetch.sh
-	corpus=$$(Tests/ArchiveCorpus/fetch.sh); \
+	Tests/Runtime/LuaSuite/fetch.sh
+	corpus=$$(Tests/Packaging/ArchiveCorpus/fetch.sh); \
 	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
 	  GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build
 

@@ -3,18 +3,45 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-/// A room of the house; imports point from a higher layer to a lower one (docs/ARCHITECTURE.md).
-///
-/// One with texts for people keeps them in `Locales/*.po`, which the module Localization embeds.
-func room(_ name: String, uses dependencies: [Target.Dependency] = [], hasTexts: Bool = false) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: hasTexts ? ["Locales"] : [], swiftSettings: strict)
+/// An area of the sources: a folder of modules. Imports point to earlier modules of the same area and to the areas above it in this
+/// list (docs/ARCHITECTURE.md).
+enum Area: String {
+  case text = "Text"
+  case runtime = "Runtime"
+  case domain = "Domain"
+  case packaging = "Packaging"
+  case storage = "Storage"
+  case presentation = "Presentation"
+  case scripting = "Scripting"
+  case application = "Application"
+  case frontends = "Frontends"
+
+  /// A module. One with texts for people keeps them in `Locales/*.po`, which the module Localization embeds.
+  func module(_ name: String, uses dependencies: [Target.Dependency] = [], hasTexts: Bool = false) -> Target {
+    .target(
+      name: name, dependencies: dependencies, path: "Sources/\(rawValue)/\(name)", exclude: hasTexts ? ["Locales"] : [],
+      swiftSettings: strict)
+  }
+
+  /// A C library of the system, found by pkg-config where it has a file there.
+  func library(_ name: String, pkgConfig: String? = nil, package: String? = nil) -> Target {
+    .systemLibrary(
+      name: name, path: "Sources/\(rawValue)/\(name)", pkgConfig: pkgConfig, providers: package.map { [.apt([$0])] })
+  }
+
+  func tests(of name: String, uses dependencies: [Target.Dependency] = [], excluding files: [String] = []) -> Target {
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+      path: "Tests/\(rawValue)/\(name)Tests", exclude: files, swiftSettings: strict)
+  }
 }
 
-func tests(of name: String, uses dependencies: [Target.Dependency] = [], resources: [String] = []) -> Target {
-  .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: resources,
-    swiftSettings: strict)
+/// A program that measures or checks, and is not shipped.
+func program(_ name: String, in path: String, uses dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: "\(path)/\(name)", swiftSettings: strict)
 }
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "grappe",
@@ -25,106 +52,99 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
-    // Layer 0: C.
-    // Linked statically: the shared library is up to a quarter slower.
-    .systemLibrary(name: "CLua", providers: [.apt(["liblua5.4-dev"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    .systemLibrary(name: "CSQLitePreupdate", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    // Without pkg-config, which would put /usr/include before the other folders of headers.
-    .systemLibrary(name: "CEdit", providers: [.apt(["libedit-dev"])]),
-    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
-    .systemLibrary(name: "CLinux"),
-    .systemLibrary(name: "CIgraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
-    .target(
-      name: "CLuaGuard", dependencies: ["CLua"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
-
-    // Texts: the reader of PO files, the compiler that runs at build time, and the messages.
-    room("Gettext"),
-    .executableTarget(name: "CatalogueCompiler", dependencies: ["Gettext"], swiftSettings: strict),
+    Area.text.module("ExactText"),
+    // Texts for people: the reader of PO files, the compiler that runs at build time, and the messages.
+    Area.text.module("Gettext"),
+    .executableTarget(
+      name: "CatalogueCompiler", dependencies: ["Gettext"], path: "Sources/Text/CatalogueCompiler", swiftSettings: strict),
     .plugin(
       name: "EmbedCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"],
       path: "BuildPlugins/EmbedCatalogues"),
     .target(
-      name: "Localization", dependencies: ["Gettext"], exclude: ["Locales"], swiftSettings: strict,
-      plugins: ["EmbedCatalogues"]),
+      name: "Localization", dependencies: ["Gettext"], path: "Sources/Text/Localization", exclude: ["Locales"],
+      swiftSettings: strict, plugins: ["EmbedCatalogues"]),
 
-    // Compares texts from outside byte by byte.
-    room("ExactText"),
+    // Linked statically: the shared library is up to a quarter slower.
+    Area.runtime.library("CLua", package: "liblua5.4-dev"),
+    Area.runtime.library("CLinux"),
+    .target(
+      name: "CLuaGuard", dependencies: ["CLua"], path: "Sources/Runtime/CLuaGuard",
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
+    Area.runtime.module("Lua", uses: ["ExactText", "CLuaGuard", "CLua"]),
+    Area.runtime.module("Sandbox", uses: ["Lua"]),
+    Area.runtime.module("Scheduler", uses: ["Sandbox", "Lua"]),
+    Area.runtime.module("Confinement", uses: ["CLinux"]),
 
-    // Layer 1.
-    room("Ecosystem", uses: ["ExactText", "Localization"], hasTexts: true),
-    room("Confinement", uses: ["CLinux"]),
-    room("Lua", uses: ["ExactText", "CLuaGuard", "CLua"]),
-    room(
+    Area.domain.module("Ecosystem", uses: ["ExactText", "Localization"], hasTexts: true),
+    Area.domain.module("Funding", uses: ["Localization", "Ecosystem"], hasTexts: true),
+    Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
+    Area.domain.module("Network", uses: ["Localization", "Ecosystem", "CIgraph"]),
+
+    Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
+    Area.packaging.module(
       "Bundles", uses: ["ExactText", "Localization", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
       hasTexts: true),
 
-    // Layer 2.
-    room("Sandbox", uses: ["Lua"]),
-    room(
+    Area.storage.library("CSQLitePreupdate", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    Area.storage.module(
       "Store",
-      uses: [
-        "Localization", "Ecosystem", "CSQLitePreupdate", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      uses: ["Localization", "Ecosystem", "CSQLitePreupdate", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
 
-    // Layer 3.
-    room("Scheduler", uses: ["Sandbox", "Lua"]),
-    room("Funding", uses: ["Localization", "Ecosystem"], hasTexts: true),
-    room("Network", uses: ["Localization", "Ecosystem", "CIgraph"]),
-    room("Reports", uses: ["Localization", "Ecosystem", "CXlsxWriter"]),
+    Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+    Area.presentation.module("Reports", uses: ["Localization", "Ecosystem", "CXlsxWriter"]),
 
-    // Layers 4 to 7.
-    room("HostAPI", uses: ["Localization", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"], hasTexts: true),
-    room("Engine", uses: ["Localization", "HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"], hasTexts: true),
-    room("Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"], hasTexts: true),
+    Area.scripting.module(
+      "HostAPI",
+      uses: ["Localization", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"], hasTexts: true),
+
+    Area.application.module(
+      "Engine",
+      uses: ["Localization", "HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"],
+      hasTexts: true),
+
+    // Without pkg-config, which would put /usr/include before the other folders of headers.
+    Area.frontends.library("CEdit", package: "libedit-dev"),
+    Area.frontends.module(
+      "Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"], hasTexts: true),
     .executableTarget(
       name: "grappe",
       dependencies: [
         "Engine", "HostAPI", "Shell", "Reports", "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], exclude: ["Locales"], swiftSettings: strict),
+      ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
 
-    tests(of: "Localization", uses: ["Gettext", "CatalogueCompiler"]),
-    tests(of: "ExactText"),
-    tests(of: "Ecosystem"),
-    .executableTarget(
-      name: "ConfinementProbe", dependencies: ["Confinement", "CLinux"], path: "Tests/ConfinementProbe", swiftSettings: strict),
-    tests(of: "Confinement", uses: ["ConfinementProbe"]),
-    tests(of: "Lua"),
+    Area.text.tests(of: "ExactText"),
+    Area.text.tests(of: "Localization", uses: ["Gettext", "CatalogueCompiler"]),
+    Area.runtime.tests(of: "Lua"),
     .target(
-      name: "LibraryTestSupport", dependencies: ["CLua", "CLuaGuard"],
+      name: "LibraryTestSupport", dependencies: ["CLua", "CLuaGuard"], path: "Tests/Runtime/LibraryTestSupport",
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .testTarget(
-      name: "LibraryTests", dependencies: ["LibraryTestSupport"], exclude: ["Cases"], swiftSettings: strict),
-    tests(of: "Bundles", uses: ["Localization"]),
+      name: "LibraryTests", dependencies: ["LibraryTestSupport"], path: "Tests/Runtime/LibraryTests",
+      exclude: ["Cases"], swiftSettings: strict),
     .target(
-      name: "HostileCorpus", dependencies: ["Scheduler", "Sandbox", "Lua"], path: "Tests/HostileCorpus",
+      name: "HostileCorpus", dependencies: ["Scheduler", "Sandbox", "Lua"], path: "Tests/Runtime/HostileCorpus",
       exclude: ["Attacks"], swiftSettings: strict),
-    tests(of: "Sandbox", uses: ["HostileCorpus", "Scheduler", "Lua"]),
-    .executableTarget(
-      name: "RuntimeSoak", dependencies: ["CLinux", "HostileCorpus", "Scheduler", "Sandbox", "Lua"], path: "Tests/RuntimeSoak",
-      swiftSettings: strict),
-    tests(of: "Store", uses: ["Ecosystem", "Engine", .product(name: "GRDB", package: "GRDB.swift")]),
-    tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
-    tests(of: "Funding", uses: ["Ecosystem"]),
-    tests(of: "Network", uses: ["Ecosystem"]),
-    tests(of: "Reports", uses: ["Ecosystem"], resources: ["Snapshots", "workbook.py"]),
-    tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
-    tests(of: "Shell", uses: ["Engine", "HostAPI", "Ecosystem"]),
-    .executableTarget(
-      name: "RuntimeBenchmark", dependencies: ["Scheduler", "Sandbox", "Lua"],
-      path: "Benchmarks/runtime/RuntimeBenchmark", swiftSettings: strict),
-    tests(
-      of: "Engine", uses: ["Bundles", "Store", "Ecosystem", "Lua", .product(name: "GRDB", package: "GRDB.swift")]),
-    .executableTarget(
-      name: "JournalBenchmark", dependencies: ["Store", "Ecosystem"], path: "Benchmarks/journal/JournalBenchmark",
-      swiftSettings: strict),
-    .executableTarget(
-      name: "FundingBenchmark", dependencies: ["Funding", "Ecosystem"], path: "Benchmarks/funding/FundingBenchmark",
-      swiftSettings: strict),
+    Area.runtime.tests(of: "Sandbox", uses: ["HostileCorpus", "Scheduler", "Lua"]),
+    Area.runtime.tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
+    program("RuntimeSoak", in: "Tests/Runtime", uses: ["CLinux", "HostileCorpus", "Scheduler", "Sandbox", "Lua"]),
+    program("ConfinementProbe", in: "Tests/Runtime", uses: ["Confinement", "CLinux"]),
+    Area.runtime.tests(of: "Confinement", uses: ["ConfinementProbe"]),
+    Area.domain.tests(of: "Ecosystem"),
+    Area.domain.tests(of: "Funding", uses: ["Ecosystem"]),
+    Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
+    Area.packaging.tests(of: "Bundles", uses: ["Localization"]),
+    Area.storage.tests(of: "Store", uses: ["Ecosystem", "Engine", grdb]),
+    Area.presentation.tests(of: "Reports", uses: ["Ecosystem"], excluding: ["Snapshots", "workbook.py"]),
+    Area.scripting.tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
+    Area.application.tests(of: "Engine", uses: ["Bundles", "Store", "Ecosystem", "Lua", grdb]),
+    Area.frontends.tests(of: "Shell", uses: ["Engine", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["terminal.py", "HostileScripts"],
       swiftSettings: strict),
+
+    program("RuntimeBenchmark", in: "Benchmarks/runtime", uses: ["Scheduler", "Sandbox", "Lua"]),
+    program("JournalBenchmark", in: "Benchmarks/journal", uses: ["Store", "Ecosystem"]),
+    program("FundingBenchmark", in: "Benchmarks/funding", uses: ["Funding", "Ecosystem"]),
   ]
 )

@@ -3,7 +3,7 @@
 # linked, as in the product.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-guard=$here/../../Sources/CLuaGuard
+guard=$here/../../Sources/Runtime/CLuaGuard
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 "${CC:-clang}" -O2 -std=c11 -Wall -Wextra -I"$guard/include" $(pkg-config --cflags lua5.4) \

@@ -62,7 +62,7 @@ import Testing
     let workspace = try DemoWorkspace.shared.get()
     let pages = try ReportFiguresTests.reports.map { try file(of: $0, as: "html", workspace, folder) }
     let sample = folder.url.appending(path: "sample.html").path
-    let snapshot = GrappeBinary.root.appending(path: "Tests/ReportsTests/Snapshots/report.fr.html").path
+    let snapshot = GrappeBinary.root.appending(path: "Tests/Presentation/ReportsTests/Snapshots/report.fr.html").path
     try FileManager.default.copyItem(atPath: snapshot, toPath: sample)
     return pages + [sample]
   }

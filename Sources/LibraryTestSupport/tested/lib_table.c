@@ -1,3 +1,0 @@
-#include "../tested.h"
-
-#include "../../CLuaGuard/lib_table.c"

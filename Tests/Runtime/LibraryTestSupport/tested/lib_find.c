@@ -1,0 +1,3 @@
+#include "../tested.h"
+
+#include "../../../../Sources/Runtime/CLuaGuard/lib_find.c"
