@@ -9,6 +9,7 @@ enum Area: String {
   case text = "Text"
   case runtime = "Runtime"
   case domain = "Domain"
+  case interchange = "Interchange"
   case packaging = "Packaging"
   case storage = "Storage"
   case presentation = "Presentation"
@@ -80,6 +81,9 @@ let package = Package(
     Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
     Area.domain.module("Network", uses: ["Localization", "Ecosystem", "CIgraph"]),
 
+    Area.interchange.module("Encodings", uses: ["ExactText", "Localization", "Ecosystem"]),
+    Area.interchange.module("CSV", uses: ["ExactText", "Localization", "Encodings", "Ecosystem"]),
+
     Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
     Area.packaging.module(
       "Bundles", uses: ["ExactText", "Localization", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
@@ -91,16 +95,27 @@ let package = Package(
       uses: ["Localization", "Ecosystem", "CSQLitePreupdate", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
 
     Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
-    Area.presentation.module("Reports", uses: ["Localization", "Ecosystem", "CXlsxWriter"]),
+    Area.presentation.module("Reports", uses: ["ExactText", "Localization", "Ecosystem", "Encodings", "CSV", "CXlsxWriter"]),
 
+    Area.scripting.module("LuaSyntax", uses: ["ExactText", "Localization"]),
     Area.scripting.module(
       "HostAPI",
-      uses: ["Localization", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua"], hasTexts: true),
+      uses: [
+        "ExactText", "Localization", "Encodings", "CSV", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
+      ], hasTexts: true),
 
     Area.application.module(
       "Engine",
-      uses: ["Localization", "HostAPI", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Reports"],
-      hasTexts: true),
+      uses: [
+        "ExactText", "Localization", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
+        "Reports", "Encodings", "CSV",
+      ], hasTexts: true),
+    Area.application.module(
+      "DeveloperKit",
+      uses: [
+        "ExactText", "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem",
+        "Bundles", "Reports",
+      ]),
 
     // Without pkg-config, which would put /usr/include before the other folders of headers.
     Area.frontends.library("CEdit", package: "libedit-dev"),
@@ -109,7 +124,8 @@ let package = Package(
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "HostAPI", "Shell", "Reports", "Confinement", "Localization",
+        "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "Bundles", "Ecosystem", "Encodings", "CSV", "ExactText",
+        "Store", "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
 
@@ -131,13 +147,15 @@ let package = Package(
     program("ConfinementProbe", in: "Tests/Runtime", uses: ["Confinement", "CLinux"]),
     Area.runtime.tests(of: "Confinement", uses: ["ConfinementProbe"]),
     Area.domain.tests(of: "Ecosystem"),
+    Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
+    Area.interchange.tests(of: "Encodings", uses: ["Ecosystem"]),
     Area.domain.tests(of: "Funding", uses: ["Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
     Area.packaging.tests(of: "Bundles", uses: ["Localization"]),
-    Area.storage.tests(of: "Store", uses: ["Ecosystem", "Engine", grdb]),
+    Area.storage.tests(of: "Store", uses: ["Ecosystem", "Engine", "Encodings", "CSV", grdb]),
     Area.presentation.tests(of: "Reports", uses: ["Ecosystem"], excluding: ["Snapshots", "workbook.py"]),
     Area.scripting.tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
-    Area.application.tests(of: "Engine", uses: ["Bundles", "Store", "Ecosystem", "Lua", grdb]),
+    Area.application.tests(of: "Engine", uses: ["CSV", "Bundles", "Store", "Ecosystem", "Lua", grdb]),
     Area.frontends.tests(of: "Shell", uses: ["Engine", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["terminal.py", "HostileScripts"],

@@ -6,13 +6,13 @@ import Foundation
 /// A bundle is read through the gate each time it is loaded, so that a blob that was altered is found out. It is written
 /// whole under a temporary name and renamed, so that a crash leaves no half-written blob; what a failed installation
 /// leaves is removed by `remove` or, being unreferenced, found by its id at the next attempt.
-struct BlobStore: Sendable {
+package struct BlobStore: Sendable {
   let directory: URL
 
   /// Writes the bundle of that id unless it is there already, unaltered.
   ///
   /// - Returns: whether it is new.
-  func write(_ id: BundleID, packed: [UInt8]) throws -> Bool {
+  package func write(_ id: BundleID, packed: [UInt8]) throws -> Bool {
     let target = url(of: id)
     let isThere = FileManager.default.fileExists(atPath: target.path)
     if isThere, isIntact(id) { return false }
@@ -28,7 +28,7 @@ struct BlobStore: Sendable {
   /// The bundle of this id.
   ///
   /// - Throws: `EngineError.blobDamaged` when the blob is missing or does not hold the bundle of that id.
-  func read(_ id: BundleID) throws -> Bundles.Bundle {
+  package func read(_ id: BundleID) throws -> Bundles.Bundle {
     guard let bundle = try? Bundles.Bundle.reading(file: url(of: id).path), bundle.id == id else {
       throw EngineError.blobDamaged(id: id)
     }
@@ -36,7 +36,7 @@ struct BlobStore: Sendable {
   }
 
   /// Removes the blob of a bundle that was not installed in the end.
-  func remove(_ id: BundleID) {
+  package func remove(_ id: BundleID) {
     // What cannot be removed is unreferenced and harmless: the next installation finds it by its id.
     try? FileManager.default.removeItem(at: url(of: id))
   }

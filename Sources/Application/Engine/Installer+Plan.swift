@@ -112,7 +112,7 @@ extension Installer {
   }
 
   /// What it means to put a bundle, the admin's own folder, in the place of what is installed, whatever the versions.
-  func developmentPlan(_ bundle: Bundles.Bundle, replacing installed: InstalledPlugin?) async throws -> InstallPlan {
+  package func developmentPlan(_ bundle: Bundles.Bundle, replacing installed: InstalledPlugin?) async throws -> InstallPlan {
     let present = try present()
     let others = (present.generations.first?.plugins ?? []).filter { $0.name != bundle.manifest.name }
     _ = try dependencyOrder([bundle], others)
@@ -167,7 +167,7 @@ extension Installer {
 
 extension Bundles.Bundle {
   /// The names of the Lua files.
-  var luaFiles: [String] { names.filter { $0.hasSuffix(".lua") } }
+  package var luaFiles: [String] { names.filter { $0.hasSuffix(".lua") } }
 
   /// Compiles every Lua file without running it.
   ///
@@ -179,7 +179,7 @@ extension Bundles.Bundle {
   }
 
   /// The Lua files that do not compile, with Lua's message.
-  func syntaxErrors(stopsAtFirst: Bool = false) throws -> [(file: String, failure: LuaFailure)] {
+  package func syntaxErrors(stopsAtFirst: Bool = false) throws -> [(file: String, failure: LuaFailure)] {
     let sandbox = try Sandbox(SandboxConfiguration(name: manifest.name))
     defer { sandbox.close() }
     var errors: [(String, LuaFailure)] = []

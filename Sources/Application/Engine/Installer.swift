@@ -98,7 +98,7 @@ public struct Installer: Sendable {
   }
 
   /// Enters a loaded plugin's fields, runs its migrations and notes what it registered.
-  func enter(
+  package func enter(
     _ plugin: LoadedPlugin, _ migrations: [String], in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
     let manifest = plugin.bundle.manifest
@@ -122,13 +122,13 @@ public struct Installer: Sendable {
   }
 
   /// Notes what a plugin's `init.lua` registered to be run by itself.
-  func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
+  package func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
     try transaction.register(
       events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),
       ofBundle: plugin.bundle.id.description)
   }
 
-  func keepRules(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
+  package func keepRules(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
     try transaction.keep(plugin.registrations.rules.map(\.ruleSet), of: plugin.name, now: Instant.now())
   }
 
@@ -173,7 +173,7 @@ public struct Installer: Sendable {
 }
 
 extension InstalledPlugin {
-  init(_ bundle: Bundles.Bundle, installedAt: String) {
+  package init(_ bundle: Bundles.Bundle, installedAt: String) {
     let grants = bundle.manifest.permissions.mapValues { request in
       FieldValue.map([
         "access": .text(request.access.rawValue), "territories": .list(request.territories.map(FieldValue.text)),

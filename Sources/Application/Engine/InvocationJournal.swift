@@ -5,7 +5,7 @@ import Store
 import Synchronization
 
 /// What is called in an invocation, as the log names it.
-enum InvocationKind: String, Sendable {
+package enum InvocationKind: String, Sendable {
   /// `init.lua` of an installed plugin.
   case load
   /// `init.lua` of a bundle that is being installed.
@@ -28,7 +28,7 @@ enum InvocationKind: String, Sendable {
 /// Those of a write operation go into its own transaction and so commit with it. Those that only read, failed or were stopped
 /// are written afterwards in a short transaction of their own; when another writer is busy for longer than
 /// `wait`, or the file cannot be written, they are dropped: a report never fails for the sake of its log.
-final class InvocationJournal: Sendable {
+package final class InvocationJournal: Sendable {
   /// How long to wait for another writer: hardly, so that nobody waits at the terminal.
   static let wait = Duration.milliseconds(100)
   /// The same where a plugin was killed, since the quarantine counts on it.
@@ -41,7 +41,7 @@ final class InvocationJournal: Sendable {
   private let lastID = Mutex<String?>(nil)
 
   /// - Parameter store: where the log is; nil where there is none, as for a bundle that is only inspected.
-  init(_ store: Store?) { self.store = store }
+  package init(_ store: Store?) { self.store = store }
 
   /// The id of the invocation last written, in the operation's transaction or afterwards.
   var lastWritten: String? { lastID.withLock { $0 } }
@@ -60,7 +60,7 @@ final class InvocationJournal: Sendable {
 
   /// Attributes what was written so far in `transaction` to the last invocation of that kind of a plugin.
   /// - Returns: the number of the change; nil when nothing was changed.
-  func attribute(to plugin: String, _ kind: InvocationKind, in transaction: StoreTransaction) throws -> Int64? {
+  package func attribute(to plugin: String, _ kind: InvocationKind, in transaction: StoreTransaction) throws -> Int64? {
     let id = try records.withLock { records throws -> String? in
       let index = records.lastIndex { $0.plugin == plugin && $0.kind == kind.rawValue }
       guard let index else { return nil }
@@ -74,7 +74,7 @@ final class InvocationJournal: Sendable {
   /// far as it was not attributed before. Call `clear` when it has committed.
   /// - Returns: the id of the last invocation.
   @discardableResult
-  func write(into transaction: StoreTransaction) throws -> String {
+  package func write(into transaction: StoreTransaction) throws -> String {
     var last = ""
     for var record in records.withLock({ $0 }) {
       if record.id.isEmpty { record.id = try transaction.makeID(now: record.startedAt) }
@@ -104,7 +104,7 @@ final class InvocationJournal: Sendable {
   }
 
   /// Forgets what was noted: it is in the log.
-  func clear() { records.withLock { $0 = [] } }
+  package func clear() { records.withLock { $0 = [] } }
 
   /// Writes what is noted in a transaction of its own; drops it where that cannot be had.
   func save() async {
@@ -126,7 +126,7 @@ final class InvocationJournal: Sendable {
 
 extension PluginHost {
   /// Does one operation whose invocations are noted together, and saves what is left of them when it is over.
-  func journaled<Result>(_ body: (InvocationJournal) async throws -> Result) async throws -> Result {
+  package func journaled<Result>(_ body: (InvocationJournal) async throws -> Result) async throws -> Result {
     let journal = makeJournal()
     do {
       let result = try await body(journal)
@@ -156,7 +156,7 @@ extension InvocationRecord {
   var countsForQuarantine: Bool { isKill && InvocationKind(rawValue: kind)?.countsKills == true }
 
   /// What the host itself did for the admin; it has no id yet.
-  init(_ kind: InvocationKind, plugin: String = "admin", name: String, startedAt: String, rowsWritten: Int) {
+  package init(_ kind: InvocationKind, plugin: String = "admin", name: String, startedAt: String, rowsWritten: Int) {
     self.init(
       id: "", plugin: plugin, principal: "admin", kind: kind.rawValue, name: name, startedAt: startedAt,
       outcome: Self.done, rowsWritten: rowsWritten)

@@ -7,7 +7,7 @@ import Scheduler
 import Store
 
 /// Runs one call of plugin code as a task of the scheduler and turns how it ended into values or an error.
-struct InvocationRunner: Sendable {
+package struct InvocationRunner: Sendable {
   let language: Language
   private let scheduler: Scheduler
   private let running: RunningInvocations
@@ -21,21 +21,21 @@ struct InvocationRunner: Sendable {
   }
 
   /// What to run: a function or a chunk in a sandbox, its arguments and limits, and the name people know it by.
-  struct Call: Sendable {
-    var kind: InvocationKind
+  package struct Call: Sendable {
+    package var kind: InvocationKind
     /// What errors say it is: `wallonia:cartographie`.
-    var place: String
+    package var place: String
     /// What the log and `grappe top` say it is, beside the plugin: `cartographie`.
-    var name: String
-    var sandbox: Sandbox
-    var body: LuaBody
-    var arguments: [LuaValue] = []
-    var limits: TaskLimits
-    var priority: TaskClass = .interactive
+    package var name: String
+    package var sandbox: Sandbox
+    package var body: LuaBody
+    package var arguments: [LuaValue] = []
+    package var limits: TaskLimits
+    package var priority: TaskClass = .interactive
     /// Who asked: a person, or what else began it.
-    var principal = "admin"
+    package var principal = "admin"
     /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
-    var keepsSandbox = false
+    package var keepsSandbox = false
   }
 
   /// Runs `call` with `context` and notes in `journal` what it cost and how it ended.
@@ -113,5 +113,15 @@ struct InvocationRunner: Sendable {
     case .failed(let failure): .failure(.luaFailure(place: place, failure: sources.complete(failure)))
     case .killed(let kill): .failure(.stopped(place: place, kill: sources.complete(kill)))
     }
+  }
+}
+
+extension InvocationRunner.Call {
+  /// Creates a call of test code, which errors and the log name by its file.
+  package init(
+    testing file: String, _ sandbox: Sandbox, _ body: LuaBody, arguments: [LuaValue] = [], limits: TaskLimits
+  ) {
+    self.init(
+      kind: .test, place: file, name: file, sandbox: sandbox, body: body, arguments: arguments, limits: limits)
   }
 }

@@ -6,9 +6,9 @@ import Lua
 import Sandbox
 
 /// A plugin whose `init.lua` has run in a sandbox of its own.
-struct LoadedPlugin: Sendable {
-  let bundle: Bundles.Bundle
-  let sandbox: Sandbox
+package struct LoadedPlugin: Sendable {
+  package let bundle: Bundles.Bundle
+  package let sandbox: Sandbox
   let permissions: Permissions
   let translations: Translations
   let settings: ExactDictionary<FieldValue>
@@ -16,7 +16,7 @@ struct LoadedPlugin: Sendable {
   /// The functions of its own rules, which checks of calls ask.
   let customChecks: CustomChecks
 
-  var name: String { bundle.manifest.name }
+  package var name: String { bundle.manifest.name }
   var version: String { bundle.manifest.version.description }
 
   /// The files that `grappe.bundle` gives the plugin.

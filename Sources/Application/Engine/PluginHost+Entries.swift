@@ -132,7 +132,7 @@ extension PluginHost {
   /// - Parameters:
   ///   - permissions: what it may do; the plugin's own permissions where nothing else is said.
   ///   - now: the instant of the invocation; the present one where nothing else is said.
-  func context(
+  package func context(
     of plugin: LoadedPlugin, in transaction: StoreTransaction, permissions: Permissions? = nil, now: String? = nil
   ) -> HostContext {
     let context = HostContext(

@@ -30,7 +30,7 @@ extension PluginHost {
   ///   - globals: further globals of the sandbox, for tests and for lines typed in it.
   ///   - text: what is loaded in place of a Lua file, by its name and text.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
-  func load(
+  package func load(
     _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, globals: [String: HostEntry] = [:],
     text: @escaping @Sendable (String, [UInt8]) -> [UInt8] = { $1 }
   ) async throws -> LoadedPlugin {

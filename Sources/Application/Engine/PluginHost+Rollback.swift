@@ -162,7 +162,7 @@ extension PluginHost {
 
 extension StoreError {
   /// Whether rows stand against an undo, and not the file or the disk.
-  var isConflict: Bool {
+  package var isConflict: Bool {
     switch kind {
     case .movedOn, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint, .overlap,
       .circle, .disagreement, .full, .capacityTaken:

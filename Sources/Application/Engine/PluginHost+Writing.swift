@@ -39,7 +39,7 @@ extension PluginHost {
   /// Notes an operation of the host itself in the transaction that it wrote in.
   ///
   /// - Returns: its id, and the number of its change; nil when it changed nothing.
-  func log(_ record: InvocationRecord, in transaction: StoreTransaction) throws -> (id: String, change: Int64?) {
+  package func log(_ record: InvocationRecord, in transaction: StoreTransaction) throws -> (id: String, change: Int64?) {
     var record = record
     record.id = try transaction.makeID(now: record.startedAt)
     try transaction.appendInvocation(record)

@@ -12,8 +12,8 @@ import Store
 public final class PluginHost: Sendable {
   /// The workspace; nil only for a host that inspects bundles.
   let openedWorkspace: Workspace?
-  let language: Language
-  let runner: InvocationRunner
+  package let language: Language
+  package let runner: InvocationRunner
   /// The plugins that are loaded.
   let loaded = LoadedPlugins()
   /// The order in which deliveries are made.
@@ -93,7 +93,7 @@ public final class PluginHost: Sendable {
   }
 
   /// The bundle of an installed plugin, read through the gate.
-  func bundle(of plugin: InstalledPlugin) throws -> Bundles.Bundle {
+  package func bundle(of plugin: InstalledPlugin) throws -> Bundles.Bundle {
     guard let id = BundleID(plugin.bundleID) else { preconditionFailure("the store keeps well-formed bundle ids") }
     return try workspace.blobs.read(id)
   }

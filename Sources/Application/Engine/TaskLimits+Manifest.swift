@@ -3,7 +3,7 @@ import Scheduler
 
 extension Manifest {
   /// The limits of one invocation of `kind`: the defaults, with those that the manifest asks for and the admin approved.
-  func limits(_ kind: LimitedKind) -> TaskLimits {
+  package func limits(_ kind: LimitedKind) -> TaskLimits {
     func asked(_ limit: String) -> Int64? { limits["\(kind.rawValue).\(limit)"]?.amount }
     var granted = kind.defaults
     granted.cpuMilliseconds = asked("cpu") ?? granted.cpuMilliseconds
@@ -34,7 +34,7 @@ extension TaskLimits {
 }
 
 /// The kinds of invocation that have limits of their own, as the keys of a manifest's `[limits]` name them.
-enum LimitedKind: String {
+package enum LimitedKind: String {
   case load, handler, command, job
 
   /// The limits of a plugin that asks for none.

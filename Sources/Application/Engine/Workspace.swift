@@ -14,7 +14,7 @@ public struct Workspace: Sendable {
   /// What the admin set in `config.toml`.
   public let settings: WorkspaceSettings
 
-  let blobs: BlobStore
+  package let blobs: BlobStore
 
   static let databaseName = "grappe.sqlite"
 

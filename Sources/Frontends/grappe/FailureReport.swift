@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bundles
+import CSV
 import Ecosystem
 import Engine
 import Foundation

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ecosystem
+import Encodings
 import Engine
 import Localization
 

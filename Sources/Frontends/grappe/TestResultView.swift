@@ -1,3 +1,4 @@
+import DeveloperKit
 import Ecosystem
 import Engine
 import Reports

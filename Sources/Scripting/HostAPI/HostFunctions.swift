@@ -1,3 +1,4 @@
+import CSV
 import Ecosystem
 import Lua
 import Sandbox

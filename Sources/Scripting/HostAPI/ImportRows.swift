@@ -1,4 +1,6 @@
+import CSV
 import Ecosystem
+import Encodings
 import Localization
 
 /// The rows of a file that an importer reads, one after the other.

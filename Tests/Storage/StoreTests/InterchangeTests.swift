@@ -1,4 +1,6 @@
+import CSV
 import Ecosystem
+import Encodings
 import Foundation
 import Testing
 

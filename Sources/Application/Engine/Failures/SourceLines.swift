@@ -4,7 +4,7 @@ import Lua
 import Scheduler
 
 /// The texts of what runs, so that an error can show the line it stands on.
-struct SourceLines {
+package struct SourceLines {
   private let plugin: String
   private let files: BundleFiles
   private let body: (name: String, source: [UInt8])?
@@ -12,14 +12,14 @@ struct SourceLines {
   /// - Parameters:
   ///   - body: what the task runs; a chunk shows its own lines.
   ///   - context: whose plugin's files are looked into.
-  init(_ body: LuaBody, _ context: HostContext) {
+  package init(_ body: LuaBody, _ context: HostContext) {
     plugin = context.plugin
     files = context.files
     self.body = if case .chunk(let source, let name) = body { (name, source) } else { nil }
   }
 
   /// The frames, each with its line where the text is known.
-  func complete(_ frames: [LuaFrame]) -> [LuaFrame] {
+  package func complete(_ frames: [LuaFrame]) -> [LuaFrame] {
     frames.map { frame in
       var frame = frame
       frame.source = line(frame.line, of: frame.chunk)
@@ -28,7 +28,7 @@ struct SourceLines {
   }
 
   /// The failure with its lines. What does not compile has no frame: the place in its message becomes one.
-  func complete(_ failure: LuaFailure) -> LuaFailure {
+  package func complete(_ failure: LuaFailure) -> LuaFailure {
     var frames = failure.traceback
     if let (chunk, line) = LuaMessage(failure.message).place,
       !frames.contains(where: { $0.chunk == chunk && $0.line == line })
@@ -38,7 +38,7 @@ struct SourceLines {
     return LuaFailure(message: failure.message, value: failure.value, traceback: complete(frames))
   }
 
-  func complete(_ kill: Kill) -> Kill { Kill(reason: kill.reason, traceback: complete(kill.traceback)) }
+  package func complete(_ kill: Kill) -> Kill { Kill(reason: kill.reason, traceback: complete(kill.traceback)) }
 
   private func line(_ number: Int, of chunk: String) -> String? {
     text(of: chunk).flatMap { SourceText.line(number, of: $0) }
@@ -54,11 +54,11 @@ struct SourceLines {
 }
 
 /// Lines of a text.
-enum SourceText {
+package enum SourceText {
   private static let blanks: Set<Character> = [" ", "\t", "\r"]
 
   /// A line, counted from 1, without the blanks around it; nil where there is none.
-  static func line(_ number: Int, of text: [UInt8]) -> String? {
+  package static func line(_ number: Int, of text: [UInt8]) -> String? {
     guard number > 0 else { return nil }
     let lines = text.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
     return number <= lines.count ? trimmed(lines[number - 1]) : nil

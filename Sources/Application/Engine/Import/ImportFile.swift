@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Encodings
 import Foundation
 
 /// A file that is imported: read piece by piece, as often as needed, its encoding found out.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Encodings
 
 /// What is done with a row that is a record which is there already.
 public enum DuplicateChoice: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Encodings
 
 /// What an import did, or would do.
 public struct ImportOutcome: Sendable {

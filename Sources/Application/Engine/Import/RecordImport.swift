@@ -1,4 +1,5 @@
 import Ecosystem
+import Encodings
 import Foundation
 import Store
 

@@ -11,7 +11,7 @@ import Store
 /// - The command has its own plugin's permissions, on shared data never more than the caller's, and never higher limits.
 /// - What a command that fails has done is taken back; the caller hears of the failure and may go on.
 /// - No plugin is called that is itself waiting for the call.
-final class CommandCalls: CommandCaller {
+package final class CommandCalls: CommandCaller {
   private let host: PluginHost
   private let transaction: StoreTransaction
   private let journal: InvocationJournal
@@ -19,7 +19,7 @@ final class CommandCalls: CommandCaller {
   /// The plugins that wait for the present one, the first caller first.
   private let waiting: [String]
 
-  init(
+  package init(
     host: PluginHost, _ transaction: StoreTransaction, _ journal: InvocationJournal, _ limits: TaskLimits,
     waiting: [String] = []
   ) {
@@ -97,13 +97,13 @@ extension LoadedPlugin {
 }
 
 /// Why a command of another plugin is not even begun.
-enum CallRefusal: Explainable, Hashable {
+package enum CallRefusal: Explainable, Hashable {
   case notACommand(String)
   case notADependency(caller: String, plugin: String)
   /// The plugins in the order they call each other; the last is among those before.
   case cycle([String])
 
-  var code: String {
+  package var code: String {
     switch self {
     case .notACommand: "call.name"
     case .notADependency: "call.not-a-dependency"

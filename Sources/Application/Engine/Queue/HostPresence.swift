@@ -6,9 +6,9 @@ import Synchronization
 
 /// A process that runs jobs in a workspace, as others see it: a file in `run/` that it keeps locked. The kernel lets go of the lock
 /// when the process ends in whatever way, so that nobody waits for the dead.
-final class HostPresence: Sendable {
+package final class HostPresence: Sendable {
   /// What the process does.
-  enum Kind: String, CaseIterable {
+  package enum Kind: String, CaseIterable {
     /// It keeps running and serves the workspace.
     case serve
     /// It runs one thing that an admin asked for.
@@ -16,7 +16,7 @@ final class HostPresence: Sendable {
   }
 
   /// The name under which it takes leases.
-  let name: String
+  package let name: String
   private let file: URL
   /// Nil once it has left.
   private let descriptor: Mutex<Int32?>
@@ -24,7 +24,7 @@ final class HostPresence: Sendable {
   /// Makes the process known.
   ///
   /// - Throws: `EngineError.pathUnusable` when the folder `run/` cannot be written.
-  init(_ kind: Kind, in workspace: Workspace) throws {
+  package init(_ kind: Kind, in workspace: Workspace) throws {
     let folder = Self.folder(workspace)
     name = "\(kind.rawValue)-\(UUID().uuidString.lowercased())"
     file = folder.appending(path: "\(name).lock")
@@ -35,7 +35,7 @@ final class HostPresence: Sendable {
   /// Makes known that a plugin is being developed in the workspace, which one process at a time may do.
   ///
   /// - Throws: `EngineError.developedElsewhere` when another does, `.pathUnusable` as above.
-  init(developing plugin: String, in workspace: Workspace) throws {
+  package init(developing plugin: String, in workspace: Workspace) throws {
     let folder = Self.folder(workspace)
     name = "dev-\(plugin)"
     file = folder.appending(path: "\(name).lock")
@@ -47,7 +47,7 @@ final class HostPresence: Sendable {
   deinit { leave() }
 
   /// Takes the file away. What cannot be removed is removed by whoever looks next.
-  func leave() {
+  package func leave() {
     guard let open = descriptor.withLock({ descriptor in
       defer { descriptor = nil }
       return descriptor
@@ -57,15 +57,15 @@ final class HostPresence: Sendable {
   }
 
   /// Whether a process of that name lives.
-  static func isAlive(_ name: String, in workspace: Workspace) -> Bool {
+  package static func isAlive(_ name: String, in workspace: Workspace) -> Bool {
     isLocked(folder(workspace).appending(path: "\(name).lock"))
   }
 
   /// Whether some process serves the workspace.
-  static func isServed(_ workspace: Workspace) -> Bool { isServed(workspace.directory) }
+  package static func isServed(_ workspace: Workspace) -> Bool { isServed(workspace.directory) }
 
   /// Whether some process serves the workspace in that folder, whose database need not open.
-  static func isServed(_ directory: URL) -> Bool {
+  package static func isServed(_ directory: URL) -> Bool {
     let folder = folder(directory)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.contains {

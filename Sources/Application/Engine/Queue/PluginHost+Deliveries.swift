@@ -13,7 +13,7 @@ extension PluginHost {
 
   /// Delivers what a transaction that has been kept caused, unless a host serves the workspace. What is left over, and what
   /// failed, waits for a host or the next command.
-  func deliverCaused(by transaction: StoreTransaction) async {
+  package func deliverCaused(by transaction: StoreTransaction) async {
     guard transaction.eventCount > 0 else { return }
     await deliverWaiting()
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeveloperKit
 import Dispatch
 import Ecosystem
 import Engine

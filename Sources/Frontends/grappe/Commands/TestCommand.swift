@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeveloperKit
 import Ecosystem
 import Engine
 import Foundation

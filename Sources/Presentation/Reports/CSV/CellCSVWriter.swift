@@ -1,3 +1,4 @@
+import CSV
 import Ecosystem
 
 /// Writes records of cells as comma-separated values; how a record looks is `CSVWriter`'s matter.

@@ -1,3 +1,4 @@
+import CSV
 import Ecosystem
 import Localization
 import Lua

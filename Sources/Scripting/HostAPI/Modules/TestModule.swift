@@ -1,4 +1,5 @@
 import Ecosystem
+import Encodings
 import Lua
 import Reports
 import Sandbox

@@ -1,0 +1,140 @@
+import Engine
+import Bundles
+import Ecosystem
+import HostAPI
+import Localization
+import LuaSyntax
+import Sandbox
+
+/// Compares the uses of `grappe`, of documents and of Lua's libraries with what there is, and with the permissions the
+/// manifest asks for. The files under `tests/` run outside of the plugin: their permissions are not counted.
+struct APICheck {
+  private let manifest: Manifest
+  private let files: [CheckedFile]
+  private let api: HostTable
+  private let groups: [String: String]
+  private let functions: [String: FunctionDescription]
+
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {
+    manifest = bundle.manifest
+    self.files = files
+    api = GrappeTable.make(
+      schema: .grappe, plugin: manifest.name, version: "",
+      settings: ExactDictionary(manifest.settings.mapValues { _ in .boolean(true) }))
+    groups = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0.permissionGroup) })
+    functions = Dictionary(uniqueKeysWithValues: APIReference.functions(of: .grappe).map { ($0.name, $0) })
+  }
+
+  func findings() -> [CheckFinding] {
+    var seen: Set<String> = []
+    return files.flatMap { file in file.reading.uses.compactMap { finding($0, file, &seen) } } + unused()
+  }
+
+  private func finding(_ use: LuaUse, _ file: CheckedFile, _ seen: inout Set<String>) -> CheckFinding? {
+    if let unknown = unknown(use, file.name) {
+      // Told once, where the name is written first.
+      return seen.insert("\(file.name) \(unknown.text[.en])").inserted ? unknown : nil
+    }
+    return tooManyArguments(use, file.name) ?? (file.isTest ? nil : notAsked(use, file.name))
+  }
+
+  // MARK: Names
+
+  private func unknown(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    switch use.path.root {
+    case "grappe": unknownEntry(use, file)
+    // A parameter of that name may be anything; what is called as a method is likely a document's.
+    case "doc": use.isOpen ? nil : unknownMember(use, file, separator: ":", known: members(of: "doc:"))
+    case "t": unknownMember(use, file, separator: ".", known: members(of: "t."))
+    default: unknownMember(use, file, separator: ".", known: Array(LuaGlobals.libraries[use.path.root] ?? []))
+    }
+  }
+
+  private func members(of prefix: String) -> [String] {
+    functions.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
+  private func unknownMember(_ use: LuaUse, _ file: String, separator: String, known: [String]) -> CheckFinding? {
+    guard let name = use.path.names.first, !known.contains(name) else { return nil }
+    let prefix = use.path.root + separator
+    return CheckFinding(
+      unknown: LocalizedText(verbatim: prefix + name), name, among: known, prefix: prefix, code: "api.unknown",
+      file: file,
+      line: use.line)
+  }
+
+  /// A name that `grappe` or one of its tables does not have.
+  private func unknownEntry(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    var (table, name) = (api, "grappe")
+    for part in use.path.names {
+      guard let entry = table.entries[part] else {
+        guard table.isStrict else { return nil }
+        return CheckFinding(
+          unknown: LocalizedText(verbatim: "\(name).\(part)"), part, among: table.entries.keys.sorted(),
+          prefix: "\(name).", code: "api.unknown", file: file, line: use.line)
+      }
+      guard case .table(let inner) = entry else { return nil }
+      (table, name) = (inner, "\(name).\(part)")
+    }
+    return nil
+  }
+
+  private func tooManyArguments(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    guard case .called(let arguments) = use.manner else { return nil }
+    let name = use.path.root + (use.path.root == "doc" ? ":" : ".") + use.path.names.joined(separator: ".")
+    guard let function = functions[name], arguments.count > function.parameters.count else { return nil }
+    return CheckFinding(
+      code: "api.arguments", severity: .problem, file: file, line: use.line,
+      text: LocalizedText(
+        "engine.api-check.arguments-given-call", ["count": arguments.count, "name": name, "signature": function.signature]))
+  }
+
+  // MARK: Permissions
+
+  /// What a use needs: groups and how far; nothing for what needs no permission.
+  private func needs(_ use: LuaUse) -> [(group: String, access: PermissionRequest.Access)] {
+    guard use.path.root == "grappe", let first = use.path.names.first else { return [] }
+    let name = "grappe." + use.path.names.joined(separator: ".")
+    if let needed = functions[name]?.permissions, !needed.isEmpty {
+      return needed.map { ($0.group, $0.access == .write ? .write : .read) }
+    }
+    return groups[first].map { [($0, .read)] } ?? (first == "storage" ? [("storage", .read)] : [])
+  }
+
+  private func need(_ use: LuaUse, of group: String) -> PermissionRequest.Access? {
+    needs(use).first { $0.group == group }?.access
+  }
+
+  private func notAsked(_ use: LuaUse, _ file: String) -> CheckFinding? {
+    func asked(_ group: String) -> PermissionRequest.Access { manifest.permissions[group]?.access ?? .none }
+    guard let (group, access) = needs(use).first(where: { asked($0.group) < $0.access }) else { return nil }
+    let name = (["grappe"] + use.path.names).joined(separator: ".")
+    return CheckFinding(
+      code: "permission.not-asked", severity: .problem, file: file, line: use.line,
+      text: LocalizedText(
+        "engine.api-check.needs-plugin-toml-asks", ["name": name, "group": group, "access": access.rawValue, "asked": asked(group).rawValue]))
+  }
+
+  /// What is asked for and certainly not used. Where the code chooses a collection as it runs, nothing is certain, and staff
+  /// fields need `contacts` without naming it.
+  private func unused() -> [CheckFinding] {
+    let uses = files.filter { !$0.isTest }.flatMap(\.reading.uses).filter { $0.path.root == "grappe" }
+    guard !uses.contains(where: { $0.path.names.isEmpty && $0.isOpen }) else { return [] }
+    return manifest.permissions.sorted { $0.key < $1.key }.compactMap { group, request in
+      guard request.access > .none, group != "contacts", group != "jobs" else { return nil }
+      let found = uses.filter { need($0, of: group) != nil }
+      if found.isEmpty { return unused(group, request.access, by: .none) }
+      let writes = found.contains { need($0, of: group) == .write || $0.isOpen }
+      return request.access == .write && !writes ? unused(group, .write, by: .read) : nil
+    }
+  }
+
+  private func unused(
+    _ group: String, _ asked: PermissionRequest.Access, by used: PermissionRequest.Access
+  ) -> CheckFinding {
+    CheckFinding(
+      code: "permission.unused", severity: .note, file: "plugin.toml",
+      text: LocalizedText(
+        "engine.api-check.asked-code-uses-ask", ["group": group, "asked": asked.rawValue, "used": used.rawValue]))
+  }
+}

@@ -1,0 +1,66 @@
+import Engine
+import Bundles
+import Ecosystem
+import Localization
+import LuaSyntax
+
+/// Looks for globals, modules and files of the bundle that there are not.
+struct NameCheck {
+  private let bundle: Bundles.Bundle
+  private let files: [CheckedFile]
+  /// Globals that some file of the plugin writes.
+  private let written: Set<String>
+
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {
+    self.bundle = bundle
+    self.files = files
+    written = Set(files.flatMap { $0.reading.globalsWritten.map(\.name) })
+  }
+
+  func findings() -> [CheckFinding] {
+    files.flatMap { undefined($0) + writtenGlobals($0) + modules($0) + bundleFiles($0) }
+  }
+
+  private func undefined(_ file: CheckedFile) -> [CheckFinding] {
+    let known = LuaGlobals.names.union(LuaGlobals.libraries.keys).union(["grappe"]).union(file.isTest ? ["test"] : [])
+    var seen: Set<String> = []
+    return file.reading.globalsRead.compactMap { name, line in
+      guard !known.contains(name), !written.contains(name), seen.insert(name).inserted else { return nil }
+      return CheckFinding(
+        unknown: LocalizedText("engine.name-check.variable", ["name": name]), name,
+        among: Array(known),
+        code: "lua.undefined", file: file.name, line: line)
+    }
+  }
+
+  private func writtenGlobals(_ file: CheckedFile) -> [CheckFinding] {
+    file.reading.globalsWritten.map { name, line in
+      CheckFinding(
+        code: "lua.global", severity: .note, file: file.name, line: line,
+        text: LocalizedText(
+          "engine.name-check.global-variable-write-local", ["name": name]))
+    }
+  }
+
+  private func modules(_ file: CheckedFile) -> [CheckFinding] {
+    let known = bundle.luaFiles.filter { $0.hasPrefix("lib/") }
+      .map { $0.dropLast(4).split(separator: "/").joined(separator: ".") }
+    return file.reading.modules.filter { !known.contains($0.name) }.map { name, line in
+      CheckFinding(
+        unknown: LocalizedText("engine.name-check.module", ["name": name]), name, among: known,
+        code: "lua.module", file: file.name, line: line)
+    }
+  }
+
+  private func bundleFiles(_ file: CheckedFile) -> [CheckFinding] {
+    guard !file.isTest else { return [] }
+    return file.reading.uses.compactMap { use in
+      guard use.path.names == ["bundle", "read"], use.path.root == "grappe", case .called(let arguments) = use.manner,
+        case .string(let path)? = arguments.first?.kind, bundle[path] == nil
+      else { return nil }
+      return CheckFinding(
+        unknown: LocalizedText("engine.name-check.file-bundle", ["path": path]), path,
+        among: bundle.names, code: "bundle.file", file: file.name, line: use.line)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Engine
+import Bundles
+import Ecosystem
+import Foundation
+import HostAPI
+import Localization
+import Lua
+import Sandbox
+
+/// Looks a plugin's folder over before it is packed: the rules of a bundle, Lua that compiles and loads, the API as it is
+/// used against the API as it is and the permissions asked for, globals, fields and operators that there are not, and texts
+/// that one language or the code lacks.
+public struct PluginCheck: Sendable {
+  private let directory: String
+
+  /// - Parameter directory: the path of the folder with `plugin.toml` in it.
+  public init(directory: String) { self.directory = directory }
+
+  /// What is found, by file and line; nothing when all is in order.
+  public func run() async throws -> [CheckFinding] {
+    let bundle: Bundles.Bundle
+    do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
+      var lines = SourceText.Cache(textOnDisk)
+      return [CheckFinding(error).withSource(&lines)]
+    }
+    let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
+    let loading = syntax.isEmpty ? await loading(bundle) : Loading()
+    let files = CheckedFile.all(of: bundle)
+    let findings =
+      syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
+      + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
+      + (try TranslationCheck(bundle, files).findings())
+    // Of a plugin that does not load, what it does not use says nothing.
+    let isLoaded = syntax.isEmpty && loading.findings.isEmpty
+    var lines = SourceText.Cache { bundle[$0].map(Array.init) }
+    return findings.filter { isLoaded || $0.severity == .problem }.map { $0.withSource(&lines) }
+      .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
+  }
+
+  /// A file of a folder that is no bundle; one that cannot be read shows no line.
+  private func textOnDisk(_ file: String) -> [UInt8]? {
+    (try? Data(contentsOf: URL(filePath: directory).appending(path: file))).map(Array.init)
+  }
+
+  /// What came of running `init.lua`.
+  private struct Loading {
+    var findings: [CheckFinding] = []
+    /// The fields it registered; nil where it did not come to its end.
+    var fields: [String]?
+  }
+
+  private func loading(_ bundle: Bundles.Bundle) async -> Loading {
+    do {
+      return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle).fields)
+    } catch is BundleError {
+      // A text of locales/ that is no TOML: the check of translations tells it, with the file as the folder names it.
+      return Loading()
+    } catch {
+      return Loading(findings: [CheckFinding(failed: error, plugin: bundle.manifest.name)])
+    }
+  }
+}
+
+extension CheckFinding {
+  /// `init.lua` did not come to its end.
+  init(failed error: any Error, plugin: String) {
+    guard case .luaFailure(_, let failure)? = error as? EngineError else {
+      let explained = error as? any Explainable
+      let text = explained.map { LocalizedText(composing: $0.message(in:)) } ?? "engine.plugin-check.init-lua-failed"
+      self.init(code: explained?.code ?? "plugin.failed", severity: .problem, file: "init.lua", text: text)
+      return
+    }
+    let place = failure.traceback.first { $0.line > 0 && $0.chunk.hasPrefix("\(plugin)/") }
+    let prefix = place.map { "\($0.chunk):\($0.line): " } ?? ""
+    let message = String(failure.message.dropFirst(failure.message.hasPrefix(prefix) ? prefix.count : 0))
+    self.init(
+      code: "plugin.failed", severity: .problem,
+      file: place.map { String($0.chunk.dropFirst(plugin.count + 1)) } ?? "init.lua", line: place?.line,
+      text: Self.explained(LocalizedText("engine.plugin-check.init-lua-fails"), message))
+  }
+
+  /// A sentence that ends with Lua's message, and what to do about that below.
+  private static func explained(_ sentence: LocalizedText, _ message: String) -> LocalizedText {
+    let remedy = LuaHint.remedy(for: message)
+    func text(_ language: Language) -> String {
+      let below = remedy.map { $0[language] }.flatMap { $0.isEmpty ? nil : "\n  → \($0)" } ?? ""
+      return sentence[language] + message + below
+    }
+    return LocalizedText(composing: text)
+  }
+
+  /// Whether it tells that the plugin does not even load: its bundle, its Lua or its `init.lua` is not in order.
+  var isFailureToLoad: Bool { code.hasPrefix("plugin.") || code.hasPrefix("limit.") }
+
+  /// The finding with its line of the file.
+  func withSource(_ lines: inout SourceText.Cache) -> CheckFinding {
+    var finding = self
+    if let file, let line { finding.source = lines.line(line, of: file).flatMap { $0.isEmpty ? nil : $0 } }
+    return finding
+  }
+
+  init(_ error: BundleError) {
+    self.init(
+      code: error.code.rawValue, severity: .problem, file: error.place?.file, line: error.place?.line,
+      text: LocalizedText(
+        "engine.plugin-check.text", ["error": LocalizedText(composing: error.sentence(in:)), "remedy": LocalizedText(composing: error.remedy(in:))]))
+  }
+
+  /// A Lua message such as `wallonia/lib/rows.lua:4: '=' expected near 'x'`.
+  init(syntax failure: LuaFailure, in file: String, of bundle: Bundles.Bundle) {
+    let prefix = "\(bundle.manifest.name)/\(file):"
+    let rest = failure.message.hasPrefix(prefix) ? failure.message.dropFirst(prefix.count) : failure.message[...]
+    let digits = rest.prefix(while: \.isNumber)
+    let message = String(rest.dropFirst(digits.count)).drop { $0 == ":" || $0 == " " }
+    self.init(
+      code: "lua.syntax", severity: .problem, file: file, line: Int(digits),
+      text: Self.explained(
+        LocalizedText("engine.plugin-check.lua-does-not-compile"), String(message)))
+  }
+}

@@ -1,0 +1,174 @@
+import Engine
+import Bundles
+import Ecosystem
+import Localization
+import LuaSyntax
+
+/// Looks at the filters, options and records that a plugin writes out in calls of collections: fields, operators and words
+/// that there are not.
+struct RecordCheck {
+  private let plugin: String
+  /// The plugin's own fields, such as `actor.wallonia.label`; nil where `init.lua` did not come to its end.
+  private let ownFields: [String]?
+  private let entities: [String: EntityDescription]
+
+  init(_ bundle: Bundles.Bundle, ownFields: [String]?) {
+    plugin = bundle.manifest.name
+    self.ownFields = ownFields
+    entities = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0) })
+  }
+
+  func findings(in files: [CheckedFile]) -> [CheckFinding] {
+    files.flatMap { file in file.reading.uses.flatMap { findings($0, in: file) } }
+  }
+
+  private func findings(_ use: LuaUse, in file: CheckedFile) -> [CheckFinding] {
+    guard case .called(let arguments) = use.manner, use.path.root == "grappe", use.path.names.count == 2,
+      let entity = entities[use.path.names[0]]
+    else { return [] }
+    func argument(_ index: Int) -> LuaExpression? { index < arguments.count ? arguments[index] : nil }
+    switch use.path.names[1] {
+    case "find", "each", "count": return filter(argument(0), entity, file) + options(argument(1), entity, file)
+    case "search": return filter(argument(1), entity, file) + options(argument(2), entity, file)
+    // A test may well give a wrong record, to see it refused.
+    case "add" where !file.isTest: return record(argument(0), entity, file) + missing(argument(0), entity, file)
+    case "set" where !file.isTest: return record(argument(1), entity, file)
+    default: return []
+    }
+  }
+
+  // MARK: Filters
+
+  private func filter(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+    guard case .table(let fields)? = value?.kind else { return [] }
+    return fields.flatMap { field -> [CheckFinding] in
+      guard case .name(let name) = field.key else { return [] }
+      switch name {
+      case "any", "none": return nested(field.value, entity, file)
+      case "near" where entity.field("lat") != nil: return []
+      default: return condition(name, field, entity, file)
+      }
+    }
+  }
+
+  /// A filter, or a list of them.
+  private func nested(_ value: LuaExpression, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+    guard case .table(let fields) = value.kind else { return [] }
+    let elements = fields.filter { if case .position = $0.key { true } else { false } }
+    return elements.isEmpty ? filter(value, entity, file) : elements.flatMap { filter($0.value, entity, file) }
+  }
+
+  private func condition(
+    _ name: String, _ field: LuaField, _ entity: EntityDescription, _ file: CheckedFile
+  ) -> [CheckFinding] {
+    let others = ["any", "none"] + (entity.field("lat") == nil ? [] : ["near"])
+    if let unknown = unknown(name, entity, file, field.line, others) { return [unknown] }
+    guard let described = entity.field(name) else { return [] }
+    return operators(field.value, described, entity, file) + words(field.value, described, entity, file)
+  }
+
+  private func operators(
+    _ value: LuaExpression, _ field: FieldDescription, _ entity: EntityDescription, _ file: CheckedFile
+  ) -> [CheckFinding] {
+    guard case .table(let entries) = value.kind, field.type != .money else { return [] }
+    let known = field.type.filterOperators.map(\.rawValue)
+    return entries.compactMap { entry in
+      guard case .name(let name) = entry.key, !known.contains(name) else { return nil }
+      return CheckFinding(
+        unknown: LocalizedText(
+          "engine.record-check.operator-field", ["name": name, "id": field.id]), name, among: known, code: "filter.operator",
+        file: file.name, line: entry.line)
+    }
+  }
+
+  private func options(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+    guard case .table(let fields)? = value?.kind else { return [] }
+    return fields.flatMap { field -> [CheckFinding] in
+      guard case .name(let name) = field.key else { return [] }
+      guard Query.optionNames.contains(name) else {
+        return [
+          CheckFinding(
+            unknown: LocalizedText("engine.record-check.option", ["name": name]), name,
+            among: Query.optionNames, code: "query.option", file: file.name, line: field.line)
+        ]
+      }
+      guard name == "order" || name == "fields" else { return [] }
+      return texts(field.value).compactMap { text in
+        let name = name == "order" && text.text.hasPrefix("-") ? String(text.text.dropFirst()) : text.text
+        return unknown(name, entity, file, text.line)
+      }
+    }
+  }
+
+  // MARK: Records
+
+  private func record(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+    guard case .table(let fields)? = value?.kind else { return [] }
+    return fields.flatMap { field -> [CheckFinding] in
+      guard case .name(let name) = field.key else { return [] }
+      if let unknown = unknown(name, entity, file, field.line) { return [unknown] }
+      return entity.field(name).map { words(field.value, $0, entity, file) } ?? []
+    }
+  }
+
+  /// A record that is written out whole lacks what it does not name.
+  private func missing(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+    guard let value, case .table(let fields) = value.kind else { return [] }
+    var given: Set<String> = []
+    for field in fields {
+      guard case .name(let name) = field.key else { return [] }
+      given.insert(name)
+    }
+    let needed = entity.ownFields.filter { $0.isRequired && $0.isWritable && $0.defaultValue.isNull && $0.id != "id" }
+    return needed.filter { !given.contains($0.id) }.map { field in
+      CheckFinding(
+        code: "field.missing", severity: .problem, file: file.name, line: value.line,
+        text: LocalizedText(
+          "engine.record-check.field-required-give", ["id": field.id, "id-2": entity.id, "field": field.type.wanted]))
+    }
+  }
+
+  // MARK: Fields and words
+
+  /// A field that the entity does not have. A field of another plugin may be there.
+  private func unknown(
+    _ name: String, _ entity: EntityDescription, _ file: CheckedFile, _ line: Int, _ others: [String] = []
+  ) -> CheckFinding? {
+    let own = ownFields?.filter { $0.hasPrefix("\(entity.id).") }.map { String($0.dropFirst(entity.id.count + 1)) }
+    if name.contains(".") {
+      guard name.hasPrefix("\(plugin)."), let own, !own.contains(name) else { return nil }
+    } else if entity.field(name) != nil || others.contains(name) {
+      return nil
+    }
+    return CheckFinding(
+      unknown: LocalizedText("engine.record-check.field", ["name": name, "id": entity.id]),
+      name, among: entity.fields.map(\.id) + (own ?? []) + others, code: "field.unknown", file: file.name, line: line)
+  }
+
+  /// Words that are none of a field's choices.
+  private func words(
+    _ value: LuaExpression, _ field: FieldDescription, _ entity: EntityDescription, _ file: CheckedFile
+  ) -> [CheckFinding] {
+    guard case .choice(let choices) = field.type.element else { return [] }
+    return texts(value).filter { !choices.contains($0.text) && !$0.text.contains("\\") }.map { text in
+      CheckFinding(
+        unknown: LocalizedText(
+          "engine.record-check.word-field", ["text": text.text, "id": field.id]), text.text, among: choices,
+        code: "value.choice",
+        file: file.name, line: text.line)
+    }
+  }
+
+  /// The texts that a value is, or lists.
+  private func texts(_ value: LuaExpression) -> [(text: String, line: Int)] {
+    switch value.kind {
+    case .string(let text): [(text, value.line)]
+    case .table(let fields):
+      fields.flatMap { field -> [(text: String, line: Int)] in
+        guard case .position = field.key, case .string(let text) = field.value.kind else { return [] }
+        return [(text, field.value.line)]
+      }
+    default: []
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Engine
+import Bundles
+import Ecosystem
+import Localization
+import LuaSyntax
+
+/// Compares the texts of `locales/fr.toml` and `locales/en.toml` with each other and with the keys that the code asks for.
+struct TranslationCheck {
+  private let bundle: Bundles.Bundle
+  private let files: [CheckedFile]
+
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {
+    self.bundle = bundle
+    self.files = files
+  }
+
+  func findings() throws -> [CheckFinding] {
+    let keys: [Language: ExactDictionary<Int?>]
+    do throws(BundleError) {
+      keys = try [.fr: Self.keys(.fr, bundle), .en: Self.keys(.en, bundle)]
+    } catch { return [CheckFinding(error)] }
+    return missing(in: .en, keys) + missing(in: .fr, keys) + unknown(keys) + unused(keys)
+  }
+
+  private func missing(in language: Language, _ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
+    let other: Language = language == .fr ? .en : .fr
+    let (there, here) = (keys[other] ?? [:], keys[language] ?? [:])
+    let (file, missing) = ("locales/\(other.rawValue).toml", "locales/\(language.rawValue).toml")
+    return there.keys.filter { here[$0] == nil }.sorted().map { key in
+      CheckFinding(
+        code: "locale.missing", severity: .problem, file: file, line: there[key] ?? nil,
+        text: LocalizedText(
+          "engine.translation-check.missing-add", ["key": key, "missing": missing]))
+    }
+  }
+
+  /// Keys written out in calls of `grappe.t` that no language has.
+  private func unknown(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
+    let known = Set(keys.values.flatMap(\.keys))
+    return files.filter { !$0.isTest }.flatMap { file in
+      file.reading.uses.compactMap { use in
+        guard use.path == LuaPath(root: "grappe", names: ["t"]), case .called(let arguments) = use.manner,
+          case .string(let key)? = arguments.first?.kind, !known.contains(key)
+        else { return nil }
+        return CheckFinding(
+          unknown: LocalizedText("engine.translation-check.key-locales", ["key": key]), key,
+          among: Array(known), code: "locale.unknown", file: file.name, line: use.line)
+      }
+    }
+  }
+
+  /// Keys that no text of the code is, or begins: a key may be put together as the code runs.
+  private func unused(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
+    let texts = files.reduce(into: Set<String>()) { $0.formUnion($1.reading.texts) }
+    let beginnings = texts.filter { !$0.isEmpty && ($0.hasSuffix(".") || $0.contains("%")) }
+    let lines = keys[.fr] ?? [:]
+    return lines.keys.sorted().compactMap { key in
+      let isNamed = texts.contains(key) || texts.contains { $0.hasSuffix(".\(key)") }
+      let stem = beginnings.contains { key.hasPrefix($0.prefix { $0 != "%" }) }
+      let isBegun = stem || texts.contains { $0.count > 2 && key.hasPrefix($0) && $0.contains(".") }
+      guard !isNamed, !isBegun else { return nil }
+      return CheckFinding(
+        code: "locale.unused", severity: .note, file: "locales/fr.toml", line: lines[key] ?? nil,
+        text: LocalizedText(
+          "engine.translation-check.asked-nowhere-code", ["key": key]))
+    }
+  }
+
+  /// The keys of a language with their lines; nested tables give keys with dots.
+  private static func keys(_ language: Language, _ bundle: Bundles.Bundle) throws(BundleError) -> ExactDictionary<Int?> {
+    let name = "locales/\(language.rawValue).toml"
+    guard let bytes = bundle[name] else { return [:] }
+    let document = try TOMLDocument(parsing: bytes, file: name)
+    var keys: ExactDictionary<Int?> = [:]
+    collect(document.root, [], document, &keys)
+    return keys
+  }
+
+  private static func collect(
+    _ table: ExactDictionary<TOMLData>, _ path: [String], _ document: TOMLDocument, _ keys: inout ExactDictionary<Int?>
+  ) {
+    for (key, value) in table {
+      if case .table(let nested) = value {
+        collect(nested, path + [key], document, &keys)
+      } else {
+        keys[(path + [key]).joined(separator: ".")] = .some(document.line(of: path + [key]))
+      }
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import Engine
+import Bundles
+import Ecosystem
+import Foundation
+import HostAPI
+import Store
+
+/// A plugin's folder in the place of what a workspace has installed of it, while the plugin is developed.
+///
+///     let development = try DevelopmentGeneration(of: bundle, host: host)
+///     _ = try await development.put(bundle)       // at every save
+///     _ = try await development.withdraw()        // what was installed before is back
+///
+/// Whatever runs in the workspace takes each version over as it does an upgrade. There is one development generation at a time: the
+/// next takes its place, and `withdraw` leaves none. Its version bears a mark, `1.0.0+dev`, which no bundle's version may (Semantic
+/// Versioning, clause 10, is refused in manifests), so that it is told apart wherever versions are shown. After a crash it stands
+/// until `grappe rollback NAME`, or until the next development of the plugin, takes it back. One task uses it.
+public final class DevelopmentGeneration {
+  /// What a version was put into place as.
+  public struct Placement: Sendable, Hashable {
+    public var generation: Int
+    /// Whether its data was made anew: the migrations that no installed version has run.
+    public var isInstalled: Bool
+  }
+
+  /// What came of taking it back.
+  public struct Withdrawal: Sendable {
+    /// The generation that stands now; nil where somebody else had taken it back already.
+    public var generation: Int?
+    /// The version that is back; nil where the plugin was not installed before.
+    public var version: String?
+    /// Why the data that its migrations wrote stays; nil when it is gone.
+    public var obstacle: (any Explainable)?
+  }
+
+  private let host: PluginHost
+  private let name: String
+  private let presence: HostPresence
+  private let base: (plugin: InstalledPlugin?, generation: Int)
+  /// What the admin saw when it began; more is not granted on the way.
+  private let approved: Manifest
+  private var running: (generation: Generation, data: [String: [UInt8]], fields: Set<Registered>)?
+  /// The bundles written for it, the oldest first.
+  private var blobs: [BundleID] = []
+
+  /// Makes known that the plugin is being developed.
+  ///
+  /// - Parameter bundle: the folder as it is; what it asks for is taken as approved.
+  /// - Throws: `EngineError.developedElsewhere` when another process does, and what reading the workspace throws.
+  public init(of bundle: Bundles.Bundle, host: PluginHost) throws {
+    let name = bundle.manifest.name
+    presence = try HostPresence(developing: name, in: host.workspace)
+    (self.host, self.name, approved) = (host, name, bundle.manifest)
+    let transaction = try host.workspace.store.begin(.read)
+    defer { transaction.rollback() }
+    // What a development that crashed left is not what was installed.
+    let installed = try transaction.generations().first { $0.plugins.first { $0.name == name }?.isDevelopment != true }
+    base = (installed?.plugins.first { $0.name == name }, installed?.number ?? 0)
+  }
+
+  /// What putting it into place means, for the admin to approve.
+  public func plan(_ bundle: Bundles.Bundle) async throws -> InstallPlan {
+    try await Installer(host: host).developmentPlan(bundle, replacing: base.plugin)
+  }
+
+  // MARK: Putting it into place
+
+  /// Puts the folder as it is now into place. What fails leaves the version before as it was.
+  ///
+  /// - Throws: `EngineError.luaFailure` and `.stopped` for code that does not load or a migration that fails, `.notApproved` where
+  ///   more is asked for than at the beginning, `.rollbackBlocked` where the data is to be made anew and rows have moved on.
+  public func put(_ bundle: Bundles.Bundle) async throws -> Placement {
+    let running = base.plugin.map { ["\(name) \($0.version)"] } ?? []
+    guard bundle.manifest.name == name, !ManifestChanges(from: approved, to: bundle.manifest).needsApproval else {
+      throw EngineError.notApproved(name: bundle.manifest.name, running: running)
+    }
+    return try await host.journaled { try await put(bundle, $0) }
+  }
+
+  private func put(_ bundle: Bundles.Bundle, _ journal: InvocationJournal) async throws -> Placement {
+    let plugin = try await host.load(bundle, .install, journal)
+    let transaction = try await host.beginWriting(.install, name, bundle.developmentVersion)
+    do {
+      let others = try transaction.generation().plugins.filter { $0.name != name }
+      // Reading the bundles of all others takes longer than everything else; they were looked at with the same manifest.
+      if running?.data["plugin.toml"] != bundle.data["plugin.toml"] {
+        _ = try DependencyPlan(
+          installed: others.map { .init(try host.bundle(of: $0).manifest) }, wanted: [.init(bundle.manifest)])
+      }
+      let fields = Set(plugin.registrations.fields.map(Registered.init))
+      let isInstalled = running?.data != bundle.data || running?.fields != fields
+      let change = isInstalled ? try await enter(plugin, transaction, journal) : nil
+      if !isInstalled { try refresh(plugin, transaction) }
+      let generation = try write(others + [InstalledPlugin(developing: bundle)], bundle.developmentVersion, transaction)
+      if isInstalled { try note(change, generation, transaction) }
+      try keep(bundle)
+      try journal.write(into: transaction)
+      try transaction.commit()
+      journal.clear()
+      running = (generation, bundle.data, fields)
+      await host.deliverCaused(by: transaction)
+      return Placement(generation: generation.number, isInstalled: isInstalled)
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  /// Makes the data of the plugin anew: what a version before it wrote is taken back.
+  ///
+  /// - Returns: the number of the change in the journal.
+  private func enter(
+    _ plugin: LoadedPlugin, _ transaction: StoreTransaction, _ journal: InvocationJournal
+  ) async throws -> Int64? {
+    do { try takeBack(in: transaction) } catch let error as StoreError where error.isConflict {
+      throw EngineError.rollbackBlocked(change: plugin.bundle.developmentVersion, reason: error)
+    }
+    let done = try transaction.pluginData(name)?.dataVersion ?? 0
+    let migrations = plugin.bundle.migrations.enumerated().filter { $0.offset >= done }.map(\.element)
+    try await Installer(host: host).enter(plugin, migrations, in: transaction, journal)
+    return try journal.attribute(to: name, .install, in: transaction)
+  }
+
+  private func refresh(_ plugin: LoadedPlugin, _ transaction: StoreTransaction) throws {
+    let installer = Installer(host: host)
+    try installer.register(plugin, in: transaction)
+    try installer.keepRules(of: plugin, in: transaction)
+  }
+
+  /// Writes a generation in the place of the development's own where that is the present one, else after it.
+  private func write(
+    _ plugins: [InstalledPlugin], _ reason: String, _ transaction: StoreTransaction
+  ) throws -> Generation {
+    let present = try transaction.generation()
+    let now = Instant.now()
+    let sorted = plugins.sorted { $0.name < $1.name }
+    let isOwn = present.plugins.first { $0.name == name }?.isDevelopment == true && present.reason.hasSuffix(DevelopmentMark.text)
+    guard isOwn else { return try transaction.write(generation: sorted, reason: reason, now: now) }
+    return try transaction.write(generation: sorted, inPlaceOf: present, reason: reason, now: now)
+  }
+
+  private func note(_ change: Int64?, _ generation: Generation, _ transaction: StoreTransaction) throws {
+    for former in try ownChanges(transaction) { try transaction.mark(former, undoneBy: generation) }
+    try transaction.note(change: change, of: name, in: generation)
+  }
+
+  /// Keeps the bundle, and the one before it, which somebody may be about to load.
+  private func keep(_ bundle: Bundles.Bundle) throws {
+    let isOwn = blobs.contains(bundle.id)
+    blobs.removeAll { $0 == bundle.id }
+    // What was there before belongs to an installed version too, and stays.
+    let isNew = try !isOwn && host.workspace.blobs.write(bundle.id, packed: try bundle.packed())
+    if isOwn || isNew { blobs.append(bundle.id) }
+    while blobs.count > 2 { host.workspace.blobs.remove(blobs.removeFirst()) }
+  }
+
+  // MARK: Taking it back
+
+  /// Puts what was installed before back into place, data included. Where rows that its migrations wrote have moved on, the code
+  /// goes back all the same and the data stays.
+  ///
+  /// - Throws: `BundleError` where another plugin, installed meanwhile, depends on it; nothing has changed then.
+  public func withdraw() async throws -> Withdrawal {
+    defer { presence.leave() }
+    do { return try await withdraw(isKeepingData: false) } catch let error as StoreError where error.isConflict {
+      var withdrawal = try await withdraw(isKeepingData: true)
+      withdrawal.obstacle = error
+      return withdrawal
+    }
+  }
+
+  private func withdraw(isKeepingData: Bool) async throws -> Withdrawal {
+    let transaction = try await host.beginWriting(.rollback, name, name)
+    do {
+      let present = try transaction.generation().plugins
+      guard present.first(where: { $0.name == name })?.isDevelopment == true else {
+        transaction.rollback()
+        return Withdrawal(generation: nil, version: nil)
+      }
+      let plugins = present.filter { $0.name != name } + [base.plugin].compactMap(\.self)
+      _ = try DependencyPlan(installed: try plugins.map { .init(try host.bundle(of: $0).manifest) }, wanted: [])
+      let undone = try isKeepingData ? [] : takeBack(in: transaction)
+      let generation = try write(plugins, "end of development of \(name)", transaction)
+      for change in undone { try transaction.mark(change, undoneBy: generation) }
+      try transaction.commit()
+      blobs.forEach(host.workspace.blobs.remove)
+      return Withdrawal(generation: generation.number, version: base.plugin?.version)
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  /// Undoes what the migrations of the development wrote, as an operation of its own in the log.
+  @discardableResult
+  private func takeBack(in transaction: StoreTransaction) throws -> [GenerationChange] {
+    let changes = try ownChanges(transaction)
+    for change in changes { try transaction.undo(change) }
+    guard transaction.changeCount > 0 else { return changes }
+    let record = InvocationRecord(
+      .rollback, plugin: name, name: "\(name) \(DevelopmentMark.text)", startedAt: Instant.now(),
+      rowsWritten: transaction.changeCount)
+    _ = try host.log(record, in: transaction)
+    return changes
+  }
+
+  /// What the development did to the data and was not undone, the newest first.
+  private func ownChanges(_ transaction: StoreTransaction) throws -> [GenerationChange] {
+    try transaction.generationChanges().filter { $0.plugin == name && $0.generation > base.generation }
+  }
+}
+
+/// A field as `init.lua` registered it.
+private struct Registered: Hashable {
+  let text: String
+
+  init(_ field: Registrations.Field) {
+    text = "\(field.entity).\(field.name) \(field.type) \(field.isIndexed) \(field.label[.fr]) \(field.label[.en])"
+  }
+}
+
+/// How the version of a plugin ends that is being developed.
+enum DevelopmentMark {
+  static let text = "+dev"
+}
+
+extension InstalledPlugin {
+  /// Whether it is a folder under development, and no bundle that somebody made and vouched for.
+  var isDevelopment: Bool { version.hasSuffix(DevelopmentMark.text) }
+
+  fileprivate init(developing bundle: Bundles.Bundle) {
+    self.init(bundle, installedAt: Instant.now())
+    version += DevelopmentMark.text
+  }
+}
+
+extension Bundles.Bundle {
+  /// `wallonia 1.1.0+dev`
+  fileprivate var developmentVersion: String { "\(manifest.name) \(manifest.version)\(DevelopmentMark.text)" }
+}

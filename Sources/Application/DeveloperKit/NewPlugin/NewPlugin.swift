@@ -1,0 +1,60 @@
+import Engine
+import Bundles
+import Ecosystem
+import Foundation
+
+/// Makes the folder of a new plugin: one that runs, tests and packs at once, with a vocabulary, a field, a report, its texts
+/// in French and English, and tests.
+public struct NewPlugin: Sendable {
+  /// The plugin's name.
+  public let name: String
+  private let folder: URL
+  private let title: String
+  private let language: Language
+
+  /// - Parameters:
+  ///   - folder: where it is made; nothing may be there, or an empty folder.
+  ///   - name: the plugin's name; without one, the folder's, made to fit.
+  ///   - title: the title people see; without one, the name.
+  ///   - language: of the comments and the README.
+  /// - Throws: `EngineError.pluginNameInvalid` for a name that no plugin may have.
+  public init(folder: URL, name: String?, title: String?, language: Language) throws {
+    self.folder = folder.standardizedFileURL
+    self.name = name ?? Self.name(from: self.folder.lastPathComponent)
+    guard Manifest.isName(self.name) else { throw EngineError.pluginNameInvalid(name: self.name) }
+    self.title = title ?? self.name.prefix(1).uppercased() + self.name.dropFirst()
+    self.language = language
+  }
+
+  /// Writes the files.
+  ///
+  /// - Returns: their names, sorted, without the stubs for editors.
+  /// - Throws: `EngineError.folderNotEmpty` where something is already there, `.pathUnusable` where it cannot be written.
+  public func write() throws -> [String] {
+    guard isFree else { throw EngineError.folderNotEmpty(path: folder.path) }
+    let files = PluginTemplate(name: name, title: title, language: language).files
+    do {
+      for (path, text) in files { try write(text, to: path) }
+    } catch {
+      throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.text(error))
+    }
+    try StubFolder(folder.appending(path: PluginTemplate.stubFolder)).write()
+    return files.keys.sorted()
+  }
+
+  private var isFree: Bool {
+    guard FileManager.default.fileExists(atPath: folder.path) else { return true }
+    return (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.isEmpty ?? false
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let file = folder.appending(path: path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  /// The folder's name as a plugin's: lower case, without accents, `_` for every other sign.
+  private static func name(from folder: String) -> String {
+    String(Folding.fold(folder).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+  }
+}

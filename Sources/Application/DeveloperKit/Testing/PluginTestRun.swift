@@ -1,0 +1,173 @@
+import Engine
+import Bundles
+import Ecosystem
+import Foundation
+import HostAPI
+import Lua
+import Scheduler
+import Store
+
+/// Runs the tests of a plugin's folder: each in a sandbox of its own, with the plugin's real permissions, on data that its
+/// own migrations and those of its dependencies made, in a transaction that is rolled back. Several run at once, each on a
+/// copy of that data.
+public struct PluginTestRun: Sendable {
+  /// How one test ended.
+  public struct Result: Sendable {
+    /// The file within the plugin, such as `tests/agenda_test.lua`.
+    public var file: String
+    public var name: String
+    /// What went wrong; nil when the test passed.
+    public var problem: String?
+  }
+
+  /// How many tests run at once.
+  public static let workersDefault = 2
+
+  /// Which lines ran; nil where nobody asked.
+  public let coverage: LineCoverage?
+
+  private let workspace: ThrowawayWorkspace
+  private let hosts: [PluginHost]
+  private let bundle: Bundles.Bundle
+  /// Tests leave no trace in a log.
+  private let journal = InvocationJournal(nil)
+
+  /// Makes a throw-away workspace with the plugin and the plugins it depends on.
+  ///
+  /// - Parameters:
+  ///   - folder: the plugin's folder.
+  ///   - dependencies: where the plugins it depends on are found.
+  ///   - workers: how many tests run at once, from 1.
+  ///   - isCovered: whether lines are noted as they run.
+  /// - Throws: `BundleError` when the plugin or a dependency is not in order or missing, and what a migration raises.
+  public init(
+    folder: URL, dependencies: DependencySource, language: Language, workers: Int = workersDefault,
+    isCovered: Bool = false
+  ) async throws {
+    bundle = try Bundles.Bundle.reading(directory: folder.path)
+    coverage = isCovered ? LineCoverage(bundle) : nil
+    workspace = try await ThrowawayWorkspace(plugin: folder, dependencies: dependencies, language: language)
+    do { hosts = try workspace.hosts(max(1, workers)) } catch {
+      workspace.remove()
+      throw error
+    }
+  }
+
+  /// Removes the throw-away workspace.
+  public func close() {
+    for host in hosts { host.workspace.store.close() }
+    workspace.remove()
+  }
+
+  /// The same workspace with another bundle of the plugin, whose data must be the same.
+  func with(_ bundle: Bundles.Bundle) -> PluginTestRun {
+    PluginTestRun(coverage: nil, workspace: workspace, hosts: hosts, bundle: bundle)
+  }
+
+  private init(
+    coverage: LineCoverage?, workspace: ThrowawayWorkspace, hosts: [PluginHost], bundle: Bundles.Bundle
+  ) {
+    self.coverage = coverage
+    self.workspace = workspace
+    self.hosts = hosts
+    self.bundle = bundle
+  }
+
+  /// What the plugin brings, found by loading it.
+  func contributions() async throws -> Contributions { try await hosts[0].contributions(of: bundle) }
+
+  private struct Job {
+    var file: String
+    var index: Int
+    var name: String
+  }
+
+  /// Runs the tests and hands each result on in their order.
+  ///
+  /// - Parameters:
+  ///   - filter: what the file or the name of a test must hold; nil for all.
+  ///   - files: the files to run; nil for all.
+  public func run(
+    filter: String? = nil, files: Set<String>? = nil, _ report: (Result) -> Void
+  ) async throws {
+    var jobs: [Job] = []
+    for file in bundle.names
+    where file.hasPrefix("tests/") && file.hasSuffix("_test.lua") && files?.contains(file) ?? true {
+      let names = try await names(in: file, report)
+      jobs += names.enumerated().map { Job(file: file, index: $0, name: $1) }
+    }
+    if let filter { jobs.removeAll { !"\($0.file): \($0.name)".lowercased().contains(filter.lowercased()) } }
+    try await run(jobs, report)
+  }
+
+  private func run(_ jobs: [Job], _ report: (Result) -> Void) async throws {
+    var results: [Int: Result] = [:]
+    var (started, reported) = (0, 0)
+    try await withThrowingTaskGroup(of: (position: Int, host: PluginHost, result: Result).self) { group in
+      func start(on host: PluginHost) {
+        guard started < jobs.count else { return }
+        let (position, job) = (started, jobs[started])
+        started += 1
+        group.addTask { (position, host, try await result(of: job, on: host)) }
+      }
+      for host in hosts { start(on: host) }
+      while let done = try await group.next() {
+        start(on: done.host)
+        results[done.position] = done.result
+        while let result = results.removeValue(forKey: reported) {
+          report(result)
+          reported += 1
+        }
+      }
+    }
+  }
+
+  /// The names of a file's tests; a file that does not load is one failed test.
+  private func names(in file: String, _ report: (Result) -> Void) async throws -> [String] {
+    do {
+      return try await inTransaction(file, on: hosts[0]) { _, registry, _ in registry.tests.map(\.name) }
+    } catch let error as EngineError {
+      report(Result(file: file, name: file, problem: error.message(in: hosts[0].language)))
+      return []
+    }
+  }
+
+  private func result(of job: Job, on host: PluginHost) async throws -> Result {
+    var result = Result(file: job.file, name: job.name)
+    do {
+      try await inTransaction(job.file, on: host) { plugin, registry, context in
+        let call = InvocationRunner.Call(
+          testing: job.file, plugin.sandbox, .chunk(source: Array(TestPrelude.source.utf8), name: "grappe/test"),
+          arguments: [.function(registry.tests[job.index].run)], limits: bundle.manifest.limits(.command))
+        _ = try await host.runner.run(call, context, journal)
+      }
+    } catch let error as EngineError {
+      result.problem = error.message(in: host.language)
+    }
+    return result
+  }
+
+  /// Loads the plugin and one test file into a fresh sandbox, and rolls back whatever `body` did.
+  private func inTransaction<Outcome>(
+    _ file: String, on host: PluginHost, _ body: (LoadedPlugin, TestRegistry, HostContext) async throws -> Outcome
+  ) async throws -> Outcome {
+    let registry = TestRegistry()
+    var globals = TestModule.globals(registry)
+    if let coverage { globals.merge(coverage.globals) { own, _ in own } }
+    let plugin = try await host.load(
+      bundle, .test, journal, globals: globals, text: { [coverage] in coverage?.text($0, $1) ?? $1 })
+    registry.registrations = plugin.registrations
+    let transaction = try await host.beginWriting(.test, plugin.name, file)
+    defer { transaction.rollback() }
+    let context = host.context(of: plugin, in: transaction)
+    context.caller = CommandCalls(host: host, transaction, journal, bundle.manifest.limits(.command))
+    defer { context.finish() }
+    let source = bundle[file] ?? []
+    _ = try await host.runner.run(
+      InvocationRunner.Call(
+        testing: file, plugin.sandbox, .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"),
+        limits: bundle.manifest.limits(.command)),
+      context, journal)
+    return try await body(plugin, registry, context)
+  }
+}

@@ -1,0 +1,52 @@
+import Engine
+import Bundles
+import Ecosystem
+import Foundation
+
+/// A workspace in the temporary folder with a plugin's folder installed in it, unsigned, and the plugins it depends on.
+struct ThrowawayWorkspace: Sendable {
+  private let directory: URL
+  private let language: Language
+
+  private func copy(_ number: Int) -> URL { directory.appending(path: "\(number)") }
+
+  /// Makes it and installs the plugin.
+  ///
+  /// - Throws: `BundleError` when the plugin or a dependency is not in order or missing, and what a migration raises;
+  ///   nothing is left behind then.
+  init(plugin: URL, dependencies: DependencySource, language: Language) async throws {
+    self.language = language
+    directory = FileManager.default.temporaryDirectory.appending(path: "grappe-test-\(UUID().uuidString)")
+    do { try await install(plugin, dependencies) } catch {
+      remove()
+      throw error
+    }
+  }
+
+  private func install(_ plugin: URL, _ dependencies: DependencySource) async throws {
+    let host = try PluginHost(workspace: try Workspace.create(at: copy(1)), language: language)
+    defer { host.workspace.store.close() }
+    let files = try dependencies.files(for: plugin, in: directory)
+    let ids = try files.map { path in
+      path.hasSuffix(".grappe")
+        ? try Bundles.Bundle.reading(file: path).id : try Bundles.Bundle.reading(directory: path).id
+    }
+    let installer = Installer(host: host)
+    _ = try await installer.apply(try await installer.plan(paths: files, trusted: Set(ids)))
+  }
+
+  /// Opens it `count` times, each time as a copy of its own.
+  func hosts(_ count: Int) throws -> [PluginHost] {
+    for number in 1...count where number > 1 {
+      try FileManager.default.copyItem(at: copy(1), to: copy(number))
+    }
+    return try (1...count).map {
+      try PluginHost(workspace: try Workspace.open(at: copy($0)), language: language)
+    }
+  }
+
+  func remove() {
+    // What cannot be removed lies in the temporary folder, which the system empties.
+    try? FileManager.default.removeItem(at: directory)
+  }
+}

@@ -1,0 +1,144 @@
+import Ecosystem
+import Encodings
+
+/// Reads delimiter-separated values as RFC 4180 describes them, row by row, and names the line of whatever is malformed.
+///
+/// A byte-order mark is skipped, lines may end in CRLF, LF or CR, and a field in double quotes may hold delimiters, line ends
+/// and doubled quotes. Blank lines and Excel's first line `sep=;` are skipped. The text must be UTF-8; no more of it is held
+/// than a row and the piece it came in.
+///
+///     var reader = CSVReader(bytes: Array("id,name\nkikk,KIKK\n".utf8))
+///     let header = try reader.next()      // line 1: ["id", "name"]
+///     let row = try reader.next()         // line 2: ["kikk", "KIKK"]
+public struct CSVReader {
+  /// One row: the line it starts on, counted from 1, and its fields.
+  public struct Row: Sendable, Hashable {
+    public var line: Int
+    public var fields: [String]
+  }
+
+  /// The most bytes of one row; a quote that is opened and never closed would gather the rest of the file.
+  public static let rowBytesMax = 8 << 20
+  /// How much of a text is looked at to find its delimiter.
+  private static let sampleBytes = 64 << 10
+
+  /// The dialect, as given or as found when the first row was read.
+  public private(set) var dialect: CSVDialect?
+  /// The text of the last row that was refused, for whoever keeps it for its author.
+  public private(set) var refusedText = ""
+
+  private let chunks: ByteChunks
+  private let fieldsMax: Int
+  private let wishedDelimiter: UInt8?
+  private var buffer: [UInt8] = []
+  private var position = 0
+  private var line = 1
+  private var hasEnded = false
+  private var cells: [CSVCell] = []
+
+  /// Creates a reader of bytes that are all there.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole text, UTF-8, with or without a byte-order mark.
+  ///   - separator: the byte between fields; when nil, it is found as `CSVDialect.sniff` tells.
+  public init(bytes: [UInt8], separator: UInt8? = nil) {
+    self.init(ByteChunks(bytes), separator: separator)
+  }
+
+  /// Creates a reader of bytes that come piece by piece.
+  ///
+  /// - Parameter fieldsMax: the most fields of one row; a row of more is refused.
+  public init(_ chunks: ByteChunks, separator: UInt8? = nil, fieldsMax: Int = .max) {
+    self.chunks = chunks
+    self.fieldsMax = fieldsMax
+    wishedDelimiter = separator
+  }
+
+  /// The next row, or nil at the end of the text.
+  ///
+  /// - Throws: `CSVError` when a quote is left open, text follows a closing quote, or a field is not UTF-8; the next call goes on
+  ///   with the line after the one named.
+  public mutating func next() throws(CSVError) -> Row? {
+    let delimiter: UInt8
+    if let known = dialect { delimiter = known.delimiter } else { delimiter = try begin() }
+    while true {
+      let scan = CSVScan.row(in: buffer, from: position, delimiter: delimiter, isLast: hasEnded, fieldsMax: fieldsMax, &cells)
+      switch scan {
+      case .unfinished where buffer.count - position > CSVReader.rowBytesMax:
+        throw refuse(.openQuote, upTo: CSVScan.lineEnd(in: buffer, from: position))
+      case .unfinished: try readOn()
+      case .blank(let end, let lines):
+        position = end
+        line += lines
+      case .end: return nil
+      case .malformed(let problem): throw refuse(problem, upTo: CSVScan.lineEnd(in: buffer, from: position))
+      case .row(let end, let lines): return try finish(end, lines)
+      }
+    }
+  }
+
+  private mutating func finish(_ end: Int, _ lines: Int) throws(CSVError) -> Row {
+    var fields: [String] = []
+    fields.reserveCapacity(cells.count)
+    for cell in cells {
+      guard let text = cell.text(in: buffer) else { throw refuse(.notUTF8, upTo: end, lines: lines) }
+      fields.append(text)
+    }
+    defer {
+      position = end
+      line += lines
+    }
+    return Row(line: line, fields: fields)
+  }
+
+  /// Leaves a row behind that is refused.
+  private mutating func refuse(_ problem: CSVError.Problem, upTo end: Int, lines: Int = 1) -> CSVError {
+    let bytes = buffer[position..<end]
+    refusedText = String(decoding: bytes.suffix(while: { $0 != 0x0A && $0 != 0x0D }), as: UTF8.self)
+    let error = CSVError(line: line, problem: problem)
+    position = end
+    line += lines
+    return error
+  }
+
+  /// Looks at the beginning of the text.
+  private mutating func begin() throws(CSVError) -> UInt8 {
+    while buffer.count < CSVReader.sampleBytes, !hasEnded { try readOn() }
+    if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    var found = CSVDialect(delimiter: wishedDelimiter ?? 0)
+    if let delimiter = wishedDelimiter {
+      found.hasSeparatorLine = CSVDialect.separatorLine(Array(buffer[position...].prefix(16))) == delimiter
+    } else {
+      let sample = Array(buffer[position...].prefix(CSVReader.sampleBytes))
+      found = CSVDialect.sniff(sample, isWhole: hasEnded && sample.count == buffer.count - position)
+    }
+    dialect = found
+    if found.hasSeparatorLine {
+      position = CSVScan.lineEnd(in: buffer, from: position)
+      line += 1
+    }
+    return found.delimiter
+  }
+
+  /// Takes in the next piece, and lets go of what was read.
+  private mutating func readOn() throws(CSVError) {
+    do throws(ChunkFailure) {
+      let piece = try chunks.next()
+      hasEnded = piece.isEmpty
+      buffer.removeFirst(position)
+      position = 0
+      buffer += piece
+    } catch {
+      hasEnded = true
+      throw CSVError(line: line, problem: .unreadable(error.reason))
+    }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The slice without what stands at its end and does not meet `condition`.
+  fileprivate func suffix(while condition: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+    guard let last = lastIndex(where: condition) else { return [] }
+    return self[startIndex...last]
+  }
+}

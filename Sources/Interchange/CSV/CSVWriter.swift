@@ -1,0 +1,26 @@
+import Ecosystem
+
+/// Writes comma-separated values as RFC 4180 describes them: CRLF line ends, fields quoted where they need it.
+public enum CSVWriter {
+  /// One row with its line end. A row of one empty field is written with quotes: an empty line would be read as no row.
+  /// - Parameter delimiter: the ASCII sign between fields.
+  public static func row(_ fields: [String], delimiter: UInt8 = UInt8(ascii: ",")) -> String {
+    if fields == [""] { return "\"\"\r\n" }
+    let separator = String(Unicode.Scalar(delimiter))
+    return fields.map { field($0, delimiter) }.joined(separator: separator) + "\r\n"
+  }
+
+  private static func field(_ text: String, _ delimiter: UInt8) -> String {
+    guard text.utf8.contains(where: { needsQuotes($0, delimiter) }) || text.first == " " || text.last == " " else { return text }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.unicodeScalars.append("\"") }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  private static func needsQuotes(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
+    byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+}

@@ -1,0 +1,31 @@
+/// Something of the host or of Lua's libraries that a text names: `grappe.actors.add`, `doc:heading`, `string.format`.
+package struct LuaPath: Hashable {
+  /// `grappe`, `doc`, `t`, or a library's name.
+  package var root: String
+  package var names: [String] = []
+
+  package init(root: String, names: [String] = []) {
+    self.root = root
+    self.names = names
+  }
+
+  package func appending(_ name: String) -> LuaPath { LuaPath(root: root, names: names + [name]) }
+}
+
+/// A use of such a path in a Lua text.
+package struct LuaUse {
+  package enum Manner {
+    case called([LuaExpression])
+    /// Read into a local variable, whose own uses follow.
+    case named
+    /// Handed on, or indexed with what only the run knows: anything may happen to it.
+    case open
+  }
+
+  package var path: LuaPath
+  package var manner: Manner
+  /// Counted from 1.
+  package var line: Int
+
+  package var isOpen: Bool { if case .open = manner { true } else { false } }
+}
