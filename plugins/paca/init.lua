@@ -63,7 +63,10 @@ grappe.report {
 
 grappe.report {
   id = "maillon",
-  title = { fr = "Le maillon manquant : créés, non accompagnés, non financés", en = "The missing link: created, not accompanied, not funded" },
+  title = {
+    fr = "Le maillon manquant : créés, non accompagnés, non financés",
+    en = "The missing link: created, not accompanied, not funded",
+  },
   run = function(params, doc)
     require("lib.maillon").run(params, doc)
   end,

@@ -76,7 +76,7 @@ import Testing
       (["conditions": [["test": "has", "fact": "a", "fakt": 1]]], "did you mean \"fact\""),
       (["conditions": [["test": "attested"]]], "\"id\""),
       (["conditions": [["test": "has", "fact": "a", "id": "x"], ["test": "attested", "id": "x"]]], "given twice"),
-      (["conditions": [["test": "ratio", "fact": "a", "of": "b", "min": -1]]], "from 0.0"),
+      (["conditions": [["test": "ratio", "fact": "a", "of": "b", "min": -1]]], "from 0"),
       (["conditions": [["test": "has", "fact": "a"]], "valid_to": "2023"], "valid_to"),
       (["conditions": [["test": "has", "fact": "a"]], "rate_total_max": 2], "rate_total_max"),
       (

@@ -46,5 +46,5 @@ if [ ! -d "$cache/testes" ]; then
 fi
 mkdir -p "$cache/ready"
 cp "$here/prelude.lua" "$cache/ready/"
-for file in $(awk '!/^#/ && NF { print $1 }' "$here/files.list" | sort -u); do prepare "$file"; done
+awk '!/^#/ && NF { print $1 }' "$here/files.list" | sort -u | while read -r file; do prepare "$file"; done
 cd "$cache/ready" && pwd

@@ -121,7 +121,7 @@ end
 
 --- Writes the report; `params` may hold `theme` and `territory` (Belgium and what is in it, if left out).
 function indicateurs.run(params, doc)
-  local groups, found = by_theme(params)
+  local groups = by_theme(params)
   local wanted = themes_wanted(params)
   local observations = chosen(groups, wanted)
   if #observations == 0 then
