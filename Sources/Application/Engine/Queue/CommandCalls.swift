@@ -30,7 +30,7 @@ package final class CommandCalls: CommandCaller {
     self.waiting = waiting
   }
 
-  func start(
+  package func start(
     _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
   ) throws -> CommandCall {
     let parts = command.split(separator: ":", maxSplits: 1).map(String.init)
@@ -111,7 +111,7 @@ package enum CallRefusal: Explainable, Hashable {
     }
   }
 
-  func message(in language: Language) -> String {
+  package func message(in language: Language) -> String {
     switch self {
     case .notACommand(let name): Message("engine.calls.not-command-write-plugin", ["name": name]).text(in: language)
     case .notADependency(let caller, let plugin): Message("engine.calls.does-not-depend-name", ["caller": caller, "plugin": plugin]).text(in: language)
