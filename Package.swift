@@ -143,6 +143,9 @@ let package = Package(
       exclude: ["Attacks"], swiftSettings: strict),
     Area.runtime.tests(of: "Sandbox", uses: ["HostileCorpus", "Scheduler", "Lua"]),
     Area.runtime.tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
+    .testTarget(
+      name: "LuaFuzzTests", dependencies: ["Scheduler", "Sandbox", "Lua"], path: "Tests/Runtime/LuaFuzzTests",
+      exclude: ["prelude.lua"], swiftSettings: strict),
     program("RuntimeSoak", in: "Tests/Runtime", uses: ["CLinux", "HostileCorpus", "Scheduler", "Sandbox", "Lua"]),
     program("ConfinementProbe", in: "Tests/Runtime", uses: ["Confinement", "CLinux"]),
     Area.runtime.tests(of: "Confinement", uses: ["ConfinementProbe"]),

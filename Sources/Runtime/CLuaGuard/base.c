@@ -108,34 +108,40 @@ static uint64_t next_random(uint64_t *state) { /* SplitMix64, to make seeds of a
   return z ^ (z >> 31);
 }
 
-/* Without arguments plain Lua takes the time and an address; here the host's seed goes on. */
+/* Without arguments plain Lua takes the time and an address; here the host's seed goes on. The stock function keeps the state of
+ * the generator in its first upvalue; it is run in the frame of this one, so that its messages name the caller's line. */
 static int library_randomseed(lua_State *L) {
   if (lua_gettop(L) == 0) {
     guard_state *g = guard_of(L);
     lua_pushinteger(L, (lua_Integer)next_random(&g->seed));
     lua_pushinteger(L, (lua_Integer)next_random(&g->seed));
   }
-  lua_pushvalue(L, lua_upvalueindex(1));
-  lua_insert(L, 1);
-  lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-  return lua_gettop(L);
+  return lua_tocfunction(L, lua_upvalueindex(2))(L);
 }
 
 static void open_math(lua_State *L) {
-  lua_pushcfunction(L, luaopen_math);
-  lua_call(L, 0, 1);
+  luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
   lua_getfield(L, -1, "randomseed");
-  lua_pushcclosure(L, library_randomseed, 1);
+  lua_getupvalue(L, -1, 1);
+  lua_insert(L, -2);
+  lua_pushcclosure(L, library_randomseed, 2);
   lua_pushvalue(L, -1);
   lua_setfield(L, -3, "randomseed");
   lua_call(L, 0, 0);
-  lua_setglobal(L, "math");
+  lua_pop(L, 1);
 }
 
 /* Library functions of stock Lua that are kept as they are; all others of the base library are removed. */
 static const char *const kept[] = {"_G",     "_VERSION", "assert", "error",  "getmetatable", "ipairs",  "next", "pairs",
                                    "pcall",  "rawequal", "rawget", "rawlen", "rawset",       "select",  "type", "tonumber",
                                    "xpcall", NULL};
+
+void guard_register_library(lua_State *L, const char *name) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
 
 static void open_allowed(lua_State *L) {
   lua_pushcfunction(L, luaopen_base);
@@ -149,6 +155,7 @@ static void open_allowed(lua_State *L) {
   lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "_G");
+  guard_register_library(L, LUA_GNAME);
   lua_pop(L, 2);
 }
 

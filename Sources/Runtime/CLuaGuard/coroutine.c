@@ -6,7 +6,7 @@ enum ending { ENDED_FINE, ENDED_BADLY, PASSED };
 
 static lua_State *coroutine_at(lua_State *L, int index) {
   lua_State *co = lua_tothread(L, index);
-  luaL_argexpected(L, co != NULL, index, "coroutine");
+  luaL_argexpected(L, co != NULL, index, "thread");
   return co;
 }
 
@@ -233,5 +233,6 @@ void guard_open_coroutine(lua_State *L) {
       {"status", library_status},   {"isyieldable", library_isyieldable}, {"wrap", library_wrap},
       {"yield", library_yield},     {"close", library_close},             {NULL, NULL}};
   luaL_newlib(L, functions);
+  guard_register_library(L, LUA_COLIBNAME);
   lua_setglobal(L, "coroutine");
 }

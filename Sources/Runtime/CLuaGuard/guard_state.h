@@ -121,6 +121,8 @@ int guard_is_frozen(lua_State *co);
 int guard_wants_yield(guard_state *g, lua_State *L);
 
 void guard_push_load(lua_State *L);
+/* Tells Lua which table on top is the library of that name: messages about a function called without a name look it up there. */
+void guard_register_library(lua_State *L, const char *name);
 void guard_open_base(lua_State *L);
 void guard_open_coroutine(lua_State *L);
 void guard_open_os(lua_State *L);

@@ -8,11 +8,12 @@
 
 enum { SHORT_TEXT_MAX = 8 };
 
-static bool has_specials(const uint8_t *pattern, size_t length) {
+static bool has_specials(Fuel *fuel, const uint8_t *pattern, size_t length) {
   /* $ % ( * + - . ? and [ ^ */
   static const ByteSet specials = {{UINT64_C(0x80006D3000000000), UINT64_C(0x48000000), 0, 0}};
   for (size_t i = 0; i < length; i++) {
     if (byteset_has(&specials, pattern[i])) return true;
+    if (i % LIB_BLOCK_BYTES == LIB_BLOCK_BYTES - 1) lib_spend(fuel, LIB_FUEL_FULL + 1);
   }
   return false;
 }
@@ -91,7 +92,7 @@ static int find_or_match(lua_State *L, bool wants_place) {
   m.fuel = lib_fuel(L);
   m.begin = subject;
   m.end = subject + length;
-  if (wants_place && (lua_toboolean(L, 4) || !has_specials(pattern, pattern_length))) {
+  if (wants_place && (lua_toboolean(L, 4) || !has_specials(&m.fuel, pattern, pattern_length))) {
     return find_plain(&m, subject + begin, pattern, pattern_length);
   }
   return find_pattern(&m, subject + begin, pattern, pattern_length, wants_place);

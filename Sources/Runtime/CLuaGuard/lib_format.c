@@ -34,9 +34,15 @@ static void invalid(Formatter *f) {
   luaL_error(f->L, "invalid conversion '%s' to 'format'", f->text);
 }
 
+/* Space # + - . and the digits. */
+static bool is_modifier(char byte) {
+  return (uint8_t)byte < 64 && (UINT64_C(0x03FF680900000000) >> (uint8_t)byte & 1) != 0;
+}
+
 /* Reads a conversion from behind its percent sign. */
 static void read_conversion(Formatter *f) {
-  size_t modifiers = strspn(f->at, FLAGS_OF_FLOATS "123456789.");
+  size_t modifiers = 0;
+  while (modifiers <= SPECIFICATION_LENGTH_MAX && is_modifier(f->at[modifiers])) modifiers++;
   if (modifiers > SPECIFICATION_LENGTH_MAX) luaL_error(f->L, "invalid format (too long)");
   f->text[0] = '%';
   memcpy(f->text + 1, f->at, modifiers + 1);

@@ -4,6 +4,7 @@
 #include "lib_pattern.h"
 
 typedef struct {
+  Fuel *fuel;
   const uint8_t *at, *end;
   ByteSet *next_set;
   int captures;
@@ -15,9 +16,10 @@ static Item fault(const char *message, int number) {
 }
 
 /* The bracket that closes the set whose first element is at `at`, or NULL. The first element is never the bracket. */
-static const uint8_t *end_of_set(const uint8_t *at, const uint8_t *end) {
+static const uint8_t *end_of_set(Fuel *fuel, const uint8_t *at, const uint8_t *end) {
   const uint8_t *first = at;
   for (; at < end; at++) {
+    lib_spend(fuel, 1);
     if (*at == ']' && at > first) return at;
     if (*at == '%' && at + 1 < end) at++;
   }
@@ -25,7 +27,13 @@ static const uint8_t *end_of_set(const uint8_t *at, const uint8_t *end) {
 }
 
 static void add_range(ByteSet *set, uint8_t low, uint8_t high) {
-  for (unsigned byte = low; byte <= high; byte++) byteset_add(set, (uint8_t)byte);
+  if (low > high) return;
+  int first = low >> 6, last = high >> 6;
+  for (int i = first; i <= last; i++) {
+    uint64_t from = i == first ? ~UINT64_C(0) << (low & 63) : ~UINT64_C(0);
+    uint64_t to = i == last ? ~UINT64_C(0) >> (63 - (high & 63)) : ~UINT64_C(0);
+    set->word[i] |= from & to;
+  }
 }
 
 static void add_class(ByteSet *set, uint8_t letter) {
@@ -37,8 +45,9 @@ static void add_class(ByteSet *set, uint8_t letter) {
   for (int i = 0; i < 4; i++) set->word[i] |= class->word[i];
 }
 
-static void fill_set(ByteSet *set, const uint8_t *at, const uint8_t *close) {
+static void fill_set(Fuel *fuel, ByteSet *set, const uint8_t *at, const uint8_t *close) {
   while (at < close) {
+    lib_spend(fuel, 1);
     if (*at == '%' && at + 1 < close) {
       add_class(set, at[1]);
       at += 2;
@@ -60,11 +69,11 @@ static Item read_set(Translator *t) {
   const uint8_t *first = t->at;
   bool is_negated = first < t->end && *first == '^';
   first += is_negated;
-  const uint8_t *close = end_of_set(first, t->end);
+  const uint8_t *close = end_of_set(t->fuel, first, t->end);
   if (close == NULL) return fault("malformed pattern (missing ']')", 0);
   ByteSet *set = t->next_set++;
   memset(set, 0, sizeof *set);
-  fill_set(set, first, close);
+  fill_set(t->fuel, set, first, close);
   if (is_negated) invert(set);
   t->at = close + 1;
   return (Item){.kind = ITEM_SET, .set = set};
@@ -172,7 +181,7 @@ size_t lib_pattern_size(size_t length) {
 }
 
 static const Item *translate(Fuel *fuel, const uint8_t *pattern, size_t length, Item *items, ByteSet *sets) {
-  Translator t = {.at = pattern, .end = pattern + length, .next_set = sets};
+  Translator t = {.fuel = fuel, .at = pattern, .end = pattern + length, .next_set = sets};
   Item *item = items;
   while (t.at < t.end) {
     *item = read_item(&t);

@@ -3,16 +3,20 @@
 
 #include "lib_table.h"
 
-/* A merge sort: runs are sorted by insertion on the Lua stack, then merged in passes, the left one of each pair set
- * aside on the stack or, if it is long, in a scratch table. The number of comparisons has a bound that depends on the
- * length alone, so a comparator that contradicts itself can neither make the sort run on nor lead it out of the array;
- * and it is called less often than by a quicksort. */
+/* A merge sort: runs are sorted by insertion on the Lua stack, then merged in passes, short ones on the stack, of long ones the
+ * left one set aside in a scratch table. The number of comparisons has a bound that depends on the length alone, so a
+ * comparator that contradicts itself can neither make the sort run on nor lead it out of the array; and it is called less
+ * often than by a quicksort.
+ *
+ * A comparator that raises loses no element: on the stack nothing is stored before the last comparison of a run, and what the
+ * scratch table still holds is stored by a to-be-closed value. */
 
 enum {
   TABLE = 1,
   COMPARATOR = 2,
-  SCRATCH = 3,
-  BASE = 3, /* the stack below what the steps of the sort push */
+  SCRATCH = 3, /* nil while all runs are short */
+  REST = 4,    /* the to-be-closed value, likewise */
+  BASE = 4,    /* the stack below what the steps of the sort push */
   RUN_LENGTH = 8,
   CHECKED_LENGTH_MIN = 4, /* Lua 5.4 notices nothing in shorter arrays */
   STACK_RUN_MAX = 128,
@@ -20,9 +24,16 @@ enum {
   SCRATCH_PREPARED_MAX = 1 << 16
 };
 
+/* A long left run that was set aside: what the scratch table still holds of it, and where the table has its gap. */
+typedef struct {
+  lua_Integer at, end; /* in the scratch table, counted from 1 */
+  lua_Integer out;
+} Rest;
+
 typedef struct {
   lua_State *L;
   Fuel fuel;
+  Rest *rest; /* where there is a scratch table */
   bool has_comparator;
   bool has_seen_order; /* some comparison has answered false */
 } Sorter;
@@ -75,57 +86,101 @@ static bool is_in_order(Sorter *s, lua_Integer middle) {
   return answer;
 }
 
-/* A left run that is set aside: a short one on the stack, a long one in the scratch table but for its next value. */
-typedef struct {
-  lua_Integer at, end; /* counted from 1 */
-  bool is_on_stack;
-  int index; /* of the next value on the stack */
-} LeftRun;
-
-static LeftRun set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
-  LeftRun left = {1, end - first + 1, end - first <= STACK_RUN_MAX, BASE + 1};
-  for (lua_Integer i = first; i < end; i++) {
-    lua_geti(s->L, TABLE, i);
-    if (!left.is_on_stack) lua_rawseti(s->L, SCRATCH, i - first + 1);
-    lib_spend(&s->fuel, 4);
+/* Merges two adjacent short runs: values of both are on the stack, those of the right one from when they are first compared, and
+ * are stored when their order is known. */
+static void merge_short(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer end) {
+  lua_State *L = s->L;
+  int order[2 * STACK_RUN_MAX], count = 0;
+  int left = BASE + 1, left_end = left + (int)(middle - first), right = left_end;
+  for (lua_Integer i = first; i <= middle; i++) lua_geti(L, TABLE, i);
+  while (left < left_end && right - left_end < end - middle) {
+    if (!is_less(s, right, left)) {
+      order[count++] = left++;
+      continue;
+    }
+    order[count++] = right++;
+    if (right - left_end < end - middle) lua_geti(L, TABLE, middle + (right - left_end));
   }
-  if (!left.is_on_stack) lua_rawgeti(s->L, SCRATCH, 1);
-  return left;
+  while (left < left_end) order[count++] = left++;
+  for (int i = 0; i < count; i++) {
+    lua_pushvalue(L, order[i]);
+    lua_seti(L, TABLE, first + i);
+  }
+  lib_spend(&s->fuel, (size_t)count * 4);
+  lua_settop(L, BASE);
 }
 
-/* Stores the next value of the left run; false when that was its last. */
-static inline bool store_left(lua_State *L, LeftRun *left, lua_Integer out) {
-  lua_pushvalue(L, left->index);
-  lua_seti(L, TABLE, out);
-  if (++left->at == left->end) return false;
-  if (left->is_on_stack) {
-    left->index++;
-  } else {
-    lua_rawgeti(L, SCRATCH, left->at);
-    lua_replace(L, left->index);
+static const char rest_type[] = "sort.rest";
+
+/* `__close`: fills the gap that an error leaves. After a sort that ended, nothing is left. */
+static int store_after_error(lua_State *L) {
+  Rest *rest = lua_touserdata(L, 1);
+  Fuel fuel = lib_fuel(L);
+  lua_getiuservalue(L, 1, 1);
+  lua_getiuservalue(L, 1, 2);
+  for (; rest->at < rest->end; rest->at++, rest->out++) {
+    lua_rawgeti(L, -1, rest->at);
+    lua_seti(L, -3, rest->out);
+    lib_spend(&fuel, 4);
   }
+  return 0;
+}
+
+static Rest *push_rest(lua_State *L) {
+  Rest *rest = lua_newuserdatauv(L, sizeof *rest, 2);
+  *rest = (Rest){1, 1, 1};
+  lua_pushvalue(L, TABLE);
+  lua_setiuservalue(L, REST, 1);
+  lua_pushvalue(L, SCRATCH);
+  lua_setiuservalue(L, REST, 2);
+  if (luaL_newmetatable(L, rest_type)) {
+    lua_pushcfunction(L, store_after_error);
+    lua_setfield(L, -2, "__close");
+  }
+  lua_setmetatable(L, REST);
+  lua_toclose(L, REST);
+  return rest;
+}
+
+static void set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
+  for (lua_Integer i = first; i < end; i++) {
+    lua_geti(s->L, TABLE, i);
+    lua_rawseti(s->L, SCRATCH, i - first + 1);
+    lib_spend(&s->fuel, 4);
+  }
+  *s->rest = (Rest){1, end - first + 1, first};
+  lua_rawgeti(s->L, SCRATCH, 1);
+}
+
+/* Stores the next value of the left run, which lies above BASE; false when that was its last. */
+static inline bool store_left(Sorter *s) {
+  lua_pushvalue(s->L, BASE + 1);
+  lua_seti(s->L, TABLE, s->rest->out++);
+  if (++s->rest->at == s->rest->end) return false;
+  lua_rawgeti(s->L, SCRATCH, s->rest->at);
+  lua_replace(s->L, BASE + 1);
   return true;
 }
 
-static void store_rest(Sorter *s, LeftRun *left, lua_Integer out) {
-  while (store_left(s->L, left, out++)) lib_spend(&s->fuel, 4);
+static void store_rest(Sorter *s) {
+  do lib_spend(&s->fuel, 4);
+  while (store_left(s));
 }
 
-/* Merges two adjacent runs. The next value of the right one is on the top of the stack, above the left run. */
-static void merge(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer end) {
+/* Merges two adjacent long runs. The next value of the right one is on the top of the stack, above that of the left one. */
+static void merge_long(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer end) {
   lua_State *L = s->L;
-  LeftRun left = set_aside(s, first, middle);
-  int top = lua_gettop(L) + 1;
-  lua_Integer out = first, right = middle;
+  set_aside(s, first, middle);
+  lua_Integer right = middle;
   lua_geti(L, TABLE, right);
   for (;;) {
-    if (!is_less(s, top, left.index)) {
-      if (!store_left(L, &left, out++)) break;
+    if (!is_less(s, BASE + 2, BASE + 1)) {
+      if (!store_left(s)) break;
       continue;
     }
-    lua_seti(L, TABLE, out++);
+    lua_seti(L, TABLE, s->rest->out++);
     if (++right == end) {
-      store_rest(s, &left, out);
+      store_rest(s);
       break;
     }
     lua_geti(L, TABLE, right);
@@ -137,7 +192,9 @@ static void merge_pass(Sorter *s, lua_Integer length, lua_Integer run) {
   for (lua_Integer first = 1; length - first >= run; first += 2 * run) {
     lua_Integer middle = first + run;
     lua_Integer end = length - middle < run ? length + 1 : middle + run;
-    if (!is_in_order(s, middle)) merge(s, first, middle, end);
+    if (is_in_order(s, middle)) continue;
+    if (run <= STACK_RUN_MAX) merge_short(s, first, middle, end);
+    else merge_long(s, first, middle, end);
   }
 }
 
@@ -159,8 +216,17 @@ static void sort(Sorter *s, lua_Integer length) {
 }
 
 static int scratch_size(lua_Integer length) {
-  if (length <= 2 * STACK_RUN_MAX) return 0;
   return length / 2 < SCRATCH_PREPARED_MAX ? (int)(length / 2) : SCRATCH_PREPARED_MAX;
+}
+
+/* Pushes the scratch table and the value that empties it after an error, where a run can be too long for the stack. */
+static Rest *push_scratch(lua_State *L, lua_Integer length) {
+  if (length <= 2 * STACK_RUN_MAX) {
+    lua_settop(L, BASE);
+    return NULL;
+  }
+  lua_createtable(L, scratch_size(length), 0);
+  return push_rest(L);
 }
 
 int lib_table_sort(lua_State *L) {
@@ -169,11 +235,11 @@ int lib_table_sort(lua_State *L) {
   luaL_argcheck(L, length < INT_MAX, 1, "array too big");
   if (!lua_isnoneornil(L, COMPARATOR)) luaL_checktype(L, COMPARATOR, LUA_TFUNCTION);
   lua_settop(L, COMPARATOR);
-  luaL_checkstack(L, STACK_RUN_MAX + 8, NULL);
+  luaL_checkstack(L, 2 * STACK_RUN_MAX + 8, NULL);
   if (lua_isnil(L, COMPARATOR) && lib_sort_numbers(L, length)) return 0;
   lua_settop(L, COMPARATOR);
-  lua_createtable(L, scratch_size(length), 0);
-  Sorter s = {.L = L, .fuel = lib_fuel(L), .has_comparator = !lua_isnil(L, COMPARATOR)};
+  Rest *rest = push_scratch(L, length);
+  Sorter s = {.L = L, .fuel = lib_fuel(L), .rest = rest, .has_comparator = !lua_isnil(L, COMPARATOR)};
   sort(&s, length);
   return 0;
 }

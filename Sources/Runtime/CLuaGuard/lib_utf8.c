@@ -148,10 +148,12 @@ static void to_beginning(Cursor *c) {
 
 /* The byte behind the last is a zero, which continues no character. */
 static inline void to_next(Cursor *c) {
-  const uint8_t *from = c->text + c->at, *at = from + 1;
-  while (is_continuation(*at)) at++;
+  const uint8_t *at = c->text + c->at;
+  do {
+    at++;
+    lib_spend(&c->fuel, 1);
+  } while (is_continuation(*at));
   c->at = at - c->text;
-  lib_spend(&c->fuel, (size_t)(at - from));
 }
 
 /* Moves over `count` characters; returns how many of them were not there. */

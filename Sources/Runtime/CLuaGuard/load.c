@@ -1,4 +1,5 @@
 /* Chunks: text only, of bounded size, read in small pieces so that the parser can be stopped between them. */
+#include <stdbool.h>
 #include <string.h>
 #include "guard_state.h"
 
@@ -16,14 +17,18 @@ static const char *read_text(lua_State *L, void *context, size_t *size) {
   return *size == 0 ? NULL : piece;
 }
 
-int guard_load_text(guard_state *state, lua_State *L, const char *source, size_t length, const char *chunk_name) {
-  (void)state;
+static int load_text(lua_State *L, const char *source, size_t length, const char *chunk_name, const char *mode) {
   if (length > GUARD_SOURCE_BYTES_MAX) {
     lua_pushfstring(L, "chunk too large: %d bytes at most", GUARD_SOURCE_BYTES_MAX);
     return LUA_ERRSYNTAX;
   }
   text reader = {source, length};
-  return lua_load(L, read_text, &reader, chunk_name, "t");
+  return lua_load(L, read_text, &reader, chunk_name, mode);
+}
+
+int guard_load_text(guard_state *state, lua_State *L, const char *source, size_t length, const char *chunk_name) {
+  (void)state;
+  return load_text(L, source, length, chunk_name, "t");
 }
 
 static int chunk_done(lua_State *L, int status, lua_KContext context) {
@@ -71,13 +76,26 @@ static const char *read_function(lua_State *L, void *context, size_t *size) {
   return piece;
 }
 
-static int load_from(lua_State *L, const char *text, size_t length) {
-  if (text != NULL) return guard_load_text(guard_of(L), L, text, length, luaL_optstring(L, 2, text));
-  const char *name = luaL_optstring(L, 2, "=(load)");
+static int load_function(lua_State *L, const char *chunk_name, const char *mode) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
   lua_settop(L, 5);
   pieces reader = {0, 1, 5};
-  return lua_load(L, read_function, &reader, name, "t");
+  return lua_load(L, read_function, &reader, chunk_name, mode);
+}
+
+/* A mode without `t` admits nothing, as bytecode is never loaded; the message still shows the mode that was asked for. */
+static int refuse_mode(lua_State *L, const char *mode) {
+  const char *kind = strstr(lua_tostring(L, -1), "binary") != NULL ? "binary" : "text";
+  lua_pushfstring(L, "attempt to load a %s chunk (mode is '%s')", kind, mode);
+  return LUA_ERRSYNTAX;
+}
+
+static int load_from(lua_State *L, const char *text, size_t length, const char *mode) {
+  const char *name = luaL_optstring(L, 2, text != NULL ? text : "=(load)");
+  bool admits_text = strchr(mode, 't') != NULL;
+  const char *admitted = admits_text ? "t" : "";
+  int status = text != NULL ? load_text(L, text, length, name, admitted) : load_function(L, name, admitted);
+  return status == LUA_ERRSYNTAX && !admits_text ? refuse_mode(L, mode) : status;
 }
 
 static int library_load(lua_State *L) {
@@ -85,9 +103,7 @@ static int library_load(lua_State *L) {
   const char *text = lua_tolstring(L, 1, &length);
   const char *mode = luaL_optstring(L, 3, "t");
   int has_environment = !lua_isnone(L, 4);
-  int status = LUA_ERRSYNTAX;
-  if (strchr(mode, 't') == NULL) lua_pushfstring(L, "attempt to load a text chunk (mode is '%s')", mode);
-  else status = load_from(L, text, length);
+  int status = load_from(L, text, length, mode);
   if (status != LUA_OK) {
     lua_pushnil(L);
     lua_insert(L, -2);

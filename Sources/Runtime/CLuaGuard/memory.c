@@ -28,7 +28,8 @@ static int may_leave(const guard_state *g) { return g->can_escape && g->pinned =
 
 /* Chunks hold freed blocks of other sizes too; a plugin may not pile those up without bound. */
 static int is_beyond_reserve(const guard_state *g, size_t used) {
-  return used + g->call_bytes + g->held_bytes > 2 * g->limit || g->arena.chunk_bytes > 2 * g->limit + 1024 * 1024;
+  size_t most = g->limit > (size_t)INT64_MAX / 4 ? (size_t)INT64_MAX / 2 : 2 * g->limit;
+  return used + g->call_bytes + g->held_bytes > most || g->arena.chunk_bytes > most + 1024 * 1024;
 }
 
 static void *out_of_memory(guard_state *g, size_t wanted) {

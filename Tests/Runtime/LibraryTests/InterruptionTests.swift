@@ -20,6 +20,9 @@ import Testing
     #"call(string.find, ("ab"):rep(4000000), ("ab"):rep(300) .. "c", 1, true)"#,
     #"call(string.find, ("a"):rep(8000000), "[bc]")"#,
     #"call(string.find, "a", ("a?"):rep(3000000))"#,
+    #"call(string.find, "x", "[" .. ("\0-\255"):rep(1000000) .. "]")"#,
+    #"call(string.find, "x", "[" .. ("a"):rep(4000000))"#,
+    #"call(string.find, "x", ("a"):rep(8000000))"#,
     #"call(string.gmatch(("a"):rep(30000), (".-"):rep(8) .. "[b]"))"#,
     #"call(string.gsub, ("a"):rep(30000), (".-"):rep(8) .. "[b]", "")"#,
     #"call(string.gsub, ("a"):rep(1000000), "", ("x"):rep(1000))"#,
@@ -52,6 +55,7 @@ import Testing
     #"call(utf8.offset, ("é"):rep(1 << 20), 1 << 20)"#,
     #"call(utf8.offset, ("é"):rep(1 << 20), -(1 << 20))"#,
     #"call(utf8.offset, "a" .. ("\x80"):rep(1 << 20), 0, 1 << 20)"#,
+    #"call(utf8.offset, "a" .. ("\x80"):rep(1 << 20), 2)"#,
     #"local step, text = utf8.codes("a" .. ("\x80"):rep(1 << 22)) call(step, text, 1)"#,
   ]
 
