@@ -61,7 +61,14 @@
 
   /// The entries in the order of their keys' bytes.
   @inlinable public var sortedByKey: [(key: String, value: Value)] {
-    storage.sorted { $0.key < $1.key }.map { ($0.key.string, $0.value) }
+    sortedEntries.map { ($0.key.string, $0.value) }
+  }
+
+  /// The entries in the order of their keys' bytes, as they are kept; quicker than `sortedByKey` on hot paths.
+  @inlinable public var sortedEntries: [(key: ExactString, value: Value)] {
+    // Of ASCII texts the order of String is that of their bytes, and it is compared more quickly.
+    let isPlain = storage.keys.allSatisfy { $0.string.isASCII }
+    return isPlain ? storage.sorted { $0.key.string < $1.key.string } : storage.sorted { $0.key < $1.key }
   }
 
   /// Makes room for so many entries.

@@ -13,7 +13,9 @@
 }
 
 extension ExactString: Hashable {
-  @inlinable public static func == (left: Self, right: Self) -> Bool { left.string.isExactly(right.string) }
+  @inlinable public static func == (left: Self, right: Self) -> Bool {
+    areIdentical(left.string, right.string) || left.string.isExactly(right.string)
+  }
 
   @inlinable public func hash(into hasher: inout Hasher) {
     let isHashed: Void? = string.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
@@ -26,7 +28,12 @@ extension ExactString: Hashable {
 extension ExactString: Comparable {
   /// Whether the bytes of the left come first, which is the order of the scalars.
   @inlinable public static func < (left: Self, right: Self) -> Bool {
-    left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+    let isLess = left.string.utf8.withContiguousStorageIfAvailable { one in
+      right.string.utf8.withContiguousStorageIfAvailable { other in
+        areOrdered(UnsafeRawBufferPointer(one), UnsafeRawBufferPointer(other))
+      }
+    }
+    return (isLess ?? nil) ?? left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
   }
 }
 

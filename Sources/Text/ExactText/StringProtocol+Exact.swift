@@ -7,8 +7,18 @@ extension StringProtocol {
     return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 
+  /// Whether the bytes begin with those of another text.
+  ///
+  /// `hasPrefix` compares whole characters: `--` is no prefix of `--` and a combining mark, and `KiB` is one of U+212A and `iB`.
+  @inlinable public func hasExactPrefix(_ prefix: some StringProtocol) -> Bool { utf8.starts(with: prefix.utf8) }
+
+  /// Whether the bytes end with those of another text.
+  @inlinable public func hasExactSuffix(_ suffix: some StringProtocol) -> Bool { utf8.reversed().starts(with: suffix.utf8.reversed()) }
+
   /// Whether every byte is ASCII. On such texts Swift's comparison and folding of case are exact.
-  @inlinable public var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+  @inlinable public var isASCII: Bool {
+    utf8.withContiguousStorageIfAvailable { areASCII(UnsafeRawBufferPointer($0)) } ?? utf8.allSatisfy { $0 < 0x80 }
+  }
 
   /// The text with A–Z as a–z, every other byte as it is, unlike `lowercased()`, which turns U+212A into `k`.
   public var asciiLowercased: String {
@@ -32,21 +42,22 @@ extension StringProtocol {
     return utf8.split(separator: UInt8(separator.value), maxSplits: maxSplits, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// The text with every byte of an ASCII character replaced, also before a combining mark; `replacing` takes U+037E for `;`.
+  ///
+  /// - Parameter character: an ASCII character.
+  public func replacingExactly(_ character: Unicode.Scalar, with replacement: String) -> String {
+    precondition(character.isASCII, "only an ASCII character is one byte")
+    guard utf8.contains(UInt8(character.value)) else { return String(self) }
+    var bytes: [UInt8] = []
+    for byte in utf8 {
+      if byte == UInt8(character.value) { bytes += replacement.utf8 } else { bytes.append(byte) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
 
-/// Compares eight bytes at once.
-@usableFromInline func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-  guard left.count == right.count else { return false }
-  var offset = 0
-  while offset + 8 <= left.count {
-    if left.loadUnaligned(fromByteOffset: offset, as: UInt64.self) != right.loadUnaligned(fromByteOffset: offset, as: UInt64.self) {
-      return false
-    }
-    offset += 8
-  }
-  while offset < left.count {
-    if left[offset] != right[offset] { return false }
-    offset += 1
-  }
-  return true
+extension Sequence where Element: StringProtocol {
+  /// Whether one of the texts has the same UTF-8 bytes; `contains` compares by canonical equivalence.
+  @inlinable public func containsExactly(_ text: some StringProtocol) -> Bool { contains { $0.isExactly(text) } }
 }

@@ -53,6 +53,15 @@ import Testing
     #expect("a=b=c".cut(at: "=", maxSplits: 1) == ["a", "b=c"])
   }
 
+  @Test("a prefix, a suffix and a replaced character are bytes")
+  func bytes() {
+    #expect("--\u{301}x".hasExactPrefix("--") && !"--\u{301}x".hasPrefix("--"))
+    #expect(!"\u{212A}iB".hasExactPrefix("K") && "x\u{301}".hasExactSuffix("\u{301}") && !"64\u{212A}iB".hasExactSuffix("KiB"))
+    #expect("a;\u{301}b\u{37E}".replacingExactly(";", with: "\\;").isExactly("a\\;\u{301}b\u{37E}"))
+    #expect("a\r\nb".replacingExactly("\n", with: "|").isExactly("a\r|b"))
+    #expect(["K"].containsExactly("K") && !["K"].containsExactly("\u{212A}"))
+  }
+
   @Test("a dictionary combines, filters and transforms by key")
   func operations() {
     var counts = ExactDictionary([("a", 1), ("b", 2), ("a", 3)], uniquingKeysWith: +)

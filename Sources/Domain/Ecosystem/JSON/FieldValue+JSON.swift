@@ -40,9 +40,9 @@ extension FieldValue {
 
   private static func write(_ entries: ExactDictionary<FieldValue>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "{"))
-    for (index, entry) in entries.sortedByKey.enumerated() {
+    for (index, entry) in entries.sortedEntries.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      write(entry.key, to: &bytes)
+      write(entry.key.string, to: &bytes)
       bytes.append(UInt8(ascii: ":"))
       entry.value.write(to: &bytes)
     }
@@ -51,7 +51,20 @@ extension FieldValue {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    var text = text
+    text.withUTF8 { text in
+      // Most texts are copied as they are.
+      if text.contains(where: needsEscape) { writeEscaped(text, to: &bytes) } else { bytes.append(contentsOf: text) }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
       case UInt8(ascii: "\n"): bytes += "\\n".utf8
@@ -61,7 +74,6 @@ extension FieldValue {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func hexDigit(_ nibble: UInt8) -> UInt8 {

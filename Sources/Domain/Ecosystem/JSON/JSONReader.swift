@@ -99,11 +99,18 @@ struct JSONReader {
 
   private mutating func string() throws(JSONProblem) -> String {
     position += 1
-    var content: [UInt8] = []
+    let start = position
+    while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+    // Most strings have no escapes and are taken as they stand.
+    if peek == UInt8(ascii: "\"") {
+      position += 1
+      return try text(bytes[start..<(position - 1)])
+    }
+    var content = Array(bytes[start..<position])
     while let byte = peek {
       position += 1
       switch byte {
-      case UInt8(ascii: "\""): return try text(content)
+      case UInt8(ascii: "\""): return try text(content[...])
       case UInt8(ascii: "\\"): content += try escape()
       case 0..<0x20: throw problem(.unexpectedByte)
       default: content.append(byte)
@@ -112,7 +119,7 @@ struct JSONReader {
     throw problem(.unexpectedEnd)
   }
 
-  private func text(_ content: [UInt8]) throws(JSONProblem) -> String {
+  private func text(_ content: ArraySlice<UInt8>) throws(JSONProblem) -> String {
     guard let text = String(validating: content, as: UTF8.self) else { throw problem(.notUTF8) }
     return text
   }
