@@ -1,5 +1,8 @@
 /// The currencies of ISO 4217 that are in use (list of 2024, without funds and metals).
 public enum Currency {
+  /// Whether a text is one of the codes, byte by byte: `DKK` written with U+212A is none.
+  public static func isCode(_ text: String) -> Bool { text.isASCII && codes.contains(text) }
+
   /// Their codes.
   public static let codes = Set(
     """

@@ -43,10 +43,11 @@ extension FieldType: CustomStringConvertible {
     range == unbounded ? name : "\(name)(\(range.lowerBound)..\(range.upperBound))"
   }
 
+  /// Reads the bytes: a combining mark after a bracket or bar does not change which type is meant.
   private static func parse(_ text: Substring) -> FieldType? {
-    guard let open = text.firstIndex(of: "(") else { return plain(String(text)) }
-    guard text.last == ")" else { return nil }
-    let inside = text[text.index(after: open)...].dropLast()
+    guard let open = text.utf8.firstIndex(of: UInt8(ascii: "(")) else { return plain(String(text)) }
+    guard text.utf8.last == UInt8(ascii: ")") else { return nil }
+    let inside = text[text.utf8.index(after: open)..<text.utf8.index(before: text.endIndex)]
     return parameterised(String(text[..<open]), inside)
   }
 
@@ -68,7 +69,7 @@ extension FieldType: CustomStringConvertible {
   }
 
   private static func parameterised(_ name: String, _ inside: Substring) -> FieldType? {
-    let words = inside.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    let words = inside.cut(at: "|")
     guard !words.contains("") else { return nil }
     switch name {
     case "integer": return range(inside, Int64.init).map(FieldType.integer)

@@ -22,7 +22,7 @@ struct FilterParser {
     if value.isNull { return .everything }
     guard let entries = value.mapValue, depth < FilterParser.depthMax else { throw wrongFilter(value) }
     var conditions: [Filter] = []
-    for (name, wanted) in entries.sorted(by: { $0.key < $1.key }) {
+    for (name, wanted) in entries.sortedByKey {
       conditions.append(try condition(name, wanted, depth: depth))
     }
     return conditions.count == 1 ? conditions[0] : .all(conditions)
@@ -59,7 +59,7 @@ struct FilterParser {
     }
     if entries.isEmpty { throw wrong(value, field) }
     var conditions: [Filter] = []
-    for (name, operand) in entries.sorted(by: { $0.key < $1.key }) {
+    for (name, operand) in entries.sortedByKey {
       conditions.append(.compare(field, try comparison(try filterOperator(name, field), operand, field)))
     }
     return conditions.count == 1 ? conditions[0] : .all(conditions)

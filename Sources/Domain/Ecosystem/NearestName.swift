@@ -4,7 +4,7 @@ public enum NearestName {
   ///
   /// Near is a Damerau-Levenshtein distance (optimal string alignment) of at most 2, or a third of the length of what
   /// was written, whichever is more but never its whole length; letter case and accents do not count. A name that begins
-  /// with what was written is near too. Among equals the first in alphabetical order is given.
+  /// with what was written is near too. Among equals the first in the order of bytes is given.
   ///
   /// The work is bounded: what is longer than ``lengthMax`` has no near name, of very many names the first ``candidatesMax`` are looked at.
   ///
@@ -17,7 +17,7 @@ public enum NearestName {
     var best: (score: Int, name: String)?
     for name in names.prefix(candidatesMax) where name.utf8.count <= nameBytesMax {
       guard let score = score(folded, Array(Folding.fold(name).unicodeScalars), bound: bound) else { continue }
-      if best.map({ score < $0.score || (score == $0.score && name < $0.name) }) ?? true { best = (score, name) }
+      if best.map({ score < $0.score || (score == $0.score && ExactString(name) < ExactString($0.name)) }) ?? true { best = (score, name) }
     }
     return best?.name
   }

@@ -15,7 +15,7 @@ extension Query {
     let parser = OptionParser(entity: entity)
     self.init(filter: try Filter(filter, for: entity))
     guard let entries = options.isNull ? [:] : options.mapValue else { throw parser.wrongOptions(options) }
-    for (name, value) in entries.sorted(by: { $0.key < $1.key }) {
+    for (name, value) in entries.sortedByKey {
       switch name {
       case "order": order = try parser.order(value)
       case "limit": limit = try parser.count(value, name)

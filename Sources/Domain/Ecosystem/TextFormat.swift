@@ -12,7 +12,7 @@ extension TextFormat {
   /// Whether the text has the form.
   public func admits(_ text: String) -> Bool {
     switch self {
-    case .timeZone: TimeZoneName.names.contains(text)
+    case .timeZone: TimeZoneName.isName(text)
     case .recurrence: RecurrenceRule.isValid(text)
     }
   }

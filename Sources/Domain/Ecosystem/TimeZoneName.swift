@@ -1,5 +1,8 @@
 /// The names of the time zones of the IANA database (tz, release 2025b), canonical names and links.
 public enum TimeZoneName {
+  /// Whether a text is one of the names, byte by byte: `Asia/Kolkata` written with U+212A is none.
+  public static func isName(_ text: String) -> Bool { text.isASCII && names.contains(text) }
+
   /// The names, such as `Europe/Brussels`.
   public static let names = Set(
     """

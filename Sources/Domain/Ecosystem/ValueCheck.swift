@@ -80,7 +80,7 @@ enum ValueCheck {
 
   private static func localizedText(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {
     guard case .map(let entries) = value, !entries.isEmpty else { return wrong(value, type) }
-    for (language, text) in entries.sorted(by: { $0.key < $1.key }) {
+    for (language, text) in entries.sortedByKey {
       guard isLanguageCode(language) else { return refuse(.malformed, value, type) }
       if case .failure(var refusal) = ValueCheck.text(
         text, .longText, bytesMax: FieldType.longTextBytesMax, isOneLine: false)
@@ -136,7 +136,7 @@ enum ValueCheck {
     guard let amount = entries["amount"]?.integerValue, let currency = entries["currency"]?.textValue else {
       return wrong(value, type)
     }
-    if !currency.isASCII || !Currency.codes.contains(currency) {
+    if !Currency.isCode(currency) {
       return refuse(.malformed, .text(currency), type, suggestion: NearestName.suggest(currency, among: Currency.codes))
     }
     guard Money.range.contains(amount) else { return refuse(.outOfRange, value, type) }

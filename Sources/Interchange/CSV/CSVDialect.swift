@@ -40,7 +40,9 @@ public struct CSVDialect: Sendable, Hashable {
     let line = text.prefix(16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     var sign = Array(line)
     if sign.first == UInt8(ascii: "\""), sign.last == UInt8(ascii: "\"") { sign = Array(sign.dropFirst().dropLast()) }
-    guard sign.count == 5, String(decoding: sign.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
+    guard sign.count == 5, sign[4] < 0x80, sign[4] != UInt8(ascii: "\""),
+      zip(sign, "sep=".utf8).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 && $1 != UInt8(ascii: "=") })
+    else { return nil }
     return sign[4]
   }
 

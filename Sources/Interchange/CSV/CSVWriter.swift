@@ -11,7 +11,7 @@ public enum CSVWriter {
   }
 
   private static func field(_ text: String, _ delimiter: UInt8) -> String {
-    guard text.utf8.contains(where: { needsQuotes($0, delimiter) }) || text.first == " " || text.last == " " else { return text }
+    guard text.utf8.contains(where: { needsQuotes($0, delimiter) }) || text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ") else { return text }
     var quoted = "\""
     for scalar in text.unicodeScalars {
       if scalar == "\"" { quoted.unicodeScalars.append("\"") }

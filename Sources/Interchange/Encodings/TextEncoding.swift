@@ -10,12 +10,12 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   /// ISO 8859-1.
   case latin1 = "iso-8859-1"
 
-  /// The encoding of that name or of one of its usual other names; nil for any other.
+  /// The encoding of that name or of one of its usual other names; nil for any other. Case, hyphens, underscores and spaces do not count.
   ///
   ///     TextEncoding(named: "Latin1")   // .latin1
   public init?(named name: String) {
-    let plain = String(name.lowercased().filter { $0.isLetter || $0.isNumber })
-    switch plain {
+    let plain = name.asciiLowercased.unicodeScalars.filter { !" -_".unicodeScalars.contains($0) }
+    switch String(String.UnicodeScalarView(plain)) {
     case "utf8", "utf8bom": self = .utf8
     case "utf16", "utf16le", "unicode": self = .utf16LittleEndian
     case "utf16be": self = .utf16BigEndian

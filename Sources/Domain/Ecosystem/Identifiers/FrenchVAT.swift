@@ -16,7 +16,9 @@ extension IdentifierScheme {
   private static let keyCharacters = Array("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ".utf8)
 
   private static func canonicalVAT(_ text: String) -> String? {
-    var compact = Digits.compact(text).uppercased()
+    var compact = Digits.compact(text).asciiUppercased
+    // A combining mark belongs to the character before it, so that the bytes and the characters below would differ.
+    guard compact.isASCII else { return nil }
     if compact.hasPrefix("FR") { compact.removeFirst(2) }
     let key = compact.utf8.prefix(2).compactMap(keyCharacters.firstIndex)
     guard key.count == 2, let digits = Digits.digits(compact.dropFirst(2), count: 9) else { return nil }

@@ -19,7 +19,7 @@ public struct IdentifierScheme: Sendable {
 
 /// The schemes that can be checked. Numbers of other schemes are accepted as text of a sane shape.
 public struct IdentifierSchemes: Sendable {
-  private var schemes: [String: IdentifierScheme]
+  private var schemes: ExactDictionary<IdentifierScheme>
 
   /// The schemes of Belgium, France and Luxembourg that Grappe itself checks.
   public static let builtIn = IdentifierSchemes([
@@ -28,7 +28,7 @@ public struct IdentifierSchemes: Sendable {
 
   /// A set of schemes; of several with one id the last counts.
   public init(_ schemes: [IdentifierScheme]) {
-    self.schemes = Dictionary(schemes.map { ($0.id, $0) }) { _, last in last }
+    self.schemes = ExactDictionary(schemes.map { ($0.id, $0) }) { _, last in last }
   }
 
   /// Adds a scheme, or replaces the one of that id: how a plugin brings the check of its region.
@@ -39,7 +39,7 @@ public struct IdentifierSchemes: Sendable {
   /// The scheme of that id, when it can be checked.
   public subscript(id: String) -> IdentifierScheme? { schemes[id] }
 
-  /// The ids of the schemes that can be checked, in alphabetical order.
+  /// The ids of the schemes that can be checked, in the order of their bytes.
   public var ids: [String] { schemes.keys.sorted() }
 
   /// The number in its canonical writing when it is valid, else nil.

@@ -17,9 +17,10 @@ extension IdentifierScheme {
     canonical: canonicalVAT)
 
   private static func canonicalRCS(_ text: String) -> String? {
-    let compact = Digits.compact(text).uppercased()
+    let compact = Digits.compact(text).asciiUppercased
+    guard compact.isASCII, let letter = compact.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= letter else { return nil }
     let number = compact.dropFirst()
-    guard let letter = compact.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= letter,
+    guard
       (1...6).contains(number.utf8.count),
       let digits = Digits.digits(number, count: number.utf8.count), digits[0] > 0
     else { return nil }
@@ -27,7 +28,8 @@ extension IdentifierScheme {
   }
 
   private static func canonicalVAT(_ text: String) -> String? {
-    var compact = Digits.compact(text).uppercased()
+    var compact = Digits.compact(text).asciiUppercased
+    guard compact.isASCII else { return nil }
     if compact.hasPrefix("LU") { compact.removeFirst(2) }
     guard let digits = Digits.digits(compact, count: 8) else { return nil }
     return Digits.value(digits.prefix(6)) % 89 == Digits.value(digits.suffix(2)) ? compact : nil

@@ -13,7 +13,7 @@ extension FieldValue {
         element.writePretty(to: &text, indentation: inner)
       }
     case .map(let entries) where !entries.isEmpty:
-      let sorted = entries.sorted { $0.key < $1.key }
+      let sorted = entries.sortedByKey
       Self.writeItems(sorted, brackets: ("{", "}"), to: &text, indentation) { entry, text, inner in
         text += FieldValue.text(entry.key).json + ": "
         entry.value.writePretty(to: &text, indentation: inner)

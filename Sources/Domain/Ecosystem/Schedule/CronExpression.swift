@@ -24,7 +24,8 @@ public struct CronExpression: Sendable, Hashable {
   ///
   /// - Throws: `ScheduleProblem` naming the field and what may stand there, also for a date that never comes.
   public init(_ text: String) throws(ScheduleProblem) {
-    let fields = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    let fields = text.utf8.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
+      .map { String(decoding: $0, as: UTF8.self) }
     guard fields.count == 5 else {
       throw ScheduleProblem(
         part: "cron", found: text,

@@ -37,9 +37,7 @@ struct CronField: Sendable, Hashable {
 
   init(_ text: String, _ kind: Kind) throws(ScheduleProblem) {
     var bits: UInt64 = 0
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      bits |= try Self.bits(String(part), kind)
-    }
+    for part in text.cut(at: ",") { bits |= try Self.bits(part, kind) }
     // Both numbers of Sunday are one day.
     if kind.range.upperBound == 7, bits & (1 << 7) != 0 { bits |= 1 }
     self.bits = bits
@@ -47,7 +45,7 @@ struct CronField: Sendable, Hashable {
   }
 
   private static func bits(_ part: String, _ kind: Kind) throws(ScheduleProblem) -> UInt64 {
-    let pieces = part.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let pieces = part.cut(at: "/", maxSplits: 1)
     let step = pieces.count == 2 ? try step(pieces[1], part, kind) : 1
     let range = try range(pieces[0], isStepped: pieces.count == 2, part, kind)
     return stride(from: range.lowerBound, through: range.upperBound, by: step).reduce(0) { $0 | 1 << UInt64($1) }
@@ -69,7 +67,7 @@ struct CronField: Sendable, Hashable {
     // The second number of Sunday would be a day too many for a step.
     let last = kind.range.upperBound == 7 ? 6 : kind.range.upperBound
     if text == "*" { return kind.range.lowerBound...last }
-    let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let ends = text.cut(at: "-", maxSplits: 1)
     let low = try value(ends[0], part, kind)
     guard ends.count == 2 else { return low...(isStepped ? max(low, last) : low) }
     var high = try value(ends[1], part, kind)
@@ -84,7 +82,7 @@ struct CronField: Sendable, Hashable {
   }
 
   private static func value(_ text: String, _ part: String, _ kind: Kind) throws(ScheduleProblem) -> Int {
-    if let index = kind.names.firstIndex(of: text.lowercased()) { return kind.firstName + index }
+    if let index = kind.names.firstIndex(of: text.asciiLowercased) { return kind.firstName + index }
     guard let number = number(text), kind.range.contains(number) else {
       let (low, high) = (kind.range.lowerBound, kind.range.upperBound)
       let (fr, en) = kind.names.first.map { (", ou un nom tel que \($0)", ", or a name such as \($0)") } ?? ("", "")

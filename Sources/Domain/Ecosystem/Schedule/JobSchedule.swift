@@ -89,9 +89,9 @@ public enum JobSchedule: Sendable, Hashable {
   ]
 
   private static func interval(_ text: String) throws(ScheduleProblem) -> Int64 {
-    let digits = text.prefix { ("0"..."9").contains($0) }
+    let digits = Substring(text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
     guard digits.utf8.count <= 9, let number = Int64(digits),
-      let unit = units.first(where: { $0.sign == text.dropFirst(digits.count) }),
+      let unit = units.first(where: { $0.sign.isExactly(text[digits.endIndex...]) }),
       intervalRange.contains(number * unit.milliseconds)
     else {
       throw ScheduleProblem(

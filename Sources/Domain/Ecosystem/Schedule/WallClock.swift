@@ -10,7 +10,7 @@ public struct WallClock: Sendable, Hashable {
 
   /// The clock of a zone; nil when the database has none of that name. `UTC` is one.
   public init?(zone: String) {
-    guard TimeZoneName.names.contains(zone), let rules = TimeZone(identifier: zone) else { return nil }
+    guard TimeZoneName.isName(zone), let rules = TimeZone(identifier: zone) else { return nil }
     self.zone = zone
     self.rules = rules
   }

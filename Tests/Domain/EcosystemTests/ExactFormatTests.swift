@@ -1,0 +1,144 @@
+import Ecosystem
+import Testing
+
+/// A reader of a format with a text it takes.
+struct FormatReader: CustomTestStringConvertible, Sendable {
+  let name: String
+  let sample: String
+  let accepts: @Sendable (String) -> Bool
+
+  var testDescription: String { "\(name): \(sample)" }
+
+  init(_ name: String, _ sample: String, _ accepts: @escaping @Sendable (String) -> Bool) {
+    (self.name, self.sample, self.accepts) = (name, sample, accepts)
+  }
+}
+
+/// A text with one of its characters replaced by one that Unicode takes for the same or nearly so, or followed by a mark.
+enum Confusables {
+  private static let twins: [Character: [String]] = [
+    "K": ["\u{212A}", "\u{FF2B}"], "k": ["\u{212A}"], "S": ["\u{17F}", "\u{FF33}"], "s": ["\u{17F}"], "i": ["\u{131}", "\u{130}"],
+    "I": ["\u{131}", "\u{130}"], "A": ["\u{391}", "\u{FF21}"], "-": ["\u{2010}", "\u{2212}"], ";": ["\u{37E}"], "`": ["\u{1FEF}"], "=": ["\u{FF1D}"],
+    ",": ["\u{FF0C}"], ":": ["\u{FF1A}"], "0": ["\u{660}", "\u{FF10}"], "1": ["\u{661}", "\u{B9}"], "2": ["\u{662}", "\u{B2}"],
+    "3": ["\u{663}"], "4": ["\u{664}"], "5": ["\u{665}"], "6": ["\u{666}"], "7": ["\u{667}"], "8": ["\u{668}"], "9": ["\u{669}"],
+  ]
+
+  /// Marks that belong to the character before them, and a joiner that nobody sees.
+  private static let marks = ["\u{301}", "\u{338}", "\u{20E3}", "\u{200D}"]
+
+  static func of(_ text: String) -> [String] {
+    let characters = text.map { $0 }
+    return characters.indices.flatMap { position in
+      let before = String(characters[..<position]), after = String(characters[(position + 1)...])
+      return (twins[characters[position]] ?? []).map { before + $0 + after }
+        + marks.map { before + String(characters[position]) + $0 + after }
+    }
+  }
+}
+
+@Suite("The bytes of a format are compared as bytes")
+struct ExactFormatTests {
+  private static func scheme(_ id: String, _ number: String) -> FormatReader {
+    FormatReader(id, number) { IdentifierSchemes.builtIn.canonical($0, scheme: id) != nil }
+  }
+
+  static let readers: [FormatReader] = [
+    FormatReader("date", "2024-05-16") { CalendarDate($0) != nil },
+    FormatReader("instant", "2024-05-16T10:20:30.5Z") { Instant($0) != nil },
+    FormatReader("minute", "2024-05-16T10:20") { (try? JobSchedule(cron: nil, every: nil, at: $0, zone: nil)) != nil },
+    FormatReader("cron", "*/20 8-9 1,15 jan,OCT mon-fri") { (try? CronExpression($0)) != nil },
+    FormatReader("interval", "15m") { (try? JobSchedule(cron: nil, every: $0, at: nil, zone: nil)) != nil },
+    FormatReader("recurrence", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA;WKST=MO") { RecurrenceRule.isValid($0) },
+    FormatReader("recurrence", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20241231T235959Z") { RecurrenceRule.isValid($0) },
+    FormatReader("time zone", "Asia/Kolkata") { TextFormat.timeZone.admits($0) },
+    FormatReader("clock", "Atlantic/Reykjavik") { WallClock(zone: $0) != nil },
+    FormatReader("currency", "DKK") { Currency.isCode($0) },
+    FormatReader("encoding", "iso-8859-1") { TextEncoding(named: $0) != nil },
+    FormatReader("encoding", "UTF-16LE") { TextEncoding(named: $0) != nil },
+    FormatReader("field type", "integer(0..100)") { FieldType(notation: $0) != nil },
+    FormatReader("field type", "list(text)") { FieldType(notation: $0) != nil },
+    FormatReader("slug", "kikk-2024") { RecordID.isSlug($0) },
+    FormatReader("code", "BE-K:1") { RecordID.isCode($0) },
+    FormatReader("name", "kind-of") { RecordID.isName($0) },
+    FormatReader("scheme", "BE-BCE_KBO") { IdentifierSchemes.builtIn[$0] != nil },
+    scheme("BE-BCE_KBO", "0403.170.701"), scheme("FR-SIREN", "552 008 443"), scheme("FR-SIRET", "732 829 320 00074"),
+    scheme("FR-RCS", "552008443"), scheme("FR-VAT", "Fr 40 303 265 045"), scheme("FR-VAT", "K7399859412"),
+    scheme("FR-VAT", "4z123456782"), scheme("LU-RCS", "b 123456"), scheme("LU-RCS", "K123"), scheme("LU-VAT", "LU 150 274 42"),
+  ]
+
+  @Test("a reader takes its format and no text that only looks or sorts like it", arguments: readers)
+  func refused(reader: FormatReader) {
+    #expect(reader.accepts(reader.sample))
+    for twin in Confusables.of(reader.sample) {
+      #expect(!reader.accepts(twin), "\(twin) \(twin.unicodeScalars.map { String($0.value, radix: 16) })")
+    }
+  }
+
+  @Test("a canonical number has ASCII only", arguments: ["B\u{301}123456", "\u{131}123", "\u{FB01}1"])
+  func canonicalNumber(text: String) { #expect(IdentifierSchemes.builtIn.canonical(text, scheme: "LU-RCS") == nil) }
+
+  @Test("choices that are canonically equivalent are two choices, also before a mark")
+  func choices() throws {
+    guard case .choice(let words)? = FieldType(notation: "choice(\u{E9}|e\u{301}|\u{301}x)") else {
+      Issue.record("no choice")
+      return
+    }
+    #expect(words.map { Array($0.utf8) } == ["\u{E9}", "e\u{301}", "\u{301}x"].map { Array($0.utf8) })
+  }
+
+  @Test(
+    "the first line of a CSV text names its separator in ASCII",
+    arguments: [
+      ("sep=;", ";"), ("SEP=|", "|"), ("\"sep=,\"", ","), ("\u{17F}ep=", nil), ("sep\u{FF1D}", nil), ("sep]", nil), ("sep=\"", nil),
+      ("sep}|", nil),
+    ] as [(String, Character?)])
+  func separatorLine(line: String, separator: Character?) {
+    let dialect = CSVDialect.sniff(Array("\(line)\na|b;c\nd|e;f\n".utf8), isWhole: true)
+    #expect(dialect.hasSeparatorLine == (separator != nil))
+    if let separator { #expect(dialect.delimiter == separator.asciiValue) }
+  }
+
+  @Test("a CSV field that begins or ends with a space is quoted, also before a mark", arguments: [" \u{301}a", "a ", " "])
+  func quotedSpace(field: String) { #expect(CSVWriter.row([field, "b"]) == "\"\(field)\",b\r\n") }
+
+  /// Pairs that `String` takes for equal.
+  static let twins = [("\u{E9}", "e\u{301}"), ("K", "\u{212A}"), (";", "\u{37E}"), ("\u{C5}", "\u{212B}"), ("`", "\u{1FEF}")]
+
+  @Test("JSON keeps keys that are canonically equivalent, in the order of their bytes", arguments: twins)
+  func json(_ one: String, _ other: String) throws {
+    let text = "{\"\(one)\":1,\"\(other)\":2}"
+    let value = try FieldValue(json: text)
+    guard case .map(let map) = value else {
+      Issue.record("no map")
+      return
+    }
+    #expect(map.count == 2 && map[one] == 1 && map[other] == 2)
+    let reversed = try FieldValue(json: "{\"\(other)\":2,\"\(one)\":1}")
+    #expect(reversed == value)
+    #expect(reversed.json.isExactly(value.json))
+    #expect(try FieldValue(json: value.json) == value)
+    #expect(reversed.prettyJSON.isExactly(value.prettyJSON))
+    #expect(throws: (any Error).self) { try FieldValue(json: "{\"\(one)\":1,\"\(one)\":2}") }
+  }
+
+  @Test("of two unknown fields or options the one whose bytes come first is named, whatever the hash", arguments: twins)
+  func firstUnknown(_ one: String, _ other: String) throws {
+    let entity = try Schema.grappe.requireEntity("actor")
+    let first = ExactString(one) < ExactString(other) ? one : other
+    for _ in 0..<20 {
+      let map: FieldValue = .map([one: 1, other: 2])
+      let filter = #expect(throws: EcosystemError.self) { try Filter(map, for: entity) }
+      #expect(filter?.problems.first?.field?.isExactly(first) == true)
+      let options = #expect(throws: EcosystemError.self) { try Query(.null, options: map, for: entity) }
+      #expect(options?.problems.first?.found?.isExactly(first) == true)
+    }
+  }
+
+  @Test("a choice and a currency are not taken for their twins")
+  func values() throws {
+    let money: FieldValue = .map(["amount": 1, "currency": "D\u{212A}\u{212A}"])
+    #expect(FieldValue.text("K") != .text("\u{212A}"))
+    let entity = try Schema.grappe.requireEntity("project")
+    #expect(throws: EcosystemError.self) { try Validation.check(["name": "x", "budget": money], as: entity) }
+  }
+}
