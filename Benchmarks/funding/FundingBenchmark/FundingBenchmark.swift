@@ -27,8 +27,8 @@ enum FundingBenchmark {
 
   /// Each line of a file of words is a value, each eight bytes of a file of numbers one; an empty line and what is not a number
   /// are unknown.
-  private static func columns(in folder: URL, count: Int) throws -> [String: [FieldValue]] {
-    var columns: [String: [FieldValue]] = [:]
+  private static func columns(in folder: URL, count: Int) throws -> ExactDictionary<[FieldValue]> {
+    var columns: ExactDictionary<[FieldValue]> = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let file = folder.appending(path: name)
       let fact = String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))

@@ -13,9 +13,14 @@ public struct CustomChecks: Sendable {
   private let functions: [Key: LuaReference]
 
   private struct Key: Hashable {
-    var call: String
-    var version: String
-    var condition: String
+    var call: ExactString
+    var version: ExactString
+    var condition: ExactString
+
+    init(_ ruleSet: RuleSet, condition: String) {
+      (call, version) = (ExactString(ruleSet.call), ExactString(ruleSet.version))
+      self.condition = ExactString(condition)
+    }
   }
 
   /// The functions that a plugin registered, whose sandbox is idle.
@@ -26,7 +31,7 @@ public struct CustomChecks: Sendable {
     var functions: [Key: LuaReference] = [:]
     for rules in registrations.rules {
       for (condition, check) in rules.checks {
-        functions[Key(call: rules.ruleSet.call, version: rules.ruleSet.version, condition: condition)] = check
+        functions[Key(rules.ruleSet, condition: condition)] = check
       }
     }
     self.functions = functions
@@ -92,7 +97,7 @@ public struct CustomChecks: Sendable {
   }
 
   private func question(_ condition: Condition, _ case: Case, _ position: Int) -> Question? {
-    let key = Key(call: `case`.ruleSet.call, version: `case`.ruleSet.version, condition: condition.id)
+    let key = Key(`case`.ruleSet, condition: condition.id)
     guard case .custom(let needs) = condition.test, let check = functions[key],
       needs.allSatisfy({ `case`.facts[$0] != nil })
     else { return nil }

@@ -51,7 +51,7 @@ public struct Registrations: Sendable {
   public struct Rules: Sendable {
     public var ruleSet: RuleSet
     /// The functions by the id of their condition.
-    public var checks: [String: LuaReference]
+    public var checks: ExactDictionary<LuaReference>
   }
 
   public var fields: [Field] = []

@@ -1,3 +1,4 @@
+import Ecosystem
 import Funding
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
   /// What the route pays keeps every rule.
   private func expectLawful(_ route: Route, _ problem: RouteProblem) {
     let byID = Dictionary(uniqueKeysWithValues: problem.candidates.map { ($0.id, $0) })
-    let chosen = Set(route.steps.map(\.call))
+    let chosen = Set(route.steps.map { ExactString($0.call) })
     var used: [String: Int64] = [:]
     for step in route.steps {
       guard let call = byID[step.call] else { continue }
@@ -33,7 +34,7 @@ import Testing
       if let state = call.deMinimisState { used[state, default: 0] += step.total }
     }
     for (state, amount) in used { #expect(amount <= problem.headroom[state] ?? .max) }
-    #expect(Set(route.leftOut.map(\.call)).union(chosen).count == problem.candidates.count)
+    #expect(Set(route.leftOut.map { ExactString($0.call) }).union(chosen).count == problem.candidates.count)
   }
 }
 
@@ -49,8 +50,8 @@ extension RandomRules {
       candidate.amountMax = int(0...2) == 0 ? nil : Int64(int(1...4))
       candidate.amountMin = int(0...1) == 0 ? 0 : Int64(int(1...3))
       candidate.totalRateMax = [0.5, 1, 1, 1][int(0...3)]
-      candidate.exclusiveWith = int(0...2) == 0 ? ["c\(int(0...3))"] : []
-      candidate.exclusiveWith.remove("c\(index)")
+      candidate.exclusiveWith = int(0...2) == 0 ? [ExactString("c\(int(0...3))")] : []
+      candidate.exclusiveWith.remove(ExactString("c\(index)"))
       candidate.deMinimisState = int(0...1) == 0 ? "BE" : nil
       candidate.isCertain = int(0...1) == 0
       return candidate
@@ -72,7 +73,7 @@ private struct RouteBruteForce {
     var best: [Int64] = [0, 0, 0]
     for choice in 1..<(1 << problem.candidates.count) {
       let chosen = problem.candidates.indices.filter { choice & (1 << $0) != 0 }.map { problem.candidates[$0] }
-      let ids = Set(chosen.map(\.id))
+      let ids = Set(chosen.map { ExactString($0.id) })
       guard chosen.allSatisfy({ $0.exclusiveWith.isDisjoint(with: ids) }) else { continue }
       let left = problem.stages.map { stage in
         chosen.filter { $0.stages.contains(stage.stage) }

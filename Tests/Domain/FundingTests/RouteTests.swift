@@ -1,3 +1,4 @@
+import Ecosystem
 import Funding
 import Testing
 
@@ -171,7 +172,7 @@ import Testing
         $0.rateMax = Double(random.int(2...8)) / 10
         $0.amountMin = random.int(0...2) == 0 ? 500_000 : 0
         $0.amountMax = Int64(random.int(5...120)) * 100_000
-        $0.exclusiveWith = random.int(0...4) == 0 ? ["c\(random.int(0...39))"] : []
+        $0.exclusiveWith = random.int(0...4) == 0 ? [ExactString("c\(random.int(0...39))")] : []
         $0.deMinimisState = random.int(0...2) == 0 ? "BE" : nil
         $0.isCertain = random.int(0...1) == 0
       }

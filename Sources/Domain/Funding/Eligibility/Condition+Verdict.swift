@@ -51,8 +51,8 @@ extension Condition {
   /// that there is no value, is among none.
   static func isOne(_ value: FieldValue, of values: [String], excluding excludes: [String]) -> Verdict {
     let words = (value.listValue ?? [value]).compactMap(word)
-    if words.contains(where: excludes.contains) { return .unmet }
-    return Verdict(values.isEmpty || words.contains(where: values.contains))
+    if words.contains(where: { excludes.containsExactly($0) }) { return .unmet }
+    return Verdict(values.isEmpty || words.contains(where: { values.containsExactly($0) }))
   }
 
   /// A text, number or truth value as rules write it.

@@ -26,7 +26,7 @@ public enum FactWording {
   /// The name of a fact for people.
   public static func name(of fact: String) -> LocalizedText {
     if let name = names[fact] { return name }
-    let parts = fact.split(separator: ".", maxSplits: 1).map(String.init)
+    let parts = fact.cut(at: ".", maxSplits: 1)
     guard parts.count == 2 else { return LocalizedText(verbatim: fact) }
     switch parts[0] {
     case "identifier": return LocalizedText("funding.fact.number", ["parts": parts[1]])

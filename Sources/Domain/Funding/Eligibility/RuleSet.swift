@@ -56,12 +56,13 @@ public struct RuleSet: Sendable, Hashable {
 
 /// The rule sets of all calls, in all their versions.
 public struct RuleBook: Sendable {
-  private var versions: [String: [RuleSet]] = [:]
+  private var versions: ExactDictionary<[RuleSet]> = [:]
 
   /// The given rule sets.
   public init(_ ruleSets: some Sequence<RuleSet> = []) {
     for ruleSet in ruleSets { versions[ruleSet.call, default: []].append(ruleSet) }
-    for call in versions.keys { versions[call]?.sort {
+    versions = versions.mapValues { sets in
+      sets.sorted {
         $0.validFrom == $1.validFrom
           ? VersionOrder.precedes($0.version, $1.version) : $0.validFrom < $1.validFrom
       }
@@ -79,6 +80,6 @@ public struct RuleBook: Sendable {
 
   /// The version of that name; nil when there is none.
   public func ruleSet(of call: String, version: String) -> RuleSet? {
-    ruleSets(of: call).last { $0.version == version }
+    ruleSets(of: call).last { $0.version.isExactly(version) }
   }
 }

@@ -1,31 +1,35 @@
-/// The order of the versions of a rule set: runs of digits compare as numbers of any length, everything else as text.
+import Ecosystem
+
+/// The order of the versions of a rule set: runs of digits compare as numbers of any length, everything else byte by byte.
 enum VersionOrder {
   /// Whether the first version comes before the second: `4` before `10`, `2024-2` before `2024-11`.
   static func precedes(_ first: String, _ second: String) -> Bool {
     let (one, other) = (runs(first), runs(second))
     for (left, right) in zip(one, other) where left != right {
-      guard left.isNumber, right.isNumber else { return left.text < right.text }
-      return (left.text.utf8.count, left.text) < (right.text.utf8.count, right.text)
+      guard left.isNumber, right.isNumber, left.bytes.count != right.bytes.count else {
+        return left.bytes.lexicographicallyPrecedes(right.bytes)
+      }
+      return left.bytes.count < right.bytes.count
     }
-    return one.count == other.count ? first < second : one.count < other.count
+    return one.count == other.count ? ExactString(first) < ExactString(second) : one.count < other.count
   }
 
   private struct Run: Equatable {
-    var text: String
+    var bytes: [UInt8]
     var isNumber: Bool
   }
 
   /// The text cut between digits and others; numbers without zeros before them.
   private static func runs(_ text: String) -> [Run] {
     var runs: [Run] = []
-    for character in text {
-      let isDigit = "0"..."9" ~= character
-      if let last = runs.last, last.isNumber == isDigit {
-        runs[runs.count - 1].text.append(character)
+    for byte in text.utf8 {
+      let isDigit = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      if runs.last?.isNumber == isDigit {
+        runs[runs.count - 1].bytes.append(byte)
       } else {
-        runs.append(Run(text: String(character), isNumber: isDigit))
+        runs.append(Run(bytes: [byte], isNumber: isDigit))
       }
     }
-    return runs.map { $0.isNumber ? Run(text: String($0.text.drop { $0 == "0" }), isNumber: true) : $0 }
+    return runs.map { $0.isNumber ? Run(bytes: Array($0.bytes.drop { $0 == UInt8(ascii: "0") }), isNumber: true) : $0 }
   }
 }

@@ -18,12 +18,12 @@ public struct FactColumns: Sendable {
 
   /// How many applicants there are.
   public let count: Int
-  let columns: [String: Column]
+  let columns: ExactDictionary<Column>
 
   /// The columns of the given facts, each with a value for every applicant; null where it is unknown.
   ///
   /// - Parameter count: how many applicants there are. A column of another length is a bug of the caller and traps.
-  public init(count: Int, _ columns: [String: [FieldValue]]) {
+  public init(count: Int, _ columns: ExactDictionary<[FieldValue]>) {
     precondition(columns.values.allSatisfy { $0.count == count }, "every column needs a value for each applicant")
     self.count = count
     self.columns = columns.mapValues(Column.init)
@@ -31,11 +31,10 @@ public struct FactColumns: Sendable {
 
   /// The columns of the facts that `ruleSets` read.
   public init(_ applicants: [Facts], for ruleSets: [RuleSet]) {
-    let names = Set(ruleSets.flatMap(\.conditions).flatMap(\.factsOfAllParts))
-    self.init(
-      count: applicants.count,
-      Dictionary(
-        uniqueKeysWithValues: names.map { name in (name, applicants.map { $0[name]?.value ?? .null }) }))
+    let names = ruleSets.flatMap(\.conditions).flatMap(\.factsOfAllParts)
+    var columns: ExactDictionary<[FieldValue]> = [:]
+    for name in names where columns[name] == nil { columns[name] = applicants.map { $0[name]?.value ?? .null } }
+    self.init(count: applicants.count, columns)
   }
 
   /// The facts of one applicant among those of `names`.

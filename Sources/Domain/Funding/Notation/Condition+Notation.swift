@@ -28,7 +28,7 @@ extension Condition {
   ///
   /// - Throws: `FundingError` that names the place and what is wanted.
   public init(notation value: FieldValue, at place: LocalizedText) throws(FundingError) {
-    var taken: Set<String> = []
+    var taken: Set<ExactString> = []
     try self.init(notation: value, at: place, taken: &taken)
   }
 
@@ -36,7 +36,7 @@ extension Condition {
   ///
   /// - Parameter taken: the ids of the conditions read before; an id left out is made of the fact or the test.
   /// - Throws: `FundingError` that names the place and what is wanted.
-  init(notation value: FieldValue, at place: LocalizedText, taken: inout Set<String>) throws(FundingError) {
+  init(notation value: FieldValue, at place: LocalizedText, taken: inout Set<ExactString>) throws(FundingError) {
     let test = value.mapValue?["test"]?.textValue ?? ""
     guard Self.testNames.contains(test) else {
       throw FundingError("funding.rule", at: place, .unknown(test, known: Self.testNames))
@@ -53,7 +53,7 @@ extension Condition {
   }
 
   private static func id(
-    _ reader: NotationReader, _ test: String, _ taken: inout Set<String>
+    _ reader: NotationReader, _ test: String, _ taken: inout Set<ExactString>
   ) throws(FundingError) -> String {
     let given = try reader.optionalText("id")
     if given == nil, ["attested", "custom"].contains(test) { throw reader.wrong("id", .wantedText) }
@@ -61,7 +61,7 @@ extension Condition {
     let base = given ?? fact ?? test
     var id = base
     var count = 1
-    while taken.contains(id) {
+    while taken.contains(ExactString(id)) {
       guard given == nil else {
         throw reader.error(
           LocalizedText("funding.condition-notation.id-given-twice", ["base": base]))
@@ -69,12 +69,12 @@ extension Condition {
       count += 1
       id = "\(base)-\(count)"
     }
-    taken.insert(id)
+    taken.insert(ExactString(id))
     return id
   }
 
   private static func test(
-    _ name: String, _ reader: NotationReader, _ taken: inout Set<String>
+    _ name: String, _ reader: NotationReader, _ taken: inout Set<ExactString>
   ) throws(FundingError) -> Test {
     switch name {
     case "is_sme": return .size(try sizes(reader))
@@ -127,7 +127,7 @@ extension Condition {
     return .ratio(fact: try reader.text("fact"), of: try reader.text("of"), min: min, max: max)
   }
 
-  private static func parts(_ reader: NotationReader, _ taken: inout Set<String>) throws(FundingError) -> [Condition] {
+  private static func parts(_ reader: NotationReader, _ taken: inout Set<ExactString>) throws(FundingError) -> [Condition] {
     let values = try reader.list("conditions")
     guard !values.isEmpty else { throw reader.wrong("conditions", .wantedList) }
     var parts: [Condition] = []

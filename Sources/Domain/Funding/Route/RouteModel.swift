@@ -65,7 +65,7 @@ struct RouteModel {
     for first in calls.indices {
       for second in calls.indices where first != second {
         let (one, other) = (problem.candidates[calls[first].index], problem.candidates[calls[second].index])
-        if one.exclusiveWith.contains(other.id) || other.exclusiveWith.contains(one.id) {
+        if one.exclusiveWith.contains(ExactString(other.id)) || other.exclusiveWith.contains(ExactString(one.id)) {
           calls[first].exclusions.insert(second)
         }
       }

@@ -38,7 +38,7 @@ public struct RouteProblem: Sendable, Hashable {
     /// Once it is chosen, the most that all together may pay of each stage it pays for, 0 to 1.
     public var totalRateMax: Double = 1
     /// The calls that cannot be had beside it.
-    public var exclusiveWith: Set<String> = []
+    public var exclusiveWith: Set<ExactString> = []
     /// The Member State whose de minimis headroom it uses up; nil when it is no de minimis aid.
     public var deMinimisState: String?
     /// Whether the project is known to be eligible, rather than perhaps.

@@ -47,6 +47,9 @@ public struct DeMinimisParameters: Sendable, Hashable {
 
 /// The Member States of the European Union since 1 February 2020, by their ISO 3166-1 codes: whose aid the regulations bound.
 public enum MemberState {
+  /// Whether a text is one of the codes, byte by byte: `DK` written with U+212A is none.
+  public static func isCode(_ text: String) -> Bool { text.isASCII && codes.contains(text) }
+
   /// Their codes.
   public static let codes: Set<String> = [
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",

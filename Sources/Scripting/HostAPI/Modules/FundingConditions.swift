@@ -37,15 +37,15 @@ struct ConditionTable {
   /// The condition without functions.
   let notation: FieldValue
   /// The functions by the id of their condition.
-  let checks: [String: LuaReference]
+  let checks: ExactDictionary<LuaReference>
 
   init(_ table: LuaTable) throws(Misuse) {
-    var checks: [String: LuaReference] = [:]
+    var checks: ExactDictionary<LuaReference> = [:]
     notation = try Self.notation(table, &checks)
     self.checks = checks
   }
 
-  private static func notation(_ table: LuaTable, _ checks: inout [String: LuaReference]) throws(Misuse) -> FieldValue {
+  private static func notation(_ table: LuaTable, _ checks: inout ExactDictionary<LuaReference>) throws(Misuse) -> FieldValue {
     var fields: ExactDictionary<FieldValue> = [:]
     for (name, value) in table.fields {
       if case .function(let check) = value, name == "check", case .string(let id)? = table.fields["id"] {

@@ -32,10 +32,8 @@ struct FundingFacts {
     labels = readable ? try transaction.grouped("label_award", about, by: "actor") : [:]
   }
 
-  static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> [String:
-    String]
-  {
-    var parents: [String: String] = [:]
+  static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> ExactDictionary<String> {
+    var parents: ExactDictionary<String> = [:]
     for record in try transaction.find(entity, Query(filter: filter)) {
       if let parent = record["parent"].textValue { parents[record.id] = parent }
     }
@@ -102,7 +100,7 @@ struct FundingFacts {
 
   /// The Member State a territory is, or lies in.
   func memberState(of territory: String) -> String? {
-    territories.path(of: territory).first(where: MemberState.codes.contains)
+    territories.path(of: territory).first(where: MemberState.isCode)
   }
 
   // MARK: Values
@@ -134,8 +132,8 @@ struct FundingFacts {
   }
 
   private func unique(_ words: [String]) -> [FieldValue] {
-    var seen: Set<String> = []
-    return words.filter { seen.insert($0).inserted }.map(FieldValue.text)
+    var seen: Set<ExactString> = []
+    return words.filter { seen.insert(ExactString($0)).inserted }.map(FieldValue.text)
   }
 
   /// Whole years since the foundation; known only to the year, the year counts from its last day.

@@ -23,7 +23,7 @@ struct RouteAnswer {
     self.calls = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
     self.evaluations = Dictionary(uniqueKeysWithValues: evaluations.map { ($0.call, $0) })
     hasMoney = !request.costs.isEmpty
-    withoutRules = calls.map(\.id).filter { id in !rules.contains { $0.call == id } }
+    withoutRules = calls.map(\.id).filter { id in !rules.contains { $0.call.isExactly(id) } }
     let taken = zip(rules, evaluations).filter { _, evaluation in
       evaluation.eligibility == .eligible || (evaluation.eligibility == .unknown && !request.isCertainOnly)
     }
@@ -48,7 +48,7 @@ struct RouteAnswer {
     var candidate = RouteProblem.Candidate(rules.call, stages: Set(stages))
     candidate.rateMax = call["rate_max"].numberValue ?? 1
     candidate.totalRateMax = rules.totalRateMax ?? 1
-    candidate.exclusiveWith = Set(rules.exclusiveWith)
+    candidate.exclusiveWith = Set(rules.exclusiveWith.map { ExactString($0) })
     candidate.isCertain = evaluation.eligibility == .eligible
     candidate.opens = call["opens"].textValue.flatMap { Day($0, .first) }
     candidate.closes = call["closes"].textValue.flatMap { Day($0, .last) }

@@ -123,7 +123,7 @@ struct FundingUndertakings {
     let equivalent = Money(record["gross_grant_equivalent"])
     guard let amount = equivalent ?? Money(record["amount_awarded"]), amount.currency == "EUR",
       amount.cents >= 0, let recipient = record["recipient"].textValue,
-      let place = record["member_state"].textValue, let state = territories.path(of: place).first(where: MemberState.codes.contains),
+      let place = record["member_state"].textValue, let state = territories.path(of: place).first(where: MemberState.isCode),
       let date = record["award_date"].textValue.flatMap({ Day($0, .first) }),
       let lastDate = record["award_date"].textValue.flatMap({ Day($0, .last) })
     else { return nil }
