@@ -7,7 +7,7 @@ import Ecosystem
 ///     let graph = builder.graph
 public struct GraphBuilder: Sendable {
   private let nodes: [String]
-  private let positions: [String: Int]
+  private let positions: ExactDictionary<Int>
   private let rules: TieRules
   private var ties: MergedTies
 
@@ -16,7 +16,7 @@ public struct GraphBuilder: Sendable {
   /// - Parameter actors: ids of records, in the order wished; a repeated one counts once.
   /// - Throws: `NetworkError.tooManyNodes`.
   public init(actors: some Sequence<String>, rules: TieRules) throws(NetworkError) {
-    var (nodes, positions) = ([String](), [String: Int]())
+    var (nodes, positions) = ([String](), ExactDictionary<Int>())
     for actor in actors where positions.updateValue(nodes.count, forKey: actor) == nil { nodes.append(actor) }
     for (position, actor) in nodes.enumerated() { positions[actor] = position }
     try Graph.requireFew(nodes)

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// How the ties of a network lie within and across groups: the E-I index with what chance would give, and for every pair of groups the
 /// ties that are there and those to be expected.
 ///
@@ -65,7 +67,7 @@ extension Graph {
   /// - Throws: `NetworkError.tooManyGroups`.
   public func mixing(of groups: [String?]) throws(NetworkError) -> GroupMixing {
     precondition(groups.count == nodes.count, "a group, or nil, is wanted for each node")
-    var sizes: [String: Int] = [:]
+    var sizes: ExactDictionary<Int> = [:]
     for case let group? in groups { sizes[group, default: 0] += 1 }
     guard sizes.count <= GroupMixing.groupsMax else {
       throw .tooManyGroups(sizes.count, maximum: GroupMixing.groupsMax)
@@ -79,12 +81,13 @@ extension Graph {
   }
 }
 
-/// Two names without order.
+/// Two names without order, compared by their bytes.
 struct NamePair: Hashable {
-  let first: String
-  let second: String
+  let first: ExactString
+  let second: ExactString
 
   init(_ one: String, _ other: String) {
+    let (one, other) = (ExactString(one), ExactString(other))
     (first, second) = one < other ? (one, other) : (other, one)
   }
 
@@ -92,12 +95,12 @@ struct NamePair: Hashable {
 }
 
 extension GroupMixing {
-  fileprivate init(sizes: [String: Int], counts: [NamePair: Int], ungrouped: Int) {
+  fileprivate init(sizes: ExactDictionary<Int>, counts: [NamePair: Int], ungrouped: Int) {
     let names = sizes.keys.sorted()
     let total = sizes.values.reduce(0, +)
     let (possible, ties) = (total * (total - 1) / 2, counts.values.reduce(0, +))
     groups = names.map { name in
-      let own = counts.filter { $0.key.first == name || $0.key.second == name }
+      let own = counts.filter { $0.key.first == ExactString(name) || $0.key.second == ExactString(name) }
       let inside = counts[NamePair(name, name)] ?? 0
       return Group(
         name: name, size: sizes[name] ?? 0, internalTies: inside, externalTies: own.values.reduce(0, +) - inside)
@@ -105,7 +108,7 @@ extension GroupMixing {
     pairs = names.enumerated().flatMap { position, first in
       names[position...].map { second in
         let (a, b) = (sizes[first] ?? 0, sizes[second] ?? 0)
-        let between = first == second ? a * (a - 1) / 2 : a * b
+        let between = first.isExactly(second) ? a * (a - 1) / 2 : a * b
         let expected = possible > 0 ? Double(ties) * Double(between) / Double(possible) : 0
         return Pair(
           first: first, second: second, ties: counts[NamePair(first, second)] ?? 0, possible: between,

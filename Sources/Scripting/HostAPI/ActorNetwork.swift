@@ -60,7 +60,7 @@ struct ActorNetwork {
     self.actors = actors
   }
 
-  func position(of id: String) -> Int? { graph.nodes.firstIndex(of: id) }
+  func position(of id: String) -> Int? { graph.nodes.firstIndex { $0.isExactly(id) } }
 
   /// `id` and `name` of a node.
   func named(_ node: Int) -> ExactDictionary<LuaValue> {
@@ -78,7 +78,7 @@ struct ActorNetwork {
     case .ids(let groups): return graph.nodes.map { groups[$0] }
     case .field(let field): return actors.map { text($0[field]) }
     case .values("territory", let codes):
-      var known: [String: String?] = [:]
+      var known: ExactDictionary<String?> = [:]
       return try actors.map { actor in
         guard let code = actor["territory"].textValue else { return nil }
         if let group = known[code] { return group }
@@ -87,7 +87,7 @@ struct ActorNetwork {
         return group
       }
     case .values(let field, let values):
-      return actors.map { text($0[field]).flatMap { values.contains($0) ? $0 : nil } }
+      return actors.map { text($0[field]).flatMap { values.containsExactly($0) ? $0 : nil } }
     }
   }
 

@@ -62,7 +62,7 @@ extension DocumentParts {
     try regions.requireOnly(["geojson", "code", "names", "values"], in: what)
     let outlines = try GeoJSONOutlines(
       try regions.text("geojson", in: what), code: try regions.text("code", in: what), what)
-    let codes = Set(outlines.codes)
+    let codes = Set(outlines.codes.map { ExactString($0) })
     let values = try entries(regions, "values", codes, what) { number($0) }
     let names = try entries(regions, "names", codes, what) { value in
       if case .string(let name) = value { name } else { nil }
@@ -77,16 +77,18 @@ extension DocumentParts {
 
   /// The entries of a table by code; a code that no region has is refused.
   private static func entries<Value>(
-    _ table: LuaTable, _ name: String, _ codes: Set<String>, _ what: String, _ read: (LuaValue) -> Value?
-  ) throws(Misuse) -> [String: Value] {
+    _ table: LuaTable, _ name: String, _ codes: Set<ExactString>, _ what: String, _ read: (LuaValue) -> Value?
+  ) throws(Misuse) -> ExactDictionary<Value> {
     guard let value = table.fields[name] else { return [:] }
     guard case .table(let entries) = value, entries.array.isEmpty else {
       throw Misuse(
         "hostapi.document-parts-map.table-code", ["name": name, "what": what.noun, "value": value.described.noun])
     }
-    var result: [String: Value] = [:]
-    for (code, value) in entries.fields.sorted(by: { $0.key < $1.key }) {
-      guard codes.contains(code) else { throw Misuse(unknown: "code in \(name) of \(what)", code, known: Array(codes)) }
+    var result: ExactDictionary<Value> = [:]
+    for (code, value) in entries.fields.sortedByKey {
+      guard codes.contains(ExactString(code)) else {
+        throw Misuse(unknown: "code in \(name) of \(what)", code, known: codes.map(\.string))
+      }
       guard let entry = read(value) else {
         throw Misuse(
           "hostapi.document-parts-map.does-not-fit", ["name": name, "code": code, "what": what.noun, "value": value.described.noun])

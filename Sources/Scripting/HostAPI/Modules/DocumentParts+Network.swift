@@ -39,8 +39,8 @@ extension DocumentParts {
     return nodes
   }
 
-  private static func places(of nodes: [NetworkFigure.Node]) throws(Misuse) -> [String: Int] {
-    var places: [String: Int] = [:]
+  private static func places(of nodes: [NetworkFigure.Node]) throws(Misuse) -> ExactDictionary<Int> {
+    var places: ExactDictionary<Int> = [:]
     for (index, node) in nodes.enumerated() {
       guard places.updateValue(index, forKey: node.id) == nil else {
         throw Misuse(
@@ -51,7 +51,7 @@ extension DocumentParts {
   }
 
   private static func edge(
-    _ value: LuaValue, _ what: String, _ places: [String: Int]
+    _ value: LuaValue, _ what: String, _ places: ExactDictionary<Int>
   ) throws(Misuse) -> NetworkFigure.Edge {
     guard case .table(let edge) = value else {
       throw Misuse(
@@ -96,7 +96,7 @@ extension DocumentParts {
 /// The groups of a drawing: those that it names, in their order, or those that its parts name, as they come.
 struct FigureGroups {
   private(set) var names: [String]
-  private var places: [String: Int] = [:]
+  private var places: ExactDictionary<Int> = [:]
   private let isGiven: Bool
 
   init(_ table: LuaTable, _ what: String) throws(Misuse) {
