@@ -29,18 +29,23 @@ extension StoreTransaction {
 
   /// The changes of generations that were not undone, the newest first.
   public func generationChanges() throws -> [GenerationChange] {
-    let connection = try open()
-    let sql = """
-      SELECT g.number, g.generation, g.plugin, c.number FROM generation_change g
-      LEFT JOIN journal_change c ON c.number = g.change WHERE g.undone_by IS NULL ORDER BY g.number DESC
+    try generationChanges(
       """
+      SELECT g.number, c.number, g.generation, g.plugin FROM generation_change g
+      LEFT JOIN journal_change c ON c.number = g.change WHERE g.undone_by IS NULL ORDER BY g.number DESC
+      """)
+  }
+
+  /// Reads changes from rows of their number, the number in the journal, the generation and the plugin.
+  private func generationChanges(_ sql: String, _ arguments: [SQLValue] = []) throws -> [GenerationChange] {
+    let connection = try open()
     var found: [GenerationChange] = []
     try explaining {
-      try connection.run(sql) {
+      try connection.run(sql, arguments) {
         found.append(
           GenerationChange(
-            number: $0.integer(0), change: $0.isNull(3) ? nil : $0.integer(3), generation: Int($0.integer(1)),
-            plugin: $0.text(2)))
+            number: $0.integer(0), change: $0.isNull(1) ? nil : $0.integer(1), generation: Int($0.integer(2)),
+            plugin: $0.text(3)))
       }
     }
     return try found.map(complete)
@@ -61,18 +66,9 @@ extension StoreTransaction {
 
   /// The changes that a generation undid.
   public func generationChanges(undoneBy generation: Generation) throws -> [GenerationChange] {
-    let connection = try open()
-    var found: [GenerationChange] = []
-    let sql = "SELECT number, change, generation, plugin FROM generation_change WHERE undone_by = ? ORDER BY number"
-    try explaining {
-      try connection.run(sql, [.integer(Int64(generation.number))]) {
-        found.append(
-          GenerationChange(
-            number: $0.integer(0), change: $0.isNull(1) ? nil : $0.integer(1), generation: Int($0.integer(2)),
-            plugin: $0.text(3)))
-      }
-    }
-    return try found.map(complete)
+    try generationChanges(
+      "SELECT number, change, generation, plugin FROM generation_change WHERE undone_by = ? ORDER BY number",
+      [.integer(Int64(generation.number))])
   }
 
   /// Brings the rows back that the rollback which made a generation took back, as part of the change that is being made. What it
