@@ -14,9 +14,9 @@ struct SearchWords {
   /// letter or digit separates words, so that no operator of FTS5 comes through. Nil when there is no word, or too many.
   init?(_ text: String) {
     var terms: [String] = []
-    for part in text.split(whereSeparator: { !SearchWords.isInside($0) && $0 != "*" }) {
-      for word in part.split(separator: "*") {
-        terms.append("\"\(word)\"" + (word.endIndex < part.endIndex ? " *" : ""))
+    for part in text.unicodeScalars.split(whereSeparator: { !SearchWords.isInside($0) && $0 != "*" }) {
+      for word in part.split(separator: "*") where word.contains(where: SearchWords.isLetterOrDigit) {
+        terms.append("\"\(Substring(word))\"" + (word.endIndex < part.endIndex ? " *" : ""))
       }
     }
     guard let last = terms.last, terms.count <= SearchWords.wordsMax else { return nil }
@@ -29,7 +29,16 @@ struct SearchWords {
     "{\(SQLText.name(field))} : (\(all))"
   }
 
-  private static func isInside(_ character: Character) -> Bool {
-    character.isLetter || character.isNumber || character.unicodeScalars.contains { $0.properties.isDiacritic }
+  /// Whether a scalar belongs to a word. Scalars are looked at, not characters: a quotation mark before a combining mark still ends the
+  /// word that FTS5 is given.
+  private static func isInside(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: isLetterOrDigit(scalar) || scalar.properties.isDiacritic
+    }
+  }
+
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 }

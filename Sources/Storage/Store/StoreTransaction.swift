@@ -34,11 +34,11 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// Number of events recorded so far.
   public internal(set) var eventCount = 0
   /// The entities of records that references met, by their id, so that a vocabulary's codes are looked up once.
-  var entityByID: [String: String] = [:]
+  var entityByID: ExactDictionary<String> = [:]
   /// The moment that was last given, and what it means.
   var lastMoment: (text: String, instant: Instant)?
   /// The records deleted, by id, with their entity: an id is not given to another entity in the same breath.
-  var deleted: [String: String] = [:]
+  var deleted: ExactDictionary<String> = [:]
   /// The tables the journal speaks of, by the number under which it knows them.
   var writtenShapes: [Int64: RowShape] = [:]
   private var endings: [@Sendable () -> Void] = []

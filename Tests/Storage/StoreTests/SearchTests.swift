@@ -25,6 +25,10 @@ struct SearchTests {
       ("cult num", []), ("cultures num", ["kikk"]), ("lc", ["liege-creative"]), ("namur kikk", ["kikk"]),
       ("nam", ["kikk"]), ("kik* namur", ["kikk"]), ("ki*nam", ["kikk"]), ("kik namur", []), ("***", []),
       ("", []), ("--", []), ("\" OR *", []), ("kikk NOT x", []), ("name:kikk", []), ("fr", []),
+      // A quotation mark or star before a combining mark is one still.
+      ("kikk\"\u{301} OR \"\u{301}liege", []), ("ki*\u{301} nam", ["kikk"]), ("*\u{301}", []), ("\u{301}", []),
+      // Words are people's: both ways to write an accent are one.
+      ("lie\u{300}ge", ["liege-creative", "la-grand-poste"]), ("\u{212A}I\u{212A}\u{212A}", ["kikk"]),
     ])
   func words(text: String, found: [String]) throws {
     try filled().read { transaction throws in #expect(try transaction.search("actor", text).map(\.id) == found) }

@@ -1,10 +1,12 @@
+import Ecosystem
+
 /// A moment within a transaction to which one can go back.
 public struct Savepoint {
   let changeCount: Int
   let eventCount: Int
   let pending: [PendingReference]
   let unagreed: Set<UncheckedAgreement>
-  let deleted: [String: String]
+  let deleted: ExactDictionary<String>
   let cascade: Int64?
 }
 
