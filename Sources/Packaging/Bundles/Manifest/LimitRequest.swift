@@ -62,9 +62,9 @@ public struct LimitRequest: Sendable, Hashable {
 
   /// A whole number and a unit, with or without a space between them.
   private static func amount(_ text: String, _ units: [(String, Int64)]) -> Int64? {
-    let digits = text.prefix { ("0"..."9").contains($0) }
-    let unit = text.dropFirst(digits.count).drop { $0 == " " }
-    guard digits.count <= 12, let number = Int64(digits), let factor = units.first(where: { $0.0 == unit })?.1 else {
+    let digits = Substring(text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    let unit = Substring(text.utf8[digits.endIndex...].drop { $0 == UInt8(ascii: " ") })
+    guard digits.count <= 12, let number = Int64(digits), let factor = units.first(where: { $0.0.isExactly(unit) })?.1 else {
       return nil
     }
     let (product, isTooLarge) = number.multipliedReportingOverflow(by: factor)

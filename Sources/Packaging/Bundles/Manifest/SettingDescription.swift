@@ -30,7 +30,7 @@ public struct SettingDescription: Sendable, Hashable {
   public func accepts(_ value: Value) -> Bool {
     switch (kind, value) {
     case (.text, .text), (.boolean, .boolean): true
-    case (.choice, .text(let text)): choices.contains(text)
+    case (.choice, .text(let text)): choices.containsExactly(text)
     case (.integer, .integer(let number)): isInRange(Double(number))
     case (.number, .integer(let number)): isInRange(Double(number))
     case (.number, .number(let number)): number.isFinite && isInRange(number)
@@ -99,7 +99,7 @@ public struct SettingDescription: Sendable, Hashable {
   private static func choices(_ entry: ManifestTable, _ kind: Kind) throws(BundleError) -> [String] {
     guard kind == .choice else { return [] }
     let choices = try entry.texts("choices") ?? []
-    guard !choices.isEmpty, Set(choices).count == choices.count else {
+    guard !choices.isEmpty, Set(choices.map { ExactString($0) }).count == choices.count else {
       throw entry.refuse("choices", choices.joined(separator: ", "), wanted: [#"choices = ["a", "b"]"#])
     }
     return choices
