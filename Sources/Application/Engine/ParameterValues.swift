@@ -50,7 +50,7 @@ struct ParameterValues {
     case .boolean(let flag): return "\(flag)"
     case .list(let elements):
       let words = try elements.map { try word($0, name) }
-      if !words.contains(where: { $0.contains(",") }) { return words.joined(separator: ",") }
+      if !words.contains(where: { $0.utf8.contains(UInt8(ascii: ",")) }) { return words.joined(separator: ",") }
     case .null, .map: break
     }
     let plain = LocalizedText(
@@ -82,7 +82,7 @@ struct ParameterValues {
       }
       return .number(number)
     case .boolean:
-      guard let flag = Self.flags[word.lowercased()] else {
+      guard let flag = Self.flags[word.asciiLowercased] else {
         throw invalid(LocalizedText("engine.parameter-values.yes-no"))
       }
       return .boolean(flag)
@@ -92,13 +92,13 @@ struct ParameterValues {
       }
       return .text(word)
     case .choice(let choices):
-      guard choices.contains(word) else { throw invalid(Self.oneOf(choices)) }
+      guard choices.containsExactly(word) else { throw invalid(Self.oneOf(choices)) }
       return .text(word)
     case .concept(let scheme): return .text(try concept(word, scheme, invalid, transaction, schema))
     case .reference(let entities): return .text(try reference(word, entities, invalid, transaction, schema))
     case .list(let element):
       return .list(
-        try word.split(separator: ",").map { try value(String($0), element, parameter, transaction, schema) })
+        try word.cut(at: ",").filter { !$0.isEmpty }.map { try value($0, element, parameter, transaction, schema) })
     default: return .text(word)
     }
   }

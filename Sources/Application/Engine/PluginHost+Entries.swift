@@ -150,8 +150,8 @@ extension PluginHost {
   func find(
     _ name: String, _ kind: EntryKind, _ journal: InvocationJournal
   ) async throws -> (LoadedPlugin, Registrations.Entry) {
-    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    if parts.count == 2, try generation().plugins.contains(where: { $0.name == parts[0] }) {
+    let parts = name.cut(at: ":", maxSplits: 1)
+    if parts.count == 2, try generation().plugins.contains(where: { $0.name.isExactly(parts[0]) }) {
       let plugin = try await load(named: parts[0], journal)
       if let entry = plugin.entries(kind).first(where: { $0.id == parts[1] }) { return (plugin, entry) }
     }

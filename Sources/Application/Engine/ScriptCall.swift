@@ -21,10 +21,11 @@ public struct ScriptCall: Sendable {
 
   /// The comment that the file begins with, line by line without its dashes; empty when it begins with something else.
   public var openingComment: [String] {
-    let lines = String(decoding: source, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.prefix { $0.hasPrefix("--") }.map { line in
-      let text = line.drop { $0 == "-" }
-      return String(text.first == " " ? text.dropFirst() : text)
+    let lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return lines.prefix { $0.starts(with: "--".utf8) }.map { line in
+      // A line may end in CR LF, which is one character of a String and would hide the end.
+      let text = (line.last == UInt8(ascii: "\r") ? line.dropLast() : line).drop { $0 == UInt8(ascii: "-") }
+      return String(decoding: text.first == UInt8(ascii: " ") ? text.dropFirst() : text, as: UTF8.self)
     }
   }
 }

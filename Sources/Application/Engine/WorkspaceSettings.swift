@@ -22,9 +22,9 @@ public struct WorkspaceSettings: Sendable, Hashable {
   init(contentsOf file: URL) throws {
     guard let bytes = FileManager.default.contents(atPath: file.path) else { return }
     let document = try TOMLDocument(parsing: [UInt8](bytes), file: file.lastPathComponent)
-    for (section, value) in document.root {
+    for (section, value) in document.root.sortedByKey {
       guard case .table(let table) = value else { throw Self.unknown(section, [section], document) }
-      for (key, value) in table { try take("\(section).\(key)", value, document) }
+      for (key, value) in table.sortedByKey { try take("\(section).\(key)", value, document) }
     }
   }
 
@@ -32,7 +32,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
     switch name {
     case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, 0...86_400, document)
     case "log.days": logDays = try Self.number(name, value, 1...36_500, document)
-    default: throw Self.unknown(name, name.split(separator: ".").map(String.init), document)
+    default: throw Self.unknown(name, name.cut(at: "."), document)
     }
   }
 
@@ -41,7 +41,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
   ) throws -> Int64 {
     if case .integer(let number) = value, range.contains(number) { return number }
     throw EngineError.settingInvalid(
-      file: document.file, line: document.line(of: name.split(separator: ".").map(String.init)) ?? 1, name: name,
+      file: document.file, line: document.line(of: name.cut(at: ".")) ?? 1, name: name,
       wanted: "\(range.lowerBound)…\(range.upperBound)")
   }
 

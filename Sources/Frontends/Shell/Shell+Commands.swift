@@ -8,8 +8,9 @@ import Reports
 extension Shell {
   /// Carries out a line such as `:report wallonia:agenda`.
   func obey(_ line: String) async throws {
-    let parts = line.dropFirst().split(separator: " ", maxSplits: 1).map(String.init)
-    let (name, rest) = (parts.first ?? "help", parts.count > 1 ? parts[1] : "")
+    let words = line.utf8.dropFirst().drop(while: CommandWords.isBlank)
+    let (first, others) = (words.prefix { !CommandWords.isBlank($0) }, words.drop { !CommandWords.isBlank($0) })
+    let (name, rest) = (first.isEmpty ? "help" : String(Substring(first)), String(Substring(others.drop(while: CommandWords.isBlank))))
     guard let command = completer.commands.first(where: { $0.name == name }) else { return refuse(name) }
     try await obey(command, rest, CommandWords.split(rest))
   }

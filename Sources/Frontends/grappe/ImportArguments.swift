@@ -114,12 +114,12 @@ struct ImportArguments: ParsableArguments {
   private func columns() throws -> ExactDictionary<String> {
     var columns: ExactDictionary<String> = [:]
     for pair in map {
-      guard let equals = pair.lastIndex(of: "="), equals != pair.startIndex, pair.last != "=" else {
+      guard let equals = pair.utf8.lastIndex(of: UInt8(ascii: "=")), equals != pair.startIndex, pair.utf8.last != UInt8(ascii: "=") else {
         throw ValidationError(
           wording(
             "grappe.import-arguments.map-column-field-such", ["pair": pair]))
       }
-      columns[String(pair[..<equals])] = String(pair[pair.index(after: equals)...])
+      columns[String(pair[..<equals])] = String(pair[pair.utf8.index(after: equals)...])
     }
     return columns
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ecosystem
 import Engine
 
 /// The limits of a script, beyond or below the defaults.
@@ -41,9 +42,9 @@ struct LimitOptions: ParsableArguments {
     try quantity(text, option, units: ["KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30], example: "64MiB")
   }
 
-  private func quantity(_ text: String, _ option: String, units: [String: Int], example: String) throws -> Int {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    guard let amount = Int(digits), amount > 0, let unit = units[String(text.dropFirst(digits.count))] else {
+  private func quantity(_ text: String, _ option: String, units: ExactDictionary<Int>, example: String) throws -> Int {
+    let digits = Substring(text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    guard let amount = Int(digits), amount > 0, let unit = units[String(text[digits.endIndex...])] else {
       let known = units.keys.sorted().joined(separator: ", ")
       throw ValidationError(
         wording(

@@ -12,12 +12,12 @@ struct ParameterArguments {
     var values: ExactDictionary<String> = [:]
     var rest = arguments[...]
     while let word = rest.popFirst() {
-      guard word.hasPrefix("--"), word.count > 2 else {
+      guard word.hasExactPrefix("--"), word.utf8.count > 2 else {
         throw ValidationError(
           wording(
             "grappe.parameter-arguments.neither-option-nor-name", ["word": word]))
       }
-      let (name, value) = Self.split(word.dropFirst(2), &rest)
+      let (name, value) = Self.split(Substring(word.utf8.dropFirst(2)), &rest)
       guard values.updateValue(value, forKey: name) == nil else {
         throw ValidationError(wording("grappe.parameter-arguments.given-twice", ["name": name]))
       }
@@ -26,10 +26,9 @@ struct ParameterArguments {
   }
 
   private static func split(_ word: Substring, _ rest: inout ArraySlice<String>) -> (String, String) {
-    if let equals = word.firstIndex(of: "=") {
-      return (String(word[..<equals]), String(word[word.index(after: equals)...]))
-    }
-    guard let next = rest.first, !next.hasPrefix("--") else { return (String(word), "true") }
+    let halves = word.cut(at: "=", maxSplits: 1)
+    if halves.count == 2 { return (halves[0], halves[1]) }
+    guard let next = rest.first, !next.hasExactPrefix("--") else { return (String(word), "true") }
     rest.removeFirst()
     return (String(word), next)
   }

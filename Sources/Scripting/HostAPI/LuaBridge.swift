@@ -45,7 +45,7 @@ extension FieldValue {
   private static func value(of table: LuaTable, emptyTable: EmptyTable) throws(Misuse) -> FieldValue {
     guard !table.array.isEmpty || !table.fields.isEmpty else { return emptyTable == .list ? .list([]) : .map([:]) }
     guard table.array.isEmpty || table.fields.isEmpty else {
-      let name = table.fields.keys.min() ?? ""
+      let name = table.fields.keys.sorted().first ?? ""
       throw Misuse(
         "hostapi.lua-bridge.table-mixes-list-named", ["name": name])
     }

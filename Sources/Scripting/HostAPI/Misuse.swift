@@ -53,7 +53,7 @@ struct Misuse: Error, Sendable, Hashable {
   /// - Parameter place: what it was found in, to begin the sentence with.
   init(unknown kind: String, _ name: String, known: [String], in place: String? = nil) {
     let nearest = name.utf8.count > Self.nameBytesMax ? nil : NearestName.suggest(name, among: known)?.shortened
-    let all = known.sorted().prefix(Self.knownMax).map(\.shortened).joined(separator: ", ")
+    let all = known.sorted { ExactString($0) < ExactString($1) }.prefix(Self.knownMax).map(\.shortened).joined(separator: ", ")
     let name = name.shortened
     let hint =
       nearest.map { Message("hostapi.misuse.did-you-mean", ["nearest": $0]) } ?? Message("hostapi.misuse.known", ["all": all])

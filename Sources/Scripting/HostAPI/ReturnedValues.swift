@@ -56,7 +56,7 @@ struct UnreadableResult: Error, Explainable, Hashable {
       for (index, element) in table.array.enumerated() {
         if let found = problem(in: element, "\(path)[\(index + 1)]") { return found }
       }
-      for (name, member) in table.fields.sorted(by: { $0.key < $1.key }) {
+      for (name, member) in table.fields.sortedByKey {
         if let found = problem(in: member, "\(path).\(name)") { return found }
       }
       return nil

@@ -1,3 +1,5 @@
+import ExactText
+
 /// What a Lua text uses: paths into the host's API and Lua's libraries, globals, modules, texts. Local variables that stand
 /// for a path (`local actors = grappe.actors`) are followed, also those of a function's parameters called `doc`.
 package struct LuaReading {
@@ -6,7 +8,7 @@ package struct LuaReading {
   package private(set) var globalsWritten: [(name: String, line: Int)] = []
   package private(set) var modules: [(name: String, line: Int)] = []
   /// The contents of every string literal.
-  package private(set) var texts: Set<String> = []
+  package private(set) var texts: Set<ExactString> = []
 
   /// What each visible local variable stands for, nil where nothing is known; the innermost scope last.
   private var scopes: [[String: LuaPath?]] = [[:]]
@@ -104,7 +106,7 @@ package struct LuaReading {
   private mutating func path(of expression: LuaExpression) -> LuaPath? {
     switch expression.kind {
     case .name(let name): return path(named: name, expression.line)
-    case .string(let text): texts.insert(text)
+    case .string(let text): texts.insert(ExactString(text))
     case .constant: return nil
     case .index(let base, let key): return path(indexing: base, with: key)
     case .call(let callee, let arguments): return path(calling: callee, with: arguments, expression.line)

@@ -26,7 +26,7 @@ struct TranslationCheck {
     let other: Language = language == .fr ? .en : .fr
     let (there, here) = (keys[other] ?? [:], keys[language] ?? [:])
     let (file, missing) = ("locales/\(other.rawValue).toml", "locales/\(language.rawValue).toml")
-    return there.keys.filter { here[$0] == nil }.sorted().map { key in
+    return there.keys.sorted().filter { here[$0] == nil }.map { key in
       CheckFinding(
         code: "locale.missing", severity: .problem, file: file, line: there[key] ?? nil,
         text: LocalizedText(
@@ -36,28 +36,29 @@ struct TranslationCheck {
 
   /// Keys written out in calls of `grappe.t` that no language has.
   private func unknown(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
-    let known = Set(keys.values.flatMap(\.keys))
+    let known = Set(keys.values.flatMap(\.keys).map { ExactString($0) })
     return files.filter { !$0.isTest }.flatMap { file in
       file.reading.uses.compactMap { use in
         guard use.path == LuaPath(root: "grappe", names: ["t"]), case .called(let arguments) = use.manner,
-          case .string(let key)? = arguments.first?.kind, !known.contains(key)
+          case .string(let key)? = arguments.first?.kind, !known.contains(ExactString(key))
         else { return nil }
         return CheckFinding(
           unknown: LocalizedText("engine.translation-check.key-locales", ["key": key]), key,
-          among: Array(known), code: "locale.unknown", file: file.name, line: use.line)
+          among: known.sorted().map(\.string), code: "locale.unknown", file: file.name, line: use.line)
       }
     }
   }
 
   /// Keys that no text of the code is, or begins: a key may be put together as the code runs.
   private func unused(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
-    let texts = files.reduce(into: Set<String>()) { $0.formUnion($1.reading.texts) }
-    let beginnings = texts.filter { !$0.isEmpty && ($0.hasSuffix(".") || $0.contains("%")) }
+    let named = files.reduce(into: Set<ExactString>()) { $0.formUnion($1.reading.texts) }
+    let texts = named.map(\.string)
+    let beginnings = texts.filter { $0.utf8.last == UInt8(ascii: ".") || $0.utf8.contains(UInt8(ascii: "%")) }
     let lines = keys[.fr] ?? [:]
     return lines.keys.sorted().compactMap { key in
-      let isNamed = texts.contains(key) || texts.contains { $0.hasSuffix(".\(key)") }
-      let stem = beginnings.contains { key.hasPrefix($0.prefix { $0 != "%" }) }
-      let isBegun = stem || texts.contains { $0.count > 2 && key.hasPrefix($0) && $0.contains(".") }
+      let isNamed = named.contains(ExactString(key)) || texts.contains { $0.hasExactSuffix(".\(key)") }
+      let stem = beginnings.contains { key.utf8.starts(with: $0.utf8.prefix { $0 != UInt8(ascii: "%") }) }
+      let isBegun = stem || texts.contains { $0.utf8.count > 2 && key.hasExactPrefix($0) && $0.utf8.contains(UInt8(ascii: ".")) }
       guard !isNamed, !isBegun else { return nil }
       return CheckFinding(
         code: "locale.unused", severity: .note, file: "locales/fr.toml", line: lines[key] ?? nil,

@@ -26,7 +26,7 @@ struct PluginTemplate {
 
   /// The title within a TOML string.
   private var quotedTitle: String {
-    "\"" + title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    "\"" + title.replacingExactly("\\", with: "\\\\").replacingExactly("\"", with: "\\\"") + "\""
   }
 
   private var manifest: String {

@@ -63,7 +63,7 @@ struct CellReading {
       return CellReading.ungrouped(Substring(text), by: CellReading.isSpace).flatMap { Double($0) }
     }
     let (whole, fraction) = (text[..<comma], text[text.index(after: comma)...])
-    guard !fraction.isEmpty, fraction.allSatisfy({ "0"..."9" ~= $0 }) else { return nil }
+    guard !fraction.isEmpty, Self.isDigits(fraction) else { return nil }
     let plain = CellReading.ungrouped(whole, by: CellReading.isSpace) ?? CellReading.ungrouped(whole, by: { $0 == "." })
     return plain.flatMap { Double("\($0).\(fraction)") }
   }
@@ -72,9 +72,14 @@ struct CellReading {
   private static func ungrouped(_ text: Substring, by isSeparator: (Character) -> Bool) -> String? {
     let sign = text.first == "-" || text.first == "+" ? String(text.first!) : ""
     let groups = text.dropFirst(sign.count).split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
-    guard let first = groups.first, !first.isEmpty, groups.allSatisfy({ $0.allSatisfy { "0"..."9" ~= $0 } }) else { return nil }
+    guard let first = groups.first, !first.isEmpty, groups.allSatisfy(isDigits) else { return nil }
     if groups.count > 1, first.count > 3 || groups.dropFirst().contains(where: { $0.count != 3 }) { return nil }
     return sign + groups.joined()
+  }
+
+  /// Compares bytes: a digit with a combining mark lies between "0" and "9" in the order of characters.
+  private static func isDigits(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
   /// The spaces that people and spreadsheets put between groups of digits: plain, no-break, narrow no-break.

@@ -43,14 +43,12 @@ struct ColumnMatch {
     columns = RecordColumns(entity).columns
     byName = Self.names(columns)
     var found: [Target?] = []
-    for name in header { found.append(Self.target(of: name, entity, byName, options.columns)) }
+    let map = try Self.map(options.columns, header, file)
+    for name in header { found.append(Self.target(of: name, entity, byName, map)) }
     let strangers = zip(header, found).filter { $1 == nil }.map(\.0)
     targets = found.map { $0 ?? .ignored }
     let names = byName
     let misdirected = options.columns.values.sorted().filter { Self.target(named: $0, entity, names) == nil }
-    if let name = options.columns.keys.sorted().first(where: { !header.contains($0) }) {
-      throw EngineError.columnAbsent(file: file, column: name, header: header)
-    }
     if !misdirected.isEmpty || !strangers.isEmpty && !options.ignoresUnknownColumns {
       throw unknown(misdirected.isEmpty ? strangers : misdirected, file)
     }
@@ -58,6 +56,24 @@ struct ColumnMatch {
   }
 
   // MARK: Finding
+
+  /// The fields that the user gives columns, by the columns as the file heads them.
+  ///
+  /// A heading is people's words: where none has the bytes of the name, the only one that differs in its Unicode normalisation alone is meant.
+  private static func map(
+    _ wishes: ExactDictionary<String>, _ header: [String], _ file: String
+  ) throws -> ExactDictionary<String> {
+    var map: ExactDictionary<String> = [:]
+    for (name, field) in wishes.sortedByKey {
+      let alike = header.filter { $0 == name }
+      let exact = alike.first { $0.isExactly(name) }
+      guard let column = exact ?? (alike.count == 1 ? alike[0] : nil) else {
+        throw EngineError.columnAbsent(file: file, column: name, header: header)
+      }
+      if exact != nil || map[column] == nil { map[column] = field }
+    }
+    return map
+  }
 
   private static func target(
     of name: String, _ entity: EntityDescription, _ byName: ExactDictionary<RecordColumns.Column?>, _ map: ExactDictionary<String>

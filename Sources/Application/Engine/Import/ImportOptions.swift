@@ -56,7 +56,7 @@ public struct ImportOptions: Sendable {
 
   /// What makes two runs over one file do the same, in a form to be compared.
   var fingerprint: String {
-    let map = columns.sorted { $0.key < $1.key }.map { FieldValue.text("\($0.key)=\($0.value)") }
+    let map = columns.sortedByKey.map { FieldValue.text("\($0.key)=\($0.value)") }
     return FieldValue.map([
       "delimiter": reading.delimiter.map { .integer(Int64($0)) } ?? .null,
       "encoding": reading.encoding.map { .text($0.rawValue) } ?? .null, "map": .list(map),

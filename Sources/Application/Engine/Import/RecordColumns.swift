@@ -62,7 +62,7 @@ struct RecordColumns {
     case .text(let text): return text
     case .list(let elements):
       if type == .json { return value.json }
-      return elements.map { Self.text($0, .text).replacing("\\", with: "\\\\").replacing(";", with: "\\;") }
+      return elements.map { Self.text($0, .text).replacingExactly("\\", with: "\\\\").replacingExactly(";", with: "\\;") }
         .joined(separator: ";")
     case .map: return value.json
     }

@@ -33,7 +33,7 @@ package final class CommandCalls: CommandCaller {
   package func start(
     _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
   ) throws -> CommandCall {
-    let parts = command.split(separator: ":", maxSplits: 1).map(String.init)
+    let parts = command.cut(at: ":", maxSplits: 1)
     guard parts.count == 2 else { throw CallRefusal.notACommand(command) }
     let chain = waiting + [context.plugin]
     guard !chain.contains(parts[0]) else { throw CallRefusal.cycle(chain + [parts[0]]) }

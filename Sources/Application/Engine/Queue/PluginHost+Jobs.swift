@@ -106,7 +106,7 @@ extension PluginHost {
   }
 
   private func job(_ id: String, in transaction: StoreTransaction) throws -> JobRecord {
-    let parts = id.split(separator: ":", maxSplits: 1).map(String.init)
+    let parts = id.cut(at: ":", maxSplits: 1)
     if parts.count == 2, let job = try transaction.job(parts[0], parts[1]) { return job }
     let known = try transaction.jobs().map { "\($0.plugin):\($0.id)" }
     let nearest = known.first { $0.hasSuffix(":" + id) } ?? NearestName.suggest(id, among: known)

@@ -1,27 +1,36 @@
 /// Cuts the rest of a command line into words: spaces part them, quotes hold them together, a backslash takes the next
 /// character as it is.
+///
+/// The line is read scalar by scalar: a quote before a combining mark is a quote.
 enum CommandWords {
   static func split(_ text: some StringProtocol) -> [String] {
     var words: [String] = []
-    var word: String?
-    var quote: Character?
+    var word: String.UnicodeScalarView?
+    var quote: Unicode.Scalar?
     var isEscaped = false
-    for character in text {
-      switch character {
+    func append(_ scalar: Unicode.Scalar) {
+      if word == nil { word = "".unicodeScalars }
+      word?.append(scalar)
+    }
+    for scalar in text.unicodeScalars {
+      switch scalar {
       case _ where isEscaped:
-        word = (word ?? "") + String(character)
+        append(scalar)
         isEscaped = false
       case "\\" where quote != "'": isEscaped = true
       case quote: quote = nil
       case "\"" where quote == nil, "'" where quote == nil:
-        quote = character
-        word = word ?? ""
+        quote = scalar
+        word = word ?? "".unicodeScalars
       case " " where quote == nil, "\t" where quote == nil:
-        if let whole = word { words.append(whole) }
+        if let whole = word { words.append(String(whole)) }
         word = nil
-      default: word = (word ?? "") + String(character)
+      default: append(scalar)
       }
     }
-    return word.map { words + [$0] } ?? words
+    return word.map { words + [String($0)] } ?? words
   }
+
+  /// Whether a byte separates words: a space or a tab.
+  static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 }

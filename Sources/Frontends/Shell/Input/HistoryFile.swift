@@ -1,3 +1,4 @@
+import Ecosystem
 import Foundation
 
 /// The file of former chunks: one a line, the newest last; a line feed within one is written `\n`, a backslash `\\`.
@@ -15,7 +16,7 @@ struct HistoryFile: Sendable {
   /// What it holds, the oldest first. A file that has grown beyond twice its measure is cut.
   func chunks() -> [String] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
-    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
+    let lines = data.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
     let kept = lines.suffix(Self.chunksMax)
     if lines.count > 2 * Self.chunksMax { rewrite(kept.map { $0 + "\n" }.joined()) }
     return kept.map { Self.unescaped($0) }
@@ -43,16 +44,16 @@ struct HistoryFile: Sendable {
   }
 
   static func escaped(_ chunk: String) -> String {
-    chunk.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+    chunk.replacingExactly("\\", with: "\\\\").replacingExactly("\n", with: "\\n")
   }
 
   static func unescaped(_ line: some StringProtocol) -> String {
-    var text = ""
+    var text = "".unicodeScalars
     var isEscaped = false
-    for character in line {
-      if isEscaped { text.append(character == "n" ? "\n" : character) } else if character != "\\" { text.append(character) }
-      isEscaped = !isEscaped && character == "\\"
+    for scalar in line.unicodeScalars {
+      if isEscaped { text.append(scalar == "n" ? "\n" : scalar) } else if scalar != "\\" { text.append(scalar) }
+      isEscaped = !isEscaped && scalar == "\\"
     }
-    return text
+    return String(text)
   }
 }

@@ -49,7 +49,7 @@ struct ImportCommand: AsyncParsableCommand {
       path: InputFile.isStandardInput(path) ? nil : path, encoding: wishes.reading.encoding,
       temporaryFolder: host.workspace.directory.path)
     let outcome: ImportOutcome?
-    if target.contains(":") {
+    if target.utf8.contains(UInt8(ascii: ":")) {
       outcome = nil
       try await runImporter(target, file, words, wishes, host)
     } else if let stranger = words.keys.sorted().first {

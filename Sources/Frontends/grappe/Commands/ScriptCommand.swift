@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ecosystem
 import Engine
 import Foundation
 import Localization
@@ -37,7 +38,7 @@ struct ScriptCommand: AsyncParsableCommand {
   var arguments: [String] = []
 
   mutating func run() async throws {
-    let plain = arguments.prefix { !$0.hasPrefix("--") }
+    let plain = arguments.prefix { !$0.hasExactPrefix("--") }
     let call = ScriptCall(
       source: try InputFile.bytes(of: file), name: InputFile.isStandardInput(file) ? "stdin" : file, arguments: Array(plain),
       parameters: try ParameterArguments(Array(arguments.dropFirst(plain.count))).values)

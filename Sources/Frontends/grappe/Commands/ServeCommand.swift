@@ -35,6 +35,6 @@ struct HostLog: Sendable {
   func write(_ notice: HostNotice) {
     if isJSON { return Output.jsonLine(notice.json) }
     let moment = Date().formatted(Date.ISO8601FormatStyle())
-    Output.line("\(moment) " + notice.message(in: language).replacing("\n", with: " · "))
+    Output.line("\(moment) " + notice.message(in: language).replacingExactly("\r", with: "").replacingExactly("\n", with: " · "))
   }
 }

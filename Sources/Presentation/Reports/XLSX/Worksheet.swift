@@ -1,4 +1,5 @@
 import CXlsxWriter
+import Ecosystem
 
 /// A sheet, written from its first row to its last. Texts are always written as texts, whatever they begin with.
 final class Worksheet {
@@ -56,7 +57,7 @@ final class Worksheet {
 
   /// Writes a text that leads to another sheet.
   func write(_ text: String, leadingToSheet name: String, at row: Int, _ column: Int) throws {
-    let target = "internal:'\(name.replacing("'", with: "''"))'!A1"
+    let target = "internal:'\(name.replacingExactly("'", with: "''"))'!A1"
     try link(text, target, at: row, column, CellStyle())
   }
 

@@ -49,7 +49,7 @@ enum EventModule {
 
   /// Refuses an event that does not exist or that the plugin may not hear of.
   private static func requireHearable(_ event: String, _ context: HostContext) throws {
-    let parts = event.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = event.cut(at: ":", maxSplits: 1)
     guard parts.count == 2 else { return try requireRecordEvent(event, context) }
     _ = try RegistrationModule.identifier(parts[1], "the name of an event", allowing: "-_")
     guard parts[0] == context.plugin || context.dependencies.contains(parts[0]) else {

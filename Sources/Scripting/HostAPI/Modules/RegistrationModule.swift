@@ -96,7 +96,7 @@ enum RegistrationModule {
         "hostapi.registration-module.accepts-must-list-such", ["what": what.noun, "value": value.described.noun])
     }
     return try list.array.map { element throws(Misuse) in
-      guard case .string(let type) = element, known.contains(type) else {
+      guard case .string(let type) = element, known.containsExactly(type) else {
         throw Misuse(unknown: "media type of \(what)", element.described, known: known)
       }
       return type
@@ -153,7 +153,7 @@ enum RegistrationModule {
     try RegistrationLimits.require(
       declared.fields.count, atMost: RegistrationLimits.parametersMax, doc: "hostapi.registration-module.parameters")
     var parameters: [ParameterDescription] = []
-    for (name, declaration) in declared.fields.sorted(by: { $0.key < $1.key }) {
+    for (name, declaration) in declared.fields.sortedByKey {
       _ = try identifier(name, "the name of a parameter", allowing: "_")
       guard case .table(let declaration) = declaration else {
         throw Misuse(
@@ -191,8 +191,8 @@ enum RegistrationModule {
     _ name: String, _ what: String, allowing signs: String
   ) throws(Misuse) -> String {
     let isValid =
-      name.utf8.count <= 64 && ("a"..."z").contains(name.first ?? "0")
-      && name.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || signs.contains($0) }
+      name.utf8.count <= 64 && name.utf8.first.map(isLower) ?? false
+      && name.utf8.allSatisfy { isLower($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || signs.utf8.contains($0) }
     guard isValid else {
       let name = name.shortened
       throw Misuse(
@@ -200,4 +200,7 @@ enum RegistrationModule {
     }
     return name
   }
+
+  /// Compares bytes: a letter with a combining mark lies between "a" and "z" in the order of characters.
+  private static func isLower(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
 }
