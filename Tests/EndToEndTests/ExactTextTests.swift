@@ -84,6 +84,24 @@ import Testing
     }
   }
 
+  @Test("a list keeps its elements through a file, also those with a mark behind a semicolon or a Greek question mark")
+  func lists() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let words = #"{ "a;\u{301}b", "a\u{37E}b", "c\\\u{301};d", "\u{E9}", "e\u{301}" }"#
+    let write = "grappe.actors.set(a, { aliases = \(words) })"
+    let made = try workspace.grappe("eval", "--write", "local a = grappe.actors.find({}, { limit = 1 })[1].id \(write) return a")
+    try #require(made.status == 0, "\(made.errors)")
+    let id = made.output.split(separator: "\n")[0]
+    for format in ["csv", "jsonl"] {
+      let file = workspace.directory.appending(path: "actors.\(format)").path
+      try #require(try workspace.grappe("export", "actor", "--format", format, "-o", file).status == 0)
+      let run = try workspace.grappe("import", file, "--as", "actor", "--duplicates", "update", "--json")
+      try #require(run.status == 0, "\(run.errors)")
+      let check = "local w = \(words) local a = grappe.actors.get('\(id)').aliases assert(#a == #w) for i = 1, #w do assert(a[i] == w[i], i) end return 'kept'"
+      #expect(try workspace.grappe("eval", check).output == "kept\n")
+    }
+  }
+
   @Test("--map finds a column by its bytes, else the only one that is normalised differently")
   func map() throws {
     let workspace = try DemoWorkspace.fresh()

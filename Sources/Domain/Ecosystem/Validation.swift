@@ -57,7 +57,7 @@ private struct RecordCheck {
 
   mutating func refuseUnknownFields(of record: Record) {
     let odd = record.fields.keys.filter { entity.field($0)?.isWritable != true }
-    for name in odd.sorted() {
+    for name in odd.map({ ExactString($0) }).sorted().map(\.string) {
       guard let field = entity.field(name) else {
         problems.append(.unknownField(name, in: entity, id: id))
         continue

@@ -144,9 +144,16 @@ enum ValueCheck {
   }
 
   private static func json(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {
+    if let path = value.nonFinitePath { return .failure(notFinite(path)) }
     let bytes = value.json.utf8.count
     return bytes <= FieldType.longTextBytesMax
       ? .success(value) : tooLong("\(bytes)", max: "\(FieldType.longTextBytesMax)")
+  }
+
+  /// JSON has neither NaN nor infinity, and would keep null instead.
+  private static func notFinite(_ path: String) -> Refusal {
+    let wanted = LocalizedText(fr: "des nombres finis : JSON n’écrit ni NaN ni l’infini", en: "finite numbers: JSON has neither NaN nor infinity")
+    return Refusal(code: .malformed, found: path.isEmpty ? "NaN, ∞" : path, wanted: wanted)
   }
 
   private static func choice(

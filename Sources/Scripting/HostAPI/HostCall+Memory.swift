@@ -41,17 +41,28 @@ extension HostCall {
     return isPretty ? value.prettyJSON : value.json
   }
 
-  /// A plain argument as a value of the model; both forms of it are charged.
+  /// A plain argument as a value that JSON can write; both forms of it are charged.
+  ///
+  /// - Throws: also for a number that is not finite, naming its path: JSON would lose it.
   func fieldValue(
     _ index: Int, _ name: String, emptyTable: FieldValue.EmptyTable
   ) throws(Misuse) -> FieldValue {
     let value = try argument(index, name)
     try requireMemory(memoryBytesCharged)
-    return try FieldValue(value, emptyTable: emptyTable)
+    let plain = try FieldValue(value, emptyTable: emptyTable)
+    if let path = plain.nonFinitePath { throw Misuse.notFinite(path.isEmpty ? name : "\(name).\(path)") }
+    return plain
   }
 }
 
 extension Misuse {
+  /// The refusal of a number that JSON cannot write.
+  static func notFinite(_ path: String) -> Misuse {
+    Misuse(
+      fr: "\(path) n'est pas un nombre fini ; JSON n'écrit ni NaN ni l'infini",
+      en: "\(path) is not a finite number; JSON has neither NaN nor infinity")
+  }
+
   /// The end of a call that has no room in memory. Nobody reads it: the task is killed with the limit's own message.
   static let outOfMemory = Misuse(
     code: "limit.memory", "hostapi.host-call-memory.memory-limit-reached")

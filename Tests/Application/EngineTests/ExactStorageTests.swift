@@ -43,6 +43,19 @@ import Testing
     await #expect(throws: (any Error).self) { _ = try await workspace.host.run("demo:bad", parameters: [:]) }
   }
 
+  @Test(arguments: [
+    ("grappe.storage.set('x', 0/0)", "value"), ("grappe.storage.set('x', { rates = { 1, 1/0 } })", "value.rates.2"),
+    ("grappe.emit('labelled', { rate = -1/0 })", "payload.rate"), ("grappe.json.encode({ 0/0 })", "value.1"),
+    ("grappe.actors.add{ name = 'A', kind = 'company', lat = 0/0 }", "lat"),
+  ])
+  func `a number that JSON cannot write is refused with its path, and nothing is kept`(call: String, path: String) async throws {
+    let workspace = try await EngineWorkspace(permissions: Self.permissions, commands: ["bad": call])
+    let before = try workspace.content()
+    let error = await #expect(throws: (any Error).self) { _ = try await workspace.host.run("demo:bad", parameters: [:]) }
+    #expect("\(String(describing: error))".contains(path))
+    #expect(try workspace.content() == before)
+  }
+
   @Test(arguments: ["b\u{301}", "a\u{338}b", "\u{3D}\u{338}", "a1\u{20E3}"])
   func `an id with a combining mark is no identifier`(id: String) async throws {
     await #expect(throws: (any Error).self) {

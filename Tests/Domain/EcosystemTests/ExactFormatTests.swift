@@ -134,6 +134,32 @@ struct ExactFormatTests {
     }
   }
 
+  @Test("a field of JSON takes no number that JSON cannot write")
+  func notFinite() throws {
+    let field = FieldDescription(
+      "extra", .json, label: LocalizedText(fr: "Plus", en: "More"), doc: LocalizedText(fr: "Plus.", en: "More."))
+    let entity = try #require(try Schema.grappe.adding(pluginField: field, to: "actor", owner: "demo").entity("actor"))
+    func problems(_ value: FieldValue) -> [Problem] {
+      do {
+        _ = try Validation.check(["id": "a", "name": "A", "kind": "company", "demo.extra": value], as: entity)
+        return []
+      } catch { return error.problems }
+    }
+    #expect(problems(.list([1, 0.5])).isEmpty)
+    #expect(problems(.map(["a": .list([1, .number(.nan)])])).map(\.found) == ["a.2"])
+    #expect(problems(.number(.infinity)).count == 1)
+  }
+
+  @Test("of several unknown fields the first by its bytes comes first", arguments: twins)
+  func unknownFields(_ one: String, _ other: String) throws {
+    let entity = try Schema.grappe.requireEntity("actor")
+    let names = [one, other].sorted { ExactString($0) < ExactString($1) }.map { Array($0.utf8) }
+    for _ in 0..<10 {
+      let error = #expect(throws: EcosystemError.self) { try Validation.check(["id": "a", "name": "A", "kind": "c", one: 1, other: 1], as: entity) }
+      #expect(error?.problems.compactMap(\.field).map { Array($0.utf8) } == names)
+    }
+  }
+
   @Test("a choice and a currency are not taken for their twins")
   func values() throws {
     let money: FieldValue = .map(["amount": 1, "currency": "D\u{212A}\u{212A}"])

@@ -30,15 +30,8 @@ enum JSONModule {
     let options = try call.optionalTable(2, "options")
     try options?.requireOnly(["pretty"], in: "options")
     let isPretty = try options?.flag("pretty", in: "options") ?? false
-    if let path = value.nonFinitePath { throw notFinite(path) }
     call.push(try call.json(of: value, isPretty: isPretty))
     return .returns(1)
-  }
-
-  private static func notFinite(_ path: String) -> Misuse {
-    let place = path.isEmpty ? "value" : "value.\(path)"
-    return Misuse(
-      "hostapi.codec-modules.not-finite-number-json", ["place": place])
   }
 }
 
