@@ -5,14 +5,17 @@ import Testing
 final class RunningGrappe {
   private let process = Process()
 
-  /// Starts `grappe` with `arguments` in the workspace.
-  init(_ workspace: DemoWorkspace, _ arguments: [String]) throws {
+  /// Starts `grappe` with `arguments` in the workspace, in English.
+  ///
+  /// - Parameter errors: what takes its standard error; it is dropped otherwise.
+  init(_ workspace: DemoWorkspace, _ arguments: [String], errors: FileHandle = .nullDevice) throws {
     process.executableURL = GrappeBinary.executable
     process.arguments = arguments
     process.currentDirectoryURL = workspace.directory
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardError = errors
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "en_BE.UTF-8"]) { $1 }
     try process.run()
   }
 
@@ -40,6 +43,20 @@ final class RunningGrappe {
   func wait() -> Int32 {
     process.waitUntilExit()
     return process.terminationStatus
+  }
+
+  /// Sends a signal and waits until the process has ended.
+  ///
+  /// - Returns: the exit code, and the seconds from the signal to the end; nil when it had not ended by itself after `limit` seconds.
+  func end(by signal: Int32, limit: Double = 20) -> (status: Int32, seconds: Double)? {
+    let clock = ContinuousClock()
+    let sent = clock.now
+    kill(process.processIdentifier, signal)
+    let last = Date(timeIntervalSinceNow: limit)
+    while process.isRunning, Date() < last { Thread.sleep(forTimeInterval: 0.02) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    return process.terminationReason == .exit ? (process.terminationStatus, (clock.now - sent) / .seconds(1)) : nil
   }
 
   /// Ends it as a crash does, without a chance to clear up.

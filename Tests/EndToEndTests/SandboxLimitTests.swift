@@ -31,14 +31,7 @@ import Testing
   @Test("A report whose rendering passes the processor limit ends with exit code 4 and leaves no file")
   func rendering() throws {
     let workspace = try DemoWorkspace.fresh()
-    let lua = """
-      local doc = grappe.document { title = "x" }
-      local nodes, edges = {}, {}
-      for i = 1, 250 do nodes[i] = { id = "n" .. i } end
-      for i = 1, 250 do edges[i] = { from = "n" .. i, to = "n" .. i % 250 + 1 } end
-      for i = 1, 100 do doc:network { title = "t", nodes = nodes, edges = edges } end
-      """
-    try Data(lua.utf8).write(to: workspace.directory.appending(path: "rings.lua"))
+    try Data(SlowDrawing.rings(100).utf8).write(to: workspace.directory.appending(path: "rings.lua"))
     // As text nothing is placed on a plane: the same script is within the limit, so it is rendering that passes it.
     #expect(try workspace.grappe("script", "rings.lua", "--cpu", "2s").status == 0)
     let run = try workspace.grappe("script", "rings.lua", "--cpu", "2s", "--format", "html", "-o", "rings.html")

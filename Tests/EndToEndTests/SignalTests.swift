@@ -13,31 +13,14 @@ import Testing
 
   /// Starts `grappe`, waits for a moment of work, and sends a signal.
   private func end(
-    _ workspace: DemoWorkspace, _ arguments: [String], _ signal: Int32, input: String? = nil, after seconds: Double = 0.7
+    _ workspace: DemoWorkspace, _ arguments: [String], _ signal: Int32, after seconds: Double = 0.7
   ) throws -> Ending {
-    let process = Process()
-    process.executableURL = GrappeBinary.executable
-    process.arguments = arguments
-    process.currentDirectoryURL = workspace.directory
-    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "en_BE.UTF-8"]) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
     let errors = workspace.directory.appending(path: "errors-\(UUID().uuidString)")
     try Data().write(to: errors)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
+    let run = try RunningGrappe(workspace, arguments, errors: try FileHandle(forWritingTo: errors))
     Thread.sleep(forTimeInterval: seconds)
-    let clock = ContinuousClock()
-    let sent = clock.now
-    kill(process.processIdentifier, signal)
-    let limit = Date(timeIntervalSinceNow: 20)
-    while process.isRunning, Date() < limit { Thread.sleep(forTimeInterval: 0.02) }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    let seconds = (clock.now - sent) / .seconds(1)
-    #expect(process.terminationReason == .exit, "\(arguments) had to be killed")
-    return Ending(
-      status: process.terminationStatus, errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self), seconds: seconds)
+    let end = try #require(run.end(by: signal), "\(arguments) had to be killed")
+    return Ending(status: end.status, errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self), seconds: end.seconds)
   }
 
   private func script(_ workspace: DemoWorkspace, _ lua: String) throws -> String {
@@ -88,15 +71,8 @@ import Testing
   @Test("a document that takes long to render ends at the signal and leaves no file")
   func rendering() throws {
     let workspace = try DemoWorkspace.fresh()
-    let lua = """
-      local doc = grappe.document{ title = "x" }
-      local nodes, edges = {}, {}
-      for i = 1, 250 do nodes[i] = { id = "n" .. i } end
-      for i = 1, 250 do edges[i] = { from = "n" .. i, to = "n" .. i % 250 + 1 } end
-      for i = 1, 200 do doc:network { title = "t", nodes = nodes, edges = edges } end
-      """
     let ending = try end(
-      workspace, ["script", try script(workspace, lua), "--cpu", "60s", "--format", "html", "-o", "out.html"], SIGTERM, after: 1.5)
+      workspace, ["script", try script(workspace, SlowDrawing.rings(200)), "--cpu", "60s", "--format", "html", "-o", "out.html"], SIGTERM, after: 1.5)
     let left = try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path)
     #expect(ending.status == 143 && !left.contains("out.html"), "\(ending)")
     #expect(!left.contains { $0.contains(".partial-") })
