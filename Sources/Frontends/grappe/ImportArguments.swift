@@ -6,8 +6,7 @@ import Localization
 
 /// The options of `grappe import` that say how the file is read and what is done with its rows.
 struct ImportArguments: ParsableArguments {
-  @Flag(help: ArgumentHelp(wording("grappe.import-arguments.try-everything-keep-nothing")))
-  var dryRun = false
+  @Flag(help: .dryRun) var dryRun = false
 
   @Option(
     help: ArgumentHelp(

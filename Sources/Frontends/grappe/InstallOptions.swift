@@ -5,11 +5,9 @@ import Foundation
 
 /// The options that `install` and `upgrade` share, and the way from plan to outcome.
 struct InstallOptions: ParsableArguments {
-  @Flag(help: ArgumentHelp(wording("grappe.install-options.approve-what-asked")))
-  var yes = false
+  @Flag(help: .approval) var yes = false
 
-  @Flag(help: ArgumentHelp(wording("grappe.install-options.try-everything-keep-nothing")))
-  var dryRun = false
+  @Flag(help: .dryRun) var dryRun = false
 
   @Option(
     help: ArgumentHelp(

@@ -34,8 +34,7 @@ struct DevCommand: AsyncParsableCommand {
       wording("grappe.dev.throw-away-data-tests")))
   var scratch = false
 
-  @Flag(help: ArgumentHelp(wording("grappe.dev.approve-what-asked")))
-  var yes = false
+  @Flag(help: .approval) var yes = false
 
   mutating func run() async throws {
     let folder = URL(filePath: directory)

@@ -22,10 +22,7 @@ struct RollbackCommand: AsyncParsableCommand {
   @Flag(help: ArgumentHelp(wording("grappe.rollback.do-not-ask")))
   var yes = false
 
-  @Flag(
-    help: ArgumentHelp(
-      wording("grappe.rollback.show-what-would-change")))
-  var dryRun = false
+  @Flag(help: .preview) var dryRun = false
 
   @Flag(
     help: ArgumentHelp(

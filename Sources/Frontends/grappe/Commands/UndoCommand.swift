@@ -22,10 +22,7 @@ struct UndoCommand: AsyncParsableCommand {
       wording("grappe.undo.id-invocation"), valueName: "invocation"))
   var invocation: String
 
-  @Flag(
-    help: ArgumentHelp(
-      wording("grappe.undo.show-what-would-change")))
-  var dryRun = false
+  @Flag(help: .preview) var dryRun = false
 
   mutating func run() async throws {
     let outcome = try await options.openHost().undo(invocation, isDryRun: dryRun)
