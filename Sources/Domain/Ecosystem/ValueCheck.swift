@@ -152,7 +152,7 @@ enum ValueCheck {
 
   /// JSON has neither NaN nor infinity, and would keep null instead.
   private static func notFinite(_ path: String) -> Refusal {
-    let wanted = LocalizedText(fr: "des nombres finis : JSON n’écrit ni NaN ni l’infini", en: "finite numbers: JSON has neither NaN nor infinity")
+    let wanted = LocalizedText("ecosystem.value-check.finite-numbers-json-has")
     return Refusal(code: .malformed, found: path.isEmpty ? "NaN, ∞" : path, wanted: wanted)
   }
 

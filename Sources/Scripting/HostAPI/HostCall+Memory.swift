@@ -59,8 +59,7 @@ extension Misuse {
   /// The refusal of a number that JSON cannot write.
   static func notFinite(_ path: String) -> Misuse {
     Misuse(
-      fr: "\(path) n'est pas un nombre fini ; JSON n'écrit ni NaN ni l'infini",
-      en: "\(path) is not a finite number; JSON has neither NaN nor infinity")
+      "hostapi.host-call-memory.not-finite-number-json", ["path": path])
   }
 
   /// The end of a call that has no room in memory. Nobody reads it: the task is killed with the limit's own message.
