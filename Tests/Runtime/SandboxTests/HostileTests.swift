@@ -1,3 +1,4 @@
+import Foundation
 import HostileCorpus
 import Lua
 import Scheduler
@@ -9,11 +10,16 @@ import Testing
       SchedulerSettings(
         workers: 2, sliceNanoseconds: 2_000_000, hardDeadlineNanoseconds: 2_000_000_000 * Arena.slowness)))
 
+  /// All of them; `GRAPPE_ATTACKS=lib_sort` runs those alone whose name begins so.
+  private static let attacks = Attack.all.filter {
+    $0.name.hasPrefix(ProcessInfo.processInfo.environment["GRAPPE_ATTACKS"] ?? "")
+  }
+
   @Test func `the corpus is there`() {
     #expect(Attack.all.count >= 100)
   }
 
-  @Test(arguments: Attack.all)
+  @Test(arguments: attacks)
   func `an attack meets its outcome and leaves the neighbour alone`(attack: Attack) async throws {
     async let attacked = Self.arena.attack(attack)
     async let answered = Self.arena.neighbour()

@@ -1,0 +1,3 @@
+-- expect: killed cpu
+local pattern = '[' .. ('a'):rep(70000)
+while true do pcall(string.gsub, 'x', pattern, '') end
