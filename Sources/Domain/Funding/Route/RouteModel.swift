@@ -31,13 +31,23 @@ struct RouteModel {
   var headrooms: [Int64] = []
 
   /// The calls that can bring anything, those that can bring most first.
-  init(_ problem: RouteProblem) {
+  /// - Throws: `funding.route` when there are more than `RouteProblem.callsMax`.
+  init(_ problem: RouteProblem) throws(FundingError) {
     costs = problem.stages.map(\.cost)
     let states = problem.headroom.keys.sorted()
     headrooms = states.map { max(0, problem.headroom[$0] ?? 0) }
     calls = problem.candidates.indices.compactMap { Self.call(problem, $0, states) }
+    guard calls.count <= RouteProblem.callsMax else { throw Self.tooMany(calls.count) }
     calls.sort { ($0.potential, $1.index) > ($1.potential, $0.index) }
     exclude(problem)
+  }
+
+  private static func tooMany(_ count: Int) -> FundingError {
+    FundingError(
+      "funding.route", at: LocalizedText(fr: "le parcours", en: "the route"),
+      LocalizedText(
+        fr: "\(count) appels peuvent payer les stades du projet, \(RouteProblem.callsMax) au plus : l'option filter en restreint le choix",
+        en: "\(count) calls can pay for the project's stages, \(RouteProblem.callsMax) at most: the option filter narrows the choice"))
   }
 
   private static func call(_ problem: RouteProblem, _ index: Int, _ states: [String]) -> Call? {

@@ -83,14 +83,24 @@ public struct RouteProblem: Sendable, Hashable {
   /// The search is exact: branch and bound over the choice of calls, the money of a choice by maximum flow. It begins with a
   /// good choice and gives up proving that none is better after `nodesMax` choices; `Route.isProven` says whether it did.
   ///
-  /// - Parameter isStopping: asked before each choice; true ends the search as `nodesMax` does.
-  public func solve(nodesMax: Int = 20_000, isStopping: () -> Bool = { false }) -> Route {
-    withoutActuallyEscaping(isStopping) { isStopping in
-      var search = RouteSearch(self, nodesMax: nodesMax, isStopping: isStopping)
+  /// - Parameters:
+  ///   - nodesMax: the most choices that are looked at.
+  ///   - isStopping: asked before each choice; true ends the search as `nodesMax` does.
+  /// - Throws: `funding.route` when more than `callsMax` calls could pay for a stage.
+  public func solve(
+    nodesMax: Int = 20_000, isStopping: () -> Bool = { false }
+  ) throws(FundingError) -> Route {
+    let model = try RouteModel(self)
+    return withoutActuallyEscaping(isStopping) { isStopping in
+      var search = RouteSearch(model, nodesMax: nodesMax, isStopping: isStopping)
       search.run()
       return Route(self, search)
     }
   }
+
+  /// The most calls that may compete for a project's stages: the search goes one level deeper with each, and its memory grows
+  /// with their square.
+  public static let callsMax = 200
 
   /// The stages of the project a candidate may pay for, by position, in view of the calendar.
   func usableStages(of candidate: Candidate) -> [Int] {

@@ -22,8 +22,8 @@ struct RouteSearch {
   private var nodesLeft: Int
   private let isStopping: () -> Bool
 
-  init(_ problem: RouteProblem, nodesMax: Int, isStopping: @escaping () -> Bool) {
-    model = RouteModel(problem)
+  init(_ model: RouteModel, nodesMax: Int, isStopping: @escaping () -> Bool) {
+    self.model = model
     nodesLeft = nodesMax
     self.isStopping = isStopping
     best = Choice()
@@ -47,7 +47,7 @@ struct RouteSearch {
     best = choice
   }
 
-  /// Looks at every way to add some of the `open` calls to `choice`, which is itself known.
+  /// Looks at every way to add some of the `open` calls to `choice`, which is itself known. Recurses once for each call at most.
   private mutating func explore(_ choice: Choice, open: [Int]) {
     guard nodesLeft > 0, !isStopping() else {
       isProven = false

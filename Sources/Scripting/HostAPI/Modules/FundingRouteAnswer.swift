@@ -36,7 +36,7 @@ struct RouteAnswer {
     }
     let headroom = hasMoney ? try Self.headroom(request, facts) : [:]
     let stages = try Self.stages(request, context)
-    route = RouteProblem(stages: stages, candidates: candidates, headroom: headroom, asOf: request.day)
+    route = try RouteProblem(stages: stages, candidates: candidates, headroom: headroom, asOf: request.day)
       .solve(isStopping: isStopping)
   }
 
