@@ -71,4 +71,33 @@ import Testing
     #expect(long.wait() == 4)
     #expect(files(workspace).isEmpty)
   }
+
+  /// Builds a document that takes long to render and no time to build.
+  private static let longDocument = """
+    local doc = grappe.document { title = "x" }
+    local nodes, edges = {}, {}
+    for i = 1, 250 do nodes[i] = { id = "n" .. i } end
+    for i = 1, 250 do edges[i] = { from = "n" .. i, to = "n" .. i % 250 + 1 } end
+    for i = 1, 400 do doc:network { title = "t", nodes = nodes, edges = edges } end
+    """
+
+  @Test("An invocation whose document is rendered is shown as ending, by the command and in a shell")
+  func rendering() throws {
+    let workspace = try DemoWorkspace.fresh()
+    try Data(Self.longDocument.utf8).write(to: workspace.directory.appending(path: "rings.lua"))
+    let running = try RunningGrappe(
+      workspace, ["script", "rings.lua", "--cpu", "1h", "--wall", "1h", "--format", "html", "-o", "rings.html"])
+    let seen: [String: Any]? = try running.observe {
+      let list = try json(try workspace.grappe("top", "--json").output) as? [[String: Any]]
+      return list?.first { $0["pid"] as? Int == Int(running.number) && $0["phase"] as? String == "ending" }
+    }
+    let row = try #require(seen, "the script ended before it was seen to render")
+    #expect(row["kind"] as? String == "script")
+    #expect(row["cpu_ms"] as? Int ?? 0 > 0)
+    let shown = try GrappeBinary.run(
+      URL(filePath: "/bin/bash"), ["-c", "echo :top | '\(GrappeBinary.executable.path)' shell --lang en"], in: workspace.directory,
+      environment: ["LC_ALL": "C.UTF-8"])
+    #expect(shown.output.contains("ending"), "\(shown.output)")
+    #expect(try workspace.grappe("top", language: "fr").output.contains("s'achève"))
+  }
 }

@@ -43,13 +43,22 @@ package struct InvocationRunner: Sendable {
   /// - Returns: what the function returned.
   /// - Throws: `EngineError.luaFailure` when it raised an error, `.stopped` when a limit ended it.
   func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
+    let listing = InvocationListing(running)
+    defer { listing.end() }
+    return try await run(call, context, journal, listing)
+  }
+
+  /// The same; the caller ends the listing, which until then shows that the invocation is ending.
+  private func run(
+    _ call: Call, _ context: HostContext, _ journal: InvocationJournal, _ listing: InvocationListing
+  ) async throws -> [LuaValue] {
     precondition(!PluginHost.isPluginCodeForbidden, "a command that says it runs no plugin code runs none")
     let startedAt = Instant.now()
     let (report, number) = await perform(call, context, startedAt)
-    // Listed until its error is explained and its call of another command has ended.
-    defer { running.end(number) }
+    listing.note(number)
     await context.endCommandCall()
     context.document?.limits = RenderLimits(left: report.accounting, of: call)
+    context.document?.whenRendering = running.whileRendering(number)
     let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
@@ -67,8 +76,11 @@ package struct InvocationRunner: Sendable {
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
     reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void = { _ in }
   ) async throws -> Values {
+    // Listed until its error is explained, its call of another command has ended, and what it wrote is committed.
+    let listing = InvocationListing(running)
+    defer { listing.end() }
     do {
-      let results = try await run(call, context, journal)
+      let results = try await run(call, context, journal, listing)
       context.finish()
       let values = try reading(results)
       try finishing(transaction)

@@ -19,7 +19,7 @@ final class RunningInvocations: Sendable {
     var taskClass: TaskClass
     var startedAt: String
     var start: ContinuousClock.Instant
-    /// What it cost, once its code has ended while its error is still explained.
+    /// What it cost, once its code has ended: while its error is explained, its transaction committed, its document rendered.
     var final: Accounting?
     /// Ends it.
     var kill: @Sendable () -> Void
@@ -54,11 +54,25 @@ final class RunningInvocations: Sendable {
       plugin: call.sandbox.name, kind: call.kind, name: call.name, taskClass: call.priority, startedAt: startedAt,
       start: .now
     ) { task.kill(KillReason(.killed)) }
+    list(task.id, entry)
+  }
+
+  private func list(_ id: UInt64, _ entry: Entry) {
     let round: Int? = state.withLock { state in
-      state.entries[task.id] = entry
+      state.entries[id] = entry
       return state.entries.count == 1 ? state.round : nil
     }
     if let round { Task.detached { await self.publish(round) } }
+  }
+
+  /// Returns what lists an invocation whose code has ended for as long as its document is rendered: called when rendering begins,
+  /// it returns what is called when rendering ends. Nil where nothing is published.
+  func whileRendering(_ id: UInt64) -> (@Sendable () -> @Sendable () -> Void)? {
+    guard let entry = state.withLock({ $0.entries[id] }), entry.final != nil else { return nil }
+    return { [self] in
+      list(id, entry)
+      return { [self] in end(id) }
+    }
   }
 
   /// Notes that a task has ended; with the last one the file goes.

@@ -33,6 +33,8 @@ public enum Renderer {
     _ document: Document, as format: Format, options: RenderOptions = RenderOptions(),
     to deliver: ([UInt8]) throws -> Void
   ) throws {
+    let end = document.whenRendering?()
+    defer { end?() }
     try withoutActuallyEscaping(deliver) { deliver in
       let sink = ByteSink(deliver: deliver)
       try RenderBudget.limiting(document.limits) { try render(document, as: format, options, to: sink) }

@@ -15,6 +15,9 @@ public struct Document: Sendable {
   public var blocks: [Block]
   /// What rendering may use; nil for no limit. The host sets it from what the invocation that built the document left over.
   public var limits: RenderLimits?
+  /// Called when rendering begins; what it returns is called when rendering ends, however it does. The host sets it, to list the
+  /// invocation that built the document meanwhile.
+  public var whenRendering: (@Sendable () -> @Sendable () -> Void)?
 
   /// Makes a document; the title and the subtitle are plain text, not markup.
   public init(title: String, subtitle: String? = nil, blocks: [Block] = []) {
