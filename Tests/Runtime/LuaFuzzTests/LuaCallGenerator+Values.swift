@@ -111,7 +111,7 @@ extension LuaCallGenerator {
 
   /// What a `__len` answers: nothing so large that Lua itself would loop over it.
   mutating func lengthAnswer() -> String {
-    random.pick(["0", "1", "3", "-1", "2.0", "2.5", "'3'", "'x'", "{}", "false", "math.mininteger", "7", "1e308"])
+    random.pick(["0", "1", "3", "2.0", "2.5", "'3'", "'x'", "{}", "false", "math.mininteger", "7", "1e308"])
   }
 
   /// A value without an address.
