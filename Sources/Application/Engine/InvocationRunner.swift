@@ -42,7 +42,7 @@ package struct InvocationRunner: Sendable {
   ///
   /// - Returns: what the function returned.
   /// - Throws: `EngineError.luaFailure` when it raised an error, `.stopped` when a limit ended it.
-  func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
+  package func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
     let listing = InvocationListing(running)
     defer { listing.end() }
     return try await run(call, context, journal, listing)

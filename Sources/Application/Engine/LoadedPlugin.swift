@@ -12,7 +12,7 @@ package struct LoadedPlugin: Sendable {
   let permissions: Permissions
   let translations: Translations
   let settings: ExactDictionary<FieldValue>
-  let registrations: Registrations
+  package let registrations: Registrations
   /// The functions of its own rules, which checks of calls ask.
   let customChecks: CustomChecks
 

@@ -10,7 +10,7 @@ extension PluginHost {
   ///
   /// - Parameter wait: the longest wait; nil for `Workspace.writerWait`.
   /// - Throws: `EngineError.writerBusy` naming the one that writes, after that time.
-  func beginWriting(
+  package func beginWriting(
     _ kind: InvocationKind, _ plugin: String, _ name: String, wait: Duration? = nil
   ) async throws -> StoreTransaction {
     let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())

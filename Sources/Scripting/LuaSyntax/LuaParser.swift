@@ -11,7 +11,7 @@ package struct LuaParser {
   private struct TooDeep: Error { var line: Int }
 
   /// What came of reading a text.
-  enum Outcome {
+  package enum Outcome {
     case statements([LuaStatement])
     /// Lua that is nested deeper than this parser goes, and the line where.
     case tooDeep(line: Int)
@@ -25,12 +25,12 @@ package struct LuaParser {
   private init(_ source: [UInt8]) { tokens = Array(LuaTokens(source)) }
 
   /// The statements of a text; nil when it is not Lua.
-  static func parse(_ source: [UInt8]) -> [LuaStatement]? {
+  package static func parse(_ source: [UInt8]) -> [LuaStatement]? {
     if case .statements(let block) = read(source) { block } else { nil }
   }
 
   /// The statements of a text, or why there are none.
-  static func read(_ source: [UInt8]) -> Outcome {
+  package static func read(_ source: [UInt8]) -> Outcome {
     var parser = LuaParser(source)
     do {
       let block = try parser.block()

@@ -3,15 +3,15 @@ import Ecosystem
 import Localization
 
 /// What to do about an error that Lua itself raises. Lua says what happened, in English; this says how to go on.
-enum LuaHint {
+package enum LuaHint {
   /// The remedy for a message; nil for messages that carry their own.
-  static func remedy(for message: String) -> LocalizedText? {
+  package static func remedy(for message: String) -> LocalizedText? {
     let message = LuaMessage(message)
     return runtime(message) ?? syntax(message)
   }
 
   /// What to do about a function that fills the stack with its own calls.
-  static let endless = LocalizedText(
+  package static let endless = LocalizedText(
     "engine.lua-hint.function-calls-itself-without")
 
   // MARK: While it runs

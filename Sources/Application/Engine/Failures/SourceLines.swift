@@ -74,15 +74,15 @@ package enum SourceText {
   private static let bytesMax = 2_048
 
   /// The lines of files, each file read and divided once however many of its lines are shown.
-  struct Cache {
+  package struct Cache {
     private let read: (String) -> [UInt8]?
     private var files: [String: [ArraySlice<UInt8>]] = [:]
 
     /// - Parameter read: the text of a file by its name; nil where there is none.
-    init(_ read: @escaping (String) -> [UInt8]?) { self.read = read }
+    package init(_ read: @escaping (String) -> [UInt8]?) { self.read = read }
 
     /// A line of a file, counted from 1, without the blanks around it; nil where there is none.
-    mutating func line(_ number: Int, of file: String) -> String? {
+    package mutating func line(_ number: Int, of file: String) -> String? {
       let lines = files[file] ?? divided(file)
       return lines.indices.contains(number - 1) ? trimmed(lines[number - 1]) : nil
     }
