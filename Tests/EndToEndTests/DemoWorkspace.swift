@@ -51,6 +51,8 @@ struct DemoWorkspace: Sendable {
       ["-cmd", ".timeout 20000", "grappe.sqlite", ".backup '\(target.appending(path: "grappe.sqlite").path)'"],
       in: source)
     try #require(copy.status == 0, "\(copy.errors)")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o600], ofItemAtPath: target.appending(path: "grappe.sqlite").path)
   }
 
   /// Everything the database holds, as the sqlite3 shell dumps it, but for the log: what is refused is noted there.

@@ -54,7 +54,7 @@ package struct BlobStore: Sendable {
   /// The names of all files there, sorted: ids, and what a crash may have left half written.
   func names() throws -> [String] {
     do { return try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() } catch {
-      throw EngineError.fileUnreadable(path: directory.path, reason: error.localizedDescription)
+      throw EngineError.fileUnreadable(path: directory.path, reason: SystemReason.text(error))
     }
   }
 

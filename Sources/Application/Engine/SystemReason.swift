@@ -1,3 +1,5 @@
+import Bundles
+import Ecosystem
 import Foundation
 
 /// Why the system refused a file, in the system's own words.
@@ -11,5 +13,23 @@ public enum SystemReason {
     }
     let description = error.localizedDescription
     return description.hasSuffix(".") ? String(description.dropLast()) : description
+  }
+
+  /// An error in the languages of the product: its own message where it has one, else what the system says.
+  static func localized(_ error: any Error) -> LocalizedText {
+    switch error {
+    case let error as BundleError:
+      LocalizedText(fr: firstLine(error.message(in: .fr)), en: firstLine(error.message(in: .en)))
+    case let error as any Explainable:
+      LocalizedText(fr: firstLine(error.message(in: .fr)), en: firstLine(error.message(in: .en)))
+    case let error as POSIXError: LocalizedText(verbatim: String(cString: strerror(error.code.rawValue)))
+    default: LocalizedText(verbatim: text(error))
+    }
+  }
+
+  /// A message without its remedy, which is another one here.
+  private static func firstLine(_ message: String) -> String {
+    let line = message.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? message
+    return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
 }

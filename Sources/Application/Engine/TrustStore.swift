@@ -50,8 +50,8 @@ public struct TrustStore: Sendable {
 
   private func read(_ name: String) throws -> [UInt8]? {
     let file = directory.appending(path: name)
-    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    do { return [UInt8](try Data(contentsOf: file)) } catch {
+    // One byte more than a list may have: that it is too long is for its reader to say.
+    do { return try RegularFile.read(file.path, bytesMax: BundleLimits.trustFileBytesMax + 1) } catch {
       throw EngineError.fileUnreadable(path: file.path, reason: SystemReason.text(error))
     }
   }

@@ -16,10 +16,20 @@ public struct Workspace: Sendable {
 
   package let blobs: BlobStore
 
+  /// The name of the database in the folder.
   static let databaseName = "grappe.sqlite"
 
   private init(directory: URL, store: Store) throws {
     settings = try WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))
+    self.directory = directory
+    self.store = store
+    trust = TrustStore(directory: directory.appending(path: "trust"))
+    blobs = BlobStore(directory: directory.appending(path: "blobs"))
+  }
+
+  /// A workspace around a store that may be damaged, to be looked at and repaired. Settings that cannot be read are the defaults.
+  init(directory: URL, damaged store: Store) {
+    settings = (try? WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))) ?? WorkspaceSettings()
     self.directory = directory
     self.store = store
     trust = TrustStore(directory: directory.appending(path: "trust"))

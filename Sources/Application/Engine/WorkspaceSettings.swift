@@ -14,14 +14,21 @@ public struct WorkspaceSettings: Sendable, Hashable {
   /// How long the log keeps invocations that changed nothing; those that did are kept with the journal.
   public var logDays: Int64 = 90
 
+  /// The most bytes of the file.
+  private static let bytesMax = 1 << 20
+
   init() {}
 
   /// Reads a file; where there is none, the defaults hold.
   ///
-  /// - Throws: `BundleError` where it is not TOML, `EngineError.settingInvalid` for a key that means nothing or a value out of range.
+  /// - Throws: `EngineError.fileUnreadable` for what is no file, `BundleError` where it is not TOML, `EngineError.settingInvalid` for a key that means nothing or a value out of range.
   init(contentsOf file: URL) throws {
-    guard let bytes = FileManager.default.contents(atPath: file.path) else { return }
-    let document = try TOMLDocument(parsing: [UInt8](bytes), file: file.lastPathComponent)
+    let content: [UInt8]?
+    do { content = try RegularFile.read(file.path, bytesMax: Self.bytesMax) } catch {
+      throw EngineError.fileUnreadable(path: file.path, reason: SystemReason.text(error))
+    }
+    guard let bytes = content else { return }
+    let document = try TOMLDocument(parsing: bytes, file: file.lastPathComponent)
     for (section, value) in document.root.sortedByKey {
       guard case .table(let table) = value else { throw Self.unknown(section, [section], document) }
       for (key, value) in table.sortedByKey { try take("\(section).\(key)", value, document) }

@@ -164,6 +164,12 @@ extension ShellCommand: ConfinedCommand {
   }
 }
 extension DoctorCommand: ConfinedCommand {}
+extension IdentityCommand: ConfinedCommand {}
+extension SalvageCommand: ConfinedCommand {
+  /// The file and its log to read, the folder to write.
+  var reach: Reach { Reach(readable: [file, file + "-wal", folder.path], outputFolders: [folder.path]) }
+  var usesWorkspace: Bool { false }
+}
 extension BackupCommand: ConfinedCommand {
   /// The folder of the backup is written, not read; in it only the file that is made here is read as well.
   var reach: Reach {

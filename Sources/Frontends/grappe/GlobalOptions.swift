@@ -35,6 +35,14 @@ struct GlobalOptions: ParsableArguments {
     return Workspace.folder(nearest: URL(filePath: FileManager.default.currentDirectoryPath))
   }
 
+  /// The same, of which there must be one; it need not be possible to open it.
+  /// - Throws: `EngineError.workspaceMissing`.
+  func requiredWorkspaceFolder() throws -> URL {
+    if let host = Self.sharedHost { return host.workspace.directory }
+    if let folder = workspaceFolder { return folder }
+    throw EngineError.workspaceMissing(path: FileManager.default.currentDirectoryPath, isSearched: true)
+  }
+
   /// Opens the workspace that the options, the environment or the current folder name.
   func openWorkspace() throws -> Workspace {
     if let host = Self.sharedHost { return host.workspace }

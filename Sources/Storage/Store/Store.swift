@@ -32,14 +32,17 @@ public final class Store: Sendable {
   let slot = WriterSlot()
   private let base: Schema
   private let state: Mutex<State>
+  /// Whether a transaction begins although the fields of plugins cannot be read; see `openDamaged`.
+  private let toleratesDamage: Bool
 
   private struct State {
     var idle: [Connection] = []
     var layout: StoreLayout
   }
 
-  private init(path: String, schema: Schema, connection: Connection) {
+  private init(path: String, schema: Schema, connection: Connection, toleratesDamage: Bool = false) {
     self.path = path
+    self.toleratesDamage = toleratesDamage
     base = schema
     state = Mutex(State(idle: [connection], layout: StoreLayout(schema, fieldsVersion: 0)))
   }
@@ -94,6 +97,16 @@ public final class Store: Sendable {
     }
   }
 
+  /// Opens a file that `open` refuses, to inspect and repair what is left: neither its version nor its tables are looked at, and the
+  /// fields of plugins are left out where they cannot be read.
+  /// - Throws: `StoreError.noFile`, and `.corrupt` or `.sqlite` when SQLite cannot read the file at all.
+  public static func openDamaged(at path: String, schema: Schema = .grappe) throws -> Store {
+    guard FileManager.default.fileExists(atPath: path) else { throw StoreError(.noFile, found: path) }
+    let connection = try Connection(path: path)
+    try connection.run("SELECT count(*) FROM sqlite_schema")
+    return Store(path: path, schema: schema, connection: connection, toleratesDamage: true)
+  }
+
   /// Begins a transaction. It ends with `commit` or `rollback`; one that is let go is rolled back.
   /// - Parameters:
   ///   - mode: `.read` for a snapshot, `.write` to be the one writer.
@@ -105,7 +118,7 @@ public final class Store: Sendable {
     let connection = try takeConnection()
     do {
       try start(mode, on: connection, busyMilliseconds)
-      return StoreTransaction(mode: mode, connection: connection, layout: try currentLayout(connection), store: self)
+      return StoreTransaction(mode: mode, connection: connection, layout: try presentLayout(connection), store: self)
     } catch {
       if connection.isInTransaction {
         // The error that ended the beginning is the one to tell.
@@ -137,6 +150,14 @@ public final class Store: Sendable {
     } catch var error as StoreError where error.kind == .busy {
       error.found = "\(busyMilliseconds)"
       throw error
+    }
+  }
+
+  /// `currentLayout`; that of the model alone for a damaged file without it.
+  private func presentLayout(_ connection: Connection) throws -> StoreLayout {
+    do { return try currentLayout(connection) } catch let error as StoreError {
+      guard toleratesDamage, error.kind == .sqlite || error.kind == .corrupt else { throw error }
+      return StoreLayout(base)
     }
   }
 

@@ -73,6 +73,13 @@ extension StoreTransaction {
     return generation
   }
 
+  /// Takes the grants of a plugin in a generation back to those that were approved with its bundle.
+  public func setGrants(_ grants: String, of plugin: String, inGeneration number: Int) throws {
+    let connection = try writable()
+    let sql = "UPDATE generation_plugin SET grants = ? WHERE generation = ? AND name = ?"
+    try explaining { try connection.run(sql, [.text(grants), .integer(Int64(number)), .text(plugin)]) }
+  }
+
   private func write(_ plugin: InstalledPlugin, to number: Int, _ connection: Connection) throws {
     let sql = """
       INSERT INTO generation_plugin (generation, name, version, bundle_id, grants, installed_at)

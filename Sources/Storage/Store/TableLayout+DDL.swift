@@ -4,7 +4,7 @@ import Ecosystem
 extension TableLayout {
   /// Everything an entity needs, in the order of creation.
   var ddl: [String] {
-    [tableDDL] + indexDDL + placeDDL + linkDDL + searchDDL + triggerDDL
+    [tableDDL] + indexDDL + placeDDL + linkDDL + searchTableDDL + triggerDDL
   }
 
   private var tableDDL: String {
@@ -213,7 +213,8 @@ extension TableLayout {
   /// merged with the others later: an option of FTS5 that its documentation does not name, 1 MiB by default.
   private static let searchHashBytes = 16 << 20
 
-  private var searchDDL: [String] {
+  /// The full-text index; none for an entity without searched fields.
+  var searchTableDDL: [String] {
     guard !entity.searchFields.isEmpty else { return [] }
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
     // The last word somebody types is a beginning; short ones stand for thousands of words, unless they have an index.

@@ -52,4 +52,28 @@ extension StoreTransaction {
       "UPDATE workspace SET id = ?, restorations = max(restorations, ?) + 1",
       [.text(former.id), .integer(former.restorations)])
   }
+
+  /// All identities that the file has; a whole file has one.
+  public func identities() throws -> [WorkspaceIdentity] {
+    let connection = try open()
+    var found: [WorkspaceIdentity] = []
+    try explaining {
+      try connection.run("SELECT id, restorations FROM workspace") {
+        found.append(WorkspaceIdentity(id: $0.text(0), restorations: $0.integer(1)))
+      }
+    }
+    return found
+  }
+
+  /// Gives the content a new identity: none of its numbers is taken for one of another content. The highest count of restorations among
+  /// `former` is kept.
+  public func renewIdentity(after former: [WorkspaceIdentity]) throws {
+    let connection = try writable()
+    let restorations = max(0, former.map(\.restorations).max() ?? 0)
+    try explaining {
+      try connection.run("DELETE FROM workspace")
+      try connection.run(
+        "INSERT INTO workspace (id, restorations) VALUES (lower(hex(randomblob(16))), ?)", [.integer(restorations)])
+    }
+  }
 }

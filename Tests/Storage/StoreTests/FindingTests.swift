@@ -91,7 +91,9 @@ struct FindingTests {
       "INSERT INTO plugin_registration VALUES ('\(bundle)', 'listener', 'gone:sent', 0, '{}')",
       ["listener.silent plugin_registration: demo gone:sent"]
     ),
-    ("DROP TRIGGER actor_deleted", ["structure.changed sqlite_schema: actor_deleted"]),
+    ("DROP TRIGGER actor_deleted", ["structure.changed sqlite_schema: trigger actor_deleted: missing"]),
+    ("DROP TABLE import_progress", ["structure.table sqlite_schema: table import_progress: missing"]),
+    ("CREATE TABLE other (x)", ["structure.foreign-table sqlite_schema: table other: foreign"]),
   ]
 
   @Test("after each break, and what can be repaired is", arguments: breaks.indices)

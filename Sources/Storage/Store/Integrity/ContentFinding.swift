@@ -1,8 +1,12 @@
 /// Something in the file that does not fit the rest of it, though each page and reference is right.
 public struct ContentFinding: Sendable, Hashable {
-  /// What does not fit.
+  /// The kind of the finding.
   public enum Code: String, Sendable, CaseIterable {
-    /// A table, index, trigger or view is not as this version makes it.
+    /// A table with content of its own is missing, lacks a column or is defined otherwise.
+    case table = "structure.table"
+    /// A table of another program.
+    case foreignTable = "structure.foreign-table"
+    /// An index, trigger, view or a table that follows from the records is not as this version makes it.
     case structure = "structure.changed"
     /// A record has no number in the register.
     case unregistered = "record.unregistered"
@@ -58,7 +62,7 @@ public struct ContentFinding: Sendable, Hashable {
   /// Whether answers or undos are wrong because of it. What is left over only takes room, and what another program wrote is there.
   public var isDamage: Bool {
     switch code {
-    case .structure, .unregistered, .registeredOnly, .list, .search, .journalReference: true
+    case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .list, .search, .journalReference: true
     case .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
       .silentListener:
       false
@@ -68,7 +72,7 @@ public struct ContentFinding: Sendable, Hashable {
   /// Whether `repair` puts it right: what follows from records is made anew, what belongs to nothing goes.
   public var isRepairable: Bool {
     switch code {
-    case .structure, .journalRow, .journalReference, .record, .silentListener: false
+    case .table, .foreignTable, .journalRow, .journalReference, .record, .silentListener: false
     default: true
     }
   }

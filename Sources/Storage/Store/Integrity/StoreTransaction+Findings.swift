@@ -4,14 +4,34 @@ extension StoreTransaction {
   /// Everything in the file that does not fit the rest of it. The whole file is read, and the words of all records are taken apart
   /// again, in temporary files.
   /// - Throws: `StoreError.corrupt` when it cannot be read; `integrityProblems` says more then.
-  public func findings() throws -> [ContentFinding] {
-    let structure = try structureProblems()
-    let connection = try open()
-    return try explaining {
-      var all = structure.isEmpty ? [] : [ContentFinding(.structure, "sqlite_schema", structure)]
-      for table in layout.all { all += try findings(in: table, connection) }
-      all += try strayRegister(connection) + orphans(connection) + journalFindings(connection)
-      return all
+  public func findings() throws -> [ContentFinding] { try contentChecks().flatMap { try $0.findings(in: self) } }
+
+  /// The checks that `findings` is made of, in order. Each can be run alone, so that one that fails hinders no other.
+  public func contentChecks() -> [ContentCheck] {
+    let tables = layout.all.map { table in
+      ContentCheck(name: table.entity.id) { try $0.findings(in: table, $1) + $0.orphans(in: table, $1) }
+    }
+    return [ContentCheck(name: ContentCheck.structure) { transaction, _ in try transaction.structureFindings() }]
+      + tables
+      + [
+        ContentCheck(name: "record") { try $0.strayRegister($1) },
+        ContentCheck(name: "plugins") { try $0.pluginOrphans($1) },
+        ContentCheck(name: "queue") { try $0.queueOrphans($1) },
+        ContentCheck(name: "journal") { try $0.journalFindings($1) },
+      ]
+  }
+
+  /// The structure as findings: what can be made again, tables with content, tables of other programs.
+  private func structureFindings() throws -> [ContentFinding] {
+    let problems = try structureComparison()
+    let groups: [(ContentFinding.Code, (StructureProblem) -> Bool)] = [
+      (.table, { $0.kind == .table && $0.state != .foreign && !$0.isDerived }),
+      (.foreignTable, { $0.kind == .table && $0.state == .foreign }),
+      (.structure, \.isRepairable),
+    ]
+    return groups.compactMap { code, belongs in
+      let own = problems.filter(belongs).map(\.text)
+      return own.isEmpty ? nil : ContentFinding(code, "sqlite_schema", own)
     }
   }
 
@@ -26,7 +46,7 @@ extension StoreTransaction {
 
   // MARK: What follows from records
 
-  private func findings(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
+  fileprivate func findings(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
     let (name, entity) = (table.table, SQLText.literal(table.entity.id))
     var all = try finding(
       .unregistered, table.entity.id,
@@ -43,7 +63,7 @@ extension StoreTransaction {
     return all
   }
 
-  private func strayRegister(_ connection: Connection) throws -> [ContentFinding] {
+  fileprivate func strayRegister(_ connection: Connection) throws -> [ContentFinding] {
     let known = layout.all.map { SQLText.literal($0.entity.id) }.joined(separator: ", ")
     return try finding(
       .registeredOnly, "record", "SELECT id FROM record WHERE entity NOT IN (\(known)) ORDER BY id", connection)
@@ -63,7 +83,7 @@ extension StoreTransaction {
 
   // MARK: The journal
 
-  private func journalFindings(_ connection: Connection) throws -> [ContentFinding] {
+  fileprivate func journalFindings(_ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
       .journalReference, "journal_key",
       "SELECT DISTINCT chunk FROM journal_key WHERE chunk NOT IN (SELECT number FROM journal_chunk)", connection)
@@ -111,6 +131,27 @@ extension StoreTransaction {
       guard indices.count == columns.count else { return true }
       return try present.row(change.key, columns: indices, connection) == columns.map(\.after)
     }
+  }
+}
+
+/// One of the checks that `StoreTransaction.findings` is made of.
+public struct ContentCheck: Sendable {
+  /// The name of the check of tables, indexes, triggers and views.
+  public static let structure = "sqlite_schema"
+  /// The table, or the part of the file, that is checked.
+  public let name: String
+  private let body: @Sendable (StoreTransaction, Connection) throws -> [ContentFinding]
+
+  init(name: String, _ body: @escaping @Sendable (StoreTransaction, Connection) throws -> [ContentFinding]) {
+    self.name = name
+    self.body = body
+  }
+
+  /// Runs the check.
+  /// - Throws: `StoreError` when what it reads is missing or damaged.
+  public func findings(in transaction: StoreTransaction) throws -> [ContentFinding] {
+    let connection = try transaction.open()
+    return try transaction.explaining { try body(transaction, connection) }
   }
 }
 

@@ -9,7 +9,8 @@ extension StoreTransaction {
       UNION SELECT plugin FROM plugin_data UNION SELECT 'admin')
     """
 
-  func orphans(_ connection: Connection) throws -> [ContentFinding] {
+  /// Fields, settings and storage of plugins that are gone.
+  func pluginOrphans(_ connection: Connection) throws -> [ContentFinding] {
     var all: [ContentFinding] = []
     let leftovers: [(ContentFinding.Code, table: String, name: String)] = [
       (.field, "plugin_field", "entity || '.' || plugin || '.' || name"),
@@ -20,11 +21,11 @@ extension StoreTransaction {
       let sql = "SELECT \(name) AS id FROM \(table) WHERE plugin \(StoreTransaction.isGone) ORDER BY id"
       all += try finding(code, table, sql, connection)
     }
-    for table in layout.all { all += try orphans(in: table, connection) }
-    return try all + queueOrphans(connection)
+    return all
   }
 
-  private func orphans(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
+  /// Records of plugins that are not here, and values of fields that nobody declares.
+  func orphans(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
       .record, table.entity.id,
       "SELECT owner || ' ' || id AS id FROM \(table.table) WHERE owner \(StoreTransaction.isGone) ORDER BY id",
@@ -46,7 +47,8 @@ extension StoreTransaction {
     """
   }
 
-  private func queueOrphans(_ connection: Connection) throws -> [ContentFinding] {
+  /// Jobs, deliveries, events and registrations that belong to no installed plugin.
+  func queueOrphans(_ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
       .job, "job", "SELECT plugin || ':' || id AS id FROM job WHERE \(StoreTransaction.isOrphanedJob) ORDER BY id",
       connection)

@@ -7,8 +7,12 @@ extension StoreTransaction {
   /// - Returns: the findings that were put right.
   public func repair(_ findings: [ContentFinding]) throws -> [ContentFinding] {
     let connection = try writable()
-    let repairable = findings.filter(\.isRepairable)
-    return try explaining {
+    var repairable = findings.filter(\.isRepairable)
+    if repairable.contains(where: { $0.code == .structure }) {
+      _ = try repairStructure(try structureComparison())
+      if try structureComparison().contains(where: \.isRepairable) { repairable.removeAll { $0.code == .structure } }
+    }
+    return try explaining { [repairable] in
       // Numbers first: the indexes go by them.
       let isRegister: (ContentFinding) -> Bool = { $0.code == .unregistered || $0.code == .registeredOnly }
       // The register follows from the records; it is no change of anybody's.
@@ -56,7 +60,7 @@ extension StoreTransaction {
       try dropFinishedCascades(connection)
     case .registration:
       try connection.run("DELETE FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)")
-    case .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .silentListener: break
+    case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .silentListener: break
     }
   }
 

@@ -1,45 +1,57 @@
 import Ecosystem
 
-/// A table, index, trigger or view of the file.
-private struct StructurePart: Hashable {
-  var name: String
-  /// Its type, table and text, compared as they are; of a view the columns in any order, which is that of the declarations.
-  var definition: [String]
-}
-
 extension StoreTransaction {
-  /// The tables, indexes, triggers and views that are not there as this version makes them, and those that it does not make, by
-  /// name; nothing when the structure is right. Triggers run with every change: a file from elsewhere is refused with others.
-  public func structureProblems() throws -> [String] {
+  /// The names of the tables, indexes, triggers and views that are not there as this version makes them, and of those that it does
+  /// not make; nothing when the structure is right. Triggers run with every change: a file from elsewhere is refused with others.
+  public func structureProblems() throws -> [String] { try structureComparison().map(\.name) }
+
+  /// Compares the tables, indexes, triggers and views of the file with those that this version makes, by name.
+  public func structureComparison() throws -> [StructureProblem] { try structureComparison(with: try reference()) }
+
+  /// Compares the structure with that of an empty file; see `reference`.
+  func structureComparison(with reference: Connection) throws -> [StructureProblem] {
     let connection = try open()
-    let wanted = try StoreTransaction.structure(of: try reference())
-    let found = try explaining { try StoreTransaction.structure(of: connection) }
-    return wanted.symmetricDifference(found.filter { !BackupTables.names.contains($0.name) }).map(\.name)
-      .reduce(into: Set()) { $0.insert($1) }.sorted()
+    let wanted = try FileStructure(reference)
+    let found = try explaining { try FileStructure(connection) }
+    let derived = layout.derivedTables
+    let problems = try explaining {
+      try found.problems(wanted: wanted, isDerived: derived.contains) { table in
+        let present = Set(try Self.columns(of: table, connection))
+        return try Self.columns(of: table, reference).filter { !present.contains($0) }
+      }
+    }
+    return found.tellsPluginFields ? problems : problems.filter { !$0.dependsOnPluginFields }
   }
 
   /// An empty file in memory with the tables of the present version and the fields of plugins as they are declared in this one.
-  private func reference() throws -> Connection {
+  func reference() throws -> Connection {
     let reference = try Connection(path: ":memory:")
     for statement in FileFormat.ddl(StoreLayout(store.baseSchema)) { try reference.run(statement) }
-    for field in try pluginFields() where field.isIndexed {
+    // Without the table of the fields the model's own are compared; that the table is missing is a problem of its own.
+    for field in (try? pluginFields()) ?? [] where field.isIndexed {
       try reference.run(TableLayout.pluginIndexDDL(field.description, on: field.entity))
     }
     for statement in layout.all.flatMap(\.viewDDL) { try reference.run(statement) }
     return reference
   }
 
-  private static func structure(of connection: Connection) throws -> Set<StructurePart> {
-    var parts: Set<StructurePart> = []
-    let sql =
-      "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-    try connection.run(sql) { row in
-      let isView = row.text(0) == "view"
-      let text =
-        isView
-        ? row.text(3).replacing(" FROM ", with: ", ").split(separator: ", ").map(String.init).sorted() : [row.text(3)]
-      parts.insert(StructurePart(name: row.text(1), definition: [row.text(0), row.text(2)] + text))
+  /// The columns of a table, generated ones too (`PRAGMA table_xinfo`).
+  private static func columns(of table: String, _ connection: Connection) throws -> [String] {
+    var names: [String] = []
+    try connection.run("SELECT name FROM pragma_table_xinfo(\(SQLText.literal(table)))") { names.append($0.text(0)) }
+    return names
+  }
+}
+
+extension StoreLayout {
+  /// The tables whose content follows from the records: the register, lists, and the full-text indexes with what FTS5 keeps them in.
+  var derivedTables: Set<String> {
+    var names: Set = ["record", "search_pending"]
+    for table in all {
+      for field in table.listFields { names.insert("\(table.entity.id)_\(field.id)") }
+      guard !table.entity.searchFields.isEmpty else { continue }
+      for suffix in [""] + TableLayout.searchShadows.map({ "_" + $0 }) { names.insert("\(table.entity.id)_search\(suffix)") }
     }
-    return parts
+    return names
   }
 }

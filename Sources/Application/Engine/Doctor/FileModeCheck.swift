@@ -1,0 +1,93 @@
+import Ecosystem
+import Foundation
+import Glibc
+
+/// Finds files and folders of a workspace that others than their owner may write or read. Contacts are in the database and in backups;
+/// whoever writes in `trust/` decides which code runs.
+struct FileModeCheck {
+  /// A file or folder with permissions that are too wide.
+  struct Problem: Hashable {
+    /// The path as findings name it.
+    var name: String
+    var path: String
+    /// The permissions, 0 to 0o7777.
+    var mode: mode_t
+    var isFolder: Bool
+    /// Whether somebody else may write it, or reach and read what is confidential.
+    var isDamage: Bool
+    /// What the owner's permissions alone would be.
+    var wanted: mode_t { mode & 0o700 | (isFolder ? 0o700 : 0o600) }
+    /// `grappe.sqlite 0644`.
+    var text: String { "\(name) 0\(String(mode, radix: 8))" }
+  }
+
+  let directory: URL
+
+  /// Everything whose permissions are too wide.
+  func problems() -> [Problem] {
+    let folder = problem(".", isConfidential: false).map { [$0] } ?? []
+    return folder + files() + secrets()
+  }
+
+  func findings() -> [DoctorFinding] {
+    let problems = problems()
+    return [true, false].compactMap { isDamage in
+      let own = problems.filter { $0.isDamage == isDamage }
+      return own.isEmpty ? nil : .fileModes(own.map(\.text), isDamage: isDamage)
+    }
+  }
+
+  private func files() -> [Problem] {
+    let databases = ["", "-wal", "-shm"].map { Workspace.databaseName + $0 }
+    let trust = Self.names(in: directory.appending(path: "trust")).map { "trust/\($0)" }
+    let former = Self.names(in: directory.appending(path: Workspace.formerFolder)).map { "\(Workspace.formerFolder)/\($0)" }
+    // Within a folder that the owner alone may enter, what is not confidential may be read.
+    let others = ["blobs", "trust", "run", Workspace.formerFolder, "config.toml"] + trust
+    return (databases + former).compactMap { problem($0, isConfidential: true) }
+      + others.compactMap { problem($0, isConfidential: false) }.filter(\.isDamage)
+  }
+
+  /// The folder with keys and passwords beside the workspace, and what lies in it where it can be listed: a confined process cannot.
+  private func secrets() -> [Problem] {
+    let folder = Workspace.secretsFolder(of: directory)
+    let names = [""] + Self.names(in: folder)
+    return names.compactMap { name in
+      let path = name.isEmpty ? folder.path : folder.appending(path: name).path
+      guard var problem = Self.problem(name: folder.lastPathComponent + (name.isEmpty ? "" : "/\(name)"), path) else { return nil }
+      problem.isDamage = true
+      return problem
+    }
+  }
+
+  private func problem(_ name: String, isConfidential: Bool) -> Problem? {
+    guard var problem = Self.problem(name: name, name == "." ? directory.path : directory.appending(path: name).path) else {
+      return nil
+    }
+    let reach = Self.mode(of: directory.path) ?? 0
+    let canRead = (reach & 0o010 != 0 && problem.mode & 0o040 != 0) || (reach & 0o001 != 0 && problem.mode & 0o004 != 0)
+    problem.isDamage = problem.mode & 0o022 != 0 || (isConfidential && canRead)
+    return problem
+  }
+
+  private static func problem(name: String, _ path: String) -> Problem? {
+    var information = stat()
+    guard stat(path, &information) == 0, information.st_mode & 0o077 != 0 else { return nil }
+    let isFolder = information.st_mode & S_IFMT == S_IFDIR
+    return Problem(name: name, path: path, mode: information.st_mode & 0o7777, isFolder: isFolder, isDamage: false)
+  }
+
+  private static func mode(of path: String) -> mode_t? {
+    var information = stat()
+    return stat(path, &information) == 0 ? information.st_mode : nil
+  }
+
+  private static func names(in folder: URL) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
+
+  /// Takes the permissions of others away.
+  /// - Returns: the problems that were put right; another user's files stay as they are.
+  func repair() -> [Problem] {
+    problems().filter { chmod($0.path, $0.wanted) == 0 }
+  }
+}

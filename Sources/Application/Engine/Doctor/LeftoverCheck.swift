@@ -1,0 +1,14 @@
+import Foundation
+
+/// Finds files that commands which were killed left in the workspace.
+struct LeftoverCheck {
+  let directory: URL
+
+  func findings() -> [DoctorFinding] {
+    let database = directory.appending(path: Workspace.databaseName).resolvingSymlinksInPath()
+    let path = database.path + StagedBackup.suffix
+    let former = FormerContent.halfWritten(in: directory.appending(path: Workspace.formerFolder))
+    let names = (FileManager.default.fileExists(atPath: path) ? [path] : []) + former.map { "\(Workspace.formerFolder)/\($0)" }
+    return names.isEmpty ? [] : [.leftovers(names)]
+  }
+}

@@ -1,0 +1,136 @@
+import Ecosystem
+import Foundation
+import Store
+
+extension Workspace {
+  /// Puts right what can be in the workspace in `directory`: permissions, missing folders, indexes, triggers and views, tables that
+  /// follow from the records, grants, the identity; and takes away what belongs to nothing. While it writes, waiting processes are told
+  /// that a repair holds the write lock.
+  ///
+  /// - Returns: the findings that were put right. A database that SQLite cannot open is left alone; `examine` says what then helps.
+  /// - Throws: `EngineError.writerBusy` while somebody else writes; `EngineError.workspaceMissing`; `StoreError`. Of the database
+  ///   nothing has changed then.
+  public static func repair(_ directory: URL) async throws -> [DoctorFinding] {
+    _ = try existing(directory)
+    let files = repairFiles(directory)
+    guard let store = try repairableStore(directory) else { return files }
+    return files + (try await Workspace(directory: directory, damaged: store).repairDatabase())
+  }
+
+  private static func existing(_ directory: URL) throws -> URL {
+    guard FileManager.default.fileExists(atPath: directory.appending(path: databaseName).path) else {
+      throw EngineError.workspaceMissing(path: directory.path, isSearched: false)
+    }
+    return directory
+  }
+
+  private static func repairableStore(_ directory: URL) throws -> Store? {
+    let path = directory.appending(path: databaseName).path
+    do { return try Store.open(at: path) } catch let error as StoreError {
+      switch error.kind {
+      case .busy, .interrupted: throw error
+      case .newerFile, .notGrappe: return nil
+      default: return try? Store.openDamaged(at: path)
+      }
+    }
+  }
+
+  // MARK: Files
+
+  private static func repairFiles(_ directory: URL) -> [DoctorFinding] {
+    var repaired: [DoctorFinding] = []
+    let modes = FileModeCheck(directory: directory).repair()
+    for isDamage in [true, false] {
+      let own = modes.filter { $0.isDamage == isDamage }.map(\.text)
+      if !own.isEmpty { repaired.append(.fileModes(own, isDamage: isDamage)) }
+    }
+    let missing = LocalizedText(verbatim: String(cString: strerror(ENOENT)))
+    if makeFolder(directory.appending(path: "blobs")) { repaired.append(.blobsUnreadable(missing, isDamage: true)) }
+    if makeFolder(directory.appending(path: "trust")) { repaired.append(.trustMissing()) }
+    return repaired
+  }
+
+  /// Makes a folder where nothing is.
+  /// - Returns: whether it was made; what cannot be made stays a finding.
+  private static func makeFolder(_ folder: URL) -> Bool { mkdir(folder.path, 0o700) == 0 }
+
+  // MARK: The database
+
+  private func repairDatabase() async throws -> [DoctorFinding] {
+    let now = Instant.now()
+    let transaction = try await beginRepair(now)
+    do {
+      var repaired = try repairStructure(in: transaction)
+      repaired += try repairContent(in: transaction)
+      try log(now, in: transaction)
+      try transaction.commit()
+      return repaired
+    } catch {
+      transaction.rollback()
+      throw error
+    }
+  }
+
+  private func beginRepair(_ now: String) async throws -> StoreTransaction {
+    let writer = Writer(plugin: "admin", kind: InvocationKind.repair.rawValue, name: "doctor", since: now)
+    let sign = WriterSign(self)
+    do {
+      let transaction = try await store.beginWriting(writer, wait: writerWait)
+      sign.show(writer, until: transaction.whenEnded)
+      return transaction
+    } catch let error as StoreError where error.kind == .busy {
+      throw sign.refusal(error, in: store)
+    }
+  }
+
+  private func repairStructure(in transaction: StoreTransaction) throws -> [DoctorFinding] {
+    let repaired = try transaction.repairStructure(try transaction.structureComparison())
+    return repaired.isEmpty ? [] : [.structure(repaired.map(\.text))]
+  }
+
+  /// Repairs rows, each check on its own: one that cannot be done hinders no other.
+  private func repairContent(in transaction: StoreTransaction) throws -> [DoctorFinding] {
+    var repaired = try repairGrants(in: transaction)
+    if let identity = try repairIdentity(in: transaction) { repaired.append(identity) }
+    for check in transaction.contentChecks() where check.name != ContentCheck.structure {
+      guard let findings = try attempt({ try check.findings(in: transaction) }) else { continue }
+      repaired += (try attempt { try transaction.repair(findings) } ?? []).map(DoctorFinding.init)
+    }
+    return repaired
+  }
+
+  private func repairGrants(in transaction: StoreTransaction) throws -> [DoctorFinding] {
+    guard let generations = try attempt({ try transaction.generations() }) else { return [] }
+    let all = generations.flatMap { generation in generation.plugins.map { (generation: generation.number, plugin: $0) } }
+    let altered = BundleFileCheck(blobs: blobs, generations: generations).alteredGrants(all)
+    for (generation, plugin, grants) in altered {
+      try transaction.setGrants(grants, of: plugin.name, inGeneration: generation)
+    }
+    return [DoctorFinding.grantsAltered(altered.map { "\($0.generation): \($0.plugin.name) \($0.plugin.version)" })]
+      .compactMap(\.self)
+  }
+
+  private func repairIdentity(in transaction: StoreTransaction) throws -> DoctorFinding? {
+    guard let found = try attempt({ try transaction.identities() }), let finding = DoctorFinding.identity(found).first else {
+      return nil
+    }
+    return try attempt { try transaction.renewIdentity(after: found) } == nil ? nil : finding
+  }
+
+  /// The result of `body`; nil when what it needs is missing or damaged, which the examination afterwards reports.
+  private func attempt<Result>(_ body: () throws -> Result) throws -> Result? {
+    do { return try body() } catch let error as StoreError where [.sqlite, .corrupt, .constraint].contains(error.kind) {
+      return nil
+    }
+  }
+
+  /// Notes the repair; a file whose log is missing is repaired all the same.
+  private func log(_ now: String, in transaction: StoreTransaction) throws {
+    _ = try attempt {
+      var record = InvocationRecord(.repair, name: "", startedAt: now, rowsWritten: 0)
+      record.id = try transaction.makeID(now: record.startedAt)
+      try transaction.appendInvocation(record)
+      try transaction.attributeChanges(to: record.id)
+    }
+  }
+}
