@@ -13,7 +13,7 @@ struct FormerDatabaseTests {
   /// Unpacks a kept database into a folder of its own.
   private func unpacked(version: Int) throws -> String {
     let path = try TemporaryStore.makeFolder().appendingPathComponent("grappe.sqlite").path
-    FileManager.default.createFile(atPath: path, contents: nil)
+    try Data().write(to: URL(filePath: path))
     let process = Process()
     process.executableURL = URL(filePath: "/bin/gzip")
     process.arguments = ["-dc", Self.folder.appending(path: "version-\(version).sqlite.gz").path]

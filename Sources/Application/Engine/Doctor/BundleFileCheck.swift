@@ -9,7 +9,7 @@ struct BundleFileCheck {
   /// The newest first; nil when they cannot be read.
   let generations: [Generation]?
 
-  /// Why a bundle cannot be used.
+  /// A reason for which a bundle cannot be used.
   private enum Defect: String {
     case id = "invalid id"
     case missing
@@ -30,7 +30,7 @@ struct BundleFileCheck {
     ].compactMap(\.self) + folderFindings()
   }
 
-  /// What the folder itself is like, and files in it that no generation uses.
+  /// Findings of the folder itself, and of files in it that no generation uses.
   func folderFindings() -> [DoctorFinding] {
     let plugins = (generations ?? []).flatMap(\.plugins)
     let names: [String]

@@ -7,7 +7,7 @@ public struct Diagnosis: Sendable {
   var found: [DoctorFinding] = []
   /// The number of the present generation; 0 where there is none, or it cannot be read.
   public internal(set) var generation = 0
-  /// How much the journal holds; nil when it cannot be read.
+  /// The size of the journal; nil when it cannot be read.
   public internal(set) var journal: JournalSize?
   /// The identity of the content; nil when it cannot be read.
   public internal(set) var identity: WorkspaceIdentity?
@@ -15,7 +15,7 @@ public struct Diagnosis: Sendable {
   /// Everything that was found, damage first.
   public var findings: [DoctorFinding] { found.filter(\.isDamage) + found.filter { !$0.isDamage } }
 
-  /// How many rows, files and settings are damaged.
+  /// Number of rows, files and settings that are damaged.
   public var damageCount: Int { found.filter(\.isDamage).reduce(0) { $0 + max(1, $1.count) } }
 
   /// The examples of the findings of one code.

@@ -10,7 +10,7 @@ public struct DoctorFinding: Sendable, Hashable {
   public var what: LocalizedText
   /// The table, plugin, file or record.
   public var place: String
-  /// How many rows or files.
+  /// Number of rows or files.
   public var count: Int
   /// Some of them.
   public var examples: [String]
@@ -39,7 +39,7 @@ public struct DoctorFinding: Sendable, Hashable {
     ])
   }
 
-  /// What and where, in one line: `Words missing from the index (actor, 2): kikk, tec`.
+  /// The finding and its place, in one line: `Words missing from the index (actor, 2): kikk, tec`.
   public func line(in language: Language) -> String {
     let more = count > examples.count ? "…" : ""
     let list = examples.isEmpty ? "" : "\(language == .fr ? " :" : ":") " + examples.joined(separator: ", ") + more

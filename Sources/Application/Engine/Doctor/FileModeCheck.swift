@@ -15,7 +15,7 @@ struct FileModeCheck {
     var isFolder: Bool
     /// Whether somebody else may write it, or reach and read what is confidential.
     var isDamage: Bool
-    /// What the owner's permissions alone would be.
+    /// The permissions of the owner alone.
     var wanted: mode_t { mode & 0o700 | (isFolder ? 0o700 : 0o600) }
     /// `grappe.sqlite 0644`.
     var text: String { "\(name) 0\(String(mode, radix: 8))" }

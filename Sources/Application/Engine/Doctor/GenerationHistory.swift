@@ -5,7 +5,7 @@ import Store
 struct GenerationHistory {
   /// The newest first.
   let generations: [Generation]
-  /// What refers to generations that are not there.
+  /// References to generations that are not there.
   private let dangling: [String]
 
   init(_ transaction: StoreTransaction) throws {
@@ -66,7 +66,7 @@ struct GenerationHistory {
     return after.plugins.first { plugin in !kept.contains(plugin) && !come.contains { $0.name == plugin.name } }?.name
   }
 
-  /// What a reason says: the plugins that went, and those that came in a version; nil for a reason that does not name them all.
+  /// The changes that a reason names: the plugins that went, and those that came in a version; nil for a reason that does not name them all.
   private static func changes(_ reason: String) -> (gone: [String], come: [(name: String, version: String)])? {
     if reason.hasPrefix("uninstall ") { return ([String(reason.dropFirst(10))], []) }
     guard reason.hasPrefix("install ") else { return nil }

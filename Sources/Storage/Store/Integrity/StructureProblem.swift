@@ -5,7 +5,7 @@ public struct StructureProblem: Sendable, Hashable {
     case table, index, trigger, view
   }
 
-  /// How the object differs from the one this version makes.
+  /// The difference of the object from the one this version makes.
   public enum State: String, Sendable, CaseIterable {
     /// It is not in the file.
     case missing

@@ -1,0 +1,113 @@
+import Glibc
+
+/// The pages of a database file that may be damaged, read without SQLite: of each page its last committed version in the log beside
+/// the file, else the one in the file. Nothing is written, and one page is in memory at a time.
+final class PageSource {
+  /// The most pages that are looked at, 256 GB at the usual 4096 bytes.
+  static let pagesMax = 1 << 26
+
+  /// The size of a page in bytes.
+  let pageSize: Int
+  /// Number of pages, from those of the file and of the log, at most `pagesMax`.
+  let pageCount: Int
+  /// The numbers of all pages; none of an empty file.
+  var pageNumbers: StrideThrough<Int> { stride(from: 1, through: pageCount, by: 1) }
+  /// The bytes of a page that SQLite uses.
+  let usableSize: Int
+  /// The first page of the list of unused pages, by the header; 0 for none.
+  let firstFreePage: Int
+  /// Whether the header of the file could be read; else the size of a page was found out.
+  let hasHeader: Bool
+  /// Number of pages in the log that count.
+  var logPageCount: Int { log.pages.count }
+
+  private let file: Int32
+  private let logFile: Int32
+  private let log: WriteAheadLog
+
+  /// Opens a file, and the log beside it where there is one.
+  /// - Parameters:
+  ///   - path: the database.
+  ///   - log: the log; nil to leave one out.
+  /// - Throws: `StoreError.noFile` when the file cannot be opened or is no regular file.
+  init(path: String, log logPath: String?) throws {
+    file = try Self.openFile(path)
+    logFile = logPath.flatMap { try? Self.openFile($0) } ?? -1
+    var information = stat()
+    fstat(file, &information)
+    let size = Int(information.st_size)
+    let header = DatabaseHeader(Self.read(file, DatabaseHeader.byteCount, at: 0))
+    let known = header.flatMap { $0.isSQLite ? $0.pageSize : nil }
+    let log = WriteAheadLog(descriptor: logFile, pageSize: known)
+    self.log = log
+    pageSize = known ?? log.pageSize ?? PageSizeGuess(descriptor: file, fileSize: size).pageSize
+    hasHeader = known != nil
+    let reserved = hasHeader ? header?.reservedBytes ?? 0 : 0
+    usableSize = pageSize - reserved >= 480 ? pageSize - reserved : pageSize
+    firstFreePage = hasHeader ? header?.firstFreePage ?? 0 : 0
+    let filePages = (size + pageSize - 1) / pageSize
+    pageCount = min(Self.pagesMax, max(filePages, log.pages.keys.max() ?? 0))
+  }
+
+  deinit {
+    close(file)
+    if logFile >= 0 { close(logFile) }
+  }
+
+  /// A page, counted from 1; nil when it cannot be read whole. The last page of a truncated file is filled with zeros.
+  func page(_ number: Int) -> [UInt8]? {
+    guard number >= 1, number <= pageCount else { return nil }
+    if let offset = log.pages[number] {
+      let bytes = Self.read(logFile, pageSize, at: offset)
+      if bytes.count == pageSize { return bytes }
+    }
+    var bytes = Self.read(file, pageSize, at: (number - 1) * pageSize)
+    if bytes.isEmpty { return nil }
+    if bytes.count < pageSize { bytes += [UInt8](repeating: 0, count: pageSize - bytes.count) }
+    return bytes
+  }
+
+  private static func openFile(_ path: String) throws -> Int32 {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw StoreError(.noFile, found: path) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw StoreError(.noFile, found: path)
+    }
+    return descriptor
+  }
+
+  /// Up to `count` bytes; fewer at the end of the file and where the disk does not give them.
+  static func read(_ descriptor: Int32, _ count: Int, at offset: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = pread(descriptor, buffer.baseAddress! + filled, count - filled, off_t(offset + filled))
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 { break }
+        filled += got
+      }
+    }
+  }
+}
+
+/// Finds out the size of a page where the header does not say it: the one at whose multiples the most pages of tables and indexes begin.
+struct PageSizeGuess {
+  let pageSize: Int
+  private static let samples = 256
+
+  init(descriptor: Int32, fileSize: Int) {
+    var best = (size: 4_096, share: 0.0)
+    // The usual size first: of equal shares the first one counts.
+    for size in [4_096, 8_192, 16_384, 32_768, 65_536, 2_048, 1_024, 512] {
+      let count = min(Self.samples, fileSize / size)
+      guard count > 1 else { continue }
+      let hits = (1..<count).filter { index in
+        BTreePage(PageSource.read(descriptor, size, at: index * size), number: index + 1, usableSize: size) != nil
+      }.count
+      let share = Double(hits) / Double(count)
+      if share > best.share { best = (size, share) }
+    }
+    pageSize = best.size
+  }
+}

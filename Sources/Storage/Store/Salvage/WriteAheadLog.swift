@@ -1,0 +1,83 @@
+/// The log of a database in WAL mode (https://www.sqlite.org/fileformat2.html, 4): where the last committed version of each page lies.
+/// Frames count as long as their salts and checksums are right, up to the last frame that ends a transaction.
+struct WriteAheadLog {
+  /// The offset in the log at which the content of a page begins, by its number.
+  private(set) var pages: [Int: Int] = [:]
+  /// The size of a page in bytes; nil without a log that can be read.
+  let pageSize: Int?
+
+  private static let (headerBytes, frameHeaderBytes) = (32, 24)
+  /// The first four bytes of a log; the last bit says in which order checksums are computed.
+  private static let magic = 0x377f_0682
+
+  /// Reads a log.
+  /// - Parameters:
+  ///   - descriptor: the file; negative where there is none.
+  ///   - pageSize: the size of a page in the database; a log of another size does not belong to it. Nil when it is not known.
+  init(descriptor: Int32, pageSize wanted: Int?) {
+    let header = descriptor < 0 ? [] : PageSource.read(descriptor, Self.headerBytes, at: 0)
+    guard header.count == Self.headerBytes, DatabaseHeader.number(header, 0, 4) & ~1 == Self.magic else {
+      pageSize = nil
+      return
+    }
+    let size = DatabaseHeader.number(header, 8, 4)
+    guard DatabaseHeader.pageSizes.contains(size), wanted == nil || wanted == size else {
+      pageSize = nil
+      return
+    }
+    var sum = Checksum(isBigEndian: header[3] & 1 == 1)
+    sum.add(header[..<24])
+    guard sum.matches(header, at: 24) else {
+      pageSize = nil
+      return
+    }
+    pageSize = size
+    readFrames(descriptor, Array(header[16..<24]), sum, size)
+  }
+
+  private mutating func readFrames(_ descriptor: Int32, _ salts: [UInt8], _ start: Checksum, _ size: Int) {
+    var (sum, offset, waiting) = (start, Self.headerBytes, [Int: Int]())
+    // A page cannot have a number beyond the file as it was plus what the log adds; a wrong one would only cost memory.
+    while waiting.count + pages.count <= PageSource.pagesMax {
+      let frame = PageSource.read(descriptor, Self.frameHeaderBytes + size, at: offset)
+      guard frame.count == Self.frameHeaderBytes + size, frame[8..<16].elementsEqual(salts) else { return }
+      sum.add(frame[..<8])
+      sum.add(frame[Self.frameHeaderBytes...])
+      guard sum.matches(frame, at: 16) else { return }
+      let (number, size) = (DatabaseHeader.number(frame, 0, 4), DatabaseHeader.number(frame, 4, 4))
+      if number >= 1, number <= PageSource.pagesMax { waiting[number] = offset + Self.frameHeaderBytes }
+      offset += frame.count
+      guard size > 0 else { continue }
+      pages.merge(waiting) { _, last in last }
+      waiting.removeAll()
+    }
+  }
+
+  /// The checksum of a log: two sums over pairs of 32-bit words, carried on from frame to frame.
+  struct Checksum {
+    private var (first, second): (UInt32, UInt32) = (0, 0)
+    private let isBigEndian: Bool
+
+    init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
+
+    /// Adds bytes, a multiple of 8.
+    mutating func add(_ bytes: ArraySlice<UInt8>) {
+      bytes.withUnsafeBytes { raw in
+        for offset in stride(from: 0, to: raw.count - 7, by: 8) {
+          first &+= word(raw, offset) &+ second
+          second &+= word(raw, offset + 4) &+ first
+        }
+      }
+    }
+
+    private func word(_ raw: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+      let value = raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      return isBigEndian ? UInt32(bigEndian: value) : UInt32(littleEndian: value)
+    }
+
+    /// Whether the sums are those that stand at an offset, which are always big-endian.
+    func matches(_ bytes: [UInt8], at offset: Int) -> Bool {
+      DatabaseHeader.number(bytes, offset, 4) == Int(first) && DatabaseHeader.number(bytes, offset + 4, 4) == Int(second)
+    }
+  }
+}
