@@ -34,7 +34,7 @@ import Testing
     #expect(text.output.contains("Une table manque") && text.output.contains("trust/revoked:1"), "\(text.output)")
   }
 
-  @Test("A repair tells a waiting writer that it holds the write lock")
+  @Test("A repair says what it made again and is noted in the log")
   func named() throws {
     let workspace = try DemoWorkspace.fresh()
     _ = try workspace.sql("DROP INDEX actor_by_city")
