@@ -65,15 +65,26 @@ public struct CSVReader {
       let scan = CSVScan.row(in: buffer, from: position, delimiter: delimiter, isLast: hasEnded, fieldsMax: fieldsMax, &cells)
       switch scan {
       case .unfinished where buffer.count - position > CSVReader.rowBytesMax:
-        throw refuse(.openQuote, upTo: CSVScan.lineEnd(in: buffer, from: position))
+        throw refuse(.openQuote, upTo: try lineEnd())
       case .unfinished: try readOn()
       case .blank(let end, let lines):
         position = end
         line += lines
       case .end: return nil
-      case .malformed(let problem): throw refuse(problem, upTo: CSVScan.lineEnd(in: buffer, from: position))
+      case .malformed(let problem): throw refuse(problem, upTo: try lineEnd())
       case .row(let end, let lines): return try finish(end, lines)
       }
+    }
+  }
+
+  /// Finds where the line after the present one begins, reading on until its end has come or ``rowBytesMax`` bytes are held.
+  private mutating func lineEnd() throws(CSVError) -> Int {
+    while true {
+      let end = CSVScan.lineEnd(in: buffer, from: position)
+      // The line feed behind a carriage return may be in the next piece.
+      let isKnown = end < buffer.count || buffer.last == 0x0A
+      if isKnown || hasEnded || buffer.count - position > CSVReader.rowBytesMax { return end }
+      try readOn()
     }
   }
 

@@ -62,6 +62,31 @@ struct CSVDialectTests {
     for pieces in 1...12 { #expect(try rows(text, pieces: pieces) == whole, "pieces of \(pieces)") }
   }
 
+  @Test("The rest of a malformed line is no row, wherever the text is cut into pieces", arguments: ["\n", "\r\n", "\r"])
+  func malformedInPieces(end: String) throws {
+    // The delimiter is decided upon with the first piece, which ends within the malformed line.
+    let start = Array((String(repeating: "x", count: 64 << 10) + end + "\"a\"b").utf8)
+    let text = Array(("cd,e" + end + "\"f\"g" + end + "h,i" + end).utf8)
+    for piece in 1...4 {
+      var (isFirst, rest) = (true, text[...])
+      var reader = CSVReader(
+        ByteChunks { () throws(ChunkFailure) in
+          if isFirst {
+            isFirst = false
+            return start
+          }
+          defer { rest = rest.dropFirst(piece) }
+          return Array(rest.prefix(piece))
+        }, separator: UInt8(ascii: ","))
+      _ = try reader.next()
+      for line in 2...3 {
+        #expect(throws: CSVError(line: line, problem: .textAfterQuote)) { try reader.next() }
+      }
+      let last = try reader.next()
+      #expect(last?.line == 4 && last?.fields == ["h", "i"], "pieces of \(piece)")
+    }
+  }
+
   @Test("After a malformed line the next one is read, also where a quote is never closed")
   func goesOn() throws {
     var rows = try CSVRows(bytes: Array("a,b\n1,\"2\n3,4\n\"5\"x,6\n7\n8,9\n".utf8))
