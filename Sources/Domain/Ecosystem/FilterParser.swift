@@ -15,7 +15,8 @@ extension Filter {
 
 /// Reads filters of one entity.
 struct FilterParser {
-  static let depthMax = 32
+  /// How deeply filters may be nested. SQLite's parser holds 100 symbols, of which each level takes several.
+  static let depthMax = 10
   let entity: EntityDescription
 
   func filter(_ value: FieldValue, depth: Int) throws(EcosystemError) -> Filter {

@@ -17,7 +17,7 @@ struct FilterSQL {
 
   /// What does not satisfy a condition, also where it is unknown.
   private func negated(_ part: SQLFragment) -> SQLFragment {
-    SQLFragment("(\(part.sql)) IS NOT TRUE", part.arguments)
+    SQLFragment("(\(part.sql)) IS NOT TRUE", part.arguments, depth: part.depth + 1)
   }
 
   private func condition(_ field: FieldDescription, _ comparison: Comparison) -> SQLFragment {
@@ -109,7 +109,8 @@ struct FilterSQL {
     let tests = patterns.map { SQLFragment("grappe_fold(\(value)) LIKE ? ESCAPE '\\'", [.text(Folding.fold($0))]) }
     let test = SQLFragment.joined(tests, by: "OR")
     if !isSeveral { return test }
-    return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
+    return SQLFragment(
+      "EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments, depth: test.depth + 1)
   }
 
   private func has(_ field: FieldDescription, _ values: [FieldValue]) -> SQLFragment {
