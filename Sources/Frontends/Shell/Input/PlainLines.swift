@@ -6,12 +6,15 @@ import Synchronization
 final class PlainLines: LineSource {
   private let isPrompting: Bool
   private let interrupts: InterruptWatch?
+  private let descriptor: Int32
   private let buffer = Mutex<[UInt8]>([])
 
   /// - Parameters:
   ///   - isPrompting: whether somebody is to be asked.
   ///   - interrupts: who tells of Ctrl-C; nil where it ends the process.
-  init(isPrompting: Bool, interrupts: InterruptWatch?) {
+  ///   - descriptor: what is read; standard input by default.
+  init(isPrompting: Bool, interrupts: InterruptWatch?, descriptor: Int32 = STDIN_FILENO) {
+    self.descriptor = descriptor
     self.isPrompting = isPrompting
     self.interrupts = interrupts
   }
@@ -57,7 +60,7 @@ final class PlainLines: LineSource {
   private func read() -> Int? {
     guard waitForInput() else { return nil }
     var piece = [UInt8](repeating: 0, count: 4_096)
-    let count = piece.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+    let count = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
     guard count > 0 else { return count < 0 && errno == EINTR ? 1 : 0 }
     buffer.withLock { $0 += piece.prefix(count) }
     return count
@@ -67,7 +70,7 @@ final class PlainLines: LineSource {
   private func waitForInput() -> Bool {
     guard let interrupts else { return true }
     var waits = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: interrupts.wakeDescriptor, events: Int16(POLLIN), revents: 0),
     ]
     while poll(&waits, 2, -1) < 0, errno == EINTR {}
