@@ -60,7 +60,7 @@ public struct Problem: Sendable, Hashable {
 
 extension Problem {
   /// A value as a message shows it: at most 80 characters.
-  static func shown(_ value: FieldValue) -> String {
+  package static func shown(_ value: FieldValue) -> String {
     let json = value.json
     return json.count > 80 ? json.prefix(79) + "…" : json
   }

@@ -4,13 +4,18 @@
 public struct PluralRule: Sendable, Hashable {
   /// The number of forms, from 1 to ``CatalogueReader/formsMax``.
   public let count: Int
+  /// The longest rule, in bytes. The expression is read and evaluated by recursion.
+  public static let bytesMax = 1_000
   private let expression: PluralExpression
 
   /// Parses a rule.
   ///
   /// - Parameter text: the value of the header field `Plural-Forms`.
-  /// - Throws: ``CatalogueError`` when it is not of that form.
+  /// - Throws: ``CatalogueError`` when it is not of that form or longer than ``bytesMax``.
   public init(_ text: String) throws(CatalogueError) {
+    guard text.utf8.count <= Self.bytesMax else {
+      throw CatalogueError(line: 1, reason: "Plural-Forms is longer than \(Self.bytesMax) bytes")
+    }
     let parts = text.split(separator: ";").map { $0.drop { $0 == " " } }
     guard parts.count >= 2, parts[0].hasPrefix("nplurals="), let count = Int(parts[0].dropFirst(9)),
       (1...CatalogueReader.formsMax).contains(count), parts[1].hasPrefix("plural=")

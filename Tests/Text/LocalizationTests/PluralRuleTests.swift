@@ -28,6 +28,8 @@ import Testing
     arguments: [
       "", "nplurals=2", "nplurals=0; plural=0;", "nplurals=2; plural=m;", "nplurals=2; plural=(n;", "nplurals=2; plural=n ? 1;",
       "nplurals=2; plural=" + String(repeating: "(", count: 100_000) + ";",
+      "nplurals=2; plural=" + String(repeating: "n?", count: 100_000) + "0" + String(repeating: ":0", count: 100_000) + ";",
+      "nplurals=2; plural=n" + String(repeating: "%n", count: 100_000) + ";",
     ])
   func invalid(rule: String) {
     #expect(throws: CatalogueError.self) { try PluralRule(rule) }

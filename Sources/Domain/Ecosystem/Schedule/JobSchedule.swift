@@ -119,8 +119,8 @@ public enum JobSchedule: Sendable, Hashable {
   }
 
   private static func moment(_ text: String, _ clock: WallClock) throws(ScheduleProblem) -> Instant {
-    if let instant = Instant(text) { return instant }
-    if let minute = CivilMinute(text) { return clock.instant(of: minute) }
+    // At the edges the clock of a zone stands in a year that universal time does not write with four digits.
+    if let instant = Instant(text) ?? CivilMinute(text).map(clock.instant), Instant.writable.contains(instant) { return instant }
     throw ScheduleProblem(
       part: "at", found: text,
       wanted: LocalizedText(

@@ -28,7 +28,7 @@ extension Condition {
   ///
   /// - Throws: `FundingError` that names the place and what is wanted.
   public init(notation value: FieldValue, at place: LocalizedText) throws(FundingError) {
-    var taken: Set<ExactString> = []
+    var taken = ConditionIDs()
     try self.init(notation: value, at: place, taken: &taken)
   }
 
@@ -36,7 +36,7 @@ extension Condition {
   ///
   /// - Parameter taken: the ids of the conditions read before; an id left out is made of the fact or the test.
   /// - Throws: `FundingError` that names the place and what is wanted.
-  init(notation value: FieldValue, at place: LocalizedText, taken: inout Set<ExactString>) throws(FundingError) {
+  init(notation value: FieldValue, at place: LocalizedText, taken: inout ConditionIDs) throws(FundingError) {
     let test = value.mapValue?["test"]?.textValue ?? ""
     guard Self.testNames.contains(test) else {
       throw FundingError("funding.rule", at: place, .unknown(test, known: Self.testNames))
@@ -53,28 +53,20 @@ extension Condition {
   }
 
   private static func id(
-    _ reader: NotationReader, _ test: String, _ taken: inout Set<ExactString>
+    _ reader: NotationReader, _ test: String, _ taken: inout ConditionIDs
   ) throws(FundingError) -> String {
     let given = try reader.optionalText("id")
     if given == nil, ["attested", "custom"].contains(test) { throw reader.wrong("id", .wantedText) }
-    let fact = reader.fields["fact"]?.textValue
-    let base = given ?? fact ?? test
-    var id = base
-    var count = 1
-    while taken.contains(ExactString(id)) {
-      guard given == nil else {
-        throw reader.error(
-          LocalizedText("funding.condition-notation.id-given-twice", ["base": base]))
-      }
-      count += 1
-      id = "\(base)-\(count)"
+    guard let given else { return taken.make(from: reader.fields["fact"]?.textValue ?? test) }
+    guard taken.take(given) else {
+      throw reader.error(
+        LocalizedText("funding.condition-notation.id-given-twice-2", ["given": given]))
     }
-    taken.insert(ExactString(id))
-    return id
+    return given
   }
 
   private static func test(
-    _ name: String, _ reader: NotationReader, _ taken: inout Set<ExactString>
+    _ name: String, _ reader: NotationReader, _ taken: inout ConditionIDs
   ) throws(FundingError) -> Test {
     switch name {
     case "is_sme": return .size(try sizes(reader))
@@ -127,7 +119,7 @@ extension Condition {
     return .ratio(fact: try reader.text("fact"), of: try reader.text("of"), min: min, max: max)
   }
 
-  private static func parts(_ reader: NotationReader, _ taken: inout Set<ExactString>) throws(FundingError) -> [Condition] {
+  private static func parts(_ reader: NotationReader, _ taken: inout ConditionIDs) throws(FundingError) -> [Condition] {
     let values = try reader.list("conditions")
     guard !values.isEmpty else { throw reader.wrong("conditions", .wantedList) }
     var parts: [Condition] = []

@@ -96,7 +96,7 @@ struct NotationReader {
   }
 
   func wrong(_ name: String, _ wanted: LocalizedText) -> FundingError {
-    let found = fields[name].map { $0.json } ?? "–"
+    let found = fields[name].map(Problem.shown) ?? "–"
     return error(
       LocalizedText(
         "funding.notation-reader.field-must-there", ["name": name, "found": found, "wanted": wanted]))

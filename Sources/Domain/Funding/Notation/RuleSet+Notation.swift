@@ -35,7 +35,7 @@ extension RuleSet {
     let values = try reader.list("conditions")
     guard !values.isEmpty else { throw reader.wrong("conditions", .wantedList) }
     var conditions: [Condition] = []
-    var taken: Set<ExactString> = []
+    var taken = ConditionIDs()
     for (index, value) in values.enumerated() {
       let place = LocalizedText(
         "funding.rule-set-notation.condition", ["index": index + 1, "place": place])
