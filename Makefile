@@ -17,7 +17,7 @@ GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test lint format crash soak sanitize fuzz-lua bundles reference install-system install-test-tools clean
+.PHONY: help build demo test lint format crash soak sanitize fuzz fuzz-lua bundles reference install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
@@ -28,6 +28,7 @@ help:
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
 	@echo 'make sanitize  the hostile plugins under AddressSanitizer and ThreadSanitizer'
+	@echo 'make fuzz      ten minutes of libFuzzer for each reader of outside bytes (FUZZ=reader, FUZZ_SECONDS=600)'
 	@echo 'make fuzz-lua  a million random calls of the Lua libraries, compared with lua5.4 (CALLS=1000000 SEED=1)'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
 	@echo 'make reference write docs/LUA_API.md and plugins/meta/ from the descriptions of the API'
@@ -106,6 +107,14 @@ sanitize: install-test-tools
 	  --filter 'SandboxTests|SchedulerTests|LuaTests|LibraryTests' --skip OfficialSuiteTests
 	GRAPPE_SANITIZER=thread swift test --sanitize=thread --scratch-path .build-thread \
 	  --filter 'SandboxTests|SchedulerTests|LuaTests' --skip OfficialSuiteTests
+
+# One reader after the other, each with its seeds and what earlier runs reached (.build-fuzz/corpus). An input that ends the process,
+# takes more than 5 s or 512 MB, or breaks a promise of its reader is kept in .build-fuzz/findings; all readers are tried before it fails.
+# The runtime is found beside the compiler; the first build takes some ten minutes.
+FUZZ_SECONDS ?= 600
+FUZZ ?=
+fuzz: install-system
+	@Tests/Fuzzing/run.sh "$(FUZZ_SECONDS)" $(FUZZ)
 
 # The sandbox makes each call twice, preempted every 0.1 ms the second time. Stops after 20 differences; a seed repeats a run.
 CALLS ?= 1000000

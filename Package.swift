@@ -1,7 +1,37 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+/// The archive of libFuzzer's runtime, for `make fuzz` alone: with it every module is compiled for coverage-guided fuzzing.
+let fuzzerRuntime = Context.environment["GRAPPE_FUZZER_RUNTIME"]
+
+let strict: [SwiftSetting] =
+  [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+  + (fuzzerRuntime == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer"])])
+
+/// Links libFuzzer's runtime, which every executable with such a module needs.
+let fuzzerLinking: [LinkerSetting] =
+  fuzzerRuntime.map { [.unsafeFlags(["-Xlinker", $0, "-lstdc++", "-lm"])] } ?? []
+
+/// The readers of outside bytes: a test of its own over the seeds, and under `make fuzz` an executable with libFuzzer's driver.
+func fuzzing() -> [Target] {
+  let modules: [Target.Dependency] = [
+    "Bundles", "CSV", "Ecosystem", "Encodings", "Engine", "ExactText", "Funding", "Gettext", "HostAPI", "Localization", "Lua", "LuaSyntax",
+    "Reports", "Shell", "Store",
+  ]
+  if fuzzerRuntime == nil {
+    return [
+      .testTarget(
+        name: "FuzzingTests", dependencies: modules, path: "Tests/Fuzzing", exclude: ["Driver", "Seeds", "run.sh"],
+        swiftSettings: strict)
+    ]
+  }
+  return [
+    .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+    .executableTarget(
+      name: "Fuzzers", dependencies: modules + ["CFuzzer"], path: "Tests/Fuzzing", exclude: ["Tests", "Seeds", "run.sh"],
+      swiftSettings: strict, linkerSettings: fuzzerLinking),
+  ]
+}
 
 /// An area of the sources: a folder of modules. Imports point to earlier modules of the same area and to the areas above it in this
 /// list (docs/ARCHITECTURE.md).
@@ -57,7 +87,8 @@ let package = Package(
     // Texts for people: the reader of PO files, the compiler that runs at build time, and the messages.
     Area.text.module("Gettext"),
     .executableTarget(
-      name: "CatalogueCompiler", dependencies: ["Gettext"], path: "Sources/Text/CatalogueCompiler", swiftSettings: strict),
+      name: "CatalogueCompiler", dependencies: ["Gettext"], path: "Sources/Text/CatalogueCompiler", swiftSettings: strict,
+      linkerSettings: fuzzerLinking),
     .plugin(
       name: "EmbedCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"],
       path: "BuildPlugins/EmbedCatalogues"),
@@ -167,5 +198,5 @@ let package = Package(
     program("RuntimeBenchmark", in: "Benchmarks/runtime", uses: ["Scheduler", "Sandbox", "Lua"]),
     program("JournalBenchmark", in: "Benchmarks/journal", uses: ["Store", "Ecosystem"]),
     program("FundingBenchmark", in: "Benchmarks/funding", uses: ["Funding", "Ecosystem"]),
-  ]
+  ] + fuzzing()
 )
