@@ -21,6 +21,8 @@ public struct CSVReader {
   public static let rowBytesMax = 8 << 20
   /// How much of a text is looked at to find its delimiter.
   private static let sampleBytes = 64 << 10
+  /// A byte-order mark and more than the longest line `sep=;` with its end.
+  private static let separatorLineBytesMax = 3 + 16
 
   /// The dialect, as given or as found when the first row was read.
   public private(set) var dialect: CSVDialect?
@@ -114,7 +116,8 @@ public struct CSVReader {
 
   /// Looks at the beginning of the text.
   private mutating func begin() throws(CSVError) -> UInt8 {
-    while buffer.count < CSVReader.sampleBytes, !hasEnded { try readOn() }
+    let wanted = wishedDelimiter == nil ? CSVReader.sampleBytes : CSVReader.separatorLineBytesMax
+    while buffer.count < wanted, !hasEnded { try readOn() }
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     var found = CSVDialect(delimiter: wishedDelimiter ?? 0)
     if let delimiter = wishedDelimiter {

@@ -7,7 +7,7 @@ extension Fuzzer {
     let delimiter = delimiters[Int(input.first ?? 0) % delimiters.count]
     let bytes = Array(input.dropFirst())
     let rows = try CSVFuzzing.rows(of: bytes, delimiter: delimiter)
-    try CSVFuzzing.requireSameInPieces(bytes, delimiter: delimiter)
+    try CSVFuzzing.requireSameInPieces(bytes, delimiter: delimiter ?? UInt8(ascii: ","))
     try CSVFuzzing.requireRoundTrip(rows)
     do { _ = try CSVTable(bytes: bytes, separator: delimiter) } catch { try RefusalText.check(error, of: bytes) }
   }
@@ -34,18 +34,11 @@ private enum CSVFuzzing {
     try rows(of: ByteChunks(bytes), delimiter: delimiter, of: bytes)
   }
 
-  /// More than the reader looks at before it decides on the delimiter.
-  private static let firstRow = [UInt8](repeating: UInt8(ascii: "x"), count: 64 << 10) + [0x0A]
-
-  /// The rows do not depend on where the bytes were cut.
-  static func requireSameInPieces(_ bytes: [UInt8], delimiter: UInt8?) throws {
-    let whole = try rows(of: firstRow + bytes, delimiter: delimiter)
-    var (isFirst, rest) = (true, bytes[...])
+  /// The rows do not depend on where the bytes were cut. Without a given delimiter the reader would first take in all of an input.
+  static func requireSameInPieces(_ bytes: [UInt8], delimiter: UInt8) throws {
+    let whole = try rows(of: bytes, delimiter: delimiter)
+    var rest = bytes[...]
     let pieces = ByteChunks { () throws(ChunkFailure) in
-      if isFirst {
-        isFirst = false
-        return firstRow
-      }
       defer { rest = rest.dropFirst(3) }
       return Array(rest.prefix(3))
     }

@@ -18,7 +18,7 @@ public enum TOMLData: Sendable, Hashable {
 public struct TOMLDocument: Sendable {
   /// The longest text that is read: 1 MiB.
   public static let bytesMax = 1 << 20
-  /// How deep tables and lists may be nested, and how many parts a key may have: 16.
+  /// How many parts a key or a header may have, and how deep a value may be nested, the parts of its key included: 16.
   public static let depthMax = 16
 
   /// The outermost table.
