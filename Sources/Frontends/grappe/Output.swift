@@ -11,9 +11,35 @@ enum Output {
 
   /// Prints the values that Lua code returned: for people each on lines of its own, as the shell shows it; for machines as one document.
   static func values(_ values: [FieldValue], isJSON: Bool) {
-    if isJSON { return json(values.count == 1 ? values[0] : .list(values)) }
+    let isLong = values.reduce(0) { $0 + $1.memoryBytes } > longBytesMin
+    if isJSON {
+      let value = values.count == 1 ? values[0] : .list(values)
+      return isLong ? pieces { sink in try write(json: value, to: sink) } : json(value)
+    }
     let text = ValueText(width: Terminal.width, isColored: Terminal.isColored, language: language)
+    if isLong { return pieces { try text.write(values, to: $0) } }
     write(values.flatMap { text.lines(of: $0) })
+  }
+
+  /// From how many bytes on values are written piece by piece, so that their text is never held whole.
+  private static let longBytesMin = 1 << 20
+
+  private static func write(json value: FieldValue, to sink: ByteSink) throws {
+    var writer = JSONWriter(sink)
+    try writer.write(value)
+    try sink.writeLine()
+  }
+
+  /// Writes on standard output what `body` writes; the stream keeps an error for the exit code.
+  private static func pieces(_ body: (ByteSink) throws -> Void) {
+    Progress.note?.clear()
+    let sink = ByteSink { bytes in
+      let number = StandardStream.output.bytes(bytes)
+      if number != 0 { throw POSIXError(POSIXErrorCode(rawValue: number) ?? .EIO) }
+    }
+    // A failed write is kept by the stream, and becomes the exit code.
+    try? body(sink)
+    try? sink.flush()
   }
 
   /// Prints one line; control characters in it are made visible.

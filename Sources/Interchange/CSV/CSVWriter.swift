@@ -10,14 +10,24 @@ public enum CSVWriter {
     return fields.map { field($0, delimiter) }.joined(separator: separator) + "\r\n"
   }
 
-  private static func field(_ text: String, _ delimiter: UInt8) -> String {
-    guard text.utf8.contains(where: { needsQuotes($0, delimiter) }) || text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ") else { return text }
-    var quoted = "\""
+  /// Whether a field is written between quotes.
+  public static func isQuoted(_ text: String, delimiter: UInt8 = UInt8(ascii: ",")) -> Bool {
+    text.utf8.contains(where: { needsQuotes($0, delimiter) })
+      || text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ")
+  }
+
+  /// A part of a field between quotes: each quote in it is doubled.
+  public static func quotedPart(_ text: String) -> String {
+    var quoted = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted.unicodeScalars.append("\"") }
-      quoted.unicodeScalars.append(scalar)
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
     }
-    return quoted + "\""
+    return String(quoted)
+  }
+
+  private static func field(_ text: String, _ delimiter: UInt8) -> String {
+    isQuoted(text, delimiter: delimiter) ? "\"" + quotedPart(text) + "\"" : text
   }
 
   private static func needsQuotes(_ byte: UInt8, _ delimiter: UInt8) -> Bool {

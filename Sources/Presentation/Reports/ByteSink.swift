@@ -17,15 +17,24 @@ public final class ByteSink {
     buffer.reserveCapacity(blockBytes + 4_096)
   }
 
-  /// Writes a text as UTF-8.
+  /// Writes a text as UTF-8; a long one block by block.
   public func write(_ text: String) throws {
-    buffer.append(contentsOf: text.utf8)
-    if buffer.count >= blockBytes { try flush() }
+    guard text.utf8.count > blockBytes else {
+      buffer.append(contentsOf: text.utf8)
+      if buffer.count >= blockBytes { try flush() }
+      return
+    }
+    var rest = text.utf8[...]
+    while !rest.isEmpty {
+      buffer.append(contentsOf: rest.prefix(blockBytes))
+      rest = rest.dropFirst(blockBytes)
+      try flush()
+    }
   }
 
   /// Writes a text and a line feed.
   public func writeLine(_ text: String = "") throws {
-    buffer.append(contentsOf: text.utf8)
+    try write(text)
     try write(byte: UInt8(ascii: "\n"))
   }
 

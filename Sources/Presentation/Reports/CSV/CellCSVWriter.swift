@@ -20,7 +20,7 @@ struct CellCSVWriter {
   }
 
   /// Writes a record of texts.
-  func write(_ texts: [String]) throws { try sink.write(CSVWriter.row(texts.map(field))) }
+  func write(_ texts: [String]) throws { try write(record: texts.map(guarded)) }
 
   /// Writes a record of cells, where some columns hold money: these take two fields, amount and currency. An amount in
   /// another column is written with its currency behind it («16800000.00 EUR»).
@@ -30,30 +30,49 @@ struct CellCSVWriter {
     for (index, cell) in cells.enumerated() {
       if moneyColumns.contains(index) { fields += money(cell) } else { fields.append(field(cell)) }
     }
-    try sink.write(CSVWriter.row(fields))
+    try write(record: fields)
+  }
+
+  /// Writes a record; one with a long field is written piece by piece.
+  private func write(record fields: [String]) throws {
+    guard fields.contains(where: TextPieces.isLong) else { return try sink.write(CSVWriter.row(fields.map(Self.visible))) }
+    for (index, field) in fields.enumerated() {
+      if index > 0 { try sink.write(byte: UInt8(ascii: ",")) }
+      let isQuoted = CSVWriter.isQuoted(field)
+      if isQuoted { try sink.write(byte: UInt8(ascii: "\"")) }
+      for piece in TextPieces(field) {
+        try RenderBudget.checkpoint()
+        let text = Self.visible(piece.text)
+        try sink.write(isQuoted ? CSVWriter.quotedPart(text) : text)
+      }
+      if isQuoted { try sink.write(byte: UInt8(ascii: "\"")) }
+    }
+    try sink.write("\r\n")
   }
 
   private func money(_ cell: Cell) -> [String] {
     guard case .money(let cents, let currency) = cell else { return [field(cell), ""] }
-    return [Self.amount(cents), field(currency)]
+    return [Self.amount(cents), guarded(currency)]
   }
 
   private func field(_ cell: Cell) -> String {
     switch cell {
     case .empty: ""
-    case .text(let text), .date(let text), .link(let text, _): field(text)
+    case .text(let text), .date(let text), .link(let text, _): guarded(text)
     case .integer(let value): String(value)
     case .number(let value): value.isFinite ? JSONWriter.text(value) : ""
     case .boolean(let value): value ? "true" : "false"
-    case .money(let cents, let currency): field(Self.amount(cents) + " " + currency)
+    case .money(let cents, let currency): guarded(Self.amount(cents) + " " + currency)
     }
   }
 
-  private func field(_ text: String) -> String {
-    let text = guardsFormulas && Self.startsFormula(text) ? "'" + text : text
+  /// A text with an apostrophe in front where it could be taken for a formula and that is guarded against.
+  private func guarded(_ text: String) -> String { guardsFormulas && Self.startsFormula(text) ? "'" + text : text }
+
+  private static func visible(_ text: String) -> String {
     // No control character is without one of these bytes.
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map(Self.visible)))
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { visible($0) }))
   }
 
   private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -16,7 +16,7 @@ extension HTMLRenderer {
     try writeFigure(
       HTMLFigure(
         kind: wording.network, number: number, title: network.title, unit: nil,
-        drawing: drawing.isEmpty ? nil : drawing.svg, legend: drawing.legend, remark: drawing.remark,
+        drawing: drawing.isEmpty ? nil : drawing.svg(), legend: drawing.legend, remark: drawing.remark,
         emptyText: wording.emptyNetwork, tables: network.tables(language: wording)))
   }
 
@@ -31,15 +31,17 @@ extension HTMLRenderer {
   }
 
   private func writeFigure(_ figure: HTMLFigure) throws {
-    let title = HTMLText.escaped(SafeText.line(figure.title))
-    let suffix = figure.unit.map { " <span class=\"unit\">(\(HTMLText.escaped($0)))</span>" } ?? ""
-    try sink.writeLine("<figure>\n<figcaption>\(title)\(suffix)</figcaption>")
+    try sink.write("<figure>\n<figcaption>")
+    try writeLine(escaped: figure.title)
+    if let unit = figure.unit { try write(unit, in: " <span class=\"unit\">(", ")</span>") }
+    try sink.writeLine("</figcaption>")
     guard let drawing = figure.drawing else {
       return try sink.writeLine("<p class=\"empty\">\(figure.emptyText)</p>\n</figure>")
     }
-    let label = HTMLText.escaped("\(figure.kind) \(figure.number)" + wording.colon + SafeText.line(figure.title))
+    let label = HTMLText.escaped("\(figure.kind) \(figure.number)" + wording.colon + SafeText.line(figure.title.drawn))
     try sink.writeLine("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(label)\">")
-    try sink.writeLine(drawing + "\n</div>")
+    for part in drawing { try sink.writeLine(part) }
+    try sink.writeLine("</div>")
     try sink.write(figure.legend)
     if let remark = figure.remark { try sink.writeLine("<p class=\"source\">\(HTMLText.escaped(remark))</p>") }
     try sink.writeLine("<details><summary>\(wording.data(of: figure.kind))</summary>")
@@ -59,8 +61,8 @@ struct HTMLFigure {
   let number: Int
   let title: String
   let unit: String?
-  /// The SVG; `nil` when there is nothing to draw.
-  let drawing: String?
+  /// The lines of the SVG; `nil` when there is nothing to draw.
+  let drawing: [String]?
   let legend: String
   var remark: String?
   let emptyText: String

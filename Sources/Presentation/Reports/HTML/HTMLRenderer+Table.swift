@@ -7,11 +7,11 @@ extension HTMLRenderer {
   /// Writes a table row by row under a name that is unique on the page.
   func write(_ table: Table, named name: String) throws {
     var reader = try TableReader(table, language: cellText.format.language)
-    let label = name + (table.title.map { wording.colon + SafeText.line($0) } ?? "")
+    let label = name + (table.title.map { wording.colon + SafeText.line($0.drawn) } ?? "")
     guard var event = try reader.next() else { return try writeEmpty(table) }
     try sink.writeLine(
       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(HTMLText.escaped(label))\">\n<table>")
-    if let caption = table.title { try sink.writeLine("<caption>\(HTMLText.escaped(caption))</caption>") }
+    if let caption = table.title { try write(caption, in: "<caption>", "</caption>\n") }
     try writeHeader(reader.columns)
     var section = HTMLTableSection()
     while true {
@@ -23,49 +23,56 @@ extension HTMLRenderer {
   }
 
   private func writeEmpty(_ table: Table) throws {
-    let caption = table.title.map { "<strong>\(HTMLText.escaped($0))</strong><br>" } ?? ""
-    try sink.writeLine("<p class=\"empty\">\(caption)\(HTMLText.linked(table.emptyText ?? wording.emptyTable))</p>")
+    try sink.write("<p class=\"empty\">")
+    if let caption = table.title { try write(caption, in: "<strong>", "</strong><br>") }
+    try writeLinked(table.emptyText ?? wording.emptyTable)
+    try sink.writeLine("</p>")
   }
 
   private func writeHeader(_ columns: [ResolvedColumn]) throws {
-    let titles = columns.map { column in
+    try sink.write("<thead><tr>")
+    for column in columns {
       // A heading without text would be read out as nothing.
       let tag = column.title.isEmpty ? "td" : "th scope=\"col\""
-      return "<\(tag)\(Self.style(column))>\(HTMLText.escaped(column.title))</\(tag.prefix(2))>"
+      try write(column.title, in: "<\(tag)\(Self.style(column))>", "</\(tag.prefix(2))>")
     }
-    try sink.writeLine("<thead><tr>\(titles.joined())</tr></thead>")
+    try sink.writeLine("</tr></thead>")
   }
 
   private func write(_ event: TableEvent, _ columns: [ResolvedColumn], _ section: inout HTMLTableSection) throws {
     switch event {
     case .group(let cell):
-      let heading = "<th scope=\"rowgroup\" colspan=\"\(columns.count)\">\(HTMLText.escaped(cellText.text(cell)))</th>"
-      try sink.writeLine(section.close() + section.open("tbody") + "<tr class=\"group\">\(heading)</tr>")
-    case .row(let row): try sink.writeLine(section.open("tbody") + "<tr>\(cells(row, columns))</tr>")
-    case .subtotal(let row):
-      try sink.writeLine(section.open("tbody") + "<tr class=\"subtotal\">\(cells(row, columns))</tr>")
-    case .total(let row):
-      try sink.writeLine(section.close() + section.open("tfoot") + "<tr>\(cells(row, columns))</tr>")
+      let heading = "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"\(columns.count)\">"
+      try write(cellText.text(cell), in: section.close() + section.open("tbody") + heading, "</th></tr>\n")
+    case .row(let row): try write(row, columns, in: section.open("tbody") + "<tr>")
+    case .subtotal(let row): try write(row, columns, in: section.open("tbody") + "<tr class=\"subtotal\">")
+    case .total(let row): try write(row, columns, in: section.close() + section.open("tfoot") + "<tr>")
     }
   }
 
-  private func cells(_ row: [Cell], _ columns: [ResolvedColumn]) -> String {
-    var text = ""
+  private func write(_ row: [Cell], _ columns: [ResolvedColumn], in opening: String) throws {
+    try sink.write(opening)
     for (index, cell) in row.enumerated() {
-      let content = content(cell, columns[index])
-      let isHeader = index == 0 && !columns[0].isQuantity && !content.isEmpty
-      text +=
-        "<\(isHeader ? "th scope=\"row\"" : "td")\(Self.style(columns[index]))>\(content)</\(isHeader ? "th" : "td")>"
+      let isHeader = index == 0 && !columns[0].isQuantity && !isBlank(cell, columns[0])
+      try sink.write("<\(isHeader ? "th scope=\"row\"" : "td")\(Self.style(columns[index]))>")
+      try write(cell, columns[index])
+      try sink.write(isHeader ? "</th>" : "</td>")
     }
-    return text
+    try sink.writeLine("</tr>")
   }
 
-  private func content(_ cell: Cell, _ column: ResolvedColumn) -> String {
+  private func write(_ cell: Cell, _ column: ResolvedColumn) throws {
     switch cell {
-    case .link(let text, let url): HTMLText.link(text, to: url)
-    case .text(let text): HTMLText.linked(text)
-    default: HTMLText.escaped(cellText.text(cell, in: column))
+    case .link(let text, let url): try writeLink(text, to: url)
+    case .text(let text): try writeLinked(text)
+    default: try writeEscaped(cellText.text(cell, in: column))
     }
+  }
+
+  /// Whether nothing of a cell is written.
+  private func isBlank(_ cell: Cell, _ column: ResolvedColumn) -> Bool {
+    if case .link(_, let url) = cell, WebAddress.safe(url) != nil { return false }
+    return cellText.text(cell, in: column).isEmpty
   }
 
   private static func style(_ column: ResolvedColumn) -> String {

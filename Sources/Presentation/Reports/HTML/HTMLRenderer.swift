@@ -29,8 +29,7 @@ struct HTMLRenderer {
   }
 
   private func writeHead(_ document: Document) throws {
-    let title = HTMLText.escaped(
-      SafeText.line(document.title.allSatisfy(\.isWhitespace) ? wording.untitled : document.title))
+    let title = document.title.allSatisfy(\.isWhitespace) ? wording.untitled : document.title
     try sink.write(
       """
       <!DOCTYPE html>
@@ -39,23 +38,29 @@ struct HTMLRenderer {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
-      <title>\(title)</title>
+      <title>\(HTMLText.escaped(SafeText.line(title.drawn)))</title>
       <style>
       \(HTMLStyle.sheet)
       </style>
       </head>
       <body>
       <main>
-      <h1>\(title)</h1>
-
+      <h1>
       """)
-    if let subtitle = document.subtitle { try sink.writeLine("<p class=\"subtitle\">\(HTMLText.linked(subtitle))</p>") }
+    try writeLine(escaped: title)
+    try sink.writeLine("</h1>")
+    guard let subtitle = document.subtitle else { return }
+    try sink.write("<p class=\"subtitle\">")
+    try writeLinked(subtitle)
+    try sink.writeLine("</p>")
   }
 
   private func writeContents(_ headings: [String]) throws {
     try sink.writeLine("<nav aria-label=\"\(wording.contents)\">\n<ol>")
     for (index, heading) in headings.enumerated() {
-      try sink.writeLine("<li><a href=\"#s\(index + 1)\">\(HTMLText.escaped(SafeText.line(heading)))</a></li>")
+      try sink.write("<li><a href=\"#s\(index + 1)\">")
+      try writeLine(escaped: heading)
+      try sink.writeLine("</a></li>")
     }
     try sink.writeLine("</ol>\n</nav>")
   }
@@ -64,7 +69,7 @@ struct HTMLRenderer {
     try RenderBudget.checkpoint()
     switch block {
     case .heading(let text, let level): try write(heading: text, level: level, &counters)
-    case .text(let text): for paragraph in HTMLText.paragraphs(text) { try sink.writeLine("<p>\(paragraph)</p>") }
+    case .text(let text): try writeParagraphs(text)
     case .list(let items): try write(list: items)
     case .note(let text): try write(remark: text, lead: wording.note, name: "note")
     case .source(let text): try write(remark: text, lead: wording.source, name: "source")
@@ -82,29 +87,56 @@ struct HTMLRenderer {
     let level = min(max(level, 1), min(4, counters.level + 1))
     counters.level = level
     let id = level == 1 ? " id=\"s\(counters.nextSection())\"" : ""
-    try sink.writeLine("<h\(level + 1)\(id)>\(HTMLText.escaped(SafeText.line(text)))</h\(level + 1)>")
+    try sink.write("<h\(level + 1)\(id)>")
+    try writeLine(escaped: text)
+    try sink.writeLine("</h\(level + 1)>")
   }
 
   private func write(list items: [String]) throws {
     guard !items.isEmpty else { return }
-    try sink.writeLine("<ul>\n" + items.map { "<li>\(HTMLText.linked($0))</li>" }.joined(separator: "\n") + "\n</ul>")
+    try sink.writeLine("<ul>")
+    for item in items {
+      try sink.write("<li>")
+      try writeLinked(item)
+      try sink.writeLine("</li>")
+    }
+    try sink.writeLine("</ul>")
   }
 
   private func write(remark text: String, lead: String, name: String) throws {
     let lead = TextTableLayout.trimmed(lead)
-    try sink.writeLine("<p class=\"\(name)\"><strong>\(lead)</strong> \(HTMLText.linked(text))</p>")
+    try sink.write("<p class=\"\(name)\"><strong>\(lead)</strong> ")
+    try writeLinked(text)
+    try sink.writeLine("</p>")
   }
 
   private func write(_ figures: [KeyFigure]) throws {
     guard !figures.isEmpty else { return }
     try sink.writeLine("<dl class=\"figures\">")
-    for figure in figures {
-      let unit = figure.unit.map { " <span class=\"unit\">\(HTMLText.escaped($0))</span>" } ?? ""
-      let note = figure.note.map { "<dd class=\"remark\">\(HTMLText.linked($0))</dd>" } ?? ""
-      let value = HTMLText.escaped(cellText.text(figure.value))
-      try sink.writeLine("<div><dt>\(HTMLText.escaped(figure.label))</dt><dd>\(value)\(unit)</dd>\(note)</div>")
-    }
+    for figure in figures { try write(figure) }
     try sink.writeLine("</dl>")
+  }
+
+  private func write(_ figure: KeyFigure) throws {
+    try sink.write("<div><dt>")
+    try writeEscaped(figure.label)
+    try sink.write("</dt><dd>")
+    try writeEscaped(cellText.text(figure.value))
+    if let unit = figure.unit { try write(unit, in: " <span class=\"unit\">", "</span>") }
+    try sink.write("</dd>")
+    if let note = figure.note {
+      try sink.write("<dd class=\"remark\">")
+      try writeLinked(note)
+      try sink.write("</dd>")
+    }
+    try sink.writeLine("</div>")
+  }
+
+  /// Writes a text escaped between two tags.
+  func write(_ text: String, in opening: String, _ closing: String) throws {
+    try sink.write(opening)
+    try writeEscaped(text)
+    try sink.write(closing)
   }
 
   private static func mainHeading(_ block: Block) -> String? {

@@ -27,6 +27,13 @@ enum HTMLText {
       .joined(separator: "<br>")
   }
 
+  /// A piece of a text with its line breaks; web addresses in whole words become links.
+  static func linked(_ piece: TextPieces.Piece) -> String {
+    guard piece.isFragment else { return linked(piece.text) }
+    return SafeText.lines(piece.text).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { escaped(String($0)) }.joined(separator: "<br>")
+  }
+
   /// Paragraphs, parted by empty lines.
   static func paragraphs(_ text: String) -> [String] {
     var paragraphs: [[Substring]] = [[]]

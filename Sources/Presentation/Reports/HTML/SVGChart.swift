@@ -10,25 +10,19 @@ struct SVGChart: SVGDrawing {
   private let valueColumn: ResolvedColumn
 
   init(_ chart: Chart, language: Language, id: String) {
-    self.chart = chart
+    self.chart = chart.drawn
     self.id = id
     self.wording = Wording(language)
     self.cellText = CellText(language)
     self.valueColumn = chart.valueColumn
   }
 
-  /// The drawing with its title and its description.
-  func svg() throws -> String {
+  /// The lines of the drawing with its title and its description.
+  func svg() throws -> [String] {
     let (height, content) = try drawing()
     // A bar without text on it may take any width; the other drawings keep their proportions.
     let (name, more) = chart.kind == .share ? ("chart fluid", " preserveAspectRatio=\"none\"") : ("chart", "")
-    return """
-      <svg class="\(name)" viewBox="0 0 \(number(width)) \(number(height))"\(more) role="img" aria-labelledby="\(id)-title \(id)-desc">
-      <title id="\(id)-title">\(HTMLText.escaped(SafeText.line(chart.title)))</title>
-      <desc id="\(id)-desc">\(HTMLText.escaped(description))</desc>
-      \(content.joined(separator: "\n"))
-      </svg>
-      """
+    return svg(content, height: height, title: chart.title, description: description, id: id, name: name, more: more)
   }
 
   /// The names of the series (or, for shares, of the labels) with their colours; nothing for a single series.

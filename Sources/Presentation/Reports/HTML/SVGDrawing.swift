@@ -64,15 +64,19 @@ extension SVGDrawing {
     return "<polygon points=\"\(points)\" \(name)"
   }
 
-  /// A drawing with its title and what it shows, for those who do not see it.
-  func svg(_ content: [String], height: Double, title: String, description: String, id: String) -> String {
-    """
-    <svg class="chart" viewBox="0 0 \(number(width)) \(number(height))" role="img" aria-labelledby="\(id)-title \(id)-desc">
-    <title id="\(id)-title">\(HTMLText.escaped(SafeText.line(title)))</title>
-    <desc id="\(id)-desc">\(HTMLText.escaped(description))</desc>
-    \(content.joined(separator: "\n"))
-    </svg>
-    """
+  /// The lines of a drawing with its title and what it shows, for those who do not see it.
+  ///
+  /// - Parameter more: further attributes of the drawing, with a space before them.
+  func svg(
+    _ content: [String], height: Double, title: String, description: String, id: String, name: String = "chart",
+    more: String = ""
+  ) -> [String] {
+    let head = """
+      <svg class="\(name)" viewBox="0 0 \(number(width)) \(number(height))"\(more) role="img" aria-labelledby="\(id)-title \(id)-desc">
+      <title id="\(id)-title">\(HTMLText.escaped(SafeText.line(title.drawn)))</title>
+      <desc id="\(id)-desc">\(HTMLText.escaped(description))</desc>
+      """
+    return [head] + content + ["</svg>"]
   }
 
   /// A legend of marks and names; nothing without names.

@@ -18,11 +18,11 @@ struct SVGMap: SVGDrawing {
   private let id: String
 
   init(_ map: MapFigure, language: Language, id: String) {
-    self.map = map
+    self.map = map.drawn
     self.id = id
     wording = Wording(language)
     cellText = CellText(language)
-    ranking = map.ranking.map { ($0, $0.valueColumn) }
+    ranking = self.map.ranking.map { ($0, $0.valueColumn) }
     let projection = MapProjection(map, width: 720, heightMax: Self.heightMax, margin: 24)
     self.projection = projection
     clusters = PointClusters(map.points.map { projection.place($0.position) }, within: 12).clusters
@@ -30,8 +30,8 @@ struct SVGMap: SVGDrawing {
     scale = AxisScale(from: min(0, values.min() ?? 0), to: values.max() ?? 1, steps: Self.shades.count - 1)
   }
 
-  /// The drawing with its title and description.
-  func svg() throws -> String {
+  /// The lines of the drawing with its title and description.
+  func svg() throws -> [String] {
     svg(try regions() + points + (try names()), height: projection.height, title: map.title, description: description, id: id)
   }
 

@@ -18,7 +18,7 @@ struct SVGNetwork: SVGDrawing {
   private let id: String
 
   init(_ network: NetworkFigure, language: Language, id: String) {
-    self.network = network
+    self.network = network.drawn
     self.id = id
     layout = NetworkLayout(network)
     height = min(560, 200 + 10 * Double(layout.drawn.count))
@@ -33,8 +33,8 @@ struct SVGNetwork: SVGDrawing {
   /// Whether there is nothing to draw.
   var isEmpty: Bool { layout.drawn.isEmpty }
 
-  /// The drawing with its title and description.
-  var svg: String {
+  /// The lines of the drawing with its title and description.
+  func svg() -> [String] {
     svg(edges + nodes + names, height: height, title: network.title, description: description, id: id)
   }
 

@@ -1,3 +1,5 @@
+import Ecosystem
+
 /// Writes JSON (RFC 8259) piece by piece.
 ///
 /// The caller opens and closes objects and arrays in order; commas are the writer's. Controls, DEL, C1 and the
@@ -23,12 +25,16 @@ public struct JSONWriter {
   /// Writes the name of a member of an object; its value comes next.
   public mutating func key(_ name: String) throws {
     try separate()
-    try sink.write(Self.quoted(name) + ":")
+    try writeQuoted(name)
+    try sink.write(byte: UInt8(ascii: ":"))
     isAfterKey = true
   }
 
   /// Writes a text.
-  public mutating func write(_ text: String) throws { try value(Self.quoted(text)) }
+  public mutating func write(_ text: String) throws {
+    try separate()
+    try writeQuoted(text)
+  }
   /// Writes a whole number.
   public mutating func write(_ number: Int64) throws { try value(String(number)) }
   /// Writes a truth value.
@@ -42,6 +48,28 @@ public struct JSONWriter {
     try value(Self.text(number))
   }
 
+  /// Writes a value of the model, the members of objects in the order of their names.
+  public mutating func write(_ value: FieldValue) throws {
+    switch value {
+    case .null: try writeNull()
+    case .boolean(let boolean): try write(boolean)
+    case .integer(let number): try write(number)
+    case .number(let number): try write(number)
+    case .text(let text): try write(text)
+    case .list(let elements):
+      try beginArray()
+      for element in elements { try write(element) }
+      try endArray()
+    case .map(let members):
+      try beginObject()
+      for name in members.keys.sorted() {
+        try key(name)
+        try write(members[name] ?? .null)
+      }
+      try endObject()
+    }
+  }
+
   /// A finite number in its shortest notation, without «.0» at the end.
   static func text(_ number: Double) -> String {
     let text = number.description
@@ -50,7 +78,12 @@ public struct JSONWriter {
 
   /// A text as a JSON string, with its quotes.
   public static func quoted(_ text: String) -> String {
-    var result = "\""
+    "\"" + escaped(text) + "\""
+  }
+
+  /// A text as it stands between the quotes of a JSON string.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""
@@ -61,7 +94,17 @@ public struct JSONWriter {
       default: if SafeText.isHarmful(scalar) { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }
       }
     }
-    return result + "\""
+    return result
+  }
+
+  private func writeQuoted(_ text: String) throws {
+    guard TextPieces.isLong(text) else { return try sink.write(Self.quoted(text)) }
+    try sink.write(byte: UInt8(ascii: "\""))
+    for piece in TextPieces(text) {
+      try RenderBudget.checkpoint()
+      try sink.write(Self.escaped(piece.text))
+    }
+    try sink.write(byte: UInt8(ascii: "\""))
   }
 
   private static func escape(_ scalar: Unicode.Scalar) -> String {

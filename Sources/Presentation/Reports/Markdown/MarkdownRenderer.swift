@@ -1,11 +1,13 @@
 /// Renders a document as Markdown: CommonMark with the tables of GitHub Flavored Markdown.
 struct MarkdownRenderer {
   private let options: RenderOptions
-  private let sink: ByteSink
+  let sink: ByteSink
   private let wording: Wording
   private let cellText: CellText
   /// A column of a table is filled with spaces up to this width at most, so that the source reads well.
   private static let paddingMax = 40
+  /// The rows from which the widths are found take this many bytes at most, and one row.
+  private static let readAheadBytesMax = 1 << 20
 
   init(options: RenderOptions, sink: ByteSink) {
     self.options = options
@@ -16,8 +18,8 @@ struct MarkdownRenderer {
 
   /// Writes the whole document.
   func render(_ document: Document) throws {
-    try sink.writeLine("# " + MarkdownText.line(document.title))
-    if let subtitle = document.subtitle { try sink.writeLine("\n*" + MarkdownText.line(subtitle) + "*") }
+    try writeLine("# ", document.title)
+    if let subtitle = document.subtitle { try writeLine("\n*", subtitle, "*") }
     for block in document.blocks {
       try sink.writeLine()
       try render(block)
@@ -29,12 +31,13 @@ struct MarkdownRenderer {
     try RenderBudget.checkpoint()
     switch block {
     case .heading(let text, let level):
-      try sink.writeLine(String(repeating: "#", count: min(max(level, 1), 4) + 1) + " " + MarkdownText.line(text))
-    case .text(let text): try sink.writeLine(MarkdownText.paragraphs(text))
-    case .list(let items):
-      for item in items { try sink.writeLine("- " + MarkdownText.blockStart(MarkdownText.line(item))) }
-    case .note(let text): try sink.writeLine("> **\(trimmed(wording.note))** " + MarkdownText.line(text))
-    case .source(let text): try sink.writeLine("*\(trimmed(wording.source))* " + MarkdownText.line(text))
+      try writeLine(String(repeating: "#", count: min(max(level, 1), 4) + 1) + " ", text)
+    case .text(let text):
+      try write(paragraphs: text)
+      try sink.writeLine()
+    case .list(let items): for item in items { try write(listed: item) }
+    case .note(let text): try writeLine("> **\(trimmed(wording.note))** ", text)
+    case .source(let text): try writeLine("*\(trimmed(wording.source))* ", text)
     case .figures(let figures): for figure in figures { try write(figure) }
     case .table(let table): try write(table)
     case .chart(let chart): try write(chart)
@@ -45,26 +48,41 @@ struct MarkdownRenderer {
 
   private func trimmed(_ lead: String) -> String { TextTableLayout.trimmed(lead) }
 
+  private func writeLine(_ opening: String, _ text: String, _ closing: String = "") throws {
+    try sink.write(opening)
+    try write(line: text)
+    try sink.writeLine(closing)
+  }
+
+  private func write(listed item: String) throws {
+    try sink.write("- ")
+    try write(item: item)
+    try sink.writeLine()
+  }
+
   private func write(_ figure: KeyFigure) throws {
-    let unit = figure.unit.map { "\u{A0}" + $0 } ?? ""
-    let note = figure.note.map { " (" + MarkdownText.line($0) + ")" } ?? ""
-    let value = MarkdownText.line(cellText.text(figure.value) + unit)
-    try sink.writeLine("- " + MarkdownText.line(figure.label) + wording.colon + "**\(value)**" + note)
+    try sink.write("- ")
+    try write(line: figure.label)
+    try sink.write(wording.colon + "**")
+    try write(line: cellText.text(figure.value) + (figure.unit.map { "\u{A0}" + $0 } ?? ""))
+    guard let note = figure.note else { return try sink.writeLine("**") }
+    try writeLine("** (", note, ")")
   }
 
   // MARK: Tables
 
   private func write(_ table: Table) throws {
     var reader = try TableReader(table, language: options.language)
-    if let caption = table.title { try sink.writeLine("**" + MarkdownText.line(caption) + "**\n") }
-    var ahead: [[String]] = []
-    while ahead.count < RowSource.readAheadMax, let event = try reader.next() {
+    if let caption = table.title { try writeLine("**", caption, "**\n") }
+    var (ahead, bytes): ([[MarkdownCell]], Int) = ([], 0)
+    while ahead.count < RowSource.readAheadMax, bytes < Self.readAheadBytesMax, let event = try reader.next() {
       ahead.append(cells(event, reader.columns))
+      bytes += ahead[ahead.count - 1].reduce(0) { $0 + $1.bytes }
     }
-    guard !ahead.isEmpty else { return try sink.writeLine(MarkdownText.line(table.emptyText ?? wording.emptyTable)) }
-    let titles = reader.columns.map { MarkdownText.cell($0.title) }
+    guard !ahead.isEmpty else { return try writeLine("", table.emptyText ?? wording.emptyTable) }
+    let titles = reader.columns.map { MarkdownCell($0.title) }
     let widths = titles.indices.map { index in
-      min(Self.paddingMax, ([titles] + ahead).reduce(3) { max($0, DisplayWidth.of($1[index])) })
+      ([titles] + ahead).reduce(3) { max($0, $1[index].width(atMost: Self.paddingMax)) }
     }
     try write(titles, reader.columns, widths)
     try write(rule: reader.columns, widths)
@@ -72,26 +90,26 @@ struct MarkdownRenderer {
     while let event = try reader.next() { try write(cells(event, reader.columns), reader.columns, widths) }
   }
 
-  private func cells(_ event: TableEvent, _ columns: [ResolvedColumn]) -> [String] {
+  private func cells(_ event: TableEvent, _ columns: [ResolvedColumn]) -> [MarkdownCell] {
     switch event {
     case .group(let cell):
-      return columns.indices.map { $0 == 0 ? bold(MarkdownText.cell(cellText.text(cell))) : "" }
-    case .row(let row): return zip(row, columns).map { text($0, $1) }
-    case .subtotal(let row), .total(let row): return zip(row, columns).map { bold(text($0, $1)) }
+      return columns.indices.map { MarkdownCell($0 == 0 ? cellText.text(cell) : "", isBold: true) }
+    case .row(let row): return zip(row, columns).map { self.cell($0, $1) }
+    case .subtotal(let row), .total(let row): return zip(row, columns).map { self.cell($0, $1, isBold: true) }
     }
   }
 
-  private func text(_ cell: Cell, _ column: ResolvedColumn) -> String {
-    let text = MarkdownText.cell(cellText.text(cell, in: column))
-    guard case .link(_, let url) = cell, let address = WebAddress.safe(url) else { return text }
-    return "[\(text)](<\(address)>)"
+  private func cell(_ cell: Cell, _ column: ResolvedColumn, isBold: Bool = false) -> MarkdownCell {
+    let address: String? = if case .link(_, let url) = cell { WebAddress.safe(url) } else { nil }
+    return MarkdownCell(cellText.text(cell, in: column), address: address, isBold: isBold)
   }
 
-  private func bold(_ text: String) -> String { text.isEmpty ? "" : "**\(text)**" }
-
-  private func write(_ row: [String], _ columns: [ResolvedColumn], _ widths: [Int]) throws {
-    let cells = row.indices.map { DisplayWidth.pad(row[$0], to: widths[$0], columns[$0].alignment) }
-    try sink.writeLine("| " + cells.joined(separator: " | ") + " |")
+  private func write(_ row: [MarkdownCell], _ columns: [ResolvedColumn], _ widths: [Int]) throws {
+    for index in row.indices {
+      try sink.write(index == 0 ? "| " : " | ")
+      try row[index].write(to: self, width: widths[index], columns[index].alignment)
+    }
+    try sink.writeLine(" |")
   }
 
   private func write(rule columns: [ResolvedColumn], _ widths: [Int]) throws {

@@ -1,18 +1,9 @@
 /// Escapes plain text so that Markdown shows it as it is.
 enum MarkdownText {
-  /// A text on one line: line breaks become spaces.
-  static func line(_ text: String) -> String { escaped(SafeText.line(text)) }
-
   /// A text within a cell of a table: line breaks become `<br>`.
   static func cell(_ text: String) -> String {
     SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
       .map { escaped(String($0)) }.joined(separator: "<br>")
-  }
-
-  /// Paragraphs: empty lines part them, a single line break stays one.
-  static func paragraphs(_ text: String) -> String {
-    SafeText.lines(text).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { blockStart(escaped(String($0))) }.joined(separator: "\n")
   }
 
   /// A text that begins a line, where «1.», «-» and «#» would begin a list or a heading.
@@ -25,9 +16,10 @@ enum MarkdownText {
     return String(text)
   }
 
-  private static func escaped(_ text: String) -> String {
+  /// A piece of a text, its line feeds as they are; web addresses in whole words become links.
+  static func escaped(_ text: String, isFragment: Bool = false) -> String {
     guard text.utf8.contains(where: isSpecial) else { return text }
-    return escapedWords(text)
+    return isFragment ? escaped(word: text, edge: "#") : escapedWords(text)
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool { "\\`*[]<>|~_&:".utf8.contains(byte) }
@@ -40,13 +32,13 @@ enum MarkdownText {
   }
 
   /// Works on scalars: a bar with a combining mark on it is another character to Swift, but still a bar to Markdown.
-  private static func escaped(word text: String) -> String {
+  ///
+  /// - Parameter edge: what stands before and behind the text; a number sign where the word goes on, which escapes most.
+  private static func escaped(word text: String, edge: Unicode.Scalar = " ") -> String {
     var result = String.UnicodeScalarView()
-    var previous: Unicode.Scalar = " "
-    let scalars = Array(text.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
-      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-      if needsEscape(scalar, between: previous, and: next) { result.append("\\") }
+    var (previous, scalars) = (edge, text.unicodeScalars[...])
+    while let scalar = scalars.popFirst() {
+      if needsEscape(scalar, between: previous, and: scalars.first ?? edge) { result.append("\\") }
       result.append(scalar)
       previous = scalar
     }

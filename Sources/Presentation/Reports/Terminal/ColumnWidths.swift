@@ -15,6 +15,8 @@ enum ColumnWidths {
   /// How long a word may be before it is broken rather than push other columns aside: tried in turn, and when the last
   /// does not fit either the table turns into blocks.
   private static let wordLimits = [20, 16, 12, 9, 6]
+  /// How wide columns are aligned where the line has no limit: beyond it, cells push the others aside.
+  private static let paddedMax = 1_000
   /// With more columns than this, words are not broken into less than twelve columns: blocks read better then.
   private static let narrowColumnsMax = 6
 
@@ -23,7 +25,8 @@ enum ColumnWidths {
   /// - Returns: a width for each column, or `nil` if even the narrowest layout does not fit.
   static func fit(_ measures: [Measure], available: Int?) -> [Int]? {
     let natural = measures.map { max($0.natural, 1) }
-    guard let available, natural.reduce(0, +) > available else { return natural }
+    guard let available else { return natural.map { min($0, paddedMax) } }
+    guard natural.reduce(0, +) > available else { return natural }
     for limit in wordLimits where limit >= 12 || measures.count <= narrowColumnsMax {
       let minimum = measures.map { max($0.rigid, min(max($0.word, $0.titleWord), limit), 2) }
       if let widths = level(minimum, natural, available) { return widths }

@@ -63,21 +63,40 @@ public enum StandardStream: Int32, Sendable {
   /// terminal: it would be made visible.
   @discardableResult
   public func write(_ lines: [String]) -> Bool {
-    guard !lines.isEmpty else { return true }
-    return send(lines.map { SafeText.keepingColours($0) + "\n" }.joined())
+    var (text, isWritten) = ("", true)
+    for line in lines {
+      for piece in TextPieces(line) {
+        text += SafeText.keepingColours(piece.text)
+        guard text.utf8.count >= Self.bytesAtOnce else { continue }
+        isWritten = send(text) && isWritten
+        text = ""
+      }
+      text += "\n"
+    }
+    return (text.isEmpty || send(text)) && isWritten
+  }
+
+  /// From how many bytes on a text is written in parts, so that no second copy of a long one is made.
+  private static let bytesAtOnce = 65_536
+
+  private func send(_ text: String, end: String, _ shown: (String) -> String) -> Bool {
+    guard TextPieces.isLong(text) else { return send(shown(text) + end) }
+    var isWritten = true
+    for piece in TextPieces(text) { isWritten = send(shown(piece.text)) && isWritten }
+    return send(end) && isWritten
   }
 
   /// Writes a text from data on one line.
   @discardableResult
-  public func line(_ text: String) -> Bool { send(SafeText.line(text) + "\n") }
+  public func line(_ text: String) -> Bool { send(text, end: "\n", SafeText.line) }
 
   /// Writes a text from data, whose line feeds and tabs stay.
   @discardableResult
-  public func lines(_ text: String) -> Bool { send(SafeText.lines(text, keepsTabs: true) + "\n") }
+  public func lines(_ text: String) -> Bool { send(text, end: "\n") { SafeText.lines($0, keepsTabs: true) } }
 
   /// Writes JSON; in its strings, what would steer a terminal is escaped.
   @discardableResult
-  public func json(_ text: String) -> Bool { send(SafeText.json(text) + "\n") }
+  public func json(_ text: String) -> Bool { send(text, end: "\n", SafeText.json) }
 
   /// Writes what the program itself composes, such as movements of the cursor.
   @discardableResult

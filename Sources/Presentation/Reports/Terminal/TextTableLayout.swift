@@ -28,16 +28,38 @@ struct TextTableLayout {
   /// The titles and the rule under them; nothing when rows are blocks, where each value has its title.
   var header: [String] {
     guard hasHeader, widths != nil else { return [] }
-    return cells(columns.map { .init($0.title, .bold) }, isHeader: true) + rule
+    var lines: [String] = []
+    cells(columns.map { .init($0.title, .bold) }, isHeader: true) { lines.append($0) }
+    return lines + rule
   }
 
   /// The lines of one entry.
   func lines(_ entry: TextTable.Entry) -> [String] {
+    var lines: [String] = []
+    eachLine(of: entry) { lines.append($0) }
+    return lines
+  }
+
+  /// Hands out the lines of one entry, one by one.
+  func eachLine(of entry: TextTable.Entry, _ body: (String) throws -> Void) rethrows {
     switch entry {
-    case .row(let row): widths == nil ? block(row) : cells(row, isHeader: false)
-    case .heading(let text): heading(text)
-    case .rule: rule
+    case .row(let row): if widths == nil { try block(row, body) } else { try cells(row, isHeader: false, body) }
+    case .heading(let text): try heading(text, body)
+    case .rule: for line in rule { try body(line) }
     }
+  }
+
+  /// Writes one entry. Without a limit of width an entry is one line; a long one is written cell by cell.
+  func write(_ entry: TextTable.Entry, to sink: ByteSink) throws {
+    guard lineWidth == nil, let texts = entry.longTexts else { return try eachLine(of: entry) { try sink.writeLine($0) } }
+    for (index, text) in texts.enumerated() {
+      if index > 0 { try sink.write(DisplayWidth.spaces(Self.gap)) }
+      for piece in TextPieces(text) {
+        try RenderBudget.checkpoint()
+        try sink.write(SafeText.line(piece.text))
+      }
+    }
+    try sink.writeLine()
   }
 
   private var rule: [String] {
@@ -46,24 +68,25 @@ struct TextTableLayout {
     return [TerminalStyle.dim.styled(line, isColored: isColored)]
   }
 
-  private func heading(_ text: String) -> [String] {
-    let lines = lineWidth.map { DisplayWidth.wrap(SafeText.lines(text), to: $0) } ?? [SafeText.line(text)]
-    return lines.map { TerminalStyle.bold.styled(Self.trimmed($0), isColored: isColored) }
+  private func heading(_ text: String, _ body: (String) throws -> Void) rethrows {
+    let lines = lineWidth.map { WrappedLines(text, width: $0) } ?? WrappedLines(lines: [SafeText.line(text)])
+    for line in lines { try body(TerminalStyle.bold.styled(Self.trimmed(line), isColored: isColored)) }
   }
 
-  private func cells(_ row: [TextTable.Cell], isHeader: Bool) -> [String] {
-    guard let widths else { return [] }
-    let parts = columns.indices.map { index in
-      index < row.count ? pieces(row[index].text, columns[index], widths[index], isHeader: isHeader) : [""]
+  private func cells(_ row: [TextTable.Cell], isHeader: Bool, _ body: (String) throws -> Void) rethrows {
+    guard let widths else { return }
+    var parts = columns.indices.map { index in
+      index < row.count
+        ? pieces(row[index].text, columns[index], widths[index], isHeader: isHeader) : WrappedLines(lines: [""])
     }
-    let height = parts.reduce(1) { max($0, $1.count) }
-    return (0..<height).map { line in
+    var next = parts.indices.map { parts[$0].next() }
+    repeat {
       let texts = columns.indices.map { index in
-        let style = index < row.count ? row[index].style : .plain
-        return styledCell(line < parts[index].count ? parts[index][line] : "", index, style)
+        styledCell(next[index] ?? "", index, index < row.count ? row[index].style : .plain)
       }
-      return Self.trimmed(texts.joined(separator: DisplayWidth.spaces(Self.gap)))
-    }
+      try body(Self.trimmed(texts.joined(separator: DisplayWidth.spaces(Self.gap))))
+      next = parts.indices.map { parts[$0].next() }
+    } while next.contains { $0 != nil }
   }
 
   private func styledCell(_ content: String, _ index: Int, _ style: TerminalStyle) -> String {
@@ -75,10 +98,12 @@ struct TextTableLayout {
     return DisplayWidth.spaces(lead) + styled + DisplayWidth.spaces(missing - lead)
   }
 
-  private func pieces(_ text: String, _ column: TextTable.Column, _ width: Int, isHeader: Bool) -> [String] {
-    guard lineWidth != nil else { return [SafeText.line(text)] }
-    if column.overflow == .cut, !isHeader { return [DisplayWidth.cut(SafeText.line(text), to: width)] }
-    return DisplayWidth.wrap(SafeText.lines(text), to: width)
+  private func pieces(_ text: String, _ column: TextTable.Column, _ width: Int, isHeader: Bool) -> WrappedLines {
+    guard lineWidth != nil else { return WrappedLines(lines: [SafeText.line(text)]) }
+    if column.overflow == .cut, !isHeader {
+      return WrappedLines(lines: [DisplayWidth.cut(SafeText.line(text), to: width)])
+    }
+    return WrappedLines(text, width: width)
   }
 
   private static func measure(
@@ -108,28 +133,32 @@ struct TextTableLayout {
 
 extension TextTableLayout {
   /// A row as a block of «title: value» lines, for tables with too many columns for the line.
-  private func block(_ row: [TextTable.Cell]) -> [String] {
+  private func block(_ row: [TextTable.Cell], _ body: (String) throws -> Void) rethrows {
     let line = lineWidth ?? 80
     let titleWidth = min(columns.reduce(0) { max($0, DisplayWidth.of($1.title)) }, line * 2 / 5)
     let valueWidth = line - titleWidth - Self.gap
-    var lines: [String] = []
     for (column, cell) in zip(columns, row) where !cell.text.isEmpty {
-      let titles = DisplayWidth.wrap(column.title, to: titleWidth)
-      let values = DisplayWidth.wrap(SafeText.lines(cell.text), to: valueWidth)
-      for index in 0..<max(titles.count, values.count) {
-        let title = Self.trimmed(index < titles.count ? titles[index] : "")
-        let value = index < values.count ? cell.style.styled(Self.trimmed(values[index]), isColored: isColored) : ""
-        let fill = DisplayWidth.spaces(titleWidth - DisplayWidth.of(title) + Self.gap)
-        lines.append(Self.trimmed(TerminalStyle.dim.styled(title, isColored: isColored) + fill + value))
+      var (titles, values) = (WrappedLines(column.title, width: titleWidth), WrappedLines(cell.text, width: valueWidth))
+      var (title, value) = (titles.next(), values.next())
+      while title != nil || value != nil {
+        let shown = Self.trimmed(title ?? "")
+        let fill = DisplayWidth.spaces(titleWidth - DisplayWidth.of(shown) + Self.gap)
+        let styled = value.map { cell.style.styled(Self.trimmed($0), isColored: isColored) } ?? ""
+        try body(Self.trimmed(TerminalStyle.dim.styled(shown, isColored: isColored) + fill + styled))
+        (title, value) = (titles.next(), values.next())
       }
     }
-    return lines + [""]
+    try body("")
   }
 }
 
 extension ColumnWidths.Measure {
   /// Takes one more text of the column into account.
   mutating func take(_ text: String, _ overflow: TextTable.Overflow, isWrapping: Bool) {
+    for piece in TextPieces(text) { take(piece: piece.text, overflow, isWrapping: isWrapping) }
+  }
+
+  private mutating func take(piece text: String, _ overflow: TextTable.Overflow, isWrapping: Bool) {
     let safe = isWrapping && overflow != .cut ? SafeText.lines(text) : SafeText.line(text)
     let width = safe.split(separator: "\n").reduce(0) { max($0, DisplayWidth.of($1)) }
     natural = max(natural, width)
@@ -138,5 +167,18 @@ extension ColumnWidths.Measure {
     case .cut: word = max(word, min(width, 8))
     case .keep: rigid = max(rigid, DisplayWidth.longestWord(safe))
     }
+  }
+}
+
+extension TextTable.Entry {
+  /// The texts of an entry of which one is long; nil where none is.
+  fileprivate var longTexts: [String]? {
+    let texts: [String] =
+      switch self {
+      case .row(let cells): cells.map(\.text)
+      case .heading(let text): [text]
+      case .rule: []
+      }
+    return texts.contains(where: TextPieces.isLong) ? texts : nil
   }
 }

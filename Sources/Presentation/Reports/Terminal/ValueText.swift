@@ -31,6 +31,29 @@ public struct ValueText: Sendable {
     return scalars.isEmpty ? lines : lines + scalarLines(scalars)
   }
 
+  /// Writes values, each on lines of its own; long texts piece by piece.
+  ///
+  /// - Throws: what the sink throws.
+  public func write(_ values: [FieldValue], to sink: ByteSink) throws {
+    for value in values {
+      switch value {
+      case .list(let elements) where !elements.allSatisfy(\.isRecord):
+        for element in elements { try write(element.lineText, to: sink, SafeText.line) }
+      case .map(let fields):
+        let table = table(of: fields)
+        let layout = TextTableLayout(table, width: width, isColored: isColored)
+        for entry in table.entries { try layout.write(entry, to: sink) }
+      case .text(let text): try write(text, to: sink) { SafeText.lines($0) }
+      default: for line in lines(of: value) { try sink.writeLine(line) }
+      }
+    }
+  }
+
+  private func write(_ text: String, to sink: ByteSink, _ shown: (String) -> String) throws {
+    for piece in TextPieces(text) { try sink.write(shown(piece.text)) }
+    try sink.writeLine()
+  }
+
   /// The lines of one value.
   ///
   /// - Parameters:
@@ -55,10 +78,14 @@ public struct ValueText: Sendable {
   }
 
   private func fields(_ fields: ExactDictionary<FieldValue>) -> [String] {
+    table(of: fields).lines(width: width, isColored: isColored)
+  }
+
+  private func table(of fields: ExactDictionary<FieldValue>) -> TextTable {
     var table = TextTable(
       columns: [TextTable.Column("", .left, overflow: .keep), TextTable.Column("")], hasHeader: false)
     for name in ValueColumns.ordered(fields.keys) { table.add([.init(name, .dim), .init(fields[name]?.lineText ?? "")]) }
-    return table.lines(width: width, isColored: isColored)
+    return table
   }
 
   private func records(_ rows: [ExactDictionary<FieldValue>], _ known: [String]?) -> [String] {

@@ -1,6 +1,9 @@
 /// A chart in block characters.
 struct TextChart {
+  /// The chart with long texts cut.
   let chart: Chart
+  /// What stands over the drawing, whole.
+  let title: String
   let options: RenderOptions
   let wording: Wording
   let cellText: CellText
@@ -10,6 +13,9 @@ struct TextChart {
   let valueColumn: ResolvedColumn
 
   init(_ chart: Chart, options: RenderOptions) {
+    let unit = chart.valueKind == .money ? nil : chart.unit
+    title = chart.title + (unit.map { " (\($0))" } ?? "")
+    let chart = chart.drawn
     self.chart = chart
     self.options = options
     self.wording = Wording(options.language)
@@ -18,13 +24,9 @@ struct TextChart {
     self.valueColumn = chart.valueColumn
   }
 
-  /// The title and the drawing; a sentence when there are no values.
+  /// The drawing without its title; a sentence when there are no values.
   func lines() throws -> [String] {
-    let unit = chart.valueKind == .money ? nil : chart.unit
-    let title = SafeText.line(chart.title + (unit.map { " (\($0))" } ?? ""))
-    let head = DisplayWidth.wrap(title, to: width).map { styled(TextTableLayout.trimmed($0), .bold) }
-    guard !chart.isEmpty else { return head + DisplayWidth.wrap(wording.emptyChart, to: width) }
-    return head + (try drawing())
+    chart.isEmpty ? DisplayWidth.wrap(wording.emptyChart, to: width) : try drawing()
   }
 
   private func drawing() throws -> [String] {

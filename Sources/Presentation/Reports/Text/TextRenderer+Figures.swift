@@ -7,18 +7,30 @@ extension TextRenderer {
     let isolated = network.neighbours.count { $0.isEmpty }
     let others = network.nodes.count - isolated - rows.count
     if let remark = wording.notShown(isolated: isolated, others: others) {
-      try write(wrapped(remark).map { styled($0, .dim) })
+      try write(wrapped: remark, style: .dim)
     }
+  }
+
+  /// Writes a chart: its title, then the drawing or a sentence.
+  func write(_ chart: Chart) throws {
+    let drawing = TextChart(chart, options: options)
+    try write(wrapped: drawing.title, width: drawing.width, style: .bold)
+    try write(drawing.lines())
   }
 
   /// Writes a map in dots, then the values of its regions as bars.
   func write(_ map: MapFigure) throws {
-    try write(wrapped(map.title).map { styled($0, .bold) })
-    guard !map.isEmpty else { return try write(wrapped(wording.emptyMap)) }
+    try write(wrapped: map.title, style: .bold)
+    guard !map.isEmpty else {
+      try write(wrapped: wording.emptyMap)
+      return
+    }
     if map.regions.contains(where: { !$0.outlines.isEmpty }) || map.points.count > 1 {
       try write(TextMap(map, width: options.width ?? 80).lines())
     }
-    if !map.points.isEmpty { try write(wrapped(wording.mapMarks).map { styled($0, .dim) }) }
-    if let ranking = map.ranking { try write([""] + TextChart(ranking, options: options).lines()) }
+    if !map.points.isEmpty { try write(wrapped: wording.mapMarks, style: .dim) }
+    guard let ranking = map.ranking else { return }
+    try sink.writeLine()
+    try write(ranking)
   }
 }

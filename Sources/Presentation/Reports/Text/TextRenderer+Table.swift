@@ -9,17 +9,20 @@ extension TextRenderer {
       if case .row = event { rows += 1 }
       ahead += entries(event, reader.columns)
     }
-    if let caption = table.title { try write(wrapped(caption).map { styled($0, .bold) }) }
-    guard rows > 0 else { return try write(wrapped(table.emptyText ?? wording.emptyTable)) }
+    if let caption = table.title { try write(wrapped: caption, style: .bold) }
+    guard rows > 0 else {
+      try write(wrapped: table.emptyText ?? wording.emptyTable)
+      return
+    }
     let text = TextTable(columns: reader.columns.map(textColumn), entries: ahead)
     let layout = TextTableLayout(text, width: width, isColored: options.isColored)
     try write(layout.header)
     for entry in ahead {
       try RenderBudget.checkpoint()
-      try write(layout.lines(entry))
+      try layout.write(entry, to: sink)
     }
     while let event = try reader.next() {
-      for entry in entries(event, reader.columns) { try write(layout.lines(entry)) }
+      for entry in entries(event, reader.columns) { try layout.write(entry, to: sink) }
     }
   }
 

@@ -17,7 +17,7 @@ struct TextRenderer {
 
   /// Writes the whole document.
   func render(_ document: Document) throws {
-    try write(title(document))
+    try writeTitle(document)
     for block in document.blocks {
       try sink.writeLine()
       try render(block)
@@ -28,44 +28,42 @@ struct TextRenderer {
   private func render(_ block: Block) throws {
     try RenderBudget.checkpoint()
     switch block {
-    case .heading(let text, let level): try write(heading(text, level: level))
-    case .text(let text): try write(wrapped(text))
-    case .list(let items): try write(items.flatMap { hanging("• ", $0) })
-    case .note(let text): try write(hanging(wording.note, text).map { styled($0, .dim) })
-    case .source(let text): try write(hanging(wording.source, text).map { styled($0, .dim) })
-    case .figures(let figures): try write(self.figures(figures))
+    case .heading(let text, let level): try write(heading: text, level: level)
+    case .text(let text): try write(wrapped: text)
+    case .list(let items): for item in items { try write(wrapped: item, lead: "• ") }
+    case .note(let text): try write(wrapped: text, lead: wording.note, style: .dim)
+    case .source(let text): try write(wrapped: text, lead: wording.source, style: .dim)
+    case .figures(let figures): try write(figures)
     case .table(let table): try write(table)
-    case .chart(let chart): try write(TextChart(chart, options: options).lines())
+    case .chart(let chart): try write(chart)
     case .network(let network): try write(network)
     case .map(let map): try write(map)
     case .pageBreak: try write([styled(String(repeating: "─", count: width ?? 80), .dim)])
     }
   }
 
-  private func title(_ document: Document) -> [String] {
-    let lines = wrapped(document.title)
-    let underline = String(repeating: "═", count: longest(lines))
-    let subtitle = document.subtitle.map { wrapped($0) } ?? []
-    return lines.map { styled($0, .color(.cyan, isBold: true)) } + [styled(underline, .color(.cyan))]
-      + subtitle.map { styled($0, .dim) }
+  private func writeTitle(_ document: Document) throws {
+    let longest = try write(wrapped: document.title, style: .color(.cyan, isBold: true))
+    try write([styled(String(repeating: "═", count: longest), .color(.cyan))])
+    if let subtitle = document.subtitle { try write(wrapped: subtitle, style: .dim) }
   }
 
-  private func heading(_ text: String, level: Int) -> [String] {
-    let lines = wrapped(text)
+  private func write(heading text: String, level: Int) throws {
     let rules = ["─", "┄"]
-    let head = lines.map { styled($0, level <= 1 ? .color(.cyan, isBold: true) : .bold) }
-    guard level <= rules.count else { return head }
-    return head + [styled(String(repeating: rules[max(1, level) - 1], count: longest(lines)), .dim)]
+    let longest = try write(wrapped: text, style: level <= 1 ? .color(.cyan, isBold: true) : .bold)
+    guard level <= rules.count else { return }
+    try write([styled(String(repeating: rules[max(1, level) - 1], count: longest), .dim)])
   }
 
-  private func figures(_ figures: [KeyFigure]) -> [String] {
+  private func write(_ figures: [KeyFigure]) throws {
     var table = TextTable(columns: [.init("", .right, overflow: .keep), .init("")], hasHeader: false)
     for figure in figures {
       let unit = figure.unit.map { "\u{A0}" + $0 } ?? ""
       let note = figure.note.map { " (\($0))" } ?? ""
       table.add([.init(cellText.text(figure.value) + unit, .bold), .init(figure.label + note)])
     }
-    return table.lines(width: width, isColored: options.isColored)
+    let layout = TextTableLayout(table, width: width, isColored: options.isColored)
+    for entry in table.entries { try layout.write(entry, to: sink) }
   }
 
   // MARK: Lines
@@ -76,17 +74,45 @@ struct TextRenderer {
 
   func styled(_ text: String, _ style: TerminalStyle) -> String { style.styled(text, isColored: options.isColored) }
 
-  func wrapped(_ text: String) -> [String] {
-    let safe = SafeText.lines(text)
-    return DisplayWidth.wrap(safe, to: width ?? Int.max).map(TextTableLayout.trimmed)
-  }
-
-  private func hanging(_ lead: String, _ text: String) -> [String] {
+  /// Writes a text line by line.
+  ///
+  /// - Parameters:
+  ///   - lead: what stands before the first line; the others are indented as far.
+  ///   - width: the most columns of a line; nil for the width of the page.
+  /// - Returns: the width of the widest line, at most 1,000 columns: the length of a rule under it.
+  @discardableResult
+  func write(
+    wrapped text: String, lead: String = "", width: Int? = nil, style: TerminalStyle = .plain
+  ) throws -> Int {
+    guard let width = width ?? self.width else { return try write(unwrapped: text, lead: lead, style: style) }
     let indent = DisplayWidth.of(lead)
-    let safe = SafeText.lines(text)
-    let lines = DisplayWidth.wrap(safe, to: width.map { max(2, $0 - indent) } ?? Int.max)
-    return lines.enumerated().map { TextTableLayout.trimmed(($0 == 0 ? lead : DisplayWidth.spaces(indent)) + $1) }
+    var (before, longest) = (lead, 0)
+    for line in WrappedLines(text, width: max(2, width - indent)) {
+      try RenderBudget.checkpoint()
+      let shown = TextTableLayout.trimmed(before + line)
+      longest = max(longest, DisplayWidth.of(shown))
+      try sink.writeLine(styled(shown, style))
+      before = DisplayWidth.spaces(indent)
+    }
+    return min(longest, 1_000)
   }
 
-  private func longest(_ lines: [String]) -> Int { lines.reduce(0) { max($0, DisplayWidth.of($1)) } }
+  /// Writes a text whose lines are as long as they come.
+  private func write(unwrapped text: String, lead: String, style: TerminalStyle) throws -> Int {
+    var (before, longest, isAtStart) = (lead, 0, true)
+    for piece in TextPieces(text) {
+      try RenderBudget.checkpoint()
+      let lines = SafeText.lines(piece.text).split(separator: "\n", omittingEmptySubsequences: false)
+      for (index, line) in lines.enumerated() {
+        if index > 0 { try sink.writeLine() }
+        isAtStart = isAtStart || index > 0
+        let shown = (isAtStart ? before : "") + line
+        (isAtStart, before) = (false, DisplayWidth.spaces(DisplayWidth.of(lead)))
+        longest = max(longest, DisplayWidth.of(shown))
+        try sink.write(styled(index < lines.count - 1 ? TextTableLayout.trimmed(shown) : shown, style))
+      }
+    }
+    try sink.writeLine()
+    return min(longest, 1_000)
+  }
 }

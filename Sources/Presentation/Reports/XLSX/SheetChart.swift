@@ -15,7 +15,7 @@ struct SheetChart {
   private static let colors: [lxw_color_t] = [0x0B5CAD, 0xB8500A, 0x1A7F4B, 0x8A3F9C, 0xA3172F, 0x00788A, 0x6B6B00, 0x5A5A66]
 
   init(_ chart: Chart, _ wording: Wording, _ formats: NumberFormats) {
-    (self.chart, self.wording, self.formats) = (chart, wording, formats)
+    (self.chart, self.wording, self.formats) = (chart.drawn, wording, formats)
   }
 
   /// Draws it on the sheet of its figures.

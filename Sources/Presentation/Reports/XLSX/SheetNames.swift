@@ -26,7 +26,9 @@ struct SheetNames {
   }
 
   private static func legal(_ title: String) -> String {
-    let scalars = SafeText.line(title).unicodeScalars.map { "[]:*?/\\".unicodeScalars.contains($0) ? " " : $0 }
+    // More than any name takes, however many blanks it begins with.
+    let beginning = String(title.unicodeScalars.prefix(4_096))
+    let scalars = SafeText.line(beginning).unicodeScalars.map { "[]:*?/\\".unicodeScalars.contains($0) ? " " : $0 }
     let words = String(String.UnicodeScalarView(scalars)).split(whereSeparator: \.isWhitespace)
     return trimmed(words.joined(separator: " "))
   }

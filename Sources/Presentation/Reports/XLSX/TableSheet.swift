@@ -98,7 +98,7 @@ struct TableSheet {
   private static func widths(_ columns: Columns, _ ahead: [TableEvent], _ cells: SheetCells) -> [Int] {
     var widths = columns.all.map { min(max(DisplayWidth.of($0.title) + 4, 8), 24) }
     func measure(_ cell: Cell, _ column: ResolvedColumn, _ index: Int) {
-      let longest = cells.text(cell, in: column).split(separator: "\n").reduce(0) { max($0, DisplayWidth.of($1)) }
+      let longest = Worksheet.beginning(of: cells.text(cell, in: column)).split(separator: "\n").reduce(0) { max($0, DisplayWidth.of($1)) }
       widths[index] = min(max(widths[index], longest + 2), widthMax)
     }
     for event in ahead {

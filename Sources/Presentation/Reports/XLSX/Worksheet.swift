@@ -25,7 +25,7 @@ final class Worksheet {
 
   /// Writes a text, cut where it is longer than a cell may hold.
   func write(_ text: String, at row: Int, _ column: Int, _ style: CellStyle) throws {
-    let safe = Self.cut(SafeText.lines(text))
+    let safe = Self.cut(SafeText.lines(Self.beginning(of: text)))
     guard !safe.isEmpty else { return }
     try check(worksheet_write_string(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), safe, book.format(style)))
   }
@@ -68,10 +68,15 @@ final class Worksheet {
     links += 1
     var style = style
     style.role = .link
-    let safe = Self.cut(SafeText.line(text))
+    let safe = Self.cut(SafeText.line(Self.beginning(of: text)))
     try check(
       worksheet_write_url_opt(
         sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), target, book.format(style), safe.isEmpty ? " " : safe, nil))
+  }
+
+  /// More than a cell holds, and no long copy: making controls visible turns two scalars at most into one.
+  static func beginning(of text: String) -> String {
+    text.utf8.count <= textMax ? text : String(text.unicodeScalars.prefix(2 * textMax + 2))
   }
 
   private static func cut(_ text: String) -> String {

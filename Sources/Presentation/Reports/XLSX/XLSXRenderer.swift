@@ -22,7 +22,7 @@ struct XLSXRenderer {
 
   private static func write(_ document: Document, _ options: RenderOptions, to path: String) throws {
     let book = try Workbook(
-      path: path, temporaryFolder: options.temporaryFolder, title: SafeText.line(document.title))
+      path: path, temporaryFolder: options.temporaryFolder, title: SafeText.line(document.title.drawn))
     var renderer = XLSXRenderer(book, options)
     try renderer.render(document)
     try book.close()
