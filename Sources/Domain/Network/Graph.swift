@@ -31,6 +31,9 @@ public struct Graph: Sendable, Hashable {
   /// Whether ties lead one way only.
   public let isDirected: Bool
 
+  /// What igraph takes for the graph and the measures of it, and what a call gives back of them, in bytes: an estimate from above of
+  /// one measure at a time.
+  public var libraryBytes: Int { nodes.count * 256 + ties.count * 192 }
   /// The most nodes a network may have. With it and `tiesMax`, no step of a measure that igraph does not interrupt takes more than about
   /// a second.
   public static let nodesMax = 20_000

@@ -102,6 +102,9 @@ public final class Sandbox: @unchecked Sendable {
     _ channel: SandboxConfiguration.Channel, _ output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void
   ) -> HostFunction {
     { call in
+      // Bytes that are no UTF-8 become three each.
+      let bytes = call.withBytes(at: 1) { $0.count } ?? 0
+      guard call.chargeMemory(bytes > 4_096 ? 3 * bytes : 0) else { return .returns(0) }
       let text = call.withBytes(at: 1) { String(decoding: $0, as: UTF8.self) } ?? ""
       if call.charge(.output, Int64(text.utf8.count) + 1) { output(channel, text) }
       return .returns(0)

@@ -21,10 +21,10 @@ enum CallModule {
     }
     // The other command works in the same transaction: it is begun here, on this thread, before the other one starts.
     _ = try context.transaction()
-    let parameters = try table.fields.mapValues { try FieldValue($0, emptyTable: .list) }
     // The caller waits while the command has them.
     try call.requireMemory(call.memoryBytesCharged)
     try call.keepArguments()
+    let parameters = try table.fields.mapValues { try FieldValue($0, emptyTable: .list) }
     context.commandCall = try caller.start(command, parameters, for: context, call.waker())
     return .wait
   }

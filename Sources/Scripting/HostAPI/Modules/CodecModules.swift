@@ -49,19 +49,29 @@ enum CSVModule {
     do {
       var table = try CSVRows(bytes: bytes, fieldsMax: columnsMax)
       call.newTable()
-      var position = 0
+      var (position, held) = (0, 0)
+      try charge(table.columns, beyond: &held, call)
       while call.isWithinMemory(), !call.isStopping, let row = try table.next() {
         position += 1
+        try charge(row.fields, beyond: &held, call)
         push(row.fields, by: table.columns, to: &call)
         call.setIndex(position)
       }
       return .returns(1)
-    } catch {
+    } catch let error as CSVError {
       return call.problem(error.message(in: context.language))
     }
   }
 
-  /// The most columns that `decode` reads. The fields of the one row that is held are not charged; this keeps them to about 55 MB.
+  /// Charges the fields of the one row that is held, as far as it takes more than the rows before.
+  private static func charge(_ fields: [String], beyond held: inout Int, _ call: borrowing HostCall) throws(Misuse) {
+    let bytes = fields.reduce(0) { $0 + FieldValue.text($1).memoryBytes }
+    guard bytes > held else { return }
+    try call.requireMemory(bytes - held)
+    held = bytes
+  }
+
+  /// The most columns that `decode` reads: what a row may take, before it is charged, stays under 55 MB.
   private static let columnsMax = 500_000
 
   /// Pushes a row straight onto Lua's stack, so that no more than one is held beside it.

@@ -12,6 +12,9 @@ struct CollectionModule: Sendable {
   /// Whether the entity has words to search; without them there is no `search`.
   let isSearchable: Bool
 
+  /// The longest text that is searched for, in bytes: each of its words becomes a part of the query.
+  private static let searchBytesMax = 4_096
+
   private var name: String { "grappe.\(collection)" }
 
   /// The module's functions.
@@ -53,6 +56,10 @@ struct CollectionModule: Sendable {
     try call.endOfArguments(after: 3)
     let access = try RecordAccess(entityID, context)
     let text = try call.text(1, "text")
+    guard text.utf8.count <= Self.searchBytesMax else {
+      throw Misuse(
+        argument: 1, "text", wanted: "at most \(Self.searchBytesMax) bytes", given: "\(text.utf8.count) bytes")
+    }
     guard let cursor = try access.searchCursor(text, try query(call, from: 2, access)) else {
       call.newTable()
       return .returns(1)

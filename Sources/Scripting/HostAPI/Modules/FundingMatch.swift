@@ -33,7 +33,7 @@ enum FundingMatch {
           entry.ruleSet.evaluate(entry.facts, applicant: actorID ?? "", asOf: question.day),
           Self.openness(known[entry.ruleSet.call], on: question.day))
       }
-      Self.push(
+      try Self.push(
         Match.ranked(matches), "call", known, ["without_rules": .list(unruled.map(FieldValue.text))], &call, context)
       return .returns(1)
     }
@@ -62,7 +62,7 @@ enum FundingMatch {
         Match(ruleSet.evaluate(cases[position].facts, applicant: actors[position].id, asOf: question.day))
       }
       let ranked = Array(Match.ranked(matches).prefix(limit ?? matches.count))
-      Self.push(ranked, "applicant", known, ["counts": Self.notation(counts)], &call, context)
+      try Self.push(ranked, "applicant", known, ["counts": Self.notation(counts)], &call, context)
       return .returns(1)
     }
   }
@@ -118,14 +118,19 @@ enum FundingMatch {
   private static func push(
     _ matches: [Match], _ key: String, _ records: [String: Record], _ more: ExactDictionary<FieldValue>,
     _ call: inout HostCall, _ context: HostContext
-  ) {
+  ) throws(Misuse) {
     let language = context.language
     let counts = Dictionary(grouping: matches, by: \.evaluation.eligibility).mapValues(\.count)
-    let results = matches.map { match in
+    var results: [FieldValue] = []
+    for match in matches {
       let id = key == "call" ? match.evaluation.call : match.evaluation.applicant
-      return result(match, name: records[id]?["name"] ?? .null, language)
+      let result = result(match, name: records[id]?["name"] ?? .null, language)
+      // It is there as a value of the model and as one of Lua.
+      try call.requireMemory(2 * result.memoryBytes)
+      results.append(result)
     }
     let questions = OpenQuestion.ranked(matches.map(\.evaluation)).map { $0.notation(in: language) }
+    try call.requireMemory(2 * FieldValue.list(questions).memoryBytes)
     let fields: ExactDictionary<FieldValue> = [
       "results": .list(results), "questions": .list(questions), "counts": notation(counts),
       "notice": .text(FundingNotice.notLegalAdvice[language]),

@@ -17,8 +17,7 @@ enum FundingRoute {
       try call.argument(1, "project"), options: try call.optionalTable(2, "options"), context)
     let facts = try request.facts(context)
     let rules = try context.rules(of: nil)
-    let calls = try request.calls(context)
-    _ = call.charge(.rowsRead, Int64(calls.count))
+    let calls = try request.calls(&call, context)
     let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: request.day) }
       .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
     return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.route") { call, cases in
@@ -27,7 +26,9 @@ enum FundingRoute {
       let answer = try RouteAnswer(
         request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations, context,
         isStopping: { task?.isStopping ?? false })
-      call.push(LuaValue(answer.notation(in: context.language)))
+      let notation = answer.notation(in: context.language)
+      try call.requireMemory(2 * notation.memoryBytes)
+      call.push(LuaValue(notation))
       return .returns(1)
     }
   }
@@ -172,12 +173,16 @@ struct RouteRequest {
     return facts.merging(source.given(given))
   }
 
-  /// The calls that exist and the filter finds.
-  func calls(_ context: HostContext) throws -> [Record] {
+  /// The calls that exist and the filter finds; each is charged while they are read.
+  func calls(_ call: inout HostCall, _ context: HostContext) throws -> [Record] {
     let access = try RecordAccess("call", context)
     let cursor = try access.cursor(try access.query(filter: filter, options: nil))
     var calls: [Record] = []
-    while let call = try cursor.next() { if call["standing"] != "proposed" { calls.append(call) } }
+    while let record = try cursor.next() {
+      // Over its limit the task ends with this call.
+      guard call.charge(.rowsRead, 1), call.chargeMemory(record.memoryBytes) else { break }
+      if record["standing"] != "proposed" { calls.append(record) }
+    }
     return calls
   }
 }

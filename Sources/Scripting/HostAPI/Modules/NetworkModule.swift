@@ -40,7 +40,9 @@ enum NetworkModule {
       return .wait
     }
     do {
-      guard let answer = try body(try query.network(charging: &call), options, turn) else { return .returns(0) }
+      let network = try query.network(charging: &call)
+      try call.requireMemory(network.graph.libraryBytes)
+      guard let answer = try body(network, options, turn) else { return .returns(0) }
       call.push(answer)
       return .returns(1)
     } catch NetworkError.stopped {
