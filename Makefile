@@ -17,7 +17,7 @@ GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test lint format crash soak sanitize fuzz fuzz-lua bundles reference install-system install-test-tools clean
+.PHONY: help build demo test lint format crash soak sanitize fuzz fuzz-lua peaks bundles reference install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
@@ -27,6 +27,7 @@ help:
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
+	@echo 'make peaks     the peak memory of every hostile script, into docs/THREAT_MODEL.md'
 	@echo 'make sanitize  the hostile plugins under AddressSanitizer and ThreadSanitizer'
 	@echo 'make fuzz      ten minutes of libFuzzer for each reader of outside bytes (FUZZ=reader, FUZZ_SECONDS=600)'
 	@echo 'make fuzz-lua  a million random calls of the Lua libraries, compared with lua5.4 (CALLS=1000000 SEED=1)'
@@ -98,6 +99,13 @@ SOAK_SECONDS ?= 600
 soak: install-system
 	swift build -c release --product RuntimeSoak
 	.build/release/RuntimeSoak $(SOAK_SECONDS)
+
+# In a workspace of its own with the bundles that ship.
+peaks: build
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(GRAPPE) init "$$folder" >/dev/null; \
+	(cd "$$folder" && $(CURDIR)/$(GRAPPE) install $(CURDIR)/bundles/*.grappe --yes >/dev/null); \
+	python3 Benchmarks/attacks/peaks.py $(CURDIR)/$(GRAPPE) "$$folder" Tests/HostileCorpus/Attacks
 
 # Each has a build folder of its own; a first build takes several minutes. The library's tests run on one thread and jump out of
 # killed calls so often that ThreadSanitizer's record of calls overflows. Leaks are for make soak: to AddressSanitizer whatever lives
