@@ -19,9 +19,9 @@ public enum SystemReason {
   static func localized(_ error: any Error) -> LocalizedText {
     switch error {
     case let error as BundleError:
-      LocalizedText(fr: firstLine(error.message(in: .fr)), en: firstLine(error.message(in: .en)))
+      LocalizedText(composing: { firstLine(error.message(in: $0)) })
     case let error as any Explainable:
-      LocalizedText(fr: firstLine(error.message(in: .fr)), en: firstLine(error.message(in: .en)))
+      LocalizedText(composing: { firstLine(error.message(in: $0)) })
     case let error as POSIXError: LocalizedText(verbatim: String(cString: strerror(error.code.rawValue)))
     default: LocalizedText(verbatim: text(error))
     }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 // Findings in the database file and its generations.
@@ -6,22 +7,20 @@ extension DoctorFinding {
   private static let database = Workspace.databaseName
 
   static let restoreRemedy = LocalizedText(
-    fr: "Remettez une sauvegarde : grappe restore FICHIER. Sans elle : grappe salvage grappe.sqlite en sort les fiches.",
-    en: "Restore a backup: grappe restore FILE. Without one: grappe salvage grappe.sqlite brings the records out.")
+    "engine.doctor-finding-database.restore-backup-grappe-restore")
 
   static func databaseMissing() -> DoctorFinding {
     DoctorFinding(
       "database.missing", [], at: database,
-      LocalizedText(fr: "La base de données manque", en: "The database is missing"),
+      LocalizedText("engine.doctor-finding-database.database-missing"),
       LocalizedText(
-        fr: "Remettez-la à sa place, ou grappe init puis grappe restore FICHIER.",
-        en: "Put it back in its place, or grappe init and then grappe restore FILE."))
+        "engine.doctor-finding-database.put-back-place-grappe"))
   }
 
   static func databaseHeader(_ detail: String) -> DoctorFinding {
     DoctorFinding(
       "database.header", [detail], at: database,
-      LocalizedText(fr: "L'en-tête de la base est altéré ou absent", en: "The header of the database is altered or missing"),
+      LocalizedText("engine.doctor-finding-database.header-database-altered-missing"),
       restoreRemedy)
   }
 
@@ -29,19 +28,16 @@ extension DoctorFinding {
     DoctorFinding(
       "database.truncated", ["\(size) B, \(wanted) B"], at: database,
       LocalizedText(
-        fr: "La base est plus courte que son en-tête ne le dit (taille, taille annoncée)",
-        en: "The database is shorter than its header says (size, announced size)"), restoreRemedy)
+        "engine.doctor-finding-database.database-shorter-than-header"), restoreRemedy)
   }
 
   static func logMissing() -> DoctorFinding {
     DoctorFinding(
       "database.log-missing", [database + "-wal"], at: database,
       LocalizedText(
-        fr: "Le journal d'écriture de SQLite a été enlevé : les dernières écritures peuvent manquer",
-        en: "SQLite's write-ahead log was removed: the last writes may be missing"),
+        "engine.doctor-finding-database.sqlite-s-write-ahead"),
       LocalizedText(
-        fr: "Remettez grappe.sqlite-wal à sa place avant toute commande, ou une sauvegarde : grappe restore FICHIER.",
-        en: "Put grappe.sqlite-wal back before any other command, or restore a backup: grappe restore FILE."))
+        "engine.doctor-finding-database.put-grappe-sqlite-wal"))
   }
 
   /// A file that is of another program or of a newer version.
@@ -49,14 +45,14 @@ extension DoctorFinding {
     DoctorFinding(
       "database.refused", [], at: database, SystemReason.localized(error),
       error.kind == .newerFile
-        ? LocalizedText(fr: "Installez la version de Grappe qui l'a écrite.", en: "Install the version of Grappe that wrote it.")
+        ? LocalizedText("engine.doctor-finding-database.install-version-grappe-wrote")
         : restoreRemedy)
   }
 
   static func unreadableDatabase(_ error: StoreError) -> DoctorFinding {
     DoctorFinding(
       "database.unreadable", [error.found ?? error.code], at: database,
-      LocalizedText(fr: "La base ne s'ouvre pas", en: "The database cannot be opened"), restoreRemedy)
+      LocalizedText("engine.doctor-finding-database.database-cannot-opened"), restoreRemedy)
   }
 
   static func damagedDatabase(_ problems: [String]) -> [DoctorFinding] {
@@ -64,7 +60,7 @@ extension DoctorFinding {
     return [
       DoctorFinding(
         "database.damaged", problems, at: database,
-        LocalizedText(fr: "La base est endommagée", en: "The database is damaged"), restoreRemedy)
+        LocalizedText("engine.doctor-finding-database.database-damaged"), restoreRemedy)
     ]
   }
 
@@ -73,10 +69,9 @@ extension DoctorFinding {
     return [
       DoctorFinding(
         "reference.broken", references.map(\.text), at: database,
-        LocalizedText(fr: "Des références ne mènent nulle part", en: "References lead nowhere"),
+        LocalizedText("engine.doctor-finding-database.references-lead-nowhere"),
         LocalizedText(
-          fr: "Ajoutez les fiches qui manquent, ou remettez une sauvegarde : grappe restore FICHIER.",
-          en: "Add the records that are missing, or take a backup up again: grappe restore FILE."))
+          "engine.doctor-finding-database.add-records-missing-take"))
     ]
   }
 
@@ -86,10 +81,9 @@ extension DoctorFinding {
       DoctorFinding(
         "journal.damaged", problems, at: "journal",
         LocalizedText(
-          fr: "Le journal n'est pas lisible ou est incomplet", en: "The journal cannot be read or is incomplete"),
+          "engine.doctor-finding-database.journal-cannot-read-incomplete"),
         LocalizedText(
-          fr: "grappe log --prune-before l'abrège : ce qui est plus ancien ne s'explique ni ne s'annule plus.",
-          en: "grappe log --prune-before shortens it: what is older is neither explained nor undone any more."))
+          "engine.doctor-finding-database.grappe-log-prune-before"))
     ]
   }
 
@@ -100,11 +94,9 @@ extension DoctorFinding {
       DoctorFinding(
         "workspace.identity", found.map { "\($0.id) \($0.restorations)" }, at: "workspace",
         LocalizedText(
-          fr: "L'identité de l'espace de travail manque ou n'est pas la sienne",
-          en: "The identity of the workspace is missing or not its own"),
+          "engine.doctor-finding-database.identity-workspace-missing-not"),
         LocalizedText(
-          fr: "grappe doctor --repair lui en donne une nouvelle : qui suit ses changements relit tout.",
-          en: "grappe doctor --repair gives it a new one: who follows its changes reads everything again."))
+          "engine.doctor-finding-database.grappe-doctor-repair-gives"))
     ]
   }
 
@@ -112,10 +104,9 @@ extension DoctorFinding {
     if rows.isEmpty { return nil }
     return DoctorFinding(
       "generation.missing", rows, at: "generation",
-      LocalizedText(fr: "Des générations manquent", en: "Generations are missing"),
+      LocalizedText("engine.doctor-finding-database.generations-missing"),
       LocalizedText(
-        fr: "Remettez une sauvegarde (grappe restore FICHIER) ; un retour en arrière ne les retrouve pas.",
-        en: "Restore a backup (grappe restore FILE); a rollback does not find them."))
+        "engine.doctor-finding-database.restore-backup-grappe-restore-file"))
   }
 
   static func generationsAltered(_ rows: [String]) -> DoctorFinding? {
@@ -123,11 +114,9 @@ extension DoctorFinding {
     return DoctorFinding(
       "generation.altered", rows, at: "generation_plugin",
       LocalizedText(
-        fr: "Une génération n'a pas les greffons que son histoire lui donne",
-        en: "A generation does not have the plugins that its history gives it"),
+        "engine.doctor-finding-database.generation-does-not-have"),
       LocalizedText(
-        fr: "Remettez une sauvegarde (grappe restore FICHIER), ou réinstallez les greffons nommés.",
-        en: "Restore a backup (grappe restore FILE), or install the named plugins again."))
+        "engine.doctor-finding-database.restore-backup-grappe-restore-file-install"))
   }
 
   /// The checks that could not be done, for one reason.
@@ -135,7 +124,7 @@ extension DoctorFinding {
     DoctorFinding(
       "check.failed", checks, at: database,
       LocalizedText(
-        fr: "Ces vérifications n'ont pas pu se faire — \(reason[.fr])", en: "These checks could not be done — \(reason[.en])"),
+        "engine.doctor-finding-database.these-checks-could-not", ["reason": reason]),
       restoreRemedy)
   }
 }

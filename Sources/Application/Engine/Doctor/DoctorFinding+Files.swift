@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Localization
 
 // Findings in the files beside the database.
 extension DoctorFinding {
@@ -8,32 +9,27 @@ extension DoctorFinding {
       "file.mode", isDamage: isDamage, names, at: ".",
       isDamage
         ? LocalizedText(
-          fr: "D'autres que le propriétaire peuvent écrire ces fichiers, ou lire ce qui est confidentiel",
-          en: "Others than the owner may write these files, or read what is confidential")
+          "engine.doctor-finding-files.others-than-owner-may")
         : LocalizedText(
-          fr: "Les droits de ces fichiers sont plus larges que ceux du propriétaire",
-          en: "The permissions of these files are wider than those of the owner"),
+          "engine.doctor-finding-files.permissions-these-files-wider"),
       LocalizedText(
-        fr: "grappe doctor --repair retire ces droits (0700 pour les dossiers, 0600 pour les fichiers).",
-        en: "grappe doctor --repair takes these permissions away (0700 for folders, 0600 for files)."))
+        "engine.doctor-finding-files.grappe-doctor-repair-takes"))
   }
 
   static func trustMissing() -> DoctorFinding {
     DoctorFinding(
       "trust.missing", isDamage: false, [], at: "trust",
       LocalizedText(
-        fr: "Le dossier des signataires manque : aucun bundle nouveau n'est de confiance",
-        en: "The folder of trusted signers is missing: no new bundle is trusted"),
+        "engine.doctor-finding-files.folder-trusted-signers-missing"),
       LocalizedText(
-        fr: "grappe doctor --repair crée le dossier ; remettez-y allowed_signers, revoked et pinned.",
-        en: "grappe doctor --repair makes the folder; put allowed_signers, revoked and pinned back."))
+        "engine.doctor-finding-files.grappe-doctor-repair-makes"))
   }
 
   static func trustUnreadable(_ place: String, _ reason: LocalizedText) -> DoctorFinding {
     DoctorFinding(
       "trust.unreadable", [], at: place,
       LocalizedText(
-        fr: "Un fichier de confiance n'est pas lisible — \(reason[.fr])", en: "A trust file cannot be read — \(reason[.en])"),
+        "engine.doctor-finding-files.trust-file-cannot-read", ["reason": reason]),
       trustRemedy)
   }
 
@@ -42,25 +38,22 @@ extension DoctorFinding {
     return DoctorFinding(
       "trust.invalid", lines, at: place,
       LocalizedText(
-        fr: "Un fichier de confiance a des lignes refusées (la première : \(reason[.fr]))",
-        en: "A trust file has lines that are refused (the first: \(reason[.en]))"), trustRemedy)
+        "engine.doctor-finding-files.trust-file-has-lines", ["reason": reason]), trustRemedy)
   }
 
   private static let trustRemedy = LocalizedText(
-    fr: "Corrigez le fichier ou remettez-le d'une sauvegarde ; d'ici là rien ne s'installe.",
-    en: "Correct the file or put it back from a backup; until then nothing is installed.")
+    "engine.doctor-finding-files.correct-file-put-back")
 
   static func settingsInvalid(_ reason: LocalizedText) -> DoctorFinding {
     DoctorFinding(
       "settings.invalid", [], at: "config.toml",
-      LocalizedText(fr: "Les réglages ne sont pas lisibles — \(reason[.fr])", en: "The settings cannot be read — \(reason[.en])"),
+      LocalizedText("engine.doctor-finding-files.settings-cannot-read", ["reason": reason]),
       LocalizedText(
-        fr: "Corrigez config.toml ; sans ce fichier les valeurs par défaut valent.",
-        en: "Correct config.toml; without that file the defaults hold."))
+        "engine.doctor-finding-files.correct-config-toml-without"))
   }
 
   private static let reinstall = LocalizedText(
-    fr: "Réinstallez-le à partir de son fichier .grappe.", en: "Install it again from its .grappe file.")
+    "engine.doctor-finding-files.install-again-from-grappe")
 
   static func damagedBundles(_ rows: [String], isPresent: Bool) -> DoctorFinding? {
     if rows.isEmpty { return nil }
@@ -68,12 +61,11 @@ extension DoctorFinding {
       return DoctorFinding(
         "bundle.former-damaged", isDamage: false, rows, at: "blobs",
         LocalizedText(
-          fr: "Le bundle d'une ancienne version manque ou est altéré ; un retour à elle échouerait",
-          en: "The bundle of a former version is missing or altered; a rollback to it would fail"), reinstall)
+          "engine.doctor-finding-files.bundle-former-version-missing"), reinstall)
     }
     return DoctorFinding(
       "bundle.damaged", rows, at: "blobs",
-      LocalizedText(fr: "Un bundle installé manque ou est altéré", en: "An installed bundle is missing or altered"), reinstall)
+      LocalizedText("engine.doctor-finding-files.installed-bundle-missing-altered"), reinstall)
   }
 
   static func bundleMismatch(_ rows: [String]) -> DoctorFinding? {
@@ -81,8 +73,7 @@ extension DoctorFinding {
     return DoctorFinding(
       "generation.bundle", rows, at: "generation_plugin",
       LocalizedText(
-        fr: "Une génération nomme un greffon autrement que son bundle",
-        en: "A generation names a plugin otherwise than its bundle"), restoreRemedy)
+        "engine.doctor-finding-files.generation-names-plugin-otherwise"), restoreRemedy)
   }
 
   static func grantsAltered(_ rows: [String]) -> DoctorFinding? {
@@ -90,35 +81,31 @@ extension DoctorFinding {
     return DoctorFinding(
       "grants.altered", rows, at: "generation_plugin",
       LocalizedText(
-        fr: "Les permissions accordées ne sont pas celles que l'on a approuvées avec le bundle",
-        en: "The granted permissions are not those that were approved with the bundle"),
+        "engine.doctor-finding-files.granted-permissions-not-those"),
       LocalizedText(
-        fr: "grappe doctor --repair remet celles du manifeste approuvé.",
-        en: "grappe doctor --repair puts those of the approved manifest back."))
+        "engine.doctor-finding-files.grappe-doctor-repair-puts"))
   }
 
   static func blobsUnreadable(_ reason: LocalizedText, isDamage: Bool) -> DoctorFinding {
     DoctorFinding(
       "blobs.unreadable", isDamage: isDamage, [], at: "blobs",
       LocalizedText(
-        fr: "Le dossier des bundles manque ou n'est pas lisible — \(reason[.fr])",
-        en: "The folder of bundles is missing or cannot be read — \(reason[.en])"),
+        "engine.doctor-finding-files.folder-bundles-missing-cannot", ["reason": reason]),
       LocalizedText(
-        fr: "grappe doctor --repair crée le dossier ; réinstallez les bundles (grappe install FICHIER.grappe).",
-        en: "grappe doctor --repair makes the folder; install the bundles again (grappe install FILE.grappe)."))
+        "engine.doctor-finding-files.grappe-doctor-repair-makes-folder"))
   }
 
-  private static let removable = LocalizedText(fr: "Cela peut être supprimé.", en: "It may be deleted.")
+  private static let removable = LocalizedText("engine.doctor-finding-files.may-deleted")
 
   static func unusedBlobs(_ names: [String]) -> DoctorFinding {
     DoctorFinding(
       "blob.unused", isDamage: false, names, at: "blobs",
-      LocalizedText(fr: "Un fichier ne sert plus", en: "A file is not used"), removable)
+      LocalizedText("engine.doctor-finding-files.file-not-used"), removable)
   }
 
   static func leftovers(_ names: [String]) -> DoctorFinding {
     DoctorFinding(
       "file.left-over", isDamage: false, names, at: ".",
-      LocalizedText(fr: "Une commande interrompue a laissé un fichier", en: "A command that was killed left a file"), removable)
+      LocalizedText("engine.doctor-finding-files.command-was-killed-left"), removable)
   }
 }

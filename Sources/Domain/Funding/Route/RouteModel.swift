@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A route problem in numbers: what each call may pay for each stage.
 struct RouteModel {
@@ -44,10 +45,9 @@ struct RouteModel {
 
   private static func tooMany(_ count: Int) -> FundingError {
     FundingError(
-      "funding.route", at: LocalizedText(fr: "le parcours", en: "the route"),
+      "funding.route", at: LocalizedText("funding.route-model.route"),
       LocalizedText(
-        fr: "\(count) appels peuvent payer les stades du projet, \(RouteProblem.callsMax) au plus : l'option filter en restreint le choix",
-        en: "\(count) calls can pay for the project's stages, \(RouteProblem.callsMax) at most: the option filter narrows the choice"))
+        "funding.route-model.calls-can-pay-project", ["count": count, "calls-max": RouteProblem.callsMax]))
   }
 
   private static func call(_ problem: RouteProblem, _ index: Int, _ states: [String]) -> Call? {

@@ -10,21 +10,8 @@ struct DoctorCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "doctor",
       abstract: wording(
-        fr: "Vérifie l'espace de travail : base, structure, références, journal, générations, bundles, confiance, droits.",
-        en: "Checks the workspace: database, structure, references, journal, generations, bundles, trust, permissions."),
-      discussion: wording(
-        fr: """
-          Chaque vérification se fait seule : une qui échoue est un constat comme les autres. Chaque constat dit quoi, où et quoi faire. \
-          Code de sortie 0 : en ordre, peut-être avec des remarques ; 1 : des dommages.
-
-
-          """,
-        en: """
-          Each check is done on its own: one that fails is a finding like any other. Each finding says what, where and what to do. Exit \
-          code 0: in order, perhaps with notes; 1: damage.
-
-
-          """) + example("grappe doctor"))
+        "grappe.doctor.checks-workspace-database-structure"),
+      discussion: wording("grappe.doctor.each-check-done-own") + "\n\n" + example("grappe doctor"))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -32,11 +19,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(
     help: ArgumentHelp(
       wording(
-        fr:
-          "Refaire index, déclencheurs, vues, droits et tout ce qui suit des fiches, et enlever ce qui n'est plus à rien ; s'annule pour ce que le journal retient.",
-        en:
-          "Make indexes, triggers, views, permissions and all that follows from the records again, and take away what belongs to nothing; what the journal keeps can be undone."
-      )))
+        "grappe.doctor.make-indexes-triggers-views")))
   var repair = false
 
   func run() async throws {
@@ -52,7 +35,7 @@ struct DoctorCommand: AsyncParsableCommand {
       Output.json(DiagnosisView.json(diagnosis, confinement, quarantines ?? [], repaired))
     } else {
       for finding in repaired {
-        Output.line(wording(fr: "Réparé : ", en: "Repaired: ") + finding.line(in: language))
+        Output.line(wording("grappe.doctor.repaired") + finding.line(in: language))
       }
       DiagnosisView.print(diagnosis)
       DiagnosisView.print(quarantines ?? [])
@@ -67,14 +50,14 @@ struct DoctorCommand: AsyncParsableCommand {
 /// A diagnosis as people and machines read it.
 enum DiagnosisView {
   private static let subjects = [
-    (wording(fr: "Base de données", en: "Database"), ["database", "check", "workspace"]),
-    (wording(fr: "Références", en: "References"), ["reference"]),
-    (wording(fr: "Structure et index", en: "Structure and indexes"), ["structure", "record", "list", "search"]),
-    (wording(fr: "Générations et permissions", en: "Generations and permissions"), ["generation", "grants"]),
-    (wording(fr: "Bundles installés", en: "Installed bundles"), ["bundle", "blobs"]),
-    (wording(fr: "Confiance", en: "Trust"), ["trust"]),
-    (wording(fr: "Fichiers et réglages", en: "Files and settings"), ["file", "settings"]),
-    (wording(fr: "Journal", en: "Journal"), ["journal"]),
+    (wording("grappe.doctor.database"), ["database", "check", "workspace"]),
+    (wording("grappe.doctor.references"), ["reference"]),
+    (wording("grappe.doctor.structure-indexes"), ["structure", "record", "list", "search"]),
+    (wording("grappe.doctor.generations-permissions"), ["generation", "grants"]),
+    (wording("grappe.doctor.installed-bundles"), ["bundle", "blobs"]),
+    (wording("grappe.doctor.trust"), ["trust"]),
+    (wording("grappe.doctor.files-settings"), ["file", "settings"]),
+    (wording("grappe.doctor.journal"), ["journal"]),
   ]
 
   static func print(_ diagnosis: Diagnosis) {
@@ -82,12 +65,12 @@ enum DiagnosisView {
     let damage = diagnosis.findings.filter(\.isDamage)
     for (subject, kinds) in subjects {
       let own = damage.filter { finding in kinds.contains { finding.code.hasPrefix($0 + ".") } }
-      if own.isEmpty { Output.line("\(subject) : " + wording(fr: "en ordre", en: "in order")) }
+      if own.isEmpty { Output.line("\(subject) : " + wording("grappe.doctor.order")) }
       for finding in own { print(finding, subject) }
     }
     if let journal = diagnosis.journal { printSize(of: journal) }
-    for finding in diagnosis.findings where !finding.isDamage { print(finding, wording(fr: "Remarque", en: "Note")) }
-    Output.line(wording(fr: "Génération \(diagnosis.generation).", en: "Generation \(diagnosis.generation)."))
+    for finding in diagnosis.findings where !finding.isDamage { print(finding, wording("grappe.doctor.note")) }
+    Output.line(wording("grappe.doctor.generation", ["generation": diagnosis.generation]))
   }
 
   private static func print(_ finding: DoctorFinding, _ subject: String) {
@@ -101,19 +84,14 @@ enum DiagnosisView {
     guard journal.changes > 0 else { return }
     Output.line(
       wording(
-        fr:
-          "Journal depuis \(since) : \(changes) changements, \(rows) lignes, \(size) ; grappe log --prune-before l'abrège.",
-        en:
-          "Journal since \(since): \(changes) changes, \(rows) rows, \(size); grappe log --prune-before shortens it."))
+        "grappe.doctor.journal-since-changes-rows", ["since": since, "changes": changes, "rows": rows, "size": size]))
   }
 
   static func print(_ quarantines: [QuarantinedPlugin]) {
     for plugin in quarantines {
       Output.line(
         wording(
-          fr:
-            "Remarque : \(plugin.name) est en quarantaine ; grappe quarantine \(plugin.name) dit pourquoi, --lift la lève.",
-          en: "Note: \(plugin.name) is under quarantine; grappe quarantine \(plugin.name) says why, --lift lifts it."))
+          "grappe.doctor.note-under-quarantine-grappe", ["name": plugin.name]))
     }
   }
 

@@ -9,21 +9,8 @@ struct IdentityCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "identity",
       abstract: wording(
-        fr: "Montre l'identité de l'espace de travail, pour qui suit ses changements.",
-        en: "Shows the identity of the workspace, for who follows its changes."),
-      discussion: wording(
-        fr: """
-          Un changement est nommé par l'identifiant, le nombre de restaurations, son numéro et son invocation : après une restauration le \
-          même numéro est un autre changement.
-
-
-          """,
-        en: """
-          A change is named by the id, the number of restorations, its number and its invocation: after a restoration the same number is \
-          another change.
-
-
-          """) + example("grappe identity --json"))
+        "grappe.identity.shows-identity-workspace-who"),
+      discussion: wording("grappe.identity.change-named-id-number") + "\n\n" + example("grappe identity --json"))
   }
 
   @OptionGroup var options: GlobalOptions
@@ -38,7 +25,7 @@ struct IdentityCommand: ParsableCommand {
     Output.line(IdentityView.line(identity))
     Output.line(
       wording(
-        fr: "Dernier changement : \(last) ; génération \(generation).", en: "Last change: \(last); generation \(generation)."))
+        "grappe.identity.last-change-generation", ["last": last, "generation": generation]))
   }
 }
 
@@ -46,11 +33,10 @@ struct IdentityCommand: ParsableCommand {
 enum IdentityView {
   static func line(_ identity: WorkspaceIdentity?) -> String {
     guard let identity else {
-      return wording(fr: "Espace de travail : identité illisible", en: "Workspace: identity unreadable")
+      return wording("grappe.identity.workspace-identity-unreadable")
     }
     return wording(
-      fr: "Espace de travail \(identity.id), restaurations : \(identity.restorations)",
-      en: "Workspace \(identity.id), restorations: \(identity.restorations)")
+      "grappe.identity.workspace-restorations", ["id": identity.id, "restorations": identity.restorations])
   }
 
   /// The identity alone; null where it cannot be read.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Store
 import Synchronization
 
@@ -11,41 +12,26 @@ struct SalvageCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "salvage",
       abstract: wording(
-        fr: "Sort les fiches d'une base endommagée, page par page, sans y toucher.",
-        en: "Brings the records out of a damaged database, page by page, without touching it."),
-      discussion: wording(
-        fr: """
-          Écrit un fichier ENTITÉ.jsonl par entité, que grappe import --as ENTITÉ relit dans un nouvel espace de travail, lost.jsonl pour \
-          les lignes illisibles et summary.json. Une sauvegarde vaut mieux : grappe restore.
-
-
-          """,
-        en: """
-          Writes a file ENTITY.jsonl for each entity, which grappe import --as ENTITY reads into a new workspace, lost.jsonl for rows that \
-          cannot be read, and summary.json. A backup is better: grappe restore.
-
-
-          """) + example("grappe salvage grappe.sqlite -o salvaged"))
+        "grappe.salvage.brings-records-out-damaged"),
+      discussion: wording("grappe.salvage.writes-file-entity-jsonl") + "\n\n" + example("grappe salvage grappe.sqlite -o salvaged"))
   }
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp(wording(fr: "La base endommagée.", en: "The damaged database."), valueName: "file"))
+  @Argument(help: ArgumentHelp(wording("grappe.salvage.damaged-database"), valueName: "file"))
   var file: String
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       wording(
-        fr: "Le dossier des fichiers, nouveau ou vide ; sinon FICHIER.salvaged.",
-        en: "The folder of the files, new or empty; else FILE.salvaged."), valueName: "dir"))
+        "grappe.salvage.folder-files-new-empty"), valueName: "dir"))
   var output: String?
 
   @Flag(
     help: ArgumentHelp(
       wording(
-        fr: "Laisser de côté les champs des greffons, que l'import ne prend qu'avec eux.",
-        en: "Leave the fields of plugins out, which the import takes only with them installed.")))
+        "grappe.salvage.leave-fields-plugins-out")))
   var withoutPluginFields = false
 
   /// The reason why the folder could not be made before the process was confined; see `prepare`.
@@ -73,32 +59,28 @@ struct SalvageCommand: ParsableCommand {
     let (records, lost) = (Quantity.count(Int64(summary.rows)), Quantity.count(Int64(summary.rowsLost)))
     Output.line(
       wording(
-        fr: "\(records) fiches dans \(folder.path), \(lost) lignes perdues ; \(summary.pageCount) pages de \(summary.pageSize) octets.",
-        en: "\(records) records in \(folder.path), \(lost) rows lost; \(summary.pageCount) pages of \(summary.pageSize) bytes."))
+        "grappe.salvage.records-rows-lost-pages", ["records": records, "path": folder.path, "lost": lost, "page-count": summary.pageCount, "page-size": summary.pageSize]))
     let order = summary.tables.filter { $0.rows > 0 }.map(\.entity).joined(separator: ", ")
     guard !order.isEmpty else { return }
     if !withoutPluginFields, !summary.plugins.isEmpty {
       let names = summary.plugins.sorted().joined(separator: ", ")
       Output.line(
         wording(
-          fr: "Des champs sont de ces greffons, à installer d'abord : \(names). --without-plugin-fields les laisse de côté.",
-          en: "Fields are of these plugins, to be installed first: \(names). --without-plugin-fields leaves them out."))
+          "grappe.salvage.fields-these-plugins-installed", ["names": names]))
     }
     Output.line(
       wording(
-        fr: "Dans un nouvel espace de travail : grappe import ENTITÉ.jsonl --as ENTITÉ, dans cet ordre : \(order).",
-        en: "In a new workspace: grappe import ENTITY.jsonl --as ENTITY, in this order: \(order)."))
+        "grappe.salvage.new-workspace-grappe-import", ["order": order]))
   }
 
   private func print(_ table: SalvageSummary.Table) {
     var line = wording(
-      fr: "\(table.entity) : \(Quantity.count(Int64(table.rows))) fiches",
-      en: "\(table.entity): \(Quantity.count(Int64(table.rows))) records")
-    if table.rowsLost > 0 { line += wording(fr: ", \(table.rowsLost) lignes perdues", en: ", \(table.rowsLost) rows lost") }
+      "grappe.salvage.records", ["entity": table.entity, "count": Quantity.count(Int64(table.rows))])
+    if table.rowsLost > 0 { line += wording("grappe.salvage.rows-lost", ["rows-lost": table.rowsLost]) }
     if table.damagedPages.count > 0 {
-      line += wording(fr: ", pages endommagées \(table.damagedPages.text)", en: ", damaged pages \(table.damagedPages.text)")
+      line += wording("grappe.salvage.damaged-pages", ["text": table.damagedPages.text])
     }
-    if table.isRootLost { line += wording(fr: ", racine perdue", en: ", root lost") }
+    if table.isRootLost { line += wording("grappe.salvage.root-lost") }
     Output.line(line)
   }
 }
