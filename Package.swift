@@ -121,9 +121,13 @@ let package = Package(
       hasTexts: true),
 
     Area.storage.library("CSQLitePreupdate", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    Area.storage.library("CSQLiteMemory", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
     Area.storage.module(
       "Store",
-      uses: ["Localization", "Ecosystem", "CSQLitePreupdate", grdb, .product(name: "GRDBSQLite", package: "GRDB.swift")]),
+      uses: [
+        "ExactText", "Localization", "Ecosystem", "CSQLitePreupdate", "CSQLiteMemory", grdb,
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
 
     Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
     Area.presentation.module("Reports", uses: ["ExactText", "Localization", "Ecosystem", "Encodings", "CSV", "CXlsxWriter"]),
@@ -189,7 +193,7 @@ let package = Package(
     Area.storage.tests(of: "Store", uses: ["Ecosystem", "Engine", "Encodings", "CSV", grdb]),
     Area.presentation.tests(of: "Reports", uses: ["Ecosystem"], excluding: ["Snapshots", "workbook.py"]),
     Area.scripting.tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
-    Area.application.tests(of: "Engine", uses: ["CSV", "Bundles", "Store", "Ecosystem", "Lua", grdb]),
+    Area.application.tests(of: "Engine", uses: ["CSV", "Bundles", "Store", "Ecosystem", "Lua", "HostAPI", "Reports", "Sandbox", grdb]),
     Area.frontends.tests(of: "Shell", uses: ["Engine", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["terminal.py", "HostileScripts"],

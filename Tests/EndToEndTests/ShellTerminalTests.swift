@@ -79,6 +79,30 @@ struct ShellTerminalTests {
     print("Ctrl-C to the next prompt: \(times)")
   }
 
+  @Test(
+    "Ctrl-C ends a query of :sql, first or later, also while it sorts; the variables are kept and no thread goes on",
+    arguments: [
+      "SELECT count(*) FROM actors a, actors b, actors c, actors d, actors e WHERE a.name || b.name < c.name || d.name || e.name",
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
+      "SELECT sum(length(printf('%.*c', 100000, 'a') || a.name || b.name || c.name || d.name)) FROM actors a, actors b, actors c, actors d",
+      "SELECT max(r) FROM (SELECT rank() OVER (PARTITION BY a.kind ORDER BY b.name) AS r FROM actors a, actors b WHERE a.id < b.id), actors c, actors d, actors e",
+    ])
+  func interruptedQuery(query: String) throws {
+    let interrupted: [TerminalRun.Action] = [
+      .send(":sql \(query)\r"), .until("Ctrl-C stops it"), .send("\u{3}"), .until("\ngrappe> "), .idle,
+    ]
+    let run = try TerminalRun.shell(
+      in: try DemoWorkspace.fresh(),
+      [
+        TerminalRun.Action.line("kept = { 'whole' }"), interrupted, TerminalRun.Action.line("kept[1], actors.count{} > 0"), interrupted,
+        TerminalRun.Action.line("kept[1]"),
+      ])
+    #expect(run.status == 0)
+    #expect(run.steps[3].text.contains("Interrupted; no data was changed.") && run.steps[7].text.contains("Interrupted"))
+    #expect(run.steps[5].text.contains("\nwhole  true\n") && run.steps[9].text.contains("\nwhole\n"))
+    print("Ctrl-C in :sql to the next prompt: \([run.steps[3], run.steps[7]].compactMap(\.ms).map { "\($0) ms" }.joined(separator: ", "))")
+  }
+
   @Test("A loop that no kill can leave whole is stopped too, and the shell says that the variables are lost")
   func torn() throws {
     let run = try TerminalRun.shell(

@@ -18,6 +18,8 @@ struct TerminalRun: Decodable {
     case send(String)
     /// Waits for a text.
     case until(String)
+    /// Waits until no thread of the program runs.
+    case idle
 
     /// Types a line and waits for the prompt after it.
     static func line(_ text: String, prompt: String = "grappe> ") -> [Action] {
@@ -87,6 +89,7 @@ extension TerminalRun.Action {
     switch self {
     case .send(let text): ["send": text]
     case .until(let text): ["until": text]
+    case .idle: ["idle": ""]
     }
   }
 }

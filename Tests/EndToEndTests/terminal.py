@@ -1,8 +1,8 @@
 """Runs a program on a terminal of its own and types into it, as a person does.
 
 Reads from standard input {"command": […], "columns": 80, "rows": 24, "steps": [step, …]} and writes
-{"status": exit code, "steps": [{"text": …, "ms": …}, …], "raw": …}. A step is {"send": text} or {"until": text}: it
-waits until what the program writes from the last step on holds the text, escape sequences left out, and gives what was
+{"status": exit code, "steps": [{"text": …, "ms": …}, …], "raw": …}. A step is {"send": text}, {"idle": ""}, which waits until
+no thread of the program runs, or {"until": text}, which waits until what the program writes from the last step on holds the text, escape sequences left out, and gives what was
 written and how long that took. A step that waits in vain gives {"missing": text} and ends the run.
 """
 
@@ -56,6 +56,21 @@ class Terminal:
         self.seen = len(self.raw)
         return {"text": text, "ms": round((time.monotonic() - start) * 1000, 1)}
 
+    def idle(self):
+        """Waits until no thread was running at five looks in a row (the state in /proc/PID/task/*/stat)."""
+        start, looks = time.monotonic(), 0
+        while looks < 5:
+            if time.monotonic() - start > PATIENCE:
+                return {"missing": "idleness", "text": self.text()}
+            looks = 0 if "R" in self.states() else looks + 1
+            self.read(0.02)
+        return {"text": self.text(), "ms": round((time.monotonic() - start) * 1000, 1)}
+
+    def states(self):
+        tasks = f"/proc/{self.process}/task"
+        stats = [open(f"{tasks}/{task}/stat").read() for task in os.listdir(tasks)]
+        return [stat.rpartition(") ")[2][0] for stat in stats]
+
     def send(self, text):
         data = text.encode()
         while data:
@@ -76,7 +91,7 @@ def main():
         if "send" in step:
             terminal.send(step["send"])
             continue
-        results.append(terminal.until(step["until"]))
+        results.append(terminal.idle() if "idle" in step else terminal.until(step["until"]))
         if "missing" in results[-1]:
             os.kill(terminal.process, 9)
             break

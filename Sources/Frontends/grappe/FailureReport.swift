@@ -135,7 +135,7 @@ struct FailureReport {
     switch error.kind {
     case .busy, .overtaken, .movedOn, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
-      .refusedSQL, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
+      .refusedSQL, .tooLarge, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
       .capacityTaken:
       .refused
     case .notUndoable, .interrupted, .closed, .noFile, .fileExists, .notGrappe, .newerFile, .corrupt, .disk, .sqlite: .failed

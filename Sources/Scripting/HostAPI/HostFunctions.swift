@@ -21,6 +21,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
     context.interruptSQL(with: call.task)
     do { return try body(&call, context) } catch let error as EventCascade {
       return .kill(KillReason(.cascade, maximum: Int64(EventCascade.depthMax), used: Int64(error.depth)))
+    } catch let error as StoreError where error.kind == .tooLarge {
+      // Refused like the memory of Lua itself. SQLite may also have ended the transaction.
+      return .kill(KillReason(.memory, maximum: Int64(error.wanted ?? "") ?? 0, used: Int64(error.found ?? "") ?? 0))
     } catch {
       let message = "\(name): \(message(of: error, in: context.language))"
       context.note(code(of: error), message)

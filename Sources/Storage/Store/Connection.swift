@@ -10,6 +10,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   private let queue: DatabaseQueue
   let handle: OpaquePointer
   private let gate: SQLGate
+  private let format: CheckedFormat
   private var cache = StatementCache()
   private var stop: StopCondition?
   private var preparedMode: TransactionMode?
@@ -26,7 +27,8 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   /// Opens the file at `path`, creating an empty one when there is none.
   init(path: String) throws {
-    let gate = SQLGate()
+    _ = SQLMemory.isCounted
+    let (gate, format) = (SQLGate(), CheckedFormat())
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = true
@@ -37,17 +39,17 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
       queue = try DatabaseQueue(path: path, configuration: configuration)
       // A handle crosses the boundary as the number it is; it stays valid while the queue lives.
       let address = try queue.inDatabase { database in
-        try Connection.prepare(database.sqliteConnection!, gate)
+        try Connection.prepare(database.sqliteConnection!, gate, format)
         return Int(bitPattern: database.sqliteConnection)
       }
       handle = OpaquePointer(bitPattern: address)!
     } catch let error as DatabaseError {
       throw StoreError(sqlite: error.resultCode.rawValue, message: error.message ?? "code \(error.resultCode.rawValue)")
     }
-    self.gate = gate
+    (self.gate, self.format) = (gate, format)
   }
 
-  private static func prepare(_ handle: OpaquePointer, _ gate: SQLGate) throws {
+  private static func prepare(_ handle: OpaquePointer, _ gate: SQLGate, _ format: CheckedFormat) throws {
     gate.guardConnection(handle)
     // GRDB's observation of changes follows the statements GRDB itself runs; those here are not among them.
     sqlite3_commit_hook(handle, nil, nil)
@@ -58,6 +60,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     SQLFunctions.register(on: handle)
     CheckedTextFunctions.register(on: handle)
+    format.register(on: handle)
     // Their virtual tables are declared at the first use; inside a guarded statement the authorizer would refuse that.
     _ = try PreparedStatement("SELECT 1 FROM json_each('[]'), json_tree('[]')", on: handle)
     for pragma in ["secure_delete = FAST", "cache_size = \(cacheSizes.reading)"] {
@@ -127,31 +130,49 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return sqlite3_last_insert_rowid(handle)
   }
 
-  /// A statement from outside, which may only read what is granted. It is not kept.
+  /// A statement from outside, which may only read what is granted. It is not kept. The length of its values is bounded by what
+  /// its functions cost, until `withinBounds` ends.
   func guarded(_ sql: String, _ grant: SQLGrant) throws(StoreError) -> PreparedStatement {
     do {
-      return try gate.whileReading(grant) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
+      let statement = try gate.whileReading(grant) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
+      sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, CInt(OutsideSQL.valueBytesMax(functionCost: gate.functionCost)))
+      return statement
     } catch {
       throw explained(error, views: grant.views)
     }
   }
 
-  /// Runs `body` within the bounds of SQL from outside: no value over 1 MiB, short patterns, a program of 10,000 instructions at
-  /// most, and frequent looks at the interrupt, so that no instruction and no stretch between two looks is long.
-  func withinBounds<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let former = Connection.bounds.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
+  /// Runs `body` within the bounds of SQL from outside (`OutsideSQL`), with frequent looks at the interrupt, so that no
+  /// instruction and no stretch between two looks is long, and with what is sorted in memory, which is bounded, not on the disk.
+  ///
+  /// - Throws: what `body` throws, and `StoreError.tooLarge` for too much memory.
+  func withinBounds<Result>(_ body: () throws -> Result) throws -> Result {
+    let former = OutsideSQL.limits.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
     install(stop, every: Connection.instructionsBetweenLooks.outside)
+    let sortsInFile = preparedMode != .write
+    if sortsInFile { try run(Connection.temporaryInMemory) }
     defer {
       for (limit, value) in former { sqlite3_limit(handle, limit, value) }
       install(stop, every: Connection.instructionsBetweenLooks.own)
+      // Refused inside the transaction only once a temporary table is there, and nothing makes one.
+      if sortsInFile { try? run(Connection.temporaryInFile) }
     }
-    return try body()
+    return try SQLMemory.bounded(bytes: OutsideSQL.memoryBytesMax + cacheGrowthMax, body) {
+      StoreError(.tooLarge, found: "\($0)", wanted: "\(OutsideSQL.memoryBytesMax + cacheGrowthMax)")
+    }
   }
 
-  private static let bounds: [(limit: CInt, value: CInt)] = [
-    (SQLITE_LIMIT_LENGTH, 1 << 20), (SQLITE_LIMIT_SQL_LENGTH, 256 << 10), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200),
-    (SQLITE_LIMIT_VDBE_OP, 10_000),
-  ]
+  private static let temporaryInMemory = "PRAGMA temp_store = MEMORY"
+  private static let temporaryInFile = "PRAGMA temp_store = FILE"
+
+  /// How much the pages kept in memory may still grow, in bytes (`SQLITE_DBSTATUS_CACHE_USED`).
+  private var cacheGrowthMax: Int {
+    var current: CInt = 0
+    var highest: CInt = 0
+    sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_USED, &current, &highest, 0)
+    let kibibytes = preparedMode == .write ? Connection.cacheSizes.writing : Connection.cacheSizes.reading
+    return max(0, -kibibytes << 10 - Int(current))
+  }
 
   private func explained(_ error: StoreError, views: Set<String>) -> StoreError {
     guard let refused = gate.refused else {
@@ -173,7 +194,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// not fit in memory is written and read again. Between transactions only (`PRAGMA temp_store`, `PRAGMA cache_size`).
   func prepare(for mode: TransactionMode) throws {
     if mode == preparedMode { return }
-    try run("PRAGMA temp_store = \(mode == .write ? "MEMORY" : "FILE")")
+    try run(mode == .write ? Connection.temporaryInMemory : Connection.temporaryInFile)
     try run("PRAGMA cache_size = \(mode == .write ? Connection.cacheSizes.writing : Connection.cacheSizes.reading)")
     preparedMode = mode
   }

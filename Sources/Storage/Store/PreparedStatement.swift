@@ -96,6 +96,12 @@ final class PreparedStatement {
     throw StoreError(sqlite: code, on: connection)
   }
 
+  /// The longest value that is allowed, in bytes, when the last step failed because of a longer one (`SQLITE_TOOBIG`); else nil.
+  var valueBytesMaxPassed: Int? {
+    guard sqlite3_errcode(connection) & 0xFF == SQLITE_TOOBIG else { return nil }
+    return Int(sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1))
+  }
+
   /// Makes it ready for the next use.
   func reset() {
     sqlite3_reset(pointer)

@@ -13,10 +13,11 @@ final class SQLGate {
   private var grant: SQLGrant?
   /// What was refused last: a table, a function, an action.
   private(set) var refused: String?
-  /// How many functions the statement being prepared has called so far.
+  /// How many functions the statement being prepared has called so far, and how many of them compare with patterns.
   private var functionCount = 0
-  /// The most calls of functions in one statement: between two looks at the interrupt all may run once, each over 1 MiB.
-  static let functionsMax = 500
+  private var patternCount = 0
+  /// What the functions of the statement prepared last take for each byte of a value, in nanoseconds, together.
+  private(set) var functionCost = 0
 
   /// Puts the gate before a connection, for as long as both live.
   func guardConnection(_ connection: OpaquePointer) {
@@ -33,7 +34,7 @@ final class SQLGate {
   func whileReading<Result>(_ grant: SQLGrant, _ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
     self.grant = grant
     refused = nil
-    functionCount = 0
+    (functionCount, patternCount, functionCost) = (0, 0, 0)
     defer { self.grant = nil }
     return try body()
   }
@@ -57,8 +58,11 @@ final class SQLGate {
   }
 
   private func allowsFunction(_ name: String) -> Bool {
+    let name = name.asciiLowercased
     functionCount += 1
-    return functionCount <= SQLGate.functionsMax && SQLGate.functions.contains(name.asciiLowercased)
+    patternCount += OutsideSQL.isPattern(name) ? 1 : 0
+    functionCost += OutsideSQL.nanosecondsPerByte(name)
+    return functionCount <= OutsideSQL.functionsMax && patternCount <= OutsideSQL.patternsMax && SQLGate.functions.contains(name)
   }
 
   private static func shown(_ action: CInt, _ name: String, _ second: String) -> String {

@@ -71,6 +71,8 @@ extension StoreError {
     case .disk: return "le disque refuse (\(found)) ; vérifiez la place libre et les droits du fichier."
     case .badSQL: return "la requête SQL est fausse : \(found)."
     case .refusedSQL: return "la requête SQL n’a pas accès à \(found) ; elle peut lire \(wanted)."
+    case .tooLarge:
+      return "la requête SQL demande plus de \(wanted) octets pour une valeur ou pour ses calculs ; demandez-en moins à la fois."
     case .tooManyRows: return "la requête SQL donne plus de \(wanted) lignes ; ajoutez une condition ou LIMIT."
     case .sqlite: return "SQLite a répondu : \(found)."
     }
@@ -120,6 +122,8 @@ extension StoreError {
     case .disk: return "the disk refuses (\(found)); check the free space and the permissions of the file."
     case .badSQL: return "the SQL query is wrong: \(found)."
     case .refusedSQL: return "the SQL query has no access to \(found); it may read \(wanted)."
+    case .tooLarge:
+      return "the SQL query needs more than \(wanted) bytes for a value or for what it computes; ask for less at a time."
     case .tooManyRows: return "the SQL query gives more than \(wanted) rows; add a condition or LIMIT."
     case .sqlite: return "SQLite answered: \(found)."
     }

@@ -64,6 +64,8 @@ public struct StoreError: Explainable, Hashable {
     case badSQL = "sql.wrong"
     /// A query in SQL asks for what it may not have.
     case refusedSQL = "sql.refused"
+    /// A query in SQL makes a value, or needs memory, beyond its bound; `wanted` is the bound, `found` what was needed, in bytes.
+    case tooLarge = "sql.too-large"
     /// A query in SQL gives more rows than it may.
     case tooManyRows = "sql.too-many-rows"
     /// SQLite reported something unexpected.

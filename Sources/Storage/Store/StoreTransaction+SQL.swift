@@ -22,7 +22,8 @@ extension StoreTransaction {
   ///   - arguments: the values of its marks `?`, in order; scalars, or lists and maps as JSON text.
   ///   - views: the collections it may read; nil for all.
   ///   - rowsMax: the most rows it may give.
-  /// - Throws: `StoreError.badSQL`, `.refusedSQL` naming what it may not have, `.tooManyRows`, `.interrupted`.
+  /// - Throws: `StoreError.badSQL`, `.refusedSQL` naming what it may not have, `.tooManyRows`,
+  ///   `.tooLarge`, `.interrupted`.
   public func rows(
     sql: String, arguments: [FieldValue] = [], views: Set<String>? = nil, rowsMax: Int = 100_000
   ) throws -> SQLRows {
@@ -93,7 +94,8 @@ extension StoreTransaction {
         guard try row(try (0..<columnCount).map { try value(statement, $0) }) else { return }
       }
     } catch let error as StoreError where error.kind == .sqlite {
-      throw StoreError(.badSQL, found: error.found)
+      throw statement.valueBytesMaxPassed.map { StoreError(.tooLarge, found: "\($0 + 1)", wanted: "\($0)") }
+        ?? StoreError(.badSQL, found: error.found)
     }
   }
 

@@ -37,14 +37,62 @@ import Testing
     #expect(throws: StoreError.self) { try value("length(\(expression))") }
   }
 
-  @Test("printf beyond the bound gives NULL, as SQLite's own does, and makes no text")
-  func longFormat() throws {
-    #expect(try value("printf('%.*c', 2000000, 'a')") == .null)
+  @Test(
+    "printf and format beyond the bound are refused, naming it",
+    arguments: [
+      "printf('%.*c', 2000000, 'a')", "format('%2000000s', 'a')", "printf('%.2000000f', 1)", "printf('%1000000s%1000000s', 1, 2)",
+      "printf('%0*d', 50000000, 1)", "printf(replace(printf('%.*c', 1000000, 'a'), 'a', '%%b') || '%1000000c', 'x')",
+    ])
+  func longFormat(expression: String) {
+    #expect { try value("length(\(expression))") } throws: { ($0 as? StoreError)?.kind == .tooLarge && ($0 as? StoreError)?.wanted == "1048576" }
+  }
+
+  @Test(
+    "printf and format answer as SQLite's own",
+    arguments: [
+      ("printf('%s|%5d|%.3f|%q|%Q|%%', 'é', 42, 1.25, 'it''s', NULL)", FieldValue.text("é|   42|1.250|it''s|NULL|%")),
+      ("format('%c%x%,d', 'abc', 255, 1234567)", .text("aff1,234,567")), ("printf('')", .null), ("printf(NULL, 1)", .null),
+      ("printf('%s', '')", .text("")), ("printf(12)", .text("12")), ("typeof(printf('%d', 1))", .text("text")),
+      ("length(printf('%1048575s', ''))", .integer(1_048_575)), ("printf('%s %s', printf('%d', 1), format('%d', 2))", .text("1 2")),
+    ])
+  func formats(expression: String, expected: FieldValue) throws {
+    #expect(try value(expression) == expected)
+  }
+
+  @Test(
+    "what SQLite holds for a query is bounded, in transactions that read and that write",
+    arguments: [TransactionMode.read, .write],
+    [
+      "SELECT count(*) FROM (SELECT printf('%.*c', 900000, 'a') || i AS x FROM n ORDER BY x)",
+      "SELECT length(json_group_array(printf('%.*c', 900000, 'a') || i)) FROM n",
+      "SELECT count(*) FROM (SELECT DISTINCT printf('%.*c', 900000, 'a') || i FROM n)",
+      "SELECT max(x) FROM (SELECT last_value(y) OVER (ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS x "
+        + "FROM (SELECT i, printf('%.*c', 900000, 'a') || i AS y FROM n))",
+      "SELECT count(*) FROM (SELECT group_concat(i) AS g, printf('%.*c', 900000, 'a') || i AS y FROM n GROUP BY y)",
+      "SELECT length(a) FROM (SELECT \((1...100).map { "printf('%.*c', 900000, 'a') || \($0)" }.joined(separator: " || '' AS a, ")) AS a)",
+    ])
+  func memory(mode: TransactionMode, query: String) throws {
+    let store = try TemporaryStore()
+    let transaction = try store.store.begin(mode)
+    defer { transaction.rollback() }
+    let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) "
+    #expect { try transaction.rows(sql: numbers + query) } throws: { ($0 as? StoreError)?.kind == .tooLarge }
+  }
+
+  @Test("the more a statement's functions cost, the shorter its values may be")
+  func costs() throws {
+    #expect(OutsideSQL.valueBytesMax(functionCost: 0) == 1 << 20)
+    #expect(OutsideSQL.valueBytesMax(functionCost: 10_000) == 100_000)
+    #expect(OutsideSQL.valueBytesMax(functionCost: .max) == 64 << 10)
+    let patterns = { (count: Int) in (0..<count).map { "printf('%.*c', 900000, 'a') LIKE '%b\($0)'" }.joined(separator: " + ") }
+    #expect(try value(patterns(2)) == .integer(0))
+    #expect(throws: StoreError.self) { try value(patterns(40)) }
+    #expect(throws: StoreError.self) { try value((0...OutsideSQL.patternsMax).map { "'a' LIKE 'b\($0)'" }.joined(separator: " + ")) }
   }
 
   @Test("a statement may not call functions without end, nor compare with a long pattern")
   func manyFunctions() throws {
-    let calls = (0...SQLGate.functionsMax).map { _ in "upper('a')" }.joined(separator: ",")
+    let calls = (0...OutsideSQL.functionsMax).map { _ in "upper('a')" }.joined(separator: ",")
     #expect(throws: StoreError.self) { try value(calls) }
     #expect(throws: StoreError.self) { try value("'a' LIKE printf('%.*c', 300, '%')") }
   }
