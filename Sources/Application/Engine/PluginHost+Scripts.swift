@@ -32,7 +32,8 @@ extension PluginHost {
   ) async throws -> ScriptOutcome {
     let sandbox = try scriptSandbox(limits)
     return try await runScript(
-      .script, .chunk(source: call.source, name: call.name), call, sandbox, TaskLimits.script.with(limits), isWriting
+      .script, .chunk(source: call.source, name: call.name), call, sandbox, TaskLimits.script.with(limits), isWriting,
+      reading: FieldValue.returnedByScript
     ) { context in
       if context.script?.declared == nil, let word = call.parameters.keys.sorted().first {
         throw EngineError.parameterUnknown(entry: call.name, name: word, nearest: nil, known: [])
@@ -71,13 +72,13 @@ extension PluginHost {
     let source = isExpression ? expression : Array(code.utf8)
     return try await runScript(
       .eval, .chunk(source: source, name: "eval"), ScriptCall(source: source, name: "eval"), sandbox,
-      TaskLimits.command.with(limits), isWriting
+      TaskLimits.command.with(limits), isWriting, reading: FieldValue.returned
     ) { _ in }.values
   }
 
   private func runScript(
     _ kind: InvocationKind, _ body: LuaBody, _ call: ScriptCall, _ sandbox: Sandbox, _ limits: TaskLimits,
-    _ isWriting: Bool, check: (HostContext) throws -> Void
+    _ isWriting: Bool, reading: ([LuaValue]) throws -> [FieldValue], check: (HostContext) throws -> Void
   ) async throws -> ScriptOutcome {
     // Whoever sits at the terminal sees what is stopped, and may go on trying.
     runner.liftQuarantine(sandbox.name)
@@ -90,7 +91,7 @@ extension PluginHost {
       let values = try await journaled { journal in
         context.caller = CommandCalls(host: self, transaction, journal, limits)
         return try await runner.runWhole(
-          request, context, in: transaction, journal, reading: FieldValue.returned
+          request, context, in: transaction, journal, reading: reading
         ) { _ in try check(context) }
       }
       await deliverCaused(by: transaction)

@@ -4,6 +4,7 @@ import CSV
 import Ecosystem
 import Engine
 import Foundation
+import HostAPI
 import Localization
 import Reports
 import Store
@@ -24,10 +25,10 @@ struct FailureReport {
     case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as JobError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as BackupError: self.init(error.code, error.message(in: language), Self.status(of: error))
-    case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
     case let error as RenderStop: self.init(EngineError(error))
+    case let error as UnreadableResult: self.init(error.code, error.message(in: language), .failed)
+    case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
     case is CancellationError: self.init("interrupted", Self.interrupted, .failed)
-    case let error as CSVError: self.init("csv.malformed", error.message(in: language), .refused)
     default: self.init(commandLine: error)
     }
   }
@@ -86,7 +87,7 @@ struct FailureReport {
   }
 
   private static func unexpected(_ error: any Error) -> String {
-    let reason = error.localizedDescription
+    let reason = ErrorSentence.of(error, in: language)
     return wording("grappe.failure-report.unexpected-failure", ["reason": reason])
   }
 

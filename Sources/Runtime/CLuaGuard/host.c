@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "guard_state.h"
+#include "print_table.h"
 
 static const char box_metatable = 0;
 
@@ -114,7 +115,8 @@ static int print_values(lua_State *L) {
   luaL_buffinit(L, &line);
   for (int i = 1; i <= count; i++) {
     if (i > 1) luaL_addchar(&line, '\t');
-    guard_tolstring(L, i, NULL);
+    if (guard_shows_contents(L, i)) guard_push_contents(L, i);
+    else guard_tolstring(L, i, NULL);
     luaL_addvalue(&line);
     guard_poll(L);
   }

@@ -55,8 +55,10 @@ public struct LuaConversionError: Error, Sendable, Hashable {
     case type(LuaType)
     /// A table key that is neither a string nor part of the sequence 1, 2, 3, …
     case key(LuaType)
-    /// Tables in tables deeper than the bound, which a cycle always is.
+    /// Tables in tables deeper than the bound.
     case depth(maximum: Int)
+    /// A table that contains itself.
+    case cycle
     /// More values than the bound.
     case size(maximum: Int)
     /// The state's memory limit left no room.
@@ -71,8 +73,10 @@ public struct LuaConversionError: Error, Sendable, Hashable {
   public var message: String {
     let place = path.isEmpty ? "" : " at '\(path)'"
     switch cause {
+    case .type(.thread): return "a coroutine is not data\(place)"
     case .type(let type): return "a \(type.rawValue) is not data\(place)"
     case .key(let type): return "a table key of type \(type.rawValue), or outside of 1…n,\(place) is not data"
+    case .cycle: return "a table that contains itself\(place)"
     case .depth(let maximum): return "tables nested more than \(maximum) deep\(place)"
     case .size(let maximum): return "more than \(maximum) values\(place)"
     case .memory: return "not enough memory\(place)"

@@ -182,13 +182,13 @@ public final class LuaTask: @unchecked Sendable {
     defer { lua_settop(thread, 0) }
     var reader = ValueReader(state: state, thread: thread)
     let first = lua_gettop(thread) - Int32(count) + 1
+    var values: [LuaValue] = []
     do throws(LuaConversionError) {
-      var values: [LuaValue] = []
       for index in 0..<Int32(count) { values.append(try reader.value(at: first + index)) }
       return .returned(values)
     } catch {
       if error.cause == .memory { return .killed(tooLarge()) }
-      return .failed(LuaFailure(message: "the result cannot be handed over: \(error.message)"))
+      return .failed(LuaFailure(message: "the result \(values.count + 1) cannot be handed over: \(error.message)"))
     }
   }
 

@@ -74,7 +74,7 @@ struct ValueReader {
   }
 
   private mutating func table(_ index: Int32, depth: Int) throws(LuaConversionError) -> LuaTable {
-    if depth > Self.depthMax { throw problem(.depth(maximum: Self.depthMax)) }
+    if depth > Self.depthMax { throw depthProblem(index) }
     if lua_checkstack(thread, 4) == 0 { throw problem(.memory) }
     try charge(Self.tableBytes)
     var table = LuaTable()
@@ -128,6 +128,17 @@ struct ValueReader {
 
   /// The beginning of a long name: a path is there to be read.
   private static func shortened(_ name: String) -> String { name.utf8.count <= 80 ? name : String(name.unicodeScalars.prefix(60)) + "…" }
+
+  /// Whether tables are merely nested too deeply, or the first place at which a table came again. The tables that the one at
+  /// `index` is in lie below it on the stack, the outermost at the bottom.
+  private func depthProblem(_ index: Int32) -> LuaConversionError {
+    let tables = (1...index).filter { lua_type(thread, $0) == LUA_TTABLE }.suffix(path.count + 1)
+    var seen: Set<UnsafeRawPointer?> = []
+    guard let level = tables.map({ lua_topointer(thread, $0) }).firstIndex(where: { !seen.insert($0).inserted }) else {
+      return problem(.depth(maximum: Self.depthMax))
+    }
+    return LuaConversionError(cause: .cycle, path: path.prefix(level).map(Self.shortened).joined(separator: "."))
+  }
 
   private func problem(_ cause: LuaConversionError.Cause) -> LuaConversionError {
     LuaConversionError(cause: cause, path: path.map(Self.shortened).joined(separator: "."))

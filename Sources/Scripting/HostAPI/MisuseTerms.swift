@@ -103,9 +103,11 @@ extension LuaConversionError {
   var frenchMessage: String {
     let place = path.isEmpty ? "" : " dans '\(path)'"
     switch cause {
+    case .type(.thread): return "une coroutine n'est pas une donnée\(place)"
     case .type(let type): return "\("a \(type.rawValue)".inFrench) n'est pas une donnée\(place)"
     case .key(let type):
       return "une clé de table du type \(type.rawValue), ou hors de 1…n,\(place) n'est pas une donnée"
+    case .cycle: return "une table qui se contient elle-même\(place)"
     case .depth(let maximum): return "des tables imbriquées sur plus de \(maximum) niveaux\(place)"
     case .size(let maximum): return "plus de \(maximum) valeurs\(place)"
     case .memory: return "plus assez de mémoire\(place)"

@@ -8,7 +8,7 @@ enum InterpreterPrelude {
     """
     local type, next, tostring, getmetatable, rawget, rawlen = type, next, tostring, getmetatable, rawget, rawlen
     local pack, length, format, globals, strings = table.pack, utf8.len, string.format, _G, string
-    local substitute, byte = string.gsub, string.byte
+    local substitute, byte, infinity = string.gsub, string.byte, math.huge
     local depth_max, values_max = 8, 150000
 
     local function describes_itself(value)
@@ -26,6 +26,8 @@ enum InterpreterPrelude {
     local function scalar(value)
       local kind = type(value)
       if kind == "string" and not length(value) then return escaped(value) end
+      if value ~= value then return "nan" end
+      if value == infinity or value == -infinity then return value > 0 and "inf" or "-inf" end
       if kind == "string" or kind == "number" or kind == "boolean" or kind == "nil" then return value end
       return tostring(value)
     end

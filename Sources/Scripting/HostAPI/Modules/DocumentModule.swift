@@ -42,6 +42,14 @@ enum DocumentModule {
       "network": method("network", network), "map": method("map", map),
     ], isStrict: true)
 
+  /// Whether a value that left the sandbox was `doc`: a table of its methods and nothing else.
+  static func isDocument(_ value: LuaValue) -> Bool {
+    guard case .table(let table) = value, table.array.isEmpty, table.fields.count == object.entries.count else { return false }
+    return table.fields.allSatisfy { name, member in
+      if case .function = member { object.entries[name] != nil } else { false }
+    }
+  }
+
   private typealias Method = @Sendable (borrowing HostCall, inout Document) throws -> Void
 
   private static func method(_ name: String, _ body: @escaping Method) -> HostEntry {

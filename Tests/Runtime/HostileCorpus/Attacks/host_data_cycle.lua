@@ -1,4 +1,4 @@
--- expect: error nested more than 32
+-- expect: error contains itself
 local t = {}
 t.t = t
 host.data(t)
