@@ -78,7 +78,7 @@ extension TrustPolicy {
 
   private static func bytes(of path: String) throws -> [UInt8] {
     do { return [UInt8](try Data(contentsOf: URL(filePath: path))) } catch {
-      throw EngineError.fileUnreadable(path: path, reason: error.localizedDescription)
+      throw EngineError.fileUnreadable(path: path, reason: SystemReason.text(error))
     }
   }
 }

@@ -86,7 +86,7 @@ private struct PurgeExport {
       try writeForeignFields(transaction)
       try writeStorage(transaction)
     } catch let error as CocoaError {
-      throw EngineError.pathUnusable(path: folder.path, reason: error.localizedDescription)
+      throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.text(error))
     }
   }
 

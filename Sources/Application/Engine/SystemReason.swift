@@ -4,15 +4,15 @@ import Foundation
 
 /// Why the system refused a file, in the system's own words.
 public enum SystemReason {
-  /// The reason behind an error of Foundation: what `strerror` says of the error beneath, where there is one.
-  public static func text(_ error: any Error) -> String {
+  /// The reason behind an error of a file operation: what `strerror` says of the error beneath.
+  public static func text(_ error: any Error) -> String { reason(of: error) ?? String(cString: strerror(EIO)) }
+
+  /// The reason behind an error of Foundation; nil for an error that is not one of the system's. Foundation's own sentences are
+  /// not used: most say only that the operation could not be completed.
+  public static func reason(of error: any Error) -> String? {
     let error = error as NSError
     let beneath = error.userInfo[NSUnderlyingErrorKey] as? NSError
-    for candidate in [error, beneath].compactMap(\.self) where candidate.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(candidate.code)))
-    }
-    let description = error.localizedDescription
-    return description.hasSuffix(".") ? String(description.dropLast()) : description
+    return [error, beneath].compactMap(\.self).lazy.compactMap(number).first.map { String(cString: strerror($0)) }
   }
 
   /// An error in the languages of the product: its own message where it has one, else what the system says.
@@ -32,4 +32,22 @@ public enum SystemReason {
     let line = message.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? message
     return line.hasSuffix(".") ? String(line.dropLast()) : line
   }
+
+  private static func number(_ error: NSError) -> Int32? {
+    switch error.domain {
+    case NSPOSIXErrorDomain: Int32(exactly: error.code)
+    case NSCocoaErrorDomain: numbers[CocoaError.Code(rawValue: error.code)]
+    default: nil
+    }
+  }
+
+  /// The numbers of `errno` that Foundation turned into codes of its own.
+  private static let numbers: [CocoaError.Code: Int32] = [
+    .fileNoSuchFile: ENOENT, .fileReadNoSuchFile: ENOENT, .fileReadNoPermission: EACCES, .fileWriteNoPermission: EACCES,
+    .fileWriteFileExists: EEXIST, .fileWriteOutOfSpace: ENOSPC, .fileWriteVolumeReadOnly: EROFS, .fileLocking: EAGAIN,
+    .fileReadInvalidFileName: EINVAL, .fileWriteInvalidFileName: EINVAL, .fileReadTooLarge: EFBIG,
+    .fileReadCorruptFile: EIO, .fileReadUnknown: EIO, .fileWriteUnknown: EIO, .fileReadUnsupportedScheme: EINVAL,
+    .fileWriteUnsupportedScheme: EINVAL, .fileReadInapplicableStringEncoding: EILSEQ, .fileReadUnknownStringEncoding: EILSEQ,
+    .fileWriteInapplicableStringEncoding: EILSEQ, .userCancelled: ECANCELED, .featureUnsupported: ENOTSUP,
+  ]
 }

@@ -15,7 +15,7 @@ enum InputFile {
       throw EngineError.fileUnreadable(path: path, reason: String(cString: strerror(errno)))
     }
     do { return [UInt8](try handle.readToEnd() ?? Data()) } catch {
-      throw EngineError.fileUnreadable(path: path, reason: error.localizedDescription)
+      throw EngineError.fileUnreadable(path: path, reason: SystemReason.text(error))
     }
   }
 }

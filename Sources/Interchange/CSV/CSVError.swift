@@ -2,7 +2,7 @@ import Ecosystem
 import Localization
 
 /// What is malformed in a CSV text, and on which line.
-public struct CSVError: Error, Sendable, Hashable {
+public struct CSVError: Explainable, Hashable {
   /// The kinds of malformation.
   public enum Problem: Sendable, Hashable {
     /// A field opens a double quote that nothing closes.
@@ -31,6 +31,8 @@ public struct CSVError: Error, Sendable, Hashable {
     self.line = line
     self.problem = problem
   }
+
+  public var code: String { "csv.malformed" }
 
   /// The error as one sentence for people, with the line.
   public func message(in language: Language) -> String {

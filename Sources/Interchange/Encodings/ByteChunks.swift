@@ -31,10 +31,19 @@ public struct ByteChunks {
 }
 
 /// Why bytes cannot be read on, in the system's own words.
-public struct ChunkFailure: Error, Sendable, Hashable {
+public struct ChunkFailure: Explainable, Hashable {
   public var reason: String
+
+  public var code: String { "file.unreadable" }
 
   public init(reason: String) {
     self.reason = reason
+  }
+
+  public func message(in language: Language) -> String {
+    switch language {
+    case .fr: "la lecture s'est arrêtée : \(reason)."
+    default: "reading stopped: \(reason)."
+    }
   }
 }

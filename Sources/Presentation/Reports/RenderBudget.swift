@@ -1,3 +1,4 @@
+import Ecosystem
 import Glibc
 import Synchronization
 
@@ -31,7 +32,7 @@ public struct RenderLimits: Sendable, Hashable {
 }
 
 /// Rendering that a limit of its invocation ended.
-public struct RenderStop: Error, Sendable, Hashable {
+public struct RenderStop: Explainable, Hashable {
   /// Which limit it was.
   public enum Limit: Sendable, Hashable { case cpu, wall }
 
@@ -40,6 +41,15 @@ public struct RenderStop: Error, Sendable, Hashable {
   public let place: String
   /// In milliseconds; `used` covers the invocation and the rendering.
   public let maximum: Int64, used: Int64
+
+  public var code: String { "limit.rendering" }
+
+  public func message(in language: Language) -> String {
+    switch language {
+    case .fr: "\(place) : le rendu a pris \(used) ms, la limite est de \(maximum) ms ; rendez un document plus petit."
+    default: "\(place): rendering took \(used) ms, \(maximum) ms are allowed; build a smaller document."
+    }
+  }
 }
 
 /// Watches over the time that rendering takes. Renderers call ``checkpoint()`` in every loop whose length comes from the document: once a

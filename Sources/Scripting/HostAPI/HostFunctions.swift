@@ -34,22 +34,11 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
 
 /// One sentence for a refused call, in the language of the invocation where the error has both.
 func message(of error: any Error, in language: Language) -> String {
-  switch error {
-  case let error as Misuse: error.message(in: language)
-  case let error as StoreError where error.kind == .readOnly: Misuse.readOnly.message(in: language)
-  case let error as Denied: error.message(in: language)
-  case let error as any Explainable: error.message(in: language)
-  case let error as CSVError: error.message(in: language)
-  default: String(describing: error)
-  }
+  if let error = error as? StoreError, error.kind == .readOnly { return Misuse.readOnly.message(in: language) }
+  return ErrorText.message(of: error, in: language)
 }
 
 /// The stable name of the kind of error, such as `permission.denied`.
 func code(of error: any Error) -> String {
-  switch error {
-  case let error as Misuse: error.code
-  case is Denied: Denied.code
-  case let error as any Explainable: error.code
-  default: "failed"
-  }
+  (error as? any Explainable)?.code ?? "failed"
 }

@@ -6,7 +6,7 @@ import Localization
 ///
 /// It becomes a Lua error at the line that made the call: `wallonia/init.lua:12: grappe.actors.find: argument 2
 /// (options): unknown option "ordre"; did you mean "order"?`
-struct Misuse: Error, Sendable, Hashable {
+struct Misuse: Explainable, Hashable {
   /// A stable name of the kind of misuse.
   var code = "call.wrong"
   /// The sentence, as a message of the catalogues or composed by another error.
@@ -78,9 +78,8 @@ struct Misuse: Error, Sendable, Hashable {
 /// A refusal because the plugin was not granted what the call needs.
 ///
 /// It becomes a Lua error that names the permission and where it is asked for.
-struct Denied: Error, Sendable, Hashable {
-  /// A stable name of the refusal.
-  static let code = "permission.denied"
+struct Denied: Explainable, Hashable {
+  var code: String { "permission.denied" }
 
   /// What the plugin needs or has.
   enum Extent: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Ecosystem
+
 // A deferred transaction becomes the writer.
 
 extension StoreTransaction {
@@ -22,7 +24,7 @@ extension StoreTransaction {
     } catch let error as StoreError {
       throw error
     } catch {
-      throw StoreError(.sqlite, found: "\(error)")
+      throw StoreError(.sqlite, found: ErrorText.message(of: error, in: .en))
     }
   }
 

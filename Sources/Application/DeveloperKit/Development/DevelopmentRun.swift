@@ -102,11 +102,7 @@ public final class DevelopmentRun {
   }
 
   static func message(of error: any Error, _ language: Language) -> String {
-    switch error {
-    case let error as BundleError: error.message(in: .init(rawValue: language.rawValue))
-    case let error as any Explainable: error.message(in: language)
-    default: error.localizedDescription
-    }
+    ErrorSentence.of(error, in: language)
   }
 }
 

@@ -126,7 +126,7 @@ extension PluginHost {
 
   /// What an error says, in the host's language.
   func message(of error: any Error) -> String {
-    (error as? any Explainable)?.message(in: language) ?? String(describing: error)
+    ErrorSentence.of(error, in: language)
   }
 }
 

@@ -82,7 +82,7 @@ extension FieldValue {
 }
 
 /// Why a text is not the JSON it should be.
-public struct JSONProblem: Error, Sendable, Hashable {
+public struct JSONProblem: Explainable, Hashable {
   /// What was wrong.
   public enum Reason: String, Sendable {
     case unexpectedEnd, unexpectedByte, looseText, badNumber, badEscape, notUTF8, repeatedKey, tooDeep
@@ -96,5 +96,14 @@ public struct JSONProblem: Error, Sendable, Hashable {
   public init(reason: Reason, offset: Int) {
     self.reason = reason
     self.offset = offset
+  }
+
+  public var code: String { "json.malformed" }
+
+  public func message(in language: Language) -> String {
+    switch language {
+    case .fr: "ce n'est pas du JSON, à l'octet \(offset) ; corrigez le texte à cet endroit."
+    default: "not JSON, at byte \(offset); correct the text there."
+    }
   }
 }

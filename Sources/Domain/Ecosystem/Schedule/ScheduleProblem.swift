@@ -1,7 +1,7 @@
 import Localization
 
 /// Why a schedule cannot be: which part of it, what stands there and what may.
-public struct ScheduleProblem: Error, Sendable, Hashable {
+public struct ScheduleProblem: Explainable, Hashable {
   /// The part: `minute`, `zone`, `every`.
   public var part: String
   public var found: String
@@ -14,6 +14,8 @@ public struct ScheduleProblem: Error, Sendable, Hashable {
     self.found = found
     self.wanted = wanted
   }
+
+  public var code: String { "schedule.wrong" }
 
   /// `minute "75" cannot be: wanted is numbers from 0 to 59`
   public func message(in language: Language) -> String {

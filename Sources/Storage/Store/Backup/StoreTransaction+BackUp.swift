@@ -57,14 +57,7 @@ extension StoreTransaction {
   /// Says in the file's header that it has no log beside it (https://www.sqlite.org/fileformat2.html, bytes 18 and 19: 1 in place
   /// of 2), so that it is one file, and can be read where nothing may be written.
   private static func markAsOneFile(_ path: String) throws {
-    do {
-      let handle = try FileHandle(forUpdating: URL(filePath: path))
-      defer { try? handle.close() }  // What was written is read back below.
-      try handle.seek(toOffset: 18)
-      try handle.write(contentsOf: Data([1, 1]))
-    } catch {
-      throw StoreError(.disk, found: error.localizedDescription)
-    }
+    guard overwrite(path, with: [1, 1], at: 18) else { throw StoreError(.disk, found: String(cString: strerror(errno))) }
   }
 
   private static func check(_ copy: Connection, _ path: String) throws {
@@ -84,4 +77,14 @@ extension StoreTransaction {
     let connection = try open()
     return try explaining { try connection.first("SELECT count(*) FROM record") { Int($0.integer(0)) } } ?? 0
   }
+}
+
+/// Writes bytes over those of a file.
+///
+/// - Returns: whether all were written; else `errno` says why.
+private func overwrite(_ path: String, with bytes: [UInt8], at offset: off_t) -> Bool {
+  let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return false }
+  defer { close(descriptor) }  // What was written is read back later.
+  return pwrite(descriptor, bytes, bytes.count, offset) == bytes.count
 }

@@ -30,13 +30,22 @@ public enum RecordEvent: String, Sendable, CaseIterable {
 }
 
 /// Events that cause events have gone too far.
-public struct EventCascade: Error, Sendable, Hashable {
+public struct EventCascade: Explainable, Hashable {
   /// How long a chain of events may be.
   public static let depthMax = 8
   /// How many deliveries one origin may cause in all; beyond that its deliveries are set aside together.
   public static let deliveriesMax = 10_000
   /// How long it would have become.
   public var depth: Int
+
+  public var code: String { "event.cascade" }
+
+  public func message(in language: Language) -> String {
+    switch language {
+    case .fr: "une chaîne d'événements de \(depth) maillons, \(Self.depthMax) sont permis ; n'émettez pas d'événement qui ramène au même traitement."
+    default: "a chain of \(depth) events, \(Self.depthMax) are allowed; do not emit an event that leads back to the same handler."
+    }
+  }
 }
 
 /// A function that a plugin wants called at an event.
