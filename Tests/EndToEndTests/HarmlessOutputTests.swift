@@ -76,6 +76,48 @@ import Testing
     #expect(try workspace.grappe("eval", "print('here')").output == "here\n")
   }
 
+  @Test("Titles, names, errors and events of a plugin are harmless in list, report, jobs, log, history and what fails")
+  func titles() throws {
+    let hostile = #"a\27[2J\27]0;x\7\194\155b\226\128\174c\rd"#
+    let code = """
+      local s = "\(hostile)"
+      grappe.report{ id = "r", title = s, run = function(_, doc) doc:heading(s) doc:table{ columns = { s }, rows = { { s } } } doc:text(s) end }
+      grappe.command{ id = "c", summary = s, run = function() error(s) end }
+      grappe.job{ id = "j", every = "1h", run = function() grappe.log.error(s) error(s) end }
+      """
+    let workspace = try EventTests.workspace(EventTests.plugin("steer", code))
+    for arguments in [
+      ["list"], ["report"], ["report", "steer:r"], ["run"], ["run", "steer:c"], ["jobs", "run", "steer:j"], ["jobs"], ["log"], ["log", "--json"],
+      ["inspect", "steer"], ["report", "steer:r", "--format", "nonsense"],
+    ] {
+      let run = try workspace.grappe.run(arguments)
+      let text = run.output + run.errors
+      // A document in a pipe is written as it is.
+      let isDocument = arguments == ["report", "steer:r"]
+      #expect(isDocument || Self.isHarmless(text), "\(arguments): \(text.debugDescription)")
+    }
+  }
+
+  @Test("On a terminal a document, a file name, progress and top show nothing that steers it", .enabled(if: TerminalRun.python != nil))
+  func terminal() throws {
+    let workspace = try DemoWorkspace.fresh()
+    let name = "steer\u{1B}[2J\u{9B}31m.lua"
+    let code = #"local d = grappe.document{ title = "a\27[2J\194\155b" } d:text("c\27]0;owned\7") d:table{ columns = { "\27[2J" }, rows = { { "\226\128\174" } } }"#
+    try Data(code.utf8).write(to: workspace.directory.appending(path: name))
+    let shown = try TerminalRun.command(in: workspace, ["script", name], [])
+    #expect(shown.status == 0)
+    try Data("while true do end".utf8).write(to: workspace.directory.appending(path: name))
+    let running = try RunningGrappe(workspace, ["script", name, "--cpu", "60s"])
+    _ = try running.invocationID(in: workspace)
+    let top = try TerminalRun.command(in: workspace, ["top", "--once"], [])
+    running.crash()
+    let failed = try TerminalRun.command(in: workspace, ["script", name, "--cpu", "1500ms"], [])
+    #expect(top.raw.contains("steer") && failed.raw.contains("limit cpu"))
+    for run in [shown, top, failed] {
+      #expect(!run.raw.contains("\u{1B}[2J") && !run.raw.contains("\u{9B}") && !run.raw.contains("owned\u{7}") && !run.raw.contains("\u{202E}"), "\(run.raw.debugDescription)")
+    }
+  }
+
   @Test("What the code of a bundle prints cannot repaint the question of an installation")
   func installation() throws {
     let workspace = try DemoWorkspace.fresh()

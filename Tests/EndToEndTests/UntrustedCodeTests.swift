@@ -44,6 +44,31 @@ import Testing
     #expect(!(run.output + run.errors).contains("CODE RAN"), "\(run.output)")
   }
 
+  @Test(
+    "Code that never ends, writes or steers the terminal runs in no look at its bundle",
+    arguments: [
+      "while true do end", #"print("\27[2J\27]0;owned\7")"#, "local t = {} while true do t[#t + 1] = ('x'):rep(1000000) end",
+      #"grappe.actors.add{ id = "intruder", name = "Intruder", kind = "company" }"#, "error('CODE RAN')",
+    ])
+  func hostile(code: String) throws {
+    let workspace = try DemoWorkspace.fresh()
+    var plugin = Self.plugin
+    plugin.initLua = code
+    let id = try plugin.pack(into: workspace)
+    let before = try workspace.dump()
+    for arguments in [
+      ["inspect", "loud.grappe"], ["inspect", "loud.grappe", "--json"], ["inspect", "sources/loud"], ["install", "loud.grappe"],
+      ["install", "loud.grappe", "--trust", id], ["install", "loud.grappe", "--trust", id, "--dry-run"], ["upgrade", "loud.grappe", "--trust", id],
+    ] {
+      let run = try workspace.grappe.run(arguments)
+      #expect([0, 3].contains(run.status), "\(arguments): \(run.status) \(run.errors)")
+      let text = run.output + run.errors
+      #expect(!text.contains("CODE RAN") && !text.contains("\u{1B}[2J") && !text.contains("owned"), "\(arguments): \(text)")
+      #expect(!text.contains("stopped"), "\(arguments): \(text)")
+    }
+    #expect(try workspace.dump() == before)
+  }
+
   @Test("What asks for more than the installed version runs no code before that is approved")
   func upgrade() throws {
     let workspace = try DemoWorkspace.fresh()

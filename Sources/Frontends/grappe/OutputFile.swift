@@ -15,6 +15,8 @@ final class OutputFile {
   private var cleanup: Int?
   /// What errors name.
   private let name: String
+  /// Whether the file stands under its name, or was removed.
+  private var isFinished = false
 
   /// The file that is written; nil for what is no regular file.
   var path: String? { if case .file(_, let path, _) = sink { path } else { nil } }
@@ -61,6 +63,9 @@ final class OutputFile {
     return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
+  /// An error between opening and closing leaves no unfinished file.
+  deinit { discard() }
+
   private static func unusable(_ name: String, _ number: Int32) -> EngineError {
     .pathUnusable(path: name, reason: String(cString: strerror(number)))
   }
@@ -74,11 +79,10 @@ final class OutputFile {
       let number = stream.bytes(filter?.take(bytes) ?? bytes)
       guard number == 0 else { throw Self.unusable(name, number) }
     case .descriptor(let handle), .file(let handle, _, _):
-      do { try handle.write(contentsOf: Data(bytes)) } catch {
-        // The reader of a pipe went away, as that of standard output may.
-        if errno == EPIPE, GlobalOptions.sharedHost == nil { StandardStream.endAtBrokenPipe() }
-        throw unusable(error)
-      }
+      let number = writeAll(bytes, to: handle.fileDescriptor)
+      // The reader of a pipe went away, as that of standard output may.
+      if number == EPIPE, GlobalOptions.sharedHost == nil { StandardStream.endAtBrokenPipe() }
+      guard number == 0 else { throw Self.unusable(name, number) }
     }
   }
 
@@ -86,7 +90,8 @@ final class OutputFile {
 
   /// Gives up: what was written to a file is removed.
   func discard() {
-    guard case .file(let handle, _, let temporary) = sink else { return }
+    guard case .file(let handle, _, let temporary) = sink, !isFinished else { return }
+    isFinished = true
     defer { forgetCleanup() }
     try? handle.close()  // Nothing of it is kept, so it does not matter what is lost.
     unlink(temporary)
@@ -98,13 +103,10 @@ final class OutputFile {
     case .stream(let stream, let filter): _ = stream.bytes(filter?.end() ?? [])
     case .descriptor(let handle): do { try handle.close() } catch { throw unusable(error) }
     case .file(let handle, let path, let temporary):
-      defer { forgetCleanup() }
       do { try handle.close() } catch { throw unusable(error) }
-      guard rename(temporary, path) == 0 else {
-        let number = errno
-        unlink(temporary)
-        throw Self.unusable(name, number)
-      }
+      guard rename(temporary, path) == 0 else { throw Self.unusable(name, errno) }
+      isFinished = true
+      forgetCleanup()
     }
   }
 
@@ -115,6 +117,20 @@ final class OutputFile {
 
   private func unusable(_ error: any Error) -> EngineError {
     .pathUnusable(path: name, reason: SystemReason.text(error))
+  }
+}
+
+/// Writes all bytes (write(2)).
+///
+/// - Returns: 0, or why they cannot all be written (errno).
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  bytes.withUnsafeBytes { bytes in
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+    }
+    return 0
   }
 }
 

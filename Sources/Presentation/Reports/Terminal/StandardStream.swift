@@ -31,6 +31,8 @@ public enum StandardStream: Int32, Sendable {
       _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
     signal(SIGPIPE, SIG_IGN)
+    // A file beyond the limit of its size (RLIMIT_FSIZE) is an error of the write, like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Goes on where nobody reads standard output any more: for a command whose output is only an account of its work.
