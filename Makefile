@@ -17,7 +17,7 @@ GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 PLUGINS := europe wallonia luxembourg paca
 
-.PHONY: help build demo test lint format crash soak sanitize fuzz fuzz-lua peaks bundles reference install-system install-test-tools clean
+.PHONY: help build demo test lint format crash stuck soak sanitize fuzz fuzz-lua peaks bundles reference install-system install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
@@ -26,6 +26,7 @@ help:
 	@echo 'make format    write Swift sources anew as swift format does'
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
+	@echo 'make stuck     serve 50 times for 25 s beside jobs that get stuck in a transaction: nothing damaged, others go on'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
 	@echo 'make peaks     the peak memory of every hostile script, into docs/THREAT_MODEL.md'
 	@echo 'make sanitize  the hostile plugins under AddressSanitizer and ThreadSanitizer'
@@ -94,6 +95,13 @@ crash: install-test-tools
 	swift build --build-tests
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
 	GRAPPE_RANDOM_KILLS=1000 swift test --skip-build --filter RandomKillTests
+
+# One line a run: integrity, how the process ended, how often the jobs of others ran, how many workers were lost.
+STUCK_RUNS ?= 50
+STUCK_SECONDS ?= 25
+stuck: install-test-tools
+	swift build --build-tests
+	GRAPPE_STUCK_RUNS=$(STUCK_RUNS) GRAPPE_STUCK_SECONDS=$(STUCK_SECONDS) swift test --skip-build --filter StuckConnectionTests
 
 SOAK_SECONDS ?= 600
 soak: install-system

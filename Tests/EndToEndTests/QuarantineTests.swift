@@ -45,6 +45,78 @@ import Testing
     #expect(try workspace.grappe("quarantine").output == "No plugin is under quarantine.\n")
   }
 
+  private static let bomb = "local t = {} while true do t[#t + 1] = { t } end"
+
+  /// A plugin whose command is a bomb, and one whose job calls it and goes on.
+  private func caller(_ limits: String = "") throws -> DemoWorkspace {
+    let server = EventTests.plugin(
+      "server", """
+        grappe.command{ id = "spin", summary = "spin", run = function() while true do end end }
+        grappe.command{ id = "bomb", summary = "bomb", run = function() \(Self.bomb) end }
+        grappe.command{ id = "calm", summary = "calm", run = function() return "calm" end }
+        """, more: "[limits]\nmemory = \"4MiB\"")
+    let client = EventTests.plugin(
+      "client", """
+        grappe.job{ id = "bomb", every = "1h", run = function() pcall(grappe.call, "server:bomb") end }
+        grappe.job{ id = "spin", every = "1h", run = function() pcall(grappe.call, "server:spin") end }
+        grappe.command{ id = "bomb", summary = "bomb", run = function() pcall(grappe.call, "server:bomb") end }
+        """, more: "[dependencies]\nserver = \">=1.0\"\n\n[limits]\n\(limits)")
+    return try EventTests.workspace(server, client)
+  }
+
+  @Test("a command that a job calls counts as the job does, against the plugin whose limit was reached")
+  func called() throws {
+    let workspace = try caller()
+    for _ in 0..<3 { #expect(try workspace.grappe("jobs", "run", "client:bomb").status == 0) }
+    #expect(try workspace.sql("SELECT DISTINCT principal, outcome FROM invocation WHERE kind = 'call'") == "schedule:client|limit.memory\n")
+    let listed = try #require(try json(try workspace.grappe("quarantine", "--json").output) as? [[String: Any]])
+    #expect(listed.map { $0["name"] as? String } == ["server"])
+    #expect(try workspace.grappe("run", "server:calm").status == 4)
+  }
+
+  @Test("a command that a command started by hand calls does not count")
+  func calledByHand() throws {
+    let workspace = try caller()
+    for _ in 0..<4 { #expect(try workspace.grappe("run", "client:bomb").status == 0) }
+    #expect(try workspace.grappe("quarantine").output == "No plugin is under quarantine.\n")
+    #expect(try workspace.grappe("run", "server:calm").output == "calm\n")
+  }
+
+  @Test("a caller with low limits does not bring the plugin it calls under quarantine")
+  func lowLimits() throws {
+    let workspace = try caller("job.cpu = \"100ms\"")
+    for _ in 0..<4 { _ = try workspace.grappe("jobs", "run", "client:spin") }
+    #expect(try workspace.sql("SELECT DISTINCT principal, outcome FROM invocation WHERE kind = 'call'") == "client|limit.cpu\n")
+    #expect(try workspace.grappe("run", "server:calm").output == "calm\n")
+  }
+
+  /// A plugin that loads in English and loops for ever while it is loaded in French.
+  private func slowInFrench() throws -> DemoWorkspace {
+    let code = """
+      grappe.job{ id = "j", every = "1h", run = function() end }
+      grappe.command{ id = "calm", summary = "calm", run = function() return "calm" end }
+      if grappe.t("word") == "mot" then while true do end end
+      """
+    var plugin = EventTests.plugin("slow", code)
+    plugin.files = ["locales/en.toml": "word = \"word\"\n", "locales/fr.toml": "word = \"mot\"\n"]
+    return try EventTests.workspace(plugin)
+  }
+
+  @Test("kills while a job's plugin is loaded count")
+  func loadedByJobs() throws {
+    let workspace = try slowInFrench()
+    for _ in 0..<3 { #expect(try workspace.grappe("jobs", "run", "slow:j", language: "fr").status == 4) }
+    let refused = try workspace.grappe("run", "slow:calm")
+    #expect(refused.status == 4 && refused.errors.contains("while it was loaded"), "\(refused.errors)")
+  }
+
+  @Test("kills while a plugin is loaded for a command by hand do not count")
+  func loadedByHand() throws {
+    let workspace = try slowInFrench()
+    for _ in 0..<4 { #expect(try workspace.grappe("run", "slow:calm", language: "fr").status == 4) }
+    #expect(try workspace.grappe("run", "slow:calm").output == "calm\n")
+  }
+
   @Test("Others run on, and lists leave it out")
   func neighbours() throws {
     let workspace = try workspace(kills: 3)

@@ -215,8 +215,8 @@ extension EngineError: Explainable {
       (
         "\(plugin.name) est en quarantaine depuis \(plugin.since) : "
           + (plugin.isStuck
-            ? "une de ses tâches ou livraisons ne s'est pas arrêtée à sa limite."
-            : "ses tâches et livraisons ont été arrêtées par une limite trois fois en une heure."),
+            ? "dans une tâche, une livraison ou au chargement, son code ne s'est pas arrêté à sa limite."
+            : "dans des tâches, des livraisons ou au chargement, son code a été arrêté par une limite trois fois en une heure."),
         "Voyez pourquoi avec grappe quarantine \(plugin.name), puis levez-la avec grappe quarantine \(plugin.name) --lift."
       )
     case .notQuarantined(let name, let known):
@@ -376,8 +376,8 @@ extension EngineError: Explainable {
       (
         "\(plugin.name) is under quarantine since \(plugin.since): "
           + (plugin.isStuck
-            ? "a job or delivery of it did not end when it was stopped."
-            : "its jobs and deliveries were stopped by a limit three times within an hour."),
+            ? "in a job, a delivery or while it was loaded, its code did not end when it was stopped."
+            : "in jobs, deliveries or while it was loaded, its code was stopped by a limit three times within an hour."),
         "See why with grappe quarantine \(plugin.name), then lift it with grappe quarantine \(plugin.name) --lift."
       )
     case .notQuarantined(let name, let known):

@@ -18,9 +18,18 @@ package enum InvocationKind: String, Sendable {
   /// A listener at an event, a job, a command called by another plugin.
   case handler, job, call
 
-  /// Whether a kill counts towards the quarantine of the plugin: only where nobody watches, in jobs and deliveries. A run that an
-  /// admin started by hand is stopped and may be started again.
-  var countsKills: Bool { self == .job || self == .handler }
+  /// Whether a kill counts towards the quarantine of the plugin: only where nobody watches, in jobs and deliveries, in the commands they
+  /// call, and where they or a serving host load a plugin. A run that an admin started by hand is stopped and may be started again.
+  ///
+  /// - Parameter principal: who or what began the invocation.
+  func countsKills(for principal: String) -> Bool {
+    switch self {
+    case .job, .handler: true
+    case .load: Principal.isAutomatic(principal)
+    case .call: Principal.isAutomatic(caller: principal)
+    default: false
+    }
+  }
 }
 
 /// The invocations of one operation, kept until the log can take them.
@@ -36,12 +45,19 @@ package final class InvocationJournal: Sendable {
   /// The most of an error that is kept, in characters.
   static let detailLengthMax = 8_000
 
+  /// Who or what began the operation.
+  let principal: String
   private let store: Store?
   private let records = Mutex<[InvocationRecord]>([])
   private let lastID = Mutex<String?>(nil)
 
-  /// - Parameter store: where the log is; nil where there is none, as for a bundle that is only inspected.
-  package init(_ store: Store?) { self.store = store }
+  /// - Parameters:
+  ///   - store: where the log is; nil where there is none, as for a bundle that is only inspected.
+  ///   - principal: who or what began the operation.
+  package init(_ store: Store?, principal: String = Principal.admin) {
+    self.store = store
+    self.principal = principal
+  }
 
   /// The id of the invocation last written, in the operation's transaction or afterwards.
   var lastWritten: String? { lastID.withLock { $0 } }
@@ -89,9 +105,9 @@ package final class InvocationJournal: Sendable {
 
   /// Writes what is noted, and what `marking` adds, in a transaction of its own.
   ///
-  /// - Throws: `StoreError` when the file cannot be written; nothing is kept then.
-  func save(in store: Store, _ marking: (StoreTransaction) throws -> Void) async throws {
-    let transaction = try await store.beginWriting()
+  /// - Throws: `StoreError` when the file cannot be written, `EngineError.writerBusy` when another writer keeps it; nothing is kept then.
+  func save(with host: PluginHost, _ marking: (StoreTransaction) throws -> Void) async throws {
+    let transaction = try await host.beginQueueWriting()
     do {
       try marking(transaction)
       try write(into: transaction)
@@ -139,6 +155,14 @@ extension PluginHost {
   }
 }
 
+extension InvocationRunner.Call {
+  /// The principal as the log keeps it: the caller alone where a limit of the caller ended the call, so that the kill does not count.
+  fileprivate func principal(after error: EngineError?) -> String {
+    guard case .stopped(_, let kill)? = error, limitsOfCaller.contains(kill.limit) else { return principal }
+    return Principal.plugin(of: principal)
+  }
+}
+
 extension InvocationRecord {
   /// The outcome of an invocation that returned; any other outcome is the code of an error, such as `limit.cpu`.
   static let done = "done"
@@ -153,7 +177,10 @@ extension InvocationRecord {
   }
 
   /// Whether it counts towards the quarantine.
-  var countsForQuarantine: Bool { isKill && InvocationKind(rawValue: kind)?.countsKills == true }
+  var countsForQuarantine: Bool { isKill && InvocationKind(rawValue: kind)?.countsKills(for: principal) == true }
+
+  /// Whether its worker did not come back from host code.
+  var isStuck: Bool { outcome == "limit.\(Limit.stuck)" }
 
   /// What the host itself did for the admin; it has no id yet.
   package init(_ kind: InvocationKind, plugin: String = "admin", name: String, startedAt: String, rowsWritten: Int) {
@@ -168,7 +195,7 @@ extension InvocationRecord {
     _ language: Language
   ) {
     self.init(
-      id: "", plugin: call.sandbox.name, principal: call.principal, kind: call.kind.rawValue, name: call.name,
+      id: "", plugin: call.sandbox.name, principal: call.principal(after: error), kind: call.kind.rawValue, name: call.name,
       startedAt: startedAt, outcome: error?.code ?? Self.done,
       detail: error.map { String($0.message(in: language).prefix(InvocationJournal.detailLengthMax)) },
       queueMilliseconds: Int(accounting.queueNanoseconds / 1_000_000),

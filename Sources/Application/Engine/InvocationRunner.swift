@@ -11,13 +11,16 @@ package struct InvocationRunner: Sendable {
   let language: Language
   private let scheduler: Scheduler
   private let running: RunningInvocations
+  /// Where a process that ends for a lost worker leaves the log entry.
+  private let folder: HostStatusFolder?
 
   /// - Parameter workspace: whose `run/` tells `grappe top` what runs here; nil for a host without one.
   init(language: Language, workspace: Workspace?) {
     let scheduler = Scheduler(SchedulerSettings())
     self.language = language
     self.scheduler = scheduler
-    running = RunningInvocations(folder: workspace.map(HostStatusFolder.init)) { scheduler.status() }
+    folder = workspace.map(HostStatusFolder.init)
+    running = RunningInvocations(folder: folder) { scheduler.status() }
   }
 
   /// What to run: a function or a chunk in a sandbox, its arguments and limits, and the name people know it by.
@@ -33,7 +36,10 @@ package struct InvocationRunner: Sendable {
     package var limits: TaskLimits
     package var priority: TaskClass = .interactive
     /// Who asked: a person, or what else began it.
-    package var principal = "admin"
+    package var principal = Principal.admin
+    /// The limits that are lower than the plugin's own because its caller has less. A kill by one of them does not count towards the quarantine
+    /// of the plugin.
+    package var limitsOfCaller: Set<Limit> = []
     /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
     package var keepsSandbox = false
   }
@@ -54,6 +60,8 @@ package struct InvocationRunner: Sendable {
   ) async throws -> [LuaValue] {
     precondition(!PluginHost.isPluginCodeForbidden, "a command that says it runs no plugin code runs none")
     let startedAt = Instant.now()
+    let lost = LostWriter(place: call.place, language: language, folder: folder)
+    context.whenWriterLost = lost.watch
     let (report, number) = await perform(call, context, startedAt)
     listing.note(number)
     await context.endCommandCall()
@@ -61,7 +69,9 @@ package struct InvocationRunner: Sendable {
     context.document?.whenRendering = running.whileRendering(number)
     let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
-    journal.note(InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language))
+    let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language)
+    if record.isStuck { lost.prepare(record) }
+    journal.note(record)
     return try outcome.get()
   }
 
@@ -100,12 +110,12 @@ package struct InvocationRunner: Sendable {
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 
   private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> (report: TaskReport, number: UInt64) {
-    context.whenWriterLost = LostWriter(place: call.place, language: language).watch
     var request = TaskRequest(
       sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
       context: context)
     request.keepsSandbox = call.keepsSandbox
-    request.countsKills = call.kind.countsKills
+    request.countsKills = call.kind.countsKills(for: call.principal)
+    request.limitsOfCaller = call.limitsOfCaller
     let task = scheduler.submit(request)
     running.begin(task, call, startedAt)
     let report = await withTaskCancellationHandler {

@@ -1,31 +1,71 @@
 import Ecosystem
 import Foundation
+import Store
+import Synchronization
 
 /// A worker that is lost in host code while its transaction holds the write lock of the workspace. Nobody else may touch its
 /// connection; when it does not come back in time, only the end of the process frees the lock.
-struct LostWriter: Sendable {
+///
+/// The watch runs on a thread of its own, so that neither a blocked cooperative pool nor a full standard error delays the end. Before
+/// it ends the process, it leaves the log entry of the invocation in `run/`, where the next process that opens the workspace takes it
+/// into the log: the log itself cannot be written while the lock is held.
+final class LostWriter: Sendable {
   /// How long the worker has to come back.
   static let grace = Duration.seconds(10)
   /// The exit code of a process that ended for it.
   static let exitCode: Int32 = 6
-  private static let lookInterval = Duration.milliseconds(100)
+  private static let lookMicroseconds: UInt32 = 100_000
+  /// How long the last line may take to be written.
+  private static let messageMicroseconds: UInt32 = 1_000_000
+  private static let stackBytes = 256 << 10
 
-  /// The invocation, as people know it.
-  let place: String
-  let language: Language
+  private let place: String
+  private let language: Language
+  private let folder: HostStatusFolder?
+  /// The log entry as it is written, once it is known.
+  private let entry = Mutex<[UInt8]>([])
+
+  /// - Parameters:
+  ///   - place: the invocation, as people know it.
+  ///   - folder: where its log entry is left; nil for nowhere.
+  init(place: String, language: Language, folder: HostStatusFolder?) {
+    self.place = place
+    self.language = language
+    self.folder = folder
+  }
+
+  /// Prepares the log entry that is left when the process ends.
+  func prepare(_ record: InvocationRecord) {
+    let bytes = Array((LostWriterEntry.json(of: record).json + "\n").utf8)
+    entry.withLock { $0 = bytes }
+  }
 
   /// Ends the process when `isBack` is still false after the grace period.
   func watch(_ isBack: @escaping @Sendable () -> Bool) {
-    Task.detached {
+    let thread = Thread { [self] in
       let deadline = ContinuousClock.now.advanced(by: Self.grace)
-      while ContinuousClock.now < deadline {
+      repeat {
         if isBack() { return }
-        try? await Task.sleep(for: Self.lookInterval)
-      }
-      if isBack() { return }
-      FileHandle.standardError.write(Data((message + "\n").utf8))
+        usleep(Self.lookMicroseconds)
+      } while ContinuousClock.now < deadline
+      if !isBack() { end() }
+    }
+    thread.stackSize = Self.stackBytes
+    thread.start()
+  }
+
+  private func end() -> Never {
+    folder?.leave(lostWriter: entry.withLock { $0 })
+    let line = Array((message + "\n").utf8)
+    let thread = Thread {
+      _ = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
       _exit(Self.exitCode)
     }
+    thread.stackSize = Self.stackBytes
+    thread.start()
+    // A reader of standard error that does not read must not keep the process alive.
+    usleep(Self.messageMicroseconds)
+    _exit(Self.exitCode)
   }
 
   private var message: String {

@@ -16,12 +16,19 @@ extension PluginHost {
   func load(
     named name: String, _ journal: InvocationJournal, globals: [String: HostEntry] = [:]
   ) async throws -> LoadedPlugin {
+    await noteLostWriters()
     try refuseQuarantined(name)
     let installed = try installedPlugin(named: name)
     if globals.isEmpty, let plugin = loaded.plugin(installed) { return plugin }
     let plugin = try await load(try bundle(of: installed), .load, journal, globals: globals)
     if globals.isEmpty { loaded.keep(plugin, as: installed) }
     return plugin
+  }
+
+  /// Takes into the log, once in this process, what former ones left because of a lost worker.
+  func noteLostWriters() async {
+    guard let workspace = openedWorkspace, !hasNotedLostWriters.load(ordering: .relaxed) else { return }
+    if await workspace.noteLostWriters() { hasNotedLostWriters.store(true, ordering: .relaxed) }
   }
 
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
@@ -54,7 +61,7 @@ extension PluginHost {
       InvocationRunner.Call(
         kind: kind, place: name, name: "init.lua", sandbox: sandbox,
         body: .chunk(source: text("init.lua", bundle["init.lua"] ?? []), name: "\(name)/init.lua"),
-        limits: manifest.limits(.load)), context, journal)
+        limits: manifest.limits(.load), principal: journal.principal), context, journal)
     let registrations = context.registrations ?? Registrations()
     return LoadedPlugin(
       bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,

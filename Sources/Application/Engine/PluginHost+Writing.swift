@@ -20,8 +20,15 @@ extension PluginHost {
       sign.show(writer, until: transaction.whenEnded)
       return transaction
     } catch let error as StoreError where error.kind == .busy {
-      throw sign.refusal(error, in: workspace.store)
+      throw await sign.refusal(waitingFor: error, in: workspace.store)
     }
+  }
+
+  /// Begins a transaction in which a handler runs: its turn begins with the write lock, so that the time of `write_wall` does too.
+  func beginHandling(_ delivery: Delivery, of plugin: LoadedPlugin) async throws -> StoreTransaction {
+    let transaction = try await beginWriting(.handler, plugin.name, delivery.event.name, wait: Store.queueWait)
+    transaction.writeClock.start()
+    return transaction
   }
 
   /// Begins a transaction that reads, and becomes the writer at its first change; from then on waiting processes see it as the
@@ -47,6 +54,22 @@ extension PluginHost {
   }
 }
 
+extension Workspace {
+  /// Begins the transaction of one writing operation of the host itself on the calling thread, which waits for other writers.
+  ///
+  /// - Throws: `EngineError.writerBusy` naming the one that writes, after `writerWait`.
+  func beginWriting(_ writer: Writer) throws -> StoreTransaction {
+    let sign = WriterSign(self)
+    do {
+      let transaction = try store.begin(.write, busyMilliseconds: Int(settings.writerWaitSeconds) * 1_000)
+      sign.show(writer, until: transaction.whenEnded)
+      return transaction
+    } catch let error as StoreError where error.kind == .busy {
+      throw sign.refusal(error, in: store)
+    }
+  }
+}
+
 /// The file `run/writer.json` of a workspace: who writes for longer than a moment, for those in other processes who wait.
 struct WriterSign: Sendable {
   /// How long somebody writes before it is said.
@@ -66,7 +89,13 @@ struct WriterSign: Sendable {
     }
   }
 
-  /// Who kept the place for longer than somebody could wait.
+  /// Names the holder of the write lock, which says so only after `delay`: one that has just begun is given the time.
+  func refusal(waitingFor error: StoreError, in store: Store) async -> EngineError {
+    if read() == nil, store.presentWriter == nil { try? await Task.sleep(for: Self.delay * 2) }
+    return refusal(error, in: store)
+  }
+
+  /// Names the holder of the write lock that was held for longer than the caller could wait.
   func refusal(_ error: StoreError, in store: Store) -> EngineError {
     let present = store.presentWriter.map { (writer: $0, process: ProcessInfo.processInfo.processIdentifier) }
     return .writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: read() ?? present)
@@ -111,7 +140,11 @@ extension HostStatusFolder {
     try? Data((FieldValue.map(status).json + "\n").utf8).write(to: writerFile, options: .atomic)
   }
 
-  fileprivate func removeWriter() { try? FileManager.default.removeItem(at: writerFile) }
+  /// Removes the file of this process; another may have written its own since.
+  fileprivate func removeWriter() {
+    guard writer()?.process == Self.ownNumber else { return }
+    try? FileManager.default.removeItem(at: writerFile)
+  }
 
   /// Who writes in some process; nil when nobody says so, or the process is no more.
   fileprivate func writer() -> (writer: Writer, process: Int32)? {

@@ -6,6 +6,7 @@ import Lua
 import Sandbox
 import Scheduler
 import Store
+import Synchronization
 
 /// Runs the plugins of a workspace: loads each into its sandbox when it is first needed, and runs its reports and commands
 /// as invocations, each in one transaction.
@@ -18,6 +19,8 @@ public final class PluginHost: Sendable {
   let loaded = LoadedPlugins()
   /// The order in which deliveries are made.
   let turns = DeliveryTurns()
+  /// Whether what former processes left in `run/` is in the log.
+  let hasNotedLostWriters = Atomic(false)
   /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
   public let notice: @Sendable (HostNotice) -> Void
   /// How the service goes on when what it notes cannot be written.
@@ -60,7 +63,11 @@ public final class PluginHost: Sendable {
   }
 
   /// Where the invocations of one operation are noted.
-  func makeJournal() -> InvocationJournal { InvocationJournal(openedWorkspace?.store) }
+  ///
+  /// - Parameter principal: who or what began the operation.
+  func makeJournal(_ principal: String = Principal.admin) -> InvocationJournal {
+    InvocationJournal(openedWorkspace?.store, principal: principal)
+  }
 
   // MARK: What is installed
 

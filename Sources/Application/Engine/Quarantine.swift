@@ -3,8 +3,9 @@ import Foundation
 import Lua
 import Store
 
-/// A plugin that is not run any more, because its jobs and deliveries were stopped by a limit three times within an hour, or one was stuck. It holds for every process
-/// of the workspace and through restarts, until an admin lifts it.
+/// A plugin that is not run any more, because a limit stopped it three times within an hour while it ran by itself, or it was stuck once: in its
+/// jobs and deliveries, in commands that jobs and deliveries call, or while a serving host loads it. It holds for every process of the
+/// workspace and through restarts, until an admin lifts it.
 public struct QuarantinedPlugin: Sendable, Hashable {
   public var name: String
   /// Since when, RFC 3339 in UTC.
@@ -82,8 +83,7 @@ extension StoreTransaction {
   /// is one too many by itself.
   func quarantineIfDue(after record: InvocationRecord) throws {
     guard record.countsForQuarantine, try !isQuarantined(record.plugin) else { return }
-    let isStuck = record.outcome == "limit.\(Limit.stuck)"
-    guard try isStuck || recentKills(of: record.plugin, at: record.startedAt) >= QuarantineRule.killsMax else { return }
+    guard try record.isStuck || recentKills(of: record.plugin, at: record.startedAt) >= QuarantineRule.killsMax else { return }
     try appendQuarantine(
       record.plugin, QuarantineRule.quarantined, name: record.outcome, detail: record.detail, at: Instant.now())
   }

@@ -1,4 +1,5 @@
 import Bundles
+import Lua
 import Scheduler
 
 extension Manifest {
@@ -30,6 +31,17 @@ extension TaskLimits {
       cpuMilliseconds: lower(\.cpuMilliseconds), wallMilliseconds: lower(\.wallMilliseconds),
       outputBytes: lower(\.outputBytes), rowsRead: lower(\.rowsRead), rowsWritten: lower(\.rowsWritten),
       storageBytes: lower(\.storageBytes), writeWallMilliseconds: lower(\.writeWallMilliseconds))
+  }
+}
+
+extension TaskLimits {
+  /// The limits that are lower here than in `other`.
+  func lowered(from other: TaskLimits) -> Set<Limit> {
+    let parts: [(Limit, KeyPath<TaskLimits, Int64?>)] = [
+      (.cpu, \.cpuMilliseconds), (.wall, \.wallMilliseconds), (.writeWall, \.writeWallMilliseconds), (.output, \.outputBytes),
+      (.rows, \.rowsRead), (.rows, \.rowsWritten), (.storage, \.storageBytes),
+    ]
+    return Set(parts.filter { (self[keyPath: $1] ?? .max) < (other[keyPath: $1] ?? .max) }.map(\.0))
   }
 }
 

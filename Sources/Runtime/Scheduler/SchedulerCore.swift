@@ -134,7 +134,10 @@ final class SchedulerCore: @unchecked Sendable {
   }
 
   private func note(_ kill: Kill, of task: ScheduledTask) {
-    if !task.request.keepsSandbox, task.request.countsKills { ledger.note(kill.reason, plugin: task.sandbox.name, now: now) }
+    let request = task.request
+    if !request.keepsSandbox, request.countsKills, !request.limitsOfCaller.contains(kill.limit) {
+      ledger.note(kill.reason, plugin: task.sandbox.name, now: now)
+    }
     guard kill.limit != .abandoned, task.firstSlice != nil, !leavesWhole(kill, task) else { return }
     task.sandbox.condemn()
   }

@@ -41,6 +41,9 @@ public struct TaskLimits: Sendable, Hashable {
 
   /// How long a task may hold the write lock from its first write on when nothing else was granted: 10 s.
   public static let writeWallMillisecondsDefault: Int64 = 10_000
+  /// How long the handler of an event may hold the write lock, from its beginning on, when nothing else was granted: 1 s. Deliveries are
+  /// made one after the other, so that this bounds how long one waits for another.
+  public static let handlerWriteWallMillisecondsDefault: Int64 = 1_000
   /// What a plugin may keep in its private storage when nothing else was granted: 64 MiB.
   public static let storageBytesDefault: Int64 = 64 << 20
 
@@ -50,7 +53,7 @@ public struct TaskLimits: Sendable, Hashable {
   /// An event's handler or a rule.
   public static let handler = TaskLimits(
     cpuMilliseconds: 1_000, wallMilliseconds: 5_000, outputBytes: 256 << 10, rowsRead: 100_000, rowsWritten: 1_000,
-    storageBytes: storageBytesDefault)
+    storageBytes: storageBytesDefault, writeWallMilliseconds: handlerWriteWallMillisecondsDefault)
   /// A command, report or script.
   public static let command = TaskLimits(
     cpuMilliseconds: 10_000, wallMilliseconds: 60_000, outputBytes: 16 << 20, rowsRead: 10_000_000,
@@ -92,6 +95,8 @@ public struct TaskRequest: Sendable {
   public var keepsSandbox = false
   /// Whether a kill counts towards a quarantine of the plugin; true by default.
   public var countsKills = true
+  /// Limits that a caller of the plugin lowered: a kill by one of them does not count towards a quarantine.
+  public var limitsOfCaller: Set<Limit> = []
 
   /// Makes a request for a function or a chunk.
   public init(

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The time of a transaction's first write, readable from any thread while another one uses the transaction.
+/// The time since which a transaction counts as holding the write lock, that of its first write unless it was started before, readable from any thread while another one uses the transaction.
 public final class WriteClock: Sendable {
   private let first = Atomic<Int64>(0)
 
@@ -10,6 +10,9 @@ public final class WriteClock: Sendable {
     let time = first.load(ordering: .relaxed)
     return time == 0 ? nil : time
   }
+
+  /// Begins to measure before the first write, where the transaction holds the write lock for the sake of the code that runs in it.
+  public func start() { note() }
 
   /// Notes a write; only the first one counts.
   func note() {

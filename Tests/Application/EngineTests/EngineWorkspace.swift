@@ -15,9 +15,17 @@ final class EngineWorkspace: Sendable {
   ///   - permissions: the lines under `[permissions]`.
   ///   - limits: the lines under `[limits]`.
   ///   - commands: the bodies of the plugin's commands, by id.
-  init(permissions: String, limits: String = "", commands: [String: String]) async throws {
+  ///   - settings: the text of `config.toml`. By default a writer waits for others as long as it may, so that no test depends on how fast
+  ///     the machine is.
+  init(
+    permissions: String, limits: String = "", commands: [String: String],
+    settings: String = "[store]\nwriter_wait_seconds = 86400\n"
+  ) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "grappe-engine-\(UUID().uuidString)")
-    host = try PluginHost(workspace: try Workspace.create(at: folder.appending(path: "workspace")), language: .en)
+    let directory = folder.appending(path: "workspace")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    try Data(settings.utf8).write(to: directory.appending(path: "config.toml"))
+    host = try PluginHost(workspace: try Workspace.create(at: directory), language: .en)
     let vocabulary = try host.workspace.store.begin(.write)
     for code in ["company", "hub"] {
       try vocabulary.insert(

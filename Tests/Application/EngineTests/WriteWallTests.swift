@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `a deferred transaction that writes is named to those who wait`() async throws {
     let workspace = try await workspace()
     let transaction = try workspace.host.beginDeferred(.shell, "admin", "line")

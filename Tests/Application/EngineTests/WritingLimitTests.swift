@@ -71,7 +71,7 @@ import Testing
     _ = try await workspace.host.run("demo:shrink", parameters: [:])
   }
 
-  @Test("Two invocations of one process that write take turns, and each sees the whole of the other")
+  @Test("Two invocations of one process that write take turns, and each sees the whole of the other", .timeLimit(.minutes(10)))
   func turns() async throws {
     let workspace = try await workspace()
     let code = "local n = actors.count() actors.add{ id = 'n' .. n, name = 'N', kind = 'company' } return n"

@@ -49,7 +49,7 @@ private final class Order: Sendable {
   func append(_ number: Int) { state.withLock { $0.append(number) } }
 }
 
-@Suite("There is one writer at a time, and the others wait suspended")
+@Suite("There is one writer at a time, and the others wait suspended", .timeLimit(.minutes(10)))
 struct WriterTests {
   private func writer(_ name: String) -> Writer {
     Writer(plugin: "demo", kind: "command", name: name, since: TemporaryStore.now)
@@ -71,7 +71,8 @@ struct WriterTests {
           order.append(number)
           try transaction.commit()
         }
-        while temporary.store.slot.waiterCount <= number { await Task.yield() }
+        // A sleep leaves the threads of the pool to the tasks that are to enter the line; a loop of yields takes them.
+        while temporary.store.slot.waiterCount <= number { try await Task.sleep(for: .milliseconds(1)) }
       }
       #expect(temporary.store.presentWriter == writer("first"))
       #expect(order.numbers.isEmpty)
@@ -100,7 +101,7 @@ struct WriterTests {
     let temporary = try TemporaryStore()
     let holder = try await temporary.store.beginWriting(writer("holder"), clock: StillClock())
     let waiting = Task { try await temporary.store.beginWriting(writer("gone"), clock: StillClock()) }
-    while temporary.store.slot.waiterCount == 0 { await Task.yield() }
+    while temporary.store.slot.waiterCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
     waiting.cancel()
     await #expect(throws: CancellationError.self) { _ = try await waiting.value }
     holder.rollback()

@@ -82,7 +82,9 @@ extension RecordImport {
       while try pass.takeNext() {
         guard pass.rowCount % (options.batchRows ?? 1) == 0 else { continue }
         try commit(isFinished: false, transaction)
+        let former = transaction
         transaction = try await beginWriting()
+        try transaction.continueOrigin(of: former)
         startedAt = Instant.now()
         pass.goOn(in: transaction)
       }

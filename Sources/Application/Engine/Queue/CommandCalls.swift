@@ -52,7 +52,8 @@ package final class CommandCalls: CommandCaller {
     let entry = try plugin.command(id)
     let context = host.context(
       of: plugin, in: transaction, permissions: plugin.permissions.called(by: caller.permissions), now: caller.now)
-    let limits = plugin.bundle.manifest.limits(.command).within(limits)
+    let own = plugin.bundle.manifest.limits(.command)
+    let limits = own.within(limits)
     caller.watchWrites(of: transaction)
     context.caller = CommandCalls(host: host, transaction, journal, limits, waiting: chain)
     defer { transaction.eventSource = caller.plugin }
@@ -63,7 +64,9 @@ package final class CommandCalls: CommandCaller {
       let results = try await host.runner.run(
         InvocationRunner.Call(
           kind: .call, place: "\(name):\(id)", name: id, sandbox: plugin.sandbox, body: .function(entry.run),
-          arguments: [argument], limits: limits, principal: caller.plugin), context, journal)
+          arguments: [argument], limits: limits,
+          principal: Principal.caller(caller.plugin, in: journal.principal), limitsOfCaller: limits.lowered(from: own)),
+        context, journal)
       return try FieldValue.returned(results)
     }
   }

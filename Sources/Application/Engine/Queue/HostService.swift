@@ -51,6 +51,7 @@ public actor HostService {
   /// - Throws: `EngineError.databaseReplaced` when another file, or none, lies in the place of the database: what runs is cancelled.
   public func run() async throws {
     host.notice(.started)
+    await host.noteLostWriters()
     while !isStopping {
       await look()
       try? await Task.sleep(for: Self.lookInterval)
@@ -109,7 +110,7 @@ public actor HostService {
   }
 
   private func load(_ name: String) async {
-    let journal = host.makeJournal()
+    let journal = host.makeJournal(Principal.serve)
     do { _ = try await host.load(named: name, journal) } catch {
       host.notice(.notLoaded(plugin: name, error: host.message(of: error)))
     }

@@ -57,7 +57,7 @@ extension PluginHost {
   }
 
   private func deliver(_ delivery: Delivery) async {
-    let journal = makeJournal()
+    let journal = makeJournal(Principal.event)
     do {
       let plugin = try await load(named: delivery.listener.plugin, journal)
       guard try await handle(delivery, plugin, journal) else { return }
@@ -71,7 +71,7 @@ extension PluginHost {
   ///
   /// - Returns: false when somebody else made the delivery meanwhile, or the plugin is another version now.
   private func handle(_ delivery: Delivery, _ plugin: LoadedPlugin, _ journal: InvocationJournal) async throws -> Bool {
-    let transaction = try await beginWriting(.handler, plugin.name, delivery.event.name, wait: Store.queueWait)
+    let transaction = try await beginHandling(delivery, of: plugin)
     let context = context(of: plugin, in: transaction)
     let (name, limits) = (delivery.event.name, plugin.bundle.manifest.limits(.handler))
     let call: InvocationRunner.Call
@@ -87,7 +87,7 @@ extension PluginHost {
       call = InvocationRunner.Call(
         kind: .handler, place: "\(plugin.name) \(name)", name: name, sandbox: plugin.sandbox,
         body: .function(try plugin.registrations.handler(of: delivery.listener)),
-        arguments: try delivery.event.arguments(in: context), limits: limits, priority: .event, principal: "event")
+        arguments: try delivery.event.arguments(in: context), limits: limits, priority: .event, principal: Principal.event)
     } catch {
       context.finish()
       transaction.rollback()
@@ -110,7 +110,7 @@ extension PluginHost {
     failed.dueMilliseconds = now + (wait ?? 0)
     failed.setAsideAt = wait == nil ? Instant.now() : nil
     do {
-      try await journal.save(in: workspace.store) { try $0.save(failed) }
+      try await journal.save(with: self) { try $0.save(failed) }
       guard failed.attempts > delivery.attempts else { return }
       notice(.deliveryFailed(failed, error: failed.detail ?? "", retryMilliseconds: wait))
     } catch {

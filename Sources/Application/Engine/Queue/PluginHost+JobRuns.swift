@@ -30,7 +30,7 @@ extension PluginHost {
   /// - Parameter isForced: whether an admin asked for it: it runs whatever its schedule says, and a failure changes no plan.
   /// - Returns: how it ended; nil when somebody else runs it, or ran it already.
   func run(_ job: JobRecord, as presence: HostPresence, isForced: Bool = false) async -> Result<Void, any Error>? {
-    let journal = makeJournal()
+    let journal = makeJournal(Principal.schedule)
     do {
       let plugin = try await load(named: job.plugin, journal)
       guard let leased = try await lease(job, of: plugin, to: presence, isForced) else { return nil }
@@ -54,7 +54,7 @@ extension PluginHost {
   private func lease(
     _ job: JobRecord, of plugin: LoadedPlugin, to presence: HostPresence, _ isForced: Bool
   ) async throws -> JobRecord? {
-    let transaction = try await workspace.store.beginWriting()
+    let transaction = try await beginQueueWriting()
     defer { transaction.rollback() }
     let now = Instant.present.milliseconds
     guard var leased = try transaction.job(job.plugin, job.id), isFree(leased, at: now),
@@ -90,7 +90,7 @@ extension PluginHost {
       transaction.rollback()
       throw error
     }
-    if !isWriting { try await journal.save(in: workspace.store) { try finish(job, in: $0, isForced) } }
+    if !isWriting { try await journal.save(with: self) { try finish(job, in: $0, isForced) } }
     await deliverCaused(by: transaction)
   }
 
@@ -103,7 +103,7 @@ extension PluginHost {
     return InvocationRunner.Call(
       kind: .job, place: name, name: job.id, sandbox: plugin.sandbox, body: .function(registered.run),
       arguments: [Registrations.Job.argument(id: job.id, meantAt: meant, attempt: job.attempts.addingSaturated(1))],
-      limits: plugin.bundle.manifest.limits(.job), priority: .job, principal: "schedule")
+      limits: plugin.bundle.manifest.limits(.job), priority: .job, principal: Principal.schedule)
   }
 
   /// Notes that a job is done and plans the next run, in the transaction of what it did.
@@ -130,7 +130,7 @@ extension PluginHost {
     let text = message(of: error)
     var wait: Int64?
     do {
-      try await journal.save(in: workspace.store) { transaction in
+      try await journal.save(with: self) { transaction in
         guard var failed = try transaction.job(job.plugin, job.id) else { return }
         // Another host may have taken over a lease that ran out; before a lease was taken, nobody may have it.
         guard failed.leaseOwner == presence.name || isFree(failed, at: Instant.present.milliseconds) else { return }

@@ -52,9 +52,9 @@ extension PluginHost {
   /// Gives a job or a delivery that failed another chance: it is due now.
   ///
   /// - Parameter id: `wallonia:barometer`, `d12` for a delivery, or `c3` for a cascade, which may cause as many again.
-  /// - Throws: `JobError.unknown`, `.nothingToRetry`.
-  public func retry(_ id: String) throws {
-    try change { transaction in
+  /// - Throws: `JobError.unknown`, `.nothingToRetry`, `EngineError.writerBusy`.
+  public func retry(_ id: String) async throws {
+    try await change("retry \(id)") { transaction in
       if let cascade = Self.number(id, "c"), try transaction.resume(cascade: cascade) { return }
       if let delivery = try Self.number(id, "d").flatMap({ try transaction.delivery($0) }) {
         return try transaction.save(delivery.afresh())
@@ -72,25 +72,23 @@ extension PluginHost {
   ///
   /// - Parameter id: `d12` for a delivery, `c3` for a cascade.
   /// - Returns: how many deliveries went.
-  /// - Throws: `JobError.notSetAside`.
+  /// - Throws: `JobError.notSetAside`, `EngineError.writerBusy`.
   @discardableResult
-  public func discard(_ id: String) throws -> Int {
-    var count = 0
-    try change { transaction in
-      if let cascade = Self.number(id, "c"), let gone = try transaction.discard(cascade: cascade) { return count = gone }
+  public func discard(_ id: String) async throws -> Int {
+    try await change("discard \(id)") { transaction in
+      if let cascade = Self.number(id, "c"), let gone = try transaction.discard(cascade: cascade) { return gone }
       guard let delivery = try Self.number(id, "d").flatMap({ try transaction.delivery($0) }), delivery.setAsideAt != nil
       else { throw JobError.notSetAside(id: id) }
       try transaction.finish(delivery)
-      count = 1
+      return 1
     }
-    return count
   }
 
   /// Holds a job back, or lets it run by its schedule again.
   ///
-  /// - Throws: `JobError.unknown`.
-  public func setPaused(_ id: String, _ isPaused: Bool) throws {
-    try change { transaction in
+  /// - Throws: `JobError.unknown`, `EngineError.writerBusy`.
+  public func setPaused(_ id: String, _ isPaused: Bool) async throws {
+    try await change("\(isPaused ? "pause" : "resume") \(id)") { transaction in
       var job = try job(id, in: transaction)
       guard (job.state == .paused) != isPaused, job.state != .done else { return }
       job.state = isPaused ? .paused : .waiting
@@ -118,11 +116,15 @@ extension PluginHost {
     id.hasPrefix(letter) ? Int64(id.dropFirst()) : nil
   }
 
-  private func change(_ body: (StoreTransaction) throws -> Void) throws {
-    let transaction = try workspace.store.begin(.write)
+  /// Changes the queues in a transaction of its own.
+  ///
+  /// - Parameter name: what it does, for those who wait for the write lock.
+  private func change<Result>(_ name: String, _ body: (StoreTransaction) throws -> Result) async throws -> Result {
+    let transaction = try await beginWriting(.job, "admin", name)
     do {
-      try body(transaction)
+      let result = try body(transaction)
       try transaction.commit()
+      return result
     } catch {
       transaction.rollback()
       throw error

@@ -36,7 +36,7 @@ struct RetryRule: Sendable {
   static func isInnocent(_ error: any Error) -> Bool {
     switch error {
     case EngineError.stopped(_, let kill): [.cancelled, .abandoned, .quarantined].contains(kill.limit)
-    case EngineError.quarantined: true
+    case EngineError.quarantined, EngineError.writerBusy: true
     case let error as StoreError: error.kind == .busy
     case is CancellationError: true
     default: false

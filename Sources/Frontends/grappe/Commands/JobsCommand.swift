@@ -48,11 +48,11 @@ struct JobsCommand: AsyncParsableCommand {
     switch action {
     case .run: try await host.runJob(id)
     case .retry:
-      try host.retry(id)
+      try await host.retry(id)
       await host.deliverWaiting()
-    case .pause: try host.setPaused(id, true)
-    case .discard: try host.discard(id)
-    case .resume, .list: try host.setPaused(id, false)
+    case .pause: try await host.setPaused(id, true)
+    case .discard: try await host.discard(id)
+    case .resume, .list: try await host.setPaused(id, false)
     }
     report(id, isServed: host.isServed)
   }
@@ -122,9 +122,11 @@ private struct JobList {
   }
 
   private func printDeliveries(_ aside: [SetAsideDelivery], _ waiting: Int) {
-    if waiting > 0 {
-      Output.line(wording("grappe.jobs.deliveries-waiting", ["waiting": waiting]))
-    }
+    let bound = EventCascade.deliveriesMax
+    Output.line(
+      wording(
+        fr: "Livraisons en attente : \(waiting) ; une seule origine en cause au plus \(bound).",
+        en: "Deliveries waiting: \(waiting); one origin causes at most \(bound)."))
     guard !aside.isEmpty else { return }
     Output.title(wording("grappe.jobs.deliveries-set-aside"))
     var table = TextTable(columns: [

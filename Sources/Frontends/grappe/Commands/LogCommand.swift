@@ -49,7 +49,9 @@ struct LogCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     if let pruneBefore { return try await prune(before: Self.moment(pruneBefore)) }
-    let log = InvocationLog(workspace: try options.openWorkspace())
+    let workspace = try options.openWorkspace()
+    await workspace.noteLostWriters()
+    let log = InvocationLog(workspace: workspace)
     if let id { return print(try log.invocation(id), try log.change(of: id)) }
     let entries = try log.last(limit)
     if options.json { return Output.json(.list(entries.map(\.json))) }

@@ -42,6 +42,8 @@ enum EventModule {
       throw Misuse(
         "hostapi.event-module.event-kept-data-invocation")
     }
+    // An event is kept in the database until it is delivered, like what is stored.
+    context.countStorage(written: bytes, call)
     try transaction.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
     _ = call.charge(.rowsWritten, 1)
     return .returns(0)

@@ -20,7 +20,7 @@ public struct RecordedEvent: Sendable, Hashable {
   public var depth: Int
   /// RFC 3339 in UTC.
   public var recordedAt: String
-  /// The number of the cascade whose deliveries are counted together; nil for what an admin did directly.
+  /// The number of the cascade whose deliveries are counted together; nil for an event of an older version.
   public var cascade: Int64?
 }
 

@@ -20,8 +20,8 @@ public struct SetAsideCascade: Sendable, Hashable {
 }
 
 // Cascades: the deliveries that one origin causes, counted together. An invocation of a plugin outside of handlers is one origin
-// for all events it records. Of what an admin does, such as an import, each event is an origin of its own, which is counted from the
-// first event that one of its handlers records.
+// for all events it records. So is an operation of an admin, such as an import; the deliveries of the records that the admin changes are not
+// counted, those that their handlers cause are, all together.
 
 extension StoreTransaction {
   /// Sets the event whose handler works from now on; nil when it does not answer one. Events recorded belong to its cascade.
@@ -33,19 +33,28 @@ extension StoreTransaction {
 
   /// Counts deliveries of an event that is about to be recorded, and sets the cascade aside when there are too many.
   ///
-  /// - Returns: the cascade and since when it is set aside; nil where none is counted.
+  /// - Returns: the cascade and since when it is set aside.
   func countDeliveries(
     _ count: Int, of event: String, _ connection: Connection
-  ) throws -> (number: Int64, setAsideAt: String?)? {
-    guard eventDepth > 0 || eventSource != "admin" else { return nil }
+  ) throws -> (number: Int64, setAsideAt: String?) {
     let number = try cascadeNumber(beginningWith: event, connection)
+    let isCounted = eventDepth > 0 || eventSource != "admin"
     let sql = "UPDATE cascade SET deliveries = deliveries + ? WHERE number = ? RETURNING deliveries > allowed, set_aside_at"
     var (isOver, setAsideAt): (Bool, String?) = (false, nil)
-    try connection.run(sql, [.integer(Int64(count)), .integer(number)]) {
+    try connection.run(sql, [.integer(Int64(isCounted ? count : 0)), .integer(number)]) {
       (isOver, setAsideAt) = ($0.integer(0) != 0, $0.optionalText(1))
     }
     if isOver, setAsideAt == nil { setAsideAt = try setAside(cascade: number, connection) }
     return (number, setAsideAt)
+  }
+
+  /// Makes this transaction part of the operation that `former` belonged to, so that both are one origin: for an import in batches.
+  public func continueOrigin(of former: StoreTransaction) throws {
+    guard let number = former.cascade else { return }
+    let connection = try open()
+    // With its last delivery the cascade has ended, and another one begins.
+    let sql = "SELECT number FROM cascade WHERE number = ?"
+    cascade = try explaining { try connection.first(sql, [.integer(number)]) { $0.integer(0) } }
   }
 
   private func cascadeNumber(beginningWith event: String, _ connection: Connection) throws -> Int64 {

@@ -43,11 +43,11 @@ extension StoreTransaction {
     let cascade = try explaining { try countDeliveries(listeners.count, of: name, connection) }
     let values: [SQLValue] = [
       .text(name), .text(eventSource), SQLValue(entity), SQLValue(id), .text(payload().json), SQLValue(before()?.json),
-      .integer(Int64(depth)), SQLValue(now), cascade.map { .integer($0.number) } ?? .null,
+      .integer(Int64(depth)), SQLValue(now), .integer(cascade.number),
     ]
     try explaining {
       let number = try connection.first(sql, values) { $0.integer(0) } ?? 0
-      for listener in listeners { try queue(number, for: listener, setAsideAt: cascade?.setAsideAt, connection) }
+      for listener in listeners { try queue(number, for: listener, setAsideAt: cascade.setAsideAt, connection) }
     }
     eventCount += 1
   }

@@ -1,0 +1,105 @@
+import Ecosystem
+import Foundation
+import Store
+
+/// The log entry of an invocation for which a process ended with exit code 6, in the file `run/lost-PID-START.json` until the log has it.
+enum LostWriterEntry {
+  private static let prefix = "lost-"
+
+  static func name(process: Int32, start: String) -> String { "\(prefix)\(process)-\(start).json" }
+
+  static func isName(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(".json") }
+
+  static func json(of record: InvocationRecord) -> FieldValue {
+    .map([
+      "plugin": .text(record.plugin), "principal": .text(record.principal), "kind": .text(record.kind),
+      "name": .text(record.name), "started_at": .text(record.startedAt), "outcome": .text(record.outcome),
+      "detail": record.detail.map(FieldValue.text) ?? .null, "queue_ms": .integer(Int64(record.queueMilliseconds)),
+      "cpu_ms": .integer(Int64(record.cpuMilliseconds)), "wall_ms": .integer(Int64(record.wallMilliseconds)),
+      "peak_bytes": .integer(Int64(record.peakBytes)), "rows_read": .integer(Int64(record.rowsRead)),
+      "rows_written": .integer(Int64(record.rowsWritten)), "output_bytes": .integer(Int64(record.outputBytes)),
+    ])
+  }
+
+  /// Reads an entry back; nil when a part is missing or of another kind.
+  static func record(_ json: FieldValue) -> InvocationRecord? {
+    guard let fields = json.mapValue else { return nil }
+    func integer(_ name: String) -> Int { fields[name]?.integerValue.flatMap { Int(exactly: $0) } ?? 0 }
+    guard let plugin = fields["plugin"]?.textValue, let principal = fields["principal"]?.textValue,
+      let kind = fields["kind"]?.textValue, let name = fields["name"]?.textValue,
+      let startedAt = fields["started_at"]?.textValue, Instant(startedAt) != nil, let outcome = fields["outcome"]?.textValue
+    else { return nil }
+    return InvocationRecord(
+      id: "", plugin: plugin, principal: principal, kind: kind, name: name, startedAt: startedAt, outcome: outcome,
+      detail: fields["detail"]?.textValue, queueMilliseconds: integer("queue_ms"), cpuMilliseconds: integer("cpu_ms"),
+      wallMilliseconds: integer("wall_ms"), peakBytes: integer("peak_bytes"), rowsRead: integer("rows_read"),
+      rowsWritten: integer("rows_written"), outputBytes: integer("output_bytes"))
+  }
+}
+
+extension HostStatusFolder {
+  /// Leaves the log entry of a lost writer, whole or not at all. An entry that cannot be written is left out: the process ends all
+  /// the same.
+  func leave(lostWriter entry: [UInt8]) {
+    guard !entry.isEmpty else { return }
+    let name = LostWriterEntry.name(process: Self.ownNumber, start: Self.start(of: Self.ownNumber) ?? "")
+    let (file, part) = (url.appending(path: name).path, url.appending(path: name + ".partial").path)
+    try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    let count = entry.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    guard count == entry.count, fsync(descriptor) == 0 else { return }
+    rename(part, file)
+  }
+
+  /// The entries that processes left, with their files.
+  func lostWriters() -> [(file: URL, record: InvocationRecord?)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    return names.filter(LostWriterEntry.isName).sorted().map { name in
+      let file = url.appending(path: name)
+      let text = (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
+      return (file, text.flatMap { try? FieldValue(json: $0) }.flatMap(LostWriterEntry.record))
+    }
+  }
+}
+
+extension Workspace {
+  /// Takes into the log what former processes left because they ended with exit code 6, and counts it towards the quarantine. Does
+  /// nothing where nothing was left.
+  ///
+  /// - Returns: false when another process keeps the database locked for two seconds, or it cannot be written; the entries stay.
+  @discardableResult
+  public func noteLostWriters() async -> Bool {
+    let entries = HostStatusFolder(self).lostWriters()
+    guard !entries.isEmpty else { return true }
+    let writer = Writer(plugin: Principal.admin, kind: "log", name: "", since: Instant.now())
+    guard let transaction = try? await store.beginWriting(writer, wait: InvocationJournal.killWait) else { return false }
+    do {
+      for case let record? in entries.map(\.record) { try transaction.note(lostWriter: record) }
+      try transaction.commit()
+    } catch {
+      transaction.rollback()
+      return false
+    }
+    // Another process may have removed them; whoever comes first notes them once.
+    for entry in entries { try? FileManager.default.removeItem(at: entry.file) }
+    return true
+  }
+}
+
+extension StoreTransaction {
+  /// Appends the entry unless the log has it: the worker may have come back at the last moment.
+  fileprivate func note(lostWriter record: InvocationRecord) throws {
+    let known = try invocations(of: record.plugin, since: record.startedAt).contains {
+      $0.startedAt == record.startedAt && $0.kind == record.kind && $0.name == record.name
+    }
+    guard !known else { return }
+    var record = record
+    record.id = try makeID(now: record.startedAt)
+    try appendInvocation(record)
+    try quarantineIfDue(after: record)
+    guard record.kind == InvocationKind.job.rawValue, var job = try job(record.plugin, record.name) else { return }
+    (job.lastOutcome, job.detail, job.attempts) = (record.outcome, record.detail, job.attempts.addingSaturated(1))
+    try save(job)
+  }
+}
