@@ -41,7 +41,7 @@ import Testing
     """
     grappe.job { id = "talk", every = "3s", run = function()
       grappe.storage.set("k", 1)
-      for i = 1, 100 do grappe.log("warn", ("x"):rep(4000)) end
+      for i = 1, 100 do grappe.log.warn(("x"):rep(4000)) end
     end }
     """)
 

@@ -60,7 +60,10 @@ package struct InvocationRunner: Sendable {
   ) async throws -> [LuaValue] {
     precondition(!PluginHost.isPluginCodeForbidden, "a command that says it runs no plugin code runs none")
     let startedAt = Instant.now()
-    let lost = LostWriter(place: call.place, language: language, folder: folder)
+    let lost = LostWriter(place: call.place, language: language, folder: folder) { [language] in
+      let kill = EngineError.stopped(place: call.place, kill: Kill(reason: Self.stuck))
+      return InvocationRecord(call, Accounting(), startedAt: startedAt, error: kill, language)
+    }
     context.whenWriterLost = lost.watch
     let (report, number) = await perform(call, context, startedAt)
     listing.note(number)
@@ -70,7 +73,7 @@ package struct InvocationRunner: Sendable {
     let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
     let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language)
-    if record.isStuck { lost.prepare(record) }
+    if record.isStuck { lost.leave(record) }
     journal.note(record)
     return try outcome.get()
   }
@@ -108,6 +111,12 @@ package struct InvocationRunner: Sendable {
 
   /// Forgets the kills that this process counted.
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
+
+  /// Why a call is stopped whose worker is lost, as far as it is known at once.
+  private static let stuck: KillReason = {
+    let milliseconds = SchedulerSettings().hardDeadlineNanoseconds / 1_000_000
+    return KillReason(.stuck, maximum: milliseconds, used: milliseconds)
+  }()
 
   private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> (report: TaskReport, number: UInt64) {
     var request = TaskRequest(

@@ -6,9 +6,9 @@ import Synchronization
 /// A worker that is lost in host code while its transaction holds the write lock of the workspace. Nobody else may touch its
 /// connection; when it does not come back in time, only the end of the process frees the lock.
 ///
-/// The watch runs on a thread of its own, so that neither a blocked cooperative pool nor a full standard error delays the end. Before
-/// it ends the process, it leaves the log entry of the invocation in `run/`, where the next process that opens the workspace takes it
-/// into the log: the log itself cannot be written while the lock is held.
+/// The watch runs on a thread of its own, so that neither a blocked cooperative pool nor a full standard error delays the end. The log
+/// entry of the invocation is left in `run/`, since the log itself cannot be written while the lock is held; the next process that opens the
+/// workspace takes it into the log, unless it is there.
 final class LostWriter: Sendable {
   /// How long the worker has to come back.
   static let grace = Duration.seconds(10)
@@ -22,26 +22,30 @@ final class LostWriter: Sendable {
   private let place: String
   private let language: Language
   private let folder: HostStatusFolder?
-  /// The log entry as it is written, once it is known.
-  private let entry = Mutex<[UInt8]>([])
+  private let knownRecord: @Sendable () -> InvocationRecord
+  private let isLost = Atomic(false)
+  private let hasLeftEntry = Atomic(false)
 
   /// - Parameters:
   ///   - place: the invocation, as people know it.
   ///   - folder: where its log entry is left; nil for nowhere.
-  init(place: String, language: Language, folder: HostStatusFolder?) {
+  ///   - knownRecord: the log entry as far as it is known before the invocation is concluded.
+  init(place: String, language: Language, folder: HostStatusFolder?, knownRecord: @escaping @Sendable () -> InvocationRecord) {
     self.place = place
     self.language = language
     self.folder = folder
+    self.knownRecord = knownRecord
   }
 
-  /// Prepares the log entry that is left when the process ends.
-  func prepare(_ record: InvocationRecord) {
-    let bytes = Array((LostWriterEntry.json(of: record).json + "\n").utf8)
-    entry.withLock { $0 = bytes }
+  /// Leaves the log entry of the invocation where its worker is lost with the write lock.
+  func leave(_ record: InvocationRecord) {
+    guard isLost.load(ordering: .acquiring), !hasLeftEntry.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    folder?.leave(lostWriter: record)
   }
 
   /// Ends the process when `isBack` is still false after the grace period.
   func watch(_ isBack: @escaping @Sendable () -> Bool) {
+    isLost.store(true, ordering: .releasing)
     let thread = Thread { [self] in
       let deadline = ContinuousClock.now.advanced(by: Self.grace)
       repeat {
@@ -55,7 +59,7 @@ final class LostWriter: Sendable {
   }
 
   private func end() -> Never {
-    folder?.leave(lostWriter: entry.withLock { $0 })
+    leave(knownRecord())
     let line = Array((message + "\n").utf8)
     let thread = Thread {
       _ = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -2,13 +2,19 @@ import Ecosystem
 import Foundation
 import Store
 
-/// The log entry of an invocation for which a process ended with exit code 6, in the file `run/lost-PID-START.json` until the log has it.
+/// The log entry of an invocation whose worker was lost with the write lock, in the file `run/lost-PID-START.json` until the log has it.
 enum LostWriterEntry {
   private static let prefix = "lost-"
 
   static func name(process: Int32, start: String) -> String { "\(prefix)\(process)-\(start).json" }
 
-  static func isName(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(".json") }
+  /// Whether a file holds the entry of a process that has ended; one that still runs may yet write its log itself.
+  static func isOfEndedProcess(_ name: String) -> Bool {
+    guard name.hasPrefix(prefix), name.hasSuffix(".json") else { return false }
+    let parts = name.dropFirst(prefix.count).dropLast(".json".count).split(separator: "-")
+    guard parts.count == 2, let process = Int32(parts[0]) else { return false }
+    return HostStatusFolder.start(of: process) != String(parts[1])
+  }
 
   static func json(of record: InvocationRecord) -> FieldValue {
     .map([
@@ -38,24 +44,28 @@ enum LostWriterEntry {
 }
 
 extension HostStatusFolder {
-  /// Leaves the log entry of a lost writer, whole or not at all. An entry that cannot be written is left out: the process ends all
-  /// the same.
-  func leave(lostWriter entry: [UInt8]) {
-    guard !entry.isEmpty else { return }
+  /// Leaves the log entry of a lost writer of this process. One that cannot be written is left out: the process ends all the same.
+  func leave(lostWriter record: InvocationRecord) {
     let name = LostWriterEntry.name(process: Self.ownNumber, start: Self.start(of: Self.ownNumber) ?? "")
+    leave(Array((LostWriterEntry.json(of: record).json + "\n").utf8), as: name)
+  }
+
+  /// Writes an entry whole or not at all.
+  func leave(_ entry: [UInt8], as name: String) {
     let (file, part) = (url.appending(path: name).path, url.appending(path: name + ".partial").path)
     try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }
     let count = entry.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    guard count == entry.count, fsync(descriptor) == 0 else { return }
-    rename(part, file)
+    let isWhole = count == entry.count && fsync(descriptor) == 0
+    close(descriptor)
+    if isWhole { rename(part, file) }
   }
 
-  /// The entries that processes left, with their files.
+  /// The entries that ended processes left, with their files; nil for one that cannot be read.
   func lostWriters() -> [(file: URL, record: InvocationRecord?)] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-    return names.filter(LostWriterEntry.isName).sorted().map { name in
+    return names.filter(LostWriterEntry.isOfEndedProcess).sorted().map { name in
       let file = url.appending(path: name)
       let text = (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
       return (file, text.flatMap { try? FieldValue(json: $0) }.flatMap(LostWriterEntry.record))
@@ -64,8 +74,8 @@ extension HostStatusFolder {
 }
 
 extension Workspace {
-  /// Takes into the log what former processes left because they ended with exit code 6, and counts it towards the quarantine. Does
-  /// nothing where nothing was left.
+  /// Takes into the log the invocations whose workers former processes lost with the write lock, and counts them towards the quarantine.
+  /// Does nothing where none was left.
   ///
   /// - Returns: false when another process keeps the database locked for two seconds, or it cannot be written; the entries stay.
   @discardableResult
@@ -88,7 +98,7 @@ extension Workspace {
 }
 
 extension StoreTransaction {
-  /// Appends the entry unless the log has it: the worker may have come back at the last moment.
+  /// Appends the entry unless the log has it: the worker may have come back.
   fileprivate func note(lostWriter record: InvocationRecord) throws {
     let known = try invocations(of: record.plugin, since: record.startedAt).contains {
       $0.startedAt == record.startedAt && $0.kind == record.kind && $0.name == record.name

@@ -22,6 +22,9 @@ public struct Accounting: Sendable, Hashable {
   public var rowsRead: Int64 = 0
   public var rowsWritten: Int64 = 0
   public var outputBytes: Int64 = 0
+
+  /// Nothing was used yet.
+  public init() {}
 }
 
 /// How a task ended and what it cost.

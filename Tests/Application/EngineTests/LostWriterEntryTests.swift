@@ -18,9 +18,12 @@ import Testing
       rowsWritten: 1)
   }
 
+  /// As a process leaves it that has ended: none began with the machine and has the number of this one.
+  private static let name = LostWriterEntry.name(process: HostStatusFolder.ownNumber, start: "0")
+
   private func leave(_ record: InvocationRecord, in workspace: EngineWorkspace) throws -> HostStatusFolder {
     let folder = HostStatusFolder(workspace.host.workspace)
-    folder.leave(lostWriter: Array(LostWriterEntry.json(of: record).json.utf8))
+    folder.leave(Array(LostWriterEntry.json(of: record).json.utf8), as: Self.name)
     try #require(folder.lostWriters().count == 1)
     return folder
   }
@@ -60,9 +63,19 @@ import Testing
   @Test func `a damaged entry is removed and notes nothing`() async throws {
     let workspace = try await workspace()
     let folder = HostStatusFolder(workspace.host.workspace)
-    folder.leave(lostWriter: Array(#"{"plugin":"demo","outcome""#.utf8))
+    folder.leave(Array(#"{"plugin":"demo","outcome""#.utf8), as: Self.name)
+    try #require(folder.lostWriters().count == 1)
     #expect(await workspace.host.workspace.noteLostWriters())
     #expect(try folder.lostWriters().isEmpty && stuck(workspace).isEmpty)
+  }
+
+  @Test func `the entry of a process that still runs is left to it`() async throws {
+    let workspace = try await workspace()
+    let folder = HostStatusFolder(workspace.host.workspace)
+    folder.leave(lostWriter: record(.job, principal: Principal.schedule))
+    #expect(await workspace.host.workspace.noteLostWriters())
+    #expect(try stuck(workspace).isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).contains { $0.hasPrefix("lost-") })
   }
 
   @Test func `while another writer has the database the entry stays`() async throws {
