@@ -32,11 +32,11 @@ final class UnreadGrappe {
   /// What lies in the pipe of standard error now.
   func readErrors() -> String { Self.read(errors) }
 
-  /// Whether no further line of a few kilobytes fits into the pipe of standard error.
-  var hasFullErrors: Bool {
+  /// How many bytes lie in the pipe of standard error.
+  var errorByteCount: Int {
     var count: Int32 = 0
     _ = ioctl(errors.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &count)
-    return count > 55_000
+    return Int(count)
   }
 
   /// Waits for the end of the process.

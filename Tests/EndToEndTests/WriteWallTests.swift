@@ -54,7 +54,7 @@ import Testing
     (["jobs", "run", "caller:call"], 4, "caller (job call)"),
     (["import", "in.csv", "--as", "holder:loop"], 4, "holder (importer loop)"),
     (["eval", "--write", #"actors.add{ name = "A", kind = "demo" }"#], 0, "holder (handler actor.created)"),
-    (["eval", "--write", #"grappe.call("holder:loop")"#, "--wall", "20min", "--cpu", "10min", "--write-wall", "5min"], 4, "admin (eval eval)"),
+    (["eval", "--write", #"grappe.call("holder:loop")"#, "--wall", "20min", "--cpu", "10min", "--write-wall", "5min"], 1, "admin (eval eval)"),
   ]
 
   @Test("what holds the write lock is stopped and leaves nothing", .timeLimit(.minutes(10)), arguments: kinds.indices)

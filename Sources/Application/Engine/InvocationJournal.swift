@@ -30,6 +30,9 @@ package enum InvocationKind: String, Sendable {
     default: false
     }
   }
+
+  /// The limits whose kills do not count all the same: `init.lua` waits for nothing, so that only a machine that is too busy makes it late.
+  var uncountedLimits: Set<Limit> { self == .load ? [.wall] : [] }
 }
 
 /// The invocations of one operation, kept until the log can take them.
@@ -177,7 +180,10 @@ extension InvocationRecord {
   }
 
   /// Whether it counts towards the quarantine.
-  var countsForQuarantine: Bool { isKill && InvocationKind(rawValue: kind)?.countsKills(for: principal) == true }
+  var countsForQuarantine: Bool {
+    guard isKill, let kind = InvocationKind(rawValue: kind), kind.countsKills(for: principal) else { return false }
+    return !kind.uncountedLimits.contains { outcome == "limit.\($0)" }
+  }
 
   /// Whether its worker did not come back from host code.
   var isStuck: Bool { outcome == "limit.\(Limit.stuck)" }

@@ -124,7 +124,7 @@ package struct InvocationRunner: Sendable {
       context: context)
     request.keepsSandbox = call.keepsSandbox
     request.countsKills = call.kind.countsKills(for: call.principal)
-    request.limitsOfCaller = call.limitsOfCaller
+    request.uncountedLimits = call.limitsOfCaller.union(call.kind.uncountedLimits)
     let task = scheduler.submit(request)
     running.begin(task, call, startedAt)
     let report = await withTaskCancellationHandler {

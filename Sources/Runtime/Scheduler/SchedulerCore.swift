@@ -135,7 +135,7 @@ final class SchedulerCore: @unchecked Sendable {
 
   private func note(_ kill: Kill, of task: ScheduledTask) {
     let request = task.request
-    if !request.keepsSandbox, request.countsKills, !request.limitsOfCaller.contains(kill.limit) {
+    if !request.keepsSandbox, request.countsKills, !request.uncountedLimits.contains(kill.limit) {
       ledger.note(kill.reason, plugin: task.sandbox.name, now: now)
     }
     guard kill.limit != .abandoned, task.firstSlice != nil, !leavesWhole(kill, task) else { return }

@@ -95,8 +95,8 @@ public struct TaskRequest: Sendable {
   public var keepsSandbox = false
   /// Whether a kill counts towards a quarantine of the plugin; true by default.
   public var countsKills = true
-  /// Limits that a caller of the plugin lowered: a kill by one of them does not count towards a quarantine.
-  public var limitsOfCaller: Set<Limit> = []
+  /// Limits by which a kill does not count towards a quarantine, such as those that a caller of the plugin lowered.
+  public var uncountedLimits: Set<Limit> = []
 
   /// Makes a request for a function or a chunk.
   public init(
