@@ -74,7 +74,7 @@ import Testing
     let holder = try RunningGrappe(workspace, kind.arguments)
     let held = try holder.observe { try Self.isLocked(workspace) ? true : nil }
     try #require(held == true, "it ended before it held the lock")
-    for arguments in [["eval", "--write", "1"], ["jobs", "pause", "holder:loop"], ["doctor", "--repair"]] {
+    for arguments in [["eval", "--write", "1"], ["jobs", "pause", "holder:loop"]] {
       let waiting = try workspace.grappe.run(arguments)
       #expect(waiting.status == 5, "\(arguments) \(waiting.output)\(waiting.errors)")
       #expect(waiting.errors.contains(kind.name) && waiting.errors.contains("\(holder.number)"), "\(arguments) \(waiting.errors)")
