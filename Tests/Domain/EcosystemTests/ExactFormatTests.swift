@@ -1,3 +1,5 @@
+import CSV
+import Encodings
 import Ecosystem
 import Testing
 

@@ -1,3 +1,4 @@
+import CSV
 import Ecosystem
 import Foundation
 import Reports

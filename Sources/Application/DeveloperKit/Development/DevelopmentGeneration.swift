@@ -219,15 +219,7 @@ private struct Registered: Hashable {
   }
 }
 
-/// How the version of a plugin ends that is being developed.
-enum DevelopmentMark {
-  static let text = "+dev"
-}
-
 extension InstalledPlugin {
-  /// Whether it is a folder under development, and no bundle that somebody made and vouched for.
-  var isDevelopment: Bool { version.hasSuffix(DevelopmentMark.text) }
-
   fileprivate init(developing bundle: Bundles.Bundle) {
     self.init(bundle, installedAt: Instant.now())
     version += DevelopmentMark.text

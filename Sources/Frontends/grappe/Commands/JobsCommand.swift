@@ -125,8 +125,7 @@ private struct JobList {
     let bound = EventCascade.deliveriesMax
     Output.line(
       wording(
-        fr: "Livraisons en attente : \(waiting) ; une seule origine en cause au plus \(bound).",
-        en: "Deliveries waiting: \(waiting); one origin causes at most \(bound)."))
+        "grappe.jobs.deliveries-waiting-one-origin", ["waiting": waiting, "bound": bound]))
     guard !aside.isEmpty else { return }
     Output.title(wording("grappe.jobs.deliveries-set-aside"))
     var table = TextTable(columns: [

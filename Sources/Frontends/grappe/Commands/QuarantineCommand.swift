@@ -10,14 +10,8 @@ struct QuarantineCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "quarantine",
       abstract: wording(
-        fr: "Montre les greffons en quarantaine, dit pourquoi l'un d'eux y est, ou la lève.",
-        en: "Lists the plugins under quarantine, says why one is, or lifts it."),
-      discussion: wording(
-        fr:
-          "Un greffon qu'une limite arrête trois fois en une heure dans ses tâches ou livraisons, dans les commandes qu'elles appellent ou au chargement par un hôte, ou qui n'obéit pas à cet arrêt, n'est plus exécuté jusqu'à ce qu'on lève sa quarantaine. Ce qu'on lance à la main ne compte pas.\n\n",
-        en:
-          "A plugin that a limit stops three times within an hour in its jobs or deliveries, in commands that they call or while a host loads it, or that does not end when it is stopped, is not run any more until its quarantine is lifted. What is started by hand does not count.\n\n"
-      )
+        "grappe.quarantine.lists-plugins-under-quarantine"),
+      discussion: wording("grappe.quarantine.plugin-limit-stops-three") + "\n\n"
         + example("grappe quarantine"))
   }
 
