@@ -1,3 +1,4 @@
+import CSV
 import Bundles
 import Ecosystem
 import Funding

@@ -18,7 +18,7 @@ package struct LuaTokens: Sequence, IteratorProtocol {
     /// Counted from 1.
     var line: Int
     /// In bytes from the beginning of the text.
-    var offset: Int
+    package var offset: Int
   }
 
   package static let keywords: Set<String> = [

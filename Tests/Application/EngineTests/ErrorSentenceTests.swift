@@ -1,6 +1,9 @@
+import Encodings
+import CSV
 import Bundles
 import Ecosystem
 import Foundation
+import Localization
 import Testing
 
 @testable import Engine
@@ -23,7 +26,7 @@ import Testing
     errors += (0...5_000).map { CocoaError(CocoaError.Code(rawValue: $0)) }
     errors += [NSError(domain: "a.Domain", code: 7), NSError(domain: NSCocoaErrorDomain, code: 512, userInfo: [NSUnderlyingErrorKey: POSIXError(.ENOSPC)])]
     errors += [DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "x")), URLError(.badURL)]
-    errors += [Misuse(fr: "f", en: "e"), Denied(group: "actors", needed: .access(.write), granted: .access(.read))]
+    errors += [Misuse(LocalizedText([.fr: "f", .en: "e"])), Denied(group: "actors", needed: .access(.write), granted: .access(.read))]
     errors += [
       LuaFailure(message: "m"), LuaConversionError(cause: .cycle, path: "a"), SandboxError(code: .load, sandbox: "s", cause: LuaFailure(message: "m")),
       EventCascade(depth: 9), CSVError(line: 1, problem: .openQuote), ChunkFailure(reason: "r"), JSONProblem(reason: .badEscape, offset: 3),
@@ -41,7 +44,7 @@ import Testing
   @Test("every error has a sentence in both languages, without the name of its type")
   func sentences() throws {
     for error in Self.errors {
-      for language in [Language.fr, .en] {
+      for language in Language.all {
         for text in [ErrorSentence.of(error, in: language), ErrorText.message(of: error, in: language), SystemReason.text(error)] {
           #expect(!text.isEmpty && !text.contains("\(type(of: error))"), "\(type(of: error)): \(text)")
           #expect(!text.contains("completed") && !text.contains("Error Domain") && text.firstMatch(of: #/error -?\d/#) == nil, "\(type(of: error)): \(text)")
@@ -67,6 +70,7 @@ import Testing
   @Test("every type of error can explain itself, and no code shows an error in any other way")
   func sources() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let sources = root.appending(path: "Sources")
     let files = try #require(FileManager.default.enumerator(atPath: sources.path)).compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
     #expect(files.count > 300)

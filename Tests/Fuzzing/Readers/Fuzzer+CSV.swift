@@ -1,4 +1,6 @@
-@testable import Ecosystem
+import Encodings
+@testable import CSV
+import Ecosystem
 
 extension Fuzzer {
   /// Delimiter-separated values: the first byte of an input chooses the delimiter, or that it is found.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 @testable import HostAPI
 
 extension Fuzzer {
@@ -7,7 +8,7 @@ extension Fuzzer {
     guard let text = String(validating: input, as: UTF8.self) else { return }
     let outlines: GeoJSONOutlines
     do throws(Misuse) { outlines = try GeoJSONOutlines(text, code: "code", "map 1") } catch {
-      return try RefusalText.check(texts: [error.message, error.french], of: input)
+      return try RefusalText.check(texts: [error.message(in: .en), error.message(in: .fr), error.message(in: .de)], of: input)
     }
     for outline in outlines.regions.flatMap(\.outlines) {
       try Finding.unless(outline.count >= 3, "an outline of fewer than three positions")

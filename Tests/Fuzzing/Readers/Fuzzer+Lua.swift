@@ -1,3 +1,4 @@
+import LuaSyntax
 import Ecosystem
 @testable import Engine
 import Lua

@@ -7,7 +7,7 @@ import Testing
 /// Databases as former versions of the program made them, kept in `Tests/FormerDatabases`.
 @Suite("A database of a former version is brought forward and keeps its content")
 struct FormerDatabaseTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "FormerDatabases")
 
   /// Unpacks a kept database into a folder of its own.
