@@ -196,7 +196,7 @@ let package = Package(
     Area.application.tests(of: "Engine", uses: ["CSV", "Bundles", "Store", "Ecosystem", "Lua", "HostAPI", "Reports", "Sandbox", grdb]),
     Area.frontends.tests(of: "Shell", uses: ["Engine", "HostAPI", "Ecosystem"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["terminal.py", "HostileScripts"],
+      name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["Support/terminal.py", "HostileScripts"],
       swiftSettings: strict),
 
     program("RuntimeBenchmark", in: "Benchmarks/runtime", uses: ["Scheduler", "Sandbox", "Lua"]),

@@ -8,5 +8,5 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 # shellcheck disable=SC2046 # pkg-config prints several flags
 "${CC:-clang}" -O2 -std=c11 -Wall -Wextra -I"$guard/include" $(pkg-config --cflags lua5.4) \
-  "$here/bench.c" "$guard"/lib_*.c -o "$scratch/bench" -l:liblua5.4.a -lm -ldl
+  "$here/bench.c" "$guard"/library/lib_*.c -o "$scratch/bench" -l:liblua5.4.a -lm -ldl
 "$scratch/bench" "$here/programs.lua"

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 #include "guard_state.h"
-#include "lib_poll.h"
+#include "library/lib_poll.h"
 
 static double host_clock(lua_State *L, int kind) {
   guard_state *g = guard_of(L);

@@ -1,3 +1,3 @@
 #include "../tested.h"
 
-#include "../../../../Sources/Runtime/CLuaGuard/lib_captures.c"
+#include "../../../../Sources/Runtime/CLuaGuard/library/lib_captures.c"

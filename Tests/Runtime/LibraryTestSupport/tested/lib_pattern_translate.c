@@ -1,3 +1,3 @@
 #include "../tested.h"
 
-#include "../../../../Sources/Runtime/CLuaGuard/lib_pattern_translate.c"
+#include "../../../../Sources/Runtime/CLuaGuard/library/lib_pattern_translate.c"

@@ -1,3 +1,3 @@
 #include "../tested.h"
 
-#include "../../../../Sources/Runtime/CLuaGuard/lib_utf8.c"
+#include "../../../../Sources/Runtime/CLuaGuard/library/lib_utf8.c"

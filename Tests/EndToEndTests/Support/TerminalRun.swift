@@ -69,7 +69,7 @@ struct TerminalRun: Decodable {
   private static func drive(_ job: [String: Any], in folder: URL, environment: [String: String]) throws -> TerminalRun {
     let process = Process()
     process.executableURL = URL(filePath: try #require(python))
-    process.arguments = [GrappeBinary.root.appending(path: "Tests/EndToEndTests/terminal.py").path]
+    process.arguments = [GrappeBinary.root.appending(path: "Tests/EndToEndTests/Support/terminal.py").path]
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (input, output) = (Pipe(), Pipe())

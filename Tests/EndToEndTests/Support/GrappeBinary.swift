@@ -13,7 +13,7 @@ struct GrappeBinary: Sendable {
 
   /// The root of the package.
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The folder the commands are run in.
   let directory: URL
