@@ -6,8 +6,8 @@ import Localization
 import LuaSyntax
 import Sandbox
 
-/// Compares the uses of `grappe`, of documents and of Lua's libraries with what there is, and with the permissions the
-/// manifest asks for. The files under `tests/` run outside of the plugin: their permissions are not counted.
+/// Compares the uses of `grappe`, of documents and of Lua's libraries with the API, and with the permissions the manifest asks
+/// for. The files under `tests/` run outside of the plugin: their permissions are not counted.
 struct APICheck {
   private let manifest: Manifest
   private let files: [CheckedFile]
@@ -32,7 +32,7 @@ struct APICheck {
 
   private func finding(_ use: LuaUse, _ file: CheckedFile, _ seen: inout Set<String>) -> CheckFinding? {
     if let unknown = unknown(use, file.name) {
-      // Told once, where the name is written first.
+      // Reported once, where the name is first used.
       return seen.insert("\(file.name) \(unknown.text[.en])").inserted ? unknown : nil
     }
     return tooManyArguments(use, file.name) ?? (file.isTest ? nil : notAsked(use, file.name))
@@ -43,7 +43,7 @@ struct APICheck {
   private func unknown(_ use: LuaUse, _ file: String) -> CheckFinding? {
     switch use.path.root {
     case "grappe": unknownEntry(use, file)
-    // A parameter of that name may be anything; what is called as a method is likely a document's.
+    // A parameter of that name may hold any value; a method call on it is likely one of a document.
     case "doc": use.isOpen ? nil : unknownMember(use, file, separator: ":", known: members(of: "doc:"))
     case "t": unknownMember(use, file, separator: ".", known: members(of: "t."))
     default: unknownMember(use, file, separator: ".", known: Array(LuaGlobals.libraries[use.path.root] ?? []))
@@ -63,7 +63,7 @@ struct APICheck {
       line: use.line)
   }
 
-  /// A name that `grappe` or one of its tables does not have.
+  /// A name that `grappe` and its tables do not have.
   private func unknownEntry(_ use: LuaUse, _ file: String) -> CheckFinding? {
     var (table, name) = (api, "grappe")
     for part in use.path.names {
@@ -91,7 +91,7 @@ struct APICheck {
 
   // MARK: Permissions
 
-  /// What a use needs: groups and how far; nothing for what needs no permission.
+  /// The permission groups and access levels that a use needs; empty when it needs no permission.
   private func needs(_ use: LuaUse) -> [(group: String, access: PermissionRequest.Access)] {
     guard use.path.root == "grappe", let first = use.path.names.first else { return [] }
     let name = "grappe." + use.path.names.joined(separator: ".")
@@ -115,8 +115,8 @@ struct APICheck {
         "engine.api-check.needs-plugin-toml-asks", ["name": name, "group": group, "access": access.rawValue, "asked": asked(group).rawValue]))
   }
 
-  /// What is asked for and certainly not used. Where the code chooses a collection as it runs, nothing is certain, and staff
-  /// fields need `contacts` without naming it.
+  /// Permissions that are asked for and certainly not used. Empty when code chooses a collection at run time; `contacts` is
+  /// never listed, since staff fields need it without naming it.
   private func unused() -> [CheckFinding] {
     let uses = files.filter { !$0.isTest }.flatMap(\.reading.uses).filter { $0.path.root == "grappe" }
     guard !uses.contains(where: { $0.path.names.isEmpty && $0.isOpen }) else { return [] }

@@ -2,23 +2,23 @@ import Engine
 import Ecosystem
 import Localization
 
-/// Something `grappe check` found in a plugin's folder.
+/// One finding of `grappe check` in a plugin's folder.
 public struct CheckFinding: Sendable, Hashable {
   public enum Severity: String, Sendable { case problem, note }
 
   /// A stable name of the kind of finding, such as `permission.not-asked`.
   public var code: String
   public var severity: Severity
-  /// The file, relative to the folder; nil for the whole.
+  /// The file, relative to the folder; nil for a finding about the whole folder.
   public var file: String?
   /// The line, counted from 1.
   public var line: Int?
-  /// What is wrong and what to do.
+  /// The problem and its remedy.
   public var text: LocalizedText
-  /// The line of the file as it stands there.
+  /// The text of that line.
   public var source: String?
 
-  /// `FILE:LINE`, `FILE`, or nothing.
+  /// `FILE:LINE`, `FILE`, or nil.
   public var place: String? { file.map { name in line.map { "\(name):\($0)" } ?? name } }
 
   init(
@@ -31,11 +31,11 @@ public struct CheckFinding: Sendable, Hashable {
     self.text = text
   }
 
-  /// A name that is none of those known, with the nearest right one where there is one, else all of them.
+  /// An unknown name, with the nearest known name or else all of them.
   ///
   /// - Parameters:
-  ///   - what: the name with what it belongs to: `grappe.actor`.
-  ///   - prefix: what stands before the right name: `grappe.`.
+  ///   - what: the name with its parent: `grappe.actor`.
+  ///   - prefix: the text before the right name: `grappe.`.
   init(
     unknown what: LocalizedText, _ written: String, among known: [String], prefix: String = "", code: String,
     file: String, line: Int?

@@ -4,7 +4,7 @@ import Ecosystem
 import Localization
 import LuaSyntax
 
-/// A Lua file of a plugin, read.
+/// A parsed Lua file of a plugin.
 struct CheckedFile {
   /// The path within the plugin.
   let name: String
@@ -12,7 +12,7 @@ struct CheckedFile {
 
   var isTest: Bool { name.hasPrefix("tests/") }
 
-  /// A finding for each file that compiles and is nested too deeply to be looked over.
+  /// Returns a finding for each file that compiles and is nested too deeply to be checked.
   static func tooDeep(in bundle: Bundles.Bundle) -> [CheckFinding] {
     bundle.luaFiles.compactMap { name in
       guard case .tooDeep(let line) = LuaParser.read(bundle[name] ?? []) else { return nil }
@@ -23,7 +23,7 @@ struct CheckedFile {
     }
   }
 
-  /// The files of a bundle that are Lua; those that do not compile are told elsewhere.
+  /// The Lua files of a bundle that compile; syntax errors are reported elsewhere.
   static func all(of bundle: Bundles.Bundle) -> [CheckedFile] {
     bundle.luaFiles.compactMap { name in
       LuaParser.parse(bundle[name] ?? []).map {

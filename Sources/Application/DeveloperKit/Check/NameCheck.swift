@@ -4,11 +4,11 @@ import Ecosystem
 import Localization
 import LuaSyntax
 
-/// Looks for globals, modules and files of the bundle that there are not.
+/// Reports uses of globals, modules and bundle files that do not exist.
 struct NameCheck {
   private let bundle: Bundles.Bundle
   private let files: [CheckedFile]
-  /// Globals that some file of the plugin writes.
+  /// Globals that at least one file of the plugin assigns.
   private let written: Set<String>
 
   init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {

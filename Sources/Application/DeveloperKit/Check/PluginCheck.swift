@@ -7,16 +7,16 @@ import Localization
 import Lua
 import Sandbox
 
-/// Looks a plugin's folder over before it is packed: the rules of a bundle, Lua that compiles and loads, the API as it is
-/// used against the API as it is and the permissions asked for, globals, fields and operators that there are not, and texts
-/// that one language or the code lacks.
+/// Checks a plugin's folder before it is packed: the rules of a bundle, whether the Lua code compiles and loads, its uses of
+/// the API against the API and against the permissions asked for, unknown globals, fields and operators, and texts that are
+/// missing in one language or in the code.
 public struct PluginCheck: Sendable {
   private let directory: String
 
-  /// - Parameter directory: the path of the folder with `plugin.toml` in it.
+  /// - Parameter directory: the path of the folder that contains `plugin.toml`.
   public init(directory: String) { self.directory = directory }
 
-  /// What is found, by file and line; nothing when all is in order.
+  /// Returns the findings by file and line; empty when the folder is in order.
   public func run() async throws -> [CheckFinding] {
     let bundle: Bundles.Bundle
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
@@ -30,22 +30,22 @@ public struct PluginCheck: Sendable {
       syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
       + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
       + (try TranslationCheck(bundle, files).findings())
-    // Of a plugin that does not load, what it does not use says nothing.
+    // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
     var lines = SourceText.Cache { bundle[$0].map(Array.init) }
     return findings.filter { isLoaded || $0.severity == .problem }.map { $0.withSource(&lines) }
       .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
   }
 
-  /// A file of a folder that is no bundle; one that cannot be read shows no line.
+  /// Reads a file of a folder that is no bundle; nil when it cannot be read, and then no line is shown.
   private func textOnDisk(_ file: String) -> [UInt8]? {
     (try? Data(contentsOf: URL(filePath: directory).appending(path: file))).map(Array.init)
   }
 
-  /// What came of running `init.lua`.
+  /// The result of running `init.lua`.
   private struct Loading {
     var findings: [CheckFinding] = []
-    /// The fields it registered; nil where it did not come to its end.
+    /// The fields it registered; nil when it failed.
     var fields: [String]?
   }
 
@@ -53,7 +53,7 @@ public struct PluginCheck: Sendable {
     do {
       return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle).fields)
     } catch is BundleError {
-      // A text of locales/ that is no TOML: the check of translations tells it, with the file as the folder names it.
+      // The file in locales/ is invalid TOML: the check of translations reports it with its name in the folder.
       return Loading()
     } catch {
       return Loading(findings: [CheckFinding(failed: error, plugin: bundle.manifest.name)])
@@ -62,7 +62,7 @@ public struct PluginCheck: Sendable {
 }
 
 extension CheckFinding {
-  /// `init.lua` did not come to its end.
+  /// The finding for an `init.lua` that failed.
   init(failed error: any Error, plugin: String) {
     guard case .luaFailure(_, let failure)? = error as? EngineError else {
       let explained = error as? any Explainable
@@ -79,7 +79,7 @@ extension CheckFinding {
       text: Self.explained(LocalizedText("engine.plugin-check.init-lua-fails"), message))
   }
 
-  /// A sentence that ends with Lua's message, and what to do about that below.
+  /// Ends a sentence with Lua's message, and adds the remedy below.
   private static func explained(_ sentence: LocalizedText, _ message: String) -> LocalizedText {
     let remedy = LuaHint.remedy(for: message)
     func text(_ language: Language) -> String {
@@ -89,10 +89,10 @@ extension CheckFinding {
     return LocalizedText(composing: text)
   }
 
-  /// Whether it tells that the plugin does not even load: its bundle, its Lua or its `init.lua` is not in order.
+  /// Whether the plugin does not even load: its bundle, its Lua code or its `init.lua` is invalid.
   var isFailureToLoad: Bool { code.hasPrefix("plugin.") || code.hasPrefix("limit.") }
 
-  /// The finding with its line of the file.
+  /// Returns the finding with the text of its line.
   func withSource(_ lines: inout SourceText.Cache) -> CheckFinding {
     var finding = self
     if let file, let line { finding.source = lines.line(line, of: file).flatMap { $0.isEmpty ? nil : $0 } }
@@ -106,7 +106,7 @@ extension CheckFinding {
         "engine.plugin-check.text", ["error": LocalizedText(composing: error.sentence(in:)), "remedy": LocalizedText(composing: error.remedy(in:))]))
   }
 
-  /// A Lua message such as `wallonia/lib/rows.lua:4: '=' expected near 'x'`.
+  /// Reads a Lua message such as `wallonia/lib/rows.lua:4: '=' expected near 'x'`.
   init(syntax failure: LuaFailure, in file: String, of bundle: Bundles.Bundle) {
     let prefix = "\(bundle.manifest.name)/\(file):"
     let rest = failure.message.hasPrefix(prefix) ? failure.message.dropFirst(prefix.count) : failure.message[...]

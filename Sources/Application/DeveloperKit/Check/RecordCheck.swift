@@ -4,11 +4,11 @@ import Ecosystem
 import Localization
 import LuaSyntax
 
-/// Looks at the filters, options and records that a plugin writes out in calls of collections: fields, operators and words
-/// that there are not.
+/// Reports unknown fields, operators and words in the filters, options and records that a plugin writes as literals in calls of
+/// collections.
 struct RecordCheck {
   private let plugin: String
-  /// The plugin's own fields, such as `actor.wallonia.label`; nil where `init.lua` did not come to its end.
+  /// The plugin's own fields, such as `actor.wallonia.label`; nil when `init.lua` failed.
   private let ownFields: [String]?
   private let entities: [String: EntityDescription]
 
@@ -30,7 +30,7 @@ struct RecordCheck {
     switch use.path.names[1] {
     case "find", "each", "count": return filter(argument(0), entity, file) + options(argument(1), entity, file)
     case "search": return filter(argument(1), entity, file) + options(argument(2), entity, file)
-    // A test may well give a wrong record, to see it refused.
+    // A test may pass an invalid record on purpose, to see it refused.
     case "add" where !file.isTest: return record(argument(0), entity, file) + missing(argument(0), entity, file)
     case "set" where !file.isTest: return record(argument(1), entity, file)
     default: return []
@@ -51,7 +51,7 @@ struct RecordCheck {
     }
   }
 
-  /// A filter, or a list of them.
+  /// Checks a filter, or a list of filters.
   private func nested(_ value: LuaExpression, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
     guard case .table(let fields) = value.kind else { return [] }
     let elements = fields.filter { if case .position = $0.key { true } else { false } }
@@ -111,7 +111,7 @@ struct RecordCheck {
     }
   }
 
-  /// A record that is written out whole lacks what it does not name.
+  /// Reports the required fields that a record literal does not name.
   private func missing(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
     guard let value, case .table(let fields) = value.kind else { return [] }
     var given: Set<String> = []
@@ -130,7 +130,7 @@ struct RecordCheck {
 
   // MARK: Fields and words
 
-  /// A field that the entity does not have. A field of another plugin may be there.
+  /// Reports a field that the entity does not have. Fields of other plugins are accepted.
   private func unknown(
     _ name: String, _ entity: EntityDescription, _ file: CheckedFile, _ line: Int, _ others: [String] = []
   ) -> CheckFinding? {
@@ -145,7 +145,7 @@ struct RecordCheck {
       name, among: entity.fields.map(\.id) + (own ?? []) + others, code: "field.unknown", file: file.name, line: line)
   }
 
-  /// Words that are none of a field's choices.
+  /// Reports words outside a field's choices.
   private func words(
     _ value: LuaExpression, _ field: FieldDescription, _ entity: EntityDescription, _ file: CheckedFile
   ) -> [CheckFinding] {
@@ -159,7 +159,7 @@ struct RecordCheck {
     }
   }
 
-  /// The texts that a value is, or lists.
+  /// The text literals in a value or in its list.
   private func texts(_ value: LuaExpression) -> [(text: String, line: Int)] {
     switch value.kind {
     case .string(let text): [(text, value.line)]

@@ -34,7 +34,7 @@ struct TranslationCheck {
     }
   }
 
-  /// Keys written out in calls of `grappe.t` that no language has.
+  /// Reports keys written as literals in calls of `grappe.t` that no language has.
   private func unknown(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
     let known = Set(keys.values.flatMap(\.keys).map { ExactString($0) })
     return files.filter { !$0.isTest }.flatMap { file in
@@ -49,7 +49,7 @@ struct TranslationCheck {
     }
   }
 
-  /// Keys that no text of the code is, or begins: a key may be put together as the code runs.
+  /// Reports keys that no text of the code equals or is a prefix of: the code may build a key at run time.
   private func unused(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
     let named = files.reduce(into: Set<ExactString>()) { $0.formUnion($1.reading.texts) }
     let texts = named.map(\.string)

@@ -5,31 +5,31 @@ import Foundation
 import HostAPI
 import Store
 
-/// A plugin's folder in the place of what a workspace has installed of it, while the plugin is developed.
+/// Runs a plugin's folder in place of its installed version while the plugin is developed.
 ///
 ///     let development = try DevelopmentGeneration(of: bundle, host: host)
 ///     _ = try await development.put(bundle)       // at every save
-///     _ = try await development.withdraw()        // what was installed before is back
+///     _ = try await development.withdraw()        // the version installed before is active again
 ///
-/// Whatever runs in the workspace takes each version over as it does an upgrade. There is one development generation at a time: the
-/// next takes its place, and `withdraw` leaves none. Its version bears a mark, `1.0.0+dev`, which no bundle's version may (Semantic
-/// Versioning, clause 10, is refused in manifests), so that it is told apart wherever versions are shown. After a crash it stands
-/// until `grappe rollback NAME`, or until the next development of the plugin, takes it back. One task uses it.
+/// Running processes switch to each version as they do after an upgrade. There is at most one development generation: the next
+/// one replaces it, and `withdraw` removes it. Its version has the suffix `+dev`, as in `1.0.0+dev`, which manifests may not
+/// use (Semantic Versioning, clause 10), so that it is recognisable wherever versions are shown. After a crash it stays until
+/// `grappe rollback NAME`, or the next development of the plugin, withdraws it. Used by one task at a time.
 public final class DevelopmentGeneration {
-  /// What a version was put into place as.
+  /// The result of activating a version.
   public struct Placement: Sendable, Hashable {
     public var generation: Int
-    /// Whether its data was made anew: the migrations that no installed version has run.
+    /// Whether its data was rebuilt: the migrations that no installed version has run.
     public var isInstalled: Bool
   }
 
-  /// What came of taking it back.
+  /// The result of withdrawing the development generation.
   public struct Withdrawal: Sendable {
-    /// The generation that stands now; nil where somebody else had taken it back already.
+    /// The active generation; nil when another process had withdrawn the development already.
     public var generation: Int?
-    /// The version that is back; nil where the plugin was not installed before.
+    /// The active version; nil when the plugin was not installed before.
     public var version: String?
-    /// Why the data that its migrations wrote stays; nil when it is gone.
+    /// The reason why the data that its migrations wrote stays; nil when it was undone.
     public var obstacle: (any Explainable)?
   }
 
@@ -37,38 +37,39 @@ public final class DevelopmentGeneration {
   private let name: String
   private let presence: HostPresence
   private let base: (plugin: InstalledPlugin?, generation: Int)
-  /// What the admin saw when it began; more is not granted on the way.
+  /// The manifest approved at the start; further permissions are refused meanwhile.
   private let approved: Manifest
   private var running: (generation: Generation, data: [String: [UInt8]], fields: Set<Registered>)?
-  /// The bundles written for it, the oldest first.
+  /// The bundles written for it, oldest first.
   private var blobs: [BundleID] = []
 
-  /// Makes known that the plugin is being developed.
+  /// Registers that the plugin is being developed.
   ///
-  /// - Parameter bundle: the folder as it is; what it asks for is taken as approved.
-  /// - Throws: `EngineError.developedElsewhere` when another process does, and what reading the workspace throws.
+  /// - Parameter bundle: the folder's present content; the permissions it asks for count as approved.
+  /// - Throws: `EngineError.developedElsewhere` when another process develops the plugin, and errors of reading the workspace.
   public init(of bundle: Bundles.Bundle, host: PluginHost) throws {
     let name = bundle.manifest.name
     presence = try HostPresence(developing: name, in: host.workspace)
     (self.host, self.name, approved) = (host, name, bundle.manifest)
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
-    // What a development that crashed left is not what was installed.
+    // A generation left by a crashed development does not count as installed.
     let installed = try transaction.generations().first { $0.plugins.first { $0.name == name }?.isDevelopment != true }
     base = (installed?.plugins.first { $0.name == name }, installed?.number ?? 0)
   }
 
-  /// What putting it into place means, for the admin to approve.
+  /// Plans the activation, for the admin to approve.
   public func plan(_ bundle: Bundles.Bundle) async throws -> InstallPlan {
     try await Installer(host: host).developmentPlan(bundle, replacing: base.plugin)
   }
 
-  // MARK: Putting it into place
+  // MARK: Activation
 
-  /// Puts the folder as it is now into place. What fails leaves the version before as it was.
+  /// Activates the present content of the folder. On an error the version before stays active.
   ///
-  /// - Throws: `EngineError.luaFailure` and `.stopped` for code that does not load or a migration that fails, `.notApproved` where
-  ///   more is asked for than at the beginning, `.rollbackBlocked` where the data is to be made anew and rows have moved on.
+  /// - Throws: `EngineError.luaFailure` and `.stopped` for code that does not load or a migration that fails, `.notApproved`
+  ///   when more permissions are asked for than at the start, `.rollbackBlocked` when the data must be rebuilt and rows have
+  ///   conflicts.
   public func put(_ bundle: Bundles.Bundle) async throws -> Placement {
     let running = base.plugin.map { ["\(name) \($0.version)"] } ?? []
     guard bundle.manifest.name == name, !ManifestChanges(from: approved, to: bundle.manifest).needsApproval else {
@@ -82,7 +83,7 @@ public final class DevelopmentGeneration {
     let transaction = try await host.beginWriting(.install, name, bundle.developmentVersion)
     do {
       let others = try transaction.generation().plugins.filter { $0.name != name }
-      // Reading the bundles of all others takes longer than everything else; they were looked at with the same manifest.
+      // Reading the bundles of all other plugins takes longest; they were checked with the same manifest.
       if running?.data["plugin.toml"] != bundle.data["plugin.toml"] {
         _ = try DependencyPlan(
           installed: others.map { .init(try host.bundle(of: $0).manifest) }, wanted: [.init(bundle.manifest)])
@@ -106,7 +107,7 @@ public final class DevelopmentGeneration {
     }
   }
 
-  /// Makes the data of the plugin anew: what a version before it wrote is taken back.
+  /// Rebuilds the plugin's data: undoes the writes of the version before, then runs the migrations.
   ///
   /// - Returns: the number of the change in the journal.
   private func enter(
@@ -127,7 +128,7 @@ public final class DevelopmentGeneration {
     try installer.keepRules(of: plugin, in: transaction)
   }
 
-  /// Writes a generation in the place of the development's own where that is the present one, else after it.
+  /// Writes a generation: replaces the active one when it belongs to this development, else appends one.
   private func write(
     _ plugins: [InstalledPlugin], _ reason: String, _ transaction: StoreTransaction
   ) throws -> Generation {
@@ -144,22 +145,22 @@ public final class DevelopmentGeneration {
     try transaction.note(change: change, of: name, in: generation)
   }
 
-  /// Keeps the bundle, and the one before it, which somebody may be about to load.
+  /// Stores the bundle, and keeps the one before it, which another process may be about to load.
   private func keep(_ bundle: Bundles.Bundle) throws {
     let isOwn = blobs.contains(bundle.id)
     blobs.removeAll { $0 == bundle.id }
-    // What was there before belongs to an installed version too, and stays.
+    // A bundle that existed before belongs to an installed version too, and stays.
     let isNew = try !isOwn && host.workspace.blobs.write(bundle.id, packed: try bundle.packed())
     if isOwn || isNew { blobs.append(bundle.id) }
     while blobs.count > 2 { host.workspace.blobs.remove(blobs.removeFirst()) }
   }
 
-  // MARK: Taking it back
+  // MARK: Withdrawal
 
-  /// Puts what was installed before back into place, data included. Where rows that its migrations wrote have moved on, the code
-  /// goes back all the same and the data stays.
+  /// Activates the version that was installed before, and restores its data. When rows that the development's migrations wrote
+  /// have conflicts, the code is withdrawn all the same and the data stays.
   ///
-  /// - Throws: `BundleError` where another plugin, installed meanwhile, depends on it; nothing has changed then.
+  /// - Throws: `BundleError` when another plugin, installed meanwhile, depends on it; nothing has changed then.
   public func withdraw() async throws -> Withdrawal {
     defer { presence.leave() }
     do { return try await withdraw(isKeepingData: false) } catch let error as StoreError where error.isConflict {
@@ -191,7 +192,7 @@ public final class DevelopmentGeneration {
     }
   }
 
-  /// Undoes what the migrations of the development wrote, as an operation of its own in the log.
+  /// Undoes the writes of the development's migrations, as an operation of its own in the log.
   @discardableResult
   private func takeBack(in transaction: StoreTransaction) throws -> [GenerationChange] {
     let changes = try ownChanges(transaction)
@@ -204,7 +205,7 @@ public final class DevelopmentGeneration {
     return changes
   }
 
-  /// What the development did to the data and was not undone, the newest first.
+  /// The development's changes of data that are not undone, newest first.
   private func ownChanges(_ transaction: StoreTransaction) throws -> [GenerationChange] {
     try transaction.generationChanges().filter { $0.plugin == name && $0.generation > base.generation }
   }

@@ -3,22 +3,22 @@ import Bundles
 import Ecosystem
 import Foundation
 
-/// A plugin under development: its folder is loaded, unsigned, into a workspace of its own, and again after every change. The
-/// data of any other workspace is not touched.
+/// Runs a plugin under development: loads its folder, unsigned, into a throw-away workspace, and reloads it after every change.
+/// Does not touch the data of any other workspace.
 public final class DevelopmentRun {
-  /// What there is to see after a change.
+  /// A step of a reload, to be shown.
   public enum Event: Sendable {
-    /// The plugin runs as it now is; `isInstalled` when its data was made anew as well.
+    /// The plugin's present version is loaded; `isInstalled` when its data was rebuilt as well.
     case loaded(milliseconds: Double, isInstalled: Bool)
-    /// It runs in the workspace as it now is.
+    /// The plugin's present version is active in the workspace.
     case placed(milliseconds: Double, DevelopmentGeneration.Placement)
-    /// What the workspace had before is back.
+    /// The version installed before is active again.
     case withdrawn(DevelopmentGeneration.Withdrawal)
-    /// It does not; the version before runs on.
+    /// The plugin does not load; the version before stays active.
     case failed(String)
     case found(CheckFinding)
     case tested(PluginTestRun.Result)
-    /// All has been looked at.
+    /// The check and the tests are finished.
     case done(passed: Int, failed: Int)
   }
 
@@ -29,7 +29,7 @@ public final class DevelopmentRun {
 
   /// - Parameters:
   ///   - folder: the plugin's folder.
-  ///   - dependencies: where the plugins it depends on are found.
+  ///   - dependencies: the source of the plugins it depends on.
   public init(folder: URL, dependencies: DependencySource, language: Language) {
     self.folder = folder
     self.dependencies = dependencies
@@ -39,10 +39,10 @@ public final class DevelopmentRun {
   /// Removes the workspace.
   public func close() { running?.tests.close() }
 
-  /// Loads the folder as it is, looks it over and runs its tests: those of the files that changed, or all when anything
-  /// beside tests did.
+  /// Loads the folder's present content, checks it and runs its tests: those of the changed files, or all tests when any other
+  /// file changed.
   ///
-  /// - Parameter changed: the paths that changed; nil for the first time.
+  /// - Parameter changed: the changed paths; nil for the first time.
   public func reload(_ changed: Set<String>? = nil, _ show: (Event) -> Void) async {
     let isLoaded = await load(show)
     await Self.check(folder, isLoaded, language, show)
@@ -71,7 +71,7 @@ public final class DevelopmentRun {
     }
   }
 
-  /// Puts the bundle in place of the one before; where what makes the data has changed, the workspace is made anew.
+  /// Replaces the bundle; when a file that its data depends on has changed, rebuilds the workspace.
   private func take(_ bundle: Bundles.Bundle) async throws -> Bool {
     if let before = running, before.bundle.data == bundle.data {
       let tests = before.tests.with(bundle)
@@ -87,7 +87,7 @@ public final class DevelopmentRun {
     return true
   }
 
-  /// Tells what the check finds; of a plugin that did not load, its failure has been told already.
+  /// Reports the findings of the check; for a plugin that did not load, its failure has been reported already.
   static func check(_ folder: URL, _ isLoaded: Bool, _ language: Language, _ show: (Event) -> Void) async {
     do {
       for finding in try await PluginCheck(directory: folder.path).run() where finding.severity == .problem {
@@ -107,7 +107,7 @@ public final class DevelopmentRun {
 }
 
 extension Bundles.Bundle {
-  /// The files that a workspace's data is made of: the manifest, the migrations and what they read.
+  /// The files that a workspace's data depends on: the manifest, the migrations and the files they read.
   var data: [String: [UInt8]] {
     var data: [String: [UInt8]] = [:]
     for name in names where name == "plugin.toml" || name.hasPrefix("migrations/") || name.hasPrefix("data/") {

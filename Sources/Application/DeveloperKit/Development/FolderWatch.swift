@@ -2,24 +2,24 @@ import Engine
 import Foundation
 import Synchronization
 
-/// Tells what changes in a folder and the folders in it, as inotify reports it. Names that begin with a dot or end with `~`,
-/// an editor's own, do not count.
+/// Reports changes in a folder and its subfolders with inotify. Ignores names that begin with a dot or end with `~`, an
+/// editor's own files.
 public final class FolderWatch: Sendable {
-  /// Sets of changed paths, relative to the folder. What comes within 15 ms is one set: an editor writes in several steps.
+  /// Sets of changed paths, relative to the folder. Changes within 15 ms form one set: an editor writes in several steps.
   public let changes: AsyncStream<Set<String>>
 
   private let descriptor: Int32
   private let root: String
   private let continuation: AsyncStream<Set<String>>.Continuation
-  /// The watched folders, relative to the root, by their number.
+  /// The watched folders, relative to the root, by their watch descriptor.
   private let folders = Mutex<[Int32: String]>([:])
 
   private static let quietMilliseconds: Int32 = 15
   private static let mask = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE)
 
-  /// Begins to watch.
+  /// Starts the watch.
   ///
-  /// - Throws: `EngineError.pathUnusable` where the folder cannot be watched.
+  /// - Throws: `EngineError.pathUnusable` when the folder cannot be watched.
   public init(_ folder: URL) throws {
     root = folder.standardizedFileURL.path
     descriptor = inotify_init1(Int32(IN_CLOEXEC))
@@ -32,10 +32,10 @@ public final class FolderWatch: Sendable {
     Thread { [self] in read() }.start()
   }
 
-  /// Ends `changes`. The thread that reads ends with the process.
+  /// Ends `changes`. The reading thread ends with the process.
   public func stop() { continuation.finish() }
 
-  /// Watches a folder and those in it; false where the folder itself cannot be watched.
+  /// Watches a folder and its subfolders; returns false when the folder itself cannot be watched.
   private func watch(_ folder: String) -> Bool {
     let path = folder.isEmpty ? root : "\(root)/\(folder)"
     let number = inotify_add_watch(descriptor, path, Self.mask)
@@ -51,7 +51,7 @@ public final class FolderWatch: Sendable {
     return true
   }
 
-  /// Waits for changes and hands them on once it is quiet.
+  /// Waits for changes and yields them after a pause of 15 ms.
   private func read() {
     var changed: Set<String> = []
     while true {
@@ -82,7 +82,7 @@ public final class FolderWatch: Sendable {
     return paths
   }
 
-  /// The path of what changed; nil for what does not count. A new folder is watched from now on.
+  /// The path of a changed file; nil for an ignored one. Starts to watch a new folder.
   private func path(of event: inotify_event, _ name: String) -> String? {
     guard !name.isEmpty, !name.hasPrefix("."), !name.hasSuffix("~"), let folder = folders.withLock({ $0[event.wd] })
     else { return nil }
@@ -91,7 +91,7 @@ public final class FolderWatch: Sendable {
       if event.mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 { _ = watch(path) }
       return path
     }
-    // A file that is made is told when it has been written.
+    // A new file is reported once it has been written.
     return event.mask & UInt32(IN_CREATE) == 0 ? path : nil
   }
 }

@@ -3,27 +3,28 @@ import Bundles
 import Ecosystem
 import Foundation
 
-/// A plugin's folder that runs in a workspace while it is written: it is put into place, and again after every change, until `close`
-/// brings back what was installed before.
+/// Runs a plugin's folder in a workspace while it is developed: activates it, again after every change, until `close` restores
+/// the version installed before.
 public final class WorkspaceDevelopment {
   private let folder: URL
   private let host: PluginHost
   private let approve: (InstallPlan) throws -> Void
-  /// Nil as long as the folder was never in order, or not approved.
+  /// Nil until the folder is valid and approved for the first time.
   private var generation: DevelopmentGeneration?
   private var wasPlaced = false
 
   /// - Parameters:
   ///   - folder: the plugin's folder.
-  ///   - host: of the workspace.
-  ///   - approve: asked once, before anything is put into place; throws where the admin says no.
+  ///   - host: the host of the workspace.
+  ///   - approve: called once, before the first activation; throws when the admin refuses.
   public init(folder: URL, host: PluginHost, approve: @escaping (InstallPlan) throws -> Void) {
     (self.folder, self.host, self.approve) = (folder, host, approve)
   }
 
-  /// Puts the folder as it is into place and looks it over. What does not load is told, and the version before runs on.
+  /// Activates the folder's present content and checks it. When it does not load, reports that, and the version before stays
+  /// active.
   ///
-  /// - Throws: what `approve` throws, and `EngineError.developedElsewhere`.
+  /// - Throws: errors of `approve`, and `EngineError.developedElsewhere`.
   public func reload(_ show: (DevelopmentRun.Event) -> Void) async throws {
     let isPlaced = try await place(show)
     await DevelopmentRun.check(folder, isPlaced, host.language, show)
@@ -34,7 +35,7 @@ public final class WorkspaceDevelopment {
     let start = ContinuousClock.now
     do {
       let bundle = try Bundles.Bundle.reading(directory: folder.path)
-      // The look over the folder tells them, each with its line.
+      // The check reports the errors, each with its line.
       guard try bundle.syntaxErrors(stopsAtFirst: true).isEmpty else { return false }
       if generation == nil { generation = try await begin(bundle) }
       guard let placement = try await generation?.put(bundle) else { return false }
@@ -49,7 +50,7 @@ public final class WorkspaceDevelopment {
     }
   }
 
-  /// Why the development does not begin at all.
+  /// An error that prevents the development from starting.
   private struct Refusal: Error { var cause: any Error }
 
   private func begin(_ bundle: Bundles.Bundle) async throws -> DevelopmentGeneration {
@@ -60,10 +61,10 @@ public final class WorkspaceDevelopment {
     return generation
   }
 
-  /// Brings back what was installed before; shows nothing where nothing was put into place.
+  /// Restores the version installed before; shows nothing when no version was activated.
   ///
   /// - Throws: as `DevelopmentGeneration.withdraw`.
-  /// - Returns: whether the data is as it was before, too.
+  /// - Returns: whether the data was restored, too.
   public func close(_ show: (DevelopmentRun.Event) -> Void) async throws -> Bool {
     guard wasPlaced, let withdrawal = try await generation?.withdraw() else { return true }
     show(.withdrawn(withdrawal))

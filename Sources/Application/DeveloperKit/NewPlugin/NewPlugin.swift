@@ -3,8 +3,8 @@ import Bundles
 import Ecosystem
 import Foundation
 
-/// Makes the folder of a new plugin: one that runs, tests and packs at once, with a vocabulary, a field, a report, its texts
-/// in French and English, and tests.
+/// Creates the folder of a new plugin, ready to run, test and pack, with a vocabulary, a field, a report, its texts in French
+/// and English, and tests.
 public struct NewPlugin: Sendable {
   /// The plugin's name.
   public let name: String
@@ -13,11 +13,11 @@ public struct NewPlugin: Sendable {
   private let language: Language
 
   /// - Parameters:
-  ///   - folder: where it is made; nothing may be there, or an empty folder.
-  ///   - name: the plugin's name; without one, the folder's, made to fit.
-  ///   - title: the title people see; without one, the name.
-  ///   - language: of the comments and the README.
-  /// - Throws: `EngineError.pluginNameInvalid` for a name that no plugin may have.
+  ///   - folder: the folder to create; it must be missing or empty.
+  ///   - name: the plugin's name; by default derived from the folder's.
+  ///   - title: the displayed title; by default the name.
+  ///   - language: the language of the comments and the README.
+  /// - Throws: `EngineError.pluginNameInvalid` for an invalid plugin name.
   public init(folder: URL, name: String?, title: String?, language: Language) throws {
     self.folder = folder.standardizedFileURL
     self.name = name ?? Self.name(from: self.folder.lastPathComponent)
@@ -29,7 +29,7 @@ public struct NewPlugin: Sendable {
   /// Writes the files.
   ///
   /// - Returns: their names, sorted, without the stubs for editors.
-  /// - Throws: `EngineError.folderNotEmpty` where something is already there, `.pathUnusable` where it cannot be written.
+  /// - Throws: `EngineError.folderNotEmpty` when the folder has content, `.pathUnusable` when it cannot be written.
   public func write() throws -> [String] {
     guard isFree else { throw EngineError.folderNotEmpty(path: folder.path) }
     let files = PluginTemplate(name: name, title: title, language: language).files
@@ -53,7 +53,7 @@ public struct NewPlugin: Sendable {
     try Data(text.utf8).write(to: file)
   }
 
-  /// The folder's name as a plugin's: lower case, without accents, `_` for every other sign.
+  /// The folder's name as a plugin's: lower case, without accents, `_` for every other character.
   private static func name(from folder: String) -> String {
     String(Folding.fold(folder).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
   }

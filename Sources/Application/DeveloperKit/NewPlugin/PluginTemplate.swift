@@ -8,7 +8,7 @@ struct PluginTemplate {
   let title: String
   let language: Language
 
-  /// Where the stubs for editors lie; bundles leave out what begins with a dot.
+  /// The folder of the stubs for editors; bundles leave out names that begin with a dot.
   static let stubFolder = ".grappe/meta"
 
   /// The texts by path.

@@ -7,12 +7,12 @@ import HostAPI
 public struct StubFolder: Sendable {
   private let folder: URL
 
-  /// - Parameter folder: made where it is missing; other Lua files in it are removed, so that no stub of old stays.
+  /// - Parameter folder: created when missing; other Lua files in it are removed, so that no outdated stub stays.
   public init(_ folder: URL) { self.folder = folder }
 
   /// Writes the stubs of this version of the API.
   ///
-  /// - Throws: `EngineError.pathUnusable` where the folder cannot be written.
+  /// - Throws: `EngineError.pathUnusable` when the folder cannot be written.
   public func write() throws {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -2,17 +2,17 @@ import Engine
 import Bundles
 import Foundation
 
-/// Where the plugins that a plugin under development depends on are found: the folders beside it that bear their names, else
-/// what a workspace has installed.
+/// Finds the dependencies of a plugin under development: in the sibling folders of that name, else among the installed plugins
+/// of a workspace.
 public struct DependencySource: Sendable {
   private let workspace: Workspace?
 
-  /// - Parameter workspace: whose installed plugins serve; nil for the folders alone.
+  /// - Parameter workspace: the workspace whose installed plugins are used; nil for the folders alone.
   public init(workspace: Workspace?) { self.workspace = workspace }
 
-  /// The folder of the plugin, and the folders and bundles of all it depends on.
+  /// Returns the folder of the plugin, and the folders and bundles of all its dependencies.
   ///
-  /// - Parameter scratch: where bundles from the workspace are written, as files to install.
+  /// - Parameter scratch: the folder for bundles from the workspace, written as files to install.
   func files(for plugin: URL, in scratch: URL) throws -> [String] {
     var paths: [String] = []
     var seen: Set<String> = []
@@ -27,7 +27,7 @@ public struct DependencySource: Sendable {
     return paths
   }
 
-  /// A folder where there is one; where there is none, and the workspace has the plugin, a file made of that.
+  /// Returns the folder if it exists, else a file written from the bundle that the workspace has installed.
   private func find(_ name: String, _ folder: URL, _ scratch: URL) throws -> (path: String, bundle: Bundles.Bundle) {
     if !name.isEmpty, !FileManager.default.fileExists(atPath: folder.path), let installed = try installed(name) {
       let file = scratch.appending(path: "\(name).grappe")

@@ -6,19 +6,19 @@ import LuaSyntax
 import Sandbox
 import Synchronization
 
-/// Which lines of a plugin ran while its tests did: those of `init.lua` and `lib/` on which a statement begins.
+/// Line coverage of a plugin's tests: the lines of `init.lua` and `lib/` on which a statement begins.
 ///
-/// The texts are changed as they are loaded: before each statement stands a call that notes its line. A line hook would be
-/// simpler, but the scheduler takes the hook of a running coroutine for preemption; what is loaded by `load` and what runs
-/// while the plugin is installed, its migrations, is not counted. A covered run uses more processor time and memory than a
-/// plain one, and a text that comes near Lua's limits (200 local variables in the main chunk, 1 MiB of text) may pass them.
+/// Instruments the sources as they are loaded: before each statement it inserts a call that records the line. A line hook would
+/// be simpler, but the scheduler uses the hook of a running coroutine for preemption. Code loaded by `load` and the migrations,
+/// which run during installation, are not counted. A covered run uses more processor time and memory than a plain one, and a
+/// source near Lua's limits (200 local variables in the main chunk, 1 MiB of text) may exceed them.
 public final class LineCoverage: Sendable {
-  /// The lines of one file.
+  /// The coverage of one file.
   public struct File: Sendable, Hashable {
     public var name: String
     /// The lines on which a statement begins.
     public var lines: Int
-    /// Those that never ran, in order.
+    /// The lines that never ran, in order.
     public var missed: [Int]
   }
 
@@ -38,10 +38,10 @@ public final class LineCoverage: Sendable {
     ran = Mutex(Array(repeating: false, count: builder.places.count))
   }
 
-  /// The text to load in place of `source`.
+  /// The instrumented text of `source`.
   func text(_ name: String, _ source: [UInt8]) -> [UInt8] { texts[name] ?? source }
 
-  /// The globals of a sandbox whose texts are noted.
+  /// The globals of a sandbox with instrumented sources.
   var globals: [String: HostEntry] {
     [
       Self.note: .function { [self] call in
@@ -53,7 +53,7 @@ public final class LineCoverage: Sendable {
     ]
   }
 
-  /// What ran so far, by file.
+  /// The lines that have run so far, by file.
   public var files: [File] {
     let ran = ran.withLock { $0 }
     var missed = lines
@@ -75,7 +75,7 @@ public final class LineCoverage: Sendable {
       texts[name] = noted(source, statements, name)
     }
 
-    /// The first line keeps its number: the local name of the noting function stands on it.
+    /// Inserts the recording calls. The first line keeps its number: the recording function's local name is declared on it.
     private mutating func noted(_ source: [UInt8], _ statements: [LuaStatement], _ name: String) -> [UInt8] {
       var text = Array("local \(LineCoverage.note) <const> = \(LineCoverage.note);".utf8)
       var position = 0
@@ -91,6 +91,7 @@ public final class LineCoverage: Sendable {
 }
 
 extension LuaStatement {
-  /// A label is no step, and after one at the end of a block nothing may stand.
+  /// Whether a call is inserted before the statement. Not before a label: it is no step, and at the end of a block nothing may
+  /// follow it.
   fileprivate var isNoted: Bool { if case .label = kind { false } else { true } }
 }

@@ -7,39 +7,39 @@ import Lua
 import Scheduler
 import Store
 
-/// Runs the tests of a plugin's folder: each in a sandbox of its own, with the plugin's real permissions, on data that its
-/// own migrations and those of its dependencies made, in a transaction that is rolled back. Several run at once, each on a
-/// copy of that data.
+/// Runs the tests of a plugin's folder: each in its own sandbox, with the plugin's real permissions, on the data of its own
+/// migrations and those of its dependencies, in a transaction that is rolled back. Runs several tests at once, each on a copy
+/// of that data.
 public struct PluginTestRun: Sendable {
-  /// How one test ended.
+  /// The result of one test.
   public struct Result: Sendable {
     /// The file within the plugin, such as `tests/agenda_test.lua`.
     public var file: String
     public var name: String
-    /// What went wrong; nil when the test passed.
+    /// The failure; nil when the test passed.
     public var problem: String?
   }
 
-  /// How many tests run at once.
+  /// The number of tests that run at once.
   public static let workersDefault = 2
 
-  /// Which lines ran; nil where nobody asked.
+  /// The line coverage; nil unless requested.
   public let coverage: LineCoverage?
 
   private let workspace: ThrowawayWorkspace
   private let hosts: [PluginHost]
   private let bundle: Bundles.Bundle
-  /// Tests leave no trace in a log.
+  /// Tests are not logged.
   private let journal = InvocationJournal(nil)
 
-  /// Makes a throw-away workspace with the plugin and the plugins it depends on.
+  /// Creates a throw-away workspace with the plugin and its dependencies.
   ///
   /// - Parameters:
   ///   - folder: the plugin's folder.
-  ///   - dependencies: where the plugins it depends on are found.
-  ///   - workers: how many tests run at once, from 1.
-  ///   - isCovered: whether lines are noted as they run.
-  /// - Throws: `BundleError` when the plugin or a dependency is not in order or missing, and what a migration raises.
+  ///   - dependencies: the source of the plugins it depends on.
+  ///   - workers: the number of tests that run at once, from 1.
+  ///   - isCovered: whether line coverage is recorded.
+  /// - Throws: `BundleError` when the plugin or a dependency is invalid or missing, and errors of migrations.
   public init(
     folder: URL, dependencies: DependencySource, language: Language, workers: Int = workersDefault,
     isCovered: Bool = false
@@ -59,7 +59,7 @@ public struct PluginTestRun: Sendable {
     workspace.remove()
   }
 
-  /// The same workspace with another bundle of the plugin, whose data must be the same.
+  /// The same workspace with another bundle of the plugin, which must have the same data.
   func with(_ bundle: Bundles.Bundle) -> PluginTestRun {
     PluginTestRun(coverage: nil, workspace: workspace, hosts: hosts, bundle: bundle)
   }
@@ -73,7 +73,7 @@ public struct PluginTestRun: Sendable {
     self.bundle = bundle
   }
 
-  /// What the plugin brings, found by loading it.
+  /// Loads the plugin and returns its contributions.
   func contributions() async throws -> Contributions { try await hosts[0].contributions(of: bundle) }
 
   private struct Job {
@@ -82,10 +82,10 @@ public struct PluginTestRun: Sendable {
     var name: String
   }
 
-  /// Runs the tests and hands each result on in their order.
+  /// Runs the tests and reports the results in their order.
   ///
   /// - Parameters:
-  ///   - filter: what the file or the name of a test must hold; nil for all.
+  ///   - filter: a text that the file or the name of a test must contain; nil for all.
   ///   - files: the files to run; nil for all.
   public func run(
     filter: String? = nil, files: Set<String>? = nil, _ report: (Result) -> Void
@@ -122,7 +122,7 @@ public struct PluginTestRun: Sendable {
     }
   }
 
-  /// The names of a file's tests; a file that does not load is one failed test.
+  /// The names of a file's tests; a file that does not load counts as one failed test.
   private func names(in file: String, _ report: (Result) -> Void) async throws -> [String] {
     do {
       return try await inTransaction(file, on: hosts[0]) { _, registry, _ in registry.tests.map(\.name) }
@@ -147,7 +147,7 @@ public struct PluginTestRun: Sendable {
     return result
   }
 
-  /// Loads the plugin and one test file into a fresh sandbox, and rolls back whatever `body` did.
+  /// Loads the plugin and one test file into a fresh sandbox, and rolls back the writes of `body`.
   private func inTransaction<Outcome>(
     _ file: String, on host: PluginHost, _ body: (LoadedPlugin, TestRegistry, HostContext) async throws -> Outcome
   ) async throws -> Outcome {

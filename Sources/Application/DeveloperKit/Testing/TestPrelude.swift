@@ -1,6 +1,6 @@
 import Engine
 
-/// The Lua side of a plugin's test: it makes `t` and calls the test with it.
+/// The Lua code around a plugin's test: it creates `t` and calls the test with it.
 enum TestPrelude {
   /// A chunk that takes the test's function.
   static let source = #"""

@@ -3,17 +3,17 @@ import Bundles
 import Ecosystem
 import Foundation
 
-/// A workspace in the temporary folder with a plugin's folder installed in it, unsigned, and the plugins it depends on.
+/// A workspace in the temporary folder with a plugin's folder, unsigned, and its dependencies installed.
 struct ThrowawayWorkspace: Sendable {
   private let directory: URL
   private let language: Language
 
   private func copy(_ number: Int) -> URL { directory.appending(path: "\(number)") }
 
-  /// Makes it and installs the plugin.
+  /// Creates the workspace and installs the plugin.
   ///
-  /// - Throws: `BundleError` when the plugin or a dependency is not in order or missing, and what a migration raises;
-  ///   nothing is left behind then.
+  /// - Throws: `BundleError` when the plugin or a dependency is invalid or missing, and errors of migrations; the workspace is
+  ///   removed then.
   init(plugin: URL, dependencies: DependencySource, language: Language) async throws {
     self.language = language
     directory = FileManager.default.temporaryDirectory.appending(path: "grappe-test-\(UUID().uuidString)")
@@ -35,7 +35,7 @@ struct ThrowawayWorkspace: Sendable {
     _ = try await installer.apply(try await installer.plan(paths: files, trusted: Set(ids)))
   }
 
-  /// Opens it `count` times, each time as a copy of its own.
+  /// Opens `count` copies of the workspace.
   func hosts(_ count: Int) throws -> [PluginHost] {
     for number in 1...count where number > 1 {
       try FileManager.default.copyItem(at: copy(1), to: copy(number))
@@ -46,7 +46,7 @@ struct ThrowawayWorkspace: Sendable {
   }
 
   func remove() {
-    // What cannot be removed lies in the temporary folder, which the system empties.
+    // A folder that cannot be removed stays in the temporary folder, which the system empties.
     try? FileManager.default.removeItem(at: directory)
   }
 }
