@@ -3,16 +3,16 @@
   import Synchronization
 #endif
 
-/// The steps at which a crash is tried out: a debug build kills itself at the step whose number `GRAPPE_CRASH_AT` gives.
+/// Fault injection for crash tests: a debug build kills itself at the step whose number `GRAPPE_CRASH_AT` gives.
 ///
-/// Steps are numbered in the order in which they are passed, from 1. In a release build passing one does nothing.
+/// Steps are numbered in the order in which they are reached, from 1. A release build does nothing at them.
 enum CrashPoint {
   #if DEBUG
     private static let passed = Atomic<Int>(0)
     private static let fatal = ProcessInfo.processInfo.environment["GRAPPE_CRASH_AT"].flatMap { Int($0) }
   #endif
 
-  /// Passes the next step.
+  /// Counts a step, and kills the process if it is the chosen one.
   static func pass() {
     #if DEBUG
       let number = passed.add(1, ordering: .relaxed).newValue

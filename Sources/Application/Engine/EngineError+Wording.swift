@@ -3,10 +3,10 @@ import Localization
 import Lua
 import Store
 
-// What an engine error says to people: one line for what happened to what, one for what to do.
+// The messages of engine errors: one line for the error, one for the remedy.
 
 extension EngineError: Explainable {
-  /// A stable name of the kind of error, for programs.
+  /// A stable name of the kind of error, for scripts.
   public var code: String {
     switch self {
     case .workspaceMissing: "workspace.missing"
@@ -438,7 +438,7 @@ extension EngineError: Explainable {
 }
 
 extension EntryKind {
-  /// The French words for "there is no such entry".
+  /// The French words for "no such entry".
   fileprivate var none: String {
     switch self {
     case .report: "Aucun rapport"

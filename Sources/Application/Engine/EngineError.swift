@@ -4,47 +4,47 @@ import Localization
 import Lua
 import Store
 
-/// Why the engine did not do what was asked: data that a front end words for people.
+/// The reason why the engine did not do a request: data that a front end turns into messages.
 public enum EngineError: Error, Sendable {
   // Workspace
-  /// No workspace at `path`, or none upwards from it.
+  /// No workspace at `path`, or at none of its parents.
   case workspaceMissing(path: String, isSearched: Bool)
-  /// `init` where a workspace already is.
+  /// `init` in an existing workspace.
   case workspaceExists(path: String)
-  /// A folder of the workspace cannot be made or written.
+  /// A folder of the workspace cannot be created or written.
   case pathUnusable(path: String, reason: String)
-  /// Output was to be written over a file that belongs to the workspace.
+  /// Output would overwrite a file that belongs to the workspace.
   case workspaceFileGiven(path: String)
   /// A file named on the command line cannot be read.
   case fileUnreadable(path: String, reason: String)
   /// A blob of an installed bundle is missing or altered.
   case blobDamaged(id: BundleID)
 
-  /// `config.toml` says what it may not; `name` is the key with its table.
+  /// `config.toml` has an invalid setting; `name` is the key with its table.
   case settingInvalid(file: String, line: Int, name: String, wanted: String)
-  /// Another writer kept the workspace for so long; `present` says who, where that is known.
+  /// Another writer held the write lock for that long; `present` names it, if known.
   case writerBusy(milliseconds: Int, present: (writer: Writer, process: Int32)?)
 
   // Plugins and their entries
   case pluginNotInstalled(name: String, nearest: String?)
-  /// No report or command of that name; `known` lists those there are.
+  /// No report or command of that name; `known` lists the existing ones.
   case entryUnknown(kind: EntryKind, name: String, nearest: String?, known: [String])
   case parameterUnknown(entry: String, name: String, nearest: String?, known: [String])
   case parameterMissing(entry: String, name: String)
   case parameterInvalid(entry: String, name: String, found: String, wanted: LocalizedText)
-  /// A script was to build a document, and built none.
+  /// A script that must build a document built none.
   case documentMissing(script: String)
 
   // Installing
-  /// A lower version than the newest one ever installed, without leave to go back.
+  /// A lower version than the newest one ever installed, without permission to downgrade.
   case downgrade(name: String, installed: String, offered: String)
   /// Another bundle of the same name and version.
   case sameVersionOtherContent(name: String, version: String)
-  /// The admin has not approved what the plugins ask for; `running` are the installed versions that therefore run on.
+  /// The admin has not approved the permissions of the plugins; `running` are the installed versions that stay active.
   case notApproved(name: String, running: [String])
   /// An upgrade of a plugin that is not installed.
   case upgradeOfNothing(name: String)
-  /// Somebody else changed what is installed since the plan was made.
+  /// The set of installed plugins changed since the plan was made.
   case planStale(name: String)
   /// One installation names two bundles of the same plugin.
   case givenTwice(name: String)
@@ -52,33 +52,33 @@ public enum EngineError: Error, Sendable {
   case neededBy(name: String, dependents: [String])
 
   // Trust
-  /// A bundle that nothing vouches for has no signature beside it.
+  /// A bundle that is neither pinned nor installed has no signature beside it.
   case signatureMissing(file: String)
-  /// A bundle is signed, but nothing says whom to trust.
+  /// A bundle is signed, but there is no list of trusted signers.
   case signersMissing(file: String, fingerprint: String)
 
   // Rolling back and checking
-  /// No change of the plugin, or of any, is left to be rolled back.
+  /// No change of the plugin, or of any plugin, can be rolled back.
   case nothingToRollBack(name: String?)
-  /// The present generation was not made by a rollback.
+  /// The active generation was not made by a rollback.
   case noRollbackToUndo
-  /// Nobody approved a rollback that was shown.
+  /// The displayed rollback was not approved.
   case rollbackNotApproved
-  /// The database that a host serves was replaced by another file, or removed.
+  /// The database file that a host serves was replaced or removed.
   case databaseReplaced(path: String)
-  /// Rows moved on since an invocation; `reason` names the first that did, and who changed it.
+  /// Rows changed since an invocation; `reason` names the first one, and the author of its change.
   case undoBlocked(invocation: String, reason: StoreError)
-  /// Rows moved on since `change`, such as `wallonia 1.0.0 → 1.1.0`, was made; `reason` names the first that did.
+  /// Rows changed since `change`, such as `wallonia 1.0.0 → 1.1.0`, was made; `reason` names the first one.
   case rollbackBlocked(change: String, reason: StoreError)
   /// Another process has the plugin under development in the workspace.
   case developedElsewhere(name: String)
-  /// A new plugin would be written over what is there.
+  /// A new plugin would overwrite existing files.
   case folderNotEmpty(path: String)
-  /// No plugin may have that name.
+  /// The name is invalid for a plugin.
   case pluginNameInvalid(name: String)
-  /// A plugin's folder has problems that were listed.
+  /// A plugin's folder has problems, already listed.
   case checkFailed(directory: String, problems: Int)
-  /// A workspace has damage that was listed.
+  /// A workspace has damage, already listed.
   case workspaceUnsound(path: String, problems: Int)
 
   // Running
@@ -86,35 +86,35 @@ public enum EngineError: Error, Sendable {
   case luaFailure(place: String, failure: LuaFailure)
   /// Plugin code was stopped by a limit.
   case stopped(place: String, kill: Kill)
-  /// The plugin is not run any more until an admin lifts its quarantine.
+  /// The plugin does not run until an admin lifts its quarantine.
   case quarantined(QuarantinedPlugin)
-  /// There is no quarantine to lift; `known` names the plugins that have one.
+  /// The plugin is not quarantined; `known` names those that are.
   case notQuarantined(name: String, known: [String])
   /// The log has no invocation of that id.
   case invocationUnknown(id: String)
-  /// Nothing of that number runs in the workspace; `known` are the numbers of what does.
+  /// No invocation of that number runs in the workspace; `known` are the numbers of the running ones.
   case notRunning(id: String, known: [String])
-  /// A process was asked to end what it runs, and does not.
+  /// A process did not answer a kill request in time.
   case killUnanswered(id: String, process: Int32)
 
   // Import
   /// Rows of a file were refused; nothing was imported.
   case rowsRefused(file: String, rows: [RefusedRow], total: Int)
-  /// The only thing against it are rows that are records which are there already, and nobody said what to do with them.
+  /// The only obstacle is rows that duplicate existing records, and no choice was made for them.
   case duplicatesUndecided(file: String, duplicates: [Duplicate], total: Int)
   /// The file's columns are not fields of the entity.
   case columnUnknown(file: String, columns: [UnknownColumn], total: Int, entity: String, known: [String])
-  /// Two columns of the file are one field.
+  /// Two columns of the file map to one field.
   case columnTwice(file: String, columns: [String], field: String)
-  /// What is said about a column that the file does not have.
+  /// An option names a column that the file does not have.
   case columnAbsent(file: String, column: String, header: [String])
-  /// A file stands where the refused rows would go.
+  /// The file for the refused rows exists already.
   case refusedFileExists(path: String)
-  /// Somebody ended the import; `line` is the last that was imported, nil where nothing was.
+  /// The caller stopped the import; `line` is the last imported one, nil when no row was imported.
   case importStopped(line: Int?)
-  /// An earlier import of the file in batches came to that line only.
+  /// An earlier import of the file in batches stopped at that line.
   case importUnfinished(file: String, line: Int)
-  /// An import cannot go on: the file is another, or what is asked for is.
+  /// An import cannot be resumed: the file or the options differ.
   case importChanged(file: String, isOtherFile: Bool)
   case formatUnknown(file: String, known: [String])
   case entityUnknown(name: String, nearest: String?, known: [String])
@@ -126,18 +126,18 @@ public enum EntryKind: String, Sendable {
 }
 
 extension EngineError {
-  /// A column that is no field, and the field it may have meant.
+  /// A column that is no field, and the nearest field.
   public struct UnknownColumn: Sendable, Hashable {
     public var name: String
     public var nearest: String?
   }
 }
 
-/// A row of an imported file that was refused, and why.
+/// A refused row of an imported file, with the reason.
 public struct RefusedRow: Error, Sendable, Hashable {
   /// The line of the file, counted from 1.
   public var line: Int
-  /// The column concerned, as the file heads it.
+  /// The header of the column concerned.
   public var column: String?
   public var reason: String
 
@@ -147,13 +147,13 @@ public struct RefusedRow: Error, Sendable, Hashable {
     self.reason = reason
   }
 
-  /// Column and reason in words.
+  /// Returns column and reason as text.
   public func text(in language: Language) -> String {
     guard let column else { return reason }
     return Message("engine.engine-error.column", ["column": column, "reason": reason]).text(in: language)
   }
 
-  /// Line, column and reason in words.
+  /// Returns line, column and reason as text.
   public func listed(in language: Language) -> String {
     let line = Message("engine.engine-error.line", ["line": line]).text(in: language)
     if column != nil { return "\(line), \(text(in: language))" }

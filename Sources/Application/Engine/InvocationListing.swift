@@ -1,16 +1,16 @@
 import Synchronization
 
-/// Keeps an invocation listed by `grappe top`, from the start of its task until `end`.
+/// Keeps an invocation in the list of `grappe top`, from the start of its task until `end`.
 final class InvocationListing: Sendable {
   private let running: RunningInvocations
   private let number = Mutex<UInt64?>(nil)
 
   init(_ running: RunningInvocations) { self.running = running }
 
-  /// Notes the number of its task.
+  /// Stores the number of its task.
   func note(_ task: UInt64) { number.withLock { $0 = task } }
 
-  /// Ends the listing.
+  /// Removes the invocation from the list.
   func end() {
     if let task = number.withLock({ $0 }) { running.end(task) }
   }

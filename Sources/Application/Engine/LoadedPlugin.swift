@@ -5,7 +5,7 @@ import Localization
 import Lua
 import Sandbox
 
-/// A plugin whose `init.lua` has run in a sandbox of its own.
+/// A plugin whose `init.lua` has run in its own sandbox.
 package struct LoadedPlugin: Sendable {
   package let bundle: Bundles.Bundle
   package let sandbox: Sandbox
@@ -13,13 +13,13 @@ package struct LoadedPlugin: Sendable {
   let translations: Translations
   let settings: ExactDictionary<FieldValue>
   package let registrations: Registrations
-  /// The functions of its own rules, which checks of calls ask.
+  /// The functions of its own rules, used by checks of calls.
   let customChecks: CustomChecks
 
   package var name: String { bundle.manifest.name }
   var version: String { bundle.manifest.version.description }
 
-  /// The files that `grappe.bundle` gives the plugin.
+  /// The files that the plugin reads through `grappe.bundle`.
   var files: BundleFiles { BundleFiles(bundle) }
 }
 
@@ -30,7 +30,7 @@ extension BundleFiles {
 }
 
 extension Permissions {
-  /// What a manifest asks for, as granted.
+  /// Converts the permissions that a manifest asks for.
   init(_ manifest: Manifest) {
     self.init(
       grants: manifest.permissions.mapValues { request in
@@ -63,7 +63,7 @@ extension Manifest {
 }
 
 extension LocalizedText {
-  /// The text of a map by language code; codes other than those Grappe speaks are left out.
+  /// Creates the text from a map by language code; ignores codes of languages that Grappe does not speak.
   public init(languageCodes: [String: String]) {
     var values: [Language: String] = [:]
     for (code, text) in languageCodes {

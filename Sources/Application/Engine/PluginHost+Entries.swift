@@ -7,9 +7,9 @@ import Sandbox
 import Scheduler
 import Store
 
-// Reports and commands: finding them, checking their parameters, running them.
+// Reports and commands: lookup, check of parameters, execution.
 
-/// A report or a command as people see it.
+/// A report or a command, for display.
 public struct EntryDescription: Sendable {
   /// The full name, such as `wallonia:cartographie`.
   public var name: String
@@ -23,20 +23,20 @@ public struct EntryDescription: Sendable {
   }
 }
 
-/// What a plugin brings.
+/// The contributions of a plugin.
 public struct Contributions: Sendable {
   public var reports: [EntryDescription]
   public var commands: [EntryDescription]
   public var importers: [EntryDescription]
   /// The fields it adds, such as `actor.wallonia.label`.
   public var fields: [String]
-  /// The events it listens to, such as `actor.created`, once for each listener.
+  /// The events of its listeners, such as `actor.created`, once for each listener.
   public var events: [String]
   public var jobs: [JobDescription]
 }
 
 extension PluginHost {
-  /// The reports or commands of all installed plugins, by name; those of plugins under quarantine are left out.
+  /// Returns the reports or commands of all installed plugins, by name, without those of quarantined plugins.
   public func entries(_ kind: EntryKind) async throws -> [EntryDescription] {
     try await journaled { try await entries(kind, $0) }
   }
@@ -51,11 +51,11 @@ extension PluginHost {
     return entries.sorted { $0.name < $1.name }
   }
 
-  /// Builds the document of the report `name`, reading one snapshot of the data.
+  /// Builds the document of the report `name` from one snapshot of the data.
   ///
   /// - Parameters:
-  ///   - name: such as `wallonia:cartographie`.
-  ///   - parameters: their values as people write them, by name.
+  ///   - name: the report, such as `wallonia:cartographie`.
+  ///   - parameters: the values as text, by name.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
   public func report(_ name: String, parameters: ExactDictionary<String>) async throws -> Document {
     try await journaled { try await report(name, parameters, $0) }
@@ -81,9 +81,9 @@ extension PluginHost {
 
   /// Runs the command `name` in one transaction, committed when the command returns.
   ///
-  /// - Returns: the values it returned.
-  /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped;
-  ///   nothing it wrote stays then.
+  /// - Returns: the return values.
+  /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped; everything
+  ///   it wrote is rolled back then.
   public func run(_ name: String, parameters: ExactDictionary<String>) async throws -> [FieldValue] {
     try await journaled { try await run(name, parameters, $0) }
   }
@@ -107,11 +107,11 @@ extension PluginHost {
     return values
   }
 
-  /// The chunk that hands a report's `run` its parameters and the document.
+  /// The chunk that calls a report's `run` with its parameters and the document.
   private static let reportRunner = LuaBody.chunk(
     source: Array("local run, params = ... return run(params, grappe.document())".utf8), name: "grappe/report")
 
-  /// The parameters as the argument of `run`; the transaction is rolled back when they do not fit.
+  /// Returns the parameters as the argument of `run`; rolls the transaction back when they are invalid.
   func arguments(
     _ name: String, _ entry: Registrations.Entry, _ words: ExactDictionary<String>, _ transaction: StoreTransaction,
     _ context: HostContext
@@ -127,11 +127,11 @@ extension PluginHost {
     }
   }
 
-  /// The context of an invocation of `plugin` that works in `transaction`.
+  /// Creates the context of an invocation of `plugin` in `transaction`.
   ///
   /// - Parameters:
-  ///   - permissions: what it may do; the plugin's own permissions where nothing else is said.
-  ///   - now: the instant of the invocation; the present one where nothing else is said.
+  ///   - permissions: the invocation's permissions; by default the plugin's own.
+  ///   - now: the instant of the invocation; by default the present one.
   package func context(
     of plugin: LoadedPlugin, in transaction: StoreTransaction, permissions: Permissions? = nil, now: String? = nil
   ) -> HostContext {
@@ -146,7 +146,7 @@ extension PluginHost {
     return context
   }
 
-  /// The entry called `PLUGIN:ID`, its plugin loaded.
+  /// Finds the entry `PLUGIN:ID` and loads its plugin.
   func find(
     _ name: String, _ kind: EntryKind, _ journal: InvocationJournal
   ) async throws -> (LoadedPlugin, Registrations.Entry) {
@@ -160,7 +160,7 @@ extension PluginHost {
       kind: kind, name: name, nearest: nearest(name, among: known), known: known)
   }
 
-  /// The nearest name; a bare id such as `cartographie` is nearest to the entry of that id.
+  /// Returns the nearest name; for a bare id such as `cartographie` the entry of that id.
   private func nearest(_ name: String, among known: [String]) -> String? {
     known.first { $0.hasSuffix(":" + name) } ?? NearestName.suggest(name, among: known)
   }

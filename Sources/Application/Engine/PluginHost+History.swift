@@ -2,7 +2,7 @@ import Ecosystem
 import Foundation
 import Store
 
-/// The history of a record: what was done to it, the newest first.
+/// The history of a record: its changes, newest first.
 public struct RecordHistory: Sendable {
   public var entity: EntityDescription
   public var id: String
@@ -11,13 +11,13 @@ public struct RecordHistory: Sendable {
   public var json: FieldValue { .list(steps.map(\.json)) }
 }
 
-/// What an undo did, or would do.
+/// The result of an undo, or of its dry run.
 public struct UndoOutcome: Sendable {
   /// The invocation that was undone.
   public var undone: LoggedInvocation
-  /// The id of the undo, which is an invocation like any other; nil when it was only tried.
+  /// The id of the undo, an invocation itself; nil in a dry run.
   public var invocation: String?
-  /// How many rows it added, changed and deleted.
+  /// The counts of rows added, changed and deleted.
   public var summary: ChangeSummary
   /// The rows, at most `PluginHost.changesListedMax`.
   public var changes: [RecordChange]
@@ -31,16 +31,16 @@ public struct UndoOutcome: Sendable {
 }
 
 extension PluginHost {
-  /// The most rows of an invocation that are listed one by one.
+  /// The maximum number of rows of an invocation that are listed.
   public static let changesListedMax = 200
 
-  /// What was done to a record, also when it is there no more.
+  /// Returns the changes of a record, also of a deleted one.
   ///
   /// - Parameters:
   ///   - entity: its id or the name of its collection: `actor`, `actors`.
   ///   - id: the record's id.
-  ///   - showsContacts: whether fields for the staff are told; else it is only said that they changed. For the admin alone.
-  /// - Throws: `EngineError.entityUnknown`; `StoreError.notFound` when there is and was no such record.
+  ///   - showsContacts: whether the values of staff fields are shown; else only that they changed. For the admin alone.
+  /// - Throws: `EngineError.entityUnknown`; `StoreError.notFound` when the record never existed.
   public func history(_ entity: String, _ id: String, showsContacts: Bool) throws -> RecordHistory {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -50,10 +50,10 @@ extension PluginHost {
     return RecordHistory(entity: entity, id: id, steps: steps)
   }
 
-  /// Undoes what an invocation changed, as an invocation of its own, which can be undone in turn.
+  /// Undoes the changes of an invocation, as a new invocation, which can be undone in turn.
   ///
-  /// - Parameter isDryRun: whether everything is tried and nothing kept.
-  /// - Throws: `EngineError.invocationUnknown`; `.undoBlocked` naming the row that moved on since and the invocation that
+  /// - Parameter isDryRun: whether everything is tried and rolled back.
+  /// - Throws: `EngineError.invocationUnknown`; `.undoBlocked` naming the row that changed since and the invocation that
   ///   changed it; `StoreError.alreadyUndone`, `.notUndoable`; `EngineError.writerBusy`. Nothing has changed then.
   public func undo(_ invocation: String, isDryRun: Bool = false) async throws -> UndoOutcome {
     let id = invocation.lowercased()
@@ -90,8 +90,8 @@ extension PluginHost {
     }
   }
 
-  /// Forgets the invocations that changed nothing and began longer ago than the workspace keeps them. An installation does so, and a
-  /// host that serves, once a day.
+  /// Deletes log entries of invocations that changed nothing and are older than the workspace's retention. Called by each
+  /// installation, and once a day by a host that serves.
   func pruneLog() async throws {
     let transaction = try await beginWriting(.prune, "admin", "log")
     do {
@@ -108,11 +108,11 @@ extension PluginHost {
     try transaction.pruneInvocations(before: Instant(milliseconds: Instant.present.milliseconds - kept).text)
   }
 
-  /// Forgets what the journal holds from before a moment: those invocations can be neither explained nor undone any more.
+  /// Deletes journal entries from before a timestamp: those invocations can no longer be explained or undone.
   ///
   /// - Parameters:
-  ///   - moment: RFC 3339 in UTC.
-  ///   - isDryRun: whether it is only counted.
+  ///   - moment: the timestamp, RFC 3339 in UTC.
+  ///   - isDryRun: whether the entries are only counted.
   public func pruneJournal(before moment: String, isDryRun: Bool) async throws -> Pruning {
     let (transaction, now) = (try await beginWriting(.prune, "admin", moment), Instant.now())
     do {
@@ -132,8 +132,8 @@ extension PluginHost {
 }
 
 extension InvocationLog {
-  /// What an invocation changed, its rows listed up to `PluginHost.changesListedMax`; nil when it changed nothing, or the journal does
-  /// not reach back so far.
+  /// Returns the changes of an invocation, with up to `PluginHost.changesListedMax` rows; nil when it changed nothing, or its
+  /// journal entries were deleted.
   public func change(of id: String) throws -> (change: JournalChange, rows: [RecordChange])? {
     try read { transaction in
       guard let change = try transaction.change(of: id.lowercased()) else { return nil }
@@ -142,10 +142,10 @@ extension InvocationLog {
   }
 }
 
-// MARK: - As machines read them
+// MARK: - As JSON
 
 extension HistoryStep {
-  /// The invocation with what it did to the record.
+  /// The invocation with its change of the record.
   public var json: FieldValue {
     var fields = LoggedInvocation(invocation).json.mapValue ?? [:]
     fields["undone_by"] = undoneBy.map(FieldValue.text) ?? .null
@@ -154,7 +154,7 @@ extension HistoryStep {
     return .map(fields)
   }
 
-  /// The invocation as the log shows it.
+  /// The invocation as a log entry.
   public var logged: LoggedInvocation { LoggedInvocation(invocation) }
 }
 
@@ -171,12 +171,12 @@ extension RecordChange {
 }
 
 extension FieldChange {
-  /// What stands for a value that is not told.
+  /// The placeholder of a hidden value.
   public static let withheld = FieldValue.text("•••")
 
   var json: FieldValue { .map(["field": .text(field), "before": before, "after": after]) }
 
-  /// Takes the values away; that there was one is still told.
+  /// Hides the values; that a value existed stays visible.
   fileprivate mutating func withhold() {
     if !before.isNull { before = Self.withheld }
     if !after.isNull { after = Self.withheld }

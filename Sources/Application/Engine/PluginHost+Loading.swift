@@ -6,11 +6,11 @@ import Sandbox
 import Scheduler
 import Store
 
-// Loading a plugin: its sandbox, its texts, its `init.lua`.
+// Loading a plugin: its sandbox, its translations, its `init.lua`.
 
 extension PluginHost {
-  /// The installed plugin `name`, loaded once for each version: what runs goes on with the version it began with, what begins
-  /// has the present one.
+  /// Returns the installed plugin `name`, loaded once for each version: running invocations keep the version they started with,
+  /// new ones use the present one.
   ///
   /// - Throws: as `load`, and `EngineError.quarantined`.
   func load(
@@ -34,9 +34,9 @@ extension PluginHost {
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
   ///
   /// - Parameters:
-  ///   - globals: further globals of the sandbox, for tests and for lines typed in it.
-  ///   - text: what is loaded in place of a Lua file, by its name and text.
-  /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` does not come to its end.
+  ///   - globals: further globals of the sandbox, for tests and for typed lines.
+  ///   - text: returns the text to load in place of a Lua file, given its name and text.
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` fails.
   package func load(
     _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, globals: [String: HostEntry] = [:],
     text: @escaping @Sendable (String, [UInt8]) -> [UInt8] = { $1 }
@@ -68,7 +68,7 @@ extension PluginHost {
       settings: settings, registrations: registrations, customChecks: try CustomChecks(registrations, sandbox))
   }
 
-  /// What a bundle would bring, found by running its `init.lua` alone.
+  /// Returns the contributions of a bundle, found by running its `init.lua` alone.
   public func contributions(of bundle: Bundles.Bundle) async throws -> Contributions {
     let plugin = try await load(bundle, .load, InvocationJournal(nil))
     return Contributions(
@@ -107,7 +107,7 @@ extension PluginHost {
     return transaction.schema
   }
 
-  /// `require "lib.rows"` finds `lib/rows.lua` of the own bundle.
+  /// Resolves `require "lib.rows"` to `lib/rows.lua` of the same bundle.
   private static func module(
     _ name: String, of bundle: Bundles.Bundle, _ text: (String, [UInt8]) -> [UInt8]
   ) -> SandboxConfiguration.Module? {
@@ -118,9 +118,9 @@ extension PluginHost {
 }
 
 extension Translations {
-  /// The texts of a bundle's `locales/`; nested tables give keys with dots.
+  /// Reads the texts of a bundle's `locales/`; nested tables give keys with dots.
   ///
-  /// - Throws: `BundleError` naming file and line where one is not TOML.
+  /// - Throws: `BundleError` naming file and line of invalid TOML.
   init(_ bundle: Bundles.Bundle) throws {
     var texts: [Language: ExactDictionary<String>] = [:]
     for language in Language.allCases {
@@ -139,7 +139,7 @@ extension Translations {
       switch value {
       case .text(let text): texts[prefix + key] = text
       case .table(let nested): flatten(nested, prefix: prefix + key + ".", into: &texts)
-      default: continue  // Only texts are texts; a number among them is never asked for.
+      default: continue  // Only strings are texts; a number among them has no use.
       }
     }
   }

@@ -3,33 +3,33 @@ import Ecosystem
 import Foundation
 import Store
 
-/// What a rollback did, or would do.
+/// The result of a rollback, or of its dry run.
 public struct RollbackOutcome: Sendable {
-  /// One plugin that went back.
+  /// The change of one plugin.
   public struct Step: Sendable, Hashable {
     public var name: String
     /// The version that was replaced; nil when the plugin had been removed.
     public var from: String?
-    /// The version that is back; nil when the plugin was not installed before.
+    /// The restored version; nil when the plugin was not installed before.
     public var to: String?
   }
 
-  /// The generation it made; the present one when nothing was kept.
+  /// The new generation; in a dry run the present one.
   public var generation: Int
   public var steps: [Step]
-  /// Whether it was kept.
+  /// Whether it was committed.
   public var isKept: Bool
-  /// How many rows it added, changed and deleted.
+  /// The counts of rows added, changed and deleted.
   public var summary: ChangeSummary
   /// The rows, at most `PluginHost.changesListedMax`.
   public var changes: [RecordChange]
 }
 
-/// What a rollback goes back over.
+/// The changes to roll back.
 public enum RollbackSubject: Sendable, Hashable {
-  /// The newest change of a plugin; nil for all of the newest generation that was not undone yet.
+  /// The newest change of a plugin; for nil all changes of the newest generation that was not undone yet.
   case newest(String?)
-  /// The rollback that made the present generation: what it took away comes back.
+  /// The rollback that made the present generation: its removed changes are restored.
   case rollback
 
   var name: String? {
@@ -39,14 +39,15 @@ public enum RollbackSubject: Sendable, Hashable {
 }
 
 extension PluginHost {
-  /// Undoes the newest change of a plugin or of all, or the last rollback: code, permissions and data go back together, as a new
-  /// generation. Rolling back again goes further back.
+  /// Undoes the newest change of a plugin or of all, or the last rollback: code, permissions and data are restored together, as
+  /// a new generation. Repeated rollbacks undo older changes.
   ///
   /// - Parameters:
-  ///   - isDryRun: whether everything is tried and nothing kept.
-  ///   - present: the generation that the admin was shown; another one that came since is not touched.
-  /// - Throws: `EngineError.nothingToRollBack`; `.rollbackBlocked` naming the row that moved on since; `BundleError` when
-  ///   another plugin would lose what it depends on, or a bundle was revoked since; `.blobDamaged`; `.planStale`. Nothing has changed then.
+  ///   - isDryRun: whether everything is tried and rolled back.
+  ///   - present: the generation that the admin was shown; a newer one is refused.
+  /// - Throws: `EngineError.nothingToRollBack`; `.rollbackBlocked` naming the row that changed since; `BundleError` when
+  ///   another plugin would lose a dependency, or a bundle was revoked since; `.blobDamaged`; `.planStale`. Nothing has changed
+  ///   then.
   public func rollback(
     _ subject: RollbackSubject, isDryRun: Bool = false, present: Int? = nil
   ) async throws -> RollbackOutcome {
@@ -111,7 +112,7 @@ extension PluginHost {
     return chosen
   }
 
-  /// The plugins as they were, checked: whole, not revoked, and with what each depends on.
+  /// Returns the former plugins, checked: intact, not revoked, and with their dependencies.
   private func former(_ changes: [GenerationChange], _ present: [InstalledPlugin]) throws -> [InstalledPlugin] {
     var plugins = present
     for change in changes {
@@ -125,7 +126,7 @@ extension PluginHost {
     return plugins.sorted { $0.name < $1.name }
   }
 
-  /// What was installed once was trusted then; only a revocation since stands against it.
+  /// Refuses a revoked plugin. An installed bundle was trusted then, so only revocation is checked.
   private func refuseRevoked(_ plugin: InstalledPlugin) throws {
     let bundle = try bundle(of: plugin)
     var policy = try workspace.trust.policy()
@@ -154,14 +155,14 @@ extension PluginHost {
     }
   }
 
-  /// `wallonia 1.0.0 → 1.1.0`, a plugin that was not there as `∅`.
+  /// `wallonia 1.0.0 → 1.1.0`, with `∅` for a plugin that was not installed.
   private static func text(_ changes: [GenerationChange]) -> String {
     changes.map { "\($0.plugin) \($0.before?.version ?? "∅") → \($0.after?.version ?? "∅")" }.joined(separator: ", ")
   }
 }
 
 extension StoreError {
-  /// Whether rows stand against an undo, and not the file or the disk.
+  /// Whether rows prevent an undo, not the file or the disk.
   package var isConflict: Bool {
     switch kind {
     case .movedOn, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint, .overlap,

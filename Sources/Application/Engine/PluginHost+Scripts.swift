@@ -7,11 +7,11 @@ import Sandbox
 import Scheduler
 import Store
 
-/// The limits of a script or of one evaluated line; a value that is nil has the default of a command.
+/// The limits of a script or of one evaluated line; nil values have the defaults of a command.
 public struct ScriptLimits: Sendable {
   public var cpuMilliseconds: Int?
   public var wallMilliseconds: Int?
-  /// How long it may hold the write lock from its first write on.
+  /// The longest time it may hold the write lock, from its first write.
   public var writeWallMilliseconds: Int?
   public var memoryBytes: Int?
 
@@ -22,11 +22,11 @@ extension PluginHost {
   /// Runs a Lua file as the admin, in a sandbox of its own.
   ///
   /// - Parameters:
-  ///   - call: the file and what it is given.
+  ///   - call: the file and its arguments.
   ///   - isWriting: whether it may change the data; it then runs in one transaction, committed when it returns.
-  ///   - needsDocument: whether a script that builds no document has failed.
-  /// - Returns: the values the chunk returned, and the document it built.
-  /// - Throws: `EngineError` also for a parameter that is unknown, missing or does not fit.
+  ///   - needsDocument: whether a script without a document is an error.
+  /// - Returns: the return values of the chunk, and its document.
+  /// - Throws: `EngineError` also for a parameter that is unknown, missing or invalid.
   public func script(
     _ call: ScriptCall, limits: ScriptLimits, isWriting: Bool, needsDocument: Bool
   ) async throws -> ScriptOutcome {
@@ -42,7 +42,7 @@ extension PluginHost {
     }
   }
 
-  /// The parameters that a script declares; none when it declares nothing. It runs up to that call, and changes nothing.
+  /// Returns the parameters that a script declares; empty without a declaration. Runs it up to that call, without changes.
   public func scriptParameters(_ call: ScriptCall, limits: ScriptLimits) async throws -> [ParameterDescription] {
     let sandbox = try scriptSandbox(limits)
     let transaction = try workspace.store.begin(.read)
@@ -56,7 +56,7 @@ extension PluginHost {
           body: .chunk(source: call.source, name: call.name), arguments: call.arguments.map(LuaValue.string),
           limits: TaskLimits.script.with(limits)), context, InvocationJournal(nil))
     } catch {
-      // Declaring the parameters ends the script by an error of its own.
+      // The declaration of parameters ends the script with an error of its own.
       guard context.script?.declared != nil else { throw error }
     }
     return context.script?.declared ?? []
@@ -80,7 +80,7 @@ extension PluginHost {
     _ kind: InvocationKind, _ body: LuaBody, _ call: ScriptCall, _ sandbox: Sandbox, _ limits: TaskLimits,
     _ isWriting: Bool, reading: ([LuaValue]) throws -> [FieldValue], check: (HostContext) throws -> Void
   ) async throws -> ScriptOutcome {
-    // Whoever sits at the terminal sees what is stopped, and may go on trying.
+    // The user at the terminal sees the kill, and may try again.
     runner.liftQuarantine(sandbox.name)
     let transaction = isWriting ? try await beginWriting(kind, "admin", call.name) : try workspace.store.begin(.read)
     let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
@@ -97,7 +97,7 @@ extension PluginHost {
       await deliverCaused(by: transaction)
       return ScriptOutcome(values: values, document: context.document)
     } catch {
-      // A parameter that does not fit is the caller's matter, not a failure of the script.
+      // An invalid parameter is the caller's error, not a failure of the script.
       throw context.script?.problem ?? error
     }
   }
@@ -116,7 +116,7 @@ extension PluginHost {
     return context
   }
 
-  /// A sandbox with the whole API, its collections and modules as globals as well.
+  /// Creates a sandbox with the whole API, its collections and modules as globals as well.
   func scriptSandbox(_ limits: ScriptLimits) throws -> Sandbox {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -127,10 +127,11 @@ extension PluginHost {
     return try Sandbox(configuration)
   }
 
-  /// `print` of plugin code: lines on standard output, or error where a program reads the output; `warn`: lines on standard error.
+  /// Writes lines of plugin code: of `print` to standard output, or to standard error when a program reads the output; of
+  /// `warn` to standard error.
   public static let printLine: @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginPrint.write
 
-  /// `grappe.log` of a plugin: one line on standard error.
+  /// Returns the function that writes `grappe.log` lines of a plugin to standard error.
   static func log(_ name: String) -> @Sendable (LogLevel, String) -> Void {
     { level, message in StandardStream.error.line("\(name): \(level.rawValue): \(message)") }
   }

@@ -3,22 +3,22 @@ import Ecosystem
 import Foundation
 import Store
 
-/// What an uninstallation did.
+/// The result of an uninstallation.
 public struct UninstallOutcome: Sendable {
   public var generation: Int
   public var recordsDeleted: Int
   public var recordsKept: Int
-  /// The folder that holds what was deleted; nil when nothing was.
+  /// The folder with the deleted records; nil when none was deleted.
   public var export: URL?
 }
 
 extension PluginHost {
-  /// Takes the plugin `name` away.
+  /// Uninstalls the plugin `name`.
   ///
-  /// - Parameter isPurging: whether its records, fields and private storage go too, after an export of the records; else they
-  ///   stay and a later installation takes them up again.
-  /// - Throws: `EngineError.pluginNotInstalled`, `.neededBy` while another plugin depends on it, `.pathUnusable` when the export
-  ///   cannot be written, and `StoreError` when records of others refer to those that would go; nothing has changed then.
+  /// - Parameter isPurging: whether its records, fields and private storage are deleted too, after an export of the records;
+  ///   else they stay and a later installation uses them again.
+  /// - Throws: `EngineError.pluginNotInstalled`, `.neededBy` while another plugin depends on it, `.pathUnusable` when the
+  ///   export cannot be written, and `StoreError` when records of others refer to the deleted ones; nothing has changed then.
   public func uninstall(_ name: String, isPurging: Bool) async throws -> UninstallOutcome {
     _ = try bundle(named: name)
     CrashPoint.pass()
@@ -64,8 +64,8 @@ extension PluginHost {
   }
 }
 
-/// What a plugin's purge takes away, as files: one of JSON lines for each entity, which `grappe import` reads back, one for its
-/// fields on the records of others, and the plugin's private storage.
+/// Exports the data that a plugin's purge deletes: a file of JSON lines for each entity, which `grappe import` reads back, one
+/// for its fields on the records of others, and the plugin's private storage.
 private struct PurgeExport {
   let host: PluginHost
   let plugin: String
@@ -107,7 +107,7 @@ private struct PurgeExport {
     try handle.synchronize()
   }
 
-  /// The plugin's fields on records of others, which stay without them: `actor-fields.jsonl`, to be imported as `actor`.
+  /// Writes the plugin's fields on records of others, which stay without them: `actor-fields.jsonl`, to be imported as `actor`.
   private func writeForeignFields(_ transaction: StoreTransaction) throws {
     for entity in transaction.schema.entities {
       let own = entity.pluginFields.filter { $0.plugin == plugin }
@@ -132,6 +132,6 @@ private struct PurgeExport {
     try Data(lines.joined().utf8).write(to: folder.appending(path: "storage.jsonl"))
   }
 
-  /// Removes what a purge that failed had written; what cannot be removed is a copy that harms nobody.
+  /// Removes the files of a failed purge; a file that cannot be removed is a harmless copy.
   func remove() { try? FileManager.default.removeItem(at: folder) }
 }

@@ -1,25 +1,25 @@
 import Ecosystem
 import Store
 
-// What is in the workspace, for who types names of it.
+// The names in the workspace, for completion.
 
 extension PluginHost {
-  /// The number of the present generation; 0 before the first.
+  /// The number of the active generation; 0 before the first.
   public func generationNumber() throws -> Int { try generation().number }
 
   /// The model with the fields of the installed plugins.
   public func schema() throws -> Schema { try presentSchema() }
 
-  /// The codes of a vocabulary, in their order; none when there is no such vocabulary.
+  /// Returns the codes of a vocabulary, in order; empty for an unknown one.
   ///
-  /// - Parameter limit: the most that are given.
+  /// - Parameter limit: the maximum number of codes.
   public func codes(ofScheme scheme: String, limit: Int) throws -> [String] {
     try values(of: "code", in: "concept", ["scheme": .text(scheme)], limit)
   }
 
-  /// The ids of territories.
+  /// Returns the ids of territories.
   ///
-  /// - Parameter limit: the most that are given.
+  /// - Parameter limit: the maximum number of ids.
   public func territories(limit: Int) throws -> [String] { try values(of: "id", in: "territory", [:], limit) }
 
   private func values(

@@ -3,13 +3,13 @@ import Foundation
 import Store
 import Synchronization
 
-// Writing: one writer at a time in a workspace; the others wait suspended, and are told who has it when it takes too long.
+// Write transactions: one writer at a time in a workspace; the others wait suspended, and see its holder when the wait is long.
 
 extension PluginHost {
-  /// Begins the transaction of one writing operation.
+  /// Begins a write transaction for one operation.
   ///
-  /// - Parameter wait: the longest wait; nil for `Workspace.writerWait`.
-  /// - Throws: `EngineError.writerBusy` naming the one that writes, after that time.
+  /// - Parameter wait: the longest wait for the write lock; nil for `Workspace.writerWait`.
+  /// - Throws: `EngineError.writerBusy` naming the lock's holder, after that time.
   package func beginWriting(
     _ kind: InvocationKind, _ plugin: String, _ name: String, wait: Duration? = nil
   ) async throws -> StoreTransaction {
@@ -43,7 +43,7 @@ extension PluginHost {
     return transaction
   }
 
-  /// Notes an operation of the host itself in the transaction that it wrote in.
+  /// Logs an operation of the host itself in its own transaction.
   ///
   /// - Returns: its id, and the number of its change; nil when it changed nothing.
   package func log(_ record: InvocationRecord, in transaction: StoreTransaction) throws -> (id: String, change: Int64?) {
@@ -72,14 +72,14 @@ extension Workspace {
 
 /// The file `run/writer.json` of a workspace: who writes for longer than a moment, for those in other processes who wait.
 struct WriterSign: Sendable {
-  /// How long somebody writes before it is said.
+  /// The delay before the file is written.
   static let delay = Duration.milliseconds(250)
 
   private let folder: HostStatusFolder
 
   init(_ workspace: Workspace) { folder = HostStatusFolder(workspace) }
 
-  /// Says who writes, from `delay` on until it ends, of which `whenEnded` tells.
+  /// Publishes the writer, after `delay` and until it ends; `whenEnded` registers the callback for the end.
   func show(_ writer: Writer, until whenEnded: (@escaping @Sendable () -> Void) -> Void) {
     let board = Board(folder)
     whenEnded { board.end() }
@@ -101,10 +101,10 @@ struct WriterSign: Sendable {
     return .writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: read() ?? present)
   }
 
-  /// Who writes, when it is said and its process still runs.
+  /// Returns the published writer, if its process still runs.
   func read() -> (writer: Writer, process: Int32)? { folder.writer() }
 
-  /// What one transaction shows. Its lock sees to it that the file cannot come after the end.
+  /// The state of one transaction's file. Its lock prevents a write after the removal.
   private final class Board: Sendable {
     private let folder: HostStatusFolder
     private let state = Mutex((hasEnded: false, isShown: false))
@@ -129,7 +129,7 @@ struct WriterSign: Sendable {
 }
 
 extension HostStatusFolder {
-  /// Says who writes. A file that cannot be written is left out: nothing depends on it.
+  /// Publishes the writer. A write error is ignored: nothing depends on the file.
   fileprivate func write(_ writer: Writer) {
     let status: ExactDictionary<FieldValue> = [
       "pid": .integer(Int64(Self.ownNumber)), "process_start": .text(Self.start(of: Self.ownNumber) ?? ""),
@@ -146,7 +146,7 @@ extension HostStatusFolder {
     try? FileManager.default.removeItem(at: writerFile)
   }
 
-  /// Who writes in some process; nil when nobody says so, or the process is no more.
+  /// Returns the writer of any process; nil when none is published, or the process has ended.
   fileprivate func writer() -> (writer: Writer, process: Int32)? {
     guard let bytes = try? Data(contentsOf: writerFile),
       let status = try? FieldValue(json: String(decoding: bytes, as: UTF8.self)).mapValue,

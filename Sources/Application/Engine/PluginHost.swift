@@ -8,31 +8,31 @@ import Scheduler
 import Store
 import Synchronization
 
-/// Runs the plugins of a workspace: loads each into its sandbox when it is first needed, and runs its reports and commands
-/// as invocations, each in one transaction.
+/// Runs the plugins of a workspace: loads each into its sandbox at its first use, and runs its reports and commands as
+/// invocations, each in one transaction.
 public final class PluginHost: Sendable {
   /// The workspace; nil only for a host that inspects bundles.
   let openedWorkspace: Workspace?
   package let language: Language
   package let runner: InvocationRunner
-  /// The plugins that are loaded.
+  /// The loaded plugins.
   let loaded = LoadedPlugins()
-  /// The order in which deliveries are made.
+  /// The order of deliveries.
   let turns = DeliveryTurns()
   /// Whether what former processes left in `run/` is in the log.
   let hasNotedLostWriters = Atomic(false)
   /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
   public let notice: @Sendable (HostNotice) -> Void
-  /// How the service goes on when what it notes cannot be written.
+  /// The retry and report intervals after host errors, such as a full disk.
   let trouble = TroubleLog()
-  /// Where `print` and `warn` of plugin code go.
+  /// The output of `print` and `warn` of plugin code.
   let output: @Sendable (SandboxConfiguration.Channel, String) -> Void
 
-  /// A host for the plugins installed in `workspace`, speaking `language`.
+  /// Creates a host for the plugins installed in `workspace`, in `language`.
   ///
   /// - Parameters:
-  ///   - output: where `print` and `warn` of plugin code go; by default a line on standard output, or error.
-  ///   - notice: told about what happens without anybody asking.
+  ///   - output: the output of `print` and `warn` of plugin code; by default a line on standard output, or error.
+  ///   - notice: called for unattended events.
   public init(
     workspace: Workspace, language: Language,
     output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginHost.printLine,
@@ -53,10 +53,10 @@ public final class PluginHost: Sendable {
     runner = InvocationRunner(language: language, workspace: nil)
   }
 
-  /// A host without a workspace: it can only say what a bundle would bring.
+  /// Creates a host without a workspace, which can only list the contributions of a bundle.
   public static func inspecting(language: Language) -> PluginHost { PluginHost(inspectingIn: language) }
 
-  /// The workspace. A host that only inspects bundles has none, and asking for it is a caller's bug.
+  /// The workspace. It is a caller's bug to use it on a host that only inspects bundles.
   public var workspace: Workspace {
     guard let openedWorkspace else { preconditionFailure("a host that inspects bundles has no workspace") }
     return openedWorkspace
@@ -69,9 +69,9 @@ public final class PluginHost: Sendable {
     InvocationJournal(openedWorkspace?.store, principal: principal)
   }
 
-  // MARK: What is installed
+  // MARK: Installed plugins
 
-  /// The installed plugins, by name, with the number of records each owns.
+  /// Returns the installed plugins, by name, with the number of records each owns.
   public func installed() throws -> [PluginSummary] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -83,12 +83,12 @@ public final class PluginHost: Sendable {
     }
   }
 
-  /// The bundle of the installed plugin `name`.
+  /// Returns the bundle of the installed plugin `name`.
   ///
   /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
   public func bundle(named name: String) throws -> Bundles.Bundle { try bundle(of: try installedPlugin(named: name)) }
 
-  /// What is installed under `name`.
+  /// Returns the installed plugin `name`.
   ///
   /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
   func installedPlugin(named name: String) throws -> InstalledPlugin {
@@ -99,7 +99,7 @@ public final class PluginHost: Sendable {
     return plugin
   }
 
-  /// The bundle of an installed plugin, read through the gate.
+  /// Reads and verifies the bundle of an installed plugin.
   package func bundle(of plugin: InstalledPlugin) throws -> Bundles.Bundle {
     guard let id = BundleID(plugin.bundleID) else { preconditionFailure("the store keeps well-formed bundle ids") }
     return try workspace.blobs.read(id)
@@ -108,14 +108,14 @@ public final class PluginHost: Sendable {
   func generation() throws -> Generation {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    // What plugins keep in memory comes from the content that was there.
+    // The state in plugins' memory belongs to the content before the restore.
     loaded.follow(restoration: try transaction.lastRestoration())
     return try transaction.generation()
   }
 
   // MARK: The model
 
-  /// The entity of that id, or of that collection's name.
+  /// Returns the entity of that id or collection name.
   ///
   /// - Throws: `EngineError.entityUnknown` with the nearest right name.
   func entity(named name: String, in transaction: StoreTransaction) throws -> EntityDescription {
@@ -126,12 +126,12 @@ public final class PluginHost: Sendable {
   }
 }
 
-/// An installed plugin in short.
+/// A summary of an installed plugin.
 public struct PluginSummary: Sendable {
   public var name: String
   public var version: String
   public var title: LocalizedText
   public var id: BundleID
-  /// How many records the plugin owns.
+  /// Number of records that the plugin owns.
   public var recordCount: Int
 }

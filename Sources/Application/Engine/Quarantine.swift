@@ -8,14 +8,14 @@ import Store
 /// workspace and through restarts, until an admin lifts it.
 public struct QuarantinedPlugin: Sendable, Hashable {
   public var name: String
-  /// Since when, RFC 3339 in UTC.
+  /// Its start, RFC 3339 in UTC.
   public var since: String
   /// The limit of the last kill, as the code of its error: `limit.cpu`.
   public var code: String
-  /// What was said about the last kill.
+  /// The message of the last kill.
   public var reason: String
 
-  /// Whether one call that was stuck in host code was the cause, and not three kills.
+  /// Whether one call stuck in host code was the cause, not three kills.
   var isStuck: Bool { code == "limit.\(Limit.stuck)" }
 
   init(_ record: InvocationRecord) {
@@ -35,7 +35,7 @@ enum QuarantineRule {
 }
 
 extension PluginHost {
-  /// The plugins under quarantine, by name.
+  /// Returns the quarantined plugins, by name.
   public func quarantines() throws -> [QuarantinedPlugin] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -43,9 +43,9 @@ extension PluginHost {
       QuarantinedPlugin.init)
   }
 
-  /// Lets a plugin run again; its kills so far count no more.
+  /// Lifts a plugin's quarantine; its earlier kills no longer count.
   ///
-  /// - Throws: `EngineError.notQuarantined` with the names of those that are.
+  /// - Throws: `EngineError.notQuarantined` with the names of the quarantined ones.
   public func liftQuarantine(_ name: String) async throws {
     let transaction = try await beginWriting(.quarantine, name, "lift")
     do {
@@ -62,7 +62,7 @@ extension PluginHost {
     runner.liftQuarantine(name)
   }
 
-  /// Refuses a plugin under quarantine. The log is what counts: a lift in another process is heard of here.
+  /// Throws for a quarantined plugin. Reads the log, and so sees a lift by another process.
   ///
   /// - Throws: `EngineError.quarantined`.
   func refuseQuarantined(_ name: String) throws {
@@ -79,8 +79,7 @@ extension StoreTransaction {
     try lastQuarantine(of: plugin)?.outcome == QuarantineRule.quarantined
   }
 
-  /// Puts the plugin of a kill that was just noted under quarantine when it is one too many. A task that was stuck in host code
-  /// is one too many by itself.
+  /// Quarantines the plugin of the last kill when that reaches the limit. A task stuck in host code reaches it at once.
   func quarantineIfDue(after record: InvocationRecord) throws {
     guard record.countsForQuarantine, try !isQuarantined(record.plugin) else { return }
     guard try record.isStuck || recentKills(of: record.plugin, at: record.startedAt) >= QuarantineRule.killsMax else { return }
@@ -88,7 +87,7 @@ extension StoreTransaction {
       record.plugin, QuarantineRule.quarantined, name: record.outcome, detail: record.detail, at: Instant.now())
   }
 
-  /// The kills of a plugin within the hour before a moment, those before its last quarantine was lifted left out.
+  /// Returns the number of a plugin's kills within the hour before a timestamp, without those before its last lift.
   private func recentKills(of plugin: String, at moment: String) throws -> Int {
     let lifted = try lastQuarantine(of: plugin)?.startedAt ?? ""
     let hourAgo = Instant.before(moment, milliseconds: QuarantineRule.windowMilliseconds)
@@ -106,7 +105,7 @@ extension StoreTransaction {
 }
 
 extension Instant {
-  /// The moment so many milliseconds before another, both RFC 3339 in UTC.
+  /// Returns the timestamp a number of milliseconds earlier, both RFC 3339 in UTC.
   fileprivate static func before(_ moment: String, milliseconds: Int64) -> String {
     guard let instant = Instant(moment) else { return moment }
     let date = Date(timeIntervalSince1970: Double(instant.milliseconds - milliseconds) / 1_000)

@@ -1,12 +1,12 @@
 import Foundation
 import Glibc
 
-/// Reads files whose content is bounded. A pipe, a device or a folder in their place is refused and never waited for.
+/// Reads files of bounded size. Refuses a pipe, a device or a folder without waiting for it.
 enum RegularFile {
-  /// The bytes of a file; nil where nothing is at the path.
+  /// Returns the bytes of a file; nil when it does not exist.
   ///
-  /// - Parameter bytesMax: the most bytes that it may have.
-  /// - Throws: `POSIXError`: EINVAL for what is no regular file, EFBIG for one that is too large.
+  /// - Parameter bytesMax: the maximum size in bytes.
+  /// - Throws: `POSIXError`: EINVAL for anything but a regular file, EFBIG for one that is too large.
   static func read(_ path: String, bytesMax: Int) throws -> [UInt8]? {
     var link = stat()
     guard lstat(path, &link) == 0 else { return nil }

@@ -2,7 +2,7 @@ import Ecosystem
 import Store
 
 extension StoreTransaction {
-  /// How many records of each entity `owner` has, entities without any left out.
+  /// Returns the number of records that `owner` has, by entity, without entities that have none.
   func recordCounts(owner: String) throws -> [String: Int] {
     var counts: [String: Int] = [:]
     for entity in schema.entities {

@@ -2,7 +2,7 @@ import Bundles
 import Ecosystem
 import Foundation
 
-/// Why the system refused a file, in the system's own words.
+/// The system's own message for a refused file operation.
 public enum SystemReason {
   /// The reason behind an error of a file operation: what `strerror` says of the error beneath.
   public static func text(_ error: any Error) -> String { reason(of: error) ?? String(cString: strerror(EIO)) }
@@ -15,7 +15,7 @@ public enum SystemReason {
     return [error, beneath].compactMap(\.self).lazy.compactMap(number).first.map { String(cString: strerror($0)) }
   }
 
-  /// An error in the languages of the product: its own message where it has one, else what the system says.
+  /// Returns the message of an error in the product's languages: its own, else the system's.
   static func localized(_ error: any Error) -> LocalizedText {
     switch error {
     case let error as BundleError:
@@ -27,7 +27,7 @@ public enum SystemReason {
     }
   }
 
-  /// A message without its remedy, which is another one here.
+  /// Returns a message without its remedy, since the caller adds its own.
   private static func firstLine(_ message: String) -> String {
     let line = message.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? message
     return line.hasSuffix(".") ? String(line.dropLast()) : line

@@ -6,12 +6,12 @@ import Store
 public struct Workspace: Sendable {
   /// The folder.
   public let directory: URL
-  /// The data.
+  /// The database.
   public let store: Store
-  /// Which bundles are trusted.
+  /// The trust policy.
   public let trust: TrustStore
 
-  /// What the admin set in `config.toml`.
+  /// The settings of `config.toml`.
   public let settings: WorkspaceSettings
 
   package let blobs: BlobStore
@@ -27,7 +27,8 @@ public struct Workspace: Sendable {
     blobs = BlobStore(directory: directory.appending(path: "blobs"))
   }
 
-  /// A workspace around a store that may be damaged, to be looked at and repaired. Settings that cannot be read are the defaults.
+  /// Creates a workspace with a store that may be damaged, for examination and repair. Settings that cannot be read have the
+  /// defaults.
   init(directory: URL, damaged store: Store) {
     settings = (try? WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))) ?? WorkspaceSettings()
     self.directory = directory
@@ -36,13 +37,13 @@ public struct Workspace: Sendable {
     blobs = BlobStore(directory: directory.appending(path: "blobs"))
   }
 
-  /// How long a writer waits for another one.
+  /// The longest wait for the write lock.
   var writerWait: Duration { .seconds(settings.writerWaitSeconds) }
 
-  /// Makes a workspace in `directory`, which is created where it is missing and may hold other files. What is made here only its
-  /// owner may enter and read.
+  /// Creates a workspace in `directory`, which is created when missing and may contain other files. Only the owner may enter
+  /// and read the new files and folders.
   ///
-  /// - Throws: `EngineError.workspaceExists` where there is one, `EngineError.pathUnusable` where it cannot be made.
+  /// - Throws: `EngineError.workspaceExists` when there is one, `EngineError.pathUnusable` when it cannot be created.
   public static func create(at directory: URL) throws -> Workspace {
     let database = directory.appending(path: databaseName)
     guard !FileManager.default.fileExists(atPath: database.path) else {
@@ -58,7 +59,7 @@ public struct Workspace: Sendable {
     return try Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
   }
 
-  /// Makes a folder that its owner alone may enter (0700); one that is there stays as it is, unless it is empty.
+  /// Creates a folder that only its owner may enter (0700); an existing one is not changed, unless it is empty.
   static func makePrivateFolder(_ folder: URL) throws {
     let present = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -69,7 +70,7 @@ public struct Workspace: Sendable {
 
   /// Opens the workspace in `directory`.
   ///
-  /// - Throws: `EngineError.workspaceMissing` where there is none; `StoreError` where its file is damaged or newer.
+  /// - Throws: `EngineError.workspaceMissing` when there is none; `StoreError` when its file is damaged or newer.
   public static func open(at directory: URL) throws -> Workspace {
     let database = directory.appending(path: databaseName)
     guard FileManager.default.fileExists(atPath: database.path) else {
@@ -78,10 +79,11 @@ public struct Workspace: Sendable {
     return try Workspace(directory: directory, store: try Store.open(at: database.path, schema: .grappe))
   }
 
-  /// The folder beside a workspace for what plugin code must never reach, such as keys and passwords: `NAME.secrets`.
+  /// Returns the folder beside a workspace for secrets that plugin code must never reach, such as keys and passwords:
+  /// `NAME.secrets`.
   ///
-  /// It lies outside, because a process that runs plugin code may read all of the workspace, and Landlock cannot deny a folder
-  /// beneath one that it grants. Whoever makes it gives it mode 0700.
+  /// It is outside of the workspace, because a process that runs plugin code may read all of the workspace, and Landlock cannot
+  /// deny a folder beneath one that it grants. Its creator gives it mode 0700.
   public static func secretsFolder(of directory: URL) -> URL {
     let folder = directory.resolvingSymlinksInPath().standardizedFileURL
     return folder.deletingLastPathComponent().appending(path: folder.lastPathComponent + ".secrets")
@@ -97,13 +99,13 @@ public struct Workspace: Sendable {
     return try open(at: folder)
   }
 
-  /// The folder of the nearest workspace in `directory` or above it; nil when there is none up to the root.
+  /// Returns the folder of the nearest workspace in `directory` or above it; nil when there is none up to the root.
   public static func folder(nearest directory: URL) -> URL? {
     var here = directory.standardizedFileURL
     while true {
       if FileManager.default.fileExists(atPath: here.appending(path: databaseName).path) { return here }
       let parent = here.deletingLastPathComponent().standardizedFileURL
-      // In a folder that was removed the path is empty, and its parent grows.
+      // In a removed folder the path is empty, and its parent's path gets longer.
       guard parent.path.utf8.count < here.path.utf8.count else { return nil }
       here = parent
     }

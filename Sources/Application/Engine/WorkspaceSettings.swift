@@ -1,7 +1,7 @@
 import Bundles
 import Foundation
 
-/// What an admin may set in `config.toml` of a workspace. The file may be missing, and so may each key:
+/// The settings in `config.toml` of a workspace. The file may be missing, and so may each key:
 ///
 ///     [store]
 ///     writer_wait_seconds = 30     # how long a writer waits for another one, from 0 to 86400
@@ -9,19 +9,20 @@ import Foundation
 ///     [log]
 ///     days = 90                    # how long invocations that changed nothing are kept, from 1 to 36500
 public struct WorkspaceSettings: Sendable, Hashable {
-  /// How long a writer waits for another one.
+  /// The longest wait for the write lock, in seconds.
   public var writerWaitSeconds: Int64 = 30
-  /// How long the log keeps invocations that changed nothing; those that did are kept with the journal.
+  /// The number of days that the log keeps invocations that changed nothing; those that changed rows are kept with the journal.
   public var logDays: Int64 = 90
 
-  /// The most bytes of the file.
+  /// The maximum size of the file in bytes.
   private static let bytesMax = 1 << 20
 
   init() {}
 
-  /// Reads a file; where there is none, the defaults hold.
+  /// Reads a file; a missing one gives the defaults.
   ///
-  /// - Throws: `EngineError.fileUnreadable` for what is no file, `BundleError` where it is not TOML, `EngineError.settingInvalid` for a key that means nothing or a value out of range.
+  /// - Throws: `EngineError.fileUnreadable` for anything but a regular file, `BundleError` for invalid TOML,
+  ///   `EngineError.settingInvalid` for an unknown key or a value out of range.
   init(contentsOf file: URL) throws {
     let content: [UInt8]?
     do { content = try RegularFile.read(file.path, bytesMax: Self.bytesMax) } catch {

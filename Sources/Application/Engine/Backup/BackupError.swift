@@ -1,28 +1,29 @@
 import Ecosystem
 import Store
 
-/// Why a backup was not made or not taken up again. Nothing has changed then.
+/// The reason why a backup was not written or not restored. Nothing has changed then.
 public enum BackupError: Explainable, Hashable {
-  /// The file is there already.
+  /// The file exists already.
   case exists(path: String)
   case isFolder(path: String)
-  /// What should be a backup is no regular file.
+  /// The given path is no regular file.
   case isNoFile(path: String)
   /// The file belongs to the workspace's own database.
   case isWorkspace(path: String)
-  /// Another process works on the same.
+  /// Another process holds the lock on the same file.
   case underWay(path: String)
-  /// A program has the file open as a database, or had when it ended: part of its content lies beside it.
+  /// The file has a write-ahead log: a program has it open, or ended without a checkpoint, so part of its content is not in the
+  /// file.
   case hasLog(path: String)
   /// SQLite cannot read the file.
   case unreadable(path: String, reason: String)
-  /// What was found wrong in the file, at most ten.
+  /// The file failed its checks; `problems` names at most ten.
   case unsound(path: String, problems: [String], total: Int)
-  /// Neither the file nor the workspace holds a bundle that was installed when the backup was made.
+  /// Neither the file nor the workspace has a bundle that was installed when the backup was made.
   case bundleMissing(path: String, plugin: String, id: String)
-  /// The workspace's database cannot be opened, but a host keeps it open.
+  /// The workspace's database cannot be opened, and a host has it open.
   case served
-  /// Somebody ended it, as with Ctrl-C.
+  /// The caller stopped it, as with Ctrl-C.
   case stopped
 
   public var code: String {

@@ -1,25 +1,25 @@
 import Foundation
 
-/// The file that a backup becomes: written under another name beside it, and put in its place whole.
+/// The target file of a backup: written under a temporary name in the same folder, then renamed.
 ///
-/// It is made before the process is confined, since it opens what cannot be opened afterwards. A run that was killed leaves
-/// `.NAME.partial`, which the next one to the same file uses again.
+/// Created before the process is confined, since it opens files that cannot be opened afterwards. A killed run leaves
+/// `.NAME.partial`, which the next backup to the same file uses again.
 public final class BackupTarget: Sendable {
   /// The file.
   public let path: String
-  /// Where it is written meanwhile; empty at first.
+  /// The path of the temporary file; it is empty at first.
   public let temporary: String
   private let lock: FileLock
-  /// The folder, to have the new name on the disk; it is opened for nothing else.
+  /// The descriptor of the folder, used only to fsync the new name.
   private let folder: Int32
 
-  /// Makes the temporary file.
+  /// Creates the temporary file.
   ///
   /// - Parameters:
-  ///   - path: followed where it is a link.
-  ///   - isReplacing: whether the file may be there already.
-  ///   - workspace: whose own files are refused.
-  /// - Throws: `BackupError.exists`, `.isFolder`, `.underWay`; `EngineError.pathUnusable` where the folder cannot be written.
+  ///   - path: the target; a link is followed.
+  ///   - isReplacing: whether the file may exist already.
+  ///   - workspace: the workspace whose own files are refused.
+  /// - Throws: `BackupError.exists`, `.isFolder`, `.underWay`; `EngineError.pathUnusable` when the folder cannot be written.
   public init(path: String, isReplacing: Bool, protecting workspace: URL? = nil) throws {
     let url = try Self.place(path, workspace)
     self.path = url.path
@@ -36,24 +36,24 @@ public final class BackupTarget: Sendable {
 
   deinit { close(folder) }
 
-  /// The size of what was written, in bytes.
+  /// The number of bytes written.
   public var bytes: Int64 { lock.bytes }
 
-  /// Puts the file in its place. It is on the disk then.
+  /// Renames the file to its target and synchronises it to disk.
   ///
-  /// - Throws: `EngineError.pathUnusable`; what was there before is there still.
+  /// - Throws: `EngineError.pathUnusable`; a file that existed before is unchanged then.
   public func publish() throws {
     guard fsync(lock.descriptor) == 0, rename(temporary, path) == 0 else {
       throw EngineError.pathUnusable(path: path, reason: String(cString: strerror(errno)))
     }
-    // Some file systems have nothing to synchronise of a folder and say so.
+    // Some file systems cannot synchronise a folder and return an error.
     fsync(folder)
   }
 
   /// Removes the temporary file.
   public func discard() { unlink(temporary) }
 
-  /// Resolves the links of a path. A backup is a database, which can only be a file.
+  /// Resolves the links of a path and requires a regular file, since a backup is a database.
   private static func place(_ path: String, _ workspace: URL?) throws -> URL {
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return URL(filePath: path).standardizedFileURL }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A file that one process at a time works in. The kernel lets go of it when the process ends in whatever way.
+/// A file with an exclusive lock. The kernel releases the lock when the process ends, also after a crash.
 final class FileLock: Sendable {
   let descriptor: Int32
 
-  /// Makes the file empty, and readable for its owner alone: what it is for holds what only the staff may see.
+  /// Truncates the file, and makes it readable for its owner alone: its content is confidential.
   ///
-  /// - Parameter purpose: the file that a refusal names.
-  /// - Throws: `BackupError.underWay` while another process has it; `EngineError.pathUnusable`.
+  /// - Parameter purpose: the file named in an error.
+  /// - Throws: `BackupError.underWay` while another process holds the lock; `EngineError.pathUnusable`.
   init(_ path: String, for purpose: String) throws {
     while true {
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -18,7 +18,7 @@ final class FileLock: Sendable {
         close(descriptor)
         throw BackupError.underWay(path: purpose)
       }
-      // Whoever had it may have given it another name between the opening and the lock.
+      // The holder before may have renamed the file between the opening and the lock.
       if FileIdentity(descriptor) == FileIdentity(path), ftruncate(descriptor, 0) == 0 {
         self.descriptor = descriptor
         return
@@ -35,12 +35,12 @@ final class FileLock: Sendable {
   }
 }
 
-/// Which file a name or a descriptor stands for, whatever it is called.
+/// The device and inode of a path or a descriptor.
 struct FileIdentity: Hashable {
   private let device: UInt64
   private let number: UInt64
 
-  /// Nil where there is none.
+  /// Nil when the file does not exist.
   init?(_ path: String) {
     var information = stat()
     guard stat(path, &information) == 0 else { return nil }

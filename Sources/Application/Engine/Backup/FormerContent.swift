@@ -1,14 +1,15 @@
 import Foundation
 import Store
 
-/// What a restoration replaces, kept in the workspace's folder `backups/` as a backup of its own: restoring that one goes back.
+/// The content that a restore replaces, kept in the workspace's folder `backups/` as a backup; restoring that backup undoes the
+/// restore.
 final class FormerContent {
-  /// The file; the database's log lies beside it where the database was too damaged for a backup.
+  /// The file; a copy of the database's log is beside it when the database was too damaged for a backup.
   private(set) var path: String
   private let folder: URL
   private let stem: String
 
-  /// Makes the folder, and takes away what a restoration that was killed left half written: one at a time is under way.
+  /// Creates the folder, and removes unfinished files of killed restores: only one restore runs at a time.
   init(in workspace: URL) throws {
     folder = workspace.appending(path: Workspace.formerFolder)
     let moment = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)).filter {
@@ -22,13 +23,13 @@ final class FormerContent {
     for name in Self.halfWritten(in: folder) { unlink(folder.appending(path: name).path) }
   }
 
-  /// What restorations that were killed left in the folder.
+  /// The files that killed restores left in the folder.
   static func halfWritten(in folder: URL) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasPrefix(".before-restore-") && $0.hasSuffix(".partial") }.sorted()
   }
 
-  /// Writes the backup; where the database is damaged, its files as they are.
+  /// Writes the backup; when the database is damaged, copies its files unchanged.
   func write(_ workspace: Workspace) throws {
     do {
       _ = try workspace.backUp(to: try BackupTarget(path: path, isReplacing: false), isChecked: false) { _ in }
@@ -37,7 +38,7 @@ final class FormerContent {
     }
   }
 
-  /// Copies a database that cannot be read, byte for byte, with its log.
+  /// Copies an unreadable database byte for byte, with its log.
   func copyFiles(of database: String) throws {
     path = folder.appending(path: "\(stem).damaged.sqlite").path
     let source = URL(filePath: database).resolvingSymlinksInPath().path
@@ -51,6 +52,6 @@ final class FormerContent {
     }
   }
 
-  /// Takes it away again: nothing was replaced. What cannot be removed is one copy too many.
+  /// Removes the backup when nothing was replaced. A file that cannot be removed is only a superfluous copy.
   func remove() { for suffix in ["", "-wal"] { unlink(path + suffix) } }
 }

@@ -1,34 +1,34 @@
 import Ecosystem
 import Store
 
-/// What a restoration did, or would do.
+/// The result of a restore, or of its dry run.
 public struct RestoreOutcome: Sendable {
   /// The backup.
   public var source: String
-  /// When and of what it was made; nil for a plain copy of a database.
+  /// The timestamp and source of the backup; nil for a plain copy of a database.
   public var label: BackupLabel?
-  /// The new generation; nil when nothing was changed.
+  /// The new generation; nil after a dry run.
   public var generation: Int?
-  /// The plugins that are installed before and after.
+  /// The installed plugins before and after.
   public var plugins: (before: [InstalledPlugin], after: [InstalledPlugin])
   /// Number of records before and after.
   public var records: (before: Int, after: Int)
-  /// Number of changes that were made after the last one in the backup, and went.
+  /// Number of changes made after the last one in the backup, which are lost.
   public var changesGone: Int
-  /// What becomes of jobs and deliveries.
+  /// The consequences for jobs and deliveries.
   public var queue: QueueConsequences
-  /// The backup with what was there before; nil when nothing was changed.
+  /// The backup of the former content; nil after a dry run.
   public var former: String?
-  /// The files beside the database that were missing and came from the backup.
+  /// The files beside the database that were missing and were restored from the backup.
   public var filesRestored: [String]
-  /// Those of the backup that the workspace has already, with another content: they stayed as they are.
+  /// The files of the backup that exist in the workspace with other content; they were not changed.
   public var filesKept: [String]
-  /// Former versions of plugins whose bundle is nowhere: a rollback to them would fail.
+  /// Former versions of plugins whose bundle is missing: a rollback to them would fail.
   public var missing: [InstalledPlugin]
-  /// Whether the database could not be read before, so that nothing can be said of it.
+  /// Whether the former database could not be read, so that nothing is known of it.
   public var wasUnreadable = false
 
-  /// What is known of the backup alone.
+  /// Fills in the facts that the backup alone gives.
   init(of staged: StagedBackup, _ missing: [InstalledPlugin]) throws {
     let coming = try staged.store.begin(.read)
     defer { coming.rollback() }
@@ -58,18 +58,18 @@ public struct RestoreOutcome: Sendable {
   }
 }
 
-/// What becomes of jobs and deliveries when a backup takes the place of what is there.
+/// The consequences for jobs and deliveries when a backup replaces the present content.
 ///
-/// All that they ever did lies in the database. So the mark that one was done goes with what it did, and both come back together:
-/// what was still to be done when the backup was made is to be done again. Nothing is lost by it, and nothing done twice.
+/// All effects of jobs and deliveries are rows of the database. So the state of each is restored together with its effects:
+/// work that was pending when the backup was made is pending again. No work is lost, and none is done twice.
 public struct QueueConsequences: Sendable, Hashable {
-  /// Jobs that were to run once and did so since the backup: they run again, with their effects, which went.
+  /// One-time jobs that ran since the backup: they run again, since their effects are lost.
   public var onceAgain: [String] = []
-  /// Jobs with a schedule that ran since the backup: the run that was next then is caught up once.
+  /// Scheduled jobs that ran since the backup: the run that was due next is caught up once.
   public var caughtUp: [String] = []
-  /// Deliveries that were made since the backup: they are made again.
+  /// Number of deliveries made since the backup; they are repeated.
   public var deliveredAgain = 0
-  /// Deliveries that wait now, of events since the backup: they go with what caused them.
+  /// Number of deliveries now pending for events since the backup; they are lost with their events.
   public var deliveriesGone = 0
 
   var json: FieldValue {
@@ -81,7 +81,7 @@ public struct QueueConsequences: Sendable, Hashable {
 
   init() {}
 
-  /// Compares what is there with what comes.
+  /// Compares the present content with the restored one.
   init(from present: StoreTransaction, to coming: StoreTransaction, now: Instant) throws {
     let then = Dictionary(uniqueKeysWithValues: try present.jobs().map { ("\($0.plugin):\($0.id)", $0) })
     for job in try coming.jobs() where job.state == .waiting {

@@ -3,21 +3,21 @@ import Ecosystem
 import Foundation
 import Store
 
-/// A copy of a backup within the workspace, in which the backup is checked and made ready: the file itself is only read, once, and
-/// what is checked is what is used. The copy goes when this does; one that a killed run left is used again by the next.
+/// A copy of a backup within the workspace, which is verified and prepared there: the source is read only once, so the verified
+/// bytes are the restored ones. The copy is removed on deinit; a copy left by a killed run is used again by the next.
 final class StagedBackup {
-  /// What the copy is called, beside the database.
+  /// The suffix of the copy's name, after that of the database.
   static let suffix = ".restoring"
-  /// The most problems that a refusal names.
+  /// The maximum number of problems listed in an error.
   private static let problemsListedMax = 10
 
   let path: String
-  /// The file that was copied, for messages.
+  /// The copied file, for messages.
   let source: URL
   private let lock: FileLock
   private var opened: Store?
 
-  /// Copies and opens a backup, bringing one of an older version forward.
+  /// Copies and opens a backup, and migrates one of an older version.
   ///
   /// - Parameter database: the workspace's database.
   /// - Throws: `BackupError`; `StoreError.notGrappe`, `.newerFile`; `EngineError.fileUnreadable`, `.pathUnusable`.
@@ -36,12 +36,12 @@ final class StagedBackup {
 
   deinit {
     opened = nil
-    // What was published has another name by now.
+    // A published copy has another name by now.
     unlink(path)
     removeRest()
   }
 
-  /// The copy as a store.
+  /// The opened copy.
   var store: Store {
     guard let opened else { preconditionFailure("a copy that was closed is not read any more") }
     return opened
@@ -58,10 +58,10 @@ final class StagedBackup {
     }
   }
 
-  /// What SQLite keeps beside a file.
+  /// Removes the files that SQLite keeps beside a database.
   private func removeRest() { for suffix in ["-wal", "-shm", "-journal"] { unlink(path + suffix) } }
 
-  /// Makes the copy a database of its own, as a workspace has it, and puts it in the place of another. It cannot be used any more.
+  /// Switches the copy to WAL mode, and renames it over the workspace's database. The copy cannot be used afterwards.
   func publish(as database: String) throws {
     try store.keepLog()
     opened = nil
@@ -71,7 +71,7 @@ final class StagedBackup {
   }
 }
 
-// What must be right before anything is touched.
+// Checks before the first change.
 extension StagedBackup {
   /// Checks everything: pages, structure, references, journal, bundles.
   ///
@@ -81,7 +81,7 @@ extension StagedBackup {
     do {
       let transaction = try store.begin(.read)
       defer { transaction.rollback() }
-      // What follows reads the tables, which is safe only when they are as they should be.
+      // The following checks read the tables, which is safe only after an integrity check.
       try refuse(try transaction.integrityProblems())
       try refuse(try transaction.structureProblems())
       try refuse(try transaction.brokenReferences().map(\.text) + transaction.journalProblems())
@@ -119,18 +119,18 @@ extension StagedBackup {
   }
 }
 
-/// The bytes of a file that may be anything, on their way into another.
+/// Copies the bytes of an untrusted file.
 private struct FileCopy {
   private let source: URL
   private static let bytesAtOnce = 1 << 20
-  /// Where a database says that it is one, and whose (https://www.sqlite.org/fileformat2.html).
+  /// The size of the header with SQLite's magic string and the application id (https://www.sqlite.org/fileformat2.html).
   private static let headerBytes = 100
 
   init(_ source: URL) { self.source = source }
 
   /// - Throws: `BackupError.isFolder`, `.isNoFile`, `.hasLog`; `StoreError.notGrappe`; `EngineError.fileUnreadable`, `.pathUnusable`.
   func write(to target: Int32) throws {
-    // Not to wait for somebody at the other end of a pipe.
+    // O_NONBLOCK, since opening a named pipe would wait for its writer.
     let descriptor = open(source.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw unreadable() }
     defer { close(descriptor) }
@@ -160,7 +160,7 @@ private struct FileCopy {
     }
   }
 
-  /// Whether a file begins as a database of Grappe does, so that nothing large is copied for nothing.
+  /// Whether a file begins like a database of Grappe; checked first, so that no other large file is copied in vain.
   private static func isOurs(_ start: ArraySlice<UInt8>) -> Bool {
     guard start.count >= headerBytes, start.starts(with: Array("SQLite format 3\0".utf8)) else { return false }
     return start.dropFirst(68).prefix(4).elementsEqual(Array("GRPP".utf8))

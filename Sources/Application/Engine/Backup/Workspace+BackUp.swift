@@ -3,23 +3,23 @@ import Ecosystem
 import Foundation
 import Store
 
-/// What a backup holds.
+/// The content of a backup.
 public struct BackupOutcome: Sendable {
   /// The file.
   public var path: String
   /// Its size in bytes.
   public var bytes: Int64
-  /// RFC 3339 in UTC.
+  /// The timestamp, RFC 3339 in UTC.
   public var madeAt: String
-  /// The generation of plugins that is present in it.
+  /// The active generation in it.
   public var generation: Int
   /// Number of records.
   public var records: Int
   /// Number of bundles, those of former generations included.
   public var bundles: Int
-  /// Installed plugins, now or formerly, whose bundle is missing or altered in the workspace, and so not in the backup.
+  /// Plugins installed now or formerly whose bundle is missing or altered in the workspace, and so not in the backup.
   public var missing: [InstalledPlugin]
-  /// The settings that lie beside the database and are in it: `config.toml`, `trust/allowed_signers`…
+  /// The settings files in it: `config.toml`, `trust/allowed_signers`…
   public var settings: [String]
 
   public var json: FieldValue {
@@ -33,19 +33,19 @@ public struct BackupOutcome: Sendable {
 }
 
 extension Workspace {
-  /// What lies beside the database and is part of the workspace, beside the bundles: what an admin set.
+  /// The settings that an admin wrote in the workspace: files beside the database and the bundles.
   static let settingPaths = ["config.toml", "trust/allowed_signers", "trust/pinned", "trust/revoked"]
 
-  /// Writes a backup: the database as it is at one moment, the bundles that its generations use, trust and settings. Others go on
-  /// writing meanwhile.
+  /// Writes a backup: a snapshot of the database, the bundles that its generations use, trust and settings. Other connections
+  /// can write meanwhile.
   ///
   /// - Throws: `BackupError.isWorkspace`; `StoreError.corrupt` when the database is damaged, `.disk`; `EngineError.pathUnusable`.
-  ///   What was at the target before is there still.
+  ///   A file that existed at the target before is unchanged then.
   public func backUp(to target: BackupTarget, progress: (CopyProgress) throws -> Void) throws -> BackupOutcome {
     try backUp(to: target, isChecked: true, progress)
   }
 
-  /// - Parameter isChecked: whether the backup is read through before it counts.
+  /// - Parameter isChecked: whether the backup is read back and verified before it is published.
   func backUp(
     to target: BackupTarget, isChecked: Bool, _ progress: (CopyProgress) throws -> Void
   ) throws -> BackupOutcome {
@@ -95,10 +95,10 @@ extension Workspace {
     return true
   }
 
-  /// Where a backup keeps a bundle.
+  /// The path of a bundle in a backup.
   static func backupPath(of id: BundleID) -> String { "blobs/\(id.hexadecimal)" }
 
-  /// Neither the database nor what SQLite keeps beside it may be written over.
+  /// Refuses the database and SQLite's files beside it as the target.
   private func refuseOwn(_ path: String) throws {
     let (url, own) = (URL(filePath: path), URL(filePath: store.path).resolvingSymlinksInPath())
     let isBeside =

@@ -3,10 +3,10 @@ import Foundation
 import Store
 
 extension Workspace {
-  /// Puts a backup in the place of a database that is missing or cannot be opened any more. Its files, as they are, are kept in
-  /// `backups/`. A running host would go on with the former file, so none may run.
+  /// Replaces a database that is missing or cannot be opened by a backup. Keeps its files, unchanged, in `backups/`. No host
+  /// may run, since it would keep the former file open.
   ///
-  /// - Throws: `BackupError.served`, and as `restore`. The folder is as it was then.
+  /// - Throws: `BackupError.served`, and as `restore`. The folder is unchanged then.
   public static func replaceDatabase(in directory: URL, by source: URL, isDryRun: Bool = false) throws -> RestoreOutcome
   {
     let database = directory.appending(path: databaseName).resolvingSymlinksInPath().path
@@ -24,7 +24,7 @@ extension Workspace {
     try staged.bringSettings(to: directory, into: &outcome)
     outcome.generation = try staged.succeed(.none)
     CrashPoint.pass()
-    // A log of the former file would be taken for one of the new.
+    // SQLite would apply the former file's log to the new file.
     for suffix in ["-wal", "-shm"] { unlink(database + suffix) }
     CrashPoint.pass()
     try staged.publish(as: database)

@@ -4,18 +4,18 @@ import Foundation
 import Store
 
 extension Workspace {
-  /// The folder of a workspace in which a restoration keeps what was there before.
+  /// The folder of a workspace in which a restore keeps the former content.
   static let formerFolder = "backups"
 
-  /// Puts the content of a backup in the place of this workspace's, for this process and all others at once: whoever runs something
-  /// ends on what it began with, hosts that serve the workspace take the new content over. What was there before is kept as a
-  /// backup in `backups/`. Killed at any moment it leaves the old content or the new, whole.
+  /// Replaces the content of this workspace by that of a backup, in one commit for all processes: running invocations end on
+  /// the snapshot they started with, and hosts that serve the workspace load the new content. Keeps the former content as a
+  /// backup in `backups/`. Killed at any moment it leaves the old content or the new, complete.
   ///
-  /// Trust and settings stay as they are where there are any: a key that was revoked since the backup stays revoked.
+  /// Does not change existing trust and settings files: a key that was revoked since the backup stays revoked.
   ///
-  /// - Parameter isDryRun: whether everything is checked and told and nothing changed.
-  /// - Throws: `BackupError`, `StoreError.notGrappe` and `.newerFile` for what cannot be restored; `EngineError.writerBusy`,
-  ///   `.pathUnusable`; `StoreError.disk`. Nothing has changed then.
+  /// - Parameter isDryRun: whether everything is checked and reported and nothing is changed.
+  /// - Throws: `BackupError`, `StoreError.notGrappe` and `.newerFile` for a file that cannot be restored;
+  ///   `EngineError.writerBusy`, `.pathUnusable`; `StoreError.disk`. Nothing has changed then.
   public func restore(
     from source: URL, isDryRun: Bool = false, progress: (CopyProgress) throws -> Void
   ) async throws -> RestoreOutcome {
@@ -32,7 +32,7 @@ extension Workspace {
       try staged.bringBeside(self, into: &outcome)
       outcome.generation = try staged.succeed(marks)
       CrashPoint.pass()
-      // What is copied is the staged file's; it must not go before.
+      // The staged file is the source of the copy and must exist until the commit.
       try withExtendedLifetime(staged) { try replacement.commit(progress) }
       CrashPoint.pass()
       return outcome
@@ -42,7 +42,7 @@ extension Workspace {
     }
   }
 
-  /// Takes the writer's place.
+  /// Takes the write lock.
   private func place(of staged: StagedBackup) async throws -> ContentReplacement {
     let writer = Writer(
       plugin: "admin", kind: InvocationKind.restore.rawValue, name: staged.source.lastPathComponent,
@@ -57,7 +57,7 @@ extension Workspace {
     }
   }
 
-  /// What changes. Of a damaged database nothing is told; and since it cannot be said what a running host knows of it, none may run.
+  /// Compares the contents. Of a damaged database nothing is reported; no host may run then, since its cached state is unknown.
   private func consequences(of staged: StagedBackup, _ missing: [InstalledPlugin]) throws -> RestoreOutcome {
     var outcome = try RestoreOutcome(of: staged, missing)
     do {
@@ -83,7 +83,7 @@ extension Workspace {
     return try transaction.contentMarks()
   }
 
-  /// Keeps what is there as a backup. Nobody else writes meanwhile.
+  /// Keeps the present content as a backup, under the write lock.
   private func keepFormer() throws -> FormerContent {
     let former = try FormerContent(in: directory)
     do { try former.write(self) } catch {
@@ -95,13 +95,13 @@ extension Workspace {
 }
 
 extension StagedBackup {
-  /// Brings bundles, trust and settings that the workspace does not have.
+  /// Adds bundles, trust and settings that the workspace does not have.
   func bringBeside(_ workspace: Workspace, into outcome: inout RestoreOutcome) throws {
     try bringBundles(to: workspace.blobs)
     try bringSettings(to: workspace.directory, into: &outcome)
   }
 
-  /// Bundles are known by their content: one more is in nobody's way.
+  /// Adds the bundles. Their names are hashes of their content, so an unused one does no harm.
   func bringBundles(to blobs: BlobStore) throws {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
@@ -139,7 +139,7 @@ extension StagedBackup {
     }
   }
 
-  /// Makes the copy follow on what is there, and notes in its log that it did.
+  /// Continues the present content's numbering in the copy, and logs the restore there.
   ///
   /// - Returns: the number of its new generation.
   func succeed(_ former: ContentMarks) throws -> Int {

@@ -3,10 +3,11 @@ import Ecosystem
 import Foundation
 import Store
 
-/// Compares the bundles of all generations with the files in `blobs/`, and what a generation says of a plugin with its manifest.
+/// Compares the bundles of all generations with the files in `blobs/`, and the entry of a plugin in a generation with its
+/// manifest.
 struct BundleFileCheck {
   let blobs: BlobStore
-  /// The newest first; nil when they cannot be read.
+  /// The generations, newest first; nil when they cannot be read.
   let generations: [Generation]?
 
   /// A reason for which a bundle cannot be used.
@@ -30,7 +31,7 @@ struct BundleFileCheck {
     ].compactMap(\.self) + folderFindings()
   }
 
-  /// Findings of the folder itself, and of files in it that no generation uses.
+  /// Findings about the folder itself, and about files in it that no generation uses.
   func folderFindings() -> [DoctorFinding] {
     let plugins = (generations ?? []).flatMap(\.plugins)
     let names: [String]
@@ -56,7 +57,7 @@ struct BundleFileCheck {
     return size == nil ? .missing : size == 0 ? .empty : .altered
   }
 
-  /// The plugins whose bundle is whole but of another name or version.
+  /// The plugins whose bundle is intact but has another name or version.
   private func mismatches(_ all: [(generation: Int, plugin: InstalledPlugin)]) -> [String] {
     all.compactMap { generation, plugin in
       guard let expected = approved(plugin), expected.name != plugin.name || expected.version != plugin.version else { return nil }
@@ -64,8 +65,8 @@ struct BundleFileCheck {
     }
   }
 
-  /// The plugins whose grants are not those that were approved with their bundle: what the manifest of a bundle asks for is approved
-  /// whole or not at all, and its id covers the manifest.
+  /// The plugins whose grants differ from those approved with their bundle: a manifest's permissions are approved all or none,
+  /// and the bundle's id covers the manifest.
   func alteredGrants(
     _ all: [(generation: Int, plugin: InstalledPlugin)]
   ) -> [(generation: Int, plugin: InstalledPlugin, grants: String)] {
@@ -80,8 +81,8 @@ struct BundleFileCheck {
     return left == right
   }
 
-  /// The plugin as its bundle has it; nil when the bundle cannot be read, which is a finding of its own, or is a version under
-  /// development, whose folder may have changed.
+  /// The plugin's entry as its bundle defines it; nil when the bundle cannot be read, which is a finding of its own, or is a
+  /// version under development, whose folder may have changed.
   private func approved(_ plugin: InstalledPlugin) -> InstalledPlugin? {
     guard !plugin.isDevelopment, let id = BundleID(plugin.bundleID), let bundle = try? blobs.read(id) else { return nil }
     return InstalledPlugin(bundle, installedAt: plugin.installedAt)
@@ -89,7 +90,7 @@ struct BundleFileCheck {
 }
 
 extension BlobStore {
-  /// The size of the blob of this id in bytes; nil where there is none.
+  /// The size of the blob of this id in bytes; nil when it is missing.
   func size(of id: BundleID) -> Int? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: directory.appending(path: id.hexadecimal).path)
     return (attributes?[.size] as? NSNumber)?.intValue
@@ -97,7 +98,7 @@ extension BlobStore {
 }
 
 extension Workspace {
-  /// The first plugin of each bundle.
+  /// The first entry of each bundle.
   static func distinct(_ plugins: [InstalledPlugin]) -> [InstalledPlugin] {
     var seen: Set<String> = []
     return plugins.filter { seen.insert($0.bundleID).inserted }

@@ -3,8 +3,8 @@ import Foundation
 import Glibc
 import Store
 
-/// Reads what the database says of itself in its first 100 bytes, before SQLite opens it: of a file that SQLite refuses this is all
-/// that can be said, and opening it removes the traces of a missing log.
+/// Reads the database's header, its first 100 bytes, before SQLite opens it: for a file that SQLite refuses the header is the
+/// only information, and opening removes the traces of a missing log.
 struct DatabaseFileCheck {
   let directory: URL
 
@@ -27,20 +27,21 @@ struct DatabaseFileCheck {
     return .databaseHeader("\(size) B; " + parts.compactMap(\.self).joined(separator: ", "))
   }
 
-  /// Compares the length with the number of pages of the header. With a log beside it the file may be shorter than it will be.
+  /// Compares the length with the number of pages in the header. With a log the file may be shorter until the checkpoint.
   private func length(_ size: Int) -> DoctorFinding? {
     guard let header = DatabaseHeader(file: path), header.isSQLite, let pageSize = header.pageSize, (logSize ?? 0) == 0 else { return nil }
     let wanted = header.pageCount * pageSize
     return size < wanted || size % pageSize != 0 ? .databaseTruncated(size: size, wanted: wanted) : nil
   }
 
-  /// The index of the log is removed with the log; alone it tells that somebody took the log away.
+  /// Reports a missing log: SQLite removes the log's index with the log, so an index without log means that the log was
+  /// deleted.
   private func log() -> DoctorFinding? {
     let isIndexThere = FileManager.default.fileExists(atPath: path + "-shm")
     return isIndexThere && logSize == nil ? .logMissing() : nil
   }
 
-  /// The size of the log in bytes; nil where there is none.
+  /// The size of the log in bytes; nil when it is missing.
   private var logSize: Int? {
     var information = stat()
     return stat(path + "-wal", &information) == 0 ? Int(information.st_size) : nil

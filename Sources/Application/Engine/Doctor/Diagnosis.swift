@@ -3,21 +3,21 @@ import Store
 
 /// The result of an examination of a workspace.
 public struct Diagnosis: Sendable {
-  /// Everything that was found, in the order of the checks.
+  /// All findings, in the order of the checks.
   var found: [DoctorFinding] = []
-  /// The number of the present generation; 0 where there is none, or it cannot be read.
+  /// The number of the active generation; 0 when there is none, or it cannot be read.
   public internal(set) var generation = 0
   /// The size of the journal; nil when it cannot be read.
   public internal(set) var journal: JournalSize?
   /// The identity of the content; nil when it cannot be read.
   public internal(set) var identity: WorkspaceIdentity?
 
-  /// Everything that was found, damage first.
+  /// All findings, damage first.
   public var findings: [DoctorFinding] { found.filter(\.isDamage) + found.filter { !$0.isDamage } }
 
-  /// Number of rows, files and settings that are damaged.
+  /// Number of damaged rows, files and settings.
   public var damageCount: Int { found.filter(\.isDamage).reduce(0) { $0 + max(1, $1.count) } }
 
-  /// The examples of the findings of one code.
+  /// Returns the examples of the findings of one code.
   public func examples(of code: String) -> [String] { found.filter { $0.code == code }.flatMap(\.examples) }
 }

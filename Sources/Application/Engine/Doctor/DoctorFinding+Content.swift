@@ -3,7 +3,7 @@ import Localization
 import Store
 
 extension DoctorFinding {
-  /// A finding in the content of the file, in words.
+  /// A finding in the content of the file.
   public init(_ finding: ContentFinding) {
     self.init(
       code: finding.code.rawValue, isDamage: finding.isDamage, what: finding.code.what, place: finding.place,
@@ -12,7 +12,7 @@ extension DoctorFinding {
 }
 
 extension DoctorFinding {
-  /// Indexes, triggers, views and derived tables that are not as this version makes them.
+  /// Indexes, triggers, views and derived tables that differ from this version's schema.
   static func structure(_ problems: [String]) -> DoctorFinding {
     let code = ContentFinding.Code.structure
     return DoctorFinding(code.rawValue, problems, at: "sqlite_schema", code.what, code.remedy)

@@ -40,7 +40,7 @@ extension DoctorFinding {
         "engine.doctor-finding-database.put-grappe-sqlite-wal"))
   }
 
-  /// A file that is of another program or of a newer version.
+  /// A file of another program or of a newer version.
   static func refusedDatabase(_ error: StoreError) -> DoctorFinding {
     DoctorFinding(
       "database.refused", [], at: database, SystemReason.localized(error),
@@ -87,7 +87,7 @@ extension DoctorFinding {
     ]
   }
 
-  /// Nothing for the one identity that a file must have, in the form that it must have.
+  /// Returns no finding when the file has exactly one identity of valid form.
   static func identity(_ found: [WorkspaceIdentity]) -> [DoctorFinding] {
     if found.count == 1, found[0].isWellFormed { return [] }
     return [
@@ -119,7 +119,7 @@ extension DoctorFinding {
         "engine.doctor-finding-database.restore-backup-grappe-restore-file-install"))
   }
 
-  /// The checks that could not be done, for one reason.
+  /// The checks that failed for one reason.
   static func checkFailed(_ reason: LocalizedText, _ checks: [String]) -> DoctorFinding {
     DoctorFinding(
       "check.failed", checks, at: database,
@@ -130,7 +130,7 @@ extension DoctorFinding {
 }
 
 extension WorkspaceIdentity {
-  /// Whether the id is one that Grappe gives: 32 hexadecimal digits.
+  /// Whether the id has Grappe's form: 32 hexadecimal digits.
   var isWellFormed: Bool {
     id.utf8.count == 32 && restorations >= 0
       && id.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }

@@ -3,16 +3,16 @@ import Store
 
 /// A deviation found in a workspace: its kind, its place and its remedy.
 public struct DoctorFinding: Sendable, Hashable {
-  /// A stable name of the kind, for programs.
+  /// A stable name of the kind, for scripts.
   public var code: String
-  /// Whether answers are wrong because of it; else it is worth knowing.
+  /// Whether it makes answers wrong; false for information.
   public var isDamage: Bool
   public var what: LocalizedText
   /// The table, plugin, file or record.
   public var place: String
   /// Number of rows or files.
   public var count: Int
-  /// Some of them.
+  /// Some of the rows or files.
   public var examples: [String]
   public var remedy: LocalizedText
 

@@ -2,18 +2,18 @@ import Ecosystem
 import Foundation
 import Store
 
-/// Looks a workspace over, check by check. A check that fails is a finding like any other and hinders no other check: of a database
-/// that SQLite cannot open at all it is still said what its header, its size, the bundles and the trust files tell.
+/// Examines a workspace check by check. A check that fails becomes a finding and does not stop the other checks: of a database
+/// that SQLite cannot open, header, size, bundles and trust files are still checked.
 struct Examination {
   let directory: URL
   var diagnosis = Diagnosis()
-  /// The checks that failed, by the error.
+  /// The names of the failed checks, by error.
   private var failures: [LocalizedText: [String]] = [:]
 
   init(directory: URL) { self.directory = directory }
 
   /// Runs all checks.
-  /// - Throws: `StoreError.busy` and `.interrupted`, `CancellationError`: what says nothing about the workspace.
+  /// - Throws: `StoreError.busy` and `.interrupted`, `CancellationError`: errors that are no findings.
   mutating func run() throws -> Diagnosis {
     add(FileModeCheck(directory: directory).findings())
     add(DatabaseFileCheck(directory: directory).findings())
@@ -33,21 +33,21 @@ struct Examination {
     do { try body(&self) } catch { try note(error, of: name) }
   }
 
-  /// Notes why a check could not be done.
+  /// Records the reason why a check failed.
   private mutating func note(_ error: any Error, of check: String) throws {
     if error is CancellationError { throw error }
     if let error = error as? StoreError, [.busy, .interrupted].contains(error.kind) { throw error }
     failures[SystemReason.localized(error), default: []].append(check)
   }
 
-  /// One finding for each error, since a missing table ends many checks in the same way.
+  /// Adds one finding for each error, since a missing table makes many checks fail in the same way.
   private mutating func addFailures() {
     for (error, checks) in failures.sorted(by: { $0.key[.en] < $1.key[.en] }) { add([.checkFailed(error, checks)]) }
   }
 
   // MARK: The database
 
-  /// Opens the database as any command does; one that is refused is opened to be looked at.
+  /// Opens the database as any command does; one that is refused is opened with `Store.openDamaged`.
   private mutating func openStore() throws -> Store? {
     let path = directory.appending(path: Workspace.databaseName).path
     guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -62,7 +62,7 @@ struct Examination {
     }
   }
 
-  /// Without a database nothing tells which bundles are installed; the folder can still be looked at.
+  /// Checks the folder alone: without a database the installed bundles are unknown.
   private mutating func examineBlobsAlone() {
     add(BundleFileCheck(blobs: BlobStore(directory: directory.appending(path: "blobs")), generations: nil).folderFindings())
   }
@@ -114,9 +114,9 @@ struct Examination {
 }
 
 extension Workspace {
-  /// Looks the workspace in `directory` over; nothing is changed. What cannot be read is a finding.
+  /// Examines the workspace in `directory` without changing it. Unreadable files become findings.
   ///
-  /// - Throws: `EngineError.workspaceMissing` where there is none; `StoreError.busy` and `.interrupted`.
+  /// - Throws: `EngineError.workspaceMissing` when there is none; `StoreError.busy` and `.interrupted`.
   public static func examine(_ directory: URL) throws -> Diagnosis {
     let parts = [databaseName, "blobs", "trust"].map { directory.appending(path: $0).path }
     guard parts.contains(where: FileManager.default.fileExists) else {
@@ -126,7 +126,7 @@ extension Workspace {
     return try examination.run()
   }
 
-  /// Runs `body` on a snapshot of its own: one that ended under an error is not used again.
+  /// Runs `body` on a snapshot of its own, since a snapshot that ended with an error is not used again.
   func reading<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }

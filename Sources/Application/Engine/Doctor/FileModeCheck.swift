@@ -2,18 +2,18 @@ import Ecosystem
 import Foundation
 import Glibc
 
-/// Finds files and folders of a workspace that others than their owner may write or read. Contacts are in the database and in backups;
-/// whoever writes in `trust/` decides which code runs.
+/// Finds files and folders of a workspace that users other than their owner may write or read. Contacts are in the database and
+/// in backups; write access to `trust/` decides which code runs.
 struct FileModeCheck {
   /// A file or folder with permissions that are too wide.
   struct Problem: Hashable {
-    /// The path as findings name it.
+    /// The path as shown in findings.
     var name: String
     var path: String
     /// The permissions, 0 to 0o7777.
     var mode: mode_t
     var isFolder: Bool
-    /// Whether somebody else may write it, or reach and read what is confidential.
+    /// Whether other users can write it, or reach and read confidential content.
     var isDamage: Bool
     /// The permissions of the owner alone.
     var wanted: mode_t { mode & 0o700 | (isFolder ? 0o700 : 0o600) }
@@ -23,7 +23,7 @@ struct FileModeCheck {
 
   let directory: URL
 
-  /// Everything whose permissions are too wide.
+  /// Returns all files and folders whose permissions are too wide.
   func problems() -> [Problem] {
     let folder = problem(".", isConfidential: false).map { [$0] } ?? []
     return folder + files() + secrets()
@@ -41,13 +41,14 @@ struct FileModeCheck {
     let databases = ["", "-wal", "-shm"].map { Workspace.databaseName + $0 }
     let trust = Self.names(in: directory.appending(path: "trust")).map { "trust/\($0)" }
     let former = Self.names(in: directory.appending(path: Workspace.formerFolder)).map { "\(Workspace.formerFolder)/\($0)" }
-    // Within a folder that the owner alone may enter, what is not confidential may be read.
+    // In a folder that the owner alone may enter, files that are not confidential may be readable.
     let others = ["blobs", "trust", "run", Workspace.formerFolder, "config.toml"] + trust
     return (databases + former).compactMap { problem($0, isConfidential: true) }
       + others.compactMap { problem($0, isConfidential: false) }.filter(\.isDamage)
   }
 
-  /// The folder with keys and passwords beside the workspace, and what lies in it where it can be listed: a confined process cannot.
+  /// Checks the folder with keys and passwords beside the workspace, and its files if they can be listed: a confined process
+  /// cannot.
   private func secrets() -> [Problem] {
     let folder = Workspace.secretsFolder(of: directory)
     let names = [""] + Self.names(in: folder)
@@ -85,8 +86,8 @@ struct FileModeCheck {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
   }
 
-  /// Takes the permissions of others away.
-  /// - Returns: the problems that were put right; another user's files stay as they are.
+  /// Removes the permissions of other users.
+  /// - Returns: the problems that were repaired; another user's files are not changed.
   func repair() -> [Problem] {
     problems().filter { chmod($0.path, $0.wanted) == 0 }
   }

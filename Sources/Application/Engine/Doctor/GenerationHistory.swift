@@ -1,11 +1,12 @@
 import Ecosystem
 import Store
 
-/// The generations of a workspace, checked against each other: each follows from the one before by what its reason says.
+/// Checks the generations of a workspace against each other: each must follow from the one before by the change that its reason
+/// names.
 struct GenerationHistory {
-  /// The newest first.
+  /// The generations, newest first.
   let generations: [Generation]
-  /// References to generations that are not there.
+  /// References to missing generations.
   private let dangling: [String]
 
   init(_ transaction: StoreTransaction) throws {
@@ -13,7 +14,7 @@ struct GenerationHistory {
     dangling = try transaction.danglingGenerations()
   }
 
-  /// Generations made by hand, for tests.
+  /// Takes generations from a test.
   init(_ generations: [Generation], dangling: [String] = []) { (self.generations, self.dangling) = (generations, dangling) }
 
   var findings: [DoctorFinding] {
@@ -22,14 +23,14 @@ struct GenerationHistory {
     ].compactMap(\.self)
   }
 
-  /// Each generation with the one that it followed, the oldest first.
+  /// Pairs of consecutive generations, oldest first.
   private var steps: [(before: Generation, after: Generation)] {
     let ordered = Array(generations.reversed())
     return ordered.indices.map { ($0 == 0 ? .none : ordered[$0 - 1], ordered[$0]) }
   }
 
-  /// Numbers that were left out. A restoration counts on from the content it replaced, and a version under development is replaced by
-  /// the next one; nothing else leaves a number out.
+  /// Missing numbers. A restore continues the numbering of the content it replaced, and a version under development replaces
+  /// the one before; nothing else skips a number.
   private var gaps: [String] {
     steps.compactMap { before, after in
       guard after.number > before.number + 1, !Self.leavesNumbersOut(after) else { return nil }
@@ -45,7 +46,7 @@ struct GenerationHistory {
     generation.reason.contains(DevelopmentMark.text) || generation.plugins.contains(where: \.isDevelopment)
   }
 
-  /// The generations whose plugins are not those of the one before with the change that their reason names.
+  /// The generations whose plugins differ from those of the one before with the change that their reason names.
   private var altered: [String] {
     steps.compactMap { before, after in
       guard after.number == before.number + 1, !Self.isDevelopment(before), !Self.isDevelopment(after) else { return nil }
@@ -66,7 +67,8 @@ struct GenerationHistory {
     return after.plugins.first { plugin in !kept.contains(plugin) && !come.contains { $0.name == plugin.name } }?.name
   }
 
-  /// The changes that a reason names: the plugins that went, and those that came in a version; nil for a reason that does not name them all.
+  /// Parses the changes that a reason names: removed plugins, and added ones with their version; nil when the reason does not
+  /// name all.
   private static func changes(_ reason: String) -> (gone: [String], come: [(name: String, version: String)])? {
     if reason.hasPrefix("uninstall ") { return ([String(reason.dropFirst(10))], []) }
     guard reason.hasPrefix("install ") else { return nil }

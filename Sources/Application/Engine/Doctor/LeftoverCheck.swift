@@ -1,6 +1,6 @@
 import Foundation
 
-/// Finds files that commands which were killed left in the workspace.
+/// Finds files that killed commands left in the workspace.
 struct LeftoverCheck {
   let directory: URL
 

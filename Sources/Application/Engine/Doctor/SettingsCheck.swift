@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads `config.toml`, which no command can do without once it is there.
+/// Checks `config.toml`: if it is invalid, every command fails.
 struct SettingsCheck {
   let directory: URL
 

@@ -3,7 +3,7 @@ import Ecosystem
 import Foundation
 import Glibc
 
-/// Reads each trust file on its own, and of a file that is refused each line: the first bad line hides no other, nor another file.
+/// Parses each trust file on its own, and a refused file line by line: the first bad line hides no other, nor another file.
 struct TrustFileCheck {
   let directory: URL
   private static let linesMax = 1_000
@@ -41,7 +41,7 @@ struct TrustFileCheck {
     }
   }
 
-  /// The numbers of the lines that are refused by themselves.
+  /// The numbers of the lines that are refused when parsed alone.
   private static func badLines(_ bytes: [UInt8], _ place: String, _ parse: Parser) -> [String] {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix(linesMax)
     return lines.enumerated().compactMap { index, line in

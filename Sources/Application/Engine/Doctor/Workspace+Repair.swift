@@ -3,13 +3,14 @@ import Foundation
 import Store
 
 extension Workspace {
-  /// Puts right what can be in the workspace in `directory`: permissions, missing folders, indexes, triggers and views, tables that
-  /// follow from the records, grants, the identity; and takes away what belongs to nothing. While it writes, waiting processes are told
-  /// that a repair holds the write lock.
+  /// Repairs the workspace in `directory`: permissions, missing folders, indexes, triggers and views, tables derived from the
+  /// records, grants, the identity; removes orphaned data. While it writes, the writer status file tells waiting processes that
+  /// a repair holds the write lock.
   ///
-  /// - Returns: the findings that were put right. A database that SQLite cannot open is left alone; `examine` says what then helps.
-  /// - Throws: `EngineError.writerBusy` while somebody else writes; `EngineError.workspaceMissing`; `StoreError`. Of the database
-  ///   nothing has changed then.
+  /// - Returns: the findings that were repaired. A database that SQLite cannot open is not changed; `examine` reports the
+  ///   remedy.
+  /// - Throws: `EngineError.writerBusy` while another process writes; `EngineError.workspaceMissing`; `StoreError`. The
+  ///   database has not changed then.
   public static func repair(_ directory: URL) async throws -> [DoctorFinding] {
     _ = try existing(directory)
     let files = repairFiles(directory)
@@ -50,8 +51,8 @@ extension Workspace {
     return repaired
   }
 
-  /// Makes a folder where nothing is.
-  /// - Returns: whether it was made; what cannot be made stays a finding.
+  /// Creates a missing folder.
+  /// - Returns: whether it was created; else it stays a finding.
   private static func makeFolder(_ folder: URL) -> Bool { mkdir(folder.path, 0o700) == 0 }
 
   // MARK: The database
@@ -88,7 +89,7 @@ extension Workspace {
     return repaired.isEmpty ? [] : [.structure(repaired.map(\.text))]
   }
 
-  /// Repairs rows, each check on its own: one that cannot be done hinders no other.
+  /// Repairs rows in separate checks: one that fails does not stop the others.
   private func repairContent(in transaction: StoreTransaction) throws -> [DoctorFinding] {
     var repaired = try repairGrants(in: transaction)
     if let identity = try repairIdentity(in: transaction) { repaired.append(identity) }
@@ -117,14 +118,14 @@ extension Workspace {
     return try attempt { try transaction.renewIdentity(after: found) } == nil ? nil : finding
   }
 
-  /// The result of `body`; nil when what it needs is missing or damaged, which the examination afterwards reports.
+  /// Returns the result of `body`; nil when a table it needs is missing or damaged, which the examination afterwards reports.
   private func attempt<Result>(_ body: () throws -> Result) throws -> Result? {
     do { return try body() } catch let error as StoreError where [.sqlite, .corrupt, .constraint].contains(error.kind) {
       return nil
     }
   }
 
-  /// Notes the repair; a file whose log is missing is repaired all the same.
+  /// Logs the repair; a file without a log table is repaired all the same.
   private func log(_ now: String, in transaction: StoreTransaction) throws {
     _ = try attempt {
       var record = InvocationRecord(.repair, name: "", startedAt: now, rowsWritten: 0)

@@ -3,7 +3,7 @@ import Localization
 import Lua
 
 extension Kill {
-  /// What to do about a limit that stopped the code; nil where there is nothing its author could change.
+  /// Returns the remedy for a limit that stopped the code; nil when its author cannot avoid it.
   func remedy(in language: Language) -> String? {
     switch limit {
     case .cpu, .wall: Message("engine.kill-remedy.endless-loop", ["limit": "\(limit)"]).text(in: language)

@@ -2,19 +2,19 @@ import LuaSyntax
 import Ecosystem
 import Localization
 
-/// What to do about an error that Lua itself raises. Lua says what happened, in English; this says how to go on.
+/// The remedies for errors that Lua itself raises. Lua's message names the error, in English; the hint names the remedy.
 package enum LuaHint {
-  /// The remedy for a message; nil for messages that carry their own.
+  /// Returns the remedy for a message; nil for messages that contain their own.
   package static func remedy(for message: String) -> LocalizedText? {
     let message = LuaMessage(message)
     return runtime(message) ?? syntax(message)
   }
 
-  /// What to do about a function that fills the stack with its own calls.
+  /// The remedy for a stack overflow by recursion.
   package static let endless = LocalizedText(
     "engine.lua-hint.function-calls-itself-without")
 
-  // MARK: While it runs
+  // MARK: Run time
 
   private static func runtime(_ message: LuaMessage) -> LocalizedText? {
     if let text = hostTable(message) { return text }
@@ -42,7 +42,7 @@ package enum LuaHint {
     return nil
   }
 
-  /// A name that a table of the host does not have: the table says so in English, with the nearest name.
+  /// The remedy for an unknown name in a table of the host, whose English message gives the nearest name.
   private static func hostTable(_ message: LuaMessage) -> LocalizedText? {
     guard let (table, name, nearest) = message.missingMember else { return nil }
     guard let nearest else {
@@ -81,7 +81,7 @@ package enum LuaHint {
       "engine.lua-hint.has-no-value-here", ["name": name, "instead": instead])
   }
 
-  // MARK: As it is read
+  // MARK: Compile time
 
   private static func syntax(_ message: LuaMessage) -> LocalizedText? {
     if let (closing, opening, line) = message.unclosed {

@@ -1,21 +1,20 @@
 import Ecosystem
 
-/// The message of an error that Lua raised, taken apart. Every search is one pass over at most ``bytesMax`` bytes, so that no message keeps
-/// the host busy.
+/// A parsed message of a Lua error. Every search is one pass over at most ``bytesMax`` bytes, which bounds its time.
 ///
 /// Source of the forms: ldebug.c, lauxlib.c and lparser.c of Lua 5.4.
 struct LuaMessage {
-  /// How much of a message is looked at.
+  /// The number of bytes of a message that are parsed.
   static let bytesMax = 8_192
 
   private let bytes: [UInt8]
 
   init(_ text: String) { bytes = Array(text.utf8.prefix(Self.bytesMax)) }
 
-  /// Whether a text stands in the message.
+  /// Whether the message contains a text.
   func contains(_ text: String) -> Bool { ByteSearch.first(text.utf8, in: bytes[...]) != nil }
 
-  /// What is called `'x'` in the message, with what kind of thing it is: `(local 'x')`.
+  /// The kind and the name of the value that the message describes as `(local 'x')`.
   var subject: (kind: String, name: String)? {
     for start in bytes.indices where bytes[start] == UInt8(ascii: "(") {
       let kind = word(after: start + 1)
@@ -27,7 +26,7 @@ struct LuaMessage {
     return nil
   }
 
-  /// Whether `module 'x' not found` stands in the message.
+  /// Whether the message contains `module 'x' not found`.
   var isMissingModule: Bool {
     occurrences(of: "module").contains { place in
       quoted(after: place.upperBound, behind: " '").map { has(" not found", at: $0.upperBound + 1) } ?? false
@@ -47,7 +46,7 @@ struct LuaMessage {
     return nil
   }
 
-  /// The table, the name it lacks and the nearest one of `grappe.x has no 'y': did you mean 'z'?` at the end of the message.
+  /// The table, the missing name and the nearest name in `grappe.x has no 'y': did you mean 'z'?` at the end of the message.
   var missingMember: (table: String, name: String, nearest: String?)? {
     guard let place = ByteSearch.last(" has no '".utf8, in: bytes[...]) else { return nil }
     let start = bytes[..<place.lowerBound].lastIndex(where: Self.isBlank).map { $0 + 1 } ?? 0
@@ -74,7 +73,7 @@ struct LuaMessage {
     return nil
   }
 
-  /// The file and the line that the message begins with: `demo/lib/work.lua:4: `.
+  /// The file and the line at the start of the message: `demo/lib/work.lua:4: `.
   var place: (chunk: String, line: Int)? {
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 4, bytes[..<colon].suffix(4).elementsEqual(".lua".utf8)
     else { return nil }
@@ -91,7 +90,7 @@ struct LuaMessage {
 
   private func has(_ text: String, at start: Int) -> Bool { start <= bytes.count && bytes[start...].starts(with: text.utf8) }
 
-  /// The places of a text, from the first one on.
+  /// The ranges of a text, from the first occurrence on.
   private func occurrences(of text: String) -> UnfoldSequence<Range<Int>, Int> {
     sequence(state: 0) { start in
       guard let found = ByteSearch.first(text.utf8, in: bytes[start...]) else { return nil }
@@ -108,7 +107,7 @@ struct LuaMessage {
     return start..<(start + bytes[start...].prefix(while: belongs).count)
   }
 
-  /// What stands between an opening text and the next quote; nil where the opening text is not there.
+  /// The text between an opening and the next quote; nil without the opening.
   private func quoted(after start: Int, behind opening: String) -> Range<Int>? {
     let first = start + opening.utf8.count
     guard has(opening, at: start), let end = bytes[first...].firstIndex(of: UInt8(ascii: "'")) else { return nil }

@@ -3,22 +3,22 @@ import Localization
 import Lua
 import Scheduler
 
-/// The texts of what runs, so that an error can show the line it stands on.
+/// The sources of the running code, for the line shown with an error.
 package struct SourceLines {
   private let plugin: String
   private let files: BundleFiles
   private let body: (name: String, source: [UInt8])?
 
   /// - Parameters:
-  ///   - body: what the task runs; a chunk shows its own lines.
-  ///   - context: whose plugin's files are looked into.
+  ///   - body: the task's code; a chunk contains its own lines.
+  ///   - context: the context of the plugin whose files are read.
   package init(_ body: LuaBody, _ context: HostContext) {
     plugin = context.plugin
     files = context.files
     self.body = if case .chunk(let source, let name) = body { (name, source) } else { nil }
   }
 
-  /// The frames, each with its line where the text is known.
+  /// Returns the frames, each with its line if the source is known.
   package func complete(_ frames: [LuaFrame]) -> [LuaFrame] {
     frames.map { frame in
       var frame = frame
@@ -27,7 +27,7 @@ package struct SourceLines {
     }
   }
 
-  /// The failure with its lines. What does not compile has no frame: the place in its message becomes one.
+  /// Returns the failure with its lines. A compile error has no frame: the place in its message becomes one.
   package func complete(_ failure: LuaFailure) -> LuaFailure {
     var frames = failure.traceback
     if let (chunk, line) = LuaMessage(failure.message).place,
@@ -45,7 +45,7 @@ package struct SourceLines {
   }
 
   private func text(of chunk: String) -> [UInt8]? {
-    // A file that cannot be read shows no line; the error itself matters more.
+    // A file that cannot be read gives no line; the error itself is more important.
     if chunk.hasPrefix(plugin + "/"), let file = try? files.read(String(chunk.dropFirst(plugin.count + 1))) {
       return file
     }
@@ -53,35 +53,35 @@ package struct SourceLines {
   }
 }
 
-/// Lines of a text.
+/// Functions to find lines of a text.
 package enum SourceText {
   private static let blanks: Set<Character> = [" ", "\t", "\r"]
 
-  /// A line, counted from 1, without the blanks around it; nil where there is none.
+  /// Returns a line, counted from 1, without surrounding blanks; nil when it does not exist.
   package static func line(_ number: Int, of text: [UInt8]) -> String? {
     guard number > 0 else { return nil }
     let lines = text.split(separator: UInt8(ascii: "\n"), maxSplits: number, omittingEmptySubsequences: false)
     return number <= lines.count ? trimmed(lines[number - 1]) : nil
   }
 
-  /// The beginning of a line, of ``bytesMax`` bytes at most, without the blanks around it.
+  /// Returns the first ``bytesMax`` bytes of a line, without surrounding blanks.
   private static func trimmed(_ line: ArraySlice<UInt8>) -> String {
     let start = String(decoding: line.prefix(bytesMax), as: UTF8.self).drop { blanks.contains($0) }
     return String(start.reversed().drop { blanks.contains($0) }.reversed())
   }
 
-  /// How much of a line is shown.
+  /// The number of bytes shown of a line.
   private static let bytesMax = 2_048
 
-  /// The lines of files, each file read and divided once however many of its lines are shown.
+  /// A cache of the lines of files; each file is read and split once.
   package struct Cache {
     private let read: (String) -> [UInt8]?
     private var files: [String: [ArraySlice<UInt8>]] = [:]
 
-    /// - Parameter read: the text of a file by its name; nil where there is none.
+    /// - Parameter read: reads a file by its name; nil when it does not exist.
     package init(_ read: @escaping (String) -> [UInt8]?) { self.read = read }
 
-    /// A line of a file, counted from 1, without the blanks around it; nil where there is none.
+    /// Returns a line of a file, counted from 1, without surrounding blanks; nil when it does not exist.
     package mutating func line(_ number: Int, of file: String) -> String? {
       let lines = files[file] ?? divided(file)
       return lines.indices.contains(number - 1) ? trimmed(lines[number - 1]) : nil

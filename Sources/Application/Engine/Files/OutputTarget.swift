@@ -1,26 +1,26 @@
 import Foundation
 
-/// What an output path leads to, links followed.
+/// The target of an output path, with links resolved.
 ///
 ///     switch try OutputTarget("report.html", protecting: workspaceFolder) { … }
 ///
-/// A regular file is written beside its place and renamed; a device or a pipe is written into; a descriptor of this process, such as
-/// `-`, `/dev/stdout` or `/dev/fd/63`, is written to.
+/// A regular file is written under a temporary name and renamed; a device or a pipe is opened for writing; a descriptor of this
+/// process, such as `-`, `/dev/stdout` or `/dev/fd/63`, is written to.
 public enum OutputTarget: Sendable, Hashable {
   /// An open descriptor of this process.
   case descriptor(Int32)
-  /// What exists and is no regular file: a device, a pipe with a name, a socket.
+  /// An existing path that is no regular file: a device, a named pipe, a socket.
   case special(path: String)
   /// A regular file, which may not exist yet.
   case file(path: String)
 
-  /// The most links that are followed, as the kernel does (path_resolution(7)).
+  /// The maximum number of links followed, the same as the kernel's (path_resolution(7)).
   private static let linksMax = 40
 
-  /// Follows `path` to its end.
+  /// Resolves `path`.
   ///
   /// - Parameters:
-  ///   - path: as typed; `-` is standard output.
+  ///   - path: the path as typed; `-` is standard output.
   ///   - workspace: the folder of a workspace whose own files must not be written; nil for none.
   /// - Throws: `EngineError.pathUnusable` for a folder, a loop of links or a path that cannot be followed, `.workspaceFileGiven`.
   public init(_ path: String, protecting workspace: URL?) throws {
@@ -70,7 +70,7 @@ public enum OutputTarget: Sendable, Hashable {
 
 /// A path cut at its last slash. (Foundation's `deletingLastPathComponent` traps on a name of one letter, as of Swift 6.3.)
 private struct PathParts {
-  /// With the slash at its end; empty for a name alone.
+  /// The folder with its trailing slash; empty for a name alone.
   let folder: String
   let name: String
 
@@ -86,7 +86,7 @@ struct WorkspaceFiles {
 
   init(_ folder: URL) { self.folder = folder }
 
-  /// Whether a path leads to one of them, under whatever name.
+  /// Whether a path leads to one of them, by any name.
   func contains(_ path: String) -> Bool {
     let (parts, identity) = (PathParts(path), FileIdentity(path))
     let (parent, name) = (Self.real(parts.folder), parts.name)
@@ -104,7 +104,7 @@ struct WorkspaceFiles {
     return path == folder || path.hasPrefix(folder + "/")
   }
 
-  /// The path without links; as it is where it leads nowhere.
+  /// The path with links resolved; unchanged when its target does not exist.
   private static func real(_ path: String) -> String {
     guard let resolved = realpath(path.isEmpty ? "." : path, nil) else { return path }
     defer { free(resolved) }

@@ -6,16 +6,16 @@ struct CellProblem: Error, Sendable {
   enum Wanted: Sendable {
     case wholeNumber, number, truth
     case json(JSONProblem)
-    /// A number of a register, which looks like this.
+    /// A number of a register, with an example of its form.
     case identifier(LocalizedText)
   }
 
-  /// The column, as the file heads it.
+  /// The header of the column.
   var column: String
   var found: String
   var wanted: Wanted
 
-  /// What is wrong, without the column.
+  /// Returns the reason, without the column.
   func reason(in language: Language) -> String {
     let what =
       switch wanted {

@@ -1,11 +1,11 @@
 import Ecosystem
 
-/// Reads the text of a cell as a value of a field's type.
+/// Parses the text of a cell as a value of a field's type.
 struct CellReading {
-  /// Whether numbers may have a decimal comma: in files whose fields commas do not separate.
+  /// Whether numbers may have a decimal comma: in files whose delimiter is not a comma.
   let allowsDecimalComma: Bool
 
-  /// - Throws: `CellProblem` naming `column` when the text does not fit; whether the value itself will do is for the model to say.
+  /// - Throws: `CellProblem` with `column` when the text does not fit; whether the value is allowed is for the model to check.
   func value(_ text: String, _ type: FieldType, _ column: String) throws(CellProblem) -> FieldValue {
     switch type {
     case .integer:
@@ -51,12 +51,13 @@ struct CellReading {
     return String(text[start...end])
   }
 
-  /// A whole number with spaces between groups of three digits: `1 250 000`.
+  /// Parses an integer with spaces between groups of three digits: `1 250 000`.
   private static func integer(_ text: String) -> Int64? {
     ungrouped(Substring(trimmed(text)), by: isSpace).flatMap { Int64($0) }
   }
 
-  /// A number with a decimal comma: `50,467`, `1 250,5`, `1.250,5`. A text with two commas, or a point after the comma, is none.
+  /// Parses a number with a decimal comma: `50,467`, `1 250,5`, `1.250,5`; nil with two commas, or with a point after the
+  /// comma.
   private func number(_ text: String) -> Double? {
     let text = CellReading.trimmed(text)
     guard allowsDecimalComma, let comma = text.firstIndex(of: ",") else {
@@ -68,7 +69,7 @@ struct CellReading {
     return plain.flatMap { Double("\($0).\(fraction)") }
   }
 
-  /// Digits, with a sign or not, without the signs between groups of three; nil for anything else.
+  /// Returns the digits with their optional sign, without the separators between groups of three; nil for anything else.
   private static func ungrouped(_ text: Substring, by isSeparator: (Character) -> Bool) -> String? {
     let sign = text.first == "-" || text.first == "+" ? String(text.first!) : ""
     let groups = text.dropFirst(sign.count).split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
@@ -77,12 +78,13 @@ struct CellReading {
     return sign + groups.joined()
   }
 
-  /// Compares bytes: a digit with a combining mark lies between "0" and "9" in the order of characters.
+  /// Whether all bytes are digits. Compares bytes, since a digit with a combining mark sorts between "0" and "9" as a
+  /// character.
   private static func isDigits(_ text: Substring) -> Bool {
     text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
-  /// The spaces that people and spreadsheets put between groups of digits: plain, no-break, narrow no-break.
+  /// Whether it is a space used between groups of digits: plain, no-break, narrow no-break.
   private static func isSpace(_ character: Character) -> Bool {
     character == " " || character == "\u{A0}" || character == "\u{202F}"
   }

@@ -1,20 +1,20 @@
 import Ecosystem
 
-/// Which field each column of a CSV file is: by its identifier (`name`, `name.fr`), by what the user says, or by its label in
-/// French or English, letter case, accents and punctuation aside.
+/// Maps each column of a CSV file to a field: by its identifier (`name`, `name.fr`), by the user's options, or by its label in
+/// French or English, ignoring case, accents and punctuation.
 ///
-/// For actors there are columns beside the fields: `identifier.BE-BCE_KBO` holds a number in a register, and so does a column that
-/// has the register's usual name. A column `refused`, which the file of refused rows has, is read past.
+/// Actors have further columns: `identifier.BE-BCE_KBO`, or a column with the register's usual name, holds a number in a
+/// register. A column `refused`, as in the file of refused rows, is ignored.
 struct ColumnMatch {
-  /// What a column holds.
+  /// The target of a column.
   enum Target {
     case field(RecordColumns.Column)
     /// The number of an actor in a register.
     case number(scheme: String)
-    /// Nothing that is read.
+    /// A column that is not read.
     case ignored
 
-    /// Whether the column brings something; what the store itself keeps is read past.
+    /// Whether the column is imported; fields that the store itself maintains are ignored.
     var isRead: Bool {
       switch self {
       case .field(let column): column.field.isWritable
@@ -24,20 +24,20 @@ struct ColumnMatch {
     }
   }
 
-  /// What the columns hold, in their order.
+  /// The targets of the columns, in their order.
   let targets: [Target]
 
   /// The column with the reasons in the file of refused rows.
   static let reasonColumn = "refused"
-  /// What a column with the numbers of a register begins with.
+  /// The prefix of a column with numbers of a register.
   private static let numberPrefix = "identifier."
 
   private let entity: EntityDescription
   private let columns: [RecordColumns.Column]
-  /// The columns by identifier and by the plain form of their labels; nil for a label that several have.
+  /// The columns by identifier and by the plain form of their labels; nil for an ambiguous label.
   private let byName: ExactDictionary<RecordColumns.Column?>
 
-  /// - Throws: `EngineError.columnUnknown` with all that are unknown, `.columnTwice` where two columns are one field.
+  /// - Throws: `EngineError.columnUnknown` with all unknown columns, `.columnTwice` when two columns map to one field.
   init(_ header: [String], _ entity: EntityDescription, _ options: ImportOptions, file: String) throws {
     self.entity = entity
     columns = RecordColumns(entity).columns
@@ -55,11 +55,12 @@ struct ColumnMatch {
     try refuseTwice(header, file)
   }
 
-  // MARK: Finding
+  // MARK: Matching
 
-  /// The fields that the user gives columns, by the columns as the file heads them.
+  /// Returns the fields that the user assigned, by the header of the column.
   ///
-  /// A heading is people's words: where none has the bytes of the name, the only one that differs in its Unicode normalisation alone is meant.
+  /// A header may be written in another Unicode normalisation: when none has the same bytes, the only one that is equal after
+  /// normalisation is used.
   private static func map(
     _ wishes: ExactDictionary<String>, _ header: [String], _ file: String
   ) throws -> ExactDictionary<String> {
@@ -92,7 +93,8 @@ struct ColumnMatch {
     return registers[plain(name)].map { .number(scheme: $0) }
   }
 
-  /// Registers by the names that columns usually have, in their plain form. RCS alone is no register: France and Luxembourg have one each.
+  /// Registers by their usual column names, in plain form. RCS is missing because it is ambiguous: France and Luxembourg have
+  /// one each.
   private static let registers: ExactDictionary<String> = [
     "bce": "BE-BCE_KBO", "kbo": "BE-BCE_KBO", "numero bce": "BE-BCE_KBO", "n bce": "BE-BCE_KBO", "be bce kbo": "BE-BCE_KBO",
     "siren": "FR-SIREN", "numero siren": "FR-SIREN", "n siren": "FR-SIREN", "fr siren": "FR-SIREN",
@@ -105,7 +107,7 @@ struct ColumnMatch {
     var names: ExactDictionary<RecordColumns.Column?> = [:]
     for column in columns {
       for label in Set(labels(of: column).map(plain)) {
-        // A label that two fields have says neither, but a plugin's does not hide one of the model.
+        // A label of two fields is ambiguous, but a plugin's field does not hide one of the model.
         if names[label] != nil, column.field.plugin != nil { continue }
         names.updateValue(names[label] == nil ? column : nil, forKey: label)
       }
@@ -114,7 +116,7 @@ struct ColumnMatch {
     return names
   }
 
-  /// How people may head a column. A localized text's own label is that of its part in the language of the label.
+  /// Returns the accepted headers of a column. A localized text's own label means its part in the language of the label.
   private static func labels(of column: RecordColumns.Column) -> [String] {
     let (field, part) = (column.field, column.part)
     guard let part else { return [field.id, field.label[.fr], field.label[.en]] }
@@ -123,12 +125,12 @@ struct ColumnMatch {
     return whole + [field.label[language]]
   }
 
-  /// A name without regard to case, accents, and what is neither letter nor digit.
+  /// Returns a name in plain form: without case, accents, and characters that are neither letter nor digit.
   static func plain(_ name: String) -> String {
     Folding.fold(name).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   }
 
-  // MARK: Refusing
+  // MARK: Errors
 
   private func unknown(_ strangers: [String], _ file: String) -> EngineError {
     var candidates: ExactDictionary<String> = [:]

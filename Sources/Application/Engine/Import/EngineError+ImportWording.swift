@@ -1,13 +1,13 @@
 import Ecosystem
 import Localization
 
-// What the errors of an import say to people, beside those of its rows.
+// The messages of import errors, except those of single rows.
 
 extension EngineError {
-  /// At most so many duplicates are listed.
+  /// The maximum number of duplicates listed.
   private static let duplicatesListedMax = 20
 
-  /// What happened, and what to do; empty for errors that are no import's.
+  /// Returns the message and the remedy; empty for errors that do not belong to an import.
   func importWording(in language: Language) -> (what: String, remedy: String) {
     language == .fr ? frenchImport : englishImport
   }
@@ -101,7 +101,7 @@ extension EngineError {
     }
   }
 
-  /// How many of the columns of a file are listed, and how many letters of each.
+  /// The maximum number of unknown columns listed, and of letters of each.
   static let (unknownColumnsMax, columnLettersMax) = (50, 200)
 
   private static func lines(_ columns: [UnknownColumn], _ total: Int, _ language: Language) -> String {
@@ -128,7 +128,7 @@ extension EngineError {
     }
   }
 
-  /// All fields, where for some column there is no better guess.
+  /// Lists all fields if some column has no suggestion.
   private static func fields(_ columns: [UnknownColumn], _ known: [String], _ words: String) -> String {
     columns.allSatisfy { $0.nearest != nil } ? "" : "\(words) \(known.joined(separator: ", "))."
   }

@@ -3,27 +3,28 @@ import Ecosystem
 import Encodings
 import Foundation
 
-/// A file that is imported: read piece by piece, as often as needed, its encoding found out.
+/// A file to import: read in chunks, as often as needed, with its encoding detected.
 ///
-/// What is no ordinary file, such as a pipe, is first copied to a temporary one, which has no name and goes with the process.
+/// Input that is no regular file, such as a pipe, is first copied to an unnamed temporary file, which is deleted when the
+/// process ends.
 public final class ImportFile: Sendable {
-  /// The path as people wrote it.
+  /// The path as given.
   public let path: String
-  /// How many bytes it has.
+  /// The size in bytes.
   public let size: Int
-  /// How its bytes stand for letters, as given or found.
+  /// The text encoding, as given or detected.
   public let encoding: TextEncoding
   private let descriptor: Int32
   private let isStandardInput: Bool
 
-  /// How many bytes are read at once.
+  /// The number of bytes read at once.
   private static let chunkBytes = 256 << 10
 
-  /// Opens a file and looks through it once, where its encoding is not given.
+  /// Opens a file; reads it through once to detect its encoding, unless that is given.
   ///
   /// - Parameters:
   ///   - path: nil for standard input, which is called `stdin`.
-  ///   - temporaryFolder: where what is no ordinary file is copied to.
+  ///   - temporaryFolder: the folder for the copy of input that is no regular file.
   /// - Throws: `EngineError.fileUnreadable` with the system's reason.
   public init(
     path given: String?, encoding: TextEncoding? = nil, temporaryFolder: String = NSTemporaryDirectory()
@@ -56,12 +57,12 @@ public final class ImportFile: Sendable {
   /// The name of the file without its folders.
   public var name: String { URL(filePath: path).lastPathComponent }
 
-  /// The ending of its name in small letters, which says its format.
+  /// The extension of its name in lower case, which gives its format.
   var ending: String {
     isStandardInput ? (startsLikeJSON ? "jsonl" : "csv") : URL(filePath: path).pathExtension.lowercased()
   }
 
-  /// Whether the first sign is that of a JSON object; standard input has no name that says its format.
+  /// Whether the first character is that of a JSON object; standard input has no name that gives its format.
   private var startsLikeJSON: Bool {
     let bytes = (try? Self.piece(of: descriptor, at: 0)) ?? []
     let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
@@ -69,7 +70,7 @@ public final class ImportFile: Sendable {
   }
 
   /// The text from the beginning, in UTF-8.
-  /// - Parameter onRead: told how many bytes of the file were read after each piece.
+  /// - Parameter onRead: called after each chunk with the number of bytes read so far.
   public func text(onRead: @escaping (Int) -> Void = { _ in }) -> ByteChunks {
     Self.chunks(of: descriptor, onRead).decoded(from: encoding)
   }
@@ -115,7 +116,7 @@ public final class ImportFile: Sendable {
     return bytes
   }
 
-  /// Copies what comes from a descriptor to a file without a name.
+  /// Copies the input of a descriptor to an unnamed file.
   private static func spool(_ source: Int32, _ path: String, _ folder: String) throws -> Int32 {
     var template = Array((folder + "/.grappe-import-XXXXXX").utf8CString)
     let target = mkstemp(&template)

@@ -1,34 +1,34 @@
 import Synchronization
 
-/// How far an import has come, for whoever shows it.
+/// The progress of an import, for display.
 public struct ImportProgress: Sendable, Hashable {
-  /// Rows that were looked at.
+  /// Number of rows processed.
   public var rows: Int
-  /// Bytes of the file that were read, and how many it has.
+  /// Number of bytes read, and the size of the file.
   public var bytes: Int
   public var bytesTotal: Int
 }
 
-/// Whether somebody wants an import to end.
+/// Whether the caller asked an import to stop.
 public final class ImportStop: Sendable {
   private let isAsked = Atomic(false)
 
   public init() {}
 
-  /// Asks for the end; harmless when it has ended.
+  /// Requests the stop; has no effect after the end.
   public func ask() { isAsked.store(true, ordering: .relaxed) }
 
-  /// Whether the end was asked for.
+  /// Whether the stop was requested.
   public var isWanted: Bool { isAsked.load(ordering: .relaxed) }
 }
 
-/// Counts rows, tells of them now and then, and notices when the import is to stop.
+/// Counts rows, reports progress at intervals, and checks for a stop request.
 final class ImportMeter {
   private let tell: @Sendable (ImportProgress) -> Void
   private let stop: ImportStop
   private var progress: ImportProgress
 
-  /// After how many rows it is told.
+  /// The number of rows between two reports.
   private static let rowsBetween = 256
 
   init(bytesTotal: Int, stop: ImportStop, tell: @escaping @Sendable (ImportProgress) -> Void) {
@@ -37,13 +37,13 @@ final class ImportMeter {
     self.tell = tell
   }
 
-  /// How many rows were looked at.
+  /// Number of rows processed.
   var rows: Int { progress.rows }
 
-  /// Notes how many bytes of the file were read.
+  /// Records the number of bytes read.
   func read(bytes: Int) { progress.bytes = bytes }
 
-  /// Notes a row.
+  /// Counts a row.
   /// - Returns: whether to stop.
   func passesRow() -> Bool {
     progress.rows += 1

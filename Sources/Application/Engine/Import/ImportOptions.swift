@@ -1,23 +1,23 @@
 import Ecosystem
 import Encodings
 
-/// What is done with a row that is a record which is there already.
+/// The choice for a row that duplicates an existing record.
 public enum DuplicateChoice: String, Sendable, CaseIterable {
-  /// The record takes over what the row says and the record does not.
+  /// The record takes the row's values where they differ.
   case update
-  /// The row is left out.
+  /// The row is skipped.
   case skip
-  /// The row becomes a record of its own, unless its id or its number says that it is the same.
+  /// The row becomes a new record, unless its id or its number identifies the existing one.
   case add
   /// The row is refused.
   case refuse
 }
 
-/// How a file is read.
+/// The input format of a file.
 public struct ImportReading: Sendable {
-  /// What separates the fields of CSV; nil to find it in the file.
+  /// The delimiter of CSV; nil to detect it.
   public var delimiter: UInt8?
-  /// Nil to find it in the file.
+  /// The encoding; nil to detect it.
   public var encoding: TextEncoding?
 
   public init(delimiter: UInt8? = nil, encoding: TextEncoding? = nil) {
@@ -26,35 +26,36 @@ public struct ImportReading: Sendable {
   }
 }
 
-/// How an import is done, beside the file and the entity.
+/// The options of an import, beside the file and the entity.
 public struct ImportOptions: Sendable {
   public var reading = ImportReading()
-  /// Fields or columns of the entity by the headers of the file, where the headers do not say it themselves.
+  /// Fields or columns of the entity by the headers of the file, for headers that do not match a field.
   public var columns: ExactDictionary<String> = [:]
-  /// Whether columns that are no field are read past.
+  /// Whether columns that are no field are ignored.
   public var ignoresUnknownColumns = false
-  /// What is done with duplicates. Nil is the cautious way: a row whose `id` is known updates that record, one that is
-  /// recognised by anything else is refused.
+  /// The choice for all duplicates. Nil is the cautious default: a row whose `id` is known updates that record, a duplicate
+  /// found by any other criterion is refused.
   public var duplicates: DuplicateChoice?
-  /// What was decided about single duplicates, by line; it comes before `duplicates`.
+  /// The choices for single duplicates, by line; they take precedence over `duplicates`.
   public var decisions: [Int: DuplicateChoice] = [:]
-  /// Whether good rows are written though others are refused; those go to a file.
+  /// Whether valid rows are imported though others are refused; those are written to a file.
   public var keepsGood = false
   /// The file for refused rows; nil for one beside the input.
   public var refusedFile: String?
-  /// After how many rows is committed; nil for whole or nothing. What is refused is then always set aside.
+  /// The number of rows of a batch, which is one commit; nil to import all rows or none. With batches, refused rows are always
+  /// written to a file.
   public var batchRows: Int?
-  /// Whether an import in batches that was stopped goes on; nil refuses to begin it anew unsaid.
+  /// Whether a stopped import in batches is resumed; nil refuses to restart it without an explicit choice.
   public var resumes: Bool?
-  /// Whether everything is tried and nothing kept.
+  /// Whether the import is a dry run: everything is tried and rolled back.
   public var isDryRun = false
 
   public init() {}
 
-  /// Whether refused rows go to a file rather than ending the import.
+  /// Whether refused rows are written to a file instead of ending the import.
   var setsAside: Bool { keepsGood || batchRows != nil }
 
-  /// What makes two runs over one file do the same, in a form to be compared.
+  /// The options on which the result of an import depends, in a form to be compared when it is resumed.
   var fingerprint: String {
     let map = columns.sortedByKey.map { FieldValue.text("\($0.key)=\($0.value)") }
     return FieldValue.map([

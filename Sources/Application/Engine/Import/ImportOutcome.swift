@@ -1,36 +1,36 @@
 import Ecosystem
 import Encodings
 
-/// What an import did, or would do.
+/// The result of an import, or of its dry run.
 public struct ImportOutcome: Sendable {
   public var added = 0
   public var updated = 0
-  /// Rows that say what their record says.
+  /// Number of rows equal to their record.
   public var unchanged = 0
-  /// Duplicates that were left out.
+  /// Number of duplicates that were skipped.
   public var skipped = 0
-  /// Rows that were refused.
+  /// Number of rows that were refused.
   public var refused = 0
   /// The first of the refused rows, at most `listedMax`.
   public var refusedRows: [RefusedRow] = []
-  /// The first of the duplicates nothing was decided about, at most `duplicatesMax`.
+  /// The first duplicates without a choice, at most `duplicatesMax`.
   public var undecided: [Duplicate] = []
-  /// Duplicates nothing was decided about; they count as refused too.
+  /// Number of duplicates without a choice; they count as refused too.
   public var undecidedCount = 0
-  /// The first of the changes to records that are there, at most `listedMax`.
+  /// The first changes to existing records, at most `listedMax`.
   public var changes: [RowChange] = []
-  /// The file with the refused rows, where there are any and they were set aside.
+  /// The file with the refused rows; nil when none was written.
   public var refusedFile: String?
-  /// How the file was read.
+  /// The format in which the file was read.
   public var format = ImportedFormat()
-  /// The line after which it went on, where an earlier import in batches was stopped.
+  /// The line after which an earlier import in batches was resumed.
   public var resumedAfterLine: Int?
-  /// Whether there was nothing to do, since an earlier import in batches had done it all.
+  /// Whether an earlier import in batches had finished the file, so that there was nothing to do.
   public var wasFinished = false
 
-  /// At most so many refused rows and changes are listed; the rest is counted.
+  /// The maximum number of refused rows and of changes listed; the rest is counted.
   public static let listedMax = 20
-  /// At most so many undecided duplicates are held to be asked about at once.
+  /// The maximum number of duplicates held at once for the caller to choose.
   public static let duplicatesMax = 1_000
 
   public init() {}
@@ -46,7 +46,7 @@ public struct ImportOutcome: Sendable {
   }
 }
 
-/// How a file was read: what was found, or what was asked for.
+/// The format of a read file: detected, or given as an option.
 public struct ImportedFormat: Sendable, Hashable {
   public var encoding = TextEncoding.utf8
   /// Nil for JSON Lines.
@@ -54,7 +54,7 @@ public struct ImportedFormat: Sendable, Hashable {
 
   public init() {}
 
-  /// The delimiter as people name it.
+  /// The displayed name of the delimiter.
   public var delimiterName: String? {
     delimiter.map { $0 == UInt8(ascii: "\t") ? "tab" : String(Unicode.Scalar($0)) }
   }
@@ -67,30 +67,30 @@ public struct RowFieldChange: Sendable, Hashable {
   public var after: FieldValue
 }
 
-/// What a row changes in a record.
+/// The changes of a row to a record.
 public struct RowChange: Sendable, Hashable {
   public var line: Int
   public var id: String
-  /// The name of the record.
+  /// The title of the record.
   public var title: String
   public var fields: [RowFieldChange]
 }
 
-/// A row that is a record which is there already.
+/// A row that matches an existing record.
 public struct Duplicate: Sendable, Hashable {
-  /// By what it was recognised.
+  /// The criterion of the match.
   public enum Sign: Sendable, Hashable {
     case id
     /// A number in a register.
     case number(scheme: String, value: String)
-    /// Fields that together are unique.
+    /// Fields of a unique key.
     case key([String])
-    /// The name, and the place where both tell it.
+    /// The name, and the place if both have one.
     case name
   }
 
   public var sign: Sign
-  /// What the row would change; empty fields when it says the same.
+  /// The changes of the row to the record; no fields when they are equal.
   public var change: RowChange
 
   /// The line of the row.

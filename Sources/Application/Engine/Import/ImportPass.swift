@@ -2,29 +2,29 @@ import Ecosystem
 import Localization
 import Store
 
-/// One way through the rows of a file: each is written, or refused and set aside.
+/// One pass over the rows of a file: each row is written, or refused and added to the file of refused rows.
 final class ImportPass {
-  /// What was done so far.
+  /// The counts and lists so far.
   var outcome: ImportOutcome
-  /// How many rows were taken, counted from the first of the file.
+  /// Number of rows taken, from the first of the file.
   private(set) var rowCount = 0
-  /// The line of the last row.
+  /// The line of the last row taken.
   private(set) var line = 0
 
   private var rows: ImportedRows
   private var writer: RowImport
-  /// The rows that were read and are written together, by their number.
+  /// The buffered rows of the next batch insert, by their number.
   private var together: [(number: Int, row: ImportedRow)] = []
   private let rowsTogether: Int
-  /// The rows that wait for records of their own kind further down, by their number.
+  /// The rows that wait for records of their own entity further down, by their number.
   private var waiting: [(number: Int, row: ImportedRow)] = []
   private let options: ImportOptions
   private let meter: ImportMeter
   private let language: Language
-  /// Where refused rows go; nil where they are listed only.
+  /// The file for refused rows; nil when they are only listed.
   let refusedFile: RefusedFile?
 
-  /// At most so many rows wait; further ones are refused.
+  /// The maximum number of waiting rows; further ones are refused.
   private static let waitingMax = 100_000
 
   init(
@@ -41,13 +41,13 @@ final class ImportPass {
     self.language = language
   }
 
-  /// The numbers of the rows that wait.
+  /// The numbers of the waiting rows.
   var waitingNumbers: [Int] { waiting.map(\.number) }
 
-  /// Takes the next row; where nothing is set aside, it may be written with those that follow.
+  /// Takes the next row; it may be buffered for a batch insert.
   ///
-  /// - Returns: false when there is none; all are written then.
-  /// - Throws: what ends the import: `EngineError.importStopped`, a file or a store that fails.
+  /// - Returns: false at the end of the file; the buffer is written then.
+  /// - Throws: errors that end the import: `EngineError.importStopped`, a failure of the file or the store.
   func takeNext() throws -> Bool {
     guard let row = try rows.next() else {
       try settle()
@@ -65,7 +65,7 @@ final class ImportPass {
     return true
   }
 
-  /// Writes the rows that are to be written together, or one by one where they do not all fit or are fewer.
+  /// Writes the buffered rows in one batch insert; one by one when that fails or the batch is not full.
   private func settle() throws {
     let batch = together
     together = []
@@ -83,7 +83,7 @@ final class ImportPass {
     }
   }
 
-  /// Passes over the rows that an earlier import has taken, but for those that waited.
+  /// Skips the rows that an earlier import has taken, and keeps those that waited as waiting.
   func skip(_ count: Int, but waiting: Set<Int>) throws {
     while rowCount < count, let row = try rows.next() {
       (rowCount, line) = (rowCount + 1, row.line)
@@ -92,7 +92,7 @@ final class ImportPass {
     }
   }
 
-  /// Takes the rows that waited: as long as that brings some further, then those for which nothing comes any more.
+  /// Takes the waiting rows: repeats until no further one can be written, then takes the rest as last.
   func takeWaiting() throws {
     var before = Int.max
     while waiting.count < before {
@@ -106,7 +106,7 @@ final class ImportPass {
     for (number, row) in rest { try take(row, number: number, isLast: true) }
   }
 
-  /// Goes on in the next transaction.
+  /// Resumes in the next transaction.
   func goOn(in transaction: StoreTransaction) { writer.goOn(in: transaction) }
 
   // MARK: One row
@@ -142,7 +142,7 @@ final class ImportPass {
     try refusedFile?.add(row.cells, columns: rows.header, reason: refused.text(in: language))
   }
 
-  /// Why a row is refused; nil for an error that is not the row's.
+  /// The reason to refuse a row; nil for an error that does not concern the row.
   private func refusal(of row: ImportedRow, _ error: any Error) -> RefusedRow? {
     switch error {
     case let refused as RefusedRow: refused
@@ -167,7 +167,7 @@ final class ImportPass {
 }
 
 extension StoreError {
-  /// Whether a record does not fit, rather than the file or the transaction being in trouble.
+  /// Whether the error concerns a record, not the file or the transaction.
   fileprivate var isOfRecord: Bool {
     switch kind {
     case .notFound, .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .overlap, .circle,

@@ -4,26 +4,26 @@ import Encodings
 import HostAPI
 import Localization
 
-/// One row of a file as fields of a record, or why it cannot be read.
+/// One row of a file as fields of a record, or its parse error.
 struct ImportedRow {
-  /// The line it begins on, counted from 1.
+  /// The line on which it begins, counted from 1.
   var line: Int
   var fields: Result<ExactDictionary<FieldValue>, RefusedRow>
-  /// The numbers in registers that an actor's row brings.
+  /// The numbers in registers in an actor's row.
   var numbers: [RegisterNumber] = []
-  /// The row as it stands in the file: its cells, or the one text of a line.
+  /// The row's raw text: its cells, or the one text of a line.
   var cells: [String]
 }
 
-/// The number of an actor in a register, in its canonical writing.
+/// The number of an actor in a register, in canonical form.
 struct RegisterNumber: Hashable {
   var scheme: String
   var value: String
 }
 
-/// The rows of a CSV or JSON Lines file as fields of records, one at a time.
+/// Parses the rows of a CSV or JSON Lines file as fields of records, one at a time.
 struct ImportedRows {
-  // One of both.
+  // Exactly one of the two is set.
   private var rows: CSVRows?
   private var lines: TextLines?
   private let columns: [RowColumn]
@@ -32,14 +32,14 @@ struct ImportedRows {
   private let schemes: IdentifierSchemes
   private let language: Language
 
-  /// The columns of a CSV file as it heads them; none of JSON Lines.
+  /// The header of a CSV file; empty for JSON Lines.
   let header: [String]
   /// The delimiter of a CSV file.
   let delimiter: UInt8?
   /// The header of each field's first column.
   private let headers: ExactDictionary<String>
 
-  /// A column that is read.
+  /// A column that is imported.
   private struct RowColumn {
     var index: Int
     var header: String
@@ -48,8 +48,8 @@ struct ImportedRows {
 
   /// - Parameters:
   ///   - text: the file, in UTF-8.
-  ///   - file: the path as people wrote it; its extension says the format.
-  /// - Throws: `EngineError.formatUnknown`, what `ColumnMatch` throws, or `CSVError` for the header.
+  ///   - file: the path as given; its extension gives the format.
+  /// - Throws: `EngineError.formatUnknown`, errors of `ColumnMatch`, or `CSVError` for the header.
   init(
     _ text: ByteChunks, file: String, ending: String, entity: EntityDescription, schemes: IdentifierSchemes = .builtIn,
     options: ImportOptions = ImportOptions(), language: Language
@@ -76,7 +76,7 @@ struct ImportedRows {
     headers = Self.headers(columns)
   }
 
-  /// The column that brings a field, as the file heads it; the field's own name where none does.
+  /// Returns the header of the column that maps to a field; without one the field's own name.
   func header(of field: String) -> String { headers[field] ?? field }
 
   private static func headers(_ columns: [RowColumn]) -> ExactDictionary<String> {
@@ -87,9 +87,9 @@ struct ImportedRows {
     return headers
   }
 
-  /// The next row that holds anything; nil at the end.
+  /// Returns the next row that is not empty; nil at the end.
   ///
-  /// - Throws: `CSVError` where the file cannot be read on.
+  /// - Throws: `CSVError` when the file cannot be parsed further.
   mutating func next() throws(CSVError) -> ImportedRow? {
     rows == nil ? try nextLine() : try nextRow()
   }
@@ -100,7 +100,7 @@ struct ImportedRows {
     while true {
       do throws(CSVError) {
         guard let row = try rows?.next() else { return nil }
-        // Spreadsheets leave rows of empty cells behind.
+        // Spreadsheets leave rows of empty cells at the end.
         if row.fields.contains(where: { !$0.isEmpty }) { return read(row) }
       } catch {
         if error.isFinal { throw error }
@@ -183,7 +183,7 @@ struct ImportedRows {
         return .failure(RefusedRow(line: line, reason: reason))
       }
       fields[ColumnMatch.reasonColumn] = nil
-      // What the store itself keeps is read past.
+      // Fields that the store itself maintains are ignored.
       return .success(fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? true })
     } catch {
       return .failure(RefusedRow(line: line, reason: error.message(in: language, of: text)))

@@ -1,10 +1,10 @@
 import Ecosystem
 import HostAPI
 
-/// The reading of a file by an importer of a plugin: its rows, its progress, and the lines that are set aside.
+/// The reading of a file by an importer of a plugin: its rows, its progress, and the file of refused lines.
 ///
-/// One thread at a time uses it: whoever began the import, or the worker that runs the importer meanwhile.
-final class ImporterReading: @unchecked Sendable {  // Handed from one to the other, never shared.
+/// Used by one thread at a time: the caller of the import, or the worker that runs the importer meanwhile.
+final class ImporterReading: @unchecked Sendable {  // Passed from one thread to the other, never shared.
   let file: ImportFile
   let options: ImportOptions
   private let tell: @Sendable (ImportProgress) -> Void
@@ -14,7 +14,7 @@ final class ImporterReading: @unchecked Sendable {  // Handed from one to the ot
   private var refused = ImportOutcome()
   private var refusedFile: RefusedFile?
 
-  /// After how many rows it is told.
+  /// The number of rows between two progress reports.
   private static let rowsBetween = 256
 
   init(
@@ -27,7 +27,7 @@ final class ImporterReading: @unchecked Sendable {  // Handed from one to the ot
     progress = ImportProgress(rows: 0, bytes: 0, bytesTotal: file.size)
   }
 
-  /// The rows, for the importer.
+  /// Returns the rows for the importer.
   ///
   /// - Throws: `CSVError` when the first line is no header, `EngineError.refusedFileExists`.
   func rows(_ format: ImportRows.Format) throws -> ImportRows {
@@ -55,15 +55,15 @@ final class ImporterReading: @unchecked Sendable {  // Handed from one to the ot
     try refusedFile?.add(line.fields, columns: columns, reason: line.reason)
   }
 
-  /// Ends the file of refused lines, before what the importer did is kept.
+  /// Closes the file of refused lines, before the importer's writes are committed.
   func finish() throws {
     if try refusedFile?.finish() == true { refused.refusedFile = refusedFile?.path }
   }
 
-  /// Gives up.
+  /// Discards the file of refused lines.
   func discard() { refusedFile?.discard() }
 
-  /// What is told when the importer has returned.
+  /// Returns the result, once the importer has returned.
   func outcome(_ values: [FieldValue]) -> PluginHost.ImporterOutcome {
     PluginHost.ImporterOutcome(
       values: values, refused: refused.refused, refusedRows: refused.refusedRows, refusedFile: refused.refusedFile,

@@ -6,32 +6,32 @@ import Sandbox
 import Scheduler
 import Store
 
-// Importers of plugins: a file's rows handed to a function, whole or not at all.
+// Importers of plugins: a function reads a file's rows in one transaction, which is committed or rolled back as a whole.
 
 extension PluginHost {
-  /// What an importer of a plugin gave back, and how its file was read.
+  /// The return values of a plugin's importer, and the format of its file.
   public struct ImporterOutcome: Sendable {
-    /// The values it returned.
+    /// The return values.
     public var values: [FieldValue] = []
-    /// Lines that are no rows, set aside: how many, and the first of them.
+    /// Number of lines that are no rows, and the first of them.
     public var refused = 0
     public var refusedRows: [RefusedRow] = []
-    /// The file they are in.
+    /// The file with those lines.
     public var refusedFile: String?
     public var format = ImportedFormat()
   }
 
-  /// Hands the rows of a file to the importer `name`, in one transaction, committed when the importer returns.
+  /// Runs the importer `name` on the rows of a file, in one transaction, committed when the importer returns.
   ///
   /// - Parameters:
-  ///   - name: such as `wallonia:bce`.
-  ///   - parameters: the importer's parameters as people write them, by name.
-  ///   - options: of which the reading, `keepsGood` for lines that are no rows, and `isDryRun` count; what the rows mean is for the
-  ///     importer to say.
-  ///   - onProgress: told now and then how far the importer has read.
-  /// - Returns: the values it returned, and how the file was read.
-  /// - Throws: `EngineError` for an unknown importer, a format it does not read, a wrong parameter, and when it fails or is
-  ///   stopped; nothing it wrote stays then.
+  ///   - name: the importer, such as `wallonia:bce`.
+  ///   - parameters: the importer's parameters as text, by name.
+  ///   - options: only the reading, `keepsGood` for lines that are no rows, and `isDryRun` apply; the importer interprets the
+  ///     rows.
+  ///   - onProgress: called at intervals with the importer's progress.
+  /// - Returns: the return values, and the format of the file.
+  /// - Throws: `EngineError` for an unknown importer, an unsupported format, a wrong parameter, and when the importer fails or
+  ///   is stopped; everything it wrote is rolled back then.
   public func runImporter(
     _ name: String, file: ImportFile, parameters: ExactDictionary<String>, options: ImportOptions,
     onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
@@ -67,7 +67,7 @@ extension PluginHost {
     return values
   }
 
-  /// The chunk that hands an importer's `run` the rows and its parameters.
+  /// The chunk that calls an importer's `run` with the rows and its parameters.
   private static let importRunner = LuaBody.chunk(
     source: Array("local run, params = ... return run(grappe.rows(), params)".utf8), name: "grappe/import")
 

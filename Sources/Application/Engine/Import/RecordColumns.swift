@@ -3,13 +3,13 @@ import Ecosystem
 /// The columns of an entity's records in a file: the field ids; a localized text has a column for French and
 /// English (`name.fr`) and one for the other languages as JSON (`name.other`), an amount of money two (`budget.amount`, in cents, and `budget.currency`).
 ///
-/// Lists are written with `;` between their elements, structured values as JSON. Reading is the inverse of writing.
+/// Lists are written with `;` between their elements, structured values as JSON. Parsing is the inverse of formatting.
 struct RecordColumns {
-  /// One column: where its text stands in a record.
+  /// One column, and its part of a record.
   struct Column {
     var name: String
     var field: FieldDescription
-    /// The part of a localized text or of money; nil for the whole value.
+    /// The part of a localized text or of money; nil for the value as a whole.
     var part: String?
   }
 
@@ -25,7 +25,7 @@ struct RecordColumns {
   }
 
   private static let languages = Language.allCases.map(\.rawValue)
-  /// The part with the texts in all other languages, as JSON.
+  /// The name of the part with the texts in all other languages, as JSON.
   static let otherLanguages = "other"
 
   private static func parts(of type: FieldType) -> [String]? {
@@ -39,7 +39,7 @@ struct RecordColumns {
   /// The column names in the order of the fields.
   var names: [String] { columns.map(\.name) }
 
-  /// The cells of a record, in the order of `names`.
+  /// Returns the cells of a record, in the order of `names`.
   func cells(of record: Record) -> [String] {
     columns.map { column in
       let value = record[column.field.id]
@@ -76,7 +76,7 @@ struct RecordColumns {
     }
   }
 
-  /// The elements of a list: `;` separates, `\;` and `\\` stand for the signs themselves.
+  /// Returns the elements of a list: `;` separates, `\;` and `\\` are the escaped characters.
   static func split(_ text: String) -> [String] {
     var elements: [[UInt8]] = [[]]
     var isEscaped = false

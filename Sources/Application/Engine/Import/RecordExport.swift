@@ -2,7 +2,7 @@ import CSV
 import Ecosystem
 import Store
 
-/// Writes the records of an entity as a file that `RecordImport` reads back without a change.
+/// Writes the records of an entity as a file that `RecordImport` reads back without changes.
 public struct RecordExport {
   public enum Format: String, Sendable, CaseIterable {
     case csv, json, jsonl
@@ -13,10 +13,10 @@ public struct RecordExport {
   private let format: Format
   private let delimiter: UInt8
 
-  /// What separates the fields of CSV where nothing else is asked for.
+  /// The default delimiter of CSV.
   public static let delimiterDefault = UInt8(ascii: ",")
 
-  /// - Parameter delimiter: the ASCII sign that separates the fields of CSV.
+  /// - Parameter delimiter: the ASCII character that separates the fields of CSV.
   public init(host: PluginHost, entity: String, format: Format, delimiter: UInt8 = Self.delimiterDefault) {
     self.host = host
     self.entity = entity
@@ -24,7 +24,7 @@ public struct RecordExport {
     self.delimiter = delimiter
   }
 
-  /// The header of a CSV file to be filled: the columns that an import takes, without those the store writes itself.
+  /// Returns the header of an empty CSV file: the columns that an import accepts, without those that the store maintains.
   ///
   /// - Throws: `EngineError.entityUnknown`.
   public func template() throws -> String {
@@ -34,16 +34,16 @@ public struct RecordExport {
     return CSVWriter.row(columns.filter(\.field.isWritable).map(\.name), delimiter: delimiter)
   }
 
-  /// Streams the records that `filter` selects, in the order of their ids, to `deliver`.
+  /// Streams the records that match `filter`, in the order of their ids, to `deliver`.
   ///
-  /// - Throws: `EngineError.entityUnknown`, and `EcosystemError` for a filter that does not fit the entity.
+  /// - Throws: `EngineError.entityUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
   public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
     try run(filter: filter, in: transaction, to: deliver)
   }
 
-  /// The same as a transaction sees the records that is under way.
+  /// Does the same in an open transaction.
   func run(filter: FieldValue, in transaction: StoreTransaction, to deliver: (String) throws -> Void) throws {
     let entity = try host.entity(named: entity, in: transaction)
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)

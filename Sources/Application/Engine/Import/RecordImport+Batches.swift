@@ -2,15 +2,15 @@ import Ecosystem
 import Foundation
 import Store
 
-/// How far an import in batches has come, as it is kept between them.
+/// The progress of an import in batches, saved with each batch.
 struct BatchState {
-  /// Rows of the file that were taken.
+  /// Number of rows taken.
   var rowCount = 0
-  /// The line of the last of them.
+  /// The line of the last row taken.
   var line = 0
-  /// The numbers of those among them that wait for a record further down.
+  /// The numbers of those rows that wait for a record further down.
   var waiting: [Int] = []
-  /// How many bytes of the file of refused rows belong to them.
+  /// The size in bytes of the file of refused rows at that point.
   var refusedBytes = 0
   var outcome = ImportOutcome()
 
@@ -20,7 +20,7 @@ struct BatchState {
     outcome = pass.outcome
   }
 
-  /// - Parameter value: what `value` gave.
+  /// - Parameter value: the result of `value`.
   init(_ value: FieldValue) {
     let members = value.mapValue ?? [:]
     func count(_ name: String) -> Int { Int(members[name]?.integerValue ?? 0) }
@@ -40,10 +40,10 @@ struct BatchState {
   }
 }
 
-// In batches: each is a transaction of its own, in which it is also kept how far the import has come.
+// Import in batches: each batch is a transaction, which also saves the progress.
 
 extension RecordImport {
-  /// Imports in batches, going on where an earlier import of the same file was stopped.
+  /// Imports in batches, and resumes an earlier import of the same file that was stopped.
   func runInBatches() async throws -> ImportOutcome {
     let digest = try file.digest()
     var transaction = try await beginWriting()
@@ -109,18 +109,18 @@ extension RecordImport {
     return outcome
   }
 
-  // MARK: What is kept
+  // MARK: Saved progress
 
-  /// The absolute path, by which an import of the file is found again.
+  /// The absolute path, the key of the file's saved progress.
   private var key: String {
     URL(filePath: file.path, relativeTo: URL(filePath: FileManager.default.currentDirectoryPath)).standardizedFileURL.path
   }
 
   private var fingerprint: String { options.fingerprint }
 
-  /// How far the import has come that is to go on; nil to begin.
+  /// Returns the progress of the import to resume; nil to start from the beginning.
   ///
-  /// - Throws: `EngineError.importUnfinished` where nobody said whether to go on, `.importChanged` where it cannot.
+  /// - Throws: `EngineError.importUnfinished` without a choice whether to resume, `.importChanged` when that is impossible.
   private func progress(_ digest: String, _ transaction: StoreTransaction) throws -> ImportProgressRecord? {
     let entity = try entity(in: transaction).id
     guard let known = try transaction.importProgress(path: key, entity: entity), options.resumes != false else { return nil }

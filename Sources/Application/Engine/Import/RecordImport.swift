@@ -3,10 +3,11 @@ import Encodings
 import Foundation
 import Store
 
-/// Reads records of one entity from a CSV or JSON Lines file: all of them or none, or with leave the good ones, or in batches.
+/// Imports records of one entity from a CSV or JSON Lines file: all of them or none, or on request only the valid ones, or in
+/// batches.
 ///
-/// The fields the store itself keeps (`created_at`, `updated_at`, `owner`) are read past, so that what was exported can be imported.
-/// Rows are read and written one at a time; of a large file no more is held.
+/// Ignores the fields that the store itself maintains (`created_at`, `updated_at`, `owner`), so that an export can be imported.
+/// Rows are read and written one at a time, so memory use does not grow with the file.
 public struct RecordImport {
   let host: PluginHost
   let file: ImportFile
@@ -17,8 +18,8 @@ public struct RecordImport {
 
   /// - Parameters:
   ///   - entity: the id of the entity, such as `actor`.
-  ///   - stop: asked now and then whether to end without a trace.
-  ///   - onProgress: told now and then how far it has come.
+  ///   - stop: polled at intervals; a request rolls the import back.
+  ///   - onProgress: called at intervals with the progress.
   public init(
     host: PluginHost, file: ImportFile, entity: String, options: ImportOptions, stop: ImportStop = ImportStop(),
     onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
@@ -33,14 +34,14 @@ public struct RecordImport {
 
   /// Imports the file.
   ///
-  /// - Throws: `EngineError.rowsRefused` with line and reason of each refused row, `.duplicatesUndecided` when nothing but
-  ///   duplicates stands against it, `.columnUnknown` and the like, `.formatUnknown`, `.entityUnknown`, `.importStopped`, or `CSVError`;
-  ///   nothing is imported then, but for whole batches.
+  /// - Throws: `EngineError.rowsRefused` with line and reason of each refused row, `.duplicatesUndecided` when duplicates are
+  ///   the only obstacle, `.columnUnknown` and other errors of columns, `.formatUnknown`, `.entityUnknown`, `.importStopped`,
+  ///   or `CSVError`; nothing is imported then, except committed batches.
   public func run() async throws -> ImportOutcome {
     options.batchRows == nil || options.isDryRun ? try await runWhole() : try await runInBatches()
   }
 
-  // MARK: Whole
+  // MARK: In one transaction
 
   private func runWhole() async throws -> ImportOutcome {
     let (transaction, now) = (try await beginWriting(), Instant.now())
@@ -93,7 +94,7 @@ public struct RecordImport {
     return .rowsRefused(file: file.path, rows: outcome.refusedRows, total: outcome.refused)
   }
 
-  /// The rows whose references lead nowhere, found by reading the file once more: the end of a transaction knows records, not lines.
+  /// Returns the rows with dangling references, found by reading the file again: the check at commit knows records, not lines.
   private func rowsLeadingNowhere(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
     let entity = try host.entity(named: entityName, in: transaction)
     var rows = try read(file.text(), entity, transaction)
@@ -109,11 +110,11 @@ public struct RecordImport {
     return refused
   }
 
-  // MARK: What both ways share
+  // MARK: Common to both ways
 
   func beginWriting() async throws -> StoreTransaction { try await host.beginWriting(.import, "admin", file.name) }
 
-  /// Notes what was written as an operation of the admin's.
+  /// Logs the writes as an operation of the admin.
   func log(_ rowCount: Int, _ startedAt: String, _ transaction: StoreTransaction) throws {
     let record = InvocationRecord(.import, name: file.name, startedAt: startedAt, rowsWritten: rowCount)
     _ = try host.log(record, in: transaction)
@@ -123,8 +124,8 @@ public struct RecordImport {
     try host.entity(named: entityName, in: transaction)
   }
 
-  /// Begins the way through the file.
-  /// - Parameter state: how far an import has come that goes on.
+  /// Starts the pass over the file.
+  /// - Parameter state: the progress of the import to resume.
   func begin(
     in transaction: StoreTransaction, now: String, resuming state: BatchState?
   ) throws -> ImportPass {
@@ -154,6 +155,6 @@ public struct RecordImport {
 }
 
 extension StoreError {
-  /// Whether it is a reference that leads nowhere.
+  /// Whether the error is a dangling reference.
   fileprivate var isOfReference: Bool { kind == .missingReference || kind == .wrongReference }
 }

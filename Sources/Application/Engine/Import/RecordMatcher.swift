@@ -2,9 +2,9 @@ import Ecosystem
 import Localization
 import Store
 
-/// Finds the record that a row is: by its id, by a number in a register, by fields that together are unique, by name and place.
+/// Finds the existing record of a row: by its id, by a number in a register, by a unique key, by name and place.
 struct RecordMatcher {
-  /// A record, and by what it was recognised.
+  /// A record, and the criterion of its match.
   struct Match {
     var record: Record
     var sign: Duplicate.Sign
@@ -12,9 +12,9 @@ struct RecordMatcher {
 
   private let entity: EntityDescription
   var transaction: StoreTransaction
-  /// The moment of this import, by which its own records are known.
+  /// The timestamp of this import, which identifies the records it wrote.
   private let now: String
-  /// Whether there was no record of the entity when the import began: then only its own can be met again.
+  /// Whether the entity had no record when the import began: then only its own can match.
   private let wasEmpty: Bool
   private let isRecognisedByName: Bool
   private var names: NameIndex?
@@ -27,12 +27,12 @@ struct RecordMatcher {
     isRecognisedByName = RecordName.isRecognised(entity)
   }
 
-  /// The record that a row is; nil when it is a new one.
+  /// Returns the existing record of a row; nil when the row is new.
   ///
   /// - Throws: `RowProblem.numbersDisagree` when its numbers belong to several actors.
   mutating func match(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]) throws -> Match? {
     let id = fields["id"]?.textValue ?? derivedID(fields)
-    // While there are only records of this import, whose ids are all given, an id that is taken is found by the insertion.
+    // While the entity has only records of this import, all with given ids, the insertion detects an id that is taken.
     if let id, !wasEmpty || fields["id"] == nil, let record = try transaction.get(entity.id, id) {
       return Match(record: record, sign: .id)
     }
@@ -40,21 +40,21 @@ struct RecordMatcher {
     return try named(fields)
   }
 
-  /// Notes a record that was added.
+  /// Adds a new record to the indexes.
   mutating func noteAdded(_ record: Record) throws {
     guard names != nil, let row = try transaction.row(of: entity.id, record.id) else { return }
     names?.add(row, record[entity.titleField])
   }
 
-  /// The record that has this id; for a row whose insertion says that the id is taken.
+  /// Returns the record with this id, for a row whose insertion failed since the id is taken.
   func record(_ id: String) throws -> Record? { try transaction.get(entity.id, id) }
 
-  /// Whether this import itself has written the record.
+  /// Whether this import wrote the record.
   func isOwn(_ record: Record) -> Bool { record["updated_at"] == .text(now) }
 
-  // MARK: The ways
+  // MARK: Criteria
 
-  /// The id that follows from the fields, where the entity has such a rule.
+  /// Returns the id derived from the fields, if the entity has such a rule.
   private func derivedID(_ fields: ExactDictionary<FieldValue>) -> String? {
     let names: [String]
     switch entity.idRule {
@@ -89,7 +89,7 @@ struct RecordMatcher {
     return nil
   }
 
-  /// The fields with a number of a register as the store keeps it.
+  /// Returns the fields with the register numbers in the store's canonical form.
   private func canonical(_ fields: ExactDictionary<FieldValue>) -> ExactDictionary<FieldValue> {
     guard entity.id == "identifier", let scheme = fields["scheme"]?.textValue, let value = fields["value"]?.textValue,
       let canonical = transaction.schema.identifierSchemes.canonical(value, scheme: scheme)
@@ -97,7 +97,7 @@ struct RecordMatcher {
     return fields.merging(["value": .text(canonical)]) { _, new in new }
   }
 
-  /// Rows with ids of their own are told apart by these; only what was there before them is compared by name.
+  /// Finds a record by name. Rows with ids of their own match only records that existed before the import.
   private mutating func named(_ fields: ExactDictionary<FieldValue>) throws -> Match? {
     guard isRecognisedByName, let name = fields[entity.titleField] else { return nil }
     let hasID = fields["id"] != nil
@@ -122,18 +122,18 @@ struct RecordMatcher {
   }
 }
 
-/// What is wrong with a row beside its fields.
+/// A problem of a row beyond its single fields.
 enum RowProblem: Error {
   /// Its numbers belong to several actors.
   case numbersDisagree([String])
   /// A number belongs to another actor than the row's.
   case numberTaken(RegisterNumber, actor: String)
-  /// Another row of the file has the same id, or is the same.
+  /// Another row of the file has the same id, or is equal.
   case repeated(id: String)
-  /// It is a record that is there already, and nobody said what to do.
+  /// The record exists already, and no choice was made.
   case undecided(Duplicate.Sign, id: String, title: String)
 
-  /// What is wrong, and what to do.
+  /// Returns the reason and the remedy.
   func reason(in language: Language) -> String {
     switch self {
     case .numbersDisagree(let ids): Message("engine.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
@@ -147,7 +147,7 @@ enum RowProblem: Error {
 }
 
 extension Duplicate.Sign {
-  /// By what a record was recognised, in words: “by its name”.
+  /// The criterion as text: “by its name”.
   public func text(in language: Language) -> String {
     switch self {
     case .id: Message("engine.record-matcher.id").text(in: language)

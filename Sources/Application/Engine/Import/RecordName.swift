@@ -1,22 +1,22 @@
 import Ecosystem
 
-/// The name of a record as it is compared with others: without letter case, accents, punctuation and the legal form at its end.
+/// The name of a record as it is compared: without case, accents, punctuation and the legal form at its end.
 ///
 ///     RecordName.plain("KIKK, asbl") == RecordName.plain("Kikk")
 enum RecordName {
-  /// The entities that are recognised by their names: those that have one and no fields that tell them apart for certain.
+  /// Whether records of an entity are matched by name: they have a name and no fields that identify them reliably.
   static func isRecognised(_ entity: EntityDescription) -> Bool {
     ["name", "title"].contains(entity.titleField) && entity.uniqueKeys.isEmpty
   }
 
-  /// The plain form; empty for a name without a letter or digit.
+  /// Returns the plain form; empty for a name without a letter or digit.
   static func plain(_ name: String) -> String {
     var words = Folding.fold(name).replacing(".", with: "").split { !$0.isLetter && !$0.isNumber }
     while words.count > 1, let last = words.last, legalForms.contains(String(last)) { words.removeLast() }
     return words.joined(separator: " ")
   }
 
-  /// The plain forms of all the names that the field of a record's name holds: one, or one a language.
+  /// Returns the plain forms of all names in the title field: one, or one per language.
   static func plainForms(_ value: FieldValue) -> [String] {
     let texts = value.mapValue?.values.compactMap(\.textValue) ?? [value.textValue].compactMap(\.self)
     return Set(texts.map(plain)).filter { !$0.isEmpty }.sorted()
@@ -28,13 +28,13 @@ enum RecordName {
     "scop", "scic", "rl", "secs", "sca",
   ]
 
-  /// The fields that tell apart what has one name, where both have them: its place, its date, what it belongs to.
+  /// The fields that distinguish records of one name, if both have them: place, date, parent record.
   static let tellingFields = [
     "city", "territory", "territories", "start", "opens", "award_date", "event", "venue", "programme", "provider", "holder",
     "recipient",
   ]
 
-  /// Whether nothing tells a row from a record of the same name.
+  /// Whether no such field distinguishes a row from a record of the same name.
   static func agree(_ fields: ExactDictionary<FieldValue>, _ record: Record) -> Bool {
     tellingFields.allSatisfy { name in
       guard let one = fields[name], let other = record.fields[name] else { return true }
@@ -48,17 +48,17 @@ enum RecordName {
   }
 }
 
-/// Finds the records of a name: for each plain name the rows that have it. It holds a number for each record, not its name, so that a
-/// million of them take some 40 MB; whoever asks looks at the record itself.
+/// An index from plain names to rows. Holds a number for each record, not its name: about 40 MB for a million records. The
+/// caller compares the record itself.
 struct NameIndex {
   private var first: [UInt64: Int64] = [:]
   /// The further rows of names that several records have.
   private var more: [UInt64: [Int64]] = [:]
 
-  /// At most so many records of one name are given.
+  /// The maximum number of records returned for one name.
   static let candidatesMax = 50
 
-  /// Notes that the record in that row has a name.
+  /// Adds the name of the record in that row.
   mutating func add(_ row: Int64, _ name: FieldValue) {
     for form in RecordName.plainForms(name) {
       let key = NameIndex.key(form)
@@ -70,7 +70,7 @@ struct NameIndex {
     }
   }
 
-  /// The rows that may have that name, the first noted first.
+  /// Returns the rows that may have that name, in the order of insertion.
   func rows(_ name: FieldValue) -> [Int64] {
     RecordName.plainForms(name).flatMap { form -> [Int64] in
       let key = NameIndex.key(form)
@@ -78,7 +78,7 @@ struct NameIndex {
     }
   }
 
-  /// FNV-1a with 64 bits. Two names of one key are told apart when the records are read.
+  /// FNV-1a with 64 bits. Hash collisions are resolved when the records are read.
   private static func key(_ name: String) -> UInt64 {
     name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }

@@ -3,14 +3,14 @@ import Ecosystem
 import Foundation
 import HostAPI
 
-/// The file with the rows that were refused: the same columns and dialect as the file they come from, and the reason. Corrected, it
-/// can be imported again as it is.
+/// The file with the refused rows: the columns and dialect of the imported file, and the reason. Once corrected, it can be
+/// imported again unchanged.
 ///
-/// It comes into being with the first row, under a name of its own until `finish`, and never takes the place of another file.
+/// Created with the first row, under a temporary name until `finish`, and never overwrites another file.
 final class RefusedFile {
-  /// Where it will stand.
+  /// The final path.
   let path: String
-  /// How many bytes were written so far.
+  /// Number of bytes written so far.
   private(set) var size = 0
 
   private let format: ImportRows.Format
@@ -20,10 +20,10 @@ final class RefusedFile {
   private var isFinished = false
 
   /// - Parameters:
-  ///   - path: where it will stand; nil for beside `file`: `actors.refused.csv` beside `actors.csv`.
+  ///   - path: the final path; nil for one beside `file`: `actors.refused.csv` beside `actors.csv`.
   ///   - header: the columns of a CSV file.
-  ///   - resumedAt: how many bytes of an unfinished one count, where an import goes on.
-  /// - Throws: `EngineError.fileExists` where a file stands there.
+  ///   - resumedAt: the valid size in bytes of the unfinished file when an import is resumed.
+  /// - Throws: `EngineError.fileExists` when a file exists at the path.
   init(
     path: String?, beside file: ImportFile, header: [String], delimiter: UInt8?, resumedAt: Int? = nil
   ) throws {
@@ -36,7 +36,7 @@ final class RefusedFile {
     if let resumedAt, resumedAt > 0 { try goOn(at: resumedAt) }
   }
 
-  /// Whether the import was stopped between the end of this file and the note that all is done.
+  /// Whether the file is finished: the import was stopped between this file's end and the final record of progress.
   private func isThere(_ resumedAt: Int?) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let resumedAt, resumedAt > 0, attributes?[.size] as? Int == resumedAt,
@@ -55,27 +55,27 @@ final class RefusedFile {
     return file.contains("/") ? url.deletingLastPathComponent().appending(path: name).path : name
   }
 
-  /// Where it is written until it is whole.
+  /// The temporary path until `finish`.
   private var partialPath: String { path + ".partial" }
 
   /// Adds a row with the reason why it was refused.
   /// - Parameters:
-  ///   - cells: its cells in the order of the file's columns, or its text where they cannot be told apart.
-  ///   - columns: the columns of the file, with that of an earlier reason.
+  ///   - cells: the cells in the order of the file's columns, or the raw text of a row that cannot be split.
+  ///   - columns: the columns of the file, including one of earlier reasons.
   func add(_ cells: [String], columns: [String], reason: String) throws {
     if descriptor < 0 { try begin() }
     try write(format == .csv ? row(cells, columns, reason) : line(cells.first ?? "", reason))
   }
 
   private func row(_ cells: [String], _ columns: [String], _ reason: String) -> String {
-    // A reason of an earlier time is left out.
+    // The reason of an earlier import is dropped.
     let former = columns.firstIndex(of: ColumnMatch.reasonColumn)
     var kept = cells.enumerated().filter { $0.offset != former }.map(\.element)
     while kept.count < header.count { kept.append("") }
     return CSVWriter.row(kept + [reason], delimiter: delimiter)
   }
 
-  /// An object gets the reason as a member; what is none is kept as a text.
+  /// Returns an object with the reason as a member; a text that is no object is kept as a string.
   private func line(_ text: String, _ reason: String) -> String {
     var members: ExactDictionary<FieldValue> = ["line": .text(text)]
     if case .map(let object)? = try? FieldValue(json: text) { members = object }
@@ -83,17 +83,17 @@ final class RefusedFile {
     return FieldValue.map(members).json + "\n"
   }
 
-  /// Makes sure that what was written stays, whatever happens to the machine.
+  /// Synchronises the written bytes to disk.
   func synchronize() {
     if descriptor >= 0 { fdatasync(descriptor) }
   }
 
-  /// Ends it; only now does it stand under its name.
-  /// - Returns: whether there is one: a row was added.
+  /// Finishes the file: publishes it under its final name.
+  /// - Returns: whether the file exists: a row was added.
   func finish() throws -> Bool {
     guard descriptor >= 0 else { return isFinished }
     synchronize()
-    // A link does not take the place of a file that has come to stand there meanwhile.
+    // A hard link does not overwrite a file created there meanwhile.
     guard link(partialPath, path) == 0 else {
       if errno == EEXIST { throw EngineError.refusedFileExists(path: path) }
       throw unusable()
@@ -104,7 +104,7 @@ final class RefusedFile {
     return true
   }
 
-  /// Gives up: nothing of it stays.
+  /// Removes the temporary file.
   func discard() {
     guard descriptor >= 0 else { return }
     close(descriptor)
@@ -118,7 +118,7 @@ final class RefusedFile {
     if format == .csv { try write(CSVWriter.row(header + [ColumnMatch.reasonColumn], delimiter: delimiter)) }
   }
 
-  /// Goes on after what was written before the last batch was kept; what came later is written again.
+  /// Truncates the file to its size at the last committed batch, and continues there.
   private func goOn(at size: Int) throws {
     descriptor = open(partialPath, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0, ftruncate(descriptor, off_t(size)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(size) else {

@@ -1,7 +1,7 @@
 import Ecosystem
 import Store
 
-/// Writes rows of a file as records, one after the other, within one transaction.
+/// Writes rows of a file as records, one by one, within one transaction.
 struct RowImport {
   private let entity: EntityDescription
   private var transaction: StoreTransaction
@@ -10,18 +10,18 @@ struct RowImport {
   private let language: Language
   private var matcher: RecordMatcher
 
-  /// What became of a row.
+  /// The outcome of a row.
   enum Fate {
     case added
     case updated(RowChange)
     case unchanged, skipped
-    /// A duplicate nothing was decided about.
+    /// A duplicate without a choice.
     case undecided(Duplicate)
-    /// It refers to a record of its own kind that is not there yet, and waits for it.
+    /// It refers to a record of its own entity that does not exist yet, and waits for it.
     case waiting
   }
 
-  /// - Parameter now: the moment that the records carry.
+  /// - Parameter now: the timestamp of the written records.
   init(
     _ entity: EntityDescription, _ transaction: StoreTransaction, _ options: ImportOptions, now: String, language: Language
   ) throws {
@@ -33,7 +33,7 @@ struct RowImport {
     matcher = try RecordMatcher(entity, transaction, now: now)
   }
 
-  /// Goes on in the next transaction, after the last one was committed.
+  /// Continues in the next transaction, after the last one was committed.
   mutating func goOn(in transaction: StoreTransaction) {
     self.transaction = transaction
     matcher.transaction = transaction
@@ -42,9 +42,9 @@ struct RowImport {
   /// Writes one row.
   ///
   /// - Parameters:
-  ///   - isLast: whether no row comes any more that it could wait for.
-  ///   - isBrief: whether a refusal need not suggest what was meant, which takes a look at all there is.
-  /// - Throws: `RowProblem`, or an error of the store or the model, for a row that does not fit: nothing of it is written then.
+  ///   - isLast: whether no further row follows that it could wait for.
+  ///   - isBrief: whether an error may omit its suggestion, which needs a search through all records.
+  /// - Throws: `RowProblem`, or an error of the store or the model, for an invalid row; nothing of it is written then.
   mutating func take(
     line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
   ) throws -> Fate {
@@ -59,7 +59,7 @@ struct RowImport {
     }
   }
 
-  /// Whether the row refers to a record of its own entity that is not there; any other reference that leads nowhere refuses it.
+  /// Whether the row refers to a record of its own entity that does not exist yet; throws for any other dangling reference.
   private func mustWait(_ fields: ExactDictionary<FieldValue>, _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
     let id = fields["id"]?.textValue ?? ""
     guard let error = try transaction.missingReference(of: entity.id, id: id, fields, suggests: !isBrief) else {
@@ -67,28 +67,28 @@ struct RowImport {
     }
     let mayCome = entity.field(error.field ?? "")?.type.referencedEntities?.contains(entity.id) == true
     guard mayCome, error.kind == .missingReference else { throw error }
-    // Where nothing is set aside, the end of the transaction looks at it.
+    // When no rows are set aside, references are checked at commit.
     if !options.setsAside { return false }
     if isLast { throw error }
     return true
   }
 
-  // MARK: Several rows
+  // MARK: Batch insert
 
-  /// How many rows `addTogether` takes at once; 1 where there is nothing to be gained.
+  /// Returns the number of rows that `addTogether` takes at once; 1 when a batch insert saves nothing.
   func rowsTogether() throws -> Int {
     options.setsAside || !entity.uniqueKeys.isEmpty ? 1 : try transaction.recordsTogether(of: entity.id)
   }
 
-  /// Whether it can be said of the row without the rows just before it what it is: it has an id of its own.
+  /// Whether the row can be matched without the rows just before it: it has an id and no register numbers.
   static func standsAlone(_ row: ImportedRow) -> Bool {
     guard case .success(let fields) = row.fields else { return false }
     return fields["id"] != nil && row.numbers.isEmpty
   }
 
-  /// Adds as many rows as `rowsTogether` says that stand alone.
-  /// - Returns: false when one of them is there already; they are to be taken one by one then.
-  /// - Throws: what `take` throws, without saying for which row. Nothing is written then, as when it returns false.
+  /// Inserts `rowsTogether` rows, each of which passes `standsAlone`, in one batch.
+  /// - Returns: false when one of them exists already; the caller then takes them one by one.
+  /// - Throws: as `take`, without naming the row. Nothing is written then, nor when it returns false.
   mutating func addTogether(_ rows: [ImportedRow]) throws -> Bool {
     var records: [Record] = []
     for row in rows {
@@ -101,7 +101,7 @@ struct RowImport {
     return true
   }
 
-  // MARK: Records that are there
+  // MARK: Existing records
 
   private mutating func meet(
     _ match: RecordMatcher.Match, _ line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]
@@ -123,14 +123,14 @@ struct RowImport {
     }
   }
 
-  /// What to do with a duplicate: an id, number or key that is taken cannot be added a second time.
+  /// Returns the choice for a duplicate: an id, number or key that is taken cannot be added a second time.
   private func choice(_ line: Int, _ match: RecordMatcher.Match) -> DuplicateChoice {
     let wished = options.decisions[line] ?? options.duplicates ?? (match.sign == .id ? .update : .refuse)
     if wished != .add || match.sign == .name { return wished }
     return match.sign == .id ? .update : .refuse
   }
 
-  /// What the fields change, as the store would keep them: a number written otherwise is no change.
+  /// Returns the changes of the fields, in the store's canonical form: another notation of the same number is no change.
   private func changes(_ fields: ExactDictionary<FieldValue>, to record: Record) throws -> [RowFieldChange] {
     let others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
     if others.isEmpty { return [] }
@@ -172,7 +172,7 @@ struct RowImport {
     }
   }
 
-  /// The numbers of a row that its actor does not have yet.
+  /// Returns the numbers of a row that its actor does not have yet.
   private func newNumbers(_ numbers: [RegisterNumber], of id: String) throws -> [RegisterNumber] {
     try numbers.filter { number in
       try refuseTaken(number, unlessOf: id)

@@ -1,15 +1,15 @@
 import Bundles
 import Foundation
 
-/// The installed bundles: each kept packed, under its id and never under a name from an archive.
+/// The installed bundles: each is stored packed and named by its id, never by a name from an archive.
 ///
-/// A bundle is read through the gate each time it is loaded, so that a blob that was altered is found out. It is written
-/// whole under a temporary name and renamed, so that a crash leaves no half-written blob; what a failed installation
-/// leaves is removed by `remove` or, being unreferenced, found by its id at the next attempt.
+/// A bundle is verified each time it is loaded, so that an altered blob is detected. It is written under a temporary name and
+/// renamed, so that a crash leaves no partial blob; a blob left by a failed installation is removed by `remove`, or else, being
+/// unreferenced, used by the next attempt.
 package struct BlobStore: Sendable {
   let directory: URL
 
-  /// Writes the bundle of that id unless it is there already, unaltered.
+  /// Writes the bundle of that id unless it exists intact.
   ///
   /// - Returns: whether it is new.
   package func write(_ id: BundleID, packed: [UInt8]) throws -> Bool {
@@ -25,9 +25,9 @@ package struct BlobStore: Sendable {
     return !isThere
   }
 
-  /// The bundle of this id.
+  /// Reads and verifies the bundle of this id.
   ///
-  /// - Throws: `EngineError.blobDamaged` when the blob is missing or does not hold the bundle of that id.
+  /// - Throws: `EngineError.blobDamaged` when the blob is missing or its content does not have that id.
   package func read(_ id: BundleID) throws -> Bundles.Bundle {
     guard let bundle = try? Bundles.Bundle.reading(file: url(of: id).path), bundle.id == id else {
       throw EngineError.blobDamaged(id: id)
@@ -35,23 +35,23 @@ package struct BlobStore: Sendable {
     return bundle
   }
 
-  /// Removes the blob of a bundle that was not installed in the end.
+  /// Removes the blob of a bundle whose installation failed.
   package func remove(_ id: BundleID) {
-    // What cannot be removed is unreferenced and harmless: the next installation finds it by its id.
+    // A blob that cannot be removed is unreferenced and harmless: the next installation finds it by its id.
     try? FileManager.default.removeItem(at: url(of: id))
   }
 
-  /// Whether the blob of this id is there and holds the bundle of that id.
+  /// Whether the blob of this id exists and is intact.
   func isIntact(_ id: BundleID) -> Bool { intactBytes(of: id) != nil }
 
-  /// The blob of this id as it lies there; nil when it is missing or does not hold the bundle of that id.
+  /// The packed bytes of this id; nil when the blob is missing or its content does not have that id.
   func intactBytes(of id: BundleID) -> [UInt8]? {
     guard let packed = try? Bundles.Bundle.packedBytes(ofFile: url(of: id).path), (try? BundleID(ofPacked: packed)) == id
     else { return nil }
     return packed
   }
 
-  /// The names of all files there, sorted: ids, and what a crash may have left half written.
+  /// The sorted names of all files in the folder: ids, and temporary files left by a crash.
   func names() throws -> [String] {
     do { return try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() } catch {
       throw EngineError.fileUnreadable(path: directory.path, reason: SystemReason.text(error))

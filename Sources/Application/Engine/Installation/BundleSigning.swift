@@ -3,21 +3,21 @@ import Foundation
 
 /// Signing a bundle with an ordinary SSH key, as `ssh-keygen -Y sign -n grappe-bundle` does.
 public enum BundleSigning {
-  /// What was signed, with which key.
+  /// The signature of a bundle, with the key and the id.
   public struct Signed: Sendable, Hashable {
     public let id: BundleID
-    /// The key, such as `SHA256:…`.
+    /// The fingerprint of the key, such as `SHA256:…`.
     public let fingerprint: String
     /// The contents of the `.sig` file.
     public let signature: [UInt8]
   }
 
-  /// Signs the bundle in `file`, which must pass the gate: nobody signs what no host would load.
+  /// Signs the bundle in `file`, which must pass verification: a bundle that no host loads cannot be signed.
   ///
   /// - Parameters:
   ///   - file: the path of a `.grappe` file.
   ///   - key: the path of an Ed25519 private key without passphrase.
-  /// - Throws: `BundleError` for a bundle that is refused or a key that cannot be used.
+  /// - Throws: `BundleError` for a bundle that is refused or a key that is unusable.
   public static func sign(file: String, key: String) throws(BundleError) -> Signed {
     let key = try SSHPrivateKey(file: key)
     do {
@@ -29,21 +29,21 @@ public enum BundleSigning {
   }
 }
 
-/// Who signed a bundle, and whether that is to be trusted: decided before anything in it is parsed.
+/// The verified signer of a bundle, and its trust; verified before the bundle is parsed.
 public struct BundleVerification: Sendable, Hashable {
   public let id: BundleID
-  /// The fingerprint of the key that signed; nil for a bundle that is trusted by its id alone.
+  /// The fingerprint of the signing key; nil for a bundle that is trusted by its id alone.
   public let fingerprint: String?
-  /// The signer's principals as the list of signers names them; nil where the bundle is trusted by its id.
+  /// The signer's principals in the list of signers; nil when the bundle is trusted by its id.
   public let signer: String?
 
   /// Verifies the bundle in `file` with the signature `file.sig` beside it.
   ///
   /// - Parameters:
-  ///   - policy: whom to trust; nil where nothing says so.
-  ///   - time: now.
-  /// - Throws: `BundleError` of the `signature`, `bundle` and `trust` groups, each its own refusal; `EngineError.signatureMissing`
-  ///   for a bundle that is neither signed nor pinned, `.signersMissing` without a policy.
+  ///   - policy: the trusted keys and ids; nil when there is no policy.
+  ///   - time: the current time.
+  /// - Throws: `BundleError` of the `signature`, `bundle` and `trust` groups, one for each reason;
+  ///   `EngineError.signatureMissing` for a bundle that is neither signed nor pinned, `.signersMissing` without a policy.
   public init(file: String, policy: TrustPolicy?, at time: Date = Date()) throws {
     let packed = try Bundles.Bundle.packedBytes(ofFile: file)
     let sidecar = FileManager.default.contents(atPath: file + ".sig").map { [UInt8]($0) }
@@ -67,9 +67,9 @@ public struct BundleVerification: Sendable, Hashable {
 }
 
 extension TrustPolicy {
-  /// A policy from files outside of any workspace, in the formats of `trust/allowed_signers` and `trust/revoked`.
+  /// Reads a policy from files outside of any workspace, in the formats of `trust/allowed_signers` and `trust/revoked`.
   ///
-  /// - Throws: `BundleError` naming file and line, `EngineError.fileUnreadable`.
+  /// - Throws: `BundleError` with file and line, `EngineError.fileUnreadable`.
   public init(allowedSigners: String, revoked: String?) throws {
     self.init(
       signers: try AllowedSigners(parsing: try Self.bytes(of: allowedSigners), file: allowedSigners),

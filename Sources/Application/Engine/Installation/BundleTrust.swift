@@ -1,16 +1,16 @@
 import Bundles
 import Foundation
 
-/// Whether the code of a bundle in a file may run: an allowed signer signed it, or its id is pinned or installed.
+/// Decides whether the code of a bundle in a file may run: an allowed signer signed it, or its id is pinned or installed.
 public struct BundleTrust: Sendable {
   private let workspace: Workspace?
 
-  /// - Parameter workspace: whom to trust; without one nobody is.
+  /// - Parameter workspace: the workspace with the trust policy; without one no bundle is trusted.
   public init(workspace: Workspace?) { self.workspace = workspace }
 
-  /// Why the bundle, read from `file`, is not trusted; nil when it is.
+  /// Returns the reason why the bundle, read from `file`, is not trusted; nil when it is.
   ///
-  /// - Throws: what reading the workspace throws.
+  /// - Throws: errors of reading the workspace.
   public func refusal(of bundle: Bundles.Bundle, inFile file: String) throws -> BundleError? {
     let policy = try workspace?.trust.policy() ?? TrustPolicy()
     if try isInstalled(bundle.id), !policy.revocations.contains(bundle.id) { return nil }

@@ -2,12 +2,12 @@ import Bundles
 import Ecosystem
 import Localization
 
-/// What an installation would do, for the admin to approve.
+/// The effects of an installation, for the admin to approve.
 public struct InstallPlan: Sendable {
-  /// How a bundle relates to what is installed.
+  /// The relation of a bundle to the installed version.
   public enum Change: Sendable, Hashable {
     case new
-    /// The installed version is replaced by a higher one, or by a lower one with leave.
+    /// The installed version is replaced by a higher one, or by a lower one when a downgrade is allowed.
     case replaces(version: String)
     /// The same bundle is installed already.
     case unchanged
@@ -17,9 +17,9 @@ public struct InstallPlan: Sendable {
   public struct Step: Sendable {
     public var bundle: Bundles.Bundle
     public var change: Change
-    /// What it asks for beyond, or other than, the installed version: permissions, limits, dependencies, settings.
+    /// The requests that differ from the installed version: permissions, limits, dependencies, settings.
     public var requests: ManifestChanges
-    /// The reports, commands and fields it brings or takes away; nil as long as no code of it has run.
+    /// The reports, commands and fields it adds or removes; nil until its `init.lua` has run.
     public var contributions: ContributionChanges?
 
     var packed: [UInt8]
@@ -35,16 +35,16 @@ public struct InstallPlan: Sendable {
     }
   }
 
-  /// The steps in the order they will be taken: a plugin after those it depends on.
+  /// The steps in their order: a plugin after its dependencies.
   public var steps: [Step]
 
   /// The steps that change something.
   public var changes: [Step] { steps.filter { $0.change != .unchanged } }
 
-  /// Whether something is asked for that no one has approved yet.
+  /// Whether any request is not approved yet.
   public var needsApproval: Bool { changes.contains { $0.change == .new || $0.requests.needsApproval } }
 
-  /// The installed versions that the plan would replace, such as `wallonia 1.0.0`.
+  /// The installed versions that the plan replaces, such as `wallonia 1.0.0`.
   public var replaced: [String] {
     changes.compactMap { step in
       guard case .replaces(let version) = step.change else { return nil }
@@ -53,9 +53,9 @@ public struct InstallPlan: Sendable {
   }
 }
 
-/// What a plugin brings that its installed version does not, and the other way round.
+/// The contributions that a plugin adds to and removes from those of its installed version.
 public struct ContributionChanges: Sendable, Hashable {
-  /// One thing a plugin brings.
+  /// One contribution of a plugin.
   public struct Item: Sendable, Hashable {
     public enum Kind: String, Sendable { case report, command, field, event, job }
 
@@ -88,13 +88,13 @@ extension Contributions {
   }
 }
 
-/// What an installation did, or with a dry run would have done.
+/// The result of an installation, or of its dry run.
 public struct InstallOutcome: Sendable {
-  /// The number of the generation that was written; nil when nothing changed or nothing was to be written.
+  /// The number of the new generation; nil when nothing changed or in a dry run.
   public var generation: Int?
   /// The change in the number of records by plugin and entity.
   public var recordChanges: [String: [String: Int]]
 
-  /// Nothing was done.
+  /// The result of an installation without changes.
   public static let nothing = InstallOutcome(generation: nil, recordChanges: [:])
 }

@@ -5,16 +5,17 @@ import Lua
 import Sandbox
 import Store
 
-// Planning an installation: trust before anything is parsed, the gate, versions, dependencies, and what changes.
+// Planning an installation: verify trust before parsing, verify the archive, compare versions, resolve dependencies, list the
+// changes.
 
 extension Installer {
-  /// Reads the bundles at `paths`, packed files or plugins' folders, and plans their installation. No code of them runs: what they
-  /// contribute is found by `withContributions`, once what they ask for is approved.
+  /// Reads the bundles at `paths`, packed files or plugins' folders, and plans their installation. Runs no code of them:
+  /// `withContributions` finds their contributions, once their permissions are approved.
   ///
   /// - Parameters:
-  ///   - trusted: ids the admin trusts beside those pinned in the workspace.
+  ///   - trusted: ids that the admin trusts, beside those pinned in the workspace.
   ///   - isDowngradeAllowed: whether a lower version than the newest one ever installed may be installed.
-  ///   - isUpgrade: whether only what is installed may be replaced.
+  ///   - isUpgrade: whether only installed plugins may be given.
   /// - Throws: `BundleError` for a bundle that is not trusted or refused or a dependency that is missing,
   ///   `EngineError.downgrade`, `.sameVersionOtherContent`, `.givenTwice`, `.upgradeOfNothing`, and `.luaFailure` for Lua that
   ///   does not compile.
@@ -40,9 +41,9 @@ extension Installer {
 
   private typealias Candidate = (bundle: Bundles.Bundle, packed: [UInt8])
 
-  /// What the workspace holds, in one snapshot.
+  /// The workspace's state, in one snapshot.
   private struct Present {
-    /// The newest first.
+    /// The generations, newest first.
     var generations: [Generation]
     /// The number of the last migration that ran, by plugin.
     var dataVersions: [String: Int]
@@ -65,7 +66,7 @@ extension Installer {
     return Present(generations: generations, dataVersions: versions)
   }
 
-  /// Reads what stands at `path`: a packed file is trusted before it is parsed, a folder is the admin's own.
+  /// Reads the bundle at `path`: the trust of a packed file is verified before it is parsed; a folder is the admin's own.
   private func candidate(_ path: String, _ policy: TrustPolicy) throws -> Candidate {
     progress(.reading(name: URL(filePath: path).lastPathComponent))
     do throws(BundleError) {
@@ -85,7 +86,7 @@ extension Installer {
     }
   }
 
-  /// The signature beside a bundle, nil where there is none.
+  /// Reads the signature beside a bundle; nil when it is missing.
   private func signature(of path: String) -> [UInt8]? {
     FileManager.default.contents(atPath: path + ".sig").map { [UInt8]($0) }
   }
@@ -97,7 +98,7 @@ extension Installer {
     }
   }
 
-  /// Puts back the blobs of installed bundles that are missing or altered, where the same bundle is given again.
+  /// Restores missing or altered blobs of installed bundles when the same bundle is given again.
   private func restoreDamaged(_ candidates: [Candidate], _ installed: [InstalledPlugin]) throws {
     let ids = Set(installed.map(\.bundleID))
     for candidate in candidates where ids.contains(candidate.bundle.id.description) {
@@ -111,7 +112,7 @@ extension Installer {
     return Dictionary(uniqueKeysWithValues: plan.order.enumerated().map { ($1.name, $0) })
   }
 
-  /// What it means to put a bundle, the admin's own folder, in the place of what is installed, whatever the versions.
+  /// Plans the replacement of the installed version by a bundle from the admin's own folder, without comparing versions.
   package func developmentPlan(_ bundle: Bundles.Bundle, replacing installed: InstalledPlugin?) async throws -> InstallPlan {
     let present = try present()
     let others = (present.generations.first?.plugins ?? []).filter { $0.name != bundle.manifest.name }
@@ -136,15 +137,15 @@ extension Installer {
     return current.map { .replaces(version: $0.version) } ?? .new
   }
 
-  /// The plan with what each step brings and takes away, found by running each `init.lua` in the sandbox. Only for a plan whose
-  /// bundles are trusted and whose permissions are approved.
+  /// Adds to each step the contributions it adds and removes, found by running each `init.lua` in the sandbox. Call it only for
+  /// a plan whose bundles are trusted and whose permissions are approved.
   ///
-  /// - Throws: `EngineError.luaFailure` or `.stopped` when an `init.lua` does not come to its end.
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when an `init.lua` fails.
   public func withContributions(_ plan: InstallPlan) async throws -> InstallPlan {
     var plan = plan
     for (index, step) in plan.steps.enumerated() where step.change != .unchanged {
       progress(.loading(plugin: step.name))
-      // A former version that no longer loads brings nothing; the new one may be its remedy.
+      // A former version that no longer loads counts as without contributions; the new one may repair it.
       let before = if let former = step.former { try? await host.contributions(of: former) } else { Contributions?.none }
       plan.steps[index].contributions = ContributionChanges(from: before, to: try await host.contributions(of: step.bundle))
     }
@@ -178,7 +179,7 @@ extension Bundles.Bundle {
     }
   }
 
-  /// The Lua files that do not compile, with Lua's message.
+  /// Returns the Lua files that do not compile, with Lua's message.
   package func syntaxErrors(stopsAtFirst: Bool = false) throws -> [(file: String, failure: LuaFailure)] {
     let sandbox = try Sandbox(SandboxConfiguration(name: manifest.name))
     defer { sandbox.close() }

@@ -3,15 +3,15 @@ import Ecosystem
 import Foundation
 import Store
 
-/// Installs bundles: trust before anything is parsed, the gate, a plan to approve, then one transaction that runs the
-/// migrations and switches to the new generation. Whatever fails leaves the workspace as it was.
+/// Installs bundles: verifies trust before parsing, then the archive, makes a plan to approve, and runs the migrations and the
+/// switch to the new generation in one transaction. An error leaves the workspace unchanged.
 public struct Installer: Sendable {
-  /// What an installation is doing, for whoever waits.
+  /// The present step of an installation, for display.
   public enum Progress: Sendable, Hashable {
-    /// A bundle is read, checked and tried out; `name` is that of its file.
+    /// A bundle is read, checked and loaded; `name` is that of its file.
     case reading(name: String)
     case loading(plugin: String)
-    /// A migration runs: which of how many, from 1.
+    /// A migration runs: its number, from 1, and the count of all.
     case migrating(plugin: String, number: Int, count: Int)
   }
 
@@ -19,16 +19,16 @@ public struct Installer: Sendable {
   let progress: @Sendable (Progress) -> Void
   var workspace: Workspace { host.workspace }
 
-  /// - Parameter progress: told what is being done, before it is.
+  /// - Parameter progress: called before each step.
   public init(host: PluginHost, progress: @escaping @Sendable (Progress) -> Void = { _ in }) {
     (self.host, self.progress) = (host, progress)
   }
 
-  /// Carries out a plan that the admin approved.
+  /// Applies a plan that the admin approved.
   ///
-  /// - Parameter isDryRun: whether everything is tried and nothing kept.
-  /// - Throws: what a plugin's `init.lua` or migration raises (`EngineError.luaFailure`, `.stopped`) and `StoreError` when
-  ///   the rows do not fit together; nothing has changed then.
+  /// - Parameter isDryRun: whether everything is tried and rolled back.
+  /// - Throws: errors of a plugin's `init.lua` or migration (`EngineError.luaFailure`, `.stopped`) and `StoreError` when the
+  ///   rows violate a constraint; nothing has changed then.
   public func apply(_ plan: InstallPlan, isDryRun: Bool = false) async throws -> InstallOutcome {
     guard !plan.changes.isEmpty else { return InstallOutcome(generation: nil, recordChanges: [:]) }
     CrashPoint.pass()
@@ -57,10 +57,10 @@ public struct Installer: Sendable {
     }
   }
 
-  /// What one step did: how many records came or went by entity, and its change in the journal.
+  /// The result of one step: the change in the number of records by entity, and its change in the journal.
   private typealias StepResult = (counts: [String: Int], change: Int64?)
 
-  /// Refuses a plan that was made before somebody else installed something.
+  /// Refuses a plan that is stale because another installation was committed since.
   private func refuseStale(_ plan: InstallPlan, _ transaction: StoreTransaction) throws {
     let installed = try transaction.generation().plugins
     for step in plan.steps {
@@ -97,7 +97,7 @@ public struct Installer: Sendable {
     try await enter(plugin, step.migrations, in: transaction, journal)
   }
 
-  /// Enters a loaded plugin's fields, runs its migrations and notes what it registered.
+  /// Registers a loaded plugin's fields, runs its migrations and stores its registrations.
   package func enter(
     _ plugin: LoadedPlugin, _ migrations: [String], in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
@@ -116,12 +116,12 @@ public struct Installer: Sendable {
       CrashPoint.pass()
     }
     try keepRules(of: plugin, in: transaction)
-    // A lower version leaves the data as it is, so that the migrations of a later upgrade do not run twice.
+    // A downgrade does not change the data version, so that a later upgrade does not run its migrations twice.
     let version = max(manifest.dataSchema, try transaction.pluginData(manifest.name)?.dataVersion ?? 0)
     try transaction.setPluginData(manifest.name, dataVersion: version)
   }
 
-  /// Notes what a plugin's `init.lua` registered to be run by itself.
+  /// Stores the listeners, jobs and rules that a plugin's `init.lua` registered.
   package func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
     try transaction.register(
       events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),

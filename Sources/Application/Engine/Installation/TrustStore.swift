@@ -1,17 +1,17 @@
 import Bundles
 import Foundation
 
-/// Whom the workspace trusts: the files of its folder `trust/`.
+/// The trust policy of the workspace: the files of its folder `trust/`.
 ///
-/// - `allowed_signers`: who may sign bundles, in OpenSSH's format.
-/// - `revoked`: keys and bundle ids that are trusted no more.
+/// - `allowed_signers`: the trusted signers of bundles, in OpenSSH's format.
+/// - `revoked`: keys and bundle ids that are no longer trusted.
 /// - `pinned`: bundles trusted by their id, in the format of `sha256sum`.
 public struct TrustStore: Sendable {
   private let directory: URL
 
   init(directory: URL) { self.directory = directory }
 
-  /// The policy that the files describe; a file that is missing says nothing.
+  /// Reads the policy from the files; a missing file counts as empty.
   ///
   /// - Throws: `BundleError` (`trust.invalid-line`) naming file and line, `EngineError.fileUnreadable`.
   public func policy() throws -> TrustPolicy {
@@ -50,7 +50,7 @@ public struct TrustStore: Sendable {
 
   private func read(_ name: String) throws -> [UInt8]? {
     let file = directory.appending(path: name)
-    // One byte more than a list may have: that it is too long is for its reader to say.
+    // Reads one byte more than the maximum, so that the parser reports a list that is too long.
     do { return try RegularFile.read(file.path, bytesMax: BundleLimits.trustFileBytesMax + 1) } catch {
       throw EngineError.fileUnreadable(path: file.path, reason: SystemReason.text(error))
     }

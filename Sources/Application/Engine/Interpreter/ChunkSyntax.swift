@@ -1,28 +1,28 @@
 import Lua
 import Sandbox
 
-/// What the lines typed so far are to Lua.
+/// The syntactic state of the lines typed so far.
 public enum ChunkSyntax: Sendable {
-  /// A whole chunk that can be run.
+  /// A complete chunk.
   case whole(Chunk)
-  /// The beginning of one: more lines are wanted.
+  /// An incomplete chunk: more lines are needed.
   case unfinished(message: String)
-  /// No chunk, whatever follows; Lua's message.
+  /// A syntax error; Lua's message.
   case wrong(message: String)
 
-  /// A chunk compiled in the sandbox of the interpreter that looked at it.
+  /// A chunk compiled in the sandbox of its interpreter.
   public struct Chunk: Sendable {
-    /// The text as it was typed.
+    /// The text as typed.
     public let text: String
     let function: LuaReference
   }
 
-  /// Where messages say a line is: `shell:1:`.
+  /// The chunk name in messages: `shell:1:`.
   static let chunkName = "shell"
 
-  /// Compiles `text` as an expression whose value is wanted, else as statements.
+  /// Compiles `text` as an expression if possible, else as statements.
   ///
-  /// Lua's parser says `near <eof>` when the text ends where something must follow, as its own `lua` program goes by.
+  /// Lua's parser reports `near <eof>` for an incomplete text; the standalone `lua` program uses the same test.
   static func of(_ text: String, in sandbox: Sandbox) -> ChunkSyntax {
     do {
       return .whole(Chunk(text: text, function: try compile("return \(text)\n", sandbox)))

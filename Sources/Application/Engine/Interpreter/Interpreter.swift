@@ -6,22 +6,22 @@ import Scheduler
 import Store
 import Synchronization
 
-/// A sandbox in which lines are run one after another, as at a shell: what one leaves in global variables the next finds.
+/// A sandbox that runs lines one after another, as a shell does: global variables persist between lines.
 ///
 ///     let interpreter = try await Interpreter(host: host, limits: ScriptLimits(), isWatched: true)
 ///     guard case .whole(let chunk) = interpreter.syntax(of: "x = actors.count{}") else { return }
 ///     let result = try await interpreter.run(chunk, listMax: 100)
 ///
-/// Each line is one invocation: one transaction, which begins by reading and becomes the writer at the first change, one entry
-/// of the log; an error or a stop rolls it back whole. The admin's interpreter may do everything; a plugin's is the plugin's own
-/// sandbox, its `init.lua` run, with its permissions. One line at a time.
+/// Each line is one invocation: one transaction, which begins as a reader and takes the write lock at the first change, and one
+/// entry of the log; an error or a stop rolls it back. The admin's interpreter has all permissions; a plugin's is the plugin's
+/// own sandbox, with its `init.lua` run and its permissions. One line at a time.
 public final class Interpreter: Sendable {
-  /// Whose lines the admin's interpreter runs.
+  /// The owner of the lines that the admin's interpreter runs.
   public static let admin = "admin"
-  /// Where errors of typed code say it was: `shell:1: …`.
+  /// The place of typed code in errors: `shell:1: …`.
   public static let place = ChunkSyntax.chunkName
 
-  /// Whose sandbox it is: `admin`, or the plugin's name.
+  /// The sandbox's owner: `admin`, or the plugin's name.
   public let name: String
   private let limits: ScriptLimits
   private let isWatched: Bool
@@ -35,10 +35,10 @@ public final class Interpreter: Sendable {
   /// Opens the sandbox.
   ///
   /// - Parameters:
-  ///   - name: `admin`, or an installed plugin, whose `init.lua` is run.
-  ///   - limits: of each line, beyond or below the defaults.
-  ///   - isWatched: whether somebody can stop a line, which then has the limits of a job; else those of a script.
-  /// - Throws: `EngineError.pluginNotInstalled` or `.quarantined`, and what running `init.lua` throws.
+  ///   - name: `admin`, or an installed plugin, whose `init.lua` runs.
+  ///   - limits: the limits of each line; nil values have the defaults.
+  ///   - isWatched: whether the user can stop a line; it then has the limits of a job, else those of a script.
+  /// - Throws: `EngineError.pluginNotInstalled` or `.quarantined`, and errors of running `init.lua`.
   public init(
     host: PluginHost, as name: String = Interpreter.admin, limits: ScriptLimits, isWatched: Bool
   ) async throws {
@@ -50,17 +50,17 @@ public final class Interpreter: Sendable {
 
   // MARK: Lines
 
-  /// What `text` is to Lua.
+  /// Returns the syntactic state of `text`.
   public func syntax(of text: String) -> ChunkSyntax { ChunkSyntax.of(text, in: seat.sandbox) }
 
   /// Runs a chunk as one invocation.
   ///
   /// - Parameters:
-  ///   - listMax: how many elements of a list that is returned are handed over; the others are counted.
-  ///   - arguments: what the chunk finds in `...`.
-  /// - Returns: what it returned, and what it wrote.
-  /// - Throws: `EngineError.luaFailure` and `.stopped`, and `StoreError` when what it wrote does not fit together.
-  ///   Cancelling the surrounding task stops it with `cancelled`. `hasLostVariables` then says whether the sandbox goes on.
+  ///   - listMax: the maximum number of elements returned of a list; the others are counted.
+  ///   - arguments: the values of `...` in the chunk.
+  /// - Returns: the return values, and a summary of the writes.
+  /// - Throws: `EngineError.luaFailure` and `.stopped`, and `StoreError` when the writes violate a constraint. Cancelling the
+  ///   surrounding task stops the chunk with `cancelled`. `hasLostVariables` then says whether the sandbox is unusable.
   public func run(
     _ chunk: ChunkSyntax.Chunk, listMax: Int, arguments: [FieldValue] = []
   ) async throws -> InterpreterResult {
@@ -85,7 +85,7 @@ public final class Interpreter: Sendable {
     }
   }
 
-  /// Reads the public views by SQL, as `grappe.sql` does, as one invocation.
+  /// Queries the public views by SQL, as `grappe.sql` does, as one invocation.
   ///
   /// - Throws: as `run`.
   public func query(_ sql: String, listMax: Int) async throws -> InterpreterResult {
@@ -95,17 +95,18 @@ public final class Interpreter: Sendable {
     return try await run(chunk, listMax: listMax, arguments: [.text(sql)])
   }
 
-  /// Whether a stop took the variables along, because it came in the middle of a library function or for memory.
+  /// Whether a stop lost the variables, because it came within a library function or for memory.
   public var hasLostVariables: Bool { seat.sandbox.isCondemned }
 
-  /// The names that a table holds, with the type of each, such as those of `string` for `["string"]`; for no path the globals.
+  /// Returns the names in a table, with the type of each, such as those of `string` for `["string"]`; for an empty path the
+  /// globals.
   public func members(of path: [String]) async -> [(name: String, type: String)] {
     let (host, seat) = state.withLock { ($0.host, $0.seat) }
     let context = seat.context(host, nil)
     let call = InvocationRunner.Call(
       kind: .shell, place: ChunkSyntax.chunkName, name: "members", sandbox: seat.sandbox, body: .function(seat.members),
       arguments: path.map(LuaValue.string), limits: .handler, keepsSandbox: true)
-    // Names are a help for typing: where they cannot be had there are none.
+    // The names only help with typing: on an error the list is empty.
     let found = try? await host.runner.run(call, context, InvocationJournal(nil))
     guard case .table(let list)? = found?.first else { return [] }
     return list.array.compactMap(Self.member)
@@ -118,23 +119,23 @@ public final class Interpreter: Sendable {
     return (name, type)
   }
 
-  // MARK: Its life
+  // MARK: Life cycle
 
-  /// The bundle whose code it runs; nil for the admin.
+  /// The id of the bundle whose code it runs; nil for the admin.
   public var bundleID: String? { seat.plugin?.bundle.id.description }
   /// The version of the plugin; empty for the admin.
   public var version: String { seat.plugin?.version ?? "" }
 
-  /// Opens a fresh sandbox in the place of the present one; global variables are gone.
+  /// Replaces the sandbox by a new one; global variables are lost.
   ///
-  /// - Throws: as `init`; the present one stays then.
+  /// - Throws: as `init`; the present one is kept then.
   public func reopen() async throws {
     let host = state.withLock { $0.host }
     let seat = try await Self.open(host, name, limits)
     state.withLock { $0.seat = seat }
   }
 
-  /// Goes on through another host of the same workspace, such as one that speaks another language. Variables are kept.
+  /// Switches to another host of the same workspace, such as one in another language. Variables are kept.
   public func move(to host: PluginHost) { state.withLock { $0.host = host } }
 
   private var seat: Seat { state.withLock { $0.seat } }
@@ -148,7 +149,7 @@ public final class Interpreter: Sendable {
     return try await Seat(host, sandbox: plugin.sandbox, plugin: plugin)
   }
 
-  /// The line as the log names it: its beginning, on one line.
+  /// The line's name in the log: its beginning, on one line.
   private static func logName(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.count > logNameLengthMax ? line.prefix(logNameLengthMax - 1) + "…" : line
@@ -157,7 +158,7 @@ public final class Interpreter: Sendable {
   private static let logNameLengthMax = 48
 }
 
-/// The sandbox of an interpreter with what was made in it.
+/// The sandbox of an interpreter with its references.
 private struct Seat: Sendable {
   let sandbox: Sandbox
   let plugin: LoadedPlugin?

@@ -1,5 +1,6 @@
-/// The Lua that stands between a typed line and whoever shows its values. It takes its functions before anybody can replace
-/// them, and gives two: one that runs a line and makes plain data of what it returned, one that names what a table holds.
+/// The Lua code between a typed line and the display of its values. Saves references to its functions before user code can
+/// replace them, and returns two: one that runs a line and turns its results into plain data, one that lists the names in a
+/// table.
 enum InterpreterPrelude {
   /// The chunk's name; frames of chunks below `grappe/` are left out of tracebacks.
   static let name = "grappe/interpreter"

@@ -2,27 +2,27 @@ import Ecosystem
 import HostAPI
 import Lua
 
-/// What a line gave.
+/// The result of a line.
 public struct InterpreterResult: Sendable {
   /// One value that the line returned.
   public struct Value: Sendable {
-    /// The value; functions and the like as their text.
+    /// The value; functions and other values that are no data as text.
     public var value: FieldValue
-    /// How many elements of the list were left out at its end.
+    /// Number of elements omitted at the end of the list.
     public var leftOut: Int
   }
 
-  /// The values it returned, in order.
+  /// The return values, in order.
   public var values: [Value]
-  /// How many records it added, changed or deleted.
+  /// Number of records added, changed or deleted.
   public var changeCount: Int
-  /// The invocation in which it wrote; nil when it wrote nothing.
+  /// The id of the invocation; nil when it wrote nothing.
   public var invocation: String?
-  /// The columns of the last query in SQL, in their order; nil without one.
+  /// The columns of the last SQL query, in order; nil without one.
   public var columns: [String]?
 
-  /// Reads what the prelude gave for a line.
-  /// - Throws: an error that names a value that cannot be shown.
+  /// Converts the prelude's results for a line.
+  /// - Throws: an error that names a value that cannot be displayed.
   static func values(_ results: [LuaValue]) throws -> [Value] {
     guard case .table(let list)? = results.first else { preconditionFailure("the prelude gives a list") }
     return try list.array.map(value)

@@ -1,19 +1,19 @@
 import Foundation
 
-// Ending what runs in another process: a file `run/PID.NUMBER.kill` says that it is wanted. The process, which looks whenever it
-// publishes what it runs, takes the file away and ends the invocation as a limit would.
+// Ends invocations in another process: the file `run/PID.NUMBER.kill` is a kill request. The process polls for it whenever it
+// publishes its running invocations, removes the file and ends the invocation as a limit would.
 
 extension HostStatusFolder {
-  /// How long a process has to end what it was asked to end; the hard deadline of the scheduler is shorter.
+  /// The time a process has to answer a kill request; the hard deadline of the scheduler is shorter.
   private static let patience = Duration.seconds(5)
   private static let interval = Duration.milliseconds(20)
 
-  /// Ends an invocation that runs in a process of the workspace: it is stopped with the limit `killed` and leaves nothing.
+  /// Ends an invocation that runs in a process of the workspace: stops it with the limit `killed` and rolls it back.
   ///
-  /// - Parameter id: as `RunningInvocation.id` gives it, or the number of a process that runs only one thing.
-  /// - Returns: what it was, when it has ended.
-  /// - Throws: `EngineError.notRunning` where nothing of that number runs, `.killUnanswered` where the process does not obey
-  ///   within five seconds, `.pathUnusable` where the folder cannot be written.
+  /// - Parameter id: as `RunningInvocation.id` gives it, or the number of a process that runs only one invocation.
+  /// - Returns: the invocation, once it has ended.
+  /// - Throws: `EngineError.notRunning` when no invocation of that number runs, `.killUnanswered` when the process does not
+  ///   answer within five seconds, `.pathUnusable` when the folder cannot be written.
   public func kill(_ id: String) async throws -> RunningInvocation {
     let present = invocations()
     let ofProcess = present.filter { "\($0.process)" == id }
@@ -22,7 +22,7 @@ extension HostStatusFolder {
     }
     let request = killRequest(wanted.process, wanted.number)
     try write(request, Self.start(of: wanted.process) ?? "")
-    // Whoever asked for an end does not ask any more.
+    // Removes the request file once the caller stops waiting.
     defer { try? FileManager.default.removeItem(at: request) }
     let end = ContinuousClock.now + Self.patience
     while invocations().contains(where: { $0.id == wanted.id && $0.startedAt == wanted.startedAt }) {
@@ -32,8 +32,8 @@ extension HostStatusFolder {
     return wanted
   }
 
-  /// The numbers of this process's invocations that somebody wants ended; each is told once. What a former process of the same
-  /// number was asked is thrown away.
+  /// Returns the numbers of this process's invocations with a kill request, each once. Removes requests for a former process of
+  /// the same number.
   func takeKillRequests() -> [UInt64] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     let own = names.filter { $0.hasPrefix("\(Self.ownNumber).") && $0.hasSuffix(".kill") }

@@ -1,18 +1,18 @@
 import Ecosystem
 import Foundation
 
-/// The folder `run/` of a workspace: a file `PID.json` for each process that runs something for longer than a moment.
+/// The folder `run/` of a workspace: a file `PID.json` for each process with an invocation that runs longer than a moment.
 ///
-/// Each file says when its process began, by the kernel's clock, so that another process that has the same number later is
-/// not taken for it. What a dead process left behind is removed by whoever reads next.
+/// Each file has its process's start time, by the kernel's clock, so that a later process with the same number is told apart.
+/// The next reader removes files of dead processes.
 public struct HostStatusFolder: Sendable {
   let url: URL
 
   public init(_ workspace: Workspace) { url = workspace.directory.appending(path: "run") }
 
-  // MARK: Of this process
+  // MARK: This process
 
-  /// Publishes what runs in this process. A file that cannot be written is left out: nothing depends on it.
+  /// Publishes the running invocations of this process. A write error is ignored: nothing depends on the file.
   func write(_ invocations: [RunningInvocation]) {
     let status = FieldValue.map([
       "process_start": .text(Self.start(of: Self.ownNumber) ?? ""), "invocations": .list(invocations.map(\.json)),
@@ -21,12 +21,12 @@ public struct HostStatusFolder: Sendable {
     try? Data((status.json + "\n").utf8).write(to: file(Self.ownNumber), options: .atomic)
   }
 
-  /// Takes this process's file away.
+  /// Removes this process's file.
   func remove() { try? FileManager.default.removeItem(at: file(Self.ownNumber)) }
 
-  // MARK: Of all processes
+  // MARK: All processes
 
-  /// What runs in the processes of the workspace, by their numbers.
+  /// The running invocations of all processes of the workspace, ordered by their numbers.
   public func invocations() -> [RunningInvocation] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
     return names.compactMap { $0.hasSuffix(".json") ? Int32($0.dropLast(5)) : nil }.sorted().flatMap(invocations(of:))
@@ -44,12 +44,12 @@ public struct HostStatusFolder: Sendable {
     return values.compactMap { RunningInvocation($0, process: process) }
   }
 
-  /// Removes the file of a process that is no more; one that began between the look and now wrote a whole file of its own.
+  /// Removes the file of a dead process, unless a new process has since written its own.
   private func removeIfStale(_ process: Int32) {
     guard let bytes = try? Data(contentsOf: file(process)) else { return }
     let written = String(decoding: bytes, as: UTF8.self)
     guard let start = Self.start(of: process), written.contains("\"\(start)\"") else {
-      // Somebody else may have removed it first, or it is another user's; either way it is not shown.
+      // Another process may have removed it first, or it is another user's; either way it is not shown.
       try? FileManager.default.removeItem(at: file(process))
       return
     }
@@ -59,10 +59,10 @@ public struct HostStatusFolder: Sendable {
 
   static let ownNumber = ProcessInfo.processInfo.processIdentifier
 
-  /// When a process began, in ticks since the machine did (field 22 of /proc/PID/stat, proc(5)); nil when there is none.
+  /// Returns a process's start time in ticks since boot (field 22 of /proc/PID/stat, proc(5)); nil when it does not exist.
   static func start(of process: Int32) -> String? {
     guard let bytes = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
-    // The second field, the name in brackets, may hold anything; the third begins after the last bracket.
+    // The second field, the name in brackets, may contain any character; the third begins after the last bracket.
     let text = String(decoding: bytes, as: UTF8.self)
     guard let bracket = text.lastIndex(of: ")") else { return nil }
     let fields = text[text.index(after: bracket)...].split(separator: " ")

@@ -4,18 +4,18 @@ import Scheduler
 import Store
 import Synchronization
 
-/// What is called in an invocation, as the log names it.
+/// The kind of an invocation, as stored in the log.
 package enum InvocationKind: String, Sendable {
   /// `init.lua` of an installed plugin.
   case load
   /// `init.lua` of a bundle that is being installed.
   case install
   case migration, report, command, importer, script, eval, test
-  /// What the admin does by the host itself, without code of a plugin.
+  /// Operations of the host itself for the admin, without code of a plugin.
   case `import`, uninstall, rollback, undo, quarantine, prune, restore, repair
   /// A line typed in the shell.
   case shell
-  /// A listener at an event, a job, a command called by another plugin.
+  /// A listener of an event, a job, a command called by another plugin.
   case handler, job, call
 
   /// Whether a kill counts towards the quarantine of the plugin: only where nobody watches, in jobs and deliveries, in the commands they
@@ -35,17 +35,17 @@ package enum InvocationKind: String, Sendable {
   var uncountedLimits: Set<Limit> { self == .load ? [.wall] : [] }
 }
 
-/// The invocations of one operation, kept until the log can take them.
+/// The invocations of one operation, buffered until they are written to the log.
 ///
-/// Those of a write operation go into its own transaction and so commit with it. Those that only read, failed or were stopped
-/// are written afterwards in a short transaction of their own; when another writer is busy for longer than
-/// `wait`, or the file cannot be written, they are dropped: a report never fails for the sake of its log.
+/// Those of a write operation are written in its own transaction and commit with it. Those that only read, failed or were
+/// stopped are written afterwards in a short transaction of their own; when the write lock is not free within `wait`, or the
+/// file cannot be written, they are dropped: a report never fails because of its log.
 package final class InvocationJournal: Sendable {
-  /// How long to wait for another writer: hardly, so that nobody waits at the terminal.
+  /// The wait for the write lock: short, so that the user does not wait at the terminal.
   static let wait = Duration.milliseconds(100)
-  /// The same where a plugin was killed, since the quarantine counts on it.
+  /// The wait for the write lock after a kill, which the quarantine must count.
   static let killWait = Duration.seconds(2)
-  /// The most of an error that is kept, in characters.
+  /// The maximum length kept of an error, in characters.
   static let detailLengthMax = 8_000
 
   /// Who or what began the operation.
@@ -62,13 +62,13 @@ package final class InvocationJournal: Sendable {
     self.principal = principal
   }
 
-  /// The id of the invocation last written, in the operation's transaction or afterwards.
+  /// The id of the invocation last written to the log.
   var lastWritten: String? { lastID.withLock { $0 } }
 
-  /// Notes an invocation that has ended.
+  /// Adds an invocation that has ended.
   func note(_ record: InvocationRecord) { records.withLock { $0.append(record) } }
 
-  /// Turns the last invocation into a failed one: it returned, but what it wrote could not be kept.
+  /// Marks the last invocation as failed: it returned, but its commit failed.
   func fail(_ code: String, _ detail: String) {
     records.withLock { records in
       guard let last = records.indices.last, records[last].outcome == InvocationRecord.done else { return }
@@ -77,8 +77,8 @@ package final class InvocationJournal: Sendable {
     }
   }
 
-  /// Attributes what was written so far in `transaction` to the last invocation of that kind of a plugin.
-  /// - Returns: the number of the change; nil when nothing was changed.
+  /// Attributes the writes so far in `transaction` to the last invocation of that kind of a plugin.
+  /// - Returns: the number of the change; nil when nothing changed.
   package func attribute(to plugin: String, _ kind: InvocationKind, in transaction: StoreTransaction) throws -> Int64? {
     let id = try records.withLock { records throws -> String? in
       let index = records.lastIndex { $0.plugin == plugin && $0.kind == kind.rawValue }
@@ -89,8 +89,8 @@ package final class InvocationJournal: Sendable {
     return try id.flatMap { try transaction.attributeChanges(to: $0) }
   }
 
-  /// Writes what was noted into a transaction that is about to commit. What was written in it belongs to the last invocation, as
-  /// far as it was not attributed before. Call `clear` when it has committed.
+  /// Writes the buffered invocations in a transaction that is about to commit. Its writes that are not attributed yet are
+  /// attributed to the last invocation. Call `clear` after the commit.
   /// - Returns: the id of the last invocation.
   @discardableResult
   package func write(into transaction: StoreTransaction) throws -> String {
@@ -106,7 +106,7 @@ package final class InvocationJournal: Sendable {
     return last
   }
 
-  /// Writes what is noted, and what `marking` adds, in a transaction of its own.
+  /// Writes the buffered invocations, and the rows that `marking` adds, in a transaction of its own.
   ///
   /// - Throws: `StoreError` when the file cannot be written, `EngineError.writerBusy` when another writer keeps it; nothing is kept then.
   func save(with host: PluginHost, _ marking: (StoreTransaction) throws -> Void) async throws {
@@ -122,16 +122,16 @@ package final class InvocationJournal: Sendable {
     clear()
   }
 
-  /// Forgets what was noted: it is in the log.
+  /// Clears the buffer, once it is in the log.
   package func clear() { records.withLock { $0 = [] } }
 
-  /// Writes what is noted in a transaction of its own; drops it where that cannot be had.
+  /// Writes the buffered invocations in a transaction of its own; drops them when that fails.
   func save() async {
     let records = records.withLock { $0 }
     guard let store, !records.isEmpty else { return }
     let wait = records.contains(where: \.isKill) ? Self.killWait : Self.wait
     let writer = Writer(plugin: "admin", kind: "log", name: "", since: Instant.now())
-    // An error here is dropped: the operation is over, and its own outcome is what the caller must hear.
+    // An error here is dropped: the operation has ended, and its caller needs its own outcome.
     guard let transaction = try? await store.beginWriting(writer, wait: wait) else { return clear() }
     do {
       try write(into: transaction)
@@ -144,7 +144,7 @@ package final class InvocationJournal: Sendable {
 }
 
 extension PluginHost {
-  /// Does one operation whose invocations are noted together, and saves what is left of them when it is over.
+  /// Runs one operation whose invocations are buffered together, and saves those left in the buffer at its end.
   package func journaled<Result>(_ body: (InvocationJournal) async throws -> Result) async throws -> Result {
     let journal = makeJournal()
     do {
@@ -167,10 +167,10 @@ extension InvocationRunner.Call {
 }
 
 extension InvocationRecord {
-  /// The outcome of an invocation that returned; any other outcome is the code of an error, such as `limit.cpu`.
+  /// The outcome of an invocation that returned; any other outcome is an error code, such as `limit.cpu`.
   static let done = "done"
 
-  /// Whether a limit that is the plugin's own fault ended it.
+  /// Whether the invocation was killed by a limit that is the plugin's own fault.
   var isKill: Bool {
     guard outcome.hasPrefix("limit."), let limit = Limit(rawValue: String(outcome.dropFirst(6))) else { return false }
     switch limit {
@@ -188,14 +188,14 @@ extension InvocationRecord {
   /// Whether its worker did not come back from host code.
   var isStuck: Bool { outcome == "limit.\(Limit.stuck)" }
 
-  /// What the host itself did for the admin; it has no id yet.
+  /// Creates the entry of an operation of the host itself for the admin; it has no id yet.
   package init(_ kind: InvocationKind, plugin: String = "admin", name: String, startedAt: String, rowsWritten: Int) {
     self.init(
       id: "", plugin: plugin, principal: "admin", kind: kind.rawValue, name: name, startedAt: startedAt,
       outcome: Self.done, rowsWritten: rowsWritten)
   }
 
-  /// What a task did, as the log keeps it; it has no id yet.
+  /// Creates the entry of a task; it has no id yet.
   init(
     _ call: InvocationRunner.Call, _ accounting: Accounting, startedAt: String, error: EngineError?,
     _ language: Language

@@ -2,7 +2,7 @@ import Ecosystem
 import Localization
 import Store
 
-/// An invocation of the log as people and programs read it.
+/// An invocation of the log, for display and scripts.
 public struct LoggedInvocation: Sendable, Hashable {
   private let record: InvocationRecord
 
@@ -10,16 +10,16 @@ public struct LoggedInvocation: Sendable, Hashable {
 
   public var id: String { record.id }
   public var plugin: String { record.plugin }
-  /// Who asked.
+  /// The principal.
   public var principal: String { record.principal }
-  /// load, install, migration, report, command, script, eval; `quarantine` for what is no call.
+  /// The kind: load, install, migration, report, command, script, eval; `quarantine` for an entry that is no call.
   public var kind: String { record.kind }
   public var name: String { record.name }
-  /// RFC 3339 in UTC.
+  /// The timestamp, RFC 3339 in UTC.
   public var startedAt: String { record.startedAt }
   /// `done`, else the code of the error: `limit.cpu`, `plugin.failed`.
   public var outcome: String { record.outcome }
-  /// The error as it was said then.
+  /// The error message at that time.
   public var detail: String? { record.detail }
   public var queueMilliseconds: Int64 { Int64(record.queueMilliseconds) }
   public var cpuMilliseconds: Int64 { Int64(record.cpuMilliseconds) }
@@ -29,10 +29,10 @@ public struct LoggedInvocation: Sendable, Hashable {
   public var rowsWritten: Int64 { Int64(record.rowsWritten) }
   public var outputBytes: Int64 { Int64(record.outputBytes) }
 
-  /// Whether plugin code ran; else it is the beginning or the end of a quarantine.
+  /// Whether plugin code ran; else the entry is the beginning or the end of a quarantine.
   public var isCall: Bool { record.kind != InvocationRecord.quarantineKind }
 
-  /// How it ended, in words.
+  /// Returns the outcome as text.
   public func outcomeText(in language: Language) -> String {
     switch outcome {
     case InvocationRecord.done: Message("engine.invocation-log.done").text(in: language)
@@ -56,18 +56,18 @@ public struct LoggedInvocation: Sendable, Hashable {
   }
 }
 
-/// The log of a workspace: what was called, what it cost, how it ended.
+/// The log of a workspace: invocations with their cost and outcome.
 public struct InvocationLog: Sendable {
   private let store: Store
 
   public init(workspace: Workspace) { store = workspace.store }
 
-  /// The last invocations, the newest first.
+  /// Returns the last invocations, newest first.
   public func last(_ limit: Int) throws -> [LoggedInvocation] {
     try read { try $0.invocations(limit: limit).map(LoggedInvocation.init) }
   }
 
-  /// The invocation of that id.
+  /// Returns the invocation of that id.
   ///
   /// - Throws: `EngineError.invocationUnknown`.
   public func invocation(_ id: String) throws -> LoggedInvocation {

@@ -6,7 +6,7 @@ import Sandbox
 import Scheduler
 import Store
 
-/// Runs one call of plugin code as a task of the scheduler and turns how it ended into values or an error.
+/// Runs one call of plugin code as a task of the scheduler and converts its outcome into values or an error.
 package struct InvocationRunner: Sendable {
   let language: Language
   private let scheduler: Scheduler
@@ -14,7 +14,7 @@ package struct InvocationRunner: Sendable {
   /// Where a process that ends for a lost worker leaves the log entry.
   private let folder: HostStatusFolder?
 
-  /// - Parameter workspace: whose `run/` tells `grappe top` what runs here; nil for a host without one.
+  /// - Parameter workspace: the workspace whose `run/` lists the invocations for `grappe top`; nil for a host without one.
   init(language: Language, workspace: Workspace?) {
     let scheduler = Scheduler(SchedulerSettings())
     self.language = language
@@ -23,12 +23,12 @@ package struct InvocationRunner: Sendable {
     running = RunningInvocations(folder: folder) { scheduler.status() }
   }
 
-  /// What to run: a function or a chunk in a sandbox, its arguments and limits, and the name people know it by.
+  /// A call: a function or a chunk in a sandbox, its arguments, its limits and its displayed name.
   package struct Call: Sendable {
     package var kind: InvocationKind
-    /// What errors say it is: `wallonia:cartographie`.
+    /// The name in errors: `wallonia:cartographie`.
     package var place: String
-    /// What the log and `grappe top` say it is, beside the plugin: `cartographie`.
+    /// The name in the log and `grappe top`, without the plugin: `cartographie`.
     package var name: String
     package var sandbox: Sandbox
     package var body: LuaBody
@@ -44,9 +44,9 @@ package struct InvocationRunner: Sendable {
     package var keepsSandbox = false
   }
 
-  /// Runs `call` with `context` and notes in `journal` what it cost and how it ended.
+  /// Runs `call` with `context` and adds its cost and outcome to `journal`.
   ///
-  /// - Returns: what the function returned.
+  /// - Returns: the return values of the function.
   /// - Throws: `EngineError.luaFailure` when it raised an error, `.stopped` when a limit ended it.
   package func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
     let listing = InvocationListing(running)
@@ -54,7 +54,7 @@ package struct InvocationRunner: Sendable {
     return try await run(call, context, journal, listing)
   }
 
-  /// The same; the caller ends the listing, which until then shows that the invocation is ending.
+  /// Runs the call; the caller ends the listing, which shows the invocation as ending until then.
   private func run(
     _ call: Call, _ context: HostContext, _ journal: InvocationJournal, _ listing: InvocationListing
   ) async throws -> [LuaValue] {
@@ -78,18 +78,18 @@ package struct InvocationRunner: Sendable {
     return try outcome.get()
   }
 
-  /// Runs `call` in `transaction`, and commits it when the function returned.
+  /// Runs `call` in `transaction`, and commits when the function returned.
   ///
   /// - Parameters:
-  ///   - reading: turns the results into what the caller needs, before anything is kept.
-  ///   - finishing: what is to be kept together with what the function did.
-  /// - Throws: as `run`, and `StoreError` when the rows do not fit together, and what `reading` and `finishing` throw; everything
-  ///   is rolled back then.
+  ///   - reading: converts the results for the caller, before the commit.
+  ///   - finishing: writes further rows in the same commit.
+  /// - Throws: as `run`, `StoreError` when the rows violate a constraint, and errors of `reading` and `finishing`; the
+  ///   transaction is rolled back then.
   func runWhole<Values>(
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
     reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void = { _ in }
   ) async throws -> Values {
-    // Listed until its error is explained, its call of another command has ended, and what it wrote is committed.
+    // Listed until its error is explained, its call of another command has ended, and its writes are committed.
     let listing = InvocationListing(running)
     defer { listing.end() }
     do {
@@ -109,7 +109,7 @@ package struct InvocationRunner: Sendable {
     }
   }
 
-  /// Forgets the kills that this process counted.
+  /// Resets the kill count of this process.
   func liftQuarantine(_ plugin: String) { scheduler.liftQuarantine(plugin) }
 
   /// Why a call is stopped whose worker is lost, as far as it is known at once.
@@ -148,7 +148,7 @@ package struct InvocationRunner: Sendable {
 }
 
 extension InvocationRunner.Call {
-  /// Creates a call of test code, which errors and the log name by its file.
+  /// Creates a call of test code, named by its file in errors and the log.
   package init(
     testing file: String, _ sandbox: Sandbox, _ body: LuaBody, arguments: [LuaValue] = [], limits: TaskLimits
   ) {

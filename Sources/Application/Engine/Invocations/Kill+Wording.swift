@@ -2,13 +2,13 @@ import Ecosystem
 import Localization
 import Lua
 
-// Kills and tracebacks as people read them.
+// Kills and tracebacks as text.
 
 extension Kill {
-  /// Whether somebody ended it, and no limit of its own.
+  /// Whether it was ended by a user or the host, not by a limit of its own.
   var isEndedFromOutside: Bool { limit == .cancelled || limit == .killed }
 
-  /// What was used of what was allowed: `250 ms of 200 ms CPU time`.
+  /// Returns the usage and its limit: `250 ms of 200 ms CPU time`.
   func usage(in language: Language) -> String {
     switch limit {
     case .cancelled: Message("engine.kill.run-was-cancelled").text(in: language)
@@ -37,23 +37,23 @@ extension Kill {
 }
 
 extension LuaFailure {
-  /// Where it happened, with the line, and what to do where Lua's own message does not say it.
+  /// Returns the place with its line, and a remedy when Lua's own message has none.
   func help(in language: Language) -> String { traceback.help(LuaHint.remedy(for: message)?[language]) }
 }
 
 extension Kill {
-  /// Where the code was, with the line, and what to do.
+  /// Returns the place of the code with its line, and the remedy.
   func help(in language: Language) -> String {
     traceback.help(traceback.isEndless ? LuaHint.endless[language] : remedy(in: language))
   }
 }
 
 extension [LuaFrame] {
-  /// Whether one function fills the whole traceback.
+  /// Whether the whole traceback is one function: an endless recursion.
   fileprivate var isEndless: Bool { count >= 20 && allSatisfy { $0 == first } }
 
-  /// The frames in the plugin's own files, innermost first, a line each, the first one's line of the file below it, then the
-  /// remedy; the host's own are left out, and equal ones that follow each other are counted.
+  /// Returns the frames in the plugin's own files, one per line, innermost first, the first with its source line below it, then
+  /// the remedy. Leaves out the host's own frames and counts equal consecutive ones.
   fileprivate func help(_ remedy: String?) -> String {
     var lines: [(text: String, count: Int)] = []
     let own = filter { !$0.chunk.isEmpty && !$0.chunk.hasPrefix("grappe/") && $0.line > 0 }

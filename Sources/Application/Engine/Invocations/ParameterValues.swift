@@ -3,17 +3,17 @@ import HostAPI
 import Localization
 import Store
 
-/// Turns the parameters of a report or a command from words into values, and refuses what does not fit.
+/// Converts the parameters of a report or a command from text into values, and refuses invalid ones.
 struct ParameterValues {
-  /// The entry's name as people call it, such as `wallonia:cartographie`.
+  /// The entry's displayed name, such as `wallonia:cartographie`.
   let entry: String
   let parameters: [ParameterDescription]
 
-  /// The values to hand to `run`: given ones converted, absent ones by their default.
+  /// Returns the values for `run`: given ones converted, missing ones by their default.
   ///
   /// - Parameters:
-  ///   - words: the values as written, by name.
-  ///   - transaction: where codes of vocabularies and ids of records are looked up.
+  ///   - words: the values as text, by name.
+  ///   - transaction: looks up codes of vocabularies and ids of records.
   /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
   func values(_ words: ExactDictionary<String>, _ transaction: StoreTransaction, _ schema: Schema) throws
     -> ExactDictionary<FieldValue>
@@ -32,7 +32,7 @@ struct ParameterValues {
     return values
   }
 
-  /// The same for values that Lua code gives.
+  /// Does the same for values that Lua code gives.
   func values(
     given: ExactDictionary<FieldValue>, _ transaction: StoreTransaction, _ schema: Schema
   ) throws -> ExactDictionary<FieldValue> {
@@ -41,7 +41,7 @@ struct ParameterValues {
     return try values(words, transaction, schema)
   }
 
-  /// A value as people write it on the command line, so that both ways are checked alike.
+  /// Returns a value as typed on the command line, so that both ways are checked alike.
   private func word(_ value: FieldValue, _ name: String) throws -> String {
     switch value {
     case .text(let text): return text
@@ -141,7 +141,7 @@ struct ParameterValues {
     throw invalid(LocalizedText("engine.parameter-values.id-record", ["list": list]))
   }
 
-  /// The nearest code, else all of them where they are few.
+  /// Returns the nearest code, or all of them if they are few.
   private static func nearest(_ word: String, among codes: [String]) -> LocalizedText {
     if let nearest = NearestName.suggest(word, among: codes) {
       return LocalizedText("engine.parameter-values.perhaps", ["nearest": nearest])

@@ -1,23 +1,23 @@
 import Ecosystem
 
-/// An invocation under way in some process of the workspace, as `grappe top` shows it.
+/// An invocation that runs in some process of the workspace, for `grappe top`.
 public struct RunningInvocation: Sendable, Hashable {
   /// Its number within its process, from 0.
   public var number: UInt64
   public var plugin: String
-  /// What is called: report, command, script…
+  /// The kind: report, command, script…
   public var kind: String
   public var name: String
   /// `interactive`, `event` or `job`.
   public var taskClass: String
-  /// `ready`, `running`, `waiting`, or `ending` when its code has ended and what came of it is being noted.
+  /// The phase: `ready`, `running`, `waiting`, or `ending` when its code has ended and its outcome is being written.
   public var phase: String
-  /// RFC 3339 in UTC.
+  /// The start, RFC 3339 in UTC.
   public var startedAt: String
   public var cpuMilliseconds: Int64
-  /// Since it was submitted.
+  /// The time since it was submitted.
   public var wallMilliseconds: Int64
-  /// The most memory its sandbox held so far.
+  /// The peak memory of its sandbox so far.
   public var peakBytes: Int64
   public var rowsRead: Int64
   public var rowsWritten: Int64
@@ -25,12 +25,12 @@ public struct RunningInvocation: Sendable, Hashable {
   /// The process; 0 in that process itself.
   public var process: Int32 = 0
 
-  /// What `grappe kill` calls it: the process and the number within, `4711.2`.
+  /// The id for `grappe kill`: the process and the number within, `4711.2`.
   public var id: String { "\(process).\(number)" }
 }
 
 extension RunningInvocation {
-  /// As the status file holds it and `grappe top --json` prints it.
+  /// The JSON of the status file and of `grappe top --json`.
   public var json: FieldValue {
     .map([
       "id": .text(id), "number": .integer(Int64(number)), "plugin": .text(plugin), "kind": .text(kind), "name": .text(name), "class": .text(taskClass),
@@ -41,7 +41,7 @@ extension RunningInvocation {
     ])
   }
 
-  /// Nil when a part is missing or of another kind.
+  /// Parses the JSON; nil when a part is missing or has another type.
   init?(_ value: FieldValue, process: Int32) {
     guard case .map(let fields) = value else { return nil }
     func text(_ name: String) -> String? { if case .text(let text)? = fields[name] { text } else { nil } }

@@ -4,12 +4,12 @@ import Lua
 import Scheduler
 import Synchronization
 
-/// The invocations under way in this process, published for `grappe top` while any lasts longer than a moment; those that
-/// `grappe kill` asks for are ended.
+/// The running invocations of this process, published for `grappe top` while any lasts longer than a moment; ends those with a
+/// request of `grappe kill`.
 ///
-/// Most runs are over before the first file would be written; then nothing at all is written.
+/// Most runs end before the first file would be written; then no file is written.
 final class RunningInvocations: Sendable {
-  /// How long something runs before it is published, and how often it is published afresh.
+  /// The delay before an invocation is published, and the interval of updates.
   static let interval = Duration.milliseconds(250)
 
   private struct Entry {
@@ -19,15 +19,15 @@ final class RunningInvocations: Sendable {
     var taskClass: TaskClass
     var startedAt: String
     var start: ContinuousClock.Instant
-    /// What it cost, once its code has ended: while its error is explained, its transaction committed, its document rendered.
+    /// Its cost, once its code has ended: while its error is explained, its transaction committed, its document rendered.
     var final: Accounting?
-    /// Ends it.
+    /// Ends the invocation.
     var kill: @Sendable () -> Void
   }
 
   private struct State {
     var entries: [UInt64: Entry] = [:]
-    /// Changes whenever everything has ended, so that a publisher of before stops.
+    /// Incremented when all invocations have ended, so that the publisher of an earlier round stops.
     var round = 0
     var isPublished = false
   }
@@ -37,17 +37,17 @@ final class RunningInvocations: Sendable {
   private let state = Mutex(State())
 
   /// - Parameters:
-  ///   - folder: where to publish; nil for nowhere.
-  ///   - tasks: the scheduler's tasks under way.
+  ///   - folder: the folder to publish in; nil for none.
+  ///   - tasks: returns the scheduler's running tasks.
   init(folder: HostStatusFolder?, tasks: @escaping @Sendable () -> [TaskStatus]) {
     self.folder = folder
     self.tasks = tasks
   }
 
-  /// Notes that the code of a task has ended; it is listed until `end`.
+  /// Marks the code of a task as ended; it is listed until `end`.
   func conclude(_ id: UInt64, _ accounting: Accounting) { state.withLock { $0.entries[id]?.final = accounting } }
 
-  /// Notes that a task has been submitted.
+  /// Adds a submitted task.
   func begin(_ task: TaskHandle, _ call: InvocationRunner.Call, _ startedAt: String) {
     guard folder != nil else { return }
     let entry = Entry(
@@ -65,8 +65,8 @@ final class RunningInvocations: Sendable {
     if let round { Task.detached { await self.publish(round) } }
   }
 
-  /// Returns what lists an invocation whose code has ended for as long as its document is rendered: called when rendering begins,
-  /// it returns what is called when rendering ends. Nil where nothing is published.
+  /// Returns a function that keeps an invocation listed while its document is rendered: it is called when rendering begins, and
+  /// returns the function to call when rendering ends. Nil when nothing is published.
   func whileRendering(_ id: UInt64) -> (@Sendable () -> @Sendable () -> Void)? {
     guard let entry = state.withLock({ $0.entries[id] }), entry.final != nil else { return nil }
     return { [self] in
@@ -75,7 +75,7 @@ final class RunningInvocations: Sendable {
     }
   }
 
-  /// Notes that a task has ended; with the last one the file goes.
+  /// Removes a task; the last one removes the file.
   func end(_ id: UInt64) {
     state.withLock { state in
       state.entries[id] = nil
@@ -93,8 +93,8 @@ final class RunningInvocations: Sendable {
     } while publishOnce(round)
   }
 
-  /// Writes the file unless everything of that round has ended. The lock is held meanwhile, so that the file cannot come after
-  /// it was removed.
+  /// Writes the file unless all invocations of that round have ended. Holds the lock meanwhile, so that the file is not written
+  /// after its removal.
   private func publishOnce(_ round: Int) -> Bool {
     let tasks = tasks()
     return state.withLock { state in
@@ -105,7 +105,7 @@ final class RunningInvocations: Sendable {
     }
   }
 
-  /// Those whose task is under way, then those whose task has ended.
+  /// Returns the invocations with a running task, then those whose task has ended.
   private static func listed(_ entries: [UInt64: Entry], _ tasks: [TaskStatus]) -> [RunningInvocation] {
     let running = tasks.compactMap { task -> RunningInvocation? in
       guard let entry = entries[task.id], entry.final == nil else { return nil }

@@ -1,15 +1,15 @@
 import Ecosystem
 import Reports
 
-/// A Lua file to run, and what it is given.
+/// A Lua file to run, with its arguments.
 public struct ScriptCall: Sendable {
   /// The text of the file.
   public var source: [UInt8]
   /// Its path, for messages.
   public var name: String
-  /// What the chunk finds in `...`.
+  /// The values of `...` in the chunk.
   public var arguments: [String]
-  /// The values of its parameters as people write them, by name.
+  /// The values of its parameters as text, by name.
   public var parameters: ExactDictionary<String>
 
   public init(source: [UInt8], name: String, arguments: [String] = [], parameters: ExactDictionary<String> = [:]) {
@@ -19,21 +19,21 @@ public struct ScriptCall: Sendable {
     self.parameters = parameters
   }
 
-  /// The comment that the file begins with, line by line without its dashes; empty when it begins with something else.
+  /// The comment at the start of the file, line by line without its dashes; empty without one.
   public var openingComment: [String] {
     let lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     return lines.prefix { $0.starts(with: "--".utf8) }.map { line in
-      // A line may end in CR LF, which is one character of a String and would hide the end.
+      // CR LF is one Character of a String and would hide the end of the line.
       let text = (line.last == UInt8(ascii: "\r") ? line.dropLast() : line).drop { $0 == UInt8(ascii: "-") }
       return String(decoding: text.first == UInt8(ascii: " ") ? text.dropFirst() : text, as: UTF8.self)
     }
   }
 }
 
-/// What a script did.
+/// The result of a script.
 public struct ScriptOutcome: Sendable {
-  /// The values that its chunk returned.
+  /// The return values of its chunk.
   public var values: [FieldValue]
-  /// The document that it built; nil when it began none.
+  /// Its document; nil when it began none.
   public var document: Document?
 }

@@ -3,7 +3,7 @@ import Lua
 import Scheduler
 
 extension Manifest {
-  /// The limits of one invocation of `kind`: the defaults, with those that the manifest asks for and the admin approved.
+  /// Returns the limits of one invocation of `kind`: the defaults, overridden by those approved in the manifest.
   package func limits(_ kind: LimitedKind) -> TaskLimits {
     func asked(_ limit: String) -> Int64? { limits["\(kind.rawValue).\(limit)"]?.amount }
     var granted = kind.defaults
@@ -17,12 +17,12 @@ extension Manifest {
     return granted
   }
 
-  /// What the plugin may hold in memory, in bytes; nil for the default.
+  /// The memory limit of the plugin, in bytes; nil for the default.
   var memoryBytesMax: Int? { limits["memory"].map { Int($0.amount) } }
 }
 
 extension TaskLimits {
-  /// The lower of both in everything.
+  /// Returns the lower of both limits in every part.
   func within(_ other: TaskLimits) -> TaskLimits {
     func lower(_ part: KeyPath<TaskLimits, Int64?>) -> Int64? {
       [self[keyPath: part], other[keyPath: part]].compactMap { $0 }.min()
@@ -49,7 +49,7 @@ extension TaskLimits {
 package enum LimitedKind: String {
   case load, handler, command, job
 
-  /// The limits of a plugin that asks for none.
+  /// The default limits.
   var defaults: TaskLimits {
     switch self {
     case .load: .load

@@ -1,14 +1,14 @@
 import Scheduler
 
 extension TaskLimits {
-  /// A script of the admin's: as a command, but its document may have 1 GiB, since long tables wait on disk.
+  /// The limits of an admin's script: those of a command, but 1 GiB for its document, since long tables are spooled to disk.
   static let script: TaskLimits = {
     var limits = command
     limits.outputBytes = 1 << 30
     return limits
   }()
 
-  /// These limits with those that a script's caller named.
+  /// Returns these limits with those that the caller of a script gave.
   func with(_ limits: ScriptLimits) -> TaskLimits {
     var changed = self
     if let cpu = limits.cpuMilliseconds { changed.cpuMilliseconds = Int64(cpu) }

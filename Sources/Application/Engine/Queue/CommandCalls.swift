@@ -7,16 +7,16 @@ import Store
 
 /// `grappe.call` of one invocation: runs a command of another plugin in that plugin's sandbox, within the caller's transaction.
 ///
-/// - A plugin calls the commands of those it names under `[dependencies]`; an admin's script calls any.
+/// - A plugin calls only the commands of plugins in its `[dependencies]`; an admin's script calls any.
 /// - The command has its own plugin's permissions, on shared data never more than the caller's, and never higher limits.
-/// - What a command that fails has done is taken back; the caller hears of the failure and may go on.
-/// - No plugin is called that is itself waiting for the call.
+/// - A failed command's writes are rolled back to a savepoint; the caller gets the error and may continue.
+/// - A plugin that is itself waiting for the call cannot be called.
 package final class CommandCalls: CommandCaller {
   private let host: PluginHost
   private let transaction: StoreTransaction
   private let journal: InvocationJournal
   private let limits: TaskLimits
-  /// The plugins that wait for the present one, the first caller first.
+  /// The plugins that wait for the present one, in the order of the calls.
   private let waiting: [String]
 
   package init(
@@ -71,7 +71,7 @@ package final class CommandCalls: CommandCaller {
     }
   }
 
-  /// Takes back what `body` did when it fails.
+  /// Runs `body` in a savepoint, and rolls back to it on an error.
   private func tracelessly(
     _ context: HostContext, _ body: () async throws -> [FieldValue]
   ) async throws -> [FieldValue] {
@@ -83,7 +83,7 @@ package final class CommandCalls: CommandCaller {
       return values
     } catch {
       context.finish()
-      // An interrupted write has ended the whole transaction, and the caller with it.
+      // An interrupted write has rolled back the whole transaction, and the caller with it.
       if transaction.isOpen { try transaction.rollback(to: savepoint) }
       throw error
     }
@@ -99,11 +99,11 @@ extension LoadedPlugin {
   }
 }
 
-/// Why a command of another plugin is not even begun.
+/// The reason why a command of another plugin is not started.
 package enum CallRefusal: Explainable, Hashable {
   case notACommand(String)
   case notADependency(caller: String, plugin: String)
-  /// The plugins in the order they call each other; the last is among those before.
+  /// The plugins in the order of their calls; the last occurs twice.
   case cycle([String])
 
   package var code: String {

@@ -1,8 +1,8 @@
 import Store
 import Synchronization
 
-/// Which plugin, and which of its listeners, is served next: the one served longest ago. However many deliveries wait for one
-/// listener, another waits for one delivery of each plugin at most.
+/// Fair scheduling of deliveries: the next plugin, and the next of its listeners, is the one served longest ago. Whatever the
+/// number of deliveries for one listener, another waits for at most one delivery of each plugin.
 final class DeliveryTurns: Sendable {
   private struct State {
     var count: UInt64 = 0
@@ -10,18 +10,18 @@ final class DeliveryTurns: Sendable {
     var listeners: [EventListener: UInt64] = [:]
   }
 
-  /// How many listeners are remembered; beyond that all begin anew.
+  /// The maximum number of listeners remembered; beyond that the memory is cleared.
   private static let listenersMax = 10_000
   private let state = Mutex(State())
 
-  /// The delivery whose plugin, then whose listener, was served longest ago; the oldest among those never served.
+  /// Returns the delivery whose plugin, then whose listener, was served longest ago; the oldest among those never served.
   func first(of deliveries: [Delivery]) -> Delivery? {
     state.withLock { state in
       deliveries.min { rank($0, state) < rank($1, state) }
     }
   }
 
-  /// Notes that a delivery to a listener is made now.
+  /// Marks a listener as served now.
   func note(_ listener: EventListener) {
     state.withLock { state in
       if state.listeners.count >= Self.listenersMax { state = State() }

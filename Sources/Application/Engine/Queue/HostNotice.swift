@@ -1,25 +1,25 @@
 import Ecosystem
 import Store
 
-/// Something that a host did without anybody asking, for its log: a line for people, an object for machines.
+/// An unattended event of a host, for its log: a line for people, an object for machines.
 public enum HostNotice: Sendable {
   case started
-  /// A generation was taken over; `milliseconds` is how long that took, `plugins` names what was loaded.
+  /// A generation was loaded; `milliseconds` is the time that took, `plugins` names the loaded ones.
   case generation(number: Int, plugins: [String], milliseconds: Double)
-  /// A plugin of a new generation does not load.
+  /// A plugin of a new generation failed to load.
   case notLoaded(plugin: String, error: String)
   case delivered(Delivery)
-  /// `retryMilliseconds` is how long until the next attempt; nil when the delivery was set aside.
+  /// `retryMilliseconds` is the time until the next attempt; nil when the delivery was set aside.
   case deliveryFailed(Delivery, error: String, retryMilliseconds: Int64?)
   case jobStarted(plugin: String, id: String)
   case jobDone(plugin: String, id: String, milliseconds: Int64)
   case jobFailed(plugin: String, id: String, error: String, retryMilliseconds: Int64?)
-  /// The store, or something else of the host's own, did not do what was asked; it is tried again.
+  /// An operation of the host itself failed, such as one of the store; it is retried.
   case trouble(String)
   case stopping
   case stopped
 
-  /// Whether something went wrong.
+  /// Whether it reports a failure.
   public var isFailure: Bool {
     switch self {
     case .notLoaded, .deliveryFailed, .jobFailed, .trouble: true
@@ -27,7 +27,7 @@ public enum HostNotice: Sendable {
     }
   }
 
-  /// A stable name, for programs.
+  /// A stable name, for scripts.
   public var code: String {
     switch self {
     case .started: "started"
@@ -44,7 +44,7 @@ public enum HostNotice: Sendable {
     }
   }
 
-  /// One line.
+  /// Returns the message in one line.
   public func message(in language: Language) -> String {
     switch language {
     case .fr: french
@@ -138,11 +138,11 @@ public enum HostNotice: Sendable {
 
   private static func seconds(_ milliseconds: Int64) -> String { "\((milliseconds + 500) / 1_000)" }
 
-  /// With one decimal.
+  /// Formats a number with one decimal.
   private static func short(_ milliseconds: Double) -> String { "\((milliseconds * 10).rounded() / 10)" }
 }
 
 extension Delivery {
-  /// How `grappe jobs` names it.
+  /// The id in `grappe jobs`.
   public var id: String { "d\(number)" }
 }

@@ -4,24 +4,24 @@ import Glibc
 import Store
 import Synchronization
 
-/// A process that runs jobs in a workspace, as others see it: a file in `run/` that it keeps locked. The kernel lets go of the lock
-/// when the process ends in whatever way, so that nobody waits for the dead.
+/// The lock file in `run/` of a process that runs jobs in a workspace, for other processes. The kernel releases the lock when
+/// the process ends, also after a crash, so that no process waits for a dead one.
 package final class HostPresence: Sendable {
-  /// What the process does.
+  /// The role of the process.
   package enum Kind: String, CaseIterable {
     /// It keeps running and serves the workspace.
     case serve
-    /// It runs one thing that an admin asked for.
+    /// It runs one command of an admin.
     case once
   }
 
-  /// The name under which it takes leases.
+  /// The name as a holder of leases.
   package let name: String
   private let file: URL
-  /// Nil once it has left.
+  /// Nil once the file is removed.
   private let descriptor: Mutex<Int32?>
 
-  /// Makes the process known.
+  /// Creates and locks the file.
   ///
   /// - Throws: `EngineError.pathUnusable` when the folder `run/` cannot be written.
   package init(_ kind: Kind, in workspace: Workspace) throws {
@@ -32,7 +32,7 @@ package final class HostPresence: Sendable {
     descriptor = Mutex(try Self.lockedFile(file))
   }
 
-  /// Makes known that a plugin is being developed in the workspace, which one process at a time may do.
+  /// Registers that a plugin is being developed in the workspace, by one process at a time.
   ///
   /// - Throws: `EngineError.developedElsewhere` when another does, `.pathUnusable` as above.
   package init(developing plugin: String, in workspace: Workspace) throws {
@@ -46,7 +46,7 @@ package final class HostPresence: Sendable {
 
   deinit { leave() }
 
-  /// Takes the file away. What cannot be removed is removed by whoever looks next.
+  /// Removes the file. When that fails, the next reader removes it.
   package func leave() {
     guard let open = descriptor.withLock({ descriptor in
       defer { descriptor = nil }
@@ -56,15 +56,15 @@ package final class HostPresence: Sendable {
     close(open)
   }
 
-  /// Whether a process of that name lives.
+  /// Whether a process of that name is alive.
   package static func isAlive(_ name: String, in workspace: Workspace) -> Bool {
     isLocked(folder(workspace).appending(path: "\(name).lock"))
   }
 
-  /// Whether some process serves the workspace.
+  /// Whether any process serves the workspace.
   package static func isServed(_ workspace: Workspace) -> Bool { isServed(workspace.directory) }
 
-  /// Whether some process serves the workspace in that folder, whose database need not open.
+  /// Whether any process serves the workspace in that folder; its database need not open.
   package static func isServed(_ directory: URL) -> Bool {
     let folder = folder(directory)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -77,7 +77,7 @@ package final class HostPresence: Sendable {
 
   private static func folder(_ directory: URL) -> URL { directory.appending(path: "run") }
 
-  /// A file that is locked and still has its name: one who looks may take it for a dead one's before it is locked.
+  /// Creates and locks a file; retries when a reader removed it as a dead process's before it was locked.
   private static func lockedFile(_ file: URL) throws -> Int32 {
     while true {
       let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -94,7 +94,7 @@ package final class HostPresence: Sendable {
     return fstat(descriptor, &opened) == 0 && stat(file.path, &named) == 0 && opened.st_ino == named.st_ino
   }
 
-  /// Whether somebody keeps a file locked; one that nobody keeps is removed.
+  /// Whether a process holds the file's lock; removes a file that is not locked.
   private static func isLocked(_ file: URL) -> Bool {
     let descriptor = open(file.path, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return false }

@@ -2,41 +2,41 @@ import Ecosystem
 import Store
 import Synchronization
 
-/// A host that keeps running: it makes deliveries, runs jobs, and takes over each new generation without a restart. Several may
-/// serve one workspace; each delivery and each run of a job is made by one of them.
+/// A long-running host: makes deliveries, runs jobs, and loads each new generation without a restart. Several may serve one
+/// workspace; one of them makes each delivery and each run of a job.
 ///
 ///     let service = try HostService(host: host)
 ///     try await service.run()          // until `stop`
 public actor HostService {
-  /// The most jobs at once; any more wait for their turn.
+  /// The maximum number of concurrent jobs; further ones wait.
   static let jobsMax = 8
-  /// How often the file is looked at for changes of others.
+  /// The interval of polling the file for changes by others.
   static let lookInterval = Duration.milliseconds(20)
-  /// How long running invocations may go on after `stop` before they are cancelled and rolled back.
+  /// The time running invocations have after `stop` before they are cancelled and rolled back.
   static let graceMilliseconds: Int64 = 400
 
   private let host: PluginHost
   private let presence: HostPresence
   private let watch: StoreWatch
-  /// The file that is served, whatever comes to lie under its name.
+  /// The identity of the served file, to detect its replacement.
   private let database: FileIdentity?
-  /// Whether the file was replaced or removed, which ended the service.
+  /// Whether the file was replaced or removed, which ends the service.
   private var isDatabaseGone = false
   private var generation = -1
   private var jobs: [String: Task<Void, Never>] = [:]
   private var delivering: Task<Void, Never>?
-  /// When something is due by itself, in milliseconds since 1970.
+  /// The due time of the next delivery, in milliseconds since 1970.
   private var nextDelivery: Int64?
   private var nextJob: Int64?
-  /// When the log is pruned next, in milliseconds since 1970.
+  /// The time of the next pruning of the log, in milliseconds since 1970.
   private var nextPruning: Int64 = 0
-  /// Whether something ended here, so that there may be more to do.
+  /// Whether work ended here, so that more may be due.
   private var isDirty = true
   private var isStopping = false
-  /// Set when no further delivery is to begin.
+  /// Whether no further delivery may start.
   private let isEnding = Atomic<Bool>(false)
 
-  /// Makes the host known to others.
+  /// Creates the host's lock file.
   ///
   /// - Throws: `EngineError.pathUnusable` when the workspace cannot be written.
   public init(host: PluginHost) throws {
@@ -48,7 +48,8 @@ public actor HostService {
 
   /// Serves the workspace until `stop` is called.
   ///
-  /// - Throws: `EngineError.databaseReplaced` when another file, or none, lies in the place of the database: what runs is cancelled.
+  /// - Throws: `EngineError.databaseReplaced` when the database file was replaced or removed: running invocations are
+  ///   cancelled.
   public func run() async throws {
     host.notice(.started)
     await host.noteLostWriters()
@@ -63,7 +64,7 @@ public actor HostService {
     if isDatabaseGone { throw EngineError.databaseReplaced(path: host.workspace.store.path) }
   }
 
-  /// Ends `run`: what runs may come to its end, for a while; called again, it is cancelled at once.
+  /// Ends `run`: running invocations have a grace period; a second call cancels them at once.
   public func stop() {
     if isStopping { cancelAll() }
     isStopping = true
@@ -95,7 +96,7 @@ public actor HostService {
 
   // MARK: Generations
 
-  /// Loads what a new generation changed. What runs goes on with what it began with.
+  /// Loads plugins changed by a new generation. Running invocations keep the version they started with.
   private func takeOver() async throws {
     let present = try host.generation()
     guard present.number != generation else { return }
@@ -137,7 +138,7 @@ public actor HostService {
     let (due, later) = try host.dueJobs(at: now)
     nextJob = later
     for job in due where jobs["\(job.plugin):\(job.id)"] == nil && jobs.count < Self.jobsMax { start(job) }
-    // Those that run here are looked at again when they end, those for which there was no room too.
+    // Jobs that run here are checked again when they end, also those above the limit of concurrent jobs.
     if !jobs.isEmpty { nextJob = later.map { max($0, now + 1_000) } }
   }
 
@@ -150,11 +151,11 @@ public actor HostService {
     }
   }
 
-  // MARK: The end
+  // MARK: Shutdown
 
   private func finish() async {
     let end = Instant.present.milliseconds + Self.graceMilliseconds
-    // No further delivery begins; the one under way comes to its end like the jobs.
+    // No further delivery starts; the running one may finish, as the jobs.
     isEnding.store(true, ordering: .relaxed)
     while delivering != nil || !jobs.isEmpty {
       if isDatabaseGone || Instant.present.milliseconds > end { cancelAll() }

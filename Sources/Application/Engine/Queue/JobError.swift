@@ -1,15 +1,15 @@
 import Ecosystem
 import Localization
 
-/// Why a job or a delivery was not steered as asked.
+/// The reason why an operation on a job or a delivery was refused.
 public enum JobError: Explainable, Hashable {
-  /// There is no job, and no delivery set aside, of that id.
+  /// No job, and no delivery set aside, has that id.
   case unknown(id: String, nearest: String?, known: [String])
-  /// A host runs the job now.
+  /// A host is running the job.
   case running(id: String)
   /// No delivery and no cascade of that id is set aside.
   case notSetAside(id: String)
-  /// The job neither failed nor waits for another attempt.
+  /// The job neither failed nor waits for a retry.
   case nothingToRetry(id: String)
 
   public var code: String {

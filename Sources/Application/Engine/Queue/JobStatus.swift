@@ -3,12 +3,12 @@ import HostAPI
 import Localization
 import Store
 
-/// A job that a plugin brings, as it is before it is installed.
+/// A job that a plugin contributes, before its installation.
 public struct JobDescription: Sendable, Hashable {
   /// The full name, such as `wallonia:barometer`.
   public var name: String
   public var title: LocalizedText
-  /// When it runs: `0 6 1 * * Europe/Brussels`, `15m`.
+  /// The schedule: `0 6 1 * * Europe/Brussels`, `15m`.
   public var schedule: String
 
   init(plugin: String, job: Registrations.Job) {
@@ -22,22 +22,22 @@ extension JobRegistration {
   init(_ job: Registrations.Job) { self.init(id: job.id, title: job.title, schedule: job.schedule) }
 }
 
-/// A job of an installed plugin, as people and programs see it.
+/// A job of an installed plugin, for display and scripts.
 public struct JobStatus: Sendable, Hashable {
   /// The full name, such as `wallonia:barometer`.
   public var id: String
   public var title: LocalizedText
-  /// When it runs: `0 6 1 * * Europe/Brussels`, `15m`.
+  /// The schedule: `0 6 1 * * Europe/Brussels`, `15m`.
   public var schedule: String
   /// `waiting`, `running`, `paused`, `set-aside`, `done`; `quarantined` while its plugin is.
   public var state: String
-  /// When it runs next, RFC 3339 in UTC; nil when it does not by itself.
+  /// The time of the next run, RFC 3339 in UTC; nil without one.
   public var nextRunAt: String?
-  /// When it last began, RFC 3339 in UTC.
+  /// The start of the last run, RFC 3339 in UTC.
   public var lastRunAt: String?
-  /// `done` or the code of the error.
+  /// The outcome of the last run: `done` or an error code.
   public var lastOutcome: String?
-  /// How often it failed since it last succeeded.
+  /// Number of failures since the last success.
   public var attempts: Int
   /// The error of the last run.
   public var detail: String?
@@ -54,7 +54,7 @@ public struct JobStatus: Sendable, Hashable {
     detail = job.detail
   }
 
-  /// As `grappe jobs --json` prints it.
+  /// The output of `grappe jobs --json`.
   public func json(in language: Language) -> FieldValue {
     .map([
       "id": .text(id), "title": .text(title[language]), "schedule": .text(schedule), "state": .text(state),
@@ -66,15 +66,15 @@ public struct JobStatus: Sendable, Hashable {
 }
 
 extension SetAsideCascade {
-  /// How `grappe jobs retry` and `discard` name it: `c3`.
+  /// The id in `grappe jobs retry` and `discard`: `c3`.
   public var id: String { "c\(number)" }
 
-  /// Why it was set aside, in one sentence.
+  /// Returns the reason why it was set aside, in one sentence.
   public func reason(in language: Language) -> String {
     Message("engine.job-status.cascade", ["deliveries": deliveries, "allowed": allowed]).text(in: language)
   }
 
-  /// As `grappe jobs --json` prints it.
+  /// The output of `grappe jobs --json`.
   public func json(in language: Language) -> FieldValue {
     .map([
       "id": .text(id), "event": .text(name), "plugin": .text(plugin), "started_at": .text(startedAt),
@@ -86,7 +86,7 @@ extension SetAsideCascade {
 
 /// A delivery that failed too often and waits for an admin.
 public struct SetAsideDelivery: Sendable, Hashable {
-  /// How `grappe jobs retry` names it: `d12`.
+  /// The id in `grappe jobs retry`: `d12`.
   public var id: String
   /// The event, such as `actor.created`.
   public var event: String
@@ -94,7 +94,7 @@ public struct SetAsideDelivery: Sendable, Hashable {
   public var record: String?
   /// The plugin whose handler failed.
   public var plugin: String
-  /// RFC 3339 in UTC.
+  /// The timestamp, RFC 3339 in UTC.
   public var setAsideAt: String
   public var attempts: Int
   /// The last error.
@@ -110,7 +110,7 @@ public struct SetAsideDelivery: Sendable, Hashable {
     detail = delivery.detail ?? ""
   }
 
-  /// As `grappe jobs --json` prints it.
+  /// The output of `grappe jobs --json`.
   public var json: FieldValue {
     .map([
       "id": .text(id), "event": .text(event), "record": record.map(FieldValue.text) ?? .null, "plugin": .text(plugin),

@@ -1,8 +1,8 @@
 import Store
 import Synchronization
 
-/// The plugins that are loaded in this process, one version of each: the one that invocations begin with. Another that still
-/// runs lives as long as its invocations.
+/// The plugins loaded in this process, one version of each: the one for new invocations. An older version lives until its
+/// running invocations end.
 final class LoadedPlugins: Sendable {
   private struct Entry {
     var bundleID: String
@@ -12,7 +12,7 @@ final class LoadedPlugins: Sendable {
   private let entries = Mutex<[String: Entry]>([:])
   private let restoration = Mutex<Int?>(nil)
 
-  /// The plugin as it is installed; nil when it is not loaded, or a kill left its state unusable.
+  /// Returns the loaded plugin of the installed version; nil when it is not loaded, or a kill left its state unusable.
   func plugin(_ installed: InstalledPlugin) -> LoadedPlugin? {
     entries.withLock { entries in
       guard let entry = entries[installed.name], entry.bundleID == installed.bundleID,
@@ -26,9 +26,9 @@ final class LoadedPlugins: Sendable {
     entries.withLock { $0[installed.name] = Entry(bundleID: installed.bundleID, plugin: plugin) }
   }
 
-  /// Lets go of all plugins when a backup has taken the place of the content since.
+  /// Unloads all plugins when a restore has replaced the content since.
   ///
-  /// - Parameter number: the generation that the last restoration made.
+  /// - Parameter number: the generation of the last restore.
   func follow(restoration number: Int) {
     let isOther = restoration.withLock { last in
       defer { last = number }
@@ -37,7 +37,7 @@ final class LoadedPlugins: Sendable {
     if isOther { entries.withLock { $0 = [:] } }
   }
 
-  /// Lets go of the plugins that are not installed any more.
+  /// Unloads the plugins that are no longer installed.
   func keepOnly(_ installed: [InstalledPlugin]) {
     let names = Set(installed.map(\.name))
     entries.withLock { $0 = $0.filter { names.contains($0.key) } }

@@ -3,31 +3,31 @@ import HostAPI
 import Lua
 import Store
 
-// Deliveries: each event to each listener, as an invocation of its own that commits together with the mark that it was made.
+// Deliveries: each event to each listener, as an invocation of its own that commits together with the delivery's state.
 
 extension PluginHost {
-  /// The most deliveries that a command makes of what it caused before it ends, when no host serves the workspace.
+  /// The maximum number of deliveries that a command makes of its own events before it ends, when no host serves the workspace.
   static let deliveriesMax = 1_000
-  /// How long it goes on beginning new ones, in milliseconds.
+  /// The time in which it starts new ones, in milliseconds.
   static let deliveryTimeMilliseconds: Int64 = 10_000
 
-  /// Delivers what a transaction that has been kept caused, unless a host serves the workspace. What is left over, and what
-  /// failed, waits for a host or the next command.
+  /// Delivers the events of a committed transaction, unless a host serves the workspace. Remaining and failed deliveries wait
+  /// for a host or the next command.
   package func deliverCaused(by transaction: StoreTransaction) async {
     guard transaction.eventCount > 0 else { return }
     await deliverWaiting()
   }
 
-  /// Makes the deliveries that are due, unless a host serves the workspace and does so itself.
+  /// Makes the due deliveries, unless a host serves the workspace and makes them itself.
   public func deliverWaiting() async {
     guard !HostPresence.isServed(workspace) else { return }
     let end = Instant.present.milliseconds + Self.deliveryTimeMilliseconds
     await deliverDue(atMost: Self.deliveriesMax) { Instant.present.milliseconds > end }
   }
 
-  /// Makes the deliveries that are due, one after the other, until none is, or until there is an end to it.
+  /// Makes the due deliveries one by one, until none is due or `isEnough` returns true.
   ///
-  /// - Returns: when the next one is due, in milliseconds since 1970; nil when none waits.
+  /// - Returns: the due time of the next one, in milliseconds since 1970; nil when none waits.
   @discardableResult
   func deliverDue(atMost count: Int = .max, until isEnough: @Sendable () -> Bool) async -> Int64? {
     var made = 0
@@ -38,7 +38,7 @@ extension PluginHost {
         turns.note(delivery.listener)
         await deliver(delivery)
         made += 1
-        // A delivery whose outcome could not be noted is due at once.
+        // A delivery whose outcome could not be written would be due at once.
         guard trouble.isDue(at: Instant.present.milliseconds) else { break }
       }
     } catch {
@@ -47,8 +47,8 @@ extension PluginHost {
     return Instant.present.milliseconds
   }
 
-  /// The next delivery that is due, drawn fairly between plugins and their listeners, else when the next one is. Those to plugins
-  /// under quarantine wait for its end.
+  /// Returns the next due delivery, fairly between plugins and their listeners, else the time of the next one. Deliveries to
+  /// quarantined plugins wait for the lift.
   func nextDelivery(at now: Int64) throws -> (due: Delivery?, later: Int64?) {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -67,9 +67,9 @@ extension PluginHost {
     }
   }
 
-  /// Runs the handler and notes that it did, in one transaction.
+  /// Runs the handler and marks the delivery as made, in one transaction.
   ///
-  /// - Returns: false when somebody else made the delivery meanwhile, or the plugin is another version now.
+  /// - Returns: false when another process made the delivery meanwhile, or the plugin has another version now.
   private func handle(_ delivery: Delivery, _ plugin: LoadedPlugin, _ journal: InvocationJournal) async throws -> Bool {
     let transaction = try await beginHandling(delivery, of: plugin)
     let context = context(of: plugin, in: transaction)
@@ -97,7 +97,7 @@ extension PluginHost {
     return true
   }
 
-  /// Counts a failure: the delivery is tried again later, or set aside.
+  /// Counts a failure: the delivery is retried later, or set aside.
   private func note(_ error: any Error, of delivery: Delivery, _ journal: InvocationJournal) async {
     var failed = delivery
     let now = Instant.present.milliseconds
@@ -118,20 +118,20 @@ extension PluginHost {
     }
   }
 
-  /// Reports what failed and is tried again after a pause; the same not again within a minute.
+  /// Reports a failure that is retried after a pause; the same one at most once a minute.
   func report(trouble error: any Error) {
     let text = message(of: error)
     if trouble.fail(text, at: Instant.present.milliseconds) { notice(.trouble(text)) }
   }
 
-  /// What an error says, in the host's language.
+  /// Returns the error's message, in the host's language.
   func message(of error: any Error) -> String {
     ErrorSentence.of(error, in: language)
   }
 }
 
 extension StoreTransaction {
-  /// Whether the loaded version of a plugin is the one that is installed.
+  /// Whether the loaded version of a plugin is the installed one.
   func has(_ plugin: LoadedPlugin) throws -> Bool {
     try generation().plugins.contains { $0.name == plugin.name && $0.bundleID == plugin.bundle.id.description }
   }

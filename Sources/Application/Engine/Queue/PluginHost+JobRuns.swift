@@ -3,17 +3,17 @@ import HostAPI
 import Lua
 import Store
 
-// Runs of jobs: a lease, so that no other host runs it too; then an invocation that commits together with its outcome.
+// Runs of jobs: a lease excludes other hosts; then an invocation commits together with its outcome.
 
 extension PluginHost {
-  /// What a lease lasts beyond the longest time a job may take, in milliseconds.
+  /// The time a lease lasts beyond the longest time of a job, in milliseconds.
   private static let leaseReserveMilliseconds: Int64 = 60_000
-  /// How long a lease lasts where a job has no limit of time: a day.
+  /// The time a lease lasts for a job without a time limit, in milliseconds: a day.
   private static let leaseMaxMilliseconds: Int64 = 86_400_000
-  /// When to look again at a job that another host runs, in milliseconds.
+  /// The interval of checking a job that another host runs, in milliseconds.
   private static let leaseLookMilliseconds: Int64 = 1_000
 
-  /// The jobs that are due, else when the next one is, in milliseconds since 1970. Those of plugins under quarantine wait.
+  /// Returns the due jobs, else the time of the next one, in milliseconds since 1970. Jobs of quarantined plugins wait.
   func dueJobs(at now: Int64) throws -> (due: [JobRecord], later: Int64?) {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -25,10 +25,11 @@ extension PluginHost {
     return (due, later)
   }
 
-  /// Runs a job, if nobody else does.
+  /// Runs a job, unless another process does.
   ///
-  /// - Parameter isForced: whether an admin asked for it: it runs whatever its schedule says, and a failure changes no plan.
-  /// - Returns: how it ended; nil when somebody else runs it, or ran it already.
+  /// - Parameter isForced: whether an admin started it: it runs whatever its schedule, and a failure does not change its
+  ///   schedule.
+  /// - Returns: the outcome; nil when another process runs it, or ran it already.
   func run(_ job: JobRecord, as presence: HostPresence, isForced: Bool = false) async -> Result<Void, any Error>? {
     let journal = makeJournal(Principal.schedule)
     do {
@@ -45,7 +46,7 @@ extension PluginHost {
     }
   }
 
-  /// Whether nobody holds a lease on a job: its holder is gone, or has kept it beyond its time.
+  /// Whether no process holds a lease on a job: its holder is dead, or the lease has expired.
   private func isFree(_ job: JobRecord, at now: Int64) -> Bool {
     guard let owner = job.leaseOwner else { return true }
     return (job.leaseUntilMilliseconds ?? 0) <= now || !HostPresence.isAlive(owner, in: workspace)
@@ -69,7 +70,8 @@ extension PluginHost {
     return leased
   }
 
-  /// Runs the job's function. A plugin that may write nothing reads beside other writers, and its outcome is kept afterwards.
+  /// Runs the job's function. A plugin without write permission reads beside other writers, and its outcome is written
+  /// afterwards.
   private func perform(
     _ job: JobRecord, of plugin: LoadedPlugin, _ journal: InvocationJournal, _ isForced: Bool
   ) async throws {
@@ -106,7 +108,7 @@ extension PluginHost {
       limits: plugin.bundle.manifest.limits(.job), priority: .job, principal: Principal.schedule)
   }
 
-  /// Notes that a job is done and plans the next run, in the transaction of what it did.
+  /// Marks a job as done and schedules the next run, in the job's own transaction.
   private func finish(_ job: JobRecord, in transaction: StoreTransaction, _ isForced: Bool) throws {
     guard var done = try transaction.job(job.plugin, job.id), done.leaseOwner == job.leaseOwner else {
       throw CancellationError()
@@ -122,7 +124,7 @@ extension PluginHost {
     try transaction.save(done)
   }
 
-  /// Counts a failure and gives the lease back: the job is tried again later, or set aside.
+  /// Counts a failure and releases the lease: the job is retried later, or set aside.
   private func note(
     _ error: any Error, of job: JobRecord, _ presence: HostPresence, _ journal: InvocationJournal, _ isForced: Bool
   ) async {
@@ -132,7 +134,7 @@ extension PluginHost {
     do {
       try await journal.save(with: self) { transaction in
         guard var failed = try transaction.job(job.plugin, job.id) else { return }
-        // Another host may have taken over a lease that ran out; before a lease was taken, nobody may have it.
+        // Another host may have taken an expired lease; before a lease was taken, the job must be free.
         guard failed.leaseOwner == presence.name || isFree(failed, at: Instant.present.milliseconds) else { return }
         wait = failed.fail(error, text, isForced: isForced)
         try transaction.save(failed)
@@ -149,9 +151,9 @@ extension PluginHost {
 extension JobRecord {
   func isDue(at now: Instant) -> Bool { state == .waiting && (dueMilliseconds ?? .max) <= now.milliseconds }
 
-  /// Notes a failure.
+  /// Records a failure.
   ///
-  /// - Returns: how long until the next attempt, in milliseconds; nil when the job is set aside, or nothing is tried again.
+  /// - Returns: the time until the retry, in milliseconds; nil when the job is set aside, or is not retried.
   fileprivate mutating func fail(_ error: any Error, _ text: String, isForced: Bool) -> Int64? {
     (leaseOwner, leaseUntilMilliseconds) = (nil, nil)
     let now = Instant.present.milliseconds
@@ -173,7 +175,7 @@ extension JobRecord {
 }
 
 extension ContinuousClock.Instant {
-  /// Whole milliseconds from then to now.
+  /// The time since then, in whole milliseconds.
   var millisecondsSince: Int64 {
     let elapsed = (ContinuousClock.now - self).components
     return elapsed.seconds * 1_000 + elapsed.attoseconds / 1_000_000_000_000_000

@@ -1,10 +1,10 @@
 import Ecosystem
 import Store
 
-// Jobs and deliveries as an admin sees and steers them.
+// Jobs and deliveries: the admin's operations.
 
 extension PluginHost {
-  /// The jobs of the installed plugins, by name.
+  /// Returns the jobs of the installed plugins, by name.
   public func jobs() throws -> [JobStatus] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -14,21 +14,21 @@ extension PluginHost {
     }
   }
 
-  /// The deliveries that failed too often, the oldest first.
+  /// Returns the deliveries that failed too often, oldest first.
   public func deliveriesSetAside() throws -> [SetAsideDelivery] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     return try transaction.deliveriesSetAside().map(SetAsideDelivery.init)
   }
 
-  /// The cascades that caused more deliveries than they may, the oldest first.
+  /// Returns the cascades that caused too many deliveries, oldest first.
   public func cascadesSetAside() throws -> [SetAsideCascade] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     return try transaction.cascadesSetAside()
   }
 
-  /// How many deliveries are still to be made.
+  /// Returns the number of pending deliveries.
   public func deliveriesWaiting() throws -> Int {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -38,9 +38,9 @@ extension PluginHost {
   /// Whether a host serves the workspace, in this process or another.
   public var isServed: Bool { HostPresence.isServed(workspace) }
 
-  /// Runs a job now, whatever its schedule says.
+  /// Runs a job now, whatever its schedule.
   ///
-  /// - Throws: `JobError.unknown`, `.running`, and what the job raises; nothing it wrote stays then.
+  /// - Throws: `JobError.unknown`, `.running`, and errors of the job; everything it wrote is rolled back then.
   public func runJob(_ id: String) async throws {
     let job = try job(id)
     let presence = try HostPresence(.once, in: workspace)
@@ -49,7 +49,7 @@ extension PluginHost {
     try outcome.get()
   }
 
-  /// Gives a job or a delivery that failed another chance: it is due now.
+  /// Retries a failed job or delivery: it is due now.
   ///
   /// - Parameter id: `wallonia:barometer`, `d12` for a delivery, or `c3` for a cascade, which may cause as many again.
   /// - Throws: `JobError.unknown`, `.nothingToRetry`, `EngineError.writerBusy`.
@@ -68,7 +68,7 @@ extension PluginHost {
     }
   }
 
-  /// Deletes a delivery or a cascade that was set aside: it is not made any more.
+  /// Deletes a delivery or a cascade that was set aside.
   ///
   /// - Parameter id: `d12` for a delivery, `c3` for a cascade.
   /// - Returns: how many deliveries went.
@@ -84,7 +84,7 @@ extension PluginHost {
     }
   }
 
-  /// Holds a job back, or lets it run by its schedule again.
+  /// Pauses a job, or resumes its schedule.
   ///
   /// - Throws: `JobError.unknown`, `EngineError.writerBusy`.
   public func setPaused(_ id: String, _ isPaused: Bool) async throws {
@@ -111,7 +111,7 @@ extension PluginHost {
     throw JobError.unknown(id: id, nearest: nearest, known: known)
   }
 
-  /// The number behind a letter: `d12` is a delivery, `c3` a cascade; nil for what names none.
+  /// Returns the number after a letter: `d12` is a delivery, `c3` a cascade; nil for any other id.
   private static func number(_ id: String, _ letter: String) -> Int64? {
     id.hasPrefix(letter) ? Int64(id.dropFirst()) : nil
   }

@@ -1,31 +1,32 @@
 import Synchronization
 
-/// When a service works on after something failed that is no fault of a plugin, such as a full disk, and whether it reports it again.
+/// The backoff of a service after a failure that is not a plugin's fault, such as a full disk, and the limit on repeated
+/// reports.
 ///
-/// The pause doubles from one failure to the next, up to ten seconds, and begins anew after a minute without any. The same trouble is
+/// The pause doubles with each failure, up to ten seconds, and is reset after a minute without one. The same failure is
 /// reported when it begins and once a minute.
 struct TroubleBackoff {
   /// The first pause, in milliseconds.
   static let pauseFirst: Int64 = 100
   /// The longest pause, in milliseconds.
   static let pauseMax: Int64 = 10_000
-  /// How long the same trouble is not reported again, and after how long without any the pauses begin anew, in milliseconds.
+  /// The time in which the same failure is not reported again, and after which the pause is reset, in milliseconds.
   static let silence: Int64 = 60_000
 
   private var pause: Int64 = 0
   private var nextLook = Int64.min
   private var reported: (text: String, at: Int64)?
 
-  /// Whether it is time to work on.
+  /// Whether the pause is over.
   ///
-  /// - Parameter now: in milliseconds since any moment, the same for all calls.
+  /// - Parameter now: milliseconds since any fixed moment, the same for all calls.
   func isDue(at now: Int64) -> Bool { now >= nextLook }
 
-  /// Notes a failure.
+  /// Records a failure.
   ///
   /// - Returns: whether to report it.
   mutating func fail(_ text: String, at now: Int64) -> Bool {
-    // Several that fail at once are one failure.
+    // Several failures during one pause count once.
     if isDue(at: now) {
       let isNew = nextLook == .min || now - nextLook > Self.silence
       pause = isNew ? Self.pauseFirst : min(pause * 2, Self.pauseMax)
@@ -41,10 +42,10 @@ struct TroubleBackoff {
 final class TroubleLog: Sendable {
   private let backoff = Mutex(TroubleBackoff())
 
-  /// Whether it is time to work on.
+  /// Whether the pause is over.
   func isDue(at now: Int64) -> Bool { backoff.withLock { $0.isDue(at: now) } }
 
-  /// Notes a failure.
+  /// Records a failure.
   ///
   /// - Returns: whether to report it.
   func fail(_ text: String, at now: Int64) -> Bool { backoff.withLock { $0.fail(text, at: now) } }

@@ -2,7 +2,7 @@ import Ecosystem
 import Foundation
 import Store
 
-/// Writes the records of a database that SQLite cannot read as files that `RecordImport` reads.
+/// Writes the records of a database that SQLite cannot read to files that `RecordImport` reads.
 public struct RecordSalvage {
   private let database: URL
   private let folder: URL
@@ -10,21 +10,21 @@ public struct RecordSalvage {
 
   /// - Parameters:
   ///   - database: the file; a log beside it (`…-wal`) is read with it.
-  ///   - folder: where the files are written; it must be an empty folder.
-  ///   - keepsPluginFields: whether fields of plugins are written, which an import takes only with those plugins installed.
+  ///   - folder: the output folder; it must be empty.
+  ///   - keepsPluginFields: whether fields of plugins are written, which an import accepts only with those plugins installed.
   public init(_ database: URL, into folder: URL, keepsPluginFields: Bool = true) {
     (self.database, self.folder, self.keepsPluginFields) = (database, folder, keepsPluginFields)
   }
 
-  /// The folder beside the database that files are written into when no other is given.
+  /// Returns the default output folder, beside the database.
   public static func defaultFolder(of database: URL) -> URL { URL(filePath: database.path + ".salvaged") }
 
-  /// Makes the folder that the files are written into.
+  /// Creates the output folder.
   /// - Throws: `EngineError.pathUnusable`.
   public static func makeFolder(_ folder: URL) throws { try SalvageFolder.make(folder) }
 
-  /// Reads the whole file and writes what is found.
-  /// - Parameter isStopping: asked at each row; true ends the salvage.
+  /// Reads the whole file and writes the found records.
+  /// - Parameter isStopping: polled at each row; true ends the salvage.
   /// - Throws: `EngineError.fileUnreadable`, `.pathUnusable`; `CancellationError`.
   public func run(isStopping: () -> Bool) throws -> SalvageSummary {
     let salvage: DatabaseSalvage

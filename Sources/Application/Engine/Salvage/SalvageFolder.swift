@@ -2,13 +2,13 @@ import Ecosystem
 import Foundation
 import Glibc
 
-/// The folder that a salvage writes: `ENTITY.jsonl` for each entity with records, `lost.jsonl` for rows that are none, and
-/// `summary.json`. Contacts are in them: the owner alone may read them. Nothing is overwritten.
+/// The output folder of a salvage: `ENTITY.jsonl` for each entity with records, `lost.jsonl` for rows that are no valid
+/// records, and `summary.json`. The files contain contacts: only the owner may read them. Overwrites no file.
 final class SalvageFolder {
   private let url: URL
   private var files: [String: LineFile] = [:]
 
-  /// - Throws: `EngineError.pathUnusable` when the folder is no empty folder.
+  /// - Throws: `EngineError.pathUnusable` when it is no empty folder.
   init(_ url: URL) throws {
     self.url = url
     let names: [String]
@@ -18,13 +18,13 @@ final class SalvageFolder {
     guard names.isEmpty else { throw EngineError.pathUnusable(path: url.path, reason: String(cString: strerror(ENOTEMPTY))) }
   }
 
-  /// Makes the folder; one that is there is left as it is.
+  /// Creates the folder; an existing one is unchanged.
   static func make(_ url: URL) throws {
     guard mkdir(url.path, 0o700) != 0, errno != EEXIST else { return }
     throw EngineError.pathUnusable(path: url.path, reason: String(cString: strerror(errno)))
   }
 
-  /// Adds a line to a file, which is made with its first one.
+  /// Appends a line to a file, which is created with its first line.
   /// - Throws: `EngineError.pathUnusable`, as on a full disk.
   func add(_ value: FieldValue, to name: String) throws {
     let file = try files[name] ?? LineFile(url.appending(path: name))
@@ -32,14 +32,14 @@ final class SalvageFolder {
     try file.add(value.json)
   }
 
-  /// Writes what is buffered and closes all files.
+  /// Flushes the buffers and closes all files.
   func close() throws {
     for file in files.values { try file.close() }
     files.removeAll()
   }
 }
 
-/// A file that lines are added to.
+/// A file opened for appending lines.
 private final class LineFile {
   private let path: String
   private let descriptor: Int32
