@@ -1,7 +1,7 @@
 import Ecosystem
 import Engine
 
-/// What is installed, as a shell saw it last.
+/// The installed plugins, as the shell last read them.
 struct InstalledPlugins: Sendable {
   /// The number of the generation.
   let generation: Int
@@ -12,13 +12,13 @@ struct InstalledPlugins: Sendable {
     versions = try host.installed().map { ($0.name, $0.version, $0.id.description) }
   }
 
-  /// The bundle of a plugin; nil when it is not installed.
+  /// Returns the bundle's id of a plugin; nil when it is not installed.
   func bundleID(of name: String) -> String? { versions.first { $0.name == name }?.id }
 
   /// `europe 1.0.0, wallonia 1.1.0`
   var text: String { versions.map { "\($0.name) \($0.version)" }.joined(separator: ", ") }
 
-  /// What is other than before: `+ paca 1.0.0, wallonia 1.0.0 → 1.1.0, − luxembourg`.
+  /// Returns the difference: `+ paca 1.0.0, wallonia 1.0.0 → 1.1.0, − luxembourg`.
   func changes(since before: InstalledPlugins) -> String {
     let added = versions.compactMap { plugin -> String? in
       guard let old = before.versions.first(where: { $0.name == plugin.name }) else {

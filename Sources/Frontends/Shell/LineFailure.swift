@@ -3,12 +3,12 @@ import Engine
 import Localization
 import Lua
 
-/// What went wrong in a line itself, in fewer words than for a plugin: the line is before the eyes of who typed it.
+/// The error of a typed line, in fewer words than that of a plugin, since the line is visible to the user.
 struct LineFailure {
   let text: String
   let status: Int32
 
-  /// Nil for a failure that is no error or stop of Lua code typed here.
+  /// Nil for a failure that is no error or kill of typed Lua code.
   init?(_ error: any Error, _ language: Language) {
     switch error {
     case EngineError.luaFailure(Interpreter.place, let failure):
@@ -25,14 +25,14 @@ struct LineFailure {
     }
   }
 
-  /// The way to the error, where it leads through more than the line.
+  /// Returns the frames of the traceback; empty when the typed line is the only one.
   private static func frames(_ traceback: [LuaFrame]) -> [String] {
     let frames = traceback.filter { !$0.chunk.hasPrefix("grappe/") && $0.line > 0 }
     guard frames.count > 1 else { return [] }
     return frames.map { "  \($0.chunk):\($0.line)" + ($0.name.map { " (\($0))" } ?? "") }
   }
 
-  /// A failure for machines, on one line.
+  /// Returns the failure as JSON, on one line.
   static func json(_ text: String, status: Int32) -> String {
     let lines = text.split(separator: "\n", maxSplits: 1).map(String.init)
     let error: ExactDictionary<FieldValue> = [

@@ -2,7 +2,7 @@ import Glibc
 import Reports
 import Synchronization
 
-/// The line on which a terminal is told that something is under way. It is taken away before anything else is written.
+/// The progress line of a terminal. Cleared before any other output.
 public final class ProgressLine: Sendable {
   private let isCursorMovable: Bool
   private let isColored: Bool
@@ -10,16 +10,16 @@ public final class ProgressLine: Sendable {
   private let isShown = Mutex(false)
 
   /// - Parameters:
-  ///   - isCursorMovable: whether the terminal can move its cursor; one that cannot is told once.
-  ///   - isColored: whether it may be written in another brightness.
-  ///   - columns: the width of the terminal now; nil for 80.
+  ///   - isCursorMovable: whether the terminal can move its cursor; one that cannot gets each progress line once.
+  ///   - isColored: whether the line may be dimmed.
+  ///   - columns: returns the present width of the terminal; nil for 80.
   public init(isCursorMovable: Bool, isColored: Bool, columns: @escaping @Sendable () -> Int?) {
     self.isCursorMovable = isCursorMovable
     self.isColored = isColored
     self.columns = columns
   }
 
-  /// Shows a text in the place of what was shown last, on standard error.
+  /// Replaces the displayed text, on standard error.
   func show(_ text: String) {
     isShown.withLock { isShown in
       guard isCursorMovable || !isShown else { return }
@@ -30,7 +30,7 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes it away before something else is written.
+  /// Clears the line before other output.
   func clear() {
     isShown.withLock { isShown in
       guard isCursorMovable else { return }
@@ -39,7 +39,7 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  /// Takes it away, and lets the next one of a terminal without a cursor be told again.
+  /// Clears the line, and lets a terminal without cursor movement get the next one.
   func end() {
     clear()
     isShown.withLock { $0 = false }

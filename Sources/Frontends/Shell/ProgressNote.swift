@@ -3,7 +3,7 @@ import Localization
 import Reports
 import Synchronization
 
-/// Tells a person that what takes over a second goes on: what it does, and for how long it has.
+/// Shows the progress of work that lasts over a second: its step, and the elapsed time.
 ///
 ///     let note = ProgressNote(line, .en)
 ///     defer { note.end() }
@@ -12,7 +12,7 @@ public final class ProgressNote: Sendable {
   private struct State {
     var seconds = 0
     var text = ""
-    /// How many want silence, such as a question that is being asked.
+    /// The number of callers that suppress the display, such as a question to the user.
     var quietness = 0
   }
 
@@ -21,9 +21,9 @@ public final class ProgressNote: Sendable {
   private let state = Mutex(State())
   private let task = Mutex<Task<Void, Never>?>(nil)
 
-  /// Begins to count.
+  /// Starts the clock.
   ///
-  /// - Parameter line: where it is told; nil where nobody sits at a terminal.
+  /// - Parameter line: the line to draw on; nil when there is no terminal.
   public init(_ line: ProgressLine?, _ language: Language) {
     (self.line, self.language) = (line, language)
     guard line != nil else { return }
@@ -37,7 +37,7 @@ public final class ProgressNote: Sendable {
     task.withLock { $0 = counting }
   }
 
-  /// What is being done from now on.
+  /// Sets the present step.
   public func say(_ text: String) {
     state.withLock { state in
       state.text = text
@@ -45,7 +45,7 @@ public final class ProgressNote: Sendable {
     }
   }
 
-  /// Does what must not be disturbed, such as asking a question.
+  /// Runs `body` with the display suppressed, such as a question.
   public func quietly<Result>(_ body: () -> Result) -> Result {
     state.withLock { $0.quietness += 1 }
     line?.clear()
@@ -53,13 +53,13 @@ public final class ProgressNote: Sendable {
     return body()
   }
 
-  /// Takes the note away before something else is written; it comes back while the work goes on.
+  /// Clears the note before other output; it is redrawn while the work continues.
   public func clear() { line?.clear() }
 
-  /// Ends it; the line is free.
+  /// Ends the note and frees the line.
   public func end() {
     task.withLock { $0?.cancel() }
-    // Who is about to show it finds that nobody wants it any more.
+    // A redraw that has begun sees that the display is suppressed.
     state.withLock { $0.quietness += 1 }
     line?.end()
   }

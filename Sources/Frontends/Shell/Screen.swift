@@ -2,20 +2,20 @@ import Ecosystem
 import Glibc
 import Reports
 
-/// What the shell writes, and where. Lines of results go to standard output, everything beside them to standard error.
+/// The output of the shell. Results go to standard output, everything else to standard error.
 public final class Screen: Sendable {
-  /// Whether somebody sits at a terminal: prompts, notes and progress are for people only.
+  /// Whether input and output are a terminal: prompts, notes and progress are for people only.
   public let isInteractive: Bool
   /// Whether the terminal can move its cursor and show colours.
   let isCursorMovable: Bool
   let isColored: Bool
   private let columns: @Sendable () -> Int?
-  /// Where somebody at a terminal is told that something goes on.
+  /// The progress line on a terminal.
   let progress: ProgressLine
 
   /// - Parameters:
-  ///   - isColored: whether bold, dim and colours may be written.
-  ///   - columns: the width of the terminal now; nil where lines may have any length.
+  ///   - isColored: whether bold, dim and colours may be used.
+  ///   - columns: returns the present width of the terminal; nil for unlimited lines.
   public init(
     isInteractive: Bool, isCursorMovable: Bool, isColored: Bool, columns: @escaping @Sendable () -> Int?
   ) {
@@ -26,7 +26,7 @@ public final class Screen: Sendable {
     progress = ProgressLine(isCursorMovable: isCursorMovable, isColored: isColored, columns: columns)
   }
 
-  /// The width of the terminal now; nil where lines may have any length.
+  /// The present width of the terminal; nil for unlimited lines.
   var width: Int? { columns() }
 
   /// Writes lines on standard output.
@@ -36,7 +36,7 @@ public final class Screen: Sendable {
     StandardStream.output.write(lines)
   }
 
-  /// Writes what plugin code printed; nothing in it steers the terminal.
+  /// Writes a text printed by plugin code, with control characters escaped for a terminal.
   public func printLines(_ text: String, to stream: StandardStream) {
     progress.clear()
     stream.lines(text)
@@ -48,7 +48,7 @@ public final class Screen: Sendable {
     StandardStream.output.json(json)
   }
 
-  /// Writes a failure on standard error: its first line stands out, what follows is the way out.
+  /// Writes a failure on standard error: the first line is highlighted, the remedy follows.
   func fail(_ text: String) {
     progress.clear()
     let safe = SafeText.lines(text)
@@ -59,7 +59,7 @@ public final class Screen: Sendable {
     StandardStream.error.write(lines)
   }
 
-  /// Tells a person something beside the point; nothing in a pipe.
+  /// Writes an additional remark to a terminal; omitted in a pipe.
   func note(_ text: String) {
     guard isInteractive else { return }
     progress.clear()

@@ -6,7 +6,7 @@ import Reports
 // The commands that begin with a colon.
 
 extension Shell {
-  /// Carries out a line such as `:report wallonia:agenda`.
+  /// Executes a line such as `:report wallonia:agenda`.
   func obey(_ line: String) async throws {
     let words = line.utf8.dropFirst().drop(while: CommandWords.isBlank)
     let (first, others) = (words.prefix { !CommandWords.isBlank($0) }, words.drop { !CommandWords.isBlank($0) })
@@ -46,7 +46,7 @@ extension Shell {
     try await watched { try await front.run(words + more, host, $0) }
   }
 
-  /// Without an id the last line here that wrote, then the one before it.
+  /// Undoes an invocation; without an id the shell's last writing line, then the one before it.
   private func undo(_ words: [String]) async throws {
     guard words.isEmpty else { return try await delegate(["undo"] + words) }
     guard let last = written.last else {
@@ -114,9 +114,9 @@ extension Shell {
 
   // MARK: Generations
 
-  /// Takes up what was installed, upgraded or removed since the last line, by whomever.
+  /// Loads the generations that any process has written since the last line.
   func followGeneration() async {
-    // A file that cannot be read now fails the line itself, which tells it.
+    // If the file cannot be read now, the line itself fails and reports it.
     guard let number = try? host.generationNumber(), number != installed.generation,
       let now = try? InstalledPlugins(host)
     else { return }

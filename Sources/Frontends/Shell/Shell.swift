@@ -18,23 +18,23 @@ public actor Shell {
 
   var language: Language
   var host: PluginHost
-  /// The sandboxes entered so far, by name; their variables are kept while another one is used.
+  /// The sandboxes opened so far, by name; their variables are kept while another one is used.
   var seats: [String: Interpreter]
-  /// The name of the sandbox that lines are run in.
+  /// The name of the present sandbox.
   var here = Interpreter.admin
-  /// What is installed, as it was seen last.
+  /// The installed plugins, as last read.
   var installed: InstalledPlugins
-  /// The lines of a chunk that is not whole yet.
+  /// The lines of the incomplete chunk.
   private var pending = ""
   private var worst: Int32 = 0
   var isLeaving = false
-  /// The invocations of the lines here that wrote, the last one last.
+  /// The ids of the shell's invocations that wrote, in order.
   var written: [String] = []
   private var hasExplainedLocals = false
 
-  /// Opens the admin's sandbox and the source of lines: a terminal is edited, a pipe is read as it comes.
+  /// Opens the admin's sandbox and the source of lines: an edited terminal, or the plain lines of a pipe.
   ///
-  /// - Throws: what opening the sandbox or reading the workspace throws.
+  /// - Throws: errors of opening the sandbox or reading the workspace.
   public init(front: ShellFront, screen: Screen, options: ShellOptions) async throws {
     (self.front, self.screen, self.options) = (front, screen, options)
     language = options.language
@@ -60,7 +60,7 @@ public actor Shell {
 
   /// Reads lines and runs them until the end of the input or `:quit`.
   ///
-  /// - Returns: the exit code: 0 for a person at a terminal, else the greatest one of all lines.
+  /// - Returns: the exit code: 0 on a terminal, else the greatest one of all lines.
   public func run() async -> Int32 {
     welcome()
     while !isLeaving {
@@ -103,7 +103,7 @@ public actor Shell {
     setPending("")
   }
 
-  /// A line that begins with a space is not remembered, as in other shells.
+  /// Adds a line to the history. One that begins with a space is left out, as in other shells.
   private func remember(_ text: String) { if !text.hasPrefix(" ") { lines.remember(text) } }
 
   private func setPending(_ text: String) {
@@ -117,7 +117,7 @@ public actor Shell {
     show(result)
   }
 
-  /// Does `work` while Ctrl-C can end it and the person is told that it goes on.
+  /// Runs `work` with Ctrl-C cancelling it and its progress shown.
   func watched<Result: Sendable>(
     _ work: @escaping @Sendable (ProgressNote) async throws -> Result
   ) async throws -> Result {
@@ -169,14 +169,14 @@ public actor Shell {
     await recover()
   }
 
-  /// Says what is wrong and remembers how bad it was.
+  /// Reports an error and keeps its exit code.
   func fail(_ text: String, status: Int32) {
     worst = max(worst, status)
     guard !text.isEmpty else { return }
     screen.fail(options.isJSON ? LineFailure.json(text, status: status) : text)
   }
 
-  /// A stop that came in the middle of a library function took the variables along.
+  /// Replaces the sandbox after a stop within a library function, which lost the variables.
   private func recover() async {
     guard seat.hasLostVariables else { return }
     do {
@@ -192,7 +192,7 @@ public actor Shell {
 
   // MARK: Words
 
-  /// The sandbox that lines are run in.
+  /// The present sandbox.
   var seat: Interpreter {
     guard let seat = seats[here] else { preconditionFailure("the sandbox one is in is open") }
     return seat

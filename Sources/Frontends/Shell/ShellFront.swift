@@ -1,18 +1,18 @@
 import Ecosystem
 import Engine
 
-/// What the shell asks of the program around it, which knows the command line.
+/// The functions that the shell needs from the program around it, which knows the command line.
 public struct ShellFront: Sendable {
-  /// A failure as people read it, and its exit code.
+  /// The message of a failure, and its exit code.
   public typealias Explanation = (text: String, status: Int32)
 
-  /// Makes a host that speaks a language; everything the program prints speaks it from then on.
+  /// Creates a host in a language, and switches the program's output to that language.
   public var speak: @Sendable (Language) throws -> PluginHost
-  /// Runs a command of the command line, such as `report wallonia:agenda`, with that host, and tells how far it is.
+  /// Runs a command of the command line, such as `report wallonia:agenda`, with that host, and reports its progress.
   public var run: @Sendable ([String], PluginHost, ProgressNote) async throws -> Void
   /// The names of the commands that `run` knows.
   public var commands: Set<String>
-  /// What a failure is to people.
+  /// Returns the message and the exit code of a failure.
   public var explain: @Sendable (any Error) -> Explanation
 
   public init(

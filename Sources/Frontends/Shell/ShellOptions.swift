@@ -2,15 +2,15 @@ import Ecosystem
 import Engine
 import Foundation
 
-/// How a shell is opened.
+/// The options of a shell.
 public struct ShellOptions: Sendable {
-  /// The language it begins with.
+  /// The initial language.
   public var language: Language
-  /// The limits of each line; what is not said has that of a job at a terminal, of a script in a pipe.
+  /// The limits of each line; by default those of a job at a terminal, of a script in a pipe.
   public var limits: ScriptLimits
-  /// Whether values and failures are written as JSON, one on a line.
+  /// Whether values and failures are written as JSON, one per line.
   public var isJSON: Bool
-  /// Where former lines are kept; only their owner may read the file.
+  /// The history file; only its owner may read it.
   public var historyFile: URL
 
   public init(language: Language, limits: ScriptLimits, isJSON: Bool, historyFile: URL) {
@@ -20,6 +20,6 @@ public struct ShellOptions: Sendable {
     self.historyFile = historyFile
   }
 
-  /// How many elements of a list are shown.
+  /// Returns the maximum number of elements shown of a list.
   func listMax(_ screen: Screen) -> Int { screen.isInteractive && !isJSON ? 100 : 100_000 }
 }

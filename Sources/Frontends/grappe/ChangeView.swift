@@ -3,12 +3,12 @@ import Engine
 import Reports
 import Store
 
-/// Changes of records as people read them.
+/// Formats changes of records as text.
 enum ChangeView {
-  /// Fields that say nothing about a new record.
+  /// Fields left out of a new record's changes, since they carry no information.
   private static let bookkeeping: Set<String> = ["id", "created_at", "owner"]
 
-  /// One step of a history: who, when, by what; then each field, before and after.
+  /// Prints one step of a history: author, time, operation; then each field, before and after.
   static func print(_ step: HistoryStep) {
     let invocation = step.logged
     Output.title("\(moment(invocation.startedAt))  \(word(step.change.what))")
@@ -33,7 +33,7 @@ enum ChangeView {
     Output.table(table)
   }
 
-  /// The rows an invocation changed, counted by table and then one by one.
+  /// Prints the rows changed by an invocation, counted by table and then listed.
   static func print(_ changes: [RecordChange], of summary: ChangeSummary) {
     for (table, counts) in summary.tables.sorted(by: { $0.key < $1.key }) {
       Output.line(
@@ -62,6 +62,6 @@ enum ChangeView {
 
   private static func text(_ value: FieldValue) -> String { value.isNull ? "∅" : value.lineText }
 
-  /// The moment to the second, without the `T`, in UTC.
+  /// Returns the timestamp to the second, without the `T`, in UTC.
   static func moment(_ moment: String) -> String { moment.prefix(19).replacing("T", with: "\u{A0}") + "Z" }
 }

@@ -3,43 +3,44 @@ import Confinement
 import Engine
 import Foundation
 
-/// A subcommand of `grappe`. The root command takes no other: one that does not say what it touches does not compile.
+/// A subcommand of `grappe`. The root command accepts no other type, so each command must declare its confinement to compile.
 protocol Subcommand: ParsableCommand {
-  /// What the process gives up before the command runs.
+  /// The confinement of the process, applied before the command runs.
   var confinement: CommandConfinement { get }
-  /// Whether standard output is read by a program: `print` and `warn` of plugin code then go to standard error.
+  /// Whether standard output is for a program: `print` and `warn` of plugin code then go to standard error.
   var writesForPrograms: Bool { get }
   var options: GlobalOptions { get }
-  /// Opens or makes what cannot be opened or made any more once the process is confined.
+  /// Opens or creates files that the confined process cannot open or create.
   func prepare()
 }
 
-/// What the process of a command gives up.
+/// The confinement of a command's process.
 enum CommandConfinement {
-  /// Everything but the named paths; the command may run plugin code.
+  /// Access to the named paths only; the command may run plugin code.
   case confined(Reach)
-  /// Nothing; plugin code is refused in this process.
+  /// Full access; plugin code is refused in this process.
   case withoutPluginCode
 }
 
-/// A command that may run plugin code, or opens a workspace: before anything of it is loaded, the process gives up every right that
-/// the command does not need.
+/// A command that may run plugin code, or opens a workspace: before it loads any of it, the process drops every right that the
+/// command does not need.
 protocol ConfinedCommand: Subcommand {
-  /// What the command touches, beside the workspace.
+  /// The paths that the command accesses, beside the workspace.
   var reach: Reach { get }
-  /// Whether the command works in the workspace; true unless it says otherwise.
+  /// Whether the command uses the workspace; true by default.
   var usesWorkspace: Bool { get }
 }
 
-/// A command that runs no plugin code, and touches files that only its user knows. An attempt to run plugin code ends the process.
+/// A command that runs no plugin code, and accesses files that only its user knows. An attempt to run plugin code aborts the
+/// process.
 protocol CommandWithoutPluginCode: Subcommand {}
 
 extension Subcommand {
   func prepare() {}
   var writesForPrograms: Bool { options.json }
 
-  /// Confines the process, on its first thread and before any other runs. It never fails: `Confinement.status` says what is
-  /// in force.
+  /// Confines the process, on its first thread and before any other starts. Never fails: `Confinement.status` reports the
+  /// measures in force.
   func confine() {
     prepare()
     switch confinement {
@@ -60,14 +61,14 @@ extension ConfinedCommand {
   var confinement: CommandConfinement {
     var reach = reach
     guard usesWorkspace, let workspace = options.workspaceFolder else { return .confined(reach) }
-    // SQLite keeps what is too large for memory in files without a name; they lie here too.
+    // SQLite writes large temporary data to unnamed files, here in the workspace.
     setenv("SQLITE_TMPDIR", workspace.path, 1)
     reach.writable += Self.folders(of: workspace)
     reach.secrets.append(Workspace.secretsFolder(of: workspace).path)
     return .confined(reach)
   }
 
-  /// The folder, and what in it may be a link to elsewhere. SQLite keeps its log beside the file that a link leads to.
+  /// Returns the folder, and the targets of its links. SQLite keeps its log beside the target of a link.
   private static func folders(of workspace: URL) -> [String] {
     let database = workspace.appending(path: "grappe.sqlite").resolvingSymlinksInPath()
     let inside = ["blobs", "trust", "run"].map { workspace.appending(path: $0).path }
@@ -76,17 +77,17 @@ extension ConfinedCommand {
 }
 
 extension Reach {
-  /// Bundles named on the command line, each with the signature beside it.
+  /// Returns the paths of bundles on the command line, each with its signature.
   static func bundles(_ paths: [String]) -> Reach { Reach(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
 
-  /// A plugin's folder; the plugins it depends on lie beside it or in the workspace, and its throw-away workspace in the
-  /// temporary folder.
+  /// Returns the paths for a plugin's folder: its dependencies are in sibling folders or in the workspace, and its throw-away
+  /// workspace in the temporary folder.
   static func development(of folder: String) -> Reach {
     let beside = URL(filePath: folder).standardizedFileURL.deletingLastPathComponent()
     return Reach(readable: [folder, beside.path], writable: [FileManager.default.temporaryDirectory.path])
   }
 
-  /// The folder of a file that is written, or the folder that files are written into; a device or pipe itself.
+  /// Returns the folder of an output file, or the output folder; for a device or pipe the path itself.
   static func output(_ path: String?) -> Reach {
     guard let path else { return Reach() }
     if RenderingOptions.isFolder(path) { return Reach(outputFolders: [path]) }
@@ -98,7 +99,7 @@ extension Reach {
   }
 }
 
-// What each confined command touches beside the workspace.
+// The paths that each confined command accesses, beside the workspace.
 extension InstallCommand: ConfinedCommand { var reach: Reach { .bundles(paths) } }
 extension UpgradeCommand: ConfinedCommand { var reach: Reach { .bundles([path]) } }
 extension InspectCommand: ConfinedCommand { var reach: Reach { .bundles([subject]) } }
@@ -118,7 +119,7 @@ extension ReportCommand: ConfinedCommand {
   var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
 }
 extension ImportCommand: ConfinedCommand {
-  /// The file, and the folder that the refused rows are written into where they are kept.
+  /// The file, and the output folder of the refused rows if they are kept.
   var reach: Reach {
     guard let file else { return Reach() }
     var reach = importArguments.keepsRefused ? Reach.output(importArguments.refused ?? file) : Reach()
@@ -141,13 +142,13 @@ extension ScriptCommand: ConfinedCommand {
 }
 extension EvalCommand: ConfinedCommand {}
 extension ServeCommand: ConfinedCommand {
-  /// Standard output is the log, in which each line is the host's own.
+  /// Standard output is the log, whose lines are all the host's own.
   var writesForPrograms: Bool { true }
 }
 extension JobsCommand: ConfinedCommand {}
 extension ShellCommand: ConfinedCommand {
-  /// What the shell's own commands need: bundles to install, a folder for the files of reports, descriptions of terminals. Not the
-  /// user's folder itself, where keys and letters lie.
+  /// The paths of the shell's own commands: bundles to install, a folder for report files, terminal descriptions. Not the
+  /// user's home folder, which has keys and mail.
   var reach: Reach {
     let here = URL(filePath: FileManager.default.currentDirectoryPath)
     let home = ProcessInfo.processInfo.environment["HOME"] ?? "/"
@@ -158,7 +159,7 @@ extension ShellCommand: ConfinedCommand {
       outputFolders: isPrivate ? [] : [here.path])
   }
 
-  /// Where terminals and the keys of line editing are described (terminfo(5), editrc(5)).
+  /// Returns the files that describe terminals and the keys of line editing (terminfo(5), editrc(5)).
   private static func terminals(_ home: String) -> [String] {
     ["/etc/terminfo", "/usr/share/terminfo", "\(home)/.terminfo", "\(home)/.editrc"]
   }
@@ -171,7 +172,7 @@ extension SalvageCommand: ConfinedCommand {
   var usesWorkspace: Bool { false }
 }
 extension BackupCommand: ConfinedCommand {
-  /// The folder of the backup is written, not read; in it only the file that is made here is read as well.
+  /// The backup's folder is writable, not readable; only the file created here is readable.
   var reach: Reach {
     var reach = Reach.output(file)
     reach.readable += preparedPath.map { [$0] } ?? []

@@ -3,13 +3,13 @@ import Foundation
 import Store
 import Synchronization
 
-/// Shows how far a copy is, and ends it at Ctrl-C or an ordinary kill.
+/// Shows the progress of a copy, and stops it at Ctrl-C or SIGTERM.
 final class CopyWatch: Sendable {
   private let progress = PageProgress()
   private let isStopping = Atomic<Bool>(false)
 
-  /// Does `body`, which tells how far it is.
-  /// - Throws: `BackupError.stopped`, and what `body` throws.
+  /// Runs `body`, which reports its progress.
+  /// - Throws: `BackupError.stopped`, and errors of `body`.
   static func run<Result>(
     _ body: ((CopyProgress) throws -> Void) async throws -> Result
   ) async rethrows -> Result {
@@ -19,7 +19,7 @@ final class CopyWatch: Sendable {
     return try await body(watch.show)
   }
 
-  /// The same for work that does not wait.
+  /// Does the same for synchronous work.
   static func run<Result>(_ body: ((CopyProgress) throws -> Void) throws -> Result) rethrows -> Result {
     let watch = CopyWatch()
     let signals = Interruption { watch.stop() }
@@ -27,7 +27,8 @@ final class CopyWatch: Sendable {
     return try body(watch.show)
   }
 
-  /// Asks for the end; asked again, as while another writer is waited for, the process ends at once, which is safe at any moment.
+  /// Requests the stop; at the second request, as while waiting for the write lock, ends the process at once, which is safe at
+  /// any moment.
   private func stop() {
     if isStopping.exchange(true, ordering: .relaxed) { _exit(ExitStatus.failed.rawValue) }
   }

@@ -4,10 +4,10 @@ import Engine
 import Foundation
 import Reports
 
-/// What `grappe dev` shows: lines for people, or a JSON object a line for editors.
+/// The output of `grappe dev`: text lines, or for editors one JSON object per line.
 struct DevelopmentView {
   let isJSON: Bool
-  /// The workspace that the plugin runs in; nil on throw-away data.
+  /// The workspace that the plugin runs in; nil for a throw-away one.
   var workspace: String?
 
   /// Shows that files changed.

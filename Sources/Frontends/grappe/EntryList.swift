@@ -25,7 +25,7 @@ struct EntryList {
     Output.table(table)
   }
 
-  /// The entries of plugins under quarantine are missing from the list, and nobody should look for them in vain.
+  /// Names the quarantined plugins, whose entries are missing from the list.
   private func warnOfQuarantine() throws {
     let names = try host.quarantines().map(\.name)
     guard !names.isEmpty else { return }

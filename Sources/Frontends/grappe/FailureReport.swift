@@ -9,12 +9,12 @@ import Localization
 import Reports
 import Store
 
-/// Turns an error into what a person reads on standard error, and an exit code.
+/// Converts an error into a message on standard error and an exit code.
 struct FailureReport {
   private let code: String
   private let text: String
   private let status: ExitStatus
-  /// The code of what the argument parser refuses; its message is complete as it is.
+  /// The code of errors of the argument parser, whose message needs no addition.
   private static let usageCode = "usage"
 
   init(_ error: any Error) {
@@ -39,10 +39,10 @@ struct FailureReport {
     self.status = status
   }
 
-  /// What the argument parser refuses, and its own requests for help or the version.
+  /// Converts errors of the argument parser, and its requests for help or the version.
   private init(commandLine error: any Error) {
     if let error = error as? ExitCode {
-      // A command that has said all there is to say only names its exit code.
+      // A command that has printed its own report throws only its exit code.
       self.init("", "", ExitStatus(rawValue: error.rawValue) ?? .failed)
       return
     }
@@ -53,9 +53,9 @@ struct FailureReport {
     }
   }
 
-  /// What happened and what to do, for people.
+  /// The message and the remedy, as text.
   var message: String { text }
-  /// What the exit code says.
+  /// The exit code.
   var exitStatus: ExitStatus { status }
 
   /// Prints the report, help on standard output and errors on standard error, and returns the exit status.
@@ -111,7 +111,7 @@ struct FailureReport {
     }
   }
 
-  /// A file that is not there is a failure; a bundle that is not in order is refused.
+  /// Returns `failed` for a missing file, `refused` for an invalid bundle.
   private static func status(of error: BundleError) -> ExitStatus {
     error.code.rawValue.hasPrefix("file.") ? .failed : .refused
   }

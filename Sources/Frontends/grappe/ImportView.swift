@@ -1,7 +1,7 @@
 import Ecosystem
 import Engine
 
-/// Shows what an import did, or would do.
+/// Prints the result of an import, or of its dry run.
 struct ImportView {
   let isJSON: Bool
   let isDryRun: Bool
@@ -21,7 +21,7 @@ struct ImportView {
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
   }
 
-  /// What the importer of a plugin left aside; its values are printed elsewhere.
+  /// Prints the lines that a plugin's importer refused; its return values are printed elsewhere.
   func print(_ outcome: PluginHost.ImporterOutcome) {
     if isJSON {
       for row in outcome.refusedRows { Output.errorLine(row.listed(in: language)) }
@@ -31,7 +31,7 @@ struct ImportView {
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
   }
 
-  /// `12 added, 3 updated, 0 unchanged.`, with what else there was.
+  /// Returns `12 added, 3 updated, 0 unchanged.`, with further counts above zero.
   private func counts(_ outcome: ImportOutcome) -> String {
     var words = [
       wording("grappe.import-view.added", ["added": outcome.added]),
@@ -43,7 +43,7 @@ struct ImportView {
     return words.joined(separator: ", ") + "."
   }
 
-  /// Says how the file was read, where that is not what everybody expects.
+  /// Prints the format of the file, unless it is the usual one.
   private func print(_ format: ImportedFormat) {
     var words: [String] = []
     if format.encoding != .utf8 {

@@ -3,10 +3,10 @@ import Foundation
 
 /// Files named on the command line.
 enum InputFile {
-  /// Whether a path stands for standard input.
+  /// Whether a path means standard input.
   static func isStandardInput(_ path: String) -> Bool { path == "-" }
 
-  /// The bytes of the file at `path`; of standard input where it is `-`.
+  /// Reads the file at `path`; standard input for `-`.
   ///
   /// - Throws: `EngineError.fileUnreadable` with the system's reason.
   static func bytes(of path: String) throws -> [UInt8] {

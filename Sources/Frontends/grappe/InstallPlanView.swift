@@ -3,16 +3,16 @@ import Ecosystem
 import Engine
 import Reports
 
-/// A plan of installation and its outcome as people and machines read them.
+/// Formats a plan of installation and its outcome as text and JSON.
 struct InstallPlanView {
   let plan: InstallPlan
 
-  /// What each bundle is and asks for, as its manifest says.
+  /// Prints the identity and the requests of each bundle, from its manifest.
   func print() {
     for step in plan.steps { print(step) }
   }
 
-  /// What each bundle brings and takes away, once its code has run.
+  /// Prints the contributions that each bundle adds and removes, once its code has run.
   func printContributions() {
     for step in plan.changes {
       let lines = step.contributions.map(contributionLines) ?? []
@@ -22,7 +22,7 @@ struct InstallPlanView {
     }
   }
 
-  /// Says that a trial stopped before any code of the bundles ran.
+  /// Reports that a dry run stopped before any code of the bundles ran.
   func printUnapproved(isJSON: Bool) {
     guard !isJSON else { return Output.json(json(.nothing)) }
     Output.line(

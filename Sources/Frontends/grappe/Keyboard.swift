@@ -1,7 +1,7 @@
 import Foundation
 import Reports
 
-/// The keys of the terminal, one at a time and unseen, on a screen of its own until `restore`.
+/// The terminal in raw mode on the alternate screen until `restore`: keys are read one by one and not echoed.
 struct Keyboard {
   private let before: termios
 
@@ -10,20 +10,20 @@ struct Keyboard {
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }
     before = settings
-    // Ctrl-C comes as a key too, so that it cannot leave the terminal as it is now.
+    // Ctrl-C arrives as a key, so that it does not leave the terminal in this mode.
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     guard tcsetattr(STDIN_FILENO, TCSANOW, &settings) == 0 else { return nil }
     Self.write("\u{1B}[?1049h\u{1B}[?25l")
   }
 
-  /// Puts the terminal back as it was.
+  /// Restores the terminal's mode.
   func restore() {
     var settings = before
     tcsetattr(STDIN_FILENO, TCSANOW, &settings)
     Self.write("\u{1B}[?25h\u{1B}[?1049l")
   }
 
-  /// Waits for a key, at most so long, and says whether it asks for the end: q, Ctrl-C, or no terminal any more.
+  /// Waits for a key until the timeout, and returns whether to quit: q, Ctrl-C, or a closed terminal.
   func isQuitting(withinMilliseconds wait: Int32) -> Bool {
     var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&input, 1, wait) > 0 else { return false }

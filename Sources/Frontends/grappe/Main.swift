@@ -4,11 +4,11 @@ import Foundation
 import Reports
 import Store
 
-/// Parses the command line, gives up what rights the command does not need, runs it, and turns whatever it throws into two
-/// lines and an exit code.
+/// Parses the command line, drops the rights that the command does not need, runs it, and converts an error into two lines and
+/// an exit code.
 @main
 enum Main {
-  /// Not `async`: confinement must come while this is the only thread, and an asynchronous `main` runs on another one.
+  /// Not `async`: the process must be confined while this is the only thread, and an asynchronous `main` runs on another one.
   static func main() {
     StandardStream.prepare()
     do {
@@ -28,13 +28,13 @@ enum Main {
     }
   }
 
-  /// Ends the process. What could not be written makes a success a failure, and is said where it can be.
+  /// Ends the process. A failed write of the output makes a success a failure, and is reported if possible.
   private static func leave(_ status: Int32) -> Never {
     exit(StandardStream.status(after: status) { Output.errorLine("grappe: " + $0[language]) })
   }
 
   private static func run(_ command: any AsyncParsableCommand) -> Never {
-    nonisolated(unsafe) var command = command  // Handed over to the task, which alone uses it from here on.
+    nonisolated(unsafe) var command = command  // Passed to the task, which alone uses it from here on.
     let task = Task {
       do {
         if command is any SelfShowingCommand {
@@ -53,8 +53,8 @@ enum Main {
 }
 
 extension Main {
-  /// Prints an error. Of a command that was cancelled by a signal, the exit code says which one; a command that ends itself at a signal
-  /// has a code of its own.
+  /// Prints an error and returns its exit code. For a command cancelled by a signal, the code gives the signal, unless the
+  /// command handles the signal itself and has a code of its own.
   fileprivate static func status(of error: any Error) -> Int32 {
     let status = FailureReport(error).print().rawValue
     guard let signal = Termination.shared.signal, isCancellation(error) else { return status }
@@ -83,7 +83,7 @@ struct Grappe: AsyncParsableCommand {
       subcommands: subcommands.map { $0 as any ParsableCommand.Type })
   }
 
-  /// Every subcommand; the type is what keeps one from being forgotten by the confinement.
+  /// Every subcommand; the type ensures that each declares its confinement.
   static let subcommands: [any Subcommand.Type] = [
     InitCommand.self, InstallCommand.self, UpgradeCommand.self, RollbackCommand.self, UninstallCommand.self,
     ListCommand.self, InspectCommand.self,
@@ -97,12 +97,12 @@ struct Grappe: AsyncParsableCommand {
   ]
 }
 
-/// The closing line of every command's help: an example that works as printed in the demo workspace.
+/// Returns the last line of a command's help: an example that works as printed in the demo workspace.
 func example(_ command: String) -> String { exampleMark + command }
 
 private var exampleMark: String { wording("grappe.main.example") }
 
-/// Help as the argument parser words it, with the example, which it prints before the options, as its last line.
+/// Moves the example, which the argument parser prints before the options, to the last line of its help.
 func endingWithExample(_ help: String) -> String {
   var paragraphs = help.split(separator: "\n\n", omittingEmptySubsequences: true).map(String.init)
   guard let index = paragraphs.firstIndex(where: { $0.hasPrefix(exampleMark) }) else { return help }

@@ -2,14 +2,14 @@ import Ecosystem
 import Foundation
 import Reports
 
-/// What commands print: aligned tables and lines for people, JSON for machines.
+/// The output of commands: aligned tables and lines for people, JSON for scripts.
 enum Output {
   /// Prints a table that fits the terminal.
   static func table(_ table: TextTable) {
     write(table.lines(width: Terminal.width, isColored: Terminal.isColored))
   }
 
-  /// Prints the values that Lua code returned: for people each on lines of its own, as the shell shows it; for machines as one document.
+  /// Prints the values that Lua code returned: as text each on lines of its own, as in the shell; as JSON in one document.
   static func values(_ values: [FieldValue], isJSON: Bool) {
     let isLong = values.reduce(0) { $0 + $1.memoryBytes } > longBytesMin
     if isJSON {
@@ -21,7 +21,7 @@ enum Output {
     write(values.flatMap { text.lines(of: $0) })
   }
 
-  /// From how many bytes on values are written piece by piece, so that their text is never held whole.
+  /// The size in bytes from which values are written in pieces, so that their text is never in memory as a whole.
   private static let longBytesMin = 1 << 20
 
   private static func write(json value: FieldValue, to sink: ByteSink) throws {
@@ -30,7 +30,7 @@ enum Output {
     try sink.writeLine()
   }
 
-  /// Writes on standard output what `body` writes; the stream keeps an error for the exit code.
+  /// Writes the output of `body` on standard output; the stream keeps an error for the exit code.
   private static func pieces(_ body: (ByteSink) throws -> Void) {
     Progress.note?.clear()
     let sink = ByteSink { bytes in
@@ -42,7 +42,7 @@ enum Output {
     try? sink.flush()
   }
 
-  /// Prints one line; control characters in it are made visible.
+  /// Prints one line, with control characters made visible.
   static func line(_ text: String) { write([SafeText.line(text)]) }
 
   /// Prints a line in bold where colours may be used.
@@ -73,12 +73,12 @@ enum Output {
     StandardStream.error.control(SafeText.line(text))
   }
 
-  /// Prints a mark in colour and a text from data on one line.
+  /// Prints a coloured mark and a text from data on one line.
   static func marked(_ mark: String, _ style: TerminalStyle, _ text: String) {
     write([style.styled(mark, isColored: Terminal.isColored) + " " + SafeText.line(text)])
   }
 
-  /// Writes finished lines, in the place of what tells of the progress.
+  /// Writes finished lines, after clearing the progress line.
   static func write(_ lines: [String]) {
     Progress.note?.clear()
     StandardStream.output.write(lines)

@@ -2,7 +2,7 @@ import Engine
 import Foundation
 import Reports
 
-/// Where a command writes: a file that appears whole or not at all, a device or pipe, or standard output.
+/// The output of a command: a file that is published whole or not at all, a device or pipe, or standard output.
 final class OutputFile {
   private enum Sink {
     case stream(StandardStream, TerminalFilter?)
@@ -11,20 +11,20 @@ final class OutputFile {
   }
 
   private let sink: Sink
-  /// Removes the unfinished file when a signal ends the process.
+  /// The number of the cleanup that removes the unfinished file when a signal ends the process.
   private var cleanup: Int?
-  /// What errors name.
+  /// The name in errors.
   private let name: String
   /// Whether the file stands under its name, or was removed.
   private var isFinished = false
 
-  /// The file that is written; nil for what is no regular file.
+  /// The path of the file; nil for anything but a regular file.
   var path: String? { if case .file(_, let path, _) = sink { path } else { nil } }
 
   /// - Parameters:
-  ///   - path: the file, with links followed; nil or `-` for standard output.
-  ///   - workspace: whose own files are refused.
-  /// - Throws: `EngineError.pathUnusable` when the file cannot be made, `.workspaceFileGiven`.
+  ///   - path: the file; links are followed; nil or `-` for standard output.
+  ///   - workspace: the workspace whose own files are refused.
+  /// - Throws: `EngineError.pathUnusable` when the file cannot be created, `.workspaceFileGiven`.
   init(path: String?, protecting workspace: URL?) throws {
     name = path.flatMap { $0 == "-" ? nil : $0 } ?? wording("grappe.output-file.standard-output")
     switch try OutputTarget(path ?? "-", protecting: workspace) {
@@ -40,15 +40,15 @@ final class OutputFile {
     }
   }
 
-  /// Makes a file that has the mode and, where the system lets it, the owner of the one whose place it takes.
+  /// Creates a file with the mode and, if permitted, the owner of the file it replaces.
   private static func makeFile(_ temporary: String, replacing path: String, _ name: String) throws -> FileHandle {
     var former = stat()
     let replaces = stat(path, &former) == 0
     guard !replaces || access(path, W_OK) == 0 else { throw unusable(name, errno) }
-    // To write only: a confined process may not read in the folder.
+    // Opened for writing only: a confined process may not read in the folder.
     let handle = try handle(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), name)
     guard replaces else { return handle }
-    // Another user's file may only be given away by the superuser; then the new one is this user's.
+    // Only the superuser can give a file to another user; else the new file belongs to this user.
     _ = fchown(handle.fileDescriptor, former.st_uid, former.st_gid)
     guard fchmod(handle.fileDescriptor, former.st_mode & 0o777) == 0 else {
       let number = errno
@@ -88,16 +88,16 @@ final class OutputFile {
 
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 
-  /// Gives up: what was written to a file is removed.
+  /// Discards the output: removes the unfinished file.
   func discard() {
     guard case .file(let handle, _, let temporary) = sink, !isFinished else { return }
     isFinished = true
     defer { forgetCleanup() }
-    try? handle.close()  // Nothing of it is kept, so it does not matter what is lost.
+    try? handle.close()  // The file is removed, so an error does not matter.
     unlink(temporary)
   }
 
-  /// Ends writing; only now does the file stand under its name.
+  /// Ends writing, and publishes the file under its final name.
   func close() throws {
     switch sink {
     case .stream(let stream, let filter): _ = stream.bytes(filter?.end() ?? [])
@@ -136,10 +136,10 @@ private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
 
 /// Makes a document harmless on its way to a terminal, line by line; see ``SafeText``.
 final class TerminalFilter {
-  /// The beginning of a line whose end has not come.
+  /// The beginning of an incomplete line.
   private var rest: [UInt8] = []
 
-  /// The whole lines so far.
+  /// Returns the complete lines so far.
   func take(_ bytes: [UInt8]) -> [UInt8] {
     rest += bytes
     guard let last = rest.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
@@ -147,7 +147,7 @@ final class TerminalFilter {
     return harmless(rest[...last])
   }
 
-  /// What is left at the end.
+  /// Returns the last, incomplete line.
   func end() -> [UInt8] { harmless(rest[...]) }
 
   private func harmless(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

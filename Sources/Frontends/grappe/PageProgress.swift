@@ -2,11 +2,11 @@ import Engine
 import Shell
 import Store
 
-/// Tells how far the copy of a database is, in what is shown of the command's progress.
+/// Shows the progress of a database's copy in the command's progress note.
 struct PageProgress: Sendable {
   private let note = Progress.note
 
-  /// Says where the copy is.
+  /// Shows the pages copied.
   func show(_ progress: CopyProgress) {
     guard progress.total > 0 else { return }
     let (done, total) = (Quantity.count(Int64(progress.done)), Quantity.count(Int64(progress.total)))

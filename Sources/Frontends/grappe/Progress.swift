@@ -1,26 +1,26 @@
 import Foundation
 import Shell
 
-/// What tells whoever waits at a terminal that a command goes on, and how far it is.
+/// The progress display of a command for a user at a terminal.
 enum Progress {
-  /// Nil where nobody is to be told.
+  /// Nil when no progress is displayed.
   @TaskLocal static var note: ProgressNote?
 
-  /// Does a command of the command line, told of on standard error where that is a terminal.
+  /// Runs a command of the command line, and shows its progress on standard error if that is a terminal.
   static func during(_ work: () async throws -> Void) async throws {
     guard let note = makeNote() else { return try await work() }
     defer { note.end() }
     try await $note.withValue(note, operation: work)
   }
 
-  /// The same of a command that works on the first thread.
+  /// Does the same for a command that works on the first thread.
   static func during(_ work: () throws -> Void) throws {
     guard let note = makeNote() else { return try work() }
     defer { note.end() }
     try $note.withValue(note, operation: work)
   }
 
-  /// Nil where nobody sits at a terminal that can take a line back.
+  /// Creates the note; nil without a terminal that can clear a line.
   private static func makeNote() -> ProgressNote? {
     let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
     guard isatty(STDERR_FILENO) == 1, !kind.isEmpty, kind != "dumb" else { return nil }
@@ -29,10 +29,10 @@ enum Progress {
     return ProgressNote(line, language)
   }
 
-  /// Asks whoever sits at the terminal; what is shown of the progress keeps still meanwhile.
+  /// Asks the user at the terminal, with the progress display suppressed.
   ///
-  /// - Parameter isStopped: whether Ctrl-C came instead, where it does not end the process.
-  /// - Returns: the answer, in lower case and without spaces around it; empty when Ctrl-C came instead.
+  /// - Parameter isStopped: whether Ctrl-C came instead of an answer, when it does not end the process.
+  /// - Returns: the answer, in lower case and without surrounding spaces; empty after Ctrl-C.
   static func ask(_ question: String, isStopped: () -> Bool) -> String {
     guard let note else { return answer(question, isStopped) }
     return note.quietly { answer(question, isStopped) }
@@ -51,7 +51,7 @@ enum Progress {
   }
 }
 
-/// A command that fills the terminal itself, or runs until it is ended: nothing is told beside it.
+/// A command that fills the terminal itself, or runs until it is ended: no progress is displayed.
 protocol SelfShowingCommand {}
 
 extension ShellCommand: SelfShowingCommand {}

@@ -3,7 +3,7 @@ import Foundation
 import Reports
 import Synchronization
 
-/// How far a long work has come, drawn on standard error when that is a terminal and the work takes more than a second; else nothing.
+/// A progress bar on standard error, if that is a terminal and the work lasts more than a second.
 final class ProgressBar: Sendable {
   private struct State {
     var drawnAt = ContinuousClock.now
@@ -15,12 +15,12 @@ final class ProgressBar: Sendable {
   private let state = Mutex(State())
   private let isShown = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
-  /// How long nothing is drawn, and how long between two drawings.
+  /// The delay before the first drawing, and the interval between drawings.
   private static let (delay, pause) = (Duration.seconds(1), Duration.milliseconds(100))
-  /// The cells of the bar.
+  /// The width of the bar in cells.
   private static let width = 24
 
-  /// Draws what has been done, where it is time to.
+  /// Draws the progress, once the interval has passed.
   func show(_ progress: ImportProgress) {
     guard isShown else { return }
     let now = ContinuousClock.now
@@ -32,7 +32,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// Takes the bar away.
+  /// Clears the bar.
   func end() {
     state.withLock { state in
       if state.isDrawn, !state.hasEnded { Self.write("\r\u{1B}[K") }
@@ -40,7 +40,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// `████████░░░░░░░░░░░░░░░░  34 %  12 345 rows  5 600 rows/s`.
+  /// Returns `████████░░░░░░░░░░░░░░░░  34 %  12 345 rows  5 600 rows/s`.
   private func line(_ progress: ImportProgress, _ elapsed: Duration) -> String {
     let share = progress.bytesTotal == 0 ? 0 : min(1, Double(progress.bytes) / Double(progress.bytesTotal))
     let full = Int(share * Double(Self.width))

@@ -3,11 +3,11 @@ import Ecosystem
 import Engine
 import Reports
 
-/// The results of a plugin's tests: lines for people, TAP version 13 or JSON for machines.
+/// Formats the results of a plugin's tests: text, TAP version 13 or JSON.
 struct TestResultView {
   let format: TestFormat
 
-  /// Shows one result as it comes.
+  /// Prints one result at once.
   func show(_ result: PluginTestRun.Result, number: Int) {
     let name = "\(result.file): \(result.name)"
     switch format {
@@ -23,7 +23,7 @@ struct TestResultView {
     }
   }
 
-  /// Shows what there is to say at the end.
+  /// Prints the summary.
   func conclude(_ results: [PluginTestRun.Result], _ coverage: [LineCoverage.File]?) {
     let failed = results.count { $0.problem != nil }
     switch format {
@@ -56,7 +56,7 @@ struct TestResultView {
       "grappe.test-result-view.lines", ["name": name, "all": all - missed, "all-2": all, "share": share])
   }
 
-  /// `; not run: 9, 21–23`.
+  /// Returns `; not run: 9, 21–23`.
   private func ranges(_ lines: [Int]) -> String {
     guard !lines.isEmpty else { return "" }
     var ranges: [ClosedRange<Int>] = []

@@ -1,11 +1,11 @@
 import Ecosystem
 
-/// The argument parser's own words in French. It says what it refuses, and titles its help, in English alone and offers no place to
-/// word them; a test asks for each kind of message, so that other words of a later version are noticed.
+/// French translations of the argument parser's texts. It prints errors and help titles in English only, and has no hook to
+/// translate them; a test triggers each kind of message, so that a later version's changed texts are detected.
 ///
-/// Source of the sentences: swift-argument-parser 1.8, `Usage/UsageGenerator.swift` and `Usage/HelpGenerator.swift`.
+/// Source of the texts: swift-argument-parser 1.8, `Usage/UsageGenerator.swift` and `Usage/HelpGenerator.swift`.
 enum UsageWording {
-  /// A message or a help page in the language that is spoken.
+  /// Returns a message or a help page in the present language.
   static func spoken(_ text: String) -> String { language == .fr ? french(text) : text }
 
   static func french(_ text: String) -> String {
@@ -43,7 +43,7 @@ enum UsageWording {
     return text
   }
 
-  /// The sentences of the argument parser, the longer of two that begin alike first.
+  /// The sentences of the argument parser; of two with the same beginning the longer one first.
   private static let refusals: [(LiteralPattern, @Sendable ([String]) -> String?)] = [
     (
       LiteralPattern("Unknown option '", "'. Did you mean '", "'?"),

@@ -3,9 +3,9 @@ import Foundation
 import Localization
 import Synchronization
 
-/// The language the command line speaks: `--lang`, else the locale of the environment, else English. In the shell it changes.
+/// The language of the command line: `--lang`, else the locale of the environment, else English. In the shell it can change.
 ///
-/// It is read before the arguments are parsed, so that `--help` speaks it too.
+/// Determined before the arguments are parsed, so that `--help` uses it too.
 var language: Language {
   get { spokenLanguage.withLock { $0 } }
   set { spokenLanguage.withLock { $0 = newValue } }
@@ -33,7 +33,7 @@ private let localeLanguage: Language = {
   return .en
 }()
 
-/// The text of a message in the language the command line speaks.
+/// Returns the text of a message in the language of the command line.
 func wording(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
   Message(id, arguments).text(in: language)
 }

@@ -1,7 +1,7 @@
-/// Cuts the rest of a command line into words: spaces part them, quotes hold them together, a backslash takes the next
-/// character as it is.
+/// Splits the arguments of a command line into words: spaces separate them, quotes group them, a backslash escapes the next
+/// character.
 ///
-/// The line is read scalar by scalar: a quote before a combining mark is a quote.
+/// The line is scanned by Unicode scalars: a quote before a combining mark is a quote.
 enum CommandWords {
   static func split(_ text: some StringProtocol) -> [String] {
     var words: [String] = []

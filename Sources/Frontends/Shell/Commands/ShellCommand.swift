@@ -1,19 +1,19 @@
 import Ecosystem
 import Localization
 
-/// One of the commands that begin with a colon: its name, its arguments, what it does.
+/// A shell command that begins with a colon: its name, its arguments, its help.
 struct ShellCommand: Sendable {
-  /// What its arguments are, for completion.
+  /// The type of its argument, for completion.
   enum Argument: Sendable { case none, path, report, command, plugin, seat, entity, language, word, running, other }
 
   let name: String
-  /// The arguments as help writes them.
+  /// The arguments as shown in help.
   let usage: LocalizedText
   let summary: LocalizedText
   let argument: Argument
-  /// What may be typed as it stands here.
+  /// Examples that can be typed unchanged.
   let examples: [String]
-  /// The command of the command line that it is; nil for the shell's own.
+  /// The command of the command line that it runs; nil for the shell's own.
   let delegate: String?
 
   private init(
@@ -25,7 +25,7 @@ struct ShellCommand: Sendable {
     summary = doc
   }
 
-  /// Those of a shell around which the program has these commands, in the order help lists them.
+  /// Returns the shell's commands, given those of the program around it, in the order of the help.
   static func all(knowing commands: Set<String>) -> [ShellCommand] {
     table.filter { $0.delegate.map(commands.contains) ?? true }
   }

@@ -1,17 +1,17 @@
 import Engine
 
-/// What the completion of commands knows of a workspace.
+/// The names in a workspace, for the completion of commands.
 protocol CommandCatalog: Sendable {
-  /// The commands there are.
+  /// All commands.
   var commands: [ShellCommand] { get }
   /// The names of the installed plugins.
   var plugins: [String] { get }
   /// The ids of the entities: `actor`.
   var entities: [String] { get }
-  /// What `:help` knows that begins with, or belongs to, what is typed.
+  /// Returns the topics of `:help` that complete the typed text.
   func helpWords(after typed: String) -> [String]
-  /// The numbers of what runs now.
+  /// The numbers of the running invocations.
   var running: [String] { get }
-  /// The reports or commands of the installed plugins.
+  /// Returns the reports or commands of the installed plugins.
   func entries(_ kind: EntryKind) -> [EntryDescription]
 }

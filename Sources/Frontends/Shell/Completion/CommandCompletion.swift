@@ -2,7 +2,7 @@ import Foundation
 
 /// Completes lines that begin with a colon.
 struct CommandCompletion {
-  /// What is known of the workspace.
+  /// The names in the workspace.
   let catalog: any CommandCatalog
 
   func completion(of text: String) -> Completion {
@@ -36,7 +36,7 @@ struct CommandCompletion {
     return completion(options.map { "--" + $0 }, typed)
   }
 
-  /// A word that others begin with is not ended: `actors` may go on as `actors.kind`.
+  /// Completes a topic of `:help`. A word that is a prefix of others gets no ending: `actors` may continue as `actors.kind`.
   private func helpWord(_ typed: String) -> Completion {
     Completion(catalog.helpWords(after: typed).map { Completion.Candidate($0) }, typed: typed)
   }
@@ -70,7 +70,7 @@ enum PathCompletion {
     return (String(typed[...slash]), String(typed[typed.index(after: slash)...]))
   }
 
-  /// The path with the user's folder in the place of a tilde.
+  /// Returns the path with a leading tilde replaced by the user's folder.
   static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/") else { return path }
     return (ProcessInfo.processInfo.environment["HOME"] ?? "~") + path.dropFirst()

@@ -3,9 +3,9 @@ import Ecosystem
 import Engine
 import Synchronization
 
-/// Completes what is typed in a shell from what its workspace holds. It is asked on the thread that reads lines, while nothing runs.
+/// Completes typed text in a shell from the names in its workspace. Called on the thread that reads lines, while no line runs.
 final class Completer: CommandCatalog {
-  /// The most codes of a vocabulary that are offered.
+  /// The maximum number of codes of a vocabulary offered.
   private static let codesMax = 400
 
   private struct State {
@@ -24,35 +24,35 @@ final class Completer: CommandCatalog {
     state = Mutex(State(interpreter: interpreter, host: host))
   }
 
-  /// Goes on with another sandbox or host; what was learned is forgotten.
+  /// Switches to another sandbox or host; clears the cached names.
   func move(to interpreter: Interpreter, host: PluginHost) {
     state.withLock { $0 = State(interpreter: interpreter, host: host) }
   }
 
-  /// The lines of the chunk before the present one.
+  /// The earlier lines of the incomplete chunk.
   var pending: String {
     get { state.withLock { $0.pending } }
     set { state.withLock { $0.pending = newValue } }
   }
 
-  /// What may follow `text`, the line up to the cursor.
+  /// Returns the completions of `text`, the line up to the cursor.
   func completion(of text: String) -> Completion {
     let (pending, interpreter, host) = state.withLock { ($0.pending, $0.interpreter, $0.host) }
     if pending.isEmpty, text.hasPrefix(":") { return CommandCompletion(catalog: self).completion(of: text) }
-    // Where the file cannot be read, the names are those of the bare model.
+    // If the file cannot be read, the names are those of the model without plugins.
     let schema = (try? host.schema()) ?? .grappe
     let completion = LuaCompletion(
       schema: schema, members: { path in Self.wait { await interpreter.members(of: path) } }, codes: codes)
     return completion.completion(of: pending.isEmpty ? text : pending + "\n" + text)
   }
 
-  // MARK: What there is
+  // MARK: Names in the workspace
 
   var plugins: [String] { (try? state.withLock { $0.host }.installed().map(\.name)) ?? [] }
 
   var entities: [String] { ((try? state.withLock { $0.host }.schema()) ?? .grappe).entities.map(\.id) }
 
-  /// What `:help` finds by a word.
+  /// The topics of `:help`.
   var topics: HelpTopics {
     HelpTopics(schema: (try? state.withLock { $0.host }.schema()) ?? .grappe, commands: commands)
   }
@@ -81,7 +81,7 @@ final class Completer: CommandCatalog {
     return found ?? []
   }
 
-  /// Waits, on the thread that reads lines and has nothing else to do, for what others work out.
+  /// Blocks until `body` has finished. The thread that reads lines has no other work meanwhile.
   private static func wait<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) -> Result {
     let (done, box) = (DispatchSemaphore(value: 0), Box<Result>())
     Task {

@@ -1,10 +1,10 @@
-/// What may follow the text before the cursor.
+/// The completions of the text before the cursor.
 struct Completion: Sendable, Hashable {
-  /// One of the ways to go on.
+  /// One possible completion.
   struct Candidate: Sendable, Hashable {
-    /// The whole word.
+    /// The complete word.
     var text: String
-    /// What comes after it where it is the only one: ` = `, `(`, `"`.
+    /// The text after it if it is the only candidate: ` = `, `(`, `"`.
     var ending: String
 
     init(_ text: String, ending: String = "") {
@@ -15,17 +15,17 @@ struct Completion: Sendable, Hashable {
 
   /// The candidates, sorted.
   var candidates: [Candidate]
-  /// What is to be inserted at the cursor: as much as all candidates have in common, and the ending of the only one.
+  /// The text to insert at the cursor: the common prefix of all candidates, and the ending of a single one.
   var insertion: String
 
-  /// The candidates that begin with what is typed of the word.
+  /// Keeps the candidates that begin with the typed part of the word.
   init(_ candidates: some Sequence<Candidate>, typed: String) {
     let fitting = Set(candidates.filter { $0.text.hasPrefix(typed) }).sorted { $0.text < $1.text }
     self.candidates = fitting
     insertion = Self.insertion(fitting, typed)
   }
 
-  /// Nothing.
+  /// No completion.
   static let none = Completion([], typed: "")
 
   private static func insertion(_ candidates: [Candidate], _ typed: String) -> String {

@@ -2,10 +2,10 @@ import Reports
 
 /// The candidates of a completion in columns, as a shell lists them.
 enum CompletionList {
-  /// The most that are listed; the rest is counted.
+  /// The maximum number listed; the rest is counted.
   static let shownMax = 80
 
-  /// Lines that fit the width, each with its end, read column by column.
+  /// Returns lines that fit the width, each with its line end, ordered by column.
   static func lines(_ candidates: [Completion.Candidate], width: Int) -> String {
     let words = candidates.prefix(shownMax).map { SafeText.line($0.text) }
     let cell = (words.map { DisplayWidth.of($0) }.max() ?? 0) + 2

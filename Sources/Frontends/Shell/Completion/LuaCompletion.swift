@@ -1,15 +1,16 @@
 import Ecosystem
 
-/// Completes Lua from the descriptions of the model: what a collection takes at the cursor, and the names of tables.
+/// Completes Lua from the descriptions of the model: the arguments of a collection's function at the cursor, and the names in
+/// tables.
 struct LuaCompletion {
   /// The model with the fields of plugins.
   let schema: Schema
-  /// The names in a table, with their types; the globals for no path.
+  /// Returns the names in a table, with their types; the globals for an empty path.
   let members: ([String]) -> [(name: String, type: String)]
-  /// The codes that a concept field of that scheme, or a reference to a territory, may hold.
+  /// Returns the codes allowed in a concept field of that scheme, or in a reference to a territory.
   let codes: (CodeList) -> [String]
 
-  /// Which codes.
+  /// The source of the codes.
   enum CodeList: Hashable {
     case scheme(String)
     case territories
@@ -43,9 +44,9 @@ struct LuaCompletion {
     "or", "repeat", "return", "then", "true", "until", "while",
   ]
 
-  // MARK: In the braces of a collection's function
+  // MARK: Arguments of a collection's function
 
-  /// What a table is to the function it is given to.
+  /// The role of a table for the function it is an argument of.
   private enum Role {
     case filter(EntityDescription)
     case options(EntityDescription)
@@ -59,7 +60,7 @@ struct LuaCompletion {
 
   private func role(_ open: [LuaPrefix.Open]) -> Role? {
     guard let last = open.last else { return nil }
-    // Within ["…"] of a table the cursor is at one of its keys.
+    // Within ["…"] the cursor is at a key of the table around it.
     if last.bracket == UInt8(ascii: "[") { return role(open.dropLast()) }
     guard last.bracket == UInt8(ascii: "{") else { return nil }
     if !last.callee.isEmpty { return argument(0, of: last.callee) }
@@ -99,7 +100,7 @@ struct LuaCompletion {
     return keys(role).map { key($0, here, isInBrackets: isInBrackets) }
   }
 
-  /// The texts that may stand in a list: `kind = { "company", "hub" }`.
+  /// Returns the texts allowed in a list: `kind = { "company", "hub" }`.
   private func elements(_ role: Role) -> [String] {
     switch role {
     case .operators(let field): if case .texts(let texts)? = words(field.type) { texts } else { [] }
@@ -120,7 +121,7 @@ struct LuaCompletion {
     }
   }
 
-  /// A key as Lua writes it: `name = `, or `["wallonia.label"] = ` where it holds a dot.
+  /// Returns a key in Lua's syntax: `name = `, or `["wallonia.label"] = ` for a name with a dot.
   private func key(_ name: String, _ here: LuaPrefix, isInBrackets: Bool) -> Completion.Candidate {
     guard name.contains(".") else {
       return Completion.Candidate(name, ending: isInBrackets ? Self.closing(here) + "] = " : " = ")

@@ -1,30 +1,30 @@
-/// Where the cursor stands in an unfinished Lua text: in which brackets, behind which name, in a string or not.
+/// The context of the cursor in an incomplete Lua text: the open brackets, the name before it, the string around it.
 ///
 ///     let here = LuaPrefix(#"actors.find{ kind = "com"#)
 ///     here.open.last?.callee    // ["actors", "find"]
 ///     here.open.last?.key       // "kind"
 ///     here.typed, here.quote    // "com", "\""
 struct LuaPrefix {
-  /// A bracket that is still open.
+  /// An open bracket.
   struct Open: Hashable {
     var bracket: UInt8
-    /// The names before it, where it is a call: `actors.find{` or `actors.find(`.
+    /// The names before it if it is a call: `actors.find{` or `actors.find(`.
     var callee: [String]
-    /// How many commas there are in it so far.
+    /// Number of commas in it so far.
     var position = 0
-    /// The key of the field whose value stands at the cursor.
+    /// The key of the field whose value is at the cursor.
     var key: String?
   }
 
-  /// The open brackets, the innermost last.
+  /// The open brackets, innermost last.
   private(set) var open: [Open] = []
   /// The names before the cursor's word, as `actors` in `actors.fi`.
   private(set) var path: [String] = []
-  /// What is typed of the word, or of the string, that the cursor is in.
+  /// The typed part of the word, or of the string, around the cursor.
   private(set) var typed = ""
-  /// The quote of the string that the cursor is in; nil outside of strings.
+  /// The quote of the string around the cursor; nil outside of strings.
   private(set) var quote: UInt8?
-  /// Whether the cursor is in a comment or a long string, where nothing is completed.
+  /// Whether the cursor is in a comment or a long string, where completion is off.
   private(set) var isInText = false
 
   private var lastString: String?
@@ -86,17 +86,17 @@ struct LuaPrefix {
   }
 }
 
-/// The tokens of a text that may end anywhere (Lua 5.4 Reference Manual, §3.1).
+/// The tokens of an incomplete text (Lua 5.4 Reference Manual, §3.1).
 private struct Scanner {
   enum Token { case name(String), string(String), symbol(UInt8), other }
 
   let bytes: [UInt8]
   private var position = 0
-  /// Whether the text ends right behind a name.
+  /// Whether the text ends with a name.
   private(set) var endsInName = false
   /// Whether the text ends within a comment or a long string.
   private(set) var isInText = false
-  /// The quote and the contents of a string that the text ends in.
+  /// The quote and the contents of an unfinished string at the end of the text.
   private(set) var unfinishedString: (UInt8, String)?
 
   init(bytes: [UInt8]) { self.bytes = bytes }
@@ -111,7 +111,7 @@ private struct Scanner {
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return string(byte) }
     if let level = longLevel(at: position) { return long(level) }
     position += 1
-    // Two-character comparisons are no assignment.
+    // Comparison operators of two characters are no assignment.
     if "=<>~".utf8.contains(byte), peek == UInt8(ascii: "=") {
       position += 1
       return .other
@@ -166,7 +166,7 @@ private struct Scanner {
     return .string(text)
   }
 
-  /// The number of `=` of a long bracket that begins there; nil where none does.
+  /// Returns the number of `=` of a long bracket that begins there; nil when none begins.
   private func longLevel(at start: Int) -> Int? {
     guard start < bytes.count, bytes[start] == UInt8(ascii: "[") else { return nil }
     let level = bytes[(start + 1)...].prefix { $0 == UInt8(ascii: "=") }.count

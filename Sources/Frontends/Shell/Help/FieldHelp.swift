@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// What `:help` says of one field of an entity: what it means, what it may hold, and how a filter asks for it.
+/// The text of `:help` for one field of an entity: its meaning, its values, and its use in a filter.
 struct FieldHelp {
   private let entity: EntityDescription
   private let field: FieldDescription
@@ -22,7 +22,7 @@ struct FieldHelp {
       + help.examples(["\(entity.collection).count{ \(key) = { present = true } }"])
   }
 
-  /// What holds for it beside its type, in one line.
+  /// Its properties beside the type, in one line.
   private var notes: String {
     [
       field.isRequired ? help.say("shell.field-help.required") : help.say("shell.field-help.optional"),

@@ -1,7 +1,7 @@
 import Ecosystem
 import HostAPI
 
-/// What `:help` says of one function of the API: how it is called, what it takes and gives, when it fails, an example.
+/// The text of `:help` for one function of the API: its call, arguments, results, errors, an example.
 struct FunctionHelp {
   private let function: FunctionDescription
   private let help: HelpText
@@ -24,7 +24,7 @@ struct FunctionHelp {
     values.isEmpty ? [] : [title] + help.values(values)
   }
 
-  /// What a plugin needs to call it, and where it may.
+  /// The permissions and contexts that a call needs.
   private var conditions: String {
     let permissions = function.permissions.map { "\($0.group) = \"\($0.access.rawValue)\"" }.joined(separator: ", ")
     let needs =

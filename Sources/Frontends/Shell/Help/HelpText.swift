@@ -3,20 +3,20 @@ import HostAPI
 import Localization
 import Reports
 
-/// What `:help` says: the commands, or what one word means.
+/// The text of `:help`: the list of commands, or the topic of one word.
 struct HelpText {
   let topics: HelpTopics
   let language: Language
   let width: Int?
   let isColored: Bool
 
-  /// The whole list.
+  /// The list of all commands.
   var overview: [String] {
     let commands = rows(topics.commands.map { ([.init(usage($0), .bold), .init($0.summary[language])]) })
     return paragraphs(introduction) + [""] + commands + [""] + paragraphs(keys)
   }
 
-  /// Help on a word: its first meaning in full, the others by name; nil where it has none.
+  /// Returns the help for a word: its first topic in full, the others by name; nil for an unknown word.
   func lines(on word: String) -> [String]? {
     let found = topics.topics(word)
     guard let first = found.first else { return nil }
@@ -111,7 +111,7 @@ struct HelpText {
 
   // MARK: Parts
 
-  /// Arguments, results or fields: name, type, what it is.
+  /// Formats arguments, results or fields: name, type, description.
   func values(_ values: [FunctionDescription.Value]) -> [String] {
     rows(
       values.map { value in
@@ -119,7 +119,7 @@ struct HelpText {
       })
   }
 
-  /// Lines of cells under one another, without titles.
+  /// Formats rows of cells in columns, without a header.
   func rows(_ rows: [[TextTable.Cell]]) -> [String] {
     guard let count = rows.map(\.count).max(), count > 0 else { return [] }
     var columns = Array(repeating: TextTable.Column(""), count: count)
@@ -129,7 +129,7 @@ struct HelpText {
     return table.lines(width: width, isColored: isColored)
   }
 
-  /// Code as it is typed; it is not broken, so that it can be copied.
+  /// Formats code without line breaks, so that it can be copied.
   func examples(_ texts: [String]) -> [String] {
     texts.flatMap { $0.split(separator: "\n").map { "  " + SafeText.line(String($0)) } }
   }

@@ -1,24 +1,24 @@
 import Ecosystem
 import HostAPI
 
-/// One thing that `:help` can speak about.
+/// One topic of `:help`.
 enum HelpTopic {
   case command(ShellCommand)
   /// A table of the API; several references may describe it together.
   case module(name: String, parts: [ModuleReference])
   case entity(EntityDescription)
-  /// A function that every collection has, shown on one of them.
+  /// A function of every collection, shown for one of them.
   case verb(FunctionDescription)
   case function(FunctionDescription)
   case field(EntityDescription, FieldDescription)
-  /// A name that fields of several entities have.
+  /// A field name of several entities.
   case fields(name: String, in: [EntityDescription])
-  /// A table that functions take or give.
+  /// A table that functions take or return.
   case type(ClassDescription)
   case alias(AliasDescription)
   case filter
 
-  /// The word that asks for this topic and no other.
+  /// The word that names this topic uniquely.
   var word: String {
     switch self {
     case .command(let command): ":\(command.name)"

@@ -1,8 +1,8 @@
 import Ecosystem
 import HostAPI
 
-/// Finds what `:help` is asked about by the word people type for it: a command, a module, a collection, a function, a field or a
-/// type of the API, each as the reference describes it.
+/// Finds the topics of `:help` for a word: a command, a module, a collection, a function, a field or a type of the API, as the
+/// reference describes it.
 ///
 ///     HelpTopics(schema: schema, commands: commands).topics("actors.kind")
 struct HelpTopics {
@@ -14,7 +14,7 @@ struct HelpTopics {
 
   // MARK: By a word
 
-  /// What the word means, what is meant most likely first; empty where it means nothing.
+  /// Returns the topics of the word, the most likely first; empty for an unknown word.
   func topics(_ word: String) -> [HelpTopic] {
     if word.hasPrefix(":") { return commandTopics(String(word.dropFirst())) }
     let name = word.hasPrefix(Self.prefix) ? String(word.dropFirst(Self.prefix.count)) : word
@@ -28,7 +28,7 @@ struct HelpTopics {
 
   private func commandTopics(_ name: String) -> [HelpTopic] { commands.filter { $0.name == name }.map(HelpTopic.command) }
 
-  /// `grappe` holds the collections only; by itself, the name of one does too.
+  /// Finds entities. `grappe.NAME` is a collection only; a bare name may also be an entity's.
   private func entities(_ name: String, isFull: Bool) -> [HelpTopic] {
     (schema.entity(collection: name) ?? (isFull ? nil : schema.entity(name))).map { [.entity($0)] } ?? []
   }
@@ -38,11 +38,11 @@ struct HelpTopics {
     return parts.isEmpty ? [] : [.module(name: parts[0].name, parts: parts)]
   }
 
-  /// Functions by their whole name, else by the part behind the last dot or colon; the verbs of collections once.
+  /// Finds functions by their full name, else by the part after the last dot or colon; the functions of all collections once.
   private func functions(_ name: String, isFull: Bool) -> [HelpTopic] {
     let name = String(name.map { $0 == ":" ? "." : $0 })
     if let (entity, member) = owned(name) {
-      // `skill_needs.count` is a function; `skill_need.count`, of one record, its field.
+      // `skill_needs.count` is a function; `skill_need.count` is a field of one record.
       guard !name.hasPrefix(entity.id + ".") || entity.field(member) == nil else { return [] }
       return APIReference.collection(of: entity).functions.filter { Self.lastPart($0.name) == member }.map(HelpTopic.function)
     }
@@ -56,20 +56,20 @@ struct HelpTopics {
       + all.filter { Self.lastPart($0.name) == name }.map(HelpTopic.function)
   }
 
-  /// `actors.kind`, `actor.kind`, `actors.wallonia.label`.
+  /// Finds fields by `actors.kind`, `actor.kind`, `actors.wallonia.label`.
   private func fields(_ name: String) -> [HelpTopic] {
     guard let (entity, member) = owned(name), let field = entity.field(member) else { return [] }
     return [.field(entity, field)]
   }
 
-  /// The entity before the first dot and what stands behind it; nil where no entity does.
+  /// Returns the entity before the first dot and the rest; nil if it is no entity.
   private func owned(_ name: String) -> (EntityDescription, String)? {
     guard let dot = name.firstIndex(of: ".") else { return nil }
     let owner = String(name[..<dot])
     return (schema.entity(collection: owner) ?? schema.entity(owner)).map { ($0, String(name[name.index(after: dot)...])) }
   }
 
-  /// A field's name alone: the field where one entity has it, else all that have it.
+  /// Finds a bare field name: the field if only one entity has it, else the topic of all.
   private func fieldsOfAll(_ name: String) -> [HelpTopic] {
     let having = schema.entities.filter { $0.field(name) != nil }
     guard having.count == 1, let field = having[0].field(name) else {
@@ -78,7 +78,7 @@ struct HelpTopics {
     return [.field(having[0], field)]
   }
 
-  /// Types alone begin with a capital letter.
+  /// Finds types, the only names that begin with a capital letter.
   private func types(_ name: String) -> [HelpTopic] {
     guard name.first?.isUppercase == true else { return [] }
     let full = Self.prefix + name
@@ -88,7 +88,7 @@ struct HelpTopics {
 
   // MARK: Words
 
-  /// The words that may stand where `typed` is being typed: the first part of a name, or what may follow its dot.
+  /// Returns the completions of `typed`: the first part of a name, or the part after its dot.
   func words(after typed: String) -> [String] {
     if typed.hasPrefix(":") { return commands.map { ":\($0.name)" } }
     guard typed.contains(".") || typed.contains(":") else { return firstWords }
@@ -97,14 +97,14 @@ struct HelpTopics {
     return rest.contains(".") ? members(Self.prefix, rest) : ofGrappe
   }
 
-  /// What stands in `grappe` itself.
+  /// The names in `grappe` itself.
   private var ofGrappe: [String] {
     let modules = APIReference.modules.map(\.name).filter { $0.hasPrefix(Self.prefix) }
     let functions = APIReference.modules.filter { $0.name == "grappe" }.flatMap(\.functions).map(\.name)
     return modules + functions + schema.entities.map { Self.prefix + $0.collection }
   }
 
-  /// The words that name something by themselves.
+  /// The words that are topics by themselves.
   var firstWords: [String] {
     let modules = Set(APIReference.modules.map { Self.short($0.name) })
     let verbs = sample.map { APIReference.collection(of: $0).functions.map { Self.lastPart($0.name) } } ?? []
@@ -122,12 +122,12 @@ struct HelpTopics {
     return modules.flatMap(\.functions).map { prefix + Self.short($0.name) }
   }
 
-  /// The collection on which the functions of all are shown.
+  /// The collection used to show the functions of all.
   private var sample: EntityDescription? { schema.entity("actor") ?? schema.entities.first }
 
   private static func short(_ name: String) -> String { name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name }
 
-  /// What stands behind the last dot or colon.
+  /// Returns the part after the last dot or colon.
   static func lastPart(_ name: String) -> String {
     guard let index = name.lastIndex(where: { $0 == "." || $0 == ":" }) else { return name }
     return String(name[name.index(after: index)...])

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Writing to a descriptor without a buffer in between, so that lines of different origin keep their order.
+/// Unbuffered writes to a descriptor, so that lines from different sources keep their order.
 enum Descriptor {
-  /// Writes all of a text. What cannot be written, as to a closed pipe, is dropped: nobody reads it.
+  /// Writes the whole text. An error is ignored, as of a closed pipe, which has no reader.
   static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {

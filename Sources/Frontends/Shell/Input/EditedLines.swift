@@ -3,13 +3,13 @@ import Glibc
 import Reports
 import Synchronization
 
-/// Lines edited on a terminal, with history and completion: libedit.
+/// Lines edited on a terminal, with history and completion, by libedit.
 final class EditedLines: LineSource, @unchecked Sendable {
-  // @unchecked: one thread asks at a time, as for any source of lines; libedit calls back on that thread.
+  // @unchecked: one thread calls it at a time, as any source of lines; libedit calls back on that thread.
 
-  /// The most chunks that can be called back in one sitting.
+  /// The maximum number of chunks in the history.
   static let historyMax = 1_000
-  /// Text between two of these takes no room on the screen.
+  /// The delimiter around text of zero width in a prompt.
   static let mark: CChar = 1
 
   private let edit: OpaquePointer
@@ -22,10 +22,10 @@ final class EditedLines: LineSource, @unchecked Sendable {
 
   /// - Parameters:
   ///   - history: the file of former chunks; nil for none.
-  ///   - complete: what may follow the text before the cursor.
-  /// - Returns: nil where libedit cannot use the terminal.
+  ///   - complete: returns the completions of the text before the cursor.
+  /// - Returns: nil when libedit cannot use the terminal.
   init?(history: HistoryFile?, complete: @escaping @Sendable (String) -> Completion) {
-    // Letters beyond ASCII have a width in this locale; nothing else of a locale is set.
+    // Sets the width of characters beyond ASCII; no other category of the locale is set.
     setlocale(LC_CTYPE, "C.UTF-8")
     guard let edit = el_init("grappe", cedit_input(), cedit_output(), cedit_errors()),
       let recalled = history_init()
@@ -45,7 +45,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
     self.prompt = strdup(prompt)
     isInterrupted = false
     resizeIfNeeded()
-    // Before the prompt is seen: what is typed at its sight must not meet the terminal as it was while a line ran.
+    // Set before the prompt is written: input typed after it must not reach the terminal in the mode of a running line.
     cedit_set_integer(edit, EL_PREP_TERM, 1)
     var count: Int32 = 0
     guard let line = el_gets(edit, &count), count > 0 else { return isInterrupted ? .interrupted : .end }
@@ -66,7 +66,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
     cedit_set_text(edit, EL_EDITOR, "emacs")
     cedit_set_prompt(edit, { edit in EditedLines.of(edit)?.prompt }, Self.mark)
     cedit_set_reader(edit) { edit, character in EditedLines.read(edit, character) }
-    // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited, so that none can leave the terminal as it is then.
+    // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a line is edited, so that none leaves the terminal in that mode.
     cedit_set_terminal_mode(edit, "-isig")
     addCommands()
     for (key, command) in Self.keys { cedit_bind(edit, key, command) }
@@ -74,7 +74,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
     cedit_history_set(recalled, H_SETUNIQUE, 1)
     cedit_set_history(edit, recalled)
     for chunk in history?.chunks() ?? [] { cedit_history_add(recalled, chunk) }
-    // The user's own keys, from ~/.editrc where there is one.
+    // The user's own key bindings, from ~/.editrc if it exists.
     el_source(edit, nil)
   }
 
@@ -98,7 +98,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
     return Unmanaged<EditedLines>.fromOpaque(data).takeUnretainedValue()
   }
 
-  // MARK: What libedit asks
+  // MARK: libedit callbacks
 
   /// Reads one character of UTF-8 from the terminal: 1, 0 at the end, −1 on an error.
   private static func read(_ edit: OpaquePointer?, _ character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
@@ -123,7 +123,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
     }
   }
 
-  /// How many bytes a character has that begins with this one.
+  /// Returns the number of bytes of the UTF-8 character that begins with this one.
   private static func length(_ byte: UInt8) -> Int {
     switch byte {
     case 0xC0..<0xE0: 2
@@ -151,7 +151,7 @@ final class EditedLines: LineSource, @unchecked Sendable {
     guard let line = el_line(edit) else { return UInt8(CC_ERROR) }
     let before = UnsafeRawBufferPointer(start: line.pointee.buffer, count: line.pointee.cursor - line.pointee.buffer)
     let text = String(decoding: before, as: UTF8.self)
-    // Where a line only begins, a tab is what it is in a pasted text: an indentation.
+    // At the beginning of a line a tab is an indentation, as in pasted text.
     if text.allSatisfy({ $0 == " " }) { return insert("  ") }
     let completion = complete(text)
     if !completion.insertion.isEmpty { return insert(completion.insertion) }

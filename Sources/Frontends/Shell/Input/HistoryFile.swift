@@ -1,10 +1,10 @@
 import Ecosystem
 import Foundation
 
-/// The file of former chunks: one a line, the newest last; a line feed within one is written `\n`, a backslash `\\`.
+/// The history file: one chunk per line, newest last; a line feed within a chunk is written `\n`, a backslash `\\`.
 ///
-/// Only its owner may read it. It keeps the last thousand chunks, each of at most 4 KiB. A file that cannot be read or written is
-/// left alone: a shell without memory is a shell.
+/// Only its owner may read it. Keeps the last thousand chunks, each of at most 4 KiB. Errors are ignored: the shell works
+/// without a history.
 struct HistoryFile: Sendable {
   static let chunksMax = EditedLines.historyMax
   static let chunkBytesMax = 4_096
@@ -13,7 +13,7 @@ struct HistoryFile: Sendable {
 
   init(_ url: URL) { path = url.path }
 
-  /// What it holds, the oldest first. A file that has grown beyond twice its measure is cut.
+  /// Returns the chunks, oldest first. Truncates a file of more than twice the maximum.
   func chunks() -> [String] {
     guard let data = FileManager.default.contents(atPath: path) else { return [] }
     let lines = data.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
@@ -22,14 +22,14 @@ struct HistoryFile: Sendable {
     return kept.map { Self.unescaped($0) }
   }
 
-  /// Adds a chunk at the end. Another shell may do so at the same time.
+  /// Appends a chunk. Another shell may append at the same time.
   func append(_ chunk: String) {
     let line = Self.escaped(chunk) + "\n"
     guard line.utf8.count <= Self.chunkBytesMax else { return }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    // An older file may have been made by hand, for all to read.
+    // An older file may have been created by hand, readable by all.
     fchmod(descriptor, 0o600)
     Descriptor.write(line, to: descriptor)
   }

@@ -1,17 +1,17 @@
 import Glibc
 import Synchronization
 
-/// Turns Ctrl-C into the end of what runs, never of the shell.
+/// Makes Ctrl-C cancel the running task, never the shell.
 ///
-/// The handler of SIGINT writes a byte into a pipe; a thread of its own reads it and cancels the task that runs, or wakes who
-/// waits for a line. There is one in a process.
+/// The handler of SIGINT writes a byte into a pipe; a thread of its own reads it and cancels the running task, or wakes the
+/// reader of lines. There is one per process.
 final class InterruptWatch: Sendable {
-  /// Readable once Ctrl-C came while nothing ran.
+  /// The descriptor that is readable once Ctrl-C came while no task ran.
   let wakeDescriptor: Int32
   private let waker: Int32
   private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// Begins to watch.
+  /// Installs the handler and starts the thread.
   init() {
     let (wakeReader, wakeWriter) = Self.makePipe()
     _ = fcntl(wakeReader, F_SETFL, O_NONBLOCK)
@@ -22,7 +22,7 @@ final class InterruptWatch: Sendable {
     startThread(reader)
   }
 
-  /// Does `work`; Ctrl-C cancels it.
+  /// Runs `work`; Ctrl-C cancels it.
   func during<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
@@ -32,7 +32,7 @@ final class InterruptWatch: Sendable {
     return try await task.value
   }
 
-  /// Forgets what came while nobody waited for a line.
+  /// Drops the wake-ups that came while no line was read.
   func forgetWakes() {
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(wakeDescriptor, &bytes, bytes.count) > 0 {}
@@ -57,7 +57,7 @@ final class InterruptWatch: Sendable {
     sigaction(SIGINT, &action, nil)
   }
 
-  /// The thread takes the signal itself, whatever the masks of the others are.
+  /// Starts the thread, which unblocks the signal for itself, whatever the masks of the other threads.
   private func startThread(_ reader: Int32) {
     let context = Unmanaged.passRetained(Start(watch: self, reader: reader)).toOpaque()
     var thread = pthread_t()
@@ -93,11 +93,11 @@ final class InterruptWatch: Sendable {
     var ends: [Int32] = [0, 0]
     precondition(pipe(&ends) == 0, "the system gives no pipe (error \(errno))")
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    // The handler must not wait when nobody reads.
+    // The handler must not block when the pipe is full.
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     return (ends[0], ends[1])
   }
 }
 
-/// Where the handler writes; it may touch nothing but this number.
+/// The descriptor that the handler writes to; it may use no other state.
 private nonisolated(unsafe) var signalPipe: Int32 = -1

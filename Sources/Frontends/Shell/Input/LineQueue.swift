@@ -1,6 +1,6 @@
 import Dispatch
 
-/// Asks a source for lines on a thread of its own, so that nothing else waits with it.
+/// Reads lines from a source on a thread of its own, so that a blocking read stops no other work.
 struct LineQueue: Sendable {
   private let source: any LineSource
   private let queue = DispatchQueue(label: "grappe.lines")

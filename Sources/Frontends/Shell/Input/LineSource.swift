@@ -1,16 +1,16 @@
-/// What came of asking for a line.
+/// The result of reading a line.
 enum LineInput: Sendable, Hashable {
   case line(String)
-  /// Ctrl-C: what was typed so far is thrown away.
+  /// Ctrl-C: the typed text is discarded.
   case interrupted
   /// Ctrl-D, or the end of the file.
   case end
 }
 
-/// Where lines come from. One thread asks at a time, and is blocked meanwhile.
+/// A source of lines. One thread reads at a time, and is blocked meanwhile.
 protocol LineSource: Sendable {
-  /// The next line, without its end.
+  /// Returns the next line, without its end.
   func next(prompt: String) -> LineInput
-  /// Keeps a chunk, of one line or several, to be called back.
+  /// Adds a chunk, of one line or several, to the history.
   func remember(_ chunk: String)
 }

@@ -2,7 +2,7 @@ import Glibc
 import Reports
 import Synchronization
 
-/// Lines as they come: from a pipe or a file, or from a terminal that has no cursor to move.
+/// Unedited lines: from a pipe or a file, or from a terminal that cannot move its cursor.
 final class PlainLines: LineSource {
   private let isPrompting: Bool
   private let interrupts: InterruptWatch?
@@ -10,9 +10,9 @@ final class PlainLines: LineSource {
   private let buffer = Mutex<[UInt8]>([])
 
   /// - Parameters:
-  ///   - isPrompting: whether somebody is to be asked.
-  ///   - interrupts: who tells of Ctrl-C; nil where it ends the process.
-  ///   - descriptor: what is read; standard input by default.
+  ///   - isPrompting: whether a prompt is written.
+  ///   - interrupts: the source of Ctrl-C; nil when it ends the process.
+  ///   - descriptor: the input; standard input by default.
   init(isPrompting: Bool, interrupts: InterruptWatch?, descriptor: Int32 = STDIN_FILENO) {
     self.descriptor = descriptor
     self.isPrompting = isPrompting
@@ -20,7 +20,7 @@ final class PlainLines: LineSource {
   }
 
   func next(prompt: String) -> LineInput {
-    // Before the prompt is seen: a Ctrl-C after it is meant for what is typed now.
+    // Called before the prompt is written: a Ctrl-C after it concerns the line typed now.
     interrupts?.forgetWakes()
     if isPrompting { StandardStream.output.control(prompt) }
     while true {
@@ -47,7 +47,7 @@ final class PlainLines: LineSource {
     }
   }
 
-  /// A last line without an end.
+  /// Returns the last line, which has no end.
   private func rest() -> LineInput {
     buffer.withLock { bytes in
       guard !bytes.isEmpty else { return .end }
@@ -56,7 +56,7 @@ final class PlainLines: LineSource {
     }
   }
 
-  /// Reads what there is, at least a byte: how many; 0 at the end, nil for Ctrl-C.
+  /// Reads the available bytes, at least one, and returns their number; 0 at the end, nil for Ctrl-C.
   private func read() -> Int? {
     guard waitForInput() else { return nil }
     var piece = [UInt8](repeating: 0, count: 4_096)
@@ -66,7 +66,7 @@ final class PlainLines: LineSource {
     return count
   }
 
-  /// Waits for input; false when Ctrl-C comes first.
+  /// Waits for input; returns false when Ctrl-C comes first.
   private func waitForInput() -> Bool {
     guard let interrupts else { return true }
     var waits = [

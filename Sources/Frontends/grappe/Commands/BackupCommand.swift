@@ -5,7 +5,7 @@ import Foundation
 import Localization
 import Synchronization
 
-/// `grappe backup`: writes the workspace into one file, while others go on.
+/// `grappe backup`: writes the workspace into one file; other processes can write meanwhile.
 struct BackupCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -24,16 +24,16 @@ struct BackupCommand: ParsableCommand {
   @Flag(help: ArgumentHelp(wording("grappe.backup.replace-file-if-exists")))
   var force = false
 
-  /// Made before the process is confined; see `prepare`.
+  /// Created before the process is confined; see `prepare`.
   private static let prepared = Mutex<Result<BackupTarget, any Error>?>(nil)
 
-  /// Makes the temporary file while its folder may still be opened.
+  /// Creates the temporary file while its folder can still be opened.
   func prepare() {
     let target = Result { try BackupTarget(path: file, isReplacing: force, protecting: options.workspaceFolder) }
     Self.prepared.withLock { $0 = target }
   }
 
-  /// The temporary file; nil when it could not be made, of which `run` tells.
+  /// The temporary file; nil when it could not be created, which `run` reports.
   var preparedPath: String? { Self.prepared.withLock { try? $0?.get().temporary } }
 
   func run() throws {
@@ -51,7 +51,7 @@ struct BackupCommand: ParsableCommand {
   }
 }
 
-/// What a backup holds as people read it.
+/// Formats the content of a backup as text.
 enum BackupView {
   static func print(_ outcome: BackupOutcome) {
     let (size, records) = (Quantity.size(bytes: outcome.bytes), Quantity.count(Int64(outcome.records)))

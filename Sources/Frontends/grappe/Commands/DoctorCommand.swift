@@ -4,7 +4,7 @@ import Ecosystem
 import Engine
 import Store
 
-/// `grappe doctor`: looks the workspace over.
+/// `grappe doctor`: examines the workspace.
 struct DoctorCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -27,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let repaired = repair ? try await Workspace.repair(folder) : []
     let diagnosis = try Workspace.examine(folder)
     let confinement = ConfinementReport(Confinement.status)
-    // A damaged database does not tell which plugins are under quarantine; what is damaged is among the findings.
+    // In a damaged database the quarantined plugins are unknown; the damage is among the findings.
     let quarantines = (try? Workspace.open(at: folder)).flatMap {
       try? PluginHost(workspace: $0, language: language).quarantines()
     }
@@ -47,7 +47,7 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 }
 
-/// A diagnosis as people and machines read it.
+/// Formats a diagnosis as text and JSON.
 enum DiagnosisView {
   private static let subjects = [
     (wording("grappe.doctor.database"), ["database", "check", "workspace"]),

@@ -67,7 +67,7 @@ struct ExportCommand: AsyncParsableCommand {
     return chosen
   }
 
-  /// The filter is Lua, so it is evaluated where Lua is: in the sandbox.
+  /// Evaluates the filter, which is Lua, in the sandbox.
   private func filterValue(_ host: PluginHost) async throws -> FieldValue {
     guard let filter else { return .map([:]) }
     return try await host.evaluate("return " + filter, limits: ScriptLimits(), isWriting: false).first ?? .map([:])

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Localization
 
-/// `grappe history`: who did what to a record, and when.
+/// `grappe history`: the changes of a record, with their author and time.
 struct HistoryCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -23,7 +23,7 @@ struct HistoryCommand: AsyncParsableCommand {
   var id: String
 
   mutating func run() async throws {
-    // Whoever has the command line has the file: the admin.
+    // A user of the command line can read the file: the admin.
     let history = try options.openHost().history(entity, id, showsContacts: true)
     if options.json { return Output.json(history.json) }
     guard !history.steps.isEmpty else {

@@ -3,7 +3,7 @@ import Ecosystem
 import Engine
 import Store
 
-/// `grappe identity`: shows which content the workspace holds, for programs that follow its changes.
+/// `grappe identity`: shows the identity of the workspace's content, for programs that follow its changes.
 struct IdentityCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -29,7 +29,7 @@ struct IdentityCommand: ParsableCommand {
   }
 }
 
-/// An identity as people and machines read it.
+/// Formats an identity as text and JSON.
 enum IdentityView {
   static func line(_ identity: WorkspaceIdentity?) -> String {
     guard let identity else {
@@ -39,7 +39,7 @@ enum IdentityView {
       "grappe.identity.workspace-restorations", ["id": identity.id, "restorations": identity.restorations])
   }
 
-  /// The identity alone; null where it cannot be read.
+  /// Returns the identity alone; null when it cannot be read.
   static func json(_ identity: WorkspaceIdentity?) -> FieldValue {
     guard let identity else { return .null }
     return .map(["id": .text(identity.id), "restorations": .integer(identity.restorations)])

@@ -3,7 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 
-/// `grappe import`: reads records from a file, whole or not at all unless asked otherwise.
+/// `grappe import`: imports records from a file, all or none unless asked otherwise.
 struct ImportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -61,13 +61,13 @@ struct ImportCommand: AsyncParsableCommand {
     if wishes.isDryRun, !options.json {
       Output.line(wording("grappe.import.trial-nothing-was-kept"))
     }
-    // What would be refused whole is refused in a trial too, for whoever looks at the exit code.
+    // A dry run also exits with an error when the import would be refused as a whole, for scripts.
     if wishes.isDryRun, !wishes.keepsGood, wishes.batchRows == nil, outcome.map({ $0.refused > 0 }) == true {
       throw ExitCode(ExitStatus.refused.rawValue)
     }
   }
 
-  /// Refuses a path for the refused rows that is no file of one's own.
+  /// Refuses a path for the refused rows that is no regular file or belongs to the workspace.
   private static func check(_ refused: String, in workspace: Workspace) throws {
     guard case .file = try OutputTarget(refused, protecting: workspace.directory) else {
       throw ValidationError(
@@ -95,8 +95,8 @@ struct ImportCommand: AsyncParsableCommand {
     return try await Interruption.whileRunning { stop.ask() } body: { try await work.run() }
   }
 
-  /// Imports, asking on a terminal about duplicates. No transaction is open while somebody thinks: the import is done again with what
-  /// was decided.
+  /// Imports, with questions on a terminal about duplicates. No transaction is open during a question: the import is repeated
+  /// with the choices made.
   private func decided(
     _ wishes: ImportOptions, _ run: (ImportOptions) async throws -> ImportOutcome
   ) async throws -> ImportOutcome {
@@ -110,7 +110,7 @@ struct ImportCommand: AsyncParsableCommand {
         return try await run(wishes)
       } catch EngineError.duplicatesUndecided(let file, let duplicates, let total) {
         let open = duplicates.filter { wishes.decisions[$0.line] == nil }
-        // What is left was decided: to be refused.
+        // The remaining duplicates have the choice "refuse".
         if open.isEmpty || wishes.duplicates != nil {
           throw EngineError.duplicatesUndecided(file: file, duplicates: duplicates, total: total)
         }
@@ -121,7 +121,8 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 
-  /// Finds out by a trial about which rows somebody must be asked that would otherwise be set aside unasked.
+  /// Runs a dry run to find the rows that need a choice, which a run with a file of refused rows would set aside without a
+  /// question.
   private func refuseUndecided(
     _ wishes: ImportOptions, _ run: (ImportOptions) async throws -> ImportOutcome
   ) async throws {

@@ -4,7 +4,7 @@ import Engine
 import Foundation
 import Localization
 
-/// `grappe init`: makes a workspace.
+/// `grappe init`: creates a workspace.
 struct InitCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -26,7 +26,7 @@ struct InitCommand: ParsableCommand {
   var trustList: String?
 
   func run() throws {
-    // The list is read before anything is made, so that a bad one leaves nothing behind.
+    // The list is read before any file is created, so that an invalid one leaves no workspace behind.
     if let list { _ = try TrustStore.pins(in: URL(filePath: list)) }
     let workspace = try Workspace.create(at: URL(filePath: directory))
     let names = try list.map { try workspace.trust.pin(list: URL(filePath: $0)) } ?? []

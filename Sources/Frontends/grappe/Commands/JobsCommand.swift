@@ -169,7 +169,7 @@ private struct JobList {
         "grappe.jobs.grappe-jobs-retry-lets", ["cascades": cascades[0].id]))
   }
 
-  /// A moment to the minute: `2026-05-01 04:00Z`.
+  /// Returns a timestamp to the minute: `2026-05-01 04:00Z`.
   private static func short(_ moment: String?) -> String {
     moment.map { $0.prefix(16).replacing("T", with: " ") + "Z" } ?? ""
   }

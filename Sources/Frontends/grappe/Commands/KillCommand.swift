@@ -3,7 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 
-/// `grappe kill`: ends what runs in a process of the workspace.
+/// `grappe kill`: ends an invocation in a process of the workspace.
 struct KillCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -5,7 +5,7 @@ import Foundation
 import Localization
 import Store
 
-/// `grappe restore`: puts the content of a backup in the place of the workspace's.
+/// `grappe restore`: replaces the workspace's content by that of a backup.
 struct RestoreCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -43,7 +43,7 @@ struct RestoreCommand: AsyncParsableCommand {
     return try await CopyWatch.run { try await workspace.restore(from: source, isDryRun: dryRun, progress: $0) }
   }
 
-  /// Whether a workspace's folder has no database any more that can be opened.
+  /// Whether the workspace's database is missing or cannot be opened.
   private static func isLost(_ error: any Error, _ folder: URL) -> Bool {
     switch error {
     case EngineError.workspaceMissing: FileManager.default.fileExists(atPath: folder.appending(path: "blobs").path)
@@ -53,7 +53,7 @@ struct RestoreCommand: AsyncParsableCommand {
   }
 }
 
-/// What a restoration did as people read it.
+/// Formats the result of a restore as text.
 struct RestoreView {
   private let outcome: RestoreOutcome
 

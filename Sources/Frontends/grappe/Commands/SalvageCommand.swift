@@ -6,7 +6,7 @@ import Localization
 import Store
 import Synchronization
 
-/// `grappe salvage`: brings records out of a database that SQLite cannot read.
+/// `grappe salvage`: recovers records from a database that SQLite cannot read.
 struct SalvageCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -34,13 +34,13 @@ struct SalvageCommand: ParsableCommand {
         "grappe.salvage.leave-fields-plugins-out")))
   var withoutPluginFields = false
 
-  /// The reason why the folder could not be made before the process was confined; see `prepare`.
+  /// The reason why the folder could not be created before the process was confined; see `prepare`.
   private static let obstacle = Mutex<(any Error)?>(nil)
 
   private var database: URL { URL(filePath: file) }
   var folder: URL { output.map { URL(filePath: $0) } ?? RecordSalvage.defaultFolder(of: database) }
 
-  /// Makes the folder while it may still be made.
+  /// Creates the folder before the process is confined.
   func prepare() {
     guard FileManager.default.fileExists(atPath: database.path) else { return }
     do { try RecordSalvage.makeFolder(folder) } catch { Self.obstacle.withLock { $0 = error } }

@@ -4,7 +4,7 @@ import Engine
 import Foundation
 import Reports
 
-/// `grappe serve`: keeps running, makes deliveries, runs jobs, takes over what is installed meanwhile.
+/// `grappe serve`: keeps running, makes deliveries, runs jobs, loads new generations.
 struct ServeCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -28,7 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
   }
 }
 
-/// The log of a host on standard output: each line is written at once and whole, from whatever thread.
+/// The log of a host on standard output: each line is written at once and whole, from any thread.
 struct HostLog: Sendable {
   let isJSON: Bool
 

@@ -60,9 +60,9 @@ struct ShellCommand: AsyncParsableCommand {
   }
 }
 
-/// The command line as the shell uses it: the same commands, in this process.
+/// The command line inside the shell: the same commands, in this process.
 enum CommandLineFront {
-  /// Runs the command that `words` are.
+  /// Runs the command given by `words`.
   static func run(_ words: [String]) async throws {
     let command = try Grappe.parseAsRoot(words)
     let isForPrograms = PluginPrint.isOutputForPrograms
@@ -73,7 +73,7 @@ enum CommandLineFront {
     try other.run()
   }
 
-  /// What an error is to people.
+  /// Returns the message and the exit code of an error.
   static func explain(_ error: any Error) -> ShellFront.Explanation {
     let report = FailureReport(error)
     return (report.message, report.exitStatus.rawValue)

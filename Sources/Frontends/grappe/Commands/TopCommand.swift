@@ -4,7 +4,7 @@ import Engine
 import Foundation
 import Reports
 
-/// `grappe top`: what runs now in the processes of the workspace.
+/// `grappe top`: the running invocations in the processes of the workspace.
 struct TopCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -32,13 +32,13 @@ struct TopCommand: AsyncParsableCommand {
     repeat { draw(folder.invocations()) } while !keyboard.isQuitting(withinMilliseconds: 1_000)
   }
 
-  /// Prints a table of what runs now, or that nothing does.
+  /// Prints a table of the running invocations, or a line that there are none.
   static func printOnce(_ invocations: [RunningInvocation]) {
     guard !invocations.isEmpty else { return Output.line(nothing) }
     Output.table(table(invocations))
   }
 
-  /// Draws over the last drawing: home, each line cleared to its end, then everything below cleared, so nothing flickers.
+  /// Redraws in place: cursor home, each line cleared to its end, then everything below cleared, to avoid flicker.
   private func draw(_ invocations: [RunningInvocation]) {
     let size = Terminal.currentSize
     var lines =

@@ -2,7 +2,7 @@ import ArgumentParser
 import Engine
 import Localization
 
-/// `grappe undo`: takes back what an invocation changed.
+/// `grappe undo`: undoes the changes of an invocation.
 struct UndoCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -2,12 +2,12 @@ import ArgumentParser
 
 /// The help of flags that several commands have.
 extension ArgumentHelp {
-  /// `--dry-run` of commands that try their whole work.
+  /// `--dry-run` of commands that try everything and roll back.
   static var dryRun: ArgumentHelp {
     ArgumentHelp(wording("grappe.argument-help-shared.try-everything-keep-nothing"))
   }
 
-  /// `--dry-run` of commands that take changes back.
+  /// `--dry-run` of commands that undo changes.
   static var preview: ArgumentHelp {
     ArgumentHelp(wording("grappe.argument-help-shared.show-what-would-change"))
   }

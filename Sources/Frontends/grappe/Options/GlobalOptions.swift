@@ -2,9 +2,9 @@ import ArgumentParser
 import Engine
 import Foundation
 
-/// The options that every command takes.
+/// The options of every command.
 struct GlobalOptions: ParsableArguments {
-  /// The host of the shell whose command runs; nil on the command line itself.
+  /// The host of the shell that runs the command; nil on the command line.
   @TaskLocal static var sharedHost: PluginHost?
 
   @Option(
@@ -28,14 +28,14 @@ struct GlobalOptions: ParsableArguments {
     }
   }
 
-  /// The folder of the workspace that the options, the environment or the current folder name; nil where there is none.
+  /// The folder of the workspace named by the options, the environment or the current folder; nil when there is none.
   var workspaceFolder: URL? {
     let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
     if let path = workspace ?? environment { return URL(filePath: path) }
     return Workspace.folder(nearest: URL(filePath: FileManager.default.currentDirectoryPath))
   }
 
-  /// The same, of which there must be one; it need not be possible to open it.
+  /// Returns that folder, and throws if there is none; its database need not open.
   /// - Throws: `EngineError.workspaceMissing`.
   func requiredWorkspaceFolder() throws -> URL {
     if let host = Self.sharedHost { return host.workspace.directory }
@@ -43,7 +43,7 @@ struct GlobalOptions: ParsableArguments {
     throw EngineError.workspaceMissing(path: FileManager.default.currentDirectoryPath, isSearched: true)
   }
 
-  /// Opens the workspace that the options, the environment or the current folder name.
+  /// Opens the workspace named by the options, the environment or the current folder.
   func openWorkspace() throws -> Workspace {
     if let host = Self.sharedHost { return host.workspace }
     let environment = ProcessInfo.processInfo.environment["GRAPPE_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
@@ -51,8 +51,8 @@ struct GlobalOptions: ParsableArguments {
     return try Workspace.nearest(from: URL(filePath: FileManager.default.currentDirectoryPath))
   }
 
-  /// Opens the workspace and a host for its plugins. What fails of the deliveries that a command makes before it ends is told on
-  /// standard error.
+  /// Opens the workspace and a host for its plugins. Failures of the deliveries that a command makes before it ends are
+  /// reported on standard error.
   func openHost() throws -> PluginHost {
     if let host = Self.sharedHost { return host }
     let note = Progress.note

@@ -4,7 +4,7 @@ import Encodings
 import Engine
 import Localization
 
-/// The options of `grappe import` that say how the file is read and what is done with its rows.
+/// The options of `grappe import` for the file's format and its rows.
 struct ImportArguments: ParsableArguments {
   @Flag(help: .dryRun) var dryRun = false
 
@@ -82,9 +82,9 @@ struct ImportArguments: ParsableArguments {
   /// Whether refused rows are written to a file.
   var keepsRefused: Bool { keepGood || batch != nil }
 
-  /// The options as the engine takes them.
+  /// Converts them for the engine.
   ///
-  /// - Throws: `ValidationError` for a word that is none of those possible.
+  /// - Throws: `ValidationError` for an unknown word.
   func options() throws -> ImportOptions {
     var options = ImportOptions()
     options.reading = ImportReading(delimiter: try DelimiterArgument.sign(delimiter), encoding: try knownEncoding())
@@ -134,9 +134,9 @@ struct ImportArguments: ParsableArguments {
   }
 }
 
-/// The option `--delimiter`: one ASCII sign, or `tab`.
+/// The option `--delimiter`: one ASCII character, or `tab`.
 enum DelimiterArgument {
-  /// The byte of the delimiter; nil where none is given.
+  /// Returns the byte of the delimiter; nil without one.
   ///
   /// - Throws: `ValidationError` for anything else.
   static func sign(_ text: String?) throws -> UInt8? {

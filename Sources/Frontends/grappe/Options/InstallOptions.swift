@@ -3,7 +3,7 @@ import Bundles
 import Engine
 import Foundation
 
-/// The options that `install` and `upgrade` share, and the way from plan to outcome.
+/// The options of `install` and `upgrade`, and the steps from plan to outcome.
 struct InstallOptions: ParsableArguments {
   @Flag(help: .approval) var yes = false
 
@@ -19,7 +19,7 @@ struct InstallOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(wording("grappe.install-options.accept-lower-version")))
   var downgrade = false
 
-  /// Plans the installation of the bundles at `paths`, has it approved, and carries it out.
+  /// Plans the installation of the bundles at `paths`, asks for approval, and applies it.
   func install(_ paths: [String], _ options: GlobalOptions, isUpgrade: Bool) async throws {
     let note = Progress.note
     let installer = Installer(host: try options.openHost()) { note?.say(Self.text($0)) }
@@ -29,7 +29,7 @@ struct InstallOptions: ParsableArguments {
     if !options.json { view.print() }
     guard !request.changes.isEmpty else { return view.printUnchanged(isJSON: options.json) }
     if dryRun, request.needsApproval, !yes { return view.printUnapproved(isJSON: options.json) }
-    // No code of the bundles has run so far. What it contributes is known only once it may run.
+    // No code of the bundles has run yet. Their contributions are known only after it may run.
     try Self.approve(request, isApproved: yes, isJSON: options.json, question: Self.mayRun)
     try await install(try await installer.withContributions(request), by: installer, options)
   }
@@ -67,7 +67,7 @@ struct InstallOptions: ParsableArguments {
       })
   }
 
-  /// Has a plan approved that asks for something, by whoever sits at the terminal.
+  /// Asks the user at the terminal to approve a plan's requests.
   static func approve(
     _ plan: InstallPlan, isApproved: Bool, isJSON: Bool,
     question: String = wording("grappe.install-options.install-y-n"),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 
-/// The limits of a script, beyond or below the defaults.
+/// The limits of a script that differ from the defaults.
 struct LimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

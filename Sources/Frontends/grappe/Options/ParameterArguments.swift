@@ -1,13 +1,13 @@
 import ArgumentParser
 import Ecosystem
 
-/// The parameters of a report or a command as they stand on the command line: `--name value` or `--name=value`; a name
-/// without a value is a flag and means true.
+/// The parameters of a report or a command on the command line: `--name value` or `--name=value`; a name without a value is a
+/// flag and means true.
 struct ParameterArguments {
   /// The values as written, by name.
   let values: ExactDictionary<String>
 
-  /// - Throws: `ValidationError` for a word that belongs to no parameter and for a parameter given twice.
+  /// - Throws: `ValidationError` for a word without a parameter and for a parameter given twice.
   init(_ arguments: [String]) throws {
     var values: ExactDictionary<String> = [:]
     var rest = arguments[...]

@@ -3,7 +3,7 @@ import Engine
 import Foundation
 import Reports
 
-/// In which format a document is written, and where to.
+/// The options for a document's format and its output.
 struct RenderingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -21,15 +21,15 @@ struct RenderingOptions: ParsableArguments {
   /// The file or folder; nil for standard output.
   private var file: String? { output == "-" ? nil : output }
 
-  /// Whether a document goes to standard output in a form that programs read.
+  /// Whether a document goes to standard output in a format for programs.
   var writesForPrograms: Bool {
     guard let output else { return format != nil && format != Format.text.rawValue }
     return (try? OutputTarget(output, protecting: nil)) == .descriptor(STDOUT_FILENO)
   }
 
-  /// The format that was asked for; without one, JSON for machines and text for people.
+  /// Returns the requested format; by default JSON for scripts and text for people.
   ///
-  /// - Throws: `ValidationError` for an unknown format, and for a workbook that would go to a terminal.
+  /// - Throws: `ValidationError` for an unknown format, and for a workbook on a terminal.
   func format(isJSON: Bool) throws -> Format {
     guard let format else { return isJSON ? .json : .text }
     guard let chosen = Format(rawValue: format) else {
@@ -48,7 +48,7 @@ struct RenderingOptions: ParsableArguments {
 
   /// Writes a document to the file, or on standard output.
   ///
-  /// - Parameter workspace: a folder that the process may write in, whose own files are not written over.
+  /// - Parameter workspace: a folder writable by the process, whose own files are not overwritten.
   func write(_ document: Document, as format: Format, in workspace: URL) throws {
     let options = RenderOptions(
       language: language, width: file == nil ? Terminal.width : nil, isColored: file == nil && Terminal.isColored,
@@ -66,7 +66,7 @@ struct RenderingOptions: ParsableArguments {
     try sink.close()
   }
 
-  /// Writes each table to a file of its own and says which; what cannot be written whole is not there.
+  /// Writes each table to a file of its own and prints its path; a file that cannot be written completely is not published.
   private func writeTables(of document: Document, into folder: String, _ options: RenderOptions, _ workspace: URL) throws {
     var files: [OutputFile] = []
     do {
@@ -86,7 +86,7 @@ struct RenderingOptions: ParsableArguments {
     }
   }
 
-  /// Whether a path is that of a folder that exists.
+  /// Whether a path is an existing folder.
   static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue

@@ -3,15 +3,15 @@ import Synchronization
 
 /// Ends any command within a second of SIGINT or SIGTERM.
 ///
-/// The first signal asks for an end: the work that is registered as stoppable is asked, else the task of the command is cancelled. What has
-/// not ended after ``graceMilliseconds`` is ended by `_exit`: SQLite rolls an open transaction back when the database is opened next, and
-/// files that are written whole or not at all are removed.
+/// The first signal calls the registered stop functions, or else cancels the task of the command. If the process has not ended
+/// after ``graceMilliseconds``, it calls `_exit`: SQLite rolls an open transaction back when the database is opened next, and
+/// unfinished files are removed by the registered cleanups.
 ///
-/// The handler writes into a pipe that a thread of its own reads, so that no queue whose threads are all busy stands in between.
+/// The handler writes into a pipe that a thread of its own reads, so that a busy thread pool does not delay it.
 final class Termination: Sendable {
   static let shared = Termination()
 
-  /// From the signal to the end of the process by force.
+  /// The time from the signal to the end by force, in milliseconds.
   static let graceMilliseconds = 800
 
   private struct State {
@@ -19,9 +19,9 @@ final class Termination: Sendable {
     var command = "grappe"
     var graceMilliseconds = Termination.graceMilliseconds
     var cancel: (@Sendable () -> Void)?
-    /// What is asked to stop instead of the whole command, by number.
+    /// The stop functions called instead of cancelling the command, by number.
     var stops: [Int: @Sendable () -> Void] = [:]
-    /// What is done before an end by force, by number.
+    /// The cleanups before an end by force, by number.
     var cleanups: [Int: @Sendable () -> Void] = [:]
     var next = 0
   }
@@ -30,16 +30,16 @@ final class Termination: Sendable {
 
   private init() {}
 
-  /// The first signal that came; nil without one.
+  /// The first signal; nil without one.
   var signal: Int32? { state.withLock { $0.signal } }
 
-  /// Takes the signals over for the process.
+  /// Installs the handlers of the process.
   ///
-  /// - Parameter command: what the last line calls the command: `grappe import`.
+  /// - Parameter command: the name of the command in the last line: `grappe import`.
   func install(command: String) {
     state.withLock { $0.command = command }
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return }  // The signals then end the process at once.
+    guard pipe(&ends) == 0 else { return }  // Without a pipe the signals end the process at once.
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -69,9 +69,9 @@ final class Termination: Sendable {
     if hasCome { cancel() }
   }
 
-  /// Registers work that a signal asks to stop, in place of the command's task.
+  /// Registers a stop function for a signal, in place of cancelling the command's task.
   ///
-  /// - Parameter graceMilliseconds: how long the work may take to end, where clearing up takes longer than usual.
+  /// - Parameter graceMilliseconds: the time the work has to end, if its cleanup takes longer than usual.
   /// - Returns: its number for ``removeStop(_:)``.
   func addStop(graceMilliseconds: Int = Termination.graceMilliseconds, _ stop: @escaping @Sendable () -> Void) -> Int {
     let (number, hasCome) = state.withLock { state in
@@ -84,10 +84,10 @@ final class Termination: Sendable {
     return number
   }
 
-  /// Forgets work that has ended.
+  /// Removes a stop function.
   func removeStop(_ number: Int) { state.withLock { $0.stops[number] = nil } }
 
-  /// Registers what is to be done before the process is ended by force, such as removing an unfinished file.
+  /// Registers a cleanup before the process is ended by force, such as removing an unfinished file.
   func addCleanup(_ cleanup: @escaping @Sendable () -> Void) -> Int {
     state.withLock { state in
       state.next += 1
@@ -96,7 +96,7 @@ final class Termination: Sendable {
     }
   }
 
-  /// Forgets a cleanup that is not needed any more.
+  /// Removes a cleanup.
   func removeCleanup(_ number: Int) { state.withLock { $0.cleanups[number] = nil } }
 
   // MARK: The thread
@@ -138,5 +138,5 @@ final class Termination: Sendable {
   }
 }
 
-/// Where the handler writes; it may touch nothing but this number.
+/// The descriptor that the handler writes to; it may use no other state.
 private nonisolated(unsafe) var terminationPipe: Int32 = -1

@@ -1,6 +1,6 @@
 import Reports
 
-/// Durations and sizes as tables show them.
+/// Formats durations and sizes for tables.
 enum Quantity {
   /// `85 ms`, `1.2 s`, `3 min 05 s`; in French with a decimal comma.
   static func duration(milliseconds: Int64) -> String {

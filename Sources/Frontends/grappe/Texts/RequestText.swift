@@ -3,7 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 
-/// What a version of a plugin asks for beyond, or other than, the installed one: `+` is new, `~` changed, `-` no longer asked for.
+/// Formats the requests of a plugin's version that differ from the installed one: `+` is new, `~` changed, `-` removed.
 enum RequestText {
   static func lines(_ changes: ManifestChanges) -> [String] {
     changes.permissions.map { line($0, permission) }
@@ -50,11 +50,11 @@ enum RequestText {
 }
 
 extension String {
-  /// A line such as `+ name: value` with a word before the name.
+  /// Returns a line such as `+ name: value` with a word before the name.
   fileprivate func inserting(_ word: String) -> String { prefix(2) + word + dropFirst(2) }
 }
 
-/// A permission as people and machines read it.
+/// Formats a permission as text and JSON.
 enum PermissionText {
   static func line(_ group: String, _ request: PermissionRequest) -> String {
     let access =
@@ -76,7 +76,7 @@ enum PermissionText {
   }
 }
 
-/// A limit as people and machines read it.
+/// Formats a limit as text and JSON.
 enum LimitText {
   static func text(_ limit: LimitRequest) -> String {
     switch limit.unit {
@@ -90,14 +90,14 @@ enum LimitText {
     .map(["amount": .integer(limit.amount), "unit": .text(limit.unit.rawValue)])
   }
 
-  /// In the largest unit that leaves a whole number.
+  /// Formats an amount in the largest unit that gives a whole number.
   private static func scaled(_ amount: Int64, _ units: [(name: String, size: Int64)]) -> String {
     let unit = units.first { amount % $0.size == 0 } ?? ("", 1)
     return "\(amount / unit.size) \(unit.name)"
   }
 }
 
-/// A setting as people and machines read it.
+/// Formats a setting as text and JSON.
 enum SettingText {
   static func text(_ setting: SettingDescription) -> String {
     let choices = setting.choices.isEmpty ? "" : " (\(setting.choices.joined(separator: ", ")))"

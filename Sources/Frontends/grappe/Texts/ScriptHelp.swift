@@ -4,14 +4,14 @@ import Foundation
 import HostAPI
 import Reports
 
-/// The help of a script: the comment it begins with, and the parameters it declares.
+/// The help of a script: its opening comment, and the parameters it declares.
 struct ScriptHelp {
   let file: String
   let opening: [String]
   let parameters: [ParameterDescription]
   let isJSON: Bool
 
-  /// The arguments with a request for help behind a script's file turned into one for the help of that script.
+  /// Converts a request for help after a script's file into one for the help of that script.
   static func redirected(_ arguments: [String]) -> [String] {
     guard arguments.first == "script", let help = arguments.firstIndex(where: { $0 == "--help" || $0 == "-h" }),
       arguments[1..<help].contains(where: { !$0.hasPrefix("-") && FileManager.default.fileExists(atPath: $0) })
@@ -50,7 +50,7 @@ struct ScriptHelp {
 }
 
 extension ParameterDescription {
-  /// The parameter for programs.
+  /// The parameter as JSON.
   fileprivate var summary: FieldValue {
     .map([
       "name": .text(name), "type": .text("\(type)"), "label": .text(label[language]), "optional": .boolean(isOptional),
@@ -60,7 +60,7 @@ extension ParameterDescription {
 }
 
 extension FieldValue {
-  /// The value as it is written on the command line.
+  /// The value in the form of the command line.
   fileprivate var words: String {
     if case .text(let text) = self { text } else { json }
   }

@@ -2,7 +2,7 @@ import Confinement
 import Ecosystem
 import Foundation
 
-/// What of the confinement is in force, for people, a line a measure, and for machines.
+/// The state of the confinement, as text with a line per measure, and as JSON.
 ///
 ///     for line in ConfinementReport(Confinement.status).lines { Output.line(line) }
 struct ConfinementReport {

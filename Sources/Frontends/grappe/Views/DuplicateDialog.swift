@@ -2,18 +2,18 @@ import Ecosystem
 import Engine
 import Foundation
 
-/// Asks on the terminal what to do with each row that is a record which is there already.
+/// Asks on the terminal for the choice for each duplicate row.
 struct DuplicateDialog {
-  /// What was decided: about single rows, by line, and about all others.
+  /// The choices: for single rows, by line, and for all others.
   struct Answer {
     var decisions: [Int: DuplicateChoice] = [:]
     var rest: DuplicateChoice?
   }
 
-  /// Whether somebody can be asked.
+  /// Whether a question is possible: input and standard error are a terminal.
   static var isPossible: Bool { Terminal.isInput && isatty(STDERR_FILENO) == 1 }
 
-  /// Asks about each duplicate; nil when the import is given up.
+  /// Asks about each duplicate; nil when the user cancels the import.
   static func ask(_ duplicates: [Duplicate], total: Int) -> Answer? {
     var answer = Answer()
     for (index, duplicate) in duplicates.enumerated() {
@@ -35,7 +35,7 @@ struct DuplicateDialog {
     for field in duplicate.change.fields { say("    \(ImportView.text(field))") }
   }
 
-  /// Reads a choice; nil at the end of input or when the import is given up. A capital letter is for all that follow.
+  /// Reads a choice; nil at the end of input or when the user cancels. A capital letter applies to all that follow.
   private static func choose() -> (DuplicateChoice, isForAll: Bool)? {
     let question = wording(
       "grappe.duplicate-dialog.u-pdate-s-kip")

@@ -5,7 +5,7 @@ import Engine
 import Localization
 import Reports
 
-/// `grappe check`: looks a plugin's folder over before it is packed.
+/// `grappe check`: checks a plugin's folder before it is packed.
 struct CheckCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
       let note = finding.severity == .note ? wording("grappe.check.note") : ""
       let place = finding.place.map { "\($0): " } ?? ""
       for line in (place + note + finding.text[language]).split(separator: "\n") { Output.line(String(line)) }
-      // Several findings of one line show it once, below them.
+      // The source line of several findings is shown once, after the last one.
       let isLast = index + 1 == findings.count || findings[index + 1].place != finding.place
       if let source = finding.source, isLast { Output.line("    \(source)") }
     }

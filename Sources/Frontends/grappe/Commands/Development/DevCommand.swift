@@ -8,7 +8,7 @@ import Localization
 import Reports
 import Synchronization
 
-/// `grappe dev`: keeps a plugin's folder loaded while it is written.
+/// `grappe dev`: keeps a plugin's folder loaded during its development.
 struct DevCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -41,7 +41,7 @@ struct DevCommand: AsyncParsableCommand {
     if isInWorkspace { try await developInWorkspace(folder) } else { try await developOnScratch(folder) }
   }
 
-  /// Whether a workspace was named, or is that of this folder; one that only the environment names is not touched.
+  /// Whether a workspace was named, or is that of this folder; one named only by the environment is not used.
   private var isInWorkspace: Bool {
     let here = URL(filePath: FileManager.default.currentDirectoryPath)
     return !once && !scratch && (options.workspace != nil || Workspace.folder(nearest: here) != nil)
@@ -66,14 +66,14 @@ struct DevCommand: AsyncParsableCommand {
     try await development.reload { view.show($0) }
     for await changed in watch.changes {
       view.begin(changed)
-      // What could not begin at first is told then; later reloads show what goes wrong.
+      // An error of the first activation is reported here; those of later reloads are shown by the view.
       do { try await development.reload { view.show($0) } } catch { view.show(.failed(CommandLineFront.explain(error).text)) }
     }
     withExtendedLifetime(interrupts) {}
     guard try await development.close({ view.show($0) }) else { throw ExitCode(ExitStatus.conflict.rawValue) }
   }
 
-  // MARK: On throw-away data
+  // MARK: In a throw-away workspace
 
   private func developOnScratch(_ folder: URL) async throws {
     let workspace = options.workspaceFolder == nil ? nil : try options.openWorkspace()
@@ -92,8 +92,8 @@ struct DevCommand: AsyncParsableCommand {
     withExtendedLifetime(interrupts) {}
   }
 
-  /// Ctrl-C, an ordinary kill and the end of the terminal end the watching, from the beginning on: what runs then comes to its end, and
-  /// nothing is left behind.
+  /// Makes Ctrl-C, SIGTERM and SIGHUP end the watch, from the start: running work may finish, and everything temporary is
+  /// removed.
   private static func interrupts(_ stop: @escaping @Sendable () -> Void) -> (Interruption, any DispatchSourceSignal) {
     signal(SIGHUP, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: SIGHUP)
@@ -102,7 +102,7 @@ struct DevCommand: AsyncParsableCommand {
     return (Interruption(graceMilliseconds: restoringMilliseconds, stop), source)
   }
 
-  /// How long bringing back what was installed, data included, may take.
+  /// The time limit for restoring the former version, data included.
   private static let restoringMilliseconds = 10_000
 
   /// Whether Ctrl-C came.

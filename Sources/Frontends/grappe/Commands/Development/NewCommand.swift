@@ -5,7 +5,7 @@ import Engine
 import Foundation
 import Localization
 
-/// `grappe new`: makes the folder of a new plugin.
+/// `grappe new`: creates the folder of a new plugin.
 struct NewCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

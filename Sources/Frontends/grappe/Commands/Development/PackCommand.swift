@@ -5,7 +5,7 @@ import Engine
 import Foundation
 import Localization
 
-/// `grappe pack`: makes the bundle of a plugin's folder.
+/// `grappe pack`: creates the bundle of a plugin's folder.
 struct PackCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

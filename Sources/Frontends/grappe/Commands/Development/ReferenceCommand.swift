@@ -5,8 +5,8 @@ import Engine
 import Foundation
 import HostAPI
 
-/// `grappe reference`: writes what is generated from the descriptions of the Lua API. Not listed: it serves `make reference`
-/// and whoever refreshes a plugin's stubs.
+/// `grappe reference`: writes the files generated from the descriptions of the Lua API. Not listed: it is for `make reference`
+/// and for refreshing a plugin's stubs.
 struct ReferenceCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -49,7 +49,7 @@ struct TestCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    // The plugins' texts are French first, and so are the words their tests look for.
+    // The plugins' texts are French first, and their tests expect French words.
     let tests = try await PluginTestRun(
       folder: URL(filePath: directory),
       dependencies: DependencySource(workspace: options.workspaceFolder == nil ? nil : try options.openWorkspace()),
@@ -61,7 +61,7 @@ struct TestCommand: AsyncParsableCommand {
       results.append(result)
       view.show(result, number: results.count)
     }
-    // What a signal cut short says nothing of the tests.
+    // The results of a run cut short by a signal are incomplete.
     try Task.checkCancellation()
     if let filter, results.isEmpty {
       throw ValidationError(
@@ -72,7 +72,7 @@ struct TestCommand: AsyncParsableCommand {
   }
 }
 
-/// How `grappe test` writes its results.
+/// The output formats of `grappe test`.
 enum TestFormat: String, ExpressibleByArgument {
   case text, tap, json
 }

@@ -4,7 +4,7 @@ import Ecosystem
 import Engine
 import Localization
 
-/// `grappe verify`: who signed a bundle, and whether that is to be trusted.
+/// `grappe verify`: the signer of a bundle, and whether it is trusted.
 struct VerifyCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -6,7 +6,7 @@ import Foundation
 import Localization
 import Reports
 
-/// `grappe inspect`: what a bundle is, asks for and brings.
+/// `grappe inspect`: the identity, requests and contributions of a bundle.
 struct InspectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -30,12 +30,12 @@ struct InspectCommand: AsyncParsableCommand {
     print(inspected)
   }
 
-  /// What was found: a bundle, and what it contributes where its code may run.
+  /// A bundle, and its contributions if its code may run.
   private struct Inspected {
     var bundle: Bundles.Bundle
-    /// Nil where nobody trusts the bundle, so that its code was not run.
+    /// Nil when the bundle is not trusted, so that its code did not run.
     var contributions: Contributions?
-    /// Why its code was not run.
+    /// The reason why its code did not run.
     var reason: String?
   }
 
@@ -57,7 +57,7 @@ struct InspectCommand: AsyncParsableCommand {
     return Inspected(bundle: bundle, contributions: try await PluginHost.inspecting(language: language).contributions(of: bundle))
   }
 
-  /// A bundle in a file can be inspected without any workspace.
+  /// Returns the workspace if there is one; a bundle in a file can be inspected without.
   private func workspaceIfAny() throws -> Workspace? {
     do { return try options.openWorkspace() } catch EngineError.workspaceMissing(_, isSearched: true) { return nil }
   }

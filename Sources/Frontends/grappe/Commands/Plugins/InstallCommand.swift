@@ -1,7 +1,7 @@
 import ArgumentParser
 import Localization
 
-/// `grappe install`: shows what bundles ask for and bring, and installs them when the admin approves.
+/// `grappe install`: shows the requests and contributions of bundles, and installs them when the admin approves.
 struct InstallCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -4,7 +4,7 @@ import Engine
 import Localization
 import Reports
 
-/// `grappe quarantine`: the plugins that are not run any more, why, and letting one run again.
+/// `grappe quarantine`: lists the quarantined plugins with the reason, and lifts a quarantine.
 struct QuarantineCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -3,7 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 
-/// `grappe rollback`: goes back to the generation before, data included.
+/// `grappe rollback`: restores the generation before, data included.
 struct RollbackCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -3,7 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 
-/// `grappe uninstall`: takes a plugin away, and its data where the admin says so.
+/// `grappe uninstall`: removes a plugin, and on request its data.
 struct UninstallCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
