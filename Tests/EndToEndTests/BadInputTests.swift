@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Bad input gets one clear sentence, the right exit code, and leaves nothing half-done.
+/// Invalid input gives one clear sentence, the right exit code, and leaves no partial result.
 @Suite struct BadInputTests {
   @Test("Outside a workspace a command says how to make one")
   func noWorkspace() throws {

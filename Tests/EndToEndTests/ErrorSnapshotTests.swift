@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// What the author of a plugin reads for each class of mistake, in French and English, kept as it was read and found good.
-/// `GRAPPE_RECORD_SNAPSHOTS=1` writes the files anew.
+/// Snapshots of the messages that the author of a plugin gets for each class of mistake, in French and English, each reviewed
+/// by hand. `GRAPPE_RECORD_SNAPSHOTS=1` writes the files again.
 @Suite struct ErrorSnapshotTests {
-  /// The body of a report for each mistake that shows as the code runs.
+  /// The body of a report for each mistake found at run time.
   private static let mistakes: [(name: String, lua: String)] = [
     ("a typo in the name of a module", "grappe.actor.find{}"),
     ("a typo in the name of a function", "grappe.actors.fnd{}"),
@@ -45,7 +45,7 @@ import Testing
     ("the limit of rows", "while true do grappe.concepts.find{} end"),
   ]
 
-  /// Folders that do not even install, as changes of a plugin in order.
+  /// Folders whose installation fails, as changes of a valid plugin.
   private static let folders: [(name: String, path: String, text: String)] = [
     ("an unknown key of the manifest", "plugin.toml", "[plugin]\nname = \"demo\"\nversoin = \"1.0.0\"\n"),
     ("a manifest that is no TOML", "plugin.toml", "[plugin\n"),
@@ -111,7 +111,7 @@ import Testing
   private static func workspace() throws -> DemoWorkspace {
     let workspace = try DemoWorkspace.empty()
     var files = base
-    // Nothing that does not compile is installed: the broken module is made as the code runs.
+    // A file that does not compile cannot be installed, so the invalid module is built at run time.
     files["lib/broken.lua"] = "return assert(load(\"return {\", \"=demo/lib/broken.lua\"))()\n"
     files["init.lua"] = mistakes.enumerated().map { number, mistake in
       """
@@ -133,7 +133,7 @@ import Testing
     return workspace
   }
 
-  /// Figures that differ from run to run.
+  /// Replaces figures that differ from run to run.
   private static func steady(_ text: String, in folder: URL) -> String {
     text.replacing(/\d+([.,]\d+)? (ms|MiB|KiB)( used|, la limite)/) { "N \($0.2)\($0.3)" }
       .replacing(folder.path + "/", with: "").replacing(GrappeBinary.root.path + "/", with: "")

@@ -8,11 +8,11 @@ import Testing
   @Test(
     "both of two names that are canonically equivalent are kept, or both refused",
     arguments: [
-      // JSON and the crossing from Lua and back.
+      // JSON, and the conversion from Lua and back.
       "local t = grappe.json.decode(grappe.json.encode({ [a] = 1, [b] = 2 })) assert(t[a] == 1 and t[b] == 2)",
       "assert(grappe.json.encode({ [a] = 1, [b] = 2 }) == grappe.json.encode({ [b] = 2, [a] = 1 }))",
       "local t = grappe.json.decode('{\"' .. a .. '\":1,\"' .. b .. '\":2}') assert(t[a] == 1 and t[b] == 2)",
-      // CSV: two columns, cells as they are.
+      // CSV: two columns, unchanged cells.
       "local r = grappe.csv.decode('\"' .. a .. '\",\"' .. b .. '\"\\n1,2\\n') assert(r[1][a] == '1' and r[1][b] == '2')",
       "local s = grappe.csv.encode({ { [a] = 1, [b] = 2 } }, { a, b }) local r = grappe.csv.decode(s) assert(r[1][a] == '1' and r[1][b] == '2')",
       // Figures of documents.

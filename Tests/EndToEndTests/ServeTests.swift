@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// `grappe serve`: a host that keeps running, looked at from outside.
+/// `grappe serve`: a long-running host, observed from another process.
 @Suite struct ServeTests {
-  /// Adds an actor named for the moment the run was meant for.
+  /// Adds an actor named by the scheduled time of the run.
   private static let tick = """
     grappe.job{ id = "tick", every = "1s", run = function(job) grappe.actors.add{ name = job.meant_at, kind = "demo" } end }
     """
 
-  /// Waits until `query` gives what is wanted.
+  /// Waits until `query` returns the wanted value.
   private func settle(_ host: RunningGrappe, _ workspace: DemoWorkspace, _ query: String, _ wanted: String) throws {
     let seen = try host.observe { try workspace.sql(query) == wanted + "\n" ? true : nil }
     try #require(seen == true, "the host has ended")

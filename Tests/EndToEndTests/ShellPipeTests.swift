@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The shell in a pipe: lines in, plain values out, the worst exit code at the end.
+/// The shell in a pipe: lines as input, plain values as output, the greatest exit code at the end.
 @Suite struct ShellPipeTests {
   private func shell(
     _ lines: String, in workspace: DemoWorkspace, language: String = "en", options: String = ""

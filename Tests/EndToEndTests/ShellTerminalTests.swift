@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The shell as a person uses it: the real program on a real terminal.
+/// The real shell on a real terminal.
 @Suite(.enabled(if: TerminalRun.python != nil, "SKIPPED: there is no python3 to type into a terminal"))
 struct ShellTerminalTests {
   @Test("Variables live from line to line, an expression shows its value, a chunk may take several lines")
@@ -17,7 +17,7 @@ struct ShellTerminalTests {
     #expect(run.status == 0)
     #expect(run.steps[2].text.contains("\n42\n"))
     #expect(run.steps[5].text.contains("\n100\n200\n"))
-    // Lua's names are ASCII; its strings and our messages are not.
+    // Lua's names are ASCII; its strings and the messages are not.
     #expect(run.steps[6].text.contains("shell:1:"))
   }
 
@@ -27,7 +27,7 @@ struct ShellTerminalTests {
       in: try DemoWorkspace.fresh(),
       [
         TerminalRun.Action.line("s = 'éàx\u{7F}\u{7F}è'"), TerminalRun.Action.line("s, #s"),
-        // The line before the last is called back and run again.
+        // The line before the last is recalled from the history and run again.
         TerminalRun.Action.line("\u{1B}[A\u{1B}[A"), TerminalRun.Action.line("s .. '€'"),
       ])
     #expect(run.steps[2].text.contains("\néè  4\n"))
@@ -61,7 +61,7 @@ struct ShellTerminalTests {
       in: try DemoWorkspace.fresh(),
       [
         TerminalRun.Action.line("n = 0"),
-        // The progress note says that it runs, and that Ctrl-C is looked for.
+        // The progress note shows that the line runs and that Ctrl-C is handled.
         [.send("while true do n = n + 1 end\r"), .until("Ctrl-C stops it"), .send("\u{3}"), .until("\ngrappe> ")],
         TerminalRun.Action.line("n > 1000, type(n)"),
         [

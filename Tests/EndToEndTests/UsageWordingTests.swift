@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the argument parser refuses and how it titles its help, in French: none of its own English is left.
+/// The argument parser's errors and help titles in French: none of its English text is left.
 @Suite struct UsageWordingTests {
   private static let folder = Result { try TemporaryFolder() }
 

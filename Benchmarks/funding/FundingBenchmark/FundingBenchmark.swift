@@ -2,8 +2,8 @@ import Ecosystem
 import Foundation
 import Funding
 
-/// Answers for all applicants and calls of a folder that `run.py` wrote, and says what it took: processor seconds for reading the
-/// facts into columns and for the answers, and the sums by which the programs are compared.
+/// Matches all applicants with all calls of a folder that `run.py` wrote, and prints the cost: processor seconds for reading
+/// the facts into columns and for the matching, and the sums by which the programs are compared.
 @main
 enum FundingBenchmark {
   static func main() throws {
@@ -25,8 +25,8 @@ enum FundingBenchmark {
     return try (FieldValue(json: text).listValue ?? []).map { notation in try RuleSet(notation: notation) }
   }
 
-  /// Each line of a file of words is a value, each eight bytes of a file of numbers one; an empty line and what is not a number
-  /// are unknown.
+  /// Reads columns: in a file of words each line is a value, in a file of numbers each eight bytes; an empty line and NaN are
+  /// unknown.
   private static func columns(in folder: URL, count: Int) throws -> ExactDictionary<[FieldValue]> {
     var columns: ExactDictionary<[FieldValue]> = [:]
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
@@ -53,7 +53,7 @@ enum FundingBenchmark {
     }
   }
 
-  /// How many are eligible, ineligible and unknown, and how many conditions are unmet and unknown.
+  /// Returns the numbers of eligible, ineligible and unknown results, and of unmet and unknown conditions.
   private static func sums(_ table: MatchTable) -> [Int] {
     var sums = [0, 0, 0, 0, 0]
     for ruleSet in table.ruleSets.indices {

@@ -2,7 +2,7 @@ import Ecosystem
 import Foundation
 import Store
 
-// What the journal costs: the same actors are written with and without it, in turn, into a new file each time.
+// The cost of the journal: the same actors are written alternately with and without it, into a new file each time.
 //
 //   JournalBenchmark FOLDER ROWS ROUNDS
 
@@ -19,7 +19,7 @@ func processorTime() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
-/// What one writing took.
+/// The cost of one run.
 struct Measure {
   var seconds: Double
   var fileBytes: Int

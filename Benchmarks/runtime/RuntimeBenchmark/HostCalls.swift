@@ -6,7 +6,8 @@ import Scheduler
 enum HostCalls {
   static let count = 10_000_000
 
-  /// `math.ult` in C against the same function in Swift: two integers in, a boolean out. The empty loop is taken off.
+  /// Compares `math.ult` in C with the same function in Swift: two integers in, a boolean out. The time of the empty loop is
+  /// subtracted.
   static func run() async throws {
     let ult: HostFunction = { call in
       guard let left = call.integer(at: 1), let right = call.integer(at: 2) else { return .error("two integers") }

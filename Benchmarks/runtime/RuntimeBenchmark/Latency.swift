@@ -19,12 +19,12 @@ enum Latency {
     try await shares(scheduler, loops)
   }
 
-  /// Half of the loops stand in a sort comparison, where a coroutine cannot yield.
+  /// Half of the loops are in a sort comparison, where a coroutine cannot yield.
   private static func loopSource(_ number: Int) -> String {
     number % 2 == 0 ? "while true do end" : "table.sort({2, 1}, function() while true do end end)"
   }
 
-  /// A ninth loop joins; what each of the nine gets of the next four seconds.
+  /// Starts a ninth loop, and measures the share of each of the nine in the next four seconds.
   private static func shares(_ scheduler: Scheduler, _ loops: [TaskHandle]) async throws {
     let ninth = scheduler.submit(request(try sandbox("ninth"), "while true do end"))
     let before = used(scheduler)

@@ -29,7 +29,7 @@ enum RuntimeBenchmark {
   }
 }
 
-/// Unlimited but for memory.
+/// Creates a sandbox without limits except memory.
 func sandbox(_ name: String, globals: [String: HostEntry] = [:]) throws -> Sandbox {
   try Sandbox(SandboxConfiguration(name: name, memoryBytesMax: 1 << 30, globals: globals))
 }

@@ -6,7 +6,7 @@ import Store
 
 @testable import Engine
 
-/// A workspace in a folder of its own with one small plugin, run in this process.
+/// A workspace in a temporary folder with one small plugin, run in this process.
 final class EngineWorkspace: Sendable {
   let host: PluginHost
   private let folder: URL
@@ -68,7 +68,7 @@ final class EngineWorkspace: Sendable {
     _ = try await installer.apply(try await installer.plan(paths: [plugin.path], trusted: [bundle.id]))
   }
 
-  /// Every row of every table, as it lies in the file, but for the log: what was stopped is noted there.
+  /// Returns every row of every table of the file, except the log, which also records stopped invocations.
   func content() throws -> [String] {
     try DatabaseQueue(path: host.workspace.store.path).read { database in
       let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name <> 'invocation' ORDER BY name"
@@ -78,14 +78,14 @@ final class EngineWorkspace: Sendable {
     }
   }
 
-  /// How many rows the last invocation had written.
+  /// Returns the number of rows that the last invocation had written.
   func lastRowsWritten() throws -> Int {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
     return try transaction.invocations(limit: 1).first?.rowsWritten ?? 0
   }
 
-  /// The kinds of kill that the log has, and how many rows each had written.
+  /// Returns the kinds of kill in the log, and the number of rows that each had written.
   func kills() throws -> [(outcome: String, rowsWritten: Int)] {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }

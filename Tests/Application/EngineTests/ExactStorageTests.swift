@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-/// What plugins keep and register is known by its bytes.
+/// Names that plugins store and register are compared by their bytes.
 @Suite struct ExactStorageTests {
   private static let permissions = """
     storage = { access = "write", reason = { fr = "garder", en = "keep" } }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Engine
 
-/// Generations are made by hand; each follows from the one before, or is found.
+/// Constructed generations: each must follow from the one before, or is reported.
 @Suite("The history of generations is checked by what each one's reason says")
 struct GenerationHistoryTests {
   private func plugin(_ name: String, _ version: String, grants: String = "{}") -> InstalledPlugin {

@@ -72,7 +72,7 @@ struct ImportBatchTests {
   @Test("Rows that wait for others across batches are written when these have come, also after a stop")
   func waiting() async throws {
     let workspace = try ImportWorkspace()
-    // Each of the first half lies in its partner of the second half.
+    // Each row of the first half refers to its partner in the second half.
     let rows = (1...600).map { "plugin,t\($0),t\($0),\($0 <= 300 ? "t\($0 + 300)" : "")" }
     let text = "scheme,code,name.fr,parent\n" + rows.joined(separator: "\n") + "\n"
     await #expect(throws: EngineError.self) {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Rows that are written together are taken as they would be one by one")
 struct ImportTogetherTests {
-  /// Rows a1 to a50, of which some are others.
+  /// Returns rows a1 to a50, with some replaced.
   private func text(_ others: [Int: String]) -> String {
     "id,name,kind,city\n" + (1...50).map { others[$0] ?? "a\($0),Name \($0),company," }.joined(separator: "\n") + "\n"
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Engine
 
-/// A workspace without plugins in a folder of its own, into which files are imported in this process.
+/// A workspace without plugins in a temporary folder; files are imported in this process.
 final class ImportWorkspace: Sendable {
   let host: PluginHost
   let folder: URL
@@ -35,7 +35,7 @@ final class ImportWorkspace: Sendable {
     return url.path
   }
 
-  /// What a file of the folder holds.
+  /// Reads a file of the folder.
   func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
   }
@@ -57,7 +57,7 @@ final class ImportWorkspace: Sendable {
     }.run()
   }
 
-  /// The error with which an import ends.
+  /// Returns the error of an import.
   func error(
     _ text: String, as entity: String = "actor", name: String = "rows.csv", _ change: (inout ImportOptions) -> Void = { _ in }
   ) async throws -> EngineError {
@@ -72,7 +72,7 @@ final class ImportWorkspace: Sendable {
     throw EngineError.importStopped(line: nil)
   }
 
-  /// The rows that an import refuses.
+  /// Returns the rows that an import refuses.
   func refused(
     _ text: String, as entity: String = "actor", name: String = "rows.csv"
   ) async throws -> [RefusedRow] {
@@ -84,7 +84,7 @@ final class ImportWorkspace: Sendable {
     return rows
   }
 
-  /// All records of an entity, by id.
+  /// Returns all records of an entity, by id.
   func all(_ entity: String) throws -> [Record] {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -93,7 +93,7 @@ final class ImportWorkspace: Sendable {
 
   func actor(_ id: String) throws -> Record? { try all("actor").first { $0.id == id } }
 
-  /// The actor of that name.
+  /// Returns the actor of that name.
   func actor(named name: String) throws -> Record? { try all("actor").first { $0["name"] == .text(name) } }
 
   @discardableResult

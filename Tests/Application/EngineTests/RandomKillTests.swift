@@ -5,7 +5,7 @@ import Testing
 
 @testable import Engine
 
-/// A plugin is killed while it writes, at moments that nobody chose: nothing of it stays.
+/// A plugin is killed at random moments while it writes: none of its rows stays.
 @Suite struct RandomKillTests {
   private static let permissions = """
     vocabulary = { access = "read", reason = { fr = "lire", en = "read" } }
@@ -13,7 +13,7 @@ import Testing
     storage = { access = "write", reason = { fr = "garder", en = "keep" } }
     """
 
-  /// Adds, changes, deletes, searches what it wrote, works in between, and never ends by itself.
+  /// Adds, changes and deletes records, searches them, computes in between, and never ends by itself.
   private static let work = """
     for i = 1, 40 do
       local id = 'actor-' .. i
@@ -27,9 +27,9 @@ import Testing
     end
     while true do end
     """
-  /// The rows that `work` writes: 40 added, 20 changed, 8 deleted.
+  /// The number of rows that `work` writes: 40 added, 20 changed, 8 deleted.
   private static let rowsOfWork = 68
-  /// 1,000 in `make crash`, fewer beside all other tests.
+  /// The number of kills: 1,000 in `make crash`, fewer in an ordinary test run.
   private static let killsWanted = ProcessInfo.processInfo.environment["GRAPPE_RANDOM_KILLS"].flatMap(Int.init) ?? 200
 
   @Test("Killed at random moments, the database is row for row what it was, each time")
@@ -40,7 +40,7 @@ import Testing
     for kill in 1...Self.killsWanted {
       let rows = try await rowsWritten(within: .microseconds(Int.random(in: 0...Int(span))), workspace)
       moments.insert(rows)
-      // So that about one in ten comes after all the work, and the others before.
+      // Adjusts the delay so that about one kill in ten comes after all writes, and the others before.
       span = max(100, rows == Self.rowsOfWork ? span * 0.91 : span * 1.01)
       let after = try workspace.content()
       if after != before { return #expect(after == before, "kill \(kill), after \(rows) rows") }
@@ -49,7 +49,7 @@ import Testing
     #expect(try workspace.kills().count == Self.killsWanted)
   }
 
-  /// Runs the command, cancels it after that time, and gives the rows it had written.
+  /// Runs the command, cancels it after that time, and returns the number of rows it had written.
   private func rowsWritten(within time: Duration, _ workspace: EngineWorkspace) async throws -> Int {
     let command = Task { try await workspace.host.run("demo:work", parameters: [:]) }
     try await Task.sleep(for: time)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-/// What fails again and again is tried more and more rarely, and reported once.
+/// A repeated failure is retried after growing pauses, and reported once.
 @Suite struct TroubleBackoffTests {
   @Test func `the pause doubles up to ten seconds, and begins anew after a minute of peace`() {
     var backoff = TroubleBackoff()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// An invocation holds the write lock for a bounded time from its first write on.
+/// An invocation holds the write lock for a bounded time from its first write.
 @Suite struct WriteWallTests {
   private static let permissions = """
     actors = { access = "write", reason = { fr = "écrire", en = "write" } }

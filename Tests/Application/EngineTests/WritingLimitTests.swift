@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// A plugin that writes and is stopped by a limit leaves nothing, and its neighbour is unharmed.
+/// A writing plugin that is stopped by a limit leaves no row, and other plugins are not affected.
 @Suite struct WritingLimitTests {
   private static let permissions = """
     vocabulary = { access = "read", reason = { fr = "lire", en = "read" } }
@@ -55,7 +55,7 @@ import Testing
     }
     #expect(try await neighbour == [.integer(5_000_050_000)])
     #expect(try workspace.content() == before)
-    // The plugin's next call gets a state of its own.
+    // The plugin's next call gets a new Lua state.
     #expect(try await workspace.host.run("demo:good", parameters: [:]) == [.integer(500_500)])
   }
 

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// SIGKILL at each numbered step of backups and restorations, and at random moments. A backup that is killed leaves the file that was
-/// there, or the new one, whole; a restoration the old content or the new. The same command then does what it is for. The sqlite3
-/// shell and `grappe doctor` judge.
+/// SIGKILL at each numbered step of backups and restores, and at random moments. A killed backup leaves the old file or the new
+/// one, complete; a restore the old content or the new. The same command then succeeds. The sqlite3 shell and `grappe doctor`
+/// check the result.
 ///
 /// `make crash` kills many more times; GRAPPE_CRASH_KILLS gives the number. Steps are numbered in debug builds only.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["GRAPPE_BINARY"] == nil))
@@ -93,7 +93,7 @@ private struct BackupTrial {
     #expect(!names.contains { $0.hasSuffix(".partial") || $0.contains(".restoring") }, "\(names)")
   }
 
-  /// The file is a whole backup, of the content it had or of the new one.
+  /// Checks that the file is a complete backup, of the old content or the new.
   private func judgeBackup(_ workspace: DemoWorkspace, isDone: Bool) throws {
     let query = "PRAGMA integrity_check; SELECT count(*) FROM backup; SELECT version FROM generation_plugin ORDER BY generation DESC LIMIT 1"
     let run = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["b.sqlite", query], in: workspace.directory)
@@ -102,7 +102,7 @@ private struct BackupTrial {
     #expect(try workspace.data() == after)
   }
 
-  /// The workspace has the old content or the new, or the damaged file that was there.
+  /// Checks that the workspace has the old content or the new, or the original damaged file.
   private func judgeContent(_ workspace: DemoWorkspace, isDone: Bool) throws {
     let bytes = try Data(contentsOf: workspace.directory.appending(path: "grappe.sqlite")).prefix(16)
     if command == .replace, !isDone, bytes.allSatisfy({ $0 == 0xAA }) { return }

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// SIGKILL at random moments of an import in batches, of rows without ids, which goes on each time with --resume: in the end each good row
-/// is there once and each bad one once in the file of refused rows, whatever was killed.
+/// SIGKILL at random moments of an import in batches, of rows without ids, which is resumed each time with --resume: in the end
+/// each valid row exists once, and each invalid one once in the file of refused rows, whichever process was killed.
 ///
 /// `make crash` kills many more times; GRAPPE_CRASH_KILLS gives the number.
 @Suite struct BatchImportCrashTests {
@@ -22,7 +22,7 @@ import Testing
     #expect(try workspace.damage() == "")
   }
 
-  /// Imports one file to its end through as many kills as it meets.
+  /// Imports one file to its end, resuming after each kill.
   private func importKilled(_ workspace: DemoWorkspace, _ round: Int, atMost: Int) throws -> Int {
     try write(workspace, round)
     let before = try count(workspace)
@@ -41,7 +41,7 @@ import Testing
 
   private static let good = rows - rows / 10
 
-  /// Every tenth row has no name. Names say the round, so that no row is one of another round.
+  /// Writes the file. Every tenth row has no name. Names contain the round, so that no row equals one of another round.
   private func write(_ workspace: DemoWorkspace, _ round: Int) throws {
     let lines = (1...Self.rows).map { $0 % 10 == 0 ? ",company,bad \($0)" : "R\(round)n\($0),company,alias \($0)" }
     let text = "name,kind,aliases\n" + lines.joined(separator: "\n") + "\n"

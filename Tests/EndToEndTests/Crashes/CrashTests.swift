@@ -1,18 +1,19 @@
 import Foundation
 import Testing
 
-/// SIGKILL at each numbered step of install, upgrade, rollback and uninstall, and at random moments: what is left is the old
-/// generation or the new one, whole, and the command can be run again. The sqlite3 shell and `grappe doctor` judge.
+/// SIGKILL at each numbered step of install, upgrade, rollback and uninstall, and at random moments: the workspace has the old
+/// generation or the new one, complete, and the command can be run again. The sqlite3 shell and `grappe doctor` check the
+/// result.
 ///
 /// `make crash` kills at least 200 times; GRAPPE_CRASH_KILLS gives the number of random ones. Steps are numbered in debug builds only.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["GRAPPE_BINARY"] == nil))
 struct CrashTests {
-  /// A command, the workspace it starts from, and the marks of the data before and after it.
+  /// A command, its initial workspace, and the fingerprints of the data before and after it.
   struct Scenario: Sendable, CustomStringConvertible {
     let command: [String]
-    /// Which versions are installed first.
+    /// The versions to install first.
     let installed: [PluginVersion]
-    /// What the installed plugins are called before and after.
+    /// The names of the installed plugins before and after.
     let plugins: (before: String, after: String)
 
     var description: String { command[0] }
@@ -25,7 +26,7 @@ struct CrashTests {
     Scenario(command: ["uninstall", "demo", "--purge"], installed: [large], plugins: ("demo 1.0.0", "")),
   ]
 
-  /// Enough rows for a kill to fall between them.
+  /// A version with enough rows for a kill to come between them.
   static let large: PluginVersion = {
     var plugin = PluginVersion.first
     plugin.migrations[0] +=
@@ -64,7 +65,7 @@ struct CrashTests {
   }
 }
 
-/// One scenario's workspace, from which each attempt starts anew.
+/// The workspace of one scenario; each attempt works on a copy.
 private struct Trial {
   let scenario: CrashTests.Scenario
   private let folder = try! TemporaryFolder()

@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// SIGKILL at random moments of jobs, deliveries and the commands that cause them: no effect is lost, none comes twice, as
+/// SIGKILL at random moments of jobs, deliveries and the commands that cause them: no effect is lost or duplicated, as
 /// Tests/Oracle/count_effects.sh counts with the sqlite3 shell alone.
 ///
-/// `make crash` kills at least 150 times; else a few times.
+/// `make crash` kills at least 150 times; an ordinary test run a few times.
 @Suite struct EventCrashTests {
   private static let kills = ProcessInfo.processInfo.environment["GRAPPE_CRASH_KILLS"].flatMap { Int($0) }.map { max(150, $0) } ?? 8
 
-  /// Each source has an echo, each echo an answer; a tick each second.
+  /// Each source causes an echo, each echo an answer; a tick runs each second.
   private static let plugin = EventTests.plugin(
     "chain", """
       grappe.on("actor.created", function(actor)
@@ -22,7 +22,7 @@ import Testing
       end }
       """)
 
-  /// Kills what it starts after a random time.
+  /// Starts a command and kills it after a random time.
   private func disturb(_ workspace: DemoWorkspace, _ arguments: [String], within microseconds: UInt32) throws {
     let process = try RunningGrappe(workspace, arguments)
     usleep(.random(in: 0...microseconds))
@@ -36,7 +36,7 @@ import Testing
     for round in 0..<Self.kills {
       switch round % 3 {
       case 0:
-        // A host that has something to do, and dies of it.
+        // A host with work to do, killed meanwhile.
         let host = try RunningGrappe(workspace, ["serve"])
         #expect(try workspace.grappe("eval", "--write", source).status == 0)
         usleep(.random(in: 0...400_000))
@@ -53,7 +53,7 @@ import Testing
     #expect(counted.status == 0 && counted.output.hasSuffix("nothing lost, nothing twice\n"), "\(counted.output)\(counted.errors)")
   }
 
-  /// Serves until nothing is left to deliver and the job has run once more.
+  /// Serves until no delivery is pending and the job has run once more.
   private func settle(_ workspace: DemoWorkspace) throws {
     let host = try RunningGrappe(workspace, ["serve"])
     let ticks = try workspace.sql("SELECT count(*) FROM actor WHERE city = 'tick'").trimmingCharacters(in: .newlines)

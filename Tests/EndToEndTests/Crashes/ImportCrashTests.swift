@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import Testing
 
-/// SIGKILL at random moments of imports and of undos, one after the other in the same workspace. After each the sqlite3 shell counts
-/// (Tests/Oracle/effects.sh): nothing is half, lost or twice, and the same command then does what it is for.
+/// SIGKILL at random moments of imports and of undos, one after the other in the same workspace. After each the sqlite3 shell
+/// counts the rows (Tests/Oracle/effects.sh): no import is partial, lost or duplicated, and the same command then succeeds.
 ///
 /// `make crash` kills many more times; GRAPPE_CRASH_KILLS gives the number.
 @Suite struct ImportCrashTests {
@@ -49,7 +49,7 @@ import Testing
 private struct CrashTrial {
   let workspace: DemoWorkspace
   private let rows: Int
-  /// How long the last run of each kind took that came to its end, in microseconds.
+  /// The duration of the last completed run of each kind, in microseconds.
   private var spans: [String: useconds_t] = [:]
 
   init(rows: Int) throws {
@@ -60,11 +60,11 @@ private struct CrashTrial {
     try #require(kinds.status == 0, "\(kinds.errors)")
   }
 
-  /// How many actors there are.
+  /// The number of actors.
   var count: Int { get throws { Int(try workspace.sql("SELECT count(*) FROM actor").trimmingCharacters(in: .newlines)) ?? -1 } }
 
-  /// Imports a new file, killed first.
-  /// - Returns: 1 when the kill met the command before its end, else 0.
+  /// Imports a new file, with a first run that is killed.
+  /// - Returns: 1 when the kill came before the command's end, else 0.
   mutating func importFile(_ number: Int) throws -> Int {
     let lines = (1...rows).map { "f\(number)-\($0),Crash \(number) \($0),company,alias \($0)" }
     let file = "f\(number).csv"
@@ -74,7 +74,7 @@ private struct CrashTrial {
     return try killedThenDone(["import", file, "--as", "actor"], before, before + rows)
   }
 
-  /// Undoes the last import, killed first.
+  /// Undoes the last import, with a first run that is killed.
   mutating func undoLast() throws -> Int {
     let id = try workspace.sql(
       """
@@ -90,7 +90,7 @@ private struct CrashTrial {
     let span = spans[arguments[0]] ?? 400_000
     let isKilled = try DisturbedRun(arguments, in: workspace.directory, killedAfter: .random(in: 0...span)).isKilled
     try judge(arguments, [before, after])
-    // What was committed before the kill is done; doing it again is refused or changes nothing.
+    // Writes committed before the kill stay; repeating the command is refused or changes nothing.
     if try count == before {
       let start = DispatchTime.now()
       let run = try workspace.grappe.run(arguments)
@@ -104,7 +104,7 @@ private struct CrashTrial {
     return isKilled ? 1 : 0
   }
 
-  /// Asks the sqlite3 shell.
+  /// Checks the counts with the sqlite3 shell.
   private func judge(_ arguments: [String], _ counts: [Int]) throws {
     let found = try count
     #expect(counts.contains(found), "\(arguments): \(found) actors, not \(counts)")

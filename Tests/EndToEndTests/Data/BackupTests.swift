@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// `grappe backup` and `grappe restore` with the real binary; the sqlite3 shell says what is in the files.
+/// `grappe backup` and `grappe restore` with the real binary; the sqlite3 shell checks the contents of the files.
 @Suite struct BackupTests {
-  /// A small workspace with a plugin of two actors, and a backup of it in `b.sqlite` in a folder of its own.
+  /// A small workspace with a plugin of two actors, and a backup of it in `b.sqlite` in a temporary folder.
   private struct Sample {
     let workspace: DemoWorkspace
     let outside = try! TemporaryFolder()
@@ -79,7 +79,7 @@ import Testing
     let other = sample.outside.url.appending(path: "c.sqlite").path
     let run = try sample.workspace.grappe("backup", other)
     #expect(run.status == 0 && run.output.contains("demo 1.0.0 is missing"))
-    // Restored where nobody has it either, the plugin could not run.
+    // Restored in a workspace that lacks the bundle too, the plugin could not run.
     let restored = try sample.workspace.grappe("restore", other)
     #expect(restored.status == 3 && restored.errors.contains("demo 1.0.0"))
     let whole = try sample.workspace.grappe("restore", sample.file)
@@ -144,7 +144,7 @@ import Testing
     #expect(try Data(contentsOf: trust) == revoked)
   }
 
-  /// What is not a good backup, made of one.
+  /// Invalid backups, made from a valid one.
   static let hostile: [(name: String, make: String, status: Int32, says: String)] = [
     ("a text", "echo 'Bonjour, ceci est une longue lettre.' > x", 1, "not a database of Grappe"),
     ("an empty file", ": > x", 1, "not a database of Grappe"),
@@ -209,7 +209,7 @@ import Testing
     #expect(try sample.sqlite("PRAGMA user_version") == "1\n", "the backup itself stays as it was")
   }
 
-  /// Gives a file of version 2 the tables of version 1, with their rows.
+  /// Converts a file of version 2 to the tables of version 1, with their rows.
   private static let downgrade = """
     CREATE TABLE former (number INTEGER PRIMARY KEY,
       invocation TEXT REFERENCES invocation (id) DEFERRABLE INITIALLY DEFERRED, rows INTEGER NOT NULL DEFAULT 0,

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A workspace is damaged in one way, and `grappe doctor` names it.
+/// A workspace is damaged in one way, and `grappe doctor` reports it.
 @Suite struct DamageTests {
   @Test("Each damage is named, the exit code is 1, and --repair repairs what it says", arguments: Damage.all)
   func named(damage: Damage) throws {

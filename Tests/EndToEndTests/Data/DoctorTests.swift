@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `grappe doctor` on workspaces that another program has broken.
+/// `grappe doctor` on workspaces damaged by another program.
 @Suite struct DoctorTests {
   @Test("The four bundles installed, everything is in order")
   func sound() throws {

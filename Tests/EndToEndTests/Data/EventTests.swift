@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Events as a plugin hears them, with the real binary: who hears what, in which order, and what becomes of failures.
+/// Events with the real binary: their listeners, their order, and the handling of failures.
 @Suite struct EventTests {
   static func plugin(_ name: String, _ initLua: String, more: String = "") -> PluginVersion {
     PluginVersion(
@@ -13,7 +13,7 @@ import Testing
         """, more: more, initLua: initLua)
   }
 
-  /// A workspace with the actor kind `demo` and the plugins.
+  /// Creates a workspace with the actor kind `demo` and the plugins.
   static func workspace(_ plugins: PluginVersion...) throws -> DemoWorkspace {
     let workspace = try DemoWorkspace.bare()
     let kind = #"concepts.add{ scheme = "actor-kind", code = "demo", label = { fr = "essai", en = "test" } }"#
@@ -34,7 +34,7 @@ import Testing
 
     """
 
-  /// What a plugin kept under `heard`.
+  /// Returns the values that a plugin stored under `heard`.
   private func heard(by plugin: String, _ workspace: DemoWorkspace) throws -> [String] {
     let text = try workspace.sql("SELECT value FROM storage WHERE plugin = '\(plugin)' AND key = 'heard'")
     return text.isEmpty ? [] : try JSONDecoder().decode([String].self, from: Data(text.utf8))
@@ -130,7 +130,7 @@ import Testing
     #expect(try workspace.sql("SELECT attempts, set_aside_at IS NULL FROM delivery") == "1|1\n")
   }
 
-  /// Makes what failed due and lets a command deliver it.
+  /// Makes failed deliveries due and runs a command that delivers them.
   private func retry(_ workspace: DemoWorkspace, times: Int) throws {
     for round in 0..<times {
       _ = try workspace.sql("UPDATE delivery SET due_ms = 0 WHERE set_aside_at IS NULL")

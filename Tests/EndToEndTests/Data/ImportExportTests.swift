@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Import is the inverse of export, and takes a file whole or not at all.
+/// Import is the inverse of export, and imports all rows of a file or none.
 @Suite struct ImportExportTests {
   static let entities = [
     "territory", "concept", "actor", "identifier", "relation", "event", "programme", "call", "indicator", "observation",

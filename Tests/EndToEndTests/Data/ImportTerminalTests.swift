@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `grappe import` does on a terminal: it asks about duplicates, shows how far it has come, and ends cleanly at Ctrl-C.
+/// `grappe import` on a terminal: asks about duplicates, shows its progress, and ends cleanly at Ctrl-C.
 @Suite(.enabled(if: TerminalRun.python != nil, "python3, which types into the terminal, is not installed"))
 struct ImportTerminalTests {
   private func workspace(_ rows: [String]) throws -> DemoWorkspace {
@@ -16,7 +16,7 @@ struct ImportTerminalTests {
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: workspace.directory.appending(path: name))
   }
 
-  /// A workspace with two actors, and a file that says otherwise of both.
+  /// Creates a workspace with two actors, and a file with other values for both.
   private func duplicates() throws -> DemoWorkspace {
     let workspace = try workspace(["KIKK,company,", "TRAKK,company,"])
     try #require(try workspace.grappe("import", "rows.csv", "--as", "actor").status == 0)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Importers of plugins get their rows through the reader that `grappe import --as ENTITY` has.
+/// Importers of plugins get their rows from the same reader as `grappe import --as ENTITY`.
 @Suite struct ImporterReadingTests {
   private func workspace() throws -> DemoWorkspace {
     let workspace = try DemoWorkspace.fresh()

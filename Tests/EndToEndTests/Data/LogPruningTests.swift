@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The log keeps invocations that changed nothing for as long as config.toml says, then an installation forgets them.
+/// The log keeps invocations that changed nothing for the time set in config.toml; then an installation deletes them.
 @Suite struct LogPruningTests {
   /// Adds to the log an invocation of 2020 that changed nothing.
   private func age(_ workspace: DemoWorkspace) throws {

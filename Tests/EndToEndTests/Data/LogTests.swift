@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Every invocation is in the log with what it cost and how it ended.
+/// Every invocation is in the log with its cost and outcome.
 @Suite struct LogTests {
   private func log(_ workspace: DemoWorkspace, _ limit: Int = 1) throws -> [[String: Any]] {
     try #require(try json(try workspace.grappe("log", "--limit", "\(limit)", "--json").output) as? [[String: Any]])
@@ -68,7 +68,7 @@ import Testing
     let workspace = try DemoWorkspace.fresh()
     let before = try log(workspace, 1_000).count
     let writer = try RunningGrappe(workspace, ["eval", "while true do end", "--write", "--cpu", "1h", "--wall", "1h"])
-    // The writer has the lock before its first instruction, and is published some time after that.
+    // The writer holds the lock before its first instruction, and is published some time later.
     let isPublished: Bool? = try writer.observe {
       (try json(try workspace.grappe("top", "--json").output) as? [Any])?.isEmpty == false ? true : nil
     }

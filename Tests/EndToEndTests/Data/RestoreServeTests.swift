@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A restoration beside a host that keeps running, and what becomes of jobs and deliveries.
+/// A restore beside a running host, and its consequences for jobs and deliveries.
 @Suite struct RestoreServeTests {
   private func settle(_ host: RunningGrappe, _ workspace: DemoWorkspace, _ query: String, _ wanted: String) throws {
     let seen = try host.observe { try workspace.sql(query) == wanted + "\n" ? true : nil }
@@ -13,7 +13,7 @@ import Testing
     #expect(host.wait() == 0)
   }
 
-  /// Makes a backup of a workspace, and says where.
+  /// Makes a backup of a workspace, and returns its path.
   private func backup(_ workspace: DemoWorkspace) throws -> String {
     let run = try workspace.grappe("backup", "b.sqlite", "--force")
     try #require(run.status == 0, "\(run.errors)")
@@ -22,7 +22,7 @@ import Testing
 
   @Test("A running host takes the restored content over: plugins, their memory, and events from then on")
   func takenOver() throws {
-    // The count in memory tells whether the plugin's state is the one from before.
+    // The count in memory shows whether the plugin's state is the one from before.
     let counting = """
       local count = 0
       grappe.on("actor.created", function(a)
@@ -99,7 +99,7 @@ import Testing
     func add(_ name: String) throws {
       #expect(try workspace.grappe("eval", "--write", #"actors.add{ name = "\#(name)", kind = "demo" }"#).status == 0)
     }
-    // A host that does not move keeps deliveries waiting.
+    // A stopped host keeps deliveries pending.
     let host = try RunningGrappe(workspace, ["serve"])
     let isServed = try host.observe { try workspace.grappe("jobs", "--json").output.contains("\"served\": true") ? true : nil }
     try #require(isServed == true)
@@ -149,7 +149,7 @@ import Testing
   }
 }
 
-/// What a process prints while the test looks at something else.
+/// The output of a process, collected while the test does other work.
 private final class Capture {
   private let url = FileManager.default.temporaryDirectory.appending(path: "grappe-output-\(UUID().uuidString)")
 

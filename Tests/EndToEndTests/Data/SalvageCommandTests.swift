@@ -52,7 +52,7 @@ import Testing
     let run = try workspace.grappe("salvage", "grappe.sqlite", "-o", "out", "--json")
     #expect(run.status == 0, "\(run.errors)")
     let summary = try #require((try json(run.output) as? [String: Any])?["summary"] as? [String: Any])
-    // A page holds at most about a hundred of the shortest records.
+    // A page contains at most about a hundred of the shortest records.
     #expect(summary["records"] as? Int ?? 0 >= all - 100, "\(run.output)")
   }
 

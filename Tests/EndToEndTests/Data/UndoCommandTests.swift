@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// `grappe history`, `grappe undo` and what `grappe log` says of changes.
+/// `grappe history`, `grappe undo` and the changes in `grappe log`.
 @Suite struct UndoCommandTests {
-  /// A workspace in which the demo plugin is installed, and its data.
+  /// Creates a workspace with the demo plugin and its data.
   private func workspace() throws -> DemoWorkspace {
     let workspace = try DemoWorkspace.bare()
     let run = try PluginVersion.first.install(with: workspace.grappe, "install", "--yes")
@@ -127,7 +127,7 @@ import Testing
     try #require(try workspace.grappe("log", "--prune-before", "2100-01-01", "--yes").status == 0)
     #expect(try workspace.grappe("undo", id).status == 1)
     #expect(try workspace.grappe("doctor").status == 0)
-    // The rollback of the plugin still has what it needs, but for the row that the forgotten invocation changed.
+    // The rollback of the plugin still has its journal entries, except the row that the pruned invocation changed.
     #expect(try workspace.grappe("rollback", "--yes").status == 0)
     #expect(try workspace.grappe("log", "--prune-before", "yesterday").status == 2)
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Standard output or error that is closed, full or read by nobody: never a signal, never a silent success.
+/// Standard output or error that is closed, full or without a reader: never a signal, never a success without a message.
 @Suite struct ClosedStreamTests {
   private static func bash(_ command: String, in workspace: DemoWorkspace) throws -> GrappeBinary.Run {
     try GrappeBinary.run(

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The host confines itself before it runs plugin code, and everything goes on as before.
+/// The host confines itself before it runs plugin code, and every command works as before.
 @Suite struct ConfinedRunTests {
   @Test("Every thread of a host that runs Lua is under the filter and can gain no privileges")
   func threads() throws {
@@ -32,7 +32,7 @@ import Testing
     let measures = try #require(report["confinement"] as? [String: [String: Any]])
     #expect(Set(measures.keys) == ["no_new_privileges", "files", "network", "programs", "core_dumps"])
     for name in ["no_new_privileges", "core_dumps"] { #expect(measures[name]?["state"] as? String == "active") }
-    // Where the kernel has Landlock, every thread is under it: none was there before.
+    // On a kernel with Landlock, every thread is confined: none existed before.
     let hasLandlock = measures["files"]?["landlock"] != nil
     #expect(measures["files"]?["state"] as? String == (hasLandlock ? "active" : "unsupported"))
     #expect(try workspace.grappe("doctor").output.contains("No new privileges: active"))

@@ -3,12 +3,12 @@ import Foundation
 import HostAPI
 import Testing
 
-/// Numbers at the ends of their types, given to every function and every field: an error or an answer, never a signal. The calls
-/// run in a child, where a trap is seen as a signal.
+/// Numbers at the ends of their types, given to every function and every field, cause an error or a result, never a signal. The
+/// calls run in a child process, where a trap is seen as a signal.
 @Suite struct ExtremeNumberTests {
   private static let classes: [ClassDescription] = APIReference.classes(of: .grappe)
 
-  /// The functions that a script may call; a collection stands for all, since they share their code.
+  /// The functions that a script may call; one collection represents all, since they share their code.
   private static let functions: [FunctionDescription] = APIReference.functions(of: .grappe).filter { function in
     [.anywhere, .report].contains(function.place)
       && (function.owner.table == "grappe.actors" || !collections.contains(function.owner.table))
@@ -23,13 +23,14 @@ import Testing
     return try workspace.run(["script", file.path] + limits + options)
   }
 
-  /// Gives each writer a workspace of its own, whose folder lasts as long as the call.
+  /// Gives each writing test a new workspace, whose folder is removed after the call.
   private func withFreshWorkspace(_ body: (GrappeBinary) throws -> Void) throws {
     let workspace = try DemoWorkspace.fresh()
     try withExtendedLifetime(workspace) { try body(workspace.grappe) }
   }
 
-  /// Every call came back, or a limit of the invocation stopped it with exit code 4: log lines and memory have theirs.
+  /// Checks that every call returned, or a limit of the invocation stopped it with exit code 4: log lines and memory have
+  /// limits.
   private func expectEnd(_ run: GrappeBinary.Run, _ comment: String) {
     let hasEnded = run.status == 4 || run.errors.contains(ExtremeNumberScript.end)
     #expect(!run.isSignalled && hasEnded, "\(comment): \(run.status) \(run.errors.suffix(400))")
@@ -63,7 +64,7 @@ import Testing
     }
   }
 
-  /// Two awards and figures for each of the actors that the questions are about.
+  /// Two awards and figures for each actor that the calls concern.
   private static let awards = """
     for _, actor in ipairs(grappe.actors.find({}, { limit = 5 })) do
       for _, date in ipairs { "2023-06-01", "2024-01-01" } do
@@ -76,7 +77,7 @@ import Testing
     end
     """
 
-  /// Another program, or an older version, may have written amounts and years that validation refuses now.
+  /// Another program, or an older version, may have written amounts and years that validation now refuses.
   @Test("Amounts, years and counts stored beyond their ranges do not end what reads them", arguments: [Int64.max, .min])
   func stored(number: Int64) throws {
     let workspace = try DemoWorkspace.fresh()
@@ -91,7 +92,7 @@ import Testing
         }
       }
     }
-    // A row that another constraint holds back (a unique year) keeps its number; the others get theirs.
+    // A row that another constraint refuses (a unique year) keeps its number; the others are changed.
     let sql = ["PRAGMA ignore_check_constraints = ON;"] + columns
     _ = try GrappeBinary.run(
       URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite"] + sql, in: workspace.directory)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// No byte of data steers a terminal, and a line of the log stays one line.
+/// Control characters in data have no effect on a terminal, and a line of the log stays one line.
 @Suite struct HarmlessOutputTests {
   /// ESC, OSC with its end, CR, C1 as a scalar and as a byte, an override, an isolate, a mark, NUL, backspace.
   private static let hostile = #"a\27[2J\27]8;;http://x\7b\rc\194\155d\155e\226\128\174f\226\129\166g\216\156h\0i\8j"#

@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// A script that attacks the host by its calls. Its first lines say so: `-- tries:`, `-- expect: stop|error|ok`, and where they are needed
-/// `-- with: --memory 16MiB`, the options of the command line, and `-- peak: 100MiB`, a bound below the promised one.
+/// A script that attacks the host by its calls. Its first lines are `-- tries:`, `-- expect: stop|error|ok`, and optionally `--
+/// with: --memory 16MiB`, the options of the command line, and `-- peak: 100MiB`, a bound below the promised one.
 struct HostileScript: CustomTestStringConvertible, Sendable {
   let file: URL
   let expectation: String
   /// The options of the command line.
   let options: [String]
-  /// The most memory that the process may hold, in bytes.
+  /// The maximum resident memory of the process, in bytes.
   let peakBytesMax: Int
 
   var testDescription: String { file.deletingPathExtension().lastPathComponent }
@@ -33,10 +33,10 @@ struct HostileScript: CustomTestStringConvertible, Sendable {
     peakBytesMax = header("peak").flatMap(Self.bytes) ?? Self.bytes(memory).map { $0 + Self.hostBytesMax } ?? 0
   }
 
-  /// What the host may hold beside the memory limit of a script.
+  /// The memory that the host may use beyond the memory limit of a script, in bytes.
   private static let hostBytesMax = 128 << 20
 
-  /// The bytes of a number of MiB.
+  /// Converts a number of MiB into bytes.
   private static func bytes(_ text: String) -> Int? {
     text.hasSuffix("MiB") ? Int(text.dropLast(3)).map { $0 << 20 } : nil
   }

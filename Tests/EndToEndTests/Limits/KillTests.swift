@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// `grappe kill` ends what runs in another process, and says so to everybody.
+/// `grappe kill` ends an invocation in another process, and both processes report it.
 @Suite struct KillTests {
-  /// Writes a record, then goes on for ever.
+  /// Writes a record, then loops for ever.
   private static let endless = [
     "eval", "--write", "actors.add{ id = 'half', name = 'Half', kind = 'company' } while true do end", "--cpu", "1h",
     "--wall", "1h",
@@ -58,7 +58,7 @@ import Testing
     let run = try workspace.grappe("kill", id)
     #expect(run.status == 1 && run.errors.contains("kill \(running.number)"), "\(run.errors)")
     kill(running.number, SIGCONT)
-    // The wish was taken back: it goes on.
+    // The request was withdrawn: the invocation still runs.
     #expect(try workspace.grappe("kill", id).status == 0)
     #expect(running.wait() == 4)
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Where `-o` leads: links, pipes, descriptors, the workspace's own files.
+/// The targets of `-o`: links, pipes, descriptors, the workspace's own files.
 @Suite struct OutputPathTests {
   private static func shell(_ command: String, in folder: URL) throws -> GrappeBinary.Run {
     try GrappeBinary.run(
@@ -32,7 +32,7 @@ import Testing
       "mkfifo pipe; (cat pipe | tail -1) & $G report wallonia:cartographie --format html -o pipe; wait; test -p pipe && echo pipe",
       in: workspace.directory)
     #expect(run.output == "</html>\npipe\n", "\(run.errors)")
-    // Only the superuser may make a device; one of the test's own, in its own folder.
+    // Only the superuser may create a device; the test creates its own, in its own folder.
     let device = try Self.shell(
       "mknod null c 1 3 || exit 0; $G export actor -o null; echo $?; test -c null && echo device; rm null", in: workspace.directory)
     #expect(["0\ndevice\n", ""].contains(device.output), "\(device.output) \(device.errors)")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Three kills within an hour, and a plugin is not run any more, in whatever process, until an admin lifts it.
+/// After three kills within an hour a plugin does not run in any process until an admin lifts its quarantine.
 @Suite struct QuarantineTests {
   private static let plugin = TestPlugin(
     name: "goulu", permissions: "actors = { access = \"read\" }\njobs = { access = \"write\" }",
@@ -154,7 +154,7 @@ import Testing
   @Test("Kills an hour apart do not count together")
   func window() throws {
     let workspace = try workspace(kills: 2)
-    // The log is made older than the hour: ids begin with the time, so they are changed along.
+    // The log entries are made older than the hour: ids begin with the timestamp, so they are changed too.
     let sql = """
       UPDATE invocation SET id = '00' || substr(id, 3),
         started_at = '2020-01-01T00:00:00.000Z' WHERE plugin = 'goulu' AND outcome = 'limit.memory'

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a plugin may register, log and store is bounded.
+/// The number of a plugin's registrations, log lines and stored values is bounded.
 @Suite struct RegistrationLimitTests {
   @Test(
     "a plugin that registers too much is refused with the bound",

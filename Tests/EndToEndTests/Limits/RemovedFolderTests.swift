@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A command typed in a folder that somebody removed: looking for a workspace upwards once never ended there.
+/// A command in a removed folder: the upward search for a workspace once never ended there.
 @Suite struct RemovedFolderTests {
   @Test("In a folder that was removed there is no workspace, and that is said")
   func removed() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a user sees when code is stopped by a limit.
+/// The messages for code that a limit stops.
 @Suite struct SandboxLimitTests {
   @Test("An endless loop ends with exit code 4 and the name of the limit")
   func endlessLoop() throws {
@@ -32,7 +32,7 @@ import Testing
   func rendering() throws {
     let workspace = try DemoWorkspace.fresh()
     try Data(SlowDrawing.rings(100).utf8).write(to: workspace.directory.appending(path: "rings.lua"))
-    // As text nothing is placed on a plane: the same script is within the limit, so it is rendering that passes it.
+    // Rendering as text needs no layout: the same script is within the limit, so the rendering exceeds it.
     #expect(try workspace.grappe("script", "rings.lua", "--cpu", "2s").status == 0)
     let run = try workspace.grappe("script", "rings.lua", "--cpu", "2s", "--format", "html", "-o", "rings.html")
     #expect(run.status == 4, "\(run.errors)")

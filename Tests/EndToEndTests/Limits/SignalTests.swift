@@ -1,17 +1,17 @@
 import Foundation
 import Testing
 
-/// SIGINT and SIGTERM end every command, whatever it is doing.
+/// SIGINT and SIGTERM end every command at any moment.
 @Suite struct SignalTests {
-  /// A run that was given a signal: how it ended, what it said, and how long that took.
+  /// The result of a run that got a signal: its exit status, its output, and the time it took to end.
   private struct Ending {
     var status: Int32
     var errors: String
-    /// From the signal to the end of the process.
+    /// The time from the signal to the end of the process.
     var seconds: Double
   }
 
-  /// Starts `grappe`, waits for a moment of work, and sends a signal.
+  /// Starts `grappe`, waits until it works, and sends a signal.
   private func end(
     _ workspace: DemoWorkspace, _ arguments: [String], _ signal: Int32, after seconds: Double = 0.7
   ) throws -> Ending {
@@ -78,7 +78,7 @@ import Testing
     #expect(!left.contains { $0.contains(".partial-") })
   }
 
-  /// A plugin of modules that take `check` and `pack` several seconds to read.
+  /// Writes a plugin of modules that `check` and `pack` need several seconds to read.
   private func largePlugin(in workspace: DemoWorkspace) throws -> String {
     let plugin = workspace.directory.appending(path: "large")
     try FileManager.default.createDirectory(at: plugin.appending(path: "lib"), withIntermediateDirectories: true)
@@ -105,7 +105,7 @@ import Testing
     #expect(ending.seconds < Self.secondsMax, "\(ending)")
   }
 
-  /// Packing is quick: the signal may come when it is over.
+  /// Packing is quick: the signal may come after its end.
   @Test("pack ends at once and leaves a whole bundle or none")
   func pack() throws {
     let workspace = try DemoWorkspace.fresh()
@@ -119,7 +119,7 @@ import Testing
     }
   }
 
-  /// A second, and what a busy machine takes to notice.
+  /// A second, and the delay of a busy machine.
   private static let secondsMax = 2.0
 
   @Test(
@@ -151,12 +151,12 @@ import Testing
   }
 }
 
-/// The sqlite3 shell, which has locked a workspace's database for itself alone.
+/// A sqlite3 shell that holds an exclusive lock on a workspace's database.
 private final class LockHolder {
   private let process = Process()
   private let input = Pipe()
 
-  /// Returns when the lock is held.
+  /// Waits until the lock is held.
   init(of workspace: DemoWorkspace) throws {
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/sqlite3")

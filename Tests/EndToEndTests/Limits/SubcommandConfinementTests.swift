@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// Every subcommand is under the filter, or runs no plugin code by its type.
+/// Every subcommand is confined, or its type forbids plugin code.
 @Suite struct SubcommandConfinementTests {
-  /// Those that run no plugin code: an attempt would end their process.
+  /// The commands without plugin code: an attempt to run it aborts the process.
   private static let withoutPluginCode: Set<String> = ["init", "new", "pack", "sign", "verify", "reference"]
-  /// Arguments with which a command writes something; a refusal is as good.
+  /// Arguments with which a command writes output; an error is sufficient.
   private static let arguments: [String: [String]] = [
     "install": ["nothing.grappe"], "upgrade": ["nothing.grappe"], "uninstall": ["nothing"], "inspect": ["europe"],
     "run": ["nothing:nothing"], "script": ["nothing.lua"], "eval": ["1"], "import": ["nothing.csv", "--as", "actor"],
@@ -63,7 +63,7 @@ import Testing
   }
 }
 
-/// A `grappe` whose first write blocks, since nobody reads its output and there is no room for it.
+/// A `grappe` whose first write blocks, since its output has no reader and the pipe is full.
 private final class BlockedGrappe {
   private let process = Process()
   private let pipe = Pipe()
@@ -79,7 +79,7 @@ private final class BlockedGrappe {
     process.executableURL = GrappeBinary.executable
     process.arguments = arguments
     process.currentDirectoryURL = workspace.directory
-    // A line for the shell, which says nothing of its own in a pipe.
+    // A line for the shell, which prints nothing by itself in a pipe.
     let input = workspace.directory.appending(path: "input.lua")
     try Data("return 1\n".utf8).write(to: input)
     process.standardInput = try FileHandle(forReadingFrom: input)
@@ -93,7 +93,8 @@ private final class BlockedGrappe {
     process.waitUntilExit()
   }
 
-  /// The status of the first thread once one of the process waits to write; nil when it ended or wrote nothing within a minute.
+  /// Returns the status of the first thread once a thread of the process blocks in a write; nil when it ended or wrote nothing
+  /// within a minute.
   func statusWhileWriting() throws -> String? {
     let end = ContinuousClock.now + .seconds(60)
     while process.isRunning, ContinuousClock.now < end {
@@ -104,7 +105,7 @@ private final class BlockedGrappe {
     return nil
   }
 
-  /// Whether a thread is in write(2) to one of the standard streams: its system call as /proc shows it (proc_pid_syscall(5)).
+  /// Whether a thread is in write(2) to a standard stream: its system call as /proc shows it (proc_pid_syscall(5)).
   private static func isWriting(_ number: Int32) -> Bool {
     #if arch(x86_64)
       let write = "1"

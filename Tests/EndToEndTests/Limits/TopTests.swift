@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// `grappe top` sees what other processes of the workspace run.
+/// `grappe top` lists the invocations of other processes of the workspace.
 @Suite struct TopTests {
-  /// Long enough to be looked at; the test ends it.
+  /// Runs until the test ends it.
   private static let endless = ["eval", "while true do end", "--cpu", "1h", "--wall", "1h"]
 
   private func files(_ workspace: DemoWorkspace) -> [String] {
@@ -11,7 +11,7 @@ import Testing
     return names ?? []
   }
 
-  /// What `top --json` shows of a process, once it shows it.
+  /// Returns the entry of a process in `top --json`, once it is listed.
   private func shown(_ running: RunningGrappe, in workspace: DemoWorkspace) throws -> [String: Any]? {
     try running.observe {
       let list = try json(try workspace.grappe("top", "--json").output) as? [[String: Any]]
@@ -72,7 +72,7 @@ import Testing
     #expect(files(workspace).isEmpty)
   }
 
-  /// Builds a document that takes long to render and no time to build.
+  /// Builds at once a document that takes long to render.
   private static let longDocument = """
     local doc = grappe.document { title = "x" }
     local nodes, edges = {}, {}

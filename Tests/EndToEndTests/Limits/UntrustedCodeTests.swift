@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// No code of a bundle runs before the bundle is trusted and what it asks for is approved.
+/// No code of a bundle runs before the bundle is trusted and its permissions are approved.
 @Suite struct UntrustedCodeTests {
   private static let plugin = TestPlugin(
     name: "loud",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The Lua API as a plugin meets it: a plugin with every permission, whose tests call the functions.
+/// The Lua API from a plugin's side: a plugin with every permission, whose tests call the functions.
 @Suite struct APIPluginTests {
   @Test("The functions of the API do what their reference says")
   func functions() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `grappe check`: what is wrong with a plugin's folder, by file and line.
+/// `grappe check`: the problems of a plugin's folder, by file and line.
 @Suite struct CheckTests {
   private func findings(_ plugin: PluginVersion) throws -> (status: Int32, places: [String]) {
     let folder = try TemporaryFolder()
@@ -113,7 +113,7 @@ import Testing
     #expect(places == ["locale.missing locales/en.toml:2", "locale.missing locales/fr.toml:3"])
   }
 
-  /// What each line of a file is told as.
+  /// The finding for each line of a file.
   private static let lines: [(lua: String, code: String, english: String)] = [
     ("grappe.actors.find{ kid = 1 }", "field.unknown", "did you mean kind?"),
     ("grappe.actors.find({}, { ordre = 1 })", "query.option", "did you mean order?"),

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// `grappe dev`: every save is loaded, looked over and tested; an error is told in its place and the next save goes on.
+/// `grappe dev`: every save is loaded, checked and tested; an error is reported in place of the result, and the next save is
+/// loaded.
 @Suite struct DevelopmentTests {
   @Test("A save is loaded and tested; an error is told with its line, and the save that mends it goes on")
   func saves() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `grappe.funding` as a plugin meets it: a plugin with rules, whose tests ask about actors, undertakings and projects.
+/// `grappe.funding` from a plugin's side: a plugin with rules, whose tests query actors, undertakings and projects.
 @Suite struct FundingPluginTests {
   @Test("The rules, answers, ledgers and routes of a plugin are those of the golden cases")
   func functions() throws {

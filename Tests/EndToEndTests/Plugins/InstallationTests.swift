@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Installing: whole or not at all, and only what is trusted and approved.
+/// Installation: all or nothing, and only of trusted and approved bundles.
 @Suite struct InstallationTests {
   @Test("A second installation of the same bundles changes nothing")
   func twice() throws {
@@ -37,7 +37,7 @@ import Testing
     #expect(listed.output.split(separator: "\n").map(String.init) == names)
   }
 
-  /// The files that migrations load; those that a module under `lib/` names are read when a report runs.
+  /// The files that migrations load; files named by a module under `lib/` are read when a report runs.
   static let dataFiles: [(plugin: String, file: String)] = ["europe", "wallonia", "luxembourg", "paca"].flatMap {
     plugin in
     let folder = GrappeBinary.root.appending(path: "plugins/\(plugin)")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `grappe new`: a plugin that is in order, tests and packs as it is made.
+/// `grappe new`: a new plugin is valid, passes its tests and packs without changes.
 @Suite struct NewPluginTests {
   @Test("A new plugin is in order, its tests pass, it packs and installs", arguments: ["fr", "en"])
   func complete(language: String) throws {

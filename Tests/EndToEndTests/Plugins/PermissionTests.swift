@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A plugin does what it was granted and nothing else; what it tries beyond that is refused and changes nothing.
+/// A plugin can use only its granted permissions; any other attempt is refused and changes nothing.
 @Suite struct PermissionTests {
   private static let granted = """
     actors = { access = "write", territories = ["LU"] }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `grappe test`: the plugins' own tests, and what the command says of tests that fail.
+/// `grappe test`: the plugins' own tests, and the report on failed tests.
 @Suite struct PluginTestCommandTests {
   @Test("The tests of the plugins that ship pass", arguments: ["europe", "wallonia", "luxembourg", "paca"])
   func shipped(plugin: String) throws {
@@ -57,7 +57,7 @@ import Testing
     #expect(run.output.contains("cpu"))
   }
 
-  /// A folder with the plugin `demo` in it, kept while the test runs.
+  /// A folder with the plugin `demo`, kept while the test runs.
   private struct Bench {
     let folder: TemporaryFolder
     let grappe: GrappeBinary

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The examples of the reference work as printed: each is put where its function may be called, in one plugin with every
+/// The examples of the reference work as printed: each is placed where its function may be called, in one plugin with every
 /// permission, and the plugin is tested.
 @Suite struct ReferenceExampleTests {
   private struct Example: Decodable {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Many at once for few places. The sqlite3 shell judges.
+/// Concurrent registrations for a limited number of places. The sqlite3 shell checks the result.
 @Suite("Registering")
 struct RegistrationTests {
   private static let event = """
@@ -11,7 +11,7 @@ struct RegistrationTests {
     events.add{ id = "day", name = "Day", kind = "day", capacity = 50 }
     """
 
-  /// Each registers ten guests, five in each of two transactions.
+  /// Registers ten guests, five in each of two transactions.
   private static let process = """
     local first = tonumber((...))
     for i = first, first + 4 do registrations.add{ id = "r" .. i, event = "day", participant = "guest-" .. i } end
@@ -30,7 +30,7 @@ struct RegistrationTests {
     let ends = Ends()
     let group = DispatchGroup()
     for number in 0..<10 {
-      // Threads of their own: the test's pool is not to wait for processes.
+      // Separate threads: the test's thread pool must not wait for processes.
       group.enter()
       Thread.detachNewThread {
         for first in [number * 10 + 1, number * 10 + 6] {
@@ -51,7 +51,7 @@ struct RegistrationTests {
     try cancelOne(grappe, folder)
   }
 
-  /// A place that is left goes to position 51, and to nobody else.
+  /// Checks that a cancelled place is given to position 51 only.
   private func cancelOne(_ grappe: GrappeBinary, _ folder: TemporaryFolder) throws {
     let left = try ask("SELECT id FROM registration WHERE position = 7", folder)
     let set = try grappe("eval", "--write", "registrations.set(\"\(left)\", { status = \"cancelled\" })")
@@ -67,7 +67,7 @@ struct RegistrationTests {
     return run.output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// How the processes ended, gathered from their threads.
+  /// The exit statuses of the processes, collected from their threads.
   private final class Ends: @unchecked Sendable {  // Guarded by its lock.
     private let lock = NSLock()
     private var statuses: [Int32] = []

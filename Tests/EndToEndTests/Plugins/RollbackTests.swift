@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Rolling back: code, permissions and data go back together, or a row is named that stands in the way.
+/// Rollback: code, permissions and data are restored together, or the conflicting row is named.
 @Suite struct RollbackTests {
   private func upgraded() throws -> (workspace: DemoWorkspace, before: String) {
     let workspace = try DemoWorkspace.bare()
@@ -173,7 +173,7 @@ import Testing
     #expect(names == ["actor.jsonl", "concept.jsonl", "storage.jsonl"])
     for entity in ["concept", "actor"] {
       let file = exports.appending(path: "\(folder)/\(entity).jsonl")
-      // The fields of the plugin went with it.
+      // The plugin's fields were deleted with it.
       let text = try String(contentsOf: file, encoding: .utf8).replacing("\"demo.mark\":\"red\",", with: "")
       try Data(text.utf8).write(to: file)
       let imported = try workspace.grappe("import", file.path, "--as", entity)

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Signing and verifying on the command line, with OpenSSH's own tool as the oracle.
+/// Signing and verification on the command line, with OpenSSH's own tool as the oracle.
 @Suite struct SigningTests {
-  /// A folder with a bundle and two keys, `key` being the one on the list of signers.
+  /// A folder with a bundle and two keys; `key` is in the list of signers.
   struct Desk {
     let folder = try! TemporaryFolder()
     let bundle: String
@@ -32,7 +32,7 @@ import Testing
       try Data(text.utf8).write(to: folder.url.appending(path: name))
     }
 
-    /// Writes the list of signers with the key, after the words that OpenSSH puts before it.
+    /// Writes the list of signers with the key, after the given principals and options of OpenSSH.
     func allow(_ words: String, key: String = "key") throws {
       try write("signers", "\(words) \(try text("\(key).pub"))")
     }

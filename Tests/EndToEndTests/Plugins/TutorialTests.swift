@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// docs/PLUGINS.md is followed literally: its blocks are typed, written and compared as they stand.
+/// docs/PLUGINS.md is followed literally: its blocks are typed, written and compared unchanged.
 @Suite struct TutorialTests {
   /// A fenced block of the page.
   private struct Block {
     /// `sh`, `text`, or a language followed by the path of a file.
     var heading: String
     var lines: [String]
-    /// Where it begins in the page, counted from 1.
+    /// The line of the page on which it begins, counted from 1.
     var line: Int
 
     var file: String? { heading.split(separator: " ").dropFirst().first.map(String.init) }
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  /// Runs a block where the one before ended.
+  /// Runs a block in the state that the one before left.
   private func type(_ block: Block, in folder: URL) throws -> String {
     let place = folder.appending(path: ".place")
     let directory = (try? String(contentsOf: place, encoding: .utf8)) ?? folder.path
@@ -61,7 +61,7 @@ import Testing
     return run.output
   }
 
-  /// Every line of the block is a line of the output, in the same order; `…` stands for anything.
+  /// Checks that every line of the block is a line of the output, in the same order; `…` matches any text.
   private static func expect(_ output: String, toShow block: Block) {
     var rest = output.split(whereSeparator: \.isNewline).map(String.init)[...]
     for line in block.lines where line != "…" {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Removing a plugin, with and without its data.
+/// Uninstallation of a plugin, with and without its data.
 @Suite struct UninstallationTests {
   @Test("A plugin that others need is not removed")
   func needed() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The plan of an installation and of an upgrade: everything at first, then only what changed, and nothing without approval.
+/// The plan of an installation and of an upgrade: everything at first, then only the changes, and no change without approval.
 @Suite struct UpgradeTests {
   private static let permission = "actors = { access = \"read\", reason = { fr = \"lire\", en = \"to read\" } }"
 

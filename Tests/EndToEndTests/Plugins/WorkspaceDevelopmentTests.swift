@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `grappe dev` in a workspace: the folder runs there, marked, and what was installed comes back, data included.
+/// `grappe dev` in a workspace: the folder runs there, marked, and the version installed before is restored, data included.
 @Suite struct WorkspaceDevelopmentTests {
   private func version(_ workspace: DemoWorkspace) throws -> String {
     let list = try json(try workspace.grappe("list", "--json").output) as? [[String: Any]]
@@ -12,7 +12,7 @@ import Testing
     try workspace.grappe("report", "demo:themes", "--format", "csv").output
   }
 
-  /// A workspace with version 0.1.0 of the plugin installed from its folder.
+  /// Creates a workspace with version 0.1.0 of the plugin installed from its folder.
   private func installed() throws -> DemoWorkspace {
     let workspace = try DemoWorkspace.bare()
     try #require(try workspace.grappe("new", "demo").status == 0)

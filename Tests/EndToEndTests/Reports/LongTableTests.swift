@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Tables of any length take little memory. A million rows are measured in Benchmarks/reports; here fewer show that memory does
-/// not grow with them.
+/// Tables of any length need little memory. A million rows are measured in Benchmarks/reports; fewer rows here show that memory
+/// does not grow with them.
 @Suite struct LongTableTests {
   private static let script = """
     local params = grappe.params { rows = { type = "integer" } }
@@ -21,12 +21,12 @@ import Testing
     try Data(Self.script.utf8).write(to: file)
     let few = try peakMemory(rows: 2_000, file, format, workspace, folder)
     let many = try peakMemory(rows: 120_000, file, format, workspace, folder)
-    // As cells in memory the rows would take more than 30 MiB.
+    // Cells in memory would need more than 30 MiB for these rows.
     #expect(many - few < 12 << 10, "\(few) KiB, then \(many) KiB")
     #expect(many < 100 << 10)
   }
 
-  /// The peak memory of one run in KiB.
+  /// Returns the peak memory of one run in KiB.
   private func peakMemory(
     rows: Int, _ script: URL, _ format: String, _ workspace: DemoWorkspace, _ folder: TemporaryFolder
   ) throws -> Int {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// docs/NEEDS.md says of every need that software can serve how it stands; what it says serves a need does so.
+/// docs/NEEDS.md gives the state of every need that software can serve; each solution it names works.
 @Suite struct NeedsTests {
   /// One row of the page.
   struct Need: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The figures of nine reports against an independent count over the data files, by python3's csv module.
+/// The figures of nine reports, compared with an independent count over the data files by python3's csv module.
 @Suite struct ReportFiguresTests {
   static let reports = [
     "europe:programmes", "europe:territoires", "europe:transfrontalier",
@@ -24,7 +24,7 @@ import Testing
     for word in expected.words { #expect(Self.texts(in: blocks).contains(word), "\(word)") }
   }
 
-  /// The figures, per table the sorted rows of numbers, and the words that the oracle finds in the data.
+  /// Returns the oracle's figures, per table the sorted rows of numbers, and the words that it finds in the data.
   private static func counted(_ report: String) throws -> (figures: [Double], tables: [[[Double]]], words: [String]) {
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_figures.py").path
     let run = try GrappeBinary.run(URL(filePath: "/usr/bin/env"), ["python3", oracle, report], in: GrappeBinary.root)
@@ -36,7 +36,7 @@ import Testing
     return (figures, tables, try #require(one["words"] as? [String]))
   }
 
-  /// Every text anywhere in the document.
+  /// Returns every text of the document.
   private static func texts(in value: Any) -> Set<String> {
     switch value {
     case let text as String: [text]
@@ -56,7 +56,7 @@ import Testing
     blocks.filter { $0["type"] as? String == "table" }.map { numbers($0["rows"] as? [[Any]] ?? []) }
   }
 
-  /// Each row's numbers, the rows sorted: labels and order are the report's own matter.
+  /// Returns the numbers of each row, with the rows sorted: labels and order are not compared.
   private static func numbers(_ rows: [[Any]]) -> [[Double]] {
     rows.map { $0.compactMap { ($0 as? NSNumber)?.doubleValue } }.sorted { $0.lexicographicallyPrecedes($1) }
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The files that every report of the demo workspace becomes, read by independent tools.
+/// The files of every report of the demo workspace, read by independent tools.
 @Suite struct ReportFileTests {
   @Test("CSV, Markdown and workbook hold the figures of the JSON", arguments: ReportFiguresTests.reports)
   func sameFigures(report: String) throws {
@@ -47,7 +47,7 @@ import Testing
     let browser = try #require(Self.chromium)
     let run = try Self.python([oracle, browser] + Self.pages(in: folder))
     #expect(run.status == 0, "\(run.output)\(run.errors)")
-    // It sees a barrier where there is one.
+    // The tool detects a barrier in a page that has one.
     let barrier = folder.url.appending(path: "barrier.html")
     try Data("<!DOCTYPE html><html><head><title>x</title></head><body><img src=\"x.png\"></body></html>".utf8)
       .write(to: barrier)
@@ -57,7 +57,7 @@ import Testing
 
   // MARK: The files
 
-  /// Every report as a page; the one with every kind of part besides.
+  /// Writes every report as a page, and one with every kind of part.
   private static func pages(in folder: TemporaryFolder) throws -> [String] {
     let workspace = try DemoWorkspace.shared.get()
     let pages = try ReportFiguresTests.reports.map { try file(of: $0, as: "html", workspace, folder) }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Lua files that build documents, with parameters and help of their own.
+/// Lua files that build documents, with their own parameters and help.
 @Suite struct ScriptReportTests {
   private static let examples: [String] = {
     let folder = GrappeBinary.root.appending(path: "docs/examples").path
@@ -87,7 +87,7 @@ import Testing
     let adding = #"grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }"#
     let refused = try script(adding)
     #expect(refused.status != 0 && refused.errors.contains("--write"))
-    // It asks for a page and builds none: what it wrote is rolled back.
+    // It requests a page and builds no document: its writes are rolled back.
     let workspace = try DemoWorkspace.fresh()
     let file = workspace.directory.appending(path: "add.lua")
     try Data(adding.utf8).write(to: file)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The tables of a report as CSV, a file each.
+/// The tables of a report as CSV, one file each.
 @Suite struct TableFilesTests {
   @Test("Into a folder, CSV is a file a table, named after it")
   func folder() throws {

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// One way in which a workspace is damaged, and what `grappe doctor` must find then.
+/// One kind of damage to a workspace, and the findings expected of `grappe doctor`.
 struct Damage: Sendable, CustomTestStringConvertible {
-  /// How the damage is done, within the folder of the workspace.
+  /// The means of the damage, within the folder of the workspace.
   enum Means: Sendable {
     /// Statements for the sqlite3 shell.
     case sql(String)
@@ -17,9 +17,9 @@ struct Damage: Sendable, CustomTestStringConvertible {
 
   var name: String
   var means: Means
-  /// The codes of findings that must be among those found; each is the whole of what is expected of it.
+  /// The codes of the expected findings; each must be present.
   var codes: [String]
-  /// Whether no damage is left after `--repair`.
+  /// Whether `--repair` removes all damage.
   var isRepaired = false
 
   var testDescription: String { name }
@@ -43,7 +43,7 @@ struct Damage: Sendable, CustomTestStringConvertible {
 extension Damage {
   private static let firstBlob = "blobs/$(ls blobs | head -1)"
 
-  /// Pseudo-random bytes, the same in each run.
+  /// Returns pseudo-random bytes, the same in each run.
   static func noise(_ count: Int, seed: UInt64) -> [UInt8] {
     var state = seed
     return (0..<count).map { _ in
@@ -167,7 +167,7 @@ extension Damage {
     Damage(name: "an empty file", means: .shell(": > grappe.sqlite"), codes: ["database.header"]),
     Damage(name: "no database", means: .shell("rm grappe.sqlite"), codes: ["database.missing"]),
     Damage(name: "a log removed beside its index", means: .shell("head -c 32768 /dev/zero > grappe.sqlite-shm"), codes: ["database.log-missing"],
-      // Opening the database removes the index: the finding is told once.
+      // Opening the database removes the index: the finding is reported once.
       isRepaired: true),
   ]
 }

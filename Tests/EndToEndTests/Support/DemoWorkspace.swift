@@ -8,14 +8,14 @@ struct DemoWorkspace: Sendable {
 
   var directory: URL { grappe.directory }
 
-  /// Makes a workspace of its own: for tests that change it.
+  /// Creates a workspace for tests that change it.
   static func fresh() throws -> DemoWorkspace {
     let folder = try TemporaryFolder()
     try copyShared(into: folder.url)
     return DemoWorkspace(folder: folder, grappe: GrappeBinary(directory: folder.url))
   }
 
-  /// The one that tests share; they only read it.
+  /// The workspace shared by tests that only read it.
   static let shared: Result<DemoWorkspace, any Error> = Result { try installed() }
 
   static let bundles: [String] = {
@@ -24,7 +24,7 @@ struct DemoWorkspace: Sendable {
     return names.filter { $0.hasSuffix(".grappe") }.sorted().map { folder.appending(path: $0).path }
   }()
 
-  /// An empty workspace that trusts the bundles that ship.
+  /// Creates an empty workspace that trusts the bundles shipped with Grappe.
   static func empty() throws -> DemoWorkspace {
     let folder = try TemporaryFolder()
     let atRoot = GrappeBinary(directory: GrappeBinary.root)
@@ -40,7 +40,7 @@ struct DemoWorkspace: Sendable {
     return workspace
   }
 
-  /// SQLite's own tool copies the database, so that the copy is whole whatever its write-ahead log holds.
+  /// Copies the database with SQLite's own tool, so that the copy includes the write-ahead log.
   private static func copyShared(into target: URL) throws {
     let source = try shared.get().directory
     for name in ["blobs", "trust"] {
@@ -55,7 +55,7 @@ struct DemoWorkspace: Sendable {
       [.posixPermissions: 0o600], ofItemAtPath: target.appending(path: "grappe.sqlite").path)
   }
 
-  /// Everything the database holds, as the sqlite3 shell dumps it, but for the log: what is refused is noted there.
+  /// Returns the content of the database as the sqlite3 shell dumps it, except the log, which also records refusals.
   func dump() throws -> String {
     let run = try GrappeBinary.run(
       URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", ".dump"], in: directory)
@@ -64,11 +64,11 @@ struct DemoWorkspace: Sendable {
       .filter { !$0.hasPrefix("INSERT INTO invocation VALUES(") }.joined(separator: "\n")
   }
 
-  /// The names of the installed bundles' blobs.
+  /// Returns the names of the installed bundles' blobs.
   func blobs() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: directory.appending(path: "blobs").path).sorted()
   }
 }
 
-/// Reads JSON that a command printed.
+/// Parses JSON printed by a command.
 func json(_ text: String) throws -> Any { try JSONSerialization.jsonObject(with: Data(text.utf8)) }

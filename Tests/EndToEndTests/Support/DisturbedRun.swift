@@ -1,11 +1,11 @@
 import Dispatch
 import Foundation
 
-/// A run of the binary that is killed while it works: at a numbered step of its own (debug builds only), or after a time.
+/// A run of the binary that is killed: at a numbered step (debug builds only), or after a time.
 struct DisturbedRun {
   /// Whether it was killed before its end.
   let isKilled: Bool
-  /// How it ended where it was not killed.
+  /// The exit code when it was not killed.
   let status: Int32
   let microseconds: useconds_t
 

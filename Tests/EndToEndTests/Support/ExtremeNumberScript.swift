@@ -1,16 +1,16 @@
 import Ecosystem
 import HostAPI
 
-/// Lua that calls the API with extreme numbers, written from the reference and the model, so that new functions and fields are
-/// covered without a change here.
+/// Lua code that calls the API with extreme numbers, generated from the reference and the model, so that new functions and
+/// fields are covered without a change here.
 ///
-/// The example of each function runs against a stand-in of `grappe` and `doc`: each call it makes is made again with every
-/// value in its arguments, and every field that the reference knows of them, replaced by every extreme value.
+/// The example of each function runs against a stub of `grappe` and `doc`: each recorded call is repeated with every value in
+/// its arguments, and every field that the reference lists for them, replaced by every extreme value.
 enum ExtremeNumberScript {
-  /// The last line of each script, which undoes what it wrote.
+  /// The last line of each script's output, after it has undone its writes.
   static let end = "every call came back"
 
-  /// Replaces the arguments of the functions of one table of the API, inside one document.
+  /// Returns a script that replaces the arguments of the functions of one table of the API, inside one document.
   static func functions(_ functions: [FunctionDescription], classes: [ClassDescription]) -> String {
     let parts = functions.map { function in
       let names = fields(of: function, classes).map { "\"\($0)\"" }.joined(separator: ", ")
@@ -25,18 +25,19 @@ enum ExtremeNumberScript {
     return prelude + "local document = grappe.document { title = \"x\" }\n" + parts.joined(separator: "\n")
   }
 
-  /// Gives every field of an entity every extreme value, in records that are there and in new ones, in filters and bounds.
+  /// Returns a script that gives every field of an entity every extreme value, in existing and new records, in filters and
+  /// bounds.
   static func fields(of entity: EntityDescription) -> String {
     let names = entity.ownFields.map { "\"\($0.id)\"" }.joined(separator: ", ")
     return prelude + "set_fields(grappe.\(entity.collection), { \(names) })\n"
   }
 
-  /// Asks every function of funding about what is stored.
+  /// Calls every function of funding for the stored data.
   static let questions = prelude + "ask()\n"
 
   static func ended(_ script: String) -> String { script + "\nerror(\"\(end) (\" .. calls .. \" calls)\", 0)\n" }
 
-  /// The fields of the tables that a function takes, and of the tables within them.
+  /// Returns the fields of the tables that a function takes, and of the tables within them.
   private static func fields(of function: FunctionDescription, _ classes: [ClassDescription]) -> [String] {
     let byName = Dictionary(classes.map { ($0.name, $0) }) { first, _ in first }
     var names: Set<String> = []

@@ -2,7 +2,7 @@ import Foundation
 
 /// The built binary, run as a user runs it.
 struct GrappeBinary: Sendable {
-  /// What a run printed and how it ended.
+  /// The output of a run and its exit status.
   struct Run {
     var status: Int32
     var output: String
@@ -15,10 +15,10 @@ struct GrappeBinary: Sendable {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The folder the commands are run in.
+  /// The working folder of the commands.
   let directory: URL
 
-  /// Runs `grappe` with `arguments` in the folder, in English unless `language` says otherwise, nothing on its input.
+  /// Runs `grappe` with `arguments` in the folder, by default in English, with empty input.
   func callAsFunction(_ arguments: String..., language: String = "en") throws -> Run {
     try run(arguments, language: language)
   }
@@ -37,7 +37,7 @@ struct GrappeBinary: Sendable {
     process.currentDirectoryURL = directory
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    // Files, not pipes: a child that fills a pipe nobody reads would wait for ever.
+    // Files, not pipes: a child that fills a pipe without a reader would block for ever.
     let (output, errors) = (try Capture(), try Capture())
     process.standardOutput = output.handle
     process.standardError = errors.handle

@@ -1,22 +1,23 @@
 import Foundation
 import Testing
 
-/// A run of the binary with the most memory that it held.
+/// A run of the binary with its peak memory.
 struct MeasuredRun {
-  /// How a process ended.
+  /// The end of a process.
   enum End: Equatable {
     case status(Int32)
     case signal(Int32)
   }
 
   var end: End
-  /// The most memory that was resident, in bytes (`ru_maxrss` of the children).
+  /// The peak resident memory, in bytes (`ru_maxrss` of the children).
   var peakBytes: Int
   var errors: String
 
   /// Runs `grappe` in a folder, in English, and kills it after `seconds`, which gives the status 137.
   ///
-  /// A small program in between starts it: the kernel counts to a child what its parent held when it began, and the tests hold much.
+  /// A small program starts it: the kernel counts the parent's memory at the fork for the child, and the test process uses
+  /// much.
   ///
   /// - Throws: when the process cannot be started or prints no number.
   init(_ arguments: [String], in directory: URL, seconds: Int = 120) throws {

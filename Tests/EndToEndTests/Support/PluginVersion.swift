@@ -33,7 +33,7 @@ struct PluginVersion {
     """
   }
 
-  /// Writes the plugin's folder anew.
+  /// Writes the plugin's folder again.
   func write(into folder: URL) throws {
     try? FileManager.default.removeItem(at: folder)
     var contents = files.merging(["plugin.toml": manifest, "init.lua": initLua], uniquingKeysWith: { $1 })
@@ -47,7 +47,7 @@ struct PluginVersion {
     }
   }
 
-  /// Packs it as `NAME-VERSION.grappe` in the folder where `grappe` runs.
+  /// Packs it as `NAME-VERSION.grappe` in the working folder of `grappe`.
   /// - Returns: the name of the file and the id of the bundle.
   func pack(with grappe: GrappeBinary) throws -> (file: String, id: String) {
     let folder = grappe.directory.appending(path: "sources/\(name)-\(version)")
@@ -68,7 +68,7 @@ struct PluginVersion {
 }
 
 extension PluginVersion {
-  /// Ties every actor it adds to the kinds it brings itself.
+  /// Gives every actor that it adds a kind of its own vocabulary.
   static let vocabulary =
     "grappe.concepts.add{ scheme = \"actor-kind\", code = \"demo\", label = { fr = \"essai\", en = \"test\" } }\n"
   static let permissionLines = """
@@ -93,7 +93,7 @@ extension PluginVersion {
     return plugin
   }
 
-  /// A second version that changes, deletes and adds rows, and brings another field.
+  /// A second version that changes, deletes and adds rows, and registers another field.
   static var second: PluginVersion {
     var plugin = first
     plugin.version = "2.0.0"
@@ -112,7 +112,7 @@ extension PluginVersion {
 }
 
 extension DemoWorkspace {
-  /// A workspace that nothing is installed in and that trusts nothing.
+  /// Creates a workspace without plugins and without trust.
   static func bare() throws -> DemoWorkspace {
     let folder = try TemporaryFolder()
     let grappe = GrappeBinary(directory: folder.url)
@@ -121,15 +121,15 @@ extension DemoWorkspace {
     return DemoWorkspace(folder: folder, grappe: grappe)
   }
 
-  /// What the database says in the sqlite3 shell.
+  /// Returns the result of a query in the sqlite3 shell.
   func sql(_ query: String) throws -> String {
     let run = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", query], in: directory)
     try #require(run.status == 0, "\(run.errors)")
     return run.output
   }
 
-  /// The rows of all tables but those of bookkeeping (generations, log, journal, identity, what bundles register, the count of changes to fields) and those that follow from
-  /// others (full-text indexes), and the definitions of all tables, views and indexes.
+  /// Returns the rows of all tables except bookkeeping (generations, log, journal, identity, registrations of bundles, the
+  /// count of changes to fields) and derived ones (full-text indexes), and the definitions of all tables, views and indexes.
   func data() throws -> String {
     let tables = try sql(
       """
@@ -147,7 +147,7 @@ extension DemoWorkspace {
     return rows.output + (try sql("SELECT type, name, sql FROM sqlite_schema ORDER BY name"))
   }
 
-  /// What the file itself has against it: nothing when it is whole.
+  /// Returns the result of SQLite's integrity checks: empty for an intact file.
   func damage() throws -> String {
     try sql("PRAGMA integrity_check; PRAGMA foreign_key_check;").replacing("ok\n", with: "")
   }

@@ -1,23 +1,23 @@
 import Foundation
 import Testing
 
-/// A running `grappe dev --json` on a new plugin `demo`, and what it has said so far.
+/// A running `grappe dev --json` on a new plugin `demo`, and its output so far.
 final class RunningDevelopment {
   let folder: URL
   let plugin: URL
-  /// Keeps the folder while it is looked at.
+  /// Keeps the folder while the test uses it.
   private let owner: TemporaryFolder
   private let process = Process()
   private let output: URL
 
-  /// Makes the plugin in a folder of its own and develops it on throw-away data.
+  /// Creates the plugin in a temporary folder and develops it in a throw-away workspace.
   convenience init(environment: [String: String] = [:]) throws {
     let owner = try TemporaryFolder()
     try #require(try GrappeBinary(directory: owner.url)("new", "demo").status == 0)
     try self.init(owner, ["dev", "demo"], environment)
   }
 
-  /// Develops the plugin `demo` that lies in a workspace there, making it where it is not.
+  /// Develops the plugin `demo` in a workspace, and creates it if it is missing.
   convenience init(in workspace: DemoWorkspace) throws {
     if !FileManager.default.fileExists(atPath: workspace.directory.appending(path: "demo").path) {
       try #require(try workspace.grappe("new", "demo").status == 0)
@@ -48,7 +48,7 @@ final class RunningDevelopment {
     return text.split(separator: "\n").compactMap { (try? json(String($0))) as? [String: Any] }
   }
 
-  /// The events of the round of that number, counted from 0, once it is over; nil when the process ended before.
+  /// Returns the events of the round of that number, counted from 0, once it has ended; nil when the process ended before.
   func round(_ number: Int) -> [[String: Any]]? {
     while process.isRunning {
       let rounds = events.split(omittingEmptySubsequences: false) { $0["event"] as? String == "done" }
@@ -64,14 +64,14 @@ final class RunningDevelopment {
 
   func text(_ path: String) throws -> String { try String(contentsOf: plugin.appending(path: path), encoding: .utf8) }
 
-  /// Ctrl-C.
+  /// Sends Ctrl-C.
   func interrupt() -> Int32 {
     kill(process.processIdentifier, SIGINT)
     process.waitUntilExit()
     return process.terminationStatus
   }
 
-  /// Ends it as a crash does.
+  /// Kills it with SIGKILL.
   func crash() {
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
@@ -82,7 +82,7 @@ final class RunningDevelopment {
     return process.terminationStatus
   }
 
-  /// The texts of a field of the events of a kind.
+  /// Returns the texts of a field of the events of a kind.
   static func words(_ events: [[String: Any]], _ event: String, _ field: String) -> [String] {
     events.filter { $0["event"] as? String == event }.compactMap { $0[field] as? String }
   }

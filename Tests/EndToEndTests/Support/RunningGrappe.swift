@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// A `grappe` that runs beside the test, to look at it meanwhile.
+/// A `grappe` that runs beside the test.
 final class RunningGrappe {
   private let process = Process()
 
   /// Starts `grappe` with `arguments` in the workspace, in English.
   ///
-  /// - Parameter errors: what takes its standard error; it is dropped otherwise.
+  /// - Parameter errors: the target of its standard error; dropped by default.
   init(_ workspace: DemoWorkspace, _ arguments: [String], errors: FileHandle = .nullDevice) throws {
     process.executableURL = GrappeBinary.executable
     process.arguments = arguments
@@ -23,7 +23,7 @@ final class RunningGrappe {
 
   var number: Int32 { process.processIdentifier }
 
-  /// Asks `look` again and again while the process runs; nil when it ended without anything to see.
+  /// Polls `look` while the process runs; returns nil when it ended without a result.
   func observe<Result>(_ look: () throws -> Result?) rethrows -> Result? {
     while process.isRunning {
       if let seen = try look() { return seen }
@@ -31,7 +31,7 @@ final class RunningGrappe {
     return nil
   }
 
-  /// The number under which `grappe top` shows what it runs, once it does and has used the processor.
+  /// Returns the number of its invocation in `grappe top`, once it is listed and has used processor time.
   func invocationID(in workspace: DemoWorkspace) throws -> String? {
     try observe {
       let list = try json(try workspace.grappe("top", "--json").output) as? [[String: Any]]
@@ -47,7 +47,7 @@ final class RunningGrappe {
 
   /// Sends a signal and waits until the process has ended.
   ///
-  /// - Returns: the exit code, and the seconds from the signal to the end; nil when it had not ended by itself after `limit` seconds.
+  /// - Returns: the exit code, and the seconds from the signal to the end; nil when it had not ended after `limit` seconds.
   func end(by signal: Int32, limit: Double = 20) -> (status: Int32, seconds: Double)? {
     let clock = ContinuousClock()
     let sent = clock.now
@@ -59,12 +59,12 @@ final class RunningGrappe {
     return process.terminationReason == .exit ? (process.terminationStatus, (clock.now - sent) / .seconds(1)) : nil
   }
 
-  /// Ends it as a crash does, without a chance to clear up.
+  /// Kills it with SIGKILL, so that it cannot clean up.
   func crash() {
     _ = crashed()
   }
 
-  /// The same.
+  /// Kills it with SIGKILL.
   /// - Returns: whether it was still running.
   func crashed() -> Bool {
     kill(process.processIdentifier, SIGKILL)

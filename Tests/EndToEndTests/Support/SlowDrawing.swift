@@ -1,6 +1,6 @@
-/// A script whose document is built at once and takes long to draw.
+/// A script whose document is built at once and takes long to render.
 enum SlowDrawing {
-  /// So many networks, each a ring of 250 nodes.
+  /// Returns a script with that many networks, each a ring of 250 nodes.
   static func rings(_ count: Int) -> String {
     """
     local doc = grappe.document { title = "x" }

@@ -1,19 +1,19 @@
 import Foundation
 import Testing
 
-/// A `grappe shell` on a terminal, typed into step by step.
+/// A `grappe shell` on a terminal, with input typed step by step.
 struct TerminalRun: Decodable {
-  /// What a step that waited saw.
+  /// The result of a step that waits.
   struct Step: Decodable {
-    /// What was written meanwhile, without escape sequences.
+    /// The output meanwhile, without escape sequences.
     var text: String
-    /// How long it took, in milliseconds.
+    /// The duration, in milliseconds.
     var ms: Double?
-    /// What did not come.
+    /// The text that did not appear.
     var missing: String?
   }
 
-  /// One thing to do.
+  /// One step.
   enum Action {
     case send(String)
     /// Waits for a text.
@@ -30,14 +30,14 @@ struct TerminalRun: Decodable {
   /// The exit code.
   var status: Int32
   var steps: [Step]
-  /// Everything that was written, escape sequences included.
+  /// The whole output, escape sequences included.
   var raw: String
 
   static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  /// Opens a shell in the workspace, waits for its prompt, does the steps, and leaves with Ctrl-D.
+  /// Opens a shell in the workspace, waits for its prompt, runs the steps, and leaves with Ctrl-D.
   static func shell(
     in workspace: DemoWorkspace, _ steps: [[Action]], language: String = "en", columns: Int = 80, terminal: String = "xterm",
     environment: [String: String] = [:], arguments: [String] = []
@@ -53,7 +53,7 @@ struct TerminalRun: Decodable {
     return run
   }
 
-  /// Runs a command in the workspace on a terminal, typing into it.
+  /// Runs a command in the workspace on a terminal, with typed input.
   static func command(
     in workspace: DemoWorkspace, _ arguments: [String], _ steps: [Action], language: String = "en"
   ) throws -> TerminalRun {

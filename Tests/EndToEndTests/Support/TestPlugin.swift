@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A small plugin made for one test: its folder, written and installed.
+/// A small plugin for one test: its folder, written and installed.
 struct TestPlugin {
   let name: String
   /// The lines under `[permissions]`.

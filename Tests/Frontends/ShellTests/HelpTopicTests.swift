@@ -4,7 +4,7 @@ import Testing
 
 @testable import Shell
 
-/// Whatever the reference describes, `:help` explains in both languages, and every word it offers means something.
+/// `:help` explains everything in the reference in both languages, and every word it offers is a topic.
 @Suite struct HelpTopicTests {
   private static let topics = HelpTopics(
     schema: .grappe, commands: ShellCommand.all(knowing: ["list", "install", "report", "run", "kill", "log"]))

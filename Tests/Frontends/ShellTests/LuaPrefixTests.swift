@@ -2,7 +2,7 @@ import Testing
 
 @testable import Shell
 
-/// Where the cursor stands in an unfinished Lua text.
+/// The context of the cursor in an incomplete Lua text.
 @Suite struct LuaPrefixTests {
   @Test("a name behind a dot stands in the path before it")
   func path() {
