@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the journal costs a bulk write: actors added and changed with it and without it, in the same run. Needs: swift.
+# The cost of the journal for a bulk write: actors added and changed with it and without it, in the same run. Needs: swift.
 #   Benchmarks/journal/run.sh [ROWS] [ROUNDS]
-# Processor time counts, the least of ROUNDS (2).
+# Counts processor time, the least of ROUNDS (2).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -14,7 +14,7 @@
 
 enum { ROUNDS = 9 };
 
-/* What the core provides in the product. The flag is looked at as there, and never set. */
+/* Stubs of what the core provides in the product. The flag is polled as there, and never set. */
 static struct guard_flags flags;
 
 void guard_attend(lua_State *L) {

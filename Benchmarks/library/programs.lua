@@ -1,4 +1,4 @@
--- The programs that are measured: what plugins do with strings and tables, each for some milliseconds.
+-- The programs to measure: typical string and table work of plugins, some milliseconds each.
 
 local words = {}
 for i = 1, 2000 do words[i] = "word" .. (i * 7919 % 2003) end

@@ -1,4 +1,4 @@
--- A chart of n labels and m series: what rendering costs as they grow (charts.py).
+-- A chart of n labels and m series, to measure how the rendering cost grows (charts.py).
 local p = grappe.params { n = { type = "integer" }, m = { type = "integer" }, kind = { type = "text" } }
 local doc = grappe.document { title = "Charts" }
 local labels, series = {}, {}

@@ -1,4 +1,4 @@
--- Actors by territory and kind: how many there are, and since when; grouped, with subtotals and a total.
+-- Number of actors and earliest start by territory and kind; grouped, with subtotals and a total.
 local doc = grappe.document { title = "Acteurs par territoire et genre" }
 local rows = {}
 for _, row in ipairs(grappe.sql [[
