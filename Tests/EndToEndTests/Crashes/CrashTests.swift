@@ -5,7 +5,8 @@ import Testing
 /// generation or the new one, complete, and the command can be run again. The sqlite3 shell and `grappe doctor` check the
 /// result.
 ///
-/// `make crash` kills at least 200 times; GRAPPE_CRASH_KILLS gives the number of random ones. Steps are numbered in debug builds only.
+/// `make crash` kills at least 200 times; GRAPPE_CRASH_KILLS gives the number of random ones. Steps are numbered in debug
+/// builds only.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["GRAPPE_BINARY"] == nil))
 struct CrashTests {
   /// A command, its initial workspace, and the fingerprints of the data before and after it.

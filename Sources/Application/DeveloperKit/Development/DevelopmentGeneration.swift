@@ -107,7 +107,7 @@ public final class DevelopmentGeneration {
     }
   }
 
-  /// Rebuilds the plugin's data: undoes the writes of the version before, then runs the migrations.
+  /// Rebuilds the plugin's data: undoes the writes of the development's former versions, then runs the migrations.
   ///
   /// - Returns: the number of the change in the journal.
   private func enter(

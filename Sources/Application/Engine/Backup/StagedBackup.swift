@@ -128,7 +128,8 @@ private struct FileCopy {
 
   init(_ source: URL) { self.source = source }
 
-  /// - Throws: `BackupError.isFolder`, `.isNoFile`, `.hasLog`; `StoreError.notGrappe`; `EngineError.fileUnreadable`, `.pathUnusable`.
+  /// - Throws: `BackupError.isFolder`, `.isNoFile`, `.hasLog`; `StoreError.notGrappe`; `EngineError.fileUnreadable`,
+  ///   `.pathUnusable`.
   func write(to target: Int32) throws {
     // O_NONBLOCK, since opening a named pipe would wait for its writer.
     let descriptor = open(source.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

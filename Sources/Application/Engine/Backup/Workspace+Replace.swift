@@ -3,8 +3,8 @@ import Foundation
 import Store
 
 extension Workspace {
-  /// Replaces a database that is missing or cannot be opened by a backup. Keeps its files, unchanged, in `backups/`. No host
-  /// may run, since it would keep the former file open.
+  /// Puts a backup in place of a database that is missing or cannot be opened. Keeps the former files, unchanged, in `backups/`.
+  /// No host may run, since it would keep the former file open.
   ///
   /// - Throws: `BackupError.served`, and as `restore`. The folder is unchanged then.
   public static func replaceDatabase(in directory: URL, by source: URL, isDryRun: Bool = false) throws -> RestoreOutcome

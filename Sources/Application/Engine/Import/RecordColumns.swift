@@ -1,7 +1,8 @@
 import Ecosystem
 
-/// The columns of an entity's records in a file: the field ids; a localized text has a column for French and
-/// English (`name.fr`) and one for the other languages as JSON (`name.other`), an amount of money two (`budget.amount`, in cents, and `budget.currency`).
+/// The columns of an entity's records in a file: the field ids; a localized text has a column for French and English
+/// (`name.fr`) and one for the other languages as JSON (`name.other`), an amount of money two (`budget.amount`, in cents, and
+/// `budget.currency`).
 ///
 /// Lists are written with `;` between their elements, structured values as JSON. Parsing is the inverse of formatting.
 struct RecordColumns {

@@ -126,7 +126,7 @@ public final class Interpreter: Sendable {
   /// The version of the plugin; empty for the admin.
   public var version: String { seat.plugin?.version ?? "" }
 
-  /// Replaces the sandbox by a new one; global variables are lost.
+  /// Replaces the sandbox with a new one; global variables are lost.
   ///
   /// - Throws: as `init`; the present one is kept then.
   public func reopen() async throws {

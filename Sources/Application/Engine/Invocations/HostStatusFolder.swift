@@ -3,8 +3,8 @@ import Foundation
 
 /// The folder `run/` of a workspace: a file `PID.json` for each process with an invocation that runs longer than a moment.
 ///
-/// Each file has its process's start time, by the kernel's clock, so that a later process with the same number is told apart.
-/// The next reader removes files of dead processes.
+/// Each file has its process's start time, by the kernel's clock, so that a later process with the same number is not confused
+/// with it. The next reader removes files of dead processes.
 public struct HostStatusFolder: Sendable {
   let url: URL
 

@@ -5,7 +5,7 @@ import Foundation
 import Localization
 import Store
 
-/// `grappe restore`: replaces the workspace's content by that of a backup.
+/// `grappe restore`: replaces the workspace's content with that of a backup.
 struct RestoreCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
