@@ -2,7 +2,7 @@ import Ecosystem
 import Glibc
 import Synchronization
 
-/// What rendering a document may still use of the limits of the invocation that built it.
+/// Limits of the invocation that built a document, with its use so far: rendering counts towards them.
 public struct RenderLimits: Sendable, Hashable {
   /// A limit and what the invocation used of it, both in milliseconds.
   public struct Share: Sendable, Hashable {
@@ -16,7 +16,7 @@ public struct RenderLimits: Sendable, Hashable {
     }
   }
 
-  /// What people call the invocation: `wallonia:cartographie`.
+  /// Name of the invocation in messages: `wallonia:cartographie`.
   public var place: String
   /// Processor time; nil for no limit.
   public var cpu: Share?
@@ -37,7 +37,7 @@ public struct RenderStop: Explainable, Hashable {
   public enum Limit: Sendable, Hashable { case cpu, wall }
 
   public let limit: Limit
-  /// What people call the invocation.
+  /// Name of the invocation in messages.
   public let place: String
   /// In milliseconds; `used` covers the invocation and the rendering.
   public let maximum: Int64, used: Int64
@@ -52,14 +52,14 @@ public struct RenderStop: Explainable, Hashable {
   }
 }
 
-/// Watches over the time that rendering takes. Renderers call ``checkpoint()`` in every loop whose length comes from the document: once a
+/// Limits the time of rendering. Renderers call ``checkpoint()`` in every loop whose length comes from the document: once a
 /// block, a row, a label, a series.
 ///
 ///     try RenderBudget.limiting(document.limits) { … try RenderBudget.checkpoint() … }
 public final class RenderBudget: Sendable {
   @TaskLocal private static var current: RenderBudget?
 
-  /// How many checkpoints are passed between two looks at the clocks.
+  /// Number of checkpoints between two reads of the clocks.
   private static let checkpointsBetween = 16
 
   private let limits: RenderLimits?
@@ -69,9 +69,9 @@ public final class RenderBudget: Sendable {
 
   private init(_ limits: RenderLimits?) { self.limits = limits }
 
-  /// Does `body`, whose checkpoints end it when the limits are used up or its task was cancelled. It must stay on its thread.
+  /// Runs `body`; its checkpoints throw when the limits are used up or its task was cancelled. It must stay on its thread.
   ///
-  /// - Throws: `RenderStop`, `CancellationError`, and what `body` throws.
+  /// - Throws: `RenderStop`, `CancellationError`, and any error of `body`.
   public static func limiting<Result>(_ limits: RenderLimits?, _ body: () throws -> Result) throws -> Result {
     try $current.withValue(RenderBudget(limits)) {
       try current?.check()
@@ -79,7 +79,7 @@ public final class RenderBudget: Sendable {
     }
   }
 
-  /// Ends the rendering under way when it may not go on.
+  /// Ends the current rendering when a limit is used up or its task was cancelled.
   ///
   /// - Throws: `RenderStop` or `CancellationError`.
   static func checkpoint() throws {

@@ -1,7 +1,7 @@
 import Ecosystem
 import Glibc
 
-/// A file without a name: it takes room on the disk while it is open, and none from then on, however the process ends.
+/// A file without a name: it takes disk space only while it is open, however the process ends.
 ///
 /// Not for use from two threads at once.
 final class TemporaryFile {
@@ -10,12 +10,12 @@ final class TemporaryFile {
 
   /// Makes a file in a folder, readable and writable by this user alone (`mkstemp`, `unlink`).
   ///
-  /// - Throws: `TemporaryFileError` when the folder takes no file.
+  /// - Throws: `TemporaryFileError` when the folder accepts no file.
   init(in folder: String) throws {
     var template = Array((folder + "/.grappe-XXXXXX").utf8CString)
     descriptor = template.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
     guard descriptor >= 0 else { throw TemporaryFileError(folder: folder, number: errno) }
-    // A program started meanwhile may inherit the file; it could do nothing with it but hold its room.
+    // A program started meanwhile may inherit the descriptor; it could only keep the disk space from being freed.
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     template.withUnsafeBufferPointer { _ = unlink($0.baseAddress!) }
     self.folder = folder

@@ -1,7 +1,7 @@
 import CSV
 import Ecosystem
 
-/// Writes records of cells as comma-separated values; how a record looks is `CSVWriter`'s matter.
+/// Writes records of cells as comma-separated values; `CSVWriter` decides the form of a record.
 ///
 /// Numbers have a decimal point and no grouping, dates are ISO 8601. Control characters, which RFC 4180 does not allow in
 /// a field, are replaced by their pictures (U+2400…) except tab, carriage return and line feed.
@@ -70,7 +70,7 @@ struct CellCSVWriter {
   private func guarded(_ text: String) -> String { guardsFormulas && Self.startsFormula(text) ? "'" + text : text }
 
   private static func visible(_ text: String) -> String {
-    // No control character is without one of these bytes.
+    // Every control character contains one of these bytes.
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { visible($0) }))
   }

@@ -15,7 +15,7 @@ struct AxisScale: Sendable, Hashable {
   init(from lowest: Double, to highest: Double, steps: Int) {
     // Bounds beyond this would overflow in the arithmetic below.
     let (low, high) = (max(lowest, -1e300), min(highest, 1e300))
-    // Bounds that are closer than numbers of their size can tell apart are taken as equal.
+    // Bounds that differ by less than the precision of numbers of their size count as equal.
     let span = high - low > max(abs(high), abs(low)) * 1e-12 ? high - low : max(abs(high), 1)
     let step = Self.niceStep(over: span / Double(max(1, steps)))
     let first = (low / step).rounded(.down)
@@ -27,7 +27,7 @@ struct AxisScale: Sendable, Hashable {
     self.high = ticks[count]
   }
 
-  /// Where a value stands between the first tick (0) and the last (1).
+  /// Returns the position of a value between the first tick (0) and the last (1).
   func position(_ value: Double) -> Double {
     high > low ? min(1, max(0, (value - low) / (high - low))) : 0
   }

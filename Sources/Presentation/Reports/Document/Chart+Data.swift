@@ -20,7 +20,7 @@ extension Chart {
     return Column(name, kind: kind, unit: isMoney ? nil : unit, decimals: decimals)
   }
 
-  /// How the values of all series are written: with the decimals they share. It takes a look at every value.
+  /// Format of the values of all series, with the decimals they share; computing it reads every value.
   var valueColumn: ResolvedColumn {
     ResolvedColumn(column(named: ""), cells: finiteValues.lazy.map { cell($0) })
   }
@@ -43,7 +43,7 @@ extension Chart {
     return Table(columns: [Column(language.label, kind: .text)] + names.map(column(named:)), rows: rows, caption: title)
   }
 
-  /// The parts of a whole that the first series makes: share of each label, 0…1, and none if the whole is nothing.
+  /// Shares of the labels in the first series, 0…1; none if the sum is zero.
   var shares: [Double] {
     guard !series.isEmpty else { return [] }
     let parts = labels.indices.map { max(0, value(0, $0) ?? 0) }

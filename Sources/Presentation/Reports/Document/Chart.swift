@@ -18,7 +18,7 @@ public struct Chart: Sendable, Hashable {
 
   /// A named row of values, one for each label; `nil` is a missing value.
   public struct Series: Sendable, Hashable {
-    /// What the series is; empty for the only one.
+    /// Name of the series; empty for the only one.
     public var name: String
     /// The values, in the order of the labels.
     public var values: [Double?]

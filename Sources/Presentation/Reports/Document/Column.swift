@@ -1,11 +1,11 @@
 /// A column of a ``Table``: its title, and how its cells are written.
 public struct Column: Sendable, Hashable {
-  /// Where the text stands in its column.
+  /// Alignment of the text in its column.
   public enum Alignment: String, Sendable, CaseIterable {
     case left, right, center
   }
 
-  /// What the cells of a column hold.
+  /// The kinds of values in the cells of a column.
   public enum Kind: String, Sendable, CaseIterable {
     /// Found from the cells: the kind they all share, else text.
     case automatic
@@ -19,7 +19,7 @@ public struct Column: Sendable, Hashable {
 
   /// The title, shown in the heading of the table.
   public var title: String
-  /// What the cells hold.
+  /// Kind of the values in the cells.
   public var kind: Kind
   /// The alignment; `nil` means right for quantities and left for the rest.
   public var align: Alignment?

@@ -1,6 +1,7 @@
-/// What a report builds: a title and a sequence of blocks, with no word on how they look.
+/// The result of a report: a title and a sequence of blocks, without formatting.
 ///
-/// One document goes through any ``Format``; the renderer decides on layout, language decides on figures and dates.
+/// One document can be rendered in any ``Format``; the renderer decides the layout, the language decides how figures and dates
+/// are written.
 ///
 ///     var document = Document(title: "Cartographie")
 ///     document.blocks.append(.heading("Acteurs par famille", level: 1))
@@ -13,10 +14,10 @@ public struct Document: Sendable {
   public var subtitle: String?
   /// The content, in reading order.
   public var blocks: [Block]
-  /// What rendering may use; nil for no limit. The host sets it from what the invocation that built the document left over.
+  /// Limits of rendering; nil for none. The host sets them from the remaining limits of the invocation that built the document.
   public var limits: RenderLimits?
-  /// Called when rendering begins; what it returns is called when rendering ends, however it does. The host sets it, to list the
-  /// invocation that built the document meanwhile.
+  /// Called when rendering begins; the function it returns is called when rendering ends, also on an error. The host sets it to
+  /// list the invocation that built the document as running meanwhile.
   public var whenRendering: (@Sendable () -> @Sendable () -> Void)?
 
   /// Makes a document; the title and the subtitle are plain text, not markup.
@@ -29,7 +30,7 @@ public struct Document: Sendable {
 
 /// One piece of a ``Document``. All texts are plain text: no markup in them is interpreted.
 public enum Block: Sendable {
-  /// A heading; level 1 is right under the document's title. Levels outside 1…4 are brought into that range.
+  /// A heading; level 1 is right under the document's title. Levels outside 1…4 are clamped to that range.
   case heading(String, level: Int)
   /// One or more paragraphs, separated by empty lines.
   case text(String)
@@ -37,7 +38,7 @@ public enum Block: Sendable {
   case list([String])
   /// A remark on what precedes: a caveat, a definition, a gap in the data.
   case note(String)
-  /// Where the figures above come from. Web addresses in it become links where the format has links.
+  /// Origin of the figures above. Web addresses in it become links where the format has links.
   case source(String)
   /// A few figures that sum up the report.
   case figures([KeyFigure])
@@ -54,7 +55,7 @@ public enum Block: Sendable {
 }
 
 extension Block {
-  /// The tables of the figures behind a drawing; none for what is no drawing.
+  /// Returns the tables of the figures behind a drawing; none for other blocks.
   func tables(language wording: Wording) -> [Table] {
     switch self {
     case .chart(let chart): [chart.table(language: wording)]
@@ -67,7 +68,7 @@ extension Block {
 
 /// One figure with its name: «45 acteurs».
 public struct KeyFigure: Sendable, Hashable {
-  /// What is counted or measured.
+  /// Name of the quantity counted or measured.
   public var label: String
   /// The figure itself.
   public var value: Cell

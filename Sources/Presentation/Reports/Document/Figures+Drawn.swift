@@ -1,4 +1,4 @@
-// What drawings show of a figure: the same values with its long texts cut. Nobody reads a label of thousands of letters, and the
+// Figures as drawings show them: the same values with long texts cut. A label of thousands of letters is unreadable, and the
 // tables behind the drawing hold all of it.
 
 extension Chart {

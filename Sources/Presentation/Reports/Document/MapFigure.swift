@@ -16,13 +16,13 @@ public struct MapFigure: Sendable, Hashable {
 
   /// A region with its outline.
   public struct Region: Sendable, Hashable {
-    /// What programs know it by.
+    /// Code of the region, for programs.
     public var code: String
     /// Its name, one line of plain text.
     public var name: String
     /// Closed lines around its parts and holes, three positions at least.
     public var outlines: [[Position]]
-    /// What it is shaded by; `nil` leaves it blank.
+    /// Value that its shade follows; `nil` leaves it blank.
     public var value: Double?
 
     /// Makes a region.
@@ -34,13 +34,13 @@ public struct MapFigure: Sendable, Hashable {
     }
   }
 
-  /// Something that stands at a place.
+  /// A named point at a position.
   public struct Point: Sendable, Hashable {
     /// Its name, one line of plain text.
     public var label: String
-    /// Where it stands.
+    /// Position of the point.
     public var position: Position
-    /// The place of its group in ``MapFigure/groups``; `nil` for none.
+    /// Index of its group in ``MapFigure/groups``; `nil` for none.
     public var group: Int?
 
     /// Makes a point.
@@ -59,7 +59,7 @@ public struct MapFigure: Sendable, Hashable {
   public var points: [Point]
   /// The names of the groups of points, in the order of the legend.
   public var groups: [String]
-  /// What the regions' values are, for the legend and the table: «Acteurs».
+  /// Title of the regions' values, for the legend and the table: «Acteurs».
   public var valueTitle: String?
   /// The unit of the values; for money, the ISO 4217 code.
   public var unit: String?
@@ -68,7 +68,7 @@ public struct MapFigure: Sendable, Hashable {
   /// Digits after the decimal mark; `nil` means as many as needed, at most two.
   public var decimals: Int?
 
-  /// Makes a map; the group of every point must be there.
+  /// Makes a map; the group of every point must exist.
   public init(
     title: String, regions: [Region] = [], points: [Point] = [], groups: [String] = [], valueTitle: String? = nil,
     unit: String? = nil, valueKind: Column.Kind = .automatic, decimals: Int? = nil

@@ -1,5 +1,5 @@
 extension NetworkFigure {
-  /// For each node the places of those it is tied to, each once, in the order of the nodes; never itself.
+  /// For each node the indices of its neighbours, each once, in the order of the nodes; never itself.
   var neighbours: [[Int]] {
     var sets = [Set<Int>](repeating: [], count: nodes.count)
     for edge in edges where edge.from != edge.to {
@@ -9,7 +9,7 @@ extension NetworkFigure {
     return sets.map { $0.sorted() }
   }
 
-  /// The places of the nodes, the best connected first; equals in the order they were given.
+  /// Returns the indices of the nodes, the best connected first; equals in the order they were given.
   static func ranked(_ neighbours: [[Int]]) -> [Int] {
     neighbours.indices.sorted { (neighbours[$1].count, $0) < (neighbours[$0].count, $1) }
   }
@@ -17,14 +17,14 @@ extension NetworkFigure {
   /// The figures behind the drawing: a table of the nodes and one of the ties.
   func tables(language wording: Wording) -> [Table] { [nodeTable(wording), edgeTable(wording)] }
 
-  /// The best connected with those they are tied to: the figure where nothing can be drawn.
+  /// Returns the best connected nodes with their neighbours: the figure where nothing can be drawn.
   ///
-  /// - Parameter rowsMax: how many nodes are shown at most.
+  /// - Parameter rowsMax: the maximum number of nodes shown.
   func summary(language wording: Wording, rowsMax: Int = 12, namesMax: Int = 6) -> Table {
     let neighbours = neighbours
     let ranked = Self.ranked(neighbours).filter { !neighbours[$0].isEmpty }
     let rows = ranked.prefix(rowsMax).map { index -> [Cell] in
-      // Of those it is tied to, the best connected tell most.
+      // Of the neighbours, the best connected are the most informative.
       let others = neighbours[index].sorted { (neighbours[$1].count, $0) < (neighbours[$0].count, $1) }
       let names = others.prefix(namesMax).map { nodes[$0].label }.joined(separator: " · ")
       let more = others.count > namesMax ? " · +\(others.count - namesMax)" : ""

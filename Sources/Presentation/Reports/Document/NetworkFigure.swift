@@ -1,14 +1,14 @@
-/// A drawing of who is tied to whom.
+/// A drawing of a network: nodes and the ties between them.
 public struct NetworkFigure: Sendable, Hashable {
-  /// One of those who are tied.
+  /// A node of the network.
   public struct Node: Sendable, Hashable {
-    /// What programs know it by.
+    /// Identifier of the node, for programs.
     public var id: String
     /// Its name, one line of plain text.
     public var label: String
-    /// The place of its group in ``NetworkFigure/groups``; `nil` for none.
+    /// Index of its group in ``NetworkFigure/groups``; `nil` for none.
     public var group: Int?
-    /// How large it is drawn, over zero; `nil` means by its number of ties.
+    /// Size of its mark, over zero; `nil` means by its number of ties.
     public var size: Double?
 
     /// Makes a node.
@@ -22,11 +22,11 @@ public struct NetworkFigure: Sendable, Hashable {
 
   /// A tie between two nodes.
   public struct Edge: Sendable, Hashable {
-    /// The places of both ends in ``NetworkFigure/nodes``.
+    /// Indices of both ends in ``NetworkFigure/nodes``.
     public var from: Int, to: Int
-    /// What sort of tie it is.
+    /// Type of the tie.
     public var label: String?
-    /// How strong it is, over zero.
+    /// Strength of the tie, over zero.
     public var weight: Double
 
     /// Makes a tie.
@@ -40,7 +40,7 @@ public struct NetworkFigure: Sendable, Hashable {
 
   /// The title, one line of plain text.
   public var title: String
-  /// Those who are tied.
+  /// The nodes.
   public var nodes: [Node]
   /// The ties.
   public var edges: [Edge]
@@ -49,7 +49,7 @@ public struct NetworkFigure: Sendable, Hashable {
   /// Whether a tie leads from one end to the other, rather than between them.
   public var isDirected: Bool
 
-  /// Makes a network; the ends of every edge and the group of every node must be there.
+  /// Makes a network; the ends of every edge and the group of every node must exist.
   public init(title: String, nodes: [Node], edges: [Edge], groups: [String] = [], isDirected: Bool = false) {
     precondition(
       edges.allSatisfy { nodes.indices.contains($0.from) && nodes.indices.contains($0.to) }, "an edge leads nowhere")

@@ -5,7 +5,7 @@ import Synchronization
 /// Rows are added at the end and read from the beginning, as often as wanted. Up to ``bytesInMemoryMax`` bytes stay in
 /// memory; the rest goes to a file without a name in the folder. Safe to use from several threads.
 public final class RowSpool: Sendable {
-  /// How many bytes of rows are held before they are written to the file.
+  /// Maximum bytes of rows kept in memory before they are written to the file.
   static let bytesInMemoryMax = 1 << 20
 
   private struct State: ~Copyable {
@@ -19,10 +19,10 @@ public final class RowSpool: Sendable {
 
   /// Makes an empty spool.
   ///
-  /// - Parameter folder: where the file is made once it is needed.
+  /// - Parameter folder: the folder in which the file is made once it is needed.
   public init(folder: String) { self.folder = folder }
 
-  /// How many rows were added.
+  /// Number of rows added.
   public var rowCount: Int { state.withLock { $0.rowCount } }
 
   /// Whether no row has gone to the file yet.
@@ -30,8 +30,8 @@ public final class RowSpool: Sendable {
 
   /// Adds a row.
   ///
-  /// - Returns: how many bytes it takes.
-  /// - Throws: `TemporaryFileError` when the folder takes no file, or no more of it.
+  /// - Returns: the number of bytes the row takes.
+  /// - Throws: `TemporaryFileError` when the folder accepts no file, or no further bytes.
   @discardableResult
   public func append(_ row: [Cell]) throws -> Int {
     try state.withLock { state in
@@ -44,7 +44,7 @@ public final class RowSpool: Sendable {
     }
   }
 
-  /// The rows added so far, one by one from the first; `nil` after the last.
+  /// Returns a reader of the rows added so far, one by one from the first; `nil` after the last.
   func rows() -> @Sendable () throws -> [Cell]? {
     let place = Mutex(RowPlace())
     return { try place.withLock { try self.next(&$0) } }
@@ -75,9 +75,9 @@ public final class RowSpool: Sendable {
   }
 }
 
-/// Where a reader of a spool stands: what it has read and not yet handed out.
+/// Read cursor of a spool: the bytes read and not yet returned as rows.
 private struct RowPlace {
-  /// How many bytes of the spool were read.
+  /// Number of bytes of the spool read so far.
   private(set) var offset = 0
   private var bytes: [UInt8] = []
   private var position = 0
@@ -89,7 +89,7 @@ private struct RowPlace {
     offset += more.count
   }
 
-  /// The next row, if all of it is here.
+  /// Returns the next row if all its bytes have been read.
   mutating func takeRow() -> [Cell]? {
     guard let (row, end) = RowCoding.row(in: bytes, at: position) else { return nil }
     position = end

@@ -1,4 +1,4 @@
-/// A table of typed cells. Rows are shown in the order they come in; sorting is the report's matter.
+/// A table of typed cells. Rows are shown in the order they come in; sorting is left to the report.
 public struct Table: Sendable {
   /// The last row of a table.
   public enum Totals: Sendable {
@@ -54,7 +54,7 @@ extension Table {
   var title: String? { caption.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
 }
 
-/// Where the rows of a table come from.
+/// Source of the rows of a table.
 public enum RowSource: Sendable {
   /// Rows in memory.
   case all([[Cell]])
@@ -67,6 +67,6 @@ public enum RowSource: Sendable {
   /// Rows kept on disk. They are read like a stream, but as often as wanted.
   case spool(RowSpool)
 
-  /// How many rows of a stream are held at most before the first is written.
+  /// Maximum number of rows of a stream held before the first is written.
   public static let readAheadMax = 1_000
 }

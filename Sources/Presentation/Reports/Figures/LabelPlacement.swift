@@ -1,4 +1,4 @@
-/// Finds room for labels beside marks, so that none covers another label or a mark.
+/// Finds free space for labels beside marks, so that none covers another label or a mark.
 struct LabelPlacement {
   struct Box: Hashable {
     var x: Double, y: Double, width: Double, height: Double
@@ -17,7 +17,7 @@ struct LabelPlacement {
     taken = marks
   }
 
-  /// Room for a label beside a round mark: right, left, under or over it. `nil` where there is none.
+  /// Returns space for a label beside a round mark: right, left, under or over it. `nil` when none is free.
   mutating func place(width: Double, height: Double, besideX x: Double, y: Double, radius: Double) -> Box? {
     let gap = radius + 3
     return take([
@@ -28,7 +28,7 @@ struct LabelPlacement {
     ])
   }
 
-  /// Room for a label that stands centred on a point. `nil` where there is none.
+  /// Returns space for a label centred on a point. `nil` when none is free.
   mutating func place(width: Double, height: Double, onX x: Double, y: Double) -> Box? {
     take([Box(x: x - width / 2, y: y - height / 2, width: width, height: height)])
   }

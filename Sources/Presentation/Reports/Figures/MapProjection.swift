@@ -30,7 +30,7 @@ struct MapProjection {
   /// The height of the drawing.
   let height: Double
 
-  /// Where a position stands.
+  /// Returns the place of a position in the drawing.
   func place(_ position: MapFigure.Position) -> (x: Double, y: Double) {
     (
       offset.x + (position.longitude - west) * squeeze * scale,

@@ -5,16 +5,16 @@
 /// It uses only operations whose results IEEE 754 fixes to the last bit, and begins with numbers from a fixed seed, so
 /// the same network is drawn the same everywhere.
 struct NetworkLayout {
-  /// How many nodes are drawn at most, the best connected first.
+  /// Maximum number of nodes drawn, the best connected first.
   static let nodesMax = 250
-  /// The bound of the work: pairs of nodes looked at, over all rounds.
+  /// Maximum number of pairs of nodes compared, over all rounds.
   private static let pairsMax = 8_000_000
 
-  /// The places in the network of the nodes drawn, the best connected first. Nodes without a tie are not drawn.
+  /// Indices in the network of the nodes drawn, the best connected first. Nodes without a tie are not drawn.
   let drawn: [Int]
-  /// Where each of them stands, in the unit square.
+  /// Position of each drawn node, in the unit square.
   private(set) var points: [Point]
-  /// The ties between them, as places in ``drawn``, each pair once.
+  /// The ties between them, as indices in ``drawn``, each pair once.
   let edges: [(from: Int, to: Int, weight: Double)]
 
   struct Point: Hashable {
@@ -77,7 +77,7 @@ struct NetworkLayout {
       for second in points.indices where second > first {
         let (x, y) = (points[first].x - points[second].x, points[first].y - points[second].y)
         let distance = x * x + y * y
-        // Beyond three edges' length nobody repels: parts that are not tied to one another stay near.
+        // Nodes further apart than three edge lengths do not repel each other: parts that are not tied to one another stay near.
         guard distance < far else { continue }
         let repulsion = ideal * ideal / max(distance, 1e-9)
         forces[first].x += x * repulsion

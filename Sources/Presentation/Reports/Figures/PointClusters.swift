@@ -1,16 +1,16 @@
 import Ecosystem
 
-/// Points that would cover one another on a drawing, taken together.
+/// Points that would cover one another on a drawing, merged into clusters.
 struct PointClusters {
   struct Cluster {
     let x: Double, y: Double
-    /// The places of its points in the map.
+    /// Indices of its points in the map.
     let members: [Int]
   }
 
   let clusters: [Cluster]
 
-  /// Takes points together that stand within a distance of the first of them, the densest places first.
+  /// Merges points within a distance of the first of them, the densest places first.
   init(_ places: [(x: Double, y: Double)], within distance: Double) {
     var cells: [[Int]: [Int]] = [:]
     for (index, place) in places.enumerated() {

@@ -53,9 +53,9 @@ extension HTMLRenderer {
   }
 }
 
-/// What the kinds of drawings have in common on a page.
+/// The common parts of drawings on a page.
 struct HTMLFigure {
-  /// What it is called: «Graphique», «Carte».
+  /// Name of the kind of drawing: «Graphique», «Carte».
   let kind: String
   /// Its number among the drawings of the page.
   let number: Int

@@ -6,7 +6,7 @@ struct SVGChart: SVGDrawing {
   let id: String
   let wording: Wording
   let cellText: CellText
-  /// How the values are written, found once: it takes a look at all of them.
+  /// Format of the values, computed once because it reads all of them.
   private let valueColumn: ResolvedColumn
 
   init(_ chart: Chart, language: Language, id: String) {
@@ -97,7 +97,7 @@ extension SVGChart {
     return name.isEmpty ? "\(series + 1)" : name
   }
 
-  /// Lines differ in their dashes too, for those who do not tell the colours apart and for black print.
+  /// Returns the dashes of a line: lines differ in them too, for readers who do not tell the colours apart and for black print.
   func dashes(_ index: Int) -> String {
     let patterns = ["", "7 4", "2 4", "10 4 2 4"]
     let pattern = patterns[index % patterns.count]

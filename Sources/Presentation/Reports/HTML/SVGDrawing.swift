@@ -4,7 +4,7 @@ protocol SVGDrawing {}
 extension SVGDrawing {
   /// The width of a drawing in its own units; the page scales it.
   var width: Double { 720 }
-  /// The room a column of text takes, a little more than most letters need at this size.
+  /// Width of a column of text, a little more than most letters need at this size.
   var columnWidth: Double { 7.4 }
   static var colors: Int { 8 }
 
@@ -64,7 +64,7 @@ extension SVGDrawing {
     return "<polygon points=\"\(points)\" \(name)"
   }
 
-  /// The lines of a drawing with its title and what it shows, for those who do not see it.
+  /// Returns the lines of a drawing with its title and its description in words, for readers who do not see it.
   ///
   /// - Parameter more: further attributes of the drawing, with a space before them.
   func svg(

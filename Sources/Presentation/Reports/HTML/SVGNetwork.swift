@@ -8,10 +8,10 @@ struct SVGNetwork: SVGDrawing {
 
   private let network: NetworkFigure
   private let layout: NetworkLayout
-  /// Few nodes need little room.
+  /// Height of the drawing; it grows with the number of nodes.
   private let height: Double
   private let degrees: [Int]
-  /// What the area of each drawn mark follows, in the order of the layout: the size given, or the number of ties.
+  /// Value that the area of each drawn mark follows, in the order of the layout: the size given, or the number of ties.
   private let sizes: [Double]
   private let largestSize: Double
   private let wording: Wording
@@ -41,7 +41,7 @@ struct SVGNetwork: SVGDrawing {
   /// The groups with their marks.
   var legend: String { legend(network.groups.enumerated().map { (mark($0, 7, 7, 5), $1) }) }
 
-  /// What the drawing leaves out, if anything.
+  /// Sentence on the nodes that the drawing leaves out, if any.
   var remark: String? {
     let isolated = degrees.count { $0 == 0 }
     let connected = degrees.count - isolated
@@ -62,7 +62,7 @@ struct SVGNetwork: SVGDrawing {
     } + (network.isDirected ? arrows : [])
   }
 
-  /// A head on every tie that has a direction, where it meets the mark it leads to.
+  /// The arrow heads: one on every tie that has a direction, where it meets the mark it leads to.
   private var arrows: [String] {
     let places = Dictionary(uniqueKeysWithValues: layout.drawn.enumerated().map { ($1, $0) })
     return network.edges.compactMap { edge in
@@ -83,7 +83,7 @@ struct SVGNetwork: SVGDrawing {
     return "<polygon points=\"\(corners.joined(separator: " "))\" class=\"arrow\"/>"
   }
 
-  /// The best connected last, so that nothing covers them.
+  /// The marks of the nodes, the best connected last, so that no other mark covers them.
   private var nodes: [String] {
     layout.drawn.indices.reversed().map { index in
       let node = network.nodes[layout.drawn[index]]
@@ -93,7 +93,7 @@ struct SVGNetwork: SVGDrawing {
     }
   }
 
-  /// The best connected choose first.
+  /// The names of the nodes, placed in order from the best connected.
   private var names: [String] {
     let marks = layout.drawn.indices.map { index -> LabelPlacement.Box in
       let (point, radius) = (place(index), radius(index))
@@ -112,7 +112,7 @@ struct SVGNetwork: SVGDrawing {
 
   private func place(_ index: Int) -> (x: Double, y: Double) {
     let point = layout.points[index]
-    // Names stand beside the marks, so the sides need more room than top and bottom.
+    // Names are placed beside the marks, so the sides need more margin than top and bottom.
     return (
       3 * Self.margin + point.x * (width - 6 * Self.margin), Self.margin + point.y * (height - 2 * Self.margin)
     )

@@ -24,7 +24,7 @@ extension MarkdownRenderer {
     }
   }
 
-  /// Writes paragraphs: empty lines part them, a single line break stays one.
+  /// Writes paragraphs: empty lines separate them, a single line break stays one.
   func write(paragraphs text: String) throws {
     var isAtStart = true
     try each(text) { piece in
@@ -55,7 +55,7 @@ struct MarkdownCell {
   }
 
   private let content: Content
-  /// What stands around a long text.
+  /// Markup before and after a long text.
   private let opening: String, closing: String
 
   private init(_ content: Content, _ opening: String = "", _ closing: String = "") {
@@ -79,7 +79,7 @@ struct MarkdownCell {
     self.init(.escaped(isEmpty ? "" : opening + escaped + closing))
   }
 
-  /// The columns it takes, as far as its table aligns by them.
+  /// Returns the number of columns it takes, as far as its table aligns by them.
   func width(atMost most: Int) -> Int {
     switch content {
     case .escaped(let text): min(most, DisplayWidth.of(text))
@@ -87,7 +87,7 @@ struct MarkdownCell {
     }
   }
 
-  /// How much memory it takes beside its row, in bytes.
+  /// Number of bytes of memory it takes beside its row.
   var bytes: Int { if case .escaped(let text) = content { text.utf8.count } else { 0 } }
 
   /// Writes it, padded to a width.

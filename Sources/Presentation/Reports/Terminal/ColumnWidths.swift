@@ -1,10 +1,10 @@
 /// Finds the widths of the columns of a table that has to fit a line.
 enum ColumnWidths {
-  /// What is known of a column before the widths are found; all in terminal columns.
+  /// Measures of a column, taken before the widths are found; all in terminal columns.
   struct Measure {
     /// The width at which nothing wraps.
     var natural = 0
-    /// The width of the longest word, which wrapping would like to keep whole.
+    /// The width of the longest word, which wrapping avoids breaking.
     var word = 0
     /// The width of the longest word of the title.
     var titleWord = 0
@@ -12,10 +12,10 @@ enum ColumnWidths {
     var rigid = 0
   }
 
-  /// How long a word may be before it is broken rather than push other columns aside: tried in turn, and when the last
-  /// does not fit either the table turns into blocks.
+  /// Maximum lengths of an unbroken word, tried in turn: longer words are broken so that other columns keep their width. When the
+  /// last does not fit either, the table turns into blocks.
   private static let wordLimits = [20, 16, 12, 9, 6]
-  /// How wide columns are aligned where the line has no limit: beyond it, cells push the others aside.
+  /// Maximum width of aligned columns where the line has no limit; wider cells push the others aside.
   private static let paddedMax = 1_000
   /// With more columns than this, words are not broken into less than twelve columns: blocks read better then.
   private static let narrowColumnsMax = 6

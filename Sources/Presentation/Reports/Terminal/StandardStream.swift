@@ -10,7 +10,7 @@ public enum StandardStream: Int32, Sendable {
   case output = 1
   case error = 2
 
-  /// The exit code where the reader of standard output went away: 128 + SIGPIPE, as a shell reports it of other programs.
+  /// Exit code when the reader of standard output has closed its end: 128 + SIGPIPE, as a shell reports it of other programs.
   public static let brokenPipeStatus: Int32 = 141
 
   private struct Failures {
@@ -35,15 +35,15 @@ public enum StandardStream: Int32, Sendable {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Goes on where nobody reads standard output any more: for a command whose output is only an account of its work.
+  /// Keeps the process running when standard output is closed by its reader: for a command whose output only reports on its work.
   public static func keepRunningAtBrokenPipe() { endsAtBrokenPipe.store(false, ordering: .relaxed) }
 
-  /// Ends the process at once and without a word, as SIGPIPE ends other programs. Open transactions are rolled back.
+  /// Ends the process at once, without a message, as SIGPIPE ends other programs. Open transactions are rolled back.
   public static func endAtBrokenPipe() -> Never { _exit(brokenPipeStatus) }
 
   /// The exit code of the process: `status`, or what a failed write makes of 0.
   ///
-  /// - Parameter say: told in a sentence what happened to standard output, where that is no broken pipe.
+  /// - Parameter say: called with a sentence on the failure of standard output, unless it is a broken pipe.
   public static func status(after status: Int32, say: (LocalizedText) -> Void) -> Int32 {
     let failed = failures.withLock { $0 }
     guard status == 0 else { return status }
@@ -78,7 +78,7 @@ public enum StandardStream: Int32, Sendable {
     return (text.isEmpty || send(text)) && isWritten
   }
 
-  /// From how many bytes on a text is written in parts, so that no second copy of a long one is made.
+  /// Length in bytes from which a text is written in parts, so that no second copy of a long one is made.
   private static let bytesAtOnce = 65_536
 
   private func send(_ text: String, end: String, _ shown: (String) -> String) -> Bool {
@@ -100,7 +100,7 @@ public enum StandardStream: Int32, Sendable {
   @discardableResult
   public func json(_ text: String) -> Bool { send(text, end: "\n", SafeText.json) }
 
-  /// Writes what the program itself composes, such as movements of the cursor.
+  /// Writes text that the program itself composes, such as movements of the cursor.
   @discardableResult
   public func control(_ text: String) -> Bool { send(text) }
 

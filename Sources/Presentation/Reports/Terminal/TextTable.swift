@@ -7,13 +7,13 @@
 ///     table.add(["Jeux vidéo", "12"])
 ///     for line in table.lines(width: 80, isColored: false) { print(line) }
 public struct TextTable: Sendable, Hashable {
-  /// What happens to a text that is wider than its column can be.
+  /// Treatment of a text that is wider than its column can be.
   public enum Overflow: Sendable, Hashable {
-    /// It goes on on the next line.
+    /// It continues on the next line.
     case wrap
     /// It is cut and ends with «…».
     case cut
-    /// It goes on on the next line, but no word is ever broken: the other columns make room. For quantities, dates,
+    /// It continues on the next line, but no word is ever broken: the other columns shrink. For quantities, dates,
     /// identifiers (a no-break space does not end a word).
     case keep
   }
@@ -22,9 +22,9 @@ public struct TextTable: Sendable, Hashable {
   public struct Column: Sendable, Hashable {
     /// The title, one line.
     public var title: String
-    /// Where the cells and the title stand.
+    /// Alignment of the cells and the title.
     public var alignment: Reports.Column.Alignment
-    /// What happens to texts that are too wide.
+    /// Treatment of texts that are too wide.
     public var overflow: Overflow
 
     /// Makes a column; by default of text, to the left, that wraps.
@@ -52,7 +52,7 @@ public struct TextTable: Sendable, Hashable {
     public init(stringLiteral text: String) { self.init(text) }
   }
 
-  /// What stands between the heading and the end of a table.
+  /// An entry between the heading and the end of a table.
   public enum Entry: Sendable, Hashable {
     /// A row; missing cells are empty, cells beyond the columns are left out.
     case row([Cell])
@@ -64,7 +64,7 @@ public struct TextTable: Sendable, Hashable {
 
   /// The columns, left to right.
   public var columns: [Column]
-  /// What stands under the titles, top to bottom.
+  /// The entries under the titles, top to bottom.
   public var entries: [Entry]
   /// Whether titles and the rule under them are printed.
   public var hasHeader: Bool

@@ -1,13 +1,13 @@
 import Ecosystem
 
-/// Which columns of a list of records are shown: those people look for first, as many as the line has room for.
+/// The columns of a list of records that are shown: the most informative first, as many as fit on the line.
 struct ValueColumns {
   /// The columns to show, in their order.
   private(set) var shown: [String]
-  /// Those that some row fills, but the line has no room for.
+  /// Columns that some row fills, but that do not fit on the line.
   private(set) var hidden: [String] = []
 
-  /// The least room a column is given before another one is added.
+  /// Maximum width reserved for a column before another one is added.
   private static let roomMax = 20
   private static let gap = 2
 
@@ -45,7 +45,7 @@ struct ValueColumns {
 
   private static let first: [ExactString] = ["id", "name", "title", "label", "code", "kind", "type", "from", "to"]
 
-  /// Names in the order people look for them: the first ones, then those that are filled more often, then by the alphabet.
+  /// Orders names as people look for them: the usual first ones, then those that are filled more often, then by the alphabet.
   static func ordered(_ names: some Sequence<String>, filled: (String) -> Int = { _ in 0 }) -> [String] {
     let names = Set(names.map { ExactString($0) })
     let others = names.subtracting(first).map { (name: $0, count: filled($0.string)) }

@@ -4,7 +4,7 @@
 struct WrappedLines: Sequence, IteratorProtocol {
   private var pieces: TextPieces
   private let width: Int
-  /// Finished lines, and how many of them were handed out.
+  /// Finished lines, and the number of them returned so far.
   private var ready: [String] = []
   private var position = 0
   /// The line that the next piece continues; nil behind the last.
@@ -18,7 +18,7 @@ struct WrappedLines: Sequence, IteratorProtocol {
     self.width = width
   }
 
-  /// Hands out lines that are made already.
+  /// Returns lines that are finished already.
   init(lines: [String]) {
     pieces = TextPieces("")
     width = 2

@@ -2,14 +2,14 @@
 struct TextChart {
   /// The chart with long texts cut.
   let chart: Chart
-  /// What stands over the drawing, whole.
+  /// The whole title, printed above the drawing.
   let title: String
   let options: RenderOptions
   let wording: Wording
   let cellText: CellText
   /// The width of the drawing: that of the terminal, at most 100 columns so that bars stay near their labels.
   let width: Int
-  /// How the values are written, found once: it takes a look at all of them.
+  /// Format of the values, computed once because it reads all of them.
   let valueColumn: ResolvedColumn
 
   init(_ chart: Chart, options: RenderOptions) {
@@ -44,10 +44,10 @@ struct TextChart {
 
   func styled(_ text: String, _ style: TerminalStyle) -> String { style.styled(text, isColored: options.isColored) }
 
-  /// The columns under which a drawing says less than its figures.
+  /// Minimum number of columns of a drawing; below it the figures say more.
   static let roomMin = 6
 
-  /// The figures as a table, where there is no room to draw.
+  /// Returns the figures as a table, for a line too narrow for a drawing.
   func figures() throws -> [String] {
     let names = chart.series.count == 1 ? [""] : chart.series.indices.map(name)
     var table = TextTable(columns: [.init("")] + names.map { .init($0, .right, overflow: .keep) })

@@ -77,7 +77,7 @@ struct TextRenderer {
   /// Writes a text line by line.
   ///
   /// - Parameters:
-  ///   - lead: what stands before the first line; the others are indented as far.
+  ///   - lead: text before the first line; the others are indented as far.
   ///   - width: the most columns of a line; nil for the width of the page.
   /// - Returns: the width of the widest line, at most 1,000 columns: the length of a rule under it.
   @discardableResult

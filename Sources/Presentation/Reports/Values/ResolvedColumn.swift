@@ -1,4 +1,4 @@
-/// A column after its open questions are answered from the rows: kind, alignment, decimals, sums.
+/// A column whose kind, alignment, decimals and sums are resolved from the rows.
 struct ResolvedColumn: Sendable {
   let title: String
   let plainTitle: String
@@ -6,15 +6,15 @@ struct ResolvedColumn: Sendable {
   let kind: Column.Kind
   let alignment: Column.Alignment
   let decimals: Int
-  /// Whether the report said how many decimals there are.
+  /// Whether the report set the number of decimals.
   let hasFixedDecimals: Bool
   let hasCents: Bool
   let isSummed: Bool
 
-  /// Whether the cells are quantities: written without a break, right-aligned unless told otherwise.
+  /// Whether the cells are quantities: written without a break, right-aligned unless the report sets an alignment.
   var isQuantity: Bool { kind != .text && kind != .date }
 
-  /// Answers the questions of one column from the cells seen of it.
+  /// Resolves one column from the cells read of it.
   init(_ column: Column, cells: some Sequence<Cell>) {
     var traits = CellTraits()
     for cell in cells { traits.add(cell, inPercent: column.kind == .percent) }
@@ -31,7 +31,7 @@ struct ResolvedColumn: Sendable {
     self.isSummed = column.isSummed ?? (kind == .integer || kind == .number || kind == .money)
   }
 
-  /// Answers the questions of all columns of a table; rows longer than the columns get untitled ones.
+  /// Resolves all columns of a table; rows longer than the columns get untitled ones.
   static func resolve(_ columns: [Column], rows: [[Cell]]) -> [ResolvedColumn] {
     let width = rows.reduce(columns.count) { max($0, $1.count) }
     return (0..<width).map { index in
@@ -41,7 +41,7 @@ struct ResolvedColumn: Sendable {
   }
 }
 
-/// What the cells of a column have in common.
+/// The common traits of the cells of a column.
 private struct CellTraits {
   private var kinds: Set<Column.Kind> = []
   var decimals = 0

@@ -5,7 +5,7 @@ struct Sums: Sendable {
     case integer(Int64)
     case number(Double)
     case money(Int64, String)
-    /// Amounts in several currencies, or more than 64 bits hold: there is no honest sum.
+    /// Amounts in several currencies, or a sum of more than 64 bits: no sum is shown.
     case impossible
   }
 

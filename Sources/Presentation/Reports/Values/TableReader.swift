@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// One thing that happens while a table is read from top to bottom.
+/// One event of reading a table from top to bottom.
 enum TableEvent {
   /// A group begins.
   case group(Cell)

@@ -1,7 +1,7 @@
 import Ecosystem
 
 extension ValueFormat {
-  /// How much room a date takes.
+  /// Length of a written date.
   public enum DateLength: Sendable {
     /// «12/05/2024» in French, “12 May 2024” in English.
     case short

@@ -20,7 +20,7 @@ extension Wording {
   var longitude: String { "Longitude" }
   var emptyNetwork: String { pick("Aucun lien à représenter.", "There are no ties to draw.") }
   var emptyMap: String { pick("Rien à situer sur cette carte.", "There is nothing to place on this map.") }
-  /// What the signs of a map in text stand for.
+  /// Legend of the signs on a map in text.
   var mapMarks: String {
     pick("● un point · 2 à 9 leur nombre · ◉ dix ou plus", "● one point · 2 to 9 their number · ◉ ten or more")
   }
@@ -34,10 +34,10 @@ extension Wording {
     }
   }
 
-  /// What is counted.
+  /// The kinds of things counted.
   enum Counted { case node, tie, isolated, other, region, point }
 
-  /// A number and what it counts, in the singular or the plural.
+  /// Returns a number with the noun it counts, in the singular or the plural.
   func count(_ number: Int, of counted: Counted) -> String {
     let (one, many) = language == .fr ? Self.frenchCounted(counted) : Self.englishCounted(counted)
     // French has the singular up to one and a half, English for one alone.
@@ -45,12 +45,12 @@ extension Wording {
     return ValueFormat(language).integer(Int64(number)) + "\u{A0}" + (isSingular ? one : many)
   }
 
-  /// What a drawing of a network leaves out; `nil` when nothing.
+  /// Returns the sentence on the nodes a drawing of a network leaves out; `nil` when none.
   func notDrawn(isolated: Int, others: Int) -> String? {
     leftOut(isolated, others, pick("Hors du dessin", "Not drawn"))
   }
 
-  /// What a list of the best connected leaves out; `nil` when nothing.
+  /// Returns the sentence on the nodes a list of the best connected leaves out; `nil` when none.
   func notShown(isolated: Int, others: Int) -> String? {
     leftOut(isolated, others, pick("Hors de la liste", "Not listed"))
   }
@@ -60,7 +60,7 @@ extension Wording {
     return parts.isEmpty ? nil : lead + colon + parts.joined(separator: ", ") + "."
   }
 
-  /// What a network shows, for those who do not see it.
+  /// Describes a network in words, for readers who do not see the drawing.
   func describe(nodes: Int, edges: Int, best: (name: String, ties: Int)?) -> String {
     let whole = network + colon + count(nodes, of: .node) + ", " + count(edges, of: .tie) + "."
     guard let best else { return whole }
@@ -68,7 +68,7 @@ extension Wording {
       + count(best.ties, of: .tie) + ")."
   }
 
-  /// What a map shows, for those who do not see it.
+  /// Describes a map in words, for readers who do not see the drawing.
   func describe(regions: Int, points: Int, highest: (name: String, value: String)?) -> String {
     let parts =
       (regions > 0 ? [count(regions, of: .region)] : []) + (points > 0 ? [count(points, of: .point)] : [])

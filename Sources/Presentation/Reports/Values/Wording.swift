@@ -29,7 +29,7 @@ struct Wording: Sendable {
   var contents: String { pick("Sommaire", "Contents") }
   var colon: String { pick("\u{A0}: ", ": ") }
 
-  /// What a chart shows, for those who do not see it.
+  /// Describes a chart in words, for readers who do not see the drawing.
   func describe(_ kind: Chart.Kind, labels: Int, series: Int) -> String {
     let shape = language == .fr ? Self.french[kind] ?? "" : Self.english[kind] ?? ""
     return shape

@@ -1,6 +1,6 @@
 /// How a cell of a workbook looks; equal styles share one format of the file.
 struct CellStyle: Hashable {
-  /// What the cell is for.
+  /// Role of the cell on its sheet.
   enum Role: Hashable { case body, header, total, title, heading, soft, link }
 
   var role = Role.body

@@ -1,4 +1,4 @@
-/// The first sheet of a workbook: what the report says beside its tables, in reading order.
+/// The first sheet of a workbook: the report's content beside its tables, in reading order.
 struct OverviewSheet {
   private static let textWidth = 70
   private let sheet: Worksheet

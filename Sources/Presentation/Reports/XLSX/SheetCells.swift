@@ -10,7 +10,7 @@ struct SheetCells {
     formats = NumberFormats(language: language)
   }
 
-  /// What a cell reads like, to measure its column.
+  /// Returns the text of a cell, to measure its column.
   func text(_ cell: Cell, in column: ResolvedColumn) -> String { cellText.text(cell, in: column) }
 
   /// Writes a cell of a column; an empty one leaves nothing.

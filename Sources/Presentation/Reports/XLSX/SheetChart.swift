@@ -4,12 +4,12 @@ import Glibc
 /// Draws a chart of a document beside the table of its figures: its data are the ranges of cells of that table, so that it changes
 /// with them. A matrix has no chart; its cells are shaded by their values.
 struct SheetChart {
-  /// Where the figures stand: the titles in the first row, the labels in the first column, then a column for each series.
+  /// The chart; on its sheet the titles are in the first row, the labels in the first column, then a column for each series.
   private let chart: Chart
   private let wording: Wording
   private let formats: NumberFormats
 
-  /// The size of a chart by libxlsxwriter, in pixels, and what a bar needs.
+  /// The size of a chart by libxlsxwriter and the height of a bar, in pixels.
   private static let (height, heightMax, barHeight, margin) = (288.0, 2_000.0, 20.0, 110.0)
   /// The colours of series, those of the charts in HTML on a light ground.
   private static let colors: [lxw_color_t] = [0x0B5CAD, 0xB8500A, 0x1A7F4B, 0x8A3F9C, 0xA3172F, 0x00788A, 0x6B6B00, 0x5A5A66]
@@ -47,7 +47,7 @@ struct SheetChart {
   /// A share shows its first series, a histogram has one.
   private var drawnColumns: ClosedRange<Int> { 1...(chart.kind == .share ? 1 : chart.series.count) }
 
-  /// As high as its bars need.
+  /// Factor on the chart's height, so that all bars fit.
   private var heightScale: Double {
     guard isHorizontal else { return 1 }
     let bars = chart.labels.count * (chart.kind == .bar ? chart.series.count : 1)

@@ -8,7 +8,7 @@ struct SheetNames {
 
   /// A name made from a title, not given before.
   ///
-  /// - Parameter fallback: what to call the sheet when nothing of the title is left; legal itself.
+  /// - Parameter fallback: the name of the sheet when nothing of the title is left; valid itself.
   mutating func name(_ title: String, fallback: String) -> String {
     let legal = Self.legal(title)
     let base = legal.isEmpty ? fallback : legal

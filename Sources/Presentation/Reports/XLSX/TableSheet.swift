@@ -7,7 +7,7 @@ struct TableSheet {
     let others: [ResolvedColumn]
 
     var all: [ResolvedColumn] { (group.map { [$0] } ?? []) + others }
-    /// Where the columns other than that of the groups begin.
+    /// Index of the first column beside that of the groups.
     var offset: Int { group == nil ? 0 : 1 }
   }
 
@@ -50,7 +50,7 @@ struct TableSheet {
     return next
   }
 
-  /// Writes what comes next.
+  /// Writes the next event.
   mutating func write(_ event: TableEvent) throws {
     switch event {
     case .group(let cell): group = cell
@@ -94,7 +94,7 @@ struct TableSheet {
     row += 1
   }
 
-  /// Wide enough for the widest cell among the first, within bounds; a filter's mark stands beside each title.
+  /// Returns widths for the widest cell among the first, within bounds; a filter's mark is drawn beside each title.
   private static func widths(_ columns: Columns, _ ahead: [TableEvent], _ cells: SheetCells) -> [Int] {
     var widths = columns.all.map { min(max(DisplayWidth.of($0.title) + 4, 8), 24) }
     func measure(_ cell: Cell, _ column: ResolvedColumn, _ index: Int) {

@@ -1,8 +1,8 @@
 import CXlsxWriter
 import Glibc
 
-/// A workbook that is written to a file row by row (libxlsxwriter in its constant-memory mode): a row that was left is
-/// on the disk already, so sheets of any length take little memory.
+/// A workbook that is written to a file row by row (libxlsxwriter in its constant-memory mode): a finished row is on the disk
+/// already, so sheets of any length take little memory.
 final class Workbook {
   private let book: UnsafeMutablePointer<lxw_workbook>
   private let temporaryFolder: UnsafeMutablePointer<CChar>?
@@ -74,7 +74,7 @@ final class Workbook {
 }
 
 extension WorkbookError {
-  /// What the library says, without the full stop at its end.
+  /// Makes the error from the library's message, without the full stop at its end.
   init(sheet: String?, _ result: lxw_error) {
     self.init(sheet: sheet, reason: String(cString: lxw_strerror(result)))
     while reason.last == "." { reason.removeLast() }

@@ -4,7 +4,7 @@ import Ecosystem
 public struct WorkbookError: Explainable, Hashable {
   /// The sheet, where one is concerned.
   public var sheet: String?
-  /// What libxlsxwriter says.
+  /// Message of libxlsxwriter.
   public var reason: String
 
   public var code: String { "report.workbook" }

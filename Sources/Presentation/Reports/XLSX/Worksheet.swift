@@ -74,7 +74,8 @@ final class Worksheet {
         sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), target, book.format(style), safe.isEmpty ? " " : safe, nil))
   }
 
-  /// More than a cell holds, and no long copy: making controls visible turns two scalars at most into one.
+  /// Returns a beginning longer than a cell holds, without a long copy: making controls visible turns two scalars at most into
+  /// one.
   static func beginning(of text: String) -> String {
     text.utf8.count <= textMax ? text : String(text.unicodeScalars.prefix(2 * textMax + 2))
   }
@@ -90,7 +91,7 @@ final class Worksheet {
     return result + "…"
   }
 
-  /// Turns what the library says of a call into an error.
+  /// Turns the library's result of a call into an error.
   func check(_ result: lxw_error) throws {
     guard result == LXW_NO_ERROR else { throw WorkbookError(sheet: name, result) }
   }

@@ -66,7 +66,7 @@ struct XLSXRenderer {
     if let chart = part.chart { try SheetChart(chart, wording, NumberFormats(language: options.language)).draw(on: page) }
   }
 
-  /// Goes on on another sheet when one is full.
+  /// Continues on another sheet when one is full.
   private mutating func add(_ event: TableEvent, to sheet: inout TableSheet, _ part: SheetPart) throws {
     if sheet.isFull {
       try sheet.finish()
