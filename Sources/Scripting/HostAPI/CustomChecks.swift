@@ -5,9 +5,9 @@ import Sandbox
 
 /// The functions behind the custom conditions of a plugin's own rules, and the Lua code that calls them.
 ///
-/// No Lua runs beneath a Swift frame, so a host function that needs their answers ends by calling `driver`: Lua that calls one
-/// function after the other, each of which may be preempted or stopped, and hands the answers to a further host function,
-/// which finishes. An error of a function is the error of the call.
+/// No Lua runs beneath a Swift frame, so a host function that needs their results ends by calling `driver`: Lua that calls one
+/// function after the other, each of which may be preempted or stopped, and passes the results to a further host function, which
+/// finishes. An error of a function is the error of the call.
 public struct CustomChecks: Sendable {
   private let driver: LuaReference
   private let functions: [Key: LuaReference]
@@ -23,7 +23,7 @@ public struct CustomChecks: Sendable {
     }
   }
 
-  /// The functions that a plugin registered, whose sandbox is idle.
+  /// Takes the functions that a plugin registered, whose sandbox is idle.
   ///
   /// - Throws: `SandboxError` when the sandbox has no memory left.
   public init(_ registrations: Registrations, _ sandbox: Sandbox) throws(SandboxError) {
@@ -57,7 +57,7 @@ public struct CustomChecks: Sendable {
     var facts: Facts
   }
 
-  /// What one function is asked, for which case and which fact its answer becomes.
+  /// A call of one function: its argument, the case it belongs to and the fact that its answer sets.
   private struct Question {
     var position: Int
     var fact: String

@@ -7,7 +7,7 @@ import Lua
 extension HostCall {
   /// Charges memory that this call is about to take, in bytes.
   ///
-  /// - Throws: when there is no room; the task is killed by then, and stops when the host function returns.
+  /// - Throws: when the memory limit is reached; the task is killed by then, and stops when the host function returns.
   func requireMemory(_ bytes: Int) throws(Misuse) {
     guard chargeMemory(bytes) else { throw Misuse.outOfMemory }
   }
@@ -36,7 +36,7 @@ extension HostCall {
   ///
   /// - Throws: as `requireMemory`.
   func json(of value: FieldValue, isPretty: Bool = false) throws(Misuse) -> String {
-    // While it grows the text is there up to three times.
+    // While it grows, up to three copies of the text are in memory.
     try requireMemory(3 * value.jsonBytesMax(isPretty: isPretty))
     return isPretty ? value.prettyJSON : value.json
   }
@@ -62,7 +62,7 @@ extension Misuse {
       "hostapi.host-call-memory.not-finite-number-json", ["path": path])
   }
 
-  /// The end of a call that has no room in memory. Nobody reads it: the task is killed with the limit's own message.
+  /// The error of a call that reached the memory limit. It is never shown: the task is killed with the limit's own message.
   static let outOfMemory = Misuse(
     code: "limit.memory", "hostapi.host-call-memory.memory-limit-reached")
 }

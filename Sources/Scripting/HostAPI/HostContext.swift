@@ -5,9 +5,9 @@ import Reports
 import Store
 import Synchronization
 
-/// Everything the calls of one invocation work with: whose code runs, what it may do, its transaction, its clock.
+/// The context of all calls of one invocation: the plugin, its permissions, its transaction, its clock.
 ///
-/// The engine makes one for each invocation and hands it to the task; a host function finds it in the call. Exactly one
+/// The engine makes one for each invocation and passes it to the task; a host function gets it with the call. Exactly one
 /// thread uses it at a time: the worker that runs the task.
 public final class HostContext: @unchecked Sendable {  // Handed from worker to worker with its task, never shared.
   /// The plugin's name, such as `wallonia`; `admin` for scripts and the command line.
@@ -26,7 +26,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
 
   /// The model with the fields that plugins added.
   public var schema: Schema
-  /// The plugins that the manifest names under `[dependencies]`: whose events it may hear and whose commands it may call.
+  /// The plugins that the manifest names under `[dependencies]`: it may listen to their events and call their commands.
   public var dependencies: Set<String> = []
   /// Runs commands of other plugins; nil where none may be called, as while `init.lua` runs.
   public var caller: (any CommandCaller)?
@@ -40,19 +40,19 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var importRows: ImportRows?
   /// The document of a report; nil when no report is running.
   public var document: Document?
-  /// The columns of the last query in SQL, in their order, for who shows its rows; nil without one.
+  /// Columns of the last SQL query, in their order, for printing its rows; nil without one.
   public internal(set) var columnsOfSQL: [String]?
-  /// What the caller of a script asks; nil for plugin code.
+  /// Parameters that the caller of a script gives; nil for plugin code.
   public var script: ScriptRequest?
-  /// Where long tables of the document wait on disk.
+  /// Folder for the files in which long tables of the document are kept.
   public let temporaryFolder: String
 
-  /// What the log took from this invocation, in bytes.
+  /// Bytes this invocation wrote to the log.
   private var logBytes = 0
-  /// What was written into the private storage, overwritten and deleted values included, in bytes.
+  /// Bytes written to the private storage, overwritten and deleted values included.
   private var storageBytesWritten = 0
 
-  /// How much the plugin's private storage holds, once it was reckoned.
+  /// Bytes held by the plugin's private storage; nil until they are first counted.
   var storageBytes: Int?
   /// The last error that a host function raised: its code and its message.
   private var lastError: (code: String, message: String)?
@@ -61,12 +61,13 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   private var opened: StoreTransaction?
   private var isFinished = false
   private var isInterruptible = false
-  /// The task of the present host call, which holds it; set at the beginning of each.
+  /// The task of the current host call, which holds it; set at the beginning of each call.
   private unowned(unsafe) var task: LuaTask?
   /// The clock of the transaction's first write, for the limit check on another thread.
   private let writeClock = Mutex<WriteClock?>(nil)
   private let isWorkerLost = Atomic(false)
-  /// Called when the worker was lost while the transaction holds the write lock, with a question whether it has come back.
+  /// Called when the worker was lost while the transaction holds the write lock; `isBack` returns whether the worker has come
+  /// back.
   public var whenWriterLost: (@Sendable (_ isBack: @escaping @Sendable () -> Bool) -> Void)?
   private let isWorkerBack = Atomic(false)
 
@@ -94,12 +95,12 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     openTransaction = transaction
   }
 
-  /// What one invocation may write into the log, in bytes; a line counts for at least `logLineBytesMin`.
+  /// Maximum bytes that one invocation may write to the log; a line counts for at least `logLineBytesMin`.
   static let logBytesMax = 16 << 20
   static let logLineBytesMin = 160
 
-  /// Counts a line of the log.
-  /// - Returns: false when it is too much; the task is killed by then.
+  /// Counts a line of the log towards the limit.
+  /// - Returns: false when the limit is exceeded; the task is killed by then.
   func countLogLine(_ bytes: Int, _ call: borrowing HostCall) -> Bool {
     logBytes += max(bytes, Self.logLineBytesMin)
     guard logBytes > Self.logBytesMax else { return true }
@@ -107,11 +108,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     return false
   }
 
-  /// How often one invocation may write its storage full: everything written is kept until the transaction ends, so that it can
-  /// be taken back.
+  /// Maximum number of times one invocation may rewrite its whole storage: every written value is kept until the transaction
+  /// ends, for rollback.
   private static let storageRewritesMax: Int64 = 4
 
-  /// Counts what a change of the private storage writes, in bytes; kills the task when it is too much.
+  /// Counts the bytes that a change writes to the private storage; kills the task beyond the limit.
   func countStorage(written bytes: Int, _ call: borrowing HostCall) {
     storageBytesWritten += bytes
     guard let task = call.task else { return }
@@ -128,8 +129,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     return lastError.code
   }
 
-  /// Stops SQL that runs when `task` is stopped. The transaction keeps the task until `finish`; a weak reference would make every
-  /// use of the task slower.
+  /// Interrupts running SQL when `task` is stopped. The transaction keeps the task until `finish`; a weak reference would make
+  /// every use of the task slower.
   func interruptSQL(with task: LuaTask?) {
     self.task = task
     makeInterruptible()
@@ -141,21 +142,21 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     opened.setInterrupt { task.isStopping }
   }
 
-  /// Measures how long the invocation holds the write lock by the first write of `transaction`, also one made by a command that
-  /// it calls.
+  /// Measures how long the invocation holds the write lock, from the first write of `transaction`, also one made by a command
+  /// that it calls.
   public func watchWrites(of transaction: StoreTransaction) { writeClock.withLock { $0 = transaction.writeClock } }
 
-  /// Takes SQL back after another invocation worked in the same transaction.
+  /// Makes the next host call register the SQL interrupt again, after another invocation worked in the same transaction.
   func resumeInterrupts() { isInterruptible = false }
 
-  /// Ends the call of another plugin's command that is under way, if there is one, and returns when it has ended: from then on
-  /// nobody else uses the transaction.
+  /// Ends the running call of another plugin's command, if there is one, and returns when it has ended: no other task uses the
+  /// transaction afterwards.
   public func endCommandCall() async {
     await commandCall?.end()
     commandCall = nil
   }
 
-  /// The invocation's transaction, begun now if this is the first call that needs it.
+  /// Returns the invocation's transaction, and begins it at the first call that needs it.
   func transaction() throws -> StoreTransaction {
     if let opened { return opened }
     guard !isFinished else {
@@ -176,7 +177,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
 
   /// Ends the invocation's use of its transaction, which its owner then commits or rolls back.
   public func finish() {
-    // Everything here belongs to the lost worker now.
+    // A lost worker still owns this state.
     guard !isWorkerLost.load(ordering: .acquiring) else { return }
     isFinished = true
     opened?.setInterrupt(nil)
@@ -191,7 +192,7 @@ extension HostContext: WriteLockHolder {
 extension HostContext: WorkerLossObserver {
   public func workerWasLost() {
     isWorkerLost.store(true, ordering: .releasing)
-    // The engine's closures give a transaction that is open already.
+    // The engine's closures return a transaction that is open already.
     guard let transaction = try? openTransaction?(), transaction.retire() else { return }
     whenWriterLost? { [self] in isWorkerBack.load(ordering: .acquiring) }
   }
@@ -199,7 +200,7 @@ extension HostContext: WorkerLossObserver {
   public func lostWorkerReturned() {
     isFinished = true
     opened = nil
-    // Where nothing can be opened there is nothing to close.
+    // A transaction that cannot be opened needs no closing.
     (try? openTransaction?())?.closeRetired()
     isWorkerBack.store(true, ordering: .releasing)
   }
@@ -235,13 +236,13 @@ public struct Translations: Sendable {
   /// Every key of any language.
   var keys: Set<ExactString> { texts.values.reduce(into: []) { $0.formUnion($1.keys.map { ExactString($0) }) } }
 
-  /// The text of `key` in `language`, else in the other one, with each `{name}` replaced by the argument of that name;
+  /// Returns the text of `key` in `language`, else in the other one, with each `{name}` replaced by the argument of that name;
   /// nil when neither has it.
   func text(_ key: String, in language: Language, arguments: ExactDictionary<String>) -> String? {
     template(key, language).map { Self.fill($0, arguments) }
   }
 
-  /// How long the text of `key` is with these arguments, in bytes, at most.
+  /// Returns an upper bound of the length in bytes of the text of `key` with these arguments.
   func bytesMax(_ key: String, in language: Language, arguments: ExactDictionary<String>) -> Int {
     guard let template = template(key, language) else { return 0 }
     let places = template.utf8.count { $0 == UInt8(ascii: "{") }

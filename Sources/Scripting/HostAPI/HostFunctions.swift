@@ -4,7 +4,7 @@ import Lua
 import Sandbox
 import Store
 
-/// What a host function does: it reads its arguments from the call, pushes its results and says how many.
+/// Body of a host function: reads its arguments from the call, pushes its results and returns their number.
 typealias HostBody = @Sendable (inout HostCall, HostContext) throws -> HostOutcome
 
 /// An entry of a module: `body` with its errors turned into Lua errors that begin with the function's full name.

@@ -19,7 +19,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
       }
     }
 
-    /// The format of files whose names end so; nil for any other.
+    /// The format of files with this extension; nil for any other.
     public init?(ending: String) {
       switch ending.lowercased() {
       case "csv", "tsv", "txt": self = .csv
@@ -35,10 +35,10 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
     var values: FieldValue
   }
 
-  /// A line of the file that is no row: its number, its fields as far as they can be told apart, and why, in words.
+  /// A line of the file that is no row: its number, its fields as far as they can be parsed, and the reason in words.
   public struct RefusedLine: Sendable {
     public var line: Int
-    /// The fields of a row of CSV; one, the text of the line, where they cannot be told apart.
+    /// The fields of a row of CSV; one, the text of the line, where they cannot be parsed.
     public var fields: [String]
     public var reason: String
   }
@@ -47,13 +47,13 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   public let columns: [String]
   /// The delimiter of a CSV file, as given or found; nil for JSON Lines.
   public let delimiter: UInt8?
-  /// Told how many rows were read after each; nothing by default.
+  /// Called after each row with the number of rows read; does nothing by default.
   public var onRow: (Int) -> Void = { _ in }
-  /// Takes the lines that are no rows; nil to end the reading at the first of them.
+  /// Receives the lines that are no rows; nil to end the reading at the first of them.
   public var setAside: ((RefusedLine) throws -> Void)?
 
   private let read: () throws -> Row?
-  /// What `setAside` is told of the line that `read` last refused.
+  /// Makes the argument of `setAside` from the error of the line that `read` last refused.
   private let refused: (any Error) -> RefusedLine?
   private var rowCount = 0
 
@@ -61,8 +61,8 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   ///
   /// - Parameters:
   ///   - chunks: the file's text, in UTF-8.
-  ///   - delimiter: what separates the fields of CSV; nil to find it in the text.
-  ///   - language: that of the reasons why lines are refused.
+  ///   - delimiter: the separator of CSV fields; nil to find it in the text.
+  ///   - language: the language of the reasons why lines are refused.
   /// - Throws: `CSVError` when the first line is no header.
   public init(
     _ chunks: ByteChunks, _ format: Format, delimiter: UInt8? = nil, language: Language = .en

@@ -1,7 +1,7 @@
 import Ecosystem
 import Lua
 
-// The model's values as Lua sees them: plain tables in and out.
+// The model's values in Lua: plain tables in and out.
 
 extension LuaValue {
   /// The Lua value of a value of the model; null becomes nil.
@@ -19,10 +19,10 @@ extension LuaValue {
 }
 
 extension FieldValue {
-  /// What an empty Lua table, which could be either, is taken for.
+  /// The conversion of an empty Lua table, which could be either.
   enum EmptyTable { case list, map }
 
-  /// The value of the model that a Lua value stands for.
+  /// Converts a Lua value to a value of the model.
   ///
   /// - Throws: `Misuse` for a function, for text that is not UTF-8, and for a table with both a sequence and named fields.
   init(_ value: LuaValue, emptyTable: EmptyTable = .map) throws(Misuse) {

@@ -3,9 +3,9 @@
 enum MessageNames {
   /// The longest message that stays as it is, in bytes.
   private static let messageBytesMax = 200
-  /// How much of a longer message is looked at: its beginning and its end, in bytes.
+  /// Bytes that are examined of a longer message: its beginning and its end.
   private static let headBytesMax = 16_384, tailBytesMax = 512
-  /// The longest message there can be, in bytes, before the end that is kept.
+  /// Maximum length of a message in bytes, before the end that is kept.
   private static let keptBytesMax = 4_096
 
   /// The message, every quoted text and every word of more than 200 bytes in it cut to its beginning, and the whole to a few

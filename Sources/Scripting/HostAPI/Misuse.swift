@@ -1,8 +1,7 @@
 import Ecosystem
 import Localization
 
-/// A call that its author has to change: what was wrong with which argument, what is wanted and, where one is near, the
-/// right name.
+/// A call that its author has to correct: the wrong argument, the wanted value and, where there is a similar one, the right name.
 ///
 /// It becomes a Lua error at the line that made the call: `wallonia/init.lua:12: grappe.actors.find: argument 2
 /// (options): unknown option "ordre"; did you mean "order"?`
@@ -43,14 +42,14 @@ struct Misuse: Explainable, Hashable {
       ["index": index, "name": name, "wanted": wanted.noun, "given": given.noun])
   }
 
-  /// How many of the known names are listed.
+  /// Maximum number of known names listed.
   private static let knownMax = 100
-  /// The longest name that is compared with those known.
+  /// Maximum bytes of a name that is compared with the known ones.
   private static let nameBytesMax = 1_000
 
   /// A name that is none of those known.
   ///
-  /// - Parameter place: what it was found in, to begin the sentence with.
+  /// - Parameter place: the container of the name, which begins the sentence.
   init(unknown kind: String, _ name: String, known: [String], in place: String? = nil) {
     let nearest = name.utf8.count > Self.nameBytesMax ? nil : NearestName.suggest(name, among: known)?.shortened
     let all = known.sorted { ExactString($0) < ExactString($1) }.prefix(Self.knownMax).map(\.shortened).joined(separator: ", ")
@@ -63,12 +62,12 @@ struct Misuse: Explainable, Hashable {
       place.map { LocalizedText("hostapi.misuse.in-place", ["place": $0.noun, "sentence": sentence]) } ?? sentence)
   }
 
-  /// A write where only reading goes on.
+  /// A write in a read-only invocation.
   static let readOnly = Misuse(
     code: "call.place",
     "hostapi.misuse.here-one-only-reads")
 
-  /// A row or a field that belongs to somebody else.
+  /// A row or a field that belongs to another owner.
   init(notOwner text: LocalizedText) { self.init(code: "permission.owner", text) }
 
   /// The sentence; long names in it are cut.
@@ -81,7 +80,7 @@ struct Misuse: Explainable, Hashable {
 struct Denied: Explainable, Hashable {
   var code: String { "permission.denied" }
 
-  /// What the plugin needs or has.
+  /// The extent of a permission, needed or granted.
   enum Extent: Sendable, Hashable {
     case access(Permissions.Access)
     /// Access for one field only.
@@ -93,11 +92,11 @@ struct Denied: Explainable, Hashable {
 
   /// The permission group, such as `actors`.
   var group: String
-  /// What the call needs, such as `write access` or `territory FR-13`.
+  /// The extent that the call needs, such as `write access` or `territory FR-13`.
   var needed: Extent
-  /// What the plugin has.
+  /// The extent that the plugin was granted.
   var granted: Extent
-  /// Whether it is the admin who only reads, and could write.
+  /// Whether the caller is an admin in a read-only session, who could write.
   var isAdmin = false
 
   func message(in language: Language) -> String {

@@ -1,14 +1,14 @@
 import Localization
 import Lua
 
-// The nouns that the sentences about misuse are made with: what was wanted or given, and what it was found in. They are written in
-// English where the code names them, and said in French here, in one place.
+// The nouns of the sentences about misuse: the value wanted or given, and its container. They are written in English where the
+// code names them, and translated into French here, in one place.
 
 extension String {
   /// The noun in the languages of the product.
   var noun: LocalizedText { LocalizedText([.fr: inFrench, .en: self]) }
 
-  /// The noun in French; a name, a number or a text that stands for itself stays as it is.
+  /// The noun in French; a name, a number or a literal text stays as it is.
   var inFrench: String {
     if let term = MisuseTerms.nouns[self] { return term }
     for (beginning, french) in MisuseTerms.beginnings where hasPrefix(beginning) {
@@ -22,7 +22,7 @@ extension String {
 enum MisuseTerms {
   /// Whole nouns.
   static let nouns: [String: String] = [
-    // What a value is.
+    // Kinds of values.
     "a string": "un texte", "a table": "une table", "a function": "une fonction", "a number": "un nombre",
     "a list": "une liste",
     "a boolean": "un booléen", "a userdata": "un objet de l'hôte", "a thread": "une coroutine", "nothing": "rien",
@@ -40,7 +40,7 @@ enum MisuseTerms {
     "a filter of relations, a table": "un filtre de relations, une table",
     "the name of a measure": "le nom d'une mesure",
     "\"leiden\" or \"louvain\"": "\"leiden\" ou \"louvain\"",
-    // What it was found in.
+    // Containers.
     "options": "options", "filter": "filtre", "facts": "faits", "a document": "un document",
     "a figure": "un chiffre clé",
     "a chart": "un graphique", "a series": "une série", "a label": "un libellé", "a title": "un titre",
@@ -50,7 +50,7 @@ enum MisuseTerms {
     "the job": "la tâche",
     "the report": "le rapport", "the command": "la commande", "the importer": "l'importeur", "the field": "le champ",
     "the custom condition": "la condition propre", "the name of an event": "le nom d'un événement",
-    // What a name names.
+    // Kinds of named things.
     "entity": "entité", "type": "type", "measure": "mesure", "method": "méthode", "report": "rapport",
     "command": "commande",
     "importer": "importeur", "job": "tâche", "translation key": "clé de traduction", "parameter": "paramètre",
@@ -58,7 +58,8 @@ enum MisuseTerms {
     "align": "alignement", "value_kind": "genre de valeur",
   ]
 
-  /// How nouns begin that go on with a name or another noun; a longer one stands before the shorter one that it begins with.
+  /// Beginnings of nouns that continue with a name or another noun; a longer one comes before the shorter one that it begins
+  /// with.
   static let beginnings: [(String, String)] = [
     ("at most ", "au plus "), ("field of ", "champ de "), ("parameter of ", "paramètre de "),
     ("parameter ", "paramètre "), ("property of ", "propriété de "),
@@ -73,7 +74,7 @@ enum MisuseTerms {
     ("identifier ", "identifiant "), ("values of ", "valeurs de "), ("labels of ", "libellés de "),
   ]
 
-  /// What follows such a beginning: a name, `NUMBER of a NOUN`, `NAME of NOUN`, or a noun.
+  /// Translates the text after such a beginning: a name, `NUMBER of a NOUN`, `NAME of NOUN`, or a noun.
   static func rest(_ text: Substring) -> String {
     if let of = text.firstRange(of: " of a "), let noun = nouns["a " + text[of.upperBound...]] {
       return text[..<of.lowerBound] + " " + Self.of(noun)
@@ -89,7 +90,7 @@ enum MisuseTerms {
 }
 
 extension MisuseTerms {
-  /// A noun behind « de », which takes its article or elides.
+  /// Returns a noun behind « de », which takes its article or elides.
   static func of(_ noun: String) -> String {
     if noun.hasPrefix("le ") { return "du " + noun.dropFirst(3) }
     if noun.hasPrefix("les ") { return "des " + noun.dropFirst(4) }

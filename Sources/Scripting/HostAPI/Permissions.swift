@@ -1,11 +1,11 @@
 import Ecosystem
 
-/// What the calls of one invocation may read and write.
+/// The read and write permissions of the calls of one invocation.
 ///
-/// A plugin has what its manifest asked for and the admin approved; an admin at the shell or in a script has everything
-/// and no territory limits.
+/// A plugin has the permissions that its manifest asked for and the admin approved; an admin at the shell or in a script has all
+/// permissions and no territory limits.
 public struct Permissions: Sendable, Hashable {
-  /// How far a grant reaches; `write` includes `read`.
+  /// The access that a grant gives; `write` includes `read`.
   public enum Access: String, Sendable, Comparable, CaseIterable {
     case none, read, write
 
@@ -42,25 +42,25 @@ public struct Permissions: Sendable, Hashable {
     ownsEverything = true
   }
 
-  /// Every group there is.
+  /// All groups.
   public static let groups = [
     "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql",
     "jobs",
   ]
 
-  /// An admin who looks and changes nothing.
+  /// An admin who reads only.
   public static let adminReading = Permissions(everything: .read)
   /// An admin who may write.
   public static let adminWriting = Permissions(everything: .write)
 
-  /// What else may not be exceeded: the permissions of those who call, the nearest last.
+  /// Upper bounds: the permissions of the calling plugins, the nearest last.
   private var ceilings: [[String: Grant]] = []
 
-  /// Whether any data may be written; `jobs` is leave to be run, not to write.
+  /// Whether any data may be written; `jobs` is the permission to run, not to write.
   public var canWrite: Bool { grants.contains { $0.key != "jobs" && $0.value.access == .write } }
 
-  /// These permissions while another plugin calls: on shared data never more than the caller has. Private storage is the called
-  /// plugin's own.
+  /// Returns these permissions while another plugin calls: on shared data never more than the caller has. Private storage is the
+  /// called plugin's own.
   public func called(by caller: Permissions) -> Permissions {
     var both = self
     both.ceilings = caller.ceilings + [caller.grants]
@@ -74,10 +74,10 @@ public struct Permissions: Sendable, Hashable {
     return grant
   }
 
-  /// The lists of territories in each of which a row of `group` must lie to be written; none means everywhere.
+  /// The lists of territories in each of which a row of `group` must lie to be written; empty means everywhere.
   func territories(_ group: String) -> [[String]] { ([grants] + ceilings).compactMap { $0[group]?.territories } }
 
-  /// Returns when `group` is granted at least `access`.
+  /// Throws unless `group` is granted at least `access`.
   func require(_ access: Access, _ group: String) throws(Denied) {
     let granted = grant(group)
     guard granted.access >= access else {

@@ -1,7 +1,7 @@
 import Ecosystem
 
 extension Query {
-  /// The ids of the fields that the filter and the order look at: what they reveal even where it is not given.
+  /// The ids of the fields that the filter and the order read: they reveal these fields even where they are not returned.
   var fieldsUsed: Set<String> {
     filter.fieldsUsed.union(order.map(\.field.id)).union(fields?.map(\.id) ?? [])
   }

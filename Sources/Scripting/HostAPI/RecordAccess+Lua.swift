@@ -1,7 +1,7 @@
 import Ecosystem
 import Lua
 
-// Records on their way to Lua, straight onto its stack.
+// Records pushed directly onto Lua's stack.
 
 extension RecordAccess {
   /// Pushes one record as a table and charges it to the task.

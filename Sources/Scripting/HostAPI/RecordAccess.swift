@@ -93,7 +93,7 @@ final class RecordAccess: Sendable {
     return true
   }
 
-  /// The fields of a Lua record; an empty table stands for what the field's type makes of it.
+  /// Reads the fields of a Lua record; the field's type decides how an empty table is read.
   private func writableFields(of table: LuaTable) throws -> ExactDictionary<FieldValue> {
     guard table.array.isEmpty else {
       throw Misuse(

@@ -1,6 +1,6 @@
 import Localization
 
-/// How much a plugin may register while its `init.lua` runs.
+/// Limits on the registrations of a plugin's `init.lua`.
 enum RegistrationLimits {
   /// Fields in all.
   static let fieldsMax = 200
@@ -13,7 +13,7 @@ enum RegistrationLimits {
   /// Reports, commands, importers, jobs, listeners and rule sets, each kind for itself.
   static let entriesMax = 500
 
-  /// Refuses registrations of which there are too many.
+  /// Refuses more registrations than the limits allow.
   static func require(_ registrations: Registrations) throws(Misuse) {
     let (fields, all) = (registrations.fields, registrations)
     try require(fields.count, atMost: fieldsMax, doc: "hostapi.registration-limits.fields")

@@ -4,7 +4,7 @@ import Localization
 import Lua
 import Store
 
-/// What a plugin's `init.lua` registered: its fields, reports, commands, listeners and jobs.
+/// The registrations of a plugin's `init.lua`: fields, reports, commands, listeners and jobs.
 public struct Registrations: Sendable {
   /// A field the plugin adds to an entity, known as `PLUGIN.NAME`.
   public struct Field: Sendable {
@@ -31,7 +31,7 @@ public struct Registrations: Sendable {
     public var run: LuaReference
   }
 
-  /// A function to be run by itself.
+  /// A function that runs on a schedule.
   public struct Job: Sendable {
     /// The id within the plugin, such as `barometer`.
     public var id: String

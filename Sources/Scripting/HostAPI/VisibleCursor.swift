@@ -12,7 +12,7 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// The names of `columns` in the state, after some records.
   private var keys: LuaReference?
   private var count = 0
-  /// After how many records keeping their names has paid.
+  /// Number of records from which on caching the names is faster.
   private static let countWithoutKeys = 8
   /// The fields of plugins that may not be seen.
   private let hiddenNames: Set<String>
@@ -32,7 +32,7 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// Goes to the next record; false when there is none.
   func advance() throws -> Bool { try cursor.advance() }
 
-  /// Ends it before its end.
+  /// Closes it before its end.
   func close() { cursor.close() }
 
   /// Pushes the current record as a table, fields without value absent, and charges it to the task.

@@ -1,5 +1,5 @@
-/// The globals of the sandbox, and what its libraries hold: those of Lua 5.4 as Debian builds it, with the older names of math.
-/// A test compares them with the sandbox.
+/// The globals of the sandbox, and the entries of its libraries: those of Lua 5.4 as Debian builds it, with the older names of
+/// math. A test compares them with the sandbox.
 package enum LuaGlobals {
   /// Functions and values.
   package static let names: Set<String> = [

@@ -1,6 +1,6 @@
-/// Reads a Lua text that compiles into statements, for looking it over and for noting which lines run.
+/// Reads a Lua text that compiles into statements, to check it and to record which lines run.
 ///
-/// Source: Lua 5.4 Reference Manual, §9. What Lua itself refuses is refused before; here it only gives nil.
+/// Source: Lua 5.4 Reference Manual, §9. Lua refuses malformed text before; here it only gives nil.
 package struct LuaParser {
   /// Deeper than Lua's own limit of nested constructs (200).
   private static let depthMax = 220
@@ -10,10 +10,10 @@ package struct LuaParser {
   private struct Malformed: Error {}
   private struct TooDeep: Error { var line: Int }
 
-  /// What came of reading a text.
+  /// The result of reading a text.
   package enum Outcome {
     case statements([LuaStatement])
-    /// Lua that is nested deeper than this parser goes, and the line where.
+    /// Lua that is nested deeper than this parser supports, and the line.
     case tooDeep(line: Int)
     case notLua
   }
@@ -225,8 +225,8 @@ package struct LuaParser {
     "+", "-", "*", "/", "//", "%", "^", "..", "==", "~=", "<", "<=", ">", ">=", "&", "|", "~", "<<", ">>",
   ]
 
-  /// Operands from left to right, all in one node: how tightly operators bind makes no difference to what is looked for, and a tree as
-  /// deep as there are operators could not be walked.
+  /// Reads operands from left to right, all into one node: the precedence of operators does not matter for the checks, and a tree
+  /// as deep as there are operators could not be walked.
   private mutating func expression() throws -> LuaExpression {
     try nested { parser in
       let first = try parser.operand()
@@ -277,7 +277,7 @@ package struct LuaParser {
     }
   }
 
-  /// A name or a bracketed expression, and what is indexed and called on it.
+  /// Reads a name or a bracketed expression, and the indexing and calls on it.
   private mutating func suffixed() throws -> LuaExpression {
     let start = line
     var value: LuaExpression

@@ -1,7 +1,7 @@
 import ExactText
 
-/// What a Lua text uses: paths into the host's API and Lua's libraries, globals, modules, texts. Local variables that stand
-/// for a path (`local actors = grappe.actors`) are followed, also those of a function's parameters called `doc`.
+/// The names that a Lua text uses: paths into the host's API and Lua's libraries, globals, modules, texts. Local variables that
+/// alias a path (`local actors = grappe.actors`) are followed, also those of a function's parameters called `doc`.
 package struct LuaReading {
   package private(set) var uses: [LuaUse] = []
   package private(set) var globalsRead: [(name: String, line: Int)] = []
@@ -10,9 +10,9 @@ package struct LuaReading {
   /// The contents of every string literal.
   package private(set) var texts: Set<ExactString> = []
 
-  /// What each visible local variable stands for, nil where nothing is known; the innermost scope last.
+  /// Path that each visible local variable aliases, nil where none is known; the innermost scope last.
   private var scopes: [[String: LuaPath?]] = [[:]]
-  /// Parameters that stand for something of the host, by name.
+  /// Parameters that alias something of the host, by name.
   private let parameters: [String: LuaPath]
 
   /// - Parameter isTest: whether the text is a test, where a parameter `t` is the test's.
@@ -81,7 +81,7 @@ package struct LuaReading {
 
   private mutating func bind(_ name: String, to path: LuaPath?) { scopes[scopes.count - 1][name] = .some(path) }
 
-  /// A local variable that is given another value stands for nothing any more.
+  /// Forgets the path of a local variable that is given another value.
   private mutating func assign(to target: LuaExpression) {
     guard case .name(let name) = target.kind else { return use(target) }
     if let scope = scopes.lastIndex(where: { $0[name] != nil }) {
@@ -102,7 +102,7 @@ package struct LuaReading {
     if let path = path(of: expression) { uses.append(LuaUse(path: path, manner: .open, line: expression.line)) }
   }
 
-  /// Reads an expression; the path it stands for, if any.
+  /// Reads an expression; returns the path it aliases, if any.
   private mutating func path(of expression: LuaExpression) -> LuaPath? {
     switch expression.kind {
     case .name(let name): return path(named: name, expression.line)

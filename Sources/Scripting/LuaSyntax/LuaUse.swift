@@ -18,7 +18,7 @@ package struct LuaUse {
     case called([LuaExpression])
     /// Read into a local variable, whose own uses follow.
     case named
-    /// Handed on, or indexed with what only the run knows: anything may happen to it.
+    /// Passed on, or indexed with a value known only at run time: any use of it is possible.
     case open
   }
 

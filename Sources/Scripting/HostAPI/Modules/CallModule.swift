@@ -21,7 +21,7 @@ enum CallModule {
     }
     // The other command works in the same transaction: it is begun here, on this thread, before the other one starts.
     _ = try context.transaction()
-    // The caller waits while the command has them.
+    // The arguments stay in memory twice: the caller waits while the command uses its copy.
     try call.requireMemory(call.memoryBytesCharged)
     try call.keepArguments()
     let parameters = try table.fields.mapValues { try FieldValue($0, emptyTable: .list) }

@@ -63,7 +63,7 @@ enum CSVModule {
     }
   }
 
-  /// Charges the fields of the one row that is held, as far as it takes more than the rows before.
+  /// Charges the fields of the current row, as far as it takes more than the rows before.
   private static func charge(_ fields: [String], beyond held: inout Int, _ call: borrowing HostCall) throws(Misuse) {
     let bytes = fields.reduce(0) { $0 + FieldValue.text($1).memoryBytes }
     guard bytes > held else { return }
@@ -71,10 +71,10 @@ enum CSVModule {
     held = bytes
   }
 
-  /// The most columns that `decode` reads: what a row may take, before it is charged, stays under 55 MB.
+  /// Maximum number of columns that `decode` reads: a row, before it is charged, stays under 55 MB.
   private static let columnsMax = 500_000
 
-  /// Pushes a row straight onto Lua's stack, so that no more than one is held beside it.
+  /// Pushes a row directly onto Lua's stack, so that at most one row is held beside it.
   private static func push(_ fields: [String], by columns: [String], to call: inout HostCall) {
     call.newTable(fields: columns.count)
     for (column, field) in zip(columns, fields) where !field.isEmpty {
@@ -98,7 +98,7 @@ enum CSVModule {
       }
       let place = "row \(index + 1)"
       let line = CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, place, $0) })
-      // While it grows the text is there up to three times.
+      // While it grows, up to three copies of the text are in memory.
       try call.requireMemory(3 * line.utf8.count)
       text += line
     }
@@ -127,7 +127,7 @@ extension HostCall {
     guard type(at: index) == .string else {
       throw Misuse(argument: index, name, wanted: "a string", given: try argument(index, name).described)
     }
-    // The reader of the bytes takes a copy of its own.
+    // The reader of the bytes makes a copy.
     try requireMemory(2 * (withBytes(at: index) { $0.count } ?? 0))
     return withBytes(at: index) { Array($0) } ?? []
   }

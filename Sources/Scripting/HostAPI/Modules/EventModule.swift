@@ -4,14 +4,14 @@ import Lua
 import Sandbox
 import Store
 
-/// `grappe.on` and `grappe.emit`: hearing of what happens to records and of what plugins tell each other.
+/// `grappe.on` and `grappe.emit`: events about records, and events that plugins send each other.
 enum EventModule {
   static let entries: [String: HostEntry] = ["on": function("grappe.on", on), "emit": function("grappe.emit", emit)]
 
-  /// The most that an event may carry, in bytes of JSON.
+  /// Maximum size of an event's payload, in bytes of JSON.
   static let payloadBytesMax = 64 << 10
 
-  /// `on(event, handler)`: the handler is called with the record, or what was sent along, and the event.
+  /// `on(event, handler)`: the handler is called with the record or the payload, and the event.
   private static func on(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let event = try call.text(1, "event")
@@ -25,7 +25,7 @@ enum EventModule {
     }
   }
 
-  /// `emit(name, payload)`: recorded in the transaction of the invocation, for those who listen.
+  /// `emit(name, payload)`: recorded in the transaction of the invocation, for the listeners.
   private static func emit(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let name = try RegistrationModule.identifier(
@@ -49,7 +49,7 @@ enum EventModule {
     return .returns(0)
   }
 
-  /// Refuses an event that does not exist or that the plugin may not hear of.
+  /// Refuses an event that does not exist or that the plugin may not listen to.
   private static func requireHearable(_ event: String, _ context: HostContext) throws {
     let parts = event.cut(at: ":", maxSplits: 1)
     guard parts.count == 2 else { return try requireRecordEvent(event, context) }
@@ -77,7 +77,7 @@ enum EventModule {
 }
 
 extension RecordedEvent {
-  /// What its handler is called with: the record as the invocation may see it, or what was sent along, and the event itself.
+  /// Returns the arguments of its handler: the record as the invocation may see it, or the payload, and the event itself.
   ///
   /// - Throws: a refusal when the plugin may not read the entity any more.
   public func arguments(in context: HostContext) throws -> [LuaValue] {

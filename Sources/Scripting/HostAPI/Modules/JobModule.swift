@@ -3,7 +3,7 @@ import Localization
 import Lua
 import Sandbox
 
-/// `grappe.job`: what a plugin wants run by itself, by the calendar or the clock.
+/// `grappe.job`: functions that a plugin runs on a schedule, by calendar or interval.
 enum JobModule {
   static let entries: [String: HostEntry] = ["job": function("grappe.job", job)]
 
@@ -39,10 +39,10 @@ enum JobModule {
 }
 
 extension Registrations.Job {
-  /// What the job's function is called with.
+  /// Returns the argument of the job's function.
   ///
   /// - Parameters:
-  ///   - meantAt: the moment of the schedule that the run stands for, RFC 3339 in UTC.
+  ///   - meantAt: the scheduled time of the run, RFC 3339 in UTC.
   ///   - attempt: from 1.
   public static func argument(id: String, meantAt: String, attempt: Int) -> LuaValue {
     LuaValue(.map(["id": .text(id), "meant_at": .text(meantAt), "attempt": .integer(Int64(attempt))]))

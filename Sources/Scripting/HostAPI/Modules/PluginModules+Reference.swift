@@ -22,7 +22,7 @@ extension LogModule {
 }
 
 extension TranslationModule {
-  /// The reference of what the invocation itself gives: its texts, its clock, the plugin's name and settings.
+  /// The reference of the invocation's own values: its texts, its clock, the plugin's name and settings.
   static let reference = ModuleReference(
     "grappe", doc: "hostapi.plugin-modules.invocation-texts-clock",
     functions: [

@@ -30,7 +30,7 @@ enum TranslationModule {
     let key = try call.text(1, "key")
     let arguments = try call.optionalTable(2, "args")?.fields ?? [:]
     let texts = arguments.mapValues(plainText)
-    // While it grows the text is there up to three times.
+    // While it grows, up to three copies of the text are in memory.
     try call.requireMemory(3 * context.translations.bytesMax(key, in: context.language, arguments: texts))
     guard let text = context.translations.text(key, in: context.language, arguments: texts) else {
       throw Misuse(unknown: "translation key", key, known: context.translations.keys.map(\.string))
@@ -97,7 +97,7 @@ enum StorageModule {
     _ = call.charge(.rowsWritten, 1)
     context.countStorage(written: size + former, call)
     context.storageBytes = total + growth
-    // What is there already counts too; making room is never too much.
+    // The values already stored count too; a write that shrinks them is never beyond the limit.
     if growth > 0, let task = call.task { call.charge(.storage, Int64(total + growth) - task.charged(.storage)) }
     return .returns(0)
   }

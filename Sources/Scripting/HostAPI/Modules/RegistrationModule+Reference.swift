@@ -2,7 +2,7 @@ import Ecosystem
 import Localization
 
 extension RegistrationModule {
-  /// The reference of what `init.lua` registers with.
+  /// The reference of the functions that `init.lua` registers with.
   static let reference = ModuleReference(
     "grappe",
     doc: "hostapi.registration-module.what-plugin-brings-these",

@@ -3,7 +3,7 @@ import Localization
 import Lua
 import Sandbox
 
-/// `grappe.field`, `grappe.report` and `grappe.command`: what `init.lua` registers; `grappe.params`: what a script takes.
+/// `grappe.field`, `grappe.report` and `grappe.command`: registrations of `init.lua`; `grappe.params`: parameters of a script.
 enum RegistrationModule {
   static let entries: [String: HostEntry] = [
     "field": function("grappe.field", field),
@@ -13,7 +13,7 @@ enum RegistrationModule {
     "params": function("grappe.params", params),
   ]
 
-  /// `grappe.params{ year = { type = "integer", default = 2023 } }`: declares what a script takes, and gives the values.
+  /// `grappe.params{ year = { type = "integer", default = 2023 } }`: declares a script's parameters, and returns their values.
   private static func params(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     guard let script = context.script else {
@@ -164,7 +164,7 @@ enum RegistrationModule {
     return parameters
   }
 
-  /// The options that the command line itself takes where it takes parameters.
+  /// Options of the command line itself, in the places where it takes parameters.
   private static let commandLineOptions: Set<String> = [
     "workspace", "lang", "json", "help", "version", "format", "output", "cpu", "wall", "write-wall", "memory", "write",
   ]

@@ -5,7 +5,7 @@ import Reports
 import Sandbox
 import Synchronization
 
-/// What a plugin's test files registered, and what the tests may ask of the host.
+/// The tests that a plugin's test files registered, and the registrations of the plugin under test.
 public final class TestRegistry: Sendable {
   private struct State {
     var tests: [(name: String, run: LuaReference)] = []
@@ -19,7 +19,7 @@ public final class TestRegistry: Sendable {
   /// The tests that the files run so far registered, in order.
   public var tests: [(name: String, run: LuaReference)] { state.withLock { $0.tests } }
 
-  /// What the plugin under test registered; set once it is loaded.
+  /// Registrations of the plugin under test; set once it is loaded.
   public var registrations: Registrations {
     get { state.withLock { $0.registrations } }
     set { state.withLock { $0.registrations = newValue } }
@@ -66,7 +66,7 @@ public enum TestModule {
     ]
   }
 
-  /// `(id, params)`: the report's function and its parameters with their defaults; the document is begun.
+  /// `(id, params)`: the report's function and its parameters with their defaults; begins the document.
   private static func beginReport(
     _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
   ) throws -> HostOutcome {
@@ -78,8 +78,8 @@ public enum TestModule {
     return .returns(2)
   }
 
-  /// `(done)`: notes that a delivery was made, and gives the next one to the plugin's own handlers: its number, the handler, and
-  /// what the handler is called with. Nothing when there is none.
+  /// `(done)`: marks a delivery as made, and returns the next one to the plugin's own handlers: its number, the handler, and its
+  /// arguments. Nothing when there is none.
   private static func nextDelivery(
     _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
   ) throws -> HostOutcome {
@@ -98,7 +98,7 @@ public enum TestModule {
     return .returns(4)
   }
 
-  /// `(id)`: the function of a job, and what it is called with.
+  /// `(id)`: the function of a job, and its argument.
   private static func job(
     _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
   ) throws -> HostOutcome {
@@ -141,7 +141,7 @@ public enum TestModule {
     return entry
   }
 
-  /// The parameters that the test gives, completed by their defaults.
+  /// Returns the parameters that the test gives, completed by their defaults.
   private static func values(
     of call: borrowing HostCall, at index: Int = 2, for entry: Registrations.Entry
   ) throws -> LuaValue {
@@ -176,7 +176,7 @@ public enum TestModule {
     return .returns(1)
   }
 
-  /// `(date)`: the date that `grappe.today` gives from now on.
+  /// `(date)`: the date that `grappe.today` returns from now on.
   private static func setDate(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let date = try call.text(1, "date")
     guard date.count == 10, CalendarDate(date) != nil else {

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// The whole Lua API, described: what the stubs for editors, docs/LUA_API.md, `grappe check` and the shell are made from.
+/// The whole Lua API, described: the source of the stubs for editors, docs/LUA_API.md, `grappe check` and the shell.
 ///
 /// A new module adds its `reference` to `modules`; a new entity needs nothing, its collection and record follow from its
 /// description. A test compares this with `GrappeTable` name by name.

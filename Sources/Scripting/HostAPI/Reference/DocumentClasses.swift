@@ -2,7 +2,7 @@ import Ecosystem
 import Localization
 import Reports
 
-/// The classes of what a document's methods take.
+/// The classes of the parameters of a document's methods.
 enum DocumentClasses {
   private typealias Field = ClassDescription.Field
 

@@ -12,9 +12,9 @@ import Localization
 ///
 /// A test runs every example and fails when a function of the API has no description.
 public struct FunctionDescription: Sendable, Hashable {
-  /// Where a function may be called.
+  /// The code in which a function may be called.
   public enum Place: String, Sendable, Hashable {
-    /// Wherever plugin code runs.
+    /// Anywhere in plugin code.
     case anywhere
     /// Only while `init.lua` runs.
     case registration
@@ -49,7 +49,7 @@ public struct FunctionDescription: Sendable, Hashable {
     /// Its type as LuaCATS writes it: `string`, `integer`, `grappe.Actor[]`.
     public var type: String
     public var isOptional: Bool
-    /// What it is, with its unit and range where it has them.
+    /// Description of the value, with its unit and range where it has them.
     public var doc: LocalizedText
 
     public init(_ name: String, _ type: String, isOptional: Bool = false, doc: LocalizedText) {
@@ -60,7 +60,7 @@ public struct FunctionDescription: Sendable, Hashable {
     }
   }
 
-  /// What a plugin must be granted before it may call a function.
+  /// A permission that a plugin must be granted before it may call a function.
   public struct Permission: Sendable, Hashable {
     public var group: String
     public var access: Permissions.Access
@@ -73,19 +73,19 @@ public struct FunctionDescription: Sendable, Hashable {
 
   /// The full name, as a plugin calls it: `grappe.actors.find`, `doc:heading`, `t.equal`.
   public var name: String
-  /// What it does, in one or two sentences.
+  /// The effect of the function, in one or two sentences.
   public var summary: LocalizedText
   public var parameters: [Value]
   public var returns: [Value]
   /// When it raises an error, beside arguments that do not fit and permissions that are not granted; nil for never.
   public var raises: LocalizedText?
-  /// What a plugin must be granted; empty for nothing.
+  /// The permissions that a plugin must be granted; empty for none.
   public var permissions: [Permission]
   public var place: Place
   /// Lua that works as printed, where `place` says, in a plugin with every permission on the data of the plugin `europe`.
   public var example: String
 
-  /// Describes a function. Only what departs from the ordinary need be said.
+  /// Describes a function. Only deviations from the defaults need be given.
   public init(
     _ name: String, doc: LocalizedText, parameters: [Value] = [], returns: [Value] = [],
     raises: LocalizedText? = nil, permission: Permission? = nil, furtherPermission: Permission? = nil,

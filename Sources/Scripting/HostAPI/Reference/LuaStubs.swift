@@ -5,7 +5,7 @@ import Localization
 ///
 /// Source of the notation: https://luals.github.io/wiki/annotations/.
 public enum LuaStubs {
-  /// The files by name, in order: one a module, one a collection, one for what they share.
+  /// Returns the files by name, in order: one a module, one a collection, one for the shared types.
   public static func files(of schema: Schema) -> [(name: String, text: String)] {
     let collections = APIReference.collections(of: schema)
     let files =

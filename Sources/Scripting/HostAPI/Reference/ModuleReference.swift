@@ -6,7 +6,7 @@ import Localization
 public struct ModuleReference: Sendable, Hashable {
   /// The table's name: `grappe.storage`, `doc`, `t`.
   public var name: String
-  /// What it is for.
+  /// Purpose of the table.
   public var doc: LocalizedText
   public var functions: [FunctionDescription]
   public var classes: [ClassDescription]

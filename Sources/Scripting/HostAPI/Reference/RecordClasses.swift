@@ -5,7 +5,7 @@ import Localization
 enum RecordClasses {
   private typealias Field = ClassDescription.Field
 
-  /// What `set` takes, what `add` takes, what is given back, and the filter.
+  /// Returns the classes of the argument of `set`, the argument of `add`, the record returned, and the filter.
   static func all(of entity: EntityDescription) -> [ClassDescription] {
     [fields(entity), new(entity), record(entity), filter(entity)]
   }
@@ -61,7 +61,7 @@ enum RecordClasses {
     return Field(field.id, type, isOptional: true, doc: field.label)
   }
 
-  /// What the field means, with its unit and what it may hold where the type does not say it.
+  /// Returns the meaning of the field, with its unit and its range where the type does not give it.
   private static func sentence(_ field: FieldDescription, _ language: Language) -> String {
     let unit = field.unit.map { Message("hostapi.record.unit", ["value": $0]).text(in: language) } ?? ""
     return field.doc[language] + unit + held(field.type.element, language)

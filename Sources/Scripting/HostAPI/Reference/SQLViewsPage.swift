@@ -2,7 +2,7 @@ import Ecosystem
 import Localization
 import Store
 
-/// The part of docs/LUA_API.md on what `grappe.sql` reads, made from the model.
+/// The part of docs/LUA_API.md on the views that `grappe.sql` reads, made from the model.
 enum SQLViewsPage {
   static func text(of schema: Schema) -> String {
     introduction + forms + schema.entities.map { view(SQLView($0)) }.joined()
@@ -26,7 +26,7 @@ enum SQLViewsPage {
       + rows.joined() + "\n"
   }
 
-  /// The form of a column, and what its values refer to.
+  /// Returns the form of a column, and the entities its values refer to.
   private static func form(_ column: SQLView.Column) -> String {
     let entities = column.field.type.element.referencedEntities.map { " → \($0.joined(separator: ", "))" }
     let scheme = column.field.type.element.conceptScheme.map { ", code of `\($0)`" }

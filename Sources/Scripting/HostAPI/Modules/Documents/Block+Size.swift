@@ -1,19 +1,19 @@
 import Reports
 
-/// How much blocks of a document take.
+/// The size of blocks of a document.
 struct BlockSize {
   /// The bytes of their texts.
   private var textBytes = 0
-  /// How many parts they have: texts, cells, values, positions.
+  /// Number of their parts: texts, cells, values, positions.
   private var partCount = 0
 
-  /// What a task is charged as output, in bytes: the texts, and each part that shows on a page.
+  /// Bytes charged to the task as output: the texts, and each part that shows on a page.
   var outputBytes: Int { textBytes + 8 * partCount }
 
-  /// What they hold in memory, in bytes: an estimate from above.
+  /// Bytes they hold in memory: an upper estimate.
   var memoryBytes: Int { textBytes + Self.partBytes * partCount }
 
-  /// What a part takes beside its text: its place in a list that grows by doubling, and the buffer of its text.
+  /// Bytes of a part beside its text: its place in a list that grows by doubling, and the buffer of its text.
   private static let partBytes = 96
 
   static func + (left: BlockSize, right: BlockSize) -> BlockSize {
@@ -23,7 +23,7 @@ struct BlockSize {
     return sum
   }
 
-  /// Counts texts; an absent one is nothing.
+  /// Counts texts; an absent one counts nothing.
   mutating func add(_ texts: String?...) {
     for text in texts { if let text { add(text) } }
   }
@@ -52,7 +52,7 @@ struct BlockSize {
 }
 
 extension Block {
-  /// How much the block takes, all its texts included. A block counts for two parts itself.
+  /// The size of the block, all its texts included. A block counts for two parts itself.
   var size: BlockSize {
     var size = BlockSize()
     size.add(parts: 2)
@@ -102,8 +102,8 @@ extension Chart {
 }
 
 extension NetworkFigure {
-  /// Counts its texts and what rendering makes of them: a row of a table for each node and each tie, the list of each node's
-  /// neighbours, the place of each group by its name.
+  /// Counts its texts and the data that rendering makes of them: a row of a table for each node and each tie, the list of each
+  /// node's neighbours, the place of each group by its name.
   fileprivate func count(into size: inout BlockSize) {
     size.add(title)
     for group in groups { size.add(group) }

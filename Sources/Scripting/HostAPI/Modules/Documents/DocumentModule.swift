@@ -100,7 +100,7 @@ enum DocumentModule {
           .table(try call.table(1, "row")), number: spool.rowCount + 1, columns: table.columns.count)
         let size = try spool.append(row)
         _ = call.charge(.output, Int64(size))
-        // What has not gone to the disk yet, in a buffer that grows by doubling.
+        // The rows that are not written to disk yet, in a buffer that grows by doubling.
         if spool.isInMemory { try call.requireHeldMemory(2 * size) }
         return .returns(0)
       })

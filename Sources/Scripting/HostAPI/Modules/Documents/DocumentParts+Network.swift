@@ -113,7 +113,7 @@ struct FigureGroups {
     }
   }
 
-  /// The place of the group that a part names in its field `group`; nil where it names none.
+  /// Returns the index of the group that a part names in its field `group`; nil where it names none.
   mutating func place(_ part: LuaTable, _ what: String) throws(Misuse) -> Int? {
     guard part.fields["group"] != nil else { return nil }
     let name = try part.text("group", in: what)

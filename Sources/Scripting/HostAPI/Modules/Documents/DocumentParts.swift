@@ -2,7 +2,7 @@ import Localization
 import Lua
 import Reports
 
-/// The parts of a document as Lua tables describe them, each checked and named in what is refused.
+/// The parts of a document as Lua tables describe them, each checked and named in the error messages.
 enum DocumentParts {
   static func text(_ value: LuaValue, _ what: String) throws(Misuse) -> String {
     switch value {
@@ -71,7 +71,7 @@ enum DocumentParts {
     return try describedColumn(table)
   }
 
-  /// Lua tables with both a sequence and named fields arrive with both parts.
+  /// Describes a column. Lua tables with both a sequence and named fields arrive with both parts.
   private static func describedColumn(_ table: LuaTable) throws(Misuse) -> Column {
     let title = try text(table.array[0], "the title of a column")
     let what = "column \"\(title)\""

@@ -45,7 +45,7 @@ enum FundingCheck {
     return .returns(2)
   }
 
-  /// Keeps an evaluation with its rules, facts and reasons; its id.
+  /// Saves an evaluation with its rules, facts and reasons; returns its id.
   private static func save(
     _ evaluation: Evaluation, _ question: FundingQuestion, _ context: HostContext
   ) throws -> String {

@@ -1,7 +1,7 @@
 import Ecosystem
 import Localization
 
-/// The classes of what the functions of `grappe.funding` take and give.
+/// The classes of the parameters and results of `grappe.funding`.
 enum FundingClasses {
   private typealias Field = ClassDescription.Field
 

@@ -4,7 +4,7 @@ import Localization
 import Lua
 import Sandbox
 
-/// The conditions of `grappe.funding`: each function checks what it is given and returns a condition for `rules`.
+/// The conditions of `grappe.funding`: each function checks its arguments and returns a condition for `rules`.
 enum FundingConditions {
   static let entries: [String: HostEntry] = Dictionary(
     uniqueKeysWithValues: Condition.testNames.map { name in

@@ -2,9 +2,9 @@ import Ecosystem
 import Funding
 import Store
 
-/// Gathers what the records say of actors and projects, as facts with their source.
+/// Gathers facts on actors and projects from the records, with their source.
 ///
-/// What the plugin may not read stays unknown: figures and labels need `actors`, ownership needs `relations`, awards need
+/// Facts that the plugin may not read stay unknown: figures and labels need `actors`, ownership needs `relations`, awards need
 /// `funding`.
 struct FundingFacts {
   let context: HostContext
@@ -42,7 +42,7 @@ struct FundingFacts {
 
   // MARK: Facts
 
-  /// What is known of an actor.
+  /// Returns the known facts of an actor.
   func facts(of actor: Record) throws -> Facts {
     var facts = Facts()
     func note(_ name: String, _ value: FieldValue, _ source: String) { facts[name] = Fact(value, source: source) }
@@ -61,7 +61,7 @@ struct FundingFacts {
     return facts.merging(try undertakings?.facts(of: actor.id, home: home(of: actor)) ?? Facts())
   }
 
-  /// What is known of a project; its fields have `project_` in front where the actor has one of that name.
+  /// Returns the known facts of a project; its fields have `project_` in front where the actor has one of that name.
   func facts(ofProject project: Record) throws -> Facts {
     var facts = Facts()
     func note(_ name: String, _ value: FieldValue, _ field: String) {
@@ -79,7 +79,7 @@ struct FundingFacts {
     return facts
   }
 
-  /// Facts the caller gives: places and sectors are completed with what they lie in.
+  /// Returns the facts the caller gives: places and sectors are completed with those that contain them.
   func given(_ table: ExactDictionary<FieldValue>) -> Facts {
     var facts = Facts(table, source: "given")
     for (name, value) in table {
@@ -95,7 +95,7 @@ struct FundingFacts {
     return facts
   }
 
-  /// The Member State an actor sits in: `BE`; nil outside the Union and where no territory is known.
+  /// Returns the Member State an actor sits in: `BE`; nil outside the Union and where no territory is known.
   func home(of actor: Record) -> String? { actor["territory"].textValue.flatMap(memberState) }
 
   /// The Member State a territory is, or lies in.
@@ -136,7 +136,7 @@ struct FundingFacts {
     return words.filter { seen.insert(ExactString($0)).inserted }.map(FieldValue.text)
   }
 
-  /// Whole years since the foundation; known only to the year, the year counts from its last day.
+  /// Whole years since the foundation; when only the year of foundation is known, they count from its last day.
   private func age(_ founded: FieldValue) -> FieldValue {
     guard let founded = founded.textValue.flatMap({ Day($0, .last) }) else { return .null }
     let years = day.year - founded.year

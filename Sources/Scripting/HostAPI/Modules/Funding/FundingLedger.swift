@@ -4,7 +4,7 @@ import Lua
 import Sandbox
 import Store
 
-/// `grappe.funding.sme` and `headroom`: what an actor is with all it is tied to.
+/// `grappe.funding.sme` and `headroom`: the SME status and de minimis headroom of an actor with all linked enterprises.
 enum FundingLedger {
   static let entries: [String: HostEntry] = [
     "sme": function("grappe.funding.sme", sme), "headroom": function("grappe.funding.headroom", headroom),
@@ -61,7 +61,7 @@ enum FundingLedger {
 
   // MARK: De minimis
 
-  /// `headroom(actor, date?)`: the de minimis room of the actor's single undertaking, per Member State.
+  /// `headroom(actor, date?)`: the de minimis headroom of the actor's single undertaking, per Member State.
   private static func headroom(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let actor = try context.actor(try call.text(1, "actor"))
@@ -76,7 +76,7 @@ enum FundingLedger {
       return .returns(2)
     }
     let known = Set(ledger.memberStates + (source.home(of: actor).map { [$0] } ?? []))
-    // Without any aid or seat in the Union, the ceiling of each Member State is free.
+    // Without any aid or seat in the Union, the whole ceiling of each Member State is left.
     let states = (known.isEmpty ? MemberState.codes : known).sorted()
     call.push(
       LuaValue(

@@ -125,7 +125,7 @@ enum FundingMatch {
     for match in matches {
       let id = key == "call" ? match.evaluation.call : match.evaluation.applicant
       let result = result(match, name: records[id]?["name"] ?? .null, language)
-      // It is there as a value of the model and as one of Lua.
+      // The result is in memory as a value of the model and as one of Lua.
       try call.requireMemory(2 * result.memoryBytes)
       results.append(result)
     }
@@ -138,7 +138,7 @@ enum FundingMatch {
     call.push(LuaValue(.map(fields.merging(more) { $1 })))
   }
 
-  /// How many there are of each answer.
+  /// Returns the number of each answer.
   private static func notation(_ counts: [Eligibility: Int]) -> FieldValue {
     .map(
       ExactDictionary(

@@ -4,7 +4,7 @@ import Localization
 import Lua
 import Sandbox
 
-/// `grappe.funding`: rules and their conditions, who may apply for what, what an undertaking has had, the route of a project.
+/// `grappe.funding`: rules and their conditions, eligibility, aid already received by an undertaking, the route of a project.
 enum FundingModule {
   static let table: HostTable = {
     var entries: [String: HostEntry] = ["coverage": function("grappe.funding.coverage", coverage)]

@@ -4,7 +4,7 @@ import Localization
 import Lua
 import Sandbox
 
-/// What `check`, `match` and `route` are asked with, read from their option tables.
+/// The common arguments of `check`, `match` and `route`, read from their option tables.
 struct FundingQuestion {
   /// The day of the question: `as_of`, else today.
   var day: Day

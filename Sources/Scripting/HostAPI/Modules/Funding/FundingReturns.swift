@@ -5,7 +5,7 @@ import Lua
 import Sandbox
 import Store
 
-/// `grappe.funding.returns` and `implied_aid`: what came of aid.
+/// `grappe.funding.returns` and `implied_aid`: the returns of aid.
 enum FundingReturns {
   static let entries: [String: HostEntry] = [
     "returns": function("grappe.funding.returns", returns),

@@ -34,16 +34,16 @@ enum FundingRoute {
   }
 }
 
-/// What a route is asked for.
+/// The arguments of a route.
 struct RouteRequest {
   var project: Record?
   var holder: Record
   var day: Day
   /// The stages before the project, in order.
   var stages: [ProjectStage]
-  /// The costs of stages, in cents of euro; empty when nothing is known of money.
+  /// The costs of stages, in cents of euro; empty when no costs are known.
   var costs: [ProjectStage: Int64]
-  /// When the work of a stage begins.
+  /// Start of the work of each stage.
   var starts: [ProjectStage: Day]
   var given: ExactDictionary<FieldValue>
   var filter: LuaTable?
@@ -96,7 +96,7 @@ struct RouteRequest {
     return stage
   }
 
-  /// The stages named, else those from the project's stage on, else all.
+  /// Returns the stages named, else those from the project's stage on, else all.
   private static func stages(_ table: LuaTable, _ project: Record?) throws(Misuse) -> [ProjectStage] {
     if let named = table.fields["stages"] {
       var stages: [ProjectStage] = []
@@ -112,7 +112,7 @@ struct RouteRequest {
     return ProjectStage.allCases.filter { $0 >= current }
   }
 
-  /// The costs named by stage; else the budget, which is the cost of the stage when there is one alone.
+  /// Returns the costs named by stage; else the budget, which is the cost of the stage when there is one alone.
   private static func costs(
     _ table: LuaTable, _ project: Record?, _ stages: [ProjectStage]
   ) throws -> [ProjectStage: Int64] {
@@ -173,13 +173,13 @@ struct RouteRequest {
     return facts.merging(source.given(given))
   }
 
-  /// The calls that exist and the filter finds; each is charged while they are read.
+  /// Returns the calls that exist and the filter finds; each is charged while it is read.
   func calls(_ call: inout HostCall, _ context: HostContext) throws -> [Record] {
     let access = try RecordAccess("call", context)
     let cursor = try access.cursor(try access.query(filter: filter, options: nil))
     var calls: [Record] = []
     while let record = try cursor.next() {
-      // Over its limit the task ends with this call.
+      // Beyond its limit the task ends with this call.
       guard call.charge(.rowsRead, 1), call.chargeMemory(record.memoryBytes) else { break }
       if record["standing"] != "proposed" { calls.append(record) }
     }

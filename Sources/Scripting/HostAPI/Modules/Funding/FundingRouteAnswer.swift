@@ -5,7 +5,7 @@ import Store
 
 /// A route with the calls it was made of, as Lua sees it.
 struct RouteAnswer {
-  /// A stage without known costs counts as so many parts.
+  /// Number of parts that a stage without known costs counts as.
   private static let parts: Int64 = 10_000
 
   private let request: RouteRequest
@@ -40,7 +40,7 @@ struct RouteAnswer {
       .solve(isStopping: isStopping)
   }
 
-  /// - Parameter memberState: whose aid the call gives, by its territories.
+  /// - Parameter memberState: returns the Member State whose aid the call gives, from its territories.
   private static func candidate(
     _ rules: RuleSet, _ evaluation: Evaluation, _ call: Record, hasMoney: Bool, memberState: ([String]) -> String?
   ) -> RouteProblem.Candidate {
@@ -66,7 +66,7 @@ struct RouteAnswer {
     value.mapValue?["amount"]?.numberValue.map { Int64(saturating: $0).clamped(to: 0...Money.centsMax) }
   }
 
-  /// The de minimis room in every Member State; none is bounded where ownership may not be read.
+  /// Returns the de minimis headroom in every Member State; without limits where ownership may not be read.
   private static func headroom(_ request: RouteRequest, _ facts: FundingFacts) throws -> [String: Int64] {
     guard let ledger = try facts.undertakings?.ledger(of: request.holder.id).ledger else { return [:] }
     var rooms: [String: Int64] = [:]
@@ -150,7 +150,7 @@ struct RouteAnswer {
     return .map(fields)
   }
 
-  /// The candidates that the route does not take, then the calls the project is not eligible for.
+  /// Returns the candidates that the route does not use, then the calls the project is not eligible for.
   private func leftOut(_ language: Language) -> [FieldValue] {
     let considered = route.leftOut.map {
       entry($0.call, $0.reason.code, [$0.reason.wording(calls)[language]], language)

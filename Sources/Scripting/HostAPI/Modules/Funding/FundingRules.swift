@@ -23,7 +23,7 @@ enum FundingRules {
     }
     registrations.rules.append(rules)
     try RegistrationLimits.require(registrations)
-    // The table, its notation and the rule set are there at the same time.
+    // The table, its notation and the rule set are in memory at the same time.
     try call.requireMemory(2 * call.memoryBytesCharged)
     try call.keepArguments()
     context.registrations = registrations
@@ -75,10 +75,10 @@ extension RuleSet {
 }
 
 extension StoreTransaction {
-  /// Keeps the rule sets of a plugin as records: new ones are added, changed ones rewritten, and those that the plugin brings
-  /// no more are taken away unless an evaluation refers to them.
+  /// Keeps the rule sets of a plugin as records: adds new ones, rewrites changed ones, and deletes those that the plugin no
+  /// longer contains unless an evaluation refers to them.
   ///
-  /// - Throws: `StoreError` when a version of a call belongs to somebody else.
+  /// - Throws: `StoreError` when a version of a call belongs to another owner.
   public func keep(_ ruleSets: [RuleSet], of plugin: String, now: String) throws {
     let entity = try schema.requireEntity("rule_set")
     let own = try find("rule_set", Query(.map(["owner": .text(plugin)]), for: entity))
@@ -107,7 +107,7 @@ extension RuleSet {
 }
 
 extension Record {
-  /// What to set, and what to take away, to make a record of `before`.
+  /// Returns the fields to set, and the fields to clear, to turn `before` into this record.
   fileprivate func changes(from before: Record) -> ExactDictionary<FieldValue> {
     var changes = fields
     for field in ["valid_to", "legal_url"] where self[field].isNull && !before[field].isNull { changes[field] = .null }

@@ -2,14 +2,14 @@ import Ecosystem
 import Funding
 import Store
 
-/// Ownership, figures and de minimis awards as the records have them on a day: what the SME test and the ledger work on.
+/// Ownership, figures and de minimis awards in the records on a day: the input of the SME test and the ledger.
 struct FundingUndertakings {
   let day: Day
   let ownership: Ownership
   private let transaction: StoreTransaction
   private let memo = Memo()
 
-  /// What was read before, for many actors in one call.
+  /// Cache of the figures read, for many actors in one call.
   private final class Memo: @unchecked Sendable {  // Used by the one host call that made it.
     var figures: [String: [Int: YearFigures]] = [:]
     var read: Set<String> = []
@@ -26,7 +26,7 @@ struct FundingUndertakings {
     ownership = Ownership(ties, roles: try Self.roles(of: ties, transaction))
   }
 
-  /// The same, or nil where something of it may not be read.
+  /// The same, or nil where part of it may not be read.
   static func ifReadable(_ context: HostContext, on day: Day) throws -> FundingUndertakings? {
     let groups = ["relations", "actors", "funding"]
     guard groups.allSatisfy({ context.permissions.grant($0).access >= .read }) else { return nil }
@@ -91,13 +91,13 @@ struct FundingUndertakings {
     return years
   }
 
-  /// The figures of an actor, declared ones first, so that verified ones stand in the end.
+  /// The figures of an actor, declared ones first, so that verified ones replace them.
   private func records(of actor: String) throws -> [Record] {
     try transaction.find("figure", Query(filter: try transaction.filter("figure", ["actor": .text(actor)])))
       .sorted { ($0["status"].textValue ?? "") < ($1["status"].textValue ?? "") }
   }
 
-  /// Cents of euro; money of another currency is not known to the test.
+  /// Cents of euro; the test ignores money of another currency.
   private static func euros(_ value: FieldValue) -> Double? {
     Quantity(value).flatMap { $0.currency == "EUR" ? $0.value : nil }
   }
@@ -127,7 +127,7 @@ struct FundingUndertakings {
       let date = record["award_date"].textValue.flatMap({ Day($0, .first) }),
       let lastDate = record["award_date"].textValue.flatMap({ Day($0, .last) })
     else { return nil }
-    // A grant is its own equivalent; of a loan or a guarantee the amount is the most it can be.
+    // A grant is its own equivalent; of a loan or a guarantee the amount is an upper bound.
     let isGrant = ["grant", "voucher"].contains(record["instrument"].textValue)
     return DeMinimisLedger.Award(
       id: record.id, recipient: recipient, memberState: state, date: date, lastDate: lastDate,

@@ -1,7 +1,7 @@
 import Ecosystem
 import Localization
 
-/// What the functions of `grappe.network` take.
+/// The parameters of the functions of `grappe.network`.
 extension NetworkModule {
   private typealias Value = FunctionDescription.Value
 

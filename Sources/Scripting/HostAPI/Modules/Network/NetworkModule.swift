@@ -22,8 +22,8 @@ enum NetworkModule {
       "path": function("grappe.network.path", path),
     ], isStrict: true)
 
-  /// Runs `body` on the network that the arguments describe, in a turn of the library; waits without holding the worker while another
-  /// call has the turn.
+  /// Runs `body` on the network that the arguments describe, under igraph's lock; waits without holding the worker while another
+  /// call holds the lock.
   private static func withNetwork(
     _ call: inout HostCall, _ context: HostContext, from index: Int, options own: [String],
     fields: (NetworkOptions) throws -> [String] = { _ in [] },
@@ -33,7 +33,7 @@ enum NetworkModule {
     let options = try NetworkOptions(call.optionalTable(index + 1, "options"), own: own)
     let filter = try call.optionalTable(index, "filter")
     let query = try NetworkQuery(filter: filter, options, fields: try fields(options), context)
-    // The transaction comes first: whoever has the turn waits for nobody.
+    // Begins the transaction before taking igraph's lock, so that the lock's holder never blocks.
     _ = try context.transaction()
     let (task, waker) = (call.task, call.waker())
     guard let turn = LibraryTurn.take(orWake: { waker.wake() }, isStopping: { task?.isStopping ?? false }) else {
@@ -119,7 +119,8 @@ enum NetworkModule {
     }
   }
 
-  /// `bridges(filter, options)`: the ties and the actors without which parts would come apart, and how many each would cut off.
+  /// `bridges(filter, options)`: the ties and the actors whose removal would split the network, and how many actors each would
+  /// cut off.
   private static func bridges(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try withNetwork(&call, context, from: 1, options: []) { network, _, turn in
       let cuts = try network.graph.cutPoints(in: turn)
@@ -139,7 +140,7 @@ enum NetworkModule {
 
   // MARK: Groups
 
-  /// `ei_index(filter, { groups = … })`: ties within and across groups, with what chance would give.
+  /// `ei_index(filter, { groups = … })`: ties within and across groups, with the value expected by chance.
   private static func eiIndex(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try withNetwork(
       &call, context, from: 1, options: ["groups"], fields: { try $0.grouping().fields(context) },
@@ -155,7 +156,8 @@ enum NetworkModule {
       })
   }
 
-  /// `introductions(filter, { groups = …, limit = … })`: actors of different groups that should meet, the best first, with reasons.
+  /// `introductions(filter, { groups = …, limit = … })`: pairs of actors of different groups to introduce, the best first, with
+  /// reasons.
   private static func introductions(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try withNetwork(
       &call, context, from: 1, options: ["groups", "limit"],
@@ -218,7 +220,7 @@ extension Centrality {
 }
 
 extension Communities {
-  /// How many ties lie inside of each community, and how many lead out of it.
+  /// Number of ties inside each community, and of those that lead out of it.
   fileprivate func ties(in graph: Graph) -> [(inside: Int, outside: Int)] {
     var counts = [(inside: Int, outside: Int)](repeating: (0, 0), count: count)
     for tie in graph.ties {
