@@ -1,6 +1,6 @@
-/// What is wrong with a record, a filter or a name given to the model. It always carries at least one problem.
+/// An error in a record, a filter or a name given to the model. It always carries at least one problem.
 public struct EcosystemError: Explainable, Hashable {
-  /// Everything that is wrong, in the order of the fields.
+  /// All problems, in the order of the fields.
   public let problems: [Problem]
 
   /// An error of one problem.
@@ -8,7 +8,7 @@ public struct EcosystemError: Explainable, Hashable {
     problems = [problem]
   }
 
-  /// An error of several problems; none at all is a caller's bug and traps.
+  /// An error of several problems; an empty list is a caller's bug and traps.
   public init(_ problems: [Problem]) {
     precondition(!problems.isEmpty, "an error needs at least one problem")
     self.problems = problems

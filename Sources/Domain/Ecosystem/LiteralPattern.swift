@@ -1,10 +1,10 @@
-/// Takes a text apart at literal pieces, in one pass and without backtracking: what regular expressions take quadratic or exponential time
-/// for on hostile text is linear here.
+/// Splits a text at literal pieces, in one pass and without backtracking: linear time on hostile text, for which regular
+/// expressions take quadratic or exponential time.
 ///
 ///     LiteralPattern("Missing value for '", "'").captures(in: "Missing value for '--city'")   // ["--city"]
 ///
-/// The text must begin with the first piece and end with the last one. What stands between two pieces is captured; each piece is taken
-/// where it occurs first.
+/// The text must begin with the first piece and end with the last one. The text between two pieces is captured; each piece
+/// matches at its first occurrence.
 public struct LiteralPattern: Sendable {
   private let pieces: [[UInt8]]
 
@@ -31,7 +31,7 @@ public struct LiteralPattern: Sendable {
   }
 }
 
-/// Searches for bytes in bytes. The time is the product of both lengths at most, so the searched bytes should be few.
+/// Searches for bytes in bytes. The time is the product of both lengths at most, so the bytes to find should be few.
 public enum ByteSearch {
   /// The first occurrence of bytes, one at least.
   public static func first(_ wanted: some Collection<UInt8>, in bytes: ArraySlice<UInt8>) -> Range<Int>? {

@@ -1,4 +1,4 @@
-/// Finds the name somebody meant: used wherever a name is refused.
+/// Finds the known name nearest to a refused one.
 public enum NearestName {
   /// The nearest of `names` to what was written, or nil when none is near.
   ///
@@ -6,7 +6,8 @@ public enum NearestName {
   /// was written, whichever is more but never its whole length; letter case and accents do not count. A name that begins
   /// with what was written is near too. Among equals the first in the order of bytes is given.
   ///
-  /// The work is bounded: what is longer than ``lengthMax`` has no near name, of very many names the first ``candidatesMax`` are looked at.
+  /// The work is bounded: a text longer than ``lengthMax`` has no near name, and at most the first ``candidatesMax`` names are
+  /// compared.
   ///
   ///     NearestName.suggest("nmae", among: ["name", "kind"])   // "name"
   public static func suggest(_ written: String, among names: some Sequence<String>) -> String? {
@@ -22,11 +23,11 @@ public enum NearestName {
     return best?.name
   }
 
-  /// The most letters of what was written.
+  /// Maximum number of letters of the written text.
   public static let lengthMax = 128
-  /// The most names that are compared.
+  /// Maximum number of names compared.
   public static let candidatesMax = 10_000
-  /// Longer names than this are near to nothing.
+  /// Maximum bytes of a name; longer ones are never near.
   private static let nameBytesMax = 1_024
 
   /// Twice the distance, less a bonus for a common beginning; nil when too far.

@@ -2,17 +2,17 @@ import Localization
 
 /// The wording of problems for people, in one place.
 extension Problem {
-  /// What is wrong and what to do, in one or two sentences.
+  /// The problem and its remedy, in one or two sentences.
   public func message(in language: Language) -> String {
     place(in: language) + reason(in: language)
   }
 
-  /// The same without the record and the field, for whoever has named them.
+  /// The same without the record and the field, for a caller that has named them.
   public func reason(in language: Language) -> String {
     (language == .fr ? french : english) + hint(in: language)
   }
 
-  /// Which record and which field: `actor kikk, founded: `.
+  /// Names the record and the field: `actor kikk, founded: `.
   private func place(in language: Language) -> String {
     let record = id.map { "\(entity) \($0)" } ?? entity
     let colon = language == .fr ? " : " : ": "

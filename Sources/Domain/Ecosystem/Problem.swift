@@ -1,8 +1,8 @@
 import Localization
 
-/// One thing that is wrong with a record, a filter or a name: data; `Problem+Wording.swift` says it to people.
+/// One problem in a record, a filter or a name, as data; `Problem+Wording.swift` puts it into words.
 public struct Problem: Sendable, Hashable {
-  /// What kind of thing is wrong.
+  /// Kinds of problems.
   public enum Code: String, Sendable, CaseIterable {
     case unknownEntity = "entity.unknown"
     case unknownField = "field.unknown"
@@ -28,7 +28,7 @@ public struct Problem: Sendable, Hashable {
     case badOption = "query.option-wrong"
   }
 
-  /// What kind of thing is wrong.
+  /// Kind of the problem.
   public var code: Code
   /// The entity concerned.
   public var entity: String
@@ -36,14 +36,14 @@ public struct Problem: Sendable, Hashable {
   public var id: String?
   /// The field, operator or option concerned.
   public var field: String?
-  /// What was found, as it was written; long values are cut.
+  /// Value found, as it was written; long values are cut.
   public var found: String?
-  /// What is wanted instead.
+  /// Value wanted instead.
   public var wanted: LocalizedText?
-  /// What to write instead, when there is a best guess.
+  /// Value to write instead, when there is a best guess.
   public var suggestion: String?
 
-  /// A problem, built where it is noticed.
+  /// Makes a problem, in the code that detects it.
   public init(
     _ code: Code, entity: String, id: String? = nil, field: String? = nil, found: String? = nil,
     wanted: LocalizedText? = nil, suggestion: String? = nil

@@ -8,7 +8,7 @@ public enum Validation {
   /// A new record, checked and in canonical form.
   /// - Parameters:
   ///   - record: what the caller gives, without the fields the host writes.
-  ///   - entity: what it should be.
+  ///   - entity: the entity of the record.
   ///   - schemes: the identifier schemes that can be checked.
   /// - Throws: `EcosystemError` with everything that is wrong, in the order of the fields.
   public static func check(
@@ -104,7 +104,7 @@ private struct RecordCheck {
         suggestion: format.suggestion(for: text)))
   }
 
-  /// Applies the rules over several fields, but for those of which a field is refused already.
+  /// Applies the rules over several fields, except those with a field already refused.
   mutating func applyRules() {
     let refused = Set(problems.compactMap(\.field))
     for rule in entity.rules where refused.isDisjoint(with: rule.fields) {
@@ -114,7 +114,7 @@ private struct RecordCheck {
       case .together(let one, let other): checkTogether(one, other)
       case .identifier(let scheme, let value): checkIdentifier(scheme, value)
       case .needs(let field, let other): checkNeeds(field, other)
-      // Between records: the store looks at them.
+      // Rules between records are checked by the store.
       case .disjoint, .acyclic, .sealed, .agrees: break
       }
     }

@@ -1,6 +1,6 @@
 import Localization
 
-/// Why a value does not fit a type.
+/// The reason why a value does not fit a type.
 struct Refusal: Error, Hashable {
   var code: Problem.Code
   var found: String

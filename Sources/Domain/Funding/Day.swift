@@ -2,7 +2,7 @@ import Ecosystem
 
 /// A day of the Gregorian calendar, for periods of validity, calendars of calls and windows of years.
 public struct Day: Sendable, Hashable, Comparable {
-  /// Which day a date known only by its year or month stands for.
+  /// The day used for a date known only by its year or month.
   public enum Edge: Sendable { case first, last }
 
   /// The year, 0 to 9999 for a date that was read.
@@ -21,14 +21,14 @@ public struct Day: Sendable, Hashable, Comparable {
 
   /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and the beginning of an instant; nil for anything else.
   ///
-  /// - Parameter edge: the day that a year or a month stands for.
+  /// - Parameter edge: the day used for a year or a month.
   public init?(_ text: String, _ edge: Edge = .first) {
     guard let date = CalendarDate(String(text.prefix { $0 != "T" })) else { return nil }
     let month = date.month ?? (edge == .first ? 1 : 12)
     self.init(year: date.year, month: month, day: date.day ?? (edge == .first ? 1 : 31))
   }
 
-  /// The same day so many years later, or earlier when negative; 29 February becomes 28 in a common year.
+  /// Returns the same day a number of years later, or earlier when negative; 29 February becomes 28 in a common year.
   public func adding(years: Int) -> Day { Day(year: year + years, month: month, day: day) }
 
   /// The day after this one.

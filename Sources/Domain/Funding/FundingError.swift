@@ -1,13 +1,13 @@
 import Ecosystem
 import Localization
 
-/// A rule, an evaluation or a route that is written in a way that cannot be read.
+/// A rule, an evaluation or a route that cannot be read.
 public struct FundingError: Explainable, Hashable {
   /// `funding.rule`, `funding.evaluation` or `funding.route`.
   public let code: String
-  /// Where: `rules of "tax-shelter", version "2022", condition 3 (one_of)`.
+  /// Place of the error: `rules of "tax-shelter", version "2022", condition 3 (one_of)`.
   public let place: LocalizedText
-  /// What is wrong and what is wanted.
+  /// The error and the value wanted.
   public let problem: LocalizedText
 
   /// An error of that code at that place.

@@ -1,13 +1,13 @@
 import Ecosystem
 import Localization
 
-/// What every answer about funding carries.
+/// The notices of every answer about funding.
 public enum FundingNotice {
-  /// That the answer is no legal advice.
+  /// States that the answer is no legal advice.
   public static let notLegalAdvice = LocalizedText(
     "funding.funding-notice.computed-from-data-known")
 
-  /// That rules are an illustration until a cluster confirms them.
+  /// States that rules are an illustration until a cluster confirms them.
   public static let illustrative = LocalizedText(
     "funding.funding-notice.rules-given-illustration-not")
 }

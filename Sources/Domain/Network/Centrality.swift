@@ -1,24 +1,26 @@
 import CIgraph
 
-/// How a node stands in its network, by one measure. Every value depends on the network alone, not on the order of its nodes.
+/// A measure of a node's position in its network. Every value depends on the network alone, not on the order of its nodes.
 public enum Centrality: String, Sendable, CaseIterable {
-  /// How many others it is tied to; in a directed network, ties in and out are counted apart.
+  /// Number of neighbours; in a directed network, ties in and out are counted separately.
   case degree
   /// The sum of the weights of its ties, in and out.
   case strength
-  /// The share, 0 to 1, of the shortest paths between two others that lead over it (Freeman 1977, normalised by the pairs of others).
+  /// The share, 0 to 1, of the shortest paths between two others that pass through it (Freeman 1977, normalised by the pairs of
+  /// others).
   case betweenness
-  /// The mean nearness, 0 to 1, of those it can reach: their number by the sum of their distances (Freeman 1979); none for who
-  /// reaches nobody. Values of different components do not compare; `harmonic` does.
+  /// The mean nearness, 0 to 1, of the nodes it can reach: their number divided by the sum of their distances (Freeman 1979);
+  /// none for a node that reaches no other. Values of different components do not compare; `harmonic` does.
   case closeness
-  /// The mean of 1/distance to all others, 0 to 1, where who cannot be reached counts 0 (Marchiori & Latora 2000).
+  /// The mean of 1/distance to all others, 0 to 1, where an unreachable node counts 0 (Marchiori & Latora 2000).
   case harmonic
-  /// PageRank with damping 0.85 (Brin & Page 1998): the share of its time a walker along the ties spends at it; all sum to 1.
+  /// PageRank with damping 0.85 (Brin & Page 1998): the share of its time that a random walker along the ties spends at it; all
+  /// sum to 1.
   case pagerank
-  /// The largest k for which it lies in a part where everybody has k neighbours in that part (Seidman 1983); without directions.
+  /// The largest k for which it lies in a part where every node has k neighbours in that part (Seidman 1983); without directions.
   case core
-  /// Burt's constraint (Structural Holes, 1992, eq. 2.4): how much its contacts depend on each other; low for who bridges holes; none for
-  /// who has no contact. It may exceed 1 for very small neighbourhoods.
+  /// Burt's constraint (Structural Holes, 1992, eq. 2.4): how much its contacts depend on each other; low for a node that bridges
+  /// holes; none for a node without contacts. It may exceed 1 for very small neighbourhoods.
   case constraint
 }
 
@@ -26,9 +28,9 @@ public enum Centrality: String, Sendable, CaseIterable {
 public struct CentralityValues: Sendable, Hashable {
   /// The values by measure.
   public var values: [Centrality: [Double?]]
-  /// In a directed network, how many ties lead to each node; empty in another.
+  /// In a directed network, the number of ties that lead to each node; empty in another.
   public var inDegree: [Int] = []
-  /// In a directed network, how many ties lead from each node; empty in another.
+  /// In a directed network, the number of ties that lead from each node; empty in another.
   public var outDegree: [Int] = []
 }
 
@@ -39,7 +41,7 @@ extension Graph {
   ///   - measures: which.
   ///   - isWeighted: whether a tie's weight counts: as strength in `pagerank` and `constraint`, and as a length of 1/weight in `betweenness`,
   ///     `closeness` and `harmonic` (Newman 2001), so that strong ties are short. `degree` and `core` never look at it, `strength` always does.
-  ///   - turn: the turn to compute in.
+  ///   - turn: the held igraph lock.
   /// - Throws: `NetworkError.stopped`, `.tooLong`, `.library`.
   public func centralities(
     _ measures: Set<Centrality>, isWeighted: Bool = false, in turn: borrowing LibraryTurn
@@ -69,7 +71,7 @@ extension Graph {
     }
   }
 
-  /// How many others each node is tied to, whichever way the ties lead.
+  /// The number of neighbours of each node, in any direction.
   var degrees: [Int] { neighbours.map(\.count) }
 
   private var strengths: [Double] {

@@ -1,18 +1,18 @@
 import CIgraph
 
-/// How communities are found.
+/// The algorithms that find communities.
 public enum CommunityMethod: String, Sendable, CaseIterable {
-  /// Traag, Waltman & van Eck 2019; its communities hang together.
+  /// Traag, Waltman & van Eck 2019; its communities are connected.
   case leiden
   /// Blondel, Guillaume, Lambiotte & Lefebvre 2008.
   case louvain
 }
 
-/// A division of a network into communities: parts with more ties inside than chance would give.
+/// A division of a network into communities: parts with more ties inside than expected by chance.
 public struct Communities: Sendable, Hashable {
   /// The community of each node, from 0; the largest is 0, and among equals the one whose first node comes first.
   public var membership: [Int]
-  /// How many there are.
+  /// Number of communities.
   public var count: Int
   /// Newman's modularity of the division, -0.5 to 1, at the resolution asked for; nil in a network without ties.
   public var modularity: Double?
@@ -23,7 +23,7 @@ extension Graph {
   ///
   /// - Parameters:
   ///   - resolution: above 0; larger gives smaller communities (Reichardt & Bornholdt 2006). 1 is plain modularity.
-  ///   - seed: from 0; where the search starts.
+  ///   - seed: from 0; the start of the random numbers.
   ///   - isWeighted: whether weights of ties count.
   /// - Throws: `NetworkError.badOption`, `.stopped`, `.tooLong`, `.library`.
   public func communities(

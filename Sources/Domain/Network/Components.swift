@@ -1,6 +1,6 @@
 import CIgraph
 
-/// The parts of a network that hang together, whichever way its ties lead.
+/// The connected parts of a network, regardless of the direction of its ties.
 public struct Components: Sendable, Hashable {
   /// The component of each node, from 0; the largest is 0, and among equals the one whose first node comes first.
   public var membership: [Int]
@@ -15,7 +15,7 @@ public struct Components: Sendable, Hashable {
     return 1 - reaching / (Double(total) * Double(total - 1))
   }
 
-  /// How many nodes are tied to nobody.
+  /// Number of nodes without a tie.
   public var isolatedCount: Int { sizes.count { $0 == 1 } }
 }
 

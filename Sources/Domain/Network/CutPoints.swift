@@ -1,23 +1,23 @@
 import CIgraph
 
-/// What holds a network together and could be lost with one tie or one node.
+/// The ties and nodes whose loss would split a network.
 public struct CutPoints: Sendable, Hashable {
   /// A tie without which its two ends could not reach each other.
   public struct Bridge: Sendable, Hashable {
     /// The tie's ends, by position.
     public var from: Int
     public var to: Int
-    /// How many nodes the smaller side has.
+    /// Number of nodes on the smaller side.
     public var cutOff: Int
   }
 
-  /// A node without which its component would fall apart.
+  /// A node without which its component would split.
   public struct Articulation: Sendable, Hashable {
     /// The node, by position.
     public var node: Int
-    /// How many parts its component would fall into.
+    /// Number of parts its component would split into.
     public var parts: Int
-    /// How many nodes would no longer reach the largest of these parts.
+    /// Number of nodes that could no longer reach the largest of these parts.
     public var cutOff: Int
   }
 
@@ -46,7 +46,7 @@ extension Graph {
   }
 }
 
-/// Counts who can be reached when something is taken away.
+/// Counts the nodes that can be reached after a tie or a node is removed.
 private struct Reach {
   let neighbours: [[Int]]
 
@@ -64,7 +64,8 @@ private struct Reach {
       node: node, parts: parts.count, cutOff: parts.reduce(0, +) - (parts.max() ?? 0))
   }
 
-  /// The sizes of the parts that hold `starts` once `lost` is gone. Across a bridge, taking away its other end takes the bridge away too.
+  /// Returns the sizes of the parts that hold `starts` without `lost`. For a bridge, removing its other end removes the bridge
+  /// too.
   private func sizes(
     from starts: [Int], without lost: Int, _ turn: borrowing LibraryTurn
   ) throws(NetworkError) -> [Int] {

@@ -1,4 +1,4 @@
-/// A network as a value: who is in it, and who is tied to whom.
+/// A network as a value: nodes and the ties between them.
 ///
 /// It is simple: at most one tie between two nodes (and, when it is directed, one each way), none from a node to itself. Ties of
 /// several relations between the same two are one tie whose weight is their sum, because parallel ties would count a path twice in
@@ -6,9 +6,9 @@
 public struct Graph: Sendable, Hashable {
   /// A tie between two nodes, given by their positions in `nodes`.
   public struct Tie: Sendable, Hashable {
-    /// Where it starts; in a network without directions, the smaller of both positions.
+    /// Position of its start; in an undirected network, the smaller of both positions.
     public var from: Int
-    /// Where it leads.
+    /// Position of its end.
     public var to: Int
     /// The sum of the weights of its relations, above 0; 1 a relation that gives none.
     public var weight: Double
@@ -31,8 +31,8 @@ public struct Graph: Sendable, Hashable {
   /// Whether ties lead one way only.
   public let isDirected: Bool
 
-  /// What igraph takes for the graph and the measures of it, and what a call gives back of them, in bytes: an estimate from above of
-  /// one measure at a time.
+  /// Bytes that igraph takes for the graph and its measures, and those of a call's result: an upper estimate for one measure at a
+  /// time.
   public var libraryBytes: Int { nodes.count * 256 + ties.count * 192 }
   /// The most nodes a network may have. With it and `tiesMax`, no step of a measure that igraph does not interrupt takes more than about
   /// a second.
@@ -64,7 +64,7 @@ public struct Graph: Sendable, Hashable {
     if nodes.count > nodesMax { throw .tooManyNodes(maximum: nodesMax) }
   }
 
-  /// The same network without directions. What asks whether parts hang together (bridges, cores, communities) looks at this one.
+  /// Returns the same network without directions, for measures of its connections (bridges, cores, communities).
   public func undirected() throws(NetworkError) -> Graph {
     isDirected ? try Graph(nodes: nodes, ties: ties) : self
   }
@@ -79,7 +79,7 @@ public struct Graph: Sendable, Hashable {
     return lists.map { isDirected ? Set($0).sorted() : $0.sorted() }
   }
 
-  /// The share of the possible ties that are there, 0 to 1; 0 for fewer than two nodes.
+  /// The share of the possible ties that exist, 0 to 1; 0 for fewer than two nodes.
   public var density: Double {
     guard nodes.count > 1 else { return 0 }
     let pairs = Double(nodes.count) * Double(nodes.count - 1) / (isDirected ? 1 : 2)
@@ -87,7 +87,7 @@ public struct Graph: Sendable, Hashable {
   }
 }
 
-/// Ties under way to a graph, merged by their ends.
+/// Ties of a graph being built, merged by their ends.
 struct MergedTies: Sendable {
   private struct Ends: Hashable { var from, to: Int }
 

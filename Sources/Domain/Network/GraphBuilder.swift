@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// Makes the network between actors out of relations, one after the other, keeping no more than the ties.
+/// Builds the network between actors from relations, one after the other, keeping no more than the ties.
 ///
 ///     var builder = GraphBuilder(actors: ["kikk", "namur"], rules: TieRules())
 ///     try builder.add(relation)

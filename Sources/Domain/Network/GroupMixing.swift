@@ -1,7 +1,7 @@
 import Ecosystem
 
-/// How the ties of a network lie within and across groups: the E-I index with what chance would give, and for every pair of groups the
-/// ties that are there and those to be expected.
+/// The ties of a network within and across groups: the E-I index with its value expected by chance, and for every pair of groups
+/// the number of ties and the number expected.
 ///
 /// The E-I index (Krackhardt & Stern 1988, Social Psychology Quarterly 51(2), 123–140) is (E − I) / (E + I), where E counts ties between
 /// groups and I ties within: -1 when nobody looks outside, 1 when everybody does. It is 0 for half and half, but half and half is not what
@@ -15,7 +15,7 @@ public struct GroupMixing: Sendable, Hashable {
   /// One group.
   public struct Group: Sendable, Hashable {
     public var name: String
-    /// How many nodes it has.
+    /// Number of nodes in the group.
     public var size: Int
     /// Ties between two of its nodes.
     public var internalTies: Int
@@ -25,19 +25,19 @@ public struct GroupMixing: Sendable, Hashable {
     public var index: Double? { GroupMixing.index(external: externalTies, internal: internalTies) }
   }
 
-  /// Two groups and what lies between them, or one group twice and what lies within it.
+  /// Two groups and the ties between them, or one group twice and the ties within it.
   public struct Pair: Sendable, Hashable {
     public var first: String
     public var second: String
-    /// The ties there are.
+    /// Number of ties.
     public var ties: Int
-    /// The ties there could be.
+    /// Number of possible ties.
     public var possible: Int
-    /// The ties chance would give: all ties, dealt out evenly over all possible pairs.
+    /// Number of ties expected by chance: all ties, spread evenly over all possible pairs.
     public var expected: Double
   }
 
-  /// The most groups there may be: every pair of them is answered.
+  /// Maximum number of groups: the result has every pair of them.
   public static let groupsMax = 200
 
   /// The groups, by name.
@@ -48,11 +48,11 @@ public struct GroupMixing: Sendable, Hashable {
   public var internalTies: Int
   /// Ties across groups.
   public var externalTies: Int
-  /// How many nodes have no group; they and their ties are left out.
+  /// Number of nodes without a group; they and their ties are left out.
   public var ungrouped: Int
   /// The E-I index, -1 to 1; nil without ties.
   public var index: Double?
-  /// The index that chance would give for these sizes of groups, -1 to 1; nil when fewer than two nodes have a group.
+  /// The index expected by chance for these sizes of groups, -1 to 1; nil when fewer than two nodes have a group.
   public var expected: Double?
 
   static func index(external: Int, internal: Int) -> Double? {

@@ -1,32 +1,32 @@
 import CIgraph
 import Glibc
 
-/// Two nodes of different groups that are not tied, and what speaks for introducing them to each other: a missing bridge.
+/// Two nodes of different groups that are not tied, and the reasons for introducing them to each other: a missing bridge.
 ///
-/// The score is the sum of what they share, each thing counting the more the fewer share it, as Adamic & Adar 2003 (Social Networks
-/// 25(3), 211–230) weigh common neighbours: 1/ln(number of neighbours) for each common neighbour, and 1/ln(1 + number of nodes that
-/// have it) for each common feature, such as a sector.
+/// The score is the sum over their common neighbours and features, rarer ones counting more, as Adamic & Adar 2003 (Social
+/// Networks 25(3), 211–230) weigh common neighbours: 1/ln(number of neighbours) for each common neighbour, and 1/ln(1 + number of
+/// nodes that have it) for each common feature, such as a sector.
 public struct Introduction: Sendable, Hashable {
   /// The two nodes, by position, the smaller first.
   public var first: Int
   public var second: Int
-  /// How much speaks for it, above 0.
+  /// Score of the introduction, above 0.
   public var score: Double
   /// The nodes tied to both, by position, the one with the fewest neighbours first: they can introduce them.
   public var commonNeighbours: [Int]
   /// The features both have, in alphabetical order.
   public var commonFeatures: [String]
-  /// How many ties lie between them now; nil when no way leads from one to the other, so that the introduction joins two components.
+  /// Number of ties on the shortest path between them; nil when there is no path, so that the introduction joins two components.
   public var distance: Int?
 }
 
-/// What introductions are sought by.
+/// The parameters of a search for introductions.
 public struct IntroductionSearch: Sendable {
   /// The group of each node; nil for none. Only pairs of different groups are introduced.
   public var groups: [String?]
-  /// What each node offers or works on, such as its sectors.
+  /// Features of each node, such as its sectors.
   public var features: [Set<String>]
-  /// How many introductions are wanted, 1 to `limitMax`; the best are given.
+  /// Maximum number of introductions, 1 to `limitMax`; the best are returned.
   public var limit: Int
 
   /// The most introductions of one search.
@@ -41,7 +41,8 @@ public struct IntroductionSearch: Sendable {
 }
 
 extension Graph {
-  /// The introductions across groups for which most speaks, the best first; among equals those that join components, then by position.
+  /// Returns the introductions across groups with the highest scores, the best first; among equals those that join components,
+  /// then by position.
   ///
   /// - Throws: `NetworkError.badOption` for a limit out of range, `.stopped`, `.tooLong`, `.library`.
   public func introductions(
@@ -83,7 +84,7 @@ extension Graph {
 }
 
 extension NativeGraph {
-  /// How many ties lie between two nodes, whichever way they lead (`igraph_get_shortest_path`); nil when none lead there.
+  /// Returns the number of ties between two nodes, in any direction (`igraph_get_shortest_path`); nil when there is no path.
   fileprivate func distance(_ first: Int, _ second: Int, _ turn: borrowing LibraryTurn) throws(NetworkError) -> Int? {
     let ties = try Integers(turn)
     try turn.run {
@@ -98,7 +99,7 @@ private struct Pair {
   var score: Double
   var isJoining: Bool
 
-  /// Whether it comes before another one.
+  /// Whether it ranks before another one.
   func precedes(_ other: Pair) -> Bool {
     if score != other.score { return score > other.score }
     if isJoining != other.isJoining { return isJoining }
@@ -106,7 +107,7 @@ private struct Pair {
   }
 }
 
-/// The best pairs offered so far: a sorted list that is cut now and then, so that no more than twice the limit is kept.
+/// The best pairs offered so far: a sorted list that is cut at intervals, so that at most twice the limit is kept.
 private struct BestPairs {
   let limit: Int
   private var pairs: [Pair] = []
@@ -128,13 +129,13 @@ private struct BestPairs {
   var sorted: [Pair] { Array(pairs.sorted { $0.precedes($1) }.prefix(limit)) }
 }
 
-/// What nodes share, and how much each shared thing weighs.
+/// Scores pairs of nodes by Adamic & Adar over their common neighbours and features.
 private final class SharedThings {
   private let neighbours: [[Int]]
   private let search: IntroductionSearch
   /// The nodes that have a feature, by feature.
   private let owners: [String: [Int]]
-  /// The scores of the node under way with every later one, and which of them are not 0.
+  /// The scores of the current node with every later one, and the nodes whose score is not 0.
   private var scores: [Double]
   private var touched: [Int] = []
 
@@ -149,7 +150,7 @@ private final class SharedThings {
     scores = [Double](repeating: 0, count: graph.nodes.count)
   }
 
-  /// Calls `body` with each later node of another group that `node` is not tied to but shares something with.
+  /// Calls `body` with each later node of another group that has no tie to `node` but common neighbours or features.
   func pairs(of node: Int, _ body: (Int, Double) -> Void) {
     for common in neighbours[node] { add(weight(neighbour: common), to: neighbours[common], after: node) }
     for feature in search.features[node].sorted() {
@@ -170,10 +171,10 @@ private final class SharedThings {
     }
   }
 
-  /// A common neighbour has two neighbours at least.
+  /// Returns the weight of a common neighbour, which has two neighbours at least.
   private func weight(neighbour: Int) -> Double { 1 / log(Double(max(2, neighbours[neighbour].count))) }
 
-  /// A common feature has two owners at least.
+  /// Returns the weight of a common feature, which has two owners at least.
   private func weight(feature: String) -> Double { 1 / log(Double(1 + max(2, owners[feature]?.count ?? 0))) }
 
   func commonNeighbours(_ first: Int, _ second: Int) -> [Int] {

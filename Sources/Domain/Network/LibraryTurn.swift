@@ -2,17 +2,18 @@ import CIgraph
 import Glibc
 import Synchronization
 
-/// The right to use igraph, held by one caller at a time; every measure that igraph computes asks for it.
+/// The lock of igraph, held by one caller at a time; every measure that igraph computes requires it.
 ///
-/// Debian's igraph keeps its error state, its stack of things to free and its random numbers in plain globals, so two threads inside
-/// it would corrupt each other. A turn is taken without blocking, because a worker thread must not wait:
+/// Debian's igraph keeps its error state, its stack of allocations and its random numbers in plain globals, so two threads inside
+/// it would corrupt each other. The lock is taken without blocking, because a worker thread must not wait:
 ///
 ///     guard let turn = LibraryTurn.take(orWake: waker.wake, isStopping: { task.isStopping }) else { return .wait }
 ///
-/// igraph asks the turn now and then whether to go on: it ends when the caller is stopped, and after `secondsMax`, so that one plugin
-/// cannot keep its neighbours from theirs. Use it on the thread that took it; it is given back when the value goes out of scope.
+/// igraph asks the lock at intervals whether to continue: it stops when the caller's task is stopped, and after `secondsMax`, so
+/// that one plugin cannot block the others. Use the lock on the thread that took it; it is released when the value goes out of
+/// scope.
 public struct LibraryTurn: ~Copyable {
-  /// The longest one turn may compute, in seconds of processor time.
+  /// Maximum computation under one lock, in seconds of processor time.
   public static let secondsMax = 10
 
   private let stop: StopCondition
@@ -27,10 +28,10 @@ public struct LibraryTurn: ~Copyable {
     Gate.leave()
   }
 
-  /// Takes the turn if it is free.
+  /// Takes the lock if it is free.
   ///
   /// - Parameters:
-  ///   - wake: called once, from any thread, when it is worth trying again; not called when the turn is taken.
+  ///   - wake: called once, from any thread, when the lock is released; not called when the lock is taken.
   ///   - isStopping: whether the caller's task is stopped; asked often, on the caller's thread.
   public static func take(
     orWake wake: @escaping @Sendable () -> Void, isStopping: @escaping @Sendable () -> Bool
@@ -40,13 +41,13 @@ public struct LibraryTurn: ~Copyable {
     return LibraryTurn(StopCondition(isStopping: isStopping))
   }
 
-  /// Whether to go on; to be asked by long work in Swift, now and then.
+  /// Throws when the computation must stop; long work in Swift calls it at intervals.
   /// - Throws: `.stopped` and `.tooLong`.
   public borrowing func check() throws(NetworkError) {
     if let reason = stop.reason { throw reason }
   }
 
-  /// Runs one call of igraph and turns its code into an error.
+  /// Runs one igraph call and turns its error code into an error.
   borrowing func run(_ body: () -> igraph_error_t) throws(NetworkError) {
     try check()
     let code = body()
@@ -56,7 +57,7 @@ public struct LibraryTurn: ~Copyable {
   }
 }
 
-/// When the work of a turn ends before its end.
+/// The condition that stops a computation early.
 private final class StopCondition {
   private let isStopping: @Sendable () -> Bool
   /// A time of the thread's processor clock.
@@ -72,7 +73,7 @@ private final class StopCondition {
     return Self.nowNanoseconds < deadlineNanoseconds ? nil : .tooLong(seconds: LibraryTurn.secondsMax)
   }
 
-  /// What the thread has used of the processor, so that a busy machine refuses nobody.
+  /// Processor time used by the thread, so that a busy machine does not shorten the limit.
   private static var nowNanoseconds: Int64 {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
@@ -80,10 +81,11 @@ private final class StopCondition {
   }
 }
 
-/// What the turn under way is stopped by. Only the holder of the turn touches it, and holders follow each other through the gate's lock.
+/// The stop condition of the lock's current holder. Only the holder accesses it, and holders follow each other through the gate's
+/// lock.
 private nonisolated(unsafe) var currentStop: StopCondition?
 
-/// One inside, the others are woken when it leaves.
+/// A non-blocking lock: waiting callers are woken at release.
 private enum Gate {
   private struct State {
     var isTaken = false
@@ -103,7 +105,7 @@ private enum Gate {
     }
   }
 
-  /// Wakes all who wait: one that was stopped meanwhile would keep the turn from the others.
+  /// Wakes all waiting callers: if only one were woken and it was stopped meanwhile, the others would wait forever.
   static func leave() {
     let waiting = state.withLock { state in
       state.isTaken = false
@@ -118,7 +120,7 @@ private enum Gate {
   }
 }
 
-/// igraph's handlers, set once: without them it ends the process on an error.
+/// igraph's handlers, set once: without them igraph ends the process on an error.
 private enum Handlers {
   static let areSet: Void = {
     igraph_set_error_handler(igraph_error_handler_ignore)

@@ -1,6 +1,6 @@
 import CIgraph
 
-/// igraph's own form of a graph (`igraph_create`), freed with the object. Use it within the turn it was made in.
+/// igraph's own form of a graph (`igraph_create`), freed with the object. Use it while holding the lock it was made under.
 final class NativeGraph {
   var graph = igraph_t()
   let nodeCount: Int

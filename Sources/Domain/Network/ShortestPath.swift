@@ -1,6 +1,6 @@
 import CIgraph
 
-/// A shortest way between two nodes.
+/// A shortest path between two nodes.
 public struct ShortestPath: Sendable, Hashable {
   /// The positions of its nodes, from the first to the last.
   public var nodes: [Int]

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// Which relations count as ties, and how.
+/// The relations that count as ties, and the way they count.
 public struct TieRules: Sendable, Hashable {
   /// Whether ties lead one way, from `from` to `to`.
   public var isDirected: Bool

@@ -42,14 +42,14 @@ public struct CalendarDate: Sendable, Hashable {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 
-  /// Whether `first` is not after `last`, both well-formed. What one of them leaves open is not compared.
+  /// Whether `first` is not after `last`, both well-formed. Parts that one of them leaves open are not compared.
   public static func isOrdered(_ first: String, _ last: String) -> Bool {
     let length = min(first.utf8.count, last.utf8.count)
     return first.prefix(length) <= last.prefix(length)
   }
 }
 
-/// Reads exactly so many decimal digits of ASCII.
+/// Reads exactly the given number of decimal digits of ASCII.
 func decimal(_ bytes: some Collection<UInt8>, digits: Int) -> Int? {
   guard bytes.count == digits else { return nil }
   var value = 0

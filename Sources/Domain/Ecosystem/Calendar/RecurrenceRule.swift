@@ -5,7 +5,7 @@ public enum RecurrenceRule {
   /// `COUNT` and `UNTIL` exclude each other, `BYSETPOS` needs another part that begins with `BY`, and a weekday with a number
   /// belongs to a monthly or yearly rule only.
   public static func isValid(_ text: String) -> Bool {
-    // Beyond ASCII, String takes some characters for others: U+212A for K, U+037E for a semicolon.
+    // Beyond ASCII, String treats some characters as equal to others: U+212A as K, U+037E as a semicolon.
     guard text.isASCII else { return false }
     var parts: [String: [Substring]] = [:]
     for part in text.split(separator: ";", omittingEmptySubsequences: false) {
@@ -19,7 +19,7 @@ public enum RecurrenceRule {
   private static let frequencies = ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
   private static let weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
-  /// What holds between the parts.
+  /// Whether the parts agree with each other.
   private static func isWhole(_ parts: [String: [Substring]]) -> Bool {
     guard let frequency = parts["FREQ"]?.first else { return false }
     if parts["COUNT"] != nil && parts["UNTIL"] != nil { return false }

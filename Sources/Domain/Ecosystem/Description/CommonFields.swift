@@ -2,14 +2,14 @@ import Localization
 
 /// The fields every record carries, whatever its entity.
 public enum CommonFields {
-  /// The record's name for ever.
+  /// The permanent identifier of the record.
   public static let id = FieldDescription(
     "id", .text, isRequired: true,
     label: LocalizedText("ecosystem.common-fields.id"),
     doc: LocalizedText(
       "ecosystem.common-fields.stable-name-record-unique"))
 
-  /// What follows the fields of the entity itself.
+  /// The fields after those of the entity itself.
   public static let trailing: [FieldDescription] = provenance + state + bookkeeping
 
   private static let provenance = [

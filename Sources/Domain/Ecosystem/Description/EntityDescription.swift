@@ -1,6 +1,6 @@
 import Localization
 
-/// How a record gets its id when the caller gives none, and what the id must look like.
+/// The way a record gets its id when the caller gives none, and the form of an id.
 public enum IDRule: Sendable, Hashable {
   /// A slug given by the caller (`kikk-festival`), else a ULID in lower case.
   case slug
@@ -20,7 +20,7 @@ public struct EntityDescription: Sendable, Hashable {
   public var permissionGroup: String
   /// Its name for people, in the singular.
   public var label: LocalizedText
-  /// What it is, in full sentences; this becomes the documentation.
+  /// Description in full sentences; this becomes the documentation.
   public var doc: LocalizedText
   /// Its fields in the order of columns: `id`, its own, those every entity has, then those of plugins.
   public var fields: [FieldDescription]
@@ -30,9 +30,9 @@ public struct EntityDescription: Sendable, Hashable {
   public var uniqueKeys: [[String]]
   /// How records are named.
   public var idRule: IDRule
-  /// The field that stands for the record in lists and messages.
+  /// The field that names the record in lists and messages.
   public var titleField: String
-  /// The field that says where the record belongs, for permissions by territory.
+  /// The field with the record's territory, for permissions by territory.
   public var territoryField: String?
   /// Conditions over several fields.
   public var rules: [EntityRule]

@@ -1,5 +1,5 @@
-/// A condition over several fields of one record, checked before writing and held by the table as well, or between records,
-/// looked at by the store as it writes (`isBetweenRecords`).
+/// A condition over several fields of one record, checked before writing and by a constraint of the table as well, or between
+/// records, checked by the store as it writes (`isBetweenRecords`).
 public enum EntityRule: Sendable, Hashable {
   /// `first` may not come after `last`. Dates known to different precision are compared to the coarser one.
   case ordered(first: String, last: String)
@@ -14,10 +14,10 @@ public enum EntityRule: Sendable, Hashable {
   /// No two records with the same values in `fields` may hold at the same time, from `start` to `end`. Dates known to
   /// different precision are compared to the coarser one, at which one may end where the next begins.
   case disjoint(fields: [String], start: String, end: String)
-  /// Going from record to record, from `from` to `to`, never leads back to the beginning. With `only`, this holds among the
-  /// records that have that value in that field, as far as their times, from `start` to `end`, meet.
+  /// The links from record to record, from `from` to `to`, form no cycle. With `only`, this applies to the records that have that
+  /// value in that field, as far as their periods, from `start` to `end`, overlap.
   case acyclic(from: String, to: String, only: Only?)
-  /// A record in which the field is true is added and deleted by what computes it, never changed.
+  /// A record in which the field is true is added and deleted by the code that computes it, never changed.
   case sealed(by: String)
 
   /// The record that `reference` names has the same value in the field `on` as this one.
@@ -29,7 +29,7 @@ public enum EntityRule: Sendable, Hashable {
     public var field: String
     /// Its value.
     public var value: String
-    /// When the record begins and ceases to hold.
+    /// Fields with the start and the end of the record's validity.
     public var start: String, end: String
   }
 }

@@ -1,6 +1,6 @@
 import Localization
 
-/// Who may see a record or a field.
+/// The people who may see a record or a field.
 public enum Visibility: String, Sendable, Hashable, CaseIterable {
   /// Everybody.
   case `public`
@@ -12,11 +12,11 @@ public enum Visibility: String, Sendable, Hashable, CaseIterable {
 
 /// One field of an entity, described once: column, check, filter, documentation and import columns follow from it.
 ///
-/// It never changes; it is an object because all that goes through the fields of records would copy its parts.
+/// It is immutable; it is an object because code that goes through the fields of records would otherwise copy its parts.
 public final class FieldDescription: Sendable {
   /// The name of the field in records, filters and files: `name`, or `PLUGIN.FIELD` for a plugin's own field.
   public let id: String
-  /// What it may hold.
+  /// Type and range of its values.
   public let type: FieldType
   /// Whether a record without it is refused.
   public let isRequired: Bool
@@ -24,24 +24,24 @@ public final class FieldDescription: Sendable {
   public let isIndexed: Bool
   /// Its name for people.
   public let label: LocalizedText
-  /// What it means, in full sentences; this becomes the documentation.
+  /// Meaning in full sentences; this becomes the documentation.
   public let doc: LocalizedText
   /// The form a text must have, beyond its type.
   public let format: TextFormat?
   /// The unit of a number: `persons`, `cents`, `degrees`.
   public let unit: String?
-  /// Who may see it.
+  /// The people who may see it.
   public let visibility: Visibility
-  /// Whether callers may set it; false for what the store itself writes.
+  /// Whether callers may set it; false for fields that the store writes itself.
   public let isWritable: Bool
-  /// What a new record gets when the field is left out.
+  /// Value in a new record when the field is left out.
   public let defaultValue: FieldValue
-  /// Whether a filter on a territory also finds what lies in the territories inside it.
+  /// Whether a filter on a territory also finds records in the territories inside it.
   public let includesDescendants: Bool
   /// The plugin that declared the field; nil for a field of the model.
   public let plugin: String?
 
-  /// Describes a field. Only what departs from the ordinary need be said.
+  /// Describes a field. Only deviations from the defaults need be given.
   public init(
     _ id: String, _ type: FieldType, isRequired: Bool = false, isIndexed: Bool = false, unit: String? = nil,
     format: TextFormat? = nil, visibility: Visibility = .public, isWritable: Bool = true,
@@ -64,7 +64,7 @@ public final class FieldDescription: Sendable {
 }
 
 extension FieldDescription: Hashable {
-  /// Whether two descriptions say the same.
+  /// Whether two descriptions are equal.
   public static func == (left: FieldDescription, right: FieldDescription) -> Bool {
     left === right || left.content == right.content
   }

@@ -1,6 +1,6 @@
 import Localization
 
-/// What a field of each type wants, in words; part of every refusal and of the documentation.
+/// Description in words of the values that each type accepts; part of every refusal and of the documentation.
 extension FieldType {
   /// A noun phrase: “a date such as 2024, 2024-05 or 2024-05-16”.
   public var wanted: LocalizedText {

@@ -1,4 +1,4 @@
-/// What a field may hold. Storage, checks, filters and documentation all follow from it.
+/// The type and range of a field's values. Storage, checks, filters and documentation all follow from it.
 public indirect enum FieldType: Sendable, Hashable {
   /// One line of text, at most `FieldType.textBytesMax` bytes.
   case text
@@ -19,7 +19,7 @@ public indirect enum FieldType: Sendable, Hashable {
   case money
   /// A web address with http or https.
   case url
-  /// Any data; kept and given back as it is, not filtered.
+  /// Any data; stored and returned unchanged, not filtered.
   case json
   /// One of a closed list of words.
   case choice([String])

@@ -8,15 +8,15 @@ public struct PluginField: Sendable, Hashable {
   public var name: String
   /// The entity it is added to: `actor`.
   public var entity: String
-  /// What it may hold.
+  /// Type and range of its values.
   public var type: FieldType
   /// Its name for people.
   public var label: LocalizedText
-  /// What it means.
+  /// Meaning of the field.
   public var doc: LocalizedText
   /// Whether filters on it are answered from an index.
   public var isIndexed: Bool
-  /// Who may see it.
+  /// The people who may see it.
   public var visibility: Visibility
 
   /// Describes a plugin's field. `label` defaults to its name.
@@ -37,7 +37,7 @@ public struct PluginField: Sendable, Hashable {
   /// Its name in records and filters: `wallonia.label`.
   public var id: String { "\(plugin).\(name)" }
 
-  /// The field as the entity carries it. A plugin's field is never required: rows of others lack it.
+  /// The field as part of the entity. A plugin's field is never required: rows of other owners lack it.
   public var description: FieldDescription {
     FieldDescription(
       id, type, isIndexed: isIndexed, visibility: visibility, plugin: plugin, label: label, doc: doc)

@@ -35,7 +35,7 @@ public struct Schema: Sendable {
   }
 
   /// The model with a plugin's field added. Declaring the same field again with the same type replaces its texts.
-  /// - Throws: `EcosystemError` for an unknown entity, a name that is no name, a type that cannot be, or a change of type.
+  /// - Throws: `EcosystemError` for an unknown entity, an invalid name, an invalid type, or a change of type.
   public func adding(pluginField field: PluginField) throws(EcosystemError) -> Schema {
     let entity = try requireEntity(field.entity)
     if let problem = field.problem(in: self) { throw EcosystemError(problem) }
@@ -89,7 +89,7 @@ extension EntityDescription {
 }
 
 extension PluginField {
-  /// What forbids this field in `schema`, if anything.
+  /// Returns the reason why `schema` does not allow this field, if any.
   fileprivate func problem(in schema: Schema) -> Problem? {
     if !RecordID.isName(plugin) { return .badName(plugin, entity: entity, field: "plugin") }
     if !RecordID.isName(name) { return .badName(name, entity: entity, field: id) }

@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// A festival, conference, workshop, call or mission: what brings actors together.
+  /// A festival, conference, workshop, call or mission that brings actors together.
   public static let event = EntityDescription(
     id: "event", collection: "events", permissionGroup: "events",
     label: LocalizedText("ecosystem.event.event"),

@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// What is measured: a code, a label, a unit and how it is computed. The values are observations.
+  /// A measured quantity: a code, a label, a unit and the way it is computed. The values are observations.
   public static let indicator = EntityDescription(
     id: "indicator", collection: "indicators", permissionGroup: "indicators",
     label: LocalizedText("ecosystem.indicator.indicator"),

@@ -1,7 +1,7 @@
-/// What records are asked for: a condition on the fields of one entity, parsed and checked against its description.
+/// A condition on the fields of one entity that selects records, parsed and checked against its description.
 ///
-/// A field without value equals nothing, is unequal to everything, and satisfies no other comparison; `none` turns a
-/// condition around in two-valued logic: what does not satisfy it.
+/// A field without value equals nothing, is unequal to everything, and satisfies no other comparison; `none` negates a condition
+/// in two-valued logic: it selects the records that do not satisfy it.
 public indirect enum Filter: Sendable, Hashable {
   /// Every one of the conditions; without conditions, every record.
   case all([Filter])
@@ -20,16 +20,16 @@ public indirect enum Filter: Sendable, Hashable {
 
 /// A comparison of a field with given values, which are of the field's type.
 public enum Comparison: Sendable, Hashable {
-  /// One of the values. On a territory: the territories or what lies in them.
+  /// One of the values. On a territory: these territories or any territory inside them.
   case equal([FieldValue])
   /// None of the values, or no value at all.
   case unequal([FieldValue])
-  /// Before or below. A date stands for its first day, and `2024` as the bound for the whole year.
+  /// Before or below. A date counts as its first day, and `2024` as a bound covers the whole year.
   case less(FieldValue)
   case lessOrEqual(FieldValue)
   case greater(FieldValue)
   case greaterOrEqual(FieldValue)
-  /// Like one of the patterns, where `%` stands for any text and `_` for one sign; letter case and accents do not count.
+  /// Like one of the patterns, where `%` matches any text and `_` one character; letter case and accents do not count.
   case like([String])
   /// A list that contains at least one of the values.
   case has([FieldValue])

@@ -119,7 +119,7 @@ struct FilterParser {
     }
   }
 
-  /// The type of what a field is compared with: numbers may lie out of the field's range, a filter only compares.
+  /// The type of the compared value: numbers may lie out of the field's range, a filter only compares.
   private static func comparable(_ type: FieldType) -> FieldType {
     switch type {
     case .integer: .anyInteger

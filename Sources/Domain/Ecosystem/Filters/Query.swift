@@ -1,4 +1,4 @@
-/// Which records, in what order, how many, and which of their fields.
+/// A query for records: condition, order, limit, offset and fields.
 public struct Query: Sendable, Hashable {
   /// One field by which records are ordered. Records without a value come last; equals keep the order of insertion.
   public struct Order: Sendable, Hashable {
@@ -18,7 +18,7 @@ public struct Query: Sendable, Hashable {
   public var filter: Filter
   /// The order; without one, the order of insertion.
   public var order: [Order]
-  /// The most records given, from 0; nil for all.
+  /// Maximum number of records returned, from 0; nil for all.
   public var limit: Int?
   /// The records skipped first, from 0.
   public var offset: Int
@@ -39,6 +39,6 @@ public struct Query: Sendable, Hashable {
 
   /// The names of the options.
   public static let optionNames = ["order", "limit", "offset", "fields"]
-  /// The most fields a query is ordered by.
+  /// Maximum number of fields a query is ordered by.
   public static let orderFieldsMax = 8
 }

@@ -1,12 +1,12 @@
 import Localization
 
-/// How the numbers of one register are checked.
+/// The check of the numbers of one register.
 public struct IdentifierScheme: Sendable {
   /// The register, by its org-id.guide prefix where it has one: `BE-BCE_KBO`.
   public let id: String
-  /// What a good number looks like, for messages: “ten digits of which the last two …”.
+  /// The form of a valid number, for messages: “ten digits of which the last two …”.
   public let wanted: LocalizedText
-  /// The number in its canonical writing when it is valid, else nil. Pure; called from any thread.
+  /// Returns the number in its canonical form when it is valid, else nil. Pure; called from any thread.
   public let canonical: @Sendable (String) -> String?
 
   /// Describes a scheme.
@@ -17,7 +17,7 @@ public struct IdentifierScheme: Sendable {
   }
 }
 
-/// The schemes that can be checked. Numbers of other schemes are accepted as text of a sane shape.
+/// The schemes that can be checked. Numbers of other schemes are accepted as text of 1 to 100 printable characters.
 public struct IdentifierSchemes: Sendable {
   private var schemes: ExactDictionary<IdentifierScheme>
 
@@ -31,7 +31,7 @@ public struct IdentifierSchemes: Sendable {
     self.schemes = ExactDictionary(schemes.map { ($0.id, $0) }) { _, last in last }
   }
 
-  /// Adds a scheme, or replaces the one of that id: how a plugin brings the check of its region.
+  /// Adds a scheme, or replaces the one of that id: the way a plugin adds the check of its region.
   public mutating func add(_ scheme: IdentifierScheme) {
     schemes[scheme.id] = scheme
   }
@@ -42,7 +42,7 @@ public struct IdentifierSchemes: Sendable {
   /// The ids of the schemes that can be checked, in the order of their bytes.
   public var ids: [String] { schemes.keys.sorted() }
 
-  /// The number in its canonical writing when it is valid, else nil.
+  /// The number in its canonical form when it is valid, else nil.
   ///
   ///     IdentifierSchemes.builtIn.canonical("0403.170.701", scheme: "BE-BCE_KBO")   // "0403170701"
   public func canonical(_ value: String, scheme: String) -> String? {
@@ -50,7 +50,7 @@ public struct IdentifierSchemes: Sendable {
     return IdentifierSchemes.isSane(value) ? value : nil
   }
 
-  /// What a number of that scheme looks like.
+  /// Returns the form of a number of that scheme.
   public func wanted(scheme: String) -> LocalizedText {
     schemes[scheme]?.wanted
       ?? LocalizedText(

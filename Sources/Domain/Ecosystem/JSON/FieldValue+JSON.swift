@@ -1,4 +1,4 @@
-/// JSON (RFC 8259) of model values: reading, and a compact canonical writing with sorted keys.
+/// JSON (RFC 8259) of model values: reading, and a compact canonical form with sorted keys.
 extension FieldValue {
   /// The deepest nesting that is read.
   public static let jsonDepthMax = 64
@@ -87,9 +87,9 @@ public struct JSONProblem: Explainable, Hashable {
   public enum Reason: String, Sendable {
     case unexpectedEnd, unexpectedByte, looseText, badNumber, badEscape, notUTF8, repeatedKey, tooDeep
   }
-  /// What was wrong.
+  /// Kind of the error.
   public let reason: Reason
-  /// The byte of the text, from 0, at which it was noticed.
+  /// The byte of the text, from 0, at which the error was found.
   public let offset: Int
 
   /// A problem at a byte.

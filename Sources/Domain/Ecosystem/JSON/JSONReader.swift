@@ -101,7 +101,7 @@ struct JSONReader {
     position += 1
     let start = position
     while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
-    // Most strings have no escapes and are taken as they stand.
+    // Most strings have no escapes and are copied unchanged.
     if peek == UInt8(ascii: "\"") {
       position += 1
       return try text(bytes[start..<(position - 1)])

@@ -1,4 +1,4 @@
-/// A minute as a calendar and a clock on the wall show it, without saying where.
+/// A minute as a calendar and a clock show it, without a time zone.
 ///
 /// Days and dates are converted by Howard Hinnant's algorithms for the proleptic Gregorian calendar
 /// (howardhinnant.github.io/date_algorithms.html).
@@ -14,7 +14,7 @@ public struct CivilMinute: Sendable, Hashable, Comparable {
     self.minute = minute
   }
 
-  /// The minute in which a clock that shows UTC stands so many seconds after 1970-01-01T00:00:00Z.
+  /// The minute that a UTC clock shows the given number of seconds after 1970-01-01T00:00:00Z.
   init(seconds: Int64) {
     let minutes = floorDivide(seconds, 60)
     day = floorDivide(minutes, 1_440)

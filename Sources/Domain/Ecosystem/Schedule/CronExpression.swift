@@ -5,9 +5,8 @@ import Localization
 ///     let rule = try CronExpression("0 6 1 * *")     // at 6 on the first of each month
 ///     rule.next(after: now, on: WallClock(zone: "Europe/Brussels")!)
 ///
-/// Where both day fields say something, a day that fits one of them is meant. When the clock is put forward, what falls into the
-/// skipped time runs once, at the moment of the change; when it is put back, what falls into the repeated time runs the first
-/// time only.
+/// When both day fields are restricted, a day that fits one of them matches. When the clock is put forward, a time that is
+/// skipped runs once, at the moment of the change; when it is put back, a time that repeats runs the first time only.
 public struct CronExpression: Sendable, Hashable {
   /// The rule as it was written.
   public let text: String
@@ -17,12 +16,12 @@ public struct CronExpression: Sendable, Hashable {
   private let months: CronField
   private let weekdays: CronField
 
-  /// No rule that ever fits waits longer: 29 February comes again after eight years at the latest.
+  /// Longest wait for a match, in days: 29 February comes again after eight years at the latest.
   private static let daysMax: Int64 = 8 * 366 + 1
 
   /// Reads a rule.
   ///
-  /// - Throws: `ScheduleProblem` naming the field and what may stand there, also for a date that never comes.
+  /// - Throws: `ScheduleProblem` naming the field and its allowed values, also for a date that never comes.
   public init(_ text: String) throws(ScheduleProblem) {
     let fields = text.utf8.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
       .map { String(decoding: $0, as: UTF8.self) }
@@ -46,9 +45,9 @@ public struct CronExpression: Sendable, Hashable {
     }
   }
 
-  /// The first moment after `instant` at which the rule fits; nil where the calendar of the clock ends.
+  /// Returns the first moment after `instant` at which the rule fits; nil when there is none in the years of the clock.
   public func next(after instant: Instant, on clock: WallClock) -> Instant? {
-    // The moments of rising minutes never fall, so nothing before the present minute can come later.
+    // As minutes rise their moments never fall, so no minute before the current one can be later.
     var start = clock.minute(at: instant)
     while let match = nextMatch(from: start) {
       let moment = clock.instant(of: match)

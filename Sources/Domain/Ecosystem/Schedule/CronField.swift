@@ -4,10 +4,10 @@ import Localization
 struct CronField: Sendable, Hashable {
   /// Bit n is set when n belongs to the field.
   let bits: UInt64
-  /// Whether the field is a bare `*`, which leaves the choice of the day to the other day field.
+  /// Whether the field is a bare `*`: then the other day field alone decides the day.
   let isEverything: Bool
 
-  /// What a field may hold.
+  /// The values allowed in a field.
   struct Kind: Sendable {
     let name: String
     let range: ClosedRange<Int>
@@ -64,7 +64,7 @@ struct CronField: Sendable, Hashable {
   private static func range(
     _ text: String, isStepped: Bool, _ part: String, _ kind: Kind
   ) throws(ScheduleProblem) -> ClosedRange<Int> {
-    // The second number of Sunday would be a day too many for a step.
+    // For a step, the second number of Sunday would add a day.
     let last = kind.range.upperBound == 7 ? 6 : kind.range.upperBound
     if text == "*" { return kind.range.lowerBound...last }
     let ends = text.cut(at: "-", maxSplits: 1)

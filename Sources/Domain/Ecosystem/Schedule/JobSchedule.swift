@@ -1,16 +1,16 @@
 import Localization
 
-/// When a job runs: by a rule of the calendar, at an interval, or once.
+/// The schedule of a job: a cron rule, an interval, or one moment.
 public enum JobSchedule: Sendable, Hashable {
   case cron(CronExpression, WallClock)
-  /// Every so many milliseconds.
+  /// Every given number of milliseconds.
   case every(Int64)
   case once(Instant)
 
   /// The shortest and the longest interval, in milliseconds: a second and a year.
   public static let intervalRange: ClosedRange<Int64> = 1_000...366 * 86_400_000
 
-  /// Reads the parts that a job gives; exactly one of `cron`, `every` and `at` is wanted.
+  /// Reads the parts that a job gives; exactly one of `cron`, `every` and `at` is allowed.
   ///
   /// - Parameters:
   ///   - cron: a rule of five fields.
@@ -46,7 +46,7 @@ public enum JobSchedule: Sendable, Hashable {
       zone: parts["zone"]?.textValue)
   }
 
-  /// The parts, as they are kept and shown.
+  /// The parts, for storage and display.
   public var json: FieldValue {
     switch self {
     case .cron(let rule, let clock): .map(["cron": .text(rule.text), "zone": .text(clock.zone)])
@@ -64,16 +64,16 @@ public enum JobSchedule: Sendable, Hashable {
     }
   }
 
-  /// When a job that is new at `now` runs first: a moment that has passed is caught up at once.
+  /// Returns the first run of a job that is new at `now`: a moment that has passed runs at once.
   public func first(from now: Instant) -> Instant? {
     if case .once(let instant) = self { return instant }
     return next(after: now, previous: now)
   }
 
-  /// When the job runs next, later than `now`: what was missed meanwhile is not made up for one by one.
+  /// Returns the next run of the job, later than `now`: missed runs are not repeated one by one.
   ///
-  /// - Parameter previous: the moment it was meant to run at the last time, from which an interval counts.
-  /// - Returns: nil when it does not run any more.
+  /// - Parameter previous: the scheduled moment of the last run, from which an interval counts.
+  /// - Returns: nil when it does not run again.
   public func next(after now: Instant, previous: Instant) -> Instant? {
     switch self {
     case .cron(let rule, let clock): return rule.next(after: now, on: clock)
@@ -119,7 +119,7 @@ public enum JobSchedule: Sendable, Hashable {
   }
 
   private static func moment(_ text: String, _ clock: WallClock) throws(ScheduleProblem) -> Instant {
-    // At the edges the clock of a zone stands in a year that universal time does not write with four digits.
+    // Near the bounds, local time falls into a year that UTC does not write with four digits.
     if let instant = Instant(text) ?? CivilMinute(text).map(clock.instant), Instant.writable.contains(instant) { return instant }
     throw ScheduleProblem(
       part: "at", found: text,

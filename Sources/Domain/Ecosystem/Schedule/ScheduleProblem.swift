@@ -5,7 +5,7 @@ public struct ScheduleProblem: Explainable, Hashable {
   /// The part: `minute`, `zone`, `every`.
   public var part: String
   public var found: String
-  /// What may stand there.
+  /// Values allowed there.
   public var wanted: LocalizedText
 
   /// A problem with a part of a schedule.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The clock on the wall in one time zone: which minute it shows at a moment, and at which moment it shows a minute.
+/// The local time of one time zone: the minute it shows at a moment, and the moment at which it shows a minute.
 ///
 /// The rules of the zones are those of the IANA database that Foundation carries; nothing is read from the machine.
 public struct WallClock: Sendable, Hashable {
@@ -15,17 +15,17 @@ public struct WallClock: Sendable, Hashable {
     self.rules = rules
   }
 
-  /// A clock that shows universal time.
+  /// The clock of UTC.
   public static let utc = WallClock(zone: "UTC")!
 
-  /// What the clock shows at a moment, its seconds left out.
+  /// Returns the local minute at a moment, without its seconds.
   public func minute(at instant: Instant) -> CivilMinute {
     let seconds = floorDivide(instant.milliseconds, 1_000)
     return CivilMinute(seconds: seconds + offset(at: seconds))
   }
 
-  /// The first moment at which the clock shows a minute. A minute that is skipped, when the clock is put forward, is the moment
-  /// of the change; one that comes twice, when it is put back, is the first of both.
+  /// Returns the first moment at which the clock shows a minute. For a minute that is skipped when the clock is put forward, it
+  /// is the moment of the change; for one that comes twice when the clock is put back, the first of both.
   public func instant(of minute: CivilMinute) -> Instant {
     let shown = minute.seconds
     let (before, after) = (offset(at: shown - Self.reach), offset(at: shown + Self.reach))
@@ -34,15 +34,15 @@ public struct WallClock: Sendable, Hashable {
     return Instant(milliseconds: seconds * 1_000)
   }
 
-  /// More than any zone is from universal time, and less than two changes of a zone are apart, in seconds.
+  /// Bound in seconds on the offset of any zone from UTC; it is less than the time between two changes of a zone.
   private static let reach: Int64 = 36 * 3_600
 
-  /// How far the clock is ahead of universal time, in seconds.
+  /// Returns the offset of the clock from UTC, in seconds.
   private func offset(at seconds: Int64) -> Int64 {
     Int64(rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))))
   }
 
-  /// The first second of the new offset, where there is one change between two moments.
+  /// Returns the first second of the new offset, when there is one change between two moments.
   private func change(between first: Int64, and last: Int64) -> Int64 {
     var (low, high) = (first, last)
     let before = offset(at: first)

@@ -1,4 +1,4 @@
-// Arithmetic on numbers that come from Lua, files and records never traps: it saturates, or says that there is no result.
+// Arithmetic on numbers that come from Lua, files and records never traps: it saturates, or returns no result.
 
 extension FixedWidthInteger {
   /// The nearest integer to a number: rounds towards zero, saturates at the bounds of the type, and gives 0 for NaN.

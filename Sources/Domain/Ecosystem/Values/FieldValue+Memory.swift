@@ -1,4 +1,4 @@
-/// Sizes of values in memory and as JSON, reckoned before they are built, so that they can be refused.
+/// Sizes of values in memory and as JSON, computed before they are built, so that they can be refused.
 extension FieldValue {
   /// The bytes of one element of a list, free slots included.
   private static let elementBytes = 36
@@ -27,8 +27,8 @@ extension FieldValue {
 
   private static func memoryBytes(ofText count: Int) -> Int { count > inlineBytes ? count + textBytes : 0 }
 
-  /// The memory that the value of a JSON text will take, in bytes: an estimate from above, in one look at the text and without
-  /// checking it. Nothing counts from where the text is nested too deep, since it is read no further.
+  /// An upper estimate in bytes of the memory that the value of a JSON text will take, from one pass over the text and without
+  /// checking it. Text nested too deep does not count, since it is not read.
   public static func memoryBytes(ofJSON text: String) -> Int {
     var text = text
     return text.withUTF8 { bytes in
@@ -64,7 +64,7 @@ extension FieldValue {
     return position
   }
 
-  /// How long the value is as JSON, in bytes, at most.
+  /// Upper bound of the length of the value as JSON, in bytes.
   ///
   /// - Parameter isPretty: whether it is written for people, on lines of their own.
   public func jsonBytesMax(isPretty: Bool = false) -> Int { jsonBytesMax(isPretty: isPretty, depth: 1) }

@@ -1,4 +1,4 @@
-/// One value of the model, as plain data: what a field of a record holds, what a filter compares with.
+/// One value of the model, as plain data: the value of a record's field, or of a filter's comparison.
 public enum FieldValue: Sendable {
   case null
   case boolean(Bool)

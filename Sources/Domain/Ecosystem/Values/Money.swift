@@ -1,8 +1,8 @@
 /// An amount of money of the model: whole cents within `Money.range`, and a currency.
 ///
 /// The range is far beyond every budget and small enough that nine thousand amounts can be added in 64 bits and that each is
-/// exact as a `Double`. Validation refuses what lies outside; a record that holds such an amount nevertheless (an old file, a
-/// file changed by another program) is read as it is, and computations take its amount as not known.
+/// exact as a `Double`. Validation refuses amounts outside it; a record with such an amount nevertheless (an old file, a file
+/// changed by another program) is read unchanged, and computations treat its amount as unknown.
 public struct Money: Sendable, Hashable {
   /// The largest amount, in cents: 10¹⁵ (ten thousand billion euro).
   public static let centsMax: Int64 = 1_000_000_000_000_000
@@ -21,13 +21,13 @@ public struct Money: Sendable, Hashable {
     self.currency = currency
   }
 
-  /// An amount rounded to the nearest cent, halves away from zero; nil where it is no finite number within `range`.
+  /// An amount rounded to the nearest cent, halves away from zero; nil when it is no finite number within `range`.
   public init?(rounding cents: Double, currency: String) {
     guard let whole = Int64(exactly: cents.rounded()) else { return nil }
     self.init(cents: whole, currency: currency)
   }
 
-  /// The money that a value of the model is, `{ amount = cents, currency = "EUR" }`; nil for anything else and outside `range`.
+  /// Reads the money of a value of the model, `{ amount = cents, currency = "EUR" }`; nil for anything else and outside `range`.
   public init?(_ value: FieldValue) {
     guard let entries = value.mapValue, let amount = entries["amount"]?.numberValue,
       let currency = entries["currency"]?.textValue

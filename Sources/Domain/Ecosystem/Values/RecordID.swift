@@ -1,4 +1,4 @@
-/// What ids and names look like.
+/// The forms of ids and names.
 public enum RecordID {
   /// Upper bound of an id, in bytes.
   public static let bytesMax = 200

@@ -1,7 +1,7 @@
 import Ecosystem
 
 extension Condition {
-  /// How the condition turns out for these facts, with the reasons.
+  /// Evaluates the condition for these facts, with the reasons.
   public func trace(_ facts: Facts) -> ConditionTrace {
     let parts = parts.map { $0.trace(facts) }
     let missing = missing(facts)
@@ -11,12 +11,12 @@ extension Condition {
       parts: parts)
   }
 
-  /// The verdict alone.
+  /// Evaluates the condition to a verdict alone.
   public func verdict(_ facts: Facts) -> Verdict {
     combined(parts.map { $0.verdict(facts) }) ?? verdict(facts, missing(facts))
   }
 
-  /// What the verdicts of the parts give together; nil for a condition without parts.
+  /// Combines the verdicts of the parts; nil for a condition without parts.
   func combined(_ verdicts: [Verdict]) -> Verdict? {
     switch test {
     case .all: verdicts.reduce(.met) { $0 && $1 }
@@ -26,7 +26,7 @@ extension Condition {
     }
   }
 
-  /// The facts that are not known. The answer of a custom test counts once what it needs is there.
+  /// Returns the facts that are unknown. The answer of a custom test counts once all its needs are known.
   private func missing(_ facts: Facts) -> [String] {
     guard case .custom(let needs) = test else { return self.facts.filter { facts[$0] == nil } }
     let needed = needs.filter { facts[$0] == nil }
@@ -47,7 +47,7 @@ extension Condition {
     }
   }
 
-  /// Whether a text, or one of a list of texts, is among `values`, and none of it among `excludes`. `false`, which says
+  /// Whether a text, or one of a list of texts, is among `values`, and none of it among `excludes`. `false`, which means
   /// that there is no value, is among none.
   static func isOne(_ value: FieldValue, of values: [String], excluding excludes: [String]) -> Verdict {
     let words = (value.listValue ?? [value]).compactMap(word)
@@ -55,7 +55,7 @@ extension Condition {
     return Verdict(values.isEmpty || words.contains(where: { values.containsExactly($0) }))
   }
 
-  /// A text, number or truth value as rules write it.
+  /// Returns a text, number or truth value as rules write it.
   static func word(_ value: FieldValue) -> String? {
     switch value {
     case .text(let text): text
@@ -67,7 +67,7 @@ extension Condition {
     }
   }
 
-  /// What is no number, or money of another currency than the bound, is not compared.
+  /// Compares a quantity with bounds; other values, and money of another currency than the bound, are unknown.
   static func lies(_ quantity: Quantity?, _ min: Quantity?, _ max: Quantity?) -> Verdict {
     guard let quantity, [min, max].allSatisfy({ $0 == nil || $0?.currency == quantity.currency }) else {
       return .unknown
@@ -75,7 +75,7 @@ extension Condition {
     return Verdict(quantity.value >= min?.value ?? -.infinity && quantity.value <= max?.value ?? .infinity)
   }
 
-  /// Compared as a product, which is exact for cents; a share of nothing is not known.
+  /// Compares as a product, which is exact for cents; the share of a whole of zero is unknown.
   private static func ratio(_ part: FieldValue?, _ whole: FieldValue, _ min: Double?, _ max: Double?) -> Verdict {
     guard let part = part.flatMap(Quantity.init), let whole = Quantity(whole), whole.value > 0,
       part.currency == whole.currency

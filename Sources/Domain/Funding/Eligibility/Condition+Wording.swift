@@ -2,10 +2,10 @@ import Ecosystem
 import Localization
 
 extension Condition {
-  /// What the condition is, for people: its label, or a sentence made of its test.
+  /// The condition in words: its label, or a sentence made of its test.
   public var wording: LocalizedText { label ?? test.wording(id) }
 
-  /// What to ask about a fact that is missing: the condition's question, or one made of the fact's name.
+  /// Returns the question about a missing fact: the condition's question, or one made of the fact's name.
   public func question(about fact: String) -> LocalizedText {
     if let question { return question }
     if case .attested = test { return LocalizedText("funding.condition.text", ["wording": wording]) }

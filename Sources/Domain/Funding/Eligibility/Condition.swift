@@ -5,7 +5,7 @@ import Localization
 ///
 ///     Condition("legal-form", .oneOf(fact: "legal_form", values: ["srl", "sa"], excludes: ["asbl"]))
 public struct Condition: Sendable, Hashable {
-  /// What is asked of the facts.
+  /// The test of the facts.
   public indirect enum Test: Sendable, Hashable {
     /// The enterprise is of one of these sizes; the fact is `size`, which `SMETest` gives.
     case size([EnterpriseSize])
@@ -21,26 +21,26 @@ public struct Condition: Sendable, Hashable {
     case ratio(fact: String, of: String, min: Double?, max: Double?)
     /// The applicant declares it; the fact is `attested.ID`.
     case attested
-    /// Something only code can say; its answer is handed in as the fact `custom.ID` once all `needs` are known.
+    /// A test that needs code; its answer is given as the fact `custom.ID` once all `needs` are known.
     case custom(needs: [String])
     /// All of them.
     case all([Condition])
     /// At least one of them.
     case any([Condition])
-    /// Not so.
+    /// Negation.
     case not(Condition)
   }
 
   /// The name within the rule set: letters, digits and `-`.
   public var id: String
   public var test: Test
-  /// What the condition is, for people; without it a sentence is made of the test.
+  /// Label of the condition; without it a sentence is made of the test.
   public var label: LocalizedText?
-  /// What to ask when the answer is not known.
+  /// Question to ask when the answer is not known.
   public var question: LocalizedText?
-  /// What the applicant can do when it is unmet.
+  /// Step that the applicant can take when it is unmet.
   public var remedy: LocalizedText?
-  /// Where it is written, if not where the whole rule set is.
+  /// Legal reference, if not that of the whole rule set.
   public var legal: LegalReference?
 
   /// A condition.
@@ -77,7 +77,7 @@ public struct Condition: Sendable, Hashable {
     }
   }
 
-  /// The fact in which the answer of a custom test is handed in.
+  /// The fact that holds the answer of a custom test.
   public var customFact: String { "custom.\(id)" }
 
   /// The custom tests in it, itself or parts of it.

@@ -2,7 +2,7 @@ import Ecosystem
 import Localization
 
 extension Evaluation {
-  /// Why the answer is what it is, one sentence a reason: the unmet conditions of an ineligible applicant, the open questions
+  /// Reasons for the answer, one sentence each: the unmet conditions of an ineligible applicant, the open questions
   /// of an undecided one, the conditions an eligible one meets.
   public func reasons(in language: Language) -> [String] {
     switch eligibility {
@@ -12,7 +12,7 @@ extension Evaluation {
     }
   }
 
-  /// The whole evaluation in sentences: the answer, then each condition with what was found, the questions, the remedies.
+  /// The whole evaluation in sentences: the answer, then each condition with the values found, the questions, the remedies.
   public func explanation(in language: Language) -> (summary: String, lines: [String]) {
     var lines = traces.map { $0.sentence(in: language) }
     lines += questions.map { Message("funding.evaluation.to-ask", ["question": $0.text]).text(in: language) }
@@ -48,7 +48,7 @@ extension ConditionTrace {
       .text(in: language)
   }
 
-  /// A fact's value for people: money in its unit, a list by its words, of a place the place itself.
+  /// Returns a fact's value in words: money in its unit, a list by its items, for a path of places the place itself.
   private func shown(_ value: FieldValue) -> String {
     if let quantity = Quantity(value) { return quantity.wording }
     var words = (value.listValue ?? [value]).compactMap(Condition.word)

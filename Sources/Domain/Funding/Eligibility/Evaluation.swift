@@ -6,7 +6,7 @@ public struct Evaluation: Sendable, Hashable {
   public var call: String
   /// The version of the rules.
   public var version: String
-  /// The id of the applicant; empty when it is nobody in particular.
+  /// The id of the applicant; empty when the facts belong to no actor.
   public var applicant: String
   /// The day the question was asked for.
   public var asOf: Day
@@ -19,7 +19,7 @@ public struct Evaluation: Sendable, Hashable {
   /// Whether the rules are an illustration.
   public var isIllustrative: Bool
 
-  /// The facts that the conditions read: enough to have the same answer again.
+  /// The facts that the conditions read: enough to repeat the evaluation.
   public var factsUsed: Facts {
     var facts = Facts()
     for use in traces.flatMap(\.leaves).flatMap(\.uses) { facts[use.name] = use.fact }
@@ -29,7 +29,7 @@ public struct Evaluation: Sendable, Hashable {
   /// The names of the facts that are missing, in the order in which the rules ask for them.
   public var missing: [String] { questions.map(\.fact) }
 
-  /// What to ask, the question that decides most first; empty once the answer is known.
+  /// Questions to ask, the question that decides most first; empty once the answer is known.
   public var questions: [OpenQuestion] { OpenQuestion.ranked([self]) }
 
   /// The nearest remedy for an ineligible applicant; nil for others.
@@ -38,7 +38,7 @@ public struct Evaluation: Sendable, Hashable {
   /// The ids of the conditions that are unmet.
   public var unmet: [String] { traces.filter { $0.verdict == .unmet }.map(\.condition.id) }
 
-  /// Asks the same question again: the same version of the rules, the same facts, the same day.
+  /// Evaluates again: the same version of the rules, the same facts, the same day.
   ///
   /// - Returns: the answer, which is equal to this one as long as the version was not rewritten; nil when the version is gone.
   public func replayed(with rules: RuleBook) -> Evaluation? {

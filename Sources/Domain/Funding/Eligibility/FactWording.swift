@@ -1,7 +1,7 @@
 import Ecosystem
 import Localization
 
-/// What the facts are called when nothing better is said.
+/// The names of facts for which the rules give none.
 public enum FactWording {
   private static let names: [String: LocalizedText] = [
     "kind": LocalizedText("funding.fact.kind-actor"),

@@ -1,10 +1,10 @@
 import Ecosystem
 
-/// One thing known of an applicant or its project, and where it is known from.
+/// One known fact on an applicant or its project, with its source.
 public struct Fact: Sendable, Hashable {
-  /// The value. `false` is known too: that there is none.
+  /// The value. `false` is known too: it means that there is none.
   public var value: FieldValue
-  /// Where it is known from: a field of a record, a register, `given` by the caller.
+  /// Source of the fact: a field of a record, a register, `given` by the caller.
   public var source: String
 
   /// A fact with its source.
@@ -14,7 +14,7 @@ public struct Fact: Sendable, Hashable {
   }
 }
 
-/// What is known of an applicant and its project, by name: `legal_form`, `territory`, `staff`, `identifier.BE-BCE_KBO`.
+/// The known facts on an applicant and its project, by name: `legal_form`, `territory`, `staff`, `identifier.BE-BCE_KBO`.
 ///
 /// A name without a fact is unknown, as is one whose value is null. A place is written as the list of codes from the place
 /// itself up to the whole, so that a rule about a region finds its provinces: `["BE-WNA", "BE-WAL", "BE"]`.
@@ -37,7 +37,7 @@ public struct Facts: Sendable, Hashable {
     set { facts[name] = newValue?.value.isNull == true ? nil : newValue }
   }
 
-  /// The names of what is known, sorted.
+  /// The names of the known facts, sorted.
   public var names: [String] { facts.keys.sorted() }
 
   /// These facts, those of `other` taking precedence.
@@ -61,7 +61,7 @@ extension Facts {
     .map(facts.mapValues { .map(["value": $0.value, "source": .text($0.source)]) })
   }
 
-  /// Reads what `notation` writes; nil when it is something else.
+  /// Reads the value that `notation` writes; nil for any other.
   public init?(notation: FieldValue) {
     guard let entries = notation.mapValue else { return nil }
     var facts: ExactDictionary<Fact> = [:]
@@ -86,7 +86,7 @@ public struct Quantity: Sendable, Hashable {
     self.currency = currency
   }
 
-  /// The quantity that a value of the model is: a finite number, or money `{ amount = cents, currency = "EUR" }` within
+  /// Makes the quantity of a value of the model: a finite number, or money `{ amount = cents, currency = "EUR" }` within
   /// `Money.range`; else nil.
   public init?(_ value: FieldValue) {
     if let number = value.numberValue {
@@ -99,7 +99,7 @@ public struct Quantity: Sendable, Hashable {
     }
   }
 
-  /// The value of the model that it is.
+  /// The quantity as a value of the model.
   public var fieldValue: FieldValue {
     let number = Int64(exactly: value).map(FieldValue.integer) ?? .number(value)
     return currency.map { .map(["amount": number, "currency": .text($0)]) } ?? number

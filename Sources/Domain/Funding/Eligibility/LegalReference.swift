@@ -1,10 +1,10 @@
 import Ecosystem
 
-/// The text a rule follows.
+/// The legal source of a rule.
 public struct LegalReference: Sendable, Hashable {
   /// Its title, with the article where one is meant.
   public var title: String
-  /// Where it can be read.
+  /// Web address of the text.
   public var url: String?
 
   /// A reference.

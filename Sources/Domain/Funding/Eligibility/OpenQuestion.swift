@@ -1,16 +1,16 @@
 import Ecosystem
 import Localization
 
-/// Something to ask of an applicant, and how much the answer decides.
+/// A question to an applicant, and how much the answer decides.
 public struct OpenQuestion: Sendable, Hashable {
   /// The missing fact.
   public var fact: String
-  /// What to ask.
+  /// The question in words.
   public var text: LocalizedText
-  /// In how many of the undecided evaluations an answer decides, counted for the good and for the bad answer alike: an
-  /// evaluation that lacks this fact alone counts two, one that a bad answer ends counts one.
+  /// Number of undecided evaluations that an answer decides, counted for the positive and the negative answer: an evaluation that
+  /// lacks this fact alone counts two, one that a negative answer ends counts one.
   public var decides: Int
-  /// In how many of the undecided evaluations it is asked.
+  /// Number of undecided evaluations in which it is asked.
   public var asked: Int
 
   /// The questions that the undecided ones of `evaluations` leave open, the one that decides most first: by `decides`, then

@@ -1,23 +1,23 @@
 import Ecosystem
 import Localization
 
-/// The nearest way from ineligible to eligible: the fewest conditions to mend, those with a known remedy preferred.
+/// The shortest way from ineligible to eligible: the fewest conditions to fulfil, those with a known remedy preferred.
 public struct RemedyPath: Sendable, Hashable {
-  /// One condition to mend.
+  /// One condition to fulfil.
   public struct Step: Sendable, Hashable {
     /// The condition.
     public var condition: String
-    /// What to do; nil where no remedy is known.
+    /// Remedy; nil when none is known.
     public var text: LocalizedText?
   }
 
-  /// The conditions to mend.
+  /// The conditions to fulfil.
   public var steps: [Step]
 
   /// Whether every step has a remedy.
   public var isComplete: Bool { steps.allSatisfy { $0.text != nil } }
 
-  /// The nearest way to have all of these met; what is unknown counts as met, since a question may settle it.
+  /// The shortest way to meet all of these; unknown conditions count as met, since a question may settle them.
   init(_ traces: [ConditionTrace]) { steps = traces.flatMap(Self.steps) }
 
   private static func steps(_ trace: ConditionTrace) -> [Step] {

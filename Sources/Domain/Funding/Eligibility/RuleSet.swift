@@ -1,24 +1,24 @@
 import Ecosystem
 
-/// The conditions of a call in one version, and when that version holds.
+/// The conditions of a call in one version, with the period in which that version is valid.
 public struct RuleSet: Sendable, Hashable {
   /// The id of the call.
   public var call: String
   /// The name of the version, unique for the call: `2024-1`.
   public var version: String
-  /// The first day on which it holds.
+  /// The first day on which it is valid.
   public var validFrom: Day
-  /// The last day on which it holds; nil while it is not replaced.
+  /// The last day on which it is valid; nil while it is not replaced.
   public var validTo: Day?
-  /// The text it follows.
+  /// Its legal source.
   public var legal: LegalReference
-  /// Whether it is an illustration that nobody responsible has confirmed.
+  /// Whether it is an illustration that no responsible body has confirmed.
   public var isIllustrative: Bool
-  /// All of them have to be met.
+  /// The conditions, all of which must be met.
   public var conditions: [Condition]
-  /// The ids of calls that cannot be had beside this one.
+  /// The ids of calls that cannot be combined with this one.
   public var exclusiveWith: [String]
-  /// The most that all aid together may be of the costs of a stage this call pays for, 0 to 1; nil for no such limit.
+  /// Maximum share, 0 to 1, of all aid together in the costs of a stage this call pays for; nil for no such limit.
   public var totalRateMax: Double?
 
   /// A rule set.
@@ -37,10 +37,10 @@ public struct RuleSet: Sendable, Hashable {
     self.totalRateMax = totalRateMax
   }
 
-  /// Whether it holds on that day.
+  /// Whether it is valid on that day.
   public func holds(on day: Day) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
 
-  /// What the conditions say of an applicant with these facts.
+  /// Evaluates the conditions for an applicant with these facts.
   ///
   /// - Parameters:
   ///   - applicant: the id of the actor, for the record.
@@ -75,7 +75,7 @@ public struct RuleBook: Sendable {
   /// All versions for a call, the oldest first.
   public func ruleSets(of call: String) -> [RuleSet] { versions[call] ?? [] }
 
-  /// The version that holds on that day; of several the one that began last. Nil when none does.
+  /// The version that is valid on that day; of several the one that began last. Nil when none is.
   public func ruleSet(of call: String, on day: Day) -> RuleSet? { ruleSets(of: call).last { $0.holds(on: day) } }
 
   /// The version of that name; nil when there is none.

@@ -1,7 +1,7 @@
-/// How a condition turns out, in three values: what is not known is neither met nor unmet.
+/// The result of a condition, in three values: a condition on unknown facts is neither met nor unmet.
 ///
-/// The connectives are those of Kleene's strong logic (S. C. Kleene, *Introduction to Metamathematics*, 1952, § 64): a fact
-/// that becomes known may decide what was unknown and never makes unknown what was decided.
+/// The connectives are those of Kleene's strong logic (S. C. Kleene, *Introduction to Metamathematics*, 1952, § 64): a fact that
+/// becomes known may decide an unknown verdict and never makes a decided one unknown.
 public enum Verdict: UInt8, Sendable, Hashable, CaseIterable {
   case unmet = 0
   case unknown = 1
@@ -35,7 +35,7 @@ public enum Verdict: UInt8, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// What all conditions of a call together say of an applicant.
+/// The result of all conditions of a call together for an applicant.
 public enum Eligibility: String, Sendable, Hashable, CaseIterable {
   /// Every condition is met.
   case eligible

@@ -19,7 +19,7 @@ enum VersionOrder {
     var isNumber: Bool
   }
 
-  /// The text cut between digits and others; numbers without zeros before them.
+  /// Splits the text into runs of digits and of other characters; numbers lose their leading zeros.
   private static func runs(_ text: String) -> [Run] {
     var runs: [Run] = []
     for byte in text.utf8 {

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// Rule sets made ready for many applicants at once: each condition reads a column, and its verdicts for a block of
+/// Rule sets compiled for many applicants at once: each condition reads a column, and its verdicts for a block of
 /// applicants are bytes side by side.
 ///
 /// It answers as `RuleSet.evaluate` does, for each applicant and each rule set; a test compares the two.
@@ -10,7 +10,7 @@ import Ecosystem
 public struct CompiledRules: Sendable {
   /// The most conditions of one rule set: two bits of a word for each.
   public static let conditionsMax = 32
-  /// The applicants looked at together: few enough that their verdicts stay in the processor's nearest cache.
+  /// Number of applicants per block: few enough that their verdicts stay in the processor's nearest cache.
   static let block = 2_048
 
   let ruleSets: [RuleSet]
@@ -46,7 +46,7 @@ public struct CompiledRules: Sendable {
     return MatchTable(ruleSets: ruleSets, count: count, words: words)
   }
 
-  /// Writes one verdict, two bits, into each word.
+  /// Packs one verdict, two bits, into each word.
   private static func pack(
     _ verdicts: UnsafeMutableBufferPointer<UInt8>, into words: UnsafeMutableBufferPointer<UInt64>, at shift: UInt64
   ) {
@@ -58,7 +58,7 @@ public struct CompiledRules: Sendable {
 public struct MatchTable: Sendable {
   /// The rule sets, by position.
   public let ruleSets: [RuleSet]
-  /// How many applicants there are.
+  /// Number of applicants.
   public let count: Int
   /// One word for each rule set and applicant: two bits for each condition.
   let words: [UInt64]
@@ -71,12 +71,12 @@ public struct MatchTable: Sendable {
     return (word >> 1) & bits == bits ? .eligible : .unknown
   }
 
-  /// How a condition turned out, all by position.
+  /// Returns the verdict of a condition, all by position.
   public func verdict(of applicant: Int, under ruleSet: Int, condition: Int) -> Verdict {
     Verdict(rawValue: UInt8((words[ruleSet * count + applicant] >> UInt64(2 * condition)) & 3)) ?? .unknown
   }
 
-  /// The positions of the conditions with that verdict: why an applicant is not eligible, or not known to be.
+  /// The positions of the conditions with that verdict: the reasons why an applicant is not eligible, or not known to be.
   public func conditions(_ verdict: Verdict, of applicant: Int, under ruleSet: Int) -> [Int] {
     ruleSets[ruleSet].conditions.indices.filter {
       self.verdict(of: applicant, under: ruleSet, condition: $0) == verdict
@@ -89,8 +89,8 @@ public struct MatchTable: Sendable {
 }
 
 extension RuleSet {
-  /// The applicants among whom the first `limit` of a ranking are, by position and in their order, and how many there are of each
-  /// answer: all that are eligible, where these are too few those that are unknown as well, and at last all.
+  /// Returns the positions of applicants that contain the first `limit` of a ranking, in their order, and the number of
+  /// applicants of each answer: all eligible ones, if these are too few the unknown ones as well, and otherwise all.
   public func nearest(_ limit: Int, among applicants: [Facts]) -> (positions: [Int], counts: [Eligibility: Int]) {
     let answers = answers(for: applicants)
     let counts = Dictionary(grouping: answers, by: \.self).mapValues(\.count)

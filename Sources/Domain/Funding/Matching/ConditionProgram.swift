@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// One condition made ready for the columns it reads.
+/// One condition compiled for the columns it reads.
 indirect enum ConditionProgram: Sendable {
   /// The verdict of each code of a column.
   case lookup(codes: [Int32], verdicts: [UInt8])
@@ -8,13 +8,13 @@ indirect enum ConditionProgram: Sendable {
   case range(numbers: [Double], min: Double, max: Double)
   /// The numbers of one column as a share of those of another.
   case ratio(parts: [Double], wholes: [Double], min: Double, max: Double)
-  /// The same verdict for everybody.
+  /// The same verdict for all applicants.
   case constant(UInt8)
-  /// The least, or the greatest, of the verdicts of the parts.
+  /// The minimum, or the maximum, of the verdicts of the parts.
   case all([ConditionProgram])
   case any([ConditionProgram])
   case not(ConditionProgram)
-  /// Asked for each applicant by itself: conditions over several columns that nothing quicker fits.
+  /// Evaluated for each applicant separately: conditions over several columns that no faster form fits.
   case each(Condition, FactColumns)
 
   init(_ condition: Condition, _ columns: FactColumns) {
@@ -43,7 +43,7 @@ indirect enum ConditionProgram: Sendable {
     }
   }
 
-  /// Asks a condition that reads one fact once for each different value.
+  /// Evaluates a condition that reads one fact once for each different value.
   private static func lookup(_ condition: Condition, _ columns: FactColumns) -> Self {
     guard let fact = condition.facts.first, let column = columns.columns[fact] else {
       return .constant(condition.verdict(Facts()).rawValue)
@@ -82,7 +82,7 @@ indirect enum ConditionProgram: Sendable {
     }
   }
 
-  /// What is not a number compares as false with every bound, and is unknown.
+  /// Compares values with bounds; a value that is no number compares as false with every bound, and is unknown.
   private static func compare(
     _ range: Range<Int>, _ numbers: [Double], _ min: Double, _ max: Double,
     _ verdicts: UnsafeMutableBufferPointer<UInt8>

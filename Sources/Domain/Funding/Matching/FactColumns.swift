@@ -1,28 +1,28 @@
 import Ecosystem
 
-/// The facts of many applicants, one column a fact: what compiled rules read.
+/// The facts of many applicants, one column a fact: the input of compiled rules.
 ///
-/// Equal values share a code, so that a rule is asked once for each different value and not once for each applicant.
+/// Equal values share a code, so that a rule is evaluated once for each different value and not once for each applicant.
 public struct FactColumns: Sendable {
   /// One fact of all applicants.
   struct Column: Sendable {
     /// The code of each applicant's value, an index into `values`; 0 where it is unknown.
     var codes: [Int32]
-    /// The different values; the first stands for unknown.
+    /// The different values; the first is the unknown value.
     var values: [FieldValue]
-    /// The numbers, where all that is known are numbers of one currency or of none; unknown ones are not a number.
+    /// The numbers, when all known values are numbers of one currency or of none; NaN where unknown.
     var numbers: [Double]?
     /// The currency of the numbers.
     var currency: String?
   }
 
-  /// How many applicants there are.
+  /// Number of applicants.
   public let count: Int
   let columns: ExactDictionary<Column>
 
   /// The columns of the given facts, each with a value for every applicant; null where it is unknown.
   ///
-  /// - Parameter count: how many applicants there are. A column of another length is a bug of the caller and traps.
+  /// - Parameter count: the number of applicants. A column of another length is a bug of the caller and traps.
   public init(count: Int, _ columns: ExactDictionary<[FieldValue]>) {
     precondition(columns.values.allSatisfy { $0.count == count }, "every column needs a value for each applicant")
     self.count = count

@@ -1,10 +1,10 @@
-/// Whether one may apply for a call on a day.
+/// The state of applications for a call on a day.
 public enum Openness: Int, Sendable, Hashable, CaseIterable, Comparable {
   case open, unsaid, upcoming, closed
 
   /// - Parameters:
-  ///   - opens: the first day; nil when not said.
-  ///   - closes: the last day; nil when not said.
+  ///   - opens: the first day; nil when not stated.
+  ///   - closes: the last day; nil when not stated.
   public init(opens: Day?, closes: Day?, on day: Day) {
     if let closes, closes < day {
       self = .closed
@@ -24,7 +24,7 @@ public enum Openness: Int, Sendable, Hashable, CaseIterable, Comparable {
 /// One answer among several, of one actor for many calls or of many actors for one call.
 public struct Match: Sendable, Hashable {
   public var evaluation: Evaluation
-  /// Whether the call is open; `unsaid` where that is not asked.
+  /// Whether the call is open; `unsaid` when that is not asked.
   public var openness: Openness
 
   /// A match.
@@ -33,8 +33,8 @@ public struct Match: Sendable, Hashable {
     self.openness = openness
   }
 
-  /// The matches, the nearest to money first: eligible before unknown before ineligible; what is open before what is not; the
-  /// fewest missing facts, or conditions to mend; confirmed rules before illustrative ones; then as given.
+  /// Sorts the matches by closeness to funding: eligible before unknown before ineligible; open calls before others; the fewest
+  /// missing facts, or conditions to fulfil; confirmed rules before illustrative ones; then as given.
   public static func ranked(_ matches: [Match]) -> [Match] {
     let ranks = matches.map(\.rank)
     return matches.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { matches[$0] }

@@ -26,7 +26,7 @@ extension Condition {
 
   /// Reads one condition written as plain data: `{ test = "one_of", fact = "legal_form", values = { "srl" } }`.
   ///
-  /// - Throws: `FundingError` that names the place and what is wanted.
+  /// - Throws: `FundingError` that names the place and the value wanted.
   public init(notation value: FieldValue, at place: LocalizedText) throws(FundingError) {
     var taken = ConditionIDs()
     try self.init(notation: value, at: place, taken: &taken)
@@ -35,7 +35,7 @@ extension Condition {
   /// Reads one of several conditions.
   ///
   /// - Parameter taken: the ids of the conditions read before; an id left out is made of the fact or the test.
-  /// - Throws: `FundingError` that names the place and what is wanted.
+  /// - Throws: `FundingError` that names the place and the value wanted.
   init(notation value: FieldValue, at place: LocalizedText, taken: inout ConditionIDs) throws(FundingError) {
     let test = value.mapValue?["test"]?.textValue ?? ""
     guard Self.testNames.contains(test) else {

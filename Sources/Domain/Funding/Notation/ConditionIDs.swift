@@ -1,16 +1,16 @@
 import Ecosystem
 
-/// The ids of the conditions of one rule set, each of which stands once.
+/// The ids of the conditions of one rule set; each is unique.
 struct ConditionIDs {
   private var ids: Set<ExactString> = []
-  /// The last number that was put behind a name.
+  /// The last number appended to each name.
   private var numbers: [ExactString: Int] = [:]
 
   /// Takes an id; false when it was taken before.
   mutating func take(_ id: String) -> Bool { ids.insert(ExactString(id)).inserted }
 
-  /// Makes and takes an id of a name, with a number behind it where the name is taken: `vat`, `vat-2`. The time does not grow with
-  /// how often the name was used.
+  /// Makes and takes an id from a name, with a number appended when the name is taken: `vat`, `vat-2`. The time does not grow
+  /// with the number of uses of the name.
   mutating func make(from name: String) -> String {
     if take(name) { return name }
     var number = numbers[ExactString(name)] ?? 1

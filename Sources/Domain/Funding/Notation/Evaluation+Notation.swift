@@ -2,10 +2,10 @@ import Ecosystem
 import Localization
 
 extension Evaluation {
-  /// The evaluation as plain data in one language: what Lua code and files see.
+  /// The evaluation as plain data in one language, for Lua code and files.
   ///
   /// `eligibility`, `conditions` (each with `verdict`, `label`, `facts`, `missing`, `legal`, `remedy`), `questions`, `remedy`,
-  /// and what a replay needs: `call`, `version`, `as_of`, `facts`.
+  /// and the input of a replay: `call`, `version`, `as_of`, `facts`.
   public func notation(in language: Language) -> FieldValue {
     var fields: ExactDictionary<FieldValue> = [
       "call": .text(call), "version": .text(version), "as_of": .text(asOf.description),
@@ -21,7 +21,7 @@ extension Evaluation {
     return .map(fields)
   }
 
-  /// What an evaluation is asked again with.
+  /// The input of a repeated evaluation.
   public struct Replay: Sendable, Hashable {
     public var call: String
     public var version: String
@@ -30,7 +30,7 @@ extension Evaluation {
     public var facts: Facts
     public var eligibility: Eligibility
 
-    /// Reads what `notation` wrote.
+    /// Reads the value that `notation` wrote.
     ///
     /// - Throws: `FundingError` with the code `funding.evaluation`.
     public init(notation value: FieldValue) throws(FundingError) {

@@ -1,13 +1,13 @@
 import Ecosystem
 import Localization
 
-/// Reads the named fields of a rule, an evaluation or a route, and says where something else than is wanted is written.
+/// Reads the named fields of a rule, an evaluation or a route, and names the place of any value that is not the one wanted.
 struct NotationReader {
   let code: String
   let place: LocalizedText
   let fields: ExactDictionary<FieldValue>
 
-  /// - Throws: where `value` is no table of named fields, or has one that is none of `known`.
+  /// - Throws: when `value` is no table of named fields, or has one that is none of `known`.
   init(_ value: FieldValue, code: String, at place: LocalizedText, known: [String]) throws(FundingError) {
     guard let fields = value.mapValue else {
       throw FundingError(code, at: place, LocalizedText("funding.notation-reader.table-wanted"))
@@ -87,7 +87,7 @@ struct NotationReader {
     return LocalizedText(texts)
   }
 
-  /// The text a rule follows: a title, or `{ title = …, url = … }`.
+  /// Reads a legal reference: a title, or `{ title = …, url = … }`.
   func legal(_ name: String) throws(FundingError) -> LegalReference? {
     guard let value = fields[name] else { return nil }
     if case .text(let title) = value { return LegalReference(title: title) }
@@ -128,7 +128,7 @@ extension LocalizedText {
       "funding.notation-reader.unknown-known", ["name": name, "names": names])
   }
 
-  /// The place with a part of it named.
+  /// Appends a part to the place.
   func appending(_ part: String) -> LocalizedText { LocalizedText(values.mapValues { "\($0), \(part)" }) }
 
   /// The text as plain data, by language.

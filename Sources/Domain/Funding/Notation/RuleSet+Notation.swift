@@ -10,7 +10,7 @@ extension RuleSet {
 
   /// Reads a rule set written as plain data: its fields, and under `conditions` the list of them.
   ///
-  /// - Throws: `FundingError` with the code `funding.rule`, which names the place and what is wanted.
+  /// - Throws: `FundingError` with the code `funding.rule`, which names the place and the value wanted.
   public init(notation value: FieldValue) throws(FundingError) {
     let name = value.mapValue?["call"]?.textValue ?? "?"
     let version = value.mapValue?["version"]?.textValue ?? "?"

@@ -1,15 +1,15 @@
 import Ecosystem
 
-/// What came of aid: money spent in the region for each euro of aid, and other outcomes.
+/// The returns of aid: money spent in the region for each euro of aid, and other outcomes.
 ///
 /// The return rate is regional spending divided by aid, as Wallimage states it. Announced and verified figures are kept in two
 /// `Account`s and never mixed.
 public struct ReturnFigures: Sendable, Hashable {
-  /// Figures of one standing.
+  /// Figures of one reliability.
   public struct Account: Sendable, Hashable {
-    /// Aid in cents: what was awarded, or what was paid out; nil when nothing is known.
+    /// Aid in cents: awarded, or paid out; nil when unknown.
     public var aid: Int64?
-    /// Money spent in the region, in cents; nil when nothing is known.
+    /// Money spent in the region, in cents; nil when unknown.
     public var regionalSpending: Int64?
     /// The sum of each indicator.
     public var outcomes: ExactDictionary<Double> = [:]
@@ -17,7 +17,7 @@ public struct ReturnFigures: Sendable, Hashable {
     /// An account without figures.
     public init() {}
 
-    /// Regional spending per euro of aid: 4.36 for 436 %; nil where one is not known or there was no aid.
+    /// Regional spending per euro of aid: 4.36 for 436 %; nil when one is unknown or there was no aid.
     public var rate: Double? {
       guard let aid, let regionalSpending, aid > 0 else { return nil }
       return Double(regionalSpending) / Double(aid)
@@ -32,15 +32,15 @@ public struct ReturnFigures: Sendable, Hashable {
     }
   }
 
-  /// Awards, and what was announced of them.
+  /// Awards, and announced figures.
   public var announced = Account()
-  /// Payments, and what was verified.
+  /// Payments, and verified figures.
   public var verified = Account()
 
   /// Figures that are empty.
   public init() {}
 
-  /// The aid that a published spending and return rate imply, in cents; nil where that is no amount within `Money.range`.
+  /// Returns the aid that a published spending and return rate imply, in cents; nil when that is no amount within `Money.range`.
   ///
   /// - Parameters:
   ///   - spending: regional spending in cents.

@@ -1,6 +1,6 @@
 /// The best way to combine calls over the stages of a project.
 public struct Route: Sendable, Hashable {
-  /// What one chosen call pays.
+  /// The payments of one chosen call.
   public struct Step: Sendable, Hashable {
     /// The id of the call.
     public var call: String
@@ -18,24 +18,24 @@ public struct Route: Sendable, Hashable {
     public var amount: Int64
   }
 
-  /// How a stage stands.
+  /// The coverage of a stage.
   public struct StageState: Sendable, Hashable {
-    /// What is paid of a stage.
+    /// Degrees of coverage of a stage.
     public enum Coverage: String, Sendable, Hashable { case covered, partial, uncovered }
 
     public var stage: ProjectStage
     public var cost: Int64
     public var covered: Int64
-    /// Whether somebody accompanies the project in it; nil when not known.
+    /// Whether an adviser accompanies the project in it; nil when not known.
     public var isAccompanied: Bool?
 
-    /// `covered` when all its costs are paid, `uncovered` when nothing is.
+    /// `covered` when all its costs are paid, `uncovered` when none are.
     public var coverage: Coverage { covered == 0 ? .uncovered : covered < cost ? .partial : .covered }
-    /// Whether there is money, and accompaniment alone is missing: the "maillon manquant" between creation and funding.
+    /// Whether there is money and only accompaniment is missing: the "maillon manquant" between creation and funding.
     public var isMissingLink: Bool { covered > 0 && isAccompanied == false }
   }
 
-  /// Why a candidate is not on the route.
+  /// The reason why a candidate is not on the route.
   public enum Reason: Sendable, Hashable {
     /// It pays for none of the stages before the project.
     case noStage
@@ -45,11 +45,11 @@ public struct Route: Sendable, Hashable {
     case opensTooLate(Day)
     /// It excludes, or is excluded by, a call that is on the route.
     case exclusive(with: String)
-    /// Its minimum, in the unit of the problem, cannot be reached beside the others.
+    /// Its minimum, in the unit of the problem, cannot be reached beside the other calls.
     case minimum(Int64)
     /// The de minimis headroom in that Member State is used up.
     case noHeadroom(String)
-    /// What it could pay is already paid by others, or it would take the place of more.
+    /// The costs it could pay are already paid by other calls, or it would displace a larger amount.
     case nothingToAdd
   }
 
@@ -65,14 +65,14 @@ public struct Route: Sendable, Hashable {
   public var stages: [StageState]
   /// The other candidates, in their order.
   public var leftOut: [LeftOut]
-  /// Whether it is proven that no other choice is better.
+  /// Whether the route is proven optimal.
   public var isProven: Bool
 
-  /// All that is paid.
+  /// The sum of all payments.
   public var total: Int64 { steps.reduce(0) { $0 + $1.total } }
-  /// The stages that nothing pays for.
+  /// The stages that no call pays for.
   public var gaps: [ProjectStage] { stages.filter { $0.coverage == .uncovered }.map(\.stage) }
-  /// The stages where accompaniment alone is missing.
+  /// The stages where only accompaniment is missing.
   public var missingLinks: [ProjectStage] { stages.filter(\.isMissingLink).map(\.stage) }
 }
 

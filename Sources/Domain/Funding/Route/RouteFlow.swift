@@ -1,8 +1,8 @@
 /// The most money that a choice of calls can bring to the stages: a maximum flow from Member States over calls to stages.
 ///
 /// Augmenting paths in breadth-first order (J. Edmonds and R. M. Karp, *Journal of the ACM* 19, 1972); the network has at most
-/// some fifty nodes. Minima are met first, by a flow in which each call gives its minimum, and are kept by leaving that part
-/// of the flow out of what later paths may take back.
+/// some fifty nodes. Minima are met first, by a flow in which each call gives its minimum, and are kept because later paths
+/// cannot take that part of the flow back.
 struct RouteFlow {
   private struct Arc {
     var target: Int
@@ -16,7 +16,7 @@ struct RouteFlow {
 
   private init(nodes: Int) { outgoing = Array(repeating: [], count: nodes) }
 
-  /// What a choice brings: the total, and the amount of each chosen call for each stage.
+  /// The result of a choice: the total, and the amount of each chosen call for each stage.
   struct Outcome {
     var total: Int64 = 0
     var amounts: [[Int64]] = []
@@ -25,8 +25,8 @@ struct RouteFlow {
   /// The outcome of the calls in `chosen`; nil when their minima cannot all be met.
   ///
   /// - Parameters:
-  ///   - limits: the most that may be paid for each stage.
-  ///   - hasMinima: false leaves the minima out of account, which bounds the outcome of every choice within `chosen`.
+  ///   - limits: maximum payment for each stage.
+  ///   - hasMinima: false ignores the minima, which gives an upper bound of the outcome of every choice within `chosen`.
   static func solve(_ model: RouteModel, _ chosen: [Int], limits: [Int64], hasMinima: Bool = true) -> Outcome? {
     let firstCall = 2 + model.headrooms.count
     let firstStage = firstCall + chosen.count
@@ -43,7 +43,7 @@ struct RouteFlow {
     let exits = limits.enumerated().map { flow.connect(firstStage + $0, flow.sink, $1) }
     var total: Int64 = 0
     for (position, call) in chosen.enumerated() {
-      // What is free is taken straight away; augmenting paths mend what that gets wrong.
+      // A greedy first flow; augmenting paths correct it.
       let way = (model.calls[call].group.map { [groups[$0]] } ?? []) + [entries[position]]
       for (payment, share) in zip(payments[position], model.calls[call].shares) {
         total += flow.send(along: way + [payment, exits[share.stage]])
@@ -75,20 +75,20 @@ struct RouteFlow {
     return arcs.count - 2
   }
 
-  /// Opens a call from its minimum to its ceiling; what it already gives may not be taken back below the minimum.
+  /// Raises the capacity of a call from its minimum to its ceiling; later paths cannot take its flow back below the minimum.
   private mutating func raise(_ entry: Int, _ call: RouteModel.Call) {
     arcs[entry].capacity = call.amountMax - call.amountMin
     arcs[entry ^ 1].capacity = 0
   }
 
-  /// Sends as much as possible; what was sent.
+  /// Augments the flow to its maximum; returns the amount added.
   private mutating func augment() -> Int64 {
     var total: Int64 = 0
     while let path = shortestPath() { total += send(along: path) }
     return total
   }
 
-  /// Sends what the narrowest arc of a path lets through.
+  /// Sends the capacity of the narrowest arc along a path.
   private mutating func send(along path: [Int]) -> Int64 {
     let amount = path.reduce(Int64.max) { min($0, arcs[$1].capacity) }
     guard amount > 0 else { return 0 }

@@ -1,7 +1,7 @@
 import Ecosystem
 import Localization
 
-/// A route problem in numbers: what each call may pay for each stage.
+/// A route problem in numbers: the maximum payment of each call for each stage.
 struct RouteModel {
   struct Share: Hashable {
     var stage: Int
@@ -9,7 +9,7 @@ struct RouteModel {
   }
 
   struct Call {
-    /// Its place in the problem.
+    /// Its index in the problem.
     var index: Int
     var shares: [Share]
     var amountMin: Int64
@@ -18,20 +18,20 @@ struct RouteModel {
     var group: Int?
     /// The calls that it excludes, by position.
     var exclusions: Set<Int> = []
-    /// The most that may be paid for each stage once it is chosen.
+    /// Maximum payment for each stage once it is chosen.
     var limits: [Int64]
     var isCertain: Bool
 
-    /// The most it can bring, alone.
+    /// Maximum payment of the call alone.
     var potential: Int64 { min(amountMax, shares.reduce(0) { $0 + $1.amountMax }) }
   }
 
   var calls: [Call] = []
-  /// What each stage costs.
+  /// Cost of each stage.
   var costs: [Int64]
   var headrooms: [Int64] = []
 
-  /// The calls that can bring anything, those that can bring most first.
+  /// The calls that can pay anything, the largest maximum first.
   /// - Throws: `funding.route` when there are more than `RouteProblem.callsMax`.
   init(_ problem: RouteProblem) throws(FundingError) {
     costs = problem.stages.map(\.cost)
@@ -66,7 +66,7 @@ struct RouteModel {
     return call.potential > 0 && call.amountMin <= call.amountMax ? call : nil
   }
 
-  /// A share of an amount, rounded down; the little that is added undoes the error of a share such as 0.7 in binary.
+  /// Returns a share of an amount, rounded down; the small addition corrects the error of a share such as 0.7 in binary.
   private static func part(_ rate: Double, of amount: Int64) -> Int64 {
     min(amount, max(0, Int64(saturating: (Double(amount) * rate + 1e-6).rounded(.down))))
   }
@@ -82,7 +82,7 @@ struct RouteModel {
     }
   }
 
-  /// The most that may be paid for each stage when these calls are chosen.
+  /// Returns the maximum payment for each stage when these calls are chosen.
   func limits(_ chosen: [Int]) -> [Int64] {
     chosen.reduce(costs) { limits, call in zip(limits, calls[call].limits).map(min) }
   }

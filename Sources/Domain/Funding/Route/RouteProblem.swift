@@ -1,17 +1,17 @@
 import Ecosystem
 
-/// A project on its way from idea to export, and the calls it might combine.
+/// A project between idea and export, and the calls it might combine.
 ///
 /// Amounts are whole numbers of any one unit: cents, or parts of a stage where no costs are known.
 public struct RouteProblem: Sendable, Hashable {
   /// A stage of the project.
   public struct Stage: Sendable, Hashable {
     public var stage: ProjectStage
-    /// What it costs: from 0 to `Money.centsMax`, the nearest bound for what lies outside.
+    /// Cost of the stage: from 0 to `Money.centsMax`; values outside are clamped.
     public var cost: Int64 { didSet { cost = cost.clamped(to: 0...Money.centsMax) } }
-    /// When its work begins; nil when not known.
+    /// Start of its work; nil when not known.
     public var start: Day?
-    /// Whether somebody accompanies the project in it; nil when not known.
+    /// Whether an adviser accompanies the project in it; nil when not known.
     public var isAccompanied: Bool?
 
     /// A stage.
@@ -23,25 +23,25 @@ public struct RouteProblem: Sendable, Hashable {
     }
   }
 
-  /// A call the project might draw on.
+  /// A call the project might use.
   public struct Candidate: Sendable, Hashable {
     /// The id of the call.
     public var id: String
     /// The stages it pays for.
     public var stages: Set<ProjectStage>
-    /// The most it pays of the costs of a stage, 0 to 1.
+    /// Maximum share of the costs of a stage that it pays, 0 to 1.
     public var rateMax: Double = 1
-    /// The least it gives when it gives anything.
+    /// Minimum payment of the call if it pays anything.
     public var amountMin: Int64 = 0
-    /// The most it gives; nil for no ceiling.
+    /// Maximum payment of the call; nil for no ceiling.
     public var amountMax: Int64?
-    /// Once it is chosen, the most that all together may pay of each stage it pays for, 0 to 1.
+    /// Maximum share, 0 to 1, that all calls together may pay of each stage it pays for, once it is chosen.
     public var totalRateMax: Double = 1
-    /// The calls that cannot be had beside it.
+    /// The calls that cannot be combined with it.
     public var exclusiveWith: Set<ExactString> = []
-    /// The Member State whose de minimis headroom it uses up; nil when it is no de minimis aid.
+    /// The Member State whose de minimis headroom it uses; nil when it is no de minimis aid.
     public var deMinimisState: String?
-    /// Whether the project is known to be eligible, rather than perhaps.
+    /// Whether the project is certainly eligible, rather than perhaps.
     public var isCertain = true
     /// The first day on which one may apply; nil when not known.
     public var opens: Day?
@@ -55,9 +55,9 @@ public struct RouteProblem: Sendable, Hashable {
     }
   }
 
-  /// The stages the project still has before it.
+  /// The remaining stages of the project.
   public var stages: [Stage]
-  /// The calls, of which the first are preferred among equals.
+  /// The calls; among equals the first are preferred.
   public var candidates: [Candidate]
   /// The de minimis headroom per Member State; one that is absent has no limit.
   public var headroom: [String: Int64]
@@ -80,11 +80,12 @@ public struct RouteProblem: Sendable, Hashable {
   /// for; the de minimis headroom of each Member State holds; a call is taken for a stage only if it is not closed on the
   /// day of the question and opens before the work of the stage begins.
   ///
-  /// The search is exact: branch and bound over the choice of calls, the money of a choice by maximum flow. It begins with a
-  /// good choice and gives up proving that none is better after `nodesMax` choices; `Route.isProven` says whether it did.
+  /// The search is exact: branch and bound over the choice of calls, with a maximum flow for the money of each choice. It begins
+  /// with a greedy choice and stops without a proof of optimality after `nodesMax` choices; `Route.isProven` tells whether there
+  /// is a proof.
   ///
   /// - Parameters:
-  ///   - nodesMax: the most choices that are looked at.
+  ///   - nodesMax: maximum number of choices examined.
   ///   - isStopping: asked before each choice; true ends the search as `nodesMax` does.
   /// - Throws: `funding.route` when more than `callsMax` calls could pay for a stage.
   public func solve(
@@ -98,8 +99,8 @@ public struct RouteProblem: Sendable, Hashable {
     }
   }
 
-  /// The most calls that may compete for a project's stages: the search goes one level deeper with each, and its memory grows
-  /// with their square.
+  /// Maximum number of calls for a project's stages: the search goes one level deeper with each, and its memory grows with their
+  /// square.
   public static let callsMax = 200
 
   /// The stages of the project a candidate may pay for, by position, in view of the calendar.

@@ -2,7 +2,7 @@ import Ecosystem
 
 /// Branch and bound over the choice of calls.
 struct RouteSearch {
-  /// A choice and what it brings.
+  /// A choice and its result.
   struct Choice {
     var calls: [Int] = []
     var outcome = RouteFlow.Outcome()
@@ -17,7 +17,7 @@ struct RouteSearch {
 
   let model: RouteModel
   private(set) var best: Choice
-  /// Whether every choice was looked at or bounded.
+  /// Whether every choice was examined or bounded.
   private(set) var isProven = true
   private var nodesLeft: Int
   private let isStopping: () -> Bool
@@ -35,7 +35,7 @@ struct RouteSearch {
     explore(Choice(), open: Array(model.calls.indices))
   }
 
-  /// A good choice to begin with: everything that fits, in order, and then without what is not needed.
+  /// Finds a first choice greedily: all calls that fit, in order, then without the unneeded ones.
   private mutating func startGreedily() {
     var choice = Choice()
     for call in model.calls.indices {
@@ -47,7 +47,7 @@ struct RouteSearch {
     best = choice
   }
 
-  /// Looks at every way to add some of the `open` calls to `choice`, which is itself known. Recurses once for each call at most.
+  /// Examines every way to add some of the `open` calls to `choice`, which is itself known. Recurses once for each call at most.
   private mutating func explore(_ choice: Choice, open: [Int]) {
     guard nodesLeft > 0, !isStopping() else {
       isProven = false
@@ -60,7 +60,7 @@ struct RouteSearch {
       if next.isBetter(than: best) { best = next }
       explore(next, open: rest.filter { !model.calls[call].exclusions.contains($0) })
     }
-    // A twin of a call that is left out brings nothing that the call itself would not.
+    // An equivalent call adds nothing when the call itself is left out.
     explore(choice, open: rest.filter { !model.calls[$0].isTwin(of: model.calls[call]) })
   }
 
@@ -75,8 +75,8 @@ struct RouteSearch {
     return (count, choice.uncertain) < (best.calls.count, best.uncertain)
   }
 
-  /// The least number of open calls that could bring what the choice lacks of the best total. Each brings at most its
-  /// potential; and where all stages must be full, each stage needs enough calls of its own.
+  /// Returns the least number of open calls that could close the gap between the choice and the best total. Each pays at most its
+  /// potential; and when all stages must be full, each stage needs enough calls of its own.
   private func leastCalls(_ choice: Choice, _ open: [Int]) -> Int {
     let lack = best.outcome.total - choice.outcome.total
     let overall = Self.count(of: open.map { model.calls[$0].potential }, reaching: lack)
@@ -117,7 +117,7 @@ extension RouteSearch.Choice {
 }
 
 extension RouteModel.Call {
-  /// Whether the other can stand for it in every choice.
+  /// Whether the other can replace it in every choice.
   fileprivate func isTwin(of other: RouteModel.Call) -> Bool {
     (shares, amountMin, amountMax, group, isCertain) == (
       other.shares, other.amountMin, other.amountMax, other.group, other.isCertain

@@ -13,10 +13,10 @@ public enum ProjectStage: String, Sendable, CaseIterable, Comparable {
   private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// Which stages of a project a set of funding instruments covers, and which nothing covers.
+/// The stages of a project that a set of funding instruments covers, and those that none covers.
 ///
-/// An instrument counts for a stage when its own description names that stage. One that names no stage counts for none:
-/// it is listed apart, because silence is not coverage.
+/// An instrument counts for a stage when its own description names that stage. One that names no stage counts for none and is
+/// listed separately.
 ///
 ///     let coverage = StageCoverage(of: calls)      // records of programmes and calls
 ///     coverage.gaps                                // [.prototype]

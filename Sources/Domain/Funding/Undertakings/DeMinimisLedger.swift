@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// The de minimis aid of one single undertaking and the room it leaves, per Member State.
+/// The de minimis aid of one single undertaking and the remaining headroom, per Member State.
 ///
 /// Awards count from the day the legal right arises, by their gross grant equivalent, for all enterprises of the single
 /// undertaking together (Regulation (EU) 2023/2831, articles 2(2), 3(2), 3(3) and 3(6)).
@@ -10,15 +10,15 @@ public struct DeMinimisLedger: Sendable {
     public var id: String
     /// The enterprise that got it.
     public var recipient: String
-    /// ISO 3166-1 code of the Member State whose aid it is: `BE`.
+    /// ISO 3166-1 code of the Member State that gave the aid: `BE`.
     public var memberState: String
-    /// The day the legal right arose; the first it may have arisen on where the record is less precise.
+    /// The day the legal right arose; the first possible day when the record is less precise.
     public var date: Day
-    /// The last day on which the legal right may have arisen; `date` where that is known to the day.
+    /// The last possible day on which the legal right arose; `date` when that is known to the day.
     public var lastDate: Day
-    /// Cents of euro: the gross grant equivalent, or the amount awarded where none is stated.
+    /// Cents of euro: the gross grant equivalent, or the amount awarded when none is stated.
     public var amount: Int64
-    /// Whether the amount is the whole sum awarded, since no gross grant equivalent is stated: the most it can be.
+    /// Whether the amount is the whole sum awarded, an upper bound, since no gross grant equivalent is stated.
     public var isUpperBound: Bool
 
     /// An award.
@@ -38,11 +38,11 @@ public struct DeMinimisLedger: Sendable {
   /// An award that counts on the day asked for.
   public struct Binding: Sendable, Hashable {
     public var award: Award
-    /// The first day on which it counts no more; under the parameters that apply on that day.
+    /// The first day on which it no longer counts, under the parameters that apply on that day.
     public var freesOn: Day
   }
 
-  /// The room in one Member State.
+  /// The headroom in one Member State.
   public struct Headroom: Sendable, Hashable {
     public var memberState: String
     /// Cents of euro, never negative.
@@ -67,9 +67,9 @@ public struct DeMinimisLedger: Sendable {
   /// The Member States that gave aid, sorted.
   public var memberStates: [String] { Set(awards.map(\.memberState)).sorted() }
 
-  /// The room on a day for aid of a Member State; nil for a day before the regulations kept here.
+  /// Returns the headroom on a day for aid of a Member State; nil for a day before the regulations kept here.
   ///
-  /// An award counts when any day it may be of lies in the window. A negative amount, as of a recovery, never adds room.
+  /// An award counts when any of its possible days lies in the window. A negative amount, as of a recovery, never adds headroom.
   public func headroom(in memberState: String, on day: Day) -> Headroom? {
     guard let parameters = DeMinimisParameters.inForce(on: day) else { return nil }
     let start = parameters.windowStart(on: day)
@@ -82,7 +82,7 @@ public struct DeMinimisLedger: Sendable {
       windowStart: start, binding: counted.map { Binding(award: $0, freesOn: Self.freesOn($0, after: day)) })
   }
 
-  /// The first day after `day` whose window does not hold the award any more.
+  /// Returns the first day after `day` whose window no longer contains the award.
   private static func freesOn(_ award: Award, after day: Day) -> Day {
     // No window of the regulations is shorter than from one day to the same day two years later.
     var candidate = max(day.next, award.lastDate.adding(years: 2))

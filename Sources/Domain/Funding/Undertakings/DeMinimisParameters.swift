@@ -1,21 +1,21 @@
 import Ecosystem
 
-/// What a de minimis regulation says, and from when to when it applies.
+/// The rules of a de minimis regulation, with its period of application.
 public struct DeMinimisParameters: Sendable, Hashable {
   /// The years that count together.
   public enum Window: Sendable, Hashable {
-    /// So many years back from the day of the award, rolling.
+    /// A number of years back from the day of the award, rolling.
     case rolling(years: Int)
-    /// The fiscal year of the award and those before it; fiscal years are taken to be calendar years.
+    /// The fiscal year of the award and those before it; fiscal years count as calendar years.
     case fiscal(years: Int)
   }
 
-  /// The most that one single undertaking may have in the window, per Member State, in cents of euro.
+  /// Maximum aid of one single undertaking in the window, per Member State, in cents of euro.
   public var ceiling: Int64
   public var window: Window
   /// The first day to which it applies.
   public var validFrom: Day
-  /// The text.
+  /// Its legal source.
   public var legal: LegalReference
 
   /// The general regulations, the oldest first.
@@ -33,10 +33,10 @@ public struct DeMinimisParameters: Sendable, Hashable {
         title: "Regulation (EU) 2023/2831, article 3(2)", url: "https://eur-lex.europa.eu/eli/reg/2023/2831/oj")),
   ]
 
-  /// What applies on that day; nil before 2014, of which nothing is kept.
+  /// Returns the rules that apply on that day; nil before 2014, for which no rules are kept.
   public static func inForce(on day: Day) -> DeMinimisParameters? { all.last { $0.validFrom <= day } }
 
-  /// The first day whose awards still count on `day`.
+  /// Returns the first day whose awards still count on `day`.
   public func windowStart(on day: Day) -> Day {
     switch window {
     case .rolling(let years): day.adding(years: -years)
@@ -45,7 +45,7 @@ public struct DeMinimisParameters: Sendable, Hashable {
   }
 }
 
-/// The Member States of the European Union since 1 February 2020, by their ISO 3166-1 codes: whose aid the regulations bound.
+/// The Member States of the European Union since 1 February 2020, by their ISO 3166-1 codes: the regulations limit their aid.
 public enum MemberState {
   /// Whether a text is one of the codes, byte by byte: `DK` written with U+212A is none.
   public static func isCode(_ text: String) -> Bool { text.isASCII && codes.contains(text) }

@@ -1,12 +1,12 @@
 import Ecosystem
 
-/// Who holds and controls whom, as far as the SME test and the de minimis ledger ask.
+/// Holdings and control between enterprises, as far as the SME test and the de minimis ledger need them.
 public struct Ownership: Sendable {
-  /// What an enterprise is to the rules on groups.
+  /// The role of an enterprise in the rules on groups.
   public enum Role: Sendable, Hashable {
     /// Any entity engaged in an economic activity.
     case enterprise
-    /// A public body: it links nobody (Regulation (EU) 2023/2831, recital 4), and 25 % in its hands end SME status
+    /// A public body: it creates no link (Regulation (EU) 2023/2831, recital 4), and a holding of 25 % by it ends SME status
     /// (Recommendation 2003/361/EC, annex, article 3(4)).
     case publicBody
     /// An investor that may hold up to 50 % and leaves the enterprise autonomous: public investment corporations, venture
@@ -18,7 +18,7 @@ public struct Ownership: Sendable {
   public struct Tie: Sendable, Hashable {
     public var holder: String
     public var held: String
-    /// The share of capital or voting rights, whichever is higher, 0 to 1; nil where it is not known.
+    /// The share of capital or voting rights, the higher of both, 0 to 1; nil when it is not known.
     public var share: Double?
     /// Whether the holder controls the other by law, contract or majority.
     public var isControl: Bool
@@ -61,11 +61,11 @@ public struct Ownership: Sendable {
     return (tie.isControl && holders.contains(tie.holder)) || share(of: holders, in: tie.held) > 0.5
   }
 
-  /// The enterprises linked with this one, itself included, sorted.
+  /// Returns the enterprises linked with this one, itself included, sorted.
   ///
-  /// Linked are those between which there is control or a majority, also through others and by the holdings of linked
-  /// enterprises taken together (annex, article 3(3); Regulation (EU) 2023/2831, article 2(2)). A public body and what only
-  /// it holds together are not linked.
+  /// Linked enterprises are connected by control or a majority, also through others and by the holdings of linked enterprises
+  /// taken together (annex, article 3(3); Regulation (EU) 2023/2831, article 2(2)). A public body does not link the enterprises
+  /// that only it holds together.
   public func linked(with id: String) -> [String] { groups[id] ?? [id] }
 
   /// The share that a group holds in an enterprise together, as far as it is known, 0 to 1.
@@ -76,13 +76,13 @@ public struct Ownership: Sendable {
     return Double(parts) / Self.whole
   }
 
-  /// Shares are added in whole thousand-millionths, so that 2 %, 21 % and 2 % are 25 %.
+  /// Shares are added as whole billionths, so that 2 %, 21 % and 2 % are 25 %.
   private static let whole = 1e9
 
   private static func parts(_ share: Double?) -> Int64 { Int64(saturating: ((share ?? 0) * whole).rounded()) }
 
-  /// The groups of linked enterprises, by each of their members. Groups grow until none holds a majority outside itself: what
-  /// two groups hold is added up once they are one.
+  /// Returns the groups of linked enterprises, by each of their members. Groups grow until none holds a majority outside itself:
+  /// the holdings of two groups are added up once they are merged.
   private static func groups(_ ties: [Tie]) -> [String: [String]] {
     var leaders = Dictionary(ties.flatMap { [($0.holder, $0.holder), ($0.held, $0.held)] }) { first, _ in first }
     for tie in ties where tie.isControl { join(tie.holder, tie.held, &leaders) }
@@ -91,7 +91,7 @@ public struct Ownership: Sendable {
     return leaders.mapValues { members[$0]?.sorted() ?? [$0] }
   }
 
-  /// A group that holds more than half of an enterprise outside itself.
+  /// Finds a group that holds more than half of an enterprise outside itself.
   private static func majority(_ ties: [Tie], _ leaders: [String: String]) -> (String, String)? {
     var shares: [[String]: Int64] = [:]
     for tie in ties where leaders[tie.holder] != leaders[tie.held] {

@@ -19,7 +19,7 @@ public struct SMECeilings: Sendable, Hashable {
     SMECeilings(size: .medium, staff: 250, turnover: 50_000_000_00, balanceSheet: 43_000_000_00),
   ]
 
-  /// Whether a year's figures lie below the ceilings; unknown where what lacks could decide.
+  /// Whether a year's figures lie below the ceilings; unknown when missing figures could decide.
   func admits(_ figures: GroupFigures) -> Verdict {
     figures.staff.isBelow(staff)
       && (figures.turnover.isAtMost(turnover) || figures.balanceSheet.isAtMost(balanceSheet))
@@ -28,7 +28,7 @@ public struct SMECeilings: Sendable, Hashable {
 
 /// The figures of one enterprise in one year, on its own.
 public struct YearFigures: Sendable, Hashable {
-  /// Annual work units; nil when not known, as for the others.
+  /// Annual work units; nil when unknown, as for the others.
   public var staff: Double?
   /// Annual turnover in cents of euro.
   public var turnover: Double?
@@ -43,11 +43,11 @@ public struct YearFigures: Sendable, Hashable {
   }
 }
 
-/// A sum of which parts may lack: what is known is its least value.
+/// A sum with parts that may be missing: the known total is its lower bound.
 public struct PartialSum: Sendable, Hashable {
-  /// What the known parts come to.
+  /// Sum of the known parts.
   public var known: Double = 0
-  /// Whether no part lacks.
+  /// Whether no part is missing.
   public var isComplete = true
 
   mutating func add(_ value: Double?, times factor: Double) {

@@ -6,43 +6,43 @@
 ///     SMETest(ownership: ownership, figures: ["studio": [2023: YearFigures(staff: 12, turnover: 1_500_000_00)]])
 ///       .status(of: "studio", in: 2023).size            // .small
 public struct SMETest: Sendable {
-  /// What an enterprise is to its neighbours (annex, article 3).
+  /// The relation of an enterprise to others (annex, article 3).
   public enum Kind: String, Sendable, Hashable {
     case autonomous, partner, linked
   }
 
-  /// Another enterprise whose figures count, and how much of them.
+  /// Another enterprise whose figures count, and the share of them that counts.
   public struct Part: Sendable, Hashable {
     public var id: String
     /// `linked` counts whole, `partner` in proportion.
     public var kind: Kind
-    /// How much of its figures counts, over 0 to 1.
+    /// Share of its figures that counts, over 0 to 1.
     public var factor: Double
   }
 
-  /// The answer, with what it rests on.
+  /// The answer, with its basis.
   public struct Status: Sendable, Hashable {
-    /// The size; nil while figures lack that could decide it.
+    /// The size; nil while missing figures could decide it.
     public var size: EnterpriseSize?
     /// Whether it is an SME.
     public var isSME: Verdict
-    /// What it is to its neighbours.
+    /// Its relation to other enterprises.
     public var kind: Kind
     /// The enterprises counted with it.
     public var parts: [Part]
-    /// The last year that was looked at.
+    /// The last year examined.
     public var year: Int
     /// The group's figures by year, from the first year for which the enterprise has figures to the last.
     public var figures: [Int: GroupFigures]
-    /// The enterprises and years of which figures lack, sorted.
+    /// The enterprises and years with missing figures, sorted.
     public var missing: [Missing]
-    /// Whether figures exist for one year alone, so that article 4(2) could not be looked at.
+    /// Whether figures exist for one year alone, so that article 4(2) could not be applied.
     public var isOneYear: Bool
     /// Whether public bodies hold a quarter or more (article 3(4)).
     public var isPubliclyHeld: Bool
   }
 
-  /// Figures that lack.
+  /// Missing figures.
   public struct Missing: Sendable, Hashable {
     public var enterprise: String
     public var year: Int
@@ -76,8 +76,8 @@ public struct SMETest: Sendable {
       isPubliclyHeld: isPubliclyHeld)
   }
 
-  /// The status is changed by two consecutive years alone (article 4(2)): when this year says as last year, that holds; when
-  /// it does not, what held before goes on. A year that lacks is taken both ways.
+  /// Applies article 4(2): only two consecutive years change the status. When this year agrees with last year, its result holds;
+  /// otherwise the previous status continues. A missing year is evaluated with both results.
   static func overYears(_ years: [Verdict]) -> Verdict {
     var (status, before) = (years.first ?? .unknown, years.first ?? .unknown)
     for year in years.dropFirst() {
@@ -85,7 +85,7 @@ public struct SMETest: Sendable {
         before.possible.flatMap { last in
           year.possible.flatMap { this in this == last ? [this] : status.possible }
         })
-      // A year that is unknown may have been what was known to hold, and then holds it up.
+      // An unknown year may have had the status already known, and then confirms it.
       status = outcomes.count == 1 ? outcomes.first ?? .unknown : .unknown
       before = year
     }
@@ -121,7 +121,7 @@ public struct SMETest: Sendable {
     return parts
   }
 
-  /// Those that hold, or are held, from 25 % on without being linked; the higher share where it goes both ways.
+  /// Enterprises that hold, or are held, from 25 % on without being linked; the higher share when both hold each other.
   private func partners(of group: Set<String>) -> [(id: String, share: Double)] {
     var neighbours = Set(ownership.ties.filter { group.contains($0.held) }.map(\.holder))
     neighbours.formUnion(ownership.ties.filter { group.contains($0.holder) }.map(\.held))
@@ -157,7 +157,7 @@ public struct SMETest: Sendable {
 }
 
 extension Verdict {
-  /// The decided values it may turn out to be.
+  /// The decided values it may have.
   fileprivate var possible: [Verdict] { self == .unknown ? [.met, .unmet] : [self] }
 }
 

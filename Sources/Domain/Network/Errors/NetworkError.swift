@@ -1,17 +1,17 @@
-/// Why a network could not be built or measured.
+/// The reason why a network could not be built or measured.
 public enum NetworkError: Error, Sendable, Hashable {
   /// More nodes than a network may have.
   case tooManyNodes(maximum: Int)
   /// More ties than a network may have.
   case tooManyTies(maximum: Int)
-  /// More groups than are compared pair by pair.
+  /// More groups than can be compared pair by pair.
   case tooManyGroups(Int, maximum: Int)
-  /// The work took more processor time than one call may have.
+  /// The work took more processor time than one call is allowed.
   case tooLong(seconds: Int)
-  /// The caller's task was stopped; nobody is left to read this.
+  /// The caller's task was stopped; the error is never shown.
   case stopped
-  /// A number that a measure does not take, such as a negative resolution.
+  /// A number out of a measure's range, such as a negative resolution.
   case badOption(String, found: String, wanted: String)
-  /// igraph refused or failed, in its own words.
+  /// igraph failed, with its own message.
   case library(String)
 }

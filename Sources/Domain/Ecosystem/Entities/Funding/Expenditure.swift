@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// What was, or is to be, spent in a territory thanks to a support. Announced and verified spending never mix.
+  /// Money that was, or is to be, spent in a territory thanks to a support. Announced and verified spending never mix.
   public static let expenditure = EntityDescription(
     id: "expenditure", collection: "expenditures", permissionGroup: "funding",
     label: LocalizedText("ecosystem.expenditure.expenditure"),

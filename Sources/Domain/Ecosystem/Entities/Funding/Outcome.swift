@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// What an award, project, call or programme has produced, measured by an indicator. Announced and verified outcomes never mix.
+  /// A result of an award, project, call or programme, measured by an indicator. Announced and verified outcomes never mix.
   public static let outcome = EntityDescription(
     id: "outcome", collection: "outcomes", permissionGroup: "funding",
     label: LocalizedText("ecosystem.outcome.outcome"),

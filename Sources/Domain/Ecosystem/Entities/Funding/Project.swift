@@ -1,7 +1,7 @@
 import Localization
 
 extension EntityDescription {
-  /// What an actor, alone or in a consortium, wants to achieve and have funded.
+  /// A goal that an actor, alone or in a consortium, wants to achieve and have funded.
   public static let project = EntityDescription(
     id: "project", collection: "projects", permissionGroup: "funding",
     label: LocalizedText("ecosystem.project.project"),

@@ -2,7 +2,7 @@ import Localization
 
 /// The fields that entities of funding share.
 enum FundingFields {
-  /// What describes a support, whether it is a whole programme or one call of it.
+  /// Fields that describe a support, whether it is a whole programme or one call of it.
   static let support = [
     FieldDescription(
       "level", .choice(FundingVocabulary.levels), isIndexed: true,
@@ -61,7 +61,7 @@ enum FundingFields {
         "ecosystem.funding-fields.changes-source-proposes")),
   ]
 
-  /// What a figure on spending or outcomes is worth.
+  /// Reliability of a figure on spending or outcomes.
   static let figureStatus = FieldDescription(
     "status", .choice(FundingVocabulary.figureStatuses),
     isRequired: true, isIndexed: true, defaultValue: "announced",

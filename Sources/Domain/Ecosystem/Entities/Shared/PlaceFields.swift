@@ -1,6 +1,6 @@
 import Localization
 
-/// Where a record lies on the earth; searches near a point read these fields.
+/// Coordinates of a record on the earth; searches near a point read these fields.
 enum PlaceFields {
   /// The latitude of a place, in degrees.
   static let lat = FieldDescription(
