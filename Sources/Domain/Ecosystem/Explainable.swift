@@ -1,4 +1,4 @@
-/// An error that holds data and can say what happened, and what to do, in each language of the interface.
+/// An error as data, with a message on the cause and the remedy in each language of the interface.
 public protocol Explainable: Error, Sendable, CustomStringConvertible {
   /// A stable name of the kind of error, for programs: `field.unknown`.
   var code: String { get }

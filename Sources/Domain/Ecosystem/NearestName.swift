@@ -1,6 +1,6 @@
 /// Finds the known name nearest to a refused one.
 public enum NearestName {
-  /// The nearest of `names` to what was written, or nil when none is near.
+  /// Returns the nearest of `names` to the written text, or nil when none is near.
   ///
   /// Near is a Damerau-Levenshtein distance (optimal string alignment) of at most 2, or a third of the length of what
   /// was written, whichever is more but never its whole length; letter case and accents do not count. A name that begins

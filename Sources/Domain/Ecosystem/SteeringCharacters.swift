@@ -1,5 +1,5 @@
-/// Characters without a shape of their own that make a text show as another one: the C1 controls (U+0080 to U+009F) and those that turn
-/// the direction of writing (Unicode's Bidi_Control, UAX #9; CVE-2021-42574).
+/// Characters without a visible shape that make a text show as another one: the C1 controls (U+0080 to U+009F) and those that
+/// turn the direction of writing (Unicode's Bidi_Control, UAX #9; CVE-2021-42574).
 enum SteeringCharacters {
   /// Whether a text holds one that its field refuses.
   ///

@@ -7,7 +7,7 @@ import Localization
 public enum Validation {
   /// A new record, checked and in canonical form.
   /// - Parameters:
-  ///   - record: what the caller gives, without the fields the host writes.
+  ///   - record: the record that the caller gives, without the fields the host writes.
   ///   - entity: the entity of the record.
   ///   - schemes: the identifier schemes that can be checked.
   /// - Throws: `EcosystemError` with everything that is wrong, in the order of the fields.

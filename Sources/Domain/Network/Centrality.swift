@@ -174,8 +174,8 @@ extension Graph {
     return values.map { $0.isFinite ? $0 : nil }
   }
 
-  /// Computes values a few nodes at a time, because igraph looks at no interruption in some of these functions (weighted closeness,
-  /// constraint in 0.10.2), and each node may take as long as it takes to look at all ties.
+  /// Computes values a few nodes at a time, because igraph ignores interruptions in some of these functions (weighted closeness,
+  /// constraint in 0.10.2), and each node may take as long as reading all ties takes.
   private func inBatches(
     _ turn: borrowing LibraryTurn, _ compute: (igraph_vs_t, Reals) -> igraph_error_t
   ) throws(NetworkError) -> [Double] {

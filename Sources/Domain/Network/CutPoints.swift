@@ -21,9 +21,9 @@ public struct CutPoints: Sendable, Hashable {
     public var cutOff: Int
   }
 
-  /// The bridges; those that cut off most first, then by position.
+  /// The bridges, in descending order of `cutOff`, then by position.
   public var bridges: [Bridge]
-  /// The articulation points; those that cut off most first, then by position.
+  /// The articulation points, in descending order of `cutOff`, then by position.
   public var articulations: [Articulation]
 }
 

@@ -1,4 +1,4 @@
-/// Gathers what a renderer writes and hands it on in blocks, so that output of any length takes little memory.
+/// Buffers the output of a renderer and delivers it in blocks, so that output of any length takes little memory.
 ///
 /// Not for use from two threads at once.
 public final class ByteSink {
@@ -9,8 +9,8 @@ public final class ByteSink {
   /// Makes a sink.
   ///
   /// - Parameters:
-  ///   - blockBytes: how many bytes are gathered before they are handed on.
-  ///   - deliver: takes each block, in order; what it throws ends the rendering.
+  ///   - blockBytes: number of bytes buffered before a block is delivered.
+  ///   - deliver: receives each block, in order; an error it throws ends the rendering.
   public init(blockBytes: Int = 65_536, deliver: @escaping ([UInt8]) throws -> Void) {
     self.blockBytes = blockBytes
     self.deliver = deliver
@@ -50,7 +50,7 @@ public final class ByteSink {
     if buffer.count >= blockBytes { try flush() }
   }
 
-  /// Hands on what is left. To be called once at the end.
+  /// Delivers the remaining bytes. To be called once at the end.
   public func flush() throws {
     guard !buffer.isEmpty else { return }
     try deliver(buffer)

@@ -4,12 +4,12 @@ import Synchronization
 
 /// Limits of the invocation that built a document, with its use so far: rendering counts towards them.
 public struct RenderLimits: Sendable, Hashable {
-  /// A limit and what the invocation used of it, both in milliseconds.
+  /// A limit and its use by the invocation, both in milliseconds.
   public struct Share: Sendable, Hashable {
     public var maximum: Int64
     public var used: Int64
 
-    /// Makes a share; what is used may be more than the maximum.
+    /// Makes a share; `used` may exceed the maximum.
     public init(maximum: Int64, used: Int64) {
       self.maximum = maximum
       self.used = used

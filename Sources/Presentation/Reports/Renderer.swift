@@ -5,7 +5,7 @@
 public enum Renderer {
   /// Renders a document as one string, in a format of text.
   ///
-  /// - Throws: only what a stream of rows throws.
+  /// - Throws: only the errors of a stream of rows.
   public static func render(
     _ document: Document, as format: Format, options: RenderOptions = RenderOptions()
   ) throws -> String {
@@ -15,7 +15,7 @@ public enum Renderer {
 
   /// Renders a document as bytes: UTF-8 text, or a workbook.
   ///
-  /// - Throws: what a stream of rows throws; for a workbook also `TemporaryFileError` and `WorkbookError`.
+  /// - Throws: the errors of a stream of rows; for a workbook also `TemporaryFileError` and `WorkbookError`.
   public static func bytes(
     _ document: Document, as format: Format, options: RenderOptions = RenderOptions()
   ) throws -> [UInt8] {
@@ -27,8 +27,8 @@ public enum Renderer {
   /// Renders a document block by block; tables that stream are never held as a whole.
   ///
   /// - Parameter deliver: takes the bytes in order, about 64 KiB at a time.
-  /// - Throws: what a stream of rows or `deliver` throws; `RenderStop` when the document's limits are used up, `CancellationError` when
-  ///   the task was cancelled. What was delivered before stands.
+  /// - Throws: the errors of a stream of rows or of `deliver`; `RenderStop` when the document's limits are used up,
+  ///   `CancellationError` when the task was cancelled. Bytes delivered before are not taken back.
   public static func render(
     _ document: Document, as format: Format, options: RenderOptions = RenderOptions(),
     to deliver: ([UInt8]) throws -> Void

@@ -3,7 +3,7 @@ import Lua
 import Network
 import Store
 
-/// A network that a call to `grappe.network` asks for: which actors, which relations, read with the permissions of the invocation.
+/// The network of a call to `grappe.network`: its actors and relations, read with the permissions of the invocation.
 struct NetworkQuery {
   private let actors: RecordAccess
   private let relations: RecordAccess
@@ -26,7 +26,7 @@ struct NetworkQuery {
     LuaTable(fields: ["fields": .list(names.map(LuaValue.string)), "order": .string("id")])
   }
 
-  /// Reads it; each row is charged to the task, and no more is kept than the network.
+  /// Reads the network; each row is charged to the task, and only the network is kept.
   func network(charging call: inout HostCall) throws -> ActorNetwork {
     var people: [Record] = []
     try each(actors, actorQuery, &call) { actor in

@@ -13,7 +13,7 @@ enum FieldTypeDeclaration {
 
   /// The type that `table` declares.
   ///
-  /// - Parameter what: what the table describes, for messages: `field "label"`.
+  /// - Parameter what: the thing the table describes, for messages: `field "label"`.
   static func type(of table: LuaTable, in what: String, schema: Schema) throws(Misuse) -> FieldType {
     let name = try table.text("type", in: what)
     switch name {

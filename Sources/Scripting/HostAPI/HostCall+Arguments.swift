@@ -2,7 +2,7 @@ import Ecosystem
 import Localization
 import Lua
 
-// Arguments of host functions, checked: each refusal names the argument, what is wanted and what was given.
+// Arguments of host functions, checked: each refusal names the argument, the value wanted and the value given.
 
 extension HostCall {
   /// The value of argument `index`, a plain value.

@@ -9,7 +9,7 @@ enum MessageNames {
   private static let keptBytesMax = 4_096
 
   /// The message, every quoted text and every word of more than 200 bytes in it cut to its beginning, and the whole to a few
-  /// thousand bytes. It takes time linear in what is kept.
+  /// thousand bytes. Its time is linear in the length of the kept text.
   static func shortened(in message: String) -> String {
     guard message.utf8.count > messageBytesMax else { return message }
     let parts = ends(of: message, head: headBytesMax).split(separator: "\"", omittingEmptySubsequences: false)

@@ -47,7 +47,7 @@ struct Misuse: Explainable, Hashable {
   /// Maximum bytes of a name that is compared with the known ones.
   private static let nameBytesMax = 1_000
 
-  /// A name that is none of those known.
+  /// An unknown name.
   ///
   /// - Parameter place: the container of the name, which begins the sentence.
   init(unknown kind: String, _ name: String, known: [String], in place: String? = nil) {

@@ -166,7 +166,7 @@ enum Grouping {
     }
   }
 
-  /// The fields of actors it looks at, each of which must have one value.
+  /// Returns the fields of actors it reads, each of which must have one value.
   func fields(_ context: HostContext) throws -> [String] {
     switch self {
     case .ids: return []

@@ -29,7 +29,7 @@ final class RecordAccess: Sendable {
     visible(try context.transaction().cursor(entity.id, id: id))
   }
 
-  /// Streams what a search finds; nil when `text` has no word.
+  /// Streams the records a search finds; nil when `text` has no word.
   func searchCursor(_ text: String, _ query: Query) throws -> VisibleCursor? {
     try context.transaction().searchCursor(entity.id, text, query).map(visible)
   }

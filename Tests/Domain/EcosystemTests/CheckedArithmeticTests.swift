@@ -1,7 +1,7 @@
 import Ecosystem
 import Testing
 
-/// Arithmetic on foreign numbers gives the nearest number there is, and never traps.
+/// Arithmetic on foreign numbers returns the nearest representable number, and never traps.
 @Suite struct CheckedArithmeticTests {
   @Test(
     "a number becomes the nearest integer",

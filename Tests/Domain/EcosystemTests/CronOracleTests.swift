@@ -2,8 +2,8 @@ import Ecosystem
 import Foundation
 import Testing
 
-/// Two independent opinions on cron rules: croniter, where it is installed, and a program in Python that walks minute by minute
-/// through universal time with the zones of zoneinfo.
+/// Two independent implementations of cron rules: croniter, where it is installed, and a program in Python that goes minute by
+/// minute through universal time with the zones of zoneinfo.
 private enum PythonCron {
   static let isThere = (try? run("from zoneinfo import ZoneInfo; ZoneInfo('Europe/Brussels')", input: "")) != nil
   static let hasCroniter = (try? run("import croniter", input: "")) != nil
@@ -51,7 +51,7 @@ private enum PythonCron {
         print(*moments)
     """
 
-  /// For each line `START COUNT RULE`, so many moments of the rule in universal time.
+  /// For each line `START COUNT RULE`, that number of moments of the rule in UTC.
   static let croniter = """
     import sys
     from croniter import croniter
@@ -155,7 +155,7 @@ private struct RuleGenerator {
     case 0: return "*"
     case 1: return "*/\(Int.random(in: 2...7))"
     case 2: return "\(a)"
-    // croniter takes a range from a number to itself, or over all of them, for a star.
+    // croniter reads a range from a number to itself, or over all of them, as a star.
     case 3 where a != b && abs(a - b) < range.count - 1: return "\(min(a, b))-\(max(a, b))"
     case 4 where a != b && abs(a - b) < range.count - 1: return "\(min(a, b))-\(max(a, b))/\(Int.random(in: 1...5))"
     default: return Set([a, b, range.lowerBound]).sorted().map(String.init).joined(separator: ",")

@@ -16,7 +16,7 @@ struct FormatReader: CustomTestStringConvertible, Sendable {
   }
 }
 
-/// A text with one of its characters replaced by one that Unicode takes for the same or nearly so, or followed by a mark.
+/// A text with one of its characters replaced by one that Unicode treats as the same or nearly so, or followed by a mark.
 enum Confusables {
   private static let twins: [Character: [String]] = [
     "K": ["\u{212A}", "\u{FF2B}"], "k": ["\u{212A}"], "S": ["\u{17F}", "\u{FF33}"], "s": ["\u{17F}"], "i": ["\u{131}", "\u{130}"],
@@ -25,7 +25,7 @@ enum Confusables {
     "3": ["\u{663}"], "4": ["\u{664}"], "5": ["\u{665}"], "6": ["\u{666}"], "7": ["\u{667}"], "8": ["\u{668}"], "9": ["\u{669}"],
   ]
 
-  /// Marks that belong to the character before them, and a joiner that nobody sees.
+  /// Marks that belong to the character before them, and an invisible joiner.
   private static let marks = ["\u{301}", "\u{338}", "\u{20E3}", "\u{200D}"]
 
   static func of(_ text: String) -> [String] {
@@ -103,7 +103,7 @@ struct ExactFormatTests {
   @Test("a CSV field that begins or ends with a space is quoted, also before a mark", arguments: [" \u{301}a", "a ", " "])
   func quotedSpace(field: String) { #expect(CSVWriter.row([field, "b"]) == "\"\(field)\",b\r\n") }
 
-  /// Pairs that `String` takes for equal.
+  /// Pairs that `String` compares as equal.
   static let twins = [("\u{E9}", "e\u{301}"), ("K", "\u{212A}"), (";", "\u{37E}"), ("\u{C5}", "\u{212B}"), ("`", "\u{1FEF}")]
 
   @Test("JSON keeps keys that are canonically equivalent, in the order of their bytes", arguments: twins)

@@ -2,11 +2,11 @@ import Ecosystem
 import Foundation
 import Testing
 
-/// python-stdnum (be.vat, fr.siren, fr.siret, fr.tva, lu.tva) as an independent opinion on the same numbers.
+/// python-stdnum (be.vat, fr.siren, fr.siret, fr.tva, lu.tva) as an independent check of the same numbers.
 private enum Stdnum {
   static let isThere = (try? run("import stdnum", input: "")) != nil
 
-  /// The validity of each line `MODULE NUMBER`, as python-stdnum sees it.
+  /// The validity of each line `MODULE NUMBER` according to python-stdnum.
   static func opinions(on lines: [String]) throws -> [Bool] {
     let script = """
       import sys, importlib
@@ -49,7 +49,7 @@ struct StdnumOracleTests {
     // From a random number a valid one is a few steps away; both sides must find the same ones.
     numbers += (0..<10).flatMap { _ in neighbours(of: random(length)) }
     if scheme == "FR-SIRET" { numbers += (0..<500).map { "356000000" + String(format: "%05d", $0 * 7) } }
-    // stdnum takes the Belgian check digits modulo 97, so that 00, 98 and 99 pass for 97, 01 and 02; the decree does not.
+    // stdnum reads the Belgian check digits modulo 97, so that 00, 98 and 99 pass for 97, 01 and 02; the decree does not.
     if scheme == "BE-BCE_KBO" { numbers.removeAll { ["00", "98", "99"].contains($0.suffix(2)) } }
     let opinions = try Stdnum.opinions(on: numbers.map { "\(module) \($0)" })
     #expect(opinions.count == numbers.count)

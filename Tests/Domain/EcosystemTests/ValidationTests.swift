@@ -95,7 +95,7 @@ struct ValidationTests {
     #expect(self_.map(\.code) == [.notDistinct] && self_[0].field == "to")
     let backwards = problems(["from": "a", "type": "x", "to": "b", "start": "2024-05", "end": "2024-04-30"], .relation)
     #expect(backwards.map(\.code) == [.notOrdered] && backwards[0].field == "end")
-    // A year says nothing about the month.
+    // A year does not give the month.
     _ = try Validation.check(["from": "a", "type": "x", "to": "b", "start": "2024-05", "end": "2024"], as: .relation)
     let money: Record = [
       "name": "C", "amount_min": ["amount": 5, "currency": "EUR"], "amount_max": ["amount": 4, "currency": "EUR"],

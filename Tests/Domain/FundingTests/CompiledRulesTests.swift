@@ -8,7 +8,7 @@ import Testing
     var random = RandomRules(seed: UInt64(seed) + 77)
     let ruleSets = (0..<3).map { _ in random.ruleSet(random.int(1...6)) }
     let names = Set(ruleSets.flatMap(\.factNames)).sorted()
-    // Some columns hold one kind of value only, so that the quick ways are taken as well.
+    // Some columns hold one kind of value only, so that the fast paths are tested as well.
     let plain = Set(names.filter { _ in random.int(0...1) == 0 })
     let applicants = (0..<40).map { _ in
       Facts(

@@ -5,7 +5,7 @@ import Testing
 
 /// Names in rules and facts are compared by their bytes.
 @Suite struct ExactRuleTests {
-  /// Pairs that `String` takes for equal.
+  /// Pairs that `String` compares as equal.
   static let twins = [("\u{E9}", "e\u{301}"), ("K", "\u{212A}"), (";", "\u{37E}"), ("\u{C5}", "\u{212B}")]
 
   @Test("calls and versions that are canonically equivalent are two", arguments: twins)

@@ -2,7 +2,7 @@ import Ecosystem
 import Funding
 import Testing
 
-/// Amounts, rates and costs at the ends of their types: no sum, product or conversion traps.
+/// Amounts, rates and costs at the bounds of their types: no sum, product or conversion traps.
 @Suite struct ExtremeAmountTests {
   private static let amounts: [Int64] = [.min, -Money.centsMax, -1, 0, 1, Money.centsMax, 9_000_000_000_000_000_000, .max]
   private static let rates: [Double] = [0, -0.0, Double.leastNonzeroMagnitude, 1e-300, 0.5, 1, 1e300, -1e300, .nan, .infinity, -.infinity]

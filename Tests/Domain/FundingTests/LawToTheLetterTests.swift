@@ -2,7 +2,7 @@ import Ecosystem
 import Funding
 import Testing
 
-/// Cases of the law that were wrong once: imprecise dates, negative amounts, shares in decimals, holdings through others, versions.
+/// Cases of the law with past bugs: imprecise dates, negative amounts, shares in decimals, holdings through others, versions.
 @Suite struct LawToTheLetterTests {
   private func award(_ date: String, _ euros: Int64) throws -> DeMinimisLedger.Award {
     DeMinimisLedger.Award(

@@ -32,8 +32,8 @@ import Testing
         rules.evaluate(SampleRules.facts([question.fact: .boolean(answer)]), asOf: SampleRules.today).eligibility
           != .unknown
       }
-      // A condition may be turned around, so that answers are compared by how many of them decide. The two answers of a
-      // fact that is asked in one sense only are the good and the bad one.
+      // A condition may be negated, so answers are compared by the number of them that decide. The two answers of a fact that is
+      // asked in one sense only are the positive and the negative one.
       let senses = Set(rules.conditions.flatMap { Self.senses($0, of: question.fact, isTurned: false) })
       if senses.count == 1 { #expect(question.decides == decided) }
     }

@@ -26,7 +26,7 @@ import Testing
   func deciding() {
     #expect(evaluate(SampleRules.rules(a)).questions.map(\.decides) == [2])
     #expect(evaluate(SampleRules.rules(a, b)).questions.map(\.decides) == [1, 1])
-    // Of an alternative one good answer is enough, and settles all when nothing else is open.
+    // Of an alternative one positive answer is enough, and decides all when nothing else is open.
     #expect(evaluate(SampleRules.rules(Condition("or", .any([a, b])))).questions.map(\.decides) == [1, 1])
   }
 
@@ -52,7 +52,7 @@ import Testing
   func remedy() {
     let either = Condition("or", .any([Condition("both", .all([b, Condition("d", .has(fact: "d"))])), c]))
     let no: ExactDictionary<FieldValue> = ["a": false, "b": false, "c": false, "d": false]
-    // c alone has no remedy; b and d are two, of which d has none: one unknown step either way, so the shorter way.
+    // c alone has no remedy; b and d are two, of which d has none: one unknown step in both cases, so the shorter way.
     #expect(evaluate(SampleRules.rules(either), no).remedy?.steps.map(\.condition) == ["c"])
     let known = Condition("or", .any([Condition("both", .all([b, b])), c]))
     let remedy = evaluate(SampleRules.rules(known), no).remedy

@@ -2,7 +2,7 @@ import Ecosystem
 import Funding
 import Testing
 
-/// The route against every choice of calls and every way to share the money out, in whole units.
+/// The route against every choice of calls and every way to split the money, in whole units.
 @Suite struct RouteOracleTests {
   @Test("The route is as good as the best of all, on 1,000 random cases", arguments: 0..<20)
   func optimal(batch: Int) throws {
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  /// What the route pays keeps every rule.
+  /// Checks that the payments of the route keep every rule.
   private func expectLawful(_ route: Route, _ problem: RouteProblem) {
     let byID = Dictionary(uniqueKeysWithValues: problem.candidates.map { ($0.id, $0) })
     let chosen = Set(route.steps.map { ExactString($0.call) })
@@ -62,13 +62,13 @@ extension RandomRules {
   }
 }
 
-/// Tries everything.
+/// Tries every choice.
 private struct RouteBruteForce {
   private let problem: RouteProblem
 
   init(_ problem: RouteProblem) { self.problem = problem }
 
-  /// The most money, then the fewest calls, then the fewest uncertain ones, as numbers of which more is better.
+  /// The most money, then the fewest calls, then the fewest uncertain ones, as numbers to maximise.
   func best() -> [Int64] {
     var best: [Int64] = [0, 0, 0]
     for choice in 1..<(1 << problem.candidates.count) {
@@ -86,7 +86,7 @@ private struct RouteBruteForce {
     return best
   }
 
-  /// The most that the calls can pay together, each at least its minimum; nil when that cannot be.
+  /// Returns the most that the calls can pay together, each at least its minimum; nil when that is impossible.
   private func most(_ calls: ArraySlice<RouteProblem.Candidate>, _ left: [Int64], _ headroom: Int64) -> Int64? {
     guard let call = calls.first else { return 0 }
     var best: Int64?

@@ -106,7 +106,7 @@ import Testing
     #expect(status(figures, [holds("r", "a", 0.24)], roles: roles).size == .micro)
     let both = status(figures, [holds("r", "a", 0.13), holds("s", "a", 0.12)], roles: roles)
     #expect(both.isSME == .unmet && both.isPubliclyHeld)
-    // A public body links nobody: what it controls beside is no part of the group.
+    // A public body creates no link: the other enterprises it controls are no part of the group.
     #expect(Ownership([holds("r", "a", 0.9), holds("r", "b", 0.9)], roles: roles).linked(with: "a") == ["a"])
   }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Nodes and groups are known by the bytes of their names")
 struct ExactNameTests {
-  /// Pairs that `String` takes for equal.
+  /// Pairs that `String` compares as equal.
   static let twins = [("\u{E9}", "e\u{301}"), ("K", "\u{212A}"), (";", "\u{37E}"), ("\u{C5}", "\u{212B}")]
 
   @Test("two ids that are canonically equivalent are two nodes", arguments: twins)

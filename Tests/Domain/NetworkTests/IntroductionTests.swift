@@ -11,7 +11,7 @@ struct IntroductionTests {
 
   @Test("a common neighbour and a shared sector speak for an introduction, the rarer the more")
   func reasons() throws {
-    // 0 and 3 both know 2, who has 2 neighbours; 1 and 3 share only the sector xr, which three have.
+    // 0 and 3 are both tied to 2, which has 2 neighbours; 1 and 3 share only the sector xr, which three have.
     let graph = try Graph.of(5, [(0, 2), (2, 3), (0, 1)])
     let found = try search(
       graph,
@@ -45,7 +45,7 @@ struct IntroductionTests {
     #expect(without.map { [$0.first, $0.second] } == [[0, 1]])
   }
 
-  /// Every pair, scored one by one, must give the same as the search that goes along neighbours and owners and keeps the best only.
+  /// Every pair, scored one by one, must give the same result as the search over neighbours and owners that keeps the best only.
   @Test("the search finds what looking at every pair finds", arguments: 0..<12)
   func bruteForce(seed: Int) throws {
     var random = SeededNumbers(state: UInt64(seed))

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("igraph is used by one at a time, can be stopped, and its errors are errors")
 struct LibraryTurnTests {
-  /// Asked again and again, it says yes from the given time on.
+  /// Counts down at each call of `isOver`, which returns true once the count is used up.
   private final class Countdown: Sendable {
     private let left: Mutex<Int>
     init(_ count: Int) { left = Mutex(count) }

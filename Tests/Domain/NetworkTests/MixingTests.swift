@@ -27,7 +27,7 @@ struct MixingTests {
     #expect(zip(mixing.pairs.map(\.expected), [1.2, 2.4, 0.4]).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
-  /// The claim of the docstring, tried: labels dealt out at random give the expected index on average.
+  /// Checks the claim of the doc comment: labels dealt out at random give the expected index on average.
   @Test("labels dealt out at random give the expected index on average")
   func expectation() throws {
     var random = SeededNumbers(state: 11)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Network
 
-/// networkx as an independent opinion on the same random networks (`Tests/Oracle/networks.py`).
+/// networkx as an independent computation on the same random networks (`Tests/Oracle/networks.py`).
 private enum Networkx {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
@@ -52,7 +52,7 @@ private enum Networkx {
     var density: Double
     var bridges: [[Int]]
     var articulations: [Int]
-    /// Lengths of shortest paths from node 0, without and with weights; null where nobody is reached.
+    /// Lengths of shortest paths from node 0, without and with weights; null where no path leads.
     var distances: [Double?]
     var lengths: [Double?]
     var modularity: Double?

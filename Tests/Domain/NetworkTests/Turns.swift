@@ -4,7 +4,7 @@ import Testing
 
 @testable import Network
 
-/// Runs `body` in a turn of the library, waiting for those of other tests.
+/// Runs `body` under igraph's lock, waiting for other tests that hold it.
 func withTurn<Result>(
   isStopping: @escaping @Sendable () -> Bool = { false }, _ body: (borrowing LibraryTurn) throws -> Result
 ) throws -> Result {
@@ -24,7 +24,7 @@ extension Graph {
     return try Graph(nodes: (0..<count).map(String.init), ties: ties, isDirected: isDirected)
   }
 
-  /// Two groups of four in which everybody knows everybody, joined by the tie 3–4; node 8 knows nobody.
+  /// Two groups of four with ties between all members, joined by the tie 3–4; node 8 has no tie.
   static func twoCircles() throws -> Graph {
     let circle = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
     return try of(9, circle + circle.map { ($0 + 4, $1 + 4) } + [(3, 4)])

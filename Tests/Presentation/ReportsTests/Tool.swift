@@ -1,6 +1,6 @@
 import Foundation
 
-/// Programs that some tests ask for a second opinion.
+/// External programs that some tests compare with.
 enum Tool {
   struct Failure: Error { let message: String }
 
@@ -18,7 +18,7 @@ enum Tool {
     return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
-  /// Runs a program to its end and returns what it printed; throws what it complained of.
+  /// Runs a program to its end and returns its output; throws its error output.
   static func run(_ program: String, _ arguments: [String], input: String = "") throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -25,7 +25,7 @@ struct WorkbookFile: Decodable {
     func format(_ row: Int, _ column: Int) -> String { rows[row - 1][column - 1]?.format ?? "" }
   }
 
-  /// A chart: what it says, and the cells it takes it from.
+  /// A chart: its texts, and the cells they come from.
   struct Chart: Decodable, Equatable {
     struct Series: Decodable, Equatable {
       var name: String

@@ -5,7 +5,7 @@ import Lua
 import Sandbox
 import Testing
 
-/// What is generated from the reference is there, is fresh, and is Lua.
+/// The files generated from the reference exist, are up to date, and are valid Lua.
 @Suite struct GeneratedReferenceTests {
   private static let stubs = LuaStubs.files(of: .grappe)
   private static let folder = SourceTexts.root.appending(path: "plugins/meta")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import HostAPI
 
-/// What a message keeps of the long names in it.
+/// The kept part of long names in a message.
 @Suite struct MessageNamesTests {
   private static let long = String(repeating: "k", count: 4 << 20)
 

@@ -3,7 +3,8 @@ import Testing
 
 @testable import HostAPI
 
-/// Sentences about misuse exist in both languages by their type; here the nouns they are made with, as the code writes them.
+/// The types ensure that sentences about misuse exist in both languages; these tests check the nouns in them, as the code writes
+/// them.
 @Suite struct MisuseTermsTests {
   /// The nouns that the code gives to `Misuse` and to the checks that raise one: literals without anything to fill in.
   private static let written: [String] = {

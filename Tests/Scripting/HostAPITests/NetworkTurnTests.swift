@@ -10,9 +10,9 @@ import Testing
 
 @testable import HostAPI
 
-/// Calls of `grappe.network` take turns: whoever waits is a suspended task and holds no worker.
+/// Calls of `grappe.network` run one at a time: a waiting call is a suspended task and holds no worker.
 @Suite struct NetworkTurnTests {
-  /// What a task said through a function of its sandbox, awaited by a plain thread.
+  /// A message of a task through a function of its sandbox, awaited by a plain thread.
   private final class Word: Sendable {
     private let isSaid = DispatchSemaphore(value: 0)
     private let value = Mutex<Int64?>(nil)
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// Takes the library's turn, on this thread.
+  /// Takes igraph's lock, on this thread.
   private static func takeTurn() -> LibraryTurn {
     while true {
       let isFree = DispatchSemaphore(value: 0)
@@ -41,8 +41,8 @@ import Testing
     }
   }
 
-  /// Runs `body` on a thread of its own. Whoever holds the turn must not need the threads of Swift tasks: tests of the library wait
-  /// there for the turn.
+  /// Runs `body` on a thread of its own. The lock's holder must not need the threads of Swift tasks: tests of the library wait
+  /// there for the lock.
   private static func onPlainThread(_ body: @escaping @Sendable () throws -> Void) async throws {
     try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
       Thread.detachNewThread { continuation.resume(with: Result { try body() }) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import HostAPI
 
-/// The reference describes the API as it is: every function, and nothing else.
+/// The reference describes the actual API: every function, and no other.
 @Suite struct ReferenceTests {
   /// The full names of the functions of `grappe` and its tables, as they are.
   static let functionNames: [String] = names(
@@ -77,7 +77,7 @@ import Testing
   }
 }
 
-/// The texts of the repository that tests look into.
+/// The files of the repository that tests read.
 enum SourceTexts {
   /// The root of the package.
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -7,7 +7,7 @@ extension Filter {
   ///       name = { like = "kikk%" }, near = { lat = 50.46, lon = 4.87, km = 20 }, any = { {…}, {…} }, none = {…} }
   ///
   /// A value means equality, a list any of its values. Null and an empty table ask for every record.
-  /// - Throws: `EcosystemError` naming the field or operator, what was found and the nearest right name.
+  /// - Throws: `EcosystemError` naming the field or operator, the value found and the nearest right name.
   public init(_ value: FieldValue, for entity: EntityDescription) throws(EcosystemError) {
     self = try FilterParser(entity: entity).filter(value, depth: 0)
   }

@@ -2,7 +2,7 @@ import Foundation
 
 /// The local time of one time zone: the minute it shows at a moment, and the moment at which it shows a minute.
 ///
-/// The rules of the zones are those of the IANA database that Foundation carries; nothing is read from the machine.
+/// The rules of the zones come from the IANA database that Foundation carries; nothing is read from the machine.
 public struct WallClock: Sendable, Hashable {
   /// The name of the zone in the IANA database, such as `Europe/Brussels`.
   public let zone: String

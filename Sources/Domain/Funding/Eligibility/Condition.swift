@@ -13,7 +13,7 @@ public struct Condition: Sendable, Hashable {
     case within(fact: String, places: [String], excludes: [String])
     /// The value, or one of a list, is among `values` (any, when there are none), and nothing of it is excluded.
     case oneOf(fact: String, values: [String], excludes: [String])
-    /// There is a value; `false` says that there is none.
+    /// There is a value; `false` means that there is none.
     case has(fact: String)
     /// The number lies between the bounds, which belong to it.
     case between(fact: String, min: Quantity?, max: Quantity?)

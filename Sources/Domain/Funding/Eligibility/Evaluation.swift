@@ -40,7 +40,8 @@ public struct Evaluation: Sendable, Hashable {
 
   /// Evaluates again: the same version of the rules, the same facts, the same day.
   ///
-  /// - Returns: the answer, which is equal to this one as long as the version was not rewritten; nil when the version is gone.
+  /// - Returns: the answer, which is equal to this one as long as the version was not rewritten; nil when the version was
+  ///   deleted.
   public func replayed(with rules: RuleBook) -> Evaluation? {
     rules.ruleSet(of: call, version: version)?.evaluate(factsUsed, applicant: applicant, asOf: asOf)
   }

@@ -108,8 +108,8 @@ public struct SMETest: Sendable {
     return sum
   }
 
-  /// Linked enterprises whole; the partners of each, and what is linked with them, in proportion to the holding (article 6).
-  /// A partner's own partners do not count.
+  /// Linked enterprises whole; the partners of each, and the enterprises linked with them, in proportion to the holding (article
+  /// 6). A partner's own partners do not count.
   private func parts(of id: String, _ group: [String]) -> [Part] {
     var parts = group.filter { $0 != id }.map { Part(id: $0, kind: .linked, factor: 1) }
     var counted = Set(group)

@@ -66,7 +66,7 @@ struct CellCSVWriter {
     }
   }
 
-  /// A text with an apostrophe in front where it could be taken for a formula and that is guarded against.
+  /// Returns a text with an apostrophe in front, if it could be read as a formula and formulas are guarded against.
   private func guarded(_ text: String) -> String { guardsFormulas && Self.startsFormula(text) ? "'" + text : text }
 
   private static func visible(_ text: String) -> String {

@@ -3,8 +3,8 @@ extension Renderer {
   ///
   /// - Parameter open: called for each table in order with a file name without ending, unique in the document and made
   ///   of `a…z`, `0…9` and `-` ("acteurs-par-famille"); returns what takes the bytes of that file.
-  /// - Returns: how many tables there were.
-  /// - Throws: what a stream of rows, `open` or its result throws.
+  /// - Returns: the number of tables.
+  /// - Throws: the errors of a stream of rows, of `open` and of its result.
   @discardableResult
   public static func renderCSVFiles(
     _ document: Document, options: RenderOptions = RenderOptions(),

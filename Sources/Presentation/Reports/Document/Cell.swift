@@ -11,7 +11,7 @@ public enum Cell: Sendable, Hashable {
   /// An amount in cents (hundredths of the currency) and an ISO 4217 currency code.
   case money(cents: Int64, currency: String)
   /// An ISO 8601 calendar date, perhaps of reduced precision: `2024`, `2024-05`, `2024-05-12`.
-  /// Anything else is written as it stands.
+  /// Any other text is written unchanged.
   case date(String)
   /// Yes or no.
   case boolean(Bool)

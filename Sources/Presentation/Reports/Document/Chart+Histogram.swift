@@ -5,7 +5,7 @@ extension Chart {
   ///
   /// - Parameters:
   ///   - values: the observations; those that are not finite are left out.
-  ///   - bins: how many ranges to aim for, 1…100; `nil` takes Sturges' rule, ⌈log₂ n⌉ + 1
+  ///   - bins: number of ranges to aim for, 1…100; `nil` takes Sturges' rule, ⌈log₂ n⌉ + 1
   ///     (H. A. Sturges, *The Choice of a Class Interval*, JASA 21, 1926). Bounds are rounded to 1, 2 or 5 times
   ///     a power of ten, so the number of ranges may differ a little.
   ///   - unit: the unit of the observations, named in the title by the report.

@@ -25,7 +25,7 @@ public final class RowSpool: Sendable {
   /// Number of rows added.
   public var rowCount: Int { state.withLock { $0.rowCount } }
 
-  /// Whether no row has gone to the file yet.
+  /// Whether no row has been written to the file yet.
   public var isInMemory: Bool { state.withLock { $0.file == nil } }
 
   /// Adds a row.

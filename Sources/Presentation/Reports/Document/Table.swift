@@ -58,7 +58,7 @@ extension Table {
 public enum RowSource: Sendable {
   /// Rows in memory.
   case all([[Cell]])
-  /// Rows asked for one by one until `nil`; what the closure throws ends the rendering.
+  /// Rows read one by one until `nil`; an error of the closure ends the rendering.
   ///
   /// A stream is read once, on the thread that renders, and never more than ``readAheadMax`` rows ahead of the
   /// output, so a table of any length is written in constant memory. Column kinds, decimals and (in text) widths

@@ -95,7 +95,7 @@ struct ChartFrame {
     }
   }
 
-  /// The height at which a value stands.
+  /// Returns the height of a value in the drawing.
   func place(_ value: Double) -> Double { bottom - scale.position(value) * (bottom - top) }
 
   /// The labels under the axis; when they would touch, only some of them, the first and the last among them.

@@ -38,7 +38,7 @@ extension SVGDrawing {
 
   func wide(_ text: String) -> Double { Double(DisplayWidth.of(text)) * columnWidth }
 
-  /// A mark whose shape tells the group too, for those who do not tell the colours apart and for black print.
+  /// Returns a mark whose shape shows the group too, for readers who do not tell the colours apart and for black print.
   ///
   /// - Parameter title: shown when the pointer rests on the mark.
   func mark(_ group: Int, _ x: Double, _ y: Double, _ radius: Double, title: String = "") -> String {

@@ -96,7 +96,7 @@ struct SVGMap: SVGDrawing {
     min(4 + 1.9 * Double(cluster.members.count - 1).squareRoot(), 18)
   }
 
-  /// Names of the regions with their values, then those of the largest clusters, where there is room.
+  /// Names of the regions with their values, then those of the largest clusters, where there is free space.
   private func names() throws -> [String] {
     let marks = clusters.map { cluster -> LabelPlacement.Box in
       let radius = radius(cluster)
@@ -116,7 +116,7 @@ struct SVGMap: SVGDrawing {
       let middle = projection.place(Self.middle(of: largest))
       let value = region.value.flatMap { $0.isFinite ? "\u{A0}" + text($0) : nil } ?? ""
       let name = DisplayWidth.cut(SafeText.line(region.name), to: Self.nameWidth) + value
-      // Where points stand in the middle, a little over or under it.
+      // When points cover the middle, the name is placed a little over or under it.
       var box: LabelPlacement.Box?
       for shift in [0.0, -18, 18, -36, 36, -54, 54] where box == nil {
         box = placement.place(width: wide(name) * 0.92, height: 15, onX: middle.x, y: middle.y + shift)
@@ -129,7 +129,7 @@ struct SVGMap: SVGDrawing {
     clusters.prefix(30).compactMap { cluster in
       let count = cluster.members.count
       let label = DisplayWidth.cut(SafeText.line(map.points[cluster.members[0]].label), to: Self.nameWidth)
-      // One name out of many would be chosen by chance; their number says more.
+      // One name out of many would be an arbitrary choice; their number is shown instead.
       let name = count > 3 ? "\(count)" : label + (count > 1 ? " +\(count - 1)" : "")
       let box = placement.place(
         width: wide(name) * 0.92, height: 15, besideX: cluster.x, y: cluster.y, radius: radius(cluster))

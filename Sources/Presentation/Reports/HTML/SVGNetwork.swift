@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// A network as inline SVG: ties as lines, nodes as marks, names where there is room for them.
+/// A network as inline SVG: ties as lines, nodes as marks, names where there is free space for them.
 struct SVGNetwork: SVGDrawing {
   private static let margin = 28.0
   /// Names of at most this many columns; longer ones are cut.

@@ -33,7 +33,7 @@ enum MarkdownText {
 
   /// Works on scalars: a bar with a combining mark on it is another character to Swift, but still a bar to Markdown.
   ///
-  /// - Parameter edge: what stands before and behind the text; a number sign where the word goes on, which escapes most.
+  /// - Parameter edge: the character before and after the text; a number sign inside a word, which escapes most.
   private static func escaped(word text: String, edge: Unicode.Scalar = " ") -> String {
     var result = String.UnicodeScalarView()
     var (previous, scalars) = (edge, text.unicodeScalars[...])

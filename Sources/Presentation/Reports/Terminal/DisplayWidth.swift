@@ -1,4 +1,4 @@
-/// How many columns of a terminal a text takes, and cutting, padding and wrapping by that measure.
+/// The number of terminal columns that a text takes, and cutting, padding and wrapping by that measure.
 ///
 /// Widths follow Unicode Standard Annex #11 (wide and full-width characters take two columns) and the manner of
 /// `wcswidth`: combining marks, joiners and format characters take none, emoji take two. A text is cut between
@@ -31,7 +31,7 @@ public enum DisplayWidth {
     return width
   }
 
-  /// Cuts a text to a width; what is cut ends with «…».
+  /// Cuts a text to a width; a cut text ends with «…».
   public static func cut(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
     guard width > 0 else { return "" }

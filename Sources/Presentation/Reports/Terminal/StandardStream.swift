@@ -41,7 +41,7 @@ public enum StandardStream: Int32, Sendable {
   /// Ends the process at once, without a message, as SIGPIPE ends other programs. Open transactions are rolled back.
   public static func endAtBrokenPipe() -> Never { _exit(brokenPipeStatus) }
 
-  /// The exit code of the process: `status`, or what a failed write makes of 0.
+  /// Returns the exit code of the process: `status`, or the code for a failed write when `status` is 0.
   ///
   /// - Parameter say: called with a sentence on the failure of standard output, unless it is a broken pipe.
   public static func status(after status: Int32, say: (LocalizedText) -> Void) -> Int32 {

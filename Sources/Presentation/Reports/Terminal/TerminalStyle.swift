@@ -29,7 +29,7 @@ public struct TerminalStyle: Sendable, Hashable {
   public static let plain = TerminalStyle()
   /// Bold text.
   public static let bold = TerminalStyle(isBold: true)
-  /// Faint text, for what is beside the point.
+  /// Faint text, for secondary information.
   public static let dim = TerminalStyle(isDim: true)
   /// Underlined text.
   public static let underlined = TerminalStyle(isUnderlined: true)

@@ -13,7 +13,7 @@ struct ValueColumns {
 
   /// - Parameters:
   ///   - rows: the texts of the rows by column.
-  ///   - known: the columns in their order where the rows come from a query; then all of them are wanted.
+  ///   - known: the columns in their order when the rows come from a query; then all of them are shown.
   ///   - width: the columns of the terminal; nil for no limit.
   init(_ rows: [ExactDictionary<String>], known: [String]?, width: Int?) {
     let used = Set(rows.flatMap { $0.keys.map { ExactString($0) } })
@@ -38,7 +38,7 @@ struct ValueColumns {
     }
   }
 
-  /// Fields every record has, which say little about it.
+  /// Fields every record has, which carry little information.
   private static let bookkeeping: Set<ExactString> = [
     "created_at", "updated_at", "owner", "source", "locator", "licence", "visibility", "standing",
   ]

@@ -58,7 +58,7 @@ public struct ValueText: Sendable {
   ///
   /// - Parameters:
   ///   - columns: the columns of records in their order, where that is known.
-  ///   - leftOut: how many elements of the list are not there.
+  ///   - leftOut: number of elements of the list that are left out.
   public func lines(of value: FieldValue, columns: [String]? = nil, leftOut: Int = 0) -> [String] {
     let lines: [String] =
       switch value {
@@ -99,7 +99,7 @@ public struct ValueText: Sendable {
     return table.lines(width: width, isColored: isColored) + note(columns.hidden)
   }
 
-  /// The columns for which the line has no room.
+  /// Returns the note on the columns that do not fit on the line.
   private func note(_ hidden: [String]) -> [String] {
     guard !hidden.isEmpty else { return [] }
     let names = hidden.joined(separator: ", ")

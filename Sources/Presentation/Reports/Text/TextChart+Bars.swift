@@ -24,7 +24,7 @@ extension TextChart {
     }
   }
 
-  /// The names of several series, to stand behind their bars; nothing for one.
+  /// Returns the names of several series, for printing behind their bars; nothing for one.
   private func barNames(room: Int) -> [String] {
     guard chart.series.count > 1 else { return chart.series.map { _ in "" } }
     return chart.series.indices.map { "  " + DisplayWidth.cut(name($0), to: max(1, room / 2 - 2)) }
@@ -77,7 +77,7 @@ extension TextChart {
   }
 }
 
-/// The scale of horizontal bars: where zero stands, and how long a value is.
+/// The scale of horizontal bars: the position of zero, and the length of a value.
 struct BarAxis {
   /// The columns of the whole axis.
   let width: Int

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// A map in Braille dots: outlines as dots, points as the number that stands at a place.
+/// A map in Braille dots: outlines as dots, points as their number at each place.
 struct TextMap {
   private static let rowsMax = 28
   private let map: MapFigure
@@ -35,7 +35,7 @@ struct TextMap {
     return Array(drawn.prefix((drawn.lastIndex { !$0.isEmpty } ?? -1) + 1))
   }
 
-  /// How many points stand in each character that holds any.
+  /// Number of points in each character that has any.
   private var counts: [Int: Int] {
     Dictionary(
       map.points.map { point in

@@ -78,7 +78,7 @@ struct TextRenderer {
   ///
   /// - Parameters:
   ///   - lead: text before the first line; the others are indented as far.
-  ///   - width: the most columns of a line; nil for the width of the page.
+  ///   - width: maximum number of columns of a line; nil for the width of the page.
   /// - Returns: the width of the widest line, at most 1,000 columns: the length of a rule under it.
   @discardableResult
   func write(

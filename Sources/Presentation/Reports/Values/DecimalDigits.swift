@@ -39,7 +39,7 @@ struct DecimalDigits: Sendable, Hashable {
   /// Whether every digit is zero.
   var isZero: Bool { fraction.isEmpty && whole.allSatisfy { $0 == 0 } }
 
-  /// How many zeros stand between the decimal mark and the first other digit, for numbers under one.
+  /// Number of zeros between the decimal mark and the first other digit, for numbers under one.
   var leadingZeros: Int { fraction.prefix { $0 == 0 }.count }
 
   /// The first digits of a number other than zero, rounded, and the power of ten of the first of them.

@@ -11,7 +11,7 @@ enum TableEvent {
 
 /// Reads a table row by row with its groups and totals, for all renderers alike.
 struct TableReader {
-  /// The columns of the rows that are handed out.
+  /// The columns of the rows that are returned.
   let columns: [ResolvedColumn]
   /// The column that makes the groups; `nil` when there are none.
   let groupHeading: ResolvedColumn?
@@ -28,7 +28,7 @@ struct TableReader {
 
   /// Begins to read; takes up to ``RowSource/readAheadMax`` rows of a stream.
   ///
-  /// - Parameter isFlat: leaves the group column among the others and hands out neither groups nor subtotals.
+  /// - Parameter isFlat: leaves the group column among the others and returns neither groups nor subtotals.
   init(_ table: Table, language: Language, isFlat: Bool = false) throws {
     let (ahead, pull) = try Self.readAhead(table.rows)
     var resolved = ResolvedColumn.resolve(table.columns, rows: ahead)

@@ -69,7 +69,7 @@ public struct ValueFormat: Sendable, Hashable {
     }
   }
 
-  /// How many decimals a value needs: those it has, at most two; a value under one hundredth gets two significant
+  /// Returns the number of decimals a value needs: those it has, at most two; a value under one hundredth gets two significant
   /// digits, at most seven decimals.
   public static func decimalsNeeded(_ value: Double) -> Int {
     guard value.isFinite else { return 0 }
@@ -94,7 +94,7 @@ public struct ValueFormat: Sendable, Hashable {
     "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
   ]
 
-  /// How many decimals a fraction needs when it is written in hundredths.
+  /// Returns the number of decimals a fraction needs when it is written in hundredths.
   static func percentDecimalsNeeded(_ fraction: Double) -> Int { decimalsNeeded(timesHundred(fraction)) }
 
   /// Multiplies by a hundred and drops the noise of binary fractions: 0.07 gives 7, not 7.000000000000001.

@@ -108,7 +108,7 @@ struct SheetChart {
     chart.valueKind == .percent ? formats.percent(decimals: 0) : NumberFormats.number(decimals: chart.decimals ?? 0)
   }
 
-  /// A text of one line that the library takes for no formula.
+  /// Returns a text of one line that the library does not read as a formula.
   private func text(_ text: String) -> String {
     let line = SafeText.line(text)
     return line.hasPrefix("=") ? "\u{200B}" + line : line
@@ -121,7 +121,7 @@ extension Worksheet {
 
   /// Puts a chart at the second row of a column (`worksheet_insert_chart_opt`).
   ///
-  /// - Parameter description: what it is, for those who do not see it.
+  /// - Parameter description: the chart in words, for readers who do not see it.
   func insert(
     _ chart: UnsafeMutablePointer<lxw_chart>, atColumn column: Int, heightScale: Double, description: String
   ) throws {

@@ -19,7 +19,7 @@ enum CallModule {
       throw Misuse(
         "hostapi.call-module.commands-called-from-report")
     }
-    // The other command works in the same transaction: it is begun here, on this thread, before the other one starts.
+    // The other command works in the same transaction, so it is begun here, on this thread, before the other command starts.
     _ = try context.transaction()
     // The arguments stay in memory twice: the caller waits while the command uses its copy.
     try call.requireMemory(call.memoryBytesCharged)

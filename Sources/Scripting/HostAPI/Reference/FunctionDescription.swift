@@ -1,7 +1,7 @@
 import Ecosystem
 import Localization
 
-/// One function of the Lua API as its reference knows it: the stubs for editors, docs/LUA_API.md, `grappe check` and the
+/// One function of the Lua API in its reference: the stubs for editors, docs/LUA_API.md, `grappe check` and the
 /// shell all read it here.
 ///
 ///     FunctionDescription(

@@ -95,7 +95,7 @@ struct TextTableTests {
   }
 }
 
-/// What may not reach a terminal.
+/// Checks for characters that may not reach a terminal.
 enum Harmless {
   /// Whether a line has no control character and none that turns the direction of writing.
   static func isHarmless(_ line: String) -> Bool {

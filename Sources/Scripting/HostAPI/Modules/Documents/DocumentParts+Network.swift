@@ -93,7 +93,7 @@ extension DocumentParts {
   }
 }
 
-/// The groups of a drawing: those that it names, in their order, or those that its parts name, as they come.
+/// The groups of a drawing: those that it names, in their order, or those that its parts name, in the order they appear.
 struct FigureGroups {
   private(set) var names: [String]
   private var places: ExactDictionary<Int> = [:]

@@ -10,7 +10,7 @@ struct GeoJSONOutlines {
 
   /// - Parameters:
   ///   - code: the property of a feature that holds the region's code.
-  ///   - what: what the text describes, for messages.
+  ///   - what: the thing the text describes, for messages.
   init(_ text: String, code: String, _ what: String) throws(Misuse) {
     guard let value = try? FieldValue(json: text), case .map(let root) = value,
       root["type"] == .text("FeatureCollection"),

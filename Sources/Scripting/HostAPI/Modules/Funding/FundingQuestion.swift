@@ -19,7 +19,7 @@ struct FundingQuestion {
 
   /// - Parameters:
   ///   - facts: the table of facts given, if any.
-  ///   - options: the last table; `known` names what it may hold.
+  ///   - options: the last table; `known` lists its allowed fields.
   init(
     facts: LuaTable?, options: LuaTable?, known: [String] = Self.optionNames, _ context: HostContext
   ) throws {
