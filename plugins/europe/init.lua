@@ -1,4 +1,4 @@
--- What the common ground registers: its own fields, its reports, and commands that look things up in its vocabularies.
+-- Registrations of the shared plugin: its own fields, its reports, and commands that search its vocabularies.
 local levels = { "eu", "federal", "national", "regional", "community", "local", "private" }
 
 grappe.field("actor", "family_basis", {

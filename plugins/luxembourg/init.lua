@@ -1,4 +1,4 @@
--- What the Luxembourg plugin registers: its fields, the report of the network and a command.
+-- Registrations of the Luxembourg plugin: its fields, the report of the network and a command.
 grappe.field("actor", "family_basis", {
   type = "choice",
   values = { "map", "inferred", "none" },

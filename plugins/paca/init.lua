@@ -1,4 +1,4 @@
--- What the plugin of Provence-Alpes-Côte d'Azur registers: its fields, its report and a command.
+-- Registrations of the plugin of Provence-Alpes-Côte d'Azur: its fields, its report and a command.
 grappe.field("actor", "family_basis", {
   type = "choice",
   values = { "map", "inferred", "none" },

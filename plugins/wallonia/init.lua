@@ -1,4 +1,4 @@
--- What the Walloon plugin registers: its fields, its reports and its commands.
+-- Registrations of the Walloon plugin: its fields, its reports and its commands.
 local stages = { "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export" }
 local levels = { "eu", "federal", "national", "regional", "community", "local", "private" }
 local themes = { "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "societe" }

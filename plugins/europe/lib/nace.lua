@@ -1,4 +1,4 @@
--- NACE in both revisions: what a code is called, and where its activities are in the other revision.
+-- NACE in both revisions: the name of a code, and the codes of its activities in the other revision.
 local nace = {}
 
 local function row(concept)

@@ -1,4 +1,4 @@
--- The programmes of one level: who runs them, for how long, with how much; who helps to apply; what they paid for.
+-- The programmes of one level: operator, period, budget; help with applications; projects funded.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -98,7 +98,7 @@ local function overview(doc, lines)
   }
 end
 
---- The relations of these lines, sorted out: who helps to apply, and what was paid for.
+--- The relations of these lines, by kind: help with applications, and projects funded.
 local function relations(lines)
   local by_id, helpers, funded = {}, {}, {}
   for _, line in ipairs(lines) do

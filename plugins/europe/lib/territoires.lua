@@ -1,4 +1,4 @@
--- The tree of territories with their codes in both classifications, and what is known in each.
+-- The tree of territories with their codes in both classifications, and the records of each.
 local labels = require "lib.labels"
 
 local territoires = {}
@@ -6,7 +6,7 @@ local territoires = {}
 local t = grappe.t
 local regions = { "BE-WAL", "BE-BRU", "LU", "FR-PAC" }
 
---- The codes of NUTS for exactly the area of a territory: its NUTS children, and theirs. The NUTS tree hangs below the ISO one
+--- The NUTS codes for exactly the area of a territory: its NUTS children, and theirs. The NUTS tree is below the ISO tree
 --- in this way, so that an import by NUTS code lands in the right province.
 local function nuts_codes(id, codes)
   codes = codes or {}
@@ -30,7 +30,7 @@ local function is_in(territory, ids)
   return false
 end
 
---- How many programmes and calls name this very territory; one for all of Europe is not counted once more for each province.
+--- Number of programmes and calls that name this very territory; one for all of Europe is not counted again for each province.
 local function funding_count(id)
   local count = 0
   for _, collection in ipairs { "programmes", "calls" } do
@@ -130,7 +130,7 @@ function territoires.run(params, doc)
   doc:source(t("territoires.source"))
 end
 
---- The territory of a code and those around it, from the outermost to itself, then the NUTS codes of the same area.
+--- The territory of a code and its ancestors, from the outermost to itself, then the NUTS codes of the same area.
 function territoires.lookup(code)
   local territory, problem = grappe.territories.get(code)
   if not territory then

@@ -1,4 +1,4 @@
--- Cooperation across borders: the areas and their members, the ties between countries, and who should meet.
+-- Cooperation across borders: the areas and their members, the ties between countries, and the introductions to make.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -70,7 +70,7 @@ local function number(value)
   return value and ("%.2f"):format(value):gsub("%.", t("decimal")) or t("transfrontalier.unsaid")
 end
 
---- How the ties within and across the countries of the area compare with chance, and the pairs of countries.
+--- The ties within and across the countries of the area, compared with chance, and the pairs of countries.
 local function mixing(doc, found, texts)
   doc:text(t("transfrontalier.index", {
     external = found.external, internal = found.internal, index = number(found.index), expected = number(found.expected),

@@ -7,7 +7,7 @@ local consortium = {}
 
 local t = grappe.t
 
---- What is needed: the skills and sectors asked for, and those of the project. Keys are "skill:CODE" and "sector:CODE".
+--- The needs: the skills and sectors asked for, and those of the project. Keys are "skill:CODE" and "sector:CODE".
 local function needs_of(params, project)
   local needs, seen = {}, {}
   local function add(scheme, codes)
@@ -27,7 +27,7 @@ local function needs_of(params, project)
   return needs
 end
 
---- The staff of the latest figures of an actor; nil when nothing is known.
+--- The staff of the latest figures of an actor; nil when unknown.
 local function staff_of(actor)
   for figure in grappe.figures.each({ actor = actor.id }, { order = { "-year" } }) do
     if figure.staff then
@@ -40,7 +40,7 @@ local function is_gone(actor)
   return actor.dissolved or actor["luxembourg.ror_status"] == "inactive" or actor.standing == "proposed"
 end
 
---- Why an actor is no candidate; nil when it is one.
+--- The reason why an actor is no candidate; nil when it is one.
 local function refusal(actor, params)
   if is_gone(actor) then
     return t("consortium.gone")
@@ -90,7 +90,7 @@ local function candidates_for(needs, params, holder)
   return found, left_out
 end
 
---- Ties among the members count for a team: who has worked together starts faster.
+--- Ties among the members count for a team: members who have worked together start faster.
 local function ties_within(members)
   local ids, count = {}, 0
   for position, member in ipairs(members) do

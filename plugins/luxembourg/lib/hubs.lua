@@ -1,4 +1,4 @@
--- Hubs and nodes: whom to meet first, because the network turns on them.
+-- Hubs and nodes: the central actors of the network, to meet first.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -11,7 +11,7 @@ local function number(value, format)
   return value and (format:format(value):gsub("%.", t("number.decimal"))) or "–"
 end
 
---- Why an actor is worth meeting first, from its measures.
+--- The reasons to meet an actor first, from its measures.
 local function reasons(actor, cuts)
   local parts = {}
   if cuts[actor.id] then

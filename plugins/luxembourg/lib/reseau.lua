@@ -1,4 +1,4 @@
--- The network: who is tied to whom, and the best-connected actors with their neighbours.
+-- The network: its ties, and the best-connected actors with their neighbours.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -19,7 +19,7 @@ local function actors_in(territory)
   return actors, by_id
 end
 
---- Books a tie with the actor at one of its ends; `direction` says at which: "out" or "in".
+--- Records a tie with the actor at one of its ends; `direction` is that end: "out" or "in".
 local function book(actor, relation, direction, neighbour)
   if not actor then
     return
@@ -122,7 +122,7 @@ local function types_chart(doc, relations)
   doc:chart { kind = "bar", title = t("reseau.chart"), labels = names, values = values }
 end
 
---- The ties of one actor as rows: its name, the sort of tie, how many, with whom.
+--- The ties of one actor as rows: its name, the type of tie, their number, the other actors.
 local function tie_rows(actor, by_id, names, rows)
   local keys = {}
   for key in pairs(actor.ties) do
@@ -156,7 +156,7 @@ local function neighbours(doc, top, by_id)
   }
 end
 
---- The network of the territory: its actors that have ties, and all they are tied to.
+--- The network of the territory: its actors that have ties, and all their neighbours.
 local function network(doc, linked, relations, by_id)
   local kinds, texts = labels.concepts("actor-kind"), labels.concepts("relation-type")
   local names, nodes, edges, known = {}, {}, {}, {}
@@ -189,7 +189,7 @@ local function isolated(doc, actors)
   doc:text(table.concat(names, " · "))
 end
 
---- Writes the report; `params.limit` is the number of actors shown, `params.territory` where they are (LU if left out).
+--- Writes the report; `params.limit` is the number of actors shown, `params.territory` their territory (LU if left out).
 function reseau.run(params, doc)
   local territory = params.territory or "LU"
   local actors, by_id = actors_in(territory)
@@ -214,7 +214,7 @@ function reseau.run(params, doc)
   sources.cite(doc, actors)
 end
 
---- The names of the actors of Luxembourg that no relation touches, in order.
+--- The names of the actors of Luxembourg without a relation, in order.
 function reseau.isolated()
   local actors, by_id = actors_in("LU")
   relations_of(by_id)

@@ -1,4 +1,4 @@
--- Themed sessions: what participants ask for, what has been held, what waits, and who could host it.
+-- Themed sessions: themes asked for, sessions held, themes waiting, and possible hosts.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -10,7 +10,7 @@ local function bump(counts, key)
   counts[key] = (counts[key] or 0) + 1
 end
 
---- What the feedback asks for: themes, formats and pain points with how often each was named, and the mean score.
+--- The requests in the feedback: themes, formats and pain points with the number of mentions, and the mean score.
 local function asked()
   local found = { themes = {}, spelling = {}, sectors = {}, formats = {}, pain_points = {}, count = 0, scores = 0, sum = 0 }
   for feedback in grappe.feedbacks.each() do
@@ -36,7 +36,7 @@ local function asked()
   return found
 end
 
---- The titles of the sessions held or planned, ready to be searched.
+--- The titles of the sessions held or planned, for searching.
 local function programme()
   local held = {}
   for session in grappe.sessions.each({}, { order = { "start" } }) do
@@ -53,7 +53,7 @@ local function taken_up(key, held)
   end
 end
 
---- Companies of the sectors that a theme is about: they could host the session.
+--- Companies of the sectors that a theme is about: possible hosts of the session.
 local function hosts(sectors)
   local names = {}
   for sector in pairs(sectors or {}) do
@@ -129,7 +129,7 @@ local function programme_table(doc, held)
   }
 end
 
---- Meetings that exist only as a wish or a plan.
+--- Meetings that are only a wish or a plan.
 local function planned_events(doc)
   local rows, cited = {}, {}
   for event in grappe.events.each({ territory = "LU" }, { order = { "name" } }) do

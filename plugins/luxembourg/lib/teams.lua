@@ -1,9 +1,9 @@
--- The smallest teams that cover a set of needs. Pure: it knows no records.
+-- The smallest teams that cover a set of needs. Pure: it reads no records.
 local teams = {}
 
---- The most needs one search takes: they are bits of an integer.
+--- Maximum number of needs of one search: they are bits of an integer.
 teams.needs_max = 24
---- No larger teams are looked for.
+--- Maximum size of a team.
 teams.size_max = 6
 
 local function bits(mask)
@@ -15,7 +15,7 @@ local function bits(mask)
   return count
 end
 
---- For each need the candidates that bring it; a need nobody brings is left out of `reachable`.
+--- For each need the candidates that bring it; a need without candidates is left out of `reachable`.
 local function holders_of(needs, candidates)
   local holders, reachable, missing = {}, 0, {}
   for bit, need in ipairs(needs) do
@@ -80,7 +80,7 @@ local function search(open, size, holders, masks, widest, limit)
       end
       return
     end
-    -- Those who are left cannot cover more than `widest` needs each.
+    -- The remaining candidates cannot cover more than `widest` needs each.
     if (size - #team) * widest < bits(rest) then
       return
     end
@@ -95,7 +95,7 @@ local function search(open, size, holders, masks, widest, limit)
 end
 
 --- The smallest teams of `candidates` (each `{ id=, brings = { need = true } }`) that cover `needs`, a list of keys.
---- Needs that nobody brings are returned apart and left out of the search. Gives the teams as lists of positions, at most
+--- Needs without candidates are returned separately and left out of the search. Returns the teams as lists of positions, at most
 --- `limit`, the missing needs, and whether a cover within `size_max` members exists.
 function teams.smallest(needs, candidates, limit)
   assert(#needs <= teams.needs_max, "too many needs")

@@ -1,4 +1,4 @@
--- What the sources say of Luxembourg, and its research organisations.
+-- The records from the sources on Luxembourg, and its research organisations.
 local rows = require "lib.rows"
 
 local kinds = {

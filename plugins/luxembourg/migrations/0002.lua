@@ -1,4 +1,4 @@
--- What the participants of the cluster's first meeting asked for, as its director reported it: no answer of a person.
+-- The requests of the participants of the cluster's first meeting, as its director reported them: no answers of individuals.
 local rows = require "lib.rows"
 
 local path = "data/feedbacks.jsonl"

@@ -7,7 +7,7 @@ local chaine = {}
 local t = grappe.t
 local region = "FR-PAC"
 
---- The links, each with the kinds of actors that make it. The assignment is this plugin's own.
+--- The links, each with the kinds of actors in it. The assignment is this plugin's own.
 local links = {
   { id = "formation", kinds = { "school", "university", "college", "competence-centre", "training-provider", "education" } },
   { id = "recherche", kinds = { "research-centre", "living-lab", "archive" } },

@@ -1,4 +1,4 @@
--- Export: the pipeline of foreign partners, and how ready the region's actors are.
+-- Export: the pipeline of foreign partners, and the readiness of the region's actors.
 local labels = require "lib.labels"
 local rows_of = require "lib.rows"
 local sources = require "lib.sources"
@@ -68,7 +68,7 @@ local function pipeline_table(doc, list, territories)
   }
 end
 
---- The countries the cluster aims at, with how far it is in each.
+--- The countries the cluster targets, with its progress in each.
 local function targets_table(doc, list, territories)
   local rows, cited = {}, {}
   for position, target in ipairs(rows_of.csv("data/export_targets.csv")) do
@@ -94,7 +94,7 @@ local function targets_table(doc, list, territories)
   return cited
 end
 
---- The criteria of readiness. Each gives true, false, or nil where the records do not say.
+--- The criteria of readiness. Each returns true, false, or nil when the records do not tell.
 local criteria = {
   { id = "website", check = function(actor) return actor.website ~= nil or nil end },
   { id = "identifier", check = function(actor)
@@ -113,7 +113,7 @@ local criteria = {
   { id = "abroad", check = function(actor, _, abroad) return abroad[actor.id] or nil end },
 }
 
---- The actors that have a recorded tie with somebody outside France.
+--- The actors that have a recorded tie with an actor outside France.
 local function tied_abroad(territories)
   local foreign, abroad = {}, {}
   for actor in grappe.actors.each({}, { fields = { "id", "territory" } }) do
@@ -159,7 +159,7 @@ local function readiness_table(doc, kinds_wanted, territories)
   return actors
 end
 
---- Writes the report; `params.kind` is the kind of actor whose readiness is looked at.
+--- Writes the report; `params.kind` is the kind of actor whose readiness is shown.
 function export.run(params, doc)
   local territories = territory_records()
   local list = partners(territories)
@@ -181,7 +181,7 @@ function export.run(params, doc)
   sources.cite(doc, cited)
 end
 
---- Notes how far a partnership with a foreign actor has come; makes the tie where there is none.
+--- Records the progress of a partnership with a foreign actor; makes the tie if there is none.
 function export.advance(params)
   local fields = { ["paca.pipeline"] = params.stage, ["paca.next_step"] = params.next_step }
   for relation in grappe.relations.each { from = { params.actor, cluster }, to = { params.actor, cluster } } do

@@ -17,7 +17,7 @@ function labels.sort_key(text)
   return (text:lower():gsub("[\xC2-\xF4][\x80-\xBF]*", plain))
 end
 
---- Sorts `list` by the text that `text_of` gives for each item.
+--- Sorts `list` by the text that `text_of` returns for each item.
 function labels.sort(list, text_of)
   local keys = {}
   for _, item in ipairs(list) do

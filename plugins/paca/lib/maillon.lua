@@ -1,4 +1,4 @@
--- The missing link: between creation and funding, who is accompanied, and which stages nobody accompanies.
+-- The missing link: the projects accompanied between creation and funding, and the stages without accompaniment.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -36,7 +36,7 @@ local function projects()
   return labels.sort(list, function(project) return project.name end)
 end
 
---- Created, not funded, not accompanied: the gap the cluster speaks of.
+--- Created, not funded, not accompanied: the gap the cluster names.
 local function is_missing(project)
   return not project.is_accompanied and project.funding ~= "awarded"
     and (not project.stage or creation[project.stage] or project.stage == "commercialisation")
@@ -88,7 +88,7 @@ local function providers_table(doc, list)
   }
 end
 
---- For each stage, the money and the accompaniment that name it; what is only planned counts apart.
+--- For each stage, the money and the accompaniment that name it; planned ones count separately.
 local function stages_table(doc, calls)
   local existing, planned = {}, {}
   for _, call in ipairs(calls) do

@@ -1,4 +1,4 @@
--- The two poles: ties within and across them, against what chance would give, and whom to introduce to whom.
+-- The two poles: ties within and across them, compared with chance, and the introductions to make.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -54,7 +54,7 @@ local function pairs_table(doc, mixing, territories)
   }
 end
 
---- What brings two actors together, in words.
+--- The reasons for introducing two actors, in words.
 local function reasons(introduction, sectors)
   local parts = {}
   if #introduction.through > 0 then

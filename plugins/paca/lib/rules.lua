@@ -1,4 +1,4 @@
--- The rules of the example fund: what it pays must be spent in the region, and work may not have begun. Illustrative: no text of
+-- The rules of the example fund: its aid must be spent in the region, and work may not have begun. Illustrative: no text of
 -- the cluster states them.
 local rules = {}
 

@@ -1,4 +1,4 @@
--- What the sources say of Provence-Alpes-Côte d'Azur, and its research organisations.
+-- The records from the sources on Provence-Alpes-Côte d'Azur, and its research organisations.
 local rows = require "lib.rows"
 
 local kinds = {

@@ -1,4 +1,4 @@
--- A call whose rules are an example, so that the region's way of spending aid can be tried; marked as such.
+-- A call whose rules are an example, to try the region's conditions on spending; marked as such.
 local rows = require "lib.rows"
 
 local path = "data/illustrative_calls.jsonl"

@@ -1,4 +1,4 @@
--- The agenda: what has a date, in order; what comes back; what is announced for a period; what has no date yet.
+-- The agenda: dated events in order; recurring ones; those announced for a period; those without a date.
 local labels = require "lib.labels"
 local dates = require "lib.dates"
 local sources = require "lib.sources"
@@ -55,7 +55,7 @@ local function by_date(events)
   end)
 end
 
---- Years first and in order, then the periods in words, then what has none; names decide in the end.
+--- Years first and in order, then the periods in words, then events without either; equals are sorted by name.
 local function by_period(events)
   labels.sort(events, function(event)
     local period = event.period

@@ -1,4 +1,4 @@
--- What the map lacks: the actors of Belgium for whom a piece of information is not known.
+-- The gaps of the map: the actors of Belgium with a missing piece of information.
 local labels = require "lib.labels"
 
 local audit = {}
@@ -46,7 +46,7 @@ local function missing(actors, lacks)
   return labels.sort(found, function(actor) return actor.name end)
 end
 
---- What each check finds: its name in words, the number of actors and how many there are in all.
+--- The result of each check: its name in words, the number of actors found and the total.
 function audit.summary()
   local actors, lacking, rows = grappe.actors.find { territory = "BE" }, tests(), {}
   for position, check in ipairs(checks) do

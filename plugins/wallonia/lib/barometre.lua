@@ -1,4 +1,4 @@
--- The barometer: what the workspace counts, month by month, so that its growth shows.
+-- The barometer: monthly counts of the workspace, to show its growth.
 local barometre = {}
 
 local t = grappe.t
@@ -18,7 +18,7 @@ local function count()
   }
 end
 
---- Counts and keeps the month of `day`; counting again within the month replaces it.
+--- Counts and stores the month of `day`; counting again within the month replaces it.
 function barometre.take(day)
   grappe.storage.set(prefix .. day:sub(1, 7), count())
 end

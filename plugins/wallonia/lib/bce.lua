@@ -1,11 +1,11 @@
 -- The open data of the Belgian enterprise register (Banque-Carrefour des Entreprises): enterprise.csv, denomination.csv,
--- address.csv and activity.csv, in the layout in which it publishes them. Rows of enterprises nobody knows here are passed over:
+-- address.csv and activity.csv, in the layout in which it publishes them. Rows of unknown enterprises are skipped:
 -- the register has millions, the map its own actors.
 local bce = {}
 
 local scheme = "BE-BCE_KBO"
 
--- The codes of the register's JuridicalForm that the rules of the funding instruments speak of.
+-- The codes of the register's JuridicalForm that the rules of the funding instruments use.
 local legal_forms = { ["014"] = "sa", ["015"] = "sprl", ["017"] = "asbl", ["610"] = "srl" }
 
 --- "0403.019.261" as ten digits.
@@ -48,7 +48,7 @@ function readers.denomination(row, actor)
   return { aliases = aliases }
 end
 
---- Only the seat (TypeOfAddress REGO) places an actor, and only one whose city nobody knew.
+--- Only the seat (TypeOfAddress REGO) places an actor, and only one without a known city.
 function readers.address(row, actor)
   return { city = row.TypeOfAddress == "REGO" and not actor.city and row.MunicipalityFR or nil }
 end
@@ -65,7 +65,7 @@ function readers.activity(row, actor)
   return { ["wallonia.nace"] = codes }
 end
 
---- Which file this is, told by a column that only it has.
+--- The kind of the file, found by a column that only it has.
 local function reader_of(row)
   local kinds = {
     enterprise = "JuridicalForm", denomination = "TypeOfDenomination", address = "TypeOfAddress", activity = "NaceCode",
@@ -90,7 +90,7 @@ local function changes_of(fields, actor)
   return changes
 end
 
---- Reads the rows of one of the files; returns how many there were, how many concern an actor, and how many changed one.
+--- Reads the rows of one of the files; returns the number of rows, of those about an actor, and of those that changed one.
 function bce.run(rows)
   local actors, reader, kind = actors_by_number(), nil, nil
   local result = { rows = 0, known = 0, changed = 0 }

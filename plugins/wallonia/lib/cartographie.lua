@@ -1,4 +1,4 @@
--- The map of the ecosystem: who there is, by family and kind, where, in which sectors.
+-- The map of the ecosystem: its actors by family and kind, by place, by sector.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -123,7 +123,7 @@ local function families_chart(doc, counts)
   doc:chart { kind = "bar", title = t("cartographie.chart"), labels = names, values = values }
 end
 
---- The provinces shaded by their number of actors; actors of whom only the region is known are on no province.
+--- The provinces shaded by their number of actors; an actor with only a known region is in no province.
 local function map(doc, counts)
   local texts, names, values = labels.territories(), {}, {}
   for _, province in ipairs { "BE-WBR", "BE-WHT", "BE-WLG", "BE-WLX", "BE-WNA" } do
@@ -148,7 +148,7 @@ local function ranking(doc, title, column, counts, texts, limit)
   doc:table { columns = { column, { t("cartographie.actors"), align = "right", kind = "integer" } }, rows = rows }
 end
 
---- The names of territories, saying where only the region or only the country of an actor is known.
+--- The names of territories, marking those for which only the region or only the country of an actor is known.
 local function places()
   local texts = labels.territories()
   texts["BE"] = t("cartographie.region_unknown", { name = texts["BE"] })
@@ -207,7 +207,7 @@ local function closing(doc, actors, counts)
   sources.cite(doc, actors)
 end
 
---- Says that nobody matches, and which cities are known where a city was asked for.
+--- Writes that no actor matches, and lists the known cities when a city was asked for.
 local function nobody(doc, params)
   doc:note(t("cartographie.nobody"))
   if not params.city then

@@ -1,4 +1,4 @@
--- The community: who steers it, who belongs to it, who carries which label and until when.
+-- The community: its steering, its members, and the labels with their holders and terms.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 

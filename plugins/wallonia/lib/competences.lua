@@ -1,4 +1,4 @@
--- Skills: what is needed, what is taught, and where the two miss each other.
+-- Skills: those needed, those taught, and the gaps between both.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -49,7 +49,7 @@ local function is_shortage(needs)
   return false
 end
 
---- What was asked for in words: the sources' own, then posts and urgency of the needs that companies published.
+--- The needs in words: the sources' own, then posts and urgency of the needs that companies published.
 local function demand_text(needs)
   local parts = {}
   for _, need in ipairs(needs) do
@@ -74,7 +74,7 @@ local function urgency(needs)
   return best
 end
 
---- Needs nobody teaches come first, shortages before the others, then the urgent ones, then by name.
+--- Needs without a training come first, shortages before the others, then the urgent ones, then by name.
 local function ranked(needs, taught, texts)
   local skills, place = {}, {}
   for skill in pairs(needs) do

@@ -71,7 +71,7 @@ local function add(case)
   end
 end
 
---- Adds the examples; those that are there stay.
+--- Adds the examples; existing ones stay.
 function exemples.add()
   local ids = {}
   for position, case in ipairs(cases) do

@@ -1,4 +1,4 @@
--- The funding open to Walloon projects: who runs what, for which stage, and which stages nothing covers.
+-- The funding open to Walloon projects: the operator and the stages of each line, and the stages that no line covers.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -233,7 +233,7 @@ local function detail_rows(line, rows)
   end
 end
 
---- What the sources say of each line: who is excluded, on what condition, what is lacking, what should change.
+--- The remarks of the sources on each line: exclusions, conditions, gaps, proposed changes.
 local function detail_section(doc, lines)
   local rows = {}
   for _, line in ipairs(lines) do

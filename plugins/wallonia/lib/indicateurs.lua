@@ -33,7 +33,7 @@ local function digits(value)
   return rest == "" and grouped or grouped .. t("number.decimal") .. rest
 end
 
---- The value as text and its unit, which is empty where the text says it all.
+--- The value as text and its unit, which is empty when the text contains it.
 local function scaled(value, unit)
   if unit == "year" then
     return ("%d"):format(value), ""
@@ -66,7 +66,7 @@ local function period_text(observation)
   return observation.period == "unsaid" and t("indicateurs.unsaid") or observation.period
 end
 
---- The label, with the place where it is not the one the report is about.
+--- The label, with the place when it is not the one the report is about.
 local function label_text(observation, home, territories)
   if observation.territory == home then
     return observation.label
@@ -119,7 +119,7 @@ local function chosen(groups, wanted)
   return list
 end
 
---- Writes the report; `params` may hold `theme` and `territory` (Belgium and what is in it, if left out).
+--- Writes the report; `params` may hold `theme` and `territory` (Belgium and the territories inside it, if left out).
 function indicateurs.run(params, doc)
   local groups = by_theme(params)
   local wanted = themes_wanted(params)

@@ -20,7 +20,7 @@ local function withdraw(params, day)
   return award and grappe.label_awards.set(award.id, { expires = day })
 end
 
---- Gives or withdraws the label and says how it stands; the wake! label also marks the actor.
+--- Gives or withdraws the label and returns its state; the wake! label also marks the actor.
 function labelling.set(params)
   local day = grappe.today()
   local award = params.given and give(params, day) or withdraw(params, day)

@@ -1,4 +1,4 @@
--- The route of one project: which instruments fit and why, which do not and why not, in which order, and where nothing helps.
+-- The route of one project: the instruments that fit and those that do not, with reasons, in order, and the stages without any.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -16,7 +16,7 @@ local function header(doc, project, holder)
   end
 end
 
---- The size of the holder, or which figures are missing to tell it.
+--- The size of the holder, or the figures that are missing to determine it.
 local function size_note(doc, holder, as_of)
   local status = grappe.funding.sme(holder.id, tonumber(as_of:sub(1, 4)) - 1)
   if status.size then
@@ -26,7 +26,7 @@ local function size_note(doc, holder, as_of)
   end
 end
 
---- The conditions of an answer in short: what is met, what is not and how to mend it, what is open.
+--- The conditions of an answer in short: the met ones, the unmet ones with their remedy, the open ones.
 local function reasons(answer)
   local parts = {}
   for _, condition in ipairs(answer.conditions) do
@@ -138,7 +138,7 @@ local function gaps(doc, route)
   end
 end
 
---- The calls that are not on the route, by the reason why.
+--- The calls that are not on the route, by reason.
 local function left_out_table(doc, route)
   local rows = {}
   for position, call in ipairs(route.left_out) do

@@ -1,4 +1,4 @@
--- What came of public money: outcomes and return rates, announced and verified apart.
+-- Returns of public money: outcomes and return rates, announced and verified separately.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
 
@@ -65,7 +65,7 @@ local function account_rows(rows, subject, status, account, names)
   end
 end
 
---- Where the aid is not recorded, what the announced spending and rate imply it was.
+--- When the aid is not recorded, the aid that the announced spending and rate imply.
 local function implied(doc, subject, account)
   local rate = account.outcomes and account.outcomes[rate_indicator]
   if not account.aid and account.regional_spend and rate then

@@ -1,5 +1,5 @@
 -- The rules of the funding instruments whose conditions the white paper states. Each rule set names its lines; what the text does
--- not say (rates, ceilings, dates of closing) is no condition here, so an answer "eligible" means: nothing the text says stands
+-- not state (rates, ceilings, dates of closing) is no condition here, so an answer "eligible" means: no statement of the text is
 -- against it.
 local rules = {}
 

@@ -1,4 +1,4 @@
--- Where the rows of a report come from, named for people at its end.
+-- The sources of the rows of a report, named for people at its end.
 local sources = {}
 
 local function title(source)
@@ -23,7 +23,7 @@ local function count(records)
   return names, counts
 end
 
---- Writes one line per source of `records`, with the number of records it gave.
+--- Writes one line per source of `records`, with the number of records from it.
 function sources.cite(doc, records)
   local names, counts = count(records)
   for _, name in ipairs(names) do

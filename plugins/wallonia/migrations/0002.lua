@@ -1,4 +1,4 @@
--- What the sources say of Wallonia, Brussels and Belgium.
+-- The records from the sources on Wallonia, Brussels and Belgium.
 local rows = require "lib.rows"
 
 local kinds = {

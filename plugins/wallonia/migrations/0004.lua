@@ -1,4 +1,4 @@
--- The labels of the community; who carries them is awarded by the cluster, the texts name nobody.
+-- The labels of the community; the cluster awards them, the texts name no holder.
 local rows = require "lib.rows"
 
 local path = "data/labels.jsonl"

@@ -1,4 +1,4 @@
--- What the white paper says came of the video-game line: announced, not verified.
+-- The outcomes of the video-game line according to the white paper: announced, not verified.
 local rows = require "lib.rows"
 
 rows.add(grappe.outcomes, "data/outcomes.csv", rows.csv("data/outcomes.csv", { value = "number" }))
