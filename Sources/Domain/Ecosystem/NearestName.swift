@@ -2,9 +2,9 @@
 public enum NearestName {
   /// Returns the nearest of `names` to the written text, or nil when none is near.
   ///
-  /// Near is a Damerau-Levenshtein distance (optimal string alignment) of at most 2, or a third of the length of what
-  /// was written, whichever is more but never its whole length; letter case and accents do not count. A name that begins
-  /// with what was written is near too. Among equals the first in the order of bytes is given.
+  /// Near is a Damerau-Levenshtein distance (optimal string alignment) of at most 2, or a third of the length of the written
+  /// text, whichever is more but never its whole length; letter case and accents do not count. A name that begins with the
+  /// written text is near too. Among equals the first in the order of bytes is returned.
   ///
   /// The work is bounded: a text longer than ``lengthMax`` has no near name, and at most the first ``candidatesMax`` names are
   /// compared.

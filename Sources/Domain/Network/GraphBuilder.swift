@@ -13,7 +13,7 @@ public struct GraphBuilder: Sendable {
 
   /// Begins with the actors and no ties.
   ///
-  /// - Parameter actors: ids of records, in the order wished; a repeated one counts once.
+  /// - Parameter actors: ids of records; the nodes keep their order, a repeated one counts once.
   /// - Throws: `NetworkError.tooManyNodes`.
   public init(actors: some Sequence<String>, rules: TieRules) throws(NetworkError) {
     var (nodes, positions) = ([String](), ExactDictionary<Int>())

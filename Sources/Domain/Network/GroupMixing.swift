@@ -3,9 +3,10 @@ import Ecosystem
 /// The ties of a network within and across groups: the E-I index with its value expected by chance, and for every pair of groups
 /// the number of ties and the number expected.
 ///
-/// The E-I index (Krackhardt & Stern 1988, Social Psychology Quarterly 51(2), 123–140) is (E − I) / (E + I), where E counts ties between
-/// groups and I ties within: -1 when nobody looks outside, 1 when everybody does. It is 0 for half and half, but half and half is not what
-/// chance gives: with few large groups most pairs are internal. The expected value is the same fraction over all *possible* pairs,
+/// The E-I index (Krackhardt & Stern 1988, Social Psychology Quarterly 51(2), 123–140) is (E − I) / (E + I), where E counts ties
+/// between groups and I ties within: -1 when all ties are within groups, 1 when all are between. It is 0 when both numbers are
+/// equal, but that is not the value expected by chance: with few large groups most pairs are internal. The expected value is the
+/// same fraction over all *possible* pairs,
 ///
 ///     expected = (E* − I*) / (E* + I*),   I* = Σ n(n−1)/2 over the groups,   E* + I* = N(N−1)/2,
 ///

@@ -6,8 +6,8 @@ public struct TieRules: Sendable, Hashable {
   public var isDirected: Bool
   /// Types that hold both ways in a directed network, such as `partner-of`.
   public var mutualTypes: Set<String>
-  /// A date of ISO 8601, as precise as wished: relations that ended before it, or start after it, do not count. A relation without
-  /// dates always counts, and what one of the dates leaves open is not compared. Nil for every relation.
+  /// A date of ISO 8601, of any precision: relations that ended before it, or start after it, do not count. A relation without
+  /// dates always counts, and parts that one of the dates leaves open are not compared. Nil for every relation.
   public var asOf: String?
 
   /// Rules; by default every relation counts, without direction.

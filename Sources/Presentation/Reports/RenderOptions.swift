@@ -11,7 +11,7 @@ public struct RenderOptions: Sendable, Hashable {
   public var isColored: Bool
   /// CSV: whether a text that a spreadsheet could take for a formula (it begins with `=`, `+`, `-`, `@`, tab or
   /// carriage return) gets an apostrophe in front, as OWASP's *CSV Injection* page advises. Off by default: the data
-  /// stay what they are, which is what programs that read the file need.
+  /// are unchanged, for the programs that read the file.
   public var guardsFormulas: Bool
   /// Workbooks: the folder in which they are put together, in files without a name.
   public var temporaryFolder: String

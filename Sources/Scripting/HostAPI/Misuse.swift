@@ -74,7 +74,7 @@ struct Misuse: Explainable, Hashable {
   func message(in language: Language) -> String { MessageNames.shortened(in: text[language]) }
 }
 
-/// A refusal because the plugin was not granted what the call needs.
+/// A refusal because the plugin was not granted the permission for a call.
 ///
 /// It becomes a Lua error that names the permission and where it is asked for.
 struct Denied: Explainable, Hashable {

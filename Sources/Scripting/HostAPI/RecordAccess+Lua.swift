@@ -46,7 +46,7 @@ extension HostCall {
     }
   }
 
-  /// Pushes a value of the model as a plain Lua value, straight onto the stack; null becomes nil.
+  /// Pushes a value of the model as a plain Lua value, directly onto the stack; null becomes nil.
   mutating func push(_ value: FieldValue) {
     switch value {
     case .text(let text): push(text)

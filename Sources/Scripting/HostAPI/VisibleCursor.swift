@@ -2,7 +2,7 @@ import Ecosystem
 import Lua
 import Store
 
-/// The records of a query, each pushed straight from the file onto Lua's stack, with the fields the invocation may see.
+/// The records of a query, each pushed directly from the file onto Lua's stack, with the fields the invocation may see.
 final class VisibleCursor: @unchecked Sendable {  // Used by the task that made it, on one worker at a time.
   private let cursor: RecordCursor
   private let access: RecordAccess

@@ -4,7 +4,7 @@
 package struct LuaParser {
   /// Deeper than Lua's own limit of nested constructs (200).
   private static let depthMax = 220
-  /// The most suffixes of one expression, as in `a.b[c]:d()`: each is a level of the tree. Lua itself has no such limit.
+  /// Maximum number of suffixes of one expression, as in `a.b[c]:d()`: each is a level of the tree. Lua itself has no such limit.
   private static let chainMax = 500
 
   private struct Malformed: Error {}
@@ -29,7 +29,7 @@ package struct LuaParser {
     if case .statements(let block) = read(source) { block } else { nil }
   }
 
-  /// The statements of a text, or why there are none.
+  /// Returns the statements of a text, or the reason why there are none.
   package static func read(_ source: [UInt8]) -> Outcome {
     var parser = LuaParser(source)
     do {

@@ -97,7 +97,7 @@ package struct LuaReading {
 
   // MARK: Expressions
 
-  /// Reads an expression whose value goes where it cannot be followed.
+  /// Reads an expression whose value cannot be followed.
   private mutating func use(_ expression: LuaExpression) {
     if let path = path(of: expression) { uses.append(LuaUse(path: path, manner: .open, line: expression.line)) }
   }

@@ -1,7 +1,7 @@
 import Ecosystem
 import Testing
 
-/// Cron rules, clocks and intervals, by hand.
+/// Cron rules, clocks and intervals, with results computed by hand.
 @Suite struct CronTests {
   private func runs(_ rule: String, _ zone: String, from: String, count: Int) throws -> [String] {
     let (rule, clock) = (try CronExpression(rule), try #require(WallClock(zone: zone)))

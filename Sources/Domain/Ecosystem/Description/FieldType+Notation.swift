@@ -29,7 +29,7 @@ extension FieldType: CustomStringConvertible {
     "choice", "concept", "reference", "list",
   ]
 
-  /// Reads a notation; nil when it is none.
+  /// Reads a notation; nil when it is invalid.
   ///
   ///     FieldType(notation: "integer(0..100)")   // .integer(0...100)
   public init?(notation: String) {

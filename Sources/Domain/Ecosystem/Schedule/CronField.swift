@@ -28,7 +28,7 @@ struct CronField: Sendable, Hashable {
 
   func contains(_ number: Int) -> Bool { bits >> UInt64(number) & 1 == 1 }
 
-  /// The least member that is not below `number`; nil when there is none.
+  /// The least member from `number` on; nil when there is none.
   func first(from number: Int) -> Int? {
     guard number < 64 else { return nil }
     let rest = bits >> UInt64(number)

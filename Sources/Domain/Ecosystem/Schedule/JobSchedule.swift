@@ -38,7 +38,7 @@ public enum JobSchedule: Sendable, Hashable {
     self = if let cron { .cron(try CronExpression(cron), clock) } else { .once(try Self.moment(at ?? "", clock)) }
   }
 
-  /// Reads what `json` wrote.
+  /// Reads the value that `json` wrote.
   public init(json: FieldValue) throws(ScheduleProblem) {
     let parts = json.mapValue ?? [:]
     try self.init(

@@ -2,7 +2,7 @@ extension Renderer {
   /// Renders the tables of a document as CSV, a file a table.
   ///
   /// - Parameter open: called for each table in order with a file name without ending, unique in the document and made
-  ///   of `a…z`, `0…9` and `-` ("acteurs-par-famille"); returns what takes the bytes of that file.
+  ///   of `a…z`, `0…9` and `-` ("acteurs-par-famille"); returns the function that receives the bytes of that file.
   /// - Returns: the number of tables.
   /// - Throws: the errors of a stream of rows, of `open` and of its result.
   @discardableResult
@@ -36,7 +36,7 @@ private struct FileNames {
   /// By name, the first number not tried yet: equal titles would otherwise be counted through each time.
   private var nextNumbers: [String: Int] = [:]
 
-  /// A name not given before: the one wished for, or that with a number behind it.
+  /// Returns an unused name: the given one, or that with a number behind it.
   mutating func unused(_ name: String) -> String {
     guard !taken.insert(name).inserted else { return name }
     var number = nextNumbers[name] ?? 2

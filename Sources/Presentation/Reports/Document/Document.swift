@@ -36,7 +36,7 @@ public enum Block: Sendable {
   case text(String)
   /// A bullet list.
   case list([String])
-  /// A remark on what precedes: a caveat, a definition, a gap in the data.
+  /// A remark on the block before: a caveat, a definition, a gap in the data.
   case note(String)
   /// Origin of the figures above. Web addresses in it become links where the format has links.
   case source(String)

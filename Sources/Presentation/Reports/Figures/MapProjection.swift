@@ -4,7 +4,7 @@ import Glibc
 /// (J. P. Snyder, *Map Projections – A Working Manual*, USGS Professional Paper 1395, 1987, p. 90). Over a region of a few
 /// degrees it departs from the true shape by less than a line is wide.
 struct MapProjection {
-  /// The width over the height of what is drawn.
+  /// The width over the height of the drawn area.
   let aspect: Double
   private let west: Double, north: Double, scale: Double, squeeze: Double
   private let offset: (x: Double, y: Double)

@@ -49,7 +49,7 @@ extension HTMLRenderer {
 struct HTMLParagraphs {
   private let sink: ByteSink
   private var isOpen = false
-  /// Whether the line under way holds more than blanks; what it holds before is kept in `blanks`.
+  /// Whether the current line holds more than blanks; its blanks before are kept in `blanks`.
   private var hasText = false
   private var blanks = ""
 

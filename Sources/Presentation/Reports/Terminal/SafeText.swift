@@ -33,7 +33,7 @@ public enum SafeText {
     return result + lines(String(rest), keepsTabs: true)
   }
 
-  /// JSON in which what would steer a terminal is escaped as `\\u009b`. Outside of strings JSON holds none of it.
+  /// Returns JSON in which characters that would steer a terminal are escaped as `\\u009b`. JSON has none outside of strings.
   public static func json(_ text: String) -> String {
     guard !isSafe(text) else { return text }
     var result = String.UnicodeScalarView()

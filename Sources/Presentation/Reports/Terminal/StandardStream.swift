@@ -96,7 +96,7 @@ public enum StandardStream: Int32, Sendable {
   @discardableResult
   public func lines(_ text: String) -> Bool { send(text, end: "\n") { SafeText.lines($0, keepsTabs: true) } }
 
-  /// Writes JSON; in its strings, what would steer a terminal is escaped.
+  /// Writes JSON; characters in its strings that would steer a terminal are escaped.
   @discardableResult
   public func json(_ text: String) -> Bool { send(text, end: "\n", SafeText.json) }
 

@@ -46,7 +46,8 @@ struct TextPieces: Sequence, IteratorProtocol {
     return take(to: window.endIndex == rest.endIndex ? window.endIndex : cut(window), isFragment: true)
   }
 
-  /// The last boundary of scalars in the window that parts neither a carriage return from its line feed nor a sequence of colours.
+  /// The last boundary of scalars in the window that splits neither a carriage return and its line feed nor a sequence of
+  /// colours.
   private func cut(_ window: Substring.UTF8View) -> String.Index {
     var end = window.endIndex
     while end > window.startIndex, rest.utf8[end] & 0xC0 == 0x80 { end = window.index(before: end) }

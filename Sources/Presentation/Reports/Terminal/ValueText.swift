@@ -33,7 +33,7 @@ public struct ValueText: Sendable {
 
   /// Writes values, each on lines of its own; long texts piece by piece.
   ///
-  /// - Throws: what the sink throws.
+  /// - Throws: the errors of the sink.
   public func write(_ values: [FieldValue], to sink: ByteSink) throws {
     for value in values {
       switch value {

@@ -39,7 +39,7 @@ struct WrappedLines: Sequence, IteratorProtocol {
     return ready[position]
   }
 
-  /// Wraps the open line with what follows it. Lines are filled greedily, so that wrapping can begin again at any of them.
+  /// Wraps the open line with the text after it. Lines are filled greedily, so that wrapping can restart at any of them.
   private mutating func wrap(_ text: String) {
     ready = DisplayWidth.wrap(text, to: width)
     position = 0

@@ -36,7 +36,7 @@ enum WebAddress {
     var address = word[start...].prefix { character in
       !character.unicodeScalars.contains { "<>\"".unicodeScalars.contains($0) }
     }
-    // None of what is dropped is an opening parenthesis.
+    // The dropped characters contain no opening parenthesis.
     let hasOpening = address.contains("(")
     while let last = address.last, isPunctuation(last, hasOpening) { address = address.dropLast() }
     guard safe(String(address)) != nil else { return nil }

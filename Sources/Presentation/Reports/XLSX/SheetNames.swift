@@ -26,7 +26,7 @@ struct SheetNames {
   }
 
   private static func legal(_ title: String) -> String {
-    // More than any name takes, however many blanks it begins with.
+    // Longer than any name can be, even if it begins with blanks.
     let beginning = String(title.unicodeScalars.prefix(4_096))
     let scalars = SafeText.line(beginning).unicodeScalars.map { "[]:*?/\\".unicodeScalars.contains($0) ? " " : $0 }
     let words = String(String.UnicodeScalarView(scalars)).split(whereSeparator: \.isWhitespace)

@@ -1,4 +1,4 @@
-/// A sheet that holds one table: titles that stay in sight, rows, and sums in bold.
+/// A sheet that holds one table: titles that stay visible, rows, and sums in bold.
 struct TableSheet {
   /// The columns of a sheet.
   struct Columns {

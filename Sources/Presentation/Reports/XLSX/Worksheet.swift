@@ -47,7 +47,8 @@ final class Worksheet {
     try check(worksheet_write_datetime(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), &date, book.format(style)))
   }
 
-  /// Writes a text that leads to an address; the text alone where the address is none, or one too many.
+  /// Writes a text that leads to an address; the text alone when the address is invalid, or beyond the number of links of a
+  /// sheet.
   func write(_ text: String, leadingTo address: String, at row: Int, _ column: Int, _ style: CellStyle) throws {
     guard let address = WebAddress.safe(address), address.utf16.count <= Self.addressMax, links < Self.linksMax else {
       return try write(text, at: row, column, style)
@@ -111,7 +112,7 @@ extension Worksheet {
     try check(worksheet_set_row_opt(sheet, lxw_row_t(clamping: row), LXW_DEF_ROW_HEIGHT, nil, &options))
   }
 
-  /// Keeps the first row in sight, on the screen and on every printed page.
+  /// Keeps the first row visible, on the screen and on every printed page.
   func freezeHeader() throws {
     worksheet_freeze_panes(sheet, 1, 0)
     try check(worksheet_repeat_rows(sheet, 0, 0))

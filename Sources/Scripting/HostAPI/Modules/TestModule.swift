@@ -119,7 +119,7 @@ public enum TestModule {
     return .returns(2)
   }
 
-  /// `(id, text, params)`: the importer's function and its parameters; the text is what `grappe.rows` reads.
+  /// `(id, text, params)`: the importer's function and its parameters; `grappe.rows` reads the text.
   private static func beginImport(
     _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
   ) throws -> HostOutcome {

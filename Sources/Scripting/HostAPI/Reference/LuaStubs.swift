@@ -56,7 +56,7 @@ public enum LuaStubs {
     (module.aliases.map(alias) + module.classes.map(classText) + module.functions.map(function)).joined(separator: "\n")
   }
 
-  /// A module whose functions belong to a value that plugin code is handed.
+  /// A module whose functions belong to a value that plugin code receives.
   private static func body(_ module: ModuleReference, local: (name: String, type: String)) -> String {
     sentences(module.doc) + "---@class \(local.type)\nlocal \(local.name) = {}\n\n" + body(module)
   }

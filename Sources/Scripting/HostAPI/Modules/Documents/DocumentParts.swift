@@ -41,7 +41,7 @@ enum DocumentParts {
     return try self.table(table) { columns throws(Misuse) in .all(try rows(table, columns: columns.count)) }
   }
 
-  /// A table whose rows come later.
+  /// A table whose rows are added later.
   static func table(_ table: LuaTable, rows: RowSource) throws(Misuse) -> Table {
     try table.requireOnly(tableFields, in: "a table of doc:rows")
     return try self.table(table) { _ throws(Misuse) in rows }

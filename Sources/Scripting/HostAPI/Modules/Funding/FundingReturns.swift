@@ -12,7 +12,7 @@ enum FundingReturns {
     "implied_aid": function("grappe.funding.implied_aid", impliedAid),
   ]
 
-  /// `returns(filter)`: announced and verified figures of a subject, apart.
+  /// `returns(filter)`: announced and verified figures of a subject, separately.
   ///
   /// The subject is a programme, call, project or award; a programme includes its calls, and each its awards. `territory` is
   /// the region in which spending counts.

@@ -61,9 +61,9 @@ extension RuleSet {
     ])
   }
 
-  /// The rule set that a record keeps; its `conditions` are what `record` writes, or a bare list of conditions.
+  /// The rule set that a record keeps; its `conditions` have the form that `record` writes, or are a bare list of conditions.
   ///
-  /// - Throws: `FundingError` when the conditions are none.
+  /// - Throws: `FundingError` when the conditions are invalid.
   public init(_ record: Record) throws(FundingError) {
     var fields = record["conditions"].mapValue ?? [:]
     if case .list = record["conditions"] { fields = ["conditions": record["conditions"]] }

@@ -187,7 +187,7 @@ enum NetworkModule {
 
   // MARK: Paths
 
-  /// `path(from, to, filter, options)`: a shortest way from one actor to another; `nil, problem` where there is none.
+  /// `path(from, to, filter, options)`: a shortest path from one actor to another; `nil, problem` when there is none.
   private static func path(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let (from, to) = (try call.text(1, "from"), try call.text(2, "to"))
     var problem: String?
