@@ -1,10 +1,10 @@
 import Ecosystem
 
-/// What separates the fields of a CSV text, and whether its first line says so.
+/// The delimiter of a CSV text, and whether its first line names it.
 public struct CSVDialect: Sendable, Hashable {
-  /// The byte between fields: one of `delimiters`, or another ASCII sign.
+  /// The byte between fields: one of `delimiters`, or another ASCII character.
   public var delimiter: UInt8
-  /// Whether the first line is Excel's `sep=;`, which is no row.
+  /// Whether the first line is Excel's `sep=;`, which is not a row.
   public var hasSeparatorLine: Bool
 
   public init(delimiter: UInt8, hasSeparatorLine: Bool = false) {
@@ -12,17 +12,17 @@ public struct CSVDialect: Sendable, Hashable {
     self.hasSeparatorLine = hasSeparatorLine
   }
 
-  /// The delimiters that are looked for, the most usual first.
+  /// The delimiters to detect, the most usual first.
   public static let delimiters: [UInt8] = [",", ";", "\t", "|"].map { (sign: Character) in sign.asciiValue! }
-  /// At most so many rows are looked at.
+  /// Upper bound of the rows examined.
   public static let rowsMax = 50
 
-  /// Finds out the dialect of a text by its beginning: `sep=` on the first line; else the delimiter that divides the most
-  /// rows into as many fields, more than one, as it divides the header; among equals the one that makes more fields.
+  /// Detects the dialect of a text from its beginning: `sep=` on the first line; else the delimiter that divides the most rows
+  /// into as many fields, more than one, as the header; among equals the one with more fields.
   ///
   /// - Parameters:
-  ///   - sample: the beginning of the text in UTF-8, without a byte-order mark; some dozens of rows tell enough.
-  ///   - isWhole: whether that is all of it; else its last row, which may be cut, does not count.
+  ///   - sample: the beginning of the text in UTF-8, without a byte-order mark; some dozens of rows are enough.
+  ///   - isWhole: whether the sample is the whole text; else its last row, which may be cut, does not count.
   public static func sniff(_ sample: [UInt8], isWhole: Bool) -> CSVDialect {
     if let delimiter = separatorLine(sample) { return CSVDialect(delimiter: delimiter, hasSeparatorLine: true) }
     var best: (share: Double, fields: Int, delimiter: UInt8) = (0, 1, delimiters[0])
@@ -35,7 +35,7 @@ public struct CSVDialect: Sendable, Hashable {
     return CSVDialect(delimiter: best.delimiter)
   }
 
-  /// The delimiter that the first line `sep=;` names; nil where there is no such line.
+  /// Returns the delimiter named by a first line `sep=;`; nil when there is no such line.
   static func separatorLine(_ text: [UInt8]) -> UInt8? {
     let line = text.prefix(16).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
     var sign = Array(line)
@@ -46,7 +46,7 @@ public struct CSVDialect: Sendable, Hashable {
     return sign[4]
   }
 
-  /// How many fields each of the first rows has; 0 for one that is malformed.
+  /// Counts the fields of each of the first rows; 0 for a malformed one.
   private static func fieldCounts(_ sample: [UInt8], _ delimiter: UInt8, _ isWhole: Bool) -> [Int] {
     var reader = CSVReader(bytes: sample, separator: delimiter)
     var counts: [Int] = []

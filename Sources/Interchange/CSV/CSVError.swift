@@ -1,25 +1,25 @@
 import Ecosystem
 import Localization
 
-/// What is malformed in a CSV text, and on which line.
+/// An error in a CSV text, with its line.
 public struct CSVError: Explainable, Hashable {
-  /// The kinds of malformation.
+  /// The kinds of errors.
   public enum Problem: Sendable, Hashable {
-    /// A field opens a double quote that nothing closes.
+    /// A field opens a double quote that is never closed.
     case openQuote
-    /// Something other than a separator follows a closing quote.
+    /// Text other than a separator follows a closing quote.
     case textAfterQuote
     /// The field's bytes are not UTF-8.
     case notUTF8
     /// The row has another number of fields than the header.
     case fieldCount(found: Int, expected: Int)
-    /// The row has more fields than the reader takes.
+    /// The row has more fields than the reader accepts.
     case tooManyFields(maximum: Int)
     /// The header names a column twice.
     case repeatedColumn(String)
     /// There is no header line.
     case noHeader
-    /// The bytes cannot be read on, for a reason of the system's.
+    /// Reading the bytes failed, with the system's message.
     case unreadable(String)
   }
 
@@ -34,13 +34,13 @@ public struct CSVError: Explainable, Hashable {
 
   public var code: String { "csv.malformed" }
 
-  /// The error as one sentence for people, with the line.
+  /// Returns the error as one sentence, with the line.
   public func message(in language: Language) -> String {
     if problem == .noHeader { return reason(in: language) }
     return (Message("ecosystem.csv-error.line", ["line": line]).text(in: language)) + reason(in: language)
   }
 
-  /// Whether it ends the reading; after any other problem the next line can be read.
+  /// Whether reading ends; after any other problem the next line can be read.
   public var isFinal: Bool {
     switch problem {
     case .noHeader, .repeatedColumn, .unreadable: true
@@ -48,7 +48,7 @@ public struct CSVError: Explainable, Hashable {
     }
   }
 
-  /// The error as one sentence for people, without the line.
+  /// Returns the error as one sentence, without the line.
   public func reason(in language: Language) -> String {
     switch problem {
     case .openQuote: Message("ecosystem.csv-error.double-quote-opened-never").text(in: language)

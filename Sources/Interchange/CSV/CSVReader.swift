@@ -1,11 +1,11 @@
 import Ecosystem
 import Encodings
 
-/// Reads delimiter-separated values as RFC 4180 describes them, row by row, and names the line of whatever is malformed.
+/// Reads delimiter-separated values as in RFC 4180, row by row, and reports errors with their line.
 ///
-/// A byte-order mark is skipped, lines may end in CRLF, LF or CR, and a field in double quotes may hold delimiters, line ends
-/// and doubled quotes. Blank lines and Excel's first line `sep=;` are skipped. The text must be UTF-8; no more of it is held
-/// than a row and the piece it came in.
+/// A byte-order mark is skipped, lines may end in CRLF, LF or CR, and a field in double quotes may contain delimiters, line ends
+/// and doubled quotes. Blank lines and Excel's first line `sep=;` are skipped. The text must be UTF-8; memory holds only one row
+/// and the chunk it came in.
 ///
 ///     var reader = CSVReader(bytes: Array("id,name\nkikk,KIKK\n".utf8))
 ///     let header = try reader.next()      // line 1: ["id", "name"]
@@ -17,16 +17,16 @@ public struct CSVReader {
     public var fields: [String]
   }
 
-  /// The most bytes of one row; a quote that is opened and never closed would gather the rest of the file.
+  /// Upper bound of the bytes of one row; an unclosed quote would otherwise collect the rest of the file.
   public static let rowBytesMax = 8 << 20
-  /// How much of a text is looked at to find its delimiter.
+  /// Number of bytes in which the delimiter is searched.
   private static let sampleBytes = 64 << 10
-  /// A byte-order mark and more than the longest line `sep=;` with its end.
+  /// The size of a byte-order mark and the longest line `sep=;` with its end.
   private static let separatorLineBytesMax = 3 + 16
 
-  /// The dialect, as given or as found when the first row was read.
+  /// The dialect, as given or as detected when the first row was read.
   public private(set) var dialect: CSVDialect?
-  /// The text of the last row that was refused, for whoever keeps it for its author.
+  /// The text of the last refused row, which an importer may keep for its author.
   public private(set) var refusedText = ""
 
   private let chunks: ByteChunks
@@ -38,28 +38,28 @@ public struct CSVReader {
   private var hasEnded = false
   private var cells: [CSVCell] = []
 
-  /// Creates a reader of bytes that are all there.
+  /// Creates a reader of bytes in memory.
   ///
   /// - Parameters:
   ///   - bytes: the whole text, UTF-8, with or without a byte-order mark.
-  ///   - separator: the byte between fields; when nil, it is found as `CSVDialect.sniff` tells.
+  ///   - separator: the byte between fields; when nil, `CSVDialect.sniff` detects it.
   public init(bytes: [UInt8], separator: UInt8? = nil) {
     self.init(ByteChunks(bytes), separator: separator)
   }
 
-  /// Creates a reader of bytes that come piece by piece.
+  /// Creates a reader of bytes that arrive in chunks.
   ///
-  /// - Parameter fieldsMax: the most fields of one row; a row of more is refused.
+  /// - Parameter fieldsMax: upper bound of the fields of one row; a row with more is refused.
   public init(_ chunks: ByteChunks, separator: UInt8? = nil, fieldsMax: Int = .max) {
     self.chunks = chunks
     self.fieldsMax = fieldsMax
     wishedDelimiter = separator
   }
 
-  /// The next row, or nil at the end of the text.
+  /// Reads the next row; nil at the end of the text.
   ///
-  /// - Throws: `CSVError` when a quote is left open, text follows a closing quote, or a field is not UTF-8; the next call goes on
-  ///   with the line after the one named.
+  /// - Throws: `CSVError` when a quote is not closed, text follows a closing quote, or a field is not UTF-8; the next call
+  ///   continues with the line after the one named.
   public mutating func next() throws(CSVError) -> Row? {
     let delimiter: UInt8
     if let known = dialect { delimiter = known.delimiter } else { delimiter = try begin() }
@@ -79,11 +79,11 @@ public struct CSVReader {
     }
   }
 
-  /// Finds where the line after the present one begins, reading on until its end has come or ``rowBytesMax`` bytes are held.
+  /// Finds the start of the line after the current one; reads on until its end is reached or ``rowBytesMax`` bytes are buffered.
   private mutating func lineEnd() throws(CSVError) -> Int {
     while true {
       let end = CSVScan.lineEnd(in: buffer, from: position)
-      // The line feed behind a carriage return may be in the next piece.
+      // The line feed after a carriage return may be in the next chunk.
       let isKnown = end < buffer.count || buffer.last == 0x0A
       if isKnown || hasEnded || buffer.count - position > CSVReader.rowBytesMax { return end }
       try readOn()
@@ -104,7 +104,7 @@ public struct CSVReader {
     return Row(line: line, fields: fields)
   }
 
-  /// Leaves a row behind that is refused.
+  /// Skips a refused row.
   private mutating func refuse(_ problem: CSVError.Problem, upTo end: Int, lines: Int = 1) -> CSVError {
     let bytes = buffer[position..<end]
     refusedText = String(decoding: bytes.suffix(while: { $0 != 0x0A && $0 != 0x0D }), as: UTF8.self)
@@ -114,7 +114,7 @@ public struct CSVReader {
     return error
   }
 
-  /// Looks at the beginning of the text.
+  /// Reads the beginning of the text.
   private mutating func begin() throws(CSVError) -> UInt8 {
     let wanted = wishedDelimiter == nil ? CSVReader.sampleBytes : CSVReader.separatorLineBytesMax
     while buffer.count < wanted, !hasEnded { try readOn() }
@@ -134,7 +134,7 @@ public struct CSVReader {
     return found.delimiter
   }
 
-  /// Takes in the next piece, and lets go of what was read.
+  /// Reads the next chunk, and drops the bytes already read.
   private mutating func readOn() throws(CSVError) {
     do throws(ChunkFailure) {
       let piece = try chunks.next()
@@ -150,7 +150,7 @@ public struct CSVReader {
 }
 
 extension ArraySlice<UInt8> {
-  /// The slice without what stands at its end and does not meet `condition`.
+  /// Returns the slice without the trailing elements that do not meet `condition`.
   fileprivate func suffix(while condition: (UInt8) -> Bool) -> ArraySlice<UInt8> {
     guard let last = lastIndex(where: condition) else { return [] }
     return self[startIndex...last]

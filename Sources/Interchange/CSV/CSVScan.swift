@@ -1,13 +1,13 @@
 import Ecosystem
 
-/// Where a field lies in the bytes of a text.
+/// The range of a field in the bytes of a text.
 struct CSVCell {
   var start: Int
   var end: Int
-  /// Whether quotes are doubled inside.
+  /// Whether it contains doubled quotes.
   var hasDoubledQuotes: Bool
 
-  /// The text of the field; nil when it is not UTF-8.
+  /// Decodes the text of the field; nil when it is not UTF-8.
   func text(in bytes: [UInt8]) -> String? {
     if hasDoubledQuotes { return String(validating: undoubled(bytes), as: UTF8.self) }
     return bytes.withUnsafeBufferPointer {
@@ -27,22 +27,22 @@ struct CSVCell {
   }
 }
 
-/// What lies at some place of a text of delimiter-separated values.
+/// The result of a scan at one place of a text of delimiter-separated values.
 enum CSVScan: Equatable {
-  /// A row, and where the next one begins, so many lines further down.
+  /// A row, the start of the next one, and the number of lines to it.
   case row(end: Int, lines: Int)
-  /// A line with nothing on it.
+  /// An empty line.
   case blank(end: Int, lines: Int)
-  /// The row does not end in the bytes that are there.
+  /// The row does not end in the available bytes.
   case unfinished
-  /// There is nothing more.
+  /// The end of the text.
   case end
   case malformed(CSVError.Problem)
 
-  /// Looks at the row that begins at `start`, and notes its fields.
+  /// Scans the row that begins at `start`, and records its fields.
   /// - Parameters:
-  ///   - isLast: whether no more bytes will come.
-  ///   - fieldsMax: the most fields it may have.
+  ///   - isLast: whether no more bytes follow.
+  ///   - fieldsMax: upper bound of its fields.
   static func row(
     in bytes: [UInt8], from start: Int, delimiter: UInt8, isLast: Bool, fieldsMax: Int = .max,
     _ cells: inout [CSVCell]
@@ -54,7 +54,7 @@ enum CSVScan: Equatable {
     }
   }
 
-  /// Where the line after the one at `start` begins.
+  /// Finds the start of the line after the one at `start`.
   static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
     guard let end = bytes[start...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) else { return bytes.count }
     let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
@@ -62,7 +62,7 @@ enum CSVScan: Equatable {
   }
 }
 
-/// Goes through the bytes of one row.
+/// Walks the bytes of one row.
 private struct RowWalk {
   let bytes: UnsafeBufferPointer<UInt8>
   let delimiter: UInt8
@@ -90,7 +90,7 @@ private struct RowWalk {
     }
   }
 
-  /// What to say of a line that holds nothing but spaces; nil for one that holds something.
+  /// Returns the result for a line of spaces only; nil for any other line.
   private mutating func blankLine() -> CSVScan? {
     var index = position
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 && delimiter != 0x09 { index += 1 }
@@ -145,7 +145,7 @@ private struct RowWalk {
     return byte == delimiter || byte == RowWalk.lineFeed || byte == RowWalk.carriageReturn
   }
 
-  /// Goes past the end of the line; false when the bytes that are there do not tell where it is.
+  /// Skips the end of the line; false when more bytes are needed to find it.
   private mutating func endLine() -> Bool {
     if position == bytes.count { return isLast }
     lines += 1

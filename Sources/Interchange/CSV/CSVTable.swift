@@ -1,7 +1,7 @@
 import Ecosystem
 import Encodings
 
-/// A CSV text with a header: each row read as many fields as the header names columns.
+/// A CSV text with a header, whose rows all have as many fields as the header has columns.
 ///
 ///     let table = try CSVTable(bytes: Array("id,name\nkikk,KIKK\n".utf8))
 ///     table.columns            // ["id", "name"]
@@ -12,7 +12,7 @@ public struct CSVTable: Sendable {
 
   /// Reads the whole text.
   ///
-  /// - Throws: what `CSVRows` throws.
+  /// - Throws: the errors of `CSVRows`.
   public init(bytes: [UInt8], separator: UInt8? = nil) throws(CSVError) {
     var reader = try CSVRows(bytes: bytes, separator: separator)
     columns = reader.columns
@@ -23,23 +23,23 @@ public struct CSVTable: Sendable {
 
 /// The rows of a CSV text with a header, one at a time.
 ///
-/// Delimiters at the end of the header are taken off, and so are empty fields at the end of a row that has more than the header:
-/// spreadsheets leave them there.
+/// Delimiters at the end of the header are removed, and so are empty fields at the end of a row that is longer than the header:
+/// spreadsheets write them.
 public struct CSVRows {
-  /// The columns the header names.
+  /// The names of the columns in the header.
   public let columns: [String]
-  /// The fields of the last row that was refused, as many as could be told apart; one, its text, where its quotes are wrong.
+  /// The fields of the last refused row, as far as they could be parsed; its text as one field when its quotes are wrong.
   public private(set) var refusedFields: [String] = []
   private var reader: CSVReader
 
-  /// Reads the header of bytes that are all there.
+  /// Reads the header of bytes in memory.
   ///
   /// - Throws: `CSVError` when there is none or it names a column twice.
   public init(bytes: [UInt8], separator: UInt8? = nil, fieldsMax: Int = .max) throws(CSVError) {
     try self.init(ByteChunks(bytes), separator: separator, fieldsMax: fieldsMax)
   }
 
-  /// Reads the header of bytes that come piece by piece.
+  /// Reads the header of bytes that arrive in chunks.
   ///
   /// - Throws: `CSVError` when there is none or it names a column twice.
   public init(_ chunks: ByteChunks, separator: UInt8? = nil, fieldsMax: Int = .max) throws(CSVError) {
@@ -53,10 +53,10 @@ public struct CSVRows {
   /// The dialect of the text.
   public var dialect: CSVDialect { reader.dialect ?? CSVDialect(delimiter: UInt8(ascii: ",")) }
 
-  /// The next row; nil at the end.
+  /// Reads the next row; nil at the end.
   ///
-  /// - Throws: `CSVError` naming the line that is malformed: quoting, encoding, or a number of fields that is not the header's. Where it
-  ///   is not final, the next call goes on with the next line.
+  /// - Throws: `CSVError` naming the malformed line: quoting, encoding, or a number of fields that differs from the header's.
+  ///   When it is not final, the next call continues with the next line.
   public mutating func next() throws(CSVError) -> CSVReader.Row? {
     do throws(CSVError) {
       guard var row = try reader.next() else { return nil }

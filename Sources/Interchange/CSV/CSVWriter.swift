@@ -1,22 +1,22 @@
 import Ecosystem
 
-/// Writes comma-separated values as RFC 4180 describes them: CRLF line ends, fields quoted where they need it.
+/// Writes comma-separated values as in RFC 4180: CRLF line ends, fields quoted when needed.
 public enum CSVWriter {
-  /// One row with its line end. A row of one empty field is written with quotes: an empty line would be read as no row.
-  /// - Parameter delimiter: the ASCII sign between fields.
+  /// Formats one row with its line end. A row of one empty field is written with quotes: an empty line would be read as no row.
+  /// - Parameter delimiter: the ASCII character between fields.
   public static func row(_ fields: [String], delimiter: UInt8 = UInt8(ascii: ",")) -> String {
     if fields == [""] { return "\"\"\r\n" }
     let separator = String(Unicode.Scalar(delimiter))
     return fields.map { field($0, delimiter) }.joined(separator: separator) + "\r\n"
   }
 
-  /// Whether a field is written between quotes.
+  /// Whether a field needs quotes.
   public static func isQuoted(_ text: String, delimiter: UInt8 = UInt8(ascii: ",")) -> Bool {
     text.utf8.contains(where: { needsQuotes($0, delimiter) })
       || text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ")
   }
 
-  /// A part of a field between quotes: each quote in it is doubled.
+  /// Escapes a part of a quoted field: doubles each quote.
   public static func quotedPart(_ text: String) -> String {
     var quoted = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

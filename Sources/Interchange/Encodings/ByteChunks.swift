@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// Bytes that come piece by piece, such as those of a file that is too long to be held in memory.
+/// Bytes that arrive in chunks, such as those of a file too large for memory.
 ///
 ///     let chunks = ByteChunks(Array("id,name\n".utf8))
 ///     try chunks.next()   // all of them
@@ -10,12 +10,12 @@ import Ecosystem
 public struct ByteChunks {
   private let read: () throws(ChunkFailure) -> [UInt8]
 
-  /// Pieces that `read` gives one after the other, the empty one last and from then on.
+  /// The chunks that `read` returns one after the other; an empty one ends them.
   public init(_ read: @escaping () throws(ChunkFailure) -> [UInt8]) {
     self.read = read
   }
 
-  /// Bytes that are all there.
+  /// Bytes in memory, as one chunk.
   public init(_ bytes: [UInt8]) {
     var rest: [UInt8]? = bytes
     read = {
@@ -24,13 +24,13 @@ public struct ByteChunks {
     }
   }
 
-  /// The next piece; empty at the end.
+  /// Reads the next chunk; empty at the end.
   ///
-  /// - Throws: `ChunkFailure` when they cannot be read on.
+  /// - Throws: `ChunkFailure` when reading fails.
   public func next() throws(ChunkFailure) -> [UInt8] { try read() }
 }
 
-/// Why bytes cannot be read on, in the system's own words.
+/// A failed read, with the system's message.
 public struct ChunkFailure: Explainable, Hashable {
   public var reason: String
 

@@ -1,16 +1,17 @@
 import Ecosystem
 
-/// How the bytes of a text file stand for its letters.
+/// The encoding of a text file.
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "utf-8"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
-  /// What Excel writes in Western Europe under “CSV”.
+  /// The encoding of Excel's “CSV” in Western Europe.
   case windows1252 = "windows-1252"
   /// ISO 8859-1.
   case latin1 = "iso-8859-1"
 
-  /// The encoding of that name or of one of its usual other names; nil for any other. Case, hyphens, underscores and spaces do not count.
+  /// The encoding of that name or of one of its usual aliases; nil for any other. Case, hyphens, underscores and spaces are
+  /// ignored.
   ///
   ///     TextEncoding(named: "Latin1")   // .latin1
   public init?(named name: String) {
@@ -25,7 +26,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Its name for people.
+  /// Its display name.
   public var label: String {
     switch self {
     case .utf8: "UTF-8"
@@ -37,28 +38,28 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Finds out the encoding of a text that goes by piece by piece: its byte-order mark, else the zero bytes that UTF-16 has in
-/// Latin text, else UTF-8 where the bytes are valid, else Windows-1252.
+/// Detects the encoding of a text from its chunks: its byte-order mark, else the zero bytes that UTF-16 has in Latin text, else
+/// UTF-8 when the bytes are valid, else Windows-1252.
 ///
-/// A file in which more letters are valid UTF-8 than not is UTF-8 with some damaged lines: read as Windows-1252 each of its
-/// accents would become two wrong signs.
+/// A file in which more multi-byte sequences are valid UTF-8 than not is UTF-8 with some damaged lines: read as Windows-1252 each
+/// of its accents would become two wrong characters.
 public struct EncodingScan {
   private var settled: TextEncoding?
   private var isFirst = true
-  /// Sequences of several bytes that are UTF-8.
+  /// Number of multi-byte sequences that are valid UTF-8.
   private var validCount = 0
-  /// Bytes that are no part of one.
+  /// Number of bytes outside of such sequences.
   private var invalidCount = 0
-  /// How many bytes the sequence still wants that has begun, and between what the next one must lie.
+  /// Number of bytes missing from the sequence that has begun, and the bounds of the next one.
   private var wanted = 0
   private var bounds: ClosedRange<UInt8> = 0x80...0xBF
 
-  /// How many bytes at the beginning are looked at for zeros.
+  /// Number of bytes at the beginning that are searched for zeros.
   private static let sampleBytes = 4_096
 
   public init() {}
 
-  /// Looks at the next piece; empty pieces tell nothing.
+  /// Scans the next chunk; an empty one has no effect.
   public mutating func feed(_ bytes: [UInt8]) {
     if isFirst, !bytes.isEmpty {
       isFirst = false
@@ -70,7 +71,7 @@ public struct EncodingScan {
   /// Whether the rest of the text cannot change the result.
   public var isSettled: Bool { settled != nil }
 
-  /// The encoding, from what has gone by.
+  /// The encoding, from the chunks scanned so far.
   public var encoding: TextEncoding {
     if let settled { return settled }
     let broken = invalidCount + (wanted > 0 ? 1 : 0)
@@ -83,7 +84,7 @@ public struct EncodingScan {
     return nil
   }
 
-  /// In UTF-16 most Latin letters have one byte that is zero, always on the same side.
+  /// Detects UTF-16: most Latin letters have one zero byte, always on the same side.
   private static func zeros(_ sample: ArraySlice<UInt8>) -> TextEncoding? {
     var counts = [0, 0]
     for (index, byte) in sample.enumerated() where byte == 0 { counts[index % 2] += 1 }
@@ -96,7 +97,7 @@ public struct EncodingScan {
   private mutating func scan(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
     while index < bytes.count {
-      // Eight bytes at once where they are all ASCII.
+      // Skips eight bytes at once when they are all ASCII.
       if wanted == 0, index + 8 <= bytes.count,
         bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
       {
@@ -108,7 +109,7 @@ public struct EncodingScan {
     }
   }
 
-  /// Follows table 3-7 of the Unicode standard, which bytes may follow which.
+  /// Follows table 3-7 of the Unicode standard: the valid bytes after each byte.
   private mutating func look(at byte: UInt8) {
     if wanted > 0 {
       if bounds.contains(byte) {

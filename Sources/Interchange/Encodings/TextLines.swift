@@ -1,9 +1,9 @@
 import Ecosystem
 
-/// The lines of a UTF-8 text, one at a time, such as those of JSON Lines. Lines of nothing but spaces are passed over, a byte-order
-/// mark is skipped. A line of more than `lineBytesMax` bytes is cut there.
+/// The lines of a UTF-8 text, one at a time, such as those of JSON Lines. Lines of spaces only and a byte-order mark are skipped.
+/// A line of more than `lineBytesMax` bytes is cut there.
 public struct TextLines {
-  /// The most bytes of a line.
+  /// Upper bound of the bytes of a line.
   public static let lineBytesMax = 16 << 20
 
   private let chunks: ByteChunks
@@ -16,9 +16,9 @@ public struct TextLines {
     self.chunks = chunks
   }
 
-  /// The next line without its end, and its number from 1; nil at the end.
+  /// Reads the next line without its end, and its number from 1; nil at the end.
   ///
-  /// - Throws: `ChunkFailure` when the text cannot be read on.
+  /// - Throws: `ChunkFailure` when reading fails.
   public mutating func next() throws(ChunkFailure) -> (number: Int, bytes: ArraySlice<UInt8>)? {
     while var line = try line() {
       number += 1
@@ -48,7 +48,7 @@ public struct TextLines {
     hasEnded = piece.isEmpty
     buffer.removeFirst(position)
     position = 0
-    // What is beyond the bound of a line is not kept.
+    // Bytes beyond the limit of a line are dropped.
     if buffer.count > TextLines.lineBytesMax, !piece.contains(0x0A) { return }
     buffer += piece
   }

@@ -1,13 +1,14 @@
 import Ecosystem
 
-/// Turns text of any encoding into UTF-8, piece by piece.
+/// Converts text of any encoding into UTF-8, chunk by chunk.
 ///
-/// What is no letter in its encoding becomes bytes that are no UTF-8 either, so that whoever reads the text names the line.
+/// Bytes that are invalid in their encoding become bytes that are invalid in UTF-8, so that the reader of the text can report
+/// their line.
 public struct UTF8Converter {
   private let encoding: TextEncoding
-  /// The first byte of a unit of UTF-16 whose second byte is in the next piece.
+  /// The first byte of a UTF-16 unit whose second byte is in the next chunk.
   private var half: UInt8?
-  /// The first unit of a pair of surrogates whose second one has not come yet.
+  /// A high surrogate whose low surrogate has not been read yet.
   private var high: UInt16?
   private var isAtStart = true
 
@@ -15,7 +16,7 @@ public struct UTF8Converter {
     self.encoding = encoding
   }
 
-  /// The next piece in UTF-8.
+  /// Converts the next chunk.
   public mutating func convert(_ bytes: [UInt8]) -> [UInt8] {
     switch encoding {
     case .utf8: return bytes
@@ -25,13 +26,13 @@ public struct UTF8Converter {
     }
   }
 
-  /// What is left when the text has ended: the sign of a letter that was cut.
+  /// Returns the rest at the end of the text: an invalid byte for a truncated character.
   public mutating func finish() -> [UInt8] {
     defer { (half, high) = (nil, nil) }
     return half == nil && high == nil ? [] : [UTF8Converter.noLetter]
   }
 
-  /// A byte that no UTF-8 holds.
+  /// A byte that never occurs in UTF-8.
   private static let noLetter: UInt8 = 0xFF
 
   private func convertBytes(_ bytes: [UInt8], _ letter: (UInt8) -> UInt16?) -> [UInt8] {
@@ -105,7 +106,7 @@ public struct UTF8Converter {
     return unit == 0 ? nil : unit
   }
 
-  /// The letters of 0x80 to 0x9F in Windows-1252, 0 where there is none (Unicode's mapping table CP1252.TXT).
+  /// The characters of 0x80 to 0x9F in Windows-1252, 0 where there is none (Unicode's mapping table CP1252.TXT).
   private static let upper: [UInt16] = [
     0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
     0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
@@ -113,7 +114,7 @@ public struct UTF8Converter {
 }
 
 extension ByteChunks {
-  /// The same text in UTF-8.
+  /// Returns the same text in UTF-8.
   public func decoded(from encoding: TextEncoding) -> ByteChunks {
     if encoding == .utf8 { return self }
     var converter = UTF8Converter(from: encoding)
@@ -122,7 +123,7 @@ extension ByteChunks {
       while !hasEnded {
         let bytes = try next()
         hasEnded = bytes.isEmpty
-        // A piece may hold half a letter only; an empty piece would be taken for the end.
+        // A chunk may hold only half a character; an empty chunk would mean the end.
         let text = hasEnded ? converter.finish() : converter.convert(bytes)
         if !text.isEmpty { return text }
       }

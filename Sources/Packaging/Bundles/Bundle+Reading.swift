@@ -3,9 +3,9 @@ import Foundation
 extension Bundle {
   /// Reads the folder of a plugin.
   ///
-  /// Hidden files and folders, whose names begin with a dot, are left out and named in ``leftOut``: they are the editor's or the
-  /// system's. Everything else must belong: any other name a bundle cannot hold is refused by its name rather than silently
-  /// skipped, so that what is packed is what was seen. Links are refused, also to files inside the folder.
+  /// Hidden files and folders, whose names begin with a dot, are left out and listed in ``leftOut``: they belong to the editor or
+  /// the system. Any other name that a bundle cannot hold is refused by name rather than skipped, so that the bundle holds every
+  /// file the user sees. Links are refused, also to files inside the folder.
   ///
   /// - Parameter directory: the path of the folder with `plugin.toml` in it.
   /// - Throws: a ``BundleError``, places relative to the folder.
@@ -23,7 +23,7 @@ extension Bundle {
     try reading(packed: packedBytes(ofFile: file))
   }
 
-  /// The bytes of a packed bundle, read with the limit of its size but not looked at.
+  /// Reads the bytes of a packed bundle, within the size limit and without parsing them.
   ///
   /// - Parameter file: the path of a `.grappe` file.
   /// - Throws: `file.unreadable` or `archive.too-large`.
@@ -32,7 +32,7 @@ extension Bundle {
   }
 }
 
-/// Reads a regular file that must not be longer than allowed.
+/// Reads a regular file up to a maximum length.
 enum BoundedFile {
   /// - Parameters:
   ///   - name: the name for messages, where it is not the path.
@@ -41,7 +41,7 @@ enum BoundedFile {
     _ path: String, name: String? = nil, bytesMax: Int, followsLinks: Bool = true
   ) throws(BundleError) -> [UInt8] {
     let name = name ?? path
-    // Without O_NONBLOCK, opening a pipe nobody writes to would wait for ever.
+    // Without O_NONBLOCK, opening a pipe without a writer would block for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw unreadable(name) }
     defer { close(descriptor) }
@@ -77,7 +77,7 @@ enum BoundedFile {
   }
 }
 
-/// The walk over a plugin's folder.
+/// Walks a plugin's folder.
 private struct PluginFolder {
   private let root: String
   private(set) var contents: [String: [UInt8]] = [:]
@@ -98,7 +98,7 @@ private struct PluginFolder {
     guard lstat(root + "/" + name, &status) == 0 else { throw BoundedFile.unreadable(name) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
-      // A stray folder is refused by its name, before the files in it are.
+      // An unexpected folder is refused by its name, before its files are read.
       if !name.contains("/") { try EntryName.check(name + "/x") }
       guard name.split(separator: "/").count < BundleLimits.nameSegmentsMax else {
         throw BundleError(.archiveBadName, in: name, found: name)
@@ -131,7 +131,7 @@ private struct PluginFolder {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      // What is no UTF-8 came with replacement characters and could not be opened by that name.
+      // A name that is not UTF-8 has replacement characters here, and a file of that name cannot be opened.
       guard !name.unicodeScalars.contains("\u{FFFD}") else {
         throw BundleError(.archiveBadName, in: folder.isEmpty ? name : folder + "/" + name, found: name)
       }

@@ -1,4 +1,4 @@
-/// A plugin as it travels: a canonical archive whose every file has been checked, and its manifest.
+/// A packed plugin: a canonical archive whose files have all been checked, and its manifest.
 ///
 /// ```swift
 /// let bundle = try Bundle.reading(directory: "plugins/wallonia")
@@ -9,31 +9,31 @@
 public struct Bundle: Sendable {
   /// The SHA-256 of the canonical archive.
   public let id: BundleID
-  /// What the plugin says about itself.
+  /// The plugin's manifest.
   public let manifest: Manifest
   /// All files, sorted by name (bytes).
   public let files: [BundleFile]
-  /// Hidden files and folders (`.git`, `.DS_Store`) that ``reading(directory:)`` left out, for the user to be told; sorted.
+  /// Hidden files and folders (`.git`, `.DS_Store`) that ``reading(directory:)`` left out, to be reported to the user; sorted.
   public let leftOut: [String]
 
   private let tar: [UInt8]
   private let positions: [String: Int]
 
-  /// The contents of a file, nil where the bundle has none of that name.
+  /// The contents of a file; nil when the bundle has none of that name.
   public subscript(name: String) -> [UInt8]? { positions[name].map { Array(files[$0].bytes) } }
 
-  /// The names of all files, sorted by bytes: what `bsdtar -tf` lists.
+  /// The names of all files, sorted by bytes, as `bsdtar -tf` lists them.
   public var names: [String] { files.map(\.name) }
 
-  /// The name the packed file goes by: `NAME-VERSION.grappe`.
+  /// The file name of the packed bundle: `NAME-VERSION.grappe`.
   public var fileName: String { "\(manifest.name)-\(manifest.version).grappe" }
 
   /// The names of the migrations in the order in which they run.
   public var migrations: [String] { names.filter { $0.hasPrefix(Migrations.folder) } }
 
-  /// Reads a packed bundle through the gate.
+  /// Reads a packed bundle and verifies its archive.
   ///
-  /// Decide on trust first (see ``TrustPolicy``): this parses what the file holds.
+  /// Decide on trust first (see ``TrustPolicy``): this parses the contents of the file.
   ///
   /// - Parameter packed: the contents of a `.grappe` file.
   /// - Throws: a ``BundleError`` with code, place and remedy. Memory stays below 64 MiB whatever the bytes are.
@@ -43,7 +43,7 @@ public struct Bundle: Sendable {
     return try Bundle(tar: tar, extents: Gate.pass(tar), leftOut: [])
   }
 
-  /// The packed bundle: one zstd frame around the canonical archive. The same files give the same bytes on one machine, and the
+  /// Packs the bundle: one zstd frame around the canonical archive. The same files give the same bytes on one machine, and the
   /// same id everywhere.
   ///
   /// - Throws: `archive.too-large` when the result passes 8 MiB.
@@ -93,11 +93,11 @@ public struct Bundle: Sendable {
 }
 
 extension BundleID {
-  /// The id of a packed bundle, without looking into its archive: the frame is checked and decompressed, and its content hashed.
+  /// Computes the id of a packed bundle without parsing its archive: checks and decompresses the frame, and hashes its content.
   ///
-  /// This is what a pin is compared with before any archive or TOML is parsed.
+  /// A pin is compared with this id before any archive or TOML is parsed.
   ///
-  /// - Throws: a ``BundleError`` of the `archive` group when the frame is none.
+  /// - Throws: a ``BundleError`` of the `archive` group when the frame is invalid.
   public init(ofPacked packed: [UInt8]) throws(BundleError) {
     let frame = try ZstdFrame(checking: packed)
     self.init(hashing: try ZstdCompression.content(of: packed, frame))

@@ -1,9 +1,9 @@
-/// What must hold for the files of a bundle beyond the form of its archive.
+/// Checks the files of a bundle, beyond the form of its archive.
 enum BundleContents {
   /// The files every bundle has.
   static let required = ["plugin.toml", "init.lua"]
 
-  /// Checks sizes, names against each other, texts and the files that must be there.
+  /// Checks sizes, conflicting names, texts and required files.
   static func check(_ files: [BundleFile]) throws(BundleError) {
     try checkTotal(files.reduce(0) { $0 + $1.bytes.count })
     try checkFolders(files.map(\.name))
@@ -25,7 +25,7 @@ enum BundleContents {
     }
   }
 
-  /// Refuses a name that another one uses as a folder: unpacked, the two could not lie side by side.
+  /// Refuses a name that another one uses as a folder: the two cannot be unpacked side by side.
   private static func checkFolders(_ names: [String]) throws(BundleError) {
     let all = Set(names)
     for name in names {

@@ -1,13 +1,13 @@
 import Crypto
 
-/// What a bundle is known by: the SHA-256 of its canonical archive, written `sha256:` and 64 hexadecimal digits.
+/// The id of a bundle: the SHA-256 of its canonical archive, written `sha256:` and 64 hexadecimal digits.
 ///
 /// The id does not depend on how the archive was compressed: two packs of the same folder have the same id.
 public struct BundleID: Sendable, Hashable {
   /// The 64 lower-case hexadecimal digits, as `sha256sum` prints them.
   public let hexadecimal: String
 
-  /// Reads an id, with or without `sha256:` before it; upper-case digits are taken and lowered.
+  /// Parses an id, with or without `sha256:` before it; upper-case digits are accepted and lowered.
   ///
   /// - Returns: nil when the text is not 64 hexadecimal digits.
   public init?(_ text: String) {
@@ -27,11 +27,11 @@ public struct BundleID: Sendable, Hashable {
 }
 
 extension BundleID: CustomStringConvertible {
-  /// The id as people read it and `--trust` takes it: `sha256:` and 64 hexadecimal digits.
+  /// The id as shown to people and as `--trust` accepts it: `sha256:` and 64 hexadecimal digits.
   public var description: String { "sha256:" + hexadecimal }
 }
 
-/// Bytes as lower-case hexadecimal digits.
+/// Encodes bytes as lower-case hexadecimal digits.
 enum Hexadecimal {
   static func text(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)

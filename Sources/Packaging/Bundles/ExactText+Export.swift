@@ -1,2 +1,2 @@
-// Every module that holds foreign keys compares them the same way.
+// Modules that use keys from files import ExactText through this one, and compare them the same way.
 @_exported import ExactText

@@ -1,6 +1,6 @@
 import Crypto
 
-/// The SHA-256 (FIPS 180-4) of bytes that come piece by piece.
+/// Computes the SHA-256 (FIPS 180-4) of bytes given in parts.
 ///
 ///     var digest = FileDigest()
 ///     digest.update(Array("abc".utf8))
@@ -10,9 +10,9 @@ public struct FileDigest {
 
   public init() {}
 
-  /// Takes in the next piece.
+  /// Adds the next part.
   public mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
-  /// The digest of all that was taken in, in 64 lower-case hexadecimal digits.
+  /// The digest of all parts, in 64 lower-case hexadecimal digits.
   public var hexadecimal: String { Hexadecimal.text(hash.finalize()) }
 }

@@ -1,6 +1,6 @@
-/// The nearest right name for a misspelt one.
+/// Finds the nearest valid name for a misspelt one.
 enum NearestKey {
-  /// The candidate within two changes of one character (a third of the length for long names), or nil.
+  /// Returns the candidate within two edits of one character (a third of the length for long names), or nil.
   static func suggest(_ name: String, among candidates: [String]) -> String? {
     let reach = max(2, name.count / 3)
     let ranked = candidates.map { (name: $0, distance: distance(Array(name.lowercased()), Array($0))) }
@@ -8,9 +8,9 @@ enum NearestKey {
     return best.distance <= reach && best.distance < best.name.count ? best.name : nil
   }
 
-  /// Changes, insertions, deletions and swaps of neighbours (optimal string alignment).
+  /// Counts changes, insertions, deletions and swaps of neighbours (optimal string alignment).
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {
-    // Hostile names may be long; nothing known is, so a long one is simply far away.
+    // Hostile names may be long; no known name is, so a long one is beyond any distance.
     guard a.count <= 64, b.count <= 64 else { return max(a.count, b.count) }
     var rows = [Array(0...b.count)]
     for i in 1..<(a.count + 1) {

@@ -1,7 +1,7 @@
 #pragma once
-// What a process asks of the Linux kernel to give up rights: prctl(2) and syscall(2) are variadic and the macros of a filter
-// are no constants, so Swift needs these wrappers. Each returns what the kernel does: -1 and errno when it refuses.
-// malloc.h, which the standard modules lack, is for who measures memory.
+// Wrappers of the Linux calls by which a process drops rights: prctl(2) and syscall(2) are variadic and the macros of a filter
+// are no constants, so Swift cannot use them directly. Each returns what the kernel returns: -1 and errno when it refuses.
+// malloc.h, which the standard modules lack, serves to measure memory.
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -15,8 +15,8 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 
-// linux/landlock.h describes the version of the kernel it was packaged with; these two are the kernel's stable interface as
-// of version 6 of Landlock. Older kernels take the shorter forms: the size says which.
+// linux/landlock.h describes the version of the kernel it was packaged with; these two structures are the kernel's stable
+// interface as of version 6 of Landlock. Older kernels accept the shorter forms, by their size.
 struct linux_landlock_ruleset {
   uint64_t handled_fs;
   uint64_t handled_net;
@@ -31,10 +31,10 @@ struct linux_landlock_path {
 #define LINUX_LANDLOCK_VERSION 1U
 #define LINUX_LANDLOCK_RULE_PATH 1
 
-// Opens a file or folder to name it only, which needs no right to it (O_PATH, which glibc hides without _GNU_SOURCE).
+// Opens a file or folder only as a reference, which needs no access rights (O_PATH, which glibc hides without _GNU_SOURCE).
 static inline int linux_open_name(const char *path) { return open(path, 010000000 | O_CLOEXEC); }
 
-// The version of Landlock, from 1; -1 where the kernel has none (ENOSYS) or it is switched off (EOPNOTSUPP).
+// Returns the version of Landlock, from 1; -1 when the kernel has none (ENOSYS) or it is disabled (EOPNOTSUPP).
 static inline int linux_landlock_abi(void) {
 #ifdef SYS_landlock_create_ruleset
   return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LINUX_LANDLOCK_VERSION);
@@ -44,7 +44,7 @@ static inline int linux_landlock_abi(void) {
 #endif
 }
 
-// A file descriptor of a new ruleset.
+// Creates a ruleset and returns its file descriptor.
 static inline int linux_landlock_create(const struct linux_landlock_ruleset *ruleset, size_t size) {
 #ifdef SYS_landlock_create_ruleset
   return (int)syscall(SYS_landlock_create_ruleset, ruleset, size, 0);
@@ -54,7 +54,7 @@ static inline int linux_landlock_create(const struct linux_landlock_ruleset *rul
 #endif
 }
 
-// Allows `allowed` at and beneath what `parent_fd` is open on.
+// Allows the rights `allowed` at and beneath the path that `parent_fd` is open on.
 static inline int linux_landlock_allow(int ruleset_fd, int parent_fd, uint64_t allowed) {
 #ifdef SYS_landlock_add_rule
   struct linux_landlock_path rule = { allowed, parent_fd };
@@ -65,7 +65,7 @@ static inline int linux_landlock_allow(int ruleset_fd, int parent_fd, uint64_t a
 #endif
 }
 
-// Puts the calling thread, and those it starts from now on, under the ruleset.
+// Applies the ruleset to the calling thread, and the threads it starts from now on.
 static inline int linux_landlock_restrict(int ruleset_fd) {
 #ifdef SYS_landlock_restrict_self
   return (int)syscall(SYS_landlock_restrict_self, ruleset_fd, 0);
@@ -77,10 +77,10 @@ static inline int linux_landlock_restrict(int ruleset_fd) {
 
 static inline int linux_set_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
-// 1 when the calling thread and its children can gain no privileges by execve any more.
+// Returns 1 when the calling thread and its children can gain no privileges by execve any more.
 static inline int linux_no_new_privileges(void) { return prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0); }
 
-// 0 no filter, 2 a filter; -1 where the kernel has no seccomp.
+// Returns 0 without a filter, 2 with one; -1 when the kernel has no seccomp.
 static inline int linux_seccomp_mode(void) { return prctl(PR_GET_SECCOMP, 0, 0, 0, 0); }
 
 #if defined(__x86_64__)
@@ -89,14 +89,14 @@ static inline int linux_seccomp_mode(void) { return prctl(PR_GET_SECCOMP, 0, 0, 
 #define LINUX_AUDIT_ARCH AUDIT_ARCH_AARCH64
 #endif
 
-// Refuses with EPERM, in every thread of the process:
+// Installs a seccomp filter that refuses with EPERM, in every thread of the process:
 // - running a program: execve, execveat;
-// - reaching the network or a local service: a socket other than a local one, connect, bind, and sending to an address. sendto is
-//   refused with an address or with MSG_FASTOPEN; sendmsg and sendmmsg always, since a filter cannot see the address in their
+// - accessing the network or a local service: a socket other than a local one, connect, bind, and sending to an address. sendto
+//   is refused with an address or with MSG_FASTOPEN; sendmsg and sendmmsg always, since a filter cannot see the address in their
 //   structure. A local socket that was connected before can still be written to;
 // - io_uring, whose requests no filter sees.
-// Calls of another architecture or of the x32 one are all refused, since their numbers mean something else. On a processor without
-// a filter here: -1 and ENOSYS.
+// All calls of another architecture or of the x32 one are refused, since their numbers have other meanings. Returns -1 and ENOSYS
+// on a processor without a filter here.
 static inline int linux_refuse_programs_and_network(void) {
 #ifdef LINUX_AUDIT_ARCH
   enum { SOCKET = 14, SENDTO = 16, REFUSE = 22, ALLOW = 23 };  // positions in the filter below
@@ -140,7 +140,7 @@ static inline int linux_refuse_programs_and_network(void) {
 #endif
 }
 
-// sendmmsg(2) of one empty message, which glibc hides without _GNU_SOURCE.
+// Calls sendmmsg(2) with one empty message, which glibc hides without _GNU_SOURCE.
 static inline long linux_send_messages(int descriptor, int flags) {
   struct { struct msghdr header; unsigned int length; } message = { 0 };
   return syscall(SYS_sendmmsg, descriptor, &message, 1, flags);

@@ -1,4 +1,4 @@
-/* Lua 5.4 as the system installs it. Only the C API is taken; its libraries are opened one by one in CLuaGuard. */
+/* The system's Lua 5.4. Only the C API is used; CLuaGuard opens the libraries one by one. */
 #include <lua5.4/lua.h>
 #include <lua5.4/lauxlib.h>
 #include <lua5.4/lualib.h>

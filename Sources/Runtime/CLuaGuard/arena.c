@@ -1,4 +1,4 @@
-/* Under AddressSanitizer every block is a large one, so that malloc's checks see each of them. */
+/* Under AddressSanitizer every block is a large one, so that malloc's checks cover each of them. */
 #include "arena.h"
 #include <stdlib.h>
 #include <string.h>
@@ -75,7 +75,7 @@ static void *resize_large(guard_arena *arena, void *memory, size_t size) {
   return block == NULL ? NULL : block + 1;
 }
 
-/* The rest of the old chunk is given to the free lists, so nothing is lost. */
+/* Adds the rest of the old chunk to the free lists, so that no memory is lost. */
 static void spend_rest(guard_arena *arena) {
   while ((size_t)(arena->bump_end - arena->bump) >= ARENA_GRAIN) {
     size_t rest = (size_t)(arena->bump_end - arena->bump);

@@ -1,5 +1,5 @@
-/* Memory of one state: small blocks in size classes cut from chunks, large ones from malloc in a list; all of it can be
- * freed at once without walking the state. Not thread-safe: a state belongs to one thread at a time. */
+/* The memory of one state: small blocks in size classes cut from chunks, large ones from malloc in a list; all of it
+ * can be freed at once without walking the state. Not thread-safe: a state belongs to one thread at a time. */
 #ifndef GUARD_ARENA_H
 #define GUARD_ARENA_H
 

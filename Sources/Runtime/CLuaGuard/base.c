@@ -1,4 +1,4 @@
-/* The basic functions, the allow-list of globals, and what differs from plain Lua in them. */
+/* The basic functions, the allow-list of globals, and their differences from plain Lua. */
 #include <stdio.h>
 #include <string.h>
 #include "guard_library.h"
@@ -75,7 +75,7 @@ static int library_tostring(lua_State *L) {
   return 1;
 }
 
-/* A finaliser runs with hooks off, where no kill could reach it. */
+/* Refuses a finaliser: it would run with hooks off, so that it could not be killed. */
 static void refuse_finaliser(lua_State *L) {
   lua_pushliteral(L, "__gc");
   if (lua_rawget(L, 2) != LUA_TNIL) luaL_error(L, "cannot set a metatable with '__gc': plugins have no finalizers");
@@ -108,8 +108,9 @@ static uint64_t next_random(uint64_t *state) { /* SplitMix64, to make seeds of a
   return z ^ (z >> 31);
 }
 
-/* Without arguments plain Lua takes the time and an address; here the host's seed goes on. The stock function keeps the state of
- * the generator in its first upvalue; it is run in the frame of this one, so that its messages name the caller's line. */
+/* Without arguments plain Lua seeds from the time and an address; this continues from the host's seed. The stock
+ * function keeps the state of the generator in its first upvalue; it is called in this function's frame, so that its
+ * messages give the caller's line. */
 static int library_randomseed(lua_State *L) {
   if (lua_gettop(L) == 0) {
     guard_state *g = guard_of(L);
@@ -131,7 +132,7 @@ static void open_math(lua_State *L) {
   lua_pop(L, 1);
 }
 
-/* Library functions of stock Lua that are kept as they are; all others of the base library are removed. */
+/* The stock library functions that are kept; all others of the base library are removed. */
 static const char *const kept[] = {"_G",     "_VERSION", "assert", "error",  "getmetatable", "ipairs",  "next", "pairs",
                                    "pcall",  "rawequal", "rawget", "rawlen", "rawset",       "select",  "type", "tonumber",
                                    "xpcall", NULL};

@@ -1,5 +1,5 @@
-/* The sandbox's coroutine library. It keeps track of the running coroutine for the slice timer, and passes forced yields
- * (a slice that is over, a wait, a kill) outwards through any number of coroutines, so that plugin code sees none. */
+/* The sandbox's coroutine library. It tracks the running coroutine for the slice timer, and passes forced yields (a
+ * finished slice, a wait, a kill) outwards through any number of coroutines, hidden from plugin code. */
 #include "guard_state.h"
 
 enum ending { ENDED_FINE, ENDED_BADLY, PASSED };
@@ -28,7 +28,7 @@ static int refuse(lua_State *L, const char *message) {
   return ENDED_BADLY;
 }
 
-/* One stretch of the child. On ENDED_* the results, or the error, lie on the child's stack. */
+/* Runs the child until it returns, fails or yields. On ENDED_* the results, or the error, are on the child's stack. */
 static int run_child(lua_State *L, lua_State *co, int arguments, int *results) {
   guard_state *g = guard_of(L);
   guard_link link = {.parent = L, .up = g->links};
@@ -50,7 +50,7 @@ static int run_child(lua_State *L, lua_State *co, int arguments, int *results) {
   return ENDED_FINE;
 }
 
-/* Runs the child and moves what it gave to L. Returns a count of results, or -1 with the error on top of L. The last
+/* Runs the child and moves its results to L. Returns a count of results, or -1 with the error on top of L. The last
  * value, PASSED_ON, asks the caller to yield outwards. */
 #define FAILED (-1)
 #define PASSED_ON (-2)
@@ -75,7 +75,7 @@ static int is_suspended(lua_State *L, lua_State *co) {
   return status_of(L, co)[0] == 's';
 }
 
-/* Checks and the move of the arguments, as the first step of a resume. Returns -1 with a message on top. */
+/* Checks and moves the arguments, as the first step of a resume. Returns -1 with a message on top. */
 static int begin_resume(lua_State *L, lua_State *co, int arguments) {
   guard_check_stack(L);
   if (arguments > 0 && !lua_checkstack(co, arguments)) return refuse(L, "too many arguments to resume"), FAILED;
@@ -198,7 +198,7 @@ static int library_wrap(lua_State *L) {
   return 1;
 }
 
-/* --- the rest --- */
+/* --- other functions --- */
 
 static int is_task(lua_State *L) {
   guard_task *task = guard_of(L)->task;

@@ -1,4 +1,4 @@
-/* The inside of a guarded state. Private to CLuaGuard. */
+/* The internals of a guarded state. Private to CLuaGuard. */
 #ifndef GUARD_STATE_H
 #define GUARD_STATE_H
 
@@ -10,7 +10,7 @@
 #include "arena.h"
 #include "guard.h"
 
-/* What a forced yield is passing outwards through nested coroutines. */
+/* The reason of a forced yield that is passing outwards through nested coroutines. */
 enum guard_passing { PASSING_NOTHING, PASSING_PREEMPT, PASSING_WAIT, PASSING_KILL };
 
 /* A host object kept alive by a userdata; linked so that closing a state releases all of them. */
@@ -77,8 +77,8 @@ static inline int guard_task_is_killed(const guard_task *task) {
   return atomic_load_explicit(&task->kill, memory_order_relaxed) != GUARD_LIMIT_NONE;
 }
 
-/* What must be left of a worker's C stack before another coroutine is entered: 200 nested C calls of Lua and a host
- * function with SQLite beneath fit. */
+/* The C stack that must remain on a worker before another coroutine is entered: enough for 200 nested C calls of Lua
+ * and a host function that uses SQLite. */
 #define STACK_RESERVE_BYTES (2 * 1024 * 1024)
 
 struct guard_worker {
@@ -96,20 +96,20 @@ struct guard_worker {
 
 static inline guard_state *guard_of(lua_State *L) { return *(guard_state **)lua_getextraspace(L); }
 
-/* Releases what the host holds for the host call that has returned. */
+/* Releases the memory charged by the host call that has returned. */
 void guard_release_call_memory(guard_state *g);
-/* Releases what the host holds for a task that is over. */
+/* Releases the memory charged by a finished task. */
 void guard_release_task_memory(guard_state *g, guard_task *task);
 void *guard_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void guard_arm(lua_State *L);
-/* Takes the hook off a coroutine. */
+/* Removes the hook of a coroutine. */
 void guard_disarm(lua_State *L);
 void guard_capture(guard_state *g, lua_State *L);
-/* Leaves the interpreter by a jump; the state is abandoned. */
+/* Jumps out of the interpreter; the state is abandoned. */
 _Noreturn void guard_escape(guard_state *g);
-/* MAY_LJMP: gives the worker to another task while this one stands in C. */
+/* MAY_LJMP: passes the worker's permit to another task while this one is inside C code. */
 void guard_park_here(guard_state *g);
-/* MAY_LJMP: raises an error when the C stack is nearly used up. */
+/* MAY_LJMP: raises an error when the C stack is nearly exhausted. */
 static inline void guard_check_stack(lua_State *L) {
   char here;
   const guard_worker *worker = guard_of(L)->worker;
@@ -121,7 +121,7 @@ int guard_is_frozen(lua_State *co);
 int guard_wants_yield(guard_state *g, lua_State *L);
 
 void guard_push_load(lua_State *L);
-/* Tells Lua which table on top is the library of that name: messages about a function called without a name look it up there. */
+/* Registers the table on top as the library of that name, which messages about a function called without a name use. */
 void guard_register_library(lua_State *L, const char *name);
 void guard_open_base(lua_State *L);
 void guard_open_coroutine(lua_State *L);

@@ -1,5 +1,5 @@
-/* Host functions: C closures over a box that keeps the host's object alive. The host returns a code, and only then does
- * C raise, yield or leave (the frame rule). */
+/* Host functions: C closures over a box that keeps the host's object alive. The host returns a code; C raises, yields
+ * or jumps only after that (the frame rule). */
 #include <stdio.h>
 #include <string.h>
 #include "guard_state.h"
@@ -62,7 +62,7 @@ static int after_call(lua_State *L, int status, lua_KContext below) {
   return lua_gettop(L) - (int)below;
 }
 
-/* The function and its arguments lie on top; its results become the results of the host function. */
+/* Calls the function on top with its arguments; its results become the results of the host function. */
 static int call_for_host(lua_State *L, guard_state *g) {
   int arguments = g->call_count;
   int below = lua_gettop(L) - arguments - 1;
@@ -103,7 +103,7 @@ static int call_box(lua_State *L) {
   return __builtin_expect(code >= 0, 1) ? code : answer(L, g, code);
 }
 
-/* A sandbox opened outside a task has no limit to keep to, so nothing here leaves by a jump. */
+/* Outside of a task there is no limit, so opening a sandbox never jumps. */
 void guard_push_host_function(lua_State *L, guard_entry entry, void *context, guard_release release) {
   push_box(L, entry, context, release);
   lua_pushcclosure(L, call_box, 1);

@@ -54,7 +54,8 @@ void guard_push_chunk_runner(lua_State *L) { lua_pushcfunction(L, run_chunk); }
 
 typedef struct pieces { size_t total; int function; int kept; } pieces;
 
-/* Asks the plugin's function for the next piece; the string is kept on the stack, below it nothing moves. */
+/* Calls the plugin's function for the next piece; the string is kept on the stack, and the values below it do not
+ * move. */
 static const char *read_function(lua_State *L, void *context, size_t *size) {
   pieces *source = context;
   luaL_checkstack(L, 2, "too many nested functions");
@@ -83,7 +84,7 @@ static int load_function(lua_State *L, const char *chunk_name, const char *mode)
   return lua_load(L, read_function, &reader, chunk_name, mode);
 }
 
-/* A mode without `t` admits nothing, as bytecode is never loaded; the message still shows the mode that was asked for. */
+/* Refuses a mode without `t`, as bytecode is never loaded; the message still shows the given mode. */
 static int refuse_mode(lua_State *L, const char *mode) {
   const char *kind = strstr(lua_tostring(L, -1), "binary") != NULL ? "binary" : "text";
   lua_pushfstring(L, "attempt to load a %s chunk (mode is '%s')", kind, mode);

@@ -1,9 +1,9 @@
-/* The allocator of a state. It counts, and never returns NULL into the interpreter: at the limit it asks for a garbage
- * collection at the next instruction, and whoever is still above the limit after that is killed. In between a reserve of
- * the size of the limit is granted. What would go beyond the reserve leaves the state on the spot.
+/* The allocator of a state. It counts, and never returns NULL into the interpreter: at the limit it requests a garbage
+ * collection at the next instruction, and a task still above the limit after that is killed. In between a reserve of
+ * the size of the limit is granted. An allocation beyond the reserve jumps out of the state immediately.
  *
- * The host charges the copies it makes to the same limit, before it makes them. It has no reserve: garbage is collected
- * once a call, and a charge that still does not fit kills the task. */
+ * The host charges the copies it makes to the same limit, before it makes them. It has no reserve: garbage is
+ * collected once a call, and a charge that still exceeds the limit kills the task. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "guard_state.h"
@@ -26,7 +26,8 @@ static void leave_for_memory(guard_state *g, size_t wanted) {
 
 static int may_leave(const guard_state *g) { return g->can_escape && g->pinned == 0; }
 
-/* Chunks hold freed blocks of other sizes too; a plugin may not pile those up without bound. */
+/* Whether an allocation exceeds the reserve. Chunks also hold freed blocks of other sizes, whose total is bounded
+ * here. */
 static int is_beyond_reserve(const guard_state *g, size_t used) {
   size_t most = g->limit > (size_t)INT64_MAX / 4 ? (size_t)INT64_MAX / 2 : 2 * g->limit;
   return used + g->call_bytes + g->held_bytes > most || g->arena.chunk_bytes > most + 1024 * 1024;
@@ -73,7 +74,7 @@ static void set_ceiling(guard_state *g) {
   g->ceiling = held < g->limit ? g->limit - held : 0;
 }
 
-/* What may still be charged. */
+/* Returns the memory that can still be charged. */
 static size_t room(const guard_state *g) { return g->used < g->ceiling ? g->ceiling - g->used : 0; }
 
 static int make_room(guard_state *g, lua_State *L, size_t bytes) {
@@ -86,7 +87,7 @@ static int make_room(guard_state *g, lua_State *L, size_t bytes) {
 
 static size_t sum_of(size_t left, size_t right) { return left > (size_t)INT64_MAX - right ? (size_t)INT64_MAX : left + right; }
 
-/* Not marked as urgent here: the return from the host function looks at the kill. */
+/* Does not set the urgent flag: the return from the host function checks the kill. */
 static int refuse_memory(guard_state *g, size_t bytes) {
   if (g->task == NULL) return 0;
   guard_task_kill(g->task, GUARD_LIMIT_MEMORY, (int64_t)g->limit, (int64_t)sum_of(g->used + host_bytes(g), bytes));

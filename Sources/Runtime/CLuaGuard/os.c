@@ -1,5 +1,5 @@
-/* os.time, os.date, os.clock and os.difftime over the host's clock. The zone is UTC: an invocation gives the same answer
- * wherever it is replayed, and says nothing about the machine. */
+/* os.time, os.date, os.clock and os.difftime on the host's clock. The time zone is UTC: a replayed invocation gives
+ * the same result on every machine, and reveals nothing about it. */
 #define _GNU_SOURCE
 #include <string.h>
 #include <time.h>
@@ -43,7 +43,8 @@ static void set_all(lua_State *L, const struct tm *time) {
   lua_setfield(L, -2, "isdst");
 }
 
-/* A field of a date table; `absent` below 0 means it must be there. `offset` is what struct tm counts from. */
+/* Reads a field of a date table; a negative `absent` makes it required. `offset` is the origin of the field in struct
+ * tm. */
 static int get_field(lua_State *L, const char *key, int absent, int offset) {
   int is_integer;
   int type = lua_getfield(L, -1, key);
@@ -71,7 +72,7 @@ static void read_date(lua_State *L, struct tm *time) {
   time->tm_sec = get_field(L, "sec", 0, 0);
 }
 
-/* libc's calendar functions take locks, which a jump would leave taken. */
+/* Pinned, since libc's calendar functions take locks, which a jump would leave locked. */
 static time_t pinned_timegm(lua_State *L, struct tm *time) {
   guard_state *g = guard_of(L);
   g->pinned++;
@@ -97,7 +98,7 @@ static int library_time(lua_State *L) {
   return 1;
 }
 
-/* Returns the length of a conversion specifier after '%', as C99 has them; raises for others. */
+/* Returns the length of a C99 conversion specifier after '%'; raises for others. */
 static size_t specifier_length(lua_State *L, const char *at, const char *end) {
   static const char plain[] = "aAbBcCdDeFgGhHIjmMnprRStTuUVwWxXyYzZ%";
   size_t left = (size_t)(end - at);
@@ -119,7 +120,7 @@ static void add_conversion(lua_State *L, luaL_Buffer *out, const char *at, size_
   luaL_addlstring(out, text, size);
 }
 
-/* strftime takes about this many steps of a few nanoseconds. */
+/* Approximate cost of strftime, in steps of a few nanoseconds. */
 enum { CONVERSION_FUEL = 64 };
 
 static int format_date(lua_State *L, const char *format, size_t length, const struct tm *time) {

@@ -1,4 +1,4 @@
-/* What `print` shows of a table: its contents, as a constructor of Lua would write them, bounded and free of cycles. */
+/* The text of a table for `print`: its contents as a Lua constructor, bounded and free of cycles. */
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -64,7 +64,7 @@ static int is_name(const char *text, size_t length) {
 
 static void add_value(printer *p, int depth);
 
-/* The value on top as tostring gives it. */
+/* Adds the value on top as tostring returns it. */
 static void add_plain(printer *p) {
   size_t length;
   const char *text = guard_tolstring(p->L, -1, &length);
@@ -72,7 +72,7 @@ static void add_plain(printer *p) {
   lua_pop(p->L, 1);
 }
 
-/* The key on top. */
+/* Adds the key on top. */
 static void add_key(printer *p) {
   size_t length = 0;
   const char *text = lua_type(p->L, -1) == LUA_TSTRING ? lua_tolstring(p->L, -1, &length) : NULL;
@@ -87,7 +87,7 @@ static void add_key(printer *p) {
   add_literal(p, " = ");
 }
 
-/* Begins an entry; 0 where there is room for no more. */
+/* Begins an entry; returns 0 when the limit is reached. */
 static int begin_entry(printer *p, int *count) {
   guard_poll(p->L);
   if (p->is_full) return 0;
@@ -105,14 +105,14 @@ static int rank(lua_State *L, int index) {
   }
 }
 
-/* Whether the key at one index comes before the one at another: numbers, then texts, then the others as they come. */
+/* Whether the key at one index comes before the one at another: numbers, then texts, then the others in any order. */
 static int comes_before(lua_State *L, int left, int right) {
   int left_rank = rank(L, left), right_rank = rank(L, right);
   if (left_rank != right_rank) return left_rank < right_rank;
   return left_rank < 2 && lua_compare(L, left, right, LUA_OPLT);
 }
 
-/* Puts the key on top into the sorted list below it, and pops it. */
+/* Pops the key on top and inserts it into the sorted list below it. */
 static void insert_key(lua_State *L, int list, lua_Integer count) {
   lua_Integer place = count + 1;
   for (; place > 1; place--) {
@@ -128,7 +128,7 @@ static void insert_key(lua_State *L, int list, lua_Integer count) {
   guard_poll(L);
 }
 
-/* Pushes a sorted list of the keys outside of 1…length, as many as may still be shown and one more, and returns how many. */
+/* Pushes a sorted list of the keys outside of 1…length, one more than may still be shown, and returns their number. */
 static lua_Integer push_keys(printer *p, int table, lua_Integer length) {
   lua_State *L = p->L;
   lua_Integer count = 0, count_max = ENTRIES_MAX - p->entries + 1;
@@ -148,7 +148,7 @@ static lua_Integer push_keys(printer *p, int table, lua_Integer length) {
   return count;
 }
 
-/* The entries of the table on top. Metamethods may run between them, so that nothing here is relied on to stay. */
+/* Adds the entries of the table on top. Metamethods may run in between, so the table may change at any step. */
 static int add_entries(printer *p, int depth) {
   lua_State *L = p->L;
   int table = lua_gettop(L), count = 0;
@@ -177,7 +177,7 @@ static int is_inside(const printer *p, const void *table, int depth) {
   return 0;
 }
 
-/* The value on top, `depth` tables around it. */
+/* Adds the value on top, which `depth` tables contain. */
 static void add_value(printer *p, int depth) {
   size_t length;
   luaL_checkstack(p->L, 10, "too deep to print");

@@ -4,7 +4,7 @@
 #include "guard_state.h"
 #include "guard_poll.h"
 
-/* Whether `print` shows the contents of the value: of a table whose metatable gives it no text or name of its own.
+/* Whether `print` shows the contents of the value: a table whose metatable gives it no text or name of its own.
  * MAY_LJMP: may run out of memory. */
 int guard_shows_contents(lua_State *L, int index);
 

@@ -7,7 +7,8 @@ static void frozen_hook(lua_State *L, lua_Debug *event) {
   (void)event;
 }
 
-/* A coroutine that waits for its task to go on carries a hook nobody else installs, so that no other task resumes it. */
+/* Freezes a coroutine while it waits for its task to continue: it gets a hook of its own, by which other tasks refuse
+ * to resume it. */
 void guard_freeze(lua_State *co) { lua_sethook(co, frozen_hook, LUA_MASKCOUNT, 1 << 30); }
 int guard_is_frozen(lua_State *co) { return lua_gethook(co) == frozen_hook; }
 
@@ -22,7 +23,7 @@ static _Noreturn void leave_from_c(guard_state *g, lua_State *L) {
   guard_escape(g);
 }
 
-/* Garbage is collected first; only what is really held counts. */
+/* Collects garbage first, so that only reachable memory counts. */
 static void collect(guard_state *g, lua_State *L) {
   __atomic_fetch_and(&g->flags.urgent, ~GUARD_URGENT_COLLECT, __ATOMIC_RELAXED);
   lua_gc(L, LUA_GCCOLLECT);
@@ -37,8 +38,8 @@ static int never_resumed(lua_State *L, int status, lua_KContext context) {
   return luaL_error(L, "a killed task was resumed");
 }
 
-/* From a C function: the frames above are dropped by a jump to the resume that entered the coroutine, as for any yield, and
- * nothing of the state is left half done. */
+/* Yields from a C function: the frames above are dropped by a jump to the resume that entered the coroutine, as for
+ * any yield, and the state stays consistent. */
 static void leave_by_yield(guard_state *g, lua_State *L) {
   guard_capture(g, L);
   g->passing = PASSING_KILL;
@@ -151,7 +152,7 @@ int guard_run(guard_worker *worker, guard_state *g, guard_task *task, int argume
   } else {
     slice_end(worker, g);
   }
-  /* A jump out of the interpreter may have passed the end of a host call. */
+  /* A jump out of the interpreter may have skipped the end of a host call. */
   guard_release_call_memory(g);
   if (outcome != GUARD_PREEMPTED && outcome != GUARD_WAITING) guard_release_task_memory(g, task);
   g->task = NULL;

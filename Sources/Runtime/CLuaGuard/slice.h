@@ -6,7 +6,7 @@
 
 void slice_begin(guard_worker *worker, guard_state *g);
 void slice_end(guard_worker *worker, guard_state *g);
-/* Charges what was used, lets others run on this worker's permit, and starts afresh. */
+/* Charges the time used, lets other tasks use this worker's permit, and begins a new slice. */
 void slice_renew(guard_worker *worker, guard_state *g);
 
 #endif

@@ -42,7 +42,7 @@ guard_state *guard_open(size_t memory_max, uint64_t seed) {
   return g;
 }
 
-/* lua_close would walk every object and could not do so in an abandoned state; the arena knows all memory anyway. */
+/* Frees the arena without lua_close, which would walk every object and could not do so in an abandoned state. */
 void guard_close(guard_state *state) {
   state->pinned++;
   for (guard_box *box = state->boxes, *next; box != NULL; box = next) {

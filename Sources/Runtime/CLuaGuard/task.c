@@ -1,4 +1,4 @@
-/* The record of one invocation: what it may use, what it used, and whether it is killed. */
+/* The record of one invocation: its limits, its use, and whether it is killed. */
 #include <stdlib.h>
 #include "guard_state.h"
 
@@ -28,7 +28,7 @@ int guard_task_kill(guard_task *task, int limit, int64_t maximum, int64_t used) 
 
 int guard_task_is_stopping(const guard_task *task) { return guard_task_is_killed(task); }
 
-/* The writer of the details is between two stores, on a processor of its own. */
+/* Waits until the details of a kill are complete: its writer, on another processor, may be between two stores. */
 static int settled_kill(const guard_task *task) {
   int limit;
   do limit = atomic_load(&task->kill);

@@ -1,8 +1,8 @@
-/* Worker threads: the slice timer, its signal, and what the handler may do.
+/* Worker threads: the slice timer, its signal, and the actions allowed in the handler.
  *
  * The timer is one-shot on the monotonic clock (the thread's processor clock only fires on kernel ticks of 4 ms); the
- * handler reads the thread's processor time and goes back to sleep while the slice is not used up. It then does what
- * Lua's own `lua` program does on Ctrl-C: installs a count hook. */
+ * handler reads the thread's processor time and rearms the timer while the slice is not used up. It then does the same
+ * as Lua's own `lua` program on Ctrl-C: installs a count hook. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <pthread.h>
@@ -14,14 +14,15 @@
 #include "slice.h"
 
 #define SLICE_SIGNAL (SIGRTMIN + 4)
-/* A killed task that has not come to an instruction or a poll after this long is left by a jump. */
+/* A killed task that has reached no instruction and no poll after this time is left by a jump. */
 #define STUCK_NS (40 * 1000 * 1000)
 #define TICK_MAX_NS (10 * 1000 * 1000)
 #define TICK_MIN_NS (100 * 1000)
-/* Where the system does not tell the size of a stack. */
+/* Used when the system does not report the size of a stack. */
 #define ASSUMED_STACK_BYTES (4 * 1024 * 1024)
 #define SLACK_NS (50 * 1000)
-/* A slice that took no longer by the monotonic clock is charged by that clock: reading the thread's own is a system call. */
+/* A slice that took no longer by the monotonic clock is charged by that clock: reading the thread's own is a system
+ * call. */
 #define BRIEF_NS (50 * 1000)
 
 static __thread guard_worker *volatile this_worker __attribute__((tls_model("initial-exec")));
@@ -56,7 +57,8 @@ static void unblock_signal(void) {
   pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
-/* Nothing answered the kill for a while: the interpreter is deep in C. What it holds is thrown away with the state. */
+/* Jumps out of the interpreter when a kill had no effect for a while, as deep in C. The memory is freed with the
+ * state. */
 static void leave_if_stuck(guard_state *g) {
   int64_t now = guard_monotonic_ns();
   if (g->kill_seen_ns == 0) g->kill_seen_ns = now;
@@ -78,7 +80,7 @@ static int64_t interrupt(guard_worker *worker, guard_state *g, int64_t slice_cpu
   int killed = guard_task_is_killed(task);
   if (!killed && slice_cpu < worker->slice_ns - SLACK_NS) return at_least(worker->slice_ns - slice_cpu, TICK_MIN_NS);
   if (killed) __atomic_fetch_or(&g->flags.urgent, GUARD_URGENT_KILL, __ATOMIC_RELAXED);
-  /* The second tick in one slice: the task is in C code, where the next poll gives way. */
+  /* The second tick in one slice: the task is in C code, where the next poll passes on the permit. */
   if (g->slice_over) __atomic_fetch_or(&g->flags.urgent, GUARD_URGENT_SLICE, __ATOMIC_RELAXED);
   g->slice_over = 1;
   guard_arm(g->current);
@@ -163,25 +165,26 @@ void guard_worker_set_park(guard_worker *worker, guard_park park, void *context)
   worker->park_context = context;
 }
 
-/* Setting the timer costs a system call, more than all the rest of a switch: one that fires soon enough is left alone, and
- * its handler finds out how much of the new slice is left. */
+/* Whether the armed timer fires soon enough. Setting a timer costs a system call, more than all the rest of a switch:
+ * one that fires in time is kept, and its handler computes the rest of the new slice. */
 static int fires_in_time(const guard_worker *worker, int64_t delay_ns) {
   int64_t until = worker->armed_until_ns;
   return until != 0 && until <= guard_monotonic_ns() + delay_ns;
 }
 
-/* What the scheduler needs between two slices is counted to the second one, which saves reading the clock again. */
+/* Charges the scheduler's time between two slices to the second one, which saves reading the clock again. */
 void slice_begin(guard_worker *worker, guard_state *g) {
   int64_t delay_ns = first_delay(worker, g->task);
   atomic_signal_fence(memory_order_seq_cst);
-  /* Before the timer: a signal that finds nothing running would not set it again. */
+  /* Before the timer: a signal without a running task would not set it again. */
   worker->running = g;
   atomic_signal_fence(memory_order_seq_cst);
   if (!fires_in_time(worker, delay_ns)) set_timer(worker, delay_ns);
 }
 
-/* A thread uses no more processor time than passes on the clock, and one that was off the processor was so for longer than
- * BRIEF_NS. What a brief slice is charged too much is given back at the next reading, so the sum stays exact. */
+/* Estimates the processor time since the last slice. It is at most the time on the clock, and a thread that was off
+ * the processor was so for longer than BRIEF_NS. An overcharge of a brief slice is corrected at the next reading, so
+ * the sum stays exact. */
 static int64_t cpu_since_last_end(const guard_worker *worker, int64_t passed_ns) {
   if (passed_ns <= BRIEF_NS) return passed_ns;
   return at_least(guard_worker_slice_cpu(worker), 0);

@@ -2,22 +2,22 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Takes rights from the process that it does not need to run plugins: a second wall, in case the first one, the sandbox, has
-/// a hole. What is taken is gone until the process ends.
+/// Drops the rights of the process that it does not need to run plugins: a second security boundary, in case the first one, the
+/// sandbox, fails. Dropped rights are gone until the process ends.
 ///
 ///     let status = Confinement.apply(Reach(writable: ["/srv/cluster"]))
 ///
-/// It is called once, before other threads run: Landlock confines the calling thread and those started from then on. Where the
-/// kernel refuses a measure the process goes on without it, and the status says so.
+/// It is called once, before other threads run: Landlock confines the calling thread and those started from then on. When the
+/// kernel refuses a measure the process continues without it, and the status reports it.
 public enum Confinement {
   private static let applied = Mutex(ConfinementStatus())
 
-  /// What is in force in this process.
+  /// The measures in force in this process.
   public static var status: ConfinementStatus { applied.withLock { $0 } }
 
-  /// Takes the rights away, all but those of `reach`.
+  /// Drops all rights except those of `reach`.
   ///
-  /// - Returns: what is in force now; also found in `status` later.
+  /// - Returns: the measures in force now; also available in `status` later.
   @discardableResult
   public static func apply(_ reach: Reach) -> ConfinementStatus {
     var status = ConfinementStatus()
@@ -26,7 +26,7 @@ public enum Confinement {
     let landlock = Landlock()
     status.landlockVersion = landlock?.version
     status.states[.files] = landlock?.confine(to: reach) ?? .unsupported
-    // Landlock alone would deny TCP, but not UDP: the network counts as closed only where the filter closes it.
+    // Landlock alone would deny TCP, but not UDP: the network counts as denied only when the filter denies it.
     let filter = refuseProgramsAndNetwork()
     status.states[.programs] = filter
     status.states[.network] = filter
@@ -34,8 +34,8 @@ public enum Confinement {
     return status
   }
 
-  /// One byte, not none: a limit of 0 is passed over when dumps are piped to a program, 1 is not (core(5), kernel's
-  /// `do_coredump`).
+  /// Limits core dumps to one byte, not zero: a limit of 0 is ignored when dumps are piped to a program, 1 is not (core(5),
+  /// kernel's `do_coredump`).
   private static func suppressCoreDumps() -> ConfinementStatus.State {
     var limit = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
@@ -55,7 +55,7 @@ public enum Confinement {
   private static func refuseProgramsAndNetwork() -> ConfinementStatus.State {
     switch linux_refuse_programs_and_network() {
     case 0: .active
-    case let result where result > 0: .refused(errno: ESRCH)  // a thread, by its id, that could not be brought along
+    case let result where result > 0: .refused(errno: ESRCH)  // the id of a thread that could not be synchronised
     default: errno == ENOSYS || errno == EINVAL ? .unsupported : .refused(errno: errno)
     }
   }

@@ -1,29 +1,29 @@
-/// What of the confinement is in force.
+/// The confinement measures in force.
 public struct ConfinementStatus: Sendable, Hashable {
-  /// One right that the process gives up.
+  /// A right that the process drops.
   public enum Measure: String, Sendable, Hashable, CaseIterable {
-    /// No program it starts can have more rights than it has (`PR_SET_NO_NEW_PRIVS`).
+    /// Programs it starts cannot gain more rights than it has (`PR_SET_NO_NEW_PRIVS`).
     case noNewPrivileges
-    /// Files are those of its reach (Landlock).
+    /// It may access only the files of its access policy (Landlock).
     case files
-    /// No network (the filter of system calls; Landlock from version 4 on denies TCP besides).
+    /// No network (the filter of system calls; Landlock from version 4 on also denies TCP).
     case network
     /// No program is started (the filter of system calls).
     case programs
-    /// Its memory is never written to a file when it crashes.
+    /// A crash never writes its memory to a file.
     case coreDumps
   }
 
-  /// Whether a measure is in force.
+  /// The state of a measure.
   public enum State: Sendable, Hashable {
     case active
-    /// In force for some of the threads only: this many were running before and stay as they were.
+    /// In force for some of the threads only: this many were started before and are not confined.
     case partial(olderThreads: Int)
     /// The kernel refused with this error number, such as `EPERM`.
     case refused(errno: Int32)
     /// The kernel, or this processor, does not have it.
     case unsupported
-    /// Nothing was asked for yet.
+    /// Not applied yet.
     case off
   }
 

@@ -1,15 +1,15 @@
 import CLinux
 import Glibc
 
-/// The kernel's Landlock, as far as its version goes (landlock(7); Documentation/userspace-api/landlock.rst).
+/// The kernel's Landlock, with the features of its version (landlock(7); Documentation/userspace-api/landlock.rst).
 struct Landlock {
   /// The version of its interface, from 1.
   let version: Int
 
-  /// Nil where the kernel has none or it is switched off.
+  /// Nil when the kernel has none or it is disabled.
   init?() { self.init(version: Int(linux_landlock_abi())) }
 
-  /// As of that version; nil below 1.
+  /// The interface of that version; nil below 1.
   init?(version: Int) {
     guard version >= 1 else { return nil }
     self.version = version
@@ -27,9 +27,9 @@ struct Landlock {
     static let removeFile = Access(rawValue: 1 << 5)
     static let makeFolder = Access(rawValue: 1 << 7)
     static let makeFile = Access(rawValue: 1 << 8)
-    /// Linking or renaming into another folder, from version 2 on; before, it is always refused.
+    /// Linking or renaming into another folder, from version 2 on; always refused before.
     static let refer = Access(rawValue: 1 << 13)
-    /// From version 3 on; before, it is always allowed.
+    /// Truncating, from version 3 on; always allowed before.
     static let truncate = Access(rawValue: 1 << 14)
     /// From version 5 on.
     static let deviceControl = Access(rawValue: 1 << 15)
@@ -37,11 +37,11 @@ struct Landlock {
     static let read: Access = [.readFile, .readFolder]
     static let output: Access = [.writeFile, .makeFile, .removeFile, .truncate]
     static let change: Access = [.read, .output, .makeFolder, .removeFolder, .refer]
-    /// Those that make sense for what is not a folder; the kernel refuses a rule with others there.
+    /// The rights that apply to files that are not folders; the kernel refuses a rule with others there.
     static let ofFiles: Access = [.execute, .writeFile, .readFile, .truncate, .deviceControl]
   }
 
-  /// All rights to files that this version knows: what no rule allows is denied.
+  /// All rights to files that this version knows: those that no rule allows are denied.
   var handled: Access {
     let bits =
       switch version {
@@ -56,7 +56,7 @@ struct Landlock {
   /// Whether it can deny connections over TCP: from version 4 on.
   var coversNetwork: Bool { version >= 4 }
 
-  /// The attributes of the ruleset and their size as this version takes them.
+  /// The attributes of the ruleset and their size in this version.
   var attributes: (ruleset: linux_landlock_ruleset, size: Int) {
     // Bits: 1 binding and 2 connecting over TCP; 1 abstract local sockets of others and 2 signals to others.
     let ruleset = linux_landlock_ruleset(
@@ -79,7 +79,7 @@ struct Landlock {
     return older > 0 ? .partial(olderThreads: older) : .active
   }
 
-  /// The rules of a reach with what every process needs.
+  /// Returns the rules of an access policy and of the paths every process needs.
   func rules(for reach: Reach) -> [(path: String, access: Access)] {
     let secrets = SecretFolders(reach.secrets)
     return (Reach.systemReadable + reach.readable).flatMap(secrets.without).map { ($0, .read) }
@@ -88,7 +88,7 @@ struct Landlock {
       + reach.outputFiles.map { ($0, [.writeFile, .truncate, .deviceControl]) }
   }
 
-  /// Adds a rule. A path that is not there, or that the process may not reach anyway, needs none.
+  /// Adds a rule. A path that is missing, or that the process cannot access anyway, needs none.
   ///
   /// - Returns: the error number when the kernel refuses the rule.
   private func allow(_ access: Access, at path: String, _ ruleset: CInt) -> Int32? {
@@ -100,11 +100,11 @@ struct Landlock {
     var granted = access.intersection(handled)
     if information.st_mode & S_IFMT != S_IFDIR { granted.formIntersection(.ofFiles) }
     guard !granted.isEmpty, linux_landlock_allow(ruleset, file, granted.rawValue) != 0 else { return nil }
-    // EBADFD: an object of no file system of its own, such as a pipe behind /dev/stdin, which Landlock leaves open anyway.
+    // EBADFD: an object of no file system of its own, such as a pipe behind /dev/stdin, which Landlock does not restrict.
     return errno == EBADFD || errno == EBADF ? nil : errno
   }
 
-  /// How many threads the process has.
+  /// Returns the number of threads of the process.
   private static func threadCount() -> Int {
     guard let folder = opendir("/proc/self/task") else { return 1 }
     defer { closedir(folder) }

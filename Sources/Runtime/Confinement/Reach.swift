@@ -1,20 +1,20 @@
-/// What a confined process may still touch, by path. What is not named is denied.
+/// The access policy of a confined process, by path. Paths that are not listed are denied.
 ///
-/// Paths are looked up when the confinement begins, symbolic links followed: what a link points to is allowed, not the link.
-/// A path that does not exist then is passed over.
+/// Paths are resolved when the confinement begins, symbolic links followed: the target of a link is allowed, not the link. A path
+/// that does not exist then is ignored.
 public struct Reach: Sendable, Hashable {
   /// Files, and folders with all beneath, that may be read.
   public var readable: [String]
-  /// Folders with all beneath in which files may be read, made, changed and removed.
+  /// Folders with all beneath in which files may be read, created, changed and deleted.
   public var writable: [String]
-  /// Folders in which files may be made, replaced and removed, but not read.
+  /// Folders in which files may be created, replaced and deleted, but not read.
   public var outputFolders: [String]
-  /// Files that exist and may be written into, but not replaced, such as a pipe with a name.
+  /// Existing files that may be written to, but not replaced, such as a named pipe.
   public var outputFiles: [String]
-  /// Folders that are never granted, not even beneath one of `readable`. One beneath `writable` cannot be kept out.
+  /// Folders that are never granted, not even beneath one of `readable`. One beneath `writable` cannot be excluded.
   public var secrets: [String]
 
-  /// Makes a reach; what is not given is empty.
+  /// An access policy; omitted lists are empty.
   public init(
     readable: [String] = [], writable: [String] = [], outputFolders: [String] = [], outputFiles: [String] = [],
     secrets: [String] = []
@@ -26,18 +26,18 @@ public struct Reach: Sendable, Hashable {
     self.secrets = secrets
   }
 
-  /// What any process needs after its start: the C library's tables of zones, locales, character sets and users, the number
-  /// of processors, random numbers, and libraries that are loaded late (such as libgcc_s at the end of a thread). Nothing here
-  /// belongs to a user.
+  /// The paths any process needs after its start: the C library's tables of time zones, locales, character sets and users, the
+  /// number of processors, random numbers, and libraries that are loaded late (such as libgcc_s at the end of a thread). Nothing
+  /// here belongs to a user.
   ///
-  /// All of /proc, because libdispatch looks at /proc/THREAD/stat of its threads, and traps when it cannot. Memory and
-  /// environment of other processes stay closed: Landlock lets nobody trace a process outside its own confinement.
+  /// All of /proc, because libdispatch reads /proc/THREAD/stat of its threads, and traps when it cannot. Memory and environment
+  /// of other processes stay inaccessible: Landlock forbids tracing a process outside its own confinement.
   static let systemReadable = [
     "/etc/localtime", "/etc/timezone", "/usr/share/zoneinfo", "/usr/lib/locale", "/usr/share/locale", "/usr/share/i18n",
     "/etc/ld.so.cache", "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/nsswitch.conf", "/etc/passwd",
     "/proc", "/sys/devices/system/cpu", "/sys/fs/cgroup",
     "/dev/urandom", "/dev/random", "/dev/zero",
   ]
-  /// Devices that may be opened to write as well.
+  /// Devices that may also be opened for writing.
   static let systemDevices = ["/dev/null", "/dev/tty"]
 }

@@ -5,12 +5,12 @@ import Glibc
 /// Landlock rules only add rights: a folder beneath a granted one cannot be denied. A granted folder that holds a secret one is
 /// therefore replaced by its entries without that one, down to the secret folder.
 struct SecretFolders {
-  /// Absolute, with links resolved; those that do not exist hold nothing.
+  /// Absolute, with links resolved; a folder that does not exist has no effect.
   private let paths: [String]
 
   init(_ paths: [String]) { self.paths = paths.compactMap(Self.resolved) }
 
-  /// The paths to grant in place of `path`, so that no secret folder is beneath one of them.
+  /// Returns the paths to grant in place of `path`, so that no secret folder is beneath one of them.
   func without(_ path: String) -> [String] {
     guard !paths.isEmpty, let folder = Self.resolved(path) else { return [path] }
     if paths.contains(where: { Self.holds($0, folder) }) { return [] }

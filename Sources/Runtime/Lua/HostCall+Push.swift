@@ -2,7 +2,7 @@ import CLua
 import CLuaGuard
 
 extension HostCall {
-  /// Makes sure of free slots; false, and a failing call, when the Lua stack is at its bound of a million values.
+  /// Reserves free slots; returns false, and the call fails, when the Lua stack is at its limit of a million values.
   mutating func reserve(_ slots: Int) -> Bool {
     if hasOverflown { return false }
     if room < slots {
@@ -51,7 +51,7 @@ extension HostCall {
       thread, HostBox.enter, Unmanaged.passRetained(HostBox(function)).toOpaque(), HostBox.release)
   }
 
-  /// Pushes any value; tables are built anew. A function of another state becomes nil.
+  /// Pushes any value; tables are copied. A function of another state becomes nil.
   public mutating func push(_ value: LuaValue) {
     switch value {
     case .nil: pushNil()
@@ -65,7 +65,7 @@ extension HostCall {
     }
   }
 
-  /// Pushes what a reference keeps; nil for one of another state.
+  /// Pushes the value of a reference; nil for one of another state.
   public mutating func push(_ reference: LuaReference) {
     guard reserve(1) else { return }
     guard reference.belongs(to: state) else {
@@ -87,7 +87,7 @@ extension HostCall {
     }
   }
 
-  /// Pushes an empty table with room for that many values.
+  /// Pushes an empty table with space for that many values.
   public mutating func newTable(array: Int = 0, fields: Int = 0) {
     if reserve(1) { lua_createtable(thread, Int32(clamping: array), Int32(clamping: fields)) }
   }
@@ -116,14 +116,14 @@ extension HostCall {
     room += 1
   }
 
-  /// Pops the table on top and makes it the metatable of the table below it.
+  /// Pops the table on top and sets it as the metatable of the table below it.
   public mutating func setMetatable() {
     guard !hasOverflown else { return }
     lua_setmetatable(thread, -2)
     room += 1
   }
 
-  /// Pops the value on top and makes it a global variable.
+  /// Pops the value on top and assigns it to a global variable.
   public mutating func setGlobal(_ name: String) {
     guard reserve(2) else { return }
     name.withCString { guard_set_global_raw(thread, $0) }
@@ -134,8 +134,8 @@ extension HostCall {
   public mutating func push(copyOf index: Int) { if reserve(1) { lua_pushvalue(thread, Int32(index)) } }
 
   /// Keeps a list of strings in the state: pushing one of its elements is several times faster than pushing the string, which Lua
-  /// first looks for among those it has.
-  /// - Returns: nil when the Lua stack is at its bound.
+  /// must first intern.
+  /// - Returns: nil when the Lua stack is at its limit.
   public mutating func keep(_ texts: [[UInt8]]) -> LuaReference? {
     state.releaseDiscarded()
     push(LuaTable(array: texts.map(LuaValue.bytes)))
@@ -149,7 +149,7 @@ extension HostCall {
     if reserve(1) { lua_rawgeti(thread, Int32(index), Int64(position)) }
   }
 
-  /// Takes the value below the top away.
+  /// Removes the value below the top.
   public mutating func dropBelow() {
     guard !hasOverflown else { return }
     lua_rotate(thread, -2, 1)

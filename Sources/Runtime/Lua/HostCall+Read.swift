@@ -18,21 +18,21 @@ extension LuaType {
 }
 
 extension HostCall {
-  /// The type of an argument; `.none` beyond the last one.
+  /// Returns the type of an argument; `.none` beyond the last one.
   public func type(at index: Int) -> LuaType { LuaType(code: code(at: index)) }
 
-  /// Values pushed above the arguments are none.
+  /// Values pushed above the arguments count as `.none`.
   private func code(at index: Int) -> Int32 {
     index > argumentCount ? LUA_TNONE : lua_type(thread, Int32(index))
   }
 
-  /// A boolean argument; nil when it is of another type.
+  /// Reads a boolean argument; nil when it is of another type.
   public func boolean(at index: Int) -> Bool? {
     guard code(at: index) == LUA_TBOOLEAN else { return nil }
     return lua_toboolean(thread, Int32(index)) != 0
   }
 
-  /// An integer argument; also a float with an integral value that fits. Nil for strings and everything else.
+  /// Reads an integer argument; also a float with an integral value that fits. Nil for strings and everything else.
   public func integer(at index: Int) -> Int64? {
     guard code(at: index) == LUA_TNUMBER else { return nil }
     var isInteger: Int32 = 0
@@ -40,18 +40,18 @@ extension HostCall {
     return isInteger != 0 ? value : nil
   }
 
-  /// A number argument, integer or float; nil for strings and everything else.
+  /// Reads a number argument, integer or float; nil for strings and everything else.
   public func number(at index: Int) -> Double? {
     guard code(at: index) == LUA_TNUMBER else { return nil }
     return lua_tonumberx(thread, Int32(index), nil)
   }
 
-  /// A string argument that is valid UTF-8; nil for numbers and everything else.
+  /// Reads a string argument that is valid UTF-8; nil for numbers and everything else.
   public func string(at index: Int) -> String? {
     withBytes(at: index) { String(validating: $0, as: UTF8.self) } ?? nil
   }
 
-  /// Calls the body with the bytes of a string argument, which are valid only within it.
+  /// Calls `body` with the bytes of a string argument, which are valid only within it.
   /// - Returns: nil when the argument is no string.
   public func withBytes<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
     guard code(at: index) == LUA_TSTRING else { return nil }
@@ -60,20 +60,20 @@ extension HostCall {
     return body(UnsafeBufferPointer(start: start, count: length))
   }
 
-  /// Any argument as data, tables copied: at most 32 deep and 200,000 values.
+  /// Reads any argument as data, tables copied: at most 32 deep and 200,000 values.
   public func value(at index: Int) throws(LuaConversionError) -> LuaValue {
     if index > argumentCount { return .nil }
     var reader = ValueReader(state: state, thread: thread)
     return try reader.value(at: lua_absindex(thread, Int32(index)))
   }
 
-  /// A function argument, kept for later calls; nil when it is none.
+  /// Reads a function argument, kept for later calls; nil when it is no function.
   public func function(at index: Int) -> LuaReference? {
     guard code(at: index) == LUA_TFUNCTION else { return nil }
     return state.reference(thread, Int32(index))
   }
 
-  /// A host function as a value that `.call` can hand to Lua code; nil when the Lua stack is full.
+  /// Returns a host function as a value that `.call` can pass to Lua code; nil when the Lua stack is full.
   public mutating func reference(to function: @escaping HostFunction) -> LuaReference? {
     push(function)
     guard !hasOverflown else { return nil }
@@ -81,7 +81,7 @@ extension HostCall {
     return state.reference(thread, -1)
   }
 
-  /// A field of a table argument as data, read without metamethods; `.nil` when the argument is no table.
+  /// Reads a field of a table argument as data, without metamethods; `.nil` when the argument is no table.
   public func field(_ name: String, at index: Int) throws(LuaConversionError) -> LuaValue {
     guard code(at: index) == LUA_TTABLE, lua_checkstack(thread, 4) != 0 else { return .nil }
     let table = lua_absindex(thread, Int32(index))
@@ -93,7 +93,7 @@ extension HostCall {
   }
 }
 
-/// Puts the bytes of a string on a stack that has room for it.
+/// Pushes the bytes of a string on a stack that has a free slot.
 func pushText(_ text: String, on thread: OpaquePointer) {
   var text = text
   text.withUTF8 { bytes in

@@ -1,20 +1,20 @@
 import CLuaGuard
 
-/// Functions of the sandbox that need a part in C: it may run plugin code, which a Swift frame may never be under.
+/// Functions of the sandbox with a part in C: it may run plugin code, which must never happen above a Swift frame.
 extension HostCall {
-  /// Pushes a `print` that hands its line, as one string argument, to the function.
+  /// Pushes a `print` that passes its line, as one string argument, to the function.
   public mutating func pushPrint(_ sink: @escaping HostFunction) {
     guard reserve(4) else { return }
     guard_push_print(thread, HostBox.enter, Unmanaged.passRetained(HostBox(sink)).toOpaque(), HostBox.release)
   }
 
-  /// Pushes a `warn` that hands its message to the function; control messages (`@on`) are ignored.
+  /// Pushes a `warn` that passes its message to the function; control messages (`@on`) are ignored.
   public mutating func pushWarn(_ sink: @escaping HostFunction) {
     guard reserve(4) else { return }
     guard_push_warn(thread, HostBox.enter, Unmanaged.passRetained(HostBox(sink)).toOpaque(), HostBox.release)
   }
 
-  /// Pushes a `require`. The function gets a module's name and returns its source and chunk name, or nothing.
+  /// Pushes a `require`. The function receives a module's name and returns its source and chunk name, or nothing.
   public mutating func pushRequire(_ source: @escaping HostFunction) {
     guard reserve(6) else { return }
     guard_push_require(thread, HostBox.enter, Unmanaged.passRetained(HostBox(source)).toOpaque(), HostBox.release)

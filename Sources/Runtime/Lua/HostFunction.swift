@@ -1,12 +1,12 @@
 import CLuaGuard
 
-/// What a host function answers. Lua's errors and yields happen in C after the function has returned.
+/// The outcome of a host function. Lua's errors and yields happen in C after the function has returned.
 public enum HostOutcome: Sendable {
   /// That many values on top of the stack are the results.
   case returns(Int)
-  /// Raised as a Lua error, with chunk and line of the caller in front.
+  /// Raised as a Lua error, prefixed with chunk and line of the caller.
   case error(String)
-  /// Raised as it is.
+  /// Raised unchanged.
   case raise(LuaValue)
   /// Suspends the task until its waker is woken; the function is then called again with the same arguments, and
   /// `HostCall.isResumed` is true. An error inside sort comparisons, gsub replacements and the like.
@@ -17,7 +17,7 @@ public enum HostOutcome: Sendable {
   case call(LuaReference, [LuaValue])
 }
 
-/// A Swift function Lua code can call. It runs on a worker thread, must not block for long, and must not keep the call.
+/// A Swift function that Lua code can call. It runs on a worker thread, must not block for long, and must not store the call.
 public typealias HostFunction = @Sendable (inout HostCall) -> HostOutcome
 
 /// Keeps the closure alive as long as Lua can reach it.
@@ -40,7 +40,7 @@ final class HostBox {
 }
 
 extension HostCall {
-  /// Puts the outcome on the stack and turns it into CLuaGuard's code.
+  /// Pushes the outcome on the stack and converts it into CLuaGuard's code.
   mutating func conclude(_ outcome: consuming HostOutcome) -> Int32 {
     if hasOverflown { return overflown() }
     switch outcome {
@@ -59,7 +59,7 @@ extension HostCall {
     }
   }
 
-  /// Drops what was pushed; there is room for a message then.
+  /// Drops the pushed values, which frees slots for a message.
   private mutating func overflown() -> Int32 {
     lua_settop(thread, Int32(argumentCount))
     (hasOverflown, room) = (false, 20)

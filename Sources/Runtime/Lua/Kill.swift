@@ -12,22 +12,22 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
   case output
   /// Bytes of private storage.
   case storage
-  /// Depth of events that cause events.
+  /// Length of a chain of events.
   case cascade
   /// Cancelled by its caller or by the end of the host.
   case cancelled
-  /// Stuck in host code beyond the hard deadline, in milliseconds; its worker was replaced.
+  /// In host code beyond the hard deadline, in milliseconds; its worker was replaced.
   case stuck
-  /// Another task's kill took the plugin's state with it.
+  /// The kill of another task made the plugin's state unusable.
   case abandoned
   /// Not started: the plugin is quarantined.
   case quarantined
-  /// Ended by an admin, by its number.
+  /// Killed by an admin, by its number.
   case killed
   /// Time since the first write of a transaction that holds the write lock, in milliseconds.
   case writeWall = "write_wall"
 
-  /// What the figures of a kill count.
+  /// The unit of the kill's figures.
   public var unit: String {
     switch self {
     case .cpu, .wall, .stuck, .writeWall: "ms"
@@ -47,11 +47,11 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Limit: CustomStringConvertible {
-  /// The limit's name, as manifests, errors and the log write it.
+  /// The limit's name in manifests, errors and the log.
   public var description: String { rawValue }
 }
 
-/// Why a task was stopped: the limit, its value and what was used, in the limit's unit.
+/// The reason a task was killed: the limit, its value and the amount used, in the limit's unit.
 public struct KillReason: Sendable, Hashable {
   public let limit: Limit
   public let maximum: Int64
@@ -65,10 +65,10 @@ public struct KillReason: Sendable, Hashable {
   }
 }
 
-/// A task that was stopped: why, and where its Lua code was.
+/// A killed task: the reason, and the position of its Lua code.
 public struct Kill: Sendable, Hashable {
   public let reason: KillReason
-  /// Innermost first; empty where the task was not in Lua code at all, or had to be torn out of a library function.
+  /// Innermost first; empty when the task was not in Lua code, or was left by a jump from a library function.
   public let traceback: [LuaFrame]
 
   public var limit: Limit { reason.limit }
@@ -83,11 +83,11 @@ public struct Kill: Sendable, Hashable {
   }
 }
 
-/// Something host functions charge a task for, each with a maximum of its own.
+/// A resource that host functions charge to a task, each with a maximum of its own.
 public enum Resource: Int, Sendable, Hashable, CaseIterable {
   case rowsRead, rowsWritten, output, storage
 
-  /// The limit a task is killed for when the resource is used up.
+  /// The limit a task is killed for when the resource is exhausted.
   public var limit: Limit {
     switch self {
     case .rowsRead, .rowsWritten: .rows

@@ -1,12 +1,12 @@
-/// Where Lua code was: one line of a traceback.
+/// A frame of a traceback: a position in Lua code.
 public struct LuaFrame: Sendable, Hashable {
   /// The chunk's name, such as `wallonia/init.lua`; `[C]` for library functions.
   public let chunk: String
-  /// The line, from 1; -1 where there is none.
+  /// The line, from 1; -1 when there is none.
   public let line: Int
-  /// The function's name at the place of the call, where Lua knows one.
+  /// The function's name at the call site, when Lua knows one.
   public let name: String?
-  /// The line itself, where somebody who has the text filled it in.
+  /// The text of the line, filled in by a caller that has the source.
   public var source: String?
 
   /// Makes a frame.
@@ -20,15 +20,15 @@ public struct LuaFrame: Sendable, Hashable {
 
 /// An error that Lua code raised and did not catch.
 public struct LuaFailure: Error, Sendable, Hashable {
-  /// The message, with chunk and line as Lua gives them. For an error value that is a table, its `message` field.
-  /// At most ``messageBytesMax`` bytes of it, and then how long it was.
+  /// The message, with chunk and line from Lua. For an error value that is a table, its `message` field. At most
+  /// ``messageBytesMax`` bytes, followed by its full length.
   public let message: String
-  /// The error value itself, where it can be handed over as data.
+  /// The error value itself, when it can be converted to data.
   public let value: LuaValue
   /// Innermost first; at most 24 frames.
   public let traceback: [LuaFrame]
 
-  /// How many bytes of a message are kept: code writes messages of any length, and people read their beginning.
+  /// Upper bound of the bytes kept of a message: code makes messages of any length, and people read their beginning.
   public static let messageBytesMax = 4_096
 
   /// Makes a failure; a message that is too long is cut at the end of a character.
@@ -47,29 +47,29 @@ public struct LuaFailure: Error, Sendable, Hashable {
   }
 }
 
-/// Why a Lua value could not be handed over as data.
+/// The error of a Lua value that cannot be converted to data.
 public struct LuaConversionError: Error, Sendable, Hashable {
-  /// What stood in the way.
+  /// The reason it cannot be converted.
   public enum Cause: Sendable, Hashable {
     /// A value of this type is not data (userdata, thread).
     case type(LuaType)
     /// A table key that is neither a string nor part of the sequence 1, 2, 3, …
     case key(LuaType)
-    /// Tables in tables deeper than the bound.
+    /// Nested tables deeper than the limit.
     case depth(maximum: Int)
     /// A table that contains itself.
     case cycle
-    /// More values than the bound.
+    /// More values than the limit.
     case size(maximum: Int)
-    /// The state's memory limit left no room.
+    /// The state's memory limit was exceeded.
     case memory
   }
 
   public let cause: Cause
-  /// The way to the value inside the argument, such as `fields.name`; empty for the value itself.
+  /// The path of the value inside the argument, such as `fields.name`; empty for the value itself.
   public let path: String
 
-  /// A sentence for plugin developers, in English as all messages of Lua.
+  /// The message for plugin developers, in English as all messages of Lua.
   public var message: String {
     let place = path.isEmpty ? "" : " at '\(path)'"
     switch cause {

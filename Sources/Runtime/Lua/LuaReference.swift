@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A function, or a list of strings, kept alive in the registry of one state. It may be held anywhere; it is released with
-/// its last copy, and is worth nothing once its state is closed.
+/// A function, or a list of strings, kept alive in the registry of one state. It may be stored anywhere; it is released with its
+/// last copy, and is invalid once its state is closed.
 public struct LuaReference: Sendable, Hashable {
   let anchor: Anchor
 
@@ -9,11 +9,11 @@ public struct LuaReference: Sendable, Hashable {
   public static func == (left: LuaReference, right: LuaReference) -> Bool { left.anchor === right.anchor }
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(anchor)) }
 
-  /// Whether what it keeps belongs to this state.
+  /// Whether its value belongs to this state.
   func belongs(to state: LuaState) -> Bool { anchor.bin === state.bin }
 }
 
-/// One slot of the registry; gives it back when the last reference goes, on whatever thread that is.
+/// One slot of the registry, released with the last reference, on any thread.
 final class Anchor: Sendable {
   let index: Int32
   let bin: ReferenceBin
@@ -26,8 +26,8 @@ final class Anchor: Sendable {
   deinit { bin.discard(index) }
 }
 
-/// Registry slots that nobody refers to any more. The state empties it when it is next on a thread. Bounded by the
-/// number of references ever alive at once.
+/// Registry slots without references. The state releases them when it is next on a thread. Bounded by the number of references
+/// ever alive at once.
 final class ReferenceBin: Sendable {
   private let discarded = Mutex<[Int32]>([])
 

@@ -2,14 +2,14 @@ import CLua
 import CLuaGuard
 import Synchronization
 
-/// The host's answers to os.time and os.clock.
+/// The clocks behind os.time and os.clock.
 public struct LuaClock: Sendable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public var wallSeconds: @Sendable () -> Double
   /// Processor seconds, as os.clock reports them.
   public var processorSeconds: @Sendable () -> Double
 
-  /// Makes a clock.
+  /// A pair of clocks.
   public init(
     wallSeconds: @escaping @Sendable () -> Double, processorSeconds: @escaping @Sendable () -> Double
   ) {
@@ -23,24 +23,24 @@ public struct LuaClock: Sendable {
 
 /// One Lua state with the sandbox's libraries and an allocator of its own.
 ///
-/// Used by one thread at a time. Closing frees all its memory at once and runs no plugin code. Closures given to it must
-/// not hold the state itself, or neither is ever freed.
+/// Used by one thread at a time. Closing frees all its memory at once and runs no plugin code. Closures given to it must not
+/// retain the state itself, which would leak both.
 public final class LuaState: @unchecked Sendable {
-  // @unchecked: the scheduler lets one thread at a time in; only `bin` is used from others, and it locks.
+  // @unchecked: the scheduler admits one thread at a time; only `bin` is used from others, and it locks.
   private(set) var handle: OpaquePointer?
-  /// What its tasks may hold, in bytes, the host's copies for them included.
+  /// The memory limit of its tasks, in bytes, the host's copies for them included.
   public let memoryBytesMax: Int
   let bin = ReferenceBin()
   private let clock: LuaClock
   private let use = Mutex<Use>(.idle)
 
-  /// Closing while a thread is inside, as one stuck in host code may be, waits for that thread.
+  /// Closing while a thread is inside, such as one blocked in host code, is deferred until that thread leaves.
   private enum Use { case idle, running, runningThenClose, closed }
 
   /// Opens a state.
   /// - Parameters:
-  ///   - memoryBytesMax: what its tasks may hold, in bytes.
-  ///   - seed: where math.random starts.
+  ///   - memoryBytesMax: the memory limit of its tasks, in bytes.
+  ///   - seed: the seed of math.random.
   /// - Throws: when the system has no memory.
   public init(memoryBytesMax: Int, seed: UInt64 = 0, clock: LuaClock = .system) throws(LuaFailure) {
     self.clock = clock
@@ -53,7 +53,7 @@ public final class LuaState: @unchecked Sendable {
 
   deinit { close() }
 
-  /// Releases all host closures and all memory; while a task runs, as soon as its slice is over.
+  /// Releases all host closures and all memory; while a task runs, as soon as its slice ends.
   public func close() {
     let isFree = use.withLock { use in
       let isIdle = use == .idle
@@ -70,7 +70,7 @@ public final class LuaState: @unchecked Sendable {
     guard_close(handle)
   }
 
-  /// Takes the state for a slice; false when it is closed. Two threads at once are a bug of the caller.
+  /// Enters the state for a slice; false when it is closed. Two threads at once are a bug of the caller.
   func enter() -> Bool {
     use.withLock { use in
       precondition(use != .running && use != .runningThenClose, "a Lua state was entered by two threads")
@@ -91,14 +91,14 @@ public final class LuaState: @unchecked Sendable {
   public var isClosed: Bool { handle == nil }
   /// Whether a kill left the state in the middle of an operation; it can then only be closed.
   public var isAbandoned: Bool { handle.map { guard_is_abandoned($0) != 0 } ?? true }
-  /// Bytes held now.
+  /// Bytes in use now.
   public var memoryBytesUsed: Int { handle.map(guard_memory_used) ?? 0 }
-  /// The most bytes held since the last reset.
+  /// Peak of the bytes in use since the last reset.
   public var memoryBytesPeak: Int { handle.map(guard_memory_peak) ?? 0 }
-  /// Lets the peak start again from what is held now.
+  /// Resets the peak to the bytes in use now.
   public func resetMemoryPeak() { if let handle { guard_reset_peak(handle) } }
 
-  /// Gives access to the state's stack for setting up globals. Not while a task runs.
+  /// Calls `body` with the state's stack, to set up globals. Not while a task runs.
   public func withStack<Result>(_ body: (inout HostCall) -> Result) -> Result? {
     guard let handle, !isAbandoned, let main = guard_main(handle) else { return nil }
     releaseDiscarded()
@@ -125,14 +125,14 @@ public final class LuaState: @unchecked Sendable {
     return reference(main, -1)
   }
 
-  /// Keeps the value at the index in the registry.
+  /// Stores the value at the index in the registry.
   func reference(_ thread: OpaquePointer, _ index: Int32) -> LuaReference {
     lua_checkstack(thread, 3)
     lua_pushvalue(thread, index)
     return LuaReference(anchor: Anchor(index: luaL_ref(thread, guard_registry_index()), bin: bin))
   }
 
-  /// Gives registry slots back that nobody refers to.
+  /// Releases registry slots without references.
   func releaseDiscarded() {
     guard let handle, !isAbandoned, let main = guard_main(handle) else { return }
     for index in bin.takeAll() { luaL_unref(main, guard_registry_index(), index) }

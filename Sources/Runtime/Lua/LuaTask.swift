@@ -1,7 +1,7 @@
 import CLua
 import CLuaGuard
 
-/// What a task runs.
+/// The code of a task.
 public enum LuaBody: Sendable {
   /// A function of the state.
   case function(LuaReference)
@@ -9,21 +9,21 @@ public enum LuaBody: Sendable {
   case chunk(source: [UInt8], name: String)
 }
 
-/// How a slice of a task ended.
+/// The outcome of a slice.
 public enum SliceOutcome: Sendable {
   case returned([LuaValue])
   case failed(LuaFailure)
   case killed(Kill)
-  /// The slice is over; run again.
+  /// The slice has ended; run again.
   case preempted
   /// A host function waits; run again when woken.
   case waiting
 }
 
-/// What a task may use. Nil means no limit.
+/// The limits of a task. Nil means no limit.
 public struct LuaTaskLimits: Sendable, Hashable {
   public var cpuNanoseconds: Int64?
-  /// Maxima of what host functions charge.
+  /// Maxima of the resources that host functions charge.
   public var resources: [Resource: Int64]
 
   /// Makes limits.
@@ -33,33 +33,33 @@ public struct LuaTaskLimits: Sendable, Hashable {
   }
 }
 
-/// Who is told about waits of a task: the scheduler.
+/// The scheduler's interface for waits of a task.
 public protocol TaskHost: AnyObject, Sendable {
-  /// Makes what wakes the task once, from any thread, also before it waits.
+  /// Returns the waker of the task, which works from any thread, also before the task waits.
   func waker() -> Waker
   /// Wakes the task after a time.
   func wake(afterNanoseconds delay: Int64)
 }
 
-/// Wakes a waiting task. May be called from any thread, any number of times, also after the task is gone.
+/// Wakes a waiting task. May be called from any thread, any number of times, also after the task has ended.
 public struct Waker: Sendable {
   private let body: @Sendable () -> Void
-  /// Makes a waker of a closure that may be called from any thread.
+  /// A waker that calls a closure, from any thread.
   public init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-  /// Lets the task go on.
+  /// Resumes the task.
   public func wake() { body() }
 }
 
-/// One coroutine of a state with limits and accounts of its own: an invocation.
+/// One coroutine of a state with limits and accounting of its own: an invocation.
 ///
 /// Run by one thread at a time; `kill` and `isStopping` may be used from any.
 public final class LuaTask: @unchecked Sendable {
   // @unchecked: slices are run by one thread at a time; the kill record in C is atomic.
   /// The state it runs in.
   public let state: LuaState
-  /// The object its host functions find in `HostCall.context`.
+  /// The object available to its host functions as `HostCall.context`.
   public let context: (any AnyObject & Sendable)?
-  /// Told about waits.
+  /// Notified of waits.
   public weak var host: (any TaskHost)?
 
   private let record: OpaquePointer
@@ -68,7 +68,7 @@ public final class LuaTask: @unchecked Sendable {
   private var charged: [Int64]
   private var pendingArguments: Int32
 
-  /// Makes the task; it does not run yet. The state must be idle.
+  /// Makes the task without running it. The state must be idle.
   /// - Throws: when the state is closed or abandoned, or the function belongs to another state.
   public init(
     state: LuaState, body: LuaBody, arguments: [LuaValue] = [], limits: LuaTaskLimits = LuaTaskLimits(),
@@ -111,7 +111,7 @@ public final class LuaTask: @unchecked Sendable {
     return Int32(arguments.count + extra)
   }
 
-  /// Marks the task as killed; it stops at its next instruction. The first reason stands.
+  /// Marks the task as killed; it stops at its next instruction. The first reason is kept.
   /// - Returns: whether this call did it.
   @discardableResult
   public func kill(_ reason: KillReason) -> Bool {
@@ -121,7 +121,7 @@ public final class LuaTask: @unchecked Sendable {
   /// Whether the task is killed.
   public var isStopping: Bool { guard_task_is_stopping(record) != 0 }
 
-  /// Why it is killed; nil when it is not.
+  /// The reason it is killed; nil when it is not.
   public var killReason: KillReason? {
     var maximum: Int64 = 0
     var used: Int64 = 0
@@ -131,13 +131,13 @@ public final class LuaTask: @unchecked Sendable {
     return KillReason(limit, maximum: maximum / 1_000_000, used: used / 1_000_000)
   }
 
-  /// Processor time of all slices that are over.
+  /// Processor time of all completed slices.
   public var cpuNanoseconds: Int64 { guard_task_cpu_ns(record) }
 
-  /// What was charged for a resource so far.
+  /// Returns the amount charged for a resource so far.
   public func charged(_ resource: Resource) -> Int64 { charged[resource.rawValue] }
 
-  /// What may be charged for a resource in all; the greatest number when there is no limit.
+  /// Returns the maximum of a resource; the greatest number when there is no limit.
   public func maximum(of resource: Resource) -> Int64 { maxima[resource.rawValue] }
 
   /// Charges the task, on its own thread.
@@ -152,7 +152,7 @@ public final class LuaTask: @unchecked Sendable {
     return false
   }
 
-  /// Runs until the task ends, waits, or its slice is over. On the worker's thread, with the state idle.
+  /// Runs until the task ends, waits, or its slice ends. On the worker's thread, with the state idle.
   public func run(on worker: LuaWorker) -> SliceOutcome {
     guard state.enter() else { return .killed(Kill(reason: killReason ?? KillReason(.abandoned))) }
     defer { state.leave() }
@@ -192,7 +192,7 @@ public final class LuaTask: @unchecked Sendable {
     }
   }
 
-  /// The kill of a task whose results do not fit into memory beside the state.
+  /// Returns the kill of a task whose results exceed the state's memory limit.
   private func tooLarge() -> Kill {
     kill(KillReason(.memory, maximum: Int64(state.memoryBytesMax), used: Int64(state.memoryBytesMax) + 1))
     return Kill(reason: killReason ?? KillReason(.memory))

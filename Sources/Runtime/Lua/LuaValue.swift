@@ -19,7 +19,7 @@ public enum LuaValue: Sendable, Hashable {
   case function(LuaReference)
 }
 
-/// A Lua table as data: a sequence, and fields named by strings. Tables with other keys are refused when read.
+/// A Lua table as data: a sequence, and fields named by strings. Reading a table with other keys throws.
 public struct LuaTable: Sendable, Hashable {
   /// The values under 1, 2, 3, …
   public var array: [LuaValue]

@@ -1,7 +1,8 @@
 import CLuaGuard
 import Glibc
 
-/// A thread that runs tasks: its slice timer and signal. Made, used and closed on that thread; `poke` may come from any.
+/// A thread that runs tasks, with its slice timer and signal. Made, used and closed on that thread; `poke` may be called from
+/// any.
 public final class LuaWorker: @unchecked Sendable {
   // @unchecked: everything but `poke` stays on the worker's own thread.
   let handle: OpaquePointer
@@ -9,8 +10,8 @@ public final class LuaWorker: @unchecked Sendable {
   /// The shortest slice.
   public static let sliceNanosecondsMin: Int64 = 100_000
 
-  /// Makes the calling thread a worker.
-  /// - Parameter sliceNanoseconds: processor time a task may use before others get their turn, at least `sliceNanosecondsMin`.
+  /// Turns the calling thread into a worker.
+  /// - Parameter sliceNanoseconds: processor time a task may use before others run, at least `sliceNanosecondsMin`.
   /// - Throws: when the system gives no timer.
   public init(sliceNanoseconds: Int64) throws(LuaFailure) {
     guard let handle = guard_worker_open(max(Self.sliceNanosecondsMin, sliceNanoseconds)) else {
@@ -19,13 +20,13 @@ public final class LuaWorker: @unchecked Sendable {
     self.handle = handle
   }
 
-  /// Sets how long the slices to come are, on the worker's own thread between two of them.
+  /// Sets the length of later slices, on the worker's own thread between two of them.
   public func setSlice(nanoseconds: Int64) {
     guard_worker_set_slice(handle, max(Self.sliceNanosecondsMin, nanoseconds))
   }
 
-  /// Sets what is done when a slice is over while the task stands in C code and cannot be suspended: the closure may
-  /// block the thread until it is this task's turn again.
+  /// Sets the closure called when a slice ends while the task is in C code and cannot be suspended: it may block the thread until
+  /// the task is scheduled again.
   public func onPark(_ body: @escaping () -> Void) {
     onPark = body
     guard_worker_set_park(
@@ -33,10 +34,10 @@ public final class LuaWorker: @unchecked Sendable {
       Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Makes the worker look at its task's kill record now.
+  /// Makes the worker check its task's kill record now.
   public func poke() { guard_worker_poke(handle) }
 
-  /// Says, on the worker's own thread, that it waited with nothing to do: the next task is not charged for that time.
+  /// Reports, on the worker's own thread, that it was idle: the next task is not charged for that time.
   public func rested() { guard_worker_rested(handle) }
 
   /// Ends the worker, on its own thread; the object must not be used afterwards.

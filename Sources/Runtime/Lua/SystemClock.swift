@@ -1,13 +1,13 @@
 import CLuaGuard
 import Glibc
 
-/// The machine's clocks without Foundation.
+/// The system clocks without Foundation.
 public enum SystemClock {
   /// Seconds since 1970-01-01T00:00:00Z.
   @Sendable public static func wallSeconds() -> Double { seconds(CLOCK_REALTIME) }
   /// Processor seconds of this thread.
   @Sendable public static func cpuSeconds() -> Double { seconds(CLOCK_THREAD_CPUTIME_ID) }
-  /// Nanoseconds of a clock that never goes back.
+  /// Nanoseconds of the monotonic clock.
   public static func monotonicNanoseconds() -> Int64 { guard_monotonic_ns() }
 
   private static func seconds(_ clock: clockid_t) -> Double {

@@ -6,24 +6,24 @@ import CLuaGuard
 struct ValueReader {
   static let depthMax = 32
   static let valuesMax = 200_000
-  /// What a value takes in an array, in bytes.
+  /// Memory of a value in an array, in bytes.
   private static let valueBytes = MemoryLayout<LuaValue>.stride
-  /// What a field takes in a dictionary, free slots included.
+  /// Memory of a field in a dictionary, free slots included, in bytes.
   private static let fieldBytes = 96
-  /// What the buffers of a table take beside their elements.
+  /// Memory of a table's buffers without its elements, in bytes.
   private static let tableBytes = 96
-  /// What a text of more than `inlineBytes` takes beside its bytes.
+  /// Memory of a text of more than `inlineBytes` in addition to its bytes.
   private static let textBytes = 48
-  /// The longest text that is kept without a buffer of its own.
+  /// The longest text stored without a buffer of its own, in bytes.
   private static let inlineBytes = 15
-  /// How much may be read before it is charged.
+  /// Upper bound of the bytes read before they are charged.
   private static let uncountedMax = 4_096
 
   let state: LuaState
   let thread: OpaquePointer
   private var count = 0
   private var path: [String] = []
-  /// What was read and not yet charged, in bytes.
+  /// Bytes read and not yet charged.
   private var uncounted = 0
 
   init(state: LuaState, thread: OpaquePointer) {
@@ -116,7 +116,7 @@ struct ValueReader {
     }
   }
 
-  /// The name of a field; nil for the keys of the sequence, which are read already.
+  /// Reads the name of a field; nil for the keys of the sequence, which are read already.
   private mutating func fieldName(_ index: Int32, _ length: Int64) throws(LuaConversionError) -> String? {
     let type = LuaType(code: lua_type(thread, index))
     if type == .string, case .string(let name) = try string(index) { return name }
@@ -126,11 +126,11 @@ struct ValueReader {
     throw problem(.key(type))
   }
 
-  /// The beginning of a long name: a path is there to be read.
+  /// Cuts a long name, so that the path stays readable.
   private static func shortened(_ name: String) -> String { name.utf8.count <= 80 ? name : String(name.unicodeScalars.prefix(60)) + "…" }
 
-  /// Whether tables are merely nested too deeply, or the first place at which a table came again. The tables that the one at
-  /// `index` is in lie below it on the stack, the outermost at the bottom.
+  /// Returns the error of tables nested too deeply, or that of the first place where a table recurs. The tables that contain the
+  /// one at `index` are below it on the stack, the outermost at the bottom.
   private func depthProblem(_ index: Int32) -> LuaConversionError {
     let tables = (1...index).filter { lua_type(thread, $0) == LUA_TTABLE }.suffix(path.count + 1)
     var seen: Set<UnsafeRawPointer?> = []

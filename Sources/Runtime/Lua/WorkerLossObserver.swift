@@ -1,9 +1,9 @@
-/// Told when the worker of a task is lost in host code, and when it comes back. What the task uses belongs to the lost worker
-/// in between.
+/// Notified when the worker of a task is lost in host code, and when it returns. In between the lost worker owns the task's
+/// resources.
 public protocol WorkerLossObserver: AnyObject, Sendable {
-  /// The worker did not come back; called before the task's report is given, under the scheduler's lock: it must be quick and
-  /// must not use the scheduler.
+  /// Reports that the worker is lost; called before the task's report is delivered, under the scheduler's lock: it must be quick
+  /// and must not use the scheduler.
   func workerWasLost()
-  /// The lost worker is back; called on its thread, after `workerWasLost`.
+  /// Reports that the lost worker has returned; called on its thread, after `workerWasLost`.
   func lostWorkerReturned()
 }

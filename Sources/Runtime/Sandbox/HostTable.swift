@@ -1,20 +1,20 @@
 import Lua
 
-/// Something a host table holds.
+/// An entry of a host table.
 public indirect enum HostEntry: Sendable {
   case function(HostFunction)
   case value(LuaValue)
   case table(HostTable)
 }
 
-/// A table the host gives to plugin code, such as `grappe.actors`.
+/// A table the host provides to plugin code, such as `grappe.actors`.
 public struct HostTable: Sendable {
-  /// The name plugin code knows it by, for messages.
+  /// Its name in plugin code, for messages.
   public var name: String
   public var entries: [String: HostEntry]
-  /// Whether reading or writing an unknown name raises an error that tells the nearest right one.
+  /// Whether reading or writing an unknown name raises an error with the nearest known one.
   public var isStrict: Bool
-  /// What calling the table itself does, if anything. The table is the first argument.
+  /// The function that runs when the table itself is called, if any. The table is its first argument.
   public var callable: HostFunction?
 
   /// Makes a table.
@@ -27,7 +27,7 @@ public struct HostTable: Sendable {
 }
 
 extension HostCall {
-  /// Pushes a host table, built anew.
+  /// Pushes a new copy of a host table.
   public mutating func push(_ table: HostTable) {
     newTable(fields: table.entries.count)
     for (key, entry) in table.entries {
@@ -66,7 +66,7 @@ extension HostCall {
 }
 
 extension HostTable {
-  /// The answer to a name the table does not have.
+  /// Returns the function that raises the error of an unknown name.
   static func refusal(_ table: String, _ names: [String], _ verb: String) -> HostFunction {
     { call in
       guard let name = call.string(at: 2) else {

@@ -1,6 +1,6 @@
-/// The entry of a host table a mistyped name most likely means.
+/// Finds the entry of a host table nearest to a mistyped name.
 enum NearestEntry {
-  /// The nearest name within a third of the length, at least 1 and at most 3 edits; nil when none is near.
+  /// Returns the nearest name within a third of the length, at least 1 and at most 3 edits; nil when none is near.
   static func of(_ name: String, among names: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8)
     let bound = min(3, max(1, wanted.count / 3))
@@ -12,7 +12,7 @@ enum NearestEntry {
     return best?.name
   }
 
-  /// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
+  /// Counts edits by optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
   private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     if abs(left.count - right.count) > 3 { return .max }
     var before: [Int] = []

@@ -1,27 +1,27 @@
 import Lua
 import Synchronization
 
-/// What a sandbox is opened with.
+/// The configuration of a sandbox.
 public struct SandboxConfiguration: Sendable {
-  /// What plugin code says.
+  /// The source of an output: print or warn.
   public enum Channel: Sendable { case print, warn }
 
-  /// A module's text and the name its messages carry, such as `wallonia/lib/rules.lua`.
+  /// A module's text and its name in messages, such as `wallonia/lib/rules.lua`.
   public typealias Module = (source: [UInt8], chunkName: String)
 
-  /// The plugin's name; tasks of sandboxes of one name share the scheduler's fairness.
+  /// The plugin's name; sandboxes of one name share their part of the processor.
   public var name: String
-  /// What the plugin may hold in memory, in bytes. Default: 64 MiB.
+  /// The memory limit of the plugin, in bytes. Default: 64 MiB.
   public var memoryBytesMax: Int
-  /// Finds a module of the plugin's own bundle by the name given to `require`.
+  /// The lookup of a module in the plugin's own bundle by the name given to `require`.
   public var modules: @Sendable (String) -> Module?
-  /// Globals beside the allow-list, such as `grappe`.
+  /// Globals in addition to the allow-list, such as `grappe`.
   public var globals: [String: HostEntry]
-  /// Where print and warn go. The text is charged to the task's output before.
+  /// Receives the output of print and warn, after it was charged to the task.
   public var output: @Sendable (Channel, String) -> Void
-  /// Answers os.time, os.date and os.clock.
+  /// The clock of os.time, os.date and os.clock.
   public var clock: LuaClock
-  /// Where math.random starts.
+  /// The seed of math.random.
   public var seed: UInt64
 
   /// Makes a configuration.
@@ -42,7 +42,7 @@ public struct SandboxConfiguration: Sendable {
   }
 }
 
-/// Why a sandbox could not be opened or a chunk not be loaded.
+/// The error of a sandbox that cannot be opened or a chunk that cannot be loaded.
 public struct SandboxError: Error, Sendable, Hashable {
   public enum Code: String, Sendable, Hashable {
     case open = "sandbox.open"
@@ -58,14 +58,14 @@ public struct SandboxError: Error, Sendable, Hashable {
 
 /// One plugin's Lua state: the allow-listed libraries, the host's globals, and a memory limit.
 ///
-/// One thread at a time may use it; tasks are run by the scheduler. Closures given to it must not hold the sandbox.
+/// Used by one thread at a time; the scheduler runs its tasks. Closures given to it must not retain the sandbox.
 public final class Sandbox: @unchecked Sendable {
   // @unchecked: as for LuaState.
   /// The plugin's name.
   public let name: String
-  /// What the plugin may hold in memory, in bytes.
+  /// The memory limit of the plugin, in bytes.
   public let memoryBytesMax: Int
-  /// The state beneath.
+  /// The Lua state.
   public let state: LuaState
   private let condemned = Atomic<Bool>(false)
 
@@ -102,7 +102,7 @@ public final class Sandbox: @unchecked Sendable {
     _ channel: SandboxConfiguration.Channel, _ output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void
   ) -> HostFunction {
     { call in
-      // Bytes that are no UTF-8 become three each.
+      // Each byte that is not UTF-8 becomes three.
       let bytes = call.withBytes(at: 1) { $0.count } ?? 0
       guard call.chargeMemory(bytes > 4_096 ? 3 * bytes : 0) else { return .returns(0) }
       let text = call.withBytes(at: 1) { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -130,17 +130,17 @@ public final class Sandbox: @unchecked Sendable {
     }
   }
 
-  /// Whether a task was killed here. What its code left half done may be anything, so no new task is started; the host
-  /// closes the sandbox and opens another. Code typed at a terminal may ask the scheduler to go on where it can. Tasks under way go on unless the kill left the state unusable.
+  /// Whether a task was killed here. Its code may have left data inconsistent, so no new task starts; the host closes the sandbox
+  /// and opens another. Code typed at a terminal may ask the scheduler to continue when possible. Running tasks continue unless
+  /// the kill left the state unusable.
   public var isCondemned: Bool { condemned.load(ordering: .acquiring) }
 
-  /// Marks the sandbox after a kill.
+  /// Marks the sandbox as condemned after a kill.
   public func condemn() { condemned.store(true, ordering: .releasing) }
 
-  /// Bytes held now, and the most held so far.
+  /// Bytes in use now, and their peak so far.
   public var memory: (used: Int, peak: Int) { (state.memoryBytesUsed, state.memoryBytesPeak) }
 
-  /// Frees everything at once; no plugin code runs. While a task runs, when its slice is over; tasks
-  /// that are not done end as killed.
+  /// Frees all memory at once; no plugin code runs. While a task runs, at the end of its slice; unfinished tasks end as killed.
   public func close() { state.close() }
 }

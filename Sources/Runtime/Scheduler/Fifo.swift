@@ -1,4 +1,4 @@
-/// A queue over an array whose taken front is cut off now and then.
+/// A queue over an array, which drops its consumed front now and then.
 struct Fifo<Element> {
   private var items: [Element?] = []
   private var start = 0
@@ -9,7 +9,7 @@ struct Fifo<Element> {
 
   mutating func append(_ element: Element) { items.append(element) }
 
-  /// Takes the first element; there must be one.
+  /// Removes the first element; there must be one.
   mutating func removeFirst() -> Element {
     let element = items[start]!
     items[start] = nil

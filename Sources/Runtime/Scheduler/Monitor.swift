@@ -1,8 +1,8 @@
 import Glibc
 
-/// A lock with conditions for plain threads. The standard library's Mutex has none to wait on.
+/// A lock with condition variables for plain threads, which the standard library's Mutex lacks.
 final class Monitor: @unchecked Sendable {
-  // @unchecked: the pthread object is made to be shared.
+  // @unchecked: the pthread object may be shared.
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
   init() {
@@ -24,9 +24,9 @@ final class Monitor: @unchecked Sendable {
     return try body()
   }
 
-  /// Something threads wait for under a monitor's lock.
+  /// A condition variable of a monitor.
   final class Condition: @unchecked Sendable {
-    // @unchecked: the pthread object is made to be shared.
+    // @unchecked: the pthread object may be shared.
     private let condition: UnsafeMutablePointer<pthread_cond_t>
 
     init() {
@@ -46,7 +46,7 @@ final class Monitor: @unchecked Sendable {
     func signal() { pthread_cond_signal(condition) }
     func broadcast() { pthread_cond_broadcast(condition) }
 
-    /// Waits until signalled; the lock is given up meanwhile. May return for no reason.
+    /// Waits until signalled; releases the lock meanwhile. May wake spuriously.
     func wait(_ monitor: Monitor) { pthread_cond_wait(condition, monitor.mutex) }
 
     /// Waits until signalled or until a time of the monotonic clock.
@@ -59,14 +59,14 @@ final class Monitor: @unchecked Sendable {
 
 /// Starts a plain thread with a stack large enough for Lua's deepest C recursion, and a guard page below it.
 enum PlainThread {
-  /// 96 MiB of addresses, of which only what is touched becomes memory. CLuaGuard refuses Lua calls that leave less than 2 MiB.
+  /// 96 MiB of address space, of which only touched pages use memory. CLuaGuard refuses Lua calls that leave less than 2 MiB.
   ///
-  /// Lua 5.4.4 words an error about `t.a.a.a…` by a C recursion of one frame an index, which looks at nothing; a chunk of
-  /// 1 MiB holds some 500,000 indices of some 100 bytes a frame, so the whole recursion fits. A Lua that words such errors
-  /// without recursion (5.4.5) removes the reason.
+  /// Lua 5.4.4 formats an error about `t.a.a.a…` by a C recursion of one frame an index, without any check; a chunk of 1 MiB
+  /// holds some 500,000 indices of some 100 bytes a frame, so the whole recursion fits. A Lua that formats such errors without
+  /// recursion (5.4.5) removes the reason.
   static let stackBytes = 96 << 20
 
-  /// Processors this process may use.
+  /// Number of processors this process may use.
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   static func start(_ body: @escaping @Sendable () -> Void) {

@@ -1,21 +1,20 @@
 import Sandbox
 
-/// Tasks that are ready, fair between plugins.
+/// The queue of ready tasks, fair between plugins.
 ///
-/// Each plugin has a virtual time: the processor time it used, divided by its weight. Among the plugins with the most
-/// urgent class, the one with the least virtual time is next (weighted fair queueing; deficit round robin with the
-/// deficit kept in order, so that a plugin that wakes up need not wait for a whole round). A plugin that comes back from
-/// idleness starts a slice before the least of those that are active: it is next, but idleness cannot be saved up. Within
-/// a plugin tasks go round in turn.
-/// A sandbox is run by one thread at a time.
+/// Each plugin has a virtual time: the processor time it used, divided by its weight. Among the plugins with the most urgent
+/// class, the one with the least virtual time is next (weighted fair queueing; deficit round robin with the deficit kept in
+/// order, so that a plugin that wakes up need not wait for a whole round). A plugin that was idle starts one slice before the
+/// least virtual time of the active ones: it is next, but does not accumulate credit while idle. Within a plugin tasks run round
+/// robin. A sandbox is run by one thread at a time.
 struct RunQueue {
-  /// A task is raised by a class for each such span it has waited.
+  /// Waiting time that raises a task by one class.
   static let ageingNanoseconds: Int64 = 50_000_000
 
   /// The tasks of one sandbox.
   final class Lane {
     var isBusy = false
-    /// The task whose thread is parked in the sandbox; until it is done nothing else may enter.
+    /// The task whose thread is parked in the sandbox; until it has ended no other task may enter.
     var holder: ScheduledTask?
     var queues = [Fifo<ScheduledTask>](repeating: Fifo(), count: TaskClass.allCases.count)
     /// Tasks not yet finished, waiting ones included.
@@ -34,17 +33,17 @@ struct RunQueue {
   }
 
   private(set) var groups: [String: Group] = [:]
-  /// The least virtual time of active plugins, as of when it was last looked at; it never goes back.
+  /// The least virtual time of active plugins at the last check; it is monotonic.
   private var virtualTime: Int64 = 0
   private let creditNanoseconds: Int64
   private(set) var readyCount = 0
-  /// How many plugins stood ready when the last task was taken, its own included.
+  /// Number of ready plugins when the last task was taken, its own included.
   private(set) var readyGroupCount = 0
 
-  /// Makes an empty queue; a plugin that wakes up is put that much before the others.
+  /// An empty queue; a plugin that wakes up gets that much credit.
   init(creditNanoseconds: Int64 = 5_000_000) { self.creditNanoseconds = creditNanoseconds }
 
-  /// Announces a task; its lane exists from now on.
+  /// Registers a task and creates its lane.
   mutating func admit(_ task: ScheduledTask) {
     let name = task.sandbox.name
     let group = groups[name] ?? Group(name: name, virtualTime: virtualTime)
@@ -57,7 +56,7 @@ struct RunQueue {
     task.lane = lane
   }
 
-  /// Puts a task in its lane's queue.
+  /// Adds a task to its lane's queue.
   mutating func add(_ task: ScheduledTask, now: Int64) {
     guard let group = task.group, let lane = task.lane else { return }
     if !group.isActive { group.virtualTime = max(group.virtualTime, presentTime() - creditNanoseconds) }
@@ -66,7 +65,7 @@ struct RunQueue {
     if task.parking != nil { lane.holder = task } else { lane.queues[task.taskClass.rawValue].append(task) }
   }
 
-  /// Takes the next task and marks its sandbox as busy.
+  /// Removes the next task and marks its sandbox as busy.
   mutating func next(now: Int64) -> ScheduledTask? {
     readyGroupCount = 0
     guard readyCount > 0 else { return nil }
@@ -93,7 +92,7 @@ struct RunQueue {
     return virtualTime
   }
 
-  /// Whether anybody else could run now.
+  /// Whether another task could run now.
   func hasRunnable(now: Int64) -> Bool { readyCount > 0 && groups.values.contains { $0.head(now: now) != nil } }
 
   /// Charges the plugin for a slice.
@@ -101,10 +100,10 @@ struct RunQueue {
     task.group?.virtualTime += cpuNanoseconds / task.weight
   }
 
-  /// Lets others into the task's sandbox.
+  /// Marks the task's sandbox as free.
   func release(_ task: ScheduledTask) { task.lane?.isBusy = false }
 
-  /// Takes all ready tasks of a task's sandbox out of the queue.
+  /// Removes all ready tasks of a task's sandbox from the queue.
   mutating func takeLane(of task: ScheduledTask) -> [ScheduledTask] {
     guard let lane = task.lane else { return [] }
     var taken: [ScheduledTask] = []
@@ -115,7 +114,7 @@ struct RunQueue {
     return taken
   }
 
-  /// Forgets a finished task, and its lane and plugin with the last one.
+  /// Removes a finished task, and its lane and plugin with the last one.
   mutating func remove(_ task: ScheduledTask) {
     guard let group = task.group, let lane = task.lane else { return }
     (task.group, task.lane) = (nil, nil)
@@ -128,10 +127,10 @@ struct RunQueue {
 }
 
 extension RunQueue.Group {
-  /// Whether it is running or has something ready.
+  /// Whether it is running or has ready tasks.
   var isActive: Bool { lanes.values.contains { $0.isBusy || $0.holder != nil || $0.queues.contains { !$0.isEmpty } } }
 
-  /// The most urgent task of its idle lanes: level, lane and queue.
+  /// Returns the most urgent task of its idle lanes: level, lane and queue.
   func head(now: Int64) -> (Int64, RunQueue.Lane, Int)? {
     var best: (level: Int64, since: Int64, lane: RunQueue.Lane, queue: Int)?
     for lane in lanes.values where !lane.isBusy {
@@ -147,7 +146,7 @@ extension RunQueue.Group {
 }
 
 extension RunQueue.Lane {
-  /// What may run next here: the holder alone, or the first of each class.
+  /// The tasks that may run next here: the holder alone, or the first of each class.
   var heads: [(Int, ScheduledTask)] {
     if let holder { return [(holder.taskClass.rawValue, holder)] }
     return queues.indices.compactMap { index in queues[index].first.map { (index, $0) } }

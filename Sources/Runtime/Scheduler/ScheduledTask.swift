@@ -1,7 +1,7 @@
 import Lua
 import Sandbox
 
-/// A task from submission to its end. Everything but the running itself happens under the scheduler's lock.
+/// A task from submission to its end. All but running it happens under the scheduler's lock.
 final class ScheduledTask: TaskHost, @unchecked Sendable {
   // @unchecked: guarded by the scheduler's monitor; `luaTask` is touched by the one thread that runs it.
   enum Phase { case ready, running, waiting, finished }
@@ -11,7 +11,7 @@ final class ScheduledTask: TaskHost, @unchecked Sendable {
   let sandbox: Sandbox
   let taskClass: TaskClass
   let weight: Int64
-  /// Where the run queue keeps it, which holds both as long as the task is not finished.
+  /// Its group in the run queue, which retains group and lane as long as the task is not finished.
   unowned var group: RunQueue.Group?
   unowned var lane: RunQueue.Lane?
   weak var core: SchedulerCore?
@@ -21,16 +21,16 @@ final class ScheduledTask: TaskHost, @unchecked Sendable {
   var readySince: Int64
   var firstSlice: Int64?
   var accounting = Accounting()
-  /// A kill that came before the coroutine was made.
+  /// A kill before the coroutine was made.
   var earlyKill: KillReason?
-  /// A waker was used while the task was not waiting.
+  /// Whether a waker was used while the task was not waiting.
   var isWoken = false
   var wallTimer: TimerWheel<TimerEvent>.Token?
   var wakeTimer: TimerWheel<TimerEvent>.Token?
-  /// The thread that stands inside the task, and when it was told to stop.
+  /// The thread inside the task, and when it was asked to stop.
   var worker: Worker?
   var killedSince: Int64?
-  /// Set while its thread is parked in C code.
+  /// Non-nil while its thread is parked in C code.
   var parking: Parking?
   var continuations: [CheckedContinuation<TaskReport, Never>] = []
   var report: TaskReport?
@@ -49,19 +49,19 @@ final class ScheduledTask: TaskHost, @unchecked Sendable {
 
   func wake(afterNanoseconds delay: Int64) { core?.wake(self, afterNanoseconds: delay) }
 
-  /// Kills it from any thread that holds the lock. The first reason stands.
+  /// Kills the task, from any thread that holds the lock. The first reason is kept.
   func kill(_ reason: KillReason) {
     if let luaTask { luaTask.kill(reason) } else if earlyKill == nil { earlyKill = reason }
   }
 }
 
-/// A thread that stands in C code of its task and waits for its turn.
+/// A thread parked in C code of its task until the task is scheduled.
 final class Parking {
   let condition = Monitor.Condition()
   var isGranted = false
 }
 
-/// What a timer does when it is due.
+/// The action of a timer.
 enum TimerEvent {
   /// A wall-clock limit.
   case wall(ScheduledTask)

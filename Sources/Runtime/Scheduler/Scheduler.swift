@@ -1,16 +1,16 @@
 import Lua
 import Sandbox
 
-/// How a scheduler works.
+/// The settings of a scheduler.
 public struct SchedulerSettings: Sendable, Hashable {
-  /// Tasks that run at once; by default as many as processors.
+  /// Upper bound of the tasks that run at once; by default the number of processors.
   public var workers: Int
-  /// Processor time a task may use before others get their turn. Default: 5 ms. Slices are shorter, down to 1 ms, while so
-  /// many plugins are ready that a round of all of them would take longer than 10 ms.
+  /// Processor time a task may use before others run. Default: 5 ms. Slices are shorter, down to 1 ms, while a round of all ready
+  /// plugins would take longer than 10 ms.
   public var sliceNanoseconds: Int64
   /// How long a killed task may stay in host code before its worker is replaced and the plugin quarantined. Default: 2 s.
   public var hardDeadlineNanoseconds: Int64
-  /// How often the scheduler looks for such tasks. Default: 100 ms.
+  /// How often the scheduler checks the limits of running tasks. Default: 100 ms.
   public var patrolNanoseconds: Int64
 
   /// Makes settings.
@@ -27,7 +27,7 @@ public struct SchedulerSettings: Sendable, Hashable {
   private static let roundNanoseconds: Int64 = 10_000_000
   private static let crowdedSliceNanosecondsMin: Int64 = 1_000_000
 
-  /// The length of a slice while that many plugins are ready.
+  /// Returns the length of a slice for that number of ready plugins.
   func slice(among readyPlugins: Int) -> Int64 {
     let share = Self.roundNanoseconds * Int64(workers) / Int64(max(1, readyPlugins))
     return min(sliceNanoseconds, max(Self.crowdedSliceNanosecondsMin, share))
@@ -67,23 +67,23 @@ public final class Scheduler: Sendable {
   /// Starts a task.
   public func submit(_ request: TaskRequest) -> TaskHandle { TaskHandle(core: core, task: core.submit(request)) }
 
-  /// The tasks under way, by their numbers.
+  /// Returns the running and waiting tasks, by their numbers.
   public func status() -> [TaskStatus] {
     core.monitor.withLock { core.tasks.values.sorted { $0.id < $1.id }.map(TaskStatus.init) }
   }
 
-  /// The plugins that are not run any more.
+  /// The quarantined plugins.
   public var quarantined: [String: Quarantine] { core.monitor.withLock { core.ledger.quarantined } }
 
-  /// Puts a plugin under quarantine, as one that was before the host restarted.
+  /// Quarantines a plugin, such as one that was quarantined before the host restarted.
   public func quarantine(_ plugin: String, _ quarantine: Quarantine) {
     core.monitor.withLock { core.ledger.quarantine(plugin, quarantine) }
   }
 
-  /// Lets a plugin run again and forgets its kills.
+  /// Lifts a plugin's quarantine and resets its count of kills.
   public func liftQuarantine(_ plugin: String) { core.monitor.withLock { core.ledger.lift(plugin) } }
 
-  /// Cancels all tasks and returns when they have ended. No task is accepted any more.
+  /// Cancels all tasks and returns when they have ended. No new task is accepted.
   public func shutdown() async {
     core.close()
     await withCheckedContinuation { continuation in
@@ -96,7 +96,7 @@ public final class Scheduler: Sendable {
   }
 }
 
-/// A task under way.
+/// A handle of a submitted task.
 public final class TaskHandle: Sendable {
   private let core: SchedulerCore
   private let task: ScheduledTask
@@ -109,7 +109,7 @@ public final class TaskHandle: Sendable {
   /// The task's number.
   public var id: UInt64 { task.id }
 
-  /// How it ended, once it has.
+  /// The report, once the task has ended.
   public var value: TaskReport {
     get async {
       await withCheckedContinuation { continuation in
@@ -122,13 +122,13 @@ public final class TaskHandle: Sendable {
     }
   }
 
-  /// Stops it with the limit `cancelled`.
+  /// Kills it with the limit `cancelled`.
   public func cancel() { core.kill(task, KillReason(.cancelled)) }
 
-  /// Stops it for a reason of the host's own, such as `cascade`.
+  /// Kills it for a reason of the host's own, such as `cascade`.
   public func kill(_ reason: KillReason) { core.kill(task, reason) }
 
-  /// Wakes it when it waits.
+  /// Wakes it if it waits.
   public func wake() { core.wake(task) }
 }
 

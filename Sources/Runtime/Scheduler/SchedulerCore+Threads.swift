@@ -1,11 +1,12 @@
 import Lua
 import Sandbox
 
-/// Threads and permits. There are as many permits as workers. A thread that stands in C code of a task when the slice is
-/// over gives its permit to another thread, and gets one back when it is the task's turn: so a task that can not be
+/// Threads and permits. There are as many permits as workers. A thread that is in C code of a task when the slice ends passes its
+/// permit to another thread, and gets one back when the task is scheduled again: so a task that cannot be suspended does not
+/// block the others either.
 /// suspended does not hold up the others either.
 extension SchedulerCore {
-  /// Threads that may be parked in C code; a task beyond goes on without giving way.
+  /// Upper bound of the threads parked in C code; a task beyond it continues without giving way.
   static var parkedMax: Int { 64 }
 
   func runThread() {
@@ -18,7 +19,7 @@ extension SchedulerCore {
     worker.lua.close()
   }
 
-  /// Waits until a permit is free and takes it; false when the thread is not needed any more.
+  /// Waits for a permit and takes it; false when the thread is not needed any more.
   private func awaitPermit() -> Bool {
     while permitsUsed >= settings.workers {
       if isDone || spareCount >= settings.workers { return false }
@@ -30,7 +31,7 @@ extension SchedulerCore {
     return true
   }
 
-  /// Runs tasks until the permit is gone, or everything is done.
+  /// Runs tasks until it loses the permit, or no task remains.
   private func runTasks(_ worker: Worker) {
     while !isDone {
       guard let task = queue.next(now: now) else {
@@ -82,7 +83,7 @@ extension SchedulerCore {
     worker.task = nil
     task.worker = nil
     queue.release(task)
-    if task.phase == .finished {  // given up while it was stuck; its lane is gone
+    if task.phase == .finished {  // separated while it was blocked; its lane is removed
       monitor.unlock()
       (task.request.context as? any WorkerLossObserver)?.lostWorkerReturned()
       monitor.lock()
@@ -95,7 +96,7 @@ extension SchedulerCore {
     deliverAnswers()
   }
 
-  /// Charges what the slice used.
+  /// Charges the slice's use.
   private func settle(_ task: ScheduledTask) {
     guard let luaTask = task.luaTask else { return }
     let cpu = luaTask.cpuNanoseconds
@@ -122,7 +123,7 @@ extension SchedulerCore {
     }
   }
 
-  /// Called on a worker in the middle of C code: blocks until it is this task's turn again.
+  /// Called on a worker inside C code: blocks until the task is scheduled again.
   private func park(_ worker: Worker) {
     monitor.lock()
     defer { monitor.unlock() }
@@ -138,7 +139,7 @@ extension SchedulerCore {
     while !parking.isGranted { parking.condition.wait(monitor) }
   }
 
-  /// Lets another thread work in the place of this one.
+  /// Passes the permit to another thread.
   func giveUpPermit() {
     permitsUsed -= 1
     if spareCount > 0 { permit.signal() } else { startThread() }
@@ -146,7 +147,7 @@ extension SchedulerCore {
 }
 
 extension ScheduledTask {
-  /// Runs a slice, without the lock; the coroutine is made on the first one, unless a kill came before.
+  /// Runs a slice, without the lock; the first one makes the coroutine, unless the task was killed before.
   fileprivate func advance(on worker: LuaWorker, unless earlyKill: KillReason?) -> SliceOutcome {
     if luaTask == nil {
       if let earlyKill { return .killed(Kill(reason: earlyKill)) }

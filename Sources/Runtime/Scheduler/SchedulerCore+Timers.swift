@@ -1,13 +1,13 @@
 import Lua
 
-/// The timer thread: wall-clock limits, sleeps, and workers that are stuck in host code.
+/// The timer thread: wall-clock limits, sleeps, and workers blocked in host code.
 extension SchedulerCore {
   func addTimer(deadline: Int64, _ event: TimerEvent) -> TimerWheel<TimerEvent>.Token {
     wakeTimers(before: deadline)
     return wheel.add(deadline: deadline, event)
   }
 
-  /// Wakes the timer thread if it means to sleep for longer than that.
+  /// Wakes the timer thread if it would sleep for longer than that.
   func wakeTimers(before deadline: Int64) {
     if deadline < timerSleepsUntil { timers.signal() }
   }
@@ -44,8 +44,8 @@ extension SchedulerCore {
     }
   }
 
-  /// Makes every worker look at its task's limits, whatever became of its own timer, and looks for killed tasks whose
-  /// worker does not come back.
+  /// Makes every worker check its task's limits, even if its own timer failed, and checks for killed tasks whose worker does not
+  /// return.
   private func patrol() {
     let now = now
     for task in tasks.values { checkWriteLock(task, now: now) }
@@ -72,8 +72,8 @@ extension SchedulerCore {
     if now - since >= settings.hardDeadlineNanoseconds { giveUp(task, after: now - since) }
   }
 
-  /// Takes the worker away from the task: the thread ends when host code returns, another one takes its place. Nothing
-  /// may enter the sandbox meanwhile, so its other tasks end here.
+  /// Separates the worker from the task: the thread ends when host code returns, and another one replaces it. No task may enter
+  /// the sandbox meanwhile, so its other tasks end here.
   private func giveUp(_ task: ScheduledTask, after used: Int64) {
     guard let worker = task.worker else { return }
     worker.isLost = true

@@ -7,7 +7,7 @@ final class SchedulerCore: @unchecked Sendable {
   let monitor = Monitor()
   let settings: SchedulerSettings
 
-  /// Threads with a permit wait here for tasks, those without for a permit, the timer thread for earlier timers.
+  /// Threads with a permit wait here for tasks, those without one for a permit, the timer thread for earlier timers.
   let work = Monitor.Condition()
   let permit = Monitor.Condition()
   let timers = Monitor.Condition()
@@ -26,7 +26,7 @@ final class SchedulerCore: @unchecked Sendable {
   var isClosing = false
   var timerSleepsUntil: Int64 = 0
   var closers: [CheckedContinuation<Void, Never>] = []
-  /// What those who wait for an end are told as soon as the lock is free: see `deliverAnswers`.
+  /// The callbacks of callers that wait for a task's end, to be run once the lock is free: see `deliverAnswers`.
   private var answers: [() -> Void] = []
 
   init(_ settings: SchedulerSettings) {
@@ -50,7 +50,7 @@ final class SchedulerCore: @unchecked Sendable {
   /// Whether threads may end.
   var isDone: Bool { isClosing && tasks.isEmpty }
 
-  /// Enters a task; one that may not run ends at once.
+  /// Adds a task; one that may not run ends at once.
   func submit(_ request: TaskRequest) -> ScheduledTask {
     monitor.withLock {
       let task = ScheduledTask(id: nextID, request: request, core: self, now: now)
@@ -62,7 +62,7 @@ final class SchedulerCore: @unchecked Sendable {
         tasks[task.id] = task
         queue.admit(task)
         makeReady(task)
-        wakeTimers(before: now + settings.patrolNanoseconds)  // where nothing ran, nobody patrols
+        wakeTimers(before: now + settings.patrolNanoseconds)  // the limit check stops when no task runs; rearm it
       }
       return task
     }
@@ -82,7 +82,7 @@ final class SchedulerCore: @unchecked Sendable {
     if idleCount > 0 { work.signal() }
   }
 
-  /// Stops a task with a reason, wherever it stands.
+  /// Kills a task with a reason, in any phase.
   func kill(_ task: ScheduledTask, _ reason: KillReason) {
     monitor.withLock { killLocked(task, reason) }
   }
@@ -107,7 +107,7 @@ final class SchedulerCore: @unchecked Sendable {
     }
   }
 
-  /// Ends a task: its report goes to everybody who waits for it, with the next `deliverAnswers`.
+  /// Ends a task: the next `deliverAnswers` gives its report to all waiting callers.
   func finish(_ task: ScheduledTask, _ outcome: TaskOutcome) {
     if case .killed(let kill) = outcome { note(kill, of: task) }
     closeAccounts(task)
@@ -122,8 +122,8 @@ final class SchedulerCore: @unchecked Sendable {
     if isDone { announceEnd() }
   }
 
-  /// Wakes those whose answers are there; the lock is given up meanwhile. Waking a Swift task takes that task's own lock, under
-  /// which its cancellation waits for ours.
+  /// Wakes the callers whose tasks have ended, without the lock. Waking a Swift task takes that task's own lock, under which its
+  /// cancellation waits for ours.
   func deliverAnswers() {
     guard !answers.isEmpty else { return }
     let due = answers
@@ -162,7 +162,7 @@ final class SchedulerCore: @unchecked Sendable {
     closers = []
   }
 
-  /// Cancels everything; threads end with the last task.
+  /// Cancels all tasks; the threads end with the last one.
   func close() {
     monitor.withLock {
       isClosing = true

@@ -1,39 +1,39 @@
 import Lua
 
-/// How a task ended.
+/// The outcome of a task.
 public enum TaskOutcome: Sendable {
   case returned([LuaValue])
   case failed(LuaFailure)
   case killed(Kill)
 }
 
-/// What a task cost.
+/// The resources a task used.
 public struct Accounting: Sendable, Hashable {
-  /// Time spent ready to run without running.
+  /// Time in the queue, ready to run.
   public var queueNanoseconds: Int64 = 0
   /// Processor time.
   public var cpuNanoseconds: Int64 = 0
   /// Time from the first slice to the end.
   public var wallNanoseconds: Int64 = 0
-  /// The most memory its sandbox held while it ran.
+  /// Peak memory of its sandbox while it ran.
   public var peakBytes: Int = 0
-  /// Slices it was given.
+  /// Number of slices.
   public var switches: Int = 0
   public var rowsRead: Int64 = 0
   public var rowsWritten: Int64 = 0
   public var outputBytes: Int64 = 0
 
-  /// Nothing was used yet.
+  /// Zero for every resource.
   public init() {}
 }
 
-/// How a task ended and what it cost.
+/// The outcome of a task and the resources it used.
 public struct TaskReport: Sendable {
   public let outcome: TaskOutcome
   public let accounting: Accounting
 }
 
-/// A task under way, as `grappe top` shows it.
+/// A running or waiting task, as `grappe top` shows it.
 public struct TaskStatus: Sendable {
   public enum Phase: String, Sendable { case ready, running, waiting }
 

@@ -1,10 +1,9 @@
 import Lua
 import Sandbox
 
-/// How urgent a task is. A class goes before the next, but nothing waits for ever: every 50 ms of waiting raises a task
-/// by one class.
+/// The urgency of a task. A class runs before the next, but no task starves: every 50 ms of waiting raise it by one class.
 public enum TaskClass: Int, Sendable, Hashable, CaseIterable {
-  /// Somebody waits at the terminal.
+  /// A person waits at the terminal.
   case interactive
   /// An event's handler.
   case event
@@ -12,12 +11,12 @@ public enum TaskClass: Int, Sendable, Hashable, CaseIterable {
   case job
 }
 
-/// What one task may use. Nil means no limit.
+/// The limits of one task. Nil means no limit.
 public struct TaskLimits: Sendable, Hashable {
   public var cpuMilliseconds: Int64?
-  /// Time from its first slice on, waiting included.
+  /// Wall-clock time from its first slice on, waiting included.
   public var wallMilliseconds: Int64?
-  /// Wall time for which it may hold the write lock, from its first write on.
+  /// Wall-clock time for which it may hold the write lock, from its first write on.
   public var writeWallMilliseconds: Int64?
   public var outputBytes: Int64?
   public var rowsRead: Int64?
@@ -39,12 +38,12 @@ public struct TaskLimits: Sendable, Hashable {
     self.writeWallMilliseconds = writeWallMilliseconds
   }
 
-  /// How long a task may hold the write lock from its first write on when nothing else was granted: 10 s.
+  /// The default wall-clock time for which a task may hold the write lock from its first write on: 10 s.
   public static let writeWallMillisecondsDefault: Int64 = 10_000
-  /// How long the handler of an event may hold the write lock, from its beginning on, when nothing else was granted: 1 s. Deliveries are
-  /// made one after the other, so that this bounds how long one waits for another.
+  /// The default wall-clock time for which the handler of an event may hold the write lock, from its beginning on: 1 s.
+  /// Deliveries run one after the other, so this bounds how long one waits for another.
   public static let handlerWriteWallMillisecondsDefault: Int64 = 1_000
-  /// What a plugin may keep in its private storage when nothing else was granted: 64 MiB.
+  /// The default size of a plugin's private storage: 64 MiB.
   public static let storageBytesDefault: Int64 = 64 << 20
 
   /// Loading a plugin's `init.lua`.
@@ -63,7 +62,7 @@ public struct TaskLimits: Sendable, Hashable {
     cpuMilliseconds: 60_000, wallMilliseconds: 600_000, outputBytes: 16 << 20, rowsRead: 10_000_000,
     rowsWritten: 1_000_000, storageBytes: storageBytesDefault)
 
-  /// The longest time of a limit, in milliseconds (31 years); a longer one counts as this.
+  /// Upper bound of a time limit, in milliseconds (31 years); a longer one is cut to it.
   static let millisecondsMax: Int64 = 1_000_000_000_000
 
   static func nanoseconds(_ milliseconds: Int64) -> Int64 { min(max(0, milliseconds), millisecondsMax) * 1_000_000 }
@@ -78,27 +77,27 @@ public struct TaskLimits: Sendable, Hashable {
   }
 }
 
-/// One thing to run in a sandbox.
+/// A request to run code in a sandbox.
 public struct TaskRequest: Sendable {
   public var sandbox: Sandbox
   public var body: LuaBody
   public var arguments: [LuaValue]
   public var taskClass: TaskClass
   public var limits: TaskLimits
-  /// What host functions find in `HostCall.context`.
+  /// The object available to host functions as `HostCall.context`.
   public var context: (any AnyObject & Sendable)?
-  /// The plugin's share of the processor against others; 1 by default, at least 1.
+  /// The plugin's weight in the sharing of the processor; 1 by default, at least 1.
   public var weight: Int
-  /// Whether the sandbox goes on after a kill that left its state whole, and the kill does not count towards a quarantine:
-  /// for code that somebody types and stops, and who knows what was half done. False by default. A kill for memory, and one
-  /// that had to leave the middle of a library function, condemn the sandbox all the same.
+  /// Whether the sandbox is kept after a kill that left its state intact, and the kill does not count towards a quarantine: for
+  /// code that a person types and stops, and who knows the unfinished work. False by default. A kill for memory, and one by a
+  /// jump out of a library function, condemn the sandbox all the same.
   public var keepsSandbox = false
   /// Whether a kill counts towards a quarantine of the plugin; true by default.
   public var countsKills = true
-  /// Limits by which a kill does not count towards a quarantine, such as those that a caller of the plugin lowered.
+  /// Limits whose kills do not count towards a quarantine, such as those lowered by a caller of the plugin.
   public var uncountedLimits: Set<Limit> = []
 
-  /// Makes a request for a function or a chunk.
+  /// A request for a function or a chunk.
   public init(
     sandbox: Sandbox, body: LuaBody, arguments: [LuaValue] = [], class taskClass: TaskClass = .interactive,
     limits: TaskLimits = .command, context: (any AnyObject & Sendable)? = nil, weight: Int = 1
@@ -112,7 +111,7 @@ public struct TaskRequest: Sendable {
     self.weight = max(1, weight)
   }
 
-  /// Makes a request for a function kept before.
+  /// A request for a function that was stored.
   public init(
     sandbox: Sandbox, function: LuaReference, arguments: [LuaValue] = [], class taskClass: TaskClass = .interactive,
     limits: TaskLimits = .command, context: (any AnyObject & Sendable)? = nil, weight: Int = 1

@@ -1,7 +1,7 @@
-/// Timers in 1,024 slots of a millisecond: adding and removing cost the same however many there are. Later rounds stay in
-/// their slot until their time comes. Not thread-safe; the clock is passed in.
+/// Timers in 1,024 slots of a millisecond: adding and removing take constant time. Timers of later rounds stay in their slot
+/// until they are due. Not thread-safe; the clock is passed in.
 struct TimerWheel<Payload> {
-  /// Names a timer for removal.
+  /// Identifies a timer for removal.
   struct Token: Hashable, Sendable {
     fileprivate let number: UInt64
     fileprivate let slot: Int
@@ -17,11 +17,11 @@ struct TimerWheel<Payload> {
 
   private var slots: [[UInt64: Timer]]
   private var nextNumber: UInt64 = 0
-  /// All ticks up to here have been looked at.
+  /// The last tick processed.
   private var tick: Int64
   private(set) var count = 0
 
-  /// Makes an empty wheel at a time in nanoseconds.
+  /// An empty wheel at a time in nanoseconds.
   init(now: Int64) {
     slots = Array(repeating: [:], count: Self.slotCount)
     tick = now / Self.tickNanoseconds
@@ -37,12 +37,12 @@ struct TimerWheel<Payload> {
     return token
   }
 
-  /// Removes a timer; one that fired is no longer there.
+  /// Removes a timer, unless it has fired.
   mutating func remove(_ token: Token) {
     if slots[token.slot].removeValue(forKey: token.number) != nil { count -= 1 }
   }
 
-  /// Moves on and returns what is due, in order of deadlines.
+  /// Advances and returns the due timers, in order of deadlines.
   mutating func advance(to now: Int64) -> [Payload] {
     let target = now / Self.tickNanoseconds
     guard target > tick else { return [] }
@@ -62,7 +62,7 @@ struct TimerWheel<Payload> {
     }
   }
 
-  /// The earliest time anything may be due; nil for an empty wheel. Later rounds may make it too early, never too late.
+  /// Returns the earliest time a timer may be due; nil for an empty wheel. Later rounds may make it too early, never too late.
   func nextWake() -> Int64? {
     guard count > 0 else { return nil }
     for step in 1...Int64(Self.slotCount) where !slots[Int((tick + step) % Int64(Self.slotCount))].isEmpty {
@@ -71,6 +71,6 @@ struct TimerWheel<Payload> {
     return nil
   }
 
-  /// The first tick that begins at or after the deadline.
+  /// Returns the first tick that begins at or after the deadline.
   private static func tickAfter(_ deadline: Int64) -> Int64 { (deadline + tickNanoseconds - 1) / tickNanoseconds }
 }

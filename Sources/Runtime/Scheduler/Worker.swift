@@ -3,9 +3,9 @@ import Lua
 /// A thread of the scheduler while it runs tasks.
 final class Worker {
   let lua: LuaWorker
-  /// The task it stands in; changes under the scheduler's lock.
+  /// The task it runs; changes under the scheduler's lock.
   var task: ScheduledTask?
-  /// Set when the worker was given up because host code holds it; it ends when that returns.
+  /// Whether the worker was replaced because host code blocks it; it ends when that returns.
   var isLost = false
 
   init(sliceNanoseconds: Int64) {

@@ -1,6 +1,6 @@
-// Memory that SQLite takes on one thread. sqlite3_config takes variable arguments, and its allocator is called for every
-// piece of memory, so that the count is kept here. Use these from one file of Swift alone: each file that calls them has
-// counts of its own.
+// Counts the memory SQLite allocates on one thread. sqlite3_config takes variable arguments, and its allocator is called for
+// every allocation, so the count is kept here. Use these from one Swift file alone: each file that calls them has counts of its
+// own.
 #include <sqlite3.h>
 #include <stdint.h>
 
@@ -11,7 +11,7 @@ typedef struct grappe_memory_count {
   int64_t refused; // what would have been taken when memory was refused; 0 when it was not
 } grappe_memory_count;
 
-// Variables inside of functions: Swift emits those of the functions that it uses, and none of the file.
+// Variables inside of functions: Swift emits those of the functions that it uses, and none at file scope.
 static inline grappe_memory_count *grappe_memory(void) {
   static _Thread_local grappe_memory_count count;
   return &count;
@@ -46,14 +46,14 @@ static inline void *grappe_memory_realloc(void *memory, int bytes) {
   grappe_memory_count *count = grappe_memory();
   if (!count->is_bounded) return grappe_system_memory()->xRealloc(memory, bytes);
   int former = grappe_system_memory()->xSize(memory);
-  // Old and new may both be there while the bytes are moved.
+  // Both old and new block may exist while the bytes are moved.
   if (grappe_refuses_memory(count, bytes > former ? bytes : 0)) return 0;
   void *moved = grappe_system_memory()->xRealloc(memory, bytes);
   if (moved) count->taken += grappe_system_memory()->xSize(moved) - former;
   return moved;
 }
 
-// Puts the count before SQLite's allocator, before SQLite is first used. Returns SQLITE_MISUSE when it was used already.
+// Wraps SQLite's allocator with the count, before SQLite is first used. Returns SQLITE_MISUSE when it was used already.
 static inline int grappe_count_memory(void) {
   int code = sqlite3_config(SQLITE_CONFIG_GETMALLOC, grappe_system_memory());
   if (code != SQLITE_OK) return code;
@@ -64,12 +64,12 @@ static inline int grappe_count_memory(void) {
   return sqlite3_config(SQLITE_CONFIG_MALLOC, &counted);
 }
 
-// From here on SQLite is refused more than this on the calling thread.
+// From here on SQLite may not allocate more than this on the calling thread.
 static inline void grappe_begin_memory_bound(int64_t bytes_max) {
   *grappe_memory() = (grappe_memory_count){.is_bounded = 1, .max = bytes_max};
 }
 
-// Ends the bound. Returns what would have been taken when memory was refused; 0 when it was not.
+// Ends the limit. Returns the bytes that were requested when memory was refused; 0 when it was not.
 static inline int64_t grappe_end_memory_bound(void) {
   grappe_memory()->is_bounded = 0;
   return grappe_memory()->refused;

@@ -1,8 +1,8 @@
 import GRDBSQLite
 
-/// `printf` and `format` in the place of SQLite's own, which give NULL, without an error, for a result that is too long.
+/// `printf` and `format` in place of SQLite's own, which return NULL, without an error, for a result that is too long.
 ///
-/// The text is made by SQLite's own function, on a connection in memory that nothing else uses, so that it is the same.
+/// SQLite's own function makes the text, on a separate connection in memory, so that the result is the same.
 final class CheckedFormat {
   private typealias Function = @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
@@ -11,7 +11,7 @@ final class CheckedFormat {
   /// The statements on it, by the number of their arguments.
   private var statements: [CInt: OpaquePointer] = [:]
 
-  /// Registers the functions on a connection that lives no longer than this (`sqlite3_create_function_v2`).
+  /// Registers the functions on a connection that is closed before this object (`sqlite3_create_function_v2`).
   func register(on connection: OpaquePointer) {
     let flags = CInt(SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS)
     let own = Unmanaged.passUnretained(self).toOpaque()
@@ -34,9 +34,9 @@ final class CheckedFormat {
     if code != SQLITE_OK { sqlite3_result_error_code(context, code) }
   }
 
-  /// Gives the formatted text as the function's result.
+  /// Sets the formatted text as the function's result.
   ///
-  /// - Returns: `SQLITE_OK`, `SQLITE_TOOBIG` for a text beyond the bound of the calling connection, or another code of SQLite.
+  /// - Returns: `SQLITE_OK`, `SQLITE_TOOBIG` for a text beyond the limit of the calling connection, or another code of SQLite.
   private func give(_ context: OpaquePointer?, _ count: CInt, _ arguments: UnsafeMutablePointer<OpaquePointer?>) -> CInt {
     guard let statement = statement(count) else { return SQLITE_NOMEM }
     defer {
@@ -57,7 +57,8 @@ final class CheckedFormat {
     return SQLITE_OK
   }
 
-  /// A statement whose result is NULL only where the text is too long: a sign before the format tells an empty text apart.
+  /// Prepares a statement whose result is NULL only for a text that is too long: a character before the format marks an empty
+  /// text.
   private func statement(_ count: CInt) -> OpaquePointer? {
     if let kept = statements[count] { return kept }
     if connection == nil {

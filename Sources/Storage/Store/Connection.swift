@@ -4,8 +4,8 @@ import GRDBSQLite
 
 /// One connection to the file, with its prepared statements. It belongs to one transaction at a time.
 ///
-/// GRDB opens and closes it. Statements are stepped on SQLite's own handle without hopping on GRDB's queue: SQLite is in
-/// its multi-thread mode, in which a connection may be used from any thread, one at a time, which is the rule here too.
+/// GRDB opens and closes it. Statements are stepped on SQLite's own handle, not on GRDB's queue: SQLite is in its multi-thread
+/// mode, in which any thread may use a connection, one at a time, as is the rule here.
 final class Connection: @unchecked Sendable {  // One thread at a time, by the rule of StoreTransaction.
   private let queue: DatabaseQueue
   let handle: OpaquePointer
@@ -14,30 +14,30 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   private var cache = StatementCache()
   private var stop: StopCondition?
   private var preparedMode: TransactionMode?
-  /// What the present transaction does to rows; nil in one that reads.
+  /// The journal of the current transaction; nil in one that reads.
   private(set) var journal: Journal?
 
-  /// Memory for pages while reading and while writing, in KiB; negative, as SQLite writes that unit.
+  /// Page cache for reading and for writing, in KiB; negative, as SQLite writes that unit.
   private static let cacheSizes = (reading: -16_000, writing: -96_000)
-  /// How many instructions of SQLite's machine run between two looks at the interrupt: in the store's own statements some
-  /// microseconds; in SQL from outside an instruction may be a function over a large text.
+  /// Number of virtual machine instructions between two calls of the interrupt: some microseconds in the store's own statements;
+  /// in SQL from outside one instruction may be a function over a large text.
   private static let instructionsBetweenLooks: (own: CInt, outside: CInt) = (1_000, 50)
   /// Upper bound of one text or row, in bytes, that SQLite accepts on this connection.
   private static let lengthMax: CInt = 64 << 20
 
-  /// Opens the file at `path`, creating an empty one when there is none.
+  /// Opens the file at `path`; creates an empty one when it is missing.
   init(path: String) throws {
     _ = SQLMemory.isCounted
     let (gate, format) = (SQLGate(), CheckedFormat())
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = true
-    // For the opening alone: after a process that ended without closing the file, the first to open it recovers its log, and
-    // whoever comes in between must wait. Transactions set times of their own.
+    // Busy timeout of the opening alone: after a process that ended without closing the file, the first connection recovers its
+    // log while the others wait. Transactions set their own timeouts.
     configuration.busyMode = .timeout(5)
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
-      // A handle crosses the boundary as the number it is; it stays valid while the queue lives.
+      // The handle crosses the concurrency boundary as its address; it stays valid while the queue lives.
       let address = try queue.inDatabase { database in
         try Connection.prepare(database.sqliteConnection!, gate, format)
         return Int(bitPattern: database.sqliteConnection)
@@ -51,7 +51,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   private static func prepare(_ handle: OpaquePointer, _ gate: SQLGate, _ format: CheckedFormat) throws {
     gate.guardConnection(handle)
-    // GRDB's observation of changes follows the statements GRDB itself runs; those here are not among them.
+    // GRDB's observation follows only the statements GRDB runs, and these are not among them.
     sqlite3_commit_hook(handle, nil, nil)
     sqlite3_rollback_hook(handle, nil, nil)
     sqlite3_update_hook(handle, nil, nil)
@@ -61,7 +61,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     SQLFunctions.register(on: handle)
     CheckedTextFunctions.register(on: handle)
     format.register(on: handle)
-    // Their virtual tables are declared at the first use; inside a guarded statement the authorizer would refuse that.
+    // SQLite declares their virtual tables at the first use; inside a guarded statement the authorizer would refuse that.
     _ = try PreparedStatement("SELECT 1 FROM json_each('[]'), json_tree('[]')", on: handle)
     for pragma in ["secure_delete = FAST", "cache_size = \(cacheSizes.reading)"] {
       let statement = try PreparedStatement("PRAGMA \(pragma)", on: handle)
@@ -75,7 +75,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   // MARK: Statements
 
-  /// A statement for `sql`, kept from earlier or prepared now. Give it back with `keep`.
+  /// Takes the statement of `sql` from the cache, or prepares it. Give it back with `keep`.
   func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
     if let kept = cache.take(sql) { return kept }
     let statement = try PreparedStatement(sql, on: handle)
@@ -83,13 +83,13 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return statement
   }
 
-  /// Takes a statement back for the next use.
+  /// Returns a statement to the cache.
   func keep(_ statement: PreparedStatement) {
     statement.reset()
     statement.isInUse = false
   }
 
-  /// Runs a statement to its end, giving each row to `body`.
+  /// Runs a statement to its end and calls `body` with each row.
   func run(
     _ sql: String, _ arguments: [SQLValue] = [], _ body: (PreparedStatement) throws -> Void = { _ in }
   ) throws {
@@ -100,7 +100,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     try journal?.spillIfDue(self)
   }
 
-  /// The first row of a query as `body` reads it; nil when there is none.
+  /// Reads the first row of a query with `body`; nil when there is none.
   func first<Result>(
     _ sql: String, _ arguments: [SQLValue] = [], _ body: (PreparedStatement) throws -> Result
   ) throws -> Result? {
@@ -110,7 +110,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return try step(statement) ? try body(statement) : nil
   }
 
-  /// A step that is not in the journal when SQLite takes it back.
+  /// Steps a statement; when SQLite rolls it back, drops its operations from the journal.
   private func step(_ statement: PreparedStatement) throws(StoreError) -> Bool {
     guard let recorder = journal?.recorder else { return try statement.step() }
     let mark = recorder.mark
@@ -120,7 +120,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     }
   }
 
-  /// Adds a piece to the journal and gives its number.
+  /// Adds a chunk to the journal and returns its number.
   func insertChunk(change: Int64, shapes: String, data: [UInt8]) throws -> Int64 {
     let statement = try statement("INSERT INTO journal_chunk (change, shapes, data) VALUES (?, ?, ?)")
     defer { keep(statement) }
@@ -130,8 +130,8 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return sqlite3_last_insert_rowid(handle)
   }
 
-  /// A statement from outside, which may only read what is granted. It is not kept. The length of its values is bounded by what
-  /// its functions cost, until `withinBounds` ends.
+  /// Prepares a statement from outside, which may read only what `grant` allows. It is not cached. The cost of its functions
+  /// bounds the length of its values, until `withinBounds` ends.
   func guarded(_ sql: String, _ grant: SQLGrant) throws(StoreError) -> PreparedStatement {
     do {
       let statement = try gate.whileReading(grant) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
@@ -142,10 +142,10 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     }
   }
 
-  /// Runs `body` within the bounds of SQL from outside (`OutsideSQL`), with frequent looks at the interrupt, so that no
-  /// instruction and no stretch between two looks is long, and with what is sorted in memory, which is bounded, not on the disk.
+  /// Runs `body` within the limits of SQL from outside (`OutsideSQL`), with frequent calls of the interrupt, so that neither one
+  /// instruction nor the time between two calls is long. Sorts in memory, which is bounded, not on the disk.
   ///
-  /// - Throws: what `body` throws, and `StoreError.tooLarge` for too much memory.
+  /// - Throws: the errors of `body`, and `StoreError.tooLarge` for too much memory.
   func withinBounds<Result>(_ body: () throws -> Result) throws -> Result {
     let former = OutsideSQL.limits.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
     install(stop, every: Connection.instructionsBetweenLooks.outside)
@@ -154,7 +154,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     defer {
       for (limit, value) in former { sqlite3_limit(handle, limit, value) }
       install(stop, every: Connection.instructionsBetweenLooks.own)
-      // Refused inside the transaction only once a temporary table is there, and nothing makes one.
+      // Refused inside the transaction only if a temporary table exists, which is never created.
       if sortsInFile { try? run(Connection.temporaryInFile) }
     }
     return try SQLMemory.bounded(bytes: OutsideSQL.memoryBytesMax + cacheGrowthMax, body) {
@@ -165,7 +165,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   private static let temporaryInMemory = "PRAGMA temp_store = MEMORY"
   private static let temporaryInFile = "PRAGMA temp_store = FILE"
 
-  /// How much the pages kept in memory may still grow, in bytes (`SQLITE_DBSTATUS_CACHE_USED`).
+  /// The growth the page cache may still have, in bytes (`SQLITE_DBSTATUS_CACHE_USED`).
   private var cacheGrowthMax: Int {
     var current: CInt = 0
     var highest: CInt = 0
@@ -188,10 +188,10 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// Whether a transaction is open (`sqlite3_get_autocommit`).
   var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
-  /// Makes the connection ready for a transaction that writes, or one that reads. A writing statement with triggers keeps the
-  /// pages it touches aside until its end; in memory that is many times faster than in a file for each statement. The
-  /// sorting of large results in a reading transaction goes to a file. Many writes meet the pages of every index; a page that does
-  /// not fit in memory is written and read again. Between transactions only (`PRAGMA temp_store`, `PRAGMA cache_size`).
+  /// Sets the page cache and temporary storage for a transaction that writes, or one that reads. A writing statement with
+  /// triggers keeps a statement journal of the pages it changes; in memory it is many times faster than in a file. A reading
+  /// transaction sorts large results in a file. Many writes touch the pages of every index; a page that does not fit in the cache
+  /// is written and read again. Between transactions only (`PRAGMA temp_store`, `PRAGMA cache_size`).
   func prepare(for mode: TransactionMode) throws {
     if mode == preparedMode { return }
     try run(mode == .write ? Connection.temporaryInMemory : Connection.temporaryInFile)
@@ -199,12 +199,12 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     preparedMode = mode
   }
 
-  /// How long a statement waits for another writer, in milliseconds (`sqlite3_busy_timeout`).
+  /// Sets how long a statement waits for another writer, in milliseconds (`sqlite3_busy_timeout`).
   func setBusyTimeout(milliseconds: Int) {
     sqlite3_busy_timeout(handle, CInt(clamping: milliseconds))
   }
 
-  /// Whether references are open that the end of the transaction would refuse (`SQLITE_DBSTATUS_DEFERRED_FKS`).
+  /// Whether deferred foreign keys are violated, for which the commit would fail (`SQLITE_DBSTATUS_DEFERRED_FKS`).
   var hasOpenReferences: Bool {
     var current: CInt = 0
     var highest: CInt = 0
@@ -212,14 +212,14 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return current != 0
   }
 
-  /// Keeps a journal of what happens to rows from now on; nil ends it.
+  /// Records row changes in `journal` from now on; nil ends it.
   func setJournal(_ journal: Journal?) {
     if journal == nil, self.journal == nil { return }
     self.journal = journal
     RowRecorder.attach(journal?.recorder, to: handle)
   }
 
-  /// Lets `body` write what is no change of anybody's, such as the journal itself, past the recorder.
+  /// Runs `body` without recording its writes in the journal, such as those of the journal itself.
   func unrecorded<Result>(_ body: () throws -> Result) rethrows -> Result {
     let journal = journal
     setJournal(nil)
@@ -227,13 +227,13 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     return try body()
   }
 
-  /// Whether the interrupt that was set says to stop now.
+  /// Whether the interrupt asks to stop.
   var isStopping: Bool { stop?.shouldStop() ?? false }
 
-  /// Stops the statement that runs (`sqlite3_interrupt`); the only call that another thread may make.
+  /// Interrupts the running statement (`sqlite3_interrupt`); the only call that another thread may make.
   func interrupt() { sqlite3_interrupt(handle) }
 
-  /// Makes statements stop when `condition` says so (`sqlite3_progress_handler`); nil takes it away.
+  /// Stops statements when `condition` returns true (`sqlite3_progress_handler`); nil removes it.
   func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
     guard let condition else {
       sqlite3_progress_handler(handle, 0, nil, nil)
@@ -256,7 +256,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   }
 }
 
-/// When to stop, in a form SQLite can carry.
+/// A stop condition as an object whose address SQLite can hold.
 private final class StopCondition {
   let shouldStop: @Sendable () -> Bool
 

@@ -1,12 +1,12 @@
 import Ecosystem
 
-/// Turns what SQLite says about a broken constraint into what a person can act on.
+/// Turns SQLite's message of a violated constraint into an error a person can act on.
 struct ConstraintExplanation {
   let table: TableLayout
   let record: Record
   let connection: Connection
 
-  /// The error to tell instead of `error`.
+  /// Returns the error to report in place of `error`.
   func explain(_ error: StoreError) throws -> StoreError {
     let message = error.found ?? ""
     if message.contains("record.id") || message.contains("\(table.entity.id).id") { return try idTaken() }
@@ -36,7 +36,7 @@ struct ConstraintExplanation {
       wanted: other)
   }
 
-  /// The field in `CHECK constraint failed: actor.kind` or `NOT NULL constraint failed: actor.kind`.
+  /// Parses the field from `CHECK constraint failed: actor.kind` or `NOT NULL constraint failed: actor.kind`.
   private func field(in message: String) -> String? {
     let prefix = ": \(table.entity.id)."
     guard let start = message.firstRange(of: prefix) else { return nil }
@@ -44,12 +44,12 @@ struct ConstraintExplanation {
   }
 }
 
-/// Finds the id somebody meant.
+/// Finds the existing id nearest to a mistyped one.
 enum NearestRecord {
-  /// The most ids compared; beyond it no suggestion is worth the wait.
+  /// Upper bound of the ids compared; with more there is no suggestion.
   static let idsMax = 100_000
 
-  /// The nearest id among the records of the given entities.
+  /// Finds the nearest id among the records of the given entities.
   static func suggest(_ id: String, among entities: [String], _ connection: Connection) throws -> String? {
     var ids: [String] = []
     let list = FieldValue.list(entities.map(FieldValue.text)).json

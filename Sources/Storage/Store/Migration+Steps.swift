@@ -1,7 +1,7 @@
-// The steps that were released. SQLite alters few things of a table, so that a changed one is made anew beside the former.
+// The released migration steps. SQLite can alter little of a table, so a changed table is created anew and its rows are copied.
 
 extension Migration {
-  /// Version 2: the deliveries of a cascade are counted together, numbers of changes are given once, and the content has an identity.
+  /// Version 2: counts the deliveries of a cascade, never reuses numbers of changes, and gives the content an identity.
   static let countedDeliveries = Migration(
     version: 2,
     statements: [WorkspaceIdentity.table, WorkspaceIdentity.row] + journalChange + queue)
@@ -10,7 +10,7 @@ extension Migration {
     [
       "DROP INDEX journal_change_by_invocation", "DROP INDEX journal_change_by_undone_by",
       "ALTER TABLE journal_change RENAME TO former_journal_change", JournalTables.change,
-      // Whatever number is still named anywhere was given.
+      // A number that is still referenced anywhere was used.
       """
       INSERT INTO sqlite_sequence (name, seq) SELECT 'journal_change', max(number) FROM (
         SELECT number FROM former_journal_change UNION ALL SELECT undone_by FROM former_journal_change

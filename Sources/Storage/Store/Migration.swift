@@ -2,34 +2,34 @@ import Ecosystem
 
 /// One numbered step from a version of the file to the next. Steps only go forward; a released step never changes.
 ///
-/// A new file is made in the present version at once; an older one takes the steps it lacks, in one transaction.
-/// When the description of an entity changes what lies in the file, a step is added that does the same to older files;
-/// a test compares both ways.
+/// A new file is created in the present version at once; an older one runs the missing steps in one transaction. When the
+/// description of an entity changes the tables, a step is added that makes the same change in older files; a test compares the
+/// two results.
 struct Migration: Sendable {
-  /// The version the file has afterwards, from 2.
+  /// The version of the file after this step, from 2.
   let version: Int
-  /// What the step does, as statements of SQL.
+  /// The SQL statements of the step.
   let statements: [String]
 }
 
 /// The versions of the file.
 enum FileFormat {
-  /// `GRPP`: marks the file as one of Grappe's (`PRAGMA application_id`).
+  /// `GRPP`: identifies a file of Grappe (`PRAGMA application_id`).
   static let applicationID: Int64 = 0x4752_5050
   /// The steps from the first version on.
   static let migrations = [Migration.countedDeliveries]
 
-  /// The present version after `migrations`.
+  /// Returns the present version after `migrations`.
   static func version(after migrations: [Migration]) -> Int {
     migrations.last?.version ?? 1
   }
 
-  /// Everything a new file needs.
+  /// Returns the statements that create all tables of a new file.
   static func ddl(_ layout: StoreLayout) -> [String] {
     SupportTables.ddl + layout.all.flatMap(\.ddl) + layout.all.flatMap(\.viewDDL)
   }
 
-  /// Makes an empty file one of Grappe's.
+  /// Initialises an empty file.
   static func create(on connection: Connection, _ layout: StoreLayout, version: Int) throws {
     try connection.run("PRAGMA journal_mode = WAL")
     try inTransaction(connection) {
@@ -39,7 +39,7 @@ enum FileFormat {
     }
   }
 
-  /// Brings an existing file to the present version; a file of that version is left alone.
+  /// Migrates an existing file to the present version; a file of that version is left unchanged.
   static func migrate(on connection: Connection, path: String, _ migrations: [Migration]) throws {
     let wanted = version(after: migrations)
     guard try pragma("application_id", connection) == applicationID else { throw StoreError(.notGrappe, found: path) }
@@ -47,7 +47,7 @@ enum FileFormat {
     if found > wanted { throw StoreError(.newerFile, found: "\(found)", wanted: "\(wanted)") }
     if found == wanted { return }
     try inTransaction(connection) {
-      // Another program may have done it between the look and the lock.
+      // Another program may have migrated the file before this one took the lock.
       let found = Int(try pragma("user_version", connection))
       for step in migrations where step.version > found {
         for statement in step.statements { try connection.run(statement) }
@@ -67,7 +67,7 @@ enum FileFormat {
       try body()
       try connection.run("COMMIT")
     } catch {
-      // The first error is the one to tell; a rollback that fails leaves the transaction to the closing connection.
+      // Report the first error; if the rollback fails, closing the connection ends the transaction.
       try? connection.run("ROLLBACK")
       throw error
     }

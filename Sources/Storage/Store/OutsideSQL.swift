@@ -1,7 +1,7 @@
 import GRDBSQLite
 
-/// The bounds of a query in SQL from outside, which follow from one rule: nothing that it does between two looks at the
-/// interrupt takes more than about a second, and all that SQLite holds for it is bounded.
+/// The limits of a query in SQL from outside. They follow from one rule: between two calls of the interrupt no work takes more
+/// than about a second, and all memory of SQLite for it is bounded.
 enum OutsideSQL {
   /// Limits of SQLite on statements: the text, the program and patterns.
   static let limits: [(limit: CInt, value: CInt)] = [
@@ -9,23 +9,24 @@ enum OutsideSQL {
     (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200), (SQLITE_LIMIT_VDBE_OP, 10_000),
   ]
 
-  /// What SQLite may hold for a query beside the pages of the database, in bytes: values, sorting, temporary trees.
+  /// Upper bound of the memory SQLite uses for a query in addition to the database pages, in bytes: values, sorting, temporary
+  /// trees.
   static let memoryBytesMax = 48 << 20
 
-  /// The most calls of functions in one statement; each may run once between two looks at the interrupt.
+  /// Upper bound of the function calls in one statement; each may run once between two calls of the interrupt.
   static let functionsMax = 500
-  /// The most calls of LIKE and GLOB among them.
+  /// Upper bound of the calls of LIKE and GLOB among them.
   static let patternsMax = 60
 
-  /// The longest value of a statement, in bytes: shorter where its functions together take longer for each byte.
+  /// Returns the upper bound of a value in a statement, in bytes: the lower, the more time its functions take for each byte.
   ///
-  /// - Parameter functionCost: what its calls of functions take for each byte, in nanoseconds, together.
+  /// - Parameter functionCost: the time its function calls together take for each byte, in nanoseconds.
   static func valueBytesMax(functionCost: Int) -> Int {
     min(max(1_000_000_000 / max(1, functionCost), lengths.lowerBound), lengths.upperBound)
   }
 
-  /// What one call takes for each byte of its longest argument, in nanoseconds: a pattern of 200 characters is compared at each
-  /// position of the text; the slowest of the others reads JSON. As measured with SQLite 3.40.
+  /// Returns the time one call takes for each byte of its longest argument, in nanoseconds: a pattern of 200 characters is
+  /// compared at each position of the text; the slowest of the others reads JSON. As measured with SQLite 3.40.
   static func nanosecondsPerByte(_ function: String) -> Int { isPattern(function) ? 240 : 8 }
 
   /// Whether a function compares with a pattern.

@@ -1,15 +1,15 @@
 import Ecosystem
 
-/// The table of the fields plugins have declared.
+/// Reads and writes the table of the fields plugins have declared.
 enum PluginFields {
-  /// `schema` with the declared fields added.
+  /// Returns `schema` with the declared fields added.
   static func read(_ connection: Connection, into schema: Schema) throws -> Schema {
     var schema = schema
     for field in try all(connection) { schema = try schema.adding(pluginField: field) }
     return schema
   }
 
-  /// The declared fields, by entity, plugin and name.
+  /// Reads the declared fields, by entity, plugin and name.
   static func all(_ connection: Connection) throws -> [PluginField] {
     var fields: [PluginField] = []
     let sql = """
@@ -20,7 +20,7 @@ enum PluginFields {
     return fields
   }
 
-  /// Writes a declaration, in place of an earlier one.
+  /// Inserts or replaces a declaration.
   static func write(_ field: PluginField, _ connection: Connection) throws {
     let sql = """
       INSERT INTO plugin_field (plugin, name, entity, type, label, doc, is_indexed, visibility)
@@ -37,7 +37,7 @@ enum PluginFields {
       ])
   }
 
-  /// Counts a change of the declarations and gives the new count.
+  /// Increments the counter of the declarations and returns it.
   static func countChange(_ connection: Connection) throws -> Int64 {
     let sql = "UPDATE counter SET value = value + 1 WHERE name = 'plugin_fields' RETURNING value"
     return try connection.first(sql) { $0.integer(0) } ?? 0

@@ -3,15 +3,15 @@ import GRDBSQLite
 
 /// A statement of SQLite with its bindings and its current row. Used on one thread at a time, as its connection.
 final class PreparedStatement {
-  /// The text it was prepared from, the key under which it is kept for the next use.
+  /// The SQL text, the key of the statement in the cache.
   let sql: String
-  /// Whether somebody binds, steps or reads it; a connection gives it to nobody else meanwhile.
+  /// Whether the statement is checked out of the cache.
   @exclusivity(unchecked) var isInUse = true
   private let connection: OpaquePointer
-  // Changed by `init` and `close` only, so that no access lies inside another.
+  // Changed by `init` and `close` only, so that accesses never overlap.
   @exclusivity(unchecked) private var pointer: OpaquePointer?
 
-  /// Prepares one statement (`sqlite3_prepare_v3`). Text after it is refused.
+  /// Prepares one statement (`sqlite3_prepare_v3`). Throws when text follows it.
   init(_ sql: String, on connection: OpaquePointer) throws(StoreError) {
     self.sql = sql
     self.connection = connection
@@ -27,7 +27,7 @@ final class PreparedStatement {
 
   deinit { close() }
 
-  /// Gives its resources back; it cannot be used afterwards.
+  /// Finalizes the statement; it cannot be used afterwards.
   func close() {
     sqlite3_finalize(pointer)
     pointer = nil
@@ -44,15 +44,15 @@ final class PreparedStatement {
     }
   }
 
-  /// Whether it writes nothing (`sqlite3_stmt_readonly`).
+  /// Whether it is read-only (`sqlite3_stmt_readonly`).
   var isReadOnly: Bool { sqlite3_stmt_readonly(pointer) != 0 }
 
-  /// Number of parameters it wants.
+  /// Number of parameters.
   var parameterCount: Int { Int(sqlite3_bind_parameter_count(pointer)) }
 
   // MARK: Binding and stepping
 
-  /// Sets the parameters in order, from the first.
+  /// Binds the parameters in order, from the first.
   func bind(_ values: some Sequence<SQLValue>) throws(StoreError) {
     var index: CInt = 0
     for value in values {
@@ -77,7 +77,7 @@ final class PreparedStatement {
     }
   }
 
-  /// Sets one parameter to bytes (`sqlite3_bind_blob64`).
+  /// Binds bytes to one parameter (`sqlite3_bind_blob64`).
   func bind(blob bytes: [UInt8], at index: CInt) throws(StoreError) {
     let code = bytes.withUnsafeBytes {
       sqlite3_bind_blob64(pointer, index, $0.baseAddress, UInt64($0.count), PreparedStatement.copied)
@@ -85,10 +85,10 @@ final class PreparedStatement {
     if code != SQLITE_OK { throw StoreError(sqlite: code, on: connection) }
   }
 
-  /// `SQLITE_TRANSIENT`: SQLite keeps its own copy.
+  /// `SQLITE_TRANSIENT`: SQLite makes its own copy.
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-  /// Goes to the next row; false when there is none.
+  /// Steps to the next row; false when there is none.
   func step() throws(StoreError) -> Bool {
     let code = sqlite3_step(pointer)
     if code == SQLITE_ROW { return true }
@@ -96,13 +96,13 @@ final class PreparedStatement {
     throw StoreError(sqlite: code, on: connection)
   }
 
-  /// The longest value that is allowed, in bytes, when the last step failed because of a longer one (`SQLITE_TOOBIG`); else nil.
+  /// The allowed length of a value, in bytes, when the last step failed because of a longer one (`SQLITE_TOOBIG`); else nil.
   var valueBytesMaxPassed: Int? {
     guard sqlite3_errcode(connection) & 0xFF == SQLITE_TOOBIG else { return nil }
     return Int(sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, -1))
   }
 
-  /// Makes it ready for the next use.
+  /// Resets the statement and clears its bindings, for the next use.
   func reset() {
     sqlite3_reset(pointer)
     sqlite3_clear_bindings(pointer)
@@ -110,10 +110,10 @@ final class PreparedStatement {
 
   // MARK: The current row
 
-  /// Number of columns of its rows.
+  /// Number of columns of a row.
   var columnCount: Int { Int(sqlite3_column_count(pointer)) }
 
-  /// Name of a column.
+  /// Returns the name of a column.
   func columnName(_ index: Int) -> String {
     sqlite3_column_name(pointer, CInt(index)).map { String(cString: $0) } ?? ""
   }
@@ -121,34 +121,34 @@ final class PreparedStatement {
   /// Whether a column is NULL.
   func isNull(_ index: Int) -> Bool { sqlite3_column_type(pointer, CInt(index)) == SQLITE_NULL }
 
-  /// A column as integer.
+  /// Reads a column as an integer.
   func integer(_ index: Int) -> Int64 { sqlite3_column_int64(pointer, CInt(index)) }
 
-  /// A column as number.
+  /// Reads a column as a number.
   func real(_ index: Int) -> Double { sqlite3_column_double(pointer, CInt(index)) }
 
-  /// A column as text; NULL gives an empty text.
+  /// Reads a column as text; NULL gives an empty text.
   func text(_ index: Int) -> String {
     withBytes(index) { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// A column as text, or nil.
+  /// Reads a column as text; nil for NULL.
   func optionalText(_ index: Int) -> String? { isNull(index) ? nil : text(index) }
 
-  /// The bytes of a column's text, valid inside `body` only.
+  /// Calls `body` with the bytes of a column's text, valid inside `body` only.
   func withBytes<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let start = sqlite3_column_text(pointer, CInt(index))
     let count = Int(sqlite3_column_bytes(pointer, CInt(index)))
     return body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
   }
 
-  /// A column as bytes; NULL gives none.
+  /// Reads a column as bytes; NULL gives none.
   func blob(_ index: Int) -> [UInt8] {
     guard let start = sqlite3_column_blob(pointer, CInt(index)) else { return [] }
     return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, CInt(index)))))
   }
 
-  /// A column as it is; nil for a blob.
+  /// Reads a column in its own type; nil for a blob.
   func value(_ index: Int) -> FieldValue? {
     switch sqlite3_column_type(pointer, CInt(index)) {
     case SQLITE_NULL: .null
@@ -161,13 +161,13 @@ final class PreparedStatement {
 }
 
 extension StoreError {
-  /// What SQLite reported on this connection.
+  /// The error SQLite reported on this connection.
   init(sqlite code: CInt, on connection: OpaquePointer) {
     let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? "code \(code)"
     self.init(sqlite: code, message: message)
   }
 
-  /// What SQLite reported.
+  /// An error SQLite reported.
   init(sqlite code: CInt, message: String) {
     let kind: Kind =
       switch code & 0xFF {

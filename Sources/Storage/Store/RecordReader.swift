@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// Where a field of the model lies in the rows of a cursor. Numbers only: it is copied for each row.
+/// The columns of a model field in the rows of a cursor. Numbers only: it is copied for each row.
 public struct RecordColumn: Sendable {
   /// How its value is read.
   public enum Shape: Sendable {
@@ -13,7 +13,7 @@ public struct RecordColumn: Sendable {
     case structured
   }
 
-  /// Where the name of the field lies in the cursor's `names`.
+  /// The range of the field's name in the cursor's `names`.
   public let name: Range<Int>
   /// Its first column, from 0.
   public let position: Int
@@ -21,7 +21,7 @@ public struct RecordColumn: Sendable {
   public let shape: Shape
   /// Whether only the staff may see it.
   public let isForStaff: Bool
-  /// Its place among the fields of the reader.
+  /// Its index among the fields of the reader.
   let index: Int
 
   init(_ field: FieldDescription, index: Int, at position: Int, namedFrom start: Int) {
@@ -48,11 +48,11 @@ final class RecordReader: Sendable {
   let columnList: String
   /// The statement that finds a record by its id.
   let selectByID: String
-  /// Where each field of the model lies in the row.
+  /// The columns of each field of the model in a row.
   let columns: [RecordColumn]
   /// The names of those fields, in UTF-8, one after the other.
   let names: [UInt8]
-  /// The fields of plugins asked for; they come from one column, the last.
+  /// The requested fields of plugins; they come from one column, the last.
   let plugins: [FieldDescription]
 
   private let pluginColumn: Int
@@ -77,7 +77,7 @@ final class RecordReader: Sendable {
     selectByID = "SELECT \(columnList) FROM \(layout.table) t WHERE t.id = ?"
   }
 
-  /// The record of the current row.
+  /// Reads the record of the current row.
   func record(_ row: PreparedStatement) throws -> Record {
     var record = Record()
     record.fields.reserveCapacity(columns.count)
@@ -89,7 +89,7 @@ final class RecordReader: Sendable {
     return record
   }
 
-  /// The fields of plugins that have a value in the current row.
+  /// Reads the fields of plugins that have a value in the current row.
   func pluginValues(_ row: PreparedStatement) throws -> [(name: String, value: FieldValue)] {
     if plugins.isEmpty || row.isNull(pluginColumn) { return [] }
     let entries = try json(row.text(pluginColumn)).mapValue ?? [:]
@@ -98,7 +98,7 @@ final class RecordReader: Sendable {
     }
   }
 
-  /// The value of a field of the model in the current row, where it has one.
+  /// Reads the value of a field of the model in the current row; its column must not be NULL.
   func value(_ field: FieldDescription, _ row: PreparedStatement, _ column: Int) throws -> FieldValue {
     switch field.type {
     case .boolean: .boolean(row.integer(column) != 0)
@@ -110,7 +110,7 @@ final class RecordReader: Sendable {
     }
   }
 
-  /// JSON does not tell 3 from 3.0 once another program has written it.
+  /// Converts JSON numbers to the field's type, since another program may have written 3 for 3.0.
   private static func typed(_ value: FieldValue, _ type: FieldType) -> FieldValue {
     if case .number = type, let number = value.numberValue { return .number(number) }
     return value

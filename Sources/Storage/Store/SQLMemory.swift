@@ -1,17 +1,17 @@
 import CSQLiteMemory
 
-/// Bounds the memory that SQLite takes for a statement from outside: sorting, temporary trees, values, JSON, pages.
+/// Bounds the memory of SQLite for a statement from outside: sorting, temporary trees, values, JSON, pages.
 ///
-/// SQLite has one bound for the whole process, which would refuse memory to others. This one holds for the calling thread,
-/// from the allocator's side (`SQLITE_CONFIG_MALLOC`), so that no kind of memory is forgotten.
+/// SQLite has one limit for the whole process, which would refuse memory to other threads. This one applies to the calling
+/// thread, in the allocator (`SQLITE_CONFIG_MALLOC`), so that it covers every kind of memory.
 enum SQLMemory {
-  /// Whether SQLite's memory is counted. False where something else in the process used SQLite first, as tests may.
+  /// Whether SQLite's memory is counted. False when other code in the process used SQLite first, as tests may.
   static let isCounted = grappe_count_memory() == SQLITE_OK
 
-  /// Runs `body` on this thread with at most `bytes` of memory for SQLite beyond what it has now. SQLite answers
-  /// `SQLITE_NOMEM` where that does not suffice.
+  /// Runs `body` on this thread with at most `bytes` more memory for SQLite than it has now. Beyond it SQLite returns
+  /// `SQLITE_NOMEM`.
   ///
-  /// - Parameter refused: takes the bytes that would have been taken, when memory was refused and `body` failed.
+  /// - Parameter refused: receives the bytes that were requested, when memory was refused and `body` failed.
   static func bounded<Result>(
     bytes: Int, _ body: () throws -> Result, whenRefused refused: (Int64) -> any Error
   ) throws -> Result {

@@ -1,26 +1,26 @@
 import Ecosystem
 
-/// The statements a connection has prepared, at most `statementsMax`, each in use by one at a time.
+/// The cache of a connection's prepared statements, at most `statementsMax`, each checked out by one caller at a time.
 struct StatementCache {
-  /// Upper bound of the statements kept; beyond it they are all let go, since shapes of queries come in families.
+  /// Upper bound of the cached statements; beyond it the cache is emptied, since queries come in families of shapes.
   static let statementsMax = 256
   private var statements: ExactDictionary<PreparedStatement> = [:]
 
-  /// The statement kept for that text, unless somebody uses it.
+  /// Checks out the statement of a text; nil when it is missing or in use.
   func take(_ sql: String) -> PreparedStatement? {
     guard let statement = statements[sql], !statement.isInUse else { return nil }
     statement.isInUse = true
     return statement
   }
 
-  /// Keeps a new statement, which its maker uses; of two with one text the first alone is kept.
+  /// Adds a new statement, checked out; of two with the same text only the first is cached.
   mutating func add(_ statement: PreparedStatement) {
     guard statements[statement.sql] == nil else { return }
     if statements.count >= StatementCache.statementsMax { statements.removeAll() }
     statements[statement.sql] = statement
   }
 
-  /// Lets all go.
+  /// Empties the cache.
   mutating func removeAll() {
     statements.removeAll()
   }

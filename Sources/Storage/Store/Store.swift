@@ -2,37 +2,37 @@ import Ecosystem
 import Foundation
 import Synchronization
 
-/// What a transaction may do.
+/// The mode of a transaction.
 public enum TransactionMode: Sendable, Hashable {
-  /// Reads one snapshot, beside any writer.
+  /// Reads one snapshot, concurrently with any writer.
   case read
-  /// Reads and writes; one at a time in the file.
+  /// Reads and writes; one at a time on the file.
   case write
-  /// Reads one snapshot, and becomes the writer at its first change.
+  /// Reads one snapshot, and takes the write lock at its first change.
   case deferred
 }
 
-/// A file with the records of the model, and what the engine keeps beside them.
+/// A file with the records of the model and the engine's own tables.
 ///
 ///     let store = try Store.open(at: "cluster/grappe.db")
 ///     let transaction = try store.begin(.write)
 ///     try transaction.insert("actor", ["name": "KIKK", "kind": "association"], owner: "admin", now: "2026-01-01T00:00:00Z")
 ///     try transaction.commit()
 ///
-/// It may be used from any thread. Each transaction has a connection of its own, taken from those at rest.
+/// It may be used from any thread. Each transaction has a connection of its own, taken from a pool of idle ones.
 public final class Store: Sendable {
   /// The path of the file.
   public let path: String
-  /// The most connections kept at rest.
+  /// Upper bound of the idle connections kept.
   public static let idleConnectionsMax = 8
-  /// How long a writer waits for another one when nothing else is said, in milliseconds.
+  /// Default busy timeout of a writer, in milliseconds.
   public static let busyMillisecondsDefault = 5_000
 
-  /// The place of the one writer among the callers of this process.
+  /// Serialises the writers of this process.
   let slot = WriterSlot()
   private let base: Schema
   private let state: Mutex<State>
-  /// Whether a transaction begins although the fields of plugins cannot be read; see `openDamaged`.
+  /// Whether a transaction begins even if the fields of plugins cannot be read; see `openDamaged`.
   private let toleratesDamage: Bool
 
   private struct State {
@@ -47,11 +47,11 @@ public final class Store: Sendable {
     state = Mutex(State(idle: [connection], layout: StoreLayout(schema, fieldsVersion: 0)))
   }
 
-  /// The model with the fields plugins have declared, as the last transaction saw it.
+  /// The model with the fields plugins have declared, as of the last transaction.
   public var schema: Schema { state.withLock { $0.layout.schema } }
 
-  /// Makes a new file.
-  /// - Throws: `StoreError.fileExists` when there is one; `.disk` when it cannot be written.
+  /// Creates a file.
+  /// - Throws: `StoreError.fileExists` when it exists; `.disk` when it cannot be written.
   public static func create(at path: String, schema: Schema = .grappe) throws -> Store {
     try create(at: path, schema: schema, migrations: FileFormat.migrations)
   }
@@ -64,20 +64,20 @@ public final class Store: Sendable {
       try FileFormat.create(on: connection, StoreLayout(schema), version: FileFormat.version(after: migrations))
       return Store(path: path, schema: schema, connection: connection)
     } catch {
-      // What was begun is no file of anybody; nobody has seen it yet.
+      // The incomplete file is deleted; nothing else has opened it yet.
       for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
       throw error
     }
   }
 
-  /// Makes an empty file that its owner alone may read and write. SQLite gives the log beside it the same rights.
+  /// Creates an empty file that only its owner may read and write. SQLite gives the log beside it the same mode.
   private static func makeEmpty(_ path: String) throws {
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StoreError(.disk, found: String(cString: strerror(errno))) }
     Glibc.close(descriptor)
   }
 
-  /// Opens a file, bringing one of an older version forward.
+  /// Opens a file, and migrates one of an older version.
   /// - Throws: `StoreError.noFile`, `.notGrappe`, `.newerFile`, `.corrupt`, each naming the path or the versions.
   public static func open(at path: String, schema: Schema = .grappe) throws -> Store {
     try open(at: path, schema: schema, migrations: FileFormat.migrations)
@@ -97,8 +97,8 @@ public final class Store: Sendable {
     }
   }
 
-  /// Opens a file that `open` refuses, to inspect and repair what is left: neither its version nor its tables are looked at, and the
-  /// fields of plugins are left out where they cannot be read.
+  /// Opens a file that `open` refuses, to inspect and repair it: checks neither its version nor its tables, and omits the fields
+  /// of plugins if they cannot be read.
   /// - Throws: `StoreError.noFile`, and `.corrupt` or `.sqlite` when SQLite cannot read the file at all.
   public static func openDamaged(at path: String, schema: Schema = .grappe) throws -> Store {
     guard FileManager.default.fileExists(atPath: path) else { throw StoreError(.noFile, found: path) }
@@ -107,11 +107,11 @@ public final class Store: Sendable {
     return Store(path: path, schema: schema, connection: connection, toleratesDamage: true)
   }
 
-  /// Begins a transaction. It ends with `commit` or `rollback`; one that is let go is rolled back.
+  /// Begins a transaction. It ends with `commit` or `rollback`; one that is deallocated is rolled back.
   /// - Parameters:
-  ///   - mode: `.read` for a snapshot, `.write` to be the one writer.
-  ///   - busyMilliseconds: how long to wait for another writer on this thread; 0 to be told at once.
-  /// - Throws: `StoreError.busy` when another writer kept the file for longer.
+  ///   - mode: `.read` for a snapshot, `.write` for the write lock.
+  ///   - busyMilliseconds: how long to block this thread for another writer; 0 fails at once.
+  /// - Throws: `StoreError.busy` when another writer held the lock for longer.
   public func begin(
     _ mode: TransactionMode, busyMilliseconds: Int = Store.busyMillisecondsDefault
   ) throws -> StoreTransaction {
@@ -121,7 +121,7 @@ public final class Store: Sendable {
       return StoreTransaction(mode: mode, connection: connection, layout: try presentLayout(connection), store: self)
     } catch {
       if connection.isInTransaction {
-        // The error that ended the beginning is the one to tell.
+        // Report the error of the beginning, not that of the rollback.
         try? connection.run("ROLLBACK")
       }
       giveBack(connection)
@@ -129,13 +129,13 @@ public final class Store: Sendable {
     }
   }
 
-  /// Lets go of the connections at rest; the file's log is folded into it when no other connection is open.
+  /// Closes the idle connections; when no other connection is open, SQLite checkpoints the log.
   public func close() {
     state.withLock { $0.idle.removeAll() }
   }
 
-  /// Gives a file that has none the log beside it with which readers and writers do not wait for each other, and lets go of it.
-  /// - Throws: `StoreError.busy` while somebody else has the file open.
+  /// Switches the file to WAL mode and closes the idle connections.
+  /// - Throws: `StoreError.busy` while another connection has the file open.
   public func keepLog() throws {
     let connection = try takeConnection()
     try connection.run("PRAGMA journal_mode = WAL")
@@ -153,7 +153,7 @@ public final class Store: Sendable {
     }
   }
 
-  /// `currentLayout`; that of the model alone for a damaged file without it.
+  /// Returns `currentLayout`; that of the model alone for a damaged file without it.
   private func presentLayout(_ connection: Connection) throws -> StoreLayout {
     do { return try currentLayout(connection) } catch let error as StoreError {
       guard toleratesDamage, error.kind == .sqlite || error.kind == .corrupt else { throw error }
@@ -161,7 +161,7 @@ public final class Store: Sendable {
     }
   }
 
-  /// The layout for the fields declared in this snapshot. Reading their version also fixes the snapshot.
+  /// Returns the layout of the fields declared in this snapshot. Reading their version also fixes the snapshot.
   func currentLayout(_ connection: Connection) throws -> StoreLayout {
     let version = try connection.first("SELECT value FROM counter WHERE name = 'plugin_fields'") { $0.integer(0) } ?? 0
     let known = state.withLock { $0.layout }
@@ -171,7 +171,7 @@ public final class Store: Sendable {
     return layout
   }
 
-  /// Remembers the newest layout seen.
+  /// Caches the newest layout seen.
   func keep(_ layout: StoreLayout) {
     state.withLock { if $0.layout.fieldsVersion < layout.fieldsVersion { $0.layout = layout } }
   }
@@ -184,7 +184,7 @@ public final class Store: Sendable {
     return try Connection(path: path)
   }
 
-  /// Takes a connection back whose transaction has ended.
+  /// Returns a connection to the pool after its transaction.
   func giveBack(_ connection: Connection) {
     state.withLock { if $0.idle.count < Store.idleConnectionsMax { $0.idle.append(connection) } }
   }

@@ -1,17 +1,17 @@
 import Ecosystem
 
-/// The wording of the store's errors for people, in one place.
+/// The messages of the store's errors.
 extension StoreError {
   public func message(in language: Language) -> String {
     place + reason(in: language)
   }
 
-  /// The same without the record and the field, for whoever has named them.
+  /// Returns the message without the record and the field, for callers that have named them.
   public func reason(in language: Language) -> String {
     language == .fr ? french + frenchHint : english + englishHint
   }
 
-  /// Which record and which field: `relation r1, to: `.
+  /// The record and field: `relation r1, to: `.
   private var place: String {
     guard let entity else { return "" }
     let parts = [entity + (id.map { " \($0)" } ?? ""), field].compactMap { $0 }

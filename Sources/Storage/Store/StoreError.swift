@@ -1,56 +1,56 @@
 import Ecosystem
 
-/// What the store could not do: data; `StoreError+Wording.swift` says it to people.
+/// An error of the store, as data; `StoreError+Wording.swift` has its messages.
 public struct StoreError: Explainable, Hashable {
-  /// The kind of trouble.
+  /// The kinds of errors.
   public enum Kind: String, Sendable, CaseIterable {
-    /// Another writer kept the file for longer than one may wait.
+    /// Another writer held the write lock for longer than the timeout.
     case busy = "store.busy"
-    /// A deferred transaction was to write, but its snapshot is not the latest any more, or another is writing.
+    /// A deferred transaction tried to write, but its snapshot is outdated, or another writer holds the lock.
     case overtaken = "store.overtaken"
-    /// The interrupt of the transaction stopped a statement. Nothing of the transaction is kept.
+    /// The interrupt of the transaction stopped a statement. The transaction is rolled back.
     case interrupted = "store.interrupted"
     /// The transaction has ended.
     case closed = "transaction.closed"
-    /// A reading transaction was asked to write.
+    /// A read transaction tried to write.
     case readOnly = "transaction.read-only"
-    /// There is no record of that id.
+    /// No record has that id.
     case notFound = "record.not-found"
-    /// The id belongs to another record.
+    /// The id is in use by another record.
     case idTaken = "record.id-taken"
-    /// Another record has the same values in fields that together are unique.
+    /// Another record has the same values in the fields of a unique key.
     case notUnique = "record.not-unique"
-    /// The table refused a value that passed the checks of the model.
+    /// The table rejected a value that passed the checks of the model.
     case constraint = "record.constraint"
     /// A field refers to a record that does not exist.
     case missingReference = "reference.missing"
     /// A field refers to a record of an entity it may not refer to.
     case wrongReference = "reference.wrong-entity"
-    /// A record cannot go because another refers to it.
+    /// A record cannot be deleted because another refers to it.
     case stillReferenced = "reference.still-used"
-    /// A record has changed since the change that is to be undone.
+    /// A record was changed again after the change to be undone.
     case movedOn = "record.moved-on"
-    /// The change was undone before.
+    /// The change is undone already.
     case alreadyUndone = "undo.already"
     /// There is nothing to undo, or it cannot be undone alone.
     case notUndoable = "undo.impossible"
-    /// Another record says the same for a time that overlaps.
+    /// Another record is valid for the same in an overlapping period.
     case overlap = "rule.overlap"
-    /// A tie would lead back to where it begins.
+    /// A relation would close a cycle.
     case circle = "rule.circle"
-    /// A record that is computed from others was to be changed by hand.
+    /// A computed record cannot be changed by hand.
     case computed = "rule.computed"
-    /// A record refers to another that does not belong with it.
+    /// A record disagrees on a field with a record it refers to.
     case disagreement = "rule.disagreement"
-    /// There is no place left.
+    /// The event or session is full.
     case full = "registration.full"
     /// More places are taken than the new capacity allows.
     case capacityTaken = "registration.capacity"
-    /// An argument cannot be.
+    /// An argument is invalid.
     case badArgument = "store.argument"
-    /// There is no file.
+    /// The file does not exist.
     case noFile = "store.no-file"
-    /// There is a file already.
+    /// The file exists already.
     case fileExists = "store.file-exists"
     /// The file is not one of Grappe's.
     case notGrappe = "store.not-grappe"
@@ -60,19 +60,20 @@ public struct StoreError: Explainable, Hashable {
     case corrupt = "store.corrupt"
     /// The disk is full or the file may not be written.
     case disk = "store.disk"
-    /// A query in SQL is wrong.
+    /// A query in SQL is invalid.
     case badSQL = "sql.wrong"
-    /// A query in SQL asks for what it may not have.
+    /// A query in SQL accesses what it is not granted.
     case refusedSQL = "sql.refused"
-    /// A query in SQL makes a value, or needs memory, beyond its bound; `wanted` is the bound, `found` what was needed, in bytes.
+    /// A query in SQL makes a value, or needs memory, beyond its limit; `wanted` is the limit, `found` the required amount, in
+    /// bytes.
     case tooLarge = "sql.too-large"
-    /// A query in SQL gives more rows than it may.
+    /// A query in SQL returns more rows than allowed.
     case tooManyRows = "sql.too-many-rows"
-    /// SQLite reported something unexpected.
+    /// SQLite reported an unexpected error.
     case sqlite = "store.sqlite"
   }
 
-  /// The kind of trouble.
+  /// The kind of error.
   public var kind: Kind
   /// The entity concerned.
   public var entity: String?
@@ -80,16 +81,16 @@ public struct StoreError: Explainable, Hashable {
   public var id: String?
   /// The field or fields concerned.
   public var field: String?
-  /// What was found: the missing id, the value that is taken, the path of the file, the message of SQLite.
+  /// The value found: the missing id, the value in use, the path of the file, the message of SQLite.
   public var found: String?
-  /// What is wanted, or what stands against it: the record that has the value, the greatest version that can be read.
+  /// The value expected, or the conflicting one: the record that has the value, the highest version that can be read.
   public var wanted: String?
-  /// The nearest thing that exists.
+  /// The nearest existing name or id.
   public var suggestion: String?
-  /// The invocation that stands against it.
+  /// The conflicting invocation.
   public var invocation: String?
 
-  /// An error, built where the trouble is noticed.
+  /// An error, made where the failure is detected.
   public init(
     _ kind: Kind, entity: String? = nil, id: String? = nil, field: String? = nil, found: String? = nil,
     wanted: String? = nil, suggestion: String? = nil, invocation: String? = nil

@@ -1,12 +1,12 @@
 import Ecosystem
 
-/// The model as it lies in the file: one layout for each entity. A value, remade when a plugin declares a field.
+/// The layout of the model in the file: one table layout for each entity. A value, rebuilt when a plugin declares a field.
 struct StoreLayout: Sendable {
   /// The model with the fields of plugins.
   let schema: Schema
-  /// How often plugins had changed their fields when this was read (`counter.plugin_fields`).
+  /// Number of changes of the plugins' fields when this was read (`counter.plugin_fields`).
   let fieldsVersion: Int64
-  /// The tables that are recorded: records, and what plugins keep. Lists, numbers and full-text indexes follow from them.
+  /// The tables recorded in the journal: records and plugin data. Lists, numbers and full-text indexes are derived from them.
   let recordedShapes: [RowShape]
   private let tables: [String: TableLayout]
   private let readers: [String: RecordReader]
@@ -20,14 +20,14 @@ struct StoreLayout: Sendable {
     recordedShapes = [.register] + RowShape.plugins + all.map { RowShape($0) }
   }
 
-  /// The layout of an entity.
-  /// - Throws: `EcosystemError` with the nearest right name when there is none.
+  /// Returns the layout of an entity.
+  /// - Throws: `EcosystemError` with the nearest name when it is unknown.
   func table(_ entity: String) throws(EcosystemError) -> TableLayout {
     if let table = tables[entity] { return table }
     return TableLayout(try schema.requireEntity(entity))
   }
 
-  /// The reader of whole records of a table, or of some of their fields.
+  /// Returns the reader of whole records of a table, or of some of their fields.
   func reader(_ table: TableLayout, fields: [FieldDescription]? = nil) -> RecordReader {
     if fields == nil, let reader = readers[table.entity.id] { return reader }
     return RecordReader(table, fields: fields)

@@ -1,13 +1,13 @@
 import Ecosystem
 import Synchronization
 
-/// One transaction: one snapshot to read, and for a writer one set of changes that is kept whole or not at all.
+/// One transaction: one snapshot to read, and for a writer one set of changes that commits as a whole or not at all.
 ///
-/// It owns a connection until it ends. It may stay open between calls and move between threads, but is used by one
-/// thread at a time. When it is let go without `commit`, it is rolled back. When a thread that uses it does not come back,
-/// `retire` takes the connection out of use.
+/// It owns a connection until it ends. It may stay open between calls and move between threads, but is used by one thread at a
+/// time. When it is deallocated without `commit`, it is rolled back. When its thread hangs, `retire` takes the connection out of
+/// use.
 public final class StoreTransaction: @unchecked Sendable {  // One thread at a time, by the rule above.
-  /// What it may do; `.deferred` turns into `.write` at the first change.
+  /// Its mode; `.deferred` turns into `.write` at the first change.
   public internal(set) var mode: TransactionMode {
     didSet { if mode == .write { holdsWriteLock.store(true, ordering: .relaxed) } }
   }
@@ -17,38 +17,38 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   let store: Store
   var layout: StoreLayout
   var ulids = ULIDSource()
-  /// References whose record was not there when they were written; looked at again by `commit`.
+  /// References to records that did not exist when they were written; `commit` checks them again.
   var pending: [PendingReference] = []
-  /// Records whose agreement with what they refer to is looked at again by `commit`.
+  /// Records whose agreement with a referenced record `commit` checks again.
   var unagreed: Set<UncheckedAgreement> = []
-  /// The listeners by the event they listen to, once they were asked for.
+  /// The cache of listeners by event.
   var listenersByEvent: [String: [EventListener]]?
-  /// How long the chain of events is that this transaction continues; 0 when it does not answer an event.
+  /// The length of the chain of events that this transaction continues; 0 outside of a handler.
   public internal(set) var eventDepth = 0
-  /// The number of that event; nil when it does not answer one.
+  /// The number of the event being handled; nil outside of a handler.
   var cause: Int64?
-  /// The cascade that its events belong to, once it was looked up.
+  /// The cascade of its events, once it was looked up.
   var cascade: Int64?
-  /// Whose code works here, as events name it.
+  /// The plugin whose code runs here, or `admin`, as events name it.
   public var eventSource = "admin"
   /// Number of events recorded so far.
   public internal(set) var eventCount = 0
-  /// The entities of records that references met, by their id, so that a vocabulary's codes are looked up once.
+  /// The cache of entities of referenced records by id, so that a vocabulary's codes are looked up once.
   var entityByID: ExactDictionary<String> = [:]
-  /// The moment that was last given, and what it means.
+  /// The cache of the last timestamp parsed.
   var lastMoment: (text: String, instant: Instant)?
-  /// The records deleted, by id, with their entity: an id is not given to another entity in the same breath.
+  /// The entities of deleted records by id: an id deleted in this transaction cannot be reused by another entity.
   var deleted: ExactDictionary<String> = [:]
-  /// The tables the journal speaks of, by the number under which it knows them.
+  /// The cache of table shapes by their numbers in the journal.
   var writtenShapes: [Int64: RowShape] = [:]
   private var endings: [@Sendable () -> Void] = []
-  /// Whether anything was asked of the snapshot of a deferred transaction.
+  /// Whether a deferred transaction has read from its snapshot.
   var isSnapshotUsed = false
   private(set) var connection: Connection?
   private let holdsWriteLock: Atomic<Bool>
-  /// When it wrote first.
+  /// The time of its first write.
   public let writeClock = WriteClock()
-  /// Called once when a deferred transaction has become the writer.
+  /// Called once when a deferred transaction has taken the write lock.
   public var whenWriting: (() -> Void)?
   private let retirement = Mutex(Retirement())
   private let isRetired = Atomic(false)
@@ -66,22 +66,22 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
 
   deinit { end("ROLLBACK") }
 
-  /// The model as this transaction sees it, with the fields of plugins.
+  /// The model in this transaction's snapshot, with the fields of plugins.
   public var schema: Schema { layout.schema }
 
   /// Whether it has neither ended nor been retired.
   public var isOpen: Bool { !isRetired.load(ordering: .acquiring) && connection != nil }
 
-  /// Checks now what `commit` would check, and stays open.
+  /// Runs the checks of `commit` now; the transaction stays open.
   /// - Throws: as `commit`.
   public func validate() throws {
     let connection = try open()
     if mode == .write { try checkWhole(connection) }
   }
 
-  /// Keeps all changes and ends the transaction. What nobody was named for by `attributeChanges` counts as the admin's.
-  /// - Throws: `StoreError.missingReference`, `.wrongReference`, `.stillReferenced` or `.disagreement` when a record refers
-  ///   to what is not there or does not belong with it, naming it; the transaction then stays open, for a correction or `rollback`.
+  /// Commits all changes and ends the transaction. Changes not attributed by `attributeChanges` are attributed to the admin.
+  /// - Throws: `StoreError.missingReference`, `.wrongReference`, `.stillReferenced` or `.disagreement` naming a record that
+  ///   refers to a missing record or disagrees with it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
     let connection = try open()
     if mode == .write {
@@ -94,40 +94,40 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     end(nil)
   }
 
-  /// What must hold at the end, when the records have all come.
+  /// Runs the checks deferred to the end of the transaction.
   private func checkWhole(_ connection: Connection) throws {
     try checkReferences(connection)
     try explaining { try checkAgreements(connection) }
   }
 
-  /// Ends the transaction without a trace. Harmless when it has ended.
+  /// Rolls the transaction back. Does nothing when it has ended.
   public func rollback() {
     end("ROLLBACK")
   }
 
-  /// Calls `body` once when the transaction has ended, however it ends.
+  /// Calls `body` once when the transaction has ended, by commit or rollback.
   public func whenEnded(_ body: @escaping @Sendable () -> Void) {
     if isOpen { endings.append(body) } else { body() }
   }
 
-  /// Makes statements stop with `StoreError.interrupted` when `condition` gives true; it is asked every few
-  /// microseconds of work on the thread that works, must be quick and must not use the transaction. A write that is
-  /// stopped takes the whole transaction with it.
+  /// Makes statements stop with `StoreError.interrupted` when `condition` returns true; it is called every few microseconds on
+  /// the working thread, must be quick and must not use the transaction. A write that is stopped rolls back the whole
+  /// transaction.
   public func setInterrupt(_ condition: (@Sendable () -> Bool)?) {
     guard isOpen else { return }
     connection?.setInterrupt(condition)
   }
 
-  // MARK: For the facets
+  // MARK: For the extensions
 
-  /// The connection, while the transaction is open.
+  /// Returns the connection, while the transaction is open.
   func open() throws(StoreError) -> Connection {
     guard let connection, !isRetired.load(ordering: .acquiring) else { throw StoreError(.closed) }
     isSnapshotUsed = true
     return connection
   }
 
-  /// The connection, for a change.
+  /// Returns the connection for a change, and takes the write lock if needed.
   func writable() throws(StoreError) -> Connection {
     switch mode {
     case .read: throw StoreError(.readOnly)
@@ -139,7 +139,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     return connection
   }
 
-  /// Runs `body`; ends the transaction when SQLite has ended it under an interrupted write or a full disk.
+  /// Runs `body`; ends the transaction when SQLite has rolled it back after an interrupted write or on a full disk.
   func explaining<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     do {
       return try body()
@@ -149,23 +149,23 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     }
   }
 
-  /// Remembers a cursor, to close it when the transaction ends.
+  /// Registers a cursor, to close it when the transaction ends.
   func register(_ cursor: RecordCursor) {
     cursors[ObjectIdentifier(cursor)] = OpenCursor(cursor: cursor)
   }
 
-  /// Takes back the statement of a cursor that is done.
+  /// Takes back the statement of a finished cursor.
   func finish(_ statement: PreparedStatement, of cursor: RecordCursor) {
     guard isOpen else { return }
     cursors[ObjectIdentifier(cursor)] = nil
     connection?.keep(statement)
   }
 
-  // MARK: A thread that does not come back
+  // MARK: A hung thread
 
-  /// Takes the transaction out of use because the thread inside it did not come back: every later call fails with
-  /// `StoreError.closed`, `rollback` included has no effect, and the connection is never pooled. May be called from any thread;
-  /// the statement that runs is interrupted, the only call to SQLite made here.
+  /// Takes the transaction out of use because its thread hangs: every later call fails with `StoreError.closed`, `rollback` has
+  /// no effect, and the connection is never pooled. May be called from any thread; it interrupts the running statement, the only
+  /// call to SQLite made here.
   /// - Returns: whether it holds the write lock of the file.
   @discardableResult
   public func retire() -> Bool {
@@ -177,8 +177,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     }
   }
 
-  /// Rolls back and closes the connection of a retired transaction. Only the thread that was lost inside it may call this, once
-  /// it has come back.
+  /// Rolls back and closes the connection of a retired transaction. Only the thread that hung in it may call this, once it has
+  /// returned.
   public func closeRetired() {
     retirement.withLock { $0 = Retirement(hasReturned: true) }
     guard isRetired.load(ordering: .acquiring), let connection else { return }
@@ -186,7 +186,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     cursors.removeAll()
     connection.setInterrupt(nil)
     connection.setJournal(nil)
-    // A connection that cannot roll back does so when it is closed.
+    // A connection that cannot roll back now does so when it is closed.
     if connection.isInTransaction { try? connection.run("ROLLBACK") }
     self.connection = nil
     writeClock.stop()
@@ -201,7 +201,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     cursors.removeAll()
     connection.setInterrupt(nil)
     connection.setJournal(nil)
-    // SQLite may have rolled back by itself; then there is nothing left to do.
+    // SQLite may have rolled back by itself; then nothing remains to be done.
     if let statement, connection.isInTransaction { try? connection.run(statement) }
     self.connection = nil
     if !connection.isInTransaction { store.giveBack(connection) }
@@ -211,16 +211,16 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   }
 }
 
-/// How a transaction is taken from a thread that is lost inside it.
+/// Coordinates retiring a transaction with the thread that hangs in it.
 private struct Retirement {
-  /// Interrupts the statement that runs (`sqlite3_interrupt`).
+  /// Interrupts the running statement (`sqlite3_interrupt`).
   var interrupt: (@Sendable () -> Void)?
-  /// Whether the connection has left the transaction.
+  /// Whether the transaction has given up its connection.
   var hasReturned = false
 }
 
-/// A cursor that has a statement of the transaction. Its `deinit` gives the statement back and so takes it out of the list;
-/// a weak reference would make each use of the cursor slower.
+/// An open cursor with a statement of the transaction. Its `deinit` returns the statement and so removes it from the list; a weak
+/// reference would make each use of the cursor slower.
 private struct OpenCursor {
   unowned(unsafe) let cursor: RecordCursor
 }

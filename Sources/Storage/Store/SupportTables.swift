@@ -1,12 +1,12 @@
-/// The tables beside the entities: what the engine keeps in the same file and transactions.
+/// The engine's own tables, in the same file and transactions as the entities.
 enum SupportTables {
-  /// Finds what was last said about a plugin's quarantine without reading the whole log.
+  /// The index by which the last quarantine entry of a plugin is found without reading the whole log.
   static let quarantineIndex =
     "CREATE INDEX invocation_quarantine ON invocation (plugin, id) WHERE kind = '\(InvocationRecord.quarantineKind)'"
 
-  /// Their creation, before that of the entities.
+  /// The statements that create them, to be run before those of the entities.
   static let ddl = [
-    // One number for each record of whatever entity: ids are unique among all, and the full-text indexes point to it.
+    // One number for each record of any entity: ids are unique among all, and the full-text indexes refer to the number.
     """
     CREATE TABLE record (
       number INTEGER PRIMARY KEY,
@@ -14,7 +14,7 @@ enum SupportTables {
       entity TEXT NOT NULL
     ) STRICT
     """,
-    // Records whose words are not in the full-text index yet; they enter it together, at the end of the transaction.
+    // Records whose words are not in the full-text index yet; they are indexed together, at the end of the transaction.
     "CREATE TABLE search_pending (number INTEGER PRIMARY KEY, entity TEXT NOT NULL) STRICT",
     "CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "INSERT INTO counter (name, value) VALUES ('plugin_fields', 0)",

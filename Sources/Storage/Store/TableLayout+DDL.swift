@@ -1,8 +1,8 @@
 import Ecosystem
 
-/// The tables, indexes and triggers that follow from the description of an entity.
+/// The tables, indexes and triggers of an entity.
 extension TableLayout {
-  /// Everything an entity needs, in the order of creation.
+  /// All statements for an entity, in the order of creation.
   var ddl: [String] {
     [tableDDL] + indexDDL + placeDDL + linkDDL + searchTableDDL + triggerDDL
   }
@@ -38,7 +38,7 @@ extension TableLayout {
     ]
   }
 
-  /// The type a column has in a STRICT table.
+  /// Returns the type of a column in a STRICT table.
   private static func storage(_ type: FieldType) -> String {
     switch type {
     case .integer, .boolean: "INTEGER"
@@ -47,7 +47,7 @@ extension TableLayout {
     }
   }
 
-  /// What SQLite itself can hold about a value.
+  /// Returns the CHECK condition of a value, as far as SQLite can test it.
   private static func condition(_ type: FieldType, _ name: String) -> String? {
     switch type {
     case .boolean: "\(name) IN (0, 1)"
@@ -56,7 +56,7 @@ extension TableLayout {
     case .date: dateCondition(name)
     case .instant: "\(name) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]*Z'"
     case .url: "\(name) GLOB 'http://?*' OR \(name) GLOB 'https://?*'"
-    // Not IN: each statement that writes would build a table of the words first.
+    // Not IN: each writing statement would first build a table of the words.
     case .choice(let words): words.map { "\(name) = \(SQLText.literal($0))" }.joined(separator: " OR ")
     case .localizedText: jsonCondition(name, " AND json_type(\(name)) = 'object' AND \(name) <> '{}'")
     case .list: jsonCondition(name, " AND json_type(\(name)) = 'array' AND \(name) <> '[]'")
@@ -66,7 +66,7 @@ extension TableLayout {
     }
   }
 
-  /// `json_valid` calls NULL invalid, unlike other conditions.
+  /// Adds a NULL test, since `json_valid` returns false for NULL, unlike other conditions.
   private static func jsonCondition(_ name: String, _ more: String) -> String {
     "\(name) IS NULL OR (json_valid(\(name))\(more))"
   }
@@ -77,7 +77,7 @@ extension TableLayout {
       .joined(separator: " OR ")
   }
 
-  /// References are checked at the end of the transaction, so that rows may come in any order.
+  /// Returns the foreign key. References are checked at the end of the transaction, so that rows may come in any order.
   static func foreignKey(_ field: FieldDescription) -> String {
     let entities = field.type.referencedEntities ?? []
     let target = entities.count == 1 ? entities[0] : "record"
@@ -117,7 +117,7 @@ extension TableLayout {
     case .money:
       let (lowName, highName) = ("\"\(first)_amount\"", "\"\(last)_amount\"")
       return "\"\(first)_currency\" <> \"\(last)_currency\" OR \(lowName) <= \(highName)"
-    // To the second: what fractions follow is compared when the record is checked.
+    // Compares seconds only: fractions are compared when the record is checked.
     case .instant: return "substr(\(low), 1, 19) <= substr(\(high), 1, 19)"
     default: return "\(low) <= \(high)"
     }
@@ -141,7 +141,7 @@ extension TableLayout {
     }
   }
 
-  /// Fields without value count as equal, which plain unique constraints do not.
+  /// Fields without value count as equal, unlike in plain unique constraints.
   private var uniqueDDL: [String] {
     entity.uniqueKeys.enumerated().map { index, names in
       let terms = names.map(uniqueTerm).joined(separator: ", ")
@@ -149,10 +149,10 @@ extension TableLayout {
     }
   }
 
-  /// The name of the index that holds a unique key.
+  /// Returns the name of the index of a unique key.
   func uniqueIndex(_ index: Int) -> String { "\(entity.id)_unique_\(index + 1)" }
 
-  /// How a field appears in a unique index.
+  /// Returns the term of a field in a unique index.
   func uniqueTerm(_ name: String) -> String {
     entity.field(name)?.isRequired == true ? SQLText.name(name) : "coalesce(\(SQLText.name(name)), '')"
   }
@@ -184,7 +184,7 @@ extension TableLayout {
       ? TableLayout.foreignKey(field) : "REFERENCES concept (id) DEFERRABLE INITIALLY DEFERRED"
   }
 
-  /// What a link table holds for an element: the id of the concept or record, or the text itself.
+  /// Returns the value a link table holds for an element: the id of the concept or record, or the text itself.
   static func linkTarget(_ field: FieldDescription, _ element: String) -> String {
     field.type.conceptScheme.map { "\($0):\(element)" } ?? element
   }
@@ -209,15 +209,15 @@ extension TableLayout {
 
   // MARK: Full text
 
-  /// How many bytes of index the words of one statement may fill in memory before they are written as a piece of the index, which is
-  /// merged with the others later: an option of FTS5 that its documentation does not name, 1 MiB by default.
+  /// The memory for index entries of one statement, in bytes, at which FTS5 writes a segment, which it merges with the others
+  /// later: an option of FTS5 that its documentation does not name, 1 MiB by default.
   private static let searchHashBytes = 16 << 20
 
   /// The full-text index; none for an entity without searched fields.
   var searchTableDDL: [String] {
     guard !entity.searchFields.isEmpty else { return [] }
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
-    // The last word somebody types is a beginning; short ones stand for thousands of words, unless they have an index.
+    // The last word of a search is a prefix; short ones match thousands of words, unless they are indexed.
     return [
       "CREATE VIRTUAL TABLE \(searchTable) USING fts5 (\(columns), content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 2')",
       "INSERT INTO \(searchTable) (\(searchTable), rank) VALUES ('hashsize', \(TableLayout.searchHashBytes))",
@@ -232,8 +232,8 @@ extension TableLayout {
     }
   }
 
-  /// Puts the words of the waiting records into the index. FTS5 writes a piece of its index at the end of each statement
-  /// that touches it inside a savepoint, so that one statement for many records is many times faster than one for each.
+  /// Indexes the words of the pending records. FTS5 writes a segment at the end of each statement that changes it inside a
+  /// savepoint, so that one statement for many records is many times faster than one for each.
   var searchFlush: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
     let values = entity.searchFields.map { searchText($0, "t") }.joined(separator: ", ")
@@ -248,7 +248,7 @@ extension TableLayout {
     "INSERT OR IGNORE INTO search_pending (number, entity) VALUES (\(number), \(SQLText.literal(entity.id)));"
   }
 
-  /// A contentless index wants the old words back to take them out; a waiting record is not in it.
+  /// A contentless index needs the old words to delete them; a pending record is not in it.
   private var searchDelete: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
     let values = entity.searchFields.map { searchText($0, "old") }.joined(separator: ", ")
@@ -270,12 +270,11 @@ extension TableLayout {
   }
 
   private var insertTrigger: String {
-    // NULL, which takes the next number, except for a deleted record that an undo brings back.
+    // NULL, for the next number, except for a deleted record that an undo restores.
     let number = "(SELECT number FROM record_number WHERE id = new.id)"
     let register =
       "INSERT INTO record (number, id, entity) VALUES (\(number), new.id, \(SQLText.literal(entity.id)));"
-    // In one trigger: SQLite does not say in which order several run, and the search needs the number given first, which is the
-    // last one a row was inserted under.
+    // One trigger: SQLite does not define the order of several, and the search needs the number first, as `last_insert_rowid()`.
     let search = entity.searchFields.isEmpty ? [] : [searchAwait("last_insert_rowid()")]
     return trigger("inserted", "AFTER INSERT", [register] + search)
   }
@@ -285,7 +284,7 @@ extension TableLayout {
     return trigger("deleted", "AFTER DELETE", search + ["DELETE FROM record WHERE id = old.id;"])
   }
 
-  /// Most lists of most records are empty, and then nothing runs.
+  /// Returns the triggers of a list's table, which do nothing for an empty list.
   private func linkTriggers(_ field: FieldDescription) -> [String] {
     let column = SQLText.name(field.id)
     return [
@@ -300,7 +299,7 @@ extension TableLayout {
     return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete, searchAwait(TableLayout.number(of: "new"))])
   }
 
-  /// The number of the record of a row.
+  /// Selects the number of the record of a row.
   static func number(of row: String) -> String { "(SELECT number FROM record WHERE id = \(row).id)" }
 
   func trigger(_ name: String, _ event: String, when condition: String? = nil, _ steps: [String]) -> String {

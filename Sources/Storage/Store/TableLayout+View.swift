@@ -1,8 +1,8 @@
 import Ecosystem
 
-/// The view on an entity that queries in SQL may read: the collection's name, without what only the staff may see.
+/// The view of an entity for queries in SQL: named as the collection, without staff-only fields.
 extension TableLayout {
-  /// The statements that make the view anew, after a plugin declared a field.
+  /// The statements that recreate the view, after a plugin declared a field.
   var viewDDL: [String] {
     [
       "DROP VIEW IF EXISTS \(view)",
@@ -20,7 +20,7 @@ extension TableLayout {
     }
   }
 
-  /// The index on a plugin's field, where one was asked for.
+  /// Creates the index on a plugin's field, if it asks for one.
   static func pluginIndexDDL(_ field: FieldDescription, on entity: String) -> String {
     let value = "json_extract(\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
     return

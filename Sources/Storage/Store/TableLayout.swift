@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// How an entity lies in its table: which columns a field has, and which tables stand beside.
+/// The layout of an entity in its table: the columns of each field, and the auxiliary tables.
 final class TableLayout: Sendable {
   /// The entity with the fields of plugins.
   let entity: EntityDescription
@@ -8,22 +8,22 @@ final class TableLayout: Sendable {
   let table: String
   /// The fields that have columns of their own.
   let fields: [FieldDescription]
-  /// Where each of them begins in `columns`.
+  /// The index in `columns` of the first column of each.
   let starts: [Int]
-  /// The numbers of `fields`, by their ids.
+  /// The indexes in `fields`, by field id.
   private let positions: [String: Int]
   /// The fields that plugins declared.
   let pluginFields: [FieldDescription]
   /// The columns in order, unquoted; the last is `plugin_fields`.
   let columns: [String]
-  /// The rules for which other records must be read.
+  /// The rules that need other records to be read.
   let rulesBetweenRecords: [EntityRule]
   /// The statement that inserts a whole row.
   let insertSQL: String
   /// The statement that inserts `rowsTogether` rows.
   let insertTogetherSQL: String
 
-  /// How many rows one statement inserts where many are there: what it costs to begin and end one is shared by so many.
+  /// Number of rows of one insert statement for many records: they share the cost of beginning and ending it.
   static let rowsTogether = 16
 
   /// The column with the fields of plugins as one JSON object.
@@ -51,12 +51,12 @@ final class TableLayout: Sendable {
     insertTogetherSQL = "INSERT INTO \(table) (\(names)) VALUES \(rows.joined(separator: ", "))"
   }
 
-  /// The columns of a field: one, or two for money.
+  /// Returns the columns of a field: one, or two for money.
   static func columns(of field: FieldDescription) -> [String] {
     field.type == .money ? ["\(field.id)_amount", "\(field.id)_currency"] : [field.id]
   }
 
-  /// The table with one row for each element of a list, so that `has` is answered from an index.
+  /// Returns the table with one row for each element of a list, so that `has` uses an index.
   static func linkTable(_ entity: String, _ field: String) -> String {
     SQLText.name("\(entity)_\(field)")
   }
@@ -64,32 +64,32 @@ final class TableLayout: Sendable {
   /// The full-text index of the entity.
   var searchTable: String { SQLText.name("\(entity.id)_search") }
 
-  /// The table in which FTS5 keeps how many words each record has in each field.
+  /// The table in which FTS5 keeps the number of words of each record by field.
   var searchSizeTable: String { SQLText.name("\(entity.id)_search_docsize") }
 
-  /// The virtual column that holds the id of the concept whose code a field holds.
+  /// Returns the virtual column with the id of the concept whose code a field holds.
   static func conceptColumn(_ field: String) -> String { "\(field)_concept" }
 
-  /// What the columns of a field hold for a value.
+  /// Returns the column values of a field.
   static func values(_ value: FieldValue, of field: FieldDescription) -> [SQLValue] {
     guard field.type == .money else { return [self.value(value, of: field)] }
     guard case .map(let money) = value else { return [.null, .null] }
     return [SQLValue(money["amount"] ?? .null), SQLValue(money["currency"] ?? .null)]
   }
 
-  /// What the column of a field that has one holds for a value.
+  /// Returns the column value of a field with one column.
   private static func value(_ value: FieldValue, of field: FieldDescription) -> SQLValue {
     field.type == .json && !value.isNull ? .text(value.json) : SQLValue(value)
   }
 
-  /// What the column of plugin fields holds for a record: one JSON object, or NULL.
+  /// Returns the column value of the plugins' fields of a record: one JSON object, or NULL.
   func pluginValue(of record: Record) -> SQLValue {
     var own: ExactDictionary<FieldValue> = [:]
     for field in pluginFields { own[field.id] = record.fields[field.id] }
     return own.isEmpty ? .null : .text(FieldValue.map(own).json)
   }
 
-  /// All that a row holds for a record, in the order of `columns`.
+  /// Returns the values of a record's row, in the order of `columns`.
   func row(_ record: Record) -> [SQLValue] {
     var row = [SQLValue](repeating: .null, count: columns.count)
     for (name, value) in record.fields {

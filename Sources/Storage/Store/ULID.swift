@@ -1,12 +1,12 @@
 import Ecosystem
 
-/// Ids for records that nobody named: ULIDs (48 bits of milliseconds, 80 random bits, Crockford's base 32) in lower case.
-/// Those made one after the other in the same millisecond are in order, as the ULID specification asks.
+/// Generates ids of new records: ULIDs (48 bits of milliseconds, 80 random bits, Crockford's base 32) in lower case. Ids of the
+/// same millisecond are in order, as the ULID specification asks.
 struct ULIDSource {
   private var last: (time: UInt64, high: UInt16, low: UInt64) = (0, 0, 0)
   private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
-  /// The next id, for a moment given in milliseconds since 1970.
+  /// Returns the next id, for a time in milliseconds since 1970.
   mutating func next(milliseconds: Int64) -> String {
     let time = UInt64(clamping: milliseconds) & 0xFFFF_FFFF_FFFF
     if time == last.time {

@@ -1,9 +1,9 @@
-/// Which content a change belongs to. Together with the change's number and invocation it names a change for a follower: after a
-/// restoration the same number stands for another change, and the counter tells the two apart.
+/// The identity of a content. Together with the change's number and invocation it identifies a change for a follower: after a
+/// restoration the same number may be another change, and the counter tells the two apart.
 public struct WorkspaceIdentity: Sendable, Hashable {
-  /// Given at random when the file is made, 32 hexadecimal digits; a restoration keeps that of the content it replaces.
+  /// A random id of 32 hexadecimal digits, set when the file is created; a restoration keeps that of the content it replaces.
   public var id: String
-  /// How often a backup took the place of the content.
+  /// Number of restorations.
   public var restorations: Int64
 
   /// An identity.
@@ -22,8 +22,8 @@ public struct WorkspaceIdentity: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// The identity of the content.
-  /// - Throws: `StoreError.corrupt` when it is not there.
+  /// Reads the identity of the content.
+  /// - Throws: `StoreError.corrupt` when it is missing.
   public func identity() throws -> WorkspaceIdentity {
     let connection = try open()
     let found = try explaining {
@@ -35,15 +35,15 @@ extension StoreTransaction {
     return found
   }
 
-  /// The highest number of a change that was ever given; 0 when there was none.
+  /// Returns the highest number of a change ever used; 0 when there was none.
   public func lastChangeNumber() throws -> Int64 {
     let connection = try open()
     let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'journal_change'"
     return try explaining { try connection.first(sql) { $0.integer(0) } } ?? 0
   }
 
-  /// Takes over the identity of the content that goes, one restoration later. Without one, which could not be read, the content gets
-  /// a new id: its numbers may have been given before.
+  /// Continues the identity of the replaced content, one restoration later. If that could not be read, the content gets a new id:
+  /// its numbers may have been used before.
   func continueIdentity(of former: WorkspaceIdentity?, _ connection: Connection) throws {
     guard let former else {
       return try connection.run("UPDATE workspace SET id = lower(hex(randomblob(16))), restorations = restorations + 1")
@@ -53,7 +53,7 @@ extension StoreTransaction {
       [.text(former.id), .integer(former.restorations)])
   }
 
-  /// All identities that the file has; a whole file has one.
+  /// Reads all identities in the file; an intact file has one.
   public func identities() throws -> [WorkspaceIdentity] {
     let connection = try open()
     var found: [WorkspaceIdentity] = []
@@ -65,8 +65,8 @@ extension StoreTransaction {
     return found
   }
 
-  /// Gives the content a new identity: none of its numbers is taken for one of another content. The highest count of restorations among
-  /// `former` is kept.
+  /// Gives the content a new identity, so that its numbers are never confused with those of another content. Keeps the highest
+  /// count of restorations in `former`.
   public func renewIdentity(after former: [WorkspaceIdentity]) throws {
     let connection = try writable()
     let restorations = max(0, former.map(\.restorations).max() ?? 0)

@@ -2,8 +2,8 @@ import Gettext
 
 /// The PO files of all modules, compared with each other and written as one Swift source.
 ///
-/// English is the reference: a translation may lack an id, and then English is shown; it may not have an id or an argument that English
-/// has not. Each id begins with the name of its module in lower case.
+/// English is the reference: a translation may lack an id, and English is then shown; it must not have an id or an argument that
+/// English lacks. Each id begins with the name of its module in lower case.
 struct CatalogueSet {
   private struct Located {
     var entry: Catalogue.Entry
@@ -46,7 +46,7 @@ struct CatalogueSet {
     }
   }
 
-  /// The differences between the translations and English, one a line, as compilers write them.
+  /// Finds the differences between the translations and English, one a line, in the format of compilers.
   func problems() -> [String] {
     let english = texts["en"] ?? [:]
     return texts.sorted { $0.key < $1.key }.flatMap { language, entries in
@@ -74,7 +74,7 @@ struct CatalogueSet {
 
   // MARK: Output
 
-  /// The Swift source: one literal a language, its records sorted by the bytes of their ids.
+  /// Generates the Swift source: one literal a language, its records sorted by the bytes of their ids.
   func source() -> String {
     let languages = rules.keys.sorted()
     let table = languages.map { "    case \(quoted($0)): Compiled(texts: \(name($0)), pluralRule: \(quoted(rules[$0] ?? "")))\n" }

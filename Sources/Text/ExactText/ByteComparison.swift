@@ -1,5 +1,5 @@
-// Comparisons that look at eight bytes at once. They are inlined into their callers, in which they take about as long as the standard
-// library's own of ASCII texts.
+// Comparisons of eight bytes at once. They are inlined into their callers, where they take about as long as the standard
+// library's own for ASCII texts.
 
 /// Whether both have the same bytes.
 @inlinable func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
@@ -18,14 +18,14 @@
   return true
 }
 
-/// Whether the bytes of the left come before those of the right in the dictionary's order.
+/// Whether the left bytes come before the right ones in lexicographic order.
 @inlinable func areOrdered(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   let count = min(left.count, right.count)
   var offset = 0
   while offset + 8 <= count {
     let one = left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     let other = right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    // As numbers whose first byte weighs most, words have the order of their bytes.
+    // Compared as big-endian numbers, words have the order of their bytes.
     if one != other { return UInt64(bigEndian: one) < UInt64(bigEndian: other) }
     offset += 8
   }
@@ -36,7 +36,7 @@
   return left.count < right.count
 }
 
-/// Whether no byte is beyond ASCII.
+/// Whether all bytes are ASCII.
 @inlinable func areASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
   var offset = 0
   while offset + 8 <= bytes.count {
@@ -50,8 +50,8 @@
   return true
 }
 
-/// Whether two texts are one value, which spares comparing their bytes: a short text lies in the value itself, a long one behind a pointer.
-/// False does not mean that they differ.
+/// Whether two texts are one value, which avoids comparing their bytes: a short text is stored in the value itself, a long one
+/// behind a pointer. False does not mean that they differ.
 @inlinable func areIdentical(_ left: String, _ right: String) -> Bool {
   withUnsafeBytes(of: left) { left in withUnsafeBytes(of: right) { right in areEqual(left, right) } }
 }

@@ -11,14 +11,14 @@ extension ExactDictionary {
     @inlinable public func index(after index: Index) -> Index { keys.index(after: index) }
     @inlinable public subscript(position: Index) -> String { keys[position].string }
 
-    /// Whether a key is among them, byte by byte; in constant time.
+    /// Whether it contains a key, compared byte by byte; in constant time.
     @inlinable public func contains(_ key: String) -> Bool { keys.contains(ExactString(key)) }
 
-    /// The keys in the order of their bytes.
+    /// Returns the keys in byte order.
     @inlinable public func sorted() -> [String] { keys.sorted().map(\.string) }
   }
 
-  /// The keys that this or another dictionary has.
+  /// Returns the keys of this and another dictionary.
   @inlinable public func keys<Other>(with other: ExactDictionary<Other>) -> Set<ExactString> {
     Set(storage.keys).union(other.storage.keys)
   }

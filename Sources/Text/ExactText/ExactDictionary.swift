@@ -1,4 +1,4 @@
-/// A dictionary whose keys are texts from outside, compared by their UTF-8 bytes.
+/// A dictionary whose keys are external texts, compared by their UTF-8 bytes.
 ///
 /// It is used like `[String: Value]`, which loses one of two keys that are canonically equivalent:
 ///
@@ -12,12 +12,12 @@
   /// Makes an empty dictionary.
   @inlinable public init() { storage = [:] }
 
-  /// Makes a dictionary of keys that are known to be different.
+  /// Makes a dictionary of keys known to be unique.
   @inlinable public init(uniqueKeysWithValues pairs: some Sequence<(String, Value)>) {
     storage = Dictionary(uniqueKeysWithValues: pairs.lazy.map { (ExactString($0.0), $0.1) })
   }
 
-  /// Makes a dictionary of the entries of one whose keys are our own.
+  /// Makes a dictionary of the entries of one with internal keys.
   @inlinable public init(_ dictionary: [String: Value]) {
     self.init(uniqueKeysWithValues: dictionary.lazy.map { ($0.key, $0.value) })
   }
@@ -50,7 +50,7 @@
     _modify { yield &storage[ExactString(key)] }
   }
 
-  /// The value of a key, or a default where there is none.
+  /// The value of a key, or a default when there is none.
   @inlinable public subscript(key: String, default value: @autoclosure () -> Value) -> Value {
     get { storage[ExactString(key)] ?? value() }
     _modify { yield &storage[ExactString(key), default: value()] }
@@ -59,19 +59,19 @@
   /// The values, in the order of the keys.
   @inlinable public var values: Dictionary<ExactString, Value>.Values { storage.values }
 
-  /// The entries in the order of their keys' bytes.
+  /// The entries in the byte order of their keys.
   @inlinable public var sortedByKey: [(key: String, value: Value)] {
     sortedEntries.map { ($0.key.string, $0.value) }
   }
 
-  /// The entries in the order of their keys' bytes, as they are kept; quicker than `sortedByKey` on hot paths.
+  /// The entries in the byte order of their keys, as stored; faster than `sortedByKey` on hot paths.
   @inlinable public var sortedEntries: [(key: ExactString, value: Value)] {
-    // Of ASCII texts the order of String is that of their bytes, and it is compared more quickly.
+    // For ASCII texts the order of String is the byte order, and String compares faster.
     let isPlain = storage.keys.allSatisfy { $0.string.isASCII }
     return isPlain ? storage.sorted { $0.key.string < $1.key.string } : storage.sorted { $0.key < $1.key }
   }
 
-  /// Makes room for so many entries.
+  /// Reserves capacity for so many entries.
   @inlinable public mutating func reserveCapacity(_ count: Int) { storage.reserveCapacity(count) }
 
   /// Sets a value and returns the one it replaces.
@@ -89,19 +89,19 @@
     storage.removeAll(keepingCapacity: keepingCapacity)
   }
 
-  /// The dictionary with each value transformed.
+  /// Returns the dictionary with each value transformed.
   @inlinable public func mapValues<Other>(_ transform: (Value) throws -> Other) rethrows -> ExactDictionary<Other> {
     ExactDictionary<Other>(storage: try storage.mapValues(transform))
   }
 
-  /// The dictionary with each value transformed, without the keys for which that gives nil.
+  /// Returns the dictionary with each value transformed, without the keys for which that gives nil.
   @inlinable public func compactMapValues<Other>(
     _ transform: (Value) throws -> Other?
   ) rethrows -> ExactDictionary<Other> {
     ExactDictionary<Other>(storage: try storage.compactMapValues(transform))
   }
 
-  /// The entries that satisfy a condition.
+  /// Returns the entries that satisfy a condition.
   @inlinable public func filter(_ isIncluded: (Element) throws -> Bool) rethrows -> Self {
     Self(storage: try storage.filter { try isIncluded(($0.key.string, $0.value)) })
   }
@@ -113,7 +113,7 @@
     try storage.merge(other.storage, uniquingKeysWith: combine)
   }
 
-  /// The entries of both dictionaries, with the values of keys that both have combined.
+  /// Returns the entries of both dictionaries, combining the values of keys that both have.
   @inlinable public func merging(
     _ other: Self, uniquingKeysWith combine: (Value, Value) throws -> Value
   ) rethrows -> Self {
@@ -135,7 +135,7 @@ extension ExactDictionary: Collection {
     return (entry.key.string, entry.value)
   }
 
-  /// Walks through the entries; quicker than by index.
+  /// Iterates over the entries; faster than by index.
   @frozen public struct Iterator: IteratorProtocol {
     @usableFromInline var entries: Dictionary<ExactString, Value>.Iterator
 

@@ -1,7 +1,7 @@
 /// A text that is compared and hashed by its UTF-8 bytes.
 ///
-/// `String` compares by canonical equivalence: `é` in one scalar equals `é` in two, and `K` equals U+212A KELVIN SIGN. Keys, names and
-/// keywords that come from outside are different where their bytes are.
+/// `String` compares by canonical equivalence: `é` in one scalar equals `é` in two, and `K` equals U+212A KELVIN SIGN. External
+/// keys, names and keywords differ when their bytes differ.
 ///
 ///     Set<ExactString>(["K", "\u{212A}"]).count   // 2
 @frozen public struct ExactString: Sendable {
@@ -20,13 +20,13 @@ extension ExactString: Hashable {
   @inlinable public func hash(into hasher: inout Hasher) {
     let isHashed: Void? = string.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     if isHashed == nil { Array(string.utf8).withUnsafeBytes { hasher.combine(bytes: $0) } }
-    // No UTF-8 contains this byte, so that the hashes of "ab", "c" and "a", "bc" differ.
+    // This byte never occurs in UTF-8, so that the hashes of "ab", "c" and "a", "bc" differ.
     hasher.combine(0xFF as UInt8)
   }
 }
 
 extension ExactString: Comparable {
-  /// Whether the bytes of the left come first, which is the order of the scalars.
+  /// Whether the left bytes come first, which is the order of the scalars.
   @inlinable public static func < (left: Self, right: Self) -> Bool {
     let isLess = left.string.utf8.withContiguousStorageIfAvailable { one in
       right.string.utf8.withContiguousStorageIfAvailable { other in

@@ -20,30 +20,30 @@ extension StringProtocol {
     utf8.withContiguousStorageIfAvailable { areASCII(UnsafeRawBufferPointer($0)) } ?? utf8.allSatisfy { $0 < 0x80 }
   }
 
-  /// The text with A–Z as a–z, every other byte as it is, unlike `lowercased()`, which turns U+212A into `k`.
+  /// The text with A–Z as a–z, all other bytes unchanged, unlike `lowercased()`, which turns U+212A into `k`.
   public var asciiLowercased: String {
     String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 
-  /// The text with a–z as A–Z, every other byte as it is, unlike `uppercased()`, which turns `ß` into `SS` and `ı` into `I`.
+  /// The text with a–z as A–Z, all other bytes unchanged, unlike `uppercased()`, which turns `ß` into `SS` and `ı` into `I`.
   public var asciiUppercased: String {
     String(decoding: utf8.map { (0x61...0x7A).contains($0) ? $0 & 0xDF : $0 }, as: UTF8.self)
   }
 
-  /// The parts between the bytes of an ASCII character, empty ones too.
+  /// Splits the text at the bytes of an ASCII character; empty parts are kept.
   ///
   /// `split(separator:)` compares whole characters: it does not cut before a combining mark, and it cuts `;` at U+037E.
   ///
   /// - Parameters:
   ///   - separator: an ASCII character.
-  ///   - maxSplits: how many cuts are made at most.
+  ///   - maxSplits: upper bound of the cuts.
   public func cut(at separator: Unicode.Scalar, maxSplits: Int = .max) -> [String] {
     precondition(separator.isASCII, "only an ASCII character is one byte")
     return utf8.split(separator: UInt8(separator.value), maxSplits: maxSplits, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The text with every byte of an ASCII character replaced, also before a combining mark; `replacing` takes U+037E for `;`.
+  /// Replaces every byte of an ASCII character, also before a combining mark; `replacing` confuses U+037E with `;`.
   ///
   /// - Parameter character: an ASCII character.
   public func replacingExactly(_ character: Unicode.Scalar, with replacement: String) -> String {

@@ -7,14 +7,14 @@ public struct Catalogue: Sendable, Hashable {
   public struct Entry: Sendable, Hashable {
     /// The stable id of the message.
     public var id: String
-    /// The text, or one text for each plural form; a form without translation is empty.
+    /// The text, or one text for each plural form; an untranslated form is empty.
     public var forms: [String]
     /// Whether the text has plural forms, selected by the argument `count`.
     public var isPlural: Bool
     /// The line of the file on which the entry begins, from 1.
     public var line: Int
 
-    /// Whether any form lacks its translation.
+    /// Whether any form is untranslated.
     public var isUntranslated: Bool { forms.contains("") }
   }
 
@@ -23,6 +23,6 @@ public struct Catalogue: Sendable, Hashable {
   /// The entries, without the header.
   public var entries: [Entry]
 
-  /// The rule that selects a plural form, from the header; the rule of English where the header names none.
+  /// The rule that selects a plural form, from the header; that of English when the header has none.
   public var pluralRule: String { header["Plural-Forms"] ?? "nplurals=2; plural=(n != 1);" }
 }

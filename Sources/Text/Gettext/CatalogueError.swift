@@ -1,4 +1,4 @@
-/// A PO file that cannot be read, with the line to correct.
+/// The error of a PO file that cannot be read, with the line to correct.
 public struct CatalogueError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The line, from 1.
   public var line: Int

@@ -1,7 +1,8 @@
 /// Reads PO text into a ``Catalogue``.
 ///
-/// Accepts comments, `msgid`, `msgid_plural`, `msgstr`, `msgstr[n]` and continued strings. Everything else is an error with its line:
-/// `msgctxt` (an id needs no context), obsolete entries, escapes other than `\n`, `\t`, `\"` and `\\`, and an id that appears twice.
+/// Accepts comments, `msgid`, `msgid_plural`, `msgstr`, `msgstr[n]` and continued strings. Everything else is an error with its
+/// line: `msgctxt` (an id needs no context), obsolete entries, escapes other than `\n`, `\t`, `\"` and `\\`, and an id that
+/// appears twice.
 public struct CatalogueReader {
   /// The largest file accepted, in bytes of UTF-8.
   public static let sizeMax = 4 << 20
@@ -14,7 +15,7 @@ public struct CatalogueReader {
   private var ids: Set<String> = []
   private var line = 0
 
-  /// An entry of which not all lines are read.
+  /// An entry that is not complete yet.
   private struct Draft {
     enum Part: Equatable { case id, plural, form(Int) }
     var line: Int
@@ -28,7 +29,7 @@ public struct CatalogueReader {
   ///
   /// - Parameter text: the content of the file, at most ``sizeMax`` bytes.
   /// - Returns: the header and the entries.
-  /// - Throws: ``CatalogueError`` for the first line that is not valid.
+  /// - Throws: ``CatalogueError`` for the first invalid line.
   public static func read(_ text: String) throws(CatalogueError) -> Catalogue {
     guard text.utf8.count <= sizeMax else {
       throw CatalogueError(line: 1, reason: "the file is larger than \(sizeMax) bytes")
@@ -102,7 +103,7 @@ public struct CatalogueReader {
     }
   }
 
-  /// The content of a quoted string, with its escapes resolved.
+  /// Parses a quoted string and resolves its escapes.
   private func string(_ raw: Substring) throws(CatalogueError) -> String {
     guard raw.count >= 2, raw.hasPrefix("\""), raw.hasSuffix("\"") else { throw failure("a quoted string is expected") }
     var (text, isEscaped) = ("", false)

@@ -4,14 +4,14 @@
 public struct PluralRule: Sendable, Hashable {
   /// The number of forms, from 1 to ``CatalogueReader/formsMax``.
   public let count: Int
-  /// The longest rule, in bytes. The expression is read and evaluated by recursion.
+  /// Upper bound of a rule, in bytes. The expression is parsed and evaluated recursively.
   public static let bytesMax = 1_000
   private let expression: PluralExpression
 
   /// Parses a rule.
   ///
   /// - Parameter text: the value of the header field `Plural-Forms`.
-  /// - Throws: ``CatalogueError`` when it is not of that form or longer than ``bytesMax``.
+  /// - Throws: ``CatalogueError`` when it is malformed or longer than ``bytesMax``.
   public init(_ text: String) throws(CatalogueError) {
     guard text.utf8.count <= Self.bytesMax else {
       throw CatalogueError(line: 1, reason: "Plural-Forms is longer than \(Self.bytesMax) bytes")
@@ -24,6 +24,6 @@ public struct PluralRule: Sendable, Hashable {
     expression = try PluralExpression.parse(parts[1].dropFirst(7))
   }
 
-  /// The index of the form for `number`, from 0 to ``count`` - 1. A negative number takes the form of its magnitude.
+  /// Returns the index of the form for `number`, from 0 to ``count`` - 1. A negative number uses the form of its magnitude.
   public func form(for number: Int) -> Int { min(max(expression.value(number.magnitude), 0), count - 1) }
 }

@@ -1,4 +1,4 @@
-/// A text with placeholders: `{name}` stands for an argument, `{{` and `}}` for braces.
+/// A text with placeholders: `{name}` is replaced by an argument, `{{` and `}}` by braces.
 public struct Template: Sendable, Hashable {
   /// A piece of a template.
   public enum Piece: Sendable, Hashable {
@@ -11,7 +11,7 @@ public struct Template: Sendable, Hashable {
 
   /// Splits a text at its placeholders.
   ///
-  /// - Throws: ``CatalogueError`` for a single brace, or a name that is not lower-case letters, digits and `-`.
+  /// - Throws: ``CatalogueError`` for a single brace, or a name with characters other than lower-case letters, digits and `-`.
   public init(_ text: String) throws(CatalogueError) {
     var (pieces, plain, rest) = ([Piece](), "", text[...])
     while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {

@@ -1,16 +1,16 @@
 import Gettext
 
-/// The texts of one language, as the build compiled them from the PO files of all modules: records sorted by id, in the binary's
-/// read-only data. A lookup is a binary search there; nothing is read or allocated when the program starts.
+/// The texts of one language, compiled at build time from the PO files of all modules: records sorted by id, in the binary's
+/// read-only data. A lookup is a binary search there; nothing is read or allocated at program start.
 struct Compiled {
   /// Records `id U+0001 form (U+0002 form)* U+0000`, sorted by the bytes of the ids.
   let texts: StaticString
   /// The value of the header field `Plural-Forms`.
   let pluralRule: String
 
-  /// The text of a message with its arguments in place; nil where this language has no entry of that id.
+  /// Returns the text of a message with its arguments inserted; nil when this language has no entry of that id.
   ///
-  /// - Parameter language: the language of the arguments, which may have a text that the message lacks.
+  /// - Parameter language: the language of the arguments, which may be available when that of the message is not.
   func text(_ message: Message, in language: Language) -> String? {
     guard let forms = forms(of: message.id) else { return nil }
     let template = forms.count == 1 ? forms[0] : forms[min(form(message), forms.count - 1)]
@@ -23,7 +23,7 @@ struct Compiled {
     return (try? PluralRule(pluralRule).form(for: count)) ?? 0
   }
 
-  /// Puts the arguments in place; the name of an argument that is missing stays.
+  /// Inserts the arguments; the placeholder of a missing argument stays.
   private func filled(_ template: String, _ arguments: [String: MessageArgument], _ language: Language) -> String {
     guard let parsed = try? Template(template) else { return template }
     return parsed.pieces.reduce(into: "") { text, piece in
@@ -36,7 +36,7 @@ struct Compiled {
 
   // MARK: Search
 
-  /// The texts of an entry, one for each plural form.
+  /// Finds the texts of an entry, one for each plural form.
   private func forms(of id: String) -> [String]? {
     texts.withUTF8Buffer { bytes in
       guard let record = Self.record(of: id, in: bytes) else { return nil }
@@ -44,7 +44,7 @@ struct Compiled {
     }
   }
 
-  /// The range of the forms of an entry, by binary search over the positions of the bytes.
+  /// Finds the range of the forms of an entry, by binary search over byte positions.
   private static func record(of id: String, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     var id = id
     return id.withUTF8 { wanted in

@@ -1,6 +1,6 @@
 /// A language, by its code of ISO 639-1 or BCP 47: `fr`, `en`, `de`, `nl`, `de-AT`.
 ///
-/// The texts of the product exist in ``all``; a bundle may declare texts in any language.
+/// The product has texts in ``all``; a bundle may declare texts in any language.
 public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
   /// The code.
   public let rawValue: String
@@ -10,13 +10,13 @@ public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
 
   /// A language by its code.
   ///
-  /// - Returns: nil when `code` has not the form of a code; see ``isCode(_:)``.
+  /// - Returns: nil when `code` is malformed; see ``isCode(_:)``.
   public init?(code: String) {
     guard Self.isCode(code) else { return nil }
     rawValue = code
   }
 
-  /// A language that the product has texts in.
+  /// A language in which the product has texts.
   ///
   /// - Returns: nil when it has none in `code`.
   public init?(available code: String) {
@@ -28,10 +28,10 @@ public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
   public static let fr = Language(rawValue: "fr")
   public static let de = Language(rawValue: "de")
 
-  /// The languages that the product has texts in, by code: those for which there are PO files.
+  /// The languages in which the product has texts, by code: those with PO files.
   public static let all: [Language] = Compiled.languages.map(Language.init(rawValue:))
 
-  /// The languages in which a text is looked for, first the language itself: `de-AT`, `de`, `en`.
+  /// The languages in which a text is searched, first the language itself: `de-AT`, `de`, `en`.
   public var fallbacks: [Language] {
     let base = rawValue.split(separator: "-").first.map { Language(rawValue: String($0)) } ?? self
     var order = [self]
@@ -39,7 +39,8 @@ public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
     return order
   }
 
-  /// Whether `code` has the form of a language code: two or three lower-case letters, then subtags of letters and digits behind `-`.
+  /// Whether `code` has the form of a language code: two or three lower-case letters, then subtags of letters and digits after
+  /// `-`.
   ///
   /// Source: BCP 47 (RFC 5646, section 2.1), without grandfathered tags.
   public static func isCode(_ code: String) -> Bool {

@@ -1,6 +1,7 @@
-/// A label or a sentence for people: a message of the catalogues, or texts that a plugin or a user gives in languages of their choice.
+/// A label or a sentence for people: a message of the catalogues, or texts that a plugin or a user provides in languages of their
+/// choice.
 ///
-/// Reading a language that is missing gives the text of another one, so that a label is never empty:
+/// Reading a missing language gives the text of another one, so that a label is never empty:
 ///
 ///     LocalizedText("ecosystem.actor.label")[.fr]      // "Acteur"
 ///     LocalizedText([Language(rawValue: "nl"): "Speler"])[.fr]   // "Speler"
@@ -29,9 +30,9 @@ public struct LocalizedText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// The same text in every language: a name, a code, a number. Languages other than English fall back on it.
   public init(verbatim text: String) { content = .texts([.fr: text, .en: text]) }
 
-  /// A text that is composed anew for each language of the product.
+  /// A text composed separately for each language of the product.
   ///
-  /// - Parameter text: gives the text in a language.
+  /// - Parameter text: returns the text in a language.
   public init(composing text: (Language) throws -> String) rethrows {
     content = .texts(try Dictionary(uniqueKeysWithValues: Language.all.map { ($0, try text($0)) }))
   }
@@ -47,7 +48,7 @@ public struct LocalizedText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// Whether there is no text in any language.
   public var isEmpty: Bool { content == .texts([:]) }
 
-  /// The text in `language`, else in a language it falls back on, else in the first other one by code, else an empty text.
+  /// The text in `language`, else in one of its fallbacks, else in the first other language by code, else an empty text.
   public subscript(language: Language) -> String {
     switch content {
     case .message(let message): return message.text(in: language)

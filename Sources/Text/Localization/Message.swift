@@ -1,9 +1,9 @@
-/// A sentence or a label, before it is put into words: the id of an entry of the catalogues, and its arguments.
+/// A sentence or a label that is not formatted yet: the id of an entry of the catalogues, and its arguments.
 ///
 ///     let message = Message("bundles.archive-damaged", ["found": reason])
 ///     message.text(in: .fr)   // "le fichier est endommagé ou incomplet (…)"
 ///
-/// The ids stand in `Locales/en.po` of the module that uses them; a test compares them with the source.
+/// The ids are in `Locales/en.po` of the module that uses them; a test compares them with the source.
 public struct Message: Sendable, Hashable {
   /// The id, which begins with the module: `bundles.archive-damaged`.
   public let id: String
@@ -20,7 +20,7 @@ public struct Message: Sendable, Hashable {
     self.arguments = arguments.isEmpty ? [:] : arguments.mapValues(\.argument)
   }
 
-  /// The text in `language`, else in a language it falls back on, else the id.
+  /// Returns the text in `language`, else in one of its fallbacks, else the id.
   public func text(in language: Language) -> String {
     for candidate in language.fallbacks {
       if let text = Compiled.catalogue(candidate.rawValue)?.text(self, in: language) { return text }

@@ -1,8 +1,8 @@
-/// A value for a placeholder of a message. It is put into words in the language of the message.
+/// A value for a placeholder of a message. It is formatted in the language of the message.
 public enum MessageArgument: Sendable, Hashable {
   /// A name, a path, a code: the same in every language.
   case text(String)
-  /// A whole number, written with its digits alone.
+  /// A whole number, written in digits only.
   case number(Int)
   /// A number with the decimal sign of the language.
   case decimal(Double)
@@ -13,7 +13,7 @@ public enum MessageArgument: Sendable, Hashable {
   /// Several values, separated by commas.
   indirect case list([MessageArgument])
 
-  /// The value in words.
+  /// Formats the value.
   public func text(in language: Language) -> String {
     switch self {
     case .text(let text): text
@@ -26,7 +26,7 @@ public enum MessageArgument: Sendable, Hashable {
   }
 }
 
-/// A value that can be given for a placeholder of a message.
+/// A value that can fill a placeholder of a message.
 public protocol ArgumentConvertible: Sendable {
   /// The value as an argument.
   var argument: MessageArgument { get }

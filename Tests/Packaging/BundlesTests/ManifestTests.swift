@@ -3,7 +3,7 @@ import Testing
 @testable import Bundles
 
 @Suite("Manifest") struct ManifestTests {
-  /// The manifest that the description of the plugin API shows.
+  /// The manifest in the description of the plugin API.
   static let wallonia = """
     [plugin]
     name = "wallonia"

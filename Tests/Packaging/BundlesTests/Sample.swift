@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Bundles
 
-/// A small good plugin, and what tests make of it.
+/// A small valid plugin, and helpers of the tests.
 enum Sample {
   static let manifest = """
     [plugin]
@@ -35,17 +35,17 @@ enum Sample {
     return files
   }
 
-  /// The code with which something is refused, nil where it is not.
+  /// Returns the code of the error `body` throws; nil when it throws none.
   static func code(_ body: () throws -> Void) -> BundleError.Code? { error(body)?.code }
 
-  /// The refusal of something, nil where it is not refused.
+  /// Returns the error `body` throws; nil when it throws none.
   static func error(_ body: () throws -> Void) -> BundleError? {
     do { try body() } catch { return error as? BundleError }
     return nil
   }
 }
 
-/// A folder of its own for one test, removed with its owner.
+/// A temporary folder for one test, removed with its owner.
 final class ScratchFolder {
   let path: String
 
@@ -72,7 +72,7 @@ final class ScratchFolder {
   }
 }
 
-/// Another program, asked as an independent oracle.
+/// Runs another program as an independent oracle.
 enum Tool {
   struct Answer {
     let status: Int32

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Bundles
 
-/// Files of `allowed_signers`, mutated, are read by Grappe and by `ssh-keygen -Y find-principals`.
+/// Compares how Grappe and `ssh-keygen -Y find-principals` read mutated files of `allowed_signers`.
 @Suite("Mutated lists of signers") struct SignerMutationTests {
-  /// How many files are compared; GRAPPE_SIGNER_FILES sets another number.
+  /// Number of files compared; GRAPPE_SIGNER_FILES sets another one.
   static let count = ProcessInfo.processInfo.environment["GRAPPE_SIGNER_FILES"].flatMap { Int($0) } ?? 400
 
   @Test("a key that Grappe finds in a list is found there by ssh-keygen (oracle: ssh-keygen -Y find-principals)")
@@ -84,7 +84,7 @@ import Testing
   }
 }
 
-/// Makes files that are nearly lists of signers.
+/// Makes files that are nearly valid lists of signers.
 struct SignerMutator {
   private let line: String
   private var state: UInt64
@@ -109,7 +109,7 @@ struct SignerMutator {
     return Int((state >> 33) % UInt64(count))
   }
 
-  /// The next file: one or two lines with up to three changes.
+  /// Makes the next file: one or two lines with up to three changes.
   mutating func next() -> [UInt8] {
     var file = Array((Self.heads[pick(Self.heads.count)] + line + "\n").utf8)
     if pick(3) == 0 { file = Array("x@y \(line)\n".utf8.prefix(pick(110))) + file }
@@ -118,7 +118,7 @@ struct SignerMutator {
   }
 
   private mutating func mutate(_ file: inout [UInt8]) {
-    // Half of the changes are made before the key, where the fields are.
+    // Half of the changes are before the key, where the fields are.
     let place = pick(2) == 0 ? pick(min(30, file.count + 1)) : pick(file.count + 1)
     switch pick(4) {
     case 0 where place < file.count: file.remove(at: place)

@@ -24,7 +24,7 @@ import Testing
     "true = true\ninf = inf", "[a]\nb.c = 1\n[a.b.d]\ne = 1", "a=\"\"\"\\\"\"\"\\\"\"\"\"",
   ]
 
-  /// Texts it does not allow.
+  /// Texts that TOML 1.0.0 forbids.
   static let invalid = [
     "a", "a =", "= 1", "a = 1 b = 2", "a = 1\na = 2", "[a]\n[a]", "a = 1\n[a]", "a = 1\n[a.b]", "a.b = 1\n[a]",
     "[a]\nb.c = 1\n[a.b]",
@@ -84,12 +84,12 @@ import Testing
     for (text, their) in zip(texts, theirs) {
       let ours =
         (try? TOMLDocument(parsing: Array(text.utf8), file: "x")).map { Self.plain(.table($0.root)) } ?? "refused"
-      // Python's integers have no bound; TOML asks for 64 bits and an error beyond.
+      // Python's integers are unbounded; TOML requires 64 bits and an error beyond.
       #expect(ours == (their.contains("too large") ? "refused" : their), "\(text.debugDescription)")
     }
   }
 
-  /// Every text with one character taken out, doubled, or replaced by one that means something in TOML.
+  /// Returns every text with one character removed, doubled, or replaced by one that has a meaning in TOML.
   private static func mutations(of texts: [String]) -> [String] {
     var mutations: [String] = []
     let marks = Array("\"'[]{}=.,#\n\\_-+e0:T ".unicodeScalars)
@@ -142,7 +142,7 @@ import Testing
     return json + "\""
   }
 
-  /// As Python's float.hex writes it.
+  /// Formats a number as Python's float.hex does.
   private static func hexadecimal(_ number: Double) -> String {
     if number.isNaN { return "nan" }
     if number.isInfinite { return number < 0 ? "-inf" : "inf" }

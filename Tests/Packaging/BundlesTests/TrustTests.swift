@@ -6,7 +6,7 @@ import Testing
 @Suite("Trust") struct TrustTests {
   private let now = Date(timeIntervalSince1970: 1_795_000_000)
 
-  /// The refusal, nil where the bundle is trusted.
+  /// Returns the error of a refused bundle; nil when it is trusted.
   private func refusal(
     _ folder: SigningFolder, _ signature: [UInt8]?, signers: String = "", revoked: String = "", pins: String = "",
     fileName: String? = nil, at time: Date? = nil

@@ -2,14 +2,14 @@ import CLinux
 import Confinement
 import Glibc
 
-// A program that confines itself and then tries what it is told to: confinement cannot be undone, so tests run it apart.
+// A program that confines itself and then tries the given actions: confinement cannot be undone, so tests run it as a process.
 //
 //     ConfinementProbe [--writable DIR] [--readable PATH] [--output DIR] [--output-file PATH] [--secret DIR] [--late] ACTION ARGUMENT …
 //
-// Each action prints one line, `ACTION ARGUMENT: ok` or the error's number; it is tried on a thread started afterwards.
-// `--late` starts a thread first, which then tries as well.
+// Each action prints one line, `ACTION ARGUMENT: ok` or the error's number; it runs on a thread started afterwards. `--late`
+// starts a thread first, which then runs the actions as well.
 
-/// One attempt: 0 or the number of the error.
+/// Tries an action; returns 0 or the number of the error.
 func attempt(_ action: String, _ argument: String) -> Int32 {
   errno = 0
   switch action {
@@ -38,7 +38,7 @@ func closing(_ descriptor: Int32) -> Int32 {
   return 0
 }
 
-/// Runs a program as a child does: posix_spawn forks and reports what exec says.
+/// Runs a program as a child: posix_spawn forks and reports the error of exec.
 func run(_ path: String) -> Int32 {
   var child = pid_t()
   let name = strdup(path)
@@ -68,7 +68,8 @@ func onLocalSocket(
 /// MSG_FASTOPEN of the kernel, which glibc's module for Swift lacks.
 let fastOpen: Int32 = 0x2000_0000
 
-/// Sends a byte over a pair of connected sockets: `plain`, `fast` with MSG_FASTOPEN, `message`, `messages`; or `to:PATH`, to an address.
+/// Sends a byte over a pair of connected sockets: `plain`, `fast` with MSG_FASTOPEN, `message`, `messages`; or `to:PATH`, to an
+/// address.
 func send(_ way: String) -> Int32 {
   if way.hasPrefix("to:") {
     return onLocalSocket { descriptor, address, size in
@@ -126,7 +127,7 @@ func onNewThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
   return thread
 }
 
-/// The command line: the reach, whether a thread starts first, and the attempts.
+/// Parses the command line: the access policy, whether a thread starts first, and the attempts.
 func parse(_ words: [String]) -> (reach: Reach, isLate: Bool, attempts: [Attempt]) {
   var (reach, isLate, attempts) = (Reach(), false, [Attempt]())
   var rest = words[...]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Confinement
 
-/// Files are those of the reach.
+/// Only the files of the access policy can be accessed.
 @Suite(.enabled(if: hasLandlock(), "this kernel has no Landlock")) struct FileTests {
   @Test func `a file outside the reach can neither be read nor written nor removed`() throws {
     let (inside, outside) = (try Folder(), try Folder())

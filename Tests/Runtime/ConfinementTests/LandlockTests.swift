@@ -2,7 +2,7 @@ import Testing
 
 @testable import Confinement
 
-/// What is asked of each version of Landlock: the tables of the kernel's documentation, whatever kernel runs the tests.
+/// The rights requested of each version of Landlock: the tables of the kernel's documentation, on any kernel.
 @Suite struct LandlockTests {
   @Test(
     "each version is asked for the rights it knows and no other",

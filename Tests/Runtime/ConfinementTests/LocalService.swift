@@ -20,7 +20,7 @@ final class LocalService {
 
   deinit { close(descriptor) }
 
-  /// Whether something was sent to it.
+  /// Whether it has received a message.
   var hasMessage: Bool {
     var byte: UInt8 = 0
     return recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT)) >= 0

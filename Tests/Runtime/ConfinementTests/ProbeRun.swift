@@ -3,7 +3,7 @@ import Testing
 
 @testable import Confinement
 
-/// A run of the probe: what is in force, and what the attempts gave, by their words.
+/// A run of the probe: the measures in force, and the results of the attempts by their words.
 struct ProbeRun {
   private let results: [String: String]
 
@@ -26,7 +26,7 @@ struct ProbeRun {
 
   subscript(_ words: String) -> String { results[words] ?? "nothing printed" }
 
-  /// The built probe lies beside the tests.
+  /// The built probe, in the folder of the tests.
   private static let executable: URL = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
@@ -36,7 +36,7 @@ struct ProbeRun {
   }()
 }
 
-/// Whether this kernel has Landlock of at least that version; tests of what it does are skipped where it has not.
+/// Whether this kernel has Landlock of at least that version; otherwise tests of its features are skipped.
 func hasLandlock(_ version: Int = 1) -> Bool { (Landlock()?.version ?? 0) >= version }
 
 /// A folder with a file `known` in it, removed at the end.

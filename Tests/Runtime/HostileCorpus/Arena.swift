@@ -3,17 +3,17 @@ import Lua
 import Sandbox
 import Scheduler
 
-/// Where attacks and their neighbour meet: both share the workers of one scheduler.
+/// Runs attacks and a well-behaved neighbour on the workers of one scheduler.
 public struct Arena: Sendable {
   let scheduler: Scheduler
 
   /// An arena on the workers of `scheduler`.
   public init(_ scheduler: Scheduler) { self.scheduler = scheduler }
 
-  /// How much slower code may run: sanitizers, which slow everything down, are announced by `GRAPPE_SANITIZER`.
+  /// The factor by which code may run slower: `GRAPPE_SANITIZER` announces a sanitizer, which slows everything down.
   public static let slowness: Int64 = ProcessInfo.processInfo.environment["GRAPPE_SANITIZER"] == nil ? 1 : 20
 
-  /// The limit an attack is aimed at is small, and the others are so wide that they cannot come first.
+  /// Returns a small value of the limit the attack is aimed at, and values of the others that cannot be reached first.
   public static func limits(for attack: Attack) -> TaskLimits {
     TaskLimits(
       cpuMilliseconds: attack.expectations == ["killed memory"] ? 20_000 * slowness : cpuMilliseconds(attack),
@@ -54,7 +54,7 @@ public struct Arena: Sendable {
     return sum, words[1], words[200]
     """
 
-  /// What the neighbour must answer.
+  /// The expected answer of the neighbour.
   public static let neighbourAnswer: [LuaValue] = [1092, "W10", "WWWWW99"]
 
   /// Runs a well-behaved program of another plugin to its end.

@@ -2,8 +2,8 @@ import Foundation
 import Lua
 import Scheduler
 
-/// One attack of the corpus and the outcomes it may meet: `ok`, `error TEXT`, `killed LIMIT, LIMIT`, or `any`, which still
-/// asks for a sound process and neighbour.
+/// One attack of the corpus and its allowed outcomes: `ok`, `error TEXT`, `killed LIMIT, LIMIT`, or `any`, which still requires
+/// that process and neighbour are unharmed.
 public struct Attack: Sendable, CustomStringConvertible {
   public let name: String
   public let source: String
@@ -27,13 +27,13 @@ public struct Attack: Sendable, CustomStringConvertible {
     expectations = Self.alternatives(String(first.dropFirst("-- expect: ".count)))
   }
 
-  /// `killed cpu, memory` stands for `killed cpu` or `killed memory`.
+  /// Expands `killed cpu, memory` to `killed cpu` or `killed memory`.
   private static func alternatives(_ line: String) -> [String] {
     guard line.hasPrefix("killed ") else { return [line] }
     return line.dropFirst(7).split(separator: ", ").map { $0.hasPrefix("error") ? String($0) : "killed \($0)" }
   }
 
-  /// Whether it may end so.
+  /// Whether it may end with this outcome.
   public func admits(_ outcome: TaskOutcome) -> Bool {
     expectations.contains { expectation in
       switch outcome {

@@ -1,7 +1,7 @@
 import Lua
 import Sandbox
 
-/// What attacks find under `host`.
+/// The functions of the table `host` of attacks.
 enum HostileHost {
   static var table: HostTable {
     HostTable(

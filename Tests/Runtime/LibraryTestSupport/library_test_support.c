@@ -14,7 +14,7 @@
 #include "guard_library.h"
 #include "guard_poll.h"
 
-/* Stands where the core keeps its own state: each poll finds the urgent flag set and comes to the count below. */
+/* Replaces the core's own state: each poll finds the urgent flag set and calls the counter below. */
 typedef struct {
   struct guard_flags flags;
   LibraryTestRun *run;
@@ -31,7 +31,7 @@ void library_test_attend(lua_State *L) {
   TestState *state = state_of(L);
   if (!state->is_armed) return;
   state->run->polls++;
-  /* What is not on the stack must not be in use: a full collection at times shows it. */
+  /* Values that are not on the stack must not be in use: a full collection now and then detects that. */
   if (state->run->polls % 512 == 0) lua_gc(L, LUA_GCCOLLECT);
   if (state->polls_max < 0 || state->run->polls <= state->polls_max) return;
   state->run->polls_late = state->run->polls - state->polls_max;
@@ -106,7 +106,7 @@ static int emit(lua_State *L) {
   return 0;
 }
 
-/* Polls count from here on. */
+/* Counts polls from here on. */
 static int arm(lua_State *L) {
   state_of(L)->is_armed = true;
   return 0;

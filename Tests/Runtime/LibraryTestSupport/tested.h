@@ -1,8 +1,8 @@
 #ifndef TESTED_H
 #define TESTED_H
 
-/* The library is built a second time for its tests, under other names, so that its polls come to the tests' own count
- * and not to a sandbox. Each file of `tested/` builds the file of that name in CLuaGuard. */
+/* The library is built a second time for its tests, under other names, so that its polls reach the tests' own counter
+ * and not a sandbox. Each file of `tested/` builds the file of that name in CLuaGuard. */
 
 #define guard_attend library_test_attend
 #define guard_identity library_test_identity

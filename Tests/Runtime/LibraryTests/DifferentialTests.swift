@@ -1,8 +1,8 @@
 import LibraryTestSupport
 import Testing
 
-/// The oracle is liblua 5.4 itself: each file of `Cases` makes the same calls in a state with its libraries and in one
-/// with ours, and writes down every result and every message.
+/// The oracle is liblua 5.4 itself: each file of `Cases` makes the same calls in a state with its libraries and in one with ours,
+/// and records every result and every message.
 @Suite struct DifferentialTests {
   static let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Cases/"
 

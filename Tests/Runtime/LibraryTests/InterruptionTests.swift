@@ -1,9 +1,8 @@
 import LibraryTestSupport
 import Testing
 
-/// Each chunk makes one call that would run for minutes or for ever. There is no hook in these states: if the call
-/// comes back, it is because its own loop looked at the kill flag. Polls count from the call on, not while its
-/// arguments are made.
+/// Each chunk makes one call that would run for minutes or for ever. These states have no hook: if the call returns, its own loop
+/// has checked the kill flag. Polls are counted from the call on, not while its arguments are made.
 @Suite struct InterruptionTests {
   static let call = "local function call(f, ...) arm() return f(...) end "
 

@@ -1,6 +1,6 @@
 import LibraryTestSupport
 
-/// What a chunk of Lua did in a test state, as Swift values.
+/// The result of running a Lua chunk in a test state, as Swift values.
 struct LibraryRun {
   var lines: [String]
   var error: String?

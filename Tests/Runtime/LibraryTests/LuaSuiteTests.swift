@@ -5,8 +5,8 @@ import Testing
   import Glibc
 #endif
 
-/// The official Lua 5.4 tests, as `Tests/Runtime/LuaSuite/fetch.sh` prepares them, with our libraries in place of liblua's. A
-/// file that liblua itself fails proves nothing and fails the test too: its lines belong into `files.list`.
+/// The official Lua 5.4 tests, as prepared by `Tests/Runtime/LuaSuite/fetch.sh`, with our libraries in place of liblua's. A file
+/// that fails with liblua itself proves nothing and fails the test too: add its lines to `files.list`.
 @Suite struct LuaSuiteTests {
   static let root = String(#filePath.dropLast("/Tests/Runtime/LibraryTests/LuaSuiteTests.swift".count))
 

@@ -98,7 +98,7 @@ extension LuaCallGenerator {
     }
   }
 
-  /// Dates of given moments, never of the present one.
+  /// Makes dates of given times, never of the current one.
   mutating func osStatement() -> String {
     switch random.number(0...5) {
     case 0, 1: return "return E(os.date(\"\(random.pick(["", "!"]))\(dateFormat())\", \(moment())))"

@@ -9,7 +9,7 @@ extension LuaCallGenerator {
     "[%", "[a-%", "*", "+", "-", "?", "%b(", "[z-a]", "[%", "[a-z", "%b\\0x",
   ]
 
-  /// A pattern's content for a literal, with no more repetitions than the subject allows.
+  /// Makes a pattern's content for a literal, with no more repetitions than the subject allows.
   mutating func pattern() -> String {
     switch random.number(0...19) {
     case 0: return (0..<random.number(1...6)).map { _ in random.pick(Self.structures) }.joined()
@@ -41,7 +41,7 @@ extension LuaCallGenerator {
     return text + random.pick(["*", "+", "-", "?"])
   }
 
-  /// A third argument of gsub.
+  /// Makes a third argument of gsub.
   mutating func replacement() -> String {
     switch random.number(0...13) {
     case 0..<6: "\"" + (0..<random.number(0...4)).map { _ in random.pick(["%0", "%1", "%2", "%%", "x", "ab", "\\0", "%9", "<", ">"]) }.joined() + "\""
@@ -56,7 +56,7 @@ extension LuaCallGenerator {
 }
 
 extension String {
-  /// Generated characters write a percent sign twice for formats; a pattern takes the half of them.
+  /// Halves percent signs: generated characters double them for formats.
   fileprivate func replacingPercentPairs() -> String {
     var text = "", isSecond = false
     for character in self {

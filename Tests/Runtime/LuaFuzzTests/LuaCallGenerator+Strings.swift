@@ -27,7 +27,8 @@ extension LuaCallGenerator {
     }
   }
 
-  /// Repetitions of modest length, and those that are refused: Lua itself repeats nothing for ever, and takes gigabytes for one byte.
+  /// Repetitions of small length, and refused ones: Lua itself repeats the empty string for ever, and takes gigabytes for one
+  /// byte.
   private mutating func repStatement() -> String {
     let separator = "\"\(characters(random.number(0...3)))\""
     let counts = ["math.maxinteger", "math.mininteger", "1 << 31", "1 << 40", "-1", "2.0", "2.5", "'3'", "'x'", "nil", "{}", "0/0", "2^63"]
@@ -35,7 +36,7 @@ extension LuaCallGenerator {
     return "return E(string.rep(\(some([random.pick(["'ab'", "'x'", "7", "1.5", "nil", "{}"]), random.pick(counts)], [separator, anything()]).joined(separator: ", "))))"
   }
 
-  /// Texts beyond a buffer's first size, in calls of linear cost.
+  /// Texts longer than a buffer's first size, in calls of linear cost.
   private mutating func largeStatement() -> String {
     let text = longString()
     switch random.number(0...5) {

@@ -17,7 +17,7 @@ extension LuaCallGenerator {
     return call("table.\(name)", ["K(\(table()))"] + arguments)
   }
 
-  /// Ranges that Lua itself does not loop over for ever: small ones, and large ones that are refused.
+  /// Ranges over which Lua itself does not loop for ever: small ones, and large ones that are refused.
   private mutating func moveStatement() -> String {
     let first = random.number(-3...6)
     var arguments = ["\(first)", "\(first + random.number(-2...6))", "\(random.number(-3...9))"]

@@ -1,4 +1,4 @@
-/// Expressions of each type, with the edges of the type among them.
+/// Expressions of each type, the edge cases among them.
 extension LuaCallGenerator {
   private static let edges = [
     "math.maxinteger", "math.mininteger", "math.maxinteger - 1", "math.mininteger + 1", "1 << 31", "(1 << 31) - 1", "-(1 << 31)", "1 << 32",
@@ -46,7 +46,7 @@ extension LuaCallGenerator {
     (0..<count).map { _ in random.once(in: 2) ? random.pick(["a", "b", "ab", "c"]) : random.pick(Self.letters) }.joined()
   }
 
-  /// A string; sets how many repetitions a pattern matched against it may have.
+  /// Makes a string; sets the number of repetitions a pattern matched against it may have.
   mutating func string() -> String {
     switch random.number(0...29) {
     case 0: repetitionsMax = 6; return "\"\""
@@ -109,7 +109,7 @@ extension LuaCallGenerator {
     }
   }
 
-  /// What a `__len` answers: nothing so large that Lua itself would loop over it.
+  /// Makes a result of `__len`, small enough that Lua itself does not loop over it for long.
   mutating func lengthAnswer() -> String {
     random.pick(["0", "1", "3", "2.0", "2.5", "'3'", "'x'", "{}", "false", "math.mininteger", "7", "1e308"])
   }

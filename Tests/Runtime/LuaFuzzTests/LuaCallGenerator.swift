@@ -4,13 +4,13 @@
 ///     let program = generator.program(of: 1_000, after: prelude)
 struct LuaCallGenerator {
   var random: SeededRandom
-  /// How many repetitions the patterns of the call at hand may hold; their cost grows with that power of the subject's length.
+  /// Upper bound of the repetitions in patterns of the current call; their cost grows with that power of the subject's length.
   var repetitionsMax = 0
 
   init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
   /// Returns a program that prints one line for each of `count` calls.
-  /// - Parameter prelude: The text in front of them; it defines what the calls use.
+  /// - Parameter prelude: The text before them, which defines the names that the calls use.
   mutating func program(of count: Int, after prelude: String) -> String {
     var text = prelude
     for number in 1...count { text += "C(\(number), function() \(statement()) end)\n" }
@@ -50,7 +50,7 @@ struct LuaCallGenerator {
     return "return E((\(subject)):\(name)(\(spoiled(Array(arguments.dropFirst()), of: name).joined(separator: ", "))))"
   }
 
-  /// Now and then a wrong argument, one too few or one too many. A format gets no value whose address would be padded.
+  /// Now and then makes a wrong argument, one too few or one too many. A format gets no value whose address would be padded.
   private mutating func spoiled(_ arguments: [String], of function: String) -> [String] {
     var arguments = arguments
     let stranger = function.hasSuffix("format") ? random.once(in: 2) ? "V('v')" : simple() : anything()
@@ -66,7 +66,7 @@ struct LuaCallGenerator {
     return arguments
   }
 
-  /// The arguments up to a random one: those that may be left out.
+  /// Returns the arguments up to a random one, the required ones included.
   mutating func some(_ required: [String], _ optional: [String]) -> [String] {
     required + optional.prefix(random.number(0...optional.count))
   }

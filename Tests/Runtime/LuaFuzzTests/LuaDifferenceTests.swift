@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// Random calls of the libraries, made by Debian's `lua5.4` and by the sandbox, whole and preempted: one line a call, and every line
-/// is the same. `make fuzz-lua` makes a million.
+/// Runs random calls of the libraries in Debian's `lua5.4` and in the sandbox, whole and preempted, and compares the results, one
+/// line a call. `make fuzz-lua` runs a million.
 @Suite(.serialized) struct LuaDifferenceTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let callCount = environment["GRAPPE_LUA_FUZZ_CALLS"].flatMap(Int.init) ?? 20_000
   private static let seed = environment["GRAPPE_LUA_FUZZ_SEED"].flatMap(UInt64.init) ?? 20_250_101
   private static let programCalls = 1_000
-  /// More differences than these repeat what is known.
+  /// Upper bound of the differences shown.
   private static let differencesShownMax = Int(environment["GRAPPE_LUA_FUZZ_SHOWN"] ?? "") ?? 20
 
   static func prelude() throws -> String {
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  /// Returns how many calls differ.
+  /// Returns the number of calls that differ.
   private func compare(_ program: String, seed: UInt64) async throws -> Int {
     if let folder = Self.environment["GRAPPE_LUA_FUZZ_KEEP"] { try program.write(toFile: "\(folder)/\(seed).lua", atomically: true, encoding: .utf8) }
     async let whole = SandboxLua.whole.run(program)

@@ -3,7 +3,7 @@ import Sandbox
 import Scheduler
 import Synchronization
 
-/// What a program printed, and why it did not come to its end.
+/// The output of a program, and the reason it failed, if it did.
 struct ProgramRun: Sendable, Equatable {
   var lines: [String] = []
   var failure: String?
@@ -42,7 +42,7 @@ struct SandboxLua: Sendable {
   static let chunkName = "calls.lua"
   private let scheduler: Scheduler
 
-  /// Runs whole with a slice longer than any program, preempted with the shortest one the timer allows.
+  /// Runs without preemption: a slice longer than any program.
   static let whole = SandboxLua(sliceNanoseconds: 60_000_000_000)
   static let preempted = SandboxLua(sliceNanoseconds: 100_000)
 

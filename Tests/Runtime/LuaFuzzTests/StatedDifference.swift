@@ -1,13 +1,13 @@
-/// Where the sandbox differs from `lua5.4` on purpose. The generated calls avoid all of them; nothing else may differ.
+/// A deliberate difference of the sandbox from `lua5.4`. The generated calls avoid all of them; no other difference is allowed.
 struct StatedDifference: Sendable, CustomStringConvertible {
-  /// The difference, in the manner of a rule.
+  /// The difference, stated as a rule.
   let rule: String
   let reason: String
-  /// A function's body that shows it.
+  /// The body of a function that shows it.
   let call: String
-  /// The line of the sandbox.
+  /// The output of the sandbox.
   let sandbox: String
-  /// Whether `lua5.4` comes back from that call at all.
+  /// Whether the call returns in `lua5.4`.
   var returnsInLua = true
 
   var description: String { rule }

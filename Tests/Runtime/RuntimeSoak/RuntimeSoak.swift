@@ -5,18 +5,18 @@ import Lua
 import Sandbox
 import Scheduler
 
-/// Runs good and hostile plugins side by side for a long time and looks for what is lost or leaks.
+/// Runs well-behaved and hostile plugins side by side for a long time and detects lost tasks and memory leaks.
 ///
 ///     RuntimeSoak [SECONDS]      600 by default
 ///
-/// It works in rounds of thirty seconds on one scheduler. After each, when every task has ended, it notes how much memory is
-/// allocated: what attacks take while they run says nothing about leaks, nor do the holes they leave in malloc's pages, which the
-/// resident memory counts. It fails when a task does not end, an answer is wrong, an attack ends otherwise than it may, or what is
-/// allocated after the last rounds is more than a twentieth and 512 KiB above what is after the first but four.
+/// It works in rounds of thirty seconds on one scheduler. After each, when every task has ended, it measures the allocated
+/// memory: the use during attacks does not indicate leaks, nor do the holes they leave in malloc's pages, which the resident
+/// memory includes. It fails when a task does not end, an answer is wrong, an attack has an outcome that is not allowed, or the
+/// memory allocated after the last rounds exceeds that after the first but four by more than a twentieth and 512 KiB.
 @main
 enum RuntimeSoak {
   private static let roundSeconds = 30
-  /// Rounds in which everything meets everything for the first time; as many come after them and at the end.
+  /// Number of rounds to warm up; as many are measured after them and at the end.
   private static let warmRounds = 4
   private static let roundsMin = 3 * warmRounds
 
@@ -39,7 +39,7 @@ enum RuntimeSoak {
     exit(verdict(tally, memory, stillRunning: scheduler.status().count))
   }
 
-  /// One round: returns when all that was begun has ended.
+  /// Runs one round: returns when all started tasks have ended.
   private static func work(
     _ round: Int, _ scheduler: Scheduler, _ resident: Sandbox, _ tally: Tally, until end: ContinuousClock.Instant
   ) async {
@@ -50,9 +50,9 @@ enum RuntimeSoak {
     }
   }
 
-  /// Goes through the corpus again and again, from some place on.
+  /// Cycles through the corpus from a given place.
   ///
-  /// The quarantine after three kills is lifted each time: here every attack is to be met again.
+  /// Lifts the quarantine after three kills each time, so that every attack runs again.
   private static func attack(_ scheduler: Scheduler, from first: Int, _ tally: Tally, until end: ContinuousClock.Instant) async {
     let (arena, attacks) = (Arena(scheduler), Attack.all)
     var next = first
@@ -76,7 +76,7 @@ enum RuntimeSoak {
     }
   }
 
-  /// One plugin that lives through the whole time, with twenty tasks at once of which each waits in turn.
+  /// Runs one plugin for the whole time, with twenty tasks at once that each wait in turn.
   private static func plugin(
     _ sandbox: Sandbox, _ scheduler: Scheduler, _ tally: Tally, until end: ContinuousClock.Instant
   ) async {
@@ -99,14 +99,14 @@ enum RuntimeSoak {
     }
   }
 
-  /// `nap(milliseconds)` suspends the task.
+  /// The host function `nap(milliseconds)`, which suspends the task.
   private static let nap: HostFunction = { call in
     if call.isResumed { return .returns(0) }
     call.wake(afterNanoseconds: (call.integer(at: 1) ?? 1) * 1_000_000)
     return .wait
   }
 
-  /// What malloc has given and not got back; under it lie all sandboxes.
+  /// Returns the memory malloc has allocated and not freed; all sandboxes are part of it.
   private static func allocatedKilobytes() -> Int {
     let use = mallinfo2()
     return Int(use.uordblks + use.hblkhd) / 1_024

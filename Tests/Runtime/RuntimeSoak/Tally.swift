@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Counts what was started and what came to an end, and keeps what went wrong.
+/// Counts started and finished runs, and collects errors.
 final class Tally: Sendable {
   struct Summary: Sendable {
     var started = 0
@@ -10,7 +10,7 @@ final class Tally: Sendable {
 
   private let state = Mutex(Summary())
 
-  /// Runs `body`, which returns what is wrong, or nil.
+  /// Runs `body`, which returns an error message, or nil.
   func run(_ name: String, _ body: () async throws -> String?) async {
     state.withLock { $0.started += 1 }
     let problem: String?

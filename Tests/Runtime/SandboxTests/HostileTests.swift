@@ -10,7 +10,7 @@ import Testing
       SchedulerSettings(
         workers: 2, sliceNanoseconds: 2_000_000, hardDeadlineNanoseconds: 2_000_000_000 * Arena.slowness)))
 
-  /// All of them; `GRAPPE_ATTACKS=lib_sort` runs those alone whose name begins so.
+  /// All attacks; `GRAPPE_ATTACKS=lib_sort` selects those whose name begins with that.
   private static let attacks = Attack.all.filter {
     $0.name.hasPrefix(ProcessInfo.processInfo.environment["GRAPPE_ATTACKS"] ?? "")
   }

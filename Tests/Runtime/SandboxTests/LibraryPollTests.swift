@@ -3,7 +3,7 @@ import Sandbox
 import Scheduler
 import Testing
 
-/// A task that is killed within a library function leaves it at a poll, and the state stays whole; where no poll is reached, the worker
+/// A task that is killed within a library function leaves it at a poll, and the state stays intact; without a poll, the worker
 /// jumps out of the function and the state is lost.
 @Suite struct LibraryPollTests {
   @Test(

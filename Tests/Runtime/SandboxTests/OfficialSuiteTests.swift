@@ -5,7 +5,7 @@ import Scheduler
 import Testing
 
 /// The official Lua 5.4 tests in the sandbox, preempted every millisecond and as often as the timer allows.
-/// `Tests/Runtime/LuaSuite/fetch.sh` fetches them and blanks what needs a library the sandbox does not have.
+/// `Tests/Runtime/LuaSuite/fetch.sh` fetches them and blanks the lines that need a library the sandbox does not have.
 @Suite(.serialized) struct OfficialSuiteTests {
   static let folder: URL = {
     let environment = ProcessInfo.processInfo.environment["GRAPPE_LUA_SUITE"]
@@ -16,7 +16,7 @@ import Testing
   static var isFetched: Bool { FileManager.default.fileExists(atPath: folder.appending(path: "prelude.lua").path) }
   static let files = ["pm", "strings", "tpack", "utf8", "math", "sort", "vararg", "nextvar", "calls", "coroutine"]
 
-  /// `nextvar` clears all globals but the libraries, whose names it looks for here.
+  /// `nextvar` clears all globals except the libraries, whose names it looks up here.
   static let package = """
     package = {loaded = {io = true, debug = true}}
     for name, value in pairs(_G) do if type(value) == 'table' then package.loaded[name] = value end end

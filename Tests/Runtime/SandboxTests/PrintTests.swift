@@ -4,7 +4,7 @@ import Scheduler
 import Synchronization
 import Testing
 
-/// What `print` shows of tables.
+/// The output of `print` for tables.
 @Suite struct PrintTests {
   private func report(_ source: String, memoryBytesMax: Int? = nil) async throws -> (lines: [String], report: TaskReport) {
     let lines = Mutex<[String]>([])
@@ -88,6 +88,6 @@ import Testing
 }
 
 extension String {
-  /// How often a text occurs.
+  /// Counts the occurrences of a text.
   fileprivate func components(_ text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
 }

@@ -3,7 +3,7 @@ import Sandbox
 import Scheduler
 import Testing
 
-/// Code that somebody types and stops: the sandbox goes on where the stop left it whole.
+/// Code that a person types and stops: the sandbox is kept when the stop left it intact.
 @Suite struct KeptSandboxTests {
   private let scheduler = Scheduler(workers: 1, sliceNanoseconds: 1_000_000)
 

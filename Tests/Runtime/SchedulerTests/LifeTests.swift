@@ -4,9 +4,9 @@ import Testing
 
 @testable import Scheduler
 
-/// A gate a host function can stand at, and tests can open.
+/// A barrier at which a host function waits until a test opens it.
 final class Gate: @unchecked Sendable {
-  // @unchecked: guarded by `monitor`. ThreadSanitizer knows its pthread objects, and not the standard library's Mutex.
+  // @unchecked: guarded by `monitor`. ThreadSanitizer supports its pthread objects, but not the standard library's Mutex.
   private let monitor = Monitor()
   private let opening = Monitor.Condition()
   private var isOpen = false
@@ -14,7 +14,7 @@ final class Gate: @unchecked Sendable {
   private var wakers: [Waker] = []
   private var arrivals: [CheckedContinuation<Void, Never>] = []
 
-  /// Opens it for everybody.
+  /// Opens it for all waiters.
   func open() {
     let wakers = monitor.withLock {
       isOpen = true
@@ -25,7 +25,7 @@ final class Gate: @unchecked Sendable {
     for waker in wakers { waker.wake() }
   }
 
-  /// Returns once something stands at the gate.
+  /// Returns once a function waits at the barrier.
   func arrival() async {
     await withCheckedContinuation { continuation in
       let isThere = monitor.withLock {
@@ -58,7 +58,7 @@ final class Gate: @unchecked Sendable {
     }
   }
 
-  /// Blocks its thread, as host code must not.
+  /// Blocks its thread, which host code must not do.
   var block: HostFunction {
     { _ in
       _ = self.arrive(nil)
@@ -240,7 +240,7 @@ final class Gate: @unchecked Sendable {
     let gate = Gate()
     let scheduler = Scheduler(
       SchedulerSettings(workers: 1, hardDeadlineNanoseconds: 200_000_000, patrolNanoseconds: 5_000_000))
-    // So that the timer thread has seen that there is no task.
+    // So that the timer thread has seen an empty scheduler.
     if afterRest { try await Task.sleep(for: .milliseconds(50)) }
     let box = try Self.box("stuck", ["block": .function(gate.block)])
     let stuck = scheduler.submit(Self.request(box, "block()", TaskLimits(cpuMilliseconds: 10)))

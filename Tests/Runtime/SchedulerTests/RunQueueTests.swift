@@ -4,7 +4,7 @@ import Testing
 
 @testable import Scheduler
 
-/// The queue alone: tasks are never run, time is a number.
+/// The queue alone: tasks never run, and the time is passed in.
 @Suite struct RunQueueTests {
   private static let slice: Int64 = 5_000_000
 
@@ -28,7 +28,7 @@ import Testing
 
   private static func box(_ name: String) throws -> Sandbox { try Sandbox(SandboxConfiguration(name: name)) }
 
-  /// Gives out slices to endless tasks and counts them by task.
+  /// Assigns slices to endless tasks and counts them by task.
   private static func run(_ tasks: [ScheduledTask], slices: Int) -> [UInt64: Int] {
     var queue = RunQueue(creditNanoseconds: slice)
     var now: Int64 = 0

@@ -48,7 +48,7 @@ import Testing
       _ = wheel.add(deadline: deadline, deadline)
       pending.append(deadline)
       now += Int64(random.next() % 20) * Self.ms / 2
-      // Every deadline that is a whole tick in the past has fired; none of the future has.
+      // Every deadline at least one tick in the past has fired; no future one has.
       let fired = wheel.advance(to: now)
       #expect(fired.allSatisfy { $0 <= now })
       for deadline in fired { pending.remove(at: pending.firstIndex(of: deadline)!) }
@@ -58,7 +58,7 @@ import Testing
   }
 }
 
-/// Numbers that are the same every time.
+/// A generator of random numbers that are the same in every run.
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
   mutating func next() -> UInt64 {

@@ -15,7 +15,7 @@ struct BackupTests {
     return path
   }
 
-  /// What a backup holds, as another program reads it.
+  /// Counts the actors of a backup, as another program reads it.
   private func actors(_ path: String) throws -> Int {
     try DatabaseQueue(path: path).inDatabase { database throws in
       #expect(try String.fetchAll(database, sql: "PRAGMA integrity_check") == ["ok"])
@@ -24,8 +24,8 @@ struct BackupTests {
     }
   }
 
-  /// The writer runs on a thread of its own and writes at most what each backup allows it, so that no schedule of the tests lets it
-  /// fill the disk.
+  /// The writer runs on a thread of its own and writes at most as much as each backup allows it, so that no scheduling of the
+  /// tests lets it fill the disk.
   @Test("Writers go on beside it, and of each of their transactions it has all or nothing", .timeLimit(.minutes(5)))
   func besideWriter() throws {
     let temporary = try TemporaryStore()
@@ -168,12 +168,12 @@ struct BackupTests {
   }
 }
 
-/// What a writer and those beside it tell each other.
+/// The state shared by a writer and the backups beside it.
 private final class Pen: Sendable {
-  /// How many transactions it wrote.
+  /// Number of transactions written.
   let written = Atomic<Int>(0)
-  /// How many it may have written.
+  /// Number of transactions it may write.
   let allowed = Atomic<Int>(0)
-  /// Whether it is to stop.
+  /// Whether it must stop.
   let isDown = Atomic<Bool>(false)
 }

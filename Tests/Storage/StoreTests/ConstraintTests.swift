@@ -83,7 +83,7 @@ struct ConstraintTests {
     #expect(try transaction.entity(of: "kik") == nil)
   }
 
-  /// The tables hold the rules themselves, against any other program that writes to the file.
+  /// The tables enforce the rules themselves, against any other program that writes to the file.
   @Test(
     "SQLite itself refuses what the model refuses",
     arguments: [

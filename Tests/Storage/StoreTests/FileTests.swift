@@ -85,7 +85,8 @@ struct FileTests {
     #expect(storeError { _ = try Store.open(at: temporary.path) }?.kind == .newerFile)
   }
 
-  /// How every released version is tested: a file as that version made it, here one before a table, an index and a view came.
+  /// The pattern of the test of each released version: a file of that version, here one before a table, an index and a view were
+  /// added.
   @Test("an older file that took its steps has the structure of a new one, and one whose steps forget something has not")
   func migratedStructure() throws {
     let coming = [("TABLE", "blob"), ("INDEX", "actor_by_city"), ("VIEW", "events")]
@@ -115,8 +116,8 @@ struct FileTests {
     try Store.open(at: temporary.path).close()
   }
 
-  /// A change of the tables without a migration would leave files of this version behind: whoever changes a description
-  /// adds a step to `FileFormat.migrations`, and then writes the new fingerprint here.
+  /// A change of the tables without a migration would break files of this version: with a change of a description, add a step to
+  /// `FileFormat.migrations`, and then update the fingerprint here.
   @Test("the tables of this version are those that were released")
   func fingerprint() {
     let ddl = FileFormat.ddl(StoreLayout(.grappe)).joined(separator: "\n")
@@ -136,7 +137,7 @@ struct FileTests {
       try database.execute(sql: "VACUUM")
       try database.execute(sql: "UPDATE actor SET name = 'Été à Liège' WHERE id = 'actor-0'")
     }
-    // Words written by another program enter the index with the next transaction that writes.
+    // Words written by another program are indexed by the next transaction that writes.
     try temporary.store.begin(.write).commit()
     try temporary.read { transaction throws in
       #expect(try transaction.search("actor", "ete liege").map(\.id) == ["actor-0"])
@@ -155,7 +156,7 @@ struct FileTests {
 }
 
 extension FileManager {
-  /// A copy of a file beside it.
+  /// Copies a file beside it.
   fileprivate func copy(_ path: String) throws -> String {
     try copyItem(atPath: path, toPath: path + ".copy")
     return path + ".copy"

@@ -5,13 +5,13 @@ import Testing
 
 @testable import Store
 
-/// A file is broken by hand, as another program may do it, and what is found is that and nothing else.
+/// Breaks a file by hand, as another program may do it, and expects that finding and no other.
 @Suite("What does not fit is found, exactly")
 struct FindingTests {
   private static let bundle = "sha256:" + String(repeating: "a", count: 64)
 
-  /// A file in which everything has its place: records with lists, words and places, a plugin with all it can have, and one that
-  /// kept its data when it was taken away.
+  /// Makes a file without findings: records with lists, words and places, a plugin with all kinds of data, and one that kept its
+  /// data when it was removed.
   private func whole() throws -> TemporaryStore {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
@@ -43,7 +43,7 @@ struct FindingTests {
   private static let number = "(SELECT number FROM record WHERE id = 'tec')"
   private static let event = "INSERT INTO outbox (name, plugin, payload, depth, recorded_at) VALUES ('demo:sent', 'demo', '{}', 1, 'x');"
 
-  /// What is done to the file, and what is found then: code, place, examples.
+  /// The change made in the file, and the expected findings: code, place, examples.
   static let breaks: [(sql: String, found: [String])] = [
     ("SELECT 1", []),
     ("DELETE FROM record WHERE id = 'tec'", ["record.unregistered actor: tec", "search.differs actor: #4"]),

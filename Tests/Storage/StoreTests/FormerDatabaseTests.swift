@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// Databases as former versions of the program made them, kept in `Tests/FormerDatabases`.
+/// Databases of former versions of the program, kept in `Tests/FormerDatabases`.
 @Suite("A database of a former version is brought forward and keeps its content")
 struct FormerDatabaseTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("What is exported and imported again is what it was")
 struct InterchangeTests {
-  /// Reads the records of an entity as a file of them gives them.
+  /// Converts the records of an entity to those read back from a file.
   private typealias Way = (EntityDescription, [Record]) throws -> [ExactDictionary<FieldValue>]
 
   private static func throughCSV(_ entity: EntityDescription, _ records: [Record]) throws -> [ExactDictionary<FieldValue>] {

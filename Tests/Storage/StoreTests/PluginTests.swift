@@ -160,7 +160,7 @@ struct PluginTests {
       #expect(try transaction.settings("wallonia").isEmpty)
       #expect(try transaction.rows(sql: "SELECT * FROM actors").columns.contains("wallonia.label") == false)
     }
-    // Declared again, the field begins without values.
+    // Declared again, the field has no values.
     try temporary.write { try $0.declareField(label) }
     try temporary.read { transaction throws in
       #expect(try transaction.ids("actor", ["wallonia.label": ["present": true]]) == [])

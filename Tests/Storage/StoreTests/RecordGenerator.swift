@@ -2,7 +2,7 @@ import Ecosystem
 
 @testable import Store
 
-/// Random numbers that are the same in every run (SplitMix64).
+/// A generator of random numbers that are the same in every run (SplitMix64).
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
@@ -19,16 +19,16 @@ struct SeededRandom: RandomNumberGenerator {
   }
 }
 
-/// Makes records that fit a description, from small sets of values so that filters meet some of them.
+/// Generates records that satisfy a description, from small sets of values so that filters match some of them.
 struct RecordGenerator {
   var random: SeededRandom
   /// Ids to refer to, by entity.
   var ids: [String: [String]] = [:]
   /// Codes of concepts, by scheme.
   var codes: [String: [String]] = [:]
-  /// The event of each session, with which what refers to the session must agree.
+  /// The event of each session, which records that refer to the session must repeat.
   private var agreed: ExactDictionary<FieldValue> = [:]
-  /// The share of optional fields that get a value.
+  /// The share of optional fields with a value.
   var fullness = 0.6
 
   init(seed: UInt64) {
@@ -38,7 +38,7 @@ struct RecordGenerator {
   static let words = ["Namur", "namur", "Liège", "Zoé", "œuvre", "L’Été", "100 %", "a_b", "Kikk", "KIKK festival", "x"]
   static let dates = ["1999", "2010", "2010-05", "2010-05-20", "2020-01-01", "2024", "2024-02-29"]
 
-  /// A record with an id and the writable fields.
+  /// Makes a record with an id and the writable fields.
   mutating func record(_ entity: EntityDescription, id: String?) -> Record {
     var record = Record()
     if let id { record["id"] = .text(id) }
@@ -51,7 +51,7 @@ struct RecordGenerator {
     return record
   }
 
-  /// Takes out what the rules over several fields refuse.
+  /// Removes values that violate the rules over several fields.
   private mutating func mend(_ record: inout Record, _ entity: EntityDescription) {
     for rule in entity.rules {
       switch rule {
@@ -68,7 +68,7 @@ struct RecordGenerator {
         }
       case .identifier(let scheme, _): record[scheme] = "XX-FREE"
       case .needs(let field, let other): if record[other].isNull { record[field] = .null }
-      // A tree in which parents come before their children in the alphabet has no circle.
+      // A tree whose parents come before their children in the alphabet has no cycle.
       case .acyclic(from: "id", let parent, only: nil):
         if (record[parent].textValue ?? "") >= record.id { record[parent] = .null }
       case .agrees(let reference, let field):
@@ -78,7 +78,7 @@ struct RecordGenerator {
     }
   }
 
-  /// A text of a form.
+  /// Makes a text of a format.
   private mutating func value(_ format: TextFormat) -> FieldValue {
     switch format {
     case .timeZone: .text(pick(["Europe/Brussels", "America/Argentina/Buenos_Aires"]))
@@ -102,7 +102,7 @@ struct RecordGenerator {
     }
   }
 
-  /// A value of a type.
+  /// Makes a value of a type.
   mutating func value(_ type: FieldType) -> FieldValue {
     switch type {
     case .text, .longText: .text(pick(RecordGenerator.words))
@@ -144,7 +144,7 @@ struct RecordGenerator {
 }
 
 extension RecordGenerator {
-  /// Fills a store with vocabularies, territories, and `count` records of every entity, which all fit together.
+  /// Fills a store with vocabularies, territories, and `count` records of every entity, which are all consistent.
   mutating func fill(_ transaction: StoreTransaction, count: Int) throws {
     for scheme in ["actor-kind", "family", "sector", "skill", "relation-type", "event-kind"] {
       codes[scheme] = ["one", "two", "three"]
@@ -176,15 +176,15 @@ extension RecordGenerator {
   ) throws {
     var record = record(entity, id: name)
     for key in entity.uniqueKeys { tellApart(&record, key, entity, index) }
-    // So that no two relations hold at one time.
+    // So that the periods of two relations never overlap.
     if entity.id == "relation" { record["end"] = record["start"] }
     if entity.id == "session" { agreed[name] = record["event"] }
-    // There may be no place left.
+    // The event may be full.
     if record["status"] == "confirmed" { record["status"] = "attended" }
     try transaction.add(entity.id, record)
   }
 
-  /// Gives the record something of its own among the fields of a unique key.
+  /// Makes the record's fields of a unique key distinct.
   private func tellApart(_ record: inout Record, _ key: [String], _ entity: EntityDescription, _ index: Int) {
     for name in key.reversed() {
       switch entity.field(name)?.type {

@@ -17,7 +17,7 @@ struct ReferenceTests {
     return temporary
   }
 
-  /// What commit says after one more record.
+  /// Returns the error of the commit after one more record.
   private func refusal(_ entity: String, _ record: Record) throws -> StoreError? {
     let temporary = try prepared()
     let transaction = try temporary.store.begin(.write)

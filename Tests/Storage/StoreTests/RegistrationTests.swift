@@ -7,7 +7,7 @@ import Testing
 struct RegistrationTests {
   private static let now = TemporaryStore.now
 
-  /// An event `e` with a session `s`, and actors `a1` to `a9`.
+  /// Makes an event `e` with a session `s`, and actors `a1` to `a9`.
   private func prepared(capacity: Int64?, sessionCapacity: Int64? = nil) throws -> StoreTransaction {
     let transaction = try TemporaryStore().store.begin(.write)
     try transaction.addConcept("actor-kind", "company")
@@ -24,7 +24,7 @@ struct RegistrationTests {
     return transaction
   }
 
-  /// Registers actors for the event, each with the id of its number; returns what became of them.
+  /// Registers actors for the event, each with the id of its number; returns their statuses.
   @discardableResult
   private func register(
     _ numbers: some Sequence<Int>, in transaction: StoreTransaction, session: String? = nil
@@ -128,7 +128,7 @@ struct RegistrationTests {
     try set("i1s", "cancelled", in: transaction)
     #expect(try statuses(transaction)["i2s"] == "confirmed")
     #expect(try statuses(transaction)["i3"] == "waitlisted")
-    // Who leaves the event leaves a place there.
+    // Leaving the event frees a place there.
     try set("i1", "cancelled", in: transaction)
     #expect(try statuses(transaction)["i3"] == "confirmed")
     try transaction.update("session", "s", ["capacity": 2], now: TemporaryStore.later)

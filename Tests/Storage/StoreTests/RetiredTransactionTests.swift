@@ -3,7 +3,7 @@ import Testing
 
 @testable import Store
 
-/// The connection of a thread that does not come back is used by nobody else.
+/// The connection of a hung thread is never reused.
 @Suite struct RetiredTransactionTests {
   @Test("a retired transaction refuses every use, keeps the write lock, and gives it back when its own thread closes it")
   func retired() throws {

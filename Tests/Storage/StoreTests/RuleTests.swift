@@ -24,7 +24,7 @@ struct RuleTests {
     return record
   }
 
-  // MARK: Times
+  // MARK: Periods
 
   @Test("two relations that say the same may follow each other, not overlap")
   func overlap() throws {
@@ -53,7 +53,7 @@ struct RuleTests {
     try transaction.update("relation", "r1", ["end": nil], now: TemporaryStore.later)
   }
 
-  // MARK: Circles
+  // MARK: Cycles
 
   @Test("nobody controls itself through others, at one time")
   func controlCircle() throws {
@@ -62,7 +62,7 @@ struct RuleTests {
     try transaction.add("relation", tie("r2", "b", "controls", "c", "2015"))
     let error = storeError { try transaction.add("relation", tie("r3", "c", "controls", "a", "2018")) }
     #expect(error?.kind == .circle && error?.field == "to" && error?.found == "a" && error?.wanted == "c")
-    // When c came to control a, a no longer controlled b.
+    // When c began to control a, a no longer controlled b.
     try transaction.add("relation", tie("r3", "c", "controls", "a", "2020"))
     let changed = storeError { try transaction.update("relation", "r1", ["end": nil], now: TemporaryStore.later) }
     #expect(changed?.kind == .circle)

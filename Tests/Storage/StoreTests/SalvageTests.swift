@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// A database is damaged by hand; its records are brought out without SQLite.
+/// Damages a database by hand and recovers its records without SQLite.
 @Suite("Records are brought out of a damaged file, page by page")
 struct SalvageTests {
   private static let actors = 400
@@ -28,7 +28,7 @@ struct SalvageTests {
 
   private struct Copy { var path: String }
 
-  /// A copy of it, in a folder of its own.
+  /// Copies it to a folder of its own.
   private func file() throws -> Copy {
     let path = try TemporaryStore.makeFolder().appendingPathComponent("grappe.db").path
     try FileManager.default.copyItem(atPath: try Self.original.get().path, toPath: path)
@@ -40,7 +40,7 @@ struct SalvageTests {
     try DatabaseQueue(path: temporary.path).writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
   }
 
-  /// The records found, by entity and id, and the rest.
+  /// Returns the recovered records, by entity and id, and the rest.
   private func salvage(_ path: String, log: Bool = true) throws -> (records: [String: [String: Ecosystem.Record]], lost: Int, summary: SalvageSummary) {
     var (records, lost) = ([String: [String: Ecosystem.Record]](), 0)
     let salvage = try DatabaseSalvage(path: path, log: log ? path + "-wal" : nil)
@@ -59,7 +59,7 @@ struct SalvageTests {
     }
   }
 
-  /// The leaf pages of a table, by the sqlite3 shell's own walk of its tree.
+  /// Returns the leaf pages of a table, as the sqlite3 shell walks its tree.
   private func leaves(_ name: String, _ path: String) throws -> [Int] {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/sqlite3")
@@ -173,7 +173,7 @@ struct SalvageTests {
     circle[0xFFB] = 1
     try overwrite(temporary.path, at: (root - 1) * 4096, circle)
     #expect(try salvage(temporary.path).records["actor"]?.count == Self.actors)
-    // A leaf whose only row claims the most bytes a number can say.
+    // A leaf whose only row claims the largest size a number can encode.
     var leaf = [UInt8](repeating: 0xFF, count: 4096)
     leaf.replaceSubrange(0..<10, with: [13, 0, 0, 0, 1, 0x0F, 0x00, 0, 0x0F, 0x00])
     try overwrite(temporary.path, at: (root - 1) * 4096, leaf)
@@ -204,7 +204,7 @@ struct SalvageTests {
   }
 }
 
-/// Numbers that look random and are the same in each run.
+/// Pseudo-random numbers that are the same in each run.
 private struct Noise {
   private var state: UInt64
 
@@ -217,7 +217,7 @@ private struct Noise {
 }
 
 extension StoreTransaction {
-  /// Gives each actor to `body`, and ends.
+  /// Calls `body` with each actor, and ends the transaction.
   fileprivate func eachActor(_ body: (Ecosystem.Record) throws -> Void) throws {
     defer { rollback() }
     let cursor = try cursor("actor", try Query(.map([:]), options: .map(["order": .text("id")]), for: schema.requireEntity("actor")))

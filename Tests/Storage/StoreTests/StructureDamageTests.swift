@@ -5,10 +5,10 @@ import Testing
 
 @testable import Store
 
-/// Each object of the file is dropped in turn, as another program may do it.
+/// Drops each object of the file in turn, as another program may do it.
 @Suite("A dropped table, index, trigger, view or column is named, and what follows from records is made again")
 struct StructureDamageTests {
-  /// A file with a record that has lists and words.
+  /// Makes a file with a record that has lists and words.
   private func file() throws -> TemporaryStore {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
@@ -60,7 +60,7 @@ struct StructureDamageTests {
       let transaction = try Store.openDamaged(at: copy).begin(.write)
       let problems = try transaction.structureComparison(with: reference)
       #expect(problems.contains { $0.name == name && $0.state == .missing }, "\(name): \(problems.map(\.text))")
-      // No check ends the process; one that needs the table fails by itself.
+      // No check ends the process; one that needs the table fails alone.
       let checks = transaction.contentChecks().filter { $0.name != ContentCheck.structure }
       for check in checks { _ = try? check.findings(in: transaction) }
       guard problems.allSatisfy(\.isRepairable) else { continue }

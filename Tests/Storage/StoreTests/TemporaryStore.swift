@@ -3,7 +3,7 @@ import Foundation
 
 @testable import Store
 
-/// A store in a folder of its own, which goes when the tests end.
+/// A store in a folder of its own, which is deleted when the tests end.
 final class TemporaryStore: Sendable {
   let store: Store
   let path: String
@@ -15,14 +15,14 @@ final class TemporaryStore: Sendable {
     store = try Store.create(at: path, schema: schema)
   }
 
-  /// A new empty folder.
+  /// Makes an empty folder.
   static func makeFolder() throws -> URL {
     let folder = base.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }
 
-  /// Holds the folders of this run; a transaction may outlive the store it came from, the file must stay until the end.
+  /// The parent of this run's folders; a transaction may outlive its store, so the file must stay until the end.
   private static let base: URL = {
     atexit { try? FileManager.default.removeItem(at: TemporaryStore.base) }
     return FileManager.default.temporaryDirectory.appendingPathComponent("grappe-tests-\(UUID().uuidString)")
@@ -46,37 +46,37 @@ final class TemporaryStore: Sendable {
 }
 
 extension StoreTransaction {
-  /// Adds a record as `admin`.
+  /// Inserts a record as `admin`.
   @discardableResult
   func add(_ entity: String, _ record: Record, owner: String = "admin") throws -> Record {
     try insert(entity, record, owner: owner, now: TemporaryStore.now)
   }
 
-  /// Adds a concept with a label.
+  /// Inserts a concept with a label.
   func addConcept(_ scheme: String, _ code: String, owner: String = "admin") throws {
     try add("concept", ["scheme": .text(scheme), "code": .text(code), "label": ["fr": .text(code)]], owner: owner)
   }
 
-  /// Adds an actor of the kind `company`, which must be there at the end.
+  /// Inserts an actor of the kind `company`, which must exist at the end.
   func addActor(_ id: String, _ more: Record = [:], owner: String = "admin") throws {
     let fields: ExactDictionary<FieldValue> = ["id": .text(id), "name": .text(id), "kind": "company"]
     try add("actor", Record(fields.merging(more.fields) { _, new in new }), owner: owner)
   }
 
-  /// The ids of what a filter finds, in order.
+  /// Returns the ids of the records of a filter, in order.
   func ids(_ entity: String, _ filter: FieldValue, options: FieldValue = .null) throws -> [String] {
     let description = try schema.requireEntity(entity)
     return try find(entity, try Query(filter, options: options, for: description)).map(\.id)
   }
 }
 
-/// The error of the store that `body` throws.
+/// Returns the error of the store that `body` throws.
 func storeError(_ body: () throws -> Void) -> StoreError? {
   do { try body() } catch { return error as? StoreError }
   return nil
 }
 
-/// The error of the model that `body` throws.
+/// Returns the error of the model that `body` throws.
 func modelError(_ body: () throws -> Void) -> EcosystemError? {
   do { try body() } catch { return error as? EcosystemError }
   return nil

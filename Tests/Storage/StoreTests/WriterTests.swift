@@ -4,7 +4,7 @@ import Testing
 
 @testable import Store
 
-/// A clock on which nobody waits: sleeping moves it on.
+/// A clock whose sleep only advances the time.
 private struct SwiftClock: Clock {
   struct Instant: InstantProtocol {
     var offset: Duration
@@ -30,19 +30,19 @@ private struct SwiftClock: Clock {
   }
 }
 
-/// A clock that stands still.
+/// A clock whose time never advances.
 private struct StillClock: Clock {
   var now: ContinuousClock.Instant { start }
   var minimumResolution: Duration { .nanoseconds(1) }
   let start = ContinuousClock.now
 
   func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
-    // For ever, until somebody cancels.
+    // Sleeps until cancelled.
     try await Task.sleep(for: .seconds(100_000))
   }
 }
 
-/// Numbers in the order in which they came.
+/// Numbers in the order of their arrival.
 private final class Order: Sendable {
   private let state = Mutex<[Int]>([])
   var numbers: [Int] { state.withLock { $0 } }
@@ -60,7 +60,7 @@ struct WriterTests {
     let temporary = try TemporaryStore()
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     let first = try await temporary.store.beginWriting(writer("first"), clock: StillClock())
-    // More than there are threads in the pool: if waiting took one each, nobody would ever come to an end.
+    // More than the threads of the pool: if each waiter blocked one, none would ever finish.
     let order = Order()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<100 {
@@ -71,7 +71,7 @@ struct WriterTests {
           order.append(number)
           try transaction.commit()
         }
-        // A sleep leaves the threads of the pool to the tasks that are to enter the line; a loop of yields takes them.
+        // A sleep leaves the threads of the pool to the tasks about to enter the queue; a loop of yields would occupy them.
         while temporary.store.slot.waiterCount <= number { try await Task.sleep(for: .milliseconds(1)) }
       }
       #expect(temporary.store.presentWriter == writer("first"))
@@ -111,7 +111,7 @@ struct WriterTests {
   @Test("A writer of another process is waited for with pauses, never in SQLite, and at most so long")
   func processes() async throws {
     let temporary = try TemporaryStore()
-    // Another Store of the same file has a place of its own, as another process has.
+    // Another Store of the same file has a writer slot of its own, like another process.
     let other = try Store.open(at: temporary.path)
     let holder = try other.begin(.write)
     let clock = SwiftClock()

@@ -1,7 +1,7 @@
-/// The canonical archive: POSIX ustar with nothing left to choose.
+/// The canonical archive: POSIX ustar with one possible encoding for the same files.
 ///
-/// Source: IEEE Std 1003.1-2017, pax, "ustar Interchange Format". Regular files only, sorted by name, mode 0644, owner and
-/// group 0 without names, modification time 0, name in the first field only, two zero blocks at the end and nothing behind.
+/// Source: IEEE Std 1003.1-2017, pax, "ustar Interchange Format". Regular files only, sorted by name, mode 0644, owner and group
+/// 0 without names, modification time 0, name in the first field only, two zero blocks at the end and no bytes after them.
 /// GNU tar makes the same bytes with `--format=ustar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=0644
 /// --blocking-factor=1`.
 enum CanonicalTar {
@@ -10,7 +10,7 @@ enum CanonicalTar {
   /// The two zero blocks that end an archive.
   static let endBytes = 2 * blockBytes
 
-  /// The header of one file.
+  /// Encodes the header of one file.
   ///
   /// - Parameters:
   ///   - name: 1 … 100 bytes of ASCII, checked by ``EntryName``.
@@ -28,15 +28,15 @@ enum CanonicalTar {
     put(Array("ustar\u{0}00".utf8), at: 257, in: &block)
     put(octal(0, digits: 7), at: 329, in: &block)
     put(octal(0, digits: 7), at: 337, in: &block)
-    // The checksum is the sum of all bytes, taken while its own field holds spaces; it ends in NUL and space.
+    // The checksum is the sum of all bytes, computed with spaces in its own field; it ends in NUL and space.
     put(octal(block.reduce(0) { $0 + Int($1) }, digits: 6) + [0], at: 148, in: &block)
     return block
   }
 
-  /// The zero bytes that fill the last block of contents of this size.
+  /// Returns the number of zero bytes that fill the last block of contents of this size.
   static func paddingBytes(size: Int) -> Int { (blockBytes - size % blockBytes) % blockBytes }
 
-  /// The archive of these files, which the caller has checked and sorted.
+  /// Encodes the archive of these files, which the caller has checked and sorted.
   static func encode(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
     var tar: [UInt8] = []
     tar.reserveCapacity(files.reduce(endBytes) { $0 + 2 * blockBytes + $1.bytes.count })

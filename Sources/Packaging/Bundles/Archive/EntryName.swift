@@ -1,8 +1,8 @@
 /// The names files may have in a bundle.
 ///
 /// Segments of `a-z 0-9 _ . -` between slashes, none beginning or ending with a dot, at most 100 bytes and 6 deep, under the
-/// folders a bundle has. The alphabet alone leaves no room for traversal, absolute paths, case and Unicode twins, control
-/// and bidirectional characters; the names Windows keeps for devices are refused as well, so that a bundle unpacks anywhere.
+/// folders a bundle has. The alphabet alone excludes traversal, absolute paths, case and Unicode twins, control and bidirectional
+/// characters; names reserved for devices on Windows are refused as well, so that a bundle unpacks anywhere.
 enum EntryName {
   /// Files at the top, in the order people expect them.
   static let topLevelFiles = ["plugin.toml", "init.lua", "README.md", "LICENSE"]
@@ -39,7 +39,7 @@ enum EntryName {
     (97...122).contains(byte) || (48...57).contains(byte) || byte == 0x5F || byte == 0x2E || byte == 0x2D
   }
 
-  /// The name with what can be put right put right: lower case, `_` for a space.
+  /// Returns the name with its correctable errors corrected: lower case, `_` for a space.
   private static func suggestion(for name: String) -> String? {
     let better = name.lowercased().replacing(" ", with: "_")
     guard better != name, better.utf8.count <= BundleLimits.nameBytesMax else { return nil }

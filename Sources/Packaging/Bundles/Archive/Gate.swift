@@ -1,21 +1,21 @@
 import Foundation
 
-/// The gate: reads an archive with libarchive, encodes what was read canonically, and requires the bytes that were read.
+/// Verifies that an archive is canonical: reads it with libarchive, encodes what it read canonically, and compares the bytes.
 ///
-/// That one comparison refuses links, duplicate names, smuggled sizes, hidden entries, trailing data and every odd header
-/// without a list of them. The encoding is compared piece by piece as it arises, so that nothing is held twice.
+/// This one comparison refuses links, duplicate names, smuggled sizes, hidden entries, trailing data and every irregular header
+/// without a list of them. It compares the encoding block by block, so that memory holds only one copy of the archive.
 struct Gate {
-  /// A file of the archive: its name and where its contents lie.
+  /// A file of the archive: its name and the range of its contents.
   typealias Extent = (name: String, bytes: Range<Int>)
 
   private let tar: UnsafeRawBufferPointer
-  /// How much of the archive has been accounted for.
+  /// Number of bytes of the archive compared so far.
   private var offset = 0
   private var extents: [Extent] = []
 
   private init(_ tar: UnsafeRawBufferPointer) { self.tar = tar }
 
-  /// Lets an archive pass, or refuses it.
+  /// Verifies an archive.
   ///
   /// - Returns: its files in order.
   /// - Throws: a ``BundleError`` of the `archive` group.
@@ -46,7 +46,7 @@ struct Gate {
     return extents
   }
 
-  /// Tells what is another format altogether, so that its refusal says so. libarchive would guess long at what it is.
+  /// Detects other file formats, for a precise error. libarchive would try many guesses.
   private func requireTar() throws(BundleError) {
     let first = tar.prefix(CanonicalTar.blockBytes)
     let isEmpty = first.allSatisfy { $0 == 0 }
@@ -84,7 +84,7 @@ struct Gate {
     }
   }
 
-  /// Compares what libarchive hands out with what lies where the canonical archive has it.
+  /// Compares the contents that libarchive reads with the bytes at their place in the canonical archive.
   private func requireContents(_ range: Range<Int>, _ name: String, _ reader: TarReader) throws {
     guard range.upperBound <= tar.count else { throw BundleError(.archiveNotCanonical, in: name, found: "size") }
     var taken = 0

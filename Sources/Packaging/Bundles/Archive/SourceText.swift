@@ -1,6 +1,6 @@
-/// Checks of the files that people read as code: what an auditor sees on screen must be what the host reads.
+/// Checks of source files: the text an auditor sees on screen must be the text the host reads.
 enum SourceText {
-  /// Checks that a text is UTF-8 without NUL and without characters that reorder what is shown around them.
+  /// Checks that a text is UTF-8 without NUL and without characters that reorder the text around them.
   ///
   /// Source for the latter: Unicode Technical Report 36, and CVE-2021-42574 ("Trojan Source").
   ///
@@ -18,7 +18,7 @@ enum SourceText {
     }
   }
 
-  /// Whether this is compiled Lua: `ESC "Lua"`.
+  /// Whether it is compiled Lua: `ESC "Lua"`.
   static func isBytecode(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1B, 0x4C, 0x75, 0x61]) }
 
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
@@ -27,7 +27,7 @@ enum SourceText {
 
   private static func firstBadLine(_ text: some Collection<UInt8>) -> Int {
     let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    // A line feed is never part of a longer character, so the lines may be looked at one by one.
+    // A line feed is never part of a longer character, so the lines can be checked one by one.
     return 1 + (lines.firstIndex { String(validating: Array($0), as: UTF8.self) == nil } ?? 0)
   }
 }

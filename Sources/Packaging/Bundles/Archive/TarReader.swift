@@ -1,28 +1,28 @@
 import CArchive
 
-/// What libarchive sees in a tar archive in memory, entry by entry: the same reader as `bsdtar`, so that what an auditor lists
-/// is what the gate compares.
+/// Reads a tar archive in memory with libarchive, entry by entry: the same reader as `bsdtar`, so that the verifier compares what
+/// an auditor lists.
 final class TarReader {
   /// One entry, as libarchive reports it.
   struct Entry {
-    /// The name, nil where libarchive cannot make one out.
+    /// The name; nil when libarchive cannot decode one.
     let name: String?
     let isRegularFile: Bool
-    /// The size the entry claims, in bytes; not yet to be believed.
+    /// The size the entry claims, in bytes; not verified yet.
     let size: Int64
   }
 
-  /// Why reading stopped.
+  /// The reason reading stopped.
   enum Stop: Error {
-    /// libarchive gives up; its own words.
+    /// A fatal error; libarchive's message.
     case unreadable(String)
-    /// libarchive reads on, but found something odd.
+    /// A warning: libarchive continues, but found an irregularity.
     case odd(String)
   }
 
   private let archive: OpaquePointer
 
-  /// Opens the archive. `tar` must stay where it is for the reader's lifetime.
+  /// Opens the archive. `tar` must stay at its address for the reader's lifetime.
   ///
   /// Wraps archive_read_set_format: no other format and no filter is tried.
   init(_ tar: UnsafeRawBufferPointer) throws(Stop) {
@@ -36,7 +36,7 @@ final class TarReader {
 
   deinit { archive_read_free(archive) }
 
-  /// The next entry, or nil at the end. Wraps archive_read_next_header.
+  /// Reads the next entry; nil at the end. Wraps archive_read_next_header.
   func next() throws(Stop) -> Entry? {
     var entry: OpaquePointer?
     switch archive_read_next_header(archive, &entry) {
@@ -52,10 +52,10 @@ final class TarReader {
       size: archive_entry_size_is_set(entry) == 0 ? -1 : archive_entry_size(entry))
   }
 
-  /// Hands out the contents of the current entry, piece by piece. Wraps archive_read_data_block.
+  /// Reads the contents of the current entry, block by block. Wraps archive_read_data_block.
   ///
-  /// - Parameter body: takes a piece and its offset in the contents; returns whether to read on.
-  /// - Returns: whether every piece was taken.
+  /// - Parameter body: receives a block and its offset in the contents; returns whether to continue.
+  /// - Returns: whether every block was read.
   func forEachPiece(_ body: (UnsafeRawBufferPointer, Int64) -> Bool) throws(Stop) -> Bool {
     while true {
       var (pointer, count, offset): (UnsafeRawPointer?, Int, Int64) = (nil, 0, 0)

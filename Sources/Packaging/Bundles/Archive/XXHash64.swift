@@ -1,13 +1,13 @@
 /// XXH64, the checksum at the end of a zstd frame, with seed 0.
 ///
 /// Source: "xxHash fast digest algorithm", version 0.1.1, https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md.
-/// It finds damage, not malice; against malice stand the signature and the id.
+/// It detects damage, not tampering, which the signature and the id detect.
 enum XXHash64 {
   private static let primes: [UInt64] = [
     0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63, 0x27D4_EB2F_1656_67C5,
   ]
 
-  /// The checksum of these bytes.
+  /// Returns the checksum of these bytes.
   static func hash(_ bytes: [UInt8]) -> UInt64 {
     bytes.withUnsafeBytes { hash($0) }
   }

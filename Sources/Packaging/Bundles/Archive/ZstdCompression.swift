@@ -5,9 +5,10 @@ enum ZstdCompression {
   /// Strong enough for text, and its window (4 MiB) stays well below what readers allow.
   private static let level = "9"
 
-  /// One frame around the content, with its size and checksum declared. The same input gives the same bytes on one machine.
+  /// Compresses the content into one frame that declares its size and checksum. The same input gives the same bytes on one
+  /// machine.
   ///
-  /// - Throws: `archive.bad-frame` when libarchive cannot compress, as one built without zstd.
+  /// - Throws: `archive.bad-frame` when libarchive cannot compress, as when built without zstd.
   static func frame(around content: [UInt8]) throws(BundleError) -> [UInt8] {
     // A zstd frame grows by less than 1/255 of the content in the worst case.
     var output = [UInt8](repeating: 0, count: content.count + content.count / 128 + 65_536)
@@ -18,7 +19,7 @@ enum ZstdCompression {
     return try ZstdFrame.declaring(content, in: output)
   }
 
-  /// The content of a frame that ``ZstdFrame`` has checked.
+  /// Decompresses a frame that ``ZstdFrame`` has checked.
   ///
   /// Memory stays within the declared size, the frame's window and libarchive's buffers.
   ///
@@ -48,7 +49,7 @@ enum ZstdCompression {
     return written == content.count && archive_write_close(archive) == ARCHIVE_OK
   }
 
-  /// Wraps archive_read_append_filter, which fixes the one filter and so takes no zstd inside zstd, and the raw format.
+  /// Wraps archive_read_append_filter, which allows exactly one filter and so no zstd inside zstd, and the raw format.
   private static func read(_ packed: UnsafeRawBufferPointer, bytes: Int) -> [UInt8]? {
     guard let archive = archive_read_new() else { return nil }
     defer { archive_read_free(archive) }
@@ -58,7 +59,7 @@ enum ZstdCompression {
       archive_read_open_memory(archive, packed.baseAddress, packed.count) == ARCHIVE_OK,
       archive_read_next_header(archive, &entry) == ARCHIVE_OK
     else { return nil }
-    // One byte more than declared is asked for, so that a longer content shows and the checksum is reached.
+    // Requests one byte more than declared, to detect a longer content and to reach the checksum.
     var isWhole = false
     let content = [UInt8](unsafeUninitializedCapacity: bytes + 1) { buffer, count in
       count = fill(UnsafeMutableRawBufferPointer(buffer), from: archive)
@@ -67,7 +68,7 @@ enum ZstdCompression {
     return isWhole ? content : nil
   }
 
-  /// Reads until the end or until the buffer is full; -1 reads as nothing having been read.
+  /// Reads until the end or until the buffer is full; an error (-1) counts as no bytes read.
   private static func fill(_ buffer: UnsafeMutableRawBufferPointer, from archive: OpaquePointer) -> Int {
     var count = 0
     while count < buffer.count {

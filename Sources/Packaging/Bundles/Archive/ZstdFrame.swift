@@ -1,8 +1,8 @@
-/// The outer container, checked before anything is decompressed: exactly one zstd frame and nothing behind it.
+/// The outer container, checked before anything is decompressed: exactly one zstd frame and no bytes after it.
 ///
-/// Source: RFC 8878. The frame must declare the size of its contents and carry their checksum, must not ask for a dictionary,
-/// and must not ask a reader to look back more than 8 MiB. libarchive would also take several frames, skippable ones and
-/// undeclared sizes; the bytes between them would be seen by no auditor.
+/// Source: RFC 8878. The frame must declare the size of its contents and carry their checksum, must not require a dictionary, nor
+/// a window of more than 8 MiB. libarchive would also accept several frames, skippable ones and undeclared sizes; an auditor
+/// would not see the bytes between them.
 struct ZstdFrame {
   /// The size the frame declares for its contents, in bytes, 0 … ``BundleLimits/archiveBytesMax``.
   let contentBytes: Int
@@ -30,11 +30,11 @@ struct ZstdFrame {
     guard packed.count == end else { throw BundleError(.archiveTrailingData, found: "\(packed.count - end)") }
   }
 
-  /// Declares size and checksum in a frame that a streaming compressor wrote without them.
+  /// Writes size and checksum into a frame from a streaming compressor, which omits them.
   ///
   /// - Parameters:
   ///   - frame: one whole frame without dictionary.
-  ///   - content: what it holds.
+  ///   - content: its contents.
   static func declaring(_ content: [UInt8], in frame: [UInt8]) throws(BundleError) -> [UInt8] {
     let header = try ZstdFrameHeader(frame)
     let end = try endOfBlocks(frame, from: header.bytes)
@@ -66,7 +66,7 @@ struct ZstdFrame {
       let head = Int(packed[offset]) | Int(packed[offset + 1]) << 8 | Int(packed[offset + 2]) << 16
       let (isLast, kind, size) = (head & 1 == 1, (head >> 1) & 3, head >> 3)
       guard kind != 3, size <= blockBytesMax else { throw BundleError(.archiveBadFrame, found: "block at \(offset)") }
-      // A run-length block (kind 1) states the size it stands for and holds one byte.
+      // A run-length block (kind 1) declares its decompressed size and holds one byte.
       offset += 3 + (kind == 1 ? 1 : size)
       guard offset <= packed.count else { throw BundleError(.archiveDamaged, found: "\(packed.count)") }
       if isLast { return offset }
@@ -80,14 +80,14 @@ struct ZstdFrame {
 
 /// The header of a zstd frame, RFC 8878, section 3.1.1.1.
 struct ZstdFrameHeader {
-  /// What every frame begins with.
+  /// The magic number of a frame.
   static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
 
-  /// The declared size of the contents, nil where the frame declares none.
+  /// The declared size of the contents; nil when the frame declares none.
   let contentBytes: UInt64?
-  /// How far back a reader must be able to look, in bytes.
+  /// The window size, in bytes.
   let windowBytes: UInt64
-  /// The byte that says so, nil where the whole content is the window.
+  /// The byte that encodes the window size; nil when the whole content is the window.
   let windowDescriptor: UInt8?
   let hasChecksum: Bool
   /// The length of the header itself.
@@ -107,7 +107,7 @@ struct ZstdFrameHeader {
     let length = 5 + (isSingleSegment ? 0 : 1) + sizeBytes
     guard packed.count >= length else { throw BundleError(.archiveDamaged, found: "\(packed.count)") }
     let size = packed[(length - sizeBytes)..<length].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    // Two bytes count from 256 on, since one byte says what is smaller.
+    // Two bytes encode sizes from 256 on, since one byte encodes smaller ones.
     contentBytes = sizeBytes == 0 ? nil : sizeBytes == 2 ? size + 256 : size
     windowDescriptor = isSingleSegment ? nil : packed[5]
     windowBytes = isSingleSegment ? size : Self.window(packed[5])
@@ -115,7 +115,7 @@ struct ZstdFrameHeader {
     bytes = length
   }
 
-  /// The smallest window that covers so many bytes.
+  /// Returns the descriptor of the smallest window of at least so many bytes.
   static func windowDescriptor(covering bytes: Int) -> UInt8 {
     (UInt8(0)...UInt8(255)).first { window($0) >= UInt64(bytes) } ?? 255
   }

@@ -1,39 +1,39 @@
 extension BundleError {
-  /// The stable codes of refusals. Programs may depend on them; a code is never given another meaning.
+  /// The stable codes of errors. Programs may depend on them; the meaning of a code never changes.
   public enum Code: String, Sendable, Hashable, CaseIterable {
     /// The packed file, its contents or one file passes a limit of size.
     case archiveTooLarge = "archive.too-large"
-    /// More files than a bundle may hold.
+    /// The bundle has too many files.
     case archiveTooManyFiles = "archive.too-many-files"
-    /// Not a zstd file at all.
+    /// The file is not zstd.
     case archiveNotZstd = "archive.not-zstd"
-    /// A zstd frame of a kind bundles do not use: no declared size, no checksum, a dictionary, reserved bits.
+    /// The frame is of a kind bundles do not use: no declared size, no checksum, a dictionary, reserved bits.
     case archiveBadFrame = "archive.bad-frame"
-    /// The frame asks its reader for more memory than allowed.
+    /// The frame requires a larger window than allowed.
     case archiveWindowTooLarge = "archive.window-too-large"
-    /// Cut off, or its checksum does not match.
+    /// The file is cut off, or its checksum does not match.
     case archiveDamaged = "archive.damaged"
-    /// Bytes behind the frame: a second frame, a signature, anything.
+    /// The file has bytes after the frame: a second frame, a signature, or others.
     case archiveTrailingData = "archive.trailing-data"
-    /// What the frame holds is not a tar archive.
+    /// The frame does not contain a tar archive.
     case archiveNotTar = "archive.not-tar"
     /// An entry that is no regular file: link, folder, device, pipe.
     case archiveNotRegular = "archive.not-regular"
-    /// A name outside the allowed alphabet, too long, too deep, or one that some system keeps for itself.
+    /// A name outside the allowed alphabet, too long, too deep, or reserved on some system.
     case archiveBadName = "archive.bad-name"
-    /// A file where a bundle has none.
+    /// A file in a folder that bundles do not have.
     case archiveUnknownPlace = "archive.unknown-place"
     /// The same name twice.
     case archiveDuplicateName = "archive.duplicate-name"
     /// A name that is a file and a folder at once.
     case archiveFileAsFolder = "archive.file-as-folder"
-    /// Anything else in which the archive differs from its canonical form.
+    /// Any other difference of the archive from its canonical form.
     case archiveNotCanonical = "archive.not-canonical"
     /// A Lua or TOML file that is not UTF-8, or holds NUL or characters that reorder the text on screen.
     case textInvalid = "text.invalid"
     /// Compiled Lua.
     case luaBytecode = "lua.bytecode"
-    /// `plugin.toml` or `init.lua` is not there.
+    /// `plugin.toml` or `init.lua` is missing.
     case bundleMissingFile = "bundle.missing-file"
     /// A file or folder that cannot be read.
     case fileUnreadable = "file.unreadable"
@@ -43,41 +43,41 @@ extension BundleError {
     case migrationGap = "migration.gap"
     /// The manifest is not TOML.
     case manifestSyntax = "manifest.syntax"
-    /// A key that means nothing there.
+    /// A key that is unknown in its table.
     case manifestUnknownKey = "manifest.unknown-key"
     /// A key that is given twice.
     case manifestDuplicateKey = "manifest.duplicate-key"
-    /// A key that must be there and is not.
+    /// A required key is missing.
     case manifestMissingKey = "manifest.missing-key"
-    /// A value of another type than the key takes.
+    /// The key's value has the wrong type.
     case manifestWrongType = "manifest.wrong-type"
-    /// A value of the right type that the key does not take.
+    /// The key's value has the right type but is not allowed.
     case manifestInvalidValue = "manifest.invalid-value"
-    /// A range that nothing can lie in.
+    /// A range that no version satisfies.
     case manifestImpossibleRange = "manifest.impossible-range"
-    /// Written for another version of the host's API.
+    /// The manifest is written for another version of the host's API.
     case manifestUnsupportedAPI = "manifest.unsupported-api"
     /// `data.schema` is not the number of the last migration.
     case manifestSchemaMismatch = "manifest.schema-mismatch"
-    /// A plugin this one needs is not there.
+    /// A plugin this one depends on is not installed.
     case dependencyMissing = "dependency.missing"
-    /// A plugin this one needs is there in a version it does not take.
+    /// A plugin this one depends on is installed in a version outside the range.
     case dependencyIncompatible = "dependency.incompatible"
-    /// Plugins that need each other in a circle.
+    /// Plugins that depend on each other in a cycle.
     case dependencyCycle = "dependency.cycle"
-    /// Not a key file this program takes.
+    /// The file is not a key file this program supports.
     case keyInvalid = "key.invalid"
     /// The private key is protected by a passphrase.
     case keyEncrypted = "key.encrypted"
     /// A key of another kind than Ed25519.
     case keyUnsupported = "key.unsupported"
-    /// Not an SSH signature.
+    /// The file is not an SSH signature.
     case signatureMalformed = "signature.malformed"
-    /// Made for another purpose than bundles.
+    /// The signature was made for another purpose than bundles.
     case signatureWrongNamespace = "signature.wrong-namespace"
-    /// The signature does not fit the file: one of them was altered.
+    /// The signature does not match the file: one of them was altered.
     case signatureMismatch = "signature.mismatch"
-    /// Signed by nobody on the list of allowed signers.
+    /// The signer is not on the list of allowed signers.
     case signatureUnknownSigner = "signature.unknown-signer"
     /// The signer is allowed, but not to sign bundles.
     case signatureNamespaceNotAllowed = "signature.namespace-not-allowed"

@@ -1,9 +1,9 @@
 import Localization
 
-// Refusals in words: the ids are `bundles.CODE.sentence` and `bundles.CODE.remedy`.
+// Messages of errors: the ids are `bundles.CODE.sentence` and `bundles.CODE.remedy`.
 
 extension BundleError {
-  /// The place and what is wrong there in one line, and what to do in a second one.
+  /// Returns the place and the error in one line, and the remedy in a second one.
   ///
   /// - Parameter language: the language of the reader.
   public func message(in language: Language) -> String {
@@ -14,12 +14,12 @@ extension BundleError {
     return (first ?? sentence) + "\n  → " + remedy(in: language)
   }
 
-  /// What is wrong, in one sentence without the place.
+  /// Returns the error, in one sentence without the place.
   public func sentence(in language: Language) -> String {
     Message("bundles.\(code.rawValue).sentence", arguments).text(in: language)
   }
 
-  /// The remedy, in one sentence.
+  /// Returns the remedy, in one sentence.
   public func remedy(in language: Language) -> String {
     let remedy =
       nearest.map { Message("bundles.remedy-write", ["nearest": Printable.text($0)]) }
@@ -42,9 +42,9 @@ extension BundleError.Place: CustomStringConvertible {
   public var description: String { line.map { "\(file):\($0)" } ?? file }
 }
 
-/// Text from a file that may be hostile, made fit for a terminal.
+/// Makes text from a file that may be hostile safe for a terminal.
 enum Printable {
-  /// Control, formatting and bidirectional characters become `\u{…}`; what is longer than 160 characters is cut.
+  /// Escapes control, formatting and bidirectional characters as `\u{…}`; cuts the text at 160 characters.
   static func text(_ raw: String) -> String {
     var text = ""
     for scalar in raw.unicodeScalars {
@@ -54,7 +54,7 @@ enum Printable {
     return text.count > 160 ? text.prefix(160) + "…" : text
   }
 
-  /// Whether a character neither steers a terminal nor hides nor reorders others.
+  /// Whether a character neither controls a terminal nor hides or reorders others.
   static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     // The soft hyphen and the joiners are format characters that texts in many languages need.

@@ -1,4 +1,4 @@
-/// Why a bundle, a manifest, a signature or a dependency was refused: data, from which ``message(in:)`` makes sentences.
+/// The error of a refused bundle, manifest, signature or dependency, as data; ``message(in:)`` makes its sentences.
 ///
 /// ```swift
 /// do { bundle = try Bundle.reading(packed: bytes) }
@@ -9,13 +9,13 @@
 public struct BundleError: Error, Sendable, Hashable {
   /// The stable code, such as `archive.not-canonical`.
   public let code: Code
-  /// Where it was found; nil when it concerns the whole file.
+  /// The place of the error; nil when it concerns the whole file.
   public let place: Place?
-  /// What was found there, as it stands there; may hold anything a hostile file holds. ``message(in:)`` makes it printable.
+  /// The value found, verbatim from a file that may be hostile. ``message(in:)`` makes it printable.
   public let found: String
-  /// What would be right: names, values, or the limit that was passed; what they mean depends on the code.
+  /// The values expected: names, values, or the limit that was exceeded; their meaning depends on the code.
   public let wanted: [String]
-  /// The nearest right name, where one is near.
+  /// The nearest valid name, if there is one.
   public let nearest: String?
 
   init(_ code: Code, at place: Place? = nil, found: String = "", wanted: [String] = [], nearest: String? = nil) {
@@ -30,21 +30,21 @@ public struct BundleError: Error, Sendable, Hashable {
     self.init(code, at: Place(file: file), found: found, wanted: wanted, nearest: nearest)
   }
 
-  /// A file, and a line of it where that is known.
+  /// A file, and its line when known.
   public struct Place: Sendable, Hashable {
     /// The name of the file, as the bundle or the caller names it.
     public let file: String
     /// The line, counted from 1.
     public let line: Int?
 
-    /// Names a place.
+    /// A place in a file.
     public init(file: String, line: Int? = nil) {
       self.file = file
       self.line = line
     }
   }
 
-  /// The same refusal with its place below a folder or beside a bundle's name: `plugin.toml:4` becomes
+  /// Returns the same error with its place below a folder or beside a bundle's name: `plugin.toml:4` becomes
   /// `plugins/wallonia/plugin.toml:4`.
   ///
   /// - Parameter container: the folder or packed file the bundle was read from.

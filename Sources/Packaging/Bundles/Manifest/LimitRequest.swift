@@ -1,21 +1,21 @@
-/// A limit a plugin asks for instead of the default, which an admin may grant.
+/// A limit that a plugin requests in place of the default, which an admin may grant.
 ///
-/// Keys are `CLASS.LIMIT` for what holds per invocation — classes `load handler command job`, limits `cpu wall write_wall rows_read
-/// rows_written output` — and `memory` and `storage` for what holds for the whole plugin.
+/// Keys are `CLASS.LIMIT` for limits per invocation — classes `load handler command job`, limits `cpu wall write_wall rows_read
+/// rows_written output` — and `memory` and `storage` for limits of the whole plugin.
 public struct LimitRequest: Sendable, Hashable {
-  /// In what the amount is counted.
+  /// The unit of the amount.
   public enum Unit: String, Sendable, Hashable { case milliseconds, bytes, rows }
 
   /// The kinds of invocation that have limits of their own.
   public static let classes = ["load", "handler", "command", "job"]
-  /// The limits that hold per invocation.
+  /// The limits per invocation.
   public static let perInvocation = ["cpu", "wall", "write_wall", "rows_read", "rows_written", "output"]
-  /// The limits that hold for the whole plugin.
+  /// The limits of the whole plugin.
   public static let perPlugin = ["memory", "storage"]
 
-  /// How much, in ``unit``; rows from 0, everything else from 1, at most 10^12.
+  /// The amount, in ``unit``; rows from 0, everything else from 1, at most 10^12.
   public let amount: Int64
-  /// In what the amount is counted.
+  /// The unit of the amount.
   public let unit: Unit
 
   /// Makes a request.
@@ -26,7 +26,7 @@ public struct LimitRequest: Sendable, Hashable {
 
   private static let amountMax: Int64 = 1_000_000_000_000
 
-  /// Reads `[limits]`.
+  /// Parses `[limits]`.
   static func reading(_ root: ManifestTable) throws(BundleError) -> [String: LimitRequest] {
     guard let table = try root.table("limits") else { return [:] }
     try table.allowOnly(classes + perPlugin)
@@ -60,7 +60,7 @@ public struct LimitRequest: Sendable, Hashable {
   private static let timeUnits: [(String, Int64)] = [("ms", 1), ("s", 1_000), ("min", 60_000), ("h", 3_600_000)]
   private static let byteUnits: [(String, Int64)] = [("B", 1), ("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)]
 
-  /// A whole number and a unit, with or without a space between them.
+  /// Parses a whole number and a unit, with or without a space between them.
   private static func amount(_ text: String, _ units: [(String, Int64)]) -> Int64? {
     let digits = Substring(text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
     let unit = Substring(text.utf8[digits.endIndex...].drop { $0 == UInt8(ascii: " ") })

@@ -1,4 +1,4 @@
-/// What a plugin says about itself in `plugin.toml`: its identity, and what it needs, asks for and offers.
+/// The contents of `plugin.toml`: a plugin's identity, dependencies, requests and settings.
 public struct Manifest: Sendable, Hashable {
   /// The host API this program offers; a manifest written for another one is refused.
   public static let supportedAPI = 1
@@ -11,26 +11,26 @@ public struct Manifest: Sendable, Hashable {
   public let api: Int
   /// The name people see, by language code (`fr`, `en`); at least one.
   public let title: [String: String]
-  /// What the plugin is for, by language code; may be empty.
+  /// The purpose of the plugin, by language code; may be empty.
   public let summary: [String: String]
-  /// Who publishes it, where it says so.
+  /// The publisher, if given.
   public let publisher: String?
-  /// Its licence as an SPDX expression, where it says so.
+  /// Its licence as an SPDX expression, if given.
   public let licence: String?
-  /// The plugins it needs, by name.
+  /// The plugins it depends on, by name.
   public let dependencies: [String: VersionRange]
-  /// What it asks to be allowed, by permission group (see ``PermissionRequest/groups``).
+  /// The permissions it requests, by permission group (see ``PermissionRequest/groups``).
   public let permissions: [String: PermissionRequest]
-  /// The limits it asks for beside the defaults, by key (see ``LimitRequest``), such as `job.cpu`.
+  /// The limits it requests in place of the defaults, by key (see ``LimitRequest``), such as `job.cpu`.
   public let limits: [String: LimitRequest]
-  /// What an admin may set, by name.
+  /// The settings an admin may change, by name.
   public let settings: [String: SettingDescription]
   /// The version of the plugin's own data: the number of its last migration, 0 without any.
   public let dataSchema: Int
 
-  /// Reads a manifest.
+  /// Parses a manifest.
   ///
-  /// The number in `data.schema` is compared with the migrations by ``Bundle``, which knows them.
+  /// ``Bundle`` compares the number in `data.schema` with the migrations.
   ///
   /// - Parameters:
   ///   - text: the bytes of `plugin.toml`, at most 64 KiB.

@@ -1,4 +1,4 @@
-/// What an upgrade changes in what a plugin asks for and offers; on a first install, everything it asks for.
+/// The differences an upgrade makes in a plugin's requests and settings; on a first install, all of its requests.
 ///
 /// ```swift
 /// let changes = ManifestChanges(from: installed.manifest, to: bundle.manifest)
@@ -7,11 +7,11 @@
 public struct ManifestChanges: Sendable, Hashable {
   /// A value before and after; nil where there is none.
   public struct Change<Value: Sendable & Hashable>: Sendable, Hashable {
-    /// What it concerns: a permission group, a limit, a dependency, a setting.
+    /// The name of a permission group, a limit, a dependency or a setting.
     public let name: String
-    /// As the installed version has it.
+    /// The value in the installed version.
     public let before: Value?
-    /// As the new version has it.
+    /// The value in the new version.
     public let after: Value?
   }
 
@@ -23,16 +23,16 @@ public struct ManifestChanges: Sendable, Hashable {
   public let dependencies: [Change<VersionRange>]
   /// The settings that differ, by name.
   public let settings: [Change<SettingDescription>]
-  /// The numbers of the migrations that run, in order; empty where the data stays as it is.
+  /// The numbers of the migrations that run, in order; empty when the data stays unchanged.
   public let migrations: [Int]
 
   /// Compares two versions of a plugin.
   ///
   /// - Parameters:
-  ///   - installed: the manifest of the version that runs now, nil on a first install.
+  ///   - installed: the manifest of the installed version, nil on a first install.
   ///   - offered: the manifest of the version to install.
-  ///   - dataVersion: the data version the workspace has for this plugin, where it is not that of `installed`: data kept from an earlier
-  ///     install. Migrations up to it do not run again.
+  ///   - dataVersion: the data version the workspace has for this plugin, when it differs from that of `installed`: data kept
+  ///     from an earlier install. Migrations up to it do not run again.
   public init(from installed: Manifest?, to offered: Manifest, dataVersion: Int? = nil) {
     permissions = Self.compare(installed?.permissions ?? [:], offered.permissions).filter(\.isOfSubstance)
     limits = Self.compare(installed?.limits ?? [:], offered.limits)
@@ -42,7 +42,7 @@ public struct ManifestChanges: Sendable, Hashable {
     migrations = done < offered.dataSchema ? Array(done + 1...offered.dataSchema) : []
   }
 
-  /// Whether an admin must approve: a permission reaches further than before, or a limit is asked for that was not.
+  /// Whether an admin must approve: a permission is wider than before, or a limit higher.
   public var needsApproval: Bool { permissions.contains(where: \.isWider) || limits.contains(where: \.isHigher) }
 
   private static func compare<Value>(_ before: [String: Value], _ after: [String: Value]) -> [Change<Value>] {
@@ -53,7 +53,7 @@ public struct ManifestChanges: Sendable, Hashable {
 }
 
 extension ManifestChanges.Change where Value == PermissionRequest {
-  /// Whether the plugin would reach further than before: more access, or access in more territories.
+  /// Whether the permission is wider than before: more access, or access in more territories.
   public var isWider: Bool {
     guard let after, after.access > .none else { return false }
     guard let before, before.access >= after.access else { return true }
@@ -61,7 +61,7 @@ extension ManifestChanges.Change where Value == PermissionRequest {
     return after.territories.isEmpty || !Set(after.territories).isSubset(of: before.territories)
   }
 
-  /// Whether more than the reason differs. What is not asked for and `access = "none"` are the same.
+  /// Whether more than the reason differs. No request and `access = "none"` are equal.
   fileprivate var isOfSubstance: Bool {
     let (old, new) = (before?.access ?? .none, after?.access ?? .none)
     if old == .none, new == .none { return false }
@@ -70,7 +70,7 @@ extension ManifestChanges.Change where Value == PermissionRequest {
 }
 
 extension ManifestChanges.Change where Value == LimitRequest {
-  /// Whether more is asked for than before; what was left at the default counts as less.
+  /// Whether the limit is higher than before; a default counts as lower.
   public var isHigher: Bool {
     guard let after else { return false }
     return before.map { after.amount > $0.amount } ?? true

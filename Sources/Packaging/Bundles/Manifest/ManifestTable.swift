@@ -1,4 +1,4 @@
-/// One table of a manifest, read with refusals that name file and line.
+/// Reads one table of a manifest; its errors name file and line.
 struct ManifestTable {
   private let document: TOMLDocument
   private let path: [String]
@@ -18,26 +18,26 @@ struct ManifestTable {
   /// The keys in order.
   var keys: [String] { values.keys.sorted() }
 
-  /// Where a key of this table stands.
+  /// Returns the place of a key of this table.
   func place(_ key: String) -> BundleError.Place { document.place(path + [key]) }
 
-  /// Refuses keys that mean nothing here.
+  /// Throws for keys that are unknown in this table.
   func allowOnly(_ known: [String]) throws(BundleError) {
     for key in keys where !known.contains(key) { throw unknown(key, known: known) }
   }
 
-  /// The refusal of a key that means nothing here, with the nearest one that does.
+  /// Returns the error of an unknown key, with the nearest known one.
   func unknown(_ key: String, known: [String]) -> BundleError {
     let nearest = NearestKey.suggest(key, among: known)
     return BundleError(.manifestUnknownKey, at: place(key), found: dotted(key), wanted: known, nearest: nearest)
   }
 
-  /// The refusal of a value the key does not take.
+  /// Returns the error of a value that is not allowed.
   func refuse(_ key: String, _ found: String, wanted: [String], nearest: String? = nil) -> BundleError {
     BundleError(.manifestInvalidValue, at: place(key), found: found, wanted: wanted, nearest: nearest)
   }
 
-  /// The value as it stands.
+  /// Returns the raw value.
   func data(_ key: String) -> TOMLData? { values[key] }
 
   func table(_ key: String) throws(BundleError) -> ManifestTable? {
@@ -90,7 +90,7 @@ struct ManifestTable {
     return texts
   }
 
-  /// A text in one or both languages, empty where the key is missing.
+  /// Reads a text in one or both languages, empty when the key is missing.
   func localized(_ key: String) throws(BundleError) -> [String: String] {
     guard let table = try table(key) else { return [:] }
     try table.allowOnly(["fr", "en"])
@@ -110,7 +110,8 @@ struct ManifestTable {
     BundleError(.manifestWrongType, at: place(key), found: dotted(key), wanted: [wanted])
   }
 
-  /// Manifest texts end up on terminals and in documents; escapes must not smuggle control or reordering characters there.
+  /// Throws for control or reordering characters, which escapes could insert: manifest texts are shown on terminals and in
+  /// documents.
   private func printable(_ key: String, _ text: String) throws(BundleError) -> String {
     guard text.unicodeScalars.allSatisfy({ $0 == "\n" || Printable.isHarmless($0) }) else {
       throw refuse(key, text, wanted: ["UTF-8"])

@@ -1,10 +1,10 @@
-/// What a plugin asks to be allowed in one permission group.
+/// A plugin's request for access in one permission group.
 public struct PermissionRequest: Sendable, Hashable {
-  /// How far access goes. The order is that of reach: `none < read < write`.
+  /// The level of access, in increasing order: `none < read < write`.
   public enum Access: String, Sendable, Hashable, CaseIterable, Comparable {
     case none, read, write
 
-    /// Whether the left one reaches less far.
+    /// Whether the left level is lower.
     public static func < (left: Access, right: Access) -> Bool { left.reach < right.reach }
 
     private var reach: Int {
@@ -16,21 +16,21 @@ public struct PermissionRequest: Sendable, Hashable {
     }
   }
 
-  /// The groups there are.
+  /// The names of the groups.
   public static let groups = [
     "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql",
     "jobs",
   ]
-  /// The groups whose rows lie in territories.
+  /// The groups whose rows belong to territories.
   private static let territorialGroups = [
     "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts",
   ]
 
-  /// How far access goes.
+  /// The level of access.
   public let access: Access
   /// The codes of the territories it is limited to, such as `BE-WAL`; empty for no limit.
   public let territories: [String]
-  /// Why the plugin asks, by language code; may be empty.
+  /// The reason for the request, by language code; may be empty.
   public let reason: [String: String]
 
   /// Makes a request.
@@ -40,7 +40,7 @@ public struct PermissionRequest: Sendable, Hashable {
     self.reason = reason
   }
 
-  /// Reads `[permissions]`.
+  /// Parses `[permissions]`.
   static func reading(_ root: ManifestTable) throws(BundleError) -> [String: PermissionRequest] {
     guard let table = try root.table("permissions") else { return [:] }
     try table.allowOnly(groups)
@@ -57,7 +57,7 @@ public struct PermissionRequest: Sendable, Hashable {
 
   private static func access(_ entry: ManifestTable, _ group: String) throws(BundleError) -> Access {
     let text = try entry.text("access", example: #"access = "read""#)
-    // SQL runs over read-only views; nobody can be granted more.
+    // SQL runs over read-only views, so write access cannot be granted.
     let possible = Access.allCases.filter { group != "sql" || $0 < .write }
     guard let access = possible.first(where: { $0.rawValue == text }) else {
       let names = possible.map(\.rawValue)

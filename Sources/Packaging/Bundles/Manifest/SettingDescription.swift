@@ -1,6 +1,6 @@
 /// A value an admin may set for a plugin.
 public struct SettingDescription: Sendable, Hashable {
-  /// What kinds of value there are.
+  /// The kinds of value.
   public enum Kind: String, Sendable, Hashable, CaseIterable { case text, integer, number, boolean, choice }
 
   /// A value of a setting.
@@ -11,22 +11,22 @@ public struct SettingDescription: Sendable, Hashable {
     case boolean(Bool)
   }
 
-  /// The kind of value it takes; a choice holds a text.
+  /// The kind of its value; a choice holds a text.
   public let kind: Kind
-  /// The value where the admin sets none; nil leaves the setting unset.
+  /// The value when the admin sets none; nil leaves the setting unset.
   public let defaultValue: Value?
-  /// Its name for people, by language code; at least one.
+  /// Its name in the interface, by language code; at least one.
   public let label: [String: String]
-  /// What it is for, by language code; may be empty.
+  /// Its purpose, by language code; may be empty.
   public let doc: [String: String]
   /// The lowest value of an integer or number.
   public let minimum: Double?
   /// The highest value of an integer or number.
   public let maximum: Double?
-  /// What may be chosen, in the plugin's order; empty for other kinds.
+  /// The allowed choices, in the plugin's order; empty for other kinds.
   public let choices: [String]
 
-  /// Whether a value may be set.
+  /// Whether the setting accepts a value.
   public func accepts(_ value: Value) -> Bool {
     switch (kind, value) {
     case (.text, .text), (.boolean, .boolean): true
@@ -42,7 +42,7 @@ public struct SettingDescription: Sendable, Hashable {
     number >= minimum ?? -.infinity && number <= maximum ?? .infinity
   }
 
-  /// Reads `[settings]`.
+  /// Parses `[settings]`.
   static func reading(_ root: ManifestTable) throws(BundleError) -> [String: SettingDescription] {
     guard let table = try root.table("settings") else { return [:] }
     var settings: [String: SettingDescription] = [:]
@@ -135,7 +135,7 @@ public struct SettingDescription: Sendable, Hashable {
 }
 
 extension SettingDescription.Value {
-  /// The value as a manifest writes it.
+  /// The value as written in a manifest.
   public var text: String {
     switch self {
     case .text(let text): text

@@ -1,33 +1,33 @@
 import Foundation
 
-/// Who may sign bundles: OpenSSH's `allowed_signers`.
+/// The list of allowed signers of bundles: OpenSSH's `allowed_signers`.
 ///
-/// Source: ssh-keygen(1), "ALLOWED SIGNERS". Every line must be understood, or the whole list is refused: a line that is silently passed
-/// over may be the one that limits a key. Certificate authorities and other kinds of keys are refused with their line.
+/// Source: ssh-keygen(1), "ALLOWED SIGNERS". An invalid line refuses the whole list: a line silently skipped may be the one that
+/// limits a key. Certificate authorities and other kinds of keys are refused with their line.
 public struct AllowedSigners: Sendable {
   /// A line of the list.
   public struct Signer: Sendable, Hashable {
-    /// Who it is: the first field, as it stands.
+    /// The principals: the first field, verbatim.
     public let principals: String
     /// The key.
     public let key: SSHPublicKey
-    /// For what the key may sign, as a list of patterns; nil for anything.
+    /// The purposes the key may sign for, as a list of patterns; nil for any.
     public let namespaces: String?
-    /// From when on the key is valid.
+    /// The start of the key's validity.
     public let validAfter: Date?
-    /// Until when the key is valid.
+    /// The end of the key's validity.
     public let validBefore: Date?
   }
 
   /// The signers in the order of the list.
   public let signers: [Signer]
 
-  /// Reads a list.
+  /// Parses a list.
   ///
   /// - Parameters:
   ///   - text: the contents of the file, at most 1 MiB.
   ///   - file: its name for messages.
-  ///   - timeZone: the zone of times that are not marked as UTC; OpenSSH takes the system's.
+  ///   - timeZone: the time zone of times that are not marked as UTC; OpenSSH uses the system's.
   /// - Throws: `trust.invalid-line`, `key.unsupported` or `key.invalid`, with the line.
   public init(
     parsing text: [UInt8], file: String = "trust/allowed_signers", timeZone: TimeZone = .current
@@ -40,10 +40,10 @@ public struct AllowedSigners: Sendable {
     self.signers = signers
   }
 
-  /// A list nobody is on.
+  /// An empty list.
   public init() { signers = [] }
 
-  /// Finds the line that lets a key sign bundles at a time.
+  /// Finds the line that allows a key to sign bundles at a time.
   ///
   /// - Throws: `signature.unknown-signer`, `signature.namespace-not-allowed` or `signature.expired`.
   func signer(for key: SSHPublicKey, at time: Date) throws(BundleError) -> Signer {
@@ -64,14 +64,14 @@ public struct AllowedSigners: Sendable {
 }
 
 extension AllowedSigners.Signer {
-  /// Whether the key is valid at a time; both ends count, as in OpenSSH.
+  /// Whether the key is valid at a time; both ends are included, as in OpenSSH.
   func isValid(at time: Date) -> Bool {
     if let validAfter, time < validAfter { return false }
     if let validBefore, time > validBefore { return false }
     return true
   }
 
-  /// From when until when, as ISO 8601 writes it.
+  /// The period of validity in ISO 8601.
   fileprivate var validity: String {
     [validAfter, validBefore].map { $0?.formatted(.iso8601) ?? "" }.joined(separator: " … ")
   }

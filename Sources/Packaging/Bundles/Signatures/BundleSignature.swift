@@ -1,16 +1,16 @@
 import Crypto
 
-/// A detached signature over a packed bundle: what `ssh-keygen -Y sign -n grappe-bundle` writes, and verifies.
+/// A detached signature over a packed bundle: the one that `ssh-keygen -Y sign -n grappe-bundle` writes, and verifies.
 ///
 /// Source: OpenSSH's PROTOCOL.sshsig. Ed25519 over SHA-512 only.
 public struct BundleSignature: Sendable, Hashable {
-  /// The purpose that is signed with the bytes, so that a signature made for something else is worth nothing here.
+  /// The purpose that is signed with the bytes, so that a signature made for another purpose is invalid here.
   public static let namespace = "grappe-bundle"
 
   private static let magic = Array("SSHSIG".utf8)
   private static let hash = "sha512"
 
-  /// The key that made it, which says nothing yet about whether that key may.
+  /// The key that made it; not checked against the allowed signers yet.
   public let publicKey: SSHPublicKey
   private let bytes: [UInt8]
 
@@ -24,7 +24,7 @@ public struct BundleSignature: Sendable, Hashable {
     bytes = try key.signature(over: Self.signedBytes(packed))
   }
 
-  /// Reads a `.sig` file.
+  /// Parses a `.sig` file.
   ///
   /// - Throws: `signature.malformed`, `signature.wrong-namespace` or `key.unsupported`.
   public init(parsing file: [UInt8]) throws(BundleError) {
@@ -52,7 +52,7 @@ public struct BundleSignature: Sendable, Hashable {
     return SSHArmor.signature.close(blob)
   }
 
-  /// Checks that the key made this signature over exactly these bytes.
+  /// Verifies that the key made this signature over exactly these bytes.
   ///
   /// - Throws: `signature.mismatch`.
   public func verify(_ packed: [UInt8]) throws(BundleError) {
@@ -69,7 +69,7 @@ public struct BundleSignature: Sendable, Hashable {
 
   private static func malformed(_ found: String) -> BundleError { BundleError(.signatureMalformed, found: found) }
 
-  /// What is really signed: purpose, hash function and hash.
+  /// Returns the bytes to sign: purpose, hash function and hash.
   private static func signedBytes(_ packed: [UInt8]) -> [UInt8] {
     magic + SSHWire.string(namespace.utf8) + SSHWire.string([]) + SSHWire.string(hash.utf8)
       + SSHWire.string(Array(SHA512.hash(data: packed)))

@@ -1,14 +1,14 @@
-/// A list of patterns with `*` and `?`; one with `!` before it excludes what it matches.
+/// A list of patterns with `*` and `?`; one prefixed with `!` excludes its matches.
 ///
 /// Source: ssh_config(5), "PATTERNS".
 struct PatternList: Sendable {
   private let included: [[UInt8]]
   private let excluded: [[UInt8]]
 
-  /// OpenSSH has room for this many bytes of one pattern; a list with a longer one matches nothing.
+  /// The size of OpenSSH's buffer for one pattern, in bytes; a list with a longer one matches nothing.
   private static let patternBytesMax = 1_022
 
-  /// Reads patterns with commas between them.
+  /// Parses patterns separated by commas.
   init(_ text: String) {
     let patterns = text.utf8.split(separator: UInt8(ascii: ",")).map(Array.init)
     let isTooLong = patterns.contains { $0.count > Self.patternBytesMax }
@@ -21,7 +21,7 @@ struct PatternList: Sendable {
   /// Whether a pattern matches and no excluding one does.
   func matches(_ text: String) -> Bool { allows(Array(text.utf8)) }
 
-  /// Whether a text can match: some pattern is not itself excluded, as it is in `a@b,!*`.
+  /// Whether any text can match: some pattern is not itself excluded, as it is in `a@b,!*`.
   var namesSomebody: Bool { included.contains(where: allows) }
 
   private func allows(_ text: [UInt8]) -> Bool {
@@ -29,7 +29,8 @@ struct PatternList: Sendable {
   }
 
   private static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
-    // The set of places in the pattern that may have been reached: linear in text times pattern, whatever the stars.
+    // The set of positions in the pattern that may have been reached: the time is linear in text times pattern, whatever the
+    // stars.
     var reached = [Bool](repeating: false, count: pattern.count + 1)
     reached[0] = true
     passStars(pattern, &reached)

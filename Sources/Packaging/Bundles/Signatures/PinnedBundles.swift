@@ -1,18 +1,19 @@
 /// Bundles that are trusted by their id: a list in the form of `sha256sum`, `HEX  NAME-VERSION.grappe`.
 ///
-/// The sums are the bundles' ids, that is, those of the canonical archives within, so that they outlast a change of compressor.
+/// The sums are the bundles' ids, that is, those of the canonical archives inside, so that they stay valid with another
+/// compressor.
 public struct PinnedBundles: Sendable, Hashable {
   /// The ids by the name of the file they were pinned under.
   public private(set) var files: ExactDictionary<BundleID> = [:]
   private var ids: Set<BundleID> = []
 
-  /// Nothing is pinned.
+  /// An empty list.
   public init() {}
 
   /// Pins ids without names, as `--trust` does.
   public init(_ ids: Set<BundleID>) { self.ids = ids }
 
-  /// Reads a list.
+  /// Parses a list.
   ///
   /// - Parameters:
   ///   - text: the contents of the file, at most 1 MiB.
@@ -43,10 +44,10 @@ public struct PinnedBundles: Sendable, Hashable {
   /// Pins a bundle without a name.
   public mutating func pin(_ id: BundleID) { ids.insert(id) }
 
-  /// Whether a bundle is pinned, under whatever name.
+  /// Whether a bundle is pinned, under any name.
   public func contains(_ id: BundleID) -> Bool { ids.contains(id) }
 
-  /// The list as a file, sorted by name; ids without names are not part of it.
+  /// The list as a file, sorted by name, without the ids that have none.
   public var text: String {
     files.sortedByKey.map { "\($0.value.hexadecimal)  \($0.key)\n" }.joined()
   }

@@ -1,15 +1,15 @@
-/// What is no longer to be trusted: keys and bundles, one a line.
+/// Revoked keys and bundles, one a line.
 ///
-/// A line is a public key as in a `.pub` file (as `ssh-keygen -r` takes it), a key's fingerprint `SHA256:…`, or a bundle's id
-/// `sha256:…`. Empty lines and those beginning with `#` are passed over; any other line refuses the whole list.
+/// A line is a public key as in a `.pub` file (as `ssh-keygen -r` accepts it), a key's fingerprint `SHA256:…`, or a bundle's id
+/// `sha256:…`. Empty lines and those beginning with `#` are skipped; any other line refuses the whole list.
 public struct Revocations: Sendable {
   private var fingerprints: Set<ExactString> = []
   private var bundles: Set<BundleID> = []
 
-  /// Nothing is revoked.
+  /// An empty list.
   public init() {}
 
-  /// Reads a list.
+  /// Parses a list.
   ///
   /// - Parameters:
   ///   - text: the contents of the file, at most 1 MiB.

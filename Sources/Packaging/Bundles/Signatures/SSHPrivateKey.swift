@@ -1,14 +1,14 @@
 import Crypto
 
-/// An Ed25519 key with which bundles are signed, from a file `ssh-keygen -t ed25519 -N ''` wrote.
+/// An Ed25519 key that signs bundles, from a file written by `ssh-keygen -t ed25519 -N ''`.
 ///
-/// Source: OpenSSH's PROTOCOL.key. A key under a passphrase is refused: `ssh-keygen -Y sign` opens it, and does so with the agent.
+/// Source: OpenSSH's PROTOCOL.key. A key with a passphrase is refused: use `ssh-keygen -Y sign`, which also works with the agent.
 public struct SSHPrivateKey: Sendable {
-  /// The key with which its signatures are checked.
+  /// The public key that verifies its signatures.
   public let publicKey: SSHPublicKey
   private let seed: [UInt8]
 
-  /// Reads the contents of a private key file.
+  /// Parses the contents of a private key file.
   ///
   /// - Throws: `key.encrypted`, `key.unsupported` or `key.invalid`.
   public init(parsing file: [UInt8]) throws(BundleError) {
@@ -36,16 +36,17 @@ public struct SSHPrivateKey: Sendable {
     try self.init(parsing: BoundedFile.read(path, bytesMax: BundleLimits.signatureBytesMax))
   }
 
-  /// The 64 bytes of a signature.
+  /// Returns the 64 bytes of a signature.
   ///
-  /// - Throws: `key.invalid` when the crypto library does not take the key.
+  /// - Throws: `key.invalid` when the crypto library rejects the key.
   func signature(over message: [UInt8]) throws(BundleError) -> [UInt8] {
     do {
       return Array(try Curve25519.Signing.PrivateKey(rawRepresentation: seed).signature(for: message))
     } catch { throw BundleError(.keyInvalid, found: SSHPublicKey.kind) }
   }
 
-  /// The private part: two equal numbers, kind, public key, seed with public key, comment, and padding that counts 1, 2, 3 …
+  /// Parses the private part: two equal numbers, kind, public key, seed with public key, comment, and padding that counts 1, 2, 3
+  /// …
   private static func seed(_ inner: [UInt8], of key: SSHPublicKey) -> [UInt8]? {
     var wire = SSHWire(inner)
     guard let check = wire.number(), wire.number() == check, wire.text() == SSHPublicKey.kind,

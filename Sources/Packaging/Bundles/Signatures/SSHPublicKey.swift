@@ -1,11 +1,11 @@
 import Crypto
 import Foundation
 
-/// An Ed25519 key as SSH writes it, with which signatures are checked.
+/// An Ed25519 key in SSH's format, which verifies signatures.
 ///
 /// Source: RFC 8709.
 public struct SSHPublicKey: Sendable, Hashable {
-  /// The name of the one kind of key that is taken.
+  /// The name of the only supported kind of key.
   static let kind = "ssh-ed25519"
 
   /// The 32 bytes of the key.
@@ -13,9 +13,9 @@ public struct SSHPublicKey: Sendable, Hashable {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  /// Reads a line of a `.pub` file: kind, Base64, and a comment that is ignored.
+  /// Parses a line of a `.pub` file: kind, Base64, and a comment that is ignored.
   ///
-  /// - Throws: `key.unsupported` for another kind of key, `key.invalid` for what is none.
+  /// - Throws: `key.unsupported` for another kind of key, `key.invalid` for text that is no key.
   public init(parsing line: String) throws(BundleError) {
     let fields = line.utf8.split(maxSplits: 2, whereSeparator: TrustLines.isBlank).map { String(decoding: $0, as: UTF8.self) }
     guard fields.count >= 2 else { throw BundleError(.keyInvalid, found: line) }
@@ -26,7 +26,7 @@ public struct SSHPublicKey: Sendable, Hashable {
     try self.init(blob: blob)
   }
 
-  /// Reads the binary form.
+  /// Parses the binary form.
   init(blob: [UInt8]) throws(BundleError) {
     var wire = SSHWire(blob)
     guard let kind = wire.text() else { throw BundleError(.keyInvalid, found: "ssh") }
@@ -51,7 +51,7 @@ public struct SSHPublicKey: Sendable, Hashable {
     return key.isValidSignature(signature, for: message)
   }
 
-  /// Whether a word names a kind of SSH key, as `ssh-rsa` and `ecdsa-sha2-nistp256` do.
+  /// Whether a word names a kind of SSH key, such as `ssh-rsa` or `ecdsa-sha2-nistp256`.
   static func isKind(_ word: Substring) -> Bool {
     ["ssh-", "ecdsa-", "sk-"].contains { word.utf8.starts(with: $0.utf8) }
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads the binary form SSH gives to keys and signatures: numbers of four bytes, and texts with their length before them.
+/// Reads SSH's binary form of keys and signatures: numbers of four bytes, and texts prefixed with their length.
 ///
 /// Source: RFC 4251, section 5.
 struct SSHWire {
@@ -11,29 +11,29 @@ struct SSHWire {
   /// Whether everything has been read.
   var isAtEnd: Bool { rest.isEmpty }
 
-  /// What has not been read yet.
+  /// The unread bytes.
   var remaining: [UInt8] { Array(rest) }
 
-  /// The next bytes, as many as asked for; nil where fewer are left.
+  /// Reads so many bytes; nil when fewer remain.
   mutating func bytes(_ count: Int) -> [UInt8]? {
     guard count <= rest.count else { return nil }
     defer { rest = rest.dropFirst(count) }
     return Array(rest.prefix(count))
   }
 
-  /// The next number.
+  /// Reads a number.
   mutating func number() -> UInt32? { bytes(4).map { $0.reduce(0) { $0 << 8 | UInt32($1) } } }
 
-  /// The next string of bytes.
+  /// Reads a byte string.
   mutating func string() -> [UInt8]? { number().flatMap { bytes(Int($0)) } }
 
-  /// The next text.
+  /// Reads a text.
   mutating func text() -> String? { string().flatMap { String(validating: $0, as: UTF8.self) } }
 
-  /// A number as SSH writes it.
+  /// Encodes a number.
   static func number(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
 
-  /// A string as SSH writes it.
+  /// Encodes a byte string.
   static func string(_ bytes: some Collection<UInt8>) -> [UInt8] { number(bytes.count) + Array(bytes) }
 }
 
@@ -41,16 +41,16 @@ struct SSHWire {
 struct SSHArmor {
   let begin: String
   let end: String
-  /// How many characters a line of Base64 has.
+  /// Length of a line of Base64, in characters.
   let lineLength = 70
 
-  /// Of a detached signature.
+  /// The armor of a detached signature.
   static let signature = SSHArmor(begin: "-----BEGIN SSH SIGNATURE-----", end: "-----END SSH SIGNATURE-----")
-  /// Of a private key.
+  /// The armor of a private key.
   static let privateKey = SSHArmor(
     begin: "-----BEGIN OPENSSH PRIVATE KEY-----", end: "-----END OPENSSH PRIVATE KEY-----")
 
-  /// What stands between the two lines, nil where they or the Base64 are not as they should be, or something follows.
+  /// Decodes the bytes between the two lines; nil when the lines or the Base64 are invalid, or text follows.
   func open(_ text: [UInt8]) -> [UInt8]? {
     var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { $0.last == 0x0D ? $0.dropLast() : $0 }
     if lines.last?.isEmpty == true { lines.removeLast() }
@@ -60,7 +60,7 @@ struct SSHArmor {
     return Base64.decode(lines[1..<lines.count - 1].joined())
   }
 
-  /// The bytes between the two lines.
+  /// Encodes bytes between the two lines.
   func close(_ bytes: [UInt8]) -> [UInt8] {
     var lines = [begin]
     var rest = Data(bytes).base64EncodedString()[...]

@@ -1,4 +1,4 @@
-/// Takes the fields of a line of `allowed_signers` one after the other.
+/// Parses the fields of a line of `allowed_signers` one after the other.
 struct SignerFields {
   private var bytes: ArraySlice<UInt8>
 
@@ -7,28 +7,28 @@ struct SignerFields {
     skipBlanks()
   }
 
-  /// The bytes that are not consumed yet.
+  /// The bytes not parsed yet.
   var rest: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Whether a kind of key stands next.
+  /// Whether a kind of key comes next.
   var isAtKey: Bool {
     let word = bytes.prefix { !TrustLines.isBlank($0) }
     return word.count < bytes.count && SSHPublicKey.isKind(String(decoding: word, as: UTF8.self)[...])
   }
 
-  /// Takes the principals: a word without quotes, or a text in quotes with a blank behind it; nil where they are neither.
+  /// Parses the principals: a word without quotes, or a quoted text followed by a blank; nil when they are neither.
   mutating func principals() -> String? {
     let isQuoted = bytes.first == Self.quote
     if isQuoted { bytes = bytes.dropFirst() }
     let word = bytes.prefix { isQuoted ? $0 != Self.quote : !TrustLines.isBlank($0) && $0 != Self.quote }
     bytes = bytes.dropFirst(word.count)
     if isQuoted, bytes.popFirst() == nil { return nil }
-    // To OpenSSH a CR ends this field, though no other.
+    // In OpenSSH a CR ends this field, though no other.
     guard !word.isEmpty, !word.contains(0x0D), endField() else { return nil }
     return String(decoding: word, as: UTF8.self)
   }
 
-  /// Takes `NAME="VALUE"` with commas between, each name once; nil where they are anything else.
+  /// Parses `NAME="VALUE"` separated by commas, each name once; nil when malformed.
   mutating func options() -> [SignerOption: String]? {
     var options: [SignerOption: String] = [:]
     repeat {
@@ -41,7 +41,7 @@ struct SignerFields {
     return endField() ? options : nil
   }
 
-  /// Takes a text in quotes, in which `\"` stands for a quote.
+  /// Parses a quoted text, in which `\"` is an escaped quote.
   private mutating func quotedValue() -> String? {
     guard take(Self.quote) else { return nil }
     var value: [UInt8] = []
@@ -61,7 +61,7 @@ struct SignerFields {
     return true
   }
 
-  /// Skips the blanks behind a field; false where there are none.
+  /// Skips the blanks after a field; false when there are none.
   private mutating func endField() -> Bool {
     guard let byte = bytes.first, TrustLines.isBlank(byte) else { return false }
     skipBlanks()
@@ -72,16 +72,16 @@ struct SignerFields {
 }
 
 extension SignerOption {
-  /// The option of that name, byte by byte.
+  /// The option of that name, compared byte by byte.
   fileprivate init?(exactly name: String) {
     guard name.isASCII else { return nil }
     self.init(rawValue: name)
   }
 }
 
-/// The lines of a list that say something, with their numbers.
+/// The lines of a list without empty ones and comments, with their numbers.
 enum TrustLines {
-  /// Leaves empty lines and comments out. Lines end at LF alone; one CR before it does not count.
+  /// Splits a list into lines, without empty ones and comments. Lines end at LF alone; one CR before it is ignored.
   ///
   /// - Throws: `archive.too-large` or `text.invalid`.
   static func read(_ text: [UInt8], file: String) throws(BundleError) -> [(number: Int, text: String)] {

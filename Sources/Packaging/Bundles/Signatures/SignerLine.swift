@@ -2,8 +2,8 @@ import Foundation
 
 /// One line of `allowed_signers`: principals, options, kind of key, key, comment.
 ///
-/// Read byte by byte as OpenSSH's sshsig.c reads it, and stricter: fields end at a space or a tab alone, and a quote stands only around
-/// all principals or around the value of an option.
+/// Parsed byte by byte as OpenSSH's sshsig.c does, and more strictly: fields end at a space or a tab alone, and quotes are
+/// allowed only around all principals or around the value of an option.
 struct SignerLine {
   private let place: BundleError.Place
   private let timeZone: TimeZone
@@ -27,7 +27,7 @@ struct SignerLine {
     guard reader.isAtKey else { throw Self.refusal(line, place) }
   }
 
-  /// The signer the line describes.
+  /// Returns the signer of the line.
   func signer() throws(BundleError) -> AllowedSigners.Signer {
     let (after, before) = (try time(.validAfter), try time(.validBefore))
     if let after, let before, after >= before { throw Self.refusal("valid-after ≥ valid-before", place) }
@@ -41,7 +41,7 @@ struct SignerLine {
     }
   }
 
-  /// `YYYYMMDD`, `YYYYMMDDHHMM` or `YYYYMMDDHHMMSS`, with a `Z` behind it for UTC.
+  /// Parses `YYYYMMDD`, `YYYYMMDDHHMM` or `YYYYMMDDHHMMSS`, with a `Z` after it for UTC.
   private func time(_ option: SignerOption) throws(BundleError) -> Date? {
     guard let text = options[option] else { return nil }
     let isUTC = text.utf8.last == UInt8(ascii: "Z")
@@ -57,7 +57,7 @@ struct SignerLine {
     let parts = DateComponents(
       year: field(0..<4), month: field(4..<6), day: field(6..<8), hour: field(8..<10), minute: field(10..<12),
       second: field(12..<14))
-    // OpenSSH refuses the moment 0 and everything before it.
+    // OpenSSH refuses the timestamp 0 and everything before it.
     guard parts.isValidDate(in: calendar), let date = calendar.date(from: parts), date.timeIntervalSince1970 > 0 else {
       throw Self.refusal("\(option.rawValue)=\(text)", place)
     }
@@ -72,7 +72,7 @@ struct SignerLine {
   }
 }
 
-/// The options of a line of `allowed_signers`. Names are compared without regard to the case of ASCII letters.
+/// The options of a line of `allowed_signers`. Names are compared case-insensitively in ASCII.
 enum SignerOption: String {
   case namespaces
   case validAfter = "valid-after"

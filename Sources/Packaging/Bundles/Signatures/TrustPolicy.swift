@@ -1,18 +1,18 @@
 import Foundation
 
-/// Whom a workspace trusts, and the decision on one packed bundle, taken before its archive or manifest is parsed.
+/// The trust settings of a workspace, and the decision on one packed bundle, made before its archive or manifest is parsed.
 ///
-/// A bundle is accepted when an allowed signer signed it or when its id is pinned. What is revoked is refused however it is
-/// trusted. A signature that does not fit the file refuses it even where it is pinned: one of the two was altered.
+/// A bundle is accepted when an allowed signer signed it or when its id is pinned. A revoked key or bundle is always refused. A
+/// signature that does not match the file refuses it even when pinned: one of the two was altered.
 public struct TrustPolicy: Sendable {
-  /// Who may sign.
+  /// The allowed signers.
   public var signers: AllowedSigners
-  /// What is trusted by its id.
+  /// The bundles trusted by their ids.
   public var pins: PinnedBundles
-  /// What is trusted no more.
+  /// The revoked keys and bundles.
   public var revocations: Revocations
 
-  /// Makes a policy; the empty one trusts nothing.
+  /// A policy; the empty one trusts nothing.
   public init(
     signers: AllowedSigners = AllowedSigners(), pins: PinnedBundles = PinnedBundles(),
     revocations: Revocations = Revocations()
@@ -22,7 +22,7 @@ public struct TrustPolicy: Sendable {
     self.revocations = revocations
   }
 
-  /// Why a bundle is trusted.
+  /// The reason a bundle is trusted.
   public enum Basis: Sendable, Hashable {
     /// An allowed signer signed it.
     case signed(AllowedSigners.Signer)
@@ -32,9 +32,9 @@ public struct TrustPolicy: Sendable {
 
   /// A decision to trust.
   public struct Decision: Sendable, Hashable {
-    /// The bundle that is trusted.
+    /// The id of the trusted bundle.
     public let id: BundleID
-    /// Why.
+    /// The reason.
     public let basis: Basis
   }
 
@@ -42,12 +42,12 @@ public struct TrustPolicy: Sendable {
   ///
   /// - Parameters:
   ///   - packed: the contents of the `.grappe` file.
-  ///   - signature: the contents of the `.sig` file beside it, nil where there is none.
+  ///   - signature: the contents of the `.sig` file beside it, nil when there is none.
   ///   - fileName: the name of the file, with which a pin under that name is compared.
-  ///   - time: now.
-  /// - Returns: the id and why it is trusted.
+  ///   - time: the current time.
+  /// - Returns: the id and the reason it is trusted.
   /// - Throws: a ``BundleError`` of the `signature` group, `bundle.revoked`, `bundle.pin-mismatch`, `bundle.untrusted`, or one of
-  ///   the `archive` group where the file is no frame.
+  ///   the `archive` group when the frame is invalid.
   public func decide(
     packed: [UInt8], signature: [UInt8]?, fileName: String? = nil, at time: Date
   ) throws(BundleError) -> Decision {
@@ -63,7 +63,7 @@ public struct TrustPolicy: Sendable {
     return Decision(id: id, basis: .pinned)
   }
 
-  /// The key that signed these bytes and is not revoked.
+  /// Verifies a signature over these bytes and returns its key, which is not revoked.
   private func verified(_ file: [UInt8], over packed: [UInt8]) throws(BundleError) -> SSHPublicKey {
     let signature = try BundleSignature(parsing: file)
     try signature.verify(packed)

@@ -6,19 +6,19 @@ public enum TOMLData: Sendable, Hashable {
   case boolean(Bool)
   case list([TOMLData])
   case table(ExactDictionary<TOMLData>)
-  /// A date, a time, or both, as it is written.
+  /// A date, a time, or both, as written.
   case moment(String)
 }
 
 /// A TOML 1.0.0 document (https://toml.io/en/v1.0.0): its values, and the line of each key.
 ///
-/// Bundles bring TOML from strangers, so the reader is a closed piece of Swift that no input can make trap, leak or recurse deeply.
-/// TOMLKit was tried first: the C++ parser under it stops the process on a malformed header, keeps what it allocates, cuts
-/// texts at an escaped NUL and does not tell the lines of values.
+/// Bundles contain TOML from strangers, so the reader is written in Swift so that no input can make it trap, leak or recurse
+/// deeply. TOMLKit was tried first: the C++ parser under it ends the process on a malformed header, leaks memory, cuts texts at
+/// an escaped NUL and does not give the lines of values.
 public struct TOMLDocument: Sendable {
-  /// The longest text that is read: 1 MiB.
+  /// Upper bound of a text: 1 MiB.
   public static let bytesMax = 1 << 20
-  /// How many parts a key or a header may have, and how deep a value may be nested, the parts of its key included: 16.
+  /// Upper bound of the parts of a key or a header, and of the nesting of a value, the parts of its key included: 16.
   public static let depthMax = 16
 
   /// The outermost table.
@@ -27,7 +27,7 @@ public struct TOMLDocument: Sendable {
   public let file: String
   private let lines: [[ExactString]: Int]
 
-  /// Reads a text.
+  /// Parses a text.
   ///
   /// - Parameters:
   ///   - text: UTF-8, at most ``bytesMax``.
@@ -44,12 +44,12 @@ public struct TOMLDocument: Sendable {
     self.file = file
   }
 
-  /// The line a key stands on, counted from 1; nil where the document does not have it.
+  /// Returns the line of a key, counted from 1; nil when the document does not have it.
   ///
   /// - Parameter path: the keys from the outermost on. Within a list of tables, the first table that has the key counts.
   public func line(of path: [String]) -> Int? { lines[path.map { ExactString($0) }] }
 
-  /// Where a key stands, or would stand: the nearest table around a key that is missing.
+  /// Returns the place of a key; for a missing key that of the nearest table around it.
   func place(_ path: [String]) -> BundleError.Place {
     var path = path[...]
     while !path.isEmpty {

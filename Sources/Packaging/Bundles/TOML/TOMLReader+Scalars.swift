@@ -1,5 +1,5 @@
 extension TOMLReader {
-  /// A number, truth value, date or time: what stands before the next blank, comma, bracket, comment or line end.
+  /// Parses a number, Boolean, date or time: the text before the next blank, comma, bracket, comment or line end.
   mutating func scalar() throws(BundleError) -> TOMLData {
     var token = bytes[position...].prefix(while: Self.isScalar)
     // A date and a time may have one space between them.
@@ -49,7 +49,7 @@ extension TOMLReader {
     return Int64(token.hasPrefix("-") ? "-" + plain : plain)
   }
 
-  /// `WHOLE`, then `.FRACTION` or `e±EXPONENT` or both.
+  /// Parses `WHOLE`, then `.FRACTION` or `e±EXPONENT` or both.
   private static func number(_ token: String) -> Double? {
     let unsigned = token.drop { $0 == "+" || $0 == "-" }
     guard token.count - unsigned.count <= 1 else { return nil }
@@ -64,13 +64,13 @@ extension TOMLReader {
     return Double(token.replacing("_", with: ""))
   }
 
-  /// Whether digits stand for a decimal number: no zero leads another digit.
+  /// Whether digits are a valid decimal number, without a leading zero.
   private static func isDecimal(_ digits: Substring) -> Bool {
     guard let plain = joined(digits), plain.utf8.allSatisfy(isDigit) else { return false }
     return plain.utf8.count == 1 || plain.first != "0"
   }
 
-  /// The digits without the underscores between them; nil where one does not stand between two digits.
+  /// Removes the underscores between digits; nil when one is not between two digits.
   private static func joined(_ digits: Substring) -> String? {
     let groups = digits.split(separator: "_", omittingEmptySubsequences: false)
     guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isHexadecimal) }) else { return nil }
@@ -104,7 +104,7 @@ extension TOMLReader {
     return fields[0] < 24 && fields[1] < 60 && fields[2] <= 60 && isFraction && fraction.dropFirst().allSatisfy(isDigit)
   }
 
-  /// Cuts `Z` or `±HH:MM` off; nil where what should be one is none.
+  /// Cuts off `Z` or `±HH:MM`; nil when the offset is malformed.
   private static func withoutOffset(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     if text.last == UInt8(ascii: "Z") || text.last == UInt8(ascii: "z") { return text.dropLast() }
     guard let sign = text.lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }) else { return text }
@@ -112,7 +112,7 @@ extension TOMLReader {
     return text[..<sign]
   }
 
-  /// The numbers of a text that has digits where the pattern has zeros, and the pattern's characters elsewhere.
+  /// Parses the numbers of a text that has digits where the pattern has zeros, and the pattern's characters elsewhere.
   private static func fields(_ text: ArraySlice<UInt8>, _ pattern: String) -> [Int]? {
     guard text.count == pattern.utf8.count else { return nil }
     var fields = [0]

@@ -1,11 +1,11 @@
 extension TOMLReader {
-  /// A string of any of the four kinds.
+  /// Parses a string of any of the four kinds.
   mutating func string() throws(BundleError) -> String {
     guard let quote = current else { throw syntax() }
     return peek(1) == quote && peek(2) == quote ? try longString(quote) : try shortString()
   }
 
-  /// A string on one line, basic or literal; also a quoted key.
+  /// Parses a string on one line, basic or literal; also a quoted key.
   mutating func shortString() throws(BundleError) -> String {
     guard let quote = current else { throw syntax() }
     advance()
@@ -24,7 +24,7 @@ extension TOMLReader {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A string over several lines, basic or literal.
+  /// Parses a string over several lines, basic or literal.
   private mutating func longString(_ quote: UInt8) throws(BundleError) -> String {
     position += 3
     if isAtNewline { takeNewline() }
@@ -45,7 +45,7 @@ extension TOMLReader {
     throw syntax()
   }
 
-  /// The closing quotes; one or two may stand right before them and belong to the text.
+  /// Parses the closing quotes; one or two right before them belong to the text.
   private mutating func close(_ quote: UInt8, _ text: inout [UInt8]) -> String {
     let quotes = bytes[position...].prefix(5).prefix { $0 == quote }.count
     text += [UInt8](repeating: quote, count: quotes - 3)
@@ -53,7 +53,7 @@ extension TOMLReader {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A backslash at the end of a line takes that end and all blanks behind it out of the text.
+  /// Skips a backslash at the end of a line, with that line end and all blanks after it.
   private mutating func skipLineEnd() -> Bool {
     var ahead = 1
     while peek(ahead) == 0x20 || peek(ahead) == 0x09 { ahead += 1 }

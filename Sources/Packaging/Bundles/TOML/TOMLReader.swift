@@ -6,7 +6,7 @@ struct TOMLReader {
   private(set) var lines: [[ExactString]: Int] = [:]
   /// The text, which the caller has checked to be UTF-8 without NUL.
   let bytes: [UInt8]
-  /// The next byte.
+  /// The position of the next byte.
   var position = 0
   /// The line of the next byte.
   private(set) var line = 1
@@ -15,11 +15,11 @@ struct TOMLReader {
   init(_ text: [UInt8], file: String) {
     bytes = text
     self.file = file
-    // A byte order mark is no part of the text.
+    // A byte order mark is not part of the text.
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  /// The whole document.
+  /// Parses the whole document.
   ///
   /// - Throws: `manifest.syntax` or `manifest.duplicate-key`.
   mutating func document() throws(BundleError) -> ExactDictionary<TOMLData> {
@@ -51,7 +51,7 @@ struct TOMLReader {
     return (try openTable(last, in: table, path), path)
   }
 
-  /// Goes down one part of a header, making the table where there is none.
+  /// Enters the table of one part of a header; creates it if it is missing.
   private mutating func step(into path: [String], _ index: Int, from table: TOMLTree) throws(BundleError) -> TOMLTree {
     switch table.entries[path[index]] {
     case .table(let inner): return inner
@@ -86,7 +86,7 @@ struct TOMLReader {
     switch table.entries[name] {
     case nil: table.entries[name] = .tables([inner])
     case .tables(var list):
-      // Taken out first, so that the list grows in place and is not copied each time.
+      // Removed first, so that the list grows in place and is not copied each time.
       table.entries[name] = nil
       list.append(inner)
       table.entries[name] = .tables(list)
@@ -96,7 +96,7 @@ struct TOMLReader {
     return inner
   }
 
-  /// `key = value`, in a table or an inline table.
+  /// Parses `key = value`, in a table or an inline table.
   private mutating func assignment(in table: TOMLTree, _ path: [String], depth: Int) throws(BundleError) {
     let key = try key()
     guard take("=") else { throw syntax() }
@@ -123,7 +123,7 @@ struct TOMLReader {
     }
   }
 
-  /// One or more parts with dots between them; blanks around them are taken as well.
+  /// Parses a key: one or more parts separated by dots, with blanks around them.
   private mutating func key() throws(BundleError) -> [String] {
     var parts: [String] = []
     repeat {
@@ -178,7 +178,7 @@ struct TOMLReader {
     }
   }
 
-  /// An inline table is on one line and closed for good; no comma stands before its end.
+  /// Parses an inline table, which is on one line and cannot be extended; no comma may precede its end.
   private mutating func inlineTable(_ path: [String], depth: Int) throws(BundleError) -> TOMLData {
     advance()
     let table = TOMLTree(.header)
@@ -194,19 +194,19 @@ struct TOMLReader {
 
   // MARK: Bytes
 
-  /// The next byte, nil at the end.
+  /// The next byte; nil at the end.
   var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  /// The byte so many places behind the next one.
+  /// Returns the byte at a distance after the next one; nil past the end.
   func peek(_ distance: Int) -> UInt8? { position + distance < bytes.count ? bytes[position + distance] : nil }
 
-  /// Goes on by one byte and counts lines.
+  /// Advances by one byte and counts lines.
   mutating func advance() {
     if current == UInt8(ascii: "\n") { line += 1 }
     position += 1
   }
 
-  /// Takes this character if it is the next one.
+  /// Consumes this character if it is the next one.
   mutating func take(_ character: Unicode.Scalar) -> Bool {
     guard current == UInt8(ascii: character) else { return false }
     advance()
@@ -218,10 +218,10 @@ struct TOMLReader {
     while current == 0x20 || current == 0x09 { position += 1 }
   }
 
-  /// Whether a line feed comes next, alone or behind a carriage return.
+  /// Whether a line feed comes next, alone or after a carriage return.
   var isAtNewline: Bool { current == 0x0A || (current == 0x0D && peek(1) == 0x0A) }
 
-  /// Takes a line feed, with the carriage return before it.
+  /// Consumes a line feed, with the carriage return before it.
   mutating func takeNewline() {
     if current == 0x0D { position += 1 }
     advance()
@@ -250,15 +250,15 @@ struct TOMLReader {
     }
   }
 
-  /// Whether a byte is a control character other than the tab, which no TOML text holds.
+  /// Whether a byte is a control character other than the tab, which TOML forbids.
   static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != 0x09) || byte == 0x7F }
 
-  // MARK: Refusals
+  // MARK: Errors
 
-  /// The refusal of what stands next, with the beginning of it.
+  /// Returns the error of the text that comes next, with an excerpt.
   func syntax() -> BundleError {
     let rest = bytes[min(position, bytes.count)...].prefix { $0 != 0x0A }
-    // A cut in the middle of a character leaves a replacement character, which is dropped.
+    // A cut inside a character leaves a replacement character, which is dropped.
     let excerpt = String(decoding: rest.prefix(24), as: UTF8.self).filter { $0 != "\u{FFFD}" }
     return BundleError(.manifestSyntax, at: .init(file: file, line: line), found: excerpt.isEmpty ? "⏎" : excerpt)
   }

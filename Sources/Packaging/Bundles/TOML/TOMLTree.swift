@@ -1,16 +1,16 @@
-/// A table while it is read, with what TOML's rules on defining things twice need to know of it.
+/// A table during parsing, with the state needed for TOML's rules on redefinition.
 final class TOMLTree {
-  /// How a table came to be; it decides who may still add to it.
+  /// The way a table was created, which decides whether it may be extended.
   enum Origin {
-    /// Named in passing by a longer header: `[a.b]` makes `a`. A header of its own may still come.
+    /// Implicitly by a longer header: `[a.b]` makes `a`. A header of its own may follow.
     case passing
     /// By its own header.
     case header
-    /// By a dotted key: `a.b = 1` makes `a`. Only dotted keys of the same table add to it.
+    /// By a dotted key: `a.b = 1` makes `a`. Only dotted keys of the same table extend it.
     case dotted
   }
 
-  /// What a key holds.
+  /// The value of a key.
   enum Entry {
     case data(TOMLData)
     case table(TOMLTree)
@@ -18,7 +18,7 @@ final class TOMLTree {
     case tables([TOMLTree])
   }
 
-  /// How it came to be.
+  /// The way it was created.
   var origin: Origin
   /// Its entries.
   var entries: ExactDictionary<Entry> = [:]

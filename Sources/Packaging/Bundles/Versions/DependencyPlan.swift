@@ -1,7 +1,7 @@
-/// The plugins of a workspace as they would be, in the order in which they load.
+/// The plugins of a workspace after an installation, in the order in which they load.
 ///
-/// One version of each name; what is wanted takes the place of what is installed. There is no search for versions: a workspace
-/// is given bundles, and the plan says whether they go together and, where not, why.
+/// There is one version of each name; a wanted plugin replaces the installed one. Versions are not searched for: a workspace is
+/// given bundles, and the plan checks that they are compatible and, if not, gives the conflict.
 public struct DependencyPlan: Sendable {
   /// A plugin as dependencies see it.
   public struct Plugin: Sendable, Hashable {
@@ -9,10 +9,10 @@ public struct DependencyPlan: Sendable {
     public let name: String
     /// Its version.
     public let version: SemanticVersion
-    /// The plugins it needs, by name.
+    /// The plugins it depends on, by name.
     public let dependencies: [String: VersionRange]
 
-    /// Names a plugin, its version and its needs.
+    /// A plugin with its version and dependencies.
     public init(name: String, version: SemanticVersion, dependencies: [String: VersionRange]) {
       self.name = name
       self.version = version
@@ -25,16 +25,17 @@ public struct DependencyPlan: Sendable {
     }
   }
 
-  /// All plugins, each behind those it needs; independent ones by name.
+  /// All plugins, each after those it depends on; independent ones by name.
   public let order: [Plugin]
 
-  /// Checks that the plugins go together and orders them.
+  /// Checks that the plugins are compatible and orders them.
   ///
   /// - Parameters:
-  ///   - installed: what the workspace has.
-  ///   - wanted: what is to be installed; takes the place of installed plugins of the same name. Traps on two of one name in either list.
+  ///   - installed: the plugins of the workspace.
+  ///   - wanted: the plugins to install; they replace installed plugins of the same name. Traps on two of one name in either
+  ///     list.
   /// - Throws: `dependency.missing`, `dependency.incompatible` (with every plugin that constrains the one concerned) or
-  ///   `dependency.cycle` (with the circle).
+  ///   `dependency.cycle` (with the cycle).
   public init(installed: [Plugin], wanted: [Plugin]) throws(BundleError) {
     var plugins = Dictionary(uniqueKeysWithValues: installed.map { ($0.name, $0) })
     plugins.merge(Dictionary(uniqueKeysWithValues: wanted.map { ($0.name, $0) })) { _, new in new }
@@ -42,7 +43,7 @@ public struct DependencyPlan: Sendable {
     order = try Self.ordered(plugins)
   }
 
-  /// The plugins that need the one of this name directly, in order.
+  /// Returns the plugins that directly depend on the one of this name, in order.
   public func dependents(of name: String) -> [Plugin] { order.filter { $0.dependencies[name] != nil } }
 
   private static func checkNeeds(_ plugins: [String: Plugin]) throws(BundleError) {
@@ -60,7 +61,7 @@ public struct DependencyPlan: Sendable {
     }
   }
 
-  /// What others ask of the same plugin, in brackets, so that a person sees which of them stands in the way.
+  /// Returns the ranges other plugins require of the same one, in parentheses, to show which of them conflicts.
   private static func constraints(on name: String, _ plugins: [String: Plugin], except: String) -> String {
     let asks = plugins.values.sorted { $0.name < $1.name }.compactMap { plugin -> String? in
       guard plugin.name != except, let range = plugin.dependencies[name] else { return nil }
@@ -83,7 +84,7 @@ public struct DependencyPlan: Sendable {
     return order
   }
 
-  /// Follows needs until a name comes again; every plugin that still waits needs another one that does.
+  /// Follows dependencies until a name repeats; every remaining plugin depends on another remaining one.
   private static func circle(in waiting: [String: Plugin]) -> [String] {
     var path: [String] = []
     var name = waiting.keys.min() ?? ""

@@ -1,9 +1,9 @@
-/// One comparison of a range, such as `^1.2`, and the interval of versions it stands for.
+/// One comparison of a range, such as `^1.2`, and its interval of versions.
 struct RangeComparison {
   /// The versions from `lower` to `upper`; nil leaves that side open.
   typealias Interval = (lower: VersionRange.Bound?, upper: VersionRange.Bound?)
 
-  /// The interval the comparison stands for.
+  /// The interval of the comparison.
   let interval: Interval
 
   init?(_ text: Substring) {
@@ -37,7 +37,7 @@ struct RangeComparison {
   }
 }
 
-/// A version whose last parts may be left out, as ranges write them: `1`, `1.2`, `1.2.3`, `1.2.3-rc.1`.
+/// A version whose last parts may be omitted, as in ranges: `1`, `1.2`, `1.2.3`, `1.2.3-rc.1`.
 private struct PartialVersion {
   /// The parts that were written, one to three.
   let parts: [Int]
@@ -62,14 +62,14 @@ private struct PartialVersion {
 
   var isWhole: Bool { parts.count == 3 }
 
-  /// The lowest version behind everything the text covers; meant for partial texts.
+  /// The lowest version after all versions the text covers; meant for partial texts.
   var next: SemanticVersion { parts.count == 1 ? SemanticVersion(parts[0] + 1, 0, 0) : nextMinor }
 
   var nextMinor: SemanticVersion {
     parts.count == 1 ? SemanticVersion(parts[0] + 1, 0, 0) : SemanticVersion(parts[0], parts[1] + 1, 0)
   }
 
-  /// The lowest version that may break what worked: the leftmost part that is not zero goes up by one.
+  /// The lowest version that may be incompatible: the leftmost part that is not zero is incremented.
   var nextIncompatible: SemanticVersion {
     if parts[0] > 0 || parts.count == 1 { return SemanticVersion(parts[0] + 1, 0, 0) }
     if parts[1] > 0 || parts.count == 2 { return SemanticVersion(0, parts[1] + 1, 0) }

@@ -1,6 +1,6 @@
 /// A version by Semantic Versioning 2.0.0 (https://semver.org): `1.4.0`, `2.0.0-rc.1`.
 ///
-/// Build metadata (`+…`) is refused: two bundles that differ only there would be equal in precedence and yet differ.
+/// Build metadata (`+…`) is refused: two bundles that differ only there would have equal precedence without being equal.
 public struct SemanticVersion: Sendable, Hashable {
   /// Incompatible changes, 0 … 999,999,999.
   public let major: Int
@@ -8,10 +8,10 @@ public struct SemanticVersion: Sendable, Hashable {
   public let minor: Int
   /// Compatible corrections, 0 … 999,999,999.
   public let patch: Int
-  /// The dot-separated parts behind the hyphen, empty for a release.
+  /// The dot-separated parts after the hyphen, empty for a release.
   public let prerelease: [String]
 
-  /// Makes a version from its parts; traps on a negative part, which only a caller's bug can produce.
+  /// A version of these parts; traps on a negative part, which only a bug of the caller can produce.
   public init(_ major: Int, _ minor: Int, _ patch: Int, prerelease: [String] = []) {
     precondition(major >= 0 && minor >= 0 && patch >= 0, "the parts of a version are not negative")
     self.major = major
@@ -20,7 +20,7 @@ public struct SemanticVersion: Sendable, Hashable {
     self.prerelease = prerelease
   }
 
-  /// Reads `MAJOR.MINOR.PATCH` or `MAJOR.MINOR.PATCH-PRERELEASE`, at most 64 bytes.
+  /// Parses `MAJOR.MINOR.PATCH` or `MAJOR.MINOR.PATCH-PRERELEASE`, at most 64 bytes.
   ///
   /// - Returns: nil when the text is not a version by SemVer 2.0.0, or carries build metadata.
   public init?(_ text: String) {
@@ -41,7 +41,7 @@ public struct SemanticVersion: Sendable, Hashable {
   /// Whether the version is a release, not a preview of one.
   public var isRelease: Bool { prerelease.isEmpty }
 
-  /// Reads a number as SemVer writes it: digits only, no leading zero, at most nine of them.
+  /// Parses a number as in SemVer: digits only, no leading zero, at most nine of them.
   static func number(_ text: Substring) -> Int? {
     guard !text.isEmpty, text.utf8.count <= 9, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
     guard text.utf8.count == 1 || text.first != "0" else { return nil }
@@ -59,7 +59,7 @@ public struct SemanticVersion: Sendable, Hashable {
 }
 
 extension SemanticVersion: Comparable {
-  /// Orders by precedence as SemVer 2.0.0, clause 11, states it.
+  /// Orders by precedence as in SemVer 2.0.0, clause 11.
   public static func < (left: SemanticVersion, right: SemanticVersion) -> Bool {
     let leftCore = (left.major, left.minor, left.patch)
     let rightCore = (right.major, right.minor, right.patch)

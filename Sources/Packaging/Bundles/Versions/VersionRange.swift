@@ -8,8 +8,8 @@
 /// | `1.2.3`, `=1.2.3` | exactly that version; `1.2` any 1.2.x, `1` any 1.x |
 /// | `*` | any release |
 ///
-/// A pre-release is accepted only where a bound names a pre-release of the same `MAJOR.MINOR.PATCH`, as npm and Cargo have it:
-/// `>=1.0` does not take in 2.0.0-rc.1.
+/// A pre-release is accepted only when a bound names a pre-release of the same `MAJOR.MINOR.PATCH`, as in npm and Cargo: `>=1.0`
+/// does not accept 2.0.0-rc.1.
 public struct VersionRange: Sendable, Hashable {
   /// One end of the range.
   struct Bound: Sendable, Hashable {
@@ -22,15 +22,15 @@ public struct VersionRange: Sendable, Hashable {
   let lower: Bound?
   let upper: Bound?
 
-  /// Why a text is not a range.
+  /// The reason a text is not a range.
   public enum Problem: Error, Sendable, Hashable {
-    /// The text is not written as a range is.
+    /// The syntax is invalid.
     case malformed
     /// No version can satisfy it, as in `>=2.0, <1.0`.
     case impossible
   }
 
-  /// Reads a range.
+  /// Parses a range.
   ///
   /// - Throws: ``Problem/malformed`` or ``Problem/impossible``.
   public init(_ text: String) throws(Problem) {

@@ -14,8 +14,8 @@ static bool push_number(lua_State *L, int index) {
   return text != NULL && lua_stringtonumber(L, text) == length + 1;
 }
 
-/* The other operand may know what to do with a string. The first is never asked: if it had the metamethod, Lua would
- * not have come here. */
+/* Calls the metamethod of the second operand. The first operand has none, or Lua would not have called the one of
+ * strings. */
 static int call_metamethod(lua_State *L, const char *event) {
   lua_settop(L, 2);
   if (lua_type(L, 2) == LUA_TSTRING || luaL_getmetafield(L, 2, event) == LUA_TNIL) {
@@ -60,7 +60,7 @@ static int floor_divide(lua_State *L) {
   return arithmetic(L, LUA_OPIDIV, "__idiv");
 }
 
-/* Lua gives the operand of a unary operation twice. */
+/* Lua passes the operand of a unary operation twice. */
 static int negate(lua_State *L) {
   if (!push_number(L, 1)) return call_metamethod(L, "__unm");
   lua_arith(L, LUA_OPUNM);

@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-/* Each class is given by its ASCII half; beyond ASCII no byte belongs to one, and every byte to its complement. */
+/* Each class is given by its ASCII half; bytes beyond ASCII belong to no class, and to every complement. */
 #define CLASS(low, high) {{UINT64_C(low), UINT64_C(high), 0, 0}}
 #define OTHERS(low, high) {{~UINT64_C(low), ~UINT64_C(high), ~UINT64_C(0), ~UINT64_C(0)}}
 
@@ -23,7 +23,7 @@ static const ByteSet classes[] = {
     LETTERS_AND_OTHERS('z', 'Z', 0x0000000000000001, 0x0000000000000000),  /* the zero byte; deprecated, still known */
 };
 
-/* The letters that index the table above. */
+/* The letters that name a class, the indexes of the table above. */
 static const ByteSet letters_of_classes = CLASS(0x0000000000000000, 0x05A9109A05A9109A);
 
 const ByteSet *lib_class_of(uint8_t letter) {

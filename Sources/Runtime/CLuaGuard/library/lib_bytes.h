@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Sets of bytes, and the classes of bytes that patterns name. The classes are those of the C locale, whatever locale
- * the host process runs in: a plugin must give the same results on every machine. */
+/* Sets of bytes, and the classes of bytes that patterns name. The classes are those of the C locale, in whatever
+ * locale the host process runs: a plugin must give the same results on every machine. */
 
 typedef struct {
   uint64_t word[4];
@@ -19,7 +19,7 @@ static inline void byteset_add(ByteSet *set, uint8_t byte) {
   set->word[byte >> 6] |= UINT64_C(1) << (byte & 63);
 }
 
-/// The set that `%` and this letter stand for in a pattern, or NULL when the letter names no class.
+/// Returns the class that `%` and this letter name in a pattern, or NULL when there is none.
 const ByteSet *lib_class_of(uint8_t letter);
 
 static inline bool lib_is_digit(uint8_t byte) {

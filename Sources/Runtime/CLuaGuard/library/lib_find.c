@@ -18,7 +18,7 @@ static bool has_specials(Fuel *fuel, const uint8_t *pattern, size_t length) {
   return false;
 }
 
-/* For a short text, going from one place of its first byte to the next is quicker than what memmem prepares. */
+/* Finds a short text by its first byte, which is faster than the preparation of memmem. */
 static const uint8_t *find_short(Fuel *fuel, const uint8_t *at, size_t length, const uint8_t *text,
                                  size_t text_length) {
   while (length >= text_length) {
@@ -31,8 +31,8 @@ static const uint8_t *find_short(Fuel *fuel, const uint8_t *at, size_t length, c
   return NULL;
 }
 
-/* Looks for a text window by window, so that the kill flag is looked at between them. Windows overlap by the text's
- * length less one. */
+/* Finds a text window by window, with a check of the kill flag between them. Windows overlap by the text's length less
+ * one. */
 static const uint8_t *find_text(Fuel *fuel, const uint8_t *at, size_t length, const uint8_t *text, size_t text_length) {
   if (text_length == 0) return at;
   if (text_length <= SHORT_TEXT_MAX) return find_short(fuel, at, length, text, text_length);

@@ -8,7 +8,7 @@ enum {
   SPECIFICATION_LENGTH_MAX = 20, /* of flags, width and precision together, as in Lua 5.4 */
   /* The longest number is `%99.99f` of the least double: sign, 309 digits, point and 99 decimals. */
   NUMBER_BYTES_MAX = 512,
-  /* From this length on, a text without precision is added as it is: no width can be larger. */
+  /* From this length on, a text without precision is added unpadded: no width can be larger. */
   WIDTH_LIMIT = 100
 };
 
@@ -24,7 +24,7 @@ typedef struct {
   Fuel fuel;
   int argument;
   const char *at, *end; /* the format, behind the conversion */
-  /* The conversion at hand: `%`, flags, width, precision, letter; room is left for a length modifier. */
+  /* The current conversion: `%`, flags, width, precision, letter; with space for a length modifier. */
   char text[1 + SPECIFICATION_LENGTH_MAX + 1 + 2 + 1];
   size_t modifiers;
   char letter;
@@ -34,12 +34,12 @@ static void invalid(Formatter *f) {
   luaL_error(f->L, "invalid conversion '%s' to 'format'", f->text);
 }
 
-/* Space # + - . and the digits. */
+/* Whether a byte is a space, # + - . or a digit. */
 static bool is_modifier(char byte) {
   return (uint8_t)byte < 64 && (UINT64_C(0x03FF680900000000) >> (uint8_t)byte & 1) != 0;
 }
 
-/* Reads a conversion from behind its percent sign. */
+/* Parses a conversion after its percent sign. */
 static void read_conversion(Formatter *f) {
   size_t modifiers = 0;
   while (modifiers <= SPECIFICATION_LENGTH_MAX && is_modifier(f->at[modifiers])) modifiers++;
@@ -80,7 +80,7 @@ static void add_padded(Formatter *f, const char *text, size_t length) {
   luaL_addsize(&f->out, length + padding);
 }
 
-/* The length that a text is cut to: the precision, where there is one. */
+/* Returns the length a text is cut to: the precision, if there is one. */
 static size_t cut_length(const Formatter *f, size_t length) {
   const char *at = strchr(f->text, '.');
   if (at == NULL) return length;
@@ -108,8 +108,8 @@ static void add_text(Formatter *f, const char *text, size_t length) {
   lib_spend_bytes(&f->fuel, length);
 }
 
-/* The text of another value than a string stays on the stack until it is added; the buffer wants it off again then.
- * luaL_addlstring may need to put its box on the top, so the text takes the place of the argument meanwhile. */
+/* Adds the text of a value that is no string. The text stays on the stack until it is added, and must then be removed.
+ * luaL_addlstring may need to put its box on the top, so the text meanwhile replaces the argument. */
 static void add_any_text(Formatter *f) {
   size_t length;
   if (lua_type(f->L, f->argument) != LUA_TSTRING) {

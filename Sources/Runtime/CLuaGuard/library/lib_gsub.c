@@ -22,7 +22,7 @@ static void add_capture(Substitution *s, int number, const uint8_t *from, const 
   }
 }
 
-/* Adds what `%` and this letter stand for in a replacement. */
+/* Adds the text that `%` and this letter produce in a replacement. */
 static void add_escape(Substitution *s, uint8_t letter, const uint8_t *from, const uint8_t *to) {
   if (letter == '%') {
     luaL_addchar(&s->result, '%');
@@ -59,7 +59,7 @@ static void push_function_value(Substitution *s, const uint8_t *from, const uint
   lua_call(L, lib_push_captures(&s->matcher, from, to), 1);
 }
 
-/* Adds the value on the top of the stack, or the match itself where that is false or nil. Says whether it differs. */
+/* Adds the value on the top of the stack, or the match itself when that is false or nil. Returns whether it differs. */
 static bool add_value(Substitution *s, const uint8_t *from, const uint8_t *to) {
   lua_State *L = s->matcher.fuel.L;
   if (!lua_toboolean(L, -1)) {
@@ -87,8 +87,8 @@ static void copy(Substitution *s, const uint8_t *from, const uint8_t *to) {
   lib_spend_bytes(&s->matcher.fuel, (size_t)(to - from));
 }
 
-/* Replaces up to `count_max` matches; returns how many. Text between them is copied in whole runs, from `done` on. An
- * empty match at the end of the last one does not count. */
+/* Replaces up to `count_max` matches; returns their number. Text between them is copied in whole runs, from `done` on.
+ * An empty match at the end of the last one does not count. */
 static lua_Integer replace_all(Substitution *s, bool is_anchored, lua_Integer count_max, bool *is_changed) {
   Matcher *m = &s->matcher;
   const uint8_t *done = m->begin, *from = m->begin, *last = NULL;

@@ -3,10 +3,10 @@
 
 #include "lib_string.h"
 
-/* Plugins see no addresses: they would tell where the host's memory lies, and make two runs of the same invocation
- * differ. `%p` shows the number that the state gave the object when it was first asked for it. */
+/* Plugins see no addresses: they would reveal the host's memory layout, and make two runs of the same invocation
+ * differ. `%p` shows the number that the state gave the object at its first use. */
 
-/* Equal strings are the same value, so a string's number is made of its bytes (FNV-1a). */
+/* Hashes the bytes of a string (FNV-1a), since equal strings are the same value. */
 static uint64_t string_identity(lua_State *L, int index) {
   size_t length;
   const uint8_t *bytes = (const uint8_t *)lua_tolstring(L, index, &length);

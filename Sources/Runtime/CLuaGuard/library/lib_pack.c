@@ -47,7 +47,7 @@ static Layout layout_of(lua_State *L, const char *format) {
   return (Layout){.L = L, .fuel = lib_fuel(L), .at = format, .is_little = is_little_endian(), .alignment_max = 1};
 }
 
-/* Reads a decimal number, if one is there. A digit that would take it beyond an int is left, and is no option then. */
+/* Parses a decimal number, if there is one. A digit that would exceed an int is not read, and is no valid option then. */
 static bool read_number(Layout *l, size_t *number) {
   if (!lib_is_digit((uint8_t)*l->at)) return false;
   size_t value = 0;
@@ -72,7 +72,7 @@ static Field chars_field(Layout *l) {
   return field;
 }
 
-/* Obeys an option that stands for no bytes. */
+/* Applies an option that describes no bytes. */
 static Field setting(Layout *l, char option) {
   switch (option) {
     case ' ': break;
@@ -119,7 +119,7 @@ static size_t alignment_of(Layout *l, const Field *field) {
   return next.size;
 }
 
-/* Reads the next option; `offset` is how many bytes come before it. */
+/* Parses the next option; `offset` is the number of bytes before it. */
 static Field read_field(Layout *l, size_t offset) {
   lib_spend(&l->fuel, 4);
   Field field = read_option(l);
@@ -148,7 +148,7 @@ static void add_integer(const Layout *l, luaL_Buffer *out, lua_Unsigned value, s
   luaL_addlstring(out, (const char *)bytes, size);
 }
 
-/* In pieces, so that a padding of gigabytes meets the memory limit and the kill flag on the way. */
+/* Adds zeros in pieces, so that a padding of gigabytes reaches the memory limit or the kill flag on the way. */
 static void add_zeros(Layout *l, luaL_Buffer *out, size_t count) {
   while (count > 0) {
     size_t piece = count < LIB_BLOCK_BYTES ? count : LIB_BLOCK_BYTES;
@@ -211,7 +211,7 @@ static size_t pack_terminated(Layout *l, luaL_Buffer *out, int argument) {
   return length + 1;
 }
 
-/* Adds one value; returns how many bytes it took beyond the field's own size. */
+/* Adds one value; returns the number of bytes beyond the field's own size. */
 static size_t pack_value(Layout *l, luaL_Buffer *out, const Field *field, int argument) {
   switch (field->kind) {
     case PACK_SIGNED: pack_signed(l, out, field->size, argument); return 0;
@@ -226,7 +226,7 @@ static size_t pack_value(Layout *l, luaL_Buffer *out, const Field *field, int ar
 
 int lib_string_pack(lua_State *L) {
   Layout l = layout_of(L, luaL_checkstring(L, 1));
-  /* A missing argument must not be mistaken for what the buffer keeps on the stack. */
+  /* A missing argument must not be confused with the buffer's value on the stack. */
   lua_pushnil(L);
   luaL_Buffer out;
   luaL_buffinit(L, &out);
@@ -256,7 +256,7 @@ int lib_string_packsize(lua_State *L) {
   return 1;
 }
 
-/* The data that is unpacked, and how far it has been read. */
+/* The data to unpack, and the position of the next byte. */
 typedef struct {
   const uint8_t *bytes;
   size_t length, at;

@@ -7,11 +7,11 @@
 #include <string.h>
 
 enum {
-  /* Lua 5.4 counts nested calls of its matcher, 200 with the outermost: one for each suffix or capture on the way. */
+  /* Lua 5.4 limits nested calls of its matcher to 200 with the outermost: one for each suffix or capture on the way. */
   NESTING_MAX = 199
 };
 
-/* A place to come back to when what follows an item does not match. */
+/* A backtracking point, for when the rest of the pattern does not match. */
 typedef struct {
   const Item *item;
   const uint8_t *at;  /* the subject behind the item, as tried last */
@@ -54,7 +54,7 @@ static inline const uint8_t *span_block(const Item *item, const uint8_t *at, con
   }
 }
 
-/* The end of the longest run of bytes from `at` that the item accepts. */
+/* Returns the end of the longest run of bytes from `at` that the item accepts. */
 static inline const uint8_t *span(Matcher *m, const Item *item, const uint8_t *at) {
   for (;;) {
     bool is_last = m->end - at <= LIB_BLOCK_BYTES;
@@ -77,7 +77,7 @@ static inline void keep_choice(Attempt *a, const uint8_t *at, const uint8_t *low
   a->choices[a->choice_count++] = (Choice){a->item, at, low, nesting};
 }
 
-/* The last place in low...at where a fixed byte that must follow stands. Passing the others over changes no result. */
+/* Returns the last place in low...at with the fixed byte that must follow. Skipping the others changes no result. */
 static const uint8_t *last_followed_by(Matcher *m, uint8_t byte, const uint8_t *low, const uint8_t *at) {
   if (at == m->end && at-- == low) return NULL;
   const uint8_t *found = memrchr(low, byte, (size_t)(at - low) + 1);
@@ -85,7 +85,7 @@ static const uint8_t *last_followed_by(Matcher *m, uint8_t byte, const uint8_t *
   return found;
 }
 
-/* Takes `at` or the nearest earlier end of a MANY from which the match may go on. */
+/* Sets `at` to itself or the nearest earlier end of a MANY from which the match may continue. */
 static inline bool settle_many(Attempt *a, const Item *item, const uint8_t **at, const uint8_t *low) {
   if (item[1].kind != ITEM_BYTE) return true;
   *at = last_followed_by(a->matcher, item[1].byte, low, *at);
@@ -122,7 +122,7 @@ static inline void begin_few(Attempt *a) {
   a->item++;
 }
 
-/* Lets a FEW take bytes up to a place where the fixed byte that must follow stands. */
+/* Lets a FEW consume bytes up to a place with the fixed byte that must follow. */
 static const uint8_t *run_up_to(Matcher *m, const Item *item, uint8_t byte, const uint8_t *at) {
   const uint8_t *from = at;
   if (item->single == ITEM_ANY) {
@@ -199,7 +199,7 @@ static bool balanced(Attempt *a) {
   return true;
 }
 
-/* The subject counts as standing between two zero bytes. */
+/* Tests a frontier. The subject counts as being between two zero bytes. */
 static bool frontier(Attempt *a) {
   const Matcher *m = a->matcher;
   uint8_t before = a->at == m->begin ? 0 : a->at[-1];
@@ -209,7 +209,7 @@ static bool frontier(Attempt *a) {
   return true;
 }
 
-/* Goes on from the latest choice that has another possibility. */
+/* Backtracks to the latest choice that has another possibility. */
 static bool go_back(Attempt *a) {
   while (a->choice_count > 0) {
     Choice *choice = &a->choices[a->choice_count - 1];
@@ -241,7 +241,7 @@ static inline bool take_single(Attempt *a, bool is_accepted) {
   return true;
 }
 
-/* Matches the current item; false when it does not match here. */
+/* Matches the current item; returns false when it does not match here. */
 static inline bool step(Attempt *a) {
   const Item *item = a->item;
   const uint8_t *end = a->matcher->end;
@@ -279,15 +279,15 @@ const uint8_t *lib_match_at(Matcher *matcher, const uint8_t *at) {
   return a.at;
 }
 
-/* The item that the first byte of any match must satisfy, or NULL where none can be named. */
+/* Returns the item that the first byte of any match must satisfy, or NULL when there is none. */
 static const Item *leading_item(const Item *item) {
   while (item->kind == ITEM_OPEN || item->kind == ITEM_POSITION) item++;
   if (item->kind == ITEM_BYTE || item->kind == ITEM_SET || item->kind == ITEM_BALANCED) return item;
   return item->kind == ITEM_MANY && item->byte == 1 ? item : NULL;
 }
 
-/* The first place from `at` on where the leading item may match, or NULL. Passing places over where it cannot match
- * changes no result: nothing behind it would be looked at. */
+/* Returns the first place from `at` on where the leading item may match, or NULL. Skipping places where it cannot
+ * match changes no result: nothing after it would be tested. */
 static const uint8_t *next_beginning(Matcher *m, const Item *lead, const uint8_t *at) {
   bool is_many = lead->kind == ITEM_MANY;
   int kind = is_many ? lead->single : lead->kind;

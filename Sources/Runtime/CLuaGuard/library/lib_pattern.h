@@ -9,12 +9,12 @@
 #include "lib_bytes.h"
 #include "lib_poll.h"
 
-/* Patterns are translated into a list of items first and then matched by a loop with a bounded list of choices to come
- * back to; nothing recurses. A fault in the pattern becomes an item that raises when it is reached, since Lua 5.4 too
- * complains only about the part of a pattern that it comes to. */
+/* Patterns are translated into a list of items first and then matched by a loop with a bounded list of backtracking
+ * points; there is no recursion. An error in the pattern becomes an item that raises when it is reached, since Lua 5.4
+ * too reports only errors in the part of a pattern that it reaches. */
 
 typedef enum {
-  /* One byte: a given one, any, one of a set. */
+  /* One byte: a fixed one, any, one of a set. */
   ITEM_BYTE,
   ITEM_ANY,
   ITEM_SET,
@@ -71,30 +71,30 @@ typedef struct {
   ByteSet sets[PATTERN_INLINE_SETS];
 } PatternRoom;
 
-/// The bytes that the items and sets of a pattern of `length` bytes take at most.
+/// Returns the most bytes that the items and sets of a pattern of `length` bytes take.
 size_t lib_pattern_size(size_t length);
 
 /// Translates a pattern (without the anchor) into `memory`, which holds `lib_pattern_size(length)` bytes. MAY_LJMP.
 const Item *lib_pattern_translate(Fuel *fuel, const uint8_t *pattern, size_t length, void *memory);
 
-/// Translates into `room`, or into a new userdata when the pattern is too long for it. Always pushes one value, which
-/// must stay on the stack while the items are in use. MAY_LJMP.
+/// Translates into `room`, or into a new userdata when the pattern is too long for it. Always pushes one value, which must stay
+/// on the stack while the items are in use. MAY_LJMP.
 const Item *lib_pattern_prepare(Fuel *fuel, const uint8_t *pattern, size_t length, PatternRoom *room);
 
-/// The end of a match that begins at `at`, or NULL. MAY_LJMP.
+/// Returns the end of a match that begins at `at`, or NULL. MAY_LJMP.
 const uint8_t *lib_match_at(Matcher *matcher, const uint8_t *at);
 
-/// The end of the first match that begins at `*at` or later, with `*at` moved to its beginning, or NULL. MAY_LJMP.
+/// Returns the end of the first match that begins at `*at` or later, with `*at` moved to its beginning, or NULL. MAY_LJMP.
 const uint8_t *lib_match_search(Matcher *matcher, const uint8_t **at);
 
-/// The text of a capture, counted from 0 (the whole match where the pattern has none), without pushing it; a position
+/// Returns the text of a capture, counted from 0 (the whole match when the pattern has none), without pushing it; a position
 /// capture has the size CAPTURE_IS_POSITION. MAY_LJMP: "invalid capture index", "unfinished capture".
 Capture lib_capture(const Matcher *matcher, int number, const uint8_t *from, const uint8_t *to);
 
-/// Pushes a capture as the string or the position it stands for. MAY_LJMP.
+/// Pushes a capture as a string or a position. MAY_LJMP.
 void lib_push_capture(const Matcher *matcher, int number, const uint8_t *from, const uint8_t *to);
 
-/// Pushes all captures, or the whole match if there are none and `from` is not NULL; returns how many. MAY_LJMP.
+/// Pushes all captures, or the whole match if there are none and `from` is not NULL; returns their number. MAY_LJMP.
 int lib_push_captures(const Matcher *matcher, const uint8_t *from, const uint8_t *to);
 
 #endif

@@ -15,7 +15,8 @@ static Item fault(const char *message, int number) {
   return (Item){.kind = ITEM_FAULT, .byte = (uint8_t)number, .fault = message};
 }
 
-/* The bracket that closes the set whose first element is at `at`, or NULL. The first element is never the bracket. */
+/* Returns the bracket that closes the set whose first element is at `at`, or NULL. The first element is never the
+ * bracket. */
 static const uint8_t *end_of_set(Fuel *fuel, const uint8_t *at, const uint8_t *end) {
   const uint8_t *first = at;
   for (; at < end; at++) {
@@ -64,7 +65,7 @@ static void invert(ByteSet *set) {
   for (int i = 0; i < 4; i++) set->word[i] = ~set->word[i];
 }
 
-/* Reads a set from behind its opening bracket. */
+/* Parses a set after its opening bracket. */
 static Item read_set(Translator *t) {
   const uint8_t *first = t->at;
   bool is_negated = first < t->end && *first == '^';
@@ -204,7 +205,7 @@ const Item *lib_pattern_prepare(Fuel *fuel, const uint8_t *pattern, size_t lengt
     lua_pushnil(fuel->L);
     return translate(fuel, pattern, length, room->items, room->sets);
   }
-  /* A pattern can be as long as any string: the size must not overflow, nor be asked for in vain. */
+  /* A pattern can be as long as any string: refuse it before the size overflows or a useless allocation. */
   if (length > SIZE_MAX / (2 * sizeof(ByteSet))) luaL_error(fuel->L, "pattern too complex");
   return lib_pattern_translate(fuel, pattern, length, lua_newuserdatauv(fuel->L, lib_pattern_size(length), 0));
 }

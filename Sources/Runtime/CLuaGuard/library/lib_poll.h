@@ -6,12 +6,12 @@
 
 #include "guard_poll.h"
 
-/* How library loops stay interruptible without paying for a call at every turn: they spend fuel, one unit for a step
- * of a few nanoseconds, and look at the kill flag when it has run out. A full tank lasts some microseconds. */
+/* Keeps library loops interruptible without a call in every iteration: they spend fuel, one unit for a step of a few
+ * nanoseconds, and check the kill flag when it has run out. A full tank lasts some microseconds. */
 
 enum {
   LIB_FUEL_FULL = 2048,
-  /* Plain runs over bytes (copying, comparing, classifying) go on for this long between two looks at the fuel. */
+  /* Block size of plain runs over bytes (copying, comparing, classifying) between two checks of the fuel. */
   LIB_BLOCK_BYTES = 1 << 16,
   LIB_BYTES_PER_FUEL_SHIFT = 5
 };

@@ -2,8 +2,8 @@
 
 #include "lib_string.h"
 
-/* Up to this size the result is asked for at once. Beyond, it grows by doubling, so that the memory limit of the state
- * is met long before an absurd size would be asked for. */
+/* Up to this size the result is allocated at once. Beyond, it grows by doubling, so that it reaches the state's memory
+ * limit long before an absurd size would be allocated. */
 enum { WHOLE_BYTES_MAX = 1 << 20 };
 
 /* Fills `total` bytes with repetitions of their first `filled` ones. */
@@ -47,7 +47,7 @@ static void push_repeated(lua_State *L, const char *unit, size_t unit_length, si
   else push_grown(&fuel, unit, unit_length, total);
 }
 
-/* The text and the separator make one unit; the last separator falls away because the result is cut to `total`. */
+/* Pushes text and separator as one unit; the last separator is dropped because the result is cut to `total`. */
 static void push_separated(lua_State *L, size_t total) {
   size_t unit_length;
   lua_pushvalue(L, 1);

@@ -3,13 +3,13 @@
 
 #include "lib_table.h"
 
-/* A merge sort: runs are sorted by insertion on the Lua stack, then merged in passes, short ones on the stack, of long ones the
- * left one set aside in a scratch table. The number of comparisons has a bound that depends on the length alone, so a
- * comparator that contradicts itself can neither make the sort run on nor lead it out of the array; and it is called less
- * often than by a quicksort.
+/* A merge sort: runs are sorted by insertion on the Lua stack, then merged in passes, short ones on the stack, of long
+ * ones the left one is saved in a scratch table. The number of comparisons has a bound that depends on the length
+ * alone, so an inconsistent comparator can neither make the sort run on nor access beyond the array; and it is called
+ * less often than by a quicksort.
  *
- * A comparator that raises loses no element: on the stack nothing is stored before the last comparison of a run, and what the
- * scratch table still holds is stored by a to-be-closed value. */
+ * A comparator that raises loses no element: on the stack nothing is stored before the last comparison of a run, and a
+ * to-be-closed value stores the remaining elements of the scratch table. */
 
 enum {
   TABLE = 1,
@@ -20,11 +20,11 @@ enum {
   RUN_LENGTH = 8,
   CHECKED_LENGTH_MIN = 4, /* Lua 5.4 notices nothing in shorter arrays */
   STACK_RUN_MAX = 128,
-  /* Larger scratch tables grow as they are filled: the length may be a fancy of `__len`. */
+  /* Larger scratch tables grow as they are filled: the length may be an arbitrary result of `__len`. */
   SCRATCH_PREPARED_MAX = 1 << 16
 };
 
-/* A long left run that was set aside: what the scratch table still holds of it, and where the table has its gap. */
+/* A saved long left run: its remaining elements in the scratch table, and the position of the gap in the table. */
 typedef struct {
   lua_Integer at, end; /* in the scratch table, counted from 1 */
   lua_Integer out;
@@ -56,7 +56,7 @@ static inline bool is_less(Sorter *s, int left, int right) {
   return answer;
 }
 
-/* The place among the `count` sorted values above BASE for the one on top of them, behind its equals. */
+/* Returns the place among the `count` sorted values above BASE for the one on top of them, after its equals. */
 static int place_of_top(Sorter *s, int count) {
   int low = 0, high = count, top = BASE + count + 1;
   while (low < high) {
@@ -86,8 +86,8 @@ static bool is_in_order(Sorter *s, lua_Integer middle) {
   return answer;
 }
 
-/* Merges two adjacent short runs: values of both are on the stack, those of the right one from when they are first compared, and
- * are stored when their order is known. */
+/* Merges two adjacent short runs: values of both are on the stack, those of the right one from when they are first
+ * compared, and are stored when their order is known. */
 static void merge_short(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer end) {
   lua_State *L = s->L;
   int order[2 * STACK_RUN_MAX], count = 0;
@@ -112,7 +112,7 @@ static void merge_short(Sorter *s, lua_Integer first, lua_Integer middle, lua_In
 
 static const char rest_type[] = "sort.rest";
 
-/* `__close`: fills the gap that an error leaves. After a sort that ended, nothing is left. */
+/* `__close`: fills the gap that an error leaves. After a completed sort nothing remains. */
 static int store_after_error(lua_State *L) {
   Rest *rest = lua_touserdata(L, 1);
   Fuel fuel = lib_fuel(L);
@@ -152,7 +152,7 @@ static void set_aside(Sorter *s, lua_Integer first, lua_Integer end) {
   lua_rawgeti(s->L, SCRATCH, 1);
 }
 
-/* Stores the next value of the left run, which lies above BASE; false when that was its last. */
+/* Stores the next value of the left run, which is above BASE; false when that was its last. */
 static inline bool store_left(Sorter *s) {
   lua_pushvalue(s->L, BASE + 1);
   lua_seti(s->L, TABLE, s->rest->out++);
@@ -167,7 +167,8 @@ static void store_rest(Sorter *s) {
   while (store_left(s));
 }
 
-/* Merges two adjacent long runs. The next value of the right one is on the top of the stack, above that of the left one. */
+/* Merges two adjacent long runs. The next value of the right one is on the top of the stack, above that of the left
+ * one. */
 static void merge_long(Sorter *s, lua_Integer first, lua_Integer middle, lua_Integer end) {
   lua_State *L = s->L;
   set_aside(s, first, middle);
@@ -198,7 +199,7 @@ static void merge_pass(Sorter *s, lua_Integer length, lua_Integer run) {
   }
 }
 
-/* A comparator that has called every later element less may be right, or be one that always says so. */
+/* Raises for a comparator that has always returned true, when it also calls the second element less than the first. */
 static void check_order(Sorter *s) {
   lua_geti(s->L, TABLE, 1);
   lua_geti(s->L, TABLE, 2);
@@ -219,7 +220,7 @@ static int scratch_size(lua_Integer length) {
   return length / 2 < SCRATCH_PREPARED_MAX ? (int)(length / 2) : SCRATCH_PREPARED_MAX;
 }
 
-/* Pushes the scratch table and the value that empties it after an error, where a run can be too long for the stack. */
+/* Pushes the scratch table and the value that empties it after an error, when a run can be too long for the stack. */
 static Rest *push_scratch(lua_State *L, lua_Integer length) {
   if (length <= 2 * STACK_RUN_MAX) {
     lua_settop(L, BASE);

@@ -3,13 +3,13 @@
 
 #include "lib_table.h"
 
-/* Plain numbers are taken out of the table, sorted as integer keys and put back: no Lua code can run in between, so
- * nobody can tell, and most of the calls into Lua are saved. */
+/* Plain numbers are copied from the table, sorted as integer keys and stored back: no Lua code can run in between, so
+ * the difference is not observable, and most of the calls into Lua are saved. */
 
 enum { RUN_LENGTH = 8 };
 
-/* Whether the table has no metatable and its elements are numbers of one kind. This is asked of all elements before
- * memory is asked for: the length of a table with holes may be far beyond what it holds. */
+/* Whether the table has no metatable and its elements are numbers of one kind. All elements are tested before memory
+ * is allocated: the length of a table with holes may be far beyond its content. */
 static bool holds_numbers_of_one_kind(lua_State *L, Fuel *fuel, lua_Integer length, bool *are_integers) {
   if (lua_getmetatable(L, 1)) return false;
   for (lua_Integer i = 1; i <= length; i++) {
@@ -22,7 +22,7 @@ static bool holds_numbers_of_one_kind(lua_State *L, Fuel *fuel, lua_Integer leng
   return true;
 }
 
-/* Maps floats to integers of the same order. It is its own inverse on the integers, but for the type. */
+/* Maps floats to integers of the same order. It is its own inverse on the integers, except for the type. */
 static int64_t flip_if_negative(int64_t bits) {
   return bits ^ (int64_t)((uint64_t)(bits >> 63) >> 1);
 }
@@ -71,7 +71,7 @@ static void merge_pass(Fuel *fuel, const int64_t *from, int64_t *to, size_t coun
   }
 }
 
-/* Sorts the first `count` keys with as many behind them as room to merge into; returns where the result is. */
+/* Sorts the first `count` keys with equally many after them as space to merge into; returns the place of the result. */
 static const int64_t *sort_keys(Fuel *fuel, int64_t *keys, size_t count) {
   int64_t *from = keys, *to = keys + count;
   for (size_t first = 0; first < count; first += RUN_LENGTH) {

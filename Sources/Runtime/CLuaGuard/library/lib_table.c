@@ -55,7 +55,7 @@ static int table_remove(lua_State *L) {
   lua_Integer length = lib_table_length(L, 1, TABLE_READ | TABLE_WRITE);
   lua_Integer position = luaL_optinteger(L, 2, length);
   if (position != length) {
-    /* Lua 5.4.4 blames the first argument. */
+    /* Lua 5.4.4 names the first argument. */
     luaL_argcheck(L, (lua_Unsigned)position - 1 <= (lua_Unsigned)length, 1, "position out of bounds");
   }
   lua_geti(L, 1, position);
@@ -85,7 +85,7 @@ static void move_forward(lua_State *L, Move move) {
   }
 }
 
-/* Where the ranges overlap so that going forward would overwrite what is still to move. */
+/* Moves backward, when the ranges overlap so that a forward move would overwrite elements not yet moved. */
 static void move_backward(lua_State *L, Move move) {
   Fuel fuel = lib_fuel(L);
   for (lua_Integer i = move.count - 1; i >= 0; i--) {
@@ -117,7 +117,7 @@ static int table_move(lua_State *L) {
   return 1;
 }
 
-/* Copies where there is room, which saves a call for each of many short texts. */
+/* Copies when the buffer has space, which saves a call for each of many short texts. */
 static inline void add_text(luaL_Buffer *buffer, const char *text, size_t length) {
   if (buffer->size - buffer->n < length) {
     luaL_addlstring(buffer, text, length);
@@ -179,7 +179,7 @@ static int table_unpack(lua_State *L) {
   lua_Unsigned count = (lua_Unsigned)last - (lua_Unsigned)first;
   if (count >= INT_MAX || !lua_checkstack(L, (int)++count)) return luaL_error(L, "too many results to unpack");
   Fuel fuel = lib_fuel(L);
-  /* The last is taken apart, so that the count does not run over at the greatest integer. */
+  /* The last element is handled separately, so that the counter does not overflow at the greatest integer. */
   for (; first < last; first++) {
     lua_geti(L, 1, first);
     lib_spend(&fuel, 2);

@@ -7,13 +7,13 @@
 
 #include "lib_poll.h"
 
-/* What a function does with its table argument; a value that is no table will do if its metatable allows as much. */
+/* The uses of a table argument; another value is accepted if its metatable allows them. */
 enum { TABLE_READ = 1, TABLE_WRITE = 2, TABLE_LENGTH = 4 };
 
 /// Raises unless the argument is a table or has the metamethods for that use. MAY_LJMP.
 void lib_check_table(lua_State *L, int argument, int use);
 
-/// The length of a table argument, with `__len`. MAY_LJMP.
+/// Returns the length of a table argument, with `__len`. MAY_LJMP.
 lua_Integer lib_table_length(lua_State *L, int argument, int use);
 
 int lib_table_sort(lua_State *L);

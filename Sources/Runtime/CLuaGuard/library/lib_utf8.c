@@ -7,8 +7,8 @@
 #include "guard_library.h"
 #include "lib_poll.h"
 
-/* UTF-8 as Lua reads it: strictly as in RFC 3629 (no surrogates, nothing above 10FFFF), or laxly in the original form
- * of up to six bytes and 31 bits. Overlong forms are never accepted. */
+/* UTF-8 as Lua reads it: strict as in RFC 3629 (no surrogates, nothing above 10FFFF), or lax in the original form of
+ * up to six bytes and 31 bits. Overlong forms are never accepted. */
 
 enum { UTF8_BYTES_MAX = 6, UNICODE_MAX = 0x10FFFF, LAX_MAX = 0x7FFFFFFF };
 
@@ -18,7 +18,7 @@ static inline bool is_continuation(uint8_t byte) {
   return (byte & 0xC0) == 0x80;
 }
 
-/* How many bytes a character takes that begins with this byte, or 0 for a byte that begins none. */
+/* Returns the number of bytes of a character that begins with this byte, or 0 for a byte that begins none. */
 static inline int length_of(uint8_t lead) {
   if (lead < 0x80) return 1;
   int ones = __builtin_clz((unsigned)(uint8_t)~lead | 1U) - 24;
@@ -29,8 +29,8 @@ static bool is_scalar(uint32_t code) {
   return code <= UNICODE_MAX && (code < 0xD800 || code > 0xDFFF);
 }
 
-/* The end of the character at `at`, or NULL when it is malformed. Lua's strings end with a zero byte, which continues
- * no character, so the end of the string needs no check. */
+/* Returns the end of the character at `at`, or NULL when it is malformed. Lua's strings end with a zero byte, which
+ * continues no character, so the end of the string needs no check. */
 static const uint8_t *decode(const uint8_t *at, bool is_lax, uint32_t *code) {
   static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000, 0x200000, 0x4000000};
   int length = length_of(*at);
@@ -49,7 +49,7 @@ static const uint8_t *decode(const uint8_t *at, bool is_lax, uint32_t *code) {
   return at + length;
 }
 
-/* Writes a character; returns how many bytes it took. */
+/* Writes a character; returns the number of its bytes. */
 static size_t encode(uint32_t code, uint8_t *out) {
   if (code < 0x80) {
     out[0] = (uint8_t)code;
@@ -62,7 +62,7 @@ static size_t encode(uint32_t code, uint8_t *out) {
   return (size_t)length;
 }
 
-/* A position counted from 1 that may count from the end; 0 when it lies before the string. */
+/* Returns a position counted from 1 for one that may count from the end; 0 when it is before the string. */
 static lua_Integer position_from(lua_Integer position, size_t length) {
   if (position >= 0) return position;
   return 0U - (size_t)position > length ? 0 : (lua_Integer)length + position + 1;
@@ -146,7 +146,7 @@ static void to_beginning(Cursor *c) {
   }
 }
 
-/* The byte behind the last is a zero, which continues no character. */
+/* Moves to the next character. The byte after the last is a zero, which continues no character. */
 static inline void to_next(Cursor *c) {
   const uint8_t *at = c->text + c->at;
   do {
@@ -156,7 +156,7 @@ static inline void to_next(Cursor *c) {
   c->at = at - c->text;
 }
 
-/* Moves over `count` characters; returns how many of them were not there. */
+/* Moves over `count` characters; returns the number of missing ones. */
 static lua_Integer advance(Cursor *c, lua_Integer count) {
   for (; count > 0 && c->at < c->length; count--) to_next(c);
   return count;
@@ -170,7 +170,8 @@ static lua_Integer retreat(Cursor *c, lua_Integer count) {
   return count;
 }
 
-/* The least integer asks for more characters back than any string holds, as does the one next to it. */
+/* Moves by `n` characters. The least integer, like the one after it, asks for more characters back than any string
+ * holds. */
 static lua_Integer move_by(Cursor *c, lua_Integer n) {
   if (n == 0) {
     to_beginning(c);
@@ -192,7 +193,8 @@ static int utf8_offset(lua_State *L) {
   return 1;
 }
 
-/* Given the position of the last character, counted from 1, which is the offset of the byte behind its first. */
+/* Reads the next character, given the position of the last one, counted from 1, which is the offset of the byte after
+ * its first. */
 static int next_code(lua_State *L, bool is_lax) {
   size_t length;
   const uint8_t *text = (const uint8_t *)luaL_checklstring(L, 1, &length);

@@ -1,17 +1,17 @@
-/// What a backup holds beside the content of the file it is a copy of.
+/// The tables a backup has in addition to the content of the file it copies.
 enum BackupTables {
   static let ddl = [
     "CREATE TABLE backup (made_at TEXT NOT NULL, workspace TEXT NOT NULL) STRICT",
-    // What lies beside the database in a workspace, under the path it has there.
+    // The files beside the database in a workspace, by their paths in it.
     "CREATE TABLE backup_file (path TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT",
   ]
 
   static let names = ["backup", "backup_file"]
 }
 
-/// When and of what a backup was made.
+/// The time a backup was made, and the workspace it is of.
 public struct BackupLabel: Sendable, Hashable {
-  /// RFC 3339 in UTC.
+  /// RFC 3339 timestamp in UTC.
   public var madeAt: String
   /// The name of the workspace's folder.
   public var workspace: String
@@ -24,7 +24,7 @@ public struct BackupLabel: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// When and of what this backup was made; nil in a file that is none.
+  /// Reads the label of this backup; nil in a file that is not a backup.
   public func backupLabel() throws -> BackupLabel? {
     let connection = try open()
     return try explaining {
@@ -35,7 +35,7 @@ extension StoreTransaction {
     }
   }
 
-  /// A file in this backup; nil when it holds none of that path.
+  /// Reads a file of this backup; nil when it holds none at that path.
   public func backupFile(_ path: String) throws -> [UInt8]? {
     let connection = try open()
     return try explaining {

@@ -1,5 +1,5 @@
-/// The writer's place in a store, taken to put the content of another file there: from now on nobody else writes, while all may
-/// read. `commit` replaces the content at once, for this process and all others; without it everything stays as it is.
+/// Holds a store's write lock while the content of another file is to replace its own: other connections may read, none may
+/// write. `commit` replaces the content in one step for all processes; without it nothing changes.
 ///
 /// It is used by one thread at a time.
 public final class ContentReplacement: @unchecked Sendable {  // One thread at a time, by the rule above.
@@ -16,20 +16,20 @@ public final class ContentReplacement: @unchecked Sendable {  // One thread at a
 
   deinit { endings.forEach { $0() } }
 
-  /// Calls `body` when the place is free again.
+  /// Calls `body` once the write lock is released.
   public func whenEnded(_ body: @escaping @Sendable () -> Void) { endings.append(body) }
 
-  /// Puts the content in place.
-  /// - Throws: `StoreError.disk`, `.corrupt`; the store then has the content that it had.
+  /// Replaces the content.
+  /// - Throws: `StoreError.disk`, `.corrupt`; the store then keeps its former content.
   public func commit(_ progress: (CopyProgress) throws -> Void) throws {
     try copy.run(progress)
-    // It is in the log, synchronised. Folding the log into the file can wait when somebody still reads.
+    // The content is in the write-ahead log, synchronised. A checkpoint may wait while another connection still reads.
     try? target.run("PRAGMA wal_checkpoint(PASSIVE)")
   }
 }
 
 extension Store {
-  /// Takes the writer's place to replace the content by that of another file, which may still be changed until `commit`.
+  /// Takes the write lock to replace the content by that of another file, which may still be changed until `commit`.
   ///
   /// - Throws: `StoreError.busy` after `wait`, `CancellationError`.
   public func beginReplacing<C: Clock>(

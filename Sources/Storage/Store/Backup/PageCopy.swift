@@ -1,16 +1,15 @@
 import GRDBSQLite
 
-/// How far a copy of a file is, in pages.
+/// Progress of a copy, in pages.
 public struct CopyProgress: Sendable, Hashable {
   /// Pages copied.
   public var done: Int
-  /// Pages there are.
+  /// Pages in all.
   public var total: Int
 }
 
-/// Copies the pages of one file into another, which has the new content whole or keeps the old one (`sqlite3_backup_init` and what
-/// belongs to it). Others who read the target go on with what they began with, and see the new content from their next
-/// transaction on.
+/// Copies the pages of one file into another (`sqlite3_backup_init`). The target gets the new content whole or keeps the old one.
+/// Transactions open on the target keep their snapshot; later ones read the new content.
 final class PageCopy {
   /// How many pages are copied between two reports.
   var pagesAtOnce: CInt = 1_024
@@ -19,8 +18,9 @@ final class PageCopy {
   private var pointer: OpaquePointer?
 
   /// - Parameters:
-  ///   - source: where from. While it has a transaction open, its snapshot is what is copied, whoever writes meanwhile.
-  ///   - target: where to; it must have no transaction open.
+  ///   - source: the connection to copy from. While it has a transaction open, the copy is of its snapshot, whatever others
+  ///     write.
+  ///   - target: the connection to copy to; it must have no transaction open.
   init(from source: Connection, to target: Connection) throws(StoreError) {
     self.source = source
     self.target = target
@@ -30,15 +30,15 @@ final class PageCopy {
 
   deinit { _ = finish() }
 
-  /// Keeps other writers out of the target from now on: a step of no pages begins its transaction.
-  /// - Throws: `StoreError.busy` when another one writes there.
+  /// Takes the target's write lock: a step of no pages begins its transaction.
+  /// - Throws: `StoreError.busy` when another connection holds it.
   func lock() throws(StoreError) {
     try check(sqlite3_backup_step(pointer, 0))
   }
 
-  /// Copies everything and ends the target's transaction.
-  /// - Parameter progress: told how far it is; what it throws ends the copy.
-  /// - Throws: `StoreError.disk`, `.busy`, `.corrupt`, and what `progress` throws; the target then has the content that it had.
+  /// Copies all pages and commits the target's transaction.
+  /// - Parameter progress: called with the progress after each step; an error it throws ends the copy.
+  /// - Throws: `StoreError.disk`, `.busy`, `.corrupt`, and the errors of `progress`; the target then keeps its former content.
   func run(_ progress: (CopyProgress) throws -> Void) throws {
     var code = SQLITE_OK
     while code == SQLITE_OK {
@@ -46,7 +46,7 @@ final class PageCopy {
       let total = Int(sqlite3_backup_pagecount(pointer))
       let report = CopyProgress(done: total - Int(sqlite3_backup_remaining(pointer)), total: total)
       if code == SQLITE_OK { try progress(report) }
-      // It is done: whoever wants it to end now comes too late.
+      // The copy is complete: an error of `progress` cannot stop it any more.
       if code == SQLITE_DONE { try? progress(report) }
     }
     try check(code)
@@ -58,7 +58,7 @@ final class PageCopy {
     return pointer.map { sqlite3_backup_finish($0) } ?? SQLITE_OK
   }
 
-  /// SQLite does not say on which of the two connections a step failed; the code says what happened.
+  /// Throws the error of a code. SQLite does not report on which of the two connections a step failed.
   private func check(_ code: CInt) throws(StoreError) {
     if code == SQLITE_OK || code == SQLITE_DONE { return }
     throw StoreError(sqlite: code, message: String(cString: sqlite3_errstr(code)))

@@ -1,7 +1,7 @@
 import Ecosystem
 import Foundation
 
-/// Takes the files that lie beside a database into its backup.
+/// Adds the files beside a database to its backup.
 public struct BackupFiles {
   let connection: Connection
 
@@ -16,15 +16,15 @@ public struct BackupFiles {
 }
 
 extension StoreTransaction {
-  /// Writes what this transaction sees into the empty file at `path`, with files from beside, and checks what was written.
-  /// Others go on reading and writing meanwhile. The file is on the disk when the caller has synchronised it.
+  /// Writes this transaction's snapshot into the empty file at `path`, adds files from beside the database and checks the result.
+  /// Other connections go on reading and writing. The file is durable once the caller has synchronised it.
   ///
   /// - Parameters:
-  ///   - path: an empty file, read and written by nobody else. Nothing else is made in its folder.
-  ///   - progress: told now and then how far the copy is; what it throws ends it.
-  ///   - isChecked: whether the copy is read through as a whole; while others wait for the place of the writer it is not.
-  ///   - files: adds what lies beside the database.
-  /// - Throws: `StoreError.disk`; `.corrupt` when the copy is damaged, as that of a damaged file is.
+  ///   - path: an empty file that no other connection uses. Nothing else is created in its folder.
+  ///   - progress: called with the progress of the copy; an error it throws ends it.
+  ///   - isChecked: whether to run an integrity check on the copy; skipped while other writers wait for the write lock.
+  ///   - files: adds the files beside the database.
+  /// - Throws: `StoreError.disk`; `.corrupt` when the copy is damaged, as is that of a damaged file.
   public func backUp(
     to path: String, _ label: BackupLabel, isChecked: Bool = true, progress: (CopyProgress) throws -> Void,
     files: (BackupFiles) throws -> Void
@@ -45,7 +45,7 @@ extension StoreTransaction {
     try explaining { try PageCopy(from: source, to: target).run(progress) }
   }
 
-  /// A connection to a file of its own, without a journal beside it: what fails is thrown away whole.
+  /// Opens a file with an exclusive lock and no journal file: a backup that fails is deleted whole.
   private static func lonely(_ path: String) throws -> Connection {
     let connection = try Connection(path: path)
     for pragma in ["journal_mode = MEMORY", "synchronous = OFF", "locking_mode = EXCLUSIVE"] {
@@ -54,8 +54,8 @@ extension StoreTransaction {
     return connection
   }
 
-  /// Says in the file's header that it has no log beside it (https://www.sqlite.org/fileformat2.html, bytes 18 and 19: 1 in place
-  /// of 2), so that it is one file, and can be read where nothing may be written.
+  /// Sets the file's header to rollback-journal mode (https://www.sqlite.org/fileformat2.html, bytes 18 and 19: 1 in place of 2),
+  /// so that it needs no log beside it and can be read from a read-only folder.
   private static func markAsOneFile(_ path: String) throws {
     guard overwrite(path, with: [1, 1], at: 18) else { throw StoreError(.disk, found: String(cString: strerror(errno))) }
   }
@@ -72,16 +72,16 @@ extension StoreTransaction {
 }
 
 extension StoreTransaction {
-  /// Number of records of all entities.
+  /// Counts the records of all entities.
   public func recordCount() throws -> Int {
     let connection = try open()
     return try explaining { try connection.first("SELECT count(*) FROM record") { Int($0.integer(0)) } } ?? 0
   }
 }
 
-/// Writes bytes over those of a file.
+/// Overwrites bytes of a file.
 ///
-/// - Returns: whether all were written; else `errno` says why.
+/// - Returns: whether all were written; else `errno` has the reason.
 private func overwrite(_ path: String, with bytes: [UInt8], at offset: off_t) -> Bool {
   let descriptor = open(path, O_WRONLY | O_CLOEXEC)
   guard descriptor >= 0 else { return false }

@@ -1,26 +1,26 @@
 import Ecosystem
 
-/// What a content has counted up to. A content that takes its place counts on from there: whoever knows a number from before, such
-/// as a host that keeps running, never takes it for something else.
+/// The highest numbers a content has used. A content that replaces it continues from them, so that a process that kept a number
+/// from before, such as a running host, never finds another object under it.
 public struct ContentMarks: Sendable, Hashable {
   /// The present generation; 0 before the first.
   public var generation: Int
-  /// How often plugins changed their fields.
+  /// Number of changes of the plugins' fields.
   public var fieldsVersion: Int64
-  /// The last number of each table that never gives one twice.
+  /// The last number of each table whose numbers are never reused.
   public var sequences: [String: Int64]
-  /// Which content it is; nil when it cannot be read.
+  /// The identity of the content; nil when it cannot be read.
   public var identity: WorkspaceIdentity?
 
-  /// Nothing counted yet.
+  /// The marks of an empty content.
   public static let none = ContentMarks(generation: 0, fieldsVersion: 0, sequences: [:], identity: nil)
 }
 
 extension StoreTransaction {
-  /// The name under which `counter` keeps the generation that the last restoration made.
+  /// The name under which `counter` keeps the generation of the last restoration.
   static let restorationCounter = "restored"
 
-  /// What this content has counted up to.
+  /// Reads the highest numbers this content has used.
   public func contentMarks() throws -> ContentMarks {
     let connection = try open()
     var marks = ContentMarks(
@@ -31,10 +31,10 @@ extension StoreTransaction {
     return marks
   }
 
-  /// Makes the content of a backup ready to take the place of another: it counts on from where that one was, belongs to no
-  /// host's run of a job, is no backup any more, and has the plugins it had as a new generation.
+  /// Prepares the content of a backup to replace another one: continues its numbers, releases the leases of jobs, drops the
+  /// tables of the backup and writes its plugins as a new generation.
   ///
-  /// - Parameter former: what the content that goes has counted up to.
+  /// - Parameter former: the highest numbers of the content to replace.
   /// - Returns: the new generation.
   @discardableResult
   public func succeed(_ former: ContentMarks, reason: String, now: String) throws -> Generation {
@@ -71,9 +71,9 @@ extension StoreTransaction {
   }
 }
 
-// What a restoration tells of the content that goes and the one that comes.
+// Queries that compare a restored content with the one it replaces.
 extension StoreTransaction {
-  /// The generation that the last restoration made; 0 when there was none.
+  /// Reads the generation that the last restoration wrote; 0 when there was none.
   public func lastRestoration() throws -> Int {
     let connection = try open()
     let sql = "SELECT value FROM counter WHERE name = ?"
@@ -82,7 +82,7 @@ extension StoreTransaction {
     } ?? 0
   }
 
-  /// The invocation of the last change in the journal; nil when it is empty.
+  /// Reads the id of the invocation of the journal's last change; nil when the journal is empty.
   public func lastChange() throws -> String? {
     let connection = try open()
     return try explaining {
@@ -90,14 +90,14 @@ extension StoreTransaction {
     }
   }
 
-  /// Number of changes by later invocations than that one.
+  /// Counts the changes by later invocations than that one.
   public func changeCount(after invocation: String) throws -> Int {
     let connection = try open()
     let sql = "SELECT count(*) FROM journal_change WHERE invocation > ?"
     return try explaining { try connection.first(sql, [.text(invocation)]) { Int($0.integer(0)) } } ?? 0
   }
 
-  /// The numbers of the deliveries that are still to be made, those set aside left out.
+  /// Reads the numbers of the pending deliveries, those set aside left out.
   public func deliveryNumbers() throws -> [Int64] {
     let connection = try open()
     var numbers: [Int64] = []

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// How a field is read in a query on the table `t`.
+/// The SQL expressions that read a field in a query on the table `t`.
 struct FieldSQL {
   private let field: FieldDescription
 
@@ -14,7 +14,7 @@ struct FieldSQL {
       ? "t.\(SQLText.name(field.id))" : "json_extract(t.\(TableLayout.pluginColumn), \(SQLText.path(field.id)))"
   }
 
-  /// Something that is NULL exactly when the field has no value.
+  /// An expression that is NULL exactly when the field has no value.
   var present: String {
     if field.plugin != nil { return "json_type(t.\(TableLayout.pluginColumn), \(SQLText.path(field.id)))" }
     return field.type == .money ? money.amount : value
@@ -36,7 +36,7 @@ struct FieldSQL {
     )
   }
 
-  /// What records are ordered by.
+  /// The expression by which records are ordered.
   var order: String {
     switch field.type {
     case .text, .longText: "grappe_fold(\(value))"

@@ -1,10 +1,10 @@
 import Ecosystem
 
-/// Turns a filter into a condition of SQL on the table `t`. Values are bound; names come from the model only.
+/// Translates a filter into an SQL condition on the table `t`. Values are bound; names come from the model only.
 struct FilterSQL {
   let layout: TableLayout
 
-  /// The condition, true exactly for the records the filter asks for.
+  /// Returns the condition, true exactly for the records of the filter.
   func condition(_ filter: Filter) -> SQLFragment {
     switch filter {
     case .all(let parts): parts.isEmpty ? SQLFragment("1") : .joined(parts.map(condition), by: "AND")
@@ -15,7 +15,7 @@ struct FilterSQL {
     }
   }
 
-  /// What does not satisfy a condition, also where it is unknown.
+  /// Negates a condition, NULL included.
   private func negated(_ part: SQLFragment) -> SQLFragment {
     SQLFragment("(\(part.sql)) IS NOT TRUE", part.arguments, depth: part.depth + 1)
   }
@@ -50,14 +50,14 @@ struct FilterSQL {
     }
   }
 
-  /// Many values travel as one JSON list, so that the number of statements stays small.
+  /// Passes many values as one JSON list, so that the number of distinct statements stays small.
   private func among(_ expression: String, _ values: [FieldValue]) -> SQLFragment {
     if values.count == 1 { return SQLFragment("\(expression) = ?", [SQLValue(values[0])]) }
     let list = FieldValue.list(values.map(FilterSQL.comparable))
     return SQLFragment("\(expression) IN (SELECT value FROM json_each(?))", [.text(list.json)])
   }
 
-  /// A value as SQLite compares it: truth values are numbers there.
+  /// Converts a value to the form SQLite compares: Booleans are numbers there.
   private static func comparable(_ value: FieldValue) -> FieldValue {
     value.booleanValue.map { .integer($0 ? 1 : 0) } ?? value
   }
@@ -67,12 +67,12 @@ struct FilterSQL {
     return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
   }
 
-  /// One of the territories, or what lies in them.
+  /// Matches one of the territories, or a territory inside them.
   private func inside(_ expression: String, _ territories: [FieldValue]) -> SQLFragment {
     SQLFragment("\(expression) IN (\(FilterSQL.descendants))", [.text(FieldValue.list(territories).json)])
   }
 
-  /// The territories of a JSON list with all inside them. `UNION` ends also where somebody made a circle.
+  /// The territories of a JSON list with all inside them. `UNION` also ends on a cycle.
   private static let descendants = """
     WITH RECURSIVE inside (id) AS (
       SELECT value FROM json_each(?) UNION SELECT c.id FROM territory c JOIN inside ON c.parent = inside.id
@@ -86,7 +86,8 @@ struct FilterSQL {
     return SQLFragment("\(FieldSQL(field).value) \(sign) ?", [SQLValue(bound(field, sign, value))])
   }
 
-  /// As an upper bound, `2024` stands for all dates that begin with it; `~` comes after whatever may follow.
+  /// Returns the value to bind. As an upper bound, `2024` includes all dates that begin with it: `~` sorts after any
+  /// continuation.
   private func bound(_ field: FieldDescription, _ sign: String, _ value: FieldValue) -> FieldValue {
     guard field.type == .date, sign == "<=" || sign == ">", let text = value.textValue else { return value }
     return .text(text + "~")
@@ -128,7 +129,7 @@ struct FilterSQL {
 
   // MARK: Place
 
-  /// The cells around the circle are answered from an index; the distance decides.
+  /// Selects the cells around the circle from an index, then filters by distance.
   private func near(_ point: NearPoint) -> SQLFragment {
     let boxes = PlaceBox.around(point).map { layout.rows(in: $0, around: point) }
     let sql = boxes.map(\.sql).joined(separator: " UNION ALL ")

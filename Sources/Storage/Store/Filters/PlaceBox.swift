@@ -6,17 +6,17 @@ import Ecosystem
   import Darwin
 #endif
 
-/// A part of the earth between two parallels and two meridians, in degrees.
+/// An area between two parallels and two meridians, in degrees.
 struct PlaceBox {
   let south: Double
   let north: Double
   let west: Double
   let east: Double
 
-  /// The boxes that hold a circle: one, or two where it lies across the 180th meridian; all meridians where it holds a pole.
+  /// Returns the boxes around a circle: one, or two across the 180th meridian; all meridians when it contains a pole.
   static func around(_ point: NearPoint) -> [PlaceBox] {
     let degrees = point.kilometres / NearPoint.earthRadiusKilometres * 180 / Double.pi
-    // A hair more than the circle, against rounding.
+    // Slightly more than the circle, against rounding.
     let lat = degrees * 1.000_001 + 1e-9
     return meridians(point, lat).map { west, east in
       PlaceBox(south: point.lat - lat, north: point.lat + lat, west: west, east: east)

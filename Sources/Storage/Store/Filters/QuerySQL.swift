@@ -1,10 +1,10 @@
 import Ecosystem
 
-/// Turns queries on one entity into statements.
+/// Translates queries on one entity into SQL statements.
 struct QuerySQL {
   let layout: TableLayout
 
-  /// The statement of a query, giving the columns that `reader` reads.
+  /// Returns the statement of a query, with the columns that `reader` reads.
   func select(_ query: Query, _ reader: RecordReader) -> SQLFragment {
     let condition = FilterSQL(layout: layout).condition(query.filter)
     let head = SQLFragment(
@@ -12,13 +12,13 @@ struct QuerySQL {
     return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
   }
 
-  /// The statement that counts what a filter finds.
+  /// Returns the statement that counts the records of a filter.
   func count(_ filter: Filter) -> SQLFragment {
     let condition = FilterSQL(layout: layout).condition(filter)
     return SQLFragment("SELECT count(*) FROM \(layout.table) t WHERE \(condition.sql)", condition.arguments)
   }
 
-  /// The statement that finds words; the best come first unless the query asks for an order.
+  /// Returns the full-text search statement; the best matches come first unless the query asks for an order.
   func search(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
     if query.order.isEmpty {
       let found = found(words.all, query.filter)
@@ -30,11 +30,11 @@ struct QuerySQL {
     return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
   }
 
-  /// The most records that are weighed against each other. Weighing reads something of each; beyond this the order is made from
-  /// what is at hand.
+  /// Upper bound of the records that are ranked. Ranking reads data of each match; with more matches the order comes from the
+  /// data at hand.
   static let weighedMax = 1_000
 
-  /// The statement that tells whether more than `weighedMax` records have the words.
+  /// Returns the statement that tests whether more than `weighedMax` records match.
   func exceedsWeighing(_ words: SearchWords, _ query: Query) -> SQLFragment {
     let found = found(words.all, query.filter)
     return SQLFragment(
@@ -42,9 +42,9 @@ struct QuerySQL {
       found.arguments)
   }
 
-  /// The statement that finds words which very many records have: of `weighedMax` that have them in the name and as many others,
-  /// those whose name has the fewest words, the former first. The full-text index keeps a record's number of words by field, that of the
-  /// first field in the first byte, or, from 128 on, in more (https://www.sqlite.org/fts5.html#fts5_data_structures).
+  /// Returns the statement for words with very many matches: of `weighedMax` records that match in the name and as many others,
+  /// those with the fewest words in the name, the former first. The full-text index keeps a record's number of words by field,
+  /// that of the first field in the first byte, or, from 128 on, in more (https://www.sqlite.org/fts5.html#fts5_data_structures).
   func coarseSearch(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
     let name = layout.entity.searchFields[0]
     let parts = [(words.inside(name), 0), (words.all, 1)].map { match, tier in
@@ -63,8 +63,8 @@ struct QuerySQL {
     return best(of: measured, by: ["tier", "size", "number"], query, reader)
   }
 
-  /// Reads the records of a statement that gives numbers and what to order them by. Which are wanted is settled before anything
-  /// else of them is read.
+  /// Returns the statement that reads the best records of a subquery, which gives numbers and sort terms. It selects the records
+  /// to return before it reads their other columns.
   private func best(of found: SQLFragment, by terms: [String], _ query: Query, _ reader: RecordReader) -> SQLFragment {
     let wanted = found + SQLFragment(" ORDER BY \(terms.joined(separator: ", "))") + window(query)
     let order = terms.map { "w.\($0)" }.joined(separator: ", ")
@@ -72,13 +72,13 @@ struct QuerySQL {
       "SELECT \(reader.columnList) FROM (\(wanted.sql)) w \(records(numbered: "w.number")) ORDER BY \(order)", wanted.arguments)
   }
 
-  /// The records that have the words and pass the filter, as tables and condition; `s.rowid` is their number.
+  /// Returns the records that match the words and the filter, as tables and condition; `s.rowid` is their number.
   private func found(_ match: String, _ filter: Filter) -> SQLFragment {
     if filter != .everything { return foundRecords(match, filter) }
     return SQLFragment("\(layout.searchTable) s WHERE s.\(layout.searchTable) MATCH ?", [.text(match)])
   }
 
-  /// The same, with the records themselves as `t`.
+  /// Returns the same, with the records themselves as `t`.
   private func foundRecords(_ match: String, _ filter: Filter) -> SQLFragment {
     let condition = FilterSQL(layout: layout).condition(filter)
     return SQLFragment(
@@ -88,12 +88,12 @@ struct QuerySQL {
       """, [.text(match)] + condition.arguments)
   }
 
-  /// The records of those numbers as `t`, looked up in that order.
+  /// Joins the records of those numbers as `t`, looked up in that order.
   private func records(numbered number: String) -> String {
     "CROSS JOIN record r ON r.number = \(number) CROSS JOIN \(layout.table) t ON t.id = r.id"
   }
 
-  /// BM25 with the first field, the name, weighing ten times the others.
+  /// BM25 with the first field, the name, weighted ten times the others.
   private var rank: String {
     let weights = ["10.0"] + layout.entity.searchFields.dropFirst().map { _ in "1.0" }
     return "bm25(\(layout.searchTable), \(weights.joined(separator: ", ")))"

@@ -1,17 +1,17 @@
 import Ecosystem
 
-/// The words somebody searches for, as FTS5 wants them.
+/// The words of a search, as an FTS5 query.
 ///
 ///     SearchWords("kik* namur")?.all   // "kik" * "namur" *
 struct SearchWords {
-  /// The most words that are looked for.
+  /// Upper bound of the words of a search.
   static let wordsMax = 32
 
   /// The query for records that have all the words in any field.
   let all: String
 
-  /// Reads what somebody typed. All words are wanted, the last one, and those with `*` after them, as a beginning; what is no
-  /// letter or digit separates words, so that no operator of FTS5 comes through. Nil when there is no word, or too many.
+  /// Parses the text of a search. All words must match, the last one and those followed by `*` as a prefix; every character that
+  /// is no letter or digit separates words, so that no operator of FTS5 passes through. Nil when there is no word, or too many.
   init?(_ text: String) {
     var terms: [String] = []
     for part in text.unicodeScalars.split(whereSeparator: { !SearchWords.isInside($0) && $0 != "*" }) {
@@ -24,13 +24,13 @@ struct SearchWords {
     all = terms.joined(separator: " ")
   }
 
-  /// The query for records that have all the words in one field.
+  /// Returns the query for records that have all the words in one field.
   func inside(_ field: String) -> String {
     "{\(SQLText.name(field))} : (\(all))"
   }
 
-  /// Whether a scalar belongs to a word. Scalars are looked at, not characters: a quotation mark before a combining mark still ends the
-  /// word that FTS5 is given.
+  /// Whether a scalar belongs to a word. Scalars are tested, not characters: a quotation mark before a combining mark would still
+  /// end the word passed to FTS5.
   private static func isInside(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark: true

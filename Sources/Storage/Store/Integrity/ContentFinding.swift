@@ -1,51 +1,51 @@
-/// Something in the file that does not fit the rest of it, though each page and reference is right.
+/// An inconsistency in the content of the file, whose pages and references are intact.
 public struct ContentFinding: Sendable, Hashable {
-  /// The kind of the finding.
+  /// The kinds of inconsistency.
   public enum Code: String, Sendable, CaseIterable {
-    /// A table with content of its own is missing, lacks a column or is defined otherwise.
+    /// A table with content of its own is missing, lacks a column or has another definition.
     case table = "structure.table"
     /// A table of another program.
     case foreignTable = "structure.foreign-table"
-    /// An index, trigger, view or a table that follows from the records is not as this version makes it.
+    /// An index, trigger, view or a table derived from records differs from the one this version creates.
     case structure = "structure.changed"
-    /// A record has no number in the register.
+    /// A record without a number in the register.
     case unregistered = "record.unregistered"
-    /// The register has a number for a record that is not there.
+    /// A number in the register without its record.
     case registeredOnly = "record.missing"
-    /// The table of a list's elements does not hold what the records say.
+    /// The table of a list's elements differs from the records.
     case list = "list.differs"
-    /// The full-text index does not hold the words of the records.
+    /// The full-text index differs from the words of the records.
     case search = "search.differs"
-    /// The journal ends with another state of a row than the row has.
+    /// The last state of a row in the journal differs from the row.
     case journalRow = "journal.row-differs"
-    /// The index of the journal names pieces that are not there, or an undo or a generation names a change that is not.
+    /// An index entry of the journal names a missing chunk, or an undo or a generation names a missing change.
     case journalReference = "journal.reference"
-    /// A plugin that is gone, its data included, still has fields declared.
+    /// A field is still declared by a plugin that was removed with its data.
     case field = "orphan.field"
-    /// Records hold values of a field that nobody declares.
+    /// Records hold values of a field that is not declared.
     case fieldValue = "orphan.field-value"
-    /// A plugin that is gone still has private storage.
+    /// Private storage remains of a removed plugin.
     case storage = "orphan.storage"
-    /// A plugin that is gone still has settings.
+    /// Settings remain of a removed plugin.
     case setting = "orphan.setting"
-    /// Records belong to a plugin that is gone, or never was here.
+    /// Records are owned by a plugin that was removed or never installed.
     case record = "orphan.record"
     /// A job that no installed plugin registers.
     case job = "orphan.job"
-    /// A delivery to a listener that no installed plugin registers.
+    /// A delivery whose listener no installed plugin registers.
     case delivery = "orphan.delivery"
-    /// An event that nobody waits for.
+    /// An event without a delivery.
     case event = "orphan.event"
-    /// What a bundle registered that no generation uses.
+    /// Registrations of a bundle that no generation uses.
     case registration = "orphan.registration"
-    /// A listener to an event that nothing here can cause.
+    /// A listener to an event that no entity or installed plugin can send.
     case silentListener = "listener.silent"
   }
 
   public var code: Code
-  /// Where: a table, a field, a plugin.
+  /// The place: a table, a field, a plugin.
   public var place: String
-  /// How many rows.
+  /// Number of rows.
   public var count: Int
   /// Some of them, at most `examplesMax`.
   public var examples: [String]
@@ -59,7 +59,7 @@ public struct ContentFinding: Sendable, Hashable {
     examples = Array(rows.prefix(Self.examplesMax))
   }
 
-  /// Whether answers or undos are wrong because of it. What is left over only takes room, and what another program wrote is there.
+  /// Whether it makes answers or undos wrong. Orphaned data only takes space; a row another program changed is still valid.
   public var isDamage: Bool {
     switch code {
     case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .list, .search, .journalReference: true
@@ -69,7 +69,7 @@ public struct ContentFinding: Sendable, Hashable {
     }
   }
 
-  /// Whether `repair` puts it right: what follows from records is made anew, what belongs to nothing goes.
+  /// Whether `repair` can correct it: it rebuilds what is derived from records and deletes orphaned data.
   public var isRepairable: Bool {
     switch code {
     case .table, .foreignTable, .journalRow, .journalReference, .record, .silentListener: false

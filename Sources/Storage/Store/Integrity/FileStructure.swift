@@ -1,15 +1,15 @@
 import Ecosystem
 
-/// The tables, indexes, triggers and views of a file, with the statements that made them.
+/// The tables, indexes, triggers and views of a file, with the statements that created them.
 struct FileStructure {
   /// One object of `sqlite_schema`.
   struct Part: Hashable {
     var kind: StructureProblem.Kind
     var table: String
-    /// The statement that made it.
+    /// The statement that created it.
     var sql: String
 
-    /// Whether two definitions are the same; those of a view with their columns in any order, which is that of the declarations.
+    /// Whether two definitions are equal; for a view the columns may be in any order, since it follows that of the declarations.
     func matches(_ other: Part) -> Bool {
       guard kind == other.kind, table == other.table else { return false }
       return kind == .view ? Self.columns(of: sql) == Self.columns(of: other.sql) : sql == other.sql
@@ -33,10 +33,10 @@ struct FileStructure {
     }
   }
 
-  /// Whether the tables are there that tell which fields plugins declared.
+  /// Whether the tables exist that hold the declared fields of plugins.
   var tellsPluginFields: Bool { ["plugin_field", "counter"].allSatisfy { parts[$0]?.kind == .table } }
 
-  /// The objects that differ from those of `wanted`, by name.
+  /// Returns the objects that differ from those of `wanted`, by name.
   func problems(
     wanted: FileStructure, isDerived: (String) -> Bool, missingColumns: (String) throws -> [String]
   ) rethrows -> [StructureProblem] {

@@ -1,6 +1,6 @@
 extension StoreTransaction {
-  /// References to generations that are not there: `generation_plugin 3`, `generation_change 4`, `restored 7`. Without any generation,
-  /// data of plugins that were installed once is one too.
+  /// Finds references to missing generations: `generation_plugin 3`, `generation_change 4`, `restored 7`. Without any generation,
+  /// data of plugins that were installed once is reported as well.
   public func danglingGenerations() throws -> [String] {
     let connection = try open()
     var found: [String] = []

@@ -1,12 +1,12 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// Everything in the file that does not fit the rest of it. The whole file is read, and the words of all records are taken apart
-  /// again, in temporary files.
-  /// - Throws: `StoreError.corrupt` when it cannot be read; `integrityProblems` says more then.
+  /// Finds all inconsistencies of the content. Reads the whole file and tokenizes the words of all records again, in temporary
+  /// files.
+  /// - Throws: `StoreError.corrupt` when the file cannot be read; `integrityProblems` then tells more.
   public func findings() throws -> [ContentFinding] { try contentChecks().flatMap { try $0.findings(in: self) } }
 
-  /// The checks that `findings` is made of, in order. Each can be run alone, so that one that fails hinders no other.
+  /// Returns the checks of `findings`, in order. Each can be run alone, so that a failed one does not prevent the others.
   public func contentChecks() -> [ContentCheck] {
     let tables = layout.all.map { table in
       ContentCheck(name: table.entity.id) { try $0.findings(in: table, $1) + $0.orphans(in: table, $1) }
@@ -21,7 +21,7 @@ extension StoreTransaction {
       ]
   }
 
-  /// The structure as findings: what can be made again, tables with content, tables of other programs.
+  /// Returns the differences of structure as findings: derived objects, tables with content, tables of other programs.
   private func structureFindings() throws -> [ContentFinding] {
     let problems = try structureComparison()
     let groups: [(ContentFinding.Code, (StructureProblem) -> Bool)] = [
@@ -35,7 +35,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Adds a finding where a query gives rows, each one text.
+  /// Adds a finding when a query returns rows, each one text.
   func finding(
     _ code: ContentFinding.Code, _ place: String, _ sql: String, _ connection: Connection
   ) throws -> [ContentFinding] {
@@ -69,7 +69,7 @@ extension StoreTransaction {
       .registeredOnly, "record", "SELECT id FROM record WHERE entity NOT IN (\(known)) ORDER BY id", connection)
   }
 
-  /// Takes the words of the records apart into an index beside, and compares the two word by word.
+  /// Builds a second index of the words of the records, and compares the two word by word.
   private func searchFindings(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
     let names = ["doctor_words", "doctor_present", "doctor_wanted"]
     defer { for name in names.reversed() { try? connection.run("DROP TABLE IF EXISTS temp.\(name)") } }
@@ -98,7 +98,7 @@ extension StoreTransaction {
     return all + (try rowFindings(connection))
   }
 
-  /// Compares each row with what the journal said of it last.
+  /// Compares each row with its last state in the journal.
   private func rowFindings(_ connection: Connection) throws -> [ContentFinding] {
     var (seen, differing): (Set<UInt64>, [String: [String]]) = ([], [:])
     var changes: [Int64] = []
@@ -114,13 +114,13 @@ extension StoreTransaction {
             row.key.map { FieldValue($0).plainText }.joined(separator: " "))
         }
       } catch let error as StoreError where error.kind == .corrupt {
-        continue  // `journalProblems` names the change that cannot be read.
+        continue  // `journalProblems` reports the change that cannot be read.
       }
     }
     return differing.sorted { $0.key < $1.key }.map { ContentFinding(.journalRow, $0.key, $0.value.sorted()) }
   }
 
-  /// Whether the row is as this change left it.
+  /// Whether the row is in the state that this change wrote.
   private func isLast(_ change: RowChange, _ connection: Connection) throws -> Bool {
     guard let present = layout.recordedShapes.first(where: { $0.table == change.shape.table }) else { return true }
     switch change.what {
@@ -134,11 +134,11 @@ extension StoreTransaction {
   }
 }
 
-/// One of the checks that `StoreTransaction.findings` is made of.
+/// A check of `StoreTransaction.findings`.
 public struct ContentCheck: Sendable {
   /// The name of the check of tables, indexes, triggers and views.
   public static let structure = "sqlite_schema"
-  /// The table, or the part of the file, that is checked.
+  /// The table or part of the file that it checks.
   public let name: String
   private let body: @Sendable (StoreTransaction, Connection) throws -> [ContentFinding]
 
@@ -148,7 +148,7 @@ public struct ContentCheck: Sendable {
   }
 
   /// Runs the check.
-  /// - Throws: `StoreError` when what it reads is missing or damaged.
+  /// - Throws: `StoreError` when the data to check is missing or damaged.
   public func findings(in transaction: StoreTransaction) throws -> [ContentFinding] {
     let connection = try transaction.open()
     return try transaction.explaining { try body(transaction, connection) }

@@ -1,10 +1,10 @@
-/// A reference in the file that leads nowhere.
+/// A foreign key whose parent row is missing.
 public struct BrokenReference: Sendable, Hashable {
-  /// The table of the row that refers.
+  /// The table of the referring row.
   public var table: String
-  /// Its row number; nil for a table without.
+  /// Its rowid; nil for a table without.
   public var row: Int64?
-  /// The table of the row that is not there.
+  /// The table of the missing parent row.
   public var parent: String
 
   /// `relation #12 → actor`.
@@ -12,7 +12,7 @@ public struct BrokenReference: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// What SQLite finds wrong in the file (`PRAGMA integrity_check`), at most 100 lines; nothing when it is whole.
+  /// Runs `PRAGMA integrity_check` and returns its messages, at most 100 lines; none when the file is intact.
   public func integrityProblems() throws -> [String] {
     let connection = try open()
     var problems: [String] = []
@@ -20,7 +20,7 @@ extension StoreTransaction {
     return problems.filter { $0 != "ok" }
   }
 
-  /// The references that lead nowhere (`PRAGMA foreign_key_check`).
+  /// Runs `PRAGMA foreign_key_check` and returns the broken references.
   public func brokenReferences() throws -> [BrokenReference] {
     let connection = try open()
     var broken: [BrokenReference] = []

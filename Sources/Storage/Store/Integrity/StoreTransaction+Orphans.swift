@@ -1,15 +1,15 @@
 import Ecosystem
 
-// What is left of what is gone: data of plugins, jobs, deliveries, registrations.
+// Orphaned data of removed plugins: storage, records, jobs, deliveries, registrations.
 extension StoreTransaction {
-  /// Plugins that are neither installed nor kept their data when they were taken away: an installation notes a data version, a purge
-  /// takes it back.
+  /// Plugins that are not installed and did not keep their data when they were removed: an installation writes a data version, a
+  /// purge deletes it.
   static let isGone = """
     NOT IN (SELECT name FROM generation_plugin WHERE generation = (SELECT max(number) FROM generation)
       UNION SELECT plugin FROM plugin_data UNION SELECT 'admin')
     """
 
-  /// Fields, settings and storage of plugins that are gone.
+  /// Finds fields, settings and storage of removed plugins.
   func pluginOrphans(_ connection: Connection) throws -> [ContentFinding] {
     var all: [ContentFinding] = []
     let leftovers: [(ContentFinding.Code, table: String, name: String)] = [
@@ -24,7 +24,7 @@ extension StoreTransaction {
     return all
   }
 
-  /// Records of plugins that are not here, and values of fields that nobody declares.
+  /// Finds records of plugins that are not installed, and values of undeclared fields.
   func orphans(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
       .record, table.entity.id,
@@ -39,7 +39,7 @@ extension StoreTransaction {
     return all
   }
 
-  /// Whether the value `j` in the column of plugins' fields is of a field that nobody declares.
+  /// Returns the condition that the value `j` in the column of plugins' fields is of a field that is not declared.
   static func isUndeclared(_ table: TableLayout) -> String {
     """
     NOT EXISTS (SELECT 1 FROM plugin_field f WHERE f.entity = \(SQLText.literal(table.entity.id))
@@ -47,7 +47,7 @@ extension StoreTransaction {
     """
   }
 
-  /// Jobs, deliveries, events and registrations that belong to no installed plugin.
+  /// Finds jobs, deliveries, events and registrations that belong to no installed plugin.
   func queueOrphans(_ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
       .job, "job", "SELECT plugin || ':' || id AS id FROM job WHERE \(StoreTransaction.isOrphanedJob) ORDER BY id",
@@ -76,7 +76,7 @@ extension StoreTransaction {
   static let isOrphanedEvent = "number NOT IN (SELECT event FROM delivery)"
   static let isOrphanedRegistration = "bundle_id NOT IN (SELECT bundle_id FROM generation_plugin)"
 
-  /// Listeners to events of an entity that is none, or of a plugin that is not installed.
+  /// Finds listeners to events of an unknown entity, or of a plugin that is not installed.
   private func silentListeners() throws -> [ContentFinding] {
     let records = Set(schema.entities.flatMap { entity in RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } })
     let plugins = Set(try generation().plugins.map(\.name))

@@ -1,10 +1,10 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// Makes anew what follows from records, and takes away what belongs to nothing, where a finding says so. What plugins kept is a
-  /// change like any other, which the journal records; records are not touched but for values of fields that nobody declares.
+  /// Rebuilds what is derived from records and deletes orphaned data, where a finding reports it. Deleted plugin data is recorded
+  /// in the journal like any change; records keep all values but those of undeclared fields.
   ///
-  /// - Returns: the findings that were put right.
+  /// - Returns: the findings that were repaired.
   public func repair(_ findings: [ContentFinding]) throws -> [ContentFinding] {
     let connection = try writable()
     var repairable = findings.filter(\.isRepairable)
@@ -13,9 +13,9 @@ extension StoreTransaction {
       if try structureComparison().contains(where: \.isRepairable) { repairable.removeAll { $0.code == .structure } }
     }
     return try explaining { [repairable] in
-      // Numbers first: the indexes go by them.
+      // The register first: the indexes use its numbers.
       let isRegister: (ContentFinding) -> Bool = { $0.code == .unregistered || $0.code == .registeredOnly }
-      // The register follows from the records; it is no change of anybody's.
+      // The register is derived from the records, so its repair is not recorded in the journal.
       try connection.unrecorded {
         for finding in repairable.filter(isRegister) { try repairRegister(finding, connection) }
       }
@@ -38,7 +38,7 @@ extension StoreTransaction {
         "INSERT INTO record (id, entity) SELECT id, \(entity) FROM \(table.table) WHERE id NOT IN (SELECT id FROM record)"
       )
     }
-    // Words of the wrong numbers are under nobody's now.
+    // The index still holds words under the deleted numbers.
     if !table.entity.searchFields.isEmpty { try rebuildSearch(table, connection) }
   }
 
@@ -93,7 +93,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Fields, storage and settings of plugins that are gone.
+  /// Deletes fields, storage and settings of removed plugins.
   private func removeLeftovers(of finding: ContentFinding, _ connection: Connection) throws {
     var plugins: [String] = []
     try connection.run("SELECT DISTINCT plugin FROM \(finding.place) WHERE plugin \(StoreTransaction.isGone)") {

@@ -1,11 +1,12 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// The names of the tables, indexes, triggers and views that are not there as this version makes them, and of those that it does
-  /// not make; nothing when the structure is right. Triggers run with every change: a file from elsewhere is refused with others.
+  /// Finds the names of the tables, indexes, triggers and views that differ from those this version creates, are missing or are
+  /// foreign; none when the structure is right. Triggers run with every change, so a file from elsewhere with foreign ones is
+  /// refused.
   public func structureProblems() throws -> [String] { try structureComparison().map(\.name) }
 
-  /// Compares the tables, indexes, triggers and views of the file with those that this version makes, by name.
+  /// Compares the tables, indexes, triggers and views of the file with those this version creates, by name.
   public func structureComparison() throws -> [StructureProblem] { try structureComparison(with: try reference()) }
 
   /// Compares the structure with that of an empty file; see `reference`.
@@ -23,11 +24,11 @@ extension StoreTransaction {
     return found.tellsPluginFields ? problems : problems.filter { !$0.dependsOnPluginFields }
   }
 
-  /// An empty file in memory with the tables of the present version and the fields of plugins as they are declared in this one.
+  /// Opens an empty database in memory with the tables of this version and the plugins' fields declared in this file.
   func reference() throws -> Connection {
     let reference = try Connection(path: ":memory:")
     for statement in FileFormat.ddl(StoreLayout(store.baseSchema)) { try reference.run(statement) }
-    // Without the table of the fields the model's own are compared; that the table is missing is a problem of its own.
+    // Without the table of the fields only the model's own are compared; the missing table is a problem of its own.
     for field in (try? pluginFields()) ?? [] where field.isIndexed {
       try reference.run(TableLayout.pluginIndexDDL(field.description, on: field.entity))
     }
@@ -35,7 +36,7 @@ extension StoreTransaction {
     return reference
   }
 
-  /// The columns of a table, generated ones too (`PRAGMA table_xinfo`).
+  /// Reads the columns of a table, generated ones too (`PRAGMA table_xinfo`).
   private static func columns(of table: String, _ connection: Connection) throws -> [String] {
     var names: [String] = []
     try connection.run("SELECT name FROM pragma_table_xinfo(\(SQLText.literal(table)))") { names.append($0.text(0)) }
@@ -44,7 +45,7 @@ extension StoreTransaction {
 }
 
 extension StoreLayout {
-  /// The tables whose content follows from the records: the register, lists, and the full-text indexes with what FTS5 keeps them in.
+  /// The tables derived from the records: the register, lists, and the full-text indexes with their shadow tables.
   var derivedTables: Set<String> {
     var names: Set = ["record", "search_pending"]
     for table in all {

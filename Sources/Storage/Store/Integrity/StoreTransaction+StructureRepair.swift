@@ -1,23 +1,23 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// Makes indexes, triggers and views again as the description of the model has them, drops foreign ones, and makes the tables that
-  /// follow from the records again; `repair` of what `findings` gives afterwards fills those. Tables with content of their own are
-  /// left alone. Each object is made on its own: what fails, such as a unique index over rows that are not, hinders no other.
+  /// Recreates indexes, triggers and views from the description of the model, drops foreign ones, and recreates the tables
+  /// derived from the records; `repair` of the later `findings` fills those. Tables with content of their own are not changed.
+  /// Each object is created on its own: one that fails, such as a unique index over duplicate rows, does not prevent the others.
   ///
-  /// - Returns: the problems that were put right.
+  /// - Returns: the problems that were repaired.
   /// - Throws: `StoreError` when the structure cannot be read or the transaction has ended.
   public func repairStructure(_ problems: [StructureProblem]) throws -> [StructureProblem] {
     try repairStructure(problems, with: try reference())
   }
 
-  /// The same with the structure of an empty file; see `reference`.
+  /// Repairs the structure in the same way, with that of an empty file; see `reference`.
   func repairStructure(_ problems: [StructureProblem], with reference: Connection) throws -> [StructureProblem] {
     let connection = try writable()
     let wanted = try FileStructure(reference)
     let repairable = problems.filter(\.isRepairable)
     return try explaining {
-      // No change of anybody's: the journal records rows of records, which stay as they are.
+      // Not recorded in the journal: it records rows of records, which do not change.
       try connection.unrecorded {
         let tables = try repairTables(repairable, wanted, reference, connection)
         return try tables + repairObjects(repairable, wanted, connection)
@@ -30,7 +30,7 @@ extension StoreTransaction {
   private func repairObjects(
     _ problems: [StructureProblem], _ wanted: FileStructure, _ connection: Connection
   ) throws -> [StructureProblem] {
-    // Foreign triggers go before anything is written; triggers come last, so that none runs on a half-made structure.
+    // Drops foreign triggers before any write; creates triggers last, so that none runs on an incomplete structure.
     let order: [StructureProblem.Kind] = [.index, .view, .trigger]
     let objects = problems.filter { $0.kind != .table }
     var repaired = objects.filter { problem in
@@ -48,14 +48,14 @@ extension StoreTransaction {
     return repaired
   }
 
-  /// Drops whatever object has the name: an altered one may be of another type than the one it is in the place of.
+  /// Drops the object of that name, of any type: an altered one may have another type than the one it replaces.
   private func drop(_ problem: StructureProblem, _ connection: Connection) throws {
     let present = try connection.first(
       "SELECT type FROM sqlite_schema WHERE name = ?", [.text(problem.name)]) { $0.text(0) }
     if let present, present != "table" { try connection.run("DROP \(present.uppercased()) \(SQLText.name(problem.name))") }
   }
 
-  /// Runs `body` within a savepoint; what it did is taken back when it fails.
+  /// Runs `body` within a savepoint, which is rolled back when it fails.
   /// - Returns: whether it succeeded.
   private func attempt(_ connection: Connection, _ body: () throws -> Void) -> Bool {
     do {
@@ -64,14 +64,14 @@ extension StoreTransaction {
       try connection.run("RELEASE repair")
       return true
     } catch {
-      // The problem stays among those that are found afterwards, which is how the failure is reported.
+      // The failure is reported by the problem, which a later check finds again.
       try? connection.run("ROLLBACK TO repair")
       try? connection.run("RELEASE repair")
       return false
     }
   }
 
-  // MARK: Tables that follow from the records
+  // MARK: Tables derived from the records
 
   private func repairTables(
     _ problems: [StructureProblem], _ wanted: FileStructure, _ reference: Connection, _ connection: Connection
@@ -94,7 +94,7 @@ extension StoreTransaction {
     return repaired
   }
 
-  /// Makes the full-text index anew. Dropping one wants all its tables: those that are missing are made first.
+  /// Recreates the full-text index. Dropping it requires all its tables: missing ones are created first.
   private func remakeSearch(
     _ table: TableLayout, _ wanted: FileStructure, _ reference: Connection, _ connection: Connection
   ) throws {
@@ -114,7 +114,7 @@ extension StoreTransaction {
     for statement in table.searchTableDDL { try connection.run(statement) }
   }
 
-  /// Gives a table the rows that it has in an empty file, without which FTS5 does not open its index.
+  /// Copies the rows of a table in an empty file, without which FTS5 does not open its index.
   private func copyRows(
     of table: String, _ columns: [String], _ reference: Connection, _ connection: Connection
   ) throws {
@@ -125,14 +125,14 @@ extension StoreTransaction {
 }
 
 extension TableLayout {
-  /// The tables that FTS5 keeps an index without content in (https://www.sqlite.org/fts5.html#fts5_data_structures).
+  /// The shadow tables of an FTS5 index without content (https://www.sqlite.org/fts5.html#fts5_data_structures).
   static let searchShadows = ["data", "idx", "docsize", "config"]
   /// Their columns.
   static let searchColumns = [
     "data": ["id", "block"], "idx": ["segid", "term", "pgno"], "docsize": ["id", "sz"], "config": ["k", "v"],
   ]
 
-  /// Whether a table is the full-text index of this entity or one that FTS5 keeps it in.
+  /// Whether a table is the full-text index of this entity or one of its shadow tables.
   func isSearchTable(_ name: String) -> Bool {
     let index = "\(entity.id)_search"
     return name == index || TableLayout.searchShadows.contains { name == "\(index)_\($0)" }

@@ -1,17 +1,17 @@
-/// A table, index, trigger or view of the file that is not as this version makes it.
+/// A table, index, trigger or view of the file that differs from the one this version creates.
 public struct StructureProblem: Sendable, Hashable {
-  /// The type of the object, as `sqlite_schema` names it.
+  /// The type of the object, as in `sqlite_schema`.
   public enum Kind: String, Sendable, CaseIterable {
     case table, index, trigger, view
   }
 
-  /// The difference of the object from the one this version makes.
+  /// The difference of the object from the one this version creates.
   public enum State: String, Sendable, CaseIterable {
     /// It is not in the file.
     case missing
-    /// Its definition is another one.
+    /// Its definition differs.
     case altered
-    /// This version makes no object of that name.
+    /// This version creates no object of that name.
     case foreign
   }
 
@@ -23,7 +23,7 @@ public struct StructureProblem: Sendable, Hashable {
   public var table: String
   /// The columns that an altered table lacks.
   public var missingColumns: [String]
-  /// Whether the content of the table follows from the records, so that it can be made again from them.
+  /// Whether the content of the table is derived from the records, so that it can be rebuilt.
   public var isDerived: Bool
 
   /// `index actor_by_city: missing`, `table award: altered, without amount`.
@@ -32,9 +32,9 @@ public struct StructureProblem: Sendable, Hashable {
     return "\(kind.rawValue) \(name): \(state.rawValue)\(columns)"
   }
 
-  /// Whether `repairStructure` puts it right without a loss.
+  /// Whether `repairStructure` can repair it without a loss.
   public var isRepairable: Bool { kind == .table ? isDerived && state != .foreign : true }
 
-  /// Whether the object may be as it is for a field that a plugin declared: a view with its column, or an index on it.
+  /// Whether the difference may come from a field a plugin declared: a view with its column, or an index on it.
   var dependsOnPluginFields: Bool { (kind == .view && state == .altered) || (kind == .index && state == .foreign) }
 }

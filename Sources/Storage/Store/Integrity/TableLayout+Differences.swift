@@ -1,8 +1,8 @@
 import Ecosystem
 
-// Queries that compare what follows from the records of an entity with the records; each gives the ids that differ.
+// Queries that compare derived data of an entity with its records; each returns the ids that differ.
 extension TableLayout {
-  /// The elements of a list in their table against those in the records.
+  /// Compares the elements of a list in its table with those in the records.
   func listDifference(_ field: FieldDescription) -> String {
     let wanted =
       "SELECT DISTINCT t.id, \(linkExpression(field)) AS target FROM \(table) t, json_each(t.\(SQLText.name(field.id)))"
@@ -13,8 +13,8 @@ extension TableLayout {
       """
   }
 
-  /// What must be run before `searchDifference`: an index of the words as they should be, and the words of both indexes, each with
-  /// its place (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
+  /// The statements to run before `searchDifference`: they build an index of the expected words, and list the words of both
+  /// indexes with their positions (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
   var searchComparison: [String] {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
     let values = entity.searchFields.map { searchText($0, "t") }.joined(separator: ", ")
@@ -29,7 +29,7 @@ extension TableLayout {
     ]
   }
 
-  /// The records whose words are not those of the index, and numbers in it that are no records'.
+  /// The query for the records whose words differ from the index, and the numbers in the index without a record.
   static let searchDifference: String = {
     let words = ["doctor_wanted", "doctor_present"].map { "SELECT doc, term, col, \"offset\" FROM temp.\($0)" }
     return """

@@ -1,15 +1,15 @@
 import Ecosystem
 
-/// The journal of one writing transaction: takes what the recorder noted to the file, piece by piece, and says to which
-/// invocation it belongs. What is in memory stays within bounds, however much is written.
+/// The journal of one writing transaction: writes the recorded operations to the file in chunks, and attributes them to an
+/// invocation. Its memory is bounded, however much is written.
 final class Journal {
-  /// How much is noted in memory before it goes to the file, in bytes.
+  /// Size of the buffer in memory, in bytes, at which it is written to the file.
   static let chunkBytes = 64 << 10
-  /// How many fingerprints wait to be entered in the index together, in their order, which keeps its pages at hand.
+  /// Number of fingerprints inserted into the index together, sorted, which keeps its pages in the cache.
   static let keysMax = 128 << 10
 
   let recorder: RowRecorder
-  /// The change being written; nil while nothing of it is in the file.
+  /// The number of the open change; nil while none of it is in the file.
   private(set) var change: Int64?
   private var summary = ChangeSummary()
   private var bytes = 0
@@ -18,15 +18,15 @@ final class Journal {
 
   init(_ shapes: [RowShape]) { recorder = RowRecorder(shapes) }
 
-  /// Whether anything belongs to the present change.
+  /// Whether the open change has no operations.
   var isEmpty: Bool { change == nil && recorder.heads.isEmpty }
 
-  /// Takes what was noted to the file when there is much of it. Between statements only.
+  /// Writes the buffer to the file when it is full. Between statements only.
   func spillIfDue(_ connection: Connection) throws {
     if recorder.bytes.count >= Journal.chunkBytes { try connection.unrecorded { try spill(connection) } }
   }
 
-  /// The number of the present change, made now if need be.
+  /// Returns the number of the open change, which it creates if needed.
   func number(_ connection: Connection) throws -> Int64 {
     if let change { return change }
     let number =
@@ -35,7 +35,7 @@ final class Journal {
     return number
   }
 
-  /// Takes what was noted to the file.
+  /// Writes the buffer to the file.
   func spill(_ connection: Connection) throws {
     if recorder.isIncomplete { throw StoreError(.sqlite, found: "sqlite3_preupdate_hook") }
     if recorder.heads.isEmpty { return }
@@ -44,7 +44,7 @@ final class Journal {
     let chunk = try connection.insertChunk(change: change, shapes: shapes, data: recorder.bytes)
     for head in recorder.heads {
       summary.count(head.operation, recorder.shapes[head.shape].table)
-      // Nobody asks for the history of the register; it is that of the records.
+      // The register is not indexed: its history is that of the records.
       if head.shape != 0 { keys.append((head.fingerprint, chunk)) }
     }
     bytes += recorder.bytes.count
@@ -52,7 +52,7 @@ final class Journal {
     if keys.count >= Journal.keysMax { try writeKeys(connection) }
   }
 
-  /// Ends the present change: it belongs to `invocation`. What is written from now on is another one.
+  /// Closes the open change and attributes it to `invocation`. Later writes belong to a new change.
   /// - Returns: its number; nil when nothing was changed.
   func close(_ invocation: String, _ connection: Connection) throws -> Int64? {
     try spill(connection)
@@ -97,7 +97,7 @@ final class Journal {
   }
 }
 
-/// How many rows a change added, changed and deleted in each table.
+/// Number of rows a change added, changed and deleted, by table.
 public struct ChangeSummary: Sendable, Hashable {
   /// The counts of one table.
   public struct Counts: Sendable, Hashable {
@@ -109,7 +109,7 @@ public struct ChangeSummary: Sendable, Hashable {
   /// The counts by table: an entity, or `storage`, `setting`, `plugin_field`, `plugin_data`.
   public private(set) var tables: ExactDictionary<Counts> = [:]
 
-  /// All counts together.
+  /// The sum of all counts.
   public var rows: Int { tables.values.reduce(0) { $0 + $1.added + $1.changed + $1.deleted } }
 
   mutating func count(_ operation: RowOperation, _ table: String) {
@@ -121,7 +121,7 @@ public struct ChangeSummary: Sendable, Hashable {
     }
   }
 
-  /// As the journal keeps it: `{"actor":[added,changed,deleted]}`.
+  /// The JSON kept in the journal: `{"actor":[added,changed,deleted]}`.
   var json: String {
     FieldValue.map(
       tables.mapValues { counts in

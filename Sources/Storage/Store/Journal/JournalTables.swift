@@ -1,7 +1,7 @@
-/// The tables of the journal: what every invocation changed, so that it can be explained and undone.
+/// The tables of the journal: the row changes of every invocation, for `history` and undo.
 enum JournalTables {
-  /// One row for each invocation that wrote. The invocation is known when it ends; until then it is NULL. Numbers are given once:
-  /// neither pruning nor a restoration makes them come again.
+  /// One row for each invocation that wrote. The invocation is NULL until it ends. Numbers are never reused, neither after
+  /// pruning nor after a restoration.
   static let change = """
     CREATE TABLE journal_change (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -19,7 +19,7 @@ enum JournalTables {
   ]
 
   static let ddl = [change] + changeIndexes + [
-    // The operations of a change, in pieces of some tens of kilobytes; see RowRecorder.
+    // The operations of a change, in chunks of some tens of kilobytes; see RowRecorder.
     """
     CREATE TABLE journal_chunk (
       number INTEGER PRIMARY KEY,
@@ -29,9 +29,9 @@ enum JournalTables {
     ) STRICT
     """,
     "CREATE INDEX journal_chunk_by_change ON journal_chunk (change)",
-    // Which pieces tell of a row, by the fingerprint of its table and key.
+    // The chunks that hold operations on a row, by the fingerprint of its table and key.
     "CREATE TABLE journal_key (fingerprint INTEGER NOT NULL, chunk INTEGER NOT NULL, PRIMARY KEY (fingerprint, chunk)) STRICT, WITHOUT ROWID",
-    // The columns of a table at the time of writing, as JSON; pieces refer to them by number.
+    // The columns of a table at the time of writing, as JSON; chunks refer to them by number.
     """
     CREATE TABLE journal_shape (
       number INTEGER PRIMARY KEY,
@@ -40,9 +40,9 @@ enum JournalTables {
       UNIQUE (table_name, columns)
     ) STRICT
     """,
-    // The numbers that deleted records take up again while an undo brings them back; empty otherwise.
+    // The numbers to reuse for deleted records that an undo brings back; empty otherwise.
     "CREATE TABLE record_number (id TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID",
-    // What each generation did to the data, plugin by plugin.
+    // The change of data each generation made, by plugin.
     """
     CREATE TABLE generation_change (
       number INTEGER PRIMARY KEY,

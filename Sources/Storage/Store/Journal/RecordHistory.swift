@@ -2,48 +2,48 @@ import Ecosystem
 
 /// One field of a record, before and after a change.
 public struct FieldChange: Sendable, Hashable {
-  /// The field: `city`, `wallonia.label`; a column of the file when the model does not know it any more.
+  /// The field: `city`, `wallonia.label`; a column name when the model no longer has the field.
   public var field: String
-  /// What it was; null for no value.
+  /// The value before; null for no value.
   public var before: FieldValue
-  /// What it became; null for no value.
+  /// The value after; null for no value.
   public var after: FieldValue
-  /// Whether only the staff may see it: a contact.
+  /// Whether only the staff may read it: a contact.
   public var isForStaff: Bool
 }
 
-/// What one invocation did to one record.
+/// The change one invocation made to one record.
 public struct RecordChange: Sendable, Hashable {
-  /// What became of the record.
+  /// The kinds of change.
   public enum What: String, Sendable {
     case added, changed, deleted
   }
 
-  /// The entity; or `storage`, `setting`, `plugin_field`, `plugin_data` for what plugins keep.
+  /// The entity; or `storage`, `setting`, `plugin_field`, `plugin_data` for plugin data.
   public var entity: String
   /// The id; the parts of a longer key are separated by commas.
   public var id: String
   public var what: What
-  /// The fields that differ, in the order of the model, the moment of the change left out. Of a record that was added they are
-  /// known in a history alone.
+  /// The fields that differ, in the order of the model, without `updated_at`. Of an added record they are filled in a history
+  /// only.
   public var fields: [FieldChange]
 }
 
 /// One step of the history of a record.
 public struct HistoryStep: Sendable, Hashable {
-  /// The invocation that did it.
+  /// The invocation that made the change.
   public var invocation: InvocationRecord
-  /// The invocation that undid it; nil while it stands.
+  /// The invocation that undid it; nil while it is in force.
   public var undoneBy: String?
-  /// The invocations that it undid itself.
+  /// The invocations it undid itself.
   public var undoes: [String]
-  /// What it did to the record.
+  /// The change of the record.
   public var change: RecordChange
 }
 
 extension StoreTransaction {
-  /// What was done to a record, the newest first, also when it is there no more.
-  /// - Throws: `StoreError.notFound` with the nearest id, when neither the file nor the journal knows it; `EcosystemError` for
+  /// Reads the changes of a record, the newest first, also of a deleted one.
+  /// - Throws: `StoreError.notFound` with the nearest id, when neither the tables nor the journal have it; `EcosystemError` for
   ///   an unknown entity.
   public func history(_ entity: String, _ id: String) throws -> [HistoryStep] {
     let connection = try open()
@@ -67,7 +67,7 @@ extension StoreTransaction {
     return HistoryStep(invocation: invocation, undoneBy: change.undoneBy, undoes: change.undoes, change: row)
   }
 
-  /// The operations on one row with the numbers of their changes, the newest first.
+  /// Reads the operations on one row with the numbers of their changes, the newest first.
   private func operations(
     on table: String, _ key: [SQLValue], _ connection: Connection
   ) throws -> [(change: Int64, row: RowChange)] {
@@ -84,7 +84,7 @@ extension StoreTransaction {
     }
   }
 
-  /// What an invocation did, row by row, in its order; at most `limit` operations. Of rows that were added only the id is told.
+  /// Reads the row changes of an invocation, in their order; at most `limit` operations. Of an added row only the id is given.
   public func rowChanges(of invocation: String, limit: Int) throws -> [RecordChange] {
     let connection = try open()
     return try explaining {
@@ -122,12 +122,12 @@ extension StoreTransaction {
   }
 }
 
-/// Follows one row from what it is now back to what it was.
+/// Reconstructs the earlier states of one row, going back from its current one.
 private struct HistoryReader {
   private let table: TableLayout
-  /// The row as it was before what was read last; nil where there was none.
+  /// The row before the last operation read; nil when it did not exist.
   private var image: RowImage?
-  /// What it was after the change that is being read.
+  /// The row after the change being read.
   private var after: RowImage?
   private var change: Int64?
   private var found: [(change: Int64, row: RecordChange)] = []
@@ -138,7 +138,7 @@ private struct HistoryReader {
     image = present
   }
 
-  /// Takes the next operation, an older one.
+  /// Reads the next older operation.
   mutating func read(_ row: RowChange, _ number: Int64) throws {
     if number != change {
       try finish()
@@ -149,7 +149,7 @@ private struct HistoryReader {
     case .delete(_, let values): image = RowImage(row.shape.columns, values)
     case .update(let columns):
       var former = image ?? RowImage([:])
-      // Where the row is not what the journal left, the journal counts: somebody wrote past it.
+      // The row differs from the journal's last state because another program wrote it; use the journal's values.
       if after == nil {
         after = RowImage(Dictionary(uniqueKeysWithValues: columns.map { (row.shape.columns[$0.column], $0.after) }))
       }
@@ -192,7 +192,7 @@ struct RowImage: Equatable {
     columns = Dictionary(zip(names, values)) { first, _ in first }
   }
 
-  /// The fields that differ, in the order of the model; a column that is no field comes last, under its own name.
+  /// Returns the fields that differ, in the order of the model; a column that is not a field comes last, under its own name.
   static func differences(_ before: RowImage?, _ after: RowImage?, _ table: TableLayout?) throws -> [FieldChange] {
     let (old, new) = (try before?.fields(table) ?? [:], try after?.fields(table) ?? [:])
     let entity = table?.entity
@@ -201,13 +201,13 @@ struct RowImage: Equatable {
     return names.sorted { (order[$0] ?? .max, $0) < (order[$1] ?? .max, $1) }.map(\.string).compactMap { name in
       let (one, other) = (old[name] ?? .null, new[name] ?? .null)
       if one == other { return nil }
-      // What a plugin that is gone kept may be anything.
+      // The visibility of fields of removed plugins is unknown.
       let isForStaff = entity?.field(name).map { $0.visibility == .staff } ?? name.contains(".")
       return FieldChange(field: name, before: one, after: other, isForStaff: isForStaff)
     }
   }
 
-  /// The columns as fields of the model, as far as all columns of a field are there; the rest as they are.
+  /// Converts columns to fields of the model where all columns of the field are present; keeps the other columns as they are.
   private func fields(_ table: TableLayout?) throws -> ExactDictionary<FieldValue> {
     var rest = columns
     var fields: ExactDictionary<FieldValue> = [:]
@@ -238,7 +238,7 @@ struct RowImage: Equatable {
 }
 
 extension RowChange {
-  /// The key as people read it.
+  /// The key as shown to people.
   var keyText: String {
     key.map { value in
       switch value {

@@ -1,5 +1,5 @@
-// Rows and numbers as bytes, as the journal keeps them: numbers in base 128, the lowest digits first, signs folded in
-// (zigzag); a value is one tag and what follows it.
+// The byte encoding of rows and numbers in the journal: numbers in base 128, the lowest digits first, signs folded in (zigzag); a
+// value is one tag and its data.
 
 enum RowBytes {
   static let null: UInt8 = 0
@@ -19,13 +19,13 @@ extension [UInt8] {
     append(UInt8(truncatingIfNeeded: rest))
   }
 
-  /// Appends any number.
+  /// Appends a signed number.
   mutating func append(signed number: Int64) {
     append(unsigned: UInt64(bitPattern: (number << 1) ^ (number >> 63)))
   }
 }
 
-/// Reads what was written so, from the beginning on.
+/// Reads these encodings in sequence.
 struct RowByteReader {
   private let bytes: [UInt8]
   private(set) var position = 0
@@ -34,7 +34,7 @@ struct RowByteReader {
 
   var isAtEnd: Bool { position >= bytes.count }
 
-  /// - Throws: `StoreError.corrupt` past the end, as do all the others.
+  /// - Throws: `StoreError.corrupt` past the end, as do all other methods.
   mutating func byte() throws(StoreError) -> UInt8 {
     guard position < bytes.count else { throw RowByteReader.cut }
     defer { position += 1 }

@@ -1,10 +1,10 @@
-/// What was done to one row, read back from the journal.
+/// An operation on one row, read from the journal.
 struct RowChange {
   enum What {
     case insert
     /// The columns that changed.
     case update([(column: Int, before: SQLValue, after: SQLValue)])
-    /// The row as it was, with its number where the table has such.
+    /// The deleted row, with its rowid where the table has one.
     case delete(number: Int64?, values: [SQLValue])
   }
 
@@ -16,7 +16,7 @@ struct RowChange {
     (self.shape, self.key, self.what) = (shape, key, what)
   }
 
-  /// The fingerprint under which the journal keeps the row of a key.
+  /// Returns the fingerprint under which the journal indexes a row.
   static func fingerprint(_ table: String, _ key: [SQLValue]) -> UInt64 {
     var bytes: [UInt8] = []
     for value in key { bytes.append(value) }
@@ -24,8 +24,8 @@ struct RowChange {
     return bytes.withUnsafeBufferPointer { Fingerprint.of($0, seed: seed) }
   }
 
-  /// The operations of one piece of the journal, in their order.
-  /// - Parameter shapes: the shapes by the number they have in the piece.
+  /// Decodes the operations of one chunk, in their order.
+  /// - Parameter shapes: the shapes by their numbers in the chunk.
   static func all(in bytes: [UInt8], shapes: [Int: RowShape]) throws -> [RowChange] {
     var reader = RowByteReader(bytes)
     var changes: [RowChange] = []
@@ -63,7 +63,7 @@ struct RowChange {
 }
 
 extension [UInt8] {
-  /// Appends a value as the recorder does.
+  /// Appends a value in the recorder's encoding.
   mutating func append(_ value: SQLValue) {
     switch value {
     case .null: append(RowBytes.null)

@@ -1,37 +1,38 @@
 import CSQLitePreupdate
 
-/// What was done to a row.
+/// The kind of an operation on a row.
 enum RowOperation: UInt8 {
   case insert = 1
   case update, delete
 }
 
-/// Writes down what a transaction does to rows, one after the other, whoever does it: a statement or a trigger.
+/// Records each operation of a transaction on rows, in order, whether a statement or a trigger makes it.
 ///
-/// It follows SQLite's `sqlite3_preupdate_hook`, which tells a row before and after each change. A new row is noted by its key alone, since
-/// it is there to be read; of a changed row the columns that changed, before and after; of a deleted row all. A statement
-/// that fails half way is taken back by SQLite without a word to the hook; its connection then calls `takeBack`.
+/// It uses SQLite's `sqlite3_preupdate_hook`, which gives a row before and after each change. An inserted row is recorded by its
+/// key alone, since it can be read from its table; an updated row by its changed columns, before and after; a deleted row in
+/// full. A statement that fails half way is rolled back by SQLite without a call of the hook; its connection then calls
+/// `takeBack`.
 ///
-/// It belongs to one connection and is used on that connection's thread of the moment.
+/// It belongs to one connection and runs on the thread that currently uses that connection.
 final class RowRecorder {
   /// One operation in `bytes`.
   struct Head {
-    /// Where it begins.
+    /// The offset of the operation.
     let offset: Int
-    /// Which of `shapes`.
+    /// Its index in `shapes`.
     let shape: Int
     let operation: RowOperation
-    /// A fingerprint of table and key, under which the row is found again.
+    /// The fingerprint of table and key, under which the row is indexed.
     let fingerprint: UInt64
   }
 
   let shapes: [RowShape]
-  /// The operations that were not taken away yet: for each the number of its shape, what was done, its key, and the values.
+  /// The operations not yet written to the file: for each the number of its shape, the kind, the key and the values.
   private(set) var bytes: [UInt8] = []
   private(set) var heads: [Head] = []
   private let byName: [UInt64: Int]
   private let seeds: [UInt64]
-  /// Set when SQLite would not give a value: what was recorded is then worth nothing.
+  /// Whether SQLite failed to give a value: the recording is then unusable.
   private(set) var isIncomplete = false
 
   init(_ shapes: [RowShape]) {
@@ -40,23 +41,23 @@ final class RowRecorder {
     byName = Dictionary(uniqueKeysWithValues: seeds.enumerated().map { ($1, $0) })
   }
 
-  /// Where the recording stands now.
+  /// The current position of the recording.
   var mark: Int { heads.count }
 
-  /// Forgets what came after a mark.
+  /// Drops the operations recorded after a mark.
   func takeBack(to mark: Int) {
     guard mark < heads.count else { return }
     bytes.removeLast(bytes.count - heads[mark].offset)
     heads.removeLast(heads.count - mark)
   }
 
-  /// Forgets everything that was taken away.
+  /// Drops everything that was written to the file.
   func clear() {
     bytes.removeAll(keepingCapacity: true)
     heads.removeAll(keepingCapacity: true)
   }
 
-  /// Makes `recorder` follow a connection, for as long as both live; nil ends it.
+  /// Attaches `recorder` to a connection, for as long as both live; nil detaches it.
   static func attach(_ recorder: RowRecorder?, to connection: OpaquePointer) {
     guard let recorder else {
       sqlite3_preupdate_hook(connection, nil, nil)
@@ -124,9 +125,9 @@ final class RowRecorder {
     bytes.append(operation.rawValue)
   }
 
-  /// Notes the operation whose bytes so far, its key the last of them, begin at `start`.
+  /// Records the operation whose bytes so far, its key the last of them, begin at `start`.
   private func finish(_ index: Int, _ operation: RowOperation, _ start: Int) {
-    // One byte says what was done, one or two before it the shape.
+    // One byte for the kind, one or two before it for the shape.
     let key = start + (index < 0x80 ? 2 : 3)
     let fingerprint = bytes[key...].withUnsafeBufferPointer { Fingerprint.of($0, seed: seeds[index]) }
     heads.append(Head(offset: start, shape: index, operation: operation, fingerprint: fingerprint))
@@ -176,7 +177,7 @@ final class RowRecorder {
     switch (type, otherType) {
     case (SQLITE_NULL, SQLITE_NULL): return true
     case (SQLITE_INTEGER, SQLITE_INTEGER): return sqlite3_value_int64(one) == sqlite3_value_int64(other)
-    // A whole number in a REAL column may come as either.
+    // An integer in a REAL column may be reported as either type.
     case (SQLITE_FLOAT, SQLITE_FLOAT), (SQLITE_FLOAT, SQLITE_INTEGER), (SQLITE_INTEGER, SQLITE_FLOAT):
       return sqlite3_value_double(one) == sqlite3_value_double(other)
     case (SQLITE_TEXT, SQLITE_TEXT): return RowRecorder.text(one).elementsEqual(RowRecorder.text(other))
@@ -190,12 +191,12 @@ final class RowRecorder {
   }
 }
 
-/// A fingerprint under which rows are found: FNV-1a, 64 bits. Whoever finds a row by it compares the key.
+/// A fingerprint by which rows are indexed: FNV-1a, 64 bits. A match must still be confirmed by its key.
 enum Fingerprint {
   private static let start: UInt64 = 0xcbf2_9ce4_8422_2325
   private static let prime: UInt64 = 0x100_0000_01b3
 
-  /// Of a text that ends with NUL.
+  /// Returns the fingerprint of a NUL-terminated text.
   static func of(_ text: UnsafePointer<CChar>) -> UInt64 {
     var (hash, next) = (start, text)
     while next.pointee != 0 {
@@ -205,7 +206,7 @@ enum Fingerprint {
     return hash
   }
 
-  /// Of bytes, begun at another fingerprint.
+  /// Returns the fingerprint of bytes, continued from `seed`.
   static func of(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt64 {
     bytes.reduce(seed) { ($0 ^ UInt64($1)) &* prime }
   }

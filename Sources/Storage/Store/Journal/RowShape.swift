@@ -1,18 +1,18 @@
 import Ecosystem
 
-/// How the rows of a table are told apart, recorded and written back: its stored columns, its key, its row number.
+/// The layout by which rows of a table are identified, recorded and restored: stored columns, key, rowid.
 struct RowShape: Sendable, Hashable {
   /// The table, unquoted.
   let table: String
   /// The stored columns, unquoted, in the order of the table; generated ones come after them and are left out.
   let columns: [String]
-  /// Which of `columns` make the key, in the order of the key.
+  /// The indexes in `columns` of the key, in the order of the key.
   let key: [Int]
-  /// Which of `columns` hold REAL values.
+  /// The indexes in `columns` of REAL columns.
   let reals: Set<Int>
-  /// Whether a row has a number, which says in which order rows came.
+  /// Whether a row has a rowid, by which rows are ordered by insertion.
   let hasRowNumber: Bool
-  /// Where the first of `columns` stands in the table: 1 behind a row number that is a column of its own.
+  /// The position of the first of `columns` in the table: 1 after a rowid that is a column of its own.
   let firstPosition: Int32
 
   init(table: String, columns: [String], key: [Int], reals: Set<Int>, hasRowNumber: Bool, firstPosition: Int32) {
@@ -24,7 +24,7 @@ struct RowShape: Sendable, Hashable {
     self.firstPosition = firstPosition
   }
 
-  /// The shape of a table of an entity.
+  /// Makes the shape of an entity's table.
   init(_ layout: TableLayout) {
     table = layout.entity.id
     columns = layout.columns
@@ -35,17 +35,17 @@ struct RowShape: Sendable, Hashable {
     firstPosition = 0
   }
 
-  /// The shape of a table beside the entities; `key` counts its first columns.
+  /// Makes the shape of a table that is not an entity's; its first `key` columns are the key.
   init(_ table: String, _ columns: [String], key: Int, hasRowNumber: Bool, firstPosition: Int32 = 0) {
     self.init(
       table: table, columns: columns, key: Array(0..<key), reals: [], hasRowNumber: hasRowNumber,
       firstPosition: firstPosition)
   }
 
-  /// The register of records. Its rows follow from those of the entities; only the number that goes with a deleted record is worth keeping.
+  /// The register of records. Its rows are derived from the entities; only the number of a deleted record must be recorded.
   static let register = RowShape("record", ["id", "entity"], key: 1, hasRowNumber: true, firstPosition: 1)
 
-  /// What plugins keep beside records. What the engine keeps about itself is not recorded.
+  /// The tables of plugin data. The engine's own tables are not recorded.
   static let plugins = [
     RowShape("plugin_data", ["plugin", "data_version"], key: 1, hasRowNumber: false),
     RowShape(
@@ -58,19 +58,19 @@ struct RowShape: Sendable, Hashable {
   /// Whether its rows are records.
   var isOfEntity: Bool { columns.last == TableLayout.pluginColumn }
 
-  /// A value as this column gives it back: a whole number in a REAL column is stored as an integer.
+  /// Returns a value as read from this column: an integer in a REAL column is stored as an integer.
   func normal(_ value: SQLValue, at index: Int) -> SQLValue {
     guard case .integer(let integer) = value, reals.contains(index) else { return value }
     return .real(Double(integer))
   }
 }
 
-// Reading and writing the rows of a shape, whatever their columns are.
+// Reads and writes the rows of a shape with any columns.
 extension RowShape {
   private var name: String { SQLText.name(table) }
   private var keyCondition: String { key.map { "\(SQLText.name(columns[$0])) = ?" }.joined(separator: " AND ") }
 
-  /// Some columns of the row with this key, all without `columns`; nil when there is none.
+  /// Reads some columns of the row with this key, all without `columns`; nil when there is none.
   func row(_ key: [SQLValue], columns asked: [Int]? = nil, _ connection: Connection) throws -> [SQLValue]? {
     let asked = asked ?? Array(columns.indices)
     let names = asked.isEmpty ? "1" : asked.map { SQLText.name(columns[$0]) }.joined(separator: ", ")
@@ -87,8 +87,8 @@ extension RowShape {
     try connection.run("DELETE FROM \(name) WHERE \(keyCondition)", key)
   }
 
-  /// Deletes the rows with these keys, each one text, in one statement: the full-text index is then written once.
-  /// - Returns: a key that no row has; nothing was deleted then.
+  /// Deletes the rows with these keys, each one text, in one statement: the full-text index is then updated once.
+  /// - Returns: a key without a row; nothing was deleted then.
   func delete(ids: [SQLValue], _ connection: Connection) throws -> SQLValue? {
     let column = SQLText.name(columns[key[0]])
     let list = SQLValue.text(FieldValue.list(ids.map { FieldValue($0) }).json)
@@ -105,7 +105,7 @@ extension RowShape {
     try connection.run("UPDATE \(name) SET \(assignments) WHERE \(keyCondition)", values.map(\.value) + key)
   }
 
-  /// Writes a whole row, under its former number unless that was given away meanwhile.
+  /// Inserts a whole row, with its former rowid unless that is in use.
   func insert(_ values: [SQLValue], number: Int64?, _ connection: Connection) throws {
     var names = columns.map(SQLText.name)
     var row = values

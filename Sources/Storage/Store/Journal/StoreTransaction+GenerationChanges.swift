@@ -1,23 +1,23 @@
 import Ecosystem
 
-/// What one generation did to the data on behalf of one plugin.
+/// The data change one generation made on behalf of one plugin.
 public struct GenerationChange: Sendable, Hashable {
   let number: Int64
-  /// The change in the journal; nil when no row was changed, or the journal does not reach back so far.
+  /// The change in the journal; nil when no row was changed, or the change was pruned.
   let change: Int64?
   /// The generation that made the change.
   public var generation: Int
   /// The plugin.
   public var plugin: String
-  /// The plugin before; nil when it was not installed.
+  /// The former version of the plugin; nil when it was not installed.
   public var before: InstalledPlugin?
-  /// The plugin afterwards; nil when it was removed.
+  /// The new version of the plugin; nil when it was removed.
   public var after: InstalledPlugin?
 }
 
 extension StoreTransaction {
-  /// Notes what a generation did on behalf of a plugin, so that it can be undone.
-  /// - Parameter change: the number `attributeChanges` gave; nil when nothing was changed.
+  /// Records the data change of a plugin in a generation, so that it can be undone.
+  /// - Parameter change: the number returned by `attributeChanges`; nil when nothing was changed.
   public func note(change: Int64?, of plugin: String, in generation: Generation) throws {
     let connection = try writable()
     let sql = "INSERT INTO generation_change (generation, plugin, change) VALUES (?, ?, ?)"
@@ -27,7 +27,7 @@ extension StoreTransaction {
     }
   }
 
-  /// The changes of generations that were not undone, the newest first.
+  /// Reads the changes of generations that were not undone, the newest first.
   public func generationChanges() throws -> [GenerationChange] {
     try generationChanges(
       """
@@ -51,29 +51,29 @@ extension StoreTransaction {
     return try found.map(complete)
   }
 
-  /// Brings the rows of a change back to what they were, as part of the change that is being made.
-  /// - Throws: as `undo(_:)` of a change of the journal.
+  /// Restores the rows of a change, as part of the open change.
+  /// - Throws: as `undo(_:)` of a change in the journal.
   public func undo(_ change: GenerationChange) throws {
     if let number = change.change { try undo(change: number) }
   }
 
-  /// Notes that a generation undid a change.
+  /// Marks a change as undone by a generation.
   public func mark(_ change: GenerationChange, undoneBy generation: Generation) throws {
     let connection = try writable()
     let sql = "UPDATE generation_change SET undone_by = ? WHERE number = ?"
     try explaining { try connection.run(sql, [.integer(Int64(generation.number)), .integer(change.number)]) }
   }
 
-  /// The changes that a generation undid.
+  /// Reads the changes that a generation undid.
   public func generationChanges(undoneBy generation: Generation) throws -> [GenerationChange] {
     try generationChanges(
       "SELECT number, change, generation, plugin FROM generation_change WHERE undone_by = ? ORDER BY number",
       [.integer(Int64(generation.number))])
   }
 
-  /// Brings the rows back that the rollback which made a generation took back, as part of the change that is being made. What it
-  /// undid stands again, and can be rolled back again.
-  /// - Throws: as `undo(_:)` of a change of the journal.
+  /// Reverts the rollback that made a generation, as part of the open change. The changes it undid are in force again, and can be
+  /// rolled back again.
+  /// - Throws: as `undo(_:)` of a change in the journal.
   public func undoRollback(of generation: Generation) throws {
     let connection = try writable()
     let sql = """

@@ -1,7 +1,7 @@
 import Ecosystem
 import Foundation
 
-/// What an invocation changed, in short.
+/// Summary of the change an invocation made.
 public struct JournalChange: Sendable, Hashable {
   /// Its number; a later change has a higher one.
   public var number: Int64
@@ -9,27 +9,27 @@ public struct JournalChange: Sendable, Hashable {
   public var invocation: String
   /// How many rows it added, changed and deleted.
   public var summary: ChangeSummary
-  /// The invocation that undid it; nil while it stands.
+  /// The invocation that undid it; nil while it is in force.
   public var undoneBy: String?
   /// The invocations it undid itself; none unless it is an undo or a rollback.
   public var undoes: [String]
 }
 
-/// How much the journal holds.
+/// The size of the journal.
 public struct JournalSize: Sendable, Hashable {
   /// Number of changes.
   public var changes: Int
   /// Number of rows they added, changed and deleted.
   public var rows: Int
-  /// What they take in the file, in bytes, the index by record included, as SQLite's pages cannot tell better.
+  /// Estimated size in the file, in bytes, the index by record included.
   public var bytes: Int
-  /// When the first of them was made; nil without any.
+  /// The time of the oldest change; nil without any.
   public var since: String?
 }
 
 extension StoreTransaction {
-  /// Says whose doing it is what was written since the beginning, or since this was last called. The invocation itself is to be
-  /// noted by `appendInvocation` in the same transaction.
+  /// Attributes to an invocation the writes since the beginning, or since the last call. `appendInvocation` must add the
+  /// invocation in the same transaction.
   /// - Returns: the number of the change; nil when nothing was changed.
   @discardableResult
   public func attributeChanges(to invocation: String) throws -> Int64? {
@@ -38,10 +38,10 @@ extension StoreTransaction {
     return try explaining { try connection.unrecorded { try journal.close(invocation, connection) } }
   }
 
-  /// Writes past the journal from now on. To measure what the journal costs; nothing of the product calls it.
+  /// Stops recording in the journal, to measure its cost; no production code calls it.
   package func leaveUnrecorded() { (try? open())?.setJournal(nil) }
 
-  /// What is left without an invocation at the end belongs to the admin: some program wrote straight into the store.
+  /// Attributes the remaining changes to the admin at the end: a program wrote straight into the store.
   func attributeRest(_ connection: Connection) throws {
     guard let journal = connection.journal, !journal.isEmpty else { return }
     let now = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
@@ -52,7 +52,7 @@ extension StoreTransaction {
     try attributeChanges(to: record.id)
   }
 
-  /// What an invocation changed; nil when it changed nothing, or the journal does not reach back so far.
+  /// Reads the change of an invocation; nil when it changed nothing, or its change was pruned.
   public func change(of invocation: String) throws -> JournalChange? {
     let connection = try open()
     return try explaining { try change("c.invocation = ?", .text(invocation), connection) }
@@ -76,7 +76,7 @@ extension StoreTransaction {
     return change
   }
 
-  /// How much the journal holds. The index by record is reckoned at 16 bytes a row.
+  /// Returns the size of the journal. The index by record is estimated at 16 bytes a row.
   public func journalSize() throws -> JournalSize {
     let connection = try open()
     let sql = "SELECT count(*), coalesce(sum(rows), 0), coalesce(sum(bytes), 0) FROM journal_change"
@@ -93,7 +93,7 @@ extension StoreTransaction {
     }
   }
 
-  /// What in the journal cannot be, at most 100 lines: pieces that cannot be read or belong to nothing, changes whose rows or
+  /// Finds inconsistencies of the journal, at most 100 lines: chunks that cannot be read or are orphaned, changes whose rows or
   /// whose invocation are missing.
   public func journalProblems() throws -> [String] {
     let connection = try open()
@@ -130,7 +130,7 @@ extension StoreTransaction {
 
   // MARK: Reading changes
 
-  /// Gives each operation of a change to `body`, the last first.
+  /// Calls `body` with each operation of a change, the last first.
   func eachChange(of number: Int64, _ connection: Connection, _ body: (RowChange) throws -> Void) throws {
     var chunks: [Int64] = []
     try connection.run("SELECT number FROM journal_chunk WHERE change = ? ORDER BY number DESC", [.integer(number)]) {
@@ -139,7 +139,7 @@ extension StoreTransaction {
     for chunk in chunks { for change in try rowChanges(in: chunk, connection).reversed() { try body(change) } }
   }
 
-  /// The operations of one piece, in their order.
+  /// Reads the operations of one chunk, in their order.
   func rowChanges(in chunk: Int64, _ connection: Connection) throws -> [RowChange] {
     let sql = "SELECT shapes, data FROM journal_chunk WHERE number = ?"
     let found = try connection.first(sql, [.integer(chunk)]) { ($0.text(0), $0.blob(1)) }
@@ -156,7 +156,7 @@ extension StoreTransaction {
     return shapes
   }
 
-  /// A table as it was when it was written: its columns of then, the rest as it is now.
+  /// Returns the shape of a table at the time of writing: its columns then, all else as it is now.
   private func writtenShape(_ number: Int64, _ connection: Connection) throws -> RowShape {
     if let known = writtenShapes[number] { return known }
     let sql = "SELECT table_name, columns FROM journal_shape WHERE number = ?"
@@ -172,7 +172,7 @@ extension StoreTransaction {
 }
 
 extension RowShape {
-  /// The same table with the columns it had at another time.
+  /// Returns the shape of the same table with former columns.
   fileprivate func with(columns former: [String]) throws -> RowShape {
     let key = try self.key.map { index in
       guard let place = former.firstIndex(of: columns[index]) else {

@@ -1,16 +1,16 @@
 import Ecosystem
 
-/// What a pruning took away.
+/// Result of a pruning.
 public struct Pruning: Sendable, Hashable {
-  /// Number of changes that cannot be explained or undone any more.
+  /// Number of deleted changes, which cannot be explained or undone any more.
   public var changes: Int
-  /// Number of invocations that went from the log.
+  /// Number of invocations deleted from the log.
   public var invocations: Int
 }
 
 extension StoreTransaction {
-  /// Forgets the changes of invocations that began before a moment, and those invocations. What a rollback of a plugin needs stays,
-  /// and so does the last change, which tells a follower where the journal ends.
+  /// Deletes the changes of invocations that began before a time, and those invocations. Keeps the changes that a rollback of a
+  /// plugin needs, and the last change, by which a follower finds the end of the journal.
   /// - Parameter moment: RFC 3339 in UTC.
   public func pruneJournal(before moment: String) throws -> Pruning {
     let connection = try writable()
@@ -34,8 +34,8 @@ extension StoreTransaction {
     }
   }
 
-  /// Forgets the invocations before a moment that changed nothing; the quarantines stay.
-  /// - Returns: how many went.
+  /// Deletes the invocations before a time that changed nothing, except the quarantine entries.
+  /// - Returns: number of deleted invocations.
   @discardableResult
   public func pruneInvocations(before moment: String) throws -> Int {
     let connection = try writable()

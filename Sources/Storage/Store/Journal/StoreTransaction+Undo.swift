@@ -1,10 +1,10 @@
 import Ecosystem
 
-/// Undoing a change of the journal: its operations are inverted one by one, the last first. Triggers follow as they do for any
-/// write, so that lists, numbers and full-text indexes come back with their records. An undo is itself a change, and is
-/// undone in the same way.
+/// Undoes a change of the journal: inverts its operations one by one, the last first. Triggers run as for any write, so that
+/// lists, numbers and full-text indexes are restored with their records. An undo is itself a change, and can be undone in the
+/// same way.
 extension StoreTransaction {
-  /// Undoes what an invocation changed.
+  /// Undoes the change of an invocation.
   /// - Throws: `StoreError.alreadyUndone` naming the invocation that did; `.notUndoable` for one whose change the journal does
   ///   not have, or that only a rollback may undo; `.movedOn` as `undo(change:)`.
   public func undo(_ invocation: String) throws {
@@ -18,15 +18,15 @@ extension StoreTransaction {
         throw StoreError(.notUndoable, found: invocation, wanted: UndoObstacle.generation.rawValue)
       }
       try undo(change: change.number)
-      // What was undone by an undo that is undone now stands again.
+      // Undoing an undo puts the changes it undid in force again.
       try connection.run("UPDATE journal_change SET undone_by = NULL WHERE undone_by = ?", [.integer(change.number)])
     }
   }
 
-  /// Undoes a change of the journal as part of the change that is being made.
-  /// - Throws: `StoreError.movedOn` naming the first row that is not any more as the change left it, the fields that differ and
-  ///   the invocation that changed them; another kind when the former rows do not fit with what was added since. The
-  ///   transaction is then to be rolled back.
+  /// Undoes a change of the journal as part of the open change.
+  /// - Throws: `StoreError.movedOn` naming the first row that differs from what the change wrote, the fields that differ and the
+  ///   invocation that changed them; another kind when the former rows conflict with rows added since. The transaction must then
+  ///   be rolled back.
   func undo(change number: Int64) throws {
     let connection = try writable()
     guard let journal = connection.journal else { return }
@@ -43,7 +43,8 @@ extension StoreTransaction {
     }
   }
 
-  /// Whether a generation made the change, or a rollback undid some with it: code and permissions went with the data.
+  /// Whether a generation made the change, or a rollback undid changes with it: code and permissions changed together with the
+  /// data.
   private func isOfGeneration(_ change: Int64, _ connection: Connection) throws -> Bool {
     let sql = """
       SELECT 1 FROM generation_change g WHERE g.change = ?1
@@ -52,8 +53,8 @@ extension StoreTransaction {
     return try connection.first(sql, [.integer(change)]) { _ in true } ?? false
   }
 
-  /// The newest change after `change` that touched the row and stands, with the invocation that made it. Neither one that
-  /// was undone counts, nor the undo that did it.
+  /// Finds the newest change after `change` that touched the row and is in force, and returns its invocation. Changes that were
+  /// undone do not count, nor the undo that did it.
   func laterChange(
     of row: RowChange, after change: Int64, butNot present: Int64, _ connection: Connection
   ) throws -> String? {
@@ -68,13 +69,12 @@ extension StoreTransaction {
     return try connection.first(sql, arguments) { $0.text(0) }
   }
 
-  /// That a change `c` was neither undone nor is itself an undo that stands.
+  /// The condition that a change `c` is in force: neither undone nor an undo that is in force.
   static let stands = """
     c.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM journal_change u WHERE u.undone_by = c.number)
     """
 
-  /// Looks at the rules between records for one that came back or was changed back: what was right then may not fit with what was
-  /// added since.
+  /// Checks the rules between records for a record that was restored: its former values may conflict with records added since.
   private func checkRules(ofUndone id: String, _ table: TableLayout, _ connection: Connection) throws {
     guard let record = try read(table, id, layout.reader(table), connection) else { return }
     try checkRules(of: record, replacing: nil, table, connection)
@@ -83,7 +83,7 @@ extension StoreTransaction {
 
   // MARK: Fields of plugins
 
-  /// Takes up the declarations of plugins' fields as they are now in the file.
+  /// Reloads the declarations of plugins' fields from the file.
   private func readoptFields(_ connection: Connection) throws {
     let before = schema.entities.flatMap { entity in entity.pluginFields.map { (entity.id, $0) } }
     let schema = try PluginFields.read(connection, into: store.baseSchema)
@@ -100,7 +100,7 @@ extension StoreTransaction {
     }
   }
 
-  /// A field that goes must not leave values behind that somebody has given since.
+  /// Throws when a field to be removed has values that were set since.
   private func refuseLeftValue(of field: String, in entity: String, _ connection: Connection) throws {
     let (column, path) = (TableLayout.pluginColumn, SQLText.path(field))
     let sql = "SELECT id FROM \(SQLText.name(entity)) WHERE json_type(\(column), \(path)) IS NOT NULL LIMIT 1"
@@ -109,25 +109,25 @@ extension StoreTransaction {
   }
 }
 
-/// One undoing under way: takes the operations from the last to the first.
+/// One run of an undo: reverts the operations from the last to the first.
 private final class UndoPass {
   private let transaction: StoreTransaction
   private let connection: Connection
   private let change: Int64
   private let present: Int64
-  /// Whether anything later stands at all that a new row could have been changed by.
+  /// Whether any later change is in force that could have changed an inserted row.
   private let isFollowed: Bool
-  /// New rows of one table that are to go together.
+  /// Inserted rows of one table, to be deleted by one statement.
   private var going: [SQLValue] = []
   private var goingShape: RowShape?
   private var hasNumbers = false
-  /// How many new rows go in one statement.
+  /// Upper bound of the rows deleted by one statement.
   private static let goingMax = 1_000
 
-  /// How many rows were written.
+  /// Number of rows written.
   private(set) var count = 0
   private(set) var hasFieldDeclarations = false
-  /// The records that came back or were changed back and to which rules between records apply.
+  /// The restored records to which rules between records apply.
   private(set) var ruled: [(entity: String, id: String)] = []
   /// The entities that have such rules.
   private let ruledEntities: Set<String>
@@ -221,7 +221,7 @@ private final class UndoPass {
     return try StoreTransaction.entity(of: id, connection)
   }
 
-  /// The record that comes back next takes its former number, unless that was given away.
+  /// Makes the next restored record reuse its former number, unless that is in use.
   private func keepNumber(of id: SQLValue, _ number: Int64?) throws {
     guard let number else { return }
     hasNumbers = true
@@ -232,7 +232,7 @@ private final class UndoPass {
       """, [id, .integer(number)])
   }
 
-  // MARK: What stands against it
+  // MARK: Conflicts
 
   private func movedOn(_ row: RowChange, _ move: RowMove, _ fields: String = "") throws -> StoreError {
     let later = try transaction.laterChange(of: row, after: change, butNot: present, connection)
@@ -245,9 +245,9 @@ private final class UndoPass {
   }
 }
 
-/// Why an invocation cannot be undone at all.
+/// The reason an invocation cannot be undone at all.
 enum UndoObstacle: String {
-  /// It changed nothing, or the journal does not reach back so far.
+  /// It changed nothing, or its change was pruned.
   case nothing
   /// It installed, upgraded or removed a plugin, or rolled one back.
   case generation

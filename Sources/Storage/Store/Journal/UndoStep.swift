@@ -1,22 +1,22 @@
 import Ecosystem
 
-/// How a row moved on since a change that is to be undone.
+/// The conflict of a row with a change to be undone.
 enum RowMove: String {
   case gone, back, changed
 }
 
-/// What is to be written into a row that was changed, so that it is again what it was; what others wrote since stays.
+/// The values to write into an updated row to undo a change; later changes of other columns are kept.
 struct RowRestoration {
-  /// The columns to write, with what they held before.
+  /// The columns to write, with their values before the change.
   private(set) var values: [(column: Int, value: SQLValue)] = []
-  /// The columns, and the fields of plugins, that are not any more as the change left them.
+  /// The columns, and the fields of plugins, that were changed again since.
   private(set) var moved: [String] = []
 
   private let shape: RowShape
 
   /// - Parameters:
-  ///   - columns: what the change did to the row.
-  ///   - present: what those columns hold now, in the same order.
+  ///   - columns: the columns that the change updated.
+  ///   - present: the current values of those columns, in the same order.
   init(_ columns: [(column: Int, before: SQLValue, after: SQLValue)], _ present: [SQLValue], _ shape: RowShape) {
     self.shape = shape
     for (change, now) in zip(columns, present) { compare(change, now) }
@@ -29,12 +29,12 @@ struct RowRestoration {
     } else if name == TableLayout.pluginColumn {
       compareMembers(change, now)
     } else if name != "updated_at" {
-      // The moment of the last change is nobody's: a later change of other fields moves it as well, and then it stays.
+      // A different `updated_at` is no conflict: a later change of other fields updates it too, and its value is then kept.
       moved.append(name)
     }
   }
 
-  /// Each plugin has its own fields in the one column.
+  /// Compares the fields of plugins one by one, as they share one column.
   private mutating func compareMembers(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) {
     let (before, after) = (RowRestoration.members(change.before), RowRestoration.members(change.after))
     var members = RowRestoration.members(now)
@@ -45,9 +45,9 @@ struct RowRestoration {
     values.append((change.column, members.isEmpty ? .null : .text(FieldValue.map(members).json)))
   }
 
-  /// The fields of plugins in the column that holds them.
+  /// Parses the fields of plugins from the column that holds them.
   static func members(_ value: SQLValue) -> ExactDictionary<FieldValue> {
-    // The column holds valid JSON by a constraint of the table.
+    // A constraint of the table ensures valid JSON.
     guard case .text(let json) = value else { return [:] }
     return (try? FieldValue(json: json).mapValue) ?? [:]
   }

@@ -1,30 +1,30 @@
 import Ecosystem
 
-/// What is kept about one call of plugin code.
+/// The log entry of one call of plugin code.
 public struct InvocationRecord: Sendable, Hashable {
   /// A ULID.
   public var id: String
   /// The plugin called.
   public var plugin: String
-  /// Who asked.
+  /// The principal.
   public var principal: String
-  /// What was called: report, command, job, handler, migration…
+  /// The kind of entry called: report, command, job, handler, migration…
   public var kind: String
   /// Its name.
   public var name: String
   /// When it began, RFC 3339 in UTC.
   public var startedAt: String
-  /// How it ended: committed, failed, killed…
+  /// Its outcome: committed, failed, killed…
   public var outcome: String
   /// The error, if there was one.
   public var detail: String?
   /// Time in the queue, in milliseconds.
   public var queueMilliseconds: Int
-  /// Time of the processor, in milliseconds.
+  /// Processor time, in milliseconds.
   public var cpuMilliseconds: Int
-  /// Time from beginning to end, in milliseconds.
+  /// Wall-clock time, in milliseconds.
   public var wallMilliseconds: Int
-  /// The most memory used, in bytes.
+  /// Peak memory, in bytes.
   public var peakBytes: Int
   /// Records read.
   public var rowsRead: Int
@@ -33,7 +33,7 @@ public struct InvocationRecord: Sendable, Hashable {
   /// Bytes printed, logged and put into a document.
   public var outputBytes: Int
 
-  /// What is known at the end of a call.
+  /// An entry, made at the end of a call.
   public init(
     id: String, plugin: String, principal: String, kind: String, name: String, startedAt: String, outcome: String,
     detail: String? = nil, queueMilliseconds: Int = 0, cpuMilliseconds: Int = 0, wallMilliseconds: Int = 0,
@@ -58,12 +58,12 @@ public struct InvocationRecord: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// A new id for an invocation: a ULID in lower case, in order within the transaction.
+  /// Makes a new invocation id: a ULID in lower case, in order within the transaction.
   public func makeID(now: String) throws -> String {
     ulids.next(milliseconds: try instant(now).milliseconds)
   }
 
-  /// Notes an invocation.
+  /// Adds an invocation to the log.
   public func appendInvocation(_ record: InvocationRecord) throws {
     let connection = try writable()
     let texts = [
@@ -77,7 +77,7 @@ extension StoreTransaction {
     try explaining { try connection.run(sql, texts + [SQLValue(record.detail)] + numbers) }
   }
 
-  /// The last invocations, the newest first.
+  /// Reads the last invocations, the newest first.
   public func invocations(limit: Int = 100) throws -> [InvocationRecord] {
     let connection = try open()
     var records: [InvocationRecord] = []

@@ -1,12 +1,12 @@
-/// What is kept about a file under `blobs/`; its bytes lie there.
+/// A file under `blobs/`, without its bytes.
 public struct BlobRecord: Sendable, Hashable {
   /// The SHA-256 of its bytes, 64 hexadecimal digits in lower case.
   public var sha256: String
   /// Its size in bytes.
   public var bytes: Int
-  /// What it is, e.g. `application/x-tar`.
+  /// Its media type, e.g. `application/x-tar`.
   public var mediaType: String?
-  /// When it was put there, RFC 3339 in UTC.
+  /// When it was added, RFC 3339 in UTC.
   public var createdAt: String
 
   /// Describes a file.
@@ -19,7 +19,7 @@ public struct BlobRecord: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// What is known about a file; nil when it was never put.
+  /// Reads the entry of a file; nil when there is none.
   public func blob(_ sha256: String) throws -> BlobRecord? {
     let connection = try open()
     let sql = "SELECT sha256, bytes, media_type, created_at FROM blob WHERE sha256 = ?"
@@ -31,7 +31,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Notes a file; one that is known stays as it was.
+  /// Adds the entry of a file; an existing one is kept unchanged.
   public func put(blob: BlobRecord) throws {
     let connection = try writable()
     let sql = "INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING"

@@ -6,7 +6,7 @@ public struct InstalledPlugin: Sendable, Hashable {
   public var version: String
   /// The id of its bundle, `sha256:…`.
   public var bundleID: String
-  /// What was granted, as canonical JSON.
+  /// The grants, as canonical JSON.
   public var grants: String
   /// When it was installed, RFC 3339 in UTC.
   public var installedAt: String
@@ -29,10 +29,10 @@ public struct Generation: Sendable, Hashable {
   public var plugins: [InstalledPlugin]
   /// When it was made, RFC 3339 in UTC; empty before the first.
   public var createdAt: String
-  /// Why it was made.
+  /// The reason it was made.
   public var reason: String
 
-  /// Nothing installed yet.
+  /// The empty generation before the first installation.
   public static let none = Generation(number: 0, plugins: [], createdAt: "", reason: "")
 
   /// A generation.

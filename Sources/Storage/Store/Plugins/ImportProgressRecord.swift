@@ -1,7 +1,7 @@
 import Ecosystem
 
-/// How far an import has come that commits in batches: kept in the transaction of each batch, so that it goes on exactly where it
-/// was stopped.
+/// Progress of an import that commits in batches; saved in the transaction of each batch, so that the import resumes exactly
+/// where it was stopped.
 public struct ImportProgressRecord: Sendable, Hashable {
   /// The file, by its absolute path.
   public var path: String
@@ -9,16 +9,16 @@ public struct ImportProgressRecord: Sendable, Hashable {
   public var entity: String
   /// The SHA-256 of the file, in hexadecimal.
   public var digest: String
-  /// What was asked for beside it, in a form to be compared.
+  /// The other arguments of the import, in a form that can be compared.
   public var options: String
-  /// When it began, RFC 3339 in UTC: the moment that its records carry.
+  /// When it began, RFC 3339 in UTC: the timestamp of its records.
   public var startedAt: String
-  /// How far it has come, as the importer keeps it.
+  /// The importer's own state.
   public var state: FieldValue
-  /// Whether nothing of it is left to do.
+  /// Whether the import is complete.
   public var isFinished: Bool
 
-  /// What is known after a batch.
+  /// Progress after a batch.
   public init(
     path: String, entity: String, digest: String, options: String, startedAt: String, state: FieldValue, isFinished: Bool
   ) {
@@ -46,7 +46,7 @@ public struct ImportProgressRecord: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// How far the last import in batches of a file into an entity came; nil when there was none.
+  /// Reads the progress of the last import of a file into an entity; nil when there was none.
   public func importProgress(path: String, entity: String) throws -> ImportProgressRecord? {
     let connection = try open()
     let sql = "SELECT digest, options, started_at, state, is_finished FROM import_progress WHERE path = ? AND entity = ?"
@@ -59,7 +59,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Keeps how far an import has come, instead of what was kept about the same file and entity before.
+  /// Saves the progress of an import, replacing that of the same file and entity.
   public func setImportProgress(_ progress: ImportProgressRecord) throws {
     let connection = try writable()
     let values = [

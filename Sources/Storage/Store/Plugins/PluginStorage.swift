@@ -5,7 +5,7 @@ public struct PluginStorage: Sendable {
   let plugin: String
   let transaction: StoreTransaction
 
-  /// The value of a key; nil when there is none.
+  /// Reads the value of a key; nil when there is none.
   public func get(_ key: String) throws -> FieldValue? {
     let connection = try transaction.open()
     let sql = "SELECT value FROM storage WHERE plugin = ? AND key = ?"
@@ -14,9 +14,9 @@ public struct PluginStorage: Sendable {
     }
   }
 
-  /// The JSON of a key's value; nil when there is none.
+  /// Reads the JSON of a key's value; nil when there is none.
   ///
-  /// - Parameter admit: told its length in bytes before it is copied; what it throws ends the reading.
+  /// - Parameter admit: called with its length in bytes before it is copied; an error it throws ends the reading.
   public func json(_ key: String, admit: (Int) throws -> Void) throws -> String? {
     let connection = try transaction.open()
     let sql = "SELECT value FROM storage WHERE plugin = ? AND key = ?"
@@ -36,14 +36,14 @@ public struct PluginStorage: Sendable {
     try transaction.explaining { try connection.run(sql, [.text(plugin), .text(key), .text(value.json)]) }
   }
 
-  /// Removes a key; harmless when there is none.
+  /// Removes a key, if it exists.
   public func delete(_ key: String) throws {
     let connection = try transaction.writable()
     let sql = "DELETE FROM storage WHERE plugin = ? AND key = ?"
     try transaction.explaining { try connection.run(sql, [.text(plugin), .text(key)]) }
   }
 
-  /// The keys that begin with `prefix`, in the order of their bytes.
+  /// Reads the keys that begin with `prefix`, in byte order.
   public func keys(prefix: String = "") throws -> [String] {
     let connection = try transaction.open()
     let sql = "SELECT key FROM storage WHERE plugin = ? AND substr(key, 1, length(?)) = ? ORDER BY key"
@@ -54,7 +54,7 @@ public struct PluginStorage: Sendable {
     return keys
   }
 
-  /// How much one key takes, as `bytes` reckons; 0 when there is none.
+  /// Returns the size of one key and its value, counted as by `bytes`; 0 when there is none.
   public func bytes(of key: String) throws -> Int {
     let connection = try transaction.open()
     let sql = """
@@ -65,7 +65,7 @@ public struct PluginStorage: Sendable {
     }
   }
 
-  /// How much the plugin keeps: the UTF-8 bytes of its keys and of its values as JSON.
+  /// Returns the storage the plugin uses: the UTF-8 bytes of its keys and of its values as JSON.
   public func bytes() throws -> Int {
     let connection = try transaction.open()
     let sql = """
@@ -76,12 +76,12 @@ public struct PluginStorage: Sendable {
 }
 
 extension StoreTransaction {
-  /// The private keys and values of a plugin.
+  /// Returns the private keys and values of a plugin.
   public func storage(_ plugin: String) -> PluginStorage {
     PluginStorage(plugin: plugin, transaction: self)
   }
 
-  /// The settings the admin has given a plugin.
+  /// Reads the settings the admin has given a plugin.
   public func settings(_ plugin: String) throws -> ExactDictionary<FieldValue> {
     let connection = try open()
     var settings: ExactDictionary<FieldValue> = [:]
@@ -93,7 +93,7 @@ extension StoreTransaction {
     return settings
   }
 
-  /// Gives a plugin a setting; null takes it away, so that its default counts.
+  /// Sets a setting of a plugin; null removes it, so that its default applies.
   public func setSetting(_ plugin: String, _ name: String, _ value: FieldValue) throws {
     let connection = try writable()
     try explaining {

@@ -1,8 +1,8 @@
-/// The places of events and sessions, in SQL. A policy: who holds a place, whether there is one, and who comes next.
+/// The places of events and sessions, in SQL. A policy: which registrations hold a place, whether one is free, and which is next.
 ///
-/// A registration confirmed, attended or missed holds a place. An event has as many places as its capacity says, one for each
-/// participant however many of its sessions that one goes to; a session has as many as its own capacity says. Without a capacity
-/// there is no limit. The waiting list is in the order of `position`; the first for whom there is a place gets it.
+/// A registration confirmed, attended or missed holds a place. The capacity of an event limits its participants, each counted
+/// once however many of its sessions they attend; a session has a capacity of its own. Without a capacity there is no limit. The
+/// waiting list is ordered by `position`; the first registration for which a place is free gets it.
 enum RegistrationRules {
   /// The entity of registrations.
   static let registration = "registration"
@@ -13,13 +13,13 @@ enum RegistrationRules {
   static let holding: Set<String> = ["confirmed", "attended", "no-show"]
   private static let holds = "status IN ('confirmed', 'attended', 'no-show')"
 
-  /// The number of places taken in an event (`?`).
+  /// The query for the number of places taken in an event (`?`).
   static let takenInEvent = "SELECT count(DISTINCT participant) FROM registration WHERE event = ? AND \(holds)"
-  /// The number of places taken in a session (`?`).
+  /// The query for the number of places taken in a session (`?`).
   static let takenInSession = "SELECT count(*) FROM registration WHERE session = ? AND \(holds)"
 
-  /// The event (`?1`) or session (`?2`) that has no place for a participant (`?3`), beside the registration `?4`, with its
-  /// capacity; no row when there is a place.
+  /// The query for the event (`?1`) or session (`?2`) that is full for a participant (`?3`), the registration `?4` not counted,
+  /// with its capacity; no row when a place is free.
   static let full = """
     SELECT id, capacity FROM event WHERE id = ?1
     AND (SELECT count(DISTINCT participant) FROM registration WHERE event = ?1 AND \(holds) AND id <> ?4) >= capacity
@@ -28,7 +28,7 @@ enum RegistrationRules {
     AND (SELECT count(*) FROM registration WHERE session = ?2 AND \(holds) AND id <> ?4) >= capacity
     """
 
-  /// The first waiting registration of an event (`?1`) for which there is a place.
+  /// The query for the first waitlisted registration of an event (`?1`) for which a place is free.
   static let next = """
     SELECT r.id FROM registration r JOIN event e ON e.id = r.event LEFT JOIN session s ON s.id = r.session
     WHERE r.event = ?1 AND r.status = 'waitlisted'
@@ -40,6 +40,6 @@ enum RegistrationRules {
     ORDER BY r.position LIMIT 1
     """
 
-  /// The position after the last one in an event (`?`).
+  /// The query for the position after the last one in an event (`?`).
   static let nextPosition = "SELECT coalesce(max(position), 0) + 1 FROM registration WHERE event = ?"
 }

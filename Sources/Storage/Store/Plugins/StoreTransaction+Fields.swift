@@ -1,14 +1,14 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// The fields plugins have declared, by entity, plugin and name.
+  /// Reads the fields plugins have declared, by entity, plugin and name.
   public func pluginFields() throws -> [PluginField] {
     let connection = try open()
     return try explaining { try PluginFields.all(connection) }
   }
 
-  /// Declares a plugin's field. Declaring the same again changes nothing; new texts replace old ones.
-  /// - Throws: `EcosystemError` for an unknown entity, a name that is none, or another type than before.
+  /// Declares a plugin's field. Declaring it again only updates its texts.
+  /// - Throws: `EcosystemError` for an unknown entity, an invalid name, or another type than before.
   public func declareField(_ field: PluginField) throws {
     let connection = try open()
     let known = try explaining { try PluginFields.all(connection) }
@@ -24,7 +24,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Removes the fields of a plugin, and their values from every record.
+  /// Deletes the fields of a plugin, and their values in every record.
   func removeFields(of plugin: String, _ connection: Connection) throws {
     let gone = try PluginFields.all(connection).filter { $0.plugin == plugin }
     if gone.isEmpty { return }

@@ -1,28 +1,28 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// The present generation; `Generation.none` before the first.
+  /// Reads the present generation; `Generation.none` before the first.
   public func generation() throws -> Generation {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation ORDER BY number DESC LIMIT 1"
     return try explaining { try connection.first(sql) { try whole($0, connection) } ?? .none }
   }
 
-  /// A former generation; nil when there is none of that number.
+  /// Reads a generation by its number; nil when there is none.
   public func generation(number: Int) throws -> Generation? {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation WHERE number = ?"
     return try explaining { try connection.first(sql, [.integer(Int64(number))]) { try whole($0, connection) } }
   }
 
-  /// The generation that another one followed; nil when that was the first. Numbers may be left out.
+  /// Reads the generation before another; nil when that was the first. Numbers may have gaps.
   public func generation(before number: Int) throws -> Generation? {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation WHERE number < ? ORDER BY number DESC LIMIT 1"
     return try explaining { try connection.first(sql, [.integer(Int64(number))]) { try whole($0, connection) } }
   }
 
-  /// All generations, the newest first.
+  /// Reads all generations, the newest first.
   public func generations() throws -> [Generation] {
     let connection = try open()
     return try explaining {
@@ -33,8 +33,8 @@ extension StoreTransaction {
     }
   }
 
-  /// Makes a set of plugins the present generation, under the next number. Jobs and deliveries become those of its plugins.
-  /// - Parameter last: the last number given; that of the present generation where nothing else is said.
+  /// Writes a set of plugins as the present generation, under the next number. Reconciles jobs and deliveries with it.
+  /// - Parameter last: the last number used; by default that of the present generation.
   /// - Returns: the new generation.
   @discardableResult
   public func write(
@@ -54,8 +54,8 @@ extension StoreTransaction {
       number: number, plugins: plugins.sorted { $0.name < $1.name }, createdAt: now, reason: reason)
   }
 
-  /// Makes a set of plugins the present generation in the place of one that is to leave no trace, such as one of a plugin that is
-  /// being developed. What was noted of the data under the former is noted under the new one.
+  /// Writes a set of plugins as the present generation and deletes the one it replaces, such as one of a plugin under
+  /// development. Data changes recorded for the former are moved to the new one.
   /// - Parameter former: the present generation.
   /// - Returns: the new generation, under the next number.
   public func write(
@@ -73,7 +73,7 @@ extension StoreTransaction {
     return generation
   }
 
-  /// Takes the grants of a plugin in a generation back to those that were approved with its bundle.
+  /// Resets the grants of a plugin in a generation to those approved with its bundle.
   public func setGrants(_ grants: String, of plugin: String, inGeneration number: Int) throws {
     let connection = try writable()
     let sql = "UPDATE generation_plugin SET grants = ? WHERE generation = ? AND name = ?"

@@ -1,15 +1,15 @@
 import Ecosystem
 
-/// What the store knows about the data of a plugin.
+/// The state of a plugin's data.
 public struct PluginData: Sendable, Hashable {
   /// The plugin.
   public var plugin: String
-  /// The number of its last migration that ran; 0 for none.
+  /// The number of the last migration that ran; 0 for none.
   public var dataVersion: Int
 }
 
 extension StoreTransaction {
-  /// The data version of a plugin; nil when it was never installed.
+  /// Reads the data version of a plugin; nil when it was never installed.
   public func pluginData(_ plugin: String) throws -> PluginData? {
     let connection = try open()
     let sql = "SELECT data_version FROM plugin_data WHERE plugin = ?"
@@ -18,14 +18,14 @@ extension StoreTransaction {
     }
   }
 
-  /// Notes the data version of a plugin, from 0.
+  /// Saves the data version of a plugin, from 0.
   public func setPluginData(_ plugin: String, dataVersion: Int) throws {
     let connection = try writable()
     let sql = "INSERT INTO plugin_data VALUES (?, ?) ON CONFLICT DO UPDATE SET data_version = excluded.data_version"
     try explaining { try connection.run(sql, [.text(plugin), .integer(Int64(dataVersion))]) }
   }
 
-  /// Forgets a plugin: its data version, storage, settings and fields with their values. Its rows go by `removePluginRows`.
+  /// Deletes a plugin's data version, storage, settings and fields with their values. `removePluginRows` deletes its records.
   public func removePluginData(_ plugin: String) throws {
     let connection = try writable()
     try explaining {
@@ -36,10 +36,9 @@ extension StoreTransaction {
     }
   }
 
-  /// Removes every record a plugin owns.
-  /// - Returns: how many records went, by entity.
-  /// - Throws: `StoreError.stillReferenced` naming the first record of another owner that refers to one; nothing is
-  ///   removed then.
+  /// Deletes all records a plugin owns.
+  /// - Returns: number of deleted records, by entity.
+  /// - Throws: `StoreError.stillReferenced` naming the first record of another owner that refers to one; nothing is deleted then.
   @discardableResult
   public func removePluginRows(owner: String) throws -> [String: Int] {
     let connection = try writable()
@@ -89,7 +88,7 @@ extension StoreTransaction {
       wanted: "\(table.entity.id) \(id) (\(other))")
   }
 
-  /// How the targets of a field are reached from its row `t`: what to join, and the id of the target.
+  /// Returns the join from a field's row `t` to its targets, and the column of the target's id.
   private static func referenceJoin(_ field: FieldDescription, _ table: TableLayout) -> (join: String, column: String) {
     let isList = field.type.isList
     if field.plugin == nil, isList {

@@ -1,9 +1,9 @@
 import Ecosystem
 
-/// Registrations and their waiting list (`RegistrationRules`): what a write of a registration, an event or a session brings
-/// with it, in the same transaction.
+/// Registrations and their waiting list (`RegistrationRules`): applies the consequences of a write of a registration, an event or
+/// a session, in the same transaction.
 extension StoreTransaction {
-  /// A new registration with its position, and with a status where it has none: confirmed while there is a place, else waitlisted.
+  /// Sets the position of a new registration, and its status when it has none: confirmed while a place is free, else waitlisted.
   func place(_ record: Record, _ connection: Connection) throws -> Record {
     var placed = record
     guard let event = record["event"].textValue else { return record }
@@ -17,9 +17,9 @@ extension StoreTransaction {
     return placed
   }
 
-  /// Refuses what would take more places than there are.
-  /// - Throws: `StoreError.full` for a registration that takes a place where there is none; `.capacityTaken` for a capacity
-  ///   under the number of places taken.
+  /// Throws when a record would take more places than are free.
+  /// - Throws: `StoreError.full` for a registration that takes a place when none is free; `.capacityTaken` for a capacity below
+  ///   the number of places taken.
   func checkPlaces(
     of record: Record, replacing current: Record?, _ table: TableLayout, _ connection: Connection
   ) throws {
@@ -30,11 +30,11 @@ extension StoreTransaction {
     }
   }
 
-  /// Gives the places that a change leaves or adds to the first who wait.
+  /// Gives the places that a change frees or adds to the first waitlisted registrations.
   /// - Parameters:
   ///   - before: the record as it was.
   ///   - after: the record as it is; nil when it was deleted.
-  /// - Returns: whether somebody got a place.
+  /// - Returns: whether a registration got a place.
   func settlePlaces(
     before: Record, after: Record?, _ table: TableLayout, now: String, _ connection: Connection
   ) throws -> Bool {
@@ -48,7 +48,7 @@ extension StoreTransaction {
     return isSettled
   }
 
-  /// The event in which somebody who waits may now have a place.
+  /// Returns the event in which a waitlisted registration may now get a place.
   private func eventToSettle(_ before: Record, _ after: Record?, _ table: TableLayout) -> String? {
     switch table.entity.id {
     case RegistrationRules.registration:
@@ -70,7 +70,7 @@ extension StoreTransaction {
   }
 
   private func checkPlace(of record: Record, replacing current: Record?, _ connection: Connection) throws {
-    // What happened is not refused: somebody who came without a place did come.
+    // Only a confirmation is refused: an attendance without a place is a fact.
     guard record["status"] == "confirmed" else { return }
     if let current, holdsPlace(current), isSamePlace(current, record) { return }
     guard let full = try fullHost(for: record, connection) else { return }
@@ -79,7 +79,7 @@ extension StoreTransaction {
       wanted: "\(full.capacity)")
   }
 
-  /// The event or session that has no place for a registration.
+  /// Finds the event or session that is full for a registration.
   private func fullHost(for record: Record, _ connection: Connection) throws -> (id: String, capacity: Int64)? {
     try connection.first(
       RegistrationRules.full,

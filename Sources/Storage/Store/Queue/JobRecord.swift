@@ -1,44 +1,44 @@
 import Ecosystem
 
-/// A job of an installed plugin: when it runs and what came of it.
+/// A job of an installed plugin, with its schedule and last outcome.
 public struct JobRecord: Sendable, Hashable {
   public enum State: String, Sendable, CaseIterable {
-    /// It runs when it is due.
+    /// Runs when it is due.
     case waiting
-    /// An admin holds it back.
+    /// Paused by an admin.
     case paused
-    /// It failed too often and waits for an admin.
+    /// Failed too often; waits for an admin.
     case setAside = "set-aside"
-    /// It was to run once, and did.
+    /// Was to run once, and has run.
     case done
   }
 
   public var plugin: String
   /// The id within the plugin.
   public var id: String
-  /// The bundle that registered it.
+  /// The id of the bundle that registered it.
   public var bundleID: String
   public var title: LocalizedText
   public var schedule: JobSchedule
   public var state: State
-  /// The moment of the schedule that the next run stands for, in milliseconds since 1970; nil when there is none.
+  /// The scheduled time of the next run, in milliseconds since 1970; nil when there is none.
   public var meantMilliseconds: Int64?
-  /// When the next run is to begin: the moment it is meant for, or later after a failure.
+  /// The start of the next run: its scheduled time, or later after a failure.
   public var dueMilliseconds: Int64?
-  /// How often it failed since it last succeeded.
+  /// Number of failures since the last success.
   public var attempts: Int
   /// RFC 3339 in UTC.
   public var lastStartedAt: String?
   /// `done` or the code of the error.
   public var lastOutcome: String?
-  /// The error of the last run.
+  /// The error message of the last run.
   public var detail: String?
-  /// The host that runs it now.
+  /// The host that holds the lease, and so runs it now.
   public var leaseOwner: String?
-  /// Until when nobody else may, in milliseconds since 1970.
+  /// The end of the lease, in milliseconds since 1970.
   public var leaseUntilMilliseconds: Int64?
 
-  /// A job that was just registered.
+  /// A newly registered job.
   init(plugin: String, id: String, bundleID: String, title: LocalizedText, schedule: JobSchedule, now: Instant) {
     self.plugin = plugin
     self.id = id
@@ -50,7 +50,7 @@ public struct JobRecord: Sendable, Hashable {
     plan(schedule.first(from: now))
   }
 
-  /// Sets the next run; nil for none, which leaves the job done.
+  /// Sets the next run; nil leaves the job done.
   public mutating func plan(_ next: Instant?) {
     attempts = 0
     meantMilliseconds = next?.milliseconds
@@ -59,7 +59,7 @@ public struct JobRecord: Sendable, Hashable {
   }
 }
 
-/// A job as a plugin's `init.lua` registered it.
+/// A job as registered by a plugin's `init.lua`.
 public struct JobRegistration: Sendable, Hashable {
   public var id: String
   public var title: LocalizedText

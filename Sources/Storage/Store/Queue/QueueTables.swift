@@ -1,9 +1,9 @@
-/// The tables of what is still to be done: events to deliver, jobs to run.
+/// The tables of pending work: events to deliver, jobs to run.
 enum QueueTables {
   static let ddl = [registration, cascade, outbox, outboxIndex, delivery] + deliveryIndexes + [job]
 
-  // What each bundle's init.lua registered to be run by itself. Which of it counts follows from the present generation, so
-  // that installing, going back and taking away need no care of it.
+  // The listeners and jobs that each bundle's init.lua registered. Those of the present generation are in force, so that
+  // installing, rolling back and removing need not update it.
   private static let registration =
     """
     CREATE TABLE plugin_registration (
@@ -16,8 +16,8 @@ enum QueueTables {
     ) STRICT, WITHOUT ROWID
     """
 
-  /// One row for each origin of events that plugins cause, while any of its events waits for a delivery. With set_aside_at none of
-  /// its deliveries is made until an admin decides. Numbers are never used again.
+  /// One row for each origin of events that plugins cause, while any of its events has pending deliveries. When set_aside_at is
+  /// set, its deliveries wait for an admin's decision. Numbers are never reused.
   static let cascade = """
     CREATE TABLE cascade (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -30,7 +30,7 @@ enum QueueTables {
     ) STRICT
     """
 
-  /// Numbers are never used again: the order of events is that of their numbers.
+  /// Numbers are never reused: events are ordered by them.
   static let outbox =
     """
     CREATE TABLE outbox (
@@ -49,7 +49,7 @@ enum QueueTables {
 
   static let outboxIndex = "CREATE INDEX outbox_by_cascade ON outbox (cascade) WHERE cascade IS NOT NULL"
 
-  /// One row for each event and handler, until it is delivered; with set_aside_at it waits for an admin.
+  /// One row for each event and listener, until it is delivered; when set_aside_at is set it waits for an admin.
   static let delivery =
     """
     CREATE TABLE delivery (

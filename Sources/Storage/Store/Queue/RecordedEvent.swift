@@ -1,41 +1,41 @@
 import Ecosystem
 
-/// Something that happened and that somebody wants to hear of, kept in the transaction in which it happened.
+/// An event with listeners, saved in the transaction that caused it.
 public struct RecordedEvent: Sendable, Hashable {
   /// Its number: later events have higher ones.
   public var number: Int64
   /// `actor.created`, `actor.updated`, `actor.deleted`, or a plugin's own, `wallonia:labelled`.
   public var name: String
-  /// The plugin whose code did it; `admin` for the command line.
+  /// The plugin whose code caused it; `admin` for the command line.
   public var plugin: String
   /// The entity, for an event of a record.
   public var entity: String?
   /// The record's id.
   public var record: String?
-  /// The record as it was then, or what the plugin sent along.
+  /// The record as it was at the time, or the payload the plugin sent.
   public var payload: FieldValue
-  /// The record before, for an update.
+  /// The record before the update, if it was one.
   public var before: FieldValue?
-  /// How long the chain of events is that led to it, from 1.
+  /// The length of the chain of events that led to it, from 1.
   public var depth: Int
   /// RFC 3339 in UTC.
   public var recordedAt: String
-  /// The number of the cascade whose deliveries are counted together; nil for an event of an older version.
+  /// The number of its cascade; nil for an event of an older version.
   public var cascade: Int64?
 }
 
-/// What happens to records.
+/// The kinds of events of records.
 public enum RecordEvent: String, Sendable, CaseIterable {
   case created, updated, deleted
 }
 
-/// Events that cause events have gone too far.
+/// The error of a chain of events that is too long.
 public struct EventCascade: Explainable, Hashable {
-  /// How long a chain of events may be.
+  /// Upper bound of the length of a chain of events.
   public static let depthMax = 8
-  /// How many deliveries one origin may cause in all; beyond that its deliveries are set aside together.
+  /// Upper bound of the deliveries one origin may cause; beyond it its deliveries are set aside together.
   public static let deliveriesMax = 10_000
-  /// How long it would have become.
+  /// The length the chain would have reached.
   public var depth: Int
 
   public var code: String { "event.cascade" }
@@ -48,12 +48,12 @@ public struct EventCascade: Explainable, Hashable {
   }
 }
 
-/// A function that a plugin wants called at an event.
+/// A function of a plugin to call at an event.
 public struct EventListener: Sendable, Hashable {
   public var plugin: String
   /// The name of the event.
   public var event: String
-  /// Its place among the plugin's listeners to that event, from 0.
+  /// Its index among the plugin's listeners to that event, from 0.
   public var position: Int
 
   public init(plugin: String, event: String, position: Int) {
@@ -63,17 +63,17 @@ public struct EventListener: Sendable, Hashable {
   }
 }
 
-/// One event on its way to one listener.
+/// The delivery of one event to one listener.
 public struct Delivery: Sendable, Hashable {
   public var number: Int64
   public var listener: EventListener
   public var event: RecordedEvent
-  /// How often it failed.
+  /// Number of failed attempts.
   public var attempts: Int
-  /// When it is to be tried, in milliseconds since 1970.
+  /// The time of the next attempt, in milliseconds since 1970.
   public var dueMilliseconds: Int64
-  /// Since when it is not tried any more, RFC 3339 in UTC; nil while it is.
+  /// When it was set aside, RFC 3339 in UTC; nil while it is retried.
   public var setAsideAt: String?
-  /// The error of the last attempt.
+  /// The error message of the last attempt.
   public var detail: String?
 }

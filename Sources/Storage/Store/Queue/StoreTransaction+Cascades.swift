@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// A cascade that caused more deliveries than it may: none of those that are left is made until an admin decides.
+/// A cascade that exceeded its limit of deliveries: the remaining ones wait for an admin's decision.
 public struct SetAsideCascade: Sendable, Hashable {
   public var number: Int64
   /// The plugin whose code recorded its first event; `admin` for the command line.
@@ -11,29 +11,29 @@ public struct SetAsideCascade: Sendable, Hashable {
   public var startedAt: String
   /// RFC 3339 in UTC.
   public var setAsideAt: String
-  /// How many deliveries it caused, made ones included.
+  /// Number of deliveries it caused, completed ones included.
   public var deliveries: Int
-  /// How many it may cause.
+  /// Upper bound of its deliveries.
   public var allowed: Int
-  /// How many of them are left.
+  /// Number of pending deliveries.
   public var waiting: Int
 }
 
 // Cascades: the deliveries that one origin causes, counted together. An invocation of a plugin outside of handlers is one origin
-// for all events it records. So is an operation of an admin, such as an import; the deliveries of the records that the admin changes are not
-// counted, those that their handlers cause are, all together.
+// for all events it records. So is an operation of an admin, such as an import; deliveries of the records the admin changes are
+// not counted, those that their handlers cause are counted together.
 
 extension StoreTransaction {
-  /// Sets the event whose handler works from now on; nil when it does not answer one. Events recorded belong to its cascade.
+  /// Sets the event whose handler runs from now on; nil outside of a handler. Recorded events belong to its cascade.
   public func beginHandling(_ event: RecordedEvent?) {
     eventDepth = event?.depth ?? 0
     cause = event?.number
     cascade = nil
   }
 
-  /// Counts deliveries of an event that is about to be recorded, and sets the cascade aside when there are too many.
+  /// Counts deliveries of an event about to be recorded, and sets the cascade aside when the limit is exceeded.
   ///
-  /// - Returns: the cascade and since when it is set aside.
+  /// - Returns: the cascade and when it was set aside.
   func countDeliveries(
     _ count: Int, of event: String, _ connection: Connection
   ) throws -> (number: Int64, setAsideAt: String?) {
@@ -48,11 +48,11 @@ extension StoreTransaction {
     return (number, setAsideAt)
   }
 
-  /// Makes this transaction part of the operation that `former` belonged to, so that both are one origin: for an import in batches.
+  /// Makes this transaction part of the operation of `former`, so that both are one origin: for an import in batches.
   public func continueOrigin(of former: StoreTransaction) throws {
     guard let number = former.cascade else { return }
     let connection = try open()
-    // With its last delivery the cascade has ended, and another one begins.
+    // The cascade ends with its last delivery, and a new one begins.
     let sql = "SELECT number FROM cascade WHERE number = ?"
     cascade = try explaining { try connection.first(sql, [.integer(number)]) { $0.integer(0) } }
   }
@@ -91,9 +91,9 @@ extension StoreTransaction {
     return moment
   }
 
-  // MARK: For an admin
+  // MARK: Admin
 
-  /// The cascades set aside, the oldest first.
+  /// Reads the cascades that were set aside, the oldest first.
   public func cascadesSetAside() throws -> [SetAsideCascade] {
     let connection = try open()
     let sql = """
@@ -113,7 +113,7 @@ extension StoreTransaction {
     return found
   }
 
-  /// Lets a cascade that was set aside go on: it may cause as many deliveries again as at first.
+  /// Resumes a cascade that was set aside, with the same number of deliveries allowed again.
   ///
   /// - Returns: false when no cascade of that number is set aside.
   public func resume(cascade number: Int64) throws -> Bool {
@@ -135,7 +135,7 @@ extension StoreTransaction {
 
   /// Deletes the deliveries of a cascade that was set aside, and its events.
   ///
-  /// - Returns: how many deliveries went; nil when no cascade of that number is set aside.
+  /// - Returns: number of deleted deliveries; nil when no cascade of that number is set aside.
   public func discard(cascade number: Int64) throws -> Int? {
     let connection = try writable()
     let isSetAside = "SELECT 1 FROM cascade WHERE number = ? AND set_aside_at IS NOT NULL"
@@ -150,7 +150,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Deletes the cascades none of whose events is left.
+  /// Deletes the cascades without events.
   func dropFinishedCascades(_ connection: Connection) throws {
     try connection.run(
       "DELETE FROM cascade WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.cascade = cascade.number)")

@@ -1,9 +1,9 @@
 import Ecosystem
 
-// What bundles registered to be run by itself: listeners and jobs.
+// Registrations of bundles: listeners and jobs.
 
 extension StoreTransaction {
-  /// Notes what a bundle's `init.lua` registered. It counts while the present generation holds the bundle.
+  /// Saves the registrations of a bundle's `init.lua`. They are in force while the present generation includes the bundle.
   ///
   /// - Parameter events: the names of the events, one for each listener, in the order they were registered.
   public func register(events: [String], jobs: [JobRegistration], ofBundle id: String) throws {
@@ -19,7 +19,7 @@ extension StoreTransaction {
     }
   }
 
-  /// The listeners of all installed plugins.
+  /// Reads the listeners of all installed plugins.
   public func listeners() throws -> [EventListener] {
     let connection = try open()
     var all: [EventListener] = []
@@ -31,7 +31,7 @@ extension StoreTransaction {
     return all
   }
 
-  /// The listeners to one event, read once in a transaction: what it installs itself is not asked.
+  /// Returns the listeners to one event, cached for the transaction: bundles it installs itself are not included.
   func listeners(to event: String) throws -> [EventListener] {
     if let known = listenersByEvent { return known[event] ?? [] }
     let grouped = Dictionary(grouping: try listeners(), by: \.event)
@@ -39,7 +39,7 @@ extension StoreTransaction {
     return grouped[event] ?? []
   }
 
-  /// Plugin, bundle, name, position and description of what the present generation registered.
+  /// Selects plugin, bundle, name, position and description of the present generation's registrations.
   static func registeredSQL(_ kind: String) -> String {
     """
     SELECT p.name AS plugin, p.bundle_id AS bundle, r.name AS name, r.position AS position, r.description FROM generation_plugin p

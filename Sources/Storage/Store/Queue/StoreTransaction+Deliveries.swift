@@ -3,7 +3,7 @@ import Ecosystem
 // Deliveries: each event to each of its listeners, in order for each listener.
 
 extension StoreTransaction {
-  /// The next delivery to each listener that has any: the others to the same listener wait for it, so that their order is kept.
+  /// Reads the next delivery of each listener: later ones to the same listener wait for it, to keep their order.
   public func nextDeliveries() throws -> [Delivery] {
     let connection = try open()
     let sql = "SELECT min(number) FROM delivery WHERE plugin = ? AND name = ? AND position = ? AND set_aside_at IS NULL"
@@ -17,12 +17,12 @@ extension StoreTransaction {
     return try numbers.sorted().compactMap { try delivery($0) }
   }
 
-  /// The delivery of that number; nil when it was delivered.
+  /// Reads the delivery of that number; nil when it was delivered.
   public func delivery(_ number: Int64) throws -> Delivery? {
     try deliveries("WHERE d.number = ?", [.integer(number)]).first
   }
 
-  /// The deliveries that failed too often and wait for an admin, the oldest first, without those of cascades that were set aside whole.
+  /// Reads the deliveries that failed too often and wait for an admin, the oldest first, without those of set-aside cascades.
   public func deliveriesSetAside() throws -> [Delivery] {
     try deliveries(
       """
@@ -31,14 +31,14 @@ extension StoreTransaction {
       """, [])
   }
 
-  /// How many deliveries are still to be made.
+  /// Counts the pending deliveries.
   public func deliveriesWaiting() throws -> Int {
     let connection = try open()
     let sql = "SELECT count(*) FROM delivery WHERE set_aside_at IS NULL"
     return try explaining { try connection.first(sql) { Int($0.integer(0)) } } ?? 0
   }
 
-  /// Notes that a delivery was made, in the transaction of what its handler did: it goes, and with the last one its event.
+  /// Deletes a completed delivery, in the transaction of its handler's writes; with the last one also its event.
   public func finish(_ delivery: Delivery) throws {
     let connection = try writable()
     let event = SQLValue.integer(delivery.event.number)
@@ -57,10 +57,10 @@ extension StoreTransaction {
     }
   }
 
-  /// Keeps how often a delivery failed, when it is tried again and whether it was set aside.
+  /// Saves a failed delivery: its attempts, next attempt and whether it is set aside.
   public func save(_ delivery: Delivery) throws {
     let connection = try writable()
-    // A delivery of a cascade that is set aside stays so.
+    // A delivery of a set-aside cascade remains set aside.
     let sql = """
       UPDATE delivery SET attempts = ?, due_ms = ?, set_aside_at = coalesce(?, (
         SELECT c.set_aside_at FROM outbox o JOIN cascade c ON c.number = o.cascade WHERE o.number = delivery.event)), detail = ?
@@ -73,7 +73,7 @@ extension StoreTransaction {
     try explaining { try connection.run(sql, values) }
   }
 
-  /// Forgets deliveries to listeners that the present generation does not have, and events nobody waits for any more.
+  /// Deletes deliveries to listeners that the present generation does not have, and events without deliveries.
   func dropDeliveriesWithoutListener() throws {
     let connection = try writable()
     try explaining {

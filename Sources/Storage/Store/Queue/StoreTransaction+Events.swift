@@ -1,19 +1,19 @@
 import Ecosystem
 
-// Events: recorded in the transaction that causes them, where somebody listens.
+// Events: recorded in the transaction that causes them, when they have listeners.
 
 extension StoreTransaction {
-  /// Records an event that a plugin sends, for each who listens to it.
+  /// Records an event that a plugin sends, when it has listeners.
   ///
   /// - Parameters:
   ///   - name: the full name, `wallonia:labelled`.
-  ///   - now: the moment, RFC 3339 in UTC.
-  /// - Throws: `EventCascade` when the chain of events has become too long.
+  ///   - now: the timestamp, RFC 3339 in UTC.
+  /// - Throws: `EventCascade` when the chain of events is too long.
   public func record(event name: String, payload: FieldValue, now: String) throws {
     try record(name, entity: nil, id: nil, payload: payload, before: nil, now: now)
   }
 
-  /// Records what happened to a record, for each who listens to it.
+  /// Records an event of a record, when it has listeners.
   func note(
     _ change: RecordEvent, of entity: String, _ record: Record, before: Record? = nil, now: String? = nil
   ) throws {
@@ -22,7 +22,7 @@ extension StoreTransaction {
       before: before.map { .map($0.fields) }, now: now)
   }
 
-  /// Whether somebody listens to such changes of an entity.
+  /// Whether an event of an entity has listeners.
   func isHeard(_ change: RecordEvent, of entity: String) throws -> Bool {
     try !listeners(to: "\(entity).\(change.rawValue)").isEmpty
   }

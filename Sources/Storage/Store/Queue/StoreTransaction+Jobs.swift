@@ -1,19 +1,19 @@
 import Ecosystem
 
-// Jobs: those that the installed plugins registered, with what came of them.
+// Jobs registered by the installed plugins, with their outcomes.
 
 extension StoreTransaction {
-  /// The jobs of all installed plugins, by plugin and id.
+  /// Reads the jobs of all installed plugins, by plugin and id.
   public func jobs() throws -> [JobRecord] {
     try jobs("ORDER BY plugin, id", [])
   }
 
-  /// One job; nil when there is none.
+  /// Reads one job; nil when there is none.
   public func job(_ plugin: String, _ id: String) throws -> JobRecord? {
     try jobs("WHERE plugin = ? AND id = ?", [.text(plugin), .text(id)]).first
   }
 
-  /// Keeps a job as it is now.
+  /// Saves the state of a job.
   public func save(_ job: JobRecord) throws {
     let connection = try writable()
     let values: [SQLValue] = [
@@ -26,8 +26,8 @@ extension StoreTransaction {
     try explaining { try connection.run("INSERT OR REPLACE INTO job VALUES (\(marks))", values) }
   }
 
-  /// Makes the jobs those of the present generation: new ones are planned, those that are gone are forgotten, those whose
-  /// schedule changed are planned anew. A new version of a plugin gives what was set aside another chance.
+  /// Reconciles the jobs with the present generation: schedules new ones, deletes removed ones, and reschedules those with a
+  /// changed schedule. A new version of a plugin retries jobs that were set aside.
   func reconcileJobs(now: Instant) throws {
     let connection = try writable()
     let before = Dictionary(uniqueKeysWithValues: try jobs().map { ("\($0.plugin):\($0.id)", $0) })
@@ -96,7 +96,7 @@ extension StoreTransaction {
 }
 
 extension JobRecord {
-  /// Takes over what another bundle of the plugin registered.
+  /// Adopts the registration of another bundle of the plugin.
   fileprivate mutating func renew(as registered: JobRecord, now: Instant) {
     (bundleID, title) = (registered.bundleID, registered.title)
     if schedule != registered.schedule {

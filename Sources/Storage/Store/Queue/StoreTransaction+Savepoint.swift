@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// A moment within a transaction to which one can go back.
+/// A savepoint of a transaction.
 public struct Savepoint {
   let changeCount: Int
   let eventCount: Int
@@ -11,7 +11,7 @@ public struct Savepoint {
 }
 
 extension StoreTransaction {
-  /// Marks the present state. It ends with `release` or `rollback(to:)`; marks made later must have ended before.
+  /// Begins a savepoint. It ends with `release` or `rollback(to:)`; savepoints begun later must have ended before.
   public func savepoint() throws -> Savepoint {
     let connection = try open()
     try explaining { try connection.run("SAVEPOINT call") }
@@ -20,13 +20,13 @@ extension StoreTransaction {
       cascade: cascade)
   }
 
-  /// Keeps what was done since.
+  /// Releases a savepoint and keeps the changes since.
   public func release(_ savepoint: Savepoint) throws {
     let connection = try open()
     try explaining { try connection.run("RELEASE call") }
   }
 
-  /// Takes back what was done since; the transaction goes on.
+  /// Undoes the changes since a savepoint; the transaction stays open.
   public func rollback(to savepoint: Savepoint) throws {
     let connection = try open()
     try explaining {

@@ -1,7 +1,7 @@
 import GRDBSQLite
 
-/// `instr`, `replace`, `trim`, `ltrim` and `rtrim` in the place of SQLite's own, which take time in proportion to the product of
-/// the lengths of their arguments within one instruction. These take linear time and give the same results.
+/// `instr`, `replace`, `trim`, `ltrim` and `rtrim` in place of SQLite's own, whose time is proportional to the product of the
+/// lengths of their arguments within one instruction. These take linear time and return the same results.
 enum CheckedTextFunctions {
   private typealias Function = @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
@@ -47,7 +47,7 @@ enum CheckedTextFunctions {
   private static let trimLeft: Function = { context, count, arguments in trim(context, count, arguments, true, false) }
   private static let trimRight: Function = { context, count, arguments in trim(context, count, arguments, false, true) }
 
-  /// Takes the characters of a set, a space where none is given, from the ends of a text.
+  /// Removes the characters of a set, a space by default, from the ends of a text.
   private static func trim(
     _ context: OpaquePointer?, _ count: CInt, _ arguments: UnsafeMutablePointer<OpaquePointer?>?, _ isLeft: Bool,
     _ isRight: Bool
@@ -69,10 +69,10 @@ enum CheckedTextFunctions {
     give(Array(rest), context)
   }
 
-  /// The most bytes of one character in UTF-8.
+  /// Upper bound of the bytes of one character in UTF-8.
   private static let widthMax = 4
 
-  /// The characters of a text, each as its bytes.
+  /// Splits a text into characters, each as its bytes.
   private static func split(_ bytes: UnsafeBufferPointer<UInt8>) -> Set<[UInt8]> {
     var characters: Set<[UInt8]> = []
     var current: [UInt8] = []
@@ -87,7 +87,7 @@ enum CheckedTextFunctions {
     return characters
   }
 
-  /// The text with `part` replaced; nil when it would be longer than `countMax` bytes.
+  /// Returns the text with `part` replaced; nil when it would be longer than `countMax` bytes.
   private static func replacing(
     _ part: UnsafeBufferPointer<UInt8>, in whole: UnsafeBufferPointer<UInt8>, by other: UnsafeBufferPointer<UInt8>,
     _ countMax: Int
@@ -123,7 +123,7 @@ enum CheckedTextFunctions {
       self.borders = borders
     }
 
-    /// The offset of the first occurrence at or after `start`.
+    /// Returns the offset of the first occurrence at or after `start`.
     func first(in whole: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
       if part.isEmpty { return start }
       var matched = 0
@@ -149,7 +149,7 @@ enum CheckedTextFunctions {
   }
 
   private static func give(_ bytes: [UInt8], _ context: OpaquePointer?) {
-    // An empty array may have no address, which SQLite would take for NULL.
+    // An empty array may have no address, which SQLite reads as NULL.
     (bytes + [0]).withUnsafeBufferPointer {
       $0.withMemoryRebound(to: CChar.self) {
         sqlite3_result_text(context, $0.baseAddress, CInt(bytes.count), copied)

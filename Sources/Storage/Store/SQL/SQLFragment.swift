@@ -1,8 +1,8 @@
-/// A piece of SQL with the values bound to its marks, in order.
+/// A piece of SQL with the values of its parameters, in order.
 struct SQLFragment: Sendable {
   var sql: String
   var arguments: [SQLValue]
-  /// How deeply brackets are nested in it, about.
+  /// The approximate nesting of its parentheses.
   var depth: Int
 
   init(_ sql: String, _ arguments: [SQLValue] = [], depth: Int = 1) {
@@ -11,11 +11,11 @@ struct SQLFragment: Sendable {
     self.depth = depth
   }
 
-  /// The fragments in brackets, joined by an associative and commutative word.
+  /// Joins fragments, each in parentheses, by an associative and commutative operator.
   ///
-  /// SQLite's parser holds 100 symbols and refuses an expression that is more than 1,000 deep. Behind an operand the parser keeps more
-  /// symbols than before the first one, so the deepest operand comes first; and operands in a row are as deep as they are many, so many
-  /// of them are nested.
+  /// SQLite's parser holds 100 symbols and refuses an expression that is more than 1,000 deep. After an operand the parser keeps
+  /// more symbols than before the first one, so the deepest operand comes first; and the depth of a chain of operands is their
+  /// number, so long chains are nested.
   static func joined(_ parts: [SQLFragment], by word: String) -> SQLFragment {
     let sorted = parts.contains { $0.depth != parts[0].depth } ? parts.enumerated().sorted(by: isDeeper).map(\.element) : parts
     var operands = sorted.map { "(\($0.sql))" }
@@ -29,10 +29,10 @@ struct SQLFragment: Sendable {
     return SQLFragment(operands.joined(separator: " \(word) "), sorted.flatMap(\.arguments), depth: depth)
   }
 
-  /// The most operands that stand in a row.
+  /// Upper bound of the operands of a chain.
   private static let rowMax = 8
 
-  /// Sorts the deepest first and leaves equals in their order.
+  /// Sorts the deepest first and keeps the order of equals.
   private static func isDeeper(_ left: (offset: Int, element: SQLFragment), _ right: (offset: Int, element: SQLFragment)) -> Bool {
     (right.element.depth, left.offset) < (left.element.depth, right.offset)
   }

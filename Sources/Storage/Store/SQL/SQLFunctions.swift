@@ -7,8 +7,8 @@ import GRDBSQLite
   import Darwin
 #endif
 
-/// The functions that queries use beside those of SQLite. No table, index, view or trigger uses them, so that any
-/// program can read and check the file.
+/// The functions that queries use in addition to those of SQLite. No table, index, view or trigger uses them, so that any program
+/// can read and check the file.
 enum SQLFunctions {
   /// Registers the functions on a connection (`sqlite3_create_function_v2`).
   static func register(on connection: OpaquePointer) {
@@ -17,7 +17,7 @@ enum SQLFunctions {
     sqlite3_create_function_v2(connection, "grappe_km", 4, flags, nil, kilometres, nil, nil, nil)
   }
 
-  /// `grappe_fold(text)`: the text without regard to case and accents; NULL stays NULL.
+  /// `grappe_fold(text)`: the text without case and accents; NULL stays NULL.
   private static let fold: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void = {
     context, _, arguments in
     guard let argument = arguments?[0], let start = sqlite3_value_text(argument) else {
@@ -32,7 +32,7 @@ enum SQLFunctions {
     }
   }
 
-  /// `grappe_km(lat, lon, lat, lon)`: the distance of two points in kilometres; NULL when a coordinate is.
+  /// `grappe_km(lat, lon, lat, lon)`: the distance of two points in kilometres; NULL when a coordinate is NULL.
   private static let kilometres: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void =
     {
       context, count, arguments in
@@ -46,7 +46,7 @@ enum SQLFunctions {
       sqlite3_result_double(context, distance(degrees[0], degrees[1], degrees[2], degrees[3]))
     }
 
-  /// The great-circle distance of two points given in degrees, by the haversine formula, in kilometres.
+  /// Returns the great-circle distance of two points given in degrees, by the haversine formula, in kilometres.
   static func distance(_ lat1: Double, _ lon1: Double, _ lat2: Double, _ lon2: Double) -> Double {
     let radians = Double.pi / 180
     let (sinLat, sinLon) = (sin((lat2 - lat1) * radians / 2), sin((lon2 - lon1) * radians / 2))

@@ -1,25 +1,24 @@
 import GRDBSQLite
 
-/// Decides what a statement may touch while it is prepared (`sqlite3_set_authorizer`). The store's own statements
-/// pass; a query in SQL from outside may only read the views it is given, and call functions without side effects.
+/// Authorizes what a statement accesses while it is prepared (`sqlite3_set_authorizer`). The store's own statements pass; a query
+/// in SQL from outside may only read the views it is granted, and call functions without side effects.
 ///
-/// The name of the view through which SQLite says a table is read cannot be trusted: it is also the name somebody gives
-/// to a table expression of WITH. So those names are refused before (`SQLToken.expression`), and what may be read of a table is
-/// said column by column besides.
+/// The view name that SQLite passes for a table access cannot be trusted: a table expression of WITH may have the same name. So
+/// those names are refused before (`SQLToken.expression`), and access to a table is checked by column as well.
 ///
-/// One gate per connection, used on that connection's thread of the moment.
+/// There is one authorizer per connection; it runs on the thread that currently uses that connection.
 final class SQLGate {
-  /// What may be read; nil while the store prepares its own statements.
+  /// The grant; nil while the store prepares its own statements.
   private var grant: SQLGrant?
-  /// What was refused last: a table, a function, an action.
+  /// The table, function or action refused last.
   private(set) var refused: String?
-  /// How many functions the statement being prepared has called so far, and how many of them compare with patterns.
+  /// Number of function calls in the statement being prepared, and of those that compare with patterns.
   private var functionCount = 0
   private var patternCount = 0
-  /// What the functions of the statement prepared last take for each byte of a value, in nanoseconds, together.
+  /// The time the functions of the statement prepared last take for each byte of a value, in nanoseconds, together.
   private(set) var functionCost = 0
 
-  /// Puts the gate before a connection, for as long as both live.
+  /// Sets the authorizer of a connection, for as long as both live.
   func guardConnection(_ connection: OpaquePointer) {
     sqlite3_set_authorizer(
       connection,
@@ -30,7 +29,7 @@ final class SQLGate {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Lets `body` prepare a statement from outside.
+  /// Applies `grant` while `body` prepares a statement from outside.
   func whileReading<Result>(_ grant: SQLGrant, _ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
     self.grant = grant
     refused = nil
@@ -78,7 +77,7 @@ final class SQLGate {
     }
   }
 
-  /// The functions of SQLite without side effects and without a way to ask for arbitrary memory.
+  /// The functions of SQLite without side effects that cannot request arbitrary memory.
   private static let functions = Set(
     """
     abs avg char coalesce count format printf glob group_concat hex ifnull iif instr json json_array json_array_length

@@ -1,13 +1,13 @@
 import Ecosystem
 
-/// What a query in SQL from outside may read.
+/// The views and columns that a query in SQL from outside may read.
 struct SQLGrant: Sendable {
   /// The views.
   let views: Set<String>
-  /// By table, the columns those views show.
+  /// The columns those views show, by table.
   private let columns: [String: Set<String>]
 
-  /// The views of some collections.
+  /// The grant for the views of some collections.
   init(_ tables: [TableLayout]) {
     views = Set(tables.map(\.entity.collection))
     var columns: [String: Set<String>] = [:]
@@ -18,8 +18,7 @@ struct SQLGrant: Sendable {
     self.columns = columns
   }
 
-  /// Whether a column of a table or view may be read. SQLite names no column where only rows are counted, and then also
-  /// no view.
+  /// Whether a column of a table or view may be read. When only rows are counted, SQLite names neither a column nor a view.
   func allows(_ table: String, _ column: String, through view: String?) -> Bool {
     if views.contains(table) || table == "json_each" || table == "json_tree" { return true }
     guard let columns = columns[table] else { return false }

@@ -1,13 +1,13 @@
 import Ecosystem
 
-/// The words and signs of a query in SQL, without comments: enough to see what its table expressions are called.
+/// A token of a query in SQL, without comments: enough to find the names of its table expressions.
 enum SQLToken: Hashable {
-  /// A bare or quoted name, in lower case, also a text in quotation marks, which SQLite may take for a name.
+  /// A bare or quoted name, in lower case; also a string literal, which SQLite may accept as a name.
   case name(ExactString)
   /// Any other byte.
   case sign(UInt8)
 
-  /// The tokens of a query.
+  /// Splits a query into tokens.
   static func tokens(_ sql: String) -> [SQLToken] {
     var rest = Array(sql.utf8)[...]
     var tokens: [SQLToken] = []
@@ -43,7 +43,7 @@ enum SQLToken: Hashable {
     }
   }
 
-  /// The name up to its closing mark; a doubled mark stands for itself, but in brackets.
+  /// Reads the name up to its closing quote; a doubled quote is an escaped one, except in brackets.
   private static func quoted(_ rest: inout ArraySlice<UInt8>, _ close: UInt8) -> String {
     var name: [UInt8] = []
     rest = rest.dropFirst()
@@ -70,7 +70,7 @@ enum SQLToken: Hashable {
 }
 
 extension SQLToken {
-  /// The first of `names` (in lower case) that a query gives to a table expression: `NAME [(…)] AS [[NOT] MATERIALIZED] (`.
+  /// Finds the first of `names` (in lower case) that a query gives to a table expression: `NAME [(…)] AS [[NOT] MATERIALIZED] (`.
   static func expression(in sql: String, named names: Set<ExactString>) -> String? {
     let tokens = tokens(sql)
     for (index, token) in tokens.enumerated() {

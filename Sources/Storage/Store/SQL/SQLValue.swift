@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// One value as SQLite keeps it.
+/// A value of SQLite.
 enum SQLValue: Sendable, Equatable {
   case null
   case integer(Int64)
@@ -19,7 +19,7 @@ enum SQLValue: Sendable, Equatable {
     }
   }
 
-  /// Texts are equal where their bytes are, as SQLite's BINARY collation compares them.
+  /// Compares texts by their bytes, as SQLite's BINARY collation does.
   static func == (left: SQLValue, right: SQLValue) -> Bool {
     switch (left, right) {
     case (.null, .null): true

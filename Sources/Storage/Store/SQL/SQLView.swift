@@ -1,13 +1,13 @@
 import Ecosystem
 
-/// The view of a collection that queries in SQL may read, as its entity describes it: one column for each field but those for the
-/// staff, two for money. The file's views, what the authorizer lets through and the documentation all follow from it.
+/// The view of a collection for queries in SQL, derived from its entity: one column for each field that is not staff-only, two
+/// for money. The file's views, the authorizer and the documentation all use it.
 ///
 ///     SQLView(.actor).columns.map(\.name)   // ["id", "name", "aliases", …]
 public struct SQLView: Sendable, Hashable {
   /// One column of a view.
   public struct Column: Sendable, Hashable {
-    /// What the values are.
+    /// The form of the values.
     public enum Form: String, Sendable, CaseIterable {
       case text, integer, real
       /// 0 or 1.
@@ -33,13 +33,13 @@ public struct SQLView: Sendable, Hashable {
     public var field: FieldDescription
   }
 
-  /// The view's name, which is the collection's.
+  /// The name of the view, equal to the collection's.
   public let name: String
-  /// The permission group that reads it.
+  /// The permission group that allows reading it.
   public let permissionGroup: String
   public let columns: [Column]
 
-  /// The view of an entity, with the fields of plugins where it has any.
+  /// The view of an entity, with the fields of plugins if it has any.
   public init(_ entity: EntityDescription) {
     name = entity.collection
     permissionGroup = entity.permissionGroup

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// What a query in SQL gives.
+/// The result of a query in SQL.
 public struct SQLRows: Sendable, Hashable {
   /// The names of the columns.
   public var columns: [String]
@@ -15,15 +15,15 @@ public struct SQLRows: Sendable, Hashable {
 }
 
 extension StoreTransaction {
-  /// Runs a query in SQL that reads the documented views: the collections (`actors`, `events`…), with one column for
-  /// each field, two for money (`budget_amount`, `budget_currency`), without what only the staff may see.
+  /// Runs a query in SQL on the documented views: the collections (`actors`, `events`…), with one column for each field, two for
+  /// money (`budget_amount`, `budget_currency`), without staff-only fields.
   /// - Parameters:
   ///   - sql: one SELECT. Tables, PRAGMA, ATTACH, writes and functions with side effects are refused.
-  ///   - arguments: the values of its marks `?`, in order; scalars, or lists and maps as JSON text.
+  ///   - arguments: the values of its parameters `?`, in order; scalars, or lists and maps as JSON text.
   ///   - views: the collections it may read; nil for all.
-  ///   - rowsMax: the most rows it may give.
-  /// - Throws: `StoreError.badSQL`, `.refusedSQL` naming what it may not have, `.tooManyRows`,
-  ///   `.tooLarge`, `.interrupted`.
+  ///   - rowsMax: upper bound of the rows.
+  /// - Throws: `StoreError.badSQL`, `.refusedSQL` naming the refused table or function, `.tooManyRows`, `.tooLarge`,
+  ///   `.interrupted`.
   public func rows(
     sql: String, arguments: [FieldValue] = [], views: Set<String>? = nil, rowsMax: Int = 100_000
   ) throws -> SQLRows {
@@ -37,16 +37,16 @@ extension StoreTransaction {
     return result
   }
 
-  /// Runs a query as `rows` does, and hands on each row as it is read, so that one is held at a time.
+  /// Runs a query as `rows` does, and passes on each row as it is read, so that memory holds one row at a time.
   /// - Parameters:
-  ///   - columns: takes the names of the columns, before the first row.
-  ///   - row: takes a row; returns whether to go on.
-  /// - Throws: as `rows`, and what `columns` and `row` throw.
+  ///   - columns: receives the names of the columns, before the first row.
+  ///   - row: receives a row; returns whether to continue.
+  /// - Throws: as `rows`, and the errors of `columns` and `row`.
   public func eachRow(
     sql: String, arguments: [FieldValue] = [], views: Set<String>? = nil, rowsMax: Int = 100_000,
     columns: ([String]) throws -> Void, row: ([FieldValue]) throws -> Bool
   ) throws {
-    // SQLite stops reading at a NUL, and would run what stands before it.
+    // SQLite stops parsing at a NUL, and would run the text before it.
     guard !sql.utf8.contains(0) else { throw StoreError(.badSQL, found: "NUL (U+0000)") }
     let connection = try open()
     let tables = layout.all.filter { views?.contains($0.entity.collection) ?? true }
@@ -66,7 +66,7 @@ extension StoreTransaction {
     }
   }
 
-  /// SQLite does not tell a view from a table expression that bears its name, and a view sees more than it shows.
+  /// Refuses a table expression with the name of a view: SQLite cannot tell them apart, and a view reads more than it shows.
   private func refuseImitation(in sql: String) throws {
     let views = schema.entities.map(\.collection)
     guard let name = SQLToken.expression(in: sql, named: Set(views.map { ExactString($0) })) else { return }

@@ -1,7 +1,7 @@
-/// A page of a table or an index (https://www.sqlite.org/fileformat2.html, 1.6). Every offset that the page names is checked against
-/// its bounds before it is used.
+/// A page of a table or an index (https://www.sqlite.org/fileformat2.html, 1.6). Every offset in the page is checked against its
+/// bounds before it is used.
 struct BTreePage {
-  /// The type of the page, as its first byte says.
+  /// The type of the page, by its first byte.
   enum Kind: UInt8 {
     case indexInterior = 2
     case tableInterior = 5
@@ -13,24 +13,24 @@ struct BTreePage {
 
   let kind: Kind
   let bytes: [UInt8]
-  /// The offsets at which the cells begin.
+  /// The offsets of the cells.
   let cells: [Int]
   /// The last child of an interior page.
   let rightChild: Int
-  /// Number of cells whose place is outside of the page.
+  /// Number of cells whose offset is outside of the page.
   let cellsLost: Int
 
-  /// Reads a page; nil when it is none of a table or an index.
+  /// Reads a page; nil when it is not one of a table or an index.
   /// - Parameters:
   ///   - number: its number, from 1; the first page begins with the header of the file.
-  ///   - usableSize: the bytes of a page that SQLite uses.
+  ///   - usableSize: number of bytes of a page that SQLite uses.
   init?(_ bytes: [UInt8], number: Int, usableSize: Int) {
     let start = number == 1 ? DatabaseHeader.byteCount : 0
     guard bytes.count >= usableSize, start + 12 <= usableSize, let kind = Kind(rawValue: bytes[start]) else { return nil }
     let pointers = start + (kind.isInterior ? 12 : 8)
     let count = DatabaseHeader.number(bytes, start + 3, 2)
     let content = DatabaseHeader.number(bytes, start + 5, 2)
-    // The content begins after the pointers, unless 65,536 stands as 0.
+    // The content begins after the pointers; an offset of 65,536 is written as 0.
     guard pointers + 2 * count <= usableSize, content == 0 || content >= pointers + 2 * count || count == 0 else { return nil }
     (self.kind, self.bytes) = (kind, bytes)
     rightChild = kind.isInterior ? DatabaseHeader.number(bytes, start + 8, 4) : 0
@@ -39,7 +39,7 @@ struct BTreePage {
     cellsLost = count - cells.count
   }
 
-  /// The pages below an interior page; empty for a leaf.
+  /// The child pages of an interior page; empty for a leaf.
   var children: [Int] {
     guard kind.isInterior else { return [] }
     return cells.map { DatabaseHeader.number(bytes, $0, 4) } + [rightChild]

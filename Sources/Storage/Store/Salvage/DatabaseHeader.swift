@@ -1,35 +1,35 @@
 import Glibc
 
-/// The first 100 bytes of a database file, which say how it is to be read (https://www.sqlite.org/fileformat2.html, 1.3).
+/// The first 100 bytes of a database file, which describe its format (https://www.sqlite.org/fileformat2.html, 1.3).
 public struct DatabaseHeader: Sendable, Hashable {
   /// Size of the header in bytes.
   public static let byteCount = 100
-  /// The sizes a page may have, in bytes.
+  /// The valid page sizes, in bytes.
   static let pageSizes: [Int] = (9...16).map { 1 << $0 }
 
-  /// Whether the file begins as every database of SQLite does.
+  /// Whether the file has SQLite's magic header.
   public var isSQLite: Bool
-  /// The size of a page in bytes, 512 to 65,536; nil when the header names a size that cannot be.
+  /// The page size in bytes, 512 to 65,536; nil when the header has an invalid one.
   public var pageSize: Int?
-  /// The bytes at the end of each page that SQLite leaves alone, 0 to 255.
+  /// The reserved bytes at the end of each page, 0 to 255.
   public var reservedBytes: Int
-  /// The number of pages that the file has by its own account; 0 when it does not say.
+  /// The number of pages by the header; 0 when it is not valid.
   public var pageCount: Int
-  /// The first page of the list of unused pages; 0 for none.
+  /// The first page of the freelist; 0 for none.
   public var firstFreePage: Int
-  /// The version of the file format of Grappe.
+  /// The version of Grappe's file format.
   public var version: Int
-  /// Whether the header names Grappe as the owner of the file.
+  /// Whether the application id is Grappe's.
   public var isGrappe: Bool
 
-  /// Reads a header from the first bytes of a file; nil when they are fewer than `byteCount`.
+  /// Parses a header from the first bytes of a file; nil when they are fewer than `byteCount`.
   public init?(_ bytes: [UInt8]) {
     guard bytes.count >= Self.byteCount else { return nil }
     isSQLite = bytes.starts(with: Array("SQLite format 3\0".utf8))
     let size = Self.number(bytes, 16, 2)
     pageSize = size == 1 ? 65_536 : Self.pageSizes.contains(size) ? size : nil
     reservedBytes = Int(bytes[20])
-    // The count is only right when the change that set it was by a version of SQLite that knows of it.
+    // The count is valid only when the last change was by a version of SQLite that writes it.
     pageCount = Self.number(bytes, 24, 4) == Self.number(bytes, 92, 4) ? Self.number(bytes, 28, 4) : 0
     firstFreePage = Self.number(bytes, 32, 4)
     version = Self.number(bytes, 60, 4)

@@ -1,34 +1,34 @@
 import Ecosystem
 
-/// Brings records out of a file that SQLite cannot read, page by page. The file is only read; of each row it is asked whether it can be
-/// a record before it is given on. Memory: a page, the longest row, two bits and two bytes a page, and eight bytes a record.
+/// Recovers records from a file that SQLite cannot read, page by page. The file is only read; each row is checked for being a
+/// valid record before it is delivered. Memory: a page, the longest row, two bits and two bytes a page, and eight bytes a record.
 ///
 ///     let salvage = try DatabaseSalvage(path: "grappe.sqlite", log: "grappe.sqlite-wal")
 ///     let summary = try salvage.run { row in … }
 public final class DatabaseSalvage {
-  /// A row that was found.
+  /// A row that was recovered.
   public enum Row {
     /// A record of an entity.
     case record(entity: String, Record)
-    /// Values that cannot be a record of the table they lie in, or whose table cannot be told; the number of the page.
+    /// Values that cannot be a record of their table, or whose table is unknown; the number of the page.
     case lost(table: String?, page: Int, values: [FieldValue])
   }
 
-  /// The most plugins that the summary names.
+  /// Upper bound of the plugins in the summary.
   private static let pluginsMax = 100
 
   private let source: PageSource
   private let schema: SalvagedSchema
   private var reader: PayloadReader
   private var owners: PageOwners
-  /// The records given on, by hashes of entity and id.
+  /// The delivered records, by hashes of entity and id.
   private var seen: Set<Int> = []
   private var summary: SalvageSummary
 
   /// Opens a file.
   /// - Parameters:
   ///   - path: the database.
-  ///   - log: its log (`…-wal`); nil to leave it out.
+  ///   - log: its write-ahead log (`…-wal`); nil to leave it out.
   /// - Throws: `StoreError.noFile` when it cannot be opened or is no regular file.
   public init(path: String, log: String?, schema model: Schema = .grappe) throws {
     source = try PageSource(path: path, log: log)
@@ -38,10 +38,10 @@ public final class DatabaseSalvage {
     summary = SalvageSummary(source)
   }
 
-  /// Reads the whole file, giving each row to `deliver`: first the tables whose root is known, then pages that nothing refers to.
-  /// - Parameter isStopping: asked at each page; true ends the salvage.
-  /// - Throws: what `deliver` throws; `CancellationError`.
-  /// - Returns: what was found, and which pages are damaged.
+  /// Reads the whole file and calls `deliver` with each row: first the tables with a known root, then unreferenced pages.
+  /// - Parameter isStopping: called at each page; true ends the salvage.
+  /// - Throws: the errors of `deliver`; `CancellationError`.
+  /// - Returns: the numbers of records, and the damaged pages.
   public func run(isStopping: () -> Bool = { false }, _ deliver: (Row) throws -> Void) throws -> SalvageSummary {
     summary.tables = schema.tables.map { SalvageSummary.Table(entity: $0.entity.id) }
     for (table, root) in schema.roots.sorted(by: { $0.key < $1.key }) { owners.walk(from: root, as: .table(table)) }
@@ -92,7 +92,7 @@ public final class DatabaseSalvage {
     let entity = schema.tables[table].entity.id
     var hasher = Hasher()
     hasher.combine(table)
-    // As bytes: two ids that look the same are two.
+    // Hashed as bytes: two ids that are canonically equivalent are different.
     for byte in record.id.utf8 { hasher.combine(byte) }
     guard seen.insert(hasher.finalize()).inserted else { return summary.tables[table].duplicates += 1 }
     summary.tables[table].rows += 1
@@ -102,7 +102,7 @@ public final class DatabaseSalvage {
     try deliver(.record(entity: entity, record))
   }
 
-  /// Gives the rows of a page that nothing refers to to the one table they can all be of.
+  /// Assigns the rows of an unreferenced page to the one table whose records they can be.
   private func giveOrphans(_ rows: [[SQLValue]], lost: Int, page: Int, _ deliver: (Row) throws -> Void) throws {
     guard !rows.isEmpty else { return }
     let fitting = schema.tables.indices.filter { table in
@@ -120,7 +120,7 @@ public final class DatabaseSalvage {
 }
 
 extension SQLValue {
-  /// The value as JSON has it.
+  /// The value as in JSON.
   fileprivate var fieldValue: FieldValue {
     switch self {
     case .null: .null

@@ -1,17 +1,17 @@
-/// The owner of each page of a file, found from the roots of the tables downwards. A page is visited once, so that pages
-/// that name each other in a circle end the walk.
+/// The owner of each page of a file, found by walking down from the roots of the tables. Each page is visited once, so that a
+/// cycle of pages ends the walk.
 struct PageOwners {
   /// The owner of a page.
   enum Owner: Hashable {
-    /// Nothing that was found refers to it.
+    /// No known page refers to it.
     case nobody
-    /// A table, by its place in the list of tables.
+    /// A table, by its index in the list of tables.
     case table(Int)
-    /// An index, a table without records, or the list of unused pages, which holds what was deleted.
+    /// An index, a table without records, or the freelist, which holds deleted data.
     case other
   }
 
-  /// Pages that a table refers to and that could not be read as one of a table, by the table.
+  /// Pages a table refers to that could not be read as pages of a table, by table.
   private(set) var damaged: [Int: [Int]] = [:]
   private var owners: [UInt16]
   private let source: PageSource
@@ -48,7 +48,7 @@ struct PageOwners {
     }
   }
 
-  /// Marks the pages of the list of unused ones: trunk pages that name leaf pages.
+  /// Marks the pages of the freelist: trunk pages with numbers of leaf pages.
   mutating func markFreePages() {
     var next = source.firstFreePage
     while next >= 1, next <= source.pageCount, owners[next] == 0, let page = source.page(next) {

@@ -1,34 +1,34 @@
 import Glibc
 
-/// The pages of a database file that may be damaged, read without SQLite: of each page its last committed version in the log beside
-/// the file, else the one in the file. Nothing is written, and one page is in memory at a time.
+/// The pages of a database file that may be damaged, read without SQLite: of each page its last committed version in the
+/// write-ahead log, else the one in the file. Nothing is written, and memory holds one page at a time.
 final class PageSource {
-  /// The most pages that are looked at, 256 GB at the usual 4096 bytes.
+  /// Upper bound of the pages read, 256 GB at the usual 4096 bytes.
   static let pagesMax = 1 << 26
 
   /// The size of a page in bytes.
   let pageSize: Int
-  /// Number of pages, from those of the file and of the log, at most `pagesMax`.
+  /// Number of pages, in the file and in the log, at most `pagesMax`.
   let pageCount: Int
   /// The numbers of all pages; none of an empty file.
   var pageNumbers: StrideThrough<Int> { stride(from: 1, through: pageCount, by: 1) }
-  /// The bytes of a page that SQLite uses.
+  /// Number of bytes of a page that SQLite uses.
   let usableSize: Int
-  /// The first page of the list of unused pages, by the header; 0 for none.
+  /// The first page of the freelist, by the header; 0 for none.
   let firstFreePage: Int
-  /// Whether the header of the file could be read; else the size of a page was found out.
+  /// Whether the header of the file could be read; else the page size was guessed.
   let hasHeader: Bool
-  /// Number of pages in the log that count.
+  /// Number of valid pages in the log.
   var logPageCount: Int { log.pages.count }
 
   private let file: Int32
   private let logFile: Int32
   private let log: WriteAheadLog
 
-  /// Opens a file, and the log beside it where there is one.
+  /// Opens a file, and its log if there is one.
   /// - Parameters:
   ///   - path: the database.
-  ///   - log: the log; nil to leave one out.
+  ///   - log: the write-ahead log; nil to leave it out.
   /// - Throws: `StoreError.noFile` when the file cannot be opened or is no regular file.
   init(path: String, log logPath: String?) throws {
     file = try Self.openFile(path)
@@ -54,7 +54,7 @@ final class PageSource {
     if logFile >= 0 { close(logFile) }
   }
 
-  /// A page, counted from 1; nil when it cannot be read whole. The last page of a truncated file is filled with zeros.
+  /// Reads a page, counted from 1; nil when it cannot be read whole. The last page of a truncated file is filled with zeros.
   func page(_ number: Int) -> [UInt8]? {
     guard number >= 1, number <= pageCount else { return nil }
     if let offset = log.pages[number] {
@@ -78,7 +78,7 @@ final class PageSource {
     return descriptor
   }
 
-  /// Up to `count` bytes; fewer at the end of the file and where the disk does not give them.
+  /// Reads up to `count` bytes; fewer at the end of the file and after a read error.
   static func read(_ descriptor: Int32, _ count: Int, at offset: Int) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
@@ -91,14 +91,14 @@ final class PageSource {
   }
 }
 
-/// Finds out the size of a page where the header does not say it: the one at whose multiples the most pages of tables and indexes begin.
+/// Guesses the page size when the header does not have it: the one at whose multiples the most pages of tables and indexes begin.
 struct PageSizeGuess {
   let pageSize: Int
   private static let samples = 256
 
   init(descriptor: Int32, fileSize: Int) {
     var best = (size: 4_096, share: 0.0)
-    // The usual size first: of equal shares the first one counts.
+    // The usual size first: of equal shares the first one wins.
     for size in [4_096, 8_192, 16_384, 32_768, 65_536, 2_048, 1_024, 512] {
       let count = min(Self.samples, fileSize / size)
       guard count > 1 else { continue }

@@ -1,9 +1,10 @@
-/// Reads the rows of a table's leaf pages (https://www.sqlite.org/fileformat2.html, 1.6 and 2). Sizes that cannot be are refused before
-/// anything of that size is asked for, and each overflow page belongs to one row only, so that the work is bounded by the file.
+/// Reads the rows of a table's leaf pages (https://www.sqlite.org/fileformat2.html, 1.6 and 2). Invalid sizes are refused before
+/// memory of that size is allocated, and each overflow page belongs to one row only, so that the size of the file bounds the
+/// work.
 struct PayloadReader {
-  /// The most bytes of one row, as the store accepts them.
+  /// Upper bound of the bytes of one row, as in the store.
   static let bytesMax = 64 << 20
-  /// The most columns of a row.
+  /// Upper bound of the columns of a row.
   static let columnsMax = 2_000
 
   private let source: PageSource
@@ -15,7 +16,7 @@ struct PayloadReader {
     used = PageSet(count: source.pageCount)
   }
 
-  /// The values of the row in a cell of a table's leaf; nil when it is damaged.
+  /// Reads the values of the row in a cell of a table's leaf; nil when it is damaged.
   mutating func row(_ page: BTreePage, cell: Int) -> [SQLValue]? {
     var reader = VarintReader(page.bytes, at: cell, end: source.usableSize)
     guard let size = reader.next(), reader.next() != nil, size > 0, size <= Self.bytesMax,
@@ -46,7 +47,7 @@ struct PayloadReader {
     return payload
   }
 
-  /// Number of bytes of a row that lie in the leaf itself.
+  /// Returns the number of bytes of a row stored in the leaf itself.
   private static func bytesInside(_ size: Int, _ usable: Int) -> Int {
     let most = usable - 35
     if size <= most { return size }
@@ -55,7 +56,7 @@ struct PayloadReader {
     return wanted <= most ? wanted : least
   }
 
-  /// The values of a record in SQLite's record format; nil when it is damaged.
+  /// Parses the values of a record in SQLite's record format; nil when it is damaged.
   static func values(_ payload: [UInt8]) -> [SQLValue]? {
     var header = VarintReader(payload, at: 0, end: payload.count)
     guard let headerSize = header.next(), headerSize <= payload.count, headerSize >= 1 else { return nil }
@@ -107,7 +108,8 @@ struct VarintReader {
 
   init(_ bytes: [UInt8], at offset: Int, end: Int) { (self.bytes, self.offset, self.end) = (bytes, offset, min(end, bytes.count)) }
 
-  /// The next number; nil past the end, and for a negative one, which no size or type is. Row numbers may be negative: nil too.
+  /// Reads the next number; nil past the end, and for a negative one, which no size or type is. For a negative rowid it is nil
+  /// too.
   mutating func next() -> Int64? {
     var value: UInt64 = 0
     for index in 0..<9 {
@@ -126,7 +128,7 @@ struct VarintReader {
 struct PageSet {
   private var words: [UInt64]
 
-  /// A set for the pages 1 to `count`.
+  /// An empty set for the pages 1 to `count`.
   init(count: Int) { words = [UInt64](repeating: 0, count: count / 64 + 1) }
 
   func contains(_ page: Int) -> Bool { words[page / 64] & (1 << UInt64(page % 64)) != 0 }

@@ -1,4 +1,4 @@
-/// The records that a salvage found, and the damage.
+/// The result of a salvage: the numbers of records, and the damage.
 public struct SalvageSummary: Sendable {
   /// The records and the damage of one entity.
   public struct Table: Sendable {
@@ -9,11 +9,11 @@ public struct SalvageSummary: Sendable {
     public var rowsLost = 0
     /// Number of older copies of records that were left out.
     public var duplicates = 0
-    /// Whether it is not known where the table begins; its pages were then told by their rows.
+    /// Whether the root of the table is unknown; its pages were then identified by their rows.
     public var isRootLost = false
-    /// Pages of the table that are damaged, as far as they are known.
+    /// Pages of the table known to be damaged.
     public var damagedPages = PageRanges()
-    /// Pages that nothing referred to and whose rows are of this table.
+    /// Unreferenced pages whose rows are of this table.
     public var orphanedPages = PageRanges()
 
     init(entity: String) { self.entity = entity }
@@ -24,15 +24,15 @@ public struct SalvageSummary: Sendable {
   public var pageCount: Int
   /// Whether the header of the file could be read.
   public var hasHeader: Bool
-  /// Number of pages taken from the log beside the file.
+  /// Number of pages read from the write-ahead log.
   public var logPages: Int
   /// The entities, in the order of the model.
   public internal(set) var tables: [Table] = []
-  /// The plugins of whose fields the records have values.
+  /// The plugins whose fields have values in the records.
   public internal(set) var plugins: Set<String> = []
-  /// Pages that the disk does not give.
+  /// Pages that could not be read from the disk.
   public internal(set) var unreadablePages = PageRanges()
-  /// Pages with rows that could be of more than one table.
+  /// Pages whose rows could be of more than one table.
   public internal(set) var undecidedPages = PageRanges()
 
   init(_ source: PageSource) {
@@ -46,7 +46,7 @@ public struct SalvageSummary: Sendable {
   public var rowsLost: Int { tables.reduce(0) { $0 + $1.rowsLost } }
 }
 
-/// Numbers of pages, as ranges; at most `rangesMax` are kept, the rest is counted.
+/// Numbers of pages, as ranges; at most `rangesMax` are kept, the rest is only counted.
 public struct PageRanges: Sendable, Hashable {
   public private(set) var ranges: [ClosedRange<Int>] = []
   /// Number of pages.
@@ -57,7 +57,7 @@ public struct PageRanges: Sendable, Hashable {
 
   init(_ pages: [Int]) { for page in Set(pages).sorted() { add(page) } }
 
-  /// Adds a page; one that was added before is not counted again when it lies in the last range.
+  /// Adds a page; one added before is not counted again if it is in the last range.
   mutating func add(_ page: Int) {
     if ranges.contains(where: { $0.contains(page) }) { return }
     count += 1

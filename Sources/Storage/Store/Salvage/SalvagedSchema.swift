@@ -1,11 +1,11 @@
 import Ecosystem
 
-/// The roots of the tables of a damaged file, from what is left of `sqlite_schema`: from its root downwards, and where that is lost from
-/// every page whose rows look like its own.
+/// The roots of the tables of a damaged file, from the remains of `sqlite_schema`: by its root, or, if that is lost, from every
+/// page whose rows look like its own.
 struct SalvagedSchema {
   /// The tables of records, in the order of the model.
   let tables: [SalvagedTable]
-  /// Their roots, by their place in `tables`; none for a table whose root is lost.
+  /// Their roots, by their index in `tables`; none for a table whose root is lost.
   private(set) var roots: [Int: Int] = [:]
   /// The roots of all other tables and of the indexes.
   private(set) var otherRoots: [Int] = []
@@ -19,7 +19,7 @@ struct SalvagedSchema {
   }
 
   private static let types: Set = ["table", "index", "view", "trigger"]
-  /// The most rows of the schema that are looked at.
+  /// Upper bound of the rows of the schema that are read.
   private static let entriesMax = 20_000
 
   init(_ source: PageSource, _ schema: Schema) {
@@ -65,7 +65,7 @@ struct SalvagedSchema {
     return entries
   }
 
-  /// A row as one of `sqlite_schema`; nil for the row of another table.
+  /// Parses a row of `sqlite_schema`; nil for the row of another table.
   private static func entry(_ row: [SQLValue]) -> Entry? {
     guard row.count == 5, case .text(let type) = row[0], types.contains(type), case .text(let name) = row[1],
       case .text = row[2], case .integer(let root) = row[3], root >= 0, root <= Int64(PageSource.pagesMax)
@@ -74,14 +74,14 @@ struct SalvagedSchema {
     return Entry(isTable: false, name: name, root: Int(root), sql: "")
   }
 
-  /// The columns that the statement of a table makes and that lie in its rows, asked of SQLite with an empty file in memory; nil when
-  /// it is not one of a table.
+  /// Returns the stored columns of a table, as SQLite creates it from its statement in an empty database in memory; nil when the
+  /// statement creates no table.
   private static func columns(_ entry: Entry) -> [String]? {
     guard entry.isTable, entry.sql.utf8.count < 100_000, entry.sql.uppercased().hasPrefix("CREATE TABLE "),
       let memory = try? Connection(path: ":memory:"), (try? memory.run(entry.sql)) != nil
     else { return nil }
     var names: [String] = []
-    // 2 is a generated column that is computed each time.
+    // 2 is a virtual generated column, which is not stored.
     let sql = "SELECT name FROM pragma_table_xinfo(\(SQLText.literal(entry.name))) WHERE hidden <> 2 ORDER BY cid"
     try? memory.run(sql) { names.append($0.text(0)) }
     return names.isEmpty ? nil : names

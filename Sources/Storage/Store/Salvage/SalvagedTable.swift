@@ -1,10 +1,10 @@
 import Ecosystem
 
-/// Tells whether the values of a row can be a record of an entity, and makes the record of them. Damage that leaves a row readable
-/// shows in values that the table would never have taken.
+/// Decides whether the values of a row can be a record of an entity, and makes the record. Damage that leaves a row readable
+/// shows in values that the table would have rejected.
 struct SalvagedTable {
   let layout: TableLayout
-  /// The columns as they lie in the rows, in order; generated ones are not kept.
+  /// The stored columns in the order of the rows; generated ones are not stored.
   let columns: [String]
   private let positions: [String: Int]
 
@@ -16,7 +16,7 @@ struct SalvagedTable {
 
   var entity: EntityDescription { layout.entity }
 
-  /// The record of a row; nil when the values cannot be one. A column that was added later is missing at the end of older rows.
+  /// Returns the record of a row; nil when the values cannot be one. A column added later is missing at the end of older rows.
   func record(_ row: [SQLValue]) -> Record? {
     guard row.count <= columns.count, !row.isEmpty else { return nil }
     var record = Record()
@@ -34,14 +34,14 @@ struct SalvagedTable {
     return row[position]
   }
 
-  /// The value of a field, null without one; nil when the cell holds what the field cannot.
+  /// Returns the value of a field, null without one; nil when the field cannot have the stored value.
   private func value(_ field: FieldDescription, _ row: [SQLValue]) -> FieldValue? {
     guard field.type != .money else { return money(field, row) }
     switch (cell(field.id, row), field.type) {
     case (.null, _): return .null
     case (.integer(let number), .boolean): return number == 0 ? .boolean(false) : number == 1 ? .boolean(true) : nil
     case (.integer(let number), .integer(let range)): return range.contains(number) ? .integer(number) : nil
-    // A whole number is kept as an integer to save space.
+    // SQLite stores a whole number as an integer to save space.
     case (.integer(let number), .number(let range)): return range.contains(Double(number)) ? .number(Double(number)) : nil
     case (.real(let number), .number(let range)): return range.contains(number) ? .number(number) : nil
     case (.text(let text), _): return Self.value(text, field.type)

@@ -1,19 +1,19 @@
-/// The log of a database in WAL mode (https://www.sqlite.org/fileformat2.html, 4): where the last committed version of each page lies.
-/// Frames count as long as their salts and checksums are right, up to the last frame that ends a transaction.
+/// The log of a database in WAL mode (https://www.sqlite.org/fileformat2.html, 4): the place of the last committed version of
+/// each page. Frames are valid as long as their salts and checksums are right, up to the last frame that ends a transaction.
 struct WriteAheadLog {
-  /// The offset in the log at which the content of a page begins, by its number.
+  /// The offset in the log of the content of each page, by its number.
   private(set) var pages: [Int: Int] = [:]
-  /// The size of a page in bytes; nil without a log that can be read.
+  /// The page size in bytes; nil without a readable log.
   let pageSize: Int?
 
   private static let (headerBytes, frameHeaderBytes) = (32, 24)
-  /// The first four bytes of a log; the last bit says in which order checksums are computed.
+  /// The first four bytes of a log; the last bit gives the byte order of the checksums.
   private static let magic = 0x377f_0682
 
   /// Reads a log.
   /// - Parameters:
-  ///   - descriptor: the file; negative where there is none.
-  ///   - pageSize: the size of a page in the database; a log of another size does not belong to it. Nil when it is not known.
+  ///   - descriptor: the file; negative when there is none.
+  ///   - pageSize: the page size of the database; a log of another size does not belong to it. Nil when it is unknown.
   init(descriptor: Int32, pageSize wanted: Int?) {
     let header = descriptor < 0 ? [] : PageSource.read(descriptor, Self.headerBytes, at: 0)
     guard header.count == Self.headerBytes, DatabaseHeader.number(header, 0, 4) & ~1 == Self.magic else {
@@ -37,7 +37,7 @@ struct WriteAheadLog {
 
   private mutating func readFrames(_ descriptor: Int32, _ salts: [UInt8], _ start: Checksum, _ size: Int) {
     var (sum, offset, waiting) = (start, Self.headerBytes, [Int: Int]())
-    // A page cannot have a number beyond the file as it was plus what the log adds; a wrong one would only cost memory.
+    // A page number cannot exceed the size of the file plus the pages of the log; a wrong one would only cost memory.
     while waiting.count + pages.count <= PageSource.pagesMax {
       let frame = PageSource.read(descriptor, Self.frameHeaderBytes + size, at: offset)
       guard frame.count == Self.frameHeaderBytes + size, frame[8..<16].elementsEqual(salts) else { return }
@@ -53,7 +53,7 @@ struct WriteAheadLog {
     }
   }
 
-  /// The checksum of a log: two sums over pairs of 32-bit words, carried on from frame to frame.
+  /// The checksum of a log: two sums over pairs of 32-bit words, continued from frame to frame.
   struct Checksum {
     private var (first, second): (UInt32, UInt32) = (0, 0)
     private let isBigEndian: Bool
@@ -75,7 +75,7 @@ struct WriteAheadLog {
       return isBigEndian ? UInt32(bigEndian: value) : UInt32(littleEndian: value)
     }
 
-    /// Whether the sums are those that stand at an offset, which are always big-endian.
+    /// Whether the sums equal those at an offset, which are always big-endian.
     func matches(_ bytes: [UInt8], at offset: Int) -> Bool {
       DatabaseHeader.number(bytes, offset, 4) == Int(first) && DatabaseHeader.number(bytes, offset + 4, 4) == Int(second)
     }

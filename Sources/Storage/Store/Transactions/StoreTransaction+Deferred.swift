@@ -1,18 +1,18 @@
 import Ecosystem
 
-// A deferred transaction becomes the writer.
+// Upgrades a deferred transaction to a writer.
 
 extension StoreTransaction {
-  /// How long one look at another writer's lock lasts before the interrupt is asked, in milliseconds.
+  /// How long one attempt to take the write lock lasts before the interrupt is asked, in milliseconds.
   private static let lookMilliseconds = 50
 
-  /// Makes a deferred transaction the writer.
+  /// Takes the write lock for a deferred transaction.
   ///
-  /// Where nothing was read yet it begins again as a writer, on the latest state, and waits for another one as any writer
-  /// does. Where something was read, the snapshot must still be the latest (SQLite's rule for `BEGIN DEFERRED` in WAL mode:
-  /// SQLITE_BUSY_SNAPSHOT), since what was read may be the reason for what is written.
-  /// - Throws: `StoreError.overtaken` when somebody wrote or writes since; `.busy` when another writer kept the file for too
-  ///   long; `.interrupted`. The transaction then can only be rolled back.
+  /// If it has not read yet, it begins again as a writer on the latest state, and waits for the lock as any writer does. If it
+  /// has read, its snapshot must still be the latest (SQLite's rule for `BEGIN DEFERRED` in WAL mode: SQLITE_BUSY_SNAPSHOT),
+  /// since its writes may depend on what it read.
+  /// - Throws: `StoreError.overtaken` when another writer has committed since or is active; `.busy` when another writer held the
+  ///   lock for too long; `.interrupted`. The transaction then can only be rolled back.
   func becomeWriter() throws(StoreError) {
     guard let connection else { throw StoreError(.closed) }
     do {
@@ -28,7 +28,7 @@ extension StoreTransaction {
     }
   }
 
-  /// A statement that changes no row takes the writer's lock nevertheless.
+  /// Runs a statement that changes no row: it takes the write lock all the same.
   private func takeLock(_ connection: Connection) throws {
     do {
       try connection.run("UPDATE counter SET value = value WHERE 0")

@@ -1,18 +1,18 @@
 import Ecosystem
 
-/// What an importer asks to find out whether a row is a record that is there already.
+/// Queries by which an importer finds whether a row is an existing record.
 extension StoreTransaction {
-  /// Whether there is no record of that entity.
+  /// Whether an entity has no records.
   public func isEmpty(_ entity: String) throws -> Bool {
     let connection = try open()
     let sql = "SELECT 1 FROM \(try layout.table(entity).table) LIMIT 1"
     return try explaining { try connection.first(sql) { _ in true } == nil }
   }
 
-  /// The id of the record that has these values in the fields of a unique key; nil when there is none. Answered from an index.
+  /// Finds the record with these values in the fields of a unique key, by an index; nil when there is none. Returns its id.
   /// - Parameters:
   ///   - key: one of the entity's `uniqueKeys`.
-  ///   - fields: the values; a field that is not among them has none.
+  ///   - fields: the values; a missing field has no value.
   public func id(of entity: String, with key: [String], _ fields: ExactDictionary<FieldValue>) throws -> String? {
     let connection = try open()
     let table = try layout.table(entity)
@@ -23,15 +23,15 @@ extension StoreTransaction {
     }
   }
 
-  /// The id of the actor that has this number in a register; nil when none has.
+  /// Finds the actor with this number in a register; nil when there is none. Returns its id.
   public func actor(numbered value: String, scheme: String) throws -> String? {
     let connection = try open()
     let sql = "SELECT actor FROM identifier WHERE scheme = ? AND value = ?"
     return try explaining { try connection.first(sql, [.text(scheme), .text(value)]) { $0.text(0) } }
   }
 
-  /// Gives the name of each record of an entity, and the number of its row, by which `record(_:row:)` finds it again within this
-  /// transaction and those after it until the file is packed.
+  /// Calls `body` with the rowid and the name of each record of an entity. `record(_:row:)` reads a record by its rowid, in this
+  /// transaction and later ones until the file is vacuumed.
   public func eachName(of entity: String, _ body: (Int64, FieldValue) throws -> Void) throws {
     let connection = try open()
     let table = try layout.table(entity)
@@ -46,7 +46,7 @@ extension StoreTransaction {
     }
   }
 
-  /// The record in that row; nil when there is none any more.
+  /// Reads the record with that rowid; nil when it was deleted.
   public func record(_ entity: String, row: Int64) throws -> Record? {
     let connection = try open()
     let table = try layout.table(entity)
@@ -55,16 +55,16 @@ extension StoreTransaction {
     return try explaining { try connection.first(sql, [.integer(row)], reader.record) }
   }
 
-  /// The row of a record; nil when there is no such record.
+  /// Reads the rowid of a record; nil when there is no such record.
   public func row(of entity: String, _ id: String) throws -> Int64? {
     let connection = try open()
     let sql = "SELECT rowid FROM \(try layout.table(entity).table) WHERE id = ?"
     return try explaining { try connection.first(sql, [.text(id)]) { $0.integer(0) } }
   }
 
-  /// What is wrong with the first of these fields that refers to a record, or holds the code of a concept, that is not there; nil when
-  /// all are.
-  /// - Parameter suggests: whether to look for what was meant, among all records.
+  /// Finds the first of these fields that refers to a missing record or holds the code of a missing concept, and returns its
+  /// error; nil when there is none.
+  /// - Parameter suggests: whether to search all records for the nearest id.
   public func missingReference(
     of entity: String, id: String, _ fields: ExactDictionary<FieldValue>, suggests: Bool = true
   ) throws -> StoreError? {

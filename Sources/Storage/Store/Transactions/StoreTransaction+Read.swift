@@ -1,11 +1,11 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// The record of that id; nil when there is none.
+  /// Reads the record of that id; nil when there is none.
   /// - Parameters:
   ///   - entity: its entity, `actor`.
   ///   - id: its id.
-  ///   - fields: the names of the fields wanted, nil for all; `id` always comes.
+  ///   - fields: the names of the requested fields, nil for all; `id` is always included.
   /// - Throws: `EcosystemError` for an unknown entity or field.
   public func get(_ entity: String, _ id: String, fields: [String]? = nil) throws -> Record? {
     let connection = try open()
@@ -14,43 +14,43 @@ extension StoreTransaction {
     return try explaining { try read(table, id, layout.reader(table, fields: asked), connection) }
   }
 
-  /// The records a query finds.
+  /// Reads the records of a query.
   public func find(_ entity: String, _ query: Query = Query()) throws -> [Record] {
     try all(try cursor(entity, query))
   }
 
-  /// How many records a filter finds.
+  /// Counts the records of a filter.
   public func count(_ entity: String, _ filter: Filter = .everything) throws -> Int {
     let connection = try open()
     let fragment = QuerySQL(layout: try layout.table(entity)).count(filter)
     return try explaining { try connection.first(fragment.sql, fragment.arguments) { Int($0.integer(0)) } ?? 0 }
   }
 
-  /// The records a query finds, one at a time.
+  /// Opens a cursor on the records of a query.
   public func cursor(_ entity: String, _ query: Query = Query()) throws -> RecordCursor {
     let table = try layout.table(entity)
     let reader = layout.reader(table, fields: query.fields)
     return try cursor(QuerySQL(layout: table).select(query, reader), reader)
   }
 
-  /// The record of that id, as a cursor of one record or none.
+  /// Opens a cursor on the record of that id: one record or none.
   public func cursor(_ entity: String, id: String) throws -> RecordCursor {
     let reader = layout.reader(try layout.table(entity))
     return try cursor(SQLFragment(reader.selectByID, [.text(id)]), reader)
   }
 
-  /// The records in whose search fields all the words of `text` occur, the last also as a beginning; letter case and accents
-  /// do not count. `kik*` is a beginning anywhere. The best come first (BM25, the name weighing most), unless the query asks for
-  /// an order. Of words that more than 1,000 records have, a query with a limit gives those that have them in the name first, names of
-  /// few words before longer ones.
-  /// - Returns: nothing when `text` has no word.
+  /// Searches the records whose search fields contain all the words of `text`, the last also as a prefix; case and accents are
+  /// ignored. `kik*` is a prefix anywhere. The best come first (BM25, the name weighted most), unless the query asks for an
+  /// order. For words that more than 1,000 records have, a query with a limit first returns those that have them in the name,
+  /// shorter names before longer ones.
+  /// - Returns: no records when `text` has no word.
   /// - Throws: `StoreError.badArgument` for an entity without search fields.
   public func search(_ entity: String, _ text: String, _ query: Query = Query()) throws -> [Record] {
     guard let cursor = try searchCursor(entity, text, query) else { return [] }
     return try all(cursor)
   }
 
-  /// What `search` finds, one record at a time; nil when `text` has no word.
+  /// Opens a cursor on the results of `search`; nil when `text` has no word.
   public func searchCursor(_ entity: String, _ text: String, _ query: Query = Query()) throws -> RecordCursor? {
     let table = try layout.table(entity)
     if table.entity.searchFields.isEmpty {
@@ -65,7 +65,7 @@ extension StoreTransaction {
     return try cursor(isCoarse ? sql.coarseSearch(words, query, reader) : sql.search(words, query, reader), reader)
   }
 
-  /// The entity of the record of that id; nil when there is no such record.
+  /// Returns the entity of the record of that id; nil when there is no such record.
   public func entity(of id: String) throws -> String? {
     let connection = try open()
     return try explaining { try StoreTransaction.entity(of: id, connection) }
@@ -79,7 +79,7 @@ extension StoreTransaction {
     try connection.first(reader.selectByID, [.text(id)], reader.record)
   }
 
-  /// Puts the words of the records written so far into the full-text indexes.
+  /// Indexes the words of the records written so far.
   func flushSearch(_ connection: Connection) throws {
     try explaining {
       var entities: [String] = []
@@ -114,7 +114,7 @@ extension StoreTransaction {
 }
 
 extension Query {
-  /// Whether it wants some of the best records only, at most that many.
+  /// Whether it asks for the best records only, at most that many.
   fileprivate func isOfFirst(_ count: Int) -> Bool {
     guard order.isEmpty, let limit else { return false }
     return limit <= count && offset <= count - limit
@@ -122,7 +122,7 @@ extension Query {
 }
 
 extension TableLayout {
-  /// The fields of those names in the order of columns, with `id`.
+  /// Returns the fields of those names in the order of columns, with `id`.
   static func fields(_ names: [String], of entity: EntityDescription) throws -> [FieldDescription] {
     var asked: Set<String> = ["id"]
     for name in names { asked.insert(try entity.requireField(name).id) }

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// A reference that was written before what it refers to.
+/// A reference to a record that does not exist yet.
 struct PendingReference: Hashable {
   let entity: String
   let id: String
@@ -9,14 +9,14 @@ struct PendingReference: Hashable {
   let allowed: [String]
 }
 
-/// References are whole at the end of a transaction, not at each step, so that records may come in any order; the codes
-/// of vocabularies alone must be there when they are used.
+/// References are checked at the end of a transaction, not at each statement, so that records may come in any order; only the
+/// codes of vocabularies must exist when they are used.
 ///
-/// The tables hold references to one entity, to any record, and to concepts by foreign keys. What they cannot say is
-/// looked at here: that a reference to several entities meets one of those, and what the fields of plugins refer to.
+/// Foreign keys check references to one entity, to any record, and to concepts. The rest is checked here: that a reference to
+/// several entities meets one of those, and the references of plugins' fields.
 extension StoreTransaction {
-  /// Looks at the references of a record that the tables cannot hold.
-  /// - Returns: those whose record is not there yet.
+  /// Checks the references of a record for which there is no foreign key.
+  /// - Returns: references to records that do not exist yet.
   /// - Throws: `StoreError.wrongReference` for a record of another entity.
   func checkWideReferences(
     of record: Record, _ table: TableLayout, _ fields: [FieldDescription], _ connection: Connection
@@ -36,8 +36,8 @@ extension StoreTransaction {
     return unresolved
   }
 
-  /// Refuses a code that its vocabulary lacks as soon as it is written: words come before the records that use them, and
-  /// a misspelt code is best named where it was written.
+  /// Throws for a code that its vocabulary lacks, at once: vocabularies are written before the records that use them, and a
+  /// misspelt code is best reported where it was written.
   private func checkConcepts(
     of record: Record, _ field: FieldDescription, _ table: TableLayout, _ connection: Connection
   ) throws {
@@ -51,10 +51,10 @@ extension StoreTransaction {
     }
   }
 
-  /// The most ids whose entity is remembered.
+  /// Upper bound of the cache of entities by id.
   private static let knownMax = 10_000
 
-  /// The entity of the record of that id, from memory where it was asked for before.
+  /// Returns the entity of the record of that id, from the cache if it is there.
   private func knownEntity(of id: String, _ connection: Connection) throws -> String? {
     if let entity = entityByID[id] { return entity }
     let entity = try StoreTransaction.entity(of: id, connection)
@@ -63,7 +63,7 @@ extension StoreTransaction {
     return entity
   }
 
-  /// The entities a field may refer to, when no foreign key holds it.
+  /// Returns the entities a field may refer to, when it has no foreign key.
   private static func allowed(_ field: FieldDescription) -> [String]? {
     if let entities = field.type.referencedEntities {
       return entities.count > 1 || field.plugin != nil ? entities : nil
@@ -79,7 +79,7 @@ extension StoreTransaction {
       wanted: reference.allowed.joined(separator: ", "))
   }
 
-  /// Refuses to commit while a reference leads nowhere.
+  /// Throws while a reference has no target.
   func checkReferences(_ connection: Connection) throws {
     try explaining {
       for reference in pending where try !isResolved(reference, connection) {
@@ -94,7 +94,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Whether the record still says what it said when the reference was noted.
+  /// Whether the record still has the reference.
   private func stillStands(_ reference: PendingReference, _ connection: Connection) throws -> Bool {
     let table = try layout.table(reference.entity)
     guard let field = table.entity.field(reference.field),
@@ -104,7 +104,7 @@ extension StoreTransaction {
     return values.contains { TableLayout.linkTarget(field, $0.textValue ?? "") == reference.target }
   }
 
-  /// The first record whose field refers to nothing.
+  /// Finds the first record whose field refers to a missing one.
   private func openReference(
     _ field: FieldDescription, of table: TableLayout, _ connection: Connection
   ) throws -> PendingReference? {
@@ -123,14 +123,14 @@ extension StoreTransaction {
     }
   }
 
-  /// What a field refers to, and the table that holds it.
+  /// Returns the entities a field refers to, and the table that holds them.
   static func target(_ field: FieldDescription) -> (entities: [String], parent: String)? {
     if field.type.conceptScheme != nil { return (["concept"], "concept") }
     guard let entities = field.type.referencedEntities else { return nil }
     return (entities, entities.count == 1 ? entities[0] : "record")
   }
 
-  /// What is wrong with a reference; nil when what it refers to is there.
+  /// Returns the error of a broken reference; nil when its target exists.
   func missing(_ reference: PendingReference, unless connection: Connection, _ suggests: Bool) throws -> StoreError? {
     do {
       return try isResolved(reference, connection) ? nil : try missing(reference, connection, suggests: suggests)

@@ -1,8 +1,8 @@
 import Ecosystem
 
-/// The rules of the model that hold between records (`EntityRule.isBetweenRecords`), looked at before a record is written.
+/// The rules of the model that hold between records (`EntityRule.isBetweenRecords`), checked before a record is written.
 extension StoreTransaction {
-  /// Looks at the rules for a record about to be written.
+  /// Checks the rules for a record about to be written.
   /// - Parameter current: the record as it is; nil for a new one.
   /// - Throws: `StoreError.overlap`, `.circle`, `.computed` or `.disagreement`, naming the field and the other record.
   func checkRules(
@@ -24,7 +24,7 @@ extension StoreTransaction {
     if let current { try checkAgreement(with: record, instead: current, table, connection) }
   }
 
-  // MARK: Times
+  // MARK: Periods
 
   private func checkDisjoint(
     _ record: Record, _ fields: [String], _ start: String, _ end: String, _ table: TableLayout,
@@ -45,7 +45,7 @@ extension StoreTransaction {
       .overlap, entity: table.entity.id, id: record.id, field: start, found: record[start].textValue, wanted: other)
   }
 
-  // MARK: Circles
+  // MARK: Cycles
 
   private func checkAcyclic(
     _ record: Record, _ from: String, _ to: String, _ only: EntityRule.Only?, _ table: TableLayout,
@@ -61,7 +61,7 @@ extension StoreTransaction {
 
   // MARK: Agreement
 
-  /// A reference whose record is not there yet is looked at again by `commit`.
+  /// When the referenced record does not exist yet, `commit` checks again.
   private func checkAgreement(
     _ record: Record, _ reference: String, _ field: String, _ table: TableLayout, _ connection: Connection
   ) throws {
@@ -78,7 +78,7 @@ extension StoreTransaction {
       wanted: "\(field) \(value)")
   }
 
-  /// Looks again at the records whose reference led nowhere when they were written.
+  /// Checks again the records whose reference had no target when they were written.
   func checkAgreements(_ connection: Connection) throws {
     let unchecked = unagreed
     unagreed = []
@@ -91,7 +91,7 @@ extension StoreTransaction {
     }
   }
 
-  /// Refuses to change a field in which records that refer to this one must agree with it.
+  /// Throws when a change affects a field in which records that refer to this one must agree with it.
   private func checkAgreement(
     with record: Record, instead current: Record, _ table: TableLayout, _ connection: Connection
   ) throws {
@@ -108,14 +108,14 @@ extension StoreTransaction {
   }
 }
 
-/// A record whose agreement with what it refers to could not be checked yet.
+/// A record whose agreement with a referenced record could not be checked yet.
 struct UncheckedAgreement: Hashable {
   let entity: String
   let id: String
 }
 
 extension TableLayout {
-  /// The entities whose records refer to this one and must agree with it on a field.
+  /// Returns the entities whose records refer to this one and must agree with it on a field.
   fileprivate func agreeing(in layout: StoreLayout) -> [(entity: String, reference: String, field: String)] {
     layout.all.flatMap { table in
       table.rulesBetweenRecords.compactMap { rule in
@@ -128,13 +128,13 @@ extension TableLayout {
   }
 }
 
-/// From when to when a record holds; nil where it is open.
+/// The period in which a record is valid; nil for an open end.
 struct HoldingTime {
   let start: String?
   let end: String?
 
-  /// Whether the two times certainly have a moment in common, or begin together. Dates known to different precision are
-  /// compared to the coarser one, at which one may end where the other begins.
+  /// Whether the two periods certainly overlap, or begin together. Dates of different precision are compared at the coarser one,
+  /// at which one period may end where the other begins.
   func overlaps(_ other: HoldingTime) -> Bool {
     start == other.start || HoldingTime.isBefore(start, other.end) && HoldingTime.isBefore(other.start, end)
   }
@@ -146,14 +146,14 @@ struct HoldingTime {
   }
 }
 
-/// Follows the ties from where a new one leads, as long as they hold at one time, to see whether they lead back.
+/// Follows the relations from the end of a new one, as long as their periods overlap, to find whether they lead back.
 private struct CircleSQL {
   let table: String
   let from: String
   let to: String
   let only: EntityRule.Only?
 
-  /// Times meet where the later beginning comes before the earlier end; `~` comes after every date.
+  /// Periods overlap when the later start comes before the earlier end; `~` sorts after every date.
   var sql: String {
     let (from, to) = ("t.\(SQLText.name(from))", "t.\(SQLText.name(to))")
     guard let only else {
@@ -179,7 +179,7 @@ private struct CircleSQL {
 }
 
 extension TableLayout {
-  /// Whether what other records say can stand against a record of this entity.
+  /// Whether other records can conflict with a record of this entity.
   var hasRulesBetweenRecords: Bool {
     !rulesBetweenRecords.isEmpty || entity.id == RegistrationRules.registration || RegistrationRules.hosts.contains(entity.id)
   }

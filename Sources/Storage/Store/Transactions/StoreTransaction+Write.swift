@@ -1,16 +1,16 @@
 import Ecosystem
 
 extension StoreTransaction {
-  /// Adds a record.
+  /// Inserts a record.
   /// - Parameters:
   ///   - entity: its entity, `actor`.
-  ///   - record: its fields, without those the store writes; without `id` it gets one.
+  ///   - record: its fields, without those the store sets; without `id` it gets a new one.
   ///   - owner: the plugin that adds it, or `admin`.
-  ///   - now: the moment, RFC 3339 in UTC.
-  /// - Returns: the record as it is kept.
-  /// - Throws: `EcosystemError` when it does not fit its description; `StoreError.idTaken`, `.notUnique`,
-  ///   `.wrongReference`, what `checkRules` throws, or `.full` when it does not fit what is there. Nothing is written then,
-  ///   the transaction goes on.
+  ///   - now: the timestamp, RFC 3339 in UTC.
+  /// - Returns: the record as stored.
+  /// - Throws: `EcosystemError` when it violates its description; `StoreError.idTaken`, `.notUnique`, `.wrongReference`, the
+  ///   errors of `checkRules`, or `.full` when it conflicts with other records. Nothing is written then, the transaction stays
+  ///   open.
   @discardableResult
   public func insert(_ entity: String, _ record: Record, owner: String, now: String) throws -> Record {
     let connection = try writable()
@@ -29,14 +29,15 @@ extension StoreTransaction {
     return checked
   }
 
-  /// How many records of an entity `insert(_:together:owner:now:)` adds at once; 1 where each must be compared with those before it.
+  /// Returns the number of records of an entity that `insert(_:together:owner:now:)` inserts at once; 1 when each must be checked
+  /// against those before it.
   public func recordsTogether(of entity: String) throws -> Int {
     try layout.table(entity).hasRulesBetweenRecords ? 1 : TableLayout.rowsTogether
   }
 
-  /// Adds as many records as `recordsTogether` says with one statement, which takes less time than one for each.
-  /// - Throws: what `insert` throws, without saying for which record: whoever wants to know adds them one by one. Nothing is
-  ///   written then, the transaction goes on.
+  /// Inserts as many records as `recordsTogether` returns with one statement, which is faster than one for each.
+  /// - Throws: the errors of `insert`, without naming the record: to find it, insert them one by one. Nothing is written then,
+  ///   the transaction stays open.
   @discardableResult
   public func insert(_ entity: String, together records: [Record], owner: String, now: String) throws -> [Record] {
     let connection = try writable()
@@ -53,10 +54,10 @@ extension StoreTransaction {
     return checked
   }
 
-  /// Changes fields of a record; a null takes a value away. Fields that already have the value are not written, and a
-  /// record to which nothing changes keeps its `updated_at`.
-  /// - Returns: the record as it is kept.
-  /// - Throws: `StoreError.notFound` with the nearest id, and what `insert` throws.
+  /// Updates fields of a record; null removes a value. Fields that already have the value are not written, and a record without a
+  /// change keeps its `updated_at`.
+  /// - Returns: the record as stored.
+  /// - Throws: `StoreError.notFound` with the nearest id, and the errors of `insert`.
   @discardableResult
   public func update(_ entity: String, _ id: String, _ changes: ExactDictionary<FieldValue>, now: String) throws -> Record {
     let connection = try writable()
@@ -69,8 +70,8 @@ extension StoreTransaction {
     }
   }
 
-  /// Removes a record. What refers to it must go or change before `commit`.
-  /// - Parameter now: the moment, for the registration that takes a place this one leaves; nil takes the last moment of this one.
+  /// Deletes a record. Records that refer to it must be deleted or changed before `commit`.
+  /// - Parameter now: the timestamp, for the registration that gets the freed place; nil uses this record's `updated_at`.
   /// - Throws: `StoreError.notFound` with the nearest id.
   public func delete(_ entity: String, _ id: String, now: String? = nil) throws {
     let connection = try writable()
@@ -92,7 +93,7 @@ extension StoreTransaction {
 
   // MARK: Pieces
 
-  /// A new record in canonical form, with the fields the store writes.
+  /// Returns a new record in canonical form, with the fields the store sets.
   private func check(_ record: Record, as table: TableLayout, owner: String, now: String) throws -> Record {
     let moment = try instant(now)
     var checked = try Validation.check(record, as: table.entity, schemes: schema.identifierSchemes)
@@ -104,8 +105,8 @@ extension StoreTransaction {
     return checked
   }
 
-  /// Changes fields of a record, without what follows from it.
-  /// - Returns: the record as it was and as it is kept.
+  /// Updates fields of a record, without the consequences for other records.
+  /// - Returns: the record before and after.
   func change(
     _ id: String, _ changes: ExactDictionary<FieldValue>, _ table: TableLayout, now: String, _ connection: Connection
   ) throws -> (before: Record, after: Record) {
@@ -144,7 +145,7 @@ extension StoreTransaction {
     pending += unresolved
   }
 
-  /// Runs a statement that writes `record`, telling what stands against it.
+  /// Runs a statement that writes `record`, and explains a violated constraint.
   private func write(
     _ sql: String, _ values: [SQLValue], _ record: Record, _ table: TableLayout, _ connection: Connection
   ) throws {
@@ -165,13 +166,13 @@ extension StoreTransaction {
     return StoreError(.notFound, entity: entity, id: id, found: id, suggestion: nearest)
   }
 
-  /// Notes that a record is gone.
+  /// Remembers that a record was deleted.
   func forget(_ id: String, of entity: String) {
     deleted[id] = entity
     entityByID[id] = nil
   }
 
-  /// Reads the moment the caller gives.
+  /// Parses the caller's timestamp.
   func instant(_ now: String) throws -> Instant {
     if let lastMoment, lastMoment.text == now { return lastMoment.instant }
     if let moment = Instant(now) {

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// The time since which a transaction counts as holding the write lock, that of its first write unless it was started before, readable from any thread while another one uses the transaction.
+/// The time since which a transaction counts as holding the write lock: its first write, or an earlier `start`. Readable from any
+/// thread while another one uses the transaction.
 public final class WriteClock: Sendable {
   private let first = Atomic<Int64>(0)
 
@@ -11,10 +12,10 @@ public final class WriteClock: Sendable {
     return time == 0 ? nil : time
   }
 
-  /// Begins to measure before the first write, where the transaction holds the write lock for the sake of the code that runs in it.
+  /// Starts the clock before the first write, when the transaction holds the write lock for the code that runs in it.
   public func start() { note() }
 
-  /// Notes a write; only the first one counts.
+  /// Records a write; only the first one counts.
   func note() {
     if first.load(ordering: .relaxed) != 0 { return }
     var time = timespec()
@@ -22,6 +23,6 @@ public final class WriteClock: Sendable {
     first.store(Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec), ordering: .relaxed)
   }
 
-  /// Forgets the first write: the lock is free.
+  /// Resets it: the write lock is free.
   func stop() { first.store(0, ordering: .relaxed) }
 }

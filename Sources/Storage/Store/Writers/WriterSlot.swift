@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Who writes in a file, as those who wait for it are told.
+/// The current writer of a file, as reported to waiting writers.
 public struct Writer: Sendable, Hashable {
   /// The plugin, or `admin`.
   public var plugin: String
-  /// What it does: command, import, install…
+  /// The kind of work: command, import, install…
   public var kind: String
   /// Its name, such as `enrich` or the file that is imported.
   public var name: String
-  /// Since when, RFC 3339 in UTC.
+  /// The time it began, RFC 3339 in UTC.
   public var since: String
 
   /// A writer.
@@ -20,8 +20,7 @@ public struct Writer: Sendable, Hashable {
   }
 }
 
-/// The place of the one writer of a file among the callers of one process. Those who find it taken wait their turn, first come
-/// first served, suspended and not on a thread.
+/// The queue of writers of a file in one process, first in, first out. Waiting tasks are suspended and block no thread.
 final class WriterSlot: Sendable {
   private struct Waiter {
     let number: Int
@@ -32,22 +31,22 @@ final class WriterSlot: Sendable {
   private struct State {
     var holder: Writer?
     var waiters: [Waiter] = []
-    /// Those who are about to enter the line; who gives up before that is taken out.
+    /// Tasks about to enter the queue; one that gives up before that is removed.
     var arriving: Set<Int> = []
     var count = 0
   }
 
   private let state = Mutex(State())
 
-  /// Who has it; nil when nobody in this process has.
+  /// The writer that holds the slot; nil when it is free.
   var holder: Writer? { state.withLock { $0.holder } }
 
-  /// How many wait.
+  /// Number of waiting tasks.
   var waiterCount: Int { state.withLock { $0.waiters.count } }
 
-  /// Takes the place, or waits for it.
-  /// - Parameter isOver: returns when the wait is to be given up.
-  /// - Returns: false when it was given up, or the task was cancelled.
+  /// Takes the slot, or waits for it.
+  /// - Parameter isOver: returns when the wait has timed out.
+  /// - Returns: false on timeout, or when the task was cancelled.
   func take(_ writer: Writer, isOver: @escaping @Sendable () async -> Void) async -> Bool {
     let number: Int? = state.withLock { state in
       state.count += 1
@@ -71,7 +70,7 @@ final class WriterSlot: Sendable {
     }
   }
 
-  /// Gives the place to the next in line.
+  /// Passes the slot to the next task in the queue.
   func release() {
     let next: Waiter? = state.withLock { state in
       let next = state.waiters.isEmpty ? nil : state.waiters.removeFirst()
@@ -107,20 +106,20 @@ final class WriterSlot: Sendable {
 }
 
 extension Store {
-  /// How long a writer waits for others when nothing else is said.
+  /// The default timeout of a writer.
   public static let writerWaitDefault = Duration.seconds(30)
-  /// The pauses between two looks whether a writer of another process is done: the first, doubled up to the last.
+  /// The backoff between two attempts while another process writes: the first, doubled up to the last.
   private static let pauses = (first: Duration.milliseconds(2), last: Duration.milliseconds(100))
 
-  /// Who writes in this process at the moment; nil when nobody does.
+  /// The current writer in this process; nil when there is none.
   public var presentWriter: Writer? { slot.holder }
 
-  /// Begins a writing transaction. While another writer has the file the caller is suspended: writers of this process in their
-  /// order, writers of other processes as they come.
+  /// Begins a writing transaction. While another writer holds the lock the caller is suspended: writers of this process in their
+  /// order, those of other processes in no defined order.
   /// - Parameters:
-  ///   - writer: who asks, for those who will wait for it.
-  ///   - wait: the longest wait.
-  ///   - clock: what measures it.
+  ///   - writer: the caller, as reported to waiting writers.
+  ///   - wait: the timeout.
+  ///   - clock: the clock of the timeout.
   /// - Throws: `StoreError.busy` after that time, with the milliseconds in `found`; `CancellationError`.
   public func beginWriting<C: Clock>(
     _ writer: Writer, wait: Duration = Store.writerWaitDefault, clock: C = ContinuousClock()
@@ -130,13 +129,13 @@ extension Store {
     return transaction
   }
 
-  /// Waits for the turn among the writers of this process, then for those of others: `begin` is called again while it finds
-  /// them at work. Whoever gets a result releases the slot in the end.
+  /// Waits for the slot of this process, then retries `begin` while another process holds the lock. After a result the caller
+  /// must release the slot.
   func inTurn<Result: Sendable, C: Clock>(
     _ writer: Writer, _ wait: Duration, _ clock: C, _ begin: () throws -> Result
   ) async throws -> Result where C.Duration == Duration {
     let deadline = clock.now.advanced(by: wait)
-    // Being woken early, by cancellation, is seen by whoever is waited for.
+    // The caller handles a sleep that ends early by cancellation.
     guard await slot.take(writer, isOver: { try? await clock.sleep(until: deadline, tolerance: nil) }) else {
       try Task.checkCancellation()
       throw Store.busy(wait)

@@ -3,10 +3,10 @@ import Testing
 
 @testable import Bundles
 
-/// The archives libarchive is tested with: every format and trick its authors met in twenty years.
+/// The archives of libarchive's own tests: the formats and tricks its authors collected in twenty years.
 ///
-/// They are not part of this repository. Where `GRAPPE_LIBARCHIVE_CORPUS` names the folder `libarchive/test` of the unpacked source
-/// package (`apt-get source libarchive`), all of them go through the reader.
+/// They are not part of this repository. If `GRAPPE_LIBARCHIVE_CORPUS` names the folder `libarchive/test` of the unpacked source
+/// package (`apt-get source libarchive`), the test reads all of them.
 @Suite(
   "libarchive's own corpus", .enabled(if: ProcessInfo.processInfo.environment["GRAPPE_LIBARCHIVE_CORPUS"] != nil))
 struct CorpusTests {
@@ -26,7 +26,7 @@ struct CorpusTests {
     print("corpus: \(names.count) archives, \(codes.sorted { $0.key < $1.key })")
   }
 
-  /// The file as it is, in a sound frame, and what a decompressor makes of it in a sound frame.
+  /// Returns the file in a valid frame, and its decompressed content in a valid frame.
   private func forms(_ file: [UInt8]) throws -> [[UInt8]] {
     var forms = [file, try ZstdCompression.frame(around: file)]
     let scratch = try ScratchFolder()
@@ -38,7 +38,7 @@ struct CorpusTests {
     return forms
   }
 
-  /// Undoes uuencode.
+  /// Decodes uuencode.
   private static func decoded(_ text: Data) -> [UInt8] {
     var bytes: [UInt8] = []
     for line in text.split(separator: 0x0A).drop(while: { !$0.starts(with: Array("begin ".utf8)) }).dropFirst() {

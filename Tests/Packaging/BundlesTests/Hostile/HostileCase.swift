@@ -2,7 +2,7 @@ import Testing
 
 @testable import Bundles
 
-/// An archive no host should take, and the code with which it must be refused.
+/// An archive every host must refuse, and the code of the error.
 struct HostileCase: Sendable, CustomTestStringConvertible {
   let name: String
   let code: BundleError.Code
@@ -11,14 +11,14 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// A hostile file as it stands.
+  /// A hostile file, unpacked.
   static func file(_ name: String, _ code: BundleError.Code, _ make: @escaping @Sendable () throws -> [UInt8])
     -> HostileCase
   {
     HostileCase(name: name, code: code, make: make)
   }
 
-  /// A hostile archive within a sound frame.
+  /// A hostile archive in a valid frame.
   static func tar(_ name: String, _ code: BundleError.Code, _ make: @escaping @Sendable () throws -> [UInt8])
     -> HostileCase
   {
@@ -41,7 +41,7 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
     entry(name, code) { $0.name = Array(entryName.utf8) }
   }
 
-  /// The sample's files in a sound archive, with one of them changed.
+  /// The sample's files in a valid archive, with one of them changed.
   static func content(_ name: String, _ code: BundleError.Code, _ file: String, _ text: [UInt8]?) -> HostileCase {
     tar(name, code) {
       var files = Sample.files

@@ -3,7 +3,7 @@ import Foundation
 @testable import Bundles
 
 extension HostileCase {
-  /// Containers that are not exactly one modest frame.
+  /// Containers that are not exactly one frame within the limits.
   static let frames: [HostileCase] = [
     file("is empty", .archiveNotZstd) { [] },
     file("is three bytes long", .archiveNotZstd) { [0x28, 0xB5, 0x2F] },
@@ -45,7 +45,7 @@ extension HostileCase {
     },
   ]
 
-  /// Other formats, with or without the right envelope.
+  /// Other formats, with or without a valid frame.
   static let formats: [HostileCase] = [
     file("is a bare tar", .archiveNotZstd) { RawTar.archive(RawTar.entries) },
     file("is a gzip", .archiveNotZstd) { [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] },
@@ -72,7 +72,7 @@ extension HostileCase {
     },
   ]
 
-  /// Sound archives with contents no host should take.
+  /// Valid archives whose contents every host must refuse.
   static let contents: [HostileCase] = [
     content("has bytecode for code", .luaBytecode, "init.lua", [0x1B, 0x4C, 0x75, 0x61, 0x54, 0]),
     content("has bytecode for data", .luaBytecode, "data/actors.csv", [0x1B, 0x4C, 0x75, 0x61, 0x54, 0]),
@@ -125,13 +125,13 @@ extension HostileCase {
 
   private static let skippable: [UInt8] = [0x50, 0x2A, 0x4D, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]
 
-  /// The good frame with the four bytes of its size taken out.
+  /// Removes the four bytes of the size from the valid frame.
   private static func undeclared() throws -> [UInt8] {
     let good = try good()
     return good[..<4] + [good[4] & 0x3F, good[5]] + good[10...]
   }
 
-  /// A frame of run-length blocks of 128 KiB each: four bytes for each of them.
+  /// Makes a frame of run-length blocks of 128 KiB each: four bytes for each of them.
   private static func bomb(blocks: Int, declaring size: Int? = nil) -> [UInt8] {
     let bytes = size ?? blocks << 17
     var frame: [UInt8] =
@@ -143,7 +143,7 @@ extension HostileCase {
     return frame + [0, 0, 0, 0]
   }
 
-  /// A zip with one stored file and its directory.
+  /// Makes a zip with one stored file and its directory.
   private static func zip(_ name: String, _ text: String) -> [UInt8] {
     func little(_ number: Int, _ count: Int) -> [UInt8] {
       (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }

@@ -1,7 +1,7 @@
 @testable import Bundles
 
 extension HostileCase {
-  /// Headers that say the same otherwise, or more than they should.
+  /// Headers that encode the same values in another way, or further ones.
   static let headers: [HostileCase] = [
     entry("is setuid", .archiveNotCanonical) { $0.mode = "0004755\0" },
     entry("is executable", .archiveNotCanonical) { $0.mode = "0000755\0" },
@@ -47,7 +47,7 @@ extension HostileCase {
     tar("ends in a pax header", .archiveNotCanonical) { RawTar.archive(RawTar.entries + [RawTar.pax("path", "x")]) },
   ]
 
-  /// Sizes that are not those of the contents, or too large.
+  /// Sizes that differ from those of the contents, or are too large.
   static let sizes: [HostileCase] = [
     entry("claims to go on behind the end", .archiveNotCanonical) { $0.size = Array("00000077777\0".utf8) },
     entry("claims eight gigabytes", .archiveTooLarge) { $0.size = Array("77777777777\0".utf8) },
@@ -77,7 +77,7 @@ extension HostileCase {
     },
   ]
 
-  /// Archives whose entries are sound but not in order, or not alone.
+  /// Archives of valid entries in the wrong order, or with more data.
   static let structures: [HostileCase] = [
     tar("is out of order", .archiveNotCanonical) { RawTar.archive(RawTar.entries.reversed()) },
     tar("has a file twice", .archiveDuplicateName) { RawTar.adding(RawEntry("lib/rules.lua", "return {}\n")) },
@@ -113,7 +113,7 @@ extension HostileCase {
 }
 
 extension RawEntry {
-  /// The sample with this entry put before another one.
+  /// Returns the sample with this entry inserted before another one.
   fileprivate func before(_ name: String) -> [UInt8] {
     RawTar.archive(RawTar.entries.flatMap { $0.name == Array(name.utf8) ? [self, $0] : [$0] })
   }

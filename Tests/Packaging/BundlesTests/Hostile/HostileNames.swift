@@ -1,7 +1,7 @@
 @testable import Bundles
 
 extension HostileCase {
-  /// Names that lead elsewhere, look like others, or cannot be on some system.
+  /// Names that lead outside, look like others, or are invalid on some system.
   static let names: [HostileCase] = [
     named("climbs out of the folder", "../evil.lua"),
     named("climbs out further in", "lib/../../evil.lua"),
@@ -43,7 +43,7 @@ extension HostileCase {
     named("is Git's", ".git/hooks/post-checkout"),
   ]
 
-  /// Entries that are no regular files, or only seem to be.
+  /// Entries that are no regular files, or only look like them.
   static let kinds: [HostileCase] = [
     entry("is a symbolic link", .archiveNotRegular) { $0.become("2", link: "/etc/passwd") },
     entry("is a symbolic link within", .archiveNotRegular) { $0.become("2", link: "rules.lua") },
@@ -79,7 +79,7 @@ extension HostileCase {
 }
 
 extension RawEntry {
-  /// Turns the entry into one of another kind, without contents.
+  /// Changes the kind of the entry, without contents.
   fileprivate mutating func become(_ kind: Unicode.Scalar, link: String = "") {
     self.kind = UInt8(ascii: kind)
     self.link = link

@@ -55,7 +55,7 @@ import Testing
         same += 1
       }
     }
-    // The size of the window, and the few bits of its tables that the compressor fills up with, may be others.
+    // The size of the window, and the few bits with which the compressor pads its tables, may differ.
     #expect(same * 100 < packed.count * 8, "\(same) of \(packed.count * 8) bits")
   }
 

@@ -3,14 +3,14 @@ import Testing
 
 @testable import Bundles
 
-/// What this process holds in memory, as Linux counts it.
+/// The memory of this process, as Linux counts it.
 private enum ProcessMemory {
-  /// Makes the peak begin anew.
+  /// Resets the peak.
   static func forgetPeak() throws {
     try Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
   }
 
-  /// A line of /proc/self/status, in bytes: `VmRSS` for now, `VmHWM` for the peak.
+  /// Reads a line of /proc/self/status, in bytes: `VmRSS` for the current use, `VmHWM` for the peak.
   static func bytes(_ line: String) throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let found = status.split(separator: "\n").first { $0.hasPrefix(line + ":") }
@@ -18,7 +18,7 @@ private enum ProcessMemory {
   }
 }
 
-/// Runs alone in a process of its own, which ``MemoryTests`` starts: beside other tests the figures would say nothing.
+/// Runs in a process of its own, which ``MemoryTests`` starts: next to other tests the figures would be meaningless.
 @Suite("Memory, measured", .serialized, .enabled(if: ProcessInfo.processInfo.environment["GRAPPE_MEASURE"] != nil))
 struct MemoryMeasurement {
   private static let bytesMax = 64 << 20
@@ -64,7 +64,7 @@ struct MemoryMeasurement {
     guard FileManager.default.isWritableFile(atPath: "/proc/self/clear_refs") else { return }
     let folder = try ScratchFolder()
     let answer = try Tool.run(
-      // Freed memory goes back at once, so that no archive uses what an earlier one left.
+      // Freed memory is returned to the system at once, so that no archive reuses that of an earlier one.
       [
         "env", "GRAPPE_MEASURE=1", "MALLOC_MMAP_THRESHOLD_=65536", "MALLOC_TRIM_THRESHOLD_=0", CommandLine.arguments[0],
         "--testing-library", "swift-testing", "--filter", "MemoryMeasurement",

@@ -1,8 +1,8 @@
 @testable import Bundles
 
-/// One entry of a tar archive with every field free to be wrong; as it is made, it is canonical.
+/// One entry of a tar archive whose fields may all be set to wrong values; a new one is canonical.
 ///
-/// Written apart from the product's own writer, so that the two check each other.
+/// Written independently of the product's own writer, so that the two check each other.
 struct RawEntry {
   var name: [UInt8]
   var mode = "0000644\0"
@@ -61,19 +61,19 @@ enum RawTar {
 
   static func archive(_ entries: [RawEntry], end: [UInt8] = end) -> [UInt8] { entries.flatMap(\.bytes) + end }
 
-  /// The sample with one more entry, put where its name belongs.
+  /// Returns the sample with more entries, each at its place by name.
   static func adding(_ extra: RawEntry...) -> [UInt8] {
     archive((entries + extra).sorted { $0.name.lexicographicallyPrecedes($1.name) })
   }
 
-  /// The sample with its last entry (plugin.toml) or another one changed.
+  /// Returns the sample with its last entry (plugin.toml) or another one changed.
   static func changing(_ name: String = "plugin.toml", _ change: (inout RawEntry) -> Void) -> [UInt8] {
     var entries = entries
     if let index = entries.firstIndex(where: { $0.name == Array(name.utf8) }) { change(&entries[index]) }
     return archive(entries)
   }
 
-  /// A pax header with one record, as an entry before another one.
+  /// Makes a pax header with one record, an entry before another one.
   static func pax(_ key: String, _ value: String, kind: Character = "x") -> RawEntry {
     let body = " \(key)=\(value)\n"
     var length = body.utf8.count + 1

@@ -4,13 +4,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/// Whose string, table and utf8 a test state has.
+/// The origin of a test state's string, table and utf8.
 typedef enum {
   LIBRARY_TEST_STOCK, /* liblua's */
   LIBRARY_TEST_OWN    /* the ones under test */
 } LibraryTestKind;
 
-/// What running a chunk left behind. Release it with `library_test_free`.
+/// The result of running a chunk. Release it with `library_test_free`.
 typedef struct {
   char *transcript;  /* what the chunk gave to `emit`, one line a call, ended by a zero */
   char *error;       /* the message the chunk ended with, or NULL when it ended well */
@@ -19,11 +19,11 @@ typedef struct {
   size_t bytes_left; /* what was not freed with the state */
 } LibraryTestRun;
 
-/// Runs the Lua file at `path` in a new state. When `polls_max` is not negative, polls are counted
-/// from the chunk's call of `arm` on; behind that many the task counts as killed, and every poll raises "killed".
+/// Runs the Lua file at `path` in a new state. When `polls_max` is not negative, polls are counted from the chunk's call of `arm`
+/// on; beyond that number the task counts as killed, and every poll raises "killed".
 LibraryTestRun library_test_run_file(LibraryTestKind kind, const char *path, long polls_max);
 
-/// The same for Lua source.
+/// Runs Lua source in the same way.
 LibraryTestRun library_test_run(LibraryTestKind kind, const char *source, long polls_max);
 
 void library_test_free(LibraryTestRun *run);

@@ -7,7 +7,7 @@ import Testing
 struct CascadeTests {
   private static let max = EventCascade.deliveriesMax
 
-  /// A store in which `neighbour` listens to records and `grow` to its own event, each as often as it is named.
+  /// Makes a store in which `neighbour` listens to records and `grow` to its own event, each as often as it is named.
   private func store(_ events: String...) throws -> TemporaryStore {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
@@ -102,7 +102,7 @@ struct CascadeTests {
       _ = try deliver(emitting: 0, temporary)
     }
     #expect(origins.count == 3 && origins[0] == origins[2] && origins[0] != origins[1])
-    // With its last delivery the origin has ended.
+    // The origin ends with its last delivery.
     try temporary.write { transaction throws in
       try transaction.continueOrigin(of: first)
       try transaction.addActor("a3")

@@ -47,7 +47,7 @@ struct ChangeNumberTests {
     #expect(now.id != identity.id && now.id.count == 32 && now.restorations == 1)
   }
 
-  /// The tables as version 1 made them.
+  /// The tables of version 1.
   private static let versionOne = [
     "DROP TABLE workspace", "DROP TABLE delivery", "DROP TABLE outbox", "DROP TABLE cascade", "DROP TABLE journal_change",
     """

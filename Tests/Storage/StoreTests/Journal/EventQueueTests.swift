@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Events wait in the file until they are delivered")
 struct EventQueueTests {
-  /// A store in which a plugin listens.
+  /// Makes a store in which a plugin listens.
   private func store(listening events: String...) throws -> TemporaryStore {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
@@ -244,7 +244,7 @@ struct JobTableTests {
 }
 
 extension StoreTransaction {
-  /// Makes a generation of one plugin that listens and has jobs.
+  /// Writes a generation of one plugin with listeners and jobs.
   fileprivate func install(
     _ name: String, events: [String] = [], jobs: [JobRegistration] = [], bundle: Character = "a"
   ) throws {

@@ -111,7 +111,7 @@ struct PruningTests {
   private let old = "2025-01-01T00:00:00Z"
   private let young = "2026-06-01T00:00:00Z"
 
-  /// Notes an invocation of a moment, that adds an actor where it is given one.
+  /// Records an invocation at a time, which adds an actor if one is given.
   private func invoke(_ temporary: TemporaryStore, at moment: String, adding actor: String?) throws -> String {
     try temporary.write { transaction in
       if let actor { try transaction.addActor(actor) }

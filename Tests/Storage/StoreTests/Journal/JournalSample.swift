@@ -4,7 +4,7 @@ import GRDB
 @testable import Store
 
 extension TemporaryStore {
-  /// Writes in one transaction on behalf of an invocation of that id.
+  /// Writes in one transaction, attributed to an invocation of that id.
   @discardableResult
   func invoke<Result>(_ id: String, _ body: (StoreTransaction) throws -> Result) throws -> Result {
     try write { transaction in
@@ -14,7 +14,7 @@ extension TemporaryStore {
     }
   }
 
-  /// All rows with their numbers, table by table, without bookkeeping and the indexes by words.
+  /// Returns all rows with their numbers, by table, without the engine's tables and the full-text indexes.
   func content() throws -> [String] {
     try DatabaseQueue(path: path).read { database in
       let tables = try String.fetchAll(
@@ -33,7 +33,7 @@ extension TemporaryStore {
     }
   }
 
-  /// What SQLite has against the file: nothing when it is whole.
+  /// Returns the problems SQLite finds in the file; none when it is intact.
   func damage() throws -> [String] {
     try DatabaseQueue(path: path).read { database in
       let whole = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
@@ -43,7 +43,7 @@ extension TemporaryStore {
 }
 
 extension StoreTransaction {
-  /// Attributes what was written to an invocation of that id, which is noted.
+  /// Attributes the writes to an invocation of that id, which it records.
   func attribute(_ id: String) throws {
     try appendInvocation(
       InvocationRecord(

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Store
 
-/// Random invocations of random writes, undos of random ones between them: undoing what stands in reverse gives the content of
-/// the beginning, row by row and number by number.
+/// Random invocations of random writes, with undos of random ones between them: undoing the changes in force in reverse restores
+/// the initial content, row by row and number by number.
 @Suite("Undoing everything in reverse gives the initial content")
 struct UndoPropertyTests {
-  /// One seed makes this many steps; four seeds make over ten thousand.
+  /// Number of steps of one seed; four seeds make over ten thousand.
   private static let steps = 2_600
 
   @Test("after 2,600 random steps", arguments: [11, 12, 13, 14] as [UInt64])
@@ -27,11 +27,11 @@ struct UndoPropertyTests {
   }
 }
 
-/// A store that random invocations are made in.
+/// A store with random invocations.
 private struct RandomWalk {
   let temporary: TemporaryStore
   private(set) var steps = 0
-  /// How many undos were made, and how many refused.
+  /// Number of undos made, and refused.
   private(set) var undone = 0
   private(set) var refused = 0
   private var generator: RecordGenerator
@@ -50,11 +50,11 @@ private struct RandomWalk {
     self.generator = generator
   }
 
-  /// One invocation: up to twelve writes, or the undo of an earlier one.
+  /// Runs one invocation: up to twelve writes, or the undo of an earlier one.
   mutating func invocation() throws {
     count += 1
     let id = "i\(count)"
-    // Now and then an old one, on which much was built since; mostly a recent one.
+    // Now and then an old one, with many later changes; mostly a recent one.
     let candidates = invocations.suffix(count % 12 == 0 ? .max : 6)
     if count % 4 == 0, let target = candidates.randomElement(using: &generator.random) {
       return try undo(target, as: id)
@@ -65,7 +65,7 @@ private struct RandomWalk {
   }
 
   mutating func undoAll() throws {
-    // Undos as well: each undo of an undo makes the first one stand again, whose turn comes later.
+    // Undos too: undoing an undo puts the first change in force again, which is undone later in the loop.
     for id in invocations.reversed() {
       guard let change = try temporary.read({ try $0.change(of: id) }), change.undoneBy == nil else { continue }
       count += 1
@@ -88,7 +88,7 @@ private struct RandomWalk {
     }
   }
 
-  /// Commits what fits together; takes back what does not.
+  /// Commits a consistent transaction; rolls back another.
   private mutating func finish(_ transaction: StoreTransaction, _ id: String) throws {
     try transaction.attribute(id)
     do {
@@ -99,7 +99,7 @@ private struct RandomWalk {
     }
   }
 
-  /// One write, which the model or the tables may refuse.
+  /// Makes one write, which the model or the tables may refuse.
   private mutating func step(_ transaction: StoreTransaction) throws {
     steps += 1
     let entity = try transaction.schema.requireEntity(generator.pick(Self.entities))

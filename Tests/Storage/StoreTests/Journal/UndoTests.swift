@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What an invocation did to the data is undone")
 struct UndoTests {
-  /// A store with a vocabulary and the actor `kikk`.
+  /// Makes a store with a vocabulary and the actor `kikk`.
   private func sample() throws -> TemporaryStore {
     let temporary = try TemporaryStore()
     try temporary.invoke("start") { transaction in
@@ -29,7 +29,7 @@ struct UndoTests {
     return error
   }
 
-  /// Changes, deletes and adds records of every entity; what random values the model refuses is left out.
+  /// Changes, deletes and adds records of every entity; skips random values that the model refuses.
   private func churn(_ transaction: StoreTransaction, _ generator: inout RecordGenerator) throws {
     for entity in transaction.schema.entities {
       let ids = try transaction.ids(entity.id, .map([:]), options: ["order": "id"])
@@ -41,7 +41,7 @@ struct UndoTests {
       }
       for (index, id) in ids.enumerated() where index % 3 == 0 { try? transaction.delete(entity.id, id) }
       for index in 0..<30 {
-        // A statement that fails half way, here for an id that is taken, must leave no trace in the journal.
+        // A statement that fails half way, here for an id in use, must leave no operation in the journal.
         let id = index % 10 == 0 ? ids.last ?? "x" : "\(entity.id.replacing("_", with: "-"))-new-\(index)"
         _ = try? transaction.add(entity.id, generator.record(entity, id: id))
       }
@@ -74,7 +74,7 @@ struct UndoTests {
     var generator = RecordGenerator(seed: seed)
     try temporary.invoke("start") { try generator.fill($0, count: 60) }
     let before = try temporary.content()
-    // What random deletions leave dangling is no matter here: the whole is undone in the same transaction.
+    // References that random deletions break do not matter here: all is undone in the same transaction.
     let transaction = try temporary.store.begin(.write)
     try churn(transaction, &generator)
     try transaction.attribute("churn")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Store
 
-/// SQL from outside runs no SQLite instruction for long, and its replaced functions answer as SQLite's own do.
+/// SQL from outside runs no SQLite instruction for long, and the replaced functions return the results of SQLite's own.
 @Suite struct BoundedSQLTests {
   private func value(_ expression: String) throws -> FieldValue {
     let store = try TemporaryStore()

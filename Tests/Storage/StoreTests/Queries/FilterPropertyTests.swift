@@ -2,7 +2,7 @@ import Ecosystem
 import Store
 import Testing
 
-/// Makes filters as plugins would write them, some of which meet records.
+/// Generates filters as plugins would write them, some of which match records.
 private struct FilterGenerator {
   var records: RecordGenerator
 

@@ -1,8 +1,8 @@
 import Ecosystem
 
-/// The meaning of filters, said again in the plainest way over records in memory: what the store must agree with.
+/// The reference implementation of filters, in the simplest way over records in memory, to compare the store with.
 struct NaiveFilter {
-  /// The territory each territory lies in.
+  /// The parent of each territory.
   let parents: [String: String]
 
   func matches(_ record: Record, _ filter: Filter) -> Bool {
@@ -41,7 +41,7 @@ struct NaiveFilter {
     }
   }
 
-  /// Less than, equal or greater than zero, or nil when the two cannot be compared.
+  /// Returns less than, equal to or greater than zero, or nil when the two cannot be compared.
   private func order(_ value: FieldValue, _ bound: FieldValue) -> Int? {
     switch (value, bound) {
     case (.text(let a), .text(let b)):
@@ -54,7 +54,7 @@ struct NaiveFilter {
     }
   }
 
-  /// Whether a date lies in the year or month of the bound.
+  /// Whether a date is in the year or month of the bound.
   private func isWithin(_ value: FieldValue, _ bound: FieldValue, _ field: FieldDescription) -> Bool {
     guard field.type == .date, let date = value.textValue, let period = bound.textValue else { return false }
     return date.hasPrefix(period)

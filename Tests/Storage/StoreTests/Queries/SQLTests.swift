@@ -43,7 +43,7 @@ struct SQLTests {
       let view = SQLView(try transaction.schema.requireEntity(entity.id))
       #expect(try transaction.rows(sql: "SELECT * FROM \(entity.collection)").columns == view.columns.map(\.name))
       #expect(!view.columns.contains { $0.field.visibility == .staff })
-      // What is hidden cannot be read past the view either.
+      // Hidden columns cannot be read around the view either.
       for field in entity.ownFields where field.visibility == .staff {
         #expect(storeError { _ = try transaction.rows(sql: "SELECT \(field.id) FROM \(entity.collection)") }?.kind == .badSQL)
         let subquery = "SELECT \(field.id) FROM (SELECT * FROM \"\(entity.id)\") AS \(entity.collection)"
@@ -69,7 +69,7 @@ struct SQLTests {
     }
   }
 
-  /// What holds of each value of a column, NULL included, which is neither true nor false.
+  /// Returns the condition every value of a column satisfies, NULL included, which is neither true nor false.
   private static func condition(_ form: SQLView.Column.Form, _ column: String) -> String {
     switch form {
     case .text: "typeof(\(column)) = 'text' OR \(column) IS NULL"

@@ -25,9 +25,9 @@ struct SearchTests {
       ("cult num", []), ("cultures num", ["kikk"]), ("lc", ["liege-creative"]), ("namur kikk", ["kikk"]),
       ("nam", ["kikk"]), ("kik* namur", ["kikk"]), ("ki*nam", ["kikk"]), ("kik namur", []), ("***", []),
       ("", []), ("--", []), ("\" OR *", []), ("kikk NOT x", []), ("name:kikk", []), ("fr", []),
-      // A quotation mark or star before a combining mark is one still.
+      // A quotation mark or star before a combining mark is still one.
       ("kikk\"\u{301} OR \"\u{301}liege", []), ("ki*\u{301} nam", ["kikk"]), ("*\u{301}", []), ("\u{301}", []),
-      // Words are people's: both ways to write an accent are one.
+      // Words are natural text: both encodings of an accent are equal.
       ("lie\u{300}ge", ["liege-creative", "la-grand-poste"]), ("\u{212A}I\u{212A}\u{212A}", ["kikk"]),
     ])
   func words(text: String, found: [String]) throws {
@@ -61,7 +61,7 @@ struct SearchTests {
     }
   }
 
-  /// 1,200 actors with the word, a few of them in the name; a limit asks for the best.
+  /// Makes 1,200 actors with the word, a few of them in the name; a limit asks for the best.
   private func crowded() throws -> TemporaryStore {
     let temporary = try filled()
     try temporary.write { transaction throws in

@@ -1,7 +1,7 @@
 import Ecosystem
 import Foundation
 
-/// The distance on a sphere by vectors, another way than the store's.
+/// Computes the distance on a sphere by vectors, unlike the store.
 enum SphereDistance {
   static func kilometres(_ lat1: Double, _ lon1: Double, _ lat2: Double, _ lon2: Double) -> Double {
     let (a, b) = (vector(lat1, lon1), vector(lat2, lon2))
