@@ -12,7 +12,7 @@ public enum SystemReason {
   public static func reason(of error: any Error) -> String? {
     let error = error as NSError
     let beneath = error.userInfo[NSUnderlyingErrorKey] as? NSError
-    return [error, beneath].compactMap(\.self).lazy.compactMap(number).first.map { String(cString: strerror($0)) }
+    return [beneath, error].compactMap(\.self).lazy.compactMap(number).first.map { String(cString: strerror($0)) }
   }
 
   /// Returns the message of an error in the product's languages: its own, else the system's.

@@ -39,7 +39,7 @@ import Testing
   @Test("Every function of a test's t is described")
   func testFunctions() throws {
     let prelude = try String(
-      contentsOf: SourceTexts.root.appending(path: "Sources/Application/Engine/Testing/TestPrelude.swift"), encoding: .utf8)
+      contentsOf: SourceTexts.root.appending(path: "Sources/Application/DeveloperKit/Testing/TestPrelude.swift"), encoding: .utf8)
     let defined = Set(prelude.matches(of: /function t\.(\w+)\(/).map { "t.\($0.1)" })
     #expect(defined.count > 5)
     #expect(Set(Self.described.map(\.name).filter { $0.hasPrefix("t.") }) == defined)
