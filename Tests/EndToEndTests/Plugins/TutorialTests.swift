@@ -1,13 +1,14 @@
 import Foundation
 import Testing
 
-/// docs/PLUGINS.md is followed literally: its blocks are typed, written and compared unchanged.
+/// docs/PLUGINS.md and its French version are followed literally: their blocks are typed, written and compared unchanged.
 @Suite struct TutorialTests {
   /// A fenced block of the page.
   private struct Block {
     /// `sh`, `text`, or a language followed by the path of a file.
     var heading: String
     var lines: [String]
+    var page: String
     /// The line of the page on which it begins, counted from 1.
     var line: Int
 
@@ -15,31 +16,33 @@ import Testing
     var text: String { lines.joined(separator: "\n") + "\n" }
   }
 
-  private static func blocks() throws -> [Block] {
-    let page = try String(contentsOf: GrappeBinary.root.appending(path: "docs/PLUGINS.md"), encoding: .utf8)
+  private static func blocks(of page: String) throws -> [Block] {
+    let text = try String(contentsOf: GrappeBinary.root.appending(path: page), encoding: .utf8)
     var (blocks, open): ([Block], Block?) = ([], nil)
-    for (number, line) in page.components(separatedBy: "\n").enumerated() {
+    for (number, line) in text.components(separatedBy: "\n").enumerated() {
       guard line.hasPrefix("```") else {
         open?.lines.append(line)
         continue
       }
       if let block = open { blocks.append(block) }
-      open = open == nil ? Block(heading: String(line.dropFirst(3)), lines: [], line: number + 1) : nil
+      open = open == nil ? Block(heading: String(line.dropFirst(3)), lines: [], page: page, line: number + 1) : nil
     }
     return blocks
   }
 
-  @Test("Every step of the tutorial works as printed")
-  func steps() throws {
+  @Test(
+    "Every step of the tutorial works as printed",
+    arguments: zip(["docs/PLUGINS.md", "docs/PLUGINS.fr.md"], ["C.UTF-8", "fr_BE.UTF-8"]))
+  func steps(page: String, locale: String) throws {
     let folder = try TemporaryFolder()
-    let blocks = try Self.blocks()
+    let blocks = try Self.blocks(of: page)
     #expect(blocks.count > 20)
     var output = ""
     for block in blocks {
       if let file = block.file {
         try Data(block.text.utf8).write(to: folder.url.appending(path: "atelier/\(file)"))
       } else if block.heading == "sh" {
-        output = try type(block, in: folder.url)
+        output = try type(block, in: folder.url, locale: locale)
       } else {
         Self.expect(output, toShow: block)
       }
@@ -47,17 +50,17 @@ import Testing
   }
 
   /// Runs a block in the state that the one before left.
-  private func type(_ block: Block, in folder: URL) throws -> String {
+  private func type(_ block: Block, in folder: URL, locale: String) throws -> String {
     let place = folder.appending(path: ".place")
     let directory = (try? String(contentsOf: place, encoding: .utf8)) ?? folder.path
     let script = "set -e\ncd \"$PLACE\"\n\(block.text)pwd | tr -d '\\n' > \"$PLACE_FILE\"\n"
     let run = try GrappeBinary.run(
       URL(filePath: "/bin/bash"), ["-c", script], in: folder,
       environment: [
-        "PATH": GrappeBinary.folder + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8", "GRAPPE": GrappeBinary.root.path,
+        "PATH": GrappeBinary.folder + ":/usr/bin:/bin", "LC_ALL": locale, "GRAPPE": GrappeBinary.root.path,
         "PLACE": directory, "PLACE_FILE": place.path,
       ])
-    #expect(run.status == 0, "docs/PLUGINS.md:\(block.line): \(run.output)\(run.errors)")
+    #expect(run.status == 0, "\(block.page):\(block.line): \(run.output)\(run.errors)")
     return run.output
   }
 
@@ -66,7 +69,7 @@ import Testing
     var rest = output.split(whereSeparator: \.isNewline).map(String.init)[...]
     for line in block.lines where line != "…" {
       let found = rest.firstIndex { matches($0, line) }
-      #expect(found != nil, "docs/PLUGINS.md:\(block.line): \"\(line)\" is not shown in\n\(output)")
+      #expect(found != nil, "\(block.page):\(block.line): \"\(line)\" is not shown in\n\(output)")
       rest = rest[((found ?? rest.startIndex - 1) + 1)...]
     }
   }
