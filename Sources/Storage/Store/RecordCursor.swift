@@ -30,6 +30,8 @@ public final class RecordCursor {
 
   /// Steps to the next record without reading it; false when there is none. Its fields are then read one by one: those of the
   /// model by `columns`, those of plugins by `pluginValues`.
+  /// - Throws: `StoreError.closed` once the transaction has ended, `.interrupted` when its interrupt asks to stop, `.corrupt`
+  ///   or `.disk` when the row cannot be read.
   public func advance() throws -> Bool {
     guard let statement else {
       if transaction.isOpen { return false }
@@ -61,11 +63,13 @@ public final class RecordCursor {
   }
 
   /// Reads the value of a field of the model in the current record; its column must not be NULL.
+  /// - Throws: `StoreError.corrupt` when the column holds invalid JSON.
   public func value(of column: RecordColumn) throws -> FieldValue {
     try statement.map { try reader.value(reader.fields[column.index], $0, column.position) } ?? .null
   }
 
   /// Reads the fields of plugins that have a value in the current record.
+  /// - Throws: `StoreError.corrupt` when the column holds invalid JSON.
   public func pluginValues() throws -> [(name: String, value: FieldValue)] {
     try statement.map(reader.pluginValues) ?? []
   }

@@ -36,6 +36,7 @@ extension StoreTransaction {
   }
 
   /// Returns the highest number of a change ever used; 0 when there was none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func lastChangeNumber() throws -> Int64 {
     let connection = try open()
     let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'journal_change'"
@@ -54,6 +55,7 @@ extension StoreTransaction {
   }
 
   /// Reads all identities in the file; an intact file has one.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func identities() throws -> [WorkspaceIdentity] {
     let connection = try open()
     var found: [WorkspaceIdentity] = []
@@ -67,6 +69,7 @@ extension StoreTransaction {
 
   /// Gives the content a new identity, so that its numbers are never confused with those of another content. Keeps the highest
   /// count of restorations in `former`.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func renewIdentity(after former: [WorkspaceIdentity]) throws {
     let connection = try writable()
     let restorations = max(0, former.map(\.restorations).max() ?? 0)

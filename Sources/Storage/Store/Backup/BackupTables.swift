@@ -25,6 +25,7 @@ public struct BackupLabel: Sendable, Hashable {
 
 extension StoreTransaction {
   /// Reads the label of this backup; nil in a file that is not a backup.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func backupLabel() throws -> BackupLabel? {
     let connection = try open()
     return try explaining {
@@ -36,6 +37,7 @@ extension StoreTransaction {
   }
 
   /// Reads a file of this backup; nil when it holds none at that path.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func backupFile(_ path: String) throws -> [UInt8]? {
     let connection = try open()
     return try explaining {

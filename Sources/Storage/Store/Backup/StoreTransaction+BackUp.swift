@@ -6,6 +6,8 @@ public struct BackupFiles {
   let connection: Connection
 
   /// Adds a file under the path it has in the workspace; each path once.
+  /// - Throws: `StoreError.constraint` for a path added before, `.disk` when the file cannot be written, `.sqlite` for one beyond
+  ///   64 MiB.
   public func add(_ path: String, _ bytes: [UInt8]) throws {
     let statement = try connection.statement("INSERT INTO backup_file (path, bytes) VALUES (?, ?)")
     defer { connection.keep(statement) }
@@ -73,6 +75,7 @@ extension StoreTransaction {
 
 extension StoreTransaction {
   /// Counts the records of all entities.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func recordCount() throws -> Int {
     let connection = try open()
     return try explaining { try connection.first("SELECT count(*) FROM record") { Int($0.integer(0)) } } ?? 0

@@ -21,6 +21,8 @@ extension StoreTransaction {
   static let restorationCounter = "restored"
 
   /// Reads the highest numbers this content has used.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `.corrupt` without an identity.
   public func contentMarks() throws -> ContentMarks {
     let connection = try open()
     var marks = ContentMarks(
@@ -36,6 +38,8 @@ extension StoreTransaction {
   ///
   /// - Parameter former: the highest numbers of the content to replace.
   /// - Returns: the new generation.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.badArgument` when `now` is no RFC 3339 timestamp; the errors of `contentMarks`.
   @discardableResult
   public func succeed(_ former: ContentMarks, reason: String, now: String) throws -> Generation {
     let connection = try writable()
@@ -74,6 +78,7 @@ extension StoreTransaction {
 // Queries that compare a restored content with the one it replaces.
 extension StoreTransaction {
   /// Reads the generation that the last restoration wrote; 0 when there was none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func lastRestoration() throws -> Int {
     let connection = try open()
     let sql = "SELECT value FROM counter WHERE name = ?"
@@ -83,6 +88,7 @@ extension StoreTransaction {
   }
 
   /// Reads the id of the invocation of the journal's last change; nil when the journal is empty.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func lastChange() throws -> String? {
     let connection = try open()
     return try explaining {
@@ -91,6 +97,7 @@ extension StoreTransaction {
   }
 
   /// Counts the changes by later invocations than that one.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func changeCount(after invocation: String) throws -> Int {
     let connection = try open()
     let sql = "SELECT count(*) FROM journal_change WHERE invocation > ?"
@@ -98,6 +105,7 @@ extension StoreTransaction {
   }
 
   /// Reads the numbers of the pending deliveries, those set aside left out.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func deliveryNumbers() throws -> [Int64] {
     let connection = try open()
     var numbers: [Int64] = []

@@ -1,6 +1,8 @@
 extension StoreTransaction {
   /// Finds references to missing generations: `generation_plugin 3`, `generation_change 4`, `restored 7`. Without any generation,
   /// data of plugins that were installed once is reported as well.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `.sqlite` when a table is missing.
   public func danglingGenerations() throws -> [String] {
     let connection = try open()
     var found: [String] = []

@@ -13,6 +13,7 @@ public struct BrokenReference: Sendable, Hashable {
 
 extension StoreTransaction {
   /// Runs `PRAGMA integrity_check` and returns its messages, at most 100 lines; none when the file is intact.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func integrityProblems() throws -> [String] {
     let connection = try open()
     var problems: [String] = []
@@ -21,6 +22,8 @@ extension StoreTransaction {
   }
 
   /// Runs `PRAGMA foreign_key_check` and returns the broken references.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `.sqlite` when a table is missing.
   public func brokenReferences() throws -> [BrokenReference] {
     let connection = try open()
     var broken: [BrokenReference] = []

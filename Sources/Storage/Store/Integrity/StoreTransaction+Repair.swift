@@ -5,6 +5,8 @@ extension StoreTransaction {
   /// in the journal like any change; records keep all values but those of undeclared fields.
   ///
   /// - Returns: the findings that were repaired.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   the errors of `structureComparison`.
   public func repair(_ findings: [ContentFinding]) throws -> [ContentFinding] {
     let connection = try writable()
     var repairable = findings.filter(\.isRepairable)

@@ -4,9 +4,11 @@ extension StoreTransaction {
   /// Finds the names of the tables, indexes, triggers and views that differ from those this version creates, are missing or are
   /// foreign; none when the structure is right. Triggers run with every change, so a file from elsewhere with foreign ones is
   /// refused.
+  /// - Throws: `StoreError` when the structure cannot be read or the transaction has ended.
   public func structureProblems() throws -> [String] { try structureComparison().map(\.name) }
 
   /// Compares the tables, indexes, triggers and views of the file with those this version creates, by name.
+  /// - Throws: `StoreError` when the structure cannot be read or the transaction has ended.
   public func structureComparison() throws -> [StructureProblem] { try structureComparison(with: try reference()) }
 
   /// Compares the structure with that of an empty file; see `reference`.

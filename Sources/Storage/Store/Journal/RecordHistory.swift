@@ -85,6 +85,8 @@ extension StoreTransaction {
   }
 
   /// Reads the row changes of an invocation, in their order; at most `limit` operations. Of an added row only the id is given.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func rowChanges(of invocation: String, limit: Int) throws -> [RecordChange] {
     let connection = try open()
     return try explaining {

@@ -18,6 +18,7 @@ public struct GenerationChange: Sendable, Hashable {
 extension StoreTransaction {
   /// Records the data change of a plugin in a generation, so that it can be undone.
   /// - Parameter change: the number returned by `attributeChanges`; nil when nothing was changed.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func note(change: Int64?, of plugin: String, in generation: Generation) throws {
     let connection = try writable()
     let sql = "INSERT INTO generation_change (generation, plugin, change) VALUES (?, ?, ?)"
@@ -28,6 +29,7 @@ extension StoreTransaction {
   }
 
   /// Reads the changes of generations that were not undone, the newest first.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func generationChanges() throws -> [GenerationChange] {
     try generationChanges(
       """
@@ -58,6 +60,7 @@ extension StoreTransaction {
   }
 
   /// Marks a change as undone by a generation.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func mark(_ change: GenerationChange, undoneBy generation: Generation) throws {
     let connection = try writable()
     let sql = "UPDATE generation_change SET undone_by = ? WHERE number = ?"
@@ -65,6 +68,7 @@ extension StoreTransaction {
   }
 
   /// Reads the changes that a generation undid.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func generationChanges(undoneBy generation: Generation) throws -> [GenerationChange] {
     try generationChanges(
       "SELECT number, change, generation, plugin FROM generation_change WHERE undone_by = ? ORDER BY number",

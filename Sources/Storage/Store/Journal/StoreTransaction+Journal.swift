@@ -31,6 +31,8 @@ extension StoreTransaction {
   /// Attributes to an invocation the writes since the beginning, or since the last call. `appendInvocation` must add the
   /// invocation in the same transaction.
   /// - Returns: the number of the change; nil when nothing was changed.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.sqlite` when a write was not recorded.
   @discardableResult
   public func attributeChanges(to invocation: String) throws -> Int64? {
     let connection = try writable()
@@ -53,6 +55,8 @@ extension StoreTransaction {
   }
 
   /// Reads the change of an invocation; nil when it changed nothing, or its change was pruned.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func change(of invocation: String) throws -> JournalChange? {
     let connection = try open()
     return try explaining { try change("c.invocation = ?", .text(invocation), connection) }
@@ -77,6 +81,7 @@ extension StoreTransaction {
   }
 
   /// Returns the size of the journal. The index by record is estimated at 16 bytes a row.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func journalSize() throws -> JournalSize {
     let connection = try open()
     let sql = "SELECT count(*), coalesce(sum(rows), 0), coalesce(sum(bytes), 0) FROM journal_change"
@@ -95,6 +100,8 @@ extension StoreTransaction {
 
   /// Finds inconsistencies of the journal, at most 100 lines: chunks that cannot be read or are orphaned, changes whose rows or
   /// whose invocation are missing.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid JSON in a chunk.
   public func journalProblems() throws -> [String] {
     let connection = try open()
     return try explaining {

@@ -12,6 +12,8 @@ extension StoreTransaction {
   /// Deletes the changes of invocations that began before a time, and those invocations. Keeps the changes that a rollback of a
   /// plugin needs, and the last change, by which a follower finds the end of the journal.
   /// - Parameter moment: RFC 3339 in UTC.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.badArgument` when `moment` is no RFC 3339 timestamp.
   public func pruneJournal(before moment: String) throws -> Pruning {
     let connection = try writable()
     let first = SQLValue.text(ULIDSource.first(milliseconds: try instant(moment).milliseconds))
@@ -36,6 +38,8 @@ extension StoreTransaction {
 
   /// Deletes the invocations before a time that changed nothing, except the quarantine entries.
   /// - Returns: number of deleted invocations.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.badArgument` when `moment` is no RFC 3339 timestamp.
   @discardableResult
   public func pruneInvocations(before moment: String) throws -> Int {
     let connection = try writable()

@@ -9,12 +9,15 @@ extension InvocationRecord {
 
 extension StoreTransaction {
   /// Reads an invocation by its id; nil when there is none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func invocation(_ id: String) throws -> InvocationRecord? {
     try read("SELECT * FROM invocation WHERE id = ?", [.text(id)]).first
   }
 
   /// Reads the invocations of one plugin since a time, the newest first.
   /// - Parameter since: RFC 3339 in UTC; ids begin with the time, so that older entries are not read.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `.badArgument` when `since` is no RFC 3339 timestamp.
   public func invocations(of plugin: String, since: String) throws -> [InvocationRecord] {
     let first = ULIDSource.first(milliseconds: try instant(since).milliseconds)
     let sql = "SELECT * FROM invocation WHERE id >= ? AND plugin = ? ORDER BY id DESC"
@@ -22,6 +25,7 @@ extension StoreTransaction {
   }
 
   /// Reads the last quarantine entry of a plugin; nil when it has none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func lastQuarantine(of plugin: String) throws -> InvocationRecord? {
     let sql = """
       SELECT * FROM invocation WHERE kind = '\(InvocationRecord.quarantineKind)' AND plugin = ? ORDER BY id DESC LIMIT 1
@@ -30,6 +34,7 @@ extension StoreTransaction {
   }
 
   /// Reads the last quarantine entry of each plugin that has one, by name.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func lastQuarantines() throws -> [InvocationRecord] {
     let kind = InvocationRecord.quarantineKind
     return try read("SELECT * FROM invocation WHERE kind = '\(kind)' ORDER BY plugin, id", [])

@@ -59,11 +59,14 @@ public struct InvocationRecord: Sendable, Hashable {
 
 extension StoreTransaction {
   /// Makes a new invocation id: a ULID in lower case, in order within the transaction.
+  /// - Throws: `StoreError.badArgument` when `now` is no RFC 3339 timestamp.
   public func makeID(now: String) throws -> String {
     ulids.next(milliseconds: try instant(now).milliseconds)
   }
 
   /// Adds an invocation to the log.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.constraint` when the id is in use.
   public func appendInvocation(_ record: InvocationRecord) throws {
     let connection = try writable()
     let texts = [
@@ -78,6 +81,7 @@ extension StoreTransaction {
   }
 
   /// Reads the last invocations, the newest first.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func invocations(limit: Int = 100) throws -> [InvocationRecord] {
     let connection = try open()
     var records: [InvocationRecord] = []

@@ -20,6 +20,7 @@ public struct BlobRecord: Sendable, Hashable {
 
 extension StoreTransaction {
   /// Reads the entry of a file; nil when there is none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func blob(_ sha256: String) throws -> BlobRecord? {
     let connection = try open()
     let sql = "SELECT sha256, bytes, media_type, created_at FROM blob WHERE sha256 = ?"
@@ -32,6 +33,8 @@ extension StoreTransaction {
   }
 
   /// Adds the entry of a file; an existing one is kept unchanged.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.constraint` when `sha256` is no hash.
   public func put(blob: BlobRecord) throws {
     let connection = try writable()
     let sql = "INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING"

@@ -47,6 +47,8 @@ public struct ImportProgressRecord: Sendable, Hashable {
 
 extension StoreTransaction {
   /// Reads the progress of the last import of a file into an entity; nil when there was none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func importProgress(path: String, entity: String) throws -> ImportProgressRecord? {
     let connection = try open()
     let sql = "SELECT digest, options, started_at, state, is_finished FROM import_progress WHERE path = ? AND entity = ?"
@@ -60,6 +62,7 @@ extension StoreTransaction {
   }
 
   /// Saves the progress of an import, replacing that of the same file and entity.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func setImportProgress(_ progress: ImportProgressRecord) throws {
     let connection = try writable()
     let values = [

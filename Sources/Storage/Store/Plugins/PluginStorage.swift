@@ -6,6 +6,8 @@ public struct PluginStorage: Sendable {
   let transaction: StoreTransaction
 
   /// Reads the value of a key; nil when there is none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func get(_ key: String) throws -> FieldValue? {
     let connection = try transaction.open()
     let sql = "SELECT value FROM storage WHERE plugin = ? AND key = ?"
@@ -17,6 +19,8 @@ public struct PluginStorage: Sendable {
   /// Reads the JSON of a key's value; nil when there is none.
   ///
   /// - Parameter admit: called with its length in bytes before it is copied; an error it throws ends the reading.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   the errors of `admit`.
   public func json(_ key: String, admit: (Int) throws -> Void) throws -> String? {
     let connection = try transaction.open()
     let sql = "SELECT value FROM storage WHERE plugin = ? AND key = ?"
@@ -29,6 +33,7 @@ public struct PluginStorage: Sendable {
   }
 
   /// Sets the value of a key; null removes it.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func set(_ key: String, _ value: FieldValue) throws {
     if value.isNull { return try delete(key) }
     let connection = try transaction.writable()
@@ -37,6 +42,7 @@ public struct PluginStorage: Sendable {
   }
 
   /// Removes a key, if it exists.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func delete(_ key: String) throws {
     let connection = try transaction.writable()
     let sql = "DELETE FROM storage WHERE plugin = ? AND key = ?"
@@ -44,6 +50,7 @@ public struct PluginStorage: Sendable {
   }
 
   /// Reads the keys that begin with `prefix`, in byte order.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func keys(prefix: String = "") throws -> [String] {
     let connection = try transaction.open()
     let sql = "SELECT key FROM storage WHERE plugin = ? AND substr(key, 1, length(?)) = ? ORDER BY key"
@@ -55,6 +62,7 @@ public struct PluginStorage: Sendable {
   }
 
   /// Returns the size of one key and its value, counted as by `bytes`; 0 when there is none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func bytes(of key: String) throws -> Int {
     let connection = try transaction.open()
     let sql = """
@@ -66,6 +74,7 @@ public struct PluginStorage: Sendable {
   }
 
   /// Returns the storage the plugin uses: the UTF-8 bytes of its keys and of its values as JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func bytes() throws -> Int {
     let connection = try transaction.open()
     let sql = """
@@ -82,6 +91,8 @@ extension StoreTransaction {
   }
 
   /// Reads the settings the admin has given a plugin.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func settings(_ plugin: String) throws -> ExactDictionary<FieldValue> {
     let connection = try open()
     var settings: ExactDictionary<FieldValue> = [:]
@@ -94,6 +105,7 @@ extension StoreTransaction {
   }
 
   /// Sets a setting of a plugin; null removes it, so that its default applies.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func setSetting(_ plugin: String, _ name: String, _ value: FieldValue) throws {
     let connection = try writable()
     try explaining {

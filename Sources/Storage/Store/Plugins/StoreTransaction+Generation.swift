@@ -2,6 +2,7 @@ import Ecosystem
 
 extension StoreTransaction {
   /// Reads the present generation; `Generation.none` before the first.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func generation() throws -> Generation {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation ORDER BY number DESC LIMIT 1"
@@ -9,6 +10,7 @@ extension StoreTransaction {
   }
 
   /// Reads a generation by its number; nil when there is none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func generation(number: Int) throws -> Generation? {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation WHERE number = ?"
@@ -16,6 +18,7 @@ extension StoreTransaction {
   }
 
   /// Reads the generation before another; nil when that was the first. Numbers may have gaps.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func generation(before number: Int) throws -> Generation? {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation WHERE number < ? ORDER BY number DESC LIMIT 1"
@@ -23,6 +26,7 @@ extension StoreTransaction {
   }
 
   /// Reads all generations, the newest first.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func generations() throws -> [Generation] {
     let connection = try open()
     return try explaining {
@@ -36,6 +40,8 @@ extension StoreTransaction {
   /// Writes a set of plugins as the present generation, under the next number. Reconciles jobs and deliveries with it.
   /// - Parameter last: the last number used; by default that of the present generation.
   /// - Returns: the new generation.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.badArgument` when `now` is no RFC 3339 timestamp; `.constraint` for a plugin named twice; the errors of `jobs()`.
   @discardableResult
   public func write(
     generation plugins: [InstalledPlugin], reason: String, now: String, after last: Int? = nil
@@ -58,6 +64,7 @@ extension StoreTransaction {
   /// development. Data changes recorded for the former are moved to the new one.
   /// - Parameter former: the present generation.
   /// - Returns: the new generation, under the next number.
+  /// - Throws: as `write(generation:reason:now:after:)`.
   public func write(
     generation plugins: [InstalledPlugin], inPlaceOf former: Generation, reason: String, now: String
   ) throws -> Generation {
@@ -74,6 +81,7 @@ extension StoreTransaction {
   }
 
   /// Resets the grants of a plugin in a generation to those approved with its bundle.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func setGrants(_ grants: String, of plugin: String, inGeneration number: Int) throws {
     let connection = try writable()
     let sql = "UPDATE generation_plugin SET grants = ? WHERE generation = ? AND name = ?"

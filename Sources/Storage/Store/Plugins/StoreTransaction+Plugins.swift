@@ -10,6 +10,7 @@ public struct PluginData: Sendable, Hashable {
 
 extension StoreTransaction {
   /// Reads the data version of a plugin; nil when it was never installed.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func pluginData(_ plugin: String) throws -> PluginData? {
     let connection = try open()
     let sql = "SELECT data_version FROM plugin_data WHERE plugin = ?"
@@ -19,6 +20,8 @@ extension StoreTransaction {
   }
 
   /// Saves the data version of a plugin, from 0.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.constraint` for a negative version.
   public func setPluginData(_ plugin: String, dataVersion: Int) throws {
     let connection = try writable()
     let sql = "INSERT INTO plugin_data VALUES (?, ?) ON CONFLICT DO UPDATE SET data_version = excluded.data_version"
@@ -26,6 +29,7 @@ extension StoreTransaction {
   }
 
   /// Deletes a plugin's data version, storage, settings and fields with their values. `removePluginRows` deletes its records.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func removePluginData(_ plugin: String) throws {
     let connection = try writable()
     try explaining {

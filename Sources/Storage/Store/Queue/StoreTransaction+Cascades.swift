@@ -49,6 +49,7 @@ extension StoreTransaction {
   }
 
   /// Makes this transaction part of the operation of `former`, so that both are one origin: for an import in batches.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func continueOrigin(of former: StoreTransaction) throws {
     guard let number = former.cascade else { return }
     let connection = try open()
@@ -94,6 +95,7 @@ extension StoreTransaction {
   // MARK: Admin
 
   /// Reads the cascades that were set aside, the oldest first.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func cascadesSetAside() throws -> [SetAsideCascade] {
     let connection = try open()
     let sql = """
@@ -116,6 +118,7 @@ extension StoreTransaction {
   /// Resumes a cascade that was set aside, with the same number of deliveries allowed again.
   ///
   /// - Returns: false when no cascade of that number is set aside.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func resume(cascade number: Int64) throws -> Bool {
     let connection = try writable()
     let sql = """
@@ -136,6 +139,7 @@ extension StoreTransaction {
   /// Deletes the deliveries of a cascade that was set aside, and its events.
   ///
   /// - Returns: number of deleted deliveries; nil when no cascade of that number is set aside.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func discard(cascade number: Int64) throws -> Int? {
     let connection = try writable()
     let isSetAside = "SELECT 1 FROM cascade WHERE number = ? AND set_aside_at IS NOT NULL"

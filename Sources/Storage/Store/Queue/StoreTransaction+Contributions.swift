@@ -6,6 +6,8 @@ extension StoreTransaction {
   /// Saves the registrations of a bundle's `init.lua`. They are in force while the present generation includes the bundle.
   ///
   /// - Parameter events: the names of the events, one for each listener, in the order they were registered.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.constraint` for two jobs of one id.
   public func register(events: [String], jobs: [JobRegistration], ofBundle id: String) throws {
     let connection = try writable()
     try explaining {
@@ -20,6 +22,7 @@ extension StoreTransaction {
   }
 
   /// Reads the listeners of all installed plugins.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func listeners() throws -> [EventListener] {
     let connection = try open()
     var all: [EventListener] = []

@@ -4,6 +4,8 @@ import Ecosystem
 
 extension StoreTransaction {
   /// Reads the next delivery of each listener: later ones to the same listener wait for it, to keep their order.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func nextDeliveries() throws -> [Delivery] {
     let connection = try open()
     let sql = "SELECT min(number) FROM delivery WHERE plugin = ? AND name = ? AND position = ? AND set_aside_at IS NULL"
@@ -18,11 +20,15 @@ extension StoreTransaction {
   }
 
   /// Reads the delivery of that number; nil when it was delivered.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func delivery(_ number: Int64) throws -> Delivery? {
     try deliveries("WHERE d.number = ?", [.integer(number)]).first
   }
 
   /// Reads the deliveries that failed too often and wait for an admin, the oldest first, without those of set-aside cascades.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
   public func deliveriesSetAside() throws -> [Delivery] {
     try deliveries(
       """
@@ -32,6 +38,7 @@ extension StoreTransaction {
   }
 
   /// Counts the pending deliveries.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func deliveriesWaiting() throws -> Int {
     let connection = try open()
     let sql = "SELECT count(*) FROM delivery WHERE set_aside_at IS NULL"
@@ -39,6 +46,7 @@ extension StoreTransaction {
   }
 
   /// Deletes a completed delivery, in the transaction of its handler's writes; with the last one also its event.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func finish(_ delivery: Delivery) throws {
     let connection = try writable()
     let event = SQLValue.integer(delivery.event.number)
@@ -58,6 +66,7 @@ extension StoreTransaction {
   }
 
   /// Saves a failed delivery: its attempts, next attempt and whether it is set aside.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func save(_ delivery: Delivery) throws {
     let connection = try writable()
     // A delivery of a set-aside cascade remains set aside.

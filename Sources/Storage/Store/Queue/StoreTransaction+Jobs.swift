@@ -4,16 +4,21 @@ import Ecosystem
 
 extension StoreTransaction {
   /// Reads the jobs of all installed plugins, by plugin and id.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `.badArgument` or `JSONProblem` for an invalid stored schedule.
   public func jobs() throws -> [JobRecord] {
     try jobs("ORDER BY plugin, id", [])
   }
 
   /// Reads one job; nil when there is none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `.badArgument` or `JSONProblem` for an invalid stored schedule.
   public func job(_ plugin: String, _ id: String) throws -> JobRecord? {
     try jobs("WHERE plugin = ? AND id = ?", [.text(plugin), .text(id)]).first
   }
 
   /// Saves the state of a job.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
   public func save(_ job: JobRecord) throws {
     let connection = try writable()
     let values: [SQLValue] = [

@@ -12,6 +12,7 @@ public struct Savepoint {
 
 extension StoreTransaction {
   /// Begins a savepoint. It ends with `release` or `rollback(to:)`; savepoints begun later must have ended before.
+  /// - Throws: `StoreError.closed` once the transaction has ended.
   public func savepoint() throws -> Savepoint {
     let connection = try open()
     try explaining { try connection.run("SAVEPOINT call") }
@@ -21,12 +22,14 @@ extension StoreTransaction {
   }
 
   /// Releases a savepoint and keeps the changes since.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.sqlite` when the savepoint has ended.
   public func release(_ savepoint: Savepoint) throws {
     let connection = try open()
     try explaining { try connection.run("RELEASE call") }
   }
 
   /// Undoes the changes since a savepoint; the transaction stays open.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.sqlite` when the savepoint has ended.
   public func rollback(to savepoint: Savepoint) throws {
     let connection = try open()
     try explaining {

@@ -3,6 +3,8 @@ import Ecosystem
 /// Queries by which an importer finds whether a row is an existing record.
 extension StoreTransaction {
   /// Whether an entity has no records.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails.
   public func isEmpty(_ entity: String) throws -> Bool {
     let connection = try open()
     let sql = "SELECT 1 FROM \(try layout.table(entity).table) LIMIT 1"
@@ -13,6 +15,8 @@ extension StoreTransaction {
   /// - Parameters:
   ///   - key: one of the entity's `uniqueKeys`.
   ///   - fields: the values; a missing field has no value.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails.
   public func id(of entity: String, with key: [String], _ fields: ExactDictionary<FieldValue>) throws -> String? {
     let connection = try open()
     let table = try layout.table(entity)
@@ -24,6 +28,7 @@ extension StoreTransaction {
   }
 
   /// Finds the actor with this number in a register; nil when there is none. Returns its id.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func actor(numbered value: String, scheme: String) throws -> String? {
     let connection = try open()
     let sql = "SELECT actor FROM identifier WHERE scheme = ? AND value = ?"
@@ -32,6 +37,8 @@ extension StoreTransaction {
 
   /// Calls `body` with the rowid and the name of each record of an entity. `record(_:row:)` reads a record by its rowid, in this
   /// transaction and later ones until the file is vacuumed.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails; `JSONProblem` for a name that is invalid JSON; the errors of `body`.
   public func eachName(of entity: String, _ body: (Int64, FieldValue) throws -> Void) throws {
     let connection = try open()
     let table = try layout.table(entity)
@@ -47,6 +54,8 @@ extension StoreTransaction {
   }
 
   /// Reads the record with that rowid; nil when it was deleted.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails.
   public func record(_ entity: String, row: Int64) throws -> Record? {
     let connection = try open()
     let table = try layout.table(entity)
@@ -56,6 +65,8 @@ extension StoreTransaction {
   }
 
   /// Reads the rowid of a record; nil when there is no such record.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails.
   public func row(of entity: String, _ id: String) throws -> Int64? {
     let connection = try open()
     let sql = "SELECT rowid FROM \(try layout.table(entity).table) WHERE id = ?"
@@ -65,6 +76,8 @@ extension StoreTransaction {
   /// Finds the first of these fields that refers to a missing record or holds the code of a missing concept, and returns its
   /// error; nil when there is none.
   /// - Parameter suggests: whether to search all records for the nearest id.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails.
   public func missingReference(
     of entity: String, id: String, _ fields: ExactDictionary<FieldValue>, suggests: Bool = true
   ) throws -> StoreError? {

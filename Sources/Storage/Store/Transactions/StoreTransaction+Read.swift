@@ -15,11 +15,15 @@ extension StoreTransaction {
   }
 
   /// Reads the records of a query.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails.
   public func find(_ entity: String, _ query: Query = Query()) throws -> [Record] {
     try all(try cursor(entity, query))
   }
 
   /// Counts the records of a filter.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
+  ///   `.corrupt` or `.disk` when the query fails.
   public func count(_ entity: String, _ filter: Filter = .everything) throws -> Int {
     let connection = try open()
     let fragment = QuerySQL(layout: try layout.table(entity)).count(filter)
@@ -27,6 +31,7 @@ extension StoreTransaction {
   }
 
   /// Opens a cursor on the records of a query.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
   public func cursor(_ entity: String, _ query: Query = Query()) throws -> RecordCursor {
     let table = try layout.table(entity)
     let reader = layout.reader(table, fields: query.fields)
@@ -34,6 +39,7 @@ extension StoreTransaction {
   }
 
   /// Opens a cursor on the record of that id: one record or none.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
   public func cursor(_ entity: String, id: String) throws -> RecordCursor {
     let reader = layout.reader(try layout.table(entity))
     return try cursor(SQLFragment(reader.selectByID, [.text(id)]), reader)
@@ -51,6 +57,8 @@ extension StoreTransaction {
   }
 
   /// Opens a cursor on the results of `search`; nil when `text` has no word.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.badArgument` for one without search fields; `.closed` once the
+  ///   transaction has ended, `.interrupted`, `.corrupt` or `.disk` when a query fails.
   public func searchCursor(_ entity: String, _ text: String, _ query: Query = Query()) throws -> RecordCursor? {
     let table = try layout.table(entity)
     if table.entity.searchFields.isEmpty {
@@ -66,6 +74,7 @@ extension StoreTransaction {
   }
 
   /// Returns the entity of the record of that id; nil when there is no such record.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func entity(of id: String) throws -> String? {
     let connection = try open()
     return try explaining { try StoreTransaction.entity(of: id, connection) }

@@ -31,6 +31,7 @@ extension StoreTransaction {
 
   /// Returns the number of records of an entity that `insert(_:together:owner:now:)` inserts at once; 1 when each must be checked
   /// against those before it.
+  /// - Throws: `EcosystemError` for an unknown entity.
   public func recordsTogether(of entity: String) throws -> Int {
     try layout.table(entity).hasRulesBetweenRecords ? 1 : TableLayout.rowsTogether
   }
