@@ -37,6 +37,9 @@ public struct Contributions: Sendable {
 
 extension PluginHost {
   /// Returns the reports or commands of all installed plugins, by name, without those of quarantined plugins.
+  ///
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when an `init.lua` fails, `.blobDamaged` for a damaged bundle;
+  ///   `BundleError` for invalid TOML in `locales/`; `StoreError` when the database cannot be read.
   public func entries(_ kind: EntryKind) async throws -> [EntryDescription] {
     try await journaled { try await entries(kind, $0) }
   }

@@ -113,6 +113,8 @@ extension PluginHost {
   /// - Parameters:
   ///   - moment: the timestamp, RFC 3339 in UTC.
   ///   - isDryRun: whether the entries are only counted.
+  /// - Throws: `EngineError.writerBusy` when another writer keeps the write lock; `StoreError.badArgument` when `moment` is no
+  ///   RFC 3339 timestamp.
   public func pruneJournal(before moment: String, isDryRun: Bool) async throws -> Pruning {
     let (transaction, now) = (try await beginWriting(.prune, "admin", moment), Instant.now())
     do {
@@ -134,6 +136,8 @@ extension PluginHost {
 extension InvocationLog {
   /// Returns the changes of an invocation, with up to `PluginHost.changesListedMax` rows; nil when it changed nothing, or its
   /// journal entries were deleted.
+  ///
+  /// - Throws: `StoreError` or `JSONProblem` when the database cannot be read.
   public func change(of id: String) throws -> (change: JournalChange, rows: [RecordChange])? {
     try read { transaction in
       guard let change = try transaction.change(of: id.lowercased()) else { return nil }

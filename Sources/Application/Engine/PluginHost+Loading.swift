@@ -69,6 +69,9 @@ extension PluginHost {
   }
 
   /// Returns the contributions of a bundle, found by running its `init.lua` alone.
+  ///
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` fails, `BundleError` for invalid TOML in `locales/`,
+  ///   `SandboxError` when the system has no memory.
   public func contributions(of bundle: Bundles.Bundle) async throws -> Contributions {
     let plugin = try await load(bundle, .load, InvocationJournal(nil))
     return Contributions(

@@ -43,6 +43,9 @@ extension PluginHost {
   }
 
   /// Returns the parameters that a script declares; empty without a declaration. Runs it up to that call, without changes.
+  ///
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when the script fails before its declaration, `StoreError` when the
+  ///   database cannot be read.
   public func scriptParameters(_ call: ScriptCall, limits: ScriptLimits) async throws -> [ParameterDescription] {
     let sandbox = try scriptSandbox(limits)
     let transaction = try workspace.store.begin(.read)
@@ -65,6 +68,8 @@ extension PluginHost {
   /// Evaluates an expression, or runs statements, as the admin.
   ///
   /// - Returns: the values of the expression, or what the statements returned.
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when the code fails, `.writerBusy` when another writer keeps the write
+  ///   lock; `StoreError` when the rows violate a constraint; as `FieldValue.returned` for a value that cannot leave the sandbox.
   public func evaluate(_ code: String, limits: ScriptLimits, isWriting: Bool) async throws -> [FieldValue] {
     let sandbox = try scriptSandbox(limits)
     let expression = Array("return \(code)".utf8)

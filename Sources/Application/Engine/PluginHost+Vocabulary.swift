@@ -5,14 +5,19 @@ import Store
 
 extension PluginHost {
   /// The number of the active generation; 0 before the first.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
   public func generationNumber() throws -> Int { try generation().number }
 
   /// The model with the fields of the installed plugins.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
   public func schema() throws -> Schema { try presentSchema() }
 
   /// Returns the codes of a vocabulary, in order; empty for an unknown one.
   ///
   /// - Parameter limit: the maximum number of codes.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func codes(ofScheme scheme: String, limit: Int) throws -> [String] {
     try values(of: "code", in: "concept", ["scheme": .text(scheme)], limit)
   }
@@ -20,6 +25,7 @@ extension PluginHost {
   /// Returns the ids of territories.
   ///
   /// - Parameter limit: the maximum number of ids.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func territories(limit: Int) throws -> [String] { try values(of: "id", in: "territory", [:], limit) }
 
   private func values(

@@ -46,6 +46,7 @@ extension PluginHost {
   /// Logs an operation of the host itself in its own transaction.
   ///
   /// - Returns: its id, and the number of its change; nil when it changed nothing.
+  /// - Throws: `StoreError` when `transaction` cannot write, or `record.startedAt` is no RFC 3339 timestamp.
   package func log(_ record: InvocationRecord, in transaction: StoreTransaction) throws -> (id: String, change: Int64?) {
     var record = record
     record.id = try transaction.makeID(now: record.startedAt)

@@ -33,6 +33,7 @@ public final class PluginHost: Sendable {
   /// - Parameters:
   ///   - output: the output of `print` and `warn` of plugin code; by default a line on standard output, or error.
   ///   - notice: called for unattended events.
+  /// - Throws: no error at present.
   public init(
     workspace: Workspace, language: Language,
     output: @escaping @Sendable (SandboxConfiguration.Channel, String) -> Void = PluginHost.printLine,
@@ -72,6 +73,8 @@ public final class PluginHost: Sendable {
   // MARK: Installed plugins
 
   /// Returns the installed plugins, by name, with the number of records each owns.
+  ///
+  /// - Throws: `EngineError.blobDamaged` for a missing or altered bundle; `StoreError` when the database cannot be read.
   public func installed() throws -> [PluginSummary] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -100,6 +103,8 @@ public final class PluginHost: Sendable {
   }
 
   /// Reads and verifies the bundle of an installed plugin.
+  ///
+  /// - Throws: `EngineError.blobDamaged` when the blob is missing or altered.
   package func bundle(of plugin: InstalledPlugin) throws -> Bundles.Bundle {
     guard let id = BundleID(plugin.bundleID) else { preconditionFailure("the store keeps well-formed bundle ids") }
     return try workspace.blobs.read(id)

@@ -36,6 +36,8 @@ enum QuarantineRule {
 
 extension PluginHost {
   /// Returns the quarantined plugins, by name.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
   public func quarantines() throws -> [QuarantinedPlugin] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }

@@ -12,6 +12,7 @@ package struct BlobStore: Sendable {
   /// Writes the bundle of that id unless it exists intact.
   ///
   /// - Returns: whether it is new.
+  /// - Throws: `EngineError.pathUnusable` when the folder or the file cannot be written.
   package func write(_ id: BundleID, packed: [UInt8]) throws -> Bool {
     let target = url(of: id)
     let isThere = FileManager.default.fileExists(atPath: target.path)

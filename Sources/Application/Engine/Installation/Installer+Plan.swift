@@ -113,6 +113,10 @@ extension Installer {
   }
 
   /// Plans the replacement of the installed version by a bundle from the admin's own folder, without comparing versions.
+  ///
+  /// - Throws: `EngineError.luaFailure` for Lua that does not compile, `.blobDamaged` for a damaged installed bundle;
+  ///   `BundleError` for a dependency that is missing or incompatible; `StoreError` when the database cannot be read;
+  ///   `SandboxError` when the system has no memory.
   package func developmentPlan(_ bundle: Bundles.Bundle, replacing installed: InstalledPlugin?) async throws -> InstallPlan {
     let present = try present()
     let others = (present.generations.first?.plugins ?? []).filter { $0.name != bundle.manifest.name }
@@ -180,6 +184,8 @@ extension Bundles.Bundle {
   }
 
   /// Returns the Lua files that do not compile, with Lua's message.
+  ///
+  /// - Throws: `SandboxError` when the system has no memory.
   package func syntaxErrors(stopsAtFirst: Bool = false) throws -> [(file: String, failure: LuaFailure)] {
     let sandbox = try Sandbox(SandboxConfiguration(name: manifest.name))
     defer { sandbox.close() }

@@ -98,6 +98,9 @@ public struct Installer: Sendable {
   }
 
   /// Registers a loaded plugin's fields, runs its migrations and stores its registrations.
+  ///
+  /// - Throws: `EcosystemError` for an invalid field, `EngineError.luaFailure` or `.stopped` when a migration fails, `StoreError`
+  ///   when a write fails or a version of a call belongs to another owner.
   package func enter(
     _ plugin: LoadedPlugin, _ migrations: [String], in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
@@ -121,13 +124,18 @@ public struct Installer: Sendable {
     try transaction.setPluginData(manifest.name, dataVersion: version)
   }
 
-  /// Stores the listeners, jobs and rules that a plugin's `init.lua` registered.
+  /// Stores the listeners and jobs that a plugin's `init.lua` registered.
+  ///
+  /// - Throws: `StoreError` when `transaction` cannot write.
   package func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
     try transaction.register(
       events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),
       ofBundle: plugin.bundle.id.description)
   }
 
+  /// Stores the rule sets that a plugin's `init.lua` registered.
+  ///
+  /// - Throws: `StoreError` when a version of a call belongs to another owner.
   package func keepRules(of plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
     try transaction.keep(plugin.registrations.rules.map(\.ruleSet), of: plugin.name, now: Instant.now())
   }

@@ -40,6 +40,8 @@ public struct TrustStore: Sendable {
   }
 
   /// Reads a list without pinning anything.
+  ///
+  /// - Throws: `EngineError.fileUnreadable`, and `BundleError` (`trust.invalid-line`) for a line that is not an id and a name.
   public static func pins(in list: URL) throws -> PinnedBundles {
     let bytes: Data
     do { bytes = try Data(contentsOf: list) } catch {

@@ -79,6 +79,7 @@ package final class InvocationJournal: Sendable {
 
   /// Attributes the writes so far in `transaction` to the last invocation of that kind of a plugin.
   /// - Returns: the number of the change; nil when nothing changed.
+  /// - Throws: `StoreError` when `transaction` cannot write.
   package func attribute(to plugin: String, _ kind: InvocationKind, in transaction: StoreTransaction) throws -> Int64? {
     let id = try records.withLock { records throws -> String? in
       let index = records.lastIndex { $0.plugin == plugin && $0.kind == kind.rawValue }
@@ -92,6 +93,7 @@ package final class InvocationJournal: Sendable {
   /// Writes the buffered invocations in a transaction that is about to commit. Its writes that are not attributed yet are
   /// attributed to the last invocation. Call `clear` after the commit.
   /// - Returns: the id of the last invocation.
+  /// - Throws: `StoreError` when `transaction` cannot write.
   @discardableResult
   package func write(into transaction: StoreTransaction) throws -> String {
     var last = ""
@@ -145,6 +147,8 @@ package final class InvocationJournal: Sendable {
 
 extension PluginHost {
   /// Runs one operation whose invocations are buffered together, and saves those left in the buffer at its end.
+  ///
+  /// - Throws: the errors of `body`.
   package func journaled<Result>(_ body: (InvocationJournal) async throws -> Result) async throws -> Result {
     let journal = makeJournal()
     do {

@@ -63,6 +63,8 @@ public struct InvocationLog: Sendable {
   public init(workspace: Workspace) { store = workspace.store }
 
   /// Returns the last invocations, newest first.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
   public func last(_ limit: Int) throws -> [LoggedInvocation] {
     try read { try $0.invocations(limit: limit).map(LoggedInvocation.init) }
   }

@@ -30,6 +30,9 @@ package final class CommandCalls: CommandCaller {
     self.waiting = waiting
   }
 
+  /// Begins a command of another plugin in the caller's transaction.
+  ///
+  /// - Throws: `CallRefusal` for a name that is no command, a plugin that is no dependency of the caller, or a cycle of calls.
   package func start(
     _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
   ) throws -> CommandCall {

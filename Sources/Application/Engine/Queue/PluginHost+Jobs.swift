@@ -5,6 +5,8 @@ import Store
 
 extension PluginHost {
   /// Returns the jobs of the installed plugins, by name.
+  ///
+  /// - Throws: `StoreError` or `JSONProblem` when the database cannot be read.
   public func jobs() throws -> [JobStatus] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -15,6 +17,8 @@ extension PluginHost {
   }
 
   /// Returns the deliveries that failed too often, oldest first.
+  ///
+  /// - Throws: `StoreError` or `JSONProblem` when the database cannot be read.
   public func deliveriesSetAside() throws -> [SetAsideDelivery] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -22,6 +26,8 @@ extension PluginHost {
   }
 
   /// Returns the cascades that caused too many deliveries, oldest first.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
   public func cascadesSetAside() throws -> [SetAsideCascade] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -29,6 +35,8 @@ extension PluginHost {
   }
 
   /// Returns the number of pending deliveries.
+  ///
+  /// - Throws: `StoreError` when the database cannot be read.
   public func deliveriesWaiting() throws -> Int {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
