@@ -17,6 +17,8 @@ public struct PluginCheck: Sendable {
   public init(directory: String) { self.directory = directory }
 
   /// Returns the findings by file and line; empty when the folder is in order.
+  ///
+  /// - Throws: `SandboxError` when the system has no memory; errors of the plugin are findings.
   public func run() async throws -> [CheckFinding] {
     let bundle: Bundles.Bundle
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {

@@ -87,6 +87,8 @@ public struct PluginTestRun: Sendable {
   /// - Parameters:
   ///   - filter: a text that the file or the name of a test must contain; nil for all.
   ///   - files: the files to run; nil for all.
+  /// - Throws: `BundleError` for invalid TOML in `locales/`; `StoreError` or `SandboxError` when a test cannot begin. An
+  ///   `EngineError` is reported as a failed test.
   public func run(
     filter: String? = nil, files: Set<String>? = nil, _ report: (Result) -> Void
   ) async throws {
