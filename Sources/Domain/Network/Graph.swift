@@ -65,6 +65,7 @@ public struct Graph: Sendable, Hashable {
   }
 
   /// Returns the same network without directions, for measures of its connections (bridges, cores, communities).
+  /// - Throws: `NetworkError.tooManyNodes` or `.tooManyTies` beyond `nodesMax` and `tiesMax`.
   public func undirected() throws(NetworkError) -> Graph {
     isDirected ? try Graph(nodes: nodes, ties: ties) : self
   }

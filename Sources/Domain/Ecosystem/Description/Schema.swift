@@ -47,6 +47,7 @@ public struct Schema: Sendable {
 
   /// The model with a field of `plugin` on the entity `id`, whose type and texts `description` gives.
   /// The name in `description` is the one inside the plugin (`label`), without the plugin's name.
+  /// - Throws: `EcosystemError` for an unknown entity, an invalid name, an invalid type, or a change of type.
   public func adding(
     pluginField description: FieldDescription, to id: String, owner plugin: String
   ) throws(EcosystemError) -> Schema {

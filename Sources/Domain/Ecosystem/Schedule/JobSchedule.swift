@@ -39,6 +39,7 @@ public enum JobSchedule: Sendable, Hashable {
   }
 
   /// Reads the value that `json` wrote.
+  /// - Throws: `ScheduleProblem` naming the part that is missing or invalid.
   public init(json: FieldValue) throws(ScheduleProblem) {
     let parts = json.mapValue ?? [:]
     try self.init(
