@@ -19,6 +19,7 @@ public struct BundleSignature: Sendable, Hashable {
   /// - Parameters:
   ///   - packed: the contents of the `.grappe` file.
   ///   - key: the signer's key.
+  /// - Throws: `key.invalid` when the crypto library rejects the key.
   public init(signing packed: [UInt8], with key: SSHPrivateKey) throws(BundleError) {
     publicKey = key.publicKey
     bytes = try key.signature(over: Self.signedBytes(packed))
