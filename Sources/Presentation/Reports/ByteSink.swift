@@ -18,6 +18,8 @@ public final class ByteSink {
   }
 
   /// Writes a text as UTF-8; a long one block by block.
+  ///
+  /// - Throws: the errors of `deliver`.
   public func write(_ text: String) throws {
     guard text.utf8.count > blockBytes else {
       buffer.append(contentsOf: text.utf8)
@@ -33,12 +35,16 @@ public final class ByteSink {
   }
 
   /// Writes a text and a line feed.
+  ///
+  /// - Throws: the errors of `deliver`.
   public func writeLine(_ text: String = "") throws {
     try write(text)
     try write(byte: UInt8(ascii: "\n"))
   }
 
   /// Writes one byte.
+  ///
+  /// - Throws: the errors of `deliver`.
   public func write(byte: UInt8) throws {
     buffer.append(byte)
     if buffer.count >= blockBytes { try flush() }
@@ -51,6 +57,8 @@ public final class ByteSink {
   }
 
   /// Delivers the remaining bytes. To be called once at the end.
+  ///
+  /// - Throws: the errors of `deliver`.
   public func flush() throws {
     guard !buffer.isEmpty else { return }
     try deliver(buffer)

@@ -14,15 +14,20 @@ public struct JSONWriter {
   public init(_ sink: ByteSink) { self.sink = sink }
 
   /// Opens an object; members follow by ``key(_:)`` and a value each.
+  /// - Throws: the errors of the sink.
   public mutating func beginObject() throws { try begin("{") }
   /// Closes the object opened last.
+  /// - Throws: the errors of the sink.
   public mutating func endObject() throws { try end("}") }
   /// Opens an array; its values follow.
+  /// - Throws: the errors of the sink.
   public mutating func beginArray() throws { try begin("[") }
   /// Closes the array opened last.
+  /// - Throws: the errors of the sink.
   public mutating func endArray() throws { try end("]") }
 
   /// Writes the name of a member of an object; its value comes next.
+  /// - Throws: the errors of the sink.
   public mutating func key(_ name: String) throws {
     try separate()
     try writeQuoted(name)
@@ -31,24 +36,30 @@ public struct JSONWriter {
   }
 
   /// Writes a text.
+  /// - Throws: the errors of the sink.
   public mutating func write(_ text: String) throws {
     try separate()
     try writeQuoted(text)
   }
   /// Writes a whole number.
+  /// - Throws: the errors of the sink.
   public mutating func write(_ number: Int64) throws { try value(String(number)) }
   /// Writes a truth value.
+  /// - Throws: the errors of the sink.
   public mutating func write(_ boolean: Bool) throws { try value(boolean ? "true" : "false") }
   /// Writes `null`.
+  /// - Throws: the errors of the sink.
   public mutating func writeNull() throws { try value("null") }
 
   /// Writes a number; JSON has no infinity and no «not a number», which become `null`.
+  /// - Throws: the errors of the sink.
   public mutating func write(_ number: Double) throws {
     guard number.isFinite else { return try writeNull() }
     try value(Self.text(number))
   }
 
   /// Writes a value of the model, the members of objects in the order of their names.
+  /// - Throws: the errors of the sink.
   public mutating func write(_ value: FieldValue) throws {
     switch value {
     case .null: try writeNull()
