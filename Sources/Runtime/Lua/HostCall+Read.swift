@@ -61,6 +61,7 @@ extension HostCall {
   }
 
   /// Reads any argument as data, tables copied: at most 32 deep and 200,000 values.
+  /// - Throws: `LuaConversionError` for a value that is not data, contains itself, or exceeds these limits or the state's memory.
   public func value(at index: Int) throws(LuaConversionError) -> LuaValue {
     if index > argumentCount { return .nil }
     var reader = ValueReader(state: state, thread: thread)
@@ -82,6 +83,7 @@ extension HostCall {
   }
 
   /// Reads a field of a table argument as data, without metamethods; `.nil` when the argument is no table.
+  /// - Throws: `LuaConversionError` for a value that is not data, contains itself, or exceeds the limits of `value(at:)`.
   public func field(_ name: String, at index: Int) throws(LuaConversionError) -> LuaValue {
     guard code(at: index) == LUA_TTABLE, lua_checkstack(thread, 4) != 0 else { return .nil }
     let table = lua_absindex(thread, Int32(index))
