@@ -23,6 +23,7 @@
   }
 
   /// Makes a dictionary, combining the values of a repeated key.
+  /// - Throws: the errors of `combine`.
   @inlinable public init(
     _ pairs: some Sequence<(String, Value)>, uniquingKeysWith combine: (Value, Value) throws -> Value
   ) rethrows {
@@ -38,6 +39,7 @@
   }
 
   /// Groups elements by a key.
+  /// - Throws: the errors of `key`.
   @inlinable public init<Elements: Sequence>(
     grouping elements: Elements, by key: (Elements.Element) throws -> String
   ) rethrows where Value == [Elements.Element] {
@@ -90,11 +92,13 @@
   }
 
   /// Returns the dictionary with each value transformed.
+  /// - Throws: the errors of `transform`.
   @inlinable public func mapValues<Other>(_ transform: (Value) throws -> Other) rethrows -> ExactDictionary<Other> {
     ExactDictionary<Other>(storage: try storage.mapValues(transform))
   }
 
   /// Returns the dictionary with each value transformed, without the keys for which that gives nil.
+  /// - Throws: the errors of `transform`.
   @inlinable public func compactMapValues<Other>(
     _ transform: (Value) throws -> Other?
   ) rethrows -> ExactDictionary<Other> {
@@ -102,11 +106,13 @@
   }
 
   /// Returns the entries that satisfy a condition.
+  /// - Throws: the errors of `isIncluded`.
   @inlinable public func filter(_ isIncluded: (Element) throws -> Bool) rethrows -> Self {
     Self(storage: try storage.filter { try isIncluded(($0.key.string, $0.value)) })
   }
 
   /// Adds the entries of another dictionary, combining the values of keys that both have.
+  /// - Throws: the errors of `combine`.
   @inlinable public mutating func merge(
     _ other: Self, uniquingKeysWith combine: (Value, Value) throws -> Value
   ) rethrows {
@@ -114,6 +120,7 @@
   }
 
   /// Returns the entries of both dictionaries, combining the values of keys that both have.
+  /// - Throws: the errors of `combine`.
   @inlinable public func merging(
     _ other: Self, uniquingKeysWith combine: (Value, Value) throws -> Value
   ) rethrows -> Self {

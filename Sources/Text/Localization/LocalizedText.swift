@@ -33,6 +33,7 @@ public struct LocalizedText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// A text composed separately for each language of the product.
   ///
   /// - Parameter text: returns the text in a language.
+  /// - Throws: the errors of `text`.
   public init(composing text: (Language) throws -> String) rethrows {
     content = .texts(try Dictionary(uniqueKeysWithValues: Language.all.map { ($0, try text($0)) }))
   }
