@@ -69,7 +69,7 @@ extension PluginHost {
   ///
   /// - Returns: the values of the expression, or what the statements returned.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when the code fails, `.writerBusy` when another writer keeps the write
-  ///   lock; `StoreError` when the rows violate a constraint; as `FieldValue.returned` for a value that cannot leave the sandbox.
+  ///   lock; `StoreError` when the rows violate a constraint; `UnreadableResult` for a value that cannot leave the sandbox.
   public func evaluate(_ code: String, limits: ScriptLimits, isWriting: Bool) async throws -> [FieldValue] {
     let sandbox = try scriptSandbox(limits)
     let expression = Array("return \(code)".utf8)

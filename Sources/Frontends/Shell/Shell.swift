@@ -34,7 +34,8 @@ public actor Shell {
 
   /// Opens the admin's sandbox and the source of lines: an edited terminal, or the plain lines of a pipe.
   ///
-  /// - Throws: errors of opening the sandbox or reading the workspace.
+  /// - Throws: `SandboxError` when the system has no memory, `StoreError` when the database cannot be read,
+  ///   `EngineError.blobDamaged`, the errors of `front.speak`.
   public init(front: ShellFront, screen: Screen, options: ShellOptions) async throws {
     (self.front, self.screen, self.options) = (front, screen, options)
     language = options.language

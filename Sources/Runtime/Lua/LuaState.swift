@@ -41,7 +41,7 @@ public final class LuaState: @unchecked Sendable {
   /// - Parameters:
   ///   - memoryBytesMax: the memory limit of its tasks, in bytes.
   ///   - seed: the seed of math.random.
-  /// - Throws: when the system has no memory.
+  /// - Throws: `LuaFailure` when the system has no memory.
   public init(memoryBytesMax: Int, seed: UInt64 = 0, clock: LuaClock = .system) throws(LuaFailure) {
     self.clock = clock
     self.memoryBytesMax = memoryBytesMax
@@ -112,7 +112,8 @@ public final class LuaState: @unchecked Sendable {
   }
 
   /// Compiles a chunk of text without running it.
-  /// - Throws: syntax errors, binary chunks, and text of more than 1 MiB.
+  /// - Throws: `LuaFailure` for a syntax error, a binary chunk, text of more than 1 MiB, and when the state is closed or
+  ///   abandoned.
   public func load(source: [UInt8], chunkName: String) throws(LuaFailure) -> LuaReference {
     guard let handle, !isAbandoned, let main = guard_main(handle) else { throw LuaFailure.closed }
     releaseDiscarded()

@@ -69,7 +69,8 @@ public final class LuaTask: @unchecked Sendable {
   private var pendingArguments: Int32
 
   /// Makes the task without running it. The state must be idle.
-  /// - Throws: when the state is closed or abandoned, or the function belongs to another state.
+  /// - Throws: `LuaFailure` when the state is closed or abandoned, the function belongs to another state, or the system has no
+  ///   memory.
   public init(
     state: LuaState, body: LuaBody, arguments: [LuaValue] = [], limits: LuaTaskLimits = LuaTaskLimits(),
     context: (any AnyObject & Sendable)? = nil

@@ -12,7 +12,7 @@ public final class LuaWorker: @unchecked Sendable {
 
   /// Turns the calling thread into a worker.
   /// - Parameter sliceNanoseconds: processor time a task may use before others run, at least `sliceNanosecondsMin`.
-  /// - Throws: when the system gives no timer.
+  /// - Throws: `LuaFailure` when the system gives no timer.
   public init(sliceNanoseconds: Int64) throws(LuaFailure) {
     guard let handle = guard_worker_open(max(Self.sliceNanosecondsMin, sliceNanoseconds)) else {
       throw LuaFailure(message: "no timer for a worker thread (error \(errno))")

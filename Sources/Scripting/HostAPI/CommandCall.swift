@@ -9,7 +9,8 @@ public protocol CommandCaller: AnyObject, Sendable {
   /// - Parameters:
   ///   - command: its full name, such as `europe:compare`.
   ///   - waker: called when it has ended.
-  /// - Throws: a refusal known before the command runs: a plugin that may not be called, a cycle.
+  /// - Throws: an `Explainable` error known before the command runs: a name that is no command, a plugin that may not be called,
+  ///   a cycle.
   func start(
     _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
   ) throws -> CommandCall

@@ -7,7 +7,7 @@ import Lua
 extension HostCall {
   /// Charges memory that this call is about to take, in bytes.
   ///
-  /// - Throws: when the memory limit is reached; the task is killed by then, and stops when the host function returns.
+  /// - Throws: `Misuse` when the memory limit is reached; the task is killed by then, and stops when the host function returns.
   func requireMemory(_ bytes: Int) throws(Misuse) {
     guard chargeMemory(bytes) else { throw Misuse.outOfMemory }
   }

@@ -67,7 +67,7 @@ public struct Registrations: Sendable {
 
   /// The function of a listener.
   ///
-  /// - Throws: a refusal when `init.lua` registered fewer listeners this time than when the plugin was installed.
+  /// - Throws: `Misuse` when `init.lua` registered fewer listeners this time than when the plugin was installed.
   public func handler(of listener: EventListener) throws -> LuaReference {
     let handlers = listeners.filter { $0.event == listener.event }
     guard handlers.indices.contains(listener.position) else {

@@ -4,7 +4,7 @@ import Lua
 extension FieldValue {
   /// The values that plugin code returned to the host; an empty table is a list.
   ///
-  /// - Throws: an error that names the value that cannot leave the sandbox, such as a function, and its path.
+  /// - Throws: `UnreadableResult` for a value that cannot leave the sandbox, such as a function, naming its path.
   public static func returned(_ values: [LuaValue]) throws -> [FieldValue] {
     try values.enumerated().map { position, value in
       if let problem = UnreadableResult(value, at: position + 1) { throw problem }

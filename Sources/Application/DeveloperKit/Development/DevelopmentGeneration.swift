@@ -61,7 +61,7 @@ public final class DevelopmentGeneration {
   /// Plans the activation, for the admin to approve.
   ///
   /// - Throws: `EngineError.luaFailure` for Lua that does not compile, `.blobDamaged` for a damaged installed bundle;
-  ///   `BundleError` for a dependency that is missing or incompatible; `StoreError` when the database cannot be read;
+  ///   `BundleError` for a dependency that is missing, incompatible or cyclic; `StoreError` when the database cannot be read;
   ///   `SandboxError` when the system has no memory.
   public func plan(_ bundle: Bundles.Bundle) async throws -> InstallPlan {
     try await Installer(host: host).developmentPlan(bundle, replacing: base.plugin)

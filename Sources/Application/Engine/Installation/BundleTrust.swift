@@ -10,7 +10,8 @@ public struct BundleTrust: Sendable {
 
   /// Returns the reason why the bundle, read from `file`, is not trusted; nil when it is.
   ///
-  /// - Throws: errors of reading the workspace.
+  /// - Throws: `BundleError` for an invalid line of a trust file, `EngineError.fileUnreadable`, `StoreError` when the database
+  ///   cannot be read.
   public func refusal(of bundle: Bundles.Bundle, inFile file: String) throws -> BundleError? {
     let policy = try workspace?.trust.policy() ?? TrustPolicy()
     if try isInstalled(bundle.id), !policy.revocations.contains(bundle.id) { return nil }

@@ -115,7 +115,7 @@ extension Installer {
   /// Plans the replacement of the installed version by a bundle from the admin's own folder, without comparing versions.
   ///
   /// - Throws: `EngineError.luaFailure` for Lua that does not compile, `.blobDamaged` for a damaged installed bundle;
-  ///   `BundleError` for a dependency that is missing or incompatible; `StoreError` when the database cannot be read;
+  ///   `BundleError` for a dependency that is missing, incompatible or cyclic; `StoreError` when the database cannot be read;
   ///   `SandboxError` when the system has no memory.
   package func developmentPlan(_ bundle: Bundles.Bundle, replacing installed: InstalledPlugin?) async throws -> InstallPlan {
     let present = try present()

@@ -22,7 +22,7 @@ public struct InterpreterResult: Sendable {
   public var columns: [String]?
 
   /// Converts the prelude's results for a line.
-  /// - Throws: an error that names a value that cannot be displayed.
+  /// - Throws: `UnreadableResult` for a value that cannot be displayed, naming its path.
   static func values(_ results: [LuaValue]) throws -> [Value] {
     guard case .table(let list)? = results.first else { preconditionFailure("the prelude gives a list") }
     return try list.array.map(value)

@@ -7,7 +7,7 @@ struct NotationReader {
   let place: LocalizedText
   let fields: ExactDictionary<FieldValue>
 
-  /// - Throws: when `value` is no table of named fields, or has one that is none of `known`.
+  /// - Throws: `FundingError` when `value` is no table of named fields, or has one that is none of `known`.
   init(_ value: FieldValue, code: String, at place: LocalizedText, known: [String]) throws(FundingError) {
     guard let fields = value.mapValue else {
       throw FundingError(code, at: place, LocalizedText("funding.notation-reader.table-wanted"))

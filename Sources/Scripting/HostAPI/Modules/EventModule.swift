@@ -79,7 +79,7 @@ enum EventModule {
 extension RecordedEvent {
   /// Returns the arguments of its handler: the record as the invocation may see it, or the payload, and the event itself.
   ///
-  /// - Throws: a refusal when the plugin may not read the entity any more.
+  /// - Throws: `Denied` when the plugin may not read the entity any more.
   public func arguments(in context: HostContext) throws -> [LuaValue] {
     var event: ExactDictionary<FieldValue> = [
       "name": .text(name), "plugin": .text(plugin), "at": .text(recordedAt), "depth": .integer(Int64(depth)),

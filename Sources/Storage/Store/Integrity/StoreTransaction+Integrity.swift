@@ -23,7 +23,7 @@ extension StoreTransaction {
 
   /// Runs `PRAGMA foreign_key_check` and returns the broken references.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `.sqlite` when a table is missing.
+  ///   `.sqlite` when a parent key has no unique index.
   public func brokenReferences() throws -> [BrokenReference] {
     let connection = try open()
     var broken: [BrokenReference] = []
