@@ -13,7 +13,7 @@ public struct TrustStore: Sendable {
 
   /// Reads the policy from the files; a missing file counts as empty.
   ///
-  /// - Throws: `BundleError` (`trust.invalid-line`) naming file and line, `EngineError.fileUnreadable`.
+  /// - Throws: `BundleError` naming file and line as the parsers of the three lists, `EngineError.fileUnreadable`.
   public func policy() throws -> TrustPolicy {
     TrustPolicy(
       signers: try read("allowed_signers").map { try AllowedSigners(parsing: $0, file: "trust/allowed_signers") }
@@ -41,7 +41,7 @@ public struct TrustStore: Sendable {
 
   /// Reads a list without pinning anything.
   ///
-  /// - Throws: `EngineError.fileUnreadable`, and `BundleError` (`trust.invalid-line`) for a line that is not an id and a name.
+  /// - Throws: `EngineError.fileUnreadable`, and `BundleError` as `PinnedBundles.init(parsing:file:)`.
   public static func pins(in list: URL) throws -> PinnedBundles {
     let bytes: Data
     do { bytes = try Data(contentsOf: list) } catch {

@@ -28,7 +28,8 @@ public struct AllowedSigners: Sendable {
   ///   - text: the contents of the file, at most 1 MiB.
   ///   - file: its name for messages.
   ///   - timeZone: the time zone of times that are not marked as UTC; OpenSSH uses the system's.
-  /// - Throws: `trust.invalid-line`, `key.unsupported` or `key.invalid`, with the line.
+  /// - Throws: `trust.invalid-line`, `key.unsupported` or `key.invalid`, with the line; `archive.too-large` or
+  ///   `text.invalid` for the whole list.
   public init(
     parsing text: [UInt8], file: String = "trust/allowed_signers", timeZone: TimeZone = .current
   ) throws(BundleError) {

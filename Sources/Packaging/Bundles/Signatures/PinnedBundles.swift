@@ -18,7 +18,8 @@ public struct PinnedBundles: Sendable, Hashable {
   /// - Parameters:
   ///   - text: the contents of the file, at most 1 MiB.
   ///   - file: its name for messages.
-  /// - Throws: `trust.invalid-line` with the line, also for a name that is pinned to two ids.
+  /// - Throws: `trust.invalid-line` with the line, also for a name that is pinned to two ids; `archive.too-large` or
+  ///   `text.invalid` for the whole list.
   public init(parsing text: [UInt8], file: String = "SHA256SUMS") throws(BundleError) {
     for (number, line) in try TrustLines.read(text, file: file) {
       let sum = line.utf8.prefix { $0 != UInt8(ascii: " ") }

@@ -14,7 +14,7 @@ public struct Revocations: Sendable {
   /// - Parameters:
   ///   - text: the contents of the file, at most 1 MiB.
   ///   - file: its name for messages.
-  /// - Throws: `trust.invalid-line` with the line.
+  /// - Throws: `trust.invalid-line` with the line; `archive.too-large` or `text.invalid` for the whole list.
   public init(parsing text: [UInt8], file: String = "trust/revoked") throws(BundleError) {
     for (number, line) in try TrustLines.read(text, file: file) {
       let word = String(decoding: line.utf8.prefix { !TrustLines.isBlank($0) }, as: UTF8.self)
