@@ -104,7 +104,7 @@ extension Shell {
 
   private func speak(_ word: String?) throws {
     guard let word, let chosen = Language(available: word) else {
-      return fail(say("shell.shell-s.lang-fr-lang-en"), status: 2)
+      return fail(say("shell.shell-s.lang-unknown", ["languages": Language.codes]), status: 2)
     }
     host = try front.speak(chosen)
     language = chosen

@@ -28,7 +28,7 @@ private let localeLanguage: Language = {
   let environment = ProcessInfo.processInfo.environment
   for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
     guard let value = environment[name], !value.isEmpty else { continue }
-    return value.hasPrefix("fr") ? .fr : .en
+    return Language(available: String(value.prefix { $0 != "_" && $0 != "." && $0 != "@" })) ?? .en
   }
   return .en
 }()

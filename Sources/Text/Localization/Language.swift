@@ -31,6 +31,9 @@ public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
   /// The languages in which the product has texts, by code: those with PO files.
   public static let all: [Language] = Compiled.languages.map(Language.init(rawValue:))
 
+  /// The codes of those languages, as a command line names a choice: `de|en|fr`.
+  public static var codes: String { all.map(\.rawValue).joined(separator: "|") }
+
   /// The languages in which a text is searched, first the language itself: `de-AT`, `de`, `en`.
   public var fallbacks: [Language] {
     let base = rawValue.split(separator: "-").first.map { Language(rawValue: String($0)) } ?? self

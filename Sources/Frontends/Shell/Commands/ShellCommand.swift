@@ -87,7 +87,7 @@ struct ShellCommand: Sendable {
     ShellCommand(
       "doctor", delegate: "doctor", doc: "shell.shell.looks-workspace-over-says", examples: [":doctor"]),
     ShellCommand(
-      "lang", LocalizedText("shell.shell.fr-en"), .language, doc: "shell.shell.changes-language",
+      "lang", LocalizedText(verbatim: Language.codes), .language, doc: "shell.shell.changes-language",
       examples: [":lang en"]),
     ShellCommand("quit", doc: "shell.shell.leaves-so-does-ctrl", examples: [":quit"]),
   ]

@@ -21,7 +21,7 @@ struct CommandCompletion {
     case .plugin where argument == 0: return completion(catalog.plugins, typed)
     case .seat where argument == 0: return completion(catalog.plugins + ["admin"], typed)
     case .entity where argument == 0: return completion(catalog.entities, typed)
-    case .language where argument == 0: return completion(["fr", "en"], typed)
+    case .language where argument == 0: return completion(Language.all.map(\.rawValue), typed)
     case .word where argument == 0: return helpWord(typed)
     case .running where argument == 0: return completion(catalog.running, typed)
     default: return .none

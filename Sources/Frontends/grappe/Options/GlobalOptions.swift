@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Localization
 
 /// The options of every command.
 struct GlobalOptions: ParsableArguments {
@@ -15,17 +16,15 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      wording("grappe.global-options.language-texts-fr-en"), valueName: "fr|en"))
+      wording("grappe.global-options.language-of-texts"), valueName: Language.codes))
   var lang: String?
 
   @Flag(help: ArgumentHelp(wording("grappe.global-options.write-json-machines")))
   var json = false
 
   func validate() throws {
-    if let lang, lang != "fr", lang != "en" {
-      throw ValidationError(
-        wording("grappe.global-options.lang-fr-en-not", ["lang": lang]))
-    }
+    guard let lang, Language(available: lang) == nil else { return }
+    throw ValidationError(wording("grappe.global-options.lang-unknown", ["lang": lang, "languages": Language.codes]))
   }
 
   /// The folder of the workspace named by the options, the environment or the current folder; nil when there is none.

@@ -1,3 +1,5 @@
+import Localization
+
 /// Reads one table of a manifest; its errors name file and line.
 struct ManifestTable {
   private let document: TOMLDocument
@@ -90,10 +92,10 @@ struct ManifestTable {
     return texts
   }
 
-  /// Reads a text in one or both languages, empty when the key is missing.
+  /// Reads a text by language (any code of BCP 47), empty when the key is missing.
   func localized(_ key: String) throws(BundleError) -> [String: String] {
     guard let table = try table(key) else { return [:] }
-    try table.allowOnly(["fr", "en"])
+    for language in table.keys where !Language.isCode(language) { throw table.unknown(language, known: Language.all.map(\.rawValue)) }
     var texts: [String: String] = [:]
     for language in table.keys { texts[language] = try table.text(language) }
     guard !texts.isEmpty else { throw missing(key, #"\#(key) = { fr = "…", en = "…" }"#) }
