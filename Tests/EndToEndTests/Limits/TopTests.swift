@@ -86,7 +86,7 @@ import Testing
     let workspace = try DemoWorkspace.fresh()
     try Data(Self.longDocument.utf8).write(to: workspace.directory.appending(path: "rings.lua"))
     let running = try RunningGrappe(
-      workspace, ["script", "rings.lua", "--cpu", "1h", "--wall", "1h", "--format", "html", "-o", "rings.html"])
+      workspace, ["script", "rings.lua", "--memory", "1GiB", "--cpu", "1h", "--wall", "1h", "--format", "html", "-o", "rings.html"])
     let seen: [String: Any]? = try running.observe {
       let list = try json(try workspace.grappe("top", "--json").output) as? [[String: Any]]
       return list?.first { $0["pid"] as? Int == Int(running.number) && $0["phase"] as? String == "ending" }
