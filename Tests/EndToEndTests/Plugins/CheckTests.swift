@@ -205,7 +205,7 @@ import Testing
   func globals() throws {
     let workspace = try DemoWorkspace.empty()
     let known = try String(
-      contentsOf: GrappeBinary.root.appending(path: "Sources/Application/Engine/LuaSyntax/LuaGlobals.swift"), encoding: .utf8)
+      contentsOf: GrappeBinary.root.appending(path: "Sources/Scripting/LuaSyntax/LuaGlobals.swift"), encoding: .utf8)
     let quoted = Set(known.matches(of: /"(\w+)"/).map { String($0.1) })
     let script = """
       local names = {}
