@@ -113,7 +113,7 @@ peaks: build
 	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(GRAPPE) init "$$folder" >/dev/null; \
 	(cd "$$folder" && $(CURDIR)/$(GRAPPE) install $(CURDIR)/bundles/*.grappe --yes >/dev/null); \
-	python3 Benchmarks/attacks/peaks.py $(CURDIR)/$(GRAPPE) "$$folder" Tests/HostileCorpus/Attacks
+	python3 Benchmarks/attacks/peaks.py $(CURDIR)/$(GRAPPE) "$$folder" Tests/Runtime/HostileCorpus/Attacks
 
 # Each has a build folder of its own; a first build takes several minutes. The library's tests run on one thread and jump out of
 # killed calls so often that ThreadSanitizer's record of calls overflows. Leaks are for make soak: to AddressSanitizer whatever lives

@@ -3,7 +3,7 @@
     python3 Benchmarks/attacks/peaks.py GRAPPE WORKSPACE [FOLDER…]
 
 WORKSPACE is one with the bundles that ship, as `make demo` leaves it. Each script of Tests/EndToEndTests/HostileScripts gives a row: how
-it ended and the most resident memory of its process (ru_maxrss). Of the scripts of each FOLDER, such as Tests/HostileCorpus/Attacks,
+it ended and the most resident memory of its process (ru_maxrss). Of the scripts of each FOLDER, such as Tests/Runtime/HostileCorpus/Attacks,
 which get half a second of processor time each, the greatest is named under the table. Fails where a script ends by a signal, as stuck, or
 above its memory limit and 128 MiB.
 """
