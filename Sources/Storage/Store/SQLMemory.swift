@@ -15,14 +15,22 @@ enum SQLMemory {
   static func bounded<Result>(
     bytes: Int, _ body: () throws -> Result, whenRefused refused: (Int64) -> any Error
   ) throws -> Result {
-    grappe_begin_memory_bound(Int64(bytes))
+    begin(bytes)
     do {
       let result = try body()
-      _ = grappe_end_memory_bound()
+      _ = end()
       return result
     } catch {
-      let bytesWanted = grappe_end_memory_bound()
+      let bytesWanted = end()
       throw bytesWanted > 0 ? refused(bytesWanted) : error
     }
   }
+
+  // Never inlined: the compiler copies generic code that calls the C functions into other object files, where they have counts of their own.
+
+  @inline(never)
+  private static func begin(_ bytes: Int) { grappe_begin_memory_bound(Int64(bytes)) }
+
+  @inline(never)
+  private static func end() -> Int64 { grappe_end_memory_bound() }
 }
