@@ -76,16 +76,17 @@ import Testing
     #expect(run.output == "42\n")
   }
 
-  @Test("Large results that SQLite sorts outside of memory need no other folder than the workspace")
-  func temporaryFiles() throws {
+  @Test("A large result is sorted in memory; one beyond the bound is stopped as memory", arguments: [(100_000, 0), (600_000, 4)])
+  func sorting(rows: Int, status: Int) throws {
     let workspace = try DemoWorkspace.fresh()
     let code = """
       local rows = grappe.sql([[
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
-        SELECT count(*) AS n FROM (SELECT i, printf('%0100d', 300000 - i) AS t FROM n ORDER BY t LIMIT 299999)]])
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(rows))
+        SELECT count(*) AS n FROM (SELECT i, printf('%0100d', \(rows) - i) AS t FROM n ORDER BY t LIMIT \(rows - 1))]])
       return rows[1].n
       """
     let run = try workspace.grappe("eval", code)
-    #expect(run.output == "299999\n", "\(run.errors)")
+    #expect(run.status == Int32(status), "\(run.errors)")
+    #expect(status == 0 ? run.output == "\(rows - 1)\n" : run.errors.contains("memory"), "\(run.output) \(run.errors)")
   }
 }
