@@ -12,7 +12,7 @@ import Testing
     "export": ["actor", "--filter", "{}"], "check": ["nothing"], "test": ["nothing"], "dev": ["nothing", "--once"],
     "kill": ["1"], "history": ["actor", "nothing"], "undo": ["nothing"], "quarantine": ["list"], "backup": ["grappe.sqlite"],
     "restore": ["nothing.sqlite"], "top": ["--once"], "shell": [], "init": ["."], "new": ["."], "pack": ["nothing"],
-    "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"],
+    "sign": ["nothing", "--key", "nothing"], "verify": ["nothing"], "reference": ["--json"], "salvage": ["nothing.sqlite"],
   ]
 
   private static func subcommands() throws -> [String] {

@@ -91,7 +91,7 @@ import Testing
       return .returns(0)
     }
     let report = try outcome(of: "take({a = {{}, coroutine.create(function() end)}})", in: state, globals: ["take": take])
-    #expect(message(report) == "probe.lua:1: a thread is not data at 'a.2'")
+    #expect(message(report) == "probe.lua:1: a coroutine is not data at 'a.2'")
   }
 
   /// Counts its living instances.
