@@ -19,8 +19,10 @@ struct Compiled {
   }
 
   private func form(_ message: Message) -> Int {
-    guard case .number(let count) = message.arguments["count"] else { return 0 }
-    return (try? PluralRule(pluralRule).form(for: count)) ?? 0
+    switch message.arguments["count"] {
+    case .number(let count), .grouped(let count): (try? PluralRule(pluralRule).form(for: count)) ?? 0
+    default: 0
+    }
   }
 
   /// Inserts the arguments; the placeholder of a missing argument stays.

@@ -4,6 +4,8 @@ public enum MessageArgument: Sendable, Hashable {
   case text(String)
   /// A whole number, written in digits only.
   case number(Int)
+  /// A whole number in groups of three digits.
+  case grouped(Int)
   /// A number with the decimal sign of the language.
   case decimal(Double)
   /// A message within a message.
@@ -18,6 +20,7 @@ public enum MessageArgument: Sendable, Hashable {
     switch self {
     case .text(let text): text
     case .number(let number): String(number)
+    case .grouped(let number): Typography(language).grouped(number)
     case .decimal(let number): Typography(language).decimal(number)
     case .message(let message): message.text(in: language)
     case .localized(let text): text[language]
