@@ -127,7 +127,7 @@ let package = Package(
       uses: [
         "ExactText", "Localization", "Ecosystem", "CSQLitePreupdate", "CSQLiteMemory", grdb,
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ]),
+      ], hasTexts: true),
 
     Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
     Area.presentation.module("Reports", uses: ["ExactText", "Localization", "Ecosystem", "Encodings", "CSV", "CXlsxWriter"]),

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// An event with listeners, saved in the transaction that caused it.
 public struct RecordedEvent: Sendable, Hashable {
@@ -41,10 +42,7 @@ public struct EventCascade: Explainable, Hashable {
   public var code: String { "event.cascade" }
 
   public func message(in language: Language) -> String {
-    switch language {
-    case .fr: "une chaîne d'événements de \(depth) maillons, \(Self.depthMax) sont permis ; n'émettez pas d'événement qui ramène au même traitement."
-    default: "a chain of \(depth) events, \(Self.depthMax) are allowed; do not emit an event that leads back to the same handler."
-    }
+    Message("store.event-cascade", ["depth": depth, "allowed": Self.depthMax]).text(in: language)
   }
 }
 
