@@ -110,7 +110,7 @@ let package = Package(
     Area.domain.module("Ecosystem", uses: ["ExactText", "Localization"], hasTexts: true),
     Area.domain.module("Funding", uses: ["Localization", "Ecosystem"], hasTexts: true),
     Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
-    Area.domain.module("Network", uses: ["Localization", "Ecosystem", "CIgraph"]),
+    Area.domain.module("Network", uses: ["Localization", "Ecosystem", "CIgraph"], hasTexts: true),
 
     Area.interchange.module("Encodings", uses: ["ExactText", "Localization", "Ecosystem"]),
     Area.interchange.module("CSV", uses: ["ExactText", "Localization", "Encodings", "Ecosystem"]),
