@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Glibc
 import Synchronization
 
@@ -45,10 +46,7 @@ public struct RenderStop: Explainable, Hashable {
   public var code: String { "limit.rendering" }
 
   public func message(in language: Language) -> String {
-    switch language {
-    case .fr: "\(place) : le rendu a pris \(used) ms, la limite est de \(maximum) ms ; rendez un document plus petit."
-    default: "\(place): rendering took \(used) ms, \(maximum) ms are allowed; build a smaller document."
-    }
+    Message("reports.render-stop", ["place": place, "used": used, "maximum": maximum]).text(in: language)
   }
 }
 

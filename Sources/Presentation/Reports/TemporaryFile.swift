@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Glibc
 
 /// A file without a name: it takes disk space only while it is open, however the process ends.
@@ -67,13 +68,6 @@ public struct TemporaryFileError: Explainable, Hashable {
 
   public func message(in language: Language) -> String {
     let reason = String(cString: strerror(number))
-    return switch language {
-    case .fr:
-      "Un fichier temporaire dans \(folder) ne peut être écrit ou lu : \(reason). "
-        + "Faites de la place, ou donnez le droit d’écrire dans ce dossier."
-    default:
-      "A temporary file in \(folder) cannot be written or read: \(reason). "
-        + "Make room, or allow writing in this folder."
-    }
+    return Message("reports.temporary-file", ["folder": folder, "reason": reason]).text(in: language)
   }
 }

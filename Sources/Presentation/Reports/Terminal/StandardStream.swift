@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Glibc
 import Synchronization
 
@@ -54,9 +55,7 @@ public enum StandardStream: Int32, Sendable {
 
   private static func sentence(_ number: Int32) -> LocalizedText {
     let reason = String(cString: strerror(number))
-    return LocalizedText(
-      fr: "La sortie standard n'a pas pu être écrite : \(reason). Ce qui manque n'a pas été montré.",
-      en: "Standard output could not be written: \(reason). What is missing was not shown.")
+    return LocalizedText("reports.standard-stream.not-written", ["reason": reason])
   }
 
   // MARK: Writing

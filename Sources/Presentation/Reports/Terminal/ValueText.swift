@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Values as people read them: records and lists of records as aligned tables, the rest as Lua's `print` would show it.
 ///
@@ -62,15 +63,14 @@ public struct ValueText: Sendable {
   public func lines(of value: FieldValue, columns: [String]? = nil, leftOut: Int = 0) -> [String] {
     let lines: [String] =
       switch value {
-      case .list(let elements) where elements.isEmpty: [dim(say(fr: "(vide)", en: "(empty)"))]
+      case .list(let elements) where elements.isEmpty: [dim(said("reports.value-text.empty"))]
       case .list(let elements) where elements.allSatisfy(\.isRecord): records(elements.compactMap(\.members), columns)
       case .list(let elements): elements.map { SafeText.line($0.lineText) }
       case .map(let fields): self.fields(fields)
       default: scalarLines([value.scalarText ?? ""])
       }
     guard leftOut > 0 else { return lines }
-    let more = ValueFormat(language).integer(Int64(leftOut))
-    return lines + [dim(say(fr: "… et \(more) autres", en: "… and \(more) more"))]
+    return lines + [dim(said("reports.value-text.more", ["count": MessageArgument.grouped(leftOut)]))]
   }
 
   private func scalarLines(_ texts: [String]) -> [String] {
@@ -103,13 +103,15 @@ public struct ValueText: Sendable {
   private func note(_ hidden: [String]) -> [String] {
     guard !hidden.isEmpty else { return [] }
     let names = hidden.joined(separator: ", ")
-    let text = say(fr: "Aussi : \(names)", en: "Also: \(names)")
+    let text = said("reports.value-text.also", ["names": names])
     return DisplayWidth.wrap(SafeText.line(text), to: width ?? 80).map(dim)
   }
 
   private func dim(_ text: String) -> String { TerminalStyle.dim.styled(text, isColored: isColored) }
 
-  private func say(fr: String, en: String) -> String { language == .fr ? fr : en }
+  private func said(_ id: String, _ arguments: [String: any ArgumentConvertible] = [:]) -> String {
+    Message(id, arguments).text(in: language)
+  }
 }
 
 extension FieldValue {

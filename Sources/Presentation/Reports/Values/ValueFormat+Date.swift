@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension ValueFormat {
   /// Length of a written date.
@@ -15,33 +16,9 @@ extension ValueFormat {
   /// - Returns: the date in the language, or the text unchanged if it is no such date.
   public func date(_ date: String, length: DateLength = .short) -> String {
     guard let parts = DateParts(iso: date) else { return date }
-    return language == .fr ? french(parts, length) : english(parts)
+    guard let month = parts.month else { return parts.yearText }
+    return typography.date(year: parts.yearText, month: month, day: parts.day, isLong: length == .long)
   }
-
-  private func french(_ date: DateParts, _ length: DateLength) -> String {
-    guard let month = date.month else { return date.yearText }
-    guard length == .long else {
-      return (date.day.map { Self.twoDigits($0) + "/" } ?? "") + Self.twoDigits(month) + "/" + date.yearText
-    }
-    let day = date.day.map { $0 == 1 ? "1er\u{A0}" : "\($0)\u{A0}" } ?? ""
-    return day + Self.frenchMonths[month - 1] + "\u{A0}" + date.yearText
-  }
-
-  private func english(_ date: DateParts) -> String {
-    guard let month = date.month else { return date.yearText }
-    return (date.day.map { "\($0)\u{A0}" } ?? "") + Self.englishMonths[month - 1] + "\u{A0}" + date.yearText
-  }
-
-  private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-
-  private static let frenchMonths = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-    "décembre",
-  ]
-  private static let englishMonths = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
 }
 
 /// The parts of an ISO 8601 calendar date of full or reduced precision.

@@ -1,9 +1,10 @@
 import Ecosystem
+import Localization
 
 /// Writes numbers, amounts and dates as people read them in a language.
 ///
-/// The forms are those of the Unicode CLDR for `fr` and `en` (British dates): French groups digits with a narrow
-/// no-break space and writes a decimal comma; units stand after a no-break space, so a line never breaks within.
+/// The forms are those of the Unicode CLDR (British dates in English), as ``Typography`` has them: French groups digits with a
+/// narrow no-break space and writes a decimal comma; units stand after a no-break space, so a line never breaks within.
 ///
 ///     ValueFormat(.fr).number(1234.5)                              // 1 234,5
 ///     ValueFormat(.en).money(cents: 1_680_000_000, currency: "EUR") // €16,800,000
@@ -13,6 +14,8 @@ public struct ValueFormat: Sendable, Hashable {
 
   /// Makes the formats of a language.
   public init(_ language: Language) { self.language = language }
+
+  var typography: Typography { Typography(language) }
 
   /// A whole number with its digits in groups of three.
   public func integer(_ value: Int64) -> String {
@@ -33,14 +36,13 @@ public struct ValueFormat: Sendable, Hashable {
     let digits = DecimalDigits(value).rounded(to: places)
     guard places > 0 else { return sign(digits.isNegative) + grouped(digits.whole) }
     let fraction = digits.fraction + [UInt8](repeating: 0, count: places - digits.fraction.count)
-    let mark = language == .fr ? "," : "."
-    return sign(digits.isNegative) + grouped(digits.whole) + mark + Self.text(fraction)
+    return sign(digits.isNegative) + grouped(digits.whole) + typography.decimalSign + Self.text(fraction)
   }
 
   /// A fraction of one in hundredths: 0.4 is «40 %» in French and “40%” in English.
   public func percent(_ fraction: Double, decimals: Int? = nil) -> String {
     let hundredfold = Self.timesHundred(fraction)
-    return number(hundredfold, decimals: decimals) + (language == .fr ? "\u{202F}%" : "%")
+    return typography.percent(number(hundredfold, decimals: decimals))
   }
 
   /// An amount of money.
@@ -53,21 +55,13 @@ public struct ValueFormat: Sendable, Hashable {
     let units = [UInt8]((cents.magnitude / 100).description.utf8).map { $0 - UInt8(ascii: "0") }
     let rest = cents.magnitude % 100
     var amount = grouped(units)
-    if hasCents ?? (rest != 0) { amount += (language == .fr ? "," : ".") + (rest < 10 ? "0\(rest)" : "\(rest)") }
-    let symbol = Self.symbol(of: currency, language: language)
-    switch language {
-    case .fr: return sign(cents < 0) + amount + "\u{A0}" + symbol
-    default: return sign(cents < 0) + symbol + (symbol == currency ? "\u{A0}" : "") + amount
-    }
+    if hasCents ?? (rest != 0) { amount += typography.decimalSign + (rest < 10 ? "0\(rest)" : "\(rest)") }
+    let symbol = typography.symbol(of: currency)
+    return sign(cents < 0) + typography.money(amount, symbol: symbol, isCode: symbol == currency)
   }
 
-  /// «oui» or «non».
-  public func boolean(_ value: Bool) -> String {
-    switch language {
-    case .fr: value ? "oui" : "non"
-    default: value ? "yes" : "no"
-    }
-  }
+  /// «oui» or «non», “yes” or “no”.
+  public func boolean(_ value: Bool) -> String { typography.boolean(value) }
 
   /// Returns the number of decimals a value needs: those it has, at most two; a value under one hundredth gets two significant
   /// digits, at most seven decimals.
@@ -84,9 +78,8 @@ public struct ValueFormat: Sendable, Hashable {
   /// Three significant digits and a power of ten: 1,23 × 10²¹.
   private func scientific(_ value: Double) -> String {
     let (digits, exponent) = DecimalDigits(value).significant(3)
-    let mark = language == .fr ? "," : "."
     let power = String(exponent).map { Self.superscripts[$0] ?? "" }.joined()
-    return sign(value < 0) + Self.text([digits[0]]) + mark + Self.text(Array(digits.dropFirst())) + "\u{A0}×\u{A0}10"
+    return sign(value < 0) + Self.text([digits[0]]) + typography.decimalSign + Self.text(Array(digits.dropFirst())) + "\u{A0}×\u{A0}10"
       + power
   }
 
@@ -104,25 +97,13 @@ public struct ValueFormat: Sendable, Hashable {
     return product.isFinite && product.magnitude < 1e6 && product.magnitude > 1e-6 ? cleaned : product
   }
 
-  /// The sign of a currency, or its code where no sign is well known in the language.
-  static func symbol(of currency: String, language: Language) -> String {
-    switch (currency, language) {
-    case ("EUR", _): "€"
-    case ("GBP", _): "£"
-    case ("GBP", .fr): "£GB"
-    case ("USD", _): "$"
-    case ("USD", .fr): "$US"
-    default: currency
-    }
-  }
-
   private func sign(_ isNegative: Bool) -> String { isNegative ? "\u{2212}" : "" }
 
   private func grouped(_ digits: [UInt8]) -> String {
-    let separator: Character = language == .fr ? "\u{202F}" : ","
+    let separator = typography.groupSign
     var text = ""
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(separator) }
+      if index > 0, (digits.count - index) % 3 == 0 { text += separator }
       text.unicodeScalars.append(Unicode.Scalar(digit + UInt8(ascii: "0")))
     }
     return text

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A workbook that could not be written.
 public struct WorkbookError: Explainable, Hashable {
@@ -10,13 +11,7 @@ public struct WorkbookError: Explainable, Hashable {
   public var code: String { "report.workbook" }
 
   public func message(in language: Language) -> String {
-    let place = sheet.map { language == .fr ? ", feuille « \($0) »" : ", sheet \"\($0)\"" } ?? ""
-    return switch language {
-    case .fr:
-      "Le classeur ne peut être écrit\(place) : \(reason). "
-        + "Vérifiez la place sur le disque, ou choisissez --format csv."
-    default:
-      "The workbook cannot be written\(place): \(reason). Look for room on the disk, or choose --format csv."
-    }
+    guard let sheet else { return Message("reports.workbook-error", ["reason": reason]).text(in: language) }
+    return Message("reports.workbook-error.sheet", ["sheet": sheet, "reason": reason]).text(in: language)
   }
 }
