@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Bytes that arrive in chunks, such as those of a file too large for memory.
 ///
@@ -41,9 +42,6 @@ public struct ChunkFailure: Explainable, Hashable {
   }
 
   public func message(in language: Language) -> String {
-    switch language {
-    case .fr: "la lecture s'est arrêtée : \(reason)."
-    default: "reading stopped: \(reason)."
-    }
+    Message("ecosystem.byte-chunks.reading-stopped", ["reason": reason]).text(in: language)
   }
 }

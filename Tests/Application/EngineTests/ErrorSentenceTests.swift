@@ -30,7 +30,7 @@ import Testing
     errors += [
       LuaFailure(message: "m"), LuaConversionError(cause: .cycle, path: "a"), SandboxError(code: .load, sandbox: "s", cause: LuaFailure(message: "m")),
       EventCascade(depth: 9), CSVError(line: 1, problem: .openQuote), ChunkFailure(reason: "r"), JSONProblem(reason: .badEscape, offset: 3),
-      ScheduleProblem(part: "hour", found: "25", wanted: LocalizedText(fr: "f", en: "e")), RenderStop(limit: .cpu, place: "p", maximum: 1, used: 2),
+      ScheduleProblem(part: "hour", found: "25", wanted: LocalizedText([.fr: "f", .en: "e"])), RenderStop(limit: .cpu, place: "p", maximum: 1, used: 2),
       RefusedRow(line: 1, reason: "r"), CallRefusal.cycle(["a", "b"]), EngineError.documentMissing(script: "s"), VersionRange.Problem.malformed,
     ]
     if let problem = UnreadableResult(.number(.nan), at: 1) { errors.append(problem) }

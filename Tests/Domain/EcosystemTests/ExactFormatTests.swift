@@ -139,7 +139,7 @@ struct ExactFormatTests {
   @Test("a field of JSON takes no number that JSON cannot write")
   func notFinite() throws {
     let field = FieldDescription(
-      "extra", .json, label: LocalizedText(fr: "Plus", en: "More"), doc: LocalizedText(fr: "Plus.", en: "More."))
+      "extra", .json, label: LocalizedText([.fr: "Plus", .en: "More"]), doc: LocalizedText([.fr: "Plus.", .en: "More."]))
     let entity = try #require(try Schema.grappe.adding(pluginField: field, to: "actor", owner: "demo").entity("actor"))
     func problems(_ value: FieldValue) -> [Problem] {
       do {

@@ -38,7 +38,7 @@ struct IdentifierTests {
   @Test("a plugin can bring the check of a register")
   func extensionPoint() {
     var schemes = IdentifierSchemes.builtIn
-    let wanted = LocalizedText(fr: "trois lettres", en: "three letters")
+    let wanted = LocalizedText([.fr: "trois lettres", .en: "three letters"])
     schemes.add(IdentifierScheme(id: "XX-ABC", wanted: wanted) { $0.count == 3 ? $0.uppercased() : nil })
     #expect(schemes.canonical("abc", scheme: "XX-ABC") == "ABC")
     #expect(schemes.canonical("abcd", scheme: "XX-ABC") == nil)

@@ -19,8 +19,8 @@ struct PluginFieldTests {
   @Test("a field can be described as the model's own are")
   func describedAsOwn() throws {
     let field = FieldDescription(
-      "label", .boolean, label: LocalizedText(fr: "Label", en: "Label"),
-      doc: LocalizedText(fr: "Un label.", en: "A label."))
+      "label", .boolean, label: LocalizedText([.fr: "Label", .en: "Label"]),
+      doc: LocalizedText([.fr: "Un label.", .en: "A label."]))
     let schema = try Schema.grappe.adding(pluginField: field, to: "actor", owner: "wallonia")
     #expect(schema.entity("actor")?.field("wallonia.label")?.type == .boolean)
   }
@@ -28,7 +28,7 @@ struct PluginFieldTests {
   @Test("declaring again replaces the texts, and another type is refused")
   func again() throws {
     var changed = label
-    changed.label = LocalizedText(fr: "Label wake!", en: "wake! label")
+    changed.label = LocalizedText([.fr: "Label wake!", .en: "wake! label"])
     let schema = try Schema.grappe.adding(pluginField: label).adding(pluginField: changed)
     #expect(schema.entity("actor")?.field("wallonia.label")?.label == changed.label)
     changed.type = .text

@@ -81,7 +81,7 @@ struct TextTests {
   @Test("a text in one language serves for the other")
   func localizedText() {
     #expect(LocalizedText([.fr: "Acteur"])[.en] == "Acteur")
-    #expect(LocalizedText(fr: "Acteur", en: "Actor")[.en] == "Actor")
+    #expect(LocalizedText([.fr: "Acteur", .en: "Actor"])[.en] == "Actor")
     #expect(LocalizedText([:])[.fr] == "")
   }
 }

@@ -7,7 +7,7 @@ import Testing
     _ call: String, _ values: [String: Bool], _ openness: Openness = .unsaid, illustrative: Bool = false
   ) -> Match {
     var rules = SampleRules.rules(
-      Condition("a", .attested), Condition("b", .attested, remedy: .init(fr: "b", en: "b")), call: call)
+      Condition("a", .attested), Condition("b", .attested, remedy: .init([.fr: "b", .en: "b"])), call: call)
     rules.isIllustrative = illustrative
     let facts = ExactDictionary(uniqueKeysWithValues: values.map { ("attested.\($0)", FieldValue.boolean($1)) })
     return Match(rules.evaluate(SampleRules.facts(facts), asOf: SampleRules.today), openness)

@@ -3,8 +3,8 @@ import Funding
 import Testing
 
 @Suite struct QuestionTests {
-  private let a = Condition("a", .has(fact: "a"), question: LocalizedText(fr: "A ?", en: "A?"))
-  private let b = Condition("b", .has(fact: "b"), remedy: LocalizedText(fr: "Faire b", en: "Do b"))
+  private let a = Condition("a", .has(fact: "a"), question: LocalizedText([.fr: "A ?", .en: "A?"]))
+  private let b = Condition("b", .has(fact: "b"), remedy: LocalizedText([.fr: "Faire b", .en: "Do b"]))
   private let c = Condition("c", .has(fact: "c"))
 
   private func evaluate(_ rules: RuleSet, _ values: ExactDictionary<FieldValue> = [:]) -> Evaluation {

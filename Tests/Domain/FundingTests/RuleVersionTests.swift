@@ -49,11 +49,11 @@ import Testing
   @Test("Rules written as data come out as they went in")
   func notation() throws {
     let rules = SampleRules.rules(
-      Condition("size", .size([.micro, .small]), question: LocalizedText(fr: "Taille ?", en: "Size?")),
+      Condition("size", .size([.micro, .small]), question: LocalizedText([.fr: "Taille ?", .en: "Size?"])),
       Condition("place", .within(fact: "territory", places: ["BE-WAL"], excludes: ["BE-WHT"])),
       Condition(
         "form", .oneOf(fact: "legal_form", values: ["srl"], excludes: ["asbl"]), label: LocalizedText(verbatim: "form")),
-      Condition("number", .has(fact: "identifier.BE-BCE_KBO"), remedy: LocalizedText(fr: "Demander", en: "Ask")),
+      Condition("number", .has(fact: "identifier.BE-BCE_KBO"), remedy: LocalizedText([.fr: "Demander", .en: "Ask"])),
       Condition("staff", .between(fact: "staff", min: nil, max: Quantity(249))),
       Condition("budget", .between(fact: "budget", min: Quantity(100, currency: "EUR"), max: nil)),
       Condition(

@@ -6,7 +6,7 @@ import Testing
 struct PluginTests {
   private let label = PluginField(
     plugin: "wallonia", name: "label", entity: "actor", type: .boolean,
-    label: LocalizedText(fr: "Label wake!", en: "wake! label"),
+    label: LocalizedText([.fr: "Label wake!", .en: "wake! label"]),
     isIndexed: true)
 
   @Test("a declared field is kept, filtered, changed, and known to a store opened again")

@@ -1,3 +1,5 @@
+import Localization
+
 /// JSON (RFC 8259) of model values: reading, and a compact canonical form with sorted keys.
 extension FieldValue {
   /// The deepest nesting that is read.
@@ -101,9 +103,6 @@ public struct JSONProblem: Explainable, Hashable {
   public var code: String { "json.malformed" }
 
   public func message(in language: Language) -> String {
-    switch language {
-    case .fr: "ce n'est pas du JSON, à l'octet \(offset) ; corrigez le texte à cet endroit."
-    default: "not JSON, at byte \(offset); correct the text there."
-    }
+    Message("ecosystem.json-problem.at-byte", ["offset": offset]).text(in: language)
   }
 }

@@ -85,10 +85,11 @@ struct CronField: Sendable, Hashable {
     if let index = kind.names.firstIndex(of: text.asciiLowercased) { return kind.firstName + index }
     guard let number = number(text), kind.range.contains(number) else {
       let (low, high) = (kind.range.lowerBound, kind.range.upperBound)
-      let (fr, en) = kind.names.first.map { (", ou un nom tel que \($0)", ", or a name such as \($0)") } ?? ("", "")
       throw ScheduleProblem(
         part: kind.name, found: part,
-        wanted: LocalizedText("ecosystem.cron-field.numbers-from", ["low": low, "high": high, "en": LocalizedText([.fr: fr, .en: en])]))
+        wanted: kind.names.first.map {
+          LocalizedText("ecosystem.cron-field.numbers-or-name", ["low": low, "high": high, "name": $0])
+        } ?? LocalizedText("ecosystem.cron-field.numbers-from", ["low": low, "high": high]))
     }
     return number
   }

@@ -112,11 +112,10 @@ public enum JobSchedule: Sendable, Hashable {
     guard let zone else { return .utc }
     if let clock = WallClock(zone: zone) { return clock }
     let nearest = NearestName.suggest(zone, among: TimeZoneName.names.sorted())
-    let (fr, en) = nearest.map { (" ; vouliez-vous dire \"\($0)\" ?", "; did you mean \"\($0)\"?") } ?? ("", "")
     throw ScheduleProblem(
       part: "zone", found: zone,
-      wanted: LocalizedText(
-        "ecosystem.job-schedule.zone-iana-database-such", ["en": LocalizedText([.fr: fr, .en: en])]))
+      wanted: nearest.map { LocalizedText("ecosystem.job-schedule.zone-did-you-mean", ["nearest": $0]) }
+        ?? LocalizedText("ecosystem.job-schedule.zone-iana-database-such"))
   }
 
   private static func moment(_ text: String, _ clock: WallClock) throws(ScheduleProblem) -> Instant {

@@ -201,7 +201,7 @@ struct EventQueueTests {
 struct JobTableTests {
   private func job(_ id: String, every interval: String) throws -> JobRegistration {
     let schedule = try JobSchedule(cron: nil, every: interval, at: nil, zone: nil)
-    return JobRegistration(id: id, title: LocalizedText(fr: "Tâche", en: "Job"), schedule: schedule)
+    return JobRegistration(id: id, title: LocalizedText([.fr: "Tâche", .en: "Job"]), schedule: schedule)
   }
 
   @Test("a job is planned when it is installed, and survives what does not concern it")
