@@ -41,12 +41,9 @@ public struct CheckFinding: Sendable, Hashable {
     file: String, line: Int?
   ) {
     let nearest = NearestName.suggest(written, among: known)
-    let names = known.sorted().joined(separator: ", ")
-    let (french, english) =
-      nearest.map { ("vouliez-vous dire \(prefix)\($0) ?", "did you mean \(prefix)\($0)?") }
-      ?? ("il y a : \(names)", "there are: \(names)")
-    self.init(
-      code: code, severity: .problem, file: file, line: line,
-      text: LocalizedText("engine.check-finding.does-not-exist", ["what": what, "english": LocalizedText([.fr: french, .en: english])]))
+    let text =
+      nearest.map { LocalizedText("engine.check-finding.near", ["what": what, "nearest": prefix + $0]) }
+      ?? LocalizedText("engine.check-finding.does-not-exist", ["what": what, "names": known.sorted()])
+    self.init(code: code, severity: .problem, file: file, line: line, text: text)
   }
 }

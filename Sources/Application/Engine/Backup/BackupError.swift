@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// The reason why a backup was not written or not restored. Nothing has changed then.
@@ -42,47 +43,23 @@ public enum BackupError: Explainable, Hashable {
     }
   }
 
-  public func message(in language: Language) -> String { language == .fr ? french : english }
+  public func message(in language: Language) -> String { message.text(in: language) }
 
-  private var french: String {
+  private var message: Message {
     switch self {
-    case .exists(let path):
-      "\(path) existe déjà ; il est resté comme il était.\nChoisissez un autre nom, ou ajoutez --force pour le remplacer."
-    case .isFolder(let path): "\(path) est un dossier.\nNommez un fichier."
-    case .isNoFile(let path): "\(path) n'est pas un fichier ordinaire.\nNommez un fichier écrit par grappe backup."
-    case .isWorkspace(let path): "\(path) est la base même de l'espace de travail.\nNommez un autre fichier."
-    case .underWay(let path): "Un autre processus travaille déjà à \(path).\nAttendez sa fin."
-    case .hasLog(let path):
-      "Une partie du contenu de \(path) se trouve encore dans \(path)-wal.\nFermez le programme qui l'utilise, ou prenez un fichier écrit par grappe backup."
-    case .unreadable(let path, let reason):
-      "\(path) n'est pas lisible comme base de données : \(reason). L'espace de travail est resté comme il était.\nPrenez une autre sauvegarde."
+    case .exists(let path): Message("engine.backup-error.exists", ["path": path])
+    case .isFolder(let path): Message("engine.backup-error.is-folder", ["path": path])
+    case .isNoFile(let path): Message("engine.backup-error.is-no-file", ["path": path])
+    case .isWorkspace(let path): Message("engine.backup-error.is-workspace", ["path": path])
+    case .underWay(let path): Message("engine.backup-error.under-way", ["path": path])
+    case .hasLog(let path): Message("engine.backup-error.has-log", ["path": path])
+    case .unreadable(let path, let reason): Message("engine.backup-error.unreadable", ["path": path, "reason": reason])
     case .unsound(let path, let problems, let total):
-      "\(path) est endommagé (\(total)) : \(problems.joined(separator: " ; ")). L'espace de travail est resté comme il était.\nPrenez une autre sauvegarde."
+      Message("engine.backup-error.unsound", ["path": path, "problems": problems.joined(separator: "; "), "total": total])
     case .bundleMissing(let path, let plugin, let id):
-      "\(path) ne contient pas le bundle de \(plugin), \(id), et l'espace de travail ne l'a pas non plus.\nInstallez-le d'abord à partir de son fichier .grappe, puis recommencez."
-    case .served: "La base ne s'ouvre pas, mais un hôte la tient ouverte.\nArrêtez d'abord grappe serve."
-    case .stopped: "Interrompu ; rien n'a été changé.\nLa même commande recommence."
-    }
-  }
-
-  private var english: String {
-    switch self {
-    case .exists(let path):
-      "\(path) exists already; it stayed as it was.\nChoose another name, or add --force to replace it."
-    case .isFolder(let path): "\(path) is a folder.\nName a file."
-    case .isNoFile(let path): "\(path) is not a regular file.\nName a file that grappe backup wrote."
-    case .isWorkspace(let path): "\(path) is the database of the workspace itself.\nName another file."
-    case .underWay(let path): "Another process is working on \(path).\nWait for its end."
-    case .hasLog(let path):
-      "Part of the content of \(path) still lies in \(path)-wal.\nClose the program that uses it, or take a file that grappe backup wrote."
-    case .unreadable(let path, let reason):
-      "\(path) cannot be read as a database: \(reason). The workspace stayed as it was.\nTake another backup."
-    case .unsound(let path, let problems, let total):
-      "\(path) is damaged (\(total)): \(problems.joined(separator: "; ")). The workspace stayed as it was.\nTake another backup."
-    case .bundleMissing(let path, let plugin, let id):
-      "\(path) does not hold the bundle of \(plugin), \(id), nor does the workspace.\nFirst install it from its .grappe file, then try again."
-    case .served: "The database cannot be opened, but a host keeps it open.\nFirst stop grappe serve."
-    case .stopped: "Interrupted; nothing was changed.\nThe same command begins anew."
+      Message("engine.backup-error.bundle-missing", ["path": path, "plugin": plugin, "id": id])
+    case .served: Message("engine.backup-error.served")
+    case .stopped: Message("engine.backup-error.stopped")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// A deviation found in a workspace: its kind, its place and its remedy.
@@ -42,7 +43,9 @@ public struct DoctorFinding: Sendable, Hashable {
   /// The finding and its place, in one line: `Words missing from the index (actor, 2): kikk, tec`.
   public func line(in language: Language) -> String {
     let more = count > examples.count ? "…" : ""
-    let list = examples.isEmpty ? "" : "\(language == .fr ? " :" : ":") " + examples.joined(separator: ", ") + more
-    return "\(what[language]) (\(place)\(count > 1 ? ", \(count)" : ""))\(list)"
+    let finding = "\(what[language]) (\(place)\(count > 1 ? ", \(count)" : ""))"
+    guard !examples.isEmpty else { return finding }
+    let list = examples.joined(separator: ", ") + more
+    return Message("engine.doctor-finding.examples", ["finding": finding, "examples": list]).text(in: language)
   }
 }

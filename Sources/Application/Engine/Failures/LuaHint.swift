@@ -45,11 +45,16 @@ package enum LuaHint {
   /// The remedy for an unknown name in a table of the host, whose English message gives the nearest name.
   private static func hostTable(_ message: LuaMessage) -> LocalizedText? {
     guard let (table, name, nearest) = message.missingMember else { return nil }
-    guard let nearest else {
-      return LocalizedText(
-        [.fr: "\(table) n'a pas de « \(name) » ; docs/LUA_API.md dit tout ce qu'il y a.", .en: "docs/LUA_API.md tells all there is."])
-    }
-    return LocalizedText([.fr: "\(table) n'a pas de « \(name) » ; vouliez-vous dire \(nearest) ?", .en: ""])
+    return LocalizedText(composing: { language in
+      // Lua's message says the rest in English.
+      let isEnglish = language == .en
+      guard let nearest else {
+        let message = isEnglish ? Message("engine.lua-hint.reference") : Message("engine.lua-hint.no-member", ["table": table, "name": name])
+        return message.text(in: language)
+      }
+      if isEnglish { return "" }
+      return Message("engine.lua-hint.no-member-near", ["table": table, "name": name, "nearest": nearest]).text(in: language)
+    })
   }
 
   private static func call(_ message: LuaMessage) -> LocalizedText {
@@ -70,9 +75,8 @@ package enum LuaHint {
   }
 
   private static func index(_ message: LuaMessage) -> LocalizedText {
-    let name = message.subject?.name
-    return LocalizedText(
-      "engine.lua-hint.nil-here-field-absent", ["name": name ?? "x", "name-2": LocalizedText([.fr: name ?? "La valeur", .en: name ?? "The value"])])
+    guard let name = message.subject?.name else { return LocalizedText("engine.lua-hint.nil-here") }
+    return LocalizedText("engine.lua-hint.nil-here-field-absent", ["name": name])
   }
 
   private static func absent(_ message: LuaMessage, instead: String) -> LocalizedText {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Foundation
 import Store
 import Synchronization
@@ -74,11 +75,6 @@ final class LostWriter: Sendable {
 
   private var message: String {
     let seconds = Self.grace.components.seconds
-    return switch language {
-    case .fr:
-      "grappe : \(place) n'a pas rendu le verrou d'écriture en \(seconds) s après son arrêt ; le processus se termine (code \(Self.exitCode)), relancez-le : rien de ce que cet appel a écrit n'est gardé."
-    default:
-      "grappe: \(place) did not give back the write lock within \(seconds) s of being stopped; the process ends (code \(Self.exitCode)). Start it again: nothing this call wrote is kept."
-    }
+    return Message("engine.lost-writer", ["place": place, "seconds": seconds, "code": Self.exitCode]).text(in: language)
   }
 }

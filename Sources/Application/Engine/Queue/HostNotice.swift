@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// An unattended event of a host, for its log: a line for people, an object for machines.
@@ -45,12 +46,7 @@ public enum HostNotice: Sendable {
   }
 
   /// Returns the message in one line.
-  public func message(in language: Language) -> String {
-    switch language {
-    case .fr: french
-    default: english
-    }
-  }
+  public func message(in language: Language) -> String { message.text(in: language) }
 
   public var json: FieldValue {
     var fields: ExactDictionary<FieldValue> = ["event": .text(code), "at": .text(Instant.now())]
@@ -85,61 +81,42 @@ public enum HostNotice: Sendable {
     ]
   }
 
-  private var french: String {
+  private var message: Message {
     switch self {
-    case .started: "L'hôte sert l'espace de travail ; Ctrl-C y met fin."
+    case .started: return Message("engine.host-notice.started")
     case .generation(let number, let plugins, let milliseconds):
-      "Génération \(number) prise en \(Self.short(milliseconds)) ms\(plugins.isEmpty ? "" : " : ")\(plugins.joined(separator: ", "))."
-    case .notLoaded(let plugin, let error): "\(plugin) ne se charge pas : \(error)"
-    case .delivered(let delivery): "\(Self.text(delivery)) : remis."
-    case .deliveryFailed(let delivery, let error, let retry?):
-      "\(Self.text(delivery)) : échec, nouvel essai dans \(Self.seconds(retry)) s : \(error)"
-    case .deliveryFailed(let delivery, let error, nil):
-      "\(Self.text(delivery)) : mis de côté (grappe jobs retry \(delivery.id)) : \(error)"
-    case .jobStarted(let plugin, let id): "\(plugin):\(id) : commence."
-    case .jobDone(let plugin, let id, let milliseconds): "\(plugin):\(id) : fait en \(milliseconds) ms."
-    case .jobFailed(let plugin, let id, let error, let retry?):
-      "\(plugin):\(id) : échec, nouvel essai dans \(Self.seconds(retry)) s : \(error)"
-    case .jobFailed(let plugin, let id, let error, nil):
-      "\(plugin):\(id) : mis de côté (grappe jobs retry \(plugin):\(id)) : \(error)"
-    case .trouble(let error): "Cela n'a pas pu être fait, nouvel essai : \(error)"
-    case .stopping: "L'hôte s'arrête ; ce qui tourne se termine."
-    case .stopped: "L'hôte s'est arrêté."
+      let arguments: [String: any ArgumentConvertible] = [
+        "number": number, "milliseconds": (milliseconds * 10).rounded() / 10, "plugins": plugins,
+      ]
+      return plugins.isEmpty
+        ? Message("engine.host-notice.generation", arguments) : Message("engine.host-notice.generation-plugins", arguments)
+    case .notLoaded(let plugin, let error): return Message("engine.host-notice.not-loaded", ["plugin": plugin, "error": error])
+    case .delivered(let delivery): return Message("engine.host-notice.delivered", ["delivery": Self.text(delivery)])
+    case .deliveryFailed(let delivery, let error, let retry):
+      return Self.failure(Self.text(delivery), delivery.id, error, retryMilliseconds: retry)
+    case .jobStarted(let plugin, let id): return Message("engine.host-notice.job-started", ["job": "\(plugin):\(id)"])
+    case .jobDone(let plugin, let id, let milliseconds):
+      return Message("engine.host-notice.job-done", ["job": "\(plugin):\(id)", "milliseconds": milliseconds])
+    case .jobFailed(let plugin, let id, let error, let retry):
+      return Self.failure("\(plugin):\(id)", "\(plugin):\(id)", error, retryMilliseconds: retry)
+    case .trouble(let error): return Message("engine.host-notice.trouble", ["error": error])
+    case .stopping: return Message("engine.host-notice.stopping")
+    case .stopped: return Message("engine.host-notice.stopped")
     }
   }
 
-  private var english: String {
-    switch self {
-    case .started: "The host serves the workspace; Ctrl-C ends it."
-    case .generation(let number, let plugins, let milliseconds):
-      "Generation \(number) taken over in \(Self.short(milliseconds)) ms\(plugins.isEmpty ? "" : ": ")\(plugins.joined(separator: ", "))."
-    case .notLoaded(let plugin, let error): "\(plugin) does not load: \(error)"
-    case .delivered(let delivery): "\(Self.text(delivery)): delivered."
-    case .deliveryFailed(let delivery, let error, let retry?):
-      "\(Self.text(delivery)): failed, tried again in \(Self.seconds(retry)) s: \(error)"
-    case .deliveryFailed(let delivery, let error, nil):
-      "\(Self.text(delivery)): set aside (grappe jobs retry \(delivery.id)): \(error)"
-    case .jobStarted(let plugin, let id): "\(plugin):\(id): begins."
-    case .jobDone(let plugin, let id, let milliseconds): "\(plugin):\(id): done in \(milliseconds) ms."
-    case .jobFailed(let plugin, let id, let error, let retry?):
-      "\(plugin):\(id): failed, tried again in \(Self.seconds(retry)) s: \(error)"
-    case .jobFailed(let plugin, let id, let error, nil):
-      "\(plugin):\(id): set aside (grappe jobs retry \(plugin):\(id)): \(error)"
-    case .trouble(let error): "That could not be done, it is tried again: \(error)"
-    case .stopping: "The host is stopping; what runs comes to its end."
-    case .stopped: "The host has stopped."
+  private static func failure(_ task: String, _ id: String, _ error: String, retryMilliseconds: Int64?) -> Message {
+    guard let retryMilliseconds else {
+      return Message("engine.host-notice.set-aside", ["task": task, "id": id, "error": error])
     }
+    let seconds = (retryMilliseconds + 500) / 1_000
+    return Message("engine.host-notice.failed", ["task": task, "seconds": seconds, "error": error])
   }
 
   /// `actor.created kikk → wallonia`
   private static func text(_ delivery: Delivery) -> String {
     "\(delivery.event.name)\(delivery.event.record.map { " \($0)" } ?? "") → \(delivery.listener.plugin)"
   }
-
-  private static func seconds(_ milliseconds: Int64) -> String { "\((milliseconds + 500) / 1_000)" }
-
-  /// Formats a number with one decimal.
-  private static func short(_ milliseconds: Double) -> String { "\((milliseconds * 10).rounded() / 10)" }
 }
 
 extension Delivery {
