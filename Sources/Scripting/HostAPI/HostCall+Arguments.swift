@@ -10,7 +10,7 @@ extension HostCall {
     guard index <= argumentCount else { return .nil }
     do { return try value(at: index) } catch {
       throw Misuse(
-        "hostapi.host-call-arguments.argument", ["index": index, "name": name, "message": LocalizedText([.fr: error.frenchMessage, .en: error.message])])
+        "hostapi.host-call-arguments.argument", ["index": index, "name": name, "message": error.sentence])
     }
   }
 

@@ -100,38 +100,22 @@ struct Denied: Explainable, Hashable {
   var isAdmin = false
 
   func message(in language: Language) -> String {
-    switch language {
-    case .fr:
-      "permission refusée : il faut \(needed.french) dans \"\(group)\", accordé est : \(granted.french) ; "
-        + (isAdmin ? "ajoutez --write pour changer les données" : "demandez-le sous [permissions] dans plugin.toml")
-    default:
-      "permission denied: this needs \(needed.english) in \"\(group)\", granted is \(granted.english); "
-        + (isAdmin ? "add --write to change the data" : "ask for it under [permissions] in plugin.toml")
-    }
+    let arguments: [String: any ArgumentConvertible] = ["group": group, "needed": needed, "granted": granted]
+    let message = isAdmin ? Message("hostapi.denied.admin", arguments) : Message("hostapi.denied.ask", arguments)
+    return message.text(in: language)
   }
 }
 
-extension Denied.Extent {
-  fileprivate var english: String {
+extension Denied.Extent: ArgumentConvertible {
+  var argument: MessageArgument {
     switch self {
-    case .access(.none): "nothing"
-    case .access(let access): "\(access) access"
-    case .field(let field): "read access for the field \"\(field)\""
-    case .territory(let code): "territory \(code)"
-    case .aTerritory(let row): "a territory on the row \"\(row)\""
-    case .territories(let codes): codes.joined(separator: ", ")
-    }
-  }
-
-  fileprivate var french: String {
-    switch self {
-    case .access(.none): "rien"
-    case .access(.read): "lire (read)"
-    case .access(.write): "écrire (write)"
-    case .field(let field): "lire (read) pour le champ \"\(field)\""
-    case .territory(let code): "le territoire \(code)"
-    case .aTerritory(let row): "un territoire sur la fiche \"\(row)\""
-    case .territories(let codes): codes.joined(separator: ", ")
+    case .access(.none): .message(Message("hostapi.denied.nothing"))
+    case .access(.read): .message(Message("hostapi.denied.read"))
+    case .access(.write): .message(Message("hostapi.denied.write"))
+    case .field(let field): .message(Message("hostapi.denied.field", ["field": field]))
+    case .territory(let code): .message(Message("hostapi.denied.territory", ["code": code]))
+    case .aTerritory(let row): .message(Message("hostapi.denied.a-territory", ["row": row]))
+    case .territories(let codes): codes.argument
     }
   }
 }

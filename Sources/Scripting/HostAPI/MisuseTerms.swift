@@ -1,117 +1,101 @@
 import Localization
 import Lua
 
-// The nouns of the sentences about misuse: the value wanted or given, and its container. They are written in English where the
-// code names them, and translated into French here, in one place.
+// The nouns of the sentences about misuse: the value wanted or given, and its container. The code names them in English; their
+// texts in every language lie in the catalogues, under ids derived from the English words.
 
 extension String {
-  /// The noun in the languages of the product.
-  var noun: LocalizedText { LocalizedText([.fr: inFrench, .en: self]) }
-
-  /// The noun in French; a name, a number or a literal text stays as it is.
-  var inFrench: String {
-    if let term = MisuseTerms.nouns[self] { return term }
-    for (beginning, french) in MisuseTerms.beginnings where hasPrefix(beginning) {
-      let rest = MisuseTerms.rest(dropFirst(beginning.count))
-      return french.hasSuffix(" de ") ? french.dropLast(3) + MisuseTerms.of(rest) : french + rest
-    }
-    return self
+  /// The noun in the languages of the product; a name, a number or a literal text stays as it is.
+  var noun: LocalizedText {
+    MisuseTerms.noun(self).map { LocalizedText($0) } ?? LocalizedText(verbatim: self)
   }
 }
 
 enum MisuseTerms {
   /// Whole nouns.
-  static let nouns: [String: String] = [
-    // Kinds of values.
-    "a string": "un texte", "a table": "une table", "a function": "une fonction", "a number": "un nombre",
-    "a list": "une liste",
-    "a boolean": "un booléen", "a userdata": "un objet de l'hôte", "a thread": "une coroutine", "nothing": "rien",
-    "another table": "une autre table", "field of a table": "champ d'un tableau", "a whole number": "un nombre entier",
-    "a list of strings": "une liste de textes",
-    "a whole number from 1": "un nombre entier à partir de 1",
-    "a whole number from 1 to 4": "un nombre entier de 1 à 4",
-    "a table of named parameters": "une table de paramètres nommés",
-    "a number over 0, 4.36 for 436 %": "un nombre supérieur à 0, 4.36 pour 436 %",
-    "a year such as 2023": "une année telle que 2023", "a date such as 2024-06-30": "une date telle que 2024-06-30",
-    "a date such as \"2024-01-30\"": "une date telle que \"2024-01-30\"",
-    "an evaluation or the id of one": "une évaluation ou l'identifiant d'une",
-    "the id of a project or a table": "l'identifiant d'un projet ou une table",
-    "money { amount = cents, currency = … }": "un montant { amount = centimes, currency = … }",
-    "a filter of relations, a table": "un filtre de relations, une table",
-    "the name of a measure": "le nom d'une mesure",
-    "\"leiden\" or \"louvain\"": "\"leiden\" ou \"louvain\"",
-    // Containers.
-    "options": "options", "filter": "filtre", "facts": "faits", "a document": "un document",
-    "a figure": "un chiffre clé",
-    "a chart": "un graphique", "a series": "une série", "a label": "un libellé", "a title": "un titre",
-    "a network": "un réseau",
-    "a map": "une carte", "a column name": "un nom de colonne", "a table of doc:rows": "un tableau de doc:rows",
-    "the regions of a map": "les régions d'une carte", "the totals": "les totaux", "the project": "le projet",
-    "the job": "la tâche",
-    "the report": "le rapport", "the command": "la commande", "the importer": "l'importeur", "the field": "le champ",
-    "the custom condition": "la condition propre", "the name of an event": "le nom d'un événement",
-    // Kinds of named things.
-    "entity": "entité", "type": "type", "measure": "mesure", "method": "méthode", "report": "rapport",
-    "command": "commande",
-    "importer": "importeur", "job": "tâche", "translation key": "clé de traduction", "parameter": "paramètre",
-    "kind": "genre",
-    "align": "alignement", "value_kind": "genre de valeur",
+  static let nouns: Set<String> = [
+    "a string", "a table", "a function", "a number", "a list", "a boolean", "a userdata", "a thread", "nothing", "another table",
+    "field of a table", "a whole number", "a list of strings", "a whole number from 1", "a whole number from 1 to 4",
+    "a table of named parameters", "a number over 0, 4.36 for 436 %", "a year such as 2023", "a date such as 2024-06-30",
+    "a date such as \"2024-01-30\"", "an evaluation or the id of one", "the id of a project or a table",
+    "money { amount = cents, currency = … }", "a filter of relations, a table", "the name of a measure",
+    "\"leiden\" or \"louvain\"", "options", "filter", "facts", "a document", "a figure", "a chart", "a series", "a label",
+    "a title", "a network", "a map", "a column name", "a table of doc:rows", "the regions of a map", "the totals", "the project",
+    "the job", "the report", "the command", "the importer", "the field", "the custom condition", "the name of an event", "entity",
+    "type", "measure", "method", "report", "command", "importer", "job", "translation key", "parameter", "kind", "align",
+    "value_kind",
+  ]
+
+  /// Nouns that have an own form behind "of".
+  private static let containers: Set<String> = [
+    "a document", "a figure", "a chart", "a series", "a label", "a title", "a network", "a map", "a table", "a table of doc:rows",
+    "the regions of a map", "the totals", "the project", "the job", "the report", "the command", "the importer", "the field",
+    "the custom condition", "options", "filter", "facts",
   ]
 
   /// Beginnings of nouns that continue with a name or another noun; a longer one comes before the shorter one that it begins
   /// with.
-  static let beginnings: [(String, String)] = [
-    ("at most ", "au plus "), ("field of ", "champ de "), ("parameter of ", "paramètre de "),
-    ("parameter ", "paramètre "), ("property of ", "propriété de "),
-    ("group of ", "groupe de "), ("kind of ", "genre de "), ("align of ", "align de "),
-    ("value_kind of ", "value_kind de "), ("media type of ", "type de média de "), ("stage in ", "étape dans "),
-    ("code in ", "code dans "), ("file of the bundle of ", "fichier du bundle de "), ("column ", "colonne "),
-    ("figure ", "chiffre clé "),
-    ("series ", "série "), ("row ", "ligne "), ("node ", "nœud "), ("edge ", "lien "), ("link ", "lien "),
-    ("point ", "point "), ("feature ", "élément "),
-    ("region ", "région "), ("report ", "rapport "), ("command ", "commande "), ("importer ", "importeur "),
-    ("job ", "tâche "), ("field ", "champ "),
-    ("identifier ", "identifiant "), ("values of ", "valeurs de "), ("labels of ", "libellés de "),
+  static let beginnings = [
+    "at most ", "field of ", "parameter of ", "parameter ", "property of ", "group of ", "kind of ", "align of ",
+    "value_kind of ", "media type of ", "stage in ", "code in ", "file of the bundle of ", "column ", "figure ", "series ",
+    "row ", "node ", "edge ", "link ", "point ", "feature ", "region ", "report ", "command ", "importer ", "job ", "field ",
+    "identifier ", "values of ", "labels of ",
   ]
 
-  /// Translates the text after such a beginning: a name, `NUMBER of a NOUN`, `NAME of NOUN`, or a noun.
-  static func rest(_ text: Substring) -> String {
-    if let of = text.firstRange(of: " of a "), let noun = nouns["a " + text[of.upperBound...]] {
-      return text[..<of.lowerBound] + " " + Self.of(noun)
-    }
-    if let of = text.firstRange(of: " of ") {
-      return text[..<of.lowerBound] + " " + Self.of(String(text[of.upperBound...]).inFrench)
+  /// The message of a noun; nil for a name, a number or a literal text.
+  static func noun(_ text: String) -> Message? {
+    if nouns.contains(text) { return Message("hostapi.noun.\(slug(text))") }
+    guard let beginning = beginnings.first(where: { text.hasPrefix($0) }) else { return nil }
+    let rest = String(text.dropFirst(beginning.count))
+    let argument: any ArgumentConvertible = beginning.hasSuffix(" of ") ? of(rest) : self.rest(rest)
+    return Message("hostapi.noun-start.\(slug(beginning))", ["rest": argument])
+  }
+
+  /// The text after such a beginning: a name, `NUMBER of a NOUN`, `NAME of NOUN`, or a noun.
+  private static func rest(_ text: String) -> any ArgumentConvertible {
+    if let of = text.firstRange(of: " of "), !nouns.contains(text) {
+      let whole = Self.of(String(text[of.upperBound...]))
+      return Message("hostapi.noun.part", ["part": String(text[..<of.lowerBound]), "whole": whole])
     }
     if let column = text.firstRange(of: ", column ") {
-      return "\(text[..<column.lowerBound]), colonne \(text[column.upperBound...])"
+      let (place, name) = (String(text[..<column.lowerBound]), String(text[column.upperBound...]))
+      return Message("hostapi.noun.column-of", ["place": place, "column": name])
     }
-    return String(text).inFrench
+    return text.noun
   }
-}
 
-extension MisuseTerms {
-  /// Returns a noun behind « de », which takes its article or elides.
-  static func of(_ noun: String) -> String {
-    if noun.hasPrefix("le ") { return "du " + noun.dropFirst(3) }
-    if noun.hasPrefix("les ") { return "des " + noun.dropFirst(4) }
-    let elides = noun.first.map { "aeiouyhéèê".contains($0) } ?? false
-    return (elides ? "d'" : "de ") + noun
+  /// A noun or a name behind "of". French elides before a vowel.
+  private static func of(_ text: String) -> any ArgumentConvertible {
+    if containers.contains(text) { return Message("hostapi.noun-of.\(slug(text))") }
+    if !nouns.contains(text), let of = text.firstRange(of: " of "), noun(text) == nil {
+      return Message(
+        "hostapi.noun.part",
+        ["part": Self.of(String(text[..<of.lowerBound])), "whole": Self.of(String(text[of.upperBound...]))])
+    }
+    let name = noun(text).map { $0 as any ArgumentConvertible } ?? text
+    let elides = (noun(text)?.text(in: .fr) ?? text).first.map { "aeiouyhéèê".contains($0) } ?? false
+    return elides ? Message("hostapi.noun.of-vowel", ["name": name]) : Message("hostapi.noun.of-name", ["name": name])
+  }
+
+  /// The words of a noun as a part of an id: `a-list-of-strings`.
+  private static func slug(_ text: String) -> String {
+    text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
   }
 }
 
 extension LuaConversionError {
-  /// The sentence in French; `message` is the one in English.
-  var frenchMessage: String {
-    let place = path.isEmpty ? "" : " dans '\(path)'"
-    switch cause {
-    case .type(.thread): return "une coroutine n'est pas une donnée\(place)"
-    case .type(let type): return "\("a \(type.rawValue)".inFrench) n'est pas une donnée\(place)"
-    case .key(let type):
-      return "une clé de table du type \(type.rawValue), ou hors de 1…n,\(place) n'est pas une donnée"
-    case .cycle: return "une table qui se contient elle-même\(place)"
-    case .depth(let maximum): return "des tables imbriquées sur plus de \(maximum) niveaux\(place)"
-    case .size(let maximum): return "plus de \(maximum) valeurs\(place)"
-    case .memory: return "plus assez de mémoire\(place)"
+  /// The sentence for people; `message` is the one of Lua, in English.
+  var sentence: Message {
+    let place: any ArgumentConvertible = path.isEmpty ? "" : Message("hostapi.lua-conversion-error.place", ["path": path])
+    return switch cause {
+    case .type(.thread): Message("hostapi.lua-conversion-error.coroutine", ["place": place])
+    case .type(let type):
+      Message("hostapi.lua-conversion-error.type", ["type": "a \(type.rawValue)".noun, "place": place])
+    case .key(let type): Message("hostapi.lua-conversion-error.key", ["type": type.rawValue, "place": place])
+    case .cycle: Message("hostapi.lua-conversion-error.cycle", ["place": place])
+    case .depth(let maximum): Message("hostapi.lua-conversion-error.depth", ["maximum": maximum, "place": place])
+    case .size(let maximum): Message("hostapi.lua-conversion-error.size", ["maximum": maximum, "place": place])
+    case .memory: Message("hostapi.lua-conversion-error.memory", ["place": place])
     }
   }
 }

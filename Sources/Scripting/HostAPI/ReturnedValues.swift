@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 
 extension FieldValue {
@@ -26,8 +27,7 @@ public struct UnreadableResult: Explainable, Hashable {
 
   /// The value's place, such as `2.names[3]`: the second result, its field `names`, the third element of that.
   public let path: String
-  private let french: String
-  private let english: String
+  private let sentence: Message
 
   public var code: String { "result.unreadable" }
 
@@ -35,29 +35,18 @@ public struct UnreadableResult: Explainable, Hashable {
   init?(_ value: LuaValue, at position: Int) {
     guard let found = Self.problem(in: value, "\(position)") else { return nil }
     path = found.path
-    switch found.problem {
-    case .bytes:
-      (french, english) = ("est un texte qui n'est pas en UTF-8, comme une moitié de lettre", "is a text that is not UTF-8, such as half a letter")
-    case .mixed(let long):
-      let name = long.shortened
-      (french, english) = ("mêle une liste et le champ \"\(name)\"", "mixes a list with the named field \"\(name)\"")
-    case .function: (french, english) = ("est une fonction", "is a function")
-    case .notANumber: (french, english) = ("n'est pas un nombre (NaN), comme 0/0", "is not a number (NaN), as 0/0 is")
-    case .infinite: (french, english) = ("est infini, comme 1/0", "is infinite, as 1/0 is")
-    case .document:
-      (french, english) = (
-        "est un document, que seuls « grappe report » et « grappe script » affichent",
-        "is a document, which only \"grappe report\" and \"grappe script\" show"
-      )
-    }
+    sentence =
+      switch found.problem {
+      case .bytes: Message("hostapi.unreadable-result.bytes", ["path": path])
+      case .mixed(let name): Message("hostapi.unreadable-result.mixed", ["path": path, "name": name.shortened])
+      case .function: Message("hostapi.unreadable-result.function", ["path": path])
+      case .notANumber: Message("hostapi.unreadable-result.not-a-number", ["path": path])
+      case .infinite: Message("hostapi.unreadable-result.infinite", ["path": path])
+      case .document: Message("hostapi.unreadable-result.document", ["path": path])
+      }
   }
 
-  public func message(in language: Language) -> String {
-    switch language {
-    case .fr: "Le résultat \(path) \(french) ; rendez des textes entiers, des nombres, des booléens et des tables. Rien n'a été gardé."
-    default: "The result \(path) \(english); return whole texts, numbers, booleans and tables. Nothing was kept."
-    }
-  }
+  public func message(in language: Language) -> String { sentence.text(in: language) }
 
   private static func problem(in value: LuaValue, _ path: String) -> (path: String, problem: Problem)? {
     switch value {

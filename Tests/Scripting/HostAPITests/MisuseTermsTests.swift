@@ -26,7 +26,7 @@ import Testing
   @Test("Every noun that the code writes has its French")
   func nouns() {
     #expect(Self.written.count > 20, "\(Self.written)")
-    for noun in Self.written { #expect(MisuseTerms.nouns[noun] != nil || noun.inFrench != noun, "\(noun)") }
+    for noun in Self.written { #expect(MisuseTerms.nouns.contains(noun) || noun.noun[.fr] != noun, "\(noun)") }
   }
 
   @Test(
@@ -36,10 +36,10 @@ import Testing
       ("node 2 of a network", "nœud 2 d'un réseau"), ("field of options", "champ d'options"),
       ("row 3, column \"x\"", "ligne 3, colonne \"x\""), ("kind of a chart", "genre d'un graphique"),
     ])
-  func beginnings(english: String, french: String) { #expect(english.inFrench == french) }
+  func beginnings(english: String, french: String) { #expect(english.noun[.fr] == french) }
 
   @Test("What stands for itself stays", arguments: ["\"actr\"", "12", "true", "themes"])
-  func themselves(text: String) { #expect(text.inFrench == text) }
+  func themselves(text: String) { #expect(text.noun[.fr] == text) }
 
   @Test("A misuse says the same in both languages, each in its own")
   func both() {
