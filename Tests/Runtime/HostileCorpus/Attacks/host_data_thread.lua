@@ -1,2 +1,2 @@
--- expect: error a thread is not data
+-- expect: error a coroutine is not data
 host.data(coroutine.create(print))
