@@ -1,3 +1,4 @@
+import Ecosystem
 import Foundation
 
 /// Completes lines that begin with a colon.
