@@ -14,7 +14,7 @@ enum Switches {
     for _ in 0..<3 {
       let idle = try await pair(body, slice: 5_000_000) { _ in .returns(0) }
       let forced = try await pair(body, slice: 5_000_000) { call in
-        call.giveWay()
+        call.endSlice()
         return .returns(0)
       }
       best = min(best, (forced.time - idle.time) / Double(forced.switches))

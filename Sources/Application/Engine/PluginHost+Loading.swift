@@ -1,6 +1,7 @@
 import Bundles
 import Ecosystem
 import HostAPI
+import Localization
 import Lua
 import Sandbox
 import Scheduler

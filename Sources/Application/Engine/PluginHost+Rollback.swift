@@ -165,7 +165,7 @@ extension StoreError {
   /// Whether rows prevent an undo, not the file or the disk.
   package var isConflict: Bool {
     switch kind {
-    case .movedOn, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint, .overlap,
+    case .conflict, .stillReferenced, .missingReference, .wrongReference, .notUnique, .idTaken, .constraint, .overlap,
       .circle, .disagreement, .full, .capacityTaken:
       true
     default: false

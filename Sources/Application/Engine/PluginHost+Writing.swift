@@ -14,13 +14,13 @@ extension PluginHost {
     _ kind: InvocationKind, _ plugin: String, _ name: String, wait: Duration? = nil
   ) async throws -> StoreTransaction {
     let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
-    let sign = WriterSign(workspace)
+    let statusFile = WriterStatusFile(workspace)
     do {
       let transaction = try await workspace.store.beginWriting(writer, wait: wait ?? workspace.writerWait)
-      sign.show(writer, until: transaction.whenEnded)
+      statusFile.show(writer, until: transaction.whenEnded)
       return transaction
     } catch let error as StoreError where error.kind == .busy {
-      throw await sign.refusal(waitingFor: error, in: workspace.store)
+      throw await statusFile.refusal(waitingFor: error, in: workspace.store)
     }
   }
 
@@ -35,10 +35,10 @@ extension PluginHost {
   /// holder of the write lock.
   func beginDeferred(_ kind: InvocationKind, _ plugin: String, _ name: String) throws -> StoreTransaction {
     let transaction = try workspace.store.begin(.deferred)
-    let sign = WriterSign(workspace)
+    let statusFile = WriterStatusFile(workspace)
     transaction.whenWriting = { [unowned transaction] in
       let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
-      sign.show(writer, until: transaction.whenEnded)
+      statusFile.show(writer, until: transaction.whenEnded)
     }
     return transaction
   }
@@ -60,19 +60,19 @@ extension Workspace {
   ///
   /// - Throws: `EngineError.writerBusy` naming the one that writes, after `writerWait`.
   func beginWriting(_ writer: Writer) throws -> StoreTransaction {
-    let sign = WriterSign(self)
+    let statusFile = WriterStatusFile(self)
     do {
       let transaction = try store.begin(.write, busyMilliseconds: Int(settings.writerWaitSeconds) * 1_000)
-      sign.show(writer, until: transaction.whenEnded)
+      statusFile.show(writer, until: transaction.whenEnded)
       return transaction
     } catch let error as StoreError where error.kind == .busy {
-      throw sign.refusal(error, in: store)
+      throw statusFile.refusal(error, in: store)
     }
   }
 }
 
 /// The file `run/writer.json` of a workspace: who writes for longer than a moment, for those in other processes who wait.
-struct WriterSign: Sendable {
+struct WriterStatusFile: Sendable {
   /// The delay before the file is written.
   static let delay = Duration.milliseconds(250)
 
@@ -82,11 +82,11 @@ struct WriterSign: Sendable {
 
   /// Publishes the writer, after `delay` and until it ends; `whenEnded` registers the callback for the end.
   func show(_ writer: Writer, until whenEnded: (@escaping @Sendable () -> Void) -> Void) {
-    let board = Board(folder)
-    whenEnded { board.end() }
+    let publication = Publication(folder)
+    whenEnded { publication.end() }
     Task.detached {
       try? await Task.sleep(for: Self.delay)
-      board.show(writer)
+      publication.show(writer)
     }
   }
 
@@ -106,7 +106,7 @@ struct WriterSign: Sendable {
   func read() -> (writer: Writer, process: Int32)? { folder.writer() }
 
   /// The state of one transaction's file. Its lock prevents a write after the removal.
-  private final class Board: Sendable {
+  private final class Publication: Sendable {
     private let folder: HostStatusFolder
     private let state = Mutex((hasEnded: false, isShown: false))
 

@@ -18,13 +18,13 @@ public final class PluginHost: Sendable {
   /// The loaded plugins.
   let loaded = LoadedPlugins()
   /// The order of deliveries.
-  let turns = DeliveryTurns()
+  let deliveryOrder = FairDeliveryOrder()
   /// Whether what former processes left in `run/` is in the log.
   let hasNotedLostWriters = Atomic(false)
   /// Told about what happens without anybody asking: deliveries, jobs, a new generation.
   public let notice: @Sendable (HostNotice) -> Void
   /// The retry and report intervals after host errors, such as a full disk.
-  let trouble = TroubleLog()
+  let trouble = SharedErrorBackoff()
   /// The output of `print` and `warn` of plugin code.
   let output: @Sendable (SandboxConfiguration.Channel, String) -> Void
 

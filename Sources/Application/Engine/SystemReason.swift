@@ -1,6 +1,7 @@
 import Bundles
 import Ecosystem
 import Foundation
+import Localization
 
 /// The system's own message for a refused file operation.
 public enum SystemReason {

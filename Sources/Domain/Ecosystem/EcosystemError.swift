@@ -1,3 +1,5 @@
+import Localization
+
 /// An error in a record, a filter or a name given to the model. It always carries at least one problem.
 public struct EcosystemError: Explainable, Hashable {
   /// All problems, in the order of the fields.

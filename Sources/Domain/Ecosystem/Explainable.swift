@@ -1,3 +1,5 @@
+import Localization
+
 /// An error as data, with a message on the cause and the remedy in each language of the interface.
 public protocol Explainable: Error, Sendable, CustomStringConvertible {
   /// A stable name of the kind of error, for programs: `field.unknown`.

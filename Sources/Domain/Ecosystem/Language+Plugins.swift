@@ -1,8 +1,5 @@
 import Localization
 
-public typealias Language = Localization.Language
-public typealias LocalizedText = Localization.LocalizedText
-
 extension Language {
   /// The languages in which plugins and files of records give their texts.
   public static let allCases: [Language] = [.fr, .en]

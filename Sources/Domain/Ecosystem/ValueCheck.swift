@@ -64,10 +64,10 @@ enum ValueCheck {
     let isClean = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || !isOneLine && (0x09...0x0D).contains($0) }
     let isBlank = text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
     guard isClean, !isBlank else { return refuse(.malformed, value, type) }
-    return SteeringCharacters.areIn(text, isOneLine: isOneLine) ? .failure(steering(value)) : .success(value)
+    return ControlCharacters.areIn(text, isOneLine: isOneLine) ? .failure(controlCharacter(value)) : .success(value)
   }
 
-  private static func steering(_ value: FieldValue) -> Refusal {
+  private static func controlCharacter(_ value: FieldValue) -> Refusal {
     let wanted = LocalizedText(
       "ecosystem.value-check.text-without-control-direction")
     return Refusal(code: .malformed, found: Problem.shown(value), wanted: wanted)
@@ -128,7 +128,7 @@ enum ValueCheck {
     guard let first = rest.first, first != UInt8(ascii: "/"), first != UInt8(ascii: ".") else { return false }
     return Substring(rest).unicodeScalars.allSatisfy {
       $0.isASCII ? $0.value > 0x20 && !notInURL.contains($0) : !$0.properties.isWhitespace
-    } && !SteeringCharacters.areIn(text, isOneLine: true)
+    } && !ControlCharacters.areIn(text, isOneLine: true)
   }
 
   private static func money(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {

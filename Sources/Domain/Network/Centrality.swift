@@ -41,33 +41,33 @@ extension Graph {
   ///   - measures: which.
   ///   - isWeighted: whether a tie's weight counts: as strength in `pagerank` and `constraint`, and as a length of 1/weight in `betweenness`,
   ///     `closeness` and `harmonic` (Newman 2001), so that strong ties are short. `degree` and `core` never look at it, `strength` always does.
-  ///   - turn: the held igraph lock.
+  ///   - lock: the held igraph lock.
   /// - Throws: `NetworkError.stopped`, `.tooLong`, `.library`.
   public func centralities(
-    _ measures: Set<Centrality>, isWeighted: Bool = false, in turn: borrowing LibraryTurn
+    _ measures: Set<Centrality>, isWeighted: Bool = false, holding lock: borrowing IgraphLock
   ) throws(NetworkError) -> CentralityValues {
     var result = CentralityValues(values: [:])
     if isDirected { (result.inDegree, result.outDegree) = directedDegrees }
-    let native = try NativeGraph(self, turn)
+    let native = try NativeGraph(self, lock)
     for measure in Centrality.allCases where measures.contains(measure) {
-      try turn.check()
-      result.values[measure] = try values(of: measure, isWeighted, native, turn)
+      try lock.check()
+      result.values[measure] = try values(of: measure, isWeighted, native, lock)
     }
     return result
   }
 
   private func values(
-    of measure: Centrality, _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+    of measure: Centrality, _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double?] {
     switch measure {
     case .degree: degrees.map(Double.init)
     case .strength: strengths
-    case .betweenness: try betweenness(isWeighted, native, turn)
-    case .closeness: try closeness(isWeighted, native, turn)
-    case .harmonic: try harmonic(isWeighted, native, turn)
-    case .pagerank: try pagerank(isWeighted, native, turn)
-    case .core: try cores(turn)
-    case .constraint: try constraint(isWeighted, native, turn)
+    case .betweenness: try betweenness(isWeighted, native, lock)
+    case .closeness: try closeness(isWeighted, native, lock)
+    case .harmonic: try harmonic(isWeighted, native, lock)
+    case .pagerank: try pagerank(isWeighted, native, lock)
+    case .core: try cores(lock)
+    case .constraint: try constraint(isWeighted, native, lock)
     }
   }
 
@@ -95,21 +95,21 @@ extension Graph {
 
   // MARK: By igraph
 
-  private func weights(_ isWeighted: Bool, _ turn: borrowing LibraryTurn) throws(NetworkError) -> Reals? {
-    isWeighted ? try Reals(ties.map(\.weight), turn) : nil
+  private func weights(_ isWeighted: Bool, _ lock: borrowing IgraphLock) throws(NetworkError) -> Reals? {
+    isWeighted ? try Reals(ties.map(\.weight), lock) : nil
   }
 
-  func lengths(_ isWeighted: Bool, _ turn: borrowing LibraryTurn) throws(NetworkError) -> Reals? {
-    isWeighted ? try Reals(ties.map { 1 / $0.weight }, turn) : nil
+  func lengths(_ isWeighted: Bool, _ lock: borrowing IgraphLock) throws(NetworkError) -> Reals? {
+    isWeighted ? try Reals(ties.map { 1 / $0.weight }, lock) : nil
   }
 
   /// `igraph_betweenness`, divided by the number of pairs of others.
   private func betweenness(
-    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double] {
-    let result = try Reals(turn)
-    let lengths = try lengths(isWeighted, turn)
-    try turn.run {
+    let result = try Reals(lock)
+    let lengths = try lengths(isWeighted, lock)
+    try lock.run {
       withVector(lengths) { igraph_betweenness(&native.graph, &result.vector, igraph_vss_all(), isDirected, $0) }
     }
     let others = Double(nodes.count - 1) * Double(nodes.count - 2)
@@ -119,10 +119,10 @@ extension Graph {
 
   /// `igraph_closeness`, normalised.
   private func closeness(
-    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double?] {
-    let lengths = try lengths(isWeighted, turn)
-    let values = try inBatches(turn) { nodes, result in
+    let lengths = try lengths(isWeighted, lock)
+    let values = try inBatches(lock) { nodes, result in
       withVector(lengths) { igraph_closeness(&native.graph, &result.vector, nil, nil, nodes, IGRAPH_OUT, $0, true) }
     }
     return values.map { $0.isFinite ? $0 : nil }
@@ -130,10 +130,10 @@ extension Graph {
 
   /// `igraph_harmonic_centrality`, normalised; 0 in a network of one node.
   private func harmonic(
-    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double] {
-    let lengths = try lengths(isWeighted, turn)
-    let values = try inBatches(turn) { nodes, result in
+    let lengths = try lengths(isWeighted, lock)
+    let values = try inBatches(lock) { nodes, result in
       withVector(lengths) { igraph_harmonic_centrality(&native.graph, &result.vector, nodes, IGRAPH_OUT, $0, true) }
     }
     return values.map { $0.isFinite ? $0 : 0 }
@@ -141,12 +141,12 @@ extension Graph {
 
   /// `igraph_pagerank` by PRPACK.
   private func pagerank(
-    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double] {
     guard !nodes.isEmpty else { return [] }
-    let result = try Reals(turn)
-    let weights = try weights(isWeighted, turn)
-    try turn.run {
+    let result = try Reals(lock)
+    let weights = try weights(isWeighted, lock)
+    try lock.run {
       withVector(weights) {
         igraph_pagerank(
           &native.graph, IGRAPH_PAGERANK_ALGO_PRPACK, &result.vector, nil, igraph_vss_all(), true, 0.85, $0, nil)
@@ -156,19 +156,19 @@ extension Graph {
   }
 
   /// `igraph_coreness` of the network without directions.
-  private func cores(_ turn: borrowing LibraryTurn) throws(NetworkError) -> [Double] {
-    let native = try NativeGraph(try undirected(), turn)
-    let result = try Integers(turn)
-    try turn.run { igraph_coreness(&native.graph, &result.vector, IGRAPH_ALL) }
+  private func cores(_ lock: borrowing IgraphLock) throws(NetworkError) -> [Double] {
+    let native = try NativeGraph(try undirected(), lock)
+    let result = try Integers(lock)
+    try lock.run { igraph_coreness(&native.graph, &result.vector, IGRAPH_ALL) }
     return result.values.map(Double.init)
   }
 
   /// `igraph_constraint`.
   private func constraint(
-    _ isWeighted: Bool, _ native: NativeGraph, _ turn: borrowing LibraryTurn
+    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double?] {
-    let weights = try weights(isWeighted, turn)
-    let values = try inBatches(turn) { nodes, result in
+    let weights = try weights(isWeighted, lock)
+    let values = try inBatches(lock) { nodes, result in
       withVector(weights) { igraph_constraint(&native.graph, &result.vector, nodes, $0) }
     }
     return values.map { $0.isFinite ? $0 : nil }
@@ -177,15 +177,15 @@ extension Graph {
   /// Computes values a few nodes at a time, because igraph ignores interruptions in some of these functions (weighted closeness,
   /// constraint in 0.10.2), and each node may take as long as reading all ties takes.
   private func inBatches(
-    _ turn: borrowing LibraryTurn, _ compute: (igraph_vs_t, Reals) -> igraph_error_t
+    _ lock: borrowing IgraphLock, _ compute: (igraph_vs_t, Reals) -> igraph_error_t
   ) throws(NetworkError) -> [Double] {
     let size = max(1, 1_000_000 / (nodes.count + ties.count + 1))
     var values: [Double] = []
     values.reserveCapacity(nodes.count)
     for start in stride(from: 0, to: nodes.count, by: size) {
       let end = min(start + size, nodes.count)
-      let result = try Reals(turn)
-      try turn.run { compute(igraph_vss_range(igraph_integer_t(start), igraph_integer_t(end)), result) }
+      let result = try Reals(lock)
+      try lock.run { compute(igraph_vss_range(igraph_integer_t(start), igraph_integer_t(end)), result) }
       values += result.values
     }
     return values

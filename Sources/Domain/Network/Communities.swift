@@ -28,7 +28,7 @@ extension Graph {
   /// - Throws: `NetworkError.badOption`, `.stopped`, `.tooLong`, `.library`.
   public func communities(
     _ method: CommunityMethod = .leiden, resolution: Double = 1, seed: Int = 1, isWeighted: Bool = false,
-    in turn: borrowing LibraryTurn
+    holding lock: borrowing IgraphLock
   ) throws(NetworkError) -> Communities {
     guard resolution.isFinite, resolution > 0 else {
       throw .badOption("resolution", found: "\(resolution)", wanted: "> 0")
@@ -36,10 +36,10 @@ extension Graph {
     guard seed >= 0 else { throw .badOption("seed", found: "\(seed)", wanted: "≥ 0") }
     let graph = try undirected()
     guard !graph.ties.isEmpty else { return graph.division(Array(nodes.indices), modularity: nil) }
-    let search = try CommunitySearch(graph, resolution: resolution, isWeighted: isWeighted, turn)
-    try turn.run { igraph_rng_seed(igraph_rng_default(), igraph_uint_t(seed)) }
-    let membership = try method == .leiden ? search.leiden(turn) : search.louvain(turn)
-    return graph.division(membership, modularity: try search.modularity(of: membership, turn))
+    let search = try CommunitySearch(graph, resolution: resolution, isWeighted: isWeighted, lock)
+    try lock.run { igraph_rng_seed(igraph_rng_default(), igraph_uint_t(seed)) }
+    let membership = try method == .leiden ? search.leiden(lock) : search.louvain(lock)
+    return graph.division(membership, modularity: try search.modularity(of: membership, lock))
   }
 
   /// Numbers communities by size, then by their first node.
@@ -61,7 +61,7 @@ private struct CommunitySearch {
   let resolution: Double
 
   init(
-    _ graph: Graph, resolution: Double, isWeighted: Bool, _ turn: borrowing LibraryTurn
+    _ graph: Graph, resolution: Double, isWeighted: Bool, _ lock: borrowing IgraphLock
   ) throws(NetworkError) {
     var strengths = [Double](repeating: 0, count: graph.nodes.count)
     let tieWeights = graph.ties.map { isWeighted ? $0.weight : 1 }
@@ -69,9 +69,9 @@ private struct CommunitySearch {
       strengths[tie.from] += weight
       strengths[tie.to] += weight
     }
-    native = try NativeGraph(graph, turn)
-    weights = try Reals(tieWeights, turn)
-    nodeWeights = try Reals(strengths, turn)
+    native = try NativeGraph(graph, lock)
+    weights = try Reals(tieWeights, lock)
+    nodeWeights = try Reals(strengths, lock)
     total = strengths.reduce(0, +)
     self.resolution = resolution
   }
@@ -79,9 +79,9 @@ private struct CommunitySearch {
   /// `igraph_community_leiden`; with the strengths as weights of nodes, and the resolution by twice the weight of all ties, its quality is
   /// modularity. Ten rounds are enough to settle; "until nothing changes" never
   /// ends on some networks of a few nodes (0.10.2, a ring of four at resolution 5).
-  func leiden(_ turn: borrowing LibraryTurn) throws(NetworkError) -> [Int] {
-    let membership = try Integers(turn)
-    try turn.run {
+  func leiden(_ lock: borrowing IgraphLock) throws(NetworkError) -> [Int] {
+    let membership = try Integers(lock)
+    try lock.run {
       igraph_community_leiden(
         &native.graph, &weights.vector, &nodeWeights.vector, resolution / total, 0.01, false, 10, &membership.vector,
         nil, nil)
@@ -90,20 +90,20 @@ private struct CommunitySearch {
   }
 
   /// `igraph_community_multilevel`.
-  func louvain(_ turn: borrowing LibraryTurn) throws(NetworkError) -> [Int] {
-    let membership = try Integers(turn)
-    try turn.run {
+  func louvain(_ lock: borrowing IgraphLock) throws(NetworkError) -> [Int] {
+    let membership = try Integers(lock)
+    try lock.run {
       igraph_community_multilevel(&native.graph, &weights.vector, resolution, &membership.vector, nil, nil)
     }
     return membership.values
   }
 
   /// `igraph_modularity`.
-  func modularity(of membership: [Int], _ turn: borrowing LibraryTurn) throws(NetworkError) -> Double {
-    let division = try Integers(count: membership.count, turn)
+  func modularity(of membership: [Int], _ lock: borrowing IgraphLock) throws(NetworkError) -> Double {
+    let division = try Integers(count: membership.count, lock)
     for (node, community) in membership.enumerated() { division[node] = community }
     var modularity = 0.0
-    try turn.run {
+    try lock.run {
       igraph_modularity(&native.graph, &division.vector, &weights.vector, resolution, false, &modularity)
     }
     return modularity

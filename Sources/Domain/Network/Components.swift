@@ -22,10 +22,10 @@ public struct Components: Sendable, Hashable {
 extension Graph {
   /// The components (`igraph_connected_components`, weak).
   /// - Throws: `NetworkError.stopped`, `.tooLong`, `.library`.
-  public func components(in turn: borrowing LibraryTurn) throws(NetworkError) -> Components {
-    let native = try NativeGraph(self, turn)
-    let membership = try Integers(turn)
-    try turn.run { igraph_connected_components(&native.graph, &membership.vector, nil, nil, IGRAPH_WEAK) }
+  public func components(holding lock: borrowing IgraphLock) throws(NetworkError) -> Components {
+    let native = try NativeGraph(self, lock)
+    let membership = try Integers(lock)
+    try lock.run { igraph_connected_components(&native.graph, &membership.vector, nil, nil, IGRAPH_WEAK) }
     var sizes: [Int: Int] = [:]
     for component in membership.values { sizes[component, default: 0] += 1 }
     // igraph numbers them by their first node.

@@ -30,16 +30,16 @@ public struct CutPoints: Sendable, Hashable {
 extension Graph {
   /// Bridges and articulation points of the network without its directions (`igraph_bridges`, `igraph_articulation_points`).
   /// - Throws: `NetworkError.stopped`, `.tooLong`, `.library`.
-  public func cutPoints(in turn: borrowing LibraryTurn) throws(NetworkError) -> CutPoints {
+  public func cutPoints(holding lock: borrowing IgraphLock) throws(NetworkError) -> CutPoints {
     let graph = try undirected()
-    let native = try NativeGraph(graph, turn)
-    let (ties, points) = (try Integers(turn), try Integers(turn))
-    try turn.run { igraph_bridges(&native.graph, &ties.vector) }
-    try turn.run { igraph_articulation_points(&native.graph, &points.vector) }
-    let reach = Reach(graph.neighbours)
+    let native = try NativeGraph(graph, lock)
+    let (ties, points) = (try Integers(lock), try Integers(lock))
+    try lock.run { igraph_bridges(&native.graph, &ties.vector) }
+    try lock.run { igraph_articulation_points(&native.graph, &points.vector) }
+    let reachability = Reachability(graph.neighbours)
     var cuts = CutPoints(bridges: [], articulations: [])
-    for index in ties.values { cuts.bridges.append(try reach.bridge(graph.ties[index], turn)) }
-    for node in points.values { cuts.articulations.append(try reach.articulation(node, turn)) }
+    for index in ties.values { cuts.bridges.append(try reachability.bridge(graph.ties[index], lock)) }
+    for node in points.values { cuts.articulations.append(try reachability.articulation(node, lock)) }
     cuts.bridges.sort { ($1.cutOff, $0.from, $0.to) < ($0.cutOff, $1.from, $1.to) }
     cuts.articulations.sort { ($1.cutOff, $0.node) < ($0.cutOff, $1.node) }
     return cuts
@@ -47,19 +47,19 @@ extension Graph {
 }
 
 /// Counts the nodes that can be reached after a tie or a node is removed.
-private struct Reach {
+private struct Reachability {
   let neighbours: [[Int]]
 
   init(_ neighbours: [[Int]]) { self.neighbours = neighbours }
 
-  func bridge(_ tie: Graph.Tie, _ turn: borrowing LibraryTurn) throws(NetworkError) -> CutPoints.Bridge {
-    let near = try sizes(from: [tie.from], without: tie.to, turn)[0]
-    let far = try sizes(from: [tie.to], without: tie.from, turn)[0]
+  func bridge(_ tie: Graph.Tie, _ lock: borrowing IgraphLock) throws(NetworkError) -> CutPoints.Bridge {
+    let near = try sizes(from: [tie.from], without: tie.to, lock)[0]
+    let far = try sizes(from: [tie.to], without: tie.from, lock)[0]
     return CutPoints.Bridge(from: tie.from, to: tie.to, cutOff: min(near, far))
   }
 
-  func articulation(_ node: Int, _ turn: borrowing LibraryTurn) throws(NetworkError) -> CutPoints.Articulation {
-    let parts = try sizes(from: neighbours[node], without: node, turn)
+  func articulation(_ node: Int, _ lock: borrowing IgraphLock) throws(NetworkError) -> CutPoints.Articulation {
+    let parts = try sizes(from: neighbours[node], without: node, lock)
     return CutPoints.Articulation(
       node: node, parts: parts.count, cutOff: parts.reduce(0, +) - (parts.max() ?? 0))
   }
@@ -67,9 +67,9 @@ private struct Reach {
   /// Returns the sizes of the parts that hold `starts` without `lost`. For a bridge, removing its other end removes the bridge
   /// too.
   private func sizes(
-    from starts: [Int], without lost: Int, _ turn: borrowing LibraryTurn
+    from starts: [Int], without lost: Int, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Int] {
-    try turn.check()
+    try lock.check()
     var isSeen = [Bool](repeating: false, count: neighbours.count)
     isSeen[lost] = true
     var sizes: [Int] = []

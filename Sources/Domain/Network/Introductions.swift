@@ -46,7 +46,7 @@ extension Graph {
   ///
   /// - Throws: `NetworkError.badOption` for a limit out of range, `.stopped`, `.tooLong`, `.library`.
   public func introductions(
-    _ search: IntroductionSearch, in turn: borrowing LibraryTurn
+    _ search: IntroductionSearch, holding lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Introduction] {
     precondition(
       search.groups.count == nodes.count && search.features.count == nodes.count, "a group and features for each node")
@@ -54,30 +54,30 @@ extension Graph {
       throw .badOption("limit", found: "\(search.limit)", wanted: "1…\(IntroductionSearch.limitMax)")
     }
     let graph = try undirected()
-    let scores = SharedThings(graph, search)
-    let membership = try graph.components(in: turn).membership
+    let scorer = AdamicAdarScorer(graph, search)
+    let membership = try graph.components(holding: lock).membership
     var best = BestPairs(limit: search.limit)
     for node in nodes.indices where search.groups[node] != nil {
-      if node % 16 == 0 { try turn.check() }
-      scores.pairs(of: node) { other, score in
+      if node % 16 == 0 { try lock.check() }
+      scorer.pairs(of: node) { other, score in
         best.offer(Pair(first: node, second: other, score: score, isJoining: membership[node] != membership[other]))
       }
     }
-    return try explained(best.sorted, graph, scores, turn)
+    return try explained(best.sorted, graph, scorer, lock)
   }
 
   private func explained(
-    _ pairs: [Pair], _ graph: Graph, _ scores: SharedThings, _ turn: borrowing LibraryTurn
+    _ pairs: [Pair], _ graph: Graph, _ scorer: AdamicAdarScorer, _ lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Introduction] {
-    let native = try NativeGraph(graph, turn)
+    let native = try NativeGraph(graph, lock)
     var introductions: [Introduction] = []
     for pair in pairs {
-      let common = scores.commonNeighbours(pair.first, pair.second)
-      let distance = common.isEmpty ? try native.distance(pair.first, pair.second, turn) : 2
+      let common = scorer.commonNeighbours(pair.first, pair.second)
+      let distance = common.isEmpty ? try native.distance(pair.first, pair.second, lock) : 2
       introductions.append(
         Introduction(
           first: pair.first, second: pair.second, score: pair.score, commonNeighbours: common,
-          commonFeatures: scores.commonFeatures(pair.first, pair.second), distance: distance))
+          commonFeatures: scorer.commonFeatures(pair.first, pair.second), distance: distance))
     }
     return introductions
   }
@@ -85,9 +85,9 @@ extension Graph {
 
 extension NativeGraph {
   /// Returns the number of ties between two nodes, in any direction (`igraph_get_shortest_path`); nil when there is no path.
-  fileprivate func distance(_ first: Int, _ second: Int, _ turn: borrowing LibraryTurn) throws(NetworkError) -> Int? {
-    let ties = try Integers(turn)
-    try turn.run {
+  fileprivate func distance(_ first: Int, _ second: Int, _ lock: borrowing IgraphLock) throws(NetworkError) -> Int? {
+    let ties = try Integers(lock)
+    try lock.run {
       igraph_get_shortest_path(&graph, nil, &ties.vector, igraph_integer_t(first), igraph_integer_t(second), IGRAPH_ALL)
     }
     return ties.values.isEmpty ? nil : ties.values.count
@@ -130,7 +130,7 @@ private struct BestPairs {
 }
 
 /// Scores pairs of nodes by Adamic & Adar over their common neighbours and features.
-private final class SharedThings {
+private final class AdamicAdarScorer {
   private let neighbours: [[Int]]
   private let search: IntroductionSearch
   /// The nodes that have a feature, by feature.

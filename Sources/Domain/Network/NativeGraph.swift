@@ -5,14 +5,14 @@ final class NativeGraph {
   var graph = igraph_t()
   let nodeCount: Int
 
-  init(_ source: Graph, _ turn: borrowing LibraryTurn) throws(NetworkError) {
+  init(_ source: Graph, _ lock: borrowing IgraphLock) throws(NetworkError) {
     nodeCount = source.nodes.count
-    let ends = try Integers(count: source.ties.count * 2, turn)
+    let ends = try Integers(count: source.ties.count * 2, lock)
     for (index, tie) in source.ties.enumerated() {
       ends[2 * index] = tie.from
       ends[2 * index + 1] = tie.to
     }
-    try turn.run { igraph_create(&graph, &ends.vector, igraph_integer_t(nodeCount), source.isDirected) }
+    try lock.run { igraph_create(&graph, &ends.vector, igraph_integer_t(nodeCount), source.isDirected) }
   }
 
   deinit { igraph_destroy(&graph) }
@@ -22,12 +22,12 @@ final class NativeGraph {
 final class Reals {
   var vector = igraph_vector_t()
 
-  init(count: Int = 0, _ turn: borrowing LibraryTurn) throws(NetworkError) {
-    try turn.run { igraph_vector_init(&vector, igraph_integer_t(count)) }
+  init(count: Int = 0, _ lock: borrowing IgraphLock) throws(NetworkError) {
+    try lock.run { igraph_vector_init(&vector, igraph_integer_t(count)) }
   }
 
-  convenience init(_ values: [Double], _ turn: borrowing LibraryTurn) throws(NetworkError) {
-    try self.init(count: values.count, turn)
+  convenience init(_ values: [Double], _ lock: borrowing IgraphLock) throws(NetworkError) {
+    try self.init(count: values.count, lock)
     for (index, value) in values.enumerated() { vector.stor_begin[index] = value }
   }
 
@@ -42,8 +42,8 @@ final class Reals {
 final class Integers {
   var vector = igraph_vector_int_t()
 
-  init(count: Int = 0, _ turn: borrowing LibraryTurn) throws(NetworkError) {
-    try turn.run { igraph_vector_int_init(&vector, igraph_integer_t(count)) }
+  init(count: Int = 0, _ lock: borrowing IgraphLock) throws(NetworkError) {
+    try lock.run { igraph_vector_int_init(&vector, igraph_integer_t(count)) }
   }
 
   deinit { igraph_vector_int_destroy(&vector) }

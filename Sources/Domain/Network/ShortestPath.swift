@@ -18,13 +18,13 @@ extension Graph {
   /// - Returns: nil when no way leads from `start` to `end`; a path of one node when they are the same.
   /// - Throws: `NetworkError.stopped`, `.tooLong`, `.library`.
   public func shortestPath(
-    from start: Int, to end: Int, isWeighted: Bool = false, in turn: borrowing LibraryTurn
+    from start: Int, to end: Int, isWeighted: Bool = false, holding lock: borrowing IgraphLock
   ) throws(NetworkError) -> ShortestPath? {
-    let native = try NativeGraph(self, turn)
-    let lengths = try lengths(isWeighted, turn)
-    let (passed, followed) = (try Integers(turn), try Integers(turn))
+    let native = try NativeGraph(self, lock)
+    let lengths = try lengths(isWeighted, lock)
+    let (passed, followed) = (try Integers(lock), try Integers(lock))
     let (first, last) = (igraph_integer_t(start), igraph_integer_t(end))
-    try turn.run {
+    try lock.run {
       withVector(lengths) {
         igraph_get_shortest_path_dijkstra(
           &native.graph, &passed.vector, &followed.vector, first, last, $0, IGRAPH_OUT)

@@ -46,7 +46,7 @@ public final class ProgressNote: Sendable {
   }
 
   /// Runs `body` with the display suppressed, such as a question.
-  public func quietly<Result>(_ body: () -> Result) -> Result {
+  public func withProgressHidden<Result>(_ body: () -> Result) -> Result {
     state.withLock { $0.quietness += 1 }
     line?.clear()
     defer { state.withLock { $0.quietness -= 1 } }

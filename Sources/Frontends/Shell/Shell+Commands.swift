@@ -7,21 +7,21 @@ import Reports
 
 extension Shell {
   /// Executes a line such as `:report wallonia:agenda`.
-  func obey(_ line: String) async throws {
+  func execute(_ line: String) async throws {
     let words = line.utf8.dropFirst().drop(while: CommandWords.isBlank)
     let (first, others) = (words.prefix { !CommandWords.isBlank($0) }, words.drop { !CommandWords.isBlank($0) })
     let (name, rest) = (first.isEmpty ? "help" : String(Substring(first)), String(Substring(others.drop(while: CommandWords.isBlank))))
     guard let command = completer.commands.first(where: { $0.name == name }) else { return refuse(name) }
-    try await obey(command, rest, CommandWords.split(rest))
+    try await execute(command, rest, CommandWords.split(rest))
   }
 
-  private func obey(_ command: ShellCommand, _ rest: String, _ words: [String]) async throws {
+  private func execute(_ command: MetaCommand, _ rest: String, _ words: [String]) async throws {
     switch command.name {
     case "quit": isLeaving = true
     case "help": help(words.first)
     case "as": try await enter(words.first ?? Interpreter.admin)
     case "reload": try await reload(words.first ?? here)
-    case "lang": try speak(words.first)
+    case "lang": try setLanguage(words.first)
     case "sql": try await query(rest)
     case "undo": try await undo(words)
     case "top": try await delegate(["top", "--once"])
@@ -75,16 +75,16 @@ extension Shell {
   }
 
   private func query(_ sql: String) async throws {
-    let (seat, listMax) = (seat, options.listMax(screen))
-    show(try await watched { _ in try await seat.query(sql, listMax: listMax) })
+    let (interpreter, listMax) = (interpreter, options.listMax(screen))
+    show(try await watched { _ in try await interpreter.query(sql, listMax: listMax) })
   }
 
   // MARK: Sandboxes
 
   private func enter(_ name: String) async throws {
-    if seats[name] == nil { seats[name] = try await open(name) }
+    if interpreters[name] == nil { interpreters[name] = try await open(name) }
     here = name
-    completer.move(to: seat, host: host)
+    completer.move(to: interpreter, host: host)
   }
 
   private func open(_ name: String) async throws -> Interpreter {
@@ -92,24 +92,24 @@ extension Shell {
   }
 
   private func reload(_ name: String) async throws {
-    if let seat = seats[name] {
-      try await seat.reopen()
+    if let interpreter = interpreters[name] {
+      try await interpreter.reopen()
     } else {
-      seats[name] = try await open(name)
+      interpreters[name] = try await open(name)
     }
-    completer.move(to: seat, host: host)
-    let version = seats[name].map { $0.version.isEmpty ? "" : " \($0.version)" } ?? ""
+    completer.move(to: interpreter, host: host)
+    let version = interpreters[name].map { $0.version.isEmpty ? "" : " \($0.version)" } ?? ""
     screen.note(say("shell.shell-s.fresh-sandbox", ["name": name, "version": version]))
   }
 
-  private func speak(_ word: String?) throws {
+  private func setLanguage(_ word: String?) throws {
     guard let word, let chosen = Language(available: word) else {
       return fail(say("shell.shell-s.lang-unknown", ["languages": Language.codes]), status: 2)
     }
-    host = try front.speak(chosen)
+    host = try front.makeHost(chosen)
     language = chosen
-    for seat in seats.values { seat.move(to: host) }
-    completer.move(to: seat, host: host)
+    for interpreter in interpreters.values { interpreter.move(to: host) }
+    completer.move(to: interpreter, host: host)
   }
 
   // MARK: Generations
@@ -123,21 +123,21 @@ extension Shell {
     screen.note(
       say("shell.shell-s.generation", ["number": number]) + now.changes(since: installed))
     installed = now
-    for (name, seat) in seats where name != Interpreter.admin { await follow(seat, now.bundleID(of: name)) }
-    completer.move(to: self.seat, host: host)
+    for (name, interpreter) in interpreters where name != Interpreter.admin { await follow(interpreter, now.bundleID(of: name)) }
+    completer.move(to: self.interpreter, host: host)
   }
 
-  private func follow(_ seat: Interpreter, _ bundleID: String?) async {
-    guard bundleID != seat.bundleID else { return }
+  private func follow(_ interpreter: Interpreter, _ bundleID: String?) async {
+    guard bundleID != interpreter.bundleID else { return }
     do {
-      guard bundleID != nil else { throw EngineError.pluginNotInstalled(name: seat.name, nearest: nil) }
-      try await seat.reopen()
+      guard bundleID != nil else { throw EngineError.pluginNotInstalled(name: interpreter.name, nearest: nil) }
+      try await interpreter.reopen()
       screen.note(
         say(
-          "shell.shell-s.fresh-sandbox-variables-lost", ["name": seat.name, "version": seat.version]))
+          "shell.shell-s.fresh-sandbox-variables-lost", ["name": interpreter.name, "version": interpreter.version]))
     } catch {
-      seats[seat.name] = nil
-      if here == seat.name { here = Interpreter.admin }
+      interpreters[interpreter.name] = nil
+      if here == interpreter.name { here = Interpreter.admin }
       let explanation = front.explain(error)
       fail(explanation.text, status: explanation.status)
     }

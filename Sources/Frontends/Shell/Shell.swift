@@ -19,7 +19,7 @@ public actor Shell {
   var language: Language
   var host: PluginHost
   /// The sandboxes opened so far, by name; their variables are kept while another one is used.
-  var seats: [String: Interpreter]
+  var interpreters: [String: Interpreter]
   /// The name of the present sandbox.
   var here = Interpreter.admin
   /// The installed plugins, as last read.
@@ -39,12 +39,12 @@ public actor Shell {
   public init(front: ShellFront, screen: Screen, options: ShellOptions) async throws {
     (self.front, self.screen, self.options) = (front, screen, options)
     language = options.language
-    host = try front.speak(options.language)
+    host = try front.makeHost(options.language)
     let admin = try await Interpreter(host: host, limits: options.limits, isWatched: screen.isInteractive)
-    seats = [Interpreter.admin: admin]
+    interpreters = [Interpreter.admin: admin]
     installed = try InstalledPlugins(host)
     let completer = Completer(
-      interpreter: admin, host: host, commands: ShellCommand.all(knowing: front.commands))
+      interpreter: admin, host: host, commands: MetaCommand.all(knowing: front.commands))
     self.completer = completer
     let interrupts = screen.isInteractive ? InterruptWatch() : nil
     self.interrupts = interrupts
@@ -86,14 +86,14 @@ public actor Shell {
       if screen.isInteractive, trimmed == "exit" || trimmed == "quit" { return isLeaving = true }
       if trimmed.hasPrefix(":") {
         lines.remember(trimmed)
-        return await attempt { try await self.obey(trimmed) }
+        return await attempt { try await self.execute(trimmed) }
       }
     }
     await takeLua(pending.isEmpty ? line : pending + "\n" + line)
   }
 
   private func takeLua(_ text: String) async {
-    switch seat.syntax(of: text) {
+    switch interpreter.syntax(of: text) {
     case .unfinished: return setPending(text)
     case .wrong(let message): fail(message, status: 1)
     case .whole(let chunk):
@@ -113,8 +113,8 @@ public actor Shell {
   }
 
   private func run(_ chunk: ChunkSyntax.Chunk) async throws {
-    let (seat, listMax) = (seat, options.listMax(screen))
-    let result = try await watched { _ in try await seat.run(chunk, listMax: listMax) }
+    let (interpreter, listMax) = (interpreter, options.listMax(screen))
+    let result = try await watched { _ in try await interpreter.run(chunk, listMax: listMax) }
     show(result)
   }
 
@@ -179,9 +179,9 @@ public actor Shell {
 
   /// Replaces the sandbox after a stop within a library function, which lost the variables.
   private func recover() async {
-    guard seat.hasLostVariables else { return }
+    guard interpreter.hasLostVariables else { return }
     do {
-      try await seat.reopen()
+      try await interpreter.reopen()
       fail(
         say(
           "shell.shell.sandbox-was-replaced-variables"), status: 0)
@@ -194,9 +194,9 @@ public actor Shell {
   // MARK: Words
 
   /// The present sandbox.
-  var seat: Interpreter {
-    guard let seat = seats[here] else { preconditionFailure("the sandbox one is in is open") }
-    return seat
+  var interpreter: Interpreter {
+    guard let interpreter = interpreters[here] else { preconditionFailure("the sandbox one is in is open") }
+    return interpreter
   }
 
   private var prompt: String {
@@ -216,7 +216,7 @@ public actor Shell {
 
   private func leaveAtEnd() {
     if screen.isInteractive { screen.print([""]) }
-    guard !pending.isEmpty, case .unfinished(let message) = seat.syntax(of: pending) else { return }
+    guard !pending.isEmpty, case .unfinished(let message) = interpreter.syntax(of: pending) else { return }
     fail(message, status: 1)
   }
 

@@ -1,5 +1,6 @@
 import Ecosystem
 import Engine
+import Localization
 
 /// The functions that the shell needs from the program around it, which knows the command line.
 public struct ShellFront: Sendable {
@@ -7,7 +8,7 @@ public struct ShellFront: Sendable {
   public typealias Explanation = (text: String, status: Int32)
 
   /// Creates a host in a language, and switches the program's output to that language.
-  public var speak: @Sendable (Language) throws -> PluginHost
+  public var makeHost: @Sendable (Language) throws -> PluginHost
   /// Runs a command of the command line, such as `report wallonia:agenda`, with that host, and reports its progress.
   public var run: @Sendable ([String], PluginHost, ProgressNote) async throws -> Void
   /// The names of the commands that `run` knows.
@@ -16,11 +17,11 @@ public struct ShellFront: Sendable {
   public var explain: @Sendable (any Error) -> Explanation
 
   public init(
-    speak: @escaping @Sendable (Language) throws -> PluginHost,
+    makeHost: @escaping @Sendable (Language) throws -> PluginHost,
     commands: Set<String>, run: @escaping @Sendable ([String], PluginHost, ProgressNote) async throws -> Void,
     explain: @escaping @Sendable (any Error) -> Explanation
   ) {
-    self.speak = speak
+    self.makeHost = makeHost
     self.commands = commands
     self.run = run
     self.explain = explain

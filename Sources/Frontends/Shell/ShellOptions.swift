@@ -1,6 +1,7 @@
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 
 /// The options of a shell.
 public struct ShellOptions: Sendable {

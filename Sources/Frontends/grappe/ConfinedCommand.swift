@@ -17,7 +17,7 @@ protocol Subcommand: ParsableCommand {
 /// The confinement of a command's process.
 enum CommandConfinement {
   /// Access to the named paths only; the command may run plugin code.
-  case confined(Reach)
+  case confined(AccessPolicy)
   /// Full access; plugin code is refused in this process.
   case withoutPluginCode
 }
@@ -26,7 +26,7 @@ enum CommandConfinement {
 /// command does not need.
 protocol ConfinedCommand: Subcommand {
   /// The paths that the command accesses, beside the workspace.
-  var reach: Reach { get }
+  var accessPolicy: AccessPolicy { get }
   /// Whether the command uses the workspace; true by default.
   var usesWorkspace: Bool { get }
 }
@@ -44,7 +44,7 @@ extension Subcommand {
   func confine() {
     prepare()
     switch confinement {
-    case .confined(let reach): Confinement.apply(reach)
+    case .confined(let accessPolicy): Confinement.apply(accessPolicy)
     case .withoutPluginCode: PluginHost.forbidPluginCode()
     }
   }
@@ -55,17 +55,17 @@ extension CommandWithoutPluginCode {
 }
 
 extension ConfinedCommand {
-  var reach: Reach { Reach() }
+  var accessPolicy: AccessPolicy { AccessPolicy() }
   var usesWorkspace: Bool { true }
 
   var confinement: CommandConfinement {
-    var reach = reach
-    guard usesWorkspace, let workspace = options.workspaceFolder else { return .confined(reach) }
+    var accessPolicy = accessPolicy
+    guard usesWorkspace, let workspace = options.workspaceFolder else { return .confined(accessPolicy) }
     // SQLite writes large temporary data to unnamed files, here in the workspace.
     setenv("SQLITE_TMPDIR", workspace.path, 1)
-    reach.writable += Self.folders(of: workspace)
-    reach.secrets.append(Workspace.secretsFolder(of: workspace).path)
-    return .confined(reach)
+    accessPolicy.writable += Self.folders(of: workspace)
+    accessPolicy.secrets.append(Workspace.secretsFolder(of: workspace).path)
+    return .confined(accessPolicy)
   }
 
   /// Returns the folder, and the targets of its links. SQLite keeps its log beside the target of a link.
@@ -76,67 +76,67 @@ extension ConfinedCommand {
   }
 }
 
-extension Reach {
+extension AccessPolicy {
   /// Returns the paths of bundles on the command line, each with its signature.
-  static func bundles(_ paths: [String]) -> Reach { Reach(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
+  static func bundles(_ paths: [String]) -> AccessPolicy { AccessPolicy(readable: paths.flatMap { [$0, $0 + ".sig"] }) }
 
   /// Returns the paths for a plugin's folder: its dependencies are in sibling folders or in the workspace, and its throw-away
   /// workspace in the temporary folder.
-  static func development(of folder: String) -> Reach {
+  static func development(of folder: String) -> AccessPolicy {
     let beside = URL(filePath: folder).standardizedFileURL.deletingLastPathComponent()
-    return Reach(readable: [folder, beside.path], writable: [FileManager.default.temporaryDirectory.path])
+    return AccessPolicy(readable: [folder, beside.path], writable: [FileManager.default.temporaryDirectory.path])
   }
 
   /// Returns the folder of an output file, or the output folder; for a device or pipe the path itself.
-  static func output(_ path: String?) -> Reach {
-    guard let path else { return Reach() }
-    if RenderingOptions.isFolder(path) { return Reach(outputFolders: [path]) }
+  static func output(_ path: String?) -> AccessPolicy {
+    guard let path else { return AccessPolicy() }
+    if RenderingOptions.isFolder(path) { return AccessPolicy(outputFolders: [path]) }
     switch try? OutputTarget(path, protecting: nil) {
-    case .file(let file): return Reach(outputFolders: [URL(filePath: file).deletingLastPathComponent().path])
-    case .special(let file): return Reach(outputFiles: [file])
-    case .descriptor, nil: return Reach()
+    case .file(let file): return AccessPolicy(outputFolders: [URL(filePath: file).deletingLastPathComponent().path])
+    case .special(let file): return AccessPolicy(outputFiles: [file])
+    case .descriptor, nil: return AccessPolicy()
     }
   }
 }
 
 // The paths that each confined command accesses, beside the workspace.
-extension InstallCommand: ConfinedCommand { var reach: Reach { .bundles(paths) } }
-extension UpgradeCommand: ConfinedCommand { var reach: Reach { .bundles([path]) } }
-extension InspectCommand: ConfinedCommand { var reach: Reach { .bundles([subject]) } }
+extension InstallCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bundles(paths) } }
+extension UpgradeCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bundles([path]) } }
+extension InspectCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bundles([subject]) } }
 extension CheckCommand: ConfinedCommand {
-  var reach: Reach { Reach(readable: [directory]) }
+  var accessPolicy: AccessPolicy { AccessPolicy(readable: [directory]) }
   var usesWorkspace: Bool { false }
 }
 extension TestCommand: ConfinedCommand {
   var writesForPrograms: Bool { options.json || format != .text }
-  var reach: Reach { .development(of: directory) }
+  var accessPolicy: AccessPolicy { .development(of: directory) }
 }
 extension DevCommand: ConfinedCommand {
-  var reach: Reach { .development(of: directory) }
+  var accessPolicy: AccessPolicy { .development(of: directory) }
 }
 extension ReportCommand: ConfinedCommand {
-  var reach: Reach { .output(rendering.output) }
+  var accessPolicy: AccessPolicy { .output(rendering.output) }
   var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
 }
 extension ImportCommand: ConfinedCommand {
   /// The file, and the output folder of the refused rows if they are kept.
-  var reach: Reach {
-    guard let file else { return Reach() }
-    var reach = importArguments.keepsRefused ? Reach.output(importArguments.refused ?? file) : Reach()
-    reach.readable.append(file)
-    return reach
+  var accessPolicy: AccessPolicy {
+    guard let file else { return AccessPolicy() }
+    var accessPolicy = importArguments.keepsRefused ? AccessPolicy.output(importArguments.refused ?? file) : AccessPolicy()
+    accessPolicy.readable.append(file)
+    return accessPolicy
   }
 }
 extension ExportCommand: ConfinedCommand {
-  var reach: Reach { .output(output) }
+  var accessPolicy: AccessPolicy { .output(output) }
   var writesForPrograms: Bool { true }
 }
 extension RunCommand: ConfinedCommand {}
 extension ScriptCommand: ConfinedCommand {
-  var reach: Reach {
-    var reach = Reach.output(rendering.output)
-    reach.readable.append(file)
-    return reach
+  var accessPolicy: AccessPolicy {
+    var accessPolicy = AccessPolicy.output(rendering.output)
+    accessPolicy.readable.append(file)
+    return accessPolicy
   }
   var writesForPrograms: Bool { options.json || rendering.writesForPrograms }
 }
@@ -149,12 +149,12 @@ extension JobsCommand: ConfinedCommand {}
 extension ShellCommand: ConfinedCommand {
   /// The paths of the shell's own commands: bundles to install, a folder for report files, terminal descriptions. Not the
   /// user's home folder, which has keys and mail.
-  var reach: Reach {
+  var accessPolicy: AccessPolicy {
     let here = URL(filePath: FileManager.default.currentDirectoryPath)
     let home = ProcessInfo.processInfo.environment["HOME"] ?? "/"
     let isPrivate = (home + "/").hasPrefix(here.path.hasSuffix("/") ? here.path : here.path + "/")
     let bundles = ["bundles", "../bundles"].map { here.appending(path: $0).standardizedFileURL.path }
-    return Reach(
+    return AccessPolicy(
       readable: (isPrivate ? [] : [here.path]) + bundles + read + Self.terminals(home),
       outputFolders: isPrivate ? [] : [here.path])
   }
@@ -168,18 +168,18 @@ extension DoctorCommand: ConfinedCommand {}
 extension IdentityCommand: ConfinedCommand {}
 extension SalvageCommand: ConfinedCommand {
   /// The file and its log to read, the folder to write.
-  var reach: Reach { Reach(readable: [file, file + "-wal", folder.path], outputFolders: [folder.path]) }
+  var accessPolicy: AccessPolicy { AccessPolicy(readable: [file, file + "-wal", folder.path], outputFolders: [folder.path]) }
   var usesWorkspace: Bool { false }
 }
 extension BackupCommand: ConfinedCommand {
   /// The backup's folder is writable, not readable; only the file created here is readable.
-  var reach: Reach {
-    var reach = Reach.output(file)
-    reach.readable += preparedPath.map { [$0] } ?? []
-    return reach
+  var accessPolicy: AccessPolicy {
+    var accessPolicy = AccessPolicy.output(file)
+    accessPolicy.readable += preparedPath.map { [$0] } ?? []
+    return accessPolicy
   }
 }
-extension RestoreCommand: ConfinedCommand { var reach: Reach { Reach(readable: [file]) } }
+extension RestoreCommand: ConfinedCommand { var accessPolicy: AccessPolicy { AccessPolicy(readable: [file]) } }
 extension RollbackCommand: ConfinedCommand {}
 extension UninstallCommand: ConfinedCommand {}
 extension ListCommand: ConfinedCommand {}

@@ -134,7 +134,7 @@ struct FailureReport {
 
   private static func status(of error: StoreError) -> ExitStatus {
     switch error.kind {
-    case .busy, .overtaken, .movedOn, .alreadyUndone: .conflict
+    case .busy, .overtaken, .conflict, .alreadyUndone: .conflict
     case .idTaken, .notUnique, .constraint, .missingReference, .wrongReference, .stillReferenced, .badArgument, .badSQL,
       .refusedSQL, .tooLarge, .tooManyRows, .notFound, .readOnly, .overlap, .circle, .computed, .disagreement, .full,
       .capacityTaken:

@@ -104,7 +104,7 @@ struct ImportView {
     ])
   }
 
-  private static func json(_ change: RowChange) -> FieldValue {
+  private static func json(_ change: ImportedRowChange) -> FieldValue {
     let fields = change.fields.map { field in
       FieldValue.map(["field": .text(field.field), "before": field.before, "after": field.after])
     }

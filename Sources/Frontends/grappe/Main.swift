@@ -37,7 +37,7 @@ enum Main {
     nonisolated(unsafe) var command = command  // Passed to the task, which alone uses it from here on.
     let task = Task {
       do {
-        if command is any SelfShowingCommand {
+        if command is any ReportsOwnProgress {
           try await command.run()
         } else {
           try await Progress.during { try await command.run() }

@@ -9,7 +9,7 @@ struct PageProgress: Sendable {
   /// Shows the pages copied.
   func show(_ progress: CopyProgress) {
     guard progress.total > 0 else { return }
-    let (done, total) = (Quantity.count(Int64(progress.done)), Quantity.count(Int64(progress.total)))
+    let (done, total) = (QuantityFormat.count(Int64(progress.done)), QuantityFormat.count(Int64(progress.total)))
     let percent = progress.done * 100 / progress.total
     note?.say(wording("grappe.page-progress.pages", ["done": done, "total": total, "percent": percent]))
   }

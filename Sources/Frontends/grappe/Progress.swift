@@ -35,7 +35,7 @@ enum Progress {
   /// - Returns: the answer, in lower case and without surrounding spaces; empty after Ctrl-C.
   static func ask(_ question: String, isStopped: () -> Bool) -> String {
     guard let note else { return answer(question, isStopped) }
-    return note.quietly { answer(question, isStopped) }
+    return note.withProgressHidden { answer(question, isStopped) }
   }
 
   private static func answer(_ question: String, _ isStopped: () -> Bool) -> String {
@@ -52,11 +52,11 @@ enum Progress {
 }
 
 /// A command that fills the terminal itself, or runs until it is ended: no progress is displayed.
-protocol SelfShowingCommand {}
+protocol ReportsOwnProgress {}
 
-extension ShellCommand: SelfShowingCommand {}
-extension TopCommand: SelfShowingCommand {}
-extension ServeCommand: SelfShowingCommand {}
-extension DevCommand: SelfShowingCommand {}
-extension TestCommand: SelfShowingCommand {}
-extension ImportCommand: SelfShowingCommand {}
+extension ShellCommand: ReportsOwnProgress {}
+extension TopCommand: ReportsOwnProgress {}
+extension ServeCommand: ReportsOwnProgress {}
+extension DevCommand: ReportsOwnProgress {}
+extension TestCommand: ReportsOwnProgress {}
+extension ImportCommand: ReportsOwnProgress {}

@@ -40,7 +40,7 @@ public struct Bundle: Sendable {
   public static func reading(packed: [UInt8]) throws(BundleError) -> Bundle {
     let frame = try ZstdFrame(checking: packed)
     let tar = try ZstdCompression.content(of: packed, frame)
-    return try Bundle(tar: tar, extents: Gate.pass(tar), leftOut: [])
+    return try Bundle(tar: tar, extents: CanonicalArchiveVerifier.verify(tar), leftOut: [])
   }
 
   /// Packs the bundle: one zstd frame around the canonical archive. The same files give the same bytes on one machine, and the
@@ -75,10 +75,10 @@ public struct Bundle: Sendable {
     let total = contents.values.reduce(0) { $0 + $1.count }
     try BundleContents.checkTotal(total)
     let tar = CanonicalTar.encode(names.map { ($0, contents[$0] ?? []) })
-    try self.init(tar: tar, extents: Gate.pass(tar), leftOut: leftOut)
+    try self.init(tar: tar, extents: CanonicalArchiveVerifier.verify(tar), leftOut: leftOut)
   }
 
-  private init(tar: [UInt8], extents: [Gate.Extent], leftOut: [String]) throws(BundleError) {
+  private init(tar: [UInt8], extents: [CanonicalArchiveVerifier.Extent], leftOut: [String]) throws(BundleError) {
     let files = extents.map { BundleFile(name: $0.name, bytes: tar[$0.bytes]) }
     try BundleContents.check(files)
     let manifest = try Manifest(parsing: Array(files.first { $0.name == "plugin.toml" }?.bytes ?? []))

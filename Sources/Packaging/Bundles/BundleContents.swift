@@ -41,8 +41,8 @@ enum BundleContents {
 
   private static func checkText(_ file: BundleFile) throws(BundleError) {
     // Not only *.lua: a data file could be handed to `load`.
-    if SourceText.isBytecode(file.bytes) { throw BundleError(.luaBytecode, in: file.name, found: file.name) }
+    if SourceTextCheck.isBytecode(file.bytes) { throw BundleError(.luaBytecode, in: file.name, found: file.name) }
     guard file.name.hasSuffix(".lua") || file.name.hasSuffix(".toml") else { return }
-    try SourceText.check(file.bytes, file: file.name)
+    try SourceTextCheck.check(file.bytes, file: file.name)
   }
 }

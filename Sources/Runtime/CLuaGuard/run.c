@@ -99,7 +99,7 @@ void guard_disarm(lua_State *L) { lua_sethook(L, on_count, LUA_MASKCOUNT, SAFE_P
 void guard_disarm(lua_State *L) { lua_sethook(L, NULL, 0, 0); }
 #endif
 
-void guard_give_way(lua_State *L) {
+void guard_end_slice(lua_State *L) {
   guard_state *g = guard_of(L);
   if (g->task == NULL) return;
   g->slice_over = 1;

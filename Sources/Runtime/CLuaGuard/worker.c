@@ -118,7 +118,7 @@ static char *stack_low(void) {
   return low;
 }
 
-void guard_worker_rested(guard_worker *worker) {
+void guard_worker_discard_idle_time(guard_worker *worker) {
   worker->slice_cpu_start = guard_thread_cpu_ns();
   worker->slice_start_ns = guard_monotonic_ns();
 }
@@ -131,7 +131,7 @@ guard_worker *guard_worker_open(int64_t slice_ns) {
   worker->slice_ns = slice_ns;
   worker->thread_id = (pid_t)syscall(SYS_gettid);
   worker->stack_low = stack_low();
-  guard_worker_rested(worker);
+  guard_worker_discard_idle_time(worker);
   struct sigevent event;
   memset(&event, 0, sizeof event);
   event.sigev_notify = SIGEV_THREAD_ID;
@@ -154,7 +154,7 @@ void guard_worker_close(guard_worker *worker) {
   free(worker);
 }
 
-void guard_worker_poke(guard_worker *worker) {
+void guard_worker_check_task(guard_worker *worker) {
   syscall(SYS_tgkill, getpid(), worker->thread_id, SLICE_SIGNAL);
 }
 

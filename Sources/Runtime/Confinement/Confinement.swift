@@ -5,7 +5,7 @@ import Synchronization
 /// Drops the rights of the process that it does not need to run plugins: a second security boundary, in case the first one, the
 /// sandbox, fails. Dropped rights are gone until the process ends.
 ///
-///     let status = Confinement.apply(Reach(writable: ["/srv/cluster"]))
+///     let status = Confinement.apply(AccessPolicy(writable: ["/srv/cluster"]))
 ///
 /// It is called once, before other threads run: Landlock confines the calling thread and those started from then on. When the
 /// kernel refuses a measure the process continues without it, and the status reports it.
@@ -15,17 +15,17 @@ public enum Confinement {
   /// The measures in force in this process.
   public static var status: ConfinementStatus { applied.withLock { $0 } }
 
-  /// Drops all rights except those of `reach`.
+  /// Drops all rights except those of `policy`.
   ///
   /// - Returns: the measures in force now; also available in `status` later.
   @discardableResult
-  public static func apply(_ reach: Reach) -> ConfinementStatus {
+  public static func apply(_ policy: AccessPolicy) -> ConfinementStatus {
     var status = ConfinementStatus()
     status.states[.coreDumps] = suppressCoreDumps()
     status.states[.noNewPrivileges] = giveUpPrivileges()
     let landlock = Landlock()
     status.landlockVersion = landlock?.version
-    status.states[.files] = landlock?.confine(to: reach) ?? .unsupported
+    status.states[.files] = landlock?.confine(to: policy) ?? .unsupported
     // Landlock alone would deny TCP, but not UDP: the network counts as denied only when the filter denies it.
     let filter = refuseProgramsAndNetwork()
     status.states[.programs] = filter

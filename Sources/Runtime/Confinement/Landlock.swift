@@ -65,14 +65,14 @@ struct Landlock {
     return (ruleset, version >= 6 ? 3 * word : coversNetwork ? 2 * word : word)
   }
 
-  /// Confines the calling thread, and those it starts, to `reach`.
-  func confine(to reach: Reach) -> ConfinementStatus.State {
+  /// Confines the calling thread, and those it starts, to `policy`.
+  func confine(to policy: AccessPolicy) -> ConfinementStatus.State {
     let older = Self.threadCount() - 1
     var (ruleset, size) = attributes
     let descriptor = linux_landlock_create(&ruleset, size)
     guard descriptor >= 0 else { return .refused(errno: errno) }
     defer { close(descriptor) }
-    for (path, access) in rules(for: reach) {
+    for (path, access) in rules(for: policy) {
       if let problem = allow(access, at: path, descriptor) { return .refused(errno: problem) }
     }
     guard linux_landlock_restrict(descriptor) == 0 else { return .refused(errno: errno) }
@@ -80,12 +80,12 @@ struct Landlock {
   }
 
   /// Returns the rules of an access policy and of the paths every process needs.
-  func rules(for reach: Reach) -> [(path: String, access: Access)] {
-    let secrets = SecretFolders(reach.secrets)
-    return (Reach.systemReadable + reach.readable).flatMap(secrets.without).map { ($0, .read) }
-      + Reach.systemDevices.map { ($0, [.readFile, .writeFile, .deviceControl]) }
-      + reach.writable.map { ($0, .change) } + reach.outputFolders.map { ($0, .output) }
-      + reach.outputFiles.map { ($0, [.writeFile, .truncate, .deviceControl]) }
+  func rules(for policy: AccessPolicy) -> [(path: String, access: Access)] {
+    let secrets = SecretFolders(policy.secrets)
+    return (AccessPolicy.systemReadable + policy.readable).flatMap(secrets.without).map { ($0, .read) }
+      + AccessPolicy.systemDevices.map { ($0, [.readFile, .writeFile, .deviceControl]) }
+      + policy.writable.map { ($0, .change) } + policy.outputFolders.map { ($0, .output) }
+      + policy.outputFiles.map { ($0, [.writeFile, .truncate, .deviceControl]) }
   }
 
   /// Adds a rule. A path that is missing, or that the process cannot access anyway, needs none.

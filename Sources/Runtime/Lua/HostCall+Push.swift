@@ -72,7 +72,7 @@ extension HostCall {
       lua_pushnil(thread)
       return
     }
-    lua_rawgeti(thread, guard_registry_index(), Int64(reference.anchor.index))
+    lua_rawgeti(thread, guard_registry_index(), Int64(reference.slot.index))
   }
 
   private mutating func push(_ table: LuaTable) {

@@ -72,5 +72,5 @@ public struct HostCall: ~Copyable {
   public func wake(afterNanoseconds delay: Int64) { task?.host?.wake(afterNanoseconds: delay) }
 
   /// Ends the task's slice when the host function has returned, so that other tasks can run.
-  public func giveWay() { guard_give_way(thread) }
+  public func endSlice() { guard_end_slice(thread) }
 }

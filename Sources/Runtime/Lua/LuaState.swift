@@ -26,11 +26,11 @@ public struct LuaClock: Sendable {
 /// Used by one thread at a time. Closing frees all its memory at once and runs no plugin code. Closures given to it must not
 /// retain the state itself, which would leak both.
 public final class LuaState: @unchecked Sendable {
-  // @unchecked: the scheduler admits one thread at a time; only `bin` is used from others, and it locks.
+  // @unchecked: the scheduler admits one thread at a time; only `releasedSlots` is used from others, and it locks.
   private(set) var handle: OpaquePointer?
   /// The memory limit of its tasks, in bytes, the host's copies for them included.
   public let memoryBytesMax: Int
-  let bin = ReferenceBin()
+  let releasedSlots = ReleasedSlots()
   private let clock: LuaClock
   private let use = Mutex<Use>(.idle)
 
@@ -130,13 +130,13 @@ public final class LuaState: @unchecked Sendable {
   func reference(_ thread: OpaquePointer, _ index: Int32) -> LuaReference {
     lua_checkstack(thread, 3)
     lua_pushvalue(thread, index)
-    return LuaReference(anchor: Anchor(index: luaL_ref(thread, guard_registry_index()), bin: bin))
+    return LuaReference(slot: RegistrySlot(index: luaL_ref(thread, guard_registry_index()), releasedSlots: releasedSlots))
   }
 
   /// Releases registry slots without references.
   func releaseDiscarded() {
     guard let handle, !isAbandoned, let main = guard_main(handle) else { return }
-    for index in bin.takeAll() { luaL_unref(main, guard_registry_index(), index) }
+    for index in releasedSlots.takeAll() { luaL_unref(main, guard_registry_index(), index) }
   }
 
   static func text(_ thread: OpaquePointer, _ index: Int32) -> String? {

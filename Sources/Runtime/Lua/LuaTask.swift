@@ -63,7 +63,7 @@ public final class LuaTask: @unchecked Sendable {
   public weak var host: (any TaskHost)?
 
   private let record: OpaquePointer
-  private let anchor: Anchor
+  private let slot: RegistrySlot
   private let maxima: [Int64]
   private var charged: [Int64]
   private var pendingArguments: Int32
@@ -89,7 +89,7 @@ public final class LuaTask: @unchecked Sendable {
     }
     self.record = record
     guard_task_open(handle, record)
-    anchor = Anchor(index: guard_task_anchor(record), bin: state.bin)
+    slot = RegistrySlot(index: guard_task_anchor(record), releasedSlots: state.releasedSlots)
     pendingArguments = 0
     guard_task_set_context(record, Unmanaged.passUnretained(self).toOpaque())
     pendingArguments = push(body, arguments)

@@ -1,10 +1,10 @@
 import CLuaGuard
 import Glibc
 
-/// A thread that runs tasks, with its slice timer and signal. Made, used and closed on that thread; `poke` may be called from
+/// A thread that runs tasks, with its slice timer and signal. Made, used and closed on that thread; `checkTask` may be called from
 /// any.
 public final class LuaWorker: @unchecked Sendable {
-  // @unchecked: everything but `poke` stays on the worker's own thread.
+  // @unchecked: everything but `checkTask` stays on the worker's own thread.
   let handle: OpaquePointer
   private var onPark: (() -> Void)?
   /// The shortest slice.
@@ -35,10 +35,10 @@ public final class LuaWorker: @unchecked Sendable {
   }
 
   /// Makes the worker check its task's kill record now.
-  public func poke() { guard_worker_poke(handle) }
+  public func checkTask() { guard_worker_check_task(handle) }
 
   /// Reports, on the worker's own thread, that it was idle: the next task is not charged for that time.
-  public func rested() { guard_worker_rested(handle) }
+  public func discardIdleTime() { guard_worker_discard_idle_time(handle) }
 
   /// Ends the worker, on its own thread; the object must not be used afterwards.
   public func close() { guard_worker_close(handle) }

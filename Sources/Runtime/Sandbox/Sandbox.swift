@@ -67,7 +67,7 @@ public final class Sandbox: @unchecked Sendable {
   public let memoryBytesMax: Int
   /// The Lua state.
   public let state: LuaState
-  private let condemned = Atomic<Bool>(false)
+  private let invalidated = Atomic<Bool>(false)
 
   /// Opens a sandbox.
   /// - Throws: `sandbox.open` when the system has no memory.
@@ -133,10 +133,10 @@ public final class Sandbox: @unchecked Sendable {
   /// Whether a task was killed here. Its code may have left data inconsistent, so no new task starts; the host closes the sandbox
   /// and opens another. Code typed at a terminal may ask the scheduler to continue when possible. Running tasks continue unless
   /// the kill left the state unusable.
-  public var isCondemned: Bool { condemned.load(ordering: .acquiring) }
+  public var isInvalidated: Bool { invalidated.load(ordering: .acquiring) }
 
-  /// Marks the sandbox as condemned after a kill.
-  public func condemn() { condemned.store(true, ordering: .releasing) }
+  /// Marks the sandbox as invalidated after a kill.
+  public func invalidate() { invalidated.store(true, ordering: .releasing) }
 
   /// Bytes in use now, and their peak so far.
   public var memory: (used: Int, peak: Int) { (state.memoryBytesUsed, state.memoryBytesPeak) }

@@ -104,7 +104,7 @@ struct RunQueue {
   func release(_ task: ScheduledTask) { task.lane?.isBusy = false }
 
   /// Removes all ready tasks of a task's sandbox from the queue.
-  mutating func takeLane(of task: ScheduledTask) -> [ScheduledTask] {
+  mutating func removeLane(of task: ScheduledTask) -> [ScheduledTask] {
     guard let lane = task.lane else { return [] }
     var taken: [ScheduledTask] = []
     for index in lane.queues.indices {

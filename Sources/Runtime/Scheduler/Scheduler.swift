@@ -11,17 +11,17 @@ public struct SchedulerSettings: Sendable, Hashable {
   /// How long a killed task may stay in host code before its worker is replaced and the plugin quarantined. Default: 2 s.
   public var hardDeadlineNanoseconds: Int64
   /// How often the scheduler checks the limits of running tasks. Default: 100 ms.
-  public var patrolNanoseconds: Int64
+  public var limitCheckIntervalNanoseconds: Int64
 
   /// Makes settings.
   public init(
     workers: Int? = nil, sliceNanoseconds: Int64 = 5_000_000, hardDeadlineNanoseconds: Int64 = 2_000_000_000,
-    patrolNanoseconds: Int64 = 100_000_000
+    limitCheckIntervalNanoseconds: Int64 = 100_000_000
   ) {
     self.workers = max(1, workers ?? PlainThread.processorCount)
     self.sliceNanoseconds = sliceNanoseconds
     self.hardDeadlineNanoseconds = hardDeadlineNanoseconds
-    self.patrolNanoseconds = patrolNanoseconds
+    self.limitCheckIntervalNanoseconds = limitCheckIntervalNanoseconds
   }
 
   private static let roundNanoseconds: Int64 = 10_000_000

@@ -13,14 +13,14 @@ extension SchedulerCore {
     let worker = Worker(sliceNanoseconds: settings.sliceNanoseconds)
     worker.lua.onPark { [unowned worker] in self.park(worker) }
     monitor.lock()
-    while !isDone, !worker.isLost, awaitPermit() { runTasks(worker) }
+    while !isDone, !worker.isLost, acquirePermit() { runTasks(worker) }
     threadCount -= 1
     monitor.unlock()
     worker.lua.close()
   }
 
   /// Waits for a permit and takes it; false when the thread is not needed any more.
-  private func awaitPermit() -> Bool {
+  private func acquirePermit() -> Bool {
     while permitsUsed >= settings.workers {
       if isDone || spareCount >= settings.workers { return false }
       spareCount += 1
@@ -38,7 +38,7 @@ extension SchedulerCore {
         idleCount += 1
         work.wait(monitor)
         idleCount -= 1
-        worker.lua.rested()
+        worker.lua.discardIdleTime()
         continue
       }
       begin(task)
@@ -135,12 +135,12 @@ extension SchedulerCore {
     parkedCount += 1
     queue.release(task)
     makeReady(task)
-    giveUpPermit()
+    releasePermit()
     while !parking.isGranted { parking.condition.wait(monitor) }
   }
 
   /// Passes the permit to another thread.
-  func giveUpPermit() {
+  func releasePermit() {
     permitsUsed -= 1
     if spareCount > 0 { permit.signal() } else { startThread() }
   }

@@ -23,9 +23,9 @@ extension SchedulerCore {
     monitor.lock()
     while !isDone {
       for event in wheel.advance(to: now) { handle(event) }
-      patrol()
+      checkRunningTasks()
       deliverAnswers()
-      let wake = min(wheel.nextWake() ?? .max, tasks.isEmpty ? .max : now + settings.patrolNanoseconds)
+      let wake = min(wheel.nextWake() ?? .max, tasks.isEmpty ? .max : now + settings.limitCheckIntervalNanoseconds)
       timerSleepsUntil = wake
       if wake == .max { timers.wait(monitor) } else { timers.wait(monitor, until: wake) }
     }
@@ -46,11 +46,11 @@ extension SchedulerCore {
 
   /// Makes every worker check its task's limits, even if its own timer failed, and checks for killed tasks whose worker does not
   /// return.
-  private func patrol() {
+  private func checkRunningTasks() {
     let now = now
     for task in tasks.values { checkWriteLock(task, now: now) }
     for task in tasks.values where task.phase == .running {
-      task.worker?.lua.poke()
+      task.worker?.lua.checkTask()
       if task.luaTask?.isStopping == true { watch(task, now: now) }
     }
   }
@@ -69,22 +69,22 @@ extension SchedulerCore {
       task.killedSince = now
       return
     }
-    if now - since >= settings.hardDeadlineNanoseconds { giveUp(task, after: now - since) }
+    if now - since >= settings.hardDeadlineNanoseconds { detachWorker(of: task, after: now - since) }
   }
 
   /// Separates the worker from the task: the thread ends when host code returns, and another one replaces it. No task may enter
   /// the sandbox meanwhile, so its other tasks end here.
-  private func giveUp(_ task: ScheduledTask, after used: Int64) {
+  private func detachWorker(of task: ScheduledTask, after used: Int64) {
     guard let worker = task.worker else { return }
     worker.isLost = true
     (task.request.context as? any WorkerLossObserver)?.workerWasLost()
     let maximum = settings.hardDeadlineNanoseconds / 1_000_000
-    for sibling in queue.takeLane(of: task) { finish(sibling, .killed(Kill(reason: KillReason(.abandoned)))) }
+    for sibling in queue.removeLane(of: task) { finish(sibling, .killed(Kill(reason: KillReason(.abandoned)))) }
     for sibling in tasks.values where sibling.sandbox === task.sandbox && sibling.phase == .waiting {
       finish(sibling, .killed(Kill(reason: KillReason(.abandoned))))
     }
     finishLost(task, Kill(reason: KillReason(.stuck, maximum: maximum, used: used / 1_000_000)))
-    giveUpPermit()
+    releasePermit()
   }
 
   private func finishLost(_ task: ScheduledTask, _ kill: Kill) {

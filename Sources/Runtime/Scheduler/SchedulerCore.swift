@@ -62,7 +62,7 @@ final class SchedulerCore: @unchecked Sendable {
         tasks[task.id] = task
         queue.admit(task)
         makeReady(task)
-        wakeTimers(before: now + settings.patrolNanoseconds)  // the limit check stops when no task runs; rearm it
+        wakeTimers(before: now + settings.limitCheckIntervalNanoseconds)  // the limit check stops when no task runs; rearm it
       }
       return task
     }
@@ -73,7 +73,7 @@ final class SchedulerCore: @unchecked Sendable {
     if let quarantine = ledger.quarantined[request.sandbox.name] {
       return KillReason(.quarantined, maximum: Int64(KillLedger.killsMax), used: Int64(quarantine.kills))
     }
-    return request.sandbox.isCondemned ? KillReason(.abandoned) : nil
+    return request.sandbox.isInvalidated ? KillReason(.abandoned) : nil
   }
 
   func makeReady(_ task: ScheduledTask) {
@@ -92,7 +92,7 @@ final class SchedulerCore: @unchecked Sendable {
     task.kill(reason)
     switch task.phase {
     case .waiting: makeReady(task)
-    case .running: task.worker?.lua.poke()
+    case .running: task.worker?.lua.checkTask()
     case .ready, .finished: break
     }
   }
@@ -139,7 +139,7 @@ final class SchedulerCore: @unchecked Sendable {
       ledger.note(kill.reason, plugin: task.sandbox.name, now: now)
     }
     guard kill.limit != .abandoned, task.firstSlice != nil, !leavesWhole(kill, task) else { return }
-    task.sandbox.condemn()
+    task.sandbox.invalidate()
   }
 
   private func leavesWhole(_ kill: Kill, _ task: ScheduledTask) -> Bool {

@@ -90,7 +90,7 @@ public struct TaskRequest: Sendable {
   public var weight: Int
   /// Whether the sandbox is kept after a kill that left its state intact, and the kill does not count towards a quarantine: for
   /// code that a person types and stops, and who knows the unfinished work. False by default. A kill for memory, and one by a
-  /// jump out of a library function, condemn the sandbox all the same.
+  /// jump out of a library function, invalidate the sandbox all the same.
   public var keepsSandbox = false
   /// Whether a kill counts towards a quarantine of the plugin; true by default.
   public var countsKills = true

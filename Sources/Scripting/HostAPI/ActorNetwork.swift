@@ -12,7 +12,8 @@ struct NetworkQuery {
   private let rules: TieRules
 
   /// - Parameter fields: the fields of actors needed beside id and name.
-  /// - Throws: `Denied` without read access to actors and relations; `Misuse` and `EcosystemError` for filters that do not fit.
+  /// - Throws: `PermissionDeniedError` without read access to actors and relations; `APIUsageError` and `EcosystemError` for
+  ///   filters that do not fit.
   init(filter: LuaTable?, _ options: NetworkOptions, fields: [String], _ context: HostContext) throws {
     rules = try options.rules()
     actors = try RecordAccess("actor", context)

@@ -84,7 +84,7 @@ public struct CustomChecks: Sendable {
       return try finish(&call, completed)
     }
     guard let reference = call.reference(to: ending) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.custom-checks.lua-stack-full")
     }
     return .call(checks.driver, [.table(LuaTable(array: questions.map(\.argument))), .function(reference)])

@@ -14,7 +14,7 @@ enum FieldTypeDeclaration {
   /// The type that `table` declares.
   ///
   /// - Parameter what: the thing the table describes, for messages: `field "label"`.
-  static func type(of table: LuaTable, in what: String, schema: Schema) throws(Misuse) -> FieldType {
+  static func type(of table: LuaTable, in what: String, schema: Schema) throws(APIUsageError) -> FieldType {
     let name = try table.text("type", in: what)
     switch name {
     case "text": return .text
@@ -26,51 +26,51 @@ enum FieldTypeDeclaration {
     case "concept": return .concept(scheme: try table.text("scheme", in: what))
     case "reference": return .reference([try entity(table, what, schema)])
     case "list": return .list(try element(table, what, schema))
-    default: throw Misuse(unknown: "type", name, known: names, in: what)
+    default: throw APIUsageError(unknown: "type", name, known: names, in: what)
     }
   }
 
-  private static func integerRange(_ table: LuaTable, _ what: String) throws(Misuse) -> ClosedRange<Int64> {
-    func bound(_ name: String, _ absent: Int64) throws(Misuse) -> Int64 {
+  private static func integerRange(_ table: LuaTable, _ what: String) throws(APIUsageError) -> ClosedRange<Int64> {
+    func bound(_ name: String, _ absent: Int64) throws(APIUsageError) -> Int64 {
       switch table.fields[name] {
       case nil: return absent
       case .integer(let value): return value
       case .some(let value):
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.field-type-declaration.field-must-whole-number", ["name": name, "what": what.noun, "value": value.described.noun])
       }
     }
     let (low, high) = (try bound("min", .min), try bound("max", .max))
     guard low <= high else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.field-type-declaration.min-above-max", ["low": low, "high": high, "what": what.noun])
     }
     return low...high
   }
 
-  private static func numberRange(_ table: LuaTable, _ what: String) throws(Misuse) -> ClosedRange<Double> {
-    func bound(_ name: String, _ absent: Double) throws(Misuse) -> Double {
+  private static func numberRange(_ table: LuaTable, _ what: String) throws(APIUsageError) -> ClosedRange<Double> {
+    func bound(_ name: String, _ absent: Double) throws(APIUsageError) -> Double {
       switch table.fields[name] {
       case nil: return absent
       case .integer(let value): return Double(value)
       case .number(let value) where !value.isNaN: return value
       case .some(let value):
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.field-type-declaration.field-must-number", ["name": name, "what": what.noun, "value": value.described.noun])
       }
     }
     let greatest = Double.greatestFiniteMagnitude
     let (low, high) = (try bound("min", -greatest), try bound("max", greatest))
     guard low <= high else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.field-type-declaration.min-above-max", ["low": low, "high": high, "what": what.noun])
     }
     return low...high
   }
 
-  private static func choices(_ table: LuaTable, _ what: String) throws(Misuse) -> [String] {
+  private static func choices(_ table: LuaTable, _ what: String) throws(APIUsageError) -> [String] {
     guard case .table(let list) = table.fields["values"], !list.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.field-type-declaration.choice-needs-values", ["what": what.noun])
     }
     try RegistrationLimits.require(
@@ -78,7 +78,7 @@ enum FieldTypeDeclaration {
     var choices: [String] = []
     for value in list.array {
       guard case .string(let choice) = value else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.field-type-declaration.values-must-strings-one", ["what": what.noun, "value": value.described.noun])
       }
       choices.append(choice)
@@ -86,24 +86,24 @@ enum FieldTypeDeclaration {
     return choices
   }
 
-  private static func entity(_ table: LuaTable, _ what: String, _ schema: Schema) throws(Misuse) -> String {
+  private static func entity(_ table: LuaTable, _ what: String, _ schema: Schema) throws(APIUsageError) -> String {
     let entity = try table.text("entity", in: what)
     guard schema.entity(entity) != nil else {
-      throw Misuse(unknown: "entity", entity, known: schema.entities.map(\.id), in: what)
+      throw APIUsageError(unknown: "entity", entity, known: schema.entities.map(\.id), in: what)
     }
     return entity
   }
 
-  private static func element(_ table: LuaTable, _ what: String, _ schema: Schema) throws(Misuse) -> FieldType {
+  private static func element(_ table: LuaTable, _ what: String, _ schema: Schema) throws(APIUsageError) -> FieldType {
     guard case .table(let declaration) = table.fields["of"] else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.field-type-declaration.list-needs-type-elements", ["what": what.noun])
     }
     let element = try type(of: declaration, in: what, schema: schema)
     switch element {
     case .text, .choice, .concept, .reference: return element
     default:
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.field-type-declaration.list-holds-text-choice", ["what": what.noun])
     }
   }

@@ -6,82 +6,82 @@ import Lua
 
 extension HostCall {
   /// The value of argument `index`, a plain value.
-  func argument(_ index: Int, _ name: String) throws(Misuse) -> LuaValue {
+  func argument(_ index: Int, _ name: String) throws(APIUsageError) -> LuaValue {
     guard index <= argumentCount else { return .nil }
     do { return try value(at: index) } catch {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.host-call-arguments.argument", ["index": index, "name": name, "message": error.sentence])
     }
   }
 
   /// A text that must be there.
-  func text(_ index: Int, _ name: String) throws(Misuse) -> String {
+  func text(_ index: Int, _ name: String) throws(APIUsageError) -> String {
     let value = try argument(index, name)
     guard case .string(let text) = value else {
-      throw Misuse(argument: index, name, wanted: "a string", given: value.described)
+      throw APIUsageError(argument: index, name, wanted: "a string", given: value.described)
     }
     return text
   }
 
   /// A table that must be there.
-  func table(_ index: Int, _ name: String) throws(Misuse) -> LuaTable {
+  func table(_ index: Int, _ name: String) throws(APIUsageError) -> LuaTable {
     guard let table = try optionalTable(index, name) else {
-      throw Misuse(argument: index, name, wanted: "a table", given: "nothing")
+      throw APIUsageError(argument: index, name, wanted: "a table", given: "nothing")
     }
     return table
   }
 
   /// A table, or nil where the argument is absent or nil.
-  func optionalTable(_ index: Int, _ name: String) throws(Misuse) -> LuaTable? {
+  func optionalTable(_ index: Int, _ name: String) throws(APIUsageError) -> LuaTable? {
     switch try argument(index, name) {
     case .nil: return nil
     case .table(let table): return table
-    case let other: throw Misuse(argument: index, name, wanted: "a table", given: other.described)
+    case let other: throw APIUsageError(argument: index, name, wanted: "a table", given: other.described)
     }
   }
 
   /// Refuses arguments beyond the last one the function takes.
-  func endOfArguments(after last: Int) throws(Misuse) {
+  func endOfArguments(after last: Int) throws(APIUsageError) {
     guard argumentCount > last else { return }
-    throw Misuse(
+    throw APIUsageError(
       code: "call.arguments", "hostapi.host-call-arguments.takes-argument-s-were", ["last": last, "argument-count": argumentCount])
   }
 }
 
 extension LuaTable {
   /// Refuses a field that is none of `known`, with the nearest right name.
-  func requireOnly(_ known: [String], in what: String) throws(Misuse) {
+  func requireOnly(_ known: [String], in what: String) throws(APIUsageError) {
     if let stranger = fields.keys.sorted().first(where: { !known.contains($0) }) {
-      throw Misuse(unknown: "field of \(what)", stranger, known: known)
+      throw APIUsageError(unknown: "field of \(what)", stranger, known: known)
     }
   }
 
   /// The text of field `name`, which must be there.
-  func text(_ name: String, in what: String) throws(Misuse) -> String {
+  func text(_ name: String, in what: String) throws(APIUsageError) -> String {
     guard let value = fields[name] else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.host-call-arguments.lacks-field-string", ["what": what, "name": name])
     }
     guard case .string(let text) = value, !text.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.host-call-arguments.field-must-non-empty", ["name": name, "what": what.noun, "value": value.described.noun])
     }
     return text
   }
 
   /// The truth of field `name`, false where it is absent.
-  func flag(_ name: String, in what: String) throws(Misuse) -> Bool {
+  func flag(_ name: String, in what: String) throws(APIUsageError) -> Bool {
     switch fields[name] {
     case nil: return false
     case .boolean(let flag): return flag
     case .some(let value):
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.host-call-arguments.field-must-true-false", ["name": name, "what": what.noun, "value": value.described.noun])
     }
   }
 
   /// The text of field `name` in French and English: one string for both, or a table `{ fr = "…", en = "…" }`.
-  func localizedText(_ name: String, in what: String) throws(Misuse) -> LocalizedText? {
+  func localizedText(_ name: String, in what: String) throws(APIUsageError) -> LocalizedText? {
     switch fields[name] {
     case nil: return nil
     case .string(let text): return LocalizedText(verbatim: text)
@@ -92,20 +92,20 @@ extension LuaTable {
         values[language] = try table.text(language.rawValue, in: "\(what).\(name)")
       }
       guard !values.isEmpty else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.host-call-arguments.field-names-neither-fr", ["name": name, "what": what.noun])
       }
       return LocalizedText(values)
     case .some(let value):
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.host-call-arguments.field-must-string", ["name": name, "what": what.noun, "value": value.described.noun])
     }
   }
 
   /// The reference to the function in field `name`, which must be there.
-  func function(_ name: String, in what: String) throws(Misuse) -> LuaReference {
+  func function(_ name: String, in what: String) throws(APIUsageError) -> LuaReference {
     guard case .function(let reference) = fields[name] else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.host-call-arguments.field-must-function", ["name": name, "what": what.noun, "fields": (fields[name] ?? .nil).described.noun])
     }
     return reference

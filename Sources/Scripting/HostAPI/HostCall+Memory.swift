@@ -7,22 +7,22 @@ import Lua
 extension HostCall {
   /// Charges memory that this call is about to take, in bytes.
   ///
-  /// - Throws: `Misuse` when the memory limit is reached; the task is killed by then, and stops when the host function returns.
-  func requireMemory(_ bytes: Int) throws(Misuse) {
-    guard chargeMemory(bytes) else { throw Misuse.outOfMemory }
+  /// - Throws: `APIUsageError` when the memory limit is reached; the task is killed by then, and stops when the host function returns.
+  func requireMemory(_ bytes: Int) throws(APIUsageError) {
+    guard chargeMemory(bytes) else { throw APIUsageError.outOfMemory }
   }
 
   /// Charges memory that stays until the invocation ends, in bytes.
   ///
   /// - Throws: as `requireMemory`.
-  func requireHeldMemory(_ bytes: Int) throws(Misuse) {
-    guard holdMemory(bytes) else { throw Misuse.outOfMemory }
+  func requireHeldMemory(_ bytes: Int) throws(APIUsageError) {
+    guard holdMemory(bytes) else { throw APIUsageError.outOfMemory }
   }
 
   /// Charges the arguments that were read until the invocation ends, for functions that keep them.
   ///
   /// - Throws: as `requireMemory`.
-  func keepArguments() throws(Misuse) { try requireHeldMemory(memoryBytesCharged) }
+  func keepArguments() throws(APIUsageError) { try requireHeldMemory(memoryBytesCharged) }
 
   /// The value of a JSON text, charged before it is built.
   ///
@@ -35,7 +35,7 @@ extension HostCall {
   /// The JSON of a value, charged before it is written.
   ///
   /// - Throws: as `requireMemory`.
-  func json(of value: FieldValue, isPretty: Bool = false) throws(Misuse) -> String {
+  func json(of value: FieldValue, isPretty: Bool = false) throws(APIUsageError) -> String {
     // While it grows, up to three copies of the text are in memory.
     try requireMemory(3 * value.jsonBytesMax(isPretty: isPretty))
     return isPretty ? value.prettyJSON : value.json
@@ -46,24 +46,24 @@ extension HostCall {
   /// - Throws: also for a number that is not finite, naming its path: JSON would lose it.
   func fieldValue(
     _ index: Int, _ name: String, emptyTable: FieldValue.EmptyTable
-  ) throws(Misuse) -> FieldValue {
+  ) throws(APIUsageError) -> FieldValue {
     let value = try argument(index, name)
     try requireMemory(memoryBytesCharged)
     let plain = try FieldValue(value, emptyTable: emptyTable)
-    if let path = plain.nonFinitePath { throw Misuse.notFinite(path.isEmpty ? name : "\(name).\(path)") }
+    if let path = plain.nonFinitePath { throw APIUsageError.notFinite(path.isEmpty ? name : "\(name).\(path)") }
     return plain
   }
 }
 
-extension Misuse {
+extension APIUsageError {
   /// The refusal of a number that JSON cannot write.
-  static func notFinite(_ path: String) -> Misuse {
-    Misuse(
+  static func notFinite(_ path: String) -> APIUsageError {
+    APIUsageError(
       "hostapi.host-call-memory.not-finite-number-json", ["path": path])
   }
 
   /// The error of a call that reached the memory limit. It is never shown: the task is killed with the limit's own message.
-  static let outOfMemory = Misuse(
+  static let outOfMemory = APIUsageError(
     code: "limit.memory", "hostapi.host-call-memory.memory-limit-reached")
 }
 

@@ -160,11 +160,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   func transaction() throws -> StoreTransaction {
     if let opened { return opened }
     guard !isFinished else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.host-context.belongs-invocation-has-ended")
     }
     guard let openTransaction else {
-      throw Misuse(
+      throw APIUsageError(
         code: "call.place",
         "hostapi.host-context.init-lua-registers-reads")
     }

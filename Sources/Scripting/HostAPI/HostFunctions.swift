@@ -1,5 +1,6 @@
 import CSV
 import Ecosystem
+import Localization
 import Lua
 import Sandbox
 import Store
@@ -34,7 +35,7 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
 
 /// One sentence for a refused call, in the language of the invocation where the error has both.
 func message(of error: any Error, in language: Language) -> String {
-  if let error = error as? StoreError, error.kind == .readOnly { return Misuse.readOnly.message(in: language) }
+  if let error = error as? StoreError, error.kind == .readOnly { return APIUsageError.readOnly.message(in: language) }
   return ErrorText.message(of: error, in: language)
 }
 

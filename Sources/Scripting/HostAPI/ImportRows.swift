@@ -83,7 +83,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
       self.delimiter = nil
       read = { try lines.next() }
       refused = { error in
-        guard error is Misuse else { return nil }
+        guard error is APIUsageError else { return nil }
         let reason = Message("hostapi.import-rows.json-object-wanted").text(in: language)
         return RefusedLine(line: lines.number, fields: [lines.text], reason: reason)
       }
@@ -92,7 +92,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
 
   /// The next row; nil at the end.
   ///
-  /// - Throws: `CSVError` or `Misuse` naming the line that cannot be read, unless it is set aside.
+  /// - Throws: `CSVError` or `APIUsageError` naming the line that cannot be read, unless it is set aside.
   func next() throws -> Row? {
     while true {
       do {
@@ -133,7 +133,7 @@ private struct JSONLines {
     number = line.number
     text = String(decoding: line.bytes, as: UTF8.self)
     guard let value = try? FieldValue(json: text), case .map = value else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.import-rows.line-file-no-json", ["number": number])
     }
     return ImportRows.Row(line: number, values: value)

@@ -24,8 +24,8 @@ extension FieldValue {
 
   /// Converts a Lua value to a value of the model.
   ///
-  /// - Throws: `Misuse` for a function, for text that is not UTF-8, and for a table with both a sequence and named fields.
-  init(_ value: LuaValue, emptyTable: EmptyTable = .map) throws(Misuse) {
+  /// - Throws: `APIUsageError` for a function, for text that is not UTF-8, and for a table with both a sequence and named fields.
+  init(_ value: LuaValue, emptyTable: EmptyTable = .map) throws(APIUsageError) {
     switch value {
     case .nil: self = .null
     case .boolean(let flag): self = .boolean(flag)
@@ -33,20 +33,20 @@ extension FieldValue {
     case .number(let number): self = .number(number)
     case .string(let text): self = .text(text)
     case .bytes:
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.lua-bridge.text-not-utf-8")
     case .function:
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.lua-bridge.function-cannot-stored-sent")
     case .table(let table): self = try Self.value(of: table, emptyTable: emptyTable)
     }
   }
 
-  private static func value(of table: LuaTable, emptyTable: EmptyTable) throws(Misuse) -> FieldValue {
+  private static func value(of table: LuaTable, emptyTable: EmptyTable) throws(APIUsageError) -> FieldValue {
     guard !table.array.isEmpty || !table.fields.isEmpty else { return emptyTable == .list ? .list([]) : .map([:]) }
     guard table.array.isEmpty || table.fields.isEmpty else {
       let name = table.fields.keys.sorted().first ?? ""
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.lua-bridge.table-mixes-list-named", ["name": name])
     }
     if table.array.isEmpty { return .map(try members(table.fields, emptyTable: emptyTable)) }
@@ -58,7 +58,7 @@ extension FieldValue {
 
   private static func members(
     _ fields: ExactDictionary<LuaValue>, emptyTable: EmptyTable
-  ) throws(Misuse) -> ExactDictionary<FieldValue> {
+  ) throws(APIUsageError) -> ExactDictionary<FieldValue> {
     var members: ExactDictionary<FieldValue> = [:]
     members.reserveCapacity(fields.count)
     for (name, value) in fields { members[name] = try FieldValue(value, emptyTable: emptyTable) }

@@ -16,7 +16,7 @@ struct NetworkOptions {
   init(_ table: LuaTable?, own: [String]) throws {
     self.table = table ?? LuaTable()
     guard self.table.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.network-options.options-table-named-options")
     }
     try self.table.requireOnly(Self.common + own, in: "options")
@@ -50,7 +50,7 @@ struct NetworkOptions {
   func measures() throws -> [Centrality] {
     guard let names = try texts("measures") else { return Centrality.allCases }
     guard !names.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.network-options.options-measures-names-no")
     }
     return try names.map { try centrality($0) }
@@ -62,7 +62,7 @@ struct NetworkOptions {
     guard case .string(let name) = value else { throw wrong("order", "the name of a measure", value) }
     let order = try centrality(name)
     guard measures.contains(order) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.network-options.options-order-which-measures", ["name": name])
     }
     return order
@@ -70,7 +70,7 @@ struct NetworkOptions {
 
   private func centrality(_ name: String) throws -> Centrality {
     guard let measure = Centrality(rawValue: name) else {
-      throw Misuse(unknown: "measure", name, known: Centrality.allCases.map(\.rawValue))
+      throw APIUsageError(unknown: "measure", name, known: Centrality.allCases.map(\.rawValue))
     }
     return measure
   }
@@ -79,7 +79,7 @@ struct NetworkOptions {
     guard let value = table.fields["method"] else { return .leiden }
     guard case .string(let name) = value else { throw wrong("method", "\"leiden\" or \"louvain\"", value) }
     guard let method = CommunityMethod(rawValue: name) else {
-      throw Misuse(unknown: "method", name, known: CommunityMethod.allCases.map(\.rawValue))
+      throw APIUsageError(unknown: "method", name, known: CommunityMethod.allCases.map(\.rawValue))
     }
     return method
   }
@@ -118,8 +118,8 @@ struct NetworkOptions {
     }
   }
 
-  private func wrong(_ name: String, _ wanted: String, _ value: LuaValue) -> Misuse {
-    Misuse(
+  private func wrong(_ name: String, _ wanted: String, _ value: LuaValue) -> APIUsageError {
+    APIUsageError(
       "hostapi.network-options.options-must", ["name": name, "wanted": wanted.noun, "value": value.described.noun])
   }
 }
@@ -140,28 +140,28 @@ enum Grouping {
     case .string(let field): self = .field(field)
     case .table(let table) where table.array.isEmpty && table.fields.count == 1:
       let (field, value) = table.fields.first!
-      guard case .table(let members) = value else { throw Self.misuse }
+      guard case .table(let members) = value else { throw Self.usageError }
       self =
         field == "ids" ? .ids(try Self.texts(members.fields)) : .values(field: field, try Self.texts(members.array))
-    default: throw Self.misuse
+    default: throw Self.usageError
     }
   }
 
-  private static var misuse: Misuse {
-    Misuse(
+  private static var usageError: APIUsageError {
+    APIUsageError(
       "hostapi.network-options.options-groups-must-name")
   }
 
   private static func texts(_ values: [LuaValue]) throws -> [String] {
     try values.map { value in
-      guard case .string(let text) = value else { throw misuse }
+      guard case .string(let text) = value else { throw usageError }
       return text
     }
   }
 
   private static func texts(_ values: ExactDictionary<LuaValue>) throws -> ExactDictionary<String> {
     try values.mapValues { value in
-      guard case .string(let text) = value else { throw misuse }
+      guard case .string(let text) = value else { throw usageError }
       return text
     }
   }
@@ -172,7 +172,7 @@ enum Grouping {
     case .ids: return []
     case .field(let name), .values(let name, _):
       guard let field = try context.schema.entity("actor")?.requireField(name), !field.type.isList else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.network-options.options-groups-names-field", ["name": name])
       }
       return [name]

@@ -78,10 +78,10 @@ public struct Permissions: Sendable, Hashable {
   func territories(_ group: String) -> [[String]] { ([grants] + ceilings).compactMap { $0[group]?.territories } }
 
   /// Throws unless `group` is granted at least `access`.
-  func require(_ access: Access, _ group: String) throws(Denied) {
+  func require(_ access: Access, _ group: String) throws(PermissionDeniedError) {
     let granted = grant(group)
     guard granted.access >= access else {
-      throw Denied(
+      throw PermissionDeniedError(
         group: group, needed: .access(access), granted: .access(granted.access), isAdmin: ownsEverything)
     }
   }

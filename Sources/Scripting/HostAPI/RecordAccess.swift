@@ -14,7 +14,7 @@ final class RecordAccess: Sendable {
 
   init(_ entityID: String, _ context: HostContext) throws {
     guard let entity = context.schema.entity(entityID) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.record-access.there-no-entity", ["entity-id": entityID])
     }
     try context.permissions.require(.read, entity.permissionGroup)
@@ -50,7 +50,7 @@ final class RecordAccess: Sendable {
     return query
   }
 
-  private func fieldValue(_ table: LuaTable?) throws(Misuse) -> FieldValue {
+  private func fieldValue(_ table: LuaTable?) throws(APIUsageError) -> FieldValue {
     guard let table else { return .map([:]) }
     return try FieldValue(.table(table), emptyTable: .map)
   }
@@ -71,7 +71,7 @@ final class RecordAccess: Sendable {
     try context.permissions.require(.write, entity.permissionGroup)
     let changes = try writableFields(of: table)
     guard let before = try context.transaction().get(entity.id, id) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.record-access.no-has-id-add", ["id": entity.id, "id-2": id])
     }
     try requireOwnership(of: before, writing: changes)
@@ -85,7 +85,7 @@ final class RecordAccess: Sendable {
     try context.permissions.require(.write, entity.permissionGroup)
     guard let before = try context.transaction().get(entity.id, id) else { return false }
     guard ownsRow(before) else {
-      throw Misuse(
+      throw APIUsageError(
         notOwner: LocalizedText("hostapi.record-access.belongs-which-alone-may", ["id": entity.id, "id-2": id, "owner": owner(of: before)]))
     }
     try requireGranted(territoryOf: before, changing: nil)
@@ -96,7 +96,7 @@ final class RecordAccess: Sendable {
   /// Reads the fields of a Lua record; the field's type decides how an empty table is read.
   private func writableFields(of table: LuaTable) throws -> ExactDictionary<FieldValue> {
     guard table.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.record-access.record-table-named-fields")
     }
     var fields: ExactDictionary<FieldValue> = [:]
@@ -126,14 +126,14 @@ final class RecordAccess: Sendable {
   private func requireOwnership(of record: Record, writing changes: ExactDictionary<FieldValue>) throws {
     try requireOwnPluginFields(changes)
     guard !ownsRow(record), let foreign = changes.keys.sorted().first(where: { !isOwnPluginField($0) }) else { return }
-    throw Misuse(
+    throw APIUsageError(
       notOwner: LocalizedText("hostapi.record-access.belongs-may-write-own", ["id": entity.id, "id-2": record.id, "owner": owner(of: record), "plugin": context.plugin, "foreign": foreign]))
   }
 
   private func requireOwnPluginFields(_ fields: ExactDictionary<FieldValue>) throws {
     guard !context.permissions.ownsEverything else { return }
     if let foreign = fields.keys.sorted().first(where: { $0.contains(".") && !isOwnPluginField($0) }) {
-      throw Misuse(
+      throw APIUsageError(
         notOwner: LocalizedText("hostapi.record-access.field-another-plugin-may", ["foreign": foreign, "plugin": context.plugin]))
     }
   }
@@ -155,8 +155,8 @@ final class RecordAccess: Sendable {
 
   /// Every territory of the row must be granted, and there must be one.
   private func requireGranted(_ territory: FieldValue, granted: [String], id: String) throws {
-    func denied(_ needed: Denied.Extent) -> Denied {
-      Denied(group: entity.permissionGroup, needed: needed, granted: .territories(granted))
+    func denied(_ needed: PermissionDeniedError.Extent) -> PermissionDeniedError {
+      PermissionDeniedError(group: entity.permissionGroup, needed: needed, granted: .territories(granted))
     }
     let codes = (territory.listValue ?? [territory]).compactMap(\.textValue)
     guard !codes.isEmpty else { throw denied(.aTerritory(ofRow: id)) }
@@ -182,7 +182,7 @@ final class RecordAccess: Sendable {
     guard hidesContacts else { return }
     let used = query.fieldsUsed
     if let hidden = entity.fields.first(where: { $0.visibility == .staff && used.contains($0.id) }) {
-      throw Denied(group: "contacts", needed: .field(hidden.id), granted: .access(.none))
+      throw PermissionDeniedError(group: "contacts", needed: .field(hidden.id), granted: .access(.none))
     }
   }
 }

@@ -14,7 +14,7 @@ enum RegistrationLimits {
   static let entriesMax = 500
 
   /// Refuses more registrations than the limits allow.
-  static func require(_ registrations: Registrations) throws(Misuse) {
+  static func require(_ registrations: Registrations) throws(APIUsageError) {
     let (fields, all) = (registrations.fields, registrations)
     try require(fields.count, atMost: fieldsMax, doc: "hostapi.registration-limits.fields")
     try require(
@@ -28,9 +28,9 @@ enum RegistrationLimits {
   }
 
   /// Refuses more than `most` of something.
-  static func require(_ count: Int, atMost most: Int, doc: LocalizedText) throws(Misuse) {
+  static func require(_ count: Int, atMost most: Int, doc: LocalizedText) throws(APIUsageError) {
     guard count > most else { return }
-    throw Misuse(
+    throw APIUsageError(
       code: "call.limit", "hostapi.registration-limits.most-makes", ["most": most, "count": count, "what": doc])
   }
 }

@@ -67,11 +67,11 @@ public struct Registrations: Sendable {
 
   /// The function of a listener.
   ///
-  /// - Throws: `Misuse` when `init.lua` registered fewer listeners this time than when the plugin was installed.
+  /// - Throws: `APIUsageError` when `init.lua` registered fewer listeners this time than when the plugin was installed.
   public func handler(of listener: EventListener) throws -> LuaReference {
     let handlers = listeners.filter { $0.event == listener.event }
     guard handlers.indices.contains(listener.position) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registrations.init-lua-did-not", ["listener": listener.position + 1, "event": listener.event])
     }
     return handlers[listener.position].run

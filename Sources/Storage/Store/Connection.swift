@@ -9,7 +9,7 @@ import GRDBSQLite
 final class Connection: @unchecked Sendable {  // One thread at a time, by the rule of StoreTransaction.
   private let queue: DatabaseQueue
   let handle: OpaquePointer
-  private let gate: SQLGate
+  private let authorizer: SQLAuthorizer
   private let format: CheckedFormat
   private var cache = StatementCache()
   private var stop: StopCondition?
@@ -28,7 +28,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// Opens the file at `path`; creates an empty one when it is missing.
   init(path: String) throws {
     _ = SQLMemory.isCounted
-    let (gate, format) = (SQLGate(), CheckedFormat())
+    let (authorizer, format) = (SQLAuthorizer(), CheckedFormat())
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = true
@@ -39,18 +39,18 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
       queue = try DatabaseQueue(path: path, configuration: configuration)
       // The handle crosses the concurrency boundary as its address; it stays valid while the queue lives.
       let address = try queue.inDatabase { database in
-        try Connection.prepare(database.sqliteConnection!, gate, format)
+        try Connection.prepare(database.sqliteConnection!, authorizer, format)
         return Int(bitPattern: database.sqliteConnection)
       }
       handle = OpaquePointer(bitPattern: address)!
     } catch let error as DatabaseError {
       throw StoreError(sqlite: error.resultCode.rawValue, message: error.message ?? "code \(error.resultCode.rawValue)")
     }
-    (self.gate, self.format) = (gate, format)
+    (self.authorizer, self.format) = (authorizer, format)
   }
 
-  private static func prepare(_ handle: OpaquePointer, _ gate: SQLGate, _ format: CheckedFormat) throws {
-    gate.guardConnection(handle)
+  private static func prepare(_ handle: OpaquePointer, _ authorizer: SQLAuthorizer, _ format: CheckedFormat) throws {
+    authorizer.guardConnection(handle)
     // GRDB's observation follows only the statements GRDB runs, and these are not among them.
     sqlite3_commit_hook(handle, nil, nil)
     sqlite3_rollback_hook(handle, nil, nil)
@@ -115,7 +115,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     guard let recorder = journal?.recorder else { return try statement.step() }
     let mark = recorder.mark
     do { return try statement.step() } catch {
-      recorder.takeBack(to: mark)
+      recorder.truncate(to: mark)
       throw error
     }
   }
@@ -134,20 +134,20 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   /// bounds the length of its values, until `withinBounds` ends.
   func guarded(_ sql: String, _ grant: SQLGrant) throws(StoreError) -> PreparedStatement {
     do {
-      let statement = try gate.whileReading(grant) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
-      sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, CInt(OutsideSQL.valueBytesMax(functionCost: gate.functionCost)))
+      let statement = try authorizer.whileReading(grant) { () throws(StoreError) in try PreparedStatement(sql, on: handle) }
+      sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, CInt(UntrustedSQLLimits.valueBytesMax(functionCost: authorizer.functionCost)))
       return statement
     } catch {
       throw explained(error, views: grant.views)
     }
   }
 
-  /// Runs `body` within the limits of SQL from outside (`OutsideSQL`), with frequent calls of the interrupt, so that neither one
+  /// Runs `body` within the limits of SQL from outside (`UntrustedSQLLimits`), with frequent calls of the interrupt, so that neither one
   /// instruction nor the time between two calls is long. Sorts in memory, which is bounded, not on the disk.
   ///
   /// - Throws: the errors of `body`, and `StoreError.tooLarge` for too much memory.
   func withinBounds<Result>(_ body: () throws -> Result) throws -> Result {
-    let former = OutsideSQL.limits.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
+    let former = UntrustedSQLLimits.limits.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
     install(stop, every: Connection.instructionsBetweenLooks.outside)
     let sortsInFile = preparedMode != .write
     if sortsInFile { try run(Connection.temporaryInMemory) }
@@ -157,8 +157,8 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
       // Refused inside the transaction only if a temporary table exists, which is never created.
       if sortsInFile { try? run(Connection.temporaryInFile) }
     }
-    return try SQLMemory.bounded(bytes: OutsideSQL.memoryBytesMax + cacheGrowthMax, body) {
-      StoreError(.tooLarge, found: "\($0)", wanted: "\(OutsideSQL.memoryBytesMax + cacheGrowthMax)")
+    return try SQLMemory.bounded(bytes: UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax, body) {
+      StoreError(.tooLarge, found: "\($0)", wanted: "\(UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax)")
     }
   }
 
@@ -175,7 +175,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   }
 
   private func explained(_ error: StoreError, views: Set<String>) -> StoreError {
-    guard let refused = gate.refused else {
+    guard let refused = authorizer.refused else {
       return error.kind == .sqlite ? StoreError(.badSQL, found: error.found) : error
     }
     return StoreError(

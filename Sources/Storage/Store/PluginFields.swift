@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Reads and writes the table of the fields plugins have declared.
 enum PluginFields {

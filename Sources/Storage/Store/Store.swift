@@ -124,7 +124,7 @@ public final class Store: Sendable {
         // Report the error of the beginning, not that of the rollback.
         try? connection.run("ROLLBACK")
       }
-      giveBack(connection)
+      returnToPool(connection)
       throw error
     }
   }
@@ -136,7 +136,7 @@ public final class Store: Sendable {
 
   /// Switches the file to WAL mode and closes the idle connections.
   /// - Throws: `StoreError.busy` while another connection has the file open.
-  public func keepLog() throws {
+  public func enableWAL() throws {
     let connection = try takeConnection()
     try connection.run("PRAGMA journal_mode = WAL")
     close()
@@ -185,7 +185,7 @@ public final class Store: Sendable {
   }
 
   /// Returns a connection to the pool after its transaction.
-  func giveBack(_ connection: Connection) {
+  func returnToPool(_ connection: Connection) {
     state.withLock { if $0.idle.count < Store.idleConnectionsMax { $0.idle.append(connection) } }
   }
 }

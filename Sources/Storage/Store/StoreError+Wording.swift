@@ -23,7 +23,7 @@ extension StoreError {
   private var reason: Message {
     let arguments = ["found": found ?? "", "wanted": wanted ?? ""]
     switch kind {
-    case .movedOn: return conflict
+    case .conflict: return conflict
     case .missingReference where wanted == "concept":
       return Message("store.store-error.reference.missing-concept", arguments)
     case .notUndoable where wanted == UndoObstacle.generation.rawValue:
@@ -37,10 +37,10 @@ extension StoreError {
     let fields = found.flatMap { $0.isEmpty ? nil : " (\($0))" } ?? ""
     let by = invocation ?? ""
     return switch wanted {
-    case RowMove.gone.rawValue:
+    case RowConflict.gone.rawValue:
       by.isEmpty
         ? Message("store.store-error.record.moved-on.gone") : Message("store.store-error.record.moved-on.gone-by", ["by": by])
-    case RowMove.back.rawValue:
+    case RowConflict.back.rawValue:
       by.isEmpty
         ? Message("store.store-error.record.moved-on.back") : Message("store.store-error.record.moved-on.back-by", ["by": by])
     default:

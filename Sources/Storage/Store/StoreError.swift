@@ -29,7 +29,7 @@ public struct StoreError: Explainable, Hashable {
     /// A record cannot be deleted because another refers to it.
     case stillReferenced = "reference.still-used"
     /// A record was changed again after the change to be undone.
-    case movedOn = "record.moved-on"
+    case conflict = "record.moved-on"
     /// The change is undone already.
     case alreadyUndone = "undo.already"
     /// There is nothing to undo, or it cannot be undone alone.

@@ -20,7 +20,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   /// References to records that did not exist when they were written; `commit` checks them again.
   var pending: [PendingReference] = []
   /// Records whose agreement with a referenced record `commit` checks again.
-  var unagreed: Set<UncheckedAgreement> = []
+  var pendingRuleChecks: Set<PendingRuleCheck> = []
   /// The cache of listeners by event.
   var listenersByEvent: [String: [EventListener]]?
   /// The length of the chain of events that this transaction continues; 0 outside of a handler.
@@ -131,7 +131,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   func writable() throws(StoreError) -> Connection {
     switch mode {
     case .read: throw StoreError(.readOnly)
-    case .deferred: try becomeWriter()
+    case .deferred: try upgradeToWriter()
     case .write: break
     }
     let connection = try open()
@@ -204,7 +204,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     // SQLite may have rolled back by itself; then nothing remains to be done.
     if let statement, connection.isInTransaction { try? connection.run(statement) }
     self.connection = nil
-    if !connection.isInTransaction { store.giveBack(connection) }
+    if !connection.isInTransaction { store.returnToPool(connection) }
     writeClock.stop()
     endings.forEach { $0() }
     endings.removeAll()

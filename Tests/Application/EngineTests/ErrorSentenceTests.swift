@@ -26,7 +26,7 @@ import Testing
     errors += (0...5_000).map { CocoaError(CocoaError.Code(rawValue: $0)) }
     errors += [NSError(domain: "a.Domain", code: 7), NSError(domain: NSCocoaErrorDomain, code: 512, userInfo: [NSUnderlyingErrorKey: POSIXError(.ENOSPC)])]
     errors += [DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "x")), URLError(.badURL)]
-    errors += [Misuse(LocalizedText([.fr: "f", .en: "e"])), Denied(group: "actors", needed: .access(.write), granted: .access(.read))]
+    errors += [APIUsageError(LocalizedText([.fr: "f", .en: "e"])), PermissionDeniedError(group: "actors", needed: .access(.write), granted: .access(.read))]
     errors += [
       LuaFailure(message: "m"), LuaConversionError(cause: .cycle, path: "a"), SandboxError(code: .load, sandbox: "s", cause: LuaFailure(message: "m")),
       EventCascade(depth: 9), CSVError(line: 1, problem: .openQuote), ChunkFailure(reason: "r"), JSONProblem(reason: .badEscape, offset: 3),

@@ -40,7 +40,7 @@ struct ImportDuplicateTests {
   func byNumber() async throws {
     let workspace = try workspace()
     let found = try await undecided(workspace, "name,kind,bce\nFestival,association,0403.170.701\n")
-    #expect(found.map(\.sign) == [.number(scheme: "BE-BCE_KBO", value: "0403170701")])
+    #expect(found.map(\.criterion) == [.number(scheme: "BE-BCE_KBO", value: "0403170701")])
     #expect(found.map(\.change.id) == ["kikk"])
   }
 
@@ -50,7 +50,7 @@ struct ImportDuplicateTests {
   func byName(name: String) async throws {
     let workspace = try workspace()
     let found = try await undecided(workspace, "name;kind;city;website\n\(name);association;NAMUR;https://kikk.be\n")
-    #expect(found.map(\.sign) == [.name] && found.map(\.change.id) == ["kikk"] && found.map(\.line) == [2])
+    #expect(found.map(\.criterion) == [.name] && found.map(\.change.id) == ["kikk"] && found.map(\.line) == [2])
   }
 
   @Test("The same name in another place is another actor; a place that only one of both tells does not part them")
@@ -65,7 +65,7 @@ struct ImportDuplicateTests {
     let workspace = try workspace()
     let text = "actor,scheme,value,status\nkikk,BE-BCE_KBO,0403.170.701,verified\n"
     let found = try await undecided(workspace, text, as: "identifier")
-    #expect(found.map(\.sign) == [.key(["scheme", "value"])])
+    #expect(found.map(\.criterion) == [.key(["scheme", "value"])])
     let outcome = try await workspace.run(text, as: "identifier") { $0.duplicates = .update }
     #expect(outcome.updated == 1)
     #expect(try workspace.all("identifier").map { $0["status"].textValue } == ["verified"])

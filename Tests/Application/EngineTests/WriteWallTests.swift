@@ -63,13 +63,13 @@ import Testing
   func `a deferred transaction that writes is named to those who wait`() async throws {
     let workspace = try await workspace()
     let transaction = try workspace.host.beginDeferred(.shell, "admin", "line")
-    let sign = WriterSign(workspace.host.workspace)
-    #expect(sign.read() == nil)
+    let statusFile = WriterStatusFile(workspace.host.workspace)
+    #expect(statusFile.read() == nil)
     try transaction.insert(
       "concept", ["scheme": "actor-kind", "code": "x", "label": ["en": "x"]], owner: "admin", now: "2026-01-01T00:00:00Z")
-    while sign.read() == nil { try await Task.sleep(for: .milliseconds(10)) }
-    #expect(sign.read()?.writer.name == "line")
+    while statusFile.read() == nil { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(statusFile.read()?.writer.name == "line")
     transaction.rollback()
-    #expect(sign.read() == nil)
+    #expect(statusFile.read() == nil)
   }
 }

@@ -1,6 +1,7 @@
 import CSV
 import Encodings
 import Ecosystem
+import Localization
 import Testing
 
 /// A reader of a format with a text it takes.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Testing
 
 @Suite("Filters and options are read with care")

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Testing
 
 @Suite("Plugins add fields to the model")

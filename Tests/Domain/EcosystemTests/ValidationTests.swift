@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Testing
 
 @Suite("Records are checked against the model")

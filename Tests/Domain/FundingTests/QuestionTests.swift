@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Testing
 
 @Suite struct QuestionTests {

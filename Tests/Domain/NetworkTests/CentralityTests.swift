@@ -5,8 +5,8 @@ import Testing
 @Suite("Centralities of small networks, worked out by hand")
 struct CentralityTests {
   private func values(_ graph: Graph, _ measure: Centrality, isWeighted: Bool = false) throws -> [Double?] {
-    try withTurn { turn in
-      let all = try graph.centralities([measure], isWeighted: isWeighted, in: turn)
+    try withIgraphLock { lock in
+      let all = try graph.centralities([measure], isWeighted: isWeighted, holding: lock)
       return try #require(all.values[measure]).map { $0.map { ($0 * 1e9).rounded() / 1e9 } }
     }
   }
@@ -39,7 +39,7 @@ struct CentralityTests {
   @Test("degrees count neighbours; a directed network tells ins and outs apart")
   func degree() throws {
     let graph = try Graph.of(3, [(0, 1), (1, 0), (2, 0)], isDirected: true)
-    let all = try withTurn { try graph.centralities([.degree], in: $0) }
+    let all = try withIgraphLock { try graph.centralities([.degree], holding: $0) }
     #expect(all.values[.degree] == [2, 1, 1])
     #expect(all.inDegree == [2, 1, 0])
     #expect(all.outDegree == [1, 1, 1])

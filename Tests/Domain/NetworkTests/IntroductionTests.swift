@@ -6,7 +6,7 @@ import Testing
 @Suite("Introductions across groups, with reasons")
 struct IntroductionTests {
   private func search(_ graph: Graph, _ search: IntroductionSearch) throws -> [Introduction] {
-    try withTurn { try graph.introductions(search, in: $0) }
+    try withIgraphLock { try graph.introductions(search, holding: $0) }
   }
 
   @Test("a common neighbour and a shared sector speak for an introduction, the rarer the more")

@@ -40,8 +40,8 @@ struct MixingTests {
 
   @Test("without ties, without pairs and with too many groups there is no index")
   func none() throws {
-    let lonely = try Graph.of(2, []).mixing(of: ["a", nil])
-    #expect(lonely.index == nil && lonely.expected == nil)
+    let isolated = try Graph.of(2, []).mixing(of: ["a", nil])
+    #expect(isolated.index == nil && isolated.expected == nil)
     #expect(throws: NetworkError.tooManyGroups(201, maximum: 200)) {
       try Graph.of(201, []).mixing(of: (0..<201).map(String.init))
     }

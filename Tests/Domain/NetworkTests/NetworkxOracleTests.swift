@@ -78,7 +78,7 @@ struct NetworkxOracleTests {
   @Test("every measure of forty random networks is the same")
   func agrees() throws {
     let graphs = try (0..<40).map(Self.random)
-    let communities = try graphs.map { graph in try withTurn { try graph.communities(in: $0) } }
+    let communities = try graphs.map { graph in try withIgraphLock { try graph.communities(holding: $0) } }
     let questions = zip(graphs, communities).map { Networkx.Question($0, partition: $1.membership) }
     let opinions = try Networkx.opinions(on: questions)
     try #require(opinions.count == graphs.count)
@@ -92,7 +92,7 @@ struct NetworkxOracleTests {
 
   private func compareCentralities(_ graph: Graph, _ opinion: Networkx.Opinion) throws {
     for isWeighted in [false, true] {
-      let own = try withTurn { try graph.centralities(Set(Centrality.allCases), isWeighted: isWeighted, in: $0) }
+      let own = try withIgraphLock { try graph.centralities(Set(Centrality.allCases), isWeighted: isWeighted, holding: $0) }
       for measure in Centrality.allCases {
         let other = try #require((isWeighted ? opinion.weighted : opinion.plain)[measure.rawValue])
         try compare(try #require(own.values[measure]), other, "\(measure.rawValue), weighted: \(isWeighted)")
@@ -101,9 +101,9 @@ struct NetworkxOracleTests {
   }
 
   private func compareStructure(_ graph: Graph, _ opinion: Networkx.Opinion) throws {
-    #expect(try withTurn { try graph.components(in: $0) }.sizes == opinion.components)
+    #expect(try withIgraphLock { try graph.components(holding: $0) }.sizes == opinion.components)
     try compare([graph.density], [opinion.density], "density")
-    let cuts = try withTurn { try graph.cutPoints(in: $0) }
+    let cuts = try withIgraphLock { try graph.cutPoints(holding: $0) }
     #expect(Set(cuts.bridges.map { [$0.from, $0.to] }) == Set(opinion.bridges))
     #expect(cuts.articulations.map(\.node).sorted() == opinion.articulations)
   }
@@ -111,7 +111,7 @@ struct NetworkxOracleTests {
   private func comparePaths(_ graph: Graph, _ opinion: Networkx.Opinion) throws {
     for (isWeighted, lengths) in [(false, opinion.distances), (true, opinion.lengths)] {
       let own = try graph.nodes.indices.map { end in
-        try withTurn { try graph.shortestPath(from: 0, to: end, isWeighted: isWeighted, in: $0) }
+        try withIgraphLock { try graph.shortestPath(from: 0, to: end, isWeighted: isWeighted, holding: $0) }
       }
       try compare(own.map { $0?.length }, lengths, "lengths of paths, weighted: \(isWeighted)")
       for case let path? in own { #expect(path.ties.count == path.nodes.count - 1) }

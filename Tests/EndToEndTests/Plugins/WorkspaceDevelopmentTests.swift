@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test("Where rows of the migrations have moved on, the code goes back, the data stays, and the row is named")
-  func movedOn() throws {
+  func conflict() throws {
     let workspace = try DemoWorkspace.bare()
     let development = try RunningDevelopment(in: workspace)
     _ = try #require(development.round(0))

@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 import Testing
 
 @testable import Shell
@@ -7,7 +8,7 @@ import Testing
 /// `:help` explains everything in the reference in both languages, and every word it offers is a topic.
 @Suite struct HelpTopicTests {
   private static let topics = HelpTopics(
-    schema: .grappe, commands: ShellCommand.all(knowing: ["list", "install", "report", "run", "kill", "log"]))
+    schema: .grappe, commands: MetaCommand.all(knowing: ["list", "install", "report", "run", "kill", "log"]))
 
   private func help(_ word: String, _ language: Language) -> String? {
     HelpText(topics: Self.topics, language: language, width: nil, isColored: false).lines(on: word)?

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 @testable import Engine
 
 extension Fuzzer {

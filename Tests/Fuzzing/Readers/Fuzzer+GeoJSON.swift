@@ -7,7 +7,7 @@ extension Fuzzer {
   static let geojson = Fuzzer(name: "geojson", bytesMax: 4_096) { input in
     guard let text = String(validating: input, as: UTF8.self) else { return }
     let outlines: GeoJSONOutlines
-    do throws(Misuse) { outlines = try GeoJSONOutlines(text, code: "code", "map 1") } catch {
+    do throws(APIUsageError) { outlines = try GeoJSONOutlines(text, code: "code", "map 1") } catch {
       return try RefusalText.check(texts: [error.message(in: .en), error.message(in: .fr), error.message(in: .de)], of: input)
     }
     for outline in outlines.regions.flatMap(\.outlines) {

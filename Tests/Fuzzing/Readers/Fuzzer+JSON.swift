@@ -1,5 +1,6 @@
 import Encodings
 import Ecosystem
+import Localization
 
 extension Fuzzer {
   /// One JSON value, and the same bytes as JSON Lines.

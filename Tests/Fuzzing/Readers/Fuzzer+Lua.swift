@@ -1,3 +1,4 @@
+import Localization
 import LuaSyntax
 import Ecosystem
 @testable import Engine

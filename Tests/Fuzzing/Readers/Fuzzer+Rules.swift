@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 
 extension Fuzzer {
   /// The rules of a call, as JSON: what `grappe.funding.rules` registers and a record keeps.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Reports
 
 /// A report with every kind of block, in both languages, on figures made up for the tests.

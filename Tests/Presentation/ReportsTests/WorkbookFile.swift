@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Localization
 import Reports
 import Testing
 

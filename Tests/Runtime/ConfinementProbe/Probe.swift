@@ -128,32 +128,32 @@ func onNewThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
 }
 
 /// Parses the command line: the access policy, whether a thread starts first, and the attempts.
-func parse(_ words: [String]) -> (reach: Reach, isLate: Bool, attempts: [Attempt]) {
-  var (reach, isLate, attempts) = (Reach(), false, [Attempt]())
+func parse(_ words: [String]) -> (policy: AccessPolicy, isLate: Bool, attempts: [Attempt]) {
+  var (policy, isLate, attempts) = (AccessPolicy(), false, [Attempt]())
   var rest = words[...]
   while let word = rest.popFirst() {
     switch word {
     case "--late": isLate = true
-    case "--writable": reach.writable.append(rest.removeFirst())
-    case "--readable": reach.readable.append(rest.removeFirst())
-    case "--secret": reach.secrets.append(rest.removeFirst())
-    case "--output-file": reach.outputFiles.append(rest.removeFirst())
-    case "--output": reach.outputFolders.append(rest.removeFirst())
+    case "--writable": policy.writable.append(rest.removeFirst())
+    case "--readable": policy.readable.append(rest.removeFirst())
+    case "--secret": policy.secrets.append(rest.removeFirst())
+    case "--output-file": policy.outputFiles.append(rest.removeFirst())
+    case "--output": policy.outputFolders.append(rest.removeFirst())
     default: attempts.append(Attempt(action: word, argument: rest.removeFirst()))
     }
   }
-  return (reach, isLate, attempts)
+  return (policy, isLate, attempts)
 }
 
 @main
 enum Probe {
   nonisolated static func main() {
-    let (reach, isLate, attempts) = parse(Array(CommandLine.arguments.dropFirst()))
+    let (policy, isLate, attempts) = parse(Array(CommandLine.arguments.dropFirst()))
     var gate = [Int32](repeating: 0, count: 2)
     pipe(&gate)
     let readEnd = gate[0]
     let early = isLate ? onNewThread { waitForByte(readEnd); attempts.forEach { $0.report("early: ") } } : nil
-    let status = Confinement.apply(reach)
+    let status = Confinement.apply(policy)
     for measure in ConfinementStatus.Measure.allCases { print("\(measure.rawValue): \(describe(status[measure]))") }
     print("landlock: \(status.landlockVersion.map(String.init) ?? "none")")
     pthread_join(onNewThread { attempts.forEach { $0.report() } }, nil)

@@ -23,7 +23,7 @@ import Testing
 
   @Test func `no rule lets a file be run`() throws {
     let landlock = try #require(Landlock(version: 7))
-    let rules = landlock.rules(for: Reach(readable: ["/a"], writable: ["/b"], outputFolders: ["/c"]))
+    let rules = landlock.rules(for: AccessPolicy(readable: ["/a"], writable: ["/b"], outputFolders: ["/c"]))
     #expect(rules.allSatisfy { !$0.access.contains(.execute) })
     #expect(rules.contains { $0.path == "/a" && $0.access == .read })
     #expect(rules.contains { $0.path == "/b" && $0.access.contains(.change) })

@@ -32,7 +32,7 @@ import Testing
     let box = try box(["host": .function { _ in .returns(0) }])
     #expect(await run("x = 41", in: box).values == [])
     #expect(await run("x = x + 1 " + source, in: box).kill != nil)
-    #expect(!box.isCondemned)
+    #expect(!box.isInvalidated)
     #expect(await run("return x", in: box).values == [42])
   }
 
@@ -40,7 +40,7 @@ import Testing
   func torn() async throws {
     let box = try box()
     #expect(await run("table.sort({3, 2, 1}, function() while true do end end)", in: box).kill?.limit == .cpu)
-    #expect(box.isCondemned)
+    #expect(box.isInvalidated)
     #expect(await run("return 1", in: box).kill?.limit == .abandoned)
   }
 
@@ -49,7 +49,7 @@ import Testing
     let box = try box()
     let report = await run("t = {} while true do t[#t + 1] = {} end", in: box, limits: TaskLimits())
     #expect(report.kill?.limit == .memory)
-    #expect(box.isCondemned)
+    #expect(box.isInvalidated)
   }
 
   @Test("a kill while the host works for the task leaves the variables too")

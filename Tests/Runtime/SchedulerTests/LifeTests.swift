@@ -208,7 +208,7 @@ final class Gate: @unchecked Sendable {
     await gate.arrival()
     let killed = await scheduler.run(Self.request(box, "while true do end", TaskLimits(cpuMilliseconds: 20)))
     #expect(killed.kill?.limit == .cpu)
-    #expect(box.isCondemned)
+    #expect(box.isInvalidated)
     #expect(await scheduler.run(Self.request(box, "return 1")).kill?.limit == .abandoned)
     gate.open()
     #expect(await sibling.value.values == ["open"])
@@ -239,7 +239,7 @@ final class Gate: @unchecked Sendable {
   func `a worker stuck in host code is replaced and the plugin quarantined`(afterRest: Bool) async throws {
     let gate = Gate()
     let scheduler = Scheduler(
-      SchedulerSettings(workers: 1, hardDeadlineNanoseconds: 200_000_000, patrolNanoseconds: 5_000_000))
+      SchedulerSettings(workers: 1, hardDeadlineNanoseconds: 200_000_000, limitCheckIntervalNanoseconds: 5_000_000))
     // So that the timer thread has seen an empty scheduler.
     if afterRest { try await Task.sleep(for: .milliseconds(50)) }
     let box = try Self.box("stuck", ["block": .function(gate.block)])

@@ -100,9 +100,9 @@ struct BackupTests {
     let replacement = try await temporary.store.beginReplacing(by: staged, as: writer)
     #expect(storeError { _ = try temporary.store.begin(.write, busyMilliseconds: 0) }?.kind == .busy)
     #expect(temporary.store.presentWriter == writer)
-    let marks = try temporary.read { try $0.contentMarks() }
+    let marks = try temporary.read { try $0.highWaterMarks() }
     let coming = try staged.begin(.write)
-    #expect(try coming.succeed(marks, reason: "restore", now: TemporaryStore.later).number == 2)
+    #expect(try coming.prepareAsReplacement(for: marks, reason: "restore", now: TemporaryStore.later).number == 2)
     try coming.commit()
     try replacement.commit { _ in }
     #expect(try reader.count("actor") == 2)
@@ -111,7 +111,7 @@ struct BackupTests {
       #expect(try transaction.count("actor") == 1 && transaction.generation().number == 2)
       #expect(transaction.schema.entity("actor")?.field("demo.mark") == nil)
       #expect(try transaction.lastRestoration() == 2 && transaction.backupLabel() == nil)
-      #expect(try transaction.contentMarks().fieldsVersion > marks.fieldsVersion)
+      #expect(try transaction.highWaterMarks().fieldsVersion > marks.fieldsVersion)
       #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
     }
   }

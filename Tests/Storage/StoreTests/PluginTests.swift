@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 import Testing
 

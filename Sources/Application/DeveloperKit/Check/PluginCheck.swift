@@ -22,7 +22,7 @@ public struct PluginCheck: Sendable {
   public func run() async throws -> [CheckFinding] {
     let bundle: Bundles.Bundle
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
-      var lines = SourceText.Cache(textOnDisk)
+      var lines = LineLookup.Cache(textOnDisk)
       return [CheckFinding(error).withSource(&lines)]
     }
     let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
@@ -34,7 +34,7 @@ public struct PluginCheck: Sendable {
       + (try TranslationCheck(bundle, files).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
-    var lines = SourceText.Cache { bundle[$0].map(Array.init) }
+    var lines = LineLookup.Cache { bundle[$0].map(Array.init) }
     return findings.filter { isLoaded || $0.severity == .problem }.map { $0.withSource(&lines) }
       .sorted { ($0.file ?? "", $0.line ?? 0, $0.code) < ($1.file ?? "", $1.line ?? 0, $1.code) }
   }
@@ -95,7 +95,7 @@ extension CheckFinding {
   var isFailureToLoad: Bool { code.hasPrefix("plugin.") || code.hasPrefix("limit.") }
 
   /// Returns the finding with the text of its line.
-  func withSource(_ lines: inout SourceText.Cache) -> CheckFinding {
+  func withSource(_ lines: inout LineLookup.Cache) -> CheckFinding {
     var finding = self
     if let file, let line { finding.source = lines.line(line, of: file).flatMap { $0.isEmpty ? nil : $0 } }
     return finding

@@ -35,7 +35,7 @@ public final class DevelopmentGeneration {
 
   private let host: PluginHost
   private let name: String
-  private let presence: HostPresence
+  private let lockFile: HostLockFile
   private let base: (plugin: InstalledPlugin?, generation: Int)
   /// The manifest approved at the start; further permissions are refused meanwhile.
   private let approved: Manifest
@@ -49,7 +49,7 @@ public final class DevelopmentGeneration {
   /// - Throws: `EngineError.developedElsewhere` when another process develops the plugin, and errors of reading the workspace.
   public init(of bundle: Bundles.Bundle, host: PluginHost) throws {
     let name = bundle.manifest.name
-    presence = try HostPresence(developing: name, in: host.workspace)
+    lockFile = try HostLockFile(developing: name, in: host.workspace)
     (self.host, self.name, approved) = (host, name, bundle.manifest)
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -117,7 +117,7 @@ public final class DevelopmentGeneration {
   private func enter(
     _ plugin: LoadedPlugin, _ transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws -> Int64? {
-    do { try takeBack(in: transaction) } catch let error as StoreError where error.isConflict {
+    do { try rollBackChanges(in: transaction) } catch let error as StoreError where error.isConflict {
       throw EngineError.rollbackBlocked(change: plugin.bundle.developmentVersion, reason: error)
     }
     let done = try transaction.pluginData(name)?.dataVersion ?? 0
@@ -166,7 +166,7 @@ public final class DevelopmentGeneration {
   ///
   /// - Throws: `BundleError` when another plugin, installed meanwhile, depends on it; nothing has changed then.
   public func withdraw() async throws -> Withdrawal {
-    defer { presence.leave() }
+    defer { lockFile.release() }
     do { return try await withdraw(isKeepingData: false) } catch let error as StoreError where error.isConflict {
       var withdrawal = try await withdraw(isKeepingData: true)
       withdrawal.obstacle = error
@@ -184,7 +184,7 @@ public final class DevelopmentGeneration {
       }
       let plugins = present.filter { $0.name != name } + [base.plugin].compactMap(\.self)
       _ = try DependencyPlan(installed: try plugins.map { .init(try host.bundle(of: $0).manifest) }, wanted: [])
-      let undone = try isKeepingData ? [] : takeBack(in: transaction)
+      let undone = try isKeepingData ? [] : rollBackChanges(in: transaction)
       let generation = try write(plugins, "end of development of \(name)", transaction)
       for change in undone { try transaction.mark(change, undoneBy: generation) }
       try transaction.commit()
@@ -198,7 +198,7 @@ public final class DevelopmentGeneration {
 
   /// Undoes the writes of the development's migrations, as an operation of its own in the log.
   @discardableResult
-  private func takeBack(in transaction: StoreTransaction) throws -> [GenerationChange] {
+  private func rollBackChanges(in transaction: StoreTransaction) throws -> [GenerationChange] {
     let changes = try ownChanges(transaction)
     for change in changes { try transaction.undo(change) }
     guard transaction.changeCount > 0 else { return changes }

@@ -2,6 +2,7 @@ import Engine
 import Bundles
 import Ecosystem
 import Foundation
+import Localization
 
 /// Runs a plugin under development: loads its folder, unsigned, into a throw-away workspace, and reloads it after every change.
 /// Does not touch the data of any other workspace.

@@ -2,6 +2,7 @@ import Engine
 import Bundles
 import Ecosystem
 import Foundation
+import Localization
 
 /// Creates the folder of a new plugin, ready to run, test and pack, with a vocabulary, a field, a report, its texts in French
 /// and English, and tests.

@@ -3,6 +3,7 @@ import Bundles
 import Ecosystem
 import Foundation
 import HostAPI
+import Localization
 import Lua
 import Scheduler
 import Store

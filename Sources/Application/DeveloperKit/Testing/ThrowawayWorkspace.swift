@@ -2,6 +2,7 @@ import Engine
 import Bundles
 import Ecosystem
 import Foundation
+import Localization
 
 /// A workspace in the temporary folder with a plugin's folder, unsigned, and its dependencies installed.
 struct ThrowawayWorkspace: Sendable {

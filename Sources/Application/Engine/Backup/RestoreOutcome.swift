@@ -90,7 +90,7 @@ public struct QueueConsequences: Sendable, Hashable {
       if before.state == .done { onceAgain.append(name) } else if job.isDue(at: now) { caughtUp.append(name) }
     }
     let (here, there) = (Set(try present.deliveryNumbers()), Set(try coming.deliveryNumbers()))
-    let last = try coming.contentMarks().sequences["delivery"] ?? 0
+    let last = try coming.highWaterMarks().sequences["delivery"] ?? 0
     deliveredAgain = there.subtracting(here).count
     deliveriesGone = here.filter { $0 > last }.count
   }

@@ -63,7 +63,7 @@ final class StagedBackup {
 
   /// Switches the copy to WAL mode, and renames it over the workspace's database. The copy cannot be used afterwards.
   func publish(as database: String) throws {
-    try store.keepLog()
+    try store.enableWAL()
     opened = nil
     guard fsync(lock.descriptor) == 0, rename(path, database) == 0 else {
       throw EngineError.pathUnusable(path: database, reason: String(cString: strerror(errno)))
@@ -141,7 +141,7 @@ private struct FileCopy {
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       guard count >= 0 else { throw unreadable() }
-      if isFirst, !Self.isOurs(buffer.prefix(count)) { throw StoreError(.notGrappe, found: source.path) }
+      if isFirst, !Self.isGrappeDatabase(buffer.prefix(count)) { throw StoreError(.notGrappe, found: source.path) }
       if count == 0 { return }
       isFirst = false
       try put(buffer[..<count], into: target)
@@ -162,7 +162,7 @@ private struct FileCopy {
   }
 
   /// Whether a file begins like a database of Grappe; checked first, so that no other large file is copied in vain.
-  private static func isOurs(_ start: ArraySlice<UInt8>) -> Bool {
+  private static func isGrappeDatabase(_ start: ArraySlice<UInt8>) -> Bool {
     guard start.count >= headerBytes, start.starts(with: Array("SQLite format 3\0".utf8)) else { return false }
     return start.dropFirst(68).prefix(4).elementsEqual(Array("GRPP".utf8))
   }

@@ -14,15 +14,15 @@ extension Workspace {
     let staged = try StagedBackup(source, for: database)
     var outcome = try RestoreOutcome(of: staged, try staged.verify(with: blobs))
     outcome.wasUnreadable = true
-    if HostPresence.isServed(directory) { throw BackupError.served }
+    if HostLockFile.isServed(directory) { throw BackupError.served }
     if isDryRun { return outcome }
     CrashPoint.pass()
-    let former = FileManager.default.fileExists(atPath: database) ? try FormerContent(in: directory) : nil
+    let former = FileManager.default.fileExists(atPath: database) ? try PreRestoreBackup(in: directory) : nil
     try former?.copyFiles(of: database)
     outcome.former = former?.path
-    try staged.bringBundles(to: blobs)
-    try staged.bringSettings(to: directory, into: &outcome)
-    outcome.generation = try staged.succeed(.none)
+    try staged.restoreBundles(to: blobs)
+    try staged.restoreSettings(to: directory, into: &outcome)
+    outcome.generation = try staged.prepareAsReplacement(for: .none)
     CrashPoint.pass()
     // SQLite would apply the former file's log to the new file.
     for suffix in ["-wal", "-shm"] { unlink(database + suffix) }

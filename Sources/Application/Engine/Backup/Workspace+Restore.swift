@@ -5,7 +5,7 @@ import Store
 
 extension Workspace {
   /// The folder of a workspace in which a restore keeps the former content.
-  static let formerFolder = "backups"
+  static let preRestoreBackupFolder = "backups"
 
   /// Replaces the content of this workspace with that of a backup, in one commit for all processes: running invocations end on
   /// the snapshot they started with, and hosts that serve the workspace load the new content. Keeps the former content as a
@@ -25,12 +25,12 @@ extension Workspace {
     let replacement = isDryRun ? nil : try await place(of: staged)
     var outcome = try consequences(of: staged, missing)
     guard let replacement else { return outcome }
-    let (former, marks) = (try keepFormer(), outcome.wasUnreadable ? .none : try contentMarks())
+    let (former, marks) = (try writePreRestoreBackup(), outcome.wasUnreadable ? .none : try highWaterMarks())
     do {
       outcome.former = former.path
       CrashPoint.pass()
-      try staged.bringBeside(self, into: &outcome)
-      outcome.generation = try staged.succeed(marks)
+      try staged.restoreAdjacentFiles(self, into: &outcome)
+      outcome.generation = try staged.prepareAsReplacement(for: marks)
       CrashPoint.pass()
       // The staged file is the source of the copy and must exist until the commit.
       try withExtendedLifetime(staged) { try replacement.commit(progress) }
@@ -47,13 +47,13 @@ extension Workspace {
     let writer = Writer(
       plugin: "admin", kind: InvocationKind.restore.rawValue, name: staged.source.lastPathComponent,
       since: Instant.now())
-    let sign = WriterSign(self)
+    let statusFile = WriterStatusFile(self)
     do {
       let replacement = try await store.beginReplacing(by: staged.store, as: writer, wait: writerWait)
-      sign.show(writer, until: replacement.whenEnded)
+      statusFile.show(writer, until: replacement.whenEnded)
       return replacement
     } catch let error as StoreError where error.kind == .busy {
-      throw sign.refusal(error, in: store)
+      throw statusFile.refusal(error, in: store)
     }
   }
 
@@ -71,21 +71,21 @@ extension Workspace {
       outcome.changesGone = try present.changeCount(after: try coming.lastChange() ?? "")
       outcome.queue = try QueueConsequences(from: present, to: coming, now: .present)
     } catch let error as StoreError where error.kind == .corrupt || error.kind == .sqlite {
-      if HostPresence.isServed(self) { throw BackupError.served }
+      if HostLockFile.isServed(self) { throw BackupError.served }
       outcome.wasUnreadable = true
     }
     return outcome
   }
 
-  private func contentMarks() throws -> ContentMarks {
+  private func highWaterMarks() throws -> HighWaterMarks {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.contentMarks()
+    return try transaction.highWaterMarks()
   }
 
   /// Keeps the present content as a backup, under the write lock.
-  private func keepFormer() throws -> FormerContent {
-    let former = try FormerContent(in: directory)
+  private func writePreRestoreBackup() throws -> PreRestoreBackup {
+    let former = try PreRestoreBackup(in: directory)
     do { try former.write(self) } catch {
       former.remove()
       throw error
@@ -96,13 +96,13 @@ extension Workspace {
 
 extension StagedBackup {
   /// Adds bundles, trust and settings that the workspace does not have.
-  func bringBeside(_ workspace: Workspace, into outcome: inout RestoreOutcome) throws {
-    try bringBundles(to: workspace.blobs)
-    try bringSettings(to: workspace.directory, into: &outcome)
+  func restoreAdjacentFiles(_ workspace: Workspace, into outcome: inout RestoreOutcome) throws {
+    try restoreBundles(to: workspace.blobs)
+    try restoreSettings(to: workspace.directory, into: &outcome)
   }
 
   /// Adds the bundles. Their names are hashes of their content, so an unused one does no harm.
-  func bringBundles(to blobs: BlobStore) throws {
+  func restoreBundles(to blobs: BlobStore) throws {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
     for plugin in Workspace.distinct(try transaction.generations().flatMap(\.plugins)) {
@@ -114,7 +114,7 @@ extension StagedBackup {
     }
   }
 
-  func bringSettings(to folder: URL, into outcome: inout RestoreOutcome) throws {
+  func restoreSettings(to folder: URL, into outcome: inout RestoreOutcome) throws {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
     for path in Workspace.settingPaths {
@@ -142,10 +142,10 @@ extension StagedBackup {
   /// Continues the present content's numbering in the copy, and logs the restore there.
   ///
   /// - Returns: the number of its new generation.
-  func succeed(_ former: ContentMarks) throws -> Int {
+  func prepareAsReplacement(for former: HighWaterMarks) throws -> Int {
     let (transaction, now, name) = (try store.begin(.write), Instant.now(), source.lastPathComponent)
     do {
-      let generation = try transaction.succeed(former, reason: "restore \(name)", now: now)
+      let generation = try transaction.prepareAsReplacement(for: former, reason: "restore \(name)", now: now)
       var record = InvocationRecord(.restore, name: name, startedAt: now, rowsWritten: 0)
       record.id = try transaction.makeID(now: now)
       try transaction.appendInvocation(record)

@@ -41,7 +41,7 @@ extension ContentFinding.Code {
     case .record:
       LocalizedText(
         "engine.doctor-finding-content.install-plugin-delete-records")
-    case .silentListener:
+    case .unreachableListener:
       LocalizedText(
         "engine.doctor-finding-content.install-plugin-sends-event")
     case .unregistered, .registeredOnly, .list, .search:
@@ -89,7 +89,7 @@ extension ContentFinding.Code {
     case .event: LocalizedText("engine.doctor-finding-content.events-nobody-waits")
     case .registration:
       LocalizedText("engine.doctor-finding-content.registrations-bundle-gone")
-    case .silentListener:
+    case .unreachableListener:
       LocalizedText(
         "engine.doctor-finding-content.plugin-waits-event-nothing")
     }

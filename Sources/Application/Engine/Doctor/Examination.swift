@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Localization
 import Store
 
 /// Examines a workspace check by check. A check that fails becomes a finding and does not stop the other checks: of a database

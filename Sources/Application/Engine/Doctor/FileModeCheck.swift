@@ -40,9 +40,9 @@ struct FileModeCheck {
   private func files() -> [Problem] {
     let databases = ["", "-wal", "-shm"].map { Workspace.databaseName + $0 }
     let trust = Self.names(in: directory.appending(path: "trust")).map { "trust/\($0)" }
-    let former = Self.names(in: directory.appending(path: Workspace.formerFolder)).map { "\(Workspace.formerFolder)/\($0)" }
+    let former = Self.names(in: directory.appending(path: Workspace.preRestoreBackupFolder)).map { "\(Workspace.preRestoreBackupFolder)/\($0)" }
     // In a folder that the owner alone may enter, files that are not confidential may be readable.
-    let others = ["blobs", "trust", "run", Workspace.formerFolder, "config.toml"] + trust
+    let others = ["blobs", "trust", "run", Workspace.preRestoreBackupFolder, "config.toml"] + trust
     return (databases + former).compactMap { problem($0, isConfidential: true) }
       + others.compactMap { problem($0, isConfidential: false) }.filter(\.isDamage)
   }
@@ -64,8 +64,8 @@ struct FileModeCheck {
     guard var problem = Self.problem(name: name, name == "." ? directory.path : directory.appending(path: name).path) else {
       return nil
     }
-    let reach = Self.mode(of: directory.path) ?? 0
-    let canRead = (reach & 0o010 != 0 && problem.mode & 0o040 != 0) || (reach & 0o001 != 0 && problem.mode & 0o004 != 0)
+    let folderMode = Self.mode(of: directory.path) ?? 0
+    let canRead = (folderMode & 0o010 != 0 && problem.mode & 0o040 != 0) || (folderMode & 0o001 != 0 && problem.mode & 0o004 != 0)
     problem.isDamage = problem.mode & 0o022 != 0 || (isConfidential && canRead)
     return problem
   }

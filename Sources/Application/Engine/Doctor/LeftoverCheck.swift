@@ -7,8 +7,8 @@ struct LeftoverCheck {
   func findings() -> [DoctorFinding] {
     let database = directory.appending(path: Workspace.databaseName).resolvingSymlinksInPath()
     let path = database.path + StagedBackup.suffix
-    let former = FormerContent.halfWritten(in: directory.appending(path: Workspace.formerFolder))
-    let names = (FileManager.default.fileExists(atPath: path) ? [path] : []) + former.map { "\(Workspace.formerFolder)/\($0)" }
+    let former = PreRestoreBackup.halfWritten(in: directory.appending(path: Workspace.preRestoreBackupFolder))
+    let names = (FileManager.default.fileExists(atPath: path) ? [path] : []) + former.map { "\(Workspace.preRestoreBackupFolder)/\($0)" }
     return names.isEmpty ? [] : [.leftovers(names)]
   }
 }

@@ -2,6 +2,7 @@ import Bundles
 import Ecosystem
 import Foundation
 import Glibc
+import Localization
 
 /// Parses each trust file on its own, and a refused file line by line: the first bad line hides no other, nor another file.
 struct TrustFileCheck {

@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Localization
 import Store
 
 extension Workspace {
@@ -74,13 +75,13 @@ extension Workspace {
 
   private func beginRepair(_ now: String) async throws -> StoreTransaction {
     let writer = Writer(plugin: "admin", kind: InvocationKind.repair.rawValue, name: "doctor", since: now)
-    let sign = WriterSign(self)
+    let statusFile = WriterStatusFile(self)
     do {
       let transaction = try await store.beginWriting(writer, wait: writerWait)
-      sign.show(writer, until: transaction.whenEnded)
+      statusFile.show(writer, until: transaction.whenEnded)
       return transaction
     } catch let error as StoreError where error.kind == .busy {
-      throw sign.refusal(error, in: store)
+      throw statusFile.refusal(error, in: store)
     }
   }
 

@@ -1,5 +1,6 @@
 import Bundles
 import Ecosystem
+import Localization
 import Sandbox
 
 /// What any error that reaches a command, the log or the shell says to people.

@@ -41,7 +41,7 @@ package struct SourceLines {
   package func complete(_ kill: Kill) -> Kill { Kill(reason: kill.reason, traceback: complete(kill.traceback)) }
 
   private func line(_ number: Int, of chunk: String) -> String? {
-    text(of: chunk).flatMap { SourceText.line(number, of: $0) }
+    text(of: chunk).flatMap { LineLookup.line(number, of: $0) }
   }
 
   private func text(of chunk: String) -> [UInt8]? {
@@ -54,7 +54,7 @@ package struct SourceLines {
 }
 
 /// Functions to find lines of a text.
-package enum SourceText {
+package enum LineLookup {
   private static let blanks: Set<Character> = [" ", "\t", "\r"]
 
   /// Returns a line, counted from 1, without surrounding blanks; nil when it does not exist.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Maps each column of a CSV file to a field: by its identifier (`name`, `name.fr`), by the user's options, or by its label in
 /// French or English, ignoring case, accents and punctuation.

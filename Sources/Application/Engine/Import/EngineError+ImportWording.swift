@@ -80,9 +80,9 @@ extension EngineError {
 
   private static func list(_ duplicates: [Duplicate], _ total: Int, _ language: Language) -> String {
     var lines = duplicates.prefix(duplicatesListedMax).map { duplicate in
-      let sign = duplicate.sign.text(in: language)
+      let criterion = duplicate.criterion.text(in: language)
       let name = "\(duplicate.change.title) (\(duplicate.change.id))"
-      return Message("engine.engine-error-import.line", ["line": duplicate.line, "name": name, "sign": sign]).text(in: language)
+      return Message("engine.engine-error-import.line", ["line": duplicate.line, "name": name, "sign": criterion]).text(in: language)
     }
     if total > lines.count {
       lines.append(Message("engine.engine-error-import.more-2", ["count": total - lines.count]).text(in: language))

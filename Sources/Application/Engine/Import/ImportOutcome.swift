@@ -18,7 +18,7 @@ public struct ImportOutcome: Sendable {
   /// Number of duplicates without a choice; they count as refused too.
   public var undecidedCount = 0
   /// The first changes to existing records, at most `listedMax`.
-  public var changes: [RowChange] = []
+  public var changes: [ImportedRowChange] = []
   /// The file with the refused rows; nil when none was written.
   public var refusedFile: String?
   /// The format in which the file was read.
@@ -40,7 +40,7 @@ public struct ImportOutcome: Sendable {
     if refusedRows.count < Self.listedMax { refusedRows.append(row) }
   }
 
-  mutating func note(_ change: RowChange) {
+  mutating func note(_ change: ImportedRowChange) {
     updated += 1
     if changes.count < Self.listedMax { changes.append(change) }
   }
@@ -68,7 +68,7 @@ public struct RowFieldChange: Sendable, Hashable {
 }
 
 /// The changes of a row to a record.
-public struct RowChange: Sendable, Hashable {
+public struct ImportedRowChange: Sendable, Hashable {
   public var line: Int
   public var id: String
   /// The title of the record.
@@ -79,7 +79,7 @@ public struct RowChange: Sendable, Hashable {
 /// A row that matches an existing record.
 public struct Duplicate: Sendable, Hashable {
   /// The criterion of the match.
-  public enum Sign: Sendable, Hashable {
+  public enum Criterion: Sendable, Hashable {
     case id
     /// A number in a register.
     case number(scheme: String, value: String)
@@ -89,9 +89,9 @@ public struct Duplicate: Sendable, Hashable {
     case name
   }
 
-  public var sign: Sign
+  public var criterion: Criterion
   /// The changes of the row to the record; no fields when they are equal.
-  public var change: RowChange
+  public var change: ImportedRowChange
 
   /// The line of the row.
   public var line: Int { change.line }

@@ -107,24 +107,24 @@ final class ImportPass {
   }
 
   /// Resumes in the next transaction.
-  func goOn(in transaction: StoreTransaction) { writer.goOn(in: transaction) }
+  func resume(in transaction: StoreTransaction) { writer.resume(in: transaction) }
 
   // MARK: One row
 
   private func take(_ row: ImportedRow, number: Int, isLast: Bool = false) throws {
     do {
-      let fate = try writer.take(
+      let rowOutcome = try writer.take(
         line: row.line, try row.fields.get(), row.numbers, isLast: isLast || waiting.count >= Self.waitingMax,
         isBrief: outcome.refused >= ImportOutcome.listedMax)
-      try note(fate, of: row, number)
+      try note(rowOutcome, of: row, number)
     } catch {
       guard let refused = refusal(of: row, error) else { throw error }
       try refuse(row, refused)
     }
   }
 
-  private func note(_ fate: RowImport.Fate, of row: ImportedRow, _ number: Int) throws {
-    switch fate {
+  private func note(_ rowOutcome: RowImport.RowOutcome, of row: ImportedRow, _ number: Int) throws {
+    switch rowOutcome {
     case .added: outcome.added += 1
     case .updated(let change): outcome.note(change)
     case .unchanged: outcome.unchanged += 1
@@ -133,7 +133,7 @@ final class ImportPass {
     case .undecided(let duplicate):
       outcome.undecidedCount += 1
       if outcome.undecided.count < ImportOutcome.duplicatesMax { outcome.undecided.append(duplicate) }
-      throw RowProblem.undecided(duplicate.sign, id: duplicate.change.id, title: duplicate.change.title)
+      throw RowProblem.undecided(duplicate.criterion, id: duplicate.change.id, title: duplicate.change.title)
     }
   }
 

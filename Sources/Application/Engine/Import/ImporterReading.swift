@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 
 /// The reading of a file by an importer of a plugin: its rows, its progress, and the file of refused lines.
 ///

@@ -60,7 +60,7 @@ extension PluginHost {
       arguments: [.function(entry.run), arguments], limits: plugin.bundle.manifest.limits(.job), priority: .job)
     let values =
       reading.options.isDryRun
-      ? try await tryOut(call, context, in: transaction, journal)
+      ? try await dryRun(call, context, in: transaction, journal)
       : try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) { _ in
         try reading.finish()
       }
@@ -82,7 +82,7 @@ extension PluginHost {
     return format
   }
 
-  private func tryOut(
+  private func dryRun(
     _ call: InvocationRunner.Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws -> [FieldValue] {
     defer {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The columns of an entity's records in a file: the field ids; a localized text has a column for French and English
 /// (`name.fr`) and one for the other languages as JSON (`name.other`), an amount of money two (`budget.amount`, in cents, and

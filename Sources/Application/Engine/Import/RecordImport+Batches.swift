@@ -86,7 +86,7 @@ extension RecordImport {
         transaction = try await beginWriting()
         try transaction.continueOrigin(of: former)
         startedAt = Instant.now()
-        pass.goOn(in: transaction)
+        pass.resume(in: transaction)
       }
       try pass.takeWaiting()
       try commit(isFinished: false, transaction)

@@ -52,7 +52,7 @@ public struct RecordImport {
       while try pass.takeNext() {}
       try pass.takeWaiting()
       transaction.setInterrupt { [stop] in stop.isWanted }
-      return options.isDryRun ? try endTrial(pass, transaction) : try end(pass, transaction, now)
+      return options.isDryRun ? try finishDryRun(pass, transaction) : try end(pass, transaction, now)
     } catch {
       transaction.rollback()
       refusedFile?.discard()
@@ -61,10 +61,10 @@ public struct RecordImport {
     }
   }
 
-  private func endTrial(_ pass: ImportPass, _ transaction: StoreTransaction) throws -> ImportOutcome {
+  private func finishDryRun(_ pass: ImportPass, _ transaction: StoreTransaction) throws -> ImportOutcome {
     defer { transaction.rollback() }
     do { try transaction.validate() } catch let error as StoreError where error.isOfReference {
-      for row in try rowsLeadingNowhere(transaction, pass.outcome) { pass.outcome.refuse(row) }
+      for row in try rowsWithDanglingReferences(transaction, pass.outcome) { pass.outcome.refuse(row) }
     }
     return pass.outcome
   }
@@ -78,7 +78,7 @@ public struct RecordImport {
     } catch {
       if isSetAside, let path = pass.refusedFile?.path { unlink(path) }
       guard let error = error as? StoreError, error.isOfReference else { throw error }
-      let rows = try rowsLeadingNowhere(transaction, pass.outcome)
+      let rows = try rowsWithDanglingReferences(transaction, pass.outcome)
       guard !rows.isEmpty else { throw error }
       let listed = Array(rows.prefix(ImportOutcome.listedMax))
       throw EngineError.rowsRefused(file: file.path, rows: listed, total: rows.count)
@@ -95,7 +95,7 @@ public struct RecordImport {
   }
 
   /// Returns the rows with dangling references, found by reading the file again: the check at commit knows records, not lines.
-  private func rowsLeadingNowhere(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
+  private func rowsWithDanglingReferences(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
     let entity = try host.entity(named: entityName, in: transaction)
     var rows = try read(file.text(), entity, transaction)
     var refused: [RefusedRow] = []

@@ -7,7 +7,7 @@ struct RecordMatcher {
   /// A record, and the criterion of its match.
   struct Match {
     var record: Record
-    var sign: Duplicate.Sign
+    var criterion: Duplicate.Criterion
   }
 
   private let entity: EntityDescription
@@ -34,7 +34,7 @@ struct RecordMatcher {
     let id = fields["id"]?.textValue ?? derivedID(fields)
     // While the entity has only records of this import, all with given ids, the insertion detects an id that is taken.
     if let id, !wasEmpty || fields["id"] == nil, let record = try transaction.get(entity.id, id) {
-      return Match(record: record, sign: .id)
+      return Match(record: record, criterion: .id)
     }
     if let match = try numbered(numbers) ?? keyed(fields) { return match }
     return try named(fields)
@@ -74,7 +74,7 @@ struct RecordMatcher {
       found = (id, number)
     }
     guard let found, let record = try transaction.get(entity.id, found.id) else { return nil }
-    return Match(record: record, sign: .number(scheme: found.number.scheme, value: found.number.value))
+    return Match(record: record, criterion: .number(scheme: found.number.scheme, value: found.number.value))
   }
 
   private func keyed(_ fields: ExactDictionary<FieldValue>) throws -> Match? {
@@ -84,7 +84,7 @@ struct RecordMatcher {
         let id = try transaction.id(of: entity.id, with: key, canonical(fields)),
         let record = try transaction.get(entity.id, id)
       else { continue }
-      return Match(record: record, sign: .key(key))
+      return Match(record: record, criterion: .key(key))
     }
     return nil
   }
@@ -108,7 +108,7 @@ struct RecordMatcher {
         !wanted.isDisjoint(with: RecordName.plainForms(record[entity.titleField])), RecordName.agree(fields, record),
         !hasID || record["created_at"] != .text(now)
       else { continue }
-      return Match(record: record, sign: .name)
+      return Match(record: record, criterion: .name)
     }
     return nil
   }
@@ -131,7 +131,7 @@ enum RowProblem: Error {
   /// Another row of the file has the same id, or is equal.
   case repeated(id: String)
   /// The record exists already, and no choice was made.
-  case undecided(Duplicate.Sign, id: String, title: String)
+  case undecided(Duplicate.Criterion, id: String, title: String)
 
   /// Returns the reason and the remedy.
   func reason(in language: Language) -> String {
@@ -139,14 +139,14 @@ enum RowProblem: Error {
     case .numbersDisagree(let ids): Message("engine.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
     case .numberTaken(let number, let actor): Message("engine.record-matcher.number-correct-take-out", ["scheme": number.scheme, "value": number.value, "actor": actor]).text(in: language)
     case .repeated(let id): Message("engine.record-matcher.line-further-up-file", ["id": id]).text(in: language)
-    case .undecided(let sign, let id, let title): Message("engine.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": sign.text(in: language)]).text(in: language)
+    case .undecided(let criterion, let id, let title): Message("engine.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)]).text(in: language)
     }
   }
 
   private static func named(_ title: String, _ id: String) -> String { title.isEmpty ? id : "\(title) (\(id))" }
 }
 
-extension Duplicate.Sign {
+extension Duplicate.Criterion {
   /// The criterion as text: “by its name”.
   public func text(in language: Language) -> String {
     switch self {

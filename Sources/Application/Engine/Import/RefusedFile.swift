@@ -33,7 +33,7 @@ final class RefusedFile {
     self.delimiter = delimiter ?? UInt8(ascii: ",")
     if isThere(resumedAt) { return }
     if FileManager.default.fileExists(atPath: self.path) { throw EngineError.refusedFileExists(path: self.path) }
-    if let resumedAt, resumedAt > 0 { try goOn(at: resumedAt) }
+    if let resumedAt, resumedAt > 0 { try resume(at: resumedAt) }
   }
 
   /// Whether the file is finished: the import was stopped between this file's end and the final record of progress.
@@ -119,7 +119,7 @@ final class RefusedFile {
   }
 
   /// Truncates the file to its size at the last committed batch, and continues there.
-  private func goOn(at size: Int) throws {
+  private func resume(at size: Int) throws {
     descriptor = open(partialPath, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0, ftruncate(descriptor, off_t(size)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(size) else {
       throw unusable()

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 
 /// Writes rows of a file as records, one by one, within one transaction.
@@ -11,9 +12,9 @@ struct RowImport {
   private var matcher: RecordMatcher
 
   /// The outcome of a row.
-  enum Fate {
+  enum RowOutcome {
     case added
-    case updated(RowChange)
+    case updated(ImportedRowChange)
     case unchanged, skipped
     /// A duplicate without a choice.
     case undecided(Duplicate)
@@ -34,7 +35,7 @@ struct RowImport {
   }
 
   /// Continues in the next transaction, after the last one was committed.
-  mutating func goOn(in transaction: StoreTransaction) {
+  mutating func resume(in transaction: StoreTransaction) {
     self.transaction = transaction
     matcher.transaction = transaction
   }
@@ -47,15 +48,15 @@ struct RowImport {
   /// - Throws: `RowProblem`, or an error of the store or the model, for an invalid row; nothing of it is written then.
   mutating func take(
     line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
-  ) throws -> Fate {
+  ) throws -> RowOutcome {
     if options.setsAside || isBrief, try mustWait(fields, isLast, isBrief) { return .waiting }
-    if let match = try matcher.match(fields, numbers) { return try meet(match, line, fields, numbers) }
+    if let match = try matcher.match(fields, numbers) { return try resolveDuplicate(match, line, fields, numbers) }
     do {
       try add(fields, numbers)
       return .added
     } catch let error as StoreError where error.kind == .idTaken && error.wanted == entity.id {
       guard let record = try matcher.record(error.id ?? "") else { throw error }
-      return try meet(RecordMatcher.Match(record: record, sign: .id), line, fields, numbers)
+      return try resolveDuplicate(RecordMatcher.Match(record: record, criterion: .id), line, fields, numbers)
     }
   }
 
@@ -103,14 +104,14 @@ struct RowImport {
 
   // MARK: Existing records
 
-  private mutating func meet(
+  private mutating func resolveDuplicate(
     _ match: RecordMatcher.Match, _ line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]
-  ) throws -> Fate {
-    let change = RowChange(
+  ) throws -> RowOutcome {
+    let change = ImportedRowChange(
       line: line, id: match.record.id, title: title(match.record), fields: try changes(fields, to: match.record))
     let newNumbers = try newNumbers(numbers, of: match.record.id)
     if change.fields.isEmpty, newNumbers.isEmpty, choice(line, match) != .add { return .unchanged }
-    if matcher.isOwn(match.record), match.sign != .name { throw RowProblem.repeated(id: match.record.id) }
+    if matcher.isOwn(match.record), match.criterion != .name { throw RowProblem.repeated(id: match.record.id) }
     switch choice(line, match) {
     case .update:
       try update(change, newNumbers)
@@ -119,15 +120,15 @@ struct RowImport {
     case .add:
       try add(fields, numbers)
       return .added
-    case .refuse: return .undecided(Duplicate(sign: match.sign, change: change))
+    case .refuse: return .undecided(Duplicate(criterion: match.criterion, change: change))
     }
   }
 
   /// Returns the choice for a duplicate: an id, number or key that is taken cannot be added a second time.
   private func choice(_ line: Int, _ match: RecordMatcher.Match) -> DuplicateChoice {
-    let wished = options.decisions[line] ?? options.duplicates ?? (match.sign == .id ? .update : .refuse)
-    if wished != .add || match.sign == .name { return wished }
-    return match.sign == .id ? .update : .refuse
+    let wished = options.decisions[line] ?? options.duplicates ?? (match.criterion == .id ? .update : .refuse)
+    if wished != .add || match.criterion == .name { return wished }
+    return match.criterion == .id ? .update : .refuse
   }
 
   /// Returns the changes of the fields, in the store's canonical form: another notation of the same number is no change.
@@ -157,7 +158,7 @@ struct RowImport {
     try matcher.noteAdded(record)
   }
 
-  private func update(_ change: RowChange, _ numbers: [RegisterNumber]) throws {
+  private func update(_ change: ImportedRowChange, _ numbers: [RegisterNumber]) throws {
     let changes = ExactDictionary(uniqueKeysWithValues: change.fields.map { ($0.field, $0.after) })
     if !changes.isEmpty { _ = try transaction.update(entity.id, change.id, changes, now: now) }
     try add(numbers, to: change.id)

@@ -29,7 +29,7 @@ public final class Interpreter: Sendable {
 
   private struct State {
     var host: PluginHost
-    var seat: Seat
+    var session: InterpreterSession
   }
 
   /// Opens the sandbox.
@@ -45,13 +45,13 @@ public final class Interpreter: Sendable {
     self.name = name
     self.limits = limits
     self.isWatched = isWatched
-    state = Mutex(State(host: host, seat: try await Self.open(host, name, limits)))
+    state = Mutex(State(host: host, session: try await Self.open(host, name, limits)))
   }
 
   // MARK: Lines
 
   /// Returns the syntactic state of `text`.
-  public func syntax(of text: String) -> ChunkSyntax { ChunkSyntax.of(text, in: seat.sandbox) }
+  public func syntax(of text: String) -> ChunkSyntax { ChunkSyntax.of(text, in: session.sandbox) }
 
   /// Runs a chunk as one invocation.
   ///
@@ -64,14 +64,14 @@ public final class Interpreter: Sendable {
   public func run(
     _ chunk: ChunkSyntax.Chunk, listMax: Int, arguments: [FieldValue] = []
   ) async throws -> InterpreterResult {
-    let (host, seat) = state.withLock { ($0.host, $0.seat) }
+    let (host, session) = state.withLock { ($0.host, $0.session) }
     let transaction =
-      seat.permissions.canWrite
+      session.permissions.canWrite
       ? try host.beginDeferred(.shell, name, Self.logName(chunk.text)) : try host.workspace.store.begin(.read)
-    let context = seat.context(host, transaction)
+    let context = session.context(host, transaction)
     let call = InvocationRunner.Call(
-      kind: .shell, place: ChunkSyntax.chunkName, name: Self.logName(chunk.text), sandbox: seat.sandbox,
-      body: .function(seat.run),
+      kind: .shell, place: ChunkSyntax.chunkName, name: Self.logName(chunk.text), sandbox: session.sandbox,
+      body: .function(session.run),
       arguments: [.integer(Int64(listMax)), .function(chunk.function)] + arguments.map { LuaValue($0) },
       limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
     return try await host.journaled { journal in
@@ -91,20 +91,20 @@ public final class Interpreter: Sendable {
   public func query(_ sql: String, listMax: Int) async throws -> InterpreterResult {
     let source = Array("return grappe.sql(...)".utf8)
     let chunk = ChunkSyntax.Chunk(
-      text: sql, function: try seat.sandbox.load(source: source, chunkName: "grappe/sql"))
+      text: sql, function: try session.sandbox.load(source: source, chunkName: "grappe/sql"))
     return try await run(chunk, listMax: listMax, arguments: [.text(sql)])
   }
 
   /// Whether a stop lost the variables, because it came within a library function or for memory.
-  public var hasLostVariables: Bool { seat.sandbox.isCondemned }
+  public var hasLostVariables: Bool { session.sandbox.isInvalidated }
 
   /// Returns the names in a table, with the type of each, such as those of `string` for `["string"]`; for an empty path the
   /// globals.
   public func members(of path: [String]) async -> [(name: String, type: String)] {
-    let (host, seat) = state.withLock { ($0.host, $0.seat) }
-    let context = seat.context(host, nil)
+    let (host, session) = state.withLock { ($0.host, $0.session) }
+    let context = session.context(host, nil)
     let call = InvocationRunner.Call(
-      kind: .shell, place: ChunkSyntax.chunkName, name: "members", sandbox: seat.sandbox, body: .function(seat.members),
+      kind: .shell, place: ChunkSyntax.chunkName, name: "members", sandbox: session.sandbox, body: .function(session.members),
       arguments: path.map(LuaValue.string), limits: .handler, keepsSandbox: true)
     // The names only help with typing: on an error the list is empty.
     let found = try? await host.runner.run(call, context, InvocationJournal(nil))
@@ -122,31 +122,31 @@ public final class Interpreter: Sendable {
   // MARK: Life cycle
 
   /// The id of the bundle whose code it runs; nil for the admin.
-  public var bundleID: String? { seat.plugin?.bundle.id.description }
+  public var bundleID: String? { session.plugin?.bundle.id.description }
   /// The version of the plugin; empty for the admin.
-  public var version: String { seat.plugin?.version ?? "" }
+  public var version: String { session.plugin?.version ?? "" }
 
   /// Replaces the sandbox with a new one; global variables are lost.
   ///
   /// - Throws: as `init`; the present one is kept then.
   public func reopen() async throws {
     let host = state.withLock { $0.host }
-    let seat = try await Self.open(host, name, limits)
-    state.withLock { $0.seat = seat }
+    let session = try await Self.open(host, name, limits)
+    state.withLock { $0.session = session }
   }
 
   /// Switches to another host of the same workspace, such as one in another language. Variables are kept.
   public func move(to host: PluginHost) { state.withLock { $0.host = host } }
 
-  private var seat: Seat { state.withLock { $0.seat } }
+  private var session: InterpreterSession { state.withLock { $0.session } }
 
-  private static func open(_ host: PluginHost, _ name: String, _ limits: ScriptLimits) async throws -> Seat {
-    guard name != admin else { return try await Seat(host, sandbox: try host.scriptSandbox(limits), plugin: nil) }
+  private static func open(_ host: PluginHost, _ name: String, _ limits: ScriptLimits) async throws -> InterpreterSession {
+    guard name != admin else { return try await InterpreterSession(host, sandbox: try host.scriptSandbox(limits), plugin: nil) }
     let grappe = GrappeTable.make(schema: try host.presentSchema(), plugin: name, version: "")
     let plugin = try await host.journaled {
       try await host.load(named: name, $0, globals: GrappeTable.globals(of: grappe))
     }
-    return try await Seat(host, sandbox: plugin.sandbox, plugin: plugin)
+    return try await InterpreterSession(host, sandbox: plugin.sandbox, plugin: plugin)
   }
 
   /// The line's name in the log: its beginning, on one line.
@@ -159,7 +159,7 @@ public final class Interpreter: Sendable {
 }
 
 /// The sandbox of an interpreter with its references.
-private struct Seat: Sendable {
+private struct InterpreterSession: Sendable {
   let sandbox: Sandbox
   let plugin: LoadedPlugin?
   /// The functions of the prelude.

@@ -1,5 +1,6 @@
 import Ecosystem
 import HostAPI
+import Localization
 import Lua
 import Reports
 import Sandbox

@@ -60,7 +60,7 @@ package final class CommandCalls: CommandCaller {
     caller.watchWrites(of: transaction)
     context.caller = CommandCalls(host: host, transaction, journal, limits, waiting: chain)
     defer { transaction.eventSource = caller.plugin }
-    return try await tracelessly(context) {
+    return try await withSavepoint(context) {
       let values = try ParameterValues(entry: "\(name):\(id)", parameters: entry.parameters)
         .values(given: parameters, transaction, context.schema)
       let argument = LuaValue.table(LuaTable(array: [], fields: values.mapValues { LuaValue($0) }))
@@ -75,7 +75,7 @@ package final class CommandCalls: CommandCaller {
   }
 
   /// Runs `body` in a savepoint, and rolls back to it on an error.
-  private func tracelessly(
+  private func withSavepoint(
     _ context: HostContext, _ body: () async throws -> [FieldValue]
   ) async throws -> [FieldValue] {
     let savepoint = try transaction.savepoint()

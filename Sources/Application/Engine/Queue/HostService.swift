@@ -16,7 +16,7 @@ public actor HostService {
   static let graceMilliseconds: Int64 = 400
 
   private let host: PluginHost
-  private let presence: HostPresence
+  private let lockFile: HostLockFile
   private let watch: StoreWatch
   /// The identity of the served file, to detect its replacement.
   private let database: FileIdentity?
@@ -42,7 +42,7 @@ public actor HostService {
   public init(host: PluginHost) throws {
     self.host = host
     database = FileIdentity(host.workspace.store.path)
-    presence = try HostPresence(.serve, in: host.workspace)
+    lockFile = try HostLockFile(.serve, in: host.workspace)
     watch = try StoreWatch(host.workspace.store)
   }
 
@@ -59,7 +59,7 @@ public actor HostService {
     }
     host.notice(.stopping)
     await finish()
-    presence.leave()
+    lockFile.release()
     host.notice(.stopped)
     if isDatabaseGone { throw EngineError.databaseReplaced(path: host.workspace.store.path) }
   }
@@ -145,7 +145,7 @@ public actor HostService {
   private func start(_ job: JobRecord) {
     let name = "\(job.plugin):\(job.id)"
     jobs[name] = Task {
-      _ = await host.run(job, as: presence)
+      _ = await host.run(job, as: lockFile)
       jobs[name] = nil
       isDirty = true
     }

@@ -16,7 +16,7 @@ final class LoadedPlugins: Sendable {
   func plugin(_ installed: InstalledPlugin) -> LoadedPlugin? {
     entries.withLock { entries in
       guard let entry = entries[installed.name], entry.bundleID == installed.bundleID,
-        !entry.plugin.sandbox.isCondemned
+        !entry.plugin.sandbox.isInvalidated
       else { return nil }
       return entry.plugin
     }

@@ -20,7 +20,7 @@ extension PluginHost {
 
   /// Makes the due deliveries, unless a host serves the workspace and makes them itself.
   public func deliverWaiting() async {
-    guard !HostPresence.isServed(workspace) else { return }
+    guard !HostLockFile.isServed(workspace) else { return }
     let end = Instant.present.milliseconds + Self.deliveryTimeMilliseconds
     await deliverDue(atMost: Self.deliveriesMax) { Instant.present.milliseconds > end }
   }
@@ -35,7 +35,7 @@ extension PluginHost {
       while made < count, !isEnough() {
         let next = try nextDelivery(at: Instant.present.milliseconds)
         guard let delivery = next.due else { return next.later }
-        turns.note(delivery.listener)
+        deliveryOrder.note(delivery.listener)
         await deliver(delivery)
         made += 1
         // A delivery whose outcome could not be written would be due at once.
@@ -53,7 +53,7 @@ extension PluginHost {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     let next = try transaction.nextDeliveries().filter { try !transaction.isQuarantined($0.listener.plugin) }
-    return (turns.first(of: next.filter { $0.dueMilliseconds <= now }), next.map(\.dueMilliseconds).min())
+    return (deliveryOrder.first(of: next.filter { $0.dueMilliseconds <= now }), next.map(\.dueMilliseconds).min())
   }
 
   private func deliver(_ delivery: Delivery) async {
@@ -102,7 +102,7 @@ extension PluginHost {
     var failed = delivery
     let now = Instant.present.milliseconds
     var wait: Int64? = 1_000
-    if !RetryRule.isInnocent(error) {
+    if RetryRule.countsAsFailure(error) {
       failed.attempts = failed.attempts.addingSaturated(1)
       failed.detail = message(of: error)
       wait = RetryRule.delivery.wait(after: failed.attempts, error)

@@ -30,18 +30,18 @@ extension PluginHost {
   /// - Parameter isForced: whether an admin started it: it runs whatever its schedule, and a failure does not change its
   ///   schedule.
   /// - Returns: the outcome; nil when another process runs it, or ran it already.
-  func run(_ job: JobRecord, as presence: HostPresence, isForced: Bool = false) async -> Result<Void, any Error>? {
+  func run(_ job: JobRecord, as lockFile: HostLockFile, isForced: Bool = false) async -> Result<Void, any Error>? {
     let journal = makeJournal(Principal.schedule)
     do {
       let plugin = try await load(named: job.plugin, journal)
-      guard let leased = try await lease(job, of: plugin, to: presence, isForced) else { return nil }
+      guard let leased = try await lease(job, of: plugin, to: lockFile, isForced) else { return nil }
       notice(.jobStarted(plugin: job.plugin, id: job.id))
       let start = ContinuousClock.now
       try await perform(leased, of: plugin, journal, isForced)
       notice(.jobDone(plugin: job.plugin, id: job.id, milliseconds: start.millisecondsSince))
       return .success(())
     } catch {
-      await note(error, of: job, presence, journal, isForced)
+      await note(error, of: job, lockFile, journal, isForced)
       return .failure(error)
     }
   }
@@ -49,11 +49,11 @@ extension PluginHost {
   /// Whether no process holds a lease on a job: its holder is dead, or the lease has expired.
   private func isFree(_ job: JobRecord, at now: Int64) -> Bool {
     guard let owner = job.leaseOwner else { return true }
-    return (job.leaseUntilMilliseconds ?? 0) <= now || !HostPresence.isAlive(owner, in: workspace)
+    return (job.leaseUntilMilliseconds ?? 0) <= now || !HostLockFile.isAlive(owner, in: workspace)
   }
 
   private func lease(
-    _ job: JobRecord, of plugin: LoadedPlugin, to presence: HostPresence, _ isForced: Bool
+    _ job: JobRecord, of plugin: LoadedPlugin, to lockFile: HostLockFile, _ isForced: Bool
   ) async throws -> JobRecord? {
     let transaction = try await beginQueueWriting()
     defer { transaction.rollback() }
@@ -62,7 +62,7 @@ extension PluginHost {
       isForced || leased.state == .waiting && (leased.dueMilliseconds ?? .max) <= now
     else { return nil }
     let time = plugin.bundle.manifest.limits(.job).wallMilliseconds ?? Self.leaseMaxMilliseconds
-    leased.leaseOwner = presence.name
+    leased.leaseOwner = lockFile.name
     leased.leaseUntilMilliseconds = now + time + Self.leaseReserveMilliseconds
     leased.lastStartedAt = Instant(milliseconds: now).text
     try transaction.save(leased)
@@ -126,20 +126,20 @@ extension PluginHost {
 
   /// Counts a failure and releases the lease: the job is retried later, or set aside.
   private func note(
-    _ error: any Error, of job: JobRecord, _ presence: HostPresence, _ journal: InvocationJournal, _ isForced: Bool
+    _ error: any Error, of job: JobRecord, _ lockFile: HostLockFile, _ journal: InvocationJournal, _ isForced: Bool
   ) async {
-    let isInnocent = RetryRule.isInnocent(error)
+    let countsAsFailure = RetryRule.countsAsFailure(error)
     let text = message(of: error)
     var wait: Int64?
     do {
       try await journal.save(with: self) { transaction in
         guard var failed = try transaction.job(job.plugin, job.id) else { return }
         // Another host may have taken an expired lease; before a lease was taken, the job must be free.
-        guard failed.leaseOwner == presence.name || isFree(failed, at: Instant.present.milliseconds) else { return }
+        guard failed.leaseOwner == lockFile.name || isFree(failed, at: Instant.present.milliseconds) else { return }
         wait = failed.fail(error, text, isForced: isForced)
         try transaction.save(failed)
       }
-      if !isInnocent, !isForced {
+      if countsAsFailure, !isForced {
         notice(.jobFailed(plugin: job.plugin, id: job.id, error: text, retryMilliseconds: wait))
       }
     } catch {
@@ -157,7 +157,7 @@ extension JobRecord {
   fileprivate mutating func fail(_ error: any Error, _ text: String, isForced: Bool) -> Int64? {
     (leaseOwner, leaseUntilMilliseconds) = (nil, nil)
     let now = Instant.present.milliseconds
-    if RetryRule.isInnocent(error) {
+    if !RetryRule.countsAsFailure(error) {
       if !(error is CancellationError), !isForced { dueMilliseconds = now + 1_000 }
       return 1_000
     }

@@ -11,7 +11,7 @@ extension PluginHost {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     return try transaction.jobs().map { job in
-      let isRunning = job.leaseOwner.map { HostPresence.isAlive($0, in: workspace) } ?? false
+      let isRunning = job.leaseOwner.map { HostLockFile.isAlive($0, in: workspace) } ?? false
       return JobStatus(job, isRunning: isRunning, isQuarantined: try transaction.isQuarantined(job.plugin))
     }
   }
@@ -44,16 +44,16 @@ extension PluginHost {
   }
 
   /// Whether a host serves the workspace, in this process or another.
-  public var isServed: Bool { HostPresence.isServed(workspace) }
+  public var isServed: Bool { HostLockFile.isServed(workspace) }
 
   /// Runs a job now, whatever its schedule.
   ///
   /// - Throws: `JobError.unknown`, `.running`, and errors of the job; everything it wrote is rolled back then.
   public func runJob(_ id: String) async throws {
     let job = try job(id)
-    let presence = try HostPresence(.once, in: workspace)
-    defer { presence.leave() }
-    guard let outcome = await run(job, as: presence, isForced: true) else { throw JobError.running(id: id) }
+    let lockFile = try HostLockFile(.once, in: workspace)
+    defer { lockFile.release() }
+    guard let outcome = await run(job, as: lockFile, isForced: true) else { throw JobError.running(id: id) }
     try outcome.get()
   }
 
@@ -65,7 +65,7 @@ extension PluginHost {
     try await change("retry \(id)") { transaction in
       if let cascade = Self.number(id, "c"), try transaction.resume(cascade: cascade) { return }
       if let delivery = try Self.number(id, "d").flatMap({ try transaction.delivery($0) }) {
-        return try transaction.save(delivery.afresh())
+        return try transaction.save(delivery.resetForRetry())
       }
       var job = try job(id, in: transaction)
       guard job.state == .setAside || job.attempts > 0 else { throw JobError.nothingToRetry(id: id) }
@@ -141,7 +141,7 @@ extension PluginHost {
 }
 
 extension Delivery {
-  fileprivate func afresh() -> Delivery {
+  fileprivate func resetForRetry() -> Delivery {
     var delivery = self
     (delivery.attempts, delivery.dueMilliseconds, delivery.setAsideAt) = (0, 0, nil)
     return delivery

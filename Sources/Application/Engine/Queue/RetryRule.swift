@@ -31,15 +31,15 @@ struct RetryRule: Sendable {
     return kill.limit == .killed ? 1 : killsMax
   }
 
-  /// Whether an error does not count against the run: it was cancelled, or another run's kill took its state, or another writer
-  /// held the write lock.
-  static func isInnocent(_ error: any Error) -> Bool {
+  /// Whether an error counts against the run. A cancellation does not, nor the kill of another run that took its state, nor a write
+  /// lock held by another writer.
+  static func countsAsFailure(_ error: any Error) -> Bool {
     switch error {
-    case EngineError.stopped(_, let kill): [.cancelled, .abandoned, .quarantined].contains(kill.limit)
-    case EngineError.quarantined, EngineError.writerBusy: true
-    case let error as StoreError: error.kind == .busy
-    case is CancellationError: true
-    default: false
+    case EngineError.stopped(_, let kill): ![.cancelled, .abandoned, .quarantined].contains(kill.limit)
+    case EngineError.quarantined, EngineError.writerBusy: false
+    case let error as StoreError: error.kind != .busy
+    case is CancellationError: false
+    default: true
     }
   }
 }

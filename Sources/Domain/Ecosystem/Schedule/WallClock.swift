@@ -28,14 +28,14 @@ public struct WallClock: Sendable, Hashable {
   /// is the moment of the change; for one that comes twice when the clock is put back, the first of both.
   public func instant(of minute: CivilMinute) -> Instant {
     let shown = minute.seconds
-    let (before, after) = (offset(at: shown - Self.reach), offset(at: shown + Self.reach))
+    let (before, after) = (offset(at: shown - Self.searchSeconds), offset(at: shown + Self.searchSeconds))
     let moments = [shown - before, shown - after].filter { $0 + offset(at: $0) == shown }
-    let seconds = moments.min() ?? change(between: shown - Self.reach, and: shown + Self.reach)
+    let seconds = moments.min() ?? change(between: shown - Self.searchSeconds, and: shown + Self.searchSeconds)
     return Instant(milliseconds: seconds * 1_000)
   }
 
   /// Bound in seconds on the offset of any zone from UTC; it is less than the time between two changes of a zone.
-  private static let reach: Int64 = 36 * 3_600
+  private static let searchSeconds: Int64 = 36 * 3_600
 
   /// Returns the offset of the clock from UTC, in seconds.
   private func offset(at seconds: Int64) -> Int64 {

@@ -3,7 +3,7 @@ import Engine
 /// The names in a workspace, for the completion of commands.
 protocol CommandCatalog: Sendable {
   /// All commands.
-  var commands: [ShellCommand] { get }
+  var commands: [MetaCommand] { get }
   /// The names of the installed plugins.
   var plugins: [String] { get }
   /// The ids of the entities: `actor`.

@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import Localization
 
 /// Completes lines that begin with a colon.
 struct CommandCompletion {
@@ -15,12 +16,12 @@ struct CommandCompletion {
     return completion(of: typed, argument: words.count - 2, of: command, words)
   }
 
-  private func completion(of typed: String, argument: Int, of command: ShellCommand, _ words: [String]) -> Completion {
+  private func completion(of typed: String, argument: Int, of command: MetaCommand, _ words: [String]) -> Completion {
     switch command.argument {
     case .path: return PathCompletion.completion(of: typed)
     case .report, .command: return entry(command.argument, typed, argument, words)
     case .plugin where argument == 0: return completion(catalog.plugins, typed)
-    case .seat where argument == 0: return completion(catalog.plugins + ["admin"], typed)
+    case .interpreter where argument == 0: return completion(catalog.plugins + ["admin"], typed)
     case .entity where argument == 0: return completion(catalog.entities, typed)
     case .language where argument == 0: return completion(Language.all.map(\.rawValue), typed)
     case .word where argument == 0: return helpWord(typed)
@@ -29,7 +30,7 @@ struct CommandCompletion {
     }
   }
 
-  private func entry(_ kind: ShellCommand.Argument, _ typed: String, _ argument: Int, _ words: [String]) -> Completion {
+  private func entry(_ kind: MetaCommand.Argument, _ typed: String, _ argument: Int, _ words: [String]) -> Completion {
     let entries = catalog.entries(kind == .report ? .report : .command)
     guard argument > 0 else { return completion(entries.map(\.name), typed) }
     guard typed.hasPrefix("-"), let entry = entries.first(where: { $0.name == words[1] }) else { return .none }

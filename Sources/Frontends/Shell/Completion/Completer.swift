@@ -16,10 +16,10 @@ final class Completer: CommandCatalog {
     var codes: [LuaCompletion.CodeList: [String]] = [:]
   }
 
-  let commands: [ShellCommand]
+  let commands: [MetaCommand]
   private let state: Mutex<State>
 
-  init(interpreter: Interpreter, host: PluginHost, commands: [ShellCommand]) {
+  init(interpreter: Interpreter, host: PluginHost, commands: [MetaCommand]) {
     self.commands = commands
     state = Mutex(State(interpreter: interpreter, host: host))
   }

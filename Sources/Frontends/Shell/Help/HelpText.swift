@@ -40,11 +40,11 @@ struct HelpText {
     }
   }
 
-  private func lines(on command: ShellCommand) -> [String] {
+  private func lines(on command: MetaCommand) -> [String] {
     [bold(usage(command))] + paragraphs(command.summary[language]) + examples(command.examples)
   }
 
-  private func usage(_ command: ShellCommand) -> String {
+  private func usage(_ command: MetaCommand) -> String {
     let arguments = command.usage[language]
     return ":\(command.name)" + (arguments.isEmpty ? "" : " \(arguments)")
   }

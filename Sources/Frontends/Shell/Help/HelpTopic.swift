@@ -3,7 +3,7 @@ import HostAPI
 
 /// One topic of `:help`.
 enum HelpTopic {
-  case command(ShellCommand)
+  case command(MetaCommand)
   /// A table of the API; several references may describe it together.
   case module(name: String, parts: [ModuleReference])
   case entity(EntityDescription)

@@ -10,7 +10,7 @@ struct HelpTopics {
   private static let prefix = "grappe."
 
   let schema: Schema
-  let commands: [ShellCommand]
+  let commands: [MetaCommand]
 
   // MARK: By a word
 

@@ -33,7 +33,7 @@ final class InterruptWatch: Sendable {
   }
 
   /// Drops the wake-ups that came while no line was read.
-  func forgetWakes() {
+  func drainWakeups() {
     var bytes = [UInt8](repeating: 0, count: 64)
     while read(wakeDescriptor, &bytes, bytes.count) > 0 {}
   }
@@ -65,14 +65,14 @@ final class InterruptWatch: Sendable {
       &thread, nil,
       { context in
         let start = Unmanaged<Start>.fromOpaque(context!).takeRetainedValue()
-        start.watch.attend(start.reader)
+        start.watch.readSignals(start.reader)
         return nil
       }, context)
     precondition(result == 0, "the system gives no thread (error \(result))")
     pthread_detach(thread)
   }
 
-  private func attend(_ reader: Int32) {
+  private func readSignals(_ reader: Int32) {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)

@@ -21,7 +21,7 @@ final class PlainLines: LineSource {
 
   func next(prompt: String) -> LineInput {
     // Called before the prompt is written: a Ctrl-C after it concerns the line typed now.
-    interrupts?.forgetWakes()
+    interrupts?.drainWakeups()
     if isPrompting { StandardStream.output.control(prompt) }
     while true {
       if let line = takeLine() { return .line(line) }

@@ -54,7 +54,7 @@ struct BackupCommand: ParsableCommand {
 /// Formats the content of a backup as text.
 enum BackupView {
   static func print(_ outcome: BackupOutcome) {
-    let (size, records) = (Quantity.size(bytes: outcome.bytes), Quantity.count(Int64(outcome.records)))
+    let (size, records) = (QuantityFormat.size(bytes: outcome.bytes), QuantityFormat.count(Int64(outcome.records)))
     Output.line(
       wording(
         "grappe.backup.checked-records-bundles-generation", ["path": outcome.path, "size": size, "records": records, "bundles": outcome.bundles, "generation": outcome.generation]))

@@ -79,8 +79,8 @@ enum DiagnosisView {
   }
 
   private static func printSize(of journal: JournalSize) {
-    let (changes, rows) = (Quantity.count(Int64(journal.changes)), Quantity.count(Int64(journal.rows)))
-    let (size, since) = (Quantity.size(bytes: Int64(journal.bytes)), journal.since.map(ChangeView.moment) ?? "")
+    let (changes, rows) = (QuantityFormat.count(Int64(journal.changes)), QuantityFormat.count(Int64(journal.rows)))
+    let (size, since) = (QuantityFormat.size(bytes: Int64(journal.bytes)), journal.since.map(ChangeView.moment) ?? "")
     guard journal.changes > 0 else { return }
     Output.line(
       wording(

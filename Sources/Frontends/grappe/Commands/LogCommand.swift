@@ -89,9 +89,9 @@ struct LogCommand: AsyncParsableCommand {
     }
     return [
       .init(ChangeView.moment(entry.startedAt)), .init(entry.plugin), .init("\(entry.kind) \(entry.name)"),
-      .init(entry.outcomeText(in: language)), .init(Quantity.duration(milliseconds: entry.cpuMilliseconds)),
-      .init(Quantity.duration(milliseconds: entry.wallMilliseconds)), .init(Quantity.size(bytes: entry.peakBytes)),
-      .init(Quantity.count(entry.rowsRead)), .init(Quantity.count(entry.rowsWritten)), .init(entry.id, .dim),
+      .init(entry.outcomeText(in: language)), .init(QuantityFormat.duration(milliseconds: entry.cpuMilliseconds)),
+      .init(QuantityFormat.duration(milliseconds: entry.wallMilliseconds)), .init(QuantityFormat.size(bytes: entry.peakBytes)),
+      .init(QuantityFormat.count(entry.rowsRead)), .init(QuantityFormat.count(entry.rowsWritten)), .init(entry.id, .dim),
     ]
   }
 
@@ -144,13 +144,13 @@ struct LogCommand: AsyncParsableCommand {
       (wording("grappe.log.plugin-2"), entry.plugin), (wording("grappe.log.for"), entry.principal),
       (wording("grappe.log.what-2"), "\(entry.kind) \(entry.name)"),
       (wording("grappe.log.outcome-2"), entry.outcomeText(in: language)),
-      (wording("grappe.log.queued"), Quantity.duration(milliseconds: entry.queueMilliseconds)),
-      ("CPU", Quantity.duration(milliseconds: entry.cpuMilliseconds)),
-      (wording("grappe.log.wall-2"), Quantity.duration(milliseconds: entry.wallMilliseconds)),
-      (wording("grappe.log.memory-2"), Quantity.size(bytes: entry.peakBytes)),
-      (wording("grappe.log.rows-read-2"), Quantity.count(entry.rowsRead)),
-      (wording("grappe.log.rows-written"), Quantity.count(entry.rowsWritten)),
-      (wording("grappe.log.output"), Quantity.size(bytes: entry.outputBytes)),
+      (wording("grappe.log.queued"), QuantityFormat.duration(milliseconds: entry.queueMilliseconds)),
+      ("CPU", QuantityFormat.duration(milliseconds: entry.cpuMilliseconds)),
+      (wording("grappe.log.wall-2"), QuantityFormat.duration(milliseconds: entry.wallMilliseconds)),
+      (wording("grappe.log.memory-2"), QuantityFormat.size(bytes: entry.peakBytes)),
+      (wording("grappe.log.rows-read-2"), QuantityFormat.count(entry.rowsRead)),
+      (wording("grappe.log.rows-written"), QuantityFormat.count(entry.rowsWritten)),
+      (wording("grappe.log.output"), QuantityFormat.size(bytes: entry.outputBytes)),
       (wording("grappe.log.error"), entry.detail ?? ""),
     ]
   }

@@ -84,13 +84,13 @@ struct RestoreView {
     Output.line(
       wording(
         "grappe.restore.backup-order", ["source": outcome.source, "made": made ?? ""]))
-    let (before, after) = (Quantity.count(Int64(outcome.records.before)), Quantity.count(Int64(outcome.records.after)))
+    let (before, after) = (QuantityFormat.count(Int64(outcome.records.before)), QuantityFormat.count(Int64(outcome.records.after)))
     if outcome.wasUnreadable {
       Output.line(
         wording(
           "grappe.restore.present-database-could-not", ["after": after]))
     } else {
-      let gone = Quantity.count(Int64(outcome.changesGone))
+      let gone = QuantityFormat.count(Int64(outcome.changesGone))
       Output.line(
         wording(
           "grappe.restore.records-later-changes-go", ["before": before, "after": after, "gone": gone]))

@@ -56,7 +56,7 @@ struct SalvageCommand: ParsableCommand {
 
   private func print(_ summary: SalvageSummary) {
     for table in summary.tables where table.rows + table.rowsLost + table.damagedPages.count > 0 { print(table) }
-    let (records, lost) = (Quantity.count(Int64(summary.rows)), Quantity.count(Int64(summary.rowsLost)))
+    let (records, lost) = (QuantityFormat.count(Int64(summary.rows)), QuantityFormat.count(Int64(summary.rowsLost)))
     Output.line(
       wording(
         "grappe.salvage.records-rows-lost-pages", ["records": records, "path": folder.path, "lost": lost, "page-count": summary.pageCount, "page-size": summary.pageSize]))
@@ -75,7 +75,7 @@ struct SalvageCommand: ParsableCommand {
 
   private func print(_ table: SalvageSummary.Table) {
     var line = wording(
-      "grappe.salvage.records", ["entity": table.entity, "count": Quantity.count(Int64(table.rows))])
+      "grappe.salvage.records", ["entity": table.entity, "count": QuantityFormat.count(Int64(table.rows))])
     if table.rowsLost > 0 { line += wording("grappe.salvage.rows-lost", ["rows-lost": table.rowsLost]) }
     if table.damagedPages.count > 0 {
       line += wording("grappe.salvage.damaged-pages", ["text": table.damagedPages.text])

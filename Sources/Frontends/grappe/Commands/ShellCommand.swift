@@ -31,7 +31,7 @@ struct ShellCommand: AsyncParsableCommand {
   private func makeShell() async throws -> Shell {
     let (workspace, screen) = (try options.openWorkspace(), Self.screen(isJSON: options.json))
     let front = ShellFront(
-      speak: { chosen in
+      makeHost: { chosen in
         language = chosen
         return try PluginHost(workspace: workspace, language: chosen) { channel, line in
           screen.printLines(line, to: PluginPrint.stream(channel))

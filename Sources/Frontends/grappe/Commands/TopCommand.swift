@@ -74,10 +74,10 @@ struct TopCommand: AsyncParsableCommand {
     [
       .init(invocation.id), .init(invocation.plugin), .init("\(invocation.kind) \(invocation.name)"),
       .init(className(invocation.taskClass)), .init(phaseName(invocation.phase)),
-      .init(Quantity.duration(milliseconds: invocation.cpuMilliseconds)),
-      .init(Quantity.duration(milliseconds: invocation.wallMilliseconds)),
-      .init(Quantity.size(bytes: invocation.peakBytes)), .init(Quantity.count(invocation.rowsRead)),
-      .init(Quantity.count(invocation.rowsWritten)), .init(Quantity.size(bytes: invocation.outputBytes)),
+      .init(QuantityFormat.duration(milliseconds: invocation.cpuMilliseconds)),
+      .init(QuantityFormat.duration(milliseconds: invocation.wallMilliseconds)),
+      .init(QuantityFormat.size(bytes: invocation.peakBytes)), .init(QuantityFormat.count(invocation.rowsRead)),
+      .init(QuantityFormat.count(invocation.rowsWritten)), .init(QuantityFormat.size(bytes: invocation.outputBytes)),
     ]
   }
 

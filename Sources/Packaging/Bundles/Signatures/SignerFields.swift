@@ -89,7 +89,7 @@ enum TrustLines {
       throw BundleError(
         .archiveTooLarge, in: file, found: "\(text.count)", wanted: ["\(BundleLimits.trustFileBytesMax)"])
     }
-    try SourceText.check(text, file: file)
+    try SourceTextCheck.check(text, file: file)
     return text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().compactMap { index, line in
       let line = trimmed(line.last == 0x0D ? line.dropLast() : line)
       return line.isEmpty || line.first == UInt8(ascii: "#") ? nil : (index + 1, String(decoding: line, as: UTF8.self))

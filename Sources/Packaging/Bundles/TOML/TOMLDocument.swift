@@ -37,7 +37,7 @@ public struct TOMLDocument: Sendable {
     guard text.count <= Self.bytesMax else {
       throw BundleError(.archiveTooLarge, in: file, found: "\(text.count)", wanted: ["\(Self.bytesMax)"])
     }
-    try SourceText.check(text, file: file)
+    try SourceTextCheck.check(text, file: file)
     var reader = TOMLReader(text, file: file)
     root = try reader.document()
     lines = reader.lines

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension Chart {
   /// Counts values over ranges of equal width and draws them as a histogram.

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A chart as inline SVG.
 struct SVGChart: SVGDrawing {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A map as inline SVG: regions shaded by their value in classes, points as marks whose area follows their number.
 struct SVGMap: SVGDrawing {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A network as inline SVG: ties as lines, nodes as marks, names where there is free space for them.
 struct SVGNetwork: SVGDrawing {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Writes cells as people read them.
 struct CellText: Sendable {

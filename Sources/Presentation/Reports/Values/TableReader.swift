@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// One event of reading a table from top to bottom.
 enum TableEvent {

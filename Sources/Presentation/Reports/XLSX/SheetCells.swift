@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// Writes cells of a document as cells of a sheet: numbers as numbers, dates as dates, texts as texts.
 struct SheetCells {

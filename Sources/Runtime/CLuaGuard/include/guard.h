@@ -115,7 +115,7 @@ void guard_push_chunk_runner(lua_State *L);
 /* Runs a slice. For GUARD_RETURNED and GUARD_FAILED `results` values are on top of the thread's stack. */
 int guard_run(guard_worker *worker, guard_state *state, guard_task *task, int arguments, int *results);
 /* Ends the running task's slice at its next instruction. Called from a host function. */
-void guard_give_way(lua_State *L);
+void guard_end_slice(lua_State *L);
 /* Returns the frames of the last kill or failure, innermost first. */
 int guard_frames(const guard_state *state, const guard_frame **frames);
 /* Compiles text and leaves the function, or the message, on top. Returns a Lua status; -1 when memory ran out. */
@@ -132,11 +132,11 @@ void guard_worker_set_slice(guard_worker *worker, int64_t slice_ns);
 /* Closes the worker. On the worker's own thread. */
 void guard_worker_close(guard_worker *worker);
 /* Makes the worker check its task now. May be called from any thread; the worker must still be open. */
-void guard_worker_poke(guard_worker *worker);
+void guard_worker_check_task(guard_worker *worker);
 int64_t guard_worker_slice_cpu(const guard_worker *worker);
 /* Excludes idle waiting: called on the worker's thread after it waited for work, so that the next task is not charged
  * for it. */
-void guard_worker_rested(guard_worker *worker);
+void guard_worker_discard_idle_time(guard_worker *worker);
 /* Called on the worker when a slice ends while the task cannot yield; it may block, and returns to continue the task. */
 typedef void (*guard_park)(void *context);
 void guard_worker_set_park(guard_worker *worker, guard_park park, void *context);

@@ -14,7 +14,7 @@ enum BundleModule {
     let path = try call.text(1, "path")
     guard let bytes = try context.files.read(path) else {
       call.pushNil()
-      let problem = Misuse(unknown: "file of the bundle of \(context.plugin):", path, known: context.files.names)
+      let problem = APIUsageError(unknown: "file of the bundle of \(context.plugin):", path, known: context.files.names)
       call.push(problem.message(in: context.language))
       return .returns(2)
     }

@@ -13,10 +13,10 @@ enum CallModule {
     let command = try call.text(1, "command")
     let table = try call.optionalTable(2, "params") ?? LuaTable()
     guard table.array.isEmpty else {
-      throw Misuse(argument: 2, "params", wanted: "a table of named parameters", given: "a list")
+      throw APIUsageError(argument: 2, "params", wanted: "a table of named parameters", given: "a list")
     }
     guard let caller = context.caller else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.call-module.commands-called-from-report")
     }
     // The other command works in the same transaction, so it is begun here, on this thread, before the other command starts.

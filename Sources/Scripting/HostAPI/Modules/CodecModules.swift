@@ -64,7 +64,7 @@ enum CSVModule {
   }
 
   /// Charges the fields of the current row, as far as it takes more than the rows before.
-  private static func charge(_ fields: [String], beyond held: inout Int, _ call: borrowing HostCall) throws(Misuse) {
+  private static func charge(_ fields: [String], beyond held: inout Int, _ call: borrowing HostCall) throws(APIUsageError) {
     let bytes = fields.reduce(0) { $0 + FieldValue.text($1).memoryBytes }
     guard bytes > held else { return }
     try call.requireMemory(bytes - held)
@@ -93,7 +93,7 @@ enum CSVModule {
       // A stopped call ends here: a row may have very many columns.
       if call.isStopping { break }
       guard case .table(let row) = row else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.codec-modules.row-must-table-keyed", ["index": index + 1])
       }
       let place = "row \(index + 1)"
@@ -106,7 +106,7 @@ enum CSVModule {
     return .returns(1)
   }
 
-  private static func cell(_ value: LuaValue, _ place: String, _ column: String?) throws(Misuse) -> String {
+  private static func cell(_ value: LuaValue, _ place: String, _ column: String?) throws(APIUsageError) -> String {
     switch value {
     case .nil: return ""
     case .string(let text): return text
@@ -115,7 +115,7 @@ enum CSVModule {
     case .boolean(let flag): return "\(flag)"
     default:
       let what = column.map { "\(place), column \"\($0.shortened)\"" } ?? place
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.codec-modules.string-number-boolean-wanted", ["what": what.noun, "value": value.described.noun])
     }
   }
@@ -123,9 +123,9 @@ enum CSVModule {
 
 extension HostCall {
   /// The bytes of a string argument that must be there.
-  func bytes(_ index: Int, _ name: String) throws(Misuse) -> [UInt8] {
+  func bytes(_ index: Int, _ name: String) throws(APIUsageError) -> [UInt8] {
     guard type(at: index) == .string else {
-      throw Misuse(argument: index, name, wanted: "a string", given: try argument(index, name).described)
+      throw APIUsageError(argument: index, name, wanted: "a string", given: try argument(index, name).described)
     }
     // The reader of the bytes makes a copy.
     try requireMemory(2 * (withBytes(at: index) { $0.count } ?? 0))

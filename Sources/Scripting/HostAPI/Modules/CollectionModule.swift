@@ -57,7 +57,7 @@ struct CollectionModule: Sendable {
     let access = try RecordAccess(entityID, context)
     let text = try call.text(1, "text")
     guard text.utf8.count <= Self.searchBytesMax else {
-      throw Misuse(
+      throw APIUsageError(
         argument: 1, "text", wanted: "at most \(Self.searchBytesMax) bytes", given: "\(text.utf8.count) bytes")
     }
     guard let cursor = try access.searchCursor(text, try query(call, from: 2, access)) else {
@@ -74,7 +74,7 @@ struct CollectionModule: Sendable {
     call.push(
       hostFunction("\(name).each") { call, current in
         guard current === context else {
-          throw Misuse(
+          throw APIUsageError(
             "hostapi.collection-module.iterator-belongs-invocation-has")
         }
         if try cursor.advance() { _ = try cursor.push(to: &call) } else { call.pushNil() }

@@ -17,10 +17,10 @@ enum EventModule {
     let event = try call.text(1, "event")
     let handler = try call.argument(2, "handler")
     guard case .function(let run) = handler else {
-      throw Misuse(argument: 2, "handler", wanted: "a function", given: handler.described)
+      throw APIUsageError(argument: 2, "handler", wanted: "a function", given: handler.described)
     }
     if context.registrations != nil { try requireHearable(event, context) }
-    return try RegistrationModule.register(call, context) { registrations throws(Misuse) in
+    return try RegistrationModule.register(call, context) { registrations throws(APIUsageError) in
       registrations.listeners.append(Registrations.Listener(event: event, run: run))
     }
   }
@@ -33,13 +33,13 @@ enum EventModule {
     let payload = try call.fieldValue(2, "payload", emptyTable: .map)
     let bytes = try call.json(of: payload).utf8.count
     guard bytes <= payloadBytesMax else {
-      throw Misuse(
+      throw APIUsageError(
         argument: 2, "payload", wanted: "at most \(payloadBytesMax) bytes of JSON, such as the id of a record",
         given: "\(bytes) bytes")
     }
     let transaction = try context.transaction()
     guard transaction.mode != .read else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.event-module.event-kept-data-invocation")
     }
     // An event is kept in the database until it is delivered, like what is stored.
@@ -55,7 +55,7 @@ enum EventModule {
     guard parts.count == 2 else { return try requireRecordEvent(event, context) }
     _ = try RegistrationModule.identifier(parts[1], "the name of an event", allowing: "-_")
     guard parts[0] == context.plugin || context.dependencies.contains(parts[0]) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.event-module.event-plugin-name-under", ["event": event, "parts": parts[0]])
     }
   }
@@ -70,7 +70,7 @@ enum EventModule {
       let hint =
         NearestName.suggest(event, among: known).map { Message("hostapi.misuse.did-you-mean", ["nearest": $0]) }
         ?? Message("hostapi.event-module.known-events")
-      throw Misuse("hostapi.event-module.unknown-event", ["event": event, "hint": hint])
+      throw APIUsageError("hostapi.event-module.unknown-event", ["event": event, "hint": hint])
     }
     try context.permissions.require(.read, entity.permissionGroup)
   }
@@ -79,7 +79,7 @@ enum EventModule {
 extension RecordedEvent {
   /// Returns the arguments of its handler: the record as the invocation may see it, or the payload, and the event itself.
   ///
-  /// - Throws: `Denied` when the plugin may not read the entity any more.
+  /// - Throws: `PermissionDeniedError` when the plugin may not read the entity any more.
   public func arguments(in context: HostContext) throws -> [LuaValue] {
     var event: ExactDictionary<FieldValue> = [
       "name": .text(name), "plugin": .text(plugin), "at": .text(recordedAt), "depth": .integer(Int64(depth)),

@@ -11,13 +11,13 @@ enum ImportModule {
   private static func rows(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 0)
     guard let rows = context.importRows else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.import-module.no-file-being-imported")
     }
     call.push(
       hostFunction("grappe.rows") { call, current in
         guard current === context else {
-          throw Misuse(
+          throw APIUsageError(
             "hostapi.import-module.these-rows-belong-import")
         }
         guard let row = try rows.next() else {

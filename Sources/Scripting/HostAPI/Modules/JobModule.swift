@@ -17,22 +17,22 @@ enum JobModule {
       id: id, title: try table.localizedText("title", in: what) ?? LocalizedText(verbatim: id),
       schedule: try schedule(table, what), run: try table.function("run", in: what))
     try context.permissions.require(.write, "jobs")
-    return try RegistrationModule.register(call, context) { registrations throws(Misuse) in
+    return try RegistrationModule.register(call, context) { registrations throws(APIUsageError) in
       guard !registrations.jobs.contains(where: { $0.id == id }) else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.job-module.registered-twice", ["what": what.noun])
       }
       registrations.jobs.append(job)
     }
   }
 
-  private static func schedule(_ table: LuaTable, _ what: String) throws(Misuse) -> JobSchedule {
-    func text(_ name: String) throws(Misuse) -> String? {
+  private static func schedule(_ table: LuaTable, _ what: String) throws(APIUsageError) -> JobSchedule {
+    func text(_ name: String) throws(APIUsageError) -> String? {
       table.fields[name] == nil ? nil : try table.text(name, in: what)
     }
     let (cron, every, at, zone) = (try text("cron"), try text("every"), try text("at"), try text("zone"))
     do throws(ScheduleProblem) { return try JobSchedule(cron: cron, every: every, at: at, zone: zone) } catch {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.job-module.text", ["what": what.noun, "error": LocalizedText(composing: error.message(in:))])
     }
   }

@@ -33,7 +33,7 @@ enum TranslationModule {
     // While it grows, up to three copies of the text are in memory.
     try call.requireMemory(3 * context.translations.bytesMax(key, in: context.language, arguments: texts))
     guard let text = context.translations.text(key, in: context.language, arguments: texts) else {
-      throw Misuse(unknown: "translation key", key, known: context.translations.keys.map(\.string))
+      throw APIUsageError(unknown: "translation key", key, known: context.translations.keys.map(\.string))
     }
     call.push(text)
     return .returns(1)

@@ -17,11 +17,11 @@ enum RegistrationModule {
   private static func params(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     guard let script = context.script else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registration-module.belongs-scripts-grappe-script")
     }
     guard script.declared == nil else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registration-module.can-only-called-once")
     }
     let table = LuaTable(array: [], fields: ["params": .table(try call.table(1, "params"))])
@@ -42,7 +42,7 @@ enum RegistrationModule {
     try call.endOfArguments(after: 3)
     let entity = try call.text(1, "entity")
     guard context.schema.entity(entity) != nil else {
-      throw Misuse(unknown: "entity", entity, known: context.schema.entities.map(\.id))
+      throw APIUsageError(unknown: "entity", entity, known: context.schema.entities.map(\.id))
     }
     let name = try identifier(try call.text(2, "name"), "the name of a field", allowing: "_")
     let table = try call.table(3, "description")
@@ -53,9 +53,9 @@ enum RegistrationModule {
       type: try FieldTypeDeclaration.type(of: table, in: what, schema: context.schema),
       label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name),
       isIndexed: try table.flag("indexed", in: what))
-    return try register(call, context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(APIUsageError) in
       guard !registrations.fields.contains(where: { $0.entity == entity && $0.name == name }) else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.registration-module.registered-twice", ["entity": entity, "what": what.noun])
       }
       registrations.fields.append(field)
@@ -64,7 +64,7 @@ enum RegistrationModule {
 
   private static func report(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let report = try entry(call, kind: "report", titled: "title", context)
-    return try register(call, context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(APIUsageError) in
       try requireNew(report.id, among: registrations.reports, kind: "report")
       registrations.reports.append(report)
     }
@@ -72,7 +72,7 @@ enum RegistrationModule {
 
   private static func command(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let command = try entry(call, kind: "command", titled: "summary", context)
-    return try register(call, context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(APIUsageError) in
       try requireNew(command.id, among: registrations.commands, kind: "command")
       registrations.commands.append(command)
     }
@@ -81,33 +81,33 @@ enum RegistrationModule {
   private static func importer(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let entry = try entry(call, kind: "importer", titled: "title", alsoAllowing: ["accepts"], context)
     let accepts = try acceptedTypes(try call.table(1, "importer"), "importer \"\(entry.id)\"")
-    return try register(call, context) { registrations throws(Misuse) in
+    return try register(call, context) { registrations throws(APIUsageError) in
       try requireNew(entry.id, among: registrations.importers.map(\.entry), kind: "importer")
       registrations.importers.append(Registrations.Importer(entry: entry, accepts: accepts))
     }
   }
 
   /// The media types an importer reads; CSV where it names none.
-  private static func acceptedTypes(_ table: LuaTable, _ what: String) throws(Misuse) -> [String] {
+  private static func acceptedTypes(_ table: LuaTable, _ what: String) throws(APIUsageError) -> [String] {
     guard let value = table.fields["accepts"] else { return [ImportRows.Format.csv.mediaType] }
     let known = ImportRows.Format.allCases.map(\.mediaType)
     guard case .table(let list) = value, list.fields.isEmpty, !list.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registration-module.accepts-must-list-such", ["what": what.noun, "value": value.described.noun])
     }
-    return try list.array.map { element throws(Misuse) in
+    return try list.array.map { element throws(APIUsageError) in
       guard case .string(let type) = element, known.containsExactly(type) else {
-        throw Misuse(unknown: "media type of \(what)", element.described, known: known)
+        throw APIUsageError(unknown: "media type of \(what)", element.described, known: known)
       }
       return type
     }
   }
 
   static func register(
-    _ call: borrowing HostCall, _ context: HostContext, _ change: (inout Registrations) throws(Misuse) -> Void
-  ) throws(Misuse) -> HostOutcome {
+    _ call: borrowing HostCall, _ context: HostContext, _ change: (inout Registrations) throws(APIUsageError) -> Void
+  ) throws(APIUsageError) -> HostOutcome {
     guard var registrations = context.registrations else {
-      throw Misuse(
+      throw APIUsageError(
         code: "call.place",
         "hostapi.registration-module.can-only-called-while")
     }
@@ -118,9 +118,9 @@ enum RegistrationModule {
     return .returns(0)
   }
 
-  private static func requireNew(_ id: String, among entries: [Registrations.Entry], kind: String) throws(Misuse) {
+  private static func requireNew(_ id: String, among entries: [Registrations.Entry], kind: String) throws(APIUsageError) {
     guard !entries.contains(where: { $0.id == id }) else {
-      throw Misuse("hostapi.registration-module.registered-twice", ["kind": kind.noun, "id": id])
+      throw APIUsageError("hostapi.registration-module.registered-twice", ["kind": kind.noun, "id": id])
     }
   }
 
@@ -134,7 +134,7 @@ enum RegistrationModule {
     let what = "\(kind) \"\(id)\""
     try table.requireOnly(["id", title, "params", "run"] + further, in: what)
     guard let text = try table.localizedText(title, in: what) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registration-module.lacks-field-string", ["title": title, "what": what.noun])
     }
     return Registrations.Entry(
@@ -144,10 +144,10 @@ enum RegistrationModule {
 
   private static func parameters(
     _ table: LuaTable, _ what: String, _ schema: Schema
-  ) throws(Misuse) -> [ParameterDescription] {
+  ) throws(APIUsageError) -> [ParameterDescription] {
     guard let value = table.fields["params"] else { return [] }
     guard case .table(let declared) = value, declared.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registration-module.params-must-table-named", ["what": what.noun, "value": value.described.noun])
     }
     try RegistrationLimits.require(
@@ -156,7 +156,7 @@ enum RegistrationModule {
     for (name, declaration) in declared.fields.sortedByKey {
       _ = try identifier(name, "the name of a parameter", allowing: "_")
       guard case .table(let declaration) = declaration else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.registration-module.parameter-must-table-such", ["name": name, "what": what.noun])
       }
       parameters.append(try parameter(name, declaration, "parameter \"\(name)\" of \(what)", schema))
@@ -171,13 +171,13 @@ enum RegistrationModule {
 
   private static func parameter(
     _ name: String, _ table: LuaTable, _ what: String, _ schema: Schema
-  ) throws(Misuse) -> ParameterDescription {
+  ) throws(APIUsageError) -> ParameterDescription {
     guard !commandLineOptions.contains(name) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registration-module.has-name-option-command", ["what": what.noun])
     }
     try table.requireOnly(FieldTypeDeclaration.fields + ["optional", "default", "label"], in: what)
-    let defaultValue = try table.fields["default"].map { value throws(Misuse) in
+    let defaultValue = try table.fields["default"].map { value throws(APIUsageError) in
       try FieldValue(value, emptyTable: .list)
     }
     return ParameterDescription(
@@ -189,13 +189,13 @@ enum RegistrationModule {
   /// Refuses a name that is not lower-case ASCII letters, digits and the extra signs, beginning with a letter.
   static func identifier(
     _ name: String, _ what: String, allowing signs: String
-  ) throws(Misuse) -> String {
+  ) throws(APIUsageError) -> String {
     let isValid =
       name.utf8.count <= 64 && name.utf8.first.map(isLower) ?? false
       && name.utf8.allSatisfy { isLower($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || signs.utf8.contains($0) }
     guard isValid else {
       let name = name.shortened
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.registration-module.made-lower-case-letters", ["what": what, "signs": signs, "name": name])
     }
     return name

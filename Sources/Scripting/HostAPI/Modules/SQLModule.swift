@@ -12,7 +12,7 @@ enum SQLModule {
     try context.permissions.require(.read, "sql")
     let query = try call.text(1, "query")
     let arguments = try call.optionalTable(2, "args")?.array ?? []
-    let values = try arguments.map { value throws(Misuse) in try FieldValue(value) }
+    let values = try arguments.map { value throws(APIUsageError) in try FieldValue(value) }
     var result = ResultRows()
     call.newTable()
     try context.transaction().eachRow(sql: query, arguments: values, views: readableViews(context)) { columns in
@@ -40,7 +40,7 @@ private struct ResultRows {
   private var keys: LuaReference?
 
   /// Takes the names of the columns; an alias may be as long as the query.
-  mutating func begin(_ columns: [String], _ call: inout HostCall) throws(Misuse) {
+  mutating func begin(_ columns: [String], _ call: inout HostCall) throws(APIUsageError) {
     columnCount = columns.count
     try call.requireHeldMemory(columns.reduce(0) { $0 + $1.utf8.count + 64 })
     keys = call.keep(columns.map { Array($0.utf8) })

@@ -25,14 +25,14 @@ public final class TestRegistry: Sendable {
     set { state.withLock { $0.registrations = newValue } }
   }
 
-  fileprivate func add(_ name: String, _ run: LuaReference) throws(Misuse) {
+  fileprivate func add(_ name: String, _ run: LuaReference) throws(APIUsageError) {
     let isNew = state.withLock { state in
       guard !state.tests.contains(where: { $0.name == name }) else { return false }
       state.tests.append((name, run))
       return true
     }
     guard isNew else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.test-module.test-registered-twice", ["name": name])
     }
   }
@@ -46,7 +46,7 @@ public enum TestModule {
       "test": function("test") { call, context in
         let name = try call.text(1, "name")
         guard case .function(let run) = try call.argument(2, "function") else {
-          throw Misuse(argument: 2, "function", wanted: "a function", given: try call.argument(2, "function").described)
+          throw APIUsageError(argument: 2, "function", wanted: "a function", given: try call.argument(2, "function").described)
         }
         try registry.add(name, run)
         return .returns(0)
@@ -104,7 +104,7 @@ public enum TestModule {
   ) throws -> HostOutcome {
     let id = try call.text(1, "id")
     let jobs = registry.registrations.jobs
-    guard let job = jobs.first(where: { $0.id == id }) else { throw Misuse(unknown: "job", id, known: jobs.map(\.id)) }
+    guard let job = jobs.first(where: { $0.id == id }) else { throw APIUsageError(unknown: "job", id, known: jobs.map(\.id)) }
     call.push(LuaValue.function(job.run))
     call.push(Registrations.Job.argument(id: id, meantAt: context.now, attempt: 1))
     return .returns(2)
@@ -136,7 +136,7 @@ public enum TestModule {
   ) throws -> Registrations.Entry {
     let id = try call.text(1, "id")
     guard let entry = entries.first(where: { $0.id == id }) else {
-      throw Misuse(unknown: kind, id, known: entries.map(\.id))
+      throw APIUsageError(unknown: kind, id, known: entries.map(\.id))
     }
     return entry
   }
@@ -147,12 +147,12 @@ public enum TestModule {
   ) throws -> LuaValue {
     var values = try call.optionalTable(index, "params")?.fields ?? [:]
     if let stranger = values.keys.sorted().first(where: { name in !entry.parameters.contains { $0.name == name } }) {
-      throw Misuse(unknown: "parameter of \(entry.id)", stranger, known: entry.parameters.map(\.name))
+      throw APIUsageError(unknown: "parameter of \(entry.id)", stranger, known: entry.parameters.map(\.name))
     }
     for parameter in entry.parameters where values[parameter.name] == nil {
       if let value = parameter.defaultValue { values[parameter.name] = LuaValue(value) }
       guard parameter.isOptional else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.test-module.needs-parameter", ["id": entry.id, "name": parameter.name])
       }
     }
@@ -162,7 +162,7 @@ public enum TestModule {
   /// `()`: the document that the report built, as text of unlimited width.
   private static func endReport(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     guard let document = context.document else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.test-module.no-report-running")
     }
     context.document = nil
@@ -180,7 +180,7 @@ public enum TestModule {
   private static func setDate(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let date = try call.text(1, "date")
     guard date.count == 10, CalendarDate(date) != nil else {
-      throw Misuse(argument: 1, "date", wanted: "a date such as \"2024-01-30\"", given: "\"\(date)\"")
+      throw APIUsageError(argument: 1, "date", wanted: "a date such as \"2024-01-30\"", given: "\"\(date)\"")
     }
     context.now = "\(date)T00:00:00.000Z"
     return .returns(0)

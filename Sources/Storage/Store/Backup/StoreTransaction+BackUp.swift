@@ -32,8 +32,8 @@ extension StoreTransaction {
     files: (BackupFiles) throws -> Void
   ) throws {
     try copy(to: path, progress)
-    try StoreTransaction.markAsOneFile(path)
-    let copy = try StoreTransaction.lonely(path)
+    try StoreTransaction.setRollbackJournalMode(path)
+    let copy = try StoreTransaction.exclusiveConnection(path)
     for statement in ["BEGIN"] + BackupTables.ddl { try copy.run(statement) }
     try copy.run("INSERT INTO backup VALUES (?, ?)", [.text(label.madeAt), .text(label.workspace)])
     try files(BackupFiles(connection: copy))
@@ -43,12 +43,12 @@ extension StoreTransaction {
 
   private func copy(to path: String, _ progress: (CopyProgress) throws -> Void) throws {
     let source = try open()
-    let target = try StoreTransaction.lonely(path)
+    let target = try StoreTransaction.exclusiveConnection(path)
     try explaining { try PageCopy(from: source, to: target).run(progress) }
   }
 
   /// Opens a file with an exclusive lock and no journal file: a backup that fails is deleted whole.
-  private static func lonely(_ path: String) throws -> Connection {
+  private static func exclusiveConnection(_ path: String) throws -> Connection {
     let connection = try Connection(path: path)
     for pragma in ["journal_mode = MEMORY", "synchronous = OFF", "locking_mode = EXCLUSIVE"] {
       try connection.run("PRAGMA \(pragma)")
@@ -58,7 +58,7 @@ extension StoreTransaction {
 
   /// Sets the file's header to rollback-journal mode (https://www.sqlite.org/fileformat2.html, bytes 18 and 19: 1 in place of 2),
   /// so that it needs no log beside it and can be read from a read-only folder.
-  private static func markAsOneFile(_ path: String) throws {
+  private static func setRollbackJournalMode(_ path: String) throws {
     guard overwrite(path, with: [1, 1], at: 18) else { throw StoreError(.disk, found: String(cString: strerror(errno))) }
   }
 

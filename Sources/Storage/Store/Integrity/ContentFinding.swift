@@ -39,7 +39,7 @@ public struct ContentFinding: Sendable, Hashable {
     /// Registrations of a bundle that no generation uses.
     case registration = "orphan.registration"
     /// A listener to an event that no entity or installed plugin can send.
-    case silentListener = "listener.silent"
+    case unreachableListener = "listener.silent"
   }
 
   public var code: Code
@@ -64,7 +64,7 @@ public struct ContentFinding: Sendable, Hashable {
     switch code {
     case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .list, .search, .journalReference: true
     case .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
-      .silentListener:
+      .unreachableListener:
       false
     }
   }
@@ -72,7 +72,7 @@ public struct ContentFinding: Sendable, Hashable {
   /// Whether `repair` can correct it: it rebuilds what is derived from records and deletes orphaned data.
   public var isRepairable: Bool {
     switch code {
-    case .table, .foreignTable, .journalRow, .journalReference, .record, .silentListener: false
+    case .table, .foreignTable, .journalRow, .journalReference, .record, .unreachableListener: false
     default: true
     }
   }

@@ -14,7 +14,7 @@ extension StoreTransaction {
     return [ContentCheck(name: ContentCheck.structure) { transaction, _ in try transaction.structureFindings() }]
       + tables
       + [
-        ContentCheck(name: "record") { try $0.strayRegister($1) },
+        ContentCheck(name: "record") { try $0.danglingRegistryEntries($1) },
         ContentCheck(name: "plugins") { try $0.pluginOrphans($1) },
         ContentCheck(name: "queue") { try $0.queueOrphans($1) },
         ContentCheck(name: "journal") { try $0.journalFindings($1) },
@@ -63,7 +63,7 @@ extension StoreTransaction {
     return all
   }
 
-  fileprivate func strayRegister(_ connection: Connection) throws -> [ContentFinding] {
+  fileprivate func danglingRegistryEntries(_ connection: Connection) throws -> [ContentFinding] {
     let known = layout.all.map { SQLText.literal($0.entity.id) }.joined(separator: ", ")
     return try finding(
       .registeredOnly, "record", "SELECT id FROM record WHERE entity NOT IN (\(known)) ORDER BY id", connection)

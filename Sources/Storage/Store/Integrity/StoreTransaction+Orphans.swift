@@ -63,7 +63,7 @@ extension StoreTransaction {
       .registration, "plugin_registration",
       "SELECT bundle_id || ' ' || kind || ' ' || name FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)",
       connection)
-    return all + (try silentListeners())
+    return all + (try unreachableListeners())
   }
 
   static let isOrphanedJob = """
@@ -77,7 +77,7 @@ extension StoreTransaction {
   static let isOrphanedRegistration = "bundle_id NOT IN (SELECT bundle_id FROM generation_plugin)"
 
   /// Finds listeners to events of an unknown entity, or of a plugin that is not installed.
-  private func silentListeners() throws -> [ContentFinding] {
+  private func unreachableListeners() throws -> [ContentFinding] {
     let records = Set(schema.entities.flatMap { entity in RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } })
     let plugins = Set(try generation().plugins.map(\.name))
     let silent = try listeners().filter { listener in
@@ -85,6 +85,6 @@ extension StoreTransaction {
       return parts.count == 2 ? !plugins.contains(String(parts[0])) : !records.contains(listener.event)
     }
     return silent.isEmpty
-      ? [] : [ContentFinding(.silentListener, "plugin_registration", silent.map { "\($0.plugin) \($0.event)" })]
+      ? [] : [ContentFinding(.unreachableListener, "plugin_registration", silent.map { "\($0.plugin) \($0.event)" })]
   }
 }

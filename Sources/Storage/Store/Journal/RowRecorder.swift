@@ -11,7 +11,7 @@ enum RowOperation: UInt8 {
 /// It uses SQLite's `sqlite3_preupdate_hook`, which gives a row before and after each change. An inserted row is recorded by its
 /// key alone, since it can be read from its table; an updated row by its changed columns, before and after; a deleted row in
 /// full. A statement that fails half way is rolled back by SQLite without a call of the hook; its connection then calls
-/// `takeBack`.
+/// `truncate`.
 ///
 /// It belongs to one connection and runs on the thread that currently uses that connection.
 final class RowRecorder {
@@ -45,7 +45,7 @@ final class RowRecorder {
   var mark: Int { heads.count }
 
   /// Drops the operations recorded after a mark.
-  func takeBack(to mark: Int) {
+  func truncate(to mark: Int) {
     guard mark < heads.count else { return }
     bytes.removeLast(bytes.count - heads[mark].offset)
     heads.removeLast(heads.count - mark)
@@ -117,7 +117,7 @@ final class RowRecorder {
       append(before)
       append(after)
     }
-    if bytes[place] == 0 { takeBack(to: heads.count - 1) }
+    if bytes[place] == 0 { truncate(to: heads.count - 1) }
   }
 
   private func begin(_ index: Int, _ operation: RowOperation) {

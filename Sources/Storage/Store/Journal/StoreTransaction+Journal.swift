@@ -41,7 +41,7 @@ extension StoreTransaction {
   }
 
   /// Stops recording in the journal, to measure its cost; no production code calls it.
-  package func leaveUnrecorded() { (try? open())?.setJournal(nil) }
+  package func disableJournal() { (try? open())?.setJournal(nil) }
 
   /// Attributes the remaining changes to the admin at the end: a program wrote straight into the store.
   func attributeRest(_ connection: Connection) throws {

@@ -6,7 +6,7 @@ import Ecosystem
 extension StoreTransaction {
   /// Undoes the change of an invocation.
   /// - Throws: `StoreError.alreadyUndone` naming the invocation that did; `.notUndoable` for one whose change the journal does
-  ///   not have, or that only a rollback may undo; `.movedOn` as `undo(change:)`.
+  ///   not have, or that only a rollback may undo; `.conflict` as `undo(change:)`.
   public func undo(_ invocation: String) throws {
     let connection = try writable()
     try explaining {
@@ -24,7 +24,7 @@ extension StoreTransaction {
   }
 
   /// Undoes a change of the journal as part of the open change.
-  /// - Throws: `StoreError.movedOn` naming the first row that differs from what the change wrote, the fields that differ and the
+  /// - Throws: `StoreError.conflict` naming the first row that differs from what the change wrote, the fields that differ and the
   ///   invocation that changed them; another kind when the former rows conflict with rows added since. The transaction must then
   ///   be rolled back.
   func undo(change number: Int64) throws {
@@ -105,7 +105,7 @@ extension StoreTransaction {
     let (column, path) = (TableLayout.pluginColumn, SQLText.path(field))
     let sql = "SELECT id FROM \(SQLText.name(entity)) WHERE json_type(\(column), \(path)) IS NOT NULL LIMIT 1"
     guard let id = try connection.first(sql, [], { $0.text(0) }) else { return }
-    throw StoreError(.movedOn, entity: entity, id: id, found: field, wanted: RowMove.changed.rawValue)
+    throw StoreError(.conflict, entity: entity, id: id, found: field, wanted: RowConflict.changed.rawValue)
   }
 }
 
@@ -116,7 +116,7 @@ private final class UndoPass {
   private let change: Int64
   private let present: Int64
   /// Whether any later change is in force that could have changed an inserted row.
-  private let isFollowed: Bool
+  private let hasLaterChanges: Bool
   /// Inserted rows of one table, to be deleted by one statement.
   private var going: [SQLValue] = []
   private var goingShape: RowShape?
@@ -137,17 +137,17 @@ private final class UndoPass {
     let sql =
       "SELECT 1 FROM journal_change c WHERE c.number > ? AND c.number <> ? AND \(StoreTransaction.stands) LIMIT 1"
     ruledEntities = Set(transaction.layout.all.filter(\.hasRulesBetweenRecords).map(\.entity.id))
-    isFollowed = try connection.first(sql, [.integer(change), .integer(present)]) { _ in true } ?? false
+    hasLaterChanges = try connection.first(sql, [.integer(change), .integer(present)]) { _ in true } ?? false
   }
 
   func revert(_ row: RowChange) throws {
     if row.shape.table == "plugin_field" { hasFieldDeclarations = true }
-    if case .insert = row.what { return try takeAway(row) }
+    if case .insert = row.what { return try deleteInserted(row) }
     try flush()
     switch row.what {
     case .insert: break
     case .update(let columns): try restore(row, columns)
-    case .delete(let number, let values): try bringBack(row, number, values)
+    case .delete(let number, let values): try reinsertDeleted(row, number, values)
     }
   }
 
@@ -159,14 +159,14 @@ private final class UndoPass {
 
   // MARK: A row that was added
 
-  private func takeAway(_ row: RowChange) throws {
-    if isFollowed, let later = try transaction.laterChange(of: row, after: change, butNot: present, connection) {
-      throw moved(row, .changed, by: later)
+  private func deleteInserted(_ row: RowChange) throws {
+    if hasLaterChanges, let later = try transaction.laterChange(of: row, after: change, butNot: present, connection) {
+      throw conflict(row, .changed, by: later)
     }
     count += 1
     guard row.key.count == 1 else {
       try flush()
-      if try row.shape.row(row.key, columns: [], connection) == nil { throw try movedOn(row, .gone) }
+      if try row.shape.row(row.key, columns: [], connection) == nil { throw try conflict(row, .gone) }
       return try row.shape.delete(row.key, connection)
     }
     if row.shape != goingShape || going.count >= UndoPass.goingMax { try flush() }
@@ -180,7 +180,7 @@ private final class UndoPass {
     goingShape = nil
     defer { going.removeAll(keepingCapacity: true) }
     guard let missing = try shape.delete(ids: going, connection) else { return }
-    throw try movedOn(RowChange(shape: shape, key: [missing], what: .insert), .gone)
+    throw try conflict(RowChange(shape: shape, key: [missing], what: .insert), .gone)
   }
 
   // MARK: A row that was changed or deleted
@@ -189,31 +189,31 @@ private final class UndoPass {
     _ row: RowChange, _ columns: [(column: Int, before: SQLValue, after: SQLValue)]
   ) throws {
     guard let present = try row.shape.row(row.key, columns: columns.map(\.column), connection) else {
-      throw try movedOn(row, .gone)
+      throw try conflict(row, .gone)
     }
     let restoration = RowRestoration(columns, present, row.shape)
     guard restoration.moved.isEmpty else {
-      throw try movedOn(row, .changed, restoration.moved.joined(separator: ", "))
+      throw try conflict(row, .changed, restoration.moved.joined(separator: ", "))
     }
     count += 1
-    noteRuled(row)
+    addRuleCheck(row)
     if !restoration.values.isEmpty { try row.shape.update(row.key, restoration.values, connection) }
   }
 
-  private func bringBack(_ row: RowChange, _ number: Int64?, _ values: [SQLValue]) throws {
-    if row.shape.table == RowShape.register.table { return try keepNumber(of: row.key[0], number) }
-    if try row.shape.row(row.key, columns: [], connection) != nil { throw try movedOn(row, .back) }
+  private func reinsertDeleted(_ row: RowChange, _ number: Int64?, _ values: [SQLValue]) throws {
+    if row.shape.table == RowShape.register.table { return try reserveNumber(of: row.key[0], number) }
+    if try row.shape.row(row.key, columns: [], connection) != nil { throw try conflict(row, .back) }
     if row.shape.isOfEntity, let id = row.key.first, let other = try entity(of: id) {
       throw StoreError(
         .idTaken, entity: row.shape.table, id: row.keyText, field: "id", found: row.keyText, wanted: other)
     }
     count += 1
-    noteRuled(row)
+    addRuleCheck(row)
     try row.shape.insert(values, number: number, connection)
   }
 
-  private func noteRuled(_ row: RowChange) {
-    if isFollowed, ruledEntities.contains(row.shape.table) { ruled.append((row.shape.table, row.keyText)) }
+  private func addRuleCheck(_ row: RowChange) {
+    if hasLaterChanges, ruledEntities.contains(row.shape.table) { ruled.append((row.shape.table, row.keyText)) }
   }
 
   private func entity(of id: SQLValue) throws -> String? {
@@ -222,7 +222,7 @@ private final class UndoPass {
   }
 
   /// Makes the next restored record reuse its former number, unless that is in use.
-  private func keepNumber(of id: SQLValue, _ number: Int64?) throws {
+  private func reserveNumber(of id: SQLValue, _ number: Int64?) throws {
     guard let number else { return }
     hasNumbers = true
     try connection.run(
@@ -234,14 +234,14 @@ private final class UndoPass {
 
   // MARK: Conflicts
 
-  private func movedOn(_ row: RowChange, _ move: RowMove, _ fields: String = "") throws -> StoreError {
+  private func conflict(_ row: RowChange, _ move: RowConflict, _ fields: String = "") throws -> StoreError {
     let later = try transaction.laterChange(of: row, after: change, butNot: present, connection)
-    return moved(row, move, fields, by: later)
+    return conflict(row, move, fields, by: later)
   }
 
-  private func moved(_ row: RowChange, _ move: RowMove, _ fields: String = "", by later: String?) -> StoreError {
+  private func conflict(_ row: RowChange, _ move: RowConflict, _ fields: String = "", by later: String?) -> StoreError {
     StoreError(
-      .movedOn, entity: row.shape.table, id: row.keyText, found: fields, wanted: move.rawValue, invocation: later)
+      .conflict, entity: row.shape.table, id: row.keyText, found: fields, wanted: move.rawValue, invocation: later)
   }
 }
 

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A job of an installed plugin, with its schedule and last outcome.
 public struct JobRecord: Sendable, Hashable {

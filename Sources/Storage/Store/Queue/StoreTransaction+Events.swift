@@ -23,7 +23,7 @@ extension StoreTransaction {
   }
 
   /// Whether an event of an entity has listeners.
-  func isHeard(_ change: RecordEvent, of entity: String) throws -> Bool {
+  func hasListeners(_ change: RecordEvent, of entity: String) throws -> Bool {
     try !listeners(to: "\(entity).\(change.rawValue)").isEmpty
   }
 

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 // Jobs registered by the installed plugins, with their outcomes.
 

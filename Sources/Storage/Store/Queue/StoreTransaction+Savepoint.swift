@@ -5,7 +5,7 @@ public struct Savepoint {
   let changeCount: Int
   let eventCount: Int
   let pending: [PendingReference]
-  let unagreed: Set<UncheckedAgreement>
+  let pendingRuleChecks: Set<PendingRuleCheck>
   let deleted: ExactDictionary<String>
   let cascade: Int64?
 }
@@ -17,7 +17,7 @@ extension StoreTransaction {
     let connection = try open()
     try explaining { try connection.run("SAVEPOINT call") }
     return Savepoint(
-      changeCount: changeCount, eventCount: eventCount, pending: pending, unagreed: unagreed, deleted: deleted,
+      changeCount: changeCount, eventCount: eventCount, pending: pending, pendingRuleChecks: pendingRuleChecks, deleted: deleted,
       cascade: cascade)
   }
 
@@ -37,7 +37,7 @@ extension StoreTransaction {
       try connection.run("RELEASE call")
     }
     (changeCount, eventCount) = (savepoint.changeCount, savepoint.eventCount)
-    (pending, unagreed, deleted) = (savepoint.pending, savepoint.unagreed, savepoint.deleted)
+    (pending, pendingRuleChecks, deleted) = (savepoint.pending, savepoint.pendingRuleChecks, savepoint.deleted)
     cascade = savepoint.cascade
     entityByID = [:]
   }

@@ -51,7 +51,7 @@ extension StoreTransaction {
     let connection = try open()
     let tables = layout.all.filter { views?.contains($0.entity.collection) ?? true }
     let grant = SQLGrant(tables)
-    try refuseImitation(in: sql)
+    try refuseShadowedViews(in: sql)
     return try explaining {
       try connection.withinBounds {
         let statement = try connection.guarded(sql, grant)
@@ -67,7 +67,7 @@ extension StoreTransaction {
   }
 
   /// Refuses a table expression with the name of a view: SQLite cannot tell them apart, and a view reads more than it shows.
-  private func refuseImitation(in sql: String) throws {
+  private func refuseShadowedViews(in sql: String) throws {
     let views = schema.entities.map(\.collection)
     guard let name = SQLToken.expression(in: sql, named: Set(views.map { ExactString($0) })) else { return }
     throw refusal("WITH \(name)", Set(views))

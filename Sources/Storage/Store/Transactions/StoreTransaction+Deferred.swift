@@ -4,7 +4,7 @@ import Ecosystem
 
 extension StoreTransaction {
   /// How long one attempt to take the write lock lasts before the interrupt is asked, in milliseconds.
-  private static let lookMilliseconds = 50
+  private static let attemptMilliseconds = 50
 
   /// Takes the write lock for a deferred transaction.
   ///
@@ -13,10 +13,10 @@ extension StoreTransaction {
   /// since its writes may depend on what it read.
   /// - Throws: `StoreError.overtaken` when another writer has committed since or is active; `.busy` when another writer held the
   ///   lock for too long; `.interrupted`. The transaction then can only be rolled back.
-  func becomeWriter() throws(StoreError) {
+  func upgradeToWriter() throws(StoreError) {
     guard let connection else { throw StoreError(.closed) }
     do {
-      try explaining { try isSnapshotUsed ? takeLock(connection) : beginAgain(connection) }
+      try explaining { try isSnapshotUsed ? takeLock(connection) : restartAsWriter(connection) }
       mode = .write
       connection.setJournal(Journal(layout.recordedShapes))
       whenWriting?()
@@ -37,17 +37,17 @@ extension StoreTransaction {
     }
   }
 
-  private func beginAgain(_ connection: Connection) throws {
+  private func restartAsWriter(_ connection: Connection) throws {
     try connection.run("ROLLBACK")
     var left = Store.busyMillisecondsDefault
     while true {
       do {
-        try store.start(.write, on: connection, Self.lookMilliseconds)
+        try store.start(.write, on: connection, Self.attemptMilliseconds)
         layout = try store.currentLayout(connection)
         return
       } catch let error as StoreError where error.kind == .busy {
         if connection.isStopping { throw StoreError(.interrupted) }
-        left -= Self.lookMilliseconds
+        left -= Self.attemptMilliseconds
         if left <= 0 { throw StoreError(.busy, found: "\(Store.busyMillisecondsDefault)") }
       }
     }

@@ -83,7 +83,7 @@ extension StoreTransaction {
   func checkReferences(_ connection: Connection) throws {
     try explaining {
       for reference in pending where try !isResolved(reference, connection) {
-        if try stillStands(reference, connection) { throw try missing(reference, connection) }
+        if try referenceStillExists(reference, connection) { throw try missing(reference, connection) }
       }
       guard connection.hasOpenReferences else { return }
       for table in layout.all {
@@ -95,7 +95,7 @@ extension StoreTransaction {
   }
 
   /// Whether the record still has the reference.
-  private func stillStands(_ reference: PendingReference, _ connection: Connection) throws -> Bool {
+  private func referenceStillExists(_ reference: PendingReference, _ connection: Connection) throws -> Bool {
     let table = try layout.table(reference.entity)
     guard let field = table.entity.field(reference.field),
       let record = try read(table, reference.id, RecordReader(table, fields: [field]), connection)

@@ -34,10 +34,10 @@ extension StoreTransaction {
     let sql = """
       SELECT id, \(SQLText.name(start)), \(SQLText.name(end)) FROM \(table.table) WHERE \(condition) AND id <> ?
       """
-    let own = HoldingTime(start: record[start].textValue, end: record[end].textValue)
+    let own = ValidityPeriod(start: record[start].textValue, end: record[end].textValue)
     var other: String?
     try connection.run(sql, fields.map { SQLValue(record[$0]) } + [.text(record.id)]) { row in
-      let time = HoldingTime(start: row.optionalText(1), end: row.optionalText(2))
+      let time = ValidityPeriod(start: row.optionalText(1), end: row.optionalText(2))
       if other == nil, own.overlaps(time) { other = row.text(0) }
     }
     guard let other else { return }
@@ -53,7 +53,7 @@ extension StoreTransaction {
   ) throws {
     guard let begin = record[from].textValue, let next = record[to].textValue else { return }
     if let only, record[only.field].textValue != only.value { return }
-    let walk = CircleSQL(table: table.table, from: from, to: to, only: only)
+    let walk = CycleSQL(table: table.table, from: from, to: to, only: only)
     let leadsBack = try connection.first(walk.sql, walk.arguments(for: record, begin, next)) { _ in true }
     guard leadsBack == true else { return }
     throw StoreError(.circle, entity: table.entity.id, id: record.id, field: to, found: next, wanted: begin)
@@ -69,7 +69,7 @@ extension StoreTransaction {
     else { return }
     let sql = "SELECT \(SQLText.name(field)) FROM \(SQLText.name(entity)) WHERE id = ?"
     guard let value = try connection.first(sql, [.text(target)], { $0.text(0) }) else {
-      unagreed.insert(UncheckedAgreement(entity: table.entity.id, id: record.id))
+      pendingRuleChecks.insert(PendingRuleCheck(entity: table.entity.id, id: record.id))
       return
     }
     guard value != record[field].textValue else { return }
@@ -80,8 +80,8 @@ extension StoreTransaction {
 
   /// Checks again the records whose reference had no target when they were written.
   func checkAgreements(_ connection: Connection) throws {
-    let unchecked = unagreed
-    unagreed = []
+    let unchecked = pendingRuleChecks
+    pendingRuleChecks = []
     for item in unchecked {
       let table = try layout.table(item.entity)
       guard let record = try read(table, item.id, layout.reader(table), connection) else { continue }
@@ -109,7 +109,7 @@ extension StoreTransaction {
 }
 
 /// A record whose agreement with a referenced record could not be checked yet.
-struct UncheckedAgreement: Hashable {
+struct PendingRuleCheck: Hashable {
   let entity: String
   let id: String
 }
@@ -129,14 +129,14 @@ extension TableLayout {
 }
 
 /// The period in which a record is valid; nil for an open end.
-struct HoldingTime {
+struct ValidityPeriod {
   let start: String?
   let end: String?
 
   /// Whether the two periods certainly overlap, or begin together. Dates of different precision are compared at the coarser one,
   /// at which one period may end where the other begins.
-  func overlaps(_ other: HoldingTime) -> Bool {
-    start == other.start || HoldingTime.isBefore(start, other.end) && HoldingTime.isBefore(other.start, end)
+  func overlaps(_ other: ValidityPeriod) -> Bool {
+    start == other.start || ValidityPeriod.isBefore(start, other.end) && ValidityPeriod.isBefore(other.start, end)
   }
 
   private static func isBefore(_ start: String?, _ end: String?) -> Bool {
@@ -147,7 +147,7 @@ struct HoldingTime {
 }
 
 /// Follows the relations from the end of a new one, as long as their periods overlap, to find whether they lead back.
-private struct CircleSQL {
+private struct CycleSQL {
   let table: String
   let from: String
   let to: String

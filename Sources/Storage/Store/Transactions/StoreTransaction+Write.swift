@@ -78,7 +78,7 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     let isRegistration = entity == RegistrationRules.registration
-    let before = try isRegistration || isHeard(.deleted, of: entity) ? get(entity, id) : nil
+    let before = try isRegistration || hasListeners(.deleted, of: entity) ? get(entity, id) : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection)

@@ -25,7 +25,7 @@ final class WriterSlot: Sendable {
   private struct Waiter {
     let number: Int
     let writer: Writer
-    let turn: CheckedContinuation<Bool, Never>
+    let continuation: CheckedContinuation<Bool, Never>
   }
 
   private struct State {
@@ -60,13 +60,13 @@ final class WriterSlot: Sendable {
     guard let number else { return true }
     let alarm = Task {
       await isOver()
-      if !Task.isCancelled { self.giveUp(number) }
+      if !Task.isCancelled { self.removeWaiter(number) }
     }
     defer { alarm.cancel() }
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { turn in enter(Waiter(number: number, writer: writer, turn: turn)) }
+      await withCheckedContinuation { continuation in enqueue(Waiter(number: number, writer: writer, continuation: continuation)) }
     } onCancel: {
-      giveUp(number)
+      removeWaiter(number)
     }
   }
 
@@ -77,10 +77,10 @@ final class WriterSlot: Sendable {
       state.holder = next?.writer
       return next
     }
-    next?.turn.resume(returning: true)
+    next?.continuation.resume(returning: true)
   }
 
-  private func enter(_ waiter: Waiter) {
+  private func enqueue(_ waiter: Waiter) {
     let answer: Bool? = state.withLock { state in
       guard state.arriving.remove(waiter.number) != nil else { return false }
       if state.holder == nil {
@@ -90,10 +90,10 @@ final class WriterSlot: Sendable {
       state.waiters.append(waiter)
       return nil
     }
-    if let answer { waiter.turn.resume(returning: answer) }
+    if let answer { waiter.continuation.resume(returning: answer) }
   }
 
-  private func giveUp(_ number: Int) {
+  private func removeWaiter(_ number: Int) {
     let waiter: Waiter? = state.withLock { state in
       guard let index = state.waiters.firstIndex(where: { $0.number == number }) else {
         state.arriving.remove(number)
@@ -101,7 +101,7 @@ final class WriterSlot: Sendable {
       }
       return state.waiters.remove(at: index)
     }
-    waiter?.turn.resume(returning: false)
+    waiter?.continuation.resume(returning: false)
   }
 }
 
@@ -124,14 +124,14 @@ extension Store {
   public func beginWriting<C: Clock>(
     _ writer: Writer, wait: Duration = Store.writerWaitDefault, clock: C = ContinuousClock()
   ) async throws -> StoreTransaction where C.Duration == Duration {
-    let transaction = try await inTurn(writer, wait, clock) { try begin(.write, busyMilliseconds: 0) }
+    let transaction = try await withWriterSlot(writer, wait, clock) { try begin(.write, busyMilliseconds: 0) }
     transaction.whenEnded { [slot] in slot.release() }
     return transaction
   }
 
   /// Waits for the slot of this process, then retries `begin` while another process holds the lock. After a result the caller
   /// must release the slot.
-  func inTurn<Result: Sendable, C: Clock>(
+  func withWriterSlot<Result: Sendable, C: Clock>(
     _ writer: Writer, _ wait: Duration, _ clock: C, _ begin: () throws -> Result
   ) async throws -> Result where C.Duration == Duration {
     let deadline = clock.now.advanced(by: wait)
@@ -140,13 +140,13 @@ extension Store {
       try Task.checkCancellation()
       throw Store.busy(wait)
     }
-    do { return try await whenFree(wait, deadline, clock, begin) } catch {
+    do { return try await retryWhileBusy(wait, deadline, clock, begin) } catch {
       slot.release()
       throw error
     }
   }
 
-  private func whenFree<Result, C: Clock>(
+  private func retryWhileBusy<Result, C: Clock>(
     _ wait: Duration, _ deadline: C.Instant, _ clock: C, _ begin: () throws -> Result
   ) async throws -> Result where C.Duration == Duration {
     var pause = Store.pauses.first

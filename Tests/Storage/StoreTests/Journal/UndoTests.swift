@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Testing
 
 @testable import Store
@@ -113,14 +114,14 @@ struct UndoTests {
   }
 
   @Test("A row that moved on is named, with the fields and the invocation that changed it")
-  func movedOn() throws {
+  func conflict() throws {
     let temporary = try sample()
     try temporary.invoke("a") {
       try $0.update("actor", "kikk", ["name": "KIKK", "city": "Namur"], now: TemporaryStore.later)
     }
     try temporary.invoke("b") { try $0.update("actor", "kikk", ["city": "Liège"], now: TemporaryStore.later) }
     let error = try refusal("a", temporary)
-    #expect(error?.kind == .movedOn && error?.id == "kikk" && error?.found == "city" && error?.invocation == "b")
+    #expect(error?.kind == .conflict && error?.id == "kikk" && error?.found == "city" && error?.invocation == "b")
     #expect(error?.message(in: .en).contains("grappe undo b") == true)
     try undo("b", temporary, as: "c")
     try undo("a", temporary, as: "d")
@@ -135,10 +136,10 @@ struct UndoTests {
     #expect(try refusal("a", temporary)?.invocation == "b")
     try temporary.invoke("c") { try $0.delete("actor", "a") }
     #expect(try refusal("a", temporary)?.invocation == "c")
-    #expect(try refusal("b", temporary)?.wanted == RowMove.gone.rawValue)
+    #expect(try refusal("b", temporary)?.wanted == RowConflict.gone.rawValue)
     try temporary.invoke("d") { try $0.addActor("a") }
     let back = try refusal("c", temporary)
-    #expect(back?.wanted == RowMove.back.rawValue && back?.invocation == "d")
+    #expect(back?.wanted == RowConflict.back.rawValue && back?.invocation == "d")
     try temporary.invoke("e") { transaction in
       try transaction.delete("actor", "a")
       try transaction.addConcept("actor-kind", "hub")

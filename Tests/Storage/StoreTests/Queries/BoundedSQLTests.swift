@@ -81,18 +81,18 @@ import Testing
 
   @Test("the more a statement's functions cost, the shorter its values may be")
   func costs() throws {
-    #expect(OutsideSQL.valueBytesMax(functionCost: 0) == 1 << 20)
-    #expect(OutsideSQL.valueBytesMax(functionCost: 10_000) == 100_000)
-    #expect(OutsideSQL.valueBytesMax(functionCost: .max) == 64 << 10)
+    #expect(UntrustedSQLLimits.valueBytesMax(functionCost: 0) == 1 << 20)
+    #expect(UntrustedSQLLimits.valueBytesMax(functionCost: 10_000) == 100_000)
+    #expect(UntrustedSQLLimits.valueBytesMax(functionCost: .max) == 64 << 10)
     let patterns = { (count: Int) in (0..<count).map { "printf('%.*c', 900000, 'a') LIKE '%b\($0)'" }.joined(separator: " + ") }
     #expect(try value(patterns(2)) == .integer(0))
     #expect(throws: StoreError.self) { try value(patterns(40)) }
-    #expect(throws: StoreError.self) { try value((0...OutsideSQL.patternsMax).map { "'a' LIKE 'b\($0)'" }.joined(separator: " + ")) }
+    #expect(throws: StoreError.self) { try value((0...UntrustedSQLLimits.patternsMax).map { "'a' LIKE 'b\($0)'" }.joined(separator: " + ")) }
   }
 
   @Test("a statement may not call functions without end, nor compare with a long pattern")
   func manyFunctions() throws {
-    let calls = (0...OutsideSQL.functionsMax).map { _ in "upper('a')" }.joined(separator: ",")
+    let calls = (0...UntrustedSQLLimits.functionsMax).map { _ in "upper('a')" }.joined(separator: ",")
     #expect(throws: StoreError.self) { try value(calls) }
     #expect(throws: StoreError.self) { try value("'a' LIKE printf('%.*c', 300, '%')") }
   }

@@ -18,7 +18,7 @@ enum DocumentModule {
     try table.requireOnly(["title", "subtitle"], in: "a document")
     if context.document == nil {
       guard context.script != nil else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-module.no-report-running")
       }
       context.document = Document(title: "")
@@ -55,11 +55,11 @@ enum DocumentModule {
   private static func method(_ name: String, _ body: @escaping Method) -> HostEntry {
     function("doc:\(name)") { call, context in
       guard call.type(at: 1) == .table else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-module.call-colon-doc", ["name": name])
       }
       guard var document = context.document else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-module.no-report-running")
       }
       context.document = nil  // Keeps the document's storage unique while it grows.
@@ -77,11 +77,11 @@ enum DocumentModule {
   /// disk, and their bytes count as output of the task.
   private static func rows(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     guard call.type(at: 1) == .table else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-module.call-colon-doc-rows")
     }
     guard context.document != nil else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-module.no-report-running")
     }
     let spool = RowSpool(folder: context.temporaryFolder)
@@ -93,7 +93,7 @@ enum DocumentModule {
     call.push(
       hostFunction("doc:rows") { call, current in
         guard current === context, context.document != nil else {
-          throw Misuse(
+          throw APIUsageError(
             "hostapi.document-module.table-belongs-report-has")
         }
         let row = try DocumentParts.row(
@@ -121,7 +121,7 @@ enum DocumentModule {
     case .nil: document.blocks.append(.heading(try call.text(2, "text"), level: 1))
     case .integer(let level) where (1...4).contains(level):
       document.blocks.append(.heading(try call.text(2, "text"), level: Int(level)))
-    default: throw Misuse(argument: 3, "level", wanted: "a whole number from 1 to 4", given: level.described)
+    default: throw APIUsageError(argument: 3, "level", wanted: "a whole number from 1 to 4", given: level.described)
     }
   }
 
@@ -139,7 +139,7 @@ enum DocumentModule {
   private static let pageBreak: Method = { call, document in document.blocks.append(.pageBreak) }
 
   private static let list: Method = { call, document in
-    let items = try call.table(2, "items").array.map { item throws(Misuse) in try DocumentParts.text(item, "an item") }
+    let items = try call.table(2, "items").array.map { item throws(APIUsageError) in try DocumentParts.text(item, "an item") }
     document.blocks.append(.list(items))
   }
 

@@ -7,11 +7,11 @@ import Reports
 
 extension DocumentParts {
   /// `{ title = …, regions = { geojson = TEXT, code = "ISO", values = { CODE = 12 } }, points = { { label, lat, lon } } }`.
-  static func map(_ table: LuaTable) throws(Misuse) -> MapFigure {
+  static func map(_ table: LuaTable) throws(APIUsageError) -> MapFigure {
     try table.requireOnly(
       ["title", "regions", "points", "groups", "value_title", "unit", "value_kind", "decimals"], in: "a map")
     guard table.fields["regions"] != nil || table.fields["points"] != nil else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-parts-map.map-lacks-both-regions")
     }
     var groups = try FigureGroups(table, "a map")
@@ -22,13 +22,13 @@ extension DocumentParts {
       valueKind: try choice(table, "value_kind", "a map") ?? .automatic, decimals: try decimals(table, "a map"))
   }
 
-  private static func points(_ table: LuaTable, _ groups: inout FigureGroups) throws(Misuse) -> [MapFigure.Point] {
+  private static func points(_ table: LuaTable, _ groups: inout FigureGroups) throws(APIUsageError) -> [MapFigure.Point] {
     guard table.fields["points"] != nil else { return [] }
     var points: [MapFigure.Point] = []
     for (index, value) in try list(table, "points").enumerated() {
       let what = "point \(index + 1) of a map"
       guard case .table(let point) = value else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-parts-map.table", ["what": what.noun, "value": value.described.noun])
       }
       try point.requireOnly(["label", "lat", "lon", "group"], in: what)
@@ -41,21 +41,21 @@ extension DocumentParts {
     return points
   }
 
-  private static func degrees(_ table: LuaTable, _ name: String, _ most: Double, _ what: String) throws(Misuse)
+  private static func degrees(_ table: LuaTable, _ name: String, _ most: Double, _ what: String) throws(APIUsageError)
     -> Double
   {
     let value = table.fields[name] ?? .nil
     guard let number = number(value), abs(number) <= most else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-parts-map.degrees-from", ["name": name, "int": Int(most), "what": what.noun, "value": value.described.noun])
     }
     return number
   }
 
-  private static func regions(_ table: LuaTable) throws(Misuse) -> [MapFigure.Region] {
+  private static func regions(_ table: LuaTable) throws(APIUsageError) -> [MapFigure.Region] {
     guard let value = table.fields["regions"] else { return [] }
     guard case .table(let regions) = value else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-parts-map.regions-map-table", ["value": value.described.noun])
     }
     let what = "the regions of a map"
@@ -78,19 +78,19 @@ extension DocumentParts {
   /// The entries of a table by code; a code that no region has is refused.
   private static func entries<Value>(
     _ table: LuaTable, _ name: String, _ codes: Set<ExactString>, _ what: String, _ read: (LuaValue) -> Value?
-  ) throws(Misuse) -> ExactDictionary<Value> {
+  ) throws(APIUsageError) -> ExactDictionary<Value> {
     guard let value = table.fields[name] else { return [:] }
     guard case .table(let entries) = value, entries.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-parts-map.table-code", ["name": name, "what": what.noun, "value": value.described.noun])
     }
     var result: ExactDictionary<Value> = [:]
     for (code, value) in entries.fields.sortedByKey {
       guard codes.contains(ExactString(code)) else {
-        throw Misuse(unknown: "code in \(name) of \(what)", code, known: codes.map(\.string))
+        throw APIUsageError(unknown: "code in \(name) of \(what)", code, known: codes.map(\.string))
       }
       guard let entry = read(value) else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-parts-map.does-not-fit", ["name": name, "code": code, "what": what.noun, "value": value.described.noun])
       }
       result[code] = entry

@@ -7,7 +7,7 @@ import Reports
 
 extension DocumentParts {
   /// `{ title = …, nodes = { { id = …, label = … } }, edges = { { from = ID, to = ID } } }`.
-  static func network(_ table: LuaTable) throws(Misuse) -> NetworkFigure {
+  static func network(_ table: LuaTable) throws(APIUsageError) -> NetworkFigure {
     try table.requireOnly(["title", "nodes", "edges", "groups", "directed"], in: "a network")
     var groups = try FigureGroups(table, "a network")
     let nodes = try nodes(table, &groups)
@@ -21,12 +21,12 @@ extension DocumentParts {
       isDirected: try table.flag("directed", in: "a network"))
   }
 
-  private static func nodes(_ table: LuaTable, _ groups: inout FigureGroups) throws(Misuse) -> [NetworkFigure.Node] {
+  private static func nodes(_ table: LuaTable, _ groups: inout FigureGroups) throws(APIUsageError) -> [NetworkFigure.Node] {
     var nodes: [NetworkFigure.Node] = []
     for (index, value) in try list(table, "nodes").enumerated() {
       let what = "node \(index + 1) of a network"
       guard case .table(let node) = value else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-parts-network.table", ["what": what.noun, "value": value.described.noun])
       }
       try node.requireOnly(["id", "label", "group", "size"], in: what)
@@ -39,11 +39,11 @@ extension DocumentParts {
     return nodes
   }
 
-  private static func places(of nodes: [NetworkFigure.Node]) throws(Misuse) -> ExactDictionary<Int> {
+  private static func places(of nodes: [NetworkFigure.Node]) throws(APIUsageError) -> ExactDictionary<Int> {
     var places: ExactDictionary<Int> = [:]
     for (index, node) in nodes.enumerated() {
       guard places.updateValue(index, forKey: node.id) == nil else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-parts-network.two-nodes-network-have", ["id": node.id])
       }
     }
@@ -52,18 +52,18 @@ extension DocumentParts {
 
   private static func edge(
     _ value: LuaValue, _ what: String, _ places: ExactDictionary<Int>
-  ) throws(Misuse) -> NetworkFigure.Edge {
+  ) throws(APIUsageError) -> NetworkFigure.Edge {
     guard case .table(let edge) = value else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-parts-network.table-2", ["what": what.noun, "value": value.described.noun])
     }
     try edge.requireOnly(["from", "to", "label", "weight"], in: what)
-    func end(_ name: String) throws(Misuse) -> Int {
+    func end(_ name: String) throws(APIUsageError) -> Int {
       let id = try edge.text(name, in: what)
       guard let place = places[id] else {
         let nearest = NearestName.suggest(id, among: places.keys.sorted())
         let hint = nearest.map { Message("hostapi.document-parts-network.did-you-mean", ["nearest": $0]) }
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-parts-network.no-node-has-id", ["id": id, "what": what.noun, "hint": hint?.argument ?? .text("")])
       }
       return place
@@ -74,10 +74,10 @@ extension DocumentParts {
   }
 
   /// A number over zero; nil where it is absent.
-  private static func positive(_ table: LuaTable, _ name: String, _ what: String) throws(Misuse) -> Double? {
+  private static func positive(_ table: LuaTable, _ name: String, _ what: String) throws(APIUsageError) -> Double? {
     guard let value = table.fields[name] else { return nil }
     guard let number = number(value), number > 0 else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.document-parts-network.must-number-over-0", ["name": name, "what": what.noun, "value": value.described.noun])
     }
     return number
@@ -99,14 +99,14 @@ struct FigureGroups {
   private var places: ExactDictionary<Int> = [:]
   private let isGiven: Bool
 
-  init(_ table: LuaTable, _ what: String) throws(Misuse) {
+  init(_ table: LuaTable, _ what: String) throws(APIUsageError) {
     isGiven = table.fields["groups"] != nil
     names = []
     guard isGiven else { return }
     for value in try DocumentParts.list(table, "groups") {
       let name = try DocumentParts.text(value, "a group of \(what)")
       guard places.updateValue(names.count, forKey: name) == nil else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.document-parts-network.has-group-twice", ["name": name, "what": what.noun])
       }
       names.append(name)
@@ -114,11 +114,11 @@ struct FigureGroups {
   }
 
   /// Returns the index of the group that a part names in its field `group`; nil where it names none.
-  mutating func place(_ part: LuaTable, _ what: String) throws(Misuse) -> Int? {
+  mutating func place(_ part: LuaTable, _ what: String) throws(APIUsageError) -> Int? {
     guard part.fields["group"] != nil else { return nil }
     let name = try part.text("group", in: what)
     if let place = places[name] { return place }
-    guard !isGiven else { throw Misuse(unknown: "group of \(what)", name, known: names) }
+    guard !isGiven else { throw APIUsageError(unknown: "group of \(what)", name, known: names) }
     places[name] = names.count
     names.append(name)
     return names.count - 1

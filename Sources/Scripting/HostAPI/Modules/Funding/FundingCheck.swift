@@ -20,7 +20,7 @@ enum FundingCheck {
       facts: try call.optionalTable(3, "facts"), options: try call.optionalTable(4, "options"), context)
     let actor = try actorID.map { try context.actor($0) }
     guard try context.transaction().get("call", callID, fields: ["id"]) != nil else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-check.argument-2-call-no", ["call-id": callID])
     }
     guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
@@ -51,7 +51,7 @@ enum FundingCheck {
   ) throws -> String {
     try context.permissions.require(.write, "funding")
     guard !evaluation.applicant.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-check.options-evaluation-saved-actor")
     }
     let transaction = try context.transaction()
@@ -106,13 +106,13 @@ enum FundingCheck {
     switch try call.argument(1, "evaluation") {
     case .string(let id):
       guard let record = try context.transaction().get("evaluation", id) else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.funding-check.argument-1-evaluation-no", ["id": id])
       }
       notation = stored(record)
     case .table(let table): notation = try FieldValue(.table(table), emptyTable: .list)
     case let other:
-      throw Misuse(argument: 1, "evaluation", wanted: "an evaluation or the id of one", given: other.described)
+      throw APIUsageError(argument: 1, "evaluation", wanted: "an evaluation or the id of one", given: other.described)
     }
     let replay = try Evaluation.Replay(notation: notation)
     let ruleSet = try context.rules(of: replay.call).ruleSet(of: replay.call, version: replay.version)
@@ -135,7 +135,7 @@ enum FundingCheck {
 
 extension HostCall {
   /// A text, or nil where the argument is absent or nil.
-  func optionalText(_ index: Int, _ name: String) throws(Misuse) -> String? {
+  func optionalText(_ index: Int, _ name: String) throws(APIUsageError) -> String? {
     if case .nil = try argument(index, name) { return nil }
     return try text(index, name)
   }

@@ -21,7 +21,7 @@ enum FundingConditions {
       table.array = []
     }
     guard table.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-conditions.argument-1-condition-named")
     }
     table.fields["test"] = .string(test)
@@ -39,13 +39,13 @@ struct ConditionTable {
   /// The functions by the id of their condition.
   let checks: ExactDictionary<LuaReference>
 
-  init(_ table: LuaTable) throws(Misuse) {
+  init(_ table: LuaTable) throws(APIUsageError) {
     var checks: ExactDictionary<LuaReference> = [:]
     notation = try Self.notation(table, &checks)
     self.checks = checks
   }
 
-  private static func notation(_ table: LuaTable, _ checks: inout ExactDictionary<LuaReference>) throws(Misuse) -> FieldValue {
+  private static func notation(_ table: LuaTable, _ checks: inout ExactDictionary<LuaReference>) throws(APIUsageError) -> FieldValue {
     var fields: ExactDictionary<FieldValue> = [:]
     for (name, value) in table.fields {
       if case .function(let check) = value, name == "check", case .string(let id)? = table.fields["id"] {
@@ -54,7 +54,7 @@ struct ConditionTable {
         var conditions: [FieldValue] = []
         for part in parts.array {
           guard case .table(let part) = part else {
-            throw Misuse(
+            throw APIUsageError(
               "hostapi.funding-conditions.condition-wanted-such-grappe", ["part": part.described.noun])
           }
           conditions.append(try notation(part, &checks))
@@ -68,8 +68,8 @@ struct ConditionTable {
   }
 
   /// The condition.
-  func condition() throws(Misuse) -> Condition {
+  func condition() throws(APIUsageError) -> Condition {
     let place = LocalizedText("hostapi.funding-conditions.condition")
-    do { return try Condition(notation: notation, at: place) } catch { throw Misuse(error) }
+    do { return try Condition(notation: notation, at: place) } catch { throw APIUsageError(error) }
   }
 }

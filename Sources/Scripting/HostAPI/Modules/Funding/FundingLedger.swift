@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Sandbox
 import Store
@@ -24,11 +25,11 @@ enum FundingLedger {
     return .returns(1)
   }
 
-  private static func year(_ call: borrowing HostCall) throws(Misuse) -> Int? {
+  private static func year(_ call: borrowing HostCall) throws(APIUsageError) -> Int? {
     switch try call.argument(2, "year") {
     case .nil: return nil
     case .integer(let year) where (1_900...2_200).contains(year): return Int(year)
-    case let other: throw Misuse(argument: 2, "year", wanted: "a year such as 2023", given: other.described)
+    case let other: throw APIUsageError(argument: 2, "year", wanted: "a year such as 2023", given: other.described)
     }
   }
 

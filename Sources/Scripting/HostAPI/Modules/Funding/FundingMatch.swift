@@ -68,12 +68,12 @@ enum FundingMatch {
   }
 
   /// The number of results wanted; nil for all.
-  private static func limit(_ call: borrowing HostCall) throws(Misuse) -> Int? {
+  private static func limit(_ call: borrowing HostCall) throws(APIUsageError) -> Int? {
     switch try call.optionalTable(3, "options")?.fields["limit"] {
     case nil: return nil
     case .integer(let limit) where limit > 0: return Int(clamping: limit)
     case .some(let other):
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-match.options-field-limit-must", ["other": other.described.noun])
     }
   }
@@ -87,7 +87,7 @@ enum FundingMatch {
     case nil: facts = nil
     case .table(let given): facts = given
     case .some(let other):
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-match.options-field-facts-must", ["other": other.described.noun])
     }
     return try FundingQuestion(facts: facts, options: table, known: options + more, context)
@@ -118,7 +118,7 @@ enum FundingMatch {
   private static func push(
     _ matches: [Match], _ key: String, _ records: [String: Record], _ more: ExactDictionary<FieldValue>,
     _ call: inout HostCall, _ context: HostContext
-  ) throws(Misuse) {
+  ) throws(APIUsageError) {
     let language = context.language
     let counts = Dictionary(grouping: matches, by: \.evaluation.eligibility).mapValues(\.count)
     var results: [FieldValue] = []

@@ -42,9 +42,9 @@ enum FundingModule {
     return .returns(1)
   }
 
-  private static func record(_ value: LuaValue) throws(Misuse) -> Record {
+  private static func record(_ value: LuaValue) throws(APIUsageError) -> Record {
     guard case .map(let fields) = try FieldValue(value, emptyTable: .map), case .text? = fields["id"] else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-module.argument-1-records-list", ["value": value.described.noun])
     }
     return Record(fields)

@@ -30,20 +30,20 @@ struct FundingQuestion {
     given = try Self.values(facts, "facts")
     guard let value = options?.fields["project"] else { return }
     guard case .string(let id) = value else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-question.options-field-project-must", ["value": value.described.noun])
     }
     project = try context.transaction().get("project", id)
     if project == nil {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-question.options-no-project-has", ["id": id])
     }
   }
 
-  static func values(_ table: LuaTable?, _ what: String) throws(Misuse) -> ExactDictionary<FieldValue> {
+  static func values(_ table: LuaTable?, _ what: String) throws(APIUsageError) -> ExactDictionary<FieldValue> {
     guard let table else { return [:] }
     guard table.array.isEmpty else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-question.named-facts-wanted-list", ["what": what.noun])
     }
     var values: ExactDictionary<FieldValue> = [:]
@@ -51,16 +51,16 @@ struct FundingQuestion {
     return values
   }
 
-  static func day(_ value: LuaValue?, _ context: HostContext) throws(Misuse) -> Day {
+  static func day(_ value: LuaValue?, _ context: HostContext) throws(APIUsageError) -> Day {
     guard let value, value != .nil else {
       guard let today = Day(context.now) else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.funding-question.date-invocation-not-known")
       }
       return today
     }
     guard case .string(let text) = value, text.count == 10, let day = Day(text) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-question.date-such-2024-01", ["value": value.described.noun])
     }
     return day
@@ -79,7 +79,7 @@ extension HostContext {
   func actor(_ id: String) throws -> Record {
     try permissions.require(.read, "actors")
     guard let actor = try transaction().get("actor", id) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-question.no-actor-has-id", ["id": id])
     }
     return actor

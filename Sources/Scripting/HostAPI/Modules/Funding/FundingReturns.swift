@@ -27,7 +27,7 @@ enum FundingReturns {
     let transaction = try context.transaction()
     guard let entity = try transaction.entity(of: subject), ["programme", "call", "project", "award"].contains(entity)
     else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-returns.filter-subject-must-id", ["subject": subject])
     }
     let subjects = try Self.subjects(of: subject, entity, transaction)
@@ -115,16 +115,16 @@ enum FundingReturns {
     try call.endOfArguments(after: 2)
     let table = try call.table(1, "spend")
     guard let spend = Money(try FieldValue(.table(table))) else {
-      throw Misuse(argument: 1, "spend", wanted: "money { amount = cents, currency = … }", given: "another table")
+      throw APIUsageError(argument: 1, "spend", wanted: "money { amount = cents, currency = … }", given: "another table")
     }
     guard let rate = call.number(at: 2), rate > 0, rate.isFinite else {
-      throw Misuse(
+      throw APIUsageError(
         argument: 2, "rate", wanted: "a number over 0, 4.36 for 436 %", given: try call.argument(2, "rate").described)
     }
     guard let aid = ReturnFigures.impliedAid(spending: spend.cents, rate: rate),
       let money = Money(cents: aid, currency: spend.currency)
     else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-returns.argument-2-rate-rate", ["rate": rate])
     }
     call.push(LuaValue(money.fieldValue))

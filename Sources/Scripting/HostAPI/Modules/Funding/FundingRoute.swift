@@ -67,7 +67,7 @@ struct RouteRequest {
       let id = try table.text("id", in: "the project")
       project = try context.transaction().get("project", id)
       if project == nil {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.funding-route.argument-1-project-no", ["id": id])
       }
     }
@@ -79,25 +79,25 @@ struct RouteRequest {
     given = try Self.given(table)
   }
 
-  private static func table(_ value: LuaValue) throws(Misuse) -> LuaTable {
+  private static func table(_ value: LuaValue) throws(APIUsageError) -> LuaTable {
     switch value {
     case .string(let id): return LuaTable(fields: ["id": .string(id)])
     case .table(let table): return table
     case let other:
-      throw Misuse(argument: 1, "project", wanted: "the id of a project or a table", given: other.described)
+      throw APIUsageError(argument: 1, "project", wanted: "the id of a project or a table", given: other.described)
     }
   }
 
-  private static func stage(_ value: FieldValue, _ what: String) throws(Misuse) -> ProjectStage {
+  private static func stage(_ value: FieldValue, _ what: String) throws(APIUsageError) -> ProjectStage {
     guard let stage = value.textValue.flatMap(ProjectStage.init) else {
-      throw Misuse(
+      throw APIUsageError(
         unknown: "stage in \(what)", value.textValue ?? value.json, known: ProjectStage.allCases.map(\.rawValue))
     }
     return stage
   }
 
   /// Returns the stages named, else those from the project's stage on, else all.
-  private static func stages(_ table: LuaTable, _ project: Record?) throws(Misuse) -> [ProjectStage] {
+  private static func stages(_ table: LuaTable, _ project: Record?) throws(APIUsageError) -> [ProjectStage] {
     if let named = table.fields["stages"] {
       var stages: [ProjectStage] = []
       for value in try FieldValue(named, emptyTable: .list).listValue ?? [] {
@@ -106,7 +106,7 @@ struct RouteRequest {
       return Array(Set(stages)).sorted()
     }
     let first =
-      try table.fields["stage"].map { value throws(Misuse) in try FieldValue(value) } ?? project?["stage"] ?? .null
+      try table.fields["stage"].map { value throws(APIUsageError) in try FieldValue(value) } ?? project?["stage"] ?? .null
     guard !first.isNull else { return ProjectStage.allCases }
     let current = try stage(first, "stage")
     return ProjectStage.allCases.filter { $0 >= current }
@@ -119,14 +119,14 @@ struct RouteRequest {
     let named = try FundingQuestion.values(try Self.inner(table, "costs"), "costs")
     var costs: [ProjectStage: Int64] = [:]
     for (name, value) in named { costs[try stage(.text(name), "costs")] = try euros(value, "costs.\(name)") }
-    let budget = try table.fields["budget"].map { value throws(Misuse) in try FieldValue(value) } ?? project?["budget"]
+    let budget = try table.fields["budget"].map { value throws(APIUsageError) in try FieldValue(value) } ?? project?["budget"]
     if costs.isEmpty, stages.count == 1, let budget, !budget.isNull { costs[stages[0]] = try euros(budget, "budget") }
     return costs
   }
 
-  private static func euros(_ value: FieldValue, _ what: String) throws(Misuse) -> Int64 {
+  private static func euros(_ value: FieldValue, _ what: String) throws(APIUsageError) -> Int64 {
     guard let money = Money(value), money.currency == "EUR", money.cents >= 0 else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-route.project-must-2", ["what": what, "json": value.json])
     }
     return money.cents
@@ -138,7 +138,7 @@ struct RouteRequest {
     var starts: [ProjectStage: Day] = [:]
     for (name, value) in try FundingQuestion.values(try Self.inner(table, "starts"), "starts") {
       guard let day = value.textValue.flatMap({ Day($0) }) else {
-        throw Misuse(
+        throw APIUsageError(
           "hostapi.funding-route.project-starts-must-date", ["name": name, "json": value.json])
       }
       starts[try stage(.text(name), "starts")] = day
@@ -147,7 +147,7 @@ struct RouteRequest {
     return starts
   }
 
-  private static func given(_ table: LuaTable) throws(Misuse) -> ExactDictionary<FieldValue> {
+  private static func given(_ table: LuaTable) throws(APIUsageError) -> ExactDictionary<FieldValue> {
     var given = try FundingQuestion.values(try inner(table, "facts"), "facts")
     for (field, fact) in ["stage": "stage", "budget": "budget", "sectors": "project_sectors"] {
       if let value = table.fields[field] { given[fact] = try FieldValue(value, emptyTable: .list) }
@@ -155,12 +155,12 @@ struct RouteRequest {
     return given
   }
 
-  private static func inner(_ table: LuaTable, _ name: String) throws(Misuse) -> LuaTable? {
+  private static func inner(_ table: LuaTable, _ name: String) throws(APIUsageError) -> LuaTable? {
     switch table.fields[name] {
     case nil: return nil
     case .table(let inner): return inner
     case .some(let other):
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-route.project-field-must-table", ["name": name, "other": other.described.noun])
     }
   }

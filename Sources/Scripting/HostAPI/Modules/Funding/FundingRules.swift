@@ -14,11 +14,11 @@ enum FundingRules {
     try context.permissions.require(.write, "funding")
     let rules = try registered(try call.table(1, "rules"))
     guard var registrations = context.registrations else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-rules.can-only-called-while")
     }
     guard !registrations.rules.contains(where: { $0.ruleSet.isVersion(of: rules.ruleSet) }) else {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-rules.version-rules-registered-twice", ["version": rules.ruleSet.version, "call": rules.ruleSet.call])
     }
     registrations.rules.append(rules)
@@ -35,9 +35,9 @@ enum FundingRules {
     fields["conditions"] = .table(LuaTable(array: table.array))
     let conditions = try ConditionTable(LuaTable(fields: fields))
     let ruleSet: RuleSet
-    do { ruleSet = try RuleSet(notation: conditions.notation) } catch { throw Misuse(error) }
+    do { ruleSet = try RuleSet(notation: conditions.notation) } catch { throw APIUsageError(error) }
     for custom in ruleSet.conditions.flatMap(\.customs) where conditions.checks[custom.id] == nil {
-      throw Misuse(
+      throw APIUsageError(
         "hostapi.funding-rules.custom-condition-lacks-function", ["id": custom.id])
     }
     return Registrations.Rules(ruleSet: ruleSet, checks: conditions.checks)

@@ -17,7 +17,7 @@ struct FundingUndertakings {
 
   /// Reads the ties that hold on `day`.
   ///
-  /// - Throws: `Denied` where relations, actors or funding may not be read.
+  /// - Throws: `PermissionDeniedError` where relations, actors or funding may not be read.
   init(_ context: HostContext, on day: Day) throws {
     for group in ["relations", "actors", "funding"] { try context.permissions.require(.read, group) }
     self.day = day

@@ -27,7 +27,7 @@ enum NetworkModule {
   private static func withNetwork(
     _ call: inout HostCall, _ context: HostContext, from index: Int, options own: [String],
     fields: (NetworkOptions) throws -> [String] = { _ in [] },
-    _ body: (ActorNetwork, NetworkOptions, borrowing LibraryTurn) throws -> LuaValue?
+    _ body: (ActorNetwork, NetworkOptions, borrowing IgraphLock) throws -> LuaValue?
   ) throws -> HostOutcome {
     try call.endOfArguments(after: index + 1)
     let options = try NetworkOptions(call.optionalTable(index + 1, "options"), own: own)
@@ -36,13 +36,13 @@ enum NetworkModule {
     // Begins the transaction before taking igraph's lock, so that the lock's holder never blocks.
     _ = try context.transaction()
     let (task, waker) = (call.task, call.waker())
-    guard let turn = LibraryTurn.take(orWake: { waker.wake() }, isStopping: { task?.isStopping ?? false }) else {
+    guard let lock = IgraphLock.acquire(orWake: { waker.wake() }, isStopping: { task?.isStopping ?? false }) else {
       return .wait
     }
     do {
       let network = try query.network(charging: &call)
       try call.requireMemory(network.graph.libraryBytes)
-      guard let answer = try body(network, options, turn) else { return .returns(0) }
+      guard let answer = try body(network, options, lock) else { return .returns(0) }
       call.push(answer)
       return .returns(1)
     } catch NetworkError.stopped {
@@ -55,10 +55,10 @@ enum NetworkModule {
   /// `measures(filter, options)`: a list with one entry an actor: `id`, `name` and each measure that has a value; the highest first, of
   /// constraint the lowest, those without a value last.
   private static func measures(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try withNetwork(&call, context, from: 1, options: ["measures", "order", "limit"]) { network, options, turn in
+    try withNetwork(&call, context, from: 1, options: ["measures", "order", "limit"]) { network, options, lock in
       let measures = try options.measures()
       let (order, limit) = (try options.order(among: measures), try options.limit())
-      let values = try network.graph.centralities(Set(measures), isWeighted: options.isWeighted, in: turn)
+      let values = try network.graph.centralities(Set(measures), isWeighted: options.isWeighted, holding: lock)
       let ranked = ranking(by: order, values.values[order] ?? [])
       return .list(ranked.prefix(limit ?? ranked.count).map { entry(of: $0, network, values) })
     }
@@ -86,9 +86,9 @@ enum NetworkModule {
 
   /// `structure(filter, options)`: the figures of the whole network.
   private static func structure(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try withNetwork(&call, context, from: 1, options: []) { network, _, turn in
+    try withNetwork(&call, context, from: 1, options: []) { network, _, lock in
       let graph = network.graph
-      let components = try graph.components(in: turn)
+      let components = try graph.components(holding: lock)
       return .fields([
         "actors": .integer(Int64(graph.nodes.count)), "ties": .integer(Int64(graph.ties.count)),
         "density": .number(graph.density), "components": .integer(Int64(components.sizes.count)),
@@ -101,11 +101,11 @@ enum NetworkModule {
 
   /// `communities(filter, options)`: the division, its modularity and the members of each community.
   private static func communities(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try withNetwork(&call, context, from: 1, options: ["method", "seed", "resolution"]) { network, options, turn in
+    try withNetwork(&call, context, from: 1, options: ["method", "seed", "resolution"]) { network, options, lock in
       let graph = network.graph
       let found = try graph.communities(
         try options.method(), resolution: try options.number("resolution") ?? 1, seed: try options.integer("seed") ?? 1,
-        isWeighted: options.isWeighted, in: turn)
+        isWeighted: options.isWeighted, holding: lock)
       let mixing = found.ties(in: try graph.undirected())
       var members = [[LuaValue]](repeating: [], count: found.count)
       for (node, community) in found.membership.enumerated() { members[community].append(.fields(network.named(node))) }
@@ -122,8 +122,8 @@ enum NetworkModule {
   /// `bridges(filter, options)`: the ties and the actors whose removal would split the network, and how many actors each would
   /// cut off.
   private static func bridges(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try withNetwork(&call, context, from: 1, options: []) { network, _, turn in
-      let cuts = try network.graph.cutPoints(in: turn)
+    try withNetwork(&call, context, from: 1, options: []) { network, _, lock in
+      let cuts = try network.graph.cutPoints(holding: lock)
       let bridges = cuts.bridges.map { bridge -> LuaValue in
         .fields([
           "from": .fields(network.named(bridge.from)), "to": .fields(network.named(bridge.to)),
@@ -162,11 +162,11 @@ enum NetworkModule {
     try withNetwork(
       &call, context, from: 1, options: ["groups", "limit"],
       fields: { try $0.grouping().fields(context) + ["sectors"] },
-      { network, options, turn in
+      { network, options, lock in
         let groups = try network.groups(try options.grouping(), context)
         let search = IntroductionSearch(
           groups: groups, features: network.features("sectors"), limit: try options.limit() ?? 20)
-        let found = try network.graph.introductions(search, in: turn)
+        let found = try network.graph.introductions(search, holding: lock)
         return .list(found.map { introduction(of: $0, network, groups) })
       })
   }
@@ -191,13 +191,13 @@ enum NetworkModule {
   private static func path(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     let (from, to) = (try call.text(1, "from"), try call.text(2, "to"))
     var problem: String?
-    let outcome = try withNetwork(&call, context, from: 3, options: []) { network, options, turn in
+    let outcome = try withNetwork(&call, context, from: 3, options: []) { network, options, lock in
       guard let start = network.position(of: from), let end = network.position(of: to) else {
         let missing = network.position(of: from) == nil ? from : to
         problem = "the actor \"\(missing)\" is not among those the filter selects"
         return nil
       }
-      let path = try network.graph.shortestPath(from: start, to: end, isWeighted: options.isWeighted, in: turn)
+      let path = try network.graph.shortestPath(from: start, to: end, isWeighted: options.isWeighted, holding: lock)
       guard let path else {
         problem = "no way leads from \"\(from)\" to \"\(to)\""
         return nil

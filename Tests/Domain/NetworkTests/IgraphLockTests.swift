@@ -5,7 +5,7 @@ import Testing
 @testable import Network
 
 @Suite("igraph is used by one at a time, can be stopped, and its errors are errors")
-struct LibraryTurnTests {
+struct IgraphLockTests {
   /// Counts down at each call of `isOver`, which returns true once the count is used up.
   private final class Countdown: Sendable {
     private let left: Mutex<Int>
@@ -29,8 +29,8 @@ struct LibraryTurnTests {
   @Test("while one has the turn another gets none, and is woken when it is free")
   func oneAtATime() throws {
     let woken = Mutex(0)
-    try withTurn { _ in
-      let second = LibraryTurn.take(orWake: { woken.withLock { $0 += 1 } }, isStopping: { false })
+    try withIgraphLock { _ in
+      let second = IgraphLock.acquire(orWake: { woken.withLock { $0 += 1 } }, isStopping: { false })
       let isTaken = second != nil
       #expect(!isTaken)
       #expect(woken.withLock { $0 } == 0)
@@ -45,26 +45,26 @@ struct LibraryTurnTests {
     let graph = try Self.large()
     let countdown = Countdown(10)
     #expect(throws: NetworkError.stopped) {
-      try withTurn(isStopping: countdown.isOver) { try graph.centralities([measure], isWeighted: true, in: $0) }
+      try withIgraphLock(isStopping: countdown.isOver) { try graph.centralities([measure], isWeighted: true, holding: $0) }
     }
-    #expect(try withTurn { try Graph.twoCircles().components(in: $0) }.sizes == [8, 1])
+    #expect(try withIgraphLock { try Graph.twoCircles().components(holding: $0) }.sizes == [8, 1])
   }
 
   @Test("communities, cut points, paths and introductions stop too")
   func othersStop() throws {
     let graph = try Self.large()
-    let works: [(borrowing LibraryTurn) throws -> Void] = [
-      { turn in _ = try graph.communities(in: turn) }, { turn in _ = try graph.communities(.louvain, in: turn) },
-      { turn in _ = try graph.cutPoints(in: turn) }, { turn in _ = try graph.shortestPath(from: 0, to: 1, in: turn) },
-      { turn in
+    let works: [(borrowing IgraphLock) throws -> Void] = [
+      { lock in _ = try graph.communities(holding: lock) }, { lock in _ = try graph.communities(.louvain, holding: lock) },
+      { lock in _ = try graph.cutPoints(holding: lock) }, { lock in _ = try graph.shortestPath(from: 0, to: 1, holding: lock) },
+      { lock in
         _ = try graph.introductions(
-          IntroductionSearch(groups: graph.nodes, features: graph.nodes.map { _ in [] }), in: turn)
+          IntroductionSearch(groups: graph.nodes, features: graph.nodes.map { _ in [] }), holding: lock)
       },
     ]
     for (index, work) in works.enumerated() {
       let countdown = Countdown(4)
       #expect(throws: NetworkError.stopped, "work \(index)") {
-        try withTurn(isStopping: countdown.isOver) { try work($0) }
+        try withIgraphLock(isStopping: countdown.isOver) { try work($0) }
       }
     }
   }
@@ -72,7 +72,7 @@ struct LibraryTurnTests {
   @Test("what igraph refuses is an error in its words, not the end of the process")
   func refused() throws {
     let error = #expect(throws: NetworkError.self) {
-      try withTurn { try Graph.of(2, [(0, 1)]).shortestPath(from: 0, to: 99, in: $0) }
+      try withIgraphLock { try Graph.of(2, [(0, 1)]).shortestPath(from: 0, to: 99, holding: $0) }
     }
     #expect(error == .library("Invalid vertex ID"))
     #expect(

@@ -3,7 +3,7 @@ import Store
 
 /// The content that a restore replaces, kept in the workspace's folder `backups/` as a backup; restoring that backup undoes the
 /// restore.
-final class FormerContent {
+final class PreRestoreBackup {
   /// The file; a copy of the database's log is beside it when the database was too damaged for a backup.
   private(set) var path: String
   private let folder: URL
@@ -11,7 +11,7 @@ final class FormerContent {
 
   /// Creates the folder, and removes unfinished files of killed restores: only one restore runs at a time.
   init(in workspace: URL) throws {
-    folder = workspace.appending(path: Workspace.formerFolder)
+    folder = workspace.appending(path: Workspace.preRestoreBackupFolder)
     let moment = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)).filter {
       $0 != ":" && $0 != "-"
     }

@@ -5,7 +5,7 @@ import Localization
 ///
 /// It becomes a Lua error at the line that made the call: `wallonia/init.lua:12: grappe.actors.find: argument 2
 /// (options): unknown option "ordre"; did you mean "order"?`
-struct Misuse: Explainable, Hashable {
+struct APIUsageError: Explainable, Hashable {
   /// A stable name of the kind of misuse.
   var code = "call.wrong"
   /// The sentence, as a message of the catalogues or composed by another error.
@@ -63,7 +63,7 @@ struct Misuse: Explainable, Hashable {
   }
 
   /// A write in a read-only invocation.
-  static let readOnly = Misuse(
+  static let readOnly = APIUsageError(
     code: "call.place",
     "hostapi.misuse.here-one-only-reads")
 
@@ -77,7 +77,7 @@ struct Misuse: Explainable, Hashable {
 /// A refusal because the plugin was not granted the permission for a call.
 ///
 /// It becomes a Lua error that names the permission and where it is asked for.
-struct Denied: Explainable, Hashable {
+struct PermissionDeniedError: Explainable, Hashable {
   var code: String { "permission.denied" }
 
   /// The extent of a permission, needed or granted.
@@ -106,7 +106,7 @@ struct Denied: Explainable, Hashable {
   }
 }
 
-extension Denied.Extent: ArgumentConvertible {
+extension PermissionDeniedError.Extent: ArgumentConvertible {
   var argument: MessageArgument {
     switch self {
     case .access(.none): .message(Message("hostapi.denied.nothing"))

@@ -1,7 +1,7 @@
 import Reports
 
 /// Formats durations and sizes for tables.
-enum Quantity {
+enum QuantityFormat {
   /// `85 ms`, `1.2 s`, `3 min 05 s`; in French with a decimal comma.
   static func duration(milliseconds: Int64) -> String {
     switch milliseconds {

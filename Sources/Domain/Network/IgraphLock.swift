@@ -7,12 +7,12 @@ import Synchronization
 /// Debian's igraph keeps its error state, its stack of allocations and its random numbers in plain globals, so two threads inside
 /// it would corrupt each other. The lock is taken without blocking, because a worker thread must not wait:
 ///
-///     guard let turn = LibraryTurn.take(orWake: waker.wake, isStopping: { task.isStopping }) else { return .wait }
+///     guard let lock = IgraphLock.acquire(orWake: waker.wake, isStopping: { task.isStopping }) else { return .wait }
 ///
 /// igraph asks the lock at intervals whether to continue: it stops when the caller's task is stopped, and after `secondsMax`, so
 /// that one plugin cannot block the others. Use the lock on the thread that took it; it is released when the value goes out of
 /// scope.
-public struct LibraryTurn: ~Copyable {
+public struct IgraphLock: ~Copyable {
   /// Maximum computation under one lock, in seconds of processor time.
   public static let secondsMax = 10
 
@@ -25,7 +25,7 @@ public struct LibraryTurn: ~Copyable {
 
   deinit {
     currentStop = nil
-    Gate.leave()
+    LockQueue.release()
   }
 
   /// Takes the lock if it is free.
@@ -33,12 +33,12 @@ public struct LibraryTurn: ~Copyable {
   /// - Parameters:
   ///   - wake: called once, from any thread, when the lock is released; not called when the lock is taken.
   ///   - isStopping: whether the caller's task is stopped; asked often, on the caller's thread.
-  public static func take(
+  public static func acquire(
     orWake wake: @escaping @Sendable () -> Void, isStopping: @escaping @Sendable () -> Bool
-  ) -> LibraryTurn? {
-    guard Gate.enter(orWake: wake) else { return nil }
+  ) -> IgraphLock? {
+    guard LockQueue.acquire(orWake: wake) else { return nil }
     Handlers.areSet
-    return LibraryTurn(StopCondition(isStopping: isStopping))
+    return IgraphLock(StopCondition(isStopping: isStopping))
   }
 
   /// Throws when the computation must stop; long work in Swift calls it at intervals.
@@ -65,12 +65,12 @@ private final class StopCondition {
 
   init(isStopping: @escaping @Sendable () -> Bool) {
     self.isStopping = isStopping
-    deadlineNanoseconds = Self.nowNanoseconds + Int64(LibraryTurn.secondsMax) * 1_000_000_000
+    deadlineNanoseconds = Self.nowNanoseconds + Int64(IgraphLock.secondsMax) * 1_000_000_000
   }
 
   var reason: NetworkError? {
     if isStopping() { return .stopped }
-    return Self.nowNanoseconds < deadlineNanoseconds ? nil : .tooLong(seconds: LibraryTurn.secondsMax)
+    return Self.nowNanoseconds < deadlineNanoseconds ? nil : .tooLong(seconds: IgraphLock.secondsMax)
   }
 
   /// Processor time used by the thread, so that a busy machine does not shorten the limit.
@@ -81,12 +81,12 @@ private final class StopCondition {
   }
 }
 
-/// The stop condition of the lock's current holder. Only the holder accesses it, and holders follow each other through the gate's
-/// lock.
+/// The stop condition of the lock's current holder. Only the holder accesses it, and holders follow each other through the
+/// lock of `LockQueue`.
 private nonisolated(unsafe) var currentStop: StopCondition?
 
 /// A non-blocking lock: waiting callers are woken at release.
-private enum Gate {
+private enum LockQueue {
   private struct State {
     var isTaken = false
     var waiting: [@Sendable () -> Void] = []
@@ -94,7 +94,7 @@ private enum Gate {
 
   private static let state = Mutex(State())
 
-  static func enter(orWake wake: @escaping @Sendable () -> Void) -> Bool {
+  static func acquire(orWake wake: @escaping @Sendable () -> Void) -> Bool {
     state.withLock { state in
       if state.isTaken {
         state.waiting.append(wake)
@@ -106,7 +106,7 @@ private enum Gate {
   }
 
   /// Wakes all waiting callers: if only one were woken and it was stopped meanwhile, the others would wait forever.
-  static func leave() {
+  static func release() {
     let waiting = state.withLock { state in
       state.isTaken = false
       return exchange(&state.waiting, with: [])

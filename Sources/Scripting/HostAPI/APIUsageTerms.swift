@@ -7,11 +7,11 @@ import Lua
 extension String {
   /// The noun in the languages of the product; a name, a number or a literal text stays as it is.
   var noun: LocalizedText {
-    MisuseTerms.noun(self).map { LocalizedText($0) } ?? LocalizedText(verbatim: self)
+    APIUsageTerms.noun(self).map { LocalizedText($0) } ?? LocalizedText(verbatim: self)
   }
 }
 
-enum MisuseTerms {
+enum APIUsageTerms {
   /// Whole nouns.
   static let nouns: Set<String> = [
     "a string", "a table", "a function", "a number", "a list", "a boolean", "a userdata", "a thread", "nothing", "another table",

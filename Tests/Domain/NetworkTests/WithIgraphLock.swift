@@ -5,12 +5,12 @@ import Testing
 @testable import Network
 
 /// Runs `body` under igraph's lock, waiting for other tests that hold it.
-func withTurn<Result>(
-  isStopping: @escaping @Sendable () -> Bool = { false }, _ body: (borrowing LibraryTurn) throws -> Result
+func withIgraphLock<Result>(
+  isStopping: @escaping @Sendable () -> Bool = { false }, _ body: (borrowing IgraphLock) throws -> Result
 ) throws -> Result {
   while true {
     let isWoken = DispatchSemaphore(value: 0)
-    if let turn = LibraryTurn.take(orWake: { isWoken.signal() }, isStopping: isStopping) { return try body(turn) }
+    if let lock = IgraphLock.acquire(orWake: { isWoken.signal() }, isStopping: isStopping) { return try body(lock) }
     isWoken.wait()
   }
 }

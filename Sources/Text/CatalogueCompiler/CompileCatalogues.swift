@@ -4,7 +4,7 @@ import Gettext
 // Compiles the PO files of every module into one Swift source: `CatalogueCompiler OUTPUT FILE.po…`. The build plugin runs it.
 
 @main
-struct Main {
+struct CompileCatalogues {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard let output = arguments.first else { fail("usage: CatalogueCompiler OUTPUT FILE.po…") }

@@ -3,7 +3,7 @@ import Testing
 @testable import Ecosystem
 
 /// Texts of records contain no characters that make them show as another text.
-@Suite struct SteeringCharacterTests {
+@Suite struct ControlCharacterTests {
   private static func isRefused(_ text: String, as type: FieldType) -> Bool {
     if case .failure = ValueCheck.canonical(.text(text), as: type) { true } else { false }
   }

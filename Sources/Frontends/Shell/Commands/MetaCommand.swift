@@ -2,9 +2,9 @@ import Ecosystem
 import Localization
 
 /// A shell command that begins with a colon: its name, its arguments, its help.
-struct ShellCommand: Sendable {
+struct MetaCommand: Sendable {
   /// The type of its argument, for completion.
-  enum Argument: Sendable { case none, path, report, command, plugin, seat, entity, language, word, running, other }
+  enum Argument: Sendable { case none, path, report, command, plugin, interpreter, entity, language, word, running, other }
 
   let name: String
   /// The arguments as shown in help.
@@ -26,69 +26,69 @@ struct ShellCommand: Sendable {
   }
 
   /// Returns the shell's commands, given those of the program around it, in the order of the help.
-  static func all(knowing commands: Set<String>) -> [ShellCommand] {
+  static func all(knowing commands: Set<String>) -> [MetaCommand] {
     table.filter { $0.delegate.map(commands.contains) ?? true }
   }
 
-  private static let table: [ShellCommand] = [
-    ShellCommand(
+  private static let table: [MetaCommand] = [
+    MetaCommand(
       "help", LocalizedText("shell.shell.name"), .word,
       doc: "shell.shell.list-help-name-command",
       examples: [":help", ":help actors", ":help actors.kind", ":help funding.check"]),
-    ShellCommand(
+    MetaCommand(
       "plugins", delegate: "list", doc: "shell.shell.installed-plugins", examples: [":plugins"]),
-    ShellCommand(
+    MetaCommand(
       "install", LocalizedText("shell.shell.file"), .path,
       delegate: "install", doc: "shell.shell.installs-bundles-all-none",
       examples: [":install ../bundles/paca-1.0.0.grappe"]),
-    ShellCommand(
+    MetaCommand(
       "upgrade", LocalizedText("shell.shell.file-2"), .path,
       delegate: "upgrade", doc: "shell.shell.replaces-plugin-another-version",
       examples: [":upgrade ../bundles/paca-1.0.0.grappe"]),
-    ShellCommand(
+    MetaCommand(
       "reload", LocalizedText("shell.shell.name"), .plugin,
       doc: "shell.shell.opens-fresh-sandbox-plugin",
       examples: [":reload", ":reload wallonia"]),
-    ShellCommand(
-      "as", LocalizedText("shell.shell.name-2"), .seat,
+    MetaCommand(
+      "as", LocalizedText("shell.shell.name-2"), .interpreter,
       doc: "shell.shell.enters-plugin-s-own",
       examples: [":as wallonia", ":as admin"]),
-    ShellCommand(
+    MetaCommand(
       "report", LocalizedText("shell.shell.name-parameter-value"), .report,
       delegate: "report", doc: "shell.shell.prints-report-without-name",
       examples: [":report wallonia:cartographie --city Namur"]),
-    ShellCommand(
+    MetaCommand(
       "run", LocalizedText("shell.shell.name-parameter-value"), .command,
       delegate: "run", doc: "shell.shell.runs-plugin-s-command", examples: [":run wallonia:audit"]),
-    ShellCommand(
+    MetaCommand(
       "sql", LocalizedText("shell.shell.select"), .other,
       doc: "shell.shell.reads-public-views-one",
       examples: [":sql SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC"]),
-    ShellCommand(
+    MetaCommand(
       "undo", LocalizedText("shell.shell.invocation"), .other, delegate: "undo",
       doc: "shell.shell.undoes-what-invocation-changed",
       examples: [":undo"]),
-    ShellCommand(
+    MetaCommand(
       "history", LocalizedText("shell.shell.entity-id"), .entity, delegate: "history",
       doc: "shell.shell.says-who-changed-record",
       examples: [":history actor kikk"]),
-    ShellCommand(
+    MetaCommand(
       "jobs", LocalizedText("shell.shell.run-id-retry-id-discard"), .other, delegate: "jobs",
       doc: "shell.shell.jobs-plugins-runs-retries",
       examples: [":jobs"]),
-    ShellCommand(
+    MetaCommand(
       "top", delegate: "top", doc: "shell.shell.what-runs-now", examples: [":top"]),
-    ShellCommand(
+    MetaCommand(
       "kill", LocalizedText("shell.shell.number"), .running, delegate: "kill",
       doc: "shell.shell.ends-what-runs-under", examples: [":kill"]),
-    ShellCommand(
+    MetaCommand(
       "log", LocalizedText("shell.shell.invocation"), .other,
       delegate: "log", doc: "shell.shell.last-invocations-one-them", examples: [":log"]),
-    ShellCommand(
+    MetaCommand(
       "doctor", delegate: "doctor", doc: "shell.shell.looks-workspace-over-says", examples: [":doctor"]),
-    ShellCommand(
+    MetaCommand(
       "lang", LocalizedText(verbatim: Language.codes), .language, doc: "shell.shell.changes-language",
       examples: [":lang en"]),
-    ShellCommand("quit", doc: "shell.shell.leaves-so-does-ctrl", examples: [":quit"]),
+    MetaCommand("quit", doc: "shell.shell.leaves-so-does-ctrl", examples: [":quit"]),
   ]
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Store
 
 @Suite("Deliveries are drawn fairly")
-struct DeliveryTurnTests {
+struct FairDeliveryOrderTests {
   private func delivery(_ number: Int64, _ plugin: String, _ position: Int = 0) -> Delivery {
     Delivery(
       number: number, listener: EventListener(plugin: plugin, event: "e", position: position),
@@ -16,12 +16,12 @@ struct DeliveryTurnTests {
 
   @Test("however many listeners one plugin has, and however old its deliveries are, another plugin is next after one")
   func plugins() {
-    let turns = DeliveryTurns()
+    let deliveryOrder = FairDeliveryOrder()
     let all = (0..<50).map { delivery(Int64($0), "loud", $0) } + [delivery(900, "quiet")]
     var served: [String] = []
     for _ in 0..<6 {
-      guard let next = turns.first(of: all) else { return }
-      turns.note(next.listener)
+      guard let next = deliveryOrder.first(of: all) else { return }
+      deliveryOrder.note(next.listener)
       served.append(next.listener.plugin)
     }
     #expect(served == ["loud", "quiet", "loud", "quiet", "loud", "quiet"])
@@ -29,15 +29,15 @@ struct DeliveryTurnTests {
 
   @Test("listeners of one plugin take turns, the one with the oldest delivery first")
   func listeners() {
-    let turns = DeliveryTurns()
+    let deliveryOrder = FairDeliveryOrder()
     let all = [delivery(9, "p", 0), delivery(1, "p", 1), delivery(5, "p", 2)]
     let served = (0..<4).compactMap { _ in
-      turns.first(of: all).map { next in
-        turns.note(next.listener)
+      deliveryOrder.first(of: all).map { next in
+        deliveryOrder.note(next.listener)
         return next.listener.position
       }
     }
     #expect(served == [1, 2, 0, 1])
-    #expect(turns.first(of: []) == nil)
+    #expect(deliveryOrder.first(of: []) == nil)
   }
 }

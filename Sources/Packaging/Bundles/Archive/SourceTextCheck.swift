@@ -1,5 +1,5 @@
 /// Checks of source files: the text an auditor sees on screen must be the text the host reads.
-enum SourceText {
+enum SourceTextCheck {
   /// Checks that a text is UTF-8 without NUL and without characters that reorder the text around them.
   ///
   /// Source for the latter: Unicode Technical Report 36, and CVE-2021-42574 ("Trojan Source").

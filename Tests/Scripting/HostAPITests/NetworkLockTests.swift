@@ -11,7 +11,7 @@ import Testing
 @testable import HostAPI
 
 /// Calls of `grappe.network` run one at a time: a waiting call is a suspended task and holds no worker.
-@Suite struct NetworkTurnTests {
+@Suite struct NetworkLockTests {
   /// A message of a task through a function of its sandbox, awaited by a plain thread.
   private final class Word: Sendable {
     private let isSaid = DispatchSemaphore(value: 0)
@@ -33,10 +33,10 @@ import Testing
   }
 
   /// Takes igraph's lock, on this thread.
-  private static func takeTurn() -> LibraryTurn {
+  private static func acquireLock() -> IgraphLock {
     while true {
       let isFree = DispatchSemaphore(value: 0)
-      if let turn = LibraryTurn.take(orWake: { isFree.signal() }, isStopping: { false }) { return turn }
+      if let lock = IgraphLock.acquire(orWake: { isFree.signal() }, isStopping: { false }) { return lock }
       isFree.wait()
     }
   }
@@ -80,13 +80,13 @@ import Testing
       let (started, answered, other) = (Word(), Word(), Word())
       let waiting = try Self.sandbox("waiting", ["started": started, "answered": answered])
       let neighbour = try Self.sandbox("neighbour", ["answered": other])
-      let turn = Self.takeTurn()
+      let lock = Self.acquireLock()
       _ = scheduler.submit(Self.request(waiting, "started() answered(grappe.network.structure{}.actors)", store))
       _ = started.wait()
       _ = scheduler.submit(Self.request(neighbour, "answered(1 + 1)", store))
       #expect(other.wait() == 2)
       #expect(scheduler.status().contains { $0.plugin == "waiting" }, "it did not wait for its turn")
-      _ = consume turn
+      _ = consume lock
       #expect(answered.wait() == 0)
     }
   }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Fair scheduling of deliveries: the next plugin, and the next of its listeners, is the one served longest ago. Whatever the
 /// number of deliveries for one listener, another waits for at most one delivery of each plugin.
-final class DeliveryTurns: Sendable {
+final class FairDeliveryOrder: Sendable {
   private struct State {
     var count: UInt64 = 0
     var plugins: [String: UInt64] = [:]

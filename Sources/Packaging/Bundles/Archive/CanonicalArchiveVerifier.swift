@@ -4,7 +4,7 @@ import Foundation
 ///
 /// This one comparison refuses links, duplicate names, smuggled sizes, hidden entries, trailing data and every irregular header
 /// without a list of them. It compares the encoding block by block, so that memory holds only one copy of the archive.
-struct Gate {
+struct CanonicalArchiveVerifier {
   /// A file of the archive: its name and the range of its contents.
   typealias Extent = (name: String, bytes: Range<Int>)
 
@@ -19,12 +19,12 @@ struct Gate {
   ///
   /// - Returns: its files in order.
   /// - Throws: a ``BundleError`` of the `archive` group.
-  static func pass(_ tar: [UInt8]) throws(BundleError) -> [Extent] {
+  static func verify(_ tar: [UInt8]) throws(BundleError) -> [Extent] {
     var outcome: Result<[Extent], BundleError> = .failure(BundleError(.archiveNotTar))
     tar.withUnsafeBytes { bytes in
       outcome = Result { () throws(BundleError) in
-        var gate = Gate(bytes)
-        return try gate.run()
+        var verifier = CanonicalArchiveVerifier(bytes)
+        return try verifier.run()
       }
     }
     return try outcome.get()

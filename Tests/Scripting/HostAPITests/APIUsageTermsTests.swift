@@ -5,8 +5,8 @@ import Testing
 
 /// The types ensure that sentences about misuse exist in both languages; these tests check the nouns in them, as the code writes
 /// them.
-@Suite struct MisuseTermsTests {
-  /// The nouns that the code gives to `Misuse` and to the checks that raise one: literals without anything to fill in.
+@Suite struct APIUsageTermsTests {
+  /// The nouns that the code gives to `APIUsageError` and to the checks that raise one: literals without anything to fill in.
   private static let written: [String] = {
     let folder = SourceTexts.root.appending(path: "Sources/Scripting/HostAPI")
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
@@ -15,7 +15,7 @@ import Testing
     }
     let patterns = [
       /(?:requireOnly\([^"\n]*"?[^\n]*|text\("\w+"|flag\("\w+"|localizedText\("\w+"|function\("\w+"), in: "([^"\\]+)"/,
-      /Misuse\(\s*argument: [^"\n]*"\w+", wanted: "([^"\\]+)"/, /given: "([^"\\]+)"/, /Misuse\(\s*unknown: "([^"\\]+)"/,
+      /APIUsageError\(\s*argument: [^"\n]*"\w+", wanted: "([^"\\]+)"/, /given: "([^"\\]+)"/, /APIUsageError\(\s*unknown: "([^"\\]+)"/,
       /wrong\([^"\n]*"?\w*"?, "([^"\\]+)"/, /(?:optionalText|choice|decimals)\([^"\n]*"?\w*"?, "([^"\\]+)"/,
     ]
     // A name of one word is that of a field or an argument, which stays as it is.
@@ -26,7 +26,7 @@ import Testing
   @Test("Every noun that the code writes has its French")
   func nouns() {
     #expect(Self.written.count > 20, "\(Self.written)")
-    for noun in Self.written { #expect(MisuseTerms.nouns.contains(noun) || noun.noun[.fr] != noun, "\(noun)") }
+    for noun in Self.written { #expect(APIUsageTerms.nouns.contains(noun) || noun.noun[.fr] != noun, "\(noun)") }
   }
 
   @Test(
@@ -43,8 +43,8 @@ import Testing
 
   @Test("A misuse says the same in both languages, each in its own")
   func both() {
-    let misuse = Misuse(argument: 2, "options", wanted: "a table", given: "nothing")
-    #expect(misuse.message(in: .fr) == "argument 2 (options) : il faut une table, c'est rien qui est donné")
-    #expect(misuse.message(in: .en) == "argument 2 (options): a table is wanted, nothing was given")
+    let usageError = APIUsageError(argument: 2, "options", wanted: "a table", given: "nothing")
+    #expect(usageError.message(in: .fr) == "argument 2 (options) : il faut une table, c'est rien qui est donné")
+    #expect(usageError.message(in: .en) == "argument 2 (options): a table is wanted, nothing was given")
   }
 }

@@ -7,7 +7,7 @@ import GRDBSQLite
 /// those names are refused before (`SQLToken.expression`), and access to a table is checked by column as well.
 ///
 /// There is one authorizer per connection; it runs on the thread that currently uses that connection.
-final class SQLGate {
+final class SQLAuthorizer {
   /// The grant; nil while the store prepares its own statements.
   private var grant: SQLGrant?
   /// The table, function or action refused last.
@@ -24,8 +24,8 @@ final class SQLGate {
       connection,
       { context, action, first, second, _, accessor in
         guard let context else { return SQLITE_DENY }
-        let gate = Unmanaged<SQLGate>.fromOpaque(context).takeUnretainedValue()
-        return gate.decide(action, first, second, accessor)
+        let authorizer = Unmanaged<SQLAuthorizer>.fromOpaque(context).takeUnretainedValue()
+        return authorizer.decide(action, first, second, accessor)
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
@@ -52,16 +52,16 @@ final class SQLGate {
       default: false
       }
     if isAllowed { return SQLITE_OK }
-    refused = SQLGate.shown(action, name, detail)
+    refused = SQLAuthorizer.shown(action, name, detail)
     return SQLITE_DENY
   }
 
   private func allowsFunction(_ name: String) -> Bool {
     let name = name.asciiLowercased
     functionCount += 1
-    patternCount += OutsideSQL.isPattern(name) ? 1 : 0
-    functionCost += OutsideSQL.nanosecondsPerByte(name)
-    return functionCount <= OutsideSQL.functionsMax && patternCount <= OutsideSQL.patternsMax && SQLGate.functions.contains(name)
+    patternCount += UntrustedSQLLimits.isPattern(name) ? 1 : 0
+    functionCost += UntrustedSQLLimits.nanosecondsPerByte(name)
+    return functionCount <= UntrustedSQLLimits.functionsMax && patternCount <= UntrustedSQLLimits.patternsMax && SQLAuthorizer.functions.contains(name)
   }
 
   private static func shown(_ action: CInt, _ name: String, _ second: String) -> String {

@@ -2,7 +2,7 @@
 ///
 /// Paths are resolved when the confinement begins, symbolic links followed: the target of a link is allowed, not the link. A path
 /// that does not exist then is ignored.
-public struct Reach: Sendable, Hashable {
+public struct AccessPolicy: Sendable, Hashable {
   /// Files, and folders with all beneath, that may be read.
   public var readable: [String]
   /// Folders with all beneath in which files may be read, created, changed and deleted.

@@ -2,7 +2,7 @@ import Ecosystem
 
 /// The highest numbers a content has used. A content that replaces it continues from them, so that a process that kept a number
 /// from before, such as a running host, never finds another object under it.
-public struct ContentMarks: Sendable, Hashable {
+public struct HighWaterMarks: Sendable, Hashable {
   /// The present generation; 0 before the first.
   public var generation: Int
   /// Number of changes of the plugins' fields.
@@ -13,7 +13,7 @@ public struct ContentMarks: Sendable, Hashable {
   public var identity: WorkspaceIdentity?
 
   /// The marks of an empty content.
-  public static let none = ContentMarks(generation: 0, fieldsVersion: 0, sequences: [:], identity: nil)
+  public static let none = HighWaterMarks(generation: 0, fieldsVersion: 0, sequences: [:], identity: nil)
 }
 
 extension StoreTransaction {
@@ -23,9 +23,9 @@ extension StoreTransaction {
   /// Reads the highest numbers this content has used.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
   ///   `.corrupt` without an identity.
-  public func contentMarks() throws -> ContentMarks {
+  public func highWaterMarks() throws -> HighWaterMarks {
     let connection = try open()
-    var marks = ContentMarks(
+    var marks = HighWaterMarks(
       generation: try generation().number, fieldsVersion: layout.fieldsVersion, sequences: [:], identity: try identity())
     try explaining {
       try connection.run("SELECT name, seq FROM sqlite_sequence") { marks.sequences[$0.text(0)] = $0.integer(1) }
@@ -39,11 +39,11 @@ extension StoreTransaction {
   /// - Parameter former: the highest numbers of the content to replace.
   /// - Returns: the new generation.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
-  ///   `.badArgument` when `now` is no RFC 3339 timestamp; the errors of `contentMarks`.
+  ///   `.badArgument` when `now` is no RFC 3339 timestamp; the errors of `highWaterMarks`.
   @discardableResult
-  public func succeed(_ former: ContentMarks, reason: String, now: String) throws -> Generation {
+  public func prepareAsReplacement(for former: HighWaterMarks, reason: String, now: String) throws -> Generation {
     let connection = try writable()
-    let own = try contentMarks()
+    let own = try highWaterMarks()
     try explaining {
       for name in BackupTables.names { try connection.run("DROP TABLE IF EXISTS \(name)") }
       try connection.run("UPDATE job SET lease_owner = NULL, lease_until_ms = NULL WHERE lease_owner IS NOT NULL")

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// The pause doubles with each failure, up to ten seconds, and is reset after a minute without one. The same failure is
 /// reported when it begins and once a minute.
-struct TroubleBackoff {
+struct ErrorBackoff {
   /// The first pause, in milliseconds.
   static let pauseFirst: Int64 = 100
   /// The longest pause, in milliseconds.
@@ -14,13 +14,13 @@ struct TroubleBackoff {
   static let silence: Int64 = 60_000
 
   private var pause: Int64 = 0
-  private var nextLook = Int64.min
+  private var nextAttempt = Int64.min
   private var reported: (text: String, at: Int64)?
 
   /// Whether the pause is over.
   ///
   /// - Parameter now: milliseconds since any fixed moment, the same for all calls.
-  func isDue(at now: Int64) -> Bool { now >= nextLook }
+  func isDue(at now: Int64) -> Bool { now >= nextAttempt }
 
   /// Records a failure.
   ///
@@ -28,9 +28,9 @@ struct TroubleBackoff {
   mutating func fail(_ text: String, at now: Int64) -> Bool {
     // Several failures during one pause count once.
     if isDue(at: now) {
-      let isNew = nextLook == .min || now - nextLook > Self.silence
+      let isNew = nextAttempt == .min || now - nextAttempt > Self.silence
       pause = isNew ? Self.pauseFirst : min(pause * 2, Self.pauseMax)
-      nextLook = now + pause
+      nextAttempt = now + pause
     }
     if let reported, reported.text == text, now - reported.at < Self.silence { return false }
     reported = (text, now)
@@ -38,9 +38,9 @@ struct TroubleBackoff {
   }
 }
 
-/// A `TroubleBackoff` that several tasks share.
-final class TroubleLog: Sendable {
-  private let backoff = Mutex(TroubleBackoff())
+/// An `ErrorBackoff` that several tasks share.
+final class SharedErrorBackoff: Sendable {
+  private let backoff = Mutex(ErrorBackoff())
 
   /// Whether the pause is over.
   func isDue(at now: Int64) -> Bool { backoff.withLock { $0.isDue(at: now) } }

@@ -6,7 +6,7 @@ import Synchronization
 
 /// The lock file in `run/` of a process that runs jobs in a workspace, for other processes. The kernel releases the lock when
 /// the process ends, also after a crash, so that no process waits for a dead one.
-package final class HostPresence: Sendable {
+package final class HostLockFile: Sendable {
   /// The role of the process.
   package enum Kind: String, CaseIterable {
     /// It keeps running and serves the workspace.
@@ -44,10 +44,10 @@ package final class HostPresence: Sendable {
     descriptor = Mutex(try Self.lockedFile(file))
   }
 
-  deinit { leave() }
+  deinit { release() }
 
   /// Removes the file. When that fails, the next reader removes it.
-  package func leave() {
+  package func release() {
     guard let open = descriptor.withLock({ descriptor in
       defer { descriptor = nil }
       return descriptor

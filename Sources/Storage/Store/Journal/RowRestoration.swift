@@ -1,7 +1,7 @@
 import Ecosystem
 
 /// The conflict of a row with a change to be undone.
-enum RowMove: String {
+enum RowConflict: String {
   case gone, back, changed
 }
 

@@ -2,7 +2,7 @@ import GRDBSQLite
 
 /// The limits of a query in SQL from outside. They follow from one rule: between two calls of the interrupt no work takes more
 /// than about a second, and all memory of SQLite for it is bounded.
-enum OutsideSQL {
+enum UntrustedSQLLimits {
   /// Limits of SQLite on statements: the text, the program and patterns.
   static let limits: [(limit: CInt, value: CInt)] = [
     (SQLITE_LIMIT_LENGTH, CInt(lengths.upperBound)), (SQLITE_LIMIT_SQL_LENGTH, 256 << 10),
