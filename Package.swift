@@ -130,7 +130,8 @@ let package = Package(
       ], hasTexts: true),
 
     Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
-    Area.presentation.module("Reports", uses: ["ExactText", "Localization", "Ecosystem", "Encodings", "CSV", "CXlsxWriter"],
+    Area.presentation.module(
+      "Reports", uses: ["ExactText", "Localization", "Ecosystem", "Encodings", "CSV", "CXlsxWriter"],
       hasTexts: true),
 
     Area.scripting.module("LuaSyntax", uses: ["ExactText", "Localization"]),

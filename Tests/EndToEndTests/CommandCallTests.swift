@@ -4,20 +4,21 @@ import Testing
 /// `grappe.call`: one plugin runs another's command, with the real binary.
 @Suite struct CommandCallTests {
   private static let server = EventTests.plugin(
-    "server", """
-      grappe.command{ id = "add", summary = "add", params = { name = { type = "text" }, count = { type = "integer", default = 1 } },
-        run = function(params)
-          for i = 1, params.count do grappe.actors.add{ name = params.name .. i, kind = "demo" } end
-          return params.count, { params.name }
-        end }
-      grappe.command{ id = "fail", summary = "fail", run = function()
-        grappe.actors.add{ name = "never", kind = "demo" }
-        grappe.storage.set("never", true)
-        error("no luck")
+    "server",
+    """
+    grappe.command{ id = "add", summary = "add", params = { name = { type = "text" }, count = { type = "integer", default = 1 } },
+      run = function(params)
+        for i = 1, params.count do grappe.actors.add{ name = params.name .. i, kind = "demo" } end
+        return params.count, { params.name }
       end }
-      grappe.command{ id = "spin", summary = "spin", run = function() while true do end end }
-      grappe.command{ id = "back", summary = "back", run = function() return grappe.call("client:twice") end }
-      """)
+    grappe.command{ id = "fail", summary = "fail", run = function()
+      grappe.actors.add{ name = "never", kind = "demo" }
+      grappe.storage.set("never", true)
+      error("no luck")
+    end }
+    grappe.command{ id = "spin", summary = "spin", run = function() while true do end end }
+    grappe.command{ id = "back", summary = "back", run = function() return grappe.call("client:twice") end }
+    """)
 
   private static func client(_ initLua: String, _ permissions: String = #"actors = { access = "write" }"#) -> PluginVersion {
     PluginVersion(

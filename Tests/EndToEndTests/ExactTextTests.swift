@@ -3,7 +3,8 @@ import Testing
 
 /// Texts from outside are compared by their bytes, from the command line to the database and back.
 @Suite struct ExactTextTests {
-  private static let twins = #"{ { "\u{E9}", "e\u{301}" }, { "K", "\u{212A}" }, { ";", "\u{37E}" }, { "\u{C5}", "\u{212B}" }, { "`", "\u{1FEF}" } }"#
+  private static let twins =
+    #"{ { "\u{E9}", "e\u{301}" }, { "K", "\u{212A}" }, { ";", "\u{37E}" }, { "\u{C5}", "\u{212B}" }, { "`", "\u{1FEF}" } }"#
 
   @Test(
     "both of two names that are canonically equivalent are kept, or both refused",
@@ -97,7 +98,8 @@ import Testing
       try #require(try workspace.grappe("export", "actor", "--format", format, "-o", file).status == 0)
       let run = try workspace.grappe("import", file, "--as", "actor", "--duplicates", "update", "--json")
       try #require(run.status == 0, "\(run.errors)")
-      let check = "local w = \(words) local a = grappe.actors.get('\(id)').aliases assert(#a == #w) for i = 1, #w do assert(a[i] == w[i], i) end return 'kept'"
+      let check =
+        "local w = \(words) local a = grappe.actors.get('\(id)').aliases assert(#a == #w) for i = 1, #w do assert(a[i] == w[i], i) end return 'kept'"
       #expect(try workspace.grappe("eval", check).output == "kept\n")
     }
   }

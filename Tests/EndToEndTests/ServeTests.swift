@@ -139,7 +139,8 @@ import Testing
   func steering() throws {
     let workspace = try EventTests.workspace(
       EventTests.plugin(
-        "clock", Self.tick + """
+        "clock",
+        Self.tick + """
 
           grappe.job{ id = "once", at = "2026-01-01T06:00", zone = "Europe/Brussels", run = function(job)
             grappe.storage.set("once", job.meant_at) end }

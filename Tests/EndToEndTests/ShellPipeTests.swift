@@ -88,7 +88,8 @@ import Testing
   @Test("JSON is one document a line, failures too")
   func json() throws {
     let workspace = try DemoWorkspace.shared.get()
-    let run = try shell("1, 'a'\nactors.find({ id = 'kikk' }, { fields = { 'name' } })\nx = 1\nerror('oh')", in: workspace, options: "--json")
+    let run = try shell(
+      "1, 'a'\nactors.find({ id = 'kikk' }, { fields = { 'name' } })\nx = 1\nerror('oh')", in: workspace, options: "--json")
     let lines = run.output.split(separator: "\n").map(String.init)
     #expect(lines.count == 2)
     #expect(lines.first == "[1,\"a\"]")

@@ -1,5 +1,5 @@
-import CSV
 import Bundles
+import CSV
 import Ecosystem
 import Funding
 import Gettext

@@ -14,8 +14,10 @@ enum Latency {
       latencies.append(report / 1e6)
     }
     latencies.sort()
-    print(String(format: "latency of a short task beside eight loops: median %.2f ms, p99 %.2f ms, worst %.2f ms",
-      latencies[250], latencies[494], latencies[499]))
+    print(
+      String(
+        format: "latency of a short task beside eight loops: median %.2f ms, p99 %.2f ms, worst %.2f ms",
+        latencies[250], latencies[494], latencies[499]))
     try await shares(scheduler, loops)
   }
 
@@ -34,7 +36,8 @@ enum Latency {
     let fair = gained.map(\.1).reduce(0, +) / Double(gained.count)
     let ninthGain = gained.first { $0.0 == "ninth" }!.1
     let worst = gained.map { abs($0.1 / fair - 1) }.max()!
-    print(String(format: "share of the ninth plugin: %.1f %% of fair; farthest of all nine: %.1f %% off", 100 * ninthGain / fair, 100 * worst))
+    print(
+      String(format: "share of the ninth plugin: %.1f %% of fair; farthest of all nine: %.1f %% off", 100 * ninthGain / fair, 100 * worst))
     for handle in loops + [ninth] { handle.cancel() }
     await scheduler.shutdown()
   }

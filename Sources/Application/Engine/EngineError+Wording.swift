@@ -119,7 +119,10 @@ extension EngineError: Explainable {
     case .signersMissing(let file, let fingerprint):
       [Message("engine.engine-error.signers-missing", ["file": file, "fingerprint": fingerprint])]
     case .nothingToRollBack(let name):
-      [name.map { Message("engine.engine-error.nothing-to-roll-back-of", ["name": $0]) } ?? Message("engine.engine-error.nothing-to-roll-back")]
+      [
+        name.map { Message("engine.engine-error.nothing-to-roll-back-of", ["name": $0]) }
+          ?? Message("engine.engine-error.nothing-to-roll-back")
+      ]
     case .noRollbackToUndo: [Message("engine.engine-error.no-rollback-to-undo")]
     case .rollbackNotApproved: [Message("engine.engine-error.rollback-not-approved")]
     case .databaseReplaced(let path): [Message("engine.engine-error.database-replaced", ["path": path])]

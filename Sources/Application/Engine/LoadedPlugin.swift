@@ -44,15 +44,16 @@ extension Permissions {
 extension Manifest {
   /// The default values of the settings.
   var settingValues: ExactDictionary<FieldValue> {
-    ExactDictionary(settings.compactMapValues { setting in
-      switch setting.defaultValue {
-      case .text(let text): .text(text)
-      case .integer(let integer): .integer(integer)
-      case .number(let number): .number(number)
-      case .boolean(let flag): .boolean(flag)
-      case nil: nil
-      }
-    })
+    ExactDictionary(
+      settings.compactMapValues { setting in
+        switch setting.defaultValue {
+        case .text(let text): .text(text)
+        case .integer(let integer): .integer(integer)
+        case .number(let number): .number(number)
+        case .boolean(let flag): .boolean(flag)
+        case nil: nil
+        }
+      })
   }
 
   /// The title in French and English.

@@ -164,8 +164,7 @@ enum ValueCheck {
     return refuse(.notAChoice, value, type, suggestion: NearestName.suggest(text, among: words))
   }
 
-  private static func list(_ value: FieldValue, of element: FieldType, _ type: FieldType) -> Result<FieldValue, Refusal>
-  {
+  private static func list(_ value: FieldValue, of element: FieldType, _ type: FieldType) -> Result<FieldValue, Refusal> {
     guard let elements = value.listValue else { return wrong(value, type) }
     if elements.count > FieldType.listElementsMax {
       return tooLong("\(elements.count)", max: "\(FieldType.listElementsMax)")

@@ -83,7 +83,10 @@ public actor Shell {
     if pending.isEmpty {
       let trimmed = line.trimmingCharacters(in: .whitespaces)
       if trimmed.isEmpty { return }
-      if screen.isInteractive, trimmed == "exit" || trimmed == "quit" { return isLeaving = true }
+      if screen.isInteractive, trimmed == "exit" || trimmed == "quit" {
+        isLeaving = true
+        return
+      }
       if trimmed.hasPrefix(":") {
         lines.remember(trimmed)
         return await attempt { try await self.execute(trimmed) }

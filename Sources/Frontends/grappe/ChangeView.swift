@@ -38,7 +38,8 @@ enum ChangeView {
     for (table, counts) in summary.tables.sorted(by: { $0.key < $1.key }) {
       Output.line(
         wording(
-          "grappe.change-view.added-changed-deleted", ["table": table, "added": counts.added, "changed": counts.changed, "deleted": counts.deleted]))
+          "grappe.change-view.added-changed-deleted",
+          ["table": table, "added": counts.added, "changed": counts.changed, "deleted": counts.deleted]))
     }
     for change in changes { Output.line("  " + line(change)) }
     let rest = summary.rows - changes.count

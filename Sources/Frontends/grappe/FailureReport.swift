@@ -98,13 +98,15 @@ struct FailureReport {
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
       .signatureMissing, .workspaceFileGiven,
-      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .rollbackNotApproved, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent,
+      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .rollbackNotApproved, .columnUnknown, .duplicatesUndecided,
+      .columnTwice, .columnAbsent,
       .refusedFileExists:
       .refused
     case .stopped, .quarantined: .limit
     case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere, .importUnfinished, .importChanged: .conflict
     case .databaseReplaced: .replaced
-    case .nothingToRollBack, .noRollbackToUndo, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable, .fileUnreadable,
+    case .nothingToRollBack, .noRollbackToUndo, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable,
+      .fileUnreadable,
       .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered,
       .importStopped:
       .failed

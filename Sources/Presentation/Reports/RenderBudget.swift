@@ -1,6 +1,6 @@
 import Ecosystem
-import Localization
 import Glibc
+import Localization
 import Synchronization
 
 /// Limits of the invocation that built a document, with its use so far: rendering counts towards them.

@@ -1,6 +1,6 @@
 import Ecosystem
-import Localization
 import Glibc
+import Localization
 
 /// A file without a name: it takes disk space only while it is open, however the process ends.
 ///

@@ -152,4 +152,3 @@ extension RunQueue.Lane {
     return queues.indices.compactMap { index in queues[index].first.map { (index, $0) } }
   }
 }
-

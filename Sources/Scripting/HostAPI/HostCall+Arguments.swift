@@ -106,7 +106,8 @@ extension LuaTable {
   func function(_ name: String, in what: String) throws(APIUsageError) -> LuaReference {
     guard case .function(let reference) = fields[name] else {
       throw APIUsageError(
-        "hostapi.host-call-arguments.field-must-function", ["name": name, "what": what.noun, "fields": (fields[name] ?? .nil).described.noun])
+        "hostapi.host-call-arguments.field-must-function",
+        ["name": name, "what": what.noun, "fields": (fields[name] ?? .nil).described.noun])
     }
     return reference
   }

@@ -127,7 +127,9 @@ final class RecordAccess: Sendable {
     try requireOwnPluginFields(changes)
     guard !ownsRow(record), let foreign = changes.keys.sorted().first(where: { !isOwnPluginField($0) }) else { return }
     throw APIUsageError(
-      notOwner: LocalizedText("hostapi.record-access.belongs-may-write-own", ["id": entity.id, "id-2": record.id, "owner": owner(of: record), "plugin": context.plugin, "foreign": foreign]))
+      notOwner: LocalizedText(
+        "hostapi.record-access.belongs-may-write-own",
+        ["id": entity.id, "id-2": record.id, "owner": owner(of: record), "plugin": context.plugin, "foreign": foreign]))
   }
 
   private func requireOwnPluginFields(_ fields: ExactDictionary<FieldValue>) throws {

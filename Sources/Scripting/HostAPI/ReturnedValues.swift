@@ -23,7 +23,10 @@ extension FieldValue {
 
 /// A returned value that stands for no value of the model: the call has failed, and nothing of it is kept.
 public struct UnreadableResult: Explainable, Hashable {
-  private enum Problem { case bytes, function, document, notANumber, infinite, mixed(String) }
+  private enum Problem {
+    case bytes, function, document, notANumber, infinite
+    case mixed(String)
+  }
 
   /// The value's place, such as `2.names[3]`: the second result, its field `names`, the third element of that.
   public let path: String

@@ -12,7 +12,9 @@ struct CompileCatalogues {
     for path in arguments.dropFirst() {
       do {
         try compiler.add(try String(contentsOfFile: path, encoding: .utf8), path: path)
-      } catch let error as CatalogueError { fail("\(path):\(error.line): error: \(error.reason)") } catch { fail("\(path):1: error: \(error)") }
+      } catch let error as CatalogueError { fail("\(path):\(error.line): error: \(error.reason)") } catch {
+        fail("\(path):1: error: \(error)")
+      }
     }
     let problems = compiler.problems()
     guard problems.isEmpty else { fail(problems.joined(separator: "\n")) }

@@ -17,7 +17,10 @@ public struct CatalogueReader {
 
   /// An entry that is not complete yet.
   private struct Draft {
-    enum Part: Equatable { case id, plural, form(Int) }
+    enum Part: Equatable {
+      case id, plural
+      case form(Int)
+    }
     var line: Int
     var part = Part.id
     var id = ""

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    #"return grappe.sql("SELECT 1\0 AS x")"#,
+    #"return grappe.sql("SELECT 1\0 AS x")"#
   ])
   func `SQL with a NUL is refused`(body: String) async throws {
     let workspace = try await EngineWorkspace(permissions: Self.permissions, commands: ["bad": body])

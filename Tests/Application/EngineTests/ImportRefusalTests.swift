@@ -90,7 +90,8 @@ struct ImportRefusalTests {
   @Test("Lines of JSON Lines are refused and set aside likewise")
   func jsonLines() async throws {
     let workspace = try ImportWorkspace()
-    let text = "{\"name\":\"A\",\"kind\":\"company\"}\n\n{oops\n[1]\n{\"name\":\"B\",\"kind\":\"x\"}\n{\"name\":\"C\",\"knd\":\"company\"}\n"
+    let text =
+      "{\"name\":\"A\",\"kind\":\"company\"}\n\n{oops\n[1]\n{\"name\":\"B\",\"kind\":\"x\"}\n{\"name\":\"C\",\"knd\":\"company\"}\n"
     #expect(try await workspace.refused(text, name: "rows.jsonl").map(\.line) == [3, 4, 5, 6])
     let outcome = try await workspace.run(text, name: "rows.jsonl") { $0.keepsGood = true }
     #expect(outcome.added == 1 && outcome.refused == 4)

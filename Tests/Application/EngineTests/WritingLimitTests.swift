@@ -18,7 +18,8 @@ import Testing
     ("loop", "while true do end", .cpu),
     ("caught", "while true do pcall(function() while true do end end) end", .cpu),
     (
-      "cross", "grappe.sql('SELECT count(*) FROM concepts a, concepts b, concepts c, concepts d, concepts e, concepts f, concepts g, "
+      "cross",
+      "grappe.sql('SELECT count(*) FROM concepts a, concepts b, concepts c, concepts d, concepts e, concepts f, concepts g, "
         + "concepts h, concepts i, concepts j, concepts k, concepts l, concepts m, concepts n, concepts o, concepts p, concepts q, "
         + "concepts r, concepts s, concepts t, concepts u, concepts v, concepts w, concepts x, concepts y, concepts z')", .cpu
     ),
@@ -46,7 +47,8 @@ import Testing
     let workspace = try await workspace()
     let before = try workspace.content()
     let attack = try #require(Self.attacks.first { $0.name == name })
-    async let neighbour = workspace.host.evaluate("(function() local n = 0 for i = 1, 1e5 do n = n + i end return n end)()", limits: ScriptLimits(), isWriting: false)
+    async let neighbour = workspace.host.evaluate(
+      "(function() local n = 0 for i = 1, 1e5 do n = n + i end return n end)()", limits: ScriptLimits(), isWriting: false)
     do {
       _ = try await workspace.host.run("demo:\(name)", parameters: [:])
       Issue.record("\(name) was not stopped")

@@ -24,8 +24,10 @@ import Testing
     for refused in ["a\u{202E}b", "a\u{2067}b", "a\u{9B}2Jb"] { #expect(Self.isRefused(refused, as: .longText)) }
   }
 
-  @Test("names of all alphabets are taken", arguments: [
-    "Théâtre de l’Étuve – « Côté cour »", "Ünlü Şirket", "شركة الإنتاج", "הפקות", "東京スタジオ", "Ciné\u{A0}12 €", "👩‍🎨 Atelier",
-  ])
+  @Test(
+    "names of all alphabets are taken",
+    arguments: [
+      "Théâtre de l’Étuve – « Côté cour »", "Ünlü Şirket", "شركة الإنتاج", "הפקות", "東京スタジオ", "Ciné\u{A0}12 €", "👩‍🎨 Atelier",
+    ])
   func alphabets(name: String) { #expect(!Self.isRefused(name, as: .text)) }
 }

@@ -14,15 +14,17 @@ import Testing
     return moments
   }
 
-  @Test("A rule names the minutes of its zone", arguments: [
-    ("0 6 1 * *", ["2026-01-01T05:00Z", "2026-02-01T05:00Z", "2026-03-01T05:00Z", "2026-04-01T04:00Z"]),
-    ("*/20 8-9 * * mon-fri", ["2026-01-01T07:00Z", "2026-01-01T07:20Z", "2026-01-01T07:40Z", "2026-01-01T08:00Z"]),
-    ("15,45 12 * JAN,Jul sun", ["2026-01-04T11:15Z", "2026-01-04T11:45Z", "2026-01-11T11:15Z", "2026-01-11T11:45Z"]),
-    ("0 0 29 2 *", ["2028-02-28T23:00Z", "2032-02-28T23:00Z", "2036-02-28T23:00Z", "2040-02-28T23:00Z"]),
-    ("0 12 13 * 5", ["2026-01-02T11:00Z", "2026-01-09T11:00Z", "2026-01-13T11:00Z", "2026-01-16T11:00Z"]),
-    ("0 0 * * 7", ["2026-01-03T23:00Z", "2026-01-10T23:00Z", "2026-01-17T23:00Z", "2026-01-24T23:00Z"]),
-    ("0 0 1 1 sat-sun", ["2026-01-02T23:00Z", "2026-01-03T23:00Z", "2026-01-09T23:00Z", "2026-01-10T23:00Z"]),
-  ])
+  @Test(
+    "A rule names the minutes of its zone",
+    arguments: [
+      ("0 6 1 * *", ["2026-01-01T05:00Z", "2026-02-01T05:00Z", "2026-03-01T05:00Z", "2026-04-01T04:00Z"]),
+      ("*/20 8-9 * * mon-fri", ["2026-01-01T07:00Z", "2026-01-01T07:20Z", "2026-01-01T07:40Z", "2026-01-01T08:00Z"]),
+      ("15,45 12 * JAN,Jul sun", ["2026-01-04T11:15Z", "2026-01-04T11:45Z", "2026-01-11T11:15Z", "2026-01-11T11:45Z"]),
+      ("0 0 29 2 *", ["2028-02-28T23:00Z", "2032-02-28T23:00Z", "2036-02-28T23:00Z", "2040-02-28T23:00Z"]),
+      ("0 12 13 * 5", ["2026-01-02T11:00Z", "2026-01-09T11:00Z", "2026-01-13T11:00Z", "2026-01-16T11:00Z"]),
+      ("0 0 * * 7", ["2026-01-03T23:00Z", "2026-01-10T23:00Z", "2026-01-17T23:00Z", "2026-01-24T23:00Z"]),
+      ("0 0 1 1 sat-sun", ["2026-01-02T23:00Z", "2026-01-03T23:00Z", "2026-01-09T23:00Z", "2026-01-10T23:00Z"]),
+    ])
   func rules(rule: String, moments: [String]) throws {
     #expect(try runs(rule, "Europe/Brussels", from: "2026-01-01T00:00:00Z", count: 4) == moments)
   }
@@ -53,12 +55,14 @@ import Testing
     #expect(next?.text == "2026-10-25T02:00:00.000Z")
   }
 
-  @Test("A rule that cannot be is refused, with the field and what may stand there", arguments: [
-    ("", "five fields"), ("* * * *", "five fields"), ("60 * * * *", "minute"), ("* 24 * * *", "hour"),
-    ("* * 0 * *", "day of the month"), ("* * * 13 *", "month"), ("* * * foo *", "month"), ("* * * * 8", "day of the week"),
-    ("*/0 * * * *", "step"), ("5-1 * * * *", "lower number"), ("1,,2 * * * *", "minute"), ("0 0 30 2 *", "eight years"),
-    ("-1 * * * *", "minute"), ("1-2-3 * * * *", "minute"), ("* * * * */", "step"), ("@daily", "five fields"),
-  ])
+  @Test(
+    "A rule that cannot be is refused, with the field and what may stand there",
+    arguments: [
+      ("", "five fields"), ("* * * *", "five fields"), ("60 * * * *", "minute"), ("* 24 * * *", "hour"),
+      ("* * 0 * *", "day of the month"), ("* * * 13 *", "month"), ("* * * foo *", "month"), ("* * * * 8", "day of the week"),
+      ("*/0 * * * *", "step"), ("5-1 * * * *", "lower number"), ("1,,2 * * * *", "minute"), ("0 0 30 2 *", "eight years"),
+      ("-1 * * * *", "minute"), ("1-2-3 * * * *", "minute"), ("* * * * */", "step"), ("@daily", "five fields"),
+    ])
   func refused(rule: String, words: String) {
     let problem = #expect(throws: ScheduleProblem.self) { try CronExpression(rule) }
     #expect(problem?.message(in: .en).contains(words) == true)
@@ -94,12 +98,14 @@ import Testing
     #expect(try JobSchedule(cron: nil, every: "48h", at: nil, zone: nil).text == "2d")
   }
 
-  @Test("A schedule that says nothing, too much or nonsense is refused", arguments: [
-    (nil, nil, nil, nil, "exactly one"), ("* * * * *", "1h", nil, nil, "exactly one"), (nil, "0s", nil, nil, "interval"),
-    (nil, "367d", nil, nil, "interval"), (nil, "5", nil, nil, "interval"), (nil, "1h", nil, "Europe/Paris", "no zone"),
-    ("* * * * *", nil, nil, "Europe/Bruxelles", "Europe/Brussels"), (nil, nil, "2026-13-01T00:00", nil, "at"),
-    (nil, nil, "2026-02-30T00:00:00Z", nil, "at"),
-  ] as [(String?, String?, String?, String?, String)])
+  @Test(
+    "A schedule that says nothing, too much or nonsense is refused",
+    arguments: [
+      (nil, nil, nil, nil, "exactly one"), ("* * * * *", "1h", nil, nil, "exactly one"), (nil, "0s", nil, nil, "interval"),
+      (nil, "367d", nil, nil, "interval"), (nil, "5", nil, nil, "interval"), (nil, "1h", nil, "Europe/Paris", "no zone"),
+      ("* * * * *", nil, nil, "Europe/Bruxelles", "Europe/Brussels"), (nil, nil, "2026-13-01T00:00", nil, "at"),
+      (nil, nil, "2026-02-30T00:00:00Z", nil, "at"),
+    ] as [(String?, String?, String?, String?, String)])
   func nonsense(cron: String?, every: String?, at: String?, zone: String?, words: String) {
     let problem = #expect(throws: ScheduleProblem.self) {
       try JobSchedule(cron: cron, every: every, at: at, zone: zone)

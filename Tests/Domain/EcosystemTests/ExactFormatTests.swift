@@ -1,6 +1,6 @@
 import CSV
-import Encodings
 import Ecosystem
+import Encodings
 import Localization
 import Testing
 
@@ -21,7 +21,8 @@ struct FormatReader: CustomTestStringConvertible, Sendable {
 enum Confusables {
   private static let twins: [Character: [String]] = [
     "K": ["\u{212A}", "\u{FF2B}"], "k": ["\u{212A}"], "S": ["\u{17F}", "\u{FF33}"], "s": ["\u{17F}"], "i": ["\u{131}", "\u{130}"],
-    "I": ["\u{131}", "\u{130}"], "A": ["\u{391}", "\u{FF21}"], "-": ["\u{2010}", "\u{2212}"], ";": ["\u{37E}"], "`": ["\u{1FEF}"], "=": ["\u{FF1D}"],
+    "I": ["\u{131}", "\u{130}"], "A": ["\u{391}", "\u{FF21}"], "-": ["\u{2010}", "\u{2212}"], ";": ["\u{37E}"], "`": ["\u{1FEF}"],
+    "=": ["\u{FF1D}"],
     ",": ["\u{FF0C}"], ":": ["\u{FF1A}"], "0": ["\u{660}", "\u{FF10}"], "1": ["\u{661}", "\u{B9}"], "2": ["\u{662}", "\u{B2}"],
     "3": ["\u{663}"], "4": ["\u{664}"], "5": ["\u{665}"], "6": ["\u{666}"], "7": ["\u{667}"], "8": ["\u{668}"], "9": ["\u{669}"],
   ]
@@ -32,7 +33,8 @@ enum Confusables {
   static func of(_ text: String) -> [String] {
     let characters = text.map { $0 }
     return characters.indices.flatMap { position in
-      let before = String(characters[..<position]), after = String(characters[(position + 1)...])
+      let before = String(characters[..<position])
+      let after = String(characters[(position + 1)...])
       return (twins[characters[position]] ?? []).map { before + $0 + after }
         + marks.map { before + String(characters[position]) + $0 + after }
     }
@@ -158,7 +160,9 @@ struct ExactFormatTests {
     let entity = try Schema.grappe.requireEntity("actor")
     let names = [one, other].sorted { ExactString($0) < ExactString($1) }.map { Array($0.utf8) }
     for _ in 0..<10 {
-      let error = #expect(throws: EcosystemError.self) { try Validation.check(["id": "a", "name": "A", "kind": "c", one: 1, other: 1], as: entity) }
+      let error = #expect(throws: EcosystemError.self) {
+        try Validation.check(["id": "a", "name": "A", "kind": "c", one: 1, other: 1], as: entity)
+      }
       #expect(error?.problems.compactMap(\.field).map { Array($0.utf8) } == names)
     }
   }

@@ -42,7 +42,10 @@ import Testing
   @Test("sums of returns stop at the end of the type")
   func returns() {
     var account = ReturnFigures.Account()
-    for _ in 0..<3 { account.add(aid: .max); account.add(regionalSpending: .min) }
+    for _ in 0..<3 {
+      account.add(aid: .max)
+      account.add(regionalSpending: .min)
+    }
     #expect(account.aid == .max && account.regionalSpending == .min)
   }
 

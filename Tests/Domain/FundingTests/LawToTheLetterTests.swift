@@ -10,10 +10,12 @@ import Testing
       amount: euros * 100)
   }
 
-  @Test("an award known to the year counts on every day it may be of", arguments: [
-    ("2025", "2025-01-01", true), ("2025", "2024-12-31", false), ("2025", "2028-12-31", true), ("2025", "2029-01-01", false),
-    ("2024-06", "2024-06-01", true), ("2024-06", "2027-06-30", true), ("2024-06", "2027-07-01", false),
-  ])
+  @Test(
+    "an award known to the year counts on every day it may be of",
+    arguments: [
+      ("2025", "2025-01-01", true), ("2025", "2024-12-31", false), ("2025", "2028-12-31", true), ("2025", "2029-01-01", false),
+      ("2024-06", "2024-06-01", true), ("2024-06", "2027-06-30", true), ("2024-06", "2027-07-01", false),
+    ])
   func imprecise(date: String, day: String, counts: Bool) throws {
     let (asked, ledger) = (try #require(Day(day)), DeMinimisLedger([try award(date, 100_000)]))
     let headroom = try #require(ledger.headroom(in: "BE", on: asked))
@@ -59,7 +61,8 @@ import Testing
     #expect(SMETest(ownership: ownership, figures: [:]).status(of: "a", in: 2023).isPubliclyHeld == isHeld)
   }
 
-  @Test("version 10 comes after version 4", arguments: [("4", "10"), ("2024-2", "2024-11"), ("v1.9", "v1.10"), ("a9", "a99999999999999999999")])
+  @Test(
+    "version 10 comes after version 4", arguments: [("4", "10"), ("2024-2", "2024-11"), ("v1.9", "v1.10"), ("a9", "a99999999999999999999")])
   func versions(before: String, after: String) {
     let sets = [after, before].map {
       RuleSet(call: "c", version: $0, validFrom: SampleRules.today, legal: LegalReference(title: "x"), conditions: [])

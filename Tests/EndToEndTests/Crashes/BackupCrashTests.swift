@@ -95,7 +95,8 @@ private struct BackupTrial {
 
   /// Checks that the file is a complete backup, of the old content or the new.
   private func judgeBackup(_ workspace: DemoWorkspace, isDone: Bool) throws {
-    let query = "PRAGMA integrity_check; SELECT count(*) FROM backup; SELECT version FROM generation_plugin ORDER BY generation DESC LIMIT 1"
+    let query =
+      "PRAGMA integrity_check; SELECT count(*) FROM backup; SELECT version FROM generation_plugin ORDER BY generation DESC LIMIT 1"
     let run = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["b.sqlite", query], in: workspace.directory)
     let wanted = (old: "ok\n1\n1.0.0\n", new: "ok\n1\n2.0.0\n")
     #expect(run.output == wanted.new || !isDone && run.output == wanted.old, "\(run.output)\(run.errors)")

@@ -10,17 +10,18 @@ import Testing
 
   /// Each source causes an echo, each echo an answer; a tick runs each second.
   private static let plugin = EventTests.plugin(
-    "chain", """
-      grappe.on("actor.created", function(actor)
-        if actor.city == "source" then grappe.actors.add{ name = actor.id, kind = "demo", city = "echo" } end
-      end)
-      grappe.on("actor.created", function(actor)
-        if actor.city == "echo" then grappe.actors.add{ name = actor.id, kind = "demo", city = "answer" } end
-      end)
-      grappe.job{ id = "tick", every = "1s", run = function(job)
-        grappe.actors.add{ name = job.meant_at, kind = "demo", city = "tick" }
-      end }
-      """)
+    "chain",
+    """
+    grappe.on("actor.created", function(actor)
+      if actor.city == "source" then grappe.actors.add{ name = actor.id, kind = "demo", city = "echo" } end
+    end)
+    grappe.on("actor.created", function(actor)
+      if actor.city == "echo" then grappe.actors.add{ name = actor.id, kind = "demo", city = "answer" } end
+    end)
+    grappe.job{ id = "tick", every = "1s", run = function(job)
+      grappe.actors.add{ name = job.meant_at, kind = "demo", city = "tick" }
+    end }
+    """)
 
   /// Starts a command and kills it after a random time.
   private func disturb(_ workspace: DemoWorkspace, _ arguments: [String], within microseconds: UInt32) throws {

@@ -40,7 +40,8 @@ import Testing
       try await group.waitForAll()
     }
     #expect(try workspace.sql("SELECT count(*) FROM actor") == "30\n")
-    #expect(try workspace.sql("SELECT count(*) FROM invocation i JOIN journal_change c ON c.invocation = i.id WHERE i.kind = 'eval'") == "30\n")
+    #expect(
+      try workspace.sql("SELECT count(*) FROM invocation i JOIN journal_change c ON c.invocation = i.id WHERE i.kind = 'eval'") == "30\n")
     #expect(try workspace.damage() == "")
   }
 }

@@ -126,8 +126,9 @@ import Testing
     #expect(try target.blobs() == source.blobs())
     let report = ["report", "wallonia:cartographie", "--city", "Namur"]
     #expect(try target.grappe.run(report).output == source.grappe.run(report).output)
-    #expect(try Data(contentsOf: target.directory.appending(path: "trust/pinned"))
-      == Data(contentsOf: source.directory.appending(path: "trust/pinned")))
+    #expect(
+      try Data(contentsOf: target.directory.appending(path: "trust/pinned"))
+        == Data(contentsOf: source.directory.appending(path: "trust/pinned")))
   }
 
   @Test("Trust and settings that are there stay: what was revoked since stays revoked")
@@ -155,10 +156,19 @@ import Testing
     ("another application's file", "cp b.sqlite x; sqlite3 x 'PRAGMA application_id = 7'", 1, "not a database of Grappe"),
     ("a newer version", "cp b.sqlite x; sqlite3 x 'PRAGMA user_version = 99'", 1, "99"),
     ("a database that is open", "cp b.sqlite x; echo frames > x-wal", 3, "x-wal"),
-    ("a trigger from elsewhere", "cp b.sqlite x; sqlite3 x 'CREATE TRIGGER t AFTER INSERT ON actor BEGIN DELETE FROM actor; END'", 3, "damaged"),
+    (
+      "a trigger from elsewhere", "cp b.sqlite x; sqlite3 x 'CREATE TRIGGER t AFTER INSERT ON actor BEGIN DELETE FROM actor; END'", 3,
+      "damaged"
+    ),
     ("a table that is missing", "cp b.sqlite x; sqlite3 x 'DROP TABLE delivery'", 3, "delivery"),
-    ("a reference that leads nowhere", "cp b.sqlite x; sqlite3 x \"PRAGMA foreign_keys = 0; UPDATE actor SET territory = 'zz' WHERE id = 'kept'\"", 3, "territory"),
-    ("a bundle that was altered", "cp b.sqlite x; sqlite3 x \"UPDATE backup_file SET bytes = zeroblob(100) WHERE path GLOB 'blobs/*'\"", 3, "demo 1.0.0"),
+    (
+      "a reference that leads nowhere",
+      "cp b.sqlite x; sqlite3 x \"PRAGMA foreign_keys = 0; UPDATE actor SET territory = 'zz' WHERE id = 'kept'\"", 3, "territory"
+    ),
+    (
+      "a bundle that was altered", "cp b.sqlite x; sqlite3 x \"UPDATE backup_file SET bytes = zeroblob(100) WHERE path GLOB 'blobs/*'\"", 3,
+      "demo 1.0.0"
+    ),
     (
       "an index that does not follow its table",
       """
@@ -266,7 +276,11 @@ import Testing
   func damagedPage() throws {
     let sample = try Sample()
     let database = sample.workspace.directory.appending(path: "grappe.sqlite")
-    let page = try #require(Int(try sample.workspace.sql("PRAGMA wal_checkpoint(TRUNCATE); SELECT rootpage FROM sqlite_schema WHERE name = 'actor'").split(separator: "\n").last ?? ""))
+    let page = try #require(
+      Int(
+        try sample.workspace.sql("PRAGMA wal_checkpoint(TRUNCATE); SELECT rootpage FROM sqlite_schema WHERE name = 'actor'").split(
+          separator: "\n"
+        ).last ?? ""))
     let handle = try FileHandle(forWritingTo: database)
     try handle.seek(toOffset: UInt64((page - 1) * 4096))
     try handle.write(contentsOf: Data(repeating: 0xFF, count: 4096))

@@ -17,7 +17,9 @@ import Testing
     let workspace = try DemoWorkspace.fresh()
     _ = try workspace.sql(
       "INSERT INTO actor_aliases VALUES ('ZZ', 'kikk'); INSERT INTO plugin_registration VALUES ('sha256:b', 'listener', 'x', 0, '{}')")
-    for (language, words) in [("en", ["Structure and indexes", "does not follow", "Note :"]), ("fr", ["Structure et index", "ne suit pas", "Remarque :"])] {
+    for (language, words) in [
+      ("en", ["Structure and indexes", "does not follow", "Note :"]), ("fr", ["Structure et index", "ne suit pas", "Remarque :"]),
+    ] {
       let sick = try workspace.grappe("doctor", language: language)
       #expect(sick.status == 1)
       for word in words + ["actor.aliases", "kikk", "plugin_registration", "grappe doctor --repair"] {

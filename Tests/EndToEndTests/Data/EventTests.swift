@@ -96,9 +96,10 @@ import Testing
   @Test("Plugins hear each other's events where they depend on each other")
   func ownEvents() throws {
     let sender = Self.plugin(
-      "sender", """
-        grappe.command{ id = "send", summary = "send", run = function() grappe.emit("said", { word = "bonjour" }) end }
-        """)
+      "sender",
+      """
+      grappe.command{ id = "send", summary = "send", run = function() grappe.emit("said", { word = "bonjour" }) end }
+      """)
     let listener = Self.note + #"grappe.on("sender:said", function(said, event) note(said.word .. " from " .. event.plugin) end)"#
     let workspace = try Self.workspace(
       sender, Self.plugin("hearer", listener, more: "[dependencies]\nsender = \">=1.0\""))
@@ -167,10 +168,11 @@ import Testing
   @Test("What a bundle listens to and runs by itself is shown before it is installed, and what goes is forgotten")
   func contributions() throws {
     let plugin = Self.plugin(
-      "watcher", """
-        grappe.on("actor.created", print)
-        grappe.job{ id = "night", title = "Nuit", cron = "0 3 * * *", zone = "Europe/Brussels", run = print }
-        """)
+      "watcher",
+      """
+      grappe.on("actor.created", print)
+      grappe.job{ id = "night", title = "Nuit", cron = "0 3 * * *", zone = "Europe/Brussels", run = print }
+      """)
     let workspace = try Self.workspace(plugin)
     let shown = try workspace.grappe("inspect", "watcher-1.0.0.grappe").output
     #expect(shown.contains("actor.created") && shown.contains("watcher:night (0 3 * * * Europe/Brussels) — Nuit"))

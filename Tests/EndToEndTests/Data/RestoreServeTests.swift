@@ -75,10 +75,11 @@ import Testing
   func onceAgain() throws {
     let workspace = try EventTests.workspace(
       EventTests.plugin(
-        "clock", """
-          grappe.job{ id = "once", at = "2026-01-01T06:00", zone = "Europe/Brussels", run = function(job)
-            grappe.actors.add{ name = job.meant_at, kind = "demo" } end }
-          """))
+        "clock",
+        """
+        grappe.job{ id = "once", at = "2026-01-01T06:00", zone = "Europe/Brussels", run = function(job)
+          grappe.actors.add{ name = job.meant_at, kind = "demo" } end }
+        """))
     let file = try backup(workspace)
     for round in 1...2 {
       let host = try RunningGrappe(workspace, ["serve"])

@@ -47,7 +47,9 @@ import Testing
   @Test("With standard output closed nothing is written into the next file that is opened")
   func closedDescriptor() throws {
     let workspace = try DemoWorkspace.fresh()
-    _ = try Self.bash("$G eval --write 'print((\"garbage \"):rep(1000)) actors.add{ id = \"x\", name = \"X\", kind = \"company\" }' <&- >&- 2>&-", in: workspace)
+    _ = try Self.bash(
+      "$G eval --write 'print((\"garbage \"):rep(1000)) actors.add{ id = \"x\", name = \"X\", kind = \"company\" }' <&- >&- 2>&-",
+      in: workspace)
     let check = try GrappeBinary.run(
       URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", "PRAGMA integrity_check"], in: workspace.directory)
     #expect(check.output == "ok\n")
@@ -58,14 +60,18 @@ import Testing
     let workspace = try DemoWorkspace.fresh()
     let before = try workspace.dump()
     for command in [
-      "eval 'for i = 1, 10000 do print(i) end' >printed", "export actor -o big.csv", "report wallonia:cartographie --format html -o big.html",
-      "pack \(GrappeBinary.root.path)/plugins/paca -o big.grappe", "backup big.sqlite", "eval --write 'actors.set(\"kikk\", { city = \"Liège\" })'",
+      "eval 'for i = 1, 10000 do print(i) end' >printed", "export actor -o big.csv",
+      "report wallonia:cartographie --format html -o big.html",
+      "pack \(GrappeBinary.root.path)/plugins/paca -o big.grappe", "backup big.sqlite",
+      "eval --write 'actors.set(\"kikk\", { city = \"Liège\" })'",
     ] {
       let run = try Self.bash("ulimit -f 1; LC_ALL=C.UTF-8 $G \(command) --lang en", in: workspace)
       #expect(run.status == 1, "\(command): \(run.status) \(run.errors)")
       #expect(run.errors.hasPrefix("grappe: ") && !run.errors.contains("Input/output error"), "\(command): \(run.errors)")
     }
-    let left = try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path).filter { $0.contains("big") || $0.contains("partial") }
+    let left = try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path).filter {
+      $0.contains("big") || $0.contains("partial")
+    }
     #expect(left.isEmpty, "\(left)")
     #expect(try workspace.dump() == before)
   }
@@ -74,9 +80,11 @@ import Testing
   func fullDisk() throws {
     let tick = #"grappe.job{ id = "tick", every = "1s", run = function() grappe.actors.add{ name = "T", kind = "demo" } end }"#
     let workspace = try EventTests.workspace(EventTests.plugin("clock", tick))
-    let run = try Self.bash("ulimit -S -f 1; timeout --preserve-status 5 $G serve --lang en >log 2>&1 || true; head -c 4096 log", in: workspace)
+    let run = try Self.bash(
+      "ulimit -S -f 1; timeout --preserve-status 5 $G serve --lang en >log 2>&1 || true; head -c 4096 log", in: workspace)
     #expect(run.output.split(separator: "\n").count < 10, "\(run.output)")
-    let integrity = try GrappeBinary.run(URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", "PRAGMA integrity_check"], in: workspace.directory)
+    let integrity = try GrappeBinary.run(
+      URL(filePath: "/usr/bin/sqlite3"), ["grappe.sqlite", "PRAGMA integrity_check"], in: workspace.directory)
     #expect(integrity.output == "ok\n")
   }
 

@@ -87,7 +87,8 @@ import Testing
       """
     let workspace = try EventTests.workspace(EventTests.plugin("steer", code))
     for arguments in [
-      ["list"], ["report"], ["report", "steer:r"], ["run"], ["run", "steer:c"], ["jobs", "run", "steer:j"], ["jobs"], ["log"], ["log", "--json"],
+      ["list"], ["report"], ["report", "steer:r"], ["run"], ["run", "steer:c"], ["jobs", "run", "steer:j"], ["jobs"], ["log"],
+      ["log", "--json"],
       ["inspect", "steer"], ["report", "steer:r", "--format", "nonsense"],
     ] {
       let run = try workspace.grappe.run(arguments)
@@ -102,7 +103,8 @@ import Testing
   func terminal() throws {
     let workspace = try DemoWorkspace.fresh()
     let name = "steer\u{1B}[2J\u{9B}31m.lua"
-    let code = #"local d = grappe.document{ title = "a\27[2J\194\155b" } d:text("c\27]0;owned\7") d:table{ columns = { "\27[2J" }, rows = { { "\226\128\174" } } }"#
+    let code =
+      #"local d = grappe.document{ title = "a\27[2J\194\155b" } d:text("c\27]0;owned\7") d:table{ columns = { "\27[2J" }, rows = { { "\226\128\174" } } }"#
     try Data(code.utf8).write(to: workspace.directory.appending(path: name))
     let shown = try TerminalRun.command(in: workspace, ["script", name], [])
     #expect(shown.status == 0)
@@ -114,7 +116,9 @@ import Testing
     let failed = try TerminalRun.command(in: workspace, ["script", name, "--cpu", "1500ms"], [])
     #expect(top.raw.contains("steer") && failed.raw.contains("limit cpu"))
     for run in [shown, top, failed] {
-      #expect(!run.raw.contains("\u{1B}[2J") && !run.raw.contains("\u{9B}") && !run.raw.contains("owned\u{7}") && !run.raw.contains("\u{202E}"), "\(run.raw.debugDescription)")
+      #expect(
+        !run.raw.contains("\u{1B}[2J") && !run.raw.contains("\u{9B}") && !run.raw.contains("owned\u{7}") && !run.raw.contains("\u{202E}"),
+        "\(run.raw.debugDescription)")
     }
   }
 

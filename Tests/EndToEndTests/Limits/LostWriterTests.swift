@@ -9,12 +9,13 @@ import Testing
 
   private static func holder(_ statement: String) -> PluginVersion {
     EventTests.plugin(
-      "holder", """
-        grappe.job{ id = "hold", every = "1s", run = function()
-          grappe.storage.set("k", 1)
-          while true do \(statement) end
-        end }
-        """, more: "[limits]\njob.wall = \"300ms\"")
+      "holder",
+      """
+      grappe.job{ id = "hold", every = "1s", run = function()
+        grappe.storage.set("k", 1)
+        while true do \(statement) end
+      end }
+      """, more: "[limits]\njob.wall = \"300ms\"")
   }
 
   @Test(
@@ -54,17 +55,20 @@ import Testing
     #expect(try workspace.sql("SELECT count(*) FROM invocation WHERE plugin = 'holder' AND kind = 'job'") == "1\n")
   }
 
-  @Test("a command that an admin runs by hand and that is lost is in the log, and does not count towards the quarantine", .timeLimit(.minutes(5)))
+  @Test(
+    "a command that an admin runs by hand and that is lost is in the log, and does not count towards the quarantine",
+    .timeLimit(.minutes(5)))
   func byHand() throws {
     let workspace = try EventTests.workspace(
       EventTests.plugin(
-        "holder", """
-          grappe.command{ id = "hold", summary = "hold", run = function()
-            grappe.storage.set("k", 1)
-            while true do print(("x"):rep(4000)) end
-          end }
-          grappe.command{ id = "calm", summary = "calm", run = function() return "calm" end }
-          """, more: "[limits]\ncommand.wall = \"300ms\""))
+        "holder",
+        """
+        grappe.command{ id = "hold", summary = "hold", run = function()
+          grappe.storage.set("k", 1)
+          while true do print(("x"):rep(4000)) end
+        end }
+        grappe.command{ id = "calm", summary = "calm", run = function() return "calm" end }
+        """, more: "[limits]\ncommand.wall = \"300ms\""))
     let run = try UnreadGrappe(workspace, ["run", "holder:hold"])
     #expect(try #require(run.end(within: 120), "the process did not end").status == 4)
     let log = try #require(try json(try workspace.grappe("log", "--json").output) as? [[String: Any]])

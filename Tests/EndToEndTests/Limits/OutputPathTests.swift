@@ -65,7 +65,10 @@ import Testing
 
   @Test(
     "The workspace's own files are refused, under whatever name",
-    arguments: ["grappe.sqlite", "grappe.sqlite-wal", "config.toml", "blobs/new", "trust/allowed_signers", "run/x", "link", "hard", "sub/../grappe.sqlite"])
+    arguments: [
+      "grappe.sqlite", "grappe.sqlite-wal", "config.toml", "blobs/new", "trust/allowed_signers", "run/x", "link", "hard",
+      "sub/../grappe.sqlite",
+    ])
   func ownFiles(path: String) throws {
     let workspace = try DemoWorkspace.fresh()
     _ = try Self.shell("mkdir -p sub run; ln -s grappe.sqlite link; ln grappe.sqlite hard", in: workspace.directory)

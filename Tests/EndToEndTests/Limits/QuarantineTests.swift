@@ -50,17 +50,19 @@ import Testing
   /// A plugin whose command is a bomb, and one whose job calls it and goes on.
   private func caller(_ limits: String = "") throws -> DemoWorkspace {
     let server = EventTests.plugin(
-      "server", """
-        grappe.command{ id = "spin", summary = "spin", run = function() while true do end end }
-        grappe.command{ id = "bomb", summary = "bomb", run = function() \(Self.bomb) end }
-        grappe.command{ id = "calm", summary = "calm", run = function() return "calm" end }
-        """, more: "[limits]\nmemory = \"4MiB\"")
+      "server",
+      """
+      grappe.command{ id = "spin", summary = "spin", run = function() while true do end end }
+      grappe.command{ id = "bomb", summary = "bomb", run = function() \(Self.bomb) end }
+      grappe.command{ id = "calm", summary = "calm", run = function() return "calm" end }
+      """, more: "[limits]\nmemory = \"4MiB\"")
     let client = EventTests.plugin(
-      "client", """
-        grappe.job{ id = "bomb", every = "1h", run = function() pcall(grappe.call, "server:bomb") end }
-        grappe.job{ id = "spin", every = "1h", run = function() pcall(grappe.call, "server:spin") end }
-        grappe.command{ id = "bomb", summary = "bomb", run = function() pcall(grappe.call, "server:bomb") end }
-        """, more: "[dependencies]\nserver = \">=1.0\"\n\n[limits]\n\(limits)")
+      "client",
+      """
+      grappe.job{ id = "bomb", every = "1h", run = function() pcall(grappe.call, "server:bomb") end }
+      grappe.job{ id = "spin", every = "1h", run = function() pcall(grappe.call, "server:spin") end }
+      grappe.command{ id = "bomb", summary = "bomb", run = function() pcall(grappe.call, "server:bomb") end }
+      """, more: "[dependencies]\nserver = \">=1.0\"\n\n[limits]\n\(limits)")
     return try EventTests.workspace(server, client)
   }
 

@@ -72,7 +72,8 @@ import Testing
   func rendering() throws {
     let workspace = try DemoWorkspace.fresh()
     let ending = try end(
-      workspace, ["script", try script(workspace, SlowDrawing.rings(200)), "--cpu", "60s", "--format", "html", "-o", "out.html"], SIGTERM, after: 1.5)
+      workspace, ["script", try script(workspace, SlowDrawing.rings(200)), "--cpu", "60s", "--format", "html", "-o", "out.html"], SIGTERM,
+      after: 1.5)
     let left = try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path)
     #expect(ending.status == 143 && !left.contains("out.html"), "\(ending)")
     #expect(!left.contains { $0.contains(".partial-") })

@@ -19,7 +19,8 @@ import Testing
   func slow(query: String) throws {
     let workspace = try DemoWorkspace.fresh()
     for (before, flags) in [("", []), ("actors.count{}", []), ("", ["--write"]), ("actors.set('kikk', { city = 'Liège' })", ["--write"])] {
-      let run = try workspace.grappe.run(["eval", "--lang", "en", "--cpu", "300ms"] + flags + ["\(before) return grappe.sql([[\(query)]])"])
+      let run = try workspace.grappe.run(
+        ["eval", "--lang", "en", "--cpu", "300ms"] + flags + ["\(before) return grappe.sql([[\(query)]])"])
       #expect(run.status == 4, "\(run.status) \(run.output)\(run.errors)")
       #expect(run.errors.contains("limit cpu") || run.errors.contains("limit memory"), "\(before) \(flags): \(run.errors)")
     }

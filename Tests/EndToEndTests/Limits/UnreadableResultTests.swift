@@ -57,11 +57,12 @@ import Testing
     let place = try #require(Self.results.first { $0.expression == expression }).place
     let workspace = try EventTests.workspace(
       EventTests.plugin(
-        "worker", """
-          grappe.job{ id = "j", every = "1h", run = function() \(Self.adding) return \(expression) end }
-          grappe.on("actor.created", function() \(Self.adding) return \(expression) end)
-          grappe.command{ id = "make", summary = "make", run = function() grappe.actors.add{ id = "other", name = "Other", kind = "demo" } end }
-          """))
+        "worker",
+        """
+        grappe.job{ id = "j", every = "1h", run = function() \(Self.adding) return \(expression) end }
+        grappe.on("actor.created", function() \(Self.adding) return \(expression) end)
+        grappe.command{ id = "make", summary = "make", run = function() grappe.actors.add{ id = "other", name = "Other", kind = "demo" } end }
+        """))
     _ = try workspace.grappe("jobs", "run", "worker:j", "--lang", "en")
     #expect(try count(workspace) == "0\n")
     _ = try workspace.grappe("run", "worker:make")
@@ -73,13 +74,17 @@ import Testing
   @Test("the shell shows such values by their text, and fails no line")
   func shell() throws {
     let workspace = try DemoWorkspace.fresh()
-    try Data("cyclic = {} cyclic.self = cyclic\nreturn 0/0, 1/0, -1/0, ('é'):sub(1, 1)\nreturn print\nreturn cyclic\nreturn { a = 0/0 }\n".utf8)
-      .write(to: workspace.directory.appending(path: "lines"))
+    try Data(
+      "cyclic = {} cyclic.self = cyclic\nreturn 0/0, 1/0, -1/0, ('é'):sub(1, 1)\nreturn print\nreturn cyclic\nreturn { a = 0/0 }\n".utf8
+    )
+    .write(to: workspace.directory.appending(path: "lines"))
     let run = try GrappeBinary.run(
       URL(filePath: "/bin/bash"), ["-c", "$G shell < lines"], in: workspace.directory,
       environment: ["G": GrappeBinary.executable.path, "LC_ALL": "C.UTF-8"])
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.contains("nan  inf  -inf  \"\\195\"") && run.output.contains("function: ") && run.output.contains("table: "), "\(run.output)")
+    #expect(
+      run.output.contains("nan  inf  -inf  \"\\195\"") && run.output.contains("function: ") && run.output.contains("table: "),
+      "\(run.output)")
   }
 
   @Test("a script may return the document it builds, which is shown; elsewhere the error names it")

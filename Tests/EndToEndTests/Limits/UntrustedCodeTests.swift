@@ -58,7 +58,8 @@ import Testing
     let before = try workspace.dump()
     for arguments in [
       ["inspect", "loud.grappe"], ["inspect", "loud.grappe", "--json"], ["inspect", "sources/loud"], ["install", "loud.grappe"],
-      ["install", "loud.grappe", "--trust", id], ["install", "loud.grappe", "--trust", id, "--dry-run"], ["upgrade", "loud.grappe", "--trust", id],
+      ["install", "loud.grappe", "--trust", id], ["install", "loud.grappe", "--trust", id, "--dry-run"],
+      ["upgrade", "loud.grappe", "--trust", id],
     ] {
       let run = try workspace.grappe.run(arguments)
       #expect([0, 3].contains(run.status), "\(arguments): \(run.status) \(run.errors)")

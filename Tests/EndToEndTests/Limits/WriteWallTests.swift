@@ -32,10 +32,11 @@ import Testing
   private static func caller(_ time: String) -> PluginVersion {
     let classes = ["command", "job"].map { "\($0) = { write_wall = \"\(time)\", cpu = \"10min\", wall = \"20min\" }" }
     return EventTests.plugin(
-      "caller", """
-        grappe.command{ id = "call", summary = "x", run = function() grappe.call("holder:loop") end }
-        grappe.job{ id = "call", every = "1h", run = function() grappe.call("holder:loop") end }
-        """, more: "[dependencies]\nholder = \">=1.0\"\n\n[limits]\n" + classes.joined(separator: "\n"))
+      "caller",
+      """
+      grappe.command{ id = "call", summary = "x", run = function() grappe.call("holder:loop") end }
+      grappe.job{ id = "call", every = "1h", run = function() grappe.call("holder:loop") end }
+      """, more: "[dependencies]\nholder = \">=1.0\"\n\n[limits]\n" + classes.joined(separator: "\n"))
   }
 
   private static func workspace(_ time: String) throws -> DemoWorkspace {
@@ -54,7 +55,10 @@ import Testing
     (["jobs", "run", "caller:call"], 4, "caller (job call)"),
     (["import", "in.csv", "--as", "holder:loop"], 4, "holder (importer loop)"),
     (["eval", "--write", #"actors.add{ name = "A", kind = "demo" }"#], 0, "holder (handler actor.created)"),
-    (["eval", "--write", #"grappe.call("holder:loop")"#, "--wall", "20min", "--cpu", "10min", "--write-wall", "5min"], 1, "admin (eval eval)"),
+    (
+      ["eval", "--write", #"grappe.call("holder:loop")"#, "--wall", "20min", "--cpu", "10min", "--write-wall", "5min"], 1,
+      "admin (eval eval)"
+    ),
   ]
 
   @Test("what holds the write lock is stopped and leaves nothing", .timeLimit(.minutes(10)), arguments: kinds.indices)
@@ -94,14 +98,15 @@ import Testing
   func granted() throws {
     func plugin(_ limits: String) -> PluginVersion {
       EventTests.plugin(
-        "slow", """
-          grappe.command{ id = "work", summary = "x", run = function()
-            grappe.storage.set("k", 1)
-            local start = os.clock()
-            while os.clock() - start < 0.5 do end
-            return "done"
-          end }
-          """, more: "[limits]\ncommand = { \(limits) }")
+        "slow",
+        """
+        grappe.command{ id = "work", summary = "x", run = function()
+          grappe.storage.set("k", 1)
+          local start = os.clock()
+          while os.clock() - start < 0.5 do end
+          return "done"
+        end }
+        """, more: "[limits]\ncommand = { \(limits) }")
     }
     let asked = plugin(#"write_wall = "1h""#)
     let workspace = try EventTests.workspace(asked)

@@ -23,7 +23,8 @@ import Testing
     try development.write("local x = = 1", to: "lib/themes.lua")
     let third = try #require(development.round(2))
     #expect(
-      RunningDevelopment.words(third, "found", "code").contains("lua.syntax") && RunningDevelopment.words(third, "found", "source") == ["local x = = 1"])
+      RunningDevelopment.words(third, "found", "code").contains("lua.syntax")
+        && RunningDevelopment.words(third, "found", "source") == ["local x = = 1"])
 
     try development.write(library, to: "lib/themes.lua")
     let fourth = try #require(development.round(3))

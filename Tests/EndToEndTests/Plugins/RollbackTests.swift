@@ -199,7 +199,9 @@ import Testing
     let file = exports.appending(path: "\(folder)/actor-fields.jsonl")
     let exported = try String(contentsOf: file, encoding: .utf8)
     #expect(exported == "{\"demo.mark\":\"blue\",\"id\":\"mine\"}\n")
-    try #require(try workspace.grappe("install", "demo-1.0.0.grappe", "--yes", "--trust", try PluginVersion.first.pack(with: workspace.grappe).id).status == 0)
+    try #require(
+      try workspace.grappe("install", "demo-1.0.0.grappe", "--yes", "--trust", try PluginVersion.first.pack(with: workspace.grappe).id)
+        .status == 0)
     let imported = try workspace.grappe("import", file.path, "--as", "actor")
     #expect(imported.status == 0, "\(imported.errors)")
     #expect(try workspace.grappe("eval", "actors.get('mine')['demo.mark']").output == "blue\n")

@@ -84,7 +84,8 @@ import Testing
     for number in 1...2 {
       try again.write(start + note.replacing("NUMBER", with: "\(number)"), to: "init.lua")
       _ = try #require(again.round(number))
-      try #require(try workspace.grappe("eval", "--write", "concepts.add{ scheme = 's', code = 'c\(number)', label = { fr = 'x' } }").status == 0)
+      try #require(
+        try workspace.grappe("eval", "--write", "concepts.add{ scheme = 's', code = 'c\(number)', label = { fr = 'x' } }").status == 0)
       let heard = try host.observe { try workspace.sql("SELECT value FROM storage") == "\(number)\n" ? true : nil }
       #expect(heard == true)
     }

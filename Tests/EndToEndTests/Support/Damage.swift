@@ -69,7 +69,9 @@ extension Damage {
       codes: ["generation.altered"]),
     Damage(
       name: "a plugin's row added to the generation",
-      means: .sql("INSERT INTO generation_plugin SELECT generation, 'other', version, bundle_id, grants, installed_at FROM generation_plugin WHERE name = 'paca'"),
+      means: .sql(
+        "INSERT INTO generation_plugin SELECT generation, 'other', version, bundle_id, grants, installed_at FROM generation_plugin WHERE name = 'paca'"
+      ),
       codes: ["generation.altered", "generation.bundle"]),
     Damage(name: "the generation's row deleted", means: .sql("DELETE FROM generation"), codes: ["generation.missing", "reference.broken"]),
     Damage(
@@ -77,7 +79,9 @@ extension Damage {
       codes: ["generation.missing"]),
     Damage(
       name: "a gap before the generation",
-      means: .sql("PRAGMA foreign_keys = OFF; UPDATE generation SET number = 4; UPDATE generation_plugin SET generation = 4; UPDATE generation_change SET generation = 4"),
+      means: .sql(
+        "PRAGMA foreign_keys = OFF; UPDATE generation SET number = 4; UPDATE generation_plugin SET generation = 4; UPDATE generation_change SET generation = 4"
+      ),
       codes: ["generation.missing"]),
     Damage(
       name: "a version that the bundle is not", means: .sql("UPDATE generation_plugin SET version = '9.9.9' WHERE name = 'paca'"),
@@ -116,7 +120,8 @@ extension Damage {
 
   private static let folders = [
     Damage(name: "a folder for everybody", means: .shell("chmod 0777 ."), codes: ["file.mode"], isRepaired: true),
-    Damage(name: "a database for everybody", means: .shell("chmod 0755 .; chmod 0644 grappe.sqlite"), codes: ["file.mode"], isRepaired: true),
+    Damage(
+      name: "a database for everybody", means: .shell("chmod 0755 .; chmod 0644 grappe.sqlite"), codes: ["file.mode"], isRepaired: true),
     Damage(name: "trust files for everybody", means: .shell("chmod 0666 trust/pinned"), codes: ["file.mode"], isRepaired: true),
     Damage(name: "blobs for everybody", means: .shell("chmod 0777 blobs"), codes: ["file.mode"], isRepaired: true),
     Damage(
@@ -128,14 +133,17 @@ extension Damage {
     Damage(name: "a table of records dropped", means: .sql("DROP TABLE award"), codes: ["structure.table"]),
     Damage(name: "the actors dropped", means: .sql("DROP TABLE actor"), codes: ["structure.table", "check.failed"]),
     Damage(name: "the counters dropped", means: .sql("DROP TABLE counter"), codes: ["database.unreadable", "structure.table"]),
-    Damage(name: "the fields of plugins dropped", means: .sql("DROP TABLE plugin_field"), codes: ["database.unreadable", "structure.table"]),
+    Damage(
+      name: "the fields of plugins dropped", means: .sql("DROP TABLE plugin_field"), codes: ["database.unreadable", "structure.table"]),
     Damage(name: "the generations dropped", means: .sql("DROP TABLE generation"), codes: ["structure.table", "check.failed"]),
     Damage(name: "the log dropped", means: .sql("DROP TABLE invocation"), codes: ["structure.table"]),
     Damage(name: "the journal dropped", means: .sql("DROP TABLE journal_change"), codes: ["structure.table", "check.failed"]),
     Damage(name: "a column dropped", means: .sql("ALTER TABLE invocation DROP COLUMN output_bytes"), codes: ["structure.table"]),
     Damage(name: "a list dropped", means: .sql("DROP TABLE actor_aliases"), codes: ["structure.changed"], isRepaired: true),
     Damage(name: "the full-text index dropped", means: .sql("DROP TABLE actor_search"), codes: ["structure.changed"], isRepaired: true),
-    Damage(name: "a part of the full-text index dropped", means: .sql("DROP TABLE actor_search_config"), codes: ["structure.changed"], isRepaired: true),
+    Damage(
+      name: "a part of the full-text index dropped", means: .sql("DROP TABLE actor_search_config"), codes: ["structure.changed"],
+      isRepaired: true),
     Damage(name: "the register dropped", means: .sql("DROP TABLE record"), codes: ["structure.changed"], isRepaired: true),
     Damage(name: "an index dropped", means: .sql("DROP INDEX actor_by_city"), codes: ["structure.changed"], isRepaired: true),
     Damage(name: "a trigger dropped", means: .sql("DROP TRIGGER actor_inserted"), codes: ["structure.changed"], isRepaired: true),
@@ -158,15 +166,18 @@ extension Damage {
   private static let database = [
     Damage(name: "a page of noise", means: .bytes(offset: 40 * 4096, noise(4096, seed: 1)), codes: ["database.damaged"]),
     Damage(name: "another page of noise", means: .bytes(offset: 200 * 4096, noise(4096, seed: 2)), codes: ["database.damaged"]),
-    Damage(name: "the first page of noise after the header", means: .bytes(offset: 100, noise(3996, seed: 3)), codes: ["database.unreadable"]),
+    Damage(
+      name: "the first page of noise after the header", means: .bytes(offset: 100, noise(3996, seed: 3)), codes: ["database.unreadable"]),
     Damage(name: "the header wiped", means: .bytes(offset: 0, [UInt8](repeating: 0, count: 100)), codes: ["database.header"]),
-    Damage(name: "the owner of the file altered", means: .bytes(offset: 68, [0, 0, 0, 1]), codes: ["database.header", "database.refused"]),
+    Damage(
+      name: "the owner of the file altered", means: .bytes(offset: 68, [0, 0, 0, 1]), codes: ["database.header", "database.refused"]),
     Damage(name: "a page size that cannot be", means: .bytes(offset: 16, [0x12, 0x34]), codes: ["database.header"]),
     Damage(name: "a newer version", means: .bytes(offset: 60, [0, 0, 0, 200]), codes: ["database.refused"]),
     Damage(name: "a file cut off", means: .shell("truncate -s 1000000 grappe.sqlite"), codes: ["database.truncated"]),
     Damage(name: "an empty file", means: .shell(": > grappe.sqlite"), codes: ["database.header"]),
     Damage(name: "no database", means: .shell("rm grappe.sqlite"), codes: ["database.missing"]),
-    Damage(name: "a log removed beside its index", means: .shell("head -c 32768 /dev/zero > grappe.sqlite-shm"), codes: ["database.log-missing"],
+    Damage(
+      name: "a log removed beside its index", means: .shell("head -c 32768 /dev/zero > grappe.sqlite-shm"), codes: ["database.log-missing"],
       // Opening the database removes the index: the finding is reported once.
       isRepaired: true),
   ]

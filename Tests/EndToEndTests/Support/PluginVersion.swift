@@ -60,8 +60,7 @@ struct PluginVersion {
 
   /// Packs and installs it, trusted by its id.
   @discardableResult
-  func install(with grappe: GrappeBinary, _ command: String = "install", _ flags: String...) throws -> GrappeBinary.Run
-  {
+  func install(with grappe: GrappeBinary, _ command: String = "install", _ flags: String...) throws -> GrappeBinary.Run {
     let (file, id) = try pack(with: grappe)
     return try grappe.run([command, file, "--trust", id] + flags)
   }

@@ -21,7 +21,8 @@ struct CommandWordTests {
     #expect(bytes(CommandWords.split("\u{E9} e\u{301}")) == bytes(["\u{E9}", "e\u{301}"]))
   }
 
-  @Test("a chunk of the history is one line and comes back as it was", arguments: ["a\r\nb", "a\n\u{301}b", "\\\u{301}n", "a\\nb\n", "\u{37E}"])
+  @Test(
+    "a chunk of the history is one line and comes back as it was", arguments: ["a\r\nb", "a\n\u{301}b", "\\\u{301}n", "a\\nb\n", "\u{37E}"])
   func history(chunk: String) {
     let line = HistoryFile.escaped(chunk)
     #expect(!line.utf8.contains(0x0A))

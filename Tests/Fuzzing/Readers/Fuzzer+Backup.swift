@@ -1,7 +1,8 @@
 import Ecosystem
-@testable import Engine
 import Foundation
 import Store
+
+@testable import Engine
 
 extension Fuzzer {
   /// A backup file: a good one, changed as the input says. Each change is a place of three bytes, a length of one, and the bytes that

@@ -1,6 +1,7 @@
-import Encodings
-@testable import CSV
 import Ecosystem
+import Encodings
+
+@testable import CSV
 
 extension Fuzzer {
   /// Delimiter-separated values: the first byte of an input chooses the delimiter, or that it is found.
@@ -53,6 +54,8 @@ private enum CSVFuzzing {
     let fields = rows.map(\.fields).filter { !$0.isEmpty }
     let text = fields.map { CSVWriter.row($0) }.joined()
     let again = try Self.rows(of: Array(text.utf8), delimiter: UInt8(ascii: ",")).map(\.fields)
-    try Finding.unless(again.elementsEqual(fields) { $0.elementsEqual($1) { Array($0.utf8) == Array($1.utf8) } }, "rows that are not read as they were written")
+    try Finding.unless(
+      again.elementsEqual(fields) { $0.elementsEqual($1) { Array($0.utf8) == Array($1.utf8) } },
+      "rows that are not read as they were written")
   }
 }

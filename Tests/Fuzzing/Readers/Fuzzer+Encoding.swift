@@ -1,5 +1,5 @@
-import Encodings
 import Ecosystem
+import Encodings
 
 extension Fuzzer {
   /// Text in any encoding. The first byte of an input chooses the length of the pieces it comes in.

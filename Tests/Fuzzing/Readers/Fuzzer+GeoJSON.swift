@@ -1,5 +1,6 @@
 import Ecosystem
 import Localization
+
 @testable import HostAPI
 
 extension Fuzzer {

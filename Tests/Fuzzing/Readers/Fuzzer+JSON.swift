@@ -1,5 +1,5 @@
-import Encodings
 import Ecosystem
+import Encodings
 import Localization
 
 extension Fuzzer {

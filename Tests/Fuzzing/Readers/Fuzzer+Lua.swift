@@ -1,8 +1,9 @@
-import Localization
-import LuaSyntax
 import Ecosystem
-@testable import Engine
+import Localization
 import Lua
+import LuaSyntax
+
+@testable import Engine
 
 extension Fuzzer {
   /// The Lua parser of `grappe check`. What Lua itself compiles it reads, or says that it is nested too deeply.

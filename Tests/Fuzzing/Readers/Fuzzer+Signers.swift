@@ -1,5 +1,6 @@
-@testable import Bundles
 import Foundation
+
+@testable import Bundles
 
 extension Fuzzer {
   /// The lists of trust: `allowed_signers`, `revoked`, `pinned`. Each input is read as all three.

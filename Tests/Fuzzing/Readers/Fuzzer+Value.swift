@@ -22,7 +22,8 @@ extension Fuzzer {
   static let value = Fuzzer(name: "value", bytesMax: 2_048) { input in
     let types: [FieldType] = [
       .text, .longText, .localizedText, .anyInteger, .integer(1...5), .anyNumber, .number(-1...1), .boolean, .date, .instant, .money,
-      .url, .json, .choice(["yes", "no"]), .concept(scheme: "sector"), .reference(["actor"]), .list(.text), .list(.concept(scheme: "sector")),
+      .url, .json, .choice(["yes", "no"]), .concept(scheme: "sector"), .reference(["actor"]), .list(.text),
+      .list(.concept(scheme: "sector")),
     ]
     let bytes = Array(input.dropFirst())
     guard let text = String(validating: bytes, as: UTF8.self), let value = try? FieldValue(json: text) else { return }
@@ -43,7 +44,8 @@ extension Fuzzer {
     guard let text = String(validating: input.dropFirst(), as: UTF8.self) else { return }
     guard let canonical = schemes.canonical(text, scheme: scheme) else { return }
     try Finding.unless(
-      schemes.canonical(canonical, scheme: scheme).map { $0.isExactly(canonical) } ?? false, "a number that changes when it is read again: \(canonical)")
+      schemes.canonical(canonical, scheme: scheme).map { $0.isExactly(canonical) } ?? false,
+      "a number that changes when it is read again: \(canonical)")
     for check in [RecordID.isSlug, RecordID.isCode, RecordID.isName] { _ = check(text) }
   }
 }

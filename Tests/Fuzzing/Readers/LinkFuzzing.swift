@@ -1,4 +1,5 @@
 import Ecosystem
+
 @testable import Reports
 
 /// The addresses in texts that documents turn into links.

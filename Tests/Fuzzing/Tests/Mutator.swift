@@ -17,7 +17,8 @@ struct Mutator: RandomNumberGenerator {
   /// Bytes that readers treat apart: quotes, brackets, separators, line ends, edges of UTF-8 and of numbers.
   private static let pieces: [[UInt8]] =
     [
-      "\"", "'", "\\", "{", "}", "[", "]", "(", ")", "=", ":", ";", ",", "\n", "\r\n", "\r", "\t", " ", "#", "--", "/*", "%", "_", "0", "-1",
+      "\"", "'", "\\", "{", "}", "[", "]", "(", ")", "=", ":", ";", ",", "\n", "\r\n", "\r", "\t", " ", "#", "--", "/*", "%", "_", "0",
+      "-1",
       "9223372036854775808", "1e400", "null", "e\u{301}", "\u{E9}", "\u{212A}", "\u{2028}", "\u{202E}", "\u{FEFF}", "\u{1F600}",
     ].map { Array($0.utf8) } + [[0], [0x80], [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]]
 
@@ -47,7 +48,8 @@ struct Mutator: RandomNumberGenerator {
   /// Changes one bit of a byte, or the byte.
   private mutating func flip(_ bytes: inout [UInt8], at index: Int) {
     guard index < bytes.count else { return bytes.append(UInt8.random(in: 0...255, using: &self)) }
-    bytes[index] = Bool.random(using: &self) ? bytes[index] ^ 1 << UInt8.random(in: 0..<8, using: &self) : UInt8.random(in: 0...255, using: &self)
+    bytes[index] =
+      Bool.random(using: &self) ? bytes[index] ^ 1 << UInt8.random(in: 0..<8, using: &self) : UInt8.random(in: 0...255, using: &self)
   }
 
   /// A part of at most 64 bytes; it may be empty.

@@ -6,7 +6,8 @@ import Testing
 /// Axes, histograms and their drawings at the bounds of Double.
 @Suite struct ExtremeAxisTests {
   private static let numbers: [Double] = [
-    0, -0.0, Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 4, 1e-300, 1, 1.0.nextUp, 1e15, 1e300, 1e300.nextUp, .greatestFiniteMagnitude, -1, -1e300,
+    0, -0.0, Double.leastNonzeroMagnitude, Double.leastNormalMagnitude / 4, 1e-300, 1, 1.0.nextUp, 1e15, 1e300, 1e300.nextUp,
+    .greatestFiniteMagnitude, -1, -1e300,
     -.greatestFiniteMagnitude,
   ]
 

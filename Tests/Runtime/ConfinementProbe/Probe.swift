@@ -23,9 +23,12 @@ func attempt(_ action: String, _ argument: String) -> Int32 {
   case "socket":
     let kind = argument == "udp" ? Int32(SOCK_DGRAM.rawValue) : Int32(SOCK_STREAM.rawValue)
     return closing(socket(argument == "local" ? AF_UNIX : AF_INET, kind, 0))
-  case "connect", "bind": return onLocalSocket { descriptor, address, size in
-    action == "bind" ? bind(descriptor, address, size) : connect(descriptor, address, size)
-  } to: { argument }
+  case "connect", "bind":
+    return onLocalSocket { descriptor, address, size in
+      action == "bind" ? bind(descriptor, address, size) : connect(descriptor, address, size)
+    } to: {
+      argument
+    }
   case "send": return send(argument)
   case "run": return run(argument)
   default: return ENOSYS
@@ -74,7 +77,9 @@ func send(_ way: String) -> Int32 {
   if way.hasPrefix("to:") {
     return onLocalSocket { descriptor, address, size in
       sendto(descriptor, "x", 1, 0, address, size) == 1 ? 0 : -1
-    } to: { String(way.dropFirst(3)) }
+    } to: {
+      String(way.dropFirst(3))
+    }
   }
   var pair: [Int32] = [0, 0]
   guard socketpair(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0, &pair) == 0 else { return errno }
@@ -152,7 +157,12 @@ enum Probe {
     var gate = [Int32](repeating: 0, count: 2)
     pipe(&gate)
     let readEnd = gate[0]
-    let early = isLate ? onNewThread { waitForByte(readEnd); attempts.forEach { $0.report("early: ") } } : nil
+    let early =
+      isLate
+      ? onNewThread {
+        waitForByte(readEnd)
+        attempts.forEach { $0.report("early: ") }
+      } : nil
     let status = Confinement.apply(policy)
     for measure in ConfinementStatus.Measure.allCases { print("\(measure.rawValue): \(describe(status[measure]))") }
     print("landlock: \(status.landlockVersion.map(String.init) ?? "none")")

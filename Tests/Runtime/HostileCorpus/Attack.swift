@@ -41,7 +41,7 @@ public struct Attack: Sendable, CustomStringConvertible {
       case .failed(let failure):
         expectation == "any"
           || expectation.hasPrefix("error") && failure.message.contains(expectation.dropFirst(5).trimmingPrefix(" "))
-            || expectation == "error"
+          || expectation == "error"
       case .killed(let kill): expectation == "killed \(kill.limit.rawValue)" || expectation == "any"
       }
     }

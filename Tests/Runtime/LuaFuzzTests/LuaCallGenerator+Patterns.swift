@@ -1,11 +1,14 @@
 /// Patterns and replacements, well formed or not.
 extension LuaCallGenerator {
   private static let singles = [
-    "a", "b", "c", "x", ".", "%a", "%d", "%s", "%w", "%p", "%u", "%l", "%x", "%c", "%g", "%A", "%S", "%W", "%D", "[ab]", "[^a]", "[a-c]", "[%w_]",
-    "[^%s]", "[]]", "[^]]", "[a-]", "[%]]", "[%a-z]", "%%", "%.", "%-", "é", "\\0", "[\\0-\\31]", "[\\128-\\255]", "%z", "[%z]", " ", "%[", "%]",
+    "a", "b", "c", "x", ".", "%a", "%d", "%s", "%w", "%p", "%u", "%l", "%x", "%c", "%g", "%A", "%S", "%W", "%D", "[ab]", "[^a]", "[a-c]",
+    "[%w_]",
+    "[^%s]", "[]]", "[^]]", "[a-]", "[%]]", "[%a-z]", "%%", "%.", "%-", "é", "\\0", "[\\0-\\31]", "[\\128-\\255]", "%z", "[%z]", " ", "%[",
+    "%]",
   ]
   private static let structures = [
-    "()", "(", ")", "%b()", "%bab", "%b", "%f[%w]", "%f[^a]", "%f", "%fa", "%f[", "%1", "%2", "%0", "%9", "^", "$", "[", "[^", "[]", "[^]", "%", "[a",
+    "()", "(", ")", "%b()", "%bab", "%b", "%f[%w]", "%f[^a]", "%f", "%fa", "%f[", "%1", "%2", "%0", "%9", "^", "$", "[", "[^", "[]", "[^]",
+    "%", "[a",
     "[%", "[a-%", "*", "+", "-", "?", "%b(", "[z-a]", "[%", "[a-z", "%b\\0x",
   ]
 
@@ -25,8 +28,12 @@ extension LuaCallGenerator {
     for _ in 0..<random.number(1...6) {
       switch random.number(0...13) {
       case 0: text += random.pick(Self.structures)
-      case 1, 2: text += "("; open += 1
-      case 3 where open > 0: text += ")"; open -= 1
+      case 1, 2:
+        text += "("
+        open += 1
+      case 3 where open > 0:
+        text += ")"
+        open -= 1
       default: text += single(&left)
       }
     }
@@ -44,7 +51,8 @@ extension LuaCallGenerator {
   /// Makes a third argument of gsub.
   mutating func replacement() -> String {
     switch random.number(0...13) {
-    case 0..<6: "\"" + (0..<random.number(0...4)).map { _ in random.pick(["%0", "%1", "%2", "%%", "x", "ab", "\\0", "%9", "<", ">"]) }.joined() + "\""
+    case 0..<6:
+      "\"" + (0..<random.number(0...4)).map { _ in random.pick(["%0", "%1", "%2", "%%", "x", "ab", "\\0", "%9", "<", ">"]) }.joined() + "\""
     case 6: random.pick(["\"%\"", "\"%x\"", "\"a%\"", "7", "2.5", "\"%32\"", "\"%\\0\""])
     case 7, 8: "{ a = 1, b = 'B', ab = false, [''] = 'empty', c = 2.5, [1] = 'one', ['5'] = 'five' }"
     case 9: "M({ a = 'A', b = {}, x = true })"
@@ -58,9 +66,13 @@ extension LuaCallGenerator {
 extension String {
   /// Halves percent signs: generated characters double them for formats.
   fileprivate func replacingPercentPairs() -> String {
-    var text = "", isSecond = false
+    var text = ""
+    var isSecond = false
     for character in self {
-      if character == "%", isSecond { isSecond = false; continue }
+      if character == "%", isSecond {
+        isSecond = false
+        continue
+      }
       isSecond = character == "%"
       text.append(character)
     }

@@ -23,7 +23,8 @@ extension LuaCallGenerator {
     case 5..<8: return method("gsub", some([subject, pattern, replacement()], [integer()]))
     default:
       let arguments = some([subject, pattern], [integer()]).joined(separator: ", ")
-      return "local found = {} for a, b, c in string.gmatch(\(arguments)) do found[#found + 1] = { a or false, b or false, c or false } if #found > 30 then break end end return found"
+      return
+        "local found = {} for a, b, c in string.gmatch(\(arguments)) do found[#found + 1] = { a or false, b or false, c or false } if #found > 30 then break end end return found"
     }
   }
 
@@ -32,8 +33,11 @@ extension LuaCallGenerator {
   private mutating func repStatement() -> String {
     let separator = "\"\(characters(random.number(0...3)))\""
     let counts = ["math.maxinteger", "math.mininteger", "1 << 31", "1 << 40", "-1", "2.0", "2.5", "'3'", "'x'", "nil", "{}", "0/0", "2^63"]
-    guard random.once(in: 4) else { return "return E(string.rep(\(some([string(), "\(random.number(-2...9))"], [separator]).joined(separator: ", "))))" }
-    return "return E(string.rep(\(some([random.pick(["'ab'", "'x'", "7", "1.5", "nil", "{}"]), random.pick(counts)], [separator, anything()]).joined(separator: ", "))))"
+    guard random.once(in: 4) else {
+      return "return E(string.rep(\(some([string(), "\(random.number(-2...9))"], [separator]).joined(separator: ", "))))"
+    }
+    return
+      "return E(string.rep(\(some([random.pick(["'ab'", "'x'", "7", "1.5", "nil", "{}"]), random.pick(counts)], [separator, anything()]).joined(separator: ", "))))"
   }
 
   /// Texts longer than a buffer's first size, in calls of linear cost.
@@ -41,7 +45,13 @@ extension LuaCallGenerator {
     let text = longString()
     switch random.number(0...5) {
     case 0: return call("string.find", [text, "\"\(characters(random.number(1...12)))\"", "\(random.number(1...500))", "true"])
-    case 1: return call("string.gsub", [text, random.pick(["\"a\"", "\"%s\"", "\"[bc]\"", "\"()\"", "\"%w\""]), random.pick(["\"%0%0\"", "\"\"", "{ a = 'xyz' }", "string.upper"])])
+    case 1:
+      return call(
+        "string.gsub",
+        [
+          text, random.pick(["\"a\"", "\"%s\"", "\"[bc]\"", "\"()\"", "\"%w\""]),
+          random.pick(["\"%0%0\"", "\"\"", "{ a = 'xyz' }", "string.upper"]),
+        ])
     case 2: return call("string.format", ["\"%s|%q|%.40s|%-99s|\"", text, text, text, text])
     case 3: return call("string.pack", ["\"zs4s\"", text, text, text])
     case 4: return call("string.rep", [text, "\(random.number(0...12))", "\"\(characters(2))\""])
@@ -52,7 +62,8 @@ extension LuaCallGenerator {
   // MARK: - Formats
 
   private mutating func formatStatement() -> String {
-    var format = "", arguments: [String] = []
+    var format = ""
+    var arguments: [String] = []
     for _ in 0..<random.number(1...3) {
       format += random.once(in: 3) ? characters(random.number(0...3)) : ""
       let letter = random.pick(Array("aAcdeEfgGiopqsuxXsdsdfgqq%Fnl"))
@@ -85,7 +96,8 @@ extension LuaCallGenerator {
   // MARK: - Packs
 
   private mutating func packStatement() -> String {
-    var format = "", arguments: [String] = []
+    var format = ""
+    var arguments: [String] = []
     for _ in 0..<random.number(1...4) {
       let option = packOption()
       format += option.text
@@ -119,7 +131,8 @@ extension LuaCallGenerator {
   // MARK: - Arithmetic on strings
 
   private mutating func arithmeticStatement() -> String {
-    let left = operand(), right = operand()
+    let left = operand()
+    let right = operand()
     switch random.number(0...9) {
     case 0: return "return -(\(left))"
     case 1: return "return (\(left)) .. (\(right))"

@@ -22,8 +22,14 @@ extension LuaCallGenerator {
     let first = random.number(-3...6)
     var arguments = ["\(first)", "\(first + random.number(-2...6))", "\(random.number(-3...9))"]
     if random.once(in: 12) { arguments[2] = random.pick(["math.maxinteger", "math.maxinteger - 2", "math.mininteger"]) }
-    if random.once(in: 20) { arguments[0] = random.pick(["math.mininteger", "0", "-1"]); arguments[1] = "math.maxinteger" }
-    if random.once(in: 20) { arguments[0] = "math.maxinteger - 2"; arguments[1] = "math.maxinteger" }
+    if random.once(in: 20) {
+      arguments[0] = random.pick(["math.mininteger", "0", "-1"])
+      arguments[1] = "math.maxinteger"
+    }
+    if random.once(in: 20) {
+      arguments[0] = "math.maxinteger - 2"
+      arguments[1] = "math.maxinteger"
+    }
     if random.once(in: 8) { arguments.append("K(\(table()))") }
     if random.once(in: 12) { return "local t = K(\(table())) return E(table.move(t, \(arguments.prefix(3).joined(separator: ", ")), t))" }
     let list = (["K(\(table()))"] + arguments).joined(separator: ", ")
@@ -34,7 +40,8 @@ extension LuaCallGenerator {
 
   private static let orders = [
     "nil", "function(a, b) return a < b end", "function(a, b) return a > b end", "function(a, b) return a < b and 1 or nil end", "math.ult",
-    "function(a, b) return tostring(a) < tostring(b) end", "coroutine.wrap(function(a, b) while true do a, b = coroutine.yield(a > b) end end)",
+    "function(a, b) return tostring(a) < tostring(b) end",
+    "coroutine.wrap(function(a, b) while true do a, b = coroutine.yield(a > b) end end)",
   ]
   private static let faultyOrders = [
     "function() return true end", "function(a, b) return a <= b end", "function() error('no order') end", "function() error({}) end",
@@ -47,7 +54,9 @@ extension LuaCallGenerator {
     case 1: return "local t = \(list()) return sorted(t, \(random.pick(Self.orders)), false)"
     case 2: return "return E(pcall(table.sort, {}, \(anything())))"
     case 3: return "local t = \(distinctNumbers()) return sorted(t, \(random.pick(["nil", "function(a, b) return a > b end"])), true, M(t))"
-    case 4: return "return E(table.sort(\(random.pick(["", "M({ 1 }, 'x')", "M({}, math.maxinteger)", "M({ 2, 1 }, 1)", "M({}, 2.5)", "7", "nil", "'text'"]))))"
+    case 4:
+      return
+        "return E(table.sort(\(random.pick(["", "M({ 1 }, 'x')", "M({}, math.maxinteger)", "M({ 2, 1 }, 1)", "M({}, 2.5)", "7", "nil", "'text'"]))))"
     case 5: return "return sorted(\(distinctTexts()), \(random.pick(Self.orders.filter { $0 != "math.ult" })), true)"
     default: return "return sorted(\(distinctNumbers()), \(random.pick(Self.orders)), true)"
     }
@@ -63,7 +72,8 @@ extension LuaCallGenerator {
   }
 
   private mutating func distinctTexts() -> String {
-    let texts = Set((0..<random.number(0...14)).map { _ in characters(random.number(1...4)).filter { $0.isASCII && $0 != "\\" && $0 != "\"" } })
+    let texts = Set(
+      (0..<random.number(0...14)).map { _ in characters(random.number(1...4)).filter { $0.isASCII && $0 != "\\" && $0 != "\"" } })
     return "{" + texts.sorted().shuffled(using: &random).map { "\"\($0)\"" }.joined(separator: ", ") + "}"
   }
 }

@@ -2,19 +2,23 @@
 extension LuaCallGenerator {
   private static let edges = [
     "math.maxinteger", "math.mininteger", "math.maxinteger - 1", "math.mininteger + 1", "1 << 31", "(1 << 31) - 1", "-(1 << 31)", "1 << 32",
-    "1 << 53", "(1 << 53) + 1", "127", "128", "255", "256", "-128", "-129", "65535", "65536", "0x7FFFFFFF", "0x10FFFF", "0x110000", "0xD800",
+    "1 << 53", "(1 << 53) + 1", "127", "128", "255", "256", "-128", "-129", "65535", "65536", "0x7FFFFFFF", "0x10FFFF", "0x110000",
+    "0xD800",
   ]
   private static let floats = [
-    "0.0", "-0.0", "1.0", "-1.0", "0.5", "-2.5", "3.0", "1e15", "1e16", "1e100", "-1e100", "1e308", "5e-324", "2^53", "2^63", "-2^63", "2^31",
+    "0.0", "-0.0", "1.0", "-1.0", "0.5", "-2.5", "3.0", "1e15", "1e16", "1e100", "-1e100", "1e308", "5e-324", "2^53", "2^63", "-2^63",
+    "2^31",
     "0.1", "1/3", "123456.789", "1/0", "-1/0", "0/0", "1e-5", "-1e300", "9007199254740993.0", "4.0",
   ]
   private static let numerals = [
     "'10'", "'-3'", "' 7 '", "'0x1F'", "'0x1p4'", "'1e1'", "'3.0'", "'2.5'", "'9223372036854775807'", "'9223372036854775808'",
-    "'-9223372036854775808'", "'1e400'", "'nan'", "'inf'", "'0x'", "'1e'", "'1 2'", "'\\n5\\t'", "'5\\0'", "'zz'", "'0b1'", "'١'", "''", "'1_0'",
+    "'-9223372036854775808'", "'1e400'", "'nan'", "'inf'", "'0x'", "'1e'", "'1 2'", "'\\n5\\t'", "'5\\0'", "'zz'", "'0b1'", "'١'", "''",
+    "'1_0'",
     "'ffffffffffffffffff'", "'-0x8000000000000000'", "'0x.8p1'", "'.5'", "'5.'", "'.'", "'+5'", "'- 5'",
   ]
   private static let letters = [
-    "a", "b", "c", "ab", "A", "Z", "0", "9", "5", " ", ".", "-", "+", "*", "?", "%%", "(", ")", "[", "]", "^", "$", "\\0", "\\n", "\\t", "_", ",",
+    "a", "b", "c", "ab", "A", "Z", "0", "9", "5", " ", ".", "-", "+", "*", "?", "%%", "(", ")", "[", "]", "^", "$", "\\0", "\\n", "\\t",
+    "_", ",",
     "\\xff", "\\x80", "é", "€", "\\u{10FFFF}", "\\\"", "\\\\", "\\127", "\\r", "x",
   ]
 
@@ -49,14 +53,30 @@ extension LuaCallGenerator {
   /// Makes a string; sets the number of repetitions a pattern matched against it may have.
   mutating func string() -> String {
     switch random.number(0...29) {
-    case 0: repetitionsMax = 6; return "\"\""
-    case 1..<20: repetitionsMax = 5; return "\"\(characters(random.number(0...10)))\""
-    case 20..<25: repetitionsMax = 3; return "\"\(characters(random.number(10...36)))\""
-    case 25: repetitionsMax = 6; return random.pick(Self.numerals)
-    case 26: repetitionsMax = 6; return number()
-    case 27: repetitionsMax = 2; return "(\"\(characters(random.number(1...4)))\"):rep(\(random.number(1...40)))"
-    case 28: repetitionsMax = 1; return "(\"\(characters(random.number(1...4)))\"):rep(\(random.number(100...600)))"
-    default: repetitionsMax = 3; return "\"\(utf8Text())\""
+    case 0:
+      repetitionsMax = 6
+      return "\"\""
+    case 1..<20:
+      repetitionsMax = 5
+      return "\"\(characters(random.number(0...10)))\""
+    case 20..<25:
+      repetitionsMax = 3
+      return "\"\(characters(random.number(10...36)))\""
+    case 25:
+      repetitionsMax = 6
+      return random.pick(Self.numerals)
+    case 26:
+      repetitionsMax = 6
+      return number()
+    case 27:
+      repetitionsMax = 2
+      return "(\"\(characters(random.number(1...4)))\"):rep(\(random.number(1...40)))"
+    case 28:
+      repetitionsMax = 1
+      return "(\"\(characters(random.number(1...4)))\"):rep(\(random.number(100...600)))"
+    default:
+      repetitionsMax = 3
+      return "\"\(utf8Text())\""
     }
   }
 
@@ -68,7 +88,8 @@ extension LuaCallGenerator {
   /// The content of a literal of characters in UTF-8, well formed or not.
   mutating func utf8Text() -> String {
     let pieces = [
-      "a", "é", "€", "\\u{10FFFF}", "\\u{7FFFFFFF}", "\\u{D800}", "\\xC0\\x80", "\\xE0\\x80\\x80", "\\xff", "\\x80", "\\xC3", "\\0", "ß", "\\u{1F600}",
+      "a", "é", "€", "\\u{10FFFF}", "\\u{7FFFFFFF}", "\\u{D800}", "\\xC0\\x80", "\\xE0\\x80\\x80", "\\xff", "\\x80", "\\xC3", "\\0", "ß",
+      "\\u{1F600}",
       "\\xF8\\x88\\x80\\x80\\x80", "\\xF4\\x90\\x80\\x80", "\\xE2\\x82",
     ]
     return (0..<random.number(0...8)).map { _ in random.once(in: 2) ? random.pick(["a", "é", "€"]) : random.pick(pieces) }.joined()
@@ -76,8 +97,10 @@ extension LuaCallGenerator {
 
   mutating func function() -> String {
     random.pick([
-      "function(...) return ... end", "function() end", "function(a) return a end", "function(a, b) return b end", "function() return 7 end",
-      "function() error('raised') end", "function() error({ code = 1 }) end", "function() error() end", "math.abs", "string.upper", "rawequal", "type",
+      "function(...) return ... end", "function() end", "function(a) return a end", "function(a, b) return b end",
+      "function() return 7 end",
+      "function() error('raised') end", "function() error({ code = 1 }) end", "function() error() end", "math.abs", "string.upper",
+      "rawequal", "type",
       "function(a) note('call', a) return nil end", "function() return false end", "function() return {} end",
     ])
   }

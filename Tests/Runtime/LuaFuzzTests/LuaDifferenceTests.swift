@@ -21,7 +21,9 @@ import Testing
     .enabled(if: StockLua.path != nil, "SKIPPED: lua5.4 is not installed"))
   func sameAsLua() async throws {
     let prelude = try Self.prelude()
-    var left = Self.callCount, seed = Self.seed, shown = 0
+    var left = Self.callCount
+    var seed = Self.seed
+    var shown = 0
     while left > 0, shown < Self.differencesShownMax {
       var generator = LuaCallGenerator(seed: seed)
       let program = generator.program(of: min(left, Self.programCalls), after: prelude)
@@ -33,7 +35,9 @@ import Testing
 
   /// Returns the number of calls that differ.
   private func compare(_ program: String, seed: UInt64) async throws -> Int {
-    if let folder = Self.environment["GRAPPE_LUA_FUZZ_KEEP"] { try program.write(toFile: "\(folder)/\(seed).lua", atomically: true, encoding: .utf8) }
+    if let folder = Self.environment["GRAPPE_LUA_FUZZ_KEEP"] {
+      try program.write(toFile: "\(folder)/\(seed).lua", atomically: true, encoding: .utf8)
+    }
     async let whole = SandboxLua.whole.run(program)
     async let preempted = SandboxLua.preempted.run(program)
     let expected = try StockLua.run(program)

@@ -20,7 +20,9 @@ enum StockLua {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data(program.utf8).write(to: folder.appending(path: SandboxLua.chunkName))
-    let process = Process(), output = Pipe(), errors = Pipe()
+    let process = Process()
+    let output = Pipe()
+    let errors = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/timeout")
     process.arguments = ["-s", "KILL", "\(secondsMax)", path ?? candidates[0], SandboxLua.chunkName]
     process.currentDirectoryURL = folder

@@ -30,7 +30,8 @@ import Testing
     let scheduler = Scheduler(workers: 1, sliceNanoseconds: sliceNanoseconds)
     let sandbox = try Sandbox(SandboxConfiguration(name: "official", memoryBytesMax: 512 << 20))
     for name in ["", "prelude", file] {
-      let source = name.isEmpty
+      let source =
+        name.isEmpty
         ? Data(Self.package.utf8) : try Data(contentsOf: Self.folder.appending(path: name + ".lua"))
       let report = await scheduler.run(
         TaskRequest(

@@ -21,7 +21,8 @@ import Testing
     "a table is shown by its contents, lists first, then keys in order",
     arguments: [
       ("{}", "{}"), ("{ 1, 2.5, true }", "{ 1, 2.5, true }"), ("{ b = 1, a = 'x' }", #"{ a = "x", b = 1 }"#),
-      ("{ 'é', x = { y = {} } }", #"{ "é", x = { y = {} } }"#), ("{ [10] = 1, [-1] = 2, [true] = 3 }", "{ [-1] = 2, [10] = 1, [true] = 3 }"),
+      ("{ 'é', x = { y = {} } }", #"{ "é", x = { y = {} } }"#),
+      ("{ [10] = 1, [-1] = 2, [true] = 3 }", "{ [-1] = 2, [10] = 1, [true] = 3 }"),
       (#"{ ["a b"] = "q\"\n\0001" }"#, #"{ ["a b"] = "q\"\n\0001" }"#), ("{ 1, nil, 3 }", "{ 1, nil, 3 }"),
       ("setmetatable({ 1 }, { __index = error, __pairs = error, __len = error })", "{ 1 }"),
       ("setmetatable({ 1 }, { __tostring = function() return 'T' end })", "T"),
@@ -50,7 +51,8 @@ import Testing
       local keys = {} for i = 1, 5000 do keys['k' .. i] = i end print(keys)
       print({ ('é'):rep(5000) })
       local long = {} for i = 1, 900 do long[i] = ('x'):rep(900) end print(long)
-      """).lines
+      """
+    ).lines
     #expect(lines[0] == "{ 1, t = table: 0x00000001 }")
     #expect(lines[1].components("{") == 8 && lines[1].contains("table: 0x"))
     #expect(lines[2].hasSuffix("999, 1000, … }"))

@@ -100,11 +100,13 @@ import Testing
   }
 
   @Test func `a callable host table is called with itself first`() async throws {
-    let table = HostTable(name: "t", callable: { call in
-      call.push(call.type(at: 1) == .table)
-      call.push(copyOf: 2)
-      return .returns(2)
-    })
+    let table = HostTable(
+      name: "t",
+      callable: { call in
+        call.push(call.type(at: 1) == .table)
+        call.push(copyOf: 2)
+        return .returns(2)
+      })
     #expect(
       values(try await run("return t('x')", SandboxConfiguration(name: "demo", globals: ["t": .table(table)])))
         == [true, "x"])

@@ -6,7 +6,9 @@ import Testing
 @Suite struct TimeDifferenceTests {
   @Test(
     "a time difference beyond the integers is a float",
-    arguments: [("math.mininteger, 3", -0x1p63), ("math.maxinteger, -2549718947", 0x1.000000012ff34p63), ("math.maxinteger, math.mininteger", 0x1p64)])
+    arguments: [
+      ("math.mininteger, 3", -0x1p63), ("math.maxinteger, -2549718947", 0x1.000000012ff34p63), ("math.maxinteger, math.mininteger", 0x1p64),
+    ])
   func timeDifference(arguments: String, expected: Double) async throws {
     let report = await Scheduler(workers: 1).run(
       TaskRequest(

@@ -69,11 +69,15 @@ extension TaskReport {
 
   @Test func `a sleeping task goes on after its time`() async throws {
     let sleep: HostFunction = { call in
-      if call.isResumed { call.push("slept"); return .returns(1) }
+      if call.isResumed {
+        call.push("slept")
+        return .returns(1)
+      }
       call.wake(afterNanoseconds: 2_000_000)
       return .wait
     }
-    let report = try await run("return sleep(), coroutine.wrap(function() return sleep() end)()",
+    let report = try await run(
+      "return sleep(), coroutine.wrap(function() return sleep() end)()",
       globals: ["sleep": .function(sleep)])
     #expect(report.values == ["slept", "slept"])
   }

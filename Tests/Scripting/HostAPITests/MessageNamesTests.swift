@@ -9,7 +9,8 @@ import Testing
 
   @Test("a long name in quotes is cut, and the sentence around it stays, in both languages")
   func quoted() {
-    let usageError = APIUsageError(LocalizedText([.fr: "inconnu : \"\(Self.long)\" ; ôtez-le", .en: "unknown: \"\(Self.long)\"; remove it"]))
+    let usageError = APIUsageError(
+      LocalizedText([.fr: "inconnu : \"\(Self.long)\" ; ôtez-le", .en: "unknown: \"\(Self.long)\"; remove it"]))
     let kept = String(repeating: "k", count: 80) + "…"
     #expect(usageError.message(in: .en) == "unknown: \"\(kept)\"; remove it")
     #expect(usageError.message(in: .fr) == "inconnu : \"\(kept)\" ; ôtez-le")
@@ -24,7 +25,8 @@ import Testing
     "a name of quotes, blanks or combining marks makes no long message",
     arguments: ["\"", " ", "\" ", "\u{301}", "é", "👩‍👩‍👧 "])
   func awkward(sign: String) {
-    let message = APIUsageError(LocalizedText([.fr: "", .en: "unknown: \"a\(String(repeating: sign, count: 500_000))\"; remove it"])).message(in: .en)
+    let message = APIUsageError(LocalizedText([.fr: "", .en: "unknown: \"a\(String(repeating: sign, count: 500_000))\"; remove it"]))
+      .message(in: .en)
     #expect(message.utf8.count < 5_000)
     #expect(message.utf8.starts(with: "unknown: \"a".utf8) && message.hasSuffix("remove it"))
     #expect(!message.contains("\u{FFFD}"))

@@ -61,7 +61,9 @@ struct BackupTests {
       let before = pen.written.load(ordering: .relaxed)
       pen.allowed.store(before + 200, ordering: .relaxed)
       while pen.written.load(ordering: .relaxed) < before + 3, failure.withLock({ $0 }) == nil { usleep(200) }
-      try transaction.backUp(to: path, Self.label) { _ in } files: { _ in }
+      try transaction.backUp(to: path, Self.label) { _ in
+      } files: { _ in
+      }
       counts.append(try actors(path))
     }
     #expect(counts.allSatisfy { $0 % 10 == 0 } && counts == counts.sorted() && counts.last ?? 0 > counts[0])
@@ -72,7 +74,11 @@ struct BackupTests {
     let (temporary, path) = (try TemporaryStore(), try target())
     var last = CopyProgress(done: 0, total: -1)
     try temporary.read { transaction throws in
-      try transaction.backUp(to: path, Self.label) { last = $0 } files: { try $0.add("trust/pinned", [0, 1, 255]) }
+      try transaction.backUp(to: path, Self.label) {
+        last = $0
+      } files: {
+        try $0.add("trust/pinned", [0, 1, 255])
+      }
       #expect(try transaction.backupLabel() == nil && transaction.backupFile("trust/pinned") == nil)
     }
     #expect(last.done == last.total && last.total > 100)
@@ -88,7 +94,11 @@ struct BackupTests {
     let (temporary, path) = (try TemporaryStore(), try target())
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     try temporary.write { try $0.addActor("old") }
-    try temporary.read { try $0.backUp(to: path, Self.label) { _ in } files: { _ in } }
+    try temporary.read {
+      try $0.backUp(to: path, Self.label) { _ in
+      } files: { _ in
+      }
+    }
     try temporary.write { try $0.addActor("new") }
     try temporary.write { try $0.declareField(.init(plugin: "demo", name: "mark", entity: "actor", type: .text)) }
     try temporary.write { _ = try $0.write(generation: [], reason: "x", now: TemporaryStore.now) }
@@ -119,7 +129,11 @@ struct BackupTests {
   @Test("Without a commit everything stays, and the place is free again")
   func givenUp() async throws {
     let (temporary, path) = (try TemporaryStore(), try target())
-    try temporary.read { try $0.backUp(to: path, Self.label) { _ in } files: { _ in } }
+    try temporary.read {
+      try $0.backUp(to: path, Self.label) { _ in
+      } files: { _ in
+      }
+    }
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     let writer = Writer(plugin: "admin", kind: "restore", name: "", since: TemporaryStore.now)
     do { _ = try await temporary.store.beginReplacing(by: try Store.open(at: path), as: writer) }

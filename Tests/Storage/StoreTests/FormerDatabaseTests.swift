@@ -31,7 +31,9 @@ struct FormerDatabaseTests {
     }
   }
 
-  @Test("records, words, lists and journal are there, the structure is that of a new file", arguments: 1..<FileFormat.version(after: FileFormat.migrations))
+  @Test(
+    "records, words, lists and journal are there, the structure is that of a new file",
+    arguments: 1..<FileFormat.version(after: FileFormat.migrations))
   func migrated(version: Int) throws {
     let path = try unpacked(version: version)
     #expect(DatabaseHeader(file: path)?.version == version)
@@ -51,7 +53,9 @@ struct FormerDatabaseTests {
     #expect(try after.lastChangeNumber() == 3)
   }
 
-  @Test("its records come out of a salvage as well, without being brought forward", arguments: 1..<FileFormat.version(after: FileFormat.migrations))
+  @Test(
+    "its records come out of a salvage as well, without being brought forward",
+    arguments: 1..<FileFormat.version(after: FileFormat.migrations))
   func salvaged(version: Int) throws {
     let path = try unpacked(version: version)
     var ids: Set<String> = []

@@ -41,7 +41,9 @@ struct SalvageTests {
   }
 
   /// Returns the recovered records, by entity and id, and the rest.
-  private func salvage(_ path: String, log: Bool = true) throws -> (records: [String: [String: Ecosystem.Record]], lost: Int, summary: SalvageSummary) {
+  private func salvage(_ path: String, log: Bool = true) throws -> (
+    records: [String: [String: Ecosystem.Record]], lost: Int, summary: SalvageSummary
+  ) {
     var (records, lost) = ([String: [String: Ecosystem.Record]](), 0)
     let salvage = try DatabaseSalvage(path: path, log: log ? path + "-wal" : nil)
     let summary = try salvage.run { row in

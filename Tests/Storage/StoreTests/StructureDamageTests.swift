@@ -99,10 +99,11 @@ struct StructureDamageTests {
   func foreign() throws {
     let temporary = try file()
     try DatabaseQueue(path: temporary.path).write {
-      try $0.execute(sql: """
-        CREATE TABLE other (x); INSERT INTO other VALUES (1); CREATE INDEX other_x ON actor (licence); CREATE VIEW other_view AS SELECT 1;
-        CREATE TRIGGER other_trigger AFTER INSERT ON actor BEGIN DELETE FROM actor; END
-        """)
+      try $0.execute(
+        sql: """
+          CREATE TABLE other (x); INSERT INTO other VALUES (1); CREATE INDEX other_x ON actor (licence); CREATE VIEW other_view AS SELECT 1;
+          CREATE TRIGGER other_trigger AFTER INSERT ON actor BEGIN DELETE FROM actor; END
+          """)
     }
     let transaction = try Store.open(at: temporary.path).begin(.write)
     defer { transaction.rollback() }
@@ -116,13 +117,14 @@ struct StructureDamageTests {
   func altered() throws {
     let temporary = try file()
     try DatabaseQueue(path: temporary.path).write {
-      try $0.execute(sql: """
-        DROP TRIGGER actor_inserted; CREATE TRIGGER actor_inserted AFTER INSERT ON actor BEGIN DELETE FROM record; END;
-        DROP INDEX journal_change_by_invocation;
-        INSERT INTO invocation (id, plugin, principal, kind, name, started_at, outcome, queue_ms, cpu_ms, wall_ms, peak_bytes, rows_read,
-          rows_written) VALUES ('i', 'p', 'p', 'k', 'n', 's', 'o', 0, 0, 0, 0, 0, 0);
-        INSERT INTO journal_change (invocation) VALUES ('i'), ('i')
-        """)
+      try $0.execute(
+        sql: """
+          DROP TRIGGER actor_inserted; CREATE TRIGGER actor_inserted AFTER INSERT ON actor BEGIN DELETE FROM record; END;
+          DROP INDEX journal_change_by_invocation;
+          INSERT INTO invocation (id, plugin, principal, kind, name, started_at, outcome, queue_ms, cpu_ms, wall_ms, peak_bytes, rows_read,
+            rows_written) VALUES ('i', 'p', 'p', 'k', 'n', 's', 'o', 0, 0, 0, 0, 0, 0);
+          INSERT INTO journal_change (invocation) VALUES ('i'), ('i')
+          """)
     }
     let transaction = try Store.open(at: temporary.path).begin(.write)
     defer { transaction.rollback() }

@@ -13,14 +13,15 @@ import Testing
 
   @Test("comments are skipped, continued strings are joined, escapes are resolved")
   func continued() throws {
-    let text = Self.header + """
+    let text =
+      Self.header + """
 
-      #. A note.
-      #: File.swift:12
-      msgid "a.b"
-      msgstr "one \\"two\\"\\n"
-      "\\tthree \\\\"
-      """
+        #. A note.
+        #: File.swift:12
+        msgid "a.b"
+        msgstr "one \\"two\\"\\n"
+        "\\tthree \\\\"
+        """
     let catalogue = try CatalogueReader.read(text)
     #expect(catalogue.header["Language"] == "fr")
     #expect(catalogue.pluralRule == "nplurals=2; plural=(n > 1);")

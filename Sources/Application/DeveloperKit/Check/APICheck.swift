@@ -1,6 +1,6 @@
-import Engine
 import Bundles
 import Ecosystem
+import Engine
 import HostAPI
 import Localization
 import LuaSyntax
@@ -112,7 +112,8 @@ struct APICheck {
     return CheckFinding(
       code: "permission.not-asked", severity: .problem, file: file, line: use.line,
       text: LocalizedText(
-        "engine.api-check.needs-plugin-toml-asks", ["name": name, "group": group, "access": access.rawValue, "asked": asked(group).rawValue]))
+        "engine.api-check.needs-plugin-toml-asks",
+        ["name": name, "group": group, "access": access.rawValue, "asked": asked(group).rawValue]))
   }
 
   /// Permissions that are asked for and certainly not used. Empty when code chooses a collection at run time; `contacts` is

@@ -1,5 +1,5 @@
-import Engine
 import Ecosystem
+import Engine
 import Localization
 
 /// One finding of `grappe check` in a plugin's folder.

@@ -1,6 +1,6 @@
-import Engine
 import Bundles
 import Ecosystem
+import Engine
 import Foundation
 import HostAPI
 import Localization
@@ -29,7 +29,8 @@ public struct PluginCheck: Sendable {
     let loading = syntax.isEmpty ? await loading(bundle) : Loading()
     let files = CheckedFile.all(of: bundle)
     let findings =
-      syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + APICheck(bundle, files).findings() + NameCheck(bundle, files).findings()
+      syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + APICheck(bundle, files).findings()
+      + NameCheck(bundle, files).findings()
       + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
       + (try TranslationCheck(bundle, files).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
@@ -105,7 +106,8 @@ extension CheckFinding {
     self.init(
       code: error.code.rawValue, severity: .problem, file: error.place?.file, line: error.place?.line,
       text: LocalizedText(
-        "engine.plugin-check.text", ["error": LocalizedText(composing: error.sentence(in:)), "remedy": LocalizedText(composing: error.remedy(in:))]))
+        "engine.plugin-check.text",
+        ["error": LocalizedText(composing: error.sentence(in:)), "remedy": LocalizedText(composing: error.remedy(in:))]))
   }
 
   /// Reads a Lua message such as `wallonia/lib/rows.lua:4: '=' expected near 'x'`.

@@ -1,6 +1,6 @@
-import Engine
 import Bundles
 import Ecosystem
+import Engine
 import Foundation
 
 /// Runs a plugin's folder in a workspace while it is developed: activates it, again after every change, until `close` restores

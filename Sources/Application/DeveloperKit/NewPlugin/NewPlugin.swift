@@ -1,6 +1,6 @@
-import Engine
 import Bundles
 import Ecosystem
+import Engine
 import Foundation
 import Localization
 

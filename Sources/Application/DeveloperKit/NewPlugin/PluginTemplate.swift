@@ -1,5 +1,5 @@
-import Engine
 import Ecosystem
+import Engine
 import Localization
 
 /// The files of a new plugin.

@@ -1,5 +1,5 @@
-import Engine
 import Ecosystem
+import Engine
 import Foundation
 import HostAPI
 

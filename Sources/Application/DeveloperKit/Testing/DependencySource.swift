@@ -1,5 +1,5 @@
-import Engine
 import Bundles
+import Engine
 import Foundation
 
 /// Finds the dependencies of a plugin under development: in the sibling folders of that name, else among the installed plugins

@@ -1,5 +1,5 @@
-import Engine
 import Bundles
+import Engine
 import HostAPI
 import Lua
 import LuaSyntax

@@ -7,8 +7,7 @@ extension Workspace {
   /// No host may run, since it would keep the former file open.
   ///
   /// - Throws: `BackupError.served`, and as `restore`. The folder is unchanged then.
-  public static func replaceDatabase(in directory: URL, by source: URL, isDryRun: Bool = false) throws -> RestoreOutcome
-  {
+  public static func replaceDatabase(in directory: URL, by source: URL, isDryRun: Bool = false) throws -> RestoreOutcome {
     let database = directory.appending(path: databaseName).resolvingSymlinksInPath().path
     let blobs = BlobStore(directory: directory.appending(path: "blobs"))
     let staged = try StagedBackup(source, for: database)

@@ -40,7 +40,9 @@ struct FileModeCheck {
   private func files() -> [Problem] {
     let databases = ["", "-wal", "-shm"].map { Workspace.databaseName + $0 }
     let trust = Self.names(in: directory.appending(path: "trust")).map { "trust/\($0)" }
-    let former = Self.names(in: directory.appending(path: Workspace.preRestoreBackupFolder)).map { "\(Workspace.preRestoreBackupFolder)/\($0)" }
+    let former = Self.names(in: directory.appending(path: Workspace.preRestoreBackupFolder)).map {
+      "\(Workspace.preRestoreBackupFolder)/\($0)"
+    }
     // In a folder that the owner alone may enter, files that are not confidential may be readable.
     let others = ["blobs", "trust", "run", Workspace.preRestoreBackupFolder, "config.toml"] + trust
     return (databases + former).compactMap { problem($0, isConfidential: true) }

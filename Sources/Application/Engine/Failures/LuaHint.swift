@@ -1,6 +1,6 @@
-import LuaSyntax
 import Ecosystem
 import Localization
+import LuaSyntax
 
 /// The remedies for errors that Lua itself raises. Lua's message names the error, in English; the hint names the remedy.
 package enum LuaHint {
@@ -49,7 +49,8 @@ package enum LuaHint {
       // Lua's message says the rest in English.
       let isEnglish = language == .en
       guard let nearest else {
-        let message = isEnglish ? Message("engine.lua-hint.reference") : Message("engine.lua-hint.no-member", ["table": table, "name": name])
+        let message =
+          isEnglish ? Message("engine.lua-hint.reference") : Message("engine.lua-hint.no-member", ["table": table, "name": name])
         return message.text(in: language)
       }
       if isEnglish { return "" }

@@ -92,7 +92,8 @@ struct WorkspaceFiles {
     let (parent, name) = (Self.real(parts.folder), parts.name)
     if parent == Self.real(folder.path), isOwn(name) { return true }
     if ["blobs", "trust", "run"].contains(where: { isBeneath(folder.appending(path: $0).path, parent) }) { return true }
-    return identity != nil && [Workspace.databaseName, "config.toml"].contains { identity == FileIdentity(folder.appending(path: $0).path) }
+    return identity != nil
+      && [Workspace.databaseName, "config.toml"].contains { identity == FileIdentity(folder.appending(path: $0).path) }
   }
 
   private func isOwn(_ name: String) -> Bool {

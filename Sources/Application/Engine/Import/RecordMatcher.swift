@@ -136,10 +136,15 @@ enum RowProblem: Error {
   /// Returns the reason and the remedy.
   func reason(in language: Language) -> String {
     switch self {
-    case .numbersDisagree(let ids): Message("engine.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
-    case .numberTaken(let number, let actor): Message("engine.record-matcher.number-correct-take-out", ["scheme": number.scheme, "value": number.value, "actor": actor]).text(in: language)
+    case .numbersDisagree(let ids):
+      Message("engine.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
+    case .numberTaken(let number, let actor):
+      Message("engine.record-matcher.number-correct-take-out", ["scheme": number.scheme, "value": number.value, "actor": actor]).text(
+        in: language)
     case .repeated(let id): Message("engine.record-matcher.line-further-up-file", ["id": id]).text(in: language)
-    case .undecided(let criterion, let id, let title): Message("engine.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)]).text(in: language)
+    case .undecided(let criterion, let id, let title):
+      Message("engine.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)])
+        .text(in: language)
     }
   }
 

@@ -1,6 +1,6 @@
 import Ecosystem
-import Localization
 import Foundation
+import Localization
 import Store
 import Synchronization
 

@@ -33,7 +33,8 @@ extension RunningInvocation {
   /// The JSON of the status file and of `grappe top --json`.
   public var json: FieldValue {
     .map([
-      "id": .text(id), "number": .integer(Int64(number)), "plugin": .text(plugin), "kind": .text(kind), "name": .text(name), "class": .text(taskClass),
+      "id": .text(id), "number": .integer(Int64(number)), "plugin": .text(plugin), "kind": .text(kind), "name": .text(name),
+      "class": .text(taskClass),
       "phase": .text(phase),
       "started_at": .text(startedAt), "cpu_ms": .integer(cpuMilliseconds), "wall_ms": .integer(wallMilliseconds),
       "peak_bytes": .integer(peakBytes), "rows_read": .integer(rowsRead), "rows_written": .integer(rowsWritten),
@@ -46,7 +47,8 @@ extension RunningInvocation {
     guard case .map(let fields) = value else { return nil }
     func text(_ name: String) -> String? { if case .text(let text)? = fields[name] { text } else { nil } }
     func integer(_ name: String) -> Int64? { if case .integer(let integer)? = fields[name] { integer } else { nil } }
-    guard let number = integer("number").flatMap(UInt64.init(exactly:)), let plugin = text("plugin"), let kind = text("kind"), let name = text("name"), let taskClass = text("class"),
+    guard let number = integer("number").flatMap(UInt64.init(exactly:)), let plugin = text("plugin"), let kind = text("kind"),
+      let name = text("name"), let taskClass = text("class"),
       let phase = text("phase"), let startedAt = text("started_at"), let cpu = integer("cpu_ms"),
       let wall = integer("wall_ms"), let peak = integer("peak_bytes"), let read = integer("rows_read"),
       let written = integer("rows_written"), let output = integer("output_bytes")

@@ -120,8 +120,10 @@ package enum CallRefusal: Explainable, Hashable {
   package func message(in language: Language) -> String {
     switch self {
     case .notACommand(let name): Message("engine.calls.not-command-write-plugin", ["name": name]).text(in: language)
-    case .notADependency(let caller, let plugin): Message("engine.calls.does-not-depend-name", ["caller": caller, "plugin": plugin]).text(in: language)
-    case .cycle(let plugins): Message("engine.calls.cycle-plugin-waits-cannot", ["plugins": plugins.joined(separator: " → ")]).text(in: language)
+    case .notADependency(let caller, let plugin):
+      Message("engine.calls.does-not-depend-name", ["caller": caller, "plugin": plugin]).text(in: language)
+    case .cycle(let plugins):
+      Message("engine.calls.cycle-plugin-waits-cannot", ["plugins": plugins.joined(separator: " → ")]).text(in: language)
     }
   }
 }

@@ -48,10 +48,12 @@ package final class HostLockFile: Sendable {
 
   /// Removes the file. When that fails, the next reader removes it.
   package func release() {
-    guard let open = descriptor.withLock({ descriptor in
-      defer { descriptor = nil }
-      return descriptor
-    }) else { return }
+    guard
+      let open = descriptor.withLock({ descriptor in
+        defer { descriptor = nil }
+        return descriptor
+      })
+    else { return }
     unlink(file.path)
     close(open)
   }

@@ -76,7 +76,8 @@ extension PluginHost {
     _ job: JobRecord, of plugin: LoadedPlugin, _ journal: InvocationJournal, _ isForced: Bool
   ) async throws {
     let isWriting = plugin.permissions.canWrite
-    let transaction = isWriting ? try await beginWriting(.job, plugin.name, job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
+    let transaction =
+      isWriting ? try await beginWriting(.job, plugin.name, job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     do {
       guard try transaction.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.has(plugin) else {

@@ -14,7 +14,11 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.support-action.actor-project-supported")),
       FieldDescription(
-        "kind", .choice(["diagnosis", "coaching", "mentoring", "training", "matchmaking", "application-help", "incubation", "acceleration", "referral", "other"]),
+        "kind",
+        .choice([
+          "diagnosis", "coaching", "mentoring", "training", "matchmaking", "application-help", "incubation", "acceleration", "referral",
+          "other",
+        ]),
         isRequired: true, isIndexed: true,
         label: LocalizedText("ecosystem.support-action.kind"),
         doc: LocalizedText(

@@ -88,7 +88,12 @@ struct LuaPrefix {
 
 /// The tokens of an incomplete text (Lua 5.4 Reference Manual, §3.1).
 private struct Scanner {
-  enum Token { case name(String), string(String), symbol(UInt8), other }
+  enum Token {
+    case name(String)
+    case string(String)
+    case symbol(UInt8)
+    case other
+  }
 
   let bytes: [UInt8]
   private var position = 0

@@ -57,7 +57,8 @@ enum BackupView {
     let (size, records) = (QuantityFormat.size(bytes: outcome.bytes), QuantityFormat.count(Int64(outcome.records)))
     Output.line(
       wording(
-        "grappe.backup.checked-records-bundles-generation", ["path": outcome.path, "size": size, "records": records, "bundles": outcome.bundles, "generation": outcome.generation]))
+        "grappe.backup.checked-records-bundles-generation",
+        ["path": outcome.path, "size": size, "records": records, "bundles": outcome.bundles, "generation": outcome.generation]))
     let settings = outcome.settings.joined(separator: ", ")
     if !settings.isEmpty { Output.line(wording("grappe.backup.with", ["settings": settings])) }
     for plugin in outcome.missing {

@@ -10,14 +10,16 @@ struct ImportCommand: AsyncParsableCommand {
       commandName: "import",
       abstract: wording(
         "grappe.import.imports-records-from-csv"),
-      discussion: wording("grappe.import.columns-entity-s-fields") + "\n\n" + example("grappe export actor -o actors.csv && grappe import actors.csv --as actor --dry-run"))
+      discussion: wording("grappe.import.columns-entity-s-fields") + "\n\n"
+        + example("grappe export actor -o actors.csv && grappe import actors.csv --as actor --dry-run"))
   }
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var importArguments: ImportArguments
 
   @Argument(
-    help: ArgumentHelp(wording(
+    help: ArgumentHelp(
+      wording(
         "grappe.import.csv-jsonl-file-standard"), valueName: "file"))
   var file: String?
 
@@ -92,7 +94,11 @@ struct ImportCommand: AsyncParsableCommand {
     defer { bar.end() }
     let work = RecordImport(
       host: host, file: file, entity: entity, options: wishes, stop: stop, onProgress: { bar.show($0) })
-    return try await Interruption.whileRunning { stop.ask() } body: { try await work.run() }
+    return try await Interruption.whileRunning {
+      stop.ask()
+    } body: {
+      try await work.run()
+    }
   }
 
   /// Imports, with questions on a terminal about duplicates. No transaction is open during a question: the import is repeated
@@ -141,7 +147,11 @@ struct ImportCommand: AsyncParsableCommand {
     let work = Task {
       try await host.runImporter(name, file: file, parameters: words, options: wishes, onProgress: { bar.show($0) })
     }
-    let result = await Interruption.whileRunning { work.cancel() } body: { await work.result }
+    let result = await Interruption.whileRunning {
+      work.cancel()
+    } body: {
+      await work.result
+    }
     bar.end()
     let outcome = try result.get()
     Output.values(outcome.values, isJSON: options.json)

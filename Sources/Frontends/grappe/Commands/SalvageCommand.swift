@@ -59,7 +59,8 @@ struct SalvageCommand: ParsableCommand {
     let (records, lost) = (QuantityFormat.count(Int64(summary.rows)), QuantityFormat.count(Int64(summary.rowsLost)))
     Output.line(
       wording(
-        "grappe.salvage.records-rows-lost-pages", ["records": records, "path": folder.path, "lost": lost, "page-count": summary.pageCount, "page-size": summary.pageSize]))
+        "grappe.salvage.records-rows-lost-pages",
+        ["records": records, "path": folder.path, "lost": lost, "page-count": summary.pageCount, "page-size": summary.pageSize]))
     let order = summary.tables.filter { $0.rows > 0 }.map(\.entity).joined(separator: ", ")
     guard !order.isEmpty else { return }
     if !withoutPluginFields, !summary.plugins.isEmpty {

@@ -31,7 +31,9 @@ struct DuplicateDialog {
   private static func show(_ duplicate: Duplicate, _ number: Int, _ total: Int) {
     let (name, criterion) = ("\(duplicate.change.title) (\(duplicate.change.id))", duplicate.criterion.text(in: language))
     say(
-      "\n" + wording("grappe.duplicate-dialog.line", ["number": number, "total": total, "line": duplicate.line, "name": name, "sign": criterion]))
+      "\n"
+        + wording(
+          "grappe.duplicate-dialog.line", ["number": number, "total": total, "line": duplicate.line, "name": name, "sign": criterion]))
     for field in duplicate.change.fields { say("    \(ImportView.text(field))") }
   }
 

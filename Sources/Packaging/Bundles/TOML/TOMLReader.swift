@@ -65,8 +65,7 @@ struct TOMLReader {
     }
   }
 
-  private mutating func openTable(_ name: String, in table: TOMLTree, _ path: [String]) throws(BundleError) -> TOMLTree
-  {
+  private mutating func openTable(_ name: String, in table: TOMLTree, _ path: [String]) throws(BundleError) -> TOMLTree {
     if case .table(let inner) = table.entries[name], inner.origin == .passing {
       inner.origin = .header
       lines[exact(path)] = line

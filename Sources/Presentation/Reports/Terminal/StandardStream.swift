@@ -1,6 +1,6 @@
 import Ecosystem
-import Localization
 import Glibc
+import Localization
 import Synchronization
 
 /// Standard output or standard error: the one place through which text reaches people and the programs that read it.

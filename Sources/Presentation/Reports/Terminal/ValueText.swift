@@ -91,10 +91,11 @@ public struct ValueText: Sendable {
   private func records(_ rows: [ExactDictionary<FieldValue>], _ known: [String]?) -> [String] {
     let texts = rows.map { $0.mapValues(\.lineText) }
     let columns = ValueColumns(texts, known: known, width: width)
-    var table = TextTable(columns: columns.shown.map { name in
-      let isNumber = rows.allSatisfy { $0[name]?.isNumber ?? true }
-      return TextTable.Column(name, isNumber ? .right : .left, overflow: .cut)
-    })
+    var table = TextTable(
+      columns: columns.shown.map { name in
+        let isNumber = rows.allSatisfy { $0[name]?.isNumber ?? true }
+        return TextTable.Column(name, isNumber ? .right : .left, overflow: .cut)
+      })
     for row in texts { table.add(columns.shown.map { .init(row[$0] ?? "") }) }
     return table.lines(width: width, isColored: isColored) + note(columns.hidden)
   }

@@ -29,8 +29,7 @@ struct TableSheet {
     try self.init(sheet, cells, columns, widths: Self.widths(columns, ahead, cells), isFilterable)
   }
 
-  private init(_ sheet: Worksheet, _ cells: SheetCells, _ columns: Columns, widths: [Int], _ isFilterable: Bool) throws
-  {
+  private init(_ sheet: Worksheet, _ cells: SheetCells, _ columns: Columns, widths: [Int], _ isFilterable: Bool) throws {
     self.sheet = sheet
     self.cells = cells
     self.columns = columns

@@ -109,4 +109,3 @@ struct QuerySQL {
     return SQLFragment(" LIMIT ? OFFSET ?", [.integer(Int64(query.limit ?? -1)), .integer(Int64(query.offset))])
   }
 }
-

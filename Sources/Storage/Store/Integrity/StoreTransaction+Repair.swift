@@ -62,7 +62,8 @@ extension StoreTransaction {
       try dropFinishedCascades(connection)
     case .registration:
       try connection.run("DELETE FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)")
-    case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .unreachableListener: break
+    case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .unreachableListener:
+      break
     }
   }
 

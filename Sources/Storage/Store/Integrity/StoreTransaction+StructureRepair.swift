@@ -51,7 +51,8 @@ extension StoreTransaction {
   /// Drops the object of that name, of any type: an altered one may have another type than the one it replaces.
   private func drop(_ problem: StructureProblem, _ connection: Connection) throws {
     let present = try connection.first(
-      "SELECT type FROM sqlite_schema WHERE name = ?", [.text(problem.name)]) { $0.text(0) }
+      "SELECT type FROM sqlite_schema WHERE name = ?", [.text(problem.name)]
+    ) { $0.text(0) }
     if let present, present != "table" { try connection.run("DROP \(present.uppercased()) \(SQLText.name(problem.name))") }
   }
 

@@ -93,8 +93,7 @@ extension StoreTransaction {
       guard let change = try change("c.invocation = ?", .text(invocation), connection) else { return [] }
       var changes: [RecordChange] = []
       var chunks: [Int64] = []
-      try connection.run("SELECT number FROM journal_chunk WHERE change = ? ORDER BY number", [.integer(change.number)])
-      {
+      try connection.run("SELECT number FROM journal_chunk WHERE change = ? ORDER BY number", [.integer(change.number)]) {
         chunks.append($0.integer(0))
       }
       for chunk in chunks where changes.count < limit {

@@ -73,8 +73,7 @@ extension StoreTransaction {
         undoneBy: $0.optionalText(3), undoes: [])
     }
     guard let number = change?.number else { return nil }
-    try connection.run("SELECT invocation FROM journal_change WHERE undone_by = ? ORDER BY number", [.integer(number)])
-    {
+    try connection.run("SELECT invocation FROM journal_change WHERE undone_by = ? ORDER BY number", [.integer(number)]) {
       change?.undoes.append($0.text(0))
     }
     return change

@@ -41,7 +41,10 @@ extension StoreTransaction {
     for registered in try registeredJobs(connection, now) {
       let name = "\(registered.plugin):\(registered.id)"
       kept.insert(name)
-      guard var job = before[name] else { try save(registered); continue }
+      guard var job = before[name] else {
+        try save(registered)
+        continue
+      }
       guard job.bundleID != registered.bundleID else { continue }
       job.renew(as: registered, now: now)
       try save(job)

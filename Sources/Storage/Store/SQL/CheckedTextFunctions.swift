@@ -62,8 +62,7 @@ enum CheckedTextFunctions {
     while isLeft, let width = (1...widthMax).first(where: { characters.contains(Array(rest.prefix($0))) && $0 <= rest.count }) {
       rest = rest.dropFirst(width)
     }
-    while isRight, let width = (1...widthMax).first(where: { characters.contains(Array(rest.suffix($0))) && $0 <= rest.count })
-    {
+    while isRight, let width = (1...widthMax).first(where: { characters.contains(Array(rest.suffix($0))) && $0 <= rest.count }) {
       rest = rest.dropLast(width)
     }
     give(Array(rest), context)

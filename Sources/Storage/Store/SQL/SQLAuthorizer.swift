@@ -61,7 +61,8 @@ final class SQLAuthorizer {
     functionCount += 1
     patternCount += UntrustedSQLLimits.isPattern(name) ? 1 : 0
     functionCost += UntrustedSQLLimits.nanosecondsPerByte(name)
-    return functionCount <= UntrustedSQLLimits.functionsMax && patternCount <= UntrustedSQLLimits.patternsMax && SQLAuthorizer.functions.contains(name)
+    return functionCount <= UntrustedSQLLimits.functionsMax && patternCount <= UntrustedSQLLimits.patternsMax
+      && SQLAuthorizer.functions.contains(name)
   }
 
   private static func shown(_ action: CInt, _ name: String, _ second: String) -> String {

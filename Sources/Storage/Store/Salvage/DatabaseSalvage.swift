@@ -94,7 +94,10 @@ public final class DatabaseSalvage {
     hasher.combine(table)
     // Hashed as bytes: two ids that are canonically equivalent are different.
     for byte in record.id.utf8 { hasher.combine(byte) }
-    guard seen.insert(hasher.finalize()).inserted else { return summary.tables[table].duplicates += 1 }
+    guard seen.insert(hasher.finalize()).inserted else {
+      summary.tables[table].duplicates += 1
+      return
+    }
     summary.tables[table].rows += 1
     for name in record.fields.keys where name.utf8.contains(UInt8(ascii: ".")) {
       if summary.plugins.count < Self.pluginsMax { summary.plugins.insert(String(name.prefix { $0 != "." })) }

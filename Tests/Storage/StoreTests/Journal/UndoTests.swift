@@ -54,7 +54,9 @@ struct UndoTests {
     let temporary = try sample()
     let before = try temporary.content()
     func records(_ last: String) -> [Ecosystem.Record] {
-      ((2...16).map { "a\($0)" } + [last]).map { ["id": .text($0), "name": "Name", "kind": "company", "aliases": ["x"], "lat": 50, "lon": 4] }
+      ((2...16).map { "a\($0)" } + [last]).map {
+        ["id": .text($0), "name": "Name", "kind": "company", "aliases": ["x"], "lat": 50, "lon": 4]
+      }
     }
     try temporary.invoke("together") { transaction in
       #expect(throws: StoreError.self) {

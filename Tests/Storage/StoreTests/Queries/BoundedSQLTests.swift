@@ -44,7 +44,9 @@ import Testing
       "printf('%0*d', 50000000, 1)", "printf(replace(printf('%.*c', 1000000, 'a'), 'a', '%%b') || '%1000000c', 'x')",
     ])
   func longFormat(expression: String) {
-    #expect { try value("length(\(expression))") } throws: { ($0 as? StoreError)?.kind == .tooLarge && ($0 as? StoreError)?.wanted == "1048576" }
+    #expect { try value("length(\(expression))") } throws: {
+      ($0 as? StoreError)?.kind == .tooLarge && ($0 as? StoreError)?.wanted == "1048576"
+    }
   }
 
   @Test(
@@ -87,7 +89,9 @@ import Testing
     let patterns = { (count: Int) in (0..<count).map { "printf('%.*c', 900000, 'a') LIKE '%b\($0)'" }.joined(separator: " + ") }
     #expect(try value(patterns(2)) == .integer(0))
     #expect(throws: StoreError.self) { try value(patterns(40)) }
-    #expect(throws: StoreError.self) { try value((0...UntrustedSQLLimits.patternsMax).map { "'a' LIKE 'b\($0)'" }.joined(separator: " + ")) }
+    #expect(throws: StoreError.self) {
+      try value((0...UntrustedSQLLimits.patternsMax).map { "'a' LIKE 'b\($0)'" }.joined(separator: " + "))
+    }
   }
 
   @Test("a statement may not call functions without end, nor compare with a long pattern")

@@ -5,8 +5,7 @@ import Testing
 
 @Suite("What is near is found where it is now")
 struct PlaceTests {
-  private func near(_ lat: Double, _ lon: Double, _ transaction: StoreTransaction, _ entity: String = "actor") throws -> [String]
-  {
+  private func near(_ lat: Double, _ lon: Double, _ transaction: StoreTransaction, _ entity: String = "actor") throws -> [String] {
     try transaction.ids(entity, ["near": ["lat": .number(lat), "lon": .number(lon), "km": 5]])
   }
 

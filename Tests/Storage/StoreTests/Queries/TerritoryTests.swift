@@ -1,7 +1,8 @@
 import Ecosystem
-import class GRDB.DatabaseQueue
 import Store
 import Testing
+
+import class GRDB.DatabaseQueue
 
 @Suite("A filter on a territory finds what lies in it")
 struct TerritoryTests {

@@ -61,7 +61,9 @@ enum FundingReturns {
     _ subjects: [String], _ awards: [Record], _ territory: String?, _ transaction: StoreTransaction
   ) throws -> ReturnFigures {
     var figures = ReturnFigures()
-    for award in awards where award["standing"].textValue != "proposed" { if let euros = euros(award["amount_awarded"]) { figures.announced.add(aid: euros) } }
+    for award in awards where award["standing"].textValue != "proposed" {
+      if let euros = euros(award["amount_awarded"]) { figures.announced.add(aid: euros) }
+    }
     let awardIDs = FieldValue.list(awards.map { .text($0.id) })
     if !awards.isEmpty {
       for paid in try records("disbursement", ["award": awardIDs], transaction) {
