@@ -190,7 +190,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     if connection.isInTransaction { try? connection.run("ROLLBACK") }
     self.connection = nil
     writeClock.stop()
-    endings.forEach { $0() }
+    for ending in endings { ending() }
     endings.removeAll()
   }
 
@@ -206,7 +206,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     self.connection = nil
     if !connection.isInTransaction { store.returnToPool(connection) }
     writeClock.stop()
-    endings.forEach { $0() }
+    for ending in endings { ending() }
     endings.removeAll()
   }
 }

@@ -92,8 +92,8 @@ struct ValidationTests {
 
   @Test("rules over several fields hold")
   func rules() throws {
-    let self_ = problems(["from": "a", "type": "partner-of", "to": "a"], .relation)
-    #expect(self_.map(\.code) == [.notDistinct] && self_[0].field == "to")
+    let toItself = problems(["from": "a", "type": "partner-of", "to": "a"], .relation)
+    #expect(toItself.map(\.code) == [.notDistinct] && toItself[0].field == "to")
     let backwards = problems(["from": "a", "type": "x", "to": "b", "start": "2024-05", "end": "2024-04-30"], .relation)
     #expect(backwards.map(\.code) == [.notOrdered] && backwards[0].field == "end")
     // A year does not give the month.

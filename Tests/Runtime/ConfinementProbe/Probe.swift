@@ -83,7 +83,7 @@ func send(_ way: String) -> Int32 {
   }
   var pair: [Int32] = [0, 0]
   guard socketpair(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0, &pair) == 0 else { return errno }
-  defer { pair.forEach { close($0) } }
+  defer { for descriptor in pair { close(descriptor) } }
   var message = msghdr()
   switch way {
   case "fast": return sendto(pair[0], "x", 1, fastOpen, nil, 0) == 1 ? 0 : errno
@@ -161,12 +161,12 @@ enum Probe {
       isLate
       ? onNewThread {
         waitForByte(readEnd)
-        attempts.forEach { $0.report("early: ") }
+        for attempt in attempts { attempt.report("early: ") }
       } : nil
     let status = Confinement.apply(policy)
     for measure in ConfinementStatus.Measure.allCases { print("\(measure.rawValue): \(describe(status[measure]))") }
     print("landlock: \(status.landlockVersion.map(String.init) ?? "none")")
-    pthread_join(onNewThread { attempts.forEach { $0.report() } }, nil)
+    pthread_join(onNewThread { for attempt in attempts { attempt.report() } }, nil)
     if let early {
       write(gate[1], "x", 1)
       pthread_join(early, nil)

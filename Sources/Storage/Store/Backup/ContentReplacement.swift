@@ -14,7 +14,7 @@ public final class ContentReplacement: @unchecked Sendable {  // One thread at a
     try copy.lock()
   }
 
-  deinit { endings.forEach { $0() } }
+  deinit { for ending in endings { ending() } }
 
   /// Calls `body` once the write lock is released.
   public func whenEnded(_ body: @escaping @Sendable () -> Void) { endings.append(body) }

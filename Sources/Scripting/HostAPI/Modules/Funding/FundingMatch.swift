@@ -101,7 +101,8 @@ enum FundingMatch {
     var records: [Record] = []
     while let record = try cursor.next() {
       records.append(record)
-      guard call.chargeMemory(record.memoryBytes), call.charge(.rowsRead, 1) else { break }  // The task is over its limit and ends with this call.
+      // Over its limit, the task ends with this call.
+      guard call.chargeMemory(record.memoryBytes), call.charge(.rowsRead, 1) else { break }
     }
     return records
   }
