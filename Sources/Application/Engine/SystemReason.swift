@@ -12,7 +12,7 @@ public enum SystemReason {
   /// not used: most say only that the operation could not be completed.
   public static func reason(of error: any Error) -> String? {
     let error = error as NSError
-    let beneath = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    let beneath = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
     return [beneath, error].compactMap(\.self).lazy.compactMap(number).first.map { String(cString: strerror($0)) }
   }
 
