@@ -63,7 +63,7 @@ public final class PluginHost: Sendable {
     return openedWorkspace
   }
 
-  /// Where the invocations of one operation are noted.
+  /// The journal in which the invocations of one operation are noted.
   ///
   /// - Parameter principal: who or what began the operation.
   func makeJournal(_ principal: String = Principal.admin) -> InvocationJournal {

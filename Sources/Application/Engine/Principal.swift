@@ -1,4 +1,4 @@
-/// Who or what began an invocation, as the log keeps it: `admin`, what begins invocations by itself, or the plugin that called a
+/// The origin of an invocation, as the log keeps it: `admin`, a mechanism such as the job queue, or the plugin that called a
 /// command. A call within a job or delivery names both: `schedule:wallonia`.
 enum Principal {
   static let admin = "admin"

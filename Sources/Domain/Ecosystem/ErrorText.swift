@@ -1,6 +1,6 @@
 import Localization
 
-/// What an error says to people, also one that has no wording of its own: never the name of a type.
+/// The sentence for an error, also for one without wording of its own; it never holds the name of a type.
 public enum ErrorText {
   /// The message of an error; a sentence that asks for a report where the error cannot explain itself.
   public static func message(of error: any Error, in language: Language) -> String {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Engine
 
-/// What a process leaves that ends for a lost worker is taken into the log by the next.
+/// The log entry that a process leaves when it ends for a lost worker; the next process takes it into the log.
 @Suite struct LostWriterEntryTests {
   private func workspace() async throws -> EngineWorkspace {
     try await EngineWorkspace(permissions: #"storage = { access = "read", reason = { fr = "x", en = "x" } }"#, commands: [:])

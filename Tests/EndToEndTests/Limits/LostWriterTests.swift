@@ -29,7 +29,7 @@ import Testing
     let host = try UnreadGrappe(workspace, ["serve"])
     let end = try #require(host.end(within: 120), "the process did not end")
     #expect(end.status == 6 && !end.isSignalled)
-    // Where nothing fits into standard error, the process ends all the same.
+    // The process ends although its standard error is full.
     if bytes == 3_000 {
       let errors = host.readErrors()
       #expect(errors.contains("holder:hold did not give back the write lock") && errors.hasSuffix("is kept.\n"), "\(errors)")

@@ -63,7 +63,7 @@ import Testing
     end
     """)
 
-  /// What one run saw.
+  /// The observations of one run.
   private struct Observation {
     /// Runs of the others' jobs that came to their end, and those of them after a worker was lost.
     var done = 0
@@ -87,7 +87,7 @@ import Testing
   @Test("the database stays whole, no signal ends the process, and the jobs of others go on", .timeLimit(.minutes(180)))
   func runs() throws {
     let workspace = try EventTests.workspace(Self.hold, Self.talker, Self.busy)
-    // What lifts a quarantine waits for the write lock, and nobody reads standard error meanwhile.
+    // Lifting a quarantine waits for the write lock; standard error is not read meanwhile.
     try Data("[store]\nwriter_wait_seconds = 1\n".utf8).write(to: workspace.directory.appending(path: "config.toml"))
     var observations: [Observation] = []
     for number in 1...Self.runs {

@@ -26,10 +26,10 @@ final class UnreadGrappe {
   var isRunning: Bool { process.isRunning }
   var number: Int32 { process.processIdentifier }
 
-  /// What lies in the pipe of standard output now.
+  /// The bytes in the pipe of standard output now.
   func readOutput() -> String { Self.read(output) }
 
-  /// What lies in the pipe of standard error now.
+  /// The bytes in the pipe of standard error now.
   func readErrors() -> String { Self.read(errors) }
 
   /// How many bytes lie in the pipe of standard error.

@@ -49,7 +49,7 @@ private enum CSVFuzzing {
     try Finding.unless(others == whole, "rows that depend on the pieces they come in")
   }
 
-  /// What is written is read again as it was.
+  /// Requires that written rows are read back equal.
   static func requireRoundTrip(_ rows: [CSVReader.Row]) throws {
     let fields = rows.map(\.fields).filter { !$0.isEmpty }
     let text = fields.map { CSVWriter.row($0) }.joined()

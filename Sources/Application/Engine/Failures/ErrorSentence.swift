@@ -3,7 +3,7 @@ import Ecosystem
 import Localization
 import Sandbox
 
-/// What any error that reaches a command, the log or the shell says to people.
+/// The sentence for any error that reaches a command, the log or the shell.
 public enum ErrorSentence {
   /// The message of an error, in the system's words for one of the system's.
   public static func of(_ error: any Error, in language: Language) -> String {

@@ -38,7 +38,7 @@ package enum InvocationKind: String, Sendable {
 
 /// The invocations of one operation, buffered until they are written to the log.
 ///
-/// Those of a write operation are written in its own transaction and commit with it. Those that only read, failed or were
+/// Records of a write operation are written in its own transaction and commit with it. Records of invocations that only read, failed or were
 /// stopped are written afterwards in a short transaction of their own; when the write lock is not free within `wait`, or the
 /// file cannot be written, they are dropped: a report never fails because of its log.
 package final class InvocationJournal: Sendable {
@@ -49,7 +49,7 @@ package final class InvocationJournal: Sendable {
   /// The maximum length kept of an error, in characters.
   static let detailLengthMax = 8_000
 
-  /// Who or what began the operation.
+  /// The principal that began the operation.
   let principal: String
   private let store: Store?
   private let records = Mutex<[InvocationRecord]>([])

@@ -12,7 +12,7 @@ package struct InvocationRunner: Sendable {
   let language: Language
   private let scheduler: Scheduler
   private let running: RunningInvocations
-  /// Where a process that ends for a lost worker leaves the log entry.
+  /// Folder in which a process that ends for a lost worker leaves the log entry.
   private let folder: HostStatusFolder?
 
   /// - Parameter workspace: the workspace whose `run/` lists the invocations for `grappe top`; nil for a host without one.
@@ -36,7 +36,7 @@ package struct InvocationRunner: Sendable {
     package var arguments: [LuaValue] = []
     package var limits: TaskLimits
     package var priority: TaskClass = .interactive
-    /// Who asked: a person, or what else began it.
+    /// The principal that asked: a person, or the mechanism that began it.
     package var principal = Principal.admin
     /// The limits that are lower than the plugin's own because its caller has less. A kill by one of them does not count towards the quarantine
     /// of the plugin.

@@ -85,7 +85,7 @@ extension FieldValue {
 
 /// Why a text is not the JSON it should be.
 public struct JSONProblem: Explainable, Hashable {
-  /// What was wrong.
+  /// The reason of the refusal.
   public enum Reason: String, Sendable {
     case unexpectedEnd, unexpectedByte, looseText, badNumber, badEscape, notUTF8, repeatedKey, tooDeep
   }
