@@ -55,22 +55,6 @@ extension PluginHost {
   }
 }
 
-extension Workspace {
-  /// Begins the transaction of one writing operation of the host itself on the calling thread, which waits for other writers.
-  ///
-  /// - Throws: `EngineError.writerBusy` naming the one that writes, after `writerWait`.
-  func beginWriting(_ writer: Writer) throws -> StoreTransaction {
-    let statusFile = WriterStatusFile(self)
-    do {
-      let transaction = try store.begin(.write, busyMilliseconds: Int(settings.writerWaitSeconds) * 1_000)
-      statusFile.show(writer, until: transaction.whenEnded)
-      return transaction
-    } catch let error as StoreError where error.kind == .busy {
-      throw statusFile.refusal(error, in: store)
-    }
-  }
-}
-
 /// The file `run/writer.json` of a workspace: who writes for longer than a moment, for those in other processes who wait.
 struct WriterStatusFile: Sendable {
   /// The delay before the file is written.

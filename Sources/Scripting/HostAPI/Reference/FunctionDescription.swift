@@ -5,9 +5,9 @@ import Localization
 /// shell all read it here.
 ///
 ///     FunctionDescription(
-///       "grappe.storage.get", fr: "Donne la valeur d'une clé.", en: "Gives the value of a key.",
-///       parameters: [.init("key", "string", fr: "La clé.", en: "The key.")],
-///       returns: [.init("value", "any", fr: "La valeur, nil sans elle.", en: "The value, nil without one.")],
+///       "grappe.storage.get", doc: "hostapi.plugin-modules.gives-value-key",
+///       parameters: [.init("key", "string", doc: "hostapi.plugin-modules.key")],
+///       returns: [.init("value", "any", doc: "hostapi.plugin-modules.value-nil-without-one")],
 ///       permission: .read("storage"), example: #"grappe.storage.get("last")"#)
 ///
 /// A test runs every example and fails when a function of the API has no description.
