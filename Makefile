@@ -16,6 +16,8 @@ TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5valid
 GRAPPE := .build/release/grappe
 DEMO_LANGUAGE ?= fr
 PLUGINS := europe wallonia luxembourg paca
+# A module that a target imports without naming it builds or not by chance: it may be built later.
+IMPORT_CHECK := --explicit-target-dependency-import-check error
 
 .PHONY: help build demo test lint format crash stuck soak sanitize fuzz fuzz-lua peaks bundles reference install-system install-test-tools clean
 
@@ -55,7 +57,7 @@ install-test-tools: install-system
 	$(call apt_install,$(TEST_PACKAGES))
 
 build: install-system
-	swift build -c release --product grappe
+	swift build -c release --product grappe $(IMPORT_CHECK)
 
 demo: install-system
 	@packaging/demo.sh $(DEMO_LANGUAGE)
@@ -69,7 +71,7 @@ reference: build
 	@$(GRAPPE) reference --stubs plugins/meta --page docs/LUA_API.md
 
 test: install-test-tools $(TEST_PYTHON)/installed
-	swift build --build-tests
+	swift build --build-tests $(IMPORT_CHECK)
 	Tests/Runtime/LuaSuite/fetch.sh
 	corpus=$$(Tests/Packaging/ArchiveCorpus/fetch.sh); \
 	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
@@ -92,7 +94,7 @@ $(TEST_PYTHON)/installed: Makefile
 # 240 kills each of install, upgrade, rollback and uninstall; of imports and undos; of imports in batches; of backup and restore; of jobs and
 # deliveries; then 1,000 of a writing command. What is left is looked at after each.
 crash: install-test-tools
-	swift build --build-tests
+	swift build --build-tests $(IMPORT_CHECK)
 	GRAPPE_CRASH_KILLS=240 swift test --skip-build --filter CrashTests
 	GRAPPE_RANDOM_KILLS=1000 swift test --skip-build --filter RandomKillTests
 
@@ -100,7 +102,7 @@ crash: install-test-tools
 STUCK_RUNS ?= 50
 STUCK_SECONDS ?= 25
 stuck: install-test-tools
-	swift build --build-tests
+	swift build --build-tests $(IMPORT_CHECK)
 	GRAPPE_STUCK_RUNS=$(STUCK_RUNS) GRAPPE_STUCK_SECONDS=$(STUCK_SECONDS) swift test --skip-build --filter StuckConnectionTests
 
 SOAK_SECONDS ?= 600
@@ -136,7 +138,7 @@ fuzz: install-system
 CALLS ?= 1000000
 SEED ?= 1
 fuzz-lua: install-test-tools
-	swift build --build-tests
+	swift build --build-tests $(IMPORT_CHECK)
 	GRAPPE_LUA_FUZZ_CALLS=$(CALLS) GRAPPE_LUA_FUZZ_SEED=$(SEED) swift test --skip-build --filter LuaDifferenceTests
 
 clean:

@@ -15,7 +15,7 @@ let fuzzerLinking: [LinkerSetting] =
 /// The readers of outside bytes: a test of its own over the seeds, and under `make fuzz` an executable with libFuzzer's driver.
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
-    "Bundles", "CSV", "Ecosystem", "Encodings", "Engine", "ExactText", "Funding", "Gettext", "HostAPI", "Localization", "Lua", "LuaSyntax",
+    "Bundles", "CSV", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Localization", "Lua", "LuaSyntax",
     "Reports", "Shell", "Store",
   ]
   if fuzzerRuntime == nil {
@@ -112,8 +112,8 @@ let package = Package(
     Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
     Area.domain.module("Network", uses: ["Localization", "Ecosystem", "CIgraph"], hasTexts: true),
 
-    Area.interchange.module("Encodings", uses: ["ExactText", "Localization", "Ecosystem"]),
-    Area.interchange.module("CSV", uses: ["ExactText", "Localization", "Encodings", "Ecosystem"]),
+    Area.interchange.module("Encodings", uses: ["Localization", "Ecosystem"]),
+    Area.interchange.module("CSV", uses: ["Localization", "Encodings", "Ecosystem"]),
 
     Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
     Area.packaging.module(
@@ -125,33 +125,31 @@ let package = Package(
     Area.storage.module(
       "Store",
       uses: [
-        "ExactText", "Localization", "Ecosystem", "CSQLitePreupdate", "CSQLiteMemory", grdb,
+        "Localization", "Ecosystem", "CSQLitePreupdate", "CSQLiteMemory", grdb,
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], hasTexts: true),
 
     Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
     Area.presentation.module(
-      "Reports", uses: ["ExactText", "Localization", "Ecosystem", "Encodings", "CSV", "CXlsxWriter"],
-      hasTexts: true),
+      "Reports", uses: ["Localization", "Ecosystem", "CSV", "CXlsxWriter"], hasTexts: true),
 
-    Area.scripting.module("LuaSyntax", uses: ["ExactText", "Localization"]),
+    Area.scripting.module("LuaSyntax", uses: ["ExactText"]),
     Area.scripting.module(
       "HostAPI",
       uses: [
-        "ExactText", "Localization", "Encodings", "CSV", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
+        "Localization", "Encodings", "CSV", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
       ], hasTexts: true),
 
     Area.application.module(
       "Engine",
       uses: [
-        "ExactText", "Localization", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
+        "Localization", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
         "Reports", "Encodings", "CSV",
       ], hasTexts: true),
     Area.application.module(
       "DeveloperKit",
       uses: [
-        "ExactText", "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem",
-        "Bundles", "Reports",
+        "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
       ]),
 
     // Without pkg-config, which would put /usr/include before the other folders of headers.
@@ -161,8 +159,8 @@ let package = Package(
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "Bundles", "Ecosystem", "Encodings", "CSV", "ExactText",
-        "Store", "Confinement", "Localization",
+        "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "Bundles", "Ecosystem", "Encodings", "CSV", "Store",
+        "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
 
@@ -186,17 +184,21 @@ let package = Package(
     program("RuntimeSoak", in: "Tests/Runtime", uses: ["CLinux", "HostileCorpus", "Scheduler", "Sandbox", "Lua"]),
     program("ConfinementProbe", in: "Tests/Runtime", uses: ["Confinement", "CLinux"]),
     Area.runtime.tests(of: "Confinement", uses: ["ConfinementProbe"]),
-    Area.domain.tests(of: "Ecosystem"),
+    Area.domain.tests(of: "Ecosystem", uses: ["Localization", "Encodings", "CSV"]),
     Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
     Area.interchange.tests(of: "Encodings", uses: ["Ecosystem"]),
-    Area.domain.tests(of: "Funding", uses: ["Ecosystem"]),
+    Area.domain.tests(of: "Funding", uses: ["Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
     Area.packaging.tests(of: "Bundles", uses: ["Localization"]),
-    Area.storage.tests(of: "Store", uses: ["Ecosystem", "Engine", "Encodings", "CSV", grdb]),
-    Area.presentation.tests(of: "Reports", uses: ["Ecosystem"], excluding: ["Snapshots", "workbook.py"]),
-    Area.scripting.tests(of: "HostAPI", uses: ["Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
-    Area.application.tests(of: "Engine", uses: ["CSV", "Bundles", "Store", "Ecosystem", "Lua", "HostAPI", "Reports", "Sandbox", grdb]),
-    Area.frontends.tests(of: "Shell", uses: ["Engine", "HostAPI", "Ecosystem"]),
+    Area.storage.tests(of: "Store", uses: ["Localization", "Ecosystem", "Engine", "Encodings", "CSV", grdb]),
+    Area.presentation.tests(of: "Reports", uses: ["Localization", "Ecosystem", "CSV"], excluding: ["Snapshots", "workbook.py"]),
+    Area.scripting.tests(of: "HostAPI", uses: ["Localization", "Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
+    Area.application.tests(
+      of: "Engine",
+      uses: [
+        "Localization", "Encodings", "CSV", "Bundles", "Store", "Ecosystem", "Lua", "LuaSyntax", "HostAPI", "Reports", "Sandbox", grdb,
+      ]),
+    Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["Support/terminal.py", "HostileScripts"],
       swiftSettings: strict),
