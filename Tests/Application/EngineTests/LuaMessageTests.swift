@@ -50,11 +50,11 @@ struct LuaMessageTests {
   @Test(
     "hostile messages of any length bring no remedy and are read to the bound only",
     arguments: [
-      String(repeating: "x", count: 1 << 20), String(repeating: "(local '", count: 100_000),
-      String(repeating: "bad argument #1 to 'x", count: 100_000), String(repeating: "module '", count: 100_000),
-      String(repeating: "' expected (to close '", count: 100_000), String(repeating: " has no 'a", count: 100_000),
+      ("x", 1 << 20), ("(local '", 100_000), ("bad argument #1 to 'x", 100_000), ("module '", 100_000),
+      ("' expected (to close '", 100_000), (" has no 'a", 100_000),
     ])
-  func hostile(text: String) {
+  func hostile(part: String, count: Int) {
+    let text = String(repeating: part, count: count)
     #expect(LuaHint.remedy(for: text) == nil)
     #expect(LuaMessage(text).place == nil)
     #expect(!LuaMessage(String(repeating: "-", count: LuaMessage.bytesMax) + "stack overflow").contains("stack overflow"))
