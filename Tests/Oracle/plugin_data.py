@@ -43,3 +43,22 @@ def lies_in(territory, root):
             return True
         territory = PARENTS.get(territory, "")
     return False
+
+
+MEMBERS = {row["territory"]: row.get("members", []) for row in rows("equivalents")}
+CITIES = {row["territory"]: row.get("cities", []) for row in rows("equivalents")}
+
+
+def lies_within(record, root, parts=True):
+    """Whether a record lies in `root` by its territory, by a part of `root` (with `parts`), or by its town."""
+    if lies_in(record["territory"], root) or parts and any(lies_in(record["territory"], part) for part in MEMBERS.get(root, [])):
+        return True
+    return lies_in(record["territory"], PARENTS.get(root, "")) and record.get("city") in CITIES.get(root, [])
+
+
+GENERAL = {row["code"] for row in rows("general_sectors")}
+
+
+def in_sector(actor):
+    """Whether an actor is of the creative sector: it has a family, or a sector that is not one of the whole economy."""
+    return bool(actor["categories"]) or bool(set(cells(actor, "sectors")) - GENERAL)

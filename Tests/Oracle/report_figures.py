@@ -16,16 +16,19 @@ With the four plugins installed and no parameters given, `grappe report … --fo
 "figures" holds the same values in the same order, and for each table here one of its tables holds the same rows of numbers
 once labels and empty cells are left out and the rows are sorted."""
 import collections
+import datetime
 import json
+import re
 import sys
 import unicodedata
 
-from plugin_data import PARENTS, cells, lies_in, rows
+from plugin_data import PARENTS, cells, in_sector, lies_in, lies_within, rows
 
 FAMILIES = ["formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique"]
 STAGES = ["idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export"]
 STAGE_NAMES = dict(zip(STAGES, ["Idée", "R&D", "Prototype", "Production", "Commercialisation", "Croissance", "Export"]))
 DEPARTEMENTS = ["FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04"]
+STRUCTURAL = {"part-of", "located-in", "successor-of", "controls"}
 MUTUAL = {"associated-with", "partner-of", "related-to"}
 OPEN_IN_WALLONIA = {"BE", "BE-WAL", "BE-BRU", "area-eu"}
 
@@ -35,8 +38,13 @@ def or_empty(amount):
     return amount or None
 
 
+def existing(records):
+    return [r for r in records if r["standing"] == "existing"]
+
+
 def cartographie():
-    actors = [a for a in rows("actors") if lies_in(a["territory"], "BE")]
+    sector = [a for a in rows("actors") if lies_in(a["territory"], "BE") and in_sector(a)]
+    actors = existing(sector)
     without = [a for a in actors if not a["categories"]]
     kinds = collections.defaultdict(lambda: [0] * 6)
     for actor in actors:
@@ -49,15 +57,14 @@ def cartographie():
     top = sorted(sectors.values(), reverse=True)[:10]
     return {
         "figures": [
-            len(actors), len(actors) - len(without), len(without),
-            sum(a["standing"] == "proposed" for a in actors), sum(not a["city"] for a in actors),
+            len(actors), len(actors) - len(without), len(without), sum(not a["city"] for a in actors), len(sector) - len(actors),
         ],
         "counted": ["kind × family, none, total", "territory", "ten first sectors (numbers only)"],
         "tables": [
             [[k, *map(or_empty, v)] for k, v in sorted(kinds.items())],
             [[k, n] for k, n in sorted(places.items())], [[n] for n in top],
         ],
-        "words": [],
+        "words": [a["name"] for a in sector if a["standing"] == "proposed"],
     }
 
 
@@ -88,27 +95,81 @@ def uncovered(stages):
     return "Aucun financement, existant ou en projet, ne cite : %s." % ", ".join(names)
 
 
+MONTH = r"\d{4}(?:-\d\d)?"
+PERIOD = re.compile(rf"(?:{MONTH}/(?P<after>{MONTH})|\d{{4}}-(?P<year>\d{{4}})|(?P<single>{MONTH}))")
+
+
+def is_over(line):
+    """Whether the line closed, or its period ended, before today."""
+    period = PERIOD.fullmatch(line.get("period", ""))
+    last = line.get("closes") or period and next(filter(None, period.groups()))
+    return bool(last) and last < datetime.date.today().isoformat()[: len(last)]
+
+
 def financements():
     calls, programmes = rows("calls"), rows("programmes")
     territories = lambda line: set(line.get("territories", []))
     is_open = lambda line: not territories(line) or bool(territories(line) & OPEN_IN_WALLONIA)
     lines = [x for x in calls + programmes if is_open(x)]
+    closed = [x for x in existing(lines) if is_over(x)]
+    current = [x for x in existing(lines) if not is_over(x)]
+    proposed = [x for x in lines if x["standing"] == "proposed"]
     stages = {stage: [0, 0] for stage in STAGES + ["none"]}
     operators = collections.defaultdict(lambda: [0, 0])
-    for line in lines:
-        column = 1 if line["standing"] == "proposed" else 0
-        operators[line.get("operator", "none")][column] += 1
-        for stage in line.get("stages") or ["none"]:
-            stages[stage][column] += 1
-    proposed = sum(x["standing"] == "proposed" for x in lines)
+    for column, part in enumerate((current, proposed)):
+        for line in part:
+            operators[line.get("operator", "none")][column] += 1
+            for stage in line.get("stages") or ["none"]:
+                stages[stage][column] += 1
+    budgets = [x["budget"]["amount"] / 1e8 for x in current + proposed if "budget" in x]
     return {
         "figures": [
-            len(lines), sum(is_open(x) for x in calls), sum(is_open(x) for x in programmes),
-            len(lines) - proposed, proposed, sum(stages["none"]),
+            len(current), sum(x in calls for x in current), sum(x in programmes for x in current), stages["none"][0],
+            len(proposed), len(closed),
         ],
-        "counted": ["stage × existing, proposed", "operator × existing, proposed"],
-        "tables": [[[k, *v] for k, v in stages.items()], [[k, *v] for k, v in sorted(operators.items())]],
+        "counted": ["stage × existing, proposed", "operator × existing, proposed", "budgets in millions"],
+        "tables": [
+            [[k, *v] for k, v in stages.items()], [[k, *v] for k, v in sorted(operators.items())], [[b] for b in budgets],
+        ],
         "words": [x["name"] for x in calls + programmes] + [uncovered(stages)],
+    }
+
+
+def closure(edges, code):
+    """The codes that the edges reach from `code`, itself left out."""
+    found, queue = set(), [code]
+    while queue:
+        for other in edges.get(queue.pop(), ()):
+            if other not in found and other != code:
+                found.add(other)
+                queue.append(other)
+    return found
+
+
+def competences():
+    trainings, needs = rows("trainings"), rows("skill_needs")
+    broader, narrower = collections.defaultdict(list), collections.defaultdict(list)
+    for row in rows("skill_broader"):
+        for broad in cells(row, "broader"):
+            broader[row["code"]].append(broad)
+            narrower[broad].append(row["code"])
+    taught, planned = collections.defaultdict(set), collections.defaultdict(set)
+    for training in trainings:
+        for skill in cells(training, "skills"):
+            (taught if training["standing"] == "existing" else planned)[skill].add(training["id"])
+    near = {
+        skill: set().union(*(taught.get(code, set()) for code in closure(broader, skill) | closure(narrower, skill)))
+        for skill in {need["skill"] for need in needs}
+    }
+    shortage = {need["skill"] for need in needs if need["shortage"] == "yes"}
+    return {
+        "figures": [
+            len(existing(trainings)), len(trainings) - len(existing(trainings)), len(taught), len(near), len(shortage),
+            sum(not taught.get(skill) and not near[skill] for skill in shortage),
+        ],
+        "counted": ["skill needed: direct, near and planned trainings"],
+        "tables": [[[skill, len(taught.get(skill, ())), len(near[skill]), len(planned.get(skill, ()))] for skill in sorted(near)]],
+        "words": [training["title"] for training in trainings],
     }
 
 
@@ -186,7 +247,7 @@ def programmes():
     names = {a["id"]: a["name"] for a in rows("actors")}
     helpers = [names[r["from"]] for r in rows("relations") if r["type"] in ("accompanies", "supports") and r["to"] in ids]
     return {
-        "figures": [len(lines), sum("budget" in x for x in lines), len(helped)], "counted": [], "tables": [],
+        "figures": [len(lines), sum(map(is_over, lines)), sum("budget" in x for x in lines), len(helped)], "counted": [], "tables": [],
         "words": helpers + [x["name"] for x in lines if not x.get("parent") and not x.get("programme")],
     }
 
@@ -195,20 +256,24 @@ REGIONS = ["BE-WAL", "BE-BRU", "LU", "FR-PAC"]
 
 
 def territoires():
-    actors, events = rows("actors"), rows("events")
-    lines = rows("programmes") + rows("calls") + rows("illustrative_calls")
+    actors, events = existing(rows("actors")), rows("events")
+    sector = [a for a in actors if in_sector(a)]
+    lines = rows("programmes") + rows("calls")
     funding = [t for x in lines for t in x.get("territories", [])]
     nuts = {row["id"] for row in rows("nuts")}
-    within = lambda records, code: sum(lies_in(r["territory"], code) for r in records)
+    within = lambda records, code: sum(lies_within(r, code) for r in records)
     inside = {root: [t for t in PARENTS if t not in nuts and lies_in(t, root)] for root in REGIONS}
     silent = [t for root in REGIONS for t in inside[root] if t != root and not within(actors, t)]
     return {
         "figures": [
-            sum(map(len, inside.values())), sum(within(actors, root) for root in REGIONS),
-            sum(within(events, root) for root in REGIONS), len(silent),
+            sum(map(len, inside.values())), *(sum(within(part, root) for root in REGIONS) for part in (actors, sector, events)),
+            len(silent),
         ],
-        "counted": ["%s: territory, actors, events, funding that names it" % root for root in REGIONS],
-        "tables": [[[t, within(actors, t), within(events, t), funding.count(t)] for t in inside[root]] for root in REGIONS],
+        "counted": ["%s: territory, actors, those of the sector, events, funding that names it" % root for root in REGIONS],
+        "tables": [
+            [[t, within(actors, t), within(sector, t), within(events, t), funding.count(t)] for t in inside[root]]
+            for root in REGIONS
+        ],
         "words": [],
     }
 
@@ -226,12 +291,13 @@ def transfrontalier():
     foreign = [r for r in relations if place[r["from"]] and place[r["to"]] and place[r["from"]] != place[r["to"]]]
     members, pairs = [], []
     for area in rows("cross_border"):
-        lies = lambda actor: any(lies_in(actors[actor]["territory"], m) for m in area["members"])
-        members.append([[m, sum(lies_in(a["territory"], m) for a in actors.values())] for m in area["members"]])
+        current = {a for a in actors if in_sector(actors[a]) and actors[a]["standing"] == "existing"}
+        lies = lambda actor: actor in current and any(lies_within(actors[actor], m, parts=False) for m in area["members"])
+        members.append([[m, sum(lies_within(actors[a], m) for a in current)] for m in area["members"]])
         sizes = collections.Counter(place[a] for a in actors if lies(a))
         ties = {
             tuple(sorted((r["from"], r["to"]))) for r in relations
-            if r["standing"] == "existing" and lies(r["from"]) and lies(r["to"])
+            if r["standing"] == "existing" and r["type"] not in STRUCTURAL and lies(r["from"]) and lies(r["to"])
         }
         between = collections.Counter(tuple(sorted((place[a], place[b]))) for a, b in ties)
         table = [[one, other, between[one, other], sizes[one] * sizes[other]] for one in sizes for other in sizes if one < other]
@@ -247,7 +313,7 @@ def transfrontalier():
 REPORTS = {
     "europe:programmes": programmes, "europe:territoires": territoires, "europe:transfrontalier": transfrontalier,
     "wallonia:cartographie": cartographie, "wallonia:agenda": agenda, "wallonia:financements": financements,
-    "wallonia:indicateurs": indicateurs, "luxembourg:reseau": reseau, "paca:ecosysteme": ecosysteme,
+    "wallonia:indicateurs": indicateurs, "wallonia:competences": competences, "luxembourg:reseau": reseau, "paca:ecosysteme": ecosysteme,
 }
 
 

@@ -22,6 +22,20 @@ grappe.field("territory", "members_note_fr", {
 grappe.field("territory", "members_note_en", {
   type = "text", label = { fr = "Remarque sur les membres (anglais)", en = "Note on the members (English)" },
 })
+grappe.field("territory", "cities", {
+  type = "list",
+  of = { type = "text" },
+  label = { fr = "Localités d'un territoire sans code propre", en = "Towns of a territory without a code of its own" },
+})
+grappe.field("concept", "general", {
+  type = "boolean",
+  label = { fr = "Secteur de l'économie générale", en = "Sector of the whole economy" },
+})
+grappe.field("concept", "broader", {
+  type = "list",
+  of = { type = "text" },
+  label = { fr = "Compétences plus larges (codes)", en = "Broader skills (codes)" },
+})
 grappe.field("concept", "counterparts", {
   type = "list",
   of = { type = "text" },
@@ -34,6 +48,7 @@ grappe.report {
   params = {
     sector = { type = "concept", scheme = "sector", optional = true, label = { fr = "Secteur", en = "Sector" } },
     level = { type = "choice", values = levels, default = "eu", label = { fr = "Niveau", en = "Level" } },
+    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
     detail = {
       type = "boolean", default = false,
       label = { fr = "Lacunes et changements proposés", en = "Gaps and proposed changes" },

@@ -74,6 +74,7 @@ grappe.report {
   params = {
     stage = { type = "choice", values = stages, optional = true, label = { fr = "Stade", en = "Stage" } },
     level = { type = "choice", values = levels, optional = true, label = { fr = "Niveau", en = "Level" } },
+    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
     detail = {
       type = "boolean", default = false,
       label = { fr = "Exclusions, lacunes et changements proposés", en = "Exclusions, gaps and proposed changes" },

@@ -1,11 +1,12 @@
 import Foundation
 import Testing
 
-/// The figures of nine reports, compared with an independent count over the data files by python3's csv module.
+/// The figures of these reports, compared with an independent count over the data files by python3's csv module.
 @Suite struct ReportFiguresTests {
   static let reports = [
     "europe:programmes", "europe:territoires", "europe:transfrontalier",
-    "wallonia:cartographie", "wallonia:agenda", "wallonia:financements", "wallonia:indicateurs", "luxembourg:reseau",
+    "wallonia:cartographie", "wallonia:agenda", "wallonia:financements", "wallonia:indicateurs", "wallonia:competences",
+    "luxembourg:reseau",
     "paca:ecosysteme",
   ]
 

@@ -1,6 +1,8 @@
 -- The programmes of one level: operator, period, budget; help with applications; projects funded.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
+local status = require "lib.status"
 
 local programmes = {}
 
@@ -19,9 +21,9 @@ end
 local function find(params)
   local found = {}
   for _, collection in ipairs { "programmes", "calls" } do
-    for line in grappe[collection].each({ level = params.level }) do
+    for line in grappe[collection].each(scope.real { level = params.level }) do
       line.sectors = line.eligibility and line.eligibility.sectors or {}
-      line.is_call = collection == "calls"
+      line.is_call, line.status = collection == "calls", status.of(line, params.date or grappe.today())
       if not params.sector or contains(line.sectors, params.sector) then
         found[#found + 1] = line
       end
@@ -79,20 +81,25 @@ local function planned(text, record)
   return record.standing == "proposed" and text .. "\u{A0}*" or text
 end
 
+--- The envelope in millions of euros; nil when the source gives none.
+local function budget_of(line)
+  return line.budget and line.budget.currency == "EUR" and line.budget.amount / 100000000 or ""
+end
+
 local function overview(doc, lines)
   local texts, known, rows = labels.concepts("sector"), {}, {}
   for position, entry in ipairs(with_parents(lines)) do
     local line = entry.line
     rows[position] = {
       ("\u{2003}"):rep(entry.depth) .. planned(line.name, line), line.operator and name_of(line.operator, known) or "",
-      line.period or "", line.budget, sector_names(line, texts),
+      t("status." .. line.status), line.period or "", budget_of(line), sector_names(line, texts),
     }
   end
   doc:heading(t("programmes.overview"), 2)
   doc:table {
     columns = {
-      t("programmes.programme"), t("programmes.operator"), t("programmes.period"),
-      { t("programmes.budget"), align = "right", kind = "money", decimals = 0 }, t("programmes.sectors"),
+      t("programmes.programme"), t("programmes.operator"), t("programmes.status"), t("programmes.period"),
+      { t("programmes.budget"), align = "right", kind = "number" }, t("programmes.sectors"),
     },
     rows = rows,
   }
@@ -131,7 +138,7 @@ local function help(doc, lines, helpers)
   end
   local alone = {}
   for _, line in ipairs(lines) do
-    if not helped[line.id] then
+    if not helped[line.id] and line.status ~= "closed" then
       alone[#alone + 1] = line.name
     end
   end
@@ -172,21 +179,22 @@ local function detail(doc, lines)
 end
 
 local function figures(doc, lines, helpers)
-  local with_budget, count, helped = 0, 0, {}
+  local with_budget, closed, count, helped = 0, 0, 0, {}
   for _, line in ipairs(lines) do
-    with_budget = with_budget + (line.budget and 1 or 0)
+    with_budget, closed = with_budget + (line.budget and 1 or 0), closed + (line.status == "closed" and 1 or 0)
   end
   for _, relation in ipairs(helpers) do
     count, helped[relation.to] = count + (helped[relation.to] and 0 or 1), true
   end
   doc:figures {
     { label = t("programmes.lines"), value = #lines },
+    { label = t("programmes.closed"), value = closed },
     { label = t("programmes.with_budget"), value = with_budget },
     { label = t("programmes.helped"), value = count },
   }
 end
 
---- Writes the report; `params.level`, `params.sector` and `params.detail` as registered in init.lua.
+--- Writes the report; `params.level`, `params.sector`, `params.date` and `params.detail` as registered in init.lua.
 function programmes.run(params, doc)
   local lines = find(params)
   if #lines == 0 then

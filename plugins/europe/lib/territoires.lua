@@ -1,5 +1,7 @@
 -- The tree of territories with their codes in both classifications, and the records of each.
 local labels = require "lib.labels"
+local places = require "lib.places"
+local scope = require "lib.scope"
 
 local territoires = {}
 
@@ -21,79 +23,85 @@ local function children(id)
   return grappe.territories.find({ parent = id, scheme = { ne = "nuts" } }, { order = "code" })
 end
 
-local function is_in(territory, ids)
-  for _, id in ipairs(ids or {}) do
-    if id == territory then
-      return true
-    end
-  end
-  return false
-end
-
---- Number of programmes and calls that name this very territory; one for all of Europe is not counted again for each province.
-local function funding_count(id)
-  local count = 0
+--- Number of real programmes and calls that name each territory; one for all of Europe is not counted again for each province.
+local function funding_counts()
+  local counts = {}
   for _, collection in ipairs { "programmes", "calls" } do
-    for line in grappe[collection].each({}, { fields = { "territories" } }) do
-      if is_in(id, line.territories) then
-        count = count + 1
+    for line in grappe[collection].each(scope.real(), { fields = { "territories" } }) do
+      for _, id in ipairs(line.territories or {}) do
+        counts[id] = (counts[id] or 0) + 1
       end
     end
   end
-  return count
+  return counts
 end
 
-local function counts(id)
-  return {
-    actors = grappe.actors.count { territory = id },
-    events = grappe.events.count { territory = id },
-    funding = funding_count(id),
+--- Returns the territory with its counts and those of what it contains, as a tree.
+local function tree(territory, funding)
+  local within, existing = places.filter(territory), places.filter(territory)
+  existing.standing = "existing"
+  local node = {
+    territory = territory, children = {}, actors = grappe.actors.count(scope.real(existing)),
+    sector = grappe.actors.count(scope.sector(existing)), events = grappe.events.count(scope.real(within)),
+    funding = funding[territory.id] or 0,
   }
+  for position, child in ipairs(children(territory.id)) do
+    node.children[position] = tree(child, funding)
+  end
+  return node
 end
 
-local function table_row(territory, depth)
-  local count = counts(territory.id)
-  return {
-    ("\u{2003}"):rep(depth) .. labels.text(territory.name), territory.code,
-    table.concat(nuts_codes(territory.id), ", "), count.actors, count.events, count.funding,
+local function add_rows(rows, node, depth)
+  local territory = node.territory
+  rows[#rows + 1] = {
+    ("\u{2003}"):rep(depth) .. labels.text(territory.name), territory.code, table.concat(nuts_codes(territory.id), ", "),
+    node.actors, node.sector, node.events, node.funding,
   }
-end
-
-local function add_rows(rows, territory, depth)
-  rows[#rows + 1] = table_row(territory, depth)
-  for _, child in ipairs(children(territory.id)) do
+  for _, child in ipairs(node.children) do
     add_rows(rows, child, depth + 1)
   end
 end
 
---- The territories below `id` that have no actor, by name.
-local function silent(id, names)
-  for _, child in ipairs(children(id)) do
-    if grappe.actors.count { territory = child.id } == 0 then
-      names[#names + 1] = labels.text(child.name)
+--- Adds the names of the territories below `node` that have no actor.
+local function silent(node, names)
+  for _, child in ipairs(node.children) do
+    if child.actors == 0 then
+      names[#names + 1] = labels.text(child.territory.name)
     end
-    silent(child.id, names)
+    silent(child, names)
   end
   return names
 end
 
-local function figures(doc, roots)
-  local total = { territories = 0, actors = 0, events = 0, without = 0 }
-  local function visit(id)
-    total.territories = total.territories + 1
-    for _, child in ipairs(children(id)) do
-      visit(child.id)
-    end
+--- Number of actors of which only this wider territory is known, none of those inside it.
+local function unplaced(node)
+  local inside = {}
+  for position, child in ipairs(node.children) do
+    inside[position] = child.territory.id
   end
-  for _, root in ipairs(roots) do
-    visit(root.id)
-    total.actors = total.actors + grappe.actors.count { territory = root.id }
-    total.events = total.events + grappe.events.count { territory = root.id }
-    total.without = total.without + #silent(root.id, {})
+  local beside = { territory = node.territory.id, standing = "existing", none = { { territory = inside } } }
+  return #inside > 0 and grappe.actors.count(scope.real(beside)) or 0
+end
+
+local function size(node)
+  local count = 1
+  for _, child in ipairs(node.children) do
+    count = count + size(child)
+  end
+  return count
+end
+
+local function figures(doc, nodes)
+  local total = { territories = 0, actors = 0, sector = 0, events = 0, without = 0 }
+  for _, node in ipairs(nodes) do
+    total.territories, total.actors = total.territories + size(node), total.actors + node.actors
+    total.sector, total.events = total.sector + node.sector, total.events + node.events
+    total.without = total.without + #silent(node, {})
   end
   doc:figures {
     { label = t("territoires.territories"), value = total.territories },
     { label = t("territoires.actors"), value = total.actors },
+    { label = t("territoires.sector"), value = total.sector },
     { label = t("territoires.events"), value = total.events },
     { label = t("territoires.silent"), value = total.without },
   }
@@ -103,28 +111,36 @@ local function columns()
   return {
     t("territoires.territory"), t("territoires.code"), "NUTS 2024",
     { t("territoires.actors"), align = "right", kind = "integer" },
+    { t("territoires.sector"), align = "right", kind = "integer" },
     { t("territoires.events"), align = "right", kind = "integer" },
     { t("territoires.funding"), align = "right", kind = "integer" },
   }
 end
 
+local function one_root(doc, node)
+  local rows, name = {}, labels.text(node.territory.name)
+  add_rows(rows, node, 0)
+  doc:heading(name, 2)
+  doc:table { columns = columns(), rows = rows }
+  local names, alone = silent(node, {}), unplaced(node)
+  if #names > 0 then
+    doc:note(t("territoires.silent_names", { names = table.concat(labels.sort(names), " · ") }))
+  end
+  if alone > 0 then
+    doc:note(t("territoires.unplaced", { name = name, count = alone }))
+  end
+end
+
 --- Writes the report: one table for each root, the territory asked for or the three regions and Brussels.
 function territoires.run(params, doc)
-  local roots = {}
+  local funding, nodes = funding_counts(), {}
   for position, id in ipairs(params.territory and { params.territory } or regions) do
-    roots[position] = grappe.territories.get(id)
+    nodes[position] = tree(grappe.territories.get(id), funding)
   end
   doc:text(t("territoires.about"))
-  figures(doc, roots)
-  for _, root in ipairs(roots) do
-    local rows = {}
-    add_rows(rows, root, 0)
-    doc:heading(labels.text(root.name), 2)
-    doc:table { columns = columns(), rows = rows }
-    local names = silent(root.id, {})
-    if #names > 0 then
-      doc:note(t("territoires.silent_names", { names = table.concat(labels.sort(names), " · ") }))
-    end
+  figures(doc, nodes)
+  for _, node in ipairs(nodes) do
+    one_root(doc, node)
   end
   doc:note(t("territoires.method"))
   doc:source(t("territoires.source"))

@@ -1,5 +1,7 @@
 -- Cooperation across borders: the areas and their members, the ties between countries, and the introductions to make.
 local labels = require "lib.labels"
+local places = require "lib.places"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local transfrontalier = {}
@@ -38,7 +40,9 @@ local function members_table(doc, area, texts, country_of)
     if country and not seen[country] then
       seen[country], countries_in = true, countries_in + 1
     end
-    rows[position] = { texts[id], texts[country], grappe.actors.count { territory = id } }
+    local within = places.filter(grappe.territories.get(id))
+    within.standing = "existing"
+    rows[position] = { texts[id], texts[country], grappe.actors.count(scope.sector(within)) }
   end
   doc:table {
     columns = {
@@ -50,9 +54,15 @@ local function members_table(doc, area, texts, country_of)
   doc:note(area["europe.members_note_" .. t("language")])
 end
 
---- The actors of an area: those of any of its members.
+--- The existing actors of the sector in an area: those of any of its members.
 local function actors_in(area)
-  return { territory = area["europe.members"] }
+  local alternatives = {}
+  for _, id in ipairs(area["europe.members"]) do
+    local member = grappe.territories.get(id)
+    member["europe.members"] = nil
+    table.move(places.within(member), 1, 2, #alternatives + 1, alternatives)
+  end
+  return scope.sector { any = alternatives, standing = "existing" }
 end
 
 local function countries_of(area, country_of)
@@ -72,6 +82,9 @@ end
 
 --- The ties within and across the countries of the area, compared with chance, and the pairs of countries.
 local function mixing(doc, found, texts)
+  if found.internal + found.external < scope.enough then
+    doc:note(t("transfrontalier.few", { count = found.internal + found.external }))
+  end
   doc:text(t("transfrontalier.index", {
     external = found.external, internal = found.internal, index = number(found.index), expected = number(found.expected),
   }))
@@ -123,7 +136,7 @@ local function one_area(doc, id, texts, country_of, limit)
   local groups = { territory = countries_of(area, country_of) }
   doc:heading(texts[id], 2)
   members_table(doc, area, texts, country_of)
-  local found = grappe.network.ei_index(actors_in(area), { groups = groups, relations = { standing = "existing" } })
+  local found = grappe.network.ei_index(actors_in(area), { groups = groups, relations = scope.ties { standing = "existing" } })
   if #found.groups > 1 then
     mixing(doc, found, texts)
     introductions(doc, area, groups, limit)
@@ -136,10 +149,10 @@ end
 --- The ties between actors of two countries, each with its type.
 local function foreign_ties(country_of)
   local actors, rows = {}, {}
-  for actor in grappe.actors.each({}, { fields = { "name", "territory" } }) do
+  for actor in grappe.actors.each(scope.real(), { fields = { "name", "territory" } }) do
     actors[actor.id] = { name = actor.name, country = country_of[actor.territory] }
   end
-  for relation in grappe.relations.each() do
+  for relation in grappe.relations.each(scope.real()) do
     local from, to = actors[relation.from], actors[relation.to]
     if from and to and from.country and to.country and from.country ~= to.country then
       rows[#rows + 1] = { from = from, to = to, relation = relation }
@@ -183,6 +196,8 @@ function transfrontalier.run(params, doc)
     ties_table(doc, ties, texts)
   end
   doc:note(t("transfrontalier.twinnings"))
+  scope.note(doc, { standing = "existing" })
+  doc:note(t("transfrontalier.scope"))
   doc:note(t("transfrontalier.method"))
   sources.cite(doc, shown)
 end

@@ -35,9 +35,9 @@ end)
 test("a funding line counts where it is named, not in what lies inside", function(t)
   grappe.calls.add { name = "Essai", level = "regional", territories = { "BE-WNA" } }
   local text = t.report("territoires", { territory = "BE-WAL" })
-  t.equal(text:match("BE%-WNA%s+BE35%s+(%d+)%s+(%d+)%s+(%d+)"), "0")
-  t.equal(select(3, text:match("BE%-WNA%s+BE35%s+(%d+)%s+(%d+)%s+(%d+)")), "1")
-  t.equal(select(3, text:match("BE%-WAL%s+BE3%s+(%d+)%s+(%d+)%s+(%d+)")), "0")
+  t.equal(text:match("BE%-WNA%s+BE35%s+(%d+)%s+%d+%s+(%d+)%s+(%d+)"), "0")
+  t.equal(select(3, text:match("BE%-WNA%s+BE35%s+(%d+)%s+%d+%s+(%d+)%s+(%d+)")), "1")
+  t.equal(select(3, text:match("BE%-WAL%s+BE3%s+(%d+)%s+%d+%s+(%d+)%s+(%d+)")), "0")
 end)
 
 test("a code of either classification tells where it lies", function(t)
@@ -46,4 +46,25 @@ test("a code of either classification tells where it lies", function(t)
   local brussels = t.run("territoire", { code = "BE-BRU" })
   t.equal(brussels[#brussels].code, "BE100")
   t.raises(function() t.run("territoire", { code = "XX9" }) end, "XX9")
+end)
+
+test("a town and an area of municipalities count the actors of their towns, filed under a province or a NUTS code", function(t)
+  grappe.actors.add { name = "Essai un", kind = "company", territory = "BE-WHT", city = "Tournai", sectors = { "xr" } }
+  grappe.actors.add { name = "Essai deux", kind = "company", territory = "BE32", city = "Mouscron" }
+  grappe.actors.add { name = "Essai trois", kind = "company", territory = "BE-WHT", city = "Charleroi" }
+  grappe.actors.add { name = "Essai quatre", kind = "company", territory = "BE-WNA", city = "Tournai" }
+  local text = t.report("territoires", { territory = "BE-WHT" })
+  t.equal({ text:match("area%-wallonie%-picarde%s+(%d+)%s+(%d+)") }, { "2", "1" })
+  t.equal(has(text, "Aucun acteur connu"), false)
+end)
+
+test("actors of which only the region is known are told beside the empty provinces", function(t)
+  grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WAL" }
+  t.equal(has(t.report("territoires", { territory = "BE-WAL" }):gsub("%s+", " "), "sans précision plus fine : 1 acteurs"), true)
+end)
+
+test("an invented example counts in no territory", function(t)
+  grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WLX", source = "illustratif" }
+  grappe.calls.add { name = "Essai", level = "regional", territories = { "BE-WLX" }, source = "illustratif" }
+  t.equal({ t.report("territoires", { territory = "BE-WLX" }):match("BE%-WLX%s+BE34%s+(%d+)%s+%d+%s+%d+%s+(%d+)") }, { "0", "0" })
 end)

@@ -3,7 +3,7 @@ local function has(text, words)
 end
 
 local function actor(name, territory, sectors)
-  return grappe.actors.add { name = name, kind = "company", territory = territory, sectors = sectors }.id
+  return grappe.actors.add { name = name, kind = "company", territory = territory, sectors = sectors or { "design" } }.id
 end
 
 test("the areas show their members, and say where these come from", function(t)
@@ -45,4 +45,20 @@ test("actors that share a sector across a border are introduced", function(t)
   local text = t.report("transfrontalier", { area = "area-euregio", limit = 3 })
   t.equal(has(text, "Qui présenter à qui"), true)
   t.equal(has(text, "Réalité étendue (XR)"), true)
+end)
+
+test("belonging is no tie between countries, and few ties are no conclusion", function(t)
+  local here, there = actor("Filiale", "BE-WLG"), actor("Maison mère", "NL-LI")
+  grappe.relations.add { from = here, type = "part-of", to = there }
+  local text = t.report("transfrontalier", { area = "area-euregio" }):gsub("%s+", " ")
+  t.equal(has(text, "entre pays de l'aire : 0 ; dans un même pays : 0"), true)
+  t.equal(has(text, "Trop peu de liens (0)"), true)
+end)
+
+test("an actor of another sector, a planned one and an invented one are not compared nor introduced", function(t)
+  actor("Studio mosan", "BE-WLG", { "xr" })
+  actor("Laboratoire limbourgeois", "NL-LI", { "biotech" })
+  grappe.actors.add { name = "Prévu", kind = "company", territory = "NL-LI", sectors = { "xr" }, standing = "proposed" }
+  grappe.actors.add { name = "Inventé", kind = "company", territory = "NL-LI", sectors = { "xr" }, source = "illustratif" }
+  t.equal(has(t.report("transfrontalier", { area = "area-euregio" }), "tous d'un même pays"), true)
 end)

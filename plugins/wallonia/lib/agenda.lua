@@ -1,5 +1,6 @@
 -- The agenda: dated events in order; recurring ones; those announced for a period; those without a date.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local dates = require "lib.dates"
 local sources = require "lib.sources"
 
@@ -23,7 +24,13 @@ local function sort_into_parts(events)
 end
 
 local function find(params)
-  return grappe.events.find({ kind = params.kind, city = params.city, territory = params.territory }, { fields = fields })
+  local filter = scope.real { kind = params.kind, city = params.city, territory = params.territory }
+  return grappe.events.find(filter, { fields = fields })
+end
+
+--- Returns the number of real events in a territory: the figure of this report, for others that show it.
+function agenda.number(territory)
+  return #find { territory = territory }
 end
 
 --- Whether an event is not over on `from`; one without a year may still come.

@@ -1,5 +1,6 @@
 -- The gaps of the map: the actors of Belgium with a missing piece of information.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 
 local audit = {}
 
@@ -48,7 +49,7 @@ end
 
 --- The result of each check: its name in words, the number of actors found and the total.
 function audit.summary()
-  local actors, lacking, rows = grappe.actors.find { territory = "BE" }, tests(), {}
+  local actors, lacking, rows = grappe.actors.find(scope.real { territory = "BE" }), tests(), {}
   for position, check in ipairs(checks) do
     rows[position] = {
       check = check, label = grappe.t("audit." .. check),
@@ -60,7 +61,7 @@ end
 
 --- The actors that one check finds, in order of name.
 function audit.list(check)
-  return missing(grappe.actors.find { territory = "BE" }, tests()[check])
+  return missing(grappe.actors.find(scope.real { territory = "BE" }), tests()[check])
 end
 
 return audit

@@ -1,26 +1,45 @@
--- The barometer: monthly counts of the workspace, to show its growth.
+-- The barometer: monthly counts of the workspace, to show its growth. Each is the figure of another report, counted by its code.
+local agenda = require "lib.agenda"
+local cartographie = require "lib.cartographie"
+local communaute = require "lib.communaute"
+local competences = require "lib.competences"
+local financements = require "lib.financements"
+local scope = require "lib.scope"
+
 local barometre = {}
 
 local t = grappe.t
 local prefix = "barometre:"
+local region = "BE-WAL"
 local measures = { "actors", "companies", "ties", "events", "calls", "trainings", "labels" }
 
-local function count()
-  local walloon = { territory = "BE-WAL", standing = "existing" }
+--- Number of ties, structural ones left out, with a Walloon actor at one end at least.
+local function ties()
+  local walloon, number = {}, 0
+  for actor in grappe.actors.each(scope.sector { territory = region, standing = "existing" }, { fields = { "id" } }) do
+    walloon[actor.id] = true
+  end
+  for relation in grappe.relations.each(scope.ties { standing = "existing" }, { fields = { "from", "to" } }) do
+    number = number + ((walloon[relation.from] or walloon[relation.to]) and 1 or 0)
+  end
+  return number
+end
+
+local function count(day)
   return {
-    actors = grappe.actors.count(walloon),
-    companies = grappe.actors.count { territory = "BE-WAL", standing = "existing", kind = { "company", "freelancer" } },
-    ties = grappe.relations.count(),
-    events = grappe.events.count { territory = "BE-WAL" },
-    calls = grappe.calls.count { territories = { has = "BE-WAL" }, standing = "existing" },
-    trainings = grappe.trainings.count(),
-    labels = grappe.label_awards.count { label = "label-wake" },
+    actors = cartographie.number(region),
+    companies = cartographie.number(region, { "company", "freelancer" }),
+    ties = ties(),
+    events = agenda.number(region),
+    calls = financements.number(day),
+    trainings = competences.number(),
+    labels = communaute.number("label-wake", day),
   }
 end
 
 --- Counts and stores the month of `day`; counting again within the month replaces it.
 function barometre.take(day)
-  grappe.storage.set(prefix .. day:sub(1, 7), count())
+  grappe.storage.set(prefix .. day:sub(1, 7), count(day:sub(1, 10)))
 end
 
 local function months()

@@ -1,11 +1,25 @@
 -- A company's need for a skill, published: the beginning of a short training that answers it.
+local scope = require "lib.scope"
+local skills = require "lib.skills"
+
 local besoin = {}
 
+local function add_teachers(list, seen, skill, sort)
+  for training in grappe.trainings.each(scope.real { skills = { has = skill }, standing = "existing" }) do
+    local provider = not seen[training.id] and training.provider and grappe.actors.get(training.provider)
+    if not seen[training.id] then
+      seen[training.id] = true
+      list[#list + 1] = { training = training.title, provider = provider and provider.name, city = training.city, match = sort }
+    end
+  end
+end
+
+--- Returns the existing trainings that teach the skill, then those on a narrower or a broader one.
 local function teachers(skill)
-  local list = {}
-  for training in grappe.trainings.each { skills = { has = skill } } do
-    local provider = training.provider and grappe.actors.get(training.provider)
-    list[#list + 1] = { training = training.title, provider = provider and provider.name, city = training.city }
+  local list, seen = {}, {}
+  add_teachers(list, seen, skill, grappe.t("besoin.exact"))
+  for _, near in ipairs(skills.near(skills.graph(), skill)) do
+    add_teachers(list, seen, near.code, grappe.t("besoin." .. near.sort))
   end
   return list
 end

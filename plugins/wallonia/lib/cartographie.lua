@@ -1,5 +1,7 @@
--- The map of the ecosystem: its actors by family and kind, by place, by sector.
+-- The map of the ecosystem: its existing actors by family and kind, by place, by sector; the planned ones apart.
 local labels = require "lib.labels"
+local places_of = require "lib.places"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local cartographie = {}
@@ -10,16 +12,32 @@ local families = {
   "formation-recherche-sensibilisation", "vitrine-veille", "entrepreneuriat", "culture-numerique",
 }
 local fields = {
-  "id", "name", "kind", "categories", "sectors", "territory", "city", "standing", "source", "wallonia.family_basis",
+  "id", "name", "kind", "categories", "sectors", "territory", "city", "standing", "source", "locator", "wallonia.family_basis",
 }
 
+--- Returns the filter of the actors that the parameters select.
+local function selected(params)
+  local filter = places_of.filter(grappe.territories.get(params.territory or "BE"))
+  filter.categories = params.family and { has = params.family }
+  filter.sectors = params.sector and { has = params.sector }
+  filter.city = params.city
+  return filter
+end
+
+--- Returns the actors of the sector that the parameters select: the existing ones, and the planned ones.
 local function find(params)
-  return grappe.actors.find({
-    territory = params.territory or "BE",
-    categories = params.family and { has = params.family },
-    sectors = params.sector and { has = params.sector },
-    city = params.city,
-  }, { fields = fields })
+  local existing, planned = {}, {}
+  for actor in grappe.actors.each(scope.sector(selected(params)), { fields = fields }) do
+    table.insert(actor.standing == "proposed" and planned or existing, actor)
+  end
+  return existing, planned
+end
+
+--- Returns the number of existing actors of the sector in a territory: the figure of this report, for others that show it.
+function cartographie.number(territory, kinds)
+  local filter = places_of.filter(grappe.territories.get(territory))
+  filter.standing, filter.kind = "existing", kinds
+  return grappe.actors.count(scope.sector(filter))
 end
 
 local function add(counts, key, amount)
@@ -27,7 +45,7 @@ local function add(counts, key, amount)
 end
 
 local function count(actors)
-  local counts = { kinds = {}, families = {}, places = {}, sectors = {}, none = 0, proposed = 0, no_city = 0, map = 0 }
+  local counts = { kinds = {}, families = {}, places = {}, sectors = {}, none = 0, no_city = 0, map = 0 }
   for _, actor in ipairs(actors) do
     local kind = counts.kinds[actor.kind] or { total = 0, none = 0 }
     counts.kinds[actor.kind] = kind
@@ -44,7 +62,6 @@ local function count(actors)
       add(counts.sectors, sector)
     end
     add(counts.places, actor.territory)
-    counts.proposed = counts.proposed + (actor.standing == "proposed" and 1 or 0)
     counts.no_city = counts.no_city + (actor.city and 0 or 1)
     counts.map = counts.map + (actor["wallonia.family_basis"] == "map" and 1 or 0)
   end
@@ -77,13 +94,13 @@ local function total_of(kind)
   return kind.total
 end
 
-local function figures(doc, actors, counts)
+local function figures(doc, actors, planned, counts)
   doc:figures {
     { label = t("cartographie.actors"), value = #actors },
     { label = t("cartographie.with_family"), value = #actors - counts.none },
     { label = t("cartographie.without_family"), value = counts.none },
-    { label = t("cartographie.proposed"), value = counts.proposed },
     { label = t("cartographie.without_city"), value = counts.no_city },
+    { label = t("cartographie.proposed"), value = #planned },
   }
 end
 
@@ -160,8 +177,18 @@ local function place(actor, territories)
   return actor.city or territories[actor.territory] or ""
 end
 
-local function mark(record)
-  return record.standing == "proposed" and record.name .. "\u{A0}*" or record.name
+--- The planned actors, each with the source that announces it: they are in no other figure.
+local function planned_table(doc, planned)
+  if #planned == 0 then
+    return
+  end
+  local kinds, rows = labels.concepts("actor-kind"), {}
+  labels.sort(planned, function(actor) return actor.name end)
+  for position, actor in ipairs(planned) do
+    rows[position] = { actor.name, kinds[actor.kind], actor.locator or actor.source or t("cartographie.no_source") }
+  end
+  doc:heading(t("cartographie.planned"), 2)
+  doc:table { columns = { t("cartographie.name"), t("cartographie.kind"), t("cartographie.announced") }, rows = rows }
 end
 
 local function list(doc, actors)
@@ -169,7 +196,7 @@ local function list(doc, actors)
   local rows = {}
   labels.sort(actors, function(actor) return actor.name end)
   for _, actor in ipairs(actors) do
-    rows[#rows + 1] = { mark(actor), kinds[actor.kind], place(actor, territories) }
+    rows[#rows + 1] = { actor.name, kinds[actor.kind], place(actor, territories) }
   end
   doc:heading(t("cartographie.list"), 2)
   doc:table { columns = { t("cartographie.name"), t("cartographie.kind"), t("cartographie.place") }, rows = rows }
@@ -195,16 +222,16 @@ local function selection(doc, params)
   return #parts > 0
 end
 
-local function closing(doc, actors, counts)
+local function closing(doc, actors, planned, counts, params)
   if counts.none > 0 then
     doc:note(t("cartographie.none_note", { count = counts.none }))
   end
   doc:note(t("cartographie.basis_note", { map = counts.map, inferred = #actors - counts.none - counts.map }))
-  if counts.proposed > 0 then
-    doc:note(t("cartographie.proposed_note", { count = counts.proposed }))
-  end
+  local existing = selected(params)
+  existing.standing = "existing"
+  scope.note(doc, existing)
   doc:note(t("cartographie.missing", { count = counts.no_city }))
-  sources.cite(doc, actors)
+  sources.cite(doc, table.move(planned, 1, #planned, #actors + 1, table.move(actors, 1, #actors, 1, {})))
 end
 
 --- Writes that no actor matches, and lists the known cities when a city was asked for.
@@ -224,14 +251,14 @@ end
 
 --- Writes the report; `params` may hold `family`, `sector`, `city` and `territory` (Belgium, if left out).
 function cartographie.run(params, doc)
-  local actors = find(params)
+  local actors, planned = find(params)
   local counts = count(actors)
   local is_filtered = selection(doc, params)
-  if #actors == 0 then
+  if #actors + #planned == 0 then
     nobody(doc, params)
     return
   end
-  figures(doc, actors, counts)
+  figures(doc, actors, planned, counts)
   if is_filtered then
     list(doc, actors)
   end
@@ -242,7 +269,8 @@ function cartographie.run(params, doc)
     map(doc, counts)
     ranking(doc, t("cartographie.by_sector"), t("cartographie.sector"), counts.sectors, labels.concepts("sector"), 10)
   end
-  closing(doc, actors, counts)
+  planned_table(doc, planned)
+  closing(doc, actors, planned, counts, params)
 end
 
 return cartographie

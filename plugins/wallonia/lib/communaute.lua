@@ -1,5 +1,6 @@
 -- The community: its steering, its members, and the labels with their holders and terms.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local communaute = {}
@@ -14,6 +15,13 @@ function communaute.current_award(label, actor, day)
       return award
     end
   end
+end
+
+--- Returns the number of awards of a label that hold on `day`, those of invented examples left out.
+function communaute.number(label, day)
+  return grappe.label_awards.count(scope.real {
+    label = label, issued = { le = day }, any = { { expires = { present = false } }, { expires = { ge = day } } },
+  })
 end
 
 local function actors_by_id()
@@ -73,7 +81,7 @@ end
 
 --- The actors tied to the community by one of the types, grouped by the first type.
 local function ties(types, actors)
-  local found = grappe.relations.find { to = community, type = types }
+  local found = grappe.relations.find(scope.real { to = community, type = types })
   labels.sort(found, function(relation)
     return relation.type .. "\0" .. (actors[relation.from] and actors[relation.from].name or relation.from)
   end)
@@ -119,6 +127,21 @@ local function kinds_chart(doc, committee, actors)
   doc:chart { kind = "bar", title = t("communaute.chart"), labels = names, values = values }
 end
 
+--- The latest value of an indicator; nil when none is recorded.
+local function latest(indicator)
+  for observation in grappe.observations.each({ indicator = indicator }, { order = { "-year" }, limit = 1 }) do
+    return math.tointeger(observation.value) or observation.value
+  end
+end
+
+--- Says why the sources give three numbers for the committee: those it announces, the persons it lists, the bodies they are of.
+local function committee_note(doc, committee)
+  local announced, listed = latest("ind-wake-structures-comite-pilotage"), latest("ind-comite-pilotage-membres-listes")
+  if announced and listed then
+    doc:note(t("communaute.three_numbers", { count = #committee, announced = announced, listed = listed }))
+  end
+end
+
 --- Writes the report as of `params.date`, or of today.
 function communaute.run(params, doc)
   local day = params.date or grappe.today()
@@ -133,6 +156,7 @@ function communaute.run(params, doc)
     { label = t("communaute.expired_labels"), value = counts.expired },
   }
   ties_table(doc, t("communaute.committee"), committee, actors, false)
+  committee_note(doc, committee)
   kinds_chart(doc, committee, actors)
   ties_table(doc, t("communaute.others"), others, actors, true)
   write_labels(doc, rows, titles)

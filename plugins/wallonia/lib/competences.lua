@@ -1,10 +1,17 @@
--- Skills: those needed, those taught, and the gaps between both.
+-- Skills: those needed, those taught, and the gaps between both. A planned training teaches nobody yet; a training on a broader or
+-- a narrower skill answers a need in part.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
+local skills_of = require "lib.skills"
 local sources = require "lib.sources"
 
 local competences = {}
 
 local t = grappe.t
+local formats = {
+  alternance = true, coaching = true, event = true, long = true, masterclass = true, ["on-demand"] = true, short = true,
+  workshop = true,
+}
 local urgency_order = { high = 1, medium = 2, low = 3 }
 
 local function names_of_providers()
@@ -15,29 +22,62 @@ local function names_of_providers()
   return names
 end
 
-local function trainings(params)
-  return grappe.trainings.find {
-    skills = params.skill and { has = params.skill },
-    segment = params.segment,
-    city = params.city,
-  }
+--- Returns the real trainings that the parameters select: the existing ones, and the planned ones.
+local function trainings(params, near)
+  local wanted = { params.skill }
+  for _, skill in ipairs(near) do
+    wanted[#wanted + 1] = skill.code
+  end
+  local existing, planned = {}, {}
+  local filter = { skills = params.skill and { has = wanted }, segment = params.segment, city = params.city }
+  for training in grappe.trainings.each(scope.real(filter)) do
+    table.insert(training.standing == "proposed" and planned or existing, training)
+  end
+  return existing, planned
 end
 
---- The needs by skill, and for each skill the trainings that teach it.
-local function gather(params, offered)
-  local needs, taught = {}, {}
-  local records = grappe.skill_needs.find { skill = params.skill }
-  for _, need in ipairs(records) do
-    needs[need.skill] = needs[need.skill] or {}
-    table.insert(needs[need.skill], need)
-  end
-  for _, training in ipairs(offered) do
+--- Returns the number of existing trainings: the figure of this report, for others that show it.
+function competences.number()
+  return grappe.trainings.count(scope.real { standing = "existing" })
+end
+
+--- Returns the trainings of a list by skill.
+local function by_skill(list)
+  local taught = {}
+  for _, training in ipairs(list) do
     for _, skill in ipairs(training.skills or {}) do
       taught[skill] = taught[skill] or {}
       table.insert(taught[skill], training)
     end
   end
-  return needs, taught, records
+  return taught
+end
+
+local function needs_by_skill(params)
+  local needs = {}
+  local records = grappe.skill_needs.find(scope.real { skill = params.skill })
+  for _, need in ipairs(records) do
+    needs[need.skill] = needs[need.skill] or {}
+    table.insert(needs[need.skill], need)
+  end
+  return needs, records
+end
+
+--- Returns how each skill of `needs` is covered: the near skills that existing trainings teach, and the number of these trainings.
+local function coverage(needs, taught, graph)
+  local covered = {}
+  for skill in pairs(needs) do
+    local near, seen, number = {}, {}, 0
+    for _, other in ipairs(skills_of.near(graph, skill)) do
+      for _, training in ipairs(taught[other.code] or {}) do
+        number = number + (seen[training.id] and 0 or 1)
+        seen[training.id] = true
+      end
+      near[#near + 1] = taught[other.code] and other
+    end
+    covered[skill] = { near = near, number = number }
+  end
+  return covered
 end
 
 local function is_shortage(needs)
@@ -75,7 +115,7 @@ local function urgency(needs)
 end
 
 --- Needs without a training come first, shortages before the others, then the urgent ones, then by name.
-local function ranked(needs, taught, texts)
+local function ranked(needs, taught, covered, texts)
   local skills, place = {}, {}
   for skill in pairs(needs) do
     skills[#skills + 1] = skill
@@ -83,8 +123,8 @@ local function ranked(needs, taught, texts)
   labels.sort(skills, function(skill) return texts[skill] or skill end)
   for position, skill in ipairs(skills) do
     local shortage = is_shortage(needs[skill]) and 0 or 1
-    local covered = taught[skill] and 1 or 0
-    place[skill] = ((shortage * 2 + covered) * 10 + urgency(needs[skill])) * 10000 + position
+    local is_covered = (taught[skill] or covered[skill].number > 0) and 1 or 0
+    place[skill] = ((shortage * 2 + is_covered) * 10 + urgency(needs[skill])) * 10000 + position
   end
   table.sort(skills, function(a, b) return place[a] < place[b] end)
   return skills
@@ -101,27 +141,37 @@ local function provider_list(list, names)
   return table.concat(labels.sort(providers), ", ")
 end
 
-local function needs_table(doc, needs, taught, texts, names)
+--- The providers of a skill, then the near skills that are taught instead.
+local function answer(list, near, texts, names)
+  local parts = {}
+  if #list > 0 then
+    parts[1] = provider_list(list, names)
+  end
+  for _, skill in ipairs(near) do
+    parts[#parts + 1] = t("competences." .. skill.sort, { name = texts[skill.code] or skill.code })
+  end
+  return table.concat(parts, " · ")
+end
+
+local function needs_table(doc, needs, offer, texts, names)
   local rows = {}
-  for _, skill in ipairs(ranked(needs, taught, texts)) do
-    local list = taught[skill] or {}
+  for _, skill in ipairs(ranked(needs, offer.taught, offer.covered, texts)) do
+    local list = offer.taught[skill] or {}
     rows[#rows + 1] = {
       texts[skill] or skill, is_shortage(needs[skill]) and t("competences.yes") or "", demand_text(needs[skill]),
-      #list, provider_list(list, names),
+      #list, offer.covered[skill].number, #(offer.planned[skill] or {}),
+      answer(list, offer.covered[skill].near, texts, names),
     }
   end
   doc:heading(t("competences.needs"), 2)
   doc:table {
     columns = {
       t("competences.skill"), t("competences.shortage"), t("competences.demand"),
-      { t("competences.trainings"), align = "right", kind = "integer" }, t("competences.providers"),
+      { t("competences.direct"), align = "right", kind = "integer" }, { t("competences.near"), align = "right", kind = "integer" },
+      { t("competences.planned_short"), align = "right", kind = "integer" }, t("competences.providers"),
     },
     rows = rows,
   }
-end
-
-local function mark(record, text)
-  return record.standing == "proposed" and text .. "\u{A0}*" or text
 end
 
 local function skill_names(training, texts)
@@ -132,18 +182,27 @@ local function skill_names(training, texts)
   return table.concat(labels.sort(list), ", ")
 end
 
-local function register_table(doc, offered, texts, names)
+--- The form of a training in words; a form of one's own as it is written.
+local function format_text(training)
+  local format = training.format
+  return formats[format] and t("format." .. format) or format or ""
+end
+
+local function register_table(doc, title, offered, texts, names)
+  if #offered == 0 then
+    return
+  end
   labels.sort(offered, function(training)
     return (names[training.provider] or "") .. "\0" .. training.title .. "\0" .. training.id
   end)
   local rows = {}
   for position, training in ipairs(offered) do
     rows[position] = {
-      names[training.provider] or t("competences.no_provider"), mark(training, training.title), training.format or "",
+      names[training.provider] or t("competences.no_provider"), training.title, format_text(training),
       training.target or "", skill_names(training, texts),
     }
   end
-  doc:heading(t("competences.register"), 2)
+  doc:heading(title, 2)
   doc:table {
     columns = {
       t("competences.provider"), t("competences.training"), t("competences.format"), t("competences.target"),
@@ -166,16 +225,17 @@ local function outcomes_table(doc, offered, names)
   end
 end
 
-local function count(needs, taught)
+local function count(needs, offer)
   local counts = { needed = 0, shortage = 0, uncovered = 0, taught = 0 }
   for skill, list in pairs(needs) do
     counts.needed = counts.needed + 1
     if is_shortage(list) then
       counts.shortage = counts.shortage + 1
-      counts.uncovered = counts.uncovered + (taught[skill] and 0 or 1)
+      local is_covered = offer.taught[skill] or offer.covered[skill].number > 0
+      counts.uncovered = counts.uncovered + (is_covered and 0 or 1)
     end
   end
-  for _ in pairs(taught) do
+  for _ in pairs(offer.taught) do
     counts.taught = counts.taught + 1
   end
   return counts
@@ -189,31 +249,37 @@ local function without_skills(offered)
   return number
 end
 
---- Writes the report; `params` may hold `skill`, `segment` and `city`.
-function competences.run(params, doc)
-  local offered = trainings(params)
-  local needs, taught, records = gather(params, offered)
-  local texts, names = labels.concepts("skill"), names_of_providers()
-  local counts = count(needs, taught)
+local function figures(doc, existing, planned, counts)
   doc:figures {
-    { label = t("competences.trainings"), value = #offered },
+    { label = t("competences.trainings"), value = #existing },
+    { label = t("competences.planned"), value = #planned },
     { label = t("competences.taught"), value = counts.taught },
     { label = t("competences.needed"), value = counts.needed },
     { label = t("competences.in_shortage"), value = counts.shortage },
     { label = t("competences.uncovered"), value = counts.uncovered },
   }
+end
+
+--- Writes the report; `params` may hold `skill`, `segment` and `city`.
+function competences.run(params, doc)
+  local graph = skills_of.graph()
+  local existing, planned = trainings(params, params.skill and skills_of.near(graph, params.skill) or {})
+  local needs, records = needs_by_skill(params)
+  local offer = { taught = by_skill(existing), planned = by_skill(planned) }
+  offer.covered = coverage(needs, offer.taught, graph)
+  local texts, names = labels.concepts("skill"), names_of_providers()
+  figures(doc, existing, planned, count(needs, offer))
   if next(needs) then
-    needs_table(doc, needs, taught, texts, names)
+    needs_table(doc, needs, offer, texts, names)
   end
-  if #offered > 0 then
-    register_table(doc, offered, texts, names)
-    outcomes_table(doc, offered, names)
-  end
+  register_table(doc, t("competences.register"), existing, texts, names)
+  register_table(doc, t("competences.planned"), planned, texts, names)
+  outcomes_table(doc, existing, names)
   doc:note(t("competences.uncovered_note"))
-  doc:note(t("competences.unspecified", { count = without_skills(offered), total = #offered }))
+  doc:note(t("competences.unspecified", { count = without_skills(existing), total = #existing }))
   doc:note(t("competences.publish"))
-  table.move(records, 1, #records, #offered + 1, offered)
-  sources.cite(doc, offered)
+  table.move(planned, 1, #planned, #existing + 1, existing)
+  sources.cite(doc, table.move(records, 1, #records, #existing + 1, existing))
 end
 
 return competences

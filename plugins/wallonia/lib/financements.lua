@@ -1,6 +1,10 @@
--- The funding open to Walloon projects: the operator and the stages of each line, and the stages that no line covers.
+-- The funding open to Walloon projects: the operator and the stages of each line, and the stages that no line covers. Lines that
+-- are closed, planned or invented as an example count for none of that.
+local dates = require "lib.dates"
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
+local status = require "lib.status"
 
 local financements = {}
 
@@ -11,6 +15,8 @@ local fields = {
   "id", "name", "operator", "level", "instrument", "stages", "territories", "period", "budget", "eligibility", "gaps",
   "proposed_changes", "standing", "source",
 }
+--- Fields that calls have and programmes have not.
+local call_fields = { "opens", "closes", "recurrence" }
 
 local function contains(list, wanted)
   for _, value in ipairs(list or {}) do
@@ -32,17 +38,20 @@ local function is_open_here(line)
   return #(line.territories or {}) == 0
 end
 
-local function collect(collection, is_call, into)
-  for line in collection.each({}, { fields = fields, order = "name" }) do
-    line.is_call = is_call
+--- Adds the real lines of a collection to `into`, each with its standing on `day`.
+local function collect(collection, is_call, day, into)
+  local wanted = table.move(fields, 1, #fields, 1, {})
+  table.move(call_fields, 1, is_call and #call_fields or 0, #wanted + 1, wanted)
+  for line in collection.each(scope.real(), { fields = wanted, order = "name" }) do
+    line.is_call, line.status = is_call, status.of(line, day)
     into[#into + 1] = line
   end
 end
 
-local function find(params)
+local function find(params, day)
   local all, open, elsewhere = {}, {}, {}
-  collect(grappe.calls, true, all)
-  collect(grappe.programmes, false, all)
+  collect(grappe.calls, true, day, all)
+  collect(grappe.programmes, false, day, all)
   for _, line in ipairs(all) do
     local is_wanted = (not params.stage or contains(line.stages, params.stage))
       and (not params.level or line.level == params.level)
@@ -55,12 +64,19 @@ local function find(params)
   return open, elsewhere
 end
 
+--- Returns the lines that exist and are not closed, the closed ones, and the planned ones.
 local function split(lines)
-  local existing, proposed = {}, {}
+  local existing, closed, proposed = {}, {}, {}
+  local part = { closed = closed, proposed = proposed, lapsed = proposed }
   for _, line in ipairs(lines) do
-    table.insert(line.standing == "proposed" and proposed or existing, line)
+    table.insert(part[line.status] or existing, line)
   end
-  return existing, proposed
+  return existing, closed, proposed
+end
+
+--- Returns the number of lines open to Walloon projects on `day`: the figure of this report, for others that show it.
+function financements.number(day)
+  return #split((find({}, day)))
 end
 
 local function per_stage(lines)
@@ -80,15 +96,15 @@ local function number_of_calls(lines)
   return count
 end
 
-local function figures(doc, lines, existing, proposed)
-  local calls = number_of_calls(lines)
+local function figures(doc, existing, closed, proposed)
+  local calls = number_of_calls(existing)
   doc:figures {
-    { label = t("funding.lines"), value = #lines },
-    { label = t("funding.calls"), value = calls },
-    { label = t("funding.programmes"), value = #lines - calls },
     { label = t("funding.existing"), value = #existing },
+    { label = t("funding.calls"), value = calls },
+    { label = t("funding.programmes"), value = #existing - calls },
+    { label = t("funding.without_stage"), value = per_stage(existing).none },
     { label = t("funding.proposed"), value = #proposed },
-    { label = t("funding.without_stage"), value = per_stage(lines).none },
+    { label = t("funding.closed"), value = #closed },
   }
 end
 
@@ -142,10 +158,10 @@ local function operator_name(line, names)
 end
 
 --- The words for codes, a dash where the source gives none.
-local function words(list, scope)
+local function words(list, section)
   local texts = {}
   for position, value in ipairs(list or {}) do
-    texts[position] = t(scope .. "." .. value)
+    texts[position] = t(section .. "." .. value)
   end
   return #texts > 0 and table.concat(texts, ", ") or "–"
 end
@@ -194,26 +210,44 @@ local function list(doc, title, lines, names)
   local rows = {}
   by_operator(lines, names)
   for position, line in ipairs(lines) do
-    rows[position] = { operator_name(line, names), line.name, words(line.instrument, "instrument"), stage_words(line) }
+    rows[position] = {
+      operator_name(line, names), line.name, words(line.instrument, "instrument"), stage_words(line), t("status." .. line.status),
+    }
   end
   doc:heading(title, 2)
   doc:table {
-    columns = { t("funding.operator"), t("funding.name"), t("funding.instrument"), t("funding.stage") },
+    columns = { t("funding.operator"), t("funding.name"), t("funding.instrument"), t("funding.stage"), t("funding.status") },
     rows = rows, group = 1,
   }
 end
 
+--- The lines that are over, with the day, month or year of their end.
+local function closed_section(doc, lines, names)
+  if #lines == 0 then
+    return
+  end
+  local rows = {}
+  by_operator(lines, names)
+  for position, line in ipairs(lines) do
+    rows[position] = { line.name, operator_name(line, names), dates.text(status.last_day(line)) }
+  end
+  doc:heading(t("funding.closed_list"), 2)
+  doc:table { columns = { t("funding.name"), t("funding.operator"), t("funding.closed_since") }, rows = rows }
+end
+
+--- The announced envelopes in millions of euros, in numbers that add up in a workbook.
 local function budget_section(doc, lines)
   local rows = {}
   for _, line in ipairs(lines) do
-    if line.budget then
-      rows[#rows + 1] = { line.name, line.period or "–", line.budget }
+    if line.budget and line.budget.currency == "EUR" then
+      rows[#rows + 1] = { line.name, line.period or "–", line.budget.amount / 100000000 }
     end
   end
+  table.sort(rows, function(a, b) return a[3] > b[3] or a[3] == b[3] and a[1] < b[1] end)
   if #rows > 0 then
     doc:heading(t("funding.budgets"), 2)
     doc:table {
-      columns = { t("funding.name"), t("funding.period"), { t("funding.budget"), align = "right", kind = "money", decimals = 0 } },
+      columns = { t("funding.name"), t("funding.period"), { t("funding.budget"), align = "right", kind = "number" } },
       rows = rows,
     }
   end
@@ -257,33 +291,43 @@ local function elsewhere_section(doc, lines, names)
   doc:table { columns = { t("funding.name"), t("funding.operator"), t("funding.territory") }, rows = rows }
 end
 
---- Writes the report; `params` may hold `stage`, `level` and `detail`.
+local function joined(...)
+  local all = {}
+  for _, list_of in ipairs { ... } do
+    table.move(list_of, 1, #list_of, #all + 1, all)
+  end
+  return all
+end
+
+--- Writes the report; `params` may hold `stage`, `level`, `date` (today, if left out) and `detail`.
 function financements.run(params, doc)
-  local open, elsewhere = find(params)
+  local day = params.date or grappe.today()
+  local open, elsewhere = find(params, day)
   if #open + #elsewhere == 0 then
     doc:note(t("funding.nothing"))
     return
   end
-  local existing, proposed = split(open)
+  local existing, closed, proposed = split(open)
   local names = {}
-  figures(doc, open, existing, proposed)
+  doc:text(t("funding.as_of", { date = dates.text(day) }))
+  figures(doc, existing, closed, proposed)
   if not params.stage then
     gap_section(doc, stage_section(doc, existing, proposed))
   end
-  operator_section(doc, open, names)
+  operator_section(doc, joined(existing, proposed), names)
   list(doc, t("funding.existing_list"), existing, names)
   list(doc, t("funding.proposed_list"), proposed, names)
-  budget_section(doc, open)
+  closed_section(doc, closed, names)
+  budget_section(doc, joined(existing, proposed))
   if params.detail then
-    detail_section(doc, open)
+    detail_section(doc, joined(existing, proposed))
   end
   elsewhere_section(doc, elsewhere, names)
   if not params.detail then
     doc:note(t("funding.ask_detail"))
   end
   doc:note(t("funding.missing"))
-  local cited = table.move(elsewhere, 1, #elsewhere, #open + 1, table.move(open, 1, #open, 1, {}))
-  sources.cite(doc, cited)
+  sources.cite(doc, joined(open, elsewhere))
 end
 
 return financements

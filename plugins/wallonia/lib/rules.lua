@@ -125,7 +125,7 @@ end
 local function investors()
   funding.rules {
     call = "fi-start-invest", version = "2024-1", valid_from = "2024-01-01",
-    legal = legal("Reco 6 / ICC Belgique (l.1960, l.306)"),
+    legal = legal("Reco 6 (l.1960, l.1961)"),
     funding.any_of {
       label = { fr = "Être établi en Wallonie ou à Bruxelles", en = "To be established in Wallonia or Brussels" },
       walloon(), funding.territory { id = "brussels", within = "BE-BRU" },

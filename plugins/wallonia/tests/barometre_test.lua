@@ -2,7 +2,7 @@ test("the job counts its month, and an actor more shows in the next", function(t
   t.ok(t.report("barometre"):find("Aucun mois", 1, true))
   local barometre = require "lib.barometre"
   barometre.take("2026-03-01T05:00:00Z")
-  grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }
+  grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA", sectors = { "xr" } }
   barometre.take("2026-04-01T04:00:00Z")
   local before, after = grappe.storage.get("barometre:2026-03"), grappe.storage.get("barometre:2026-04")
   t.equal(after.actors, before.actors + 1)
@@ -14,4 +14,44 @@ test("the registered job counts", function(t)
   t.as("2026-05-01")
   t.job("barometre")
   t.equal(#grappe.storage.keys(), 1)
+end)
+
+--- The figure of a report that stands before `label`.
+local function figure(t, report, label, params)
+  return tonumber(t.report(report, params or {}):match("(%d+)%s+" .. label))
+end
+
+test("each count of the barometer is the figure of its report", function(t)
+  local fields = { kind = "company", territory = "BE-WNA", sectors = { "xr" } }
+  for _, standing in ipairs { "existing", "proposed" } do
+    fields.name, fields.standing = "Essai " .. standing, standing
+    grappe.actors.add(fields)
+    grappe.trainings.add { title = "Essai", standing = standing }
+    grappe.calls.add { name = "Essai", level = "regional", territories = { "BE" }, standing = standing }
+    grappe.calls.add { name = "Essai fini", level = "regional", territories = { "BE-WAL" }, standing = standing, period = "2019" }
+  end
+  t.run("exemples", {})
+  t.as("2026-05-01")
+  t.run("label", { actor = "kikk" })
+  local day, wallonia = "2026-05-01", { territory = "BE-WAL" }
+  require("lib.barometre").take(day)
+  local counts = grappe.storage.get("barometre:2026-05")
+  t.equal(counts.actors, figure(t, "cartographie", "Acteurs du secteur", wallonia))
+  t.equal(counts.events, figure(t, "agenda", "Événements", wallonia))
+  t.equal(counts.calls, figure(t, "financements", "Existants", { date = day }))
+  t.equal(counts.trainings, figure(t, "competences", "Formations existantes"))
+  t.equal(counts.labels, figure(t, "communaute", "Labels en cours", { date = day }))
+end)
+
+test("belonging is no tie of the barometer, and an invented tie neither", function(t)
+  local function ties()
+    require("lib.barometre").take("2026-06-01")
+    return grappe.storage.get("barometre:2026-06").ties
+  end
+  local before = ties()
+  grappe.relations.add { from = "kikk", type = "part-of", to = "wallimage" }
+  grappe.relations.add { from = "kikk", type = "supports", to = "wallimage", source = "illustratif" }
+  t.equal(ties(), before)
+  grappe.relations.add { from = "kikk", type = "partner-of", to = "wallimage" }
+  t.equal(ties(), before + 1)
 end)

@@ -27,9 +27,39 @@ test("an actor in two families counts once in the total", function(t)
   t.equal(text:find("2%s+Acteurs"), nil)
 end)
 
-test("an announced actor is marked", function(t)
-  grappe.actors.add { name = "Studio Essai", kind = "company", territory = "BE-WNA", city = "Andenne", standing = "proposed" }
-  t.equal(has(t.report("cartographie", { city = "Andenne" }), "Studio Essai\u{A0}*"), true)
+test("a planned actor is listed apart with its source and counts in no other figure", function(t)
+  local fields = { kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "xr" } }
+  fields.name, fields.standing, fields.locator = "Studio Promis", "proposed", "Programme d'essai (p. 3)"
+  grappe.actors.add(fields)
+  local text = t.report("cartographie", { city = "Andenne" })
+  t.equal(text:find("0%s+Acteurs du secteur") ~= nil, true)
+  t.equal(text:find("1%s+En projet") ~= nil, true)
+  t.equal(has(text, "Programme d'essai (p. 3)"), true)
+  t.equal(has(text, "livre blanc les annonce"), false)
+end)
+
+test("invented examples count as nothing, and removing them changes no figure", function(t)
+  local before = t.report("cartographie")
+  t.run("exemples", {})
+  t.equal(t.report("cartographie"), before)
+end)
+
+test("an actor without a creative sector is counted apart until it gets one", function(t)
+  local function figures()
+    local text = t.report("cartographie", { city = "Andenne" }):gsub("%s+", " ")
+    return { text:match("Périmètre : (%d+)"), text:match("rien : (%d+)") }
+  end
+  local actor = grappe.actors.add { name = "Pharma", kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "biotech" } }
+  grappe.actors.add { name = "Studio", kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "xr" } }
+  t.equal(figures(), { "1", "1" })
+  grappe.actors.set(actor.id, { sectors = { "biotech", "design" } })
+  t.equal(figures(), { "2", "0" })
+end)
+
+test("a city is counted whatever territory its name stands for", function(t)
+  local one = t.report("cartographie", { territory = "area-namur" }):match("(%d+)%s+Acteurs")
+  t.equal(one, t.report("cartographie", { city = "Namur", territory = "BE-WNA" }):match("(%d+)%s+Acteurs"))
+  t.ok(tonumber(one) > 0)
 end)
 
 test("an actor outside Belgium is refused", function(t)

@@ -24,3 +24,14 @@ test("giving a label twice keeps one award", function(t)
   t.run("label", { actor = "kikk", expires = "2030-01-01" })
   t.equal(grappe.label_awards.count { actor = "kikk" }, 1)
 end)
+
+test("the three numbers of the committee are told with what each counts", function(t)
+  local function words() return t.report("communaute"):gsub("%s+", " ") end
+  local count = tonumber(words():match("Le comité : (%d+) structures"))
+  t.equal(words():match("annoncent (%d+) et listent (%d+)"), "30")
+  t.equal(has(words(), "team.davanac"), true)
+  local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }
+  grappe.relations.add { from = actor.id, type = "steering-committee-member-of", to = "wake-by-digital-wallonia" }
+  t.equal(tonumber(words():match("Le comité : (%d+) structures")), count + 1)
+  t.equal(tonumber(words():match("(%d+) Comité de pilotage")), count + 1)
+end)

@@ -8,7 +8,7 @@ test("a published need stands in the report with its posts", function(t)
   t.equal(published.actor, "Studio Essai")
   t.equal(published.taught_by[1].training, "Animation avec Toon Boom")
   local text = t.report("competences", { skill = "toon-boom" })
-  t.equal(has(text, "3 poste(s)"), true)
+  t.equal(has(text, "postes : 3"), true)
   t.equal(has(text, "Technocité"), true)
 end)
 
@@ -25,4 +25,35 @@ test("a training in another city is left out", function(t)
   grappe.trainings.add { title = "Formation d'essai", city = "Andenne", territory = "BE-WNA" }
   t.equal(has(t.report("competences", { city = "Andenne" }), "Formation d'essai"), true)
   t.equal(has(t.report("competences", { city = "Mons" }), "Formation d'essai"), false)
+end)
+
+local function figure(t, label, params)
+  return tonumber(t.report("competences", params or {}):match("(%d+)%s+" .. label))
+end
+
+test("a planned training teaches nobody yet", function(t)
+  local taught, planned = figure(t, "Compétences enseignées"), figure(t, "Formations en projet")
+  grappe.trainings.add { title = "Essai", skills = { "vj", "ingenieur-reseau" }, standing = "proposed" }
+  t.equal({ figure(t, "Compétences enseignées"), figure(t, "Formations en projet") }, { taught, planned + 1 })
+  t.equal(figure(t, "En pénurie, sans formation", { skill = "ingenieur-reseau" }), 1)
+end)
+
+test("a training on a narrower or a broader skill answers a need in part, one on a sibling does not", function(t)
+  local one = { skill = "realisateur-streaming" }
+  t.equal(figure(t, "En pénurie, sans formation", one), 1)
+  grappe.trainings.add { title = "Essai", skills = { "ingenieur-reseau" } }
+  t.equal(figure(t, "En pénurie, sans formation", one), 1)
+  local broad = grappe.trainings.add { title = "Essai", skills = { "profil-technico-artistique" } }
+  t.equal(figure(t, "En pénurie, sans formation", one), 0)
+  t.equal(has(t.report("competences", one):gsub("%s+", " "), "plus large : Profil"), true)
+  grappe.trainings.del(broad.id)
+  local narrow = { skill = "profil-technico-artistique" }
+  t.equal(has(t.report("competences", narrow):gsub("%s+", " "), "plus précis : Ingénieur réseau"), true)
+end)
+
+test("a company learns of trainings on near skills, and of no planned one", function(t)
+  local actor = grappe.actors.add { name = "Studio Essai", kind = "company", territory = "BE-WNA" }
+  grappe.trainings.add { title = "Promise", skills = { "animation-3d" }, standing = "proposed" }
+  local published = t.run("besoin", { actor = actor.id, skill = "animation-3d" })
+  t.equal({ #published.taught_by, published.taught_by[1].training }, { 1, "Animation avec Toon Boom" })
 end)

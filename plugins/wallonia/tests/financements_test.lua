@@ -27,3 +27,24 @@ test("a stage shows only the instruments that name it", function(t)
   t.equal(has(text, "AWEX"), true)
   t.equal(has(text, "Tax shelter"), false)
 end)
+
+test("a line covers a stage until its period is over, and is then listed as closed", function(t)
+  grappe.calls.add { name = "Essai", level = "regional", stages = { "prototype" }, territories = { "BE-WAL" }, period = "2023-01/2025-06" }
+  t.equal(has(t.report("financements", { date = "2025-06-30" }), uncovered), false)
+  local after = t.report("financements", { date = "2025-07-01" })
+  t.equal(has(after, uncovered), true)
+  t.equal(has(after:match("Financements clos.*"), "Essai"), true)
+end)
+
+test("a call is open on its last day", function(t)
+  grappe.calls.add { name = "Essai", level = "regional", stages = { "prototype" }, territories = { "BE-WAL" }, closes = "2026-03-31" }
+  t.equal(has(t.report("financements", { date = "2026-03-31" }), uncovered), false)
+  t.equal(has(t.report("financements", { date = "2026-04-01" }), uncovered), true)
+end)
+
+test("an invented instrument is in no list and covers nothing", function(t)
+  grappe.calls.add { name = "Fonds inventé", level = "regional", stages = { "prototype" }, territories = { "BE" }, source = "illustratif" }
+  local text = t.report("financements", { detail = true })
+  t.equal(has(text, "Fonds inventé"), false)
+  t.equal(has(text, uncovered), true)
+end)
