@@ -217,25 +217,75 @@ def reseau(limit=10):
 
 
 def ecosysteme():
-    actors = [a for a in rows("actors") if lies_in(a["territory"], "FR-PAC")]
+    actors = existing([a for a in rows("actors") if lies_in(a["territory"], "FR-PAC")])
     columns = DEPARTEMENTS + [None]
     column = lambda actor: DEPARTEMENTS.index(actor["territory"]) if actor["territory"] in DEPARTEMENTS else 6
     kinds = collections.defaultdict(lambda: [0] * 8)
-    totals = [0] * len(columns)
+    totals, sector = [0] * len(columns), [0] * len(columns)
     for actor in actors:
         kinds[actor["kind"]][column(actor)] += 1
         kinds[actor["kind"]][7] += 1
         totals[column(actor)] += 1
+        sector[column(actor)] += in_sector(actor)
     research = sum(a["source"] == "ROR" for a in actors)
     return {
         "figures": [
-            len(actors), research, len(actors) - research, sum(a.get("paca.ror_status") == "inactive" for a in actors), totals[6],
+            sum(sector), len(actors), research, sum(a.get("paca.ror_status") == "inactive" for a in actors), totals[6],
         ],
-        "counted": ["département, actors, share", "kind × 13, 06, 84, 83, 05, 04, unknown, total"],
+        "counted": ["département, those of the sector, actors, share", "kind × 13, 06, 84, 83, 05, 04, unknown, total"],
         "tables": [
-            [[k or "unknown", n, n / len(actors)] for k, n in zip(columns, totals) if k or n],
+            [[k or "unknown", s, n, n / len(actors)] for k, s, n in zip(columns, sector, totals) if k or n],
             [[k, *map(or_empty, v)] for k, v in sorted(kinds.items())],
         ],
+        "words": [a["name"] for a in actors if in_sector(a)],
+    }
+
+
+def ties_in(actors):
+    """The existing relations between two of the actors, and of these the ties by which two actors of the sector work together."""
+    relations = existing([r for r in rows("relations") if r["from"] in actors and r["to"] in actors])
+    ends = lambda r: (actors[r["from"]], actors[r["to"]])
+    working = [r for r in relations if r["type"] not in STRUCTURAL and all(map(in_sector, ends(r)))]
+    return relations, working
+
+
+def poles(first="FR-13", second="FR-06"):
+    actors = {
+        a["id"]: a for a in existing(rows("actors")) if lies_in(a["territory"], first) or lies_in(a["territory"], second)
+    }
+    pole = lambda actor: first if lies_in(actors[actor]["territory"], first) else second
+    relations, working = ties_in(actors)
+    pairs = {tuple(sorted((r["from"], r["to"]))) for r in working}
+    across = sum(pole(a) != pole(b) for a, b in pairs)
+    sorts = collections.defaultdict(lambda: [0, 0])
+    for relation in relations:
+        part = "working" if relation in working else "belonging or others"
+        sorts[part, relation["type"]][pole(relation["from"]) != pole(relation["to"])] += 1
+    return {
+        "figures": [sum(map(in_sector, actors.values())), len(pairs) - across, across],
+        "counted": ["sort of tie, within a pole, across"],
+        "tables": [[["/".join(sort), *counts] for sort, counts in sorted(sorts.items())]],
+        "words": [],
+    }
+
+
+def hubs(territory="LU"):
+    actors = {a["id"]: a for a in existing(rows("actors")) if lies_in(a["territory"], territory)}
+    sector = {a for a in actors if in_sector(actors[a])}
+    relations, working = ties_in(actors)
+    pairs = {tuple(sorted((r["from"], r["to"]))) for r in working}
+    groups = {a: {a} for a in sector}
+    for one, other in pairs:
+        groups[one] |= groups[other]
+        for member in groups[one]:
+            groups[member] = groups[one]
+    others = collections.Counter(r["type"] for r in relations if r not in working)
+    return {
+        "figures": [
+            len(sector), len(pairs), len(sector - {a for pair in pairs for a in pair}), max(map(len, groups.values()), default=0),
+        ],
+        "counted": ["other ties by type"],
+        "tables": [[[sort, n] for sort, n in sorted(others.items())]],
         "words": [],
     }
 
@@ -313,7 +363,8 @@ def transfrontalier():
 REPORTS = {
     "europe:programmes": programmes, "europe:territoires": territoires, "europe:transfrontalier": transfrontalier,
     "wallonia:cartographie": cartographie, "wallonia:agenda": agenda, "wallonia:financements": financements,
-    "wallonia:indicateurs": indicateurs, "wallonia:competences": competences, "luxembourg:reseau": reseau, "paca:ecosysteme": ecosysteme,
+    "wallonia:indicateurs": indicateurs, "wallonia:competences": competences, "luxembourg:reseau": reseau,
+    "luxembourg:hubs": hubs, "paca:ecosysteme": ecosysteme, "paca:poles": poles,
 }
 
 

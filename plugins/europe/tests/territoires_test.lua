@@ -60,7 +60,7 @@ end)
 
 test("actors of which only the region is known are told beside the empty provinces", function(t)
   grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WAL" }
-  t.equal(has(t.report("territoires", { territory = "BE-WAL" }):gsub("%s+", " "), "sans précision plus fine : 1 acteurs"), true)
+  t.equal(has(t.report("territoires", { territory = "BE-WAL" }):gsub("%s+", " "), "lieu plus précis : 1 ;"), true)
 end)
 
 test("an invented example counts in no territory", function(t)

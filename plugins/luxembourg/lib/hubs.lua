@@ -1,5 +1,7 @@
--- Hubs and nodes: the central actors of the network, to meet first.
+-- Hubs and nodes: the central actors of the sector's network, to meet first. The measures go over working ties between actors of the
+-- sector; belonging, and the research register, are counted apart.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local hubs = {}
@@ -26,10 +28,12 @@ local function reasons(actor, cuts)
   return table.concat(parts, " · ")
 end
 
-local function ranking(doc, filter, limit)
-  local ranked = grappe.network.measures(filter, { measures = measures, order = "betweenness", limit = limit })
+local function ranking(doc, filter, options, limit)
+  local ranked = grappe.network.measures(filter, {
+    relations = options.relations, measures = measures, order = "betweenness", limit = limit,
+  })
   local cuts, rows = {}, {}
-  for _, point in ipairs(grappe.network.bridges(filter).actors) do
+  for _, point in ipairs(grappe.network.bridges(filter, options).actors) do
     cuts[point.id] = true
   end
   for _, actor in ipairs(ranked) do
@@ -55,8 +59,8 @@ local function ranking(doc, filter, limit)
   }
 end
 
-local function communities(doc, filter)
-  local division = grappe.network.communities(filter)
+local function communities(doc, filter, options)
+  local division = grappe.network.communities(filter, options)
   local rows = {}
   for _, community in ipairs(division.communities) do
     local names = {}
@@ -78,20 +82,79 @@ local function communities(doc, filter)
   end
 end
 
+--- Names the actors that have ties, without a rank: a handful of ties ranks nobody.
+local function few(doc, filter, options, structure)
+  doc:text(t("hubs.few", { count = structure.ties, enough = scope.enough }))
+  local ranked = grappe.network.measures(filter, { relations = options.relations, measures = { "degree" }, order = "degree" })
+  local rows = {}
+  for _, actor in ipairs(ranked) do
+    if actor.degree > 0 then
+      rows[#rows + 1] = { actor.name, actor.degree }
+    end
+  end
+  doc:table {
+    columns = { t("hubs.actor"), { t("hubs.ties"), align = "right", kind = "integer" } }, rows = rows, empty = t("hubs.no_tie"),
+  }
+end
+
+local function ids_of(collection, filter)
+  local ids = {}
+  for record in collection.each(filter, { fields = { "id" } }) do
+    ids[record.id] = true
+  end
+  return ids
+end
+
+--- Number of the other ties of the territory by type: belonging, and those of actors of another sector.
+local function other_ties(params)
+  local everyone, counts, types = { territory = params.territory, standing = "existing" }, {}, {}
+  local here, of_sector = ids_of(grappe.actors, scope.real(everyone)), ids_of(grappe.actors, scope.sector(everyone))
+  local working = ids_of(grappe.relations, scope.ties { standing = "existing" })
+  for relation in grappe.relations.each(scope.real { standing = "existing" }) do
+    local is_counted = working[relation.id] and of_sector[relation.from] and of_sector[relation.to]
+    if here[relation.from] and here[relation.to] and not is_counted then
+      types[#types + 1] = not counts[relation.type] and relation.type or nil
+      counts[relation.type] = (counts[relation.type] or 0) + 1
+    end
+  end
+  return types, counts
+end
+
+--- The other ties by type; they make nobody a hub.
+local function apart(doc, params)
+  local types, counts = other_ties(params)
+  local texts, rows = labels.concepts("relation-type"), {}
+  labels.sort(types, function(type) return ("%06d"):format(999999 - counts[type]) .. (texts[type] or type) end)
+  for position, type in ipairs(types) do
+    rows[position] = { texts[type] or type, counts[type] }
+  end
+  if #rows > 0 then
+    doc:heading(t("hubs.apart"), 2)
+    doc:table { columns = { t("hubs.tie"), { t("hubs.ties"), align = "right", kind = "integer" } }, rows = rows, totals = true }
+  end
+end
+
 --- Writes the report; `params` holds `territory` and `limit`.
 function hubs.run(params, doc)
-  local filter = { territory = params.territory, standing = "existing" }
-  local structure = grappe.network.structure(filter)
+  local filter = scope.sector { territory = params.territory, standing = "existing" }
+  local options = { relations = scope.ties { standing = "existing" } }
+  local structure = grappe.network.structure(filter, options)
   doc:figures {
-    { label = t("hubs.actors"), value = structure.actors },
+    { label = t("hubs.of_sector"), value = structure.actors },
     { label = t("hubs.ties"), value = structure.ties },
     { label = t("hubs.isolated"), value = structure.isolated },
     { label = t("hubs.largest"), value = structure.largest },
   }
-  doc:text(t("hubs.fragmentation", { percent = ("%.0f"):format(100 * structure.fragmentation) }))
-  ranking(doc, filter, params.limit)
-  communities(doc, filter)
-  doc:note(t("hubs.definition"))
+  if structure.ties < scope.enough then
+    few(doc, filter, options, structure)
+  else
+    doc:text(t("hubs.fragmentation", { percent = ("%.0f"):format(100 * structure.fragmentation) }))
+    ranking(doc, filter, options, params.limit)
+    communities(doc, filter, options)
+    doc:note(t("hubs.definition"))
+  end
+  apart(doc, params)
+  scope.note(doc, { territory = params.territory, standing = "existing" })
   sources.cite(doc, grappe.actors.find(filter, { fields = { "id", "source" } }))
 end
 

@@ -1,5 +1,6 @@
 -- The value chain: for each trade of the cluster, which links have actors and which have none.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local chaine = {}
@@ -81,7 +82,8 @@ end
 
 --- Writes the report; `params.departement` narrows it.
 function chaine.run(params, doc)
-  local actors = grappe.actors.find { territory = params.departement or region, standing = "existing" }
+  local here = { territory = params.departement or region, standing = "existing" }
+  local actors = grappe.actors.find(scope.sector(here))
   local counts, others = count(actors)
   local texts = labels.concepts("sector")
   doc:figures { { label = t("chaine.actors"), value = #actors } }
@@ -90,6 +92,7 @@ function chaine.run(params, doc)
     doc:text(t("chaine.gaps", { links = table.concat(gaps, ", ") }))
   end
   doc:note(t("chaine.definition", { others = others }))
+  scope.note(doc, here)
   sources.cite(doc, actors)
 end
 

@@ -1,5 +1,6 @@
 -- The ecosystem of the region, by département and by kind.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local ecosysteme = {}
@@ -9,8 +10,20 @@ local outlines = assert(grappe.bundle.read("data/regions.geojson"))
 local departements = { "FR-13", "FR-06", "FR-84", "FR-83", "FR-05", "FR-04" }
 local region = "FR-PAC"
 
+local function selected(params)
+  return { territory = params.departement or region, kind = params.kind, standing = "existing" }
+end
+
+--- Returns the existing actors that the parameters select; `is_of_sector` marks those of the creative sector.
 local function find(params)
-  return grappe.actors.find { territory = params.departement or region, kind = params.kind }
+  local actors, of_sector = grappe.actors.find(scope.real(selected(params))), {}
+  for actor in grappe.actors.each(scope.sector(selected(params)), { fields = { "id" } }) do
+    of_sector[actor.id] = true
+  end
+  for _, actor in ipairs(actors) do
+    actor.is_of_sector = of_sector[actor.id] or false
+  end
+  return actors
 end
 
 local function column_of(actor)
@@ -23,9 +36,9 @@ local function column_of(actor)
 end
 
 local function count(actors)
-  local counts = { kinds = {}, columns = {}, research = 0, inactive = 0 }
+  local counts = { kinds = {}, columns = {}, sector = {}, research = 0, of_sector = 0, inactive = 0 }
   for position = 1, #departements + 1 do
-    counts.columns[position] = 0
+    counts.columns[position], counts.sector[position] = 0, 0
   end
   for _, actor in ipairs(actors) do
     local column = column_of(actor)
@@ -33,6 +46,8 @@ local function count(actors)
     counts.kinds[actor.kind] = of_kind
     of_kind[column], of_kind.total = of_kind[column] + 1, of_kind.total + 1
     counts.columns[column] = counts.columns[column] + 1
+    local one = actor.is_of_sector and 1 or 0
+    counts.sector[column], counts.of_sector = counts.sector[column] + one, counts.of_sector + one
     counts.research = counts.research + (actor.source == "ROR" and 1 or 0)
     counts.inactive = counts.inactive + (actor["paca.ror_status"] == "inactive" and 1 or 0)
   end
@@ -49,9 +64,9 @@ end
 
 local function figures(doc, actors, counts)
   doc:figures {
+    { label = t("ecosysteme.of_sector"), value = counts.of_sector },
     { label = t("ecosysteme.actors"), value = #actors },
     { label = t("ecosysteme.research"), value = counts.research },
-    { label = t("ecosysteme.cited"), value = #actors - counts.research },
     { label = t("ecosysteme.inactive"), value = counts.inactive },
     { label = t("ecosysteme.no_departement"), value = counts.columns[#departements + 1] },
   }
@@ -65,16 +80,20 @@ local function departements_table(doc, actors, counts)
   local names, rows = labels.territories(), {}
   for position, departement in ipairs(departements) do
     local code = departement:sub(4)
-    rows[position] = { ("%s (%s)"):format(names[departement], code), counts.columns[position], share(counts.columns[position], #actors) }
+    rows[position] = {
+      ("%s (%s)"):format(names[departement], code), counts.sector[position], counts.columns[position],
+      share(counts.columns[position], #actors),
+    }
   end
   local unknown = counts.columns[#departements + 1]
   if unknown > 0 then
-    rows[#rows + 1] = { t("ecosysteme.no_departement"), unknown, share(unknown, #actors) }
+    rows[#rows + 1] = { t("ecosysteme.no_departement"), counts.sector[#departements + 1], unknown, share(unknown, #actors) }
   end
   doc:heading(t("ecosysteme.by_departement"), 2)
   doc:table {
     columns = {
-      t("ecosysteme.departement"), { t("ecosysteme.actors"), align = "right", kind = "integer" },
+      t("ecosysteme.departement"), { t("ecosysteme.of_sector"), align = "right", kind = "integer" },
+      { t("ecosysteme.actors"), align = "right", kind = "integer" },
       { t("ecosysteme.share"), align = "right", kind = "percent", decimals = 1 },
     },
     rows = rows, totals = true,
@@ -123,24 +142,23 @@ local function kinds_table(doc, counts)
   doc:table { columns = columns, rows = rows, totals = true }
 end
 
-local function poles(doc, actors, counts)
-  local both = counts.columns[1] + counts.columns[2]
-  doc:text(t("ecosysteme.poles", {
-    west = counts.columns[1], east = counts.columns[2],
-    share = math.floor(share(both, #actors) * 100 + 0.5),
-  }))
+--- What the sector's actors say of the two poles; a share of a handful says nothing.
+local function poles(doc, counts)
+  local west, east, total = counts.sector[1], counts.sector[2], counts.of_sector
+  local key = total < scope.enough and "ecosysteme.poles_few" or "ecosysteme.poles"
+  doc:text(t(key, { west = west, east = east, total = total, share = math.floor(share(west + east, total) * 100 + 0.5) }))
 end
 
-local function cited(doc, actors)
+local function of_sector(doc, actors)
   local kinds, territories, rows = labels.concepts("actor-kind"), labels.territories(), {}
   labels.sort(actors, function(actor) return actor.name end)
   for _, actor in ipairs(actors) do
-    if actor.source ~= "ROR" then
+    if actor.is_of_sector then
       rows[#rows + 1] = { actor.name, kinds[actor.kind], actor.city or territories[actor.territory], actor.description }
     end
   end
   if #rows > 0 then
-    doc:heading(t("ecosysteme.cited"), 2)
+    doc:heading(t("ecosysteme.of_sector"), 2)
     doc:table {
       columns = { t("ecosysteme.actor"), t("ecosysteme.kind"), t("ecosysteme.place"), t("ecosysteme.role") },
       rows = rows,
@@ -174,15 +192,16 @@ function ecosysteme.run(params, doc)
     map(doc, actors, counts)
   end
   if not params.departement and not params.kind then
-    poles(doc, actors, counts)
+    poles(doc, counts)
   end
   kinds_table(doc, counts)
   if params.departement or params.kind then
     list(doc, actors)
   else
-    cited(doc, actors)
+    of_sector(doc, actors)
   end
   doc:note(t("ecosysteme.method"))
+  scope.note(doc, selected(params))
   doc:note(t("ecosysteme.missing"))
   sources.cite(doc, actors)
 end

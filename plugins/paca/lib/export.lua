@@ -1,6 +1,7 @@
 -- Export: the pipeline of foreign partners, and the readiness of the region's actors.
 local labels = require "lib.labels"
 local rows_of = require "lib.rows"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local export = {}
@@ -76,7 +77,7 @@ local function targets_table(doc, list, territories)
     for _, partner in ipairs(list) do
       count = count + (partner.country == target.territory and 1 or 0)
     end
-    local known = grappe.actors.count { territory = target.territory }
+    local known = grappe.actors.count(scope.sector { territory = target.territory, standing = "existing" })
     rows[position] = {
       labels.text(territories[target.territory].name), labels.text(target.reason), count, known,
       count == 0 and t("export.open") or "",
@@ -116,10 +117,10 @@ local criteria = {
 --- The actors that have a recorded tie with an actor outside France.
 local function tied_abroad(territories)
   local foreign, abroad = {}, {}
-  for actor in grappe.actors.each({}, { fields = { "id", "territory" } }) do
+  for actor in grappe.actors.each(scope.real(), { fields = { "id", "territory" } }) do
     foreign[actor.id] = country_of(actor.territory, territories) ~= "FR"
   end
-  for relation in grappe.relations.each() do
+  for relation in grappe.relations.each(scope.ties { standing = "existing" }) do
     if foreign[relation.from] ~= nil and foreign[relation.to] ~= nil and foreign[relation.from] ~= foreign[relation.to] then
       abroad[relation.from], abroad[relation.to] = true, true
     end
@@ -137,7 +138,8 @@ local marks = { [true] = "✓", [false] = "✗" }
 
 local function readiness_table(doc, kinds_wanted, territories)
   local abroad, rows = tied_abroad(territories), {}
-  local actors = grappe.actors.find({ territory = region, kind = kinds_wanted, standing = "existing" }, { order = { "name" } })
+  local wanted = scope.sector { territory = region, kind = kinds_wanted, standing = "existing" }
+  local actors = grappe.actors.find(wanted, { order = { "name" } })
   for _, actor in ipairs(actors) do
     local figure, row, met = latest_figure(actor), { actor.name }, 0
     for position, criterion in ipairs(criteria) do
@@ -177,6 +179,7 @@ function export.run(params, doc)
   end
   local actors = readiness_table(doc, params.kind, territories)
   doc:note(t("export.legend"))
+  scope.note(doc, { territory = region, kind = params.kind, standing = "existing" })
   table.move(actors, 1, #actors, #cited + 1, cited)
   sources.cite(doc, cited)
 end

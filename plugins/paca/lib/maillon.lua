@@ -1,6 +1,8 @@
 -- The missing link: the projects accompanied between creation and funding, and the stages without accompaniment.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
+local status = require "lib.status"
 
 local maillon = {}
 
@@ -23,10 +25,10 @@ end
 
 local function projects()
   local holders, list = {}, {}
-  for actor in grappe.actors.each({ territory = region }, { fields = { "id", "name" } }) do
+  for actor in grappe.actors.each(scope.real { territory = region }, { fields = { "id", "name" } }) do
     holders[actor.id] = actor.name
   end
-  for project in grappe.projects.each() do
+  for project in grappe.projects.each(scope.real()) do
     if holders[project.holder] then
       project.holder_name = holders[project.holder]
       project.is_accompanied, project.funding = is_accompanied(project), funding_state(project)
@@ -65,11 +67,28 @@ local function projects_table(doc, list)
   }
 end
 
---- The actors of the region whose work is to accompany.
+--- The existing actors of the region and of the sector whose work is to accompany.
 local function providers()
-  return grappe.actors.find({
-    territory = region, kind = { "accelerator", "incubator", "cluster", "hub", "public-agency" },
+  return grappe.actors.find(scope.sector {
+    territory = region, kind = { "accelerator", "incubator", "cluster", "hub", "public-agency" }, standing = "existing",
   }, { order = { "name" } })
+end
+
+--- Number of support actions for each stage, of those whose beneficiary or provider is of the region.
+local function actions_by_stage(list, helpers)
+  local regional, counts = {}, {}
+  for _, project in ipairs(list) do
+    regional[project.id], regional[project.holder] = true, true
+  end
+  for _, helper in ipairs(helpers) do
+    regional[helper.id] = true
+  end
+  for action in grappe.support_actions.each(scope.real { stage = { present = true } }) do
+    if regional[action.beneficiary] or regional[action.provider] then
+      counts[action.stage] = (counts[action.stage] or 0) + 1
+    end
+  end
+  return counts
 end
 
 local function providers_table(doc, list)
@@ -88,18 +107,21 @@ local function providers_table(doc, list)
   }
 end
 
---- For each stage, the money and the accompaniment that name it; planned ones count separately.
-local function stages_table(doc, calls)
-  local existing, planned = {}, {}
+--- For each stage, the money and the accompaniment that name it; planned ones count separately, closed ones not at all.
+local function stages_table(doc, calls, actions)
+  local existing, planned, day = {}, {}, grappe.today()
   for _, call in ipairs(calls) do
-    table.insert(call.standing == "proposed" and planned or existing, call)
+    local standing = status.of(call, day)
+    if standing ~= "closed" and standing ~= "lapsed" then
+      table.insert(standing == "proposed" and planned or existing, call)
+    end
   end
   local now, later = grappe.funding.coverage(existing), grappe.funding.coverage(planned)
   local rows = {}
   for position, stage in ipairs(now.stages) do
     rows[position] = {
       t("stage." .. stage.stage), stage.count, later.stages[position].count,
-      grappe.support_actions.count { stage = stage.stage },
+      actions[stage.stage] or 0,
     }
   end
   doc:heading(t("maillon.stages"), 2)
@@ -116,7 +138,7 @@ end
 --- Writes the report.
 function maillon.run(_, doc)
   local list, helpers = projects(), providers()
-  local calls = grappe.calls.find { territories = { has = region } }
+  local calls = grappe.calls.find(scope.real { territories = { has = region } })
   local missing, accompanied = 0, 0
   for _, project in ipairs(list) do
     missing = missing + (is_missing(project) and 1 or 0)
@@ -129,11 +151,12 @@ function maillon.run(_, doc)
     { label = t("maillon.providers"), value = #helpers },
   }
   projects_table(doc, list)
-  stages_table(doc, calls)
+  stages_table(doc, calls, actions_by_stage(list, helpers))
   if #helpers > 0 then
     providers_table(doc, helpers)
   end
   doc:note(t("maillon.definition"))
+  scope.note(doc, { territory = region, standing = "existing" })
   table.move(helpers, 1, #helpers, #calls + 1, calls)
   sources.cite(doc, calls)
 end

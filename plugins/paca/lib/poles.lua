@@ -1,15 +1,18 @@
--- The two poles: ties within and across them, compared with chance, and the introductions to make.
+-- The two poles: ties within and across them, compared with chance, and the introductions to make. Only actors of the sector and
+-- the ties by which they work together are compared; belonging, and the research register, are counted apart.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local poles = {}
 
 local t = grappe.t
 
---- The actors of the poles, and the options that make each pole a group.
-local function scope(params)
+--- Returns the filter of the existing actors of the sector in the poles, and the options of the network: each pole is a group.
+local function selected(params)
   local territories = { params.first, params.second }
-  return { territory = territories }, { territory = territories }
+  local filter = scope.sector { territory = territories, standing = "existing" }
+  return filter, { groups = { territory = territories }, relations = scope.ties { standing = "existing" } }
 end
 
 local function number(value)
@@ -74,8 +77,10 @@ local function reasons(introduction, sectors)
   return table.concat(parts, " · ")
 end
 
-local function introductions_table(doc, filter, groups, limit)
-  local proposed = grappe.network.introductions(filter, { groups = groups, limit = limit })
+local function introductions_table(doc, filter, options, limit)
+  local proposed = grappe.network.introductions(filter, {
+    groups = options.groups, relations = options.relations, limit = limit,
+  })
   doc:heading(t("poles.introductions"), 2)
   if #proposed == 0 then
     doc:note(t("poles.no_introduction"))
@@ -88,19 +93,71 @@ local function introductions_table(doc, filter, groups, limit)
   doc:table { columns = { t("poles.first"), t("poles.second"), t("poles.reason") }, rows = rows }
 end
 
-local function bridges_table(doc, filter, territories)
-  local by_id = {}
-  for actor in grappe.actors.each(filter, { fields = { "id", "name", "territory" } }) do
-    by_id[actor.id] = actor
+--- Returns the real relations between two actors of the poles, each with its ends, in the order in which they are stored.
+local function relations_between(params, filter)
+  local actors, list = {}, {}
+  local everyone = scope.real { territory = { params.first, params.second }, standing = "existing" }
+  for actor in grappe.actors.each(everyone, { fields = { "id", "name", "territory" } }) do
+    actors[actor.id] = actor
   end
-  local rows = {}
-  for relation in grappe.relations.each() do
-    local from, to = by_id[relation.from], by_id[relation.to]
-    if from and to and from.territory ~= to.territory then
-      rows[#rows + 1] = {
-        from.name, territories[from.territory], labels.concepts("relation-type")[relation.type], to.name,
-        territories[to.territory],
-      }
+  for actor in grappe.actors.each(filter, { fields = { "id" } }) do
+    actors[actor.id].is_of_sector = true
+  end
+  for relation in grappe.relations.each(scope.real { standing = "existing" }) do
+    local from, to = actors[relation.from], actors[relation.to]
+    if from and to then
+      list[#list + 1] = { type = relation.type, from = from, to = to, is_of_sector = from.is_of_sector and to.is_of_sector }
+    end
+  end
+  return list
+end
+
+local function is_structural(type)
+  for _, structural in ipairs(scope.structural) do
+    if structural == type then
+      return true
+    end
+  end
+  return false
+end
+
+--- The part of the report in which a relation counts: "working", "belonging", or "others" for actors of another sector.
+local function part_of(relation)
+  if not relation.is_of_sector then
+    return "others"
+  end
+  return is_structural(relation.type) and "belonging" or "working"
+end
+
+--- Number of relations of each type, within a pole and across, by the part in which they count.
+local function types_table(doc, relations)
+  local texts, rows, by_key = labels.concepts("relation-type"), {}, {}
+  for _, relation in ipairs(relations) do
+    local key = part_of(relation) .. relation.type
+    if not by_key[key] then
+      by_key[key] = { t("poles." .. part_of(relation)), texts[relation.type] or relation.type, 0, 0 }
+      rows[#rows + 1] = by_key[key]
+    end
+    local column = relation.from.territory == relation.to.territory and 3 or 4
+    by_key[key][column] = by_key[key][column] + 1
+  end
+  labels.sort(rows, function(row) return row[1] .. "\0" .. ("%06d"):format(999999 - row[3] - row[4]) .. row[2] end)
+  doc:heading(t("poles.sorts"), 2)
+  doc:table {
+    columns = {
+      t("poles.part"), t("poles.tie"), { t("poles.within"), align = "right", kind = "integer" },
+      { t("poles.across"), align = "right", kind = "integer" },
+    },
+    rows = rows, group = 1, empty = t("poles.no_tie"),
+  }
+end
+
+local function bridges_table(doc, relations, territories)
+  local texts, rows = labels.concepts("relation-type"), {}
+  for _, relation in ipairs(relations) do
+    local from, to = relation.from, relation.to
+    if part_of(relation) == "working" and from.territory ~= to.territory then
+      rows[#rows + 1] = { from.name, territories[from.territory], texts[relation.type], to.name, territories[to.territory] }
     end
   end
   if #rows > 0 then
@@ -112,8 +169,9 @@ local function bridges_table(doc, filter, territories)
 end
 
 local function verdict(doc, mixing)
-  if not mixing.index then
-    doc:note(t("poles.no_tie"))
+  local ties = mixing.internal + mixing.external
+  if ties < scope.enough then
+    doc:text(t("poles.few", { count = ties, enough = scope.enough }))
   elseif mixing.expected and mixing.index < mixing.expected then
     doc:text(t("poles.inward", { index = (number(mixing.index)), expected = (number(mixing.expected)) }))
   else
@@ -127,19 +185,22 @@ function poles.run(params, doc)
     doc:note(t("poles.same"))
     return
   end
-  local filter, groups = scope(params)
+  local filter, options = selected(params)
   local territories = labels.territories()
-  local mixing = grappe.network.ei_index(filter, { groups = groups })
+  local mixing, relations = grappe.network.ei_index(filter, options), relations_between(params, filter)
   doc:figures {
+    { label = t("poles.of_sector"), value = grappe.actors.count(filter) },
     { label = t("poles.within"), value = mixing.internal },
     { label = t("poles.across"), value = mixing.external },
   }
   verdict(doc, mixing)
   groups_table(doc, mixing, territories)
   pairs_table(doc, mixing, territories)
-  bridges_table(doc, filter, territories)
-  introductions_table(doc, filter, groups, params.limit)
+  types_table(doc, relations)
+  bridges_table(doc, relations, territories)
+  introductions_table(doc, filter, options, params.limit)
   doc:note(t("poles.definition"))
+  scope.note(doc, { territory = { params.first, params.second }, standing = "existing" })
   sources.cite(doc, grappe.actors.find(filter, { fields = { "id", "source" } }))
 end
 

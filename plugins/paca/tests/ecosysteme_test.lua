@@ -21,3 +21,20 @@ test("an actor outside the region is refused", function(t)
     grappe.actors.add { name = "Essai", kind = "company", territory = "FR" }
   end)
 end)
+
+test("the poles are concluded from the sector's actors, and from a handful nothing is", function(t)
+  local function words() return t.report("ecosysteme"):gsub("%s+", " ") end
+  t.equal(has(words(), "trop peu pour en tirer une répartition"), true)
+  for position = 1, 10 do
+    grappe.actors.add { name = "Essai " .. position, kind = "company", territory = "FR-13", sectors = { "animation" } }
+    grappe.actors.add { name = "Pharma " .. position, kind = "company", territory = "FR-06", sectors = { "biotech" } }
+  end
+  t.equal(has(words(), "Alpes-Maritimes (2), réunissent 100 % des 13 acteurs"), true)
+end)
+
+test("an invented or a planned actor is in no count", function(t)
+  local before = t.report("ecosysteme")
+  grappe.actors.add { name = "Essai", kind = "company", territory = "FR-13", sectors = { "xr" }, source = "illustratif" }
+  grappe.actors.add { name = "Essai", kind = "company", territory = "FR-13", sectors = { "xr" }, standing = "proposed" }
+  t.equal(t.report("ecosysteme"), before)
+end)

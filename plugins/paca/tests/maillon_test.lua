@@ -26,3 +26,26 @@ end)
 test("a planned scheme counts apart from those that exist", function(t)
   t.ok(t.report("maillon"):find("Commercialisation%s+0%s+1"))
 end)
+
+test("a public body without a creative sector accompanies nobody, an incubator of the sector may", function(t)
+  local function providers()
+    return count_of(t.report("maillon"), "Structures du secteur")
+  end
+  local before = providers()
+  grappe.actors.add { name = "Parc d'essai", kind = "public-agency", territory = "FR-05" }
+  grappe.actors.add { name = "Agence d'essai", kind = "public-agency", territory = "FR-05", sectors = { "mobilite" } }
+  t.equal(providers(), before)
+  grappe.actors.add { name = "Incubateur d'essai", kind = "incubator", territory = "FR-05", sectors = { "jeu-video" } }
+  t.equal(providers(), before + 1)
+end)
+
+test("an invented call, a closed one and an action elsewhere count for no stage", function(t)
+  local text = t.report("maillon")
+  grappe.calls.add { name = "Inventé", level = "regional", territories = { "FR-PAC" }, stages = { "idea" }, source = "illustratif" }
+  grappe.calls.add { name = "Clos", level = "regional", territories = { "FR-PAC" }, stages = { "idea" }, closes = "2020-01-31" }
+  grappe.support_actions.add {
+    beneficiary = "british-council", kind = "coaching", provider = "british-council", date = "2026-02-01", stage = "idea",
+  }
+  t.ok(t.report("maillon"):find("Idée%s+0%s+0%s+0"))
+  t.equal(text:match("Production%s+(%d)%s+(%d)"), "0")
+end)

@@ -1,5 +1,5 @@
 local function actor(name, territory, sectors)
-  return grappe.actors.add { name = name, kind = "company", territory = territory, sectors = sectors }.id
+  return grappe.actors.add { name = name, kind = "company", territory = territory, sectors = sectors or { "design" } }.id
 end
 
 local function link(from, to)
@@ -20,4 +20,30 @@ end)
 
 test("one pole twice is no pair", function(t)
   t.ok(t.report("poles", { first = "FR-05", second = "FR-05" }):find("deux pôles différents", 1, true))
+end)
+
+test("belonging and actors of another sector are counted apart, and few ties are no conclusion", function(t)
+  local a, b = actor("Essai Gap", "FR-05"), actor("Essai Digne", "FR-04")
+  local pharma = actor("Essai pharma", "FR-05", { "biotech" })
+  grappe.relations.add { from = a, type = "part-of", to = b }
+  link(pharma, b)
+  local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
+  t.ok(text:find("0 Liens internes 0 Liens entre pôles", 1, true))
+  t.ok(text:find("deux pôles : 0. C'est trop peu", 1, true))
+  t.ok(not text:find("Indice E-I est", 1, true))
+  t.ok(text:find("fait partie de 0 1", 1, true))
+  t.ok(text:find("partenaire de 0 1", 1, true))
+end)
+
+test("with enough working ties the index concludes", function(t)
+  local ids = {}
+  for position = 1, 6 do
+    ids[position] = actor("Essai " .. position, position <= 3 and "FR-05" or "FR-04")
+  end
+  for first = 1, 5 do
+    for second = first + 1, 6 do
+      link(ids[first], ids[second])
+    end
+  end
+  t.ok(t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " "):find("L'indice E-I est de", 1, true))
 end)

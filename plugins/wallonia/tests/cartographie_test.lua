@@ -47,7 +47,7 @@ end)
 test("an actor without a creative sector is counted apart until it gets one", function(t)
   local function figures()
     local text = t.report("cartographie", { city = "Andenne" }):gsub("%s+", " ")
-    return { text:match("Périmètre : (%d+)"), text:match("rien : (%d+)") }
+    return { text:match("acteurs du secteur : (%d+)"), text:match("rien : (%d+)") }
   end
   local actor = grappe.actors.add { name = "Pharma", kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "biotech" } }
   grappe.actors.add { name = "Studio", kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "xr" } }
