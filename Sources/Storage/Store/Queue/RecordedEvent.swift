@@ -46,21 +46,6 @@ public struct EventCascade: Explainable, Hashable {
   }
 }
 
-/// A function of a plugin to call at an event.
-public struct EventListener: Sendable, Hashable {
-  public var plugin: String
-  /// The name of the event.
-  public var event: String
-  /// Its index among the plugin's listeners to that event, from 0.
-  public var position: Int
-
-  public init(plugin: String, event: String, position: Int) {
-    self.plugin = plugin
-    self.event = event
-    self.position = position
-  }
-}
-
 /// The delivery of one event to one listener.
 public struct Delivery: Sendable, Hashable {
   public var number: Int64

@@ -138,3 +138,12 @@ extension TableLayout {
     return entity.fields.filter { asked.contains($0.id) }
   }
 }
+
+extension StoreTransaction {
+  /// Counts the records of all entities.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func recordCount() throws -> Int {
+    let connection = try open()
+    return try explaining { try connection.first("SELECT count(*) FROM record") { Int($0.integer(0)) } } ?? 0
+  }
+}

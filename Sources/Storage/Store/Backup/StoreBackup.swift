@@ -73,15 +73,6 @@ extension StoreTransaction {
   }
 }
 
-extension StoreTransaction {
-  /// Counts the records of all entities.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func recordCount() throws -> Int {
-    let connection = try open()
-    return try explaining { try connection.first("SELECT count(*) FROM record") { Int($0.integer(0)) } } ?? 0
-  }
-}
-
 /// Overwrites bytes of a file.
 ///
 /// - Returns: whether all were written; else `errno` has the reason.

@@ -35,25 +35,4 @@ extension StoreTransaction {
       }
     }
   }
-
-  /// Deletes the invocations before a time that changed nothing, except the quarantine entries.
-  /// - Returns: number of deleted invocations.
-  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
-  ///   `.badArgument` when `moment` is no RFC 3339 timestamp.
-  @discardableResult
-  public func pruneInvocations(before moment: String) throws -> Int {
-    let connection = try writable()
-    let first = SQLValue.text(ULIDSource.first(milliseconds: try instant(moment).milliseconds))
-    return try explaining { try forgetInvocations(before: first, connection) }
-  }
-
-  private func forgetInvocations(before first: SQLValue, _ connection: Connection) throws -> Int {
-    let sql = """
-      DELETE FROM invocation WHERE id < ? AND kind <> '\(InvocationRecord.quarantineKind)'
-      AND id NOT IN (SELECT invocation FROM journal_change WHERE invocation IS NOT NULL) RETURNING id
-      """
-    var count = 0
-    try connection.run(sql, [first]) { _ in count += 1 }
-    return count
-  }
 }

@@ -35,14 +35,6 @@ extension StoreTransaction {
     return found
   }
 
-  /// Returns the highest number of a change ever used; 0 when there was none.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func lastChangeNumber() throws -> Int64 {
-    let connection = try open()
-    let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'journal_change'"
-    return try explaining { try connection.first(sql) { $0.integer(0) } } ?? 0
-  }
-
   /// Continues the identity of the replaced content, one restoration later. If that could not be read, the content gets a new id:
   /// its numbers may have been used before.
   func continueIdentity(of former: WorkspaceIdentity?, _ connection: Connection) throws {

@@ -122,3 +122,16 @@ extension StoreTransaction {
       detail: row.optionalText(7))
   }
 }
+
+extension StoreTransaction {
+  /// Reads the numbers of the pending deliveries, those set aside left out.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func deliveryNumbers() throws -> [Int64] {
+    let connection = try open()
+    var numbers: [Int64] = []
+    try explaining {
+      try connection.run("SELECT number FROM delivery WHERE set_aside_at IS NULL") { numbers.append($0.integer(0)) }
+    }
+    return numbers
+  }
+}

@@ -86,32 +86,4 @@ extension StoreTransaction {
       try connection.first(sql, [.text(StoreTransaction.restorationCounter)]) { Int($0.integer(0)) }
     } ?? 0
   }
-
-  /// Reads the id of the invocation of the journal's last change; nil when the journal is empty.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func lastChange() throws -> String? {
-    let connection = try open()
-    return try explaining {
-      try connection.first("SELECT max(invocation) FROM journal_change") { $0.optionalText(0) } ?? nil
-    }
-  }
-
-  /// Counts the changes by later invocations than that one.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func changeCount(after invocation: String) throws -> Int {
-    let connection = try open()
-    let sql = "SELECT count(*) FROM journal_change WHERE invocation > ?"
-    return try explaining { try connection.first(sql, [.text(invocation)]) { Int($0.integer(0)) } } ?? 0
-  }
-
-  /// Reads the numbers of the pending deliveries, those set aside left out.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func deliveryNumbers() throws -> [Int64] {
-    let connection = try open()
-    var numbers: [Int64] = []
-    try explaining {
-      try connection.run("SELECT number FROM delivery WHERE set_aside_at IS NULL") { numbers.append($0.integer(0)) }
-    }
-    return numbers
-  }
 }

@@ -1,0 +1,98 @@
+import Ecosystem
+import Foundation
+
+extension StoreTransaction {
+  /// Attributes to an invocation the writes since the beginning, or since the last call. `appendInvocation` must add the
+  /// invocation in the same transaction.
+  /// - Returns: the number of the change; nil when nothing was changed.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
+  ///   `.sqlite` when a write was not recorded.
+  @discardableResult
+  public func attributeChanges(to invocation: String) throws -> Int64? {
+    let connection = try writable()
+    guard let journal = connection.journal else { return nil }
+    return try explaining { try connection.unrecorded { try journal.close(invocation, connection) } }
+  }
+
+  /// Stops recording in the journal, to measure its cost; no production code calls it.
+  package func disableJournal() { (try? open())?.setJournal(nil) }
+
+  /// Attributes the remaining changes to the admin at the end: a program wrote straight into the store.
+  func attributeRest(_ connection: Connection) throws {
+    guard let journal = connection.journal, !journal.isEmpty else { return }
+    let now = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    let record = InvocationRecord(
+      id: try makeID(now: now), plugin: "admin", principal: "admin", kind: "write", name: "", startedAt: now,
+      outcome: "done", rowsWritten: changeCount)
+    try appendInvocation(record)
+    try attributeChanges(to: record.id)
+  }
+
+  /// Reads the change of an invocation; nil when it changed nothing, or its change was pruned.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
+  ///   `JSONProblem` for invalid stored JSON.
+  public func change(of invocation: String) throws -> JournalChange? {
+    let connection = try open()
+    return try explaining { try change("c.invocation = ?", .text(invocation), connection) }
+  }
+
+  func change(_ condition: String, _ argument: SQLValue, _ connection: Connection) throws -> JournalChange? {
+    let sql = """
+      SELECT c.number, c.invocation, c.summary, u.invocation FROM journal_change c
+      LEFT JOIN journal_change u ON u.number = c.undone_by WHERE \(condition)
+      """
+    var change = try connection.first(sql, [argument]) {
+      JournalChange(
+        number: $0.integer(0), invocation: $0.text(1), summary: try ChangeSummary(json: $0.text(2)),
+        undoneBy: $0.optionalText(3), undoes: [])
+    }
+    guard let number = change?.number else { return nil }
+    try connection.run("SELECT invocation FROM journal_change WHERE undone_by = ? ORDER BY number", [.integer(number)]) {
+      change?.undoes.append($0.text(0))
+    }
+    return change
+  }
+
+  /// Returns the size of the journal. The index by record is estimated at 16 bytes a row.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func journalSize() throws -> JournalSize {
+    let connection = try open()
+    let sql = "SELECT count(*), coalesce(sum(rows), 0), coalesce(sum(bytes), 0) FROM journal_change"
+    let since = """
+      SELECT i.started_at FROM journal_change c JOIN invocation i ON i.id = c.invocation ORDER BY c.number LIMIT 1
+      """
+    return try explaining {
+      var size = try connection.first(sql) {
+        JournalSize(
+          changes: Int($0.integer(0)), rows: Int($0.integer(1)), bytes: Int($0.integer(2) + 16 * $0.integer(1)))
+      }
+      size?.since = try connection.first(since) { $0.text(0) }
+      return size ?? JournalSize(changes: 0, rows: 0, bytes: 0)
+    }
+  }
+
+  /// Reads the id of the invocation of the journal's last change; nil when the journal is empty.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func lastChange() throws -> String? {
+    let connection = try open()
+    return try explaining {
+      try connection.first("SELECT max(invocation) FROM journal_change") { $0.optionalText(0) } ?? nil
+    }
+  }
+
+  /// Counts the changes by later invocations than that one.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func changeCount(after invocation: String) throws -> Int {
+    let connection = try open()
+    let sql = "SELECT count(*) FROM journal_change WHERE invocation > ?"
+    return try explaining { try connection.first(sql, [.text(invocation)]) { Int($0.integer(0)) } } ?? 0
+  }
+
+  /// Returns the highest number of a change ever used; 0 when there was none.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func lastChangeNumber() throws -> Int64 {
+    let connection = try open()
+    let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'journal_change'"
+    return try explaining { try connection.first(sql) { $0.integer(0) } } ?? 0
+  }
+}
