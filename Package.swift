@@ -164,6 +164,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
 
+    .target(name: "ConfusableTexts", path: "Tests/Text/ConfusableTexts", swiftSettings: strict),
     Area.text.tests(of: "ExactText"),
     Area.text.tests(of: "Localization", uses: ["Gettext", "CatalogueCompiler"]),
     Area.runtime.tests(of: "Lua"),
@@ -184,19 +185,23 @@ let package = Package(
     program("RuntimeSoak", in: "Tests/Runtime", uses: ["CLinux", "HostileCorpus", "Scheduler", "Sandbox", "Lua"]),
     program("ConfinementProbe", in: "Tests/Runtime", uses: ["Confinement", "CLinux"]),
     Area.runtime.tests(of: "Confinement", uses: ["ConfinementProbe"]),
-    Area.domain.tests(of: "Ecosystem", uses: ["Localization", "Encodings", "CSV"]),
+    Area.domain.tests(of: "Ecosystem", uses: ["ConfusableTexts", "Localization"]),
     Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
-    Area.interchange.tests(of: "Encodings", uses: ["Ecosystem"]),
+    Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
     Area.domain.tests(of: "Funding", uses: ["Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
     Area.packaging.tests(of: "Bundles", uses: ["Localization"]),
-    Area.storage.tests(of: "Store", uses: ["Localization", "Ecosystem", "Engine", "Encodings", "CSV", grdb]),
+    .target(
+      name: "StoreTestSupport", dependencies: ["Store", "Ecosystem"], path: "Tests/Storage/StoreTestSupport",
+      swiftSettings: strict),
+    Area.storage.tests(of: "Store", uses: ["StoreTestSupport", "Localization", "Ecosystem", grdb]),
     Area.presentation.tests(of: "Reports", uses: ["Localization", "Ecosystem", "CSV"], excluding: ["Snapshots", "workbook.py"]),
     Area.scripting.tests(of: "HostAPI", uses: ["Localization", "Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
     Area.application.tests(
       of: "Engine",
       uses: [
-        "Localization", "Encodings", "CSV", "Bundles", "Store", "Ecosystem", "Lua", "LuaSyntax", "HostAPI", "Reports", "Sandbox", grdb,
+        "Localization", "Encodings", "CSV", "Bundles", "Store", "StoreTestSupport", "Ecosystem", "Lua", "LuaSyntax", "HostAPI", "Reports",
+        "Sandbox", grdb,
       ]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(

@@ -1,6 +1,5 @@
-import CSV
+import ConfusableTexts
 import Ecosystem
-import Encodings
 import Localization
 import Testing
 
@@ -14,30 +13,6 @@ struct FormatReader: CustomTestStringConvertible, Sendable {
 
   init(_ name: String, _ sample: String, _ accepts: @escaping @Sendable (String) -> Bool) {
     (self.name, self.sample, self.accepts) = (name, sample, accepts)
-  }
-}
-
-/// A text with one of its characters replaced by one that Unicode treats as the same or nearly so, or followed by a mark.
-enum Confusables {
-  private static let twins: [Character: [String]] = [
-    "K": ["\u{212A}", "\u{FF2B}"], "k": ["\u{212A}"], "S": ["\u{17F}", "\u{FF33}"], "s": ["\u{17F}"], "i": ["\u{131}", "\u{130}"],
-    "I": ["\u{131}", "\u{130}"], "A": ["\u{391}", "\u{FF21}"], "-": ["\u{2010}", "\u{2212}"], ";": ["\u{37E}"], "`": ["\u{1FEF}"],
-    "=": ["\u{FF1D}"],
-    ",": ["\u{FF0C}"], ":": ["\u{FF1A}"], "0": ["\u{660}", "\u{FF10}"], "1": ["\u{661}", "\u{B9}"], "2": ["\u{662}", "\u{B2}"],
-    "3": ["\u{663}"], "4": ["\u{664}"], "5": ["\u{665}"], "6": ["\u{666}"], "7": ["\u{667}"], "8": ["\u{668}"], "9": ["\u{669}"],
-  ]
-
-  /// Marks that belong to the character before them, and an invisible joiner.
-  private static let marks = ["\u{301}", "\u{338}", "\u{20E3}", "\u{200D}"]
-
-  static func of(_ text: String) -> [String] {
-    let characters = text.map { $0 }
-    return characters.indices.flatMap { position in
-      let before = String(characters[..<position])
-      let after = String(characters[(position + 1)...])
-      return (twins[characters[position]] ?? []).map { before + $0 + after }
-        + marks.map { before + String(characters[position]) + $0 + after }
-    }
   }
 }
 
@@ -58,8 +33,6 @@ struct ExactFormatTests {
     FormatReader("time zone", "Asia/Kolkata") { TextFormat.timeZone.admits($0) },
     FormatReader("clock", "Atlantic/Reykjavik") { WallClock(zone: $0) != nil },
     FormatReader("currency", "DKK") { Currency.isCode($0) },
-    FormatReader("encoding", "iso-8859-1") { TextEncoding(named: $0) != nil },
-    FormatReader("encoding", "UTF-16LE") { TextEncoding(named: $0) != nil },
     FormatReader("field type", "integer(0..100)") { FieldType(notation: $0) != nil },
     FormatReader("field type", "list(text)") { FieldType(notation: $0) != nil },
     FormatReader("slug", "kikk-2024") { RecordID.isSlug($0) },
@@ -90,21 +63,6 @@ struct ExactFormatTests {
     }
     #expect(words.map { Array($0.utf8) } == ["\u{E9}", "e\u{301}", "\u{301}x"].map { Array($0.utf8) })
   }
-
-  @Test(
-    "the first line of a CSV text names its separator in ASCII",
-    arguments: [
-      ("sep=;", ";"), ("SEP=|", "|"), ("\"sep=,\"", ","), ("\u{17F}ep=", nil), ("sep\u{FF1D}", nil), ("sep]", nil), ("sep=\"", nil),
-      ("sep}|", nil),
-    ] as [(String, Character?)])
-  func separatorLine(line: String, separator: Character?) {
-    let dialect = CSVDialect.sniff(Array("\(line)\na|b;c\nd|e;f\n".utf8), isWhole: true)
-    #expect(dialect.hasSeparatorLine == (separator != nil))
-    if let separator { #expect(dialect.delimiter == separator.asciiValue) }
-  }
-
-  @Test("a CSV field that begins or ends with a space is quoted, also before a mark", arguments: [" \u{301}a", "a ", " "])
-  func quotedSpace(field: String) { #expect(CSVWriter.row([field, "b"]) == "\"\(field)\",b\r\n") }
 
   /// Pairs that `String` compares as equal.
   static let twins = [("\u{E9}", "e\u{301}"), ("K", "\u{212A}"), (";", "\u{37E}"), ("\u{C5}", "\u{212B}"), ("`", "\u{1FEF}")]

@@ -1,5 +1,6 @@
 import Ecosystem
 import Store
+import StoreTestSupport
 import Testing
 
 @Suite("A deferred transaction reads beside a writer and becomes one at its first change")

@@ -2,6 +2,7 @@ import Ecosystem
 import Foundation
 import GRDB
 import Localization
+import StoreTestSupport
 import Testing
 
 @testable import Store

@@ -1,5 +1,6 @@
 import Ecosystem
 import Foundation
+import StoreTestSupport
 import Testing
 
 @testable import Store

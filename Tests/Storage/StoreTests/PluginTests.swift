@@ -1,6 +1,7 @@
 import Ecosystem
 import Localization
 import Store
+import StoreTestSupport
 import Testing
 
 @Suite("What plugins bring, and how it goes")

@@ -1,6 +1,7 @@
 import Ecosystem
 import Localization
 import Store
+import StoreTestSupport
 import Testing
 
 @Suite("References lead somewhere at the end of a transaction")

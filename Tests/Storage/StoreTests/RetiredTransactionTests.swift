@@ -1,4 +1,5 @@
 import Ecosystem
+import StoreTestSupport
 import Testing
 
 @testable import Store

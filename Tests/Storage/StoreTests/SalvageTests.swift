@@ -1,6 +1,7 @@
 import Ecosystem
 import Foundation
 import GRDB
+import StoreTestSupport
 import Testing
 
 @testable import Store

@@ -1,6 +1,7 @@
 import Ecosystem
 import Foundation
 import Store
+import StoreTestSupport
 import Synchronization
 import Testing
 

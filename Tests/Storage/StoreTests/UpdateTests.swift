@@ -1,5 +1,6 @@
 import Ecosystem
 import Store
+import StoreTestSupport
 import Testing
 
 @Suite("Records change field by field")

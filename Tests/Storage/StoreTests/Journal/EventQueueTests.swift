@@ -1,5 +1,6 @@
 import Ecosystem
 import Localization
+import StoreTestSupport
 import Testing
 
 @testable import Store

@@ -1,5 +1,6 @@
 import Ecosystem
 import GRDB
+import StoreTestSupport
 
 @testable import Store
 

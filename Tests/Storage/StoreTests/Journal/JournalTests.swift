@@ -1,5 +1,6 @@
 import Ecosystem
 import GRDB
+import StoreTestSupport
 import Testing
 
 @testable import Store

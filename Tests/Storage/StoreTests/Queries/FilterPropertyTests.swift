@@ -1,5 +1,6 @@
 import Ecosystem
 import Store
+import StoreTestSupport
 import Testing
 
 /// Generates filters as plugins would write them, some of which match records.

@@ -1,5 +1,6 @@
 import Ecosystem
 import Store
+import StoreTestSupport
 import Testing
 
 @Suite("Queries in SQL read the documented views and nothing else")

@@ -1,5 +1,6 @@
 import Ecosystem
 import Store
+import StoreTestSupport
 import Testing
 
 @Suite("Search finds words, whatever their case and accents")

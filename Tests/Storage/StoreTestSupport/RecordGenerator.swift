@@ -1,16 +1,15 @@
 import Ecosystem
-
-@testable import Store
+import Store
 
 /// A generator of random numbers that are the same in every run (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -20,26 +19,26 @@ struct SeededRandom: RandomNumberGenerator {
 }
 
 /// Generates records that satisfy a description, from small sets of values so that filters match some of them.
-struct RecordGenerator {
-  var random: SeededRandom
+package struct RecordGenerator {
+  package var random: SeededRandom
   /// Ids to refer to, by entity.
-  var ids: [String: [String]] = [:]
+  package var ids: [String: [String]] = [:]
   /// Codes of concepts, by scheme.
-  var codes: [String: [String]] = [:]
+  package var codes: [String: [String]] = [:]
   /// The event of each session, which records that refer to the session must repeat.
   private var agreed: ExactDictionary<FieldValue> = [:]
   /// The share of optional fields with a value.
-  var fullness = 0.6
+  package var fullness = 0.6
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     random = SeededRandom(seed: seed)
   }
 
-  static let words = ["Namur", "namur", "Liège", "Zoé", "œuvre", "L’Été", "100 %", "a_b", "Kikk", "KIKK festival", "x"]
-  static let dates = ["1999", "2010", "2010-05", "2010-05-20", "2020-01-01", "2024", "2024-02-29"]
+  package static let words = ["Namur", "namur", "Liège", "Zoé", "œuvre", "L’Été", "100 %", "a_b", "Kikk", "KIKK festival", "x"]
+  package static let dates = ["1999", "2010", "2010-05", "2010-05-20", "2020-01-01", "2024", "2024-02-29"]
 
   /// Makes a record with an id and the writable fields.
-  mutating func record(_ entity: EntityDescription, id: String?) -> Record {
+  package mutating func record(_ entity: EntityDescription, id: String?) -> Record {
     var record = Record()
     if let id { record["id"] = .text(id) }
     for field in entity.fields where field.isWritable && field.id != "id" {
@@ -103,7 +102,7 @@ struct RecordGenerator {
   }
 
   /// Makes a value of a type.
-  mutating func value(_ type: FieldType) -> FieldValue {
+  package mutating func value(_ type: FieldType) -> FieldValue {
     switch type {
     case .text, .longText: .text(pick(RecordGenerator.words))
     case .localizedText: localized()
@@ -138,14 +137,14 @@ struct RecordGenerator {
     return .list(elements)
   }
 
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
+  package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements.randomElement(using: &random)!
   }
 }
 
 extension RecordGenerator {
   /// Fills a store with vocabularies, territories, and `count` records of every entity, which are all consistent.
-  mutating func fill(_ transaction: StoreTransaction, count: Int) throws {
+  package mutating func fill(_ transaction: StoreTransaction, count: Int) throws {
     for scheme in ["actor-kind", "family", "sector", "skill", "relation-type", "event-kind"] {
       codes[scheme] = ["one", "two", "three"]
       for code in codes[scheme]! {

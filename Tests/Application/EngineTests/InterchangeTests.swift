@@ -2,6 +2,7 @@ import CSV
 import Ecosystem
 import Encodings
 import Foundation
+import StoreTestSupport
 import Testing
 
 @testable import Engine

@@ -1,22 +1,21 @@
 import Ecosystem
 import Foundation
-
-@testable import Store
+import Store
 
 /// A store in a folder of its own, which is deleted when the tests end.
-final class TemporaryStore: Sendable {
-  let store: Store
-  let path: String
-  static let now = "2026-01-02T03:04:05Z"
-  static let later = "2026-02-03T04:05:06Z"
+package final class TemporaryStore: Sendable {
+  package let store: Store
+  package let path: String
+  package static let now = "2026-01-02T03:04:05Z"
+  package static let later = "2026-02-03T04:05:06Z"
 
-  init(schema: Schema = .grappe) throws {
+  package init(schema: Schema = .grappe) throws {
     path = try TemporaryStore.makeFolder().appendingPathComponent("grappe.db").path
     store = try Store.create(at: path, schema: schema)
   }
 
   /// Makes an empty folder.
-  static func makeFolder() throws -> URL {
+  package static func makeFolder() throws -> URL {
     let folder = base.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
@@ -30,7 +29,7 @@ final class TemporaryStore: Sendable {
 
   /// Writes in one transaction and commits.
   @discardableResult
-  func write<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
+  package func write<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
     let transaction = try store.begin(.write)
     let result = try body(transaction)
     try transaction.commit()
@@ -38,7 +37,7 @@ final class TemporaryStore: Sendable {
   }
 
   /// Reads in one transaction.
-  func read<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
+  package func read<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
     return try body(transaction)
@@ -48,36 +47,36 @@ final class TemporaryStore: Sendable {
 extension StoreTransaction {
   /// Inserts a record as `admin`.
   @discardableResult
-  func add(_ entity: String, _ record: Record, owner: String = "admin") throws -> Record {
+  package func add(_ entity: String, _ record: Record, owner: String = "admin") throws -> Record {
     try insert(entity, record, owner: owner, now: TemporaryStore.now)
   }
 
   /// Inserts a concept with a label.
-  func addConcept(_ scheme: String, _ code: String, owner: String = "admin") throws {
+  package func addConcept(_ scheme: String, _ code: String, owner: String = "admin") throws {
     try add("concept", ["scheme": .text(scheme), "code": .text(code), "label": ["fr": .text(code)]], owner: owner)
   }
 
   /// Inserts an actor of the kind `company`, which must exist at the end.
-  func addActor(_ id: String, _ more: Record = [:], owner: String = "admin") throws {
+  package func addActor(_ id: String, _ more: Record = [:], owner: String = "admin") throws {
     let fields: ExactDictionary<FieldValue> = ["id": .text(id), "name": .text(id), "kind": "company"]
     try add("actor", Record(fields.merging(more.fields) { _, new in new }), owner: owner)
   }
 
   /// Returns the ids of the records of a filter, in order.
-  func ids(_ entity: String, _ filter: FieldValue, options: FieldValue = .null) throws -> [String] {
+  package func ids(_ entity: String, _ filter: FieldValue, options: FieldValue = .null) throws -> [String] {
     let description = try schema.requireEntity(entity)
     return try find(entity, try Query(filter, options: options, for: description)).map(\.id)
   }
 }
 
 /// Returns the error of the store that `body` throws.
-func storeError(_ body: () throws -> Void) -> StoreError? {
+package func storeError(_ body: () throws -> Void) -> StoreError? {
   do { try body() } catch { return error as? StoreError }
   return nil
 }
 
 /// Returns the error of the model that `body` throws.
-func modelError(_ body: () throws -> Void) -> EcosystemError? {
+package func modelError(_ body: () throws -> Void) -> EcosystemError? {
   do { try body() } catch { return error as? EcosystemError }
   return nil
 }
