@@ -54,13 +54,13 @@ func write(_ name: String, isJournaled: Bool, changing: Bool) throws -> Measure 
   }
   if changing {
     let transaction = try store.begin(.write)
-    transaction.disableJournal()
+    transaction.journal.disable()
     try add(transaction)
     try transaction.commit()
   }
   let start = processorTime()
   let transaction = try store.begin(.write)
-  if !isJournaled { transaction.disableJournal() }
+  if !isJournaled { transaction.journal.disable() }
   try changing ? change(transaction) : add(transaction)
   try transaction.commit()
   let seconds = processorTime() - start

@@ -45,7 +45,7 @@ extension PluginHost {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     let entity = try self.entity(named: entity, in: transaction)
-    var steps = try transaction.history(entity.id, id)
+    var steps = try transaction.journal.history(entity.id, id)
     if !showsContacts { for index in steps.indices { steps[index].change.withholdContacts() } }
     return RecordHistory(entity: entity, id: id, steps: steps)
   }
@@ -61,14 +61,14 @@ extension PluginHost {
     do {
       guard let record = try transaction.invocation(id) else { throw EngineError.invocationUnknown(id: invocation) }
       CrashPoint.pass()
-      try transaction.undo(id)
+      try transaction.journal.undo(id)
       let undoing = try log(
         InvocationRecord(.undo, name: id, startedAt: now, rowsWritten: transaction.changeCount), in: transaction)
       CrashPoint.pass()
       let outcome = UndoOutcome(
         undone: LoggedInvocation(record), invocation: isDryRun ? nil : undoing.id,
-        summary: try transaction.change(of: undoing.id)?.summary ?? ChangeSummary(),
-        changes: try transaction.rowChanges(of: undoing.id, limit: Self.changesListedMax))
+        summary: try transaction.journal.change(of: undoing.id)?.summary ?? ChangeSummary(),
+        changes: try transaction.journal.rowChanges(of: undoing.id, limit: Self.changesListedMax))
       try finish(transaction, isDryRun)
       return outcome
     } catch let error as StoreError where error.isConflict {
@@ -118,7 +118,7 @@ extension PluginHost {
   public func pruneJournal(before moment: String, isDryRun: Bool) async throws -> Pruning {
     let (transaction, now) = (try await beginWriting(.prune, "admin", moment), Instant.now())
     do {
-      let pruning = try transaction.pruneJournal(before: moment)
+      let pruning = try transaction.journal.prune(before: moment)
       if isDryRun {
         transaction.rollback()
       } else {
@@ -140,8 +140,8 @@ extension InvocationLog {
   /// - Throws: `StoreError` or `JSONProblem` when the database cannot be read.
   public func change(of id: String) throws -> (change: JournalChange, rows: [RecordChange])? {
     try read { transaction in
-      guard let change = try transaction.change(of: id.lowercased()) else { return nil }
-      return (change, try transaction.rowChanges(of: change.invocation, limit: PluginHost.changesListedMax))
+      guard let change = try transaction.journal.change(of: id.lowercased()) else { return nil }
+      return (change, try transaction.journal.rowChanges(of: change.invocation, limit: PluginHost.changesListedMax))
     }
   }
 }

@@ -67,8 +67,8 @@ extension PluginHost {
       let outcome = RollbackOutcome(
         generation: isDryRun ? before.number : generation.number,
         steps: changes.map { .init(name: $0.plugin, from: $0.after?.version, to: $0.before?.version) }, isKept: !isDryRun,
-        summary: try transaction.change(of: record.id)?.summary ?? ChangeSummary(),
-        changes: try transaction.rowChanges(of: record.id, limit: Self.changesListedMax))
+        summary: try transaction.journal.change(of: record.id)?.summary ?? ChangeSummary(),
+        changes: try transaction.journal.rowChanges(of: record.id, limit: Self.changesListedMax))
       try end(transaction, changes, isDryRun)
       CrashPoint.pass()
       return outcome

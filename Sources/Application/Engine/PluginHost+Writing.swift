@@ -51,7 +51,7 @@ extension PluginHost {
     var record = record
     record.id = try transaction.makeID(now: record.startedAt)
     try transaction.appendInvocation(record)
-    return (record.id, try transaction.attributeChanges(to: record.id))
+    return (record.id, try transaction.journal.attributeChanges(to: record.id))
   }
 }
 

@@ -79,7 +79,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     if mode == .write { try checkWhole(connection) }
   }
 
-  /// Commits all changes and ends the transaction. Changes not attributed by `attributeChanges` are attributed to the admin.
+  /// Commits all changes and ends the transaction. Changes not attributed by `StoreJournal.attributeChanges` are attributed to the admin.
   /// - Throws: `StoreError.missingReference`, `.wrongReference`, `.stillReferenced` or `.disagreement` naming a record that
   ///   refers to a missing record or disagrees with it; the transaction then stays open, for a correction or `rollback`.
   public func commit() throws {
@@ -87,7 +87,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     if mode == .write {
       try checkWhole(connection)
       try flushSearch(connection)
-      try attributeRest(connection)
+      try journal.attributeRest(connection)
     }
     try explaining { try connection.run("COMMIT") }
     store.keep(layout)

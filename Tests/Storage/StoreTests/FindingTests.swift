@@ -115,7 +115,7 @@ struct FindingTests {
     try transaction.commit()
     let after = try store.begin(.read)
     #expect(try after.findings() == findings.filter { !$0.isRepairable }, "\(sql)")
-    #expect(try after.integrityProblems() == [] && after.brokenReferences() == [] && after.journalProblems() == [])
+    #expect(try after.integrityProblems() == [] && after.brokenReferences() == [] && after.journal.problems() == [])
   }
 
   @Test("every kind is broken once above")
@@ -134,8 +134,8 @@ struct FindingTests {
       try transaction.repair(try transaction.findings())
     }
     #expect(repaired.count == 1)
-    let last = try temporary.read { try $0.lastChange() ?? "" }
-    try temporary.write { try $0.undo(last) }
+    let last = try temporary.read { try $0.journal.lastChange() ?? "" }
+    try temporary.write { try $0.journal.undo(last) }
     try temporary.read { transaction throws in #expect(try transaction.findings().map(\.code) == [.fieldValue]) }
   }
 

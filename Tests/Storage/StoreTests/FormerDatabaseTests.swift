@@ -42,16 +42,16 @@ struct FormerDatabaseTests {
     let transaction = try store.begin(.write)
     defer { transaction.rollback() }
     #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
-    #expect(try transaction.brokenReferences() == [] && transaction.journalProblems() == [] && transaction.findings() == [])
+    #expect(try transaction.brokenReferences() == [] && transaction.journal.problems() == [] && transaction.findings() == [])
     #expect(try transaction.get("actor", "tec")?["city"] == "Namur")
     #expect(try transaction.get("actor", "kikk")?["sectors"] == ["games"])
-    #expect(try transaction.identities().count == 1 && transaction.identity().restorations == 0)
-    #expect(try transaction.lastChangeNumber() == 2)
+    #expect(try transaction.journal.identities().count == 1 && transaction.journal.identity().restorations == 0)
+    #expect(try transaction.journal.lastChangeNumber() == 2)
     try transaction.update("actor", "kikk", ["city": "Mons"], now: TemporaryStore.later)
     try transaction.commit()
     let after = try store.begin(.read)
     defer { after.rollback() }
-    #expect(try after.lastChangeNumber() == 3)
+    #expect(try after.journal.lastChangeNumber() == 3)
   }
 
   @Test(

@@ -84,7 +84,7 @@ extension StagedBackup {
       // The following checks read the tables, which is safe only after an integrity check.
       try refuse(try transaction.integrityProblems())
       try refuse(try transaction.structureProblems())
-      try refuse(try transaction.brokenReferences().map(\.text) + transaction.journalProblems())
+      try refuse(try transaction.brokenReferences().map(\.text) + transaction.journal.problems())
       return try missingBundles(transaction, blobs)
     } catch let error as StoreError {
       throw BackupError.unreadable(path: source.path, reason: error.found ?? error.code)

@@ -68,7 +68,7 @@ extension Workspace {
       }
       outcome.plugins.before = try present.generation().plugins
       outcome.records.before = try present.recordCount()
-      outcome.changesGone = try present.changeCount(after: try coming.lastChange() ?? "")
+      outcome.changesGone = try present.journal.changeCount(after: try coming.journal.lastChange() ?? "")
       outcome.queue = try QueueConsequences(from: present, to: coming, now: .present)
     } catch let error as StoreError where error.kind == .corrupt || error.kind == .sqlite {
       if HostLockFile.isServed(self) { throw BackupError.served }

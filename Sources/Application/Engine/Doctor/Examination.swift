@@ -77,8 +77,8 @@ struct Examination {
       examination.add(DoctorFinding.brokenReferences(broken))
     }
     try check("journal") { examination in
-      examination.diagnosis.journal = try workspace.reading { try $0.journalSize() }
-      examination.add(DoctorFinding.journal(try workspace.reading { try $0.journalProblems() }))
+      examination.diagnosis.journal = try workspace.reading { try $0.journal.size() }
+      examination.add(DoctorFinding.journal(try workspace.reading { try $0.journal.problems() }))
     }
     try checkContent(workspace)
   }
@@ -108,7 +108,7 @@ struct Examination {
   }
 
   private mutating func checkIdentity(_ workspace: Workspace) throws {
-    let identities = try workspace.reading { try $0.identities() }
+    let identities = try workspace.reading { try $0.journal.identities() }
     diagnosis.identity = identities.count == 1 ? identities[0] : nil
     add(DoctorFinding.identity(identities))
   }

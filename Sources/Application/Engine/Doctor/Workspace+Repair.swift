@@ -113,10 +113,10 @@ extension Workspace {
   }
 
   private func repairIdentity(in transaction: StoreTransaction) throws -> DoctorFinding? {
-    guard let found = try attempt({ try transaction.identities() }), let finding = DoctorFinding.identity(found).first else {
+    guard let found = try attempt({ try transaction.journal.identities() }), let finding = DoctorFinding.identity(found).first else {
       return nil
     }
-    return try attempt { try transaction.renewIdentity(after: found) } == nil ? nil : finding
+    return try attempt { try transaction.journal.renewIdentity(after: found) } == nil ? nil : finding
   }
 
   /// Returns the result of `body`; nil when a table it needs is missing or damaged, which the examination afterwards reports.
@@ -132,7 +132,7 @@ extension Workspace {
       var record = InvocationRecord(.repair, name: "", startedAt: now, rowsWritten: 0)
       record.id = try transaction.makeID(now: record.startedAt)
       try transaction.appendInvocation(record)
-      try transaction.attributeChanges(to: record.id)
+      try transaction.journal.attributeChanges(to: record.id)
     }
   }
 }

@@ -88,7 +88,7 @@ package final class InvocationJournal: Sendable {
       if records[index].id.isEmpty { records[index].id = try transaction.makeID(now: records[index].startedAt) }
       return records[index].id
     }
-    return try id.flatMap { try transaction.attributeChanges(to: $0) }
+    return try id.flatMap { try transaction.journal.attributeChanges(to: $0) }
   }
 
   /// Writes the buffered invocations in a transaction that is about to commit. Its writes that are not attributed yet are
@@ -105,7 +105,7 @@ package final class InvocationJournal: Sendable {
       try transaction.quarantineIfDue(after: record)
       last = record.id
     }
-    if !last.isEmpty { try transaction.attributeChanges(to: last) }
+    if !last.isEmpty { try transaction.journal.attributeChanges(to: last) }
     return last
   }
 

@@ -19,7 +19,7 @@ struct IdentityCommand: ParsableCommand {
     let workspace = try options.openWorkspace()
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let (identity, last) = (try transaction.identity(), try transaction.lastChangeNumber())
+    let (identity, last) = (try transaction.journal.identity(), try transaction.journal.lastChangeNumber())
     let generation = try transaction.generation().number
     if options.json { return Output.json(IdentityView.json(identity, lastChange: last, generation: generation)) }
     Output.line(IdentityView.line(identity))

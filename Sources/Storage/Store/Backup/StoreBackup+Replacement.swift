@@ -26,7 +26,7 @@ extension StoreTransaction {
   public func highWaterMarks() throws -> HighWaterMarks {
     let connection = try open()
     var marks = HighWaterMarks(
-      generation: try generation().number, fieldsVersion: layout.fieldsVersion, sequences: [:], identity: try identity())
+      generation: try generation().number, fieldsVersion: layout.fieldsVersion, sequences: [:], identity: try journal.identity())
     try explaining {
       try connection.run("SELECT name, seq FROM sqlite_sequence") { marks.sequences[$0.text(0)] = $0.integer(1) }
     }
@@ -50,7 +50,7 @@ extension StoreTransaction {
       for (table, number) in former.sequences.sorted(by: { $0.key < $1.key }) {
         try raise(table, from: own.sequences[table], to: number, connection)
       }
-      try continueIdentity(of: former.identity, connection)
+      try journal.continueIdentity(of: former.identity, connection)
     }
     let generation = try write(
       generation: try generation().plugins, reason: reason, now: now, after: max(own.generation, former.generation))

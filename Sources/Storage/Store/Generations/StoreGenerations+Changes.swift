@@ -41,7 +41,7 @@ extension StoreTransaction {
   /// Restores the rows of a change, as part of the open change.
   /// - Throws: as `undo(_:)` of a change in the journal.
   public func undo(_ change: GenerationChange) throws {
-    if let number = change.change { try undo(change: number) }
+    if let number = change.change { try journal.undo(change: number) }
   }
 
   /// Marks a change as undone by a generation.
@@ -72,7 +72,7 @@ extension StoreTransaction {
     try explaining {
       let change = try connection.first(sql, [.text(generation.createdAt)]) { $0.integer(0) }
       if let change {
-        try undo(change: change)
+        try journal.undo(change: change)
         try connection.run("UPDATE journal_change SET undone_by = NULL WHERE undone_by = ?", [.integer(change)])
       }
       try connection.run(

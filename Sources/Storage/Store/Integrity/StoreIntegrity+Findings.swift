@@ -105,7 +105,7 @@ extension StoreTransaction {
     try connection.run("SELECT number FROM journal_change ORDER BY number DESC") { changes.append($0.integer(0)) }
     for change in changes {
       do {
-        try eachChange(of: change, connection) { row in
+        try journal.eachChange(of: change, connection) { row in
           guard row.shape.table != RowShape.register.table,
             seen.insert(RowChange.fingerprint(row.shape.table, row.key)).inserted,
             try !isLast(row, connection)
@@ -114,7 +114,7 @@ extension StoreTransaction {
             row.key.map { FieldValue($0).plainText }.joined(separator: " "))
         }
       } catch let error as StoreError where error.kind == .corrupt {
-        continue  // `journalProblems` reports the change that cannot be read.
+        continue  // `StoreJournal.problems` reports the change that cannot be read.
       }
     }
     return differing.sorted { $0.key < $1.key }.map { ContentFinding(.journalRow, $0.key, $0.value.sorted()) }

@@ -41,7 +41,7 @@ public struct HistoryStep: Sendable, Hashable {
   public var change: RecordChange
 }
 
-extension StoreTransaction {
+extension StoreJournal {
   /// Reads the changes of a record, the newest first, also of a deleted one.
   /// - Throws: `StoreError.notFound` with the nearest id, when neither the tables nor the journal have it; `EcosystemError` for
   ///   an unknown entity.
@@ -55,14 +55,14 @@ extension StoreTransaction {
       var reader = HistoryReader(table, present)
       for (change, row) in try operations(on: shape.table, key, connection) { try reader.read(row, change) }
       let steps = try reader.steps.map { try step($0.change, $0.row, connection) }
-      if steps.isEmpty, present == nil { throw try notFound(table.entity.id, id, connection) }
+      if steps.isEmpty, present == nil { throw try transaction.notFound(table.entity.id, id, connection) }
       return steps
     }
   }
 
   private func step(_ number: Int64, _ row: RecordChange, _ connection: Connection) throws -> HistoryStep {
     guard let change = try change("c.number = ?", .integer(number), connection),
-      let invocation = try invocation(change.invocation)
+      let invocation = try transaction.invocation(change.invocation)
     else { throw StoreError(.corrupt, entity: "journal_change", found: "\(number)") }
     return HistoryStep(invocation: invocation, undoneBy: change.undoneBy, undoes: change.undoes, change: row)
   }

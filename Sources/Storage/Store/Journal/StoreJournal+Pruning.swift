@@ -8,15 +8,15 @@ public struct Pruning: Sendable, Hashable {
   public var invocations: Int
 }
 
-extension StoreTransaction {
+extension StoreJournal {
   /// Deletes the changes of invocations that began before a time, and those invocations. Keeps the changes that a rollback of a
   /// plugin needs, and the last change, by which a follower finds the end of the journal.
   /// - Parameter moment: RFC 3339 in UTC.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
   ///   `.badArgument` when `moment` is no RFC 3339 timestamp.
-  public func pruneJournal(before moment: String) throws -> Pruning {
+  public func prune(before moment: String) throws -> Pruning {
     let connection = try writable()
-    let first = SQLValue.text(ULIDSource.first(milliseconds: try instant(moment).milliseconds))
+    let first = SQLValue.text(ULIDSource.first(milliseconds: try transaction.instant(moment).milliseconds))
     return try explaining {
       try connection.unrecorded {
         let old = """
@@ -31,7 +31,7 @@ extension StoreTransaction {
         try connection.run("DELETE FROM journal_change WHERE number IN (\(old)) RETURNING number", [first]) { _ in
           changes += 1
         }
-        return Pruning(changes: changes, invocations: try forgetInvocations(before: first, connection))
+        return Pruning(changes: changes, invocations: try transaction.forgetInvocations(before: first, connection))
       }
     }
   }

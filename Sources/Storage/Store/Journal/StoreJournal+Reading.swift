@@ -1,11 +1,11 @@
 import Ecosystem
 
-extension StoreTransaction {
+extension StoreJournal {
   /// Finds inconsistencies of the journal, at most 100 lines: chunks that cannot be read or are orphaned, changes whose rows or
   /// whose invocation are missing.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
   ///   `JSONProblem` for invalid JSON in a chunk.
-  public func journalProblems() throws -> [String] {
+  public func problems() throws -> [String] {
     let connection = try open()
     return try explaining {
       var problems: [String] = []
@@ -68,7 +68,7 @@ extension StoreTransaction {
 
   /// Returns the shape of a table at the time of writing: its columns then, all else as it is now.
   private func writtenShape(_ number: Int64, _ connection: Connection) throws -> RowShape {
-    if let known = writtenShapes[number] { return known }
+    if let known = transaction.writtenShapes[number] { return known }
     let sql = "SELECT table_name, columns FROM journal_shape WHERE number = ?"
     let found = try connection.first(sql, [.integer(number)]) { ($0.text(0), $0.text(1)) }
     guard let (table, json) = found, let present = layout.recordedShapes.first(where: { $0.table == table }) else {
@@ -76,7 +76,7 @@ extension StoreTransaction {
     }
     let columns = (try FieldValue(json: json).listValue ?? []).compactMap(\.textValue)
     let shape = columns == present.columns ? present : try present.with(columns: columns)
-    writtenShapes[number] = shape
+    transaction.writtenShapes[number] = shape
     return shape
   }
 }

@@ -3,7 +3,7 @@ import Ecosystem
 /// Undoes a change of the journal: inverts its operations one by one, the last first. Triggers run as for any write, so that
 /// lists, numbers and full-text indexes are restored with their records. An undo is itself a change, and can be undone in the
 /// same way.
-extension StoreTransaction {
+extension StoreJournal {
   /// Undoes the change of an invocation.
   /// - Throws: `StoreError.alreadyUndone` naming the invocation that did; `.notUndoable` for one whose change the journal does
   ///   not have, or that only a rollback may undo; `.conflict` as `undo(change:)`.
@@ -32,12 +32,12 @@ extension StoreTransaction {
     guard let journal = connection.journal else { return }
     try explaining {
       let present = try connection.unrecorded { try journal.number(connection) }
-      let pass = try UndoPass(self, connection, change: number, present: present)
+      let pass = try UndoPass(transaction, connection, change: number, present: present)
       try eachChange(of: number, connection) { try pass.revert($0) }
       try pass.finish()
       for (entity, id) in pass.ruled { try checkRules(ofUndone: id, layout.table(entity), connection) }
       if pass.hasFieldDeclarations { try readoptFields(connection) }
-      changeCount += pass.count
+      transaction.changeCount += pass.count
       try connection.run(
         "UPDATE journal_change SET undone_by = ? WHERE number = ?", [.integer(present), .integer(number)])
     }
@@ -61,7 +61,7 @@ extension StoreTransaction {
     let sql = """
       SELECT c.invocation FROM journal_key k JOIN journal_chunk p ON p.number = k.chunk
       JOIN journal_change c ON c.number = p.change
-      WHERE k.fingerprint = ? AND c.number > ? AND c.number <> ? AND \(StoreTransaction.stands)
+      WHERE k.fingerprint = ? AND c.number > ? AND c.number <> ? AND \(StoreJournal.stands)
       ORDER BY c.number DESC LIMIT 1
       """
     let fingerprint = RowChange.fingerprint(row.shape.table, row.key)
@@ -76,9 +76,9 @@ extension StoreTransaction {
 
   /// Checks the rules between records for a record that was restored: its former values may conflict with records added since.
   private func checkRules(ofUndone id: String, _ table: TableLayout, _ connection: Connection) throws {
-    guard let record = try read(table, id, layout.reader(table), connection) else { return }
-    try checkRules(of: record, replacing: nil, table, connection)
-    try checkPlaces(of: record, replacing: nil, table, connection)
+    guard let record = try transaction.read(table, id, layout.reader(table), connection) else { return }
+    try transaction.checkRules(of: record, replacing: nil, table, connection)
+    try transaction.checkPlaces(of: record, replacing: nil, table, connection)
   }
 
   // MARK: Fields of plugins
@@ -86,12 +86,12 @@ extension StoreTransaction {
   /// Reloads the declarations of plugins' fields from the file.
   private func readoptFields(_ connection: Connection) throws {
     let before = schema.entities.flatMap { entity in entity.pluginFields.map { (entity.id, $0) } }
-    let schema = try PluginFields.read(connection, into: store.baseSchema)
+    let schema = try PluginFields.read(connection, into: transaction.store.baseSchema)
     for (entity, field) in before where schema.entity(entity)?.field(field.id) == nil {
       try refuseLeftValue(of: field.id, in: entity, connection)
       try connection.run("DROP INDEX IF EXISTS \(SQLText.name("\(entity)_by_\(field.id)"))")
     }
-    layout = StoreLayout(schema, fieldsVersion: try PluginFields.countChange(connection))
+    transaction.layout = StoreLayout(schema, fieldsVersion: try PluginFields.countChange(connection))
     for table in layout.all {
       for field in table.entity.pluginFields where field.isIndexed {
         try connection.run(TableLayout.pluginIndexDDL(field, on: table.entity.id))
@@ -135,7 +135,7 @@ private final class UndoPass {
   init(_ transaction: StoreTransaction, _ connection: Connection, change: Int64, present: Int64) throws {
     (self.transaction, self.connection, self.change, self.present) = (transaction, connection, change, present)
     let sql =
-      "SELECT 1 FROM journal_change c WHERE c.number > ? AND c.number <> ? AND \(StoreTransaction.stands) LIMIT 1"
+      "SELECT 1 FROM journal_change c WHERE c.number > ? AND c.number <> ? AND \(StoreJournal.stands) LIMIT 1"
     ruledEntities = Set(transaction.layout.all.filter(\.hasRulesBetweenRecords).map(\.entity.id))
     hasLaterChanges = try connection.first(sql, [.integer(change), .integer(present)]) { _ in true } ?? false
   }
@@ -160,7 +160,7 @@ private final class UndoPass {
   // MARK: A row that was added
 
   private func deleteInserted(_ row: RowChange) throws {
-    if hasLaterChanges, let later = try transaction.laterChange(of: row, after: change, butNot: present, connection) {
+    if hasLaterChanges, let later = try transaction.journal.laterChange(of: row, after: change, butNot: present, connection) {
       throw conflict(row, .changed, by: later)
     }
     count += 1
@@ -235,7 +235,7 @@ private final class UndoPass {
   // MARK: Conflicts
 
   private func conflict(_ row: RowChange, _ move: RowConflict, _ fields: String = "") throws -> StoreError {
-    let later = try transaction.laterChange(of: row, after: change, butNot: present, connection)
+    let later = try transaction.journal.laterChange(of: row, after: change, butNot: present, connection)
     return conflict(row, move, fields, by: later)
   }
 

@@ -1,7 +1,18 @@
 import Ecosystem
 import Foundation
 
+/// The journal of a transaction: attributes its writes to an invocation; reads, prunes and undoes the changes of others; identifies
+/// the content to programs that follow the changes.
+public struct StoreJournal: TransactionFacet {
+  package let transaction: StoreTransaction
+}
+
 extension StoreTransaction {
+  /// The journal of changes.
+  public var journal: StoreJournal { StoreJournal(transaction: self) }
+}
+
+extension StoreJournal {
   /// Attributes to an invocation the writes since the beginning, or since the last call. `appendInvocation` must add the
   /// invocation in the same transaction.
   /// - Returns: the number of the change; nil when nothing was changed.
@@ -15,16 +26,16 @@ extension StoreTransaction {
   }
 
   /// Stops recording in the journal, to measure its cost; no production code calls it.
-  package func disableJournal() { (try? open())?.setJournal(nil) }
+  package func disable() { (try? open())?.setJournal(nil) }
 
   /// Attributes the remaining changes to the admin at the end: a program wrote straight into the store.
   func attributeRest(_ connection: Connection) throws {
     guard let journal = connection.journal, !journal.isEmpty else { return }
     let now = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     let record = InvocationRecord(
-      id: try makeID(now: now), plugin: "admin", principal: "admin", kind: "write", name: "", startedAt: now,
-      outcome: "done", rowsWritten: changeCount)
-    try appendInvocation(record)
+      id: try transaction.makeID(now: now), plugin: "admin", principal: "admin", kind: "write", name: "", startedAt: now,
+      outcome: "done", rowsWritten: transaction.changeCount)
+    try transaction.appendInvocation(record)
     try attributeChanges(to: record.id)
   }
 
@@ -55,7 +66,7 @@ extension StoreTransaction {
 
   /// Returns the size of the journal. The index by record is estimated at 16 bytes a row.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func journalSize() throws -> JournalSize {
+  public func size() throws -> JournalSize {
     let connection = try open()
     let sql = "SELECT count(*), coalesce(sum(rows), 0), coalesce(sum(bytes), 0) FROM journal_change"
     let since = """

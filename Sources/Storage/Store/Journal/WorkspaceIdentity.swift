@@ -21,7 +21,7 @@ public struct WorkspaceIdentity: Sendable, Hashable {
   static let row = "INSERT INTO workspace (id, restorations) VALUES (lower(hex(randomblob(16))), 0)"
 }
 
-extension StoreTransaction {
+extension StoreJournal {
   /// Reads the identity of the content.
   /// - Throws: `StoreError.corrupt` when it is missing.
   public func identity() throws -> WorkspaceIdentity {

@@ -11,14 +11,14 @@ struct ChangeNumberTests {
     try temporary.write { transaction throws in
       try transaction.add("concept", ["scheme": "s", "code": .text(id), "label": ["fr": .text(id)]])
     }
-    return try temporary.read { try $0.lastChangeNumber() }
+    return try temporary.read { try $0.journal.lastChangeNumber() }
   }
 
   @Test("pruning keeps the last change, and what comes next has the next number")
   func pruning() throws {
     let temporary = try TemporaryStore()
     for (index, id) in ["a", "b", "c"].enumerated() { #expect(try change(id, temporary) == Int64(index + 1)) }
-    let pruned = try temporary.write { try $0.pruneJournal(before: "2999-01-01T00:00:00Z") }
+    let pruned = try temporary.write { try $0.journal.prune(before: "2999-01-01T00:00:00Z") }
     #expect(pruned.changes == 2)
     #expect(try change("d", temporary) == 4)
     try temporary.write { transaction throws in
@@ -34,17 +34,17 @@ struct ChangeNumberTests {
     _ = try change("x", coming)
     let marks = try former.read { try $0.highWaterMarks() }
     try coming.write { try $0.prepareAsReplacement(for: marks, reason: "restore", now: TemporaryStore.now) }
-    let identity = try former.read { try $0.identity() }
-    #expect(try coming.read { try $0.identity() } == WorkspaceIdentity(id: identity.id, restorations: 1))
+    let identity = try former.read { try $0.journal.identity() }
+    #expect(try coming.read { try $0.journal.identity() } == WorkspaceIdentity(id: identity.id, restorations: 1))
     #expect(try change("y", coming) == 4)
   }
 
   @Test("in the place of what cannot be read, the content gets another id")
   func lost() throws {
     let coming = try TemporaryStore()
-    let identity = try coming.read { try $0.identity() }
+    let identity = try coming.read { try $0.journal.identity() }
     try coming.write { try $0.prepareAsReplacement(for: .none, reason: "restore", now: TemporaryStore.now) }
-    let now = try coming.read { try $0.identity() }
+    let now = try coming.read { try $0.journal.identity() }
     #expect(now.id != identity.id && now.id.count == 32 && now.restorations == 1)
   }
 
@@ -91,8 +91,8 @@ struct ChangeNumberTests {
     let transaction = try store.begin(.write)
     defer { transaction.rollback() }
     #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
-    #expect(try transaction.brokenReferences().isEmpty && transaction.identity().restorations == 0)
-    #expect(try transaction.lastChangeNumber() == 9)
+    #expect(try transaction.brokenReferences().isEmpty && transaction.journal.identity().restorations == 0)
+    #expect(try transaction.journal.lastChangeNumber() == 9)
     let delivery = try #require(try transaction.delivery(11))
     #expect(delivery.attempts == 2 && delivery.event.number == 7 && delivery.event.depth == 2 && delivery.event.cascade == nil)
     #expect(try transaction.highWaterMarks().sequences["delivery"] == 20)

@@ -27,7 +27,7 @@ struct HistoryTests {
     try temporary.invoke("c") {
       try $0.update("actor", "kikk", ["city": .null, "aliases": ["one", "two"]], now: TemporaryStore.later)
     }
-    let steps = try temporary.read { try $0.history("actor", "kikk") }
+    let steps = try temporary.read { try $0.journal.history("actor", "kikk") }
     #expect(steps.map(\.invocation.id) == ["c", "b", "a"])
     #expect(steps.map(\.change.what) == [.changed, .changed, .added])
     #expect(fields(steps[0]) == ["city": ["Namur", .null], "aliases": [["one"], ["one", "two"]]])
@@ -42,11 +42,11 @@ struct HistoryTests {
     let temporary = try sample()
     try temporary.invoke("a") { try $0.addActor("kikk", ["city": "Liège"]) }
     try temporary.invoke("b") { try $0.delete("actor", "kikk") }
-    let gone = try temporary.read { try $0.history("actor", "kikk") }
+    let gone = try temporary.read { try $0.journal.history("actor", "kikk") }
     #expect(gone.map(\.change.what) == [.deleted, .added])
     #expect(fields(gone[0])["city"] == ["Liège", .null])
-    try temporary.invoke("c") { try $0.undo("b") }
-    let back = try temporary.read { try $0.history("actor", "kikk") }
+    try temporary.invoke("c") { try $0.journal.undo("b") }
+    let back = try temporary.read { try $0.journal.history("actor", "kikk") }
     #expect(back.map(\.change.what) == [.added, .deleted, .added])
     #expect(back[0].undoes == ["b"] && back[1].undoneBy == "c")
   }
@@ -64,10 +64,10 @@ struct HistoryTests {
       try transaction.update("actor", "kikk", ["city": "Liège"], now: TemporaryStore.later)
       try transaction.update("actor", "kikk", ["city": "Namur"], now: TemporaryStore.later)
     }
-    let steps = try temporary.read { try $0.history("actor", "kikk") }
+    let steps = try temporary.read { try $0.journal.history("actor", "kikk") }
     #expect(steps.map(\.invocation.id) == ["a"])
     #expect(fields(steps[0])["city"] == [.null, "Namur"])
-    #expect(storeError { _ = try temporary.read { try $0.history("actor", "kik") } }?.suggestion == "kikk")
+    #expect(storeError { _ = try temporary.read { try $0.journal.history("actor", "kik") } }?.suggestion == "kikk")
   }
 
   @Test("Money, private fields of plugins and numbers are told as the model knows them")
@@ -85,10 +85,10 @@ struct HistoryTests {
         "programme", "p", ["budget": ["amount": 200, "currency": "EUR"]], now: TemporaryStore.later)
       try transaction.update("actor", "kikk", ["one.mark": "y", "lat": 51.5], now: TemporaryStore.later)
     }
-    let programme = try temporary.read { try $0.history("programme", "p") }
+    let programme = try temporary.read { try $0.journal.history("programme", "p") }
     #expect(
       fields(programme[0]) == ["budget": [["amount": 100, "currency": "EUR"], ["amount": 200, "currency": "EUR"]]])
-    let actor = try temporary.read { try $0.history("actor", "kikk") }
+    let actor = try temporary.read { try $0.journal.history("actor", "kikk") }
     #expect(fields(actor[0]) == ["one.mark": ["x", "y"], "lat": [50.0, 51.5]])
   }
 
@@ -100,11 +100,11 @@ struct HistoryTests {
       try transaction.update("actor", "a", ["city": "Namur"], now: TemporaryStore.later)
       try transaction.storage("one").set("key", 1)
     }
-    let rows = try temporary.read { try $0.rowChanges(of: "a", limit: 10) }
+    let rows = try temporary.read { try $0.journal.rowChanges(of: "a", limit: 10) }
     #expect(rows.map(\.id) == ["a", "b", "c", "a", "one, key"])
     #expect(rows[3].what == .changed && rows[3].fields.map(\.field) == ["city"])
-    #expect(try temporary.read { try $0.rowChanges(of: "a", limit: 2) }.count == 2)
-    #expect(try temporary.read { try $0.rowChanges(of: "none", limit: 2) } == [])
+    #expect(try temporary.read { try $0.journal.rowChanges(of: "a", limit: 2) }.count == 2)
+    #expect(try temporary.read { try $0.journal.rowChanges(of: "none", limit: 2) } == [])
   }
 }
 
@@ -121,7 +121,7 @@ struct PruningTests {
       try transaction.appendInvocation(
         InvocationRecord(
           id: id, plugin: "demo", principal: "admin", kind: "command", name: "x", startedAt: moment, outcome: "done"))
-      try transaction.attributeChanges(to: id)
+      try transaction.journal.attributeChanges(to: id)
       return id
     }
   }
@@ -142,7 +142,7 @@ struct PruningTests {
     #expect(try temporary.write { try $0.pruneInvocations(before: "2026-01-01T00:00:00Z") } == 1)
     let left = try temporary.read { transaction in try ids.map { try transaction.invocation($0) != nil } }
     #expect(left == [false, true, true])
-    try temporary.invoke("zzzz") { try $0.undo(ids[1]) }
+    try temporary.invoke("zzzz") { try $0.journal.undo(ids[1]) }
     #expect(try temporary.read { try $0.ids("actor", .map([:])) } == [])
   }
 
@@ -150,12 +150,12 @@ struct PruningTests {
   func journal() throws {
     let temporary = try sample()
     let (first, second) = try (invoke(temporary, at: old, adding: "a"), invoke(temporary, at: young, adding: "b"))
-    let pruning = try temporary.write { try $0.pruneJournal(before: "2026-01-01T00:00:00Z") }
+    let pruning = try temporary.write { try $0.journal.prune(before: "2026-01-01T00:00:00Z") }
     #expect(pruning == Pruning(changes: 1, invocations: 1))
-    #expect(storeError { try temporary.write { try $0.undo(first) } }?.kind == .notUndoable)
-    try temporary.invoke("zzzz") { try $0.undo(second) }
+    #expect(storeError { try temporary.write { try $0.journal.undo(first) } }?.kind == .notUndoable)
+    try temporary.invoke("zzzz") { try $0.journal.undo(second) }
     #expect(try temporary.read { try $0.ids("actor", .map([:])) } == ["a"])
-    #expect(try temporary.read { try $0.journalProblems() } == [])
+    #expect(try temporary.read { try $0.journal.problems() } == [])
   }
 
   @Test("What the rollback of a plugin needs is not pruned")
@@ -167,11 +167,11 @@ struct PruningTests {
       try transaction.appendInvocation(
         InvocationRecord(
           id: id, plugin: "demo", principal: "admin", kind: "install", name: "x", startedAt: old, outcome: "done"))
-      let change = try transaction.attributeChanges(to: id)
+      let change = try transaction.journal.attributeChanges(to: id)
       let generation = try transaction.write(generation: [], reason: "install", now: old)
       try transaction.note(change: change, of: "demo", in: generation)
     }
-    #expect(try temporary.write { try $0.pruneJournal(before: young) }.changes == 0)
+    #expect(try temporary.write { try $0.journal.prune(before: young) }.changes == 0)
     try temporary.invoke("zzzz") { try $0.undo(try #require(try $0.generationChanges().first)) }
     #expect(try temporary.read { try $0.ids("actor", .map([:])) } == [])
   }
@@ -182,10 +182,10 @@ struct PruningTests {
     try temporary.write { transaction in
       try transaction.addActor("a")
       try transaction.attribute("install")
-      let change = try transaction.change(of: "install")?.number
+      let change = try transaction.journal.change(of: "install")?.number
       try transaction.note(change: change, of: "demo", in: try transaction.write(generation: [], reason: "x", now: old))
     }
-    let error = storeError { try temporary.write { try $0.undo("install") } }
+    let error = storeError { try temporary.write { try $0.journal.undo("install") } }
     #expect(error?.kind == .notUndoable && error?.wanted == UndoObstacle.generation.rawValue)
   }
 }

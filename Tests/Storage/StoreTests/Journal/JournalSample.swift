@@ -50,6 +50,6 @@ extension StoreTransaction {
       InvocationRecord(
         id: id, plugin: "demo", principal: "admin", kind: "command", name: "change", startedAt: TemporaryStore.now,
         outcome: "done"))
-    try attributeChanges(to: id)
+    try journal.attributeChanges(to: id)
   }
 }

@@ -43,13 +43,13 @@ struct JournalTests {
       try transaction.attribute("c")
     }
     func summary(_ id: String) throws -> ExactDictionary<[Int]> {
-      let tables = try temporary.read { try $0.change(of: id)?.summary.tables } ?? [:]
+      let tables = try temporary.read { try $0.journal.change(of: id)?.summary.tables } ?? [:]
       return tables.mapValues { [$0.added, $0.changed, $0.deleted] }
     }
     #expect(try summary("a") == ["concept": [1, 0, 0]])
     #expect(try summary("b") == ["actor": [2, 0, 0], "storage": [1, 0, 0]])
     #expect(try summary("c") == ["actor": [0, 1, 1]])
-    let size = try temporary.read { try $0.journalSize() }
+    let size = try temporary.read { try $0.journal.size() }
     #expect(size.changes == 3 && size.rows == 6 && size.bytes > 0 && size.since == TemporaryStore.now)
   }
 
@@ -60,7 +60,7 @@ struct JournalTests {
     let transaction = try temporary.store.begin(.write)
     for index in 0..<5_000 { try transaction.addActor("actor-\(index)") }
     transaction.rollback()
-    #expect(try temporary.read { try $0.journalSize() }.changes == 1)
+    #expect(try temporary.read { try $0.journal.size() }.changes == 1)
     let chunks = try DatabaseQueue(path: temporary.path).read {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM journal_chunk")
     }
@@ -86,7 +86,7 @@ struct JournalTests {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM journal_chunk")
     }
     #expect(chunks ?? 0 > 3)
-    try temporary.invoke("undo") { try $0.undo("many") }
+    try temporary.invoke("undo") { try $0.journal.undo("many") }
     #expect(try temporary.content() == before)
   }
 

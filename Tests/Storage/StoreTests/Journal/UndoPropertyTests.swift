@@ -69,9 +69,9 @@ private struct RandomWalk {
   mutating func undoAll() throws {
     // Undos too: undoing an undo puts the first change in force again, which is undone later in the loop.
     for id in invocations.reversed() {
-      guard let change = try temporary.read({ try $0.change(of: id) }), change.undoneBy == nil else { continue }
+      guard let change = try temporary.read({ try $0.journal.change(of: id) }), change.undoneBy == nil else { continue }
       count += 1
-      try temporary.invoke("u\(count)") { try $0.undo(id) }
+      try temporary.invoke("u\(count)") { try $0.journal.undo(id) }
     }
   }
 
@@ -79,7 +79,7 @@ private struct RandomWalk {
     steps += 1
     let transaction = try temporary.store.begin(.write)
     do {
-      try transaction.undo(target)
+      try transaction.journal.undo(target)
       try transaction.attribute(id)
       try transaction.commit()
       invocations.append(id)

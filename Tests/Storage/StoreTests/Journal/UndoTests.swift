@@ -18,13 +18,13 @@ struct UndoTests {
   }
 
   private func undo(_ id: String, _ temporary: TemporaryStore, as undoing: String) throws {
-    try temporary.invoke(undoing) { try $0.undo(id) }
+    try temporary.invoke(undoing) { try $0.journal.undo(id) }
   }
 
   private func refusal(_ id: String, _ temporary: TemporaryStore) throws -> StoreError? {
     let before = try temporary.content()
     let transaction = try temporary.store.begin(.write)
-    let error = storeError { try transaction.undo(id) }
+    let error = storeError { try transaction.journal.undo(id) }
     transaction.rollback()
     #expect(try temporary.content() == before)
     for language in Language.allCases { #expect(error?.message(in: language).isEmpty == false) }
@@ -82,8 +82,8 @@ struct UndoTests {
     let transaction = try temporary.store.begin(.write)
     try churn(transaction, &generator)
     try transaction.attribute("churn")
-    #expect(try transaction.change(of: "churn")?.summary.rows ?? 0 > 100)
-    try transaction.undo("churn")
+    #expect(try transaction.journal.change(of: "churn")?.summary.rows ?? 0 > 100)
+    try transaction.journal.undo("churn")
     try transaction.attribute("undo")
     try transaction.commit()
     let after = try temporary.content()
@@ -106,11 +106,11 @@ struct UndoTests {
     let second = try temporary.content()
     try undo("a", temporary, as: "b")
     #expect(try temporary.content() == first)
-    #expect(try temporary.read { try $0.change(of: "a")?.undoneBy } == "b")
+    #expect(try temporary.read { try $0.journal.change(of: "a")?.undoneBy } == "b")
     #expect(try refusal("a", temporary)?.kind == .alreadyUndone)
     try undo("b", temporary, as: "c")
     #expect(try temporary.content() == second)
-    #expect(try temporary.read { try $0.change(of: "a")?.undoneBy } == nil)
+    #expect(try temporary.read { try $0.journal.change(of: "a")?.undoneBy } == nil)
     try undo("a", temporary, as: "d")
     #expect(try temporary.content() == first)
     #expect(try temporary.damage() == [])
@@ -178,7 +178,7 @@ struct UndoTests {
     try temporary.invoke("a") { try $0.addActor("a") }
     try temporary.invoke("b") { try $0.add("identifier", ["actor": "a", "scheme": "wikidata", "value": "Q42"]) }
     let transaction = try temporary.store.begin(.write)
-    try transaction.undo("a")
+    try transaction.journal.undo("a")
     try transaction.attribute("c")
     let error = storeError { try transaction.commit() }
     #expect(error?.kind == .stillReferenced && error?.found == "a")
