@@ -100,14 +100,14 @@ extension Workspace {
 extension StoreTransaction {
   /// Appends the entry unless the log has it: the worker may have come back.
   fileprivate func note(lostWriter record: InvocationRecord) throws {
-    let known = try invocations(of: record.plugin, since: record.startedAt).contains {
+    let known = try invocations.all(of: record.plugin, since: record.startedAt).contains {
       $0.startedAt == record.startedAt && $0.kind == record.kind && $0.name == record.name
     }
     guard !known else { return }
     var record = record
-    record.id = try makeID(now: record.startedAt)
-    try appendInvocation(record)
-    try quarantineIfDue(after: record)
+    record.id = try invocations.makeID(now: record.startedAt)
+    try invocations.append(record)
+    try invocations.quarantineIfDue(after: record)
     guard record.kind == InvocationKind.job.rawValue, var job = try job(record.plugin, record.name) else { return }
     (job.lastOutcome, job.detail, job.attempts) = (record.outcome, record.detail, job.attempts.addingSaturated(1))
     try save(job)

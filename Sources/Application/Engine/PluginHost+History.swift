@@ -59,7 +59,7 @@ extension PluginHost {
     let id = invocation.lowercased()
     let (transaction, now) = (try await beginWriting(.undo, "admin", id), Instant.now())
     do {
-      guard let record = try transaction.invocation(id) else { throw EngineError.invocationUnknown(id: invocation) }
+      guard let record = try transaction.invocations.get(id) else { throw EngineError.invocationUnknown(id: invocation) }
       CrashPoint.pass()
       try transaction.journal.undo(id)
       let undoing = try log(
@@ -105,7 +105,7 @@ extension PluginHost {
 
   func pruneLog(in transaction: StoreTransaction) throws {
     let kept = workspace.settings.logDays * 86_400_000
-    try transaction.pruneInvocations(before: Instant(milliseconds: Instant.present.milliseconds - kept).text)
+    try transaction.invocations.prune(before: Instant(milliseconds: Instant.present.milliseconds - kept).text)
   }
 
   /// Deletes journal entries from before a timestamp: those invocations can no longer be explained or undone.

@@ -49,8 +49,8 @@ extension PluginHost {
   /// - Throws: `StoreError` when `transaction` cannot write, or `record.startedAt` is no RFC 3339 timestamp.
   package func log(_ record: InvocationRecord, in transaction: StoreTransaction) throws -> (id: String, change: Int64?) {
     var record = record
-    record.id = try transaction.makeID(now: record.startedAt)
-    try transaction.appendInvocation(record)
+    record.id = try transaction.invocations.makeID(now: record.startedAt)
+    try transaction.invocations.append(record)
     return (record.id, try transaction.journal.attributeChanges(to: record.id))
   }
 }

@@ -41,7 +41,7 @@ extension PluginHost {
   public func quarantines() throws -> [QuarantinedPlugin] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(
+    return try transaction.invocations.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(
       QuarantinedPlugin.init)
   }
 
@@ -51,11 +51,11 @@ extension PluginHost {
   public func liftQuarantine(_ name: String) async throws {
     let transaction = try await beginWriting(.quarantine, name, "lift")
     do {
-      guard try transaction.isQuarantined(name) else {
-        let known = try transaction.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(\.plugin)
+      guard try transaction.invocations.isQuarantined(name) else {
+        let known = try transaction.invocations.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(\.plugin)
         throw EngineError.notQuarantined(name: name, known: known)
       }
-      try transaction.appendQuarantine(name, QuarantineRule.lifted, name: "", detail: nil, at: Instant.now())
+      try transaction.invocations.appendQuarantine(name, QuarantineRule.lifted, name: "", detail: nil, at: Instant.now())
       try transaction.commit()
     } catch {
       transaction.rollback()
@@ -70,13 +70,13 @@ extension PluginHost {
   func refuseQuarantined(_ name: String) throws {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    guard let last = try transaction.lastQuarantine(of: name) else { return }
+    guard let last = try transaction.invocations.lastQuarantine(of: name) else { return }
     guard last.outcome == QuarantineRule.lifted else { throw EngineError.quarantined(QuarantinedPlugin(last)) }
     runner.liftQuarantine(name)
   }
 }
 
-extension StoreTransaction {
+extension StoreInvocations {
   func isQuarantined(_ plugin: String) throws -> Bool {
     try lastQuarantine(of: plugin)?.outcome == QuarantineRule.quarantined
   }
@@ -93,13 +93,13 @@ extension StoreTransaction {
   private func recentKills(of plugin: String, at moment: String) throws -> Int {
     let lifted = try lastQuarantine(of: plugin)?.startedAt ?? ""
     let hourAgo = Instant.before(moment, milliseconds: QuarantineRule.windowMilliseconds)
-    return try invocations(of: plugin, since: hourAgo).count { $0.countsForQuarantine && $0.startedAt > lifted }
+    return try all(of: plugin, since: hourAgo).count { $0.countsForQuarantine && $0.startedAt > lifted }
   }
 
   fileprivate func appendQuarantine(_ plugin: String, _ outcome: String, name: String, detail: String?, at now: String)
     throws
   {
-    try appendInvocation(
+    try append(
       InvocationRecord(
         id: try makeID(now: now), plugin: plugin, principal: "admin", kind: InvocationRecord.quarantineKind, name: name,
         startedAt: now, outcome: outcome, detail: detail))

@@ -82,14 +82,14 @@ final class EngineWorkspace: Sendable {
   func lastRowsWritten() throws -> Int {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.invocations(limit: 1).first?.rowsWritten ?? 0
+    return try transaction.invocations.latest(limit: 1).first?.rowsWritten ?? 0
   }
 
   /// Returns the kinds of kill in the log, and the number of rows that each had written.
   func kills() throws -> [(outcome: String, rowsWritten: Int)] {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.invocations(limit: 100_000).filter { $0.outcome.hasPrefix("limit.") }
+    return try transaction.invocations.latest(limit: 100_000).filter { $0.outcome.hasPrefix("limit.") }
       .map { ($0.outcome, $0.rowsWritten) }
   }
 }

@@ -31,7 +31,7 @@ import Testing
   private func stuck(_ workspace: EngineWorkspace) throws -> [InvocationRecord] {
     let transaction = try workspace.host.workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.invocations(limit: 1_000).filter { $0.outcome == "limit.stuck" && $0.kind != "quarantine" }
+    return try transaction.invocations.latest(limit: 1_000).filter { $0.outcome == "limit.stuck" && $0.kind != "quarantine" }
   }
 
   @Test func `an entry is noted whole, once, and its file is removed`() async throws {

@@ -91,19 +91,19 @@ struct EngineTableTests {
     let records = try temporary.write { transaction throws in
       try (0..<3).map { number in
         let record = InvocationRecord(
-          id: try transaction.makeID(now: TemporaryStore.now), plugin: "wallonia", principal: "admin", kind: "report",
+          id: try transaction.invocations.makeID(now: TemporaryStore.now), plugin: "wallonia", principal: "admin", kind: "report",
           name: "cartographie",
           startedAt: TemporaryStore.now, outcome: "killed", detail: number == 1 ? "cpu" : nil, queueMilliseconds: 1,
           cpuMilliseconds: 2,
           wallMilliseconds: 3, peakBytes: 4, rowsRead: 5, rowsWritten: number)
-        try transaction.appendInvocation(record)
+        try transaction.invocations.append(record)
         return record
       }
     }
     #expect(records.map(\.id) == records.map(\.id).sorted() && Set(records.map(\.id)).count == 3)
     try temporary.read { transaction throws in
-      #expect(try transaction.invocations() == records.reversed())
-      #expect(try transaction.invocations(limit: 1).count == 1)
+      #expect(try transaction.invocations.latest() == records.reversed())
+      #expect(try transaction.invocations.latest(limit: 1).count == 1)
     }
   }
 

@@ -15,10 +15,10 @@ struct InvocationLogTests {
   func byID() throws {
     let temporary = try TemporaryStore()
     let noted = record("01a", "wallonia", at: TemporaryStore.now)
-    try temporary.write { try $0.appendInvocation(noted) }
+    try temporary.write { try $0.invocations.append(noted) }
     try temporary.read { transaction throws in
-      #expect(try transaction.invocation("01a") == noted)
-      #expect(try transaction.invocation("01b") == nil)
+      #expect(try transaction.invocations.get("01a") == noted)
+      #expect(try transaction.invocations.get("01b") == nil)
     }
   }
 
@@ -29,12 +29,12 @@ struct InvocationLogTests {
     try temporary.write { transaction throws in
       for moment in moments {
         for plugin in ["wallonia", "paca"] {
-          try transaction.appendInvocation(record(try transaction.makeID(now: moment), plugin, at: moment))
+          try transaction.invocations.append(record(try transaction.invocations.makeID(now: moment), plugin, at: moment))
         }
       }
     }
     try temporary.read { transaction throws in
-      let found = try transaction.invocations(of: "paca", since: moments[1])
+      let found = try transaction.invocations.all(of: "paca", since: moments[1])
       #expect(found.map(\.startedAt) == [moments[2], moments[1]])
       #expect(found.allSatisfy { $0.plugin == "paca" })
     }
@@ -45,15 +45,15 @@ struct InvocationLogTests {
     let temporary = try TemporaryStore()
     let kind = InvocationRecord.quarantineKind
     try temporary.write { transaction throws in
-      try transaction.appendInvocation(record("01a", "paca", kind: kind, at: TemporaryStore.now, outcome: "quarantined"))
-      try transaction.appendInvocation(record("01b", "wallonia", kind: kind, at: TemporaryStore.now, outcome: "quarantined"))
-      try transaction.appendInvocation(record("01c", "paca", kind: kind, at: TemporaryStore.now, outcome: "lifted"))
-      try transaction.appendInvocation(record("01d", "paca", at: TemporaryStore.now))
+      try transaction.invocations.append(record("01a", "paca", kind: kind, at: TemporaryStore.now, outcome: "quarantined"))
+      try transaction.invocations.append(record("01b", "wallonia", kind: kind, at: TemporaryStore.now, outcome: "quarantined"))
+      try transaction.invocations.append(record("01c", "paca", kind: kind, at: TemporaryStore.now, outcome: "lifted"))
+      try transaction.invocations.append(record("01d", "paca", at: TemporaryStore.now))
     }
     try temporary.read { transaction throws in
-      #expect(try transaction.lastQuarantine(of: "paca")?.outcome == "lifted")
-      #expect(try transaction.lastQuarantine(of: "europe") == nil)
-      #expect(try transaction.lastQuarantines().map(\.outcome) == ["lifted", "quarantined"])
+      #expect(try transaction.invocations.lastQuarantine(of: "paca")?.outcome == "lifted")
+      #expect(try transaction.invocations.lastQuarantine(of: "europe") == nil)
+      #expect(try transaction.invocations.lastQuarantines().map(\.outcome) == ["lifted", "quarantined"])
     }
   }
 }

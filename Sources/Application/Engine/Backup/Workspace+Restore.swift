@@ -147,8 +147,8 @@ extension StagedBackup {
     do {
       let generation = try transaction.prepareAsReplacement(for: former, reason: "restore \(name)", now: now)
       var record = InvocationRecord(.restore, name: name, startedAt: now, rowsWritten: 0)
-      record.id = try transaction.makeID(now: now)
-      try transaction.appendInvocation(record)
+      record.id = try transaction.invocations.makeID(now: now)
+      try transaction.invocations.append(record)
       try transaction.commit()
       return generation.number
     } catch {

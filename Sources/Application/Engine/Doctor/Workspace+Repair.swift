@@ -130,8 +130,8 @@ extension Workspace {
   private func log(_ now: String, in transaction: StoreTransaction) throws {
     _ = try attempt {
       var record = InvocationRecord(.repair, name: "", startedAt: now, rowsWritten: 0)
-      record.id = try transaction.makeID(now: record.startedAt)
-      try transaction.appendInvocation(record)
+      record.id = try transaction.invocations.makeID(now: record.startedAt)
+      try transaction.invocations.append(record)
       try transaction.journal.attributeChanges(to: record.id)
     }
   }

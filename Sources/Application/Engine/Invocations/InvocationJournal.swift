@@ -85,7 +85,7 @@ package final class InvocationJournal: Sendable {
     let id = try records.withLock { records throws -> String? in
       let index = records.lastIndex { $0.plugin == plugin && $0.kind == kind.rawValue }
       guard let index else { return nil }
-      if records[index].id.isEmpty { records[index].id = try transaction.makeID(now: records[index].startedAt) }
+      if records[index].id.isEmpty { records[index].id = try transaction.invocations.makeID(now: records[index].startedAt) }
       return records[index].id
     }
     return try id.flatMap { try transaction.journal.attributeChanges(to: $0) }
@@ -99,10 +99,10 @@ package final class InvocationJournal: Sendable {
   package func write(into transaction: StoreTransaction) throws -> String {
     var last = ""
     for var record in records.withLock({ $0 }) {
-      if record.id.isEmpty { record.id = try transaction.makeID(now: record.startedAt) }
+      if record.id.isEmpty { record.id = try transaction.invocations.makeID(now: record.startedAt) }
       lastID.withLock { $0 = record.id }
-      try transaction.appendInvocation(record)
-      try transaction.quarantineIfDue(after: record)
+      try transaction.invocations.append(record)
+      try transaction.invocations.quarantineIfDue(after: record)
       last = record.id
     }
     if !last.isEmpty { try transaction.journal.attributeChanges(to: last) }

@@ -66,14 +66,14 @@ public struct InvocationLog: Sendable {
   ///
   /// - Throws: `StoreError` when the database cannot be read.
   public func last(_ limit: Int) throws -> [LoggedInvocation] {
-    try read { try $0.invocations(limit: limit).map(LoggedInvocation.init) }
+    try read { try $0.invocations.latest(limit: limit).map(LoggedInvocation.init) }
   }
 
   /// Returns the invocation of that id.
   ///
   /// - Throws: `EngineError.invocationUnknown`.
   public func invocation(_ id: String) throws -> LoggedInvocation {
-    guard let record = try read({ try $0.invocation(id.lowercased()) }) else {
+    guard let record = try read({ try $0.invocations.get(id.lowercased()) }) else {
       throw EngineError.invocationUnknown(id: id)
     }
     return LoggedInvocation(record)

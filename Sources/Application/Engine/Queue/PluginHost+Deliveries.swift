@@ -52,7 +52,7 @@ extension PluginHost {
   func nextDelivery(at now: Int64) throws -> (due: Delivery?, later: Int64?) {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let next = try transaction.nextDeliveries().filter { try !transaction.isQuarantined($0.listener.plugin) }
+    let next = try transaction.nextDeliveries().filter { try !transaction.invocations.isQuarantined($0.listener.plugin) }
     return (deliveryOrder.first(of: next.filter { $0.dueMilliseconds <= now }), next.map(\.dueMilliseconds).min())
   }
 

@@ -17,7 +17,7 @@ extension PluginHost {
   func dueJobs(at now: Int64) throws -> (due: [JobRecord], later: Int64?) {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let waiting = try transaction.jobs().filter { try $0.state == .waiting && !transaction.isQuarantined($0.plugin) }
+    let waiting = try transaction.jobs().filter { try $0.state == .waiting && !transaction.invocations.isQuarantined($0.plugin) }
     let due = waiting.filter { ($0.dueMilliseconds ?? .max) <= now && isFree($0, at: now) }
     let later = waiting.compactMap { job in
       job.dueMilliseconds.map { isFree(job, at: now) ? $0 : max($0, now + Self.leaseLookMilliseconds) }

@@ -12,7 +12,7 @@ extension PluginHost {
     defer { transaction.rollback() }
     return try transaction.jobs().map { job in
       let isRunning = job.leaseOwner.map { HostLockFile.isAlive($0, in: workspace) } ?? false
-      return JobStatus(job, isRunning: isRunning, isQuarantined: try transaction.isQuarantined(job.plugin))
+      return JobStatus(job, isRunning: isRunning, isQuarantined: try transaction.invocations.isQuarantined(job.plugin))
     }
   }
 

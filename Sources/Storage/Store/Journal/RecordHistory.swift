@@ -62,7 +62,7 @@ extension StoreJournal {
 
   private func step(_ number: Int64, _ row: RecordChange, _ connection: Connection) throws -> HistoryStep {
     guard let change = try change("c.number = ?", .integer(number), connection),
-      let invocation = try transaction.invocation(change.invocation)
+      let invocation = try transaction.invocations.get(change.invocation)
     else { throw StoreError(.corrupt, entity: "journal_change", found: "\(number)") }
     return HistoryStep(invocation: invocation, undoneBy: change.undoneBy, undoes: change.undoes, change: row)
   }

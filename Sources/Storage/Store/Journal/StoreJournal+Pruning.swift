@@ -31,7 +31,7 @@ extension StoreJournal {
         try connection.run("DELETE FROM journal_change WHERE number IN (\(old)) RETURNING number", [first]) { _ in
           changes += 1
         }
-        return Pruning(changes: changes, invocations: try transaction.forgetInvocations(before: first, connection))
+        return Pruning(changes: changes, invocations: try transaction.invocations.delete(before: first, connection))
       }
     }
   }

@@ -13,7 +13,7 @@ extension StoreTransaction {
 }
 
 extension StoreJournal {
-  /// Attributes to an invocation the writes since the beginning, or since the last call. `appendInvocation` must add the
+  /// Attributes to an invocation the writes since the beginning, or since the last call. `StoreInvocations.append` must add the
   /// invocation in the same transaction.
   /// - Returns: the number of the change; nil when nothing was changed.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
@@ -33,9 +33,9 @@ extension StoreJournal {
     guard let journal = connection.journal, !journal.isEmpty else { return }
     let now = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     let record = InvocationRecord(
-      id: try transaction.makeID(now: now), plugin: "admin", principal: "admin", kind: "write", name: "", startedAt: now,
+      id: try transaction.invocations.makeID(now: now), plugin: "admin", principal: "admin", kind: "write", name: "", startedAt: now,
       outcome: "done", rowsWritten: transaction.changeCount)
-    try transaction.appendInvocation(record)
+    try transaction.invocations.append(record)
     try attributeChanges(to: record.id)
   }
 

@@ -7,17 +7,27 @@ extension InvocationRecord {
   public static let quarantineKind = "quarantine"
 }
 
+/// The log of invocations: calls of plugin code, operations of admins, quarantines.
+public struct StoreInvocations: TransactionFacet {
+  package let transaction: StoreTransaction
+}
+
 extension StoreTransaction {
+  /// The log of invocations.
+  public var invocations: StoreInvocations { StoreInvocations(transaction: self) }
+}
+
+extension StoreInvocations {
   /// Makes a new invocation id: a ULID in lower case, in order within the transaction.
   /// - Throws: `StoreError.badArgument` when `now` is no RFC 3339 timestamp.
   public func makeID(now: String) throws -> String {
-    ulids.next(milliseconds: try instant(now).milliseconds)
+    transaction.ulids.next(milliseconds: try transaction.instant(now).milliseconds)
   }
 
   /// Adds an invocation to the log.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
   ///   `.constraint` when the id is in use.
-  public func appendInvocation(_ record: InvocationRecord) throws {
+  public func append(_ record: InvocationRecord) throws {
     let connection = try writable()
     let texts = [
       record.id, record.plugin, record.principal, record.kind, record.name, record.startedAt, record.outcome,
@@ -32,12 +42,12 @@ extension StoreTransaction {
 
   /// Reads the last invocations, the newest first.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func invocations(limit: Int = 100) throws -> [InvocationRecord] {
+  public func latest(limit: Int = 100) throws -> [InvocationRecord] {
     let connection = try open()
     var records: [InvocationRecord] = []
     let sql = "SELECT * FROM invocation ORDER BY id DESC LIMIT ?"
     try explaining {
-      try connection.run(sql, [.integer(Int64(limit))]) { records.append(StoreTransaction.invocation($0)) }
+      try connection.run(sql, [.integer(Int64(limit))]) { records.append(StoreInvocations.record($0)) }
     }
     return records
   }
@@ -47,15 +57,15 @@ extension StoreTransaction {
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
   ///   `.badArgument` when `moment` is no RFC 3339 timestamp.
   @discardableResult
-  public func pruneInvocations(before moment: String) throws -> Int {
+  public func prune(before moment: String) throws -> Int {
     let connection = try writable()
-    let first = SQLValue.text(ULIDSource.first(milliseconds: try instant(moment).milliseconds))
-    return try explaining { try forgetInvocations(before: first, connection) }
+    let first = SQLValue.text(ULIDSource.first(milliseconds: try transaction.instant(moment).milliseconds))
+    return try explaining { try delete(before: first, connection) }
   }
 
   /// Reads an invocation by its id; nil when there is none.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func invocation(_ id: String) throws -> InvocationRecord? {
+  public func get(_ id: String) throws -> InvocationRecord? {
     try read("SELECT * FROM invocation WHERE id = ?", [.text(id)]).first
   }
 
@@ -63,8 +73,8 @@ extension StoreTransaction {
   /// - Parameter since: RFC 3339 in UTC; ids begin with the time, so that older entries are not read.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
   ///   `.badArgument` when `since` is no RFC 3339 timestamp.
-  public func invocations(of plugin: String, since: String) throws -> [InvocationRecord] {
-    let first = ULIDSource.first(milliseconds: try instant(since).milliseconds)
+  public func all(of plugin: String, since: String) throws -> [InvocationRecord] {
+    let first = ULIDSource.first(milliseconds: try transaction.instant(since).milliseconds)
     let sql = "SELECT * FROM invocation WHERE id >= ? AND plugin = ? ORDER BY id DESC"
     return try read(sql, [.text(first), .text(plugin)])
   }
@@ -87,7 +97,7 @@ extension StoreTransaction {
       .values.sorted { $0.plugin < $1.plugin }
   }
 
-  func forgetInvocations(before first: SQLValue, _ connection: Connection) throws -> Int {
+  func delete(before first: SQLValue, _ connection: Connection) throws -> Int {
     let sql = """
       DELETE FROM invocation WHERE id < ? AND kind <> '\(InvocationRecord.quarantineKind)'
       AND id NOT IN (SELECT invocation FROM journal_change WHERE invocation IS NOT NULL) RETURNING id
@@ -97,7 +107,7 @@ extension StoreTransaction {
     return count
   }
 
-  static func invocation(_ row: PreparedStatement) -> InvocationRecord {
+  static func record(_ row: PreparedStatement) -> InvocationRecord {
     let numbers = (8..<15).map { Int(row.integer($0)) }
     return InvocationRecord(
       id: row.text(0), plugin: row.text(1), principal: row.text(2), kind: row.text(3), name: row.text(4),
@@ -110,7 +120,7 @@ extension StoreTransaction {
     let connection = try open()
     var records: [InvocationRecord] = []
     try explaining {
-      try connection.run(sql, arguments) { records.append(StoreTransaction.invocation($0)) }
+      try connection.run(sql, arguments) { records.append(StoreInvocations.record($0)) }
     }
     return records
   }

@@ -117,8 +117,8 @@ struct PruningTests {
   private func invoke(_ temporary: TemporaryStore, at moment: String, adding actor: String?) throws -> String {
     try temporary.write { transaction in
       if let actor { try transaction.addActor(actor) }
-      let id = try transaction.makeID(now: moment)
-      try transaction.appendInvocation(
+      let id = try transaction.invocations.makeID(now: moment)
+      try transaction.invocations.append(
         InvocationRecord(
           id: id, plugin: "demo", principal: "admin", kind: "command", name: "x", startedAt: moment, outcome: "done"))
       try transaction.journal.attributeChanges(to: id)
@@ -139,8 +139,8 @@ struct PruningTests {
       invoke(temporary, at: old, adding: nil), invoke(temporary, at: old, adding: "kept"),
       invoke(temporary, at: young, adding: nil),
     ]
-    #expect(try temporary.write { try $0.pruneInvocations(before: "2026-01-01T00:00:00Z") } == 1)
-    let left = try temporary.read { transaction in try ids.map { try transaction.invocation($0) != nil } }
+    #expect(try temporary.write { try $0.invocations.prune(before: "2026-01-01T00:00:00Z") } == 1)
+    let left = try temporary.read { transaction in try ids.map { try transaction.invocations.get($0) != nil } }
     #expect(left == [false, true, true])
     try temporary.invoke("zzzz") { try $0.journal.undo(ids[1]) }
     #expect(try temporary.read { try $0.ids("actor", .map([:])) } == [])
@@ -163,8 +163,8 @@ struct PruningTests {
     let temporary = try sample()
     try temporary.write { transaction in
       try transaction.addActor("a")
-      let id = try transaction.makeID(now: old)
-      try transaction.appendInvocation(
+      let id = try transaction.invocations.makeID(now: old)
+      try transaction.invocations.append(
         InvocationRecord(
           id: id, plugin: "demo", principal: "admin", kind: "install", name: "x", startedAt: old, outcome: "done"))
       let change = try transaction.journal.attributeChanges(to: id)

@@ -46,7 +46,7 @@ extension TemporaryStore {
 extension StoreTransaction {
   /// Attributes the writes to an invocation of that id, which it records.
   func attribute(_ id: String) throws {
-    try appendInvocation(
+    try invocations.append(
       InvocationRecord(
         id: id, plugin: "demo", principal: "admin", kind: "command", name: "change", startedAt: TemporaryStore.now,
         outcome: "done"))

@@ -236,7 +236,7 @@ struct UndoTests {
     try temporary.invoke("empty") { _ in }
     for id in ["empty", "unknown"] { #expect(try refusal(id, temporary)?.kind == .notUndoable) }
     try temporary.write { try $0.addActor("mine") }
-    let direct = try temporary.read { try $0.invocations().first { $0.kind == "write" } }
+    let direct = try temporary.read { try $0.invocations.latest().first { $0.kind == "write" } }
     try undo(try #require(direct).id, temporary, as: "b")
     #expect(try temporary.read { try $0.ids("actor", .map([:])) } == ["kikk"])
   }
