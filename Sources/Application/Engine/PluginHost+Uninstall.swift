@@ -52,8 +52,8 @@ extension PluginHost {
   private func purge(_ name: String, to export: PurgeExport, _ transaction: StoreTransaction) throws {
     try export.write(transaction)
     CrashPoint.pass()
-    _ = try transaction.removePluginRows(owner: name)
-    try transaction.removePluginData(name)
+    _ = try transaction.registrations.removePluginRows(owner: name)
+    try transaction.registrations.removePluginData(name)
     CrashPoint.pass()
   }
 
@@ -124,7 +124,7 @@ private struct PurgeExport {
   }
 
   private func writeStorage(_ transaction: StoreTransaction) throws {
-    let storage = transaction.storage(plugin)
+    let storage = transaction.registrations.storage(plugin)
     let lines = try storage.keys().map { key in
       FieldValue.map(["key": .text(key), "value": try storage.get(key) ?? .null]).json + "\n"
     }

@@ -101,7 +101,7 @@ struct BackupTests {
       }
     }
     try temporary.write { try $0.addActor("new") }
-    try temporary.write { try $0.declareField(.init(plugin: "demo", name: "mark", entity: "actor", type: .text)) }
+    try temporary.write { try $0.registrations.declareField(.init(plugin: "demo", name: "mark", entity: "actor", type: .text)) }
     try temporary.write { _ = try $0.write(generation: [], reason: "x", now: TemporaryStore.now) }
 
     let reader = try temporary.store.begin(.read)
@@ -174,8 +174,8 @@ struct BackupTests {
   func structure(sql: String, name: String) throws {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
-      try transaction.declareField(.init(plugin: "b", name: "z", entity: "actor", type: .text, isIndexed: true))
-      try transaction.declareField(.init(plugin: "a", name: "y", entity: "actor", type: .anyInteger))
+      try transaction.registrations.declareField(.init(plugin: "b", name: "z", entity: "actor", type: .text, isIndexed: true))
+      try transaction.registrations.declareField(.init(plugin: "a", name: "y", entity: "actor", type: .anyInteger))
     }
     try temporary.read { transaction throws in #expect(try transaction.structureProblems() == []) }
     try DatabaseQueue(path: temporary.path).write { try $0.execute(sql: sql) }

@@ -47,11 +47,11 @@ struct EngineTableTests {
   func storage() throws {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
-      let storage = transaction.storage("wallonia")
+      let storage = transaction.registrations.storage("wallonia")
       try storage.set("jobs/1", ["n": 1])
       try storage.set("jobs/2", "é")
       try storage.set("100%", 2.0)
-      try transaction.storage("paca").set("jobs/1", true)
+      try transaction.registrations.storage("paca").set("jobs/1", true)
       #expect(try storage.get("jobs/1") == ["n": 1])
       #expect(try storage.get("100%") == 2.0)
       #expect(try storage.get("jobs") == nil)
@@ -63,8 +63,8 @@ struct EngineTableTests {
       try storage.delete("jobs/2")
       try storage.delete("jobs/2")
       #expect(try storage.keys() == ["100%"])
-      #expect(try transaction.storage("paca").get("jobs/1") == true)
-      #expect(try transaction.storage("nobody").bytes() == 0)
+      #expect(try transaction.registrations.storage("paca").get("jobs/1") == true)
+      #expect(try transaction.registrations.storage("nobody").bytes() == 0)
     }
   }
 
@@ -72,16 +72,16 @@ struct EngineTableTests {
   func settings() throws {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
-      #expect(try transaction.pluginData("wallonia") == nil)
-      try transaction.setPluginData("wallonia", dataVersion: 1)
-      try transaction.setPluginData("wallonia", dataVersion: 2)
-      #expect(try transaction.pluginData("wallonia")?.dataVersion == 2)
-      try transaction.setSetting("wallonia", "year", 2023)
-      try transaction.setSetting("wallonia", "title", ["fr": "x"])
-      try transaction.setSetting("wallonia", "year", 2024)
-      #expect(try transaction.settings("wallonia") == ["year": 2024, "title": ["fr": "x"]])
-      try transaction.setSetting("wallonia", "year", nil)
-      #expect(try transaction.settings("wallonia") == ["title": ["fr": "x"]])
+      #expect(try transaction.registrations.pluginData("wallonia") == nil)
+      try transaction.registrations.setPluginData("wallonia", dataVersion: 1)
+      try transaction.registrations.setPluginData("wallonia", dataVersion: 2)
+      #expect(try transaction.registrations.pluginData("wallonia")?.dataVersion == 2)
+      try transaction.registrations.setSetting("wallonia", "year", 2023)
+      try transaction.registrations.setSetting("wallonia", "title", ["fr": "x"])
+      try transaction.registrations.setSetting("wallonia", "year", 2024)
+      #expect(try transaction.registrations.settings("wallonia") == ["year": 2024, "title": ["fr": "x"]])
+      try transaction.registrations.setSetting("wallonia", "year", nil)
+      #expect(try transaction.registrations.settings("wallonia") == ["title": ["fr": "x"]])
     }
   }
 

@@ -20,17 +20,17 @@ struct FindingTests {
       try transaction.addConcept("actor-kind", "company")
       try transaction.addConcept("sector", "games", owner: "demo")
       for plugin in ["demo", "former"] {
-        try transaction.declareField(.init(plugin: plugin, name: "mark", entity: "actor", type: .text))
-        try transaction.setPluginData(plugin, dataVersion: 1)
-        try transaction.storage(plugin).set("key", 1)
-        try transaction.setSetting(plugin, "year", 2024)
+        try transaction.registrations.declareField(.init(plugin: plugin, name: "mark", entity: "actor", type: .text))
+        try transaction.registrations.setPluginData(plugin, dataVersion: 1)
+        try transaction.registrations.storage(plugin).set("key", 1)
+        try transaction.registrations.setSetting(plugin, "year", 2024)
       }
       try transaction.addActor(
         "kikk", ["aliases": ["K", "KK"], "sectors": ["games"], "lat": 50.5, "lon": 4.9, "demo.mark": "x"], owner: "demo")
       try transaction.addActor("tec", ["city": "Liège"])
       let job = JobRegistration(
         id: "tick", title: LocalizedText(verbatim: "Tick"), schedule: try JobSchedule(cron: nil, every: "1h", at: nil, zone: nil))
-      try transaction.register(events: ["actor.created", "demo:sent"], jobs: [job], ofBundle: Self.bundle)
+      try transaction.registrations.register(events: ["actor.created", "demo:sent"], jobs: [job], ofBundle: Self.bundle)
       let plugin = InstalledPlugin(
         name: "demo", version: "1.0.0", bundleID: Self.bundle, grants: "{}", installedAt: TemporaryStore.now)
       try transaction.write(generation: [plugin], reason: "install", now: TemporaryStore.now)

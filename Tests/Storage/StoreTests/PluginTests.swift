@@ -16,7 +16,7 @@ struct PluginTests {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
-      try transaction.declareField(label)
+      try transaction.registrations.declareField(label)
       try transaction.addActor("kikk", ["wallonia.label": true])
       try transaction.addActor("tec", ["wallonia.label": false])
       try transaction.addActor("awt")
@@ -25,7 +25,7 @@ struct PluginTests {
     let again = try Store.open(at: temporary.path)
     #expect(again.schema.entity("actor")?.field("wallonia.label")?.label == label.label)
     let transaction = try again.begin(.write)
-    #expect(try transaction.pluginFields() == [label])
+    #expect(try transaction.registrations.pluginFields() == [label])
     #expect(try transaction.get("actor", "kikk")?["wallonia.label"] == true)
     #expect(try transaction.ids("actor", ["wallonia.label": true]) == ["kikk"])
     #expect(try transaction.ids("actor", ["wallonia.label": ["present": false]]) == ["awt"])
@@ -42,15 +42,15 @@ struct PluginTests {
   @Test("declaring the same again changes nothing, even for a reader")
   func declaredAgain() throws {
     let temporary = try TemporaryStore()
-    try temporary.write { try $0.declareField(label) }
-    try temporary.read { try $0.declareField(label) }
+    try temporary.write { try $0.registrations.declareField(label) }
+    try temporary.read { try $0.registrations.declareField(label) }
     var other = label
     other.type = .text
     let transaction = try temporary.store.begin(.write)
-    #expect(modelError { try transaction.declareField(other) }?.problems.first?.code == .changedType)
+    #expect(modelError { try transaction.registrations.declareField(other) }?.problems.first?.code == .changedType)
     #expect(
       storeError {
-        try temporary.read { try $0.declareField(PluginField(plugin: "p", name: "n", entity: "actor", type: .text)) }
+        try temporary.read { try $0.registrations.declareField(PluginField(plugin: "p", name: "n", entity: "actor", type: .text)) }
       }?.kind == .readOnly)
   }
 
@@ -59,11 +59,11 @@ struct PluginTests {
     let temporary = try TemporaryStore()
     let before = try temporary.store.begin(.read)
     let transaction = try temporary.store.begin(.write)
-    try transaction.declareField(label)
+    try transaction.registrations.declareField(label)
     #expect(transaction.schema.entity("actor")?.field("wallonia.label") != nil)
     transaction.rollback()
     #expect(temporary.store.schema.entity("actor")?.field("wallonia.label") == nil)
-    try temporary.write { try $0.declareField(label) }
+    try temporary.write { try $0.registrations.declareField(label) }
     #expect(before.schema.entity("actor")?.field("wallonia.label") == nil)
     #expect(try before.count("actor") == 0)
     #expect(temporary.store.schema.entity("actor")?.field("wallonia.label") != nil)
@@ -74,7 +74,7 @@ struct PluginTests {
     let temporary = try TemporaryStore()
     let transaction = try temporary.store.begin(.write)
     try transaction.addConcept("actor-kind", "company")
-    try transaction.declareField(
+    try transaction.registrations.declareField(
       PluginField(plugin: "paca", name: "family", entity: "actor", type: .list(.concept(scheme: "paca.family"))))
     let error = storeError { try transaction.addActor("kikk", ["paca.family": ["arts"]]) }
     #expect(error?.kind == .missingReference && error?.field == "paca.family" && error?.found == "paca.family:arts")
@@ -95,7 +95,7 @@ struct PluginTests {
       try transaction.add("relation", ["from": "eu", "type": "funds", "to": "kikk"], owner: "wallonia")
     }
     let transaction = try temporary.store.begin(.write)
-    #expect(try transaction.removePluginRows(owner: "wallonia") == ["actor": 1, "concept": 2, "relation": 1])
+    #expect(try transaction.registrations.removePluginRows(owner: "wallonia") == ["actor": 1, "concept": 2, "relation": 1])
     try transaction.commit()
     try temporary.read { transaction throws in
       #expect(try transaction.find("actor").map(\.id) == ["eu"])
@@ -117,9 +117,9 @@ struct PluginTests {
   func refusedPurge(entity: String, record: Record, field: String, target: String) throws {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
-      try transaction.declareField(
+      try transaction.registrations.declareField(
         PluginField(plugin: "paca", name: "host", entity: "actor", type: .reference(["actor"])))
-      try transaction.declareField(
+      try transaction.registrations.declareField(
         PluginField(plugin: "paca", name: "themes", entity: "actor", type: .list(.concept(scheme: "sector"))))
       for (scheme, code) in [("actor-kind", "company"), ("event-kind", "festival"), ("relation-type", "funds")] {
         try transaction.addConcept(scheme, code, owner: "europe")
@@ -131,7 +131,7 @@ struct PluginTests {
       try transaction.add(entity, record, owner: "paca")
     }
     let transaction = try temporary.store.begin(.write)
-    let error = storeError { _ = try transaction.removePluginRows(owner: "wallonia") }
+    let error = storeError { _ = try transaction.registrations.removePluginRows(owner: "wallonia") }
     #expect(
       error?.kind == .stillReferenced && error?.entity == entity && error?.id == "x" && error?.field == field
         && error?.found == target)
@@ -144,26 +144,26 @@ struct PluginTests {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
-      try transaction.declareField(label)
-      try transaction.declareField(PluginField(plugin: "paca", name: "label", entity: "actor", type: .text))
+      try transaction.registrations.declareField(label)
+      try transaction.registrations.declareField(PluginField(plugin: "paca", name: "label", entity: "actor", type: .text))
       try transaction.addActor("a", ["wallonia.label": true])
       try transaction.addActor("b", ["wallonia.label": true, "paca.label": "x"])
-      try transaction.setPluginData("wallonia", dataVersion: 3)
-      try transaction.storage("wallonia").set("k", 1)
-      try transaction.setSetting("wallonia", "year", 2023)
+      try transaction.registrations.setPluginData("wallonia", dataVersion: 3)
+      try transaction.registrations.storage("wallonia").set("k", 1)
+      try transaction.registrations.setSetting("wallonia", "year", 2023)
     }
-    try temporary.write { try $0.removePluginData("wallonia") }
+    try temporary.write { try $0.registrations.removePluginData("wallonia") }
     try temporary.read { transaction throws in
       #expect(transaction.schema.entity("actor")?.field("wallonia.label") == nil)
       #expect(try transaction.get("actor", "b")?["paca.label"] == "x")
       #expect(try transaction.get("actor", "b")?.fields["wallonia.label"] == nil)
-      #expect(try transaction.pluginData("wallonia") == nil)
-      #expect(try transaction.storage("wallonia").keys().isEmpty)
-      #expect(try transaction.settings("wallonia").isEmpty)
+      #expect(try transaction.registrations.pluginData("wallonia") == nil)
+      #expect(try transaction.registrations.storage("wallonia").keys().isEmpty)
+      #expect(try transaction.registrations.settings("wallonia").isEmpty)
       #expect(try transaction.rows(sql: "SELECT * FROM actors").columns.contains("wallonia.label") == false)
     }
     // Declared again, the field has no values.
-    try temporary.write { try $0.declareField(label) }
+    try temporary.write { try $0.registrations.declareField(label) }
     try temporary.read { transaction throws in
       #expect(try transaction.ids("actor", ["wallonia.label": ["present": true]]) == [])
     }

@@ -78,13 +78,13 @@ struct TransactionTests {
     let temporary = try prepared()
     let writer = try temporary.store.begin(.write)
     try writer.addActor("tec")
-    try writer.storage("p").set("k", 1)
+    try writer.registrations.storage("p").set("k", 1)
     writer.rollback()
     do { try temporary.store.begin(.write).addActor("tec") }
     try temporary.read { transaction throws in
       #expect(try transaction.count("actor") == 1)
       #expect(try transaction.search("actor", "tec").isEmpty)
-      #expect(try transaction.storage("p").get("k") == nil)
+      #expect(try transaction.registrations.storage("p").get("k") == nil)
     }
   }
 
@@ -140,8 +140,8 @@ struct TransactionTests {
   func readOnly() throws {
     let reader = try prepared().store.begin(.read)
     for attempt in [
-      { try reader.addActor("x") }, { try reader.delete("actor", "kikk") }, { try reader.storage("p").set("k", 1) },
-      { try reader.setPluginData("p", dataVersion: 1) }, { _ = try reader.removePluginRows(owner: "p") },
+      { try reader.addActor("x") }, { try reader.delete("actor", "kikk") }, { try reader.registrations.storage("p").set("k", 1) },
+      { try reader.registrations.setPluginData("p", dataVersion: 1) }, { _ = try reader.registrations.removePluginRows(owner: "p") },
     ] { #expect(storeError(attempt)?.kind == .readOnly) }
     try reader.commit()
   }
@@ -197,7 +197,7 @@ struct TransactionTests {
     let writer = try temporary.store.begin(.write)
     try writer.addActor("before")
     writer.setInterrupt { true }
-    #expect(storeError { _ = try writer.removePluginRows(owner: "admin") }?.kind == .interrupted)
+    #expect(storeError { _ = try writer.registrations.removePluginRows(owner: "admin") }?.kind == .interrupted)
     writer.setInterrupt(nil)
     writer.rollback()
     try temporary.read { transaction throws in #expect(try transaction.count("actor") == 301) }

@@ -120,7 +120,7 @@ public final class DevelopmentGeneration {
     do { try rollBackChanges(in: transaction) } catch let error as StoreError where error.isConflict {
       throw EngineError.rollbackBlocked(change: plugin.bundle.developmentVersion, reason: error)
     }
-    let done = try transaction.pluginData(name)?.dataVersion ?? 0
+    let done = try transaction.registrations.pluginData(name)?.dataVersion ?? 0
     let migrations = plugin.bundle.migrations.enumerated().filter { $0.offset >= done }.map(\.element)
     try await Installer(host: host).enter(plugin, migrations, in: transaction, journal)
     return try journal.attribute(to: name, .install, in: transaction)

@@ -62,7 +62,7 @@ extension Installer {
     let generations = try transaction.generations()
     let names = Set(generations.flatMap(\.plugins).map(\.name))
     var versions: [String: Int] = [:]
-    for name in names { versions[name] = try transaction.pluginData(name)?.dataVersion }
+    for name in names { versions[name] = try transaction.registrations.pluginData(name)?.dataVersion }
     return Present(generations: generations, dataVersions: versions)
   }
 

@@ -106,7 +106,7 @@ public struct Installer: Sendable {
   ) async throws {
     let manifest = plugin.bundle.manifest
     for field in plugin.registrations.fields {
-      try transaction.declareField(
+      try transaction.registrations.declareField(
         PluginField(
           plugin: manifest.name, name: field.name, entity: field.entity, type: field.type, label: field.label,
           isIndexed: field.isIndexed))
@@ -120,15 +120,15 @@ public struct Installer: Sendable {
     }
     try keepRules(of: plugin, in: transaction)
     // A downgrade does not change the data version, so that a later upgrade does not run its migrations twice.
-    let version = max(manifest.dataSchema, try transaction.pluginData(manifest.name)?.dataVersion ?? 0)
-    try transaction.setPluginData(manifest.name, dataVersion: version)
+    let version = max(manifest.dataSchema, try transaction.registrations.pluginData(manifest.name)?.dataVersion ?? 0)
+    try transaction.registrations.setPluginData(manifest.name, dataVersion: version)
   }
 
   /// Stores the listeners and jobs that a plugin's `init.lua` registered.
   ///
   /// - Throws: `StoreError` when `transaction` cannot write.
   package func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
-    try transaction.register(
+    try transaction.registrations.register(
       events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),
       ofBundle: plugin.bundle.id.description)
   }

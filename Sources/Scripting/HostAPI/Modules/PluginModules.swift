@@ -77,7 +77,7 @@ enum StorageModule {
   private static func get(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.read, "storage")
-    let storage = try context.transaction().storage(context.plugin)
+    let storage = try context.transaction().registrations.storage(context.plugin)
     let text = try storage.json(try call.text(1, "key")) { try call.requireMemory(2 * $0) }
     call.push(try text.map { try call.value(ofJSON: $0) } ?? .null)
     return .returns(1)
@@ -88,7 +88,7 @@ enum StorageModule {
     try context.permissions.require(.write, "storage")
     let value = try call.fieldValue(2, "value", emptyTable: .map)
     try call.requireMemory(3 * value.jsonBytesMax())
-    let (key, storage) = (try call.text(1, "key"), try context.transaction().storage(context.plugin))
+    let (key, storage) = (try call.text(1, "key"), try context.transaction().registrations.storage(context.plugin))
     let total = try context.storageBytes ?? storage.bytes()
     let former = try storage.bytes(of: key)
     try storage.set(key, value)
@@ -105,7 +105,7 @@ enum StorageModule {
   private static func del(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.write, "storage")
-    let (key, storage) = (try call.text(1, "key"), try context.transaction().storage(context.plugin))
+    let (key, storage) = (try call.text(1, "key"), try context.transaction().registrations.storage(context.plugin))
     context.countStorage(written: try storage.bytes(of: key), call)
     try storage.delete(key)
     _ = call.charge(.rowsWritten, 1)
@@ -116,7 +116,7 @@ enum StorageModule {
   private static func keys(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 0)
     try context.permissions.require(.read, "storage")
-    let keys = try context.transaction().storage(context.plugin).keys()
+    let keys = try context.transaction().registrations.storage(context.plugin).keys()
     call.push(LuaValue.table(LuaTable(array: keys.map(LuaValue.string), fields: [:])))
     return .returns(1)
   }

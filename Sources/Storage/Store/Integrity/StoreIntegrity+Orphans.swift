@@ -67,10 +67,10 @@ extension StoreTransaction {
   }
 
   static let isOrphanedJob = """
-    NOT EXISTS (SELECT 1 FROM (\(registeredSQL("job"))) r WHERE r.plugin = job.plugin AND r.name = job.id)
+    NOT EXISTS (SELECT 1 FROM (\(StoreRegistrations.registeredSQL("job"))) r WHERE r.plugin = job.plugin AND r.name = job.id)
     """
   static let isOrphanedDelivery = """
-    NOT EXISTS (SELECT 1 FROM (\(registeredSQL("listener"))) r
+    NOT EXISTS (SELECT 1 FROM (\(StoreRegistrations.registeredSQL("listener"))) r
       WHERE r.plugin = delivery.plugin AND r.name = delivery.name AND r.position = delivery.position)
     """
   static let isOrphanedEvent = "number NOT IN (SELECT event FROM delivery)"
@@ -80,7 +80,7 @@ extension StoreTransaction {
   private func unreachableListeners() throws -> [ContentFinding] {
     let records = Set(schema.entities.flatMap { entity in RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } })
     let plugins = Set(try generation().plugins.map(\.name))
-    let silent = try listeners().filter { listener in
+    let silent = try registrations.listeners().filter { listener in
       let parts = listener.event.split(separator: ":", maxSplits: 1)
       return parts.count == 2 ? !plugins.contains(String(parts[0])) : !records.contains(listener.event)
     }

@@ -102,6 +102,6 @@ extension StoreTransaction {
     try connection.run("SELECT DISTINCT plugin FROM \(finding.place) WHERE plugin \(StoreTransaction.isGone)") {
       plugins.append($0.text(0))
     }
-    for plugin in plugins { try removePluginData(plugin) }
+    for plugin in plugins { try registrations.removePluginData(plugin) }
   }
 }

@@ -31,7 +31,7 @@ extension StoreTransaction {
     let reference = try Connection(path: ":memory:")
     for statement in FileFormat.ddl(StoreLayout(store.baseSchema)) { try reference.run(statement) }
     // Without the table of the fields only the model's own are compared; the missing table is a problem of its own.
-    for field in (try? pluginFields()) ?? [] where field.isIndexed {
+    for field in (try? registrations.pluginFields()) ?? [] where field.isIndexed {
       try reference.run(TableLayout.pluginIndexDDL(field.description, on: field.entity))
     }
     for statement in layout.all.flatMap(\.viewDDL) { try reference.run(statement) }

@@ -84,10 +84,10 @@ public struct PluginStorage: Sendable {
   }
 }
 
-extension StoreTransaction {
+extension StoreRegistrations {
   /// Returns the private keys and values of a plugin.
   public func storage(_ plugin: String) -> PluginStorage {
-    PluginStorage(plugin: plugin, transaction: self)
+    PluginStorage(plugin: plugin, transaction: transaction)
   }
 
   /// Reads the settings the admin has given a plugin.

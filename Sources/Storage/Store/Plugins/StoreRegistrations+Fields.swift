@@ -1,6 +1,6 @@
 import Ecosystem
 
-extension StoreTransaction {
+extension StoreRegistrations {
   /// Reads the fields plugins have declared, by entity, plugin and name.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
   ///   `.corrupt` or `JSONProblem` for a damaged declaration.
@@ -51,6 +51,6 @@ extension StoreTransaction {
   }
 
   private func adopt(_ schema: Schema, _ connection: Connection) throws {
-    layout = StoreLayout(schema, fieldsVersion: try PluginFields.countChange(connection))
+    transaction.layout = StoreLayout(schema, fieldsVersion: try PluginFields.countChange(connection))
   }
 }

@@ -8,7 +8,7 @@ public struct PluginData: Sendable, Hashable {
   public var dataVersion: Int
 }
 
-extension StoreTransaction {
+extension StoreRegistrations {
   /// Reads the data version of a plugin; nil when it was never installed.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func pluginData(_ plugin: String) throws -> PluginData? {
@@ -53,7 +53,7 @@ extension StoreTransaction {
         let count = try remove(from: table, owner: owner, connection)
         if count > 0 { counts[table.entity.id] = count }
       }
-      changeCount += counts.values.reduce(0, +)
+      transaction.changeCount += counts.values.reduce(0, +)
       return counts
     }
   }
@@ -78,7 +78,7 @@ extension StoreTransaction {
   private func refuseForeignReference(
     _ field: FieldDescription, of table: TableLayout, to target: String, _ owner: String, _ connection: Connection
   ) throws {
-    let (join, column) = StoreTransaction.referenceJoin(field, table)
+    let (join, column) = StoreRegistrations.referenceJoin(field, table)
     let sql = """
       SELECT t.id, p.id, t.owner FROM \(table.table) t \(join)
       JOIN \(SQLText.name(target)) p ON p.id = \(column)

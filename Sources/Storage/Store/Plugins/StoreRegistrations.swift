@@ -2,7 +2,18 @@ import Ecosystem
 
 // Registrations of bundles: listeners and jobs.
 
+/// Data that the file holds of each plugin beside its records: listeners and jobs it registers, fields it declares, settings, private
+/// storage, the version of its data.
+public struct StoreRegistrations: TransactionFacet {
+  package let transaction: StoreTransaction
+}
+
 extension StoreTransaction {
+  /// The registrations and data of plugins.
+  public var registrations: StoreRegistrations { StoreRegistrations(transaction: self) }
+}
+
+extension StoreRegistrations {
   /// Saves the registrations of a bundle's `init.lua`. They are in force while the present generation includes the bundle.
   ///
   /// - Parameter events: the names of the events, one for each listener, in the order they were registered.
@@ -27,7 +38,7 @@ extension StoreTransaction {
     let connection = try open()
     var all: [EventListener] = []
     try explaining {
-      try connection.run(StoreTransaction.registeredSQL("listener")) {
+      try connection.run(StoreRegistrations.registeredSQL("listener")) {
         all.append(EventListener(plugin: $0.text(0), event: $0.text(2), position: Int($0.integer(3))))
       }
     }
@@ -36,9 +47,9 @@ extension StoreTransaction {
 
   /// Returns the listeners to one event, cached for the transaction: bundles it installs itself are not included.
   func listeners(to event: String) throws -> [EventListener] {
-    if let known = listenersByEvent { return known[event] ?? [] }
+    if let known = transaction.listenersByEvent { return known[event] ?? [] }
     let grouped = Dictionary(grouping: try listeners(), by: \.event)
-    listenersByEvent = grouped
+    transaction.listenersByEvent = grouped
     return grouped[event] ?? []
   }
 

@@ -10,7 +10,7 @@ extension StoreTransaction {
     let connection = try open()
     let sql = "SELECT min(number) FROM delivery WHERE plugin = ? AND name = ? AND position = ? AND set_aside_at IS NULL"
     var numbers: [Int64] = []
-    for listener in try listeners() {
+    for listener in try registrations.listeners() {
       let values: [SQLValue] = [.text(listener.plugin), .text(listener.event), .integer(Int64(listener.position))]
       try explaining {
         try connection.run(sql, values) { if !$0.isNull(0) { numbers.append($0.integer(0)) } }
@@ -89,7 +89,7 @@ extension StoreTransaction {
       try connection.run(
         """
         DELETE FROM delivery WHERE NOT EXISTS (
-          SELECT 1 FROM (\(StoreTransaction.registeredSQL("listener"))) AS l
+          SELECT 1 FROM (\(StoreRegistrations.registeredSQL("listener"))) AS l
           WHERE l.plugin = delivery.plugin AND l.name = delivery.name AND l.position = delivery.position)
         """)
       try connection.run("DELETE FROM outbox WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE event = outbox.number)")

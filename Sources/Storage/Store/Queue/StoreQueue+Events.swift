@@ -24,7 +24,7 @@ extension StoreTransaction {
 
   /// Whether an event of an entity has listeners.
   func hasListeners(_ change: RecordEvent, of entity: String) throws -> Bool {
-    try !listeners(to: "\(entity).\(change.rawValue)").isEmpty
+    try !registrations.listeners(to: "\(entity).\(change.rawValue)").isEmpty
   }
 
   private func record(
@@ -32,7 +32,7 @@ extension StoreTransaction {
     before: @autoclosure () -> FieldValue?, now: String?
   ) throws {
     let connection = try writable()
-    let listeners = try listeners(to: name)
+    let listeners = try registrations.listeners(to: name)
     guard !listeners.isEmpty else { return }
     let depth = eventDepth + 1
     guard depth <= EventCascade.depthMax else { throw EventCascade(depth: depth) }

@@ -59,7 +59,7 @@ extension StoreTransaction {
   private func registeredJobs(_ connection: Connection, _ now: Instant) throws -> [JobRecord] {
     var jobs: [JobRecord] = []
     try explaining {
-      try connection.run(StoreTransaction.registeredSQL("job")) { row in
+      try connection.run(StoreRegistrations.registeredSQL("job")) { row in
         let description = try FieldValue(json: row.text(4)).mapValue ?? [:]
         jobs.append(
           JobRecord(

@@ -14,7 +14,7 @@ struct CascadeTests {
     try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
       let id = "sha256:" + String(repeating: "a", count: 64)
-      try transaction.register(events: events, jobs: [], ofBundle: id)
+      try transaction.registrations.register(events: events, jobs: [], ofBundle: id)
       let plugin = InstalledPlugin(name: "grow", version: "1.0.0", bundleID: id, grants: "{}", installedAt: TemporaryStore.now)
       try transaction.write(generation: [plugin], reason: "install", now: TemporaryStore.now)
     }

@@ -251,7 +251,7 @@ extension StoreTransaction {
     _ name: String, events: [String] = [], jobs: [JobRegistration] = [], bundle: Character = "a"
   ) throws {
     let id = "sha256:" + String(repeating: bundle, count: 64)
-    try register(events: events, jobs: jobs, ofBundle: id)
+    try registrations.register(events: events, jobs: jobs, ofBundle: id)
     try write(
       generation: [
         InstalledPlugin(name: name, version: "1.0.0", bundleID: id, grants: "{}", installedAt: TemporaryStore.now)

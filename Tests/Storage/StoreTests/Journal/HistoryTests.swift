@@ -74,7 +74,7 @@ struct HistoryTests {
   func types() throws {
     let temporary = try sample()
     try temporary.invoke("a") { transaction in
-      try transaction.declareField(
+      try transaction.registrations.declareField(
         PluginField(plugin: "one", name: "mark", entity: "actor", type: .text, label: LocalizedText(verbatim: "m")))
       try transaction.add(
         "programme", ["id": "p", "name": "P", "level": "regional", "budget": ["amount": 100, "currency": "EUR"]])
@@ -98,7 +98,7 @@ struct HistoryTests {
     try temporary.invoke("a") { transaction in
       for id in ["a", "b", "c"] { try transaction.addActor(id) }
       try transaction.update("actor", "a", ["city": "Namur"], now: TemporaryStore.later)
-      try transaction.storage("one").set("key", 1)
+      try transaction.registrations.storage("one").set("key", 1)
     }
     let rows = try temporary.read { try $0.journal.rowChanges(of: "a", limit: 10) }
     #expect(rows.map(\.id) == ["a", "b", "c", "a", "one, key"])

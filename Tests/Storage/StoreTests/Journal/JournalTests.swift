@@ -36,7 +36,7 @@ struct JournalTests {
       try transaction.attribute("a")
       try transaction.addActor("kikk")
       try transaction.addActor("gone")
-      try transaction.storage("one").set("key", 1)
+      try transaction.registrations.storage("one").set("key", 1)
       try transaction.attribute("b")
       try transaction.update("actor", "kikk", ["city": "Namur"], now: TemporaryStore.later)
       try transaction.delete("actor", "gone")

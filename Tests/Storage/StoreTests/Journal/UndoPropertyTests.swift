@@ -46,7 +46,7 @@ private struct RandomWalk {
     var generator = RecordGenerator(seed: seed)
     try temporary.invoke("start") { transaction in
       try generator.fill(transaction, count: 12)
-      try transaction.declareField(
+      try transaction.registrations.declareField(
         PluginField(plugin: "one", name: "mark", entity: "actor", type: .text, label: LocalizedText(verbatim: "m")))
     }
     self.generator = generator
@@ -112,8 +112,8 @@ private struct RandomWalk {
     case 7: try? transaction.delete(entity.id, id)
     case 8:
       let key = "k\(Int.random(in: 0..<6, using: &generator.random))"
-      try transaction.storage("one").set(key, generator.pick([.null, 1, "two", ["n": [1, 2.5]]]))
-    default: try transaction.setSetting("one", generator.pick(["a", "b"]), generator.pick([.null, true, "x"]))
+      try transaction.registrations.storage("one").set(key, generator.pick([.null, 1, "two", ["n": [1, 2.5]]]))
+    default: try transaction.registrations.setSetting("one", generator.pick(["a", "b"]), generator.pick([.null, true, "x"]))
     }
   }
 

@@ -156,7 +156,7 @@ struct UndoTests {
     let temporary = try sample()
     try temporary.invoke("fields") { transaction in
       for plugin in ["one", "two"] {
-        try transaction.declareField(
+        try transaction.registrations.declareField(
           PluginField(plugin: plugin, name: "mark", entity: "actor", type: .text, label: LocalizedText(verbatim: "m")))
       }
     }
@@ -188,18 +188,18 @@ struct UndoTests {
   func plugins() throws {
     let temporary = try sample()
     try temporary.invoke("before") { transaction in
-      try transaction.storage("one").set("kept", 1)
-      try transaction.storage("one").set("gone", ["a": [1, 2]])
-      try transaction.setSetting("one", "colour", "red")
+      try transaction.registrations.storage("one").set("kept", 1)
+      try transaction.registrations.storage("one").set("gone", ["a": [1, 2]])
+      try transaction.registrations.setSetting("one", "colour", "red")
     }
     let before = try temporary.content()
     try temporary.invoke("a") { transaction in
-      try transaction.storage("one").set("kept", 2)
-      try transaction.storage("one").delete("gone")
-      try transaction.storage("two").set("new", true)
-      try transaction.setSetting("one", "colour", .null)
-      try transaction.setPluginData("one", dataVersion: 3)
-      try transaction.declareField(
+      try transaction.registrations.storage("one").set("kept", 2)
+      try transaction.registrations.storage("one").delete("gone")
+      try transaction.registrations.storage("two").set("new", true)
+      try transaction.registrations.setSetting("one", "colour", .null)
+      try transaction.registrations.setPluginData("one", dataVersion: 3)
+      try transaction.registrations.declareField(
         PluginField(
           plugin: "one", name: "rank", entity: "actor", type: .anyInteger, label: LocalizedText(verbatim: "r"),
           isIndexed: true))

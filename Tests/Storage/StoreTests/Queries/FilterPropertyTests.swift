@@ -68,7 +68,7 @@ struct FilterPropertyTests {
 
   private static func filled(_ temporary: TemporaryStore, _ generator: inout RecordGenerator) throws {
     try temporary.write { transaction throws in
-      for field in pluginFields { try transaction.declareField(field) }
+      for field in pluginFields { try transaction.registrations.declareField(field) }
       try generator.fill(transaction, count: 40)
     }
   }

@@ -9,8 +9,8 @@ struct SQLTests {
     let temporary = try TemporaryStore()
     try temporary.write { transaction throws in
       try transaction.addConcept("actor-kind", "company")
-      try transaction.declareField(PluginField(plugin: "wallonia", name: "label", entity: "actor", type: .boolean))
-      try transaction.declareField(
+      try transaction.registrations.declareField(PluginField(plugin: "wallonia", name: "label", entity: "actor", type: .boolean))
+      try transaction.registrations.declareField(
         PluginField(plugin: "wallonia", name: "note", entity: "actor", type: .text, visibility: .staff))
       try transaction.addActor(
         "kikk",
