@@ -108,8 +108,8 @@ extension StoreTransaction {
     record.id = try invocations.makeID(now: record.startedAt)
     try invocations.append(record)
     try invocations.quarantineIfDue(after: record)
-    guard record.kind == InvocationKind.job.rawValue, var job = try job(record.plugin, record.name) else { return }
+    guard record.kind == InvocationKind.job.rawValue, var job = try queue.job(record.plugin, record.name) else { return }
     (job.lastOutcome, job.detail, job.attempts) = (record.outcome, record.detail, job.attempts.addingSaturated(1))
-    try save(job)
+    try queue.save(job)
   }
 }

@@ -144,7 +144,7 @@ extension PluginHost {
       settings: plugin.settings, temporaryFolder: workspace.directory.path, log: Self.log(plugin.name),
       transaction: { transaction })
     context.dependencies = Set(plugin.bundle.manifest.dependencies.keys)
-    transaction.eventSource = plugin.name
+    transaction.queue.eventSource = plugin.name
     context.customChecks = plugin.customChecks
     return context
   }

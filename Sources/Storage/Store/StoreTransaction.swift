@@ -23,16 +23,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var pendingRuleChecks: Set<PendingRuleCheck> = []
   /// The cache of listeners by event.
   var listenersByEvent: [String: [EventListener]]?
-  /// The length of the chain of events that this transaction continues; 0 outside of a handler.
-  public internal(set) var eventDepth = 0
-  /// The number of the event being handled; nil outside of a handler.
-  var cause: Int64?
-  /// The cascade of its events, once it was looked up.
-  var cascade: Int64?
-  /// The plugin whose code runs here, or `admin`, as events name it.
-  public var eventSource = "admin"
-  /// Number of events recorded so far.
-  public internal(set) var eventCount = 0
+  /// The origin of the events it records.
+  var events = EventOrigin()
   /// The cache of entities of referenced records by id, so that a vocabulary's codes are looked up once.
   var entityByID: ExactDictionary<String> = [:]
   /// The cache of the last timestamp parsed.

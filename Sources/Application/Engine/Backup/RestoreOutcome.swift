@@ -83,13 +83,13 @@ public struct QueueConsequences: Sendable, Hashable {
 
   /// Compares the present content with the restored one.
   init(from present: StoreTransaction, to coming: StoreTransaction, now: Instant) throws {
-    let then = Dictionary(uniqueKeysWithValues: try present.jobs().map { ("\($0.plugin):\($0.id)", $0) })
-    for job in try coming.jobs() where job.state == .waiting {
+    let then = Dictionary(uniqueKeysWithValues: try present.queue.jobs().map { ("\($0.plugin):\($0.id)", $0) })
+    for job in try coming.queue.jobs() where job.state == .waiting {
       let name = "\(job.plugin):\(job.id)"
       guard let before = then[name], before.lastStartedAt != job.lastStartedAt else { continue }
       if before.state == .done { onceAgain.append(name) } else if job.isDue(at: now) { caughtUp.append(name) }
     }
-    let (here, there) = (Set(try present.deliveryNumbers()), Set(try coming.deliveryNumbers()))
+    let (here, there) = (Set(try present.queue.deliveryNumbers()), Set(try coming.queue.deliveryNumbers()))
     let last = try coming.highWaterMarks().sequences["delivery"] ?? 0
     deliveredAgain = there.subtracting(here).count
     deliveriesGone = here.filter { $0 > last }.count

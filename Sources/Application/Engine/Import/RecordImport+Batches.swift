@@ -84,7 +84,7 @@ extension RecordImport {
         try commit(isFinished: false, transaction)
         let former = transaction
         transaction = try await beginWriting()
-        try transaction.continueOrigin(of: former)
+        try transaction.queue.continueOrigin(of: former)
         startedAt = Instant.now()
         pass.resume(in: transaction)
       }

@@ -59,7 +59,7 @@ package final class CommandCalls: CommandCaller {
     let limits = own.within(limits)
     caller.watchWrites(of: transaction)
     context.caller = CommandCalls(host: host, transaction, journal, limits, waiting: chain)
-    defer { transaction.eventSource = caller.plugin }
+    defer { transaction.queue.eventSource = caller.plugin }
     return try await withSavepoint(context) {
       let values = try ParameterValues(entry: "\(name):\(id)", parameters: entry.parameters)
         .values(given: parameters, transaction, context.schema)

@@ -14,7 +14,7 @@ extension PluginHost {
   /// Delivers the events of a committed transaction, unless a host serves the workspace. Remaining and failed deliveries wait
   /// for a host or the next command.
   package func deliverCaused(by transaction: StoreTransaction) async {
-    guard transaction.eventCount > 0 else { return }
+    guard transaction.queue.eventCount > 0 else { return }
     await deliverWaiting()
   }
 
@@ -52,7 +52,7 @@ extension PluginHost {
   func nextDelivery(at now: Int64) throws -> (due: Delivery?, later: Int64?) {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let next = try transaction.nextDeliveries().filter { try !transaction.invocations.isQuarantined($0.listener.plugin) }
+    let next = try transaction.queue.nextDeliveries().filter { try !transaction.invocations.isQuarantined($0.listener.plugin) }
     return (deliveryOrder.first(of: next.filter { $0.dueMilliseconds <= now }), next.map(\.dueMilliseconds).min())
   }
 
@@ -76,13 +76,13 @@ extension PluginHost {
     let (name, limits) = (delivery.event.name, plugin.bundle.manifest.limits(.handler))
     let call: InvocationRunner.Call
     do {
-      guard let present = try transaction.delivery(delivery.number), present.setAsideAt == nil,
+      guard let present = try transaction.queue.delivery(delivery.number), present.setAsideAt == nil,
         try transaction.has(plugin)
       else {
         transaction.rollback()
         return false
       }
-      transaction.beginHandling(present.event)
+      transaction.queue.beginHandling(present.event)
       context.caller = CommandCalls(host: self, transaction, journal, limits)
       call = InvocationRunner.Call(
         kind: .handler, place: "\(plugin.name) \(name)", name: name, sandbox: plugin.sandbox,
@@ -93,7 +93,7 @@ extension PluginHost {
       transaction.rollback()
       throw error
     }
-    _ = try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) { try $0.finish(delivery) }
+    _ = try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) { try $0.queue.finish(delivery) }
     return true
   }
 
@@ -110,7 +110,7 @@ extension PluginHost {
     failed.dueMilliseconds = now + (wait ?? 0)
     failed.setAsideAt = wait == nil ? Instant.now() : nil
     do {
-      try await journal.save(with: self) { try $0.save(failed) }
+      try await journal.save(with: self) { try $0.queue.save(failed) }
       guard failed.attempts > delivery.attempts else { return }
       notice(.deliveryFailed(failed, error: failed.detail ?? "", retryMilliseconds: wait))
     } catch {

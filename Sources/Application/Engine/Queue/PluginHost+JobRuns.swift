@@ -17,7 +17,7 @@ extension PluginHost {
   func dueJobs(at now: Int64) throws -> (due: [JobRecord], later: Int64?) {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let waiting = try transaction.jobs().filter { try $0.state == .waiting && !transaction.invocations.isQuarantined($0.plugin) }
+    let waiting = try transaction.queue.jobs().filter { try $0.state == .waiting && !transaction.invocations.isQuarantined($0.plugin) }
     let due = waiting.filter { ($0.dueMilliseconds ?? .max) <= now && isFree($0, at: now) }
     let later = waiting.compactMap { job in
       job.dueMilliseconds.map { isFree(job, at: now) ? $0 : max($0, now + Self.leaseLookMilliseconds) }
@@ -58,14 +58,14 @@ extension PluginHost {
     let transaction = try await beginQueueWriting()
     defer { transaction.rollback() }
     let now = Instant.present.milliseconds
-    guard var leased = try transaction.job(job.plugin, job.id), isFree(leased, at: now),
+    guard var leased = try transaction.queue.job(job.plugin, job.id), isFree(leased, at: now),
       isForced || leased.state == .waiting && (leased.dueMilliseconds ?? .max) <= now
     else { return nil }
     let time = plugin.bundle.manifest.limits(.job).wallMilliseconds ?? Self.leaseMaxMilliseconds
     leased.leaseOwner = lockFile.name
     leased.leaseUntilMilliseconds = now + time + Self.leaseReserveMilliseconds
     leased.lastStartedAt = Instant(milliseconds: now).text
-    try transaction.save(leased)
+    try transaction.queue.save(leased)
     try transaction.commit()
     return leased
   }
@@ -80,7 +80,7 @@ extension PluginHost {
       isWriting ? try await beginWriting(.job, plugin.name, job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     do {
-      guard try transaction.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.has(plugin) else {
+      guard try transaction.queue.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.has(plugin) else {
         throw CancellationError()
       }
       let call = try call(job, of: plugin)
@@ -111,7 +111,7 @@ extension PluginHost {
 
   /// Marks a job as done and schedules the next run, in the job's own transaction.
   private func finish(_ job: JobRecord, in transaction: StoreTransaction, _ isForced: Bool) throws {
-    guard var done = try transaction.job(job.plugin, job.id), done.leaseOwner == job.leaseOwner else {
+    guard var done = try transaction.queue.job(job.plugin, job.id), done.leaseOwner == job.leaseOwner else {
       throw CancellationError()
     }
     let now = Instant.present
@@ -122,7 +122,7 @@ extension PluginHost {
       let meant = Instant(milliseconds: done.meantMilliseconds ?? now.milliseconds)
       done.plan(done.schedule.next(after: max(now, meant), previous: meant))
     }
-    try transaction.save(done)
+    try transaction.queue.save(done)
   }
 
   /// Counts a failure and releases the lease: the job is retried later, or set aside.
@@ -134,11 +134,11 @@ extension PluginHost {
     var wait: Int64?
     do {
       try await journal.save(with: self) { transaction in
-        guard var failed = try transaction.job(job.plugin, job.id) else { return }
+        guard var failed = try transaction.queue.job(job.plugin, job.id) else { return }
         // Another host may have taken an expired lease; before a lease was taken, the job must be free.
         guard failed.leaseOwner == lockFile.name || isFree(failed, at: Instant.present.milliseconds) else { return }
         wait = failed.fail(error, text, isForced: isForced)
-        try transaction.save(failed)
+        try transaction.queue.save(failed)
       }
       if countsAsFailure, !isForced {
         notice(.jobFailed(plugin: job.plugin, id: job.id, error: text, retryMilliseconds: wait))

@@ -10,7 +10,7 @@ extension PluginHost {
   public func jobs() throws -> [JobStatus] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.jobs().map { job in
+    return try transaction.queue.jobs().map { job in
       let isRunning = job.leaseOwner.map { HostLockFile.isAlive($0, in: workspace) } ?? false
       return JobStatus(job, isRunning: isRunning, isQuarantined: try transaction.invocations.isQuarantined(job.plugin))
     }
@@ -22,7 +22,7 @@ extension PluginHost {
   public func deliveriesSetAside() throws -> [SetAsideDelivery] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.deliveriesSetAside().map(SetAsideDelivery.init)
+    return try transaction.queue.deliveriesSetAside().map(SetAsideDelivery.init)
   }
 
   /// Returns the cascades that caused too many deliveries, oldest first.
@@ -31,7 +31,7 @@ extension PluginHost {
   public func cascadesSetAside() throws -> [SetAsideCascade] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.cascadesSetAside()
+    return try transaction.queue.cascadesSetAside()
   }
 
   /// Returns the number of pending deliveries.
@@ -40,7 +40,7 @@ extension PluginHost {
   public func deliveriesWaiting() throws -> Int {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.deliveriesWaiting()
+    return try transaction.queue.deliveriesWaiting()
   }
 
   /// Whether a host serves the workspace, in this process or another.
@@ -63,16 +63,16 @@ extension PluginHost {
   /// - Throws: `JobError.unknown`, `.nothingToRetry`, `EngineError.writerBusy`.
   public func retry(_ id: String) async throws {
     try await change("retry \(id)") { transaction in
-      if let cascade = Self.number(id, "c"), try transaction.resume(cascade: cascade) { return }
-      if let delivery = try Self.number(id, "d").flatMap({ try transaction.delivery($0) }) {
-        return try transaction.save(delivery.resetForRetry())
+      if let cascade = Self.number(id, "c"), try transaction.queue.resume(cascade: cascade) { return }
+      if let delivery = try Self.number(id, "d").flatMap({ try transaction.queue.delivery($0) }) {
+        return try transaction.queue.save(delivery.resetForRetry())
       }
       var job = try job(id, in: transaction)
       guard job.state == .setAside || job.attempts > 0 else { throw JobError.nothingToRetry(id: id) }
       job.state = .waiting
       job.attempts = 0
       job.dueMilliseconds = Instant.present.milliseconds
-      try transaction.save(job)
+      try transaction.queue.save(job)
     }
   }
 
@@ -84,10 +84,10 @@ extension PluginHost {
   @discardableResult
   public func discard(_ id: String) async throws -> Int {
     try await change("discard \(id)") { transaction in
-      if let cascade = Self.number(id, "c"), let gone = try transaction.discard(cascade: cascade) { return gone }
-      guard let delivery = try Self.number(id, "d").flatMap({ try transaction.delivery($0) }), delivery.setAsideAt != nil
+      if let cascade = Self.number(id, "c"), let gone = try transaction.queue.discard(cascade: cascade) { return gone }
+      guard let delivery = try Self.number(id, "d").flatMap({ try transaction.queue.delivery($0) }), delivery.setAsideAt != nil
       else { throw JobError.notSetAside(id: id) }
-      try transaction.finish(delivery)
+      try transaction.queue.finish(delivery)
       return 1
     }
   }
@@ -101,7 +101,7 @@ extension PluginHost {
       guard (job.state == .paused) != isPaused, job.state != .done else { return }
       job.state = isPaused ? .paused : .waiting
       if !isPaused { job.attempts = 0 }
-      try transaction.save(job)
+      try transaction.queue.save(job)
     }
   }
 
@@ -113,8 +113,8 @@ extension PluginHost {
 
   private func job(_ id: String, in transaction: StoreTransaction) throws -> JobRecord {
     let parts = id.cut(at: ":", maxSplits: 1)
-    if parts.count == 2, let job = try transaction.job(parts[0], parts[1]) { return job }
-    let known = try transaction.jobs().map { "\($0.plugin):\($0.id)" }
+    if parts.count == 2, let job = try transaction.queue.job(parts[0], parts[1]) { return job }
+    let known = try transaction.queue.jobs().map { "\($0.plugin):\($0.id)" }
     let nearest = known.first { $0.hasSuffix(":" + id) } ?? NearestName.suggest(id, among: known)
     throw JobError.unknown(id: id, nearest: nearest, known: known)
   }

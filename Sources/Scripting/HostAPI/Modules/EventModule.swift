@@ -44,7 +44,7 @@ enum EventModule {
     }
     // An event is kept in the database until it is delivered, like what is stored.
     context.countStorage(written: bytes, call)
-    try transaction.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
+    try transaction.queue.record(event: "\(context.plugin):\(name)", payload: payload, now: context.now)
     _ = call.charge(.rowsWritten, 1)
     return .returns(0)
   }

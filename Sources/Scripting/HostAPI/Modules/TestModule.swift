@@ -84,14 +84,14 @@ public enum TestModule {
     _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
   ) throws -> HostOutcome {
     let transaction = try context.transaction()
-    if call.argumentCount > 0, let done = call.integer(at: 1), let delivery = try transaction.delivery(done) {
-      try transaction.finish(delivery)
+    if call.argumentCount > 0, let done = call.integer(at: 1), let delivery = try transaction.queue.delivery(done) {
+      try transaction.queue.finish(delivery)
     }
-    transaction.beginHandling(nil)
-    guard let next = try transaction.nextDeliveries().first(where: { $0.listener.plugin == context.plugin }) else {
+    transaction.queue.beginHandling(nil)
+    guard let next = try transaction.queue.nextDeliveries().first(where: { $0.listener.plugin == context.plugin }) else {
       return .returns(0)
     }
-    transaction.beginHandling(next.event)
+    transaction.queue.beginHandling(next.event)
     call.push(next.number)
     call.push(LuaValue.function(try registry.registrations.handler(of: next.listener)))
     for argument in try next.event.arguments(in: context) { call.push(argument) }

@@ -54,8 +54,8 @@ extension StoreTransaction {
         "INSERT INTO generation VALUES (?, ?, ?)", [.integer(Int64(number)), .text(now), .text(reason)])
       for plugin in plugins { try write(plugin, to: number, connection) }
     }
-    try reconcileJobs(now: moment)
-    try dropDeliveriesWithoutListener()
+    try queue.reconcileJobs(now: moment)
+    try queue.dropDeliveriesWithoutListener()
     return Generation(
       number: number, plugins: plugins.sorted { $0.name < $1.name }, createdAt: now, reason: reason)
   }

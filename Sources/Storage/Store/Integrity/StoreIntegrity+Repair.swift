@@ -59,7 +59,7 @@ extension StoreTransaction {
     case .delivery, .event:
       try connection.run("DELETE FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)")
       try connection.run("DELETE FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)")
-      try dropFinishedCascades(connection)
+      try queue.dropFinishedCascades(connection)
     case .registration:
       try connection.run("DELETE FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)")
     case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .unreachableListener:

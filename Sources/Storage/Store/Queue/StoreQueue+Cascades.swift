@@ -23,12 +23,12 @@ public struct SetAsideCascade: Sendable, Hashable {
 // for all events it records. So is an operation of an admin, such as an import; deliveries of the records the admin changes are
 // not counted, those that their handlers cause are counted together.
 
-extension StoreTransaction {
+extension StoreQueue {
   /// Sets the event whose handler runs from now on; nil outside of a handler. Recorded events belong to its cascade.
   public func beginHandling(_ event: RecordedEvent?) {
-    eventDepth = event?.depth ?? 0
-    cause = event?.number
-    cascade = nil
+    transaction.events.depth = event?.depth ?? 0
+    transaction.events.cause = event?.number
+    transaction.events.cascade = nil
   }
 
   /// Counts deliveries of an event about to be recorded, and sets the cascade aside when the limit is exceeded.
@@ -38,7 +38,7 @@ extension StoreTransaction {
     _ count: Int, of event: String, _ connection: Connection
   ) throws -> (number: Int64, setAsideAt: String?) {
     let number = try cascadeNumber(beginningWith: event, connection)
-    let isCounted = eventDepth > 0 || eventSource != "admin"
+    let isCounted = transaction.events.depth > 0 || transaction.events.source != "admin"
     let sql = "UPDATE cascade SET deliveries = deliveries + ? WHERE number = ? RETURNING deliveries > allowed, set_aside_at"
     var (isOver, setAsideAt): (Bool, String?) = (false, nil)
     try connection.run(sql, [.integer(Int64(isCounted ? count : 0)), .integer(number)]) {
@@ -51,22 +51,22 @@ extension StoreTransaction {
   /// Makes this transaction part of the operation of `former`, so that both are one origin: for an import in batches.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func continueOrigin(of former: StoreTransaction) throws {
-    guard let number = former.cascade else { return }
+    guard let number = former.events.cascade else { return }
     let connection = try open()
     // The cascade ends with its last delivery, and a new one begins.
     let sql = "SELECT number FROM cascade WHERE number = ?"
-    cascade = try explaining { try connection.first(sql, [.integer(number)]) { $0.integer(0) } }
+    transaction.events.cascade = try explaining { try connection.first(sql, [.integer(number)]) { $0.integer(0) } }
   }
 
   private func cascadeNumber(beginningWith event: String, _ connection: Connection) throws -> Int64 {
-    if let cascade { return cascade }
-    let known = try cause.flatMap { cause in
+    if let cascade = transaction.events.cascade { return cascade }
+    let known = try transaction.events.cause.flatMap { cause in
       try connection.first("SELECT cascade FROM outbox WHERE number = ?", [.integer(cause)]) {
         $0.isNull(0) ? nil : $0.integer(0)
       }
     }
     let number = try known.flatMap(\.self) ?? addCascade(beginningWith: event, connection)
-    cascade = number
+    transaction.events.cascade = number
     return number
   }
 
@@ -75,9 +75,9 @@ extension StoreTransaction {
       INSERT INTO cascade (plugin, name, started_at, allowed)
       VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), ?) RETURNING number
       """
-    let values: [SQLValue] = [.text(eventSource), .text(event), .integer(Int64(EventCascade.deliveriesMax))]
+    let values: [SQLValue] = [.text(transaction.events.source), .text(event), .integer(Int64(EventCascade.deliveriesMax))]
     let number = try connection.first(sql, values) { $0.integer(0) } ?? 0
-    if let cause {
+    if let cause = transaction.events.cause {
       try connection.run("UPDATE outbox SET cascade = ? WHERE number = ?", [.integer(number), .integer(cause)])
     }
     return number

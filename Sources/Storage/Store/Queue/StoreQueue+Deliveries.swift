@@ -2,7 +2,7 @@ import Ecosystem
 
 // Deliveries: each event to each of its listeners, in order for each listener.
 
-extension StoreTransaction {
+extension StoreQueue {
   /// Reads the next delivery of each listener: later ones to the same listener wait for it, to keep their order.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
   ///   `JSONProblem` for invalid stored JSON.
@@ -10,7 +10,7 @@ extension StoreTransaction {
     let connection = try open()
     let sql = "SELECT min(number) FROM delivery WHERE plugin = ? AND name = ? AND position = ? AND set_aside_at IS NULL"
     var numbers: [Int64] = []
-    for listener in try registrations.listeners() {
+    for listener in try transaction.registrations.listeners() {
       let values: [SQLValue] = [.text(listener.plugin), .text(listener.event), .integer(Int64(listener.position))]
       try explaining {
         try connection.run(sql, values) { if !$0.isNull(0) { numbers.append($0.integer(0)) } }
@@ -105,7 +105,7 @@ extension StoreTransaction {
       FROM delivery d JOIN outbox o ON o.number = d.event \(condition)
       """
     var found: [Delivery] = []
-    try explaining { try connection.run(sql, values) { found.append(try StoreTransaction.delivery($0)) } }
+    try explaining { try connection.run(sql, values) { found.append(try StoreQueue.delivery($0)) } }
     return found
   }
 
@@ -123,7 +123,7 @@ extension StoreTransaction {
   }
 }
 
-extension StoreTransaction {
+extension StoreQueue {
   /// Reads the numbers of the pending deliveries, those set aside left out.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func deliveryNumbers() throws -> [Int64] {

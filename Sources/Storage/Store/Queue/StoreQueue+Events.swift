@@ -2,7 +2,7 @@ import Ecosystem
 
 // Events: recorded in the transaction that causes them, when they have listeners.
 
-extension StoreTransaction {
+extension StoreQueue {
   /// Records an event that a plugin sends, when it has listeners.
   ///
   /// - Parameters:
@@ -24,7 +24,7 @@ extension StoreTransaction {
 
   /// Whether an event of an entity has listeners.
   func hasListeners(_ change: RecordEvent, of entity: String) throws -> Bool {
-    try !registrations.listeners(to: "\(entity).\(change.rawValue)").isEmpty
+    try !transaction.registrations.listeners(to: "\(entity).\(change.rawValue)").isEmpty
   }
 
   private func record(
@@ -32,9 +32,9 @@ extension StoreTransaction {
     before: @autoclosure () -> FieldValue?, now: String?
   ) throws {
     let connection = try writable()
-    let listeners = try registrations.listeners(to: name)
+    let listeners = try transaction.registrations.listeners(to: name)
     guard !listeners.isEmpty else { return }
-    let depth = eventDepth + 1
+    let depth = transaction.events.depth + 1
     guard depth <= EventCascade.depthMax else { throw EventCascade(depth: depth) }
     let sql = """
       INSERT INTO outbox (name, plugin, entity, record, payload, before, depth, recorded_at, cascade)
@@ -42,14 +42,14 @@ extension StoreTransaction {
       """
     let cascade = try explaining { try countDeliveries(listeners.count, of: name, connection) }
     let values: [SQLValue] = [
-      .text(name), .text(eventSource), SQLValue(entity), SQLValue(id), .text(payload().json), SQLValue(before()?.json),
+      .text(name), .text(transaction.events.source), SQLValue(entity), SQLValue(id), .text(payload().json), SQLValue(before()?.json),
       .integer(Int64(depth)), SQLValue(now), .integer(cascade.number),
     ]
     try explaining {
       let number = try connection.first(sql, values) { $0.integer(0) } ?? 0
       for listener in listeners { try queue(number, for: listener, setAsideAt: cascade.setAsideAt, connection) }
     }
-    eventCount += 1
+    transaction.events.count += 1
   }
 
   private func queue(

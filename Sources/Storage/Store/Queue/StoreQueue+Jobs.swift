@@ -3,7 +3,7 @@ import Localization
 
 // Jobs registered by the installed plugins, with their outcomes.
 
-extension StoreTransaction {
+extension StoreQueue {
   /// Reads the jobs of all installed plugins, by plugin and id.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
   ///   `.badArgument` or `JSONProblem` for an invalid stored schedule.
@@ -65,7 +65,7 @@ extension StoreTransaction {
           JobRecord(
             plugin: row.text(0), id: row.text(2), bundleID: row.text(1),
             title: LocalizedText(json: description["title"] ?? .null),
-            schedule: try StoreTransaction.schedule(description["schedule"] ?? .null), now: now))
+            schedule: try StoreQueue.schedule(description["schedule"] ?? .null), now: now))
       }
     }
     return jobs
@@ -75,7 +75,7 @@ extension StoreTransaction {
     let connection = try open()
     var found: [JobRecord] = []
     try explaining {
-      try connection.run("SELECT * FROM job \(condition)", values) { found.append(try StoreTransaction.job($0)) }
+      try connection.run("SELECT * FROM job \(condition)", values) { found.append(try StoreQueue.job($0)) }
     }
     return found
   }

@@ -17,8 +17,8 @@ extension StoreTransaction {
     let connection = try open()
     try explaining { try connection.run("SAVEPOINT call") }
     return Savepoint(
-      changeCount: changeCount, eventCount: eventCount, pending: pending, pendingRuleChecks: pendingRuleChecks, deleted: deleted,
-      cascade: cascade)
+      changeCount: changeCount, eventCount: events.count, pending: pending, pendingRuleChecks: pendingRuleChecks, deleted: deleted,
+      cascade: events.cascade)
   }
 
   /// Releases a savepoint and keeps the changes since.
@@ -36,9 +36,9 @@ extension StoreTransaction {
       try connection.run("ROLLBACK TO call")
       try connection.run("RELEASE call")
     }
-    (changeCount, eventCount) = (savepoint.changeCount, savepoint.eventCount)
+    (changeCount, events.count) = (savepoint.changeCount, savepoint.eventCount)
     (pending, pendingRuleChecks, deleted) = (savepoint.pending, savepoint.pendingRuleChecks, savepoint.deleted)
-    cascade = savepoint.cascade
+    events.cascade = savepoint.cascade
     entityByID = [:]
   }
 }

@@ -25,7 +25,7 @@ extension StoreTransaction {
       pending += unresolved
     }
     changeCount += 1
-    try note(.created, of: entity, checked, now: now)
+    try queue.note(.created, of: entity, checked, now: now)
     return checked
   }
 
@@ -51,7 +51,7 @@ extension StoreTransaction {
       pending += unresolved
     }
     changeCount += checked.count
-    for record in checked { try note(.created, of: entity, record, now: now) }
+    for record in checked { try queue.note(.created, of: entity, record, now: now) }
     return checked
   }
 
@@ -78,7 +78,7 @@ extension StoreTransaction {
     let connection = try writable()
     let table = try layout.table(entity)
     let isRegistration = entity == RegistrationRules.registration
-    let before = try isRegistration || hasListeners(.deleted, of: entity) ? get(entity, id) : nil
+    let before = try isRegistration || queue.hasListeners(.deleted, of: entity) ? get(entity, id) : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
       throw try notFound(entity, id, connection)
@@ -86,7 +86,7 @@ extension StoreTransaction {
     forget(id, of: entity)
     changeCount += 1
     guard let before else { return }
-    try note(.deleted, of: entity, before, now: now)
+    try queue.note(.deleted, of: entity, before, now: now)
     guard isRegistration else { return }
     let moment = now ?? before["updated_at"].textValue ?? ""
     _ = try explaining { try settlePlaces(before: before, after: nil, table, now: moment, connection) }
@@ -125,7 +125,7 @@ extension StoreTransaction {
       try writeChange(of: checked, changed, table, connection)
     }
     changeCount += 1
-    try note(.updated, of: table.entity.id, checked, before: current, now: now)
+    try queue.note(.updated, of: table.entity.id, checked, before: current, now: now)
     return (current, checked)
   }
 

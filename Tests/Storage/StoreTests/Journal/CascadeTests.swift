@@ -22,19 +22,19 @@ struct CascadeTests {
   }
 
   private func emit(_ count: Int, _ transaction: StoreTransaction, as plugin: String = "grow") throws {
-    transaction.eventSource = plugin
+    transaction.queue.eventSource = plugin
     for index in 0..<count {
-      try transaction.record(event: "grow:e", payload: .integer(Int64(index)), now: TemporaryStore.now)
+      try transaction.queue.record(event: "grow:e", payload: .integer(Int64(index)), now: TemporaryStore.now)
     }
   }
 
   /// Delivers the next event to a handler that emits `count` more.
   private func deliver(emitting count: Int, _ temporary: TemporaryStore) throws -> Bool {
     try temporary.write { transaction throws in
-      guard let next = try transaction.nextDeliveries().first else { return false }
-      transaction.beginHandling(next.event)
+      guard let next = try transaction.queue.nextDeliveries().first else { return false }
+      transaction.queue.beginHandling(next.event)
       try emit(count, transaction)
-      try transaction.finish(next)
+      try transaction.queue.finish(next)
       return true
     }
   }
@@ -46,11 +46,11 @@ struct CascadeTests {
     var delivered = 0
     while try deliver(emitting: 900, temporary) { delivered += 1 }
     #expect(delivered == 12)
-    let held = try temporary.read { try $0.cascadesSetAside() }
+    let held = try temporary.read { try $0.queue.cascadesSetAside() }
     #expect(held.map(\.plugin) == ["grow"] && held.map(\.name) == ["grow:e"] && held.map(\.allowed) == [Self.max])
     #expect(held[0].deliveries == 1 + 12 * 900 && held[0].waiting == held[0].deliveries - delivered)
     try temporary.read { transaction throws in
-      #expect(try transaction.deliveriesWaiting() == 0 && transaction.deliveriesSetAside().isEmpty)
+      #expect(try transaction.queue.deliveriesWaiting() == 0 && transaction.queue.deliveriesSetAside().isEmpty)
     }
   }
 
@@ -59,8 +59,8 @@ struct CascadeTests {
     let temporary = try store("grow:e")
     try temporary.write { try emit(Self.max + more, $0) }
     try temporary.read { transaction throws in
-      #expect(try transaction.cascadesSetAside().count == more)
-      #expect(try transaction.deliveriesWaiting() == (more == 0 ? Self.max : 0))
+      #expect(try transaction.queue.cascadesSetAside().count == more)
+      #expect(try transaction.queue.deliveriesWaiting() == (more == 0 ? Self.max : 0))
     }
   }
 
@@ -68,7 +68,7 @@ struct CascadeTests {
   func listeners() throws {
     let temporary = try store("grow:e", "grow:e", "grow:e")
     try temporary.write { try emit(Self.max / 3 + 1, $0) }
-    #expect(try temporary.read { try $0.cascadesSetAside().map(\.deliveries) } == [(Self.max / 3 + 1) * 3])
+    #expect(try temporary.read { try $0.queue.cascadesSetAside().map(\.deliveries) } == [(Self.max / 3 + 1) * 3])
   }
 
   @Test("what an admin does in one transaction is one origin, of which only what its events cause is counted")
@@ -77,11 +77,11 @@ struct CascadeTests {
     try temporary.write { transaction throws in for index in 0..<3 { try transaction.addActor("a\(index)") } }
     #expect(try deliver(emitting: Self.max, temporary))
     try temporary.read { transaction throws in
-      #expect(try transaction.cascadesSetAside().isEmpty)
-      #expect(try Set(transaction.nextDeliveries().map(\.event.cascade)).count == 1)
+      #expect(try transaction.queue.cascadesSetAside().isEmpty)
+      #expect(try Set(transaction.queue.nextDeliveries().map(\.event.cascade)).count == 1)
     }
     #expect(try deliver(emitting: 1, temporary))
-    let held = try temporary.read { try $0.cascadesSetAside() }
+    let held = try temporary.read { try $0.queue.cascadesSetAside() }
     #expect(held.map(\.deliveries) == [Self.max + 1] && held.map(\.plugin) == ["admin"] && held.map(\.name) == ["actor.created"])
     #expect(held[0].waiting == 1 + Self.max + 1)
   }
@@ -94,36 +94,36 @@ struct CascadeTests {
     try first.commit()
     try temporary.write { try $0.addActor("a1") }
     try temporary.write { transaction throws in
-      try transaction.continueOrigin(of: first)
+      try transaction.queue.continueOrigin(of: first)
       try transaction.addActor("a2")
     }
     var origins: [Int64?] = []
-    while let next = try temporary.read({ try $0.nextDeliveries().first }) {
+    while let next = try temporary.read({ try $0.queue.nextDeliveries().first }) {
       origins.append(next.event.cascade)
       _ = try deliver(emitting: 0, temporary)
     }
     #expect(origins.count == 3 && origins[0] == origins[2] && origins[0] != origins[1])
     // The origin ends with its last delivery.
     try temporary.write { transaction throws in
-      try transaction.continueOrigin(of: first)
+      try transaction.queue.continueOrigin(of: first)
       try transaction.addActor("a3")
     }
-    #expect(try temporary.read { try $0.nextDeliveries().first?.event.cascade } != origins[0])
+    #expect(try temporary.read { try $0.queue.nextDeliveries().first?.event.cascade } != origins[0])
   }
 
   @Test("a cascade that goes on may cause as many again; discarded, it leaves no row")
   func decision() throws {
     let temporary = try store("grow:e")
     try temporary.write { try emit(Self.max + 1, $0) }
-    let number = try temporary.read { try #require(try $0.cascadesSetAside().first).number }
-    #expect(try temporary.write { try $0.resume(cascade: number) })
-    #expect(try temporary.read { try $0.deliveriesWaiting() } == Self.max + 1)
+    let number = try temporary.read { try #require(try $0.queue.cascadesSetAside().first).number }
+    #expect(try temporary.write { try $0.queue.resume(cascade: number) })
+    #expect(try temporary.read { try $0.queue.deliveriesWaiting() } == Self.max + 1)
     #expect(try deliver(emitting: Self.max + 1, temporary))
-    #expect(try temporary.read { try $0.cascadesSetAside().map(\.deliveries) } == [2 * Self.max + 2])
-    #expect(try temporary.write { try $0.discard(cascade: number) } == 2 * Self.max + 1)
+    #expect(try temporary.read { try $0.queue.cascadesSetAside().map(\.deliveries) } == [2 * Self.max + 2])
+    #expect(try temporary.write { try $0.queue.discard(cascade: number) } == 2 * Self.max + 1)
     try temporary.write { transaction throws in
-      #expect(try transaction.discard(cascade: number) == nil && !transaction.resume(cascade: number))
-      #expect(try transaction.findings().isEmpty && transaction.deliveriesWaiting() == 0)
+      #expect(try transaction.queue.discard(cascade: number) == nil && !transaction.queue.resume(cascade: number))
+      #expect(try transaction.findings().isEmpty && transaction.queue.deliveriesWaiting() == 0)
     }
   }
 

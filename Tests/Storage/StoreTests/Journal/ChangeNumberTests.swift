@@ -93,7 +93,7 @@ struct ChangeNumberTests {
     #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
     #expect(try transaction.brokenReferences().isEmpty && transaction.journal.identity().restorations == 0)
     #expect(try transaction.journal.lastChangeNumber() == 9)
-    let delivery = try #require(try transaction.delivery(11))
+    let delivery = try #require(try transaction.queue.delivery(11))
     #expect(delivery.attempts == 2 && delivery.event.number == 7 && delivery.event.depth == 2 && delivery.event.cascade == nil)
     #expect(try transaction.highWaterMarks().sequences["delivery"] == 20)
     let rows = try transaction.open().first("SELECT sum(rows) FROM journal_change") { $0.integer(0) }

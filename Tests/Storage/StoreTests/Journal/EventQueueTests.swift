@@ -31,7 +31,7 @@ struct EventQueueTests {
       try transaction.delete("actor", "kikk", now: TemporaryStore.later)
     }
     try temporary.read { transaction throws in
-      let events = try transaction.nextDeliveries().map(\.event)
+      let events = try transaction.queue.nextDeliveries().map(\.event)
       #expect(events.map(\.name) == ["actor.created", "actor.updated", "actor.deleted"])
       #expect(events.map { $0.payload.mapValue?["name"] } == ["kikk", "KIKK", "KIKK"])
       #expect(events.map { $0.before?.mapValue?["name"] } == [nil, "kikk", nil])
@@ -46,9 +46,9 @@ struct EventQueueTests {
     try temporary.write { try add("kikk", $0) }
     let transaction = try temporary.store.begin(.write)
     try transaction.update("actor", "kikk", ["name": "KIKK"], now: TemporaryStore.later)
-    #expect(transaction.eventCount == 1)
+    #expect(transaction.queue.eventCount == 1)
     transaction.rollback()
-    try temporary.read { transaction throws in #expect(try transaction.deliveriesWaiting() == 0) }
+    try temporary.read { transaction throws in #expect(try transaction.queue.deliveriesWaiting() == 0) }
   }
 
   @Test("each listener has its events in order, and one that waits does not hold the others")
@@ -56,15 +56,15 @@ struct EventQueueTests {
     let temporary = try store(listening: "actor.created", "actor.created")
     try temporary.write { transaction throws in for id in ["a", "b", "c"] { try add(id, transaction) } }
     try temporary.write { transaction throws in
-      let first = try transaction.nextDeliveries()
+      let first = try transaction.queue.nextDeliveries()
       #expect(first.map(\.listener.position) == [0, 1] && first.map(\.event.record) == ["a", "a"])
-      try transaction.finish(first[0])
-      #expect(try transaction.nextDeliveries().map(\.event.record).sorted { $0! < $1! } == ["a", "b"])
-      try transaction.finish(first[1])
+      try transaction.queue.finish(first[0])
+      #expect(try transaction.queue.nextDeliveries().map(\.event.record).sorted { $0! < $1! } == ["a", "b"])
+      try transaction.queue.finish(first[1])
     }
     try temporary.read { transaction throws in
-      #expect(try transaction.nextDeliveries().map(\.event.record) == ["b", "b"])
-      #expect(try transaction.deliveriesWaiting() == 4)
+      #expect(try transaction.queue.nextDeliveries().map(\.event.record) == ["b", "b"])
+      #expect(try transaction.queue.deliveriesWaiting() == 4)
     }
   }
 
@@ -73,28 +73,28 @@ struct EventQueueTests {
     let temporary = try store(listening: "actor.created")
     try temporary.write { transaction throws in for id in ["a", "b"] { try add(id, transaction) } }
     try temporary.write { transaction throws in
-      var delivery = try #require(try transaction.nextDeliveries().first)
+      var delivery = try #require(try transaction.queue.nextDeliveries().first)
       (delivery.attempts, delivery.setAsideAt, delivery.detail) = (5, TemporaryStore.later, "no")
-      try transaction.save(delivery)
-      #expect(try transaction.nextDeliveries().map(\.event.record) == ["b"])
-      #expect(try transaction.deliveriesSetAside() == [delivery])
+      try transaction.queue.save(delivery)
+      #expect(try transaction.queue.nextDeliveries().map(\.event.record) == ["b"])
+      #expect(try transaction.queue.deliveriesSetAside() == [delivery])
       delivery.setAsideAt = nil
-      try transaction.save(delivery)
-      #expect(try transaction.nextDeliveries().map(\.event.record) == ["a"])
+      try transaction.queue.save(delivery)
+      #expect(try transaction.queue.nextDeliveries().map(\.event.record) == ["a"])
     }
   }
 
   @Test("an event goes with its last delivery")
   func lastDelivery() throws {
     let temporary = try store(listening: "hearer:ping", "hearer:ping")
-    try temporary.write { try $0.record(event: "hearer:ping", payload: ["n": 1], now: TemporaryStore.now) }
+    try temporary.write { try $0.queue.record(event: "hearer:ping", payload: ["n": 1], now: TemporaryStore.now) }
     try temporary.write { transaction throws in
-      for delivery in try transaction.nextDeliveries() {
+      for delivery in try transaction.queue.nextDeliveries() {
         #expect(delivery.event.payload == ["n": 1])
-        try transaction.finish(delivery)
+        try transaction.queue.finish(delivery)
       }
-      #expect(try transaction.deliveriesWaiting() == 0)
-      #expect(try transaction.nextDeliveries().isEmpty)
+      #expect(try transaction.queue.deliveriesWaiting() == 0)
+      #expect(try transaction.queue.nextDeliveries().isEmpty)
     }
   }
 
@@ -102,9 +102,9 @@ struct EventQueueTests {
   func cascade() throws {
     let temporary = try store(listening: "actor.created")
     try temporary.write { transaction throws in
-      transaction.eventDepth = 7
+      transaction.events.depth = 7
       try add("last", transaction)
-      transaction.eventDepth = 8
+      transaction.events.depth = 8
       #expect(throws: EventCascade.self) { try add("beyond", transaction) }
     }
   }
@@ -118,10 +118,10 @@ struct EventQueueTests {
     }
     try temporary.write { try $0.install("hearer", events: ["actor.deleted"], bundle: "b") }
     try temporary.read { transaction throws in
-      #expect(try transaction.nextDeliveries().map(\.event.name) == ["actor.deleted"])
+      #expect(try transaction.queue.nextDeliveries().map(\.event.name) == ["actor.deleted"])
     }
     try temporary.write { try $0.write(generation: [], reason: "uninstall", now: TemporaryStore.later) }
-    try temporary.read { transaction throws in #expect(try transaction.deliveriesWaiting() == 0) }
+    try temporary.read { transaction throws in #expect(try transaction.queue.deliveriesWaiting() == 0) }
   }
 
   @Test("a savepoint takes back rows, events and checks alike, and the transaction goes on")
@@ -133,14 +133,14 @@ struct EventQueueTests {
       try add("gone", transaction)
       try transaction.add("actor", ["id": "lost", "name": "Lost", "kind": "company", "territory": "no-such-place"])
       try transaction.rollback(to: savepoint)
-      #expect(transaction.changeCount == 1 && transaction.eventCount == 1)
+      #expect(transaction.changeCount == 1 && transaction.queue.eventCount == 1)
       let other = try transaction.savepoint()
       try add("more", transaction)
       try transaction.release(other)
     }
     try temporary.read { transaction throws in
       #expect(try transaction.find("actor").map(\.id) == ["kept", "more"])
-      #expect(try transaction.deliveriesWaiting() == 2)
+      #expect(try transaction.queue.deliveriesWaiting() == 2)
     }
   }
 
@@ -150,13 +150,13 @@ struct EventQueueTests {
     let records = (1...16).map { Record(["id": .text("a\($0)"), "name": "Name", "kind": "company"]) }
     try temporary.write { transaction throws in
       try transaction.insert("actor", together: records, owner: "demo", now: TemporaryStore.now)
-      #expect(transaction.changeCount == 16 && transaction.eventCount == 16)
+      #expect(transaction.changeCount == 16 && transaction.queue.eventCount == 16)
     }
     try temporary.read { transaction throws in
       var told: [String] = []
       try transaction.open().run("SELECT record FROM outbox ORDER BY number") { told.append($0.text(0)) }
       #expect(told == records.map(\.id))
-      #expect(try transaction.deliveriesWaiting() == 16)
+      #expect(try transaction.queue.deliveriesWaiting() == 16)
     }
   }
 
@@ -210,16 +210,16 @@ struct JobTableTests {
   func planned() throws {
     let temporary = try TemporaryStore()
     try temporary.write { try $0.install("p", jobs: [try job("tick", every: "1h")]) }
-    var planned = try #require(try temporary.read { try $0.job("p", "tick") })
+    var planned = try #require(try temporary.read { try $0.queue.job("p", "tick") })
     #expect(planned.state == .waiting && planned.title[.fr] == "Tâche")
     #expect(planned.dueMilliseconds.map { Instant(milliseconds: $0).text } == "2026-01-02T04:04:05.000Z")
     planned.state = .paused
     (planned.lastOutcome, planned.leaseOwner, planned.leaseUntilMilliseconds) = ("done", "serve-x", 7)
-    try temporary.write { try $0.save(planned) }
+    try temporary.write { try $0.queue.save(planned) }
     try temporary.write { transaction throws in
       try transaction.install("p", jobs: [try job("tick", every: "1h")])
     }
-    try temporary.read { transaction throws in #expect(try transaction.jobs() == [planned]) }
+    try temporary.read { transaction throws in #expect(try transaction.queue.jobs() == [planned]) }
   }
 
   @Test("a new version plans anew what it changed, gives what was set aside a chance, and drops what it lacks")
@@ -230,14 +230,14 @@ struct JobTableTests {
     }
     try temporary.write { transaction throws in
       for id in ["same", "other"] {
-        var job = try #require(try transaction.job("p", id))
+        var job = try #require(try transaction.queue.job("p", id))
         (job.state, job.attempts) = (.setAside, 5)
-        try transaction.save(job)
+        try transaction.queue.save(job)
       }
       try transaction.install("p", jobs: [try job("same", every: "1h"), try job("other", every: "2h")], bundle: "b")
     }
     try temporary.read { transaction throws in
-      let jobs = try transaction.jobs()
+      let jobs = try transaction.queue.jobs()
       #expect(jobs.map(\.id) == ["other", "same"])
       #expect(jobs.allSatisfy { $0.state == .waiting && $0.attempts == 0 })
       #expect(jobs[0].dueMilliseconds.map { Instant(milliseconds: $0).text } == "2026-01-02T05:04:05.000Z")
