@@ -55,7 +55,7 @@ extension PluginHost {
     let name = subject.name
     let (transaction, now) = (try await beginWriting(.rollback, name ?? "admin", name ?? ""), Instant.now())
     do {
-      let before = try transaction.generation()
+      let before = try transaction.generations.present()
       if let present, present != before.number { throw EngineError.planStale(name: name ?? "admin") }
       let changes = try chosen(subject, in: transaction)
       let generation = try goBack(changes, subject, before, now, in: transaction)
@@ -85,18 +85,18 @@ extension PluginHost {
   ) throws -> Generation {
     let plugins = try former(changes, present.plugins)
     if subject == .rollback {
-      try explainingConflict(of: changes) { try transaction.undoRollback(of: present) }
-      return try transaction.write(generation: plugins, reason: "rollback undone \(Self.text(changes))", now: now)
+      try explainingConflict(of: changes) { try transaction.generations.undoRollback(of: present) }
+      return try transaction.generations.write(plugins, reason: "rollback undone \(Self.text(changes))", now: now)
     }
     try undo(changes, in: transaction)
-    let generation = try transaction.write(generation: plugins, reason: "rollback \(Self.text(changes))", now: now)
-    for change in changes { try transaction.mark(change, undoneBy: generation) }
+    let generation = try transaction.generations.write(plugins, reason: "rollback \(Self.text(changes))", now: now)
+    for change in changes { try transaction.generations.mark(change, undoneBy: generation) }
     return generation
   }
 
   private func chosen(_ subject: RollbackSubject, in transaction: StoreTransaction) throws -> [GenerationChange] {
-    guard subject == .rollback else { return try chosen(subject.name, try transaction.generationChanges()) }
-    let undone = try transaction.generationChanges(undoneBy: try transaction.generation())
+    guard subject == .rollback else { return try chosen(subject.name, try transaction.generations.changes()) }
+    let undone = try transaction.generations.changes(undoneBy: try transaction.generations.present())
     guard !undone.isEmpty else { throw EngineError.noRollbackToUndo }
     return undone.map { change in
       var change = change
@@ -136,7 +136,7 @@ extension PluginHost {
 
   private func undo(_ changes: [GenerationChange], in transaction: StoreTransaction) throws {
     for change in changes {
-      try explainingConflict(of: [change]) { try transaction.undo(change) }
+      try explainingConflict(of: [change]) { try transaction.generations.undo(change) }
       CrashPoint.pass()
     }
   }

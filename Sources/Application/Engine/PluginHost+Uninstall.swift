@@ -25,7 +25,7 @@ extension PluginHost {
     let (transaction, now) = (try await beginWriting(.uninstall, name, name), Instant.now())
     let export = PurgeExport(host: self, plugin: name, now: now)
     do {
-      let plugins = try transaction.generation().plugins
+      let plugins = try transaction.generations.present().plugins
       try refuseWhileNeeded(name, plugins)
       let count = try transaction.recordCounts(owner: name).values.reduce(0, +)
       if isPurging { try purge(name, to: export, transaction) }
@@ -33,9 +33,9 @@ extension PluginHost {
       let change = try log(
         InvocationRecord(.uninstall, plugin: name, name: name, startedAt: now, rowsWritten: rowCount), in: transaction
       ).change
-      let generation = try transaction.write(
-        generation: plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: now)
-      try transaction.note(change: change, of: name, in: generation)
+      let generation = try transaction.generations.write(
+        plugins.filter { $0.name != name }, reason: "uninstall \(name)", now: now)
+      try transaction.generations.note(change: change, of: name, in: generation)
       CrashPoint.pass()
       try transaction.commit()
       CrashPoint.pass()

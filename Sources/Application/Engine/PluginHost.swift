@@ -78,7 +78,7 @@ public final class PluginHost: Sendable {
   public func installed() throws -> [PluginSummary] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.generation().plugins.map { plugin in
+    return try transaction.generations.present().plugins.map { plugin in
       let bundle = try bundle(of: plugin)
       return PluginSummary(
         name: plugin.name, version: plugin.version, title: bundle.manifest.localizedTitle, id: bundle.id,
@@ -115,7 +115,7 @@ public final class PluginHost: Sendable {
     defer { transaction.rollback() }
     // The state in plugins' memory belongs to the content before the restore.
     loaded.follow(restoration: try transaction.lastRestoration())
-    return try transaction.generation()
+    return try transaction.generations.present()
   }
 
   // MARK: The model

@@ -102,7 +102,7 @@ struct BackupTests {
     }
     try temporary.write { try $0.addActor("new") }
     try temporary.write { try $0.registrations.declareField(.init(plugin: "demo", name: "mark", entity: "actor", type: .text)) }
-    try temporary.write { _ = try $0.write(generation: [], reason: "x", now: TemporaryStore.now) }
+    try temporary.write { _ = try $0.generations.write([], reason: "x", now: TemporaryStore.now) }
 
     let reader = try temporary.store.begin(.read)
     #expect(try reader.count("actor") == 2)
@@ -119,7 +119,7 @@ struct BackupTests {
     #expect(try reader.count("actor") == 2)
     reader.rollback()
     try temporary.read { transaction throws in
-      #expect(try transaction.count("actor") == 1 && transaction.generation().number == 2)
+      #expect(try transaction.count("actor") == 1 && transaction.generations.present().number == 2)
       #expect(transaction.schema.entity("actor")?.field("demo.mark") == nil)
       #expect(try transaction.lastRestoration() == 2 && transaction.backupLabel() == nil)
       #expect(try transaction.highWaterMarks().fieldsVersion > marks.fieldsVersion)

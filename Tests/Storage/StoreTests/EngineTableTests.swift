@@ -14,32 +14,32 @@ struct EngineTableTests {
   @Test("generations follow one another and stay readable")
   func generations() throws {
     let temporary = try TemporaryStore()
-    try temporary.read { transaction throws in #expect(try transaction.generation() == .none) }
+    try temporary.read { transaction throws in #expect(try transaction.generations.present() == .none) }
     try temporary.write { transaction throws in
-      let first = try transaction.write(
-        generation: [plugin("europe", "1.0.0")], reason: "install europe", now: TemporaryStore.now)
+      let first = try transaction.generations.write(
+        [plugin("europe", "1.0.0")], reason: "install europe", now: TemporaryStore.now)
       #expect(first.number == 1)
     }
     let second = try temporary.write {
-      try $0.write(
-        generation: [plugin("wallonia", "1.0.0"), plugin("europe", "1.0.0")], reason: "install wallonia",
+      try $0.generations.write(
+        [plugin("wallonia", "1.0.0"), plugin("europe", "1.0.0")], reason: "install wallonia",
         now: TemporaryStore.later)
     }
     #expect(second.plugins.map(\.name) == ["europe", "wallonia"])
     try temporary.read { transaction throws in
-      #expect(try transaction.generation() == second)
-      #expect(try transaction.generation(number: 1)?.plugins.map(\.name) == ["europe"])
-      #expect(try transaction.generation(number: 3) == nil)
-      #expect(try transaction.generations().map(\.number) == [2, 1])
+      #expect(try transaction.generations.present() == second)
+      #expect(try transaction.generations.get(number: 1)?.plugins.map(\.name) == ["europe"])
+      #expect(try transaction.generations.get(number: 3) == nil)
+      #expect(try transaction.generations.all().map(\.number) == [2, 1])
     }
   }
 
   @Test("an empty generation is one too")
   func emptyGeneration() throws {
     let temporary = try TemporaryStore()
-    try temporary.write { try $0.write(generation: [], reason: "uninstall", now: TemporaryStore.now) }
+    try temporary.write { try $0.generations.write([], reason: "uninstall", now: TemporaryStore.now) }
     try temporary.read { transaction throws in
-      #expect(try transaction.generation().number == 1 && transaction.generation().plugins.isEmpty)
+      #expect(try transaction.generations.present().number == 1 && transaction.generations.present().plugins.isEmpty)
     }
   }
 

@@ -33,7 +33,7 @@ struct FindingTests {
       try transaction.registrations.register(events: ["actor.created", "demo:sent"], jobs: [job], ofBundle: Self.bundle)
       let plugin = InstalledPlugin(
         name: "demo", version: "1.0.0", bundleID: Self.bundle, grants: "{}", installedAt: TemporaryStore.now)
-      try transaction.write(generation: [plugin], reason: "install", now: TemporaryStore.now)
+      try transaction.generations.write([plugin], reason: "install", now: TemporaryStore.now)
     }
     try temporary.write { transaction throws in
       try transaction.update("actor", "tec", ["city": "Namur"], now: TemporaryStore.later)

@@ -54,7 +54,7 @@ public final class DevelopmentGeneration {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
     // A generation left by a crashed development does not count as installed.
-    let installed = try transaction.generations().first { $0.plugins.first { $0.name == name }?.isDevelopment != true }
+    let installed = try transaction.generations.all().first { $0.plugins.first { $0.name == name }?.isDevelopment != true }
     base = (installed?.plugins.first { $0.name == name }, installed?.number ?? 0)
   }
 
@@ -86,7 +86,7 @@ public final class DevelopmentGeneration {
     let plugin = try await host.load(bundle, .install, journal)
     let transaction = try await host.beginWriting(.install, name, bundle.developmentVersion)
     do {
-      let others = try transaction.generation().plugins.filter { $0.name != name }
+      let others = try transaction.generations.present().plugins.filter { $0.name != name }
       // Reading the bundles of all other plugins takes longest; they were checked with the same manifest.
       if running?.data["plugin.toml"] != bundle.data["plugin.toml"] {
         _ = try DependencyPlan(
@@ -136,17 +136,17 @@ public final class DevelopmentGeneration {
   private func write(
     _ plugins: [InstalledPlugin], _ reason: String, _ transaction: StoreTransaction
   ) throws -> Generation {
-    let present = try transaction.generation()
+    let present = try transaction.generations.present()
     let now = Instant.now()
     let sorted = plugins.sorted { $0.name < $1.name }
     let isOwn = present.plugins.first { $0.name == name }?.isDevelopment == true && present.reason.hasSuffix(DevelopmentMark.text)
-    guard isOwn else { return try transaction.write(generation: sorted, reason: reason, now: now) }
-    return try transaction.write(generation: sorted, inPlaceOf: present, reason: reason, now: now)
+    guard isOwn else { return try transaction.generations.write(sorted, reason: reason, now: now) }
+    return try transaction.generations.write(sorted, inPlaceOf: present, reason: reason, now: now)
   }
 
   private func note(_ change: Int64?, _ generation: Generation, _ transaction: StoreTransaction) throws {
-    for former in try ownChanges(transaction) { try transaction.mark(former, undoneBy: generation) }
-    try transaction.note(change: change, of: name, in: generation)
+    for former in try ownChanges(transaction) { try transaction.generations.mark(former, undoneBy: generation) }
+    try transaction.generations.note(change: change, of: name, in: generation)
   }
 
   /// Stores the bundle, and keeps the one before it, which another process may be about to load.
@@ -177,7 +177,7 @@ public final class DevelopmentGeneration {
   private func withdraw(isKeepingData: Bool) async throws -> Withdrawal {
     let transaction = try await host.beginWriting(.rollback, name, name)
     do {
-      let present = try transaction.generation().plugins
+      let present = try transaction.generations.present().plugins
       guard present.first(where: { $0.name == name })?.isDevelopment == true else {
         transaction.rollback()
         return Withdrawal(generation: nil, version: nil)
@@ -186,7 +186,7 @@ public final class DevelopmentGeneration {
       _ = try DependencyPlan(installed: try plugins.map { .init(try host.bundle(of: $0).manifest) }, wanted: [])
       let undone = try isKeepingData ? [] : rollBackChanges(in: transaction)
       let generation = try write(plugins, "end of development of \(name)", transaction)
-      for change in undone { try transaction.mark(change, undoneBy: generation) }
+      for change in undone { try transaction.generations.mark(change, undoneBy: generation) }
       try transaction.commit()
       blobs.forEach(host.workspace.blobs.remove)
       return Withdrawal(generation: generation.number, version: base.plugin?.version)
@@ -200,7 +200,7 @@ public final class DevelopmentGeneration {
   @discardableResult
   private func rollBackChanges(in transaction: StoreTransaction) throws -> [GenerationChange] {
     let changes = try ownChanges(transaction)
-    for change in changes { try transaction.undo(change) }
+    for change in changes { try transaction.generations.undo(change) }
     guard transaction.changeCount > 0 else { return changes }
     let record = InvocationRecord(
       .rollback, plugin: name, name: "\(name) \(DevelopmentMark.text)", startedAt: Instant.now(),
@@ -211,7 +211,7 @@ public final class DevelopmentGeneration {
 
   /// The development's changes of data that are not undone, newest first.
   private func ownChanges(_ transaction: StoreTransaction) throws -> [GenerationChange] {
-    try transaction.generationChanges().filter { $0.plugin == name && $0.generation > base.generation }
+    try transaction.generations.changes().filter { $0.plugin == name && $0.generation > base.generation }
   }
 }
 

@@ -41,7 +41,7 @@ public struct DependencySource: Sendable {
     guard let workspace else { return nil }
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    guard let plugin = try transaction.generation().plugins.first(where: { $0.name == name }),
+    guard let plugin = try transaction.generations.present().plugins.first(where: { $0.name == name }),
       let id = BundleID(plugin.bundleID)
     else { return nil }
     return try workspace.blobs.read(id)

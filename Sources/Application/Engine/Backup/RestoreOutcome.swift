@@ -34,7 +34,7 @@ public struct RestoreOutcome: Sendable {
     defer { coming.rollback() }
     source = staged.source.path
     label = try coming.backupLabel()
-    plugins = ([], try coming.generation().plugins)
+    plugins = ([], try coming.generations.present().plugins)
     records = (0, try coming.recordCount())
     (changesGone, queue, filesRestored, filesKept) = (0, QueueConsequences(), [], [])
     self.missing = missing

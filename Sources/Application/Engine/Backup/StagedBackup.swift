@@ -98,9 +98,9 @@ extension StagedBackup {
   }
 
   private func missingBundles(_ transaction: StoreTransaction, _ blobs: BlobStore) throws -> [InstalledPlugin] {
-    let present = Set(try transaction.generation().plugins.map(\.bundleID))
+    let present = Set(try transaction.generations.present().plugins.map(\.bundleID))
     var missing: [InstalledPlugin] = []
-    for plugin in Workspace.distinct(try transaction.generations().flatMap(\.plugins)) {
+    for plugin in Workspace.distinct(try transaction.generations.all().flatMap(\.plugins)) {
       guard let id = BundleID(plugin.bundleID) else {
         try refuse([plugin.bundleID])
         continue

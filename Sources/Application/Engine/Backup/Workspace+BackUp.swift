@@ -68,9 +68,9 @@ extension Workspace {
     _ transaction: StoreTransaction, to target: BackupTarget, _ isChecked: Bool,
     _ progress: (CopyProgress) throws -> Void
   ) throws -> BackupOutcome {
-    let plugins = Self.distinct(try transaction.generations().flatMap(\.plugins))
+    let plugins = Self.distinct(try transaction.generations.all().flatMap(\.plugins))
     var outcome = BackupOutcome(
-      path: target.path, bytes: 0, madeAt: Instant.now(), generation: try transaction.generation().number,
+      path: target.path, bytes: 0, madeAt: Instant.now(), generation: try transaction.generations.present().number,
       records: try transaction.recordCount(), bundles: 0, missing: [], settings: [])
     let label = BackupLabel(madeAt: outcome.madeAt, workspace: directory.standardizedFileURL.lastPathComponent)
     CrashPoint.pass()

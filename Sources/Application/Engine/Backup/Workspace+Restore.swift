@@ -66,7 +66,7 @@ extension Workspace {
         present.rollback()
         coming.rollback()
       }
-      outcome.plugins.before = try present.generation().plugins
+      outcome.plugins.before = try present.generations.present().plugins
       outcome.records.before = try present.recordCount()
       outcome.changesGone = try present.journal.changeCount(after: try coming.journal.lastChange() ?? "")
       outcome.queue = try QueueConsequences(from: present, to: coming, now: .present)
@@ -105,7 +105,7 @@ extension StagedBackup {
   func restoreBundles(to blobs: BlobStore) throws {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
-    for plugin in Workspace.distinct(try transaction.generations().flatMap(\.plugins)) {
+    for plugin in Workspace.distinct(try transaction.generations.all().flatMap(\.plugins)) {
       guard let id = BundleID(plugin.bundleID), !blobs.isIntact(id),
         let packed = try transaction.backupFile(Workspace.backupPath(of: id))
       else { continue }

@@ -10,7 +10,7 @@ struct GenerationHistory {
   private let dangling: [String]
 
   init(_ transaction: StoreTransaction) throws {
-    generations = try transaction.generations()
+    generations = try transaction.generations.all()
     dangling = try transaction.danglingGenerations()
   }
 

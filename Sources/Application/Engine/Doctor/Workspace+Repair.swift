@@ -102,11 +102,11 @@ extension Workspace {
   }
 
   private func repairGrants(in transaction: StoreTransaction) throws -> [DoctorFinding] {
-    guard let generations = try attempt({ try transaction.generations() }) else { return [] }
+    guard let generations = try attempt({ try transaction.generations.all() }) else { return [] }
     let all = generations.flatMap { generation in generation.plugins.map { (generation: generation.number, plugin: $0) } }
     let altered = BundleFileCheck(blobs: blobs, generations: generations).alteredGrants(all)
     for (generation, plugin, grants) in altered {
-      try transaction.setGrants(grants, of: plugin.name, inGeneration: generation)
+      try transaction.generations.setGrants(grants, of: plugin.name, inGeneration: generation)
     }
     return [DoctorFinding.grantsAltered(altered.map { "\($0.generation): \($0.plugin.name) \($0.plugin.version)" })]
       .compactMap(\.self)

@@ -30,6 +30,6 @@ public struct BundleTrust: Sendable {
     guard let workspace else { return false }
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.generation().plugins.contains { $0.bundleID == id.description }
+    return try transaction.generations.present().plugins.contains { $0.bundleID == id.description }
   }
 }

@@ -59,7 +59,7 @@ extension Installer {
   private func present() throws -> Present {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
-    let generations = try transaction.generations()
+    let generations = try transaction.generations.all()
     let names = Set(generations.flatMap(\.plugins).map(\.name))
     var versions: [String: Int] = [:]
     for name in names { versions[name] = try transaction.registrations.pluginData(name)?.dataVersion }

@@ -62,7 +62,7 @@ public struct Installer: Sendable {
 
   /// Refuses a plan that is stale because another installation was committed since.
   private func refuseStale(_ plan: InstallPlan, _ transaction: StoreTransaction) throws {
-    let installed = try transaction.generation().plugins
+    let installed = try transaction.generations.present().plugins
     for step in plan.steps {
       let version = installed.first { $0.name == step.name }?.version
       let planned: String? =
@@ -145,7 +145,7 @@ public struct Installer: Sendable {
   ) throws -> Int {
     let generation = try write(plan, transaction)
     for step in plan.changes {
-      try transaction.note(change: results[step.name]?.change, of: step.name, in: generation)
+      try transaction.generations.note(change: results[step.name]?.change, of: step.name, in: generation)
       CrashPoint.pass()
     }
     var written: [BundleID] = []
@@ -166,15 +166,15 @@ public struct Installer: Sendable {
   }
 
   private func write(_ plan: InstallPlan, _ transaction: StoreTransaction) throws -> Generation {
-    var plugins = try transaction.generation().plugins
+    var plugins = try transaction.generations.present().plugins
     let now = Instant.now()
     for step in plan.changes {
       plugins.removeAll { $0.name == step.name }
       plugins.append(InstalledPlugin(step.bundle, installedAt: now))
     }
     let names = plan.changes.map { "\($0.name) \($0.bundle.manifest.version)" }.joined(separator: ", ")
-    let generation = try transaction.write(
-      generation: plugins.sorted { $0.name < $1.name }, reason: "install \(names)", now: now)
+    let generation = try transaction.generations.write(
+      plugins.sorted { $0.name < $1.name }, reason: "install \(names)", now: now)
     CrashPoint.pass()
     return generation
   }

@@ -77,7 +77,7 @@ extension PluginHost {
     let call: InvocationRunner.Call
     do {
       guard let present = try transaction.queue.delivery(delivery.number), present.setAsideAt == nil,
-        try transaction.has(plugin)
+        try transaction.generations.has(plugin)
       else {
         transaction.rollback()
         return false
@@ -130,9 +130,9 @@ extension PluginHost {
   }
 }
 
-extension StoreTransaction {
+extension StoreGenerations {
   /// Whether the loaded version of a plugin is the installed one.
   func has(_ plugin: LoadedPlugin) throws -> Bool {
-    try generation().plugins.contains { $0.name == plugin.name && $0.bundleID == plugin.bundle.id.description }
+    try present().plugins.contains { $0.name == plugin.name && $0.bundleID == plugin.bundle.id.description }
   }
 }

@@ -80,7 +80,7 @@ extension PluginHost {
       isWriting ? try await beginWriting(.job, plugin.name, job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     do {
-      guard try transaction.queue.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.has(plugin) else {
+      guard try transaction.queue.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.generations.has(plugin) else {
         throw CancellationError()
       }
       let call = try call(job, of: plugin)

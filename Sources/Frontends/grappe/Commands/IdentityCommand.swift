@@ -20,7 +20,7 @@ struct IdentityCommand: ParsableCommand {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     let (identity, last) = (try transaction.journal.identity(), try transaction.journal.lastChangeNumber())
-    let generation = try transaction.generation().number
+    let generation = try transaction.generations.present().number
     if options.json { return Output.json(IdentityView.json(identity, lastChange: last, generation: generation)) }
     Output.line(IdentityView.line(identity))
     Output.line(

@@ -26,7 +26,7 @@ extension StoreTransaction {
   public func highWaterMarks() throws -> HighWaterMarks {
     let connection = try open()
     var marks = HighWaterMarks(
-      generation: try generation().number, fieldsVersion: layout.fieldsVersion, sequences: [:], identity: try journal.identity())
+      generation: try generations.present().number, fieldsVersion: layout.fieldsVersion, sequences: [:], identity: try journal.identity())
     try explaining {
       try connection.run("SELECT name, seq FROM sqlite_sequence") { marks.sequences[$0.text(0)] = $0.integer(1) }
     }
@@ -52,8 +52,8 @@ extension StoreTransaction {
       }
       try journal.continueIdentity(of: former.identity, connection)
     }
-    let generation = try write(
-      generation: try generation().plugins, reason: reason, now: now, after: max(own.generation, former.generation))
+    let generation = try generations.write(
+      try generations.present().plugins, reason: reason, now: now, after: max(own.generation, former.generation))
     try setCounter("plugin_fields", max(own.fieldsVersion, former.fieldsVersion) + 1)
     try setCounter(StoreTransaction.restorationCounter, Int64(generation.number))
     return generation

@@ -1,6 +1,6 @@
 import Ecosystem
 
-extension StoreTransaction {
+extension StoreGenerations {
   /// Records the data change of a plugin in a generation, so that it can be undone.
   /// - Parameter change: the number returned by `attributeChanges`; nil when nothing was changed.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
@@ -15,8 +15,8 @@ extension StoreTransaction {
 
   /// Reads the changes of generations that were not undone, the newest first.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func generationChanges() throws -> [GenerationChange] {
-    try generationChanges(
+  public func changes() throws -> [GenerationChange] {
+    try changes(
       """
       SELECT g.number, c.number, g.generation, g.plugin FROM generation_change g
       LEFT JOIN journal_change c ON c.number = g.change WHERE g.undone_by IS NULL ORDER BY g.number DESC
@@ -24,7 +24,7 @@ extension StoreTransaction {
   }
 
   /// Reads changes from rows of their number, the number in the journal, the generation and the plugin.
-  private func generationChanges(_ sql: String, _ arguments: [SQLValue] = []) throws -> [GenerationChange] {
+  private func changes(_ sql: String, _ arguments: [SQLValue] = []) throws -> [GenerationChange] {
     let connection = try open()
     var found: [GenerationChange] = []
     try explaining {
@@ -41,7 +41,7 @@ extension StoreTransaction {
   /// Restores the rows of a change, as part of the open change.
   /// - Throws: as `undo(_:)` of a change in the journal.
   public func undo(_ change: GenerationChange) throws {
-    if let number = change.change { try journal.undo(change: number) }
+    if let number = change.change { try transaction.journal.undo(change: number) }
   }
 
   /// Marks a change as undone by a generation.
@@ -54,8 +54,8 @@ extension StoreTransaction {
 
   /// Reads the changes that a generation undid.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func generationChanges(undoneBy generation: Generation) throws -> [GenerationChange] {
-    try generationChanges(
+  public func changes(undoneBy generation: Generation) throws -> [GenerationChange] {
+    try changes(
       "SELECT number, change, generation, plugin FROM generation_change WHERE undone_by = ? ORDER BY number",
       [.integer(Int64(generation.number))])
   }
@@ -72,7 +72,7 @@ extension StoreTransaction {
     try explaining {
       let change = try connection.first(sql, [.text(generation.createdAt)]) { $0.integer(0) }
       if let change {
-        try journal.undo(change: change)
+        try transaction.journal.undo(change: change)
         try connection.run("UPDATE journal_change SET undone_by = NULL WHERE undone_by = ?", [.integer(change)])
       }
       try connection.run(
@@ -83,8 +83,8 @@ extension StoreTransaction {
   private func complete(_ change: GenerationChange) throws -> GenerationChange {
     var change = change
     let name = change.plugin
-    change.before = try generation(before: change.generation)?.plugins.first { $0.name == name }
-    change.after = try generation(number: change.generation)?.plugins.first { $0.name == name }
+    change.before = try get(before: change.generation)?.plugins.first { $0.name == name }
+    change.after = try get(number: change.generation)?.plugins.first { $0.name == name }
     return change
   }
 }

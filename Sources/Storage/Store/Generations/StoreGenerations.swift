@@ -1,9 +1,19 @@
 import Ecosystem
 
+/// The generations: the sets of plugins installed at one time, and the data changes made with them.
+public struct StoreGenerations: TransactionFacet {
+  package let transaction: StoreTransaction
+}
+
 extension StoreTransaction {
+  /// The generations of installed plugins.
+  public var generations: StoreGenerations { StoreGenerations(transaction: self) }
+}
+
+extension StoreGenerations {
   /// Reads the present generation; `Generation.none` before the first.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func generation() throws -> Generation {
+  public func present() throws -> Generation {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation ORDER BY number DESC LIMIT 1"
     return try explaining { try connection.first(sql) { try whole($0, connection) } ?? .none }
@@ -11,7 +21,7 @@ extension StoreTransaction {
 
   /// Reads a generation by its number; nil when there is none.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func generation(number: Int) throws -> Generation? {
+  public func get(number: Int) throws -> Generation? {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation WHERE number = ?"
     return try explaining { try connection.first(sql, [.integer(Int64(number))]) { try whole($0, connection) } }
@@ -19,7 +29,7 @@ extension StoreTransaction {
 
   /// Reads the generation before another; nil when that was the first. Numbers may have gaps.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func generation(before number: Int) throws -> Generation? {
+  public func get(before number: Int) throws -> Generation? {
     let connection = try open()
     let sql = "SELECT number, created_at, reason FROM generation WHERE number < ? ORDER BY number DESC LIMIT 1"
     return try explaining { try connection.first(sql, [.integer(Int64(number))]) { try whole($0, connection) } }
@@ -27,7 +37,7 @@ extension StoreTransaction {
 
   /// Reads all generations, the newest first.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func generations() throws -> [Generation] {
+  public func all() throws -> [Generation] {
     let connection = try open()
     return try explaining {
       var all: [Generation] = []
@@ -41,21 +51,21 @@ extension StoreTransaction {
   /// - Parameter last: the last number used; by default that of the present generation.
   /// - Returns: the new generation.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
-  ///   `.badArgument` when `now` is no RFC 3339 timestamp; `.constraint` for a plugin named twice; the errors of `jobs()`.
+  ///   `.badArgument` when `now` is no RFC 3339 timestamp; `.constraint` for a plugin named twice; the errors of `StoreQueue.jobs()`.
   @discardableResult
   public func write(
-    generation plugins: [InstalledPlugin], reason: String, now: String, after last: Int? = nil
+    _ plugins: [InstalledPlugin], reason: String, now: String, after last: Int? = nil
   ) throws -> Generation {
     let connection = try writable()
-    let moment = try instant(now)
-    let number = try (last ?? generation().number) + 1
+    let moment = try transaction.instant(now)
+    let number = try (last ?? present().number) + 1
     try explaining {
       try connection.run(
         "INSERT INTO generation VALUES (?, ?, ?)", [.integer(Int64(number)), .text(now), .text(reason)])
       for plugin in plugins { try write(plugin, to: number, connection) }
     }
-    try queue.reconcileJobs(now: moment)
-    try queue.dropDeliveriesWithoutListener()
+    try transaction.queue.reconcileJobs(now: moment)
+    try transaction.queue.dropDeliveriesWithoutListener()
     return Generation(
       number: number, plugins: plugins.sorted { $0.name < $1.name }, createdAt: now, reason: reason)
   }
@@ -64,11 +74,11 @@ extension StoreTransaction {
   /// development. Data changes recorded for the former are moved to the new one.
   /// - Parameter former: the present generation.
   /// - Returns: the new generation, under the next number.
-  /// - Throws: as `write(generation:reason:now:after:)`.
+  /// - Throws: as `write(_:reason:now:after:)`.
   public func write(
-    generation plugins: [InstalledPlugin], inPlaceOf former: Generation, reason: String, now: String
+    _ plugins: [InstalledPlugin], inPlaceOf former: Generation, reason: String, now: String
   ) throws -> Generation {
-    let generation = try write(generation: plugins, reason: reason, now: now)
+    let generation = try write(plugins, reason: reason, now: now)
     let connection = try writable()
     let (old, new) = (SQLValue.integer(Int64(former.number)), SQLValue.integer(Int64(generation.number)))
     try explaining {
@@ -107,7 +117,7 @@ extension StoreTransaction {
     let sql = """
       SELECT name, version, bundle_id, grants, installed_at FROM generation_plugin WHERE generation = ? ORDER BY name
       """
-    try connection.run(sql, [.integer(number)]) { plugins.append(StoreTransaction.plugin($0)) }
+    try connection.run(sql, [.integer(number)]) { plugins.append(StoreGenerations.plugin($0)) }
     return Generation(number: Int(number), plugins: plugins, createdAt: row.text(1), reason: row.text(2))
   }
 

@@ -79,7 +79,7 @@ extension StoreTransaction {
   /// Finds listeners to events of an unknown entity, or of a plugin that is not installed.
   private func unreachableListeners() throws -> [ContentFinding] {
     let records = Set(schema.entities.flatMap { entity in RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } })
-    let plugins = Set(try generation().plugins.map(\.name))
+    let plugins = Set(try generations.present().plugins.map(\.name))
     let silent = try registrations.listeners().filter { listener in
       let parts = listener.event.split(separator: ":", maxSplits: 1)
       return parts.count == 2 ? !plugins.contains(String(parts[0])) : !records.contains(listener.event)

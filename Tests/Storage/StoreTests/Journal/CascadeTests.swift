@@ -16,7 +16,7 @@ struct CascadeTests {
       let id = "sha256:" + String(repeating: "a", count: 64)
       try transaction.registrations.register(events: events, jobs: [], ofBundle: id)
       let plugin = InstalledPlugin(name: "grow", version: "1.0.0", bundleID: id, grants: "{}", installedAt: TemporaryStore.now)
-      try transaction.write(generation: [plugin], reason: "install", now: TemporaryStore.now)
+      try transaction.generations.write([plugin], reason: "install", now: TemporaryStore.now)
     }
     return temporary
   }

@@ -120,7 +120,7 @@ struct EventQueueTests {
     try temporary.read { transaction throws in
       #expect(try transaction.queue.nextDeliveries().map(\.event.name) == ["actor.deleted"])
     }
-    try temporary.write { try $0.write(generation: [], reason: "uninstall", now: TemporaryStore.later) }
+    try temporary.write { try $0.generations.write([], reason: "uninstall", now: TemporaryStore.later) }
     try temporary.read { transaction throws in #expect(try transaction.queue.deliveriesWaiting() == 0) }
   }
 
@@ -252,8 +252,8 @@ extension StoreTransaction {
   ) throws {
     let id = "sha256:" + String(repeating: bundle, count: 64)
     try registrations.register(events: events, jobs: jobs, ofBundle: id)
-    try write(
-      generation: [
+    try generations.write(
+      [
         InstalledPlugin(name: name, version: "1.0.0", bundleID: id, grants: "{}", installedAt: TemporaryStore.now)
       ], reason: "install", now: TemporaryStore.now)
   }

@@ -168,11 +168,11 @@ struct PruningTests {
         InvocationRecord(
           id: id, plugin: "demo", principal: "admin", kind: "install", name: "x", startedAt: old, outcome: "done"))
       let change = try transaction.journal.attributeChanges(to: id)
-      let generation = try transaction.write(generation: [], reason: "install", now: old)
-      try transaction.note(change: change, of: "demo", in: generation)
+      let generation = try transaction.generations.write([], reason: "install", now: old)
+      try transaction.generations.note(change: change, of: "demo", in: generation)
     }
     #expect(try temporary.write { try $0.journal.prune(before: young) }.changes == 0)
-    try temporary.invoke("zzzz") { try $0.undo(try #require(try $0.generationChanges().first)) }
+    try temporary.invoke("zzzz") { try $0.generations.undo(try #require(try $0.generations.changes().first)) }
     #expect(try temporary.read { try $0.ids("actor", .map([:])) } == [])
   }
 
@@ -183,7 +183,7 @@ struct PruningTests {
       try transaction.addActor("a")
       try transaction.attribute("install")
       let change = try transaction.journal.change(of: "install")?.number
-      try transaction.note(change: change, of: "demo", in: try transaction.write(generation: [], reason: "x", now: old))
+      try transaction.generations.note(change: change, of: "demo", in: try transaction.generations.write([], reason: "x", now: old))
     }
     let error = storeError { try temporary.write { try $0.journal.undo("install") } }
     #expect(error?.kind == .notUndoable && error?.wanted == UndoObstacle.generation.rawValue)
