@@ -87,7 +87,7 @@ struct BackupTests {
     #expect(try transaction.backupLabel() == Self.label)
     #expect(try transaction.backupFile("trust/pinned") == [0, 1, 255])
     #expect(try transaction.backupFile("trust/other") == nil)
-    #expect(try transaction.structureProblems() == [])
+    #expect(try transaction.integrity.structureProblems() == [])
   }
 
   @Test("Another content takes the place at once: who reads goes on with what it began with, no number comes twice")
@@ -123,7 +123,7 @@ struct BackupTests {
       #expect(transaction.schema.entity("actor")?.field("demo.mark") == nil)
       #expect(try transaction.lastRestoration() == 2 && transaction.backupLabel() == nil)
       #expect(try transaction.highWaterMarks().fieldsVersion > marks.fieldsVersion)
-      #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
+      #expect(try transaction.integrity.structureProblems() == [] && transaction.integrity.fileProblems() == [])
     }
   }
 
@@ -177,9 +177,9 @@ struct BackupTests {
       try transaction.registrations.declareField(.init(plugin: "b", name: "z", entity: "actor", type: .text, isIndexed: true))
       try transaction.registrations.declareField(.init(plugin: "a", name: "y", entity: "actor", type: .anyInteger))
     }
-    try temporary.read { transaction throws in #expect(try transaction.structureProblems() == []) }
+    try temporary.read { transaction throws in #expect(try transaction.integrity.structureProblems() == []) }
     try DatabaseQueue(path: temporary.path).write { try $0.execute(sql: sql) }
-    try temporary.read { transaction throws in #expect(try transaction.structureProblems() == [name]) }
+    try temporary.read { transaction throws in #expect(try transaction.integrity.structureProblems() == [name]) }
   }
 }
 

@@ -105,7 +105,7 @@ struct FileTests {
     for (path, steps, missing) in [(temporary.path, steps, []), (forgetful, Array(steps.prefix(1)), ["actor_by_city", "events"])] {
       let store = try Store.open(at: path, schema: .grappe, migrations: [Migration(version: 3, statements: steps)])
       let transaction = try store.begin(.read)
-      #expect(try transaction.structureProblems() == missing && transaction.integrityProblems() == [])
+      #expect(try transaction.integrity.structureProblems() == missing && transaction.integrity.fileProblems() == [])
     }
   }
 

@@ -108,14 +108,14 @@ struct FindingTests {
     try DatabaseQueue(path: temporary.path, configuration: configuration).write { try $0.execute(sql: sql) }
     let store = try Store.open(at: temporary.path)
     let transaction = try store.begin(.write)
-    let findings = try transaction.findings()
+    let findings = try transaction.integrity.findings()
     #expect(findings.map(Self.text) == wanted, "\(sql)")
-    let repaired = try transaction.repair(findings)
+    let repaired = try transaction.integrity.repair(findings)
     #expect(repaired == findings.filter(\.isRepairable))
     try transaction.commit()
     let after = try store.begin(.read)
-    #expect(try after.findings() == findings.filter { !$0.isRepairable }, "\(sql)")
-    #expect(try after.integrityProblems() == [] && after.brokenReferences() == [] && after.journal.problems() == [])
+    #expect(try after.integrity.findings() == findings.filter { !$0.isRepairable }, "\(sql)")
+    #expect(try after.integrity.fileProblems() == [] && after.integrity.brokenReferences() == [] && after.journal.problems() == [])
   }
 
   @Test("every kind is broken once above")
@@ -131,12 +131,12 @@ struct FindingTests {
       try $0.execute(sql: #"UPDATE actor SET plugin_fields = '{"gone.x":1}' WHERE id = 'late'"#)
     }
     let repaired = try temporary.write { transaction throws in
-      try transaction.repair(try transaction.findings())
+      try transaction.integrity.repair(try transaction.integrity.findings())
     }
     #expect(repaired.count == 1)
     let last = try temporary.read { try $0.journal.lastChange() ?? "" }
     try temporary.write { try $0.journal.undo(last) }
-    try temporary.read { transaction throws in #expect(try transaction.findings().map(\.code) == [.fieldValue]) }
+    try temporary.read { transaction throws in #expect(try transaction.integrity.findings().map(\.code) == [.fieldValue]) }
   }
 
   private static func text(_ finding: ContentFinding) -> String {

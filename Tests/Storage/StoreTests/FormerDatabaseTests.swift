@@ -41,8 +41,9 @@ struct FormerDatabaseTests {
     let store = try Store.open(at: path)
     let transaction = try store.begin(.write)
     defer { transaction.rollback() }
-    #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
-    #expect(try transaction.brokenReferences() == [] && transaction.journal.problems() == [] && transaction.findings() == [])
+    #expect(try transaction.integrity.structureProblems() == [] && transaction.integrity.fileProblems() == [])
+    #expect(try transaction.integrity.brokenReferences() == [] && transaction.journal.problems() == [])
+    #expect(try transaction.integrity.findings() == [])
     #expect(try transaction.get("actor", "tec")?["city"] == "Namur")
     #expect(try transaction.get("actor", "kikk")?["sectors"] == ["games"])
     #expect(try transaction.journal.identities().count == 1 && transaction.journal.identity().restorations == 0)

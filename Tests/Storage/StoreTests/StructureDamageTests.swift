@@ -35,23 +35,23 @@ struct StructureDamageTests {
     let names = try objects(temporary.path, type)
     let transaction = try Store.open(at: temporary.path).begin(.write)
     defer { transaction.rollback() }
-    let (reference, connection) = (try transaction.reference(), try transaction.open())
+    let (reference, connection) = (try transaction.integrity.reference(), try transaction.open())
     for name in names {
       try connection.run("DROP \(type) \(SQLText.name(name))")
-      let problems = try transaction.structureComparison(with: reference)
+      let problems = try transaction.integrity.structureComparison(with: reference)
       #expect(problems.map(\.text) == ["\(type) \(name): missing"])
-      #expect(try transaction.repairStructure(problems, with: reference) == problems)
-      #expect(try transaction.structureComparison(with: reference) == [], "\(name)")
+      #expect(try transaction.integrity.repairStructure(problems, with: reference) == problems)
+      #expect(try transaction.integrity.structureComparison(with: reference) == [], "\(name)")
     }
     #expect(names.count > 20)
-    #expect(try transaction.findings() == [] && transaction.integrityProblems() == [])
+    #expect(try transaction.integrity.findings() == [] && transaction.integrity.fileProblems() == [])
   }
 
   @Test("each table dropped in turn is named; a table that follows from records is made again and filled")
   func tables() throws {
     let temporary = try file()
     let names = try objects(temporary.path, "table")
-    let reference = try Store.open(at: temporary.path).begin(.read).reference()
+    let reference = try Store.open(at: temporary.path).begin(.read).integrity.reference()
     var repaired = 0
     for name in names {
       let copy = temporary.path + "-copy"
@@ -59,18 +59,18 @@ struct StructureDamageTests {
       try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
       guard try drop(name, in: copy) else { continue }
       let transaction = try Store.openDamaged(at: copy).begin(.write)
-      let problems = try transaction.structureComparison(with: reference)
+      let problems = try transaction.integrity.structureComparison(with: reference)
       #expect(problems.contains { $0.name == name && $0.state == .missing }, "\(name): \(problems.map(\.text))")
       // No check ends the process; one that needs the table fails alone.
-      let checks = transaction.contentChecks().filter { $0.name != ContentCheck.structure }
+      let checks = transaction.integrity.contentChecks().filter { $0.name != ContentCheck.structure }
       for check in checks { _ = try? check.findings(in: transaction) }
       guard problems.allSatisfy(\.isRepairable) else { continue }
       repaired += 1
-      #expect(try transaction.repairStructure(problems, with: reference).count == problems.count, "\(name)")
-      for check in checks { _ = try transaction.repair(try check.findings(in: transaction)) }
+      #expect(try transaction.integrity.repairStructure(problems, with: reference).count == problems.count, "\(name)")
+      for check in checks { _ = try transaction.integrity.repair(try check.findings(in: transaction)) }
       #expect(try checks.flatMap { try $0.findings(in: transaction) } == [], "\(name)")
-      #expect(try transaction.structureComparison(with: reference) == [], "\(name)")
-      #expect(try transaction.integrityProblems() == [], "\(name)")
+      #expect(try transaction.integrity.structureComparison(with: reference) == [], "\(name)")
+      #expect(try transaction.integrity.fileProblems() == [], "\(name)")
     }
     #expect(repaired > 20 && names.count > 100)
   }
@@ -91,9 +91,9 @@ struct StructureDamageTests {
     try DatabaseQueue(path: temporary.path).write { try $0.execute(sql: "ALTER TABLE invocation DROP COLUMN output_bytes") }
     let transaction = try Store.open(at: temporary.path).begin(.write)
     defer { transaction.rollback() }
-    let problems = try transaction.structureComparison()
+    let problems = try transaction.integrity.structureComparison()
     #expect(problems.map(\.text) == ["table invocation: altered, without output_bytes"])
-    #expect(try transaction.repairStructure(problems) == [])
+    #expect(try transaction.integrity.repairStructure(problems) == [])
   }
 
   @Test("a foreign trigger, index and view are dropped; a foreign table and its content stay")
@@ -108,9 +108,9 @@ struct StructureDamageTests {
     }
     let transaction = try Store.open(at: temporary.path).begin(.write)
     defer { transaction.rollback() }
-    let repaired = try transaction.repairStructure(try transaction.structureComparison())
+    let repaired = try transaction.integrity.repairStructure(try transaction.integrity.structureComparison())
     #expect(Set(repaired.map(\.name)) == ["other_x", "other_view", "other_trigger"])
-    #expect(try transaction.structureComparison().map(\.text) == ["table other: foreign"])
+    #expect(try transaction.integrity.structureComparison().map(\.text) == ["table other: foreign"])
     #expect(try transaction.open().first("SELECT count(*) FROM other") { $0.integer(0) } == 1)
   }
 
@@ -129,9 +129,9 @@ struct StructureDamageTests {
     }
     let transaction = try Store.open(at: temporary.path).begin(.write)
     defer { transaction.rollback() }
-    let problems = try transaction.structureComparison()
+    let problems = try transaction.integrity.structureComparison()
     #expect(problems.map(\.name) == ["actor_inserted", "journal_change_by_invocation"])
-    #expect(try transaction.repairStructure(problems).map(\.name) == ["actor_inserted"])
-    #expect(try transaction.structureComparison().map(\.text) == ["index journal_change_by_invocation: missing"])
+    #expect(try transaction.integrity.repairStructure(problems).map(\.name) == ["actor_inserted"])
+    #expect(try transaction.integrity.structureComparison().map(\.text) == ["index journal_change_by_invocation: missing"])
   }
 }

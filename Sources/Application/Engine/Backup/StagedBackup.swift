@@ -82,9 +82,9 @@ extension StagedBackup {
       let transaction = try store.begin(.read)
       defer { transaction.rollback() }
       // The following checks read the tables, which is safe only after an integrity check.
-      try refuse(try transaction.integrityProblems())
-      try refuse(try transaction.structureProblems())
-      try refuse(try transaction.brokenReferences().map(\.text) + transaction.journal.problems())
+      try refuse(try transaction.integrity.fileProblems())
+      try refuse(try transaction.integrity.structureProblems())
+      try refuse(try transaction.integrity.brokenReferences().map(\.text) + transaction.journal.problems())
       return try missingBundles(transaction, blobs)
     } catch let error as StoreError {
       throw BackupError.unreadable(path: source.path, reason: error.found ?? error.code)

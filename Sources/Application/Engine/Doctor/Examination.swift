@@ -73,7 +73,7 @@ struct Examination {
     try check("generation") { try $0.checkGenerations(workspace) }
     try check("workspace") { try $0.checkIdentity(workspace) }
     try check("references") { examination in
-      let broken = try workspace.reading { try $0.brokenReferences() }
+      let broken = try workspace.reading { try $0.integrity.brokenReferences() }
       examination.add(DoctorFinding.brokenReferences(broken))
     }
     try check("journal") { examination in
@@ -85,14 +85,14 @@ struct Examination {
 
   private mutating func checkPages(_ workspace: Workspace) throws {
     let problems: [String]
-    do { problems = try workspace.reading { try $0.integrityProblems() } } catch let error as StoreError where error.kind == .corrupt {
+    do { problems = try workspace.reading { try $0.integrity.fileProblems() } } catch let error as StoreError where error.kind == .corrupt {
       problems = [error.found ?? error.code]
     }
     add(DoctorFinding.damagedDatabase(problems))
   }
 
   private mutating func checkContent(_ workspace: Workspace) throws {
-    let checks = (try? workspace.reading { $0.contentChecks() }) ?? []
+    let checks = (try? workspace.reading { $0.integrity.contentChecks() }) ?? []
     for content in checks {
       try check(content.name) { examination in
         examination.add(try workspace.reading { try content.findings(in: $0) }.map(DoctorFinding.init))

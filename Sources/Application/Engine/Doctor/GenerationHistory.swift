@@ -11,7 +11,7 @@ struct GenerationHistory {
 
   init(_ transaction: StoreTransaction) throws {
     generations = try transaction.generations.all()
-    dangling = try transaction.danglingGenerations()
+    dangling = try transaction.integrity.danglingGenerations()
   }
 
   /// Takes generations from a test.

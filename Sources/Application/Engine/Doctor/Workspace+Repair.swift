@@ -86,7 +86,7 @@ extension Workspace {
   }
 
   private func repairStructure(in transaction: StoreTransaction) throws -> [DoctorFinding] {
-    let repaired = try transaction.repairStructure(try transaction.structureComparison())
+    let repaired = try transaction.integrity.repairStructure(try transaction.integrity.structureComparison())
     return repaired.isEmpty ? [] : [.structure(repaired.map(\.text))]
   }
 
@@ -94,9 +94,9 @@ extension Workspace {
   private func repairContent(in transaction: StoreTransaction) throws -> [DoctorFinding] {
     var repaired = try repairGrants(in: transaction)
     if let identity = try repairIdentity(in: transaction) { repaired.append(identity) }
-    for check in transaction.contentChecks() where check.name != ContentCheck.structure {
+    for check in transaction.integrity.contentChecks() where check.name != ContentCheck.structure {
       guard let findings = try attempt({ try check.findings(in: transaction) }) else { continue }
-      repaired += (try attempt { try transaction.repair(findings) } ?? []).map(DoctorFinding.init)
+      repaired += (try attempt { try transaction.integrity.repair(findings) } ?? []).map(DoctorFinding.init)
     }
     return repaired
   }

@@ -1,4 +1,4 @@
-extension StoreTransaction {
+extension StoreIntegrity {
   /// Finds references to missing generations: `generation_plugin 3`, `generation_change 4`, `restored 7`. Without any generation,
   /// data of plugins that were installed once is reported as well.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;

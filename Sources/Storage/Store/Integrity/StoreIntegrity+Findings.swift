@@ -1,23 +1,23 @@
 import Ecosystem
 
-extension StoreTransaction {
+extension StoreIntegrity {
   /// Finds all inconsistencies of the content. Reads the whole file and tokenizes the words of all records again, in temporary
   /// files.
-  /// - Throws: `StoreError.corrupt` when the file cannot be read; `integrityProblems` then tells more.
-  public func findings() throws -> [ContentFinding] { try contentChecks().flatMap { try $0.findings(in: self) } }
+  /// - Throws: `StoreError.corrupt` when the file cannot be read; `fileProblems` then tells more.
+  public func findings() throws -> [ContentFinding] { try contentChecks().flatMap { try $0.findings(in: transaction) } }
 
   /// Returns the checks of `findings`, in order. Each can be run alone, so that a failed one does not prevent the others.
   public func contentChecks() -> [ContentCheck] {
     let tables = layout.all.map { table in
-      ContentCheck(name: table.entity.id) { try $0.findings(in: table, $1) + $0.orphans(in: table, $1) }
+      ContentCheck(name: table.entity.id) { try $0.integrity.findings(in: table, $1) + $0.integrity.orphans(in: table, $1) }
     }
-    return [ContentCheck(name: ContentCheck.structure) { transaction, _ in try transaction.structureFindings() }]
+    return [ContentCheck(name: ContentCheck.structure) { transaction, _ in try transaction.integrity.structureFindings() }]
       + tables
       + [
-        ContentCheck(name: "record") { try $0.danglingRegistryEntries($1) },
-        ContentCheck(name: "plugins") { try $0.pluginOrphans($1) },
-        ContentCheck(name: "queue") { try $0.queueOrphans($1) },
-        ContentCheck(name: "journal") { try $0.journalFindings($1) },
+        ContentCheck(name: "record") { try $0.integrity.danglingRegistryEntries($1) },
+        ContentCheck(name: "plugins") { try $0.integrity.pluginOrphans($1) },
+        ContentCheck(name: "queue") { try $0.integrity.queueOrphans($1) },
+        ContentCheck(name: "journal") { try $0.integrity.journalFindings($1) },
       ]
   }
 
@@ -105,7 +105,7 @@ extension StoreTransaction {
     try connection.run("SELECT number FROM journal_change ORDER BY number DESC") { changes.append($0.integer(0)) }
     for change in changes {
       do {
-        try journal.eachChange(of: change, connection) { row in
+        try transaction.journal.eachChange(of: change, connection) { row in
           guard row.shape.table != RowShape.register.table,
             seen.insert(RowChange.fingerprint(row.shape.table, row.key)).inserted,
             try !isLast(row, connection)
@@ -134,7 +134,7 @@ extension StoreTransaction {
   }
 }
 
-/// A check of `StoreTransaction.findings`.
+/// A check of `StoreIntegrity.findings`.
 public struct ContentCheck: Sendable {
   /// The name of the check of tables, indexes, triggers and views.
   public static let structure = "sqlite_schema"

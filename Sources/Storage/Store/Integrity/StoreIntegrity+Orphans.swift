@@ -1,7 +1,7 @@
 import Ecosystem
 
 // Orphaned data of removed plugins: storage, records, jobs, deliveries, registrations.
-extension StoreTransaction {
+extension StoreIntegrity {
   /// Plugins that are not installed and did not keep their data when they were removed: an installation writes a data version, a
   /// purge deletes it.
   static let isGone = """
@@ -18,7 +18,7 @@ extension StoreTransaction {
       (.storage, "storage", "plugin || ' ' || key"),
     ]
     for (code, table, name) in leftovers {
-      let sql = "SELECT \(name) AS id FROM \(table) WHERE plugin \(StoreTransaction.isGone) ORDER BY id"
+      let sql = "SELECT \(name) AS id FROM \(table) WHERE plugin \(StoreIntegrity.isGone) ORDER BY id"
       all += try finding(code, table, sql, connection)
     }
     return all
@@ -28,13 +28,13 @@ extension StoreTransaction {
   func orphans(in table: TableLayout, _ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
       .record, table.entity.id,
-      "SELECT owner || ' ' || id AS id FROM \(table.table) WHERE owner \(StoreTransaction.isGone) ORDER BY id",
+      "SELECT owner || ' ' || id AS id FROM \(table.table) WHERE owner \(StoreIntegrity.isGone) ORDER BY id",
       connection)
     all += try finding(
       .fieldValue, table.entity.id,
       """
       SELECT DISTINCT t.id || ' ' || j.key AS id FROM \(table.table) t, json_each(t.\(TableLayout.pluginColumn)) j
-      WHERE \(StoreTransaction.isUndeclared(table)) ORDER BY id
+      WHERE \(StoreIntegrity.isUndeclared(table)) ORDER BY id
       """, connection)
     return all
   }
@@ -50,18 +50,18 @@ extension StoreTransaction {
   /// Finds jobs, deliveries, events and registrations that belong to no installed plugin.
   func queueOrphans(_ connection: Connection) throws -> [ContentFinding] {
     var all = try finding(
-      .job, "job", "SELECT plugin || ':' || id AS id FROM job WHERE \(StoreTransaction.isOrphanedJob) ORDER BY id",
+      .job, "job", "SELECT plugin || ':' || id AS id FROM job WHERE \(StoreIntegrity.isOrphanedJob) ORDER BY id",
       connection)
     all += try finding(
       .delivery, "delivery",
-      "SELECT 'd' || number || ' ' || plugin FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)",
+      "SELECT 'd' || number || ' ' || plugin FROM delivery WHERE \(StoreIntegrity.isOrphanedDelivery)",
       connection)
     all += try finding(
-      .event, "outbox", "SELECT number || ' ' || name FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)", connection
+      .event, "outbox", "SELECT number || ' ' || name FROM outbox WHERE \(StoreIntegrity.isOrphanedEvent)", connection
     )
     all += try finding(
       .registration, "plugin_registration",
-      "SELECT bundle_id || ' ' || kind || ' ' || name FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)",
+      "SELECT bundle_id || ' ' || kind || ' ' || name FROM plugin_registration WHERE \(StoreIntegrity.isOrphanedRegistration)",
       connection)
     return all + (try unreachableListeners())
   }
@@ -79,8 +79,8 @@ extension StoreTransaction {
   /// Finds listeners to events of an unknown entity, or of a plugin that is not installed.
   private func unreachableListeners() throws -> [ContentFinding] {
     let records = Set(schema.entities.flatMap { entity in RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } })
-    let plugins = Set(try generations.present().plugins.map(\.name))
-    let silent = try registrations.listeners().filter { listener in
+    let plugins = Set(try transaction.generations.present().plugins.map(\.name))
+    let silent = try transaction.registrations.listeners().filter { listener in
       let parts = listener.event.split(separator: ":", maxSplits: 1)
       return parts.count == 2 ? !plugins.contains(String(parts[0])) : !records.contains(listener.event)
     }

@@ -1,6 +1,6 @@
 import Ecosystem
 
-extension StoreTransaction {
+extension StoreIntegrity {
   /// Rebuilds what is derived from records and deletes orphaned data, where a finding reports it. Deleted plugin data is recorded
   /// in the journal like any change; records keep all values but those of undeclared fields.
   ///
@@ -55,13 +55,13 @@ extension StoreTransaction {
     case .search: if let table { try rebuildSearch(table, connection) }
     case .fieldValue: if let table { try removeUndeclared(table, connection) }
     case .field, .storage, .setting: try removeLeftovers(of: finding, connection)
-    case .job: try connection.run("DELETE FROM job WHERE \(StoreTransaction.isOrphanedJob)")
+    case .job: try connection.run("DELETE FROM job WHERE \(StoreIntegrity.isOrphanedJob)")
     case .delivery, .event:
-      try connection.run("DELETE FROM delivery WHERE \(StoreTransaction.isOrphanedDelivery)")
-      try connection.run("DELETE FROM outbox WHERE \(StoreTransaction.isOrphanedEvent)")
-      try queue.dropFinishedCascades(connection)
+      try connection.run("DELETE FROM delivery WHERE \(StoreIntegrity.isOrphanedDelivery)")
+      try connection.run("DELETE FROM outbox WHERE \(StoreIntegrity.isOrphanedEvent)")
+      try transaction.queue.dropFinishedCascades(connection)
     case .registration:
-      try connection.run("DELETE FROM plugin_registration WHERE \(StoreTransaction.isOrphanedRegistration)")
+      try connection.run("DELETE FROM plugin_registration WHERE \(StoreIntegrity.isOrphanedRegistration)")
     case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .unreachableListener:
       break
     }
@@ -80,14 +80,14 @@ extension StoreTransaction {
     try connection.run("INSERT INTO \(table.searchTable) (\(table.searchTable)) VALUES ('delete-all')")
     try connection.run(
       "INSERT OR IGNORE INTO search_pending SELECT number, entity FROM record WHERE entity = \(entity)")
-    try flushSearch(connection)
+    try transaction.flushSearch(connection)
   }
 
   private func removeUndeclared(_ table: TableLayout, _ connection: Connection) throws {
     let column = TableLayout.pluginColumn
     var paths: [(id: String, key: String)] = []
     try connection.run(
-      "SELECT t.id, j.key FROM \(table.table) t, json_each(t.\(column)) j WHERE \(StoreTransaction.isUndeclared(table))"
+      "SELECT t.id, j.key FROM \(table.table) t, json_each(t.\(column)) j WHERE \(StoreIntegrity.isUndeclared(table))"
     ) { paths.append(($0.text(0), $0.text(1))) }
     for (id, key) in paths {
       try connection.run(
@@ -99,9 +99,9 @@ extension StoreTransaction {
   /// Deletes fields, storage and settings of removed plugins.
   private func removeLeftovers(of finding: ContentFinding, _ connection: Connection) throws {
     var plugins: [String] = []
-    try connection.run("SELECT DISTINCT plugin FROM \(finding.place) WHERE plugin \(StoreTransaction.isGone)") {
+    try connection.run("SELECT DISTINCT plugin FROM \(finding.place) WHERE plugin \(StoreIntegrity.isGone)") {
       plugins.append($0.text(0))
     }
-    for plugin in plugins { try registrations.removePluginData(plugin) }
+    for plugin in plugins { try transaction.registrations.removePluginData(plugin) }
   }
 }

@@ -1,6 +1,6 @@
 import Ecosystem
 
-extension StoreTransaction {
+extension StoreIntegrity {
   /// Finds the names of the tables, indexes, triggers and views that differ from those this version creates, are missing or are
   /// foreign; none when the structure is right. Triggers run with every change, so a file from elsewhere with foreign ones is
   /// refused.
@@ -29,9 +29,9 @@ extension StoreTransaction {
   /// Opens an empty database in memory with the tables of this version and the plugins' fields declared in this file.
   func reference() throws -> Connection {
     let reference = try Connection(path: ":memory:")
-    for statement in FileFormat.ddl(StoreLayout(store.baseSchema)) { try reference.run(statement) }
+    for statement in FileFormat.ddl(StoreLayout(transaction.store.baseSchema)) { try reference.run(statement) }
     // Without the table of the fields only the model's own are compared; the missing table is a problem of its own.
-    for field in (try? registrations.pluginFields()) ?? [] where field.isIndexed {
+    for field in (try? transaction.registrations.pluginFields()) ?? [] where field.isIndexed {
       try reference.run(TableLayout.pluginIndexDDL(field.description, on: field.entity))
     }
     for statement in layout.all.flatMap(\.viewDDL) { try reference.run(statement) }

@@ -1,6 +1,6 @@
 import Ecosystem
 
-extension StoreTransaction {
+extension StoreIntegrity {
   /// Recreates indexes, triggers and views from the description of the model, drops foreign ones, and recreates the tables
   /// derived from the records; `repair` of the later `findings` fills those. Tables with content of their own are not changed.
   /// Each object is created on its own: one that fails, such as a unique index over duplicate rows, does not prevent the others.

@@ -11,10 +11,20 @@ public struct BrokenReference: Sendable, Hashable {
   public var text: String { "\(table)\(row.map { " #\($0)" } ?? "") → \(parent)" }
 }
 
+/// The checks of a file and their repairs, for `grappe doctor`: pages, structure, references, content that follows from records.
+public struct StoreIntegrity: TransactionFacet {
+  package let transaction: StoreTransaction
+}
+
 extension StoreTransaction {
+  /// The checks of the file and their repairs.
+  public var integrity: StoreIntegrity { StoreIntegrity(transaction: self) }
+}
+
+extension StoreIntegrity {
   /// Runs `PRAGMA integrity_check` and returns its messages, at most 100 lines; none when the file is intact.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func integrityProblems() throws -> [String] {
+  public func fileProblems() throws -> [String] {
     let connection = try open()
     var problems: [String] = []
     try explaining { try connection.run("PRAGMA integrity_check(100)") { problems.append($0.text(0)) } }

@@ -123,7 +123,7 @@ struct CascadeTests {
     #expect(try temporary.write { try $0.queue.discard(cascade: number) } == 2 * Self.max + 1)
     try temporary.write { transaction throws in
       #expect(try transaction.queue.discard(cascade: number) == nil && !transaction.queue.resume(cascade: number))
-      #expect(try transaction.findings().isEmpty && transaction.queue.deliveriesWaiting() == 0)
+      #expect(try transaction.integrity.findings().isEmpty && transaction.queue.deliveriesWaiting() == 0)
     }
   }
 

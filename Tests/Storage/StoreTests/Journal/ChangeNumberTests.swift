@@ -90,8 +90,8 @@ struct ChangeNumberTests {
     let store = try Store.open(at: temporary.path)
     let transaction = try store.begin(.write)
     defer { transaction.rollback() }
-    #expect(try transaction.structureProblems() == [] && transaction.integrityProblems() == [])
-    #expect(try transaction.brokenReferences().isEmpty && transaction.journal.identity().restorations == 0)
+    #expect(try transaction.integrity.structureProblems() == [] && transaction.integrity.fileProblems() == [])
+    #expect(try transaction.integrity.brokenReferences().isEmpty && transaction.journal.identity().restorations == 0)
     #expect(try transaction.journal.lastChangeNumber() == 9)
     let delivery = try #require(try transaction.queue.delivery(11))
     #expect(delivery.attempts == 2 && delivery.event.number == 7 && delivery.event.depth == 2 && delivery.event.cascade == nil)
