@@ -114,7 +114,7 @@ public final class PluginHost: Sendable {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     // The state in plugins' memory belongs to the content before the restore.
-    loaded.follow(restoration: try transaction.lastRestoration())
+    loaded.follow(restoration: try transaction.backup.lastRestoration())
     return try transaction.generations.present()
   }
 

@@ -62,7 +62,7 @@ struct BackupTests {
       let before = pen.written.load(ordering: .relaxed)
       pen.allowed.store(before + 200, ordering: .relaxed)
       while pen.written.load(ordering: .relaxed) < before + 3, failure.withLock({ $0 }) == nil { usleep(200) }
-      try transaction.backUp(to: path, Self.label) { _ in
+      try transaction.backup.write(to: path, Self.label) { _ in
       } files: { _ in
       }
       counts.append(try actors(path))
@@ -75,18 +75,18 @@ struct BackupTests {
     let (temporary, path) = (try TemporaryStore(), try target())
     var last = CopyProgress(done: 0, total: -1)
     try temporary.read { transaction throws in
-      try transaction.backUp(to: path, Self.label) {
+      try transaction.backup.write(to: path, Self.label) {
         last = $0
       } files: {
         try $0.add("trust/pinned", [0, 1, 255])
       }
-      #expect(try transaction.backupLabel() == nil && transaction.backupFile("trust/pinned") == nil)
+      #expect(try transaction.backup.label() == nil && transaction.backup.file("trust/pinned") == nil)
     }
     #expect(last.done == last.total && last.total > 100)
     let transaction = try Store.open(at: path).begin(.read)
-    #expect(try transaction.backupLabel() == Self.label)
-    #expect(try transaction.backupFile("trust/pinned") == [0, 1, 255])
-    #expect(try transaction.backupFile("trust/other") == nil)
+    #expect(try transaction.backup.label() == Self.label)
+    #expect(try transaction.backup.file("trust/pinned") == [0, 1, 255])
+    #expect(try transaction.backup.file("trust/other") == nil)
     #expect(try transaction.integrity.structureProblems() == [])
   }
 
@@ -96,7 +96,7 @@ struct BackupTests {
     try temporary.write { try $0.addConcept("actor-kind", "company") }
     try temporary.write { try $0.addActor("old") }
     try temporary.read {
-      try $0.backUp(to: path, Self.label) { _ in
+      try $0.backup.write(to: path, Self.label) { _ in
       } files: { _ in
       }
     }
@@ -111,9 +111,9 @@ struct BackupTests {
     let replacement = try await temporary.store.beginReplacing(by: staged, as: writer)
     #expect(storeError { _ = try temporary.store.begin(.write, busyMilliseconds: 0) }?.kind == .busy)
     #expect(temporary.store.presentWriter == writer)
-    let marks = try temporary.read { try $0.highWaterMarks() }
+    let marks = try temporary.read { try $0.backup.highWaterMarks() }
     let coming = try staged.begin(.write)
-    #expect(try coming.prepareAsReplacement(for: marks, reason: "restore", now: TemporaryStore.later).number == 2)
+    #expect(try coming.backup.prepareAsReplacement(for: marks, reason: "restore", now: TemporaryStore.later).number == 2)
     try coming.commit()
     try replacement.commit { _ in }
     #expect(try reader.count("actor") == 2)
@@ -121,8 +121,8 @@ struct BackupTests {
     try temporary.read { transaction throws in
       #expect(try transaction.count("actor") == 1 && transaction.generations.present().number == 2)
       #expect(transaction.schema.entity("actor")?.field("demo.mark") == nil)
-      #expect(try transaction.lastRestoration() == 2 && transaction.backupLabel() == nil)
-      #expect(try transaction.highWaterMarks().fieldsVersion > marks.fieldsVersion)
+      #expect(try transaction.backup.lastRestoration() == 2 && transaction.backup.label() == nil)
+      #expect(try transaction.backup.highWaterMarks().fieldsVersion > marks.fieldsVersion)
       #expect(try transaction.integrity.structureProblems() == [] && transaction.integrity.fileProblems() == [])
     }
   }
@@ -131,7 +131,7 @@ struct BackupTests {
   func givenUp() async throws {
     let (temporary, path) = (try TemporaryStore(), try target())
     try temporary.read {
-      try $0.backUp(to: path, Self.label) { _ in
+      try $0.backup.write(to: path, Self.label) { _ in
       } files: { _ in
       }
     }

@@ -33,7 +33,7 @@ public struct RestoreOutcome: Sendable {
     let coming = try staged.store.begin(.read)
     defer { coming.rollback() }
     source = staged.source.path
-    label = try coming.backupLabel()
+    label = try coming.backup.label()
     plugins = ([], try coming.generations.present().plugins)
     records = (0, try coming.recordCount())
     (changesGone, queue, filesRestored, filesKept) = (0, QueueConsequences(), [], [])
@@ -90,7 +90,7 @@ public struct QueueConsequences: Sendable, Hashable {
       if before.state == .done { onceAgain.append(name) } else if job.isDue(at: now) { caughtUp.append(name) }
     }
     let (here, there) = (Set(try present.queue.deliveryNumbers()), Set(try coming.queue.deliveryNumbers()))
-    let last = try coming.highWaterMarks().sequences["delivery"] ?? 0
+    let last = try coming.backup.highWaterMarks().sequences["delivery"] ?? 0
     deliveredAgain = there.subtracting(here).count
     deliveriesGone = here.filter { $0 > last }.count
   }

@@ -105,7 +105,7 @@ extension StagedBackup {
         try refuse([plugin.bundleID])
         continue
       }
-      if let packed = try transaction.backupFile(Workspace.backupPath(of: id)) {
+      if let packed = try transaction.backup.file(Workspace.backupPath(of: id)) {
         if (try? BundleID(ofPacked: packed)) != id { try refuse(["\(plugin.name) \(plugin.version): \(id)"]) }
       } else if !blobs.isIntact(id) {
         missing.append(plugin)

@@ -74,7 +74,7 @@ extension Workspace {
       records: try transaction.recordCount(), bundles: 0, missing: [], settings: [])
     let label = BackupLabel(madeAt: outcome.madeAt, workspace: directory.standardizedFileURL.lastPathComponent)
     CrashPoint.pass()
-    try transaction.backUp(to: target.temporary, label, isChecked: isChecked, progress: progress) { files in
+    try transaction.backup.write(to: target.temporary, label, isChecked: isChecked, progress: progress) { files in
       CrashPoint.pass()
       for plugin in plugins {
         if try add(plugin, to: files) { outcome.bundles += 1 } else { outcome.missing.append(plugin) }

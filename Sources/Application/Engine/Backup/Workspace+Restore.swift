@@ -80,7 +80,7 @@ extension Workspace {
   private func highWaterMarks() throws -> HighWaterMarks {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
-    return try transaction.highWaterMarks()
+    return try transaction.backup.highWaterMarks()
   }
 
   /// Keeps the present content as a backup, under the write lock.
@@ -107,7 +107,7 @@ extension StagedBackup {
     defer { transaction.rollback() }
     for plugin in Workspace.distinct(try transaction.generations.all().flatMap(\.plugins)) {
       guard let id = BundleID(plugin.bundleID), !blobs.isIntact(id),
-        let packed = try transaction.backupFile(Workspace.backupPath(of: id))
+        let packed = try transaction.backup.file(Workspace.backupPath(of: id))
       else { continue }
       _ = try blobs.write(id, packed: packed)
       CrashPoint.pass()
@@ -118,7 +118,7 @@ extension StagedBackup {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
     for path in Workspace.settingPaths {
-      guard let bytes = try transaction.backupFile(path) else { continue }
+      guard let bytes = try transaction.backup.file(path) else { continue }
       let file = folder.appending(path: path)
       if let present = FileManager.default.contents(atPath: file.path) {
         if [UInt8](present) != bytes { outcome.filesKept.append(path) }
@@ -145,7 +145,7 @@ extension StagedBackup {
   func prepareAsReplacement(for former: HighWaterMarks) throws -> Int {
     let (transaction, now, name) = (try store.begin(.write), Instant.now(), source.lastPathComponent)
     do {
-      let generation = try transaction.prepareAsReplacement(for: former, reason: "restore \(name)", now: now)
+      let generation = try transaction.backup.prepareAsReplacement(for: former, reason: "restore \(name)", now: now)
       var record = InvocationRecord(.restore, name: name, startedAt: now, rowsWritten: 0)
       record.id = try transaction.invocations.makeID(now: now)
       try transaction.invocations.append(record)

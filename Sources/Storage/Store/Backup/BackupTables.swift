@@ -23,13 +23,13 @@ public struct BackupLabel: Sendable, Hashable {
   }
 }
 
-extension StoreTransaction {
+extension StoreBackup {
   /// Reads the label of this backup; nil in a file that is not a backup.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func backupLabel() throws -> BackupLabel? {
+  public func label() throws -> BackupLabel? {
     let connection = try open()
     return try explaining {
-      guard try StoreTransaction.isBackup(connection) else { return nil }
+      guard try StoreBackup.isBackup(connection) else { return nil }
       return try connection.first("SELECT made_at, workspace FROM backup") {
         BackupLabel(madeAt: $0.text(0), workspace: $0.text(1))
       }
@@ -38,10 +38,10 @@ extension StoreTransaction {
 
   /// Reads a file of this backup; nil when it holds none at that path.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
-  public func backupFile(_ path: String) throws -> [UInt8]? {
+  public func file(_ path: String) throws -> [UInt8]? {
     let connection = try open()
     return try explaining {
-      guard try StoreTransaction.isBackup(connection) else { return nil }
+      guard try StoreBackup.isBackup(connection) else { return nil }
       return try connection.first("SELECT bytes FROM backup_file WHERE path = ?", [.text(path)]) { $0.blob(0) }
     }
   }

@@ -16,7 +16,7 @@ public struct HighWaterMarks: Sendable, Hashable {
   public static let none = HighWaterMarks(generation: 0, fieldsVersion: 0, sequences: [:], identity: nil)
 }
 
-extension StoreTransaction {
+extension StoreBackup {
   /// The name under which `counter` keeps the generation of the last restoration.
   static let restorationCounter = "restored"
 
@@ -26,7 +26,8 @@ extension StoreTransaction {
   public func highWaterMarks() throws -> HighWaterMarks {
     let connection = try open()
     var marks = HighWaterMarks(
-      generation: try generations.present().number, fieldsVersion: layout.fieldsVersion, sequences: [:], identity: try journal.identity())
+      generation: try transaction.generations.present().number, fieldsVersion: layout.fieldsVersion, sequences: [:],
+      identity: try transaction.journal.identity())
     try explaining {
       try connection.run("SELECT name, seq FROM sqlite_sequence") { marks.sequences[$0.text(0)] = $0.integer(1) }
     }
@@ -50,12 +51,12 @@ extension StoreTransaction {
       for (table, number) in former.sequences.sorted(by: { $0.key < $1.key }) {
         try raise(table, from: own.sequences[table], to: number, connection)
       }
-      try journal.continueIdentity(of: former.identity, connection)
+      try transaction.journal.continueIdentity(of: former.identity, connection)
     }
-    let generation = try generations.write(
-      try generations.present().plugins, reason: reason, now: now, after: max(own.generation, former.generation))
+    let generation = try transaction.generations.write(
+      try transaction.generations.present().plugins, reason: reason, now: now, after: max(own.generation, former.generation))
     try setCounter("plugin_fields", max(own.fieldsVersion, former.fieldsVersion) + 1)
-    try setCounter(StoreTransaction.restorationCounter, Int64(generation.number))
+    try setCounter(StoreBackup.restorationCounter, Int64(generation.number))
     return generation
   }
 
@@ -76,14 +77,14 @@ extension StoreTransaction {
 }
 
 // Queries that compare a restored content with the one it replaces.
-extension StoreTransaction {
+extension StoreBackup {
   /// Reads the generation that the last restoration wrote; 0 when there was none.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func lastRestoration() throws -> Int {
     let connection = try open()
     let sql = "SELECT value FROM counter WHERE name = ?"
     return try explaining {
-      try connection.first(sql, [.text(StoreTransaction.restorationCounter)]) { Int($0.integer(0)) }
+      try connection.first(sql, [.text(StoreBackup.restorationCounter)]) { Int($0.integer(0)) }
     } ?? 0
   }
 }

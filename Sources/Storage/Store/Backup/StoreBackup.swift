@@ -17,7 +17,17 @@ public struct BackupFiles {
   }
 }
 
+/// Copies of a file: writes this transaction's snapshot as a backup, reads a backup, and prepares one to replace another content.
+public struct StoreBackup: TransactionFacet {
+  package let transaction: StoreTransaction
+}
+
 extension StoreTransaction {
+  /// Backups of the file.
+  public var backup: StoreBackup { StoreBackup(transaction: self) }
+}
+
+extension StoreBackup {
   /// Writes this transaction's snapshot into the empty file at `path`, adds files from beside the database and checks the result.
   /// Other connections go on reading and writing. The file is durable once the caller has synchronised it.
   ///
@@ -27,23 +37,23 @@ extension StoreTransaction {
   ///   - isChecked: whether to run an integrity check on the copy; skipped while other writers wait for the write lock.
   ///   - files: adds the files beside the database.
   /// - Throws: `StoreError.disk`; `.corrupt` when the copy is damaged, as is that of a damaged file.
-  public func backUp(
+  public func write(
     to path: String, _ label: BackupLabel, isChecked: Bool = true, progress: (CopyProgress) throws -> Void,
     files: (BackupFiles) throws -> Void
   ) throws {
     try copy(to: path, progress)
-    try StoreTransaction.setRollbackJournalMode(path)
-    let copy = try StoreTransaction.exclusiveConnection(path)
+    try StoreBackup.setRollbackJournalMode(path)
+    let copy = try StoreBackup.exclusiveConnection(path)
     for statement in ["BEGIN"] + BackupTables.ddl { try copy.run(statement) }
     try copy.run("INSERT INTO backup VALUES (?, ?)", [.text(label.madeAt), .text(label.workspace)])
     try files(BackupFiles(connection: copy))
     try copy.run("COMMIT")
-    if isChecked { try StoreTransaction.check(copy, path) }
+    if isChecked { try StoreBackup.check(copy, path) }
   }
 
   private func copy(to path: String, _ progress: (CopyProgress) throws -> Void) throws {
     let source = try open()
-    let target = try StoreTransaction.exclusiveConnection(path)
+    let target = try StoreBackup.exclusiveConnection(path)
     try explaining { try PageCopy(from: source, to: target).run(progress) }
   }
 

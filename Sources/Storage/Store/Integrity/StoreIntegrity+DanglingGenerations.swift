@@ -14,7 +14,7 @@ extension StoreIntegrity {
       UNION SELECT 'generation_change ' || undone_by FROM generation_change
         WHERE undone_by NOT IN (SELECT number FROM generation)
       UNION SELECT 'restored ' || value FROM counter
-        WHERE name = '\(StoreTransaction.restorationCounter)' AND value > (SELECT coalesce(max(number), 0) FROM generation)
+        WHERE name = '\(StoreBackup.restorationCounter)' AND value > (SELECT coalesce(max(number), 0) FROM generation)
       UNION SELECT 'plugin_data ' || plugin FROM plugin_data WHERE NOT EXISTS (SELECT 1 FROM generation)
       ORDER BY 1
       """

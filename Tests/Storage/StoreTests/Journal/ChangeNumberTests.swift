@@ -32,8 +32,8 @@ struct ChangeNumberTests {
     let (former, coming) = (try TemporaryStore(), try TemporaryStore())
     for id in ["a", "b", "c"] { _ = try change(id, former) }
     _ = try change("x", coming)
-    let marks = try former.read { try $0.highWaterMarks() }
-    try coming.write { try $0.prepareAsReplacement(for: marks, reason: "restore", now: TemporaryStore.now) }
+    let marks = try former.read { try $0.backup.highWaterMarks() }
+    try coming.write { try $0.backup.prepareAsReplacement(for: marks, reason: "restore", now: TemporaryStore.now) }
     let identity = try former.read { try $0.journal.identity() }
     #expect(try coming.read { try $0.journal.identity() } == WorkspaceIdentity(id: identity.id, restorations: 1))
     #expect(try change("y", coming) == 4)
@@ -43,7 +43,7 @@ struct ChangeNumberTests {
   func lost() throws {
     let coming = try TemporaryStore()
     let identity = try coming.read { try $0.journal.identity() }
-    try coming.write { try $0.prepareAsReplacement(for: .none, reason: "restore", now: TemporaryStore.now) }
+    try coming.write { try $0.backup.prepareAsReplacement(for: .none, reason: "restore", now: TemporaryStore.now) }
     let now = try coming.read { try $0.journal.identity() }
     #expect(now.id != identity.id && now.id.count == 32 && now.restorations == 1)
   }
@@ -95,7 +95,7 @@ struct ChangeNumberTests {
     #expect(try transaction.journal.lastChangeNumber() == 9)
     let delivery = try #require(try transaction.queue.delivery(11))
     #expect(delivery.attempts == 2 && delivery.event.number == 7 && delivery.event.depth == 2 && delivery.event.cascade == nil)
-    #expect(try transaction.highWaterMarks().sequences["delivery"] == 20)
+    #expect(try transaction.backup.highWaterMarks().sequences["delivery"] == 20)
     let rows = try transaction.open().first("SELECT sum(rows) FROM journal_change") { $0.integer(0) }
     #expect(rows == 3)
   }
