@@ -173,17 +173,27 @@ def competences():
     }
 
 
+NATURES = {
+    "EUR": "amount", "EUR-per-year": "amount", "percent": "share", "percent-per-year": "share", "rank": "rank", "year": "rank",
+    "ratio": "ratio",
+}
+DIVISORS = {"EUR": 1e6, "EUR-per-year": 1e3}
+
+
 def indicateurs():
     figures = [o for o in rows("observations") if lies_in(o["territory"], "BE")]
     themes = {row["indicator"]: row["theme"] for row in rows("indicator_themes")}
+    units = {row["id"]: row["unit"] for row in rows("indicators")}
     unsaid = sum(o["period"] == "unsaid" for o in figures)
-    by_theme = collections.defaultdict(list)
-    for figure in figures:
-        by_theme[themes[figure["indicator"]]].append([figure["origin"], figure["period"], figure["as_written"]])
+    parts = collections.defaultdict(list)
+    for o in figures:
+        unit = units[o["indicator"]]
+        values = [float(o[column]) / DIVISORS.get(unit, 1) if o[column] else None for column in ("value", "value_max")]
+        parts[themes[o["indicator"]], NATURES.get(unit, "number")].append([o["origin"], *values])
     return {
         "figures": [len(figures), len(figures) - unsaid, unsaid, len({o["origin"] for o in figures})],
-        "counted": ["figures of the theme " + theme for theme in sorted(by_theme)],
-        "tables": [sorted(by_theme[theme]) for theme in sorted(by_theme)],
+        "counted": ["values of %s, %s" % part for part in sorted(parts)],
+        "tables": [parts[part] for part in sorted(parts)],
         "words": sorted({o[field] for o in figures for field in ("origin", "as_written")}),
     }
 

@@ -1,7 +1,9 @@
 -- Registrations of the Walloon plugin: its fields, its reports and its commands.
 local stages = { "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export" }
 local levels = { "eu", "federal", "national", "regional", "community", "local", "private" }
-local themes = { "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "societe" }
+local themes = {
+  "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "pilotage", "societe",
+}
 
 grappe.field("actor", "label", {
   type = "boolean",

@@ -11,15 +11,18 @@ test("a country aimed at without a partner says so", function(t)
 end)
 
 test("readiness tells what is met, what is not, and what nobody recorded", function(t)
-  local actor = grappe.actors.add { name = "Aaa Essai", kind = "company", territory = "FR-06", website = "https://example.org", sectors = { "jeu-video" } }
+  local actor = grappe.actors.add {
+    name = "Aaa Essai", kind = "company", territory = "FR-06", website = "https://example.org", sectors = { "jeu-video" },
+  }
   t.ok(t.report("export"):find("Aaa Essai%s+✓%s+%?%s+%?%s+%?%s+%?%s+1"))
   grappe.figures.add { actor = actor.id, year = 2025, staff = 1, exports = { amount = 500, currency = "EUR" } }
   t.ok(t.report("export"):find("Aaa Essai%s+✓%s+%?%s+✓%s+✗%s+%?%s+2"))
 end)
 
 test("readiness is that of the sector: a firm of another one is counted apart", function(t)
-  local firm = { name = "Laboratoire d'essai", kind = "company", territory = "FR-06", website = "https://example.org", sectors = { "sante" } }
-  local actor = grappe.actors.add(firm)
+  local actor = grappe.actors.add {
+    name = "Laboratoire d'essai", kind = "company", territory = "FR-06", website = "https://example.org", sectors = { "sante" },
+  }
   t.ok(not t.report("export"):find("Laboratoire d'essai", 1, true))
   grappe.actors.set(actor.id, { sectors = { "sante", "xr" } })
   t.ok(t.report("export"):find("Laboratoire d'essai", 1, true))

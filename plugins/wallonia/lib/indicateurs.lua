@@ -1,65 +1,49 @@
--- The figures, by theme, each with its place, its period and its origin; as the source wrote them.
+-- The figures, by theme: within a theme, amounts, shares, numbers and ranks apart, each figure as a number with its precision, its
+-- period and its origin beside it, so that a workbook can compute with it.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
+local units = require "lib.units"
 
 local indicateurs = {}
 
 local t = grappe.t
-local themes = { "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "societe" }
-local scales = { { 1000000000, "billions" }, { 1000000, "millions" } }
+local themes = {
+  "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "pilotage", "societe", "other",
+}
+--- Natures of figures in their order, and the units of those that are no plain number.
+local natures = { "amount", "share", "number", "rank", "ratio" }
+local nature_of = {
+  EUR = "amount", ["EUR-per-year"] = "amount", percent = "share", ["percent-per-year"] = "share", rank = "rank", ratio = "ratio",
+  year = "rank",
+}
+local divisors = { EUR = 1000000, ["EUR-per-year"] = 1000 }
 
 local function by_theme(params)
   local indicators, groups = {}, {}
   for indicator in grappe.indicators.each() do
     indicators[indicator.id] = indicator
   end
-  local territory = params.territory or "BE"
-  local found = grappe.observations.find { territory = territory }
-  for _, observation in ipairs(found) do
+  for observation in grappe.observations.each(scope.real { territory = params.territory or "BE" }) do
     local indicator = indicators[observation.indicator]
     local theme = indicator["wallonia.theme"] or "other"
     observation.label, observation.unit = labels.text(indicator.label), indicator.unit
+    observation.nature = nature_of[indicator.unit] or "number"
     groups[theme] = groups[theme] or {}
     table.insert(groups[theme], observation)
   end
-  return groups, found
+  return groups
 end
 
---- A number with groups of three and the decimal sign of the language: 1234.5 → "1 234,5".
-local function digits(value)
-  local whole, rest = ("%.6f"):format(value):gsub("0+$", ""):match("^(%-?%d+)%.?(%d*)$")
-  local grouped = whole:reverse():gsub("(%d%d%d)", "%1 "):reverse():gsub("^ ", "")
-  grouped = grouped:gsub(" ", t("number.group"))
-  return rest == "" and grouped or grouped .. t("number.decimal") .. rest
-end
-
---- The value as text and its unit, which is empty when the text contains it.
-local function scaled(value, unit)
-  if unit == "year" then
-    return ("%d"):format(value), ""
+--- A value in the unit that the report shows: amounts in millions, those per year in thousands; a year is a word, not a number to add up.
+local function shown(value, unit)
+  if value == nil then
+    return ""
   end
-  if unit == "EUR" then
-    for _, scale in ipairs(scales) do
-      if value >= scale[1] then
-        return digits(value / scale[1]), t("number." .. scale[2])
-      end
-    end
+  if divisors[unit] then
+    return value / divisors[unit]
   end
-  return digits(value), t("unit." .. unit:match("^%S+"))
-end
-
-local function value_text(observation)
-  local text, unit = scaled(observation.value, observation.unit)
-  if observation.value_max then
-    local high
-    high, unit = scaled(observation.value_max, observation.unit)
-    text = text .. "–" .. high
-  end
-  local after = unit == "" and "" or t("number.space") .. unit
-  if observation.unit == "rank" or observation.unit == "ratio" then
-    text, after = t("number." .. observation.unit, { value = text }), ""
-  end
-  return t("qualifier." .. observation.qualifier, { value = text .. after })
+  return unit == "year" and ("%d"):format(value) or math.tointeger(value) or value
 end
 
 local function period_text(observation)
@@ -74,26 +58,107 @@ local function label_text(observation, home, territories)
   return ("%s (%s)"):format(observation.label, territories[observation.territory] or t("indicateurs.nowhere"))
 end
 
---- One table a theme, grouped by origin: figures of one origin compare, those of two may not.
-local function theme_table(doc, theme, observations, home, territories)
-  labels.sort(observations, function(observation)
-    return table.concat({ observation.origin, observation.label, observation.period, observation.id }, "\0")
-  end)
-  local rows = {}
-  for position, observation in ipairs(observations) do
-    rows[position] = {
-      observation.origin, label_text(observation, home, territories), value_text(observation),
-      period_text(observation), observation.as_written,
-    }
+local function has_range(observations)
+  for _, observation in ipairs(observations) do
+    if observation.value_max then
+      return true
+    end
   end
-  doc:heading(t("theme." .. theme), 2)
-  doc:table {
-    columns = {
-      t("indicateurs.origin"), t("indicateurs.indicator"), { t("indicateurs.value"), align = "right" },
-      t("indicateurs.period"), t("indicateurs.as_written"),
-    },
-    rows = rows, group = 1,
+  return false
+end
+
+local function columns(ranged)
+  local list = {
+    t("indicateurs.indicator"), t("indicateurs.precision"), { t("indicateurs.value"), align = "right", kind = "number" },
+    t("indicateurs.unit"), t("indicateurs.period"), t("indicateurs.origin"), t("indicateurs.as_written"),
   }
+  if ranged then
+    table.insert(list, 4, { t("indicateurs.up_to"), align = "right", kind = "number" })
+  end
+  return list
+end
+
+local function row_of(observation, home, territories, ranged)
+  local row = {
+    label_text(observation, home, territories), t("qualifier." .. observation.qualifier),
+    shown(observation.value, observation.unit), units.text(observation.unit), period_text(observation), observation.origin,
+    observation.as_written,
+  }
+  if ranged then
+    table.insert(row, 4, shown(observation.value_max, observation.unit))
+  end
+  return row
+end
+
+--- The figures of one nature: those of one unit and one origin compare.
+local function nature_table(doc, title, observations, home, territories)
+  labels.sort(observations, function(observation)
+    return table.concat({ observation.unit, observation.label, observation.period, observation.id }, "\0")
+  end)
+  local rows, ranged = {}, has_range(observations)
+  for position, observation in ipairs(observations) do
+    rows[position] = row_of(observation, home, territories, ranged)
+  end
+  doc:heading(title, 3)
+  doc:table { columns = columns(ranged), rows = rows }
+end
+
+--- The tables of a theme, one a nature.
+local function theme_tables(doc, theme, observations, home, territories)
+  local by_nature, name = {}, t("theme." .. theme)
+  for _, observation in ipairs(observations) do
+    by_nature[observation.nature] = by_nature[observation.nature] or {}
+    table.insert(by_nature[observation.nature], observation)
+  end
+  doc:heading(name, 2)
+  for _, nature in ipairs(natures) do
+    if by_nature[nature] then
+      local title = t("nature.title", { theme = name, nature = t("nature." .. nature) })
+      nature_table(doc, title, by_nature[nature], home, territories)
+    end
+  end
+end
+
+--- The values of one indicator in one territory and of one origin by year, where there are two years at least.
+local function series(observations)
+  local by_key, keys = {}, {}
+  for _, observation in ipairs(observations) do
+    if observation.year and observation.nature ~= "rank" then
+      local key = table.concat({ observation.label, observation.territory, observation.origin }, "\0")
+      if not by_key[key] then
+        by_key[key], keys[#keys + 1] = { count = 0, years = {}, first = observation }, key
+      end
+      local one = by_key[key]
+      one.count = one.count + (one.years[observation.year] and 0 or 1)
+      one.years[observation.year] = shown(observation.value, observation.unit)
+    end
+  end
+  return labels.sort(keys), by_key
+end
+
+local function years_of(one)
+  local years = {}
+  for year in pairs(one.years) do
+    years[#years + 1] = year
+  end
+  table.sort(years)
+  return years
+end
+
+--- A line for each indicator that several years measure.
+local function lines(doc, observations, home, territories)
+  local keys, by_key = series(observations)
+  for _, key in ipairs(keys) do
+    local one = by_key[key]
+    if one.count > 1 then
+      local years, names, values = years_of(one), {}, {}
+      for position, year in ipairs(years) do
+        names[position], values[position] = tostring(year), one.years[year]
+      end
+      local title = ("%s – %s"):format(label_text(one.first, home, territories), units.text(one.first.unit))
+      doc:chart { kind = "line", title = title, labels = names, values = values }
+    end
+  end
 end
 
 local function count(observations)
@@ -121,8 +186,7 @@ end
 
 --- Writes the report; `params` may hold `theme` and `territory` (Belgium and the territories inside it, if left out).
 function indicateurs.run(params, doc)
-  local groups = by_theme(params)
-  local wanted = themes_wanted(params)
+  local groups, wanted = by_theme(params), themes_wanted(params)
   local observations = chosen(groups, wanted)
   if #observations == 0 then
     doc:note(t("indicateurs.nothing"))
@@ -138,7 +202,8 @@ function indicateurs.run(params, doc)
   }
   for _, theme in ipairs(wanted) do
     if groups[theme] then
-      theme_table(doc, theme, groups[theme], home, territories)
+      theme_tables(doc, theme, groups[theme], home, territories)
+      lines(doc, groups[theme], home, territories)
     end
   end
   doc:note(t("indicateurs.legend", { place = territories[home] }))

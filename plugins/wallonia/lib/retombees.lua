@@ -1,6 +1,8 @@
 -- Returns of public money: outcomes and return rates, announced and verified separately.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
+local units = require "lib.units"
 
 local retombees = {}
 
@@ -17,13 +19,13 @@ local function subjects(params)
       list[#list + 1] = record
     end
   end
-  for outcome in grappe.outcomes.each({}, { fields = { "id", "subject" } }) do
+  for outcome in grappe.outcomes.each(scope.real(), { fields = { "id", "subject" } }) do
     add(outcome.subject)
   end
-  for expenditure in grappe.expenditures.each({}, { fields = { "id", "subject" } }) do
+  for expenditure in grappe.expenditures.each(scope.real(), { fields = { "id", "subject" } }) do
     add(expenditure.subject)
   end
-  for award in grappe.awards.each({ call = { present = true } }, { fields = { "id", "call" } }) do
+  for award in grappe.awards.each(scope.real { call = { present = true } }, { fields = { "id", "call" } }) do
     add(award.call)
   end
   return labels.sort(list, function(record) return record.name end)
@@ -37,8 +39,8 @@ local function indicator_names()
   return names
 end
 
-local function percent(rate)
-  return ("%.0f %%"):format(100 * rate)
+local function currency(amount)
+  return amount.currency == "EUR" and "€" or amount.currency
 end
 
 --- One account (announced or verified) as rows: the outcomes, then the money and the rate.
@@ -52,16 +54,16 @@ local function account_rows(rows, subject, status, account, names)
   end
   labels.sort(ids, function(id) return names[id] and names[id].text or id end)
   for _, id in ipairs(ids) do
-    row(names[id] and names[id].text or id, account.outcomes[id], names[id] and names[id].unit)
+    row(names[id] and names[id].text or id, account.outcomes[id], names[id] and units.text(names[id].unit))
   end
   if account.regional_spend then
-    row(t("retombees.spend"), account.regional_spend.amount / 100, account.regional_spend.currency)
+    row(t("retombees.spend"), account.regional_spend.amount / 100, currency(account.regional_spend))
   end
   if account.aid then
-    row(t("retombees.aid"), account.aid.amount / 100, account.aid.currency)
+    row(t("retombees.aid"), account.aid.amount / 100, currency(account.aid))
   end
   if account.rate then
-    row(t("retombees.rate"), percent(account.rate))
+    row(t("retombees.rate"), 100 * account.rate, units.text("percent"))
   end
 end
 
@@ -88,8 +90,8 @@ function retombees.run(params, doc)
   end
   doc:figures {
     { label = t("retombees.lines"), value = #list },
-    { label = t("retombees.outcomes"), value = grappe.outcomes.count() },
-    { label = t("retombees.awards"), value = grappe.awards.count() },
+    { label = t("retombees.outcomes"), value = grappe.outcomes.count(scope.real()) },
+    { label = t("retombees.awards"), value = grappe.awards.count(scope.real()) },
   }
   if #rows == 0 then
     doc:note(t("retombees.nothing"))

@@ -1,4 +1,5 @@
--- The member of the steering committee that was missing, and the citations that named a wrong line.
+-- The member of the steering committee that was missing, the citations that named a wrong line, the unit of the competitiveness
+-- clusters, and the figures on policies in a theme of their own.
 local rows = require "lib.rows"
 
 local kinds = { actors = { aliases = "list", categories = "list", sectors = "list", lat = "number", lon = "number",
@@ -30,3 +31,8 @@ cite(grappe.relations, rows.csv("data/relations.csv"), {
   ["rl-151"] = true, ["rl-152"] = true, ["rl-153"] = true, ["rl-154"] = true,
 })
 cite(grappe.calls, rows.jsonl("data/calls.jsonl"), { ["fi-start-invest"] = true, ["fi-start-creativite-numerique"] = true })
+
+grappe.indicators.set("ind-poles-competitivite", { unit = "poles" })
+for _, row in ipairs(rows.csv("data/indicator_themes.csv")) do
+  grappe.indicators.set(row.indicator, { ["wallonia.theme"] = row.theme })
+end
