@@ -198,6 +198,21 @@ def indicateurs():
     }
 
 
+def equipements():
+    actors = {a["id"]: a for a in rows("actors")}
+    lent = rows("equipment")
+    current = [e for e in lent if actors[e["actor"]]["standing"] == "existing"]
+    number = lambda part: sum(len(cells(e, "equipment")) for e in part)
+    return {
+        "figures": [
+            number(current), number(lent) - number(current), len(lent), sum(float(e["surface"] or 0) for e in current),
+        ],
+        "counted": ["surface of each equipment"],
+        "tables": [[[sort, float(e["surface"]) if e["surface"] else None] for e in lent for sort in cells(e, "equipment")]],
+        "words": [actors[e["actor"]]["name"] for e in lent],
+    }
+
+
 def folded(text):
     """Lower case without accents: the order in which the reports list names."""
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
@@ -373,7 +388,8 @@ def transfrontalier():
 REPORTS = {
     "europe:programmes": programmes, "europe:territoires": territoires, "europe:transfrontalier": transfrontalier,
     "wallonia:cartographie": cartographie, "wallonia:agenda": agenda, "wallonia:financements": financements,
-    "wallonia:indicateurs": indicateurs, "wallonia:competences": competences, "luxembourg:reseau": reseau,
+    "wallonia:indicateurs": indicateurs, "wallonia:competences": competences,
+    "wallonia:equipements": equipements, "luxembourg:reseau": reseau,
     "luxembourg:hubs": hubs, "paca:ecosysteme": ecosysteme, "paca:poles": poles,
 }
 

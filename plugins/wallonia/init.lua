@@ -33,6 +33,24 @@ grappe.field("actor", "nace", {
   of = { type = "text" },
   label = { fr = "Activités NACE-BEL (version:code)", en = "NACE-BEL activities (version:code)" },
 })
+grappe.field("actor", "equipment", {
+  type = "list",
+  of = { type = "concept", scheme = "wallonia-equipment" },
+  label = { fr = "Équipements partagés", en = "Shared equipment" },
+})
+grappe.field("actor", "surface", {
+  type = "number",
+  label = { fr = "Surface (m²)", en = "Surface (m²)" },
+})
+grappe.field("actor", "equipment_locator", {
+  type = "text",
+  label = { fr = "Où la source dit l'équipement", en = "Where the source tells the equipment" },
+})
+grappe.field("training", "frameworks", {
+  type = "list",
+  of = { type = "concept", scheme = "wallonia-framework" },
+  label = { fr = "Référentiels de formation", en = "Frameworks of training" },
+})
 grappe.field("indicator", "theme", {
   type = "choice",
   values = themes,
@@ -112,6 +130,20 @@ grappe.report {
   },
   run = function(params, doc)
     require("lib.competences").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "equipements",
+  title = { fr = "Équipements partagés", en = "Shared equipment" },
+  params = {
+    equipment = {
+      type = "concept", scheme = "wallonia-equipment", optional = true, label = { fr = "Équipement", en = "Equipment" },
+    },
+    territory = territory,
+  },
+  run = function(params, doc)
+    require("lib.equipements").run(params, doc)
   end,
 }
 

@@ -6,7 +6,7 @@ import Testing
   static let reports = [
     "europe:programmes", "europe:territoires", "europe:transfrontalier",
     "wallonia:cartographie", "wallonia:agenda", "wallonia:financements", "wallonia:indicateurs", "wallonia:competences",
-    "luxembourg:reseau", "luxembourg:hubs", "paca:ecosysteme", "paca:poles",
+    "wallonia:equipements", "luxembourg:reseau", "luxembourg:hubs", "paca:ecosysteme", "paca:poles",
   ]
 
   @Test("A report shows the figures that an independent count confirms", arguments: reports)

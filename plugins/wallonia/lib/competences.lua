@@ -249,6 +249,29 @@ local function without_skills(offered)
   return number
 end
 
+--- The frameworks that the white paper names, with the existing trainings tied to each.
+local function frameworks_table(doc, existing)
+  local counts, rows = {}, {}
+  for _, training in ipairs(existing) do
+    for _, framework in ipairs(training["wallonia.frameworks"] or {}) do
+      counts[framework] = (counts[framework] or 0) + 1
+    end
+  end
+  for concept in grappe.concepts.each({ scheme = "wallonia-framework" }, { order = "code" }) do
+    rows[#rows + 1] = { labels.text(concept.label), concept.locator or "", counts[concept.code] or 0 }
+  end
+  doc:heading(t("competences.frameworks"), 2)
+  doc:table {
+    columns = {
+      t("competences.framework"), t("competences.where"), { t("competences.trainings"), align = "right", kind = "integer" },
+    },
+    rows = rows,
+  }
+  if next(counts) == nil then
+    doc:note(t("competences.no_framework"))
+  end
+end
+
 local function figures(doc, existing, planned, counts)
   doc:figures {
     { label = t("competences.trainings"), value = #existing },
@@ -275,6 +298,7 @@ function competences.run(params, doc)
   register_table(doc, t("competences.register"), existing, texts, names)
   register_table(doc, t("competences.planned"), planned, texts, names)
   outcomes_table(doc, existing, names)
+  frameworks_table(doc, existing)
   doc:note(t("competences.uncovered_note"))
   doc:note(t("competences.unspecified", { count = without_skills(existing), total = #existing }))
   doc:note(t("competences.publish"))

@@ -57,3 +57,12 @@ test("a company learns of trainings on near skills, and of no planned one", func
   local published = t.run("besoin", { actor = actor.id, skill = "animation-3d" })
   t.equal({ #published.taught_by, published.taught_by[1].training }, { 1, "Animation avec Toon Boom" })
 end)
+
+test("the frameworks count the existing trainings tied to them", function(t)
+  t.ok(t.report("competences"):find("Aucune formation n'est encore rattachée", 1, true))
+  grappe.trainings.add { title = "Essai", ["wallonia.frameworks"] = { "ares" } }
+  grappe.trainings.add { title = "Promise", ["wallonia.frameworks"] = { "ares" }, standing = "proposed" }
+  local text = t.report("competences")
+  t.ok(text:find("ARES%s+Reco 2 %(l%.1832%)%s+1"))
+  t.ok(not text:find("Aucune formation n'est encore rattachée", 1, true))
+end)
