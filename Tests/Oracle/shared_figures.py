@@ -6,12 +6,13 @@
 Prints one line for each figure that two reports show differently, and ends with 1 if there is one; prints nothing else."""
 import functools
 import json
+import pathlib
 import subprocess
 import sys
 
 
 def main():
-    grappe, workspace = sys.argv[1:]
+    grappe, workspace = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 
     @functools.cache
     def blocks(report, *params):

@@ -1,5 +1,6 @@
 -- The ecosystem of the region, by département and by kind.
 local labels = require "lib.labels"
+local places = require "lib.places"
 local scope = require "lib.scope"
 local sources = require "lib.sources"
 
@@ -26,9 +27,9 @@ local function find(params)
   return actors
 end
 
-local function column_of(actor)
+local function column_of(territory)
   for position, departement in ipairs(departements) do
-    if actor.territory == departement then
+    if territory == departement then
       return position
     end
   end
@@ -37,11 +38,12 @@ end
 
 local function count(actors)
   local counts = { kinds = {}, columns = {}, sector = {}, research = 0, of_sector = 0, inactive = 0 }
+  local iso = places.iso()
   for position = 1, #departements + 1 do
     counts.columns[position], counts.sector[position] = 0, 0
   end
   for _, actor in ipairs(actors) do
-    local column = column_of(actor)
+    local column = column_of(iso[actor.territory])
     local of_kind = counts.kinds[actor.kind] or { 0, 0, 0, 0, 0, 0, 0, total = 0 }
     counts.kinds[actor.kind] = of_kind
     of_kind[column], of_kind.total = of_kind[column] + 1, of_kind.total + 1

@@ -1,6 +1,7 @@
 -- The two poles: ties within and across them, compared with chance, and the introductions to make. Only actors of the sector and
 -- the ties by which they work together are compared; belonging, and the research register, are counted apart.
 local labels = require "lib.labels"
+local places = require "lib.places"
 local scope = require "lib.scope"
 local sources = require "lib.sources"
 
@@ -95,10 +96,10 @@ end
 
 --- Returns the real relations between two actors of the poles, each with its ends, in the order in which they are stored.
 local function relations_between(params, filter)
-  local actors, list = {}, {}
+  local actors, list, iso = {}, {}, places.iso()
   local everyone = scope.real { territory = { params.first, params.second }, standing = "existing" }
   for actor in grappe.actors.each(everyone, { fields = { "id", "name", "territory" } }) do
-    actors[actor.id] = actor
+    actor.pole, actors[actor.id] = iso[actor.territory], actor
   end
   for actor in grappe.actors.each(filter, { fields = { "id" } }) do
     actors[actor.id].is_of_sector = true
@@ -138,7 +139,7 @@ local function types_table(doc, relations)
       by_key[key] = { t("poles." .. part_of(relation)), texts[relation.type] or relation.type, 0, 0 }
       rows[#rows + 1] = by_key[key]
     end
-    local column = relation.from.territory == relation.to.territory and 3 or 4
+    local column = relation.from.pole == relation.to.pole and 3 or 4
     by_key[key][column] = by_key[key][column] + 1
   end
   labels.sort(rows, function(row) return row[1] .. "\0" .. ("%06d"):format(999999 - row[3] - row[4]) .. row[2] end)
@@ -156,8 +157,8 @@ local function bridges_table(doc, relations, territories)
   local texts, rows = labels.concepts("relation-type"), {}
   for _, relation in ipairs(relations) do
     local from, to = relation.from, relation.to
-    if part_of(relation) == "working" and from.territory ~= to.territory then
-      rows[#rows + 1] = { from.name, territories[from.territory], texts[relation.type], to.name, territories[to.territory] }
+    if part_of(relation) == "working" and from.pole ~= to.pole then
+      rows[#rows + 1] = { from.name, territories[from.pole], texts[relation.type], to.name, territories[to.pole] }
     end
   end
   if #rows > 0 then

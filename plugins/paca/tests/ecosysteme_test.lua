@@ -38,3 +38,10 @@ test("an invented or a planned actor is in no count", function(t)
   grappe.actors.add { name = "Essai", kind = "company", territory = "FR-13", sectors = { "xr" }, standing = "proposed" }
   t.equal(t.report("ecosysteme"), before)
 end)
+
+test("an actor filed under a NUTS code counts in its département", function(t)
+  local function figures() return t.report("ecosysteme"):match("Bouches%-du%-Rhône %(13%)%s+(%d+)%s+(%d+)") end
+  local of_sector, all = figures()
+  grappe.actors.add { name = "Essai", kind = "company", territory = "FRL04", sectors = { "animation" } }
+  t.equal({ figures() }, { tostring(of_sector + 1), tostring(all + 1) })
+end)

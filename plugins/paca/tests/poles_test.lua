@@ -47,3 +47,10 @@ test("with enough working ties the index concludes", function(t)
   end
   t.ok(t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " "):find("L'indice E-I est de", 1, true))
 end)
+
+test("a tie between two classifications of one pole is a tie within it", function(t)
+  link(actor("Essai Gap", "FR-05"), actor("Essai Briançon", "FRL02"))
+  local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
+  t.ok(text:find("1 Liens internes 0 Liens entre pôles", 1, true))
+  t.ok(text:find("partenaire de 1 0", 1, true))
+end)

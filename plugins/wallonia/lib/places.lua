@@ -19,4 +19,20 @@ function places.filter(territory)
   return { any = places.within(territory) }
 end
 
+--- Returns the nearest ISO territory of each territory: a province for its NUTS code or one of its towns, itself for an ISO code.
+function places.iso()
+  local parents, schemes, nearest = {}, {}, {}
+  for territory in grappe.territories.each({}, { fields = { "id", "scheme", "parent" } }) do
+    parents[territory.id], schemes[territory.id] = territory.parent, territory.scheme
+  end
+  for id in pairs(schemes) do
+    local around = id
+    while around and not schemes[around]:find("^iso") do
+      around = parents[around]
+    end
+    nearest[id] = around or id
+  end
+  return nearest
+end
+
 return places

@@ -76,3 +76,11 @@ test("the audit finds an actor without family until it gets one", function(t)
   grappe.actors.set(actor.id, { categories = { "culture-numerique" } })
   t.equal(#audit.list("family"), before)
 end)
+
+test("an actor filed under a NUTS code or a town counts in its province", function(t)
+  local function namur() return tonumber(t.report("cartographie"):match("\nNamur%s+(%d+)\n")) end
+  local before = namur()
+  grappe.actors.add { name = "Essai un", kind = "company", territory = "BE35", sectors = { "xr" } }
+  grappe.actors.add { name = "Essai deux", kind = "company", territory = "area-namur", sectors = { "xr" } }
+  t.equal(namur(), before + 2)
+end)
