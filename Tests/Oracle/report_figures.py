@@ -219,22 +219,26 @@ def folded(text):
 
 
 def reseau(limit=10):
-    actors = {a["id"]: a for a in rows("actors") if lies_in(a["territory"], "LU")}
-    relations = [r for r in rows("relations") if r["from"] in actors or r["to"] in actors]
+    actors = {a["id"]: a for a in existing(rows("actors")) if lies_in(a["territory"], "LU")}
+    relations = existing([r for r in rows("relations") if r["from"] in actors or r["to"] in actors])
     ties = collections.defaultdict(collections.Counter)
     for relation in relations:
         for end, direction in ((relation["from"], "out"), (relation["to"], "in")):
             if end in actors:
                 ties[end]["out" if relation["type"] in MUTUAL else direction, relation["type"]] += 1
     degree = {actor: sum(counts.values()) for actor, counts in ties.items()}
-    top = sorted(degree, key=lambda actor: (-degree[actor], folded(actors[actor]["name"])))[:limit]
+    ranked = sorted(degree, key=lambda actor: (-degree[actor], folded(actors[actor]["name"])))
+    top = [a for a in ranked if in_sector(actors[a])][:limit]
+    others = [a for a in ranked if not in_sector(actors[a])][:limit]
     return {
         "figures": [
             len(actors), len(degree), len(actors) - len(degree), len(relations), len({r["type"] for r in relations}),
         ],
-        "counted": ["rank, best-connected actor, ties", "actor and sort of tie, number of neighbours"],
+        "counted": [
+            "rank, best-connected actor of the sector, ties", "… of the others", "actor and sort of tie, number of neighbours",
+        ],
         "tables": [
-            [[place, actor, degree[actor]] for place, actor in enumerate(top, 1)],
+            *([[place, actor, degree[actor]] for place, actor in enumerate(part, 1)] for part in (top, others)),
             [[actor, ".".join(sort), n] for actor in top for sort, n in sorted(ties[actor].items())],
         ],
         "words": [],

@@ -1,5 +1,6 @@
--- The network: its ties, and the best-connected actors with their neighbours.
+-- The network: its ties, and the best-connected actors of the sector with their neighbours; the other actors are ranked apart.
 local labels = require "lib.labels"
+local scope = require "lib.scope"
 local sources = require "lib.sources"
 
 local reseau = {}
@@ -12,9 +13,12 @@ local mutual = { ["associated-with"] = true, ["partner-of"] = true, ["related-to
 
 local function actors_in(territory)
   local actors, by_id = {}, {}
-  for actor in grappe.actors.each({ territory = territory }) do
+  for actor in grappe.actors.each(scope.real { territory = territory, standing = "existing" }) do
     actors[#actors + 1], by_id[actor.id] = actor, actor
     actor.ties, actor.degree = {}, 0
+  end
+  for actor in grappe.actors.each(scope.sector { territory = territory, standing = "existing" }, { fields = { "id" } }) do
+    by_id[actor.id].is_of_sector = true
   end
   return actors, by_id
 end
@@ -32,7 +36,7 @@ end
 
 local function relations_of(by_id)
   local relations = {}
-  for relation in grappe.relations.each() do
+  for relation in grappe.relations.each(scope.real { standing = "existing" }) do
     local from, to = by_id[relation.from], by_id[relation.to]
     if from or to then
       relations[#relations + 1] = relation
@@ -75,6 +79,18 @@ local function connected(actors)
   return list
 end
 
+--- Returns the first `limit` actors of the sector, and the first of the others.
+local function first(linked, limit)
+  local of_sector, others = {}, {}
+  for _, actor in ipairs(linked) do
+    local list = actor.is_of_sector and of_sector or others
+    if #list < limit then
+      list[#list + 1] = actor
+    end
+  end
+  return of_sector, others
+end
+
 local function figures(doc, actors, linked, relations)
   local types, count = {}, 0
   for _, relation in ipairs(relations) do
@@ -91,13 +107,16 @@ local function figures(doc, actors, linked, relations)
   }
 end
 
-local function ranking(doc, top, territories)
+local function ranking(doc, title, top, territories)
+  if #top == 0 then
+    return
+  end
   local kinds = labels.concepts("actor-kind")
   local rows = {}
   for position, actor in ipairs(top) do
     rows[position] = { position, shown_name(actor), kinds[actor.kind], actor.city or territories[actor.territory], actor.degree }
   end
-  doc:heading(t("reseau.best"), 2)
+  doc:heading(title, 2)
   doc:table {
     columns = {
       { "", align = "right", kind = "integer" }, t("reseau.actor"), t("reseau.kind"), t("reseau.place"),
@@ -143,6 +162,9 @@ local function tie_rows(actor, by_id, names, rows)
 end
 
 local function neighbours(doc, top, by_id)
+  if #top == 0 then
+    return
+  end
   local rows, names = {}, {}
   for _, actor in ipairs(top) do
     tie_rows(actor, by_id, names, rows)
@@ -199,17 +221,19 @@ function reseau.run(params, doc)
   end
   local relations = relations_of(by_id)
   local linked, territories = connected(actors), labels.territories()
-  local top = table.move(linked, 1, math.min(params.limit, #linked), 1, {})
+  local top, others = first(linked, params.limit)
   doc:text(t("reseau.about", { place = territories[territory] }))
   figures(doc, actors, linked, relations)
-  if #top > 0 then
-    ranking(doc, top, territories)
+  if #linked > 0 then
+    ranking(doc, t("reseau.best"), top, territories)
     neighbours(doc, top, by_id)
+    ranking(doc, t("reseau.others"), others, territories)
     network(doc, linked, relations, by_id)
     types_chart(doc, relations)
   end
   isolated(doc, actors)
   doc:note(t("reseau.method"))
+  scope.note(doc, { territory = territory, standing = "existing" })
   doc:note(t(territory:find("^LU") and "reseau.missing" or "reseau.missing_elsewhere"))
   sources.cite(doc, actors)
 end

@@ -19,7 +19,7 @@ test("an actor is alone until a tie touches it", function(t)
 end)
 
 test("a tie shows at both of its ends, each in its own words", function(t)
-  local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "LU-ES" }
+  local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "LU-ES", sectors = { "xr" } }
   grappe.relations.add { from = actor.id, type = "member-of", to = "luxembourg-creative-industries-cluster" }
   local text = t.report("reseau", { limit = 100 })
   t.equal(has(text, "membre de"), true)
@@ -27,8 +27,22 @@ test("a tie shows at both of its ends, each in its own words", function(t)
 end)
 
 test("the limit bounds the list", function(t)
-  t.equal(has(t.report("reseau", { limit = 100 }), "géré par"), true)
-  t.equal(has(t.report("reseau", { limit = 1 }), "géré par"), false)
+  t.ok(t.report("reseau", { limit = 100 }):find("\n%s*2%s+Luxinnovation"))
+  t.equal(t.report("reseau", { limit = 1 }):find("\n%s*2%s+Luxinnovation"), nil)
+end)
+
+test("actors of another sector are ranked apart, invented ones nowhere", function(t)
+  local law = grappe.actors.add { name = "Centre de droit", kind = "company", territory = "LU-VD", sectors = { "sante" } }
+  local studio = grappe.actors.add { name = "Studio", kind = "company", territory = "LU-VD", sectors = { "xr" } }
+  local fiction = { name = "Inventé", kind = "company", territory = "LU-VD", sectors = { "xr" }, source = "illustratif" }
+  fiction = grappe.actors.add(fiction)
+  for _, from in ipairs { law.id, studio.id, fiction.id } do
+    grappe.relations.add { from = from, type = "partner-of", to = "luxinnovation" }
+  end
+  local text = t.report("reseau", { territory = "LU-VD" })
+  local sector, others = text:match("les plus reliés(.-)Avec qui"), text:match("des autres fiches(.-)Le réseau")
+  t.equal({ has(sector, "Studio"), has(sector, "Centre de droit"), has(others, "Centre de droit") }, { true, false, true })
+  t.equal(has(text, "Inventé"), false)
 end)
 
 test("an actor outside Luxembourg is refused", function(t)
