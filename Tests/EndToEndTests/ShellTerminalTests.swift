@@ -21,6 +21,12 @@ struct ShellTerminalTests {
     #expect(run.steps[6].text.contains("shell:1:"))
   }
 
+  @Test("The prompt alone is bold, not what is typed and printed after it")
+  func boldPrompt() throws {
+    let run = try TerminalRun.shell(in: try DemoWorkspace.fresh(), [TerminalRun.Action.line("6 * 7")])
+    #expect(run.raw.contains("\u{1B}[1mgrappe>\u{1B}[0m 6 * 7\r\n42\r\n"))
+  }
+
   @Test("Letters beyond ASCII are typed, erased and recalled as one character each")
   func accents() throws {
     let run = try TerminalRun.shell(

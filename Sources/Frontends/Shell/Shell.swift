@@ -206,7 +206,8 @@ public actor Shell {
     let name = here == Interpreter.admin ? "grappe" : here
     let text = pending.isEmpty ? "\(name)> " : String(repeating: " ", count: max(0, name.count - 2)) + "..> "
     guard screen.isCursorMovable, screen.isColored else { return text }
-    return "\u{1}\u{1B}[1m\u{1}\(text)\u{1}\u{1B}[0m\u{1}"
+    // The style ends before the space: libedit writes a sequence of zero width together with the character after it.
+    return "\u{1}\u{1B}[1m\u{1}\(text.dropLast())\u{1}\u{1B}[0m\u{1} "
   }
 
   private func welcome() {
