@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Shows Grappe on the data of the four bundles: builds, makes the workspace demo/, installs the bundles, writes their reports as HTML, and ends
-# with one screen. Each step is one line with the time it took; what a step prints lies in .build/demo.log and is shown when it fails.
+# Shows Grappe on the data of the four bundles: installs the system's libraries, builds, makes the workspace demo/, installs the bundles, writes
+# their reports as HTML, and ends with one screen. Each step is one line with the time it took; what a step prints lies in .build/demo.log
+# and is shown when it fails.
 #   packaging/demo.sh [LANGUAGE]     fr (default), en or de
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,53 +15,90 @@ reports=(wallonia:cartographie wallonia:financements wallonia:competences luxemb
 declare -A say=()
 # shellcheck disable=SC1112 # typographic apostrophes
 case $language in
-fr) say=([build]='Construire le programme (cinq à dix minutes la première fois)' [init]='Créer l’espace de travail demo/' [install]='Installer quatre bundles'
-  [report]='Écrire les rapports en HTML' [installed]='Installé' [events]='Événements par genre' [actors]='Acteurs par genre' [calls]='Aides par niveau'
-  [where]='Les rapports entiers' [next]='Et maintenant') ;;
-de) say=([build]='Programm bauen (beim ersten Mal fünf bis zehn Minuten)' [init]='Arbeitsbereich demo/ anlegen' [install]='Vier Bundles installieren'
-  [report]='Berichte als HTML schreiben' [installed]='Installiert' [events]='Veranstaltungen nach Art' [actors]='Akteure nach Art' [calls]='Förderungen nach Ebene'
-  [where]='Die ganzen Berichte' [next]='Und jetzt') ;;
-*) say=([build]='Build the program (five to ten minutes the first time)' [init]='Create the workspace demo/' [install]='Install four bundles'
-  [report]='Write the reports as HTML' [installed]='Installed' [events]='Events by kind' [actors]='Actors by kind' [calls]='Funding by level'
-  [where]='The whole reports' [next]='What to type next') ;;
+fr) say=([libraries]='Installer les bibliothèques du système' [build]='Construire le programme (la première fois, cinq à dix minutes)'
+  [init]='Créer l’espace de travail demo/' [install]='Installer quatre bundles' [report]='Écrire sept rapports en HTML'
+  [swift]='Il faut Swift 6.2 ou plus récent : https://www.swift.org/install/linux/' [installed]='Installé'
+  [where]='Les rapports entiers, à ouvrir dans un navigateur' [next]='Et maintenant') ;;
+de) say=([libraries]='Systembibliotheken installieren' [build]='Programm bauen (beim ersten Mal fünf bis zehn Minuten)'
+  [init]='Arbeitsbereich demo/ anlegen' [install]='Vier Bundles installieren' [report]='Sieben Berichte als HTML schreiben'
+  [swift]='Swift 6.2 oder neuer wird gebraucht: https://www.swift.org/install/linux/' [installed]='Installiert'
+  [where]='Die ganzen Berichte, für den Browser' [next]='Und jetzt') ;;
+en) say=([libraries]='Install the libraries of the system' [build]='Build the program (the first time, five to ten minutes)'
+  [init]='Create the workspace demo/' [install]='Install four bundles' [report]='Write seven reports as HTML'
+  [swift]='Swift 6.2 or newer is needed: https://www.swift.org/install/linux/' [installed]='Installed'
+  [where]='The whole reports, for a browser' [next]='What to type next') ;;
+*)
+  echo "DEMO_LANGUAGE=$language: fr, en, de" >&2
+  exit 2
+  ;;
 esac
 
-# Runs a step and prints one line; shows the log and ends when it fails.
-step() {
+# Counts the seconds of a step on its line.
+tick() {
   local started=$SECONDS
-  printf '%s … ' "$1"
+  while sleep 1; do printf '\r%s … %d s' "$1" $((SECONDS - started)); done
+}
+
+# Runs a step and prints one line; shows the log and ends when it fails.
+ticker=
+trap 'if [ -n "$ticker" ]; then kill "$ticker"; fi' EXIT
+step() {
+  local text=$1 started=$SECONDS status=0
   shift
-  if ! "$@" >"$log" 2>&1; then
+  printf '%s … ' "$text"
+  if [ -t 1 ]; then
+    tick "$text" &
+    ticker=$!
+  fi
+  "$@" >"$log" 2>&1 || status=$?
+  if [ -n "$ticker" ]; then
+    kill "$ticker"
+    wait "$ticker" 2>/dev/null || true
+    ticker=
+    printf '\r%s … ' "$text"
+  fi
+  if [ "$status" != 0 ]; then
     printf '✘\n\n' && tail -n 40 "$log" >&2
-    exit 1
+    exit "$status"
   fi
   printf '%d s\n' $((SECONDS - started))
 }
 
 run() { (cd demo && "$grappe" "$@" --lang "$language"); }
 
+# Writes each report as a page, and a page of links to them with their titles.
 write_reports() {
   mkdir -p demo/rapports
-  local name
-  for name in "${reports[@]}"; do run report "$name" --format html -o "rapports/${name/:/-}.html"; done
+  local name file title
+  for name in "${reports[@]}"; do run report "$name" --format html -o "rapports/${name/:/-}.html" || return; done
+  {
+    printf '<!doctype html><html lang="%s"><meta charset="utf-8"><title>Grappe</title><h1>Grappe</h1><ul>\n' "$language"
+    for name in "${reports[@]}"; do
+      file=${name/:/-}.html
+      title=$(sed -n 's/.*<title>\(.*\)<\/title>.*/\1/p' "demo/rapports/$file" | head -n 1)
+      printf '<li><a href="%s">%s</a>\n' "$file" "$title"
+    done
+    printf '</ul></html>\n'
+  } >demo/rapports/index.html
 }
 
-table() {
-  printf '\n%s\n' "$1"
-  shift
-  "$@"
+command -v swift >/dev/null || {
+  echo "${say[swift]}" >&2
+  exit 1
 }
-
 mkdir -p .build
+step "${say[libraries]}" make --no-print-directory --silent install-system
 step "${say[build]}" swift build -c release --product grappe
 [ -f demo/grappe.sqlite ] || step "${say[init]}" "$grappe" init demo --lang "$language"
-step "${say[install]}" run install ../bundles/*.grappe --yes
+step "${say[install]}" run install "$root"/bundles/*.grappe --yes
 step "${say[report]}" write_reports
 
-table "${say[installed]}" run list
-table "${say[actors]}" run eval 'return grappe.sql[[SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC LIMIT 5]]'
-table "${say[calls]}" run eval 'return grappe.sql[[SELECT level, count(*) AS n FROM calls WHERE level IS NOT NULL GROUP BY level ORDER BY n DESC LIMIT 5]]'
-table "${say[events]}" run eval 'return grappe.sql[[SELECT kind, count(*) AS n FROM events GROUP BY kind ORDER BY n DESC LIMIT 5]]'
-printf '\n%s: %s/demo/rapports/*.html\n' "${say[where]}" "$root"
+printf '\n%s\n' "${say[installed]}"
+COLUMNS=80 run list
+printf '\n'
+COLUMNS=80 run script ../packaging/demo.lua --language "$language"
+printf '\n%s\n  %s/demo/rapports/index.html\n' "${say[where]}" "$root"
 # shellcheck disable=SC2016 # PATH is for the reader's shell to expand
-printf '%s:\n  export PATH="%s/.build/release:$PATH"\n  cd demo\n  grappe report wallonia:cartographie\n  grappe shell\n' "${say[next]}" "$root"
+printf '\n%s\n  export PATH="%s/.build/release:$PATH" && cd demo\n' "${say[next]}" "$root"
+printf '  grappe %s --lang %s\n' "report wallonia:cartographie --city Namur" "$language" 'eval "actors.count{ kind = \"company\" }"' "$language" \
+  shell "$language"

@@ -26,6 +26,15 @@ import Testing
     }
   }
 
+  @Test("What make demo ends with shows three tables of four rows, in each language", arguments: ["fr", "en", "de"])
+  func demo(language: String) throws {
+    let script = GrappeBinary.root.appending(path: "packaging/demo.lua").path
+    let run = try DemoWorkspace.shared.get().grappe("script", script, "--language", language, "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    let tables = run.output.components(separatedBy: "\r\n\r\n")
+    #expect(tables.map { $0.split(separator: "\r\n").count } == [6, 6, 6], "\(run.output)")
+  }
+
   @Test("A parameter changes the report")
   func parameter() throws {
     let workspace = try DemoWorkspace.shared.get()
