@@ -55,6 +55,10 @@ def main():
          figure("Acteurs du secteur", "wallonia:cartographie")),
         ("records of PACA", territory("FR-PAC", "Acteurs"), figure("Toutes les fiches", "paca:ecosysteme")),
         ("events in Wallonia", territory("BE-WAL", "Événements"), figure("Événements", "wallonia:agenda", "--territory", "BE-WAL")),
+        ("actors of the sector, on the cover of the annual report", figure("Acteurs du secteur", "europe:rapport-annuel"),
+         figure("Acteurs du secteur", *wallonia)),
+        ("figures on Wallonia", figure("Chiffres enregistrés", "europe:rapport-annuel"),
+         figure("Chiffres", "wallonia:indicateurs", "--territory", "BE-WAL")),
         ("steering committee, in the note and the figure", len(next(
             b["rows"] for b in blocks("wallonia:communaute") if b["type"] == "table")),
          figure("Comité de pilotage", "wallonia:communaute")),

@@ -88,6 +88,27 @@ grappe.report {
   end,
 }
 
+grappe.report {
+  id = "rapport-annuel",
+  title = { fr = "Rapport annuel d'un territoire", en = "Annual report of a territory" },
+  params = {
+    territory = {
+      type = "reference", entity = "territory", default = "BE-WAL", label = { fr = "Territoire", en = "Territory" },
+    },
+    year = { type = "integer", min = 1990, max = 2100, optional = true, label = { fr = "Année", en = "Year" } },
+    sections = {
+      type = "list",
+      of = {
+        type = "choice", values = { "actors", "network", "events", "funding", "training", "indicators", "returns" },
+      },
+      optional = true, label = { fr = "Chapitres", en = "Sections" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.rapport").run(params, doc)
+  end,
+}
+
 grappe.command {
   id = "vocabulaire",
   summary = { fr = "Les codes d'un vocabulaire et leurs libellés.", en = "The codes of a vocabulary and their labels." },
