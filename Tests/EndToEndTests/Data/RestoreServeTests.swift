@@ -67,7 +67,7 @@ import Testing
     while process.isRunning, !FileManager.default.fileExists(atPath: status) {}
     #expect(try workspace.grappe("restore", file).status == 0)
     #expect(try workspace.sql("SELECT count(*) FROM actor") == "0\n")
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     #expect(try outcome.text() == "11\n")
   }
 

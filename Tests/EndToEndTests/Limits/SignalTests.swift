@@ -177,6 +177,6 @@ private final class LockHolder {
 
   func end() {
     try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
   }
 }

@@ -90,7 +90,7 @@ private final class BlockedGrappe {
 
   deinit {
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
   }
 
   /// Returns the status of the first thread once a thread of the process blocks in a write; nil when it ended or wrote nothing

@@ -34,7 +34,7 @@ struct DisturbedRun {
     let start = DispatchTime.now()
     try process.run()
     disturb(process)
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     microseconds = useconds_t((DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1_000)
     isKilled = process.terminationReason == .uncaughtSignal
     status = process.terminationStatus

@@ -42,7 +42,7 @@ struct GrappeBinary: Sendable {
     process.standardOutput = output.handle
     process.standardError = errors.handle
     try process.run()
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     return Run(
       status: process.terminationStatus, output: try output.text(), errors: try errors.text(),
       isSignalled: process.terminationReason == .uncaughtSignal)

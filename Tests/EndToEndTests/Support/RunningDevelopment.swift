@@ -67,18 +67,18 @@ final class RunningDevelopment {
   /// Sends Ctrl-C.
   func interrupt() -> Int32 {
     kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     return process.terminationStatus
   }
 
   /// Kills it with SIGKILL.
   func crash() {
     kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
   }
 
   func wait() -> Int32 {
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     return process.terminationStatus
   }
 

@@ -41,7 +41,7 @@ final class RunningGrappe {
   }
 
   func wait() -> Int32 {
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     return process.terminationStatus
   }
 
@@ -55,7 +55,7 @@ final class RunningGrappe {
     let last = Date(timeIntervalSinceNow: limit)
     while process.isRunning, Date() < last { Thread.sleep(forTimeInterval: 0.02) }
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     return process.terminationReason == .exit ? (process.terminationStatus, (clock.now - sent) / .seconds(1)) : nil
   }
 
@@ -68,7 +68,7 @@ final class RunningGrappe {
   /// - Returns: whether it was still running.
   func crashed() -> Bool {
     kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     return process.terminationReason == .uncaughtSignal
   }
 }

@@ -79,7 +79,7 @@ struct TerminalRun: Decodable {
     try input.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: job))
     try input.fileHandleForWriting.close()
     let result = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    process.waitUntilExit(within: .seconds(600))
     return try JSONDecoder().decode(TerminalRun.self, from: result)
   }
 }
