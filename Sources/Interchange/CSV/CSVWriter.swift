@@ -10,10 +10,9 @@ public enum CSVWriter {
     return fields.map { field($0, delimiter) }.joined(separator: separator) + "\r\n"
   }
 
-  /// Whether a field needs quotes.
+  /// Whether a field needs quotes: for what it holds, or for a blank at an end, since a line of blanks is read as no row.
   public static func isQuoted(_ text: String, delimiter: UInt8 = UInt8(ascii: ",")) -> Bool {
-    text.utf8.contains(where: { needsQuotes($0, delimiter) })
-      || text.utf8.first == UInt8(ascii: " ") || text.utf8.last == UInt8(ascii: " ")
+    text.utf8.contains(where: { needsQuotes($0, delimiter) }) || isBlank(text.utf8.first) || isBlank(text.utf8.last)
   }
 
   /// Escapes a part of a quoted field: doubles each quote.
@@ -29,6 +28,8 @@ public enum CSVWriter {
   private static func field(_ text: String, _ delimiter: UInt8) -> String {
     isQuoted(text, delimiter: delimiter) ? "\"" + quotedPart(text) + "\"" : text
   }
+
+  private static func isBlank(_ byte: UInt8?) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
   private static func needsQuotes(_ byte: UInt8, _ delimiter: UInt8) -> Bool {
     byte == delimiter || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")

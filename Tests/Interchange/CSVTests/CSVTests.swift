@@ -61,10 +61,10 @@ import Testing
     }
   }
 
-  @Test("A row of one empty field is a row")
-  func aloneAndEmpty() throws {
-    let text = CSVWriter.row(["x"]) + CSVWriter.row([""]) + CSVWriter.row(["1"])
-    #expect(try CSVTable(bytes: Array(text.utf8)).rows.map(\.fields) == [[""], ["1"]])
+  @Test("A row of one field that is empty or blank is a row", arguments: ["", " ", "\t", "\t \t"])
+  func aloneAndBlank(field: String) throws {
+    let text = CSVWriter.row(["x"]) + CSVWriter.row([field]) + CSVWriter.row(["1"])
+    #expect(try CSVTable(bytes: Array(text.utf8)).rows.map(\.fields) == [[field], ["1"]])
   }
 
   @Test("What is written is read back the same")

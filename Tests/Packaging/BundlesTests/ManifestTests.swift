@@ -78,7 +78,7 @@ import Testing
       ("version = \"1.0.0\"", "version = \"1.0\"", "manifest.invalid-value", 3, "accepted values: 1.0.0, 1.1.0-rc.1"),
       ("api = 1 ", "api = 2 ", "manifest.unsupported-api", 4, "update Grappe or the plugin"),
       ("api = 1 ", "api = 1.0 ", "manifest.wrong-type", 4, "give it 1, 2, 3…"),
-      ("{ fr = \"Wallonie\"", "{ w = \"Walonreye\"", "manifest.unknown-key", 5, "keys known here: fr, en, de"),
+      ("{ fr = \"Wallonie\"", "{ w = \"Walonreye\"", "manifest.unknown-key", 5, "keys known here: de, en, fr"),
       (
         "title = { fr = \"Wallonie\", en = \"Wallonia\" }", "title = {}", "manifest.missing-key", 5,
         "add, for example, title = { fr = \"…\", en = \"…\" }"
