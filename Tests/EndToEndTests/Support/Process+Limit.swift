@@ -4,7 +4,7 @@ import Testing
 
 extension Process {
   /// Waits until the process ends, for `limit` at most: then it is killed and the test has failed.
-  func waitUntilExit(within limit: Duration, _ location: SourceLocation = #_sourceLocation) {
+  func waitUntilExit(within limit: Duration) {
     let number = processIdentifier
     let watch = DispatchWorkItem { kill(number, SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Int(limit.components.seconds)), execute: watch)
@@ -13,6 +13,6 @@ extension Process {
     watch.cancel()
     guard start.duration(to: .now) >= limit else { return }
     let command = ([executableURL?.lastPathComponent ?? ""] + (arguments ?? [])).joined(separator: " ")
-    Issue.record("Killed after \(limit): \(command)", sourceLocation: location)
+    Issue.record("Killed after \(limit): \(command)")
   }
 }
