@@ -182,7 +182,7 @@ DIVISORS = {"EUR": 1e6, "EUR-per-year": 1e3}
 
 def indicateurs():
     figures = [o for o in rows("observations") if lies_in(o["territory"], "BE")]
-    themes = {row["indicator"]: row["theme"] for row in rows("indicator_themes")}
+    themes = {row["indicator"]: "pilotage" if row["policy"] else row["theme"] for row in rows("indicator_themes")}
     units = {row["id"]: row["unit"] for row in rows("indicators")}
     unsaid = sum(o["period"] == "unsaid" for o in figures)
     parts = collections.defaultdict(list)

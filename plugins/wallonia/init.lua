@@ -1,7 +1,8 @@
 -- Registrations of the Walloon plugin: its fields, its reports and its commands.
 local stages = { "idea", "r-and-d", "prototype", "production", "commercialisation", "growth", "export" }
 local levels = { "eu", "federal", "national", "regional", "community", "local", "private" }
-local themes = {
+local themes = { "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "societe" }
+local shown_themes = {
   "economie", "emploi", "formation", "entreprises", "recherche", "financement", "communaute", "pilotage", "societe",
 }
 
@@ -50,6 +51,10 @@ grappe.field("training", "frameworks", {
   type = "list",
   of = { type = "concept", scheme = "wallonia-framework" },
   label = { fr = "Référentiels de formation", en = "Frameworks of training" },
+})
+grappe.field("indicator", "policy", {
+  type = "boolean",
+  label = { fr = "Décrit une politique, non un poids", en = "Describes a policy, not a weight" },
 })
 grappe.field("indicator", "theme", {
   type = "choice",
@@ -109,7 +114,7 @@ grappe.report {
   id = "indicateurs",
   title = { fr = "Indicateurs de la créativité numérique", en = "Figures of digital creativity" },
   params = {
-    theme = { type = "choice", values = themes, optional = true, label = { fr = "Thème", en = "Theme" } },
+    theme = { type = "choice", values = shown_themes, optional = true, label = { fr = "Thème", en = "Theme" } },
     territory = territory,
   },
   run = function(params, doc)

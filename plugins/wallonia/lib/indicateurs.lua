@@ -26,7 +26,7 @@ local function by_theme(params)
   end
   for observation in grappe.observations.each(scope.real { territory = params.territory or "BE" }) do
     local indicator = indicators[observation.indicator]
-    local theme = indicator["wallonia.theme"] or "other"
+    local theme = indicator["wallonia.policy"] and "pilotage" or indicator["wallonia.theme"] or "other"
     observation.label, observation.unit = labels.text(indicator.label), indicator.unit
     observation.nature = nature_of[indicator.unit] or "number"
     groups[theme] = groups[theme] or {}

@@ -34,5 +34,7 @@ cite(grappe.calls, rows.jsonl("data/calls.jsonl"), { ["fi-start-invest"] = true,
 
 grappe.indicators.set("ind-poles-competitivite", { unit = "poles" })
 for _, row in ipairs(rows.csv("data/indicator_themes.csv")) do
-  grappe.indicators.set(row.indicator, { ["wallonia.theme"] = row.theme })
+  if row.policy then
+    grappe.indicators.set(row.indicator, { ["wallonia.policy"] = true })
+  end
 end
