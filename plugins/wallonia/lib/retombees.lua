@@ -1,5 +1,6 @@
 -- Returns of public money: outcomes and return rates, announced and verified separately.
 local labels = require "lib.labels"
+local observatoire = require "lib.observatoire"
 local scope = require "lib.scope"
 local sources = require "lib.sources"
 local units = require "lib.units"
@@ -78,6 +79,38 @@ local function implied(doc, subject, account)
   end
 end
 
+--- The aid and the spending of each year, and lines when there are several.
+local function years_table(doc, params)
+  local years, foreign, undated = observatoire.by_year(params)
+  local rows, names, series = {}, {}, {
+    { name = t("retombees.aid"), values = {} }, { name = t("retombees.spend_announced"), values = {} },
+    { name = t("retombees.spend_verified"), values = {} },
+  }
+  for position, entry in ipairs(years) do
+    rows[position] = { entry.year, entry.awards, entry.aid, entry.announced, entry.verified }
+    names[position] = entry.year
+    series[1].values[position], series[2].values[position] = entry.aid, entry.announced
+    series[3].values[position] = entry.verified
+  end
+  local function euros(title)
+    return { t("retombees.in_euros", { title = title }), align = "right", kind = "number", decimals = 0 }
+  end
+  doc:heading(t("retombees.by_year"), 2)
+  doc:table {
+    columns = {
+      t("retombees.year"), { t("retombees.awards"), align = "right", kind = "integer" }, euros(t("retombees.aid")),
+      euros(t("retombees.spend_announced")), euros(t("retombees.spend_verified")),
+    },
+    rows = rows, empty = t("retombees.no_year"),
+  }
+  if #rows > 1 then
+    doc:chart { kind = "line", title = t("retombees.chart"), labels = names, series = series }
+  end
+  if foreign + undated > 0 then
+    doc:note(t("retombees.left_out", { foreign = foreign, undated = undated }))
+  end
+end
+
 --- Writes the report; `params` may hold `call` and `territory`.
 function retombees.run(params, doc)
   local list, names, rows = subjects(params), indicator_names(), {}
@@ -90,8 +123,8 @@ function retombees.run(params, doc)
   end
   doc:figures {
     { label = t("retombees.lines"), value = #list },
-    { label = t("retombees.outcomes"), value = grappe.outcomes.count(scope.real()) },
-    { label = t("retombees.awards"), value = grappe.awards.count(scope.real()) },
+    { label = t("retombees.outcomes"), value = grappe.outcomes.count(scope.real { subject = params.call }) },
+    { label = t("retombees.awards"), value = grappe.awards.count(scope.real { call = params.call }) },
   }
   if #rows == 0 then
     doc:note(t("retombees.nothing"))
@@ -104,6 +137,7 @@ function retombees.run(params, doc)
     },
     rows = rows, group = 1,
   }
+  years_table(doc, params)
   for position, subject in ipairs(list) do
     implied(doc, subject, accounts[position].announced)
   end
