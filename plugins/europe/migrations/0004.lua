@@ -1,5 +1,5 @@
--- What makes an actor one of the creative sector, the broader skills, the territories that other codes stand for, and the periods
--- of two European programmes that are over.
+-- What makes an actor one of the creative sector, the broader skills, the territories that other codes stand for, the periods
+-- of two European programmes that are over, and one apostrophe in the texts.
 local rows = require "lib.rows"
 
 for _, row in ipairs(rows.csv("data/general_sectors.csv")) do
@@ -23,5 +23,29 @@ end
 for _, tie in ipairs(rows.csv("data/relations.csv")) do
   if tie.id == "rl-215" or tie.id == "rl-216" then
     grappe.relations.set(tie.id, { locator = tie.locator })
+  end
+end
+
+--- Writes one apostrophe, the straight one, in the texts of the records of a file; a text that somebody changed stays.
+local function straighten(collection, records, fields)
+  for _, record in ipairs(records) do
+    local stored, changed = collection.get(record.id), {}
+    for _, field in ipairs(stored and fields or {}) do
+      local text = stored[field]
+      if type(text) == "string" and text ~= record[field] and text:gsub("’", "'") == record[field] then
+        changed[field] = record[field]
+      end
+    end
+    if next(changed) then
+      collection.set(record.id, changed)
+    end
+  end
+end
+
+straighten(grappe.events, rows.csv("data/events.csv"), { "name" })
+for _, skill in ipairs(rows.csv("data/skills.csv")) do
+  local stored = grappe.concepts.get("skill:" .. skill.code)
+  if stored and stored.label.fr:find("’", 1, true) then
+    grappe.concepts.set(stored.id, { label = skill.label })
   end
 end

@@ -1,5 +1,5 @@
--- The shared equipment and the frameworks of training that the white paper names, and the year of Mons as capital of culture, which
--- the white paper misprints.
+-- The shared equipment and the frameworks of training that the white paper names, the year of Mons as capital of culture, which the
+-- white paper misprints, and one apostrophe in the texts.
 local rows = require "lib.rows"
 
 --- Adds the terms of a vocabulary from its file.
@@ -25,3 +25,25 @@ for _, event in ipairs(rows.csv("data/events.csv")) do
     grappe.events.set(event.id, { period = event.period, locator = event.locator })
   end
 end
+
+--- Writes one apostrophe, the straight one, in the texts of the records of a file; a text that somebody changed stays.
+local function straighten(collection, records, fields)
+  for _, record in ipairs(records) do
+    local stored, changed = collection.get(record.id), {}
+    for _, field in ipairs(stored and fields or {}) do
+      local text = stored[field]
+      if type(text) == "string" and text ~= record[field] and text:gsub("’", "'") == record[field] then
+        changed[field] = record[field]
+      end
+    end
+    if next(changed) then
+      collection.set(record.id, changed)
+    end
+  end
+end
+
+straighten(grappe.events, rows.csv("data/events.csv"), { "name" })
+straighten(grappe.calls, rows.jsonl("data/calls.jsonl"), { "name", "budget_note" })
+straighten(grappe.programmes, rows.jsonl("data/programmes.jsonl"), { "name", "budget_note" })
+straighten(grappe.trainings, rows.csv("data/trainings.csv"), { "title", "target", "outcome" })
+straighten(grappe.relations, rows.csv("data/relations.csv"), { "note" })
