@@ -40,11 +40,11 @@ struct MetaCommand: Sendable {
     MetaCommand(
       "install", LocalizedText("shell.shell.file"), .path,
       delegate: "install", doc: "shell.shell.installs-bundles-all-none",
-      examples: [":install ../bundles/paca-1.0.0.grappe"]),
+      examples: [":install ../bundles/paca-1.1.0.grappe"]),
     MetaCommand(
       "upgrade", LocalizedText("shell.shell.file-2"), .path,
       delegate: "upgrade", doc: "shell.shell.replaces-plugin-another-version",
-      examples: [":upgrade ../bundles/paca-1.0.0.grappe"]),
+      examples: [":upgrade ../bundles/paca-1.1.0.grappe"]),
     MetaCommand(
       "reload", LocalizedText("shell.shell.name"), .plugin,
       doc: "shell.shell.opens-fresh-sandbox-plugin",

@@ -11,7 +11,7 @@ struct SignCommand: ParsableCommand {
       abstract: wording("grappe.sign.signs-bundle-ssh-key"),
       discussion: wording("grappe.sign.writes-file-sig-which") + "\n\n"
         + example(
-          "ssh-keygen -q -t ed25519 -N '' -f key && grappe pack ../plugins/paca && grappe sign paca-1.0.0.grappe --key key"
+          "ssh-keygen -q -t ed25519 -N '' -f key && grappe pack ../plugins/paca && grappe sign paca-*.grappe --key key"
         ))
   }
 

@@ -12,7 +12,7 @@ struct VerifyCommand: ParsableCommand {
       abstract: wording(
         "grappe.verify.says-who-signed-bundle"),
       discussion: wording("grappe.verify.judges-workspace-without-one") + "\n\n"
-        + example("grappe verify ../bundles/wallonia-1.0.0.grappe"))
+        + example("grappe verify ../bundles/wallonia-*.grappe"))
   }
 
   @OptionGroup var options: GlobalOptions

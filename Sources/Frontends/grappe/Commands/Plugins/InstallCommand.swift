@@ -37,7 +37,7 @@ struct UpgradeCommand: AsyncParsableCommand {
       abstract: wording(
         "grappe.install.replaces-installed-plugin-another"),
       discussion: wording("grappe.install.without-approval-new-permission") + "\n\n"
-        + example("grappe upgrade ../bundles/wallonia-1.0.0.grappe"))
+        + example("grappe upgrade ../bundles/wallonia-*.grappe"))
   }
 
   @OptionGroup var options: GlobalOptions
