@@ -70,8 +70,10 @@ bundles: build
 	@for plugin in $(PLUGINS); do $(GRAPPE) pack plugins/$$plugin -o bundles; done \
 	  | sed 's|  bundles/|  |' | sort -k2 | tee bundles/SHA256SUMS
 
-reference: build
-	@$(GRAPPE) reference --stubs plugins/meta --page docs/LUA_API.md
+# With the debug binary, which whoever changes the API has built.
+reference: install-system
+	swift build --product grappe
+	@.build/debug/grappe reference --stubs plugins/meta --page docs/LUA_API.md
 
 # FILTER is a regular expression over `Target.Suite/function`; one that fits no test fails.
 FILTER ?=

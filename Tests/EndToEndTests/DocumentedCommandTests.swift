@@ -24,7 +24,7 @@ import Testing
 
   @Test(
     "Every command and option that a page prints is in the help",
-    arguments: ["README.md", "SECURITY.md", "docs/IMPORT.md", "docs/REPAIR.md", "docs/GLOSSARY.md"])
+    arguments: ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/IMPORT.md", "docs/REPAIR.md", "docs/GLOSSARY.md"])
   func known(page: String) throws {
     let grappe = GrappeBinary(directory: FileManager.default.temporaryDirectory)
     let commands = try Self.commands(of: page)
