@@ -20,7 +20,7 @@ local function selected(params)
   local filter = places_of.filter(grappe.territories.get(params.territory or "BE"))
   filter.categories = params.family and { has = params.family }
   filter.sectors = params.sector and { has = params.sector }
-  filter.city = params.city
+  filter.city = places_of.spellings(grappe.actors, params.city)
   return filter
 end
 

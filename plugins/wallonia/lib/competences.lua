@@ -1,6 +1,7 @@
 -- Skills: those needed, those taught, and the gaps between both. A planned training teaches nobody yet; a training on a broader or
 -- a narrower skill answers a need in part.
 local labels = require "lib.labels"
+local places = require "lib.places"
 local scope = require "lib.scope"
 local skills_of = require "lib.skills"
 local sources = require "lib.sources"
@@ -29,7 +30,10 @@ local function trainings(params, near)
     wanted[#wanted + 1] = skill.code
   end
   local existing, planned = {}, {}
-  local filter = { skills = params.skill and { has = wanted }, segment = params.segment, city = params.city }
+  local filter = {
+    skills = params.skill and { has = wanted }, segment = params.segment,
+    city = places.spellings(grappe.trainings, params.city),
+  }
   for training in grappe.trainings.each(scope.real(filter)) do
     table.insert(training.standing == "proposed" and planned or existing, training)
   end

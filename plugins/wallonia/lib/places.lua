@@ -1,5 +1,7 @@
 -- What lies in a territory, whatever classification a record is filed under: the territory and its descendants, the territories
 -- it is made of, and the towns of a territory whose code no record bears.
+local labels = require "lib.labels"
+
 local places = {}
 
 --- Returns the conditions, one of which a record in `territory` (a record of `grappe.territories`) meets.
@@ -17,6 +19,21 @@ end
 --- Returns a filter for the records in the territory.
 function places.filter(territory)
   return { any = places.within(territory) }
+end
+
+--- Returns the spellings of a town on the records of a collection that differ from `name` by case and accents only; `name` itself when
+--- a record spells it so, or none does.
+function places.spellings(collection, name)
+  if not name or collection.count { city = name } > 0 then
+    return name
+  end
+  local key, found, seen = labels.sort_key(name), {}, {}
+  for record in collection.each({ city = { present = true } }, { fields = { "id", "city" } }) do
+    if not seen[record.city] and labels.sort_key(record.city) == key then
+      seen[record.city], found[#found + 1] = true, record.city
+    end
+  end
+  return #found > 0 and found or name
 end
 
 --- Returns the nearest ISO territory of each territory: a province for its NUTS code or one of its towns, itself for an ISO code.

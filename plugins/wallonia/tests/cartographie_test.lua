@@ -84,3 +84,9 @@ test("an actor filed under a NUTS code or a town counts in its province", functi
   grappe.actors.add { name = "Essai deux", kind = "company", territory = "area-namur", sectors = { "xr" } }
   t.equal(namur(), before + 2)
 end)
+
+test("a town is found whatever its case and accents", function(t)
+  local function count(city) return t.report("cartographie", { city = city }):match("(%d+)%s+Acteurs") end
+  t.equal({ count("liege"), count("LIÈGE") }, { count("Liège"), count("Liège") })
+  t.equal(has(t.report("cartographie", { city = "Atlantis" }), "Villes connues"), true)
+end)
