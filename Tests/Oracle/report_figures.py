@@ -90,6 +90,9 @@ def agenda():
     }
 
 
+NEEDED = ["closes", "rate_max", "amount_max", "url", "confirmed_at"]
+
+
 def uncovered(stages):
     names = [STAGE_NAMES[stage] for stage in STAGES if stages[stage] == [0, 0]]
     return "Aucun financement, existant ou en projet, ne cite : %s." % ", ".join(names)
@@ -127,9 +130,12 @@ def financements():
             len(current), sum(x in calls for x in current), sum(x in programmes for x in current), stages["none"][0],
             len(proposed), len(closed),
         ],
-        "counted": ["stage × existing, proposed", "operator × existing, proposed", "budgets in millions"],
+        "counted": [
+            "stage × existing, proposed", "operator × existing, proposed", "budgets in millions", "calls that say it, that do not",
+        ],
         "tables": [
             [[k, *v] for k, v in stages.items()], [[k, *v] for k, v in sorted(operators.items())], [[b] for b in budgets],
+            [[f, sum(f in x for x in current if x in calls), sum(f not in x for x in current if x in calls)] for f in NEEDED],
         ],
         "words": [x["name"] for x in calls + programmes] + [uncovered(stages)],
     }

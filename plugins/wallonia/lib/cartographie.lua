@@ -223,6 +223,18 @@ local function selection(doc, params)
   return #parts > 0
 end
 
+--- Number of the actors whose id is in no record of a collection that `filter` selects.
+local function lacking(actors, collection, filter)
+  local known, number = {}, 0
+  for record in collection.each(filter, { fields = { "id", "actor" } }) do
+    known[record.actor] = true
+  end
+  for _, actor in ipairs(actors) do
+    number = number + (known[actor.id] and 0 or 1)
+  end
+  return number
+end
+
 local function closing(doc, actors, planned, counts, params)
   if counts.none > 0 then
     doc:note(t("cartographie.none_note", { count = counts.none }))
@@ -231,7 +243,10 @@ local function closing(doc, actors, planned, counts, params)
   local existing = selected(params)
   existing.standing = "existing"
   scope.note(doc, existing)
-  doc:note(t("cartographie.missing", { count = counts.no_city }))
+  doc:note(t("cartographie.missing", {
+    count = counts.no_city, numbers = lacking(actors, grappe.identifiers, { scheme = "BE-BCE_KBO" }),
+    staff = lacking(actors, grappe.figures, { staff = { present = true } }), of = #actors,
+  }))
   sources.cite(doc, table.move(planned, 1, #planned, #actors + 1, table.move(actors, 1, #actors, 1, {})))
 end
 

@@ -16,7 +16,9 @@ local fields = {
   "proposed_changes", "standing", "source",
 }
 --- Fields that calls have and programmes have not.
-local call_fields = { "opens", "closes", "recurrence" }
+local call_fields = { "opens", "closes", "recurrence", "rate_max", "amount_max", "url", "confirmed_at" }
+--- What one has to know to apply, in the order in which it is asked for.
+local needed = { "closes", "rate_max", "amount_max", "url", "confirmed_at" }
 
 local function contains(list, wanted)
   for _, value in ipairs(list or {}) do
@@ -291,6 +293,25 @@ local function elsewhere_section(doc, lines, names)
   doc:table { columns = { t("funding.name"), t("funding.operator"), t("funding.territory") }, rows = rows }
 end
 
+--- What the records lack of the calls that exist: the number that say it, and the number that do not.
+local function lacks_section(doc, existing)
+  local calls, rows = number_of_calls(existing), {}
+  if calls == 0 then
+    return
+  end
+  for position, field in ipairs(needed) do
+    local known = 0
+    for _, line in ipairs(existing) do
+      known = known + (line[field] ~= nil and 1 or 0)
+    end
+    rows[position] = { t("funding.needed_" .. field), known, calls - known }
+  end
+  doc:heading(t("funding.lacks"), 2)
+  doc:table {
+    columns = { t("funding.information"), integer(t("funding.known")), integer(t("funding.lacking")) }, rows = rows,
+  }
+end
+
 local function joined(...)
   local all = {}
   for _, list_of in ipairs { ... } do
@@ -323,6 +344,7 @@ function financements.run(params, doc)
     detail_section(doc, joined(existing, proposed))
   end
   elsewhere_section(doc, elsewhere, names)
+  lacks_section(doc, existing)
   if not params.detail then
     doc:note(t("funding.ask_detail"))
   end

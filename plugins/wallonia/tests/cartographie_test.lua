@@ -90,3 +90,19 @@ test("a town is found whatever its case and accents", function(t)
   t.equal({ count("liege"), count("LIÈGE") }, { count("Liège"), count("Liège") })
   t.equal(has(t.report("cartographie", { city = "Atlantis" }), "Villes connues"), true)
 end)
+
+test("the missing numbers and staff are counted", function(t)
+  local function missing()
+    local words = t.report("cartographie", { city = "Andenne" }):gsub("%s+", " ")
+    return { words:match("entreprise %((%d+)%), les effectifs %((%d+)%)") }
+  end
+  local fields = { kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "xr" } }
+  fields.name = "Un"
+  local one = grappe.actors.add(fields)
+  fields.name = "Deux"
+  grappe.actors.add(fields)
+  t.equal(missing(), { "2", "2" })
+  grappe.identifiers.add { actor = one.id, scheme = "BE-BCE_KBO", value = "0403.019.261", status = "verified" }
+  grappe.figures.add { actor = one.id, year = 2025, staff = 3 }
+  t.equal(missing(), { "1", "1" })
+end)

@@ -48,3 +48,12 @@ test("an invented instrument is in no list and covers nothing", function(t)
   t.equal(has(text, "Fonds inventé"), false)
   t.equal(has(text, uncovered), true)
 end)
+
+test("what is missing to apply is counted from the records, not told by heart", function(t)
+  local function rates() return t.report("financements"):match("Taux d'aide%s+(%d+)%s+(%d+)") end
+  local known, lacking = rates()
+  grappe.calls.add { name = "Essai", level = "regional", territories = { "BE-WAL" }, rate_max = 0.5 }
+  grappe.calls.add { name = "Essai sans taux", level = "regional", territories = { "BE-WAL" } }
+  grappe.calls.add { name = "Essai clos", level = "regional", territories = { "BE-WAL" }, rate_max = 0.5, period = "2020" }
+  t.equal({ rates() }, { tostring(math.tointeger(known + 1)), tostring(math.tointeger(lacking + 1)) })
+end)
