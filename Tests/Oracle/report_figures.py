@@ -388,7 +388,7 @@ def transfrontalier():
         table = [[one, other, between[one, other], sizes[one] * sizes[other]] for one in sizes for other in sizes if one < other]
         pairs += [table] if table else []
     return {
-        "figures": [len(members), len(foreign)],
+        "figures": [len(members), len(existing(foreign)), len(foreign) - len(existing(foreign))],
         "counted": ["member of an area, actors"] * len(members) + ["two countries, ties, possible ties"] * len(pairs),
         "tables": members + pairs,
         "words": [actors[r[end]]["name"] for r in foreign for end in ("from", "to")],

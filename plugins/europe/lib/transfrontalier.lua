@@ -180,6 +180,15 @@ local function ties_table(doc, ties, texts)
   }
 end
 
+--- Number of the ties that exist; the others are planned.
+local function existing(ties)
+  local count = 0
+  for _, tie in ipairs(ties) do
+    count = count + (tie.relation.standing == "existing" and 1 or 0)
+  end
+  return count
+end
+
 --- Writes the report; `params.area` is one area (all three if left out), `params.limit` the number of introductions for each.
 function transfrontalier.run(params, doc)
   local texts, country_of, shown = labels.territories(), countries(), {}
@@ -187,7 +196,8 @@ function transfrontalier.run(params, doc)
   doc:text(t("transfrontalier.about"))
   doc:figures {
     { label = t("transfrontalier.areas"), value = params.area and 1 or #areas },
-    { label = t("transfrontalier.foreign"), value = #ties },
+    { label = t("transfrontalier.foreign"), value = existing(ties) },
+    { label = t("transfrontalier.planned"), value = #ties - existing(ties) },
   }
   for position, id in ipairs(params.area and { params.area } or areas) do
     shown[position] = one_area(doc, id, texts, country_of, params.limit)

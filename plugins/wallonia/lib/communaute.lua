@@ -88,6 +88,15 @@ local function ties(types, actors)
   return found
 end
 
+--- Number of the ties that exist; the planned ones are listed with a mark, and count apart.
+local function existing(relations)
+  local number = 0
+  for _, relation in ipairs(relations) do
+    number = number + (relation.standing == "existing" and 1 or 0)
+  end
+  return number
+end
+
 local function ties_table(doc, title, found, actors, with_type)
   local kinds, types, rows = labels.concepts("actor-kind"), labels.concepts("relation-type"), {}
   for _, relation in ipairs(found) do
@@ -138,7 +147,7 @@ end
 local function committee_note(doc, committee)
   local announced, listed = latest("ind-wake-structures-comite-pilotage"), latest("ind-comite-pilotage-membres-listes")
   if announced and listed then
-    doc:note(t("communaute.three_numbers", { count = #committee, announced = announced, listed = listed }))
+    doc:note(t("communaute.three_numbers", { count = existing(committee), announced = announced, listed = listed }))
   end
 end
 
@@ -150,8 +159,9 @@ function communaute.run(params, doc)
   local others = ties({ "member-of", "partner-of", "supports", "operates", "candidate-partner-of" }, actors)
   local rows, counts, titles = labels_table(doc, day, actors)
   doc:figures {
-    { label = t("communaute.committee"), value = #committee },
-    { label = t("communaute.others"), value = #others },
+    { label = t("communaute.committee"), value = existing(committee) },
+    { label = t("communaute.others"), value = existing(others) },
+    { label = t("communaute.planned"), value = #committee + #others - existing(committee) - existing(others) },
     { label = t("communaute.valid_labels"), value = counts.valid },
     { label = t("communaute.expired_labels"), value = counts.expired },
   }

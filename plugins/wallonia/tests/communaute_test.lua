@@ -35,3 +35,15 @@ test("the three numbers of the committee are told with what each counts", functi
   t.equal(tonumber(words():match("Le comité : (%d+) structures")), count + 1)
   t.equal(tonumber(words():match("(%d+) Comité de pilotage")), count + 1)
 end)
+
+test("a planned tie is listed with a mark and counts apart", function(t)
+  local function figures()
+    local text = t.report("communaute")
+    return tonumber(text:match("(%d+)%s+Autres liens")), tonumber(text:match("(%d+)%s+Liens en projet"))
+  end
+  local others, planned = figures()
+  local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }
+  grappe.relations.add { from = actor.id, type = "supports", to = "wake-by-digital-wallonia", standing = "proposed" }
+  t.equal({ figures() }, { others, planned + 1 })
+  t.equal(has(t.report("communaute"), "Essai\u{A0}*"), true)
+end)
