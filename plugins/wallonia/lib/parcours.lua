@@ -1,6 +1,7 @@
 -- The route of one project: the instruments that fit and those that do not, with reasons, in order, and the stages without any.
 local labels = require "lib.labels"
 local sources = require "lib.sources"
+local status = require "lib.status"
 
 local parcours = {}
 
@@ -18,11 +19,11 @@ end
 
 --- The size of the holder, or the figures that are missing to determine it.
 local function size_note(doc, holder, as_of)
-  local status = grappe.funding.sme(holder.id, tonumber(as_of:sub(1, 4)) - 1)
-  if status.size then
-    doc:note(t("parcours.size", { size = t("size." .. status.size), year = status.year }))
+  local size = grappe.funding.sme(holder.id, tonumber(as_of:sub(1, 4)) - 1)
+  if size.size then
+    doc:note(t("parcours.size", { size = t("size." .. size.size), year = size.year }))
   else
-    doc:note(t("parcours.size_unknown", { year = status.year }))
+    doc:note(t("parcours.size_unknown", { year = size.year }))
   end
 end
 
@@ -152,6 +153,40 @@ local function left_out_table(doc, route)
   doc:table { columns = { t("parcours.why"), t("parcours.instrument") }, rows = rows, group = 1 }
 end
 
+--- The real calls without known rules that are not over: nothing says that they are closed to the project, so each is to be checked
+--- with its operator.
+local function to_check(matches, as_of)
+  local calls = {}
+  for _, id in ipairs(matches.without_rules or {}) do
+    local call = grappe.calls.get(id)
+    local standing = status.of(call, as_of)
+    if call.source ~= "illustratif" and standing ~= "closed" and standing ~= "lapsed" then
+      call.status = standing
+      calls[#calls + 1] = call
+    end
+  end
+  return labels.sort(calls, function(call) return call.name end)
+end
+
+local function to_check_table(doc, calls)
+  if #calls == 0 then
+    return
+  end
+  local rows = {}
+  for position, call in ipairs(calls) do
+    local operator = call.operator and grappe.actors.get(call.operator)
+    rows[position] = {
+      call.name, operator and operator.name or t("funding.no_operator"),
+      #(call.stages or {}) > 0 and stage_names(call.stages) or t("stage.none"), t("status." .. call.status),
+    }
+  end
+  doc:heading(t("parcours.to_check_list"), 2)
+  doc:table {
+    columns = { t("parcours.instrument"), t("parcours.operator"), t("parcours.stages"), t("parcours.state") }, rows = rows,
+  }
+  doc:note(t("parcours.to_check_note"))
+end
+
 local function cited(matches)
   local calls = {}
   for position, match in ipairs(matches.results) do
@@ -166,13 +201,14 @@ function parcours.run(params, doc)
   local holder = grappe.actors.get(project.holder)
   local as_of = params.date or grappe.today()
   local matches = grappe.funding.match(holder.id, { territories = { has = "BE" } }, { as_of = as_of, project = project.id })
+  local unknown = to_check(matches, as_of)
   local route = grappe.funding.route(project.id, { as_of = as_of, filter = { territories = { has = "BE" } } })
   header(doc, project, holder)
   doc:figures {
     { label = t("parcours.eligible"), value = matches.counts.eligible or 0 },
     { label = t("parcours.unknown"), value = matches.counts.unknown or 0 },
     { label = t("parcours.ineligible"), value = matches.counts.ineligible or 0 },
-    { label = t("parcours.without_rules"), value = #(matches.without_rules or {}) },
+    { label = t("parcours.without_rules"), value = #unknown },
   }
   size_note(doc, holder, as_of)
   matches_table(doc, matches, answers_of(matches, holder, project, as_of))
@@ -180,6 +216,7 @@ function parcours.run(params, doc)
   steps_table(doc, route)
   stages_table(doc, route)
   gaps(doc, route)
+  to_check_table(doc, unknown)
   left_out_table(doc, route)
   doc:note(t("parcours.rules_note"))
   doc:note(matches.notice)

@@ -46,3 +46,16 @@ test("the examples go away as they came", function(t)
   t.equal(grappe.projects.count(), 0)
   t.equal(grappe.actors.count { source = "illustratif" }, 0)
 end)
+
+test("an instrument without rules is named, to be checked, until it is over", function(t)
+  t.run("exemples", {})
+  grappe.calls.add { name = "Appel sans règles", level = "regional", territories = { "BE-WAL" }, period = "2026" }
+  grappe.calls.add { name = "Appel inventé", level = "regional", territories = { "BE-WAL" }, source = "illustratif" }
+  local function named(date)
+    local text = t.report("parcours", { project = "exemple-jeu", date = date })
+    local part = text:match("aucune règle connue(.*)") or ""
+    return part:find("Appel sans règles", 1, true) ~= nil, part:find("Appel inventé", 1, true) ~= nil
+  end
+  t.equal({ named("2026-06-01") }, { true, false })
+  t.equal({ named("2027-01-01") }, { false, false })
+end)
