@@ -137,7 +137,7 @@ extension InvocationLog {
   /// Returns the changes of an invocation, with up to `PluginHost.changesListedMax` rows; nil when it changed nothing, or its
   /// journal entries were deleted.
   ///
-  /// - Throws: `StoreError` or `JSONProblem` when the database cannot be read.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func change(of id: String) throws -> (change: JournalChange, rows: [RecordChange])? {
     try read { transaction in
       guard let change = try transaction.journal.change(of: id.lowercased()) else { return nil }

@@ -26,10 +26,12 @@ extension HostCall {
 
   /// The value of a JSON text, charged before it is built.
   ///
-  /// - Throws: `JSONProblem`, or as `requireMemory`.
-  func value(ofJSON text: String) throws -> FieldValue {
+  /// - Throws: the errors of `parse`, such as `JSONProblem`, or as `requireMemory`.
+  func value(
+    ofJSON text: String, parse: (String) throws -> FieldValue = { try FieldValue(json: $0) }
+  ) throws -> FieldValue {
     try requireMemory(FieldValue.memoryBytes(ofJSON: text) + text.utf8.count)
-    return try FieldValue(json: text)
+    return try parse(text)
   }
 
   /// The JSON of a value, charged before it is written.

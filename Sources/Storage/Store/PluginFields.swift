@@ -45,21 +45,23 @@ enum PluginFields {
   }
 
   private static func field(_ row: PreparedStatement) throws -> PluginField {
+    let place = "\(row.text(2)).\(row.text(0)).\(row.text(1))"
     guard let type = FieldType(notation: row.text(3)), let visibility = Visibility(rawValue: row.text(7)) else {
-      throw StoreError(.corrupt, entity: row.text(2), field: "\(row.text(0)).\(row.text(1))", found: row.text(3))
+      throw StoreError(.corrupt, entity: "plugin_field", id: place, field: "type", found: "\(row.text(3)), \(row.text(7))")
     }
+    let (label, doc) = (try text(row.text(4), .fieldLabel, place), try text(row.text(5), .fieldDoc, place))
     return PluginField(
-      plugin: row.text(0), name: row.text(1), entity: row.text(2), type: type, label: try text(row.text(4)),
-      doc: try text(row.text(5)), isIndexed: row.integer(6) != 0, visibility: visibility)
+      plugin: row.text(0), name: row.text(1), entity: row.text(2), type: type, label: label, doc: doc,
+      isIndexed: row.integer(6) != 0, visibility: visibility)
   }
 
   private static func json(_ text: LocalizedText) -> String {
     FieldValue.map(ExactDictionary(uniqueKeysWithValues: text.values.map { ($0.key.rawValue, .text($0.value)) })).json
   }
 
-  private static func text(_ json: String) throws -> LocalizedText {
+  private static func text(_ json: String, _ column: StoredColumn, _ place: String) throws -> LocalizedText {
     var values: [Language: String] = [:]
-    for (code, text) in try FieldValue(json: json).mapValue ?? [:] {
+    for (code, text) in try column.value(json, row: place).mapValue ?? [:] {
       if let language = Language(code: code) { values[language] = text.textValue }
     }
     return LocalizedText(values)

@@ -56,6 +56,9 @@ final class RecordReader: Sendable {
   let plugins: [FieldDescription]
 
   private let pluginColumn: Int
+  /// The entity, and the column of the id where it is selected, for messages.
+  private let entity: String
+  private let idColumn: Int?
 
   /// A reader of the given fields, or of all.
   init(_ layout: TableLayout, fields asked: [FieldDescription]? = nil) {
@@ -70,6 +73,8 @@ final class RecordReader: Sendable {
     }
     plugins = fields.filter { $0.plugin != nil }
     pluginColumn = selected.count
+    entity = layout.entity.id
+    idColumn = selected.firstIndex(of: "t.\(SQLText.name("id"))")
     if !plugins.isEmpty { selected.append("t.\(TableLayout.pluginColumn)") }
     self.columns = columns
     self.names = names
@@ -92,7 +97,7 @@ final class RecordReader: Sendable {
   /// Reads the fields of plugins that have a value in the current row.
   func pluginValues(_ row: PreparedStatement) throws -> [(name: String, value: FieldValue)] {
     if plugins.isEmpty || row.isNull(pluginColumn) { return [] }
-    let entries = try json(row.text(pluginColumn)).mapValue ?? [:]
+    let entries = try json(row, pluginColumn, TableLayout.pluginColumn).mapValue ?? [:]
     return plugins.compactMap { field in
       entries[field.id].map { (field.id, RecordReader.typed($0, field.type)) }
     }
@@ -105,7 +110,7 @@ final class RecordReader: Sendable {
     case .integer: .integer(row.integer(column))
     case .number: .number(row.real(column))
     case .money: ["amount": .integer(row.integer(column)), "currency": .text(row.text(column + 1))]
-    case .localizedText, .json, .list: try json(row.text(column))
+    case .localizedText, .json, .list: try json(row, column, field.id)
     default: .text(row.text(column))
     }
   }
@@ -116,9 +121,7 @@ final class RecordReader: Sendable {
     return value
   }
 
-  private func json(_ text: String) throws -> FieldValue {
-    do { return try FieldValue(json: text) } catch {
-      throw StoreError(.corrupt, found: "JSON: \(error.reason.rawValue)")
-    }
+  private func json(_ row: PreparedStatement, _ column: Int, _ name: String) throws(StoreError) -> FieldValue {
+    try FieldValue(stored: row.text(column), in: entity, row: idColumn.map(row.text), column: name)
   }
 }

@@ -24,12 +24,20 @@ extension StoreError {
     let arguments = ["found": found ?? "", "wanted": wanted ?? ""]
     switch kind {
     case .conflict: return conflict
+    case .corrupt where field != nil: return unreadableValue
     case .missingReference where wanted == "concept":
       return Message("store.store-error.reference.missing-concept", arguments)
     case .notUndoable where wanted == UndoObstacle.generation.rawValue:
       return Message("store.store-error.undo.impossible-generation", arguments)
     default: return Message("store.store-error.\(kind.rawValue)", arguments)
     }
+  }
+
+  /// The message for a stored value that cannot be read; `found` is a `JSONProblem.Reason` or the value.
+  private var unreadableValue: Message {
+    let id = "store.store-error.store.corrupt-value"
+    guard let reason = found.flatMap(JSONProblem.Reason.init) else { return Message(id, ["reason": found ?? ""]) }
+    return Message(id, ["reason": reason.sentence])
   }
 
   /// The message for a row changed after the change to be undone; `found` lists its fields.

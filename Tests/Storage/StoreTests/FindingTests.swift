@@ -93,6 +93,10 @@ struct FindingTests {
       "INSERT INTO plugin_registration VALUES ('\(bundle)', 'listener', 'gone:sent', 0, '{}')",
       ["listener.silent plugin_registration: demo gone:sent"]
     ),
+    (
+      #"INSERT INTO import_progress VALUES ('/f', 'actor', 'd', 'o', 'x', '{"a":1,"a":2}', 0)"#,
+      ["value.unreadable import_progress.state: /f actor"]
+    ),
     ("DROP TRIGGER actor_deleted", ["structure.changed sqlite_schema: trigger actor_deleted: missing"]),
     ("DROP TABLE import_progress", ["structure.table sqlite_schema: table import_progress: missing"]),
     ("CREATE TABLE other (x)", ["structure.foreign-table sqlite_schema: table other: foreign"]),

@@ -32,7 +32,7 @@ extension ContentFinding.Code {
     case .foreignTable:
       LocalizedText(
         "engine.doctor-finding-content.another-program-added-take")
-    case .table, .journalReference:
+    case .table, .unreadable, .journalReference:
       LocalizedText(
         "engine.doctor-finding-content.restore-backup-grappe-restore")
     case .journalRow:
@@ -63,6 +63,8 @@ extension ContentFinding.Code {
     case .structure:
       LocalizedText(
         "engine.doctor-finding-content.structure-not-version")
+    case .unreadable:
+      LocalizedText("engine.doctor-finding-content.stored-value-unreadable")
     case .unregistered:
       LocalizedText("engine.doctor-finding-content.records-without-number-register")
     case .registeredOnly:

@@ -6,7 +6,7 @@ import Store
 extension PluginHost {
   /// Returns the jobs of the installed plugins, by name.
   ///
-  /// - Throws: `StoreError` or `JSONProblem` when the database cannot be read.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func jobs() throws -> [JobStatus] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
@@ -18,7 +18,7 @@ extension PluginHost {
 
   /// Returns the deliveries that failed too often, oldest first.
   ///
-  /// - Throws: `StoreError` or `JSONProblem` when the database cannot be read.
+  /// - Throws: `StoreError` when the database cannot be read.
   public func deliveriesSetAside() throws -> [SetAsideDelivery] {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }

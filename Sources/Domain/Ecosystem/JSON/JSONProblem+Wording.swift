@@ -6,11 +6,14 @@ extension JSONProblem {
     let before = text.utf8.prefix(offset)
     let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     let column = before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count + 1
-    return Message("ecosystem.json-problem.in-text", ["line": line, "column": column, "reason": sentence]).text(in: language)
+    return Message("ecosystem.json-problem.in-text", ["line": line, "column": column, "reason": reason.sentence]).text(in: language)
   }
+}
 
-  private var sentence: Message {
-    switch reason {
+extension JSONProblem.Reason {
+  /// The reason as part of a sentence.
+  public var sentence: Message {
+    switch self {
     case .unexpectedEnd: Message("ecosystem.json-problem.unexpected-end")
     case .unexpectedByte: Message("ecosystem.json-problem.unexpected-byte")
     case .looseText: Message("ecosystem.json-problem.loose-text")

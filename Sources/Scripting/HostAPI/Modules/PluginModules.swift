@@ -78,8 +78,9 @@ enum StorageModule {
     try call.endOfArguments(after: 1)
     try context.permissions.require(.read, "storage")
     let storage = try context.transaction().registrations.storage(context.plugin)
-    let text = try storage.json(try call.text(1, "key")) { try call.requireMemory(2 * $0) }
-    call.push(try text.map { try call.value(ofJSON: $0) } ?? .null)
+    let key = try call.text(1, "key")
+    let text = try storage.json(key) { try call.requireMemory(2 * $0) }
+    call.push(try text.map { json in try call.value(ofJSON: json) { try storage.value(ofJSON: $0, at: key) } } ?? .null)
     return .returns(1)
   }
 

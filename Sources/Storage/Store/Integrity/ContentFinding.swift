@@ -8,6 +8,8 @@ public struct ContentFinding: Sendable, Hashable {
     case foreignTable = "structure.foreign-table"
     /// An index, trigger, view or a table derived from records differs from the one this version creates.
     case structure = "structure.changed"
+    /// Stored JSON that cannot be read.
+    case unreadable = "value.unreadable"
     /// A record without a number in the register.
     case unregistered = "record.unregistered"
     /// A number in the register without its record.
@@ -62,7 +64,7 @@ public struct ContentFinding: Sendable, Hashable {
   /// Whether it makes answers or undos wrong. Orphaned data only takes space; a row another program changed is still valid.
   public var isDamage: Bool {
     switch code {
-    case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .list, .search, .journalReference: true
+    case .table, .foreignTable, .structure, .unreadable, .unregistered, .registeredOnly, .list, .search, .journalReference: true
     case .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
       .unreachableListener:
       false
@@ -72,7 +74,7 @@ public struct ContentFinding: Sendable, Hashable {
   /// Whether `repair` can correct it: it rebuilds what is derived from records and deletes orphaned data.
   public var isRepairable: Bool {
     switch code {
-    case .table, .foreignTable, .journalRow, .journalReference, .record, .unreachableListener: false
+    case .table, .foreignTable, .unreadable, .journalRow, .journalReference, .record, .unreachableListener: false
     default: true
     }
   }

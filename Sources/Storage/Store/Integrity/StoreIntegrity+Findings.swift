@@ -11,7 +11,10 @@ extension StoreIntegrity {
     let tables = layout.all.map { table in
       ContentCheck(name: table.entity.id) { try $0.integrity.findings(in: table, $1) + $0.integrity.orphans(in: table, $1) }
     }
-    return [ContentCheck(name: ContentCheck.structure) { transaction, _ in try transaction.integrity.structureFindings() }]
+    return [
+      ContentCheck(name: ContentCheck.structure) { transaction, _ in try transaction.integrity.structureFindings() },
+      ContentCheck(name: "values") { try $0.integrity.unreadableValues($1) },
+    ]
       + tables
       + [
         ContentCheck(name: "record") { try $0.integrity.danglingRegistryEntries($1) },

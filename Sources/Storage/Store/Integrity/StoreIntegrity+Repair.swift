@@ -62,7 +62,8 @@ extension StoreIntegrity {
       try transaction.queue.dropFinishedCascades(connection)
     case .registration:
       try connection.run("DELETE FROM plugin_registration WHERE \(StoreIntegrity.isOrphanedRegistration)")
-    case .table, .foreignTable, .structure, .unregistered, .registeredOnly, .journalRow, .journalReference, .record, .unreachableListener:
+    case .table, .foreignTable, .structure, .unreadable, .unregistered, .registeredOnly, .journalRow, .journalReference, .record,
+      .unreachableListener:
       break
     }
   }

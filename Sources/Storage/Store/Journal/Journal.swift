@@ -133,10 +133,13 @@ public struct ChangeSummary: Sendable, Hashable {
   /// No counts.
   public init() {}
 
-  init(json: String) throws {
-    for (table, counts) in try FieldValue(json: json).mapValue ?? [:] {
+  /// Parses the summary of a change in the journal.
+  /// - Throws: `StoreError.corrupt` naming the change.
+  init(stored json: String, change: Int64) throws(StoreError) {
+    let column = StoredColumn.changeSummary
+    for (table, counts) in try column.value(json, row: "\(change)").mapValue ?? [:] {
       let numbers = (counts.listValue ?? []).compactMap { $0.integerValue.map { Int($0) } }
-      guard numbers.count == 3 else { throw StoreError(.corrupt, entity: "journal_change", found: json) }
+      guard numbers.count == 3 else { throw StoreError(.corrupt, entity: column.table, id: "\(change)", field: column.name, found: json) }
       tables[table] = Counts(added: numbers[0], changed: numbers[1], deleted: numbers[2])
     }
   }

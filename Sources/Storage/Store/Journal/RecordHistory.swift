@@ -85,8 +85,7 @@ extension StoreJournal {
   }
 
   /// Reads the row changes of an invocation, in their order; at most `limit` operations. Of an added row only the id is given.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func rowChanges(of invocation: String, limit: Int) throws -> [RecordChange] {
     let connection = try open()
     return try explaining {
@@ -217,22 +216,29 @@ struct RowImage: Equatable {
       let values = names.compactMap { rest[$0] }
       guard values.count == names.count else { continue }
       for name in names { rest[name] = nil }
-      fields[field.id] = try RowImage.value(values, field.type)
+      fields[field.id] = try value(values, field, table)
     }
-    for (name, value) in RowRestoration.members(rest.removeValue(forKey: TableLayout.pluginColumn) ?? .null) {
+    let members = rest.removeValue(forKey: TableLayout.pluginColumn) ?? .null
+    for (name, value) in try RowRestoration.members(members, in: table?.entity.id ?? "", row: id) {
       fields[name] = value
     }
     for (name, value) in rest { fields[name] = FieldValue(value) }
     return fields
   }
 
-  private static func value(_ values: [SQLValue], _ type: FieldType) throws -> FieldValue {
+  /// The id of the row, where its column is present.
+  private var id: String? {
+    guard case .text(let id) = columns["id"] else { return nil }
+    return id
+  }
+
+  private func value(_ values: [SQLValue], _ field: FieldDescription, _ table: TableLayout?) throws -> FieldValue {
     if values[0] == .null { return .null }
-    switch (type, values[0]) {
+    switch (field.type, values[0]) {
     case (.boolean, .integer(let integer)): return .boolean(integer != 0)
     case (.money, _): return ["amount": FieldValue(values[0]), "currency": FieldValue(values[1])]
     case (.localizedText, .text(let json)), (.json, .text(let json)), (.list, .text(let json)):
-      return try FieldValue(json: json)
+      return try FieldValue(stored: json, in: table?.entity.id ?? "", row: id, column: field.id)
     default: return FieldValue(values[0])
     }
   }

@@ -12,22 +12,26 @@ struct RowRestoration {
   /// The columns, and the fields of plugins, that were changed again since.
   private(set) var moved: [String] = []
 
-  private let shape: RowShape
+  private let row: RowChange
 
   /// - Parameters:
   ///   - columns: the columns that the change updated.
   ///   - present: the current values of those columns, in the same order.
-  init(_ columns: [(column: Int, before: SQLValue, after: SQLValue)], _ present: [SQLValue], _ shape: RowShape) {
-    self.shape = shape
-    for (change, now) in zip(columns, present) { compare(change, now) }
+  ///   - row: the change of the row.
+  /// - Throws: `StoreError.corrupt` when the fields of plugins are no JSON.
+  init(
+    _ columns: [(column: Int, before: SQLValue, after: SQLValue)], _ present: [SQLValue], of row: RowChange
+  ) throws(StoreError) {
+    self.row = row
+    for (change, now) in zip(columns, present) { try compare(change, now) }
   }
 
-  private mutating func compare(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) {
-    let name = shape.columns[change.column]
+  private mutating func compare(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) throws(StoreError) {
+    let name = row.shape.columns[change.column]
     if change.after == now {
       values.append((change.column, change.before))
     } else if name == TableLayout.pluginColumn {
-      compareMembers(change, now)
+      try compareMembers(change, now)
     } else if name != "updated_at" {
       // A different `updated_at` is no conflict: a later change of other fields updates it too, and its value is then kept.
       moved.append(name)
@@ -35,9 +39,9 @@ struct RowRestoration {
   }
 
   /// Compares the fields of plugins one by one, as they share one column.
-  private mutating func compareMembers(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) {
-    let (before, after) = (RowRestoration.members(change.before), RowRestoration.members(change.after))
-    var members = RowRestoration.members(now)
+  private mutating func compareMembers(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) throws(StoreError) {
+    let (before, after) = (try members(change.before), try members(change.after))
+    var members = try members(now)
     for name in before.keys(with: after).sorted().map(\.string) where before[name] != after[name] {
       if members[name] != after[name] { moved.append(name) }
       members[name] = before[name]
@@ -45,10 +49,16 @@ struct RowRestoration {
     values.append((change.column, members.isEmpty ? .null : .text(FieldValue.map(members).json)))
   }
 
+  private func members(_ value: SQLValue) throws(StoreError) -> ExactDictionary<FieldValue> {
+    try RowRestoration.members(value, in: row.shape.table, row: row.keyText)
+  }
+
   /// Parses the fields of plugins from the column that holds them.
-  static func members(_ value: SQLValue) -> ExactDictionary<FieldValue> {
-    // A constraint of the table ensures valid JSON.
+  /// - Throws: `StoreError.corrupt` naming table and row.
+  static func members(
+    _ value: SQLValue, in table: String, row: @autoclosure () -> String?
+  ) throws(StoreError) -> ExactDictionary<FieldValue> {
     guard case .text(let json) = value else { return [:] }
-    return (try? FieldValue(json: json).mapValue) ?? [:]
+    return try FieldValue(stored: json, in: table, row: row(), column: TableLayout.pluginColumn).mapValue ?? [:]
   }
 }

@@ -76,7 +76,9 @@ extension RowShape {
     let names = asked.isEmpty ? "1" : asked.map { SQLText.name(columns[$0]) }.joined(separator: ", ")
     return try connection.first("SELECT \(names) FROM \(name) WHERE \(keyCondition)", key) { row in
       try asked.enumerated().map { position, index in
-        guard let value = row.value(position) else { throw StoreError(.corrupt, entity: table, field: columns[index]) }
+        guard let value = row.value(position) else {
+          throw StoreError(.corrupt, entity: table, field: columns[index], found: "BLOB")
+        }
         return normal(SQLValue(value), at: index)
       }
     }

@@ -3,8 +3,7 @@ import Ecosystem
 extension StoreJournal {
   /// Finds inconsistencies of the journal, at most 100 lines: chunks that cannot be read or are orphaned, changes whose rows or
   /// whose invocation are missing.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid JSON in a chunk.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func problems() throws -> [String] {
     let connection = try open()
     return try explaining {
@@ -54,12 +53,12 @@ extension StoreJournal {
     let sql = "SELECT shapes, data FROM journal_chunk WHERE number = ?"
     let found = try connection.first(sql, [.integer(chunk)]) { ($0.text(0), $0.blob(1)) }
     guard let (shapes, bytes) = found else { throw StoreError(.corrupt, entity: "journal_chunk", found: "\(chunk)") }
-    return try RowChange.all(in: bytes, shapes: try writtenShapes(shapes, connection))
+    return try RowChange.all(in: bytes, shapes: try writtenShapes(shapes, of: chunk, connection))
   }
 
-  private func writtenShapes(_ json: String, _ connection: Connection) throws -> [Int: RowShape] {
+  private func writtenShapes(_ json: String, of chunk: Int64, _ connection: Connection) throws -> [Int: RowShape] {
     var shapes: [Int: RowShape] = [:]
-    for (index, number) in try FieldValue(json: json).mapValue ?? [:] {
+    for (index, number) in try StoredColumn.chunkShapes.value(json, row: "\(chunk)").mapValue ?? [:] {
       guard let index = Int(index), let number = number.integerValue else { continue }
       shapes[index] = try writtenShape(number, connection)
     }
@@ -74,7 +73,7 @@ extension StoreJournal {
     guard let (table, json) = found, let present = layout.recordedShapes.first(where: { $0.table == table }) else {
       throw StoreError(.corrupt, entity: found?.0 ?? "journal_shape", found: "\(number)")
     }
-    let columns = (try FieldValue(json: json).listValue ?? []).compactMap(\.textValue)
+    let columns = (try StoredColumn.shapeColumns.value(json, row: "\(number)").listValue ?? []).compactMap(\.textValue)
     let shape = columns == present.columns ? present : try present.with(columns: columns)
     transaction.writtenShapes[number] = shape
     return shape
@@ -86,7 +85,7 @@ extension RowShape {
   fileprivate func with(columns former: [String]) throws -> RowShape {
     let key = try self.key.map { index in
       guard let place = former.firstIndex(of: columns[index]) else {
-        throw StoreError(.corrupt, entity: table, field: columns[index])
+        throw StoreError(.corrupt, entity: table, field: columns[index], found: former.joined(separator: ", "))
       }
       return place
     }

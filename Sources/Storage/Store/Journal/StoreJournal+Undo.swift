@@ -191,7 +191,7 @@ private final class UndoPass {
     guard let present = try row.shape.row(row.key, columns: columns.map(\.column), connection) else {
       throw try conflict(row, .gone)
     }
-    let restoration = RowRestoration(columns, present, row.shape)
+    let restoration = try RowRestoration(columns, present, of: row)
     guard restoration.moved.isEmpty else {
       throw try conflict(row, .changed, restoration.moved.joined(separator: ", "))
     }

@@ -40,8 +40,7 @@ extension StoreJournal {
   }
 
   /// Reads the change of an invocation; nil when it changed nothing, or its change was pruned.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func change(of invocation: String) throws -> JournalChange? {
     let connection = try open()
     return try explaining { try change("c.invocation = ?", .text(invocation), connection) }
@@ -54,7 +53,7 @@ extension StoreJournal {
       """
     var change = try connection.first(sql, [argument]) {
       JournalChange(
-        number: $0.integer(0), invocation: $0.text(1), summary: try ChangeSummary(json: $0.text(2)),
+        number: $0.integer(0), invocation: $0.text(1), summary: try ChangeSummary(stored: $0.text(2), change: $0.integer(0)),
         undoneBy: $0.optionalText(3), undoes: [])
     }
     guard let number = change?.number else { return nil }

@@ -6,14 +6,19 @@ public struct PluginStorage: Sendable {
   let transaction: StoreTransaction
 
   /// Reads the value of a key; nil when there is none.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func get(_ key: String) throws -> FieldValue? {
     let connection = try transaction.open()
     let sql = "SELECT value FROM storage WHERE plugin = ? AND key = ?"
     return try transaction.explaining {
-      try connection.first(sql, [.text(plugin), .text(key)]) { try FieldValue(json: $0.text(0)) }
+      try connection.first(sql, [.text(plugin), .text(key)]) { try value(ofJSON: $0.text(0), at: key) }
     }
+  }
+
+  /// Parses the JSON that `json(_:admit:)` returned.
+  /// - Throws: `StoreError.corrupt` naming plugin and key.
+  public func value(ofJSON json: String, at key: String) throws(StoreError) -> FieldValue {
+    try StoredColumn.storage.value(json, row: "\(plugin) \(key)")
   }
 
   /// Reads the JSON of a key's value; nil when there is none.
@@ -91,14 +96,14 @@ extension StoreRegistrations {
   }
 
   /// Reads the settings the admin has given a plugin.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func settings(_ plugin: String) throws -> ExactDictionary<FieldValue> {
     let connection = try open()
     var settings: ExactDictionary<FieldValue> = [:]
     try explaining {
       try connection.run("SELECT name, value FROM setting WHERE plugin = ?", [.text(plugin)]) {
-        settings[$0.text(0)] = try FieldValue(json: $0.text(1))
+        let name = $0.text(0)
+        settings[name] = try StoredColumn.setting.value($0.text(1), row: "\(plugin) \(name)")
       }
     }
     return settings

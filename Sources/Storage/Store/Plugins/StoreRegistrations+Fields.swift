@@ -3,7 +3,7 @@ import Ecosystem
 extension StoreRegistrations {
   /// Reads the fields plugins have declared, by entity, plugin and name.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `.corrupt` or `JSONProblem` for a damaged declaration.
+  ///   `.corrupt` also for a damaged declaration.
   public func pluginFields() throws -> [PluginField] {
     let connection = try open()
     return try explaining { try PluginFields.all(connection) }

@@ -4,8 +4,7 @@ import Ecosystem
 
 extension StoreQueue {
   /// Reads the next delivery of each listener: later ones to the same listener wait for it, to keep their order.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func nextDeliveries() throws -> [Delivery] {
     let connection = try open()
     let sql = "SELECT min(number) FROM delivery WHERE plugin = ? AND name = ? AND position = ? AND set_aside_at IS NULL"
@@ -20,15 +19,13 @@ extension StoreQueue {
   }
 
   /// Reads the delivery of that number; nil when it was delivered.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func delivery(_ number: Int64) throws -> Delivery? {
     try deliveries("WHERE d.number = ?", [.integer(number)]).first
   }
 
   /// Reads the deliveries that failed too often and wait for an admin, the oldest first, without those of set-aside cascades.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func deliveriesSetAside() throws -> [Delivery] {
     try deliveries(
       """
@@ -115,8 +112,8 @@ extension StoreQueue {
       listener: EventListener(plugin: row.text(1), event: row.text(2), position: Int(row.integer(3))),
       event: RecordedEvent(
         number: row.integer(8), name: row.text(9), plugin: row.text(10), entity: row.optionalText(11),
-        record: row.optionalText(12), payload: try FieldValue(json: row.text(13)),
-        before: try row.optionalText(14).map { try FieldValue(json: $0) }, depth: Int(row.integer(15)),
+        record: row.optionalText(12), payload: try StoredColumn.payload.value(row.text(13), row: row.text(8)),
+        before: try row.optionalText(14).map { try StoredColumn.before.value($0, row: row.text(8)) }, depth: Int(row.integer(15)),
         recordedAt: row.text(16), cascade: row.isNull(17) ? nil : row.integer(17)),
       attempts: Int(row.integer(4)), dueMilliseconds: row.integer(5), setAsideAt: row.optionalText(6),
       detail: row.optionalText(7))

@@ -6,14 +6,14 @@ import Localization
 extension StoreQueue {
   /// Reads the jobs of all installed plugins, by plugin and id.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `.badArgument` or `JSONProblem` for an invalid stored schedule.
+  ///   `.corrupt` also for an invalid stored schedule.
   public func jobs() throws -> [JobRecord] {
     try jobs("ORDER BY plugin, id", [])
   }
 
   /// Reads one job; nil when there is none.
   /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `.badArgument` or `JSONProblem` for an invalid stored schedule.
+  ///   `.corrupt` also for an invalid stored schedule.
   public func job(_ plugin: String, _ id: String) throws -> JobRecord? {
     try jobs("WHERE plugin = ? AND id = ?", [.text(plugin), .text(id)]).first
   }
@@ -60,12 +60,13 @@ extension StoreQueue {
     var jobs: [JobRecord] = []
     try explaining {
       try connection.run(StoreRegistrations.registeredSQL("job")) { row in
-        let description = try FieldValue(json: row.text(4)).mapValue ?? [:]
+        let place = "\(row.text(1)) job \(row.text(2))"
+        let description = try StoredColumn.registration.value(row.text(4), row: place).mapValue ?? [:]
         jobs.append(
           JobRecord(
             plugin: row.text(0), id: row.text(2), bundleID: row.text(1),
             title: LocalizedText(json: description["title"] ?? .null),
-            schedule: try StoreQueue.schedule(description["schedule"] ?? .null), now: now))
+            schedule: try StoreQueue.schedule(description["schedule"] ?? .null, in: .registration, row: place), now: now))
       }
     }
     return jobs
@@ -81,10 +82,12 @@ extension StoreQueue {
   }
 
   private static func job(_ row: PreparedStatement) throws -> JobRecord {
+    let place = "\(row.text(0)):\(row.text(1))"
+    let schedule = try StoredColumn.jobSchedule.value(row.text(4), row: place)
     var job = JobRecord(
       plugin: row.text(0), id: row.text(1), bundleID: row.text(2),
-      title: LocalizedText(json: try FieldValue(json: row.text(3))),
-      schedule: try schedule(try FieldValue(json: row.text(4))), now: Instant(milliseconds: 0))
+      title: LocalizedText(json: try StoredColumn.jobTitle.value(row.text(3), row: place)),
+      schedule: try StoreQueue.schedule(schedule, in: .jobSchedule, row: place), now: Instant(milliseconds: 0))
     job.state = JobRecord.State(rawValue: row.text(5)) ?? .paused
     job.meantMilliseconds = row.isNull(6) ? nil : row.integer(6)
     job.dueMilliseconds = row.isNull(7) ? nil : row.integer(7)
@@ -97,9 +100,11 @@ extension StoreQueue {
     return job
   }
 
-  private static func schedule(_ json: FieldValue) throws -> JobSchedule {
+  /// Parses a stored schedule.
+  /// - Throws: `StoreError.corrupt` naming table, row and column.
+  private static func schedule(_ json: FieldValue, in column: StoredColumn, row: String) throws(StoreError) -> JobSchedule {
     do throws(ScheduleProblem) { return try JobSchedule(json: json) } catch {
-      throw StoreError(.badArgument, field: error.part, found: error.found, wanted: error.wanted[.en])
+      throw StoreError(.corrupt, entity: column.table, id: row, field: column.name, found: "\(error.part): \(error.found)")
     }
   }
 }

@@ -47,8 +47,7 @@ public struct ImportProgressRecord: Sendable, Hashable {
 
 extension StoreTransaction {
   /// Reads the progress of the last import of a file into an entity; nil when there was none.
-  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails;
-  ///   `JSONProblem` for invalid stored JSON.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
   public func importProgress(path: String, entity: String) throws -> ImportProgressRecord? {
     let connection = try open()
     let sql = "SELECT digest, options, started_at, state, is_finished FROM import_progress WHERE path = ? AND entity = ?"
@@ -56,7 +55,7 @@ extension StoreTransaction {
       try connection.first(sql, [.text(path), .text(entity)]) { row in
         ImportProgressRecord(
           path: path, entity: entity, digest: row.text(0), options: row.text(1), startedAt: row.text(2),
-          state: try FieldValue(json: row.text(3)), isFinished: row.integer(4) != 0)
+          state: try StoredColumn.importState.value(row.text(3), row: "\(path) \(entity)"), isFinished: row.integer(4) != 0)
       }
     }
   }

@@ -38,7 +38,7 @@ extension StoreTransaction {
   /// Calls `body` with the rowid and the name of each record of an entity. `record(_:row:)` reads a record by its rowid, in this
   /// transaction and later ones until the file is vacuumed.
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended; `.interrupted`,
-  ///   `.corrupt` or `.disk` when the query fails; `JSONProblem` for a name that is invalid JSON; the errors of `body`.
+  ///   `.corrupt` or `.disk` when the query fails; the errors of `body`.
   public func eachName(of entity: String, _ body: (Int64, FieldValue) throws -> Void) throws {
     let connection = try open()
     let table = try layout.table(entity)
@@ -48,7 +48,9 @@ extension StoreTransaction {
       let sql = "SELECT rowid, \(SQLText.name(field.id)) FROM \(table.table)"
       try connection.run(sql) { row in
         if row.isNull(1) { return }
-        try body(row.integer(0), isStructured ? try FieldValue(json: row.text(1)) : .text(row.text(1)))
+        guard isStructured else { return try body(row.integer(0), .text(row.text(1))) }
+        let name = try FieldValue(stored: row.text(1), in: entity, row: "#\(row.integer(0))", column: field.id)
+        try body(row.integer(0), name)
       }
     }
   }
