@@ -177,8 +177,8 @@ let package = Package(
     .target(
       name: "HostileCorpus", dependencies: ["Scheduler", "Sandbox", "Lua"], path: "Tests/Runtime/HostileCorpus",
       exclude: ["Attacks"], swiftSettings: strict),
-    Area.runtime.tests(of: "Sandbox", uses: ["HostileCorpus", "Scheduler", "Lua"]),
-    Area.runtime.tests(of: "Scheduler", uses: ["Sandbox", "Lua"]),
+    Area.runtime.tests(of: "Sandbox", uses: ["Lua"]),
+    Area.runtime.tests(of: "Scheduler", uses: ["HostileCorpus", "Sandbox", "Lua"]),
     .testTarget(
       name: "LuaFuzzTests", dependencies: ["Scheduler", "Sandbox", "Lua"], path: "Tests/Runtime/LuaFuzzTests",
       exclude: ["prelude.lua"], swiftSettings: strict),

@@ -31,6 +31,7 @@ BOUNDS = {
     "folders with more than 25 files": 0,
     "folder circles inside a module": 0,
     "types of one name in two modules": 0,
+    "imports of a later module in tests": 0,
     "texts written inline in two languages": 0,
 }
 
@@ -150,6 +151,21 @@ def folder_circles():
     return found
 
 
+def late_imports():
+    """Imports in the tests of a module (Tests/AREA/MODULETests) of one that Package.swift lists after it."""
+    manifest = (ROOT / "Package.swift").read_text(encoding="utf-8")
+    listed = re.findall(r'(?:\.(?:module|library)\(|arget\(\s*name:)\s*"(\w+)"', manifest)
+    order = {name: place for place, name in reversed(list(enumerate(listed))) if name in modules()}
+    found = []
+    for path in sorted((ROOT / "Tests").glob("*/*Tests/**/*.swift")):
+        own = path.relative_to(ROOT / "Tests").parts[1].removesuffix("Tests")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            match = re.match(r"\s*(?:@\w+ )*import (?:(?:class|enum|func|struct) )?(\w+)", line)
+            if match and own in order and order.get(match.group(1), -1) > order[own]:
+                found.append(f"{path.relative_to(ROOT)}:{number}: {match.group(1)}")
+    return found
+
+
 def count():
     riddles, blocks, functions, unlabelled, wide, lines_of = [], 0, 0, [], [], []
     throwing, silent, inline, names = 0, [], [], collections.defaultdict(set)
@@ -204,6 +220,8 @@ def count():
     yield "folder circles inside a module", len(circles), circles
     yield "types of one name in two modules", len(twins), twins
     yield "texts written inline in two languages", len(inline), inline
+    late = late_imports()
+    yield "imports of a later module in tests", len(late), late
 
 
 def main():

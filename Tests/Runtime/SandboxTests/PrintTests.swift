@@ -1,19 +1,15 @@
 import Lua
 import Sandbox
-import Scheduler
 import Synchronization
 import Testing
 
 /// The output of `print` for tables.
 @Suite struct PrintTests {
-  private func report(_ source: String, memoryBytesMax: Int? = nil) async throws -> (lines: [String], report: TaskReport) {
+  private func report(_ source: String, memoryBytesMax: Int? = nil) throws -> (lines: [String], report: ChunkRun) {
     let lines = Mutex<[String]>([])
     var configuration = SandboxConfiguration(name: "demo", output: { _, text in lines.withLock { $0.append(text) } })
     if let memoryBytesMax { configuration.memoryBytesMax = memoryBytesMax }
-    let report = await Scheduler(workers: 1).run(
-      TaskRequest(
-        sandbox: try Sandbox(configuration), body: .chunk(source: Array(source.utf8), name: "demo/init.lua"),
-        limits: TaskLimits(cpuMilliseconds: 5_000)))
+    let report = try ChunkRun(source, in: try Sandbox(configuration), name: "demo/init.lua")
     return (lines.withLock { $0 }, report)
   }
 
@@ -29,21 +25,21 @@ import Testing
       ("{ setmetatable({ 1 }, { __tostring = function() return 'T' end }) }", "{ T }"),
       ("setmetatable({ 1 }, { __name = 'Thing' })", "Thing: 0x00000001"),
     ])
-  func contents(value: String, expected: String) async throws {
-    #expect(try await report("print(\(value))").lines == [expected])
+  func contents(value: String, expected: String) throws {
+    #expect(try report("print(\(value))").lines == [expected])
   }
 
   @Test("several values stay apart, functions show no address, and tostring stays Lua's")
-  func several() async throws {
-    let lines = try await report("print('a', { 1 }, {}) print({ f = print, c = coroutine.create(print) }) print(tostring({}))").lines
+  func several() throws {
+    let lines = try report("print('a', { 1 }, {}) print({ f = print, c = coroutine.create(print) }) print(tostring({}))").lines
     #expect(lines[0] == "a\t{ 1 }\t{}")
     #expect(lines[1] == "{ c = thread: 0x00000001, f = function: 0x00000002 }")
     #expect(lines[2] == "table: 0x00000003")
   }
 
   @Test("cycles, depth, entries, texts and the whole are bounded")
-  func bounds() async throws {
-    let lines = try await report(
+  func bounds() throws {
+    let lines = try report(
       """
       local t = { 1 } t.t = t print(t)
       local deep = {} local inner = deep for i = 1, 20 do inner.x = {} inner = inner.x end print(deep)
@@ -62,7 +58,7 @@ import Testing
   }
 
   @Test("a __tostring that changes or grows what is printed ends without harm, and its error is the caller's")
-  func hostile() async throws {
+  func hostile() throws {
     let changing = """
       local t = {} local evil = setmetatable({}, { __tostring = function() for k in pairs(t) do t[k] = nil end t.new = 1 return 'x' end })
       for i = 1, 100 do t[i] = evil t['k' .. i] = evil end
@@ -70,14 +66,14 @@ import Testing
       local ok, problem = pcall(print, { setmetatable({}, { __tostring = function() error('mine') end }) })
       print(ok, problem)
       """
-    let lines = try await report(changing).lines
+    let lines = try report(changing).lines
     #expect(lines.count == 2 && lines[0].hasPrefix("{ x") && lines[1].hasSuffix("mine"))
   }
 
   @Test("what print takes counts towards the memory limit")
-  func memory() async throws {
+  func memory() throws {
     let source = "local t = { ('x'):rep(900) } local s = {} for i = 1, 250 do s[i] = t end for i = 1, 100 do print(table.unpack(s)) end"
-    let (_, report) = try await report(source, memoryBytesMax: 1 << 20)
+    let (_, report) = try report(source, memoryBytesMax: 1 << 20)
     guard case .returned = report.outcome else {
       guard case .killed(let kill) = report.outcome, kill.limit == .memory else {
         Issue.record("\(report.outcome)")
@@ -85,7 +81,7 @@ import Testing
       }
       return
     }
-    #expect(report.accounting.peakBytes <= 1 << 20)
+    #expect(report.peakBytes <= 1 << 20)
   }
 }
 

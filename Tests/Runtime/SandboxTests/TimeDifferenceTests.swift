@@ -1,6 +1,5 @@
 import Lua
 import Sandbox
-import Scheduler
 import Testing
 
 @Suite struct TimeDifferenceTests {
@@ -9,11 +8,9 @@ import Testing
     arguments: [
       ("math.mininteger, 3", -0x1p63), ("math.maxinteger, -2549718947", 0x1.000000012ff34p63), ("math.maxinteger, math.mininteger", 0x1p64),
     ])
-  func timeDifference(arguments: String, expected: Double) async throws {
-    let report = await Scheduler(workers: 1).run(
-      TaskRequest(
-        sandbox: try Sandbox(SandboxConfiguration(name: "time")),
-        body: .chunk(source: Array("return os.difftime(\(arguments))".utf8), name: "time.lua")))
+  func timeDifference(arguments: String, expected: Double) throws {
+    let sandbox = try Sandbox(SandboxConfiguration(name: "time"))
+    let report = try ChunkRun("return os.difftime(\(arguments))", in: sandbox, name: "time.lua")
     guard case .returned(let values) = report.outcome else {
       Issue.record("\(report.outcome)")
       return
