@@ -26,6 +26,35 @@ private enum Repository {
     }
   }
 
+  /// The arguments of each text, by id.
+  static func arguments() throws -> [String: Set<String>] {
+    try files("/Locales/en.po").reduce(into: [:]) { arguments, file in
+      for entry in try CatalogueReader.read(try String(contentsOf: file, encoding: .utf8)).entries {
+        arguments[entry.id] = try entry.forms.reduce(into: []) { $0.formUnion(try Template($1).arguments) }
+      }
+    }
+  }
+
+  /// The messages whose arguments the sources write beside the id, with the names of these arguments.
+  static func messages() throws -> [(id: String, arguments: Set<String>, file: String)] {
+    try files(".swift").flatMap { file in
+      let code = try code(of: file)
+      return code.matches(of: #/"([a-z]+\.[a-z0-9.\-]*)"\s*,\s*\[/#).map { match in
+        (String(match.1), names(inListBefore: code[match.range.upperBound...]), file.lastPathComponent)
+      }
+    }
+  }
+
+  /// The keys of a dictionary literal, read up to its closing bracket.
+  private static func names(inListBefore code: Substring) -> Set<String> {
+    var depth = 1
+    let list = code.prefix {
+      depth += $0 == "[" ? 1 : $0 == "]" ? -1 : 0
+      return depth > 0
+    }
+    return Set(list.matches(of: #/(?:^|[,\s])"([a-z0-9\-]+)"\s*:/#).map { String($0.1) })
+  }
+
   /// String literals of the sources that have the form of an id; a value within one stands for any name.
   static func literals() throws -> [(text: String, isID: Bool, file: String)] {
     let pattern = #/(\b(?:Message|LocalizedText|wording|say|said)\(\s*)?"([a-z]+\.[a-z0-9.\-]*(?:\\\([^")]*\)+[a-z0-9.\-]*)*)"/#
@@ -62,6 +91,14 @@ private enum Repository {
       let matches = try Self.isUsed(by: literal.text, ids)
       #expect(!matches.isEmpty, "\(literal.file): \(literal.text)")
     }
+  }
+
+  @Test("a message is given the arguments of its text")
+  func arguments() throws {
+    let texts = try Repository.arguments()
+    let messages = try Repository.messages().filter { texts[$0.id] != nil }
+    #expect(messages.count > 500)
+    for message in messages { #expect(message.arguments == texts[message.id], "\(message.file): \(message.id)") }
   }
 
   @Test("every text is named in the sources")

@@ -120,7 +120,7 @@ enum RegistrationModule {
 
   private static func requireNew(_ id: String, among entries: [Registrations.Entry], kind: String) throws(APIUsageError) {
     guard !entries.contains(where: { $0.id == id }) else {
-      throw APIUsageError("hostapi.registration-module.registered-twice", ["kind": kind.noun, "id": id])
+      throw APIUsageError("hostapi.job-module.registered-twice", ["what": "\(kind) \"\(id)\"".noun])
     }
   }
 
