@@ -142,10 +142,21 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     }
   }
 
+  /// Whether a query can name a table, view or table-valued function so; true also when SQLite cannot tell.
+  func hasTable(_ name: String) -> Bool {
+    do {
+      _ = try PreparedStatement("SELECT 1 FROM \(SQLText.name(name))", on: handle)
+      return true
+    } catch {
+      return error.found?.hasPrefix("no such table") != true
+    }
+  }
+
   /// Runs `body` within the limits of SQL from outside (`UntrustedSQLLimits`), with frequent calls of the interrupt, so that neither one
-  /// instruction nor the time between two calls is long. Sorts in memory, which is bounded, not on the disk.
+  /// instruction nor the time between two calls is long. A transaction that reads sorts what exceeds its page cache in temporary
+  /// files, whose size is bounded; one that writes sorts in memory (see `prepare(for:)`).
   ///
-  /// - Throws: the errors of `body`, and `StoreError.tooLarge` for too much memory.
+  /// - Throws: the errors of `body`, and `StoreError.tooLarge` for too much memory or too large temporary files.
   func withinBounds<Result>(_ body: () throws -> Result) throws -> Result {
     let former = UntrustedSQLLimits.limits.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
     install(stop, every: Connection.instructionsBetweenLooks.outside)

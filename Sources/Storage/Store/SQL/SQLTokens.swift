@@ -58,6 +58,8 @@ enum SQLToken: Hashable {
     return String(decoding: name, as: UTF8.self).asciiLowercased
   }
 
+  private var isName: Bool { if case .name = self { true } else { false } }
+
   private static func isNamed(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -72,17 +74,26 @@ enum SQLToken: Hashable {
 extension SQLToken {
   /// Finds the first of `names` (in lower case) that a query gives to a table expression: `NAME [(…)] AS [[NOT] MATERIALIZED] (`.
   static func expression(in sql: String, named names: Set<ExactString>) -> String? {
+    expressions(in: sql).first(where: names.contains)?.string
+  }
+
+  /// Finds the names that a query gives to table expressions, in lower case. Takes linear time: a list of columns holds names and
+  /// commas only, so that no two of them overlap.
+  static func expressions(in sql: String) -> Set<ExactString> {
     let tokens = tokens(sql)
+    var found: Set<ExactString> = []
     for (index, token) in tokens.enumerated() {
-      guard case .name(let name) = token, names.contains(name) else { continue }
+      guard case .name(let name) = token else { continue }
       var rest = tokens[(index + 1)...]
       if rest.first == .sign(UInt8(ascii: "(")) {
-        rest = rest.drop { $0 != .sign(UInt8(ascii: ")")) }.dropFirst()
+        rest = rest.dropFirst().drop { $0.isName || $0 == .sign(UInt8(ascii: ",")) }
+        guard rest.first == .sign(UInt8(ascii: ")")) else { continue }
+        rest = rest.dropFirst()
       }
       guard rest.first == .name("as") else { continue }
       rest = rest.dropFirst().drop { $0 == .name("not") || $0 == .name("materialized") }
-      if rest.first == .sign(UInt8(ascii: "(")) { return name.string }
+      if rest.first == .sign(UInt8(ascii: "(")) { found.insert(name) }
     }
-    return nil
+    return found
   }
 }

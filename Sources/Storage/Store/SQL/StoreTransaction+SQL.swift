@@ -50,8 +50,8 @@ extension StoreTransaction {
     guard !sql.utf8.contains(0) else { throw StoreError(.badSQL, found: "NUL (U+0000)") }
     let connection = try open()
     let tables = layout.all.filter { views?.contains($0.entity.collection) ?? true }
-    let grant = SQLGrant(tables)
     try refuseShadowedViews(in: sql)
+    let grant = SQLGrant(tables, expressions: expressions(in: sql, connection))
     return try explaining {
       try connection.withinBounds {
         let statement = try connection.guarded(sql, grant)
@@ -72,6 +72,17 @@ extension StoreTransaction {
     guard let name = SQLToken.expression(in: sql, named: Set(views.map { ExactString($0) })) else { return }
     throw refusal("WITH \(name)", Set(views))
   }
+
+  /// Returns the names of the query's table expressions (`SQLGrant`) that name no table, view or table-valued function: a query
+  /// that SQLite cannot prepare without the expression reads nothing else by that name.
+  private func expressions(in sql: String, _ connection: Connection) -> Set<ExactString> {
+    let names = SQLToken.expressions(in: sql)
+    guard names.count <= Self.expressionsMax else { return [] }
+    return names.filter { !connection.hasTable($0.string) }
+  }
+
+  /// Upper bound of the table expressions whose rows a query may count.
+  private static let expressionsMax = 100
 
   private func refusal(_ found: String, _ views: Set<String>) -> StoreError {
     StoreError(.refusedSQL, found: found, wanted: views.sorted().joined(separator: ", "))

@@ -38,6 +38,19 @@ struct SQLTests {
     }
   }
 
+  @Test(
+    "rows of a table expression are counted, whatever its name is",
+    arguments: [
+      "WITH c AS (SELECT id FROM actors) SELECT count(*) FROM c",
+      "WITH \"Two Words\"(a, b) AS MATERIALIZED (SELECT id, city FROM actors) SELECT count(*) FROM \"two words\"",
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT count(*) / 9 FROM n",
+      "SELECT (WITH c AS (SELECT 1) SELECT count(*) FROM c)",
+      "WITH a AS (SELECT 1), b AS (SELECT count(*) n FROM a) SELECT n FROM b",
+    ])
+  func counted(sql: String) throws {
+    try filled().read { transaction throws in #expect(try transaction.rows(sql: sql).rows == [[1]]) }
+  }
+
   @Test("each of the model's collections has its view, with the columns that its description says", arguments: Schema.grappe.entities)
   func described(entity: EntityDescription) throws {
     try filled().read { transaction throws in
@@ -122,6 +135,10 @@ struct SQLTests {
       ("WITH \"actors\" AS MATERIALIZED (SELECT plugin_fields FROM actor) SELECT * FROM actors", "WITH actors"),
       ("WITH 'events' AS (SELECT * FROM storage) SELECT * FROM events", "WITH events"),
       ("WITH c AS (SELECT name FROM actor) SELECT * FROM c", "actor"), ("SELECT count(*) FROM storage", "storage"),
+      ("WITH storage AS (SELECT 1) SELECT count(*) FROM storage", "storage"),
+      ("SELECT count(*) FROM storage WHERE EXISTS (WITH storage AS (SELECT 1) SELECT 1 FROM storage)", "storage"),
+      ("WITH sqlite_schema AS (SELECT 1) SELECT count(*) FROM sqlite_schema", "sqlite"),
+      ("WITH c AS (SELECT 1) SELECT count(*) FROM actor_search, c", "actor_search"),
     ])
   func refused(sql: String, named: String) throws {
     let temporary = try filled()
