@@ -27,7 +27,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   /// Opens the file at `path`; creates an empty one when it is missing.
   init(path: String) throws {
-    _ = SQLMemory.isCounted
+    _ = (SQLMemory.isCounted, TemporaryFiles.isBounded)
     let (authorizer, format) = (SQLAuthorizer(), CheckedFormat())
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
@@ -160,16 +160,16 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
   func withinBounds<Result>(_ body: () throws -> Result) throws -> Result {
     let former = UntrustedSQLLimits.limits.map { ($0.limit, sqlite3_limit(handle, $0.limit, $0.value)) }
     install(stop, every: Connection.instructionsBetweenLooks.outside)
-    let sortsInFile = preparedMode != .write
-    if sortsInFile { try run(Connection.temporaryInMemory) }
     defer {
       for (limit, value) in former { sqlite3_limit(handle, limit, value) }
       install(stop, every: Connection.instructionsBetweenLooks.own)
-      // Refused inside the transaction only if a temporary table exists, which is never created.
-      if sortsInFile { try? run(Connection.temporaryInFile) }
     }
-    return try SQLMemory.bounded(bytes: UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax, body) {
-      StoreError(.tooLarge, found: "\($0)", wanted: "\(UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax)")
+    return try TemporaryFiles.bounded(bytesMax: UntrustedSQLLimits.temporaryBytesMax) {
+      try SQLMemory.bounded(bytes: UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax, body) {
+        StoreError(.tooLarge, found: "\($0)", wanted: "\(UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax)")
+      }
+    } whenRefused: {
+      StoreError(.tooLarge, found: "\($0)", wanted: "\(UntrustedSQLLimits.temporaryBytesMax)")
     }
   }
 

@@ -9,9 +9,13 @@ enum UntrustedSQLLimits {
     (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200), (SQLITE_LIMIT_VDBE_OP, 10_000),
   ]
 
-  /// Upper bound of the memory SQLite uses for a query in addition to the database pages, in bytes: values, sorting, temporary
-  /// trees.
+  /// Upper bound of the memory SQLite uses for a query in addition to the database pages, in bytes: values, and what of sorting
+  /// and temporary trees is not in files.
   static let memoryBytesMax = 48 << 20
+
+  /// Upper bound of the temporary files of a query in a transaction that reads, in bytes: sorting, distinct rows, materialised
+  /// tables.
+  static let temporaryBytesMax: Int64 = 256 << 20
 
   /// Upper bound of the function calls in one statement; each may run once between two calls of the interrupt.
   static let functionsMax = 500

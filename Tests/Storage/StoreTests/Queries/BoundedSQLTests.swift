@@ -78,8 +78,30 @@ import Testing
     let store = try TemporaryStore()
     let transaction = try store.store.begin(mode)
     defer { transaction.rollback() }
-    let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) "
+    let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) "
     #expect { try transaction.rows(sql: numbers + query) } throws: { ($0 as? StoreError)?.kind == .tooLarge }
+  }
+
+  @Test(
+    "a transaction that reads sorts more than its memory holds in temporary files, which are gone afterwards",
+    arguments: ["SELECT x FROM n ORDER BY x", "SELECT DISTINCT x FROM n ORDER BY x", "SELECT x FROM n GROUP BY x"])
+  func largeSort(query: String) throws {
+    let store = try TemporaryStore()
+    let transaction = try store.store.begin(.read)
+    defer { transaction.rollback() }
+    let numbers = """
+      WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 60000),
+        n(x) AS (SELECT printf('%06d', (i * 7919) % 60013) || printf('%.*c', 1500, 'a') FROM i)
+      """
+    var (count, last, isSorted) = (0, "", true)
+    try transaction.eachRow(sql: "\(numbers) \(query)", columns: { _ in }) { row in
+      let text = row[0].textValue ?? ""
+      (isSorted, last, count) = (isSorted && last < text, text, count + 1)
+      return true
+    }
+    #expect(count == 60_000 && isSorted)
+    let kept = try transaction.rows(sql: "SELECT count(*) FROM actors").rows
+    #expect(kept == [[0]])
   }
 
   @Test("the more a statement's functions cost, the shorter its values may be")
