@@ -11,7 +11,7 @@ import Store
 public struct ScriptLimits: Sendable {
   public var cpuMilliseconds: Int?
   public var wallMilliseconds: Int?
-  /// The longest time it may hold the write lock, from its first write.
+  /// The longest time it may hold the write lock, whether it writes or not.
   public var writeWallMilliseconds: Int?
   public var memoryBytes: Int?
 

@@ -14,21 +14,11 @@ extension PluginHost {
     _ kind: InvocationKind, _ plugin: String, _ name: String, wait: Duration? = nil
   ) async throws -> StoreTransaction {
     let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
-    let statusFile = WriterStatusFile(workspace)
     do {
-      let transaction = try await workspace.store.beginWriting(writer, wait: wait ?? workspace.writerWait)
-      statusFile.show(writer, until: transaction.whenEnded)
-      return transaction
+      return try await workspace.beginWriting(as: writer, wait: wait ?? workspace.writerWait)
     } catch let error as StoreError where error.kind == .busy {
-      throw await statusFile.refusal(waitingFor: error, in: workspace.store)
+      throw await WriterStatusFile(workspace).refusal(waitingFor: error, in: workspace.store)
     }
-  }
-
-  /// Begins a transaction in which a handler runs: its turn begins with the write lock, so that the time of `write_wall` does too.
-  func beginHandling(_ delivery: Delivery, of plugin: LoadedPlugin) async throws -> StoreTransaction {
-    let transaction = try await beginWriting(.handler, plugin.name, delivery.event.name, wait: Store.queueWait)
-    transaction.writeClock.start()
-    return transaction
   }
 
   /// Begins a transaction that reads, and becomes the writer at its first change; from then on waiting processes see it as the
@@ -52,6 +42,17 @@ extension PluginHost {
     record.id = try transaction.invocations.makeID(now: record.startedAt)
     try transaction.invocations.append(record)
     return (record.id, try transaction.journal.attributeChanges(to: record.id))
+  }
+}
+
+extension Workspace {
+  /// Begins a write transaction whose holder is published for waiting processes.
+  ///
+  /// - Throws: `StoreError.busy` when another writer held the lock for longer than `wait`; `CancellationError`.
+  func beginWriting(as writer: Writer, wait: Duration) async throws -> StoreTransaction {
+    let transaction = try await store.beginWriting(writer, wait: wait)
+    WriterStatusFile(self).show(writer, until: transaction.whenEnded)
+    return transaction
   }
 }
 

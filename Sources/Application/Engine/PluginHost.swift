@@ -67,7 +67,7 @@ public final class PluginHost: Sendable {
   ///
   /// - Parameter principal: who or what began the operation.
   func makeJournal(_ principal: String = Principal.admin) -> InvocationJournal {
-    InvocationJournal(openedWorkspace?.store, principal: principal)
+    InvocationJournal(openedWorkspace, principal: principal)
   }
 
   // MARK: Installed plugins

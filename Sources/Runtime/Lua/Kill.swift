@@ -24,7 +24,7 @@ public enum Limit: String, Sendable, Hashable, CaseIterable {
   case quarantined
   /// Killed by an admin, by its number.
   case killed
-  /// Time since the first write of a transaction that holds the write lock, in milliseconds.
+  /// Time for which its transaction has held the write lock, in milliseconds.
   case writeWall = "write_wall"
 
   /// The unit of the kill's figures.

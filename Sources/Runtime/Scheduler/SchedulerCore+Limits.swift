@@ -13,10 +13,11 @@ extension SchedulerCore {
     }
   }
 
-  /// Kills a task that has held the write lock for too long since its first write, also while it waits or is inside a host call.
+  /// Kills a task that has held the write lock for too long, whether it has written or not, also while it waits or is inside a
+  /// host call. A lock taken before the task ran counts from its first slice.
   private func checkWriteLock(_ task: ScheduledTask, now: Int64) {
     guard let maximum = task.request.limits.writeWallMilliseconds, let firstSlice = task.firstSlice,
-      let since = (task.request.context as? any WriteLockHolder)?.firstWriteNanoseconds
+      let since = (task.request.context as? any WriteLockHolder)?.writeLockedSinceNanoseconds
     else { return }
     let used = (now - max(since, firstSlice)) / 1_000_000
     if used > maximum { killLocked(task, KillReason(.writeWall, maximum: maximum, used: used)) }

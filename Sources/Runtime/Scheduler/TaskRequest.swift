@@ -16,7 +16,7 @@ public struct TaskLimits: Sendable, Hashable {
   public var cpuMilliseconds: Int64?
   /// Wall-clock time from its first slice on, waiting included.
   public var wallMilliseconds: Int64?
-  /// Wall-clock time for which it may hold the write lock, from its first write on.
+  /// Wall-clock time for which it may hold the write lock, whether it writes or not.
   public var writeWallMilliseconds: Int64?
   public var outputBytes: Int64?
   public var rowsRead: Int64?
@@ -38,9 +38,9 @@ public struct TaskLimits: Sendable, Hashable {
     self.writeWallMilliseconds = writeWallMilliseconds
   }
 
-  /// The default wall-clock time for which a task may hold the write lock from its first write on: 10 s.
+  /// The default wall-clock time for which a task may hold the write lock: 10 s.
   public static let writeWallMillisecondsDefault: Int64 = 10_000
-  /// The default wall-clock time for which the handler of an event may hold the write lock, from its beginning on: 1 s.
+  /// The default wall-clock time for which the handler of an event may hold the write lock: 1 s.
   /// Deliveries run one after the other, so this bounds how long one waits for another.
   public static let handlerWriteWallMillisecondsDefault: Int64 = 1_000
   /// The default size of a plugin's private storage: 64 MiB.

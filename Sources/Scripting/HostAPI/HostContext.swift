@@ -63,13 +63,15 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   private var isInterruptible = false
   /// The task of the current host call, which holds it; set at the beginning of each call.
   private unowned(unsafe) var task: LuaTask?
-  /// The clock of the transaction's first write, for the limit check on another thread.
+  /// The clock of the transaction's write lock, for the limit check on another thread.
   private let writeClock = Mutex<WriteClock?>(nil)
   private let isWorkerLost = Atomic(false)
   /// Called when the worker was lost while the transaction holds the write lock; `isBack` returns whether the worker has come
   /// back.
   public var whenWriterLost: (@Sendable (_ isBack: @escaping @Sendable () -> Bool) -> Void)?
   private let isWorkerBack = Atomic(false)
+  /// Replaces `StoreError.busy` of a transaction that could not take the write lock by an error that names the lock's holder.
+  public var whenBusy: (@Sendable (StoreError) -> any Error)?
 
   /// Creates the context of one invocation.
   ///
@@ -142,9 +144,13 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     opened.setInterrupt { task.isStopping }
   }
 
-  /// Measures how long the invocation holds the write lock, from the first write of `transaction`, also one made by a command
-  /// that it calls.
-  public func watchWrites(of transaction: StoreTransaction) { writeClock.withLock { $0 = transaction.writeClock } }
+  /// Measures from now on how long the invocation's transaction holds the write lock, also before the first host call that uses
+  /// it. Does nothing without a transaction.
+  public func watchWriteLock() {
+    // An error of the beginning is reported to the first call that needs the transaction.
+    guard let transaction = opened ?? (try? openTransaction?()) else { return }
+    writeClock.withLock { $0 = transaction.writeClock }
+  }
 
   /// Makes the next host call register the SQL interrupt again, after another invocation worked in the same transaction.
   func resumeInterrupts() { isInterruptible = false }
@@ -170,9 +176,15 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     }
     let transaction = try openTransaction()
     opened = transaction
-    watchWrites(of: transaction)
+    watchWriteLock()
     makeInterruptible()
     return transaction
+  }
+
+  /// Returns the error of a host call; a busy write lock with the name of its holder.
+  func namingWriter(_ error: any Error) -> any Error {
+    guard let whenBusy, let busy = error as? StoreError, busy.kind == .busy else { return error }
+    return whenBusy(busy)
   }
 
   /// Ends the invocation's use of its transaction, which its owner then commits or rolls back.
@@ -186,7 +198,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
 }
 
 extension HostContext: WriteLockHolder {
-  public var firstWriteNanoseconds: Int64? { writeClock.withLock { $0?.firstWriteNanoseconds } }
+  public var writeLockedSinceNanoseconds: Int64? { writeClock.withLock { $0?.lockedSinceNanoseconds } }
 }
 
 extension HostContext: WorkerLossObserver {

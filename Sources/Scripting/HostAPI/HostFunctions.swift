@@ -26,8 +26,9 @@ func hostFunction(_ name: String, _ body: @escaping HostBody) -> HostFunction {
       // Refused like the memory of Lua itself. SQLite may also have ended the transaction.
       return .kill(KillReason(.memory, maximum: Int64(error.wanted ?? "") ?? 0, used: Int64(error.found ?? "") ?? 0))
     } catch {
-      let message = "\(name): \(message(of: error, in: context.language))"
-      context.note(code(of: error), message)
+      let named = context.namingWriter(error)
+      let message = "\(name): \(message(of: named, in: context.language))"
+      context.note(code(of: named), message)
       return .error(message)
     }
   }

@@ -9,7 +9,7 @@ import Synchronization
 public final class StoreTransaction: @unchecked Sendable {  // One thread at a time, by the rule above.
   /// Its mode; `.deferred` turns into `.write` at the first change.
   public internal(set) var mode: TransactionMode {
-    didSet { if mode == .write { holdsWriteLock.store(true, ordering: .relaxed) } }
+    didSet { if mode == .write { noteLock() } }
   }
   /// Number of records inserted, changed or deleted so far.
   public internal(set) var changeCount = 0
@@ -38,7 +38,7 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   var isSnapshotUsed = false
   private(set) var connection: Connection?
   private let holdsWriteLock: Atomic<Bool>
-  /// The time of its first write.
+  /// The time since which it holds the write lock.
   public let writeClock = WriteClock()
   /// Called once when a deferred transaction has taken the write lock.
   public var whenWriting: (() -> Void)?
@@ -51,8 +51,11 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     self.connection = connection
     self.layout = layout
     self.store = store
-    holdsWriteLock = Atomic(mode == .write)
-    if mode == .write { connection.setJournal(Journal(layout.recordedShapes)) }
+    holdsWriteLock = Atomic(false)
+    if mode == .write {
+      noteLock()
+      connection.setJournal(Journal(layout.recordedShapes))
+    }
     retirement.withLock { $0.interrupt = { [weak connection] in connection?.interrupt() } }
   }
 
@@ -126,9 +129,13 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     case .deferred: try upgradeToWriter()
     case .write: break
     }
-    let connection = try open()
-    writeClock.note()
-    return connection
+    return try open()
+  }
+
+  /// Records that the connection has taken the write lock.
+  private func noteLock() {
+    holdsWriteLock.store(true, ordering: .relaxed)
+    writeClock.begin()
   }
 
   /// Runs `body`; ends the transaction when SQLite has rolled it back after an interrupted write or on a full disk.

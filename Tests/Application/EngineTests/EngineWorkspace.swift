@@ -15,10 +15,11 @@ final class EngineWorkspace: Sendable {
   ///   - permissions: the lines under `[permissions]`.
   ///   - limits: the lines under `[limits]`.
   ///   - commands: the bodies of the plugin's commands, by id.
+  ///   - initLua: further lines of its `init.lua`.
   ///   - settings: the text of `config.toml`. By default a writer waits for others as long as it may, so that no test depends on how fast
   ///     the machine is.
   init(
-    permissions: String, limits: String = "", commands: [String: String],
+    permissions: String, limits: String = "", commands: [String: String] = [:], initLua: String = "",
     settings: String = "[store]\nwriter_wait_seconds = 86400\n"
   ) async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "grappe-engine-\(UUID().uuidString)")
@@ -33,7 +34,7 @@ final class EngineWorkspace: Sendable {
         now: "2026-01-01T00:00:00Z")
     }
     try vocabulary.commit()
-    try await install(permissions, limits, commands)
+    try await install(permissions, limits, commands, initLua)
   }
 
   deinit {
@@ -41,7 +42,7 @@ final class EngineWorkspace: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  private func install(_ permissions: String, _ limits: String, _ commands: [String: String]) async throws {
+  private func install(_ permissions: String, _ limits: String, _ commands: [String: String], _ initLua: String) async throws {
     let plugin = folder.appending(path: "demo")
     try FileManager.default.createDirectory(at: plugin, withIntermediateDirectories: true)
     let manifest = """
@@ -62,7 +63,7 @@ final class EngineWorkspace: Sendable {
       "grappe.command{ id = '\(id)', summary = '\(id)', run = function() \(body) end }\n"
     }
     try Data(manifest.utf8).write(to: plugin.appending(path: "plugin.toml"))
-    try Data(lua.joined().utf8).write(to: plugin.appending(path: "init.lua"))
+    try Data((lua.joined() + initLua).utf8).write(to: plugin.appending(path: "init.lua"))
     let bundle = try Bundles.Bundle.reading(directory: plugin.path)
     let installer = Installer(host: host)
     _ = try await installer.apply(try await installer.plan(paths: [plugin.path], trusted: [bundle.id]))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Engine
 
-/// An invocation holds the write lock for a bounded time from its first write.
+/// An invocation holds the write lock for a bounded time, whether it writes or not.
 @Suite struct WriteWallTests {
   private static let permissions = """
     actors = { access = "write", reason = { fr = "écrire", en = "write" } }
@@ -42,8 +42,20 @@ import Testing
     #expect(try workspace.content() == before)
   }
 
-  @Test func `time before the first write does not count`() async throws {
-    #expect(try await limit(of: "reader", in: try await workspace()) == .cpu)
+  @Test func `the time counts from the moment the lock is held, also without a write`() async throws {
+    #expect(try await limit(of: "reader", in: try await workspace()) == .writeWall)
+  }
+
+  @Test func `a report of the same plugin holds no lock, and only its other limits bound it`() async throws {
+    let workspace = try await EngineWorkspace(
+      permissions: Self.permissions, limits: #"command = { write_wall = "50ms", cpu = "300ms", wall = "1min" }"#,
+      initLua: "grappe.report{ id = 'r', title = 'r', run = function() while true do end end }")
+    do {
+      _ = try await workspace.host.report("demo:r", parameters: [:])
+      Issue.record("it was not stopped")
+    } catch EngineError.stopped(_, let kill) {
+      #expect(kill.limit == .cpu)
+    }
   }
 
   @Test func `a script has the limit that its caller names`() async throws {

@@ -53,7 +53,7 @@ extension Workspace {
       statusFile.show(writer, until: replacement.whenEnded)
       return replacement
     } catch let error as StoreError where error.kind == .busy {
-      throw statusFile.refusal(error, in: store)
+      throw await statusFile.refusal(waitingFor: error, in: store)
     }
   }
 

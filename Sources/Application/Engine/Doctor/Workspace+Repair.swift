@@ -75,13 +75,8 @@ extension Workspace {
 
   private func beginRepair(_ now: String) async throws -> StoreTransaction {
     let writer = Writer(plugin: "admin", kind: InvocationKind.repair.rawValue, name: "doctor", since: now)
-    let statusFile = WriterStatusFile(self)
-    do {
-      let transaction = try await store.beginWriting(writer, wait: writerWait)
-      statusFile.show(writer, until: transaction.whenEnded)
-      return transaction
-    } catch let error as StoreError where error.kind == .busy {
-      throw statusFile.refusal(error, in: store)
+    do { return try await beginWriting(as: writer, wait: writerWait) } catch let error as StoreError where error.kind == .busy {
+      throw await WriterStatusFile(self).refusal(waitingFor: error, in: store)
     }
   }
 

@@ -7,7 +7,7 @@ extension Kill {
   func remedy(in language: Language) -> String? {
     switch limit {
     case .cpu, .wall: Message("engine.kill-remedy.endless-loop", ["limit": "\(limit)"]).text(in: language)
-    case .writeWall: Message("engine.kill-remedy.read-compute-before-first").text(in: language)
+    case .writeWall: Message("engine.kill-remedy.divide-into-several-calls").text(in: language)
     case .memory: Message("engine.kill-remedy.do-not-keep-everything").text(in: language)
     case .rows: Message("engine.kill-remedy.read-fewer-records-filter").text(in: language)
     case .output: Message("engine.kill-remedy.write-less-else-ask").text(in: language)

@@ -69,6 +69,7 @@ public final class Interpreter: Sendable {
       session.permissions.canWrite
       ? try host.beginDeferred(.shell, name, Self.logName(chunk.text)) : try host.workspace.store.begin(.read)
     let context = session.context(host, transaction)
+    context.whenBusy = { [workspace = host.workspace] in WriterStatusFile(workspace).refusal($0, in: workspace.store) }
     let call = InvocationRunner.Call(
       kind: .shell, place: ChunkSyntax.chunkName, name: Self.logName(chunk.text), sandbox: session.sandbox,
       body: .function(session.run),

@@ -46,20 +46,22 @@ package final class InvocationJournal: Sendable {
   static let wait = Duration.milliseconds(100)
   /// The wait for the write lock after a kill, which the quarantine must count.
   static let killWait = Duration.seconds(2)
+  /// The writer of the log, as waiting processes are told of it.
+  static var writer: Writer { Writer(plugin: Principal.admin, kind: "log", name: "entries", since: Instant.now()) }
   /// The maximum length kept of an error, in characters.
   static let detailLengthMax = 8_000
 
   /// The principal that began the operation.
   let principal: String
-  private let store: Store?
+  private let workspace: Workspace?
   private let records = Mutex<[InvocationRecord]>([])
   private let lastID = Mutex<String?>(nil)
 
   /// - Parameters:
-  ///   - store: where the log is; nil where there is none, as for a bundle that is only inspected.
+  ///   - workspace: where the log is; nil where there is none, as for a bundle that is only inspected.
   ///   - principal: who or what began the operation.
-  package init(_ store: Store?, principal: String = Principal.admin) {
-    self.store = store
+  package init(_ workspace: Workspace?, principal: String = Principal.admin) {
+    self.workspace = workspace
     self.principal = principal
   }
 
@@ -131,11 +133,10 @@ package final class InvocationJournal: Sendable {
   /// Writes the buffered invocations in a transaction of its own; drops them when that fails.
   func save() async {
     let records = records.withLock { $0 }
-    guard let store, !records.isEmpty else { return }
+    guard let workspace, !records.isEmpty else { return }
     let wait = records.contains(where: \.isKill) ? Self.killWait : Self.wait
-    let writer = Writer(plugin: "admin", kind: "log", name: "", since: Instant.now())
     // An error here is dropped: the operation has ended, and its caller needs its own outcome.
-    guard let transaction = try? await store.beginWriting(writer, wait: wait) else { return clear() }
+    guard let transaction = try? await workspace.beginWriting(as: Self.writer, wait: wait) else { return clear() }
     do {
       try write(into: transaction)
       try transaction.commit()

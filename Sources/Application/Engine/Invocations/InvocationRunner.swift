@@ -123,6 +123,7 @@ package struct InvocationRunner: Sendable {
     var request = TaskRequest(
       sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
       context: context)
+    context.watchWriteLock()
     request.keepsSandbox = call.keepsSandbox
     request.countsKills = call.kind.countsKills(for: call.principal)
     request.uncountedLimits = call.limitsOfCaller.union(call.kind.uncountedLimits)

@@ -57,7 +57,6 @@ package final class CommandCalls: CommandCaller {
       of: plugin, in: transaction, permissions: plugin.permissions.called(by: caller.permissions), now: caller.now)
     let own = plugin.bundle.manifest.limits(.command)
     let limits = own.within(limits)
-    caller.watchWrites(of: transaction)
     context.caller = CommandCalls(host: host, transaction, journal, limits, waiting: chain)
     defer { transaction.queue.eventSource = caller.plugin }
     return try await withSavepoint(context) {

@@ -71,7 +71,7 @@ extension PluginHost {
   ///
   /// - Returns: false when another process made the delivery meanwhile, or the plugin has another version now.
   private func handle(_ delivery: Delivery, _ plugin: LoadedPlugin, _ journal: InvocationJournal) async throws -> Bool {
-    let transaction = try await beginHandling(delivery, of: plugin)
+    let transaction = try await beginWriting(.handler, plugin.name, delivery.event.name, wait: Store.queueWait)
     let context = context(of: plugin, in: transaction)
     let (name, limits) = (delivery.event.name, plugin.bundle.manifest.limits(.handler))
     let call: InvocationRunner.Call
