@@ -23,17 +23,18 @@ enum FundingCheck {
       throw APIUsageError(
         "hostapi.funding-check.argument-2-call-no", ["call-id": callID])
     }
-    guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
+    let records = try FundingRecords(context, for: call)
+    guard let ruleSet = try records.rules(of: callID).ruleSet(of: callID, on: question.day) else {
       return noRules(callID, question.day, &call)
     }
-    let source = try FundingFacts(context, on: question.day, about: actorID)
+    let source = try FundingFacts(records, on: question.day, about: actorID)
     let facts = try question.facts(of: actor, source)
     return try CustomChecks.complete(
       [.init(ruleSet: ruleSet, facts: facts)], &call, context, function: "grappe.funding.check"
     ) { call, cases in
       let evaluation = ruleSet.evaluate(cases[0].facts, applicant: actorID ?? "", asOf: question.day)
       var fields = evaluation.notation(in: context.language).mapValue ?? [:]
-      if question.isSaved { fields["id"] = .text(try save(evaluation, question, context)) }
+      if question.isSaved { fields["id"] = .text(try save(evaluation, question, FundingRecords(context, for: call))) }
       call.push(LuaValue(.map(fields)))
       return .returns(1)
     }
@@ -47,23 +48,23 @@ enum FundingCheck {
 
   /// Saves an evaluation with its rules, facts and reasons; returns its id.
   private static func save(
-    _ evaluation: Evaluation, _ question: FundingQuestion, _ context: HostContext
+    _ evaluation: Evaluation, _ question: FundingQuestion, _ records: FundingRecords
   ) throws -> String {
+    let context = records.context
     try context.permissions.require(.write, "funding")
     guard !evaluation.applicant.isEmpty else {
       throw APIUsageError(
         "hostapi.funding-check.options-evaluation-saved-actor")
     }
-    let transaction = try context.transaction()
     let filter: FieldValue = ["call": .text(evaluation.call), "version": .text(evaluation.version)]
-    let rules = try transaction.find("rule_set", Query(filter: try transaction.filter("rule_set", filter))).first
+    let rules = try records.all("rule_set", where: filter, fields: ["id"]).first
     let record = Record([
       "call": .text(evaluation.call), "actor": .text(evaluation.applicant), "version": .text(evaluation.version),
       "project": question.project.map { .text($0.id) } ?? .null, "rule_set": rules.map { .text($0.id) } ?? .null,
       "as_of": .text(evaluation.asOf.description), "result": .text(evaluation.eligibility.rawValue),
       "facts": evaluation.factsUsed.notation, "trace": evaluation.notation(in: context.language),
     ])
-    return try transaction.insert("evaluation", record, owner: context.plugin, now: context.now).id
+    return try records.transaction.insert("evaluation", record, owner: context.plugin, now: context.now).id
   }
 
   // MARK: Explaining and asking again
@@ -115,7 +116,7 @@ enum FundingCheck {
       throw APIUsageError(argument: 1, "evaluation", wanted: "an evaluation or the id of one", given: other.described)
     }
     let replay = try Evaluation.Replay(notation: notation)
-    let ruleSet = try context.rules(of: replay.call).ruleSet(of: replay.call, version: replay.version)
+    let ruleSet = try FundingRecords(context, for: call).rules(of: replay.call).ruleSet(of: replay.call, version: replay.version)
     return (ruleSet?.evaluate(replay.facts, applicant: replay.applicant, asOf: replay.asOf), replay)
   }
 

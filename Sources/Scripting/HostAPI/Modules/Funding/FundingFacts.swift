@@ -7,10 +7,9 @@ import Store
 /// Facts that the plugin may not read stay unknown: figures and labels need `actors`, ownership needs `relations`, awards need
 /// `funding`.
 struct FundingFacts {
-  let context: HostContext
   /// The day the facts are asked for.
   let day: Day
-  let transaction: StoreTransaction
+  private let records: FundingRecords
   private let territories: TerritoryTree
   private let sectors: TerritoryTree
   let undertakings: FundingUndertakings?
@@ -18,26 +17,16 @@ struct FundingFacts {
   private let labels: [String: [Record]]
 
   /// - Parameter actor: the actor that will be asked about; nil for any, for which all records are read at once.
-  init(_ context: HostContext, on day: Day, about actor: String?) throws {
-    self.context = context
+  init(_ records: FundingRecords, on day: Day, about actor: String?) throws {
+    self.records = records
     self.day = day
-    transaction = try context.transaction()
-    territories = TerritoryTree(parents: try Self.parents("territory", .everything, transaction))
-    let scheme = try transaction.filter("concept", ["scheme": "sector"])
-    sectors = TerritoryTree(parents: try Self.parents("concept", scheme, transaction))
-    undertakings = try FundingUndertakings.ifReadable(context, on: day)
-    let readable = context.permissions.grant("actors").access >= .read
+    territories = TerritoryTree(parents: try records.parents("territory"))
+    sectors = TerritoryTree(parents: try records.parents("concept", where: ["scheme": "sector"]))
+    undertakings = try FundingUndertakings.ifReadable(records, on: day)
+    let readable = records.context.permissions.grant("actors").access >= .read
     let about: FieldValue = actor.map { ["actor": .text($0)] } ?? [:]
-    identifiers = readable ? try transaction.grouped("identifier", about, by: "actor") : [:]
-    labels = readable ? try transaction.grouped("label_award", about, by: "actor") : [:]
-  }
-
-  static func parents(_ entity: String, _ filter: Filter, _ transaction: StoreTransaction) throws -> ExactDictionary<String> {
-    var parents: ExactDictionary<String> = [:]
-    for record in try transaction.find(entity, Query(filter: filter)) {
-      if let parent = record["parent"].textValue { parents[record.id] = parent }
-    }
-    return parents
+    identifiers = readable ? try records.grouped("identifier", where: about, by: "actor") : [:]
+    labels = readable ? try records.grouped("label_award", where: about, by: "actor") : [:]
   }
 
   // MARK: Facts
@@ -73,8 +62,7 @@ struct FundingFacts {
     note("project_start", project["start"], "start")
     note("project_sectors", classified(project["sectors"]), "sectors")
     note("project_territory", placed(project["territory"]), "territory")
-    let members = try transaction.count(
-      "consortium_member", transaction.filter("consortium_member", ["project": .text(project.id)]))
+    let members = try records.count("consortium_member", where: ["project": .text(project.id)])
     if members > 0 { facts["consortium_size"] = Fact(.integer(Int64(members)), source: "consortium_members") }
     return facts
   }
@@ -149,17 +137,5 @@ struct FundingFacts {
       let expires = award["expires"].textValue.flatMap { Day($0, .last) }
       return issued.map { $0 <= day } ?? true && expires.map { day <= $0 } ?? true
     }.map { $0["label"] }
-  }
-}
-
-extension StoreTransaction {
-  /// A filter written as plain data.
-  func filter(_ entity: String, _ value: FieldValue) throws -> Filter {
-    try Filter(value, for: try schema.requireEntity(entity))
-  }
-
-  /// The records a filter finds, by the value of a reference.
-  func grouped(_ entity: String, _ filter: FieldValue, by field: String) throws -> [String: [Record]] {
-    Dictionary(grouping: try find(entity, Query(filter: try self.filter(entity, filter)))) { $0[field].textValue ?? "" }
   }
 }

@@ -18,7 +18,7 @@ enum FundingLedger {
     let today = try FundingQuestion.day(nil, context)
     let year = try year(call)
     let day = year.map { Day(year: $0, month: 12, day: 31) } ?? today
-    let undertakings = try FundingUndertakings(context, on: day)
+    let undertakings = try FundingUndertakings(try FundingRecords(context, for: call), on: day)
     let last = try year ?? undertakings.lastYear(of: actor.id) ?? today.year - 1
     let status = try undertakings.status(of: actor.id, in: last)
     call.push(LuaValue(notation(status, context.language)))
@@ -67,8 +67,9 @@ enum FundingLedger {
     try call.endOfArguments(after: 2)
     let actor = try context.actor(try call.text(1, "actor"))
     let day = try FundingQuestion.day(try call.argument(2, "date"), context)
-    let undertakings = try FundingUndertakings(context, on: day)
-    let source = try FundingFacts(context, on: day, about: actor.id)
+    let records = try FundingRecords(context, for: call)
+    let undertakings = try FundingUndertakings(records, on: day)
+    let source = try FundingFacts(records, on: day, about: actor.id)
     let (group, ledger, unplaced) = try undertakings.ledger(of: actor.id)
     guard DeMinimisParameters.inForce(on: day) != nil else {
       call.pushNil()

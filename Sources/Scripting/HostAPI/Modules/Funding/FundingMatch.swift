@@ -21,8 +21,9 @@ enum FundingMatch {
     let question = try question(call, context)
     let calls = try records("call", try call.optionalTable(2, "filter"), &call, context)
     let actor = try actorID.map { try context.actor($0) }
-    let facts = try question.facts(of: actor, try FundingFacts(context, on: question.day, about: actorID))
-    let rules = try context.rules(of: nil)
+    let source = try FundingRecords(context, for: call)
+    let facts = try question.facts(of: actor, try FundingFacts(source, on: question.day, about: actorID))
+    let rules = try source.rules(of: nil)
     let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: question.day) }
       .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
     let known = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
@@ -45,13 +46,14 @@ enum FundingMatch {
     let callID = try call.text(1, "call")
     let question = try question(call, context, more: ["limit"])
     let limit = try limit(call)
-    guard let ruleSet = try context.rules(of: callID).ruleSet(of: callID, on: question.day) else {
+    let gathered = try FundingRecords(context, for: call)
+    guard let ruleSet = try gathered.rules(of: callID).ruleSet(of: callID, on: question.day) else {
       call.pushNil()
       call.push("no rules of the call \"\(callID)\" hold on \(question.day)")
       return .returns(2)
     }
     let actors = try records("actor", try call.optionalTable(2, "filter"), &call, context)
-    let source = try FundingFacts(context, on: question.day, about: nil)
+    let source = try FundingFacts(gathered, on: question.day, about: nil)
     let cases = try actors.map { actor in
       CustomChecks.Case(ruleSet: ruleSet, facts: try question.facts(of: actor, source))
     }

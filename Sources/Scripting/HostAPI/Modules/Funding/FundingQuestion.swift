@@ -84,12 +84,4 @@ extension HostContext {
     }
     return actor
   }
-
-  /// The rules of one call, or of all.
-  func rules(of call: String?) throws -> RuleBook {
-    let filter: FieldValue = call.map { ["call": .text($0)] } ?? [:]
-    let transaction = try transaction()
-    let records = try transaction.find("rule_set", Query(filter: try transaction.filter("rule_set", filter)))
-    return RuleBook(try records.map { record throws(FundingError) in try RuleSet(record) })
-  }
 }

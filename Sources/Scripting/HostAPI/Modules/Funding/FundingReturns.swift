@@ -24,29 +24,29 @@ enum FundingReturns {
     let subject = try table.text("subject", in: "filter")
     var territory: String?
     if table.fields["territory"] != nil { territory = try table.text("territory", in: "filter") }
-    let transaction = try context.transaction()
-    guard let entity = try transaction.entity(of: subject), ["programme", "call", "project", "award"].contains(entity)
+    let records = try FundingRecords(context, for: call)
+    guard let entity = try records.transaction.entity(of: subject), ["programme", "call", "project", "award"].contains(entity)
     else {
       throw APIUsageError(
         "hostapi.funding-returns.filter-subject-must-id", ["subject": subject])
     }
-    let subjects = try Self.subjects(of: subject, entity, transaction)
-    let awards = try Self.awards(of: subject, entity, subjects, transaction)
-    let figures = try Self.figures(subjects, awards, territory, transaction)
-    call.push(LuaValue(try notation(figures, awards.count, transaction, context.language)))
+    let subjects = try Self.subjects(of: subject, entity, records)
+    let awards = try Self.awards(of: subject, entity, subjects, records)
+    let figures = try Self.figures(subjects, awards, territory, records)
+    call.push(LuaValue(notation(figures, awards.count, context.language)))
     return .returns(1)
   }
 
-  private static func subjects(of id: String, _ entity: String, _ transaction: StoreTransaction) throws -> [String] {
+  private static func subjects(of id: String, _ entity: String, _ records: FundingRecords) throws -> [String] {
     guard entity == "programme" else { return [id] }
     let filter: FieldValue = ["any": [["programme": .text(id)], ["parent": .text(id)]]]
-    return [id] + (try transaction.find("call", Query(filter: try transaction.filter("call", filter))).map(\.id))
+    return [id] + (try records.all("call", where: filter, fields: ["id"]).map(\.id))
   }
 
   private static func awards(
-    of id: String, _ entity: String, _ subjects: [String], _ transaction: StoreTransaction
+    of id: String, _ entity: String, _ subjects: [String], _ records: FundingRecords
   ) throws -> [Record] {
-    if entity == "award" { return try transaction.get("award", id).map { [$0] } ?? [] }
+    if entity == "award" { return try records.one("award", id).map { [$0] } ?? [] }
     let ids = FieldValue.list(subjects.map(FieldValue.text))
     let filter: FieldValue =
       switch entity {
@@ -54,11 +54,11 @@ enum FundingReturns {
       case "call": ["call": .text(id)]
       default: ["any": [["programme": .text(id)], ["call": ids]]]
       }
-    return try transaction.find("award", Query(filter: try transaction.filter("award", filter)))
+    return try records.all("award", where: filter)
   }
 
   private static func figures(
-    _ subjects: [String], _ awards: [Record], _ territory: String?, _ transaction: StoreTransaction
+    _ subjects: [String], _ awards: [Record], _ territory: String?, _ records: FundingRecords
   ) throws -> ReturnFigures {
     var figures = ReturnFigures()
     for award in awards where award["standing"].textValue != "proposed" {
@@ -66,14 +66,14 @@ enum FundingReturns {
     }
     let awardIDs = FieldValue.list(awards.map { .text($0.id) })
     if !awards.isEmpty {
-      for paid in try records("disbursement", ["award": awardIDs], transaction) {
+      for paid in try records.all("disbursement", where: ["award": awardIDs]) {
         if let euros = euros(paid["amount"]) { figures.verified.add(aid: euros) }
       }
     }
     let all = FieldValue.list(subjects.map(FieldValue.text) + awards.map { .text($0.id) })
     var spending: ExactDictionary<FieldValue> = ["subject": all]
     if let territory { spending["territory"] = .text(territory) }
-    for spent in try records("expenditure", .map(spending), transaction) {
+    for spent in try records.all("expenditure", where: .map(spending)) {
       guard let euros = euros(spent["amount"]) else { continue }
       if spent["status"] == "verified" {
         figures.verified.add(regionalSpending: euros)
@@ -81,23 +81,15 @@ enum FundingReturns {
         figures.announced.add(regionalSpending: euros)
       }
     }
-    for outcome in try records("outcome", ["subject": all], transaction) { figures.add(outcome) }
+    for outcome in try records.all("outcome", where: ["subject": all]) { figures.add(outcome) }
     return figures
-  }
-
-  private static func records(_ entity: String, _ filter: FieldValue, _ transaction: StoreTransaction) throws
-    -> [Record]
-  {
-    try transaction.find(entity, Query(filter: try transaction.filter(entity, filter)))
   }
 
   private static func euros(_ value: FieldValue) -> Int64? {
     Money(value).flatMap { $0.currency == "EUR" ? $0.cents : nil }
   }
 
-  private static func notation(
-    _ figures: ReturnFigures, _ awards: Int, _ transaction: StoreTransaction, _ language: Language
-  ) throws -> FieldValue {
+  private static func notation(_ figures: ReturnFigures, _ awards: Int, _ language: Language) -> FieldValue {
     .map([
       "awards": .integer(Int64(awards)), "announced": account(figures.announced), "verified": account(figures.verified),
       "notice": .text(FundingNotice.notLegalAdvice[language]),

@@ -15,8 +15,9 @@ enum FundingRoute {
     try context.permissions.require(.read, "funding")
     let request = try RouteRequest(
       try call.argument(1, "project"), options: try call.optionalTable(2, "options"), context)
-    let facts = try request.facts(context)
-    let rules = try context.rules(of: nil)
+    let records = try FundingRecords(context, for: call)
+    let facts = try request.facts(records)
+    let rules = try records.rules(of: nil)
     let calls = try request.calls(&call, context)
     let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: request.day) }
       .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
@@ -24,7 +25,8 @@ enum FundingRoute {
       let evaluations = cases.map { $0.ruleSet.evaluate($0.facts, applicant: request.holder.id, asOf: request.day) }
       let task = call.task
       let answer = try RouteAnswer(
-        request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations, context,
+        request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations,
+        FundingRecords(context, for: call),
         isStopping: { task?.isStopping ?? false })
       let notation = answer.notation(in: context.language)
       try call.requireMemory(2 * notation.memoryBytes)
@@ -166,8 +168,8 @@ struct RouteRequest {
   }
 
   /// The facts of the holder, the project and those given.
-  func facts(_ context: HostContext) throws -> Facts {
-    let source = try FundingFacts(context, on: day, about: holder.id)
+  func facts(_ records: FundingRecords) throws -> Facts {
+    let source = try FundingFacts(records, on: day, about: holder.id)
     var facts = try source.facts(of: holder)
     if let project { facts = facts.merging(try source.facts(ofProject: project)) }
     return facts.merging(source.given(given))

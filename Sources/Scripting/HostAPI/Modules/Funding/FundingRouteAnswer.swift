@@ -16,7 +16,7 @@ struct RouteAnswer {
   private let hasMoney: Bool
 
   init(
-    _ request: RouteRequest, calls: [Record], rules: [RuleSet], evaluations: [Evaluation], _ context: HostContext,
+    _ request: RouteRequest, calls: [Record], rules: [RuleSet], evaluations: [Evaluation], _ records: FundingRecords,
     isStopping: () -> Bool
   ) throws {
     self.request = request
@@ -28,14 +28,14 @@ struct RouteAnswer {
       evaluation.eligibility == .eligible || (evaluation.eligibility == .unknown && !request.isCertainOnly)
     }
     let (calls, hasMoney) = (self.calls, self.hasMoney)
-    let facts = try FundingFacts(context, on: request.day, about: request.holder.id)
+    let facts = try FundingFacts(records, on: request.day, about: request.holder.id)
     let candidates = taken.map { rules, evaluation in
       Self.candidate(rules, evaluation, calls[rules.call] ?? [:], hasMoney: hasMoney) { territories in
         territories.lazy.compactMap(facts.memberState).first ?? facts.home(of: request.holder)
       }
     }
     let headroom = hasMoney ? try Self.headroom(request, facts) : [:]
-    let stages = try Self.stages(request, context)
+    let stages = try Self.stages(request, records)
     route = try RouteProblem(stages: stages, candidates: candidates, headroom: headroom, asOf: request.day)
       .solve(isStopping: isStopping)
   }
@@ -76,11 +76,9 @@ struct RouteAnswer {
 
   /// The stages with their costs, beginnings, and whether accompaniment was given. A record of support that names no stage
   /// counts for the first stage of the project.
-  private static func stages(_ request: RouteRequest, _ context: HostContext) throws -> [RouteProblem.Stage] {
-    let transaction = try context.transaction()
+  private static func stages(_ request: RouteRequest, _ records: FundingRecords) throws -> [RouteProblem.Stage] {
     let ids = [request.holder.id] + (request.project.map { [$0.id] } ?? [])
-    let filter = try transaction.filter("support_action", ["beneficiary": .list(ids.map(FieldValue.text))])
-    let supports = try transaction.find("support_action", Query(filter: filter))
+    let supports = try records.all("support_action", where: ["beneficiary": .list(ids.map(FieldValue.text))])
     let accompanied = Set(
       supports.map { $0["stage"].textValue.flatMap(ProjectStage.init) ?? request.stages.first })
     return request.stages.map { stage in

@@ -6,7 +6,7 @@ import Store
 struct FundingUndertakings {
   let day: Day
   let ownership: Ownership
-  private let transaction: StoreTransaction
+  private let records: FundingRecords
   private let memo = Memo()
 
   /// Cache of the figures read, for many actors in one call.
@@ -18,24 +18,25 @@ struct FundingUndertakings {
   /// Reads the ties that hold on `day`.
   ///
   /// - Throws: `PermissionDeniedError` where relations, actors or funding may not be read.
-  init(_ context: HostContext, on day: Day) throws {
-    for group in ["relations", "actors", "funding"] { try context.permissions.require(.read, group) }
+  init(_ records: FundingRecords, on day: Day) throws {
+    for group in ["relations", "actors", "funding"] { try records.context.permissions.require(.read, group) }
     self.day = day
-    transaction = try context.transaction()
-    let ties = try Self.ties(transaction, on: day)
-    ownership = Ownership(ties, roles: try Self.roles(of: ties, transaction))
+    self.records = records
+    let ties = try Self.ties(records, on: day)
+    ownership = Ownership(ties, roles: try Self.roles(of: ties, records))
   }
 
   /// The same, or nil where part of it may not be read.
-  static func ifReadable(_ context: HostContext, on day: Day) throws -> FundingUndertakings? {
+  static func ifReadable(_ records: FundingRecords, on day: Day) throws -> FundingUndertakings? {
     let groups = ["relations", "actors", "funding"]
-    guard groups.allSatisfy({ context.permissions.grant($0).access >= .read }) else { return nil }
-    return try FundingUndertakings(context, on: day)
+    guard groups.allSatisfy({ records.context.permissions.grant($0).access >= .read }) else { return nil }
+    return try FundingUndertakings(records, on: day)
   }
 
-  private static func ties(_ transaction: StoreTransaction, on day: Day) throws -> [Ownership.Tie] {
-    let filter = try transaction.filter("relation", ["type": ["controls", "shareholder-of"]])
-    return try transaction.find("relation", Query(filter: filter)).compactMap { relation in
+  private static func ties(_ records: FundingRecords, on day: Day) throws -> [Ownership.Tie] {
+    let fields = ["from", "to", "type", "share", "start", "end"]
+    let relations = try records.all("relation", where: ["type": ["controls", "shareholder-of"]], fields: fields)
+    return relations.compactMap { relation in
       guard let holder = relation["from"].textValue, let held = relation["to"].textValue,
         relation["start"].textValue.flatMap({ Day($0, .first) }).map({ $0 <= day }) ?? true,
         relation["end"].textValue.flatMap({ Day($0, .last) }).map({ day <= $0 }) ?? true
@@ -48,7 +49,7 @@ struct FundingUndertakings {
 
   /// Public bodies and the investors that leave an enterprise autonomous, by the kind of actor.
   private static func roles(
-    of ties: [Ownership.Tie], _ transaction: StoreTransaction
+    of ties: [Ownership.Tie], _ records: FundingRecords
   ) throws -> [String: Ownership.Role] {
     let byKind: [String: Ownership.Role] = [
       "public-agency": .publicBody, "municipality": .publicBody, "fund": .exemptInvestor, "university": .exemptInvestor,
@@ -56,7 +57,7 @@ struct FundingUndertakings {
     ]
     var roles: [String: Ownership.Role] = [:]
     for holder in Set(ties.map(\.holder)) {
-      let kind = try transaction.get("actor", holder, fields: ["kind"])?["kind"].textValue
+      let kind = try records.one("actor", holder, fields: ["kind"])?["kind"].textValue
       roles[holder] = kind.flatMap { byKind[$0] }
     }
     return roles
@@ -81,7 +82,7 @@ struct FundingUndertakings {
 
   private func figures(of actor: String) throws -> [Int: YearFigures] {
     var years: [Int: YearFigures] = [:]
-    for record in try records(of: actor) {
+    for record in try yearRecords(of: actor) {
       // A record outside the years of the model can only come from another program.
       guard let year = record["year"].integerValue, Self.years.contains(year) else { continue }
       years[Int(year)] = YearFigures(
@@ -92,8 +93,8 @@ struct FundingUndertakings {
   }
 
   /// The figures of an actor, declared ones first, so that verified ones replace them.
-  private func records(of actor: String) throws -> [Record] {
-    try transaction.find("figure", Query(filter: try transaction.filter("figure", ["actor": .text(actor)])))
+  private func yearRecords(of actor: String) throws -> [Record] {
+    try records.all("figure", where: ["actor": .text(actor)])
       .sorted { ($0["status"].textValue ?? "") < ($1["status"].textValue ?? "") }
   }
 
@@ -109,9 +110,9 @@ struct FundingUndertakings {
     let group = ownership.linked(with: actor)
     var awards: [DeMinimisLedger.Award] = []
     var unplaced: [String] = []
-    let territories = TerritoryTree(parents: try FundingFacts.parents("territory", .everything, transaction))
+    let territories = TerritoryTree(parents: try records.parents("territory"))
     let filter: FieldValue = ["recipient": .list(group.map(FieldValue.text)), "state_aid_regime": "de-minimis"]
-    for record in try transaction.find("award", Query(filter: try transaction.filter("award", filter))) {
+    for record in try records.all("award", where: filter) {
       if record["standing"].textValue == "proposed" { continue }  // No legal right has arisen.
       if let award = Self.award(record, territories) { awards.append(award) } else { unplaced.append(record.id) }
     }
@@ -140,7 +141,7 @@ struct FundingUndertakings {
   func facts(of actor: String, home: String?) throws -> Facts {
     var facts = Facts()
     if let year = try lastYear(of: actor) {
-      for record in try records(of: actor) where record["year"].integerValue == Int64(year) {
+      for record in try yearRecords(of: actor) where record["year"].integerValue == Int64(year) {
         let source = "figures \(year), \(record["status"].textValue ?? "declared")"
         for name in ["staff", "turnover", "balance_sheet", "exports", "women_share"] where !record[name].isNull {
           facts[name] = Fact(record[name], source: source)
