@@ -13,6 +13,7 @@ public struct Problem: Sendable, Hashable {
     case notAChoice = "value.choice"
     case malformed = "value.malformed"
     case tooLong = "value.too-long"
+    case recordTooLong = "record.too-long"
     case repeated = "value.repeated"
     case badID = "id.malformed"
     case wrongID = "id.wrong"

@@ -19,6 +19,7 @@ public enum Validation {
     check.takeFields(of: record)
     check.applyRules()
     check.settleID()
+    check.refuseTooLarge()
     if !check.problems.isEmpty { throw EcosystemError(check.problems) }
     return check.result
   }
@@ -36,6 +37,7 @@ public enum Validation {
     check.change(changed, names: changes.keys)
     check.applyRules()
     check.refuseChangedID(from: current)
+    check.refuseTooLarge()
     if !check.problems.isEmpty { throw EcosystemError(check.problems) }
     return check.result
   }
@@ -94,6 +96,16 @@ private struct RecordCheck {
     case .failure(let refusal):
       problems.append(refusal.problem(entity: entity.id, id: id, field: field.id))
     }
+  }
+
+  /// Refuses a record of more than `Record.memoryBytesMax`, whatever its fields may hold one by one.
+  mutating func refuseTooLarge() {
+    let bytes = result.memoryBytes
+    guard bytes > Record.memoryBytesMax else { return }
+    problems.append(
+      Problem(
+        .recordTooLong, entity: entity.id, id: id, found: "\(bytes)",
+        wanted: LocalizedText("ecosystem.value-check.most", ["max": "\(Record.memoryBytesMax)"])))
   }
 
   private mutating func checkFormat(_ value: FieldValue, _ field: FieldDescription) {

@@ -17,6 +17,22 @@ struct ValidationTests {
     #expect(record == ["name": "KIKK", "kind": "association", "visibility": "public", "standing": "existing"])
   }
 
+  @Test("a record of more than 32 MiB is refused, new or changed, although each of its values fits")
+  func tooLarge() throws {
+    let text = String(repeating: "x", count: 4_000)
+    func aliases(_ count: Int) -> FieldValue { .list((0..<count).map { .text("\(text)\($0)") }) }
+    var record = Self.actor
+    record["aliases"] = aliases(8_000)
+    let kept = try Validation.check(record, as: .actor)
+    record["aliases"] = aliases(8_500)
+    let found = problems(record)
+    #expect(found.map(\.code) == [.recordTooLong] && found[0].message(in: .en).contains("33554432"), "\(found)")
+    let error = #expect(throws: EcosystemError.self) {
+      try Validation.check(changes: ["aliases": aliases(8_500)], to: kept, as: .actor)
+    }
+    #expect(error?.problems.map(\.code) == [.recordTooLong])
+  }
+
   @Test(
     "each value that does not fit is refused with its field and what is wanted",
     arguments: [

@@ -92,6 +92,9 @@ extension FieldValue {
 }
 
 extension Record {
+  /// Upper bound of the memory of a record that is written, in bytes: what reads records holds one at a time beside their limits.
+  public static let memoryBytesMax = 32 << 20
+
   /// The memory of the record, in bytes: an estimate from above.
   public var memoryBytes: Int { FieldValue.map(fields).memoryBytes }
 }
