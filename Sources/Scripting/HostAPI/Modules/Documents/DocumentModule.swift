@@ -85,7 +85,7 @@ enum DocumentModule {
         "hostapi.document-module.no-report-running")
     }
     let spool = RowSpool(folder: context.temporaryFolder)
-    let table = try DocumentParts.table(try call.table(2, "table"), rows: .spool(spool))
+    let table = try DocumentParts.table(try parts(call, "table"), rows: .spool(spool))
     let block = Block.table(table)
     _ = call.charge(.output, Int64(block.size.outputBytes))
     try call.requireHeldMemory(block.size.memoryBytes)
@@ -138,31 +138,39 @@ enum DocumentModule {
 
   private static let pageBreak: Method = { call, document in document.blocks.append(.pageBreak) }
 
+  /// The table that describes a block. As much as it takes is charged once more before the block is made of it: for the block
+  /// itself until its size is known, and for the names that it is checked against.
+  private static func parts(_ call: borrowing HostCall, _ name: String) throws(APIUsageError) -> LuaTable {
+    let table = try call.table(2, name)
+    try call.requireMemory(call.memoryBytesCharged)
+    return table
+  }
+
   private static let list: Method = { call, document in
-    let items = try call.table(2, "items").array.map { item throws(APIUsageError) in try DocumentParts.text(item, "an item") }
+    let items = try parts(call, "items").array.map { item throws(APIUsageError) in try DocumentParts.text(item, "an item") }
     document.blocks.append(.list(items))
   }
 
   private static let figures: Method = { call, document in
-    let figures = try call.table(2, "figures").array.map(DocumentParts.figure)
+    let figures = try parts(call, "figures").array.map(DocumentParts.figure)
     document.blocks.append(.figures(figures))
   }
 
   private static let table: Method = { call, document in
-    document.blocks.append(.table(try DocumentParts.table(try call.table(2, "table"))))
+    document.blocks.append(.table(try DocumentParts.table(try parts(call, "table"))))
   }
 
   private static let chart: Method = { call, document in
-    document.blocks.append(.chart(try DocumentParts.chart(try call.table(2, "chart"))))
+    document.blocks.append(.chart(try DocumentParts.chart(try parts(call, "chart"))))
   }
 
   private static let network: Method = { call, document in
-    document.blocks.append(.network(try DocumentParts.network(try call.table(2, "network"))))
+    document.blocks.append(.network(try DocumentParts.network(try parts(call, "network"))))
   }
 
   /// The table of a map; the outlines that its GeoJSON describes are charged before they are read.
   private static func map(_ call: borrowing HostCall) throws -> LuaTable {
-    let table = try call.table(2, "map")
+    let table = try parts(call, "map")
     if case .table(let regions)? = table.fields["regions"], case .string(let text)? = regions.fields["geojson"] {
       try call.requireMemory(FieldValue.memoryBytes(ofJSON: text) + text.utf8.count)
     }
