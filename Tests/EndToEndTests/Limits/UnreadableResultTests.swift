@@ -52,6 +52,27 @@ import Testing
     #expect(try count(workspace) == "0\n")
   }
 
+  @Test("an importer of a plugin keeps nothing, neither in earnest nor in a trial", arguments: results)
+  func importers(expression: String, place: String) throws {
+    let importer = """
+      local cyclic = {} cyclic.self = cyclic
+      grappe.importer{ id = "i", title = "i", accepts = { "text/csv" }, run = function(rows)
+        for row in rows do grappe.actors.add{ id = row.id, name = "Kept", kind = "demo" } end
+        return \(expression)
+      end }
+      """
+    let workspace = try EventTests.workspace(EventTests.plugin("reader", importer))
+    try Data("id;name\nr1;A\nr2;B\n".utf8).write(to: workspace.directory.appending(path: "rows.csv"))
+    try Data("id;name\nr1;A\nr2;B;C\nr3;D\n".utf8).write(to: workspace.directory.appending(path: "rows-uneven.csv"))
+    for arguments in [["rows.csv"], ["rows.csv", "--dry-run"], ["rows-uneven.csv", "--keep-good"]] {
+      let run = try workspace.grappe.run(["import"] + arguments + ["--as", "reader:i", "--lang", "en"])
+      try check(run, place, workspace)
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path).filter { $0.hasPrefix("rows") }
+    #expect(Set(left) == ["rows.csv", "rows-uneven.csv"], "\(left)")
+    #expect(try workspace.grappe("log", "--json", "--lang", "en").output.contains(place.replacing("\"", with: "\\\"")))
+  }
+
   @Test("a job and a handler of an event keep nothing and are tried again", arguments: ["('é'):sub(1, 1)", "print", "0/0"])
   func unattended(expression: String) throws {
     let place = try #require(Self.results.first { $0.expression == expression }).place
