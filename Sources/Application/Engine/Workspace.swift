@@ -56,7 +56,9 @@ public struct Workspace: Sendable {
     } catch {
       throw EngineError.pathUnusable(path: directory.path, reason: SystemReason.text(error))
     }
-    return try Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
+    let workspace = try Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
+    workspace.replaceRecordedIdentity()
+    return workspace
   }
 
   /// Creates a folder that only its owner may enter (0700); an existing one is not changed, unless it is empty.

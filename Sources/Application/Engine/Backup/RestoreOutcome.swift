@@ -25,6 +25,8 @@ public struct RestoreOutcome: Sendable {
   public var filesKept: [String]
   /// Former versions of plugins whose bundle is missing: a rollback to them would fail.
   public var missing: [InstalledPlugin]
+  /// The identity in the backup when it is that of another workspace; the workspace keeps its own.
+  public var foreign: WorkspaceIdentity?
   /// Whether the former database could not be read, so that nothing is known of it.
   public var wasUnreadable = false
 
@@ -50,6 +52,7 @@ public struct RestoreOutcome: Sendable {
       "changes_gone": .integer(Int64(changesGone)), "queue": queue.json,
       "files_restored": .list(filesRestored.map(FieldValue.text)), "files_kept": .list(filesKept.map(FieldValue.text)),
       "missing_bundles": .list(missing.map { .text($0.bundleID) }), "was_unreadable": .boolean(wasUnreadable),
+      "foreign": foreign.map { .text($0.id) } ?? .null,
     ])
   }
 

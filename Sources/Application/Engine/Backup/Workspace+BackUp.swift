@@ -50,6 +50,7 @@ extension Workspace {
     to target: BackupTarget, isChecked: Bool, _ progress: (CopyProgress) throws -> Void
   ) throws -> BackupOutcome {
     try refuseOwn(target.path)
+    recordIdentity()
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
     do {

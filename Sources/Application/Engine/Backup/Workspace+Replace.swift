@@ -26,6 +26,7 @@ extension Workspace {
     // SQLite would apply the former file's log to the new file.
     for suffix in ["-wal", "-shm"] { unlink(database + suffix) }
     CrashPoint.pass()
+    IdentityFile(in: directory).remove()
     try staged.publish(as: database)
     return outcome
   }

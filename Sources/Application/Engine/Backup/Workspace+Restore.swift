@@ -29,12 +29,14 @@ extension Workspace {
     do {
       outcome.former = former.path
       CrashPoint.pass()
+      if outcome.wasUnreadable { IdentityFile(in: directory).remove() }
       try staged.restoreAdjacentFiles(self, into: &outcome)
       outcome.generation = try staged.prepareAsReplacement(for: marks)
       CrashPoint.pass()
       // The staged file is the source of the copy and must exist until the commit.
       try withExtendedLifetime(staged) { try replacement.commit(progress) }
       CrashPoint.pass()
+      replaceRecordedIdentity()
       return outcome
     } catch {
       former.remove()
@@ -70,6 +72,8 @@ extension Workspace {
       outcome.records.before = try present.recordCount()
       outcome.changesGone = try present.journal.changeCount(after: try coming.journal.lastChange() ?? "")
       outcome.queue = try QueueConsequences(from: present, to: coming, now: .present)
+      let identity = try coming.journal.identity()
+      if try present.journal.identity().id != identity.id { outcome.foreign = identity }
     } catch let error as StoreError where error.kind == .corrupt || error.kind == .sqlite {
       if HostLockFile.isServed(self) { throw BackupError.served }
       outcome.wasUnreadable = true

@@ -1,4 +1,5 @@
 import Ecosystem
+import Foundation
 import Localization
 import Store
 
@@ -98,6 +99,27 @@ extension DoctorFinding {
         LocalizedText(
           "engine.doctor-finding-database.grappe-doctor-repair-gives"))
     ]
+  }
+
+  /// Returns a finding when the folder's identity file describes another database, or a later state of this one.
+  static func otherDatabase(_ database: IdentityFile.Content, in directory: URL) -> [DoctorFinding] {
+    guard let known = IdentityFile(in: directory).read(), let mismatch = known.mismatch(with: database) else { return [] }
+    let isForeign = mismatch == .foreign
+    return [
+      DoctorFinding(
+        isForeign ? "workspace.foreign" : "workspace.older", [text(of: database), "\(IdentityFile.name): \(text(of: known))"],
+        at: "workspace",
+        isForeign
+          ? LocalizedText("engine.doctor-finding-database.database-of-another-workspace")
+          : LocalizedText("engine.doctor-finding-database.database-older-copy"),
+        isForeign
+          ? LocalizedText("engine.doctor-finding-database.repair-accepts-database")
+          : LocalizedText("engine.doctor-finding-database.repair-renews-identity"))
+    ]
+  }
+
+  private static func text(of content: IdentityFile.Content) -> String {
+    "\(content.identity.id) \(content.identity.restorations) \(content.lastChange)"
   }
 
   static func generationsMissing(_ rows: [String]) -> DoctorFinding? {

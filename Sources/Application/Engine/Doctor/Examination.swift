@@ -111,6 +111,9 @@ struct Examination {
     let identities = try workspace.reading { try $0.journal.identities() }
     diagnosis.identity = identities.count == 1 ? identities[0] : nil
     add(DoctorFinding.identity(identities))
+    guard let identity = diagnosis.identity else { return }
+    let last = try workspace.reading { try $0.journal.lastChangeNumber() }
+    add(DoctorFinding.otherDatabase(IdentityFile.Content(identity: identity, lastChange: last), in: directory))
   }
 }
 

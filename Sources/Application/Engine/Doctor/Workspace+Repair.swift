@@ -66,6 +66,7 @@ extension Workspace {
       repaired += try repairContent(in: transaction)
       try log(now, in: transaction)
       try transaction.commit()
+      replaceRecordedIdentity()
       return repaired
     } catch {
       transaction.rollback()
@@ -108,10 +109,19 @@ extension Workspace {
   }
 
   private func repairIdentity(in transaction: StoreTransaction) throws -> DoctorFinding? {
-    guard let found = try attempt({ try transaction.journal.identities() }), let finding = DoctorFinding.identity(found).first else {
-      return nil
-    }
+    guard let found = try attempt({ try transaction.journal.identities() }) else { return nil }
+    guard let finding = DoctorFinding.identity(found).first else { return try repairRecordedIdentity(found[0], in: transaction) }
     return try attempt { try transaction.journal.renewIdentity(after: found) } == nil ? nil : finding
+  }
+
+  /// Accepts a database of another workspace as it is; an older copy gets a new identity, since its next change numbers may have
+  /// been used before.
+  private func repairRecordedIdentity(_ identity: WorkspaceIdentity, in transaction: StoreTransaction) throws -> DoctorFinding? {
+    let present = IdentityFile.Content(identity: identity, lastChange: try attempt { try transaction.journal.lastChangeNumber() } ?? 0)
+    guard let known = IdentityFile(in: directory).read(), let mismatch = known.mismatch(with: present) else { return nil }
+    let finding = DoctorFinding.otherDatabase(present, in: directory).first
+    guard mismatch == .older else { return finding }
+    return try attempt { try transaction.journal.renewIdentity(after: [identity, known.identity]) } == nil ? nil : finding
   }
 
   /// Returns the result of `body`; nil when a table it needs is missing or damaged, which the examination afterwards reports.

@@ -32,7 +32,9 @@ public struct Installer: Sendable {
   public func apply(_ plan: InstallPlan, isDryRun: Bool = false) async throws -> InstallOutcome {
     guard !plan.changes.isEmpty else { return InstallOutcome(generation: nil, recordChanges: [:]) }
     CrashPoint.pass()
-    return try await host.journaled { try await apply(plan, isDryRun, $0) }
+    let outcome = try await host.journaled { try await apply(plan, isDryRun, $0) }
+    host.workspace.recordIdentity()
+    return outcome
   }
 
   private func apply(_ plan: InstallPlan, _ isDryRun: Bool, _ journal: InvocationJournal) async throws -> InstallOutcome {

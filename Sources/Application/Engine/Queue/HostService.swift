@@ -52,6 +52,7 @@ public actor HostService {
   ///   cancelled.
   public func run() async throws {
     host.notice(.started)
+    host.workspace.recordIdentity()
     await host.noteLostWriters()
     while !isStopping {
       await look()

@@ -84,6 +84,7 @@ struct RestoreView {
     Output.line(
       wording(
         "grappe.restore.backup-order", ["source": outcome.source, "made": made ?? ""]))
+    if let foreign = outcome.foreign { Output.line(wording("grappe.restore.of-another-workspace", ["id": foreign.id])) }
     let (before, after) = (QuantityFormat.count(Int64(outcome.records.before)), QuantityFormat.count(Int64(outcome.records.after)))
     if outcome.wasUnreadable {
       Output.line(
