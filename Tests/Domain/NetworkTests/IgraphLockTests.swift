@@ -26,7 +26,7 @@ struct IgraphLockTests {
     return try Graph.of(2_000, ties)
   }
 
-  @Test("while one has the turn another gets none, and is woken when it is free")
+  @Test("while one holds the lock another waits, and is woken when it is free")
   func oneAtATime() throws {
     let woken = Mutex(0)
     try withIgraphLock { _ in

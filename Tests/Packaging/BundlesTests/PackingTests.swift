@@ -11,7 +11,7 @@ import Testing
     #expect(first.id == second.id)
   }
 
-  @Test("a packed bundle comes back through the gate with every file and the same id")
+  @Test("a packed bundle comes back through the verifier with every file and the same id")
   func packedComesBack() throws {
     let bundle = try Sample.bundle()
     let again = try Bundles.Bundle.reading(packed: bundle.packed())

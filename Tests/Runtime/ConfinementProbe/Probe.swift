@@ -154,9 +154,9 @@ func parse(_ words: [String]) -> (policy: AccessPolicy, isLate: Bool, attempts: 
 enum Probe {
   nonisolated static func main() {
     let (policy, isLate, attempts) = parse(Array(CommandLine.arguments.dropFirst()))
-    var gate = [Int32](repeating: 0, count: 2)
-    pipe(&gate)
-    let readEnd = gate[0]
+    var pipeEnds = [Int32](repeating: 0, count: 2)
+    pipe(&pipeEnds)
+    let readEnd = pipeEnds[0]
     let early =
       isLate
       ? onNewThread {
@@ -168,7 +168,7 @@ enum Probe {
     print("landlock: \(status.landlockVersion.map(String.init) ?? "none")")
     pthread_join(onNewThread { for attempt in attempts { attempt.report() } }, nil)
     if let early {
-      write(gate[1], "x", 1)
+      write(pipeEnds[1], "x", 1)
       pthread_join(early, nil)
     }
     printLimits()

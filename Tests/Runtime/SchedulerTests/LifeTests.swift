@@ -5,7 +5,7 @@ import Testing
 @testable import Scheduler
 
 /// A barrier at which a host function waits until a test opens it.
-final class Gate: @unchecked Sendable {
+final class Latch: @unchecked Sendable {
   // @unchecked: guarded by `monitor`. ThreadSanitizer supports its pthread objects, but not the standard library's Mutex.
   private let monitor = Monitor()
   private let opening = Monitor.Condition()
@@ -78,30 +78,30 @@ final class Gate: @unchecked Sendable {
   }
 
   @Test func `a waiter is woken by its waker`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
-    let box = try Self.box("waiter", ["wait": .function(gate.wait)])
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 1))
+    let box = try Self.box("waiter", ["wait": .function(latch.wait)])
     let handle = scheduler.submit(Self.request(box, "return wait()"))
-    await gate.arrival()
-    gate.open()
+    await latch.arrival()
+    latch.open()
     #expect(await handle.value.values == ["open"])
   }
 
   @Test func `the worker is free while a task waits`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
-    let box = try Self.box("waiter", ["wait": .function(gate.wait)])
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 1))
+    let box = try Self.box("waiter", ["wait": .function(latch.wait)])
     let waiters = (0..<100).map { _ in scheduler.submit(Self.request(box, "return wait()")) }
-    await gate.arrival()
+    await latch.arrival()
     #expect(await scheduler.run(Self.request(try Self.box("other"), "return 1")).values == [1])
     #expect(await scheduler.run(Self.request(box, "return 2")).values == [2])
-    gate.open()
+    latch.open()
     for waiter in waiters { #expect(await waiter.value.values == ["open"]) }
   }
 
   @Test func `a waiting task can be cancelled, and says where it stood`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
-    let box = try Self.box("waiter", ["wait": .function(gate.wait)])
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 1))
+    let box = try Self.box("waiter", ["wait": .function(latch.wait)])
     let handle = scheduler.submit(Self.request(box, "local x = 1\nwait()"))
-    await gate.arrival()
+    await latch.arrival()
     handle.cancel()
     let kill = await handle.value.kill
     #expect(kill?.limit == .cancelled)
@@ -116,10 +116,10 @@ final class Gate: @unchecked Sendable {
   }
 
   @Test func `cancelling the Swift task cancels the Lua task`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
-    let request = Self.request(try Self.box("waiter", ["wait": .function(gate.wait)]), "wait()")
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 1))
+    let request = Self.request(try Self.box("waiter", ["wait": .function(latch.wait)]), "wait()")
     let task = Task { await scheduler.run(request) }
-    await gate.arrival()
+    await latch.arrival()
     task.cancel()
     #expect(await task.value.kill?.limit == .cancelled)
   }
@@ -181,11 +181,11 @@ final class Gate: @unchecked Sendable {
   }
 
   @Test func `another task cannot take over a coroutine that was preempted or waits`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
-    let box = try Self.box("thief", ["wait": .function(gate.wait)])
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 1))
+    let box = try Self.box("thief", ["wait": .function(latch.wait)])
     let owner = scheduler.submit(
       Self.request(box, "task = coroutine.running() inner = coroutine.create(wait) return coroutine.resume(inner)"))
-    await gate.arrival()
+    await latch.arrival()
     let thief = await scheduler.run(
       Self.request(
         box,
@@ -197,31 +197,31 @@ final class Gate: @unchecked Sendable {
         """))
     let refusal: LuaValue = "cannot resume non-suspended coroutine"
     #expect(thief.values == [false, refusal, false, false, refusal, "normal", "normal"])
-    gate.open()
+    latch.open()
     #expect(await owner.value.values == [true, "open"])
   }
 
   @Test func `a kill condemns the sandbox, and its tasks under way go on where the state allows`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
-    let box = try Self.box("plugin", ["wait": .function(gate.wait)])
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 1))
+    let box = try Self.box("plugin", ["wait": .function(latch.wait)])
     let sibling = scheduler.submit(Self.request(box, "return wait()"))
-    await gate.arrival()
+    await latch.arrival()
     let killed = await scheduler.run(Self.request(box, "while true do end", TaskLimits(cpuMilliseconds: 20)))
     #expect(killed.kill?.limit == .cpu)
     #expect(box.isInvalidated)
     #expect(await scheduler.run(Self.request(box, "return 1")).kill?.limit == .abandoned)
-    gate.open()
+    latch.open()
     #expect(await sibling.value.values == ["open"])
   }
 
   @Test func `a kill in the middle of C code takes the whole state, and its other tasks say so`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 1))
-    let box = try Self.box("plugin", ["wait": .function(gate.wait)])
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 1))
+    let box = try Self.box("plugin", ["wait": .function(latch.wait)])
     let sibling = scheduler.submit(Self.request(box, "return wait()"))
-    await gate.arrival()
+    await latch.arrival()
     let source = "table.sort({2, 1}, function() while true do end end)"
     #expect(await scheduler.run(Self.request(box, source, TaskLimits(cpuMilliseconds: 20))).kill?.limit == .cpu)
-    gate.open()
+    latch.open()
     #expect(await sibling.value.kill?.limit == .abandoned)
   }
 
@@ -237,12 +237,12 @@ final class Gate: @unchecked Sendable {
 
   @Test(arguments: [false, true])
   func `a worker stuck in host code is replaced and the plugin quarantined`(afterRest: Bool) async throws {
-    let gate = Gate()
+    let latch = Latch()
     let scheduler = Scheduler(
       SchedulerSettings(workers: 1, hardDeadlineNanoseconds: 200_000_000, limitCheckIntervalNanoseconds: 5_000_000))
     // So that the timer thread has seen an empty scheduler.
     if afterRest { try await Task.sleep(for: .milliseconds(50)) }
-    let box = try Self.box("stuck", ["block": .function(gate.block)])
+    let box = try Self.box("stuck", ["block": .function(latch.block)])
     let stuck = scheduler.submit(Self.request(box, "block()", TaskLimits(cpuMilliseconds: 10)))
     let sibling = scheduler.submit(Self.request(box, "return 1"))
     #expect(await stuck.value.kill?.limit == .stuck)
@@ -250,7 +250,7 @@ final class Gate: @unchecked Sendable {
     #expect(scheduler.quarantined["stuck"]?.reason.limit == .stuck)
     #expect(await scheduler.run(Self.request(try Self.box("other"), "return 1")).values == [1])
     #expect(await scheduler.run(Self.request(try Self.box("stuck"), "return 1")).kill?.limit == .quarantined)
-    gate.open()
+    latch.open()
     box.close()
     scheduler.liftQuarantine("stuck")
     #expect(await scheduler.run(Self.request(try Self.box("stuck"), "return 1")).values == [1])
@@ -266,10 +266,10 @@ final class Gate: @unchecked Sendable {
   }
 
   @Test func `shutting down ends what runs and what waits`() async throws {
-    let (gate, scheduler) = (Gate(), Scheduler(workers: 2))
-    let waiting = scheduler.submit(Self.request(try Self.box("a", ["wait": .function(gate.wait)]), "wait()"))
+    let (latch, scheduler) = (Latch(), Scheduler(workers: 2))
+    let waiting = scheduler.submit(Self.request(try Self.box("a", ["wait": .function(latch.wait)]), "wait()"))
     let running = scheduler.submit(Self.request(try Self.box("b"), "while true do end"))
-    await gate.arrival()
+    await latch.arrival()
     await scheduler.shutdown()
     #expect(await waiting.value.kill?.limit == .cancelled)
     #expect(await running.value.kill?.limit == .cancelled)

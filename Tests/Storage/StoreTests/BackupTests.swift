@@ -31,13 +31,13 @@ struct BackupTests {
   func besideWriter() throws {
     let temporary = try TemporaryStore()
     try temporary.write { try $0.addConcept("actor-kind", "company") }
-    let (pen, ended) = (Pen(), DispatchSemaphore(value: 0))
+    let (control, ended) = (WriterControl(), DispatchSemaphore(value: 0))
     let failure = Mutex<String?>(nil)
     Thread {
       defer { ended.signal() }
-      while !pen.isDown.load(ordering: .relaxed) {
-        let number = pen.written.load(ordering: .relaxed)
-        guard number < pen.allowed.load(ordering: .relaxed) else {
+      while !control.isDown.load(ordering: .relaxed) {
+        let number = control.written.load(ordering: .relaxed)
+        guard number < control.allowed.load(ordering: .relaxed) else {
           usleep(200)
           continue
         }
@@ -46,11 +46,11 @@ struct BackupTests {
         } catch {
           return failure.withLock { $0 = "\(error)" }
         }
-        pen.written.add(1, ordering: .relaxed)
+        control.written.add(1, ordering: .relaxed)
       }
     }.start()
     defer {
-      pen.isDown.store(true, ordering: .relaxed)
+      control.isDown.store(true, ordering: .relaxed)
       ended.wait()
       #expect(failure.withLock { $0 } == nil)
     }
@@ -59,9 +59,9 @@ struct BackupTests {
       let path = try target()
       let transaction = try temporary.store.begin(.read)
       defer { transaction.rollback() }
-      let before = pen.written.load(ordering: .relaxed)
-      pen.allowed.store(before + 200, ordering: .relaxed)
-      while pen.written.load(ordering: .relaxed) < before + 3, failure.withLock({ $0 }) == nil { usleep(200) }
+      let before = control.written.load(ordering: .relaxed)
+      control.allowed.store(before + 200, ordering: .relaxed)
+      while control.written.load(ordering: .relaxed) < before + 3, failure.withLock({ $0 }) == nil { usleep(200) }
       try transaction.backup.write(to: path, Self.label) { _ in
       } files: { _ in
       }
@@ -184,7 +184,7 @@ struct BackupTests {
 }
 
 /// The state shared by a writer and the backups beside it.
-private final class Pen: Sendable {
+private final class WriterControl: Sendable {
   /// Number of transactions written.
   let written = Atomic<Int>(0)
   /// Number of transactions it may write.

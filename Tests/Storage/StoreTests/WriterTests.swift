@@ -85,7 +85,7 @@ struct WriterTests {
     #expect(temporary.store.presentWriter == nil)
   }
 
-  @Test("Who waits too long is told, leaves the line, and the next one gets its turn")
+  @Test("a writer that waits too long gets an error and leaves the queue, and the next one gets the lock")
   func timeout() async throws {
     let temporary = try TemporaryStore()
     let holder = try await temporary.store.beginWriting(writer("holder"), clock: StillClock())
