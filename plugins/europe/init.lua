@@ -4,23 +4,45 @@ local levels = { "eu", "federal", "national", "regional", "community", "local", 
 grappe.field("actor", "family_basis", {
   type = "choice",
   values = { "map", "inferred", "none" },
-  label = { fr = "Origine de la famille", en = "Basis of the family" },
+  label = { de = "Herkunft der Familie", fr = "Origine de la famille", en = "Basis of the family" },
 })
 grappe.field("territory", "members", {
   type = "list",
   of = { type = "reference", entity = "territory" },
-  label = { fr = "Membres d'une aire transfrontalière", en = "Members of a cross-border area" },
+  label = {
+    de = "Mitglieder eines grenzüberschreitenden Raums",
+    fr = "Membres d'une aire transfrontalière",
+    en = "Members of a cross-border area",
+  },
 })
 grappe.field("territory", "members_basis", {
   type = "choice",
   values = { "text", "illustrative" },
-  label = { fr = "Origine des membres", en = "Basis of the members" },
+  label = { de = "Herkunft der Mitglieder", fr = "Origine des membres", en = "Basis of the members" },
 })
 grappe.field("territory", "members_note_fr", {
-  type = "text", label = { fr = "Remarque sur les membres (français)", en = "Note on the members (French)" },
+  type = "text",
+  label = {
+    de = "Anmerkung zu den Mitgliedern (Französisch)",
+    fr = "Remarque sur les membres (français)",
+    en = "Note on the members (French)",
+  },
 })
 grappe.field("territory", "members_note_en", {
-  type = "text", label = { fr = "Remarque sur les membres (anglais)", en = "Note on the members (English)" },
+  type = "text",
+  label = {
+    de = "Anmerkung zu den Mitgliedern (Englisch)",
+    fr = "Remarque sur les membres (anglais)",
+    en = "Note on the members (English)",
+  },
+})
+grappe.field("territory", "members_note_de", {
+  type = "text",
+  label = {
+    de = "Anmerkung zu den Mitgliedern (Deutsch)",
+    fr = "Remarque sur les membres (allemand)",
+    en = "Note on the members (German)",
+  },
 })
 grappe.field("territory", "cities", {
   type = "list",
@@ -39,19 +61,27 @@ grappe.field("concept", "broader", {
 grappe.field("concept", "counterparts", {
   type = "list",
   of = { type = "text" },
-  label = { fr = "Correspondances dans l'autre révision", en = "Counterparts in the other revision" },
+  label = {
+    de = "Entsprechungen in der anderen Revision",
+    fr = "Correspondances dans l'autre révision",
+    en = "Counterparts in the other revision",
+  },
 })
 
 grappe.report {
   id = "programmes",
-  title = { fr = "Programmes européens", en = "European programmes" },
+  title = { de = "Europäische Programme", fr = "Programmes européens", en = "European programmes" },
   params = {
-    sector = { type = "concept", scheme = "sector", optional = true, label = { fr = "Secteur", en = "Sector" } },
-    level = { type = "choice", values = levels, default = "eu", label = { fr = "Niveau", en = "Level" } },
-    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
+    sector = { type = "concept", scheme = "sector", optional = true, label = { de = "Branche", fr = "Secteur", en = "Sector" } },
+    level = { type = "choice", values = levels, default = "eu", label = { de = "Ebene", fr = "Niveau", en = "Level" } },
+    date = { type = "date", optional = true, label = { de = "Stand vom", fr = "À la date du", en = "As of" } },
     detail = {
       type = "boolean", default = false,
-      label = { fr = "Lacunes et changements proposés", en = "Gaps and proposed changes" },
+      label = {
+        de = "Lücken und vorgeschlagene Änderungen",
+        fr = "Lacunes et changements proposés",
+        en = "Gaps and proposed changes",
+      },
     },
   },
   run = function(params, doc)
@@ -61,11 +91,15 @@ grappe.report {
 
 grappe.report {
   id = "territoires",
-  title = { fr = "Territoires", en = "Territories" },
+  title = { de = "Gebiete", fr = "Territoires", en = "Territories" },
   params = {
     territory = {
       type = "reference", entity = "territory", optional = true,
-      label = { fr = "Territoire (par défaut : les trois régions)", en = "Territory (by default: the three regions)" },
+      label = {
+        de = "Gebiet (Vorgabe: die drei Regionen)",
+        fr = "Territoire (par défaut : les trois régions)",
+        en = "Territory (by default: the three regions)",
+      },
     },
   },
   run = function(params, doc)
@@ -75,13 +109,14 @@ grappe.report {
 
 grappe.report {
   id = "transfrontalier",
-  title = { fr = "Coopération transfrontalière", en = "Cross-border cooperation" },
+  title = { de = "Grenzüberschreitende Zusammenarbeit", fr = "Coopération transfrontalière", en = "Cross-border cooperation" },
   params = {
     area = {
       type = "choice", values = { "area-grande-region", "area-eurometropole", "area-euregio" }, optional = true,
-      label = { fr = "Aire transfrontalière", en = "Cross-border area" },
+      label = { de = "Grenzüberschreitender Raum", fr = "Aire transfrontalière", en = "Cross-border area" },
     },
-    limit = { type = "integer", min = 1, max = 100, default = 10, label = { fr = "Présentations", en = "Introductions" } },
+    limit = { type = "integer", min = 1, max = 100, default = 10,
+    label = { de = "Empfohlene Kontakte", fr = "Présentations", en = "Introductions" } },
   },
   run = function(params, doc)
     require("lib.transfrontalier").run(params, doc)
@@ -111,20 +146,26 @@ grappe.report {
 
 grappe.command {
   id = "vocabulaire",
-  summary = { fr = "Les codes d'un vocabulaire et leurs libellés.", en = "The codes of a vocabulary and their labels." },
+  summary = {
+    de = "Die Codes eines Vokabulars und ihre Bezeichnungen.",
+    fr = "Les codes d'un vocabulaire et leurs libellés.",
+    en = "The codes of a vocabulary and their labels.",
+  },
   params = {
     scheme = {
       type = "choice",
       values = {
         "actor-kind", "event-kind", "family", "nace-2", "nace-2.1", "relation-type", "sector", "skill", "skill-kind",
       },
-      label = { fr = "Vocabulaire", en = "Vocabulary" },
+      label = { de = "Vokabular", fr = "Vocabulaire", en = "Vocabulary" },
     },
   },
   run = function(params)
     local rows = {}
     for concept in grappe.concepts.each({ scheme = params.scheme }, { order = "code" }) do
-      rows[#rows + 1] = { code = concept.code, label_fr = concept.label.fr, label_en = concept.label.en }
+      rows[#rows + 1] = {
+        code = concept.code, label_de = concept.label.de, label_en = concept.label.en, label_fr = concept.label.fr,
+      }
     end
     return rows
   end,
@@ -133,13 +174,15 @@ grappe.command {
 grappe.command {
   id = "nace",
   summary = {
+    de = "Ein NACE-Code, seine Bezeichnung und seine Entsprechungen in der anderen Revision.",
     fr = "Un code NACE, son libellé et ses correspondances dans l'autre révision.",
     en = "A NACE code, its label and its counterparts in the other revision.",
   },
   params = {
-    code = { type = "text", label = { fr = "Code, p. ex. 74.10", en = "Code, e.g. 74.10" } },
+    code = { type = "text", label = { de = "Code, z. B. 74.10", fr = "Code, p. ex. 74.10", en = "Code, e.g. 74.10" } },
     revision = {
-      type = "choice", values = { "2", "2.1" }, default = "2", label = { fr = "Révision du code", en = "Revision of the code" },
+      type = "choice", values = { "2", "2.1" }, default = "2",
+      label = { de = "Revision des Codes", fr = "Révision du code", en = "Revision of the code" },
     },
   },
   run = function(params)
@@ -150,10 +193,11 @@ grappe.command {
 grappe.command {
   id = "territoire",
   summary = {
+    de = "Ein Gebiet nach seinem Code gemäß ISO 3166-2 oder NUTS: seine Lage und seine übrigen Codes.",
     fr = "Un territoire d'après son code ISO 3166-2 ou NUTS : où il est, et ses autres codes.",
     en = "A territory by its ISO 3166-2 or NUTS code: where it lies, and its other codes.",
   },
-  params = { code = { type = "text", label = { fr = "Code, p. ex. BE35", en = "Code, e.g. BE35" } } },
+  params = { code = { type = "text", label = { de = "Code, z. B. BE35", fr = "Code, p. ex. BE35", en = "Code, e.g. BE35" } } },
   run = function(params)
     return require("lib.territoires").lookup(params.code)
   end,

@@ -2,29 +2,33 @@
 grappe.field("actor", "family_basis", {
   type = "choice",
   values = { "map", "inferred", "none" },
-  label = { fr = "Origine de la famille", en = "Basis of the family" },
+  label = { de = "Herkunft der Familie", fr = "Origine de la famille", en = "Basis of the family" },
 })
 grappe.field("actor", "ror_types", {
   type = "text",
-  label = { fr = "Types selon ROR", en = "Types in ROR" },
+  label = { de = "Arten laut ROR", fr = "Types selon ROR", en = "Types in ROR" },
 })
 grappe.field("actor", "ror_status", {
   type = "choice",
   values = { "active", "inactive", "withdrawn" },
-  label = { fr = "Statut selon ROR", en = "Status in ROR" },
+  label = { de = "Status laut ROR", fr = "Statut selon ROR", en = "Status in ROR" },
 })
 
 grappe.report {
   id = "reseau",
-  title = { fr = "Réseau : les acteurs les plus reliés", en = "Network: the best-connected actors" },
+  title = {
+    de = "Netzwerk: die am besten vernetzten Akteure",
+    fr = "Réseau : les acteurs les plus reliés",
+    en = "Network: the best-connected actors",
+  },
   params = {
     limit = {
       type = "integer", min = 1, max = 100, default = 10,
-      label = { fr = "Nombre d'acteurs", en = "Number of actors" },
+      label = { de = "Anzahl der Akteure", fr = "Nombre d'acteurs", en = "Number of actors" },
     },
     territory = {
       type = "reference", entity = "territory", optional = true,
-      label = { fr = "Territoire", en = "Territory" },
+      label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
     },
   },
   run = function(params, doc)
@@ -34,13 +38,18 @@ grappe.report {
 
 grappe.report {
   id = "hubs",
-  title = { fr = "Hubs et nœuds : qui rencontrer d'abord", en = "Hubs and nodes: whom to meet first" },
+  title = {
+    de = "Hubs und Knoten: wen man zuerst treffen sollte",
+    fr = "Hubs et nœuds : qui rencontrer d'abord",
+    en = "Hubs and nodes: whom to meet first",
+  },
   params = {
     territory = {
-      type = "reference", entity = "territory", default = "LU", label = { fr = "Territoire", en = "Territory" },
+      type = "reference", entity = "territory", default = "LU", label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
     },
     limit = {
-      type = "integer", min = 1, max = 100, default = 10, label = { fr = "Nombre d'acteurs", en = "Number of actors" },
+      type = "integer", min = 1, max = 100, default = 10,
+      label = { de = "Anzahl der Akteure", fr = "Nombre d'acteurs", en = "Number of actors" },
     },
   },
   run = function(params, doc)
@@ -50,28 +59,33 @@ grappe.report {
 
 grappe.report {
   id = "consortium",
-  title = { fr = "Consortium : les plus petites équipes possibles", en = "Consortium: the smallest possible teams" },
+  title = {
+    de = "Konsortium: die kleinstmöglichen Teams",
+    fr = "Consortium : les plus petites équipes possibles",
+    en = "Consortium: the smallest possible teams",
+  },
   params = {
     project = {
-      type = "reference", entity = "project", optional = true, label = { fr = "Projet", en = "Project" },
+      type = "reference", entity = "project", optional = true, label = { de = "Projekt", fr = "Projet", en = "Project" },
     },
     skills = {
       type = "list", of = { type = "concept", scheme = "skill" }, optional = true,
-      label = { fr = "Compétences voulues", en = "Skills wanted" },
+      label = { de = "Gewünschte Kompetenzen", fr = "Compétences voulues", en = "Skills wanted" },
     },
     sectors = {
       type = "list", of = { type = "concept", scheme = "sector" }, optional = true,
-      label = { fr = "Secteurs voulus", en = "Sectors wanted" },
+      label = { de = "Gewünschte Branchen", fr = "Secteurs voulus", en = "Sectors wanted" },
     },
     territory = {
-      type = "reference", entity = "territory", default = "LU", label = { fr = "Territoire", en = "Territory" },
+      type = "reference", entity = "territory", default = "LU", label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
     },
     staff_min = {
       type = "integer", min = 1, max = 100000, optional = true,
-      label = { fr = "Effectif minimal (ETP)", en = "Least staff (FTE)" },
+      label = { de = "Mindestpersonalbestand (VZÄ)", fr = "Effectif minimal (ETP)", en = "Least staff (FTE)" },
     },
     limit = {
-      type = "integer", min = 1, max = 50, default = 5, label = { fr = "Nombre d'équipes", en = "Number of teams" },
+      type = "integer", min = 1, max = 50, default = 5,
+      label = { de = "Anzahl der Teams", fr = "Nombre d'équipes", en = "Number of teams" },
     },
   },
   run = function(params, doc)
@@ -81,7 +95,11 @@ grappe.report {
 
 grappe.report {
   id = "sessions",
-  title = { fr = "Sessions à thème : attentes et programme", en = "Themed sessions: wishes and programme" },
+  title = {
+    de = "Themensitzungen: Wünsche und Programm",
+    fr = "Sessions à thème : attentes et programme",
+    en = "Themed sessions: wishes and programme",
+  },
   run = function(params, doc)
     require("lib.sessions").run(params, doc)
   end,
@@ -89,9 +107,14 @@ grappe.report {
 
 grappe.report {
   id = "orientation",
-  title = { fr = "Orientation : l'institution compétente", en = "Orientation: the competent institution" },
+  title = {
+    de = "Orientierung: die zuständige Einrichtung",
+    fr = "Orientation : l'institution compétente",
+    en = "Orientation: the competent institution",
+  },
   params = {
-    question = { type = "text", optional = true, label = { fr = "Mots cherchés", en = "Words looked for" } },
+    question = { type = "text", optional = true,
+    label = { de = "Gesuchte Wörter", fr = "Mots cherchés", en = "Words looked for" } },
   },
   run = function(params, doc)
     require("lib.orientation").run(params, doc)
@@ -101,20 +124,25 @@ grappe.report {
 grappe.command {
   id = "avis",
   summary = {
+    de = "Erfasst die Rückmeldung einer teilnehmenden Person zu einem Treffen, ohne zu sagen, von wem sie stammt.",
     fr = "Note l'avis d'un participant sur une rencontre, sans dire qui il est.",
     en = "Notes a participant's feedback on a meeting, without saying who it is.",
   },
   params = {
-    event = { type = "reference", entity = "event", label = { fr = "Rencontre", en = "Meeting" } },
-    score = { type = "integer", min = 1, max = 5, optional = true, label = { fr = "Note de 1 à 5", en = "Score from 1 to 5" } },
-    themes = { type = "list", of = { type = "text" }, optional = true, label = { fr = "Thèmes voulus", en = "Themes wanted" } },
-    formats = { type = "list", of = { type = "text" }, optional = true, label = { fr = "Formats voulus", en = "Formats wanted" } },
+    event = { type = "reference", entity = "event", label = { de = "Treffen", fr = "Rencontre", en = "Meeting" } },
+    score = { type = "integer", min = 1, max = 5, optional = true,
+    label = { de = "Bewertung von 1 bis 5", fr = "Note de 1 à 5", en = "Score from 1 to 5" } },
+    themes = { type = "list", of = { type = "text" }, optional = true,
+    label = { de = "Gewünschte Themen", fr = "Thèmes voulus", en = "Themes wanted" } },
+    formats = { type = "list", of = { type = "text" }, optional = true,
+    label = { de = "Gewünschte Formate", fr = "Formats voulus", en = "Formats wanted" } },
     sectors = {
       type = "list", of = { type = "concept", scheme = "sector" }, optional = true,
-      label = { fr = "Secteurs concernés", en = "Sectors concerned" },
+      label = { de = "Betroffene Branchen", fr = "Secteurs concernés", en = "Sectors concerned" },
     },
     difficulties = {
-      type = "list", of = { type = "text" }, optional = true, label = { fr = "Difficultés", en = "Pain points" },
+      type = "list", of = { type = "text" }, optional = true,
+      label = { de = "Schwierigkeiten", fr = "Difficultés", en = "Pain points" },
     },
   },
   run = function(params)
@@ -125,7 +153,11 @@ grappe.command {
 
 grappe.command {
   id = "isoles",
-  summary = { fr = "Acteurs luxembourgeois qu'aucun lien ne touche.", en = "Luxembourg actors that no tie touches." },
+  summary = {
+    de = "Luxemburgische Akteure ohne jede Verbindung.",
+    fr = "Acteurs luxembourgeois qu'aucun lien ne touche.",
+    en = "Luxembourg actors that no tie touches.",
+  },
   run = function()
     return require("lib.reseau").isolated()
   end,

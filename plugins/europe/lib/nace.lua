@@ -2,7 +2,8 @@
 local nace = {}
 
 local function row(concept)
-  return { revision = concept.version, code = concept.code, label_fr = concept.label.fr, label_en = concept.label.en }
+  local label = concept.label
+  return { revision = concept.version, code = concept.code, label_de = label.de, label_en = label.en, label_fr = label.fr }
 end
 
 --- The code first, then its counterparts. A code with a letter of a section before it ("J58.11") or without the point ("5811") is

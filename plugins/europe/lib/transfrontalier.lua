@@ -51,7 +51,9 @@ local function members_table(doc, area, texts, country_of)
     },
     rows = rows,
   }
-  doc:note(area["europe.members_note_" .. t("language")])
+  doc:note(grappe.label {
+    de = area["europe.members_note_de"], en = area["europe.members_note_en"], fr = area["europe.members_note_fr"],
+  })
 end
 
 --- The existing actors of the sector in an area: those of any of its members.

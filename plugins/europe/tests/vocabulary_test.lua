@@ -1,7 +1,12 @@
-test("every concept has a French and an English label", function(t)
-  for concept in grappe.concepts.each() do
-    t.equal(concept.label.fr ~= nil and concept.label.en ~= nil, true)
+test("every concept, territory and indicator of this plugin has a name in German, English and French", function(t)
+  local function speaks(record, texts)
+    for _, language in ipairs { "de", "en", "fr" } do
+      t.equal({ record.id, language, texts[language] ~= nil }, { record.id, language, true })
+    end
   end
+  for concept in grappe.concepts.each { owner = "europe" } do speaks(concept, concept.label) end
+  for territory in grappe.territories.each { owner = "europe" } do speaks(territory, territory.name) end
+  for indicator in grappe.indicators.each { owner = "europe" } do speaks(indicator, indicator.label) end
 end)
 
 test("a filter on a territory holds what lies in it", function(t)

@@ -126,7 +126,7 @@ end
 local function teams_table(doc, found, needs, territories)
   local kinds, rows = labels.concepts("actor-kind"), {}
   for number, team in ipairs(found) do
-    local title = t("consortium.team", { number = number, ties = team.ties })
+    local title = t("consortium.team", { number = number, count = team.ties })
     for _, member in ipairs(team.members) do
       local actor = member.actor
       rows[#rows + 1] = {
@@ -163,7 +163,9 @@ local function answer(doc, found, missing, is_possible, needs)
   if not is_possible then
     doc:note(t("consortium.too_large", { size = teams.size_max }))
   elseif #found > 0 then
-    doc:text(t("consortium.answer", { teams = #found, size = #found[1].members, needs = #needs - #missing }))
+    local members = t("consortium.members", { count = #found[1].members })
+    local covered = t("consortium.all_needs", { count = #needs - #missing })
+    doc:text(t("consortium.answer", { count = #found, members = members, needs = covered }))
   end
 end
 

@@ -8,8 +8,8 @@ local plain = {
   ["è"] = "e", ["é"] = "e", ["ê"] = "e", ["ë"] = "e", ["È"] = "e", ["É"] = "e", ["Ê"] = "e",
   ["î"] = "i", ["ï"] = "i", ["Î"] = "i",
   ["ô"] = "o", ["ö"] = "o", ["Ô"] = "o", ["œ"] = "oe", ["Œ"] = "oe",
-  ["ù"] = "u", ["û"] = "u", ["ü"] = "u",
-  ["’"] = "'", ["«"] = "", ["»"] = "",
+  ["ß"] = "ss", ["ù"] = "u", ["û"] = "u", ["ü"] = "u", ["Ä"] = "a", ["Ö"] = "o", ["Ü"] = "u",
+  ["’"] = "'", ["«"] = "", ["»"] = "", ["„"] = "", ["“"] = "", ["”"] = "",
 }
 
 --- The key by which `text` sorts: lower case, without accents.
@@ -27,9 +27,9 @@ function labels.sort(list, text_of)
   return list
 end
 
---- A `{ fr = …, en = … }` in the language of the reader, or in the other one.
+--- A `{ de = …, en = …, fr = … }` in the language of the reader, or in another one.
 function labels.text(localized)
-  return localized[grappe.t("language")] or localized.fr or localized.en
+  return grappe.label(localized)
 end
 
 --- The labels of a scheme: code → text.

@@ -155,7 +155,7 @@ function sessions.run(_, doc)
     { label = t("sessions.sessions"), value = #held },
   }
   if found.scores > 0 then
-    doc:text(t("sessions.score", { score = ("%.1f"):format(found.sum / found.scores), count = found.scores }))
+    doc:text(t("sessions.score", { score = math.floor(found.sum / found.scores * 10 + 0.5) / 10, count = found.scores }))
   end
   if #rows > 0 then
     doc:heading(t("sessions.backlog"), 2)

@@ -93,6 +93,6 @@ test("a project's needs make its team, and who is too small is left out with the
   t.ok(text:find("Codeur Essai", 1, true))
   t.ok(text:find("Son Essai", 1, true))
   text = t.report("consortium", { project = project.id, staff_min = 5 })
-  t.ok(text:find("effectif insuffisant : 2 ETP", 1, true))
-  t.ok(text:find("effectif inconnu", 1, true))
+  t.ok(text:find(grappe.t("consortium.staff_low", { staff = 2 }), 1, true))
+  t.ok(text:find(grappe.t("consortium.staff_unknown"), 1, true))
 end)

@@ -22,8 +22,8 @@ test("a tie shows at both of its ends, each in its own words", function(t)
   local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "LU-ES", sectors = { "xr" } }
   grappe.relations.add { from = actor.id, type = "member-of", to = "luxembourg-creative-industries-cluster" }
   local text = t.report("reseau", { limit = 100 })
-  t.equal(has(text, "membre de"), true)
-  t.equal(has(text, "a pour membre"), true)
+  t.equal(has(text, grappe.t("tie.out.member-of")), true)
+  t.equal(has(text, grappe.t("tie.in.member-of")), true)
 end)
 
 test("the limit bounds the list", function(t)

@@ -29,10 +29,12 @@ end
 
 local converters = { list = split, integer = integer, number = tonumber }
 
+local languages = { de = true, en = true, fr = true, nl = true }
+
 -- "label_fr" and "label_en" fold into label = { fr = …, en = … }; every other column is a field.
 local function set_cell(record, column, value)
   local field, language = column:match("^(.+)_(%l%l)$")
-  if language == "fr" or language == "en" then
+  if languages[language] then
     record[field] = record[field] or {}
     record[field][language] = value
   else

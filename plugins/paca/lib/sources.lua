@@ -27,8 +27,7 @@ end
 function sources.cite(doc, records)
   local names, counts = count(records)
   for _, name in ipairs(names) do
-    local key = counts[name] == 1 and "sources.line_one" or "sources.line"
-    doc:source(grappe.t(key, { title = title(name), count = counts[name] }))
+    doc:source(grappe.t("sources.line", { title = title(name), count = counts[name] }))
   end
 end
 

@@ -9,11 +9,11 @@ test("a département lists its own actors only", function(t)
 end)
 
 test("a département without actors says so", function(t)
-  t.equal(has(t.report("ecosysteme", { departement = "FR-04" }), "Aucun acteur"), true)
+  t.equal(has(t.report("ecosysteme", { departement = "FR-04" }), grappe.t("ecosysteme.nobody")), true)
 end)
 
 test("an organisation the registry calls inactive is marked", function(t)
-  t.equal(has(t.report("ecosysteme", { departement = "FR-13" }), "(inactif)"), true)
+  t.equal(has(t.report("ecosysteme", { departement = "FR-13" }), grappe.t("ecosysteme.inactive_name", { name = "" })), true)
 end)
 
 test("an actor outside the region is refused", function(t)

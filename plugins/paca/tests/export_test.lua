@@ -1,13 +1,13 @@
 test("a partnership advances along the pipeline", function(t)
-  t.ok(t.report("export"):find("British Council%s+intéressé"))
+  t.ok(t.report("export"):find("British Council%s+" .. grappe.t("pipeline.interested")))
   t.run("partenaire", { actor = "british-council", stage = "agreed", next_step = "Résidence croisée" })
   local text = t.report("export")
-  t.ok(text:find("British Council%s+accord%s+Résidence croisée"))
-  t.ok(text:find("1%s+Accords"))
+  t.ok(text:find("British Council%s+" .. grappe.t("pipeline.agreed") .. "%s+Résidence croisée"))
+  t.ok(text:find("1%s+" .. grappe.t("export.agreed")))
 end)
 
 test("a country aimed at without a partner says so", function(t)
-  t.ok(t.report("export"):find("Canada.-aucun partenaire"))
+  t.ok(t.report("export"):find("Canada.-" .. grappe.t("export.open")))
 end)
 
 test("readiness tells what is met, what is not, and what nobody recorded", function(t)

@@ -9,9 +9,9 @@ end
 
 test("a project that nobody accompanies or funds is the missing link until somebody does", function(t)
   local one = project(t)
-  t.equal(count_of(t.report("maillon"), "Maillon manquant"), 1)
+  t.equal(count_of(t.report("maillon"), grappe.t("maillon.missing_count")), 1)
   grappe.support_actions.add { beneficiary = one.id, kind = "coaching", provider = "primi", date = "2026-02-01" }
-  t.equal(count_of(t.report("maillon"), "Maillon manquant"), 0)
+  t.equal(count_of(t.report("maillon"), grappe.t("maillon.missing_count")), 0)
 end)
 
 test("a funded project is not the missing link", function(t)
@@ -20,11 +20,11 @@ test("a funded project is not the missing link", function(t)
     title = "Essai", description = "Essai", amount_awarded = { amount = 100000, currency = "EUR" },
     award_date = "2026-01-01", funder = "primi", recipient = one.holder, project = one.id,
   }
-  t.equal(count_of(t.report("maillon"), "Maillon manquant"), 0)
+  t.equal(count_of(t.report("maillon"), grappe.t("maillon.missing_count")), 0)
 end)
 
 test("a planned scheme counts apart from those that exist", function(t)
-  t.ok(t.report("maillon"):find("Commercialisation%s+0%s+1"))
+  t.ok(t.report("maillon"):find(grappe.t("stage.commercialisation") .. "%s+0%s+1"))
 end)
 
 test("a public body without a creative sector accompanies nobody, an incubator of the sector may", function(t)

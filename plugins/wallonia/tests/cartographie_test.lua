@@ -23,8 +23,8 @@ test("an actor in two families counts once in the total", function(t)
     categories = { "culture-numerique", "entrepreneuriat" },
   }
   local text = t.report("cartographie", { city = "Andenne" })
-  t.equal(text:find("1%s+Acteurs") ~= nil, true)
-  t.equal(text:find("2%s+Acteurs"), nil)
+  t.equal(text:find("1%s+" .. grappe.t("cartographie.actors")) ~= nil, true)
+  t.equal(text:find("2%s+" .. grappe.t("cartographie.actors")), nil)
 end)
 
 test("a planned actor is listed apart with its source and counts in no other figure", function(t)

@@ -8,13 +8,13 @@ test("a published need stands in the report with its posts", function(t)
   t.equal(published.actor, "Studio Essai")
   t.equal(published.taught_by[1].training, "Animation avec Toon Boom")
   local text = t.report("competences", { skill = "toon-boom" })
-  t.equal(has(text, "postes : 3"), true)
+  t.equal(has(text, grappe.t("competences.posts", { count = 3 })), true)
   t.equal(has(text, "Technocité"), true)
 end)
 
 test("a shortage that nobody teaches is counted until a training teaches it", function(t)
   local function uncovered()
-    return tonumber(t.report("competences", { skill = "operateur-media-server" }):match("(%d+)%s+En pénurie, sans formation"))
+    return tonumber(t.report("competences", { skill = "operateur-media-server" }):match("(%d+)%s+" .. grappe.t("competences.uncovered")))
   end
   t.equal(uncovered(), 1)
   grappe.trainings.add { title = "Essai", skills = { "operateur-media-server" } }

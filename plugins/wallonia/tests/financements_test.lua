@@ -2,7 +2,7 @@ local function has(text, words)
   return text:find(words, 1, true) ~= nil
 end
 
-local uncovered = "Aucun financement, existant ou en projet, ne cite : Prototype."
+local uncovered = grappe.t("funding.uncovered", { stages = grappe.t("stage.prototype") })
 
 test("the stage that nothing covers is named until an instrument covers it", function(t)
   t.equal(has(t.report("financements", {}), uncovered), true)
@@ -14,7 +14,7 @@ test("a planned instrument covers nothing yet", function(t)
   grappe.calls.add {
     name = "Essai", level = "regional", stages = { "prototype" }, territories = { "BE-WAL" }, standing = "proposed",
   }
-  t.equal(has(t.report("financements", {}), "Seuls des financements en projet citent : Prototype"), true)
+  t.equal(has(t.report("financements", {}), grappe.t("funding.only_planned", { stages = grappe.t("stage.prototype") })), true)
 end)
 
 test("an instrument of another country covers nothing in Wallonia", function(t)

@@ -17,7 +17,7 @@ end)
 
 test("a figure without a period says so", function(t)
   add { period = "unsaid", value = 5, qualifier = "exact", as_written = "5 %" }
-  t.equal(has(t.report("indicateurs", { territory = "BE-WNA" }), "non dite"), true)
+  t.equal(has(t.report("indicateurs", { territory = "BE-WNA" }), grappe.t("indicateurs.unsaid")), true)
 end)
 
 test("a theme leaves the others out", function(t)

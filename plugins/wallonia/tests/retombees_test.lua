@@ -1,6 +1,6 @@
 test("the announced spending and rate imply the aid", function(t)
   local text = t.report("retombees")
-  t.ok(text:find("3,85 M€", 1, true))
+  t.ok(text:find("3" .. grappe.t("number.decimal") .. "85", 1, true))
   t.ok(text:find("280", 1, true))
 end)
 
@@ -10,8 +10,8 @@ test("verified figures stand apart from announced ones", function(t)
     status = "verified", start = "2022", ["end"] = "2024",
   }
   local text = t.report("retombees", { call = "fi-wallimage-gaming" })
-  t.ok(text:find("vérifié.-12"))
-  t.ok(text:find("annoncé.-280"))
+  t.ok(text:find(grappe.t("retombees.verified") .. ".-12"))
+  t.ok(text:find(grappe.t("retombees.announced") .. ".-280"))
   t.ok(not text:find("292", 1, true))
 end)
 
