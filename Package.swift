@@ -93,7 +93,7 @@ let package = Package(
       name: "EmbedCatalogues", capability: .buildTool(), dependencies: ["CatalogueCompiler"],
       path: "BuildPlugins/EmbedCatalogues"),
     .target(
-      name: "Localization", dependencies: ["Gettext"], path: "Sources/Text/Localization", exclude: ["Locales"],
+      name: "Localization", dependencies: ["ExactText", "Gettext"], path: "Sources/Text/Localization", exclude: ["Locales"],
       swiftSettings: strict, plugins: ["EmbedCatalogues"]),
 
     // Linked statically: the shared library is up to a quarter slower.
@@ -143,7 +143,7 @@ let package = Package(
     Area.application.module(
       "Engine",
       uses: [
-        "Localization", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
+        "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
         "Reports", "Encodings", "CSV",
       ], hasTexts: true),
     Area.application.module(
@@ -166,7 +166,7 @@ let package = Package(
 
     .target(name: "ConfusableTexts", path: "Tests/Text/ConfusableTexts", swiftSettings: strict),
     Area.text.tests(of: "ExactText"),
-    Area.text.tests(of: "Localization", uses: ["Gettext", "CatalogueCompiler"]),
+    Area.text.tests(of: "Localization", uses: ["ExactText", "Gettext", "CatalogueCompiler"]),
     Area.runtime.tests(of: "Lua"),
     .target(
       name: "LibraryTestSupport", dependencies: ["CLua", "CLuaGuard"], path: "Tests/Runtime/LibraryTestSupport",

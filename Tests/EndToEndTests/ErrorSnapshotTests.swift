@@ -135,7 +135,7 @@ import Testing
 
   /// Replaces figures that differ from run to run.
   private static func steady(_ text: String, in folder: URL) -> String {
-    text.replacing(/\d+([.,]\d+)? (ms|MiB|KiB)( used|, la limite)/) { "N \($0.2)\($0.3)" }
+    text.replacing(/\d+([.,]\d+)? (ms|MiB|KiB)( used|, la limite| verbraucht)/) { "N \($0.2)\($0.3)" }
       .replacing(folder.path + "/", with: "").replacing(GrappeBinary.root.path + "/", with: "")
   }
 
@@ -143,7 +143,7 @@ import Testing
     "## \(name)\n\(steady(run.output + run.errors, in: folder))(exit \(run.status))\n"
   }
 
-  @Test("Each mistake reads as it was found good", arguments: ["fr", "en"])
+  @Test("Each mistake reads as it was found good", arguments: ["fr", "en", "de"])
   func snapshot(language: String) throws {
     let workspace = try Self.workspace()
     var text = ""

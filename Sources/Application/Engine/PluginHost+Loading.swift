@@ -120,31 +120,3 @@ extension PluginHost {
     return (text(path, Array(source)), "\(bundle.manifest.name)/\(path)")
   }
 }
-
-extension Translations {
-  /// Reads the texts of a bundle's `locales/`; nested tables give keys with dots.
-  ///
-  /// - Throws: `BundleError` naming file and line of invalid TOML.
-  init(_ bundle: Bundles.Bundle) throws {
-    var texts: [Language: ExactDictionary<String>] = [:]
-    for language in Language.allCases {
-      let name = "locales/\(language.rawValue).toml"
-      guard let bytes = bundle[name] else { continue }
-      var flat: ExactDictionary<String> = [:]
-      let document = try TOMLDocument(parsing: bytes, file: "\(bundle.manifest.name)/\(name)")
-      Self.flatten(document.root, prefix: "", into: &flat)
-      texts[language] = flat
-    }
-    self.init(texts: texts)
-  }
-
-  private static func flatten(_ table: ExactDictionary<TOMLData>, prefix: String, into texts: inout ExactDictionary<String>) {
-    for (key, value) in table {
-      switch value {
-      case .text(let text): texts[prefix + key] = text
-      case .table(let nested): flatten(nested, prefix: prefix + key + ".", into: &texts)
-      default: continue  // Only strings are texts; a number among them has no use.
-      }
-    }
-  }
-}

@@ -81,7 +81,7 @@ enum ValueCheck {
   private static func localizedText(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {
     guard case .map(let entries) = value, !entries.isEmpty else { return wrong(value, type) }
     for (language, text) in entries.sortedByKey {
-      guard isLanguageCode(language) else { return refuse(.malformed, value, type) }
+      guard Language.isCode(language) else { return refuse(.malformed, value, type) }
       if case .failure(var refusal) = ValueCheck.text(
         text, .longText, bytesMax: FieldType.longTextBytesMax, isOneLine: false)
       {
@@ -90,11 +90,6 @@ enum ValueCheck {
       }
     }
     return .success(value)
-  }
-
-  /// Whether the text has the shape of an ISO 639 code: two or three lower-case letters.
-  private static func isLanguageCode(_ text: String) -> Bool {
-    (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
   }
 
   private static func integer(

@@ -2,6 +2,7 @@ import DeveloperKit
 import Ecosystem
 import Engine
 import Foundation
+import Localization
 import Reports
 
 /// The output of `grappe dev`: text lines, or for editors one JSON object per line.
@@ -37,7 +38,11 @@ struct DevelopmentView {
     case .done(let passed, let failed):
       Output.line(
         wording(
-          "grappe.development-view.test-s-passed-failed", ["passed": passed, "failed": failed]))
+          "grappe.test-result-view.passed-failed",
+          [
+            "passed": Message("grappe.test-result-view.passed-tests", ["count": passed]),
+            "failed": Message("grappe.test-result-view.failed", ["count": failed]),
+          ]))
     }
   }
 

@@ -1,6 +1,7 @@
 import DeveloperKit
 import Ecosystem
 import Engine
+import Localization
 import Reports
 
 /// Formats the results of a plugin's tests: text, TAP version 13 or JSON.
@@ -34,7 +35,13 @@ struct TestResultView {
     case .text:
       for line in coverage.map(coverageLines) ?? [] { Output.line(line) }
       let passed = results.count - failed
-      Output.line(wording("grappe.test-result-view.passed-failed", ["passed": passed, "failed": failed]))
+      Output.line(
+        wording(
+          "grappe.test-result-view.passed-failed",
+          [
+            "passed": Message("grappe.test-result-view.passed", ["count": passed]),
+            "failed": Message("grappe.test-result-view.failed", ["count": failed]),
+          ]))
     }
   }
 

@@ -55,7 +55,7 @@ public struct CSVError: Explainable, Hashable {
     case .textAfterQuote: Message("ecosystem.csv-error.text-follows-closing-quote").text(in: language)
     case .notUTF8: Message("ecosystem.csv-error.some-bytes-mean-nothing").text(in: language)
     case .fieldCount(let found, let expected):
-      Message("ecosystem.csv-error.field-s-where-header", ["found": found, "expected": expected]).text(in: language)
+      Message("ecosystem.csv-error.other-number-of-fields", ["count": found, "expected": expected]).text(in: language)
     case .tooManyFields(let maximum): Message("ecosystem.csv-error.more-than-fields", ["maximum": maximum]).text(in: language)
     case .repeatedColumn(let name): Message("ecosystem.csv-error.column-appears-twice-header", ["name": name]).text(in: language)
     case .unreadable(let reason): Message("ecosystem.csv-error.what-follows-cannot-read", ["reason": reason]).text(in: language)

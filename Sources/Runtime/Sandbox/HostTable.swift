@@ -5,6 +5,8 @@ public indirect enum HostEntry: Sendable {
   case function(HostFunction)
   case value(LuaValue)
   case table(HostTable)
+  /// A value of a table that a function computes at each reading; the function receives the table and the name.
+  case computed(HostFunction)
 }
 
 /// A table the host provides to plugin code, such as `grappe.actors`.
@@ -31,10 +33,11 @@ extension HostCall {
   public mutating func push(_ table: HostTable) {
     newTable(fields: table.entries.count)
     for (key, entry) in table.entries {
+      if case .computed = entry { continue }
       push(entry)
       setField(key)
     }
-    guard table.isStrict || table.callable != nil else { return }
+    guard table.isStrict || table.callable != nil || !table.computed.isEmpty else { return }
     pushMetatable(table)
     setMetatable()
   }
@@ -45,6 +48,7 @@ extension HostCall {
     case .function(let function): push(function)
     case .value(let value): push(value)
     case .table(let table): push(table)
+    case .computed(let function): push(function)
     }
   }
 
@@ -52,9 +56,11 @@ extension HostCall {
     newTable(fields: 4)
     push(false)
     setField("__metatable")
-    if table.isStrict {
-      push(HostTable.refusal(table.name, Array(table.entries.keys), "has no"))
+    if table.isStrict || !table.computed.isEmpty {
+      push(table.reading)
       setField("__index")
+    }
+    if table.isStrict {
       push(HostTable.refusal(table.name, Array(table.entries.keys), "cannot be given a"))
       setField("__newindex")
     }
@@ -66,6 +72,22 @@ extension HostCall {
 }
 
 extension HostTable {
+  /// The functions that compute values, by name.
+  fileprivate var computed: [String: HostFunction] {
+    entries.compactMapValues { if case .computed(let function) = $0 { function } else { nil } }
+  }
+
+  /// Returns `__index`: it computes a value, and raises the error of an unknown name where the table is strict.
+  fileprivate var reading: HostFunction {
+    let refusal: HostFunction = isStrict ? HostTable.refusal(name, Array(entries.keys), "has no") : { _ in .returns(0) }
+    let computed = computed
+    guard !computed.isEmpty else { return refusal }
+    return { call in
+      guard let name = call.string(at: 2), let value = computed[name] else { return refusal(&call) }
+      return value(&call)
+    }
+  }
+
   /// Returns the function that raises the error of an unknown name.
   static func refusal(_ table: String, _ names: [String], _ verb: String) -> HostFunction {
     { call in

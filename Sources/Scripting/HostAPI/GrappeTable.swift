@@ -21,7 +21,7 @@ public enum GrappeTable {
       "settings": values("grappe.settings", settings),
     ]
     for module in [
-      RegistrationModule.entries, TranslationModule.entries, ClockModule.entries, SQLModule.entries,
+      RegistrationModule.entries, TranslationModule.entries, LabelModule.entries, ClockModule.entries, SQLModule.entries,
       DocumentModule.entries, ImportModule.entries, EventModule.entries, JobModule.entries, CallModule.entries,
     ] {
       entries.merge(module) { _, new in new }

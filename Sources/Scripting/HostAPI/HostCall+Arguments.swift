@@ -44,7 +44,7 @@ extension HostCall {
   func endOfArguments(after last: Int) throws(APIUsageError) {
     guard argumentCount > last else { return }
     throw APIUsageError(
-      code: "call.arguments", "hostapi.host-call-arguments.takes-argument-s-were", ["last": last, "argument-count": argumentCount])
+      code: "call.arguments", "hostapi.host-call-arguments.too-many", ["count": last, "given": argumentCount])
   }
 }
 
@@ -80,26 +80,31 @@ extension LuaTable {
     }
   }
 
-  /// The text of field `name` in French and English: one string for both, or a table `{ fr = "…", en = "…" }`.
+  /// The text of field `name`: one string for all languages, or one for each language code, `{ en = "…", fr = "…", nl = "…" }`.
   func localizedText(_ name: String, in what: String) throws(APIUsageError) -> LocalizedText? {
     switch fields[name] {
     case nil: return nil
     case .string(let text): return LocalizedText(verbatim: text)
-    case .table(let table):
-      try table.requireOnly(["fr", "en"], in: "\(what).\(name)")
-      var values: [Language: String] = [:]
-      for language in Language.allCases where table.fields[language.rawValue] != nil {
-        values[language] = try table.text(language.rawValue, in: "\(what).\(name)")
-      }
-      guard !values.isEmpty else {
-        throw APIUsageError(
-          "hostapi.host-call-arguments.field-names-neither-fr", ["name": name, "what": what.noun])
-      }
-      return LocalizedText(values)
+    case .table(let table): return LocalizedText(try table.texts(name, in: what))
     case .some(let value):
       throw APIUsageError(
         "hostapi.host-call-arguments.field-must-string", ["name": name, "what": what.noun, "value": value.described.noun])
     }
+  }
+
+  /// The texts of a table by language; at least one.
+  private func texts(_ name: String, in what: String) throws(APIUsageError) -> [Language: String] {
+    guard array.isEmpty, !fields.isEmpty else {
+      throw APIUsageError("hostapi.host-call-arguments.field-names-no-language", ["name": name, "what": what.noun])
+    }
+    var texts: [Language: String] = [:]
+    for code in fields.keys.sorted() {
+      guard let language = Language(code: code) else {
+        throw APIUsageError(unknown: "field of \(what).\(name)", code, known: Language.all.map(\.rawValue))
+      }
+      texts[language] = try text(code, in: "\(what).\(name)")
+    }
+    return texts
   }
 
   /// The reference to the function in field `name`, which must be there.

@@ -45,7 +45,8 @@ final class RecordAccess: Sendable {
 
   /// The query that a filter and options, both optional Lua tables, describe.
   func query(filter: LuaTable?, options: LuaTable?) throws -> Query {
-    let query = try Query(try fieldValue(filter), options: try fieldValue(options), for: entity)
+    var query = try Query(try fieldValue(filter), options: try fieldValue(options), for: entity)
+    for index in query.order.indices { query.order[index].language = context.language }
     try requireVisible(query)
     return query
   }

@@ -34,12 +34,21 @@ public struct Language: RawRepresentable, Sendable, Hashable, Comparable {
   /// The codes of those languages, as a command line names a choice: `de|en|fr`.
   public static var codes: String { all.map(\.rawValue).joined(separator: "|") }
 
-  /// The languages in which a text is searched, first the language itself: `de-AT`, `de`, `en`.
+  /// The languages in which a text of the product is searched, first the language itself: `de-AT`, `de`, `en`.
   public var fallbacks: [Language] {
     let base = rawValue.split(separator: "-").first.map { Language(rawValue: String($0)) } ?? self
     var order = [self]
     for next in [base, .en] where !order.contains(next) { order.append(next) }
     return order
+  }
+
+  /// Sorts languages that have a text by preference: this language, the one without its subtags, English, then the others by code.
+  ///
+  /// Every text with a choice of languages is read in this order: those of the catalogues, of manifests, of `locales/`, of Lua
+  /// (`{ fr = …, nl = … }`) and of records.
+  public func preference(among languages: some Collection<Language>) -> [Language] {
+    let order = fallbacks
+    return order.filter(languages.contains) + languages.filter { !order.contains($0) }.sorted()
   }
 
   /// Whether `code` has the form of a language code: two or three lower-case letters, then subtags of letters and digits after

@@ -49,13 +49,13 @@ public struct LocalizedText: Sendable, Hashable, ExpressibleByStringLiteral {
   /// Whether there is no text in any language.
   public var isEmpty: Bool { content == .texts([:]) }
 
-  /// The text in `language`, else in one of its fallbacks, else in the first other language by code, else an empty text.
+  /// The text in `language`, else in the first of the languages that ``Language/preference(among:)`` names, else an empty text.
   public subscript(language: Language) -> String {
     switch content {
     case .message(let message): return message.text(in: language)
     case .texts(let texts):
-      let order = language.fallbacks + texts.keys.sorted()
-      return order.lazy.compactMap { texts[$0] }.first ?? ""
+      if let text = texts[language] { return text }
+      return language.preference(among: texts.keys).first.flatMap { texts[$0] } ?? ""
     }
   }
 }

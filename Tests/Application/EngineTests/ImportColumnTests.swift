@@ -6,9 +6,9 @@ import Testing
 @Suite("The columns of a file are found by identifier, by label, or as the user says")
 struct ImportColumnTests {
   @Test(
-    "Labels in French and English are known, letter case, accents and punctuation aside",
+    "Labels in French, English and German are known, letter case, accents and punctuation aside",
     arguments: [
-      "name,kind,city,legal_form", "Nom,Genre,Ville,Forme juridique", "NAME,Kind,CITY,Legal form", "nom ;genre;ville;FORME-JURIDIQUE",
+      "name,kind,city,legal_form", "Nom,Genre,Ville,Forme juridique", "Name,Art,Ort,Rechtsform", "NAME,Kind,CITY,Legal form", "nom ;genre;ville;FORME-JURIDIQUE",
     ])
   func labels(header: String) async throws {
     let workspace = try ImportWorkspace()
@@ -24,6 +24,18 @@ struct ImportColumnTests {
     try await workspace.run("scheme;code;Libellé;Label\nsector;x;Jeu;Game\n", as: "concept")
     let concept = try workspace.all("concept").first { $0.id == "sector:x" }
     #expect(concept?["label"] == .map(["fr": "Jeu", "en": "Game"]))
+  }
+
+  @Test("A localized text has a column for any language, by its code")
+  func anyLanguage() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("scheme;code;label.nl;label.de-AT;Bezeichnung\nsector;x;Spel;Spül;Spiel\n", as: "concept")
+    let concept = try workspace.all("concept").first { $0.id == "sector:x" }
+    #expect(concept?["label"] == .map(["nl": "Spel", "de-AT": "Spül", "de": "Spiel"]))
+    guard case .columnUnknown(_, let columns, _, "concept", _) = try await workspace.error(
+      "scheme;code;label.fr;label.dutch;code.nl\nsector;x;Jeu;Spel;x\n", as: "concept")
+    else { return #expect(Bool(false)) }
+    #expect(columns.map(\.name) == ["label.dutch", "code.nl"])
   }
 
   @Test("Every unknown column is named with the nearest field, also of a label")
@@ -110,5 +122,6 @@ struct ImportColumnTests {
     #expect(throws: CellProblem.self) { try reading.value("12.50,5", .anyNumber, "n") }
     #expect(try reading.value("VRAI", .boolean, "n") == true)
     #expect(try reading.value(" non ", .boolean, "n") == false)
+    #expect(try reading.value("Nein", .boolean, "n") == false)
   }
 }

@@ -36,7 +36,7 @@ struct FilterParsingTests {
   func refusedFilter(filter: FieldValue, code: Problem.Code, field: String, suggestion: String?) throws {
     let problem = try #require(self.problem(filter))
     #expect(problem.code == code && problem.field == field && problem.suggestion == suggestion, "\(problem)")
-    for language in Language.allCases { #expect(!problem.message(in: language).isEmpty) }
+    for language in Language.all { #expect(!problem.message(in: language).isEmpty) }
   }
 
   @Test(

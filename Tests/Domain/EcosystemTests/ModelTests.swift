@@ -19,10 +19,10 @@ struct ModelTests {
   func documentation(entity: EntityDescription) {
     let texts = [entity.label, entity.doc] + entity.fields.flatMap { [$0.label, $0.doc] }
     for text in texts {
-      for language in Language.allCases { #expect(text.values[language]?.isEmpty == false) }
+      for language in Language.all { #expect(text.values[language]?.isEmpty == false) }
     }
     for doc in [entity.doc] + entity.fields.map(\.doc) {
-      for language in Language.allCases {
+      for language in Language.all {
         #expect([".", "…"].contains { doc[language].hasSuffix($0) }, "\(doc[language])")
       }
       #expect(doc[.fr] != doc[.en])

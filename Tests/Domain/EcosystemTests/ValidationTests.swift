@@ -61,7 +61,7 @@ struct ValidationTests {
     let problems = problems(record)
     let problem = try #require(problems.first)
     #expect(problems.count == 1 && problem.code == code && problem.field == field)
-    for language in Language.allCases {
+    for language in Language.all {
       let message = problem.message(in: language)
       #expect(message.contains(field) && message.hasPrefix("actor") && message.count > field.count + 20)
     }
@@ -161,6 +161,8 @@ struct ValidationTests {
       problems(["scheme": "s", "code": "c", "label": value], .concept).first?.code
     }
     #expect(code(["fr": "Libellé", "nl": "Label"]) == nil)
+    #expect(code(["de-AT": "Bezeichnung"]) == nil)
+    #expect(code(["de_AT": "Bezeichnung"]) == .malformed)
     #expect(code("Libellé") == .wrongType)
     #expect(code(["french": "Libellé"]) == .malformed)
     #expect(code(["fr": ""]) == .malformed)

@@ -70,7 +70,7 @@ import Testing
     #expect(evaluation.reasons(in: .en) == ["Not met: legal form: srl, not asbl (asbl, BCE)"])
     #expect(evaluation.reasons(in: .fr) == ["Non rempli : forme juridique : srl, sauf asbl (asbl, BCE)"])
     let lines = evaluation.explanation(in: .fr)
-    #expect(lines.summary == "Non éligible : 1 condition(s) non remplie(s).")
+    #expect(lines.summary == "Non éligible : 1 condition non remplie.")
     #expect(lines.lines.contains("Source : Livre blanc, recommandation 1"))
   }
 

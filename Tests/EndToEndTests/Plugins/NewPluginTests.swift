@@ -15,7 +15,7 @@ import Testing
     #expect(check.status == 0 && check.output == "In order.\n", "\(check.output)\(check.errors)")
     for language in ["fr", "en"] {
       let tests = try grappe("test", plugin, "--lang", language)
-      let verdict = language == "fr" ? "3 réussi(s), 0 échoué(s)\n" : "3 passed, 0 failed\n"
+      let verdict = language == "fr" ? "3 réussis, 0 échoué\n" : "3 passed, 0 failed\n"
       #expect(tests.output.hasSuffix(verdict), "\(tests.output)\(tests.errors)")
     }
     let packed = try grappe("pack", plugin)

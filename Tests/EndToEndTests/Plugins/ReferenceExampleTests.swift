@@ -43,7 +43,8 @@ import Testing
     let files = [
       "init.lua": examples.compactMap(registration).joined(separator: "\n"),
       "tests/example_test.lua": examples.compactMap(test).joined(separator: "\n"),
-      "locales/fr.toml": "greeting = \"Bonjour {name}\"\n", "locales/en.toml": "greeting = \"Hello {name}\"\n",
+      "locales/fr.toml": "greeting = \"Bonjour {name}\"\nrecords = [\"{count} fiche\", \"{count} fiches\"]\n",
+      "locales/en.toml": "greeting = \"Hello {name}\"\nrecords = [\"{count} record\", \"{count} records\"]\n",
     ]
     for (name, text) in files { try Data(text.utf8).write(to: plugin.appending(path: name)) }
   }

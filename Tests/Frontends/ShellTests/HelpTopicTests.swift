@@ -15,7 +15,7 @@ import Testing
       .joined(separator: "\n")
   }
 
-  @Test("Every function is found by its name, and told with its arguments, results and example", arguments: Language.allCases)
+  @Test("Every function is found by its name, and told with its arguments, results and example", arguments: Language.all)
   func functions(language: Language) throws {
     for function in APIReference.functions(of: .grappe) {
       let text = try #require(help(function.name, language), "\(function.name)")
@@ -35,7 +35,7 @@ import Testing
     #expect(help("doc.table", .fr) == help("doc:table", .fr))
   }
 
-  @Test("Every field of every entity is told with its type and label", arguments: Language.allCases)
+  @Test("Every field of every entity is told with its type and label", arguments: Language.all)
   func fields(language: Language) throws {
     for entity in Schema.grappe.entities {
       for field in entity.fields {

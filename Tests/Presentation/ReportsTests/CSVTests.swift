@@ -17,7 +17,7 @@ struct CSVTests {
         == "x,y,z\r\n\"a,b\",\"dit \"\"oui\"\"\",\"deux\nlignes\"\r\n,\" espace \",l’été\r\n")
   }
 
-  @Test("numbers, dates and truth values are written for programs, in either language", arguments: Language.allCases)
+  @Test("numbers, dates and truth values are written for programs, in every language", arguments: Language.all)
   func values(_ language: Language) throws {
     let rows: [[Cell]] = [
       [.integer(1234), .number(1234.5), .number(3), .date("2024-05-12"), .boolean(true), .number(.nan)]

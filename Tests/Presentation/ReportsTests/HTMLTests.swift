@@ -50,7 +50,7 @@ struct HTMLTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let documents =
-      Language.allCases.map(SampleReport.document) + (0..<12).map(RandomReport.document) + [Document(title: "")]
+      Language.all.map(SampleReport.document) + (0..<12).map(RandomReport.document) + [Document(title: "")]
     for (index, document) in documents.enumerated() {
       try Data(try render(document).utf8).write(to: folder.appendingPathComponent("\(index).html"))
     }
@@ -63,7 +63,7 @@ struct HTMLTests {
     .enabled(if: HTMLTools.axe != nil, "axe-playwright-python and chromium are not both installed"))
   func accessible() throws {
     let (python, chromium) = try #require(HTMLTools.axe)
-    for language in Language.allCases {
+    for language in Language.all {
       let html = try render(SampleReport.document(language), language).replacing("<details>", with: "<details open>")
       let report = try Tool.withFile(html, ending: "html") {
         try Tool.run(python, ["-c", HTMLTools.axeScript, chromium, $0])

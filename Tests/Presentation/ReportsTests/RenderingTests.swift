@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A report in every format")
 struct RenderingTests {
-  @Test("text at 80 and 120 columns, in both languages, is as kept", arguments: Language.allCases, [80, 120])
+  @Test("text at 80 and 120 columns, in every language, is as kept", arguments: Language.all, [80, 120])
   func text(_ language: Language, _ width: Int) throws {
     let options = RenderOptions(language: language, width: width)
     let text = try Renderer.render(SampleReport.document(language), as: .text, options: options)
@@ -13,14 +13,14 @@ struct RenderingTests {
   }
 
   @Test(
-    "the other formats, in both languages, are as kept", arguments: Language.allCases, [Format.md, .html, .csv, .json])
+    "the other formats, in every language, are as kept", arguments: Language.all, [Format.md, .html, .csv, .json])
   func file(_ language: Language, _ format: Format) throws {
     let text = try Renderer.render(
       SampleReport.document(language), as: format, options: RenderOptions(language: language))
     try Snapshot.check(text, "report.\(language.rawValue).\(format.fileExtension)")
   }
 
-  @Test("colours change nothing but escapes", arguments: Language.allCases)
+  @Test("colours change nothing but escapes", arguments: Language.all)
   func colours(_ language: Language) throws {
     let document = SampleReport.document(language)
     let plain = try Renderer.render(document, as: .text, options: RenderOptions(language: language, width: 80))

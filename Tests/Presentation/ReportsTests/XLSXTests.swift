@@ -124,7 +124,7 @@ struct XLSXTests {
     #expect(sheet.breaks.count == 1)
   }
 
-  @Test("every figure of a report stands in the workbook", arguments: Language.allCases)
+  @Test("every figure of a report stands in the workbook", arguments: Language.all)
   func figures(_ language: Language) throws {
     let document = SampleReport.document(language)
     let book = try WorkbookFile.reading(document, language)

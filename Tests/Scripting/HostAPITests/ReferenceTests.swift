@@ -16,7 +16,7 @@ import Testing
       switch entry {
       case .function: [name + separator + key]
       case .table(let inner): names(in: inner, called: name + separator + key, separator: separator)
-      case .value: [String]()
+      case .value, .computed: [String]()
       }
     }
   }

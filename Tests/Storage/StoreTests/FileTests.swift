@@ -16,7 +16,7 @@ struct FileTests {
     let before = FileManager.default.contents(atPath: path)
     let error = storeError { _ = try Store.open(at: path) }
     #expect(FileManager.default.contents(atPath: path) == before)
-    for language in Language.allCases { #expect(error?.message(in: language).isEmpty == false) }
+    for language in Language.all { #expect(error?.message(in: language).isEmpty == false) }
     return error
   }
 

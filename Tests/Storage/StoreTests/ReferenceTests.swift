@@ -48,7 +48,7 @@ struct ReferenceTests {
     #expect(error.kind == .missingReference && error.entity == entity && error.field == field)
     #expect(error.id == (entity == "concept" ? "sector:jazz" : "e"))
     #expect(error.found == target && error.suggestion == nearest)
-    for language in Language.allCases { #expect(error.message(in: language).contains(target)) }
+    for language in Language.all { #expect(error.message(in: language).contains(target)) }
   }
 
   @Test(

@@ -55,8 +55,8 @@ public struct PluginCheck: Sendable {
   private func loading(_ bundle: Bundles.Bundle) async -> Loading {
     do {
       return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle).fields)
-    } catch is BundleError {
-      // The file in locales/ is invalid TOML: the check of translations reports it with its name in the folder.
+    } catch where error is BundleError || error is LocaleProblem {
+      // A file in locales/ is invalid: the check of translations reports it with its name in the folder.
       return Loading()
     } catch {
       return Loading(findings: [CheckFinding(failed: error, plugin: bundle.manifest.name)])

@@ -220,7 +220,8 @@ private struct Registered: Hashable {
   let text: String
 
   init(_ field: Registrations.Field) {
-    text = "\(field.entity).\(field.name) \(field.type) \(field.isIndexed) \(field.label[.fr]) \(field.label[.en])"
+    let labels = field.label.values.sorted { $0.key < $1.key }.map { "\($0.key.rawValue) \($0.value)" }
+    text = "\(field.entity).\(field.name) \(field.type) \(field.isIndexed) \(labels.joined(separator: " "))"
   }
 }
 

@@ -37,8 +37,8 @@ struct CellReading {
   }
 
   private static let truths = [
-    "true": true, "vrai": true, "oui": true, "yes": true, "1": true,
-    "false": false, "faux": false, "non": false, "no": false, "0": false,
+    "true": true, "vrai": true, "wahr": true, "oui": true, "yes": true, "ja": true, "1": true,
+    "false": false, "faux": false, "falsch": false, "non": false, "no": false, "nein": false, "0": false,
   ]
 
   private static func trimmed(_ text: String) -> String {

@@ -1,8 +1,8 @@
 import Ecosystem
 import Localization
 
-/// Maps each column of a CSV file to a field: by its identifier (`name`, `name.fr`), by the user's options, or by its label in
-/// French or English, ignoring case, accents and punctuation.
+/// Maps each column of a CSV file to a field: by its identifier (`name`, `name.fr`), by the user's options, or by its label in a
+/// language of the product, ignoring case, accents and punctuation.
 ///
 /// Actors have further columns: `identifier.BE-BCE_KBO`, or a column with the register's usual name, holds a number in a
 /// register. A column `refused`, as in the file of refused rows, is ignored.
@@ -89,6 +89,7 @@ struct ColumnMatch {
     named name: String, _ entity: EntityDescription, _ byName: ExactDictionary<RecordColumns.Column?>
   ) -> Target? {
     if let found = byName[name] ?? byName[plain(name)], let column = found { return .field(column) }
+    if let column = RecordColumns(entity).column(inLanguage: name) { return .field(column) }
     guard entity.id == "actor" else { return nil }
     if name.hasPrefix(numberPrefix) { return .number(scheme: String(name.dropFirst(numberPrefix.count))) }
     return registers[plain(name)].map { .number(scheme: $0) }
@@ -120,8 +121,9 @@ struct ColumnMatch {
   /// Returns the accepted headers of a column. A localized text's own label means its part in the language of the label.
   private static func labels(of column: RecordColumns.Column) -> [String] {
     let (field, part) = (column.field, column.part)
-    guard let part else { return [field.id, field.label[.fr], field.label[.en]] }
-    let whole = [column.name, "\(field.label[.fr]) \(part)", "\(field.label[.en]) \(part)"]
+    let labels = Language.all.map { field.label[$0] }
+    guard let part else { return [field.id] + labels }
+    let whole = [column.name] + labels.map { "\($0) \(part)" }
     guard field.type == .localizedText, let language = Language(code: part) else { return whole }
     return whole + [field.label[language]]
   }

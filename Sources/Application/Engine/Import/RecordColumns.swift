@@ -1,9 +1,9 @@
 import Ecosystem
 import Localization
 
-/// The columns of an entity's records in a file: the field ids; a localized text has a column for French and English
+/// The columns of an entity's records in a file: the field ids; a localized text has a column for each language of the product
 /// (`name.fr`) and one for the other languages as JSON (`name.other`), an amount of money two (`budget.amount`, in cents, and
-/// `budget.currency`).
+/// `budget.currency`). A file that is read may have a column for any language (`name.nl`).
 ///
 /// Lists are written with `;` between their elements, structured values as JSON. Parsing is the inverse of formatting.
 struct RecordColumns {
@@ -26,7 +26,7 @@ struct RecordColumns {
     }
   }
 
-  private static let languages = Language.allCases.map(\.rawValue)
+  private static let languages = Language.all.map(\.rawValue)
   /// The name of the part with the texts in all other languages, as JSON.
   static let otherLanguages = "other"
 
@@ -36,6 +36,15 @@ struct RecordColumns {
     case .money: ["amount", "currency"]
     default: nil
     }
+  }
+
+  /// Returns the column of a localized text in a language that has none of its own in files that are written, such as `name.nl`.
+  func column(inLanguage name: String) -> Column? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count >= 2, let code = parts.last, let language = Language(code: String(code)),
+      let field = entity.field(parts.dropLast().joined(separator: ".")), field.type == .localizedText
+    else { return nil }
+    return Column(name: name, field: field, part: language.rawValue)
   }
 
   /// The column names in the order of the fields.

@@ -1,3 +1,5 @@
+import Localization
+
 /// A query for records: condition, order, limit, offset and fields.
 public struct Query: Sendable, Hashable {
   /// One field by which records are ordered. Records without a value come last; equals keep the order of insertion.
@@ -6,11 +8,14 @@ public struct Query: Sendable, Hashable {
     public var field: FieldDescription
     /// Whether the largest comes first.
     public var isDescending: Bool
+    /// The language in which texts by language are compared; a record without it counts with its text in another language.
+    public var language: Language
 
     /// Orders by a field.
-    public init(_ field: FieldDescription, isDescending: Bool = false) {
+    public init(_ field: FieldDescription, isDescending: Bool = false, language: Language = .en) {
       self.field = field
       self.isDescending = isDescending
+      self.language = language
     }
   }
 

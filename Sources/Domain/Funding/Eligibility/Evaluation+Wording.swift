@@ -31,10 +31,10 @@ extension Evaluation {
       LocalizedText("funding.evaluation.eligible-all-conditions-met")
     case .ineligible:
       LocalizedText(
-        "funding.evaluation.not-eligible-condition-s", ["count": unmet.count])
+        "funding.evaluation.not-eligible", ["count": unmet.count])
     case .unknown:
       LocalizedText(
-        "funding.evaluation.not-known-yet-open", ["count": count])
+        "funding.evaluation.not-known-yet", ["count": count])
     }
   }
 }

@@ -89,7 +89,7 @@ struct RestoreView {
     if outcome.wasUnreadable {
       Output.line(
         wording(
-          "grappe.restore.present-database-could-not", ["after": after]))
+          "grappe.restore.present-database-could-not", ["count": MessageArgument.grouped(outcome.records.after)]))
     } else {
       let gone = QuantityFormat.count(Int64(outcome.changesGone))
       Output.line(

@@ -76,8 +76,8 @@ struct SalvageCommand: ParsableCommand {
 
   private func print(_ table: SalvageSummary.Table) {
     var line = wording(
-      "grappe.salvage.records", ["entity": table.entity, "count": QuantityFormat.count(Int64(table.rows))])
-    if table.rowsLost > 0 { line += wording("grappe.salvage.rows-lost", ["rows-lost": table.rowsLost]) }
+      "grappe.salvage.records", ["entity": table.entity, "count": MessageArgument.grouped(table.rows)])
+    if table.rowsLost > 0 { line += wording("grappe.salvage.rows-lost", ["count": table.rowsLost]) }
     if table.damagedPages.count > 0 {
       line += wording("grappe.salvage.damaged-pages", ["text": table.damagedPages.text])
     }

@@ -50,7 +50,7 @@ struct ConfinementReport {
     case .active: wording("grappe.confinement-report.active")
     case .partial(let threads):
       wording(
-        "grappe.confinement-report.part-older-thread-s", ["threads": threads])
+        "grappe.confinement-report.older-threads", ["count": threads])
     case .refused(let number):
       wording("grappe.confinement-report.refused-kernel", ["self": Self.reason(number)])
     case .unsupported: wording("grappe.confinement-report.not-kernel")

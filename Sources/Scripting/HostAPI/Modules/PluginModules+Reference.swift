@@ -36,7 +36,10 @@ extension TranslationModule {
         ],
         returns: [Value("text", "string", doc: "hostapi.plugin-modules.text")],
         raises: LocalizedText("hostapi.plugin-modules.key-files-do-not"),
-        example: #"local text = grappe.t("greeting", { name = "KIKK" })"#),
+        example: #"""
+          local text = grappe.t("greeting", { name = "KIKK" })
+          local number = grappe.t("records", { count = 3 })
+          """#),
       FunctionDescription(
         "grappe.now", doc: "hostapi.plugin-modules.gives-moment-invocation-same",
         returns: [Value("now", "grappe.Instant", doc: "hostapi.plugin-modules.universal-time")],
@@ -45,6 +48,28 @@ extension TranslationModule {
         "grappe.today", doc: "hostapi.plugin-modules.gives-date-invocation-universal",
         returns: [Value("today", "grappe.Date", doc: "hostapi.plugin-modules.such-2024-05-16")],
         example: "local today = grappe.today()"),
+    ])
+}
+
+extension LabelModule {
+  static let reference = ModuleReference(
+    "grappe", doc: "hostapi.label-module.names-for-people",
+    functions: [
+      FunctionDescription(
+        "grappe.label", doc: "hostapi.label-module.gives-name",
+        parameters: [
+          Value("value", "any", doc: "hostapi.label-module.value"),
+          Value("of", "string", isOptional: true, doc: "hostapi.label-module.of"),
+        ],
+        returns: [Value("label", "string?", doc: "hostapi.label-module.label")],
+        raises: LocalizedText("hostapi.label-module.raises"),
+        example: #"""
+          local actor = grappe.actors.find({}, { limit = 1 })[1]
+          local name, kind = grappe.label(actor), grappe.label(actor.kind, "actor.kind")
+          local place = grappe.label("BE-WAL", "territory")
+          local greeting = grappe.label { en = "Hello", fr = "Bonjour", nl = "Hallo" }
+          local language = grappe.language
+          """#)
     ])
 }
 

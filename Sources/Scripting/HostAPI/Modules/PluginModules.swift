@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Lua
 import Sandbox
 
@@ -24,26 +25,41 @@ enum LogModule {
 enum TranslationModule {
   static let entries: [String: HostEntry] = ["t": function("grappe.t", translate)]
 
-  /// `t(key, { name = value })`: the text of `key`, each `{name}` filled in.
+  /// `t(key, { name = value })`: the text of `key` with each `{name}` replaced; `count` selects the plural form.
   private static func translate(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let key = try call.text(1, "key")
     let arguments = try call.optionalTable(2, "args")?.fields ?? [:]
-    let texts = arguments.mapValues(plainText)
-    // While it grows, up to three copies of the text are in memory.
-    try call.requireMemory(3 * context.translations.bytesMax(key, in: context.language, arguments: texts))
-    guard let text = context.translations.text(key, in: context.language, arguments: texts) else {
+    guard let translation = context.translations.text(key, in: context.language) else {
       throw APIUsageError(unknown: "translation key", key, known: context.translations.keys.map(\.string))
+    }
+    let texts = arguments.mapValues { plainText($0, context.language) }
+    // While it grows, up to three copies of the text are in memory.
+    try call.requireMemory(3 * translation.bytesMax(texts))
+    guard let text = translation.filled(texts, count: arguments["count"].flatMap(count)) else {
+      throw APIUsageError(
+        code: "call.argument", "hostapi.plugin-modules.plural-needs-count",
+        ["key": key, "given": (arguments["count"] ?? .nil).described.noun])
     }
     call.push(text)
     return .returns(1)
   }
 
-  private static func plainText(_ value: LuaValue) -> String {
+  /// The whole number that selects a plural form; nil for any other value.
+  private static func count(_ value: LuaValue) -> Int? {
+    switch value {
+    case .integer(let integer): Int(integer)
+    case .number(let number): Int(exactly: number)
+    default: nil
+    }
+  }
+
+  /// Formats an argument as the host's own texts do: digits of a whole number, the language's sign before decimals.
+  private static func plainText(_ value: LuaValue, _ language: Language) -> String {
     switch value {
     case .string(let text): text
     case .integer(let integer): "\(integer)"
-    case .number(let number): "\(number)"
+    case .number(let number): Typography(language).decimal(number)
     default: value.described
     }
   }

@@ -36,6 +36,7 @@ public enum LuaStubs {
       + """
       ---The API of the host. · L'API de l'hôte.
       ---@class grappe
+      ---@field language string The code of the language of the invocation. · Le code de la langue de l'invocation.
       ---@field plugin { name: string, version: string } The plugin itself. · Le greffon lui-même.
       ---@field settings table<string, string|number|boolean> The values of its settings. · Les valeurs de ses réglages.
       grappe = {}

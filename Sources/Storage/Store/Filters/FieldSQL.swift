@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// The SQL expressions that read a field in a query on the table `t`.
 struct FieldSQL {
@@ -36,14 +37,22 @@ struct FieldSQL {
     )
   }
 
-  /// The expression by which records are ordered.
-  var order: String {
+  /// Returns the expression by which records are ordered.
+  ///
+  /// - Parameter language: that of texts by language; the others follow as in `Language.preference(among:)`.
+  func order(in language: Language) -> String {
     switch field.type {
     case .text, .longText: "grappe_fold(\(value))"
-    case .localizedText:
-      "grappe_fold(coalesce(json_extract(\(value), '$.fr'), json_extract(\(value), '$.en'), (SELECT value FROM \(elements) LIMIT 1)))"
+    case .localizedText: "grappe_fold(coalesce(\((texts(in: language) + [firstText]).joined(separator: ", "))))"
     case .money: money.amount
     default: value
     }
   }
+
+  private func texts(in language: Language) -> [String] {
+    language.fallbacks.map { "json_extract(\(value), \(SQLText.path($0.rawValue)))" }
+  }
+
+  /// The text in the first language by code.
+  private var firstText: String { "(SELECT value FROM \(elements) ORDER BY key LIMIT 1)" }
 }

@@ -100,7 +100,7 @@ struct QuerySQL {
   }
 
   private func order(_ order: [Query.Order]) -> String {
-    let terms = order.map { "\(FieldSQL($0.field).order) \($0.isDescending ? "DESC" : "ASC") NULLS LAST" }
+    let terms = order.map { "\(FieldSQL($0.field).order(in: $0.language)) \($0.isDescending ? "DESC" : "ASC") NULLS LAST" }
     return (terms + ["t.rowid"]).joined(separator: ", ")
   }
 

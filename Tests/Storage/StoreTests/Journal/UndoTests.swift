@@ -27,7 +27,7 @@ struct UndoTests {
     let error = storeError { try transaction.journal.undo(id) }
     transaction.rollback()
     #expect(try temporary.content() == before)
-    for language in Language.allCases { #expect(error?.message(in: language).isEmpty == false) }
+    for language in Language.all { #expect(error?.message(in: language).isEmpty == false) }
     return error
   }
 

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 import Store
 import StoreTestSupport
 import Testing
@@ -41,6 +42,27 @@ struct OrderTests {
         try transaction.ids("concept", ["scheme": "sector"], options: ["order": "label"]) == [
           "sector:y", "sector:x", "sector:z",
         ])
+    }
+  }
+
+  @Test("a label orders by its text in the language of the query, else in English, else in the first language by code")
+  func language() throws {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      for (code, label) in [
+        ("x", ["fr": "c", "en": "b", "nl": "a"]), ("y", ["en": "c", "de": "a"]), ("z", ["nl": "b", "de-AT": "d"]),
+      ] as [(String, [String: String])] {
+        let label = ExactDictionary(uniqueKeysWithValues: label.map { ($0.key, FieldValue.text($0.value)) })
+        try transaction.add("concept", ["scheme": "sector", "code": .text(code), "label": .map(label)])
+      }
+    }
+    try temporary.read { transaction throws in
+      let label = try EntityDescription.concept.requireField("label")
+      for (language, codes) in [("fr", "xyz"), ("en", "xyz"), ("de", "yxz"), ("nl", "xzy"), ("de-AT", "yxz")] {
+        let order = Query.Order(label, language: Language(rawValue: language))
+        let records = try transaction.find("concept", Query(order: [order]))
+        #expect(records.map { $0["code"].textValue ?? "" }.joined() == codes, "\(language)")
+      }
     }
   }
 

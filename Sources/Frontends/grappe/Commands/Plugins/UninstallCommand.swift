@@ -44,9 +44,9 @@ struct UninstallCommand: AsyncParsableCommand {
     Output.line(
       purge
         ? wording(
-          "grappe.uninstall.removed-records-deleted", ["name": name, "records-deleted": outcome.recordsDeleted])
+          "grappe.uninstall.removed-records-deleted", ["name": name, "count": outcome.recordsDeleted])
         : wording(
-          "grappe.uninstall.removed-records-stay", ["name": name, "records-kept": outcome.recordsKept]))
+          "grappe.uninstall.removed-records-stay", ["name": name, "count": outcome.recordsKept]))
     if let export = outcome.export {
       Output.line(wording("grappe.uninstall.they-exported", ["path": export.path]))
     }
