@@ -47,16 +47,20 @@ grappe.field("territory", "members_note_de", {
 grappe.field("territory", "cities", {
   type = "list",
   of = { type = "text" },
-  label = { fr = "Localités d'un territoire sans code propre", en = "Towns of a territory without a code of its own" },
+  label = {
+    de = "Orte eines Gebiets ohne eigenen Code",
+    fr = "Localités d'un territoire sans code propre",
+    en = "Towns of a territory without a code of its own",
+  },
 })
 grappe.field("concept", "general", {
   type = "boolean",
-  label = { fr = "Secteur de l'économie générale", en = "Sector of the whole economy" },
+  label = { de = "Branche der Gesamtwirtschaft", fr = "Secteur de l'économie générale", en = "Sector of the whole economy" },
 })
 grappe.field("concept", "broader", {
   type = "list",
   of = { type = "text" },
-  label = { fr = "Compétences plus larges (codes)", en = "Broader skills (codes)" },
+  label = { de = "Übergeordnete Kompetenzen (Codes)", fr = "Compétences plus larges (codes)", en = "Broader skills (codes)" },
 })
 grappe.field("concept", "counterparts", {
   type = "list",

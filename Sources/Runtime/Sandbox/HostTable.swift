@@ -79,7 +79,7 @@ extension HostTable {
 
   /// Returns `__index`: it computes a value, and raises the error of an unknown name where the table is strict.
   fileprivate var reading: HostFunction {
-    let refusal: HostFunction = isStrict ? HostTable.refusal(name, Array(entries.keys), "has no") : { _ in .returns(0) }
+    let refusal = isStrict ? HostTable.refusal(name, Array(entries.keys), "has no") : HostTable.nothing
     let computed = computed
     guard !computed.isEmpty else { return refusal }
     return { call in
@@ -87,6 +87,8 @@ extension HostTable {
       return value(&call)
     }
   }
+
+  private static let nothing: HostFunction = { _ in .returns(0) }
 
   /// Returns the function that raises the error of an unknown name.
   static func refusal(_ table: String, _ names: [String], _ verb: String) -> HostFunction {

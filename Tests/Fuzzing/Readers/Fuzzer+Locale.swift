@@ -1,4 +1,5 @@
 import Gettext
+import Localization
 
 extension Fuzzer {
   /// A PO file: its entries, the templates of its texts and its rule of plural forms. Each input is also read as a template and a rule.
@@ -10,6 +11,7 @@ extension Fuzzer {
     }
     try LocaleFuzzing.selectForms(text, of: input)
     try LocaleFuzzing.split(text, of: input)
+    try LocaleFuzzing.fill(text)
   }
 }
 
@@ -20,6 +22,14 @@ private enum LocaleFuzzing {
     for number in [0, 1, 2, 5, 11, 100, 1_000_000, -1, .min, .max] {
       try Finding.unless((0..<rule.count).contains(rule.form(for: number)), "a plural form beyond those that there are")
     }
+  }
+
+  /// Fills the text of a plugin, which never becomes longer than announced.
+  static func fill(_ text: String) throws {
+    guard let rule = PluralRule.known(for: "fr") else { return }
+    let translation = Translation(forms: [text], rule: rule)
+    let length = translation.filled(["a": "value"], count: 2)?.utf8.count ?? 0
+    try Finding.unless(length <= translation.bytesMax(["a": "value"]), "a text longer than announced")
   }
 
   /// Splits a template; written again, it has the same pieces.
