@@ -129,18 +129,21 @@ grappe.report {
 
 grappe.report {
   id = "rapport-annuel",
-  title = { fr = "Rapport annuel d'un territoire", en = "Annual report of a territory" },
+  title = { de = "Jahresbericht eines Gebiets", fr = "Rapport annuel d'un territoire", en = "Annual report of a territory" },
   params = {
     territory = {
-      type = "reference", entity = "territory", default = "BE-WAL", label = { fr = "Territoire", en = "Territory" },
+      type = "reference", entity = "territory", default = "BE-WAL",
+      label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
     },
-    year = { type = "integer", min = 1990, max = 2100, optional = true, label = { fr = "Année", en = "Year" } },
+    year = {
+      type = "integer", min = 1990, max = 2100, optional = true, label = { de = "Jahr", fr = "Année", en = "Year" },
+    },
     sections = {
       type = "list",
       of = {
         type = "choice", values = { "actors", "network", "events", "funding", "training", "indicators", "returns" },
       },
-      optional = true, label = { fr = "Chapitres", en = "Sections" },
+      optional = true, label = { de = "Abschnitte", fr = "Chapitres", en = "Sections" },
     },
   },
   run = function(params, doc)
