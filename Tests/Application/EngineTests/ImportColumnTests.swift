@@ -8,7 +8,8 @@ struct ImportColumnTests {
   @Test(
     "Labels in French, English and German are known, letter case, accents and punctuation aside",
     arguments: [
-      "name,kind,city,legal_form", "Nom,Genre,Ville,Forme juridique", "Name,Art,Ort,Rechtsform", "NAME,Kind,CITY,Legal form", "nom ;genre;ville;FORME-JURIDIQUE",
+      "name,kind,city,legal_form", "Nom,Genre,Ville,Forme juridique",
+      "Name,Art,Ort,Rechtsform", "NAME,Kind,CITY,Legal form", "nom ;genre;ville;FORME-JURIDIQUE",
     ])
   func labels(header: String) async throws {
     let workspace = try ImportWorkspace()
@@ -32,8 +33,9 @@ struct ImportColumnTests {
     try await workspace.run("scheme;code;label.nl;label.de-AT;Bezeichnung\nsector;x;Spel;Spül;Spiel\n", as: "concept")
     let concept = try workspace.all("concept").first { $0.id == "sector:x" }
     #expect(concept?["label"] == .map(["nl": "Spel", "de-AT": "Spül", "de": "Spiel"]))
-    guard case .columnUnknown(_, let columns, _, "concept", _) = try await workspace.error(
-      "scheme;code;label.fr;label.dutch;code.nl\nsector;x;Jeu;Spel;x\n", as: "concept")
+    guard
+      case .columnUnknown(_, let columns, _, "concept", _) = try await workspace.error(
+        "scheme;code;label.fr;label.dutch;code.nl\nsector;x;Jeu;Spel;x\n", as: "concept")
     else { return #expect(Bool(false)) }
     #expect(columns.map(\.name) == ["label.dutch", "code.nl"])
   }

@@ -47,7 +47,8 @@ import Testing
   @Test(
     "a label that is no text by language is refused at the line that gives it",
     arguments: [
-      ("{ french = \"x\" }", "french"), ("{}", "no language"), ("{ nl = 3 }", "\"nl\""), ("{ \"x\" }", "no language"), ("{ e = \"x\" }", "\"e\""),
+      ("{ french = \"x\" }", "french"), ("{}", "no language"), ("{ nl = 3 }", "\"nl\""), ("{ \"x\" }", "no language"),
+      ("{ e = \"x\" }", "\"e\""),
     ])
   func wrongLabels(label: String, expected: String) throws {
     var plugin = PluginVersion(permissions: "")

@@ -55,7 +55,7 @@ public struct PluginCheck: Sendable {
   private func loading(_ bundle: Bundles.Bundle) async -> Loading {
     do {
       return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle).fields)
-    } catch where error is BundleError || error is LocaleProblem {
+    } catch let error where error is BundleError || error is LocaleProblem {
       // A file in locales/ is invalid: the check of translations reports it with its name in the folder.
       return Loading()
     } catch {
