@@ -229,9 +229,15 @@ public struct BundleFiles: Sendable {
   public var names: [String]
   /// The bytes of a file, nil when the bundle has none of that name.
   public var read: @Sendable (String) throws -> [UInt8]?
+  /// The source of a module of another bundle by its chunk name, such as `europe/lib/rows.lua`, for the lines shown with an error.
+  public var sharedSource: @Sendable (String) -> [UInt8]?
 
-  public init(names: [String], read: @escaping @Sendable (String) throws -> [UInt8]?) {
+  public init(
+    names: [String], sharedSource: @escaping @Sendable (String) -> [UInt8]? = { _ in nil },
+    read: @escaping @Sendable (String) throws -> [UInt8]?
+  ) {
     self.names = names
+    self.sharedSource = sharedSource
     self.read = read
   }
 

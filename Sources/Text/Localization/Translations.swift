@@ -20,13 +20,23 @@ public struct Translations: Sendable {
   }
 
   private let texts: [Language: Texts]
+  /// The texts of the bundles whose modules the plugin may require; the plugin's own come first.
+  private var shared: [Translations] = []
 
   /// The texts of a plugin; none by default.
   public init(_ texts: [Language: Texts] = [:]) { self.texts = texts }
 
+  /// Returns these texts with those of other bundles, which answer for the keys that these do not have in any language.
+  public func adding(_ others: [Translations]) -> Translations {
+    var sum = self
+    sum.shared += others
+    return sum
+  }
+
   /// Every key of any language.
   public var keys: Set<ExactString> {
-    texts.values.reduce(into: []) { keys, texts in keys.formUnion(texts.forms.keys.map { ExactString($0) }) }
+    let own = texts.values.reduce(into: Set<ExactString>()) { $0.formUnion($1.forms.keys.map { ExactString($0) }) }
+    return shared.reduce(into: own) { $0.formUnion($1.keys) }
   }
 
   /// Finds the text of a key in `language`, else in one of the languages that ``Language/preference(among:)`` names.
@@ -36,7 +46,7 @@ public struct Translations: Sendable {
     for candidate in language.preference(among: texts.keys) {
       if let texts = texts[candidate], let forms = texts.forms[key] { return Translation(forms: forms, rule: texts.rule) }
     }
-    return nil
+    return shared.lazy.compactMap { $0.text(key, in: language) }.first
   }
 }
 

@@ -4,14 +4,17 @@ import Engine
 import Localization
 import LuaSyntax
 
-/// Compares the files of `locales/` with each other and with the keys that the code asks for.
+/// Compares the files of `locales/` with each other and with the keys that the code asks for, the modules of other bundles that it
+/// requires included.
 struct TranslationCheck {
   private let bundle: Bundles.Bundle
   private let files: [CheckedFile]
+  private let shared: SharedFiles
 
-  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile], _ shared: SharedFiles) {
     self.bundle = bundle
     self.files = files
+    self.shared = shared
   }
 
   func findings() throws -> [CheckFinding] {
@@ -19,6 +22,14 @@ struct TranslationCheck {
     do throws(BundleError) { locales = try LocaleFile.all(of: bundle) } catch { return [CheckFinding(error)] }
     let mistakes = LocaleFile.misnamed(in: bundle) + locales.flatMap(\.problems)
     return mistakes.map(CheckFinding.init) + missing(locales) + differing(locales) + unknown(locales) + unused(locales)
+  }
+
+  /// The keys that `grappe.t` finds among the texts of dependencies. One whose texts cannot be read has none here; its own check reports it.
+  private var sharedKeys: Set<ExactString> {
+    let exporters = shared.bundles.values.filter { !$0.manifest.exports.isEmpty }
+    return exporters.reduce(into: []) { keys, bundle in
+      for locale in (try? LocaleFile.all(of: bundle)) ?? [] { keys.formUnion(locale.entries.keys.map { ExactString($0) }) }
+    }
   }
 
   // MARK: Languages compared
@@ -93,7 +104,7 @@ struct TranslationCheck {
   /// Reports keys written as literals in calls of `grappe.t` that no language has.
   private func unknown(_ locales: [LocaleFile]) -> [CheckFinding] {
     let known = keys(locales).map(\.key)
-    let names = Set(known.map { ExactString($0) })
+    let names = Set(known.map { ExactString($0) }).union(sharedKeys)
     return files.filter { !$0.isTest }.flatMap { file in
       file.reading.uses.compactMap { use in
         guard use.path == LuaPath(root: "grappe", names: ["t"]), case .called(let arguments) = use.manner,
@@ -108,7 +119,7 @@ struct TranslationCheck {
 
   /// Reports keys that no text of the code equals or is a prefix of: the code may build a key at run time.
   private func unused(_ locales: [LocaleFile]) -> [CheckFinding] {
-    let named = files.reduce(into: Set<ExactString>()) { $0.formUnion($1.reading.texts) }
+    let named = (files + shared.files).reduce(into: Set<ExactString>()) { $0.formUnion($1.reading.texts) }
     let texts = named.map(\.string)
     let beginnings = texts.filter { $0.utf8.last == UInt8(ascii: ".") || $0.utf8.contains(UInt8(ascii: "%")) }
     return keys(locales).compactMap { key, file in
