@@ -16,7 +16,7 @@ let fuzzerLinking: [LinkerSetting] =
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
     "Bundles", "CSV", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Localization", "Lua", "LuaSyntax",
-    "Reports", "Shell", "Store",
+    "Reports", "Shell", "Store", "TextLayout",
   ]
   if fuzzerRuntime == nil {
     return [
@@ -130,8 +130,9 @@ let package = Package(
       ], hasTexts: true),
 
     Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+    Area.presentation.module("TextLayout"),
     Area.presentation.module(
-      "Reports", uses: ["Localization", "Ecosystem", "CSV", "CXlsxWriter"], hasTexts: true),
+      "Reports", uses: ["Localization", "Ecosystem", "CSV", "TextLayout", "CXlsxWriter"], hasTexts: true),
 
     Area.scripting.module("LuaSyntax", uses: ["ExactText"]),
     Area.scripting.module(
@@ -155,11 +156,12 @@ let package = Package(
     // Without pkg-config, which would put /usr/include before the other folders of headers.
     Area.frontends.library("CEdit", package: "libedit-dev"),
     Area.frontends.module(
-      "Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "Ecosystem", "Lua", "CEdit"], hasTexts: true),
+      "Shell", uses: ["Localization", "Engine", "HostAPI", "Reports", "TextLayout", "Ecosystem", "Lua", "CEdit"],
+      hasTexts: true),
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "Bundles", "Ecosystem", "Encodings", "CSV", "Store",
+        "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV", "Store",
         "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
@@ -195,7 +197,11 @@ let package = Package(
       name: "StoreTestSupport", dependencies: ["Store", "Ecosystem"], path: "Tests/Storage/StoreTestSupport",
       swiftSettings: strict),
     Area.storage.tests(of: "Store", uses: ["StoreTestSupport", "Localization", "Ecosystem", grdb]),
-    Area.presentation.tests(of: "Reports", uses: ["Localization", "Ecosystem", "CSV"], excluding: ["Snapshots", "workbook.py"]),
+    .target(name: "TextTestSupport", path: "Tests/Presentation/TextTestSupport", swiftSettings: strict),
+    Area.presentation.tests(of: "TextLayout", uses: ["TextTestSupport"]),
+    Area.presentation.tests(
+      of: "Reports", uses: ["Localization", "Ecosystem", "CSV", "TextLayout", "TextTestSupport"],
+      excluding: ["Snapshots", "workbook.py"]),
     Area.scripting.tests(of: "HostAPI", uses: ["Localization", "Ecosystem", "Store", "Network", "Scheduler", "Sandbox", "Lua"]),
     Area.application.tests(
       of: "Engine",

@@ -1,6 +1,7 @@
 import Glibc
 import Reports
 import Synchronization
+import TextLayout
 
 /// The progress line of a terminal. Cleared before any other output.
 public final class ProgressLine: Sendable {

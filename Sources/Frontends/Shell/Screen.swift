@@ -1,6 +1,7 @@
 import Ecosystem
 import Glibc
 import Reports
+import TextLayout
 
 /// The output of the shell. Results go to standard output, everything else to standard error.
 public final class Screen: Sendable {

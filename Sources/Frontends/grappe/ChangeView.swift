@@ -2,6 +2,7 @@ import Ecosystem
 import Engine
 import Reports
 import Store
+import TextLayout
 
 /// Formats changes of records as text.
 enum ChangeView {

@@ -1,6 +1,7 @@
 import Ecosystem
 import Engine
 import Reports
+import TextLayout
 
 /// The list of the installed plugins' reports or commands with their parameters.
 struct EntryList {

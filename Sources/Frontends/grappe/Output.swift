@@ -1,6 +1,7 @@
 import Ecosystem
 import Foundation
 import Reports
+import TextLayout
 
 /// The output of commands: aligned tables and lines for people, JSON for scripts.
 enum Output {

@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Reports
+import TextLayout
 
 /// The output of a command: a file that is published whole or not at all, a device or pipe, or standard output.
 final class OutputFile {

@@ -3,6 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 import Reports
+import TextLayout
 
 /// Formats the results of a plugin's tests: text, TAP version 13 or JSON.
 struct TestResultView {

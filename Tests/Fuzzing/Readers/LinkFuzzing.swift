@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 @testable import Reports
 

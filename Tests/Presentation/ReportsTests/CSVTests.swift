@@ -3,6 +3,7 @@ import Localization
 import Reports
 import Synchronization
 import Testing
+import TextTestSupport
 
 @Suite("Comma-separated values")
 struct CSVTests {

@@ -3,6 +3,7 @@ import Foundation
 import Localization
 import Reports
 import Testing
+import TextLayout
 
 @Suite("Networks and maps")
 struct FigureTests {

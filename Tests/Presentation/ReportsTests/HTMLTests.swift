@@ -3,6 +3,7 @@ import Foundation
 import Localization
 import Reports
 import Testing
+import TextTestSupport
 
 @Suite("HTML")
 struct HTMLTests {

@@ -2,6 +2,7 @@ import Ecosystem
 import Foundation
 import Reports
 import Testing
+import TextTestSupport
 
 @Suite("JSON")
 struct JSONTests {

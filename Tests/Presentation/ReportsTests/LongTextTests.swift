@@ -3,6 +3,7 @@ import Ecosystem
 import Foundation
 import Reports
 import Testing
+import TextLayout
 
 /// Texts longer than the pieces in which renderers work: they read as if they had been rendered whole.
 @Suite("Long texts")

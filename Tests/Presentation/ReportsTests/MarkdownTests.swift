@@ -1,6 +1,7 @@
 import Ecosystem
 import Reports
 import Testing
+import TextTestSupport
 
 @Suite("Markdown")
 struct MarkdownTests {

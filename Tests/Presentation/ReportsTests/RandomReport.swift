@@ -1,4 +1,5 @@
 import Reports
+import TextTestSupport
 
 /// Reports of random shape and content, the same for the same seed.
 enum RandomReport {

@@ -3,6 +3,7 @@ import Foundation
 import Localization
 import Reports
 import Testing
+import TextTestSupport
 
 /// A workbook as openpyxl reads it.
 struct WorkbookFile: Decodable {

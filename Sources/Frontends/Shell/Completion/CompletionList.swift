@@ -1,4 +1,5 @@
 import Reports
+import TextLayout
 
 /// The candidates of a completion in columns, as a shell lists them.
 enum CompletionList {

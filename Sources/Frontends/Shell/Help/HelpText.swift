@@ -2,6 +2,7 @@ import Ecosystem
 import HostAPI
 import Localization
 import Reports
+import TextLayout
 
 /// The text of `:help`: the list of commands, or the topic of one word.
 struct HelpText {

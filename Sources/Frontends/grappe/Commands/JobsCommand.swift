@@ -4,6 +4,7 @@ import Engine
 import Localization
 import Reports
 import Store
+import TextLayout
 
 /// `grappe jobs`: the jobs of the installed plugins and the deliveries set aside; running, retrying, pausing them.
 struct JobsCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Engine
 import Localization
 import Reports
 import Store
+import TextLayout
 
 /// `grappe log`: the last invocations, or one of them with its error.
 struct LogCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Ecosystem
 import Engine
 import Foundation
 import Reports
+import TextLayout
 
 /// `grappe top`: the running invocations in the processes of the workspace.
 struct TopCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Engine
 import Foundation
 import HostAPI
 import Reports
+import TextLayout
 
 /// The help of a script: its opening comment, and the parameters it declares.
 struct ScriptHelp {

@@ -1,5 +1,6 @@
 import CSV
 import Ecosystem
+import TextLayout
 
 /// Writes records of cells as comma-separated values; `CSVWriter` decides the form of a record.
 ///

@@ -1,9 +1,9 @@
+import TextLayout
+
 /// A column of a ``Table``: its title, and how its cells are written.
 public struct Column: Sendable, Hashable {
   /// Alignment of the text in its column.
-  public enum Alignment: String, Sendable, CaseIterable {
-    case left, right, center
-  }
+  public typealias Alignment = TextAlignment
 
   /// The kinds of values in the cells of a column.
   public enum Kind: String, Sendable, CaseIterable {

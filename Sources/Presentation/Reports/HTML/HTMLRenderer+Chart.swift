@@ -1,3 +1,5 @@
+import TextLayout
+
 extension HTMLRenderer {
   /// Writes a chart as a figure: title, drawing with a text alternative, legend, and its data in a table to unfold.
   func write(_ chart: Chart, number: Int) throws {

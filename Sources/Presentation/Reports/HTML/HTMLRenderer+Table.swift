@@ -1,3 +1,5 @@
+import TextLayout
+
 extension HTMLRenderer {
   /// Writes a table inside a region that scrolls when it is wider than the page.
   func write(_ table: Table, number: Int) throws {

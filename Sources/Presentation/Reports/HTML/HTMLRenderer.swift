@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Renders a document as one HTML file that needs nothing else: styles inline, charts as SVG, no scripts.
 ///
 /// It is made for people with any device or sense (WCAG 2.2 AA): real tables with captions and scopes, charts with text

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Escapes plain text for HTML, in content and in attributes in double quotes.
 enum HTMLText {
   /// Escapes a text; controls, which HTML does not allow, become visible.

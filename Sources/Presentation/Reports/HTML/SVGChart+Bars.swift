@@ -1,3 +1,5 @@
+import TextLayout
+
 extension SVGChart {
   /// Horizontal bars, so that long labels stay readable.
   func bars() throws -> (height: Double, content: [String]) {

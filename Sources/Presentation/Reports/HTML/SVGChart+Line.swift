@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 extension SVGChart {
   /// A line for each series, with a dot on each value; lines stop at missing values.

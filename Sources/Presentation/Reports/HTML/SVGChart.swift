@@ -1,5 +1,6 @@
 import Ecosystem
 import Localization
+import TextLayout
 
 /// A chart as inline SVG.
 struct SVGChart: SVGDrawing {

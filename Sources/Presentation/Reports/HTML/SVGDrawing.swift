@@ -1,3 +1,5 @@
+import TextLayout
+
 /// The parts that drawings are made of; colours come from the style sheet of the page, so they follow light and dark.
 protocol SVGDrawing {}
 

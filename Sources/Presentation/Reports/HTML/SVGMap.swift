@@ -1,5 +1,6 @@
 import Ecosystem
 import Localization
+import TextLayout
 
 /// A map as inline SVG: regions shaded by their value in classes, points as marks whose area follows their number.
 struct SVGMap: SVGDrawing {

@@ -1,5 +1,6 @@
 import Ecosystem
 import Localization
+import TextLayout
 
 /// A network as inline SVG: ties as lines, nodes as marks, names where there is free space for them.
 struct SVGNetwork: SVGDrawing {

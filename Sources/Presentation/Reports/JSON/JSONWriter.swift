@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 /// Writes JSON (RFC 8259) piece by piece.
 ///

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Writes texts of any length piece by piece, so that no escaped copy of a long one is made.
 extension MarkdownRenderer {
   /// Writes a text on one line: line breaks become spaces.

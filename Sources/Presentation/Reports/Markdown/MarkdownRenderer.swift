@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Renders a document as Markdown: CommonMark with the tables of GitHub Flavored Markdown.
 struct MarkdownRenderer {
   private let options: RenderOptions

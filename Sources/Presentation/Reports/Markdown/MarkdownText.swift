@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Escapes plain text so that Markdown shows it as it is.
 enum MarkdownText {
   /// A text within a cell of a table: line breaks become `<br>`.

@@ -2,6 +2,7 @@ import Ecosystem
 import Glibc
 import Localization
 import Synchronization
+import TextLayout
 
 /// Standard output or standard error: the one place through which text reaches people and the programs that read it.
 ///

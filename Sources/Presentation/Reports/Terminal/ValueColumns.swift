@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 /// The columns of a list of records that are shown: the most informative first, as many as fit on the line.
 struct ValueColumns {

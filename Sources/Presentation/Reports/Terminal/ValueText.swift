@@ -1,5 +1,6 @@
 import Ecosystem
 import Localization
+import TextLayout
 
 /// Values as people read them: records and lists of records as aligned tables, the rest as Lua's `print` would show it.
 ///

@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 extension TextChart {
   /// The blocks that fill one to eight eighths of a column, from the left.

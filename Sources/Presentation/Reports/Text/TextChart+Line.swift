@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 extension TextChart {
   /// A plot for each series, all on one scale, with the axis at the left and first and last label under it.

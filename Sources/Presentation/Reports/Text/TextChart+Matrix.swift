@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 extension TextChart {
   /// Five shades, from nothing to full.

@@ -1,3 +1,5 @@
+import TextLayout
+
 extension TextChart {
   /// Fillings that can be told apart without colour.
   private static let fills = ["█", "▓", "▒", "░", "▞", "═", "│", "·"]

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// A chart in block characters.
 struct TextChart {
   /// The chart with long texts cut.

@@ -1,4 +1,5 @@
 import Ecosystem
+import TextLayout
 
 /// A map in Braille dots: outlines as dots, points as their number at each place.
 struct TextMap {

@@ -1,3 +1,5 @@
+import TextLayout
+
 extension TextRenderer {
   /// Writes a table; the widths of a long stream are found from the rows read ahead, later rows wrap at them.
   func write(_ table: Table) throws {

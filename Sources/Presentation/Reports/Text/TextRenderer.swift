@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Renders a document for a terminal: wrapped text, aligned tables, charts of block characters.
 struct TextRenderer {
   let options: RenderOptions

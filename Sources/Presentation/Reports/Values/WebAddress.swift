@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Addresses that may become links.
 enum WebAddress {
   /// The longest address; servers and browsers take less.

@@ -1,3 +1,5 @@
+import TextLayout
+
 /// The first sheet of a workbook: the report's content beside its tables, in reading order.
 struct OverviewSheet {
   private static let textWidth = 70

@@ -1,5 +1,6 @@
 import CXlsxWriter
 import Glibc
+import TextLayout
 
 /// Draws a chart of a document beside the table of its figures: its data are the ranges of cells of that table, so that it changes
 /// with them. A matrix has no chart; its cells are shaded by their values.

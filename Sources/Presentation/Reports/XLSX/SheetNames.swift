@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Gives sheets names that every spreadsheet program takes: 1…31 UTF-16 units, none of `[]:*?/\`, no apostrophe at an
 /// end, not the reserved «History», and different from one another whatever the case.
 struct SheetNames {

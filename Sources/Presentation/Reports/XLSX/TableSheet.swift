@@ -1,3 +1,5 @@
+import TextLayout
+
 /// A sheet that holds one table: titles that stay visible, rows, and sums in bold.
 struct TableSheet {
   /// The columns of a sheet.

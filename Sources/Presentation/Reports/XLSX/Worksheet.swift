@@ -1,5 +1,6 @@
 import CXlsxWriter
 import Ecosystem
+import TextLayout
 
 /// A sheet, written from its first row to its last. Texts are always written as texts, whatever they begin with.
 final class Worksheet {

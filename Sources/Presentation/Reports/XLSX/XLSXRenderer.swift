@@ -1,3 +1,5 @@
+import TextLayout
+
 /// Renders a document as a workbook: a first sheet with the texts, notes, sources and key figures in reading order, and
 /// a sheet for each table and for the figures of each chart, the chart beside them, to which the first one leads.
 struct XLSXRenderer {

@@ -1,6 +1,8 @@
 import Ecosystem
 import Reports
 import Testing
+import TextLayout
+import TextTestSupport
 
 @Suite("Output is harmless whatever the data")
 struct HarmlessOutputTests {

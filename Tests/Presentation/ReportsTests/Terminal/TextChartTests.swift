@@ -1,5 +1,7 @@
 import Reports
 import Testing
+import TextLayout
+import TextTestSupport
 
 @Suite("Charts in block characters")
 struct TextChartTests {

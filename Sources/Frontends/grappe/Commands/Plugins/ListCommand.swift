@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Engine
 import Reports
+import TextLayout
 
 /// `grappe list`: the installed plugins.
 struct ListCommand: AsyncParsableCommand {

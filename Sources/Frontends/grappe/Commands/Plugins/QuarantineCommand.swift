@@ -3,6 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 import Reports
+import TextLayout
 
 /// `grappe quarantine`: lists the quarantined plugins with the reason, and lifts a quarantine.
 struct QuarantineCommand: AsyncParsableCommand {

@@ -1,11 +1,12 @@
 import Foundation
 
 /// External programs that some tests compare with.
-enum Tool {
-  struct Failure: Error { let message: String }
+package enum Tool {
+  /// A program that ended with an exit code other than 0: its output.
+  package struct Failure: Error { package let message: String }
 
   /// The first python3 that has a module: the one in `GRAPPE_TEST_PYTHON`, else that of the system.
-  static func python(module: String) -> String? {
+  package static func python(module: String) -> String? {
     let named = ProcessInfo.processInfo.environment["GRAPPE_TEST_PYTHON"]
     return [named, "/usr/bin/python3"].compactMap { $0 }.first { python in
       FileManager.default.isExecutableFile(atPath: python) && (try? run(python, ["-c", "import \(module)"])) != nil
@@ -13,13 +14,13 @@ enum Tool {
   }
 
   /// The path of a program, looked for in `PATH`.
-  static func path(of name: String) -> String? {
+  package static func path(of name: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   /// Runs a program to its end and returns its output; throws its error output.
-  static func run(_ program: String, _ arguments: [String], input: String = "") throws -> String {
+  package static func run(_ program: String, _ arguments: [String], input: String = "") throws -> String {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -39,7 +40,7 @@ enum Tool {
   }
 
   /// Writes a text to a temporary file with an ending, for the length of a call.
-  static func withFile<Result>(_ text: String, ending: String, _ body: (String) throws -> Result) throws -> Result {
+  package static func withFile<Result>(_ text: String, ending: String, _ body: (String) throws -> Result) throws -> Result {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).\(ending)")
     try Data(text.utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }

@@ -61,7 +61,7 @@ public enum SafeText {
   }
 
   /// The visible replacement of a harmful scalar.
-  static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
+  package static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
     if scalar.value < 0x20 { return Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}" }
     return scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
   }

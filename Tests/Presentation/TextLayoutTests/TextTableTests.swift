@@ -1,5 +1,6 @@
-import Reports
 import Testing
+import TextLayout
+import TextTestSupport
 
 @Suite("The aligned table")
 struct TextTableTests {
@@ -79,7 +80,7 @@ struct TextTableTests {
     let overflows: [TextTable.Overflow] = [.wrap, .cut, .keep]
     let columns = (0..<Int.random(in: 1...14, using: &random)).map { _ in
       TextTable.Column(
-        RandomText.text(&random, pieces: 4), Column.Alignment.allCases.randomElement(using: &random) ?? .left,
+        RandomText.text(&random, pieces: 4), TextAlignment.allCases.randomElement(using: &random) ?? .left,
         overflow: overflows.randomElement(using: &random) ?? .wrap)
     }
     var table = TextTable(columns: columns)
@@ -92,16 +93,5 @@ struct TextTableTests {
     #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }, "width \(width): \(lines)")
     #expect(lines.allSatisfy(Harmless.isHarmless))
     #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
-  }
-}
-
-/// Checks for characters that may not reach a terminal.
-enum Harmless {
-  /// Whether a line has no control character and none that turns the direction of writing.
-  static func isHarmless(_ line: String) -> Bool {
-    line.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.generalCategory != .control && !(0x202A...0x202E).contains(scalar.value)
-        && !(0x2066...0x2069).contains(scalar.value) && scalar.value != 0x2028 && scalar.value != 0x2029
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
-import Reports
 import Testing
+import TextLayout
+import TextTestSupport
 
 @Suite("Display width")
 struct DisplayWidthTests {

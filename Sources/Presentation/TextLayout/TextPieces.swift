@@ -2,15 +2,22 @@
 ///
 /// A piece ends behind a line feed, else behind a space. A word longer than a piece comes in fragments, the last of which ends
 /// with the word. A text within the bound is one piece.
-struct TextPieces: Sequence, IteratorProtocol {
+package struct TextPieces: Sequence, IteratorProtocol {
   /// The most bytes of a piece.
-  static let bytesMax = 16_384
+  package static let bytesMax = 16_384
 
   /// A part of the text.
-  struct Piece {
-    var text: String
+  package struct Piece {
+    /// The characters of the piece.
+    package var text: String
     /// Whether it is a part of one long word.
-    var isFragment: Bool
+    package var isFragment: Bool
+
+    /// Makes a piece.
+    package init(text: String, isFragment: Bool) {
+      self.text = text
+      self.isFragment = isFragment
+    }
   }
 
   private static let lineFeed = UInt8(ascii: "\n")
@@ -19,12 +26,13 @@ struct TextPieces: Sequence, IteratorProtocol {
   private var isWithinWord = false
 
   /// Begins at the start of a text.
-  init(_ text: String) { rest = text[...] }
+  package init(_ text: String) { rest = text[...] }
 
   /// Whether a text is longer than one piece.
-  static func isLong(_ text: String) -> Bool { text.utf8.count > bytesMax }
+  package static func isLong(_ text: String) -> Bool { text.utf8.count > bytesMax }
 
-  mutating func next() -> Piece? {
+  /// Returns the next piece; nil at the end.
+  package mutating func next() -> Piece? {
     guard !rest.isEmpty else { return nil }
     let bytes = rest.utf8
     let window = bytes.prefix(Self.bytesMax)

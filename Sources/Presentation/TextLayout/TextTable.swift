@@ -23,12 +23,12 @@ public struct TextTable: Sendable, Hashable {
     /// The title, one line.
     public var title: String
     /// Alignment of the cells and the title.
-    public var alignment: Reports.Column.Alignment
+    public var alignment: TextAlignment
     /// Treatment of texts that are too wide.
     public var overflow: Overflow
 
     /// Makes a column; by default of text, to the left, that wraps.
-    public init(_ title: String, _ alignment: Reports.Column.Alignment = .left, overflow: Overflow = .wrap) {
+    public init(_ title: String, _ alignment: TextAlignment = .left, overflow: Overflow = .wrap) {
       self.title = title
       self.alignment = alignment
       self.overflow = overflow

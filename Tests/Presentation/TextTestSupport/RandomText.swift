@@ -1,10 +1,12 @@
 /// A small generator of random numbers that gives the same sequence on every run (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(_ seed: UInt64) { state = seed }
+  /// Begins a sequence.
+  package init(_ seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  /// Returns the next number.
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,7 +16,7 @@ struct SeededRandom: RandomNumberGenerator {
 }
 
 /// Texts that are hard to lay out.
-enum RandomText {
+package enum RandomText {
   /// Pieces that terminals, pages and files handle badly.
   private static let pieces = [
     "a", "Été", "e\u{301}", "漫", "画", "한", "👨‍👩‍👧", "🇧🇪", "❤️", "1️⃣", "\u{200B}", "\u{200D}", "\u{FE0F}", "\u{301}",
@@ -24,12 +26,13 @@ enum RandomText {
     "anticonstitutionnellement",
   ]
 
-  static func text(_ random: inout SeededRandom, pieces count: Int) -> String {
+  /// Returns a text of at most so many pieces.
+  package static func text(_ random: inout SeededRandom, pieces count: Int) -> String {
     (0..<Int.random(in: 0...count, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
   }
 
   /// A printable character of the Basic Multilingual Plane or of the emoji, old enough for every Unicode table.
-  static func assignedScalar(_ random: inout SeededRandom) -> Unicode.Scalar {
+  package static func assignedScalar(_ random: inout SeededRandom) -> Unicode.Scalar {
     while true {
       let value = UInt32.random(in: 0x20...0x1FAFF, using: &random)
       guard let scalar = Unicode.Scalar(value), let age = scalar.properties.age, age.major <= 12 else { continue }

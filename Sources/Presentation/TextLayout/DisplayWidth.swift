@@ -41,7 +41,7 @@ public enum DisplayWidth {
   }
 
   /// Fills a text with spaces up to a width; a text that is wider stays as it is.
-  public static func pad(_ text: String, to width: Int, _ alignment: Column.Alignment = .left) -> String {
+  public static func pad(_ text: String, to width: Int, _ alignment: TextAlignment = .left) -> String {
     let missing = max(0, width - of(text))
     guard missing > 0 else { return text }
     switch alignment {
@@ -63,7 +63,8 @@ public enum DisplayWidth {
     return kept
   }
 
-  static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  /// Returns a number of spaces, none for a negative one.
+  package static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
   private static func isEmojiSelector(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
     scalar.value == 0xFE0F && previous?.properties.isEmoji == true

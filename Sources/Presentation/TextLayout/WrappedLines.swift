@@ -1,7 +1,7 @@
 /// The lines into which a text wraps, one by one: a text of any length takes the memory of one piece.
 ///
 ///     for line in WrappedLines(text, width: 80) { … }
-struct WrappedLines: Sequence, IteratorProtocol {
+package struct WrappedLines: Sequence, IteratorProtocol {
   private var pieces: TextPieces
   private let width: Int
   /// Finished lines, and the number of them returned so far.
@@ -13,20 +13,21 @@ struct WrappedLines: Sequence, IteratorProtocol {
   /// Begins with a text, whose controls become visible (`SafeText.lines`).
   ///
   /// - Parameter width: columns, 2 at least.
-  init(_ text: String, width: Int) {
+  package init(_ text: String, width: Int) {
     pieces = TextPieces(text)
     self.width = width
   }
 
   /// Returns lines that are finished already.
-  init(lines: [String]) {
+  package init(lines: [String]) {
     pieces = TextPieces("")
     width = 2
     ready = lines
     open = nil
   }
 
-  mutating func next() -> String? {
+  /// Returns the next line; nil at the end.
+  package mutating func next() -> String? {
     while position == ready.count {
       guard let line = open else { return nil }
       guard let piece = pieces.next() else {

@@ -1,15 +1,17 @@
 /// The layout of a ``TextTable``: widths found once, then lines entry by entry, so that a long table can stream.
-struct TextTableLayout {
-  static let gap = 2
+package struct TextTableLayout {
+  /// Number of spaces between two columns.
+  package static let gap = 2
   private let columns: [TextTable.Column]
   /// The widths of the columns; `nil` when rows are laid out as blocks.
   private let widths: [Int]?
-  private let lineWidth: Int?
+  /// The bound of a line in terminal columns; nil for none.
+  package let lineWidth: Int?
   private let isColored: Bool
   private let hasHeader: Bool
 
   /// Measures the columns and the entries of a table; entries beyond them may follow later and wrap at these widths.
-  init(_ table: TextTable, width: Int?, isColored: Bool) {
+  package init(_ table: TextTable, width: Int?, isColored: Bool) {
     let limit = width.map { max(20, $0) }
     let columns = table.columns.map {
       TextTable.Column(SafeText.line($0.title), $0.alignment, overflow: $0.overflow)
@@ -23,10 +25,10 @@ struct TextTableLayout {
   }
 
   /// The width of the table when it has columns side by side.
-  var tableWidth: Int { widths.map { $0.reduce(0, +) + Self.gap * max(0, $0.count - 1) } ?? lineWidth ?? 0 }
+  package var tableWidth: Int { widths.map { $0.reduce(0, +) + Self.gap * max(0, $0.count - 1) } ?? lineWidth ?? 0 }
 
   /// The titles and the rule under them; nothing when rows are blocks, where each value has its title.
-  var header: [String] {
+  package var header: [String] {
     guard hasHeader, widths != nil else { return [] }
     var lines: [String] = []
     cells(columns.map { .init($0.title, .bold) }, isHeader: true) { lines.append($0) }
@@ -34,32 +36,19 @@ struct TextTableLayout {
   }
 
   /// The lines of one entry.
-  func lines(_ entry: TextTable.Entry) -> [String] {
+  package func lines(_ entry: TextTable.Entry) -> [String] {
     var lines: [String] = []
     eachLine(of: entry) { lines.append($0) }
     return lines
   }
 
   /// Hands out the lines of one entry, one by one.
-  func eachLine(of entry: TextTable.Entry, _ body: (String) throws -> Void) rethrows {
+  package func eachLine(of entry: TextTable.Entry, _ body: (String) throws -> Void) rethrows {
     switch entry {
     case .row(let row): if widths == nil { try block(row, body) } else { try cells(row, isHeader: false, body) }
     case .heading(let text): try heading(text, body)
     case .rule: for line in rule { try body(line) }
     }
-  }
-
-  /// Writes one entry. Without a limit of width an entry is one line; a long one is written cell by cell.
-  func write(_ entry: TextTable.Entry, to sink: ByteSink) throws {
-    guard lineWidth == nil, let texts = entry.longTexts else { return try eachLine(of: entry) { try sink.writeLine($0) } }
-    for (index, text) in texts.enumerated() {
-      if index > 0 { try sink.write(DisplayWidth.spaces(Self.gap)) }
-      for piece in TextPieces(text) {
-        try RenderBudget.checkpoint()
-        try sink.write(SafeText.line(piece.text))
-      }
-    }
-    try sink.writeLine()
   }
 
   private var rule: [String] {
@@ -123,7 +112,7 @@ struct TextTableLayout {
   }
 
   /// Removes the spaces at the end of a line.
-  static func trimmed(_ line: String) -> String {
+  package static func trimmed(_ line: String) -> String {
     let space = UInt8(ascii: " ")
     guard line.utf8.last == space else { return line }
     guard let last = line.utf8.lastIndex(where: { $0 != space }) else { return "" }
@@ -167,18 +156,5 @@ extension ColumnWidths.Measure {
     case .cut: word = max(word, min(width, 8))
     case .keep: rigid = max(rigid, DisplayWidth.longestWord(safe))
     }
-  }
-}
-
-extension TextTable.Entry {
-  /// The texts of an entry of which one is long; nil where none is.
-  fileprivate var longTexts: [String]? {
-    let texts: [String] =
-      switch self {
-      case .row(let cells): cells.map(\.text)
-      case .heading(let text): [text]
-      case .rule: []
-      }
-    return texts.contains(where: TextPieces.isLong) ? texts : nil
   }
 }
