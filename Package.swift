@@ -15,7 +15,7 @@ let fuzzerLinking: [LinkerSetting] =
 /// The readers of outside bytes: a test of its own over the seeds, and under `make fuzz` an executable with libFuzzer's driver.
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
-    "Bundles", "CSV", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Localization", "Lua", "LuaSyntax",
+    "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Localization", "Lua", "LuaSyntax",
     "Reports", "Shell", "Store", "TextLayout",
   ]
   if fuzzerRuntime == nil {
@@ -107,10 +107,11 @@ let package = Package(
     Area.runtime.module("Scheduler", uses: ["Sandbox", "Lua"]),
     Area.runtime.module("Confinement", uses: ["CLinux"]),
 
-    Area.domain.module("Ecosystem", uses: ["ExactText", "Localization"], hasTexts: true),
-    Area.domain.module("Funding", uses: ["Localization", "Ecosystem"], hasTexts: true),
+    Area.domain.module("Calendar", uses: ["ExactText"]),
+    Area.domain.module("Ecosystem", uses: ["Calendar", "ExactText", "Localization"], hasTexts: true),
+    Area.domain.module("Funding", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
     Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
-    Area.domain.module("Network", uses: ["Localization", "Ecosystem", "CIgraph"], hasTexts: true),
+    Area.domain.module("Network", uses: ["Calendar", "Localization", "Ecosystem", "CIgraph"], hasTexts: true),
 
     Area.interchange.module("Encodings", uses: ["Localization", "Ecosystem"]),
     Area.interchange.module("CSV", uses: ["Localization", "Encodings", "Ecosystem"]),
@@ -125,32 +126,32 @@ let package = Package(
     Area.storage.module(
       "Store",
       uses: [
-        "Localization", "Ecosystem", "CSQLitePreupdate", "CSQLiteMemory", grdb,
+        "Calendar", "Localization", "Ecosystem", "CSQLitePreupdate", "CSQLiteMemory", grdb,
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], hasTexts: true),
 
     Area.presentation.library("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
     Area.presentation.module("TextLayout"),
     Area.presentation.module(
-      "Reports", uses: ["Localization", "Ecosystem", "CSV", "TextLayout", "CXlsxWriter"], hasTexts: true),
+      "Reports", uses: ["Calendar", "Localization", "Ecosystem", "CSV", "TextLayout", "CXlsxWriter"], hasTexts: true),
 
     Area.scripting.module("LuaSyntax", uses: ["ExactText"]),
     Area.scripting.module(
       "HostAPI",
       uses: [
-        "Localization", "Encodings", "CSV", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
+        "Calendar", "Localization", "Encodings", "CSV", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
       ], hasTexts: true),
 
     Area.application.module(
       "Engine",
       uses: [
-        "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
+        "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Calendar",
         "Reports", "Encodings", "CSV",
       ], hasTexts: true),
     Area.application.module(
       "DeveloperKit",
       uses: [
-        "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
+        "Calendar", "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
       ]),
 
     // Without pkg-config, which would put /usr/include before the other folders of headers.
@@ -161,7 +162,8 @@ let package = Package(
     .executableTarget(
       name: "grappe",
       dependencies: [
-        "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV", "Store",
+        "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
+        "Store",
         "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
@@ -187,16 +189,17 @@ let package = Package(
     program("RuntimeSoak", in: "Tests/Runtime", uses: ["CLinux", "HostileCorpus", "Scheduler", "Sandbox", "Lua"]),
     program("ConfinementProbe", in: "Tests/Runtime", uses: ["Confinement", "CLinux"]),
     Area.runtime.tests(of: "Confinement", uses: ["ConfinementProbe"]),
-    Area.domain.tests(of: "Ecosystem", uses: ["ConfusableTexts", "Localization"]),
+    Area.domain.tests(of: "Calendar"),
+    Area.domain.tests(of: "Ecosystem", uses: ["Calendar", "ConfusableTexts", "Localization"]),
     Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
-    Area.domain.tests(of: "Funding", uses: ["Localization", "Ecosystem"]),
+    Area.domain.tests(of: "Funding", uses: ["Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
     Area.packaging.tests(of: "Bundles", uses: ["Localization"]),
     .target(
       name: "StoreTestSupport", dependencies: ["Store", "Ecosystem"], path: "Tests/Storage/StoreTestSupport",
       swiftSettings: strict),
-    Area.storage.tests(of: "Store", uses: ["StoreTestSupport", "Localization", "Ecosystem", grdb]),
+    Area.storage.tests(of: "Store", uses: ["Calendar", "StoreTestSupport", "Localization", "Ecosystem", grdb]),
     .target(name: "TextTestSupport", path: "Tests/Presentation/TextTestSupport", swiftSettings: strict),
     Area.presentation.tests(of: "TextLayout", uses: ["TextTestSupport"]),
     Area.presentation.tests(
@@ -206,7 +209,8 @@ let package = Package(
     Area.application.tests(
       of: "Engine",
       uses: [
-        "Localization", "Encodings", "CSV", "Bundles", "Store", "StoreTestSupport", "Ecosystem", "Lua", "LuaSyntax", "HostAPI", "Reports",
+        "Calendar", "Localization", "Encodings", "CSV", "Bundles", "Store", "StoreTestSupport", "Ecosystem", "Lua", "LuaSyntax", "HostAPI",
+        "Reports",
         "Sandbox", grdb,
       ]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),

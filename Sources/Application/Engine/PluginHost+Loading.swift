@@ -1,4 +1,5 @@
 import Bundles
+import Calendar
 import Ecosystem
 import HostAPI
 import Localization

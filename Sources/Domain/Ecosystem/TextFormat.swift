@@ -1,3 +1,4 @@
+import Calendar
 import Localization
 
 /// A form that a line of text must have, beyond being one: an agreed notation or a name of a public list.

@@ -1,3 +1,4 @@
+import Calendar
 import Localization
 
 /// The reason why a value does not fit a type.

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 
 /// The relations that count as ties, and the way they count.

@@ -1,3 +1,4 @@
+import Calendar
 import ConfusableTexts
 import Ecosystem
 import Localization

@@ -88,6 +88,7 @@ struct ValueFormatTests {
     "what is no date stays as it is",
     arguments: [
       "fin octobre", "2024-13-01", "2023-02-29", "2024-5-1", "20240512", "", "2024-", "-024-01-01", "2024-05-12-01",
+      "2024T10", "2024-05T10:00",
     ])
   func noDates(_ text: String) {
     #expect(french.date(text) == text)

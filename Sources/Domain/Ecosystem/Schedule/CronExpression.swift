@@ -1,3 +1,4 @@
+import Calendar
 import Localization
 
 /// A rule of five fields — minute, hour, day of the month, month, day of the week — as crontab(5) describes it.

@@ -1,3 +1,4 @@
+import Calendar
 import Localization
 
 /// One field of a cron expression: a set of numbers, written as in crontab(5) with `*`, numbers, names, ranges, steps and lists.

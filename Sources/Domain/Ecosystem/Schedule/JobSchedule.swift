@@ -1,3 +1,4 @@
+import Calendar
 import Localization
 
 /// The schedule of a job: a cron rule, an interval, or one moment.
@@ -125,21 +126,5 @@ public enum JobSchedule: Sendable, Hashable {
       part: "at", found: text,
       wanted: LocalizedText(
         "ecosystem.job-schedule.2026-05-01t06-00"))
-  }
-}
-
-extension Instant {
-  /// The moment as RFC 3339 writes it, to the millisecond: `2026-05-01T04:00:00.000Z`.
-  public var text: String {
-    let seconds = floorDivide(milliseconds, 1_000)
-    let minute = CivilMinute(seconds: seconds)
-    let date = CivilMinute.date(ofDay: minute.day)
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    let day = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-    let time = "\(padded(minute.minute / 60, 2)):\(padded(minute.minute % 60, 2)):\(padded(Int(seconds - minute.seconds), 2))"
-    return "\(day)T\(time).\(padded(Int(milliseconds - seconds * 1_000), 3))Z"
   }
 }

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 
 /// The answer for one applicant and one call, with its reasons.

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 
 /// The conditions of a call in one version, with the period in which that version is valid.

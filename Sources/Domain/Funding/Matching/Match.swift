@@ -1,3 +1,5 @@
+import Calendar
+
 /// The state of applications for a call on a day.
 public enum Openness: Int, Sendable, Hashable, CaseIterable, Comparable {
   case open, unsaid, upcoming, closed

@@ -1,3 +1,5 @@
+import Calendar
+
 /// The best way to combine calls over the stages of a project.
 public struct Route: Sendable, Hashable {
   /// The payments of one chosen call.

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 
 /// A project between idea and export, and the calls it might combine.

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 
 /// The de minimis aid of one single undertaking and the remaining headroom, per Member State.

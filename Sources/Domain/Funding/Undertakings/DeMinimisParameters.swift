@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 
 /// The rules of a de minimis regulation, with its period of application.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendar
 import Ecosystem
 import Engine
 import Localization

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 import Localization
 
@@ -40,7 +41,7 @@ struct SheetCells {
 
   private enum Quantity {
     case number(Double)
-    case day(DateParts)
+    case day(CalendarDate)
   }
 
   /// The number format and the value of a quantity; `nil` where spreadsheet programs could not hold the value.
@@ -52,7 +53,7 @@ struct SheetCells {
       formats.money(currency, hasCents: column.hasCents).flatMap { format in
         Worksheet.exact(cents).map { (format, .number($0 / 100)) }
       }
-    case .date(let text): DateParts(iso: text).flatMap(date)
+    case .date(let text): CalendarDate(day: text).flatMap(date)
     default: nil
     }
   }
@@ -73,7 +74,7 @@ struct SheetCells {
   }
 
   /// A year alone is a number. The calendar of spreadsheet programs begins in 1900.
-  private func date(_ date: DateParts) -> (String, Quantity)? {
+  private func date(_ date: CalendarDate) -> (String, Quantity)? {
     guard date.month != nil else { return (NumberFormats.plain, .number(Double(date.year))) }
     return date.year < 1900 ? nil : (formats.date(hasDay: date.day != nil), .day(date))
   }

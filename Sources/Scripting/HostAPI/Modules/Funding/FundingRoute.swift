@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 import Funding
 import Localization

@@ -1,4 +1,4 @@
-import Funding
+import Calendar
 import Testing
 
 @Suite struct DayTests {

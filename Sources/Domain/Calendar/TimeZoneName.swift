@@ -1,3 +1,5 @@
+import ExactText
+
 /// The names of the time zones of the IANA database (tz, release 2025b), canonical names and links.
 public enum TimeZoneName {
   /// Whether a text is one of the names, byte by byte: `Asia/Kolkata` written with U+212A is none.

@@ -1,3 +1,5 @@
+import ExactText
+
 /// The repetition rules of RFC 5545, section 3.3.10: `FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=10`.
 public enum RecurrenceRule {
   /// Whether the text is a rule: known parts, each once, with values in range, and a frequency.

@@ -50,7 +50,7 @@ public struct CalendarDate: Sendable, Hashable {
 }
 
 /// Reads exactly the given number of decimal digits of ASCII.
-func decimal(_ bytes: some Collection<UInt8>, digits: Int) -> Int? {
+package func decimal(_ bytes: some Collection<UInt8>, digits: Int) -> Int? {
   guard bytes.count == digits else { return nil }
   var value = 0
   for byte in bytes {

@@ -15,7 +15,7 @@ public struct CivilMinute: Sendable, Hashable, Comparable {
   }
 
   /// The minute that a UTC clock shows the given number of seconds after 1970-01-01T00:00:00Z.
-  init(seconds: Int64) {
+  package init(seconds: Int64) {
     let minutes = floorDivide(seconds, 60)
     day = floorDivide(minutes, 1_440)
     minute = Int(minutes - day * 1_440)
@@ -28,19 +28,19 @@ public struct CivilMinute: Sendable, Hashable, Comparable {
   }
 
   /// Seconds since 1970-01-01T00:00:00 on the same clock.
-  var seconds: Int64 { (day * 1_440 + Int64(minute)) * 60 }
+  package var seconds: Int64 { (day * 1_440 + Int64(minute)) * 60 }
 
   /// The next minute.
-  var next: CivilMinute { CivilMinute(seconds: seconds + 60) }
+  package var next: CivilMinute { CivilMinute(seconds: seconds + 60) }
 
   /// The day of the week, 0 for Sunday to 6 for Saturday.
-  static func weekday(ofDay day: Int64) -> Int {
+  package static func weekday(ofDay day: Int64) -> Int {
     // 1970-01-01 was a Thursday.
     Int((day + 4) - floorDivide(day + 4, 7) * 7)
   }
 
   /// The year, month (1 to 12) and day of the month (1 to 31) of a day counted from 1970-01-01.
-  static func date(ofDay day: Int64) -> (year: Int, month: Int, day: Int) {
+  package static func date(ofDay day: Int64) -> (year: Int, month: Int, day: Int) {
     let shifted = day + 719_468
     let era = floorDivide(shifted, 146_097)
     let dayOfEra = shifted - era * 146_097
@@ -58,7 +58,7 @@ public struct CivilMinute: Sendable, Hashable, Comparable {
 }
 
 /// The quotient rounded down, for a divisor above 0.
-func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
+package func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
   let quotient = number / divisor
   return number % divisor < 0 ? quotient - 1 : quotient
 }

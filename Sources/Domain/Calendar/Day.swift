@@ -1,5 +1,3 @@
-import Ecosystem
-
 /// A day of the Gregorian calendar, for periods of validity, calendars of calls and windows of years.
 public struct Day: Sendable, Hashable, Comparable {
   /// The day used for a date known only by its year or month.
