@@ -15,8 +15,8 @@ let fuzzerLinking: [LinkerSetting] =
 /// The readers of outside bytes: a test of its own over the seeds, and under `make fuzz` an executable with libFuzzer's driver.
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
-    "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Localization", "Lua", "LuaSyntax",
-    "Reports", "Shell", "Store", "TextLayout",
+    "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers", "Localization",
+    "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TextLayout",
   ]
   if fuzzerRuntime == nil {
     return [
@@ -108,7 +108,8 @@ let package = Package(
     Area.runtime.module("Confinement", uses: ["CLinux"]),
 
     Area.domain.module("Calendar", uses: ["ExactText"]),
-    Area.domain.module("Ecosystem", uses: ["Calendar", "ExactText", "Localization"], hasTexts: true),
+    Area.domain.module("Identifiers", uses: ["ExactText", "Localization"], hasTexts: true),
+    Area.domain.module("Ecosystem", uses: ["Identifiers", "Calendar", "ExactText", "Localization"], hasTexts: true),
     Area.domain.module("Funding", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
     Area.domain.library("CIgraph", pkgConfig: "igraph", package: "libigraph-dev"),
     Area.domain.module("Network", uses: ["Calendar", "Localization", "Ecosystem", "CIgraph"], hasTexts: true),
@@ -146,6 +147,7 @@ let package = Package(
       "Engine",
       uses: [
         "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Calendar",
+        "Identifiers",
         "Reports", "Encodings", "CSV",
       ], hasTexts: true),
     Area.application.module(
@@ -190,14 +192,15 @@ let package = Package(
     program("ConfinementProbe", in: "Tests/Runtime", uses: ["Confinement", "CLinux"]),
     Area.runtime.tests(of: "Confinement", uses: ["ConfinementProbe"]),
     Area.domain.tests(of: "Calendar"),
-    Area.domain.tests(of: "Ecosystem", uses: ["Calendar", "ConfusableTexts", "Localization"]),
+    Area.domain.tests(of: "Identifiers", uses: ["Localization"]),
+    Area.domain.tests(of: "Ecosystem", uses: ["Identifiers", "Calendar", "ConfusableTexts", "Localization"]),
     Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
-    Area.domain.tests(of: "Funding", uses: ["Calendar", "Localization", "Ecosystem"]),
+    Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
     Area.packaging.tests(of: "Bundles", uses: ["Localization"]),
     .target(
-      name: "StoreTestSupport", dependencies: ["Store", "Ecosystem"], path: "Tests/Storage/StoreTestSupport",
+      name: "StoreTestSupport", dependencies: ["Store", "Ecosystem", "Calendar"], path: "Tests/Storage/StoreTestSupport",
       swiftSettings: strict),
     Area.storage.tests(of: "Store", uses: ["Calendar", "StoreTestSupport", "Localization", "Ecosystem", grdb]),
     .target(name: "TextTestSupport", path: "Tests/Presentation/TextTestSupport", swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Identifiers
 import Localization
 
 /// Checks records against the model before they are written.

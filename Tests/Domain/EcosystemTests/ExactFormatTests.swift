@@ -1,6 +1,7 @@
 import Calendar
 import ConfusableTexts
 import Ecosystem
+import Identifiers
 import Localization
 import Testing
 

@@ -1,5 +1,6 @@
 import Ecosystem
 import Funding
+import Identifiers
 import Testing
 
 /// The published figures and stated conditions that the rules have to reproduce.

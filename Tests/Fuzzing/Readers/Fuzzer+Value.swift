@@ -1,3 +1,4 @@
+import Identifiers
 @testable import Ecosystem
 
 extension Fuzzer {

@@ -2,6 +2,7 @@ import CSV
 import Ecosystem
 import Encodings
 import HostAPI
+import Identifiers
 import Localization
 
 /// One row of a file as fields of a record, or its parse error.

@@ -1,3 +1,5 @@
+import Identifiers
+
 /// The model: every entity with its fields, and the identifier schemes it can check.
 public struct Schema: Sendable {
   /// The entities, in an order in which each refers mostly to earlier ones.

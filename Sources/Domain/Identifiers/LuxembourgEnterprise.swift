@@ -6,14 +6,14 @@ extension IdentifierScheme {
   public static let luxembourgRCS = IdentifierScheme(
     id: "LU-RCS",
     wanted: LocalizedText(
-      "ecosystem.luxembourg-enterprise.letter-followed-one-six"),
+      "identifiers.luxembourg-enterprise.letter-followed-one-six"),
     canonical: canonicalRCS)
 
   /// The Luxembourg VAT number: eight digits, the last two the first six modulo 89; the prefix LU is taken off.
   public static let luxembourgVAT = IdentifierScheme(
     id: "LU-VAT",
     wanted: LocalizedText(
-      "ecosystem.luxembourg-enterprise.eight-digits-which-last"),
+      "identifiers.luxembourg-enterprise.eight-digits-which-last"),
     canonical: canonicalVAT)
 
   private static func canonicalRCS(_ text: String) -> String? {

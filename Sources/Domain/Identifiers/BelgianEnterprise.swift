@@ -6,7 +6,7 @@ extension IdentifierScheme {
   public static let belgianEnterprise = IdentifierScheme(
     id: "BE-BCE_KBO",
     wanted: LocalizedText(
-      "ecosystem.belgian-enterprise.ten-digits-beginning-0"),
+      "identifiers.belgian-enterprise.ten-digits-beginning-0"),
     canonical: canonicalBelgianEnterprise)
 
   private static func canonicalBelgianEnterprise(_ text: String) -> String? {

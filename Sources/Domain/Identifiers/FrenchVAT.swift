@@ -9,7 +9,7 @@ extension IdentifierScheme {
   public static let frenchVAT = IdentifierScheme(
     id: "FR-VAT",
     wanted: LocalizedText(
-      "ecosystem.french-vat.key-two-characters-valid"),
+      "identifiers.french-vat.key-two-characters-valid"),
     canonical: canonicalVAT)
 
   /// The characters of a key, by value.

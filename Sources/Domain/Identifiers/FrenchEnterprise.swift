@@ -5,7 +5,7 @@ extension IdentifierScheme {
   public static let siren = IdentifierScheme(
     id: "FR-SIREN",
     wanted: LocalizedText(
-      "ecosystem.french-enterprise.nine-digits-which-last"),
+      "identifiers.french-enterprise.nine-digits-which-last"),
     canonical: canonicalSIREN)
 
   /// The same number under the prefix org-id.guide gives to the register of commerce.
@@ -16,7 +16,7 @@ extension IdentifierScheme {
   public static let siret = IdentifierScheme(
     id: "FR-SIRET",
     wanted: LocalizedText(
-      "ecosystem.french-enterprise.fourteen-digits-valid-siren"),
+      "identifiers.french-enterprise.fourteen-digits-valid-siren"),
     canonical: canonicalSIRET)
 
   static func canonicalSIREN(_ text: String) -> String? {

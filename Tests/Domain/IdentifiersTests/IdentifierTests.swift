@@ -1,4 +1,4 @@
-import Ecosystem
+import Identifiers
 import Localization
 import Testing
 
@@ -45,15 +45,5 @@ struct IdentifierTests {
     #expect(schemes.canonical("abcd", scheme: "XX-ABC") == nil)
     #expect(schemes.wanted(scheme: "XX-ABC") == wanted)
     #expect(schemes.ids.contains("XX-ABC"))
-  }
-
-  @Test("a wrong number is refused with the rule of its register")
-  func refusal() throws {
-    let record: Record = ["actor": "kikk", "scheme": "BE-BCE_KBO", "value": "0403170702"]
-    let error = #expect(throws: EcosystemError.self) { try Validation.check(record, as: .identifier) }
-    let problem = try #require(error?.problems.first)
-    #expect(problem.code == .badIdentifier)
-    #expect(problem.field == "value")
-    #expect(problem.message(in: .en).contains("97 minus the remainder"))
   }
 }

@@ -1,3 +1,4 @@
+import ExactText
 import Localization
 
 /// The check of the numbers of one register.
@@ -54,7 +55,7 @@ public struct IdentifierSchemes: Sendable {
   public func wanted(scheme: String) -> LocalizedText {
     schemes[scheme]?.wanted
       ?? LocalizedText(
-        "ecosystem.identifier-schemes.number-1-100-printable")
+        "identifiers.identifier-schemes.number-1-100-printable")
   }
 
   private static func isSane(_ value: String) -> Bool {

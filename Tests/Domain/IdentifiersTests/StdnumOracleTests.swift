@@ -1,4 +1,4 @@
-import Ecosystem
+import Identifiers
 import Foundation
 import Testing
 
