@@ -16,7 +16,7 @@ let fuzzerLinking: [LinkerSetting] =
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
     "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers", "Localization",
-    "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TextLayout",
+    "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TOML", "TextLayout",
   ]
   if fuzzerRuntime == nil {
     return [
@@ -117,9 +117,10 @@ let package = Package(
     Area.interchange.module("Encodings", uses: ["Localization", "Ecosystem"]),
     Area.interchange.module("CSV", uses: ["Localization", "Encodings", "Ecosystem"]),
 
+    Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
     Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
     Area.packaging.module(
-      "Bundles", uses: ["ExactText", "Localization", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
+      "Bundles", uses: ["ExactText", "Localization", "TOML", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
       hasTexts: true),
 
     Area.storage.library("CSQLitePreupdate", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
@@ -147,13 +148,14 @@ let package = Package(
       "Engine",
       uses: [
         "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Calendar",
-        "Identifiers",
+        "Identifiers", "TOML",
         "Reports", "Encodings", "CSV",
       ], hasTexts: true),
     Area.application.module(
       "DeveloperKit",
       uses: [
-        "Calendar", "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles",
+        "TOML", "Calendar", "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem",
+        "Bundles",
       ]),
 
     // Without pkg-config, which would put /usr/include before the other folders of headers.
@@ -170,6 +172,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
 
+    .target(name: "TextTestSupport", path: "Tests/Text/TextTestSupport", swiftSettings: strict),
     .target(name: "ConfusableTexts", path: "Tests/Text/ConfusableTexts", swiftSettings: strict),
     Area.text.tests(of: "ExactText"),
     Area.text.tests(of: "Localization", uses: ["ExactText", "Gettext", "CatalogueCompiler"]),
@@ -198,12 +201,12 @@ let package = Package(
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
     Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
+    Area.packaging.tests(of: "TOML", uses: ["TextTestSupport"]),
     Area.packaging.tests(of: "Bundles", uses: ["Localization"]),
     .target(
       name: "StoreTestSupport", dependencies: ["Store", "Ecosystem", "Calendar"], path: "Tests/Storage/StoreTestSupport",
       swiftSettings: strict),
     Area.storage.tests(of: "Store", uses: ["Calendar", "StoreTestSupport", "Localization", "Ecosystem", grdb]),
-    .target(name: "TextTestSupport", path: "Tests/Presentation/TextTestSupport", swiftSettings: strict),
     Area.presentation.tests(of: "TextLayout", uses: ["TextTestSupport"]),
     Area.presentation.tests(
       of: "Reports", uses: ["Localization", "Ecosystem", "CSV", "TextLayout", "TextTestSupport"],

@@ -14,7 +14,7 @@ enum RefusalText {
   private static let marks = [
     "Optional(", "The operation could not be completed", "The operation couldn", "Error Domain=", "NSCocoaErrorDomain",
     "Swift.", "Bundles.", "Ecosystem.", "Store.", "Engine.", "Funding.", "Gettext.", "HostAPI.", "Localization.", "Foundation.",
-    "BundleError(", "StoreError(", "EngineError(", "FundingError(", "ScheduleProblem(", "CSVError(", "JSONProblem(",
+    "BundleError(", "TOMLError(", "StoreError(", "EngineError(", "FundingError(", "ScheduleProblem(", "CSVError(", "JSONProblem(",
     "FieldValue", "ExactDictionary", "LocalizedText(", "Substring(", "ArraySlice", "fatal error",
   ]
 

@@ -7,6 +7,7 @@ import Lua
 import Sandbox
 import Scheduler
 import Store
+import TOML
 
 // Loading a plugin: its sandbox, its translations, its `init.lua`.
 

@@ -1,5 +1,6 @@
 import Bundles
 import Foundation
+import TOML
 
 /// The settings in `config.toml` of a workspace. The file may be missing, and so may each key:
 ///
@@ -29,7 +30,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
       throw EngineError.fileUnreadable(path: file.path, reason: SystemReason.text(error))
     }
     guard let bytes = content else { return }
-    let document = try TOMLDocument(parsing: bytes, file: file.lastPathComponent)
+    let document = try TOMLDocument(reading: bytes, file: file.lastPathComponent)
     for (section, value) in document.root.sortedByKey {
       guard case .table(let table) = value else { throw Self.unknown(section, [section], document) }
       for (key, value) in table.sortedByKey { try take("\(section).\(key)", value, document) }

@@ -1,3 +1,5 @@
+import TOML
+
 /// Checks the files of a bundle, beyond the form of its archive.
 enum BundleContents {
   /// The files every bundle has.

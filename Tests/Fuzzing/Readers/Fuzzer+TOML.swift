@@ -1,9 +1,10 @@
 import Bundles
+import TOML
 
 extension Fuzzer {
   /// A TOML document.
   static let toml = Fuzzer(name: "toml", bytesMax: 4_096) { input in
-    let document = try RefusalText.accepted(input) { try TOMLDocument(parsing: input, file: "plugin.toml") }
+    let document = try RefusalText.accepted(input) { try TOMLDocument(reading: input, file: "plugin.toml") }
     guard let document else { return }
     let lines = input.count { $0 == 0x0A } + 1
     for (key, value) in document.root {

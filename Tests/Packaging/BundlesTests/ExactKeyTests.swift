@@ -5,13 +5,6 @@ import Testing
 @Suite("Keys and units of a manifest are compared by their bytes") struct ExactKeyTests {
   static let twins = [("\u{E9}", "e\u{301}"), ("K", "\u{212A}"), (";", "\u{37E}"), ("\u{C5}", "\u{212B}")]
 
-  @Test("TOML keeps keys that are canonically equivalent, and refuses the same key twice", arguments: twins)
-  func keys(_ one: String, _ other: String) throws {
-    let document = try TOMLDocument(parsing: Array("\"\(one)\" = 1\n\"\(other)\" = 2\n".utf8), file: "x.toml")
-    #expect(document.root.count == 2)
-    #expect(throws: BundleError.self) { try TOMLDocument(parsing: Array("\"\(one)\" = 1\n\"\(one)\" = 2\n".utf8), file: "x.toml") }
-  }
-
   @Test(
     "a version or a range with a mark or a twin in it is none",
     arguments: ["1.2.3\u{301}", "1.2\u{301}.3", "1.\u{301}2.3", "1.2.\u{663}", "1.2.3-\u{301}a", "1.2.3-\u{212A}", "\u{FF11}.2.3"])

@@ -3,6 +3,7 @@ import Ecosystem
 import Engine
 import Localization
 import LuaSyntax
+import TOML
 
 /// Compares the files of `locales/` with each other and with the keys that the code asks for, the modules of other bundles that it
 /// requires included.

@@ -1,3 +1,5 @@
+import TOML
+
 /// The contents of `plugin.toml`: a plugin's identity, dependencies, requests and settings.
 public struct Manifest: Sendable, Hashable {
   /// The host API this program offers; a manifest written for another one is refused.
@@ -43,7 +45,7 @@ public struct Manifest: Sendable, Hashable {
       throw BundleError(
         .archiveTooLarge, in: file, found: "\(text.count)", wanted: ["\(BundleLimits.manifestBytesMax)"])
     }
-    let document = try TOMLDocument(parsing: text, file: file)
+    let document = try TOMLDocument(reading: text, file: file)
     let root = ManifestTable(document)
     try root.allowOnly(["plugin", "dependencies", "exports", "permissions", "limits", "settings", "data"])
     let plugin = try root.table("plugin", example: "[plugin]")

@@ -1,4 +1,5 @@
 import Localization
+import TOML
 
 /// Reads one table of a manifest; its errors name file and line.
 struct ManifestTable {

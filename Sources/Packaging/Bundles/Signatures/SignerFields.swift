@@ -1,3 +1,5 @@
+import TOML
+
 /// Parses the fields of a line of `allowed_signers` one after the other.
 struct SignerFields {
   private var bytes: ArraySlice<UInt8>

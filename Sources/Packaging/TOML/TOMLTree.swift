@@ -1,3 +1,5 @@
+import ExactText
+
 /// A table during parsing, with the state needed for TOML's rules on redefinition.
 final class TOMLTree {
   /// The way a table was created, which decides whether it may be extended.

@@ -1,12 +1,12 @@
 extension TOMLReader {
   /// Parses a string of any of the four kinds.
-  mutating func string() throws(BundleError) -> String {
+  mutating func string() throws(TOMLError) -> String {
     guard let quote = current else { throw syntax() }
     return peek(1) == quote && peek(2) == quote ? try longString(quote) : try shortString()
   }
 
   /// Parses a string on one line, basic or literal; also a quoted key.
-  mutating func shortString() throws(BundleError) -> String {
+  mutating func shortString() throws(TOMLError) -> String {
     guard let quote = current else { throw syntax() }
     advance()
     var text: [UInt8] = []
@@ -25,7 +25,7 @@ extension TOMLReader {
   }
 
   /// Parses a string over several lines, basic or literal.
-  private mutating func longString(_ quote: UInt8) throws(BundleError) -> String {
+  private mutating func longString(_ quote: UInt8) throws(TOMLError) -> String {
     position += 3
     if isAtNewline { takeNewline() }
     var text: [UInt8] = []
@@ -65,7 +65,7 @@ extension TOMLReader {
     return true
   }
 
-  private mutating func escape() throws(BundleError) -> [UInt8] {
+  private mutating func escape() throws(TOMLError) -> [UInt8] {
     let plain: [UInt8: UInt8] = [
       UInt8(ascii: "b"): 0x08, UInt8(ascii: "t"): 0x09, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "f"): 0x0C,
       UInt8(ascii: "r"): 0x0D, UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C,

@@ -1,6 +1,8 @@
+import Calendar
+
 extension TOMLReader {
   /// Parses a number, Boolean, date or time: the text before the next blank, comma, bracket, comment or line end.
-  mutating func scalar() throws(BundleError) -> TOMLData {
+  mutating func scalar() throws(TOMLError) -> TOMLData {
     var token = bytes[position...].prefix(while: Self.isScalar)
     // A date and a time may have one space between them.
     if token.count == 10, token.dropFirst(4).first == UInt8(ascii: "-"), peek(10) == 0x20,
@@ -89,12 +91,7 @@ extension TOMLReader {
   }
 
   private static func isDate(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let fields = fields(text, "0000-00-00") else { return false }
-    let (year, month, day) = (fields[0], fields[1], fields[2])
-    guard (1...12).contains(month) else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return (1...days[month - 1]).contains(day)
+    CalendarDate(String(decoding: text, as: UTF8.self))?.day != nil
   }
 
   private static func isTime(_ text: ArraySlice<UInt8>) -> Bool {

@@ -1,3 +1,5 @@
+import ExactText
+
 /// Reads a TOML text from front to back: statements, headers, keys and nesting. Scalars and strings have files of their own.
 ///
 /// Source of every rule: TOML 1.0.0, https://toml.io/en/v1.0.0.
@@ -21,8 +23,8 @@ struct TOMLReader {
 
   /// Parses the whole document.
   ///
-  /// - Throws: `manifest.syntax` or `manifest.duplicate-key`.
-  mutating func document() throws(BundleError) -> ExactDictionary<TOMLData> {
+  /// - Throws: ``TOMLError`` of the code `syntax` or `duplicateKey`.
+  mutating func document() throws(TOMLError) -> ExactDictionary<TOMLData> {
     let root = TOMLTree(.header)
     var (table, path): (TOMLTree, [String]) = (root, [])
     while true {
@@ -39,7 +41,7 @@ struct TOMLReader {
 
   // MARK: Headers and keys
 
-  private mutating func header(_ root: TOMLTree) throws(BundleError) -> (TOMLTree, [String]) {
+  private mutating func header(_ root: TOMLTree) throws(TOMLError) -> (TOMLTree, [String]) {
     advance()
     let isList = take("[")
     let path = try key()
@@ -52,7 +54,7 @@ struct TOMLReader {
   }
 
   /// Enters the table of one part of a header; creates it if it is missing.
-  private mutating func step(into path: [String], _ index: Int, from table: TOMLTree) throws(BundleError) -> TOMLTree {
+  private mutating func step(into path: [String], _ index: Int, from table: TOMLTree) throws(TOMLError) -> TOMLTree {
     switch table.entries[path[index]] {
     case .table(let inner): return inner
     case .tables(let list): return list[list.count - 1]
@@ -65,7 +67,7 @@ struct TOMLReader {
     }
   }
 
-  private mutating func openTable(_ name: String, in table: TOMLTree, _ path: [String]) throws(BundleError) -> TOMLTree {
+  private mutating func openTable(_ name: String, in table: TOMLTree, _ path: [String]) throws(TOMLError) -> TOMLTree {
     if case .table(let inner) = table.entries[name], inner.origin == .passing {
       inner.origin = .header
       lines[exact(path)] = line
@@ -78,7 +80,7 @@ struct TOMLReader {
     return inner
   }
 
-  private mutating func appendTable(_ name: String, to table: TOMLTree, _ path: [String]) throws(BundleError)
+  private mutating func appendTable(_ name: String, to table: TOMLTree, _ path: [String]) throws(TOMLError)
     -> TOMLTree
   {
     let inner = TOMLTree(.header)
@@ -96,7 +98,7 @@ struct TOMLReader {
   }
 
   /// Parses `key = value`, in a table or an inline table.
-  private mutating func assignment(in table: TOMLTree, _ path: [String], depth: Int) throws(BundleError) {
+  private mutating func assignment(in table: TOMLTree, _ path: [String], depth: Int) throws(TOMLError) {
     let key = try key()
     guard take("=") else { throw syntax() }
     skipBlank()
@@ -110,7 +112,7 @@ struct TOMLReader {
 
   private mutating func dottedStep(
     into key: [String], _ index: Int, from table: TOMLTree, _ path: [String]
-  ) throws(BundleError) -> TOMLTree {
+  ) throws(TOMLError) -> TOMLTree {
     switch table.entries[key[index]] {
     case .table(let inner) where inner.origin == .dotted: return inner
     case nil:
@@ -123,7 +125,7 @@ struct TOMLReader {
   }
 
   /// Parses a key: one or more parts separated by dots, with blanks around them.
-  private mutating func key() throws(BundleError) -> [String] {
+  private mutating func key() throws(TOMLError) -> [String] {
     var parts: [String] = []
     repeat {
       skipBlank()
@@ -134,7 +136,7 @@ struct TOMLReader {
     return parts
   }
 
-  private mutating func keyPart() throws(BundleError) -> String {
+  private mutating func keyPart() throws(TOMLError) -> String {
     if current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") { return try shortString() }
     let start = position
     while let byte = current, Self.isBareKey(byte) { position += 1 }
@@ -154,7 +156,7 @@ struct TOMLReader {
 
   // MARK: Values
 
-  private mutating func value(_ path: [String], depth: Int) throws(BundleError) -> TOMLData {
+  private mutating func value(_ path: [String], depth: Int) throws(TOMLError) -> TOMLData {
     guard depth <= TOMLDocument.depthMax else { throw syntax() }
     switch current {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return .text(try string())
@@ -164,7 +166,7 @@ struct TOMLReader {
     }
   }
 
-  private mutating func list(_ path: [String], depth: Int) throws(BundleError) -> TOMLData {
+  private mutating func list(_ path: [String], depth: Int) throws(TOMLError) -> TOMLData {
     advance()
     var items: [TOMLData] = []
     while true {
@@ -178,7 +180,7 @@ struct TOMLReader {
   }
 
   /// Parses an inline table, which is on one line and cannot be extended; no comma may precede its end.
-  private mutating func inlineTable(_ path: [String], depth: Int) throws(BundleError) -> TOMLData {
+  private mutating func inlineTable(_ path: [String], depth: Int) throws(TOMLError) -> TOMLData {
     advance()
     let table = TOMLTree(.header)
     skipBlank()
@@ -226,7 +228,7 @@ struct TOMLReader {
     advance()
   }
 
-  private mutating func skipBlankLines() throws(BundleError) {
+  private mutating func skipBlankLines() throws(TOMLError) {
     while true {
       skipBlank()
       try skipComment()
@@ -235,13 +237,13 @@ struct TOMLReader {
     }
   }
 
-  private mutating func endOfLine() throws(BundleError) {
+  private mutating func endOfLine() throws(TOMLError) {
     skipBlank()
     try skipComment()
     guard current == nil || isAtNewline else { throw syntax() }
   }
 
-  private mutating func skipComment() throws(BundleError) {
+  private mutating func skipComment() throws(TOMLError) {
     guard current == UInt8(ascii: "#") else { return }
     while let byte = current, !isAtNewline {
       guard !Self.isControl(byte) else { throw syntax() }
@@ -255,21 +257,21 @@ struct TOMLReader {
   // MARK: Errors
 
   /// Returns the error of the text that comes next, with an excerpt.
-  func syntax() -> BundleError {
+  func syntax() -> TOMLError {
     let rest = bytes[min(position, bytes.count)...].prefix { $0 != 0x0A }
     // A cut inside a character leaves a replacement character, which is dropped.
     let excerpt = String(decoding: rest.prefix(24), as: UTF8.self).filter { $0 != "\u{FFFD}" }
-    return BundleError(.manifestSyntax, at: .init(file: file, line: line), found: excerpt.isEmpty ? "⏎" : excerpt)
+    return TOMLError(.syntax, file: file, line: line, found: excerpt.isEmpty ? "⏎" : excerpt)
   }
 
   private func exact(_ path: some Sequence<String>) -> [ExactString] { path.map { ExactString($0) } }
 
-  private func duplicate(_ path: [String]) -> BundleError {
+  private func duplicate(_ path: [String]) -> TOMLError {
     var known = path[...]
     while known.count > 1, lines[exact(known)] == nil { known.removeLast() }
     let first = lines[exact(known)].map { "\($0)" } ?? ""
-    return BundleError(
-      .manifestDuplicateKey, at: .init(file: file, line: line), found: path.joined(separator: "."), wanted: [first])
+    return TOMLError(
+      .duplicateKey, file: file, line: line, found: path.joined(separator: "."), wanted: [first])
   }
 
   private mutating func note(_ path: [String]) {

@@ -1,3 +1,5 @@
+import ExactText
+
 /// A value of a TOML document as plain data.
 public enum TOMLData: Sendable, Hashable {
   case text(String)
@@ -32,12 +34,14 @@ public struct TOMLDocument: Sendable {
   /// - Parameters:
   ///   - text: UTF-8, at most ``bytesMax``.
   ///   - file: its name for messages.
-  /// - Throws: `archive.too-large`, `text.invalid`, `manifest.syntax` or `manifest.duplicate-key`, with the line.
-  public init(parsing text: [UInt8], file: String) throws(BundleError) {
+  /// - Throws: ``TOMLError`` with the line.
+  public init(parsing text: [UInt8], file: String) throws(TOMLError) {
     guard text.count <= Self.bytesMax else {
-      throw BundleError(.archiveTooLarge, in: file, found: "\(text.count)", wanted: ["\(Self.bytesMax)"])
+      throw TOMLError(.tooLarge, file: file, found: "\(text.count)", wanted: ["\(Self.bytesMax)"])
     }
-    try SourceTextCheck.check(text, file: file)
+    do throws(SourceTextError) { try SourceTextCheck.check(text) } catch {
+      throw TOMLError(.invalidText, file: file, line: error.line, found: error.found)
+    }
     var reader = TOMLReader(text, file: file)
     root = try reader.document()
     lines = reader.lines
@@ -48,14 +52,4 @@ public struct TOMLDocument: Sendable {
   ///
   /// - Parameter path: the keys from the outermost on. Within a list of tables, the first table that has the key counts.
   public func line(of path: [String]) -> Int? { lines[path.map { ExactString($0) }] }
-
-  /// Returns the place of a key; for a missing key that of the nearest table around it.
-  func place(_ path: [String]) -> BundleError.Place {
-    var path = path[...]
-    while !path.isEmpty {
-      if let line = lines[path.map { ExactString($0) }] { return .init(file: file, line: line) }
-      path.removeLast()
-    }
-    return .init(file: file, line: 1)
-  }
 }
