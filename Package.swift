@@ -15,7 +15,8 @@ let fuzzerLinking: [LinkerSetting] =
 /// The readers of outside bytes: a test of its own over the seeds, and under `make fuzz` an executable with libFuzzer's driver.
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
-    "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers", "Localization",
+    "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers", "Importing",
+    "Localization",
     "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TOML", "TextLayout",
   ]
   if fuzzerRuntime == nil {
@@ -152,6 +153,12 @@ let package = Package(
         "Reports", "Encodings", "CSV",
       ], hasTexts: true),
     Area.application.module(
+      "Importing",
+      uses: [
+        "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Ecosystem", "Bundles", "Store", "HostAPI", "Scheduler",
+        "Sandbox", "Lua", "Engine",
+      ], hasTexts: true),
+    Area.application.module(
       "DeveloperKit",
       uses: [
         "TOML", "Calendar", "Localization", "Engine", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem",
@@ -167,7 +174,7 @@ let package = Package(
       name: "grappe",
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
-        "Store",
+        "Store", "Importing",
         "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
@@ -219,6 +226,8 @@ let package = Package(
         "Reports",
         "Sandbox", grdb,
       ]),
+    Area.application.tests(
+      of: "Importing", uses: ["Localization", "Encodings", "CSV", "Ecosystem", "Store", "StoreTestSupport", "Engine"]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["Support/terminal.py", "HostileScripts"],

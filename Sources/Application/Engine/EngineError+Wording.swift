@@ -52,16 +52,6 @@ extension EngineError: Explainable {
     case .invocationUnknown: "invocation.unknown"
     case .notRunning: "invocation.not-running"
     case .killUnanswered: "invocation.not-ending"
-    case .rowsRefused: "import.rows-refused"
-    case .columnUnknown: "import.column-unknown"
-    case .duplicatesUndecided: "import.duplicates"
-    case .columnTwice: "import.column-twice"
-    case .columnAbsent: "import.column-absent"
-    case .refusedFileExists: "import.refused-file-exists"
-    case .importStopped: "import.stopped"
-    case .importUnfinished: "import.unfinished"
-    case .importChanged: "import.changed"
-    case .formatUnknown: "import.format-unknown"
     case .entityUnknown: "entity.unknown"
     }
   }
@@ -175,13 +165,6 @@ extension EngineError: Explainable {
         known.isEmpty ? Message("engine.engine-error.none-running") : Message("engine.engine-error.all-running", ["known": known]),
       ]
     case .killUnanswered(let id, let process): [Message("engine.engine-error.kill-unanswered", ["id": id, "process": process])]
-    case .rowsRefused(let file, let rows, let total):
-      [Message("engine.engine-error.rows-refused", ["file": file, "count": total]), Self.list(rows, total, language)]
-    case .duplicatesUndecided, .columnUnknown, .columnTwice, .columnAbsent, .refusedFileExists, .importStopped, .importUnfinished,
-      .importChanged:
-      importLines(in: language)
-    case .formatUnknown(let file, let known):
-      [Message("engine.engine-error.format-unknown", ["file": file, "known": known])]
     case .entityUnknown(let name, let nearest, let known):
       [
         Message("engine.engine-error.entity-unknown", ["name": name]),
@@ -192,16 +175,6 @@ extension EngineError: Explainable {
 
   private static func nearest(_ name: String?) -> Message? {
     name.map { Message("engine.engine-error.did-you-mean", ["nearest": $0]) }
-  }
-
-  private static func list(_ rows: [RefusedRow], _ total: Int, _ language: Language) -> String {
-    var lines = rows.map { "  " + $0.listed(in: language) }
-    if total > rows.count {
-      lines.append(Message("engine.engine-error.more", ["count": total - rows.count]).text(in: language))
-    }
-    lines.append(
-      Message("engine.engine-error.correct-these-lines-import").text(in: language))
-    return lines.joined(separator: "\n")
   }
 
   private static func writer(_ present: (writer: Writer, process: Int32)?) -> Message {

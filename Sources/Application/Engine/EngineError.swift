@@ -101,66 +101,12 @@ public enum EngineError: Error, Sendable {
   /// A process did not answer a kill request in time.
   case killUnanswered(id: String, process: Int32)
 
-  // Import
-  /// Rows of a file were refused; nothing was imported.
-  case rowsRefused(file: String, rows: [RefusedRow], total: Int)
-  /// The only obstacle is rows that duplicate existing records, and no choice was made for them.
-  case duplicatesUndecided(file: String, duplicates: [Duplicate], total: Int)
-  /// The file's columns are not fields of the entity.
-  case columnUnknown(file: String, columns: [UnknownColumn], total: Int, entity: String, known: [String])
-  /// Two columns of the file map to one field.
-  case columnTwice(file: String, columns: [String], field: String)
-  /// An option names a column that the file does not have.
-  case columnAbsent(file: String, column: String, header: [String])
-  /// The file for the refused rows exists already.
-  case refusedFileExists(path: String)
-  /// The caller stopped the import; `line` is the last imported one, nil when no row was imported.
-  case importStopped(line: Int?)
-  /// An earlier import of the file in batches stopped at that line.
-  case importUnfinished(file: String, line: Int)
-  /// An import cannot be resumed: the file or the options differ.
-  case importChanged(file: String, isOtherFile: Bool)
-  case formatUnknown(file: String, known: [String])
+  // Records
+  /// No entity has that name; `known` lists the existing ones.
   case entityUnknown(name: String, nearest: String?, known: [String])
 }
 
 /// The kinds of entry points of a plugin.
 public enum EntryKind: String, Sendable {
   case report, command, importer
-}
-
-extension EngineError {
-  /// A column that is no field, and the nearest field.
-  public struct UnknownColumn: Sendable, Hashable {
-    public var name: String
-    public var nearest: String?
-  }
-}
-
-/// A refused row of an imported file, with the reason.
-public struct RefusedRow: Error, Sendable, Hashable {
-  /// The line of the file, counted from 1.
-  public var line: Int
-  /// The header of the column concerned.
-  public var column: String?
-  public var reason: String
-
-  public init(line: Int, column: String? = nil, reason: String) {
-    self.line = line
-    self.column = column
-    self.reason = reason
-  }
-
-  /// Returns column and reason as text.
-  public func text(in language: Language) -> String {
-    guard let column else { return reason }
-    return Message("engine.engine-error.column", ["column": column, "reason": reason]).text(in: language)
-  }
-
-  /// Returns line, column and reason as text.
-  public func listed(in language: Language) -> String {
-    let line = Message("engine.engine-error.line", ["line": line]).text(in: language)
-    if column != nil { return "\(line), \(text(in: language))" }
-    return Message("engine.engine-error.text", ["line": line, "reason": reason]).text(in: language)
-  }
 }

@@ -116,7 +116,7 @@ extension PluginHost {
     source: Array("local run, params = ... return run(params, grappe.document())".utf8), name: "grappe/report")
 
   /// Returns the parameters as the argument of `run`; rolls the transaction back when they are invalid.
-  func arguments(
+  package func arguments(
     _ name: String, _ entry: Registrations.Entry, _ words: ExactDictionary<String>, _ transaction: StoreTransaction,
     _ context: HostContext
   ) throws -> LuaValue {
@@ -151,7 +151,7 @@ extension PluginHost {
   }
 
   /// Finds the entry `PLUGIN:ID` and loads its plugin.
-  func find(
+  package func find(
     _ name: String, _ kind: EntryKind, _ journal: InvocationJournal
   ) async throws -> (LoadedPlugin, Registrations.Entry) {
     let parts = name.cut(at: ":", maxSplits: 1)

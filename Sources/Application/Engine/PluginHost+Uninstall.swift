@@ -97,10 +97,12 @@ private struct PurgeExport {
     let handle = try FileHandle(forWritingTo: file)
     defer { try? handle.close() }
     var waiting = Data()
-    let owned = FieldValue.map(["owner": .text(plugin)])
-    try RecordExport(host: host, entity: entity, format: .jsonl).run(filter: owned, in: transaction) { line in
-      waiting.append(contentsOf: line.utf8)
-      guard waiting.count > 1 << 16 else { return }
+    let owned = try Query(
+      .map(["owner": .text(plugin)]), options: .map(["order": .text("id")]), for: try host.entity(named: entity, in: transaction))
+    let cursor = try transaction.cursor(entity, owned)
+    while let record = try cursor.next() {
+      waiting.append(contentsOf: (FieldValue.map(record.fields).json + "\n").utf8)
+      guard waiting.count > 1 << 16 else { continue }
       try handle.write(contentsOf: waiting)
       waiting.removeAll(keepingCapacity: true)
     }

@@ -137,7 +137,7 @@ public final class PluginHost: Sendable {
   /// Returns the entity of that id or collection name.
   ///
   /// - Throws: `EngineError.entityUnknown` with the nearest right name.
-  func entity(named name: String, in transaction: StoreTransaction) throws -> EntityDescription {
+  package func entity(named name: String, in transaction: StoreTransaction) throws -> EntityDescription {
     let schema = transaction.schema
     if let entity = schema.entity(name) ?? schema.entity(collection: name) { return entity }
     let known = schema.entities.map(\.id)

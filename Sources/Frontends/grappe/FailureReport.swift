@@ -5,6 +5,7 @@ import Ecosystem
 import Engine
 import Foundation
 import HostAPI
+import Importing
 import Localization
 import Reports
 import Store
@@ -20,6 +21,7 @@ struct FailureReport {
   init(_ error: any Error) {
     switch error {
     case let error as EngineError: self.init(error.code, error.message(in: language), Self.status(of: error))
+    case let error as ImportError: self.init(error.code, error.message(in: language), Self.status(of: error))
     case let error as BundleError:
       self.init(error.code.rawValue, error.message(in: .init(rawValue: language.rawValue)), Self.status(of: error))
     case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
@@ -93,23 +95,29 @@ struct FailureReport {
 
   private static func status(of error: EngineError) -> ExitStatus {
     switch error {
-    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .documentMissing, .formatUnknown, .entityUnknown,
+    case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .documentMissing, .entityUnknown,
       .pluginNameInvalid:
       .usage
     case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .moduleNotExported, .dependentFails,
       .signatureMissing, .workspaceFileGiven,
-      .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .rollbackNotApproved, .columnUnknown, .duplicatesUndecided,
-      .columnTwice, .columnAbsent,
-      .refusedFileExists:
+      .signersMissing, .folderNotEmpty, .checkFailed, .rollbackNotApproved:
       .refused
     case .stopped, .quarantined: .limit
-    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere, .importUnfinished, .importChanged: .conflict
+    case .rollbackBlocked, .undoBlocked, .writerBusy, .planStale, .developedElsewhere: .conflict
     case .databaseReplaced: .replaced
     case .nothingToRollBack, .noRollbackToUndo, .settingInvalid, .workspaceUnsound, .workspaceMissing, .workspaceExists, .pathUnusable,
       .fileUnreadable,
-      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered,
-      .importStopped:
+      .blobDamaged, .pluginNotInstalled, .luaFailure, .notQuarantined, .invocationUnknown, .notRunning, .killUnanswered:
       .failed
+    }
+  }
+
+  private static func status(of error: ImportError) -> ExitStatus {
+    switch error {
+    case .formatUnknown: .usage
+    case .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent, .refusedFileExists: .refused
+    case .unfinished, .changed: .conflict
+    case .stopped: .failed
     }
   }
 

@@ -1,5 +1,6 @@
 import Ecosystem
 import Engine
+import Importing
 
 /// Prints the result of an import, or of its dry run.
 struct ImportView {

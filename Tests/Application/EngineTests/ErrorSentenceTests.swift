@@ -42,7 +42,7 @@ import Testing
       EventCascade(depth: 9), CSVError(line: 1, problem: .openQuote), ChunkFailure(reason: "r"), JSONProblem(reason: .badEscape, offset: 3),
       ScheduleProblem(part: "hour", found: "25", wanted: LocalizedText([.fr: "f", .en: "e"])),
       RenderStop(limit: .cpu, place: "p", maximum: 1, used: 2),
-      RefusedRow(line: 1, reason: "r"), CallRefusal.cycle(["a", "b"]), EngineError.documentMissing(script: "s"),
+      CallRefusal.cycle(["a", "b"]), EngineError.documentMissing(script: "s"),
       VersionRange.Problem.malformed,
     ]
     if let problem = UnreadableResult(.number(.nan), at: 1) { errors.append(problem) }
@@ -80,7 +80,7 @@ import Testing
   /// Errors that their own module catches, or that a type of the list above carries.
   private static let caughtInside: Set<String> = [
     "Refusal", "RefusedRow", "RowProblem", "CellProblem", "Malformed", "TooDeep", "Stop", "Problem", "CatalogueError", "BundleError",
-    "SandboxError", "LuaFailure", "LuaConversionError",
+    "SandboxError", "LuaFailure", "LuaConversionError", "TOMLError", "SourceTextError",
   ]
 
   @Test("every type of error can explain itself, and no code shows an error in any other way")
@@ -107,5 +107,5 @@ import Testing
     }
   }
 
-  private static func isExplained(_ name: String) -> Bool { caughtInside.contains(name) || ["EngineError", "NetworkError"].contains(name) }
+  private static func isExplained(_ name: String) -> Bool { caughtInside.contains(name) || ["EngineError", "ImportError", "NetworkError"].contains(name) }
 }

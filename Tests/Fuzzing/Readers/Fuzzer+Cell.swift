@@ -1,7 +1,7 @@
 import Ecosystem
 import Localization
 
-@testable import Engine
+@testable import Importing
 
 extension Fuzzer {
   /// A cell of an imported file. The first byte of an input chooses the type of its column.

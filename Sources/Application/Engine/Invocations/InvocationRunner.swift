@@ -87,7 +87,7 @@ package struct InvocationRunner: Sendable {
   ///   - finishing: writes further rows in the same commit.
   /// - Throws: as `run`, `StoreError` when the rows violate a constraint, and errors of `reading` and `finishing`; the
   ///   transaction is rolled back then.
-  func runWhole<Values>(
+  package func runWhole<Values>(
     _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
     reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void = { _ in }
   ) async throws -> Values {
@@ -151,6 +151,19 @@ package struct InvocationRunner: Sendable {
 }
 
 extension InvocationRunner.Call {
+  /// Describes the call of a plugin's importer, with the limits and the priority of a job.
+  ///
+  /// - Parameters:
+  ///   - place: the importer's name in errors, such as `wallonia:bce`.
+  ///   - body: the chunk that receives `arguments`.
+  package init(
+    importer place: String, entry: Registrations.Entry, of plugin: LoadedPlugin, body: LuaBody, arguments: [LuaValue]
+  ) {
+    self.init(
+      kind: .importer, place: place, name: entry.id, sandbox: plugin.sandbox, body: body, arguments: arguments,
+      limits: plugin.bundle.manifest.limits(.job), priority: .job)
+  }
+
   /// Creates a call of test code, named by its file in errors and the log.
   package init(
     testing file: String, _ sandbox: Sandbox, _ body: LuaBody, arguments: [LuaValue] = [], limits: TaskLimits

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Importing
 import Localization
 
 /// `grappe export`: writes the records of an entity.

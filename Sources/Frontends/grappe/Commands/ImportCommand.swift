@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ecosystem
 import Engine
+import Importing
 import Localization
 
 /// `grappe import`: imports records from a file, all or none unless asked otherwise.
@@ -114,13 +115,13 @@ struct ImportCommand: AsyncParsableCommand {
       do {
         if wishes.keepsGood { try await refuseUndecided(wishes, run) }
         return try await run(wishes)
-      } catch EngineError.duplicatesUndecided(let file, let duplicates, let total) {
+      } catch ImportError.duplicatesUndecided(let file, let duplicates, let total) {
         let open = duplicates.filter { wishes.decisions[$0.line] == nil }
         // The remaining duplicates have the choice "refuse".
         if open.isEmpty || wishes.duplicates != nil {
-          throw EngineError.duplicatesUndecided(file: file, duplicates: duplicates, total: total)
+          throw ImportError.duplicatesUndecided(file: file, duplicates: duplicates, total: total)
         }
-        guard let answer = DuplicateDialog.ask(open, total: total) else { throw EngineError.importStopped(line: nil) }
+        guard let answer = DuplicateDialog.ask(open, total: total) else { throw ImportError.stopped(line: nil) }
         wishes.decisions.merge(answer.decisions) { _, new in new }
         wishes.duplicates = answer.rest
       }
@@ -135,7 +136,7 @@ struct ImportCommand: AsyncParsableCommand {
     var trial = wishes
     trial.isDryRun = true
     let open = try await run(trial).undecided.filter { wishes.decisions[$0.line] == nil && wishes.duplicates == nil }
-    if !open.isEmpty { throw EngineError.duplicatesUndecided(file: file ?? "", duplicates: open, total: open.count) }
+    if !open.isEmpty { throw ImportError.duplicatesUndecided(file: file ?? "", duplicates: open, total: open.count) }
   }
 
   // MARK: Importers

@@ -2,6 +2,7 @@ import ArgumentParser
 import Ecosystem
 import Encodings
 import Engine
+import Importing
 import Localization
 
 /// The options of `grappe import` for the file's format and its rows.

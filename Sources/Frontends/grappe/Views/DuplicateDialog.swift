@@ -1,6 +1,7 @@
 import Ecosystem
 import Engine
 import Foundation
+import Importing
 
 /// Asks on the terminal for the choice for each duplicate row.
 struct DuplicateDialog {

@@ -3,7 +3,7 @@ import Ecosystem
 import Foundation
 import Testing
 
-@testable import Engine
+@testable import Importing
 
 @Suite("Rows that do not fit are named by line and column, and set aside on demand")
 struct ImportRefusalTests {
@@ -114,7 +114,7 @@ struct ImportRefusalTests {
   func stopped() async throws {
     let workspace = try ImportWorkspace()
     let text = "name,kind\n" + (1...2_000).map { $0 == 9 ? ",company" : "A\($0),company" }.joined(separator: "\n") + "\n"
-    await #expect(throws: EngineError.self) {
+    await #expect(throws: ImportError.self) {
       try await workspace.run(text, stoppedAtRow: 512) { $0.keepsGood = true }
     }
     #expect(try workspace.all("actor").isEmpty)

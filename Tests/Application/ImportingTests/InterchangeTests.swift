@@ -1,11 +1,12 @@
 import CSV
 import Ecosystem
 import Encodings
+import Engine
 import Foundation
 import StoreTestSupport
 import Testing
 
-@testable import Engine
+@testable import Importing
 @testable import Store
 
 @Suite("What is exported and imported again is what it was")

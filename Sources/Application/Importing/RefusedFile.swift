@@ -1,5 +1,6 @@
 import CSV
 import Ecosystem
+import Engine
 import Foundation
 import HostAPI
 
@@ -23,7 +24,7 @@ final class RefusedFile {
   ///   - path: the final path; nil for one beside `file`: `actors.refused.csv` beside `actors.csv`.
   ///   - header: the columns of a CSV file.
   ///   - resumedAt: the valid size in bytes of the unfinished file when an import is resumed.
-  /// - Throws: `EngineError.fileExists` when a file exists at the path.
+  /// - Throws: `ImportError.refusedFileExists` when a file exists at the path.
   init(
     path: String?, beside file: ImportFile, header: [String], delimiter: UInt8?, resumedAt: Int? = nil
   ) throws {
@@ -32,7 +33,7 @@ final class RefusedFile {
     format = delimiter == nil ? .jsonl : .csv
     self.delimiter = delimiter ?? UInt8(ascii: ",")
     if isThere(resumedAt) { return }
-    if FileManager.default.fileExists(atPath: self.path) { throw EngineError.refusedFileExists(path: self.path) }
+    if FileManager.default.fileExists(atPath: self.path) { throw ImportError.refusedFileExists(path: self.path) }
     if let resumedAt, resumedAt > 0 { try resume(at: resumedAt) }
   }
 
@@ -95,7 +96,7 @@ final class RefusedFile {
     synchronize()
     // A hard link does not overwrite a file created there meanwhile.
     guard link(partialPath, path) == 0 else {
-      if errno == EEXIST { throw EngineError.refusedFileExists(path: path) }
+      if errno == EEXIST { throw ImportError.refusedFileExists(path: path) }
       throw unusable()
     }
     unlink(partialPath)

@@ -47,14 +47,14 @@ final class ImportPass {
   /// Takes the next row; it may be buffered for a batch insert.
   ///
   /// - Returns: false at the end of the file; the buffer is written then.
-  /// - Throws: errors that end the import: `EngineError.importStopped`, a failure of the file or the store.
+  /// - Throws: errors that end the import: `ImportError.stopped`, a failure of the file or the store.
   func takeNext() throws -> Bool {
     guard let row = try rows.next() else {
       try settle()
       return false
     }
     (rowCount, line) = (rowCount + 1, row.line)
-    if meter.passesRow() { throw EngineError.importStopped(line: nil) }
+    if meter.passesRow() { throw ImportError.stopped(line: nil) }
     if rowsTogether > 1, outcome.refused < ImportOutcome.listedMax, RowImport.standsAlone(row) {
       together.append((rowCount, row))
       if together.count == rowsTogether { try settle() }
@@ -87,7 +87,7 @@ final class ImportPass {
   func skip(_ count: Int, but waiting: Set<Int>) throws {
     while rowCount < count, let row = try rows.next() {
       (rowCount, line) = (rowCount + 1, row.line)
-      if meter.passesRow() { throw EngineError.importStopped(line: nil) }
+      if meter.passesRow() { throw ImportError.stopped(line: nil) }
       if waiting.contains(rowCount) { self.waiting.append((rowCount, row)) }
     }
   }
@@ -159,7 +159,7 @@ final class ImportPass {
       return RefusedRow(line: line, column: problems[0].field.map(rows.header), reason: problems[0].reason(in: language))
     }
     let reasons = problems.map { problem in
-      let name = problem.field.map(rows.header).map { Message("engine.import-pass.text", ["value": $0]).text(in: language) } ?? ""
+      let name = problem.field.map(rows.header).map { Message("importing.import-pass.text", ["value": $0]).text(in: language) } ?? ""
       return name + problem.reason(in: language)
     }
     return RefusedRow(line: line, reason: reasons.joined(separator: " "))

@@ -1,7 +1,7 @@
 import Ecosystem
 import Testing
 
-@testable import Engine
+@testable import Importing
 
 @Suite("A row that is a record which is there already is recognised, and waits for a decision")
 struct ImportDuplicateTests {

@@ -38,7 +38,7 @@ struct ColumnMatch {
   /// The columns by identifier and by the plain form of their labels; nil for an ambiguous label.
   private let byName: ExactDictionary<RecordColumns.Column?>
 
-  /// - Throws: `EngineError.columnUnknown` with all unknown columns, `.columnTwice` when two columns map to one field.
+  /// - Throws: `ImportError.columnUnknown` with all unknown columns, `.columnTwice` when two columns map to one field.
   init(_ header: [String], _ entity: EntityDescription, _ options: ImportOptions, file: String) throws {
     self.entity = entity
     columns = RecordColumns(entity).columns
@@ -70,7 +70,7 @@ struct ColumnMatch {
       let alike = header.filter { $0 == name }
       let exact = alike.first { $0.isExactly(name) }
       guard let column = exact ?? (alike.count == 1 ? alike[0] : nil) else {
-        throw EngineError.columnAbsent(file: file, column: name, header: header)
+        throw ImportError.columnAbsent(file: file, column: name, header: header)
       }
       if exact != nil || map[column] == nil { map[column] = field }
     }
@@ -135,13 +135,13 @@ struct ColumnMatch {
 
   // MARK: Errors
 
-  private func unknown(_ strangers: [String], _ file: String) -> EngineError {
+  private func unknown(_ strangers: [String], _ file: String) -> ImportError {
     var candidates: ExactDictionary<String> = [:]
     for column in columns {
       for label in Self.labels(of: column) + [column.name] { candidates[label] = column.name }
     }
-    let columns = strangers.prefix(EngineError.unknownColumnsMax).map { name in
-      EngineError.UnknownColumn(name: name, nearest: NearestName.suggest(name, among: candidates.keys).flatMap { candidates[$0] })
+    let columns = strangers.prefix(ImportError.unknownColumnsMax).map { name in
+      ImportError.UnknownColumn(name: name, nearest: NearestName.suggest(name, among: candidates.keys).flatMap { candidates[$0] })
     }
     return .columnUnknown(file: file, columns: columns, total: strangers.count, entity: entity.id, known: self.columns.map(\.name))
   }
@@ -156,7 +156,7 @@ struct ColumnMatch {
       case .ignored: continue
       }
       if let first = seen.updateValue(name, forKey: field) {
-        throw EngineError.columnTwice(file: file, columns: [first, name], field: field)
+        throw ImportError.columnTwice(file: file, columns: [first, name], field: field)
       }
     }
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Engine
 import Foundation
 import HostAPI
 import Lua
@@ -30,8 +31,8 @@ extension PluginHost {
   ///     rows.
   ///   - onProgress: called at intervals with the importer's progress.
   /// - Returns: the return values, and the format of the file.
-  /// - Throws: `EngineError` for an unknown importer, an unsupported format, a wrong parameter, and when the importer fails or
-  ///   is stopped; everything it wrote is rolled back then.
+  /// - Throws: `EngineError` for an unknown importer or a wrong parameter, and when the importer fails or is stopped;
+  ///   `ImportError.formatUnknown`. Everything it wrote is rolled back then.
   public func runImporter(
     _ name: String, file: ImportFile, parameters: ExactDictionary<String>, options: ImportOptions,
     onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
@@ -56,8 +57,7 @@ extension PluginHost {
     context.importRows = rows
     let arguments = try arguments(name, entry, parameters, transaction, context)
     let call = InvocationRunner.Call(
-      kind: .importer, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.importRunner,
-      arguments: [.function(entry.run), arguments], limits: plugin.bundle.manifest.limits(.job), priority: .job)
+      importer: name, entry: entry, of: plugin, body: Self.importRunner, arguments: [.function(entry.run), arguments])
     let values =
       reading.options.isDryRun
       ? try await dryRun(call, context, in: transaction, journal)
@@ -77,7 +77,7 @@ extension PluginHost {
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
     let readable = ImportRows.Format.allCases.filter { importer?.accepts.contains($0.mediaType) ?? false }
     guard let format = ImportRows.Format(ending: file.ending), readable.contains(format) else {
-      throw EngineError.formatUnknown(file: file.path, known: readable.map(\.rawValue))
+      throw ImportError.formatUnknown(file: file.path, known: readable.map(\.rawValue))
     }
     return format
   }

@@ -1,10 +1,11 @@
 import Ecosystem
+import Engine
 import Foundation
 import Localization
 import Store
 import Testing
 
-@testable import Engine
+@testable import Importing
 
 /// A workspace without plugins in a temporary folder; files are imported in this process.
 final class ImportWorkspace: Sendable {
@@ -61,16 +62,16 @@ final class ImportWorkspace: Sendable {
   /// Returns the error of an import.
   func error(
     _ text: String, as entity: String = "actor", name: String = "rows.csv", _ change: (inout ImportOptions) -> Void = { _ in }
-  ) async throws -> EngineError {
+  ) async throws -> ImportError {
     let before = try all("actor")
     do {
       try await run(text, as: entity, name: name, change)
-    } catch let error as EngineError {
+    } catch let error as ImportError {
       #expect(try all("actor") == before)
       return error
     }
     Issue.record("the import went through")
-    throw EngineError.importStopped(line: nil)
+    throw ImportError.stopped(line: nil)
   }
 
   /// Returns the rows that an import refuses.

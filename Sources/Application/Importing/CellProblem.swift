@@ -19,12 +19,12 @@ struct CellProblem: Error, Sendable {
   func reason(in language: Language) -> String {
     let what =
       switch wanted {
-      case .wholeNumber: Message("engine.cell-problem.whole-number-wanted").text(in: language)
-      case .number: Message("engine.cell-problem.number-wanted-decimal-point").text(in: language)
-      case .truth: Message("engine.cell-problem.true-false-wanted").text(in: language)
-      case .identifier(let wanted): Message("engine.cell-problem.wanted", ["wanted": wanted]).text(in: language)
+      case .wholeNumber: Message("importing.cell-problem.whole-number-wanted").text(in: language)
+      case .number: Message("importing.cell-problem.number-wanted-decimal-point").text(in: language)
+      case .truth: Message("importing.cell-problem.true-false-wanted").text(in: language)
+      case .identifier(let wanted): Message("importing.cell-problem.wanted", ["wanted": wanted]).text(in: language)
       case .json(let error): error.message(in: language, of: found)
       }
-    return Message("engine.cell-problem.the-file-says", ["problem": what, "found": found]).text(in: language)
+    return Message("importing.cell-problem.the-file-says", ["problem": what, "found": found]).text(in: language)
   }
 }

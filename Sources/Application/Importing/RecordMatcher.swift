@@ -137,13 +137,13 @@ enum RowProblem: Error {
   func reason(in language: Language) -> String {
     switch self {
     case .numbersDisagree(let ids):
-      Message("engine.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
+      Message("importing.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
     case .numberTaken(let number, let actor):
-      Message("engine.record-matcher.number-correct-take-out", ["scheme": number.scheme, "value": number.value, "actor": actor]).text(
+      Message("importing.record-matcher.number-correct-take-out", ["scheme": number.scheme, "value": number.value, "actor": actor]).text(
         in: language)
-    case .repeated(let id): Message("engine.record-matcher.line-further-up-file", ["id": id]).text(in: language)
+    case .repeated(let id): Message("importing.record-matcher.line-further-up-file", ["id": id]).text(in: language)
     case .undecided(let criterion, let id, let title):
-      Message("engine.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)])
+      Message("importing.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)])
         .text(in: language)
     }
   }
@@ -155,10 +155,10 @@ extension Duplicate.Criterion {
   /// The criterion as text: “by its name”.
   public func text(in language: Language) -> String {
     switch self {
-    case .id: Message("engine.record-matcher.id").text(in: language)
-    case .number(let scheme, let value): Message("engine.record-matcher.number", ["scheme": scheme, "value": value]).text(in: language)
-    case .key(let fields): Message("engine.record-matcher.by", ["fields": fields.joined(separator: ", ")]).text(in: language)
-    case .name: Message("engine.record-matcher.name-place").text(in: language)
+    case .id: Message("importing.record-matcher.id").text(in: language)
+    case .number(let scheme, let value): Message("importing.record-matcher.number", ["scheme": scheme, "value": value]).text(in: language)
+    case .key(let fields): Message("importing.record-matcher.by", ["fields": fields.joined(separator: ", ")]).text(in: language)
+    case .name: Message("importing.record-matcher.name-place").text(in: language)
     }
   }
 }

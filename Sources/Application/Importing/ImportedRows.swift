@@ -50,7 +50,7 @@ struct ImportedRows {
   /// - Parameters:
   ///   - text: the file, in UTF-8.
   ///   - file: the path as given; its extension gives the format.
-  /// - Throws: `EngineError.formatUnknown`, errors of `ColumnMatch`, or `CSVError` for the header.
+  /// - Throws: `ImportError.formatUnknown`, errors of `ColumnMatch`, or `CSVError` for the header.
   init(
     _ text: ByteChunks, file: String, ending: String, entity: EntityDescription, schemes: IdentifierSchemes = .builtIn,
     options: ImportOptions = ImportOptions(), language: Language
@@ -72,7 +72,7 @@ struct ImportedRows {
       (header, delimiter, columns) = ([], nil, [])
       reading = CellReading(allowsDecimalComma: false)
       lines = TextLines(text)
-    case nil: throw EngineError.formatUnknown(file: file, known: ImportRows.Format.allCases.map(\.rawValue))
+    case nil: throw ImportError.formatUnknown(file: file, known: ImportRows.Format.allCases.map(\.rawValue))
     }
     headers = Self.headers(columns)
   }
@@ -180,7 +180,7 @@ struct ImportedRows {
     }
     do throws(JSONProblem) {
       guard case .map(var fields) = try FieldValue(json: text) else {
-        let reason = Message("engine.imported-rows.json-object-wanted").text(in: language)
+        let reason = Message("importing.imported-rows.json-object-wanted").text(in: language)
         return .failure(RefusedRow(line: line, reason: reason))
       }
       fields[ColumnMatch.reasonColumn] = nil

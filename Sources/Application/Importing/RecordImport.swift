@@ -1,6 +1,7 @@
 import Calendar
 import Ecosystem
 import Encodings
+import Engine
 import Foundation
 import Store
 
@@ -35,8 +36,8 @@ public struct RecordImport {
 
   /// Imports the file.
   ///
-  /// - Throws: `EngineError.rowsRefused` with line and reason of each refused row, `.duplicatesUndecided` when duplicates are
-  ///   the only obstacle, `.columnUnknown` and other errors of columns, `.formatUnknown`, `.entityUnknown`, `.importStopped`,
+  /// - Throws: `ImportError.rowsRefused` with line and reason of each refused row, `.duplicatesUndecided` when duplicates are
+  ///   the only obstacle, `.columnUnknown` and other errors of columns, `.formatUnknown`, `.entityUnknown`, `.stopped`,
   ///   or `CSVError`; nothing is imported then, except committed batches.
   public func run() async throws -> ImportOutcome {
     options.batchRows == nil || options.isDryRun ? try await runWhole() : try await runInBatches()
@@ -57,7 +58,7 @@ public struct RecordImport {
     } catch {
       transaction.rollback()
       refusedFile?.discard()
-      if (error as? StoreError)?.kind == .interrupted { throw EngineError.importStopped(line: nil) }
+      if (error as? StoreError)?.kind == .interrupted { throw ImportError.stopped(line: nil) }
       throw error
     }
   }
@@ -82,13 +83,13 @@ public struct RecordImport {
       let rows = try rowsWithDanglingReferences(transaction, pass.outcome)
       guard !rows.isEmpty else { throw error }
       let listed = Array(rows.prefix(ImportOutcome.listedMax))
-      throw EngineError.rowsRefused(file: file.path, rows: listed, total: rows.count)
+      throw ImportError.rowsRefused(file: file.path, rows: listed, total: rows.count)
     }
     if isSetAside { pass.outcome.refusedFile = pass.refusedFile?.path }
     return pass.outcome
   }
 
-  private func refusal(_ outcome: ImportOutcome) -> EngineError {
+  private func refusal(_ outcome: ImportOutcome) -> ImportError {
     if outcome.undecidedCount == outcome.refused {
       return .duplicatesUndecided(file: file.path, duplicates: outcome.undecided, total: outcome.undecidedCount)
     }

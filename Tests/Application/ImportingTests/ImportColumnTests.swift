@@ -1,7 +1,7 @@
 import Ecosystem
 import Testing
 
-@testable import Engine
+@testable import Importing
 
 @Suite("The columns of a file are found by identifier, by label, or as the user says")
 struct ImportColumnTests {
@@ -56,7 +56,7 @@ struct ImportColumnTests {
     guard case .columnUnknown(_, let columns, 100_000, _, _) = try await workspace.error(header + "\n") else {
       return #expect(Bool(false))
     }
-    #expect(columns.count == EngineError.unknownColumnsMax && columns.first?.name == "column0")
+    #expect(columns.count == ImportError.unknownColumnsMax && columns.first?.name == "column0")
   }
 
   @Test("What the user says comes first, and unknown columns can be passed over")
@@ -77,7 +77,7 @@ struct ImportColumnTests {
     guard case .columnUnknown(_, let columns, _, _, _) = try await workspace.error(text, { $0.columns = ["name": "nam"] }) else {
       return #expect(Bool(false))
     }
-    #expect(columns == [EngineError.UnknownColumn(name: "nam", nearest: "name")])
+    #expect(columns == [ImportError.UnknownColumn(name: "nam", nearest: "name")])
     guard case .columnAbsent(_, "Nom", ["name", "kind"]) = try await workspace.error(text, { $0.columns = ["Nom": "name"] })
     else { return #expect(Bool(false)) }
     guard case .columnTwice(_, ["name", "Nom"], "name") = try await workspace.error("name,Nom,kind\nA,B,company\n") else {

@@ -1,14 +1,15 @@
 import Ecosystem
+import Engine
 import Testing
 
-@testable import Engine
+@testable import Importing
 
 @Suite("An import in batches goes on where it was stopped")
 struct ImportBatchTests {
   private static let text = "name,kind\n" + (1...1_000).map { $0 % 100 == 0 ? ",company" : "A\($0),company" }.joined(separator: "\n") + "\n"
 
   private func stop(_ workspace: ImportWorkspace, _ change: (inout ImportOptions) -> Void = { _ in }) async throws {
-    await #expect(throws: EngineError.self) {
+    await #expect(throws: ImportError.self) {
       try await workspace.run(Self.text, stoppedAtRow: 512) {
         $0.batchRows = 100
         change(&$0)
@@ -41,20 +42,20 @@ struct ImportBatchTests {
   func refused() async throws {
     let workspace = try ImportWorkspace()
     try await stop(workspace)
-    guard case .importUnfinished(_, 501) = try await workspace.error(Self.text, { $0.batchRows = 100 }) else {
+    guard case .unfinished(_, 501) = try await workspace.error(Self.text, { $0.batchRows = 100 }) else {
       return #expect(Bool(false))
     }
     let changed = try await workspace.error(Self.text + "B,company\n") {
       $0.batchRows = 100
       $0.resumes = true
     }
-    guard case .importChanged(_, isOtherFile: true) = changed else { return #expect(Bool(false)) }
+    guard case .changed(_, isOtherFile: true) = changed else { return #expect(Bool(false)) }
     let others = try await workspace.error(Self.text) {
       $0.batchRows = 100
       $0.resumes = true
       $0.duplicates = .skip
     }
-    guard case .importChanged(_, isOtherFile: false) = others else { return #expect(Bool(false)) }
+    guard case .changed(_, isOtherFile: false) = others else { return #expect(Bool(false)) }
   }
 
   @Test("Begun anew it takes the first rows again, which are there already")
@@ -75,7 +76,7 @@ struct ImportBatchTests {
     // Each row of the first half refers to its partner in the second half.
     let rows = (1...600).map { "plugin,t\($0),t\($0),\($0 <= 300 ? "t\($0 + 300)" : "")" }
     let text = "scheme,code,name.fr,parent\n" + rows.joined(separator: "\n") + "\n"
-    await #expect(throws: EngineError.self) {
+    await #expect(throws: ImportError.self) {
       try await workspace.run(text, as: "territory", stoppedAtRow: 256) { $0.batchRows = 50 }
     }
     #expect(try workspace.all("territory").isEmpty)

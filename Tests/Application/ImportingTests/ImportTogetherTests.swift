@@ -1,7 +1,7 @@
 import Ecosystem
 import Testing
 
-@testable import Engine
+@testable import Importing
 
 @Suite("Rows that are written together are taken as they would be one by one")
 struct ImportTogetherTests {

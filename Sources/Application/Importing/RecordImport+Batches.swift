@@ -1,5 +1,6 @@
 import Calendar
 import Ecosystem
+import Engine
 import Foundation
 import Store
 
@@ -91,8 +92,8 @@ extension RecordImport {
       }
       try pass.takeWaiting()
       try commit(isFinished: false, transaction)
-    } catch EngineError.importStopped {
-      throw EngineError.importStopped(line: pass.line)
+    } catch ImportError.stopped {
+      throw ImportError.stopped(line: pass.line)
     }
     if try pass.refusedFile?.finish() == true { pass.outcome.refusedFile = pass.refusedFile?.path }
     transaction = try await beginWriting()
@@ -121,17 +122,17 @@ extension RecordImport {
 
   /// Returns the progress of the import to resume; nil to start from the beginning.
   ///
-  /// - Throws: `EngineError.importUnfinished` without a choice whether to resume, `.importChanged` when that is impossible.
+  /// - Throws: `ImportError.unfinished` without a choice whether to resume, `.changed` when that is impossible.
   private func progress(_ digest: String, _ transaction: StoreTransaction) throws -> ImportProgressRecord? {
     let entity = try entity(in: transaction).id
     guard let known = try transaction.importProgress(path: key, entity: entity), options.resumes != false else { return nil }
     let isSame = known.digest == digest && known.options == fingerprint
     if known.isFinished { return isSame && options.resumes == true ? known : nil }
     if options.resumes == nil {
-      throw EngineError.importUnfinished(file: file.path, line: BatchState(known.state).line)
+      throw ImportError.unfinished(file: file.path, line: BatchState(known.state).line)
     }
     if isSame { return known }
-    throw EngineError.importChanged(file: file.path, isOtherFile: known.digest != digest)
+    throw ImportError.changed(file: file.path, isOtherFile: known.digest != digest)
   }
 
   private func keep(

@@ -1,6 +1,7 @@
 import Bundles
 import Ecosystem
 import Encodings
+import Engine
 import Foundation
 
 /// A file to import: read in chunks, as often as needed, with its encoding detected.

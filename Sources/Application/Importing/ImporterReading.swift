@@ -1,4 +1,5 @@
 import Ecosystem
+import Engine
 import HostAPI
 import Localization
 
@@ -30,7 +31,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
 
   /// Returns the rows for the importer.
   ///
-  /// - Throws: `CSVError` when the first line is no header, `EngineError.refusedFileExists`.
+  /// - Throws: `CSVError` when the first line is no header, `ImportError.refusedFileExists`.
   func rows(_ format: ImportRows.Format) throws -> ImportRows {
     let text = file.text { [self] in progress.bytes = $0 }
     let rows = try ImportRows(text, format, delimiter: options.reading.delimiter, language: language)

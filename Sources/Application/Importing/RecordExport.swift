@@ -1,5 +1,6 @@
 import CSV
 import Ecosystem
+import Engine
 import Store
 
 /// Writes the records of an entity as a file that `RecordImport` reads back without changes.
@@ -40,11 +41,6 @@ public struct RecordExport {
   public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws {
     let transaction = try host.workspace.store.begin(.read)
     defer { transaction.rollback() }
-    try run(filter: filter, in: transaction, to: deliver)
-  }
-
-  /// Does the same in an open transaction.
-  func run(filter: FieldValue, in transaction: StoreTransaction, to deliver: (String) throws -> Void) throws {
     let entity = try host.entity(named: entity, in: transaction)
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
     let cursor = try transaction.cursor(entity.id, query)
