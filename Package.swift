@@ -16,8 +16,7 @@ let fuzzerLinking: [LinkerSetting] =
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
     "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers", "Importing",
-    "Localization",
-    "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TOML", "TextLayout",
+    "Localization", "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TOML", "TextLayout", "Backups",
   ]
   if fuzzerRuntime == nil {
     return [
@@ -149,8 +148,7 @@ let package = Package(
       "Engine",
       uses: [
         "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Calendar",
-        "Identifiers", "TOML",
-        "Reports", "Encodings", "CSV",
+        "Identifiers", "TOML", "Reports", "Encodings", "CSV",
       ], hasTexts: true),
     Area.application.module(
       "Importing",
@@ -158,6 +156,8 @@ let package = Package(
         "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Ecosystem", "Bundles", "Store", "HostAPI", "Scheduler",
         "Sandbox", "Lua", "Engine",
       ], hasTexts: true),
+    Area.application.module(
+      "Backups", uses: ["Calendar", "Localization", "Ecosystem", "Bundles", "Store", "Engine"], hasTexts: true),
     Area.application.module(
       "DeveloperKit",
       uses: [
@@ -174,7 +174,7 @@ let package = Package(
       name: "grappe",
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
-        "Store", "Importing",
+        "Store", "Importing", "Backups",
         "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),

@@ -58,16 +58,17 @@ extension Workspace {
 }
 
 /// The file `run/writer.json` of a workspace: who writes for longer than a moment, for those in other processes who wait.
-struct WriterStatusFile: Sendable {
+package struct WriterStatusFile: Sendable {
   /// The delay before the file is written.
   static let delay = Duration.milliseconds(250)
 
   private let folder: HostStatusFolder
 
-  init(_ workspace: Workspace) { folder = HostStatusFolder(workspace) }
+  /// The file of a workspace.
+  package init(_ workspace: Workspace) { folder = HostStatusFolder(workspace) }
 
   /// Publishes the writer, after `delay` and until it ends; `whenEnded` registers the callback for the end.
-  func show(_ writer: Writer, until whenEnded: (@escaping @Sendable () -> Void) -> Void) {
+  package func show(_ writer: Writer, until whenEnded: (@escaping @Sendable () -> Void) -> Void) {
     let publication = Publication(folder)
     whenEnded { publication.end() }
     Task.detached {
@@ -83,7 +84,7 @@ struct WriterStatusFile: Sendable {
   }
 
   /// Names the holder of the write lock that was held for longer than the caller could wait.
-  func refusal(_ error: StoreError, in store: Store) -> EngineError {
+  package func refusal(_ error: StoreError, in store: Store) -> EngineError {
     let present = store.presentWriter.map { (writer: $0, process: ProcessInfo.processInfo.processIdentifier) }
     return .writerBusy(milliseconds: Int(error.found ?? "") ?? 0, present: read() ?? present)
   }

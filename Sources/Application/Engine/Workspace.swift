@@ -17,7 +17,7 @@ public struct Workspace: Sendable {
   package let blobs: BlobStore
 
   /// The name of the database in the folder.
-  static let databaseName = "grappe.sqlite"
+  package static let databaseName = "grappe.sqlite"
 
   private init(directory: URL, store: Store) throws {
     settings = try WorkspaceSettings(contentsOf: directory.appending(path: "config.toml"))
@@ -38,7 +38,7 @@ public struct Workspace: Sendable {
   }
 
   /// The longest wait for the write lock.
-  var writerWait: Duration { .seconds(settings.writerWaitSeconds) }
+  package var writerWait: Duration { .seconds(settings.writerWaitSeconds) }
 
   /// Creates a workspace in `directory`, which is created when missing and may contain other files. Only the owner may enter
   /// and read the new files and folders.
@@ -62,7 +62,7 @@ public struct Workspace: Sendable {
   }
 
   /// Creates a folder that only its owner may enter (0700); an existing one is not changed, unless it is empty.
-  static func makePrivateFolder(_ folder: URL) throws {
+  package static func makePrivateFolder(_ folder: URL) throws {
     let present = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if present?.isEmpty ?? true {

@@ -143,8 +143,10 @@ enum RowProblem: Error {
         in: language)
     case .repeated(let id): Message("importing.record-matcher.line-further-up-file", ["id": id]).text(in: language)
     case .undecided(let criterion, let id, let title):
-      Message("importing.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)])
-        .text(in: language)
+      Message(
+        "importing.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)]
+      )
+      .text(in: language)
     }
   }
 

@@ -107,5 +107,7 @@ import Testing
     }
   }
 
-  private static func isExplained(_ name: String) -> Bool { caughtInside.contains(name) || ["EngineError", "ImportError", "NetworkError"].contains(name) }
+  private static func isExplained(_ name: String) -> Bool {
+    caughtInside.contains(name) || ["EngineError", "ImportError", "NetworkError"].contains(name)
+  }
 }

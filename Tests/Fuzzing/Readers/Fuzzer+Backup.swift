@@ -2,6 +2,7 @@ import Ecosystem
 import Foundation
 import Store
 
+@testable import Backups
 @testable import Engine
 
 extension Fuzzer {

@@ -99,7 +99,7 @@ extension BlobStore {
 
 extension Workspace {
   /// The first entry of each bundle.
-  static func distinct(_ plugins: [InstalledPlugin]) -> [InstalledPlugin] {
+  package static func distinct(_ plugins: [InstalledPlugin]) -> [InstalledPlugin] {
     var seen: Set<String> = []
     return plugins.filter { seen.insert($0.bundleID).inserted }
   }

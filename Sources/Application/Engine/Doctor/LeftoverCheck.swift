@@ -6,8 +6,8 @@ struct LeftoverCheck {
 
   func findings() -> [DoctorFinding] {
     let database = directory.appending(path: Workspace.databaseName).resolvingSymlinksInPath()
-    let path = database.path + StagedBackup.suffix
-    let former = PreRestoreBackup.halfWritten(in: directory.appending(path: Workspace.preRestoreBackupFolder))
+    let path = database.path + Workspace.stagedBackupSuffix
+    let former = Workspace.halfWrittenBackups(in: directory.appending(path: Workspace.preRestoreBackupFolder))
     let names = (FileManager.default.fileExists(atPath: path) ? [path] : []) + former.map { "\(Workspace.preRestoreBackupFolder)/\($0)" }
     return names.isEmpty ? [] : [.leftovers(names)]
   }

@@ -9,6 +9,9 @@ import Foundation
 package struct BlobStore: Sendable {
   let directory: URL
 
+  /// The bundles in a folder, which may be missing.
+  package init(directory: URL) { self.directory = directory }
+
   /// Writes the bundle of that id unless it exists intact.
   ///
   /// - Returns: whether it is new.
@@ -43,10 +46,10 @@ package struct BlobStore: Sendable {
   }
 
   /// Whether the blob of this id exists and is intact.
-  func isIntact(_ id: BundleID) -> Bool { intactBytes(of: id) != nil }
+  package func isIntact(_ id: BundleID) -> Bool { intactBytes(of: id) != nil }
 
   /// The packed bytes of this id; nil when the blob is missing or its content does not have that id.
-  func intactBytes(of id: BundleID) -> [UInt8]? {
+  package func intactBytes(of id: BundleID) -> [UInt8]? {
     guard let packed = try? Bundles.Bundle.packedBytes(ofFile: url(of: id).path), (try? BundleID(ofPacked: packed)) == id
     else { return nil }
     return packed

@@ -151,7 +151,7 @@ extension PluginHost {
 }
 
 extension JobRecord {
-  func isDue(at now: Instant) -> Bool { state == .waiting && (dueMilliseconds ?? .max) <= now.milliseconds }
+  package func isDue(at now: Instant) -> Bool { state == .waiting && (dueMilliseconds ?? .max) <= now.milliseconds }
 
   /// Records a failure.
   ///

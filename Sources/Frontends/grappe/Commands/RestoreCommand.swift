@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backups
 import Ecosystem
 import Engine
 import Foundation

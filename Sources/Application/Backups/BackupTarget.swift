@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// The target file of a backup: written under a temporary name in the same folder, then renamed.

@@ -1,6 +1,7 @@
 import Bundles
 import Calendar
 import Ecosystem
+import Engine
 import Foundation
 import Store
 

@@ -47,19 +47,19 @@ public enum BackupError: Explainable, Hashable {
 
   private var message: Message {
     switch self {
-    case .exists(let path): Message("engine.backup-error.exists", ["path": path])
-    case .isFolder(let path): Message("engine.backup-error.is-folder", ["path": path])
-    case .isNoFile(let path): Message("engine.backup-error.is-no-file", ["path": path])
-    case .isWorkspace(let path): Message("engine.backup-error.is-workspace", ["path": path])
-    case .underWay(let path): Message("engine.backup-error.under-way", ["path": path])
-    case .hasLog(let path): Message("engine.backup-error.has-log", ["path": path])
-    case .unreadable(let path, let reason): Message("engine.backup-error.unreadable", ["path": path, "reason": reason])
+    case .exists(let path): Message("backups.backup-error.exists", ["path": path])
+    case .isFolder(let path): Message("backups.backup-error.is-folder", ["path": path])
+    case .isNoFile(let path): Message("backups.backup-error.is-no-file", ["path": path])
+    case .isWorkspace(let path): Message("backups.backup-error.is-workspace", ["path": path])
+    case .underWay(let path): Message("backups.backup-error.under-way", ["path": path])
+    case .hasLog(let path): Message("backups.backup-error.has-log", ["path": path])
+    case .unreadable(let path, let reason): Message("backups.backup-error.unreadable", ["path": path, "reason": reason])
     case .unsound(let path, let problems, let total):
-      Message("engine.backup-error.unsound", ["path": path, "problems": problems.joined(separator: "; "), "total": total])
+      Message("backups.backup-error.unsound", ["path": path, "problems": problems.joined(separator: "; "), "total": total])
     case .bundleMissing(let path, let plugin, let id):
-      Message("engine.backup-error.bundle-missing", ["path": path, "plugin": plugin, "id": id])
-    case .served: Message("engine.backup-error.served")
-    case .stopped: Message("engine.backup-error.stopped")
+      Message("backups.backup-error.bundle-missing", ["path": path, "plugin": plugin, "id": id])
+    case .served: Message("backups.backup-error.served")
+    case .stopped: Message("backups.backup-error.stopped")
     }
   }
 }

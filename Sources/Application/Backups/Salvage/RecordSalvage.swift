@@ -1,4 +1,5 @@
 import Ecosystem
+import Engine
 import Foundation
 import Store
 

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// A file with an exclusive lock. The kernel releases the lock when the process ends, also after a crash.
@@ -32,24 +33,5 @@ final class FileLock: Sendable {
   var bytes: Int64 {
     var information = stat()
     return fstat(descriptor, &information) == 0 ? Int64(information.st_size) : 0
-  }
-}
-
-/// The device and inode of a path or a descriptor.
-struct FileIdentity: Hashable {
-  private let device: UInt64
-  private let number: UInt64
-
-  /// Nil when the file does not exist.
-  init?(_ path: String) {
-    var information = stat()
-    guard stat(path, &information) == 0 else { return nil }
-    (device, number) = (UInt64(information.st_dev), UInt64(information.st_ino))
-  }
-
-  init?(_ descriptor: Int32) {
-    var information = stat()
-    guard fstat(descriptor, &information) == 0 else { return nil }
-    (device, number) = (UInt64(information.st_dev), UInt64(information.st_ino))
   }
 }

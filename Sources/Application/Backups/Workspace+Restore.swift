@@ -1,13 +1,11 @@
 import Bundles
 import Calendar
 import Ecosystem
+import Engine
 import Foundation
 import Store
 
 extension Workspace {
-  /// The folder of a workspace in which a restore keeps the former content.
-  static let preRestoreBackupFolder = "backups"
-
   /// Replaces the content of this workspace with that of a backup, in one commit for all processes: running invocations end on
   /// the snapshot they started with, and hosts that serve the workspace load the new content. Keeps the former content as a
   /// backup in `backups/`. Killed at any moment it leaves the old content or the new, complete.

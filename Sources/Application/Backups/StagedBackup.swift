@@ -1,13 +1,12 @@
 import Bundles
 import Ecosystem
+import Engine
 import Foundation
 import Store
 
 /// A copy of a backup within the workspace, which is verified and prepared there: the source is read only once, so the verified
 /// bytes are the restored ones. The copy is removed on deinit; a copy left by a killed run is used again by the next.
 final class StagedBackup {
-  /// The suffix of the copy's name, after that of the database.
-  static let suffix = ".restoring"
   /// The maximum number of problems listed in an error.
   private static let problemsListedMax = 10
 
@@ -24,7 +23,7 @@ final class StagedBackup {
   init(_ source: URL, for database: String) throws {
     self.source = source
     let database = URL(filePath: database).resolvingSymlinksInPath().path
-    path = database + Self.suffix
+    path = database + Workspace.stagedBackupSuffix
     if let own = FileIdentity(database), FileIdentity(source.path) == own {
       throw BackupError.isWorkspace(path: source.path)
     }

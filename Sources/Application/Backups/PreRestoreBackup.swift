@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Store
 
@@ -20,13 +21,7 @@ final class PreRestoreBackup {
     do { try Workspace.makePrivateFolder(folder) } catch {
       throw EngineError.pathUnusable(path: folder.path, reason: SystemReason.text(error))
     }
-    for name in Self.halfWritten(in: folder) { unlink(folder.appending(path: name).path) }
-  }
-
-  /// The files that killed restores left in the folder.
-  static func halfWritten(in folder: URL) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasPrefix(".before-restore-") && $0.hasSuffix(".partial") }.sorted()
+    for name in Workspace.halfWrittenBackups(in: folder) { unlink(folder.appending(path: name).path) }
   }
 
   /// Writes the backup; when the database is damaged, copies its files unchanged.
