@@ -148,7 +148,7 @@ let package = Package(
       "Engine",
       uses: [
         "Localization", "Gettext", "HostAPI", "LuaSyntax", "Scheduler", "Sandbox", "Lua", "Store", "Ecosystem", "Bundles", "Calendar",
-        "Identifiers", "TOML", "Reports", "Encodings", "CSV",
+        "TOML", "Reports",
       ], hasTexts: true),
     Area.application.module(
       "Importing",
@@ -222,7 +222,7 @@ let package = Package(
     Area.application.tests(
       of: "Engine",
       uses: [
-        "Calendar", "Localization", "Encodings", "CSV", "Bundles", "Store", "StoreTestSupport", "Ecosystem", "Lua", "LuaSyntax", "HostAPI",
+        "Calendar", "Localization", "Encodings", "CSV", "Bundles", "Store", "Ecosystem", "Lua", "LuaSyntax", "HostAPI",
         "Reports",
         "Sandbox", grdb,
       ]),
