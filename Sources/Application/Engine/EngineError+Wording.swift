@@ -30,6 +30,8 @@ extension EngineError: Explainable {
     case .upgradeOfNothing: "plugin.not-installed"
     case .planStale: "plan.stale"
     case .givenTwice: "plugin.given-twice"
+    case .moduleNotExported: "dependency.not-exported"
+    case .dependentFails: "dependency.fails"
     case .neededBy: "dependency.needed"
     case .signatureMissing: "signature.missing"
     case .signersMissing: "signature.no-signers"
@@ -135,6 +137,14 @@ extension EngineError: Explainable {
       [Message("engine.engine-error.check-failed", ["directory": directory, "count": problems])]
     case .workspaceUnsound(let path, let problems):
       [Message("engine.engine-error.workspace-unsound", ["path": path, "count": problems])]
+    case .moduleNotExported(let module, let exporter, let requirer, let place):
+      [
+        Message(
+          "engine.engine-error.module-not-exported",
+          ["module": module, "exporter": exporter, "requirer": requirer, "place": place])
+      ]
+    case .dependentFails(let name, let reason):
+      [Message("engine.engine-error.dependent-fails", ["name": name]), reason.message(in: language)]
     case .neededBy(let name, let dependents):
       [Message("engine.engine-error.needed-by", ["name": name, "dependents": dependents])]
     case .documentMissing(let script): [Message("engine.engine-error.document-missing", ["script": script])]

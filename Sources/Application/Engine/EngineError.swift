@@ -48,6 +48,10 @@ public enum EngineError: Error, Sendable {
   case planStale(name: String)
   /// One installation names two bundles of the same plugin.
   case givenTwice(name: String)
+  /// A plugin requires a module that the version of its dependency in the same generation does not export; `place` is the call.
+  case moduleNotExported(module: String, exporter: String, requirer: String, place: String)
+  /// An installed plugin no longer loads with the bundles to install.
+  case dependentFails(name: String, reason: any Explainable)
   /// Other installed plugins need this one.
   case neededBy(name: String, dependents: [String])
 

@@ -8,6 +8,8 @@ import Sandbox
 /// A plugin whose `init.lua` has run in its own sandbox.
 package struct LoadedPlugin: Sendable {
   package let bundle: Bundles.Bundle
+  /// The modules of other bundles that it may require.
+  package let shared: SharedModules
   package let sandbox: Sandbox
   let permissions: Permissions
   let translations: Translations
@@ -20,12 +22,12 @@ package struct LoadedPlugin: Sendable {
   var version: String { bundle.manifest.version.description }
 
   /// The files that the plugin reads through `grappe.bundle`.
-  var files: BundleFiles { BundleFiles(bundle) }
+  var files: BundleFiles { BundleFiles(bundle, shared) }
 }
 
 extension BundleFiles {
-  init(_ bundle: Bundles.Bundle) {
-    self.init(names: bundle.names) { bundle[$0] }
+  init(_ bundle: Bundles.Bundle, _ shared: SharedModules) {
+    self.init(names: bundle.names, sharedSource: shared.source) { bundle[$0] }
   }
 }
 

@@ -19,9 +19,12 @@ extension PluginHost {
   ) async throws -> LoadedPlugin {
     await noteLostWriters()
     try refuseQuarantined(name)
-    let installed = try installedPlugin(named: name)
-    if globals.isEmpty, let plugin = loaded.plugin(installed) { return plugin }
-    let plugin = try await load(try bundle(of: installed), .load, journal, globals: globals)
+    let present = try generation().plugins
+    let installed = try Self.installed(name, among: present)
+    if globals.isEmpty, let plugin = loaded.plugin(installed, among: present) { return plugin }
+    let bundle = try bundle(of: installed)
+    let shared = try SharedModules(for: bundle.manifest) { try self.bundle(named: $0, among: present) }
+    let plugin = try await load(bundle, .load, journal, sharing: shared, globals: globals)
     if globals.isEmpty { loaded.keep(plugin, as: installed) }
     return plugin
   }
@@ -35,27 +38,29 @@ extension PluginHost {
   /// Makes the sandbox of a bundle and runs its `init.lua`, which registers what it brings and touches no data.
   ///
   /// - Parameters:
+  ///   - shared: the modules of its dependencies; nil for those that are installed.
   ///   - globals: further globals of the sandbox, for tests and for typed lines.
-  ///   - text: returns the text to load in place of a Lua file, given its name and text.
-  /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` fails.
+  ///   - text: returns the text to load in place of one of its own Lua files, given its name and text.
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` fails, `EngineError.blobDamaged` for a damaged dependency.
   package func load(
-    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, globals: [String: HostEntry] = [:],
-    text: @escaping @Sendable (String, [UInt8]) -> [UInt8] = { $1 }
+    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, sharing shared: SharedModules? = nil,
+    globals: [String: HostEntry] = [:], text: @escaping @Sendable (String, [UInt8]) -> [UInt8] = { $1 }
   ) async throws -> LoadedPlugin {
+    let shared = try shared ?? SharedModules(for: bundle.manifest) { try self.installedBundle(named: $0) }
     let manifest = bundle.manifest
     let (name, version) = (manifest.name, manifest.version.description)
     let settings = manifest.settingValues
     let schema = try presentSchema()
     var configuration = configuration(
       name: name, grappe: GrappeTable.make(schema: schema, plugin: name, version: version, settings: settings)
-    ) { module in Self.module(module, of: bundle, text) }
+    ) { [language] request throws(ModuleRefusal) in try shared.module(request, of: bundle, in: language, text) }
     configuration.globals.merge(globals) { own, _ in own }
     if let memory = manifest.memoryBytesMax { configuration.memoryBytesMax = memory }
     let sandbox = try Sandbox(configuration)
     let context = HostContext(
       plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
-      schema: schema, files: BundleFiles(bundle), translations: try Translations(bundle), settings: settings,
-      log: Self.log(name))
+      schema: schema, files: BundleFiles(bundle, shared), translations: try Translations(bundle).adding(shared.translations),
+      settings: settings, log: Self.log(name))
     context.dependencies = Set(manifest.dependencies.keys)
     context.registrations = Registrations()
     _ = try await runner.run(
@@ -65,7 +70,7 @@ extension PluginHost {
         limits: manifest.limits(.load), principal: journal.principal), context, journal)
     let registrations = context.registrations ?? Registrations()
     return LoadedPlugin(
-      bundle: bundle, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
+      bundle: bundle, shared: shared, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
       settings: settings, registrations: registrations, customChecks: try CustomChecks(registrations, sandbox))
   }
 
@@ -74,7 +79,14 @@ extension PluginHost {
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` fails, `BundleError` for invalid TOML in `locales/`,
   ///   `SandboxError` when the system has no memory.
   public func contributions(of bundle: Bundles.Bundle) async throws -> Contributions {
-    let plugin = try await load(bundle, .load, InvocationJournal(nil))
+    try await contributions(of: bundle, sharing: nil)
+  }
+
+  /// Returns the contributions of a bundle that may require the modules of `shared`; nil stands for the installed ones.
+  ///
+  /// - Throws: as `contributions(of:)`.
+  package func contributions(of bundle: Bundles.Bundle, sharing shared: SharedModules?) async throws -> Contributions {
+    let plugin = try await load(bundle, .load, InvocationJournal(nil), sharing: shared)
     return Contributions(
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
@@ -98,7 +110,7 @@ extension PluginHost {
   }
 
   func configuration(
-    name: String, grappe: HostTable, modules: @escaping @Sendable (String) -> SandboxConfiguration.Module?
+    name: String, grappe: HostTable, modules: @escaping @Sendable (ModuleRequest) throws(ModuleRefusal) -> SandboxConfiguration.Module?
   ) -> SandboxConfiguration {
     SandboxConfiguration(name: name, modules: modules, globals: ["grappe": .table(grappe)], output: output)
   }
@@ -109,15 +121,6 @@ extension PluginHost {
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     return transaction.schema
-  }
-
-  /// Resolves `require "lib.rows"` to `lib/rows.lua` of the same bundle.
-  private static func module(
-    _ name: String, of bundle: Bundles.Bundle, _ text: (String, [UInt8]) -> [UInt8]
-  ) -> SandboxConfiguration.Module? {
-    let path = name.split(separator: ".").joined(separator: "/") + ".lua"
-    guard path.hasPrefix("lib/"), let source = bundle[path] else { return nil }
-    return (text(path, Array(source)), "\(bundle.manifest.name)/\(path)")
   }
 }
 

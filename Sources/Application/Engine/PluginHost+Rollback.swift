@@ -46,7 +46,8 @@ extension PluginHost {
   ///   - isDryRun: whether everything is tried and rolled back.
   ///   - present: the generation that the admin was shown; a newer one is refused.
   /// - Throws: `EngineError.nothingToRollBack`; `.rollbackBlocked` naming the row that changed since; `BundleError` when
-  ///   another plugin would lose a dependency, or a bundle was revoked since; `.blobDamaged`; `.planStale`. Nothing has changed
+  ///   another plugin would lose a dependency, or a bundle was revoked since; `.moduleNotExported` when it would lose a module that it
+  ///   requires; `.blobDamaged`; `.planStale`. Nothing has changed
   ///   then.
   public func rollback(
     _ subject: RollbackSubject, isDryRun: Bool = false, present: Int? = nil
@@ -122,7 +123,7 @@ extension PluginHost {
         plugins.append(before)
       }
     }
-    _ = try DependencyPlan(installed: try plugins.map { .init(try bundle(of: $0).manifest) }, wanted: [])
+    try checkCompatibility(of: try plugins.map { try bundle(of: $0) }, changed: Set(changes.map(\.plugin)))
     return plugins.sorted { $0.name < $1.name }
   }
 

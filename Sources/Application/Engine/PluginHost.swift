@@ -95,11 +95,25 @@ public final class PluginHost: Sendable {
   ///
   /// - Throws: `EngineError.pluginNotInstalled` with the nearest name.
   func installedPlugin(named name: String) throws -> InstalledPlugin {
-    let plugins = try generation().plugins
+    try Self.installed(name, among: try generation().plugins)
+  }
+
+  static func installed(_ name: String, among plugins: [InstalledPlugin]) throws -> InstalledPlugin {
     guard let plugin = plugins.first(where: { $0.name == name }) else {
       throw EngineError.pluginNotInstalled(name: name, nearest: NearestName.suggest(name, among: plugins.map(\.name)))
     }
     return plugin
+  }
+
+  /// Returns the bundle of the installed plugin `name`; nil when there is none, or no workspace.
+  ///
+  /// - Throws: `EngineError.blobDamaged` when its blob is missing or altered.
+  package func installedBundle(named name: String) throws -> Bundles.Bundle? {
+    openedWorkspace == nil ? nil : try bundle(named: name, among: try generation().plugins)
+  }
+
+  func bundle(named name: String, among plugins: [InstalledPlugin]) throws -> Bundles.Bundle? {
+    try plugins.first { $0.name == name }.map { try bundle(of: $0) }
   }
 
   /// Reads and verifies the bundle of an installed plugin.

@@ -123,14 +123,14 @@ extension Shell {
     screen.note(
       say("shell.shell-s.generation", ["number": number]) + now.changes(since: installed))
     installed = now
-    for (name, interpreter) in interpreters where name != Interpreter.admin { await follow(interpreter, now.bundleID(of: name)) }
+    for (name, interpreter) in interpreters where name != Interpreter.admin { await follow(interpreter, now) }
     completer.move(to: self.interpreter, host: host)
   }
 
-  private func follow(_ interpreter: Interpreter, _ bundleID: String?) async {
-    guard bundleID != interpreter.bundleID else { return }
+  private func follow(_ interpreter: Interpreter, _ now: InstalledPlugins) async {
+    guard interpreter.bundleIDs.contains(where: { now.bundleID(of: $0.key) != $0.value }) else { return }
     do {
-      guard bundleID != nil else { throw EngineError.pluginNotInstalled(name: interpreter.name, nearest: nil) }
+      guard now.bundleID(of: interpreter.name) != nil else { throw EngineError.pluginNotInstalled(name: interpreter.name, nearest: nil) }
       try await interpreter.reopen()
       screen.note(
         say(

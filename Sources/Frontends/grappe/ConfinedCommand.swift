@@ -104,8 +104,8 @@ extension InstallCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bu
 extension UpgradeCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bundles([path]) } }
 extension InspectCommand: ConfinedCommand { var accessPolicy: AccessPolicy { .bundles([subject]) } }
 extension CheckCommand: ConfinedCommand {
-  var accessPolicy: AccessPolicy { AccessPolicy(readable: [directory]) }
-  var usesWorkspace: Bool { false }
+  /// The folder, and those beside it for its dependencies.
+  var accessPolicy: AccessPolicy { AccessPolicy(readable: AccessPolicy.development(of: directory).readable) }
 }
 extension TestCommand: ConfinedCommand {
   var writesForPrograms: Bool { options.json || format != .text }

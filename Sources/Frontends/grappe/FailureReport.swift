@@ -96,7 +96,7 @@ struct FailureReport {
     case .entryUnknown, .parameterUnknown, .parameterMissing, .parameterInvalid, .documentMissing, .formatUnknown, .entityUnknown,
       .pluginNameInvalid:
       .usage
-    case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy,
+    case .downgrade, .sameVersionOtherContent, .notApproved, .upgradeOfNothing, .givenTwice, .neededBy, .moduleNotExported, .dependentFails,
       .signatureMissing, .workspaceFileGiven,
       .signersMissing, .folderNotEmpty, .checkFailed, .rowsRefused, .rollbackNotApproved, .columnUnknown, .duplicatesUndecided,
       .columnTwice, .columnAbsent,

@@ -50,7 +50,7 @@ struct InstallPlanView {
     let title = manifest.localizedTitle[language]
     Output.title("\(manifest.name) \(manifest.version) — \(title)\(changeText(step.change))")
     guard step.change != .unchanged else { return }
-    for line in RequestText.lines(step.requests) + migrationLines(step) {
+    for line in RequestText.lines(step.requests) + requirerLines(step) + migrationLines(step) {
       Output.line("  " + line)
     }
   }
@@ -77,6 +77,12 @@ struct InstallPlanView {
       case .job: wording("grappe.install-plan-view.job")
       }
     return "\(kind) \(item.name)" + (item.title.map { " — \($0[language])" } ?? "")
+  }
+
+  /// The plugins in which the code of the bundle runs too, with their permissions.
+  private func requirerLines(_ step: InstallPlan.Step) -> [String] {
+    guard !step.requirers.isEmpty else { return [] }
+    return ["* " + wording("grappe.install-plan-view.modules-run-in", ["plugins": step.requirers])]
   }
 
   private func migrationLines(_ step: InstallPlan.Step) -> [String] {
@@ -113,6 +119,7 @@ struct InstallPlanView {
       "requests": RequestText.json(step.requests),
       "adds": step.contributions.map { .list($0.added.map { .text($0.name) }) } ?? .null,
       "drops": step.contributions.map { .list($0.dropped.map { .text($0.name) }) } ?? .null,
+      "modules_run_in": .list(step.requirers.map(FieldValue.text)),
       "migrations": .list(step.migrations.map(FieldValue.text)),
     ])
   }

@@ -81,8 +81,10 @@ public struct Bundle: Sendable {
   private init(tar: [UInt8], extents: [CanonicalArchiveVerifier.Extent], leftOut: [String]) throws(BundleError) {
     let files = extents.map { BundleFile(name: $0.name, bytes: tar[$0.bytes]) }
     try BundleContents.check(files)
-    let manifest = try Manifest(parsing: Array(files.first { $0.name == "plugin.toml" }?.bytes ?? []))
+    let text = Array(files.first { $0.name == "plugin.toml" }?.bytes ?? [])
+    let manifest = try Manifest(parsing: text)
     try Migrations.check(files.map(\.name), manifest)
+    try ModuleExports.check(files.map(\.name), manifest, text: text)
     id = BundleID(hashing: tar)
     self.manifest = manifest
     self.files = files

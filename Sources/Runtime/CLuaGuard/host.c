@@ -149,52 +149,95 @@ void guard_push_warn(lua_State *L, guard_entry entry, void *context, guard_relea
   lua_pushcclosure(L, warn_values, 1);
 }
 
-/* --- require: upvalues are the box, the modules loaded, and those being loaded --- */
+/* --- require: upvalues are the box, the modules loaded (by calling bundle and name, and by chunk name), and the chunk names
+ * being loaded. On the stack: 1 the name, 2 the calling bundle, 3 the key of both, 4 the source, 5 the chunk name --- */
 
+#define CALLER_FRAMES_MAX 16
+
+/* Pushes the bundle whose code calls require: `europe` of a chunk named `@europe/lib/rows.lua`, "" where there is none. Skips C
+ * functions, such as pcall, and chunks loaded from a string. */
+static void push_calling_bundle(lua_State *L) {
+  lua_Debug frame;
+  for (int level = 1; level <= CALLER_FRAMES_MAX && lua_getstack(L, level, &frame); level++) {
+    lua_getinfo(L, "S", &frame);
+    const char *slash = *frame.source == '@' ? strchr(frame.source, '/') : NULL;
+    if (slash == NULL) continue;
+    lua_pushlstring(L, frame.source + 1, (size_t)(slash - frame.source - 1));
+    return;
+  }
+  lua_pushliteral(L, "");
+}
+
+static void push_key(lua_State *L) {
+  lua_pushvalue(L, 2);
+  lua_pushliteral(L, ":");
+  lua_pushvalue(L, 1);
+  lua_concat(L, 3);
+}
+
+/* Sets a field of a table among the upvalues to the value on top, and pops that. */
+static void set_upvalue_field(lua_State *L, int upvalue, int key) {
+  lua_pushvalue(L, key);
+  lua_insert(L, -2);
+  lua_rawset(L, lua_upvalueindex(upvalue));
+}
+
+/* Keeps the module's value, at 6, for the chunk and for this caller's name of it. */
 static int keep_module(lua_State *L, int status, lua_KContext context) {
   (void)status;
   (void)context;
-  lua_settop(L, 2); /* name, value */
-  if (lua_isnil(L, 2)) {
-    lua_settop(L, 1);
+  lua_settop(L, 6);
+  if (lua_isnil(L, 6)) {
     lua_pushboolean(L, 1);
+    lua_replace(L, 6);
   }
-  lua_pushvalue(L, 1);
-  lua_pushvalue(L, 2);
-  lua_rawset(L, lua_upvalueindex(2));
-  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 6);
+  set_upvalue_field(L, 2, 5);
+  lua_pushvalue(L, 6);
+  set_upvalue_field(L, 2, 3);
   lua_pushnil(L);
-  lua_rawset(L, lua_upvalueindex(3));
+  set_upvalue_field(L, 3, 5);
   return 1;
 }
 
-static void compile_module(lua_State *L) {
+/* Asks the host, and leaves the module's source and chunk name at 4 and 5. */
+static void find_module(lua_State *L) {
   guard_state *g = guard_of(L);
   int code = enter_box(L, g, lua_touserdata(L, lua_upvalueindex(1)));
   if (code < 0) answer(L, g, code);
   if (code != 2) luaL_error(L, "module '%s' not found in this bundle", lua_tostring(L, 1));
+}
+
+/* Compiles the module at 4, and leaves its function at 6. */
+static void compile_module(lua_State *L) {
   size_t length;
-  const char *source = lua_tolstring(L, -2, &length);
-  lua_pushfstring(L, "@%s", lua_tostring(L, -1));
-  if (guard_load_text(g, L, source, length, lua_tostring(L, -1)) != LUA_OK) lua_error(L);
+  const char *source = lua_tolstring(L, 4, &length);
+  lua_pushfstring(L, "@%s", lua_tostring(L, 5));
+  if (guard_load_text(guard_of(L), L, source, length, lua_tostring(L, 6)) != LUA_OK) lua_error(L);
+  lua_replace(L, 6);
+  lua_pushnil(L);
+  lua_replace(L, 4); /* the source is not needed any more */
 }
 
 static int require_module(lua_State *L) {
   luaL_checkstring(L, 1);
   lua_settop(L, 1);
-  lua_pushvalue(L, 1);
+  push_calling_bundle(L);
+  push_key(L);
+  lua_pushvalue(L, 3);
   if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) return 1;
-  lua_settop(L, 1);
-  lua_pushvalue(L, 1);
+  lua_settop(L, 3);
+  find_module(L);
+  lua_pushvalue(L, 5);
+  if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) return keep_module(L, LUA_OK, 0);
+  lua_settop(L, 5);
+  lua_pushvalue(L, 5);
   if (lua_rawget(L, lua_upvalueindex(3)) != LUA_TNIL)
     return luaL_error(L, "module '%s' requires itself, directly or through another", lua_tostring(L, 1));
-  lua_settop(L, 1);
+  lua_settop(L, 5);
   compile_module(L);
-  lua_pushvalue(L, 1);
   lua_pushboolean(L, 1);
-  lua_rawset(L, lua_upvalueindex(3));
-  lua_replace(L, 2);
-  lua_settop(L, 2);
+  set_upvalue_field(L, 3, 5);
   lua_pushvalue(L, 1);
   lua_callk(L, 1, 1, 0, keep_module);
   return keep_module(L, LUA_OK, 0);

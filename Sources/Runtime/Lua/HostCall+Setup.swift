@@ -14,7 +14,8 @@ extension HostCall {
     guard_push_warn(thread, HostBox.enter, Unmanaged.passRetained(HostBox(sink)).toOpaque(), HostBox.release)
   }
 
-  /// Pushes a `require`. The function receives a module's name and returns its source and chunk name, or nothing.
+  /// Pushes a `require`. The function receives a module's name and the bundle whose code calls (the chunk name's part before the
+  /// first slash, or an empty text), and returns its source and chunk name, or nothing. A chunk is loaded once.
   public mutating func pushRequire(_ source: @escaping HostFunction) {
     guard reserve(6) else { return }
     guard_push_require(thread, HostBox.enter, Unmanaged.passRetained(HostBox(source)).toOpaque(), HostBox.release)

@@ -13,8 +13,8 @@ public struct SandboxConfiguration: Sendable {
   public var name: String
   /// The memory limit of the plugin, in bytes. Default: 64 MiB.
   public var memoryBytesMax: Int
-  /// The lookup of a module in the plugin's own bundle by the name given to `require`.
-  public var modules: @Sendable (String) -> Module?
+  /// The lookup of the module that a call of `require` names; nil when there is none.
+  public var modules: @Sendable (ModuleRequest) throws(ModuleRefusal) -> Module?
   /// Globals in addition to the allow-list, such as `grappe`.
   public var globals: [String: HostEntry]
   /// Receives the output of print and warn, after it was charged to the task.
@@ -27,7 +27,7 @@ public struct SandboxConfiguration: Sendable {
   /// Makes a configuration.
   public init(
     name: String, memoryBytesMax: Int = 64 * 1024 * 1024,
-    modules: @escaping @Sendable (String) -> Module? = { _ in nil },
+    modules: @escaping @Sendable (ModuleRequest) throws(ModuleRefusal) -> Module? = { _ in nil },
     globals: [String: HostEntry] = [:],
     output: @escaping @Sendable (Channel, String) -> Void = { _, _ in },
     clock: LuaClock = .system, seed: UInt64 = 0
@@ -111,12 +111,20 @@ public final class Sandbox: @unchecked Sendable {
     }
   }
 
-  private static func finder(_ modules: @escaping @Sendable (String) -> SandboxConfiguration.Module?) -> HostFunction {
+  private static func finder(
+    _ modules: @escaping @Sendable (ModuleRequest) throws(ModuleRefusal) -> SandboxConfiguration.Module?
+  ) -> HostFunction {
     { call in
-      guard let name = call.string(at: 1), let module = modules(name) else { return .returns(0) }
-      call.push(bytes: module.source)
-      call.push(module.chunkName)
-      return .returns(2)
+      guard let name = call.string(at: 1) else { return .returns(0) }
+      do throws(ModuleRefusal) {
+        let request = ModuleRequest(name: name, callingBundle: call.string(at: 2) ?? "")
+        guard let module = try modules(request) else { return .returns(0) }
+        call.push(bytes: module.source)
+        call.push(module.chunkName)
+        return .returns(2)
+      } catch {
+        return .error(error.message)
+      }
     }
   }
 

@@ -217,9 +217,15 @@ public struct BundleFiles: Sendable {
   public var names: [String]
   /// The bytes of a file, nil when the bundle has none of that name.
   public var read: @Sendable (String) throws -> [UInt8]?
+  /// The source of a module of another bundle by its chunk name, such as `europe/lib/rows.lua`, for the lines shown with an error.
+  public var sharedSource: @Sendable (String) -> [UInt8]?
 
-  public init(names: [String], read: @escaping @Sendable (String) throws -> [UInt8]?) {
+  public init(
+    names: [String], sharedSource: @escaping @Sendable (String) -> [UInt8]? = { _ in nil },
+    read: @escaping @Sendable (String) throws -> [UInt8]?
+  ) {
     self.names = names
+    self.sharedSource = sharedSource
     self.read = read
   }
 
@@ -230,11 +236,23 @@ public struct BundleFiles: Sendable {
 /// The texts of a plugin's `locales/fr.toml` and `locales/en.toml`.
 public struct Translations: Sendable {
   private var texts: [Language: ExactDictionary<String>]
+  /// The texts of the bundles whose modules the plugin may require; the plugin's own come first.
+  private var shared: [Translations] = []
 
   public init(texts: [Language: ExactDictionary<String>] = [:]) { self.texts = texts }
 
+  /// Returns these texts with those of other bundles, which answer for the keys that these do not have in any language.
+  public func adding(_ others: [Translations]) -> Translations {
+    var sum = self
+    sum.shared += others
+    return sum
+  }
+
   /// Every key of any language.
-  var keys: Set<ExactString> { texts.values.reduce(into: []) { $0.formUnion($1.keys.map { ExactString($0) }) } }
+  var keys: Set<ExactString> {
+    let own = texts.values.reduce(into: Set<ExactString>()) { $0.formUnion($1.keys.map { ExactString($0) }) }
+    return shared.reduce(into: own) { $0.formUnion($1.keys) }
+  }
 
   /// Returns the text of `key` in `language`, else in the other one, with each `{name}` replaced by the argument of that name;
   /// nil when neither has it.
@@ -251,6 +269,7 @@ public struct Translations: Sendable {
 
   private func template(_ key: String, _ language: Language) -> String? {
     texts[language]?[key] ?? texts.values.lazy.compactMap { $0[key] }.first
+      ?? shared.lazy.compactMap { $0.template(key, language) }.first
   }
 
   private static func fill(_ template: String, _ arguments: ExactDictionary<String>) -> String {

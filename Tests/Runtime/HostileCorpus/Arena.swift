@@ -25,8 +25,8 @@ public struct Arena: Sendable {
     attack.expectations.contains("killed cpu") ? 100 : 100 * slowness
   }
 
-  static func modules(_ name: String) -> SandboxConfiguration.Module? {
-    switch name {
+  static func modules(_ request: ModuleRequest) -> SandboxConfiguration.Module? {
+    switch request.name {
     case "selfish": (Array("return require('selfish')".utf8), "attack/selfish.lua")
     case "endless": (Array("while true do end".utf8), "attack/endless.lua")
     default: nil

@@ -59,8 +59,8 @@ import Testing
   }
 
   @Test func `require finds modules of the own bundle, once each`() async throws {
-    let modules: @Sendable (String) -> SandboxConfiguration.Module? = { name in
-      name == "lib.rules"
+    let modules: @Sendable (ModuleRequest) -> SandboxConfiguration.Module? = { request in
+      request.name == "lib.rules"
         ? (Array("count = (count or 0) + 1 return {name = ..., line = (select(2, pcall(error, 'x', 2)))}".utf8), "demo/lib/rules.lua")
         : nil
     }

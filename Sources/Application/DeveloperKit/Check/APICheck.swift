@@ -11,13 +11,16 @@ import Sandbox
 struct APICheck {
   private let manifest: Manifest
   private let files: [CheckedFile]
+  /// The modules of other bundles that the plugin requires: they use its permissions.
+  private let shared: [CheckedFile]
   private let api: HostTable
   private let groups: [String: String]
   private let functions: [String: FunctionDescription]
 
-  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile], _ shared: [CheckedFile]) {
     manifest = bundle.manifest
     self.files = files
+    self.shared = shared
     api = GrappeTable.make(
       schema: .grappe, plugin: manifest.name, version: "",
       settings: ExactDictionary(manifest.settings.mapValues { _ in .boolean(true) }))
@@ -119,7 +122,7 @@ struct APICheck {
   /// Permissions that are asked for and certainly not used. Empty when code chooses a collection at run time; `contacts` is
   /// never listed, since staff fields need it without naming it.
   private func unused() -> [CheckFinding] {
-    let uses = files.filter { !$0.isTest }.flatMap(\.reading.uses).filter { $0.path.root == "grappe" }
+    let uses = (files + shared).filter { !$0.isTest }.flatMap(\.reading.uses).filter { $0.path.root == "grappe" }
     guard !uses.contains(where: { $0.path.names.isEmpty && $0.isOpen }) else { return [] }
     return manifest.permissions.sorted { $0.key < $1.key }.compactMap { group, request in
       guard request.access > .none, group != "contacts", group != "jobs" else { return nil }

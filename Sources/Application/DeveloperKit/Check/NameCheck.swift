@@ -4,7 +4,7 @@ import Engine
 import Localization
 import LuaSyntax
 
-/// Reports uses of globals, modules and bundle files that do not exist.
+/// Reports uses of globals and bundle files that do not exist.
 struct NameCheck {
   private let bundle: Bundles.Bundle
   private let files: [CheckedFile]
@@ -18,7 +18,7 @@ struct NameCheck {
   }
 
   func findings() -> [CheckFinding] {
-    files.flatMap { undefined($0) + writtenGlobals($0) + modules($0) + bundleFiles($0) }
+    files.flatMap { undefined($0) + writtenGlobals($0) + bundleFiles($0) }
   }
 
   private func undefined(_ file: CheckedFile) -> [CheckFinding] {
@@ -39,16 +39,6 @@ struct NameCheck {
         code: "lua.global", severity: .note, file: file.name, line: line,
         text: LocalizedText(
           "engine.name-check.global-variable-write-local", ["name": name]))
-    }
-  }
-
-  private func modules(_ file: CheckedFile) -> [CheckFinding] {
-    let known = bundle.luaFiles.filter { $0.hasPrefix("lib/") }
-      .map { $0.dropLast(4).split(separator: "/").joined(separator: ".") }
-    return file.reading.modules.filter { !known.contains($0.name) }.map { name, line in
-      CheckFinding(
-        unknown: LocalizedText("engine.name-check.module", ["name": name]), name, among: known,
-        code: "lua.module", file: file.name, line: line)
     }
   }
 

@@ -12,13 +12,20 @@ import Sandbox
 /// missing in one language or in the code.
 public struct PluginCheck: Sendable {
   private let directory: String
+  private let dependencies: DependencySource
 
-  /// - Parameter directory: the path of the folder that contains `plugin.toml`.
-  public init(directory: String) { self.directory = directory }
+  /// - Parameters:
+  ///   - directory: the path of the folder that contains `plugin.toml`.
+  ///   - dependencies: the source of the plugins it depends on.
+  public init(directory: String, dependencies: DependencySource) {
+    self.directory = directory
+    self.dependencies = dependencies
+  }
 
   /// Returns the findings by file and line; empty when the folder is in order.
   ///
-  /// - Throws: `SandboxError` when the system has no memory; errors of the plugin are findings.
+  /// - Throws: `SandboxError` when the system has no memory, and errors of opening the workspace for a dependency; errors of the plugin
+  ///   are findings.
   public func run() async throws -> [CheckFinding] {
     let bundle: Bundles.Bundle
     do throws(BundleError) { bundle = try Bundles.Bundle.reading(directory: directory) } catch {
@@ -26,13 +33,16 @@ public struct PluginCheck: Sendable {
       return [CheckFinding(error).withSource(&lines)]
     }
     let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
-    let loading = syntax.isEmpty ? await loading(bundle) : Loading()
     let files = CheckedFile.all(of: bundle)
+    let shared = try SharedFiles(bundle, files) { try dependencies.bundle(named: $0, beside: URL(filePath: directory)) }
+    let modules = ModuleCheck(bundle, files, shared.bundles)
+    // Without a dependency whose modules it requires, the plugin cannot load; that is reported by itself.
+    let loading = syntax.isEmpty && modules.missing.isEmpty ? await loading(bundle, shared) : Loading()
     let findings =
-      syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + APICheck(bundle, files).findings()
-      + NameCheck(bundle, files).findings()
+      syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + shared.findings
+      + APICheck(bundle, files, shared.files).findings() + NameCheck(bundle, files).findings() + modules.findings()
       + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
-      + (try TranslationCheck(bundle, files).findings())
+      + (try TranslationCheck(bundle, files, shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
     var lines = LineLookup.Cache { bundle[$0].map(Array.init) }
@@ -52,9 +62,10 @@ public struct PluginCheck: Sendable {
     var fields: [String]?
   }
 
-  private func loading(_ bundle: Bundles.Bundle) async -> Loading {
+  private func loading(_ bundle: Bundles.Bundle, _ shared: SharedFiles) async -> Loading {
     do {
-      return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle).fields)
+      let modules = try SharedModules(for: bundle.manifest) { shared.bundles[$0] }
+      return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle, sharing: modules).fields)
     } catch is BundleError {
       // The file in locales/ is invalid TOML: the check of translations reports it with its name in the folder.
       return Loading()

@@ -4,14 +4,17 @@ import Engine
 import Localization
 import LuaSyntax
 
-/// Compares the texts of `locales/fr.toml` and `locales/en.toml` with each other and with the keys that the code asks for.
+/// Compares the texts of `locales/fr.toml` and `locales/en.toml` with each other and with the keys that the code asks for, the modules of
+/// other bundles that it requires included.
 struct TranslationCheck {
   private let bundle: Bundles.Bundle
   private let files: [CheckedFile]
+  private let shared: SharedFiles
 
-  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile]) {
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile], _ shared: SharedFiles) {
     self.bundle = bundle
     self.files = files
+    self.shared = shared
   }
 
   func findings() throws -> [CheckFinding] {
@@ -20,6 +23,14 @@ struct TranslationCheck {
       keys = try [.fr: Self.keys(.fr, bundle), .en: Self.keys(.en, bundle)]
     } catch { return [CheckFinding(error)] }
     return missing(in: .en, keys) + missing(in: .fr, keys) + unknown(keys) + unused(keys)
+  }
+
+  /// The keys that `grappe.t` finds among the texts of dependencies. One whose texts cannot be read has none here; its own check reports it.
+  private var sharedKeys: Set<ExactString> {
+    let exporters = shared.bundles.values.filter { !$0.manifest.exports.isEmpty }
+    return exporters.reduce(into: []) { keys, bundle in
+      for language in [Language.fr, .en] { keys.formUnion((try? Self.keys(language, bundle))?.keys.map { ExactString($0) } ?? []) }
+    }
   }
 
   private func missing(in language: Language, _ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
@@ -36,7 +47,7 @@ struct TranslationCheck {
 
   /// Reports keys written as literals in calls of `grappe.t` that no language has.
   private func unknown(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
-    let known = Set(keys.values.flatMap(\.keys).map { ExactString($0) })
+    let known = Set(keys.values.flatMap(\.keys).map { ExactString($0) }).union(sharedKeys)
     return files.filter { !$0.isTest }.flatMap { file in
       file.reading.uses.compactMap { use in
         guard use.path == LuaPath(root: "grappe", names: ["t"]), case .called(let arguments) = use.manner,
@@ -51,7 +62,7 @@ struct TranslationCheck {
 
   /// Reports keys that no text of the code equals or is a prefix of: the code may build a key at run time.
   private func unused(_ keys: [Language: ExactDictionary<Int?>]) -> [CheckFinding] {
-    let named = files.reduce(into: Set<ExactString>()) { $0.formUnion($1.reading.texts) }
+    let named = (files + shared.files).reduce(into: Set<ExactString>()) { $0.formUnion($1.reading.texts) }
     let texts = named.map(\.string)
     let beginnings = texts.filter { $0.utf8.last == UInt8(ascii: ".") || $0.utf8.contains(UInt8(ascii: "%")) }
     let lines = keys[.fr] ?? [:]

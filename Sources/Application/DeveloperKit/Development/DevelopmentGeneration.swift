@@ -89,8 +89,7 @@ public final class DevelopmentGeneration {
       let others = try transaction.generations.present().plugins.filter { $0.name != name }
       // Reading the bundles of all other plugins takes longest; they were checked with the same manifest.
       if running?.data["plugin.toml"] != bundle.data["plugin.toml"] {
-        _ = try DependencyPlan(
-          installed: others.map { .init(try host.bundle(of: $0).manifest) }, wanted: [.init(bundle.manifest)])
+        try host.checkCompatibility(of: try others.map { try host.bundle(of: $0) } + [bundle], changed: [name])
       }
       let fields = Set(plugin.registrations.fields.map(Registered.init))
       let isInstalled = running?.data != bundle.data || running?.fields != fields
@@ -183,7 +182,7 @@ public final class DevelopmentGeneration {
         return Withdrawal(generation: nil, version: nil)
       }
       let plugins = present.filter { $0.name != name } + [base.plugin].compactMap(\.self)
-      _ = try DependencyPlan(installed: try plugins.map { .init(try host.bundle(of: $0).manifest) }, wanted: [])
+      try host.checkCompatibility(of: try plugins.map { try host.bundle(of: $0) }, changed: [name])
       let undone = try isKeepingData ? [] : rollBackChanges(in: transaction)
       let generation = try write(plugins, "end of development of \(name)", transaction)
       for change in undone { try transaction.generations.mark(change, undoneBy: generation) }

@@ -27,7 +27,8 @@ public final class WorkspaceDevelopment {
   /// - Throws: errors of `approve`, and `EngineError.developedElsewhere`.
   public func reload(_ show: (DevelopmentRun.Event) -> Void) async throws {
     let isPlaced = try await place(show)
-    await DevelopmentRun.check(folder, isPlaced, host.language, show)
+    let dependencies = DependencySource(workspace: host.workspace)
+    await DevelopmentRun.check(PluginCheck(directory: folder.path, dependencies: dependencies), isPlaced, host.language, show)
     show(.done(passed: 0, failed: 0))
   }
 

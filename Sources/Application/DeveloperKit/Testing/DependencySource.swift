@@ -5,10 +5,31 @@ import Foundation
 /// Finds the dependencies of a plugin under development: in the sibling folders of that name, else among the installed plugins
 /// of a workspace.
 public struct DependencySource: Sendable {
-  private let workspace: Workspace?
+  private let workspace: @Sendable () throws -> Workspace?
 
   /// - Parameter workspace: the workspace whose installed plugins are used; nil for the folders alone.
-  public init(workspace: Workspace?) { self.workspace = workspace }
+  public init(workspace: Workspace?) { self.workspace = { workspace } }
+
+  /// - Parameter workspace: opens the workspace at the first dependency that has no folder; nil for the folders alone.
+  public init(opening workspace: @escaping @Sendable () throws -> Workspace?) { self.workspace = workspace }
+
+  /// Returns the dependency of that name of a plugin: from the sibling folder, else from the installed plugins; nil without either.
+  ///
+  /// - Parameter plugin: the plugin's folder.
+  /// - Throws: `BundleError` when the sibling folder is no valid plugin, `EngineError.blobDamaged` for a damaged installed one, and errors
+  ///   of opening the workspace.
+  public func bundle(named name: String, beside plugin: URL) throws -> Bundles.Bundle? {
+    let folder = Self.folder(of: name, beside: plugin)
+    guard FileManager.default.fileExists(atPath: folder.path) else { return try installed(name) }
+    do throws(BundleError) { return try Bundles.Bundle.reading(directory: folder.path) } catch {
+      // The error of an unreadable folder names the whole path already.
+      throw error.place?.file == folder.path ? error : error.located(in: folder.path)
+    }
+  }
+
+  private static func folder(of name: String, beside plugin: URL) -> URL {
+    plugin.standardizedFileURL.deletingLastPathComponent().appending(path: name)
+  }
 
   /// Returns the folder of the plugin, and the folders and bundles of all its dependencies.
   ///
@@ -21,8 +42,7 @@ public struct DependencySource: Sendable {
       guard seen.insert(next.folder.path).inserted else { continue }
       let (path, bundle) = try find(next.name, next.folder, scratch)
       paths.append(path)
-      let beside = plugin.standardizedFileURL.deletingLastPathComponent()
-      wanted += bundle.manifest.dependencies.keys.sorted().map { ($0, beside.appending(path: $0)) }
+      wanted += bundle.manifest.dependencies.keys.sorted().map { ($0, Self.folder(of: $0, beside: plugin)) }
     }
     return paths
   }
@@ -38,7 +58,7 @@ public struct DependencySource: Sendable {
   }
 
   private func installed(_ name: String) throws -> Bundles.Bundle? {
-    guard let workspace else { return nil }
+    guard let workspace = try workspace() else { return nil }
     let transaction = try workspace.store.begin(.read)
     defer { transaction.rollback() }
     guard let plugin = try transaction.generations.present().plugins.first(where: { $0.name == name }),

@@ -30,6 +30,8 @@ public struct PluginTestRun: Sendable {
   private let workspace: ThrowawayWorkspace
   private let hosts: [PluginHost]
   private let bundle: Bundles.Bundle
+  /// The modules of its dependencies.
+  private let shared: SharedModules
   /// Tests are not logged.
   private let journal = InvocationJournal(nil)
 
@@ -48,7 +50,11 @@ public struct PluginTestRun: Sendable {
     bundle = try Bundles.Bundle.reading(directory: folder.path)
     coverage = isCovered ? LineCoverage(bundle) : nil
     workspace = try await ThrowawayWorkspace(plugin: folder, dependencies: dependencies, language: language)
-    do { hosts = try workspace.hosts(max(1, workers)) } catch {
+    do {
+      let hosts = try workspace.hosts(max(1, workers))
+      shared = try SharedModules(for: bundle.manifest) { try hosts[0].installedBundle(named: $0) }
+      self.hosts = hosts
+    } catch {
       workspace.remove()
       throw error
     }
@@ -62,20 +68,20 @@ public struct PluginTestRun: Sendable {
 
   /// The same workspace with another bundle of the plugin, which must have the same data.
   func with(_ bundle: Bundles.Bundle) -> PluginTestRun {
-    PluginTestRun(coverage: nil, workspace: workspace, hosts: hosts, bundle: bundle)
+    PluginTestRun(of: bundle, as: self)
   }
 
-  private init(
-    coverage: LineCoverage?, workspace: ThrowawayWorkspace, hosts: [PluginHost], bundle: Bundles.Bundle
-  ) {
-    self.coverage = coverage
-    self.workspace = workspace
-    self.hosts = hosts
+  /// Tests of another bundle of the plugin in the workspace of a former run.
+  private init(of bundle: Bundles.Bundle, as former: PluginTestRun) {
+    coverage = nil
+    workspace = former.workspace
+    hosts = former.hosts
+    shared = former.shared
     self.bundle = bundle
   }
 
   /// Loads the plugin and returns its contributions.
-  func contributions() async throws -> Contributions { try await hosts[0].contributions(of: bundle) }
+  func contributions() async throws -> Contributions { try await hosts[0].contributions(of: bundle, sharing: shared) }
 
   private struct Job {
     var file: String
@@ -158,7 +164,7 @@ public struct PluginTestRun: Sendable {
     var globals = TestModule.globals(registry)
     if let coverage { globals.merge(coverage.globals) { own, _ in own } }
     let plugin = try await host.load(
-      bundle, .test, journal, globals: globals, text: { [coverage] in coverage?.text($0, $1) ?? $1 })
+      bundle, .test, journal, sharing: shared, globals: globals, text: { [coverage] in coverage?.text($0, $1) ?? $1 })
     registry.registrations = plugin.registrations
     let transaction = try await host.beginWriting(.test, plugin.name, file)
     defer { transaction.rollback() }

@@ -35,6 +35,7 @@ package enum LuaHint {
       return LocalizedText(
         "engine.lua-hint.require-finds-modules-own")
     }
+    if message.contains("requires itself, directly or through another") { return LocalizedText("engine.lua-hint.module-circle") }
     if let (number, function) = message.missingArgument {
       return LocalizedText(
         "engine.lua-hint.argument-missing-see-where", ["number": number, "function": function])

@@ -49,7 +49,7 @@ package struct SourceLines {
     if chunk.hasPrefix(plugin + "/"), let file = try? files.read(String(chunk.dropFirst(plugin.count + 1))) {
       return file
     }
-    return body?.name == chunk ? body?.source : nil
+    return body?.name == chunk ? body?.source : files.sharedSource(chunk)
   }
 }
 

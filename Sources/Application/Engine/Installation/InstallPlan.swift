@@ -22,6 +22,10 @@ public struct InstallPlan: Sendable {
     /// The reports, commands and fields it adds or removes; nil until its `init.lua` has run.
     public var contributions: ContributionChanges?
 
+    /// The plugins, installed or of the plan, whose code requires a module of the bundle by its name: the bundle's code runs there too,
+    /// with their permissions.
+    public var requirers: [String] = []
+
     var packed: [UInt8]
     /// The installed version.
     var former: Bundles.Bundle?

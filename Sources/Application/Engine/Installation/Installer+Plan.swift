@@ -17,7 +17,8 @@ extension Installer {
   ///   - isDowngradeAllowed: whether a lower version than the newest one ever installed may be installed.
   ///   - isUpgrade: whether only installed plugins may be given.
   /// - Throws: `BundleError` for a bundle that is not trusted or refused or a dependency that is missing,
-  ///   `EngineError.downgrade`, `.sameVersionOtherContent`, `.givenTwice`, `.upgradeOfNothing`, and `.luaFailure` for Lua that
+  ///   `EngineError.downgrade`, `.sameVersionOtherContent`, `.givenTwice`, `.upgradeOfNothing`, `.moduleNotExported` for a module
+  ///   of a dependency that a bundle, or an installed plugin that depends on one, requires in vain, and `.luaFailure` for Lua that
   ///   does not compile.
   public func plan(
     paths: [String], trusted: Set<BundleID> = [], isDowngradeAllowed: Bool = false, isUpgrade: Bool = false
@@ -30,11 +31,13 @@ extension Installer {
     let installed = present.generations.first?.plugins ?? []
     try restoreDamaged(candidates, installed)
     let changes = try candidates.map { try change($0.bundle, present, isDowngradeAllowed, isUpgrade) }
-    let order = try dependencyOrder(candidates.map(\.bundle), installed)
+    let (order, exports) = try compatible(candidates.map(\.bundle), installed)
     var steps: [InstallPlan.Step] = []
     for (candidate, change) in zip(candidates, changes) {
       let former = present.plugin(candidate.bundle.manifest.name)
-      steps.append(try step(candidate, change, present, former: former))
+      var step = try step(candidate, change, present, former: former)
+      step.requirers = exports.requirers(of: candidate.bundle.manifest)
+      steps.append(step)
     }
     return InstallPlan(steps: steps.sorted { order[$0.name, default: 0] < order[$1.name, default: 0] })
   }
@@ -106,10 +109,16 @@ extension Installer {
     }
   }
 
-  private func dependencyOrder(_ wanted: [Bundles.Bundle], _ installed: [InstalledPlugin]) throws -> [String: Int] {
-    let present = try installed.map { DependencyPlan.Plugin(try host.bundle(of: $0).manifest) }
-    let plan = try DependencyPlan(installed: present, wanted: wanted.map { DependencyPlan.Plugin($0.manifest) })
-    return Dictionary(uniqueKeysWithValues: plan.order.enumerated().map { ($1.name, $0) })
+  /// Checks that the bundles are compatible with each other and with the installed ones, and returns the order in which they load.
+  private func compatible(
+    _ wanted: [Bundles.Bundle], _ installed: [InstalledPlugin]
+  ) throws -> (order: [String: Int], exports: ExportCheck) {
+    let present = try installed.map { try host.bundle(of: $0) }
+    let plan = try DependencyPlan(
+      installed: present.map { DependencyPlan.Plugin($0.manifest) }, wanted: wanted.map { DependencyPlan.Plugin($0.manifest) })
+    let exports = ExportCheck(present + wanted)
+    try exports.check(changed: Set(wanted.map(\.manifest.name)))
+    return (Dictionary(uniqueKeysWithValues: plan.order.enumerated().map { ($1.name, $0) }), exports)
   }
 
   /// Plans the replacement of the installed version by a bundle from the admin's own folder, without comparing versions.
@@ -120,7 +129,7 @@ extension Installer {
   package func developmentPlan(_ bundle: Bundles.Bundle, replacing installed: InstalledPlugin?) async throws -> InstallPlan {
     let present = try present()
     let others = (present.generations.first?.plugins ?? []).filter { $0.name != bundle.manifest.name }
-    _ = try dependencyOrder([bundle], others)
+    _ = try compatible([bundle], others)
     let change = installed.map { InstallPlan.Change.replaces(version: $0.version) } ?? .new
     return InstallPlan(steps: [try step((bundle, []), change, present, former: installed)])
   }
@@ -144,16 +153,42 @@ extension Installer {
   /// Adds to each step the contributions it adds and removes, found by running each `init.lua` in the sandbox. Call it only for
   /// a plan whose bundles are trusted and whose permissions are approved.
   ///
-  /// - Throws: `EngineError.luaFailure` or `.stopped` when an `init.lua` fails.
+  /// - Throws: `EngineError.luaFailure` or `.stopped` when an `init.lua` fails, `.dependentFails` when that of an installed plugin fails
+  ///   with the bundles of the plan and not without them.
   public func withContributions(_ plan: InstallPlan) async throws -> InstallPlan {
     var plan = plan
     for (index, step) in plan.steps.enumerated() where step.change != .unchanged {
       progress(.loading(plugin: step.name))
       // A former version that no longer loads counts as without contributions; the new one may repair it.
       let before = if let former = step.former { try? await host.contributions(of: former) } else { Contributions?.none }
-      plan.steps[index].contributions = ContributionChanges(from: before, to: try await host.contributions(of: step.bundle))
+      let after = try await host.contributions(of: step.bundle, sharing: try shared(with: step.bundle, in: plan))
+      plan.steps[index].contributions = ContributionChanges(from: before, to: after)
     }
+    try await refuseBroken(by: plan)
     return plan
+  }
+
+  /// Returns the modules that a bundle may require once the plan is applied.
+  func shared(with bundle: Bundles.Bundle, in plan: InstallPlan) throws -> SharedModules {
+    try SharedModules(for: bundle.manifest) { name in
+      try plan.steps.first { $0.name == name }?.bundle ?? host.installedBundle(named: name)
+    }
+  }
+
+  /// Refuses a plan with which an installed plugin fails to load that loads now: its code may run modules of the new bundles.
+  private func refuseBroken(by plan: InstallPlan) async throws {
+    let exporters = plan.changes.filter { !($0.former?.manifest.exports ?? []).isEmpty }.map(\.name)
+    guard !exporters.isEmpty else { return }
+    for plugin in try host.generation().plugins where !plan.steps.contains(where: { $0.name == plugin.name }) {
+      let bundle = try host.bundle(of: plugin)
+      let shared = try shared(with: bundle, in: plan)
+      guard !shared.bundleIDs.keys.filter(exporters.contains).isEmpty else { continue }
+      do { _ = try await host.contributions(of: bundle, sharing: shared) } catch let error as EngineError {
+        // The plan does not break a plugin that is broken already, and may repair it.
+        guard (try? await host.contributions(of: bundle)) != nil else { continue }
+        throw EngineError.dependentFails(name: "\(plugin.name) \(plugin.version)", reason: error)
+      }
+    }
   }
 
   private func step(

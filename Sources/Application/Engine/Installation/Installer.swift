@@ -81,7 +81,7 @@ public struct Installer: Sendable {
     var results: [String: StepResult] = [:]
     for step in plan.changes {
       let before = try transaction.recordCounts(owner: step.name)
-      try await install(step, in: transaction, journal)
+      try await install(step, of: plan, in: transaction, journal)
       let change = try journal.attribute(to: step.name, .install, in: transaction)
       let counts = try transaction.recordCounts(owner: step.name).merging(before.mapValues { -$0 }, uniquingKeysWith: +)
       results[step.name] = (counts.filter { $0.value != 0 }, change)
@@ -90,10 +90,10 @@ public struct Installer: Sendable {
   }
 
   private func install(
-    _ step: InstallPlan.Step, in transaction: StoreTransaction, _ journal: InvocationJournal
+    _ step: InstallPlan.Step, of plan: InstallPlan, in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
     progress(.loading(plugin: step.name))
-    let plugin = try await host.load(step.bundle, .install, journal)
+    let plugin = try await host.load(step.bundle, .install, journal, sharing: try shared(with: step.bundle, in: plan))
     try await enter(plugin, step.migrations, in: transaction, journal)
   }
 

@@ -121,8 +121,11 @@ public final class Interpreter: Sendable {
 
   // MARK: Life cycle
 
-  /// The id of the bundle whose code it runs; nil for the admin.
-  public var bundleID: String? { session.plugin?.bundle.id.description }
+  /// The ids of the bundles whose code it may run, by name: the plugin's own and its dependencies'; none for the admin.
+  public var bundleIDs: [String: String] {
+    guard let plugin = session.plugin else { return [:] }
+    return plugin.shared.bundleIDs.merging([plugin.name: plugin.bundle.id.description]) { $1 }
+  }
   /// The version of the plugin; empty for the admin.
   public var version: String { session.plugin?.version ?? "" }
 

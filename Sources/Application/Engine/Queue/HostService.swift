@@ -102,7 +102,7 @@ public actor HostService {
     guard present.number != generation else { return }
     let start = ContinuousClock.now
     host.loaded.keepOnly(present.plugins)
-    let names = present.plugins.filter { host.loaded.plugin($0) == nil }.map(\.name)
+    let names = present.plugins.filter { host.loaded.plugin($0, among: present.plugins) == nil }.map(\.name)
     for name in names { await load(name) }
     let elapsed = (ContinuousClock.now - start).components
     let milliseconds = Double(elapsed.seconds) * 1e3 + Double(elapsed.attoseconds) / 1e15

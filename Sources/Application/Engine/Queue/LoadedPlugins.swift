@@ -12,10 +12,14 @@ final class LoadedPlugins: Sendable {
   private let entries = Mutex<[String: Entry]>([:])
   private let restoration = Mutex<Int?>(nil)
 
-  /// Returns the loaded plugin of the installed version; nil when it is not loaded, or a kill left its state unusable.
-  func plugin(_ installed: InstalledPlugin) -> LoadedPlugin? {
-    entries.withLock { entries in
-      guard let entry = entries[installed.name], entry.bundleID == installed.bundleID,
+  /// Returns the loaded plugin of the installed version; nil when it is not loaded, was loaded with other versions of its dependencies, or
+  /// a kill left its state unusable.
+  ///
+  /// - Parameter present: the plugins of the generation.
+  func plugin(_ installed: InstalledPlugin, among present: [InstalledPlugin]) -> LoadedPlugin? {
+    let ids = Dictionary(uniqueKeysWithValues: present.map { ($0.name, $0.bundleID) })
+    return entries.withLock { entries in
+      guard let entry = entries[installed.name], entry.bundleID == installed.bundleID, entry.plugin.shared.areThose(of: ids),
         !entry.plugin.sandbox.isInvalidated
       else { return nil }
       return entry.plugin

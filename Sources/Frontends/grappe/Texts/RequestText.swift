@@ -9,6 +9,7 @@ enum RequestText {
     changes.permissions.map { line($0, permission) }
       + changes.limits.map { line($0) { _, limit in LimitText.text(limit) } }
       + changes.dependencies.map { line($0) { _, range in "\(range)" } }.map { $0.inserting(needs) }
+      + changes.exports.map(exported)
       + changes.settings.map { line($0) { _, setting in SettingText.text(setting) } }.map { $0.inserting(setting) }
   }
 
@@ -17,6 +18,7 @@ enum RequestText {
       "permissions": .list(changes.permissions.map { json($0, PermissionText.json) }),
       "limits": .list(changes.limits.map { json($0, LimitText.json) }),
       "dependencies": .list(changes.dependencies.map { json($0) { .text($0.description) } }),
+      "exports": .list(changes.exports.map { json($0) { .text($0.text) } }),
       "settings": .list(changes.settings.map { json($0, SettingText.json) }),
       "needs_approval": .boolean(changes.needsApproval),
     ])
@@ -24,6 +26,12 @@ enum RequestText {
 
   private static var needs: String { wording("grappe.request-text.needs") }
   private static var setting: String { wording("grappe.request-text.setting") }
+
+  private static func exported(_ change: ManifestChanges.Change<ModuleName>) -> String {
+    let text = change.after == nil ? "no-longer-exported" : "exported"
+    return (change.after == nil ? "- " : "+ ") + wording("grappe.request-text.module") + "\(change.name): "
+      + wording("grappe.request-text.\(text)")
+  }
 
   private static func line<Value>(
     _ change: ManifestChanges.Change<Value>, _ text: (String, Value) -> String

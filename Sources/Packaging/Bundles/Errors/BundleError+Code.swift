@@ -59,6 +59,8 @@ extension BundleError {
     case manifestUnsupportedAPI = "manifest.unsupported-api"
     /// `data.schema` is not the number of the last migration.
     case manifestSchemaMismatch = "manifest.schema-mismatch"
+    /// A module that the manifest exports has no file.
+    case exportMissingFile = "export.missing-file"
     /// A plugin this one depends on is not installed.
     case dependencyMissing = "dependency.missing"
     /// A plugin this one depends on is installed in a version outside the range.

@@ -19,6 +19,8 @@ public struct Manifest: Sendable, Hashable {
   public let licence: String?
   /// The plugins it depends on, by name.
   public let dependencies: [String: VersionRange]
+  /// The modules that plugins depending on this one may require, in order.
+  public let exports: [ModuleName]
   /// The permissions it requests, by permission group (see ``PermissionRequest/groups``).
   public let permissions: [String: PermissionRequest]
   /// The limits it requests in place of the defaults, by key (see ``LimitRequest``), such as `job.cpu`.
@@ -43,7 +45,7 @@ public struct Manifest: Sendable, Hashable {
     }
     let document = try TOMLDocument(parsing: text, file: file)
     let root = ManifestTable(document)
-    try root.allowOnly(["plugin", "dependencies", "permissions", "limits", "settings", "data"])
+    try root.allowOnly(["plugin", "dependencies", "exports", "permissions", "limits", "settings", "data"])
     let plugin = try root.table("plugin", example: "[plugin]")
     try plugin.allowOnly(["name", "version", "api", "title", "summary", "publisher", "licence"])
     name = try Self.name(plugin)
@@ -54,6 +56,7 @@ public struct Manifest: Sendable, Hashable {
     publisher = try plugin.text("publisher")
     licence = try plugin.text("licence")
     dependencies = try Self.dependencies(root, of: name)
+    exports = try ModuleExports.reading(root, of: name)
     permissions = try PermissionRequest.reading(root)
     limits = try LimitRequest.reading(root)
     settings = try SettingDescription.reading(root)

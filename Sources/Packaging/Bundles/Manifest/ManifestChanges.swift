@@ -7,7 +7,7 @@
 public struct ManifestChanges: Sendable, Hashable {
   /// A value before and after; nil where there is none.
   public struct Change<Value: Sendable & Hashable>: Sendable, Hashable {
-    /// The name of a permission group, a limit, a dependency or a setting.
+    /// The name of a permission group, a limit, a dependency, an exported module or a setting.
     public let name: String
     /// The value in the installed version.
     public let before: Value?
@@ -21,6 +21,8 @@ public struct ManifestChanges: Sendable, Hashable {
   public let limits: [Change<LimitRequest>]
   /// The dependencies that differ, by name.
   public let dependencies: [Change<VersionRange>]
+  /// The modules exported by one version only, by name.
+  public let exports: [Change<ModuleName>]
   /// The settings that differ, by name.
   public let settings: [Change<SettingDescription>]
   /// The numbers of the migrations that run, in order; empty when the data stays unchanged.
@@ -37,6 +39,7 @@ public struct ManifestChanges: Sendable, Hashable {
     permissions = Self.compare(installed?.permissions ?? [:], offered.permissions).filter(\.isOfSubstance)
     limits = Self.compare(installed?.limits ?? [:], offered.limits)
     dependencies = Self.compare(installed?.dependencies ?? [:], offered.dependencies)
+    exports = Self.compare(Self.byName(installed?.exports ?? []), Self.byName(offered.exports))
     settings = Self.compare(installed?.settings ?? [:], offered.settings)
     let done = dataVersion ?? installed?.dataSchema ?? 0
     migrations = done < offered.dataSchema ? Array(done + 1...offered.dataSchema) : []
@@ -44,6 +47,10 @@ public struct ManifestChanges: Sendable, Hashable {
 
   /// Whether an admin must approve: a permission is wider than before, or a limit higher.
   public var needsApproval: Bool { permissions.contains(where: \.isWider) || limits.contains(where: \.isHigher) }
+
+  private static func byName(_ modules: [ModuleName]) -> [String: ModuleName] {
+    Dictionary(uniqueKeysWithValues: modules.map { ($0.text, $0) })
+  }
 
   private static func compare<Value>(_ before: [String: Value], _ after: [String: Value]) -> [Change<Value>] {
     Set(before.keys).union(after.keys).sorted().compactMap { name in

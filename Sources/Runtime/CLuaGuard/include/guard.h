@@ -153,7 +153,8 @@ void guard_push_host_function(lua_State *L, guard_entry entry, void *context, gu
 /* Pushes print or warn: C makes the text (it may run __tostring), then passes it on as one string. */
 void guard_push_print(lua_State *L, guard_entry entry, void *context, guard_release release);
 void guard_push_warn(lua_State *L, guard_entry entry, void *context, guard_release release);
-/* Pushes require: entry receives the module's name and returns its source and chunk name, or nothing. */
+/* Pushes require: entry receives the module's name and the bundle whose code calls, and returns the source and the chunk name, or
+ * nothing. A chunk is loaded once, whatever names lead to it. */
 void guard_push_require(lua_State *L, guard_entry entry, void *context, guard_release release);
 /* Opens a host section, in which the allocator neither fails nor jumps. Nestable; host calls open one by themselves. */
 void guard_enter_host(guard_state *state);

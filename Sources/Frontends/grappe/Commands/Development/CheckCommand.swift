@@ -21,7 +21,9 @@ struct CheckCommand: AsyncParsableCommand {
   var directory: String
 
   mutating func run() async throws {
-    let findings = try await PluginCheck(directory: directory).run()
+    let options = options
+    let dependencies = DependencySource { options.workspaceFolder == nil ? nil : try options.openWorkspace() }
+    let findings = try await PluginCheck(directory: directory, dependencies: dependencies).run()
     let problems = findings.filter { $0.severity == .problem }.count
     if options.json { Output.json(.list(findings.map(json))) } else { print(findings) }
     guard problems == 0 else { throw EngineError.checkFailed(directory: directory, problems: problems) }

@@ -23,13 +23,25 @@ struct ReferenceCommand: ParsableCommand {
       wording("grappe.reference.folder-write-stubs"), valueName: "dir"))
   var stubs: String?
 
+  @Option(help: ArgumentHelp(wording("grappe.reference.plugin"), valueName: "dir"))
+  var plugin: String?
+
   @Option(help: ArgumentHelp(wording("grappe.reference.file-page"), valueName: "file"))
   var page: String?
 
   func run() throws {
     if let stubs { try StubFolder(URL(filePath: stubs)).write() }
+    if let plugin { try refresh(URL(filePath: plugin)) }
     if let page { try write(APIPage.text(of: .grappe), to: page) }
     if options.json { Output.json(.list(APIReference.functions(of: .grappe).map(json))) }
+  }
+
+  /// Writes the stubs of a plugin's folder, and the modules that its dependencies export.
+  private func refresh(_ plugin: URL) throws {
+    let (options, stubs) = (options, StubFolder(ofPlugin: plugin))
+    try stubs.write()
+    try stubs.writeModules(
+      of: plugin, dependencies: DependencySource { options.workspaceFolder == nil ? nil : try options.openWorkspace() })
   }
 
   private func write(_ text: String, to page: String) throws {

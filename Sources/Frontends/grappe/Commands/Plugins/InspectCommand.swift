@@ -54,7 +54,20 @@ struct InspectCommand: AsyncParsableCommand {
     if let reason = try BundleTrust(workspace: try workspaceIfAny()).refusal(of: bundle, inFile: subject) {
       return Inspected(bundle: bundle, reason: reason.sentence(in: .init(rawValue: language.rawValue)))
     }
-    return Inspected(bundle: bundle, contributions: try await PluginHost.inspecting(language: language).contributions(of: bundle))
+    return try await run(bundle)
+  }
+
+  /// Runs the `init.lua` of a trusted bundle. It may require modules of its dependencies, if the workspace has them.
+  private func run(_ bundle: Bundles.Bundle) async throws -> Inspected {
+    let host = try workspaceIfAny() == nil ? nil : try options.openHost()
+    let missing = try bundle.manifest.dependencies.keys.sorted().filter { try host?.installedBundle(named: $0) == nil }
+    do {
+      let contributions = try await (host ?? PluginHost.inspecting(language: language)).contributions(of: bundle)
+      return Inspected(bundle: bundle, contributions: contributions)
+    } catch let error as EngineError {
+      guard !missing.isEmpty else { throw error }
+      return Inspected(bundle: bundle, reason: error.message(in: language))
+    }
   }
 
   /// Returns the workspace if there is one; a bundle in a file can be inspected without.
@@ -71,6 +84,7 @@ struct InspectCommand: AsyncParsableCommand {
     section(
       wording("grappe.inspect.depends"),
       manifest.dependencies.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" })
+    section(wording("grappe.inspect.exports"), manifest.exports.map(\.text))
     section(
       wording("grappe.inspect.asks"),
       manifest.permissions.sorted { $0.key < $1.key }.map { PermissionText.line($0.key, $0.value) })
@@ -128,6 +142,7 @@ struct InspectCommand: AsyncParsableCommand {
       "name": .text(manifest.name), "version": .text(manifest.version.description), "id": .text(bundle.id.description),
       "title": .text(manifest.localizedTitle[language]),
       "dependencies": .map(ExactDictionary(manifest.dependencies.mapValues { FieldValue.text($0.description) })),
+      "exports": .list(manifest.exports.map { .text($0.text) }),
       "permissions": .map(ExactDictionary(manifest.permissions.mapValues(PermissionText.json))),
       "limits": .map(ExactDictionary(manifest.limits.mapValues(LimitText.json))),
       "settings": .map(ExactDictionary(manifest.settings.mapValues(SettingText.json))),
