@@ -1,6 +1,5 @@
--- Reads the data files of this bundle as records ready to be added: typed cells, no empty ones,
--- and errors that name the file and the line. The same module serves every plugin of the project,
--- because `require` finds modules of the own bundle only.
+-- Reads the data files of the plugin that requires this module as records ready to be added: typed
+-- cells, no empty ones, and errors that name the file and the line.
 local rows = {}
 
 local function refuse(key, args)

@@ -1,5 +1,5 @@
 -- The records a report counts and concludes from. Invented examples never count; conclusions are drawn from the actors of the
--- creative sector only, and the other actors are counted apart. The same module serves every plugin of the project.
+-- creative sector only, and the other actors are counted apart.
 local scope = {}
 
 local invented = "illustratif"

@@ -1,6 +1,6 @@
 -- Consortium: the smallest teams whose members together bring what a project needs, each with its reasons.
-local labels = require "lib.labels"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local sources = require "europe.lib.sources"
 local teams = require "lib.teams"
 
 local consortium = {}

@@ -1,8 +1,8 @@
 -- Hubs and nodes: the central actors of the sector's network, to meet first. The measures go over working ties between actors of the
 -- sector; belonging, and the research register, are counted apart.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local hubs = {}
 

@@ -1,6 +1,6 @@
 -- Orientation: which institution is competent for a question of legal status or of funding.
-local labels = require "lib.labels"
-local rows = require "lib.rows"
+local labels = require "europe.lib.labels"
+local rows = require "europe.lib.rows"
 
 local orientation = {}
 

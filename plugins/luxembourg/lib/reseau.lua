@@ -1,7 +1,7 @@
 -- The network: its ties, and the best-connected actors of the sector with their neighbours; the other actors are ranked apart.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local reseau = {}
 

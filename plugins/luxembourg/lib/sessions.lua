@@ -1,6 +1,6 @@
 -- Themed sessions: themes asked for, sessions held, themes waiting, and possible hosts.
-local labels = require "lib.labels"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local sources = require "europe.lib.sources"
 
 local sessions = {}
 

@@ -1,5 +1,5 @@
 -- The records from the sources on Luxembourg, and its research organisations.
-local rows = require "lib.rows"
+local rows = require "europe.lib.rows"
 
 local kinds = {
   actors = { aliases = "list", categories = "list", sectors = "list", lat = "number", lon = "number" },

@@ -1,5 +1,5 @@
 -- One apostrophe in the texts of this plugin.
-local rows = require "lib.rows"
+local rows = require "europe.lib.rows"
 
 --- Writes one apostrophe, the straight one, in the texts of the records of a file; a text that somebody changed stays.
 local function straighten(collection, records, fields)

@@ -1,7 +1,7 @@
 -- The value chain: for each trade of the cluster, which links have actors and which have none.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local chaine = {}
 

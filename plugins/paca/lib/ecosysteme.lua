@@ -1,8 +1,8 @@
 -- The ecosystem of the region, by département and by kind.
-local labels = require "lib.labels"
-local places = require "lib.places"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local places = require "europe.lib.places"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local ecosysteme = {}
 

@@ -1,8 +1,8 @@
 -- Export: the pipeline of foreign partners, and the readiness of the region's actors.
-local labels = require "lib.labels"
-local rows_of = require "lib.rows"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local rows_of = require "europe.lib.rows"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local export = {}
 

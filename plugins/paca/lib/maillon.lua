@@ -1,8 +1,8 @@
 -- The missing link: the projects accompanied between creation and funding, and the stages without accompaniment.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
-local status = require "lib.status"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
+local status = require "europe.lib.status"
 
 local maillon = {}
 

@@ -1,9 +1,9 @@
 -- The two poles: ties within and across them, compared with chance, and the introductions to make. Only actors of the sector and
 -- the ties by which they work together are compared; belonging, and the research register, are counted apart.
-local labels = require "lib.labels"
-local places = require "lib.places"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local places = require "europe.lib.places"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local poles = {}
 

@@ -1,5 +1,5 @@
 -- The chamber of commerce of Nice and its film commission lie in the Alpes-Maritimes; one apostrophe in the texts.
-local rows = require "lib.rows"
+local rows = require "europe.lib.rows"
 
 for _, actor in ipairs(rows.csv("data/actors.csv")) do
   if actor.id == "cci-nice-cote-azur" or actor.id == "commission-du-film-cote-azur" then

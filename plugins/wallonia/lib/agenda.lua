@@ -1,8 +1,8 @@
 -- The agenda: dated events in order; recurring ones; those announced for a period; those without a date.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
 local dates = require "lib.dates"
-local sources = require "lib.sources"
+local sources = require "europe.lib.sources"
 
 local agenda = {}
 

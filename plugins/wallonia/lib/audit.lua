@@ -1,6 +1,6 @@
 -- The gaps of the map: the actors of Belgium with a missing piece of information.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
 
 local audit = {}
 

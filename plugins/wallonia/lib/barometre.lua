@@ -4,7 +4,7 @@ local cartographie = require "lib.cartographie"
 local communaute = require "lib.communaute"
 local competences = require "lib.competences"
 local financements = require "lib.financements"
-local scope = require "lib.scope"
+local scope = require "europe.lib.scope"
 
 local barometre = {}
 

@@ -1,5 +1,5 @@
 -- A company's need for a skill, published: the beginning of a short training that answers it.
-local scope = require "lib.scope"
+local scope = require "europe.lib.scope"
 local skills = require "lib.skills"
 
 local besoin = {}

@@ -1,8 +1,8 @@
 -- The map of the ecosystem: its existing actors by family and kind, by place, by sector; the planned ones apart.
-local labels = require "lib.labels"
-local places_of = require "lib.places"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local places_of = require "europe.lib.places"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local cartographie = {}
 

@@ -1,7 +1,7 @@
 -- The community: its steering, its members, and the labels with their holders and terms.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local communaute = {}
 

@@ -1,10 +1,10 @@
 -- Skills: those needed, those taught, and the gaps between both. A planned training teaches nobody yet; a training on a broader or
 -- a narrower skill answers a need in part.
-local labels = require "lib.labels"
-local places = require "lib.places"
-local scope = require "lib.scope"
+local labels = require "europe.lib.labels"
+local places = require "europe.lib.places"
+local scope = require "europe.lib.scope"
 local skills_of = require "lib.skills"
-local sources = require "lib.sources"
+local sources = require "europe.lib.sources"
 
 local competences = {}
 

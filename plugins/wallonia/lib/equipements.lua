@@ -1,8 +1,8 @@
 -- The shared equipment: what there is, where, at whose place, and what is planned.
-local labels = require "lib.labels"
-local places = require "lib.places"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local places = require "europe.lib.places"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 
 local equipements = {}
 

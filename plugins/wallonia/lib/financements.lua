@@ -1,10 +1,10 @@
 -- The funding open to Walloon projects: the operator and the stages of each line, and the stages that no line covers. Lines that
 -- are closed, planned or invented as an example count for none of that.
 local dates = require "lib.dates"
-local labels = require "lib.labels"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
-local status = require "lib.status"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
+local status = require "europe.lib.status"
 
 local financements = {}
 

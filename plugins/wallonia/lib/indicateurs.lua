@@ -1,8 +1,8 @@
 -- The figures, by theme: within a theme, amounts, shares, numbers and ranks apart, each figure as a number with its precision, its
 -- period and its origin beside it, so that a workbook can compute with it.
-local labels = require "lib.labels"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 local units = require "lib.units"
 
 local indicateurs = {}

@@ -1,5 +1,5 @@
 -- Public money year by year: the aid awarded, and the spending in the territory, announced and verified apart.
-local scope = require "lib.scope"
+local scope = require "europe.lib.scope"
 
 local observatoire = {}
 

@@ -1,7 +1,7 @@
 -- The route of one project: the instruments that fit and those that do not, with reasons, in order, and the stages without any.
-local labels = require "lib.labels"
-local sources = require "lib.sources"
-local status = require "lib.status"
+local labels = require "europe.lib.labels"
+local sources = require "europe.lib.sources"
+local status = require "europe.lib.status"
 
 local parcours = {}
 

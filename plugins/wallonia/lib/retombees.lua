@@ -1,8 +1,8 @@
 -- Returns of public money: outcomes and return rates, announced and verified separately.
-local labels = require "lib.labels"
+local labels = require "europe.lib.labels"
 local observatoire = require "lib.observatoire"
-local scope = require "lib.scope"
-local sources = require "lib.sources"
+local scope = require "europe.lib.scope"
+local sources = require "europe.lib.sources"
 local units = require "lib.units"
 
 local retombees = {}

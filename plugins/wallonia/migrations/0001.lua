@@ -1,5 +1,5 @@
 -- The types of the white paper's own map, each under its family.
-local rows = require "lib.rows"
+local rows = require "europe.lib.rows"
 
 local path = "data/actor_types.csv"
 local types = rows.csv(path)

@@ -1,5 +1,5 @@
 -- The records from the sources on Wallonia, Brussels and Belgium.
-local rows = require "lib.rows"
+local rows = require "europe.lib.rows"
 
 local kinds = {
   actors = {

@@ -1,6 +1,6 @@
 -- The member of the steering committee that was missing, the citations that named a wrong line, the unit of the competitiveness
 -- clusters, and the figures on policies in a theme of their own.
-local rows = require "lib.rows"
+local rows = require "europe.lib.rows"
 
 local kinds = { actors = { aliases = "list", categories = "list", sectors = "list", lat = "number", lon = "number",
   ["wallonia.type"] = "list" }, relations = { share = "number" } }

@@ -1,6 +1,6 @@
 -- The shared equipment and the frameworks of training that the white paper names, the year of Mons as capital of culture, which the
 -- white paper misprints, and one apostrophe in the texts.
-local rows = require "lib.rows"
+local rows = require "europe.lib.rows"
 
 --- Adds the terms of a vocabulary from its file.
 local function vocabulary(scheme, path)
