@@ -4,6 +4,7 @@
 - Relative links: the file is there, and so is the heading. Links to other hosts are not followed.
 - Paths between backquotes that begin with a folder at the top, such as `Sources/Storage/Store/`: they are there. Paths with `*`, `…` or a
   placeholder such as NAME stand for several. Decisions, releases and the change log tell of the past and are left out.
+- docs/decisions/: no two pages have one number.
 - docs/ARCHITECTURE.md: its table names each folder of `Sources/AREA/`, and no other.
 
 Prints each as `file:line: target: reason` and exits with 1 when there is one.
@@ -88,9 +89,18 @@ def module_differences():
     yield from ((listed[name], name, "no folder of Sources") for name in sorted(listed.keys() - folders))
 
 
+def repeated_decisions():
+    seen = {}
+    for page in sorted((ROOT / "docs/decisions").glob("*.md")):
+        number = page.name.split("-")[0]
+        if number in seen:
+            yield f"docs/decisions/{page.name}", 1, number, f"also the number of {seen[number]}"
+        seen[number] = page.name
+
+
 def main():
     names = subprocess.run(["git", "ls-files", "*.md", ":(exclude,glob)Tests/**/Snapshots/**"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
-    found = [("docs/ARCHITECTURE.md", *one) for one in module_differences()]
+    found = [("docs/ARCHITECTURE.md", *one) for one in module_differences()] + list(repeated_decisions())
     for name in filter(None, names):
         found += [(name, *one) for one in broken_links(ROOT / name)]
         if not name.startswith(PAST):

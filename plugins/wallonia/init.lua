@@ -84,6 +84,10 @@ grappe.report {
   title = { fr = "Agenda de la créativité numérique", en = "Agenda of digital creativity" },
   params = {
     from = { type = "date", optional = true, label = { fr = "À partir du", en = "From" } },
+    unknown_dates = {
+      type = "boolean", default = false,
+      label = { fr = "Avec ceux dont aucune année n'est dite", en = "With those of which no year is said" },
+    },
     city = city,
     kind = { type = "concept", scheme = "event-kind", optional = true, label = { fr = "Genre", en = "Kind" } },
     territory = territory,

@@ -1,3 +1,4 @@
+import Calendar
 import Ecosystem
 import GRDB
 import Localization

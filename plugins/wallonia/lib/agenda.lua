@@ -33,23 +33,29 @@ function agenda.number(territory)
   return #find { territory = territory }
 end
 
---- Whether an event is not over on `from`; one without a year may still come.
-local function comes_after(event, from)
-  local last = event["end"] or event.start or event.period and event.period:match("^%d%d%d%d")
-  return not last or last >= from:sub(1, #last)
+--- The last day, month or year of an event, as precise as its source; nil when it gives no year.
+local function last_of(event)
+  local period = event.period or ""
+  return event["end"] or event.start or period:match("^%d%d%d%d%-?%d?%d?/(%d%d%d%d%-?%d?%d?)$")
+    or period:match("^%d%d%d%d%-(%d%d%d%d)$") or period:match("^(%d%d%d%d%-%d%d)$") or period:match("^%d%d%d%d")
 end
 
-local function after(events, from)
-  if not from then
-    return events
+--- Returns the events that are not over on `params.from`, and the number of those of which nothing says whether they are: an event
+--- without a year that does not recur. These are listed on demand only.
+local function after(events, params)
+  if not params.from then
+    return events, 0
   end
-  local kept = {}
+  local kept, unknown = {}, 0
   for _, event in ipairs(events) do
-    if comes_after(event, from) then
+    local last, recurs = last_of(event), event.recurring == "yes"
+    unknown = unknown + ((last or recurs) and 0 or 1)
+    local is_coming = recurs or last and last >= params.from:sub(1, #last)
+    if is_coming or not last and params.unknown_dates then
       kept[#kept + 1] = event
     end
   end
-  return kept
+  return kept, unknown
 end
 
 local function name(event)
@@ -146,9 +152,10 @@ end
 
 --- Writes the report; `params` may hold `from` (a date), `city`, `kind` and `territory`.
 function agenda.run(params, doc)
-  local events = after(find(params), params.from)
+  local events, unknown = after(find(params), params)
   if params.from then
     doc:text(t("agenda.from", { date = dates.text(params.from) }))
+    doc:note(t("agenda.unknown", { count = unknown }))
   end
   if #events == 0 then
     doc:note(t("agenda.nothing"))

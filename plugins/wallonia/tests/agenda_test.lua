@@ -23,8 +23,30 @@ test("an event that is over is left out from a later date on", function(t)
   t.equal(position(text, "Essai à venir") ~= nil, true)
 end)
 
-test("an event without a year is never left out", function(t)
+test("an event that recurs is never left out", function(t)
   t.equal(position(t.report("agenda", { city = "Namur", from = "2031-01-01" }), "KIKK Festival") ~= nil, true)
+end)
+
+test("an event of which no year is said may be over: it is counted, and listed on demand", function(t)
+  local function add_undated(name, fields)
+    fields.name, fields.kind, fields.territory, fields.city = name, "workshop", "BE-WNA", "Andenne"
+    grappe.events.add(fields)
+  end
+  add_undated("Essai sans date", {})
+  add_undated("Essai d'une saison", { period = "après la crise" })
+  add_undated("Essai annoncé", { period = "2030-2032" })
+  add_undated("Essai fini", { period = "2028-2029" })
+  add_undated("Essai annuel", { start = "2020-03-01", recurring = "yes" })
+  local function listed(options)
+    options.city, options.from = "Andenne", "2031-03-02"
+    local text, found = t.report("agenda", options), {}
+    for _, name in ipairs { "sans date", "d'une saison", "annoncé", "fini", "annuel" } do
+      found[#found + 1] = position(text, "Essai " .. name) ~= nil
+    end
+    return found, tonumber((text:gsub("%s+", " "):match("peuvent être passés : (%d+)")))
+  end
+  t.equal({ listed {} }, { { false, false, true, false, true }, 2 })
+  t.equal({ listed { unknown_dates = true } }, { { true, true, true, false, true }, 2 })
 end)
 
 test("a proposed event is marked", function(t)
