@@ -4,7 +4,7 @@ import Store
 
 /// The file `identity.json` of a workspace: the identity that its database had, and a change number it had reached. With it a
 /// database of another workspace, or an older copy of the same database, is recognised when somebody put it into the folder.
-struct IdentityFile {
+package struct IdentityFile {
   static let name = "identity.json"
 
   /// The content of the file.
@@ -29,7 +29,7 @@ struct IdentityFile {
 
   private let file: URL
 
-  init(in directory: URL) { file = directory.appending(path: Self.name) }
+  package init(in directory: URL) { file = directory.appending(path: Self.name) }
 
   /// Returns the content; nil when the file is missing or unreadable.
   func read() -> Content? {
@@ -51,12 +51,12 @@ struct IdentityFile {
   }
 
   /// Removes the file, before the database gets another identity.
-  func remove() { try? FileManager.default.removeItem(at: file) }
+  package func remove() { try? FileManager.default.removeItem(at: file) }
 }
 
 extension Workspace {
   /// Records the identity of the database in the folder, unless the folder knows another database or a later state.
-  func recordIdentity() {
+  package func recordIdentity() {
     guard let present = presentIdentity() else { return }
     let file = IdentityFile(in: directory)
     let former = file.read()
@@ -64,7 +64,7 @@ extension Workspace {
   }
 
   /// Records the identity of a database that was restored or repaired, whatever the folder knows.
-  func replaceRecordedIdentity() { presentIdentity().map(IdentityFile(in: directory).write) }
+  package func replaceRecordedIdentity() { presentIdentity().map(IdentityFile(in: directory).write) }
 
   /// Returns the identity of the database; nil when it cannot be read.
   private func presentIdentity() -> IdentityFile.Content? {

@@ -78,7 +78,7 @@ package struct WriterStatusFile: Sendable {
   }
 
   /// Names the holder of the write lock, which says so only after `delay`: one that has just begun is given the time.
-  func refusal(waitingFor error: StoreError, in store: Store) async -> EngineError {
+  package func refusal(waitingFor error: StoreError, in store: Store) async -> EngineError {
     if read() == nil, store.presentWriter == nil { try? await Task.sleep(for: Self.delay * 2) }
     return refusal(error, in: store)
   }

@@ -1,3 +1,4 @@
+import TOML
 import Bundles
 import Ecosystem
 import Engine
@@ -16,7 +17,7 @@ struct ModuleCheck {
     self.bundle = bundle
     self.files = files
     self.dependencies = dependencies
-    manifest = try? TOMLDocument(parsing: bundle["plugin.toml"] ?? [], file: "plugin.toml")
+    manifest = try? TOMLDocument(reading: bundle["plugin.toml"] ?? [], file: "plugin.toml")
   }
 
   func findings() -> [CheckFinding] {

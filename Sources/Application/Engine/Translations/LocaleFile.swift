@@ -1,3 +1,4 @@
+import TOML
 import Bundles
 import Ecosystem
 import Gettext
@@ -44,7 +45,7 @@ package struct LocaleFile: Sendable {
     var files: [LocaleFile] = []
     for name in bundle.names {
       guard let language = language(of: name), let bytes = bundle[name] else { continue }
-      files.append(LocaleFile(name, language, try TOMLDocument(parsing: bytes, file: name)))
+      files.append(LocaleFile(name, language, try TOMLDocument(reading: bytes, file: name)))
     }
     return files.sorted { $0.language < $1.language }
   }

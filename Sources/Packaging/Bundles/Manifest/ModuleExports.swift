@@ -1,3 +1,5 @@
+import TOML
+
 /// The modules that a manifest exports, and the check that the bundle has them.
 enum ModuleExports {
   private static let path = ["exports", "modules"]
@@ -31,7 +33,7 @@ enum ModuleExports {
     for module in manifest.exports where !files.contains(module.path) {
       let known = names.compactMap { ModuleName(path: $0)?.text }
       throw BundleError(
-        .exportMissingFile, at: try TOMLDocument(parsing: text, file: "plugin.toml").place(path), found: module.text,
+        .exportMissingFile, at: try TOMLDocument(reading: text, file: "plugin.toml").place(path), found: module.text,
         wanted: [module.path], nearest: NearestKey.suggest(module.text, among: known))
     }
   }
