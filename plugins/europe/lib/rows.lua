@@ -97,4 +97,20 @@ function rows.add(collection, path, records, first_line)
   end
 end
 
+--- Writes one apostrophe, the straight one, in the texts of stored records, as their file has it; a text that somebody changed stays.
+function rows.straighten(collection, records, fields)
+  for _, record in ipairs(records) do
+    local stored, changed = collection.get(record.id), {}
+    for _, field in ipairs(stored and fields or {}) do
+      local text = stored[field]
+      if type(text) == "string" and text ~= record[field] and text:gsub("’", "'") == record[field] then
+        changed[field] = record[field]
+      end
+    end
+    if next(changed) then
+      collection.set(record.id, changed)
+    end
+  end
+end
+
 return rows

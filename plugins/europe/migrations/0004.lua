@@ -26,23 +26,7 @@ for _, tie in ipairs(rows.csv("data/relations.csv")) do
   end
 end
 
---- Writes one apostrophe, the straight one, in the texts of the records of a file; a text that somebody changed stays.
-local function straighten(collection, records, fields)
-  for _, record in ipairs(records) do
-    local stored, changed = collection.get(record.id), {}
-    for _, field in ipairs(stored and fields or {}) do
-      local text = stored[field]
-      if type(text) == "string" and text ~= record[field] and text:gsub("’", "'") == record[field] then
-        changed[field] = record[field]
-      end
-    end
-    if next(changed) then
-      collection.set(record.id, changed)
-    end
-  end
-end
-
-straighten(grappe.events, rows.csv("data/events.csv"), { "name" })
+rows.straighten(grappe.events, rows.csv("data/events.csv"), { "name" })
 for _, skill in ipairs(rows.csv("data/skills.csv")) do
   local stored = grappe.concepts.get("skill:" .. skill.code)
   if stored and stored.label.fr:find("’", 1, true) then

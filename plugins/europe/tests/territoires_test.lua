@@ -80,3 +80,8 @@ test("an invented example counts in no territory", function(t)
   grappe.calls.add { name = "Essai", level = "regional", territories = { "BE-WLX" }, source = "illustratif" }
   t.equal({ t.report("territoires", { territory = "BE-WLX" }):match("BE%-WLX%s+BE34%s+(%d+)%s+%d+%s+%d+%s+(%d+)") }, { "0", "0" })
 end)
+
+test("a planned actor counts in no territory", function(t)
+  grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WLX", sectors = { "xr" }, standing = "proposed" }
+  t.equal({ t.report("territoires", { territory = "BE-WLX" }):match("BE%-WLX%s+BE34%s+(%d+)%s+(%d+)") }, { "0", "0" })
+end)

@@ -7,20 +7,4 @@ for _, actor in ipairs(rows.csv("data/actors.csv")) do
   end
 end
 
---- Writes one apostrophe, the straight one, in the texts of the records of a file; a text that somebody changed stays.
-local function straighten(collection, records, fields)
-  for _, record in ipairs(records) do
-    local stored, changed = collection.get(record.id), {}
-    for _, field in ipairs(stored and fields or {}) do
-      local text = stored[field]
-      if type(text) == "string" and text ~= record[field] and text:gsub("’", "'") == record[field] then
-        changed[field] = record[field]
-      end
-    end
-    if next(changed) then
-      collection.set(record.id, changed)
-    end
-  end
-end
-
-straighten(grappe.calls, rows.jsonl("data/calls.jsonl"), { "name" })
+rows.straighten(grappe.calls, rows.jsonl("data/calls.jsonl"), { "name" })
