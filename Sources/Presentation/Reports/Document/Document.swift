@@ -54,18 +54,6 @@ public enum Block: Sendable {
   case pageBreak
 }
 
-extension Block {
-  /// Returns the tables of the figures behind a drawing; none for other blocks.
-  func tables(language wording: Wording) -> [Table] {
-    switch self {
-    case .chart(let chart): [chart.table(language: wording)]
-    case .network(let network): network.tables(language: wording)
-    case .map(let map): map.tables(language: wording)
-    default: []
-    }
-  }
-}
-
 /// One figure with its name: «45 acteurs».
 public struct KeyFigure: Sendable, Hashable {
   /// Name of the quantity counted or measured.
