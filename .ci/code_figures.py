@@ -4,6 +4,8 @@
     .ci/code_figures.py            print the figures
     .ci/code_figures.py --check    also exit with 1 when a figure is beyond its bound
     .ci/code_figures.py --list     print each place that is counted as well
+    .ci/code_figures.py --list --only unlabelled
+                                   print the figures whose name holds a word, with their places
 
 It reads the text of the files, line by line; it does not compile them. A module is the folder named in Package.swift.
 """
@@ -81,12 +83,17 @@ def declaration(lines, index):
 
 def parameters(text):
     """The parameters of a declaration, cut at commas outside of brackets."""
+    return signature(text)[0]
+
+
+def signature(text):
+    """The parameters of a declaration, and the text behind them."""
     head = re.search(r"\b(func\s+[^\s(]+|init|subscript)", text)
     start = text.find("(", head.end()) if head else -1
     if start < 0:
-        return []
-    depth, part, parts = 0, "", []
-    for character in text[start:]:
+        return [], ""
+    depth, part, parts, index = 0, "", [], start
+    for index, character in enumerate(text[start:], start):
         if character in "([{<":
             depth += 1
             if depth == 1:
@@ -102,7 +109,7 @@ def parameters(text):
             part += character
     if part.strip():
         parts.append(part.strip())
-    return parts
+    return parts, text[index + 1:]
 
 
 def lengths(lines):
@@ -191,13 +198,13 @@ def count():
             if not FUNCTION.match(line):
                 continue
             text = declaration(lines, index)
-            given = parameters(text)
+            given, behind = signature(text)
             functions += 1
             if sum(1 for one in given if re.match(r"(@\w+\s+)*_\s", one)) >= 3:
                 unlabelled.append(f"{place}:{index + 1}: {text[:70]}")
             if re.search(r"\binit\b", text.split("(")[0]) and len(given) > 8:
                 wide.append(f"{place}:{index + 1}: {len(given)} parameters")
-            if DECLARATION.match(line) and re.search(r"\)\s*(async\s+)?throws", text):
+            if DECLARATION.match(line) and re.match(r"\s*(async\s+)?throws", behind):
                 throwing += 1
                 above = index
                 while above and lines[above - 1].lstrip().startswith("@"):
@@ -228,9 +235,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--only", default="", help="a word of the figures to print")
     options = parser.parse_args()
     beyond = 0
     for name, value, places in count():
+        if options.only not in name:
+            continue
         bound = BOUNDS.get(name)
         bad = options.check and bound is not None and value > bound
         beyond += bad
