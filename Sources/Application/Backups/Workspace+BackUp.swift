@@ -56,7 +56,7 @@ extension Workspace {
     let transaction = try store.begin(.read)
     defer { transaction.rollback() }
     do {
-      let outcome = try write(transaction, to: target, isChecked, progress)
+      let outcome = try write(transaction, to: target, isChecked: isChecked, progress: progress)
       CrashPoint.pass()
       try target.publish()
       CrashPoint.pass()
@@ -68,8 +68,8 @@ extension Workspace {
   }
 
   private func write(
-    _ transaction: StoreTransaction, to target: BackupTarget, _ isChecked: Bool,
-    _ progress: (CopyProgress) throws -> Void
+    _ transaction: StoreTransaction, to target: BackupTarget, isChecked: Bool,
+    progress: (CopyProgress) throws -> Void
   ) throws -> BackupOutcome {
     let plugins = Self.distinct(try transaction.generations.all().flatMap(\.plugins))
     var outcome = BackupOutcome(

@@ -62,23 +62,23 @@ extension PluginHost {
   ///   - parameters: the values as text, by name.
   /// - Throws: `EngineError` for an unknown report or a wrong parameter, and when the report fails or is stopped.
   public func report(_ name: String, parameters: ExactDictionary<String>) async throws -> Document {
-    try await journaled { try await report(name, parameters, $0) }
+    try await journaled { try await report(name, parameters, journal: $0) }
   }
 
   private func report(
-    _ name: String, _ parameters: ExactDictionary<String>, _ journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<String>, journal: InvocationJournal
   ) async throws -> Document {
-    let (plugin, entry) = try await find(name, .report, journal)
+    let (plugin, entry) = try await find(name, .report, journal: journal)
     let transaction = try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
-    context.caller = CommandCalls(host: self, transaction, journal, limits)
+    context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
     context.document = Document(title: entry.title[language])
-    let arguments = try arguments(name, entry, parameters, transaction, context)
+    let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     _ = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .report, place: name, name: entry.id, sandbox: plugin.sandbox, body: Self.reportRunner,
-        arguments: [.function(entry.run), arguments], limits: limits), context, in: transaction, journal,
+        arguments: [.function(entry.run), arguments], limits: limits), context, in: transaction, journal: journal,
       reading: { _ in })
     return context.document ?? Document(title: entry.title[language])
   }
@@ -89,24 +89,24 @@ extension PluginHost {
   /// - Throws: `EngineError` for an unknown command or a wrong parameter, and when the command fails or is stopped; everything
   ///   it wrote is rolled back then.
   public func run(_ name: String, parameters: ExactDictionary<String>) async throws -> [FieldValue] {
-    try await journaled { try await run(name, parameters, $0) }
+    try await journaled { try await run(name, parameters, journal: $0) }
   }
 
   private func run(
-    _ name: String, _ parameters: ExactDictionary<String>, _ journal: InvocationJournal
+    _ name: String, _ parameters: ExactDictionary<String>, journal: InvocationJournal
   ) async throws -> [FieldValue] {
-    let (plugin, entry) = try await find(name, .command, journal)
+    let (plugin, entry) = try await find(name, .command, journal: journal)
     let transaction =
       plugin.permissions.canWrite
-      ? try await beginWriting(.command, plugin.name, entry.id) : try workspace.store.begin(.read)
+      ? try await beginWriting(.command, plugin.name, name: entry.id) : try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
-    context.caller = CommandCalls(host: self, transaction, journal, limits)
-    let arguments = try arguments(name, entry, parameters, transaction, context)
+    context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
+    let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     let values = try await runner.runWhole(
       InvocationRunner.Call(
         kind: .command, place: name, name: entry.id, sandbox: plugin.sandbox, body: .function(entry.run),
-        arguments: [arguments], limits: limits), context, in: transaction, journal, reading: FieldValue.returned)
+        arguments: [arguments], limits: limits), context, in: transaction, journal: journal, reading: FieldValue.returned)
     await deliverCaused(by: transaction)
     return values
   }
@@ -116,13 +116,15 @@ extension PluginHost {
     source: Array("local run, params = ... return run(params, grappe.document())".utf8), name: "grappe/report")
 
   /// Returns the parameters as the argument of `run`; rolls the transaction back when they are invalid.
+  ///
+  /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
   package func arguments(
-    _ name: String, _ entry: Registrations.Entry, _ words: ExactDictionary<String>, _ transaction: StoreTransaction,
-    _ context: HostContext
+    _ name: String, _ entry: Registrations.Entry, words: ExactDictionary<String>, in transaction: StoreTransaction,
+    context: HostContext
   ) throws -> LuaValue {
     do {
       let values = try ParameterValues(entry: name, parameters: entry.parameters)
-        .values(words, transaction, context.schema)
+        .values(words, transaction, schema: context.schema)
       return .table(LuaTable(array: [], fields: values.mapValues { LuaValue($0) }))
     } catch {
       context.finish()
@@ -151,8 +153,10 @@ extension PluginHost {
   }
 
   /// Finds the entry `PLUGIN:ID` and loads its plugin.
+  ///
+  /// - Throws: `EngineError.entryUnknown`, and errors of loading the plugin.
   package func find(
-    _ name: String, _ kind: EntryKind, _ journal: InvocationJournal
+    _ name: String, _ kind: EntryKind, journal: InvocationJournal
   ) async throws -> (LoadedPlugin, Registrations.Entry) {
     let parts = name.cut(at: ":", maxSplits: 1)
     if parts.count == 2, try generation().plugins.contains(where: { $0.name.isExactly(parts[0]) }) {

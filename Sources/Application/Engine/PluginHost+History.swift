@@ -58,7 +58,7 @@ extension PluginHost {
   ///   changed it; `StoreError.alreadyUndone`, `.notUndoable`; `EngineError.writerBusy`. Nothing has changed then.
   public func undo(_ invocation: String, isDryRun: Bool = false) async throws -> UndoOutcome {
     let id = invocation.lowercased()
-    let (transaction, now) = (try await beginWriting(.undo, "admin", id), Instant.now())
+    let (transaction, now) = (try await beginWriting(.undo, "admin", name: id), Instant.now())
     do {
       guard let record = try transaction.invocations.get(id) else { throw EngineError.invocationUnknown(id: invocation) }
       CrashPoint.pass()
@@ -70,7 +70,7 @@ extension PluginHost {
         undone: LoggedInvocation(record), invocation: isDryRun ? nil : undoing.id,
         summary: try transaction.journal.change(of: undoing.id)?.summary ?? ChangeSummary(),
         changes: try transaction.journal.rowChanges(of: undoing.id, limit: Self.changesListedMax))
-      try finish(transaction, isDryRun)
+      try finish(transaction, isDryRun: isDryRun)
       return outcome
     } catch let error as StoreError where error.isConflict {
       transaction.rollback()
@@ -81,7 +81,7 @@ extension PluginHost {
     }
   }
 
-  private func finish(_ transaction: StoreTransaction, _ isDryRun: Bool) throws {
+  private func finish(_ transaction: StoreTransaction, isDryRun: Bool) throws {
     if isDryRun {
       try transaction.validate()
       transaction.rollback()
@@ -94,7 +94,7 @@ extension PluginHost {
   /// Deletes log entries of invocations that changed nothing and are older than the workspace's retention. Called by each
   /// installation, and once a day by a host that serves.
   func pruneLog() async throws {
-    let transaction = try await beginWriting(.prune, "admin", "log")
+    let transaction = try await beginWriting(.prune, "admin", name: "log")
     do {
       try pruneLog(in: transaction)
       try transaction.commit()
@@ -117,7 +117,7 @@ extension PluginHost {
   /// - Throws: `EngineError.writerBusy` when another writer keeps the write lock; `StoreError.badArgument` when `moment` is no
   ///   RFC 3339 timestamp.
   public func pruneJournal(before moment: String, isDryRun: Bool) async throws -> Pruning {
-    let (transaction, now) = (try await beginWriting(.prune, "admin", moment), Instant.now())
+    let (transaction, now) = (try await beginWriting(.prune, "admin", name: moment), Instant.now())
     do {
       let pruning = try transaction.journal.prune(before: moment)
       if isDryRun {

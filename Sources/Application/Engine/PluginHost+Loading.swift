@@ -26,7 +26,7 @@ extension PluginHost {
     if globals.isEmpty, let plugin = loaded.plugin(installed, among: present) { return plugin }
     let bundle = try bundle(of: installed)
     let shared = try SharedModules(for: bundle.manifest) { try self.bundle(named: $0, among: present) }
-    let plugin = try await load(bundle, .load, journal, sharing: shared, globals: globals)
+    let plugin = try await load(bundle, .load, journal: journal, sharing: shared, globals: globals)
     if globals.isEmpty { loaded.keep(plugin, as: installed) }
     return plugin
   }
@@ -45,7 +45,7 @@ extension PluginHost {
   ///   - text: returns the text to load in place of one of its own Lua files, given its name and text.
   /// - Throws: `EngineError.luaFailure` or `.stopped` when `init.lua` fails, `EngineError.blobDamaged` for a damaged dependency.
   package func load(
-    _ bundle: Bundles.Bundle, _ kind: InvocationKind, _ journal: InvocationJournal, sharing shared: SharedModules? = nil,
+    _ bundle: Bundles.Bundle, _ kind: InvocationKind, journal: InvocationJournal, sharing shared: SharedModules? = nil,
     globals: [String: HostEntry] = [:], text: @escaping @Sendable (String, [UInt8]) -> [UInt8] = { $1 }
   ) async throws -> LoadedPlugin {
     let shared = try shared ?? SharedModules(for: bundle.manifest) { try self.installedBundle(named: $0) }
@@ -69,7 +69,7 @@ extension PluginHost {
       InvocationRunner.Call(
         kind: kind, place: name, name: "init.lua", sandbox: sandbox,
         body: .chunk(source: text("init.lua", bundle["init.lua"] ?? []), name: "\(name)/init.lua"),
-        limits: manifest.limits(.load), principal: journal.principal), context, journal)
+        limits: manifest.limits(.load), principal: journal.principal), context, journal: journal)
     let registrations = context.registrations ?? Registrations()
     return LoadedPlugin(
       bundle: bundle, shared: shared, sandbox: sandbox, permissions: context.permissions, translations: context.translations,
@@ -88,7 +88,7 @@ extension PluginHost {
   ///
   /// - Throws: as `contributions(of:)`.
   package func contributions(of bundle: Bundles.Bundle, sharing shared: SharedModules?) async throws -> Contributions {
-    let plugin = try await load(bundle, .load, InvocationJournal(nil), sharing: shared)
+    let plugin = try await load(bundle, .load, journal: InvocationJournal(nil), sharing: shared)
     return Contributions(
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
@@ -100,14 +100,14 @@ extension PluginHost {
 
   /// Runs one migration of `plugin` inside `transaction`.
   func migrate(
-    _ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction, _ journal: InvocationJournal
+    _ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction, journal: InvocationJournal
   ) async throws {
     let context = context(of: plugin, in: transaction)
     let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
     _ = try await runner.run(
       InvocationRunner.Call(
         kind: .migration, place: "\(plugin.name) \(migration)", name: migration, sandbox: plugin.sandbox, body: body,
-        limits: plugin.bundle.manifest.limits(.job), priority: .job), context, journal)
+        limits: plugin.bundle.manifest.limits(.job), priority: .job), context, journal: journal)
     context.finish()
   }
 

@@ -55,12 +55,12 @@ extension PluginHost {
   ) async throws -> RollbackOutcome {
     CrashPoint.pass()
     let name = subject.name
-    let (transaction, now) = (try await beginWriting(.rollback, name ?? "admin", name ?? ""), Instant.now())
+    let (transaction, now) = (try await beginWriting(.rollback, name ?? "admin", name: name ?? ""), Instant.now())
     do {
       let before = try transaction.generations.present()
       if let present, present != before.number { throw EngineError.planStale(name: name ?? "admin") }
       let changes = try chosen(subject, in: transaction)
-      let generation = try goBack(changes, subject, before, now, in: transaction)
+      let generation = try goBack(changes, subject, present: before, now: now, in: transaction)
       let record = try log(
         InvocationRecord(
           .rollback, plugin: name ?? "admin", name: Self.text(changes), startedAt: now,
@@ -71,7 +71,7 @@ extension PluginHost {
         steps: changes.map { .init(name: $0.plugin, from: $0.after?.version, to: $0.before?.version) }, isKept: !isDryRun,
         summary: try transaction.journal.change(of: record.id)?.summary ?? ChangeSummary(),
         changes: try transaction.journal.rowChanges(of: record.id, limit: Self.changesListedMax))
-      try end(transaction, changes, isDryRun)
+      try end(transaction, changes, isDryRun: isDryRun)
       CrashPoint.pass()
       return outcome
     } catch {
@@ -82,7 +82,7 @@ extension PluginHost {
 
   /// Undoes the changes and writes the generation without them.
   private func goBack(
-    _ changes: [GenerationChange], _ subject: RollbackSubject, _ present: Generation, _ now: String,
+    _ changes: [GenerationChange], _ subject: RollbackSubject, present: Generation, now: String,
     in transaction: StoreTransaction
   ) throws -> Generation {
     let plugins = try former(changes, present.plugins)
@@ -143,7 +143,7 @@ extension PluginHost {
     }
   }
 
-  private func end(_ transaction: StoreTransaction, _ changes: [GenerationChange], _ isDryRun: Bool) throws {
+  private func end(_ transaction: StoreTransaction, _ changes: [GenerationChange], isDryRun: Bool) throws {
     try explainingConflict(of: changes) {
       guard isDryRun else { return try transaction.commit() }
       try transaction.validate()

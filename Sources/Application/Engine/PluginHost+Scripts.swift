@@ -33,7 +33,7 @@ extension PluginHost {
   ) async throws -> ScriptOutcome {
     let sandbox = try scriptSandbox(limits)
     return try await runScript(
-      .script, .chunk(source: call.source, name: call.name), call, sandbox, TaskLimits.script.with(limits), isWriting,
+      .script, .chunk(source: call.source, name: call.name), call: call, sandbox: sandbox, limits: TaskLimits.script.with(limits), isWriting: isWriting,
       reading: FieldValue.returnedByScript
     ) { context in
       if context.script?.declared == nil, let word = call.parameters.keys.sorted().first {
@@ -58,7 +58,7 @@ extension PluginHost {
         InvocationRunner.Call(
           kind: .script, place: call.name, name: call.name, sandbox: sandbox,
           body: .chunk(source: call.source, name: call.name), arguments: call.arguments.map(LuaValue.string),
-          limits: TaskLimits.script.with(limits)), context, InvocationJournal(nil))
+          limits: TaskLimits.script.with(limits)), context, journal: InvocationJournal(nil))
     } catch {
       // The declaration of parameters ends the script with an error of its own.
       guard context.script?.declared != nil else { throw error }
@@ -77,27 +77,27 @@ extension PluginHost {
     let isExpression = (try? sandbox.load(source: expression, chunkName: "eval")) != nil
     let source = isExpression ? expression : Array(code.utf8)
     return try await runScript(
-      .eval, .chunk(source: source, name: "eval"), ScriptCall(source: source, name: "eval"), sandbox,
-      TaskLimits.command.with(limits), isWriting, reading: FieldValue.returned
+      .eval, .chunk(source: source, name: "eval"), call: ScriptCall(source: source, name: "eval"), sandbox: sandbox,
+      limits: TaskLimits.command.with(limits), isWriting: isWriting, reading: FieldValue.returned
     ) { _ in }.values
   }
 
   private func runScript(
-    _ kind: InvocationKind, _ body: LuaBody, _ call: ScriptCall, _ sandbox: Sandbox, _ limits: TaskLimits,
-    _ isWriting: Bool, reading: ([LuaValue]) throws -> [FieldValue], check: (HostContext) throws -> Void
+    _ kind: InvocationKind, _ body: LuaBody, call: ScriptCall, sandbox: Sandbox, limits: TaskLimits,
+    isWriting: Bool, reading: ([LuaValue]) throws -> [FieldValue], check: (HostContext) throws -> Void
   ) async throws -> ScriptOutcome {
     // The user at the terminal sees the kill, and may try again.
     runner.liftQuarantine(sandbox.name)
-    let transaction = isWriting ? try await beginWriting(kind, "admin", call.name) : try workspace.store.begin(.read)
+    let transaction = isWriting ? try await beginWriting(kind, "admin", name: call.name) : try workspace.store.begin(.read)
     let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
     do {
       let request = InvocationRunner.Call(
         kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
         arguments: call.arguments.map(LuaValue.string), limits: limits)
       let values = try await journaled { journal in
-        context.caller = CommandCalls(host: self, transaction, journal, limits)
+        context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
         return try await runner.runWhole(
-          request, context, in: transaction, journal, reading: reading
+          request, context, in: transaction, journal: journal, reading: reading
         ) { _ in try check(context) }
       }
       await deliverCaused(by: transaction)
@@ -117,7 +117,7 @@ extension PluginHost {
       log: Self.log(call.name), transaction: { transaction })
     context.script = ScriptRequest(isHelp: isHelp) { parameters in
       try ParameterValues(entry: call.name, parameters: parameters)
-        .values(call.parameters, transaction, transaction.schema)
+        .values(call.parameters, transaction, schema: transaction.schema)
     }
     return context
   }

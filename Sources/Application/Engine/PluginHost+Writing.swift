@@ -12,7 +12,7 @@ extension PluginHost {
   /// - Parameter wait: the longest wait for the write lock; nil for `Workspace.writerWait`.
   /// - Throws: `EngineError.writerBusy` naming the lock's holder, after that time.
   package func beginWriting(
-    _ kind: InvocationKind, _ plugin: String, _ name: String, wait: Duration? = nil
+    _ kind: InvocationKind, _ plugin: String, name: String, wait: Duration? = nil
   ) async throws -> StoreTransaction {
     let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
     do {
@@ -24,7 +24,7 @@ extension PluginHost {
 
   /// Begins a transaction that reads, and becomes the writer at its first change; from then on waiting processes see it as the
   /// holder of the write lock.
-  func beginDeferred(_ kind: InvocationKind, _ plugin: String, _ name: String) throws -> StoreTransaction {
+  func beginDeferred(_ kind: InvocationKind, _ plugin: String, name: String) throws -> StoreTransaction {
     let transaction = try workspace.store.begin(.deferred)
     let statusFile = WriterStatusFile(workspace)
     transaction.whenWriting = { [unowned transaction] in

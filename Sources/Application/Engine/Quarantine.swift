@@ -50,7 +50,7 @@ extension PluginHost {
   ///
   /// - Throws: `EngineError.notQuarantined` with the names of the quarantined ones.
   public func liftQuarantine(_ name: String) async throws {
-    let transaction = try await beginWriting(.quarantine, name, "lift")
+    let transaction = try await beginWriting(.quarantine, name, name: "lift")
     do {
       guard try transaction.invocations.isQuarantined(name) else {
         let known = try transaction.invocations.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(\.plugin)

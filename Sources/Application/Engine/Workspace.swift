@@ -62,6 +62,7 @@ public struct Workspace: Sendable {
   }
 
   /// Creates a folder that only its owner may enter (0700); an existing one is not changed, unless it is empty.
+  /// - Throws: Foundation's error when the folder cannot be created or its mode not be set.
   package static func makePrivateFolder(_ folder: URL) throws {
     let present = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

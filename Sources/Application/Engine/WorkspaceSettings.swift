@@ -32,21 +32,21 @@ public struct WorkspaceSettings: Sendable, Hashable {
     guard let bytes = content else { return }
     let document = try TOMLDocument(reading: bytes, file: file.lastPathComponent)
     for (section, value) in document.root.sortedByKey {
-      guard case .table(let table) = value else { throw Self.unknown(section, [section], document) }
-      for (key, value) in table.sortedByKey { try take("\(section).\(key)", value, document) }
+      guard case .table(let table) = value else { throw Self.unknown(section, [section], document: document) }
+      for (key, value) in table.sortedByKey { try take("\(section).\(key)", value, document: document) }
     }
   }
 
-  private mutating func take(_ name: String, _ value: TOMLData, _ document: TOMLDocument) throws {
+  private mutating func take(_ name: String, _ value: TOMLData, document: TOMLDocument) throws {
     switch name {
-    case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, 0...86_400, document)
-    case "log.days": logDays = try Self.number(name, value, 1...36_500, document)
-    default: throw Self.unknown(name, name.cut(at: "."), document)
+    case "store.writer_wait_seconds": writerWaitSeconds = try Self.number(name, value, range: 0...86_400, document: document)
+    case "log.days": logDays = try Self.number(name, value, range: 1...36_500, document: document)
+    default: throw Self.unknown(name, name.cut(at: "."), document: document)
     }
   }
 
   private static func number(
-    _ name: String, _ value: TOMLData, _ range: ClosedRange<Int64>, _ document: TOMLDocument
+    _ name: String, _ value: TOMLData, range: ClosedRange<Int64>, document: TOMLDocument
   ) throws -> Int64 {
     if case .integer(let number) = value, range.contains(number) { return number }
     throw EngineError.settingInvalid(
@@ -54,7 +54,7 @@ public struct WorkspaceSettings: Sendable, Hashable {
       wanted: "\(range.lowerBound)…\(range.upperBound)")
   }
 
-  private static func unknown(_ name: String, _ path: [String], _ document: TOMLDocument) -> EngineError {
+  private static func unknown(_ name: String, _ path: [String], document: TOMLDocument) -> EngineError {
     .settingInvalid(
       file: document.file, line: document.line(of: path) ?? 1, name: name, wanted: "store.writer_wait_seconds, log.days"
     )

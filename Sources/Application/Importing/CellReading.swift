@@ -6,7 +6,7 @@ struct CellReading {
   let allowsDecimalComma: Bool
 
   /// - Throws: `CellProblem` with `column` when the text does not fit; whether the value is allowed is for the model to check.
-  func value(_ text: String, _ type: FieldType, _ column: String) throws(CellProblem) -> FieldValue {
+  func value(_ text: String, _ type: FieldType, column: String) throws(CellProblem) -> FieldValue {
     switch type {
     case .integer:
       guard let integer = Int64(text) ?? CellReading.integer(text) else {
@@ -25,7 +25,7 @@ struct CellReading {
       return .boolean(flag)
     case .list(let element):
       var elements: [FieldValue] = []
-      for part in RecordColumns.split(text) { elements.append(try value(part, element, column)) }
+      for part in RecordColumns.split(text) { elements.append(try value(part, element, column: column)) }
       return .list(elements)
     case .json:
       do { return try FieldValue(json: text) } catch {

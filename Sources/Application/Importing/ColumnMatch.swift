@@ -39,13 +39,13 @@ struct ColumnMatch {
   private let byName: ExactDictionary<RecordColumns.Column?>
 
   /// - Throws: `ImportError.columnUnknown` with all unknown columns, `.columnTwice` when two columns map to one field.
-  init(_ header: [String], _ entity: EntityDescription, _ options: ImportOptions, file: String) throws {
+  init(_ header: [String], _ entity: EntityDescription, options: ImportOptions, file: String) throws {
     self.entity = entity
     columns = RecordColumns(entity).columns
     byName = Self.names(columns)
     var found: [Target?] = []
-    let map = try Self.map(options.columns, header, file)
-    for name in header { found.append(Self.target(of: name, entity, byName, map)) }
+    let map = try Self.map(options.columns, header, file: file)
+    for name in header { found.append(Self.target(of: name, entity, byName, map: map)) }
     let strangers = zip(header, found).filter { $1 == nil }.map(\.0)
     targets = found.map { $0 ?? .ignored }
     let names = byName
@@ -63,7 +63,7 @@ struct ColumnMatch {
   /// A header may be written in another Unicode normalisation: when none has the same bytes, the only one that is equal after
   /// normalisation is used.
   private static func map(
-    _ wishes: ExactDictionary<String>, _ header: [String], _ file: String
+    _ wishes: ExactDictionary<String>, _ header: [String], file: String
   ) throws -> ExactDictionary<String> {
     var map: ExactDictionary<String> = [:]
     for (name, field) in wishes.sortedByKey {
@@ -78,7 +78,7 @@ struct ColumnMatch {
   }
 
   private static func target(
-    of name: String, _ entity: EntityDescription, _ byName: ExactDictionary<RecordColumns.Column?>, _ map: ExactDictionary<String>
+    of name: String, _ entity: EntityDescription, _ byName: ExactDictionary<RecordColumns.Column?>, map: ExactDictionary<String>
   ) -> Target? {
     if let wished = map[name] { return target(named: wished, entity, byName) }
     if let found = target(named: name, entity, byName) { return found }

@@ -30,16 +30,16 @@ extension ImportError: Explainable {
   private func lines(in language: Language) -> [any ArgumentConvertible] {
     switch self {
     case .rowsRefused(let file, let rows, let total):
-      [Message("importing.import-error.rows-refused", ["file": file, "count": total]), Self.list(rows, total, language)]
+      [Message("importing.import-error.rows-refused", ["file": file, "count": total]), Self.list(rows, total, in: language)]
     case .duplicatesUndecided(let file, let duplicates, let total):
       [
         Message("importing.import-error.duplicates", ["file": file, "count": total]),
-        Self.list(duplicates, total, language), Message("importing.import-error.decide"),
+        Self.list(duplicates, total, in: language), Message("importing.import-error.decide"),
       ]
     case .columnUnknown(let file, let columns, let total, let entity, let known):
       [
         Message("importing.import-error.column-unknown", ["file": file, "count": total, "entity": entity]),
-        Self.lines(columns, total, language),
+        Self.lines(columns, total, in: language),
         columns.allSatisfy { $0.nearest != nil } ? "" : Message("importing.import-error.fields", ["known": known]),
         Message("importing.import-error.map-columns"),
       ]
@@ -75,7 +75,7 @@ extension ImportError: Explainable {
   /// The maximum number of unknown columns listed, and of letters of each.
   static let (unknownColumnsMax, columnLettersMax) = (50, 200)
 
-  private static func lines(_ columns: [UnknownColumn], _ total: Int, _ language: Language) -> String {
+  private static func lines(_ columns: [UnknownColumn], _ total: Int, in language: Language) -> String {
     var lines = columns.map { line($0, language) }
     if total > columns.count {
       let more = total - columns.count
@@ -100,7 +100,7 @@ extension ImportError: Explainable {
     return message.text(in: language)
   }
 
-  private static func list(_ rows: [RefusedRow], _ total: Int, _ language: Language) -> String {
+  private static func list(_ rows: [RefusedRow], _ total: Int, in language: Language) -> String {
     var lines = rows.map { "  " + $0.listed(in: language) }
     if total > rows.count {
       lines.append(Message("importing.import-error.more-rows", ["count": total - rows.count]).text(in: language))
@@ -110,7 +110,7 @@ extension ImportError: Explainable {
     return lines.joined(separator: "\n")
   }
 
-  private static func list(_ duplicates: [Duplicate], _ total: Int, _ language: Language) -> String {
+  private static func list(_ duplicates: [Duplicate], _ total: Int, in language: Language) -> String {
     var lines = duplicates.prefix(duplicatesListedMax).map { duplicate in
       let criterion = duplicate.criterion.text(in: language)
       let name = "\(duplicate.change.title) (\(duplicate.change.id))"

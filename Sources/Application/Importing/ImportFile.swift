@@ -39,7 +39,7 @@ public final class ImportFile: Sendable {
       descriptor = opened
     } else {
       defer { close(opened) }
-      descriptor = try Self.spool(opened, path, temporaryFolder)
+      descriptor = try Self.spool(opened, path, folder: temporaryFolder)
       fstat(descriptor, &status)
     }
     self.path = path
@@ -118,7 +118,7 @@ public final class ImportFile: Sendable {
   }
 
   /// Copies the input of a descriptor to an unnamed file.
-  private static func spool(_ source: Int32, _ path: String, _ folder: String) throws -> Int32 {
+  private static func spool(_ source: Int32, _ path: String, folder: String) throws -> Int32 {
     var template = Array((folder + "/.grappe-import-XXXXXX").utf8CString)
     let target = mkstemp(&template)
     guard target >= 0 else { throw unreadable(path) }

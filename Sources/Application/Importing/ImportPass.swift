@@ -28,7 +28,7 @@ final class ImportPass {
   private static let waitingMax = 100_000
 
   init(
-    _ rows: ImportedRows, _ writer: RowImport, _ options: ImportOptions, refusedFile: RefusedFile?, meter: ImportMeter,
+    _ rows: ImportedRows, _ writer: RowImport, options: ImportOptions, refusedFile: RefusedFile?, meter: ImportMeter,
     outcome: ImportOutcome, language: Language
   ) throws {
     self.rows = rows

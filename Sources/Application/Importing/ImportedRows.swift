@@ -61,7 +61,7 @@ struct ImportedRows {
     switch ImportRows.Format(ending: ending) {
     case .csv:
       let rows = try CSVRows(text, separator: options.reading.delimiter)
-      let match = try ColumnMatch(rows.columns, entity, options, file: file)
+      let match = try ColumnMatch(rows.columns, entity, options: options, file: file)
       (header, delimiter) = (rows.columns, rows.dialect.delimiter)
       columns = match.targets.enumerated().filter { $1.isRead }.map {
         RowColumn(index: $0, header: rows.columns[$0], target: $1)
@@ -117,7 +117,7 @@ struct ImportedRows {
       var fields: ExactDictionary<FieldValue> = [:]
       fields.reserveCapacity(columns.count)
       for column in columns where !row.fields[column.index].isEmpty {
-        try take(row.fields[column.index], column, &fields, &result.numbers)
+        try take(row.fields[column.index], column, fields: &fields, numbers: &result.numbers)
       }
       result.fields = .success(fields)
     } catch {
@@ -128,10 +128,10 @@ struct ImportedRows {
   }
 
   private func take(
-    _ text: String, _ column: RowColumn, _ fields: inout ExactDictionary<FieldValue>, _ numbers: inout [RegisterNumber]
+    _ text: String, _ column: RowColumn, fields: inout ExactDictionary<FieldValue>, numbers: inout [RegisterNumber]
   ) throws(CellProblem) {
     switch column.target {
-    case .field(let target): try take(text, target, column.header, &fields)
+    case .field(let target): try take(text, target, header: column.header, fields: &fields)
     case .number(let scheme):
       guard let value = schemes.canonical(text, scheme: scheme) else {
         throw CellProblem(column: column.header, found: text, wanted: .identifier(schemes.wanted(scheme: scheme)))
@@ -142,13 +142,13 @@ struct ImportedRows {
   }
 
   private func take(
-    _ text: String, _ column: RecordColumns.Column, _ header: String, _ fields: inout ExactDictionary<FieldValue>
+    _ text: String, _ column: RecordColumns.Column, header: String, fields: inout ExactDictionary<FieldValue>
   ) throws(CellProblem) {
     guard let part = column.part else {
-      fields[column.field.id] = try reading.value(text, column.field.type, header)
+      fields[column.field.id] = try reading.value(text, column.field.type, column: header)
       return
     }
-    let value = try reading.value(text, RecordColumns.partType(column), header)
+    let value = try reading.value(text, RecordColumns.partType(column), column: header)
     var members: ExactDictionary<FieldValue> = [:]
     if case .map(let present)? = fields[column.field.id] { members = present }
     if part == RecordColumns.otherLanguages, case .map(let others) = value {
@@ -165,14 +165,14 @@ struct ImportedRows {
     do throws(ChunkFailure) {
       guard let line = try lines?.next() else { return nil }
       let text = String(decoding: line.bytes, as: UTF8.self)
-      return ImportedRow(line: line.number, fields: fields(line.bytes, text, line.number), cells: [text])
+      return ImportedRow(line: line.number, fields: fields(line.bytes, text, line: line.number), cells: [text])
     } catch {
       throw CSVError(line: 0, problem: .unreadable(error.reason))
     }
   }
 
   private func fields(
-    _ bytes: ArraySlice<UInt8>, _ text: String, _ line: Int
+    _ bytes: ArraySlice<UInt8>, _ text: String, line: Int
   ) -> Result<ExactDictionary<FieldValue>, RefusedRow> {
     if String(validating: bytes, as: UTF8.self) == nil {
       let reason = CSVError(line: line, problem: .notUTF8).reason(in: language)

@@ -20,7 +20,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   private static let rowsBetween = 256
 
   init(
-    _ file: ImportFile, _ options: ImportOptions, _ tell: @escaping @Sendable (ImportProgress) -> Void, _ language: Language
+    _ file: ImportFile, _ options: ImportOptions, tell: @escaping @Sendable (ImportProgress) -> Void, language: Language
   ) {
     self.file = file
     self.options = options

@@ -37,9 +37,9 @@ extension PluginHost {
     _ name: String, file: ImportFile, parameters: ExactDictionary<String>, options: ImportOptions,
     onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws -> ImporterOutcome {
-    let reading = ImporterReading(file, options, onProgress, language)
+    let reading = ImporterReading(file, options, tell: onProgress, language: language)
     do {
-      let values = try await journaled { try await runImporter(name, reading, parameters, $0) }
+      let values = try await journaled { try await runImporter(name, reading, parameters: parameters, journal: $0) }
       return reading.outcome(values)
     } catch {
       reading.discard()
@@ -48,20 +48,20 @@ extension PluginHost {
   }
 
   private func runImporter(
-    _ name: String, _ reading: ImporterReading, _ parameters: ExactDictionary<String>, _ journal: InvocationJournal
+    _ name: String, _ reading: ImporterReading, parameters: ExactDictionary<String>, journal: InvocationJournal
   ) async throws -> [FieldValue] {
-    let (plugin, entry) = try await find(name, .importer, journal)
+    let (plugin, entry) = try await find(name, .importer, journal: journal)
     let rows = try reading.rows(try format(of: reading.file, for: plugin, entry))
-    let transaction = try await beginWriting(.importer, plugin.name, entry.id)
+    let transaction = try await beginWriting(.importer, plugin.name, name: entry.id)
     let context = context(of: plugin, in: transaction)
     context.importRows = rows
-    let arguments = try arguments(name, entry, parameters, transaction, context)
+    let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     let call = InvocationRunner.Call(
       importer: name, entry: entry, of: plugin, body: Self.importRunner, arguments: [.function(entry.run), arguments])
     let values =
       reading.options.isDryRun
-      ? try await dryRun(call, context, in: transaction, journal)
-      : try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) { _ in
+      ? try await dryRun(call, context, in: transaction, journal: journal)
+      : try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) { _ in
         try reading.finish()
       }
     return values
@@ -83,13 +83,13 @@ extension PluginHost {
   }
 
   private func dryRun(
-    _ call: InvocationRunner.Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal
+    _ call: InvocationRunner.Call, _ context: HostContext, in transaction: StoreTransaction, journal: InvocationJournal
   ) async throws -> [FieldValue] {
     defer {
       context.finish()
       transaction.rollback()
     }
-    let values = try FieldValue.returned(try await runner.run(call, context, journal))
+    let values = try FieldValue.returned(try await runner.run(call, context, journal: journal))
     try transaction.validate()
     return values
   }

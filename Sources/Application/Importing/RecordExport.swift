@@ -45,13 +45,13 @@ public struct RecordExport {
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
     let cursor = try transaction.cursor(entity.id, query)
     switch format {
-    case .csv: try writeCSV(cursor, RecordColumns(entity), deliver)
+    case .csv: try writeCSV(cursor, RecordColumns(entity), deliver: deliver)
     case .jsonl: while let record = try cursor.next() { try deliver(FieldValue.map(record.fields).json + "\n") }
     case .json: try writeJSON(cursor, deliver)
     }
   }
 
-  private func writeCSV(_ cursor: RecordCursor, _ columns: RecordColumns, _ deliver: (String) throws -> Void) throws {
+  private func writeCSV(_ cursor: RecordCursor, _ columns: RecordColumns, deliver: (String) throws -> Void) throws {
     try deliver(CSVWriter.row(columns.names, delimiter: delimiter))
     while let record = try cursor.next() { try deliver(CSVWriter.row(columns.cells(of: record), delimiter: delimiter)) }
   }

@@ -59,7 +59,7 @@ extension RecordImport {
       let now = known?.startedAt ?? Instant.now()
       let pass = try begin(in: transaction, now: now, resuming: state)
       if let state { try resume(pass, state) }
-      try await run(pass, now: now, digest, &transaction)
+      try await run(pass, now: now, digest, in: &transaction)
       return pass.outcome
     } catch {
       transaction.rollback()
@@ -68,15 +68,15 @@ extension RecordImport {
   }
 
   private func run(
-    _ pass: ImportPass, now: String, _ digest: String, _ transaction: inout StoreTransaction
+    _ pass: ImportPass, now: String, _ digest: String, in transaction: inout StoreTransaction
   ) async throws {
     var written = pass.outcome.added + pass.outcome.updated
     var startedAt = Instant.now()
     func commit(isFinished: Bool, _ transaction: StoreTransaction) throws {
       pass.refusedFile?.synchronize()
       let total = pass.outcome.added + pass.outcome.updated
-      try keep(BatchState(pass), now, digest, isFinished: isFinished, transaction)
-      if total > written { try log(total - written, startedAt, transaction) }
+      try keep(BatchState(pass), now, digest: digest, isFinished: isFinished, in: transaction)
+      if total > written { try log(total - written, startedAt, in: transaction) }
       try transaction.commit()
       written = total
     }
@@ -136,7 +136,7 @@ extension RecordImport {
   }
 
   private func keep(
-    _ state: BatchState, _ now: String, _ digest: String, isFinished: Bool, _ transaction: StoreTransaction
+    _ state: BatchState, _ now: String, digest: String, isFinished: Bool, in transaction: StoreTransaction
   ) throws {
     try transaction.setImportProgress(
       ImportProgressRecord(

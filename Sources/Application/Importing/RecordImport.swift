@@ -54,7 +54,7 @@ public struct RecordImport {
       while try pass.takeNext() {}
       try pass.takeWaiting()
       transaction.setInterrupt { [stop] in stop.isWanted }
-      return options.isDryRun ? try finishDryRun(pass, transaction) : try end(pass, transaction, now)
+      return options.isDryRun ? try finishDryRun(pass, transaction) : try end(pass, transaction, now: now)
     } catch {
       transaction.rollback()
       refusedFile?.discard()
@@ -71,9 +71,9 @@ public struct RecordImport {
     return pass.outcome
   }
 
-  private func end(_ pass: ImportPass, _ transaction: StoreTransaction, _ now: String) throws -> ImportOutcome {
+  private func end(_ pass: ImportPass, _ transaction: StoreTransaction, now: String) throws -> ImportOutcome {
     if !options.setsAside, pass.outcome.refused > 0 { throw refusal(pass.outcome) }
-    try log(pass.outcome.added + pass.outcome.updated, now, transaction)
+    try log(pass.outcome.added + pass.outcome.updated, now, in: transaction)
     let isSetAside = try pass.refusedFile?.finish() ?? false
     do {
       try transaction.commit()
@@ -99,7 +99,7 @@ public struct RecordImport {
   /// Returns the rows with dangling references, found by reading the file again: the check at commit knows records, not lines.
   private func rowsWithDanglingReferences(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
     let entity = try host.entity(named: entityName, in: transaction)
-    var rows = try read(file.text(), entity, transaction)
+    var rows = try self.read(file.text(), entity, in: transaction)
     var refused: [RefusedRow] = []
     while let row = try rows.next() {
       guard case .success(let fields) = row.fields else { continue }
@@ -114,10 +114,10 @@ public struct RecordImport {
 
   // MARK: Common to both ways
 
-  func beginWriting() async throws -> StoreTransaction { try await host.beginWriting(.import, "admin", file.name) }
+  func beginWriting() async throws -> StoreTransaction { try await host.beginWriting(.import, "admin", name: file.name) }
 
   /// Logs the writes as an operation of the admin.
-  func log(_ rowCount: Int, _ startedAt: String, _ transaction: StoreTransaction) throws {
+  func log(_ rowCount: Int, _ startedAt: String, in transaction: StoreTransaction) throws {
     let record = InvocationRecord(.import, name: file.name, startedAt: startedAt, rowsWritten: rowCount)
     _ = try host.log(record, in: transaction)
   }
@@ -133,7 +133,7 @@ public struct RecordImport {
   ) throws -> ImportPass {
     let entity = try entity(in: transaction)
     let meter = ImportMeter(bytesTotal: file.size, stop: stop, tell: tell)
-    let rows = try read(file.text { meter.read(bytes: $0) }, entity, transaction)
+    let rows = try self.read(file.text { meter.read(bytes: $0) }, entity, in: transaction)
     let setsAside = options.setsAside && !options.isDryRun
     let refusedFile =
       setsAside
@@ -142,13 +142,13 @@ public struct RecordImport {
         resumedAt: state?.refusedBytes) : nil
     var outcome = state?.outcome ?? ImportOutcome()
     (outcome.format.encoding, outcome.format.delimiter) = (file.encoding, rows.delimiter)
-    let writer = try RowImport(entity, transaction, options, now: now, language: host.language)
+    let writer = try RowImport(entity, transaction, options: options, now: now, language: host.language)
     return try ImportPass(
-      rows, writer, options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
+      rows, writer, options: options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
   }
 
   private func read(
-    _ text: ByteChunks, _ entity: EntityDescription, _ transaction: StoreTransaction
+    _ text: ByteChunks, _ entity: EntityDescription, in transaction: StoreTransaction
   ) throws -> ImportedRows {
     try ImportedRows(
       text, file: file.path, ending: file.ending, entity: entity, schemes: transaction.schema.identifierSchemes,

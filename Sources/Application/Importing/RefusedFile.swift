@@ -65,10 +65,10 @@ final class RefusedFile {
   ///   - columns: the columns of the file, including one of earlier reasons.
   func add(_ cells: [String], columns: [String], reason: String) throws {
     if descriptor < 0 { try begin() }
-    try write(format == .csv ? row(cells, columns, reason) : line(cells.first ?? "", reason))
+    try write(format == .csv ? row(cells, columns, reason: reason) : line(cells.first ?? "", reason))
   }
 
-  private func row(_ cells: [String], _ columns: [String], _ reason: String) -> String {
+  private func row(_ cells: [String], _ columns: [String], reason: String) -> String {
     // The reason of an earlier import is dropped.
     let former = columns.firstIndex(of: ColumnMatch.reasonColumn)
     var kept = cells.enumerated().filter { $0.offset != former }.map(\.element)

@@ -24,7 +24,7 @@ struct RowImport {
 
   /// - Parameter now: the timestamp of the written records.
   init(
-    _ entity: EntityDescription, _ transaction: StoreTransaction, _ options: ImportOptions, now: String, language: Language
+    _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, language: Language
   ) throws {
     self.entity = entity
     self.transaction = transaction
@@ -49,19 +49,19 @@ struct RowImport {
   mutating func take(
     line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
   ) throws -> RowOutcome {
-    if options.setsAside || isBrief, try mustWait(fields, isLast, isBrief) { return .waiting }
-    if let match = try matcher.match(fields, numbers) { return try resolveDuplicate(match, line, fields, numbers) }
+    if options.setsAside || isBrief, try mustWait(fields, isLast: isLast, isBrief: isBrief) { return .waiting }
+    if let match = try matcher.match(fields, numbers) { return try resolveDuplicate(match, line, fields: fields, numbers: numbers) }
     do {
       try add(fields, numbers)
       return .added
     } catch let error as StoreError where error.kind == .idTaken && error.wanted == entity.id {
       guard let record = try matcher.record(error.id ?? "") else { throw error }
-      return try resolveDuplicate(RecordMatcher.Match(record: record, criterion: .id), line, fields, numbers)
+      return try resolveDuplicate(RecordMatcher.Match(record: record, criterion: .id), line, fields: fields, numbers: numbers)
     }
   }
 
   /// Whether the row refers to a record of its own entity that does not exist yet; throws for any other dangling reference.
-  private func mustWait(_ fields: ExactDictionary<FieldValue>, _ isLast: Bool, _ isBrief: Bool) throws -> Bool {
+  private func mustWait(_ fields: ExactDictionary<FieldValue>, isLast: Bool, isBrief: Bool) throws -> Bool {
     let id = fields["id"]?.textValue ?? ""
     guard let error = try transaction.missingReference(of: entity.id, id: id, fields, suggests: !isBrief) else {
       return false
@@ -105,7 +105,7 @@ struct RowImport {
   // MARK: Existing records
 
   private mutating func resolveDuplicate(
-    _ match: RecordMatcher.Match, _ line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]
+    _ match: RecordMatcher.Match, _ line: Int, fields: ExactDictionary<FieldValue>, numbers: [RegisterNumber]
   ) throws -> RowOutcome {
     let change = ImportedRowChange(
       line: line, id: match.record.id, title: title(match.record), fields: try changes(fields, to: match.record))

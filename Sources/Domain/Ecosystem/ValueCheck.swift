@@ -27,11 +27,11 @@ enum ValueCheck {
     case .date: word(value, type) { CalendarDate($0) != nil }
     case .instant: word(value, type) { Instant($0) != nil }
     case .money: money(value, type)
-    case .url: word(value, type, isURL)
+    case .url: word(value, type, isGood: isURL)
     case .json: json(value, type)
     case .choice(let words): choice(value, among: words, type)
-    case .concept: word(value, type, RecordID.isCode)
-    case .reference: word(value, type, RecordID.isCode)
+    case .concept: word(value, type, isGood: RecordID.isCode)
+    case .reference: word(value, type, isGood: RecordID.isCode)
     case .list(let element): list(value, of: element, type)
     }
   }
@@ -48,13 +48,13 @@ enum ValueCheck {
   }
 
   private static func refuse(
-    _ code: Problem.Code, _ value: FieldValue, _ type: FieldType, suggestion: String? = nil
+    _ code: Problem.Code, _ value: FieldValue, type: FieldType, suggestion: String? = nil
   ) -> Result<FieldValue, Refusal> {
     .failure(Refusal(code: code, found: Problem.shown(value), wanted: type.wanted, suggestion: suggestion))
   }
 
   private static func wrong(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {
-    refuse(.wrongType, value, type)
+    refuse(.wrongType, value, type: type)
   }
 
   private static func text(
@@ -64,7 +64,7 @@ enum ValueCheck {
     if text.utf8.count > bytesMax { return tooLong("\(text.utf8.count)", max: "\(bytesMax)") }
     let isClean = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || !isOneLine && (0x09...0x0D).contains($0) }
     let isBlank = text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    guard isClean, !isBlank else { return refuse(.malformed, value, type) }
+    guard isClean, !isBlank else { return refuse(.malformed, value, type: type) }
     return ControlCharacters.areIn(text, isOneLine: isOneLine) ? .failure(controlCharacter(value)) : .success(value)
   }
 
@@ -82,7 +82,7 @@ enum ValueCheck {
   private static func localizedText(_ value: FieldValue, _ type: FieldType) -> Result<FieldValue, Refusal> {
     guard case .map(let entries) = value, !entries.isEmpty else { return wrong(value, type) }
     for (language, text) in entries.sortedByKey {
-      guard Language.isCode(language) else { return refuse(.malformed, value, type) }
+      guard Language.isCode(language) else { return refuse(.malformed, value, type: type) }
       if case .failure(var refusal) = ValueCheck.text(
         text, .longText, bytesMax: FieldType.longTextBytesMax, isOneLine: false)
       {
@@ -97,21 +97,21 @@ enum ValueCheck {
     _ value: FieldValue, in range: ClosedRange<Int64>, _ type: FieldType
   ) -> Result<FieldValue, Refusal> {
     guard let integer = value.integerValue else { return wrong(value, type) }
-    return range.contains(integer) ? .success(.integer(integer)) : refuse(.outOfRange, value, type)
+    return range.contains(integer) ? .success(.integer(integer)) : refuse(.outOfRange, value, type: type)
   }
 
   private static func number(
     _ value: FieldValue, in range: ClosedRange<Double>, _ type: FieldType
   ) -> Result<FieldValue, Refusal> {
     guard let number = value.numberValue else { return wrong(value, type) }
-    return range.contains(number) ? .success(.number(number)) : refuse(.outOfRange, value, type)
+    return range.contains(number) ? .success(.number(number)) : refuse(.outOfRange, value, type: type)
   }
 
   private static func word(
-    _ value: FieldValue, _ type: FieldType, _ isGood: (String) -> Bool
+    _ value: FieldValue, _ type: FieldType, isGood: (String) -> Bool
   ) -> Result<FieldValue, Refusal> {
     guard case .text(let text) = value else { return wrong(value, type) }
-    return isGood(text) ? .success(value) : refuse(.malformed, value, type)
+    return isGood(text) ? .success(value) : refuse(.malformed, value, type: type)
   }
 
   private static let urlSchemes = ["http://", "https://"].map { Array($0.utf8) }
@@ -133,9 +133,9 @@ enum ValueCheck {
       return wrong(value, type)
     }
     if !Currency.isCode(currency) {
-      return refuse(.malformed, .text(currency), type, suggestion: NearestName.suggest(currency, among: Currency.codes))
+      return refuse(.malformed, .text(currency), type: type, suggestion: NearestName.suggest(currency, among: Currency.codes))
     }
-    guard Money.range.contains(amount) else { return refuse(.outOfRange, value, type) }
+    guard Money.range.contains(amount) else { return refuse(.outOfRange, value, type: type) }
     return .success(.map(["amount": .integer(amount), "currency": .text(currency)]))
   }
 
@@ -157,7 +157,7 @@ enum ValueCheck {
   ) -> Result<FieldValue, Refusal> {
     guard case .text(let text) = value else { return wrong(value, type) }
     if words.contains(where: text.isExactly) { return .success(value) }
-    return refuse(.notAChoice, value, type, suggestion: NearestName.suggest(text, among: words))
+    return refuse(.notAChoice, value, type: type, suggestion: NearestName.suggest(text, among: words))
   }
 
   private static func list(_ value: FieldValue, of element: FieldType, _ type: FieldType) -> Result<FieldValue, Refusal> {
@@ -168,7 +168,7 @@ enum ValueCheck {
     var seen: Set<FieldValue> = []
     for item in elements {
       if case .failure(let refusal) = canonical(item, as: element) { return .failure(refusal) }
-      if !seen.insert(item).inserted { return refuse(.repeated, item, type) }
+      if !seen.insert(item).inserted { return refuse(.repeated, item, type: type) }
     }
     return .success(.list(elements))
   }

@@ -51,23 +51,23 @@ extension Graph {
     let native = try NativeGraph(self, lock)
     for measure in Centrality.allCases where measures.contains(measure) {
       try lock.check()
-      result.values[measure] = try values(of: measure, isWeighted, native, lock)
+      result.values[measure] = try values(of: measure, isWeighted, native, lock: lock)
     }
     return result
   }
 
   private func values(
-    of measure: Centrality, _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
+    of measure: Centrality, _ isWeighted: Bool, _ native: NativeGraph, lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double?] {
     switch measure {
     case .degree: degrees.map(Double.init)
     case .strength: strengths
-    case .betweenness: try betweenness(isWeighted, native, lock)
-    case .closeness: try closeness(isWeighted, native, lock)
-    case .harmonic: try harmonic(isWeighted, native, lock)
-    case .pagerank: try pagerank(isWeighted, native, lock)
+    case .betweenness: try betweenness(isWeighted, native, lock: lock)
+    case .closeness: try closeness(isWeighted, native, lock: lock)
+    case .harmonic: try harmonic(isWeighted, native, lock: lock)
+    case .pagerank: try pagerank(isWeighted, native, lock: lock)
     case .core: try cores(lock)
-    case .constraint: try constraint(isWeighted, native, lock)
+    case .constraint: try constraint(isWeighted, native, lock: lock)
     }
   }
 
@@ -105,7 +105,7 @@ extension Graph {
 
   /// `igraph_betweenness`, divided by the number of pairs of others.
   private func betweenness(
-    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
+    _ isWeighted: Bool, _ native: NativeGraph, lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double] {
     let result = try Reals(lock)
     let lengths = try lengths(isWeighted, lock)
@@ -119,7 +119,7 @@ extension Graph {
 
   /// `igraph_closeness`, normalised.
   private func closeness(
-    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
+    _ isWeighted: Bool, _ native: NativeGraph, lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double?] {
     let lengths = try lengths(isWeighted, lock)
     let values = try inBatches(lock) { nodes, result in
@@ -130,7 +130,7 @@ extension Graph {
 
   /// `igraph_harmonic_centrality`, normalised; 0 in a network of one node.
   private func harmonic(
-    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
+    _ isWeighted: Bool, _ native: NativeGraph, lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double] {
     let lengths = try lengths(isWeighted, lock)
     let values = try inBatches(lock) { nodes, result in
@@ -141,7 +141,7 @@ extension Graph {
 
   /// `igraph_pagerank` by PRPACK.
   private func pagerank(
-    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
+    _ isWeighted: Bool, _ native: NativeGraph, lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double] {
     guard !nodes.isEmpty else { return [] }
     let result = try Reals(lock)
@@ -165,7 +165,7 @@ extension Graph {
 
   /// `igraph_constraint`.
   private func constraint(
-    _ isWeighted: Bool, _ native: NativeGraph, _ lock: borrowing IgraphLock
+    _ isWeighted: Bool, _ native: NativeGraph, lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Double?] {
     let weights = try weights(isWeighted, lock)
     let values = try inBatches(lock) { nodes, result in

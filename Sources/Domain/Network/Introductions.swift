@@ -63,17 +63,17 @@ extension Graph {
         best.offer(Pair(first: node, second: other, score: score, isJoining: membership[node] != membership[other]))
       }
     }
-    return try explained(best.sorted, graph, scorer, lock)
+    return try explained(best.sorted, graph, scorer: scorer, lock: lock)
   }
 
   private func explained(
-    _ pairs: [Pair], _ graph: Graph, _ scorer: AdamicAdarScorer, _ lock: borrowing IgraphLock
+    _ pairs: [Pair], _ graph: Graph, scorer: AdamicAdarScorer, lock: borrowing IgraphLock
   ) throws(NetworkError) -> [Introduction] {
     let native = try NativeGraph(graph, lock)
     var introductions: [Introduction] = []
     for pair in pairs {
       let common = scorer.commonNeighbours(pair.first, pair.second)
-      let distance = common.isEmpty ? try native.distance(pair.first, pair.second, lock) : 2
+      let distance = common.isEmpty ? try native.distance(pair.first, pair.second, lock: lock) : 2
       introductions.append(
         Introduction(
           first: pair.first, second: pair.second, score: pair.score, commonNeighbours: common,
@@ -85,7 +85,7 @@ extension Graph {
 
 extension NativeGraph {
   /// Returns the number of ties between two nodes, in any direction (`igraph_get_shortest_path`); nil when there is no path.
-  fileprivate func distance(_ first: Int, _ second: Int, _ lock: borrowing IgraphLock) throws(NetworkError) -> Int? {
+  fileprivate func distance(_ first: Int, _ second: Int, lock: borrowing IgraphLock) throws(NetworkError) -> Int? {
     let ties = try Integers(lock)
     try lock.run {
       igraph_get_shortest_path(&graph, nil, &ties.vector, igraph_integer_t(first), igraph_integer_t(second), IGRAPH_ALL)

@@ -12,10 +12,10 @@ extension Shell {
     let (first, others) = (words.prefix { !CommandWords.isBlank($0) }, words.drop { !CommandWords.isBlank($0) })
     let (name, rest) = (first.isEmpty ? "help" : String(Substring(first)), String(Substring(others.drop(while: CommandWords.isBlank))))
     guard let command = completer.commands.first(where: { $0.name == name }) else { return refuse(name) }
-    try await execute(command, rest, CommandWords.split(rest))
+    try await execute(command, rest, words: CommandWords.split(rest))
   }
 
-  private func execute(_ command: MetaCommand, _ rest: String, _ words: [String]) async throws {
+  private func execute(_ command: MetaCommand, _ rest: String, words: [String]) async throws {
     switch command.name {
     case "quit": isLeaving = true
     case "help": help(words.first)

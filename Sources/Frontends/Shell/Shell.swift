@@ -48,11 +48,11 @@ public actor Shell {
     self.completer = completer
     let interrupts = screen.isInteractive ? InterruptWatch() : nil
     self.interrupts = interrupts
-    lines = LineQueue(Self.source(screen, options, interrupts, completer))
+    lines = LineQueue(Self.source(screen, options, interrupts: interrupts, completer: completer))
   }
 
   private static func source(
-    _ screen: Screen, _ options: ShellOptions, _ interrupts: InterruptWatch?, _ completer: Completer
+    _ screen: Screen, _ options: ShellOptions, interrupts: InterruptWatch?, completer: Completer
   ) -> any LineSource {
     let plain = PlainLines(isPrompting: screen.isInteractive, interrupts: interrupts)
     guard screen.isInteractive, screen.isCursorMovable else { return plain }

@@ -25,7 +25,7 @@ struct DevelopmentView {
 
   private func text(_ event: DevelopmentRun.Event) {
     switch event {
-    case .loaded(let milliseconds, let isInstalled): loaded(milliseconds, isInstalled)
+    case .loaded(let milliseconds, let isInstalled): loaded(milliseconds, isInstalled: isInstalled)
     case .placed(let milliseconds, let placement): placed(milliseconds, placement)
     case .withdrawn(let withdrawal): withdrawn(withdrawal)
     case .failed(let problem): bad(problem)
@@ -46,7 +46,7 @@ struct DevelopmentView {
     }
   }
 
-  private func loaded(_ milliseconds: Double, _ isInstalled: Bool) {
+  private func loaded(_ milliseconds: Double, isInstalled: Bool) {
     let time = ValueFormat(language).number(milliseconds, decimals: 1)
     Output.line(
       isInstalled
@@ -85,7 +85,7 @@ struct DevelopmentView {
 
   private func bad(_ text: String) {
     for (index, part) in text.split(separator: "\n").enumerated() {
-      if index == 0 { Output.marked("✗", .color(.red, isBold: true), String(part)) } else { Output.line("  " + part) }
+      if index == 0 { Output.marked("✗", .color(.red, isBold: true), text: String(part)) } else { Output.line("  " + part) }
     }
   }
 

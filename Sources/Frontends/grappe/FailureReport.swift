@@ -21,22 +21,22 @@ struct FailureReport {
 
   init(_ error: any Error) {
     switch error {
-    case let error as EngineError: self.init(error.code, error.message(in: language), Self.status(of: error))
-    case let error as ImportError: self.init(error.code, error.message(in: language), Self.status(of: error))
+    case let error as EngineError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
+    case let error as ImportError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
     case let error as BundleError:
-      self.init(error.code.rawValue, error.message(in: .init(rawValue: language.rawValue)), Self.status(of: error))
-    case let error as StoreError: self.init(error.code, error.message(in: language), Self.status(of: error))
-    case let error as JobError: self.init(error.code, error.message(in: language), Self.status(of: error))
-    case let error as BackupError: self.init(error.code, error.message(in: language), Self.status(of: error))
+      self.init(error.code.rawValue, error.message(in: .init(rawValue: language.rawValue)), status: Self.status(of: error))
+    case let error as StoreError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
+    case let error as JobError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
+    case let error as BackupError: self.init(error.code, error.message(in: language), status: Self.status(of: error))
     case let error as RenderStop: self.init(EngineError(error))
-    case let error as UnreadableResult: self.init(error.code, error.message(in: language), .failed)
-    case let error as any Explainable: self.init(error.code, error.message(in: language), .refused)
-    case is CancellationError: self.init("interrupted", Self.interrupted, .failed)
+    case let error as UnreadableResult: self.init(error.code, error.message(in: language), status: .failed)
+    case let error as any Explainable: self.init(error.code, error.message(in: language), status: .refused)
+    case is CancellationError: self.init("interrupted", Self.interrupted, status: .failed)
     default: self.init(commandLine: error)
     }
   }
 
-  private init(_ code: String, _ text: String, _ status: ExitStatus) {
+  private init(_ code: String, _ text: String, status: ExitStatus) {
     self.code = code
     self.text = text
     self.status = status
@@ -46,13 +46,13 @@ struct FailureReport {
   private init(commandLine error: any Error) {
     if let error = error as? ExitCode {
       // A command that has printed its own report throws only its exit code.
-      self.init("", "", ExitStatus(rawValue: error.rawValue) ?? .failed)
+      self.init("", "", status: ExitStatus(rawValue: error.rawValue) ?? .failed)
       return
     }
     switch Grappe.exitCode(for: error) {
-    case .success: self.init("", UsageWording.spoken(endingWithExample(Grappe.fullMessage(for: error))), .done)
-    case .validationFailure: self.init(Self.usageCode, UsageWording.spoken(Grappe.fullMessage(for: error)), .usage)
-    default: self.init("failed", Self.unexpected(error), .failed)
+    case .success: self.init("", UsageWording.spoken(endingWithExample(Grappe.fullMessage(for: error))), status: .done)
+    case .validationFailure: self.init(Self.usageCode, UsageWording.spoken(Grappe.fullMessage(for: error)), status: .usage)
+    default: self.init("failed", Self.unexpected(error), status: .failed)
     }
   }
 

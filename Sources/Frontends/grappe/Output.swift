@@ -75,7 +75,7 @@ enum Output {
   }
 
   /// Prints a coloured mark and a text from data on one line.
-  static func marked(_ mark: String, _ style: TerminalStyle, _ text: String) {
+  static func marked(_ mark: String, _ style: TerminalStyle, text: String) {
     write([style.styled(mark, isColored: Terminal.isColored) + " " + SafeText.line(text)])
   }
 

@@ -20,7 +20,7 @@ struct TestResultView {
       for line in lines(result.problem) { Output.line("  # \(line)") }
     case .text:
       let style = result.problem == nil ? TerminalStyle.color(.green) : .color(.red, isBold: true)
-      Output.marked(result.problem == nil ? "✓" : "✗", style, name)
+      Output.marked(result.problem == nil ? "✓" : "✗", style, text: name)
       for line in lines(result.problem) { Output.line("    \(line)") }
     }
   }
@@ -54,11 +54,11 @@ struct TestResultView {
 
   private func coverageLines(_ files: [LineCoverage.File]) -> [String] {
     let (all, missed) = (files.reduce(0) { $0 + $1.lines }, files.reduce(0) { $0 + $1.missed.count })
-    return files.map { line($0.name, $0.lines, $0.missed.count) + ranges($0.missed) }
-      + [line(wording("grappe.test-result-view.all"), all, missed)]
+    return files.map { line($0.name, $0.lines, missed: $0.missed.count) + ranges($0.missed) }
+      + [line(wording("grappe.test-result-view.all"), all, missed: missed)]
   }
 
-  private func line(_ name: String, _ all: Int, _ missed: Int) -> String {
+  private func line(_ name: String, _ all: Int, missed: Int) -> String {
     let share = all == 0 ? 100 : (all - missed) * 100 / all
     return wording(
       "grappe.test-result-view.lines", ["name": name, "all": all - missed, "all-2": all, "share": share])

@@ -27,7 +27,7 @@ public struct CSVDialect: Sendable, Hashable {
     if let delimiter = separatorLine(sample) { return CSVDialect(delimiter: delimiter, hasSeparatorLine: true) }
     var best: (share: Double, fields: Int, delimiter: UInt8) = (0, 1, delimiters[0])
     for delimiter in delimiters {
-      let counts = fieldCounts(sample, delimiter, isWhole)
+      let counts = fieldCounts(sample, delimiter, isWhole: isWhole)
       guard let header = counts.first, header > 1 else { continue }
       let share = Double(counts.count { $0 == header }) / Double(counts.count)
       if (share, header) > (best.share, best.fields) { best = (share, header, delimiter) }
@@ -47,7 +47,7 @@ public struct CSVDialect: Sendable, Hashable {
   }
 
   /// Counts the fields of each of the first rows; 0 for a malformed one.
-  private static func fieldCounts(_ sample: [UInt8], _ delimiter: UInt8, _ isWhole: Bool) -> [Int] {
+  private static func fieldCounts(_ sample: [UInt8], _ delimiter: UInt8, isWhole: Bool) -> [Int] {
     var reader = CSVReader(bytes: sample, separator: delimiter)
     var counts: [Int] = []
     while counts.count < rowsMax {

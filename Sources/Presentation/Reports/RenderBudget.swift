@@ -88,12 +88,12 @@ public final class RenderBudget: Sendable {
   private func check() throws {
     if Task.isCancelled { throw CancellationError() }
     guard let limits else { return }
-    try check(limits.cpu, .cpu, since: cpuStart, CLOCK_THREAD_CPUTIME_ID)
-    try check(limits.wall, .wall, since: wallStart, CLOCK_MONOTONIC)
+    try check(limits.cpu, .cpu, since: cpuStart, clock: CLOCK_THREAD_CPUTIME_ID)
+    try check(limits.wall, .wall, since: wallStart, clock: CLOCK_MONOTONIC)
   }
 
   private func check(
-    _ share: RenderLimits.Share?, _ limit: RenderStop.Limit, since start: Int64, _ clock: clockid_t
+    _ share: RenderLimits.Share?, _ limit: RenderStop.Limit, since start: Int64, clock: clockid_t
   ) throws {
     guard let share, let limits else { return }
     let used = share.used + (Self.nanoseconds(clock) - start) / 1_000_000

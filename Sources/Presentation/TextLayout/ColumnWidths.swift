@@ -29,13 +29,13 @@ enum ColumnWidths {
     guard natural.reduce(0, +) > available else { return natural }
     for limit in wordLimits where limit >= 12 || measures.count <= narrowColumnsMax {
       let minimum = measures.map { max($0.rigid, min(max($0.word, $0.titleWord), limit), 2) }
-      if let widths = level(minimum, natural, available) { return widths }
+      if let widths = level(minimum, natural, available: available) { return widths }
     }
     return nil
   }
 
   /// Lets all columns grow evenly from their minimum, none beyond its natural width.
-  private static func level(_ minimum: [Int], _ natural: [Int], _ available: Int) -> [Int]? {
+  private static func level(_ minimum: [Int], _ natural: [Int], available: Int) -> [Int]? {
     let floor = zip(minimum, natural).map { min($0, max($1, 2)) }
     guard floor.reduce(0, +) <= available else { return nil }
     func widths(_ cap: Int) -> [Int] { floor.indices.map { max(floor[$0], min(natural[$0], cap)) } }
@@ -44,10 +44,10 @@ enum ColumnWidths {
       let middle = (low + high + 1) / 2
       if widths(middle).reduce(0, +) <= available { low = middle } else { high = middle - 1 }
     }
-    return spread(widths(low), natural, available)
+    return spread(widths(low), natural, available: available)
   }
 
-  private static func spread(_ widths: [Int], _ natural: [Int], _ available: Int) -> [Int] {
+  private static func spread(_ widths: [Int], _ natural: [Int], available: Int) -> [Int] {
     var (widths, left) = (widths, available - widths.reduce(0, +))
     for index in widths.indices where left > 0 && widths[index] < natural[index] {
       widths[index] += 1

@@ -66,19 +66,19 @@ package struct TextTableLayout {
     guard let widths else { return }
     var parts = columns.indices.map { index in
       index < row.count
-        ? pieces(row[index].text, columns[index], widths[index], isHeader: isHeader) : WrappedLines(lines: [""])
+        ? pieces(row[index].text, columns[index], width: widths[index], isHeader: isHeader) : WrappedLines(lines: [""])
     }
     var next = parts.indices.map { parts[$0].next() }
     repeat {
       let texts = columns.indices.map { index in
-        styledCell(next[index] ?? "", index, index < row.count ? row[index].style : .plain)
+        styledCell(next[index] ?? "", index, style: index < row.count ? row[index].style : .plain)
       }
       try body(Self.trimmed(texts.joined(separator: DisplayWidth.spaces(Self.gap))))
       next = parts.indices.map { parts[$0].next() }
     } while next.contains { $0 != nil }
   }
 
-  private func styledCell(_ content: String, _ index: Int, _ style: TerminalStyle) -> String {
+  private func styledCell(_ content: String, _ index: Int, style: TerminalStyle) -> String {
     let text = Self.trimmed(content)
     let width = widths?[index] ?? 0
     let missing = max(0, width - DisplayWidth.of(text))
@@ -87,7 +87,7 @@ package struct TextTableLayout {
     return DisplayWidth.spaces(lead) + styled + DisplayWidth.spaces(missing - lead)
   }
 
-  private func pieces(_ text: String, _ column: TextTable.Column, _ width: Int, isHeader: Bool) -> WrappedLines {
+  private func pieces(_ text: String, _ column: TextTable.Column, width: Int, isHeader: Bool) -> WrappedLines {
     guard lineWidth != nil else { return WrappedLines(lines: [SafeText.line(text)]) }
     if column.overflow == .cut, !isHeader {
       return WrappedLines(lines: [DisplayWidth.cut(SafeText.line(text), to: width)])

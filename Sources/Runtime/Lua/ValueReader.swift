@@ -79,13 +79,13 @@ struct ValueReader {
     try charge(Self.tableBytes)
     var table = LuaTable()
     let length = Int64(bitPattern: lua_rawlen(thread, index))
-    try readArray(index, length, into: &table, depth)
-    try readFields(index, length, into: &table, depth)
+    try readArray(index, length, into: &table, depth: depth)
+    try readFields(index, length, into: &table, depth: depth)
     return table
   }
 
   private mutating func readArray(
-    _ index: Int32, _ length: Int64, into table: inout LuaTable, _ depth: Int
+    _ index: Int32, _ length: Int64, into table: inout LuaTable, depth: Int
   ) throws(LuaConversionError) {
     if length > Int64(Self.valuesMax) { throw problem(.size(maximum: Self.valuesMax)) }
     try charge(Int(length) * Self.valueBytes)
@@ -100,7 +100,7 @@ struct ValueReader {
   }
 
   private mutating func readFields(
-    _ index: Int32, _ length: Int64, into table: inout LuaTable, _ depth: Int
+    _ index: Int32, _ length: Int64, into table: inout LuaTable, depth: Int
   ) throws(LuaConversionError) {
     let base = lua_gettop(thread)
     defer { lua_settop(thread, base) }

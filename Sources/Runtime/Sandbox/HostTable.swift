@@ -61,7 +61,7 @@ extension HostCall {
       setField("__index")
     }
     if table.isStrict {
-      push(HostTable.refusal(table.name, Array(table.entries.keys), "cannot be given a"))
+      push(HostTable.refusal(table.name, Array(table.entries.keys), verb: "cannot be given a"))
       setField("__newindex")
     }
     if let callable = table.callable {
@@ -79,7 +79,7 @@ extension HostTable {
 
   /// Returns `__index`: it computes a value, and raises the error of an unknown name where the table is strict.
   fileprivate var reading: HostFunction {
-    let refusal = isStrict ? HostTable.refusal(name, Array(entries.keys), "has no") : HostTable.nothing
+    let refusal = isStrict ? HostTable.refusal(name, Array(entries.keys), verb: "has no") : HostTable.nothing
     let computed = computed
     guard !computed.isEmpty else { return refusal }
     return { call in
@@ -91,7 +91,7 @@ extension HostTable {
   private static let nothing: HostFunction = { _ in .returns(0) }
 
   /// Returns the function that raises the error of an unknown name.
-  static func refusal(_ table: String, _ names: [String], _ verb: String) -> HostFunction {
+  static func refusal(_ table: String, _ names: [String], verb: String) -> HostFunction {
     { call in
       guard let name = call.string(at: 2) else {
         return .error("\(table) \(verb) key of type \(call.type(at: 2).rawValue)")

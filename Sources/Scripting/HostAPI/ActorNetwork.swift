@@ -30,17 +30,17 @@ struct NetworkQuery {
   /// Reads the network; each row is charged to the task, and only the network is kept.
   func network(charging call: inout HostCall) throws -> ActorNetwork {
     var people: [Record] = []
-    try each(actors, actorQuery, &call) { actor in
+    try each(actors, actorQuery, call: &call) { actor in
       people.append(actor)
       if people.count > Graph.nodesMax { throw NetworkError.tooManyNodes(maximum: Graph.nodesMax) }
     }
     var builder = try GraphBuilder(actors: people.lazy.map(\.id), rules: rules)
-    try each(relations, relationQuery, &call) { try builder.add($0) }
+    try each(relations, relationQuery, call: &call) { try builder.add($0) }
     return ActorNetwork(people, builder.graph)
   }
 
   private func each(
-    _ access: RecordAccess, _ query: Query, _ call: inout HostCall, _ body: (Record) throws -> Void
+    _ access: RecordAccess, _ query: Query, call: inout HostCall, body: (Record) throws -> Void
   ) throws {
     let cursor = try access.cursor(query)
     while let record = try cursor.next() {

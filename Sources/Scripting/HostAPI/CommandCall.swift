@@ -12,7 +12,7 @@ public protocol CommandCaller: AnyObject, Sendable {
   /// - Throws: an `Explainable` error known before the command runs: a name that is no command, a plugin that may not be called,
   ///   a cycle.
   func start(
-    _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
+    _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, waker: Waker
   ) throws -> CommandCall
 }
 

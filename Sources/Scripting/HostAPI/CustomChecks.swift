@@ -69,7 +69,7 @@ public struct CustomChecks: Sendable {
   /// - Parameter finish: gets the cases in their order and pushes the results of the host function; it runs in a later call
   ///   where there are functions to ask.
   static func complete(
-    _ cases: [Case], _ call: inout HostCall, _ context: HostContext, function name: String,
+    _ cases: [Case], _ call: inout HostCall, context: HostContext, function name: String,
     finish: @escaping @Sendable (inout HostCall, [Case]) throws -> HostOutcome
   ) throws -> HostOutcome {
     let questions = context.customChecks?.questions(cases) ?? []
@@ -92,11 +92,11 @@ public struct CustomChecks: Sendable {
 
   private func questions(_ cases: [Case]) -> [Question] {
     cases.enumerated().flatMap { position, `case` in
-      `case`.ruleSet.conditions.flatMap(\.customs).compactMap { question($0, `case`, position) }
+      `case`.ruleSet.conditions.flatMap(\.customs).compactMap { question($0, `case`, position: position) }
     }
   }
 
-  private func question(_ condition: Condition, _ case: Case, _ position: Int) -> Question? {
+  private func question(_ condition: Condition, _ case: Case, position: Int) -> Question? {
     let key = Key(`case`.ruleSet, condition: condition.id)
     guard case .custom(let needs) = condition.test, let check = functions[key],
       needs.allSatisfy({ `case`.facts[$0] != nil })

@@ -24,8 +24,8 @@ enum FieldTypeDeclaration {
     case "number": return .number(try numberRange(table, what))
     case "choice": return .choice(try choices(table, what))
     case "concept": return .concept(scheme: try table.text("scheme", in: what))
-    case "reference": return .reference([try entity(table, what, schema)])
-    case "list": return .list(try element(table, what, schema))
+    case "reference": return .reference([try entity(table, what, schema: schema)])
+    case "list": return .list(try element(table, what, schema: schema))
     default: throw APIUsageError(unknown: "type", name, known: names, in: what)
     }
   }
@@ -86,7 +86,7 @@ enum FieldTypeDeclaration {
     return choices
   }
 
-  private static func entity(_ table: LuaTable, _ what: String, _ schema: Schema) throws(APIUsageError) -> String {
+  private static func entity(_ table: LuaTable, _ what: String, schema: Schema) throws(APIUsageError) -> String {
     let entity = try table.text("entity", in: what)
     guard schema.entity(entity) != nil else {
       throw APIUsageError(unknown: "entity", entity, known: schema.entities.map(\.id), in: what)
@@ -94,7 +94,7 @@ enum FieldTypeDeclaration {
     return entity
   }
 
-  private static func element(_ table: LuaTable, _ what: String, _ schema: Schema) throws(APIUsageError) -> FieldType {
+  private static func element(_ table: LuaTable, _ what: String, schema: Schema) throws(APIUsageError) -> FieldType {
     guard case .table(let declaration) = table.fields["of"] else {
       throw APIUsageError(
         "hostapi.field-type-declaration.list-needs-type-elements", ["what": what.noun])

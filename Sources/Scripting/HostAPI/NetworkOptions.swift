@@ -28,7 +28,7 @@ struct NetworkOptions {
     switch table.fields["relations"] {
     case nil: return nil
     case .table(let filter): return filter
-    case .some(let value): throw wrong("relations", "a filter of relations, a table", value)
+    case .some(let value): throw wrong("relations", "a filter of relations, a table", value: value)
     }
   }
 
@@ -43,7 +43,7 @@ struct NetworkOptions {
   private func date() throws -> String? {
     guard let value = table.fields["as_of"] else { return nil }
     guard case .string(let text) = value, CalendarDate(text) != nil else {
-      throw wrong("as_of", "a date such as 2024-06-30", value)
+      throw wrong("as_of", "a date such as 2024-06-30", value: value)
     }
     return text
   }
@@ -60,7 +60,7 @@ struct NetworkOptions {
   /// The measure that the list is ordered by: the one named, else the first of those asked for.
   func order(among measures: [Centrality]) throws -> Centrality {
     guard let value = table.fields["order"] else { return measures[0] }
-    guard case .string(let name) = value else { throw wrong("order", "the name of a measure", value) }
+    guard case .string(let name) = value else { throw wrong("order", "the name of a measure", value: value) }
     let order = try centrality(name)
     guard measures.contains(order) else {
       throw APIUsageError(
@@ -78,7 +78,7 @@ struct NetworkOptions {
 
   func method() throws -> CommunityMethod {
     guard let value = table.fields["method"] else { return .leiden }
-    guard case .string(let name) = value else { throw wrong("method", "\"leiden\" or \"louvain\"", value) }
+    guard case .string(let name) = value else { throw wrong("method", "\"leiden\" or \"louvain\"", value: value) }
     guard let method = CommunityMethod(rawValue: name) else {
       throw APIUsageError(unknown: "method", name, known: CommunityMethod.allCases.map(\.rawValue))
     }
@@ -87,7 +87,7 @@ struct NetworkOptions {
 
   func limit() throws -> Int? {
     guard let limit = try integer("limit") else { return nil }
-    guard limit > 0 else { throw wrong("limit", "a whole number from 1", .integer(Int64(limit))) }
+    guard limit > 0 else { throw wrong("limit", "a whole number from 1", value: .integer(Int64(limit))) }
     return limit
   }
 
@@ -95,7 +95,7 @@ struct NetworkOptions {
     switch table.fields[name] {
     case nil: return nil
     case .integer(let integer): return Int(integer)
-    case .some(let value): throw wrong(name, "a whole number", value)
+    case .some(let value): throw wrong(name, "a whole number", value: value)
     }
   }
 
@@ -104,7 +104,7 @@ struct NetworkOptions {
     case nil: return nil
     case .integer(let integer): return Double(integer)
     case .number(let number): return number
-    case .some(let value): throw wrong(name, "a number", value)
+    case .some(let value): throw wrong(name, "a number", value: value)
     }
   }
 
@@ -112,14 +112,14 @@ struct NetworkOptions {
 
   private func texts(_ name: String) throws -> [String]? {
     guard let value = table.fields[name] else { return nil }
-    guard case .table(let list) = value, list.fields.isEmpty else { throw wrong(name, "a list of strings", value) }
+    guard case .table(let list) = value, list.fields.isEmpty else { throw wrong(name, "a list of strings", value: value) }
     return try list.array.map { element in
-      guard case .string(let text) = element else { throw wrong(name, "a list of strings", element) }
+      guard case .string(let text) = element else { throw wrong(name, "a list of strings", value: element) }
       return text
     }
   }
 
-  private func wrong(_ name: String, _ wanted: String, _ value: LuaValue) -> APIUsageError {
+  private func wrong(_ name: String, _ wanted: String, value: LuaValue) -> APIUsageError {
     APIUsageError(
       "hostapi.network-options.options-must", ["name": name, "wanted": wanted.noun, "value": value.described.noun])
   }

@@ -11,11 +11,11 @@ indirect enum PluralExpression: Sendable, Hashable {
     case .number: Int(clamping: number)
     case .literal(let value): value
     case .conditional(let condition, let yes, let no): condition.value(number) != 0 ? yes.value(number) : no.value(number)
-    case .binary(let sign, let left, let right): Self.apply(sign, left.value(number), right.value(number))
+    case .binary(let sign, let left, let right): Self.apply(sign, left.value(number), right: right.value(number))
     }
   }
 
-  private static func apply(_ sign: String, _ left: Int, _ right: Int) -> Int {
+  private static func apply(_ sign: String, _ left: Int, right: Int) -> Int {
     switch sign {
     case "%": right == 0 ? 0 : left % right
     case "==": left == right ? 1 : 0

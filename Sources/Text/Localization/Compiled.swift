@@ -16,7 +16,7 @@ struct Compiled {
     guard let forms = forms(of: message.id) else { return nil }
     let template = forms.count == 1 ? forms[0] : forms[min(form(message), forms.count - 1)]
     guard template.contains(where: { $0 == "{" || $0 == "}" }) else { return template }
-    return filled(template, message.arguments, language)
+    return filled(template, message.arguments, in: language)
   }
 
   private func form(_ message: Message) -> Int {
@@ -27,7 +27,7 @@ struct Compiled {
   }
 
   /// Inserts the arguments; the placeholder of a missing argument stays.
-  private func filled(_ template: String, _ arguments: [String: MessageArgument], _ language: Language) -> String {
+  private func filled(_ template: String, _ arguments: [String: MessageArgument], in language: Language) -> String {
     guard let parsed = try? Template(template) else { return template }
     return parsed.pieces.reduce(into: "") { text, piece in
       switch piece {

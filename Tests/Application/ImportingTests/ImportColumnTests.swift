@@ -117,13 +117,13 @@ struct ImportColumnTests {
   @Test("Groups of digits are read with the spaces that people put between them")
   func groups() throws {
     let reading = CellReading(allowsDecimalComma: true)
-    #expect(try reading.value("1\u{A0}250\u{202F}000", .anyInteger, "n") == .integer(1_250_000))
-    #expect(try reading.value("1 250,5", .anyNumber, "n") == .number(1_250.5))
-    #expect(try reading.value("1.250,5", .anyNumber, "n") == .number(1_250.5))
-    #expect(throws: CellProblem.self) { try reading.value("1 25", .anyInteger, "n") }
-    #expect(throws: CellProblem.self) { try reading.value("12.50,5", .anyNumber, "n") }
-    #expect(try reading.value("VRAI", .boolean, "n") == true)
-    #expect(try reading.value(" non ", .boolean, "n") == false)
-    #expect(try reading.value("Nein", .boolean, "n") == false)
+    #expect(try reading.value("1\u{A0}250\u{202F}000", .anyInteger, column: "n") == .integer(1_250_000))
+    #expect(try reading.value("1 250,5", .anyNumber, column: "n") == .number(1_250.5))
+    #expect(try reading.value("1.250,5", .anyNumber, column: "n") == .number(1_250.5))
+    #expect(throws: CellProblem.self) { try reading.value("1 25", .anyInteger, column: "n") }
+    #expect(throws: CellProblem.self) { try reading.value("12.50,5", .anyNumber, column: "n") }
+    #expect(try reading.value("VRAI", .boolean, column: "n") == true)
+    #expect(try reading.value(" non ", .boolean, column: "n") == false)
+    #expect(try reading.value("Nein", .boolean, column: "n") == false)
   }
 }

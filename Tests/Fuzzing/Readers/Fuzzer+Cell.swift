@@ -12,7 +12,7 @@ extension Fuzzer {
     let reading = CellReading(allowsDecimalComma: choice.isMultiple(of: 2))
     let type = types[choice / 2 % types.count]
     let read: FieldValue
-    do throws(CellProblem) { read = try reading.value(text, type, "column") } catch {
+    do throws(CellProblem) { read = try reading.value(text, type, column: "column") } catch {
       return try RefusalText.check(texts: Language.all.map { error.reason(in: $0) }, of: input)
     }
     let value = try ValueFuzzing.canonical(read, type, of: input)

@@ -42,11 +42,11 @@ import Testing
   func full() throws {
     let manifest = try Manifest(parsing: Array(Self.wallonia.utf8))
     #expect(manifest.name == "wallonia")
-    #expect(manifest.version == SemanticVersion(1, 0, 0))
+    #expect(manifest.version == SemanticVersion(major: 1, minor: 0, patch: 0))
     #expect(manifest.title == ["fr": "Wallonie", "en": "Wallonia"])
     #expect(manifest.publisher == "grappe")
     #expect(manifest.licence == "EUPL-1.2")
-    #expect(manifest.dependencies["europe"]?.contains(SemanticVersion(1, 9, 0)) == true)
+    #expect(manifest.dependencies["europe"]?.contains(SemanticVersion(major: 1, minor: 9, patch: 0)) == true)
     let actors = try #require(manifest.permissions["actors"])
     #expect(actors.access == .write)
     #expect(actors.territories == ["BE-WAL"])

@@ -16,7 +16,7 @@ import Testing
     let patterns = [
       /(?:requireOnly\([^"\n]*"?[^\n]*|text\("\w+"|flag\("\w+"|localizedText\("\w+"|function\("\w+"), in: "([^"\\]+)"/,
       /APIUsageError\(\s*argument: [^"\n]*"\w+", wanted: "([^"\\]+)"/, /given: "([^"\\]+)"/, /APIUsageError\(\s*unknown: "([^"\\]+)"/,
-      /wrong\([^"\n]*"?\w*"?, "([^"\\]+)"/, /(?:optionalText|choice|decimals)\([^"\n]*"?\w*"?, "([^"\\]+)"/,
+      /wrong\([^"\n]*"?\w*"?, "([^"\\]+)"/, /(?:optionalText|choice|decimals)\([^"\n]*"?\w*"?, (?:in: )?"([^"\\]+)"/,
     ]
     // A name of one word is that of a field or an argument, which stays as it is.
     let all = texts.flatMap { text in patterns.flatMap { text.matches(of: $0).map { String($0.1) } } }

@@ -37,7 +37,7 @@ public struct RecordSalvage {
       switch row {
       case .record(let entity, let record): try files.add(.map(fields(of: record)), to: "\(entity).jsonl")
       case .lost(let table, let page, let values):
-        try files.add(Self.lost(table, page, values), to: "lost.jsonl")
+        try files.add(Self.lost(table, page, values: values), to: "lost.jsonl")
       }
     }
     try files.add(summary.json, to: "summary.json")
@@ -49,7 +49,7 @@ public struct RecordSalvage {
     keepsPluginFields ? record.fields : record.fields.filter { !$0.key.utf8.contains(UInt8(ascii: ".")) }
   }
 
-  private static func lost(_ table: String?, _ page: Int, _ values: [FieldValue]) -> FieldValue {
+  private static func lost(_ table: String?, _ page: Int, values: [FieldValue]) -> FieldValue {
     .map(["table": table.map(FieldValue.text) ?? .null, "page": .integer(Int64(page)), "values": .list(values)])
   }
 

@@ -30,10 +30,10 @@ struct APICheck {
 
   func findings() -> [CheckFinding] {
     var seen: Set<String> = []
-    return files.flatMap { file in file.reading.uses.compactMap { finding($0, file, &seen) } } + unused()
+    return files.flatMap { file in file.reading.uses.compactMap { finding($0, file, seen: &seen) } } + unused()
   }
 
-  private func finding(_ use: LuaUse, _ file: CheckedFile, _ seen: inout Set<String>) -> CheckFinding? {
+  private func finding(_ use: LuaUse, _ file: CheckedFile, seen: inout Set<String>) -> CheckFinding? {
     if let unknown = unknown(use, file.name) {
       // Reported once, where the name is first used.
       return seen.insert("\(file.name) \(unknown.text[.en])").inserted ? unknown : nil

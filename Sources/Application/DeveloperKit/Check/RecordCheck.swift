@@ -28,47 +28,47 @@ struct RecordCheck {
     else { return [] }
     func argument(_ index: Int) -> LuaExpression? { index < arguments.count ? arguments[index] : nil }
     switch use.path.names[1] {
-    case "find", "each", "count": return filter(argument(0), entity, file) + options(argument(1), entity, file)
-    case "search": return filter(argument(1), entity, file) + options(argument(2), entity, file)
+    case "find", "each", "count": return filter(argument(0), entity, file: file) + options(argument(1), entity, file: file)
+    case "search": return filter(argument(1), entity, file: file) + options(argument(2), entity, file: file)
     // A test may pass an invalid record on purpose, to see it refused.
-    case "add" where !file.isTest: return record(argument(0), entity, file) + missing(argument(0), entity, file)
-    case "set" where !file.isTest: return record(argument(1), entity, file)
+    case "add" where !file.isTest: return record(argument(0), entity, file: file) + missing(argument(0), entity, file: file)
+    case "set" where !file.isTest: return record(argument(1), entity, file: file)
     default: return []
     }
   }
 
   // MARK: Filters
 
-  private func filter(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+  private func filter(_ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
     guard case .table(let fields)? = value?.kind else { return [] }
     return fields.flatMap { field -> [CheckFinding] in
       guard case .name(let name) = field.key else { return [] }
       switch name {
-      case "any", "none": return nested(field.value, entity, file)
+      case "any", "none": return nested(field.value, entity, file: file)
       case "near" where entity.field("lat") != nil: return []
-      default: return condition(name, field, entity, file)
+      default: return condition(name, field, entity: entity, file: file)
       }
     }
   }
 
   /// Checks a filter, or a list of filters.
-  private func nested(_ value: LuaExpression, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+  private func nested(_ value: LuaExpression, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
     guard case .table(let fields) = value.kind else { return [] }
     let elements = fields.filter { if case .position = $0.key { true } else { false } }
-    return elements.isEmpty ? filter(value, entity, file) : elements.flatMap { filter($0.value, entity, file) }
+    return elements.isEmpty ? filter(value, entity, file: file) : elements.flatMap { filter($0.value, entity, file: file) }
   }
 
   private func condition(
-    _ name: String, _ field: LuaField, _ entity: EntityDescription, _ file: CheckedFile
+    _ name: String, _ field: LuaField, entity: EntityDescription, file: CheckedFile
   ) -> [CheckFinding] {
     let others = ["any", "none"] + (entity.field("lat") == nil ? [] : ["near"])
-    if let unknown = unknown(name, entity, file, field.line, others) { return [unknown] }
+    if let unknown = unknown(name, entity, file: file, line: field.line, others: others) { return [unknown] }
     guard let described = entity.field(name) else { return [] }
-    return operators(field.value, described, entity, file) + words(field.value, described, entity, file)
+    return operators(field.value, described, entity: entity, file: file) + words(field.value, described, entity: entity, file: file)
   }
 
   private func operators(
-    _ value: LuaExpression, _ field: FieldDescription, _ entity: EntityDescription, _ file: CheckedFile
+    _ value: LuaExpression, _ field: FieldDescription, entity: EntityDescription, file: CheckedFile
   ) -> [CheckFinding] {
     guard case .table(let entries) = value.kind, field.type != .money else { return [] }
     let known = field.type.filterOperators.map(\.rawValue)
@@ -81,7 +81,7 @@ struct RecordCheck {
     }
   }
 
-  private func options(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+  private func options(_ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
     guard case .table(let fields)? = value?.kind else { return [] }
     return fields.flatMap { field -> [CheckFinding] in
       guard case .name(let name) = field.key else { return [] }
@@ -95,24 +95,24 @@ struct RecordCheck {
       guard name == "order" || name == "fields" else { return [] }
       return texts(field.value).compactMap { text in
         let name = name == "order" && text.text.hasPrefix("-") ? String(text.text.dropFirst()) : text.text
-        return unknown(name, entity, file, text.line)
+        return unknown(name, entity, file: file, line: text.line)
       }
     }
   }
 
   // MARK: Records
 
-  private func record(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+  private func record(_ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
     guard case .table(let fields)? = value?.kind else { return [] }
     return fields.flatMap { field -> [CheckFinding] in
       guard case .name(let name) = field.key else { return [] }
-      if let unknown = unknown(name, entity, file, field.line) { return [unknown] }
-      return entity.field(name).map { words(field.value, $0, entity, file) } ?? []
+      if let unknown = unknown(name, entity, file: file, line: field.line) { return [unknown] }
+      return entity.field(name).map { words(field.value, $0, entity: entity, file: file) } ?? []
     }
   }
 
   /// Reports the required fields that a record literal does not name.
-  private func missing(_ value: LuaExpression?, _ entity: EntityDescription, _ file: CheckedFile) -> [CheckFinding] {
+  private func missing(_ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
     guard let value, case .table(let fields) = value.kind else { return [] }
     var given: Set<String> = []
     for field in fields {
@@ -132,7 +132,7 @@ struct RecordCheck {
 
   /// Reports a field that the entity does not have. Fields of other plugins are accepted.
   private func unknown(
-    _ name: String, _ entity: EntityDescription, _ file: CheckedFile, _ line: Int, _ others: [String] = []
+    _ name: String, _ entity: EntityDescription, file: CheckedFile, line: Int, others: [String] = []
   ) -> CheckFinding? {
     let own = ownFields?.filter { $0.hasPrefix("\(entity.id).") }.map { String($0.dropFirst(entity.id.count + 1)) }
     if name.contains(".") {
@@ -147,7 +147,7 @@ struct RecordCheck {
 
   /// Reports words outside a field's choices.
   private func words(
-    _ value: LuaExpression, _ field: FieldDescription, _ entity: EntityDescription, _ file: CheckedFile
+    _ value: LuaExpression, _ field: FieldDescription, entity: EntityDescription, file: CheckedFile
   ) -> [CheckFinding] {
     guard case .choice(let choices) = field.type.element else { return [] }
     return texts(value).filter { !choices.contains($0.text) && !$0.text.contains("\\") }.map { text in

@@ -84,8 +84,8 @@ public final class DevelopmentGeneration {
   }
 
   private func put(_ bundle: Bundles.Bundle, _ journal: InvocationJournal) async throws -> Placement {
-    let plugin = try await host.load(bundle, .install, journal)
-    let transaction = try await host.beginWriting(.install, name, bundle.developmentVersion)
+    let plugin = try await host.load(bundle, .install, journal: journal)
+    let transaction = try await host.beginWriting(.install, name, name: bundle.developmentVersion)
     do {
       let others = try transaction.generations.present().plugins.filter { $0.name != name }
       // Reading the bundles of all other plugins takes longest; they were checked with the same manifest.
@@ -94,10 +94,11 @@ public final class DevelopmentGeneration {
       }
       let fields = Set(plugin.registrations.fields.map(Registered.init))
       let isInstalled = running?.data != bundle.data || running?.fields != fields
-      let change = isInstalled ? try await enter(plugin, transaction, journal) : nil
+      let change = isInstalled ? try await enter(plugin, transaction, journal: journal) : nil
       if !isInstalled { try refresh(plugin, transaction) }
-      let generation = try write(others + [InstalledPlugin(developing: bundle)], bundle.developmentVersion, transaction)
-      if isInstalled { try note(change, generation, transaction) }
+      let generation = try self.write(
+        others + [InstalledPlugin(developing: bundle)], bundle.developmentVersion, in: transaction)
+      if isInstalled { try note(change, generation, in: transaction) }
       try keep(bundle)
       try journal.write(into: transaction)
       try transaction.commit()
@@ -115,14 +116,14 @@ public final class DevelopmentGeneration {
   ///
   /// - Returns: the number of the change in the journal.
   private func enter(
-    _ plugin: LoadedPlugin, _ transaction: StoreTransaction, _ journal: InvocationJournal
+    _ plugin: LoadedPlugin, _ transaction: StoreTransaction, journal: InvocationJournal
   ) async throws -> Int64? {
     do { try rollBackChanges(in: transaction) } catch let error as StoreError where error.isConflict {
       throw EngineError.rollbackBlocked(change: plugin.bundle.developmentVersion, reason: error)
     }
     let done = try transaction.registrations.pluginData(name)?.dataVersion ?? 0
     let migrations = plugin.bundle.migrations.enumerated().filter { $0.offset >= done }.map(\.element)
-    try await Installer(host: host).enter(plugin, migrations, in: transaction, journal)
+    try await Installer(host: host).enter(plugin, migrations, in: transaction, journal: journal)
     return try journal.attribute(to: name, .install, in: transaction)
   }
 
@@ -134,7 +135,7 @@ public final class DevelopmentGeneration {
 
   /// Writes a generation: replaces the active one when it belongs to this development, else appends one.
   private func write(
-    _ plugins: [InstalledPlugin], _ reason: String, _ transaction: StoreTransaction
+    _ plugins: [InstalledPlugin], _ reason: String, in transaction: StoreTransaction
   ) throws -> Generation {
     let present = try transaction.generations.present()
     let now = Instant.now()
@@ -144,7 +145,7 @@ public final class DevelopmentGeneration {
     return try transaction.generations.write(sorted, inPlaceOf: present, reason: reason, now: now)
   }
 
-  private func note(_ change: Int64?, _ generation: Generation, _ transaction: StoreTransaction) throws {
+  private func note(_ change: Int64?, _ generation: Generation, in transaction: StoreTransaction) throws {
     for former in try ownChanges(transaction) { try transaction.generations.mark(former, undoneBy: generation) }
     try transaction.generations.note(change: change, of: name, in: generation)
   }
@@ -175,7 +176,7 @@ public final class DevelopmentGeneration {
   }
 
   private func withdraw(isKeepingData: Bool) async throws -> Withdrawal {
-    let transaction = try await host.beginWriting(.rollback, name, name)
+    let transaction = try await host.beginWriting(.rollback, name, name: name)
     do {
       let present = try transaction.generations.present().plugins
       guard present.first(where: { $0.name == name })?.isDevelopment == true else {
@@ -185,7 +186,7 @@ public final class DevelopmentGeneration {
       let plugins = present.filter { $0.name != name } + [base.plugin].compactMap(\.self)
       try host.checkCompatibility(of: try plugins.map { try host.bundle(of: $0) }, changed: [name])
       let undone = try isKeepingData ? [] : rollBackChanges(in: transaction)
-      let generation = try write(plugins, "end of development of \(name)", transaction)
+      let generation = try self.write(plugins, "end of development of \(name)", in: transaction)
       for change in undone { try transaction.generations.mark(change, undoneBy: generation) }
       try transaction.commit()
       blobs.forEach(host.workspace.blobs.remove)

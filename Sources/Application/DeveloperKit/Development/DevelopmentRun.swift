@@ -46,7 +46,7 @@ public final class DevelopmentRun {
   /// - Parameter changed: the changed paths; nil for the first time.
   public func reload(_ changed: Set<String>? = nil, _ show: (Event) -> Void) async {
     let isLoaded = await load(show)
-    await Self.check(PluginCheck(directory: folder.path, dependencies: dependencies), isLoaded, language, show)
+    await Self.check(PluginCheck(directory: folder.path, dependencies: dependencies), isLoaded: isLoaded, in: language, show: show)
     var counts = (passed: 0, failed: 0)
     if isLoaded, let tests = running?.tests {
       do {
@@ -89,7 +89,7 @@ public final class DevelopmentRun {
   }
 
   /// Reports the findings of the check; for a plugin that did not load, its failure has been reported already.
-  static func check(_ check: PluginCheck, _ isLoaded: Bool, _ language: Language, _ show: (Event) -> Void) async {
+  static func check(_ check: PluginCheck, isLoaded: Bool, in language: Language, show: (Event) -> Void) async {
     do {
       for finding in try await check.run() where finding.severity == .problem {
         if isLoaded || !finding.isFailureToLoad { show(.found(finding)) }

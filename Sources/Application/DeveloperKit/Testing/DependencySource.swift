@@ -40,7 +40,7 @@ public struct DependencySource: Sendable {
     var wanted = [(name: "", folder: plugin.standardizedFileURL)]
     while let next = wanted.popLast() {
       guard seen.insert(next.folder.path).inserted else { continue }
-      let (path, bundle) = try find(next.name, next.folder, scratch)
+      let (path, bundle) = try find(next.name, next.folder, scratch: scratch)
       paths.append(path)
       wanted += bundle.manifest.dependencies.keys.sorted().map { ($0, Self.folder(of: $0, beside: plugin)) }
     }
@@ -48,7 +48,7 @@ public struct DependencySource: Sendable {
   }
 
   /// Returns the folder if it exists, else a file written from the bundle that the workspace has installed.
-  private func find(_ name: String, _ folder: URL, _ scratch: URL) throws -> (path: String, bundle: Bundles.Bundle) {
+  private func find(_ name: String, _ folder: URL, scratch: URL) throws -> (path: String, bundle: Bundles.Bundle) {
     if !name.isEmpty, !FileManager.default.fileExists(atPath: folder.path), let installed = try installed(name) {
       let file = scratch.appending(path: "\(name).grappe")
       try Data(try installed.packed()).write(to: file)

@@ -72,11 +72,11 @@ public final class LineCoverage: Sendable {
       guard let block = LuaParser.parse(source) else { return }
       let statements = LuaStatement.all(in: block).filter(\.isNoted).sorted { $0.offset < $1.offset }
       lines[name] = Set(statements.map(\.line))
-      texts[name] = noted(source, statements, name)
+      texts[name] = noted(source, statements, name: name)
     }
 
     /// Inserts the recording calls. The first line keeps its number: the recording function's local name is declared on it.
-    private mutating func noted(_ source: [UInt8], _ statements: [LuaStatement], _ name: String) -> [UInt8] {
+    private mutating func noted(_ source: [UInt8], _ statements: [LuaStatement], name: String) -> [UInt8] {
       var text = Array("local \(LineCoverage.note) <const> = \(LineCoverage.note);".utf8)
       var position = 0
       for statement in statements {

@@ -148,7 +148,7 @@ public struct PluginTestRun: Sendable {
         let call = InvocationRunner.Call(
           testing: job.file, plugin.sandbox, .chunk(source: Array(TestPrelude.source.utf8), name: "grappe/test"),
           arguments: [.function(registry.tests[job.index].run)], limits: bundle.manifest.limits(.command))
-        _ = try await host.runner.run(call, context, journal)
+        _ = try await host.runner.run(call, context, journal: journal)
       }
     } catch let error as EngineError {
       result.problem = error.message(in: host.language)
@@ -164,19 +164,19 @@ public struct PluginTestRun: Sendable {
     var globals = TestModule.globals(registry)
     if let coverage { globals.merge(coverage.globals) { own, _ in own } }
     let plugin = try await host.load(
-      bundle, .test, journal, sharing: shared, globals: globals, text: { [coverage] in coverage?.text($0, $1) ?? $1 })
+      bundle, .test, journal: journal, sharing: shared, globals: globals, text: { [coverage] in coverage?.text($0, $1) ?? $1 })
     registry.registrations = plugin.registrations
-    let transaction = try await host.beginWriting(.test, plugin.name, file)
+    let transaction = try await host.beginWriting(.test, plugin.name, name: file)
     defer { transaction.rollback() }
     let context = host.context(of: plugin, in: transaction)
-    context.caller = CommandCalls(host: host, transaction, journal, bundle.manifest.limits(.command))
+    context.caller = CommandCalls(host: host, transaction, journal, limits: bundle.manifest.limits(.command))
     defer { context.finish() }
     let source = bundle[file] ?? []
     _ = try await host.runner.run(
       InvocationRunner.Call(
         testing: file, plugin.sandbox, .chunk(source: source, name: "\(bundle.manifest.name)/\(file)"),
         limits: bundle.manifest.limits(.command)),
-      context, journal)
+      context, journal: journal)
     return try await body(plugin, registry, context)
   }
 }

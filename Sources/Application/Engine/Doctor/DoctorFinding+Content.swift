@@ -15,7 +15,7 @@ extension DoctorFinding {
   /// Indexes, triggers, views and derived tables that differ from this version's schema.
   static func structure(_ problems: [String]) -> DoctorFinding {
     let code = ContentFinding.Code.structure
-    return DoctorFinding(code.rawValue, problems, at: "sqlite_schema", code.what, code.remedy)
+    return DoctorFinding(code.rawValue, problems, at: "sqlite_schema", what: code.what, remedy: code.remedy)
   }
 }
 

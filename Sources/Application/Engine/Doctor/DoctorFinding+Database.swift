@@ -13,39 +13,39 @@ extension DoctorFinding {
   static func databaseMissing() -> DoctorFinding {
     DoctorFinding(
       "database.missing", [], at: database,
-      LocalizedText("engine.doctor-finding-database.database-missing"),
-      LocalizedText(
+      what: LocalizedText("engine.doctor-finding-database.database-missing"),
+      remedy: LocalizedText(
         "engine.doctor-finding-database.put-back-place-grappe"))
   }
 
   static func databaseHeader(_ detail: String) -> DoctorFinding {
     DoctorFinding(
       "database.header", [detail], at: database,
-      LocalizedText("engine.doctor-finding-database.header-database-altered-missing"),
-      restoreRemedy)
+      what: LocalizedText("engine.doctor-finding-database.header-database-altered-missing"),
+      remedy: restoreRemedy)
   }
 
   static func databaseTruncated(size: Int, wanted: Int) -> DoctorFinding {
     DoctorFinding(
       "database.truncated", ["\(size) B, \(wanted) B"], at: database,
-      LocalizedText(
-        "engine.doctor-finding-database.database-shorter-than-header"), restoreRemedy)
+      what: LocalizedText(
+        "engine.doctor-finding-database.database-shorter-than-header"), remedy: restoreRemedy)
   }
 
   static func logMissing() -> DoctorFinding {
     DoctorFinding(
       "database.log-missing", [database + "-wal"], at: database,
-      LocalizedText(
+      what: LocalizedText(
         "engine.doctor-finding-database.sqlite-s-write-ahead"),
-      LocalizedText(
+      remedy: LocalizedText(
         "engine.doctor-finding-database.put-grappe-sqlite-wal"))
   }
 
   /// A file of another program or of a newer version.
   static func refusedDatabase(_ error: StoreError) -> DoctorFinding {
     DoctorFinding(
-      "database.refused", [], at: database, SystemReason.localized(error),
-      error.kind == .newerFile
+      "database.refused", [], at: database, what: SystemReason.localized(error),
+      remedy: error.kind == .newerFile
         ? LocalizedText("engine.doctor-finding-database.install-version-grappe-wrote")
         : restoreRemedy)
   }
@@ -53,7 +53,7 @@ extension DoctorFinding {
   static func unreadableDatabase(_ error: StoreError) -> DoctorFinding {
     DoctorFinding(
       "database.unreadable", [error.found ?? error.code], at: database,
-      LocalizedText("engine.doctor-finding-database.database-cannot-opened"), restoreRemedy)
+      what: LocalizedText("engine.doctor-finding-database.database-cannot-opened"), remedy: restoreRemedy)
   }
 
   static func damagedDatabase(_ problems: [String]) -> [DoctorFinding] {
@@ -61,7 +61,7 @@ extension DoctorFinding {
     return [
       DoctorFinding(
         "database.damaged", problems, at: database,
-        LocalizedText("engine.doctor-finding-database.database-damaged"), restoreRemedy)
+        what: LocalizedText("engine.doctor-finding-database.database-damaged"), remedy: restoreRemedy)
     ]
   }
 
@@ -70,8 +70,8 @@ extension DoctorFinding {
     return [
       DoctorFinding(
         "reference.broken", references.map(\.text), at: database,
-        LocalizedText("engine.doctor-finding-database.references-lead-nowhere"),
-        LocalizedText(
+        what: LocalizedText("engine.doctor-finding-database.references-lead-nowhere"),
+        remedy: LocalizedText(
           "engine.doctor-finding-database.add-records-missing-take"))
     ]
   }
@@ -81,9 +81,9 @@ extension DoctorFinding {
     return [
       DoctorFinding(
         "journal.damaged", problems, at: "journal",
-        LocalizedText(
+        what: LocalizedText(
           "engine.doctor-finding-database.journal-cannot-read-incomplete"),
-        LocalizedText(
+        remedy: LocalizedText(
           "engine.doctor-finding-database.grappe-log-prune-before"))
     ]
   }
@@ -94,9 +94,9 @@ extension DoctorFinding {
     return [
       DoctorFinding(
         "workspace.identity", found.map { "\($0.id) \($0.restorations)" }, at: "workspace",
-        LocalizedText(
+        what: LocalizedText(
           "engine.doctor-finding-database.identity-workspace-missing-not"),
-        LocalizedText(
+        remedy: LocalizedText(
           "engine.doctor-finding-database.grappe-doctor-repair-gives"))
     ]
   }
@@ -126,8 +126,8 @@ extension DoctorFinding {
     if rows.isEmpty { return nil }
     return DoctorFinding(
       "generation.missing", rows, at: "generation",
-      LocalizedText("engine.doctor-finding-database.generations-missing"),
-      LocalizedText(
+      what: LocalizedText("engine.doctor-finding-database.generations-missing"),
+      remedy: LocalizedText(
         "engine.doctor-finding-database.restore-backup-grappe-restore-file"))
   }
 
@@ -135,9 +135,9 @@ extension DoctorFinding {
     if rows.isEmpty { return nil }
     return DoctorFinding(
       "generation.altered", rows, at: "generation_plugin",
-      LocalizedText(
+      what: LocalizedText(
         "engine.doctor-finding-database.generation-does-not-have"),
-      LocalizedText(
+      remedy: LocalizedText(
         "engine.doctor-finding-database.restore-backup-grappe-restore-file-install"))
   }
 
@@ -145,9 +145,9 @@ extension DoctorFinding {
   static func checkFailed(_ reason: LocalizedText, _ checks: [String]) -> DoctorFinding {
     DoctorFinding(
       "check.failed", checks, at: database,
-      LocalizedText(
+      what: LocalizedText(
         "engine.doctor-finding-database.these-checks-could-not", ["reason": reason]),
-      restoreRemedy)
+      remedy: restoreRemedy)
   }
 }
 

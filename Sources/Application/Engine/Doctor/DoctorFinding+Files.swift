@@ -7,38 +7,38 @@ extension DoctorFinding {
   static func fileModes(_ names: [String], isDamage: Bool) -> DoctorFinding {
     DoctorFinding(
       "file.mode", isDamage: isDamage, names, at: ".",
-      isDamage
+      what: isDamage
         ? LocalizedText(
           "engine.doctor-finding-files.others-than-owner-may")
         : LocalizedText(
           "engine.doctor-finding-files.permissions-these-files-wider"),
-      LocalizedText(
+      remedy: LocalizedText(
         "engine.doctor-finding-files.grappe-doctor-repair-takes"))
   }
 
   static func trustMissing() -> DoctorFinding {
     DoctorFinding(
       "trust.missing", isDamage: false, [], at: "trust",
-      LocalizedText(
+      what: LocalizedText(
         "engine.doctor-finding-files.folder-trusted-signers-missing"),
-      LocalizedText(
+      remedy: LocalizedText(
         "engine.doctor-finding-files.grappe-doctor-repair-makes"))
   }
 
   static func trustUnreadable(_ place: String, _ reason: LocalizedText) -> DoctorFinding {
     DoctorFinding(
       "trust.unreadable", [], at: place,
-      LocalizedText(
+      what: LocalizedText(
         "engine.doctor-finding-files.trust-file-cannot-read", ["reason": reason]),
-      trustRemedy)
+      remedy: trustRemedy)
   }
 
-  static func trustLines(_ place: String, _ lines: [String], _ error: any Error) -> DoctorFinding {
+  static func trustLines(_ place: String, _ lines: [String], error: any Error) -> DoctorFinding {
     let reason = SystemReason.localized(error)
     return DoctorFinding(
       "trust.invalid", lines, at: place,
-      LocalizedText(
-        "engine.doctor-finding-files.trust-file-has-lines", ["reason": reason]), trustRemedy)
+      what: LocalizedText(
+        "engine.doctor-finding-files.trust-file-has-lines", ["reason": reason]), remedy: trustRemedy)
   }
 
   private static let trustRemedy = LocalizedText(
@@ -47,8 +47,8 @@ extension DoctorFinding {
   static func settingsInvalid(_ reason: LocalizedText) -> DoctorFinding {
     DoctorFinding(
       "settings.invalid", [], at: "config.toml",
-      LocalizedText("engine.doctor-finding-files.settings-cannot-read", ["reason": reason]),
-      LocalizedText(
+      what: LocalizedText("engine.doctor-finding-files.settings-cannot-read", ["reason": reason]),
+      remedy: LocalizedText(
         "engine.doctor-finding-files.correct-config-toml-without"))
   }
 
@@ -60,38 +60,38 @@ extension DoctorFinding {
     guard isPresent else {
       return DoctorFinding(
         "bundle.former-damaged", isDamage: false, rows, at: "blobs",
-        LocalizedText(
-          "engine.doctor-finding-files.bundle-former-version-missing"), reinstall)
+        what: LocalizedText(
+          "engine.doctor-finding-files.bundle-former-version-missing"), remedy: reinstall)
     }
     return DoctorFinding(
       "bundle.damaged", rows, at: "blobs",
-      LocalizedText("engine.doctor-finding-files.installed-bundle-missing-altered"), reinstall)
+      what: LocalizedText("engine.doctor-finding-files.installed-bundle-missing-altered"), remedy: reinstall)
   }
 
   static func bundleMismatch(_ rows: [String]) -> DoctorFinding? {
     if rows.isEmpty { return nil }
     return DoctorFinding(
       "generation.bundle", rows, at: "generation_plugin",
-      LocalizedText(
-        "engine.doctor-finding-files.generation-names-plugin-otherwise"), restoreRemedy)
+      what: LocalizedText(
+        "engine.doctor-finding-files.generation-names-plugin-otherwise"), remedy: restoreRemedy)
   }
 
   static func grantsAltered(_ rows: [String]) -> DoctorFinding? {
     if rows.isEmpty { return nil }
     return DoctorFinding(
       "grants.altered", rows, at: "generation_plugin",
-      LocalizedText(
+      what: LocalizedText(
         "engine.doctor-finding-files.granted-permissions-not-those"),
-      LocalizedText(
+      remedy: LocalizedText(
         "engine.doctor-finding-files.grappe-doctor-repair-puts"))
   }
 
   static func blobsUnreadable(_ reason: LocalizedText, isDamage: Bool) -> DoctorFinding {
     DoctorFinding(
       "blobs.unreadable", isDamage: isDamage, [], at: "blobs",
-      LocalizedText(
+      what: LocalizedText(
         "engine.doctor-finding-files.folder-bundles-missing-cannot", ["reason": reason]),
-      LocalizedText(
+      remedy: LocalizedText(
         "engine.doctor-finding-files.grappe-doctor-repair-makes-folder"))
   }
 
@@ -100,12 +100,12 @@ extension DoctorFinding {
   static func unusedBlobs(_ names: [String]) -> DoctorFinding {
     DoctorFinding(
       "blob.unused", isDamage: false, names, at: "blobs",
-      LocalizedText("engine.doctor-finding-files.file-not-used"), removable)
+      what: LocalizedText("engine.doctor-finding-files.file-not-used"), remedy: removable)
   }
 
   static func leftovers(_ names: [String]) -> DoctorFinding {
     DoctorFinding(
       "file.left-over", isDamage: false, names, at: ".",
-      LocalizedText("engine.doctor-finding-files.command-was-killed-left"), removable)
+      what: LocalizedText("engine.doctor-finding-files.command-was-killed-left"), remedy: removable)
   }
 }

@@ -19,7 +19,7 @@ public struct DoctorFinding: Sendable, Hashable {
 
   /// A finding of files, rows or settings, of which at most `ContentFinding.examplesMax` are named.
   init(
-    _ code: String, isDamage: Bool = true, _ rows: [String], at place: String, _ what: LocalizedText, _ remedy: LocalizedText
+    _ code: String, isDamage: Bool = true, _ rows: [String], at place: String, what: LocalizedText, remedy: LocalizedText
   ) {
     self.init(
       code: code, isDamage: isDamage, what: what, place: place, count: rows.count,

@@ -37,13 +37,13 @@ struct TrustFileCheck {
       try parse(bytes, place)
       return nil
     } catch {
-      let lines = Self.badLines(bytes, place, parse)
-      return lines.isEmpty ? .trustUnreadable(place, SystemReason.localized(error)) : .trustLines(place, lines, error)
+      let lines = Self.badLines(bytes, place, parse: parse)
+      return lines.isEmpty ? .trustUnreadable(place, SystemReason.localized(error)) : .trustLines(place, lines, error: error)
     }
   }
 
   /// The numbers of the lines that are refused when parsed alone.
-  private static func badLines(_ bytes: [UInt8], _ place: String, _ parse: Parser) -> [String] {
+  private static func badLines(_ bytes: [UInt8], _ place: String, parse: Parser) -> [String] {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).prefix(linesMax)
     return lines.enumerated().compactMap { index, line in
       do {

@@ -30,12 +30,12 @@ extension Installer {
     let present = try present()
     let installed = present.generations.first?.plugins ?? []
     try restoreDamaged(candidates, installed)
-    let changes = try candidates.map { try change($0.bundle, present, isDowngradeAllowed, isUpgrade) }
+    let changes = try candidates.map { try change($0.bundle, present, isDowngradeAllowed: isDowngradeAllowed, isUpgrade: isUpgrade) }
     let (order, exports) = try compatible(candidates.map(\.bundle), installed)
     var steps: [InstallPlan.Step] = []
     for (candidate, change) in zip(candidates, changes) {
       let former = present.plugin(candidate.bundle.manifest.name)
-      var step = try step(candidate, change, present, former: former)
+      var step = try step(candidate, change, present: present, former: former)
       step.requirers = exports.requirers(of: candidate.bundle.manifest)
       steps.append(step)
     }
@@ -131,11 +131,11 @@ extension Installer {
     let others = (present.generations.first?.plugins ?? []).filter { $0.name != bundle.manifest.name }
     _ = try compatible([bundle], others)
     let change = installed.map { InstallPlan.Change.replaces(version: $0.version) } ?? .new
-    return InstallPlan(steps: [try step((bundle, []), change, present, former: installed)])
+    return InstallPlan(steps: [try step((bundle, []), change, present: present, former: installed)])
   }
 
   private func change(
-    _ bundle: Bundles.Bundle, _ present: Present, _ isDowngradeAllowed: Bool, _ isUpgrade: Bool
+    _ bundle: Bundles.Bundle, _ present: Present, isDowngradeAllowed: Bool, isUpgrade: Bool
   ) throws -> InstallPlan.Change {
     let (name, offered) = (bundle.manifest.name, bundle.manifest.version)
     let current = present.plugin(name)
@@ -192,7 +192,7 @@ extension Installer {
   }
 
   private func step(
-    _ candidate: Candidate, _ change: InstallPlan.Change, _ present: Present, former installed: InstalledPlugin?
+    _ candidate: Candidate, _ change: InstallPlan.Change, present: Present, former installed: InstalledPlugin?
   ) throws -> InstallPlan.Step {
     let (bundle, name) = (candidate.bundle, candidate.bundle.manifest.name)
     let former = try installed.map { try host.bundle(of: $0) }

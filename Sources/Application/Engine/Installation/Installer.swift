@@ -33,25 +33,25 @@ public struct Installer: Sendable {
   public func apply(_ plan: InstallPlan, isDryRun: Bool = false) async throws -> InstallOutcome {
     guard !plan.changes.isEmpty else { return InstallOutcome(generation: nil, recordChanges: [:]) }
     CrashPoint.pass()
-    let outcome = try await host.journaled { try await apply(plan, isDryRun, $0) }
+    let outcome = try await host.journaled { try await apply(plan, isDryRun: isDryRun, journal: $0) }
     host.workspace.recordIdentity()
     return outcome
   }
 
-  private func apply(_ plan: InstallPlan, _ isDryRun: Bool, _ journal: InvocationJournal) async throws -> InstallOutcome {
+  private func apply(_ plan: InstallPlan, isDryRun: Bool, journal: InvocationJournal) async throws -> InstallOutcome {
     let names = plan.changes.map(\.name).joined(separator: ", ")
-    let transaction = try await host.beginWriting(.install, plan.changes[0].name, names)
+    let transaction = try await host.beginWriting(.install, plan.changes[0].name, name: names)
     do {
       try refuseStale(plan, transaction)
       try host.pruneLog(in: transaction)
-      let results = try await run(plan, in: transaction, journal)
+      let results = try await run(plan, in: transaction, journal: journal)
       let counts = results.mapValues(\.counts)
       guard !isDryRun else {
         try transaction.validate()
         transaction.rollback()
         return InstallOutcome(generation: nil, recordChanges: counts)
       }
-      let generation = try commit(plan, results, transaction, journal)
+      let generation = try commit(plan, results, in: transaction, journal: journal)
       await host.deliverCaused(by: transaction)
       return InstallOutcome(generation: generation, recordChanges: counts)
     } catch {
@@ -84,7 +84,7 @@ public struct Installer: Sendable {
     var results: [String: StepResult] = [:]
     for step in plan.changes {
       let before = try transaction.recordCounts(owner: step.name)
-      try await install(step, of: plan, in: transaction, journal)
+      try await install(step, of: plan, in: transaction, journal: journal)
       let change = try journal.attribute(to: step.name, .install, in: transaction)
       let counts = try transaction.recordCounts(owner: step.name).merging(before.mapValues { -$0 }, uniquingKeysWith: +)
       results[step.name] = (counts.filter { $0.value != 0 }, change)
@@ -96,8 +96,8 @@ public struct Installer: Sendable {
     _ step: InstallPlan.Step, of plan: InstallPlan, in transaction: StoreTransaction, _ journal: InvocationJournal
   ) async throws {
     progress(.loading(plugin: step.name))
-    let plugin = try await host.load(step.bundle, .install, journal, sharing: try shared(with: step.bundle, in: plan))
-    try await enter(plugin, step.migrations, in: transaction, journal)
+    let plugin = try await host.load(step.bundle, .install, journal: journal, sharing: try shared(with: step.bundle, in: plan))
+    try await enter(plugin, step.migrations, in: transaction, journal: journal)
   }
 
   /// Registers a loaded plugin's fields, runs its migrations and stores its registrations.
@@ -105,7 +105,7 @@ public struct Installer: Sendable {
   /// - Throws: `EcosystemError` for an invalid field, `EngineError.luaFailure` or `.stopped` when a migration fails, `StoreError`
   ///   when a write fails or a version of a call belongs to another owner.
   package func enter(
-    _ plugin: LoadedPlugin, _ migrations: [String], in transaction: StoreTransaction, _ journal: InvocationJournal
+    _ plugin: LoadedPlugin, _ migrations: [String], in transaction: StoreTransaction, journal: InvocationJournal
   ) async throws {
     let manifest = plugin.bundle.manifest
     for field in plugin.registrations.fields {
@@ -118,7 +118,7 @@ public struct Installer: Sendable {
     CrashPoint.pass()
     for (index, migration) in migrations.enumerated() {
       progress(.migrating(plugin: manifest.name, number: index + 1, count: migrations.count))
-      try await host.migrate(plugin, migration, in: transaction, journal)
+      try await host.migrate(plugin, migration, in: transaction, journal: journal)
       CrashPoint.pass()
     }
     try keepRules(of: plugin, in: transaction)
@@ -144,7 +144,7 @@ public struct Installer: Sendable {
   }
 
   private func commit(
-    _ plan: InstallPlan, _ results: [String: StepResult], _ transaction: StoreTransaction, _ journal: InvocationJournal
+    _ plan: InstallPlan, _ results: [String: StepResult], in transaction: StoreTransaction, journal: InvocationJournal
   ) throws -> Int {
     let generation = try write(plan, transaction)
     for step in plan.changes {

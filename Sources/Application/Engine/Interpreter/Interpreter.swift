@@ -46,7 +46,7 @@ public final class Interpreter: Sendable {
     self.name = name
     self.limits = limits
     self.isWatched = isWatched
-    state = Mutex(State(host: host, session: try await Self.open(host, name, limits)))
+    state = Mutex(State(host: host, session: try await Self.open(host, name, limits: limits)))
   }
 
   // MARK: Lines
@@ -68,7 +68,7 @@ public final class Interpreter: Sendable {
     let (host, session) = state.withLock { ($0.host, $0.session) }
     let transaction =
       session.permissions.canWrite
-      ? try host.beginDeferred(.shell, name, Self.logName(chunk.text)) : try host.workspace.store.begin(.read)
+      ? try host.beginDeferred(.shell, name, name: Self.logName(chunk.text)) : try host.workspace.store.begin(.read)
     let context = session.context(host, transaction)
     context.whenBusy = { [workspace = host.workspace] in WriterStatusFile(workspace).refusal($0, in: workspace.store) }
     let call = InvocationRunner.Call(
@@ -78,7 +78,7 @@ public final class Interpreter: Sendable {
       limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
     return try await host.journaled { journal in
       let values = try await host.runner.runWhole(
-        call, context, in: transaction, journal, reading: InterpreterResult.values)
+        call, context, in: transaction, journal: journal, reading: InterpreterResult.values)
       await host.deliverCaused(by: transaction)
       let hasWritten = transaction.changeCount > 0
       return InterpreterResult(
@@ -109,7 +109,7 @@ public final class Interpreter: Sendable {
       kind: .shell, place: ChunkSyntax.chunkName, name: "members", sandbox: session.sandbox, body: .function(session.members),
       arguments: path.map(LuaValue.string), limits: .handler, keepsSandbox: true)
     // The names only help with typing: on an error the list is empty.
-    let found = try? await host.runner.run(call, context, InvocationJournal(nil))
+    let found = try? await host.runner.run(call, context, journal: InvocationJournal(nil))
     guard case .table(let list)? = found?.first else { return [] }
     return list.array.compactMap(Self.member)
   }
@@ -136,7 +136,7 @@ public final class Interpreter: Sendable {
   /// - Throws: as `init`; the present one is kept then.
   public func reopen() async throws {
     let host = state.withLock { $0.host }
-    let session = try await Self.open(host, name, limits)
+    let session = try await Self.open(host, name, limits: limits)
     state.withLock { $0.session = session }
   }
 
@@ -145,7 +145,7 @@ public final class Interpreter: Sendable {
 
   private var session: InterpreterSession { state.withLock { $0.session } }
 
-  private static func open(_ host: PluginHost, _ name: String, _ limits: ScriptLimits) async throws -> InterpreterSession {
+  private static func open(_ host: PluginHost, _ name: String, limits: ScriptLimits) async throws -> InterpreterSession {
     guard name != admin else { return try await InterpreterSession(host, sandbox: try host.scriptSandbox(limits), plugin: nil) }
     let grappe = GrappeTable.make(schema: try host.presentSchema(), plugin: name, version: "")
     let plugin = try await host.journaled {
@@ -175,8 +175,8 @@ private struct InterpreterSession: Sendable {
     let call = InvocationRunner.Call(
       kind: .load, place: sandbox.name, name: InterpreterPrelude.name, sandbox: sandbox,
       body: .chunk(source: InterpreterPrelude.source, name: InterpreterPrelude.name), limits: .load)
-    let context = Self.context(host, plugin, .grappe, nil)
-    let values = try await host.runner.run(call, context, InvocationJournal(nil))
+    let context = Self.context(host, plugin, schema: .grappe, in: nil)
+    let values = try await host.runner.run(call, context, journal: InvocationJournal(nil))
     guard case .function(let run)? = values.first, case .function(let members)? = values.last else {
       preconditionFailure("the prelude gives two functions")
     }
@@ -186,11 +186,11 @@ private struct InterpreterSession: Sendable {
   var permissions: Permissions { plugin?.permissions ?? .adminWriting }
 
   func context(_ host: PluginHost, _ transaction: StoreTransaction?) -> HostContext {
-    Self.context(host, plugin, transaction?.schema ?? .grappe, transaction)
+    Self.context(host, plugin, schema: transaction?.schema ?? .grappe, in: transaction)
   }
 
   private static func context(
-    _ host: PluginHost, _ plugin: LoadedPlugin?, _ schema: Schema, _ transaction: StoreTransaction?
+    _ host: PluginHost, _ plugin: LoadedPlugin?, schema: Schema, in transaction: StoreTransaction?
   ) -> HostContext {
     let begin: (@Sendable () throws -> StoreTransaction)? = transaction.map { transaction in { @Sendable in transaction } }
     guard let plugin else {

@@ -205,7 +205,7 @@ extension InvocationRecord {
   /// Creates the entry of a task; it has no id yet.
   init(
     _ call: InvocationRunner.Call, _ accounting: Accounting, startedAt: String, error: EngineError?,
-    _ language: Language
+    language: Language
   ) {
     self.init(
       id: "", plugin: call.sandbox.name, principal: call.principal(after: error), kind: call.kind.rawValue, name: call.name,

@@ -50,31 +50,31 @@ package struct InvocationRunner: Sendable {
   ///
   /// - Returns: the return values of the function.
   /// - Throws: `EngineError.luaFailure` when it raised an error, `.stopped` when a limit ended it.
-  package func run(_ call: Call, _ context: HostContext, _ journal: InvocationJournal) async throws -> [LuaValue] {
+  package func run(_ call: Call, _ context: HostContext, journal: InvocationJournal) async throws -> [LuaValue] {
     let listing = InvocationListing(running)
     defer { listing.end() }
-    return try await run(call, context, journal, listing)
+    return try await run(call, context, journal: journal, listing: listing)
   }
 
   /// Runs the call; the caller ends the listing, which shows the invocation as ending until then.
   private func run(
-    _ call: Call, _ context: HostContext, _ journal: InvocationJournal, _ listing: InvocationListing
+    _ call: Call, _ context: HostContext, journal: InvocationJournal, listing: InvocationListing
   ) async throws -> [LuaValue] {
     precondition(!PluginHost.isPluginCodeForbidden, "a command that says it runs no plugin code runs none")
     let startedAt = Instant.now()
     let lost = LostWriter(place: call.place, language: language, folder: folder) { [language] in
       let kill = EngineError.stopped(place: call.place, kill: Kill(reason: Self.stuck))
-      return InvocationRecord(call, Accounting(), startedAt: startedAt, error: kill, language)
+      return InvocationRecord(call, Accounting(), startedAt: startedAt, error: kill, language: language)
     }
     context.whenWriterLost = lost.watch
-    let (report, number) = await perform(call, context, startedAt)
+    let (report, number) = await perform(call, context, startedAt: startedAt)
     listing.note(number)
     await context.endCommandCall()
     context.document?.limits = RenderLimits(left: report.accounting, of: call)
     context.document?.whenRendering = running.whileRendering(number)
     let outcome = result(of: report.outcome, call.place, SourceLines(call.body, context))
     let error: EngineError? = if case .failure(let error) = outcome { error } else { nil }
-    let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language)
+    let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language: language)
     if record.isStuck { lost.leave(record) }
     journal.note(record)
     return try outcome.get()
@@ -88,14 +88,14 @@ package struct InvocationRunner: Sendable {
   /// - Throws: as `run`, `StoreError` when the rows violate a constraint, and errors of `reading` and `finishing`; the
   ///   transaction is rolled back then.
   package func runWhole<Values>(
-    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, _ journal: InvocationJournal,
+    _ call: Call, _ context: HostContext, in transaction: StoreTransaction, journal: InvocationJournal,
     reading: ([LuaValue]) throws -> Values, finishing: (StoreTransaction) throws -> Void = { _ in }
   ) async throws -> Values {
     // Listed until its error is explained, its call of another command has ended, and its writes are committed.
     let listing = InvocationListing(running)
     defer { listing.end() }
     do {
-      let results = try await run(call, context, journal, listing)
+      let results = try await run(call, context, journal: journal, listing: listing)
       context.finish()
       let values = try reading(results)
       try finishing(transaction)
@@ -120,7 +120,7 @@ package struct InvocationRunner: Sendable {
     return KillReason(.stuck, maximum: milliseconds, used: milliseconds)
   }()
 
-  private func perform(_ call: Call, _ context: HostContext, _ startedAt: String) async -> (report: TaskReport, number: UInt64) {
+  private func perform(_ call: Call, _ context: HostContext, startedAt: String) async -> (report: TaskReport, number: UInt64) {
     var request = TaskRequest(
       sandbox: call.sandbox, body: call.body, arguments: call.arguments, class: call.priority, limits: call.limits,
       context: context)
@@ -129,7 +129,7 @@ package struct InvocationRunner: Sendable {
     request.countsKills = call.kind.countsKills(for: call.principal)
     request.uncountedLimits = call.limitsOfCaller.union(call.kind.uncountedLimits)
     let task = scheduler.submit(request)
-    running.begin(task, call, startedAt)
+    running.begin(task, call, startedAt: startedAt)
     let report = await withTaskCancellationHandler {
       await task.value
     } onCancel: {

@@ -16,14 +16,14 @@ struct ParameterValues {
   ///   - words: the values as text, by name.
   ///   - transaction: looks up codes of vocabularies and ids of records.
   /// - Throws: `EngineError.parameterUnknown`, `.parameterMissing` or `.parameterInvalid`.
-  func values(_ words: ExactDictionary<String>, _ transaction: StoreTransaction, _ schema: Schema) throws
+  func values(_ words: ExactDictionary<String>, _ transaction: StoreTransaction, schema: Schema) throws
     -> ExactDictionary<FieldValue>
   {
     try refuseUnknown(words)
     var values: ExactDictionary<FieldValue> = [:]
     for parameter in parameters {
       if let word = words[parameter.name] {
-        values[parameter.name] = try value(word, parameter.type, parameter, transaction, schema)
+        values[parameter.name] = try value(word, parameter.type, parameter: parameter, in: transaction, schema: schema)
       } else if let fallback = parameter.defaultValue {
         values[parameter.name] = fallback
       } else if !parameter.isOptional {
@@ -39,7 +39,7 @@ struct ParameterValues {
   ) throws -> ExactDictionary<FieldValue> {
     var words: ExactDictionary<String> = [:]
     for (name, value) in given where !value.isNull { words[name] = try word(value, name) }
-    return try values(words, transaction, schema)
+    return try values(words, transaction, schema: schema)
   }
 
   /// Returns a value as typed on the command line, so that both ways are checked alike.
@@ -67,8 +67,8 @@ struct ParameterValues {
   }
 
   private func value(
-    _ word: String, _ type: FieldType, _ parameter: ParameterDescription, _ transaction: StoreTransaction,
-    _ schema: Schema
+    _ word: String, _ type: FieldType, parameter: ParameterDescription, in transaction: StoreTransaction,
+    schema: Schema
   ) throws -> FieldValue {
     func invalid(_ wanted: LocalizedText) -> EngineError {
       .parameterInvalid(entry: entry, name: parameter.name, found: word, wanted: wanted)
@@ -95,11 +95,11 @@ struct ParameterValues {
     case .choice(let choices):
       guard choices.containsExactly(word) else { throw invalid(Self.oneOf(choices)) }
       return .text(word)
-    case .concept(let scheme): return .text(try concept(word, scheme, invalid, transaction, schema))
-    case .reference(let entities): return .text(try reference(word, entities, invalid, transaction, schema))
+    case .concept(let scheme): return .text(try concept(word, scheme, invalid: invalid, in: transaction, schema: schema))
+    case .reference(let entities): return .text(try reference(word, entities, invalid: invalid, in: transaction, schema: schema))
     case .list(let element):
       return .list(
-        try word.cut(at: ",").filter { !$0.isEmpty }.map { try value($0, element, parameter, transaction, schema) })
+        try word.cut(at: ",").filter { !$0.isEmpty }.map { try value($0, element, parameter: parameter, in: transaction, schema: schema) })
     default: return .text(word)
     }
   }
@@ -120,8 +120,8 @@ struct ParameterValues {
   }
 
   private func concept(
-    _ word: String, _ scheme: String, _ invalid: (LocalizedText) -> EngineError, _ transaction: StoreTransaction,
-    _ schema: Schema
+    _ word: String, _ scheme: String, invalid: (LocalizedText) -> EngineError, in transaction: StoreTransaction,
+    schema: Schema
   ) throws -> String {
     guard let concepts = schema.entity("concept") else { return word }
     if try transaction.get(concepts.id, "\(scheme):\(word)") != nil { return word }
@@ -134,8 +134,8 @@ struct ParameterValues {
   }
 
   private func reference(
-    _ word: String, _ entities: [String], _ invalid: (LocalizedText) -> EngineError, _ transaction: StoreTransaction,
-    _ schema: Schema
+    _ word: String, _ entities: [String], invalid: (LocalizedText) -> EngineError, in transaction: StoreTransaction,
+    schema: Schema
   ) throws -> String {
     for entity in entities where try transaction.get(entity, word) != nil { return word }
     let list = entities.joined(separator: ", ")

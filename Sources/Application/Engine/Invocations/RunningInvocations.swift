@@ -48,7 +48,7 @@ final class RunningInvocations: Sendable {
   func conclude(_ id: UInt64, _ accounting: Accounting) { state.withLock { $0.entries[id]?.final = accounting } }
 
   /// Adds a submitted task.
-  func begin(_ task: TaskHandle, _ call: InvocationRunner.Call, _ startedAt: String) {
+  func begin(_ task: TaskHandle, _ call: InvocationRunner.Call, startedAt: String) {
     guard folder != nil else { return }
     let entry = Entry(
       plugin: call.sandbox.name, kind: call.kind, name: call.name, taskClass: call.priority, startedAt: startedAt,
@@ -109,16 +109,16 @@ final class RunningInvocations: Sendable {
   private static func listed(_ entries: [UInt64: Entry], _ tasks: [TaskStatus]) -> [RunningInvocation] {
     let running = tasks.compactMap { task -> RunningInvocation? in
       guard let entry = entries[task.id], entry.final == nil else { return nil }
-      return invocation(task.id, entry, phase: task.phase.rawValue, task.accounting)
+      return invocation(task.id, entry, phase: task.phase.rawValue, accounting: task.accounting)
     }
     let ending = entries.sorted { $0.key < $1.key }.compactMap { id, entry in
-      entry.final.map { invocation(id, entry, phase: "ending", $0) }
+      entry.final.map { invocation(id, entry, phase: "ending", accounting: $0) }
     }
     return running + ending
   }
 
   private static func invocation(
-    _ id: UInt64, _ entry: Entry, phase: String, _ accounting: Accounting
+    _ id: UInt64, _ entry: Entry, phase: String, accounting: Accounting
   ) -> RunningInvocation {
     let elapsed = (ContinuousClock.now - entry.start).components
     return RunningInvocation(

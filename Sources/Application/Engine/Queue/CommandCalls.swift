@@ -20,7 +20,7 @@ package final class CommandCalls: CommandCaller {
   private let waiting: [String]
 
   package init(
-    host: PluginHost, _ transaction: StoreTransaction, _ journal: InvocationJournal, _ limits: TaskLimits,
+    host: PluginHost, _ transaction: StoreTransaction, _ journal: InvocationJournal, limits: TaskLimits,
     waiting: [String] = []
   ) {
     self.host = host
@@ -34,7 +34,7 @@ package final class CommandCalls: CommandCaller {
   ///
   /// - Throws: `CallRefusal` for a name that is no command, a plugin that is no dependency of the caller, or a cycle of calls.
   package func start(
-    _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, _ waker: Waker
+    _ command: String, _ parameters: ExactDictionary<FieldValue>, for context: HostContext, waker: Waker
   ) throws -> CommandCall {
     let parts = command.cut(at: ":", maxSplits: 1)
     guard parts.count == 2 else { throw CallRefusal.notACommand(command) }
@@ -44,12 +44,12 @@ package final class CommandCalls: CommandCaller {
       throw CallRefusal.notADependency(caller: context.plugin, plugin: parts[0])
     }
     return CommandCall.start(waker) { [self] in
-      try await run(parts[0], parts[1], parameters, context, chain)
+      try await run(parts[0], parts[1], parameters: parameters, caller: context, chain: chain)
     }
   }
 
   private func run(
-    _ name: String, _ id: String, _ parameters: ExactDictionary<FieldValue>, _ caller: HostContext, _ chain: [String]
+    _ name: String, _ id: String, parameters: ExactDictionary<FieldValue>, caller: HostContext, chain: [String]
   ) async throws -> [FieldValue] {
     let plugin = try await host.load(named: name, journal)
     let entry = try plugin.command(id)
@@ -57,7 +57,7 @@ package final class CommandCalls: CommandCaller {
       of: plugin, in: transaction, permissions: plugin.permissions.called(by: caller.permissions), now: caller.now)
     let own = plugin.bundle.manifest.limits(.command)
     let limits = own.within(limits)
-    context.caller = CommandCalls(host: host, transaction, journal, limits, waiting: chain)
+    context.caller = CommandCalls(host: host, transaction, journal, limits: limits, waiting: chain)
     defer { transaction.queue.eventSource = caller.plugin }
     return try await withSavepoint(context) {
       let values = try ParameterValues(entry: "\(name):\(id)", parameters: entry.parameters)
@@ -68,7 +68,7 @@ package final class CommandCalls: CommandCaller {
           kind: .call, place: "\(name):\(id)", name: id, sandbox: plugin.sandbox, body: .function(entry.run),
           arguments: [argument], limits: limits,
           principal: Principal.caller(caller.plugin, in: journal.principal), limitsOfCaller: limits.lowered(from: own)),
-        context, journal)
+        context, journal: journal)
       return try FieldValue.returned(results)
     }
   }

@@ -94,19 +94,19 @@ public enum HostNotice: Sendable {
     case .notLoaded(let plugin, let error): return Message("engine.host-notice.not-loaded", ["plugin": plugin, "error": error])
     case .delivered(let delivery): return Message("engine.host-notice.delivered", ["delivery": Self.text(delivery)])
     case .deliveryFailed(let delivery, let error, let retry):
-      return Self.failure(Self.text(delivery), delivery.id, error, retryMilliseconds: retry)
+      return Self.failure(Self.text(delivery), delivery.id, error: error, retryMilliseconds: retry)
     case .jobStarted(let plugin, let id): return Message("engine.host-notice.job-started", ["job": "\(plugin):\(id)"])
     case .jobDone(let plugin, let id, let milliseconds):
       return Message("engine.host-notice.job-done", ["job": "\(plugin):\(id)", "milliseconds": milliseconds])
     case .jobFailed(let plugin, let id, let error, let retry):
-      return Self.failure("\(plugin):\(id)", "\(plugin):\(id)", error, retryMilliseconds: retry)
+      return Self.failure("\(plugin):\(id)", "\(plugin):\(id)", error: error, retryMilliseconds: retry)
     case .trouble(let error): return Message("engine.host-notice.trouble", ["error": error])
     case .stopping: return Message("engine.host-notice.stopping")
     case .stopped: return Message("engine.host-notice.stopped")
     }
   }
 
-  private static func failure(_ task: String, _ id: String, _ error: String, retryMilliseconds: Int64?) -> Message {
+  private static func failure(_ task: String, _ id: String, error: String, retryMilliseconds: Int64?) -> Message {
     guard let retryMilliseconds else {
       return Message("engine.host-notice.set-aside", ["task": task, "id": id, "error": error])
     }

@@ -61,7 +61,7 @@ extension PluginHost {
     let journal = makeJournal(Principal.event)
     do {
       let plugin = try await load(named: delivery.listener.plugin, journal)
-      guard try await handle(delivery, plugin, journal) else { return }
+      guard try await handle(delivery, plugin, journal: journal) else { return }
       notice(.delivered(delivery))
     } catch {
       await note(error, of: delivery, journal)
@@ -71,8 +71,8 @@ extension PluginHost {
   /// Runs the handler and marks the delivery as made, in one transaction.
   ///
   /// - Returns: false when another process made the delivery meanwhile, or the plugin has another version now.
-  private func handle(_ delivery: Delivery, _ plugin: LoadedPlugin, _ journal: InvocationJournal) async throws -> Bool {
-    let transaction = try await beginWriting(.handler, plugin.name, delivery.event.name, wait: Store.queueWait)
+  private func handle(_ delivery: Delivery, _ plugin: LoadedPlugin, journal: InvocationJournal) async throws -> Bool {
+    let transaction = try await beginWriting(.handler, plugin.name, name: delivery.event.name, wait: Store.queueWait)
     let context = context(of: plugin, in: transaction)
     let (name, limits) = (delivery.event.name, plugin.bundle.manifest.limits(.handler))
     let call: InvocationRunner.Call
@@ -84,7 +84,7 @@ extension PluginHost {
         return false
       }
       transaction.queue.beginHandling(present.event)
-      context.caller = CommandCalls(host: self, transaction, journal, limits)
+      context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
       call = InvocationRunner.Call(
         kind: .handler, place: "\(plugin.name) \(name)", name: name, sandbox: plugin.sandbox,
         body: .function(try plugin.registrations.handler(of: delivery.listener)),
@@ -94,7 +94,9 @@ extension PluginHost {
       transaction.rollback()
       throw error
     }
-    _ = try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) { try $0.queue.finish(delivery) }
+    _ = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) {
+      try $0.queue.finish(delivery)
+    }
     return true
   }
 

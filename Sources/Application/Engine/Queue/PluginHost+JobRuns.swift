@@ -38,11 +38,11 @@ extension PluginHost {
       guard let leased = try await lease(job, of: plugin, to: lockFile, isForced) else { return nil }
       notice(.jobStarted(plugin: job.plugin, id: job.id))
       let start = ContinuousClock.now
-      try await perform(leased, of: plugin, journal, isForced)
+      try await perform(leased, of: plugin, journal, isForced: isForced)
       notice(.jobDone(plugin: job.plugin, id: job.id, milliseconds: start.millisecondsSince))
       return .success(())
     } catch {
-      await note(error, of: job, lockFile, journal, isForced)
+      await note(error, of: job, lockFile, journal: journal, isForced: isForced)
       return .failure(error)
     }
   }
@@ -74,19 +74,19 @@ extension PluginHost {
   /// Runs the job's function. A plugin without write permission reads beside other writers, and its outcome is written
   /// afterwards.
   private func perform(
-    _ job: JobRecord, of plugin: LoadedPlugin, _ journal: InvocationJournal, _ isForced: Bool
+    _ job: JobRecord, of plugin: LoadedPlugin, _ journal: InvocationJournal, isForced: Bool
   ) async throws {
     let isWriting = plugin.permissions.canWrite
     let transaction =
-      isWriting ? try await beginWriting(.job, plugin.name, job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
+      isWriting ? try await beginWriting(.job, plugin.name, name: job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
     let context = context(of: plugin, in: transaction)
     do {
       guard try transaction.queue.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.generations.has(plugin) else {
         throw CancellationError()
       }
       let call = try call(job, of: plugin)
-      context.caller = CommandCalls(host: self, transaction, journal, call.limits)
-      _ = try await runner.runWhole(call, context, in: transaction, journal, reading: FieldValue.returned) {
+      context.caller = CommandCalls(host: self, transaction, journal, limits: call.limits)
+      _ = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) {
         if isWriting { try finish(job, in: $0, isForced) }
       }
     } catch {
@@ -128,7 +128,7 @@ extension PluginHost {
 
   /// Counts a failure and releases the lease: the job is retried later, or set aside.
   private func note(
-    _ error: any Error, of job: JobRecord, _ lockFile: HostLockFile, _ journal: InvocationJournal, _ isForced: Bool
+    _ error: any Error, of job: JobRecord, _ lockFile: HostLockFile, journal: InvocationJournal, isForced: Bool
   ) async {
     let countsAsFailure = RetryRule.countsAsFailure(error)
     let text = message(of: error)

@@ -96,7 +96,7 @@ extension PluginHost {
   /// Pauses a job, or resumes its schedule.
   ///
   /// - Throws: `JobError.unknown`, `EngineError.writerBusy`.
-  public func setPaused(_ id: String, _ isPaused: Bool) async throws {
+  public func setPaused(_ id: String, isPaused: Bool) async throws {
     try await change("\(isPaused ? "pause" : "resume") \(id)") { transaction in
       var job = try job(id, in: transaction)
       guard (job.state == .paused) != isPaused, job.state != .done else { return }
@@ -129,7 +129,7 @@ extension PluginHost {
   ///
   /// - Parameter name: what it does, for those who wait for the write lock.
   private func change<Result>(_ name: String, _ body: (StoreTransaction) throws -> Result) async throws -> Result {
-    let transaction = try await beginWriting(.job, "admin", name)
+    let transaction = try await beginWriting(.job, "admin", name: name)
     do {
       let result = try body(transaction)
       try transaction.commit()

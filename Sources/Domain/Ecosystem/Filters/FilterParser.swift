@@ -56,12 +56,12 @@ struct FilterParser {
 
   private func comparison(of field: FieldDescription, with value: FieldValue) throws(EcosystemError) -> Filter {
     guard case .map(let entries) = value, !isPlainValue(entries, of: field) else {
-      return .compare(field, try comparison(.eq, value, field))
+      return .compare(field, try comparison(.eq, value, field: field))
     }
     if entries.isEmpty { throw wrong(value, field) }
     var conditions: [Filter] = []
     for (name, operand) in entries.sortedByKey {
-      conditions.append(.compare(field, try comparison(try filterOperator(name, field), operand, field)))
+      conditions.append(.compare(field, try comparison(try filterOperator(name, field), operand, field: field)))
     }
     return conditions.count == 1 ? conditions[0] : .all(conditions)
   }
@@ -82,7 +82,7 @@ struct FilterParser {
   }
 
   private func comparison(
-    _ name: FilterOperator, _ operand: FieldValue, _ field: FieldDescription
+    _ name: FilterOperator, _ operand: FieldValue, field: FieldDescription
   ) throws(EcosystemError) -> Comparison {
     let allowed = field.type.filterOperators
     guard allowed.contains(name) else {

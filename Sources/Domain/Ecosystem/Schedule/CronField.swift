@@ -47,12 +47,12 @@ struct CronField: Sendable, Hashable {
 
   private static func bits(_ part: String, _ kind: Kind) throws(ScheduleProblem) -> UInt64 {
     let pieces = part.cut(at: "/", maxSplits: 1)
-    let step = pieces.count == 2 ? try step(pieces[1], part, kind) : 1
-    let range = try range(pieces[0], isStepped: pieces.count == 2, part, kind)
+    let step = pieces.count == 2 ? try step(pieces[1], part, kind: kind) : 1
+    let range = try range(pieces[0], isStepped: pieces.count == 2, part, kind: kind)
     return stride(from: range.lowerBound, through: range.upperBound, by: step).reduce(0) { $0 | 1 << UInt64($1) }
   }
 
-  private static func step(_ text: String, _ part: String, _ kind: Kind) throws(ScheduleProblem) -> Int {
+  private static func step(_ text: String, _ part: String, kind: Kind) throws(ScheduleProblem) -> Int {
     guard let step = number(text), (1...kind.range.upperBound).contains(step) else {
       throw ScheduleProblem(
         part: kind.name, found: part,
@@ -63,15 +63,15 @@ struct CronField: Sendable, Hashable {
   }
 
   private static func range(
-    _ text: String, isStepped: Bool, _ part: String, _ kind: Kind
+    _ text: String, isStepped: Bool, _ part: String, kind: Kind
   ) throws(ScheduleProblem) -> ClosedRange<Int> {
     // For a step, the second number of Sunday would add a day.
     let last = kind.range.upperBound == 7 ? 6 : kind.range.upperBound
     if text == "*" { return kind.range.lowerBound...last }
     let ends = text.cut(at: "-", maxSplits: 1)
-    let low = try value(ends[0], part, kind)
+    let low = try value(ends[0], part, kind: kind)
     guard ends.count == 2 else { return low...(isStepped ? max(low, last) : low) }
-    var high = try value(ends[1], part, kind)
+    var high = try value(ends[1], part, kind: kind)
     if high == 0, low > 0, kind.range.upperBound == 7 { high = 7 }
     guard low <= high else {
       throw ScheduleProblem(
@@ -82,7 +82,7 @@ struct CronField: Sendable, Hashable {
     return low...high
   }
 
-  private static func value(_ text: String, _ part: String, _ kind: Kind) throws(ScheduleProblem) -> Int {
+  private static func value(_ text: String, _ part: String, kind: Kind) throws(ScheduleProblem) -> Int {
     if let index = kind.names.firstIndex(of: text.asciiLowercased) { return kind.firstName + index }
     guard let number = number(text), kind.range.contains(number) else {
       let (low, high) = (kind.range.lowerBound, kind.range.upperBound)

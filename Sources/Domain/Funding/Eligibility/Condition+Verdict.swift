@@ -40,8 +40,8 @@ extension Condition {
     case .within(_, let values, let excludes), .oneOf(_, let values, let excludes):
       Self.isOne(value, of: values, excluding: excludes)
     case .has: Verdict(value != .boolean(false))
-    case .between(_, let min, let max): Self.lies(Quantity(value), min, max)
-    case .ratio(let fact, _, let min, let max): Self.ratio(facts[fact]?.value, value, min, max)
+    case .between(_, let min, let max): Self.lies(Quantity(value), min: min, max: max)
+    case .ratio(let fact, _, let min, let max): Self.ratio(facts[fact]?.value, value, min: min, max: max)
     case .attested, .custom: value.booleanValue.map(Verdict.init) ?? .unknown
     case .all, .any, .not: .unknown  // `combined` answers for these.
     }
@@ -68,7 +68,7 @@ extension Condition {
   }
 
   /// Compares a quantity with bounds; other values, and money of another currency than the bound, are unknown.
-  static func lies(_ quantity: Quantity?, _ min: Quantity?, _ max: Quantity?) -> Verdict {
+  static func lies(_ quantity: Quantity?, min: Quantity?, max: Quantity?) -> Verdict {
     guard let quantity, [min, max].allSatisfy({ $0 == nil || $0?.currency == quantity.currency }) else {
       return .unknown
     }
@@ -76,7 +76,7 @@ extension Condition {
   }
 
   /// Compares as a product, which is exact for cents; the share of a whole of zero is unknown.
-  private static func ratio(_ part: FieldValue?, _ whole: FieldValue, _ min: Double?, _ max: Double?) -> Verdict {
+  private static func ratio(_ part: FieldValue?, _ whole: FieldValue, min: Double?, max: Double?) -> Verdict {
     guard let part = part.flatMap(Quantity.init), let whole = Quantity(whole), whole.value > 0,
       part.currency == whole.currency
     else { return .unknown }

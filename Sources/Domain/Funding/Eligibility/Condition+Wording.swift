@@ -19,15 +19,15 @@ extension Condition.Test {
     switch self {
     case .size(let sizes) where sizes == EnterpriseSize.sme:
       LocalizedText("funding.condition.small-medium-sized-enterprise")
-    case .size(let sizes): .named(LocalizedText("funding.condition.size"), sizes.map(\.rawValue), [])
+    case .size(let sizes): .named(LocalizedText("funding.condition.size"), sizes.map(\.rawValue), excludes: [])
     case .within(let fact, let values, let excludes), .oneOf(let fact, let values, let excludes):
-      .named(FactWording.name(of: fact), values, excludes)
+      .named(FactWording.name(of: fact), values, excludes: excludes)
     case .has(let fact):
       LocalizedText("funding.condition.have", ["name": FactWording.name(of: fact)])
     case .between(let fact, let min, let max):
-      .bounded(FactWording.name(of: fact), min?.wording, max?.wording)
+      .bounded(FactWording.name(of: fact), min: min?.wording, max: max?.wording)
     case .ratio(let fact, let of, let min, let max):
-      .bounded(FactWording.ratio(fact, of), min.map(Self.percent), max.map(Self.percent))
+      .bounded(FactWording.ratio(fact, of), min: min.map(Self.percent), max: max.map(Self.percent))
     case .attested, .custom: LocalizedText(verbatim: id)
     case .all(let parts): .joined(parts, "funding.condition.and")
     case .any(let parts): .joined(parts, "funding.condition.or")
@@ -39,7 +39,7 @@ extension Condition.Test {
 }
 
 extension LocalizedText {
-  fileprivate static func named(_ name: LocalizedText, _ values: [String], _ excludes: [String]) -> LocalizedText {
+  fileprivate static func named(_ name: LocalizedText, _ values: [String], excludes: [String]) -> LocalizedText {
     let arguments: [String: any ArgumentConvertible] = ["name": name, "values": values, "excluded": excludes]
     return switch (values.isEmpty, excludes.isEmpty) {
     case (true, true): name
@@ -49,7 +49,7 @@ extension LocalizedText {
     }
   }
 
-  fileprivate static func bounded(_ name: LocalizedText, _ min: String?, _ max: String?) -> LocalizedText {
+  fileprivate static func bounded(_ name: LocalizedText, min: String?, max: String?) -> LocalizedText {
     switch (min, max) {
     case (let min?, let max?): LocalizedText("funding.condition.between", ["name": name, "min": min, "max": max])
     case (let min?, nil): LocalizedText("funding.condition.at-least", ["name": name, "min": min])

@@ -55,9 +55,9 @@ indirect enum ConditionProgram: Sendable {
   /// Writes the verdicts of the applicants in `range` to the beginning of `verdicts`.
   func run(_ range: Range<Int>, into verdicts: UnsafeMutableBufferPointer<UInt8>) {
     switch self {
-    case .lookup(let codes, let table): Self.look(range, codes, table, verdicts)
-    case .range(let numbers, let min, let max): Self.compare(range, numbers, min, max, verdicts)
-    case .ratio(let parts, let wholes, let min, let max): Self.divide(range, parts, wholes, min, max, verdicts)
+    case .lookup(let codes, let table): Self.look(range, codes, table: table, verdicts: verdicts)
+    case .range(let numbers, let min, let max): Self.compare(range, numbers, min: min, max: max, verdicts: verdicts)
+    case .ratio(let parts, let wholes, let min, let max): Self.divide(range, parts, wholes: wholes, min: min, max: max, verdicts: verdicts)
     case .constant(let verdict): for index in 0..<range.count { verdicts[index] = verdict }
     case .all(let parts): Self.combine(parts, range, from: Verdict.met, into: verdicts) { Swift.min($0, $1) }
     case .any(let parts): Self.combine(parts, range, from: Verdict.unmet, into: verdicts) { Swift.max($0, $1) }
@@ -73,7 +73,7 @@ indirect enum ConditionProgram: Sendable {
   }
 
   private static func look(
-    _ range: Range<Int>, _ codes: [Int32], _ table: [UInt8], _ verdicts: UnsafeMutableBufferPointer<UInt8>
+    _ range: Range<Int>, _ codes: [Int32], table: [UInt8], verdicts: UnsafeMutableBufferPointer<UInt8>
   ) {
     codes.withUnsafeBufferPointer { codes in
       table.withUnsafeBufferPointer { table in
@@ -84,8 +84,8 @@ indirect enum ConditionProgram: Sendable {
 
   /// Compares values with bounds; a value that is no number compares as false with every bound, and is unknown.
   private static func compare(
-    _ range: Range<Int>, _ numbers: [Double], _ min: Double, _ max: Double,
-    _ verdicts: UnsafeMutableBufferPointer<UInt8>
+    _ range: Range<Int>, _ numbers: [Double], min: Double, max: Double,
+    verdicts: UnsafeMutableBufferPointer<UInt8>
   ) {
     numbers.withUnsafeBufferPointer { numbers in
       for index in 0..<range.count {
@@ -97,8 +97,8 @@ indirect enum ConditionProgram: Sendable {
   }
 
   private static func divide(
-    _ range: Range<Int>, _ parts: [Double], _ wholes: [Double], _ min: Double, _ max: Double,
-    _ verdicts: UnsafeMutableBufferPointer<UInt8>
+    _ range: Range<Int>, _ parts: [Double], wholes: [Double], min: Double, max: Double,
+    verdicts: UnsafeMutableBufferPointer<UInt8>
   ) {
     parts.withUnsafeBufferPointer { parts in
       wholes.withUnsafeBufferPointer { wholes in
@@ -113,7 +113,7 @@ indirect enum ConditionProgram: Sendable {
 
   private static func combine(
     _ parts: [ConditionProgram], _ range: Range<Int>, from neutral: Verdict,
-    into verdicts: UnsafeMutableBufferPointer<UInt8>, _ connective: (UInt8, UInt8) -> UInt8
+    into verdicts: UnsafeMutableBufferPointer<UInt8>, connective: (UInt8, UInt8) -> UInt8
   ) {
     for index in 0..<range.count { verdicts[index] = neutral.rawValue }
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: range.count) { part in

@@ -44,16 +44,16 @@ extension Condition {
     let place = place.appending(test)
     let reader = try NotationReader(
       value, code: "funding.rule", at: place, known: Self.commonFields + Self.ownFields(of: test))
-    id = try Self.id(reader, test, &taken)
+    id = try Self.id(reader, test, taken: &taken)
     label = try reader.localized("label")
     question = try reader.localized("question")
     remedy = try reader.localized("remedy")
     legal = try reader.legal("legal")
-    self.test = try Self.test(test, reader, &taken)
+    self.test = try Self.test(test, reader, taken: &taken)
   }
 
   private static func id(
-    _ reader: NotationReader, _ test: String, _ taken: inout ConditionIDs
+    _ reader: NotationReader, _ test: String, taken: inout ConditionIDs
   ) throws(FundingError) -> String {
     let given = try reader.optionalText("id")
     if given == nil, ["attested", "custom"].contains(test) { throw reader.wrong("id", .wantedText) }
@@ -66,7 +66,7 @@ extension Condition {
   }
 
   private static func test(
-    _ name: String, _ reader: NotationReader, _ taken: inout ConditionIDs
+    _ name: String, _ reader: NotationReader, taken: inout ConditionIDs
   ) throws(FundingError) -> Test {
     switch name {
     case "is_sme": return .size(try sizes(reader))

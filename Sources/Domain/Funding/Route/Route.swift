@@ -82,7 +82,7 @@ extension Route {
   init(_ problem: RouteProblem, _ search: RouteSearch) {
     let choice = search.best
     steps = zip(choice.calls, choice.outcome.amounts).map { call, amounts in
-      Self.step(problem, problem.candidates[search.model.calls[call].index], amounts)
+      Self.step(problem, problem.candidates[search.model.calls[call].index], amounts: amounts)
     }
     let stages = problem.stages
     steps.sort { Self.place($0, in: stages) < Self.place($1, in: stages) }
@@ -94,12 +94,12 @@ extension Route {
     isProven = search.isProven
     let chosen = Set(choice.calls.map { search.model.calls[$0].index })
     leftOut = problem.candidates.indices.filter { !chosen.contains($0) }.map { index in
-      LeftOut(call: problem.candidates[index].id, reason: Self.reason(problem, search, index))
+      LeftOut(call: problem.candidates[index].id, reason: Self.reason(problem, search, index: index))
     }
   }
 
   private static func step(
-    _ problem: RouteProblem, _ candidate: RouteProblem.Candidate, _ amounts: [Int64]
+    _ problem: RouteProblem, _ candidate: RouteProblem.Candidate, amounts: [Int64]
   ) -> Step {
     let payments = zip(problem.stages, amounts).filter { $1 > 0 }.map { Payment(stage: $0.stage, amount: $1) }
     return Step(call: candidate.id, payments: payments, isCertain: candidate.isCertain)
@@ -109,7 +109,7 @@ extension Route {
     stages.firstIndex { $0.stage == step.payments.first?.stage } ?? stages.count
   }
 
-  private static func reason(_ problem: RouteProblem, _ search: RouteSearch, _ index: Int) -> Reason {
+  private static func reason(_ problem: RouteProblem, _ search: RouteSearch, index: Int) -> Reason {
     let candidate = problem.candidates[index]
     if problem.usableStages(of: candidate).isEmpty { return calendarReason(problem, candidate) }
     guard let call = search.model.calls.firstIndex(where: { $0.index == index }) else {
@@ -119,7 +119,7 @@ extension Route {
     if let rival = chosen.first(where: { search.model.calls[call].exclusions.contains($0) }) {
       return .exclusive(with: problem.candidates[search.model.calls[rival].index].id)
     }
-    if let state = candidate.deMinimisState, isUsedUp(state, problem, search) { return .noHeadroom(state) }
+    if let state = candidate.deMinimisState, isUsedUp(state, problem, search: search) { return .noHeadroom(state) }
     return RouteSearch.Choice(chosen + [call], search.model) == nil && candidate.amountMin > 0
       ? .minimum(candidate.amountMin) : .nothingToAdd
   }
@@ -132,7 +132,7 @@ extension Route {
     return candidate.opens.map(Reason.opensTooLate) ?? .noStage
   }
 
-  private static func isUsedUp(_ state: String, _ problem: RouteProblem, _ search: RouteSearch) -> Bool {
+  private static func isUsedUp(_ state: String, _ problem: RouteProblem, search: RouteSearch) -> Bool {
     guard let headroom = problem.headroom[state] else { return false }
     let used = zip(search.best.calls, search.best.outcome.amounts).reduce(Int64(0)) { sum, entry in
       let candidate = problem.candidates[search.model.calls[entry.0].index]

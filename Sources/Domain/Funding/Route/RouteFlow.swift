@@ -31,16 +31,16 @@ struct RouteFlow {
     let firstCall = 2 + model.headrooms.count
     let firstStage = firstCall + chosen.count
     var flow = RouteFlow(nodes: firstStage + limits.count)
-    let groups = model.headrooms.enumerated().map { flow.connect(flow.source, 2 + $0, $1) }
+    let groups = model.headrooms.enumerated().map { flow.connect(flow.source, 2 + $0, capacity: $1) }
     let entries = chosen.enumerated().map { position, call in
       flow.connect(
         model.calls[call].group.map { 2 + $0 } ?? flow.source, firstCall + position,
-        hasMinima ? model.calls[call].amountMin : model.calls[call].amountMax)
+        capacity: hasMinima ? model.calls[call].amountMin : model.calls[call].amountMax)
     }
     let payments = chosen.enumerated().map { position, call in
-      model.calls[call].shares.map { flow.connect(firstCall + position, firstStage + $0.stage, $0.amountMax) }
+      model.calls[call].shares.map { flow.connect(firstCall + position, firstStage + $0.stage, capacity: $0.amountMax) }
     }
-    let exits = limits.enumerated().map { flow.connect(firstStage + $0, flow.sink, $1) }
+    let exits = limits.enumerated().map { flow.connect(firstStage + $0, flow.sink, capacity: $1) }
     var total: Int64 = 0
     for (position, call) in chosen.enumerated() {
       // A greedy first flow; augmenting paths correct it.
@@ -55,10 +55,10 @@ struct RouteFlow {
       for (entry, call) in zip(entries, chosen) { flow.raise(entry, model.calls[call]) }
       total += flow.augment()
     }
-    return Outcome(total: total, amounts: flow.amounts(payments, model, chosen, stages: limits.count))
+    return Outcome(total: total, amounts: flow.amounts(payments, model, chosen: chosen, stages: limits.count))
   }
 
-  private func amounts(_ payments: [[Int]], _ model: RouteModel, _ chosen: [Int], stages: Int) -> [[Int64]] {
+  private func amounts(_ payments: [[Int]], _ model: RouteModel, chosen: [Int], stages: Int) -> [[Int64]] {
     zip(payments, chosen).map { arcs, call in
       var amounts = [Int64](repeating: 0, count: stages)
       for (arc, share) in zip(arcs, model.calls[call].shares) { amounts[share.stage] = self.arcs[arc ^ 1].capacity }
@@ -67,7 +67,7 @@ struct RouteFlow {
   }
 
   @discardableResult
-  private mutating func connect(_ from: Int, _ to: Int, _ capacity: Int64) -> Int {
+  private mutating func connect(_ from: Int, _ to: Int, capacity: Int64) -> Int {
     outgoing[from].append(arcs.count)
     outgoing[to].append(arcs.count + 1)
     arcs.append(Arc(target: to, capacity: capacity))

@@ -37,7 +37,7 @@ struct RouteModel {
     costs = problem.stages.map(\.cost)
     let states = problem.headroom.keys.sorted()
     headrooms = states.map { max(0, problem.headroom[$0] ?? 0) }
-    calls = problem.candidates.indices.compactMap { Self.call(problem, $0, states) }
+    calls = problem.candidates.indices.compactMap { Self.call(problem, $0, states: states) }
     guard calls.count <= RouteProblem.callsMax else { throw Self.tooMany(calls.count) }
     calls.sort { ($0.potential, $1.index) > ($1.potential, $0.index) }
     exclude(problem)
@@ -50,7 +50,7 @@ struct RouteModel {
         "funding.route-model.calls-can-pay-project", ["count": count, "calls-max": RouteProblem.callsMax]))
   }
 
-  private static func call(_ problem: RouteProblem, _ index: Int, _ states: [String]) -> Call? {
+  private static func call(_ problem: RouteProblem, _ index: Int, states: [String]) -> Call? {
     let candidate = problem.candidates[index]
     let usable = problem.usableStages(of: candidate)
     let shares = usable.map { Share(stage: $0, amountMax: part(candidate.rateMax, of: problem.stages[$0].cost)) }

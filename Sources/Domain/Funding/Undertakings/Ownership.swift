@@ -85,8 +85,8 @@ public struct Ownership: Sendable {
   /// the holdings of two groups are added up once they are merged.
   private static func groups(_ ties: [Tie]) -> [String: [String]] {
     var leaders = Dictionary(ties.flatMap { [($0.holder, $0.holder), ($0.held, $0.held)] }) { first, _ in first }
-    for tie in ties where tie.isControl { join(tie.holder, tie.held, &leaders) }
-    while let (leader, held) = majority(ties, leaders) { join(leader, held, &leaders) }
+    for tie in ties where tie.isControl { join(tie.holder, tie.held, leaders: &leaders) }
+    while let (leader, held) = majority(ties, leaders) { join(leader, held, leaders: &leaders) }
     let members = Dictionary(grouping: leaders.keys) { leaders[$0] ?? $0 }
     return leaders.mapValues { members[$0]?.sorted() ?? [$0] }
   }
@@ -103,7 +103,7 @@ public struct Ownership: Sendable {
     return nil
   }
 
-  private static func join(_ one: String, _ other: String, _ leaders: inout [String: String]) {
+  private static func join(_ one: String, _ other: String, leaders: inout [String: String]) {
     guard let leader = leaders[one], let former = leaders[other], leader != former else { return }
     for (member, current) in leaders where current == former { leaders[member] = leader }
   }

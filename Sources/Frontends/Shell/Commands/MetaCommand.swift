@@ -17,7 +17,7 @@ struct MetaCommand: Sendable {
   let delegate: String?
 
   private init(
-    _ name: String, _ usage: LocalizedText = LocalizedText(verbatim: ""), _ argument: Argument = .none,
+    _ name: String, _ usage: LocalizedText = LocalizedText(verbatim: ""), argument: Argument = .none,
     delegate: String? = nil, doc: LocalizedText, examples: [String]
   ) {
     (self.name, self.usage, self.argument, self.examples) = (name, usage, argument, examples)
@@ -32,62 +32,62 @@ struct MetaCommand: Sendable {
 
   private static let table: [MetaCommand] = [
     MetaCommand(
-      "help", LocalizedText("shell.shell.name"), .word,
+      "help", LocalizedText("shell.shell.name"), argument: .word,
       doc: "shell.shell.list-help-name-command",
       examples: [":help", ":help actors", ":help actors.kind", ":help funding.check"]),
     MetaCommand(
       "plugins", delegate: "list", doc: "shell.shell.installed-plugins", examples: [":plugins"]),
     MetaCommand(
-      "install", LocalizedText("shell.shell.file"), .path,
+      "install", LocalizedText("shell.shell.file"), argument: .path,
       delegate: "install", doc: "shell.shell.installs-bundles-all-none",
       examples: [":install ../bundles/paca-1.1.0.grappe"]),
     MetaCommand(
-      "upgrade", LocalizedText("shell.shell.file-2"), .path,
+      "upgrade", LocalizedText("shell.shell.file-2"), argument: .path,
       delegate: "upgrade", doc: "shell.shell.replaces-plugin-another-version",
       examples: [":upgrade ../bundles/paca-1.1.0.grappe"]),
     MetaCommand(
-      "reload", LocalizedText("shell.shell.name"), .plugin,
+      "reload", LocalizedText("shell.shell.name"), argument: .plugin,
       doc: "shell.shell.opens-fresh-sandbox-plugin",
       examples: [":reload", ":reload wallonia"]),
     MetaCommand(
-      "as", LocalizedText("shell.shell.name-2"), .interpreter,
+      "as", LocalizedText("shell.shell.name-2"), argument: .interpreter,
       doc: "shell.shell.enters-plugin-s-own",
       examples: [":as wallonia", ":as admin"]),
     MetaCommand(
-      "report", LocalizedText("shell.shell.name-parameter-value"), .report,
+      "report", LocalizedText("shell.shell.name-parameter-value"), argument: .report,
       delegate: "report", doc: "shell.shell.prints-report-without-name",
       examples: [":report wallonia:cartographie --city Namur"]),
     MetaCommand(
-      "run", LocalizedText("shell.shell.name-parameter-value"), .command,
+      "run", LocalizedText("shell.shell.name-parameter-value"), argument: .command,
       delegate: "run", doc: "shell.shell.runs-plugin-s-command", examples: [":run wallonia:audit"]),
     MetaCommand(
-      "sql", LocalizedText("shell.shell.select"), .other,
+      "sql", LocalizedText("shell.shell.select"), argument: .other,
       doc: "shell.shell.reads-public-views-one",
       examples: [":sql SELECT kind, count(*) AS n FROM actors GROUP BY kind ORDER BY n DESC"]),
     MetaCommand(
-      "undo", LocalizedText("shell.shell.invocation"), .other, delegate: "undo",
+      "undo", LocalizedText("shell.shell.invocation"), argument: .other, delegate: "undo",
       doc: "shell.shell.undoes-what-invocation-changed",
       examples: [":undo"]),
     MetaCommand(
-      "history", LocalizedText("shell.shell.entity-id"), .entity, delegate: "history",
+      "history", LocalizedText("shell.shell.entity-id"), argument: .entity, delegate: "history",
       doc: "shell.shell.says-who-changed-record",
       examples: [":history actor kikk"]),
     MetaCommand(
-      "jobs", LocalizedText("shell.shell.run-id-retry-id-discard"), .other, delegate: "jobs",
+      "jobs", LocalizedText("shell.shell.run-id-retry-id-discard"), argument: .other, delegate: "jobs",
       doc: "shell.shell.jobs-plugins-runs-retries",
       examples: [":jobs"]),
     MetaCommand(
       "top", delegate: "top", doc: "shell.shell.what-runs-now", examples: [":top"]),
     MetaCommand(
-      "kill", LocalizedText("shell.shell.number"), .running, delegate: "kill",
+      "kill", LocalizedText("shell.shell.number"), argument: .running, delegate: "kill",
       doc: "shell.shell.ends-what-runs-under", examples: [":kill"]),
     MetaCommand(
-      "log", LocalizedText("shell.shell.invocation"), .other,
+      "log", LocalizedText("shell.shell.invocation"), argument: .other,
       delegate: "log", doc: "shell.shell.last-invocations-one-them", examples: [":log"]),
     MetaCommand(
       "doctor", delegate: "doctor", doc: "shell.shell.looks-workspace-over-says", examples: [":doctor"]),
     MetaCommand(
-      "lang", LocalizedText(verbatim: Language.codes), .language, doc: "shell.shell.changes-language",
+      "lang", LocalizedText(verbatim: Language.codes), argument: .language, doc: "shell.shell.changes-language",
       examples: [":lang en"]),
     MetaCommand("quit", doc: "shell.shell.leaves-so-does-ctrl", examples: [":quit"]),
   ]

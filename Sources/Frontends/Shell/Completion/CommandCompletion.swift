@@ -19,7 +19,7 @@ struct CommandCompletion {
   private func completion(of typed: String, argument: Int, of command: MetaCommand, _ words: [String]) -> Completion {
     switch command.argument {
     case .path: return PathCompletion.completion(of: typed)
-    case .report, .command: return entry(command.argument, typed, argument, words)
+    case .report, .command: return entry(command.argument, typed, argument: argument, words: words)
     case .plugin where argument == 0: return completion(catalog.plugins, typed)
     case .interpreter where argument == 0: return completion(catalog.plugins + ["admin"], typed)
     case .entity where argument == 0: return completion(catalog.entities, typed)
@@ -30,7 +30,7 @@ struct CommandCompletion {
     }
   }
 
-  private func entry(_ kind: MetaCommand.Argument, _ typed: String, _ argument: Int, _ words: [String]) -> Completion {
+  private func entry(_ kind: MetaCommand.Argument, _ typed: String, argument: Int, words: [String]) -> Completion {
     let entries = catalog.entries(kind == .report ? .report : .command)
     guard argument > 0 else { return completion(entries.map(\.name), typed) }
     guard typed.hasPrefix("-"), let entry = entries.first(where: { $0.name == words[1] }) else { return .none }

@@ -94,7 +94,7 @@ struct LuaCompletion {
 
   private func candidates(_ role: Role, _ here: LuaPrefix) -> [Completion.Candidate]? {
     let isInBrackets = here.open.last?.bracket == UInt8(ascii: "[")
-    if let key = here.open.last?.key, !isInBrackets { return values(role, key, here) }
+    if let key = here.open.last?.key, !isInBrackets { return values(role, key, here: here) }
     guard here.path.isEmpty else { return nil }
     if here.quote != nil, !isInBrackets { return elements(role).map { .init($0, ending: Self.closing(here)) } }
     return keys(role).map { key($0, here, isInBrackets: isInBrackets) }
@@ -134,7 +134,7 @@ struct LuaCompletion {
     String(UnicodeScalar(here.quote ?? UInt8(ascii: "\"")))
   }
 
-  private func values(_ role: Role, _ key: String, _ here: LuaPrefix) -> [Completion.Candidate]? {
+  private func values(_ role: Role, _ key: String, here: LuaPrefix) -> [Completion.Candidate]? {
     guard here.path.isEmpty, let words = words(role, key) else { return nil }
     if case .boolean = words { return here.quote == nil ? ["true", "false"].map { .init($0) } : [] }
     guard case .texts(let texts) = words else { return nil }

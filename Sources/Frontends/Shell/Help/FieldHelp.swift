@@ -6,7 +6,7 @@ struct FieldHelp {
   private let field: FieldDescription
   private let help: HelpText
 
-  init(_ entity: EntityDescription, _ field: FieldDescription, _ help: HelpText) {
+  init(_ entity: EntityDescription, _ field: FieldDescription, help: HelpText) {
     (self.entity, self.field, self.help) = (entity, field, help)
   }
 

@@ -33,7 +33,7 @@ struct HelpText {
     case .entity(let entity): self.entity(entity)
     case .verb(let function): verb(function)
     case .function(let function): FunctionHelp(function, self).lines
-    case .field(let entity, let field): FieldHelp(entity, field, self).lines
+    case .field(let entity, let field): FieldHelp(entity, field, help: self).lines
     case .fields(let name, let entities): fields(name, entities)
     case .type(let type): self.type(type)
     case .alias(let alias): [bold(alias.name)] + paragraphs("\(alias.doc[language]) (\(alias.type))")

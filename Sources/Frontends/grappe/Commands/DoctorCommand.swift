@@ -32,7 +32,7 @@ struct DoctorCommand: AsyncParsableCommand {
       try? PluginHost(workspace: $0, language: language).quarantines()
     }
     if options.json {
-      Output.json(DiagnosisView.json(diagnosis, confinement, quarantines ?? [], repaired))
+      Output.json(DiagnosisView.json(diagnosis, confinement, quarantines: quarantines ?? [], repaired: repaired))
     } else {
       for finding in repaired {
         Output.line(wording("grappe.doctor.repaired") + finding.line(in: language))
@@ -96,8 +96,8 @@ enum DiagnosisView {
   }
 
   static func json(
-    _ diagnosis: Diagnosis, _ confinement: ConfinementReport, _ quarantines: [QuarantinedPlugin],
-    _ repaired: [DoctorFinding]
+    _ diagnosis: Diagnosis, _ confinement: ConfinementReport, quarantines: [QuarantinedPlugin],
+    repaired: [DoctorFinding]
   ) -> FieldValue {
     func texts(_ code: String) -> FieldValue { .list(diagnosis.examples(of: code).map(FieldValue.text)) }
     return .map([

@@ -54,11 +54,11 @@ struct ImportCommand: AsyncParsableCommand {
     let outcome: ImportOutcome?
     if target.utf8.contains(UInt8(ascii: ":")) {
       outcome = nil
-      try await runImporter(target, file, words, wishes, host)
+      try await runImporter(target, file, words: words, wishes: wishes, host: host)
     } else if let stranger = words.keys.sorted().first {
       throw ValidationError(wording("grappe.import.no-option", ["stranger": stranger]))
     } else {
-      outcome = try await importRecords(file, target, wishes, host)
+      outcome = try await importRecords(file, target, wishes: wishes, host: host)
     }
     await host.deliverWaiting()
     if wishes.isDryRun, !options.json {
@@ -81,15 +81,15 @@ struct ImportCommand: AsyncParsableCommand {
   // MARK: Records
 
   private func importRecords(
-    _ file: ImportFile, _ entity: String, _ wishes: ImportOptions, _ host: PluginHost
+    _ file: ImportFile, _ entity: String, wishes: ImportOptions, host: PluginHost
   ) async throws -> ImportOutcome {
-    let outcome = try await decided(wishes) { try await Self.importOnce(file, entity, $0, host) }
+    let outcome = try await decided(wishes) { try await Self.importOnce(file, entity, wishes: $0, host: host) }
     ImportView(isJSON: options.json, isDryRun: wishes.isDryRun).print(outcome)
     return outcome
   }
 
   private static func importOnce(
-    _ file: ImportFile, _ entity: String, _ wishes: ImportOptions, _ host: PluginHost
+    _ file: ImportFile, _ entity: String, wishes: ImportOptions, host: PluginHost
   ) async throws -> ImportOutcome {
     let (bar, stop) = (ProgressBar(), ImportStop())
     defer { bar.end() }
@@ -142,7 +142,7 @@ struct ImportCommand: AsyncParsableCommand {
   // MARK: Importers
 
   private func runImporter(
-    _ name: String, _ file: ImportFile, _ words: ExactDictionary<String>, _ wishes: ImportOptions, _ host: PluginHost
+    _ name: String, _ file: ImportFile, words: ExactDictionary<String>, wishes: ImportOptions, host: PluginHost
   ) async throws {
     let bar = ProgressBar()
     let work = Task {

@@ -51,9 +51,9 @@ struct JobsCommand: AsyncParsableCommand {
     case .retry:
       try await host.retry(id)
       await host.deliverWaiting()
-    case .pause: try await host.setPaused(id, true)
+    case .pause: try await host.setPaused(id, isPaused: true)
     case .discard: try await host.discard(id)
-    case .resume, .list: try await host.setPaused(id, false)
+    case .resume, .list: try await host.setPaused(id, isPaused: false)
     }
     report(id, isServed: host.isServed)
   }

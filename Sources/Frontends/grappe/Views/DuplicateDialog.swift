@@ -18,7 +18,7 @@ struct DuplicateDialog {
   static func ask(_ duplicates: [Duplicate], total: Int) -> Answer? {
     var answer = Answer()
     for (index, duplicate) in duplicates.enumerated() {
-      show(duplicate, index + 1, total)
+      show(duplicate, index + 1, total: total)
       guard let (choice, isForAll) = choose() else { return nil }
       if isForAll {
         answer.rest = choice
@@ -29,7 +29,7 @@ struct DuplicateDialog {
     return answer
   }
 
-  private static func show(_ duplicate: Duplicate, _ number: Int, _ total: Int) {
+  private static func show(_ duplicate: Duplicate, _ number: Int, total: Int) {
     let (name, criterion) = ("\(duplicate.change.title) (\(duplicate.change.id))", duplicate.criterion.text(in: language))
     say(
       "\n"

@@ -68,11 +68,11 @@ struct CanonicalArchiveVerifier {
     }
     guard entry.size >= 0 else { throw BundleError(.archiveNotCanonical, in: name, found: "size") }
     let size = Int(entry.size)
-    try require(CanonicalTar.header(name: name, size: size), name, "header")
+    try require(CanonicalTar.header(name: name, size: size), name, part: "header")
     let contents = offset..<offset + size
-    try requireContents(contents, name, reader)
+    try requireContents(contents, name, reader: reader)
     offset = contents.upperBound
-    try require([UInt8](repeating: 0, count: CanonicalTar.paddingBytes(size: size)), name, "padding")
+    try require([UInt8](repeating: 0, count: CanonicalTar.paddingBytes(size: size)), name, part: "padding")
     extents.append((name, contents))
   }
 
@@ -85,7 +85,7 @@ struct CanonicalArchiveVerifier {
   }
 
   /// Compares the contents that libarchive reads with the bytes at their place in the canonical archive.
-  private func requireContents(_ range: Range<Int>, _ name: String, _ reader: TarReader) throws {
+  private func requireContents(_ range: Range<Int>, _ name: String, reader: TarReader) throws {
     guard range.upperBound <= tar.count else { throw BundleError(.archiveNotCanonical, in: name, found: "size") }
     var taken = 0
     let isSame = try reader.forEachPiece { piece, position in
@@ -98,7 +98,7 @@ struct CanonicalArchiveVerifier {
     guard isSame, taken == range.count else { throw BundleError(.archiveNotCanonical, in: name, found: "contents") }
   }
 
-  private mutating func require(_ bytes: [UInt8], _ name: String, _ part: String) throws(BundleError) {
+  private mutating func require(_ bytes: [UInt8], _ name: String, part: String) throws(BundleError) {
     let isSame = bytes.withUnsafeBytes { wanted in
       offset + wanted.count <= tar.count
         && Self.isSame(UnsafeRawBufferPointer(rebasing: tar[offset..<offset + wanted.count]), wanted)

@@ -9,10 +9,10 @@ struct ManifestTable {
 
   /// The outermost table of a document.
   init(_ document: TOMLDocument) {
-    self.init(document, [], document.root)
+    self.init(document, [], values: document.root)
   }
 
-  private init(_ document: TOMLDocument, _ path: [String], _ values: ExactDictionary<TOMLData>) {
+  private init(_ document: TOMLDocument, _ path: [String], values: ExactDictionary<TOMLData>) {
     self.document = document
     self.path = path
     self.values = values
@@ -46,7 +46,7 @@ struct ManifestTable {
   func table(_ key: String) throws(BundleError) -> ManifestTable? {
     switch values[key] {
     case nil: return nil
-    case .table(let inner): return ManifestTable(document, path + [key], inner)
+    case .table(let inner): return ManifestTable(document, path + [key], values: inner)
     default: throw wrongType(key, "{ … }")
     }
   }

@@ -63,8 +63,8 @@ public struct SettingDescription: Sendable, Hashable {
     self.kind = kind
     label = try entry.localized("label", example: #"label = { fr = "Année", en = "Year" }"#)
     doc = try entry.localized("doc")
-    minimum = try Self.bound(entry, "minimum", kind)
-    maximum = try Self.bound(entry, "maximum", kind)
+    minimum = try Self.bound(entry, "minimum", kind: kind)
+    maximum = try Self.bound(entry, "maximum", kind: kind)
     choices = try Self.choices(entry, kind)
     defaultValue = try Self.value(entry, kind)
     if let minimum, let maximum, minimum > maximum {
@@ -87,7 +87,7 @@ public struct SettingDescription: Sendable, Hashable {
     }
   }
 
-  private static func bound(_ entry: ManifestTable, _ key: String, _ kind: Kind) throws(BundleError) -> Double? {
+  private static func bound(_ entry: ManifestTable, _ key: String, kind: Kind) throws(BundleError) -> Double? {
     switch (entry.data(key), kind) {
     case (nil, _): return nil
     case (.integer(let number), _): return Double(number)

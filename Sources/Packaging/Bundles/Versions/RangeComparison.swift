@@ -57,22 +57,23 @@ private struct PartialVersion {
     }
     guard (1...2).contains(numbers.count) else { return nil }
     parts = numbers
-    first = SemanticVersion(numbers[0], numbers.count > 1 ? numbers[1] : 0, 0)
+    first = SemanticVersion(major: numbers[0], minor: numbers.count > 1 ? numbers[1] : 0, patch: 0)
   }
 
   var isWhole: Bool { parts.count == 3 }
 
   /// The lowest version after all versions the text covers; meant for partial texts.
-  var next: SemanticVersion { parts.count == 1 ? SemanticVersion(parts[0] + 1, 0, 0) : nextMinor }
+  var next: SemanticVersion { parts.count == 1 ? SemanticVersion(major: parts[0] + 1, minor: 0, patch: 0) : nextMinor }
 
   var nextMinor: SemanticVersion {
-    parts.count == 1 ? SemanticVersion(parts[0] + 1, 0, 0) : SemanticVersion(parts[0], parts[1] + 1, 0)
+    parts.count == 1
+      ? SemanticVersion(major: parts[0] + 1, minor: 0, patch: 0) : SemanticVersion(major: parts[0], minor: parts[1] + 1, patch: 0)
   }
 
   /// The lowest version that may be incompatible: the leftmost part that is not zero is incremented.
   var nextIncompatible: SemanticVersion {
-    if parts[0] > 0 || parts.count == 1 { return SemanticVersion(parts[0] + 1, 0, 0) }
-    if parts[1] > 0 || parts.count == 2 { return SemanticVersion(0, parts[1] + 1, 0) }
-    return SemanticVersion(0, 0, parts[2] + 1)
+    if parts[0] > 0 || parts.count == 1 { return SemanticVersion(major: parts[0] + 1, minor: 0, patch: 0) }
+    if parts[1] > 0 || parts.count == 2 { return SemanticVersion(major: 0, minor: parts[1] + 1, patch: 0) }
+    return SemanticVersion(major: 0, minor: 0, patch: parts[2] + 1)
   }
 }

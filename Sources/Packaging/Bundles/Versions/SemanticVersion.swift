@@ -12,7 +12,7 @@ public struct SemanticVersion: Sendable, Hashable {
   public let prerelease: [String]
 
   /// A version of these parts; traps on a negative part, which only a bug of the caller can produce.
-  public init(_ major: Int, _ minor: Int, _ patch: Int, prerelease: [String] = []) {
+  public init(major: Int, minor: Int, patch: Int, prerelease: [String] = []) {
     precondition(major >= 0 && minor >= 0 && patch >= 0, "the parts of a version are not negative")
     self.major = major
     self.minor = minor
@@ -35,7 +35,7 @@ public struct SemanticVersion: Sendable, Hashable {
       prerelease = halves[1].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard prerelease.allSatisfy(Self.isPrereleasePart) else { return nil }
     }
-    self.init(major, minor, patch, prerelease: prerelease)
+    self.init(major: major, minor: minor, patch: patch, prerelease: prerelease)
   }
 
   /// Whether the version is a release, not a preview of one.

@@ -76,7 +76,7 @@ public struct VersionRange: Sendable, Hashable {
   }
 
   private static func isPossible(_ lower: Bound?, _ upper: Bound?) -> Bool {
-    if let upper, upper.version == SemanticVersion(0, 0, 0), !upper.isIncluded { return false }
+    if let upper, upper.version == SemanticVersion(major: 0, minor: 0, patch: 0), !upper.isIncluded { return false }
     guard let lower, let upper else { return true }
     if lower.version == upper.version { return lower.isIncluded && upper.isIncluded }
     return lower.version < upper.version

@@ -10,11 +10,11 @@ extension Renderer {
     _ document: Document, options: RenderOptions = RenderOptions(),
     open: (_ name: String) throws -> ([UInt8]) throws -> Void
   ) throws -> Int {
-    try RenderBudget.limiting(document.limits) { try renderFiles(document, options, open) }
+    try RenderBudget.limiting(document.limits) { try renderFiles(document, options, open: open) }
   }
 
   private static func renderFiles(
-    _ document: Document, _ options: RenderOptions, _ open: (String) throws -> ([UInt8]) throws -> Void
+    _ document: Document, _ options: RenderOptions, open: (String) throws -> ([UInt8]) throws -> Void
   ) throws -> Int {
     let wording = Wording(options.language)
     let tables = CSVRenderer.tables(of: document, wording)

@@ -17,7 +17,7 @@ extension HTMLRenderer {
     try writeHeader(reader.columns)
     var section = HTMLTableSection()
     while true {
-      try write(event, reader.columns, &section)
+      try write(event, reader.columns, section: &section)
       guard let next = try reader.next() else { break }
       event = next
     }
@@ -41,7 +41,7 @@ extension HTMLRenderer {
     try sink.writeLine("</tr></thead>")
   }
 
-  private func write(_ event: TableEvent, _ columns: [ResolvedColumn], _ section: inout HTMLTableSection) throws {
+  private func write(_ event: TableEvent, _ columns: [ResolvedColumn], section: inout HTMLTableSection) throws {
     switch event {
     case .group(let cell):
       let heading = "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"\(columns.count)\">"

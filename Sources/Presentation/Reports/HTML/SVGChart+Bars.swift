@@ -15,10 +15,10 @@ extension SVGChart {
       let height = max(Double(chart.series.count) * 20, Double(labels.lines[label].count) * 16)
       content += lines(labels.lines[label], labels.width, middle: y + height / 2, anchor: "end")
       let top = y + (height - Double(chart.series.count) * 20) / 2
-      for row in chart.series.indices { content += bar(row, label, top + Double(row) * 20, axis) }
+      for row in chart.series.indices { content += bar(row, label, y: top + Double(row) * 20, axis: axis) }
       y += height + 8
     }
-    content.append(line(axis.place(0), 0, axis.place(0), y, "axis"))
+    content.append(line(x1: axis.place(0), y1: 0, x2: axis.place(0), y2: y, name: "axis"))
     return (y, content)
   }
 
@@ -33,18 +33,18 @@ extension SVGChart {
       try RenderBudget.checkpoint()
       let height = max(22, Double(labels.lines[label].count) * 16)
       content += lines(labels.lines[label], labels.width, middle: y + height / 2, anchor: "end")
-      content += stack(parts(label), axis, y + (height - 20) / 2, 20)
-      content.append(text(text(sums[label]), axis.place(sums[label]) + 6, y + height / 2 + 4.5))
+      content += stack(parts(label), axis, y: y + (height - 20) / 2, height: 20)
+      content.append(text(text(sums[label]), x: axis.place(sums[label]) + 6, y: y + height / 2 + 4.5))
       y += height + 8
     }
-    content.append(line(axis.place(0), 0, axis.place(0), y, "axis"))
+    content.append(line(x1: axis.place(0), y1: 0, x2: axis.place(0), y2: y, name: "axis"))
     return (y, content)
   }
 
   /// One bar for the whole; names and shares are in the legend.
   var shareBar: (height: Double, content: [String]) {
     let axis = LinearAxis(low: 0, high: 1, from: 0, to: width)
-    return (46, stack(chart.shares, axis, 4, 38))
+    return (46, stack(chart.shares, axis, y: 4, height: 38))
   }
 
   /// Upright bars side by side, their bounds under them.
@@ -57,8 +57,8 @@ extension SVGChart {
     for (index, value) in values.enumerated() {
       try RenderBudget.checkpoint()
       let x = frame.left + Double(index) * step
-      content.append(rect(x + 1, frame.place(value), step - 2, frame.bottom - frame.place(value), "f0"))
-      content.append(text(text(value), x + step / 2, frame.place(value) - 5, anchor: "middle"))
+      content.append(rect(x: x + 1, y: frame.place(value), width: step - 2, height: frame.bottom - frame.place(value), name: "f0"))
+      content.append(text(text(value), x: x + step / 2, y: frame.place(value) - 5, anchor: "middle"))
     }
     content += frame.labels(chart.labels) { frame.left + (Double($0) + 0.5) * step }
     return (frame.height, content)
@@ -70,21 +70,21 @@ extension SVGChart {
     return (lines.joined().reduce(0) { max($0, wide($1)) } + 4, lines)
   }
 
-  private func bar(_ row: Int, _ label: Int, _ y: Double, _ axis: LinearAxis) -> [String] {
-    guard let value = chart.value(row, label) else { return [text("–", axis.place(0) + 6, y + 13.5)] }
+  private func bar(_ row: Int, _ label: Int, y: Double, axis: LinearAxis) -> [String] {
+    guard let value = chart.value(row, label) else { return [text("–", x: axis.place(0) + 6, y: y + 13.5)] }
     let (from, to) = (axis.place(min(0, value)), axis.place(max(0, value)))
-    return [rect(from, y, to - from, 18, fill(row)), text(text(value), to + 6, y + 13.5)]
+    return [rect(x: from, y: y, width: to - from, height: 18, name: fill(row)), text(text(value), x: to + 6, y: y + 13.5)]
   }
 
   private func parts(_ label: Int) -> [Double] { chart.series.indices.map { max(0, chart.value($0, label) ?? 0) } }
 
-  private func stack(_ parts: [Double], _ axis: LinearAxis, _ y: Double, _ height: Double) -> [String] {
+  private func stack(_ parts: [Double], _ axis: LinearAxis, y: Double, height: Double) -> [String] {
     var sum = 0.0
     return parts.enumerated().compactMap { index, part in
       let from = axis.place(sum)
       sum += part
       // A hair of the ground's colour parts the neighbours.
-      return part > 0 ? rect(from, y, max(1, axis.place(sum) - from - 1.5), height, fill(index)) : nil
+      return part > 0 ? rect(x: from, y: y, width: max(1, axis.place(sum) - from - 1.5), height: height, name: fill(index)) : nil
     }
   }
 }

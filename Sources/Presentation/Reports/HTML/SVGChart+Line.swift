@@ -9,11 +9,11 @@ extension SVGChart {
     let frame = ChartFrame(self, scale)
     let step = (frame.right - frame.left - 24) / Double(max(1, chart.labels.count - 1))
     let place = { (index: Int) in frame.left + 12 + Double(index) * step }
-    let drawn = try chart.series.indices.flatMap { row in try series(row, frame, place) }
+    let drawn = try chart.series.indices.flatMap { row in try series(row, frame, place: place) }
     return (frame.height, frame.content + drawn + frame.labels(chart.labels, at: place))
   }
 
-  private func series(_ row: Int, _ frame: ChartFrame, _ place: (Int) -> Double) throws -> [String] {
+  private func series(_ row: Int, _ frame: ChartFrame, place: (Int) -> Double) throws -> [String] {
     try RenderBudget.checkpoint()
     var runs: [[(Double, Double)]] = [[]]
     for label in chart.labels.indices {
@@ -48,21 +48,21 @@ extension SVGChart {
       let y = top + Double(row) * 36
       content += lines(names[row], left - 8, middle: y + 17, anchor: "end")
       for label in chart.labels.indices {
-        content += cell(chart.value(row, label), left + Double(label) * step, y, step, low, high)
+        content += cell(chart.value(row, label), x: left + Double(label) * step, y: y, step: step, low: low, high: high)
       }
     }
     return (top + Double(chart.series.count) * 36, content)
   }
 
   /// The shade stays light enough for the value on it to be read, in both colour schemes.
-  private func cell(_ value: Double?, _ x: Double, _ y: Double, _ step: Double, _ low: Double, _ high: Double)
+  private func cell(_ value: Double?, x: Double, y: Double, step: Double, low: Double, high: Double)
     -> [String]
   {
-    let shown = text(value.map(text) ?? "–", x + step / 2, y + 21.5, anchor: "middle")
+    let shown = text(value.map(text) ?? "–", x: x + step / 2, y: y + 21.5, anchor: "middle")
     guard let value else { return [shown] }
     let part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0
     let opacity = " fill-opacity=\"\(JSONWriter.text((part * 45).rounded() / 100))\""
-    return [rect(x + 1, y + 1, step - 2, 34, "f0", more: opacity), shown]
+    return [rect(x: x + 1, y: y + 1, width: step - 2, height: 34, name: "f0", more: opacity), shown]
   }
 }
 
@@ -90,8 +90,8 @@ struct ChartFrame {
     self.content = zip(scale.ticks, texts).flatMap { tick, label in
       let y = bottom - scale.position(tick) * (bottom - top)
       return [
-        svg.line(left, y, right, y, tick == scale.ticks.first ? "axis" : "grid"),
-        svg.text(label, left - 8, y + 4, anchor: "end", name: "tick"),
+        svg.line(x1: left, y1: y, x2: right, y2: y, name: tick == scale.ticks.first ? "axis" : "grid"),
+        svg.text(label, x: left - 8, y: y + 4, anchor: "end", name: "tick"),
       ]
     }
   }
@@ -110,7 +110,7 @@ struct ChartFrame {
       let label = SafeText.line(labels[index])
       let half = svg.wide(label) / 2
       let x = min(max(place(index), half), svg.width - half)
-      return svg.text(label, x, bottom + 20, anchor: "middle", name: "tick")
+      return svg.text(label, x: x, y: bottom + 20, anchor: "middle", name: "tick")
     }
   }
 }

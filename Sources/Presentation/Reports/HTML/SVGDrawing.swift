@@ -16,16 +16,16 @@ extension SVGDrawing {
   /// A length with one decimal.
   func number(_ value: Double) -> String { JSONWriter.text((value * 10).rounded() / 10) }
 
-  func rect(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ name: String, more: String = "") -> String {
+  func rect(x: Double, y: Double, width: Double, height: Double, name: String, more: String = "") -> String {
     "<rect x=\"\(number(x))\" y=\"\(number(y))\" width=\"\(number(max(0, width)))\" height=\"\(number(max(0, height)))\""
       + " class=\"\(name)\"\(more)/>"
   }
 
-  func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ name: String, more: String = "") -> String {
+  func line(x1: Double, y1: Double, x2: Double, y2: Double, name: String, more: String = "") -> String {
     "<line x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\" class=\"\(name)\"\(more)/>"
   }
 
-  func text(_ content: String, _ x: Double, _ y: Double, anchor: String = "start", name: String = "") -> String {
+  func text(_ content: String, x: Double, y: Double, anchor: String = "start", name: String = "") -> String {
     let anchor = anchor == "start" ? "" : " text-anchor=\"\(anchor)\""
     let name = name.isEmpty ? "" : " class=\"\(name)\""
     return "<text x=\"\(number(x))\" y=\"\(number(y))\"\(anchor)\(name)>\(HTMLText.escaped(content))</text>"
@@ -34,7 +34,8 @@ extension SVGDrawing {
   /// Lines of text one under another, the block centred on a height.
   func lines(_ content: [String], _ x: Double, middle: Double, anchor: String) -> [String] {
     content.enumerated().map { index, line in
-      text(line, x, middle + 4.5 + (Double(index) - Double(content.count - 1) / 2) * 16, anchor: anchor)
+      let y = middle + 4.5 + (Double(index) - Double(content.count - 1) / 2) * 16
+      return text(line, x: x, y: y, anchor: anchor)
     }
   }
 
@@ -43,7 +44,7 @@ extension SVGDrawing {
   /// Returns a mark whose shape shows the group too, for readers who do not tell the colours apart and for black print.
   ///
   /// - Parameter title: shown when the pointer rests on the mark.
-  func mark(_ group: Int, _ x: Double, _ y: Double, _ radius: Double, title: String = "") -> String {
+  func mark(_ group: Int, x: Double, y: Double, radius: Double, title: String = "") -> String {
     let end = title.isEmpty ? "/>" : "><title>\(HTMLText.escaped(title))</title>"
     func closing(_ tag: String) -> String { title.isEmpty ? end : end + "</\(tag)>" }
     let name = "class=\"mark \(fill(group))\""
@@ -54,13 +55,13 @@ extension SVGDrawing {
       return
         "<rect x=\"\(number(x - radius * 0.9))\" y=\"\(number(y - radius * 0.9))\" width=\"\(side)\" height=\"\(side)\" \(name)"
         + closing("rect")
-    case 2: return polygon([(0, -1.2), (1.1, 0.8), (-1.1, 0.8)], x, y, radius, name) + closing("polygon")
-    default: return polygon([(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)], x, y, radius, name) + closing("polygon")
+    case 2: return polygon([(0, -1.2), (1.1, 0.8), (-1.1, 0.8)], x: x, y: y, radius: radius, name: name) + closing("polygon")
+    default: return polygon([(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)], x: x, y: y, radius: radius, name: name) + closing("polygon")
     }
   }
 
   private func polygon(
-    _ corners: [(Double, Double)], _ x: Double, _ y: Double, _ radius: Double, _ name: String
+    _ corners: [(Double, Double)], x: Double, y: Double, radius: Double, name: String
   ) -> String {
     let points = corners.map { "\(number(x + $0.0 * radius)),\(number(y + $0.1 * radius))" }.joined(separator: " ")
     return "<polygon points=\"\(points)\" \(name)"

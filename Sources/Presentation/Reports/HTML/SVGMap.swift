@@ -39,7 +39,7 @@ struct SVGMap: SVGDrawing {
 
   /// The classes of values, then the groups of points.
   var legend: String {
-    let groups = map.groups.enumerated().map { (mark($0, 7, 7, 5), $1) }
+    let groups = map.groups.enumerated().map { (mark($0, x: 7, y: 7, radius: 5), $1) }
     return legend(classes + groups)
   }
 
@@ -83,7 +83,7 @@ struct SVGMap: SVGDrawing {
     clusters.map { cluster in
       let names = cluster.members.prefix(12).map { SafeText.line(map.points[$0].label) }.joined(separator: " · ")
       let more = cluster.members.count > 12 ? " · +\(cluster.members.count - 12)" : ""
-      return mark(group(of: cluster), cluster.x, cluster.y, radius(cluster), title: names + more)
+      return mark(group(of: cluster), x: cluster.x, y: cluster.y, radius: radius(cluster), title: names + more)
     }
   }
 
@@ -123,7 +123,7 @@ struct SVGMap: SVGDrawing {
       for shift in [0.0, -18, 18, -36, 36, -54, 54] where box == nil {
         box = placement.place(width: wide(name) * 0.92, height: 15, onX: middle.x, y: middle.y + shift)
       }
-      return box.map { text(name, $0.x + $0.width / 2, $0.y + 11.5, anchor: "middle", name: "name region-name") }
+      return box.map { text(name, x: $0.x + $0.width / 2, y: $0.y + 11.5, anchor: "middle", name: "name region-name") }
     }
   }
 
@@ -135,7 +135,7 @@ struct SVGMap: SVGDrawing {
       let name = count > 3 ? "\(count)" : label + (count > 1 ? " +\(count - 1)" : "")
       let box = placement.place(
         width: wide(name) * 0.92, height: 15, besideX: cluster.x, y: cluster.y, radius: radius(cluster))
-      return box.map { text(name, $0.x, $0.y + 11.5, name: "name") }
+      return box.map { text(name, x: $0.x, y: $0.y + 11.5, name: "name") }
     }
   }
 

@@ -41,7 +41,7 @@ struct SVGNetwork: SVGDrawing {
   }
 
   /// The groups with their marks.
-  var legend: String { legend(network.groups.enumerated().map { (mark($0, 7, 7, 5), $1) }) }
+  var legend: String { legend(network.groups.enumerated().map { (mark($0, x: 7, y: 7, radius: 5), $1) }) }
 
   /// Sentence on the nodes that the drawing leaves out, if any.
   var remark: String? {
@@ -60,7 +60,7 @@ struct SVGNetwork: SVGDrawing {
     return layout.edges.map { edge in
       let (from, to) = (place(edge.from), place(edge.to))
       let thickness = number(1 + 3 * max(0, (edge.weight - 1) / max(heaviest - 1, 1)))
-      return line(from.x, from.y, to.x, to.y, "tie", more: " stroke-width=\"\(thickness)\"")
+      return line(x1: from.x, y1: from.y, x2: to.x, y2: to.y, name: "tie", more: " stroke-width=\"\(thickness)\"")
     } + (network.isDirected ? arrows : [])
   }
 
@@ -69,11 +69,11 @@ struct SVGNetwork: SVGDrawing {
     let places = Dictionary(uniqueKeysWithValues: layout.drawn.enumerated().map { ($1, $0) })
     return network.edges.compactMap { edge in
       guard edge.from != edge.to, let from = places[edge.from], let to = places[edge.to] else { return nil }
-      return arrow(place(from), place(to), radius(to))
+      return arrow(place(from), place(to), radius: radius(to))
     }
   }
 
-  private func arrow(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ radius: Double) -> String? {
+  private func arrow(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double), radius: Double) -> String? {
     let (x, y) = (to.x - from.x, to.y - from.y)
     let length = (x * x + y * y).squareRoot()
     guard length > radius + 8 else { return nil }
@@ -91,7 +91,7 @@ struct SVGNetwork: SVGDrawing {
       let node = network.nodes[layout.drawn[index]]
       let point = place(index)
       let title = SafeText.line(node.label) + wording.colon + wording.count(degrees[layout.drawn[index]], of: .tie)
-      return mark(node.group ?? 7, point.x, point.y, radius(index), title: title)
+      return mark(node.group ?? 7, x: point.x, y: point.y, radius: radius(index), title: title)
     }
   }
 
@@ -108,7 +108,7 @@ struct SVGNetwork: SVGDrawing {
       let point = place(index)
       let box = placement.place(
         width: wide(name) * 0.92, height: 15, besideX: point.x, y: point.y, radius: radius(index))
-      return box.map { text(name, $0.x, $0.y + 11.5, name: "name") }
+      return box.map { text(name, x: $0.x, y: $0.y + 11.5, name: "name") }
     }
   }
 

@@ -60,7 +60,7 @@ struct MarkdownCell {
   /// Markup before and after a long text.
   private let opening: String, closing: String
 
-  private init(_ content: Content, _ opening: String = "", _ closing: String = "") {
+  private init(_ content: Content, _ opening: String = "", closing: String = "") {
     (self.content, self.opening, self.closing) = (content, opening, closing)
   }
 
@@ -73,7 +73,7 @@ struct MarkdownCell {
     let opening = (isBold ? "**" : "") + (address == nil ? "" : "[")
     let closing = (address.map { "](<\($0)>)" } ?? "") + (isBold ? "**" : "")
     guard !TextPieces.isLong(text) else {
-      self.init(.long(text), opening, closing)
+      self.init(.long(text), opening, closing: closing)
       return
     }
     let escaped = MarkdownText.cell(text)

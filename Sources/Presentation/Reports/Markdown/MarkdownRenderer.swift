@@ -21,7 +21,7 @@ struct MarkdownRenderer {
   /// Writes the whole document.
   func render(_ document: Document) throws {
     try writeLine("# ", document.title)
-    if let subtitle = document.subtitle { try writeLine("\n*", subtitle, "*") }
+    if let subtitle = document.subtitle { try writeLine("\n*", subtitle, closing: "*") }
     for block in document.blocks {
       try sink.writeLine()
       try render(block)
@@ -50,7 +50,7 @@ struct MarkdownRenderer {
 
   private func trimmed(_ lead: String) -> String { TextTableLayout.trimmed(lead) }
 
-  private func writeLine(_ opening: String, _ text: String, _ closing: String = "") throws {
+  private func writeLine(_ opening: String, _ text: String, closing: String = "") throws {
     try sink.write(opening)
     try write(line: text)
     try sink.writeLine(closing)
@@ -68,14 +68,14 @@ struct MarkdownRenderer {
     try sink.write(wording.colon + "**")
     try write(line: cellText.text(figure.value) + (figure.unit.map { "\u{A0}" + $0 } ?? ""))
     guard let note = figure.note else { return try sink.writeLine("**") }
-    try writeLine("** (", note, ")")
+    try writeLine("** (", note, closing: ")")
   }
 
   // MARK: Tables
 
   private func write(_ table: Table) throws {
     var reader = try TableReader(table, language: options.language)
-    if let caption = table.title { try writeLine("**", caption, "**\n") }
+    if let caption = table.title { try writeLine("**", caption, closing: "**\n") }
     var (ahead, bytes): ([[MarkdownCell]], Int) = ([], 0)
     while ahead.count < RowSource.readAheadMax, bytes < Self.readAheadBytesMax, let event = try reader.next() {
       ahead.append(cells(event, reader.columns))
@@ -86,10 +86,10 @@ struct MarkdownRenderer {
     let widths = titles.indices.map { index in
       ([titles] + ahead).reduce(3) { max($0, $1[index].width(atMost: Self.paddingMax)) }
     }
-    try write(titles, reader.columns, widths)
+    try write(titles, reader.columns, widths: widths)
     try write(rule: reader.columns, widths)
-    for row in ahead { try write(row, reader.columns, widths) }
-    while let event = try reader.next() { try write(cells(event, reader.columns), reader.columns, widths) }
+    for row in ahead { try write(row, reader.columns, widths: widths) }
+    while let event = try reader.next() { try write(cells(event, reader.columns), reader.columns, widths: widths) }
   }
 
   private func cells(_ event: TableEvent, _ columns: [ResolvedColumn]) -> [MarkdownCell] {
@@ -106,7 +106,7 @@ struct MarkdownRenderer {
     return MarkdownCell(cellText.text(cell, in: column), address: address, isBold: isBold)
   }
 
-  private func write(_ row: [MarkdownCell], _ columns: [ResolvedColumn], _ widths: [Int]) throws {
+  private func write(_ row: [MarkdownCell], _ columns: [ResolvedColumn], widths: [Int]) throws {
     for index in row.indices {
       try sink.write(index == 0 ? "| " : " | ")
       try row[index].write(to: self, width: widths[index], columns[index].alignment)

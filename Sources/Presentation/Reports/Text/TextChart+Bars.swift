@@ -19,9 +19,9 @@ extension TextChart {
     return try chart.labels.indices.flatMap { label in
       try RenderBudget.checkpoint()
       let lines = chart.series.indices.map { row in
-        bar(chart.value(row, label), axis, color(row)) + texts[row][label] + names[row]
+        bar(chart.value(row, label), axis, style: color(row)) + texts[row][label] + names[row]
       }
-      return beside(labels.lines[label], labels.width, lines)
+      return beside(labels.lines[label], labels.width, lines: lines)
     }
   }
 
@@ -49,7 +49,7 @@ extension TextChart {
       try RenderBudget.checkpoint()
       let drawn = Self.filled(axis.eighths(shares[index]))
       let line = styled(drawn, color(0)) + DisplayWidth.spaces(axis.width - DisplayWidth.of(drawn))
-      return beside(labels.lines[index], labels.width, [line + " " + texts[index]])
+      return beside(labels.lines[index], labels.width, lines: [line + " " + texts[index]])
     }
   }
 
@@ -59,14 +59,14 @@ extension TextChart {
   }
 
   /// Sets the lines of a label beside the lines of its bars.
-  func beside(_ label: [String], _ labelWidth: Int, _ lines: [String]) -> [String] {
+  func beside(_ label: [String], _ labelWidth: Int, lines: [String]) -> [String] {
     (0..<max(label.count, lines.count)).map { index in
       let left = DisplayWidth.pad(index < label.count ? label[index] : "", to: labelWidth)
       return TextTableLayout.trimmed(left + " " + (index < lines.count ? lines[index] : ""))
     }
   }
 
-  private func bar(_ value: Double?, _ axis: BarAxis, _ style: TerminalStyle) -> String {
+  private func bar(_ value: Double?, _ axis: BarAxis, style: TerminalStyle) -> String {
     guard let value else { return DisplayWidth.spaces(axis.zero) }
     guard value < 0 else {
       let drawn = Self.filled(min(axis.eighths(value), (axis.width - axis.zero) * 8))

@@ -13,7 +13,7 @@ extension TextChart {
     return try chart.series.indices.flatMap { row -> [String] in
       try RenderBudget.checkpoint()
       let head = chart.series.count > 1 ? [styled(DisplayWidth.cut(name(row), to: width), color(row))] : []
-      return head + plot(row, scale, axis, axisWidth, room)
+      return head + plot(row, scale, axis: axis, axisWidth: axisWidth, room: room)
     } + [labelLine(indent: axisWidth + 2, room: room)]
   }
 
@@ -22,7 +22,7 @@ extension TextChart {
     return scale.ticks.map { cellText.text(chart.cell($0), in: column) }
   }
 
-  private func plot(_ row: Int, _ scale: AxisScale, _ axis: [String], _ axisWidth: Int, _ room: Int) -> [String] {
+  private func plot(_ row: Int, _ scale: AxisScale, axis: [String], axisWidth: Int, room: Int) -> [String] {
     let steps = (scale.ticks.count - 1) * 2
     let levels = points(row, room).map { $0.map { Int(saturating: (scale.position($0) * Double(steps)).rounded()) } }
     let grid = LineGrid(levels: levels, height: steps + 1)

@@ -12,12 +12,12 @@ extension TextChart {
     var table = TextTable(columns: [.init("")] + chart.labels.map { .init($0, .right, overflow: .keep) })
     for row in chart.series.indices {
       try RenderBudget.checkpoint()
-      table.add([.init(name(row))] + chart.labels.indices.map { cell(chart.value(row, $0), low, high) })
+      table.add([.init(name(row))] + chart.labels.indices.map { cell(chart.value(row, $0), low: low, high: high) })
     }
     return table.lines(width: width, isColored: options.isColored)
   }
 
-  private func cell(_ value: Double?, _ low: Double, _ high: Double) -> TextTable.Cell {
+  private func cell(_ value: Double?, low: Double, high: Double) -> TextTable.Cell {
     guard let value else { return .init("–") }
     let part = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0
     let shade = Self.shades[min(4, max(0, Int(saturating: (part * 4).rounded(.up))))]

@@ -14,7 +14,7 @@ extension TextChart {
     guard axis.width >= Self.roomMin else { return try figures() }
     let rows = try chart.labels.indices.flatMap { label in
       try RenderBudget.checkpoint()
-      return beside(labels.lines[label], labels.width, [stack(parts(label), axis) + " " + texts[label]])
+      return beside(labels.lines[label], labels.width, lines: [stack(parts(label), axis) + " " + texts[label]])
     }
     return rows + legend(chart.series.indices.map { (fill($0), color($0), name($0)) })
   }

@@ -36,13 +36,13 @@ extension TextRenderer {
   private func entries(_ event: TableEvent, _ columns: [ResolvedColumn]) -> [TextTable.Entry] {
     switch event {
     case .group(let cell): [.heading("▸ " + cellText.text(cell))]
-    case .row(let row): [.row(texts(row, columns, .plain))]
-    case .subtotal(let row): [.row(texts(row, columns, .bold))]
-    case .total(let row): [.rule, .row(texts(row, columns, .bold))]
+    case .row(let row): [.row(texts(row, columns, style: .plain))]
+    case .subtotal(let row): [.row(texts(row, columns, style: .bold))]
+    case .total(let row): [.rule, .row(texts(row, columns, style: .bold))]
     }
   }
 
-  private func texts(_ row: [Cell], _ columns: [ResolvedColumn], _ style: TerminalStyle) -> [TextTable.Cell] {
+  private func texts(_ row: [Cell], _ columns: [ResolvedColumn], style: TerminalStyle) -> [TextTable.Cell] {
     zip(row, columns).map { TextTable.Cell(cellText.text($0, in: $1), style) }
   }
 }

@@ -52,15 +52,15 @@ extension Wording {
 
   /// Returns the sentence on the nodes a drawing of a network leaves out; `nil` when none.
   func notDrawn(isolated: Int, others: Int) -> String? {
-    leftOut(isolated, others, said("reports.wording.not-drawn"))
+    leftOut(isolated, others, lead: said("reports.wording.not-drawn"))
   }
 
   /// Returns the sentence on the nodes a list of the best connected leaves out; `nil` when none.
   func notShown(isolated: Int, others: Int) -> String? {
-    leftOut(isolated, others, said("reports.wording.not-listed"))
+    leftOut(isolated, others, lead: said("reports.wording.not-listed"))
   }
 
-  private func leftOut(_ isolated: Int, _ others: Int, _ lead: String) -> String? {
+  private func leftOut(_ isolated: Int, _ others: Int, lead: String) -> String? {
     let parts = (others > 0 ? [count(others, of: .other)] : []) + (isolated > 0 ? [count(isolated, of: .isolated)] : [])
     return parts.isEmpty ? nil : lead + colon + parts.joined(separator: ", ") + "."
   }

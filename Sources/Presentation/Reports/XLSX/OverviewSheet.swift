@@ -9,7 +9,7 @@ struct OverviewSheet {
   private var row = 0
   private var pageBreaks: [Int] = []
 
-  init(_ sheet: Worksheet, _ cells: SheetCells, _ wording: Wording) {
+  init(_ sheet: Worksheet, _ cells: SheetCells, wording: Wording) {
     self.sheet = sheet
     self.cells = cells
     self.wording = wording
@@ -56,16 +56,16 @@ struct OverviewSheet {
   }
 
   private mutating func write(_ text: String, _ role: CellStyle.Role) throws {
-    try sheet.write(text, at: row, 0, CellStyle(role: role, wraps: role == .body || role == .soft))
+    try sheet.write(text, at: row, column: 0, style: CellStyle(role: role, wraps: role == .body || role == .soft))
     row += 1
   }
 
   private mutating func write(_ figure: KeyFigure) throws {
     let column = ResolvedColumn(Column("", align: .right), cells: [figure.value])
-    try sheet.write(figure.label, at: row, 0, CellStyle(wraps: true))
-    try cells.write(figure.value, in: column, .body, to: sheet, row, 1)
-    try sheet.write(figure.unit ?? "", at: row, 2, CellStyle())
-    try sheet.write(figure.note ?? "", at: row, 3, CellStyle(role: .soft, wraps: true))
+    try sheet.write(figure.label, at: row, column: 0, style: CellStyle(wraps: true))
+    try cells.write(figure.value, in: column, .body, to: sheet, row: row, place: 1)
+    try sheet.write(figure.unit ?? "", at: row, column: 2, style: CellStyle())
+    try sheet.write(figure.note ?? "", at: row, column: 3, style: CellStyle(role: .soft, wraps: true))
     row += 1
   }
 

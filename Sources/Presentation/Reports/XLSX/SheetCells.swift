@@ -17,21 +17,21 @@ struct SheetCells {
 
   /// Writes a cell of a column; an empty one leaves nothing.
   func write(
-    _ cell: Cell, in column: ResolvedColumn, _ role: CellStyle.Role, to sheet: Worksheet, _ row: Int, _ place: Int
+    _ cell: Cell, in column: ResolvedColumn, _ role: CellStyle.Role, to sheet: Worksheet, row: Int, place: Int
   ) throws {
     var style = CellStyle(role: role, alignment: column.alignment, wraps: column.kind == .text)
     switch cell {
     case .empty: break
-    case .text(let text): try sheet.write(text, at: row, place, style)
-    case .link(let text, let url): try sheet.write(text, leadingTo: url, at: row, place, style)
-    case .boolean(let value): try sheet.write(value, at: row, place, style)
+    case .text(let text): try sheet.write(text, at: row, column: place, style: style)
+    case .link(let text, let url): try sheet.write(text, leadingTo: url, at: row, column: place, style: style)
+    case .boolean(let value): try sheet.write(value, at: row, column: place, style: style)
     default:
       guard let (format, value) = quantity(cell, in: column) else {
-        return try sheet.write(cellText.text(cell, in: column), at: row, place, style)
+        return try sheet.write(cellText.text(cell, in: column), at: row, column: place, style: style)
       }
       style.numberFormat = format
       switch value {
-      case .number(let number): try sheet.write(number, at: row, place, style)
+      case .number(let number): try sheet.write(number, at: row, column: place, style: style)
       case .day(let date):
         try sheet.write(
           year: date.year, month: date.month ?? 1, day: date.day ?? 1, at: row, place, style)

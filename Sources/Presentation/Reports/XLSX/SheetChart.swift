@@ -15,7 +15,7 @@ struct SheetChart {
   /// The colours of series, those of the charts in HTML on a light ground.
   private static let colors: [lxw_color_t] = [0x0B5CAD, 0xB8500A, 0x1A7F4B, 0x8A3F9C, 0xA3172F, 0x00788A, 0x6B6B00, 0x5A5A66]
 
-  init(_ chart: Chart, _ wording: Wording, _ formats: NumberFormats) {
+  init(_ chart: Chart, _ wording: Wording, formats: NumberFormats) {
     (self.chart, self.wording, self.formats) = (chart.drawn, wording, formats)
   }
 
@@ -27,7 +27,7 @@ struct SheetChart {
     }
     let drawing = try sheet.makeChart(type)
     title(drawing)
-    for column in drawnColumns { series(column, drawing, sheet.name) }
+    for column in drawnColumns { series(column, drawing, name: sheet.name) }
     axes(drawing, sheet.name)
     try sheet.insert(
       drawing, atColumn: chart.series.count + 2, heightScale: heightScale, description: text(chart.title))
@@ -60,7 +60,7 @@ struct SheetChart {
     if title.isEmpty { chart_title_off(drawing) } else { chart_title_set_name(drawing, title) }
   }
 
-  private func series(_ column: Int, _ drawing: UnsafeMutablePointer<lxw_chart>, _ name: String) {
+  private func series(_ column: Int, _ drawing: UnsafeMutablePointer<lxw_chart>, name: String) {
     let (last, place) = (lxw_row_t(clamping: chart.labels.count), lxw_col_t(clamping: column))
     guard let series = chart_add_series(drawing, nil, nil) else { return }
     chart_series_set_categories(series, name, 1, 0, last, 0)

@@ -25,13 +25,13 @@ struct TableSheet {
   private var isFilterable: Bool
 
   /// Begins a sheet; the widths of the columns are found from the first events.
-  init(_ sheet: Worksheet, _ cells: SheetCells, _ columns: Columns, measuredBy ahead: [TableEvent], isFilterable: Bool)
+  init(_ sheet: Worksheet, _ cells: SheetCells, columns: Columns, measuredBy ahead: [TableEvent], isFilterable: Bool)
     throws
   {
-    try self.init(sheet, cells, columns, widths: Self.widths(columns, ahead, cells), isFilterable)
+    try self.init(sheet, cells, columns: columns, widths: Self.widths(columns, ahead, cells: cells), isFilterable: isFilterable)
   }
 
-  private init(_ sheet: Worksheet, _ cells: SheetCells, _ columns: Columns, widths: [Int], _ isFilterable: Bool) throws {
+  private init(_ sheet: Worksheet, _ cells: SheetCells, columns: Columns, widths: [Int], isFilterable: Bool) throws {
     self.sheet = sheet
     self.cells = cells
     self.columns = columns
@@ -46,7 +46,7 @@ struct TableSheet {
 
   /// The same table on a further sheet.
   func continued(on sheet: Worksheet) throws -> TableSheet {
-    var next = try TableSheet(sheet, cells, columns, widths: widths, hasFilter)
+    var next = try TableSheet(sheet, cells, columns: columns, widths: widths, isFilterable: hasFilter)
     next.group = group
     return next
   }
@@ -57,12 +57,12 @@ struct TableSheet {
     case .group(let cell): group = cell
     case .row(let row):
       if columns.group != nil { try sheet.setOutline(ofRow: self.row) }
-      try write(row, .body, group)
-    case .subtotal(let row): try write(row, .total, group)
+      try write(row, .body, group: group)
+    case .subtotal(let row): try write(row, .total, group: group)
     case .total(let row):
       // A filter leaves the total out, and names its rows before the next one is begun.
       try addFilter()
-      try write(row, .total, .empty)
+      try write(row, .total, group: .empty)
     }
   }
 
@@ -82,31 +82,31 @@ struct TableSheet {
     for (index, column) in columns.all.enumerated() {
       try sheet.setWidth(widths[index], ofColumn: index)
       let style = CellStyle(role: .header, alignment: column.alignment, wraps: true)
-      try sheet.write(column.title, at: 0, index, style)
+      try sheet.write(column.title, at: 0, column: index, style: style)
     }
     try sheet.freezeHeader()
   }
 
-  private mutating func write(_ cells: [Cell], _ role: CellStyle.Role, _ group: Cell) throws {
-    if let column = columns.group { try self.cells.write(group, in: column, role, to: sheet, row, 0) }
+  private mutating func write(_ cells: [Cell], _ role: CellStyle.Role, group: Cell) throws {
+    if let column = columns.group { try self.cells.write(group, in: column, role, to: sheet, row: row, place: 0) }
     for (index, cell) in cells.enumerated() {
-      try self.cells.write(cell, in: columns.others[index], role, to: sheet, row, index + columns.offset)
+      try self.cells.write(cell, in: columns.others[index], role, to: sheet, row: row, place: index + columns.offset)
     }
     row += 1
   }
 
   /// Returns widths for the widest cell among the first, within bounds; a filter's mark is drawn beside each title.
-  private static func widths(_ columns: Columns, _ ahead: [TableEvent], _ cells: SheetCells) -> [Int] {
+  private static func widths(_ columns: Columns, _ ahead: [TableEvent], cells: SheetCells) -> [Int] {
     var widths = columns.all.map { min(max(DisplayWidth.of($0.title) + 4, 8), 24) }
-    func measure(_ cell: Cell, _ column: ResolvedColumn, _ index: Int) {
+    func measure(_ cell: Cell, _ column: ResolvedColumn, index: Int) {
       let longest = Worksheet.beginning(of: cells.text(cell, in: column)).split(separator: "\n").reduce(0) { max($0, DisplayWidth.of($1)) }
       widths[index] = min(max(widths[index], longest + 2), widthMax)
     }
     for event in ahead {
       switch event {
-      case .group(let cell): if let column = columns.group { measure(cell, column, 0) }
+      case .group(let cell): if let column = columns.group { measure(cell, column, index: 0) }
       case .row(let row), .subtotal(let row), .total(let row):
-        for (index, cell) in row.enumerated() { measure(cell, columns.others[index], index + columns.offset) }
+        for (index, cell) in row.enumerated() { measure(cell, columns.others[index], index: index + columns.offset) }
       }
     }
     return widths

@@ -25,19 +25,19 @@ final class Worksheet {
   }
 
   /// Writes a text, cut where it is longer than a cell may hold.
-  func write(_ text: String, at row: Int, _ column: Int, _ style: CellStyle) throws {
+  func write(_ text: String, at row: Int, column: Int, style: CellStyle) throws {
     let safe = Self.cut(SafeText.lines(Self.beginning(of: text)))
     guard !safe.isEmpty else { return }
     try check(worksheet_write_string(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), safe, book.format(style)))
   }
 
   /// Writes a number that is finite.
-  func write(_ number: Double, at row: Int, _ column: Int, _ style: CellStyle) throws {
+  func write(_ number: Double, at row: Int, column: Int, style: CellStyle) throws {
     try check(worksheet_write_number(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), number, book.format(style)))
   }
 
   /// Writes a truth value.
-  func write(_ value: Bool, at row: Int, _ column: Int, _ style: CellStyle) throws {
+  func write(_ value: Bool, at row: Int, column: Int, style: CellStyle) throws {
     try check(worksheet_write_boolean(sheet, lxw_row_t(clamping: row), lxw_col_t(clamping: column), value ? 1 : 0, book.format(style)))
   }
 
@@ -50,23 +50,23 @@ final class Worksheet {
 
   /// Writes a text that leads to an address; the text alone when the address is invalid, or beyond the number of links of a
   /// sheet.
-  func write(_ text: String, leadingTo address: String, at row: Int, _ column: Int, _ style: CellStyle) throws {
+  func write(_ text: String, leadingTo address: String, at row: Int, column: Int, style: CellStyle) throws {
     guard let address = WebAddress.safe(address), address.utf16.count <= Self.addressMax, links < Self.linksMax else {
-      return try write(text, at: row, column, style)
+      return try write(text, at: row, column: column, style: style)
     }
-    try link(text, "\(address)", at: row, column, style)
+    try link(text, "\(address)", at: row, column: column, style: style)
   }
 
   /// Writes a text that leads to another sheet.
   func write(_ text: String, leadingToSheet name: String, at row: Int, _ column: Int) throws {
     let target = "internal:'\(name.replacingExactly("'", with: "''"))'!A1"
-    try link(text, target, at: row, column, CellStyle())
+    try link(text, target, at: row, column: column, style: CellStyle())
   }
 
   /// The number a whole number is written as; `nil` when it has too many digits.
   static func exact(_ value: Int64) -> Double? { value.magnitude <= digitsMax.magnitude ? Double(value) : nil }
 
-  private func link(_ text: String, _ target: String, at row: Int, _ column: Int, _ style: CellStyle) throws {
+  private func link(_ text: String, _ target: String, at row: Int, column: Int, style: CellStyle) throws {
     links += 1
     var style = style
     style.role = .link

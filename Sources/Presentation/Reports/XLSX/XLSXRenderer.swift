@@ -40,7 +40,7 @@ struct XLSXRenderer {
   private mutating func render(_ document: Document) throws {
     let overview = names.name(wording.report, fallback: wording.report)
     let parts = document.blocks.map { block in tables(of: block).map { SheetPart($0, of: block, name: name(of: $0)) } }
-    try OverviewSheet(try book.addSheet(overview), cells, wording).write(document, parts)
+    try OverviewSheet(try book.addSheet(overview), cells, wording: wording).write(document, parts)
     for part in parts.joined() { try write(part) }
   }
 
@@ -61,11 +61,11 @@ struct XLSXRenderer {
     while ahead.count < RowSource.readAheadMax, let event = try reader.next() { ahead.append(event) }
     let page = try book.addSheet(part.name)
     var sheet = try TableSheet(
-      page, cells, reader.sheetColumns, measuredBy: ahead, isFilterable: !part.table.hasSubtotals)
+      page, cells, columns: reader.sheetColumns, measuredBy: ahead, isFilterable: !part.table.hasSubtotals)
     for event in ahead { try add(event, to: &sheet, part) }
     while let event = try reader.next() { try add(event, to: &sheet, part) }
     try sheet.finish()
-    if let chart = part.chart { try SheetChart(chart, wording, NumberFormats(language: options.language)).draw(on: page) }
+    if let chart = part.chart { try SheetChart(chart, wording, formats: NumberFormats(language: options.language)).draw(on: page) }
   }
 
   /// Continues on another sheet when one is full.

@@ -8,7 +8,7 @@ enum CallModule {
 
   /// `call(command, params)`: the values that the command returns.
   private static func callCommand(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    if call.isResumed, let running = context.commandCall { return try resume(running, &call, context) }
+    if call.isResumed, let running = context.commandCall { return try resume(running, &call, context: context) }
     try call.endOfArguments(after: 2)
     let command = try call.text(1, "command")
     let table = try call.optionalTable(2, "params") ?? LuaTable()
@@ -25,12 +25,12 @@ enum CallModule {
     try call.requireMemory(call.memoryBytesCharged)
     try call.keepArguments()
     let parameters = try table.fields.mapValues { try FieldValue($0, emptyTable: .list) }
-    context.commandCall = try caller.start(command, parameters, for: context, call.waker())
+    context.commandCall = try caller.start(command, parameters, for: context, waker: call.waker())
     return .wait
   }
 
   private static func resume(
-    _ running: CommandCall, _ call: inout HostCall, _ context: HostContext
+    _ running: CommandCall, _ call: inout HostCall, context: HostContext
   ) throws -> HostOutcome {
     guard let outcome = running.outcome else { return .wait }
     context.commandCall = nil

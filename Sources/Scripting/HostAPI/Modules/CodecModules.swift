@@ -87,7 +87,7 @@ enum CSVModule {
   private static func encode(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let rows = try call.table(1, "rows").array
-    let columns = try call.table(2, "columns").array.map { try cell($0, "a column name", nil) }
+    let columns = try call.table(2, "columns").array.map { try cell($0, "a column name", column: nil) }
     var text = CSVWriter.row(columns)
     for (index, row) in rows.enumerated() {
       // A stopped call ends here: a row may have very many columns.
@@ -97,7 +97,7 @@ enum CSVModule {
           "hostapi.codec-modules.row-must-table-keyed", ["index": index + 1])
       }
       let place = "row \(index + 1)"
-      let line = CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, place, $0) })
+      let line = CSVWriter.row(try columns.map { try cell(row.fields[$0] ?? .nil, place, column: $0) })
       // While it grows, up to three copies of the text are in memory.
       try call.requireMemory(3 * line.utf8.count)
       text += line
@@ -106,7 +106,7 @@ enum CSVModule {
     return .returns(1)
   }
 
-  private static func cell(_ value: LuaValue, _ place: String, _ column: String?) throws(APIUsageError) -> String {
+  private static func cell(_ value: LuaValue, _ place: String, column: String?) throws(APIUsageError) -> String {
     switch value {
     case .nil: return ""
     case .string(let text): return text

@@ -25,7 +25,7 @@ enum RegistrationModule {
         "hostapi.registration-module.can-only-called-once")
     }
     let table = LuaTable(array: [], fields: ["params": .table(try call.table(1, "params"))])
-    let parameters = try parameters(table, "the script", context.schema)
+    let parameters = try parameters(table, "the script", schema: context.schema)
     try call.keepArguments()
     script.declared = parameters
     guard !script.isHelp else { return .error("the parameters are declared") }
@@ -104,7 +104,7 @@ enum RegistrationModule {
   }
 
   static func register(
-    _ call: borrowing HostCall, _ context: HostContext, _ change: (inout Registrations) throws(APIUsageError) -> Void
+    _ call: borrowing HostCall, _ context: HostContext, change: (inout Registrations) throws(APIUsageError) -> Void
   ) throws(APIUsageError) -> HostOutcome {
     guard var registrations = context.registrations else {
       throw APIUsageError(
@@ -138,12 +138,12 @@ enum RegistrationModule {
         "hostapi.registration-module.lacks-field-string", ["title": title, "what": what.noun])
     }
     return Registrations.Entry(
-      id: id, title: text, parameters: try parameters(table, what, context.schema),
+      id: id, title: text, parameters: try parameters(table, what, schema: context.schema),
       run: try table.function("run", in: what))
   }
 
   private static func parameters(
-    _ table: LuaTable, _ what: String, _ schema: Schema
+    _ table: LuaTable, _ what: String, schema: Schema
   ) throws(APIUsageError) -> [ParameterDescription] {
     guard let value = table.fields["params"] else { return [] }
     guard case .table(let declared) = value, declared.array.isEmpty else {
@@ -159,7 +159,7 @@ enum RegistrationModule {
         throw APIUsageError(
           "hostapi.registration-module.parameter-must-table-such", ["name": name, "what": what.noun])
       }
-      parameters.append(try parameter(name, declaration, "parameter \"\(name)\" of \(what)", schema))
+      parameters.append(try parameter(name, declaration, in: "parameter \"\(name)\" of \(what)", schema: schema))
     }
     return parameters
   }
@@ -170,7 +170,7 @@ enum RegistrationModule {
   ]
 
   private static func parameter(
-    _ name: String, _ table: LuaTable, _ what: String, _ schema: Schema
+    _ name: String, _ table: LuaTable, in what: String, schema: Schema
   ) throws(APIUsageError) -> ParameterDescription {
     guard !commandLineOptions.contains(name) else {
       throw APIUsageError(

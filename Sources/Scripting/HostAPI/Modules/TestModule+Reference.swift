@@ -24,18 +24,18 @@ extension TestModule {
         [
           Value("actual", "any", doc: "hostapi.test-module.what"),
           Value("wanted", "any", doc: "hostapi.test-module.what-must"), message,
-        ], #"t.equal({ 1, { a = 2 } }, { 1, { a = 2 } })"#),
+        ], example: #"t.equal({ 1, { a = 2 } }, { 1, { a = 2 } })"#),
       check(
         "ok", doc: "hostapi.test-module.wants-true-value",
         [Value("value", "any", doc: "hostapi.test-module.value"), message],
-        #"t.ok(grappe.actors.get("commission-europeenne"))"#),
+        example: #"t.ok(grappe.actors.get("commission-europeenne"))"#),
       check(
         "raises", doc: "hostapi.test-module.wants-function-raise-error",
         [
           Value("call", "fun()", doc: "hostapi.test-module.function"),
           Value("words", "string", isOptional: true, doc: "hostapi.test-module.what-error-must-say"),
         ], returns: [Value("problem", "any", doc: "hostapi.test-module.error")],
-        #"t.raises(function() grappe.actors.add {} end, "name")"#),
+        example: #"t.raises(function() grappe.actors.add {} end, "name")"#),
       check(
         "denied",
         doc: "hostapi.test-module.wants-function-refused-permission",
@@ -44,34 +44,34 @@ extension TestModule {
           Value(
             "code", "string", doc: "hostapi.test-module.permission-denied-permission-owner")
         ],
-        #"t.denied(function() grappe.actors.del("commission-europeenne") end)"#),
+        example: #"t.denied(function() grappe.actors.del("commission-europeenne") end)"#),
       check(
         "as", doc: "hostapi.test-module.sets-date-grappe-today",
         [Value("date", "grappe.Date", doc: "hostapi.test-module.such-2024-01-30")],
-        #"t.as("2024-01-30")"#),
+        example: #"t.as("2024-01-30")"#),
       check(
         "deliver", doc: "hostapi.test-module.delivers-plugin-s-grappe",
         [], returns: [Value("count", "integer", doc: "hostapi.test-module.how-many")],
-        "t.equal(t.deliver(), 0)"),
+        example: "t.equal(t.deliver(), 0)"),
       check(
         "job", doc: "hostapi.test-module.runs-job-plugin",
         [Value("id", "string", doc: "hostapi.test-module.job")],
         returns: [Value("...", "any", doc: "hostapi.test-module.what-returns")],
-        #"t.raises(function() t.job("no-such-job") end, "no-such-job")"#),
+        example: #"t.raises(function() t.job("no-such-job") end, "no-such-job")"#),
       check(
         "report", doc: "hostapi.test-module.makes-report-plugin-gives",
         [
           Value("id", "string", doc: "hostapi.test-module.report"),
           Value("params", "table<string, any>", isOptional: true, doc: "hostapi.test-module.parameters"),
         ], returns: [Value("text", "string", doc: "hostapi.test-module.terminal")],
-        #"local text = t.report("companies", { city = "Namur" })"#),
+        example: #"local text = t.report("companies", { city = "Namur" })"#),
       check(
         "run", doc: "hostapi.test-module.runs-command-plugin-returns",
         [
           Value("id", "string", doc: "hostapi.test-module.command"),
           Value("params", "table<string, any>", isOptional: true, doc: "hostapi.test-module.parameters"),
         ], returns: [Value("result", "any", doc: "hostapi.test-module.what-command-returns")],
-        #"local result = t.run("companies-of", { city = "Namur" })"#),
+        example: #"local result = t.run("companies-of", { city = "Namur" })"#),
       check(
         "import", doc: "hostapi.test-module.gives-csv-text-importer",
         [
@@ -79,14 +79,14 @@ extension TestModule {
           Value("text", "string", doc: "hostapi.test-module.content-file"),
           Value("params", "table<string, any>", isOptional: true, doc: "hostapi.test-module.parameters"),
         ], returns: [Value("result", "any", doc: "hostapi.test-module.what-importer-returns")],
-        #"t.import("companies-list", "name\nKIKK\n")"#),
+        example: #"t.import("companies-list", "name\nKIKK\n")"#),
     ])
 
   private static let message = Value(
     "message", "string", isOptional: true, doc: "hostapi.test-module.what-said-otherwise")
 
   private static func check(
-    _ name: String, doc: LocalizedText, _ parameters: [Value], returns: [Value] = [], _ example: String
+    _ name: String, doc: LocalizedText, _ parameters: [Value], returns: [Value] = [], example: String
   ) -> FunctionDescription {
     FunctionDescription(
       "t.\(name)", doc: doc, parameters: parameters, returns: returns, place: .test,

@@ -56,12 +56,12 @@ public enum TestModule {
         HostTable(
           name: "grappe_test",
           entries: [
-            "begin_report": function("t.report") { call, context in try beginReport(&call, context, registry) },
+            "begin_report": function("t.report") { call, context in try beginReport(&call, context, registry: registry) },
             "begin_command": function("t.run") { call, context in try beginCommand(&call, registry) },
-            "begin_import": function("t.import") { call, context in try beginImport(&call, context, registry) },
+            "begin_import": function("t.import") { call, context in try beginImport(&call, context, registry: registry) },
             "end_report": function("t.report", endReport), "set_date": function("t.as", setDate),
-            "next_delivery": function("t.deliver") { call, context in try nextDelivery(&call, context, registry) },
-            "job": function("t.job") { call, context in try job(&call, context, registry) },
+            "next_delivery": function("t.deliver") { call, context in try nextDelivery(&call, context, registry: registry) },
+            "job": function("t.job") { call, context in try job(&call, context, registry: registry) },
             "code_of": function("t.denied", codeOf),
           ], isStrict: true)),
     ]
@@ -69,7 +69,7 @@ public enum TestModule {
 
   /// `(id, params)`: the report's function and its parameters with their defaults; begins the document.
   private static func beginReport(
-    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
+    _ call: inout HostCall, _ context: HostContext, registry: TestRegistry
   ) throws -> HostOutcome {
     let report = try entry(of: call, "report", among: registry.registrations.reports)
     let values = try values(of: call, for: report)
@@ -82,7 +82,7 @@ public enum TestModule {
   /// `(done)`: marks a delivery as made, and returns the next one to the plugin's own handlers: its number, the handler, and its
   /// arguments. Nothing when there is none.
   private static func nextDelivery(
-    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
+    _ call: inout HostCall, _ context: HostContext, registry: TestRegistry
   ) throws -> HostOutcome {
     let transaction = try context.transaction()
     if call.argumentCount > 0, let done = call.integer(at: 1), let delivery = try transaction.queue.delivery(done) {
@@ -101,7 +101,7 @@ public enum TestModule {
 
   /// `(id)`: the function of a job, and its argument.
   private static func job(
-    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
+    _ call: inout HostCall, _ context: HostContext, registry: TestRegistry
   ) throws -> HostOutcome {
     let id = try call.text(1, "id")
     let jobs = registry.registrations.jobs
@@ -122,7 +122,7 @@ public enum TestModule {
 
   /// `(id, text, params)`: the importer's function and its parameters; `grappe.rows` reads the text.
   private static func beginImport(
-    _ call: inout HostCall, _ context: HostContext, _ registry: TestRegistry
+    _ call: inout HostCall, _ context: HostContext, registry: TestRegistry
   ) throws -> HostOutcome {
     let importer = try entry(of: call, "importer", among: registry.registrations.importers.map(\.entry))
     let values = try values(of: call, at: 3, for: importer)

@@ -24,8 +24,8 @@ enum DocumentModule {
       context.document = Document(title: "")
     }
     try call.keepArguments()
-    if let title = try DocumentParts.optionalText(table, "title", "a document") { context.document?.title = title }
-    if let subtitle = try DocumentParts.optionalText(table, "subtitle", "a document") {
+    if let title = try DocumentParts.optionalText(table, "title", in: "a document") { context.document?.title = title }
+    if let subtitle = try DocumentParts.optionalText(table, "subtitle", in: "a document") {
       context.document?.subtitle = subtitle
     }
     call.push(object)

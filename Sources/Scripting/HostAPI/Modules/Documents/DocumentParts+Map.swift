@@ -18,8 +18,8 @@ extension DocumentParts {
     let points = try points(table, &groups)
     return MapFigure(
       title: try table.text("title", in: "a map"), regions: try regions(table), points: points, groups: groups.names,
-      valueTitle: try optionalText(table, "value_title", "a map"), unit: try optionalText(table, "unit", "a map"),
-      valueKind: try choice(table, "value_kind", "a map") ?? .automatic, decimals: try decimals(table, "a map"))
+      valueTitle: try optionalText(table, "value_title", in: "a map"), unit: try optionalText(table, "unit", in: "a map"),
+      valueKind: try choice(table, "value_kind", in: "a map") ?? .automatic, decimals: try decimals(table, "a map"))
   }
 
   private static func points(_ table: LuaTable, _ groups: inout FigureGroups) throws(APIUsageError) -> [MapFigure.Point] {
@@ -33,7 +33,7 @@ extension DocumentParts {
       }
       try point.requireOnly(["label", "lat", "lon", "group"], in: what)
       let position = MapFigure.Position(
-        latitude: try degrees(point, "lat", 90, what), longitude: try degrees(point, "lon", 180, what))
+        latitude: try degrees(point, "lat", most: 90, in: what), longitude: try degrees(point, "lon", most: 180, in: what))
       points.append(
         MapFigure.Point(
           label: try point.text("label", in: what), position: position, group: try groups.place(point, what)))
@@ -41,7 +41,7 @@ extension DocumentParts {
     return points
   }
 
-  private static func degrees(_ table: LuaTable, _ name: String, _ most: Double, _ what: String) throws(APIUsageError)
+  private static func degrees(_ table: LuaTable, _ name: String, most: Double, in what: String) throws(APIUsageError)
     -> Double
   {
     let value = table.fields[name] ?? .nil
@@ -63,8 +63,8 @@ extension DocumentParts {
     let outlines = try GeoJSONOutlines(
       try regions.text("geojson", in: what), code: try regions.text("code", in: what), what)
     let codes = Set(outlines.codes.map { ExactString($0) })
-    let values = try entries(regions, "values", codes, what) { number($0) }
-    let names = try entries(regions, "names", codes, what) { value in
+    let values = try entries(regions, "values", codes: codes, in: what) { number($0) }
+    let names = try entries(regions, "names", codes: codes, in: what) { value in
       if case .string(let name) = value { name } else { nil }
     }
     return outlines.regions.map { region in
@@ -77,7 +77,7 @@ extension DocumentParts {
 
   /// The entries of a table by code; a code that no region has is refused.
   private static func entries<Value>(
-    _ table: LuaTable, _ name: String, _ codes: Set<ExactString>, _ what: String, _ read: (LuaValue) -> Value?
+    _ table: LuaTable, _ name: String, codes: Set<ExactString>, in what: String, read: (LuaValue) -> Value?
   ) throws(APIUsageError) -> ExactDictionary<Value> {
     guard let value = table.fields[name] else { return [:] }
     guard case .table(let entries) = value, entries.array.isEmpty else {

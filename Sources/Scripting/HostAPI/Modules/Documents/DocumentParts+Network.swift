@@ -14,7 +14,7 @@ extension DocumentParts {
     let places = try places(of: nodes)
     var edges: [NetworkFigure.Edge] = []
     for (index, value) in try list(table, "edges").enumerated() {
-      edges.append(try edge(value, "edge \(index + 1) of a network", places))
+      edges.append(try edge(value, "edge \(index + 1) of a network", places: places))
     }
     return NetworkFigure(
       title: try table.text("title", in: "a network"), nodes: nodes, edges: edges, groups: groups.names,
@@ -33,8 +33,8 @@ extension DocumentParts {
       let id = try node.text("id", in: what)
       nodes.append(
         NetworkFigure.Node(
-          id: id, label: try optionalText(node, "label", what) ?? id, group: try groups.place(node, what),
-          size: try positive(node, "size", what)))
+          id: id, label: try optionalText(node, "label", in: what) ?? id, group: try groups.place(node, what),
+          size: try positive(node, "size", in: what)))
     }
     return nodes
   }
@@ -51,7 +51,7 @@ extension DocumentParts {
   }
 
   private static func edge(
-    _ value: LuaValue, _ what: String, _ places: ExactDictionary<Int>
+    _ value: LuaValue, _ what: String, places: ExactDictionary<Int>
   ) throws(APIUsageError) -> NetworkFigure.Edge {
     guard case .table(let edge) = value else {
       throw APIUsageError(
@@ -69,12 +69,12 @@ extension DocumentParts {
       return place
     }
     return NetworkFigure.Edge(
-      from: try end("from"), to: try end("to"), label: try optionalText(edge, "label", what),
-      weight: try positive(edge, "weight", what) ?? 1)
+      from: try end("from"), to: try end("to"), label: try optionalText(edge, "label", in: what),
+      weight: try positive(edge, "weight", in: what) ?? 1)
   }
 
   /// A number over zero; nil where it is absent.
-  private static func positive(_ table: LuaTable, _ name: String, _ what: String) throws(APIUsageError) -> Double? {
+  private static func positive(_ table: LuaTable, _ name: String, in what: String) throws(APIUsageError) -> Double? {
     guard let value = table.fields[name] else { return nil }
     guard let number = number(value), number > 0 else {
       throw APIUsageError(

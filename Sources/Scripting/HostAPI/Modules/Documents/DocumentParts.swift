@@ -25,7 +25,7 @@ enum DocumentParts {
     let label = try table.text("label", in: "a figure")
     return KeyFigure(
       label: label, value: try cell(table.fields["value"] ?? .nil, "figure \"\(label)\""),
-      unit: try optionalText(table, "unit", "a figure"), note: try optionalText(table, "note", "a figure"))
+      unit: try optionalText(table, "unit", in: "a figure"), note: try optionalText(table, "note", in: "a figure"))
   }
 
   // MARK: Tables
@@ -57,9 +57,9 @@ enum DocumentParts {
     let columns = try list(table, "columns").map(column)
     let rows = try rows(columns)
     return Table(
-      columns: columns, rows: rows, caption: try optionalText(table, "caption", "a table"),
+      columns: columns, rows: rows, caption: try optionalText(table, "caption", in: "a table"),
       totals: try totals(table), groupColumn: try groupColumn(table, columns),
-      hasSubtotals: try table.flag("subtotals", in: "a table"), emptyText: try optionalText(table, "empty", "a table"))
+      hasSubtotals: try table.flag("subtotals", in: "a table"), emptyText: try optionalText(table, "empty", in: "a table"))
   }
 
   private static func column(_ value: LuaValue) throws(APIUsageError) -> Column {
@@ -77,8 +77,8 @@ enum DocumentParts {
     let what = "column \"\(title)\""
     try table.requireOnly(["align", "kind", "unit", "decimals", "summed"], in: what)
     return Column(
-      title, kind: try choice(table, "kind", what) ?? .automatic, align: try choice(table, "align", what),
-      unit: try optionalText(table, "unit", what), decimals: try decimals(table, what),
+      title, kind: try choice(table, "kind", in: what) ?? .automatic, align: try choice(table, "align", in: what),
+      unit: try optionalText(table, "unit", in: what), decimals: try decimals(table, what),
       isSummed: table.fields["summed"] == nil ? nil : try table.flag("summed", in: what))
   }
 
@@ -128,7 +128,7 @@ enum DocumentParts {
   static func chart(_ table: LuaTable) throws(APIUsageError) -> Chart {
     try table.requireOnly(
       ["kind", "title", "labels", "values", "series", "unit", "value_kind", "decimals"], in: "a chart")
-    guard let kind: Chart.Kind = try choice(table, "kind", "a chart") else {
+    guard let kind: Chart.Kind = try choice(table, "kind", in: "a chart") else {
       throw APIUsageError(
         "hostapi.document-parts.chart-lacks-kind-such")
     }
@@ -136,13 +136,13 @@ enum DocumentParts {
     return Chart(
       kind: kind, title: try table.text("title", in: "a chart"), labels: labels,
       series: try series(table, labels.count),
-      unit: try optionalText(table, "unit", "a chart"),
-      valueKind: try choice(table, "value_kind", "a chart") ?? .automatic, decimals: try decimals(table, "a chart"))
+      unit: try optionalText(table, "unit", in: "a chart"),
+      valueKind: try choice(table, "value_kind", in: "a chart") ?? .automatic, decimals: try decimals(table, "a chart"))
   }
 
   private static func series(_ table: LuaTable, _ count: Int) throws(APIUsageError) -> [Chart.Series] {
     if case .table(let values)? = table.fields["values"] {
-      return [Chart.Series("", try numbers(values, count, "values"))]
+      return [Chart.Series("", try numbers(values, count, in: "values"))]
     }
     return try list(table, "series").map { value throws(APIUsageError) in
       guard case .table(let series) = value else {
@@ -154,11 +154,11 @@ enum DocumentParts {
         throw APIUsageError(
           "hostapi.document-parts.series-lacks-values", ["name": name])
       }
-      return Chart.Series(name, try numbers(values, count, "series \"\(name)\""))
+      return Chart.Series(name, try numbers(values, count, in: "series \"\(name)\""))
     }
   }
 
-  private static func numbers(_ table: LuaTable, _ count: Int, _ what: String) throws(APIUsageError) -> [Double?] {
+  private static func numbers(_ table: LuaTable, _ count: Int, in what: String) throws(APIUsageError) -> [Double?] {
     guard table.array.count <= count else {
       throw APIUsageError(
         "hostapi.document-parts.values-labels", ["count": table.array.count, "count-2": count, "what": what.noun])
@@ -211,7 +211,7 @@ enum DocumentParts {
     return list.array
   }
 
-  static func optionalText(_ table: LuaTable, _ name: String, _ what: String) throws(APIUsageError) -> String? {
+  static func optionalText(_ table: LuaTable, _ name: String, in what: String) throws(APIUsageError) -> String? {
     table.fields[name] == nil ? nil : try table.text(name, in: what)
   }
 
@@ -226,7 +226,7 @@ enum DocumentParts {
   }
 
   static func choice<Choice: RawRepresentable & CaseIterable>(
-    _ table: LuaTable, _ name: String, _ what: String
+    _ table: LuaTable, _ name: String, in what: String
   ) throws(APIUsageError) -> Choice? where Choice.RawValue == String {
     guard let value = table.fields[name] else { return nil }
     let word = try text(value, "\(what): \"\(name)\"")

@@ -20,11 +20,11 @@ struct GeoJSONOutlines {
         "hostapi.geo-json-outlines.geojson-not-text-geojson", ["what": what.noun])
     }
     for (index, feature) in features.enumerated() {
-      regions.append(try Self.region(feature, code, "feature \(index + 1) in the geojson of \(what)"))
+      regions.append(try Self.region(feature, code, in: "feature \(index + 1) in the geojson of \(what)"))
     }
   }
 
-  private static func region(_ feature: FieldValue, _ code: String, _ what: String) throws(APIUsageError) -> MapFigure.Region {
+  private static func region(_ feature: FieldValue, _ code: String, in what: String) throws(APIUsageError) -> MapFigure.Region {
     guard case .map(let feature) = feature, case .map(let geometry)? = feature["geometry"] else {
       throw APIUsageError(
         "hostapi.geo-json-outlines.has-no-geometry", ["what": what.noun])

@@ -26,12 +26,12 @@ enum FundingCheck {
     }
     let records = try FundingRecords(context, for: call)
     guard let ruleSet = try records.rules(of: callID).ruleSet(of: callID, on: question.day) else {
-      return noRules(callID, question.day, &call)
+      return noRules(callID, question.day, call: &call)
     }
     let source = try FundingFacts(records, on: question.day, about: actorID)
     let facts = try question.facts(of: actor, source)
     return try CustomChecks.complete(
-      [.init(ruleSet: ruleSet, facts: facts)], &call, context, function: "grappe.funding.check"
+      [.init(ruleSet: ruleSet, facts: facts)], &call, context: context, function: "grappe.funding.check"
     ) { call, cases in
       let evaluation = ruleSet.evaluate(cases[0].facts, applicant: actorID ?? "", asOf: question.day)
       var fields = evaluation.notation(in: context.language).mapValue ?? [:]
@@ -41,7 +41,7 @@ enum FundingCheck {
     }
   }
 
-  private static func noRules(_ id: String, _ day: Day, _ call: inout HostCall) -> HostOutcome {
+  private static func noRules(_ id: String, _ day: Day, call: inout HostCall) -> HostOutcome {
     call.pushNil()
     call.push("no rules of the call \"\(id)\" hold on \(day); register some with grappe.funding.rules")
     return .returns(2)

@@ -4,32 +4,32 @@ import Localization
 extension FundingModule {
   /// The reference of the functions that make conditions.
   static let conditionReferences = [
-    condition("is_sme", "hostapi.funding-conditions.sme-sizes-picks-sizes", "{}"),
+    condition("is_sme", "hostapi.funding-conditions.sme-sizes-picks-sizes", argument: "{}"),
     condition(
-      "territory", "hostapi.funding-conditions.sit-territory-one-those", #"{ within = "BE-WAL" }"#),
+      "territory", "hostapi.funding-conditions.sit-territory-one-those", argument: #"{ within = "BE-WAL" }"#),
     condition(
       "one_of", "hostapi.funding-conditions.fact-one-these-values",
-      #"{ fact = "legal_form", values = { "srl", "sa" }, excludes = { "asbl" } }"#),
+      argument: #"{ fact = "legal_form", values = { "srl", "sa" }, excludes = { "asbl" } }"#),
     condition(
       "has", "hostapi.funding-conditions.there-value-false-says",
-      #"{ fact = "identifier.BE-BCE_KBO", remedy = { fr = "Demander un numéro BCE", en = "Ask for a BCE number" } }"#),
+      argument: #"{ fact = "identifier.BE-BCE_KBO", remedy = { fr = "Demander un numéro BCE", en = "Ask for a BCE number" } }"#),
     condition(
-      "between", "hostapi.funding-conditions.number-amount-lies-between", #"{ fact = "staff", max = 249 }"#),
+      "between", "hostapi.funding-conditions.number-amount-lies-between", argument: #"{ fact = "staff", max = 249 }"#),
     condition(
       "ratio", "hostapi.funding-conditions.one-fact-divided-another",
-      #"{ fact = "regional_spend", of = "budget", min = 0.5 }"#),
+      argument: #"{ fact = "regional_spend", of = "budget", min = 0.5 }"#),
     condition(
       "attested", "hostapi.funding-conditions.applicant-declares-fact-attested",
-      #"{ id = "not-begun", question = { fr = "Les travaux n'ont pas commencé ?", en = "Work has not begun?" } }"#),
+      argument: #"{ id = "not-begun", question = { fr = "Les travaux n'ont pas commencé ?", en = "Work has not begun?" } }"#),
     condition(
       "custom", "hostapi.funding-conditions.function-decides-facts-asks",
-      #"{ id = "even-staff", needs = { "staff" }, check = function(facts) return facts.staff % 2 == 0 end }"#),
+      argument: #"{ id = "even-staff", needs = { "staff" }, check = function(facts) return facts.staff % 2 == 0 end }"#),
     combination("all_of", "hostapi.funding-conditions.all-these-conditions"),
     combination("any_of", "hostapi.funding-conditions.least-one-these-conditions"),
     combination("none_of", "hostapi.funding-conditions.none-these-conditions"),
   ]
 
-  private static func condition(_ name: String, _ doc: LocalizedText, _ argument: String) -> FunctionDescription {
+  private static func condition(_ name: String, _ doc: LocalizedText, argument: String) -> FunctionDescription {
     FunctionDescription(
       "grappe.funding.\(name)", doc: doc,
       parameters: [

@@ -8,12 +8,12 @@ import Sandbox
 enum FundingConditions {
   static let entries: [String: HostEntry] = Dictionary(
     uniqueKeysWithValues: Condition.testNames.map { name in
-      (name, function("grappe.funding.\(name)") { call, context in try make(name, &call, context) })
+      (name, function("grappe.funding.\(name)") { call, context in try make(name, &call, context: context) })
     })
 
   private static let combinations = ["all_of", "any_of", "none_of"]
 
-  private static func make(_ test: String, _ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+  private static func make(_ test: String, _ call: inout HostCall, context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 1)
     var table = try call.optionalTable(1, "condition") ?? LuaTable()
     if combinations.contains(test) {

@@ -35,34 +35,34 @@ struct FundingFacts {
   /// Returns the known facts of an actor.
   func facts(of actor: Record) throws -> Facts {
     var facts = Facts()
-    func note(_ name: String, _ value: FieldValue, _ source: String) { facts[name] = Fact(value, source: source) }
-    for (name, value) in actor.fields where Self.isFact(name) { note(name, value, "actors.\(name)") }
-    note("legal_form", Self.folded(actor["legal_form"]), "actors.legal_form")
-    note("territory", placed(actor["territory"]), "actors.territory")
-    note("sectors", classified(actor["sectors"]), "actors.sectors")
-    note("age_years", age(actor["founded"]), "actors.founded")
+    func note(_ name: String, _ value: FieldValue, source: String) { facts[name] = Fact(value, source: source) }
+    for (name, value) in actor.fields where Self.isFact(name) { note(name, value, source: "actors.\(name)") }
+    note("legal_form", Self.folded(actor["legal_form"]), source: "actors.legal_form")
+    note("territory", placed(actor["territory"]), source: "actors.territory")
+    note("sectors", classified(actor["sectors"]), source: "actors.sectors")
+    note("age_years", age(actor["founded"]), source: "actors.founded")
     for identifier in identifiers[actor.id] ?? [] {
       guard let scheme = identifier["scheme"].textValue else { continue }
       note(
-        "identifier.\(scheme)", identifier["value"], "identifiers, \(identifier["status"].textValue ?? "provisional")")
+        "identifier.\(scheme)", identifier["value"], source: "identifiers, \(identifier["status"].textValue ?? "provisional")")
     }
-    note("labels", .list(validLabels(of: actor.id)), "label_awards")
-    if validLabels(of: actor.id).isEmpty { note("labels", .null, "") }
+    note("labels", .list(validLabels(of: actor.id)), source: "label_awards")
+    if validLabels(of: actor.id).isEmpty { note("labels", .null, source: "") }
     return facts.merging(try undertakings?.facts(of: actor.id, home: home(of: actor)) ?? Facts())
   }
 
   /// Returns the known facts of a project; its fields have `project_` in front where the actor has one of that name.
   func facts(ofProject project: Record) throws -> Facts {
     var facts = Facts()
-    func note(_ name: String, _ value: FieldValue, _ field: String) {
+    func note(_ name: String, _ value: FieldValue, field: String) {
       facts[name] = Fact(value, source: "projects.\(field)")
     }
-    for (name, value) in project.fields where name.contains(".") { note(name, value, name) }
-    note("stage", project["stage"], "stage")
-    note("budget", project["budget"], "budget")
-    note("project_start", project["start"], "start")
-    note("project_sectors", classified(project["sectors"]), "sectors")
-    note("project_territory", placed(project["territory"]), "territory")
+    for (name, value) in project.fields where name.contains(".") { note(name, value, field: name) }
+    note("stage", project["stage"], field: "stage")
+    note("budget", project["budget"], field: "budget")
+    note("project_start", project["start"], field: "start")
+    note("project_sectors", classified(project["sectors"]), field: "sectors")
+    note("project_territory", placed(project["territory"]), field: "territory")
     let members = try records.count("consortium_member", where: ["project": .text(project.id)])
     if members > 0 { facts["consortium_size"] = Fact(.integer(Int64(members)), source: "consortium_members") }
     return facts

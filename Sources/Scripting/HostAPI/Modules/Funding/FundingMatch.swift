@@ -20,7 +20,7 @@ enum FundingMatch {
     try call.endOfArguments(after: 3)
     let actorID = try call.optionalText(1, "actor")
     let question = try question(call, context)
-    let calls = try records("call", try call.optionalTable(2, "filter"), &call, context)
+    let calls = try records("call", try call.optionalTable(2, "filter"), call: &call, context: context)
     let actor = try actorID.map { try context.actor($0) }
     let source = try FundingRecords(context, for: call)
     let facts = try question.facts(of: actor, try FundingFacts(source, on: question.day, about: actorID))
@@ -29,14 +29,14 @@ enum FundingMatch {
       .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
     let known = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
     let unruled = calls.map(\.id).filter { id in !cases.contains { $0.ruleSet.call == id } }
-    return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.match") { call, cases in
+    return try CustomChecks.complete(cases, &call, context: context, function: "grappe.funding.match") { call, cases in
       let matches = cases.map { entry in
         Match(
           entry.ruleSet.evaluate(entry.facts, applicant: actorID ?? "", asOf: question.day),
           Self.openness(known[entry.ruleSet.call], on: question.day))
       }
       try Self.push(
-        Match.ranked(matches), "call", known, ["without_rules": .list(unruled.map(FieldValue.text))], &call, context)
+        Match.ranked(matches), "call", records: known, more: ["without_rules": .list(unruled.map(FieldValue.text))], call: &call, context: context)
       return .returns(1)
     }
   }
@@ -53,19 +53,19 @@ enum FundingMatch {
       call.push("no rules of the call \"\(callID)\" hold on \(question.day)")
       return .returns(2)
     }
-    let actors = try records("actor", try call.optionalTable(2, "filter"), &call, context)
+    let actors = try records("actor", try call.optionalTable(2, "filter"), call: &call, context: context)
     let source = try FundingFacts(gathered, on: question.day, about: nil)
     let cases = try actors.map { actor in
       CustomChecks.Case(ruleSet: ruleSet, facts: try question.facts(of: actor, source))
     }
     let known = Dictionary(uniqueKeysWithValues: actors.map { ($0.id, $0) })
-    return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.match_actors") { call, cases in
+    return try CustomChecks.complete(cases, &call, context: context, function: "grappe.funding.match_actors") { call, cases in
       let (nearest, counts) = ruleSet.nearest(limit ?? cases.count, among: cases.map(\.facts))
       let matches = nearest.map { position in
         Match(ruleSet.evaluate(cases[position].facts, applicant: actors[position].id, asOf: question.day))
       }
       let ranked = Array(Match.ranked(matches).prefix(limit ?? matches.count))
-      try Self.push(ranked, "applicant", known, ["counts": Self.notation(counts)], &call, context)
+      try Self.push(ranked, "applicant", records: known, more: ["counts": Self.notation(counts)], call: &call, context: context)
       return .returns(1)
     }
   }
@@ -97,7 +97,7 @@ enum FundingMatch {
   }
 
   private static func records(
-    _ entity: String, _ filter: LuaTable?, _ call: inout HostCall, _ context: HostContext
+    _ entity: String, _ filter: LuaTable?, call: inout HostCall, context: HostContext
   ) throws -> [Record] {
     let access = try RecordAccess(entity, context)
     let cursor = try access.cursor(try access.query(filter: filter, options: nil))
@@ -120,8 +120,8 @@ enum FundingMatch {
 
   /// `results`, `questions` over all of them, and the number of each answer.
   private static func push(
-    _ matches: [Match], _ key: String, _ records: [String: Record], _ more: ExactDictionary<FieldValue>,
-    _ call: inout HostCall, _ context: HostContext
+    _ matches: [Match], _ key: String, records: [String: Record], more: ExactDictionary<FieldValue>,
+    call: inout HostCall, context: HostContext
   ) throws(APIUsageError) {
     let language = context.language
     let counts = Dictionary(grouping: matches, by: \.evaluation.eligibility).mapValues(\.count)

@@ -22,7 +22,7 @@ enum FundingRoute {
     let calls = try request.calls(&call, context)
     let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: request.day) }
       .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
-    return try CustomChecks.complete(cases, &call, context, function: "grappe.funding.route") { call, cases in
+    return try CustomChecks.complete(cases, &call, context: context, function: "grappe.funding.route") { call, cases in
       let evaluations = cases.map { $0.ruleSet.evaluate($0.facts, applicant: request.holder.id, asOf: request.day) }
       let task = call.task
       let answer = try RouteAnswer(
@@ -77,8 +77,8 @@ struct RouteRequest {
     let holderID = try project?["holder"].textValue ?? table.text("holder", in: "the project")
     holder = try context.actor(holderID)
     stages = try Self.stages(table, project)
-    costs = try Self.costs(table, project, stages)
-    starts = try Self.starts(table, project, stages.first)
+    costs = try Self.costs(table, project, stages: stages)
+    starts = try Self.starts(table, project, first: stages.first)
     given = try Self.given(table)
   }
 
@@ -117,7 +117,7 @@ struct RouteRequest {
 
   /// Returns the costs named by stage; else the budget, which is the cost of the stage when there is one alone.
   private static func costs(
-    _ table: LuaTable, _ project: Record?, _ stages: [ProjectStage]
+    _ table: LuaTable, _ project: Record?, stages: [ProjectStage]
   ) throws -> [ProjectStage: Int64] {
     let named = try FundingQuestion.values(try Self.inner(table, "costs"), "costs")
     var costs: [ProjectStage: Int64] = [:]
@@ -136,7 +136,7 @@ struct RouteRequest {
   }
 
   private static func starts(
-    _ table: LuaTable, _ project: Record?, _ first: ProjectStage?
+    _ table: LuaTable, _ project: Record?, first: ProjectStage?
   ) throws -> [ProjectStage: Day] {
     var starts: [ProjectStage: Day] = [:]
     for (name, value) in try FundingQuestion.values(try Self.inner(table, "starts"), "starts") {

@@ -31,7 +31,7 @@ struct RouteAnswer {
     let (calls, hasMoney) = (self.calls, self.hasMoney)
     let facts = try FundingFacts(records, on: request.day, about: request.holder.id)
     let candidates = taken.map { rules, evaluation in
-      Self.candidate(rules, evaluation, calls[rules.call] ?? [:], hasMoney: hasMoney) { territories in
+      Self.candidate(rules, evaluation, call: calls[rules.call] ?? [:], hasMoney: hasMoney) { territories in
         territories.lazy.compactMap(facts.memberState).first ?? facts.home(of: request.holder)
       }
     }
@@ -43,7 +43,7 @@ struct RouteAnswer {
 
   /// - Parameter memberState: returns the Member State whose aid the call gives, from its territories.
   private static func candidate(
-    _ rules: RuleSet, _ evaluation: Evaluation, _ call: Record, hasMoney: Bool, memberState: ([String]) -> String?
+    _ rules: RuleSet, _ evaluation: Evaluation, call: Record, hasMoney: Bool, memberState: ([String]) -> String?
   ) -> RouteProblem.Candidate {
     let stages = (call["stages"].listValue ?? []).compactMap { $0.textValue.flatMap(ProjectStage.init) }
     var candidate = RouteProblem.Candidate(rules.call, stages: Set(stages))
@@ -152,15 +152,15 @@ struct RouteAnswer {
   /// Returns the candidates that the route does not use, then the calls the project is not eligible for.
   private func leftOut(_ language: Language) -> [FieldValue] {
     let considered = route.leftOut.map {
-      entry($0.call, $0.reason.code, [$0.reason.wording(calls)[language]], language)
+      entry($0.call, $0.reason.code, reasons: [$0.reason.wording(calls)[language]], in: language)
     }
     let taken = Set(route.steps.map(\.call) + route.leftOut.map(\.call))
     let others = evaluations.values.filter { !taken.contains($0.call) }.sorted { $0.call < $1.call }
     return considered
-      + others.map { entry($0.call, $0.eligibility.rawValue, $0.reasons(in: language), language) }
+      + others.map { entry($0.call, $0.eligibility.rawValue, reasons: $0.reasons(in: language), in: language) }
   }
 
-  private func entry(_ call: String, _ code: String, _ reasons: [String], _ language: Language) -> FieldValue {
+  private func entry(_ call: String, _ code: String, reasons: [String], in language: Language) -> FieldValue {
     var fields: ExactDictionary<FieldValue> = [
       "call": .text(call), "name": calls[call]?["name"] ?? .null, "code": .text(code), "reasons": Self.words(reasons),
     ]

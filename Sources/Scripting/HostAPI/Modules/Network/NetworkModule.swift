@@ -27,7 +27,7 @@ enum NetworkModule {
   private static func withNetwork(
     _ call: inout HostCall, _ context: HostContext, from index: Int, options own: [String],
     fields: (NetworkOptions) throws -> [String] = { _ in [] },
-    _ body: (ActorNetwork, NetworkOptions, borrowing IgraphLock) throws -> LuaValue?
+    body: (ActorNetwork, NetworkOptions, borrowing IgraphLock) throws -> LuaValue?
   ) throws -> HostOutcome {
     try call.endOfArguments(after: index + 1)
     let options = try NetworkOptions(call.optionalTable(index + 1, "options"), own: own)
@@ -144,7 +144,7 @@ enum NetworkModule {
   private static func eiIndex(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try withNetwork(
       &call, context, from: 1, options: ["groups"], fields: { try $0.grouping().fields(context) },
-      { network, options, _ in
+      body: { network, options, _ in
         let grouping = try options.grouping()
         let mixing = try network.graph.mixing(of: try network.groups(grouping, context))
         return .fields([
@@ -162,7 +162,7 @@ enum NetworkModule {
     try withNetwork(
       &call, context, from: 1, options: ["groups", "limit"],
       fields: { try $0.grouping().fields(context) + ["sectors"] },
-      { network, options, lock in
+      body: { network, options, lock in
         let groups = try network.groups(try options.grouping(), context)
         let search = IntroductionSearch(
           groups: groups, features: network.features("sectors"), limit: try options.limit() ?? 20)
