@@ -120,7 +120,7 @@ let package = Package(
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
     Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
     Area.packaging.module(
-      "Bundles", uses: ["ExactText", "Localization", "TOML", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
+      "Bundles", uses: ["Ecosystem", "ExactText", "Localization", "TOML", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
       hasTexts: true),
 
     Area.storage.library("CSQLitePreupdate", pkgConfig: "sqlite3", package: "libsqlite3-dev"),

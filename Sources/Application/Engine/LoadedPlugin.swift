@@ -37,7 +37,7 @@ extension Permissions {
     self.init(
       grants: manifest.permissions.mapValues { request in
         Grant(
-          access: Access(rawValue: request.access.rawValue) ?? .none,
+          access: request.access,
           territories: request.territories.isEmpty ? nil : request.territories)
       })
   }

@@ -6,12 +6,7 @@ import Ecosystem
 /// permissions and no territory limits.
 public struct Permissions: Sendable, Hashable {
   /// The access that a grant gives; `write` includes `read`.
-  public enum Access: String, Sendable, Comparable, CaseIterable {
-    case none, read, write
-
-    public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-  }
+  public typealias Access = AccessLevel
 
   /// The grant for one group of collections.
   public struct Grant: Sendable, Hashable {
@@ -25,8 +20,7 @@ public struct Permissions: Sendable, Hashable {
     }
   }
 
-  /// Grants by group: `vocabulary`, `actors`, `relations`, `events`, `funding`, `indicators`, `skills`, `contacts`,
-  /// `storage`, `sql`, `jobs`.
+  /// Grants by the name of the `PermissionGroup`.
   public var grants: [String: Grant]
   /// Whether rows and fields of any owner may be written.
   public var ownsEverything: Bool
@@ -43,10 +37,7 @@ public struct Permissions: Sendable, Hashable {
   }
 
   /// All groups.
-  public static let groups = [
-    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql",
-    "jobs",
-  ]
+  public static let groups = PermissionGroup.names
 
   /// An admin who reads only.
   public static let adminReading = Permissions(everything: .read)

@@ -21,7 +21,7 @@ struct ScriptCommand: AsyncParsableCommand {
   @OptionGroup var limits: LimitOptions
   @OptionGroup var rendering: RenderingOptions
 
-  @Flag(help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
+  @Flag(name: .reserved(.write), help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
 
   @Flag(help: .hidden)
@@ -71,7 +71,7 @@ struct EvalCommand: AsyncParsableCommand {
   @OptionGroup var options: GlobalOptions
   @OptionGroup var limits: LimitOptions
 
-  @Flag(help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
+  @Flag(name: .reserved(.write), help: ArgumentHelp(wording("grappe.script.allow-writing-data")))
   var write = false
 
   @Argument(

@@ -9,17 +9,19 @@ struct GlobalOptions: ParsableArguments {
   @TaskLocal static var sharedHost: PluginHost?
 
   @Option(
+    name: .reserved(.workspace),
     help: ArgumentHelp(
       wording(
         "grappe.global-options.workspace-else-grappe-workspace"), valueName: "dir"))
   var workspace: String?
 
   @Option(
+    name: .reserved(.lang),
     help: ArgumentHelp(
       wording("grappe.global-options.language-of-texts"), valueName: Language.codes))
   var lang: String?
 
-  @Flag(help: ArgumentHelp(wording("grappe.global-options.write-json-machines")))
+  @Flag(name: .reserved(.json), help: ArgumentHelp(wording("grappe.global-options.write-json-machines")))
   var json = false
 
   func validate() throws {

@@ -5,22 +5,26 @@ import Engine
 /// The limits of a script that differ from the defaults.
 struct LimitOptions: ParsableArguments {
   @Option(
+    name: .reserved(.cpu),
     help: ArgumentHelp(
       wording("grappe.limit-options.cpu-time-such-10s"), valueName: "time"))
   var cpu: String?
 
   @Option(
+    name: .reserved(.wall),
     help: ArgumentHelp(wording("grappe.limit-options.wall-clock-time-such"), valueName: "time"))
   var wall: String?
 
   @Option(
+    name: .reserved(.writeWall),
     help: ArgumentHelp(
       wording(
         "grappe.limit-options.time-hold-write-lock"),
       valueName: "time"))
   var writeWall: String?
 
-  @Option(help: ArgumentHelp(wording("grappe.limit-options.memory-such-64mib"), valueName: "size"))
+  @Option(
+    name: .reserved(.memory), help: ArgumentHelp(wording("grappe.limit-options.memory-such-64mib"), valueName: "size"))
   var memory: String?
 
   var scriptLimits: ScriptLimits {

@@ -1,17 +1,19 @@
 import ArgumentParser
 import Engine
 import Foundation
+import HostAPI
 import Reports
 
 /// The options for a document's format and its output.
 struct RenderingOptions: ParsableArguments {
   @Option(
+    name: .reserved(.format),
     help: ArgumentHelp(
       wording("grappe.rendering-options.text-md-html-csv"), valueName: "format"))
   var format: String?
 
   @Option(
-    name: .shortAndLong,
+    name: [.short, .customLong(CommandLineOption.output.rawValue)],
     help: ArgumentHelp(
       wording(
         "grappe.rendering-options.write-file-standard-output"),

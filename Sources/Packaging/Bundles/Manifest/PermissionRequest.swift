@@ -1,30 +1,12 @@
+import Ecosystem
+
 /// A plugin's request for access in one permission group.
 public struct PermissionRequest: Sendable, Hashable {
-  /// The level of access, in increasing order: `none < read < write`.
-  public enum Access: String, Sendable, Hashable, CaseIterable, Comparable {
-    case none, read, write
-
-    /// Whether the left level is lower.
-    public static func < (left: Access, right: Access) -> Bool { left.reach < right.reach }
-
-    private var reach: Int {
-      switch self {
-      case .none: 0
-      case .read: 1
-      case .write: 2
-      }
-    }
-  }
+  /// The level of access.
+  public typealias Access = AccessLevel
 
   /// The names of the groups.
-  public static let groups = [
-    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts", "storage", "sql",
-    "jobs",
-  ]
-  /// The groups whose rows belong to territories.
-  private static let territorialGroups = [
-    "vocabulary", "actors", "relations", "events", "funding", "indicators", "skills", "contacts",
-  ]
+  public static let groups = PermissionGroup.names
 
   /// The level of access.
   public let access: Access
@@ -46,21 +28,19 @@ public struct PermissionRequest: Sendable, Hashable {
     try table.allowOnly(groups)
     var requests: [String: PermissionRequest] = [:]
     for group in table.keys {
+      guard let known = PermissionGroup(rawValue: group) else { continue }
       let entry = try table.table(group, example: "")
-      try entry.allowOnly(
-        territorialGroups.contains(group) ? ["access", "territories", "reason"] : ["access", "reason"])
+      try entry.allowOnly(known.isTerritorial ? ["access", "territories", "reason"] : ["access", "reason"])
       requests[group] = PermissionRequest(
-        access: try access(entry, group), territories: try territories(entry), reason: try entry.localized("reason"))
+        access: try access(entry, known), territories: try territories(entry), reason: try entry.localized("reason"))
     }
     return requests
   }
 
-  private static func access(_ entry: ManifestTable, _ group: String) throws(BundleError) -> Access {
+  private static func access(_ entry: ManifestTable, _ group: PermissionGroup) throws(BundleError) -> Access {
     let text = try entry.text("access", example: #"access = "read""#)
-    // SQL runs over read-only views, so write access cannot be granted.
-    let possible = Access.allCases.filter { group != "sql" || $0 < .write }
-    guard let access = possible.first(where: { $0.rawValue == text }) else {
-      let names = possible.map(\.rawValue)
+    guard let access = group.levels.first(where: { $0.rawValue == text }) else {
+      let names = group.levels.map(\.rawValue)
       throw entry.refuse("access", text, wanted: names, nearest: NearestKey.suggest(text, among: names))
     }
     return access

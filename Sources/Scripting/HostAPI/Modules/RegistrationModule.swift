@@ -164,15 +164,10 @@ enum RegistrationModule {
     return parameters
   }
 
-  /// Options of the command line itself, in the places where it takes parameters.
-  private static let commandLineOptions: Set<String> = [
-    "workspace", "lang", "json", "help", "version", "format", "output", "cpu", "wall", "write-wall", "memory", "write",
-  ]
-
   private static func parameter(
     _ name: String, _ table: LuaTable, in what: String, schema: Schema
   ) throws(APIUsageError) -> ParameterDescription {
-    guard !commandLineOptions.contains(name) else {
+    guard CommandLineOption(rawValue: name) == nil else {
       throw APIUsageError(
         "hostapi.registration-module.has-name-option-command", ["what": what.noun])
     }

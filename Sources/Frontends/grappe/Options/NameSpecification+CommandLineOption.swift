@@ -1,0 +1,7 @@
+import ArgumentParser
+import HostAPI
+
+extension NameSpecification {
+  /// The long name of an option that no parameter of a plugin may have.
+  static func reserved(_ option: CommandLineOption) -> NameSpecification { .customLong(option.rawValue) }
+}
