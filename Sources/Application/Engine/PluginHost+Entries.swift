@@ -143,8 +143,10 @@ extension PluginHost {
   ) -> HostContext {
     let context = HostContext(
       plugin: plugin.name, version: plugin.version, permissions: permissions ?? plugin.permissions, language: language,
-      now: now ?? Instant.now(), schema: transaction.schema, files: plugin.files, translations: plugin.translations,
-      settings: plugin.settings, temporaryFolder: workspace.directory.path, log: Self.log(plugin.name),
+      now: now ?? Instant.now(), schema: transaction.schema,
+      resources: HostResources(
+        files: plugin.files, translations: plugin.translations, settings: plugin.settings, temporaryFolder: workspace.directory.path,
+        log: Self.log(plugin.name)),
       transaction: { transaction })
     context.dependencies = Set(plugin.bundle.manifest.dependencies.keys)
     transaction.queue.eventSource = plugin.name

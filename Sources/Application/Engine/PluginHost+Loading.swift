@@ -61,8 +61,10 @@ extension PluginHost {
     let sandbox = try Sandbox(configuration)
     let context = HostContext(
       plugin: name, version: version, permissions: Permissions(manifest), language: language, now: Instant.now(),
-      schema: schema, files: BundleFiles(bundle, shared), translations: try Translations(bundle).adding(shared.translations),
-      settings: settings, log: Self.log(name))
+      schema: schema,
+      resources: HostResources(
+        files: BundleFiles(bundle, shared), translations: try Translations(bundle).adding(shared.translations), settings: settings,
+        log: Self.log(name)))
     context.dependencies = Set(manifest.dependencies.keys)
     context.registrations = Registrations()
     _ = try await runner.run(

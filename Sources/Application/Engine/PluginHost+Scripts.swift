@@ -33,7 +33,8 @@ extension PluginHost {
   ) async throws -> ScriptOutcome {
     let sandbox = try scriptSandbox(limits)
     return try await runScript(
-      .script, .chunk(source: call.source, name: call.name), call: call, sandbox: sandbox, limits: TaskLimits.script.with(limits), isWriting: isWriting,
+      .script, .chunk(source: call.source, name: call.name), call: call, sandbox: sandbox, limits: TaskLimits.script.with(limits),
+      isWriting: isWriting,
       reading: FieldValue.returnedByScript
     ) { context in
       if context.script?.declared == nil, let word = call.parameters.keys.sorted().first {
@@ -113,8 +114,8 @@ extension PluginHost {
   ) -> HostContext {
     let context = HostContext(
       plugin: "admin", version: "", permissions: isWriting ? .adminWriting : .adminReading, language: language,
-      now: Instant.now(), schema: transaction.schema, temporaryFolder: workspace.directory.path,
-      log: Self.log(call.name), transaction: { transaction })
+      now: Instant.now(), schema: transaction.schema,
+      resources: HostResources(temporaryFolder: workspace.directory.path, log: Self.log(call.name)), transaction: { transaction })
     context.script = ScriptRequest(isHelp: isHelp) { parameters in
       try ParameterValues(entry: call.name, parameters: parameters)
         .values(call.parameters, transaction, schema: transaction.schema)

@@ -79,9 +79,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   ///   be touched, as while `init.lua` runs.
   public init(
     plugin: String, version: String, permissions: Permissions, language: Language, now: String, schema: Schema,
-    files: BundleFiles = .none, translations: Translations = Translations(), settings: ExactDictionary<FieldValue> = [:],
-    temporaryFolder: String = "/tmp", log: @escaping @Sendable (LogLevel, String) -> Void = { _, _ in },
-    transaction: (@Sendable () throws -> StoreTransaction)? = nil
+    resources: HostResources = HostResources(), transaction: (@Sendable () throws -> StoreTransaction)? = nil
   ) {
     self.plugin = plugin
     self.version = version
@@ -89,11 +87,11 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     self.language = language
     self.now = now
     self.schema = schema
-    self.files = files
-    self.translations = translations
-    self.settings = settings
-    self.temporaryFolder = temporaryFolder
-    self.log = log
+    files = resources.files
+    translations = resources.translations
+    settings = resources.settings
+    temporaryFolder = resources.temporaryFolder
+    log = resources.log
     openTransaction = transaction
   }
 

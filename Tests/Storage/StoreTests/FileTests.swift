@@ -63,7 +63,8 @@ struct FileTests {
     let twice = EntityDescription(
       id: "record", collection: "records", permissionGroup: "x", label: LocalizedText(verbatim: "x"),
       doc: LocalizedText(verbatim: "x"),
-      fields: [], titleField: "id")
+      fields: [],
+      roles: FieldRoles(title: "id"))
     let path = folder.appendingPathComponent("x.db").path
     #expect(storeError { _ = try Store.create(at: path, schema: Schema([twice])) } != nil)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)

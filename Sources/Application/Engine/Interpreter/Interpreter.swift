@@ -196,13 +196,16 @@ private struct InterpreterSession: Sendable {
     guard let plugin else {
       return HostContext(
         plugin: Interpreter.admin, version: "", permissions: .adminWriting, language: host.language,
-        now: Instant.now(), schema: schema, temporaryFolder: host.workspace.directory.path,
-        log: PluginHost.log(Interpreter.admin), transaction: begin)
+        now: Instant.now(), schema: schema,
+        resources: HostResources(temporaryFolder: host.workspace.directory.path, log: PluginHost.log(Interpreter.admin)), transaction: begin
+      )
     }
     return HostContext(
       plugin: plugin.name, version: plugin.version, permissions: plugin.permissions, language: host.language,
-      now: Instant.now(), schema: schema, files: plugin.files, translations: plugin.translations,
-      settings: plugin.settings, temporaryFolder: host.workspace.directory.path, log: PluginHost.log(plugin.name),
+      now: Instant.now(), schema: schema,
+      resources: HostResources(
+        files: plugin.files, translations: plugin.translations, settings: plugin.settings, temporaryFolder: host.workspace.directory.path,
+        log: PluginHost.log(plugin.name)),
       transaction: begin)
   }
 }

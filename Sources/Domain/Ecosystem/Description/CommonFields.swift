@@ -32,15 +32,17 @@ public enum CommonFields {
 
   private static let state = [
     FieldDescription(
-      "visibility", .choice(Visibility.allCases.map(\.rawValue)), isRequired: true, defaultValue: "public",
+      "visibility", .choice(Visibility.allCases.map(\.rawValue)), isRequired: true,
       label: LocalizedText("ecosystem.common-fields.visibility"),
       doc: LocalizedText(
-        "ecosystem.common-fields.who-may-see-record")),
+        "ecosystem.common-fields.who-may-see-record")
+    ).defaulting(to: "public"),
     FieldDescription(
-      "standing", .choice(["existing", "proposed"]), isRequired: true, isIndexed: true, defaultValue: "existing",
+      "standing", .choice(["existing", "proposed"]), isRequired: true, isIndexed: true,
       label: LocalizedText("ecosystem.common-fields.standing"),
       doc: LocalizedText(
-        "ecosystem.common-fields.whether-exists-only-proposed")),
+        "ecosystem.common-fields.whether-exists-only-proposed")
+    ).defaulting(to: "existing"),
     FieldDescription(
       "confirmed_at", .date,
       label: LocalizedText("ecosystem.common-fields.confirmed"),
@@ -50,19 +52,22 @@ public enum CommonFields {
 
   private static let bookkeeping = [
     FieldDescription(
-      "created_at", .instant, isRequired: true, isWritable: false,
+      "created_at", .instant, isRequired: true,
       label: LocalizedText("ecosystem.common-fields.created"),
       doc: LocalizedText(
-        "ecosystem.common-fields.moment-universal-time-which")),
+        "ecosystem.common-fields.moment-universal-time-which")
+    ).readOnly(),
     FieldDescription(
-      "updated_at", .instant, isRequired: true, isWritable: false,
+      "updated_at", .instant, isRequired: true,
       label: LocalizedText("ecosystem.common-fields.updated"),
       doc: LocalizedText(
-        "ecosystem.common-fields.moment-universal-time-last")),
+        "ecosystem.common-fields.moment-universal-time-last")
+    ).readOnly(),
     FieldDescription(
-      "owner", .text, isRequired: true, isWritable: false,
+      "owner", .text, isRequired: true,
       label: LocalizedText("ecosystem.common-fields.owner"),
       doc: LocalizedText(
-        "ecosystem.common-fields.plugin-created-record-may")),
+        "ecosystem.common-fields.plugin-created-record-may")
+    ).readOnly(),
   ]
 }

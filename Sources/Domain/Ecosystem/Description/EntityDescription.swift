@@ -42,8 +42,7 @@ public struct EntityDescription: Sendable, Hashable {
   /// Describes an entity. `fields` are its own; `id` and the fields every record carries are added.
   public init(
     id: String, collection: String, permissionGroup: String, label: LocalizedText, doc: LocalizedText,
-    fields: [FieldDescription], searchFields: [String] = [], uniqueKeys: [[String]] = [], idRule: IDRule = .slug,
-    titleField: String, territoryField: String? = nil, rules: [EntityRule] = []
+    fields: [FieldDescription], roles: FieldRoles, rules: [EntityRule] = []
   ) {
     self.id = id
     self.collection = collection
@@ -51,11 +50,11 @@ public struct EntityDescription: Sendable, Hashable {
     self.label = label
     self.doc = doc
     self.fields = [CommonFields.id] + fields + CommonFields.trailing
-    self.searchFields = searchFields
-    self.uniqueKeys = uniqueKeys
-    self.idRule = idRule
-    self.titleField = titleField
-    self.territoryField = territoryField
+    searchFields = roles.search
+    uniqueKeys = roles.unique
+    idRule = roles.id
+    titleField = roles.title
+    territoryField = roles.territory
     self.rules = rules
     positions = EntityDescription.positions(of: self.fields)
   }

@@ -41,54 +41,88 @@ public final class FieldDescription: Sendable {
   /// The plugin that declared the field; nil for a field of the model.
   public let plugin: String?
 
-  /// Describes a field. Only deviations from the defaults need be given.
-  public init(
+  private let parts: Parts
+
+  /// All that describes a field, as a value of which a modifier changes one part.
+  private struct Parts: Equatable {
+    var id: String
+    var type: FieldType
+    var isRequired: Bool
+    var isIndexed: Bool
+    var label: LocalizedText
+    var doc: LocalizedText
+    var format: TextFormat?
+    var unit: String?
+    var visibility = Visibility.public
+    var isWritable = true
+    var defaultValue = FieldValue.null
+    var includesDescendants: Bool
+    var plugin: String?
+  }
+
+  /// Describes a field. Only deviations from the defaults need be given; the rarer ones follow as modifiers:
+  ///
+  ///     FieldDescription("status", .choice(["draft", "sent"]), isRequired: true, label: …, doc: …).defaulting(to: "draft")
+  public convenience init(
     _ id: String, _ type: FieldType, isRequired: Bool = false, isIndexed: Bool = false, unit: String? = nil,
-    format: TextFormat? = nil, visibility: Visibility = .public, isWritable: Bool = true,
-    defaultValue: FieldValue = .null, includesDescendants: Bool? = nil, plugin: String? = nil, label: LocalizedText, doc: LocalizedText
+    format: TextFormat? = nil, label: LocalizedText, doc: LocalizedText
   ) {
-    self.id = id
-    self.type = type
-    self.isRequired = isRequired
-    self.isIndexed = isIndexed
-    self.label = label
-    self.doc = doc
-    self.unit = unit
-    self.format = format
-    self.visibility = visibility
-    self.isWritable = isWritable
-    self.defaultValue = defaultValue
-    self.includesDescendants = includesDescendants ?? (type.referencedEntities == ["territory"])
-    self.plugin = plugin
+    self.init(
+      Parts(
+        id: id, type: type, isRequired: isRequired, isIndexed: isIndexed, label: label, doc: doc, format: format, unit: unit,
+        includesDescendants: type.referencedEntities == ["territory"]))
+  }
+
+  private init(_ parts: Parts) {
+    self.parts = parts
+    id = parts.id
+    type = parts.type
+    isRequired = parts.isRequired
+    isIndexed = parts.isIndexed
+    label = parts.label
+    doc = parts.doc
+    format = parts.format
+    unit = parts.unit
+    visibility = parts.visibility
+    isWritable = parts.isWritable
+    defaultValue = parts.defaultValue
+    includesDescendants = parts.includesDescendants
+    plugin = parts.plugin
+  }
+}
+
+// Modifiers: each returns a description that differs in one part.
+extension FieldDescription {
+  /// Restricts the people who may see the field; without it everybody may.
+  public func visible(to visibility: Visibility) -> FieldDescription { with { $0.visibility = visibility } }
+
+  /// Leaves the field to the store: callers may not set it.
+  public func readOnly() -> FieldDescription { with { $0.isWritable = false } }
+
+  /// Sets the value in a new record when the field is left out.
+  public func defaulting(to value: FieldValue) -> FieldDescription { with { $0.defaultValue = value } }
+
+  /// Makes a filter on a territory find only records of that very territory.
+  public func withoutDescendants() -> FieldDescription { with { $0.includesDescendants = false } }
+
+  /// Marks the field as one that a plugin declared.
+  public func declared(by plugin: String) -> FieldDescription { with { $0.plugin = plugin } }
+
+  private func with(_ change: (inout Parts) -> Void) -> FieldDescription {
+    var changed = parts
+    change(&changed)
+    return FieldDescription(changed)
   }
 }
 
 extension FieldDescription: Hashable {
   /// Whether two descriptions are equal.
   public static func == (left: FieldDescription, right: FieldDescription) -> Bool {
-    left === right || left.content == right.content
+    left === right || left.parts == right.parts
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(id)
     hasher.combine(plugin)
-  }
-
-  private var content: Content {
-    Content(
-      id: id, type: type, flags: [isRequired, isIndexed, isWritable, includesDescendants], texts: [label, doc], format: format,
-      unit: unit, visibility: visibility, defaultValue: defaultValue, plugin: plugin)
-  }
-
-  private struct Content: Equatable {
-    let id: String
-    let type: FieldType
-    let flags: [Bool]
-    let texts: [LocalizedText]
-    let format: TextFormat?
-    let unit: String?
-    let visibility: Visibility
-    let defaultValue: FieldValue
-    let plugin: String?
   }
 }

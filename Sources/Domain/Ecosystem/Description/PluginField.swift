@@ -40,6 +40,7 @@ public struct PluginField: Sendable, Hashable {
   /// The field as part of the entity. A plugin's field is never required: rows of other owners lack it.
   public var description: FieldDescription {
     FieldDescription(
-      id, type, isIndexed: isIndexed, visibility: visibility, plugin: plugin, label: label, doc: doc)
+      id, type, isIndexed: isIndexed, label: label, doc: doc
+    ).visible(to: visibility).declared(by: plugin)
   }
 }

@@ -84,8 +84,8 @@ extension EntityDescription {
   fileprivate func withPluginFields(_ kept: [FieldDescription]) -> EntityDescription {
     var entity = EntityDescription(
       id: self.id, collection: collection, permissionGroup: permissionGroup, label: label, doc: doc,
-      fields: Array(ownFields.dropFirst().dropLast(CommonFields.trailing.count)), searchFields: searchFields,
-      uniqueKeys: uniqueKeys, idRule: idRule, titleField: titleField, territoryField: territoryField, rules: rules)
+      fields: Array(ownFields.dropFirst().dropLast(CommonFields.trailing.count)),
+      roles: FieldRoles(title: titleField, search: searchFields, unique: uniqueKeys, id: idRule, territory: territoryField), rules: rules)
     for field in kept { entity = entity.adding(field) }
     return entity
   }

@@ -75,16 +75,18 @@ extension EntityDescription {
           "ecosystem.actor.town-seat-place-activity")),
       PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
-        "email", .text, visibility: .staff,
+        "email", .text,
         label: LocalizedText("ecosystem.actor.e-mail"),
         doc: LocalizedText(
-          "ecosystem.actor.contact-address-staff-only")),
+          "ecosystem.actor.contact-address-staff-only")
+      ).visible(to: .staff),
       FieldDescription(
-        "phone", .text, visibility: .staff,
+        "phone", .text,
         label: LocalizedText("ecosystem.actor.telephone"),
         doc: LocalizedText(
-          "ecosystem.actor.contact-number-staff-only")),
+          "ecosystem.actor.contact-number-staff-only")
+      ).visible(to: .staff),
     ],
-    searchFields: ["name", "aliases", "description", "city"], titleField: "name", territoryField: "territory",
+    roles: FieldRoles(title: "name", search: ["name", "aliases", "description", "city"], territory: "territory"),
     rules: [.ordered(first: "founded", last: "dissolved"), .together("lat", "lon")])
 }

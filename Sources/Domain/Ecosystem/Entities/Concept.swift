@@ -44,6 +44,7 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.concept.what-term-covers-language")),
     ],
-    searchFields: ["label", "definition"], uniqueKeys: [["scheme", "code"]], idRule: .fromFields(["scheme", "code"]),
-    titleField: "label", rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
+    roles: FieldRoles(
+      title: "label", search: ["label", "definition"], unique: [["scheme", "code"]], id: .fromFields(["scheme", "code"])),
+    rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
 }

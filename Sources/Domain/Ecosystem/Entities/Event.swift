@@ -130,7 +130,7 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.event.page-event")),
     ],
-    searchFields: ["name", "description", "audience", "city", "period"], titleField: "name", territoryField: "territory",
+    roles: FieldRoles(title: "name", search: ["name", "description", "audience", "city", "period"], territory: "territory"),
     rules: [
       .ordered(first: "start", last: "end"), .ordered(first: "starts_at", last: "ends_at"), .together("lat", "lon"),
       .needs("starts_at", "zone"), .needs("ends_at", "starts_at"),

@@ -49,6 +49,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.feedback.kind-actor-answers-without")),
     ],
-    searchFields: ["themes", "formats", "pain_points"], titleField: "event",
+    roles: FieldRoles(title: "event", search: ["themes", "formats", "pain_points"]),
     rules: [.agrees(reference: "session", on: "event")])
 }

@@ -44,10 +44,11 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.figure.share-women-staff-from")),
       FieldDescription(
-        "status", .choice(["declared", "verified"]), isRequired: true, defaultValue: "declared",
+        "status", .choice(["declared", "verified"]), isRequired: true,
         label: LocalizedText("ecosystem.figure.status"),
         doc: LocalizedText(
-          "ecosystem.figure.declared-actor-verified-against")),
+          "ecosystem.figure.declared-actor-verified-against")
+      ).defaulting(to: "declared"),
     ],
-    uniqueKeys: [["actor", "year", "status"]], titleField: "year")
+    roles: FieldRoles(title: "year", unique: [["actor", "year", "status"]]))
 }

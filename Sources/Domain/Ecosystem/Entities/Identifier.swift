@@ -24,11 +24,12 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.identifier.number-without-spaces-punctuation")),
       FieldDescription(
-        "status", .choice(["provisional", "verified"]), isRequired: true, defaultValue: "provisional",
+        "status", .choice(["provisional", "verified"]), isRequired: true,
         label: LocalizedText("ecosystem.identifier.status"),
         doc: LocalizedText(
-          "ecosystem.identifier.verified-register-provisional")),
+          "ecosystem.identifier.verified-register-provisional")
+      ).defaulting(to: "provisional"),
     ],
-    uniqueKeys: [["scheme", "value"]], titleField: "value",
+    roles: FieldRoles(title: "value", unique: [["scheme", "value"]]),
     rules: [.identifier(scheme: "scheme", value: "value")])
 }

@@ -34,5 +34,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.indicator.what-value-says-does")),
     ],
-    searchFields: ["label", "definition"], uniqueKeys: [["code"]], titleField: "label")
+    roles: FieldRoles(title: "label", search: ["label", "definition"], unique: [["code"]]))
 }

@@ -39,5 +39,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.label.page-label")),
     ],
-    searchFields: ["name", "description"], titleField: "name", territoryField: "territory")
+    roles: FieldRoles(title: "name", search: ["name", "description"], territory: "territory"))
 }

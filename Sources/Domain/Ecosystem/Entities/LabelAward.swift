@@ -34,6 +34,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.label-award.where-award-can-seen")),
     ],
-    uniqueKeys: [["label", "actor", "issued"]], titleField: "label",
+    roles: FieldRoles(title: "label", unique: [["label", "actor", "issued"]]),
     rules: [.ordered(first: "issued", last: "expires")])
 }

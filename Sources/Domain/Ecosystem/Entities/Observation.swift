@@ -54,6 +54,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.observation.figure-source-prints")),
     ],
-    titleField: "as_written", territoryField: "territory",
+    roles: FieldRoles(title: "as_written", territory: "territory"),
     rules: [.ordered(first: "value", last: "value_max")])
 }

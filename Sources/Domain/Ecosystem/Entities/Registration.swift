@@ -35,6 +35,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.registration.order-arrival-among-registrations")),
     ],
-    uniqueKeys: [["event", "session", "participant"], ["event", "position"]], titleField: "participant",
+    roles: FieldRoles(title: "participant", unique: [["event", "session", "participant"], ["event", "position"]]),
     rules: [.agrees(reference: "session", on: "event")])
 }

@@ -54,12 +54,13 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.relation.where-tie-can-seen")),
       FieldDescription(
-        "derived", .boolean, isRequired: true, defaultValue: false,
+        "derived", .boolean, isRequired: true,
         label: LocalizedText("ecosystem.relation.derived"),
         doc: LocalizedText(
-          "ecosystem.relation.true-when-tie-computed")),
+          "ecosystem.relation.true-when-tie-computed")
+      ).defaulting(to: false),
     ],
-    uniqueKeys: [["from", "type", "to", "start"]], titleField: "type",
+    roles: FieldRoles(title: "type", unique: [["from", "type", "to", "start"]]),
     rules: [
       .distinct("from", "to"), .ordered(first: "start", last: "end"),
       .disjoint(fields: ["from", "type", "to"], start: "start", end: "end"),

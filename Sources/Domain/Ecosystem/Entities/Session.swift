@@ -69,5 +69,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.session.page-session-one-which")),
     ],
-    searchFields: ["title", "description"], titleField: "title", rules: [.ordered(first: "start", last: "end")])
+    roles: FieldRoles(title: "title", search: ["title", "description"]), rules: [.ordered(first: "start", last: "end")])
 }

@@ -24,10 +24,11 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.skill-need.territory-which-sought")),
       FieldDescription(
-        "shortage", .choice(["yes", "no", "unsaid"]), isRequired: true, defaultValue: "unsaid",
+        "shortage", .choice(["yes", "no", "unsaid"]), isRequired: true,
         label: LocalizedText("ecosystem.skill-need.shortage"),
         doc: LocalizedText(
-          "ecosystem.skill-need.whether-source-says-lacking")),
+          "ecosystem.skill-need.whether-source-says-lacking")
+      ).defaulting(to: "unsaid"),
       FieldDescription(
         "demand", .text,
         label: LocalizedText("ecosystem.skill-need.demand"),
@@ -49,5 +50,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.skill-need.since-when-need-exists")),
     ],
-    searchFields: ["demand"], titleField: "skill", territoryField: "territory")
+    roles: FieldRoles(title: "skill", search: ["demand"], territory: "territory"))
 }

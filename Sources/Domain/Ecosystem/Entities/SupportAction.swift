@@ -59,5 +59,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.support-action.what-came-words-source")),
     ],
-    searchFields: ["outcome"], titleField: "kind", rules: [.ordered(first: "date", last: "end")])
+    roles: FieldRoles(title: "kind", search: ["outcome"]), rules: [.ordered(first: "date", last: "end")])
 }

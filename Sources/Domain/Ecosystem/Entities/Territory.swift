@@ -29,11 +29,12 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.territory.name-territory-language")),
       FieldDescription(
-        "parent", .reference(["territory"]), includesDescendants: false,
+        "parent", .reference(["territory"]),
         label: LocalizedText("ecosystem.territory.parent-territory"),
         doc: LocalizedText(
-          "ecosystem.territory.territory-directly-contains-filter")),
+          "ecosystem.territory.territory-directly-contains-filter")
+      ).withoutDescendants(),
     ],
-    searchFields: ["name"], uniqueKeys: [["scheme", "version", "code"]], idRule: .code("code"), titleField: "name",
+    roles: FieldRoles(title: "name", search: ["name"], unique: [["scheme", "version", "code"]], id: .code("code")),
     rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
 }

@@ -54,5 +54,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.training.territory-which-given")),
     ],
-    searchFields: ["title", "target", "outcome", "city"], titleField: "title", territoryField: "territory")
+    roles: FieldRoles(title: "title", search: ["title", "target", "outcome", "city"], territory: "territory"))
 }

@@ -17,15 +17,27 @@ public struct RuleSet: Sendable, Hashable {
   public var isIllustrative: Bool
   /// The conditions, all of which must be met.
   public var conditions: [Condition]
-  /// The ids of calls that cannot be combined with this one.
-  public var exclusiveWith: [String]
-  /// Maximum share, 0 to 1, of all aid together in the costs of a stage this call pays for; nil for no such limit.
-  public var totalRateMax: Double?
+  /// Its limits on aid from other calls.
+  public var combination: Combination
+
+  /// Limits on the combination of a call with others.
+  public struct Combination: Sendable, Hashable {
+    /// The ids of calls that cannot be combined with this one.
+    public var exclusiveWith: [String]
+    /// Maximum share, 0 to 1, of all aid together in the costs of a stage this call pays for; nil for no such limit.
+    public var totalRateMax: Double?
+
+    /// Limits; by default there are none.
+    public init(exclusiveWith: [String] = [], totalRateMax: Double? = nil) {
+      self.exclusiveWith = exclusiveWith
+      self.totalRateMax = totalRateMax
+    }
+  }
 
   /// A rule set.
   public init(
     call: String, version: String, validFrom: Day, validTo: Day? = nil, legal: LegalReference,
-    isIllustrative: Bool = false, conditions: [Condition], exclusiveWith: [String] = [], totalRateMax: Double? = nil
+    isIllustrative: Bool = false, conditions: [Condition], combination: Combination = Combination()
   ) {
     self.call = call
     self.version = version
@@ -34,8 +46,7 @@ public struct RuleSet: Sendable, Hashable {
     self.legal = legal
     self.isIllustrative = isIllustrative
     self.conditions = conditions
-    self.exclusiveWith = exclusiveWith
-    self.totalRateMax = totalRateMax
+    self.combination = combination
   }
 
   /// Whether it is valid on that day.

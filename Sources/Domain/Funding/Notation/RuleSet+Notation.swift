@@ -24,8 +24,9 @@ extension RuleSet {
     self.init(
       call: try reader.text("call"), version: try reader.text("version"), validFrom: validFrom,
       validTo: try reader.day("valid_to", .last), legal: legal, isIllustrative: try reader.flag("illustrative"),
-      conditions: try Self.conditions(reader, place), exclusiveWith: try reader.words("exclusive_with"),
-      totalRateMax: try reader.number("rate_total_max", in: 0...1))
+      conditions: try Self.conditions(reader, place),
+      combination: Combination(
+        exclusiveWith: try reader.words("exclusive_with"), totalRateMax: try reader.number("rate_total_max", in: 0...1)))
     if let validTo, validTo < validFrom {
       throw reader.wrong("valid_to", LocalizedText("funding.rule-set-notation.after-valid-from"))
     }
@@ -52,8 +53,8 @@ extension RuleSet {
       "conditions": .list(conditions.map(\.notation)),
     ]
     fields["valid_to"] = validTo.map { .text($0.description) }
-    fields["exclusive_with"] = exclusiveWith.isEmpty ? nil : .list(exclusiveWith.map(FieldValue.text))
-    fields["rate_total_max"] = totalRateMax.map(FieldValue.number)
+    fields["exclusive_with"] = combination.exclusiveWith.isEmpty ? nil : .list(combination.exclusiveWith.map(FieldValue.text))
+    fields["rate_total_max"] = combination.totalRateMax.map(FieldValue.number)
     return .map(fields)
   }
 }

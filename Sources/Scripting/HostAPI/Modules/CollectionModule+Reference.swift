@@ -36,7 +36,7 @@ extension CollectionModule {
   // MARK: Reading
 
   private static func reading(_ entity: EntityDescription, _ name: String) -> [FunctionDescription] {
-    let (type, permission) = ("grappe.\(entity.luaName)", FunctionDescription.Permission.read(entity.permissionGroup))
+    let (type, permissions) = ("grappe.\(entity.luaName)", [FunctionDescription.Permission.read(entity.permissionGroup)])
     return [
       FunctionDescription(
         "\(name).get", doc: "hostapi.collection-module.gives-record-id",
@@ -45,12 +45,12 @@ extension CollectionModule {
           Value(
             "record", "\(type)?", doc: "hostapi.collection-module.record-nil-when-there"),
           .problem,
-        ], permission: permission,
+        ], permissions: permissions,
         example: "local record, problem = \(name).get(\"kikk\")"),
       FunctionDescription(
         "\(name).find", doc: "hostapi.collection-module.gives-list-records-filter",
         parameters: [filter(entity), options(entity)],
-        returns: [Value("records", "\(type)[]", doc: "hostapi.collection-module.records")], permission: permission,
+        returns: [Value("records", "\(type)[]", doc: "hostapi.collection-module.records")], permissions: permissions,
         example: "local first = \(name).find({ standing = \"existing\" }, { order = \"id\", limit = 10 })"),
       FunctionDescription(
         "\(name).each", doc: "hostapi.collection-module.goes-through-records-one",
@@ -58,12 +58,12 @@ extension CollectionModule {
         returns: [
           Value(
             "iterator", "fun(): \(type)?", doc: "hostapi.collection-module.iterator-loop-serves-during")
-        ], permission: permission,
+        ], permissions: permissions,
         example:
           "local ids = {}\nfor record in \(name).each { standing = \"existing\" } do ids[#ids + 1] = record.id end"),
       FunctionDescription(
         "\(name).count", doc: "hostapi.collection-module.counts-records-filter-selects", parameters: [filter(entity)],
-        returns: [Value("count", "integer", doc: "hostapi.collection-module.their-number")], permission: permission,
+        returns: [Value("count", "integer", doc: "hostapi.collection-module.their-number")], permissions: permissions,
         example: "local count = \(name).count{ standing = \"existing\" }"),
     ]
   }
@@ -79,14 +79,14 @@ extension CollectionModule {
       returns: [
         Value(
           "records", "grappe.\(entity.luaName)[]", doc: "hostapi.collection-module.records-found-best-first")
-      ], permission: .read(entity.permissionGroup),
+      ], permissions: [.read(entity.permissionGroup)],
       example: "local found = \(name).search(\"liege\", {}, { limit = 5 })")
   }
 
   // MARK: Writing
 
   private static func writing(_ entity: EntityDescription, _ name: String) -> [FunctionDescription] {
-    let permission = FunctionDescription.Permission.write(entity.permissionGroup)
+    let permissions = [FunctionDescription.Permission.write(entity.permissionGroup)]
     let (sample, change) = samples[entity.id] ?? samples["actor"] ?? ("{}", "{}")
     let called = samples[entity.id] == nil ? "grappe.actors" : name
     let raises = LocalizedText(
@@ -97,7 +97,7 @@ extension CollectionModule {
         parameters: [
           Value("record", "grappe.New\(entity.luaName)", doc: "hostapi.collection-module.fields-record")
         ],
-        returns: [record(entity)], raises: raises, permission: permission,
+        returns: [record(entity)], raises: raises, permissions: permissions,
         example: "local record = \(called).add \(sample)"),
       FunctionDescription(
         "\(name).set",
@@ -107,7 +107,7 @@ extension CollectionModule {
           Value(
             "fields", "grappe.\(entity.luaName)Fields", doc: "hostapi.collection-module.fields-change-others-stay"),
         ],
-        returns: [record(entity)], raises: raises, permission: permission,
+        returns: [record(entity)], raises: raises, permissions: permissions,
         example: "local record = \(called).add \(sample)\n\(called).set(record.id, \(change))"),
       FunctionDescription(
         "\(name).del", doc: "hostapi.collection-module.deletes-record-plugin-s",
@@ -116,7 +116,7 @@ extension CollectionModule {
           Value("deleted", "boolean", doc: "hostapi.collection-module.false-when-there-was")
         ],
         raises: LocalizedText(
-          "hostapi.collection-module.record-another-owner-one"), permission: permission,
+          "hostapi.collection-module.record-another-owner-one"), permissions: permissions,
         example: "local record = \(called).add \(sample)\n\(called).del(record.id)"),
     ]
   }

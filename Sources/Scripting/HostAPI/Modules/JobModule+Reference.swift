@@ -13,7 +13,7 @@ extension JobModule {
         doc: "hostapi.job-module.registers-job-what-was",
         parameters: [
           Value("job", "grappe.JobDeclaration", doc: "hostapi.job-module.name-when-what")
-        ], permission: .write("jobs"), place: .registration,
+        ], permissions: [.write("jobs")], place: .registration,
         example: """
           grappe.job {
             id = "barometer",

@@ -80,21 +80,21 @@ extension StorageModule {
       FunctionDescription(
         "grappe.storage.get", doc: "hostapi.plugin-modules.gives-value-key", parameters: [key],
         returns: [Value("value", "any", doc: "hostapi.plugin-modules.value-nil-without-one")],
-        permission: .read("storage"), example: #"local seen = grappe.storage.get("seen")"#),
+        permissions: [.read("storage")], example: #"local seen = grappe.storage.get("seen")"#),
       FunctionDescription(
         "grappe.storage.set", doc: "hostapi.plugin-modules.keeps-value-under-key",
         parameters: [
           key,
           Value(
             "value", "any", doc: "hostapi.plugin-modules.text-number-boolean-table"),
-        ], permission: .write("storage"), example: #"grappe.storage.set("seen", { count = 3 })"#),
+        ], permissions: [.write("storage")], example: #"grappe.storage.set("seen", { count = 3 })"#),
       FunctionDescription(
         "grappe.storage.del", doc: "hostapi.plugin-modules.forgets-key", parameters: [key],
-        permission: .write("storage"), example: #"grappe.storage.del("seen")"#),
+        permissions: [.write("storage")], example: #"grappe.storage.del("seen")"#),
       FunctionDescription(
         "grappe.storage.keys", doc: "hostapi.plugin-modules.gives-keys",
         returns: [Value("keys", "string[]", doc: "hostapi.plugin-modules.order")],
-        permission: .read("storage"), example: "local keys = grappe.storage.keys()"),
+        permissions: [.read("storage")], example: "local keys = grappe.storage.keys()"),
     ])
 
   private static let key = Value("key", "string", doc: "hostapi.plugin-modules.key")

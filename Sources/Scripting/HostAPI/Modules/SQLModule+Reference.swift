@@ -20,7 +20,7 @@ extension SQLModule {
         ],
         raises: LocalizedText(
           "hostapi.sql-module.sql-sqlite-refuses-writes"),
-        permission: .read("sql"),
+        permissions: [.read("sql")],
         example: #"""
           local rows = grappe.sql("SELECT kind, count(*) AS n FROM actors WHERE city = ? GROUP BY kind", { "Namur" })
           """#)

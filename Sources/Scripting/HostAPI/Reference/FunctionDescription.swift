@@ -8,7 +8,7 @@ import Localization
 ///       "grappe.storage.get", doc: "hostapi.plugin-modules.gives-value-key",
 ///       parameters: [.init("key", "string", doc: "hostapi.plugin-modules.key")],
 ///       returns: [.init("value", "any", doc: "hostapi.plugin-modules.value-nil-without-one")],
-///       permission: .read("storage"), example: #"grappe.storage.get("last")"#)
+///       permissions: [.read("storage")], example: #"grappe.storage.get("last")"#)
 ///
 /// A test runs every example and fails when a function of the API has no description.
 public struct FunctionDescription: Sendable, Hashable {
@@ -88,7 +88,7 @@ public struct FunctionDescription: Sendable, Hashable {
   /// Describes a function. Only deviations from the defaults need be given.
   public init(
     _ name: String, doc: LocalizedText, parameters: [Value] = [], returns: [Value] = [],
-    raises: LocalizedText? = nil, permission: Permission? = nil, furtherPermission: Permission? = nil,
+    raises: LocalizedText? = nil, permissions: [Permission] = [],
     place: Place = .anywhere, example: String
   ) {
     self.name = name
@@ -96,7 +96,7 @@ public struct FunctionDescription: Sendable, Hashable {
     self.parameters = parameters
     self.returns = returns
     self.raises = raises
-    permissions = [permission, furtherPermission].compactMap { $0 }
+    self.permissions = permissions
     self.place = place
     self.example = example
   }

@@ -25,10 +25,11 @@ extension EntityDescription {
           "ecosystem.application.actor-applies")),
       FieldDescription(
         "status", .choice(["draft", "submitted", "eligible", "ineligible", "awarded", "rejected", "withdrawn"]),
-        isRequired: true, isIndexed: true, defaultValue: "draft",
+        isRequired: true, isIndexed: true,
         label: LocalizedText("ecosystem.application.status"),
         doc: LocalizedText(
-          "ecosystem.application.where-stands-draft-submitted")),
+          "ecosystem.application.where-stands-draft-submitted")
+      ).defaulting(to: "draft"),
       FieldDescription(
         "amount_requested", .money,
         label: LocalizedText("ecosystem.application.amount-requested"),
@@ -50,5 +51,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.application.reasons-decision")),
     ],
-    titleField: "applicant")
+    roles: FieldRoles(title: "applicant"))
 }

@@ -69,10 +69,11 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.award.european-state-aid-regime")),
       FieldDescription(
-        "member_state", .reference(["territory"]), includesDescendants: false,
+        "member_state", .reference(["territory"]),
         label: LocalizedText("ecosystem.award.member-state"),
         doc: LocalizedText(
-          "ecosystem.award.member-state-grants-aid")),
+          "ecosystem.award.member-state-grants-aid")
+      ).withoutDescendants(),
       FieldDescription(
         "gross_grant_equivalent", .money,
         label: LocalizedText("ecosystem.award.gross-grant-equivalent"),
@@ -99,6 +100,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.award.page-which-award-published")),
     ],
-    searchFields: ["title", "description"], titleField: "title", territoryField: "territory",
+    roles: FieldRoles(title: "title", search: ["title", "description"], territory: "territory"),
     rules: [.ordered(first: "start", last: "end")])
 }

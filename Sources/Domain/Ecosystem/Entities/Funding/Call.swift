@@ -69,7 +69,7 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.call.page-call")),
     ] + FundingFields.support,
-    searchFields: ["name", "budget_note"], titleField: "name", territoryField: "territories",
+    roles: FieldRoles(title: "name", search: ["name", "budget_note"], territory: "territories"),
     rules: [
       .ordered(first: "opens", last: "closes"), .ordered(first: "amount_min", last: "amount_max"),
       .distinct("id", "parent"),

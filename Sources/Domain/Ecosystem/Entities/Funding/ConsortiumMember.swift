@@ -44,5 +44,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.consortium-member.when-left")),
     ],
-    uniqueKeys: [["project", "actor"]], titleField: "actor", rules: [.ordered(first: "joined", last: "left")])
+    roles: FieldRoles(title: "actor", unique: [["project", "actor"]]), rules: [.ordered(first: "joined", last: "left")])
 }

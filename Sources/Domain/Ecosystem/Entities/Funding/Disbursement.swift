@@ -29,5 +29,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.disbursement.what-source-adds-advance")),
     ],
-    titleField: "date")
+    roles: FieldRoles(title: "date"))
 }

@@ -54,5 +54,5 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.evaluation.condition-condition-result-fact")),
     ],
-    titleField: "result")
+    roles: FieldRoles(title: "result"))
 }

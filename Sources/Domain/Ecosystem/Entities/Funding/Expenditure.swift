@@ -45,6 +45,6 @@ extension EntityDescription {
           "ecosystem.expenditure.end-period-spending")),
       FundingFields.figureStatus,
     ],
-    titleField: "category", territoryField: "territory",
+    roles: FieldRoles(title: "category", territory: "territory"),
     rules: [.ordered(first: "start", last: "end")])
 }

@@ -45,6 +45,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.outcome.figure-source-prints")),
     ],
-    titleField: "as_written", territoryField: "territory",
+    roles: FieldRoles(title: "as_written", territory: "territory"),
     rules: [.ordered(first: "start", last: "end")])
 }

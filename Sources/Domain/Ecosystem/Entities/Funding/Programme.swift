@@ -29,6 +29,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.programme.page-programme")),
     ] + FundingFields.support,
-    searchFields: ["name", "budget_note"], titleField: "name", territoryField: "territories",
+    roles: FieldRoles(title: "name", search: ["name", "budget_note"], territory: "territories"),
     rules: [.distinct("id", "parent"), .acyclic(from: "id", to: "parent", only: nil)])
 }

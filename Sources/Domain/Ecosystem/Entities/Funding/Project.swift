@@ -64,6 +64,6 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.project.page-project")),
     ],
-    searchFields: ["name", "description"], titleField: "name", territoryField: "territory",
+    roles: FieldRoles(title: "name", search: ["name", "description"], territory: "territory"),
     rules: [.ordered(first: "start", last: "end")])
 }

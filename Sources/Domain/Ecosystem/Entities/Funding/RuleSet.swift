@@ -44,11 +44,12 @@ extension EntityDescription {
         doc: LocalizedText(
           "ecosystem.rule-set.list-conditions-each-kind")),
       FieldDescription(
-        "illustrative", .boolean, isRequired: true, defaultValue: false,
+        "illustrative", .boolean, isRequired: true,
         label: LocalizedText("ecosystem.rule-set.illustrative"),
         doc: LocalizedText(
-          "ecosystem.rule-set.true-when-rules-do")),
+          "ecosystem.rule-set.true-when-rules-do")
+      ).defaulting(to: false),
     ],
-    uniqueKeys: [["call", "version"]], titleField: "version",
+    roles: FieldRoles(title: "version", unique: [["call", "version"]]),
     rules: [.ordered(first: "valid_from", last: "valid_to")])
 }

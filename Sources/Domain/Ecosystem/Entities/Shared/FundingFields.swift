@@ -64,8 +64,9 @@ enum FundingFields {
   /// Reliability of a figure on spending or outcomes.
   static let figureStatus = FieldDescription(
     "status", .choice(FundingVocabulary.figureStatuses),
-    isRequired: true, isIndexed: true, defaultValue: "announced",
+    isRequired: true, isIndexed: true,
     label: LocalizedText("ecosystem.funding-fields.status"),
     doc: LocalizedText(
-      "ecosystem.funding-fields.announced-source-verified-against"))
+      "ecosystem.funding-fields.announced-source-verified-against")
+  ).defaulting(to: "announced")
 }

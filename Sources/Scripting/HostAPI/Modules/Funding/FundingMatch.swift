@@ -36,7 +36,8 @@ enum FundingMatch {
           Self.openness(known[entry.ruleSet.call], on: question.day))
       }
       try Self.push(
-        Match.ranked(matches), "call", records: known, more: ["without_rules": .list(unruled.map(FieldValue.text))], call: &call, context: context)
+        Match.ranked(matches), "call", records: known, more: ["without_rules": .list(unruled.map(FieldValue.text))], call: &call,
+        context: context)
       return .returns(1)
     }
   }

@@ -16,7 +16,7 @@ extension FundingModule {
     parameters: [
       Value(
         "rules", "grappe.FundingRules", doc: "hostapi.funding-module.fields-conditions-list")
-    ], permission: .write("funding"), place: .registration,
+    ], permissions: [.write("funding")], place: .registration,
     example: #"""
       local funding = grappe.funding
       grappe.funding.rules {
@@ -49,7 +49,7 @@ extension FundingModule {
       returns: [
         Value(
           "evaluation", "grappe.Eligibility", isOptional: true, doc: "hostapi.funding-module.answer-nil-when-no"), problem,
-      ], permission: .read("funding"),
+      ], permissions: [.read("funding")],
       example: #"""
         local evaluation, problem = grappe.funding.check(nil, "fi-eit-culture-creativity", { legal_form = "srl" })
         """#),
@@ -65,7 +65,7 @@ extension FundingModule {
         Value(
           "matches", "grappe.Matches", doc: "hostapi.funding-module.answers-best-first")
       ],
-      permission: .read("funding"),
+      permissions: [.read("funding")],
       example: #"local matches = grappe.funding.match(nil, { level = "eu" }, { facts = { kind = "company" } })"#),
     FunctionDescription(
       "grappe.funding.match_actors", doc: "hostapi.funding-module.asks-one-call-all",
@@ -79,7 +79,7 @@ extension FundingModule {
         Value(
           "matches", "grappe.Matches", isOptional: true, doc: "hostapi.funding-module.answers-nil-when-no"),
         problem,
-      ], permission: .read("funding"),
+      ], permissions: [.read("funding")],
       example:
         #"local matches, problem = grappe.funding.match_actors("fi-eit-culture-creativity", { kind = "company" })"#),
     FunctionDescription(
@@ -90,7 +90,7 @@ extension FundingModule {
           "explanation", "grappe.Explanation", isOptional: true,
           doc: "hostapi.funding-module.sentences-nil-when-version"), problem,
       ],
-      permission: .read("funding"), example: replayExample("explain")),
+      permissions: [.read("funding")], example: replayExample("explain")),
     FunctionDescription(
       "grappe.funding.replay", doc: "hostapi.funding-module.asks-same-question-again",
       parameters: [evaluation],
@@ -98,7 +98,7 @@ extension FundingModule {
         Value(
           "replay", "grappe.Replay", isOptional: true, doc: "hostapi.funding-module.answer-whether-same"), problem,
       ],
-      permission: .read("funding"), example: replayExample("replay")),
+      permissions: [.read("funding")], example: replayExample("replay")),
   ]
 
   private static let evaluation = Value(
@@ -127,7 +127,7 @@ extension FundingModule {
         Value(
           "status", "grappe.SMEStatus", doc: "hostapi.funding-module.size-what-rests")
       ],
-      permission: .read("relations"),
+      permissions: [.read("relations")],
       example: #"local status = grappe.funding.sme("commission-europeenne", 2023)"#),
     FunctionDescription(
       "grappe.funding.headroom",
@@ -141,7 +141,7 @@ extension FundingModule {
         Value(
           "headroom", "grappe.Headroom", isOptional: true, doc: "hostapi.funding-module.room-nil-before-2014"), problem,
       ],
-      permission: .read("relations"),
+      permissions: [.read("relations")],
       example: #"local headroom = grappe.funding.headroom("commission-europeenne", "2024-01-30")"#),
   ]
 
@@ -155,7 +155,7 @@ extension FundingModule {
         Value(
           "options", "grappe.RouteOptions", isOptional: true, doc: "hostapi.funding-module.date-which-calls"),
       ],
-      returns: [Value("route", "grappe.Route", doc: "hostapi.funding-module.route")], permission: .read("funding"),
+      returns: [Value("route", "grappe.Route", doc: "hostapi.funding-module.route")], permissions: [.read("funding")],
       example: #"""
         local route = grappe.funding.route {
           holder = "commission-europeenne", stage = "prototype",
@@ -170,7 +170,7 @@ extension FundingModule {
           "filter", "grappe.ReturnFilter", doc: "hostapi.funding-module.what-which-region")
       ],
       returns: [Value("returns", "grappe.Returns", doc: "hostapi.funding-module.two-accounts")],
-      permission: .read("funding"),
+      permissions: [.read("funding")],
       example: #"local returns = grappe.funding.returns { subject = "fi-eit-culture-creativity" }"#),
     FunctionDescription(
       "grappe.funding.implied_aid", doc: "hostapi.funding-module.aid-published-spending-return",

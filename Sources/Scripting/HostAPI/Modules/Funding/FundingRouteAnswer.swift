@@ -48,8 +48,8 @@ struct RouteAnswer {
     let stages = (call["stages"].listValue ?? []).compactMap { $0.textValue.flatMap(ProjectStage.init) }
     var candidate = RouteProblem.Candidate(rules.call, stages: Set(stages))
     candidate.rateMax = call["rate_max"].numberValue ?? 1
-    candidate.totalRateMax = rules.totalRateMax ?? 1
-    candidate.exclusiveWith = Set(rules.exclusiveWith.map { ExactString($0) })
+    candidate.totalRateMax = rules.combination.totalRateMax ?? 1
+    candidate.exclusiveWith = Set(rules.combination.exclusiveWith.map { ExactString($0) })
     candidate.isCertain = evaluation.eligibility == .eligible
     candidate.opens = call["opens"].textValue.flatMap { Day($0, .first) }
     candidate.closes = call["closes"].textValue.flatMap { Day($0, .last) }

@@ -23,7 +23,7 @@ extension NetworkModule {
         ],
         raises: LocalizedText(
           "hostapi.network-module.more-than-20-000"),
-        permission: .read("actors"), furtherPermission: .read("relations"),
+        permissions: [.read("actors"), .read("relations")],
         example: #"""
           local brokers = grappe.network.measures({ territory = "area-europe" }, { order = "betweenness", limit = 10 })
           """#),
@@ -42,7 +42,7 @@ extension NetworkModule {
         ],
         raises: LocalizedText(
           "hostapi.network-module.more-than-20-000"),
-        permission: .read("actors"), furtherPermission: .read("relations"),
+        permissions: [.read("actors"), .read("relations")],
         example: #"""
           local structure = grappe.network.structure({ territory = "area-europe" })
           """#),
@@ -61,7 +61,7 @@ extension NetworkModule {
         ],
         raises: LocalizedText(
           "hostapi.network-module.more-than-20-000"),
-        permission: .read("actors"), furtherPermission: .read("relations"),
+        permissions: [.read("actors"), .read("relations")],
         example: #"""
           local division = grappe.network.communities({}, { method = "leiden", seed = 1 })
           """#),
@@ -80,7 +80,7 @@ extension NetworkModule {
         ],
         raises: LocalizedText(
           "hostapi.network-module.more-than-20-000"),
-        permission: .read("actors"), furtherPermission: .read("relations"),
+        permissions: [.read("actors"), .read("relations")],
         example: #"""
           local cuts = grappe.network.bridges({ territory = "area-europe" })
           """#),
@@ -99,7 +99,7 @@ extension NetworkModule {
         ],
         raises: LocalizedText(
           "hostapi.network-module.structure-more-than-200"),
-        permission: .read("actors"), furtherPermission: .read("relations"),
+        permissions: [.read("actors"), .read("relations")],
         example: #"""
           local mixing = grappe.network.ei_index({}, { groups = { territory = { "BE", "FR" } } })
           """#),
@@ -118,7 +118,7 @@ extension NetworkModule {
         ],
         raises: LocalizedText(
           "hostapi.network-module.more-than-20-000"),
-        permission: .read("actors"), furtherPermission: .read("relations"),
+        permissions: [.read("actors"), .read("relations")],
         example: #"""
           local missing = grappe.network.introductions({}, { groups = "kind", limit = 5 })
           """#),
@@ -143,7 +143,7 @@ extension NetworkModule {
         ],
         raises: LocalizedText(
           "hostapi.network-module.more-than-20-000"),
-        permission: .read("actors"), furtherPermission: .read("relations"),
+        permissions: [.read("actors"), .read("relations")],
         example: #"""
           local path, problem = grappe.network.path("dg-connect", "union-europeenne")
           """#),
