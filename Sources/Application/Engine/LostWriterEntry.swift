@@ -38,9 +38,15 @@ enum LostWriterEntry {
     else { return nil }
     return InvocationRecord(
       id: "", plugin: plugin, principal: principal, kind: kind, name: name, startedAt: startedAt, outcome: outcome,
-      detail: fields["detail"]?.textValue, queueMilliseconds: integer("queue_ms"), cpuMilliseconds: integer("cpu_ms"),
-      wallMilliseconds: integer("wall_ms"), peakBytes: integer("peak_bytes"), rowsRead: integer("rows_read"),
-      rowsWritten: integer("rows_written"), outputBytes: integer("output_bytes"))
+      detail: fields["detail"]?.textValue).with {
+      $0.queueMilliseconds = integer("queue_ms")
+      $0.cpuMilliseconds = integer("cpu_ms")
+      $0.wallMilliseconds = integer("wall_ms")
+      $0.peakBytes = integer("peak_bytes")
+      $0.rowsRead = integer("rows_read")
+      $0.rowsWritten = integer("rows_written")
+      $0.outputBytes = integer("output_bytes")
+    }
   }
 }
 

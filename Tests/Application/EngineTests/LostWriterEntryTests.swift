@@ -15,8 +15,12 @@ import Testing
   private func record(_ kind: InvocationKind, principal: String) -> InvocationRecord {
     InvocationRecord(
       id: "", plugin: "demo", principal: principal, kind: kind.rawValue, name: "hold", startedAt: Instant.now(),
-      outcome: "limit.stuck", detail: "demo:hold was stopped", cpuMilliseconds: 12, wallMilliseconds: 2_300, peakBytes: 4_096,
-      rowsWritten: 1)
+      outcome: "limit.stuck", detail: "demo:hold was stopped").with {
+      $0.cpuMilliseconds = 12
+      $0.wallMilliseconds = 2_300
+      $0.peakBytes = 4_096
+      $0.rowsWritten = 1
+    }
   }
 
   /// As a process leaves it that has ended: none began with the machine and has the number of this one.

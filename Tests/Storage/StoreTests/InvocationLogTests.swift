@@ -8,7 +8,9 @@ import Testing
 struct InvocationLogTests {
   private func record(_ id: String, _ plugin: String, kind: String = "report", at: String, outcome: String = "done") -> InvocationRecord {
     InvocationRecord(
-      id: id, plugin: plugin, principal: "admin", kind: kind, name: "x", startedAt: at, outcome: outcome, outputBytes: 7)
+      id: id, plugin: plugin, principal: "admin", kind: kind, name: "x", startedAt: at, outcome: outcome).with {
+      $0.outputBytes = 7
+    }
   }
 
   @Test("an invocation is found by its id with all it says")

@@ -199,7 +199,8 @@ extension InvocationRecord {
   package init(_ kind: InvocationKind, plugin: String = "admin", name: String, startedAt: String, rowsWritten: Int) {
     self.init(
       id: "", plugin: plugin, principal: "admin", kind: kind.rawValue, name: name, startedAt: startedAt,
-      outcome: Self.done, rowsWritten: rowsWritten)
+      outcome: Self.done)
+    self.rowsWritten = rowsWritten
   }
 
   /// Creates the entry of a task; it has no id yet.
@@ -210,11 +211,11 @@ extension InvocationRecord {
     self.init(
       id: "", plugin: call.sandbox.name, principal: call.principal(after: error), kind: call.kind.rawValue, name: call.name,
       startedAt: startedAt, outcome: error?.code ?? Self.done,
-      detail: error.map { String($0.message(in: language).prefix(InvocationJournal.detailLengthMax)) },
-      queueMilliseconds: Int(accounting.queueNanoseconds / 1_000_000),
-      cpuMilliseconds: Int(accounting.cpuNanoseconds / 1_000_000),
-      wallMilliseconds: Int(accounting.wallNanoseconds / 1_000_000), peakBytes: accounting.peakBytes,
-      rowsRead: Int(accounting.rowsRead), rowsWritten: Int(accounting.rowsWritten),
-      outputBytes: Int(accounting.outputBytes))
+      detail: error.map { String($0.message(in: language).prefix(InvocationJournal.detailLengthMax)) })
+    queueMilliseconds = Int(accounting.queueNanoseconds / 1_000_000)
+    cpuMilliseconds = Int(accounting.cpuNanoseconds / 1_000_000)
+    wallMilliseconds = Int(accounting.wallNanoseconds / 1_000_000)
+    (peakBytes, outputBytes) = (accounting.peakBytes, Int(accounting.outputBytes))
+    (rowsRead, rowsWritten) = (Int(accounting.rowsRead), Int(accounting.rowsWritten))
   }
 }

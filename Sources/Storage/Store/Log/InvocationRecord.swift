@@ -19,25 +19,24 @@ public struct InvocationRecord: Sendable, Hashable {
   /// The error, if there was one.
   public var detail: String?
   /// Time in the queue, in milliseconds.
-  public var queueMilliseconds: Int
+  public var queueMilliseconds = 0
   /// Processor time, in milliseconds.
-  public var cpuMilliseconds: Int
+  public var cpuMilliseconds = 0
   /// Wall-clock time, in milliseconds.
-  public var wallMilliseconds: Int
+  public var wallMilliseconds = 0
   /// Peak memory, in bytes.
-  public var peakBytes: Int
+  public var peakBytes = 0
   /// Records read.
-  public var rowsRead: Int
+  public var rowsRead = 0
   /// Records written.
-  public var rowsWritten: Int
+  public var rowsWritten = 0
   /// Bytes printed, logged and put into a document.
-  public var outputBytes: Int
+  public var outputBytes = 0
 
-  /// An entry, made at the end of a call.
+  /// An entry, made at the end of a call; its cost is 0 until it is set.
   public init(
     id: String, plugin: String, principal: String, kind: String, name: String, startedAt: String, outcome: String,
-    detail: String? = nil, queueMilliseconds: Int = 0, cpuMilliseconds: Int = 0, wallMilliseconds: Int = 0,
-    peakBytes: Int = 0, rowsRead: Int = 0, rowsWritten: Int = 0, outputBytes: Int = 0
+    detail: String? = nil
   ) {
     self.id = id
     self.plugin = plugin
@@ -47,12 +46,13 @@ public struct InvocationRecord: Sendable, Hashable {
     self.startedAt = startedAt
     self.outcome = outcome
     self.detail = detail
-    self.queueMilliseconds = queueMilliseconds
-    self.cpuMilliseconds = cpuMilliseconds
-    self.wallMilliseconds = wallMilliseconds
-    self.peakBytes = peakBytes
-    self.rowsRead = rowsRead
-    self.rowsWritten = rowsWritten
-    self.outputBytes = outputBytes
+  }
+  /// Returns a copy with some properties set, such as the cost of the call.
+  ///
+  ///     InvocationRecord(id: id, …, outcome: "done").with { $0.rowsWritten = 3 }
+  public func with(_ change: (inout InvocationRecord) -> Void) -> InvocationRecord {
+    var record = self
+    change(&record)
+    return record
   }
 }

@@ -111,9 +111,15 @@ extension StoreInvocations {
     let numbers = (8..<15).map { Int(row.integer($0)) }
     return InvocationRecord(
       id: row.text(0), plugin: row.text(1), principal: row.text(2), kind: row.text(3), name: row.text(4),
-      startedAt: row.text(5), outcome: row.text(6), detail: row.optionalText(7), queueMilliseconds: numbers[0],
-      cpuMilliseconds: numbers[1], wallMilliseconds: numbers[2], peakBytes: numbers[3], rowsRead: numbers[4],
-      rowsWritten: numbers[5], outputBytes: numbers[6])
+      startedAt: row.text(5), outcome: row.text(6), detail: row.optionalText(7)).with {
+      $0.queueMilliseconds = numbers[0]
+      $0.cpuMilliseconds = numbers[1]
+      $0.wallMilliseconds = numbers[2]
+      $0.peakBytes = numbers[3]
+      $0.rowsRead = numbers[4]
+      $0.rowsWritten = numbers[5]
+      $0.outputBytes = numbers[6]
+    }
   }
 
   private func read(_ sql: String, _ arguments: [SQLValue]) throws -> [InvocationRecord] {
