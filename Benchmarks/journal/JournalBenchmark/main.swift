@@ -49,7 +49,8 @@ func write(_ name: String, isJournaled: Bool, changing: Bool) throws -> Measure 
   }
   func change(_ transaction: StoreTransaction) throws {
     for number in 0..<rows {
-      _ = try transaction.update("actor", "actor-\(number)", ["city": "Tournai", "licence": "CC0-1.0"], now: "2026-02-01T00:00:00Z")
+      _ = try transaction.update(
+        "actor", "actor-\(number)", changes: ["city": "Tournai", "licence": "CC0-1.0"], now: "2026-02-01T00:00:00Z")
     }
   }
   if changing {

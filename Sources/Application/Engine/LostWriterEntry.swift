@@ -38,7 +38,8 @@ enum LostWriterEntry {
     else { return nil }
     return InvocationRecord(
       id: "", plugin: plugin, principal: principal, kind: kind, name: name, startedAt: startedAt, outcome: outcome,
-      detail: fields["detail"]?.textValue).with {
+      detail: fields["detail"]?.textValue
+    ).with {
       $0.queueMilliseconds = integer("queue_ms")
       $0.cpuMilliseconds = integer("cpu_ms")
       $0.wallMilliseconds = integer("wall_ms")

@@ -160,7 +160,7 @@ struct RowImport {
 
   private func update(_ change: ImportedRowChange, _ numbers: [RegisterNumber]) throws {
     let changes = ExactDictionary(uniqueKeysWithValues: change.fields.map { ($0.field, $0.after) })
-    if !changes.isEmpty { _ = try transaction.update(entity.id, change.id, changes, now: now) }
+    if !changes.isEmpty { _ = try transaction.update(entity.id, change.id, changes: changes, now: now) }
     try add(numbers, to: change.id)
   }
 

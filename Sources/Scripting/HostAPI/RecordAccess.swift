@@ -31,7 +31,7 @@ final class RecordAccess: Sendable {
 
   /// Streams the records a search finds; nil when `text` has no word.
   func searchCursor(_ text: String, _ query: Query) throws -> VisibleCursor? {
-    try context.transaction().searchCursor(entity.id, text, query).map(visible)
+    try context.transaction().searchCursor(entity.id, text, query: query).map(visible)
   }
 
   func count(_ query: Query) throws -> Int {
@@ -77,7 +77,7 @@ final class RecordAccess: Sendable {
     }
     try requireOwnership(of: before, writing: changes)
     try requireGranted(territoryOf: before, changing: changes)
-    let after = try context.transaction().update(entity.id, id, changes, now: context.now)
+    let after = try context.transaction().update(entity.id, id, changes: changes, now: context.now)
     return visible(after)
   }
 

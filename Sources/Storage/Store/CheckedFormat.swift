@@ -29,7 +29,7 @@ final class CheckedFormat {
     // A format that is NULL or empty gives NULL.
     guard count > 0, let arguments, let format = arguments[0], sqlite3_value_bytes(format) > 0 else { return }
     let own = Unmanaged<CheckedFormat>.fromOpaque(sqlite3_user_data(context)).takeUnretainedValue()
-    let code = own.give(context, count, arguments)
+    let code = own.give(context, count, arguments: arguments)
     if code == SQLITE_TOOBIG { return sqlite3_result_error_toobig(context) }
     if code != SQLITE_OK { sqlite3_result_error_code(context, code) }
   }
@@ -37,7 +37,7 @@ final class CheckedFormat {
   /// Sets the formatted text as the function's result.
   ///
   /// - Returns: `SQLITE_OK`, `SQLITE_TOOBIG` for a text beyond the limit of the calling connection, or another code of SQLite.
-  private func give(_ context: OpaquePointer?, _ count: CInt, _ arguments: UnsafeMutablePointer<OpaquePointer?>) -> CInt {
+  private func give(_ context: OpaquePointer?, _ count: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>) -> CInt {
     guard let statement = statement(count) else { return SQLITE_NOMEM }
     defer {
       sqlite3_reset(statement)

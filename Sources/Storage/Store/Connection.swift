@@ -39,7 +39,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
       queue = try DatabaseQueue(path: path, configuration: configuration)
       // The handle crosses the concurrency boundary as its address; it stays valid while the queue lives.
       let address = try queue.inDatabase { database in
-        try Connection.prepare(database.sqliteConnection!, authorizer, format)
+        try Connection.prepare(database.sqliteConnection!, authorizer, format: format)
         return Int(bitPattern: database.sqliteConnection)
       }
       handle = OpaquePointer(bitPattern: address)!
@@ -49,7 +49,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     (self.authorizer, self.format) = (authorizer, format)
   }
 
-  private static func prepare(_ handle: OpaquePointer, _ authorizer: SQLAuthorizer, _ format: CheckedFormat) throws {
+  private static func prepare(_ handle: OpaquePointer, _ authorizer: SQLAuthorizer, format: CheckedFormat) throws {
     authorizer.guardConnection(handle)
     // GRDB's observation follows only the statements GRDB runs, and these are not among them.
     sqlite3_commit_hook(handle, nil, nil)
@@ -91,7 +91,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   /// Runs a statement to its end and calls `body` with each row.
   func run(
-    _ sql: String, _ arguments: [SQLValue] = [], _ body: (PreparedStatement) throws -> Void = { _ in }
+    _ sql: String, _ arguments: [SQLValue] = [], body: (PreparedStatement) throws -> Void = { _ in }
   ) throws {
     let statement = try statement(sql)
     defer { keep(statement) }
@@ -102,7 +102,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
 
   /// Reads the first row of a query with `body`; nil when there is none.
   func first<Result>(
-    _ sql: String, _ arguments: [SQLValue] = [], _ body: (PreparedStatement) throws -> Result
+    _ sql: String, _ arguments: [SQLValue] = [], body: (PreparedStatement) throws -> Result
   ) throws -> Result? {
     let statement = try statement(sql)
     defer { keep(statement) }

@@ -276,33 +276,33 @@ extension TableLayout {
       "INSERT INTO record (number, id, entity) VALUES (\(number), new.id, \(SQLText.literal(entity.id)));"
     // One trigger: SQLite does not define the order of several, and the search needs the number first, as `last_insert_rowid()`.
     let search = entity.searchFields.isEmpty ? [] : [searchAwait("last_insert_rowid()")]
-    return trigger("inserted", "AFTER INSERT", [register] + search)
+    return trigger("inserted", "AFTER INSERT", steps: [register] + search)
   }
 
   private var deleteTrigger: String {
     let search = entity.searchFields.isEmpty ? [] : [searchDelete, searchForget]
-    return trigger("deleted", "AFTER DELETE", search + ["DELETE FROM record WHERE id = old.id;"])
+    return trigger("deleted", "AFTER DELETE", steps: search + ["DELETE FROM record WHERE id = old.id;"])
   }
 
   /// Returns the triggers of a list's table, which do nothing for an empty list.
   private func linkTriggers(_ field: FieldDescription) -> [String] {
     let column = SQLText.name(field.id)
     return [
-      trigger("\(field.id)_inserted", "AFTER INSERT", when: "new.\(column) IS NOT NULL", [linkInsert(field)]),
-      trigger("\(field.id)_deleted", "AFTER DELETE", when: "old.\(column) IS NOT NULL", [linkDelete(field)]),
-      trigger("\(field.id)_changed", "AFTER UPDATE OF \(column)", [linkDelete(field), linkInsert(field)]),
+      trigger("\(field.id)_inserted", "AFTER INSERT", when: "new.\(column) IS NOT NULL", steps: [linkInsert(field)]),
+      trigger("\(field.id)_deleted", "AFTER DELETE", when: "old.\(column) IS NOT NULL", steps: [linkDelete(field)]),
+      trigger("\(field.id)_changed", "AFTER UPDATE OF \(column)", steps: [linkDelete(field), linkInsert(field)]),
     ]
   }
 
   private var searchTrigger: String {
     let columns = entity.searchFields.map(SQLText.name).joined(separator: ", ")
-    return trigger("search_changed", "AFTER UPDATE OF \(columns)", [searchDelete, searchAwait(TableLayout.number(of: "new"))])
+    return trigger("search_changed", "AFTER UPDATE OF \(columns)", steps: [searchDelete, searchAwait(TableLayout.number(of: "new"))])
   }
 
   /// Selects the number of the record of a row.
   static func number(of row: String) -> String { "(SELECT number FROM record WHERE id = \(row).id)" }
 
-  func trigger(_ name: String, _ event: String, when condition: String? = nil, _ steps: [String]) -> String {
+  func trigger(_ name: String, _ event: String, when condition: String? = nil, steps: [String]) -> String {
     """
     CREATE TRIGGER \(SQLText.name("\(entity.id)_\(name)")) \(event) ON \(table)\(condition.map { " WHEN \($0)" } ?? "") BEGIN
       \(steps.joined(separator: "\n  "))

@@ -15,7 +15,8 @@ import Testing
   private func record(_ kind: InvocationKind, principal: String) -> InvocationRecord {
     InvocationRecord(
       id: "", plugin: "demo", principal: principal, kind: kind.rawValue, name: "hold", startedAt: Instant.now(),
-      outcome: "limit.stuck", detail: "demo:hold was stopped").with {
+      outcome: "limit.stuck", detail: "demo:hold was stopped"
+    ).with {
       $0.cpuMilliseconds = 12
       $0.wallMilliseconds = 2_300
       $0.peakBytes = 4_096

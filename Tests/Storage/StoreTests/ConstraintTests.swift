@@ -51,7 +51,7 @@ struct ConstraintTests {
   func notUniqueByChange() throws {
     let transaction = try prepared().store.begin(.write)
     try transaction.add("figure", ["id": "f2", "actor": "kikk", "year": 2024])
-    let error = storeError { try transaction.update("figure", "f2", ["year": 2023], now: TemporaryStore.later) }
+    let error = storeError { try transaction.update("figure", "f2", changes: ["year": 2023], now: TemporaryStore.later) }
     #expect(error?.kind == .notUnique && error?.wanted == "f1")
     #expect(try transaction.get("figure", "f2")?["year"] == 2024)
   }
@@ -75,8 +75,8 @@ struct ConstraintTests {
     #expect(
       modelError { _ = try transaction.get("actor", "x", fields: ["nmae"]) }?.problems.first?.suggestion == "name")
     #expect(storeError { try transaction.delete("actor", "kik") }?.suggestion == "kikk")
-    #expect(storeError { try transaction.update("actor", "kik", [:], now: TemporaryStore.later) }?.kind == .notFound)
-    #expect(storeError { try transaction.update("actor", "kikk", ["city": "Mons"], now: "now") }?.kind == .badArgument)
+    #expect(storeError { try transaction.update("actor", "kik", changes: [:], now: TemporaryStore.later) }?.kind == .notFound)
+    #expect(storeError { try transaction.update("actor", "kikk", changes: ["city": "Mons"], now: "now") }?.kind == .badArgument)
     #expect(
       storeError { try transaction.insert("actor", ["name": "X", "kind": "company"], owner: "a", now: "") }?.field
         == "now")
@@ -113,8 +113,8 @@ struct ConstraintTests {
       try transaction.addConcept("sector", "a")
       try transaction.addConcept("sector", "b")
       try transaction.update(
-        "actor", "kikk", ["sectors": ["a"], "aliases": ["x", "y"], "name": "Kikk"], now: TemporaryStore.later)
-      try transaction.update("actor", "kikk", ["sectors": ["b"], "aliases": nil], now: TemporaryStore.later)
+        "actor", "kikk", changes: ["sectors": ["a"], "aliases": ["x", "y"], "name": "Kikk"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["sectors": ["b"], "aliases": nil], now: TemporaryStore.later)
       try transaction.delete("relation", "r1")
       try transaction.delete("actor", "tec")
     }

@@ -93,14 +93,15 @@ struct EngineTableTests {
         let record = InvocationRecord(
           id: try transaction.invocations.makeID(now: TemporaryStore.now), plugin: "wallonia", principal: "admin", kind: "report",
           name: "cartographie",
-          startedAt: TemporaryStore.now, outcome: "killed", detail: number == 1 ? "cpu" : nil).with {
-      $0.queueMilliseconds = 1
-      $0.cpuMilliseconds = 2
-      $0.wallMilliseconds = 3
-      $0.peakBytes = 4
-      $0.rowsRead = 5
-      $0.rowsWritten = number
-    }
+          startedAt: TemporaryStore.now, outcome: "killed", detail: number == 1 ? "cpu" : nil
+        ).with {
+          $0.queueMilliseconds = 1
+          $0.cpuMilliseconds = 2
+          $0.wallMilliseconds = 3
+          $0.peakBytes = 4
+          $0.rowsRead = 5
+          $0.rowsWritten = number
+        }
         try transaction.invocations.append(record)
         return record
       }

@@ -36,7 +36,7 @@ struct FindingTests {
       try transaction.generations.write([plugin], reason: "install", now: TemporaryStore.now)
     }
     try temporary.write { transaction throws in
-      try transaction.update("actor", "tec", ["city": "Namur"], now: TemporaryStore.later)
+      try transaction.update("actor", "tec", changes: ["city": "Namur"], now: TemporaryStore.later)
       try transaction.addActor("late")
     }
     return temporary

@@ -48,7 +48,7 @@ struct FormerDatabaseTests {
     #expect(try transaction.get("actor", "kikk")?["sectors"] == ["games"])
     #expect(try transaction.journal.identities().count == 1 && transaction.journal.identity().restorations == 0)
     #expect(try transaction.journal.lastChangeNumber() == 2)
-    try transaction.update("actor", "kikk", ["city": "Mons"], now: TemporaryStore.later)
+    try transaction.update("actor", "kikk", changes: ["city": "Mons"], now: TemporaryStore.later)
     try transaction.commit()
     let after = try store.begin(.read)
     defer { after.rollback() }

@@ -8,7 +8,8 @@ import Testing
 struct InvocationLogTests {
   private func record(_ id: String, _ plugin: String, kind: String = "report", at: String, outcome: String = "done") -> InvocationRecord {
     InvocationRecord(
-      id: id, plugin: plugin, principal: "admin", kind: kind, name: "x", startedAt: at, outcome: outcome).with {
+      id: id, plugin: plugin, principal: "admin", kind: kind, name: "x", startedAt: at, outcome: outcome
+    ).with {
       $0.outputBytes = 7
     }
   }

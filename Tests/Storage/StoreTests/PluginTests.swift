@@ -29,13 +29,13 @@ struct PluginTests {
     #expect(try transaction.get("actor", "kikk")?["wallonia.label"] == true)
     #expect(try transaction.ids("actor", ["wallonia.label": true]) == ["kikk"])
     #expect(try transaction.ids("actor", ["wallonia.label": ["present": false]]) == ["awt"])
-    try transaction.update("actor", "kikk", ["wallonia.label": nil], now: TemporaryStore.later)
+    try transaction.update("actor", "kikk", changes: ["wallonia.label": nil], now: TemporaryStore.later)
     #expect(try transaction.get("actor", "kikk")?["wallonia.label"] == .null)
     #expect(
-      modelError { try transaction.update("actor", "kikk", ["wallonia.label": "yes"], now: TemporaryStore.later) }?
+      modelError { try transaction.update("actor", "kikk", changes: ["wallonia.label": "yes"], now: TemporaryStore.later) }?
         .problems.first?.field == "wallonia.label")
     #expect(
-      modelError { try transaction.update("actor", "kikk", ["wallonia.lable": true], now: TemporaryStore.later) }?
+      modelError { try transaction.update("actor", "kikk", changes: ["wallonia.lable": true], now: TemporaryStore.later) }?
         .problems.first?.suggestion == "wallonia.label")
   }
 

@@ -66,7 +66,7 @@ struct ReferenceTests {
     let added = try #require(storeError { try transaction.add(entity, record) })
     #expect(added.kind == .missingReference && added.field == field && added.id == "e")
     #expect(added.found == target && added.suggestion == nearest)
-    let changed = storeError { try transaction.update("actor", "kikk", ["sectors": ["musci"]], now: TemporaryStore.later) }
+    let changed = storeError { try transaction.update("actor", "kikk", changes: ["sectors": ["musci"]], now: TemporaryStore.later) }
     #expect(changed?.found == "sector:musci")
     try transaction.commit()
     try temporary.read { transaction throws in
@@ -98,7 +98,7 @@ struct ReferenceTests {
     try transaction.add("event", ["id": "ev-kikk", "name": "KIKK", "kind": "festival"])
     try transaction.add("relation", ["id": "r", "from": "kikk", "type": "organises", "to": "ev-kik"])
     #expect(storeError { try transaction.commit() }?.field == "to")
-    try transaction.update("relation", "r", ["to": "ev-kikk"], now: TemporaryStore.later)
+    try transaction.update("relation", "r", changes: ["to": "ev-kikk"], now: TemporaryStore.later)
     try transaction.commit()
   }
 
@@ -141,7 +141,7 @@ struct ReferenceTests {
     try transaction.delete("concept", "sector:music")
     let error = storeError { try transaction.commit() }
     #expect(error?.kind == .stillReferenced && error?.field == "sectors" && error?.id == "x")
-    try transaction.update("actor", "x", ["sectors": nil], now: TemporaryStore.later)
+    try transaction.update("actor", "x", changes: ["sectors": nil], now: TemporaryStore.later)
     try transaction.commit()
   }
 

@@ -38,7 +38,7 @@ struct RegistrationTests {
   }
 
   private func set(_ id: String, _ status: FieldValue, in transaction: StoreTransaction) throws {
-    try transaction.update("registration", id, ["status": status], now: TemporaryStore.later)
+    try transaction.update("registration", id, changes: ["status": status], now: TemporaryStore.later)
   }
 
   private func statuses(_ transaction: StoreTransaction) throws -> ExactDictionary<FieldValue> {
@@ -87,10 +87,10 @@ struct RegistrationTests {
   func raised() throws {
     let transaction = try prepared(capacity: 1)
     try register(1...6, in: transaction)
-    try transaction.update("event", "e", ["capacity": 3], now: TemporaryStore.later)
+    try transaction.update("event", "e", changes: ["capacity": 3], now: TemporaryStore.later)
     #expect(try register([7], in: transaction) == ["waitlisted"])
     #expect(try statuses(transaction).filter { $0.value == "confirmed" }.keys.sorted() == ["i1", "i2", "i3"])
-    try transaction.update("event", "e", ["capacity": nil], now: TemporaryStore.later)
+    try transaction.update("event", "e", changes: ["capacity": nil], now: TemporaryStore.later)
     #expect(try statuses(transaction).values.allSatisfy { $0 == "confirmed" })
   }
 
@@ -98,9 +98,9 @@ struct RegistrationTests {
   func lowered() throws {
     let transaction = try prepared(capacity: 5)
     try register(1...4, in: transaction)
-    let error = storeError { try transaction.update("event", "e", ["capacity": 3], now: TemporaryStore.later) }
+    let error = storeError { try transaction.update("event", "e", changes: ["capacity": 3], now: TemporaryStore.later) }
     #expect(error?.kind == .capacityTaken && error?.found == "3" && error?.wanted == "4")
-    try transaction.update("event", "e", ["capacity": 4], now: TemporaryStore.later)
+    try transaction.update("event", "e", changes: ["capacity": 4], now: TemporaryStore.later)
   }
 
   @Test("a confirmation asked for by name is refused when there is no place")
@@ -132,7 +132,7 @@ struct RegistrationTests {
     // Leaving the event frees a place there.
     try set("i1", "cancelled", in: transaction)
     #expect(try statuses(transaction)["i3"] == "confirmed")
-    try transaction.update("session", "s", ["capacity": 2], now: TemporaryStore.later)
+    try transaction.update("session", "s", changes: ["capacity": 2], now: TemporaryStore.later)
     try transaction.commit()
   }
 

@@ -47,11 +47,11 @@ struct RuleTests {
     let transaction = try prepared().store.begin(.write)
     try transaction.add("relation", tie("r1", "a", "member-of", "b", "2019", "2022"))
     try transaction.add("relation", tie("r2", "a", "member-of", "b", "2023"))
-    let error = storeError { try transaction.update("relation", "r1", ["end": nil], now: TemporaryStore.later) }
+    let error = storeError { try transaction.update("relation", "r1", changes: ["end": nil], now: TemporaryStore.later) }
     #expect(error?.kind == .overlap && error?.wanted == "r2")
-    try transaction.update("relation", "r1", ["end": "2021", "note": "x"], now: TemporaryStore.later)
+    try transaction.update("relation", "r1", changes: ["end": "2021", "note": "x"], now: TemporaryStore.later)
     try transaction.delete("relation", "r2")
-    try transaction.update("relation", "r1", ["end": nil], now: TemporaryStore.later)
+    try transaction.update("relation", "r1", changes: ["end": nil], now: TemporaryStore.later)
   }
 
   // MARK: Cycles
@@ -65,7 +65,7 @@ struct RuleTests {
     #expect(error?.kind == .circle && error?.field == "to" && error?.found == "a" && error?.wanted == "c")
     // When c began to control a, a no longer controlled b.
     try transaction.add("relation", tie("r3", "c", "controls", "a", "2020"))
-    let changed = storeError { try transaction.update("relation", "r1", ["end": nil], now: TemporaryStore.later) }
+    let changed = storeError { try transaction.update("relation", "r1", changes: ["end": nil], now: TemporaryStore.later) }
     #expect(changed?.kind == .circle)
     try transaction.add("relation", tie("r4", "c", "funds", "a"))
     try transaction.add("relation", tie("r5", "a", "funds", "c"))
@@ -82,7 +82,7 @@ struct RuleTests {
     #expect(storeError { try add("p3", parent: "p1") }?.kind == .circle)
     try transaction.add("programme", ["id": "p3", "name": "p3"])
     let error = storeError {
-      try transaction.update("programme", "p3", ["parent": "p1"], now: TemporaryStore.later)
+      try transaction.update("programme", "p3", changes: ["parent": "p1"], now: TemporaryStore.later)
     }
     #expect(error?.kind == .circle)
     try transaction.commit()
@@ -100,10 +100,10 @@ struct RuleTests {
     for (id, changes) in [("r1", ["weight": 2]), ("r1", ["derived": false]), ("r2", ["derived": true])]
       as [(String, ExactDictionary<FieldValue>)]
     {
-      let error = storeError { try transaction.update("relation", id, changes, now: TemporaryStore.later) }
+      let error = storeError { try transaction.update("relation", id, changes: changes, now: TemporaryStore.later) }
       #expect(error?.kind == .computed && error?.field == "derived")
     }
-    try transaction.update("relation", "r1", ["derived": true], now: TemporaryStore.later)
+    try transaction.update("relation", "r1", changes: ["derived": true], now: TemporaryStore.later)
     try transaction.delete("relation", "r1")
     try transaction.add("relation", derived)
     try transaction.commit()
@@ -136,12 +136,12 @@ struct RuleTests {
     }
     #expect(error?.kind == .disagreement && error?.field == "session" && error?.wanted == "event kikk")
     try transaction.add("feedback", ["id": "f1", "event": "kikk", "session": "s1", "score": 4])
-    let changed = storeError { try transaction.update("feedback", "f1", ["event": "tec"], now: TemporaryStore.later) }
+    let changed = storeError { try transaction.update("feedback", "f1", changes: ["event": "tec"], now: TemporaryStore.later) }
     #expect(changed?.kind == .disagreement)
-    let moved = storeError { try transaction.update("session", "s1", ["event": "tec"], now: TemporaryStore.later) }
+    let moved = storeError { try transaction.update("session", "s1", changes: ["event": "tec"], now: TemporaryStore.later) }
     #expect(moved?.kind == .disagreement && moved?.found == "feedback f1")
     try transaction.delete("feedback", "f1")
-    try transaction.update("session", "s1", ["event": "tec"], now: TemporaryStore.later)
+    try transaction.update("session", "s1", changes: ["event": "tec"], now: TemporaryStore.later)
   }
 
   @Test("a session that comes later is looked at when the transaction ends")
@@ -150,7 +150,7 @@ struct RuleTests {
     try transaction.add("feedback", ["id": "f1", "event": "kikk", "session": "s2"])
     try transaction.add("session", session("s2", of: "tec"))
     #expect(storeError { try transaction.commit() }?.kind == .disagreement)
-    try transaction.update("feedback", "f1", ["event": "tec"], now: TemporaryStore.later)
+    try transaction.update("feedback", "f1", changes: ["event": "tec"], now: TemporaryStore.later)
     try transaction.commit()
   }
 }

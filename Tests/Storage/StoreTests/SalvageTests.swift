@@ -99,7 +99,7 @@ struct SalvageTests {
     let store = try Store.open(at: temporary.path)
     let transaction = try store.begin(.write)
     try transaction.addActor("late")
-    try transaction.update("actor", "actor-3", ["city": "Namur"], now: TemporaryStore.later)
+    try transaction.update("actor", "actor-3", changes: ["city": "Namur"], now: TemporaryStore.later)
     try transaction.commit()
     let found = try salvage(temporary.path)
     #expect(found.records["actor"]?["late"] != nil && found.records["actor"]?["actor-3"]?["city"] == "Namur")

@@ -20,13 +20,13 @@ struct UpdateTests {
     let temporary = try prepared()
     try temporary.write { transaction throws in
       let changed = try transaction.update(
-        "actor", "kikk", ["city": "Mons", "aliases": nil, "lat": 50, "lon": 4], now: TemporaryStore.later)
+        "actor", "kikk", changes: ["city": "Mons", "aliases": nil, "lat": 50, "lon": 4], now: TemporaryStore.later)
       #expect(changed["city"] == "Mons" && changed["aliases"] == .null && changed["lat"] == 50.0)
       #expect(changed["name"] == "kikk" && changed["owner"] == "admin")
       #expect(
         changed["created_at"] == .text(TemporaryStore.now) && changed["updated_at"] == .text(TemporaryStore.later))
       #expect(try transaction.get("actor", "kikk") == changed)
-      let money = try transaction.update("programme", "p", ["budget": nil], now: TemporaryStore.later)
+      let money = try transaction.update("programme", "p", changes: ["budget": nil], now: TemporaryStore.later)
       #expect(money["budget"] == .null)
       #expect(try transaction.get("programme", "p") == money)
     }
@@ -38,7 +38,7 @@ struct UpdateTests {
     try temporary.write { transaction throws in
       let before = transaction.changeCount
       let record = try transaction.update(
-        "actor", "kikk", ["city": "Namur", "aliases": ["K"]], now: TemporaryStore.later)
+        "actor", "kikk", changes: ["city": "Namur", "aliases": ["K"]], now: TemporaryStore.later)
       #expect(record["updated_at"] == .text(TemporaryStore.now))
       #expect(transaction.changeCount == before)
     }
@@ -49,7 +49,7 @@ struct UpdateTests {
     let temporary = try prepared()
     try temporary.write { transaction throws in
       for changes in [["name": nil], ["lat": 5], ["owner": "x"], ["id": "y"], ["ctiy": "x"]] as [ExactDictionary<FieldValue>] {
-        #expect(modelError { try transaction.update("actor", "kikk", changes, now: TemporaryStore.later) } != nil)
+        #expect(modelError { try transaction.update("actor", "kikk", changes: changes, now: TemporaryStore.later) } != nil)
       }
       #expect(try transaction.get("actor", "kikk")?["updated_at"] == .text(TemporaryStore.now))
     }

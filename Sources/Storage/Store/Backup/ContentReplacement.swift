@@ -35,7 +35,7 @@ extension Store {
   public func beginReplacing<C: Clock>(
     by other: Store, as writer: Writer, wait: Duration = Store.writerWaitDefault, clock: C = ContinuousClock()
   ) async throws -> ContentReplacement where C.Duration == Duration {
-    let replacement = try await withWriterSlot(writer, wait, clock) { [path] in
+    let replacement = try await withWriterSlot(writer, wait, clock: clock) { [path] in
       try ContentReplacement(from: Connection(path: other.path), to: Connection(path: path))
     }
     replacement.whenEnded { [slot] in slot.release() }

@@ -24,10 +24,10 @@ struct FilterSQL {
     switch comparison {
     case .equal(let values): return equal(field, values)
     case .unequal(let values): return negated(equal(field, values))
-    case .less(let value): return compared(field, "<", value)
-    case .lessOrEqual(let value): return compared(field, "<=", value)
-    case .greater(let value): return compared(field, ">", value)
-    case .greaterOrEqual(let value): return compared(field, ">=", value)
+    case .less(let value): return compared(field, "<", value: value)
+    case .lessOrEqual(let value): return compared(field, "<=", value: value)
+    case .greater(let value): return compared(field, ">", value: value)
+    case .greaterOrEqual(let value): return compared(field, ">=", value: value)
     case .like(let patterns): return like(field, patterns)
     case .has(let values): return has(field, values)
     case .present(let isPresent):
@@ -41,7 +41,7 @@ struct FilterSQL {
     if values.isEmpty { return SQLFragment("0") }
     if field.includesDescendants { return inside(FieldSQL(field).value, values) }
     switch field.type {
-    case .money: return .joined(values.map { money(field, "=", $0) }, by: "OR")
+    case .money: return .joined(values.map { money(field, "=", value: $0) }, by: "OR")
     case .localizedText: return anyElement(field, among: values)
     case .concept(let scheme) where field.plugin == nil:
       let ids = values.map { FieldValue.text("\(scheme):\($0.textValue ?? "")") }
@@ -81,19 +81,19 @@ struct FilterSQL {
 
   // MARK: Order
 
-  private func compared(_ field: FieldDescription, _ sign: String, _ value: FieldValue) -> SQLFragment {
-    if field.type == .money { return money(field, sign, value) }
-    return SQLFragment("\(FieldSQL(field).value) \(sign) ?", [SQLValue(bound(field, sign, value))])
+  private func compared(_ field: FieldDescription, _ sign: String, value: FieldValue) -> SQLFragment {
+    if field.type == .money { return money(field, sign, value: value) }
+    return SQLFragment("\(FieldSQL(field).value) \(sign) ?", [SQLValue(bound(field, sign, value: value))])
   }
 
   /// Returns the value to bind. As an upper bound, `2024` includes all dates that begin with it: `~` sorts after any
   /// continuation.
-  private func bound(_ field: FieldDescription, _ sign: String, _ value: FieldValue) -> FieldValue {
+  private func bound(_ field: FieldDescription, _ sign: String, value: FieldValue) -> FieldValue {
     guard field.type == .date, sign == "<=" || sign == ">", let text = value.textValue else { return value }
     return .text(text + "~")
   }
 
-  private func money(_ field: FieldDescription, _ sign: String, _ value: FieldValue) -> SQLFragment {
+  private func money(_ field: FieldDescription, _ sign: String, value: FieldValue) -> SQLFragment {
     let (amount, currency) = FieldSQL(field).money
     let entries = value.mapValue ?? [:]
     return SQLFragment(

@@ -19,7 +19,7 @@ struct QuerySQL {
   }
 
   /// Returns the full-text search statement; the best matches come first unless the query asks for an order.
-  func search(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
+  func search(_ words: SearchWords, _ query: Query, reader: RecordReader) -> SQLFragment {
     if query.order.isEmpty {
       let found = found(words.all, query.filter)
       let weighed = SQLFragment("SELECT s.rowid AS number, \(rank) AS weight FROM \(found.sql)", found.arguments)
@@ -45,7 +45,7 @@ struct QuerySQL {
   /// Returns the statement for words with very many matches: of `weighedMax` records that match in the name and as many others,
   /// those with the fewest words in the name, the former first. The full-text index keeps a record's number of words by field,
   /// that of the first field in the first byte, or, from 128 on, in more (https://www.sqlite.org/fts5.html#fts5_data_structures).
-  func coarseSearch(_ words: SearchWords, _ query: Query, _ reader: RecordReader) -> SQLFragment {
+  func coarseSearch(_ words: SearchWords, _ query: Query, reader: RecordReader) -> SQLFragment {
     let name = layout.entity.searchFields[0]
     let parts = [(words.inside(name), 0), (words.all, 1)].map { match, tier in
       let found = found(match, query.filter)

@@ -19,8 +19,8 @@ extension StoreIntegrity {
     return try explaining {
       // Not recorded in the journal: it records rows of records, which do not change.
       try connection.unrecorded {
-        let tables = try repairTables(repairable, wanted, reference, connection)
-        return try tables + repairObjects(repairable, wanted, connection)
+        let tables = try repairTables(repairable, wanted, reference: reference, connection: connection)
+        return try tables + repairObjects(repairable, wanted, connection: connection)
       }
     }
   }
@@ -28,7 +28,7 @@ extension StoreIntegrity {
   // MARK: Indexes, triggers, views
 
   private func repairObjects(
-    _ problems: [StructureProblem], _ wanted: FileStructure, _ connection: Connection
+    _ problems: [StructureProblem], _ wanted: FileStructure, connection: Connection
   ) throws -> [StructureProblem] {
     // Drops foreign triggers before any write; creates triggers last, so that none runs on an incomplete structure.
     let order: [StructureProblem.Kind] = [.index, .view, .trigger]
@@ -75,14 +75,14 @@ extension StoreIntegrity {
   // MARK: Tables derived from the records
 
   private func repairTables(
-    _ problems: [StructureProblem], _ wanted: FileStructure, _ reference: Connection, _ connection: Connection
+    _ problems: [StructureProblem], _ wanted: FileStructure, reference: Connection, connection: Connection
   ) throws -> [StructureProblem] {
     let tables = problems.filter { $0.kind == .table }
     var repaired: [StructureProblem] = []
     for table in layout.all {
       let own = tables.filter { table.isSearchTable($0.name) }
       guard !own.isEmpty else { continue }
-      if attempt(connection, { try remakeSearch(table, wanted, reference, connection) }) { repaired += own }
+      if attempt(connection, { try remakeSearch(table, wanted, reference: reference, connection: connection) }) { repaired += own }
     }
     for problem in tables where !layout.all.contains(where: { $0.isSearchTable(problem.name) }) {
       guard let part = wanted.parts[problem.name] else { continue }
@@ -97,7 +97,7 @@ extension StoreIntegrity {
 
   /// Recreates the full-text index. Dropping it requires all its tables: missing ones are created first.
   private func remakeSearch(
-    _ table: TableLayout, _ wanted: FileStructure, _ reference: Connection, _ connection: Connection
+    _ table: TableLayout, _ wanted: FileStructure, reference: Connection, connection: Connection
   ) throws {
     let present = try FileStructure(connection)
     let name = "\(table.entity.id)_search"
@@ -107,7 +107,7 @@ extension StoreIntegrity {
       if let found = present.parts[shadow], found.matches(part) { continue }
       try connection.run("DROP TABLE IF EXISTS \(SQLText.name(shadow))")
       try connection.run(part.sql)
-      try copyRows(of: shadow, TableLayout.searchColumns[suffix] ?? [], reference, connection)
+      try copyRows(of: shadow, TableLayout.searchColumns[suffix] ?? [], reference, connection: connection)
     }
     for leftover in [name] + TableLayout.searchShadows.map({ "\(name)_\($0)" }) {
       try connection.run("DROP TABLE IF EXISTS \(SQLText.name(leftover))")
@@ -117,7 +117,7 @@ extension StoreIntegrity {
 
   /// Copies the rows of a table in an empty file, without which FTS5 does not open its index.
   private func copyRows(
-    of table: String, _ columns: [String], _ reference: Connection, _ connection: Connection
+    of table: String, _ columns: [String], _ reference: Connection, connection: Connection
   ) throws {
     let name = SQLText.name(table)
     let values = columns.map { "quote(\($0))" }.joined(separator: " || ', ' || ")

@@ -55,7 +55,7 @@ extension StoreJournal {
       var reader = HistoryReader(table, present)
       for (change, row) in try operations(on: shape.table, key, connection) { try reader.read(row, change) }
       let steps = try reader.steps.map { try step($0.change, $0.row, connection) }
-      if steps.isEmpty, present == nil { throw try transaction.notFound(table.entity.id, id, connection) }
+      if steps.isEmpty, present == nil { throw try transaction.notFound(table.entity.id, id, connection: connection) }
       return steps
     }
   }

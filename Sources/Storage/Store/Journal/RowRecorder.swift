@@ -67,16 +67,16 @@ final class RowRecorder {
       connection,
       { context, connection, operation, _, table, former, _ in
         guard let context, let connection, let table else { return }
-        Unmanaged<RowRecorder>.fromOpaque(context).takeUnretainedValue().note(operation, table, former, connection)
+        Unmanaged<RowRecorder>.fromOpaque(context).takeUnretainedValue().note(operation, table, former: former, connection: connection)
       }, Unmanaged.passUnretained(recorder).toOpaque())
   }
 
-  private func note(_ operation: CInt, _ table: UnsafePointer<CChar>, _ former: Int64, _ connection: OpaquePointer) {
+  private func note(_ operation: CInt, _ table: UnsafePointer<CChar>, former: Int64, connection: OpaquePointer) {
     guard let index = byName[Fingerprint.of(table)] else { return }
     switch operation {
     case SQLITE_INSERT: if index != 0 { noteInsert(index, connection) }
-    case SQLITE_DELETE: noteDelete(index, former, connection)
-    default: if index != 0 { noteUpdate(index, former, connection) }
+    case SQLITE_DELETE: noteDelete(index, former, connection: connection)
+    default: if index != 0 { noteUpdate(index, former, connection: connection) }
     }
   }
 
@@ -85,32 +85,32 @@ final class RowRecorder {
   private func noteInsert(_ index: Int, _ connection: OpaquePointer) {
     let start = bytes.count
     begin(index, .insert)
-    for column in shapes[index].key { append(new(column, shapes[index], connection)) }
-    finish(index, .insert, start)
+    for column in shapes[index].key { append(new(column, shapes[index], connection: connection)) }
+    finish(index, .insert, start: start)
   }
 
-  private func noteDelete(_ index: Int, _ former: Int64, _ connection: OpaquePointer) {
+  private func noteDelete(_ index: Int, _ former: Int64, connection: OpaquePointer) {
     let (start, shape) = (bytes.count, shapes[index])
     begin(index, .delete)
-    for column in shape.key { append(old(column, shape, connection)) }
-    finish(index, .delete, start)
+    for column in shape.key { append(old(column, shape, connection: connection)) }
+    finish(index, .delete, start: start)
     bytes.append(signed: shape.hasRowNumber ? former : 0)
-    for column in shape.columns.indices { append(old(column, shape, connection)) }
+    for column in shape.columns.indices { append(old(column, shape, connection: connection)) }
   }
 
-  private func noteUpdate(_ index: Int, _ former: Int64, _ connection: OpaquePointer) {
+  private func noteUpdate(_ index: Int, _ former: Int64, connection: OpaquePointer) {
     let (start, shape) = (bytes.count, shapes[index])
-    for column in shape.key where !isEqual(old(column, shape, connection), new(column, shape, connection)) {
-      noteDelete(index, former, connection)
+    for column in shape.key where !isEqual(old(column, shape, connection: connection), new(column, shape, connection: connection)) {
+      noteDelete(index, former, connection: connection)
       return noteInsert(index, connection)
     }
     begin(index, .update)
-    for column in shape.key { append(old(column, shape, connection)) }
-    finish(index, .update, start)
+    for column in shape.key { append(old(column, shape, connection: connection)) }
+    finish(index, .update, start: start)
     let place = bytes.count
     bytes.append(0)
     for column in shape.columns.indices {
-      let (before, after) = (old(column, shape, connection), new(column, shape, connection))
+      let (before, after) = (old(column, shape, connection: connection), new(column, shape, connection: connection))
       if isEqual(before, after) { continue }
       bytes[place] += 1
       bytes.append(UInt8(column))
@@ -126,7 +126,7 @@ final class RowRecorder {
   }
 
   /// Records the operation whose bytes so far, its key the last of them, begin at `start`.
-  private func finish(_ index: Int, _ operation: RowOperation, _ start: Int) {
+  private func finish(_ index: Int, _ operation: RowOperation, start: Int) {
     // One byte for the kind, one or two before it for the shape.
     let key = start + (index < 0x80 ? 2 : 3)
     let fingerprint = bytes[key...].withUnsafeBufferPointer { Fingerprint.of($0, seed: seeds[index]) }
@@ -135,7 +135,7 @@ final class RowRecorder {
 
   // MARK: Values
 
-  private func old(_ column: Int, _ shape: RowShape, _ connection: OpaquePointer) -> OpaquePointer? {
+  private func old(_ column: Int, _ shape: RowShape, connection: OpaquePointer) -> OpaquePointer? {
     var value: OpaquePointer?
     if sqlite3_preupdate_old(connection, CInt(column) + shape.firstPosition, &value) != SQLITE_OK {
       isIncomplete = true
@@ -143,7 +143,7 @@ final class RowRecorder {
     return value
   }
 
-  private func new(_ column: Int, _ shape: RowShape, _ connection: OpaquePointer) -> OpaquePointer? {
+  private func new(_ column: Int, _ shape: RowShape, connection: OpaquePointer) -> OpaquePointer? {
     var value: OpaquePointer?
     if sqlite3_preupdate_new(connection, CInt(column) + shape.firstPosition, &value) != SQLITE_OK {
       isIncomplete = true

@@ -96,7 +96,7 @@ extension RowShape {
     let list = SQLValue.text(FieldValue.list(ids.map { FieldValue($0) }).json)
     let missing =
       "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM \(name) t WHERE t.\(column) = j.value) LIMIT 1"
-    if let id = try connection.first(missing, [list], { $0.text(0) }) { return .text(id) }
+    if let id = try connection.first(missing, [list], body: { $0.text(0) }) { return .text(id) }
     try connection.run("DELETE FROM \(name) WHERE \(column) IN (SELECT j.value FROM json_each(?) j)", [list])
     return nil
   }

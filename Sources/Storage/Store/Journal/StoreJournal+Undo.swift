@@ -76,7 +76,7 @@ extension StoreJournal {
 
   /// Checks the rules between records for a record that was restored: its former values may conflict with records added since.
   private func checkRules(ofUndone id: String, _ table: TableLayout, _ connection: Connection) throws {
-    guard let record = try transaction.read(table, id, layout.reader(table), connection) else { return }
+    guard let record = try transaction.read(table, id, reader: layout.reader(table), connection: connection) else { return }
     try transaction.checkRules(of: record, replacing: nil, table, connection)
     try transaction.checkPlaces(of: record, replacing: nil, table, connection)
   }
@@ -104,7 +104,7 @@ extension StoreJournal {
   private func refuseLeftValue(of field: String, in entity: String, _ connection: Connection) throws {
     let (column, path) = (TableLayout.pluginColumn, SQLText.path(field))
     let sql = "SELECT id FROM \(SQLText.name(entity)) WHERE json_type(\(column), \(path)) IS NOT NULL LIMIT 1"
-    guard let id = try connection.first(sql, [], { $0.text(0) }) else { return }
+    guard let id = try connection.first(sql, [], body: { $0.text(0) }) else { return }
     throw StoreError(.conflict, entity: entity, id: id, found: field, wanted: RowConflict.changed.rawValue)
   }
 }

@@ -34,7 +34,8 @@ extension StoreJournal {
     let now = Date().formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     let record = InvocationRecord(
       id: try transaction.invocations.makeID(now: now), plugin: "admin", principal: "admin", kind: "write", name: "", startedAt: now,
-      outcome: "done").with {
+      outcome: "done"
+    ).with {
       $0.rowsWritten = transaction.changeCount
     }
     try transaction.invocations.append(record)

@@ -111,7 +111,8 @@ extension StoreInvocations {
     let numbers = (8..<15).map { Int(row.integer($0)) }
     return InvocationRecord(
       id: row.text(0), plugin: row.text(1), principal: row.text(2), kind: row.text(3), name: row.text(4),
-      startedAt: row.text(5), outcome: row.text(6), detail: row.optionalText(7)).with {
+      startedAt: row.text(5), outcome: row.text(6), detail: row.optionalText(7)
+    ).with {
       $0.queueMilliseconds = numbers[0]
       $0.cpuMilliseconds = numbers[1]
       $0.wallMilliseconds = numbers[2]

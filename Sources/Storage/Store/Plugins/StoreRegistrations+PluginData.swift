@@ -69,14 +69,14 @@ extension StoreRegistrations {
     for table in layout.all {
       for field in table.entity.fields {
         for target in StoreTransaction.target(field)?.entities ?? [] {
-          try refuseForeignReference(field, of: table, to: target, owner, connection)
+          try refuseForeignReference(field, of: table, to: target, owner, connection: connection)
         }
       }
     }
   }
 
   private func refuseForeignReference(
-    _ field: FieldDescription, of table: TableLayout, to target: String, _ owner: String, _ connection: Connection
+    _ field: FieldDescription, of table: TableLayout, to target: String, _ owner: String, connection: Connection
   ) throws {
     let (join, column) = StoreRegistrations.referenceJoin(field, table)
     let sql = """

@@ -25,10 +25,10 @@ extension StoreRegistrations {
       try connection.run("DELETE FROM plugin_registration WHERE bundle_id = ?", [.text(id)])
       var positions: [String: Int64] = [:]
       for event in events {
-        try insert("listener", event, positions[event, default: 0], "{}", id, connection)
+        try insert("listener", event, position: positions[event, default: 0], description: "{}", id: id, connection: connection)
         positions[event, default: 0] += 1
       }
-      for job in jobs { try insert("job", job.id, 0, job.description.json, id, connection) }
+      for job in jobs { try insert("job", job.id, position: 0, description: job.description.json, id: id, connection: connection) }
     }
   }
 
@@ -63,7 +63,7 @@ extension StoreRegistrations {
   }
 
   private func insert(
-    _ kind: String, _ name: String, _ position: Int64, _ description: String, _ id: String, _ connection: Connection
+    _ kind: String, _ name: String, position: Int64, description: String, id: String, connection: Connection
   ) throws {
     try connection.run(
       "INSERT INTO plugin_registration VALUES (?, ?, ?, ?, ?)",

@@ -126,7 +126,7 @@ extension StoreQueue {
       WHERE number = ? AND set_aside_at IS NOT NULL RETURNING number
       """
     return try explaining {
-      guard try connection.first(sql, [.integer(number)], { _ in true }) == true else { return false }
+      guard try connection.first(sql, [.integer(number)], body: { _ in true }) == true else { return false }
       try connection.run(
         """
         UPDATE delivery SET set_aside_at = NULL, attempts = 0, due_ms = 0
@@ -144,7 +144,7 @@ extension StoreQueue {
     let connection = try writable()
     let isSetAside = "SELECT 1 FROM cascade WHERE number = ? AND set_aside_at IS NOT NULL"
     return try explaining {
-      guard try connection.first(isSetAside, [.integer(number)], { _ in true }) == true else { return nil }
+      guard try connection.first(isSetAside, [.integer(number)], body: { _ in true }) == true else { return nil }
       var count = 0
       let sql = "DELETE FROM delivery WHERE event IN (SELECT number FROM outbox WHERE cascade = ?) RETURNING number"
       try connection.run(sql, [.integer(number)]) { _ in count += 1 }

@@ -43,14 +43,19 @@ enum CheckedTextFunctions {
     give(replaced, context)
   }
 
-  private static let trim: Function = { context, count, arguments in trim(context, count, arguments, true, true) }
-  private static let trimLeft: Function = { context, count, arguments in trim(context, count, arguments, true, false) }
-  private static let trimRight: Function = { context, count, arguments in trim(context, count, arguments, false, true) }
+  private static let trim: Function = { context, count, arguments in trim(context, count, arguments: arguments, isLeft: true, isRight: true)
+  }
+  private static let trimLeft: Function = { context, count, arguments in
+    trim(context, count, arguments: arguments, isLeft: true, isRight: false)
+  }
+  private static let trimRight: Function = { context, count, arguments in
+    trim(context, count, arguments: arguments, isLeft: false, isRight: true)
+  }
 
   /// Removes the characters of a set, a space by default, from the ends of a text.
   private static func trim(
-    _ context: OpaquePointer?, _ count: CInt, _ arguments: UnsafeMutablePointer<OpaquePointer?>?, _ isLeft: Bool,
-    _ isRight: Bool
+    _ context: OpaquePointer?, _ count: CInt, arguments: UnsafeMutablePointer<OpaquePointer?>?, isLeft: Bool,
+    isRight: Bool
   ) {
     guard let whole = arguments?[0], !isNull(whole) else { return }
     var characters: Set<[UInt8]> = [[0x20]]

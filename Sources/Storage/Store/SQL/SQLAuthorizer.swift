@@ -25,7 +25,7 @@ final class SQLAuthorizer {
       { context, action, first, second, _, accessor in
         guard let context else { return SQLITE_DENY }
         let authorizer = Unmanaged<SQLAuthorizer>.fromOpaque(context).takeUnretainedValue()
-        return authorizer.decide(action, first, second, accessor)
+        return authorizer.decide(action, first, second: second, accessor: accessor)
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
@@ -39,7 +39,7 @@ final class SQLAuthorizer {
   }
 
   private func decide(
-    _ action: CInt, _ first: UnsafePointer<CChar>?, _ second: UnsafePointer<CChar>?, _ accessor: UnsafePointer<CChar>?
+    _ action: CInt, _ first: UnsafePointer<CChar>?, second: UnsafePointer<CChar>?, accessor: UnsafePointer<CChar>?
   ) -> CInt {
     guard let grant else { return SQLITE_OK }
     let name = first.map { String(cString: $0) } ?? ""
@@ -52,7 +52,7 @@ final class SQLAuthorizer {
       default: false
       }
     if isAllowed { return SQLITE_OK }
-    refused = SQLAuthorizer.shown(action, name, detail)
+    refused = SQLAuthorizer.shown(action, name, second: detail)
     return SQLITE_DENY
   }
 
@@ -65,7 +65,7 @@ final class SQLAuthorizer {
       && SQLAuthorizer.functions.contains(name)
   }
 
-  private static func shown(_ action: CInt, _ name: String, _ second: String) -> String {
+  private static func shown(_ action: CInt, _ name: String, second: String) -> String {
     switch action {
     case SQLITE_READ: name
     case SQLITE_FUNCTION: "\(second)()"

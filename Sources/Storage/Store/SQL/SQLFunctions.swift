@@ -43,11 +43,11 @@ enum SQLFunctions {
         }
         degrees.append(sqlite3_value_double(argument))
       }
-      sqlite3_result_double(context, distance(degrees[0], degrees[1], degrees[2], degrees[3]))
+      sqlite3_result_double(context, distance(lat1: degrees[0], lon1: degrees[1], lat2: degrees[2], lon2: degrees[3]))
     }
 
   /// Returns the great-circle distance of two points given in degrees, by the haversine formula, in kilometres.
-  static func distance(_ lat1: Double, _ lon1: Double, _ lat2: Double, _ lon2: Double) -> Double {
+  static func distance(lat1: Double, lon1: Double, lat2: Double, lon2: Double) -> Double {
     let radians = Double.pi / 180
     let (sinLat, sinLon) = (sin((lat2 - lat1) * radians / 2), sin((lon2 - lon1) * radians / 2))
     let haversine = sinLat * sinLat + cos(lat1 * radians) * cos(lat2 * radians) * sinLon * sinLon

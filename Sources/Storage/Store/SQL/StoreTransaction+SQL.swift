@@ -61,7 +61,7 @@ extension StoreTransaction {
         try statement.bind(arguments.map(SQLValue.init))
         let names = (0..<statement.columnCount).map(statement.columnName)
         try columns(names)
-        try step(statement, names.count, rowsMax, row)
+        try step(statement, names.count, rowsMax: rowsMax, row: row)
       }
     }
   }
@@ -95,7 +95,7 @@ extension StoreTransaction {
   }
 
   private func step(
-    _ statement: PreparedStatement, _ columnCount: Int, _ rowsMax: Int, _ row: ([FieldValue]) throws -> Bool
+    _ statement: PreparedStatement, _ columnCount: Int, rowsMax: Int, row: ([FieldValue]) throws -> Bool
   ) throws {
     var rowCount = 0
     do {

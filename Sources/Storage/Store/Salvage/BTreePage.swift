@@ -28,13 +28,13 @@ struct BTreePage {
     let start = number == 1 ? DatabaseHeader.byteCount : 0
     guard bytes.count >= usableSize, start + 12 <= usableSize, let kind = Kind(rawValue: bytes[start]) else { return nil }
     let pointers = start + (kind.isInterior ? 12 : 8)
-    let count = DatabaseHeader.number(bytes, start + 3, 2)
-    let content = DatabaseHeader.number(bytes, start + 5, 2)
+    let count = DatabaseHeader.number(bytes, start + 3, count: 2)
+    let content = DatabaseHeader.number(bytes, start + 5, count: 2)
     // The content begins after the pointers; an offset of 65,536 is written as 0.
     guard pointers + 2 * count <= usableSize, content == 0 || content >= pointers + 2 * count || count == 0 else { return nil }
     (self.kind, self.bytes) = (kind, bytes)
-    rightChild = kind.isInterior ? DatabaseHeader.number(bytes, start + 8, 4) : 0
-    let places = (0..<count).map { DatabaseHeader.number(bytes, pointers + 2 * $0, 2) }
+    rightChild = kind.isInterior ? DatabaseHeader.number(bytes, start + 8, count: 4) : 0
+    let places = (0..<count).map { DatabaseHeader.number(bytes, pointers + 2 * $0, count: 2) }
     cells = places.filter { $0 >= pointers + 2 * count && $0 + 4 <= usableSize }
     cellsLost = count - cells.count
   }
@@ -42,6 +42,6 @@ struct BTreePage {
   /// The child pages of an interior page; empty for a leaf.
   var children: [Int] {
     guard kind.isInterior else { return [] }
-    return cells.map { DatabaseHeader.number(bytes, $0, 4) } + [rightChild]
+    return cells.map { DatabaseHeader.number(bytes, $0, count: 4) } + [rightChild]
   }
 }

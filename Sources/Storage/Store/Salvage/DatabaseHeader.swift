@@ -26,14 +26,14 @@ public struct DatabaseHeader: Sendable, Hashable {
   public init?(_ bytes: [UInt8]) {
     guard bytes.count >= Self.byteCount else { return nil }
     isSQLite = bytes.starts(with: Array("SQLite format 3\0".utf8))
-    let size = Self.number(bytes, 16, 2)
+    let size = Self.number(bytes, 16, count: 2)
     pageSize = size == 1 ? 65_536 : Self.pageSizes.contains(size) ? size : nil
     reservedBytes = Int(bytes[20])
     // The count is valid only when the last change was by a version of SQLite that writes it.
-    pageCount = Self.number(bytes, 24, 4) == Self.number(bytes, 92, 4) ? Self.number(bytes, 28, 4) : 0
-    firstFreePage = Self.number(bytes, 32, 4)
-    version = Self.number(bytes, 60, 4)
-    isGrappe = Self.number(bytes, 68, 4) == Int(FileFormat.applicationID)
+    pageCount = Self.number(bytes, 24, count: 4) == Self.number(bytes, 92, count: 4) ? Self.number(bytes, 28, count: 4) : 0
+    firstFreePage = Self.number(bytes, 32, count: 4)
+    version = Self.number(bytes, 60, count: 4)
+    isGrappe = Self.number(bytes, 68, count: 4) == Int(FileFormat.applicationID)
   }
 
   /// Reads the header of a file.
@@ -47,7 +47,7 @@ public struct DatabaseHeader: Sendable, Hashable {
     self.init(bytes)
   }
 
-  static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
+  static func number(_ bytes: [UInt8], _ offset: Int, count: Int) -> Int {
     bytes[offset..<(offset + count)].reduce(0) { $0 << 8 | Int($1) }
   }
 }

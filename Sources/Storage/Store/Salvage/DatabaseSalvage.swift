@@ -52,13 +52,13 @@ public final class DatabaseSalvage {
     for isOrphanPass in [false, true] {
       for number in source.pageNumbers {
         if isStopping() { throw CancellationError() }
-        try read(number, isOrphanPass, deliver)
+        try read(number, isOrphanPass, deliver: deliver)
       }
     }
     return summary
   }
 
-  private func read(_ number: Int, _ isOrphanPass: Bool, _ deliver: (Row) throws -> Void) throws {
+  private func read(_ number: Int, _ isOrphanPass: Bool, deliver: (Row) throws -> Void) throws {
     let owner = owners.owner(of: number)
     guard owner != .other, (owner == .nobody) == isOrphanPass else { return }
     guard let bytes = source.page(number) else { return summary.unreadablePages.add(number) }

@@ -53,12 +53,12 @@ struct PageOwners {
     var next = source.firstFreePage
     while next >= 1, next <= source.pageCount, owners[next] == 0, let page = source.page(next) {
       owners[next] = UInt16.max
-      let count = min(DatabaseHeader.number(page, 4, 4), source.usableSize / 4 - 2)
+      let count = min(DatabaseHeader.number(page, 4, count: 4), source.usableSize / 4 - 2)
       for index in 0..<max(0, count) {
-        let leaf = DatabaseHeader.number(page, 8 + 4 * index, 4)
+        let leaf = DatabaseHeader.number(page, 8 + 4 * index, count: 4)
         if leaf >= 1, leaf <= source.pageCount, owners[leaf] == 0 { owners[leaf] = UInt16.max }
       }
-      next = DatabaseHeader.number(page, 0, 4)
+      next = DatabaseHeader.number(page, 0, count: 4)
     }
   }
 

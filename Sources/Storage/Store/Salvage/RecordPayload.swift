@@ -32,7 +32,7 @@ struct PayloadReader {
     let start = Array(bytes[offset..<(offset + inside)])
     if inside == size { return start }
     guard offset + inside + 4 <= usable else { return nil }
-    return overflow(from: DatabaseHeader.number(bytes, offset + inside, 4), after: start, size)
+    return overflow(from: DatabaseHeader.number(bytes, offset + inside, count: 4), after: start, size)
   }
 
   private mutating func overflow(from first: Int, after start: [UInt8], _ size: Int) -> [UInt8]? {
@@ -42,7 +42,7 @@ struct PayloadReader {
       guard next >= 1, next <= source.pageCount, used.insert(next), let page = source.page(next) else { return nil }
       let count = min(size - payload.count, source.usableSize - 4)
       payload += page[4..<(4 + count)]
-      next = DatabaseHeader.number(page, 0, 4)
+      next = DatabaseHeader.number(page, 0, count: 4)
     }
     return payload
   }
@@ -63,13 +63,13 @@ struct PayloadReader {
     var (values, offset) = ([SQLValue](), Int(headerSize))
     header.end = Int(headerSize)
     while header.offset < header.end {
-      guard values.count < columnsMax, let type = header.next(), let value = value(type, payload, &offset) else { return nil }
+      guard values.count < columnsMax, let type = header.next(), let value = value(type, payload, offset: &offset) else { return nil }
       values.append(value)
     }
     return offset == payload.count ? values : nil
   }
 
-  private static func value(_ type: Int64, _ payload: [UInt8], _ offset: inout Int) -> SQLValue? {
+  private static func value(_ type: Int64, _ payload: [UInt8], offset: inout Int) -> SQLValue? {
     guard let size = size(of: type), offset + size <= payload.count else { return nil }
     let bytes = payload[offset..<(offset + size)]
     offset += size

@@ -16,11 +16,11 @@ struct WriteAheadLog {
   ///   - pageSize: the page size of the database; a log of another size does not belong to it. Nil when it is unknown.
   init(descriptor: Int32, pageSize wanted: Int?) {
     let header = descriptor < 0 ? [] : PageSource.read(descriptor, Self.headerBytes, at: 0)
-    guard header.count == Self.headerBytes, DatabaseHeader.number(header, 0, 4) & ~1 == Self.magic else {
+    guard header.count == Self.headerBytes, DatabaseHeader.number(header, 0, count: 4) & ~1 == Self.magic else {
       pageSize = nil
       return
     }
-    let size = DatabaseHeader.number(header, 8, 4)
+    let size = DatabaseHeader.number(header, 8, count: 4)
     guard DatabaseHeader.pageSizes.contains(size), wanted == nil || wanted == size else {
       pageSize = nil
       return
@@ -32,10 +32,10 @@ struct WriteAheadLog {
       return
     }
     pageSize = size
-    readFrames(descriptor, Array(header[16..<24]), sum, size)
+    readFrames(descriptor, Array(header[16..<24]), start: sum, size: size)
   }
 
-  private mutating func readFrames(_ descriptor: Int32, _ salts: [UInt8], _ start: Checksum, _ size: Int) {
+  private mutating func readFrames(_ descriptor: Int32, _ salts: [UInt8], start: Checksum, size: Int) {
     var (sum, offset, waiting) = (start, Self.headerBytes, [Int: Int]())
     // A page number cannot exceed the size of the file plus the pages of the log; a wrong one would only cost memory.
     while waiting.count + pages.count <= PageSource.pagesMax {
@@ -44,7 +44,7 @@ struct WriteAheadLog {
       sum.add(frame[..<8])
       sum.add(frame[Self.frameHeaderBytes...])
       guard sum.matches(frame, at: 16) else { return }
-      let (number, size) = (DatabaseHeader.number(frame, 0, 4), DatabaseHeader.number(frame, 4, 4))
+      let (number, size) = (DatabaseHeader.number(frame, 0, count: 4), DatabaseHeader.number(frame, 4, count: 4))
       if number >= 1, number <= PageSource.pagesMax { waiting[number] = offset + Self.frameHeaderBytes }
       offset += frame.count
       guard size > 0 else { continue }
@@ -77,7 +77,7 @@ struct WriteAheadLog {
 
     /// Whether the sums equal those at an offset, which are always big-endian.
     func matches(_ bytes: [UInt8], at offset: Int) -> Bool {
-      DatabaseHeader.number(bytes, offset, 4) == Int(first) && DatabaseHeader.number(bytes, offset + 4, 4) == Int(second)
+      DatabaseHeader.number(bytes, offset, count: 4) == Int(first) && DatabaseHeader.number(bytes, offset + 4, count: 4) == Int(second)
     }
   }
 }

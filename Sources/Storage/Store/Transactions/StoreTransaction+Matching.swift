@@ -63,7 +63,7 @@ extension StoreTransaction {
     let table = try layout.table(entity)
     let reader = layout.reader(table)
     let sql = "SELECT \(reader.columnList) FROM \(table.table) t WHERE t.rowid = ?"
-    return try explaining { try connection.first(sql, [.integer(row)], reader.record) }
+    return try explaining { try connection.first(sql, [.integer(row)], body: reader.record) }
   }
 
   /// Reads the rowid of a record; nil when there is no such record.

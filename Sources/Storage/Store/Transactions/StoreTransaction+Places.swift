@@ -38,18 +38,18 @@ extension StoreTransaction {
   func settlePlaces(
     before: Record, after: Record?, _ table: TableLayout, now: String, _ connection: Connection
   ) throws -> Bool {
-    guard let event = eventToSettle(before, after, table) else { return false }
+    guard let event = eventToSettle(before, after, table: table) else { return false }
     let registrations = try layout.table(RegistrationRules.registration)
     var isSettled = false
-    while let id = try connection.first(RegistrationRules.next, [.text(event)], { $0.text(0) }) {
-      _ = try change(id, ["status": "confirmed"], registrations, now: now, connection)
+    while let id = try connection.first(RegistrationRules.next, [.text(event)], body: { $0.text(0) }) {
+      _ = try change(id, ["status": "confirmed"], table: registrations, now: now, connection: connection)
       isSettled = true
     }
     return isSettled
   }
 
   /// Returns the event in which a waitlisted registration may now get a place.
-  private func eventToSettle(_ before: Record, _ after: Record?, _ table: TableLayout) -> String? {
+  private func eventToSettle(_ before: Record, _ after: Record?, table: TableLayout) -> String? {
     switch table.entity.id {
     case RegistrationRules.registration:
       guard let after else { return holdsPlace(before) ? before["event"].textValue : nil }

@@ -11,7 +11,7 @@ extension StoreTransaction {
     let connection = try open()
     let table = try layout.table(entity)
     let asked = try fields.map { try TableLayout.fields($0, of: table.entity) }
-    return try explaining { try read(table, id, layout.reader(table, fields: asked), connection) }
+    return try explaining { try read(table, id, reader: layout.reader(table, fields: asked), connection: connection) }
   }
 
   /// Reads the records of a query.
@@ -51,15 +51,15 @@ extension StoreTransaction {
   /// shorter names before longer ones.
   /// - Returns: no records when `text` has no word.
   /// - Throws: `StoreError.badArgument` for an entity without search fields.
-  public func search(_ entity: String, _ text: String, _ query: Query = Query()) throws -> [Record] {
-    guard let cursor = try searchCursor(entity, text, query) else { return [] }
+  public func search(_ entity: String, _ text: String, query: Query = Query()) throws -> [Record] {
+    guard let cursor = try searchCursor(entity, text, query: query) else { return [] }
     return try all(cursor)
   }
 
   /// Opens a cursor on the results of `search`; nil when `text` has no word.
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.badArgument` for one without search fields; `.closed` once the
   ///   transaction has ended, `.interrupted`, `.corrupt` or `.disk` when a query fails.
-  public func searchCursor(_ entity: String, _ text: String, _ query: Query = Query()) throws -> RecordCursor? {
+  public func searchCursor(_ entity: String, _ text: String, query: Query = Query()) throws -> RecordCursor? {
     let table = try layout.table(entity)
     if table.entity.searchFields.isEmpty {
       let searchable = schema.entities.filter { !$0.searchFields.isEmpty }.map(\.id)
@@ -70,7 +70,7 @@ extension StoreTransaction {
     let reader = layout.reader(table, fields: query.fields)
     let sql = QuerySQL(layout: table)
     let isCoarse = try query.isOfFirst(QuerySQL.weighedMax) && holds(sql.exceedsWeighing(words, query))
-    return try cursor(isCoarse ? sql.coarseSearch(words, query, reader) : sql.search(words, query, reader), reader)
+    return try cursor(isCoarse ? sql.coarseSearch(words, query, reader: reader) : sql.search(words, query, reader: reader), reader)
   }
 
   /// Returns the entity of the record of that id; nil when there is no such record.
@@ -84,8 +84,8 @@ extension StoreTransaction {
     try connection.first("SELECT entity FROM record WHERE id = ?", [.text(id)]) { $0.text(0) }
   }
 
-  func read(_ table: TableLayout, _ id: String, _ reader: RecordReader, _ connection: Connection) throws -> Record? {
-    try connection.first(reader.selectByID, [.text(id)], reader.record)
+  func read(_ table: TableLayout, _ id: String, reader: RecordReader, connection: Connection) throws -> Record? {
+    try connection.first(reader.selectByID, [.text(id)], body: reader.record)
   }
 
   /// Indexes the words of the records written so far.

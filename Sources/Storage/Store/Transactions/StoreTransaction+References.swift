@@ -19,10 +19,10 @@ extension StoreTransaction {
   /// - Returns: references to records that do not exist yet.
   /// - Throws: `StoreError.wrongReference` for a record of another entity.
   func checkWideReferences(
-    of record: Record, _ table: TableLayout, _ fields: [FieldDescription], _ connection: Connection
+    of record: Record, _ table: TableLayout, _ fields: [FieldDescription], connection: Connection
   ) throws -> [PendingReference] {
     var unresolved: [PendingReference] = []
-    for field in fields where field.type.conceptScheme != nil { try checkConcepts(of: record, field, table, connection) }
+    for field in fields where field.type.conceptScheme != nil { try checkConcepts(of: record, field, table, connection: connection) }
     for field in fields {
       guard let allowed = StoreTransaction.allowed(field) else { continue }
       for element in record[field.id].listValue ?? [record[field.id]] {
@@ -39,7 +39,7 @@ extension StoreTransaction {
   /// Throws for a code that its vocabulary lacks, at once: vocabularies are written before the records that use them, and a
   /// misspelt code is best reported where it was written.
   private func checkConcepts(
-    of record: Record, _ field: FieldDescription, _ table: TableLayout, _ connection: Connection
+    of record: Record, _ field: FieldDescription, _ table: TableLayout, connection: Connection
   ) throws {
     for element in record[field.id].listValue ?? [record[field.id]] {
       guard let code = element.textValue else { continue }
@@ -98,7 +98,7 @@ extension StoreTransaction {
   private func referenceStillExists(_ reference: PendingReference, _ connection: Connection) throws -> Bool {
     let table = try layout.table(reference.entity)
     guard let field = table.entity.field(reference.field),
-      let record = try read(table, reference.id, RecordReader(table, fields: [field]), connection)
+      let record = try read(table, reference.id, reader: RecordReader(table, fields: [field]), connection: connection)
     else { return false }
     let values = record[field.id].listValue ?? [record[field.id]]
     return values.contains { TableLayout.linkTarget(field, $0.textValue ?? "") == reference.target }

@@ -11,13 +11,13 @@ extension StoreTransaction {
     for rule in table.rulesBetweenRecords {
       switch rule {
       case .disjoint(let fields, let start, let end):
-        try checkDisjoint(record, fields, start, end, table, connection)
-      case .acyclic(let from, let to, let only): try checkAcyclic(record, from, to, only, table, connection)
+        try checkDisjoint(record, fields, start: start, end: end, table: table, connection: connection)
+      case .acyclic(let from, let to, let only): try checkAcyclic(record, from, to: to, only: only, table: table, connection: connection)
       case .sealed(let field):
         if let current, current[field] == true || record[field] == true {
           throw StoreError(.computed, entity: table.entity.id, id: record.id, field: field)
         }
-      case .agrees(let reference, let field): try checkAgreement(record, reference, field, table, connection)
+      case .agrees(let reference, let field): try checkAgreement(record, reference, field: field, table: table, connection: connection)
       case .ordered, .distinct, .together, .identifier, .needs: break
       }
     }
@@ -27,8 +27,8 @@ extension StoreTransaction {
   // MARK: Periods
 
   private func checkDisjoint(
-    _ record: Record, _ fields: [String], _ start: String, _ end: String, _ table: TableLayout,
-    _ connection: Connection
+    _ record: Record, _ fields: [String], start: String, end: String, table: TableLayout,
+    connection: Connection
   ) throws {
     let condition = fields.map { "\(SQLText.name($0)) = ?" }.joined(separator: " AND ")
     let sql = """
@@ -48,8 +48,8 @@ extension StoreTransaction {
   // MARK: Cycles
 
   private func checkAcyclic(
-    _ record: Record, _ from: String, _ to: String, _ only: EntityRule.Only?, _ table: TableLayout,
-    _ connection: Connection
+    _ record: Record, _ from: String, to: String, only: EntityRule.Only?, table: TableLayout,
+    connection: Connection
   ) throws {
     guard let begin = record[from].textValue, let next = record[to].textValue else { return }
     if let only, record[only.field].textValue != only.value { return }
@@ -63,12 +63,12 @@ extension StoreTransaction {
 
   /// When the referenced record does not exist yet, `commit` checks again.
   private func checkAgreement(
-    _ record: Record, _ reference: String, _ field: String, _ table: TableLayout, _ connection: Connection
+    _ record: Record, _ reference: String, field: String, table: TableLayout, connection: Connection
   ) throws {
     guard let target = record[reference].textValue, let entity = table.entity.field(reference)?.type.referencedEntities?.first
     else { return }
     let sql = "SELECT \(SQLText.name(field)) FROM \(SQLText.name(entity)) WHERE id = ?"
-    guard let value = try connection.first(sql, [.text(target)], { $0.text(0) }) else {
+    guard let value = try connection.first(sql, [.text(target)], body: { $0.text(0) }) else {
       pendingRuleChecks.insert(PendingRuleCheck(entity: table.entity.id, id: record.id))
       return
     }
@@ -84,9 +84,9 @@ extension StoreTransaction {
     pendingRuleChecks = []
     for item in unchecked {
       let table = try layout.table(item.entity)
-      guard let record = try read(table, item.id, layout.reader(table), connection) else { continue }
+      guard let record = try read(table, item.id, reader: layout.reader(table), connection: connection) else { continue }
       for case .agrees(let reference, let field) in table.rulesBetweenRecords {
-        try checkAgreement(record, reference, field, table, connection)
+        try checkAgreement(record, reference, field: field, table: table, connection: connection)
       }
     }
   }
@@ -100,7 +100,7 @@ extension StoreTransaction {
         SELECT id FROM \(SQLText.name(other)) WHERE \(SQLText.name(reference)) = ? AND \(SQLText.name(field)) <> ? LIMIT 1
         """
       let values = [SQLValue.text(record.id), SQLValue(record[field])]
-      guard let id = try connection.first(sql, values, { $0.text(0) }) else { continue }
+      guard let id = try connection.first(sql, values, body: { $0.text(0) }) else { continue }
       throw StoreError(
         .disagreement, entity: table.entity.id, id: record.id, field: field, found: "\(other) \(id)",
         wanted: "\(field) \(current[field].textValue ?? "")")

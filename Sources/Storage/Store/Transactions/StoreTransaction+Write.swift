@@ -21,8 +21,8 @@ extension StoreTransaction {
     try explaining {
       try checkRules(of: checked, replacing: nil, table, connection)
       try checkPlaces(of: checked, replacing: nil, table, connection)
-      let unresolved = try checkWideReferences(of: checked, table, table.entity.fields, connection)
-      try write(table.insertSQL, table.row(checked), checked, table, connection)
+      let unresolved = try checkWideReferences(of: checked, table, table.entity.fields, connection: connection)
+      try write(table.insertSQL, table.row(checked), record: checked, table: table, connection: connection)
       pending += unresolved
     }
     changeCount += 1
@@ -47,7 +47,7 @@ extension StoreTransaction {
     precondition(!table.hasRulesBetweenRecords && records.count == TableLayout.rowsTogether, "not as many as recordsTogether says")
     let checked = try records.map { try check($0, as: table, owner: owner, now: now) }
     try explaining {
-      let unresolved = try checked.flatMap { try checkWideReferences(of: $0, table, table.entity.fields, connection) }
+      let unresolved = try checked.flatMap { try checkWideReferences(of: $0, table, table.entity.fields, connection: connection) }
       try connection.run(table.insertTogetherSQL, checked.flatMap(table.row))
       pending += unresolved
     }
@@ -61,14 +61,14 @@ extension StoreTransaction {
   /// - Returns: the record as stored.
   /// - Throws: `StoreError.notFound` with the nearest id, and the errors of `insert`.
   @discardableResult
-  public func update(_ entity: String, _ id: String, _ changes: ExactDictionary<FieldValue>, now: String) throws -> Record {
+  public func update(_ entity: String, _ id: String, changes: ExactDictionary<FieldValue>, now: String) throws -> Record {
     let connection = try writable()
     let table = try layout.table(entity)
     _ = try instant(now)
-    let (before, after) = try change(id, changes, table, now: now, connection)
+    let (before, after) = try change(id, changes, table: table, now: now, connection: connection)
     return try explaining {
       let isSettled = try settlePlaces(before: before, after: after, table, now: now, connection)
-      return isSettled ? try read(table, id, layout.reader(table), connection) ?? after : after
+      return isSettled ? try read(table, id, reader: layout.reader(table), connection: connection) ?? after : after
     }
   }
 
@@ -82,7 +82,7 @@ extension StoreTransaction {
     let before = try isRegistration || queue.hasListeners(.deleted, of: entity) ? get(entity, id) : nil
     let sql = "DELETE FROM \(table.table) WHERE id = ? RETURNING id"
     guard try explaining({ try connection.first(sql, [.text(id)]) { $0.text(0) } }) != nil else {
-      throw try notFound(entity, id, connection)
+      throw try notFound(entity, id, connection: connection)
     }
     forget(id, of: entity)
     changeCount += 1
@@ -110,10 +110,10 @@ extension StoreTransaction {
   /// Updates fields of a record, without the consequences for other records.
   /// - Returns: the record before and after.
   func change(
-    _ id: String, _ changes: ExactDictionary<FieldValue>, _ table: TableLayout, now: String, _ connection: Connection
+    _ id: String, _ changes: ExactDictionary<FieldValue>, table: TableLayout, now: String, connection: Connection
   ) throws -> (before: Record, after: Record) {
-    guard let current = try explaining({ try read(table, id, layout.reader(table), connection) }) else {
-      throw try notFound(table.entity.id, id, connection)
+    guard let current = try explaining({ try read(table, id, reader: layout.reader(table), connection: connection) }) else {
+      throw try notFound(table.entity.id, id, connection: connection)
     }
     var checked = try Validation.check(
       changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes)
@@ -123,7 +123,7 @@ extension StoreTransaction {
     try explaining {
       try checkRules(of: checked, replacing: current, table, connection)
       try checkPlaces(of: checked, replacing: current, table, connection)
-      try writeChange(of: checked, changed, table, connection)
+      try writeChange(of: checked, changed, table, connection: connection)
     }
     changeCount += 1
     try queue.note(.updated, of: table.entity.id, checked, before: current, now: now)
@@ -131,9 +131,9 @@ extension StoreTransaction {
   }
 
   private func writeChange(
-    of record: Record, _ changed: [FieldDescription], _ table: TableLayout, _ connection: Connection
+    of record: Record, _ changed: [FieldDescription], _ table: TableLayout, connection: Connection
   ) throws {
-    let unresolved = try checkWideReferences(of: record, table, changed, connection)
+    let unresolved = try checkWideReferences(of: record, table, changed, connection: connection)
     let own = changed.filter { $0.plugin == nil } + [table.entity.field("updated_at")!]
     var columns = own.flatMap(TableLayout.columns)
     var values = own.flatMap { TableLayout.values(record[$0.id], of: $0) }
@@ -143,13 +143,13 @@ extension StoreTransaction {
     }
     let assignments = columns.map { "\(SQLText.name($0)) = ?" }.joined(separator: ", ")
     let sql = "UPDATE \(table.table) SET \(assignments) WHERE id = ?"
-    try write(sql, values + [.text(record.id)], record, table, connection)
+    try write(sql, values + [.text(record.id)], record: record, table: table, connection: connection)
     pending += unresolved
   }
 
   /// Runs a statement that writes `record`, and explains a violated constraint.
   private func write(
-    _ sql: String, _ values: [SQLValue], _ record: Record, _ table: TableLayout, _ connection: Connection
+    _ sql: String, _ values: [SQLValue], record: Record, table: TableLayout, connection: Connection
   ) throws {
     do {
       try connection.run(sql, values)
@@ -163,7 +163,7 @@ extension StoreTransaction {
     throw StoreError(.idTaken, entity: entity, id: id, field: "id", found: id, wanted: former)
   }
 
-  func notFound(_ entity: String, _ id: String, _ connection: Connection) throws -> StoreError {
+  func notFound(_ entity: String, _ id: String, connection: Connection) throws -> StoreError {
     let nearest = try NearestRecord.suggest(id, among: [entity], connection)
     return StoreError(.notFound, entity: entity, id: id, found: id, suggestion: nearest)
   }

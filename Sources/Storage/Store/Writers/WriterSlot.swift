@@ -124,7 +124,7 @@ extension Store {
   public func beginWriting<C: Clock>(
     _ writer: Writer, wait: Duration = Store.writerWaitDefault, clock: C = ContinuousClock()
   ) async throws -> StoreTransaction where C.Duration == Duration {
-    let transaction = try await withWriterSlot(writer, wait, clock) { try begin(.write, busyMilliseconds: 0) }
+    let transaction = try await withWriterSlot(writer, wait, clock: clock) { try begin(.write, busyMilliseconds: 0) }
     transaction.whenEnded { [slot] in slot.release() }
     return transaction
   }
@@ -132,7 +132,7 @@ extension Store {
   /// Waits for the slot of this process, then retries `begin` while another process holds the lock. After a result the caller
   /// must release the slot.
   func withWriterSlot<Result: Sendable, C: Clock>(
-    _ writer: Writer, _ wait: Duration, _ clock: C, _ begin: () throws -> Result
+    _ writer: Writer, _ wait: Duration, clock: C, begin: () throws -> Result
   ) async throws -> Result where C.Duration == Duration {
     let deadline = clock.now.advanced(by: wait)
     // The caller handles a sleep that ends early by cancellation.
@@ -140,14 +140,14 @@ extension Store {
       try Task.checkCancellation()
       throw Store.busy(wait)
     }
-    do { return try await retryWhileBusy(wait, deadline, clock, begin) } catch {
+    do { return try await retryWhileBusy(wait, deadline, clock: clock, begin: begin) } catch {
       slot.release()
       throw error
     }
   }
 
   private func retryWhileBusy<Result, C: Clock>(
-    _ wait: Duration, _ deadline: C.Instant, _ clock: C, _ begin: () throws -> Result
+    _ wait: Duration, _ deadline: C.Instant, clock: C, begin: () throws -> Result
   ) async throws -> Result where C.Duration == Duration {
     var pause = Store.pauses.first
     while true {

@@ -27,8 +27,8 @@ struct EventQueueTests {
     let temporary = try store(listening: "actor.created", "actor.updated", "actor.deleted")
     try temporary.write { transaction throws in
       try add("kikk", transaction)
-      try transaction.update("actor", "kikk", ["name": "KIKK"], now: TemporaryStore.later)
-      try transaction.update("actor", "kikk", ["name": "KIKK"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["name": "KIKK"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["name": "KIKK"], now: TemporaryStore.later)
       try transaction.delete("actor", "kikk", now: TemporaryStore.later)
     }
     try temporary.read { transaction throws in
@@ -46,7 +46,7 @@ struct EventQueueTests {
     let temporary = try store(listening: "actor.updated")
     try temporary.write { try add("kikk", $0) }
     let transaction = try temporary.store.begin(.write)
-    try transaction.update("actor", "kikk", ["name": "KIKK"], now: TemporaryStore.later)
+    try transaction.update("actor", "kikk", changes: ["name": "KIKK"], now: TemporaryStore.later)
     #expect(transaction.queue.eventCount == 1)
     transaction.rollback()
     try temporary.read { transaction throws in #expect(try transaction.queue.deliveriesWaiting() == 0) }

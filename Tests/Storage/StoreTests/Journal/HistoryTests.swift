@@ -22,10 +22,10 @@ struct HistoryTests {
     let temporary = try sample()
     try temporary.invoke("a") { try $0.addActor("kikk", ["city": "Liège", "aliases": ["one"]]) }
     try temporary.invoke("b") {
-      try $0.update("actor", "kikk", ["city": "Namur", "email": "x@example.org"], now: TemporaryStore.later)
+      try $0.update("actor", "kikk", changes: ["city": "Namur", "email": "x@example.org"], now: TemporaryStore.later)
     }
     try temporary.invoke("c") {
-      try $0.update("actor", "kikk", ["city": .null, "aliases": ["one", "two"]], now: TemporaryStore.later)
+      try $0.update("actor", "kikk", changes: ["city": .null, "aliases": ["one", "two"]], now: TemporaryStore.later)
     }
     let steps = try temporary.read { try $0.journal.history("actor", "kikk") }
     #expect(steps.map(\.invocation.id) == ["c", "b", "a"])
@@ -56,13 +56,13 @@ struct HistoryTests {
     let temporary = try sample()
     try temporary.invoke("a") { transaction in
       try transaction.addActor("kikk")
-      try transaction.update("actor", "kikk", ["city": "Namur"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["city": "Namur"], now: TemporaryStore.later)
       try transaction.addActor("brief")
       try transaction.delete("actor", "brief")
     }
     try temporary.invoke("b") { transaction in
-      try transaction.update("actor", "kikk", ["city": "Liège"], now: TemporaryStore.later)
-      try transaction.update("actor", "kikk", ["city": "Namur"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["city": "Liège"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["city": "Namur"], now: TemporaryStore.later)
     }
     let steps = try temporary.read { try $0.journal.history("actor", "kikk") }
     #expect(steps.map(\.invocation.id) == ["a"])
@@ -82,8 +82,8 @@ struct HistoryTests {
     }
     try temporary.invoke("b") { transaction in
       try transaction.update(
-        "programme", "p", ["budget": ["amount": 200, "currency": "EUR"]], now: TemporaryStore.later)
-      try transaction.update("actor", "kikk", ["one.mark": "y", "lat": 51.5], now: TemporaryStore.later)
+        "programme", "p", changes: ["budget": ["amount": 200, "currency": "EUR"]], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["one.mark": "y", "lat": 51.5], now: TemporaryStore.later)
     }
     let programme = try temporary.read { try $0.journal.history("programme", "p") }
     #expect(
@@ -97,7 +97,7 @@ struct HistoryTests {
     let temporary = try sample()
     try temporary.invoke("a") { transaction in
       for id in ["a", "b", "c"] { try transaction.addActor(id) }
-      try transaction.update("actor", "a", ["city": "Namur"], now: TemporaryStore.later)
+      try transaction.update("actor", "a", changes: ["city": "Namur"], now: TemporaryStore.later)
       try transaction.registrations.storage("one").set("key", 1)
     }
     let rows = try temporary.read { try $0.journal.rowChanges(of: "a", limit: 10) }

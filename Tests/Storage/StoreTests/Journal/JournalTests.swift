@@ -38,7 +38,7 @@ struct JournalTests {
       try transaction.addActor("gone")
       try transaction.registrations.storage("one").set("key", 1)
       try transaction.attribute("b")
-      try transaction.update("actor", "kikk", ["city": "Namur"], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["city": "Namur"], now: TemporaryStore.later)
       try transaction.delete("actor", "gone")
       try transaction.attribute("c")
     }
@@ -76,7 +76,7 @@ struct JournalTests {
     for index in 0..<6_000 {
       try transaction.addActor("actor-\(index)")
       if index % 3 == 0 {
-        try transaction.update("actor", "actor-\(index)", ["city": "Namur"], now: TemporaryStore.later)
+        try transaction.update("actor", "actor-\(index)", changes: ["city": "Namur"], now: TemporaryStore.later)
       }
       #expect(try transaction.open().journal?.recorder.bytes.count ?? 0 < Journal.chunkBytes + 1_000)
     }

@@ -126,6 +126,6 @@ private struct RandomWalk {
       changes["one.mark"] = generator.pick(["x", "y", .null])
     }
     let moment = "2026-02-\(10 + steps % 18)T0\(steps % 10):00:00Z"
-    _ = try? transaction.update(entity.id, id, changes, now: moment)
+    _ = try? transaction.update(entity.id, id, changes: changes, now: moment)
   }
 }

@@ -39,7 +39,7 @@ struct UndoTests {
         let changes = generator.record(entity, id: id).fields.filter {
           entity.field($0.key)?.isWritable == true && $0.key != "id"
         }
-        _ = try? transaction.update(entity.id, id, changes, now: TemporaryStore.later)
+        _ = try? transaction.update(entity.id, id, changes: changes, now: TemporaryStore.later)
       }
       for (index, id) in ids.enumerated() where index % 3 == 0 { try? transaction.delete(entity.id, id) }
       for index in 0..<30 {
@@ -100,7 +100,7 @@ struct UndoTests {
     let temporary = try sample()
     let first = try temporary.content()
     try temporary.invoke("a") { transaction in
-      try transaction.update("actor", "kikk", ["city": "Namur", "aliases": ["festival"]], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["city": "Namur", "aliases": ["festival"]], now: TemporaryStore.later)
       try transaction.addActor("stereolux")
     }
     let second = try temporary.content()
@@ -120,9 +120,9 @@ struct UndoTests {
   func conflict() throws {
     let temporary = try sample()
     try temporary.invoke("a") {
-      try $0.update("actor", "kikk", ["name": "KIKK", "city": "Namur"], now: TemporaryStore.later)
+      try $0.update("actor", "kikk", changes: ["name": "KIKK", "city": "Namur"], now: TemporaryStore.later)
     }
-    try temporary.invoke("b") { try $0.update("actor", "kikk", ["city": "Liège"], now: TemporaryStore.later) }
+    try temporary.invoke("b") { try $0.update("actor", "kikk", changes: ["city": "Liège"], now: TemporaryStore.later) }
     let error = try refusal("a", temporary)
     #expect(error?.kind == .conflict && error?.id == "kikk" && error?.found == "city" && error?.invocation == "b")
     #expect(error?.message(in: .en).contains("grappe undo b") == true)
@@ -135,7 +135,7 @@ struct UndoTests {
   func moves() throws {
     let temporary = try sample()
     try temporary.invoke("a") { try $0.addActor("a") }
-    try temporary.invoke("b") { try $0.update("actor", "a", ["city": "Namur"], now: TemporaryStore.later) }
+    try temporary.invoke("b") { try $0.update("actor", "a", changes: ["city": "Namur"], now: TemporaryStore.later) }
     #expect(try refusal("a", temporary)?.invocation == "b")
     try temporary.invoke("c") { try $0.delete("actor", "a") }
     #expect(try refusal("a", temporary)?.invocation == "c")
@@ -161,10 +161,10 @@ struct UndoTests {
       }
     }
     try temporary.invoke("a") {
-      try $0.update("actor", "kikk", ["city": "Namur", "one.mark": "1"], now: TemporaryStore.later)
+      try $0.update("actor", "kikk", changes: ["city": "Namur", "one.mark": "1"], now: TemporaryStore.later)
     }
     try temporary.invoke("b") {
-      try $0.update("actor", "kikk", ["name": "KIKK", "two.mark": "2"], now: "2026-03-03T03:03:03Z")
+      try $0.update("actor", "kikk", changes: ["name": "KIKK", "two.mark": "2"], now: "2026-03-03T03:03:03Z")
     }
     try undo("a", temporary, as: "c")
     let record = try temporary.read { try $0.get("actor", "kikk") }
@@ -203,7 +203,7 @@ struct UndoTests {
         PluginField(
           plugin: "one", name: "rank", entity: "actor", type: .anyInteger, label: LocalizedText(verbatim: "r"),
           isIndexed: true))
-      try transaction.update("actor", "kikk", ["one.rank": 4], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["one.rank": 4], now: TemporaryStore.later)
     }
     try undo("a", temporary, as: "b")
     #expect(try temporary.content() == before)
@@ -222,7 +222,7 @@ struct UndoTests {
     try undo("a", temporary, as: "b")
     func found(_ word: String) throws -> [String] {
       try temporary.read {
-        try $0.search("actor", word, try Query(.map([:]), options: .null, for: $0.schema.requireEntity("actor"))).map(
+        try $0.search("actor", word, query: try Query(.map([:]), options: .null, for: $0.schema.requireEntity("actor"))).map(
           \.id)
       }
     }

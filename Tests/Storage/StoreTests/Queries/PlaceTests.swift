@@ -29,12 +29,12 @@ struct PlaceTests {
     try temporary.write { transaction throws in
       #expect(try near(50.46, 4.87, transaction) == ["kikk"])
       #expect(try near(50.46, 4.87, transaction, "event") == ["festival"])
-      try transaction.update("actor", "kikk", ["lat": 50.63, "lon": 5.57], now: TemporaryStore.later)
+      try transaction.update("actor", "kikk", changes: ["lat": 50.63, "lon": 5.57], now: TemporaryStore.later)
       #expect(try near(50.46, 4.87, transaction).isEmpty)
       #expect(try near(50.63, 5.57, transaction) == ["kikk"])
-      try transaction.update("actor", "nowhere", ["lat": 50.63, "lon": 5.57], now: TemporaryStore.later)
+      try transaction.update("actor", "nowhere", changes: ["lat": 50.63, "lon": 5.57], now: TemporaryStore.later)
       #expect(try near(50.63, 5.57, transaction) == ["kikk", "nowhere"])
-      try transaction.update("actor", "nowhere", ["lat": nil, "lon": nil], now: TemporaryStore.later)
+      try transaction.update("actor", "nowhere", changes: ["lat": nil, "lon": nil], now: TemporaryStore.later)
       try transaction.delete("event", "festival")
     }
     try temporary.read { transaction throws in

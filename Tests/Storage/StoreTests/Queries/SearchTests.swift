@@ -48,10 +48,10 @@ struct SearchTests {
   func withQuery() throws {
     try filled().read { transaction throws in
       let inCity = try Query(["city": "Liège"], for: .actor)
-      #expect(try transaction.search("actor", "liege", inCity).map(\.id) == ["la-grand-poste"])
+      #expect(try transaction.search("actor", "liege", query: inCity).map(\.id) == ["la-grand-poste"])
       let ordered = try Query(.null, options: ["order": "name", "limit": 1, "fields": ["name"]], for: .actor)
       #expect(
-        try transaction.search("actor", "liege", ordered) == [["id": "la-grand-poste", "name": "La Grand Poste"]])
+        try transaction.search("actor", "liege", query: ordered) == [["id": "la-grand-poste", "name": "La Grand Poste"]])
     }
   }
 
@@ -79,14 +79,14 @@ struct SearchTests {
   func crowd() throws {
     try crowded().read { transaction throws in
       let best = try Query(.null, options: ["limit": 4], for: .actor)
-      #expect(try transaction.search("actor", "atelier", best).map(\.id) == ["atelier", "grand-atelier", "m0", "m1"])
+      #expect(try transaction.search("actor", "atelier", query: best).map(\.id) == ["atelier", "grand-atelier", "m0", "m1"])
       let next = try Query(.null, options: ["limit": 2, "offset": 2], for: .actor)
-      #expect(try transaction.search("actor", "atel", next).map(\.id) == ["m0", "m1"])
+      #expect(try transaction.search("actor", "atel", query: next).map(\.id) == ["m0", "m1"])
       let inMons = try Query(["city": "Mons"], options: ["limit": 4], for: .actor)
-      #expect(try transaction.search("actor", "atelier", inMons).map(\.id) == ["grand-atelier"])
+      #expect(try transaction.search("actor", "atelier", query: inMons).map(\.id) == ["grand-atelier"])
       #expect(try transaction.search("actor", "atelier").count == 1_202)
       let all = try Query(["name": ["like": "maker 119%"]], options: ["limit": 20], for: .actor)
-      #expect(try transaction.search("actor", "atelier ouvert", all).count == 11)
+      #expect(try transaction.search("actor", "atelier ouvert", query: all).count == 11)
     }
   }
 
@@ -95,7 +95,7 @@ struct SearchTests {
     let temporary = try filled()
     try temporary.write { transaction throws in
       try transaction.update(
-        "actor", "kikk", ["name": "Festival Kikk", "description": nil, "aliases": ["Kikkoff"]],
+        "actor", "kikk", changes: ["name": "Festival Kikk", "description": nil, "aliases": ["Kikkoff"]],
         now: TemporaryStore.later)
       try transaction.delete("actor", "la-grand-poste")
     }
@@ -112,11 +112,11 @@ struct SearchTests {
     let temporary = try filled()
     try temporary.write { transaction throws in
       try transaction.addActor("tec", ["name": "Transports"])
-      try transaction.update("actor", "tec", ["name": "Tramways"], now: TemporaryStore.later)
+      try transaction.update("actor", "tec", changes: ["name": "Tramways"], now: TemporaryStore.later)
       #expect(try transaction.search("actor", "transports").isEmpty)
       #expect(try transaction.search("actor", "tramways").map(\.id) == ["tec"])
-      try transaction.update("actor", "tec", ["name": "Bus"], now: TemporaryStore.later)
-      try transaction.update("actor", "tec", ["name": "Trains"], now: TemporaryStore.later)
+      try transaction.update("actor", "tec", changes: ["name": "Bus"], now: TemporaryStore.later)
+      try transaction.update("actor", "tec", changes: ["name": "Trains"], now: TemporaryStore.later)
       try transaction.addActor("gone", ["name": "Trains de nuit"])
       try transaction.delete("actor", "gone")
     }

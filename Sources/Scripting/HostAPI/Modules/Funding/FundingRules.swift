@@ -85,7 +85,7 @@ extension StoreTransaction {
     for ruleSet in ruleSets {
       let known = own.first { $0["call"].textValue == ruleSet.call && $0["version"].textValue == ruleSet.version }
       if let known {
-        try update("rule_set", known.id, ruleSet.record.changes(from: known), now: now)
+        try update("rule_set", known.id, changes: ruleSet.record.changes(from: known), now: now)
       } else {
         try insert("rule_set", ruleSet.record, owner: plugin, now: now)
       }
