@@ -1,3 +1,4 @@
+import Localization
 import Ecosystem
 
 /// The resources of an invocation beside its data: the plugin's files, texts and settings, the log, a folder.

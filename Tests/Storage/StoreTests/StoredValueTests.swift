@@ -131,7 +131,7 @@ struct StoredValueTests {
   func undo() throws {
     let temporary = try filled()
     let update = try temporary.store.begin(.write)
-    try update.update("actor", "kikk", ["demo.mark": "y"], now: TemporaryStore.later)
+    try update.update("actor", "kikk", changes: ["demo.mark": "y"], now: TemporaryStore.later)
     try update.commit()
     let last = try temporary.read { try $0.journal.lastChange() ?? "" }
     temporary.store.close()

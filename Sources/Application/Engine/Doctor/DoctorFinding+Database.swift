@@ -109,10 +109,10 @@ extension DoctorFinding {
       DoctorFinding(
         isForeign ? "workspace.foreign" : "workspace.older", [text(of: database), "\(IdentityFile.name): \(text(of: known))"],
         at: "workspace",
-        isForeign
+        what: isForeign
           ? LocalizedText("engine.doctor-finding-database.database-of-another-workspace")
           : LocalizedText("engine.doctor-finding-database.database-older-copy"),
-        isForeign
+        remedy: isForeign
           ? LocalizedText("engine.doctor-finding-database.repair-accepts-database")
           : LocalizedText("engine.doctor-finding-database.repair-renews-identity"))
     ]

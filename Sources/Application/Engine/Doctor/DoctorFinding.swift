@@ -18,7 +18,7 @@ public struct DoctorFinding: Sendable, Hashable {
   public var remedy: LocalizedText
 
   /// A finding of files, rows or settings, of which at most `ContentFinding.examplesMax` are named.
-  init(
+  package init(
     _ code: String, isDamage: Bool = true, _ rows: [String], at place: String, what: LocalizedText, remedy: LocalizedText
   ) {
     self.init(

@@ -44,7 +44,7 @@ public struct Installer: Sendable {
     do {
       try refuseStale(plan, transaction)
       try host.pruneLog(in: transaction)
-      let results = try await run(plan, in: transaction, journal: journal)
+      let results = try await run(plan, in: transaction, journal)
       let counts = results.mapValues(\.counts)
       guard !isDryRun else {
         try transaction.validate()
@@ -84,7 +84,7 @@ public struct Installer: Sendable {
     var results: [String: StepResult] = [:]
     for step in plan.changes {
       let before = try transaction.recordCounts(owner: step.name)
-      try await install(step, of: plan, in: transaction, journal: journal)
+      try await install(step, of: plan, in: transaction, journal)
       let change = try journal.attribute(to: step.name, .install, in: transaction)
       let counts = try transaction.recordCounts(owner: step.name).merging(before.mapValues { -$0 }, uniquingKeysWith: +)
       results[step.name] = (counts.filter { $0.value != 0 }, change)
