@@ -3,6 +3,7 @@
 
 ---The API of the host. · L'API de l'hôte.
 ---@class grappe
+---@field language string The code of the language of the invocation. · Le code de la langue de l'invocation.
 ---@field plugin { name: string, version: string } The plugin itself. · Le greffon lui-même.
 ---@field settings table<string, string|number|boolean> The values of its settings. · Les valeurs de ses réglages.
 grappe = {}
@@ -266,14 +267,15 @@ function grappe.job(job) end
 ---@return any ... What the command returns. · Ce que la commande rend.
 function grappe.call(command, params) end
 
----Gives the text of a key of locales/fr.toml or en.toml, in the language of the invocation.
+---Gives the text of a key of locales/ in the language of the invocation, else without its subtags (de-AT, de), else in English, else in the first other language by code. A list of texts in locales/ holds the plural forms; count selects one.
 ---
----Donne le texte d'une clé de locales/fr.toml ou en.toml, dans la langue de l'invocation.
+---Donne le texte d'une clé de locales/ dans la langue de l'invocation, sinon sans ses sous-étiquettes (de-AT, de), sinon en anglais, sinon dans la première autre langue selon son code. Une liste de textes dans locales/ contient les formes du pluriel ; count en choisit une.
 ---```lua
 ---local text = grappe.t("greeting", { name = "KIKK" })
+---local number = grappe.t("records", { count = 3 })
 ---```
 ---@param key string The key, tables joined by points. · La clé, les tables séparées par des points.
----@param args? table<string, string|number> What replaces {name} in the text. · Ce qui remplace {nom} dans le texte.
+---@param args? table<string, string|number> What replaces {name} in the text; a number is written as the language writes it. count is a whole number. · Ce qui remplace {nom} dans le texte ; un nombre s'écrit comme dans la langue. count est un nombre entier.
 ---@return string text The text. · Le texte.
 function grappe.t(key, args) end
 
@@ -294,6 +296,21 @@ function grappe.now() end
 ---```
 ---@return grappe.Date today Such as 2024-05-16. · Comme 2024-05-16.
 function grappe.today() end
+
+---Gives the name of a record, the label of a code or of a field's value, or one text of several languages. A text is searched in the language of the invocation, without its subtags, in English, then in the others by code; a code without a label is its own label.
+---
+---Donne le nom d'une fiche, le libellé d'un code ou de la valeur d'un champ, ou un texte parmi ceux de plusieurs langues. Un texte est cherché dans la langue de l'invocation, sans ses sous-étiquettes, en anglais, puis dans les autres selon leur code ; un code sans libellé est son propre libellé.
+---```lua
+---local actor = grappe.actors.find({}, { limit = 1 })[1]
+---local name, kind = grappe.label(actor), grappe.label(actor.kind, "actor.kind")
+---local place = grappe.label("BE-WAL", "territory")
+---local greeting = grappe.label { en = "Hello", fr = "Bonjour", nl = "Hallo" }
+---local language = grappe.language
+---```
+---@param value any A record, a code, an id, a field's value, a list of them, or texts by language. · Une fiche, un code, un identifiant, la valeur d'un champ, une liste de ceux-ci, ou des textes par langue.
+---@param of? string What the value belongs to: a field (actor.kind), an entity (territory) or a scheme (sector); left out for a record with a name and for texts by language. · Ce à quoi la valeur appartient : un champ (actor.kind), une entité (territory) ou un vocabulaire (sector) ; omis pour une fiche qui a un nom et pour des textes par langue.
+---@return string? label The label, nil for nil. · Le libellé, nil pour nil.
+function grappe.label(value, of) end
 
 ---Reads by SQL the public views, one a collection, that the plugin may read; "SQL views" describes their columns.
 ---
