@@ -16,6 +16,6 @@ import Testing
     #expect(run.output.split(separator: "\n").map { URL(filePath: String($0)).lastPathComponent }.sorted() == names)
     let text = try String(
       contentsOf: folder.url.appending(path: "acteurs-par-departement-territoires.csv"), encoding: .utf8)
-    #expect(text.hasPrefix("Territoire,Code,Acteurs\r\nBouches-du-Rhône,FR-13,104\r\n"))
+    #expect(text.hasPrefix("Territoire,Code,Toutes les fiches\r\nBouches-du-Rhône,FR-13,104\r\n"))
   }
 }

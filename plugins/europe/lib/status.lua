@@ -1,16 +1,17 @@
 -- Where a funding line stands on a given day, from its dates and its period as the source writes it.
 local status = {}
 
---- Returns the last year or month of a period such as "2021-2027", "2013-01/2015-07" or "2025-01"; nil without a year of its own.
-local function last_of(period)
-  local text = period or ""
+--- Returns the last year or month of a period such as "2021-2027", "2021 – 2027", "2013-01/2015-07" or "2025-01"; nil without a year of
+--- its own.
+function status.end_of(period)
+  local text = (period or ""):gsub("\u{2013}", "-"):gsub("\u{2014}", "-"):gsub("%s*([-/])%s*", "%1")
   return text:match("^%d%d%d%d%-?%d?%d?/(%d%d%d%d%-?%d?%d?)$") or text:match("^%d%d%d%d%-(%d%d%d%d)$")
     or text:match("^(%d%d%d%d%-%d%d)$") or text:match("^(%d%d%d%d)$")
 end
 
 --- Returns the date (of reduced precision) on which the line ends; nil when nothing tells.
 function status.last_day(line)
-  return line.closes or last_of(line.period)
+  return line.closes or status.end_of(line.period)
 end
 
 --- Returns the standing of the line on `day`: "open", "undated" (it exists, nothing tells until when), "closed", "announced" (it

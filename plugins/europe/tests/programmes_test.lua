@@ -52,3 +52,15 @@ test("a programme whose period is over is closed, and nobody is said to be missi
   t.equal(has(text:sub((text:find(before("programmes.no_help", "names"), 1, true))), "Essai fini"), false)
   t.equal(t.report("programmes", { date = "2020-12-31" }):find("Essai fini%s+" .. grappe.t("status.open")) ~= nil, true)
 end)
+
+test("a period ends whatever dash it is written with", function(t)
+  for position, period in ipairs { "2014–2020", "2014 – 2020", "2014 - 2020", "2014-01/2020-12", "2020" } do
+    grappe.programmes.add { name = "Essai " .. position, level = "eu", period = period }
+  end
+  local after = t.report("programmes", { date = "2021-01-01" })
+  local before = t.report("programmes", { date = "2020-12-31" })
+  for position = 1, 5 do
+    t.equal({ position, after:find("Essai " .. position .. "%s+clos") ~= nil }, { position, true })
+    t.equal({ position, before:find("Essai " .. position .. "%s+en cours") ~= nil }, { position, true })
+  end
+end)

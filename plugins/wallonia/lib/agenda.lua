@@ -3,6 +3,7 @@ local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
 local dates = require "lib.dates"
 local sources = require "europe.lib.sources"
+local status = require "europe.lib.status"
 
 local agenda = {}
 
@@ -35,9 +36,7 @@ end
 
 --- The last day, month or year of an event, as precise as its source; nil when it gives no year.
 local function last_of(event)
-  local period = event.period or ""
-  return event["end"] or event.start or period:match("^%d%d%d%d%-?%d?%d?/(%d%d%d%d%-?%d?%d?)$")
-    or period:match("^%d%d%d%d%-(%d%d%d%d)$") or period:match("^(%d%d%d%d%-%d%d)$") or period:match("^%d%d%d%d")
+  return event["end"] or event.start or status.end_of(event.period) or (event.period or ""):match("^%d%d%d%d")
 end
 
 --- Returns the events that are not over on `params.from`, and the number of those of which nothing says whether they are: an event
