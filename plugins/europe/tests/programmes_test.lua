@@ -58,9 +58,9 @@ test("a period ends whatever dash it is written with", function(t)
     grappe.programmes.add { name = "Essai " .. position, level = "eu", period = period }
   end
   local after = t.report("programmes", { date = "2021-01-01" })
-  local before = t.report("programmes", { date = "2020-12-31" })
+  local earlier = t.report("programmes", { date = "2020-12-31" })
   for position = 1, 5 do
-    t.equal({ position, after:find("Essai " .. position .. "%s+clos") ~= nil }, { position, true })
-    t.equal({ position, before:find("Essai " .. position .. "%s+en cours") ~= nil }, { position, true })
+    t.equal({ position, after:find("Essai " .. position .. "%s+" .. grappe.t("status.closed")) ~= nil }, { position, true })
+    t.equal({ position, earlier:find("Essai " .. position .. "%s+" .. grappe.t("status.open")) ~= nil }, { position, true })
   end
 end)

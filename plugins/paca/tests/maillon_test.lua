@@ -1,3 +1,8 @@
+--- A text of the reports as a pattern, in the language of the test.
+local function word(key, args)
+  return (grappe.t(key, args):gsub("%p", "%%%0"))
+end
+
 local function count_of(text, label)
   return tonumber(text:match("(%d+)%s+" .. label))
 end
@@ -29,7 +34,7 @@ end)
 
 test("a public body without a creative sector accompanies nobody, an incubator of the sector may", function(t)
   local function providers()
-    return count_of(t.report("maillon"), "Structures du secteur")
+    return count_of(t.report("maillon"), grappe.t("maillon.providers"))
   end
   local before = providers()
   grappe.actors.add { name = "Parc d'essai", kind = "public-agency", territory = "FR-05" }
@@ -46,6 +51,6 @@ test("an invented call, a closed one and an action elsewhere count for no stage"
   grappe.support_actions.add {
     beneficiary = "british-council", kind = "coaching", provider = "british-council", date = "2026-02-01", stage = "idea",
   }
-  t.ok(t.report("maillon"):find("Idée%s+0%s+0%s+0"))
+  t.ok(t.report("maillon"):find(word("stage.idea") .. "%s+0%s+0%s+0"))
   t.equal(text:match("Production%s+(%d)%s+(%d)"), "0")
 end)

@@ -28,11 +28,11 @@ test("belonging and actors of another sector are counted apart, and few ties are
   grappe.relations.add { from = a, type = "part-of", to = b }
   link(pharma, b)
   local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
-  t.ok(text:find("0 Liens internes 0 Liens entre pôles", 1, true))
-  t.ok(text:find("deux pôles : 0. C'est trop peu", 1, true))
-  t.ok(not text:find("Indice E-I est", 1, true))
-  t.ok(text:find("fait partie de 0 1", 1, true))
-  t.ok(text:find("partenaire de 0 1", 1, true))
+  t.ok(text:find("0 " .. grappe.t("poles.within") .. " 0 " .. grappe.t("poles.across"), 1, true))
+  t.ok(text:find(grappe.label { fr = "deux pôles : 0. C'est trop peu", en = "two poles: 0. Too few" }, 1, true))
+  t.ok(not text:find(grappe.label { fr = "L'indice E-I est de", en = "The E-I index is" }, 1, true))
+  t.ok(text:find(grappe.label { fr = "fait partie de 0 1", en = "part of 0 1" }, 1, true))
+  t.ok(text:find(grappe.label { fr = "partenaire de 0 1", en = "partner of 0 1" }, 1, true))
 end)
 
 test("with enough working ties the index concludes", function(t)
@@ -45,12 +45,13 @@ test("with enough working ties the index concludes", function(t)
       link(ids[first], ids[second])
     end
   end
-  t.ok(t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " "):find("L'indice E-I est de", 1, true))
+  local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
+  t.ok(text:find(grappe.label { fr = "L'indice E-I est de", en = "The E-I index is" }, 1, true))
 end)
 
 test("a tie between two classifications of one pole is a tie within it", function(t)
   link(actor("Essai Gap", "FR-05"), actor("Essai Briançon", "FRL02"))
   local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
-  t.ok(text:find("1 Liens internes 0 Liens entre pôles", 1, true))
-  t.ok(text:find("partenaire de 1 0", 1, true))
+  t.ok(text:find("1 " .. grappe.t("poles.within") .. " 0 " .. grappe.t("poles.across"), 1, true))
+  t.ok(text:find(grappe.label { fr = "partenaire de 1 0", en = "partner of 1 0" }, 1, true))
 end)

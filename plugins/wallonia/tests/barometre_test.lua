@@ -1,3 +1,8 @@
+--- A text of the reports as a pattern, in the language of the test.
+local function word(key, args)
+  return (grappe.t(key, args):gsub("%p", "%%%0"))
+end
+
 test("the job counts its month, and an actor more shows in the next", function(t)
   t.ok(t.report("barometre"):find(grappe.t("barometre.nothing"):sub(1, 20), 1, true))
   local barometre = require "lib.barometre"
@@ -18,7 +23,7 @@ end)
 
 --- The figure of a report that stands before `label`.
 local function figure(t, report, label, params)
-  return tonumber(t.report(report, params or {}):match("(%d+)%s+" .. label))
+  return tonumber(t.report(report, params or {}):match("(%d+)%s+" .. word(label)))
 end
 
 test("each count of the barometer is the figure of its report", function(t)
@@ -36,11 +41,11 @@ test("each count of the barometer is the figure of its report", function(t)
   local day, wallonia = "2026-05-01", { territory = "BE-WAL" }
   require("lib.barometre").take(day)
   local counts = grappe.storage.get("barometre:2026-05")
-  t.equal(counts.actors, figure(t, "cartographie", "Acteurs du secteur", wallonia))
-  t.equal(counts.events, figure(t, "agenda", "Événements", wallonia))
-  t.equal(counts.calls, figure(t, "financements", "Existants", { date = day }))
-  t.equal(counts.trainings, figure(t, "competences", "Formations existantes"))
-  t.equal(counts.labels, figure(t, "communaute", "Labels en cours", { date = day }))
+  t.equal(counts.actors, figure(t, "cartographie", "cartographie.actors", wallonia))
+  t.equal(counts.events, figure(t, "agenda", "agenda.events", wallonia))
+  t.equal(counts.calls, figure(t, "financements", "funding.existing", { date = day }))
+  t.equal(counts.trainings, figure(t, "competences", "competences.trainings"))
+  t.equal(counts.labels, figure(t, "communaute", "communaute.valid_labels", { date = day }))
 end)
 
 test("belonging is no tie of the barometer, and an invented tie neither", function(t)

@@ -1,3 +1,8 @@
+--- A text of the reports as a pattern, in the language of the test.
+local function word(key, args)
+  return (grappe.t(key, args):gsub("%p", "%%%0"))
+end
+
 local function has(text, words)
   return text:find(words, 1, true) ~= nil
 end
@@ -32,8 +37,8 @@ test("a planned actor is listed apart with its source and counts in no other fig
   fields.name, fields.standing, fields.locator = "Studio Promis", "proposed", "Programme d'essai (p. 3)"
   grappe.actors.add(fields)
   local text = t.report("cartographie", { city = "Andenne" })
-  t.equal(text:find("0%s+Acteurs du secteur") ~= nil, true)
-  t.equal(text:find("1%s+En projet") ~= nil, true)
+  t.equal(text:find("0%s+" .. word("cartographie.actors")) ~= nil, true)
+  t.equal(text:find("1%s+" .. word("cartographie.proposed")) ~= nil, true)
   t.equal(has(text, "Programme d'essai (p. 3)"), true)
   t.equal(has(text, "livre blanc les annonce"), false)
 end)
@@ -47,7 +52,10 @@ end)
 test("an actor without a creative sector is counted apart until it gets one", function(t)
   local function figures()
     local text = t.report("cartographie", { city = "Andenne" }):gsub("%s+", " ")
-    return { text:match("acteurs du secteur : (%d+)"), text:match("rien : (%d+)") }
+    return {
+      text:match(grappe.label { fr = "acteurs du secteur : (%d+)", en = "actors of the sector: (%d+)" }),
+      text:match(grappe.label { fr = "rien : (%d+)", en = "from them: (%d+)" }),
+    }
   end
   local actor = grappe.actors.add { name = "Pharma", kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "biotech" } }
   grappe.actors.add { name = "Studio", kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "xr" } }
@@ -57,8 +65,8 @@ test("an actor without a creative sector is counted apart until it gets one", fu
 end)
 
 test("a city is counted whatever territory its name stands for", function(t)
-  local one = t.report("cartographie", { territory = "area-namur" }):match("(%d+)%s+Acteurs")
-  t.equal(one, t.report("cartographie", { city = "Namur", territory = "BE-WNA" }):match("(%d+)%s+Acteurs"))
+  local one = t.report("cartographie", { territory = "area-namur" }):match("(%d+)%s+" .. word("cartographie.actors"))
+  t.equal(one, t.report("cartographie", { city = "Namur", territory = "BE-WNA" }):match("(%d+)%s+" .. word("cartographie.actors")))
   t.ok(tonumber(one) > 0)
 end)
 
@@ -86,15 +94,18 @@ test("an actor filed under a NUTS code or a town counts in its province", functi
 end)
 
 test("a town is found whatever its case and accents", function(t)
-  local function count(city) return t.report("cartographie", { city = city }):match("(%d+)%s+Acteurs") end
+  local function count(city) return t.report("cartographie", { city = city }):match("(%d+)%s+" .. word("cartographie.actors")) end
   t.equal({ count("liege"), count("LIÈGE") }, { count("Liège"), count("Liège") })
-  t.equal(has(t.report("cartographie", { city = "Atlantis" }), "Villes connues"), true)
+  local known = grappe.t("cartographie.known_cities", { cities = "" }):match("^[^:]+")
+  t.equal(has(t.report("cartographie", { city = "Atlantis" }), known), true)
 end)
 
 test("the missing numbers and staff are counted", function(t)
   local function missing()
     local words = t.report("cartographie", { city = "Andenne" }):gsub("%s+", " ")
-    return { words:match("entreprise %((%d+)%), les effectifs %((%d+)%)") }
+    return { words:match(grappe.label {
+      fr = "entreprise %((%d+)%), les effectifs %((%d+)%)", en = "number %((%d+)%), the staff %((%d+)%)",
+    }) }
   end
   local fields = { kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "xr" } }
   fields.name = "Un"

@@ -1,3 +1,8 @@
+--- A text of the reports as a pattern, in the language of the test.
+local function word(key, args)
+  return (grappe.t(key, args):gsub("%p", "%%%0"))
+end
+
 local function has(text, words)
   return text:find(words, 1, true) ~= nil
 end
@@ -27,19 +32,19 @@ end)
 
 test("the three numbers of the committee are told with what each counts", function(t)
   local function words() return t.report("communaute"):gsub("%s+", " ") end
-  local count = tonumber(words():match("Le comité : (%d+) structures"))
-  t.equal(words():match("annoncent (%d+) et listent (%d+)"), "30")
+  local count = tonumber(words():match(grappe.label { fr = "Le comité : (%d+) structures", en = "The committee: (%d+) bodies" }))
+  t.equal(words():match(grappe.label { fr = "annoncent (%d+) et listent (%d+)", en = "announce (%d+) and list (%d+)" }), "30")
   t.equal(has(words(), "team.davanac"), true)
   local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }
   grappe.relations.add { from = actor.id, type = "steering-committee-member-of", to = "wake-by-digital-wallonia" }
-  t.equal(tonumber(words():match("Le comité : (%d+) structures")), count + 1)
-  t.equal(tonumber(words():match("(%d+) Comité de pilotage")), count + 1)
+  t.equal(tonumber(words():match(grappe.label { fr = "Le comité : (%d+) structures", en = "The committee: (%d+) bodies" })), count + 1)
+  t.equal(tonumber(words():match("(%d+) " .. word("communaute.committee"))), count + 1)
 end)
 
 test("a planned tie is listed with a mark and counts apart", function(t)
   local function figures()
     local text = t.report("communaute")
-    return tonumber(text:match("(%d+)%s+Autres liens")), tonumber(text:match("(%d+)%s+Liens en projet"))
+    return tonumber(text:match("(%d+)%s+" .. word("communaute.others"))), tonumber(text:match("(%d+)%s+" .. word("communaute.planned")))
   end
   local others, planned = figures()
   local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }

@@ -1,3 +1,8 @@
+--- A text of the reports as a pattern, in the language of the test.
+local function word(key, args)
+  return (grappe.t(key, args):gsub("%p", "%%%0"))
+end
+
 local function has(text, words)
   return text:find(words, 1, true) ~= nil
 end
@@ -14,7 +19,9 @@ test("a planned instrument covers nothing yet", function(t)
   grappe.calls.add {
     name = "Essai", level = "regional", stages = { "prototype" }, territories = { "BE-WAL" }, standing = "proposed",
   }
-  t.equal(has(t.report("financements", {}), grappe.t("funding.only_planned", { stages = grappe.t("stage.prototype") })), true)
+  t.equal(has(t.report("financements", {}), grappe.t("funding.only_planned", {
+    stages = grappe.t("stage.prototype") .. ", " .. grappe.t("stage.commercialisation"),
+  })), true)
 end)
 
 test("an instrument of another country covers nothing in Wallonia", function(t)
@@ -33,7 +40,7 @@ test("a line covers a stage until its period is over, and is then listed as clos
   t.equal(has(t.report("financements", { date = "2025-06-30" }), uncovered), false)
   local after = t.report("financements", { date = "2025-07-01" })
   t.equal(has(after, uncovered), true)
-  t.equal(has(after:match("Financements clos.*"), "Essai"), true)
+  t.equal(has(after:match(word("funding.closed_list") .. ".*"), "Essai"), true)
 end)
 
 test("a call is open on its last day", function(t)
@@ -50,7 +57,7 @@ test("an invented instrument is in no list and covers nothing", function(t)
 end)
 
 test("what is missing to apply is counted from the records, not told by heart", function(t)
-  local function rates() return t.report("financements"):match("Taux d'aide%s+(%d+)%s+(%d+)") end
+  local function rates() return t.report("financements"):match(word("funding.needed_rate_max") .. "%s+(%d+)%s+(%d+)") end
   local known, lacking = rates()
   grappe.calls.add { name = "Essai", level = "regional", territories = { "BE-WAL" }, rate_max = 0.5 }
   grappe.calls.add { name = "Essai sans taux", level = "regional", territories = { "BE-WAL" } }

@@ -1,3 +1,8 @@
+--- A text of the reports as a pattern, in the language of the test.
+local function word(key, args)
+  return (grappe.t(key, args):gsub("%p", "%%%0"))
+end
+
 local function has(text, words)
   return text:find(words, 1, true) ~= nil
 end
@@ -12,7 +17,7 @@ test("a figure shows its origin and the words of its source", function(t)
   local text = t.report("indicateurs", { territory = "BE-WNA" })
   t.equal(has(text, "Essai"), true)
   t.equal(has(text, "un bon huitième"), true)
-  t.equal(text:find("au moins%s+12,5%s+%%") ~= nil, true)
+  t.equal(text:find(word("qualifier.min") .. "%s+12[.,]5%s+%%") ~= nil, true)
 end)
 
 test("a figure without a period says so", function(t)
@@ -31,12 +36,14 @@ test("a value is a number with its precision and its unit beside it, an amount i
     indicator = "ind-ca-icc", territory = "BE-WNA", origin = "Essai", period = "2020", year = 2020, value = 1250000000,
     qualifier = "approx", as_written = "1,25 milliard",
   }
-  t.equal(t.report("indicateurs", { territory = "BE-WNA" }):find("environ%s+1\u{202F}?%s?250%s+M €") ~= nil, true)
+  local text = t.report("indicateurs", { territory = "BE-WNA" })
+  t.equal(text:find(word("qualifier.approx") .. "%s+1.-250%s+" .. word("unit.EUR")) ~= nil, true)
 end)
 
 test("two years of one origin make a line, two origins of one year do not", function(t)
   local function lines()
-    return select(2, t.report("indicateurs", { territory = "BE-WNA" }):gsub("Part des ICC dans le PIB – %%", ""))
+    local title = grappe.label { fr = "Part des ICC dans le PIB – %%", en = "Share of the CCI in GDP – %%" }
+    return select(2, t.report("indicateurs", { territory = "BE-WNA" }):gsub(title, ""))
   end
   add { period = "2020", year = 2020, value = 5, qualifier = "exact", as_written = "5 %" }
   t.equal(lines(), 0)
@@ -45,12 +52,12 @@ test("two years of one origin make a line, two origins of one year do not", func
 end)
 
 test("figures on policies are no economic weight, and an indicator without a theme is shown all the same", function(t)
-  t.equal(has(t.report("indicateurs", { theme = "economie" }), "Piliers"), false)
-  t.equal(has(t.report("indicateurs", { theme = "pilotage" }), "Piliers du KIKK"), true)
+  t.equal(has(t.report("indicateurs", { theme = "economie" }), grappe.label { fr = "Piliers", en = "Pillars" }), false)
+  t.equal(has(t.report("indicateurs", { theme = "pilotage" }), grappe.label { fr = "Piliers du KIKK", en = "Pillars of KIKK" }), true)
   grappe.indicators.add { id = "ind-essai", code = "essai", label = { fr = "Indicateur d'essai" }, unit = "licornes" }
   grappe.observations.add {
     indicator = "ind-essai", territory = "BE-WNA", origin = "Essai", period = "2020", value = 3, qualifier = "counted", as_written = "3",
   }
   local text = t.report("indicateurs", { territory = "BE-WNA" })
-  t.equal(text:find("Indicateur d'essai%s+compté%s+3%s+licornes") ~= nil, true)
+  t.equal(text:find("Indicateur d'essai%s+" .. word("qualifier.counted") .. "%s+3%s+licornes") ~= nil, true)
 end)
