@@ -15,8 +15,8 @@ let fuzzerLinking: [LinkerSetting] =
 /// The readers of outside bytes: a test of its own over the seeds, and under `make fuzz` an executable with libFuzzer's driver.
 func fuzzing() -> [Target] {
   let modules: [Target.Dependency] = [
-    "Bundles", "CSV", "Calendar", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers", "Importing",
-    "Localization", "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TOML", "TextLayout", "Backups",
+    "Bundles", "CSV", "Calendar", "Cells", "Ecosystem", "Encodings", "Engine", "Funding", "Gettext", "HostAPI", "Identifiers",
+    "Importing", "Localization", "Lua", "LuaSyntax", "Reports", "Shell", "Store", "TOML", "TextLayout", "Backups",
   ]
   if fuzzerRuntime == nil {
     return [
@@ -116,6 +116,7 @@ let package = Package(
 
     Area.interchange.module("Encodings", uses: ["Localization", "Ecosystem"]),
     Area.interchange.module("CSV", uses: ["Localization", "Encodings", "Ecosystem"]),
+    Area.interchange.module("Cells", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
 
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
     Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
@@ -153,8 +154,8 @@ let package = Package(
     Area.application.module(
       "Importing",
       uses: [
-        "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Ecosystem", "Bundles", "Store", "HostAPI", "Scheduler",
-        "Sandbox", "Lua", "Engine",
+        "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Bundles", "Store", "HostAPI",
+        "Scheduler", "Sandbox", "Lua", "Engine",
       ], hasTexts: true),
     Area.application.module(
       "Backups", uses: ["Calendar", "Localization", "Ecosystem", "Bundles", "Store", "Engine"], hasTexts: true),
@@ -174,7 +175,7 @@ let package = Package(
       name: "grappe",
       dependencies: [
         "Calendar", "Engine", "DeveloperKit", "HostAPI", "Shell", "Reports", "TextLayout", "Bundles", "Ecosystem", "Encodings", "CSV",
-        "Store", "Importing", "Backups",
+        "Cells", "Store", "Importing", "Backups",
         "Confinement", "Localization",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Sources/Frontends/grappe", exclude: ["Locales"], swiftSettings: strict),
@@ -206,6 +207,7 @@ let package = Package(
     Area.domain.tests(of: "Ecosystem", uses: ["Identifiers", "Calendar", "ConfusableTexts", "Localization"]),
     Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
+    Area.interchange.tests(of: "Cells", uses: ["Calendar", "Ecosystem"]),
     Area.domain.tests(of: "Funding", uses: ["Identifiers", "Calendar", "Localization", "Ecosystem"]),
     Area.domain.tests(of: "Network", uses: ["Ecosystem"]),
     Area.packaging.tests(of: "TOML", uses: ["TextTestSupport"]),
@@ -227,7 +229,8 @@ let package = Package(
         "Sandbox", grdb,
       ]),
     Area.application.tests(
-      of: "Importing", uses: ["Localization", "Encodings", "CSV", "Ecosystem", "Store", "StoreTestSupport", "Engine"]),
+      of: "Importing",
+      uses: ["Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "StoreTestSupport", "Engine"]),
     Area.frontends.tests(of: "Shell", uses: ["Localization", "HostAPI", "Ecosystem"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["grappe", "Ecosystem", "HostAPI"], exclude: ["Support/terminal.py", "HostileScripts"],

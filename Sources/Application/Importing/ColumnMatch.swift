@@ -1,17 +1,22 @@
+import Cells
 import Ecosystem
 import Localization
 
 /// Maps each column of a CSV file to a field: by its identifier (`name`, `name.fr`), by the user's options, or by its label in a
-/// language of the product, ignoring case, accents and punctuation.
+/// language of the product, ignoring case, accents and punctuation. A label in French or English takes precedence over others.
 ///
-/// Actors have further columns: `identifier.BE-BCE_KBO`, or a column with the register's usual name, holds a number in a
-/// register. A column `refused`, as in the file of refused rows, is ignored.
+/// An amount of money is in major units under the name or label of its field (`budget`, `Budget`), in cents under `budget.cents`; its
+/// currency is in `budget.currency`, `Budget (devise)`, or for all amounts of a row in a column such as `Currency`. Actors have
+/// further columns: `identifier.BE-BCE_KBO`, or a column with the register's usual name, holds a number in a register. A column
+/// `refused`, as in the file of refused rows, is ignored.
 struct ColumnMatch {
   /// The target of a column.
   enum Target {
     case field(RecordColumns.Column)
     /// The number of an actor in a register.
     case number(scheme: String)
+    /// The currency of all amounts of a row that have none of their own.
+    case rowCurrency
     /// A column that is not read.
     case ignored
 
@@ -19,9 +24,29 @@ struct ColumnMatch {
     var isRead: Bool {
       switch self {
       case .field(let column): column.field.isWritable
-      case .number: true
+      case .number, .rowCurrency: true
       case .ignored: false
       }
+    }
+
+    /// The content of its cells.
+    var content: CellContent {
+      switch self {
+      case .field(let column): column.content
+      case .rowCurrency: .currency
+      case .number, .ignored: .value(.text)
+      }
+    }
+
+    /// The field of the record.
+    var fieldID: String? {
+      if case .field(let column) = self { return column.field.id }
+      return nil
+    }
+
+    var isRowCurrency: Bool {
+      if case .rowCurrency = self { return true }
+      return false
     }
   }
 
@@ -33,7 +58,7 @@ struct ColumnMatch {
   /// The prefix of a column with numbers of a register.
   private static let numberPrefix = "identifier."
 
-  private let entity: EntityDescription
+  let entity: EntityDescription
   private let columns: [RecordColumns.Column]
   /// The columns by identifier and by the plain form of their labels; nil for an ambiguous label.
   private let byName: ExactDictionary<RecordColumns.Column?>
@@ -41,7 +66,8 @@ struct ColumnMatch {
   /// - Throws: `ImportError.columnUnknown` with all unknown columns, `.columnTwice` when two columns map to one field.
   init(_ header: [String], _ entity: EntityDescription, options: ImportOptions, file: String) throws {
     self.entity = entity
-    columns = RecordColumns(entity).columns
+    let known = RecordColumns(entity)
+    columns = known.columns + known.centsColumns
     byName = Self.names(columns)
     var found: [Target?] = []
     let map = try Self.map(options.columns, header, file: file)
@@ -54,6 +80,7 @@ struct ColumnMatch {
       throw unknown(misdirected.isEmpty ? strangers : misdirected, file)
     }
     try refuseTwice(header, file)
+    try refuseFormerCents(header, file)
   }
 
   // MARK: Matching
@@ -90,6 +117,7 @@ struct ColumnMatch {
   ) -> Target? {
     if let found = byName[name] ?? byName[plain(name)], let column = found { return .field(column) }
     if let column = RecordColumns(entity).column(inLanguage: name) { return .field(column) }
+    if currencyWords.contains(plain(name)), entity.fields.contains(where: { $0.type == .money }) { return .rowCurrency }
     guard entity.id == "actor" else { return nil }
     if name.hasPrefix(numberPrefix) { return .number(scheme: String(name.dropFirst(numberPrefix.count))) }
     return registers[plain(name)].map { .number(scheme: $0) }
@@ -107,26 +135,42 @@ struct ColumnMatch {
 
   private static func names(_ columns: [RecordColumns.Column]) -> ExactDictionary<RecordColumns.Column?> {
     var names: ExactDictionary<RecordColumns.Column?> = [:]
-    for column in columns {
-      for label in Set(labels(of: column).map(plain)) {
-        // A label of two fields is ambiguous, but a plugin's field does not hide one of the model.
-        if names[label] != nil, column.field.plugin != nil { continue }
-        names.updateValue(names[label] == nil ? column : nil, forKey: label)
+    for languages in [[Language.fr, .en], Language.all] {
+      let before = names
+      for column in columns {
+        for label in Set(labels(of: column, languages).map(plain)) where before[label] == nil {
+          // A label of two fields is ambiguous, but a plugin's field does not hide one of the model.
+          if names[label] != nil, column.field.plugin != nil { continue }
+          names.updateValue(names[label] == nil ? column : nil, forKey: label)
+        }
       }
     }
+    if names["identifier"] == nil { names["identifier"] = columns.first { $0.name == CommonFields.id.id } }
     for column in columns { names[column.name] = column }
     return names
   }
 
-  /// Returns the accepted headers of a column. A localized text's own label means its part in the language of the label.
-  private static func labels(of column: RecordColumns.Column) -> [String] {
+  /// Returns the accepted headers of a column. A localized text's own label means its part in the language of the label, and that of
+  /// money its amount.
+  private static func labels(of column: RecordColumns.Column, _ languages: [Language]) -> [String] {
     let (field, part) = (column.field, column.part)
-    let labels = Language.all.map { field.label[$0] }
-    guard let part else { return [field.id] + labels }
-    let whole = [column.name] + labels.map { "\($0) \(part)" }
-    guard field.type == .localizedText, let language = Language(code: part) else { return whole }
-    return whole + [field.label[language]]
+    let labels = [field.id] + languages.map { field.label[$0] }
+    guard let part else { return labels }
+    switch column.content {
+    case .amount: return labels + labels.flatMap { label in amountWords.map { "\(label) \($0)" } }
+    case .cents: return labels.flatMap { label in centsWords.map { "\(label) \($0)" } }
+    case .currency: return labels.flatMap { label in currencyWords.map { "\(label) \($0)" } }
+    case .value:
+      let whole = [column.name] + languages.map { "\(field.label[$0]) \(part)" }
+      guard field.type == .localizedText, let language = Language(code: part), languages.contains(language) else { return whole }
+      return whole + [field.label[language]]
+    }
   }
+
+  /// The words for the parts of an amount of money in the header of a column, in plain form.
+  private static let amountWords = ["amount", "montant", "betrag"]
+  private static let centsWords = ["cents", "in cents", "en cents", "centimes", "en centimes", "cent", "in cent"]
+  private static let currencyWords = ["currency", "devise", "monnaie", "wahrung"]
 
   /// Returns a name in plain form: without case, accents, and characters that are neither letter nor digit.
   static func plain(_ name: String) -> String {
@@ -138,7 +182,7 @@ struct ColumnMatch {
   private func unknown(_ strangers: [String], _ file: String) -> ImportError {
     var candidates: ExactDictionary<String> = [:]
     for column in columns {
-      for label in Self.labels(of: column) + [column.name] { candidates[label] = column.name }
+      for label in Self.labels(of: column, Language.all) + [column.name] { candidates[label] = column.name }
     }
     let columns = strangers.prefix(ImportError.unknownColumnsMax).map { name in
       ImportError.UnknownColumn(name: name, nearest: NearestName.suggest(name, among: candidates.keys).flatMap { candidates[$0] })
@@ -151,13 +195,25 @@ struct ColumnMatch {
     for (name, target) in zip(header, targets) {
       let field: String
       switch target {
-      case .field(let column): field = column.name
+      case .field(let column): field = column.content == .cents ? column.field.id : column.name
       case .number(let scheme): field = Self.numberPrefix + scheme
+      case .rowCurrency: field = "currency"
       case .ignored: continue
       }
       if let first = seen.updateValue(name, forKey: field) {
         throw ImportError.columnTwice(file: file, columns: [first, name], field: field)
       }
     }
+  }
+
+  /// Refuses the columns of an export of an earlier version, which wrote cents under `budget.amount`. Only an export has the fields
+  /// that the store maintains.
+  private func refuseFormerCents(_ header: [String], _ file: String) throws {
+    guard header.containsExactly("created_at"), header.containsExactly("updated_at") else { return }
+    let former = zip(header, targets).first { name, target in
+      target.content == .amount && target.fieldID.map { name.isExactly($0 + ".amount") } == true
+    }
+    guard let former, let field = former.1.fieldID else { return }
+    throw ImportError.columnFormerCents(file: file, column: former.0, replacement: field + ".cents")
   }
 }

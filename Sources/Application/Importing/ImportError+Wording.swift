@@ -1,3 +1,4 @@
+import Cells
 import Ecosystem
 import Localization
 
@@ -11,6 +12,8 @@ extension ImportError: Explainable {
     case .columnUnknown: "import.column-unknown"
     case .duplicatesUndecided: "import.duplicates"
     case .columnTwice: "import.column-twice"
+    case .columnsUnclear: "import.columns-unclear"
+    case .columnFormerCents: "import.column-former-cents"
     case .columnAbsent: "import.column-absent"
     case .refusedFileExists: "import.refused-file-exists"
     case .stopped: "import.stopped"
@@ -45,6 +48,14 @@ extension ImportError: Explainable {
       ]
     case .columnTwice(let file, let columns, let field):
       [Message("importing.import-error.column-twice", ["file": file, "columns": Self.quoted(columns), "field": field])]
+    case .columnsUnclear(let file, let columns):
+      [Message("importing.import-error.columns-unclear", ["file": file, "count": columns.count])]
+        + columns.map { Self.unclear($0) } + Self.remedies(columns)
+    case .columnFormerCents(let file, let column, let replacement):
+      [
+        Message(
+          "importing.import-error.column-former-cents", ["file": file, "column": column, "replacement": replacement])
+      ]
     case .columnAbsent(let file, let column, let header):
       [
         Message(
@@ -62,6 +73,31 @@ extension ImportError: Explainable {
     case .formatUnknown(let file, let known):
       [Message("importing.import-error.format-unknown", ["file": file, "known": known])]
     }
+  }
+
+  private static func unclear(_ column: UnclearColumn) -> Message {
+    let samples = column.problem.samples
+    let arguments: [String: any ArgumentConvertible] = [
+      "column": short(column.name), "line": samples[0].line, "text": short(samples[0].text),
+    ]
+    guard samples.count > 1 else {
+      return switch column.problem.subject {
+      case .decimalMark: Message("importing.import-error.decimal-ambiguous", arguments)
+      case .dateOrder: Message("importing.import-error.dates-ambiguous", arguments)
+      }
+    }
+    let others: [String: any ArgumentConvertible] = ["other-line": samples[1].line, "other-text": short(samples[1].text)]
+    let both = arguments.merging(others) { _, new in new }
+    return switch column.problem.subject {
+    case .decimalMark: Message("importing.import-error.decimal-mixed", both)
+    case .dateOrder: Message("importing.import-error.dates-mixed", both)
+    }
+  }
+
+  private static func remedies(_ columns: [UnclearColumn]) -> [Message] {
+    let subjects = Set(columns.map(\.problem.subject))
+    return (subjects.contains(.decimalMark) ? [Message("importing.import-error.say-decimal")] : [])
+      + (subjects.contains(.dateOrder) ? [Message("importing.import-error.say-dates")] : [])
   }
 
   /// The names of columns in quotation marks.

@@ -1,3 +1,4 @@
+import Cells
 import Ecosystem
 
 /// The reason why an import did not read a file, or not all of it.
@@ -10,6 +11,10 @@ public enum ImportError: Error, Sendable {
   case columnUnknown(file: String, columns: [UnknownColumn], total: Int, entity: String, known: [String])
   /// Two columns of the file map to one field.
   case columnTwice(file: String, columns: [String], field: String)
+  /// Cells of these columns may be read in two ways.
+  case columnsUnclear(file: String, columns: [UnclearColumn])
+  /// The column comes from an export of an earlier version, which wrote cents under this name.
+  case columnFormerCents(file: String, column: String, replacement: String)
   /// An option names a column that the file does not have.
   case columnAbsent(file: String, column: String, header: [String])
   /// The file for the refused rows exists already.
@@ -22,6 +27,12 @@ public enum ImportError: Error, Sendable {
   case changed(file: String, isOtherFile: Bool)
   /// The file's name has no extension of a format that can be read; `known` lists them.
   case formatUnknown(file: String, known: [String])
+
+  /// A column whose decimal mark or order of day and month cannot be decided from its cells.
+  public struct UnclearColumn: Sendable, Hashable {
+    public var name: String
+    public var problem: ConventionProblem
+  }
 
   /// A column that is no field, and the nearest field.
   public struct UnknownColumn: Sendable, Hashable {

@@ -70,10 +70,10 @@ public final class ImportFile: Sendable {
     return bytes.first { !blank.contains($0) } == UInt8(ascii: "{")
   }
 
-  /// The text from the beginning, in UTF-8.
+  /// The text from the beginning, in UTF-8. The chunks keep the file open.
   /// - Parameter onRead: called after each chunk with the number of bytes read so far.
   public func text(onRead: @escaping (Int) -> Void = { _ in }) -> ByteChunks {
-    Self.chunks(of: descriptor, onRead).decoded(from: encoding)
+    Self.chunks(of: descriptor) { bytes in withExtendedLifetime(self) { onRead(bytes) } }.decoded(from: encoding)
   }
 
   /// The SHA-256 of the file in hexadecimal.

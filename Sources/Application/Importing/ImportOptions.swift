@@ -1,3 +1,5 @@
+import Calendar
+import Cells
 import Ecosystem
 import Encodings
 
@@ -19,6 +21,12 @@ public struct ImportReading: Sendable {
   public var delimiter: UInt8?
   /// The encoding; nil to detect it.
   public var encoding: TextEncoding?
+  /// The decimal mark of all columns; nil to decide it for each from its cells.
+  public var decimalMark: DecimalMark?
+  /// The order of day and month of all columns; nil to decide it for each from its cells.
+  public var dateOrder: DateOrder?
+  /// The clock of local times in rows that name no time zone.
+  public var zone: WallClock?
 
   public init(delimiter: UInt8? = nil, encoding: TextEncoding? = nil) {
     self.delimiter = delimiter
@@ -62,7 +70,8 @@ public struct ImportOptions: Sendable {
       "delimiter": reading.delimiter.map { .integer(Int64($0)) } ?? .null,
       "encoding": reading.encoding.map { .text($0.rawValue) } ?? .null, "map": .list(map),
       "ignore_unknown": .boolean(ignoresUnknownColumns), "duplicates": duplicates.map { .text($0.rawValue) } ?? .null,
-      "refused": refusedFile.map { .text($0) } ?? .null,
+      "refused": refusedFile.map { .text($0) } ?? .null, "decimal": reading.decimalMark.map { .text($0.rawValue) } ?? .null,
+      "dates": reading.dateOrder.map { .text($0.rawValue) } ?? .null, "zone": reading.zone.map { .text($0.zone) } ?? .null,
     ]).json
   }
 }

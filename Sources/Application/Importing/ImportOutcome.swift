@@ -23,6 +23,8 @@ public struct ImportOutcome: Sendable {
   public var refusedFile: String?
   /// The format in which the file was read.
   public var format = ImportedFormat()
+  /// The columns whose reading depends on a convention, and those with money.
+  public var columns: [ImportedColumn] = []
   /// The line after which an earlier import in batches was resumed.
   public var resumedAfterLine: Int?
   /// Whether an earlier import in batches had finished the file, so that there was nothing to do.

@@ -51,6 +51,7 @@ final class ImportPass {
   func takeNext() throws -> Bool {
     guard let row = try rows.next() else {
       try settle()
+      outcome.columns = rows.columns
       return false
     }
     (rowCount, line) = (rowCount + 1, row.line)

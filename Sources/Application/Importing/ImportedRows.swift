@@ -1,4 +1,5 @@
 import CSV
+import Cells
 import Ecosystem
 import Encodings
 import HostAPI
@@ -27,66 +28,46 @@ struct ImportedRows {
   // Exactly one of the two is set.
   private var rows: CSVRows?
   private var lines: TextLines?
-  private let columns: [RowColumn]
-  private let reading: CellReading
+  private var reader: RowReader?
   private let entity: EntityDescription
-  private let schemes: IdentifierSchemes
   private let language: Language
 
   /// The header of a CSV file; empty for JSON Lines.
   let header: [String]
   /// The delimiter of a CSV file.
   let delimiter: UInt8?
-  /// The header of each field's first column.
-  private let headers: ExactDictionary<String>
-
-  /// A column that is imported.
-  private struct RowColumn {
-    var index: Int
-    var header: String
-    var target: ColumnMatch.Target
-  }
 
   /// - Parameters:
-  ///   - text: the file, in UTF-8.
-  ///   - file: the path as given; its extension gives the format.
-  /// - Throws: `ImportError.formatUnknown`, errors of `ColumnMatch`, or `CSVError` for the header.
+  ///   - file: the file; the extension of its name gives the format.
+  ///   - onRead: called with the number of bytes read so far.
+  ///   - isStopped: polled while the conventions of the columns are decided.
+  /// - Throws: `ImportError.formatUnknown`, errors of `ColumnMatch` and `FileConventions`, or `CSVError` for the header.
   init(
-    _ text: ByteChunks, file: String, ending: String, entity: EntityDescription, schemes: IdentifierSchemes = .builtIn,
-    options: ImportOptions = ImportOptions(), language: Language
+    _ file: ImportFile, entity: EntityDescription, schemes: IdentifierSchemes = .builtIn, options: ImportOptions = ImportOptions(),
+    language: Language, onRead: @escaping (Int) -> Void = { _ in }, isStopped: () -> Bool = { false }
   ) throws {
     self.language = language
     self.entity = entity
-    self.schemes = schemes
-    switch ImportRows.Format(ending: ending) {
+    switch ImportRows.Format(ending: file.ending) {
     case .csv:
-      let rows = try CSVRows(text, separator: options.reading.delimiter)
-      let match = try ColumnMatch(rows.columns, entity, options: options, file: file)
+      let rows = try CSVRows(file.text(onRead: onRead), separator: options.reading.delimiter)
+      let match = try ColumnMatch(rows.columns, entity, options: options, file: file.path)
       (header, delimiter) = (rows.columns, rows.dialect.delimiter)
-      columns = match.targets.enumerated().filter { $1.isRead }.map {
-        RowColumn(index: $0, header: rows.columns[$0], target: $1)
-      }
-      reading = CellReading(allowsDecimalComma: delimiter != UInt8(ascii: ","))
+      reader = try RowReader(
+        match, header: rows.columns, of: file, schemes: schemes, reading: options.reading, language: language, isStopped: isStopped)
       self.rows = rows
     case .jsonl:
-      (header, delimiter, columns) = ([], nil, [])
-      reading = CellReading(allowsDecimalComma: false)
-      lines = TextLines(text)
-    case nil: throw ImportError.formatUnknown(file: file, known: ImportRows.Format.allCases.map(\.rawValue))
+      (header, delimiter) = ([], nil)
+      lines = TextLines(file.text(onRead: onRead))
+    case nil: throw ImportError.formatUnknown(file: file.path, known: ImportRows.Format.allCases.map(\.rawValue))
     }
-    headers = Self.headers(columns)
   }
 
   /// Returns the header of the column that maps to a field; without one the field's own name.
-  func header(of field: String) -> String { headers[field] ?? field }
+  func header(of field: String) -> String { reader?.header(of: field) ?? field }
 
-  private static func headers(_ columns: [RowColumn]) -> ExactDictionary<String> {
-    var headers: ExactDictionary<String> = [:]
-    for column in columns {
-      if case .field(let found) = column.target, headers[found.field.id] == nil { headers[found.field.id] = column.header }
-    }
-    return headers
-  }
+  /// The columns that the summary of an import names, over the rows read so far.
+  var columns: [ImportedColumn] { reader?.shownColumns ?? [] }
 
   /// Returns the next row that is not empty; nil at the end.
   ///
@@ -102,61 +83,13 @@ struct ImportedRows {
       do throws(CSVError) {
         guard let row = try rows?.next() else { return nil }
         // Spreadsheets leave rows of empty cells at the end.
-        if row.fields.contains(where: { !$0.isEmpty }) { return read(row) }
+        if row.fields.contains(where: { !CellText.isBlank($0) }) { return reader?.read(row) }
       } catch {
         if error.isFinal { throw error }
         let refused = RefusedRow(line: error.line, reason: error.reason(in: language))
         return ImportedRow(line: error.line, fields: .failure(refused), cells: rows?.refusedFields ?? [])
       }
     }
-  }
-
-  private func read(_ row: CSVReader.Row) -> ImportedRow {
-    var result = ImportedRow(line: row.line, fields: .success([:]), cells: row.fields)
-    do throws(CellProblem) {
-      var fields: ExactDictionary<FieldValue> = [:]
-      fields.reserveCapacity(columns.count)
-      for column in columns where !row.fields[column.index].isEmpty {
-        try take(row.fields[column.index], column, fields: &fields, numbers: &result.numbers)
-      }
-      result.fields = .success(fields)
-    } catch {
-      result.fields = .failure(
-        RefusedRow(line: row.line, column: error.column, reason: error.reason(in: language)))
-    }
-    return result
-  }
-
-  private func take(
-    _ text: String, _ column: RowColumn, fields: inout ExactDictionary<FieldValue>, numbers: inout [RegisterNumber]
-  ) throws(CellProblem) {
-    switch column.target {
-    case .field(let target): try take(text, target, header: column.header, fields: &fields)
-    case .number(let scheme):
-      guard let value = schemes.canonical(text, scheme: scheme) else {
-        throw CellProblem(column: column.header, found: text, wanted: .identifier(schemes.wanted(scheme: scheme)))
-      }
-      numbers.append(RegisterNumber(scheme: scheme, value: value))
-    case .ignored: break
-    }
-  }
-
-  private func take(
-    _ text: String, _ column: RecordColumns.Column, header: String, fields: inout ExactDictionary<FieldValue>
-  ) throws(CellProblem) {
-    guard let part = column.part else {
-      fields[column.field.id] = try reading.value(text, column.field.type, column: header)
-      return
-    }
-    let value = try reading.value(text, RecordColumns.partType(column), column: header)
-    var members: ExactDictionary<FieldValue> = [:]
-    if case .map(let present)? = fields[column.field.id] { members = present }
-    if part == RecordColumns.otherLanguages, case .map(let others) = value {
-      members.merge(others) { _, other in other }
-    } else {
-      members[part] = value
-    }
-    fields[column.field.id] = .map(members)
   }
 
   // MARK: JSON Lines

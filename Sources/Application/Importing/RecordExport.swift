@@ -53,7 +53,11 @@ public struct RecordExport {
 
   private func writeCSV(_ cursor: RecordCursor, _ columns: RecordColumns, deliver: (String) throws -> Void) throws {
     try deliver(CSVWriter.row(columns.names, delimiter: delimiter))
-    while let record = try cursor.next() { try deliver(CSVWriter.row(columns.cells(of: record), delimiter: delimiter)) }
+    while let record = try cursor.next() { try deliver(row(record, columns)) }
+  }
+
+  private func row(_ record: Record, _ columns: RecordColumns) -> String {
+    CSVWriter.row(columns.cells(of: record, marksDecimals: delimiter != Self.delimiterDefault), delimiter: delimiter)
   }
 
   private func writeJSON(_ cursor: RecordCursor, _ deliver: (String) throws -> Void) throws {

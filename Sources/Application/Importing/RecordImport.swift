@@ -99,7 +99,7 @@ public struct RecordImport {
   /// Returns the rows with dangling references, found by reading the file again: the check at commit knows records, not lines.
   private func rowsWithDanglingReferences(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
     let entity = try host.entity(named: entityName, in: transaction)
-    var rows = try self.read(file.text(), entity, in: transaction)
+    var rows = try self.read(entity, in: transaction)
     var refused: [RefusedRow] = []
     while let row = try rows.next() {
       guard case .success(let fields) = row.fields else { continue }
@@ -133,7 +133,7 @@ public struct RecordImport {
   ) throws -> ImportPass {
     let entity = try entity(in: transaction)
     let meter = ImportMeter(bytesTotal: file.size, stop: stop, tell: tell)
-    let rows = try self.read(file.text { meter.read(bytes: $0) }, entity, in: transaction)
+    let rows = try self.read(entity, in: transaction) { meter.read(bytes: $0) }
     let setsAside = options.setsAside && !options.isDryRun
     let refusedFile =
       setsAside
@@ -148,11 +148,11 @@ public struct RecordImport {
   }
 
   private func read(
-    _ text: ByteChunks, _ entity: EntityDescription, in transaction: StoreTransaction
+    _ entity: EntityDescription, in transaction: StoreTransaction, onRead: @escaping (Int) -> Void = { _ in }
   ) throws -> ImportedRows {
     try ImportedRows(
-      text, file: file.path, ending: file.ending, entity: entity, schemes: transaction.schema.identifierSchemes,
-      options: options, language: host.language)
+      file, entity: entity, schemes: transaction.schema.identifierSchemes, options: options, language: host.language,
+      onRead: onRead, isStopped: { stop.isWanted })
   }
 }
 

@@ -116,7 +116,9 @@ struct FailureReport {
   private static func status(of error: ImportError) -> ExitStatus {
     switch error {
     case .formatUnknown: .usage
-    case .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent, .refusedFileExists: .refused
+    case .rowsRefused, .columnUnknown, .duplicatesUndecided, .columnTwice, .columnAbsent, .columnsUnclear, .columnFormerCents,
+      .refusedFileExists:
+      .refused
     case .unfinished, .changed: .conflict
     case .stopped: .failed
     }

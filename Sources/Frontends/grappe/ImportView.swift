@@ -17,6 +17,7 @@ struct ImportView {
       Output.line(wording("grappe.import-view.continued-after-line", ["line": line]))
     }
     print(outcome.format)
+    for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
     Output.line(counts(outcome))
     if isDryRun { printChanges(outcome) }
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
@@ -92,11 +93,22 @@ struct ImportView {
       "skipped": count(outcome.skipped), "refused": count(outcome.refused), "kept": .boolean(!isDryRun),
       "encoding": .text(outcome.format.encoding.rawValue),
       "delimiter": outcome.format.delimiterName.map(FieldValue.text) ?? .null,
+      "columns": .list(outcome.columns.map(ImportView.json)),
       "refused_file": outcome.refusedFile.map(FieldValue.text) ?? .null,
       "refused_rows": .list(outcome.refusedRows.map(ImportView.json)),
       "changes": .list(outcome.changes.map(ImportView.json)), "was_finished": .boolean(outcome.wasFinished),
       "resumed_after_line": outcome.resumedAfterLine.map(count) ?? .null,
     ]
+  }
+
+  private static func json(_ column: ImportedColumn) -> FieldValue {
+    let totals = column.totals.mapValues { $0.map(FieldValue.integer) ?? .null }
+    return .map([
+      "column": .text(column.header), "decimal": column.convention.decimalMark.map { .text($0.rawValue) } ?? .null,
+      "dates": column.convention.dateOrder.map { .text($0.rawValue) } ?? .null,
+      "example": column.example.map { .map(["text": .text($0.text), "value": $0.value]) } ?? .null,
+      "amounts": .integer(Int64(column.amountCount)), "totals": .map(totals),
+    ])
   }
 
   private static func json(_ row: RefusedRow) -> FieldValue {

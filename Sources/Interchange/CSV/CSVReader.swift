@@ -29,6 +29,9 @@ public struct CSVReader {
   /// The text of the last refused row, which an importer may keep for its author.
   public private(set) var refusedText = ""
 
+  /// The columns, counted from 0, whose fields are decoded; the other fields are empty. Nil to decode all.
+  public var decodedColumns: Set<Int>?
+
   private let chunks: ByteChunks
   private let fieldsMax: Int
   private let wishedDelimiter: UInt8?
@@ -93,8 +96,10 @@ public struct CSVReader {
   private mutating func finish(_ end: Int, _ lines: Int) throws(CSVError) -> Row {
     var fields: [String] = []
     fields.reserveCapacity(cells.count)
-    for cell in cells {
-      guard let text = cell.text(in: buffer) else { throw refuse(.notUTF8, upTo: end, lines: lines) }
+    for (column, cell) in cells.enumerated() {
+      guard let text = decodedColumns?.contains(column) == false ? "" : cell.text(in: buffer) else {
+        throw refuse(.notUTF8, upTo: end, lines: lines)
+      }
       fields.append(text)
     }
     defer {

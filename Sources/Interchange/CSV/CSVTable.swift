@@ -50,6 +50,12 @@ public struct CSVRows {
     if let twice = Self.firstRepeated(columns) { throw CSVError(line: header.line, problem: .repeatedColumn(twice)) }
   }
 
+  /// The columns, counted from 0, whose fields are decoded; the other fields are empty. Nil to decode all.
+  public var decodedColumns: Set<Int>? {
+    get { reader.decodedColumns }
+    set { reader.decodedColumns = newValue }
+  }
+
   /// The dialect of the text.
   public var dialect: CSVDialect { reader.dialect ?? CSVDialect(delimiter: UInt8(ascii: ",")) }
 

@@ -128,6 +128,9 @@ public struct Typography: Sendable {
   /// The colon with its spaces.
   public var colon: String { Message("localization.colon").text(in: language) }
 
+  /// The semicolon with its spaces.
+  public var semicolon: String { Message("localization.semicolon").text(in: language) }
+
   /// Formats items as an enumeration: `a, b and c`.
   public func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }

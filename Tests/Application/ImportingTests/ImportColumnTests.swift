@@ -99,31 +99,34 @@ struct ImportColumnTests {
     #expect(refused.map(\.line) == [2] && refused.map(\.column) == ["N° BCE"])
   }
 
-  @Test("A decimal comma is read where commas do not separate fields, and where nothing else can be meant")
+  @Test("German labels are known where French and English ones do not mean another field")
+  func german() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("Name;Art;Ort\nKIKK;association;Namur\n")
+    #expect(try workspace.actor(named: "KIKK")?["city"] == "Namur")
+  }
+
+  @Test("The decimal mark is decided for each column, in files with any delimiter")
   func decimals() async throws {
     let workspace = try ImportWorkspace()
-    try await workspace.run("name;kind;lat;lon\nA;company;50,467;-4,87\nB;company;50.467;4\n")
+    try await workspace.run("name;kind;lat;lon\nA;company;50,467;-4,87\nB;company;50,1;4\n")
     #expect(try workspace.actor(named: "A")?["lat"] == 50.467)
     #expect(try workspace.actor(named: "A")?["lon"] == -4.87)
-    #expect(try workspace.actor(named: "B")?["lat"] == 50.467)
-    for text in ["5,0,4", "1,234.5", ",5", "5,", "50,4x"] {
+    try await workspace.run("name,kind,lat,lon\nC,company,\"50,4\",4.25\n")
+    #expect(try workspace.actor(named: "C")?["lat"] == 50.4)
+    for text in ["5,0,4", "1,234.5", ",5", "5,", "50,4x", "0x10"] {
       let refused = try await workspace.refused("name;kind;lat;lon\nC;company;\(text);4\n")
       #expect(refused.map(\.column) == ["lat"], "\(text)")
     }
-    let refused = try await workspace.refused("name,kind,lat,lon\nC,company,\"50,4\",4\n")
-    #expect(refused.map(\.column) == ["lat"])
   }
 
-  @Test("Groups of digits are read with the spaces that people put between them")
-  func groups() throws {
-    let reading = CellReading(allowsDecimalComma: true)
-    #expect(try reading.value("1\u{A0}250\u{202F}000", .anyInteger, column: "n") == .integer(1_250_000))
-    #expect(try reading.value("1 250,5", .anyNumber, column: "n") == .number(1_250.5))
-    #expect(try reading.value("1.250,5", .anyNumber, column: "n") == .number(1_250.5))
-    #expect(throws: CellProblem.self) { try reading.value("1 25", .anyInteger, column: "n") }
-    #expect(throws: CellProblem.self) { try reading.value("12.50,5", .anyNumber, column: "n") }
-    #expect(try reading.value("VRAI", .boolean, column: "n") == true)
-    #expect(try reading.value(" non ", .boolean, column: "n") == false)
-    #expect(try reading.value("Nein", .boolean, column: "n") == false)
+  @Test("A cell of blanks is an empty cell")
+  func blanks() async throws {
+    let workspace = try ImportWorkspace()
+    try await workspace.run("name;kind;lat;city\nA;company; ;\u{A0}\n")
+    #expect(try workspace.actor(named: "A")?["lat"].isNull == true)
+    #expect(try workspace.actor(named: "A")?["city"].isNull == true)
+    let refused = try await workspace.refused("name;kind;city\n\u{A0};company;Huy\n")
+    #expect(refused.map(\.column) == ["name"])
   }
 }

@@ -16,8 +16,14 @@ struct InterchangeTests {
 
   private static func throughCSV(_ entity: EntityDescription, _ records: [Record]) throws -> [ExactDictionary<FieldValue>] {
     let columns = RecordColumns(entity)
-    let text = ([columns.names] + records.map(columns.cells)).map { CSVWriter.row($0) }.joined()
+    let text = ([columns.names] + records.map { columns.cells(of: $0) }).map { CSVWriter.row($0) }.joined()
     return try rows(text, "records.csv", entity)
+  }
+
+  private static func throughSemicolons(_ entity: EntityDescription, _ records: [Record]) throws -> [ExactDictionary<FieldValue>] {
+    let columns = RecordColumns(entity)
+    let cells = [columns.names] + records.map { columns.cells(of: $0, marksDecimals: true) }
+    return try rows(cells.map { CSVWriter.row($0, delimiter: UInt8(ascii: ";")) }.joined(), "records.csv", entity)
   }
 
   private static func throughJSONLines(_ entity: EntityDescription, _ records: [Record]) throws -> [ExactDictionary<FieldValue>] {
@@ -25,9 +31,12 @@ struct InterchangeTests {
   }
 
   private static func rows(_ text: String, _ file: String, _ entity: EntityDescription) throws -> [ExactDictionary<FieldValue>] {
-    let ending = String(file.split(separator: ".")[1])
-    let chunks = ByteChunks(Array(text.utf8))
-    var rows = try ImportedRows(chunks, file: file, ending: ending, entity: entity, language: .en)
+    let folder = FileManager.default.temporaryDirectory.appending(path: "grappe-interchange-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: file)
+    try Data(text.utf8).write(to: path)
+    var rows = try ImportedRows(try ImportFile(path: path.path), entity: entity, language: .en)
     var fields: [ExactDictionary<FieldValue>] = []
     while let row = try rows.next() { fields.append(try row.fields.get()) }
     return fields
@@ -55,6 +64,9 @@ struct InterchangeTests {
 
   @Test("through CSV, every entity", arguments: [1, 2, 3])
   func csv(seed: UInt64) throws { try expectSame(Self.throughCSV, seed: seed) }
+
+  @Test("through CSV with semicolons, every entity", arguments: [7, 8])
+  func semicolons(seed: UInt64) throws { try expectSame(Self.throughSemicolons, seed: seed) }
 
   @Test("through JSON Lines, every entity", arguments: [4, 5, 6])
   func jsonLines(seed: UInt64) throws { try expectSame(Self.throughJSONLines, seed: seed) }

@@ -50,6 +50,22 @@ import Testing
     #expect(try workspace.dump() == before)
   }
 
+  @Test(
+    "The summary says how each column was read, in the typography of the language",
+    arguments: [
+      ("en", "  Latitude: decimal comma; 50,4 → 50.4\n", "  founded: day before month; 16/05/2024 → 2024-05-16\n"),
+      ("fr", "  Latitude : virgule décimale ; 50,4 → 50,4\n", "  founded : jour avant mois ; 16/05/2024 → 2024-05-16\n"),
+      ("de", "  Latitude: Dezimalkomma; 50,4 → 50,4\n", "  founded: Tag vor Monat; 16/05/2024 → 2024-05-16\n"),
+    ])
+  func conventions(language: String, number: String, date: String) throws {
+    let workspace = try DemoWorkspace.fresh()
+    let file = workspace.directory.appending(path: "rows.csv")
+    try Data("name;kind;Latitude;lon;founded\nEssai A;company;50,4;4,9;16/05/2024\n".utf8).write(to: file)
+    let run = try workspace.grappe("import", file.path, "--as", "actor", "--dry-run", language: language)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains(number) && run.output.contains(date), "\(run.output)")
+  }
+
   @Test("The template of an entity has the columns that can be given, and filled by Excel it is imported")
   func template() throws {
     let workspace = try DemoWorkspace.fresh()

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Calendar
+import Cells
 import Ecosystem
 import Encodings
 import Engine
@@ -21,6 +23,15 @@ struct ImportArguments: ParsableArguments {
         "grappe.import-arguments.encoding-utf-8-utf"),
       valueName: "name"))
   var encoding: String?
+
+  @Option(help: ArgumentHelp(wording("grappe.import-arguments.decimal"), valueName: "mark"))
+  var decimal: String?
+
+  @Option(help: ArgumentHelp(wording("grappe.import-arguments.dates"), valueName: "order"))
+  var dates: String?
+
+  @Option(help: ArgumentHelp(wording("grappe.import-arguments.zone"), valueName: "zone"))
+  var zone: String?
 
   @Option(
     help: ArgumentHelp(
@@ -89,6 +100,9 @@ struct ImportArguments: ParsableArguments {
   func options() throws -> ImportOptions {
     var options = ImportOptions()
     options.reading = ImportReading(delimiter: try DelimiterArgument.sign(delimiter), encoding: try knownEncoding())
+    options.reading.decimalMark = try decimalMark()
+    options.reading.dateOrder = try dateOrder()
+    options.reading.zone = try clock()
     options.columns = try columns()
     options.ignoresUnknownColumns = ignoreUnknown
     options.duplicates = try choice()
@@ -109,6 +123,33 @@ struct ImportArguments: ParsableArguments {
           "grappe.import-arguments.encoding-one-not", ["names": names, "encoding": encoding]))
     }
     return known
+  }
+
+  /// Accepts the names of the marks and the marks themselves.
+  private func decimalMark() throws -> DecimalMark? {
+    guard let decimal else { return nil }
+    if let mark = DecimalMark(rawValue: decimal) { return mark }
+    switch decimal {
+    case ".": return .point
+    case ",": return .comma
+    default: throw ValidationError(wording("grappe.import-arguments.decimal-not", ["decimal": decimal]))
+    }
+  }
+
+  private func dateOrder() throws -> DateOrder? {
+    guard let dates else { return nil }
+    guard let order = DateOrder(rawValue: dates) else {
+      throw ValidationError(wording("grappe.import-arguments.dates-not", ["dates": dates]))
+    }
+    return order
+  }
+
+  private func clock() throws -> WallClock? {
+    guard let zone else { return nil }
+    guard let clock = WallClock(zone: zone) else {
+      throw ValidationError(wording("grappe.import-arguments.zone-not", ["zone": zone]))
+    }
+    return clock
   }
 
   private func columns() throws -> ExactDictionary<String> {

@@ -1,0 +1,193 @@
+import CSV
+import Calendar
+import Cells
+import Ecosystem
+import Identifiers
+import Localization
+
+/// Reads the cells of a CSV row as fields of a record.
+struct RowReader {
+  /// A column that is read.
+  private struct Column {
+    var index: Int
+    var header: String
+    var target: ColumnMatch.Target
+    var reader: CellReader
+    /// Whether the summary of an import tells its conventions.
+    var hasConvention: Bool
+  }
+
+  /// The values read from one row so far.
+  private struct Values {
+    var fields: ExactDictionary<FieldValue> = [:]
+    var numbers: [RegisterNumber] = []
+    /// The currency of amounts that have none of their own.
+    var currency: FieldValue?
+    /// The positions of the columns with an amount of money.
+    var amounts: [Int] = []
+    /// The clock of local times.
+    var zone: WallClock?
+  }
+
+  private let columns: [Column]
+  private let schemes: IdentifierSchemes
+  private let language: Language
+  /// The fields that have a column with their currency.
+  private let currencyFields: Set<ExactString>
+  /// The field with the time zone of a record.
+  private let zoneField: String?
+  private let zone: WallClock?
+  /// The header of each field's first column.
+  private let headers: ExactDictionary<String>
+  /// The summary of each column, in the order of `columns`.
+  private var summaries: [ImportedColumn]
+
+  /// The currency of amounts in a file that names none.
+  private static let currencyDefault = "EUR"
+
+  /// - Throws: as `FileConventions.decide`.
+  init(
+    _ match: ColumnMatch, header: [String], of file: ImportFile, schemes: IdentifierSchemes, reading: ImportReading,
+    language: Language, isStopped: () -> Bool
+  ) throws {
+    let read = match.targets.enumerated().filter { $1.isRead }
+    let contents = read.map { FileConventions.Column(index: $0, header: header[$0], content: $1.content) }
+    let conventions = try FileConventions.decide(contents, of: file, reading: reading, isStopped: isStopped)
+    columns = zip(read, conventions).map { column, convention in
+      Column(
+        index: column.offset, header: header[column.offset], target: column.element,
+        reader: CellReader(column.element.content, convention), hasConvention: convention != ColumnConvention())
+    }
+    summaries = zip(columns, conventions).map { ImportedColumn(header: $0.header, convention: $1) }
+    (self.schemes, self.language, zone) = (schemes, language, reading.zone)
+    headers = ExactDictionary(columns.compactMap { column in column.target.fieldID.map { ($0, column.header) } }) { first, _ in first }
+    currencyFields = Set(columns.filter { $0.target.content == .currency }.compactMap { $0.target.fieldID.map { ExactString($0) } })
+    zoneField = match.entity.fields.first { $0.format == .timeZone }?.id
+  }
+
+  /// Returns the header of the column that maps to a field; without one the field's own name.
+  func header(of field: String) -> String { headers[field] ?? field }
+
+  /// The columns that the summary names, over the rows read so far.
+  var shownColumns: [ImportedColumn] { summaries.filter(\.isShown) }
+
+  /// Reads a row.
+  mutating func read(_ row: CSVReader.Row) -> ImportedRow {
+    var values = Values(zone: clock(of: row))
+    var problems: [CellProblem] = []
+    for position in columns.indices {
+      let text = row.fields[columns[position].index]
+      if CellText.isBlank(text) { continue }
+      do throws(CellProblem) { try take(text, position, values: &values) } catch { problems.append(error) }
+    }
+    for position in values.amounts {
+      do throws(CellProblem) { try addCurrency(row, position, values: &values) } catch { problems.append(error) }
+    }
+    for field in currencyFields where values.fields[field.string]?.mapValue?["amount"] == nil { values.fields[field.string] = nil }
+    var result = ImportedRow(line: row.line, fields: .success(values.fields), numbers: values.numbers, cells: row.fields)
+    if !problems.isEmpty { result.fields = .failure(refusal(line: row.line, problems)) }
+    return result
+  }
+
+  private func refusal(line: Int, _ problems: [CellProblem]) -> RefusedRow {
+    if problems.count == 1 {
+      return RefusedRow(line: line, column: problems[0].column, reason: problems[0].reason(in: language))
+    }
+    let reasons = problems.map { problem in
+      Message("importing.import-pass.text", ["value": problem.column]).text(in: language) + problem.reason(in: language)
+    }
+    return RefusedRow(line: line, reason: reasons.joined(separator: Typography(language).semicolon))
+  }
+
+  // MARK: Cells
+
+  private mutating func take(_ text: String, _ position: Int, values: inout Values) throws(CellProblem) {
+    let column = columns[position]
+    switch column.target {
+    case .field(let target):
+      let value = try column.reader.value(text, column: column.header, zone: values.zone)
+      if column.hasConvention, Self.showsConvention(text) { summaries[position].note(text, value) }
+      try take(value, text, target: target, position: position, values: &values)
+    case .number(let scheme):
+      guard let value = schemes.canonical(text, scheme: scheme) else {
+        throw CellProblem(column: column.header, found: text, wanted: .identifier(schemes.wanted(scheme: scheme)))
+      }
+      values.numbers.append(RegisterNumber(scheme: scheme, value: value))
+    case .rowCurrency: values.currency = try column.reader.value(text, column: column.header)
+    case .ignored: break
+    }
+  }
+
+  /// Whether a cell is a good example of a convention: it has a mark or several parts.
+  private static func showsConvention(_ text: String) -> Bool {
+    text.utf8.contains { [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "-")].contains($0) }
+  }
+
+  private func take(
+    _ value: FieldValue, _ text: String, target: RecordColumns.Column, position: Int, values: inout Values
+  ) throws(CellProblem) {
+    let id = target.field.id
+    guard let part = target.part else {
+      values.fields[id] = value
+      if case .instant = target.field.type { addZone(&values) }
+      return
+    }
+    var members = values.fields[id]?.mapValue ?? [:]
+    switch target.content {
+    case .amount, .cents:
+      values.amounts.append(position)
+      try Self.join(value.mapValue ?? [:], to: &members, header: columns[position].header, text: text)
+    case .currency: try Self.join(["currency": value], to: &members, header: columns[position].header, text: text)
+    case .value:
+      if part == RecordColumns.otherLanguages, case .map(let others) = value {
+        members.merge(others) { _, other in other }
+      } else {
+        members[part] = value
+      }
+    }
+    values.fields[id] = .map(members)
+  }
+
+  // MARK: Money
+
+  /// Adds a part of an amount of money to the other one.
+  /// - Throws: `CellProblem` when both name different currencies.
+  private static func join(
+    _ part: ExactDictionary<FieldValue>, to members: inout ExactDictionary<FieldValue>, header: String, text: String
+  ) throws(CellProblem) {
+    if let currency = members["currency"], let other = part["currency"], currency != other {
+      throw CellProblem(column: header, found: text, wanted: .sameCurrency(currency.textValue ?? ""))
+    }
+    members.merge(part) { _, new in new }
+  }
+
+  /// Adds the currency to an amount that has none, and counts the amount.
+  private mutating func addCurrency(_ row: CSVReader.Row, _ position: Int, values: inout Values) throws(CellProblem) {
+    let column = columns[position]
+    guard let id = column.target.fieldID, var members = values.fields[id]?.mapValue else { return }
+    let text = row.fields[column.index]
+    if members["currency"] == nil {
+      let isNamedElsewhere = currencyFields.contains(ExactString(id)) || columns.contains { $0.target.isRowCurrency }
+      if values.currency == nil, isNamedElsewhere { throw CellProblem(column: column.header, found: text, wanted: .currency) }
+      members["currency"] = values.currency ?? .text(Self.currencyDefault)
+    } else if let currency = values.currency {
+      try Self.join(["currency": currency], to: &members, header: column.header, text: text)
+    }
+    values.fields[id] = .map(members)
+    summaries[position].add(text, .map(members))
+  }
+
+  // MARK: Time zones
+
+  /// Returns the clock of the row's time zone; the one given as an option in a row that names none.
+  private func clock(of row: CSVReader.Row) -> WallClock? {
+    guard let zoneField, let column = columns.first(where: { $0.target.fieldID?.isExactly(zoneField) == true }) else { return zone }
+    let name = CellText.trimmed(row.fields[column.index])
+    return name.isEmpty ? zone : WallClock(zone: name)
+  }
+
+  /// Names the zone given as an option in a record with a time, unless the row names another.
+  private func addZone(_ values: inout Values) {
+    if let zoneField, values.fields[zoneField] == nil, let zone = values.zone { values.fields[zoneField] = .text(zone.zone) }
+  }
+}

@@ -1,0 +1,90 @@
+import Calendar
+import Ecosystem
+
+/// Reads the texts of one column's cells as values, by the convention of the column.
+///
+///     let reader = CellReader(.value(.anyNumber), ColumnConvention(decimalMark: .comma))
+///     try reader.value("1.250,5", column: "Capacité")   // 1250.5
+///
+/// An amount of money is a map with the cents in `amount`, and `currency` where the cell names it; values of other types are as the
+/// model keeps them. Whether a value is allowed is for the model to check.
+public struct CellReader: Sendable {
+  private let content: CellContent
+  private let convention: ColumnConvention
+
+  public init(_ content: CellContent, _ convention: ColumnConvention = ColumnConvention()) {
+    self.content = content
+    self.convention = convention
+  }
+
+  /// Reads a cell that is not empty.
+  ///
+  /// - Parameters:
+  ///   - column: the header, for the error.
+  ///   - zone: the clock of local times without an offset.
+  /// - Throws: `CellProblem` when the text does not fit.
+  public func value(_ text: String, column: String, zone: WallClock? = nil) throws(CellProblem) -> FieldValue {
+    do throws(CellProblem.Wanted) {
+      switch content {
+      case .value(let type): return try value(text, type, zone: zone)
+      case .amount: return try money(text) { NumberText.hundredths($0, $1) }
+      case .cents: return try money(text) { NumberText.integer($0, $1) }
+      case .currency:
+        guard let code = MoneyText.currency(named: CellText.trimmed(text)) else { throw CellProblem.Wanted.currency }
+        return .text(code)
+      }
+    } catch { throw CellProblem(column: column, found: text, wanted: error) }
+  }
+
+  private var mark: DecimalMark { convention.decimalMark ?? .point }
+
+  private func value(_ text: String, _ type: FieldType, zone: WallClock?) throws(CellProblem.Wanted) -> FieldValue {
+    switch type {
+    case .integer:
+      guard let integer = Int64(text) ?? NumberText.integer(text, mark) else { throw .wholeNumber(convention.decimalMark) }
+      return .integer(integer)
+    case .number:
+      guard let number = DecimalDigits(text, mark: mark)?.number else { throw .number(convention.decimalMark) }
+      return .number(number)
+    case .boolean:
+      guard let flag = Self.truths[Folding.fold(CellText.trimmed(text))] else { throw .truth }
+      return .boolean(flag)
+    case .date: return try date(CellText.trimmed(text))
+    case .instant: return try instant(CellText.trimmed(text), zone)
+    case .list(let element):
+      var elements: [FieldValue] = []
+      for part in CellText.elements(text) { elements.append(try value(part, element, zone: zone)) }
+      return .list(elements)
+    case .json:
+      do { return try FieldValue(json: text) } catch { throw .json(error) }
+    case .url: return .text(CellText.url(CellText.trimmed(text)))
+    case .text, .longText, .localizedText, .money: return .text(text)
+    case .choice, .concept, .reference: return .text(CellText.trimmed(text))
+    }
+  }
+
+  private static let truths = [
+    "true": true, "vrai": true, "oui": true, "yes": true, "wahr": true, "ja": true, "1": true,
+    "false": false, "faux": false, "non": false, "no": false, "falsch": false, "nein": false, "0": false,
+  ]
+
+  private func money(_ text: String, _ read: (String, DecimalMark) -> Int64?) throws(CellProblem.Wanted) -> FieldValue {
+    guard let money = MoneyText(text), let cents = read(money.digits, mark) else { throw .amount(convention.decimalMark) }
+    var members: ExactDictionary<FieldValue> = ["amount": .integer(cents)]
+    members["currency"] = money.currency.map(FieldValue.text)
+    return .map(members)
+  }
+
+  private func date(_ text: String) throws(CellProblem.Wanted) -> FieldValue {
+    guard let dates = DateText.datesAtMidnight(text),
+      let date = convention.dateOrder.map({ dates[$0] }) ?? dates.dmy ?? dates.mdy
+    else { throw .date(convention.dateOrder) }
+    return .text(date)
+  }
+
+  private func instant(_ text: String, _ zone: WallClock?) throws(CellProblem.Wanted) -> FieldValue {
+    if Instant(text) != nil { return .text(text) }
+    guard let moment = try InstantText(text)?.moment(convention.dateOrder, zone: zone) else { throw .instant(convention.dateOrder) }
+    return .text(moment)
+  }
+}
