@@ -6,9 +6,10 @@ import Localization
 /// language of the product, ignoring case, accents and punctuation. A label in French or English takes precedence over others.
 ///
 /// An amount of money is in major units under the name or label of its field (`budget`, `Budget`), in cents under `budget.cents`; its
-/// currency is in `budget.currency`, `Budget (devise)`, or for all amounts of a row in a column such as `Currency`. Actors have
-/// further columns: `identifier.BE-BCE_KBO`, or a column with the register's usual name, holds a number in a register. A column
-/// `refused`, as in the file of refused rows, is ignored.
+/// currency is in `budget.currency`, `Budget (devise)`, or for all amounts of a row in a column such as `Currency`.
+///
+/// Actors have further columns: `identifier.BE-BCE_KBO`, or a column with the register's usual name, holds a number in a register. A
+/// column `refused`, as in the file of refused rows, is ignored.
 struct ColumnMatch {
   /// The target of a column.
   enum Target {
@@ -50,6 +51,12 @@ struct ColumnMatch {
     }
   }
 
+  /// The headers of the file's columns, and the names of the constants after them.
+  let header: [String]
+  /// Number of the file's own columns.
+  let fileColumnCount: Int
+  /// The constants.
+  let constants: [String]
   /// The targets of the columns, in their order.
   let targets: [Target]
 
@@ -64,18 +71,21 @@ struct ColumnMatch {
   private let byName: ExactDictionary<RecordColumns.Column?>
 
   /// - Throws: `ImportError.columnUnknown` with all unknown columns, `.columnTwice` when two columns map to one field.
-  init(_ header: [String], _ entity: EntityDescription, options: ImportOptions, file: String) throws {
+  init(_ fileHeader: [String], _ entity: EntityDescription, options: ImportOptions, file: String) throws {
     self.entity = entity
-    let known = RecordColumns(entity)
-    columns = known.columns + known.centsColumns
+    let names = options.constants.keys.sorted()
+    (header, fileColumnCount, constants) = (fileHeader + names, fileHeader.count, names.map { options.constants[$0] ?? "" })
+    let wishes = options.columns.merging(ExactDictionary(names.map { ($0, $0) }) { first, _ in first }) { wish, _ in wish }
+    let ofEntity = RecordColumns(entity)
+    columns = ofEntity.columns + ofEntity.centsColumns
     byName = Self.names(columns)
     var found: [Target?] = []
-    let map = try Self.map(options.columns, header, file: file)
+    let map = try Self.map(wishes, header, file: file)
     for name in header { found.append(Self.target(of: name, entity, byName, map: map)) }
     let strangers = zip(header, found).filter { $1 == nil }.map(\.0)
     targets = found.map { $0 ?? .ignored }
-    let names = byName
-    let misdirected = options.columns.values.sorted().filter { Self.target(named: $0, entity, names) == nil }
+    let known = byName
+    let misdirected = wishes.values.sorted().filter { Self.target(named: $0, entity, known) == nil }
     if !misdirected.isEmpty || !strangers.isEmpty && !options.ignoresUnknownColumns {
       throw unknown(misdirected.isEmpty ? strangers : misdirected, file)
     }

@@ -15,17 +15,24 @@ struct FileConventions {
   /// The number of rows between two checks for a stop request.
   private static let rowsBetween = 1_024
 
-  /// Reads the file through, unless no column depends on a convention.
+  /// Reads the file through, unless no column of it depends on a convention.
   ///
-  /// - Parameter isStopped: polled at intervals.
+  /// - Parameters:
+  ///   - columns: the columns to read, among those of the match.
+  ///   - isStopped: polled at intervals.
   /// - Returns: the convention of each column.
   /// - Throws: `ImportError.columnsUnclear` with all columns whose convention cannot be decided, `.stopped`, or `CSVError`.
   static func decide(
-    _ columns: [Column], of file: ImportFile, reading: ImportReading, isStopped: () -> Bool
+    _ columns: [Column], _ match: ColumnMatch, of file: ImportFile, reading: ImportReading, isStopped: () -> Bool
   ) throws -> [ColumnConvention] {
-    guard columns.contains(where: \.content.followsConvention) else { return columns.map { _ in ColumnConvention() } }
     var surveys = columns.map { ColumnSurvey($0.content) }
-    let delimiter = try survey(columns, of: file, reading: reading, surveys: &surveys, isStopped: isStopped)
+    for (position, column) in columns.enumerated() where column.index >= match.fileColumnCount {
+      surveys[position].take(match.constants[column.index - match.fileColumnCount], line: 1)
+    }
+    let surveyed = columns.indices.filter { columns[$0].index < match.fileColumnCount && columns[$0].content.followsConvention }
+    let delimiter =
+      surveyed.isEmpty
+      ? nil : try survey(columns, surveyed, of: file, reading: reading, surveys: &surveys, isStopped: isStopped)
     var unclear: [ImportError.UnclearColumn] = []
     var conventions: [ColumnConvention] = []
     for (column, survey) in zip(columns, surveys) {
@@ -40,10 +47,10 @@ struct FileConventions {
   }
 
   private static func survey(
-    _ columns: [Column], of file: ImportFile, reading: ImportReading, surveys: inout [ColumnSurvey], isStopped: () -> Bool
+    _ columns: [Column], _ surveyed: [Int], of file: ImportFile, reading: ImportReading, surveys: inout [ColumnSurvey],
+    isStopped: () -> Bool
   ) throws -> UInt8 {
     var rows = try CSVRows(file.text(), separator: reading.delimiter)
-    let surveyed = columns.indices.filter { columns[$0].content.followsConvention }
     rows.decodedColumns = Set(surveyed.map { columns[$0].index })
     var rowCount = 0
     while let row = try nextGood(&rows) {

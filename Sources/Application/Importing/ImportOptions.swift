@@ -39,6 +39,8 @@ public struct ImportOptions: Sendable {
   public var reading = ImportReading()
   /// Fields or columns of the entity by the headers of the file, for headers that do not match a field.
   public var columns: ExactDictionary<String> = [:]
+  /// The texts of columns that the file does not have, the same in each row, by their header.
+  public var constants: ExactDictionary<String> = [:]
   /// Whether columns that are no field are ignored.
   public var ignoresUnknownColumns = false
   /// The choice for all duplicates. Nil is the cautious default: a row whose `id` is known updates that record, a duplicate
@@ -65,10 +67,11 @@ public struct ImportOptions: Sendable {
 
   /// The options on which the result of an import depends, in a form to be compared when it is resumed.
   var fingerprint: String {
+    let set = constants.sortedByKey.map { FieldValue.text("\($0.key)=\($0.value)") }
     let map = columns.sortedByKey.map { FieldValue.text("\($0.key)=\($0.value)") }
     return FieldValue.map([
       "delimiter": reading.delimiter.map { .integer(Int64($0)) } ?? .null,
-      "encoding": reading.encoding.map { .text($0.rawValue) } ?? .null, "map": .list(map),
+      "encoding": reading.encoding.map { .text($0.rawValue) } ?? .null, "map": .list(map), "set": .list(set),
       "ignore_unknown": .boolean(ignoresUnknownColumns), "duplicates": duplicates.map { .text($0.rawValue) } ?? .null,
       "refused": refusedFile.map { .text($0) } ?? .null, "decimal": reading.decimalMark.map { .text($0.rawValue) } ?? .null,
       "dates": reading.dateOrder.map { .text($0.rawValue) } ?? .null, "zone": reading.zone.map { .text($0.zone) } ?? .null,

@@ -29,6 +29,7 @@ struct ImportedRows {
   private var rows: CSVRows?
   private var lines: TextLines?
   private var reader: RowReader?
+  private var words: VocabularyWords?
   private let entity: EntityDescription
   private let language: Language
 
@@ -43,22 +44,28 @@ struct ImportedRows {
   ///   - isStopped: polled while the conventions of the columns are decided.
   /// - Throws: `ImportError.formatUnknown`, errors of `ColumnMatch` and `FileConventions`, or `CSVError` for the header.
   init(
-    _ file: ImportFile, entity: EntityDescription, schemes: IdentifierSchemes = .builtIn, options: ImportOptions = ImportOptions(),
+    _ file: ImportFile, entity: EntityDescription, context: RowContext = RowContext(), options: ImportOptions = ImportOptions(),
     language: Language, onRead: @escaping (Int) -> Void = { _ in }, isStopped: () -> Bool = { false }
   ) throws {
     self.language = language
     self.entity = entity
+    words = context.words
     switch ImportRows.Format(ending: file.ending) {
     case .csv:
       let rows = try CSVRows(file.text(onRead: onRead), separator: options.reading.delimiter)
       let match = try ColumnMatch(rows.columns, entity, options: options, file: file.path)
       (header, delimiter) = (rows.columns, rows.dialect.delimiter)
       reader = try RowReader(
-        match, header: rows.columns, of: file, schemes: schemes, reading: options.reading, language: language, isStopped: isStopped)
+        match, of: file, context: context, reading: options.reading, language: language, isStopped: isStopped)
       self.rows = rows
     case .jsonl:
       (header, delimiter) = ([], nil)
       lines = TextLines(file.text(onRead: onRead))
+      if !options.constants.isEmpty {
+        let match = try ColumnMatch([], entity, options: options, file: file.path)
+        reader = try RowReader(
+          match, of: file, context: context, reading: options.reading, language: language, isStopped: isStopped)
+      }
     case nil: throw ImportError.formatUnknown(file: file.path, known: ImportRows.Format.allCases.map(\.rawValue))
     }
   }
@@ -83,7 +90,7 @@ struct ImportedRows {
       do throws(CSVError) {
         guard let row = try rows?.next() else { return nil }
         // Spreadsheets leave rows of empty cells at the end.
-        if row.fields.contains(where: { !CellText.isBlank($0) }) { return reader?.read(row) }
+        if row.fields.contains(where: { !CellText.isBlank($0) }) { return reader?.read(row.fields, line: row.line) }
       } catch {
         if error.isFinal { throw error }
         let refused = RefusedRow(line: error.line, reason: error.reason(in: language))
@@ -98,13 +105,24 @@ struct ImportedRows {
     do throws(ChunkFailure) {
       guard let line = try lines?.next() else { return nil }
       let text = String(decoding: line.bytes, as: UTF8.self)
-      return ImportedRow(line: line.number, fields: fields(line.bytes, text, line: line.number), cells: [text])
+      return withConstants(ImportedRow(line: line.number, fields: fields(line.bytes, text, line: line.number), cells: [text]))
     } catch {
       throw CSVError(line: 0, problem: .unreadable(error.reason))
     }
   }
 
-  private func fields(
+  /// Adds the constants to a row that does not have their fields.
+  private mutating func withConstants(_ row: ImportedRow) -> ImportedRow {
+    guard case .success(let fields) = row.fields, let constants = reader?.read([], line: row.line) else {
+      return row
+    }
+    var row = row
+    row.fields = constants.fields.map { $0.merging(fields) { _, own in own } }
+    row.numbers = constants.numbers
+    return row
+  }
+
+  private mutating func fields(
     _ bytes: ArraySlice<UInt8>, _ text: String, line: Int
   ) -> Result<ExactDictionary<FieldValue>, RefusedRow> {
     if String(validating: bytes, as: UTF8.self) == nil {
@@ -118,9 +136,24 @@ struct ImportedRows {
       }
       fields[ColumnMatch.reasonColumn] = nil
       // Fields that the store itself maintains are ignored.
-      return .success(fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? true })
+      return withCodes(fields.filter { $0.value != .null && entity.field($0.key)?.isWritable ?? true }, line)
     } catch {
       return .failure(RefusedRow(line: line, reason: error.message(in: language, of: text)))
     }
+  }
+
+  /// Replaces the words for terms and territories by their codes.
+  private mutating func withCodes(
+    _ fields: ExactDictionary<FieldValue>, _ line: Int
+  ) -> Result<ExactDictionary<FieldValue>, RefusedRow> {
+    var coded = fields
+    for (name, value) in fields {
+      guard let field = entity.field(name) else { continue }
+      do throws(CellProblem.Wanted) { coded[name] = try words?.resolve(value, of: field) ?? value } catch {
+        let problem = CellProblem(column: name, found: value.textValue ?? value.json, wanted: error)
+        return .failure(RefusedRow(line: line, column: name, reason: problem.reason(in: language)))
+      }
+    }
+    return .success(coded)
   }
 }

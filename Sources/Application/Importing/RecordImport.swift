@@ -150,9 +150,10 @@ public struct RecordImport {
   private func read(
     _ entity: EntityDescription, in transaction: StoreTransaction, onRead: @escaping (Int) -> Void = { _ in }
   ) throws -> ImportedRows {
-    try ImportedRows(
-      file, entity: entity, schemes: transaction.schema.identifierSchemes, options: options, language: host.language,
-      onRead: onRead, isStopped: { stop.isWanted })
+    let context = RowContext(schemes: transaction.schema.identifierSchemes, words: try VocabularyWords(entity, transaction))
+    return try ImportedRows(
+      file, entity: entity, context: context, options: options, language: host.language, onRead: onRead,
+      isStopped: { stop.isWanted })
   }
 }
 

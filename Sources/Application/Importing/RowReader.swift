@@ -1,9 +1,15 @@
-import CSV
 import Calendar
 import Cells
 import Ecosystem
 import Identifiers
 import Localization
+
+/// The vocabularies and schemes that give the cells of a file their meaning.
+struct RowContext {
+  var schemes: IdentifierSchemes = .builtIn
+  /// Nil to leave words as they are.
+  var words: VocabularyWords?
+}
 
 /// Reads the cells of a CSV row as fields of a record.
 struct RowReader {
@@ -37,8 +43,11 @@ struct RowReader {
   /// The field with the time zone of a record.
   private let zoneField: String?
   private let zone: WallClock?
+  /// The cells of the columns after those of the file.
+  private let constants: [String]
   /// The header of each field's first column.
   private let headers: ExactDictionary<String>
+  private var words: VocabularyWords?
   /// The summary of each column, in the order of `columns`.
   private var summaries: [ImportedColumn]
 
@@ -47,19 +56,21 @@ struct RowReader {
 
   /// - Throws: as `FileConventions.decide`.
   init(
-    _ match: ColumnMatch, header: [String], of file: ImportFile, schemes: IdentifierSchemes, reading: ImportReading,
-    language: Language, isStopped: () -> Bool
+    _ match: ColumnMatch, of file: ImportFile, context: RowContext, reading: ImportReading, language: Language,
+    isStopped: () -> Bool
   ) throws {
+    let header = match.header
     let read = match.targets.enumerated().filter { $1.isRead }
     let contents = read.map { FileConventions.Column(index: $0, header: header[$0], content: $1.content) }
-    let conventions = try FileConventions.decide(contents, of: file, reading: reading, isStopped: isStopped)
+    let conventions = try FileConventions.decide(contents, match, of: file, reading: reading, isStopped: isStopped)
     columns = zip(read, conventions).map { column, convention in
       Column(
         index: column.offset, header: header[column.offset], target: column.element,
         reader: CellReader(column.element.content, convention), hasConvention: convention != ColumnConvention())
     }
     summaries = zip(columns, conventions).map { ImportedColumn(header: $0.header, convention: $1) }
-    (self.schemes, self.language, zone) = (schemes, language, reading.zone)
+    (schemes, words) = (context.schemes, context.words)
+    (self.language, zone, constants) = (language, reading.zone, match.constants)
     headers = ExactDictionary(columns.compactMap { column in column.target.fieldID.map { ($0, column.header) } }) { first, _ in first }
     currencyFields = Set(columns.filter { $0.target.content == .currency }.compactMap { $0.target.fieldID.map { ExactString($0) } })
     zoneField = match.entity.fields.first { $0.format == .timeZone }?.id
@@ -71,21 +82,22 @@ struct RowReader {
   /// The columns that the summary names, over the rows read so far.
   var shownColumns: [ImportedColumn] { summaries.filter(\.isShown) }
 
-  /// Reads a row.
-  mutating func read(_ row: CSVReader.Row) -> ImportedRow {
-    var values = Values(zone: clock(of: row))
+  /// Reads the cells of a row; the constants follow them.
+  mutating func read(_ fileCells: [String], line: Int) -> ImportedRow {
+    let cells = fileCells + constants
+    var values = Values(zone: clock(of: cells))
     var problems: [CellProblem] = []
     for position in columns.indices {
-      let text = row.fields[columns[position].index]
+      let text = cells[columns[position].index]
       if CellText.isBlank(text) { continue }
       do throws(CellProblem) { try take(text, position, values: &values) } catch { problems.append(error) }
     }
     for position in values.amounts {
-      do throws(CellProblem) { try addCurrency(row, position, values: &values) } catch { problems.append(error) }
+      do throws(CellProblem) { try addCurrency(cells, position, values: &values) } catch { problems.append(error) }
     }
     for field in currencyFields where values.fields[field.string]?.mapValue?["amount"] == nil { values.fields[field.string] = nil }
-    var result = ImportedRow(line: row.line, fields: .success(values.fields), numbers: values.numbers, cells: row.fields)
-    if !problems.isEmpty { result.fields = .failure(refusal(line: row.line, problems)) }
+    var result = ImportedRow(line: line, fields: .success(values.fields), numbers: values.numbers, cells: fileCells)
+    if !problems.isEmpty { result.fields = .failure(refusal(line: line, problems)) }
     return result
   }
 
@@ -105,8 +117,11 @@ struct RowReader {
     let column = columns[position]
     switch column.target {
     case .field(let target):
-      let value = try column.reader.value(text, column: column.header, zone: values.zone)
-      if column.hasConvention, Self.showsConvention(text) { summaries[position].note(text, value) }
+      var value = try column.reader.value(text, column: column.header, zone: values.zone)
+      do throws(CellProblem.Wanted) { value = try words?.resolve(value, of: target.field) ?? value } catch {
+        throw CellProblem(column: column.header, found: text, wanted: error)
+      }
+      if column.hasConvention, target.part == nil, Self.showsConvention(text) { summaries[position].note(text, value) }
       try take(value, text, target: target, position: position, values: &values)
     case .number(let scheme):
       guard let value = schemes.canonical(text, scheme: scheme) else {
@@ -162,10 +177,10 @@ struct RowReader {
   }
 
   /// Adds the currency to an amount that has none, and counts the amount.
-  private mutating func addCurrency(_ row: CSVReader.Row, _ position: Int, values: inout Values) throws(CellProblem) {
+  private mutating func addCurrency(_ cells: [String], _ position: Int, values: inout Values) throws(CellProblem) {
     let column = columns[position]
     guard let id = column.target.fieldID, var members = values.fields[id]?.mapValue else { return }
-    let text = row.fields[column.index]
+    let text = cells[column.index]
     if members["currency"] == nil {
       let isNamedElsewhere = currencyFields.contains(ExactString(id)) || columns.contains { $0.target.isRowCurrency }
       if values.currency == nil, isNamedElsewhere { throw CellProblem(column: column.header, found: text, wanted: .currency) }
@@ -180,9 +195,9 @@ struct RowReader {
   // MARK: Time zones
 
   /// Returns the clock of the row's time zone; the one given as an option in a row that names none.
-  private func clock(of row: CSVReader.Row) -> WallClock? {
+  private func clock(of cells: [String]) -> WallClock? {
     guard let zoneField, let column = columns.first(where: { $0.target.fieldID?.isExactly(zoneField) == true }) else { return zone }
-    let name = CellText.trimmed(row.fields[column.index])
+    let name = CellText.trimmed(cells[column.index])
     return name.isEmpty ? zone : WallClock(zone: name)
   }
 

@@ -22,6 +22,8 @@ public struct CellProblem: Error, Sendable, Hashable {
     /// A local time that the clocks of the zone show twice.
     case repeatedTime(zone: String)
     case json(JSONProblem)
+    /// One of several codes that the word may stand for.
+    case oneOf([String])
     /// A number of a register, with an example of its form.
     case identifier(LocalizedText)
   }
@@ -60,6 +62,7 @@ public struct CellProblem: Error, Sendable, Hashable {
     case .skippedTime(let zone): Message("cells.problem.skipped-time", ["zone": zone]).text(in: language)
     case .repeatedTime(let zone): Message("cells.problem.repeated-time", ["zone": zone]).text(in: language)
     case .json(let error): error.message(in: language, of: found)
+    case .oneOf(let codes): Message("cells.problem.one-of", ["codes": codes.joined(separator: ", ")]).text(in: language)
     case .identifier(let wanted): Message("cells.problem.wanted", ["wanted": wanted]).text(in: language)
     }
   }

@@ -39,6 +39,9 @@ struct ImportArguments: ParsableArguments {
       valueName: "column=field"))
   var map: [String] = []
 
+  @Option(help: ArgumentHelp(wording("grappe.import-arguments.set"), valueName: "column=text"))
+  var set: [String] = []
+
   @Flag(
     help: ArgumentHelp(
       wording("grappe.import-arguments.pass-over-columns-no")))
@@ -104,6 +107,7 @@ struct ImportArguments: ParsableArguments {
     options.reading.dateOrder = try dateOrder()
     options.reading.zone = try clock()
     options.columns = try columns()
+    options.constants = try constants()
     options.ignoresUnknownColumns = ignoreUnknown
     options.duplicates = try choice()
     options.keepsGood = keepGood
@@ -163,6 +167,16 @@ struct ImportArguments: ParsableArguments {
       columns[String(pair[..<equals])] = String(pair[pair.utf8.index(after: equals)...])
     }
     return columns
+  }
+
+  private func constants() throws -> ExactDictionary<String> {
+    var constants: ExactDictionary<String> = [:]
+    for pair in set {
+      guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")), equals != pair.startIndex, pair.utf8.last != UInt8(ascii: "=")
+      else { throw ValidationError(wording("grappe.import-arguments.set-not", ["pair": pair])) }
+      constants[String(pair[..<equals])] = String(pair[pair.utf8.index(after: equals)...])
+    }
+    return constants
   }
 
   private func choice() throws -> DuplicateChoice? {

@@ -1,0 +1,72 @@
+import Cells
+import Ecosystem
+import Store
+
+/// Finds the codes of vocabularies and the ids of territories that words of a list stand for.
+///
+/// A term is known by its code and by its labels in all languages, and by the code and labels of terms of other vocabularies that say
+/// exactly the same (`exact_match`). A territory is known by its id, its code in any classification, its names, and by the INSEE and NIS
+/// codes of departments, provinces and regions. Letter case, accents and punctuation do not count. A word that is not known is left as
+/// it is: the model refuses it with the nearest code.
+struct VocabularyWords {
+  private let fields: Set<ExactString>
+  private let terms: TermIndex?
+  private let places: PlaceIndex?
+  /// The resolved words by field, since columns repeat them.
+  private var known: [ObjectIdentifier: ExactDictionary<String>] = [:]
+
+  /// The maximum number of resolved words kept for a field.
+  private static let knownMax = 1_000
+
+  /// Reads the vocabularies and territories to which fields of an entity refer.
+  ///
+  /// References of an entity to itself are not resolved: their records may be in the same file.
+  init(_ entity: EntityDescription, _ transaction: StoreTransaction) throws {
+    let resolved = entity.fields.filter { field in
+      switch field.type.element {
+      case .concept, .choice: true
+      case .reference(let entities): entities == ["territory"] && entity.id != "territory"
+      default: false
+      }
+    }
+    fields = Set(resolved.map { ExactString($0.id) })
+    terms = resolved.contains { $0.type.conceptScheme != nil } ? try TermIndex(transaction) : nil
+    places = resolved.contains { $0.type.referencedEntities != nil } ? try PlaceIndex(transaction) : nil
+  }
+
+  /// Resolves a value of a field, or the elements of a list.
+  ///
+  /// - Throws: `CellProblem.Wanted.oneOf` with the candidates when a word stands for several.
+  mutating func resolve(_ value: FieldValue, of field: FieldDescription) throws(CellProblem.Wanted) -> FieldValue {
+    guard fields.contains(ExactString(field.id)) else { return value }
+    switch value {
+    case .text(let word): return .text(try resolve(word, field))
+    case .list(let elements) where field.type.isList:
+      var resolved: [FieldValue] = []
+      for element in elements {
+        if case .text(let word) = element { resolved.append(.text(try resolve(word, field))) } else { resolved.append(element) }
+      }
+      return .list(resolved)
+    default: return value
+    }
+  }
+
+  private mutating func resolve(_ word: String, _ field: FieldDescription) throws(CellProblem.Wanted) -> String {
+    let key = ObjectIdentifier(field)
+    if let code = known[key]?[word] { return code }
+    let candidates = candidates(word, field.type.element)
+    if candidates.count > 1 { throw .oneOf(candidates) }
+    if (known[key]?.count ?? 0) >= Self.knownMax { known[key] = nil }
+    known[key, default: [:]][word] = candidates.first ?? word
+    return candidates.first ?? word
+  }
+
+  private func candidates(_ word: String, _ type: FieldType) -> [String] {
+    switch type {
+    case .choice(let words): words.containsExactly(word) ? [word] : words.filter { Folding.fold($0) == Folding.fold(word) }
+    case .concept(let scheme): terms?.codes(of: word, in: scheme) ?? []
+    case .reference: places?.ids(of: word) ?? []
+    default: []
+    }
+  }
+}
