@@ -13,7 +13,10 @@ struct ExportRoundTripTests {
     case .text, .longText: field.format == .timeZone ? ["Europe/Brussels"] : ["1.250", "16/05/2024", "a;b\\\"c", "=1+1", "0x10", "É"]
     case .localizedText: [["fr": "Été", "de": "Sommer"], ["en": "1,5"]]
     case .integer(let range): [0, 1, 1_250, 15_000, 1_234_567].filter { range.contains($0.integerValue ?? 0) }
-    case .number(let range): [0.0, 1.125, -4.875, 50.467, 1_250.5, 1e16, .number(.leastNonzeroMagnitude), 12.0].filter { range.contains($0.numberValue ?? 0) }
+    case .number(let range):
+      [0.0, 1.125, -4.875, 50.467, 1_250.5, 1e16, .number(.leastNonzeroMagnitude), 12.0].filter {
+        range.contains($0.numberValue ?? 0)
+      }
     case .boolean: [true, false]
     case .date: ["2024", "2024-05", "2024-05-06", "2024-12-11"]
     case .instant: ["2024-05-06T12:30:00Z", "2024-12-11T00:00:00.250Z"]
