@@ -80,7 +80,7 @@ import Testing
   /// Errors that their own module catches, or that a type of the list above carries.
   private static let caughtInside: Set<String> = [
     "Refusal", "RefusedRow", "RowProblem", "CellProblem", "ConventionProblem", "Wanted", "Malformed", "TooDeep", "Stop", "Problem",
-    "CatalogueError", "BundleError", "SandboxError", "LuaFailure", "LuaConversionError", "TOMLError", "SourceTextError",
+    "CatalogueError", "BundleError", "SandboxError", "ModuleRefusal", "LuaFailure", "LuaConversionError", "TOMLError", "SourceTextError",
   ]
 
   @Test("every type of error can explain itself, and no code shows an error in any other way")
