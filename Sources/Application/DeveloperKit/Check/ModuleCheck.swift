@@ -13,7 +13,7 @@ struct ModuleCheck {
   private let manifest: TOMLDocument?
 
   /// - Parameter dependencies: the dependencies that were found, by name.
-  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile], _ dependencies: [String: Bundles.Bundle]) {
+  init(_ bundle: Bundles.Bundle, _ files: [CheckedFile], dependencies: [String: Bundles.Bundle]) {
     self.bundle = bundle
     self.files = files
     self.dependencies = dependencies
@@ -21,7 +21,7 @@ struct ModuleCheck {
   }
 
   func findings() -> [CheckFinding] {
-    files.flatMap { file in file.reading.modules.compactMap { finding($0.name, file.name, $0.line) } } + notFound() + unused()
+    files.flatMap { file in file.reading.modules.compactMap { finding($0.name, in: file.name, line: $0.line) } } + notFound() + unused()
   }
 
   /// The dependencies that code requires modules of, and that were not found.
@@ -36,19 +36,19 @@ struct ModuleCheck {
 
   private var ownModules: [String] { bundle.luaFiles.compactMap { ModuleName(path: $0)?.text } }
 
-  private func finding(_ name: String, _ file: String, _ line: Int) -> CheckFinding? {
-    guard let shared = SharedModuleName(name) else { return unknown(name, name, file, line) }
-    if shared.bundle == bundle.manifest.name { return unknown(name, shared.module, file, line) }
+  private func finding(_ name: String, in file: String, line: Int) -> CheckFinding? {
+    guard let shared = SharedModuleName(name) else { return unknown(name, name, in: file, line: line) }
+    if shared.bundle == bundle.manifest.name { return unknown(name, shared.module, in: file, line: line) }
     guard bundle.manifest.dependencies[shared.bundle] != nil else {
-      guard ModuleName(shared.module) != nil else { return unknown(name, name, file, line) }
-      return problem("module.undeclared", "undeclared", ["name": name, "bundle": shared.bundle], file, line)
+      guard ModuleName(shared.module) != nil else { return unknown(name, name, in: file, line: line) }
+      return problem("module.undeclared", id: "undeclared", arguments: ["name": name, "bundle": shared.bundle], in: file, line: line)
     }
     guard let exporter = dependencies[shared.bundle]?.manifest else { return nil }
     if let module = ModuleName(shared.module), exporter.exports.contains(module) { return nil }
-    return notExported(shared, exporter, file, line)
+    return notExported(shared, exporter, in: file, line: line)
   }
 
-  private func unknown(_ name: String, _ module: String, _ file: String, _ line: Int) -> CheckFinding? {
+  private func unknown(_ name: String, _ module: String, in file: String, line: Int) -> CheckFinding? {
     guard !ownModules.contains(module) else { return nil }
     let shared = bundle.manifest.dependencies.keys.compactMap { dependencies[$0]?.manifest }
       .flatMap { manifest in manifest.exports.map { "\(manifest.name).\($0)" } }
@@ -57,7 +57,7 @@ struct ModuleCheck {
       code: "lua.module", file: file, line: line)
   }
 
-  private func notExported(_ name: SharedModuleName, _ exporter: Manifest, _ file: String, _ line: Int) -> CheckFinding {
+  private func notExported(_ name: SharedModuleName, _ exporter: Manifest, in file: String, line: Int) -> CheckFinding {
     let path = ModuleName(name.module)?.path
     let isThere = path.map { dependencies[exporter.name]?[$0] != nil } ?? false
     guard isThere || exporter.exports.isEmpty else {
@@ -67,12 +67,12 @@ struct ModuleCheck {
         among: exporter.exports.map { "\(exporter.name).\($0)" }, code: "module.not-exported", file: file, line: line)
     }
     return problem(
-      "module.not-exported", "not-exported",
-      ["name": name.module, "bundle": exporter.name, "version": exporter.version.description], file, line)
+      "module.not-exported", id: "not-exported",
+      arguments: ["name": name.module, "bundle": exporter.name, "version": exporter.version.description], in: file, line: line)
   }
 
   private func problem(
-    _ code: String, _ id: String, _ arguments: [String: any ArgumentConvertible], _ file: String, _ line: Int
+    _ code: String, id: String, arguments: [String: any ArgumentConvertible], in file: String, line: Int
   ) -> CheckFinding {
     CheckFinding(
       code: code, severity: .problem, file: file, line: line, text: LocalizedText("engine.module-check.\(id)", arguments))
@@ -80,7 +80,7 @@ struct ModuleCheck {
 
   // MARK: Dependencies
 
-  private func notFound() -> [CheckFinding] { missing.map { note("dependency.not-found", "not-found", $0) } }
+  private func notFound() -> [CheckFinding] { missing.map { note("dependency.not-found", id: "not-found", of: $0) } }
 
   /// Reports dependencies that certainly have no use: they bring no data, they export modules, and no text of the code begins with their
   /// name as the names of modules, events, fields and commands do.
@@ -90,11 +90,11 @@ struct ModuleCheck {
       guard let manifest = dependencies[name]?.manifest, manifest.dataSchema == 0, !manifest.exports.isEmpty,
         !texts.contains(where: { $0.hasPrefix("\(name).") || $0.hasPrefix("\(name):") || $0 == name })
       else { return nil }
-      return note("dependency.unused", "unused", name)
+      return note("dependency.unused", id: "unused", of: name)
     }
   }
 
-  private func note(_ code: String, _ id: String, _ name: String) -> CheckFinding {
+  private func note(_ code: String, id: String, of name: String) -> CheckFinding {
     CheckFinding(
       code: code, severity: .note, file: "plugin.toml", line: manifest?.line(of: ["dependencies", name]),
       text: LocalizedText("engine.module-check.\(id)", ["name": name]))

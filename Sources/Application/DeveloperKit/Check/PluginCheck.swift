@@ -35,7 +35,7 @@ public struct PluginCheck: Sendable {
     let syntax = try bundle.syntaxErrors().map { CheckFinding(syntax: $0.failure, in: $0.file, of: bundle) }
     let files = CheckedFile.all(of: bundle)
     let shared = try SharedFiles(bundle, files) { try dependencies.bundle(named: $0, beside: URL(filePath: directory)) }
-    let modules = ModuleCheck(bundle, files, shared.bundles)
+    let modules = ModuleCheck(bundle, files, dependencies: shared.bundles)
     // Without a dependency whose modules it requires, the plugin cannot load; that is reported by itself.
     let loading = syntax.isEmpty && modules.missing.isEmpty ? await loading(bundle, shared) : Loading()
     let findings =

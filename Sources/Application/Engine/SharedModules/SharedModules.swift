@@ -99,10 +99,10 @@ package struct SharedModules: Sendable {
     guard let range = caller.dependencies[name.bundle] else {
       // `socket.http` is no module of a bundle called socket.
       guard ModuleName(name.module) != nil else { return nil }
-      throw Self.refusal("undeclared", name, ["caller": caller.name], language)
+      throw Self.refusal("undeclared", name, arguments: ["caller": caller.name], in: language)
     }
     guard let library = libraries[name.bundle] else {
-      throw Self.refusal("absent", name, ["caller": caller.name, "range": "\(range)"], language)
+      throw Self.refusal("absent", name, arguments: ["caller": caller.name, "range": "\(range)"], in: language)
     }
     guard let module = ModuleName(name.module), library.manifest.exports.contains(module) else {
       throw Self.notExported(name, by: library.manifest, language)
@@ -114,11 +114,11 @@ package struct SharedModules: Sendable {
     let exports = manifest.exports.map { "\(manifest.name).\($0)" }
     return refusal(
       exports.isEmpty ? "exports-none" : "not-exported", name,
-      ["version": manifest.version.description, "modules": exports, "module": name.module], language)
+      arguments: ["version": manifest.version.description, "modules": exports, "module": name.module], in: language)
   }
 
   private static func refusal(
-    _ id: String, _ name: SharedModuleName, _ arguments: [String: any ArgumentConvertible], _ language: Language
+    _ id: String, _ name: SharedModuleName, arguments: [String: any ArgumentConvertible], in language: Language
   ) -> ModuleRefusal {
     let names: [String: any ArgumentConvertible] = ["name": "\(name.bundle).\(name.module)", "bundle": name.bundle]
     return ModuleRefusal(

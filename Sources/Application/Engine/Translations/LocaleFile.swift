@@ -45,7 +45,7 @@ package struct LocaleFile: Sendable {
     var files: [LocaleFile] = []
     for name in bundle.names {
       guard let language = language(of: name), let bytes = bundle[name] else { continue }
-      files.append(LocaleFile(name, language, try TOMLDocument(reading: bytes, file: name)))
+      files.append(LocaleFile(name, language, in: try TOMLDocument(reading: bytes, file: name)))
     }
     return files.sorted { $0.language < $1.language }
   }
@@ -60,11 +60,11 @@ package struct LocaleFile: Sendable {
     return Language(code: String(name.dropFirst(folder.count).dropLast(ending.count)))
   }
 
-  private init(_ name: String, _ language: Language, _ document: TOMLDocument) {
+  private init(_ name: String, _ language: Language, in document: TOMLDocument) {
     (self.name, self.language) = (name, language)
     rule = PluralRule.known(for: language.rawValue)
     if let given = document.root[Self.ruleKey] { setRule(given, document.line(of: [Self.ruleKey])) }
-    collect(document.root, [], document)
+    collect(document.root, [], in: document)
     checkForms()
   }
 
@@ -76,20 +76,20 @@ package struct LocaleFile: Sendable {
     }
   }
 
-  private mutating func collect(_ table: ExactDictionary<TOMLData>, _ path: [String], _ document: TOMLDocument) {
+  private mutating func collect(_ table: ExactDictionary<TOMLData>, _ path: [String], in document: TOMLDocument) {
     for (key, value) in table.sortedByKey where !(path.isEmpty && key == Self.ruleKey) {
       let (path, line) = (path + [key], document.line(of: path + [key]))
       let whole = path.joined(separator: ".")
       switch value {
       case .text(let text): entries[whole] = Entry(forms: [text], isList: false, line: line)
-      case .table(let nested): collect(nested, path, document)
-      case .list(let list): collect(list, whole, line)
+      case .table(let nested): collect(nested, path, in: document)
+      case .list(let list): collect(list, whole, line: line)
       default: problems.append(.value(whole, name, line))
       }
     }
   }
 
-  private mutating func collect(_ list: [TOMLData], _ key: String, _ line: Int?) {
+  private mutating func collect(_ list: [TOMLData], _ key: String, line: Int?) {
     let forms = list.compactMap { if case .text(let text) = $0 { text } else { nil } }
     guard forms.count == list.count, !forms.isEmpty else { return problems.append(.value(key, name, line)) }
     entries[key] = Entry(forms: forms, isList: true, line: line)

@@ -35,7 +35,7 @@ enum FundingCheck {
     ) { call, cases in
       let evaluation = ruleSet.evaluate(cases[0].facts, applicant: actorID ?? "", asOf: question.day)
       var fields = evaluation.notation(in: context.language).mapValue ?? [:]
-      if question.isSaved { fields["id"] = .text(try save(evaluation, question, FundingRecords(context, for: call))) }
+      if question.isSaved { fields["id"] = .text(try save(evaluation, question, in: FundingRecords(context, for: call))) }
       call.push(LuaValue(.map(fields)))
       return .returns(1)
     }
@@ -49,7 +49,7 @@ enum FundingCheck {
 
   /// Saves an evaluation with its rules, facts and reasons; returns its id.
   private static func save(
-    _ evaluation: Evaluation, _ question: FundingQuestion, _ records: FundingRecords
+    _ evaluation: Evaluation, _ question: FundingQuestion, in records: FundingRecords
   ) throws -> String {
     let context = records.context
     try context.permissions.require(.write, "funding")

@@ -31,9 +31,9 @@ enum FundingReturns {
         "hostapi.funding-returns.filter-subject-must-id", ["subject": subject])
     }
     let subjects = try Self.subjects(of: subject, entity, records)
-    let awards = try Self.awards(of: subject, entity, subjects, records)
-    let figures = try Self.figures(subjects, awards, territory, records)
-    call.push(LuaValue(notation(figures, awards.count, context.language)))
+    let awards = try Self.awards(of: subject, entity, subjects, in: records)
+    let figures = try Self.figures(subjects, awards, territory: territory, in: records)
+    call.push(LuaValue(notation(figures, awards.count, in: context.language)))
     return .returns(1)
   }
 
@@ -44,7 +44,7 @@ enum FundingReturns {
   }
 
   private static func awards(
-    of id: String, _ entity: String, _ subjects: [String], _ records: FundingRecords
+    of id: String, _ entity: String, _ subjects: [String], in records: FundingRecords
   ) throws -> [Record] {
     if entity == "award" { return try records.one("award", id).map { [$0] } ?? [] }
     let ids = FieldValue.list(subjects.map(FieldValue.text))
@@ -58,7 +58,7 @@ enum FundingReturns {
   }
 
   private static func figures(
-    _ subjects: [String], _ awards: [Record], _ territory: String?, _ records: FundingRecords
+    _ subjects: [String], _ awards: [Record], territory: String?, in records: FundingRecords
   ) throws -> ReturnFigures {
     var figures = ReturnFigures()
     for award in awards where award["standing"].textValue != "proposed" {
@@ -89,7 +89,7 @@ enum FundingReturns {
     Money(value).flatMap { $0.currency == "EUR" ? $0.cents : nil }
   }
 
-  private static func notation(_ figures: ReturnFigures, _ awards: Int, _ language: Language) -> FieldValue {
+  private static func notation(_ figures: ReturnFigures, _ awards: Int, in language: Language) -> FieldValue {
     .map([
       "awards": .integer(Int64(awards)), "announced": account(figures.announced), "verified": account(figures.verified),
       "notice": .text(FundingNotice.notLegalAdvice[language]),
