@@ -76,13 +76,15 @@ import Testing
     #expect(run.output == "42\n")
   }
 
-  @Test("A large result is sorted in memory; one beyond the bound is stopped as memory", arguments: [(100_000, 0), (600_000, 4)])
-  func sorting(rows: Int, status: Int) throws {
+  @Test(
+    "A large result is sorted, with temporary files where memory does not hold it; one beyond their bound is stopped as memory",
+    arguments: [(100_000, 100, 0), (600_000, 100, 0), (400_000, 1_000, 4)])
+  func sorting(rows: Int, width: Int, status: Int) throws {
     let workspace = try DemoWorkspace.fresh()
     let code = """
       local rows = grappe.sql([[
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(rows))
-        SELECT count(*) AS n FROM (SELECT i, printf('%0100d', \(rows) - i) AS t FROM n ORDER BY t LIMIT \(rows - 1))]])
+        SELECT count(*) AS n FROM (SELECT i, printf('%0\(width)d', \(rows) - i) AS t FROM n ORDER BY t LIMIT \(rows - 1))]])
       return rows[1].n
       """
     let run = try workspace.grappe("eval", code)
