@@ -1,5 +1,7 @@
 -- tries: one node tied to 20,000 others, each tie twice and in both directions
 -- expect: ok
+-- with: --memory 128MiB
+-- peak: 192MiB
 local doc = grappe.document { title = "x" }
 local nodes, edges = { { id = "hub" } }, {}
 for i = 1, 20000 do
