@@ -107,7 +107,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.territoires").run(params, doc)
+    require("lib.territories").run(params, doc)
   end,
 }
 
@@ -123,7 +123,7 @@ grappe.report {
     label = { de = "Empfohlene Kontakte", fr = "Présentations", en = "Introductions" } },
   },
   run = function(params, doc)
-    require("lib.transfrontalier").run(params, doc)
+    require("lib.cross_border").run(params, doc)
   end,
 }
 
@@ -147,7 +147,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.rapport").run(params, doc)
+    require("lib.annual_report").run(params, doc)
   end,
 }
 
@@ -206,6 +206,6 @@ grappe.command {
   },
   params = { code = { type = "text", label = { de = "Code, z. B. BE35", fr = "Code, p. ex. BE35", en = "Code, e.g. BE35" } } },
   run = function(params)
-    return require("lib.territoires").lookup(params.code)
+    return require("lib.territories").lookup(params.code)
   end,
 }

@@ -32,7 +32,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.reseau").run(params, doc)
+    require("lib.network").run(params, doc)
   end,
 }
 
@@ -159,6 +159,6 @@ grappe.command {
     en = "Luxembourg actors that no tie touches.",
   },
   run = function()
-    return require("lib.reseau").isolated()
+    return require("lib.network").isolated()
   end,
 }

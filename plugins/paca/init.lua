@@ -29,7 +29,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.ecosysteme").run(params, doc)
+    require("lib.ecosystem").run(params, doc)
   end,
 }
 
@@ -57,7 +57,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.poles").run(params, doc)
+    require("lib.clusters").run(params, doc)
   end,
 }
 
@@ -68,7 +68,7 @@ grappe.report {
     en = "The missing link: created, not accompanied, not funded",
   },
   run = function(params, doc)
-    require("lib.maillon").run(params, doc)
+    require("lib.missing_link").run(params, doc)
   end,
 }
 
@@ -95,7 +95,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.chaine").run(params, doc)
+    require("lib.value_chain").run(params, doc)
   end,
 }
 

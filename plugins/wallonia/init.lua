@@ -75,7 +75,7 @@ grappe.report {
   title = { fr = "Cartographie de l'écosystème créatif", en = "Map of the creative ecosystem" },
   params = { family = family, sector = sector, city = city, territory = territory },
   run = function(params, doc)
-    require("lib.cartographie").run(params, doc)
+    require("lib.mapping").run(params, doc)
   end,
 }
 
@@ -110,7 +110,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.financements").run(params, doc)
+    require("lib.funding").run(params, doc)
   end,
 }
 
@@ -122,7 +122,7 @@ grappe.report {
     territory = territory,
   },
   run = function(params, doc)
-    require("lib.indicateurs").run(params, doc)
+    require("lib.indicators").run(params, doc)
   end,
 }
 
@@ -152,7 +152,7 @@ grappe.report {
     territory = territory,
   },
   run = function(params, doc)
-    require("lib.equipements").run(params, doc)
+    require("lib.equipment").run(params, doc)
   end,
 }
 
@@ -161,7 +161,7 @@ grappe.report {
   title = { fr = "La communauté : pilotage, membres, labels", en = "The community: steering, members, labels" },
   params = { date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } } },
   run = function(params, doc)
-    require("lib.communaute").run(params, doc)
+    require("lib.community").run(params, doc)
   end,
 }
 
@@ -173,7 +173,7 @@ grappe.report {
     date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
   },
   run = function(params, doc)
-    require("lib.parcours").run(params, doc)
+    require("lib.pathway").run(params, doc)
   end,
 }
 
@@ -188,7 +188,7 @@ grappe.report {
     },
   },
   run = function(params, doc)
-    require("lib.retombees").run(params, doc)
+    require("lib.outcomes").run(params, doc)
   end,
 }
 
@@ -200,7 +200,7 @@ grappe.command {
   },
   params = { given = { type = "boolean", default = true, label = { fr = "Présents", en = "Present" } } },
   run = function(params)
-    local exemples = require "lib.exemples"
+    local exemples = require "lib.examples"
     if params.given then
       return exemples.add()
     end
@@ -213,7 +213,7 @@ grappe.report {
   id = "barometre",
   title = { fr = "Baromètre mensuel de l'écosystème", en = "Monthly barometer of the ecosystem" },
   run = function(params, doc)
-    require("lib.barometre").run(params, doc)
+    require("lib.barometer").run(params, doc)
   end,
 }
 
@@ -223,7 +223,7 @@ grappe.job {
   cron = "0 6 1 * *",
   zone = "Europe/Brussels",
   run = function()
-    require("lib.barometre").take(grappe.today())
+    require("lib.barometer").take(grappe.today())
   end,
 }
 
@@ -288,7 +288,7 @@ grappe.command {
     },
   },
   run = function(params)
-    return require("lib.besoin").publish(params)
+    return require("lib.need").publish(params)
   end,
 }
 

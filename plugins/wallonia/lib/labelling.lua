@@ -1,5 +1,5 @@
 -- Giving and withdrawing labels.
-local communaute = require "lib.communaute"
+local communaute = require "lib.community"
 
 local labelling = {}
 

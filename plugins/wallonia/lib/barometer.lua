@@ -1,9 +1,9 @@
 -- The barometer: monthly counts of the workspace, to show its growth. Each is the figure of another report, counted by its code.
 local agenda = require "lib.agenda"
-local cartographie = require "lib.cartographie"
-local communaute = require "lib.communaute"
+local cartographie = require "lib.mapping"
+local communaute = require "lib.community"
 local competences = require "lib.competences"
-local financements = require "lib.financements"
+local financements = require "lib.funding"
 local scope = require "europe.lib.scope"
 
 local barometre = {}

@@ -1,6 +1,6 @@
 -- Returns of public money: outcomes and return rates, announced and verified separately.
 local labels = require "europe.lib.labels"
-local observatoire = require "lib.observatoire"
+local observatoire = require "lib.observatory"
 local scope = require "europe.lib.scope"
 local sources = require "europe.lib.sources"
 local units = require "lib.units"

@@ -3,7 +3,7 @@ local function has(text, words)
 end
 
 local function is_alone(id)
-  for _, actor in ipairs(require("lib.reseau").isolated()) do
+  for _, actor in ipairs(require("lib.network").isolated()) do
     if actor.id == id then
       return true
     end

@@ -5,7 +5,7 @@ end
 
 test("the job counts its month, and an actor more shows in the next", function(t)
   t.ok(t.report("barometre"):find(grappe.t("barometre.nothing"):sub(1, 20), 1, true))
-  local barometre = require "lib.barometre"
+  local barometre = require "lib.barometer"
   barometre.take("2026-03-01T05:00:00Z")
   grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA", sectors = { "xr" } }
   barometre.take("2026-04-01T04:00:00Z")
@@ -39,7 +39,7 @@ test("each count of the barometer is the figure of its report", function(t)
   t.as("2026-05-01")
   t.run("label", { actor = "kikk" })
   local day, wallonia = "2026-05-01", { territory = "BE-WAL" }
-  require("lib.barometre").take(day)
+  require("lib.barometer").take(day)
   local counts = grappe.storage.get("barometre:2026-05")
   t.equal(counts.actors, figure(t, "cartographie", "cartographie.actors", wallonia))
   t.equal(counts.events, figure(t, "agenda", "agenda.events", wallonia))
@@ -50,7 +50,7 @@ end)
 
 test("belonging is no tie of the barometer, and an invented tie neither", function(t)
   local function ties()
-    require("lib.barometre").take("2026-06-01")
+    require("lib.barometer").take("2026-06-01")
     return grappe.storage.get("barometre:2026-06").ties
   end
   local before = ties()
