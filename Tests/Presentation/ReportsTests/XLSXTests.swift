@@ -105,6 +105,23 @@ struct XLSXTests {
     #expect(Set(names.map { $0.lowercased() }).count == names.count)
   }
 
+  @Test("a table without caption is named by the heading above it, in workbooks and files alike")
+  func headings() throws {
+    func table(_ caption: String? = nil) -> Block {
+      .table(Table(columns: [Column("x")], rows: [[.integer(1)]], caption: caption))
+    }
+    let document = Document(
+      title: "t",
+      blocks: [table(), .heading("Publics", level: 2), table(), table("Âges"), .heading("Lieux", level: 3), .text("…"), table(" ")])
+    #expect(try WorkbookFile.reading(document).sheets.map(\.name) == ["Rapport", "Tableau", "Publics", "Âges", "Lieux"])
+    var files: [String] = []
+    try Renderer.renderCSVFiles(document, options: RenderOptions(language: .fr)) { name in
+      files.append(name)
+      return { _ in }
+    }
+    #expect(files == ["tableau-1", "publics", "ages", "lieux"])
+  }
+
   @Test("the first sheet has title, texts, notes, sources, key figures and links to the tables, in order")
   func overview() throws {
     let book = try WorkbookFile.reading(SampleReport.document(.fr))

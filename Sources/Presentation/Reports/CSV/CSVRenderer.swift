@@ -37,12 +37,12 @@ struct CSVRenderer {
     }
   }
 
-  /// The tables to write.
+  /// The tables to write; one without caption is named by the heading above it.
   static func tables(of document: Document, _ wording: Wording) -> [Table] {
-    let tables = document.blocks.flatMap { block -> [Table] in
+    let tables = document.blocksUnderHeadings.flatMap { block, heading -> [Table] in
       switch block {
-      case .table(let table): [table]
-      case .network, .map: block.tables(language: wording)
+      case .table(let table): [table.captioned(by: heading)]
+      case .network, .map: block.tables(language: wording).map { $0.captioned(by: heading) }
       default: []
       }
     }

@@ -52,6 +52,14 @@ public struct Table: Sendable {
 extension Table {
   /// The caption, unless it is blank.
   var title: String? { caption.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
+
+  /// Returns the table with a caption in place of a missing one.
+  func captioned(by caption: String?) -> Table {
+    guard title == nil else { return self }
+    var table = self
+    table.caption = caption
+    return table
+  }
 }
 
 /// Source of the rows of a table.

@@ -39,7 +39,9 @@ struct XLSXRenderer {
 
   private mutating func render(_ document: Document) throws {
     let overview = names.name(wording.report, fallback: wording.report)
-    let parts = document.blocks.map { block in tables(of: block).map { SheetPart($0, of: block, name: name(of: $0)) } }
+    let parts = document.blocksUnderHeadings.map { block, heading in
+      tables(of: block).map { SheetPart($0, of: block, name: name(of: $0, under: heading)) }
+    }
     try OverviewSheet(try book.addSheet(overview), cells, wording: wording).write(document, parts)
     for part in parts.joined() { try write(part) }
   }
@@ -49,8 +51,8 @@ struct XLSXRenderer {
     if case .table(let table) = block { [table] } else { block.tables(language: wording) }
   }
 
-  private mutating func name(of table: Table) -> String {
-    names.name(table.title ?? wording.table, fallback: wording.table)
+  private mutating func name(of table: Table, under heading: String?) -> String {
+    names.name(table.captioned(by: heading).title ?? wording.table, fallback: wording.table)
   }
 
   // MARK: Tables
