@@ -19,7 +19,9 @@ import Testing
     let workspace = try DemoWorkspace.shared.get()
     let folder = try TemporaryFolder()
     let files = try ["json", "csv", "md"].map { try Self.file(of: "paca:ecosysteme", as: $0, workspace, folder) }
-    let changed = try String(contentsOfFile: files[1], encoding: .utf8).replacing("(13),104,", with: "(13),105,")
+    let csv = try String(contentsOfFile: files[1], encoding: .utf8)
+    let changed = csv.replacing("FR-13,104", with: "FR-13,105")
+    try #require(changed != csv)
     try Data(changed.utf8).write(to: URL(filePath: files[1]))
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_files.py").path
     #expect(try Self.python([oracle] + files).status == 1)
