@@ -55,7 +55,7 @@ test("a text by language is read in the order of preference, whatever languages 
 end)
 
 test("a value without a name, and an unknown entity or field, are refused", function(t)
-  t.raises(function() grappe.label { 1, function() end } end, "value")
+  t.raises(function() grappe.label { 1, function() end } end, "grappe.label")
   t.raises(function() grappe.label { kind = "company" } end, "grappe.label")
   t.raises(function() grappe.label("x", "actr.kind") end, "actor")
   t.raises(function() grappe.label("x", "actor.knd") end, "kind")
