@@ -140,8 +140,6 @@ extension PluginHost {
 
   /// Returns the function that writes `grappe.log` lines of a plugin to standard error.
   static func log(_ name: String) -> @Sendable (LogLevel, String) -> Void {
-    { level, message in
-      PluginPrint.whileRunning { StandardStream.error.line("\(name): \(level.rawValue): \(message)") }
-    }
+    { level, message in StandardStream.error.line("\(name): \(level.rawValue): \(message)") }
   }
 }

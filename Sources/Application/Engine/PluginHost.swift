@@ -42,7 +42,7 @@ public final class PluginHost: Sendable {
     openedWorkspace = workspace
     self.notice = notice
     self.language = language
-    self.output = { channel, text in PluginPrint.whileRunning { output(channel, text) } }
+    self.output = output
     runner = InvocationRunner(language: language, workspace: workspace)
   }
 

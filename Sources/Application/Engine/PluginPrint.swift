@@ -1,4 +1,3 @@
-import Lua
 import Reports
 import Sandbox
 import Synchronization
@@ -16,12 +15,6 @@ public enum PluginPrint {
   /// Writes a text of `print` or `warn`, with control characters escaped for a terminal.
   public static func write(_ channel: SandboxConfiguration.Channel, _ text: String) {
     stream(channel).lines(text)
-  }
-
-  /// Runs `write`, which waits for a reader of standard output or error only until the task that prints is stopping.
-  static func whileRunning(_ write: () -> Void) {
-    let task = LuaTask.writing
-    StandardStream.$isAbandoned.withValue({ task?.isStopping ?? false }, operation: write)
   }
 
   /// Returns the stream of a channel.

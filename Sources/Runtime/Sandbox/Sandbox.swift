@@ -106,8 +106,7 @@ public final class Sandbox: @unchecked Sendable {
       let bytes = call.withBytes(at: 1) { $0.count } ?? 0
       guard call.chargeMemory(bytes > 4_096 ? 3 * bytes : 0) else { return .returns(0) }
       let text = call.withBytes(at: 1) { String(decoding: $0, as: UTF8.self) } ?? ""
-      guard call.charge(.output, Int64(text.utf8.count) + 1) else { return .returns(0) }
-      LuaTask.$writing.withValue(call.task) { output(channel, text) }
+      if call.charge(.output, Int64(text.utf8.count) + 1) { output(channel, text) }
       return .returns(0)
     }
   }

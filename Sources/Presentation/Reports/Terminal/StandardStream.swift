@@ -104,20 +104,13 @@ public enum StandardStream: Int32, Sendable {
   @discardableResult
   public func control(_ text: String) -> Bool { send(text) }
 
-  /// Whether a write waits for its reader no longer, asked every 20 ms while a pipe or terminal is full; nil, as by default, to wait
-  /// for as long as it takes. What is not written by then is dropped.
-  @TaskLocal public static var isAbandoned: (@Sendable () -> Bool)?
-
   /// Writes bytes of a document.
   ///
-  /// - Returns: the system's error number; 0 when all was written, ECANCELED when the write was abandoned.
+  /// - Returns: the system's error number; 0 when all was written.
   public func bytes(_ bytes: [UInt8]) -> Int32 {
     var rest = bytes[...]
-    let isAbandoned = Self.isAbandoned
     while !rest.isEmpty {
-      if let isAbandoned, !hasRoom(until: isAbandoned) { return ECANCELED }
-      let piece = isAbandoned == nil ? rest : rest.prefix(Self.bytesWithRoom)
-      let count = piece.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
@@ -130,22 +123,6 @@ public enum StandardStream: Int32, Sendable {
   }
 
   private func send(_ text: String) -> Bool { bytes(Array(text.utf8)) == 0 }
-
-  /// Length in bytes that a pipe takes at once when `poll` reports room (Linux: one page, PIPE_BUF).
-  private static let bytesWithRoom = 4_096
-
-  /// Waits until the stream takes more.
-  ///
-  /// - Returns: false when the write was abandoned first.
-  private func hasRoom(until isAbandoned: () -> Bool) -> Bool {
-    var stream = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
-    while true {
-      let count = poll(&stream, 1, 20)
-      // The timers of time slices interrupt it.
-      if count > 0 || count < 0 && errno != EINTR { return true }
-      if isAbandoned() { return false }
-    }
-  }
 
   /// Waits until a stream that does not block takes more.
   private func wait() {

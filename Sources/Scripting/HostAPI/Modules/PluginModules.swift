@@ -15,7 +15,7 @@ enum LogModule {
       let message = try call.text(1, "message")
       let size = message.utf8.count
       guard call.charge(.output, Int64(size)), context.countLogLine(size, call) else { return .returns(0) }
-      LuaTask.$writing.withValue(call.task) { context.log(level, message) }
+      context.log(level, message)
       return .returns(0)
     }
   }
