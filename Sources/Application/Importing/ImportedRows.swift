@@ -90,7 +90,7 @@ struct ImportedRows {
       do throws(CSVError) {
         guard let row = try rows?.next() else { return nil }
         // Spreadsheets leave rows of empty cells at the end.
-        if row.fields.contains(where: { !CellText.isBlank($0) }) { return reader?.read(row.fields, line: row.line) }
+        if row.fields.contains(where: { !RawCell.isBlank($0) }) { return reader?.read(row.fields, line: row.line) }
       } catch {
         if error.isFinal { throw error }
         let refused = RefusedRow(line: error.line, reason: error.reason(in: language))

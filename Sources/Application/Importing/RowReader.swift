@@ -89,7 +89,7 @@ struct RowReader {
     var problems: [CellProblem] = []
     for position in columns.indices {
       let text = cells[columns[position].index]
-      if CellText.isBlank(text) { continue }
+      if RawCell.isBlank(text) { continue }
       do throws(CellProblem) { try take(text, position, values: &values) } catch { problems.append(error) }
     }
     for position in values.amounts {
@@ -197,7 +197,7 @@ struct RowReader {
   /// Returns the clock of the row's time zone; the one given as an option in a row that names none.
   private func clock(of cells: [String]) -> WallClock? {
     guard let zoneField, let column = columns.first(where: { $0.target.fieldID?.isExactly(zoneField) == true }) else { return zone }
-    let name = CellText.trimmed(cells[column.index])
+    let name = RawCell.trimmed(cells[column.index])
     return name.isEmpty ? zone : WallClock(zone: name)
   }
 

@@ -30,7 +30,7 @@ public struct CellReader: Sendable {
       case .amount: return try money(text) { NumberText.hundredths($0, $1) }
       case .cents: return try money(text) { NumberText.integer($0, $1) }
       case .currency:
-        guard let code = MoneyText.currency(named: CellText.trimmed(text)) else { throw CellProblem.Wanted.currency }
+        guard let code = MoneyText.currency(named: RawCell.trimmed(text)) else { throw CellProblem.Wanted.currency }
         return .text(code)
       }
     } catch { throw CellProblem(column: column, found: text, wanted: error) }
@@ -44,22 +44,22 @@ public struct CellReader: Sendable {
       guard let integer = Int64(text) ?? NumberText.integer(text, mark) else { throw .wholeNumber(convention.decimalMark) }
       return .integer(integer)
     case .number:
-      guard let number = DecimalDigits(text, mark: mark)?.number else { throw .number(convention.decimalMark) }
+      guard let number = WrittenDecimal(text, mark: mark)?.number else { throw .number(convention.decimalMark) }
       return .number(number)
     case .boolean:
-      guard let flag = Self.truths[Folding.fold(CellText.trimmed(text))] else { throw .truth }
+      guard let flag = Self.truths[Folding.fold(RawCell.trimmed(text))] else { throw .truth }
       return .boolean(flag)
-    case .date: return try date(CellText.trimmed(text))
-    case .instant: return try instant(CellText.trimmed(text), zone)
+    case .date: return try date(RawCell.trimmed(text))
+    case .instant: return try instant(RawCell.trimmed(text), zone)
     case .list(let element):
       var elements: [FieldValue] = []
-      for part in CellText.elements(text) { elements.append(try value(part, element, zone: zone)) }
+      for part in RawCell.elements(text) { elements.append(try value(part, element, zone: zone)) }
       return .list(elements)
     case .json:
       do { return try FieldValue(json: text) } catch { throw .json(error) }
-    case .url: return .text(CellText.url(CellText.trimmed(text)))
+    case .url: return .text(RawCell.url(RawCell.trimmed(text)))
     case .text, .longText, .localizedText, .money: return .text(text)
-    case .choice, .concept, .reference: return .text(CellText.trimmed(text))
+    case .choice, .concept, .reference: return .text(RawCell.trimmed(text))
     }
   }
 

@@ -21,7 +21,7 @@ enum NumberText {
   private static func value(_ text: String, _ content: CellContent, mark: DecimalMark) -> Value? {
     switch content {
     case .value(.number(let range)):
-      DecimalDigits(text, mark: mark)?.number.flatMap { range.contains($0) ? .number($0) : nil }
+      WrittenDecimal(text, mark: mark)?.number.flatMap { range.contains($0) ? .number($0) : nil }
     case .value(.integer(let range)): integer(text, mark).flatMap { range.contains($0) ? .integer($0) : nil }
     case .cents: MoneyText(text).flatMap { integer($0.digits, mark) }.map(Value.integer)
     case .amount: MoneyText(text).flatMap { hundredths($0.digits, mark) }.map(Value.integer)
@@ -39,8 +39,8 @@ enum NumberText {
     decimals(text, mark)?.hundredths
   }
 
-  private static func decimals(_ text: String, _ mark: DecimalMark) -> DecimalDigits? {
-    guard let digits = DecimalDigits(text, mark: mark) else { return nil }
-    return digits.fraction.count == 3 && DecimalDigits(text, mark: mark.other) != nil ? nil : digits
+  private static func decimals(_ text: String, _ mark: DecimalMark) -> WrittenDecimal? {
+    guard let digits = WrittenDecimal(text, mark: mark) else { return nil }
+    return digits.fraction.count == 3 && WrittenDecimal(text, mark: mark.other) != nil ? nil : digits
   }
 }

@@ -1,5 +1,5 @@
-/// The texts of cells: blanks at their edges, elements of lists, addresses.
-public enum CellText {
+/// Operations on the raw text of a cell: blanks at its edges, elements of lists, addresses.
+public enum RawCell {
   /// Returns the text without white space at its edges.
   public static func trimmed(_ text: String) -> String {
     guard let first = text.utf8.first, let last = text.utf8.last else { return text }

@@ -5,10 +5,10 @@ import Ecosystem
 /// Groups of three digits may be separated by spaces, apostrophes or the other mark, by one of these throughout. A group never
 /// begins a number with 0, so that `0.467` has decimals. Hexadecimal numbers, infinity and NaN are refused.
 ///
-///     DecimalDigits("1.250,5", mark: .comma)   // 1250 and 5
-///     DecimalDigits("1.250", mark: .comma)     // 1250
-///     DecimalDigits("1.250", mark: .point)     // 1 and 250
-struct DecimalDigits: Sendable, Hashable {
+///     WrittenDecimal("1.250,5", mark: .comma)   // 1250 and 5
+///     WrittenDecimal("1.250", mark: .comma)     // 1250
+///     WrittenDecimal("1.250", mark: .point)     // 1 and 250
+struct WrittenDecimal: Sendable, Hashable {
   private(set) var isNegative = false
   /// The digits before the mark.
   private(set) var whole: [UInt8] = []
@@ -86,7 +86,7 @@ struct DecimalDigits: Sendable, Hashable {
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }
 
-extension DecimalDigits {
+extension WrittenDecimal {
   private var sign: String { isNegative ? "-" : "" }
 
   private var wholeText: String { whole.isEmpty ? "0" : String(decoding: whole, as: UTF8.self) }
