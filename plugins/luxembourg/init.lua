@@ -79,6 +79,14 @@ grappe.report {
     territory = {
       type = "reference", entity = "territory", default = "LU", label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
     },
+    kinds = {
+      type = "list", of = { type = "concept", scheme = "actor-kind" }, optional = true,
+      label = {
+        de = "Zugelassene Arten von Akteuren (sonst jene, die umsetzen)",
+        fr = "Genres d'acteurs admis (sinon ceux qui réalisent)",
+        en = "Kinds of actors admitted (else those that do the work)",
+      },
+    },
     staff_min = {
       type = "integer", min = 1, max = 100000, optional = true,
       label = { de = "Mindestpersonalbestand (VZÄ)", fr = "Effectif minimal (ETP)", en = "Least staff (FTE)" },

@@ -96,3 +96,67 @@ test("a project's needs make its team, and who is too small is left out with the
   t.ok(text:find(grappe.t("consortium.staff_low", { staff = 2 }), 1, true))
   t.ok(text:find(grappe.t("consortium.staff_unknown"), 1, true))
 end)
+
+local function flat(text)
+  return (text:gsub("%s+", " "))
+end
+
+test("a public body or a training centre carries a need only when it is asked for", function(t)
+  local function add(name, kind)
+    grappe.actors.add { name = name, kind = kind, territory = "LU-LU", skills = { "sound-designer" } }
+  end
+  add("Agence Essai", "public-agency")
+  add("École Essai", "training-provider")
+  local asked = { skills = { "sound-designer" } }
+  local text = t.report("consortium", asked)
+  t.ok(not text:find("Agence Essai", 1, true))
+  t.ok(flat(text):find(flat(grappe.t("consortium.apart")), 1, true))
+  t.ok(flat(text):find("--kinds public-agency,training-provider", 1, true)
+    or flat(text):find("--kinds training-provider,public-agency", 1, true))
+  asked.kinds = { "public-agency" }
+  text = t.report("consortium", asked)
+  t.ok(text:find("Agence Essai", 1, true))
+  t.ok(not text:find("École Essai", 1, true))
+end)
+
+test("a team whose members met or work together stands first, with the reasons, and each run gives the same", function(t)
+  local function add(name, skill)
+    return grappe.actors.add { name = name, kind = "company", territory = "LU-LU", skills = { skill } }.id
+  end
+  local coder, first, second = add("Codeur Essai", "game-designer"), add("Son Aaa", "sound-designer"), add("Son Zzz", "sound-designer")
+  local asked = { skills = { "game-designer", "sound-designer" }, limit = 1 }
+  t.ok(t.report("consortium", asked):find("Son Aaa", 1, true))
+  local meeting = "ev-lcic-cocktail-reseautage"
+  for position, id in ipairs { coder, second } do
+    grappe.registrations.add { event = meeting, participant = id, status = "attended", position = position }
+  end
+  local text = t.report("consortium", asked)
+  t.ok(text:find("Son Zzz", 1, true) and not text:find("Son Aaa", 1, true))
+  t.ok(flat(text):find(flat(grappe.t("consortium.met_pairs", { count = 1 })), 1, true))
+  grappe.relations.add { from = first, type = "partner-of", to = coder }
+  text = t.report("consortium", asked)
+  t.ok(text:find("Son Aaa", 1, true) and not text:find("Son Zzz", 1, true))
+  t.ok(flat(text):find(flat(grappe.t("consortium.linked_pairs", { count = 1 })), 1, true))
+  t.equal(t.report("consortium", asked), text)
+end)
+
+test("the holder of the project is in the team and carries what it brings itself", function(t)
+  local holder = grappe.actors.add {
+    name = "Porteur Essai", kind = "public-agency", territory = "LU-LU", skills = { "game-designer" },
+  }
+  grappe.actors.add { name = "Son Essai", kind = "company", territory = "LU-LU", skills = { "sound-designer" } }
+  local project = grappe.projects.add {
+    name = "Projet d'essai", holder = holder.id, skills_needed = { "game-designer", "sound-designer" },
+  }
+  local text = flat(t.report("consortium", { project = project.id }))
+  t.ok(text:find("2 " .. grappe.t("consortium.size"), 1, true))
+  t.ok(text:find("Porteur Essai", 1, true) and text:find("Son Essai", 1, true))
+  local alone = grappe.projects.add { name = "Projet seul", holder = holder.id, skills_needed = { "game-designer" } }
+  t.ok(flat(t.report("consortium", { project = alone.id })):find("1 " .. grappe.t("consortium.size"), 1, true))
+end)
+
+test("a need that nobody carries says how to enter the members", function(t)
+  local text = flat(t.report("consortium", { skills = { "sound-designer" } }))
+  t.ok(text:find("grappe import", 1, true))
+  t.ok(text:find("0 " .. grappe.t("consortium.covered"), 1, true))
+end)
