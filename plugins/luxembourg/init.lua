@@ -102,6 +102,35 @@ grappe.report {
 }
 
 grappe.report {
+  id = "presentations",
+  title = {
+    de = "Kontakte: wer wen kennenlernen sollte",
+    fr = "Présentations : qui devrait rencontrer qui",
+    en = "Introductions: who should meet whom",
+  },
+  params = {
+    territory = {
+      type = "reference", entity = "territory", default = "LU", label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
+    },
+    kinds = {
+      type = "list", of = { type = "concept", scheme = "actor-kind" }, optional = true,
+      label = {
+        de = "Zugelassene Arten von Akteuren (sonst jene, die umsetzen)",
+        fr = "Genres d'acteurs admis (sinon ceux qui réalisent)",
+        en = "Kinds of actors admitted (else those that do the work)",
+      },
+    },
+    limit = {
+      type = "integer", min = 1, max = 100, default = 10,
+      label = { de = "Anzahl der Kontakte", fr = "Nombre de présentations", en = "Number of introductions" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.introductions").run(params, doc)
+  end,
+}
+
+grappe.report {
   id = "sessions",
   title = {
     de = "Themensitzungen: Wünsche und Programm",

@@ -1,5 +1,6 @@
 -- The two poles: ties within and across them, compared with chance, and the introductions to make. Only actors of the sector and
 -- the ties by which they work together are compared; belonging, and the research register, are counted apart.
+local introductions = require "europe.lib.introductions"
 local labels = require "europe.lib.labels"
 local places = require "europe.lib.places"
 local scope = require "europe.lib.scope"
@@ -56,42 +57,6 @@ local function pairs_table(doc, mixing, territories)
     },
     rows = rows,
   }
-end
-
---- The reasons for introducing two actors, in words.
-local function reasons(introduction, sectors)
-  local parts = {}
-  if #introduction.through > 0 then
-    local names = {}
-    for position, actor in ipairs(introduction.through) do
-      names[position] = actor.name
-    end
-    parts[1] = t("poles.through", { names = table.concat(labels.sort(names), ", ") })
-  end
-  if #introduction.sectors > 0 then
-    local names = {}
-    for position, sector in ipairs(introduction.sectors) do
-      names[position] = sectors[sector] or sector
-    end
-    parts[#parts + 1] = t("poles.sectors", { names = table.concat(labels.sort(names), ", ") })
-  end
-  return table.concat(parts, " · ")
-end
-
-local function introductions_table(doc, filter, options, limit)
-  local proposed = grappe.network.introductions(filter, {
-    groups = options.groups, relations = options.relations, limit = limit,
-  })
-  doc:heading(t("poles.introductions"), 2)
-  if #proposed == 0 then
-    doc:note(t("poles.no_introduction"))
-    return
-  end
-  local sectors, rows = labels.concepts("sector"), {}
-  for position, introduction in ipairs(proposed) do
-    rows[position] = { introduction.first.name, introduction.second.name, reasons(introduction, sectors) }
-  end
-  doc:table { columns = { t("poles.first"), t("poles.second"), t("poles.reason") }, rows = rows }
 end
 
 --- Returns the real relations between two actors of the poles, each with its ends, in the order in which they are stored.
@@ -199,7 +164,7 @@ function poles.run(params, doc)
   pairs_table(doc, mixing, territories)
   types_table(doc, relations)
   bridges_table(doc, relations, territories)
-  introductions_table(doc, filter, options, params.limit)
+  introductions.write(doc, filter, options, params.limit)
   doc:note(t("poles.definition"))
   scope.note(doc, { territory = { params.first, params.second }, standing = "existing" })
   sources.cite(doc, grappe.actors.find(filter, { fields = { "id", "source" } }))
