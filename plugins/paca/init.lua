@@ -42,7 +42,25 @@ grappe.field("relation", "next_step", {
   type = "text",
   label = { fr = "Prochaine étape", en = "Next step" },
 })
+grappe.field("relation", "stage_since", {
+  type = "date",
+  label = { fr = "Avancement atteint le", en = "Stage reached on" },
+})
+grappe.field("relation", "owner", {
+  type = "choice",
+  values = { "management", "international", "projects", "funding", "communication", "membership" },
+  label = { fr = "Fonction responsable", en = "Role in charge" },
+})
+grappe.field("relation", "due", {
+  type = "date", indexed = true,
+  label = { fr = "Échéance de la prochaine étape", en = "Due date of the next step" },
+})
+grappe.field("relation", "log", {
+  type = "list", of = { type = "text" },
+  label = { fr = "Journal du partenariat", en = "Log of the partnership" },
+})
 
+local owners = { "management", "international", "projects", "funding", "communication", "membership" }
 local departements = { "FR-04", "FR-05", "FR-06", "FR-13", "FR-83", "FR-84" }
 
 grappe.report {
@@ -99,23 +117,49 @@ grappe.report {
   end,
 }
 
+grappe.report {
+  id = "relances",
+  title = { fr = "Relances : les prochaines étapes des partenariats", en = "Reminders: the next steps of partnerships" },
+  params = {
+    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
+    ["until"] = { type = "date", optional = true, label = { fr = "Échéances jusqu'au", en = "Due until" } },
+    owner = { type = "choice", values = owners, optional = true, label = { fr = "Fonction responsable", en = "Role in charge" } },
+  },
+  run = function(params, doc)
+    require("lib.reminders").run(params, doc)
+  end,
+}
+
 grappe.command {
   id = "partenaire",
   summary = {
-    fr = "Note où en est un partenariat étranger du pôle.",
-    en = "Notes how far a foreign partnership of the cluster has come.",
+    fr = "Tient un partenariat étranger du pôle : avancement, fonction responsable, prochaine étape, journal.",
+    en = "Keeps a foreign partnership of the cluster: stage, role in charge, next step, log.",
   },
   params = {
     actor = { type = "reference", entity = "actor", label = { fr = "Partenaire", en = "Partner" } },
     stage = {
-      type = "choice", values = { "identified", "interested", "contacted", "negotiating", "agreed", "active" },
+      type = "choice", values = { "identified", "interested", "contacted", "negotiating", "agreed", "active" }, optional = true,
       label = { fr = "Avancement", en = "Stage" },
     },
+    date = { type = "date", optional = true, label = { fr = "Date du fait (sinon aujourd'hui)", en = "Date of the fact (else today)" } },
+    owner = {
+      type = "choice", values = owners, optional = true,
+      label = { fr = "Fonction responsable, non une personne", en = "Role in charge, not a person" },
+    },
     next_step = { type = "text", optional = true, label = { fr = "Prochaine étape", en = "Next step" } },
+    due = { type = "date", optional = true, label = { fr = "Échéance de la prochaine étape", en = "Due date of the next step" } },
+    done = {
+      type = "boolean", default = false, label = { fr = "L'étape prévue est faite", en = "The step that was planned is done" },
+    },
+    note = { type = "text", optional = true, label = { fr = "Ce qui s'est passé", en = "What happened" } },
   },
   run = function(params)
-    local relation = require("lib.export").advance(params)
-    return { id = relation.id, partner = params.actor, stage = relation["paca.pipeline"] }
+    local relation = require("lib.partners").advance(params)
+    return {
+      id = relation.id, partner = params.actor, stage = relation["paca.pipeline"], owner = relation["paca.owner"],
+      next_step = relation["paca.next_step"], due = relation["paca.due"], entries = #relation["paca.log"],
+    }
   end,
 }
 

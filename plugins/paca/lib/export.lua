@@ -1,5 +1,6 @@
 -- Export: the pipeline of foreign partners, and the readiness of the region's actors.
 local labels = require "europe.lib.labels"
+local partners = require "lib.partners"
 local rows_of = require "europe.lib.rows"
 local scope = require "europe.lib.scope"
 local sources = require "europe.lib.sources"
@@ -8,64 +9,56 @@ local export = {}
 
 local t = grappe.t
 local region = "FR-PAC"
-local cluster = "primi"
-export.stages = { "identified", "interested", "contacted", "negotiating", "agreed", "active" }
 
---- The country an actor sits in: the territory without a parent but an area above it.
-local function country_of(territory, territories)
-  local here = territories[territory]
-  while here and here.scheme ~= "iso3166-1" and here.parent do
-    here = territories[here.parent]
-  end
-  return here and here.id or territory
-end
-
-local function territory_records()
-  local records = {}
-  for territory in grappe.territories.each() do
-    records[territory.id] = territory
-  end
-  return records
-end
-
---- The ties of the cluster with actors of other countries, with the stage each has reached.
-local function partners(territories)
-  local list = {}
-  for relation in grappe.relations.each { any = { { from = cluster }, { to = cluster } } } do
-    local other = grappe.actors.get(relation.from == cluster and relation.to or relation.from)
-    local country = other and country_of(other.territory, territories)
-    if country and country ~= "FR" then
-      list[#list + 1] = {
-        relation = relation, actor = other, country = country,
-        stage = relation["paca.pipeline"] or (relation.type == "interested-in" and "interested" or "identified"),
-      }
-    end
-  end
-  return list
-end
-
-local function rank(stage)
-  for position, name in ipairs(export.stages) do
-    if name == stage then
-      return position
-    end
-  end
+local function text_of(value, key)
+  return value and t(key .. "." .. value) or "–"
 end
 
 local function pipeline_table(doc, list, territories)
   local rows = {}
-  table.sort(list, function(a, b)
-    return rank(a.stage) > rank(b.stage) or rank(a.stage) == rank(b.stage) and a.actor.name < b.actor.name
-  end)
+  labels.sort(list, function(partner) return (9 - partners.rank(partner.stage)) .. partner.actor.name end)
   for position, partner in ipairs(list) do
     rows[position] = {
-      labels.text(territories[partner.country].name), partner.actor.name, t("pipeline." .. partner.stage),
-      partner.relation["paca.next_step"] or "",
+      labels.text(territories[partner.country].name), partner.actor.name, t("pipeline." .. partner.stage), partner.since or "–",
+      text_of(partner.owner, "owner"), partner.next_step or "–", partner.due or "–",
     }
   end
   doc:heading(t("export.pipeline"), 2)
   doc:table {
-    columns = { t("export.country"), t("export.partner"), t("export.stage"), t("export.next_step") }, rows = rows,
+    columns = {
+      t("export.country"), t("export.partner"), t("export.stage"), t("export.since"), t("export.owner"), t("export.next_step"),
+      t("export.due"),
+    },
+    rows = rows,
+  }
+end
+
+--- The log of all partnerships, the latest entry first.
+local function log_table(doc, list)
+  local rows = {}
+  for _, partner in ipairs(list) do
+    for number, entry in ipairs(partners.log(partner.relation)) do
+      rows[#rows + 1] = {
+        entry.date, partner.actor.name, t("pipeline." .. entry.stage), text_of(entry.owner, "owner"), entry.text, number = number,
+      }
+    end
+  end
+  table.sort(rows, function(a, b)
+    if a[1] ~= b[1] then
+      return a[1] > b[1]
+    end
+    return a[2] < b[2] or a[2] == b[2] and a.number > b.number
+  end)
+  for _, row in ipairs(rows) do
+    row.number = nil
+  end
+  doc:heading(t("export.log"), 2)
+  if #rows == 0 then
+    doc:note(t("export.no_log"))
+    return
+  end
+  doc:table {
+    columns = { t("export.date"), t("export.partner"), t("export.stage"), t("export.owner"), t("export.entry") }, rows = rows,
   }
 end
 
@@ -118,7 +111,7 @@ local criteria = {
 local function tied_abroad(territories)
   local foreign, abroad = {}, {}
   for actor in grappe.actors.each(scope.real(), { fields = { "id", "territory" } }) do
-    foreign[actor.id] = country_of(actor.territory, territories) ~= "FR"
+    foreign[actor.id] = partners.country_of(actor.territory, territories) ~= "FR"
   end
   for relation in grappe.relations.each(scope.ties { standing = "existing" }) do
     if foreign[relation.from] ~= nil and foreign[relation.to] ~= nil and foreign[relation.from] ~= foreign[relation.to] then
@@ -163,11 +156,11 @@ end
 
 --- Writes the report; `params.kind` is the kind of actor whose readiness is shown.
 function export.run(params, doc)
-  local territories = territory_records()
-  local list = partners(territories)
+  local territories = partners.territories()
+  local list = partners.find(territories)
   local active = 0
   for _, partner in ipairs(list) do
-    active = active + (rank(partner.stage) >= rank("agreed") and 1 or 0)
+    active = active + (partners.rank(partner.stage) >= partners.rank("agreed") and 1 or 0)
   end
   doc:figures {
     { label = t("export.partners"), value = #list },
@@ -176,22 +169,14 @@ function export.run(params, doc)
   local cited = targets_table(doc, list, territories)
   if #list > 0 then
     pipeline_table(doc, list, territories)
+    log_table(doc, list)
   end
   local actors = readiness_table(doc, params.kind, territories)
   doc:note(t("export.legend"))
+  doc:note(t("export.how"))
   scope.note(doc, { territory = region, kind = params.kind, standing = "existing" })
   table.move(actors, 1, #actors, #cited + 1, cited)
   sources.cite(doc, cited)
-end
-
---- Records the progress of a partnership with a foreign actor; makes the tie if there is none.
-function export.advance(params)
-  local fields = { ["paca.pipeline"] = params.stage, ["paca.next_step"] = params.next_step }
-  for relation in grappe.relations.each { from = { params.actor, cluster }, to = { params.actor, cluster } } do
-    return grappe.relations.set(relation.id, fields)
-  end
-  fields.from, fields.to, fields.type, fields.start = params.actor, cluster, "candidate-partner-of", grappe.today()
-  return grappe.relations.add(fields)
 end
 
 return export

@@ -2,7 +2,7 @@ test("a partnership advances along the pipeline", function(t)
   t.ok(t.report("export"):find("British Council%s+" .. grappe.t("pipeline.interested")))
   t.run("partenaire", { actor = "british-council", stage = "agreed", next_step = "Résidence croisée" })
   local text = t.report("export")
-  t.ok(text:find("British Council%s+" .. grappe.t("pipeline.agreed") .. "%s+Résidence croisée"))
+  t.ok(text:find("British Council%s+" .. grappe.t("pipeline.agreed") .. "%s+%S+%s+–%s+Résidence croisée"))
   t.ok(text:find("1%s+" .. grappe.t("export.agreed")))
 end)
 
