@@ -68,24 +68,28 @@ def cartographie():
     }
 
 
+def last_of(event):
+    """The last day, month or year of an event, None without a year."""
+    period = re.sub(r"\s*([-/])\s*", r"\1", (event.get("period") or "").replace("\u2013", "-").replace("\u2014", "-"))
+    ends = re.search(r"/(\d{4}(?:-\d\d)?)$|^\d{4}-(\d{4})$|^(\d{4}(?:-\d\d)?)$", period)
+    year = re.match(r"\d{4}", period)
+    return event.get("end") or event.get("start") or (ends and next(filter(None, ends.groups()))) or (year and year[0])
+
+
 def agenda():
-    events = rows("events")
-    dated = [e for e in events if e.get("start")]
-    rest = [e for e in events if not e.get("start")]
-    recurring = [e for e in rest if e["recurring"] == "yes"]
-    rest = [e for e in rest if e["recurring"] != "yes"]
-    announced = [e for e in rest if e["period"]]
-    undated = [e for e in rest if not e["period"]]
+    events, today = rows("events"), datetime.date.today().isoformat()
+    parts = {"upcoming": [], "recurring": [], "undated": [], "past": []}
+    for event in events:
+        last = last_of(event)
+        is_coming = last is not None and last >= today[:len(last)]
+        is_series = event.get("end") and event["end"] != event.get("start")
+        recurs = event["recurring"] == "yes" and not is_series
+        part = "upcoming" if is_coming else "recurring" if recurs else "past" if last else "undated"
+        parts[part].append([event["id"]])
     return {
-        "figures": [
-            len(events), len(dated), len(recurring), len(announced), len(undated),
-            sum(e["standing"] == "proposed" for e in events),
-        ],
-        "counted": ["dated, in order (ids)", "recurring (ids)", "announced (ids)", "undated (ids)"],
-        "tables": [
-            [[e["id"]] for e in sorted(dated, key=lambda e: (e["start"], e["id"]))],
-            *([[e["id"]] for e in sorted(part, key=lambda e: e["id"])] for part in (recurring, announced, undated)),
-        ],
+        "figures": [len(events), *map(len, parts.values()), sum(e["standing"] == "proposed" for e in events)],
+        "counted": ["%s (ids)" % part for part in parts],
+        "tables": list(parts.values()),
         "words": [e["name"] + ("\N{NO-BREAK SPACE}*" if e["standing"] == "proposed" else "") for e in events],
     }
 

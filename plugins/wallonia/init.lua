@@ -79,6 +79,13 @@ grappe.report {
   end,
 }
 
+local audiences = { "b2b", "b2c", "niche", "mass" }
+
+grappe.field("event", "audience", {
+  type = "list", of = { type = "choice", values = audiences },
+  label = { fr = "Type de public", en = "Type of audience" },
+})
+
 grappe.report {
   id = "agenda",
   title = { fr = "Agenda de la créativité numérique", en = "Agenda of digital creativity" },
@@ -90,6 +97,8 @@ grappe.report {
     },
     city = city,
     kind = { type = "concept", scheme = "event-kind", optional = true, label = { fr = "Genre", en = "Kind" } },
+    theme = { type = "concept", scheme = "sector", optional = true, label = { fr = "Thème", en = "Theme" } },
+    audience = { type = "choice", values = audiences, optional = true, label = { fr = "Public", en = "Audience" } },
     territory = territory,
   },
   run = function(params, doc)

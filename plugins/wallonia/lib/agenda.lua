@@ -1,7 +1,8 @@
--- The agenda: dated events in order; recurring ones; those announced for a period; those without a date.
+-- The agenda: what comes, by month; what recurs; what no year is said of; and, apart, what is over.
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
 local dates = require "lib.dates"
+local hours = require "lib.hours"
 local sources = require "europe.lib.sources"
 local status = require "europe.lib.status"
 
@@ -9,23 +10,15 @@ local agenda = {}
 
 local t = grappe.t
 local fields = {
-  "id", "name", "kind", "start", "end", "period", "recurring", "frequency", "territory", "city", "standing", "source",
+  "id", "name", "kind", "start", "end", "starts_at", "zone", "period", "recurring", "frequency", "territory", "city", "venue",
+  "attendance", "audience", "themes", "standing", "source", "wallonia.audience",
 }
 
-local function sort_into_parts(events)
-  local parts = { dated = {}, recurring = {}, announced = {}, undated = {} }
-  for _, event in ipairs(events) do
-    local part = event.start and "dated"
-      or event.recurring == "yes" and "recurring"
-      or event.period and "announced"
-      or "undated"
-    table.insert(parts[part], event)
-  end
-  return parts
-end
-
 local function find(params)
-  local filter = scope.real { kind = params.kind, city = params.city, territory = params.territory }
+  local filter = scope.real {
+    kind = params.kind, city = params.city, territory = params.territory, themes = params.theme and { has = params.theme },
+  }
+  filter["wallonia.audience"] = params.audience and { has = params.audience }
   return grappe.events.find(filter, { fields = fields })
 end
 
@@ -39,6 +32,42 @@ local function last_of(event)
   return event["end"] or event.start or status.end_of(event.period) or (event.period or ""):match("^%d%d%d%d")
 end
 
+--- The first day, month or year of an event; nil when its source gives no year.
+local function first_of(event)
+  local period = event.period or ""
+  return event.start or period:match("^%d%d%d%d%-%d%d$") or period:match("^%d%d%d%d")
+end
+
+local function is_over(event, day)
+  local last = last_of(event)
+  return last ~= nil and last < day:sub(1, #last)
+end
+
+--- Whether the event is a series whose last day is known, such as the meetings of a programme that has ended.
+local function is_series(event)
+  return event.start ~= nil and event["end"] ~= nil and event["end"] ~= event.start
+end
+
+--- The part of the agenda that an event belongs to on `day`.
+local function part_of(event, day)
+  local is_known = last_of(event) ~= nil
+  if is_known and not is_over(event, day) then
+    return "upcoming"
+  end
+  if event.recurring == "yes" and not is_series(event) then
+    return "recurring"
+  end
+  return is_known and "past" or "undated"
+end
+
+local function sort_into_parts(events, day)
+  local parts = { upcoming = {}, recurring = {}, undated = {}, past = {} }
+  for _, event in ipairs(events) do
+    table.insert(parts[part_of(event, day)], event)
+  end
+  return parts
+end
+
 --- Returns the events that are not over on `params.from`, and the number of those of which nothing says whether they are: an event
 --- without a year that does not recur. These are listed on demand only.
 local function after(events, params)
@@ -47,10 +76,9 @@ local function after(events, params)
   end
   local kept, unknown = {}, 0
   for _, event in ipairs(events) do
-    local last, recurs = last_of(event), event.recurring == "yes"
-    unknown = unknown + ((last or recurs) and 0 or 1)
-    local is_coming = recurs or last and last >= params.from:sub(1, #last)
-    if is_coming or not last and params.unknown_dates then
+    local part = part_of(event, params.from)
+    unknown = unknown + (part == "undated" and 1 or 0)
+    if part == "upcoming" or part == "recurring" or part == "undated" and params.unknown_dates then
       kept[#kept + 1] = event
     end
   end
@@ -61,75 +89,157 @@ local function name(event)
   return event.standing == "proposed" and event.name .. "\u{A0}*" or event.name
 end
 
-local function by_date(events)
-  table.sort(events, function(a, b)
-    return a.start < b.start or a.start == b.start and a.id < b.id
-  end)
+--- The first day for sorting; a month or a year alone comes after its days.
+local function first_key(event)
+  local first = first_of(event)
+  return first .. ("-99-99"):sub(#first - 3)
 end
 
---- Years first and in order, then the periods in words, then events without either; equals are sorted by name.
+local function by_date(events)
+  return labels.sort(events, function(event) return first_key(event) .. "\0" .. event.name end)
+end
+
+local function latest_first(events)
+  by_date(events)
+  local position = #events
+  for index = 1, position // 2 do
+    events[index], events[position - index + 1] = events[position - index + 1], events[index]
+  end
+end
+
+--- The periods in words first, then the events without any; equals are sorted by name.
 local function by_period(events)
-  labels.sort(events, function(event)
-    local period = event.period
-    local rank = not period and "2" or period:find("^%d%d%d%d") and "0" or "1"
-    return rank .. (period or "") .. "\0" .. event.name
-  end)
+  labels.sort(events, function(event) return (event.period and "0" .. event.period or "1") .. "\0" .. event.name end)
 end
 
 local function when_dated(event)
-  return dates.range(event.start, event["end"])
+  if event.start then
+    return dates.range(event.start, event["end"])
+  end
+  return event.period:find("^%d%d%d%d%-%d%d$") and dates.text(event.period) or event.period
 end
 
 local function when_period(event)
-  return event.period and event.period:find("^%d%d%d%d%-%d%d$") and dates.text(event.period) or event.period or ""
+  return event.period or ""
 end
 
 local function when_recurring(event)
   local rhythm = event.frequency and t("agenda." .. event.frequency)
-  if rhythm and event.period then
-    return ("%s, %s"):format(rhythm, event.period)
+  local known = event.start and t("agenda.last_known", { date = when_dated(event) }) or event.period
+  if rhythm and known then
+    return ("%s, %s"):format(rhythm, known)
   end
-  return rhythm or event.period or t("agenda.regular")
+  return rhythm or known or t("agenda.regular")
 end
 
-local function part(doc, events, title, order, when)
+--- The month of an upcoming event, its year where no month is known, or that it has begun.
+local function month_of(event, day)
+  local first = first_of(event)
+  if first < day:sub(1, #first) then
+    return t("agenda.running")
+  end
+  return #first >= 7 and dates.text(first:sub(1, 7)) or t("agenda.year", { year = first })
+end
+
+local function names_of(codes, texts)
+  local list = {}
+  for position, code in ipairs(codes or {}) do
+    list[position] = texts[code] or code
+  end
+  return table.concat(list, ", ")
+end
+
+--- Whom the event is for: the kinds of public, then the attendance and the words of the source.
+local function audience_of(event)
+  local texts, words = {}, {}
+  for position, kind in ipairs(event["wallonia.audience"] or {}) do
+    texts[position] = t("audience." .. kind)
+  end
+  words[1] = event.attendance and t("agenda.attendance", { count = event.attendance })
+  words[#words + 1] = event.audience
+  local kinds, said = table.concat(texts, ", "), table.concat(words, ", ")
+  return kinds ~= "" and said ~= "" and ("%s (%s)"):format(kinds, said) or kinds .. said
+end
+
+--- The names that the rows need, read once.
+local function lookups(events)
+  local ids, venues = {}, {}
+  for _, event in ipairs(events) do
+    ids[#ids + 1] = event.venue
+  end
+  if #ids > 0 then
+    for actor in grappe.actors.each({ id = ids }, { fields = { "id", "name" } }) do
+      venues[actor.id] = actor.name
+    end
+  end
+  return {
+    venues = venues, kinds = labels.concepts("event-kind"), territories = labels.territories(), sectors = labels.concepts("sector"),
+  }
+end
+
+local function place_of(event, names)
+  local town = event.city or names.territories[event.territory] or t("agenda.nowhere")
+  local venue = event.venue and names.venues[event.venue]
+  return venue and ("%s, %s"):format(venue, town) or town
+end
+
+--- The columns of a part: those whose cells are all empty are left out.
+local function filled(columns, events)
+  local kept, rows = {}, {}
+  for position = 1, #events do
+    rows[position] = {}
+  end
+  for _, column in ipairs(columns) do
+    local cells, is_filled = {}, false
+    for position, event in ipairs(events) do
+      cells[position] = column.cell(event) or ""
+      is_filled = is_filled or cells[position] ~= ""
+    end
+    if is_filled then
+      kept[#kept + 1] = column.title
+      for position, cell in ipairs(cells) do
+        table.insert(rows[position], cell)
+      end
+    end
+  end
+  return kept, rows
+end
+
+--- Writes a part; `group` gives the heading of an event within it.
+local function part(doc, events, title, names, when, group)
   if #events == 0 then
     return
   end
-  order(events)
-  local kinds, territories = labels.concepts("event-kind"), labels.territories()
-  local rows = {}
-  for _, event in ipairs(events) do
-    local row = { name(event), kinds[event.kind], event.city or territories[event.territory] or t("agenda.nowhere") }
-    if when then
-      table.insert(row, 1, when(event))
-    end
-    rows[#rows + 1] = row
-  end
-  local columns = { t("agenda.event"), t("agenda.kind"), t("agenda.place") }
-  if when then
-    table.insert(columns, 1, t("agenda.when"))
-  end
+  local columns, rows = filled({
+    { title = t("agenda.month"), cell = group or function() return "" end },
+    { title = t("agenda.when"), cell = when },
+    { title = t("agenda.hour"), cell = function(event) return hours.text(event.starts_at, event.zone) end },
+    { title = t("agenda.event"), cell = name },
+    { title = t("agenda.kind"), cell = function(event) return names.kinds[event.kind] end },
+    { title = t("agenda.place"), cell = function(event) return place_of(event, names) end },
+    { title = t("agenda.audience"), cell = audience_of },
+    { title = t("agenda.themes"), cell = function(event) return names_of(event.themes, names.sectors) end },
+  }, events)
   doc:heading(title, 2)
-  doc:table { columns = columns, rows = rows }
+  doc:table { columns = columns, rows = rows, group = group and 1 or nil }
 end
 
-local function count_proposed(events)
+local function count_where(events, is_counted)
   local count = 0
   for _, event in ipairs(events) do
-    count = count + (event.standing == "proposed" and 1 or 0)
+    count = count + (is_counted(event) and 1 or 0)
   end
   return count
 end
 
-local function figures(doc, events, parts, proposed)
+local function figures(doc, events, parts)
   doc:figures {
     { label = t("agenda.events"), value = #events },
-    { label = t("agenda.dated"), value = #parts.dated },
+    { label = t("agenda.upcoming"), value = #parts.upcoming },
     { label = t("agenda.recurring"), value = #parts.recurring },
-    { label = t("agenda.announced"), value = #parts.announced },
     { label = t("agenda.undated"), value = #parts.undated },
-    { label = t("agenda.proposed"), value = proposed },
+    { label = t("agenda.past"), value = #parts.past },
+    { label = t("agenda.proposed"), value = count_where(events, function(event) return event.standing == "proposed" end) },
   }
 end
 
@@ -149,9 +259,21 @@ local function kinds_chart(doc, events)
   doc:chart { kind = "bar", title = t("agenda.chart"), labels = names, values = values }
 end
 
---- Writes the report; `params` may hold `from` (a date), `city`, `kind` and `territory`.
+--- Says for how many events a date, an hour, a place and a public are known, and how they are entered.
+local function missing(doc, events)
+  doc:note(t("agenda.missing", {
+    count = #events, dated = count_where(events, function(event) return event.start end),
+    hours = count_where(events, function(event) return event.starts_at end),
+    towns = count_where(events, function(event) return event.city or event.venue end),
+    publics = count_where(events, function(event) return #(event["wallonia.audience"] or {}) > 0 end),
+  }))
+  doc:note(t("agenda.enter"))
+end
+
+--- Writes the report; `params` may hold `from` (a date), `unknown_dates`, `city`, `kind`, `theme`, `audience` and `territory`.
 function agenda.run(params, doc)
   local events, unknown = after(find(params), params)
+  local day = params.from or grappe.today()
   if params.from then
     doc:text(t("agenda.from", { date = dates.text(params.from) }))
     doc:note(t("agenda.unknown", { count = unknown }))
@@ -160,17 +282,21 @@ function agenda.run(params, doc)
     doc:note(t("agenda.nothing"))
     return
   end
-  local parts, proposed = sort_into_parts(events), count_proposed(events)
-  figures(doc, events, parts, proposed)
-  part(doc, parts.dated, t("agenda.dated"), by_date, when_dated)
-  part(doc, parts.recurring, t("agenda.recurring"), by_period, when_recurring)
-  part(doc, parts.announced, t("agenda.announced"), by_period, when_period)
-  part(doc, parts.undated, t("agenda.undated"), by_period)
+  local parts, names = sort_into_parts(events, day), lookups(events)
+  figures(doc, events, parts)
+  by_date(parts.upcoming)
+  latest_first(parts.past)
+  by_period(parts.recurring)
+  by_period(parts.undated)
+  part(doc, parts.upcoming, t("agenda.upcoming"), names, when_dated, function(event) return month_of(event, day) end)
+  part(doc, parts.recurring, t("agenda.recurring"), names, when_recurring)
+  part(doc, parts.undated, t("agenda.undated"), names, when_period)
+  part(doc, parts.past, t("agenda.past"), names, when_dated)
   kinds_chart(doc, events)
-  if proposed > 0 then
+  if count_where(events, function(event) return event.standing == "proposed" end) > 0 then
     doc:note(t("agenda.proposed_note"))
   end
-  doc:note(t("agenda.missing", { dated = #parts.dated, count = #events }))
+  missing(doc, events)
   sources.cite(doc, events)
 end
 

@@ -70,3 +70,62 @@ test("whole months are written without their days", function(t)
   t.equal(dates.range("2024-05-16", "2024-05-17"), "16 " .. month(5) .. " 2024 – 17 " .. month(5) .. " 2024")
   t.equal(dates.range("2024-05-16", "2024-05-16"), "16 " .. month(5) .. " 2024")
 end)
+
+local hours = require "lib.hours"
+
+test("an hour is that of the place, in winter and in summer", function(t)
+  t.equal(hours.text("2026-01-16T08:30:00Z", "Europe/Brussels"), "09:30")
+  t.equal(hours.text("2026-07-16T08:30:00Z", "Europe/Brussels"), "10:30")
+  t.equal(hours.text("2026-03-29T00:59:00Z", "Europe/Brussels"), "01:59")
+  t.equal(hours.text("2026-03-29T01:00:00Z", "Europe/Brussels"), "03:00")
+  t.equal(hours.text("2026-10-25T01:00:00Z", "Europe/Brussels"), "02:00")
+  t.equal(hours.text("2026-01-16T08:30:00Z", "America/Toronto"), grappe.t("agenda.universal", { hour = "08:30" }))
+  t.equal(hours.text(nil, "Europe/Brussels"), nil)
+end)
+
+test("what comes stands by month and first, what is over apart and last", function(t)
+  add("Essai passé", "2020-03-01")
+  add("Essai de mai", "2031-05-02")
+  add("Essai de mars", "2031-03-02")
+  grappe.events.add {
+    name = "Essai de saison", kind = "workshop", territory = "BE-WNA", city = "Andenne", recurring = "yes", period = "au printemps",
+  }
+  local text = t.report("agenda", { city = "Andenne" })
+  local order = {
+    position(text, month(3) .. " 2031"), position(text, "Essai de mars"), position(text, month(5) .. " 2031"),
+    position(text, "Essai de mai"), position(text, "Essai de saison"), (position(text, "Essai passé")),
+  }
+  t.equal(#order, 6)
+  for index = 2, 6 do
+    t.ok(order[index - 1] < order[index], "part " .. index)
+  end
+end)
+
+test("hour, venue, audience and themes are shown where they are known, and selected by", function(t)
+  local venue = grappe.actors.add { name = "Salle Essai", kind = "venue", territory = "BE-WNA" }
+  grappe.events.add {
+    name = "Essai B2B", kind = "workshop", territory = "BE-WNA", city = "Andenne", venue = venue.id, start = "2031-03-02",
+    starts_at = "2031-03-02T08:30:00Z", zone = "Europe/Brussels", themes = { "xr" }, ["wallonia.audience"] = { "b2b", "niche" },
+  }
+  add("Essai sans rien", "2031-03-03")
+  local text = t.report("agenda", { city = "Andenne" }):gsub("%s+", " ")
+  t.ok(text:find("09:30 Essai B2B", 1, true))
+  t.ok(text:find("Salle Essai, Andenne " .. grappe.t("audience.b2b") .. ", " .. grappe.t("audience.niche"), 1, true))
+  local function is_listed(params)
+    params.city = "Andenne"
+    local found = t.report("agenda", params)
+    return { position(found, "Essai B2B") ~= nil, position(found, "Essai sans rien") ~= nil }
+  end
+  t.equal(is_listed { audience = "b2b" }, { true, false })
+  t.equal(is_listed { audience = "mass" }, { false, false })
+  t.equal(is_listed { theme = "xr" }, { true, false })
+end)
+
+test("a series whose last day is known is over after it, though it recurred", function(t)
+  grappe.events.add {
+    name = "Essai de série", kind = "networking", territory = "BE-WNA", city = "Andenne", recurring = "yes",
+    start = "2020-01-01", ["end"] = "2021-07-31",
+  }
+  t.ok(position(t.report("agenda", { city = "Andenne" }), grappe.t("agenda.past")))
+  t.equal(position(t.report("agenda", { city = "Andenne", from = "2026-01-01" }), "Essai de série"), nil)
+end)
