@@ -183,8 +183,7 @@ grappe.command {
     },
   },
   run = function(params)
-    params.difficulties, params.pain_points = nil, params.difficulties
-    return { id = grappe.feedbacks.add(params).id }
+    return { id = require("lib.feedback").add(params).id }
   end,
 }
 

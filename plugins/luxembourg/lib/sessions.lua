@@ -1,19 +1,35 @@
 -- Themed sessions: themes asked for, sessions held, themes waiting, and possible hosts.
 local labels = require "europe.lib.labels"
+local scope = require "europe.lib.scope"
 local sources = require "europe.lib.sources"
 
 local sessions = {}
 
 local t = grappe.t
+local region = "LU"
+--- Kinds of actors that can host a session in their offices.
+local host_kinds = { "company", "freelancer", "association", "nonprofit", "hub", "fablab", "media", "venue", "cultural-centre", "museum" }
+--- Maximum number of hosts named in a cell; the others are counted.
+local named_max = 4
 
 local function bump(counts, key)
   counts[key] = (counts[key] or 0) + 1
 end
 
---- The requests in the feedback: themes, formats and pain points with the number of mentions, and the mean score.
-local function asked()
-  local found = { themes = {}, spelling = {}, sectors = {}, formats = {}, pain_points = {}, count = 0, scores = 0, sum = 0 }
-  for feedback in grappe.feedbacks.each() do
+--- The ids of the events of the region.
+local function own_events()
+  local ids = {}
+  for event in grappe.events.each(scope.real { territory = region }, { fields = { "id" } }) do
+    ids[#ids + 1] = event.id
+  end
+  return ids
+end
+
+--- The requests in the feedback on `events`: themes, formats and pain points with the number of mentions, and the mean score.
+local function asked(events)
+  local found = { themes = {}, spelling = {}, sectors = {}, formats = {}, pain_points = {}, count = 0, scores = 0, sum = 0, records = {} }
+  for feedback in grappe.feedbacks.each(scope.real { event = events }) do
+    found.records[#found.records + 1] = feedback
     found.count = found.count + 1
     if feedback.score then
       found.scores, found.sum = found.scores + 1, found.sum + feedback.score
@@ -36,36 +52,59 @@ local function asked()
   return found
 end
 
---- The titles of the sessions held or planned, for searching.
-local function programme()
-  local held = {}
-  for session in grappe.sessions.each({}, { order = { "start" } }) do
-    held[#held + 1] = { session = session, key = labels.sort_key(session.title) }
+--- The sessions held or planned at `events`, each with the words that a theme is searched in.
+local function programme(events)
+  local held, sectors = {}, labels.concepts("sector")
+  for session in grappe.sessions.each(scope.real { event = events }, { order = { "start", "id" } }) do
+    local words = { session.title, session.description or "" }
+    for _, sector in ipairs(session.themes or {}) do
+      words[#words + 1] = sectors[sector]
+    end
+    held[#held + 1] = { session = session, key = labels.sort_key(table.concat(words, "\n")) }
   end
   return held
 end
 
+local function set_of(list)
+  local set = {}
+  for _, item in ipairs(list or {}) do
+    set[item] = true
+  end
+  return set
+end
+
+--- Whether a session takes up a theme: its title, its description or the name of one of its sectors contains the words.
+local function covers(entry, key)
+  return entry.key:find(key, 1, true) ~= nil
+end
+
 local function taken_up(key, held)
   for _, entry in ipairs(held) do
-    if entry.key:find(key, 1, true) then
+    if covers(entry, key) then
       return entry.session
     end
   end
 end
 
---- Companies of the sectors that a theme is about: possible hosts of the session.
+--- Actors of the region that could host: those of the sectors that a theme is about; without a sector, those of the creative sector.
 local function hosts(sectors)
-  local names = {}
+  local codes = {}
   for sector in pairs(sectors or {}) do
-    for actor in grappe.actors.each { territory = "LU", sectors = { has = sector }, kind = "company" } do
-      names[actor.name] = true
-    end
+    codes[#codes + 1] = sector
   end
-  local list = {}
-  for name in pairs(names) do
-    list[#list + 1] = name
+  table.sort(codes)
+  local filter = scope.sector { territory = region, kind = host_kinds, standing = "existing" }
+  if #codes > 0 then
+    filter.sectors = { has = codes }
   end
-  return table.concat(labels.sort(list), ", ")
+  local names = {}
+  for actor in grappe.actors.each(filter, { fields = { "id", "name" }, order = { "name" }, limit = named_max + 1 }) do
+    names[#names + 1] = actor.name
+  end
+  if #names > named_max then
+    names[#names] = t("sessions.others", { count = grappe.actors.count(filter) - named_max })
+  end
+  return #names > 0 and table.concat(names, ", ") or t("sessions.no_candidate")
 end
 
 local function ranked(counts)
@@ -80,7 +119,13 @@ local function ranked(counts)
   return keys
 end
 
-local function backlog(doc, found, held)
+--- The host of a session, or who could be one.
+local function host_name(session)
+  local host = session.host and grappe.actors.get(session.host)
+  return host and host.name or t("sessions.host_candidates", { names = hosts(set_of(session.themes)) })
+end
+
+local function backlog(found, held)
   local rows, waiting = {}, 0
   for _, key in ipairs(ranked(found.themes)) do
     local session = taken_up(key, held)
@@ -88,7 +133,7 @@ local function backlog(doc, found, held)
     rows[#rows + 1] = {
       found.spelling[key], found.themes[key],
       session and t("sessions.taken_up", { title = session.title, date = session.start:sub(1, 10) }) or t("sessions.waiting"),
-      session and "" or hosts(found.sectors[key]),
+      session and host_name(session) or hosts(found.sectors[key]),
     }
   end
   return rows, waiting
@@ -105,24 +150,59 @@ local function counted_table(doc, title, column, counts)
   end
 end
 
-local function programme_table(doc, held)
+local function names_of(collection, entries, field)
+  local ids, names = {}, {}
+  for _, entry in ipairs(entries) do
+    ids[#ids + 1] = entry.session[field]
+  end
+  if #ids > 0 then
+    for record in collection.each({ id = ids }, { fields = { "id", "name" } }) do
+      names[record.id] = record.name
+    end
+  end
+  return names
+end
+
+local function registered(entries)
+  local ids, counts = {}, {}
+  for position, entry in ipairs(entries) do
+    ids[position] = entry.session.id
+  end
+  for registration in grappe.registrations.each { session = ids, status = { "confirmed", "attended" } } do
+    counts[registration.session] = (counts[registration.session] or 0) + 1
+  end
+  return counts
+end
+
+--- The theme asked for that a session takes up, in the words of its first mention; empty when nobody asked for it.
+local function asked_theme(entry, found)
+  local themes = {}
+  for _, key in ipairs(ranked(found.themes)) do
+    if covers(entry, key) then
+      themes[#themes + 1] = found.spelling[key]
+    end
+  end
+  return #themes > 0 and table.concat(themes, ", ") or t("sessions.not_asked")
+end
+
+local function programme_table(doc, held, found)
   if #held == 0 then
     return
   end
   local rows = {}
+  local hosts_by_id, events, counts = names_of(grappe.actors, held, "host"), names_of(grappe.events, held, "event"), registered(held)
   for position, entry in ipairs(held) do
     local session = entry.session
-    local host = session.host and grappe.actors.get(session.host)
-    local event = grappe.events.get(session.event)
     rows[position] = {
-      session.start:sub(1, 10), session.title, event and event.name or "", host and host.name or t("sessions.no_host"),
-      grappe.registrations.count { session = session.id, status = { "confirmed", "attended" } },
+      session.start:sub(1, 10), session.title, events[session.event] or "",
+      hosts_by_id[session.host] or t("sessions.host_candidates", { names = hosts(set_of(session.themes)) }),
+      asked_theme(entry, found), counts[session.id] or 0,
     }
   end
   doc:heading(t("sessions.programme"), 2)
   doc:table {
     columns = {
-      t("sessions.date"), t("sessions.title"), t("sessions.event"), t("sessions.host"),
+      t("sessions.date"), t("sessions.title"), t("sessions.event"), t("sessions.host"), t("sessions.answers"),
       { t("sessions.registered"), align = "right", kind = "integer" },
     },
     rows = rows,
@@ -131,12 +211,12 @@ end
 
 --- Meetings that are only a wish or a plan.
 local function planned_events(doc)
-  local rows, cited = {}, {}
-  for event in grappe.events.each({ territory = "LU" }, { order = { "name" } }) do
+  local rows, cited, kinds = {}, {}, labels.concepts("event-kind")
+  for event in grappe.events.each(scope.real { territory = region }, { order = { "name" } }) do
     cited[#cited + 1] = event
     rows[#rows + 1] = {
       event.standing == "proposed" and event.name .. "\u{A0}*" or event.name,
-      labels.concepts("event-kind")[event.kind], event.start or event.period or "",
+      kinds[event.kind], event.start or event.period or "",
     }
   end
   doc:heading(t("sessions.meetings"), 2)
@@ -146,11 +226,13 @@ end
 
 --- Writes the report.
 function sessions.run(_, doc)
-  local found, held = asked(), programme()
-  local rows, waiting = backlog(doc, found, held)
+  local events = own_events()
+  local found, held = asked(events), programme(events)
+  local rows, waiting = backlog(found, held)
   doc:figures {
     { label = t("sessions.feedbacks"), value = found.count },
     { label = t("sessions.themes"), value = #rows },
+    { label = t("sessions.planned_themes"), value = #rows - waiting },
     { label = t("sessions.waiting_themes"), value = waiting },
     { label = t("sessions.sessions"), value = #held },
   }
@@ -169,12 +251,13 @@ function sessions.run(_, doc)
   end
   counted_table(doc, t("sessions.formats"), t("sessions.format"), found.formats)
   counted_table(doc, t("sessions.pain_points"), t("sessions.pain_point"), found.pain_points)
-  programme_table(doc, held)
+  programme_table(doc, held, found)
   local cited = planned_events(doc)
-  doc:note(t("sessions.note"))
-  for feedback in grappe.feedbacks.each() do
-    cited[#cited + 1] = feedback
+  if #held == 0 then
+    doc:note(t("sessions.no_session"))
   end
+  doc:note(t("sessions.note"))
+  table.move(found.records, 1, #found.records, #cited + 1, cited)
   sources.cite(doc, cited)
 end
 

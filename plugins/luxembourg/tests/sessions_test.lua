@@ -24,3 +24,36 @@ test("a question finds the institution, and what no text confirms is marked", fu
   t.ok(text:find("Ministère de la Culture\u{A0}†", 1, true))
   t.ok(not text:find("Ministère de l'Économie", 1, true))
 end)
+
+local feedback = require "lib.feedback"
+
+test("themes given in one text are split on semicolons, as in a file", function(t)
+  t.equal(feedback.split { "a;b", " c ; ", "d\\;e" }, { "a", "b", "c", "d;e" })
+  t.equal(feedback.split(nil), nil)
+  local id = t.run("avis", { event = meeting, themes = { "Essai un;Essai deux" }, difficulties = { "x;y" } }).id
+  local kept = grappe.feedbacks.get(id)
+  t.equal({ kept.themes, kept.pain_points }, { { "Essai un", "Essai deux" }, { "x", "y" } })
+end)
+
+local function flat(text)
+  return (text:gsub("%s+", " "))
+end
+
+local sector_name = require("europe.lib.labels").concepts
+
+test("topics asked for stand against those planned, with the host or who could be one", function(t)
+  local host = grappe.actors.add { name = "Hôte Essai", kind = "company", territory = "LU-LU", sectors = { "jeu-video" } }
+  local theme = sector_name("sector")["jeu-video"]
+  t.run("avis", { event = meeting, themes = { theme, "Essai sans suite" }, sectors = { "jeu-video" } })
+  t.ok(flat(t.report("sessions")):find("0 " .. grappe.t("sessions.planned_themes"), 1, true))
+  local session = grappe.sessions.add {
+    event = meeting, title = "Atelier", start = "2027-02-01T09:00:00Z", ["end"] = "2027-02-01T11:00:00Z", themes = { "jeu-video" },
+  }
+  local text = flat(t.report("sessions"))
+  t.ok(text:find("1 " .. grappe.t("sessions.planned_themes"), 1, true))
+  t.ok(text:find(flat(grappe.t("sessions.host_candidates", { names = "Hôte Essai" })) .. " " .. theme, 1, true))
+  grappe.sessions.set(session.id, { host = host.id })
+  t.ok(flat(t.report("sessions")):find("Hôte Essai " .. theme, 1, true))
+  grappe.sessions.set(session.id, { themes = { "xr" } })
+  t.ok(flat(t.report("sessions")):find(grappe.t("sessions.not_asked"), 1, true))
+end)
