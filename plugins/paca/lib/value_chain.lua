@@ -1,5 +1,6 @@
 -- The value chain: for each trade of the cluster, which links have actors and which have none.
 local labels = require "europe.lib.labels"
+local rows_of = require "europe.lib.rows"
 local scope = require "europe.lib.scope"
 local sources = require "europe.lib.sources"
 
@@ -80,6 +81,45 @@ local function matrix(doc, counts, texts)
   return gaps
 end
 
+--- What the article says of each step of the chain, in the order of the chain.
+local function article_table(doc)
+  local entries, rows = rows_of.csv("data/value_chain.csv"), {}
+  for position, entry in ipairs(entries) do
+    rows[position] = { t("step." .. entry.step), t("state." .. entry.state), labels.text(entry.text), entry.locator }
+  end
+  doc:heading(t("chaine.article"), 2)
+  doc:table { columns = { t("chaine.step"), t("chaine.state"), t("chaine.said"), t("chaine.locator") }, rows = rows, group = 1 }
+  return entries
+end
+
+--- For each trade of the cluster the actors and the projects that are known.
+local function trades_table(doc, here, texts)
+  local rows, empty = {}, {}
+  for position, trade in ipairs(trades) do
+    local actors = scope.real { territory = here.territory, standing = "existing", sectors = { has = trade } }
+    local projects = scope.real { territory = here.territory, sectors = { has = trade } }
+    local actors_count = grappe.actors.count(actors)
+    actors.kind = { "company", "freelancer" }
+    local firms = grappe.actors.count(actors)
+    rows[position] = { texts[trade] or trade, actors_count, firms, grappe.projects.count(projects) }
+    if firms == 0 then
+      empty[#empty + 1] = trade
+    end
+  end
+  doc:heading(t("chaine.trades"), 2)
+  doc:table {
+    columns = {
+      t("chaine.trade"), { t("chaine.actors"), align = "right", kind = "integer" },
+      { t("chaine.firms"), align = "right", kind = "integer" }, { t("chaine.projects"), align = "right", kind = "integer" },
+    },
+    rows = rows,
+  }
+  if #empty > 0 then
+    doc:note(t("chaine.enter_members", { trades = table.concat(empty, ", "), territory = here.territory }))
+  end
+  doc:note(t("chaine.enter_projects", { territory = here.territory }))
+end
+
 --- Writes the report; `params.departement` narrows it.
 function chaine.run(params, doc)
   local here = { territory = params.departement or region, standing = "existing" }
@@ -87,13 +127,17 @@ function chaine.run(params, doc)
   local counts, others = count(actors)
   local texts = labels.concepts("sector")
   doc:figures { { label = t("chaine.actors"), value = #actors } }
+  local cited = article_table(doc)
+  trades_table(doc, here, texts)
+  doc:heading(t("chaine.matrix"), 2)
   local gaps = matrix(doc, counts, texts)
   if #gaps > 0 then
     doc:text(t("chaine.gaps", { links = table.concat(gaps, ", ") }))
   end
   doc:note(t("chaine.definition", { others = others }))
   scope.note(doc, here)
-  sources.cite(doc, actors)
+  table.move(actors, 1, #actors, #cited + 1, cited)
+  sources.cite(doc, cited)
 end
 
 return chaine
