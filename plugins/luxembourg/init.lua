@@ -14,6 +14,14 @@ grappe.field("actor", "ror_status", {
   label = { de = "Status laut ROR", fr = "Statut selon ROR", en = "Status in ROR" },
 })
 
+grappe.field("actor", "guide", {
+  type = "text",
+  label = {
+    de = "Dokument für Ratsuchende (Titel oder Adresse)", fr = "Document d'orientation (titre ou adresse)",
+    en = "Document for guidance (title or address)",
+  },
+})
+
 grappe.report {
   id = "reseau",
   title = {
