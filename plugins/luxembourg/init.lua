@@ -139,6 +139,23 @@ grappe.report {
 }
 
 grappe.report {
+  id = "secteurs",
+  title = {
+    de = "Teilbranchen: wer und was bekannt ist",
+    fr = "Sous-secteurs : qui et quoi est connu",
+    en = "Sub-sectors: who and what is known",
+  },
+  params = {
+    territory = {
+      type = "reference", entity = "territory", default = "LU", label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
+    },
+  },
+  run = function(params, doc)
+    require("lib.sectors").run(params, doc)
+  end,
+}
+
+grappe.report {
   id = "sessions",
   title = {
     de = "Themensitzungen: Wünsche und Programm",
