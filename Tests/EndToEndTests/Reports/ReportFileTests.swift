@@ -20,7 +20,7 @@ import Testing
     let folder = try TemporaryFolder()
     let files = try ["json", "csv", "md"].map { try Self.file(of: "paca:ecosysteme", as: $0, workspace, folder) }
     let csv = try String(contentsOfFile: files[1], encoding: .utf8)
-    let changed = csv.replacing("FR-13,104", with: "FR-13,105")
+    let changed = csv.replacing("(13),1,104,", with: "(13),1,105,")
     try #require(changed != csv)
     try Data(changed.utf8).write(to: URL(filePath: files[1]))
     let oracle = GrappeBinary.root.appending(path: "Tests/Oracle/report_files.py").path
