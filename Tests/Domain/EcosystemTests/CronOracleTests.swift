@@ -2,6 +2,7 @@ import Calendar
 import Ecosystem
 import Foundation
 import Testing
+import TextTestSupport
 
 /// Two independent implementations of cron rules: croniter, where it is installed, and a program in Python that goes minute by
 /// minute through universal time with the zones of zoneinfo.
@@ -63,21 +64,8 @@ private enum PythonCron {
     """
 
   static func run(_ script: String, input: String) throws -> [[Int64]] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("rules-\(UUID().uuidString)")
-    try Data(input.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    try Tool.run("/usr/bin/env", ["python3", "-c", script], input: input)
+      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map { $0.split(separator: " ").compactMap { Int64($0) } }
   }
 }

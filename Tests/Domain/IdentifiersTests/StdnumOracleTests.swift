@@ -1,6 +1,6 @@
 import Identifiers
-import Foundation
 import Testing
+import TextTestSupport
 
 /// python-stdnum (be.vat, fr.siren, fr.siret, fr.tva, lu.tva) as an independent check of the same numbers.
 private enum Stdnum {
@@ -18,21 +18,7 @@ private enum Stdnum {
   }
 
   static func run(_ script: String, input: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("numbers-\(UUID().uuidString)")
-    try Data(input.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return String(decoding: data, as: UTF8.self)
+    try Tool.run("/usr/bin/env", ["python3", "-c", script], input: input)
   }
 }
 

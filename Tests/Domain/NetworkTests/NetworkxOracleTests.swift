@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TextTestSupport
 
 @testable import Network
 
@@ -15,21 +16,7 @@ private enum Networkx {
   }
 
   private static func run(_ arguments: [String], input: Data) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("network-\(UUID().uuidString)")
-    try input.write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-    return data
+    Data(try Tool.run("/usr/bin/env", ["python3"] + arguments, input: String(decoding: input, as: UTF8.self)).utf8)
   }
 
   struct Question: Encodable {
