@@ -54,7 +54,8 @@ extension LuaCallGenerator {
         ])
     case 2: return call("string.format", ["\"%s|%q|%.40s|%-99s|\"", text, text, text, text])
     case 3: return call("string.pack", ["\"zs4s\"", text, text, text])
-    case 4: return call("string.rep", [text, "\(random.number(0...12))", "\"\(characters(2))\""])
+    // Not spoiled: another integer as count would make a text of gigabytes.
+    case 4: return "return E(string.rep(\(text), \(random.number(0...12)), \"\(characters(2))\"))"
     default: return call("string.byte", [text, integer(), integer()])
     }
   }
