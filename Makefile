@@ -25,7 +25,7 @@ IMPORT_CHECK := --explicit-target-dependency-import-check error
 help:
 	@echo 'make demo      build, create the workspace demo/, install the four bundles, write their reports'
 	@echo 'make test      build and run every test (FILTER=NAME: those whose target, suite or function contains it)'
-	@echo 'make lint      look over the format, the texts, Lua, shell scripts and links'
+	@echo 'make lint      look over the format, the texts, Lua, shell scripts, links, figures and promises'
 	@echo 'make format    write Swift sources anew as swift format does'
 	@echo 'make build     the release binary: $(GRAPPE)'
 	@echo 'make crash     kill installations, imports and undos hundreds of times and check what is left'
