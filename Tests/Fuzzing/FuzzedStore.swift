@@ -9,7 +9,7 @@ enum FuzzedStore {
 
   /// Reads in one transaction.
   static func read(_ body: (StoreTransaction) throws -> Void) throws {
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     try body(transaction)
   }
@@ -20,7 +20,7 @@ enum FuzzedStore {
 
   private static func filled() throws -> Store {
     let store = try Store.create(at: TemporaryFolder.shared.appending(path: "fuzzed.sqlite").path)
-    let transaction = try store.begin(.write)
+    let transaction = try store.begin(.write, for: .admin)
     let now = "2026-01-02T03:04:05Z"
     for (scheme, code) in [("actor-kind", "company"), ("sector", "games")] {
       try transaction.insert(

@@ -38,7 +38,7 @@ func write(_ name: String, isJournaled: Bool, changing: Bool) throws -> Measure 
   for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
   let store = try Store.create(at: path)
   let now = "2026-01-01T00:00:00Z"
-  let words = try store.begin(.write)
+  let words = try store.begin(.write, for: .admin)
   for (scheme, code) in [("actor-kind", "company"), ("sector", "games"), ("sector", "film"), ("sector", "design")] {
     _ = try words.insert(
       "concept", ["scheme": .text(scheme), "code": .text(code), "label": ["fr": .text(code)]], owner: "admin", now: now)
@@ -54,13 +54,13 @@ func write(_ name: String, isJournaled: Bool, changing: Bool) throws -> Measure 
     }
   }
   if changing {
-    let transaction = try store.begin(.write)
+    let transaction = try store.begin(.write, for: .admin)
     transaction.journal.disable()
     try add(transaction)
     try transaction.commit()
   }
   let start = processorTime()
-  let transaction = try store.begin(.write)
+  let transaction = try store.begin(.write, for: .admin)
   if !isJournaled { transaction.journal.disable() }
   try changing ? change(transaction) : add(transaction)
   try transaction.commit()

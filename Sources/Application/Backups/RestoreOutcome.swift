@@ -33,7 +33,7 @@ public struct RestoreOutcome: Sendable {
 
   /// Fills in the facts that the backup alone gives.
   init(of staged: StagedBackup, _ missing: [InstalledPlugin]) throws {
-    let coming = try staged.store.begin(.read)
+    let coming = try staged.store.begin(.read, for: .admin)
     defer { coming.rollback() }
     source = staged.source.path
     label = try coming.backup.label()

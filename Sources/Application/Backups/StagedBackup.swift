@@ -78,7 +78,7 @@ extension StagedBackup {
   /// - Throws: `BackupError.unsound`, `.unreadable`, `.bundleMissing`.
   func verify(with blobs: BlobStore) throws -> [InstalledPlugin] {
     do {
-      let transaction = try store.begin(.read)
+      let transaction = try store.begin(.read, for: .admin)
       defer { transaction.rollback() }
       // The following checks read the tables, which is safe only after an integrity check.
       try refuse(try transaction.integrity.fileProblems())

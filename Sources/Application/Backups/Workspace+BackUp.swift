@@ -53,7 +53,7 @@ extension Workspace {
   ) throws -> BackupOutcome {
     try refuseOwn(target.path)
     recordIdentity()
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     do {
       let outcome = try write(transaction, to: target, isChecked: isChecked, progress: progress)

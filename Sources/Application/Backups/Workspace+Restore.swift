@@ -62,7 +62,7 @@ extension Workspace {
   private func consequences(of staged: StagedBackup, _ missing: [InstalledPlugin]) throws -> RestoreOutcome {
     var outcome = try RestoreOutcome(of: staged, missing)
     do {
-      let (present, coming) = (try store.begin(.read), try staged.store.begin(.read))
+      let (present, coming) = (try store.begin(.read, for: .admin), try staged.store.begin(.read, for: .admin))
       defer {
         present.rollback()
         coming.rollback()
@@ -81,7 +81,7 @@ extension Workspace {
   }
 
   private func highWaterMarks() throws -> HighWaterMarks {
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.backup.highWaterMarks()
   }
@@ -106,7 +106,7 @@ extension StagedBackup {
 
   /// Adds the bundles. Their names are hashes of their content, so an unused one does no harm.
   func restoreBundles(to blobs: BlobStore) throws {
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     for plugin in Workspace.distinct(try transaction.generations.all().flatMap(\.plugins)) {
       guard let id = BundleID(plugin.bundleID), !blobs.isIntact(id),
@@ -118,7 +118,7 @@ extension StagedBackup {
   }
 
   func restoreSettings(to folder: URL, into outcome: inout RestoreOutcome) throws {
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     for path in Workspace.settingPaths {
       guard let bytes = try transaction.backup.file(path) else { continue }
@@ -146,7 +146,7 @@ extension StagedBackup {
   ///
   /// - Returns: the number of its new generation.
   func prepareAsReplacement(for former: HighWaterMarks) throws -> Int {
-    let (transaction, now, name) = (try store.begin(.write), Instant.now(), source.lastPathComponent)
+    let (transaction, now, name) = (try store.begin(.write, for: .admin), Instant.now(), source.lastPathComponent)
     do {
       let generation = try transaction.backup.prepareAsReplacement(for: former, reason: "restore \(name)", now: now)
       var record = InvocationRecord(.restore, name: name, startedAt: now, rowsWritten: 0)

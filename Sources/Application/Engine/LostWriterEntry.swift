@@ -90,7 +90,9 @@ extension Workspace {
   public func noteLostWriters() async -> Bool {
     let entries = HostStatusFolder(self).lostWriters()
     guard !entries.isEmpty else { return true }
-    guard let transaction = try? await beginWriting(as: InvocationJournal.writer, wait: InvocationJournal.killWait) else { return false }
+    guard let transaction = try? await beginWriting(as: InvocationJournal.writer, for: .admin, wait: InvocationJournal.killWait) else {
+      return false
+    }
     do {
       for case let record? in entries.map(\.record) { try transaction.note(lostWriter: record) }
       try transaction.commit()

@@ -69,7 +69,7 @@ extension PluginHost {
     _ name: String, _ parameters: ExactDictionary<String>, journal: InvocationJournal
   ) async throws -> Document {
     let (plugin, entry) = try await find(name, .report, journal: journal)
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
     context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
@@ -98,7 +98,7 @@ extension PluginHost {
     let (plugin, entry) = try await find(name, .command, journal: journal)
     let transaction =
       plugin.permissions.canWrite
-      ? try await beginWriting(.command, plugin.name, name: entry.id) : try workspace.store.begin(.read)
+      ? try await beginWriting(.command, plugin.name, name: entry.id, for: .admin) : try workspace.store.begin(.read, for: .admin)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
     context.caller = CommandCalls(host: self, transaction, journal, limits: limits)

@@ -43,7 +43,7 @@ extension PluginHost {
   ///   - showsContacts: whether the values of staff fields are shown; else only that they changed. For the admin alone.
   /// - Throws: `EngineError.entityUnknown`; `StoreError.notFound` when the record never existed.
   public func history(_ entity: String, _ id: String, showsContacts: Bool) throws -> RecordHistory {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let entity = try self.entity(named: entity, in: transaction)
     var steps = try transaction.journal.history(entity.id, id)
@@ -58,7 +58,7 @@ extension PluginHost {
   ///   changed it; `StoreError.alreadyUndone`, `.notUndoable`; `EngineError.writerBusy`. Nothing has changed then.
   public func undo(_ invocation: String, isDryRun: Bool = false) async throws -> UndoOutcome {
     let id = invocation.lowercased()
-    let (transaction, now) = (try await beginWriting(.undo, "admin", name: id), Instant.now())
+    let (transaction, now) = (try await beginWriting(.undo, "admin", name: id, for: .admin), Instant.now())
     do {
       guard let record = try transaction.invocations.get(id) else { throw EngineError.invocationUnknown(id: invocation) }
       CrashPoint.pass()
@@ -94,7 +94,7 @@ extension PluginHost {
   /// Deletes log entries of invocations that changed nothing and are older than the workspace's retention. Called by each
   /// installation, and once a day by a host that serves.
   func pruneLog() async throws {
-    let transaction = try await beginWriting(.prune, "admin", name: "log")
+    let transaction = try await beginWriting(.prune, "admin", name: "log", for: .admin)
     do {
       try pruneLog(in: transaction)
       try transaction.commit()
@@ -117,7 +117,7 @@ extension PluginHost {
   /// - Throws: `EngineError.writerBusy` when another writer keeps the write lock; `StoreError.badArgument` when `moment` is no
   ///   RFC 3339 timestamp.
   public func pruneJournal(before moment: String, isDryRun: Bool) async throws -> Pruning {
-    let (transaction, now) = (try await beginWriting(.prune, "admin", name: moment), Instant.now())
+    let (transaction, now) = (try await beginWriting(.prune, "admin", name: moment, for: .admin), Instant.now())
     do {
       let pruning = try transaction.journal.prune(before: moment)
       if isDryRun {

@@ -122,7 +122,7 @@ extension PluginHost {
   /// The model with the fields of the installed plugins; the bare model for a host without a workspace.
   func presentSchema() throws -> Schema {
     guard let workspace = openedWorkspace else { return .grappe }
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return transaction.schema
   }

@@ -55,7 +55,7 @@ extension PluginHost {
   ) async throws -> RollbackOutcome {
     CrashPoint.pass()
     let name = subject.name
-    let (transaction, now) = (try await beginWriting(.rollback, name ?? "admin", name: name ?? ""), Instant.now())
+    let (transaction, now) = (try await beginWriting(.rollback, name ?? "admin", name: name ?? "", for: .admin), Instant.now())
     do {
       let before = try transaction.generations.present()
       if let present, present != before.number { throw EngineError.planStale(name: name ?? "admin") }

@@ -50,7 +50,7 @@ extension PluginHost {
   ///   database cannot be read.
   public func scriptParameters(_ call: ScriptCall, limits: ScriptLimits) async throws -> [ParameterDescription] {
     let sandbox = try scriptSandbox(limits)
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let context = scriptContext(call, isWriting: false, isHelp: true, transaction)
     defer { context.finish() }
@@ -89,7 +89,8 @@ extension PluginHost {
   ) async throws -> ScriptOutcome {
     // The user at the terminal sees the kill, and may try again.
     runner.liftQuarantine(sandbox.name)
-    let transaction = isWriting ? try await beginWriting(kind, "admin", name: call.name) : try workspace.store.begin(.read)
+    let transaction =
+      isWriting ? try await beginWriting(kind, "admin", name: call.name, for: .admin) : try workspace.store.begin(.read, for: .admin)
     let context = scriptContext(call, isWriting: isWriting, isHelp: false, transaction)
     do {
       let request = InvocationRunner.Call(
@@ -125,7 +126,7 @@ extension PluginHost {
 
   /// Creates a sandbox with the whole API, its collections and modules as globals as well.
   func scriptSandbox(_ limits: ScriptLimits) throws -> Sandbox {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let grappe = GrappeTable.make(schema: transaction.schema, plugin: "admin", version: "")
     var configuration = configuration(name: "admin", grappe: grappe) { _ in nil }

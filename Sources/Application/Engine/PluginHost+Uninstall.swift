@@ -23,7 +23,7 @@ extension PluginHost {
   public func uninstall(_ name: String, isPurging: Bool) async throws -> UninstallOutcome {
     _ = try bundle(named: name)
     CrashPoint.pass()
-    let (transaction, now) = (try await beginWriting(.uninstall, name, name: name), Instant.now())
+    let (transaction, now) = (try await beginWriting(.uninstall, name, name: name, for: .admin), Instant.now())
     let export = PurgeExport(host: self, plugin: name, now: now)
     do {
       let plugins = try transaction.generations.present().plugins

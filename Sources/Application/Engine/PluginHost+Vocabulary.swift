@@ -31,7 +31,7 @@ extension PluginHost {
   private func values(
     of field: String, in entityID: String, _ filter: ExactDictionary<FieldValue>, _ limit: Int
   ) throws -> [String] {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let entity = try entity(named: entityID, in: transaction)
     var query = Query(filter: try Filter(.map(filter), for: entity))

@@ -9,14 +9,16 @@ import Synchronization
 extension PluginHost {
   /// Begins a write transaction for one operation.
   ///
-  /// - Parameter wait: the longest wait for the write lock; nil for `Workspace.writerWait`.
+  /// - Parameters:
+  ///   - scope: the records and fields that its reads find.
+  ///   - wait: the longest wait for the write lock; nil for `Workspace.writerWait`.
   /// - Throws: `EngineError.writerBusy` naming the lock's holder, after that time.
   package func beginWriting(
-    _ kind: InvocationKind, _ plugin: String, name: String, wait: Duration? = nil
+    _ kind: InvocationKind, _ plugin: String, name: String, for scope: ReadScope, wait: Duration? = nil
   ) async throws -> StoreTransaction {
     let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
     do {
-      return try await workspace.beginWriting(as: writer, wait: wait ?? workspace.writerWait)
+      return try await workspace.beginWriting(as: writer, for: scope, wait: wait ?? workspace.writerWait)
     } catch let error as StoreError where error.kind == .busy {
       throw await WriterStatusFile(workspace).refusal(waitingFor: error, in: workspace.store)
     }
@@ -24,8 +26,8 @@ extension PluginHost {
 
   /// Begins a transaction that reads, and becomes the writer at its first change; from then on waiting processes see it as the
   /// holder of the write lock.
-  func beginDeferred(_ kind: InvocationKind, _ plugin: String, name: String) throws -> StoreTransaction {
-    let transaction = try workspace.store.begin(.deferred)
+  func beginDeferred(_ kind: InvocationKind, _ plugin: String, name: String, for scope: ReadScope) throws -> StoreTransaction {
+    let transaction = try workspace.store.begin(.deferred, for: scope)
     let statusFile = WriterStatusFile(workspace)
     transaction.whenWriting = { [unowned transaction] in
       let writer = Writer(plugin: plugin, kind: kind.rawValue, name: name, since: Instant.now())
@@ -50,8 +52,8 @@ extension Workspace {
   /// Begins a write transaction whose holder is published for waiting processes.
   ///
   /// - Throws: `StoreError.busy` when another writer held the lock for longer than `wait`; `CancellationError`.
-  func beginWriting(as writer: Writer, wait: Duration) async throws -> StoreTransaction {
-    let transaction = try await store.beginWriting(writer, wait: wait)
+  func beginWriting(as writer: Writer, for scope: ReadScope, wait: Duration) async throws -> StoreTransaction {
+    let transaction = try await store.beginWriting(writer, for: scope, wait: wait)
     WriterStatusFile(self).show(writer, until: transaction.whenEnded)
     return transaction
   }

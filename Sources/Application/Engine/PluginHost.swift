@@ -76,7 +76,7 @@ public final class PluginHost: Sendable {
   ///
   /// - Throws: `EngineError.blobDamaged` for a missing or altered bundle; `StoreError` when the database cannot be read.
   public func installed() throws -> [PluginSummary] {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.generations.present().plugins.map { plugin in
       let bundle = try bundle(of: plugin)
@@ -125,7 +125,7 @@ public final class PluginHost: Sendable {
   }
 
   func generation() throws -> Generation {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     // The state in plugins' memory belongs to the content before the restore.
     loaded.follow(restoration: try transaction.backup.lastRestoration())

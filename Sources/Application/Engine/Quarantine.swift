@@ -40,7 +40,7 @@ extension PluginHost {
   ///
   /// - Throws: `StoreError` when the database cannot be read.
   public func quarantines() throws -> [QuarantinedPlugin] {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.invocations.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(
       QuarantinedPlugin.init)
@@ -50,7 +50,7 @@ extension PluginHost {
   ///
   /// - Throws: `EngineError.notQuarantined` with the names of the quarantined ones.
   public func liftQuarantine(_ name: String) async throws {
-    let transaction = try await beginWriting(.quarantine, name, name: "lift")
+    let transaction = try await beginWriting(.quarantine, name, name: "lift", for: .admin)
     do {
       guard try transaction.invocations.isQuarantined(name) else {
         let known = try transaction.invocations.lastQuarantines().filter { $0.outcome == QuarantineRule.quarantined }.map(\.plugin)
@@ -69,7 +69,7 @@ extension PluginHost {
   ///
   /// - Throws: `EngineError.quarantined`.
   func refuseQuarantined(_ name: String) throws {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     guard let last = try transaction.invocations.lastQuarantine(of: name) else { return }
     guard last.outcome == QuarantineRule.lifted else { throw EngineError.quarantined(QuarantinedPlugin(last)) }

@@ -52,7 +52,7 @@ extension PluginHost {
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .importer, journal: journal)
     let rows = try reading.rows(try format(of: reading.file, for: plugin, entry))
-    let transaction = try await beginWriting(.importer, plugin.name, name: entry.id)
+    let transaction = try await beginWriting(.importer, plugin.name, name: entry.id, for: .admin)
     let context = context(of: plugin, in: transaction)
     context.importRows = rows
     let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)

@@ -29,7 +29,7 @@ public struct RecordExport {
   ///
   /// - Throws: `EngineError.entityUnknown`.
   public func template() throws -> String {
-    let transaction = try host.workspace.store.begin(.read)
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let columns = RecordColumns(try host.entity(named: entity, in: transaction)).columns
     return CSVWriter.row(columns.filter(\.field.isWritable).map(\.name), delimiter: delimiter)
@@ -39,7 +39,7 @@ public struct RecordExport {
   ///
   /// - Throws: `EngineError.entityUnknown`, and `EcosystemError` for a filter that is invalid for the entity.
   public func run(filter: FieldValue, to deliver: (String) throws -> Void) throws {
-    let transaction = try host.workspace.store.begin(.read)
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)

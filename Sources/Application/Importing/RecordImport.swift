@@ -114,7 +114,7 @@ public struct RecordImport {
 
   // MARK: Common to both ways
 
-  func beginWriting() async throws -> StoreTransaction { try await host.beginWriting(.import, "admin", name: file.name) }
+  func beginWriting() async throws -> StoreTransaction { try await host.beginWriting(.import, "admin", name: file.name, for: .admin) }
 
   /// Logs the writes as an operation of the admin.
   func log(_ rowCount: Int, _ startedAt: String, in transaction: StoreTransaction) throws {

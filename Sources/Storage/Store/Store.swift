@@ -15,7 +15,7 @@ public enum TransactionMode: Sendable, Hashable {
 /// A file with the records of the model and the engine's own tables.
 ///
 ///     let store = try Store.open(at: "cluster/grappe.db")
-///     let transaction = try store.begin(.write)
+///     let transaction = try store.begin(.write, for: .admin)
 ///     try transaction.insert("actor", ["name": "KIKK", "kind": "association"], owner: "admin", now: "2026-01-01T00:00:00Z")
 ///     try transaction.commit()
 ///
@@ -89,7 +89,7 @@ public final class Store: Sendable {
       let connection = try Connection(path: path)
       try FileFormat.migrate(on: connection, path: path, migrations)
       let store = Store(path: path, schema: schema, connection: connection)
-      try store.begin(.read).rollback()
+      try store.begin(.read, for: .admin).rollback()
       return store
     } catch var error as StoreError where error.kind == .notGrappe {
       error.found = path
@@ -110,15 +110,16 @@ public final class Store: Sendable {
   /// Begins a transaction. It ends with `commit` or `rollback`; one that is deallocated is rolled back.
   /// - Parameters:
   ///   - mode: `.read` for a snapshot, `.write` for the write lock.
+  ///   - scope: the records and fields that its reads find.
   ///   - busyMilliseconds: how long to block this thread for another writer; 0 fails at once.
   /// - Throws: `StoreError.busy` when another writer held the lock for longer.
   public func begin(
-    _ mode: TransactionMode, busyMilliseconds: Int = Store.busyMillisecondsDefault
+    _ mode: TransactionMode, for scope: ReadScope, busyMilliseconds: Int = Store.busyMillisecondsDefault
   ) throws -> StoreTransaction {
     let connection = try takeConnection()
     do {
       try start(mode, on: connection, busyMilliseconds)
-      return StoreTransaction(mode: mode, connection: connection, layout: try presentLayout(connection), store: self)
+      return StoreTransaction(mode: mode, scope: scope, connection: connection, layout: try presentLayout(connection), store: self)
     } catch {
       if connection.isInTransaction {
         // Report the error of the beginning, not that of the rollback.

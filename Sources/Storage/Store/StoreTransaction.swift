@@ -12,6 +12,8 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   public internal(set) var mode: TransactionMode {
     didSet { if mode == .write { noteLock() } }
   }
+  /// The records and fields that its reads find.
+  public let scope: ReadScope
   /// Number of records inserted, changed or deleted so far.
   public internal(set) var changeCount = 0
 
@@ -47,8 +49,9 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
   private let isRetired = Atomic(false)
   private var cursors: [ObjectIdentifier: OpenCursor] = [:]
 
-  init(mode: TransactionMode, connection: Connection, layout: StoreLayout, store: Store) {
+  init(mode: TransactionMode, scope: ReadScope, connection: Connection, layout: StoreLayout, store: Store) {
     self.mode = mode
+    self.scope = scope
     self.connection = connection
     self.layout = layout
     self.store = store

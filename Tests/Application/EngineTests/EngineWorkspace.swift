@@ -27,7 +27,7 @@ final class EngineWorkspace: Sendable {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     try Data(settings.utf8).write(to: directory.appending(path: "config.toml"))
     host = try PluginHost(workspace: try Workspace.create(at: directory), language: .en)
-    let vocabulary = try host.workspace.store.begin(.write)
+    let vocabulary = try host.workspace.store.begin(.write, for: .admin)
     for code in ["company", "hub"] {
       try vocabulary.insert(
         "concept", ["scheme": "actor-kind", "code": .text(code), "label": ["en": .text(code)]], owner: "admin",
@@ -81,14 +81,14 @@ final class EngineWorkspace: Sendable {
 
   /// Returns the number of rows that the last invocation had written.
   func lastRowsWritten() throws -> Int {
-    let transaction = try host.workspace.store.begin(.read)
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.invocations.latest(limit: 1).first?.rowsWritten ?? 0
   }
 
   /// Returns the kinds of kill in the log, and the number of rows that each had written.
   func kills() throws -> [(outcome: String, rowsWritten: Int)] {
-    let transaction = try host.workspace.store.begin(.read)
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.invocations.latest(limit: 100_000).filter { $0.outcome.hasPrefix("limit.") }
       .map { ($0.outcome, $0.rowsWritten) }

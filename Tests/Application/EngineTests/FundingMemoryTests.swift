@@ -14,7 +14,7 @@ import Testing
     let workspace = try await EngineWorkspace(
       permissions: Self.permissions, limits: "memory = \"\(memory)\"",
       commands: ["ask": "return grappe.funding.headroom('asked', '2025-01-01').date"])
-    let transaction = try workspace.host.workspace.store.begin(.write)
+    let transaction = try workspace.host.workspace.store.begin(.write, for: .admin)
     let (tail, now) = (String(repeating: "x", count: 150), "2026-01-01T00:00:00Z")
     for number in 0..<10_000 {
       try transaction.insert(

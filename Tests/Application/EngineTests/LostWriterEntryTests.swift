@@ -35,7 +35,7 @@ import Testing
   }
 
   private func stuck(_ workspace: EngineWorkspace) throws -> [InvocationRecord] {
-    let transaction = try workspace.host.workspace.store.begin(.read)
+    let transaction = try workspace.host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.invocations.latest(limit: 1_000).filter { $0.outcome == "limit.stuck" && $0.kind != "quarantine" }
   }
@@ -87,7 +87,7 @@ import Testing
   @Test func `while another writer has the database the entry stays`() async throws {
     let workspace = try await workspace()
     let folder = try leave(record(.job, principal: Principal.schedule), in: workspace)
-    let transaction = try workspace.host.workspace.store.begin(.write)
+    let transaction = try workspace.host.workspace.store.begin(.write, for: .admin)
     #expect(await !workspace.host.workspace.noteLostWriters())
     transaction.rollback()
     #expect(folder.lostWriters().count == 1)

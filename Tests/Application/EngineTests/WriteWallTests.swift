@@ -74,7 +74,7 @@ import Testing
   @Test(.timeLimit(.minutes(10)))
   func `a deferred transaction that writes is named to those who wait`() async throws {
     let workspace = try await workspace()
-    let transaction = try workspace.host.beginDeferred(.shell, "admin", name: "line")
+    let transaction = try workspace.host.beginDeferred(.shell, "admin", name: "line", for: .admin)
     let statusFile = WriterStatusFile(workspace.host.workspace)
     #expect(statusFile.read() == nil)
     try transaction.insert(

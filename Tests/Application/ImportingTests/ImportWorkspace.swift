@@ -15,7 +15,7 @@ final class ImportWorkspace: Sendable {
   init(language: Language = .en) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "grappe-import-\(UUID().uuidString)")
     host = try PluginHost(workspace: try Workspace.create(at: folder.appending(path: "workspace")), language: language)
-    let transaction = try host.workspace.store.begin(.write)
+    let transaction = try host.workspace.store.begin(.write, for: .admin)
     for code in ["company", "association"] {
       try transaction.insert(
         "concept", ["scheme": "actor-kind", "code": .text(code), "label": ["en": .text(code)]], owner: "admin",
@@ -88,7 +88,7 @@ final class ImportWorkspace: Sendable {
 
   /// Returns all records of an entity, by id.
   func all(_ entity: String) throws -> [Record] {
-    let transaction = try host.workspace.store.begin(.read)
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.find(entity).sorted { $0.id < $1.id }
   }
@@ -100,7 +100,7 @@ final class ImportWorkspace: Sendable {
 
   @discardableResult
   func add(_ entity: String, _ fields: Record) throws -> String {
-    let transaction = try host.workspace.store.begin(.write)
+    let transaction = try host.workspace.store.begin(.write, for: .admin)
     let record = try transaction.insert(entity, fields, owner: "admin", now: "2026-01-01T00:00:00Z")
     try transaction.commit()
     return record.id

@@ -47,8 +47,8 @@ struct InterchangeTests {
     var generator = RecordGenerator(seed: seed)
     generator.fullness = 0.8
     try first.write { try generator.fill($0, count: 15) }
-    let source = try first.store.begin(.read)
-    let target = try second.store.begin(.write)
+    let source = try first.store.begin(.read, for: .admin)
+    let target = try second.store.begin(.write, for: .admin)
     for entity in source.schema.entities {
       for fields in try way(entity, try source.find(entity.id)) {
         try target.add(entity.id, Record(fields.filter { entity.field($0.key)?.isWritable == true }))
@@ -77,7 +77,7 @@ struct InterchangeTests {
     let host = try PluginHost(workspace: try Workspace.create(at: folder.appending(path: "workspace")), language: .en)
     var generator = RecordGenerator(seed: seed)
     generator.fullness = 0.8
-    let transaction = try host.workspace.store.begin(.write)
+    let transaction = try host.workspace.store.begin(.write, for: .admin)
     try generator.fill(transaction, count: 15)
     try transaction.commit()
     let entities = host.workspace.store.schema.entities
@@ -94,7 +94,7 @@ struct InterchangeTests {
   }
 
   private static func records(_ entity: String, _ host: PluginHost) throws -> [Record] {
-    let transaction = try host.workspace.store.begin(.read)
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.find(entity)
   }

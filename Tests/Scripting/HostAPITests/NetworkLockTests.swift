@@ -59,7 +59,7 @@ import Testing
   private static func request(_ box: Sandbox, _ source: String, _ store: Store) -> TaskRequest {
     let context = HostContext(
       plugin: box.name, version: "1.0.0", permissions: .adminReading, language: .en, now: "2026-01-02T03:04:05Z",
-      schema: .grappe, transaction: { try store.begin(.read) })
+      schema: .grappe, transaction: { try store.begin(.read, for: .admin) })
     return TaskRequest(
       sandbox: box, body: .chunk(source: Array(source.utf8), name: "\(box.name)/init.lua"), limits: TaskLimits(),
       context: context)

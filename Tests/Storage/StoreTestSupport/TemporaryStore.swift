@@ -30,7 +30,7 @@ package final class TemporaryStore: Sendable {
   /// Writes in one transaction and commits.
   @discardableResult
   package func write<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
-    let transaction = try store.begin(.write)
+    let transaction = try store.begin(.write, for: .admin)
     let result = try body(transaction)
     try transaction.commit()
     return result
@@ -38,7 +38,7 @@ package final class TemporaryStore: Sendable {
 
   /// Reads in one transaction.
   package func read<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try body(transaction)
   }

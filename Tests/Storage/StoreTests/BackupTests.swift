@@ -57,7 +57,7 @@ struct BackupTests {
     var counts: [Int] = []
     for _ in 0..<6 {
       let path = try target()
-      let transaction = try temporary.store.begin(.read)
+      let transaction = try temporary.store.begin(.read, for: .admin)
       defer { transaction.rollback() }
       let before = control.written.load(ordering: .relaxed)
       control.allowed.store(before + 200, ordering: .relaxed)
@@ -83,7 +83,7 @@ struct BackupTests {
       #expect(try transaction.backup.label() == nil && transaction.backup.file("trust/pinned") == nil)
     }
     #expect(last.done == last.total && last.total > 100)
-    let transaction = try Store.open(at: path).begin(.read)
+    let transaction = try Store.open(at: path).begin(.read, for: .admin)
     #expect(try transaction.backup.label() == Self.label)
     #expect(try transaction.backup.file("trust/pinned") == [0, 1, 255])
     #expect(try transaction.backup.file("trust/other") == nil)
@@ -104,15 +104,15 @@ struct BackupTests {
     try temporary.write { try $0.registrations.declareField(.init(plugin: "demo", name: "mark", entity: "actor", type: .text)) }
     try temporary.write { _ = try $0.generations.write([], reason: "x", now: TemporaryStore.now) }
 
-    let reader = try temporary.store.begin(.read)
+    let reader = try temporary.store.begin(.read, for: .admin)
     #expect(try reader.count("actor") == 2)
     let staged = try Store.open(at: path)
     let writer = Writer(plugin: "admin", kind: "restore", name: "", since: TemporaryStore.now)
     let replacement = try await temporary.store.beginReplacing(by: staged, as: writer)
-    #expect(storeError { _ = try temporary.store.begin(.write, busyMilliseconds: 0) }?.kind == .busy)
+    #expect(storeError { _ = try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0) }?.kind == .busy)
     #expect(temporary.store.presentWriter == writer)
     let marks = try temporary.read { try $0.backup.highWaterMarks() }
-    let coming = try staged.begin(.write)
+    let coming = try staged.begin(.write, for: .admin)
     #expect(try coming.backup.prepareAsReplacement(for: marks, reason: "restore", now: TemporaryStore.later).number == 2)
     try coming.commit()
     try replacement.commit { _ in }

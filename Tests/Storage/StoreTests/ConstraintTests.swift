@@ -23,7 +23,7 @@ struct ConstraintTests {
 
   @Test("the id of a record of whatever entity is taken")
   func takenID() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     for (entity, record) in [
       ("actor", ["id": "kikk", "name": "K", "kind": "company"]), ("call", ["id": "kikk", "name": "K"]),
     ] as [(String, Ecosystem.Record)] {
@@ -41,7 +41,7 @@ struct ConstraintTests {
       ("figure", ["id": "f2", "actor": "kikk", "year": 2023, "staff": 8], "actor, year, status", "f1"),
     ] as [(String, Ecosystem.Record, String, String)])
   func notUnique(entity: String, record: Ecosystem.Record, fields: String, other: String) throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     let error = storeError { try transaction.add(entity, record) }
     #expect(error?.kind == .notUnique && error?.field == fields && error?.wanted == other)
     #expect(try transaction.get(entity, record.id) == nil)
@@ -49,7 +49,7 @@ struct ConstraintTests {
 
   @Test("a change may not take a unique value either")
   func notUniqueByChange() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     try transaction.add("figure", ["id": "f2", "actor": "kikk", "year": 2024])
     let error = storeError { try transaction.update("figure", "f2", changes: ["year": 2023], now: TemporaryStore.later) }
     #expect(error?.kind == .notUnique && error?.wanted == "f1")
@@ -58,7 +58,7 @@ struct ConstraintTests {
 
   @Test("a record that does not fit leaves no trace, and the transaction goes on")
   func invalid() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     let error = modelError {
       try transaction.add("actor", ["id": "x", "name": "X", "kind": "company", "founded": "hier"])
     }
@@ -70,7 +70,7 @@ struct ConstraintTests {
 
   @Test("a wrong entity, id, or moment is told")
   func wrongCalls() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     #expect(modelError { _ = try transaction.get("actr", "x") }?.problems.first?.suggestion == "actor")
     #expect(
       modelError { _ = try transaction.get("actor", "x", fields: ["nmae"]) }?.problems.first?.suggestion == "name")

@@ -17,9 +17,9 @@ struct DeferredTests {
   @Test("one that only reads takes no writer's place, and commits")
   func reads() throws {
     let temporary = try prepared()
-    let reader = try temporary.store.begin(.deferred)
+    let reader = try temporary.store.begin(.deferred, for: .admin)
     #expect(try reader.count("actor") == 1)
-    try temporary.store.begin(.write, busyMilliseconds: 0).rollback()
+    try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0).rollback()
     #expect(reader.mode == .deferred)
     try reader.commit()
   }
@@ -27,11 +27,11 @@ struct DeferredTests {
   @Test("its first change makes it the one writer, and its commit keeps the change")
   func writes() throws {
     let temporary = try prepared()
-    let writer = try temporary.store.begin(.deferred)
+    let writer = try temporary.store.begin(.deferred, for: .admin)
     #expect(try writer.count("actor") == 1)
     try writer.addActor("tec")
     #expect(writer.mode == .write)
-    #expect(storeError { _ = try temporary.store.begin(.write, busyMilliseconds: 0) }?.kind == .busy)
+    #expect(storeError { _ = try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0) }?.kind == .busy)
     try writer.commit()
     try temporary.read { transaction throws in #expect(try transaction.count("actor") == 2) }
   }
@@ -39,7 +39,7 @@ struct DeferredTests {
   @Test("rolled back, nothing of its change is left")
   func rollsBack() throws {
     let temporary = try prepared()
-    let writer = try temporary.store.begin(.deferred)
+    let writer = try temporary.store.begin(.deferred, for: .admin)
     try writer.addActor("tec")
     writer.rollback()
     try temporary.read { transaction throws in #expect(try transaction.count("actor") == 1) }
@@ -48,7 +48,7 @@ struct DeferredTests {
   @Test("what it read is not the latest any more: it may read on, but not write, and others are not held up")
   func overtaken() throws {
     let temporary = try prepared()
-    let late = try temporary.store.begin(.deferred)
+    let late = try temporary.store.begin(.deferred, for: .admin)
     #expect(try late.count("actor") == 1)
     try temporary.write { try $0.addActor("tec") }
     #expect(storeError { try late.addActor("twist") }?.kind == .overtaken)
@@ -60,9 +60,9 @@ struct DeferredTests {
   @Test("while another writes, one that has read is told at once")
   func beside() throws {
     let temporary = try prepared()
-    let late = try temporary.store.begin(.deferred)
+    let late = try temporary.store.begin(.deferred, for: .admin)
     #expect(try late.count("actor") == 1)
-    let other = try temporary.store.begin(.write)
+    let other = try temporary.store.begin(.write, for: .admin)
     #expect(storeError { try late.addActor("twist") }?.kind == .overtaken)
     other.rollback()
   }
@@ -70,7 +70,7 @@ struct DeferredTests {
   @Test("one that has read nothing begins again on the latest state")
   func fresh() throws {
     let temporary = try prepared()
-    let late = try temporary.store.begin(.deferred)
+    let late = try temporary.store.begin(.deferred, for: .admin)
     try temporary.write { try $0.addActor("tec") }
     try late.addActor("twist")
     #expect(try late.count("actor") == 3)
@@ -80,8 +80,8 @@ struct DeferredTests {
   @Test("one that has read nothing and waits for another writer can be interrupted, and is over then")
   func interrupted() throws {
     let temporary = try prepared()
-    let late = try temporary.store.begin(.deferred)
-    let other = try temporary.store.begin(.write)
+    let late = try temporary.store.begin(.deferred, for: .admin)
+    let other = try temporary.store.begin(.write, for: .admin)
     late.setInterrupt { true }
     #expect(storeError { try late.addActor("twist") }?.kind == .interrupted)
     #expect(!late.isOpen)

@@ -105,7 +105,7 @@ struct FileTests {
     let forgetful = try FileManager.default.copy(temporary.path)
     for (path, steps, missing) in [(temporary.path, steps, []), (forgetful, Array(steps.prefix(1)), ["actor_by_city", "events"])] {
       let store = try Store.open(at: path, schema: .grappe, migrations: [Migration(version: 3, statements: steps)])
-      let transaction = try store.begin(.read)
+      let transaction = try store.begin(.read, for: .admin)
       #expect(try transaction.integrity.structureProblems() == missing && transaction.integrity.fileProblems() == [])
     }
   }
@@ -141,7 +141,7 @@ struct FileTests {
       try database.execute(sql: "UPDATE actor SET name = 'Été à Liège' WHERE id = 'actor-0'")
     }
     // Words written by another program are indexed by the next transaction that writes.
-    try temporary.store.begin(.write).commit()
+    try temporary.store.begin(.write, for: .admin).commit()
     try temporary.read { transaction throws in
       #expect(try transaction.search("actor", "ete liege").map(\.id) == ["actor-0"])
     }

@@ -111,13 +111,13 @@ struct FindingTests {
     configuration.foreignKeysEnabled = false
     try DatabaseQueue(path: temporary.path, configuration: configuration).write { try $0.execute(sql: sql) }
     let store = try Store.open(at: temporary.path)
-    let transaction = try store.begin(.write)
+    let transaction = try store.begin(.write, for: .admin)
     let findings = try transaction.integrity.findings()
     #expect(findings.map(Self.text) == wanted, "\(sql)")
     let repaired = try transaction.integrity.repair(findings)
     #expect(repaired == findings.filter(\.isRepairable))
     try transaction.commit()
-    let after = try store.begin(.read)
+    let after = try store.begin(.read, for: .admin)
     #expect(try after.integrity.findings() == findings.filter { !$0.isRepairable }, "\(sql)")
     #expect(try after.integrity.fileProblems() == [] && after.integrity.brokenReferences() == [] && after.journal.problems() == [])
   }

@@ -39,7 +39,7 @@ struct FormerDatabaseTests {
     let path = try unpacked(version: version)
     #expect(DatabaseHeader(file: path)?.version == version)
     let store = try Store.open(at: path)
-    let transaction = try store.begin(.write)
+    let transaction = try store.begin(.write, for: .admin)
     defer { transaction.rollback() }
     #expect(try transaction.integrity.structureProblems() == [] && transaction.integrity.fileProblems() == [])
     #expect(try transaction.integrity.brokenReferences() == [] && transaction.journal.problems() == [])
@@ -50,7 +50,7 @@ struct FormerDatabaseTests {
     #expect(try transaction.journal.lastChangeNumber() == 2)
     try transaction.update("actor", "kikk", changes: ["city": "Mons"], now: TemporaryStore.later)
     try transaction.commit()
-    let after = try store.begin(.read)
+    let after = try store.begin(.read, for: .admin)
     defer { after.rollback() }
     #expect(try after.journal.lastChangeNumber() == 3)
   }

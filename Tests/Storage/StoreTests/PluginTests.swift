@@ -24,7 +24,7 @@ struct PluginTests {
     temporary.store.close()
     let again = try Store.open(at: temporary.path)
     #expect(again.schema.entity("actor")?.field("wallonia.label")?.label == label.label)
-    let transaction = try again.begin(.write)
+    let transaction = try again.begin(.write, for: .admin)
     #expect(try transaction.registrations.pluginFields() == [label])
     #expect(try transaction.get("actor", "kikk")?["wallonia.label"] == true)
     #expect(try transaction.ids("actor", ["wallonia.label": true]) == ["kikk"])
@@ -46,7 +46,7 @@ struct PluginTests {
     try temporary.read { try $0.registrations.declareField(label) }
     var other = label
     other.type = .text
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     #expect(modelError { try transaction.registrations.declareField(other) }?.problems.first?.code == .changedType)
     #expect(
       storeError {
@@ -57,8 +57,8 @@ struct PluginTests {
   @Test("a field declared in a transaction that is rolled back is gone, and others keep their view of the model")
   func rolledBack() throws {
     let temporary = try TemporaryStore()
-    let before = try temporary.store.begin(.read)
-    let transaction = try temporary.store.begin(.write)
+    let before = try temporary.store.begin(.read, for: .admin)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.registrations.declareField(label)
     #expect(transaction.schema.entity("actor")?.field("wallonia.label") != nil)
     transaction.rollback()
@@ -72,7 +72,7 @@ struct PluginTests {
   @Test("a word that a plugin's field uses must be in its vocabulary")
   func reference() throws {
     let temporary = try TemporaryStore()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.addConcept("actor-kind", "company")
     try transaction.registrations.declareField(
       PluginField(plugin: "paca", name: "family", entity: "actor", type: .list(.concept(scheme: "paca.family"))))
@@ -94,7 +94,7 @@ struct PluginTests {
       try transaction.addActor("eu", owner: "europe")
       try transaction.add("relation", ["from": "eu", "type": "funds", "to": "kikk"], owner: "wallonia")
     }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     #expect(try transaction.registrations.removePluginRows(owner: "wallonia") == ["actor": 1, "concept": 2, "relation": 1])
     try transaction.commit()
     try temporary.read { transaction throws in
@@ -130,7 +130,7 @@ struct PluginTests {
       try transaction.addActor("kikk", owner: "wallonia")
       try transaction.add(entity, record, owner: "paca")
     }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     let error = storeError { _ = try transaction.registrations.removePluginRows(owner: "wallonia") }
     #expect(
       error?.kind == .stillReferenced && error?.entity == entity && error?.id == "x" && error?.field == field

@@ -22,7 +22,7 @@ struct ReferenceTests {
   /// Returns the error of the commit after one more record.
   private func refusal(_ entity: String, _ record: Record) throws -> StoreError? {
     let temporary = try prepared()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.add(entity, record)
     let error = storeError { try transaction.commit() }
     #expect(transaction.isOpen == (error != nil))
@@ -62,7 +62,7 @@ struct ReferenceTests {
     ] as [(String, Record, String, String, String)])
   func unknownCode(entity: String, record: Record, field: String, target: String, nearest: String) throws {
     let temporary = try prepared()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     let added = try #require(storeError { try transaction.add(entity, record) })
     #expect(added.kind == .missingReference && added.field == field && added.id == "e")
     #expect(added.found == target && added.suggestion == nearest)
@@ -94,7 +94,7 @@ struct ReferenceTests {
   @Test("a reference corrected before the end does not count")
   func corrected() throws {
     let temporary = try prepared()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.add("event", ["id": "ev-kikk", "name": "KIKK", "kind": "festival"])
     try transaction.add("relation", ["id": "r", "from": "kikk", "type": "organises", "to": "ev-kik"])
     #expect(storeError { try transaction.commit() }?.field == "to")
@@ -105,7 +105,7 @@ struct ReferenceTests {
   @Test("a reference to a record of another entity is refused at once, or at the end when it comes later")
   func wrongEntity() throws {
     let temporary = try prepared()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     let atOnce = storeError { try transaction.add("call", ["id": "c", "name": "C", "parent": "kikk"]) }
     #expect(atOnce?.kind == .wrongReference && atOnce?.field == "parent" && atOnce?.wanted == "programme, call")
     try transaction.add("call", ["id": "c", "name": "C", "parent": "late"])
@@ -121,7 +121,7 @@ struct ReferenceTests {
       try $0.add("event", ["id": "ev-kikk", "name": "KIKK", "kind": "festival", "organiser": "kikk"])
       try $0.add("relation", ["id": "r", "from": "kikk", "type": "organises", "to": "ev-kikk"])
     }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.delete("actor", "kikk")
     let error = storeError { try transaction.commit() }
     #expect(
@@ -137,7 +137,7 @@ struct ReferenceTests {
   func listedConcept() throws {
     let temporary = try prepared()
     try temporary.write { try $0.addActor("x", ["sectors": ["music"]]) }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.delete("concept", "sector:music")
     let error = storeError { try transaction.commit() }
     #expect(error?.kind == .stillReferenced && error?.field == "sectors" && error?.id == "x")
@@ -148,7 +148,7 @@ struct ReferenceTests {
   @Test("the id of a deleted record does not go to another entity in the same transaction")
   func reusedID() throws {
     let temporary = try prepared()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.delete("actor", "kikk")
     #expect(
       storeError { try transaction.add("event", ["id": "kikk", "name": "K", "kind": "festival"]) }?.kind == .idTaken)

@@ -10,7 +10,7 @@ struct RegistrationTests {
 
   /// Makes an event `e` with a session `s`, and actors `a1` to `a9`.
   private func prepared(capacity: Int64?, sessionCapacity: Int64? = nil) throws -> StoreTransaction {
-    let transaction = try TemporaryStore().store.begin(.write)
+    let transaction = try TemporaryStore().store.begin(.write, for: .admin)
     try transaction.addConcept("actor-kind", "company")
     try transaction.addConcept("event-kind", "workshop")
     for number in 1...9 { try transaction.addActor("a\(number)") }

@@ -9,7 +9,7 @@ import Testing
   @Test("a retired transaction refuses every use, keeps the write lock, and gives it back when its own thread closes it")
   func retired() throws {
     let temporary = try TemporaryStore()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     let connection = try transaction.open()
     #expect(transaction.retire())
     #expect(!transaction.isOpen)
@@ -18,10 +18,10 @@ import Testing
     transaction.setInterrupt { true }
     transaction.rollback()
     #expect(connection.isInTransaction)
-    #expect(throws: StoreError.self) { _ = try temporary.store.begin(.write, busyMilliseconds: 0) }
+    #expect(throws: StoreError.self) { _ = try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0) }
     transaction.closeRetired()
     #expect(!connection.isInTransaction)
-    let next = try temporary.store.begin(.write, busyMilliseconds: 0)
+    let next = try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0)
     #expect(try next.open() !== connection)
     next.rollback()
   }
@@ -29,7 +29,7 @@ import Testing
   @Test("the end of a retired transaction is told once it is closed, not before")
   func endings() throws {
     let temporary = try TemporaryStore()
-    let transaction = try temporary.store.begin(.read)
+    let transaction = try temporary.store.begin(.read, for: .admin)
     let ended = Flag()
     transaction.whenEnded { ended.set() }
     #expect(!transaction.retire())

@@ -16,7 +16,7 @@ struct RoundTripTests {
     }
     temporary.store.close()
     let again = try Store.open(at: temporary.path)
-    let transaction = try again.begin(.read)
+    let transaction = try again.begin(.read, for: .admin)
     #expect(try allRecords(transaction) == kept)
     for entity in Schema.grappe.entities where !["territory", "concept"].contains(entity.id) {
       let filled = Set(kept.filter { $0.entity == entity.id }.flatMap { $0.record.fields.keys })

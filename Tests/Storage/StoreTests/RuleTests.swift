@@ -29,7 +29,7 @@ struct RuleTests {
 
   @Test("two relations that say the same may follow each other, not overlap")
   func overlap() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     try transaction.add("relation", tie("r1", "a", "member-of", "b", "2019", "2022"))
     try transaction.add("relation", tie("r2", "a", "member-of", "b", "2022-06-01", "2024"))
     try transaction.add("relation", tie("r3", "a", "funds", "b", "2020", "2021"))
@@ -44,7 +44,7 @@ struct RuleTests {
 
   @Test("a change of dates may not make them overlap, and a relation does not stand in its own way")
   func overlapByChange() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     try transaction.add("relation", tie("r1", "a", "member-of", "b", "2019", "2022"))
     try transaction.add("relation", tie("r2", "a", "member-of", "b", "2023"))
     let error = storeError { try transaction.update("relation", "r1", changes: ["end": nil], now: TemporaryStore.later) }
@@ -58,7 +58,7 @@ struct RuleTests {
 
   @Test("nobody controls itself through others, at one time")
   func controlCircle() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     try transaction.add("relation", tie("r1", "a", "controls", "b", "2010", "2020"))
     try transaction.add("relation", tie("r2", "b", "controls", "c", "2015"))
     let error = storeError { try transaction.add("relation", tie("r3", "c", "controls", "a", "2018")) }
@@ -73,7 +73,7 @@ struct RuleTests {
 
   @Test("a tree does not grow into a circle, in whatever order its parts come")
   func treeCircle() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     func add(_ id: String, parent: String) throws {
       try transaction.add("programme", ["id": .text(id), "name": .text(id), "parent": .text(parent)])
     }
@@ -92,7 +92,7 @@ struct RuleTests {
 
   @Test("a derived tie is added and deleted by what computes it, never changed")
   func derived() throws {
-    let transaction = try prepared().store.begin(.write)
+    let transaction = try prepared().store.begin(.write, for: .admin)
     var derived = tie("r1", "a", "member-of", "b")
     derived["derived"] = true
     try transaction.add("relation", derived)
@@ -130,7 +130,7 @@ struct RuleTests {
 
   @Test("a registration or a feedback names a session of its event")
   func agreement() throws {
-    let transaction = try withEvents().store.begin(.write)
+    let transaction = try withEvents().store.begin(.write, for: .admin)
     let error = storeError {
       try transaction.add("registration", ["id": "i1", "event": "tec", "session": "s1", "participant": "a"])
     }
@@ -146,7 +146,7 @@ struct RuleTests {
 
   @Test("a session that comes later is looked at when the transaction ends")
   func lateAgreement() throws {
-    let transaction = try withEvents().store.begin(.write)
+    let transaction = try withEvents().store.begin(.write, for: .admin)
     try transaction.add("feedback", ["id": "f1", "event": "kikk", "session": "s2"])
     try transaction.add("session", session("s2", of: "tec"))
     #expect(storeError { try transaction.commit() }?.kind == .disagreement)

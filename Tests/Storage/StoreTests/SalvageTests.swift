@@ -88,7 +88,7 @@ struct SalvageTests {
     let before = try Data(contentsOf: URL(filePath: temporary.path))
     let found = try salvage(temporary.path)
     #expect(found.records["actor"]?.count == Self.actors && found.lost == 0 && found.summary.rowsLost == 0)
-    try Store.open(at: temporary.path).begin(.read).eachActor { #expect(found.records["actor"]?[$0.id] == $0) }
+    try Store.open(at: temporary.path).begin(.read, for: .admin).eachActor { #expect(found.records["actor"]?[$0.id] == $0) }
     #expect(found.summary.tables.allSatisfy { !$0.isRootLost && $0.damagedPages.count == 0 })
     #expect(try Data(contentsOf: URL(filePath: temporary.path)) == before)
   }
@@ -97,7 +97,7 @@ struct SalvageTests {
   func log() throws {
     let temporary = try file()
     let store = try Store.open(at: temporary.path)
-    let transaction = try store.begin(.write)
+    let transaction = try store.begin(.write, for: .admin)
     try transaction.addActor("late")
     try transaction.update("actor", "actor-3", changes: ["city": "Namur"], now: TemporaryStore.later)
     try transaction.commit()

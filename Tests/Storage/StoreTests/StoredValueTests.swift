@@ -58,7 +58,7 @@ struct StoredValueTests {
 
   private func filled() throws -> TemporaryStore {
     let temporary = try TemporaryStore()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.addConcept("actor-kind", "company")
     try transaction.registrations.declareField(.init(plugin: "demo", name: "mark", entity: "actor", type: .text))
     try transaction.registrations.storage("demo").set("key", 1)
@@ -91,7 +91,7 @@ struct StoredValueTests {
 
   @Test("in the message, with what to do, in each language", arguments: damages)
   func named(damage: StoredValueDamage) throws {
-    let transaction = try damaged(damage.sql).begin(.write)
+    let transaction = try damaged(damage.sql).begin(.write, for: .admin)
     let error = try #require(storeError { try damage.read(transaction) })
     #expect(error.kind == .corrupt)
     for language in Language.all {
@@ -103,7 +103,7 @@ struct StoredValueTests {
   @Test("a declaration of a field names its plugin, and the file opens for a repair", arguments: ["label", "doc"])
   func declaration(column: String) throws {
     let store = try damaged(Self.set(column, of: "plugin_field"))
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     let error = try #require(storeError { _ = try transaction.registrations.pluginFields() })
     #expect(error.message(in: .en).hasPrefix("plugin_field actor.demo.mark, \(column): "))
     #expect(try transaction.integrity.unreadableValues(transaction.open()).map(\.place) == ["plugin_field.\(column)"])
@@ -112,7 +112,7 @@ struct StoredValueTests {
   @Test("the check of values names each column, with its rows")
   func check() throws {
     let columns = [("label", "concept"), ("plugin_fields", "actor"), ("value", "setting"), ("payload", "outbox")]
-    let transaction = try damaged(columns.map { Self.set($0, of: $1) }.joined(separator: ";")).begin(.read)
+    let transaction = try damaged(columns.map { Self.set($0, of: $1) }.joined(separator: ";")).begin(.read, for: .admin)
     let check = try #require(transaction.integrity.contentChecks().first { $0.name == "values" })
     let findings = try check.findings(in: transaction).map { "\($0.place): \($0.examples.joined(separator: ", "))" }
     #expect(
@@ -123,20 +123,20 @@ struct StoredValueTests {
 
   @Test("a change of the journal that cannot be read is a problem of the journal, not an error")
   func journal() throws {
-    let transaction = try damaged(Self.set("shapes", of: "journal_chunk")).begin(.read)
+    let transaction = try damaged(Self.set("shapes", of: "journal_chunk")).begin(.read, for: .admin)
     #expect(try transaction.journal.problems() == ["journal_change 1", "journal_change 2"])
   }
 
   @Test("an undo refuses a record whose plugins' fields cannot be read, and writes nothing")
   func undo() throws {
     let temporary = try filled()
-    let update = try temporary.store.begin(.write)
+    let update = try temporary.store.begin(.write, for: .admin)
     try update.update("actor", "kikk", changes: ["demo.mark": "y"], now: TemporaryStore.later)
     try update.commit()
     let last = try temporary.read { try $0.journal.lastChange() ?? "" }
     temporary.store.close()
     try DatabaseQueue(path: temporary.path).write { try $0.execute(sql: Self.set("plugin_fields", of: "actor")) }
-    let transaction = try Store.open(at: temporary.path).begin(.write)
+    let transaction = try Store.open(at: temporary.path).begin(.write, for: .admin)
     let error = try #require(storeError { try transaction.journal.undo(last) })
     #expect(error.message(in: .en).hasPrefix("actor kikk, plugin_fields: "))
   }

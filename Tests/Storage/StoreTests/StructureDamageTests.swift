@@ -33,7 +33,7 @@ struct StructureDamageTests {
   func objects(type: String) throws {
     let temporary = try file()
     let names = try objects(temporary.path, type)
-    let transaction = try Store.open(at: temporary.path).begin(.write)
+    let transaction = try Store.open(at: temporary.path).begin(.write, for: .admin)
     defer { transaction.rollback() }
     let (reference, connection) = (try transaction.integrity.reference(), try transaction.open())
     for name in names {
@@ -51,14 +51,14 @@ struct StructureDamageTests {
   func tables() throws {
     let temporary = try file()
     let names = try objects(temporary.path, "table")
-    let reference = try Store.open(at: temporary.path).begin(.read).integrity.reference()
+    let reference = try Store.open(at: temporary.path).begin(.read, for: .admin).integrity.reference()
     var repaired = 0
     for name in names {
       let copy = temporary.path + "-copy"
       defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + suffix) } }
       try FileManager.default.copyItem(atPath: temporary.path, toPath: copy)
       guard try drop(name, in: copy) else { continue }
-      let transaction = try Store.openDamaged(at: copy).begin(.write)
+      let transaction = try Store.openDamaged(at: copy).begin(.write, for: .admin)
       let problems = try transaction.integrity.structureComparison(with: reference)
       #expect(problems.contains { $0.name == name && $0.state == .missing }, "\(name): \(problems.map(\.text))")
       // No check ends the process; one that needs the table fails alone.
@@ -89,7 +89,7 @@ struct StructureDamageTests {
   func column() throws {
     let temporary = try file()
     try DatabaseQueue(path: temporary.path).write { try $0.execute(sql: "ALTER TABLE invocation DROP COLUMN output_bytes") }
-    let transaction = try Store.open(at: temporary.path).begin(.write)
+    let transaction = try Store.open(at: temporary.path).begin(.write, for: .admin)
     defer { transaction.rollback() }
     let problems = try transaction.integrity.structureComparison()
     #expect(problems.map(\.text) == ["table invocation: altered, without output_bytes"])
@@ -106,7 +106,7 @@ struct StructureDamageTests {
           CREATE TRIGGER other_trigger AFTER INSERT ON actor BEGIN DELETE FROM actor; END
           """)
     }
-    let transaction = try Store.open(at: temporary.path).begin(.write)
+    let transaction = try Store.open(at: temporary.path).begin(.write, for: .admin)
     defer { transaction.rollback() }
     let repaired = try transaction.integrity.repairStructure(try transaction.integrity.structureComparison())
     #expect(Set(repaired.map(\.name)) == ["other_x", "other_view", "other_trigger"])
@@ -127,7 +127,7 @@ struct StructureDamageTests {
           INSERT INTO journal_change (invocation) VALUES ('i'), ('i')
           """)
     }
-    let transaction = try Store.open(at: temporary.path).begin(.write)
+    let transaction = try Store.open(at: temporary.path).begin(.write, for: .admin)
     defer { transaction.rollback() }
     let problems = try transaction.integrity.structureComparison()
     #expect(problems.map(\.name) == ["actor_inserted", "journal_change_by_invocation"])

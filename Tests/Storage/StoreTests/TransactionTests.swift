@@ -19,7 +19,7 @@ struct TransactionTests {
   @Test("a reader keeps its snapshot while a writer commits")
   func snapshot() throws {
     let temporary = try prepared()
-    let reader = try temporary.store.begin(.read)
+    let reader = try temporary.store.begin(.read, for: .admin)
     try temporary.write { try $0.addActor("tec") }
     #expect(try reader.count("actor") == 1)
     #expect(try reader.get("actor", "tec") == nil)
@@ -30,7 +30,7 @@ struct TransactionTests {
   @Test("the snapshot begins with the transaction, not with its first question")
   func snapshotAtBeginning() throws {
     let temporary = try prepared()
-    let reader = try temporary.store.begin(.read)
+    let reader = try temporary.store.begin(.read, for: .admin)
     try temporary.write { try $0.addActor("tec") }
     #expect(try reader.get("actor", "tec") == nil)
   }
@@ -38,7 +38,7 @@ struct TransactionTests {
   @Test("a writer sees its own changes, others do not before the end")
   func ownChanges() throws {
     let temporary = try prepared()
-    let writer = try temporary.store.begin(.write)
+    let writer = try temporary.store.begin(.write, for: .admin)
     try writer.addActor("tec")
     #expect(try writer.search("actor", "tec").count == 1)
     try temporary.read { transaction throws in #expect(try transaction.count("actor") == 1) }
@@ -49,19 +49,19 @@ struct TransactionTests {
   @Test("a second writer is told that the file is busy")
   func busy() throws {
     let temporary = try prepared()
-    let first = try temporary.store.begin(.write)
-    let error = storeError { _ = try temporary.store.begin(.write, busyMilliseconds: 0) }
+    let first = try temporary.store.begin(.write, for: .admin)
+    let error = storeError { _ = try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0) }
     #expect(error?.kind == .busy && error?.found == "0")
     let other = try Store.open(at: temporary.path)
-    #expect(storeError { _ = try other.begin(.write, busyMilliseconds: 20) }?.kind == .busy)
+    #expect(storeError { _ = try other.begin(.write, for: .admin, busyMilliseconds: 20) }?.kind == .busy)
     first.rollback()
-    try temporary.store.begin(.write, busyMilliseconds: 0).rollback()
+    try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0).rollback()
   }
 
   @Test("a waiting writer goes on when the first has ended")
   func waiting() async throws {
     let temporary = try prepared()
-    let first = try temporary.store.begin(.write)
+    let first = try temporary.store.begin(.write, for: .admin)
     try first.addActor("one")
     let second = Task.detached {
       try temporary.write { transaction throws in
@@ -76,11 +76,11 @@ struct TransactionTests {
   @Test("what is rolled back or let go leaves nothing")
   func rollback() throws {
     let temporary = try prepared()
-    let writer = try temporary.store.begin(.write)
+    let writer = try temporary.store.begin(.write, for: .admin)
     try writer.addActor("tec")
     try writer.registrations.storage("p").set("k", 1)
     writer.rollback()
-    do { try temporary.store.begin(.write).addActor("tec") }
+    do { try temporary.store.begin(.write, for: .admin).addActor("tec") }
     try temporary.read { transaction throws in
       #expect(try transaction.count("actor") == 1)
       #expect(try transaction.search("actor", "tec").isEmpty)
@@ -91,7 +91,7 @@ struct TransactionTests {
   @Test("it moves between threads")
   func threads() throws {
     let temporary = try prepared()
-    let writer = try temporary.store.begin(.write)
+    let writer = try temporary.store.begin(.write, for: .admin)
     let failures = Mutex<[String]>([])
     for number in 0..<8 {
       let done = DispatchSemaphore(value: 0)
@@ -125,7 +125,7 @@ struct TransactionTests {
   @Test("after its end it refuses everything, also its cursors")
   func closed() throws {
     let temporary = try prepared()
-    let writer = try temporary.store.begin(.write)
+    let writer = try temporary.store.begin(.write, for: .admin)
     let cursor = try writer.cursor("actor")
     try writer.commit()
     #expect(!writer.isOpen)
@@ -138,7 +138,7 @@ struct TransactionTests {
 
   @Test("a reading transaction does not write")
   func readOnly() throws {
-    let reader = try prepared().store.begin(.read)
+    let reader = try prepared().store.begin(.read, for: .admin)
     for attempt in [
       { try reader.addActor("x") }, { try reader.delete("actor", "kikk") }, { try reader.registrations.storage("p").set("k", 1) },
       { try reader.registrations.setPluginData("p", dataVersion: 1) }, { _ = try reader.registrations.removePluginRows(owner: "p") },
@@ -185,7 +185,7 @@ struct TransactionTests {
       for number in 0..<300 { try transaction.addActor("a\(number)") }
     }
     let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-    let reader = try temporary.store.begin(.read)
+    let reader = try temporary.store.begin(.read, for: .admin)
     let looks = Atomic<Int>(0)
     reader.setInterrupt { looks.wrappingAdd(1, ordering: .relaxed).newValue > 50 }
     #expect(storeError { _ = try reader.rows(sql: endless) }?.kind == .interrupted)
@@ -194,20 +194,20 @@ struct TransactionTests {
     #expect(try reader.count("actor") == 301)
     reader.rollback()
 
-    let writer = try temporary.store.begin(.write)
+    let writer = try temporary.store.begin(.write, for: .admin)
     try writer.addActor("before")
     writer.setInterrupt { true }
     #expect(storeError { _ = try writer.registrations.removePluginRows(owner: "admin") }?.kind == .interrupted)
     writer.setInterrupt(nil)
     writer.rollback()
     try temporary.read { transaction throws in #expect(try transaction.count("actor") == 301) }
-    try temporary.store.begin(.write, busyMilliseconds: 0).rollback()
+    try temporary.store.begin(.write, for: .admin, busyMilliseconds: 0).rollback()
   }
 
   @Test("connections at rest carry no interrupt over")
   func interruptGoes() throws {
     let temporary = try prepared()
-    let first = try temporary.store.begin(.read)
+    let first = try temporary.store.begin(.read, for: .admin)
     first.setInterrupt { true }
     first.rollback()
     try temporary.read { transaction throws in

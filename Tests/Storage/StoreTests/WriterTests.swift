@@ -61,14 +61,14 @@ struct WriterTests {
   func order() async throws {
     let temporary = try TemporaryStore()
     try temporary.write { try $0.addConcept("actor-kind", "company") }
-    let first = try await temporary.store.beginWriting(writer("first"), clock: StillClock())
+    let first = try await temporary.store.beginWriting(writer("first"), for: .admin, clock: StillClock())
     // More than the threads of the pool: if each waiter blocked one, none would ever finish.
     let order = Order()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 0..<100 {
         group.addTask {
           let writer = Writer(plugin: "demo", kind: "command", name: "\(number)", since: TemporaryStore.now)
-          let transaction = try await temporary.store.beginWriting(writer, clock: StillClock())
+          let transaction = try await temporary.store.beginWriting(writer, for: .admin, clock: StillClock())
           try transaction.addActor("actor-\(number)")
           order.append(number)
           try transaction.commit()
@@ -89,20 +89,20 @@ struct WriterTests {
   @Test("a writer that waits too long gets an error and leaves the queue, and the next one gets the lock")
   func timeout() async throws {
     let temporary = try TemporaryStore()
-    let holder = try await temporary.store.beginWriting(writer("holder"), clock: StillClock())
+    let holder = try await temporary.store.beginWriting(writer("holder"), for: .admin, clock: StillClock())
     await #expect(throws: StoreError(.busy, found: "1500")) {
-      _ = try await temporary.store.beginWriting(self.writer("late"), wait: .milliseconds(1_500), clock: SwiftClock())
+      _ = try await temporary.store.beginWriting(self.writer("late"), for: .admin, wait: .milliseconds(1_500), clock: SwiftClock())
     }
     #expect(temporary.store.slot.waiterCount == 0)
     holder.rollback()
-    try await temporary.store.beginWriting(writer("next"), clock: StillClock()).rollback()
+    try await temporary.store.beginWriting(writer("next"), for: .admin, clock: StillClock()).rollback()
   }
 
   @Test("A caller that is cancelled leaves the line")
   func cancelled() async throws {
     let temporary = try TemporaryStore()
-    let holder = try await temporary.store.beginWriting(writer("holder"), clock: StillClock())
-    let waiting = Task { try await temporary.store.beginWriting(writer("gone"), clock: StillClock()) }
+    let holder = try await temporary.store.beginWriting(writer("holder"), for: .admin, clock: StillClock())
+    let waiting = Task { try await temporary.store.beginWriting(writer("gone"), for: .admin, clock: StillClock()) }
     while temporary.store.slot.waiterCount == 0 { try await Task.sleep(for: .milliseconds(1)) }
     waiting.cancel()
     await #expect(throws: CancellationError.self) { _ = try await waiting.value }
@@ -115,23 +115,23 @@ struct WriterTests {
     let temporary = try TemporaryStore()
     // Another Store of the same file has a writer slot of its own, like another process.
     let other = try Store.open(at: temporary.path)
-    let holder = try other.begin(.write)
+    let holder = try other.begin(.write, for: .admin)
     let clock = SwiftClock()
     await #expect(throws: StoreError(.busy, found: "3000")) {
-      _ = try await temporary.store.beginWriting(self.writer("waits"), wait: .seconds(3), clock: clock)
+      _ = try await temporary.store.beginWriting(self.writer("waits"), for: .admin, wait: .seconds(3), clock: clock)
     }
     // 2, 4, … 64, then 100 milliseconds each.
     #expect(clock.state.sleeps.withLock { $0 } == 6 + 29)
     #expect(temporary.store.presentWriter == nil)
     holder.rollback()
-    try await temporary.store.beginWriting(writer("waits"), clock: clock).commit()
+    try await temporary.store.beginWriting(writer("waits"), for: .admin, clock: clock).commit()
   }
 
   @Test("A transaction that is let go frees the place")
   func letGo() async throws {
     let temporary = try TemporaryStore()
-    _ = try await temporary.store.beginWriting(writer("a"), clock: StillClock())
-    let next = try await temporary.store.beginWriting(writer("b"), clock: StillClock())
+    _ = try await temporary.store.beginWriting(writer("a"), for: .admin, clock: StillClock())
+    let next = try await temporary.store.beginWriting(writer("b"), for: .admin, clock: StillClock())
     next.rollback()
   }
 
@@ -139,7 +139,7 @@ struct WriterTests {
   func readers() async throws {
     let temporary = try TemporaryStore()
     try temporary.write { try $0.addConcept("actor-kind", "company") }
-    let holder = try await temporary.store.beginWriting(writer("a"), clock: StillClock())
+    let holder = try await temporary.store.beginWriting(writer("a"), for: .admin, clock: StillClock())
     try holder.addActor("a")
     let counts = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<20 { group.addTask { try temporary.read { try $0.count("actor") } } }

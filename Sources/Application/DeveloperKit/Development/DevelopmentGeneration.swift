@@ -52,7 +52,7 @@ public final class DevelopmentGeneration {
     let name = bundle.manifest.name
     lockFile = try HostLockFile(developing: name, in: host.workspace)
     (self.host, self.name, approved) = (host, name, bundle.manifest)
-    let transaction = try host.workspace.store.begin(.read)
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     // A generation left by a crashed development does not count as installed.
     let installed = try transaction.generations.all().first { $0.plugins.first { $0.name == name }?.isDevelopment != true }
@@ -85,7 +85,7 @@ public final class DevelopmentGeneration {
 
   private func put(_ bundle: Bundles.Bundle, _ journal: InvocationJournal) async throws -> Placement {
     let plugin = try await host.load(bundle, .install, journal: journal)
-    let transaction = try await host.beginWriting(.install, name, name: bundle.developmentVersion)
+    let transaction = try await host.beginWriting(.install, name, name: bundle.developmentVersion, for: .admin)
     do {
       let others = try transaction.generations.present().plugins.filter { $0.name != name }
       // Reading the bundles of all other plugins takes longest; they were checked with the same manifest.
@@ -176,7 +176,7 @@ public final class DevelopmentGeneration {
   }
 
   private func withdraw(isKeepingData: Bool) async throws -> Withdrawal {
-    let transaction = try await host.beginWriting(.rollback, name, name: name)
+    let transaction = try await host.beginWriting(.rollback, name, name: name, for: .admin)
     do {
       let present = try transaction.generations.present().plugins
       guard present.first(where: { $0.name == name })?.isDevelopment == true else {

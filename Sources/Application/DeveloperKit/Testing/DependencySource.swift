@@ -59,7 +59,7 @@ public struct DependencySource: Sendable {
 
   private func installed(_ name: String) throws -> Bundles.Bundle? {
     guard let workspace = try workspace() else { return nil }
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     guard let plugin = try transaction.generations.present().plugins.first(where: { $0.name == name }),
       let id = BundleID(plugin.bundleID)

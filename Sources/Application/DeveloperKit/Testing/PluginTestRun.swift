@@ -166,7 +166,7 @@ public struct PluginTestRun: Sendable {
     let plugin = try await host.load(
       bundle, .test, journal: journal, sharing: shared, globals: globals, text: { [coverage] in coverage?.text($0, $1) ?? $1 })
     registry.registrations = plugin.registrations
-    let transaction = try await host.beginWriting(.test, plugin.name, name: file)
+    let transaction = try await host.beginWriting(.test, plugin.name, name: file, for: .admin)
     defer { transaction.rollback() }
     let context = host.context(of: plugin, in: transaction)
     context.caller = CommandCalls(host: host, transaction, journal, limits: bundle.manifest.limits(.command))

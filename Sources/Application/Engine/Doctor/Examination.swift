@@ -132,7 +132,7 @@ extension Workspace {
 
   /// Runs `body` on a snapshot of its own, since a snapshot that ended with an error is not used again.
   func reading<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try body(transaction)
   }

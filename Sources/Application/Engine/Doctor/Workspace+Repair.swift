@@ -77,7 +77,8 @@ extension Workspace {
 
   private func beginRepair(_ now: String) async throws -> StoreTransaction {
     let writer = Writer(plugin: "admin", kind: InvocationKind.repair.rawValue, name: "doctor", since: now)
-    do { return try await beginWriting(as: writer, wait: writerWait) } catch let error as StoreError where error.kind == .busy {
+    do { return try await beginWriting(as: writer, for: .admin, wait: writerWait) } catch let error as StoreError where error.kind == .busy
+    {
       throw await WriterStatusFile(self).refusal(waitingFor: error, in: store)
     }
   }

@@ -28,7 +28,7 @@ public struct BundleTrust: Sendable {
 
   private func isInstalled(_ id: BundleID) throws -> Bool {
     guard let workspace else { return false }
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.generations.present().plugins.contains { $0.bundleID == id.description }
   }

@@ -60,7 +60,7 @@ extension Installer {
   }
 
   private func present() throws -> Present {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let generations = try transaction.generations.all()
     let names = Set(generations.flatMap(\.plugins).map(\.name))

@@ -40,7 +40,7 @@ public struct Installer: Sendable {
 
   private func apply(_ plan: InstallPlan, isDryRun: Bool, journal: InvocationJournal) async throws -> InstallOutcome {
     let names = plan.changes.map(\.name).joined(separator: ", ")
-    let transaction = try await host.beginWriting(.install, plan.changes[0].name, name: names)
+    let transaction = try await host.beginWriting(.install, plan.changes[0].name, name: names, for: .admin)
     do {
       try refuseStale(plan, transaction)
       try host.pruneLog(in: transaction)

@@ -68,7 +68,8 @@ public final class Interpreter: Sendable {
     let (host, session) = state.withLock { ($0.host, $0.session) }
     let transaction =
       session.permissions.canWrite
-      ? try host.beginDeferred(.shell, name, name: Self.logName(chunk.text)) : try host.workspace.store.begin(.read)
+      ? try host.beginDeferred(.shell, name, name: Self.logName(chunk.text), for: .admin)
+      : try host.workspace.store.begin(.read, for: .admin)
     let context = session.context(host, transaction)
     context.whenBusy = { [workspace = host.workspace] in WriterStatusFile(workspace).refusal($0, in: workspace.store) }
     let call = InvocationRunner.Call(

@@ -137,7 +137,7 @@ package final class InvocationJournal: Sendable {
     guard let workspace, !records.isEmpty else { return }
     let wait = records.contains(where: \.isKill) ? Self.killWait : Self.wait
     // An error here is dropped: the operation has ended, and its caller needs its own outcome.
-    guard let transaction = try? await workspace.beginWriting(as: Self.writer, wait: wait) else { return clear() }
+    guard let transaction = try? await workspace.beginWriting(as: Self.writer, for: .admin, wait: wait) else { return clear() }
     do {
       try write(into: transaction)
       try transaction.commit()

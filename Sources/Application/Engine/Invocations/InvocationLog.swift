@@ -80,7 +80,7 @@ public struct InvocationLog: Sendable {
   }
 
   func read<Result>(_ body: (StoreTransaction) throws -> Result) throws -> Result {
-    let transaction = try store.begin(.read)
+    let transaction = try store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try body(transaction)
   }

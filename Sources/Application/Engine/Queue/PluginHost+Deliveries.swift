@@ -51,7 +51,7 @@ extension PluginHost {
   /// Returns the next due delivery, fairly between plugins and their listeners, else the time of the next one. Deliveries to
   /// quarantined plugins wait for the lift.
   func nextDelivery(at now: Int64) throws -> (due: Delivery?, later: Int64?) {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let next = try transaction.queue.nextDeliveries().filter { try !transaction.invocations.isQuarantined($0.listener.plugin) }
     return (deliveryOrder.first(of: next.filter { $0.dueMilliseconds <= now }), next.map(\.dueMilliseconds).min())
@@ -72,7 +72,7 @@ extension PluginHost {
   ///
   /// - Returns: false when another process made the delivery meanwhile, or the plugin has another version now.
   private func handle(_ delivery: Delivery, _ plugin: LoadedPlugin, journal: InvocationJournal) async throws -> Bool {
-    let transaction = try await beginWriting(.handler, plugin.name, name: delivery.event.name, wait: Store.queueWait)
+    let transaction = try await beginWriting(.handler, plugin.name, name: delivery.event.name, for: .admin, wait: Store.queueWait)
     let context = context(of: plugin, in: transaction)
     let (name, limits) = (delivery.event.name, plugin.bundle.manifest.limits(.handler))
     let call: InvocationRunner.Call

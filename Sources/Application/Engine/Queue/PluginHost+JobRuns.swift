@@ -16,7 +16,7 @@ extension PluginHost {
 
   /// Returns the due jobs, else the time of the next one, in milliseconds since 1970. Jobs of quarantined plugins wait.
   func dueJobs(at now: Int64) throws -> (due: [JobRecord], later: Int64?) {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let waiting = try transaction.queue.jobs().filter { try $0.state == .waiting && !transaction.invocations.isQuarantined($0.plugin) }
     let due = waiting.filter { ($0.dueMilliseconds ?? .max) <= now && isFree($0, at: now) }
@@ -78,7 +78,9 @@ extension PluginHost {
   ) async throws {
     let isWriting = plugin.permissions.canWrite
     let transaction =
-      isWriting ? try await beginWriting(.job, plugin.name, name: job.id, wait: Store.queueWait) : try workspace.store.begin(.read)
+      isWriting
+      ? try await beginWriting(.job, plugin.name, name: job.id, for: .admin, wait: Store.queueWait)
+      : try workspace.store.begin(.read, for: .admin)
     let context = context(of: plugin, in: transaction)
     do {
       guard try transaction.queue.job(job.plugin, job.id)?.leaseOwner == job.leaseOwner, try transaction.generations.has(plugin) else {

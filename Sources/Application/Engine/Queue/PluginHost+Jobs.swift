@@ -9,7 +9,7 @@ extension PluginHost {
   ///
   /// - Throws: `StoreError` when the database cannot be read.
   public func jobs() throws -> [JobStatus] {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.queue.jobs().map { job in
       let isRunning = job.leaseOwner.map { HostLockFile.isAlive($0, in: workspace) } ?? false
@@ -21,7 +21,7 @@ extension PluginHost {
   ///
   /// - Throws: `StoreError` when the database cannot be read.
   public func deliveriesSetAside() throws -> [SetAsideDelivery] {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.queue.deliveriesSetAside().map(SetAsideDelivery.init)
   }
@@ -30,7 +30,7 @@ extension PluginHost {
   ///
   /// - Throws: `StoreError` when the database cannot be read.
   public func cascadesSetAside() throws -> [SetAsideCascade] {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.queue.cascadesSetAside()
   }
@@ -39,7 +39,7 @@ extension PluginHost {
   ///
   /// - Throws: `StoreError` when the database cannot be read.
   public func deliveriesWaiting() throws -> Int {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.queue.deliveriesWaiting()
   }
@@ -107,7 +107,7 @@ extension PluginHost {
   }
 
   private func job(_ id: String) throws -> JobRecord {
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try job(id, in: transaction)
   }
@@ -129,7 +129,7 @@ extension PluginHost {
   ///
   /// - Parameter name: what it does, for those who wait for the write lock.
   private func change<Result>(_ name: String, _ body: (StoreTransaction) throws -> Result) async throws -> Result {
-    let transaction = try await beginWriting(.job, "admin", name: name)
+    let transaction = try await beginWriting(.job, "admin", name: name, for: .admin)
     do {
       let result = try body(transaction)
       try transaction.commit()

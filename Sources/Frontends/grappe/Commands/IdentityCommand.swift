@@ -17,7 +17,7 @@ struct IdentityCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try options.openWorkspace()
-    let transaction = try workspace.store.begin(.read)
+    let transaction = try workspace.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let (identity, last) = (try transaction.journal.identity(), try transaction.journal.lastChangeNumber())
     let generation = try transaction.generations.present().number

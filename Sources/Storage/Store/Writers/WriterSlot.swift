@@ -1,3 +1,4 @@
+import Ecosystem
 import Synchronization
 
 /// The current writer of a file, as reported to waiting writers.
@@ -118,13 +119,14 @@ extension Store {
   /// order, those of other processes in no defined order.
   /// - Parameters:
   ///   - writer: the caller, as reported to waiting writers.
+  ///   - scope: the records and fields that its reads find.
   ///   - wait: the timeout.
   ///   - clock: the clock of the timeout.
   /// - Throws: `StoreError.busy` after that time, with the milliseconds in `found`; `CancellationError`.
   public func beginWriting<C: Clock>(
-    _ writer: Writer, wait: Duration = Store.writerWaitDefault, clock: C = ContinuousClock()
+    _ writer: Writer, for scope: ReadScope, wait: Duration = Store.writerWaitDefault, clock: C = ContinuousClock()
   ) async throws -> StoreTransaction where C.Duration == Duration {
-    let transaction = try await withWriterSlot(writer, wait, clock: clock) { try begin(.write, busyMilliseconds: 0) }
+    let transaction = try await withWriterSlot(writer, wait, clock: clock) { try begin(.write, for: scope, busyMilliseconds: 0) }
     transaction.whenEnded { [slot] in slot.release() }
     return transaction
   }

@@ -89,7 +89,7 @@ struct CascadeTests {
   @Test("two operations of an admin are two origins, unless the second goes on with the first")
   func operations() throws {
     let temporary = try store("actor.created", "grow:e")
-    let first = try temporary.store.begin(.write)
+    let first = try temporary.store.begin(.write, for: .admin)
     try first.addActor("a0")
     try first.commit()
     try temporary.write { try $0.addActor("a1") }

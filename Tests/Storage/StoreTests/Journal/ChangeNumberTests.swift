@@ -88,7 +88,7 @@ struct ChangeNumberTests {
       for statement in Self.versionOne { try database.execute(sql: statement) }
     }
     let store = try Store.open(at: temporary.path)
-    let transaction = try store.begin(.write)
+    let transaction = try store.begin(.write, for: .admin)
     defer { transaction.rollback() }
     #expect(try transaction.integrity.structureProblems() == [] && transaction.integrity.fileProblems() == [])
     #expect(try transaction.integrity.brokenReferences().isEmpty && transaction.journal.identity().restorations == 0)

@@ -45,7 +45,7 @@ struct EventQueueTests {
   func unheard() throws {
     let temporary = try store(listening: "actor.updated")
     try temporary.write { try add("kikk", $0) }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.update("actor", "kikk", changes: ["name": "KIKK"], now: TemporaryStore.later)
     #expect(transaction.queue.eventCount == 1)
     transaction.rollback()
@@ -192,7 +192,7 @@ struct EventQueueTests {
     try temporary.write { try add("kikk", $0) }
     #expect(try watch.hasChanged())
     #expect(try !watch.hasChanged())
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try add("other", transaction)
     #expect(try !watch.hasChanged())
     transaction.rollback()

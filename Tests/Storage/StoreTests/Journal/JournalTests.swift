@@ -57,7 +57,7 @@ struct JournalTests {
   func rolledBack() throws {
     let temporary = try TemporaryStore()
     try temporary.invoke("a") { try $0.addConcept("actor-kind", "company") }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     for index in 0..<5_000 { try transaction.addActor("actor-\(index)") }
     transaction.rollback()
     #expect(try temporary.read { try $0.journal.size() }.changes == 1)
@@ -72,7 +72,7 @@ struct JournalTests {
     let temporary = try TemporaryStore()
     try temporary.invoke("start") { try $0.addConcept("actor-kind", "company") }
     let before = try temporary.content()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     for index in 0..<6_000 {
       try transaction.addActor("actor-\(index)")
       if index % 3 == 0 {

@@ -61,7 +61,7 @@ private struct RandomWalk {
     if count % 4 == 0, let target = candidates.randomElement(using: &generator.random) {
       return try undo(target, as: id)
     }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     for _ in 0..<Int.random(in: 1...12, using: &generator.random) { try step(transaction) }
     try finish(transaction, id)
   }
@@ -77,7 +77,7 @@ private struct RandomWalk {
 
   private mutating func undo(_ target: String, as id: String) throws {
     steps += 1
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     do {
       try transaction.journal.undo(target)
       try transaction.attribute(id)

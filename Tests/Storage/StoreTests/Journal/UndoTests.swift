@@ -23,7 +23,7 @@ struct UndoTests {
 
   private func refusal(_ id: String, _ temporary: TemporaryStore) throws -> StoreError? {
     let before = try temporary.content()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     let error = storeError { try transaction.journal.undo(id) }
     transaction.rollback()
     #expect(try temporary.content() == before)
@@ -79,7 +79,7 @@ struct UndoTests {
     try temporary.invoke("start") { try generator.fill($0, count: 60) }
     let before = try temporary.content()
     // References that random deletions break do not matter here: all is undone in the same transaction.
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try churn(transaction, &generator)
     try transaction.attribute("churn")
     #expect(try transaction.journal.change(of: "churn")?.summary.rows ?? 0 > 100)
@@ -177,7 +177,7 @@ struct UndoTests {
     let temporary = try sample()
     try temporary.invoke("a") { try $0.addActor("a") }
     try temporary.invoke("b") { try $0.add("identifier", ["actor": "a", "scheme": "wikidata", "value": "Q42"]) }
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.journal.undo("a")
     try transaction.attribute("c")
     let error = storeError { try transaction.commit() }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct BoundedSQLTests {
   private func value(_ expression: String) throws -> FieldValue {
     let store = try TemporaryStore()
-    let transaction = try store.store.begin(.read)
+    let transaction = try store.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     return try transaction.rows(sql: "SELECT \(expression) AS v").rows[0][0]
   }
@@ -76,7 +76,7 @@ import Testing
     ])
   func memory(mode: TransactionMode, query: String) throws {
     let store = try TemporaryStore()
-    let transaction = try store.store.begin(mode)
+    let transaction = try store.store.begin(mode, for: .admin)
     defer { transaction.rollback() }
     let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) "
     #expect { try transaction.rows(sql: numbers + query) } throws: { ($0 as? StoreError)?.kind == .tooLarge }
@@ -87,7 +87,7 @@ import Testing
     arguments: ["SELECT x FROM n ORDER BY x", "SELECT DISTINCT x FROM n ORDER BY x", "SELECT x FROM n GROUP BY x"])
   func largeSort(query: String) throws {
     let store = try TemporaryStore()
-    let transaction = try store.store.begin(.read)
+    let transaction = try store.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     let numbers = """
       WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 60000),
@@ -132,7 +132,7 @@ import Testing
   @Test("the store's own bounds are back after a statement from outside")
   func restored() throws {
     let store = try TemporaryStore()
-    let transaction = try store.store.begin(.read)
+    let transaction = try store.store.begin(.read, for: .admin)
     defer { transaction.rollback() }
     _ = try transaction.rows(sql: "SELECT 1 AS v")
     let length = try transaction.open().first("SELECT length(printf('%.*c', 2000000, 'a'))") { $0.integer(0) }

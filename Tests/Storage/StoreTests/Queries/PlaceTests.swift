@@ -56,7 +56,7 @@ struct PlaceTests {
 
   @Test("few of many are looked at")
   func plan() throws {
-    let transaction = try prepared().store.begin(.read)
+    let transaction = try prepared().store.begin(.read, for: .admin)
     let query = try Query(["near": ["lat": 50, "lon": 4, "km": 5]], for: .actor)
     let table = try transaction.layout.table("actor")
     let sql = QuerySQL(layout: table).select(query, RecordReader(table))

@@ -142,7 +142,7 @@ struct SQLTests {
     ])
   func refused(sql: String, named: String) throws {
     let temporary = try filled()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     let error = storeError { _ = try transaction.rows(sql: sql) }
     #expect(error?.kind == .refusedSQL, "\(String(describing: error))")
     #expect(error?.found?.contains(named) == true, "\(String(describing: error?.found))")
@@ -179,7 +179,7 @@ struct SQLTests {
   @Test("a transaction's own changes are seen")
   func ownChanges() throws {
     let temporary = try filled()
-    let transaction = try temporary.store.begin(.write)
+    let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.addActor("tec")
     #expect(try transaction.rows(sql: "SELECT count(*) FROM actors").rows == [[2]])
   }
