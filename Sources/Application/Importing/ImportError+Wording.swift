@@ -115,7 +115,7 @@ extension ImportError: Explainable {
     var lines = columns.map { line($0, language) }
     if total > columns.count {
       let more = total - columns.count
-      lines.append(Message("importing.import-error.more", ["more": more]).text(in: language))
+      lines.append(Message("importing.import-error.more", ["count": more]).text(in: language))
     }
     return lines.joined(separator: "\n")
   }

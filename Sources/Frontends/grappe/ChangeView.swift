@@ -1,5 +1,6 @@
 import Ecosystem
 import Engine
+import Localization
 import Reports
 import Store
 import TextLayout
@@ -37,14 +38,15 @@ enum ChangeView {
   /// Prints the rows changed by an invocation, counted by table and then listed.
   static func print(_ changes: [RecordChange], of summary: ChangeSummary) {
     for (table, counts) in summary.tables.sorted(by: { $0.key < $1.key }) {
-      Output.line(
-        wording(
-          "grappe.change-view.added-changed-deleted",
-          ["table": table, "added": counts.added, "changed": counts.changed, "deleted": counts.deleted]))
+      let words: [MessageArgument] = [
+        .counted("grappe.count.added", counts.added), .counted("grappe.count.changed", counts.changed),
+        .counted("grappe.count.deleted", counts.deleted),
+      ]
+      Output.line(wording("grappe.change-view.added-changed-deleted", ["table": table, "counts": MessageArgument.list(words)]))
     }
     for change in changes { Output.line("  " + line(change)) }
     let rest = summary.rows - changes.count
-    if rest > 0 { Output.line(wording("grappe.change-view.more", ["rest": rest])) }
+    if rest > 0 { Output.line(wording("grappe.change-view.more", ["count": rest])) }
   }
 
   private static func line(_ change: RecordChange) -> String {

@@ -36,12 +36,12 @@ struct ImportView {
   /// Returns `12 added, 3 updated, 0 unchanged.`, with further counts above zero.
   private func counts(_ outcome: ImportOutcome) -> String {
     var words = [
-      wording("grappe.import-view.added", ["added": outcome.added]),
-      wording("grappe.import-view.updated", ["updated": outcome.updated]),
-      wording("grappe.import-view.unchanged", ["unchanged": outcome.unchanged]),
+      wording("grappe.import-view.added", ["count": outcome.added]),
+      wording("grappe.import-view.updated", ["count": outcome.updated]),
+      wording("grappe.import-view.unchanged", ["count": outcome.unchanged]),
     ]
-    if outcome.skipped > 0 { words.append(wording("grappe.import-view.skipped", ["skipped": outcome.skipped])) }
-    if outcome.refused > 0 { words.append(wording("grappe.import-view.refused", ["refused": outcome.refused])) }
+    if outcome.skipped > 0 { words.append(wording("grappe.import-view.skipped", ["count": outcome.skipped])) }
+    if outcome.refused > 0 { words.append(wording("grappe.import-view.refused", ["count": outcome.refused])) }
     return words.joined(separator: ", ") + "."
   }
 
@@ -64,7 +64,7 @@ struct ImportView {
     }
     if outcome.updated > outcome.changes.count {
       let more = outcome.updated - outcome.changes.count
-      Output.line(wording("grappe.import-view.more", ["more": more]))
+      Output.line(wording("grappe.import-view.more", ["count": more]))
     }
   }
 

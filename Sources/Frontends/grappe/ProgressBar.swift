@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import Importing
+import Localization
 import Reports
 import Synchronization
 
@@ -47,8 +48,8 @@ final class ProgressBar: Sendable {
     let full = Int(share * Double(Self.width))
     let bar = String(repeating: "█", count: full) + String(repeating: "░", count: Self.width - full)
     let rate = Int64(Double(progress.rows) / max(0.001, elapsed / .seconds(1)))
-    let rows = QuantityFormat.count(Int64(progress.rows))
-    let counts = wording("grappe.progress-bar.rows-rows-s", ["rows": rows, "count": QuantityFormat.count(rate)])
+    let rows = MessageArgument.counted("grappe.count.rows", progress.rows)
+    let counts = wording("grappe.progress-bar.rows-rows-s", ["rows": rows, "rate": QuantityFormat.count(rate)])
     return "\(bar)  \(Int(share * 100))\u{A0}%  \(counts)"
   }
 

@@ -15,7 +15,7 @@ struct Compiled {
   func text(_ message: Message, in language: Language) -> String? {
     guard let forms = forms(of: message.id) else { return nil }
     let template = forms.count == 1 ? forms[0] : forms[min(form(message), forms.count - 1)]
-    guard template.contains(where: { $0 == "{" || $0 == "}" }) else { return template }
+    guard template.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return template }
     return filled(template, message.arguments, in: language)
   }
 

@@ -80,7 +80,7 @@ import Testing
     try #require(text.data(using: .windowsCP1252)).write(to: file)
     let done = try workspace.grappe("import", "actors.csv", "--as", "actor", language: "fr")
     #expect(done.status == 0, "\(done.errors)")
-    #expect(done.output.contains("Windows-1252") && done.output.contains("1 ajoutés"))
+    #expect(done.output.contains("Windows-1252") && done.output.contains("1 ajouté"))
     #expect(try workspace.sql("SELECT name, lat FROM actor WHERE name GLOB 'Essai*'") == "Essai à 5 €|50.4\n")
   }
 

@@ -41,7 +41,7 @@ struct ImportTerminalTests {
     let workspace = try duplicates()
     let run = try TerminalRun.command(
       in: workspace, ["import", "rows.csv", "--as", "actor"],
-      [.until("[q]uitter ? "), .send("M\r"), .until("1 ajoutés, 2 mis à jour")], language: "fr")
+      [.until("[q]uitter ? "), .send("M\r"), .until("1 ajouté, 2 mis à jour")], language: "fr")
     #expect(run.status == 0)
   }
 

@@ -55,11 +55,14 @@ struct BackupCommand: ParsableCommand {
 /// Formats the content of a backup as text.
 enum BackupView {
   static func print(_ outcome: BackupOutcome) {
-    let (size, records) = (QuantityFormat.size(bytes: outcome.bytes), QuantityFormat.count(Int64(outcome.records)))
+    let size = QuantityFormat.size(bytes: outcome.bytes)
+    let (records, bundles): (MessageArgument, MessageArgument) = (
+      .counted("grappe.count.records", outcome.records), .counted("grappe.count.bundles", outcome.bundles)
+    )
     Output.line(
       wording(
         "grappe.backup.checked-records-bundles-generation",
-        ["path": outcome.path, "size": size, "records": records, "bundles": outcome.bundles, "generation": outcome.generation]))
+        ["path": outcome.path, "size": size, "records": records, "bundles": bundles, "generation": outcome.generation]))
     let settings = outcome.settings.joined(separator: ", ")
     if !settings.isEmpty { Output.line(wording("grappe.backup.with", ["settings": settings])) }
     for plugin in outcome.missing {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Confinement
 import Ecosystem
 import Engine
+import Localization
 import Store
 
 /// `grappe doctor`: examines the workspace.
@@ -79,7 +80,9 @@ enum DiagnosisView {
   }
 
   private static func printSize(of journal: JournalSize) {
-    let (changes, rows) = (QuantityFormat.count(Int64(journal.changes)), QuantityFormat.count(Int64(journal.rows)))
+    let (changes, rows): (MessageArgument, MessageArgument) = (
+      .counted("grappe.count.changes", journal.changes), .counted("grappe.count.rows", journal.rows)
+    )
     let (size, since) = (QuantityFormat.size(bytes: Int64(journal.bytes)), journal.since.map(ChangeView.moment) ?? "")
     guard journal.changes > 0 else { return }
     Output.line(

@@ -110,7 +110,11 @@ struct LogCommand: AsyncParsableCommand {
     }
     Output.line(
       wording(
-        "grappe.log.changes-invocations-before", ["changes": pruning.changes, "invocations": pruning.invocations, "moment": moment]))
+        "grappe.log.changes-invocations-before",
+        [
+          "changes": MessageArgument.counted("grappe.count.changes", pruning.changes),
+          "invocations": MessageArgument.counted("grappe.count.invocations", pruning.invocations), "moment": moment,
+        ]))
     if !yes {
       Output.line(
         wording(

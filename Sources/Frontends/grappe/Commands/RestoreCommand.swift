@@ -92,10 +92,9 @@ struct RestoreView {
         wording(
           "grappe.restore.present-database-could-not", ["count": MessageArgument.grouped(outcome.records.after)]))
     } else {
-      let gone = QuantityFormat.count(Int64(outcome.changesGone))
       Output.line(
         wording(
-          "grappe.restore.records-later-changes-go", ["before": before, "after": after, "gone": gone]))
+          "grappe.restore.records-later-changes-go", ["before": before, "after": after, "count": MessageArgument.grouped(outcome.changesGone)]))
     }
     let names = (outcome.plugins.before.map(Self.text), outcome.plugins.after.map(Self.text))
     if names.0 != names.1 {
@@ -119,12 +118,12 @@ struct RestoreView {
     if queue.deliveredAgain > 0 {
       Output.line(
         wording(
-          "grappe.restore.deliveries-made-since-gone", ["delivered-again": queue.deliveredAgain]))
+          "grappe.restore.deliveries-made-since-gone", ["count": queue.deliveredAgain]))
     }
     if queue.deliveriesGone > 0 {
       Output.line(
         wording(
-          "grappe.restore.waiting-deliveries-go-changes", ["deliveries-gone": queue.deliveriesGone]))
+          "grappe.restore.waiting-deliveries-go-changes", ["count": queue.deliveriesGone]))
     }
   }
 

@@ -57,11 +57,14 @@ struct SalvageCommand: ParsableCommand {
 
   private func print(_ summary: SalvageSummary) {
     for table in summary.tables where table.rows + table.rowsLost + table.damagedPages.count > 0 { print(table) }
-    let (records, lost) = (QuantityFormat.count(Int64(summary.rows)), QuantityFormat.count(Int64(summary.rowsLost)))
+    let (records, lost): (MessageArgument, MessageArgument) = (
+      .counted("grappe.count.records", summary.rows), .counted("grappe.count.rows-lost", summary.rowsLost)
+    )
+    let pages = MessageArgument.counted("grappe.count.pages", summary.pageCount)
     Output.line(
       wording(
         "grappe.salvage.records-rows-lost-pages",
-        ["records": records, "path": folder.path, "lost": lost, "page-count": summary.pageCount, "page-size": summary.pageSize]))
+        ["records": records, "path": folder.path, "lost": lost, "page-count": pages, "page-size": summary.pageSize]))
     let order = summary.tables.filter { $0.rows > 0 }.map(\.entity).joined(separator: ", ")
     guard !order.isEmpty else { return }
     if !withoutPluginFields, !summary.plugins.isEmpty {
