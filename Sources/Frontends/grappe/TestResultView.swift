@@ -61,7 +61,8 @@ struct TestResultView {
   private func line(_ name: String, _ all: Int, missed: Int) -> String {
     let share = all == 0 ? 100 : (all - missed) * 100 / all
     return wording(
-      "grappe.test-result-view.lines", ["name": name, "all": all - missed, "lines": MessageArgument.counted("grappe.count.lines", all), "share": share])
+      "grappe.test-result-view.lines",
+      ["name": name, "all": all - missed, "lines": MessageArgument.counted("grappe.count.lines", all), "share": share])
   }
 
   /// Returns `; not run: 9, 21–23`.

@@ -94,7 +94,8 @@ struct RestoreView {
     } else {
       Output.line(
         wording(
-          "grappe.restore.records-later-changes-go", ["before": before, "after": after, "count": MessageArgument.grouped(outcome.changesGone)]))
+          "grappe.restore.records-later-changes-go",
+          ["before": before, "after": after, "count": MessageArgument.grouped(outcome.changesGone)]))
     }
     let names = (outcome.plugins.before.map(Self.text), outcome.plugins.after.map(Self.text))
     if names.0 != names.1 {
