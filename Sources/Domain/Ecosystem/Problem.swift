@@ -80,6 +80,15 @@ extension Problem {
       suggestion: NearestName.suggest(name, among: names))
   }
 
+  /// The refusal of a path that goes on after a field that leads to no record, or follows too many references.
+  static func badPath(_ path: String, after field: FieldDescription, of entity: EntityDescription, isTooLong: Bool) -> Problem {
+    let wanted =
+      isTooLong
+      ? LocalizedText("ecosystem.field-path.most-references", ["steps-max": FieldPath.stepsMax])
+      : LocalizedText("ecosystem.field-path.reference", ["field": field.id])
+    return Problem(.badOption, entity: entity.id, field: field.id, found: path, wanted: wanted)
+  }
+
   static func badName(_ name: String, entity: String, field: String) -> Problem {
     Problem(.badName, entity: entity, field: field, found: name)
   }

@@ -1,10 +1,21 @@
 import Ecosystem
 
+/// The fields that a query reads: they reveal their values even where they are not returned.
+struct FieldsUsed {
+  /// The ids of the fields of the entity itself.
+  let own: Set<String>
+  /// The paths to fields of referenced records.
+  let paths: [FieldPath]
+}
+
 extension Query {
-  /// The ids of the fields that the filter and the order read: they reveal these fields even where they are not returned.
-  var fieldsUsed: Set<String> {
-    filter.fieldsUsed.union(order.map(\.field.id)).union(fields?.map(\.id) ?? [])
+  var fieldsUsed: FieldsUsed {
+    FieldsUsed(own: filter.fieldsUsed.union(order.map(\.field.id)).union(fields?.map(\.id) ?? []), paths: paths)
   }
+}
+
+extension GroupQuery {
+  var fieldsUsed: FieldsUsed { FieldsUsed(own: filter.fieldsUsed, paths: paths) }
 }
 
 extension Filter {

@@ -12,12 +12,17 @@ extension RecordAccess {
   }
 
   /// Pushes a list of the cursor's records, each as it is read. It ends early when the task is stopped.
-  func push(_ cursor: VisibleCursor, to call: inout HostCall) throws -> HostOutcome {
+  ///
+  /// - Parameter note: receives the id of each record; nil when they are not needed.
+  func push(
+    _ cursor: VisibleCursor, to call: inout HostCall, noting note: ((String) -> Void)? = nil
+  ) throws -> HostOutcome {
     call.newTable()
     var position = 0
     var goesOn = true
     while goesOn, try cursor.advance() {
       position += 1
+      note?(cursor.id)
       goesOn = try cursor.push(to: &call)
       call.setIndex(position)
     }

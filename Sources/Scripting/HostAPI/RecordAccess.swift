@@ -34,6 +34,11 @@ final class RecordAccess: Sendable {
     try context.transaction().searchCursor(entity.id, text, query: query).map(visible)
   }
 
+  /// The records with the ids of a list, in its order; an id without a record is left out.
+  func cursor(ids: [String], _ query: Query) throws -> VisibleCursor {
+    visible(try context.transaction().cursor(entity.id, ids: ids, query))
+  }
+
   func count(_ query: Query) throws -> Int {
     try context.transaction().count(entity.id, query.filter)
   }
@@ -45,9 +50,23 @@ final class RecordAccess: Sendable {
 
   /// The query that a filter and options, both optional Lua tables, describe.
   func query(filter: LuaTable?, options: LuaTable?) throws -> Query {
-    var query = try Query(try fieldValue(filter), options: try fieldValue(options), for: entity)
+    var query = try Query(try fieldValue(filter), options: try fieldValue(options), for: entity, in: context.schema)
     for index in query.order.indices { query.order[index].language = context.language }
-    try requireVisible(query)
+    try requireReadable(query.fieldsUsed)
+    return query
+  }
+
+  /// Reads the options of `get`, of which there is one: `fields`.
+  func fields(options: LuaTable?) throws -> Query {
+    try options?.requireOnly(["fields"], in: "options")
+    return try query(filter: nil, options: options)
+  }
+
+  /// Reads the grouped query that a filter and options, both optional Lua tables, describe.
+  func groupQuery(filter: LuaTable?, options: LuaTable?) throws -> GroupQuery {
+    var query = try GroupQuery(try fieldValue(filter), options: try fieldValue(options), for: entity, in: context.schema)
+    query.language = context.language
+    try requireReadable(query.fieldsUsed)
     return query
   }
 
@@ -181,10 +200,15 @@ final class RecordAccess: Sendable {
     VisibleCursor(cursor, of: self)
   }
 
-  private func requireVisible(_ query: Query) throws {
+  /// Throws unless the plugin may read the fields and the entities that references lead to.
+  private func requireReadable(_ used: FieldsUsed) throws {
+    for step in used.paths.flatMap(\.steps) {
+      guard let target = context.schema.entity(step.target) else { continue }
+      try context.permissions.require(.read, target.permissionGroup)
+    }
     guard hidesContacts else { return }
-    let used = query.fieldsUsed
-    if let hidden = entity.fields.first(where: { $0.visibility == .staff && used.contains($0.id) }) {
+    let own = entity.fields.filter { used.own.contains($0.id) }
+    if let hidden = (own + used.paths.flatMap(\.fields)).first(where: { $0.visibility == .staff }) {
       throw PermissionDeniedError(group: "contacts", needed: .field(hidden.id), granted: .access(.none))
     }
   }

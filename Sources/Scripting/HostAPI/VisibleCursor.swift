@@ -29,6 +29,9 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   /// The next record, for the host's own use; nil when there is none.
   func next() throws -> Record? { try cursor.next().map(access.visible) }
 
+  /// The id of the current record, which every query reads first.
+  var id: String { cursor.text(at: 0) }
+
   /// Goes to the next record; false when there is none.
   func advance() throws -> Bool { try cursor.advance() }
 

@@ -164,7 +164,15 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
       for (limit, value) in former { sqlite3_limit(handle, limit, value) }
       install(stop, every: Connection.instructionsBetweenLooks.own)
     }
-    return try TemporaryFiles.bounded(bytesMax: UntrustedSQLLimits.temporaryBytesMax) {
+    return try withinMemory(body)
+  }
+
+  /// Runs `body` within the bounds of memory and temporary files of SQL from outside, for a statement of the store whose result
+  /// may be large.
+  ///
+  /// - Throws: the errors of `body`, and `StoreError.tooLarge`.
+  func withinMemory<Result>(_ body: () throws -> Result) throws -> Result {
+    try TemporaryFiles.bounded(bytesMax: UntrustedSQLLimits.temporaryBytesMax) {
       try SQLMemory.bounded(bytes: UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax, body) {
         StoreError(.tooLarge, found: "\($0)", wanted: "\(UntrustedSQLLimits.memoryBytesMax + cacheGrowthMax)")
       }

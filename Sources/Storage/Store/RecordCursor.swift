@@ -57,6 +57,9 @@ public final class RecordCursor {
   /// Reads the number at that position in the current record.
   public func number(at position: Int) -> Double { statement?.real(position) ?? 0 }
 
+  /// Reads the text at that position in the current record; empty for no value.
+  public func text(at position: Int) -> String { statement?.text(position) ?? "" }
+
   /// Calls `body` with the bytes of the text at that position, valid inside `body` only; the address is nil for no value.
   public func withText(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     statement?.withBytes(position, body)

@@ -1,6 +1,6 @@
 import Ecosystem
 
-/// The columns of a model field in the rows of a cursor. Numbers only: it is copied for each row.
+/// The columns of a field in the rows of a cursor. Numbers only: it is copied for each row.
 public struct RecordColumn: Sendable {
   /// How its value is read.
   public enum Shape: Sendable {
@@ -24,11 +24,16 @@ public struct RecordColumn: Sendable {
   /// Its index among the fields of the reader.
   let index: Int
 
-  init(_ field: FieldDescription, index: Int, at position: Int, namedFrom start: Int) {
-    name = start..<start + field.id.utf8.count
+  /// - Parameters:
+  ///   - index: its index among the fields of the reader.
+  ///   - position: its first column.
+  ///   - name: the range of its name.
+  ///   - isForStaff: whether only the staff may see it.
+  init(_ field: FieldDescription, index: Int, at position: Int, named name: Range<Int>, isForStaff: Bool) {
+    self.name = name
     self.index = index
     self.position = position
-    isForStaff = field.visibility == .staff
+    self.isForStaff = isForStaff
     shape =
       switch field.type {
       case .boolean: .boolean
@@ -42,13 +47,15 @@ public struct RecordColumn: Sendable {
 
 /// Reads records from the rows of a statement that selects `columnList`.
 final class RecordReader: Sendable {
-  /// The fields of the records, in the order of columns.
+  /// The fields of the records, in the order of columns, then those of referenced records.
   let fields: [FieldDescription]
-  /// The columns selected, for the table `t`.
+  /// The columns selected, for the table `t` and the joins.
   let columnList: String
+  /// The joins that follow the table `t`.
+  let joins: SQLFragment
   /// The statement that finds a record by its id.
   let selectByID: String
-  /// The columns of each field of the model in a row.
+  /// The columns of each field of the model in a row, and of each field of a referenced record.
   let columns: [RecordColumn]
   /// The names of those fields, in UTF-8, one after the other.
   let names: [UInt8]
@@ -61,23 +68,30 @@ final class RecordReader: Sendable {
   private let idColumn: Int?
 
   /// A reader of the given fields, or of all.
-  init(_ layout: TableLayout, fields asked: [FieldDescription]? = nil) {
-    fields = asked ?? layout.entity.fields
-    var columns: [RecordColumn] = []
-    var names: [UInt8] = []
-    var selected: [String] = []
-    for (index, field) in fields.enumerated() where field.plugin == nil {
-      columns.append(RecordColumn(field, index: index, at: selected.count, namedFrom: names.count))
-      names += field.id.utf8
-      selected += TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" }
-    }
-    plugins = fields.filter { $0.plugin != nil }
-    pluginColumn = selected.count
+  convenience init(_ layout: TableLayout, fields asked: [FieldDescription]? = nil) {
+    self.init(layout, ReaderColumns(asked ?? layout.entity.fields))
+  }
+
+  /// A reader of the given fields, or of all, and of fields of referenced records.
+  /// - Throws: `EcosystemError` for an unknown entity.
+  convenience init(
+    _ table: TableLayout, fields asked: [FieldDescription]?, paths: [FieldPath], in layout: StoreLayout
+  ) throws(EcosystemError) {
+    var columns = ReaderColumns(asked ?? table.entity.fields)
+    try columns.add(paths, in: layout)
+    self.init(table, columns)
+  }
+
+  private init(_ layout: TableLayout, _ selection: ReaderColumns) {
+    fields = selection.fields
+    columns = selection.columns
+    names = selection.names
+    joins = selection.joins
+    plugins = selection.fields.prefix(selection.ownCount).filter { $0.plugin != nil }
     entity = layout.entity.id
-    idColumn = selected.firstIndex(of: "t.\(SQLText.name("id"))")
-    if !plugins.isEmpty { selected.append("t.\(TableLayout.pluginColumn)") }
-    self.columns = columns
-    self.names = names
+    idColumn = selection.selected.firstIndex(of: "t.\(SQLText.name("id"))")
+    pluginColumn = selection.selected.count
+    let selected = selection.selected + (plugins.isEmpty ? [] : ["t.\(TableLayout.pluginColumn)"])
     columnList = selected.joined(separator: ", ")
     selectByID = "SELECT \(columnList) FROM \(layout.table) t WHERE t.id = ?"
   }
@@ -87,8 +101,8 @@ final class RecordReader: Sendable {
     var record = Record()
     record.fields.reserveCapacity(columns.count)
     for column in columns where !row.isNull(column.position) {
-      let field = fields[column.index]
-      record.fields[field.id] = try value(field, row, column.position)
+      let name = String(decoding: names[column.name], as: UTF8.self)
+      record.fields[name] = try value(fields[column.index], row, column.position)
     }
     for (name, value) in try pluginValues(row) { record.fields[name] = value }
     return record
@@ -123,5 +137,48 @@ final class RecordReader: Sendable {
 
   private func json(_ row: PreparedStatement, _ column: Int, _ name: String) throws(StoreError) -> FieldValue {
     try FieldValue(stored: row.text(column), in: entity, row: idColumn.map(row.text), column: name)
+  }
+}
+
+/// The columns that a reader selects, in the order of its fields.
+private struct ReaderColumns {
+  var fields: [FieldDescription]
+  /// Number of the fields of the record itself.
+  let ownCount: Int
+  var columns: [RecordColumn] = []
+  var names: [UInt8] = []
+  var selected: [String] = []
+  var joins = SQLFragment("")
+
+  /// The columns of fields of a record; those of plugins share one column.
+  init(_ fields: [FieldDescription]) {
+    self.fields = fields
+    ownCount = fields.count
+    for (index, field) in fields.enumerated() where field.plugin == nil {
+      add(field, index, named: field.id, columns: TableLayout.columns(of: field).map { "t.\(SQLText.name($0))" })
+    }
+  }
+
+  /// Adds fields of referenced records.
+  mutating func add(_ paths: [FieldPath], in layout: StoreLayout) throws(EcosystemError) {
+    var joined = PathJoins(layout)
+    for path in paths {
+      let columns = FieldSQL(path.field, of: try joined.table(of: path)).columns
+      fields.append(path.field)
+      let isForStaff = path.fields.contains { $0.visibility == .staff }
+      add(path.field, fields.count - 1, named: path.name, columns: columns, isForStaff: isForStaff)
+    }
+    joins = joined.joins
+  }
+
+  private mutating func add(
+    _ field: FieldDescription, _ index: Int, named name: String, columns: [String], isForStaff: Bool? = nil
+  ) {
+    let range = names.count..<names.count + name.utf8.count
+    self.columns.append(
+      RecordColumn(
+        field, index: index, at: selected.count, named: range, isForStaff: isForStaff ?? (field.visibility == .staff)))
+    names += name.utf8
+    selected += columns
   }
 }

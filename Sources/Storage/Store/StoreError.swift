@@ -69,6 +69,8 @@ public struct StoreError: Explainable, Hashable {
     case tooLarge = "sql.too-large"
     /// A query in SQL returns more rows than allowed.
     case tooManyRows = "sql.too-many-rows"
+    /// A sum of whole numbers exceeds 64 bits.
+    case sumTooLarge = "store.sum-too-large"
     /// SQLite reported an unexpected error.
     case sqlite = "store.sqlite"
   }

@@ -33,6 +33,13 @@ struct StoreLayout: Sendable {
     return RecordReader(table, fields: fields)
   }
 
+  /// Returns the reader of the fields that a query asks for.
+  /// - Throws: `EcosystemError` for an unknown entity.
+  func reader(_ table: TableLayout, for query: Query) throws(EcosystemError) -> RecordReader {
+    if query.paths.isEmpty { return reader(table, fields: query.fields) }
+    return try RecordReader(table, fields: query.fields, paths: query.paths, in: self)
+  }
+
   /// All layouts, in the order of the model.
   var all: [TableLayout] { schema.entities.compactMap { tables[$0.id] } }
 }

@@ -28,6 +28,9 @@ import Testing
       ("measuring relations", "grappe.network.structure{}", "\"relations\""),
       ("private storage", "grappe.storage.set('a', 1)", "\"storage\""),
       ("filtering on contacts", "grappe.actors.find{ email = 'a@example.org' }", "\"contacts\""),
+      ("grouping by contacts", "grappe.actors.group({}, { by = 'email' })", "\"contacts\""),
+      ("counting contacts", "grappe.actors.group({}, { distinct = 'phone' })", "\"contacts\""),
+      ("ordering by contacts", "grappe.actors.first({}, { order = 'email' })", "\"contacts\""),
       ("another bundle's file", "assert(grappe.bundle.read('../wallonia/init.lua'))", "unknown file"),
       ("registering later", "grappe.command{ id = 'b', summary = 'b', run = function() end }", "init.lua"),
     ])
@@ -64,6 +67,22 @@ import Testing
     let run = try workspace.grappe("run", "voisin:essai")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output == "1\nvoisin\n")
+  }
+
+  @Test(
+    "A reference is followed only into a collection whose group is granted",
+    arguments: [
+      "grappe.actors.group({}, { by = 'kind.label' })", "grappe.actors.find({}, { fields = { 'territory.name' } })",
+      "grappe.actors.get({ 'kikk' }, { fields = { 'territory.parent.code' } })",
+    ])
+  func references(code: String) throws {
+    let workspace = try DemoWorkspace.fresh()
+    let plugin = TestPlugin(
+      name: "suiveur", permissions: "actors = { access = \"read\" }",
+      initLua: "grappe.command{ id = 'essai', summary = 'essai', run = function() \(code) end }")
+    try #require(try plugin.install(into: workspace).status == 0)
+    let run = try workspace.grappe("run", "suiveur:essai")
+    #expect(run.status == 1 && run.errors.contains("\"vocabulary\""), "\(run.errors)")
   }
 
   @Test("SQL reads the collections whose groups are granted, and no other")

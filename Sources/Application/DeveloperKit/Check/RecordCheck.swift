@@ -28,7 +28,8 @@ struct RecordCheck {
     else { return [] }
     func argument(_ index: Int) -> LuaExpression? { index < arguments.count ? arguments[index] : nil }
     switch use.path.names[1] {
-    case "find", "each", "count": return filter(argument(0), entity, file: file) + options(argument(1), entity, file: file)
+    case "find", "first", "each", "count": return filter(argument(0), entity, file: file) + options(argument(1), entity, file: file)
+    case "group": return filter(argument(0), entity, file: file) + groupOptions(argument(1), entity, file: file)
     case "search": return filter(argument(1), entity, file: file) + options(argument(2), entity, file: file)
     // A test may pass an invalid record on purpose, to see it refused.
     case "add" where !file.isTest: return record(argument(0), entity, file: file) + missing(argument(0), entity, file: file)
@@ -82,21 +83,40 @@ struct RecordCheck {
   }
 
   private func options(_ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
+    options(value, among: Query.optionNames, file: file) { option in
+      guard option.name == "order" || option.name == "fields" else { return [] }
+      return texts(option.value).compactMap { text in
+        let name = option.name == "order" && text.text.hasPrefix("-") ? String(text.text.dropFirst()) : text.text
+        return unknownPath(name, entity, file: file, line: text.line)
+      }
+    }
+  }
+
+  private func groupOptions(_ value: LuaExpression?, _ entity: EntityDescription, file: CheckedFile) -> [CheckFinding] {
+    options(value, among: GroupQuery.optionNames, file: file) { option in
+      guard !["order", "limit", "offset", "count"].contains(option.name) else { return [] }
+      return texts(option.value, isNamed: option.name == "by").compactMap { text in
+        let path = text.text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? text.text
+        return unknownPath(path, entity, file: file, line: text.line)
+      }
+    }
+  }
+
+  /// Reports the options of unknown names, and what `body` finds in the others.
+  private func options(
+    _ value: LuaExpression?, among names: [String], file: CheckedFile, _ body: ((name: String, value: LuaExpression)) -> [CheckFinding]
+  ) -> [CheckFinding] {
     guard case .table(let fields)? = value?.kind else { return [] }
     return fields.flatMap { field -> [CheckFinding] in
       guard case .name(let name) = field.key else { return [] }
-      guard Query.optionNames.contains(name) else {
+      guard names.contains(name) else {
         return [
           CheckFinding(
             unknown: LocalizedText("engine.record-check.option", ["name": name]), name,
-            among: Query.optionNames, code: "query.option", file: file.name, line: field.line)
+            among: names, code: "query.option", file: file.name, line: field.line)
         ]
       }
-      guard name == "order" || name == "fields" else { return [] }
-      return texts(field.value).compactMap { text in
-        let name = name == "order" && text.text.hasPrefix("-") ? String(text.text.dropFirst()) : text.text
-        return unknown(name, entity, file: file, line: text.line)
-      }
+      return body((name, field.value))
     }
   }
 
@@ -145,6 +165,21 @@ struct RecordCheck {
       name, among: entity.fields.map(\.id) + (own ?? []) + others, code: "field.unknown", file: file.name, line: line)
   }
 
+  /// Reports a field, also of a referenced record, that does not exist. Fields of plugins on referenced records are accepted.
+  private func unknownPath(_ name: String, _ entity: EntityDescription, file: CheckedFile, line: Int) -> CheckFinding? {
+    let first = name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name
+    guard name.contains("."), entity.field(first) != nil else { return unknown(name, entity, file: file, line: line) }
+    do { _ = try FieldPath(name, of: entity, in: .grappe) } catch {
+      let problem = error.problems[0]
+      guard problem.code == .unknownField, let missing = problem.field, let owner = Schema.grappe.entity(problem.entity) else {
+        return CheckFinding(
+          code: "field.path", severity: .problem, file: file.name, line: line, text: LocalizedText(composing: error.message(in:)))
+      }
+      return missing.contains(".") ? nil : unknown(missing, owner, file: file, line: line)
+    }
+    return nil
+  }
+
   /// Reports words outside a field's choices.
   private func words(
     _ value: LuaExpression, _ field: FieldDescription, entity: EntityDescription, file: CheckedFile
@@ -160,15 +195,18 @@ struct RecordCheck {
   }
 
   /// The text literals in a value or in its list.
-  private func texts(_ value: LuaExpression) -> [(text: String, line: Int)] {
+  ///
+  /// - Parameter isNamed: whether the elements may have names.
+  private func texts(_ value: LuaExpression, isNamed: Bool = false) -> [(text: String, line: Int)] {
     switch value.kind {
-    case .string(let text): [(text, value.line)]
+    case .string(let text): return [(text, value.line)]
     case .table(let fields):
-      fields.flatMap { field -> [(text: String, line: Int)] in
-        guard case .position = field.key, case .string(let text) = field.value.kind else { return [] }
-        return [(text, field.value.line)]
+      return fields.compactMap { field in
+        guard case .string(let text) = field.value.kind else { return nil }
+        if case .position = field.key { return (text, field.value.line) }
+        return isNamed ? (text, field.value.line) : nil
       }
-    default: []
+    default: return []
     }
   }
 }

@@ -4,7 +4,7 @@ import Localization
 public struct Query: Sendable, Hashable {
   /// One field by which records are ordered. Records without a value come last; equals keep the order of insertion.
   public struct Order: Sendable, Hashable {
-    /// The field; text is ordered without regard to case and accents.
+    /// The field; text is ordered as a dictionary does (`Collation`).
     public var field: FieldDescription
     /// Whether the largest comes first.
     public var isDescending: Bool
@@ -29,21 +29,26 @@ public struct Query: Sendable, Hashable {
   public var offset: Int
   /// The fields given, in the order of columns, always with `id`; nil for all.
   public var fields: [FieldDescription]?
+  /// The fields of referenced records given in addition, each under the name of its path: `territory.name`.
+  public var paths: [FieldPath]
 
   /// A query; by default every record with all its fields in the order of insertion.
   public init(
     filter: Filter = .everything, order: [Order] = [], limit: Int? = nil, offset: Int = 0,
-    fields: [FieldDescription]? = nil
+    fields: [FieldDescription]? = nil, paths: [FieldPath] = []
   ) {
     self.filter = filter
     self.order = order
     self.limit = limit
     self.offset = offset
     self.fields = fields
+    self.paths = paths
   }
 
   /// The names of the options.
   public static let optionNames = ["order", "limit", "offset", "fields"]
   /// Maximum number of fields a query is ordered by.
   public static let orderFieldsMax = 8
+  /// Maximum number of fields of referenced records that a query gives.
+  public static let pathsMax = 16
 }

@@ -7,12 +7,14 @@ extension Query {
   ///
   /// - Parameters:
   ///   - filter: as `Filter(_:for:)` reads it.
-  ///   - options: `order` (a field, `-` before it for descending, or a list of them), `limit`, `offset`, `fields`.
+  ///   - options: `order` (a field, `-` before it for descending, or a list of them), `limit`, `offset`, `fields` (names of fields,
+  ///     also of records that the record refers to: `territory.name`).
+  ///   - schema: the model with the entities that references lead to.
   /// - Throws: `EcosystemError` naming the field, operator or option, and the nearest right name.
   public init(
-    _ filter: FieldValue, options: FieldValue = .null, for entity: EntityDescription
+    _ filter: FieldValue, options: FieldValue = .null, for entity: EntityDescription, in schema: Schema = .grappe
   ) throws(EcosystemError) {
-    let parser = OptionParser(entity: entity)
+    let parser = OptionParser(entity: entity, schema: schema)
     self.init(filter: try Filter(filter, for: entity))
     guard let entries = options.isNull ? [:] : options.mapValue else { throw parser.wrongOptions(options) }
     for (name, value) in entries.sortedByKey {
@@ -20,7 +22,7 @@ extension Query {
       case "order": order = try parser.order(value)
       case "limit": limit = try parser.count(value, name)
       case "offset": offset = try parser.count(value, name)
-      case "fields": fields = try parser.fields(value)
+      case "fields": (fields, paths) = try parser.fields(value)
       default: throw parser.unknownOption(name)
       }
     }
@@ -30,6 +32,7 @@ extension Query {
 /// Reads the options of queries on one entity.
 private struct OptionParser {
   let entity: EntityDescription
+  let schema: Schema
 
   func order(_ value: FieldValue) throws(EcosystemError) -> [Query.Order] {
     var order: [Query.Order] = []
@@ -43,10 +46,15 @@ private struct OptionParser {
     return order
   }
 
-  func fields(_ value: FieldValue) throws(EcosystemError) -> [FieldDescription] {
+  func fields(_ value: FieldValue) throws(EcosystemError) -> ([FieldDescription], [FieldPath]) {
     var asked: Set<String> = ["id"]
-    for name in try names(value, "fields") { asked.insert(try entity.requireField(name).id) }
-    return entity.fields.filter { asked.contains($0.id) }
+    var paths: [FieldPath] = []
+    for name in try names(value, "fields") {
+      let path = try FieldPath(name, of: entity, in: schema)
+      if path.steps.isEmpty { asked.insert(path.field.id) } else if !paths.contains(path) { paths.append(path) }
+    }
+    if paths.count > Query.pathsMax { throw wrong(value, "fields") }
+    return (entity.fields.filter { asked.contains($0.id) }, paths)
   }
 
   func count(_ value: FieldValue, _ option: String) throws(EcosystemError) -> Int {
@@ -95,7 +103,7 @@ private struct OptionParser {
     case "order":
       LocalizedText(
         "ecosystem.query-parser.most-names-fields-before", ["order-fields-max": Query.orderFieldsMax])
-    case "fields": LocalizedText("ecosystem.query-parser.list-names-fields")
+    case "fields": LocalizedText("ecosystem.query-parser.list-names-fields-paths", ["paths-max": Query.pathsMax])
     default: LocalizedText("ecosystem.query-parser.whole-number-from-0")
     }
   }

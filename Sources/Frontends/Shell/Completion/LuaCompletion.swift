@@ -36,7 +36,7 @@ struct LuaCompletion {
   private func ending(_ member: (name: String, type: String), in path: [String]) -> String {
     guard member.type == "function" else { return "" }
     let isCollection = path.last.flatMap { schema.entity(collection: $0) } != nil
-    return isCollection && ["find", "each", "count", "add"].contains(member.name) ? "{ " : "("
+    return isCollection && ["find", "first", "each", "count", "group", "add"].contains(member.name) ? "{ " : "("
   }
 
   private static let keywords = [
@@ -50,6 +50,7 @@ struct LuaCompletion {
   private enum Role {
     case filter(EntityDescription)
     case options(EntityDescription)
+    case groupOptions(EntityDescription)
     case record(EntityDescription)
     /// The operators of a field: `{ ge = 10 }`.
     case operators(FieldDescription)
@@ -74,8 +75,9 @@ struct LuaCompletion {
   private func argument(_ position: Int, of callee: [String]) -> Role? {
     guard callee.count >= 2, let entity = schema.entity(collection: callee[callee.count - 2]) else { return nil }
     switch (callee[callee.count - 1], position) {
-    case ("find", 0), ("each", 0), ("count", 0), ("search", 1): return .filter(entity)
-    case ("find", 1), ("each", 1), ("search", 2): return .options(entity)
+    case ("find", 0), ("first", 0), ("each", 0), ("count", 0), ("group", 0), ("search", 1): return .filter(entity)
+    case ("find", 1), ("first", 1), ("each", 1), ("search", 2): return .options(entity)
+    case ("group", 1): return .groupOptions(entity)
     case ("add", 0), ("set", 1): return .record(entity)
     default: return nil
     }
@@ -84,6 +86,7 @@ struct LuaCompletion {
   private func nested(in outer: [LuaPrefix.Open], under key: String?) -> Role? {
     guard let role = role(outer) else { return nil }
     if case .options(let entity) = role, key == "order" || key == "fields" { return .names(entity) }
+    if case .groupOptions(let entity) = role { return .names(entity) }
     guard case .filter(let entity) = role else { return nil }
     switch key {
     case nil, "any", "none": return .filter(entity)
@@ -105,7 +108,7 @@ struct LuaCompletion {
     switch role {
     case .operators(let field): if case .texts(let texts)? = words(field.type) { texts } else { [] }
     case .names(let entity): entity.fields.map(\.id)
-    case .filter, .options, .record, .near: []
+    case .filter, .options, .groupOptions, .record, .near: []
     }
   }
 
@@ -114,6 +117,7 @@ struct LuaCompletion {
     case .filter(let entity):
       entity.fields.map(\.id) + ["any", "none"] + (entity.field("lat") == nil ? [] : ["near"])
     case .options: Query.optionNames
+    case .groupOptions: GroupQuery.optionNames
     case .record(let entity): entity.fields.filter(\.isWritable).map(\.id)
     case .operators: FilterOperator.allCases.map(\.rawValue)
     case .near: ["lat", "lon", "km"]
@@ -153,7 +157,9 @@ struct LuaCompletion {
     case .filter(let entity), .record(let entity): entity.field(key).flatMap { words($0.type) }
     case .operators(let field): key == "present" ? .boolean : words(field.type)
     case .options(let entity) where key == "order" || key == "fields": .texts(entity.fields.map(\.id))
-    case .options, .near, .names: nil
+    case .groupOptions where key == "count": .boolean
+    case .groupOptions(let entity) where !["limit", "offset"].contains(key): .texts(entity.fields.map(\.id))
+    case .options, .groupOptions, .near, .names: nil
     }
   }
 

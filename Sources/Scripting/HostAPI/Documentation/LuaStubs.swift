@@ -84,7 +84,8 @@ public enum LuaStubs {
     }
     let returns = function.returns.map { "---@return \($0.type) \($0.name) \(both($0.doc))\n" }
     let names = function.parameters.map(\.name).joined(separator: ", ")
-    return sentences(function.summary) + example(function) + parameters.joined() + returns.joined()
+    let overload = function.overload.map { "---@overload \($0)\n" } ?? ""
+    return sentences(function.summary) + example(function) + parameters.joined() + returns.joined() + overload
       + "function \(function.name)(\(names)) end\n"
   }
 

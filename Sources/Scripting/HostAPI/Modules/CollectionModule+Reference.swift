@@ -40,13 +40,24 @@ extension CollectionModule {
     return [
       FunctionDescription(
         "\(name).get", doc: "hostapi.collection-module.gives-record-id",
-        parameters: [id],
+        parameters: [
+          Value("id", "grappe.RecordID", doc: "hostapi.collection-module.id-or-list"),
+          Value("options", "grappe.GetOptions", isOptional: true, doc: "hostapi.collection-module.fields-options"),
+        ],
         returns: [
           Value(
             "record", "\(type)?", doc: "hostapi.collection-module.record-nil-when-there"),
           .problem,
         ], permissions: permissions,
-        example: "local record, problem = \(name).get(\"kikk\")"),
+        example: "local record, problem = \(name).get(\"kikk\")\nlocal records, missing = \(name).get { \"kikk\", \"trakk\" }"
+      ).overloaded("fun(ids: grappe.RecordID[], options?: grappe.GetOptions): \(type)[], string?"),
+      FunctionDescription(
+        "\(name).first", doc: "hostapi.collection-module.gives-first-record",
+        parameters: [filter(entity), options(entity)],
+        returns: [
+          Value("record", "\(type)?", doc: "hostapi.collection-module.record-nil-when-there"), .problem,
+        ], permissions: permissions,
+        example: "local newest = \(name).first({ standing = \"existing\" }, { order = \"-created_at\" })"),
       FunctionDescription(
         "\(name).find", doc: "hostapi.collection-module.gives-list-records-filter",
         parameters: [filter(entity), options(entity)],
@@ -65,7 +76,24 @@ extension CollectionModule {
         "\(name).count", doc: "hostapi.collection-module.counts-records-filter-selects", parameters: [filter(entity)],
         returns: [Value("count", "integer", doc: "hostapi.collection-module.their-number")], permissions: permissions,
         example: "local count = \(name).count{ standing = \"existing\" }"),
+      FunctionDescription(
+        "\(name).group", doc: "hostapi.collection-module.groups-records",
+        parameters: [
+          filter(entity),
+          Value("options", "grappe.GroupOptions", isOptional: true, doc: "hostapi.collection-module.keys-and-figures"),
+        ],
+        returns: [Value("groups", "grappe.Group[]", doc: "hostapi.collection-module.groups")], permissions: permissions,
+        example: groupExample(entity, name)),
     ]
+  }
+
+  private static func groupExample(_ entity: EntityDescription, _ name: String) -> String {
+    let keys = entity.field("territory") == nil ? "{ \"standing\" }" : "{ \"standing\", \"territory:province\" }"
+    return """
+      for _, group in ipairs(\(name).group({}, { by = \(keys), order = "-count", limit = 10 })) do
+        grappe.log.info(("%s: %d"):format(group.standing or "?", group.count))
+      end
+      """
   }
 
   private static func searching(_ entity: EntityDescription, _ name: String) -> FunctionDescription {

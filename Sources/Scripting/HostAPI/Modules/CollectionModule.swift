@@ -21,7 +21,8 @@ struct CollectionModule: Sendable {
   var table: HostTable {
     var entries = [
       "get": function("\(name).get", get), "find": function("\(name).find", find),
-      "each": function("\(name).each", each), "count": function("\(name).count", count),
+      "first": function("\(name).first", first), "each": function("\(name).each", each),
+      "count": function("\(name).count", count), "group": function("\(name).group", group),
       "add": function("\(name).add", add), "set": function("\(name).set", set),
       "del": function("\(name).del", del),
     ]
@@ -32,13 +33,51 @@ struct CollectionModule: Sendable {
   // MARK: Reading
 
   private func get(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try call.endOfArguments(after: 1)
+    try call.endOfArguments(after: 2)
     let access = try RecordAccess(entityID, context)
-    let id = try call.text(1, "id")
-    let cursor = try access.cursor(id: id)
+    let options = try call.optionalTable(2, "options")
+    guard case .string(let id) = try call.argument(1, "id") else { return try get(ids: &call, access, options) }
+    let cursor = options == nil ? try access.cursor(id: id) : try access.cursor(ids: [id], access.fields(options: options))
+    return try pushOnly(cursor, to: &call, otherwise: missing(id))
+  }
+
+  /// Gives the records of a list of ids, in its order, and the first id without a record as the problem.
+  private func get(ids call: inout HostCall, _ access: RecordAccess, _ options: LuaTable?) throws -> HostOutcome {
+    let value = try call.argument(1, "id")
+    guard case .table(let table) = value, let ids = Self.texts(table) else {
+      throw APIUsageError(argument: 1, "id", wanted: "an id or a list of ids", given: value.described)
+    }
+    // The ids as JSON, in SQLite, and those found.
+    try call.requireMemory(3 * call.memoryBytesCharged)
+    var found: Set<ExactString> = []
+    let cursor = try access.cursor(ids: ids, access.fields(options: options))
+    _ = try access.push(cursor, to: &call) { found.insert(ExactString($0)) }
+    guard let absent = ids.first(where: { !found.contains(ExactString($0)) }) else { return .returns(1) }
+    call.push(missing(absent))
+    return .returns(2)
+  }
+
+  private static func texts(_ table: LuaTable) -> [String]? {
+    guard table.fields.isEmpty else { return nil }
+    let texts = table.array.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    return texts.count == table.array.count ? texts : nil
+  }
+
+  private func missing(_ id: String) -> String { "no \(entityID) has the id \"\(id.shortened)\"" }
+
+  private func first(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let access = try RecordAccess(entityID, context)
+    var query = try query(call, from: 1, access)
+    query.limit = min(query.limit ?? 1, 1)
+    return try pushOnly(try access.cursor(query), to: &call, otherwise: "no \(entityID) matches the filter")
+  }
+
+  /// Pushes the one record of a cursor, or nil and the problem.
+  private func pushOnly(_ cursor: VisibleCursor, to call: inout HostCall, otherwise problem: String) throws -> HostOutcome {
     guard try cursor.advance() else {
       call.pushNil()
-      call.push("no \(entityID) has the id \"\(id.shortened)\"")
+      call.push(problem)
       return .returns(2)
     }
     _ = try cursor.push(to: &call)
@@ -88,6 +127,13 @@ struct CollectionModule: Sendable {
     let access = try RecordAccess(entityID, context)
     call.push(Int64(try access.count(try query(call, from: 1, access))))
     return .returns(1)
+  }
+
+  private func group(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
+    try call.endOfArguments(after: 2)
+    let access = try RecordAccess(entityID, context)
+    let filter = try call.optionalTable(1, "filter")
+    return try access.push(try access.groupQuery(filter: filter, options: try call.optionalTable(2, "options")), to: &call)
   }
 
   private func query(_ call: borrowing HostCall, from index: Int, _ access: RecordAccess) throws -> Query {

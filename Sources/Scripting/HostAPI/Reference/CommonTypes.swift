@@ -51,7 +51,38 @@ enum CommonTypes {
           Field(
             "fields", "string[]", isOptional: true, doc: "hostapi.common-types.fields-read-id-always"),
         ]),
-    ] + conditions
+    ] + groups + conditions
+
+  /// The options and results of `get` and `group`.
+  private static let groups = [
+    ClassDescription(
+      "grappe.GetOptions", doc: "hostapi.common-types.options-get",
+      fields: [Field("fields", "string[]", isOptional: true, doc: "hostapi.common-types.fields-read-id-always")]),
+    ClassDescription(
+      "grappe.GroupOptions", doc: "hostapi.common-types.options-group",
+      fields: [
+        Field("by", "string|string[]|table<string, string>", isOptional: true, doc: "hostapi.common-types.keys-group"),
+        Field("count", "boolean", isOptional: true, doc: "hostapi.common-types.count-group"),
+        Field("sum", "string|string[]", isOptional: true, doc: "hostapi.common-types.sum-group"),
+        Field("avg", "string|string[]", isOptional: true, doc: "hostapi.common-types.avg-group"),
+        Field("min", "string|string[]", isOptional: true, doc: "hostapi.common-types.min-group"),
+        Field("max", "string|string[]", isOptional: true, doc: "hostapi.common-types.max-group"),
+        Field("distinct", "string|string[]", isOptional: true, doc: "hostapi.common-types.distinct-group"),
+        Field("order", "string|string[]", isOptional: true, doc: "hostapi.common-types.order-group"),
+        Field("limit", "integer", isOptional: true, doc: "hostapi.common-types.limit-group"),
+        Field("offset", "integer", isOptional: true, doc: "hostapi.common-types.offset-group"),
+      ]),
+    ClassDescription(
+      "grappe.Group", doc: "hostapi.common-types.group",
+      fields: [
+        Field("count", "integer", isOptional: true, doc: "hostapi.common-types.group-count"),
+        Field("sum", "table<string, number|grappe.Money>", isOptional: true, doc: "hostapi.common-types.group-sum"),
+        Field("avg", "table<string, number|grappe.Money>", isOptional: true, doc: "hostapi.common-types.group-avg"),
+        Field("min", "table<string, any>", isOptional: true, doc: "hostapi.common-types.group-min"),
+        Field("max", "table<string, any>", isOptional: true, doc: "hostapi.common-types.group-max"),
+        Field("distinct", "table<string, integer>", isOptional: true, doc: "hostapi.common-types.group-distinct"),
+      ], otherFields: "any"),
+  ]
 
   /// One class of operators for each family of types.
   private static let conditions = [

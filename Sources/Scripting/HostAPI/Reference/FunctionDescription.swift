@@ -82,6 +82,8 @@ public struct FunctionDescription: Sendable, Hashable {
   /// The permissions that a plugin must be granted; empty for none.
   public var permissions: [Permission]
   public var place: Place
+  /// Another form of the call with other types, as LuaCATS writes it: `fun(ids: string[]): grappe.Actor[]`; nil for none.
+  public var overload: String?
   /// Lua that works as printed, where `place` says, in a plugin with every permission on the data of the plugin `europe`.
   public var example: String
 
@@ -99,6 +101,13 @@ public struct FunctionDescription: Sendable, Hashable {
     self.permissions = permissions
     self.place = place
     self.example = example
+  }
+
+  /// Returns the description with another form of the call.
+  func overloaded(_ form: String) -> FunctionDescription {
+    var description = self
+    description.overload = form
+    return description
   }
 
   /// The table the function belongs to and the sign between them: `grappe.actors` `.`, `doc` `:`.

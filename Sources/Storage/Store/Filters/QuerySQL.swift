@@ -7,9 +7,24 @@ struct QuerySQL {
   /// Returns the statement of a query, with the columns that `reader` reads.
   func select(_ query: Query, _ reader: RecordReader) -> SQLFragment {
     let condition = FilterSQL(layout: layout).condition(query.filter)
-    let head = SQLFragment(
-      "SELECT \(reader.columnList) FROM \(layout.table) t WHERE \(condition.sql)", condition.arguments)
+    let head = SQLFragment("SELECT \(reader.columnList) FROM \(layout.table) t") + reader.joins + SQLFragment(" WHERE ") + condition
     return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
+  }
+
+  /// Returns the statement of the records with the ids of a list, in its order.
+  func select(ids: [String], _ reader: RecordReader) -> SQLFragment {
+    let condition = FilterSQL(layout: layout).condition(.everything)
+    let list = FieldValue.list(ids.map(FieldValue.text)).json
+    return SQLFragment(
+      "SELECT \(reader.columnList) FROM json_each(?) wanted CROSS JOIN \(layout.table) t ON t.id = wanted.value", [.text(list)])
+      + reader.joins + SQLFragment(" WHERE ") + condition + SQLFragment(" ORDER BY wanted.key")
+  }
+
+  /// Returns the records of an entity that a query may read, as a table expression.
+  static func source(_ layout: TableLayout) -> SQLFragment {
+    let condition = FilterSQL(layout: layout).condition(.everything)
+    if condition.sql == "1" { return SQLFragment(layout.table) }
+    return SQLFragment("(SELECT t.* FROM \(layout.table) t WHERE ") + condition + SQLFragment(")")
   }
 
   /// Returns the statement that counts the records of a filter.
@@ -25,8 +40,7 @@ struct QuerySQL {
       let weighed = SQLFragment("SELECT s.rowid AS number, \(rank) AS weight FROM \(found.sql)", found.arguments)
       return best(of: weighed, by: ["weight", "number"], query, reader)
     }
-    let found = foundRecords(words.all, query.filter)
-    let head = SQLFragment("SELECT \(reader.columnList) FROM \(found.sql)", found.arguments)
+    let head = SQLFragment("SELECT \(reader.columnList) FROM ") + foundRecords(words.all, query.filter, reader.joins)
     return head + SQLFragment(" ORDER BY \(order(query.order))") + window(query)
   }
 
@@ -68,8 +82,8 @@ struct QuerySQL {
   private func best(of found: SQLFragment, by terms: [String], _ query: Query, _ reader: RecordReader) -> SQLFragment {
     let wanted = found + SQLFragment(" ORDER BY \(terms.joined(separator: ", "))") + window(query)
     let order = terms.map { "w.\($0)" }.joined(separator: ", ")
-    return SQLFragment(
-      "SELECT \(reader.columnList) FROM (\(wanted.sql)) w \(records(numbered: "w.number")) ORDER BY \(order)", wanted.arguments)
+    let head = SQLFragment("SELECT \(reader.columnList) FROM (") + wanted + SQLFragment(") w \(records(numbered: "w.number"))")
+    return head + reader.joins + SQLFragment(" ORDER BY \(order)")
   }
 
   /// Returns the records that match the words and the filter, as tables and condition; `s.rowid` is their number.
@@ -79,13 +93,10 @@ struct QuerySQL {
   }
 
   /// Returns the same, with the records themselves as `t`.
-  private func foundRecords(_ match: String, _ filter: Filter) -> SQLFragment {
+  private func foundRecords(_ match: String, _ filter: Filter, _ joins: SQLFragment = SQLFragment("")) -> SQLFragment {
     let condition = FilterSQL(layout: layout).condition(filter)
-    return SQLFragment(
-      """
-      \(layout.searchTable) s \(records(numbered: "s.rowid")) \
-      WHERE s.\(layout.searchTable) MATCH ? AND (\(condition.sql))
-      """, [.text(match)] + condition.arguments)
+    return SQLFragment("\(layout.searchTable) s \(records(numbered: "s.rowid"))") + joins
+      + SQLFragment(" WHERE s.\(layout.searchTable) MATCH ? AND (", [.text(match)]) + condition + SQLFragment(")")
   }
 
   /// Joins the records of those numbers as `t`, looked up in that order.
@@ -104,8 +115,11 @@ struct QuerySQL {
     return (terms + ["t.rowid"]).joined(separator: ", ")
   }
 
-  private func window(_ query: Query) -> SQLFragment {
-    guard query.limit != nil || query.offset > 0 else { return SQLFragment("") }
-    return SQLFragment(" LIMIT ? OFFSET ?", [.integer(Int64(query.limit ?? -1)), .integer(Int64(query.offset))])
+  private func window(_ query: Query) -> SQLFragment { QuerySQL.window(limit: query.limit, offset: query.offset) }
+
+  /// Returns the LIMIT clause; empty without a limit and an offset.
+  static func window(limit: Int?, offset: Int) -> SQLFragment {
+    guard limit != nil || offset > 0 else { return SQLFragment("") }
+    return SQLFragment(" LIMIT ? OFFSET ?", [.integer(Int64(limit ?? -1)), .integer(Int64(offset))])
   }
 }

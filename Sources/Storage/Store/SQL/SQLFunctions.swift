@@ -14,18 +14,28 @@ enum SQLFunctions {
   static func register(on connection: OpaquePointer) {
     let flags = CInt(SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS)
     sqlite3_create_function_v2(connection, "grappe_fold", 1, flags, nil, fold, nil, nil, nil)
+    sqlite3_create_function_v2(connection, "grappe_collate", 1, flags, nil, collate, nil, nil, nil)
     sqlite3_create_function_v2(connection, "grappe_km", 4, flags, nil, kilometres, nil, nil, nil)
   }
 
+  private typealias Function = @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void
+
   /// `grappe_fold(text)`: the text without case and accents; NULL stays NULL.
-  private static let fold: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void = {
-    context, _, arguments in
+  private static let fold: Function = { context, _, arguments in convert(arguments, context, Folding.fold) }
+
+  /// `grappe_collate(text)`: the key by which a text is ordered (`Collation`); NULL stays NULL.
+  private static let collate: Function = { context, _, arguments in convert(arguments, context, Collation.key) }
+
+  /// Returns the text that `body` makes of the first argument.
+  private static func convert(
+    _ arguments: UnsafeMutablePointer<OpaquePointer?>?, _ context: OpaquePointer?, _ body: (String) -> String
+  ) {
     guard let argument = arguments?[0], let start = sqlite3_value_text(argument) else {
       return sqlite3_result_null(context)
     }
     let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(argument)))
-    var folded = Folding.fold(String(decoding: bytes, as: UTF8.self))
-    folded.withUTF8 { result in
+    var converted = body(String(decoding: bytes, as: UTF8.self))
+    converted.withUTF8 { result in
       result.withMemoryRebound(to: CChar.self) {
         sqlite3_result_text(context, $0.baseAddress ?? emptyText, CInt($0.count), copied)
       }
@@ -33,7 +43,7 @@ enum SQLFunctions {
   }
 
   /// `grappe_km(lat, lon, lat, lon)`: the distance of two points in kilometres; NULL when a coordinate is NULL.
-  private static let kilometres: @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void =
+  private static let kilometres: Function =
     {
       context, count, arguments in
       var degrees: [Double] = []

@@ -34,8 +34,17 @@ extension StoreTransaction {
   /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
   public func cursor(_ entity: String, _ query: Query = Query()) throws -> RecordCursor {
     let table = try layout.table(entity)
-    let reader = layout.reader(table, fields: query.fields)
+    let reader = try layout.reader(table, for: query)
     return try cursor(QuerySQL(layout: table).select(query, reader), reader)
+  }
+
+  /// Opens a cursor on the records with the ids of a list, in its order; an id without a record is left out.
+  /// - Parameter query: the fields given; its filter, order and window do not apply.
+  /// - Throws: `EcosystemError` for an unknown entity; `StoreError.closed` once the transaction has ended.
+  public func cursor(_ entity: String, ids: [String], _ query: Query = Query()) throws -> RecordCursor {
+    let table = try layout.table(entity)
+    let reader = try layout.reader(table, for: query)
+    return try cursor(QuerySQL(layout: table).select(ids: ids, reader), reader)
   }
 
   /// Opens a cursor on the record of that id: one record or none.
@@ -67,7 +76,7 @@ extension StoreTransaction {
     }
     guard let words = SearchWords(text) else { return nil }
     if mode == .write { try flushSearch(try open()) }
-    let reader = layout.reader(table, fields: query.fields)
+    let reader = try layout.reader(table, for: query)
     let sql = QuerySQL(layout: table)
     let isCoarse = try query.isOfFirst(QuerySQL.weighedMax) && holds(sql.exceedsWeighing(words, query))
     return try cursor(isCoarse ? sql.coarseSearch(words, query, reader: reader) : sql.search(words, query, reader: reader), reader)
