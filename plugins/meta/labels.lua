@@ -90,16 +90,31 @@ grappe.labels = {}
 ---@field none? grappe.LabelFilter|grappe.LabelFilter[] None of these filters. · Aucun de ces filtres.
 ---@field [string] any
 
----Gives the record of that id.
+---Gives the record of that id. With a list of ids, gives the list of their records in that order, without those that do not exist, of which the problem names the first.
 ---
----Donne la fiche de cet identifiant.
+---Donne la fiche de cet identifiant. Avec une liste d'identifiants, donne la liste de leurs fiches dans cet ordre, sans celles qui n'existent pas, dont le problème nomme la première.
 ---```lua
 ---local record, problem = grappe.labels.get("kikk")
+---local records, missing = grappe.labels.get { "kikk", "trakk" }
 ---```
----@param id grappe.RecordID The id. · L'identifiant.
+---@param id grappe.RecordID The id, or a list of ids. · L'identifiant, ou une liste d'identifiants.
+---@param options? grappe.GetOptions The fields of the records. · Les champs des fiches.
 ---@return grappe.Label? record The record, nil when there is none. · La fiche, nil s'il n'y en a pas.
 ---@return string? problem What was missing, when the first result is nil. · Ce qui a manqué, quand le premier résultat est nil.
-function grappe.labels.get(id) end
+---@overload fun(ids: grappe.RecordID[], options?: grappe.GetOptions): grappe.Label[], string?
+function grappe.labels.get(id, options) end
+
+---Gives the first record that a filter selects, in the order asked for.
+---
+---Donne la première fiche qui remplit un filtre, dans l'ordre demandé.
+---```lua
+---local newest = grappe.labels.first({ standing = "existing" }, { order = "-created_at" })
+---```
+---@param filter? grappe.LabelFilter The conditions, all at once; without them, every record. · Les conditions, toutes à la fois ; sans elles, toutes les fiches.
+---@param options? grappe.QueryOptions The order, number and fields of the records. · L'ordre, le nombre et les champs des fiches.
+---@return grappe.Label? record The record, nil when there is none. · La fiche, nil s'il n'y en a pas.
+---@return string? problem What was missing, when the first result is nil. · Ce qui a manqué, quand le premier résultat est nil.
+function grappe.labels.first(filter, options) end
 
 ---Gives the list of the records that a filter selects.
 ---
@@ -133,6 +148,19 @@ function grappe.labels.each(filter, options) end
 ---@param filter? grappe.LabelFilter The conditions, all at once; without them, every record. · Les conditions, toutes à la fois ; sans elles, toutes les fiches.
 ---@return integer count Their number. · Leur nombre.
 function grappe.labels.count(filter) end
+
+---Groups the records that a filter selects and computes the figures of each group in the database, whatever their number. A record without a value for a key is in the group without that key; in a list each element counts. Only the groups count towards the limit of rows read.
+---
+---Groupe les fiches qui remplissent un filtre et calcule les chiffres de chaque groupe dans la base, quel que soit leur nombre. Une fiche sans valeur pour une clé est dans le groupe sans cette clé ; dans une liste, chaque élément compte. Seuls les groupes comptent dans la limite des lignes lues.
+---```lua
+---for _, group in ipairs(grappe.labels.group({}, { by = { "standing", "territory:province" }, order = "-count", limit = 10 })) do
+---  grappe.log.info(("%s: %d"):format(group.standing or "?", group.count))
+---end
+---```
+---@param filter? grappe.LabelFilter The conditions, all at once; without them, every record. · Les conditions, toutes à la fois ; sans elles, toutes les fiches.
+---@param options? grappe.GroupOptions The keys and figures of the groups, and their order. · Les clés et les chiffres des groupes, et leur ordre.
+---@return grappe.Group[] groups The groups, ordered by their keys unless the options say otherwise. · Les groupes, dans l'ordre de leurs clés si les options ne disent pas autre chose.
+function grappe.labels.group(filter, options) end
 
 ---Searches words in the texts of the records; accents and letter case do not count.
 ---

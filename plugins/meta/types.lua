@@ -51,7 +51,40 @@
 ---@field order? string|string[] A field or several; "-" before one for the reverse order. · Un champ ou plusieurs ; « - » devant pour l'ordre inverse.
 ---@field limit? integer The number of records at most. · Le nombre de fiches au plus.
 ---@field offset? integer The number of records to pass over. · Le nombre de fiches à passer.
----@field fields? string[] The fields to read, id always. · Les champs à lire, id toujours.
+---@field fields? string[] The fields to read, id always; also of referenced records, under the whole name: “territory.name”, “kind.label”. · Les champs à lire, id toujours ; aussi de fiches référencées, sous leur nom entier : « territory.name », « kind.label ».
+
+---The options of get.
+---
+---Les options de get.
+---@class grappe.GetOptions
+---@field fields? string[] The fields to read, id always; also of referenced records, under the whole name: “territory.name”, “kind.label”. · Les champs à lire, id toujours ; aussi de fiches référencées, sous leur nom entier : « territory.name », « kind.label ».
+
+---The keys and figures of groups.
+---
+---Les clés et les chiffres de groupes.
+---@class grappe.GroupOptions
+---@field by? string|string[]|table<string, string> The keys: fields, also of referenced records (“territory.name”, “kind.label”), parts of dates (“founded:year”, “:month”, “:day”), the currency of money (“amount:currency”), or the territory of a level around a territory (“territory:country”, “:region”, “:province”, “:municipality”, “:nuts1”, “:nuts2”, “:nuts3”). A table gives them names of their own: { province = "territory:province" }. Without keys there is one group. · Les clés : des champs, aussi de fiches référencées (« territory.name », « kind.label »), des parties de dates (« founded:year », « :month », « :day »), la devise d’un montant (« amount:currency »), ou le territoire d’un niveau autour d’un territoire (« territory:country », « :region », « :province », « :municipality », « :nuts1 », « :nuts2 », « :nuts3 »). Une table leur donne un nom propre : { province = "territory:province" }. Sans clé, il y a un seul groupe.
+---@field count? boolean Whether to count the records; true without it. · S'il faut compter les fiches ; oui par défaut.
+---@field sum? string|string[] The fields to add up: numbers, or money together with the key of its currency. · Les champs à additionner : des nombres, ou des montants avec la clé de leur devise.
+---@field avg? string|string[] The fields whose mean to compute, of the records that have a value. · Les champs dont calculer la moyenne, sur les fiches qui ont une valeur.
+---@field min? string|string[] The fields whose least value to give: numbers, money, dates. · Les champs dont donner la plus petite valeur : nombres, montants, dates.
+---@field max? string|string[] The fields whose greatest value to give: numbers, money, dates. · Les champs dont donner la plus grande valeur : nombres, montants, dates.
+---@field distinct? string|string[] The fields whose different values to count. · Les champs dont compter les valeurs différentes.
+---@field order? string|string[] A key, “count”, or a figure such as “sum.staff”, or several; “-” before one for descending. Groups without a value come last. · Une clé, « count », ou un chiffre comme « sum.staff », ou plusieurs ; « - » devant pour l'ordre décroissant. Les groupes sans valeur viennent en dernier.
+---@field limit? integer The number of groups at most. · Le nombre de groupes au plus.
+---@field offset? integer The number of groups to pass over. · Le nombre de groupes à passer.
+
+---A group of records: its keys by their names, absent for the records without a value, and its figures by kind and field.
+---
+---Un groupe de fiches : ses clés par nom, absentes pour les fiches sans valeur, et ses chiffres par genre et par champ.
+---@class grappe.Group
+---@field count? integer The number of its records. · Le nombre de ses fiches.
+---@field sum? table<string, number|grappe.Money> The sums by field. · Les sommes par champ.
+---@field avg? table<string, number|grappe.Money> The means by field; that of money is rounded to whole cents. · Les moyennes par champ ; celle d'un montant est arrondie au centime.
+---@field min? table<string, any> The least values by field. · Les plus petites valeurs par champ.
+---@field max? table<string, any> The greatest values by field. · Les plus grandes valeurs par champ.
+---@field distinct? table<string, integer> The numbers of different values by field. · Les nombres de valeurs différentes par champ.
+---@field [string] any
 
 ---The operators of a field of that kind, all at once.
 ---

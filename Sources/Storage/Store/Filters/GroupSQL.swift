@@ -29,7 +29,9 @@ struct GroupSQL {
 
   private var keys: [String] { query.keys.indices.map { "k\($0)" } }
 
-  private var outerColumns: [String] { keys + ["count(*) AS n"] + query.aggregates.enumerated().map { "\(figure($1, "v\($0)")) AS a\($0)" } }
+  private var outerColumns: [String] {
+    keys + ["count(*) AS n"] + query.aggregates.enumerated().map { "\(figure($1, "v\($0)")) AS a\($0)" }
+  }
 
   private func figure(_ aggregate: GroupQuery.Aggregate, _ value: String) -> String {
     switch aggregate.kind {

@@ -24,7 +24,8 @@ struct PathJoins {
     let step = steps[steps.count - 1]
     let alias = "r\(aliases.count + 1)"
     let source = QuerySQL.source(try layout.table(step.target))
-    joins = joins + SQLFragment(" LEFT JOIN ") + source
+    joins =
+      joins + SQLFragment(" LEFT JOIN ") + source
       + SQLFragment(" \(alias) ON \(alias).id = \(FieldSQL(step.field, of: table).target)")
     aliases[steps] = alias
     return alias

@@ -112,7 +112,10 @@ struct GroupTests {
         ["kind": "school"], options: ["by": "territory.name"], for: .actor, in: transaction.schema)
       query.language = Language(rawValue: "nl")
       var names: [FieldValue] = []
-      try transaction.eachGroup("actor", query) { names += $0.keys; return true }
+      try transaction.eachGroup("actor", query) {
+        names += $0.keys
+        return true
+      }
       #expect(names == ["Naam 92094", "Naam BE352", .null])
     }
   }
@@ -169,7 +172,12 @@ struct GroupTests {
       transaction.setInterrupt { true }
       let query = try GroupQuery(.null, options: ["by": "territory:province"], for: .actor, in: transaction.schema)
       var count = 0
-      let error = storeError { try transaction.eachGroup("actor", query) { _ in count += 1; return true } }
+      let error = storeError {
+        try transaction.eachGroup("actor", query) { _ in
+          count += 1
+          return true
+        }
+      }
       #expect(error?.kind == .interrupted && count == 0)
     }
   }
@@ -179,8 +187,10 @@ struct GroupTests {
     arguments: [
       (["by": "knd"], "field.unknown"), (["by": "territory:provinc"], "query.option-wrong"), (["by": "kind:year"], "query.option-wrong"),
       (["by": "name.label"], "query.option-wrong"), (["by": "territory.parent.parent.parent.name"], "query.option-wrong"),
-      (["by": "categories.label"], "query.option-wrong"), (["group": "kind"], "query.option-unknown"), (["sum": "name"], "query.option-wrong"),
-      (["by": "kind", "order": "sum.staff"], "query.option-wrong"), (["limit": -1], "query.option-wrong"), (["count": 1], "query.option-wrong"),
+      (["by": "categories.label"], "query.option-wrong"), (["group": "kind"], "query.option-unknown"),
+      (["sum": "name"], "query.option-wrong"),
+      (["by": "kind", "order": "sum.staff"], "query.option-wrong"), (["limit": -1], "query.option-wrong"),
+      (["count": 1], "query.option-wrong"),
       (["by": ["kind", "kind"]], "query.option-wrong"), (["by": ["count": "kind"]], "query.option-wrong"),
       (["by": 1], "query.option-wrong"), ("kind", "query.option-wrong"),
     ] as [(FieldValue, String)])

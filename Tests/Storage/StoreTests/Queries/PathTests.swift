@@ -14,6 +14,9 @@ struct PathTests {
         PluginField(plugin: "wallonia", name: "family", entity: "actor", type: .concept(scheme: "family")))
       try transaction.addConcept("actor-kind", "company")
       try transaction.addConcept("family", "culture")
+      for (scheme, code) in [("event-kind", "festival"), ("relation-type", "partner-of"), ("relation-type", "organises")] {
+        try transaction.addConcept(scheme, code)
+      }
       try transaction.add("territory", ["scheme": "iso3166-1", "code": "BE", "name": ["fr": "Belgique"]])
       try transaction.add(
         "territory",
@@ -24,7 +27,6 @@ struct PathTests {
       try transaction.addActor("kikk", ["territory": "BE-WAL", "wallonia.family": "culture", "email": "a@example.org"])
       try transaction.addActor("bald")
       try transaction.add("event", ["id": "e", "name": "E", "kind": "festival", "start": "2024", "standing": "existing"])
-      try transaction.addConcept("event-kind", "festival")
       try transaction.add("relation", ["id": "r", "from": "kikk", "to": "bald", "type": "partner-of"])
       try transaction.add("relation", ["id": "s", "from": "kikk", "to": "e", "type": "organises"])
     }
