@@ -113,6 +113,8 @@ int guard_hold_memory(lua_State *L, size_t bytes) {
   return 1;
 }
 
+void guard_collect(lua_State *L) { lua_gc(L, LUA_GCCOLLECT); }
+
 size_t guard_memory_room(lua_State *L) { return room(guard_of(L)); }
 size_t guard_call_memory(lua_State *L) { return guard_of(L)->call_bytes; }
 

@@ -57,6 +57,9 @@ public struct HostCall: ~Copyable {
   /// Memory the call can still charge, in bytes, before garbage is collected.
   public var memoryBytesLeft: Int { guard_memory_room(thread) }
 
+  /// Collects the garbage of the state, which releases the host's objects that Lua no longer reaches.
+  public func collectGarbage() { guard_collect(thread) }
+
   /// Whether the state is within its memory limit, garbage not counted; host functions that push many values call it after some
   /// of them. When it is not, the task is killed.
   public func isWithinMemory() -> Bool { guard_memory_room(thread) > 0 || chargeMemory(1) }

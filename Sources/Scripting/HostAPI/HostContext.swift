@@ -174,6 +174,7 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     }
     let transaction = try openTransaction()
     opened = transaction
+    transaction.boundsCursors = true
     watchWriteLock()
     makeInterruptible()
     return transaction

@@ -69,6 +69,11 @@ static inline void grappe_begin_memory_bound(int64_t bytes_max) {
   *grappe_memory() = (grappe_memory_count){.is_bounded = 1, .max = bytes_max};
 }
 
+// Returns what SQLite has allocated on this thread since the limit began, less what it has freed.
+static inline int64_t grappe_bounded_memory(void) {
+  return grappe_memory()->taken;
+}
+
 // Ends the limit. Returns the bytes that were requested when memory was refused; 0 when it was not.
 static inline int64_t grappe_end_memory_bound(void) {
   grappe_memory()->is_bounded = 0;

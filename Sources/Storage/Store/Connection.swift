@@ -181,16 +181,35 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     }
   }
 
+  /// Makes a step with at most `bytesMax` more memory for SQLite beside the page cache.
+  ///
+  /// - Returns: whether there is a row, and the memory that stays allocated, in bytes, the growth of the page cache left out.
+  /// - Throws: `StoreError.tooLarge` beyond `bytesMax`, and the errors of the step.
+  func step(_ statement: PreparedStatement, bytesMax: Int) throws -> (hasRow: Bool, bytes: Int) {
+    let (growthMax, cached) = (cacheGrowthMax, cacheBytes)
+    return try SQLMemory.bounded(bytes: max(0, bytesMax) + growthMax) {
+      let hasRow = try statement.step()
+      return (hasRow, max(0, Int(SQLMemory.bytesTaken) - max(0, cacheBytes - cached)))
+    } whenRefused: {
+      StoreError(.tooLarge, found: "\($0)", wanted: "\(max(0, bytesMax) + growthMax)")
+    }
+  }
+
   private static let temporaryInMemory = "PRAGMA temp_store = MEMORY"
   private static let temporaryInFile = "PRAGMA temp_store = FILE"
 
-  /// The growth the page cache may still have, in bytes (`SQLITE_DBSTATUS_CACHE_USED`).
+  /// The growth the page cache may still have, in bytes.
   private var cacheGrowthMax: Int {
+    let kibibytes = preparedMode == .write ? Connection.cacheSizes.writing : Connection.cacheSizes.reading
+    return max(0, -kibibytes << 10 - cacheBytes)
+  }
+
+  /// The size of the page cache, in bytes (`SQLITE_DBSTATUS_CACHE_USED`).
+  private var cacheBytes: Int {
     var current: CInt = 0
     var highest: CInt = 0
     sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_USED, &current, &highest, 0)
-    let kibibytes = preparedMode == .write ? Connection.cacheSizes.writing : Connection.cacheSizes.reading
-    return max(0, -kibibytes << 10 - Int(current))
+    return Int(current)
   }
 
   private func explained(_ error: StoreError, views: Set<String>) -> StoreError {

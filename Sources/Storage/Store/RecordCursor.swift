@@ -12,6 +12,7 @@ public final class RecordCursor {
   private let transaction: StoreTransaction
   // Accesses never overlap; checking that would cost more than reading a column.
   @exclusivity(unchecked) private var statement: PreparedStatement?
+  @exclusivity(unchecked) private var hasStarted = false
 
   init(_ statement: PreparedStatement, _ reader: RecordReader, in transaction: StoreTransaction) {
     self.statement = statement
@@ -31,15 +32,22 @@ public final class RecordCursor {
   /// Steps to the next record without reading it; false when there is none. Its fields are then read one by one: those of the
   /// model by `columns`, those of plugins by `pluginValues`.
   /// - Throws: `StoreError.closed` once the transaction has ended, `.interrupted` when its interrupt asks to stop, `.corrupt`
-  ///   or `.disk` when the row cannot be read.
+  ///   or `.disk` when the row cannot be read, `.tooLarge` beyond the memory of `boundsCursors`.
   public func advance() throws -> Bool {
     guard let statement else {
       if transaction.isOpen { return false }
       throw StoreError(.closed)
     }
-    if try transaction.explaining({ () throws(StoreError) in try statement.step() }) { return true }
+    if try step(statement) { return true }
     close()
     return false
+  }
+
+  /// The first step sorts, where the query has an order without index: the transaction bounds its memory.
+  private func step(_ statement: PreparedStatement) throws -> Bool {
+    if hasStarted { return try transaction.explaining { () throws(StoreError) in try statement.step() } }
+    hasStarted = true
+    return try transaction.explaining { try transaction.start(statement, of: self) }
   }
 
   /// The columns of the fields of the model.

@@ -26,6 +26,10 @@ enum SQLMemory {
     }
   }
 
+  /// The bytes SQLite has allocated on this thread inside ``bounded(bytes:_:whenRefused:)`` so far, less those it has freed.
+  @inline(never)
+  static var bytesTaken: Int64 { grappe_bounded_memory() }
+
   // Never inlined: the compiler copies generic code that calls the C functions into other object files, where they have counts of their own.
 
   @inline(never)

@@ -152,15 +152,43 @@ public final class StoreTransaction: @unchecked Sendable {  // One thread at a t
     }
   }
 
+  // MARK: Cursors
+
+  /// Whether the memory of the open cursors is bounded, for queries from outside: together at most 48 MiB beside the page cache.
+  public var boundsCursors = false
+
+  /// The memory of the open cursors, in bytes; 0 unless ``boundsCursors``.
+  public private(set) var cursorBytes = 0
+
+  /// The greatest ``cursorBytes``.
+  public static var cursorBytesMax: Int { UntrustedSQLLimits.memoryBytesMax }
+
   /// Registers a cursor, to close it when the transaction ends.
-  func register(_ cursor: RecordCursor) {
-    cursors[ObjectIdentifier(cursor)] = OpenCursor(cursor: cursor)
+  func register(_ cursor: RecordCursor) throws(StoreError) {
+    let bytes = boundsCursors ? OpenCursor.bytes : 0
+    try requireRoom(for: bytes)
+    cursors[ObjectIdentifier(cursor)] = OpenCursor(cursor: cursor, bytes: bytes)
+    cursorBytes += bytes
+  }
+
+  private func requireRoom(for bytes: Int) throws(StoreError) {
+    guard bytes > 0, cursorBytes + bytes > Self.cursorBytesMax else { return }
+    throw StoreError(.tooLarge, found: "\(cursorBytes + bytes)", wanted: "\(Self.cursorBytesMax)")
+  }
+
+  /// Makes the first step of a cursor, which sorts, and counts the memory that stays allocated for it.
+  func start(_ statement: PreparedStatement, of cursor: RecordCursor) throws -> Bool {
+    guard boundsCursors, let connection else { return try statement.step() }
+    let (hasRow, bytes) = try connection.step(statement, bytesMax: Self.cursorBytesMax - cursorBytes)
+    cursors[ObjectIdentifier(cursor)]?.bytes += bytes
+    cursorBytes += bytes
+    return hasRow
   }
 
   /// Takes back the statement of a finished cursor.
   func finish(_ statement: PreparedStatement, of cursor: RecordCursor) {
     guard isOpen else { return }
-    cursors[ObjectIdentifier(cursor)] = nil
+    if let closed = cursors.removeValue(forKey: ObjectIdentifier(cursor)) { cursorBytes -= closed.bytes }
     connection?.keep(statement)
   }
 
@@ -226,4 +254,9 @@ private struct Retirement {
 /// reference would make each use of the cursor slower.
 private struct OpenCursor {
   unowned(unsafe) let cursor: RecordCursor
+  /// The counted memory, in bytes.
+  var bytes: Int
+
+  /// The memory of a statement and of the cursor, roughly, in bytes.
+  static let bytes = 24 << 10
 }

@@ -89,4 +89,15 @@ struct FilterParsingTests {
     for _ in 0..<40 { filter = ["none": filter] }
     #expect(problem(filter)?.code == .wrongType)
   }
+
+  @Test("a filter has at most 6,000 comparisons; several values of one field are one")
+  func width() {
+    let alternatives = { (count: Int) -> FieldValue in .list((0..<count).map { ["name": .text("n\($0)")] }) }
+    #expect(problem(["any": alternatives(6_000)]) == nil)
+    #expect(problem(["any": alternatives(6_001)])?.code == .tooLong)
+    #expect(problem(["any": alternatives(3_000), "none": alternatives(3_001)])?.code == .tooLong)
+    let patterns = FieldValue.list((0..<6_001).map { .text("n\($0)%") })
+    #expect(problem(["name": ["like": patterns]])?.code == .tooLong)
+    #expect(problem(["name": .list((0..<10_000).map { .text("n\($0)") })]) == nil)
+  }
 }

@@ -16,6 +16,15 @@ public indirect enum Filter: Sendable, Hashable {
 
   /// Every record.
   public static let everything = Filter.all([])
+
+  /// Number of comparisons, each pattern counted; the values of a list are compared at once.
+  var comparisonCount: Int {
+    switch self {
+    case .all(let filters), .any(let filters), .none(let filters): filters.reduce(0) { $0 + $1.comparisonCount }
+    case .compare(_, .like(let patterns)): patterns.count
+    case .compare, .near: 1
+    }
+  }
 }
 
 /// A comparison of a field with given values, which are of the field's type.

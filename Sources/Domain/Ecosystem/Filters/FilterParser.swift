@@ -10,6 +10,8 @@ extension Filter {
   /// - Throws: `EcosystemError` naming the field or operator, the value found and the nearest right name.
   public init(_ value: FieldValue, for entity: EntityDescription) throws(EcosystemError) {
     self = try FilterParser(entity: entity).filter(value, depth: 0)
+    let count = comparisonCount
+    guard count <= FilterParser.comparisonsMax else { throw FilterParser(entity: entity).tooManyComparisons(count) }
   }
 }
 
@@ -17,6 +19,9 @@ extension Filter {
 struct FilterParser {
   /// How deeply filters may be nested. SQLite's parser holds 100 symbols, of which each level takes several.
   static let depthMax = 10
+  /// The number of comparisons of a filter. SQLite prepares a statement without a call of the interrupt, in a time that grows with
+  /// the square of their number: 6,000 take about half a second.
+  static let comparisonsMax = 6_000
   let entity: EntityDescription
 
   func filter(_ value: FieldValue, depth: Int) throws(EcosystemError) -> Filter {
@@ -166,6 +171,13 @@ struct FilterParser {
       Problem(
         .tooLong, entity: entity.id, field: field.id, found: "\(pattern.utf8.count)",
         wanted: LocalizedText("ecosystem.filter-parser.most", ["text-bytes-max": FieldType.textBytesMax])))
+  }
+
+  fileprivate func tooManyComparisons(_ count: Int) -> EcosystemError {
+    EcosystemError(
+      Problem(
+        .tooLong, entity: entity.id, field: "filter", found: "\(count)",
+        wanted: LocalizedText("ecosystem.filter-parser.comparisons-most", ["comparisons-max": FilterParser.comparisonsMax])))
   }
 
   private func wrong(_ value: FieldValue, _ field: FieldDescription) -> EcosystemError {

@@ -97,6 +97,8 @@ int guard_charge_memory(lua_State *L, size_t bytes);
 int guard_hold_memory(lua_State *L, size_t bytes);
 /* Returns the memory that can be charged now without a collection. */
 size_t guard_memory_room(lua_State *L);
+/* Collects garbage, from within a host call. */
+void guard_collect(lua_State *L);
 /* Returns the memory charged by the running host call. */
 size_t guard_call_memory(lua_State *L);
 /* Releases the memory charged while values were read outside of a host call. */

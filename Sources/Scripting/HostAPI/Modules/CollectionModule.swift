@@ -109,7 +109,9 @@ struct CollectionModule: Sendable {
   private func each(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
     try call.endOfArguments(after: 2)
     let access = try RecordAccess(entityID, context)
-    let cursor = try access.cursor(try query(call, from: 1, access))
+    let query = try query(call, from: 1, access)
+    closeForgotten(call, try context.transaction())
+    let cursor = try access.cursor(query)
     call.push(
       hostFunction("\(name).each") { call, current in
         guard current === context else {
@@ -120,6 +122,11 @@ struct CollectionModule: Sendable {
         return .returns(1)
       })
     return .returns(1)
+  }
+
+  /// Collects garbage when much memory is in cursors, so that those of loops that ended early are closed.
+  private func closeForgotten(_ call: borrowing HostCall, _ transaction: StoreTransaction) {
+    if transaction.cursorBytes > StoreTransaction.cursorBytesMax / 2 { call.collectGarbage() }
   }
 
   private func count(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {

@@ -120,7 +120,7 @@ extension StoreTransaction {
     let statement = try connection.statement(fragment.sql)
     try statement.bind(fragment.arguments)
     let cursor = RecordCursor(statement, reader, in: self)
-    register(cursor)
+    try register(cursor)
     return cursor
   }
 
