@@ -6,14 +6,14 @@ import Testing
 
 /// The open cursors of a transaction with `boundsCursors` hold at most `cursorBytesMax` bytes together.
 @Suite struct CursorMemoryTests {
-  /// A store of `count` actors with a description of 10,000 characters each, and a transaction that writes.
+  /// A store of `count` actors with a description of 50,000 characters each, and a transaction that writes.
   private func withTransaction(count: Int, _ body: (StoreTransaction) throws -> Void) throws {
     let store = try TemporaryStore()
     let transaction = try store.store.begin(.write, for: .admin)
     defer { transaction.rollback() }
     try transaction.addConcept("actor-kind", "company")
     for number in 0..<count {
-      try transaction.addActor("n\(number)", ["description": .text("\(number) " + String(repeating: "d", count: 10_000))])
+      try transaction.addActor("n\(number)", ["description": .text("\(number) " + String(repeating: "d", count: 50_000))])
     }
     transaction.boundsCursors = true
     try body(transaction)
@@ -37,11 +37,11 @@ import Testing
 
   @Test("the memory of a sort counts while its cursor is open")
   func sorting() throws {
-    try withTransaction(count: 500) { transaction throws in
+    try withTransaction(count: 100) { transaction throws in
       let cursor = try transaction.cursor("actor", try sorted())
       let before = transaction.cursorBytes
       #expect(try cursor.next() != nil)
-      #expect(transaction.cursorBytes > before + 500 * 10_000)
+      #expect(transaction.cursorBytes > before + 100 * 50_000)
       cursor.close()
       #expect(transaction.cursorBytes == 0)
     }
@@ -49,7 +49,7 @@ import Testing
 
   @Test("a sort in memory beyond the bound is refused")
   func tooLarge() throws {
-    try withTransaction(count: 5_500) { transaction throws in
+    try withTransaction(count: 1_100) { transaction throws in
       let cursor = try transaction.cursor("actor", try sorted())
       let error = #expect(throws: StoreError.self) { try cursor.next() }
       #expect(error?.kind == .tooLarge)
