@@ -32,7 +32,7 @@ help:
 	@echo 'make stuck     serve 50 times for 25 s beside jobs that get stuck in a transaction: nothing damaged, others go on'
 	@echo 'make soak      ten minutes of good and hostile plugins side by side: nothing lost, memory steady'
 	@echo 'make peaks     the peak memory of every hostile script, into docs/THREAT_MODEL.md'
-	@echo 'make sanitize  the hostile plugins under AddressSanitizer and ThreadSanitizer'
+	@echo 'make sanitize  the runtime under AddressSanitizer and ThreadSanitizer, the hostile scripts under the former'
 	@echo 'make fuzz      ten minutes of libFuzzer for each reader of outside bytes (FUZZ=reader, FUZZ_SECONDS=600)'
 	@echo 'make fuzz-lua  a million random calls of the Lua libraries, compared with lua5.4 (CALLS=1000000 SEED=1)'
 	@echo 'make bundles   pack plugins/ into bundles/ again'
@@ -125,14 +125,20 @@ peaks: build
 	(cd "$$folder" && $(CURDIR)/$(GRAPPE) install $(CURDIR)/bundles/*.grappe --yes >/dev/null); \
 	python3 Benchmarks/attacks/peaks.py $(CURDIR)/$(GRAPPE) "$$folder" Tests/Runtime/HostileCorpus/Attacks
 
-# Each has a build folder of its own; a first build takes several minutes. The library's tests run on one thread and jump out of
-# killed calls so often that ThreadSanitizer's record of calls overflows. Leaks are for make soak: to AddressSanitizer whatever lives
-# as long as the process is one.
-sanitize: install-test-tools
-	ASAN_OPTIONS=detect_leaks=0 GRAPPE_SANITIZER=address swift test --sanitize=address --scratch-path .build-address \
+# The runtime and its tests, then the hostile scripts by a host with AddressSanitizer. Each has a build folder of its own. The library's
+# tests run on one thread and jump out of killed calls so often that ThreadSanitizer's record of calls overflows. Leaks are for make
+# soak: to AddressSanitizer whatever lives as long as the process is one.
+SANITIZED := GRAPPE_ONLY=runtime swift test
+sanitize: install-test-tools build
+	GRAPPE_SANITIZER=address ASAN_OPTIONS=detect_leaks=0 $(SANITIZED) --sanitize=address --scratch-path .build-address \
 	  --filter 'SandboxTests|SchedulerTests|LuaTests|LibraryTests' --skip OfficialSuiteTests
-	GRAPPE_SANITIZER=thread swift test --sanitize=thread --scratch-path .build-thread \
+	GRAPPE_SANITIZER=thread $(SANITIZED) --sanitize=thread --scratch-path .build-thread \
 	  --filter 'SandboxTests|SchedulerTests|LuaTests' --skip OfficialSuiteTests
+	swift build --sanitize=address --product grappe --scratch-path .build-address-host
+	@folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	$(GRAPPE) init "$$folder" >/dev/null; \
+	(cd "$$folder" && $(CURDIR)/$(GRAPPE) install $(CURDIR)/bundles/*.grappe --yes >/dev/null); \
+	python3 Benchmarks/attacks/sanitize.py .build-address-host/debug/grappe "$$folder"
 
 # One reader after the other, each with its seeds and what earlier runs reached (.build-fuzz/corpus). An input that ends the process,
 # takes more than 5 s or 512 MB, or breaks a promise of its reader is kept in .build-fuzz/findings; all readers are tried before it fails.

@@ -61,6 +61,8 @@ public struct Arena: Sendable {
   public func neighbour() async throws -> TaskReport {
     let sandbox = try Sandbox(SandboxConfiguration(name: "neighbour", memoryBytesMax: 6 << 20))
     return await scheduler.run(
-      TaskRequest(sandbox: sandbox, body: .chunk(source: Array(Self.neighbourSource.utf8), name: "neighbour/init.lua")))
+      TaskRequest(
+        sandbox: sandbox, body: .chunk(source: Array(Self.neighbourSource.utf8), name: "neighbour/init.lua"),
+        limits: TaskLimits(cpuMilliseconds: 10_000 * Self.slowness, wallMilliseconds: 60_000 * Self.slowness)))
   }
 }
