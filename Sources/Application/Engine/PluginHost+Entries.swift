@@ -33,6 +33,8 @@ public struct Contributions: Sendable {
   public var fields: [String]
   /// The events of its listeners, such as `actor.created`, once for each listener.
   public var events: [String]
+  /// The entities whose records it validates before they are saved, once each.
+  public var validated: [String]
   public var jobs: [JobDescription]
 }
 
@@ -72,7 +74,7 @@ extension PluginHost {
     let transaction = try workspace.store.begin(.read, for: .admin)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
-    context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
+    connect(context, to: transaction, journal, limits: limits)
     context.document = Document(title: entry.title[language])
     let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     _ = try await runner.runWhole(
@@ -101,7 +103,7 @@ extension PluginHost {
       ? try await beginWriting(.command, plugin.name, name: entry.id, for: .admin) : try workspace.store.begin(.read, for: .admin)
     let context = context(of: plugin, in: transaction)
     let limits = plugin.bundle.manifest.limits(.command)
-    context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
+    connect(context, to: transaction, journal, limits: limits)
     let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     let values = try await runner.runWhole(
       InvocationRunner.Call(

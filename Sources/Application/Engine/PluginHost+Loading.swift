@@ -97,6 +97,7 @@ extension PluginHost {
       importers: plugin.registrations.importers.map { EntryDescription(plugin: plugin.name, entry: $0.entry) },
       fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" },
       events: plugin.registrations.listeners.map(\.event),
+      validated: Set(plugin.registrations.validators.map(\.entity)).sorted(),
       jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) })
   }
 
@@ -105,6 +106,7 @@ extension PluginHost {
     _ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction, journal: InvocationJournal
   ) async throws {
     let context = context(of: plugin, in: transaction)
+    context.validator = RecordValidators(self, transaction, journal, limits: plugin.bundle.manifest.limits(.job))
     let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
     _ = try await runner.run(
       InvocationRunner.Call(

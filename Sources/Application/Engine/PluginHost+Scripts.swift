@@ -97,7 +97,7 @@ extension PluginHost {
         kind: kind, place: call.name, name: call.name, sandbox: sandbox, body: body,
         arguments: call.arguments.map(LuaValue.string), limits: limits)
       let values = try await journaled { journal in
-        context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
+        connect(context, to: transaction, journal, limits: limits)
         return try await runner.runWhole(
           request, context, in: transaction, journal: journal, reading: reading
         ) { _ in try check(context) }

@@ -1,4 +1,5 @@
 import Ecosystem
+import HostAPI
 import Localization
 import Store
 
@@ -48,9 +49,9 @@ final class ImportPass {
   ///
   /// - Returns: false at the end of the file; the buffer is written then.
   /// - Throws: errors that end the import: `ImportError.stopped`, a failure of the file or the store.
-  func takeNext() throws -> Bool {
+  func takeNext() async throws -> Bool {
     guard let row = try rows.next() else {
-      try settle()
+      try await settle()
       outcome.columns = rows.columns
       return false
     }
@@ -58,22 +59,22 @@ final class ImportPass {
     if meter.passesRow() { throw ImportError.stopped(line: nil) }
     if rowsTogether > 1, outcome.refused < ImportOutcome.listedMax, RowImport.standsAlone(row) {
       together.append((rowCount, row))
-      if together.count == rowsTogether { try settle() }
+      if together.count == rowsTogether { try await settle() }
     } else {
-      try settle()
-      try take(row, number: rowCount)
+      try await settle()
+      try await take(row, number: rowCount)
     }
     return true
   }
 
   /// Writes the buffered rows in one batch insert; one by one when that fails or the batch is not full.
-  private func settle() throws {
+  private func settle() async throws {
     let batch = together
     together = []
     if batch.count == rowsTogether, try addTogether(batch.map(\.row)) {
       outcome.added += batch.count
     } else {
-      for (number, row) in batch { try take(row, number: number) }
+      for (number, row) in batch { try await take(row, number: number) }
     }
   }
 
@@ -94,27 +95,27 @@ final class ImportPass {
   }
 
   /// Takes the waiting rows: repeats until no further one can be written, then takes the rest as last.
-  func takeWaiting() throws {
+  func takeWaiting() async throws {
     var before = Int.max
     while waiting.count < before {
       before = waiting.count
       let present = waiting
       waiting = []
-      for (number, row) in present { try take(row, number: number) }
+      for (number, row) in present { try await take(row, number: number) }
     }
     let rest = waiting
     waiting = []
-    for (number, row) in rest { try take(row, number: number, isLast: true) }
+    for (number, row) in rest { try await take(row, number: number, isLast: true) }
   }
 
   /// Resumes in the next transaction.
-  func resume(in transaction: StoreTransaction) { writer.resume(in: transaction) }
+  func resume(in transaction: StoreTransaction) throws { try writer.resume(in: transaction) }
 
   // MARK: One row
 
-  private func take(_ row: ImportedRow, number: Int, isLast: Bool = false) throws {
+  private func take(_ row: ImportedRow, number: Int, isLast: Bool = false) async throws {
     do {
-      let rowOutcome = try writer.take(
+      let rowOutcome = try await writer.take(
         line: row.line, try row.fields.get(), row.numbers, isLast: isLast || waiting.count >= Self.waitingMax,
         isBrief: outcome.refused >= ImportOutcome.listedMax)
       try note(rowOutcome, of: row, number)
@@ -149,6 +150,11 @@ final class ImportPass {
     case let refused as RefusedRow: refused
     case let problem as RowProblem: RefusedRow(line: row.line, reason: problem.reason(in: language))
     case let error as EcosystemError: refusal(line: row.line, error.problems)
+    case let refusal as ValidationRefusal:
+      RefusedRow(line: row.line, column: refusal.field.map(rows.header), reason: refusal.reasonOfPlugin(in: language))
+    // A validator that is stopped would be stopped at every further row as well.
+    case let failure as ValidatorFailure where !failure.isStopped:
+      RefusedRow(line: row.line, reason: failure.message(in: language))
     case let error as StoreError where error.isOfRecord:
       RefusedRow(line: row.line, column: error.field.map(rows.header), reason: error.reason(in: language))
     default: nil

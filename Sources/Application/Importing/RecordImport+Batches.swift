@@ -47,6 +47,10 @@ struct BatchState {
 extension RecordImport {
   /// Imports in batches, and resumes an earlier import of the same file that was stopped.
   func runInBatches() async throws -> ImportOutcome {
+    try await host.journaled { try await runInBatches($0) }
+  }
+
+  private func runInBatches(_ journal: InvocationJournal) async throws -> ImportOutcome {
     let digest = try file.digest()
     var transaction = try await beginWriting()
     do {
@@ -57,7 +61,7 @@ extension RecordImport {
       }
       let state = known.map { BatchState($0.state) }
       let now = known?.startedAt ?? Instant.now()
-      let pass = try begin(in: transaction, now: now, resuming: state)
+      let pass = try begin(in: transaction, journal, now: now, resuming: state)
       if let state { try resume(pass, state) }
       try await run(pass, now: now, digest, in: &transaction)
       return pass.outcome
@@ -81,16 +85,16 @@ extension RecordImport {
       written = total
     }
     do {
-      while try pass.takeNext() {
+      while try await pass.takeNext() {
         guard pass.rowCount % (options.batchRows ?? 1) == 0 else { continue }
         try commit(isFinished: false, transaction)
         let former = transaction
         transaction = try await beginWriting()
         try transaction.queue.continueOrigin(of: former)
         startedAt = Instant.now()
-        pass.resume(in: transaction)
+        try pass.resume(in: transaction)
       }
-      try pass.takeWaiting()
+      try await pass.takeWaiting()
       try commit(isFinished: false, transaction)
     } catch ImportError.stopped {
       throw ImportError.stopped(line: pass.line)

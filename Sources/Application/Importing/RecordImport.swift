@@ -46,13 +46,17 @@ public struct RecordImport {
   // MARK: In one transaction
 
   private func runWhole() async throws -> ImportOutcome {
+    try await host.journaled { try await runWhole($0) }
+  }
+
+  private func runWhole(_ journal: InvocationJournal) async throws -> ImportOutcome {
     let (transaction, now) = (try await beginWriting(), Instant.now())
     var refusedFile: RefusedFile?
     do {
-      let pass = try begin(in: transaction, now: now, resuming: nil)
+      let pass = try begin(in: transaction, journal, now: now, resuming: nil)
       refusedFile = pass.refusedFile
-      while try pass.takeNext() {}
-      try pass.takeWaiting()
+      while try await pass.takeNext() {}
+      try await pass.takeWaiting()
       transaction.setInterrupt { [stop] in stop.isWanted }
       return options.isDryRun ? try finishDryRun(pass, transaction) : try end(pass, transaction, now: now)
     } catch {
@@ -129,7 +133,7 @@ public struct RecordImport {
   /// Starts the pass over the file.
   /// - Parameter state: the progress of the import to resume.
   func begin(
-    in transaction: StoreTransaction, now: String, resuming state: BatchState?
+    in transaction: StoreTransaction, _ journal: InvocationJournal, now: String, resuming state: BatchState?
   ) throws -> ImportPass {
     let entity = try entity(in: transaction)
     let meter = ImportMeter(bytesTotal: file.size, stop: stop, tell: tell)
@@ -142,7 +146,9 @@ public struct RecordImport {
         resumedAt: state?.refusedBytes) : nil
     var outcome = state?.outcome ?? ImportOutcome()
     (outcome.format.encoding, outcome.format.delimiter) = (file.encoding, rows.delimiter)
-    let writer = try RowImport(entity, transaction, options: options, now: now, language: host.language)
+    let writer = try RowImport(
+      entity, transaction, options: options, now: now, language: host.language
+    ) { [host] in RecordValidators(host, $0, journal, limits: nil) }
     return try ImportPass(
       rows, writer, options: options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
   }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Engine
 import Localization
 import Store
 
@@ -10,6 +11,7 @@ struct RowImport {
   private let now: String
   private let language: Language
   private var matcher: RecordMatcher
+  private var validation: RowValidation
 
   /// The outcome of a row.
   enum RowOutcome {
@@ -22,10 +24,14 @@ struct RowImport {
     case waiting
   }
 
-  /// - Parameter now: the timestamp of the written records.
+  /// - Parameters:
+  ///   - now: the timestamp of the written records.
+  ///   - validators: returns the validators of the installed plugins, in a transaction.
   init(
-    _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, language: Language
+    _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, language: Language,
+    validators: @escaping (StoreTransaction) -> RecordValidators
   ) throws {
+    validation = try RowValidation(entity, validators, transaction, now: now)
     self.entity = entity
     self.transaction = transaction
     self.options = options
@@ -35,8 +41,10 @@ struct RowImport {
   }
 
   /// Continues in the next transaction, after the last one was committed.
-  mutating func resume(in transaction: StoreTransaction) {
+  /// - Throws: `StoreError` when the registrations cannot be read.
+  mutating func resume(in transaction: StoreTransaction) throws {
     self.transaction = transaction
+    try validation.resume(in: transaction)
     matcher.transaction = transaction
   }
 
@@ -45,18 +53,19 @@ struct RowImport {
   /// - Parameters:
   ///   - isLast: whether no further row follows that it could wait for.
   ///   - isBrief: whether an error may omit its suggestion, which needs a search through all records.
-  /// - Throws: `RowProblem`, or an error of the store or the model, for an invalid row; nothing of it is written then.
+  /// - Throws: `RowProblem`, `ValidationRefusal`, `ValidatorFailure`, or an error of the store or the model, for an invalid row;
+  ///   nothing of it is written then.
   mutating func take(
     line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
-  ) throws -> RowOutcome {
+  ) async throws -> RowOutcome {
     if options.setsAside || isBrief, try mustWait(fields, isLast: isLast, isBrief: isBrief) { return .waiting }
-    if let match = try matcher.match(fields, numbers) { return try resolveDuplicate(match, line, fields: fields, numbers: numbers) }
+    if let match = try matcher.match(fields, numbers) { return try await resolveDuplicate(match, line, fields: fields, numbers: numbers) }
     do {
-      try add(fields, numbers)
+      try await add(fields, numbers)
       return .added
     } catch let error as StoreError where error.kind == .idTaken && error.wanted == entity.id {
       guard let record = try matcher.record(error.id ?? "") else { throw error }
-      return try resolveDuplicate(RecordMatcher.Match(record: record, criterion: .id), line, fields: fields, numbers: numbers)
+      return try await resolveDuplicate(RecordMatcher.Match(record: record, criterion: .id), line, fields: fields, numbers: numbers)
     }
   }
 
@@ -78,7 +87,7 @@ struct RowImport {
 
   /// Returns the number of rows that `addTogether` takes at once; 1 when a batch insert saves nothing.
   func rowsTogether() throws -> Int {
-    options.setsAside || !entity.uniqueKeys.isEmpty ? 1 : try transaction.recordsTogether(of: entity.id)
+    options.setsAside || !entity.uniqueKeys.isEmpty || validation.isNeeded ? 1 : try transaction.recordsTogether(of: entity.id)
   }
 
   /// Whether the row can be matched without the rows just before it: it has an id and no register numbers.
@@ -88,9 +97,11 @@ struct RowImport {
   }
 
   /// Inserts `rowsTogether` rows, each of which passes `standsAlone`, in one batch.
-  /// - Returns: false when one of them exists already; the caller then takes them one by one.
+  /// - Returns: false when one of them exists already or must be validated; the caller then takes them one by one.
   /// - Throws: as `take`, without naming the row. Nothing is written then, nor when it returns false.
   mutating func addTogether(_ rows: [ImportedRow]) throws -> Bool {
+    // A plugin that validates may have been installed since the last batch.
+    if validation.isNeeded { return false }
     var records: [Record] = []
     for row in rows {
       let fields = try row.fields.get()
@@ -106,7 +117,7 @@ struct RowImport {
 
   private mutating func resolveDuplicate(
     _ match: RecordMatcher.Match, _ line: Int, fields: ExactDictionary<FieldValue>, numbers: [RegisterNumber]
-  ) throws -> RowOutcome {
+  ) async throws -> RowOutcome {
     let change = ImportedRowChange(
       line: line, id: match.record.id, title: title(match.record), fields: try changes(fields, to: match.record))
     let newNumbers = try newNumbers(numbers, of: match.record.id)
@@ -114,11 +125,11 @@ struct RowImport {
     if matcher.isOwn(match.record), match.criterion != .name { throw RowProblem.repeated(id: match.record.id) }
     switch choice(line, match) {
     case .update:
-      try update(change, newNumbers)
+      try await update(change, newNumbers)
       return .updated(change)
     case .skip: return .skipped
     case .add:
-      try add(fields, numbers)
+      try await add(fields, numbers)
       return .added
     case .refuse: return .undecided(Duplicate(criterion: match.criterion, change: change))
     }
@@ -151,25 +162,29 @@ struct RowImport {
 
   // MARK: Writing
 
-  private mutating func add(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]) throws {
+  private mutating func add(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]) async throws {
     for number in numbers { try refuseTaken(number, unlessOf: nil) }
-    let record = try transaction.insert(entity.id, Record(fields), owner: "admin", now: now)
-    try add(numbers, to: record.id)
+    let record = try transaction.insert(entity.id, try await validation.accepted(Record(fields)), owner: "admin", now: now)
+    try await add(numbers, to: record.id)
     try matcher.noteAdded(record)
   }
 
-  private func update(_ change: ImportedRowChange, _ numbers: [RegisterNumber]) throws {
+  private func update(_ change: ImportedRowChange, _ numbers: [RegisterNumber]) async throws {
     let changes = ExactDictionary(uniqueKeysWithValues: change.fields.map { ($0.field, $0.after) })
-    if !changes.isEmpty { _ = try transaction.update(entity.id, change.id, changes: changes, now: now) }
-    try add(numbers, to: change.id)
+    if !changes.isEmpty {
+      try await validation.accept(changes, of: change.id)
+      _ = try transaction.update(entity.id, change.id, changes: changes, now: now)
+    }
+    try await add(numbers, to: change.id)
   }
 
-  private func add(_ numbers: [RegisterNumber], to actor: String) throws {
+  private func add(_ numbers: [RegisterNumber], to actor: String) async throws {
     for number in numbers {
       let identifier: ExactDictionary<FieldValue> = [
         "actor": .text(actor), "scheme": .text(number.scheme), "value": .text(number.value),
       ]
-      _ = try transaction.insert("identifier", Record(identifier), owner: "admin", now: now)
+      let accepted = try await validation.accepted(Record(identifier), of: "identifier")
+      _ = try transaction.insert("identifier", accepted, owner: "admin", now: now)
     }
   }
 

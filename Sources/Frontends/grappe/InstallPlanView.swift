@@ -74,6 +74,7 @@ struct InstallPlanView {
       case .command: wording("grappe.install-plan-view.command")
       case .field: wording("grappe.install-plan-view.field")
       case .event: wording("grappe.install-plan-view.listens")
+      case .validator: wording("grappe.install-plan-view.validates")
       case .job: wording("grappe.install-plan-view.job")
       }
     return "\(kind) \(item.name)" + (item.title.map { " — \($0[language])" } ?? "")

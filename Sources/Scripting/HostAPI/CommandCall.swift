@@ -39,6 +39,17 @@ public final class CommandCall: Sendable {
   /// Returned values or error of the command; nil while it runs.
   var outcome: Result<[FieldValue], any Error>? { state.withLock { $0 } }
 
+  /// Takes the results for the invocation that waits, which then goes on with its transaction; nil while it runs.
+  ///
+  /// - Throws: the error of the command.
+  func results(_ call: inout HostCall, _ context: HostContext) throws -> [FieldValue]? {
+    guard let outcome else { return nil }
+    context.commandCall = nil
+    context.resumeInterrupts()
+    context.interruptSQL(with: call.task)
+    return try outcome.get()
+  }
+
   /// Cancels the command, and returns when it has ended.
   func end() async {
     let task = task.withLock { $0 }

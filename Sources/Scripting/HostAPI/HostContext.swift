@@ -30,8 +30,14 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var dependencies: Set<String> = []
   /// Runs commands of other plugins; nil where none may be called, as while `init.lua` runs.
   public var caller: (any CommandCaller)?
-  /// The command of another plugin that the invocation waits for.
+  /// Asks the validators before a record is saved; nil where nothing is saved, or none is asked.
+  public var validator: (any RecordValidator)?
+  /// Whether a validator runs, which only reads.
+  public var isValidating = false
+  /// The command of another plugin, or the validation, that the invocation waits for.
   var commandCall: CommandCall?
+  /// The write that the running validation is about.
+  var pendingWrite: RecordAccess.Write?
   /// The registrations of `init.lua`; nil when it is not running.
   public var registrations: Registrations?
   /// The custom conditions of the plugin's own rules; nil where no plugin runs, as in a script.

@@ -58,6 +58,13 @@ public struct Permissions: Sendable, Hashable {
     return both
   }
 
+  /// Returns these permissions without those to write, for code that only reads.
+  public var reading: Permissions {
+    var reading = self
+    reading.grants = grants.mapValues { Grant(access: min($0.access, .read), territories: $0.territories) }
+    return reading
+  }
+
   func grant(_ group: String) -> Grant {
     var grant = grants[group] ?? Grant(access: .none)
     guard group != "storage" else { return grant }

@@ -77,17 +77,24 @@ final class RecordAccess: Sendable {
 
   // MARK: Writing
 
-  func add(_ table: LuaTable) throws -> Record {
+  /// A write that the plugin may make, before it is made.
+  enum Write: Sendable {
+    case add(Record)
+    case set(id: String, ExactDictionary<FieldValue>)
+  }
+
+  /// Returns the addition of a record.
+  func addition(of table: LuaTable) throws -> Write {
     try context.permissions.require(.write, entity.permissionGroup)
     let fields = try writableFields(of: table)
     try requireOwnPluginFields(fields)
     let record = Record(fields)
     try requireGranted(territoryOf: record, changing: nil)
-    let added = try context.transaction().insert(entity.id, record, owner: context.plugin, now: context.now)
-    return visible(added)
+    return .add(record)
   }
 
-  func set(_ id: String, to table: LuaTable) throws -> Record {
+  /// Returns the change of a record.
+  func change(of id: String, to table: LuaTable) throws -> Write {
     try context.permissions.require(.write, entity.permissionGroup)
     let changes = try writableFields(of: table)
     guard let before = try context.transaction().get(entity.id, id) else {
@@ -96,8 +103,37 @@ final class RecordAccess: Sendable {
     }
     try requireOwnership(of: before, writing: changes)
     try requireGranted(territoryOf: before, changing: changes)
-    let after = try context.transaction().update(entity.id, id, changes: changes, now: context.now)
-    return visible(after)
+    return .set(id: id, changes)
+  }
+
+  /// Makes a write.
+  /// - Returns: the record as the invocation may see it.
+  func perform(_ write: Write) throws -> Record {
+    switch write {
+    case .add(let record):
+      visible(try context.transaction().insert(entity.id, record, owner: context.plugin, now: context.now))
+    case .set(let id, let changes):
+      visible(try context.transaction().update(entity.id, id, changes: changes, now: context.now))
+    }
+  }
+
+  /// Returns the validation that a write needs before it is made; nil when no plugin validates the entity, or nothing changes. A new
+  /// record without an id gets it in `write`, so that the validated record is the stored one.
+  func validation(of write: inout Write) throws -> RecordValidation? {
+    guard let validator = context.validator else { return nil }
+    let transaction = try context.transaction()
+    try transaction.becomeWriter()
+    guard try validator.hasValidators(of: entity.id) else { return nil }
+    switch write {
+    case .add(var record):
+      let checked = try transaction.preview(entity.id, inserting: record, owner: context.plugin, now: context.now)
+      record["id"] = checked["id"]
+      write = .add(record)
+      return RecordValidation(entity: entity.id, record: checked)
+    case .set(let id, let changes):
+      let (before, after) = try transaction.preview(entity.id, id, changing: changes)
+      return before == after ? nil : RecordValidation(entity: entity.id, record: after, before: before)
+    }
   }
 
   /// Deletes a record; false when there is none of that id.

@@ -169,7 +169,7 @@ public struct PluginTestRun: Sendable {
     let transaction = try await host.beginWriting(.test, plugin.name, name: file, for: .admin)
     defer { transaction.rollback() }
     let context = host.context(of: plugin, in: transaction)
-    context.caller = CommandCalls(host: host, transaction, journal, limits: bundle.manifest.limits(.command))
+    host.connect(context, to: transaction, journal, limits: bundle.manifest.limits(.command), present: plugin)
     defer { context.finish() }
     let source = bundle[file] ?? []
     _ = try await host.runner.run(

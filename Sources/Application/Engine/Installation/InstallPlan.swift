@@ -61,7 +61,7 @@ public struct InstallPlan: Sendable {
 public struct ContributionChanges: Sendable, Hashable {
   /// One contribution of a plugin.
   public struct Item: Sendable, Hashable {
-    public enum Kind: String, Sendable { case report, command, field, event, job }
+    public enum Kind: String, Sendable { case report, command, field, event, validator, job }
 
     public var kind: Kind
     /// The full name, such as `wallonia:cartographie` or `actor.wallonia.label`.
@@ -74,21 +74,31 @@ public struct ContributionChanges: Sendable, Hashable {
 
   init(from former: Contributions?, to offered: Contributions) {
     let (before, after) = (former?.items ?? [], offered.items)
-    let (names, known) = (Set(after.map(\.name)), Set(before.map(\.name)))
-    added = after.filter { !known.contains($0.name) }
-    dropped = before.filter { !names.contains($0.name) }
+    func key(_ item: Item) -> [String] { [item.kind.rawValue, item.name] }
+    let (names, known) = (Set(after.map(key)), Set(before.map(key)))
+    added = after.filter { !known.contains(key($0)) }
+    dropped = before.filter { !names.contains(key($0)) }
   }
 
   init() { (added, dropped) = ([], []) }
 }
 
 extension Contributions {
-  fileprivate var items: [ContributionChanges.Item] {
+  fileprivate var items: [ContributionChanges.Item] { entryItems + dataItems + jobItems }
+
+  private var entryItems: [ContributionChanges.Item] {
     reports.map { .init(kind: .report, name: $0.name, title: $0.title) }
       + commands.map { .init(kind: .command, name: $0.name, title: $0.title) }
-      + fields.map { .init(kind: .field, name: $0, title: nil) }
+  }
+
+  private var dataItems: [ContributionChanges.Item] {
+    fields.map { .init(kind: .field, name: $0, title: nil) }
       + Set(events).sorted().map { .init(kind: .event, name: $0, title: nil) }
-      + jobs.map { .init(kind: .job, name: $0.name, title: $0.title) }
+      + validated.map { .init(kind: .validator, name: $0, title: nil) }
+  }
+
+  private var jobItems: [ContributionChanges.Item] {
+    jobs.map { .init(kind: .job, name: $0.name, title: $0.title) }
   }
 }
 

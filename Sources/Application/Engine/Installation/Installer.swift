@@ -127,12 +127,13 @@ public struct Installer: Sendable {
     try transaction.registrations.setPluginData(manifest.name, dataVersion: version)
   }
 
-  /// Stores the listeners and jobs that a plugin's `init.lua` registered.
+  /// Stores the listeners, validators and jobs that a plugin's `init.lua` registered.
   ///
   /// - Throws: `StoreError` when `transaction` cannot write.
   package func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
     try transaction.registrations.register(
-      events: plugin.registrations.listeners.map(\.event), jobs: plugin.registrations.jobs.map(JobRegistration.init),
+      events: plugin.registrations.listeners.map(\.event)
+        + plugin.registrations.validators.map { EventListener.validation(of: $0.entity) }, jobs: plugin.registrations.jobs.map(JobRegistration.init),
       ofBundle: plugin.bundle.id.description)
   }
 

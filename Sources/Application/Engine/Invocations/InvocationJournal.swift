@@ -19,6 +19,8 @@ package enum InvocationKind: String, Sendable {
   case shell
   /// A listener of an event, a job, a command called by another plugin.
   case handler, job, call
+  /// A validator, before another invocation saves a record; in the log only when it fails.
+  case validator
 
   /// Whether a kill counts towards the quarantine of the plugin: only where nobody watches, in jobs and deliveries, in the commands they
   /// call, and where they or a serving host load a plugin. A run that an admin started by hand is stopped and may be started again.

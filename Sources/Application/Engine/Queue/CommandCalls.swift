@@ -57,7 +57,7 @@ package final class CommandCalls: CommandCaller {
       of: plugin, in: transaction, permissions: plugin.permissions.called(by: caller.permissions), now: caller.now)
     let own = plugin.bundle.manifest.limits(.command)
     let limits = own.within(limits)
-    context.caller = CommandCalls(host: host, transaction, journal, limits: limits, waiting: chain)
+    host.connect(context, to: transaction, journal, limits: limits, waiting: chain)
     defer { transaction.queue.eventSource = caller.plugin }
     return try await withSavepoint(context) {
       let values = try ParameterValues(entry: "\(name):\(id)", parameters: entry.parameters)

@@ -84,7 +84,7 @@ extension PluginHost {
         return false
       }
       transaction.queue.beginHandling(present.event)
-      context.caller = CommandCalls(host: self, transaction, journal, limits: limits)
+      connect(context, to: transaction, journal, limits: limits)
       call = InvocationRunner.Call(
         kind: .handler, place: "\(plugin.name) \(name)", name: name, sandbox: plugin.sandbox,
         body: .function(try plugin.registrations.handler(of: delivery.listener)),

@@ -87,7 +87,7 @@ extension PluginHost {
         throw CancellationError()
       }
       let call = try call(job, of: plugin)
-      context.caller = CommandCalls(host: self, transaction, journal, limits: call.limits)
+      connect(context, to: transaction, journal, limits: call.limits)
       _ = try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) {
         if isWriting { try finish(job, in: $0, isForced) }
       }

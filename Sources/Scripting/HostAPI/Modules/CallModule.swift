@@ -32,11 +32,7 @@ enum CallModule {
   private static func resume(
     _ running: CommandCall, _ call: inout HostCall, context: HostContext
   ) throws -> HostOutcome {
-    guard let outcome = running.outcome else { return .wait }
-    context.commandCall = nil
-    context.resumeInterrupts()
-    context.interruptSQL(with: call.task)
-    let values = try outcome.get()
+    guard let values = try running.results(&call, context) else { return .wait }
     try call.requireMemory(values.reduce(0) { $0 + $1.memoryBytes })
     for value in values { call.push(value) }
     return .returns(values.count)

@@ -152,19 +152,44 @@ struct CollectionModule: Sendable {
   // MARK: Writing
 
   private func add(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try call.endOfArguments(after: 1)
-    let access = try RecordAccess(entityID, context)
-    let added = try access.add(try call.table(1, "record"))
-    _ = call.charge(.rowsWritten, 1)
-    return access.push(added, to: &call)
+    try save(&call, context, arguments: 1) { call, access in try access.addition(of: try call.table(1, "record")) }
   }
 
   private func set(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    try call.endOfArguments(after: 2)
+    try save(&call, context, arguments: 2) { call, access in
+      try access.change(of: try call.text(1, "id"), to: try call.table(2, "fields"))
+    }
+  }
+
+  /// Makes a write, after the validators of plugins have accepted it; the invocation waits for them.
+  private func save(
+    _ call: inout HostCall, _ context: HostContext, arguments: Int,
+    _ write: (borrowing HostCall, RecordAccess) throws -> RecordAccess.Write
+  ) throws -> HostOutcome {
+    if call.isResumed, let running = context.commandCall, let write = context.pendingWrite {
+      guard running.outcome != nil else { return .wait }
+      context.pendingWrite = nil
+      _ = try running.results(&call, context)
+      return try finish(write, try RecordAccess(entityID, context), &call)
+    }
+    try call.endOfArguments(after: arguments)
     let access = try RecordAccess(entityID, context)
-    let changed = try access.set(try call.text(1, "id"), to: try call.table(2, "fields"))
+    var write = try write(call, access)
+    guard let validation = try access.validation(of: &write), let validator = context.validator else {
+      return try finish(write, access, &call)
+    }
+    context.pendingWrite = write
+    context.commandCall = validator.start(
+      validation, for: context, cpuNanoseconds: call.task?.cpuNanoseconds ?? 0, waker: call.waker())
+    return .wait
+  }
+
+  private func finish(
+    _ write: RecordAccess.Write, _ access: RecordAccess, _ call: inout HostCall
+  ) throws -> HostOutcome {
+    let record = try access.perform(write)
     _ = call.charge(.rowsWritten, 1)
-    return access.push(changed, to: &call)
+    return access.push(record, to: &call)
   }
 
   private func del(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {

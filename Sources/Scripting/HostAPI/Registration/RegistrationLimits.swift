@@ -10,7 +10,7 @@ enum RegistrationLimits {
   static let choicesMax = 1_000
   /// Parameters of one report, command, importer or script.
   static let parametersMax = 100
-  /// Reports, commands, importers, jobs, listeners and rule sets, each kind for itself.
+  /// Reports, commands, importers, jobs, listeners, validators and rule sets, each kind for itself.
   static let entriesMax = 500
 
   /// Refuses more registrations than the limits allow.
@@ -23,6 +23,7 @@ enum RegistrationLimits {
     try require(all.commands.count, atMost: entriesMax, doc: "hostapi.registration-limits.commands")
     try require(all.importers.count, atMost: entriesMax, doc: "hostapi.registration-limits.importers")
     try require(all.listeners.count, atMost: entriesMax, doc: "hostapi.registration-limits.event-handlers")
+    try require(all.validators.count, atMost: entriesMax, doc: "hostapi.registration-limits.validators")
     try require(all.jobs.count, atMost: entriesMax, doc: "hostapi.registration-limits.jobs")
     try require(all.rules.count, atMost: entriesMax, doc: "hostapi.registration-limits.rule-sets")
   }

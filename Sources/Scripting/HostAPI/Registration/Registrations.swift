@@ -31,6 +31,13 @@ public struct Registrations: Sendable {
     public var run: LuaReference
   }
 
+  /// A function that may refuse a record before it is saved.
+  public struct Validator: Sendable {
+    /// The id of the entity.
+    public var entity: String
+    public var run: LuaReference
+  }
+
   /// A function that runs on a schedule.
   public struct Job: Sendable {
     /// The id within the plugin, such as `barometer`.
@@ -59,11 +66,16 @@ public struct Registrations: Sendable {
   public var commands: [Entry] = []
   /// In the order they were registered.
   public var listeners: [Listener] = []
+  /// In the order they were registered.
+  public var validators: [Validator] = []
   public var jobs: [Job] = []
   public var importers: [Importer] = []
   public var rules: [Rules] = []
 
   public init() {}
+
+  /// Returns the validators of an entity, in the order they were registered.
+  public func validators(of entity: String) -> [LuaReference] { validators.filter { $0.entity == entity }.map(\.run) }
 
   /// The function of a listener.
   ///

@@ -78,7 +78,10 @@ extension StoreIntegrity {
 
   /// Finds listeners to events of an unknown entity, or of a plugin that is not installed.
   private func unreachableListeners() throws -> [ContentFinding] {
-    let records = Set(schema.entities.flatMap { entity in RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } })
+    let records = Set(
+      schema.entities.flatMap { entity in
+        RecordEvent.allCases.map { "\(entity.id).\($0.rawValue)" } + [EventListener.validation(of: entity.id)]
+      })
     let plugins = Set(try transaction.generations.present().plugins.map(\.name))
     let silent = try transaction.registrations.listeners().filter { listener in
       let parts = listener.event.split(separator: ":", maxSplits: 1)

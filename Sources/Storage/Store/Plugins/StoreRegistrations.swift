@@ -16,7 +16,11 @@ extension StoreTransaction {
 extension StoreRegistrations {
   /// Saves the registrations of a bundle's `init.lua`. They are in force while the present generation includes the bundle.
   ///
-  /// - Parameter events: the names of the events, one for each listener, in the order they were registered.
+  /// - Parameters:
+  ///   - events: the names of the events, one for each listener, in the order they were registered; a validator is kept as a
+  ///     listener to `EventListener.validation(of:)`.
+  ///   - jobs: the jobs.
+  ///   - id: the id of the bundle.
   /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`;
   ///   `.constraint` for two jobs of one id.
   public func register(events: [String], jobs: [JobRegistration], ofBundle id: String) throws {
@@ -43,6 +47,12 @@ extension StoreRegistrations {
       }
     }
     return all
+  }
+
+  /// Returns the validators of an entity's records, by plugin in the order they were registered, cached for the transaction.
+  /// - Throws: `StoreError.closed` once the transaction has ended; `.interrupted`, `.corrupt` or `.disk` when the query fails.
+  public func validators(of entity: String) throws -> [EventListener] {
+    try listeners(to: EventListener.validation(of: entity))
   }
 
   /// Returns the listeners to one event, cached for the transaction: bundles it installs itself are not included.

@@ -3,6 +3,11 @@ import Ecosystem
 // Upgrades a deferred transaction to a writer.
 
 extension StoreTransaction {
+  /// Takes the write lock for the changes to come, before the reads they depend on; a deferred transaction that has not read yet
+  /// begins again on the latest state.
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock.
+  public func becomeWriter() throws { _ = try writable() }
+
   /// How long one attempt to take the write lock lasts before the interrupt is asked, in milliseconds.
   private static let attemptMilliseconds = 50
 

@@ -93,6 +93,28 @@ extension StoreTransaction {
     _ = try explaining { try settlePlaces(before: before, after: nil, table, now: moment, connection) }
   }
 
+  // MARK: Before a write
+
+  /// Returns the record that `insert` would store, without the checks against other records. Nothing is written.
+  /// - Throws: `EcosystemError` when it violates its description; `StoreError.idTaken` for an id deleted in this transaction.
+  public func preview(_ entity: String, inserting record: Record, owner: String, now: String) throws -> Record {
+    try check(record, as: try layout.table(entity), owner: owner, now: now)
+  }
+
+  /// Returns a record before and after the changes that `update` would make, without the checks against other records; both are
+  /// equal when nothing changes. Nothing is written.
+  /// - Throws: `StoreError.notFound` with the nearest id; `EcosystemError` when it violates its description.
+  public func preview(
+    _ entity: String, _ id: String, changing changes: ExactDictionary<FieldValue>
+  ) throws -> (before: Record, after: Record) {
+    let connection = try open()
+    let table = try layout.table(entity)
+    guard let current = try explaining({ try read(table, id, reader: layout.reader(table), connection: connection) }) else {
+      throw try notFound(entity, id, connection: connection)
+    }
+    return (current, try Validation.check(changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes))
+  }
+
   // MARK: Pieces
 
   /// Returns a new record in canonical form, with the fields the store sets.

@@ -112,6 +112,7 @@ struct InspectCommand: AsyncParsableCommand {
       wording("grappe.inspect.importers"), contributions.importers.map { "\($0.name) — \($0.title[language])" })
     section(wording("grappe.inspect.fields"), contributions.fields)
     section(wording("grappe.inspect.listens"), contributions.events)
+    section(wording("grappe.inspect.validates"), contributions.validated)
     section(
       wording("grappe.inspect.jobs"),
       contributions.jobs.map { "\($0.name) (\($0.schedule)) — \($0.title[language])" })
@@ -154,6 +155,7 @@ struct InspectCommand: AsyncParsableCommand {
       "importers": list(contributions?.importers.map { .text($0.name) }),
       "fields": list(contributions?.fields.map(FieldValue.text)),
       "events": list(contributions?.events.map(FieldValue.text)),
+      "validates": list(contributions?.validated.map(FieldValue.text)),
       "jobs": list(
         contributions?.jobs.map {
           .map(["name": .text($0.name), "schedule": .text($0.schedule), "title": .text($0.title[language])])
