@@ -21,6 +21,15 @@ package struct LoadedPlugin: Sendable {
   package var name: String { bundle.manifest.name }
   var version: String { bundle.manifest.version.description }
 
+  /// The former names of its fields.
+  var formerFieldNames: [FormerFieldName] {
+    registrations.fields.flatMap { field in
+      field.formerNames.map {
+        FormerFieldName(entity: field.entity, name: "\(name).\($0)", field: "\(name).\(field.name)")
+      }
+    }
+  }
+
   /// The files that the plugin reads through `grappe.bundle`.
   var files: BundleFiles { BundleFiles(bundle, shared) }
 }

@@ -31,6 +31,8 @@ public struct Contributions: Sendable {
   public var importers: [EntryDescription]
   /// The fields it adds, such as `actor.wallonia.label`.
   public var fields: [String]
+  /// The fields that its migrations may use as well: retired ones, and former names.
+  public var fieldsOfMigrations: [String]
   /// The events of its listeners, such as `actor.created`, once for each listener.
   public var events: [String]
   /// The entities whose records it validates before they are saved, once each.

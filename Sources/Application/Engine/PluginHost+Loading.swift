@@ -95,7 +95,9 @@ extension PluginHost {
       reports: plugin.registrations.reports.map { EntryDescription(plugin: plugin.name, entry: $0) },
       commands: plugin.registrations.commands.map { EntryDescription(plugin: plugin.name, entry: $0) },
       importers: plugin.registrations.importers.map { EntryDescription(plugin: plugin.name, entry: $0.entry) },
-      fields: plugin.registrations.fields.map { "\($0.entity).\(plugin.name).\($0.name)" },
+      fields: plugin.registrations.fields.filter { !$0.isRetired }.map { "\($0.entity).\(plugin.name).\($0.name)" },
+      fieldsOfMigrations: plugin.registrations.fields.filter(\.isRetired).map { "\($0.entity).\(plugin.name).\($0.name)" }
+        + plugin.formerFieldNames.map { "\($0.entity).\($0.name)" },
       events: plugin.registrations.listeners.map(\.event),
       validated: Set(plugin.registrations.validators.map(\.entity)).sorted(),
       jobs: plugin.registrations.jobs.map { JobDescription(plugin: plugin.name, job: $0) })
@@ -107,6 +109,7 @@ extension PluginHost {
   ) async throws {
     let context = context(of: plugin, in: transaction)
     context.validator = RecordValidators(self, transaction, journal, limits: plugin.bundle.manifest.limits(.job))
+    context.use(plugin.formerFieldNames)
     let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
     _ = try await runner.run(
       InvocationRunner.Call(

@@ -88,7 +88,9 @@ struct InstallPlanView {
 
   private func migrationLines(_ step: InstallPlan.Step) -> [String] {
     let names = step.migrations.map { $0.replacing("migrations/", with: "") }
-    return names.isEmpty ? [] : ["* migrations : \(names.joined(separator: ", "))"]
+    let edited = step.editedMigrations
+    return (names.isEmpty ? [] : ["* migrations : \(names.joined(separator: ", "))"])
+      + (edited.isEmpty ? [] : ["! " + wording("grappe.install-plan-view.edited-migrations", ["files": edited])])
   }
 
   private func recordText(_ changes: [String: Int]) -> String {
@@ -122,6 +124,7 @@ struct InstallPlanView {
       "drops": step.contributions.map { .list($0.dropped.map { .text($0.name) }) } ?? .null,
       "modules_run_in": .list(step.requirers.map(FieldValue.text)),
       "migrations": .list(step.migrations.map(FieldValue.text)),
+      "edited_migrations": .list(step.editedMigrations.map(FieldValue.text)),
     ])
   }
 }

@@ -26,6 +26,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
 
   /// The model with the fields that plugins added.
   public var schema: Schema
+  /// The former names of the plugin's fields, under which a migration also reads and writes them; empty elsewhere.
+  public private(set) var formerFieldNames: [FormerFieldName] = []
   /// The plugins that the manifest names under `[dependencies]`: it may listen to their events and call their commands.
   public var dependencies: Set<String> = []
   /// Runs commands of other plugins; nil where none may be called, as while `init.lua` runs.
@@ -146,6 +148,12 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     guard !isInterruptible, let opened, let task else { return }
     isInterruptible = true
     opened.setInterrupt { task.isStopping }
+  }
+
+  /// Lets the invocation use former names of fields beside the present ones.
+  public func use(_ names: [FormerFieldName]) {
+    formerFieldNames = names
+    for name in names { schema = schema.naming(name) }
   }
 
   /// Measures from now on how long the invocation's transaction holds the write lock, also before the first host call that uses

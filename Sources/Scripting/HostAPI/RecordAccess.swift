@@ -158,7 +158,9 @@ final class RecordAccess: Sendable {
     var fields: ExactDictionary<FieldValue> = [:]
     fields.reserveCapacity(table.fields.count)
     for (name, value) in table.fields {
-      fields[name] = try FieldValue(value, emptyTable: emptyTable(for: entity.field(name)?.type))
+      let field = entity.field(name)
+      // A migration may give a field by a former name.
+      fields[field?.id ?? name] = try FieldValue(value, emptyTable: emptyTable(for: field?.type))
     }
     return fields
   }
@@ -226,11 +228,15 @@ final class RecordAccess: Sendable {
   var hidesContacts: Bool { context.permissions.grant("contacts").access < .read }
 
   func visible(_ record: Record) -> Record {
-    guard hidesContacts else { return record }
+    guard hidesContacts || !formerNames.isEmpty else { return record }
     var shown = record
-    for field in entity.fields where field.visibility == .staff { shown.fields[field.id] = nil }
+    if hidesContacts { for field in entity.fields where field.visibility == .staff { shown.fields[field.id] = nil } }
+    for former in formerNames { shown.fields[former.name] = shown.fields[former.field] }
     return shown
   }
+
+  /// The former names of the entity's fields that the invocation uses.
+  var formerNames: [FormerFieldName] { context.formerFieldNames.filter { $0.entity == entity.id } }
 
   private func visible(_ cursor: RecordCursor) -> VisibleCursor {
     VisibleCursor(cursor, of: self)

@@ -16,6 +16,8 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
   private static let countWithoutKeys = 8
   /// The fields of plugins that may not be seen.
   private let hiddenNames: Set<String>
+  /// Former names under which values are given as well.
+  private let formerNames: [FormerFieldName]
 
   init(_ cursor: RecordCursor, of access: RecordAccess) {
     self.cursor = cursor
@@ -24,6 +26,7 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
     names = cursor.names
     let hidden = access.hidesContacts ? cursor.fields.filter { $0.plugin != nil && $0.visibility == .staff } : []
     hiddenNames = Set(hidden.map(\.id))
+    formerNames = access.formerNames
   }
 
   /// The next record, for the host's own use; nil when there is none.
@@ -50,6 +53,10 @@ final class VisibleCursor: @unchecked Sendable {  // Used by the task that made 
     for (name, value) in try cursor.pluginValues() where !hiddenNames.contains(name) {
       call.push(LuaValue(value))
       call.setField(name)
+      for former in formerNames where former.field == name {
+        call.push(LuaValue(value))
+        call.setField(former.name)
+      }
     }
     return call.charge(.rowsRead, 1) && call.isWithinMemory() && !call.isStopping
   }

@@ -41,7 +41,7 @@ public struct PluginCheck: Sendable {
     let findings =
       syntax + (syntax.isEmpty ? CheckedFile.tooDeep(in: bundle) : []) + loading.findings + shared.findings
       + APICheck(bundle, files, shared.files).findings() + NameCheck(bundle, files).findings() + modules.findings()
-      + RecordCheck(bundle, ownFields: loading.fields).findings(in: files)
+      + RecordCheck(bundle, ownFields: loading.fields, migrating: loading.fieldsOfMigrations).findings(in: files)
       + (try TranslationCheck(bundle, files, shared).findings())
     // For a plugin that does not load, the list of unused names is unreliable.
     let isLoaded = syntax.isEmpty && loading.findings.isEmpty
@@ -60,12 +60,15 @@ public struct PluginCheck: Sendable {
     var findings: [CheckFinding] = []
     /// The fields it registered; nil when it failed.
     var fields: [String]?
+    /// The fields that only migrations may use.
+    var fieldsOfMigrations: [String] = []
   }
 
   private func loading(_ bundle: Bundles.Bundle, _ shared: SharedFiles) async -> Loading {
     do {
       let modules = try SharedModules(for: bundle.manifest) { shared.bundles[$0] }
-      return Loading(fields: try await PluginHost.inspecting(language: .en).contributions(of: bundle, sharing: modules).fields)
+      let found = try await PluginHost.inspecting(language: .en).contributions(of: bundle, sharing: modules)
+      return Loading(fields: found.fields, fieldsOfMigrations: found.fieldsOfMigrations)
     } catch let error where error is BundleError || error is LocaleProblem {
       // A file in locales/ is invalid: the check of translations reports it with its name in the folder.
       return Loading()

@@ -10,9 +10,12 @@ struct RecordCheck {
   private let plugin: String
   /// The plugin's own fields, such as `actor.wallonia.label`; nil when `init.lua` failed.
   private let ownFields: [String]?
+  /// Further fields, which only migrations may use.
+  private let fieldsOfMigrations: [String]
   private let entities: [String: EntityDescription]
 
-  init(_ bundle: Bundles.Bundle, ownFields: [String]?) {
+  init(_ bundle: Bundles.Bundle, ownFields: [String]?, migrating fieldsOfMigrations: [String]) {
+    self.fieldsOfMigrations = fieldsOfMigrations
     plugin = bundle.manifest.name
     self.ownFields = ownFields
     entities = Dictionary(uniqueKeysWithValues: Schema.grappe.entities.map { ($0.collection, $0) })
@@ -154,7 +157,8 @@ struct RecordCheck {
   private func unknown(
     _ name: String, _ entity: EntityDescription, file: CheckedFile, line: Int, others: [String] = []
   ) -> CheckFinding? {
-    let own = ownFields?.filter { $0.hasPrefix("\(entity.id).") }.map { String($0.dropFirst(entity.id.count + 1)) }
+    let further = file.name.hasPrefix("migrations/") ? fieldsOfMigrations : []
+    let own = ownFields.map { $0 + further }?.filter { $0.hasPrefix("\(entity.id).") }.map { String($0.dropFirst(entity.id.count + 1)) }
     if name.contains(".") {
       guard name.hasPrefix("\(plugin)."), let own, !own.contains(name) else { return nil }
     } else if entity.field(name) != nil || others.contains(name) {

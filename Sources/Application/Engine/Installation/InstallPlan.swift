@@ -26,6 +26,15 @@ public struct InstallPlan: Sendable {
     /// with their permissions.
     public var requirers: [String] = []
 
+    /// The migrations that have run and differ from those of the installed version, or are missing: they do not run again.
+    public var editedMigrations: [String] {
+      guard let former, former.id != bundle.id else { return [] }
+      let ran = former.migrations.prefix(dataVersion)
+      return ran.filter { former[$0] != bundle[$0] }
+    }
+
+    /// The number of the last migration that ran; 0 for none.
+    var dataVersion: Int
     var packed: [UInt8]
     /// The installed version.
     var former: Bundles.Bundle?

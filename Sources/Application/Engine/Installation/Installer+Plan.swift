@@ -201,7 +201,7 @@ extension Installer {
       bundle: bundle, change: change,
       requests: ManifestChanges(
         from: former?.manifest, to: bundle.manifest, dataVersion: present.dataVersions[name]),
-      contributions: nil, packed: candidate.packed, former: former)
+      contributions: nil, dataVersion: present.dataVersions[name] ?? 0, packed: candidate.packed, former: former)
   }
 }
 

@@ -2,6 +2,7 @@ import Bundles
 import Calendar
 import Ecosystem
 import Foundation
+import HostAPI
 import Store
 
 /// Installs bundles: verifies trust before parsing, then the archive, makes a plan to approve, and runs the migrations and the
@@ -100,7 +101,7 @@ public struct Installer: Sendable {
     try await enter(plugin, step.migrations, in: transaction, journal: journal)
   }
 
-  /// Registers a loaded plugin's fields, runs its migrations and stores its registrations.
+  /// Registers a loaded plugin's fields, runs its migrations, deletes its retired fields and stores its registrations.
   ///
   /// - Throws: `EcosystemError` for an invalid field, `EngineError.luaFailure` or `.stopped` when a migration fails, `StoreError`
   ///   when a write fails or a version of a call belongs to another owner.
@@ -108,12 +109,7 @@ public struct Installer: Sendable {
     _ plugin: LoadedPlugin, _ migrations: [String], in transaction: StoreTransaction, journal: InvocationJournal
   ) async throws {
     let manifest = plugin.bundle.manifest
-    for field in plugin.registrations.fields {
-      try transaction.registrations.declareField(
-        PluginField(
-          plugin: manifest.name, name: field.name, entity: field.entity, type: field.type, label: field.label,
-          isIndexed: field.isIndexed))
-    }
+    for field in plugin.registrations.fields { try declare(field, of: manifest.name, in: transaction) }
     try register(plugin, in: transaction)
     CrashPoint.pass()
     for (index, migration) in migrations.enumerated() {
@@ -121,10 +117,21 @@ public struct Installer: Sendable {
       try await host.migrate(plugin, migration, in: transaction, journal: journal)
       CrashPoint.pass()
     }
+    for field in plugin.registrations.fields where field.isRetired {
+      try transaction.registrations.removeField(field.name, of: field.entity, plugin: manifest.name)
+    }
     try keepRules(of: plugin, in: transaction)
     // A downgrade does not change the data version, so that a later upgrade does not run its migrations twice.
     let version = max(manifest.dataSchema, try transaction.registrations.pluginData(manifest.name)?.dataVersion ?? 0)
     try transaction.registrations.setPluginData(manifest.name, dataVersion: version)
+  }
+
+  /// Declares a field, which takes over the values of its former names.
+  private func declare(_ field: Registrations.Field, of plugin: String, in transaction: StoreTransaction) throws {
+    let declared = PluginField(
+      plugin: plugin, name: field.name, entity: field.entity, type: field.type, label: field.label, isIndexed: field.isIndexed)
+    for former in field.formerNames { try transaction.registrations.renameField(from: former, to: declared) }
+    try transaction.registrations.declareField(declared)
   }
 
   /// Stores the listeners, validators and jobs that a plugin's `init.lua` registered.

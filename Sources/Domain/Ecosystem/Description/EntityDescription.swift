@@ -77,6 +77,14 @@ public struct EntityDescription: Sendable, Hashable {
   /// The fields plugins have declared.
   public var pluginFields: [FieldDescription] { fields.filter { $0.plugin != nil } }
 
+  /// The entity with another name for a field, by which it is found as well; a field of that name comes first.
+  func naming(_ alias: String, _ field: String) -> EntityDescription {
+    guard positions[alias] == nil, let position = positions[field] else { return self }
+    var entity = self
+    entity.positions[alias] = position
+    return entity
+  }
+
   /// The entity with one more field.
   func adding(_ field: FieldDescription) -> EntityDescription {
     var entity = self

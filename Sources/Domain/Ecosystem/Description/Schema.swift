@@ -59,6 +59,16 @@ public struct Schema: Sendable {
         doc: description.doc, isIndexed: description.isIndexed, visibility: description.visibility))
   }
 
+  /// The model in which a field is found by a former name as well, as old migrations use it.
+  public func naming(_ formerName: FormerFieldName) -> Schema {
+    entity(formerName.entity).map { replacing($0.naming(formerName.name, formerName.field)) } ?? self
+  }
+
+  /// The model without one field of a plugin.
+  public func removing(_ field: PluginField) -> Schema {
+    entity(field.entity).map { replacing($0.removing(field.id)) } ?? self
+  }
+
   /// The model without the fields of `plugin`.
   public func removing(fieldsOf plugin: String) -> Schema {
     var schema = self

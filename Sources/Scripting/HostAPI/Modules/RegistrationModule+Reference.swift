@@ -123,6 +123,8 @@ extension RegistrationModule {
       label,
       Value(
         "indexed", "boolean", isOptional: true, doc: "hostapi.registration-module.whether-filters-answered-from"),
+      Value("renamed_from", "string|string[]", isOptional: true, doc: "hostapi.registration-module.former-names"),
+      Value("retired", "boolean", isOptional: true, doc: "hostapi.registration-module.whether-retired"),
     ])
 
   private static let parameter = ClassDescription(

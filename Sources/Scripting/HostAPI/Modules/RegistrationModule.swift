@@ -47,12 +47,13 @@ enum RegistrationModule {
     let name = try identifier(try call.text(2, "name"), "the name of a field", allowing: "_")
     let table = try call.table(3, "description")
     let what = "field \"\(name)\""
-    try table.requireOnly(FieldTypeDeclaration.fields + ["label", "indexed"], in: what)
+    try table.requireOnly(FieldTypeDeclaration.fields + ["label", "indexed", "renamed_from", "retired"], in: what)
     let field = Registrations.Field(
       entity: entity, name: name,
       type: try FieldTypeDeclaration.type(of: table, in: what, schema: context.schema),
       label: try table.localizedText("label", in: what) ?? LocalizedText(verbatim: name),
-      isIndexed: try table.flag("indexed", in: what))
+      isIndexed: try table.flag("indexed", in: what), formerNames: try formerNames(table, what),
+      isRetired: try table.flag("retired", in: what))
     return try register(call, context) { registrations throws(APIUsageError) in
       guard !registrations.fields.contains(where: { $0.entity == entity && $0.name == name }) else {
         throw APIUsageError(
@@ -60,6 +61,25 @@ enum RegistrationModule {
       }
       registrations.fields.append(field)
     }
+  }
+
+  /// The names in `renamed_from`: one, or a list with the nearest first.
+  private static func formerNames(_ table: LuaTable, _ what: String) throws(APIUsageError) -> [String] {
+    switch table.fields["renamed_from"] {
+    case nil: return []
+    case .string(let name): return [try identifier(name, "the name of a field", allowing: "_")]
+    case .table(let list) where list.fields.isEmpty:
+      return try list.array.map { element throws(APIUsageError) in
+        guard case .string(let name) = element else { throw wrongFormerName(element, what) }
+        return try identifier(name, "the name of a field", allowing: "_")
+      }
+    case .some(let value): throw wrongFormerName(value, what)
+    }
+  }
+
+  private static func wrongFormerName(_ value: LuaValue, _ what: String) -> APIUsageError {
+    APIUsageError(
+      "hostapi.registration-module.renamed-from-names", ["what": what.noun, "value": value.described.noun])
   }
 
   private static func report(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {

@@ -13,6 +13,10 @@ public struct Registrations: Sendable {
     public var type: FieldType
     public var label: LocalizedText
     public var isIndexed: Bool
+    /// Its former names, whose values it takes over.
+    public var formerNames: [String] = []
+    /// Whether it exists for migrations only, and its values are deleted after them.
+    public var isRetired = false
   }
 
   /// A report or a command: a function with an id, a title and typed parameters.

@@ -26,6 +26,57 @@ extension StoreRegistrations {
     }
   }
 
+  /// Renames a plugin's field, with its values in every record, to a field that is then declared. Does nothing when there is no
+  /// field of the former name. A record that has a value under both names keeps that of the present one.
+  ///
+  /// - Parameter former: the former name within the plugin.
+  /// - Throws: `EcosystemError` when a field of the present name has another type; `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or
+  ///   `.overtaken` without the write lock; `.disk`.
+  public func renameField(from former: String, to field: PluginField) throws {
+    let connection = try open()
+    let known = try explaining { try PluginFields.all(connection) }
+    guard let old = known.first(where: { $0.plugin == field.plugin && $0.entity == field.entity && $0.name == former }) else { return }
+    var renamed = old
+    renamed.name = field.name
+    try declareField(renamed)
+    try explaining {
+      try moveValues(of: old, to: renamed, connection)
+      try remove([old], connection)
+    }
+  }
+
+  /// Deletes a plugin's field and its values in every record. Does nothing when there is none.
+  ///
+  /// - Throws: `StoreError.readOnly` or `.closed` when it cannot write; `.busy` or `.overtaken` without the write lock; `.disk`.
+  public func removeField(_ name: String, of entity: String, plugin: String) throws {
+    let connection = try writable()
+    try explaining {
+      try remove(
+        try PluginFields.all(connection).filter { $0.plugin == plugin && $0.entity == entity && $0.name == name }, connection)
+    }
+  }
+
+  private func moveValues(of old: PluginField, to new: PluginField, _ connection: Connection) throws {
+    let (column, from, to) = (TableLayout.pluginColumn, SQLText.path(old.id), SQLText.path(new.id))
+    let sql = """
+      UPDATE \(SQLText.name(old.entity)) SET \(column) = json_insert(\(column), \(to), json(\(column) -> \(from)))
+      WHERE json_type(\(column), \(from)) IS NOT NULL
+      """
+    try connection.run(sql)
+  }
+
+  private func remove(_ fields: [PluginField], _ connection: Connection) throws {
+    for field in fields {
+      try connection.run(
+        "DELETE FROM plugin_field WHERE entity = ? AND plugin = ? AND name = ?",
+        [.text(field.entity), .text(field.plugin), .text(field.name)])
+      try adopt(schema.removing(field), connection)
+      try connection.run("DROP INDEX IF EXISTS \(SQLText.name("\(field.entity)_by_\(field.id)"))")
+      try removeValues(of: field, connection)
+      for statement in try layout.table(field.entity).viewDDL { try connection.run(statement) }
+    }
+  }
+
   /// Deletes the fields of a plugin, and their values in every record.
   func removeFields(of plugin: String, _ connection: Connection) throws {
     let gone = try PluginFields.all(connection).filter { $0.plugin == plugin }
