@@ -8,16 +8,42 @@
 public enum Collation {
   /// Returns the key of a text. Keys are compared byte by byte.
   public static func key(_ text: String) -> String {
-    let folded = Folding.fold(text)
-    if folded.isExactly(text), text.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\"") }) { return text }
-    let lower = lowercased(text)
-    let letters = String(String.UnicodeScalarView(folded.unicodeScalars.compactMap(comparable)))
-    var key = letters
-    let hasCapitals = !lower.isExactly(text)
-    if hasCapitals || !lower.isExactly(letters) { key += separator + (lower.isExactly(letters) ? "" : lower) }
-    if hasCapitals { key += separator + text }
-    return key
+    var text = text
+    return text.withUTF8 { bytes in
+      bytes.allSatisfy { $0 < 0x80 } ? keyOfASCII(bytes) : keyOfScalars(String(decoding: bytes, as: UTF8.self))
+    }
   }
+
+  /// The letters, then the small letters where marks were left out, then the text where it has capitals.
+  private static func keyOfScalars(_ text: String) -> String {
+    let lower = lowercased(text)
+    let letters = String(String.UnicodeScalarView(Folding.fold(text).unicodeScalars.compactMap(comparable)))
+    let (hasCapitals, hasMarks) = (!lower.isExactly(text), !lower.isExactly(letters))
+    return letters + (hasCapitals || hasMarks ? separator + (hasMarks ? lower : "") : "") + (hasCapitals ? separator + text : "")
+  }
+
+  /// The same key, without the cost of scalars: most texts of a long list are ASCII.
+  private static func keyOfASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let (hasCapitals, hasMarks) = (bytes.contains(where: isCapital), bytes.contains(quotationMark))
+    return String(unsafeUninitializedCapacity: 3 * bytes.count + 2) { key in
+      var count = 0
+      func append(_ byte: UInt8) {
+        key[count] = byte
+        count += 1
+      }
+      for byte in bytes where byte != quotationMark { append(isCapital(byte) ? byte | 0x20 : byte) }
+      if hasCapitals || hasMarks { append(1) }
+      if hasMarks { for byte in bytes { append(isCapital(byte) ? byte | 0x20 : byte) } }
+      if hasCapitals {
+        append(1)
+        for byte in bytes { append(byte) }
+      }
+      return count
+    }
+  }
+
+  private static let quotationMark = UInt8(ascii: "\"")
+  private static func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 
   /// Sorts before every character of a text.
   private static let separator = "\u{1}"

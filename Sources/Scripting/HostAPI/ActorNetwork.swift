@@ -18,13 +18,16 @@ struct NetworkQuery {
     rules = try options.rules()
     actors = try RecordAccess("actor", context)
     relations = try RecordAccess("relation", context)
-    actorQuery = try actors.query(filter: filter, options: Self.fields(["name"] + fields))
+    // Sorted here: the database would sort all of them before the first, also when there are too many.
+    actorQuery = try actors.query(
+      filter: filter, options: Self.options(["name"] + fields, ["limit": .integer(Int64(Graph.nodesMax + 1))]))
     relationQuery = try relations.query(
-      filter: try options.relations(), options: Self.fields(["from", "to", "type", "start", "end", "weight"]))
+      filter: try options.relations(),
+      options: Self.options(["from", "to", "type", "start", "end", "weight"], ["order": .string("id")]))
   }
 
-  private static func fields(_ names: [String]) -> LuaTable {
-    LuaTable(fields: ["fields": .list(names.map(LuaValue.string)), "order": .string("id")])
+  private static func options(_ names: [String], _ others: ExactDictionary<LuaValue>) -> LuaTable {
+    LuaTable(fields: others.merging(["fields": .list(names.map(LuaValue.string))]) { own, _ in own })
   }
 
   /// Reads the network; each row is charged to the task, and only the network is kept.
@@ -34,9 +37,21 @@ struct NetworkQuery {
       people.append(actor)
       if people.count > Graph.nodesMax { throw NetworkError.tooManyNodes(maximum: Graph.nodesMax) }
     }
+    people.sort { ExactString($0.id) < ExactString($1.id) }
     var builder = try GraphBuilder(actors: people.lazy.map(\.id), rules: rules)
-    try each(relations, relationQuery, call: &call) { try builder.add($0) }
+    if !people.isEmpty { try each(relations, try between(people, call: &call), call: &call) { try builder.add($0) } }
     return ActorNetwork(people, builder.graph)
+  }
+
+  /// Returns the query for the relations both ends of which are among the actors, found by their index.
+  private func between(_ people: [Record], call: inout HostCall) throws -> Query {
+    let ids = people.map { $0["id"] }
+    // The ids as JSON, once for each end, here and in SQLite.
+    guard call.chargeMemory(ids.reduce(0) { $0 + 4 * $1.memoryBytes }) else { throw NetworkError.stopped }
+    let ends = try ["from", "to"].map { Filter.compare(try relations.entity.requireField($0), .equal(ids)) }
+    var query = relationQuery
+    query.filter = .all([query.filter] + ends)
+    return query
   }
 
   private func each(

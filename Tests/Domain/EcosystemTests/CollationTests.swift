@@ -8,7 +8,7 @@ struct CollationTests {
     arguments: [
       ["cote", "coté", "côte", "côté"], ["eau", "Écluse", "Œuvre", "Zoé"], ["elan", "Elan", "élan", "Élan"],
       ["Strasse", "Straße", "Strasser"], ["Ägypten", "Albanien", "Österreich", "Paris"], ["« Arche »", "Arche 2", "arche-nord"],
-      ["L'été", "L’été", "L'étude"], ["A–B", "AC"], ["", "a"], ["a b", "ab"],
+      ["L'été", "L’été", "L'étude"], ["A–B", "AC"], ["", "a"], ["a b", "ab"], ["a", "\"a\"", "ab"], ["abc", "ABC", "\"ABC\"", "ÀBC"],
     ])
   func order(texts: [String]) {
     let keys = texts.map { Array(Collation.key($0).utf8) }

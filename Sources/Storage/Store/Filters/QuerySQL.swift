@@ -111,6 +111,8 @@ struct QuerySQL {
   }
 
   private func order(_ order: [Query.Order]) -> String {
+    // Ids are unique and never NULL: their index gives the order, and further terms decide nothing.
+    if let first = order.first, first.field.id == "id" { return "t.id \(first.isDescending ? "DESC" : "ASC")" }
     let terms = order.map { "\(FieldSQL($0.field).order(in: $0.language)) \($0.isDescending ? "DESC" : "ASC") NULLS LAST" }
     return (terms + ["t.rowid"]).joined(separator: ", ")
   }
