@@ -63,6 +63,13 @@ import Testing
     #expect(run.status == 0 && run.output.contains("false") && run.output.contains("no luck"), "\(run)")
     #expect(try workspace.sql("SELECT name FROM actor ORDER BY name") == "after\nbefore\n")
     #expect(try workspace.sql("SELECT count(*) FROM storage") == "0\n")
+    // The journal holds what was kept, so that the invocation can be undone.
+    let id = try workspace.sql("SELECT id FROM invocation WHERE name = 'twice'").trimmingCharacters(in: .newlines)
+    #expect(try workspace.grappe("log", id).output.contains("2 added"))
+    let undone = try workspace.grappe("undo", id)
+    #expect(undone.status == 0, "\(undone.errors)")
+    #expect(try workspace.sql("SELECT count(*) FROM actor") == "0\n")
+    #expect(try workspace.grappe("doctor").status == 0)
   }
 
   @Test("The caller's permissions bound the command on shared data")

@@ -16,6 +16,30 @@ final class Journal {
   private var keys: [(fingerprint: UInt64, chunk: Int64)] = []
   private var shapeNumbers: [Int: Int64] = [:]
 
+  /// The state of the open change at a savepoint, when all operations before it are in the file.
+  struct Mark {
+    fileprivate var change: Int64?
+    fileprivate var summary = ChangeSummary()
+    fileprivate var bytes = 0
+    fileprivate var keys: [(fingerprint: UInt64, chunk: Int64)] = []
+    fileprivate var shapeNumbers: [Int: Int64] = [:]
+  }
+
+  /// Writes the buffer to the file, before a savepoint, and returns the state to which `restore` returns.
+  func mark(_ connection: Connection) throws -> Mark {
+    try spill(connection)
+    return Mark(change: change, summary: summary, bytes: bytes, keys: keys, shapeNumbers: shapeNumbers)
+  }
+
+  /// Drops the operations since a savepoint that was rolled back, with the rows that the journal wrote since.
+  ///
+  /// - Parameter mark: nil for a savepoint before the first write of the transaction.
+  func restore(to mark: Mark?) {
+    let mark = mark ?? Mark()
+    (change, summary, bytes, keys, shapeNumbers) = (mark.change, mark.summary, mark.bytes, mark.keys, mark.shapeNumbers)
+    recorder.clear()
+  }
+
   init(_ shapes: [RowShape]) { recorder = RowRecorder(shapes) }
 
   /// Whether the open change has no operations.

@@ -8,6 +8,8 @@ public struct Savepoint {
   let pendingRuleChecks: Set<PendingRuleCheck>
   let deleted: ExactDictionary<String>
   let cascade: Int64?
+  /// The state of the journal; nil in a transaction that has not written yet.
+  let journal: Journal.Mark?
 }
 
 extension StoreTransaction {
@@ -15,10 +17,11 @@ extension StoreTransaction {
   /// - Throws: `StoreError.closed` once the transaction has ended.
   public func savepoint() throws -> Savepoint {
     let connection = try open()
+    let mark = try explaining { try connection.journal.map { journal in try connection.unrecorded { try journal.mark(connection) } } }
     try explaining { try connection.run("SAVEPOINT call") }
     return Savepoint(
       changeCount: changeCount, eventCount: events.count, pending: pending, pendingRuleChecks: pendingRuleChecks, deleted: deleted,
-      cascade: events.cascade)
+      cascade: events.cascade, journal: mark)
   }
 
   /// Releases a savepoint and keeps the changes since.
@@ -36,6 +39,7 @@ extension StoreTransaction {
       try connection.run("ROLLBACK TO call")
       try connection.run("RELEASE call")
     }
+    connection.journal?.restore(to: savepoint.journal)
     (changeCount, events.count) = (savepoint.changeCount, savepoint.eventCount)
     (pending, pendingRuleChecks, deleted) = (savepoint.pending, savepoint.pendingRuleChecks, savepoint.deleted)
     events.cascade = savepoint.cascade

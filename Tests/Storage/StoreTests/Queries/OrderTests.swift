@@ -66,6 +66,20 @@ struct OrderTests {
     }
   }
 
+  @Test("ids are ordered by their bytes, whatever else is asked for")
+  func ids() throws {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      for code in ["be", "area", "BE-WAL", "BE"] {
+        try transaction.add("territory", ["scheme": "plugin", "code": .text(code), "name": ["fr": "x"]])
+      }
+    }
+    try temporary.read { transaction throws in
+      #expect(try transaction.ids("territory", .null, options: ["order": "id"]) == ["BE", "BE-WAL", "area", "be"])
+      #expect(try transaction.ids("territory", .null, options: ["order": ["-id", "code"]]) == ["be", "area", "BE-WAL", "BE"])
+    }
+  }
+
   @Test("limit and offset cut a window")
   func window() throws {
     try filled().read { transaction throws in
