@@ -42,6 +42,8 @@ package struct InvocationRunner: Sendable {
     /// The limits that are lower than the plugin's own because its caller has less. A kill by one of them does not count towards the quarantine
     /// of the plugin.
     package var limitsOfCaller: Set<Limit> = []
+    /// Whether a success is logged, and whether a failure is.
+    package var logs = (success: true, failure: true)
     /// Called with the cost of the invocation when its code has ended.
     package var whenEnded: (@Sendable (Accounting) -> Void)?
     /// Whether the sandbox goes on after a kill that leaves it whole, as for lines that somebody types.
@@ -79,8 +81,7 @@ package struct InvocationRunner: Sendable {
     let record = InvocationRecord(call, report.accounting, startedAt: startedAt, error: error, language: language)
     if record.isStuck { lost.leave(record) }
     call.whenEnded?(report.accounting)
-    // One line for each saved record would drown the log.
-    if call.kind != .validator || error != nil { journal.note(record) }
+    if error == nil ? call.logs.success : call.logs.failure { journal.note(record) }
     return try outcome.get()
   }
 

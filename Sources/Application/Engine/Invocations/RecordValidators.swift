@@ -21,7 +21,11 @@ package final class RecordValidators: RecordValidator {
   /// A plugin whose loaded validators count in place of the installed ones, as in its tests.
   private let present: LoadedPlugin?
   private let spentNanoseconds = Atomic<Int64>(0)
+  private let failureCount = Atomic(0)
   private let pluginsByEntity = Mutex<[String: [String]]>([:])
+
+  /// Upper bound of the failures of one invocation in the log: an import goes on after them.
+  private static let failuresLoggedMax = 20
 
   package init(
     _ host: PluginHost, _ transaction: StoreTransaction, _ journal: InvocationJournal, limits: TaskLimits?,
@@ -65,6 +69,7 @@ package final class RecordValidators: RecordValidator {
           try await ask(validator, of: plugin, validation, now: now, caller: caller, used: cpuNanoseconds)
         }
       } catch let error as any Explainable where !(error is ValidationRefusal) {
+        failureCount.add(1, ordering: .relaxed)
         throw ValidatorFailure(plugin: name, cause: error, isStopped: Self.isStop(error))
       }
     }
@@ -107,6 +112,8 @@ package final class RecordValidators: RecordValidator {
       kind: .validator, place: "\(plugin.name) \(EventListener.validation(of: validation.entity))", name: validation.entity,
       sandbox: plugin.sandbox, body: .function(validator), arguments: try validation.arguments(in: context), limits: limits,
       principal: Principal.caller(caller, in: journal.principal), limitsOfCaller: limits.lowered(from: own))
+    // One line for each saved record would drown the log.
+    call.logs = (success: false, failure: failureCount.load(ordering: .relaxed) < Self.failuresLoggedMax)
     call.whenEnded = { [self] cost in spentNanoseconds.add(cost.cpuNanoseconds, ordering: .relaxed) }
     let results = try FieldValue.returned(try await host.runner.run(call, context, journal: journal))
     if let refusal = try validation.refusal(by: plugin.name, results) { throw refusal }
