@@ -108,7 +108,7 @@ extension PluginHost {
     _ plugin: LoadedPlugin, _ migration: String, in transaction: StoreTransaction, journal: InvocationJournal
   ) async throws {
     let context = context(of: plugin, in: transaction)
-    context.validator = RecordValidators(self, transaction, journal, limits: plugin.bundle.manifest.limits(.job))
+    context.validator = RecordValidators(self, transaction, journal: journal, limits: plugin.bundle.manifest.limits(.job))
     context.use(plugin.formerFieldNames)
     let body = LuaBody.chunk(source: plugin.bundle[migration] ?? [], name: "\(plugin.name)/\(migration)")
     _ = try await runner.run(

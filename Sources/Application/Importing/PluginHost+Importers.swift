@@ -58,7 +58,7 @@ extension PluginHost {
     let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     let call = InvocationRunner.Call(
       importer: name, entry: entry, of: plugin, body: Self.importRunner, arguments: [.function(entry.run), arguments])
-    context.validator = RecordValidators(self, transaction, journal, limits: call.limits)
+    context.validator = RecordValidators(self, transaction, journal: journal, limits: call.limits)
     let values =
       reading.options.isDryRun
       ? try await dryRun(call, context, in: transaction, journal: journal)

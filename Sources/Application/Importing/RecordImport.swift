@@ -148,7 +148,7 @@ public struct RecordImport {
     (outcome.format.encoding, outcome.format.delimiter) = (file.encoding, rows.delimiter)
     let writer = try RowImport(
       entity, transaction, options: options, now: now, language: host.language
-    ) { [host] in RecordValidators(host, $0, journal, limits: nil) }
+    ) { [host] in RecordValidators(host, $0, journal: journal, limits: nil) }
     return try ImportPass(
       rows, writer, options: options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)
   }

@@ -31,7 +31,7 @@ struct RowImport {
     _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, language: Language,
     validators: @escaping (StoreTransaction) -> RecordValidators
   ) throws {
-    validation = try RowValidation(entity, validators, transaction, now: now)
+    validation = try RowValidation(entity, transaction, now: now, validators: validators)
     self.entity = entity
     self.transaction = transaction
     self.options = options

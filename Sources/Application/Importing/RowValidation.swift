@@ -14,12 +14,12 @@ struct RowValidation {
   private(set) var isNeeded = false
 
   /// - Parameters:
-  ///   - makeValidators: returns the validators of the installed plugins, in a transaction.
   ///   - now: the timestamp of the written records.
+  ///   - makeValidators: returns the validators of the installed plugins, in a transaction.
   /// - Throws: `StoreError` when the registrations cannot be read.
   init(
-    _ entity: EntityDescription, _ makeValidators: @escaping (StoreTransaction) -> RecordValidators, _ transaction: StoreTransaction,
-    now: String
+    _ entity: EntityDescription, _ transaction: StoreTransaction, now: String,
+    validators makeValidators: @escaping (StoreTransaction) -> RecordValidators
   ) throws {
     (self.entity, self.makeValidators, self.now, self.transaction) = (entity, makeValidators, now, transaction)
     validators = makeValidators(transaction)

@@ -135,7 +135,8 @@ import Testing
     try version.write(into: plugin)
     let clean = try grappe("check", plugin.path)
     #expect(!clean.output.contains("demo.mark") && !clean.output.contains("demo.ok"), "\(clean.output)")
-    version.initLua += "\ngrappe.command{ id = 'x', summary = 'x', run = function() return grappe.actors.count{ ['demo.mark'] = 'red' } end }"
+    let body = "return grappe.actors.count{ ['demo.mark'] = 'red' }"
+    version.initLua += "\ngrappe.command{ id = 'x', summary = 'x', run = function() \(body) end }"
     try version.write(into: plugin)
     #expect(try grappe("check", plugin.path).output.contains("demo.mark"))
   }

@@ -138,9 +138,9 @@ public struct Installer: Sendable {
   ///
   /// - Throws: `StoreError` when `transaction` cannot write.
   package func register(_ plugin: LoadedPlugin, in transaction: StoreTransaction) throws {
+    let validated = plugin.registrations.validators.map { EventListener.validation(of: $0.entity) }
     try transaction.registrations.register(
-      events: plugin.registrations.listeners.map(\.event)
-        + plugin.registrations.validators.map { EventListener.validation(of: $0.entity) }, jobs: plugin.registrations.jobs.map(JobRegistration.init),
+      events: plugin.registrations.listeners.map(\.event) + validated, jobs: plugin.registrations.jobs.map(JobRegistration.init),
       ofBundle: plugin.bundle.id.description)
   }
 

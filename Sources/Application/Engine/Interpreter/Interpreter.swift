@@ -78,7 +78,7 @@ public final class Interpreter: Sendable {
       arguments: [.integer(Int64(listMax)), .function(chunk.function)] + arguments.map { LuaValue($0) },
       limits: (isWatched ? TaskLimits.job : .command).with(limits), keepsSandbox: true)
     return try await host.journaled { journal in
-      context.validator = RecordValidators(host, transaction, journal, limits: call.limits)
+      context.validator = RecordValidators(host, transaction, journal: journal, limits: call.limits)
       let values = try await host.runner.runWhole(
         call, context, in: transaction, journal: journal, reading: InterpreterResult.values)
       await host.deliverCaused(by: transaction)

@@ -21,14 +21,14 @@ enum SQLFunctions {
   private typealias Function = @convention(c) (OpaquePointer?, CInt, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
   /// `grappe_fold(text)`: the text without case and accents; NULL stays NULL.
-  private static let fold: Function = { context, _, arguments in convert(arguments, context, Folding.fold) }
+  private static let fold: Function = { context, _, arguments in convert(arguments, context, by: Folding.fold) }
 
   /// `grappe_collate(text)`: the key by which a text is ordered (`Collation`); NULL stays NULL.
-  private static let collate: Function = { context, _, arguments in convert(arguments, context, Collation.key) }
+  private static let collate: Function = { context, _, arguments in convert(arguments, context, by: Collation.key) }
 
   /// Returns the text that `body` makes of the first argument.
   private static func convert(
-    _ arguments: UnsafeMutablePointer<OpaquePointer?>?, _ context: OpaquePointer?, _ body: (String) -> String
+    _ arguments: UnsafeMutablePointer<OpaquePointer?>?, _ context: OpaquePointer?, by body: (String) -> String
   ) {
     guard let argument = arguments?[0], let start = sqlite3_value_text(argument) else {
       return sqlite3_result_null(context)

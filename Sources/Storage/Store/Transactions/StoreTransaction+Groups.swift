@@ -55,12 +55,12 @@ private struct GroupReader {
   }
 
   func group(_ row: PreparedStatement) -> RecordGroup {
-    let keys = query.keys.enumerated().map { key($1, row, $0) }
-    let figures = query.aggregates.indices.map { figure($0, keys, row) }
+    let keys = query.keys.enumerated().map { key($1, row, at: $0) }
+    let figures = query.aggregates.indices.map { figure($0, row, of: keys) }
     return RecordGroup(keys: keys, count: Int(row.integer(keys.count)), figures: figures)
   }
 
-  private func key(_ key: GroupQuery.Key, _ row: PreparedStatement, _ column: Int) -> FieldValue {
+  private func key(_ key: GroupQuery.Key, _ row: PreparedStatement, at column: Int) -> FieldValue {
     if row.isNull(column) { return .null }
     if key.part != nil { return .text(row.text(column)) }
     return switch key.path.field.type.element {
@@ -71,7 +71,7 @@ private struct GroupReader {
     }
   }
 
-  private func figure(_ index: Int, _ keys: [FieldValue], _ row: PreparedStatement) -> FieldValue {
+  private func figure(_ index: Int, _ row: PreparedStatement, of keys: [FieldValue]) -> FieldValue {
     let (aggregate, column) = (query.aggregates[index], query.keys.count + 1 + index)
     if row.isNull(column) { return .null }
     switch (aggregate.kind, aggregate.path.field.type) {

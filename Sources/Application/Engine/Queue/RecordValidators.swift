@@ -28,7 +28,7 @@ package final class RecordValidators: RecordValidator {
   private static let failuresLoggedMax = 20
 
   package init(
-    _ host: PluginHost, _ transaction: StoreTransaction, _ journal: InvocationJournal, limits: TaskLimits?,
+    _ host: PluginHost, _ transaction: StoreTransaction, journal: InvocationJournal, limits: TaskLimits?,
     present: LoadedPlugin? = nil
   ) {
     (self.host, self.transaction, self.journal) = (host, transaction, journal)
@@ -143,6 +143,6 @@ extension PluginHost {
     waiting: [String] = [], present: LoadedPlugin? = nil
   ) {
     context.caller = CommandCalls(host: self, transaction, journal, limits: limits, waiting: waiting)
-    context.validator = RecordValidators(self, transaction, journal, limits: limits, present: present)
+    context.validator = RecordValidators(self, transaction, journal: journal, limits: limits, present: present)
   }
 }
