@@ -113,6 +113,7 @@ grappe.funding = {}
 ---@field questions grappe.OpenQuestion[] What decides most calls. · Ce qui tranche le plus d'appels.
 ---@field counts table<string, integer> How many of each. · Combien de chaque.
 ---@field without_rules? grappe.RecordID[] The calls without rules. · Les appels sans règles.
+---@field set_aside? { call: grappe.RecordID, version: string, reason: string }[] The rule sets that cannot be read, with the reason. · Les règles illisibles, avec le motif.
 ---@field notice string That this is not legal advice. · Que ce n'est pas un avis juridique.
 
 ---One answer among others.
@@ -155,6 +156,9 @@ grappe.funding = {}
 ---@field missing { actor: grappe.RecordID, year: integer }[] The figures that lack. · Les chiffres qui manquent.
 ---@field one_year boolean Whether one year alone is known. · Si un seul exercice est connu.
 ---@field publicly_held boolean Whether public bodies hold 25 % or more. · Si le public détient 25 % ou plus.
+---@field open_ties { holder: grappe.RecordID, held: grappe.RecordID }[] The ties of unknown share on which the size depends. · Les liens de part inconnue dont dépend la taille.
+---@field questions string[] What to ask, in words. · Les questions à poser.
+---@field assumptions string[] What the answer takes for granted. · Ce que la réponse tient pour acquis.
 ---@field legal grappe.LegalReference The text. · Le texte.
 ---@field notice string That this is not legal advice. · Que ce n'est pas un avis juridique.
 
@@ -164,8 +168,11 @@ grappe.funding = {}
 ---@class grappe.Headroom
 ---@field date grappe.Date The day. · Le jour.
 ---@field undertaking grappe.RecordID[] The linked enterprises. · Les entreprises liées.
+---@field predecessors grappe.RecordID[] The enterprises they absorbed or continue, whose aid counts. · Les entreprises absorbées ou continuées, dont les aides comptent.
 ---@field member_states grappe.HeadroomRoom[] Per Member State. · Par État membre.
 ---@field unplaced grappe.RecordID[] The awards without Member State or amount in euro, not counted. · Les aides sans État membre ou sans montant en euros, non comptées.
+---@field questions string[] What to ask, in words. · Les questions à poser.
+---@field assumptions string[] What the answer takes for granted. · Ce que la réponse tient pour acquis.
 ---@field notice string That this is not legal advice. · Que ce n'est pas un avis juridique.
 
 ---The room in a Member State.
@@ -174,6 +181,8 @@ grappe.funding = {}
 ---@class grappe.HeadroomRoom
 ---@field member_state string Its code: BE. · Son code : BE.
 ---@field room grappe.Money What is left. · Ce qui reste.
+---@field surely_left grappe.Money What is left if every open award counts. · Ce qui reste si toutes les aides en suspens comptent.
+---@field known boolean Whether no award is open. · Si aucune aide n'est en suspens.
 ---@field used grappe.Money What counts. · Ce qui compte.
 ---@field ceiling grappe.Money The ceiling. · Le plafond.
 ---@field counts_from grappe.Date The first day that counts. · Le premier jour qui compte.
@@ -239,6 +248,7 @@ grappe.funding = {}
 ---@field missing_links string[] The stages where accompaniment alone is missing. · Les stades où seul manque l'accompagnement.
 ---@field left_out grappe.RouteLeftOut[] The calls left out, with the reason. · Les appels écartés, avec la raison.
 ---@field without_rules grappe.RecordID[] The calls without rules. · Les appels sans règles.
+---@field set_aside { call: grappe.RecordID, version: string, reason: string }[] The rule sets that cannot be read, with the reason. · Les règles illisibles, avec le motif.
 ---@field questions grappe.OpenQuestion[] What to ask. · Quoi demander.
 ---@field total? grappe.Money What is covered, where costs are known. · Ce qui est couvert, si les coûts sont connus.
 ---@field has_money boolean Whether costs are known. · Si des coûts sont connus.
@@ -295,6 +305,7 @@ grappe.funding = {}
 ---Ce que des aides ont donné.
 ---@class grappe.Returns
 ---@field awards integer The number of awards. · Le nombre d'aides.
+---@field proposed integer The number of proposed awards, in no figure. · Le nombre d'octrois proposés, dans aucun chiffre.
 ---@field announced grappe.ReturnAccount What was announced; the aid is what was awarded. · L'annoncé ; l'aide est ce qui est octroyé.
 ---@field verified grappe.ReturnAccount What was verified; the aid is what was paid. · Le vérifié ; l'aide est ce qui est versé.
 ---@field notice string That this is not legal advice. · Que ce n'est pas un avis juridique.
@@ -307,6 +318,7 @@ grappe.funding = {}
 ---@field regional_spend? grappe.Money The regional spending. · La dépense régionale.
 ---@field rate? number The return rate: 4.36 for 436 %. · Le taux de retour : 4.36 pour 436 %.
 ---@field outcomes table<string, number> The sum by indicator. · La somme par indicateur.
+---@field other_currencies { of: "aid"|"regional_spend", amount: grappe.Money }[] Money in other currencies, in no sum. · Les montants en d'autres monnaies, dans aucune somme.
 
 ---Be an SME; sizes picks the sizes.
 ---

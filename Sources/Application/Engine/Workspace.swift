@@ -56,7 +56,7 @@ public struct Workspace: Sendable {
     } catch {
       throw EngineError.pathUnusable(path: directory.path, reason: SystemReason.text(error))
     }
-    let workspace = try Workspace(directory: directory, store: try Store.create(at: database.path, schema: .grappe))
+    let workspace = try Workspace(directory: directory, store: try Store.create(at: database.path, schema: .checked))
     workspace.replaceRecordedIdentity()
     return workspace
   }
@@ -79,7 +79,7 @@ public struct Workspace: Sendable {
     guard FileManager.default.fileExists(atPath: database.path) else {
       throw EngineError.workspaceMissing(path: directory.path, isSearched: false)
     }
-    return try Workspace(directory: directory, store: try Store.open(at: database.path, schema: .grappe))
+    return try Workspace(directory: directory, store: try Store.open(at: database.path, schema: .checked))
   }
 
   /// Returns the folder beside a workspace for secrets that plugin code must never reach, such as keys and passwords:

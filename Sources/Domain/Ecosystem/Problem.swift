@@ -14,6 +14,7 @@ public struct Problem: Sendable, Hashable {
     case malformed = "value.malformed"
     case tooLong = "value.too-long"
     case recordTooLong = "record.too-long"
+    case refusedRecord = "record.refused"
     case repeated = "value.repeated"
     case badID = "id.malformed"
     case wrongID = "id.wrong"

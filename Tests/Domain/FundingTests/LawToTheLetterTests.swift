@@ -53,7 +53,7 @@ import Testing
     let links = [("x", "y"), ("y", "z")].map { Ownership.Tie(holder: $0, held: $1, share: nil, isControl: true) }
     let ties = links + [holds("x", "a", 0.17), holds("y", "a", 0.28), holds("z", "a", 0.05)]
     #expect(Ownership(ties).linked(with: "a") == ["a"])
-    #expect(Ownership(ties).share(of: ["x", "y", "z"], in: "a") == 0.5)
+    #expect(Ownership(ties).share(of: ["x", "y", "z"], in: "a") == DecimalShare(0.5))
   }
 
   @Test("a quarter that a public body holds through a firm it controls ends the status", arguments: [(0.51, true), (0.5, false)])

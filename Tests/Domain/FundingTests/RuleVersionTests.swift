@@ -27,6 +27,19 @@ import Testing
     #expect(RuleBook([new, open]).ruleSet(of: "call", on: SampleRules.today)?.version == "2024")
   }
 
+  @Test("A version that cannot be read leaves its call without rules from its first day, and others alone")
+  func setAside() throws {
+    let error = FundingError("funding.rule", at: LocalizedText(verbatim: "x"), LocalizedText(verbatim: "y"))
+    let broken = RuleBook.SetAside(call: "call", version: "2022", validFrom: Day(year: 2022, month: 1, day: 1), error: error)
+    let other = SampleRules.rules(Condition("a", .has(fact: "a")), call: "other")
+    let book = RuleBook([old, new, other], setAside: [broken])
+    #expect(book.ruleSet(of: "call", on: try #require(Day("2021-12-31")))?.version == "2020")
+    #expect(book.ruleSet(of: "call", on: try #require(Day("2022-01-01"))) == nil)
+    #expect(book.setAside(of: "call", on: try #require(Day("2022-01-01")))?.version == "2022")
+    #expect(book.ruleSet(of: "call", on: SampleRules.today)?.version == "2024")
+    #expect(book.ruleSet(of: "other", on: try #require(Day("2022-01-01"))) != nil)
+  }
+
   @Test("An evaluation asked again with the same version, facts and day is the same")
   func replayed() throws {
     let facts = SampleRules.facts(["a": "x", "unused": 1])

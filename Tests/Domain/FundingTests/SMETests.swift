@@ -69,7 +69,7 @@ import Testing
     let ties = [holds("p", "a", 0.3), holds("q", "p", nil, controls: true), holds("r", "p", 0.4)]
     let status = status(["a": figures(8, 1), "p": figures(10, 1), "q": figures(20, 1), "r": figures(90, 1)], ties)
     #expect(abs((status.figures[2023]?.staff.known ?? 0) - 17) < 1e-9)
-    #expect(status.parts.map(\.factor) == [0.3, 0.3])
+    #expect(status.parts.map(\.factor.value) == [0.3, 0.3])
   }
 
   // Article 6(3): the partners of a linked enterprise count too. b controls a, p holds 30 % of b: 8 + 10 + 0.3 × 100 = 48.

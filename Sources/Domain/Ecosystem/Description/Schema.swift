@@ -1,4 +1,5 @@
 import Identifiers
+import Localization
 
 /// The model: every entity with its fields, and the identifier schemes it can check.
 public struct Schema: Sendable {
@@ -6,6 +7,9 @@ public struct Schema: Sendable {
   public private(set) var entities: [EntityDescription]
   /// The identifier schemes whose values are checked.
   public var identifierSchemes: IdentifierSchemes
+
+  /// Checks of whole records beyond their fields, by entity: each returns the reason to refuse a record, or nil.
+  private var recordChecks: [String: @Sendable (Record) -> LocalizedText?] = [:]
 
   private var positions: [String: Int]
   private var collections: [String: Int]
@@ -77,6 +81,22 @@ public struct Schema: Sendable {
       if kept.count != entity.pluginFields.count { schema = schema.replacing(entity.withPluginFields(kept)) }
     }
     return schema
+  }
+
+  /// The model with a check of the records of an entity, made before each is written: of a value whose grammar another module knows.
+  ///
+  /// - Parameter check: returns the reason to refuse a record in canonical form, or nil.
+  public func checking(_ entity: String, by check: @escaping @Sendable (Record) -> LocalizedText?) -> Schema {
+    var schema = self
+    schema.recordChecks[entity] = check
+    return schema
+  }
+
+  /// Applies the check of the record's entity.
+  /// - Throws: `EcosystemError` with the reason.
+  public func check(_ record: Record, as entity: String) throws(EcosystemError) {
+    guard let reason = recordChecks[entity]?(record) else { return }
+    throw EcosystemError(Problem(.refusedRecord, entity: entity, id: record.id.isEmpty ? nil : record.id, wanted: reason))
   }
 
   private func replacing(_ entity: EntityDescription) -> Schema {

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 extension Condition {
   /// Evaluates the condition for these facts, with the reasons.
@@ -8,7 +9,7 @@ extension Condition {
     let uses = self.facts.compactMap { name in facts[name].map { FactUse(name: name, fact: $0) } }
     return ConditionTrace(
       condition: self, verdict: combined(parts.map(\.verdict)) ?? verdict(facts, missing), uses: uses, missing: missing,
-      parts: parts)
+      questions: questions(missing, facts), parts: parts)
   }
 
   /// Evaluates the condition to a verdict alone.
@@ -28,9 +29,51 @@ extension Condition {
 
   /// Returns the facts that are unknown. The answer of a custom test counts once all its needs are known.
   private func missing(_ facts: Facts) -> [String] {
-    guard case .custom(let needs) = test else { return self.facts.filter { facts[$0] == nil } }
+    guard case .custom(let needs) = test else {
+      let absent = self.facts.filter { facts[$0] == nil }
+      return absent.isEmpty ? strangers(facts) : absent
+    }
     let needed = needs.filter { facts[$0] == nil }
     return needed.isEmpty && facts[customFact] == nil ? [customFact] : needed
+  }
+
+  /// Returns the facts that are known in another unit than the test wants: money of another currency, or no number.
+  private func strangers(_ facts: Facts) -> [String] {
+    switch test {
+    case .between(let fact, let min, let max):
+      let quantity = facts[fact].flatMap { Quantity($0.value) }
+      let isComparable = quantity != nil && [min, max].allSatisfy { $0 == nil || $0?.currency == quantity?.currency }
+      return isComparable ? [] : [fact]
+    case .ratio(let fact, let of, _, _):
+      let (part, whole) = (facts[fact].flatMap { Quantity($0.value) }, facts[of].flatMap { Quantity($0.value) })
+      if whole == nil || (whole?.value ?? 0) <= 0 { return [of] }
+      return part == nil || part?.currency != whole?.currency ? [fact] : []
+    default: return []
+    }
+  }
+
+  /// Returns the unit the test wants of a fact: `EUR`; nil when it wants none, or any.
+  private func currency(of fact: String, _ facts: Facts) -> String? {
+    switch test {
+    case .between(_, let min, let max): (min ?? max)?.currency
+    case .ratio(let part, let of, _, _):
+      facts[part == fact ? of : part].flatMap { Quantity($0.value) }?.currency
+    default: nil
+    }
+  }
+
+  /// Returns the questions about missing facts that are better than the condition's own.
+  private func questions(_ missing: [String], _ facts: Facts) -> ExactDictionary<LocalizedText> {
+    var questions: ExactDictionary<LocalizedText> = [:]
+    for name in missing {
+      questions[name] = facts.question(about: name)
+      guard facts[name] != nil else { continue }
+      let fact = FactWording.name(of: name)
+      questions[name] =
+        currency(of: name, facts).map { LocalizedText("funding.condition.amount-in", ["name": fact, "currency": $0]) }
+        ?? LocalizedText("funding.condition.number-of", ["name": fact])
+    }
+    return questions
   }
 
   private func verdict(_ facts: Facts, _ missing: [String]) -> Verdict {
@@ -75,13 +118,13 @@ extension Condition {
     return Verdict(quantity.value >= min?.value ?? -.infinity && quantity.value <= max?.value ?? .infinity)
   }
 
-  /// Compares as a product, which is exact for cents; the share of a whole of zero is unknown.
+  /// Compares as decimals, exactly; the share of a whole of zero is unknown.
   private static func ratio(_ part: FieldValue?, _ whole: FieldValue, min: Double?, max: Double?) -> Verdict {
     guard let part = part.flatMap(Quantity.init), let whole = Quantity(whole), whole.value > 0,
       part.currency == whole.currency
     else { return .unknown }
     return Verdict(
-      part.value >= (min.map { $0 * whole.value } ?? -.infinity)
-        && part.value <= (max.map { $0 * whole.value } ?? .infinity))
+      (min.map { DecimalShare.compare(part.value, with: $0, of: whole.value) >= 0 } ?? true)
+        && (max.map { DecimalShare.compare(part.value, with: $0, of: whole.value) <= 0 } ?? true))
   }
 }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// A fact as a condition read it.
 public struct FactUse: Sendable, Hashable {
@@ -16,11 +17,16 @@ public struct ConditionTrace: Sendable, Hashable {
   public var uses: [FactUse]
   /// The facts it needed and that are not known.
   public var missing: [String]
+  /// The questions about missing facts that the facts themselves raise, by name.
+  public var questions: ExactDictionary<LocalizedText>
   /// The same for the parts of a combination.
   public var parts: [ConditionTrace]
 }
 
 extension ConditionTrace {
+  /// Returns the question about a missing fact: that of the facts, else that of the condition.
+  func question(about fact: String) -> LocalizedText { questions[fact] ?? condition.question(about: fact) }
+
   /// The condition itself or, of a combination, the parts that are no combinations.
   var leaves: [ConditionTrace] { parts.isEmpty ? [self] : parts.flatMap(\.leaves) }
 

@@ -23,7 +23,10 @@ public struct Evaluation: Sendable, Hashable {
   /// The facts that the conditions read: enough to repeat the evaluation.
   public var factsUsed: Facts {
     var facts = Facts()
-    for use in traces.flatMap(\.leaves).flatMap(\.uses) { facts[use.name] = use.fact }
+    for leaf in traces.flatMap(\.leaves) {
+      for (name, question) in leaf.questions { facts.leaveOpen(name, asking: question) }
+      for use in leaf.uses { facts[use.name] = use.fact }
+    }
     return facts
   }
 

@@ -1,4 +1,5 @@
 import Ecosystem
+import Localization
 
 /// One known fact on an applicant or its project, with its source.
 public struct Fact: Sendable, Hashable {
@@ -20,6 +21,8 @@ public struct Fact: Sendable, Hashable {
 /// itself up to the whole, so that a rule about a region finds its provinces: `["BE-WNA", "BE-WAL", "BE"]`.
 public struct Facts: Sendable, Hashable {
   private var facts: ExactDictionary<Fact>
+  /// What to ask about facts that are not known, where the records say why.
+  private var questions: ExactDictionary<LocalizedText> = [:]
 
   /// The given facts; those without a value are left out.
   public init(_ facts: ExactDictionary<Fact> = [:]) {
@@ -37,6 +40,15 @@ public struct Facts: Sendable, Hashable {
     set { facts[name] = newValue?.value.isNull == true ? nil : newValue }
   }
 
+  /// The question that settles a fact which is not known; nil when the records raise none.
+  public func question(about name: String) -> LocalizedText? { facts[name] == nil ? questions[name] : nil }
+
+  /// Makes a fact unknown, with the question that settles it.
+  public mutating func leaveOpen(_ name: String, asking question: LocalizedText) {
+    facts[name] = nil
+    questions[name] = question
+  }
+
   /// The names of the known facts, sorted.
   public var names: [String] { facts.keys.sorted() }
 
@@ -44,13 +56,18 @@ public struct Facts: Sendable, Hashable {
   public func merging(_ other: Facts) -> Facts {
     var merged = self
     merged.facts.merge(other.facts) { _, new in new }
+    merged.questions.merge(other.questions) { _, new in new }
+    for name in other.questions.keys where other.facts[name] == nil { merged.facts[name] = nil }
     return merged
   }
 
   /// The facts of those names alone.
   public func limited(to names: some Sequence<String>) -> Facts {
     var limited = Facts()
-    for name in names { limited[name] = self[name] }
+    for name in names {
+      limited[name] = self[name]
+      limited.questions[name] = questions[name]
+    }
     return limited
   }
 }

@@ -43,7 +43,7 @@ extension Evaluation {
     for leaf in traces.flatMap(\.openLeaves) {
       for fact in leaf.missing where !questions.contains(where: { $0.fact == fact }) {
         questions.append(
-          OpenQuestion(fact: fact, text: leaf.condition.question(about: fact), decides: decidingAnswers(fact), asked: 1)
+          OpenQuestion(fact: fact, text: leaf.question(about: fact), decides: decidingAnswers(fact), asked: 1)
         )
       }
     }

@@ -68,10 +68,29 @@ public struct RuleSet: Sendable, Hashable {
 
 /// The rule sets of all calls, in all their versions.
 public struct RuleBook: Sendable {
+  /// A rule set that cannot be read. Its call has no rules while it would hold, since older ones may say something else.
+  public struct SetAside: Sendable, Hashable {
+    public var call: String
+    public var version: String
+    /// The first day on which it would hold; nil when that cannot be read either.
+    public var validFrom: Day?
+    /// The reason.
+    public var error: FundingError
+
+    /// A rule set and the reason.
+    public init(call: String, version: String, validFrom: Day?, error: FundingError) {
+      (self.call, self.version, self.validFrom, self.error) = (call, version, validFrom, error)
+    }
+  }
+
   private var versions: ExactDictionary<[RuleSet]> = [:]
+  private var unreadable: ExactDictionary<[SetAside]> = [:]
 
   /// The given rule sets.
-  public init(_ ruleSets: some Sequence<RuleSet> = []) {
+  ///
+  /// - Parameter setAside: those that cannot be read.
+  public init(_ ruleSets: some Sequence<RuleSet> = [], setAside: [SetAside] = []) {
+    for entry in setAside { unreadable[entry.call, default: []].append(entry) }
     for ruleSet in ruleSets { versions[ruleSet.call, default: []].append(ruleSet) }
     versions = versions.mapValues { sets in
       sets.sorted {
@@ -87,8 +106,21 @@ public struct RuleBook: Sendable {
   /// All versions for a call, the oldest first.
   public func ruleSets(of call: String) -> [RuleSet] { versions[call] ?? [] }
 
-  /// The version that is valid on that day; of several the one that began last. Nil when none is.
-  public func ruleSet(of call: String, on day: Day) -> RuleSet? { ruleSets(of: call).last { $0.holds(on: day) } }
+  /// The version that is valid on that day; of several the one that began last. Nil when none is, or when one is set aside.
+  public func ruleSet(of call: String, on day: Day) -> RuleSet? {
+    setAside(of: call, on: day) == nil ? readable(of: call, on: day) : nil
+  }
+
+  /// The rule set that stands in the way of an answer on that day: one that cannot be read and is no older than those that can.
+  public func setAside(of call: String, on day: Day) -> SetAside? {
+    let latest = readable(of: call, on: day)?.validFrom
+    return unreadable[call]?.last { entry in
+      guard let start = entry.validFrom else { return true }
+      return start <= day && (latest.map { $0 <= start } ?? true)
+    }
+  }
+
+  private func readable(of call: String, on day: Day) -> RuleSet? { ruleSets(of: call).last { $0.holds(on: day) } }
 
   /// The version of that name; nil when there is none.
   public func ruleSet(of call: String, version: String) -> RuleSet? {

@@ -104,11 +104,18 @@ indirect enum ConditionProgram: Sendable {
       wholes.withUnsafeBufferPointer { wholes in
         for index in 0..<range.count {
           let (part, whole) = (parts[range.lowerBound &+ index], wholes[range.lowerBound &+ index])
-          let isMet: UInt8 = (part >= min * whole ? 1 : 0) & (part <= max * whole ? 1 : 0)
-          verdicts[index] = (part == part && whole > 0) ? isMet &* 2 : 1
+          let isKnown = part == part && whole > 0
+          let isMet = isKnown && isWithin(part, whole, min: min, max: max)
+          verdicts[index] = isKnown ? (isMet ? 2 : 0) : 1
         }
       }
     }
+  }
+
+  /// Whether a part lies between two shares of a whole.
+  private static func isWithin(_ part: Double, _ whole: Double, min: Double, max: Double) -> Bool {
+    (min == -.infinity || DecimalShare.compare(part, with: min, of: whole) >= 0)
+      && (max == .infinity || DecimalShare.compare(part, with: max, of: whole) <= 0)
   }
 
   private static func combine(

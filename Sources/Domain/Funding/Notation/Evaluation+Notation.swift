@@ -64,7 +64,7 @@ extension ConditionTrace {
     ]
     if verdict == .unmet { fields["remedy"] = condition.remedy.map { .text($0[language]) } }
     if verdict == .unknown, let fact = missing.first {
-      fields["question"] = .text(condition.question(about: fact)[language])
+      fields["question"] = .text(question(about: fact)[language])
     }
     if !parts.isEmpty { fields["parts"] = .list(parts.map { $0.notation(in: language, legal) }) }
     return .map(fields)

@@ -11,6 +11,10 @@ public struct ReturnFigures: Sendable, Hashable {
     public var aid: Int64?
     /// Money spent in the region, in cents; nil when unknown.
     public var regionalSpending: Int64?
+    /// Aid in other currencies than the euro, which is in no sum: the amount in hundredths by currency.
+    public var otherAid: [String: Int64] = [:]
+    /// Money spent in the region in other currencies than the euro, likewise.
+    public var otherSpending: [String: Int64] = [:]
     /// The sum of each indicator.
     public var outcomes: ExactDictionary<Double> = [:]
 
@@ -24,11 +28,25 @@ public struct ReturnFigures: Sendable, Hashable {
     }
 
     /// Adds to the aid, in cents.
-    public mutating func add(aid amount: Int64) { aid = (aid ?? 0).addingSaturated(amount) }
+    public mutating func add(aid cents: Int64) { aid = (aid ?? 0).addingSaturated(cents) }
 
     /// Adds to the spending in the region, in cents.
-    public mutating func add(regionalSpending amount: Int64) {
-      regionalSpending = (regionalSpending ?? 0).addingSaturated(amount)
+    public mutating func add(regionalSpending cents: Int64) {
+      regionalSpending = (regionalSpending ?? 0).addingSaturated(cents)
+    }
+
+    /// Adds to the aid; money of another currency than the euro is kept apart.
+    public mutating func add(aid money: Money) {
+      if money.currency == "EUR" { add(aid: money.cents) } else { Self.add(money, to: &otherAid) }
+    }
+
+    /// Adds to the spending in the region; money of another currency than the euro is kept apart.
+    public mutating func add(regionalSpending money: Money) {
+      if money.currency == "EUR" { add(regionalSpending: money.cents) } else { Self.add(money, to: &otherSpending) }
+    }
+
+    private static func add(_ money: Money, to sums: inout [String: Int64]) {
+      sums[money.currency] = sums[money.currency, default: 0].addingSaturated(money.cents)
     }
   }
 

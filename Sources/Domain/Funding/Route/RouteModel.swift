@@ -66,9 +66,9 @@ struct RouteModel {
     return call.potential > 0 && call.amountMin <= call.amountMax ? call : nil
   }
 
-  /// Returns a share of an amount, rounded down; the small addition corrects the error of a share such as 0.7 in binary.
+  /// Returns a share of an amount, rounded down.
   private static func part(_ rate: Double, of amount: Int64) -> Int64 {
-    min(amount, max(0, Int64(saturating: (Double(amount) * rate + 1e-6).rounded(.down))))
+    min(amount, max(0, DecimalShare(rate).part(of: amount)))
   }
 
   private mutating func exclude(_ problem: RouteProblem) {

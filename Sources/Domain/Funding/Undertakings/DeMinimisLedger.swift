@@ -4,7 +4,7 @@ import Ecosystem
 /// The de minimis aid of one single undertaking and the remaining headroom, per Member State.
 ///
 /// Awards count from the day the legal right arises, by their gross grant equivalent, for all enterprises of the single
-/// undertaking together (Regulation (EU) 2023/2831, articles 2(2), 3(2), 3(3) and 3(6)).
+/// undertaking together (Regulation (EU) 2023/2831, articles 2(2) and 3(2) to 3(5); after mergers 3(8)).
 public struct DeMinimisLedger: Sendable {
   /// An award of de minimis aid.
   public struct Award: Sendable, Hashable {
@@ -36,6 +36,33 @@ public struct DeMinimisLedger: Sendable {
     }
   }
 
+  /// An award of which something is missing that decides whether, or how much, it counts.
+  public struct OpenAward: Sendable, Hashable {
+    /// What is missing.
+    public enum Gap: Sendable, Hashable {
+      /// The Member State that gave the aid.
+      case memberState
+      /// The gross grant equivalent in euro.
+      case amount
+      /// The share of a tie, which decides whether the recipient belongs to the single undertaking.
+      case tie(holder: String, held: String)
+    }
+
+    public var id: String
+    public var gap: Gap
+    /// Cents of euro; nil when not known.
+    public var amount: Int64?
+    /// The Member State that gave the aid; nil when not known.
+    public var memberState: String?
+    /// The first and the last day on which the legal right may have arisen.
+    public var dates: ClosedRange<Day>
+
+    /// An award with a gap.
+    public init(id: String, gap: Gap, amount: Int64?, memberState: String?, dates: ClosedRange<Day>) {
+      (self.id, self.gap, self.amount, self.memberState, self.dates) = (id, gap, amount, memberState, dates)
+    }
+  }
+
   /// An award that counts on the day asked for.
   public struct Binding: Sendable, Hashable {
     public var award: Award
@@ -56,13 +83,22 @@ public struct DeMinimisLedger: Sendable {
     public var windowStart: Day
     /// The awards that count, the oldest first.
     public var binding: [Binding]
+    /// The awards that may count besides, by id.
+    public var open: [OpenAward]
+
+    /// Cents of euro that are left if every open award counts, never negative: 0 when the amount of one is not known.
+    public var surelyLeft: Int64 {
+      open.reduce(room) { left, award in award.amount.map { max(0, left.subtractingSaturated($0)) } ?? 0 }
+    }
   }
 
   private let awards: [Award]
+  private let open: [OpenAward]
 
-  /// The awards of all enterprises of one single undertaking.
-  public init(_ awards: [Award]) {
+  /// The awards of all enterprises of one single undertaking, and those of which something is missing.
+  public init(_ awards: [Award], open: [OpenAward] = []) {
     self.awards = awards.sorted { ($0.date, $0.id) < ($1.date, $1.id) }
+    self.open = open.sorted { $0.id < $1.id }
   }
 
   /// The Member States that gave aid, sorted.
@@ -80,7 +116,10 @@ public struct DeMinimisLedger: Sendable {
     let used = counted.reduce(Int64(0)) { $0.addingSaturated($1.amount) }
     return Headroom(
       memberState: memberState, room: max(0, parameters.ceiling.subtractingSaturated(used)), used: used, parameters: parameters,
-      windowStart: start, binding: counted.map { Binding(award: $0, freesOn: Self.freesOn($0, after: day)) })
+      windowStart: start, binding: counted.map { Binding(award: $0, freesOn: Self.freesOn($0, after: day)) },
+      open: open.filter {
+        ($0.memberState ?? memberState) == memberState && $0.dates.upperBound >= start && $0.dates.lowerBound <= day
+      })
   }
 
   /// Returns the first day after `day` whose window no longer contains the award.

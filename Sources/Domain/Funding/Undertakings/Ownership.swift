@@ -12,6 +12,12 @@ public struct Ownership: Sendable {
     /// An investor that may hold up to 50 % and leaves the enterprise autonomous: public investment corporations, venture
     /// capital, universities and research centres, institutional investors (annex, article 3(2)).
     case exemptInvestor
+    /// An autonomous local authority with an annual budget under EUR 10 million and fewer than 5,000 inhabitants: a public body,
+    /// whose holding of up to 50 % leaves the enterprise autonomous (annex, article 3(2)(d)).
+    case smallAuthority
+
+    /// Whether it is a public body.
+    public var isPublic: Bool { self == .publicBody || self == .smallAuthority }
   }
 
   /// A holding or control that one enterprise has over another.
@@ -41,7 +47,24 @@ public struct Ownership: Sendable {
   public init(_ ties: [Tie], roles: [String: Role] = [:]) {
     self.ties = ties
     self.roles = roles
-    groups = Self.groups(ties.filter { roles[$0.holder] != .publicBody && roles[$0.held] != .publicBody })
+    groups = Self.groups(ties.filter { roles[$0.holder]?.isPublic != true && roles[$0.held]?.isPublic != true })
+  }
+
+  /// The ties whose share is not known and that do not say control.
+  public var openTies: [Tie] { ties.filter { $0.share == nil && !$0.isControl } }
+
+  /// Returns the same ties with every unknown share being `share`: 0 and 1 bound what the unknown shares can mean.
+  public func assuming(_ share: Double) -> Ownership {
+    let assumed = ties.map { tie in
+      tie.isControl ? tie : Tie(holder: tie.holder, held: tie.held, share: tie.share ?? share, isControl: false)
+    }
+    return Ownership(assumed, roles: roles)
+  }
+
+  /// Returns the open ties on which the enterprises linked with this one depend.
+  public func openTies(of id: String) -> [Tie] {
+    let group = Set(assuming(1).linked(with: id))
+    return openTies.filter { group.contains($0.held) || group.contains($0.holder) }
   }
 
   /// The role of an enterprise.
@@ -49,7 +72,7 @@ public struct Ownership: Sendable {
 
   /// The public bodies, and the enterprises that they control together, directly or through others (annex, article 3(4)).
   public var publicHolders: Set<String> {
-    var holders = Set(ties.map(\.holder).filter { role(of: $0) == .publicBody })
+    var holders = Set(ties.map(\.holder).filter { role(of: $0).isPublic })
     while let next = ties.first(where: { !holders.contains($0.held) && isControlled($0, by: holders) }) {
       holders.insert(next.held)
     }
@@ -58,7 +81,7 @@ public struct Ownership: Sendable {
 
   private func isControlled(_ tie: Tie, by holders: Set<String>) -> Bool {
     guard role(of: tie.held) != .exemptInvestor else { return false }
-    return (tie.isControl && holders.contains(tie.holder)) || share(of: holders, in: tie.held) > 0.5
+    return (tie.isControl && holders.contains(tie.holder)) || share(of: holders, in: tie.held) > .half
   }
 
   /// Returns the enterprises linked with this one, itself included, sorted.
@@ -69,17 +92,10 @@ public struct Ownership: Sendable {
   public func linked(with id: String) -> [String] { groups[id] ?? [id] }
 
   /// The share that a group holds in an enterprise together, as far as it is known, 0 to 1.
-  public func share(of group: Set<String>, in held: String) -> Double {
-    let parts = ties.reduce(Int64(0)) { sum, tie in
-      sum.addingSaturated(tie.held == held && group.contains(tie.holder) ? Self.parts(tie.share) : 0)
-    }
-    return Double(parts) / Self.whole
+  public func share(of group: Set<String>, in held: String) -> DecimalShare {
+    ties.filter { $0.held == held && group.contains($0.holder) }
+      .reduce(.zero) { $0 + DecimalShare($1.share ?? 0) }
   }
-
-  /// Shares are added as whole billionths, so that 2 %, 21 % and 2 % are 25 %.
-  private static let whole = 1e9
-
-  private static func parts(_ share: Double?) -> Int64 { Int64(saturating: ((share ?? 0) * whole).rounded()) }
 
   /// Returns the groups of linked enterprises, by each of their members. Groups grow until none holds a majority outside itself:
   /// the holdings of two groups are added up once they are merged.
@@ -93,12 +109,12 @@ public struct Ownership: Sendable {
 
   /// Finds a group that holds more than half of an enterprise outside itself.
   private static func majority(_ ties: [Tie], _ leaders: [String: String]) -> (String, String)? {
-    var shares: [[String]: Int64] = [:]
+    var shares: [[String]: DecimalShare] = [:]
     for tie in ties where leaders[tie.holder] != leaders[tie.held] {
       let key = [leaders[tie.holder] ?? tie.holder, tie.held]
-      let sum = shares[key, default: 0].addingSaturated(parts(tie.share))
+      let sum = shares[key, default: .zero] + DecimalShare(tie.share ?? 0)
       shares[key] = sum
-      if sum > parts(0.5) { return (tie.holder, tie.held) }
+      if sum > .half { return (tie.holder, tie.held) }
     }
     return nil
   }

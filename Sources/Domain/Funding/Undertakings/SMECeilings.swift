@@ -43,28 +43,13 @@ public struct YearFigures: Sendable, Hashable {
   }
 }
 
-/// A sum with parts that may be missing: the known total is its lower bound.
-public struct PartialSum: Sendable, Hashable {
-  /// Sum of the known parts.
-  public var known: Double = 0
-  /// Whether no part is missing.
-  public var isComplete = true
-
-  mutating func add(_ value: Double?, times factor: Double) {
-    if let value { known += value * factor } else { isComplete = false }
-  }
-
-  func isBelow(_ limit: Double) -> Verdict { known >= limit ? .unmet : isComplete ? .met : .unknown }
-  func isAtMost(_ limit: Double) -> Verdict { known > limit ? .unmet : isComplete ? .met : .unknown }
-}
-
 /// The figures of an enterprise and those of its group that count with it, in one year.
 public struct GroupFigures: Sendable, Hashable {
   public var staff = PartialSum()
   public var turnover = PartialSum()
   public var balanceSheet = PartialSum()
 
-  mutating func add(_ figures: YearFigures?, times factor: Double) {
+  mutating func add(_ figures: YearFigures?, times factor: DecimalShare) {
     staff.add(figures?.staff, times: factor)
     turnover.add(figures?.turnover, times: factor)
     balanceSheet.add(figures?.balanceSheet, times: factor)

@@ -17,7 +17,7 @@ public struct SMETest: Sendable {
     /// `linked` counts whole, `partner` in proportion.
     public var kind: Kind
     /// Share of its figures that counts, over 0 to 1.
-    public var factor: Double
+    public var factor: DecimalShare
   }
 
   /// The answer, with its basis.
@@ -40,6 +40,8 @@ public struct SMETest: Sendable {
     public var isOneYear: Bool
     /// Whether public bodies hold a quarter or more (article 3(4)).
     public var isPubliclyHeld: Bool
+    /// The ties of unknown share on which the size depends.
+    public var openTies: [Ownership.Tie] = []
   }
 
   /// Missing figures.
@@ -58,7 +60,20 @@ public struct SMETest: Sendable {
   }
 
   /// The status on the figures of the years up to `year`, the last closed accounting year.
+  ///
+  /// A tie of unknown share is examined as no holding and as a whole one; the size is open where the two differ.
   public func status(of id: String, in year: Int) -> Status {
+    var status = closedStatus(of: id, in: year)
+    let open = ownership.openTies(of: id)
+    guard !open.isEmpty else { return status }
+    let most = SMETest(ownership: ownership.assuming(1), figures: figures).closedStatus(of: id, in: year)
+    status.openTies = open
+    if most.size != status.size || most.isPubliclyHeld != status.isPubliclyHeld { status.size = nil }
+    if most.isSME != status.isSME { status.isSME = .unknown }
+    return status
+  }
+
+  private func closedStatus(of id: String, in year: Int) -> Status {
     let group = ownership.linked(with: id)
     let parts = parts(of: id, group)
     let first = figures[id]?.keys.filter { $0 <= year }.min() ?? year
@@ -103,7 +118,7 @@ public struct SMETest: Sendable {
 
   private func sum(_ id: String, _ parts: [Part], in year: Int) -> GroupFigures {
     var sum = GroupFigures()
-    sum.add(figures[id]?[year], times: 1)
+    sum.add(figures[id]?[year], times: DecimalShare(1))
     for part in parts { sum.add(figures[part.id]?[year], times: part.factor) }
     return sum
   }
@@ -111,7 +126,7 @@ public struct SMETest: Sendable {
   /// Linked enterprises whole; the partners of each, and the enterprises linked with them, in proportion to the holding (article
   /// 6). A partner's own partners do not count.
   private func parts(of id: String, _ group: [String]) -> [Part] {
-    var parts = group.filter { $0 != id }.map { Part(id: $0, kind: .linked, factor: 1) }
+    var parts = group.filter { $0 != id }.map { Part(id: $0, kind: .linked, factor: DecimalShare(1)) }
     var counted = Set(group)
     for (partner, share) in partners(of: Set(group)) {
       for member in ownership.linked(with: partner) where counted.insert(member).inserted {
@@ -122,15 +137,15 @@ public struct SMETest: Sendable {
   }
 
   /// Enterprises that hold, or are held, from 25 % on without being linked; the higher share when both hold each other.
-  private func partners(of group: Set<String>) -> [(id: String, share: Double)] {
+  private func partners(of group: Set<String>) -> [(id: String, share: DecimalShare)] {
     var neighbours = Set(ownership.ties.filter { group.contains($0.held) }.map(\.holder))
     neighbours.formUnion(ownership.ties.filter { group.contains($0.holder) }.map(\.held))
     return neighbours.subtracting(group).sorted().compactMap { id in
       let others = Set(ownership.linked(with: id))
-      let held = others.map { ownership.share(of: group, in: $0) }.max() ?? 0
-      let holds = group.map { ownership.share(of: others, in: $0) }.max() ?? 0
-      let share = max(held, ownership.role(of: id) == .enterprise ? holds : 0)
-      return share >= 0.25 ? (id, min(share, 1)) : nil
+      let held = others.map { ownership.share(of: group, in: $0) }.max() ?? .zero
+      let holds = group.map { ownership.share(of: others, in: $0) }.max() ?? .zero
+      let share = max(held, ownership.role(of: id) == .enterprise ? holds : .zero)
+      return share >= .quarter ? (id, min(share, DecimalShare(1))) : nil
     }
   }
 
@@ -139,9 +154,16 @@ public struct SMETest: Sendable {
     return parts.isEmpty ? .autonomous : .partner
   }
 
+  /// Whether public bodies hold a quarter of one of the group. Small authorities count only where they hold more than half
+  /// together (article 3(2) and (4)).
   private func isPubliclyHeld(_ group: [String]) -> Bool {
     let bodies = ownership.publicHolders
-    return group.contains { ownership.share(of: bodies, in: $0) >= 0.25 || isControlled($0, by: bodies) }
+    let large = bodies.filter { ownership.role(of: $0) != .smallAuthority }
+    let small = bodies.subtracting(large)
+    return group.contains { held in
+      let counted = ownership.share(of: small, in: held) > .half ? bodies : large
+      return ownership.share(of: counted, in: held) >= .quarter || isControlled(held, by: bodies)
+    }
   }
 
   private func isControlled(_ id: String, by bodies: Set<String>) -> Bool {

@@ -121,6 +121,7 @@ extension StoreTransaction {
   private func check(_ record: Record, as table: TableLayout, owner: String, now: String) throws -> Record {
     let moment = try instant(now)
     var checked = try Validation.check(record, as: table.entity, schemes: schema.identifierSchemes)
+    try schema.check(checked, as: table.entity.id)
     if checked.id.isEmpty { checked["id"] = .text(ulids.next(milliseconds: moment.milliseconds)) }
     checked["owner"] = .text(owner)
     checked["created_at"] = .text(now)
@@ -141,6 +142,7 @@ extension StoreTransaction {
       changes: changes, to: current, as: table.entity, schemes: schema.identifierSchemes)
     let changed = table.entity.fields.filter { checked[$0.id] != current[$0.id] }
     if changed.isEmpty { return (current, current) }
+    try schema.check(checked, as: table.entity.id)
     checked["updated_at"] = .text(now)
     try explaining {
       try checkRules(of: checked, replacing: current, table, connection)

@@ -123,3 +123,37 @@ test("what cannot be asked is refused with what is wanted", function(t)
   t.raises(function() grappe.funding.explain(3) end, "argument 1 (evaluation)")
   t.raises(function() grappe.funding.replay({}) end, "as_of")
 end)
+
+local function unplaced(amount)
+  return grappe.awards.add {
+    title = "Aide", description = "Aide", amount_awarded = eur(amount), award_date = "2023-06-01", instrument = "grant",
+    funder = "commission-europeenne", recipient = "studio", state_aid_regime = "de-minimis",
+  }
+end
+
+test("de minimis aid of an undertaking with an award without Member State is a question, not an answer", function(t)
+  local facts = { regional_spend = eur(160), budget = eur(200), ["attested.not-begun"] = true, grant = eur(100) }
+  t.equal(grappe.funding.check("studio", "games-fund", facts).eligibility, "eligible")
+  local lost = unplaced(200000)
+  local open = grappe.funding.check("studio", "games-fund", facts, { save = true, as_of = "2024-06-01" })
+  t.equal({ open.eligibility, open.missing }, { "unknown", { "headroom" } })
+  t.ok(open.question.text:find(lost.id, 1, true))
+  t.equal(grappe.funding.match("studio", { id = "games-fund" }, { facts = facts, as_of = "2024-06-01" }).results[1].eligibility, "unknown")
+  t.equal(grappe.funding.replay(open.id).same, true)
+  grappe.awards.set(lost.id, { member_state = "FR" })
+  local full = { regional_spend = eur(200000), budget = eur(200000), ["attested.not-begun"] = true, grant = eur(100001) }
+  local closed = grappe.funding.check("studio", "games-fund", full, { as_of = "2024-06-01", save = true })
+  t.equal({ closed.eligibility, closed.unmet }, { "ineligible", { "de-minimis" } })
+  t.equal(grappe.funding.replay(closed.id).same, true)
+  full.grant = eur(100000)
+  t.equal(grappe.funding.check("studio", "games-fund", full, { as_of = "2024-06-01" }).eligibility, "eligible")
+end)
+
+test("rules that cannot be read are refused when they are written", function(t)
+  local rules = { call = "unruled", version = "1", valid_from = "2020-01-01", legal_reference = "x" }
+  rules.conditions = { { test = "beween", fact = "staff", max = 9 } }
+  t.raises(function() grappe.rule_sets.add(rules) end, "between")
+  rules.conditions = { { test = "between", fact = "staff", max = 9 } }
+  local record = grappe.rule_sets.add(rules)
+  t.raises(function() grappe.rule_sets.set(record.id, { conditions = { { test = "has" } } }) end, "fact")
+end)

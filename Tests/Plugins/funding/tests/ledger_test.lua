@@ -57,6 +57,54 @@ test("the single undertaking shares its headroom, and an award without Member St
   t.equal(#grappe.funding.headroom("commission-europeenne", "2024-06-01").member_states, 27)
 end)
 
+test("the aid of a firm that was absorbed counts, and that of one divided among several at most", function(t)
+  grappe.actors.add { id = "ancienne", name = "Ancienne", kind = "company", territory = "BE-WAL" }
+  grappe.actors.add { id = "autre", name = "Autre", kind = "company", territory = "BE-WAL" }
+  award("ancienne", "2023-06-01", 120000)
+  grappe.relations.add { from = "studio", type = "successor-of", to = "ancienne", start = "2024-03-01" }
+  t.equal(grappe.funding.headroom("studio", "2024-02-29").member_states[1].room, eur(300000))
+  local after = grappe.funding.headroom("studio", "2024-03-01")
+  t.equal({ after.member_states[1].room, after.predecessors }, { eur(180000), { "ancienne" } })
+  t.equal(after.member_states[1].awards[1].upper_bound, false)
+  grappe.relations.add { from = "autre", type = "successor-of", to = "ancienne" }
+  t.equal(grappe.funding.headroom("studio", "2024-03-01").member_states[1].awards[1].upper_bound, true)
+end)
+
+test("a tie without a share is a question, and its firm's aid may count", function(t)
+  grappe.actors.add { id = "mere", name = "Mère", kind = "company", territory = "BE-WAL" }
+  grappe.relations.add { from = "mere", type = "shareholder-of", to = "studio" }
+  figures("studio", 2023, 8, 1000000)
+  figures("mere", 2023, 300, 90000000)
+  local status = grappe.funding.sme("studio", 2023)
+  t.equal({ status.size, status.is_sme, status.open_ties }, { nil, "unknown", { { holder = "mere", held = "studio" } } })
+  t.ok(status.questions[1]:find("mere", 1, true))
+  award("mere", "2023-06-01", 250000)
+  local room = grappe.funding.headroom("studio", "2024-06-01").member_states[1]
+  t.equal({ room.known, room.room, room.surely_left }, { false, eur(300000), eur(50000) })
+  grappe.relations.set(grappe.relations.find { from = "mere" }[1].id, { share = 0.1 })
+  local known = grappe.funding.headroom("studio", "2024-06-01")
+  t.equal({ known.member_states[1].known, known.questions }, { true, {} })
+  t.equal(grappe.funding.sme("studio", 2023).size, "micro")
+end)
+
+test("the answer says what it takes for granted", function(t)
+  t.equal(#grappe.funding.headroom("studio", "2024-06-01").assumptions, 3)
+  t.ok(grappe.funding.headroom("studio", "2023-06-01").assumptions[1]:find("années civiles", 1, true))
+  t.ok(grappe.funding.sme("studio", 2023).assumptions[2]:find("250", 1, true))
+end)
+
+test("a small municipality and a business angel leave a firm autonomous up to half", function(t)
+  figures("studio", 2023, 8, 1000000)
+  for _, kind in ipairs { "small-municipality", "business-angel" } do
+    local holder = grappe.actors.add { name = kind, kind = kind, territory = "BE-WAL" }
+    grappe.relations.add { from = holder.id, type = "shareholder-of", to = "studio", share = 0.3 }
+  end
+  t.equal(grappe.funding.sme("studio", 2023).size, "micro")
+  local town = grappe.actors.add { name = "Ville", kind = "municipality", territory = "BE-WAL" }
+  grappe.relations.add { from = town.id, type = "shareholder-of", to = "studio", share = 0.25 }
+  t.equal(grappe.funding.sme("studio", 2023).publicly_held, true)
+end)
+
 test("a loan without gross grant equivalent counts at most, and says so", function(t)
   award("studio", "2023-06-01", 40000, { instrument = "loan" })
   award("studio", "2023-07-01", 40000, { instrument = "loan", gross_grant_equivalent = eur(4000) })
@@ -83,6 +131,12 @@ test("grappe.funding.returns keeps announced and verified figures apart", functi
   t.equal({ returns.announced.aid, returns.announced.regional_spend, returns.announced.rate }, { eur(1000), eur(4360), 4.36 })
   t.equal({ returns.verified.aid, returns.verified.regional_spend, returns.verified.rate }, { eur(500), eur(1000), 2.0 })
   t.equal(returns.awards, 1)
+  award("studio", "2023-01-01", 9000, { call = "games-fund", standing = "proposed" })
+  grappe.expenditures.add { subject = paid.id, territory = "FR-PAC", amount = { amount = 700, currency = "CAD" }, status = "announced" }
+  local after = grappe.funding.returns { subject = "games-fund", territory = "FR-PAC" }
+  t.equal({ after.awards, after.proposed, after.announced.aid }, { 1, 1, eur(1000) })
+  t.equal(after.announced.other_currencies, { { of = "regional_spend", amount = { amount = 700, currency = "CAD" } } })
+  t.equal(after.verified.other_currencies, {})
   t.raises(function() grappe.funding.returns { subject = "studio" } end, "d'un projet ou d'un octroi")
 end)
 

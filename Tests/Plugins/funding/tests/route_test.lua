@@ -72,6 +72,21 @@ test("the de minimis headroom bounds the route", function(t)
   t.equal(grappe.funding.route(project, options).total, eur(30000))
 end)
 
+test("a route pays no more than what an award without Member State may leave, and asks", function(t)
+  local project = { holder = "studio", stages = { "prototype" }, costs = { prototype = eur(400000) }, facts = known }
+  local options = { as_of = "2024-06-01", filter = { id = "games-fund" } }
+  t.equal(grappe.funding.route(project, options).total, eur(200000))
+  local lost = grappe.awards.add {
+    title = "Aide", description = "Aide", amount_awarded = eur(250000), award_date = "2023-06-01", instrument = "grant",
+    funder = "commission-europeenne", recipient = "studio", state_aid_regime = "de-minimis",
+  }
+  local route = grappe.funding.route(project, options)
+  t.equal({ route.total, route.steps[1].certain }, { eur(50000), false })
+  t.ok(route.questions[1].text:find(lost.id, 1, true))
+  options.certain_only = true
+  t.equal(#grappe.funding.route(project, options).steps, 0)
+end)
+
 test("a project that cannot be is refused with what is wanted", function(t)
   t.raises(function() grappe.funding.route("nothing") end, "aucun projet n'a l'identifiant")
   t.raises(function() grappe.funding.route { holder = "studio", stage = "dream" } end, "\"dream\"")

@@ -20,20 +20,19 @@ enum FundingCheck {
     let question = try FundingQuestion(
       facts: try call.optionalTable(3, "facts"), options: try call.optionalTable(4, "options"), context)
     let actor = try actorID.map { try context.actor($0) }
-    guard try context.transaction().get("call", callID, fields: ["id"]) != nil else {
+    guard let record = try context.transaction().get("call", callID, fields: ["id", "name", "state_aid_regime", "territories"]) else {
       throw APIUsageError(
         "hostapi.funding-check.argument-2-call-no", ["call-id": callID])
     }
     let records = try FundingRecords(context, for: call)
-    guard let ruleSet = try records.rules(of: callID).ruleSet(of: callID, on: question.day) else {
-      return noRules(callID, question.day, call: &call)
+    let rules = try records.rules(of: callID)
+    guard let ruleSet = rules.ruleSet(of: callID, on: question.day) else {
+      return noRules(callID, question.day, rules.setAside(of: callID, on: question.day)?.error, call: &call)
     }
     let source = try FundingFacts(records, on: question.day, about: actorID)
-    let facts = try question.facts(of: actor, source)
-    return try CustomChecks.complete(
-      [.init(ruleSet: ruleSet, facts: facts)], &call, context: context, function: "grappe.funding.check"
-    ) { call, cases in
-      let evaluation = ruleSet.evaluate(cases[0].facts, applicant: actorID ?? "", asOf: question.day)
+    let asked = try source.withCeiling(ruleSet, call: record, actor: actor, facts: question.facts(of: actor, source))
+    return try CustomChecks.complete([asked], &call, context: context, function: "grappe.funding.check") { call, cases in
+      let evaluation = asked.ruleSet.evaluate(cases[0].facts, applicant: actorID ?? "", asOf: question.day)
       var fields = evaluation.notation(in: context.language).mapValue ?? [:]
       if question.isSaved { fields["id"] = .text(try save(evaluation, question, in: FundingRecords(context, for: call))) }
       call.push(LuaValue(.map(fields)))
@@ -41,9 +40,10 @@ enum FundingCheck {
     }
   }
 
-  private static func noRules(_ id: String, _ day: Day, call: inout HostCall) -> HostOutcome {
+  private static func noRules(_ id: String, _ day: Day, _ error: FundingError?, call: inout HostCall) -> HostOutcome {
     call.pushNil()
-    call.push("no rules of the call \"\(id)\" hold on \(day); register some with grappe.funding.rules")
+    call.push(
+      error?.message(in: .en) ?? "no rules of the call \"\(id)\" hold on \(day); register some with grappe.funding.rules")
     return .returns(2)
   }
 
@@ -117,14 +117,26 @@ enum FundingCheck {
       throw APIUsageError(argument: 1, "evaluation", wanted: "an evaluation or the id of one", given: other.described)
     }
     let replay = try Evaluation.Replay(notation: notation)
-    let ruleSet = try FundingRecords(context, for: call).rules(of: replay.call).ruleSet(of: replay.call, version: replay.version)
+    var ruleSet = try FundingRecords(context, for: call).rules(of: replay.call).ruleSet(of: replay.call, version: replay.version)
+    if hasCeiling(notation), let parameters = DeMinimisParameters.inForce(on: replay.asOf) {
+      ruleSet = ruleSet.map {
+        DeMinimisCeiling.isStated(in: $0) ? $0 : $0.adding(DeMinimisCeiling.condition(replay.facts, parameters))
+      }
+    }
     return (ruleSet?.evaluate(replay.facts, applicant: replay.applicant, asOf: replay.asOf), replay)
+  }
+
+  /// Whether the evaluation examined the de minimis ceiling beside the rules.
+  private static func hasCeiling(_ notation: FieldValue) -> Bool {
+    let conditions = notation.mapValue?["conditions"]?.listValue ?? []
+    return conditions.contains { $0.mapValue?["id"]?.textValue == DeMinimisCeiling.id }
   }
 
   private static func stored(_ record: Record) -> FieldValue {
     .map([
       "call": record["call"], "version": record["version"], "applicant": record["actor"], "as_of": record["as_of"],
       "facts": record["facts"], "eligibility": record["result"],
+      "conditions": record["trace"].mapValue?["conditions"] ?? [],
     ])
   }
 

@@ -39,12 +39,15 @@ enum FundingLedger {
       "is_sme": .text(status.isSME.name), "kind": .text(status.kind.rawValue), "year": .integer(Int64(status.year)),
       "parts": .list(
         status.parts.map {
-          .map(["actor": .text($0.id), "kind": .text($0.kind.rawValue), "factor": .number($0.factor)])
+          .map(["actor": .text($0.id), "kind": .text($0.kind.rawValue), "factor": .number($0.factor.value)])
         }),
       "missing": .list(
         status.missing.map { .map(["actor": .text($0.enterprise), "year": .integer(Int64($0.year))]) }),
       "one_year": .boolean(status.isOneYear), "publicly_held": .boolean(status.isPubliclyHeld),
       "figures": .list(status.figures.sorted { $0.key < $1.key }.map { sums($0.key, $0.value) }),
+      "open_ties": .list(status.openTies.map { .map(["holder": .text($0.holder), "held": .text($0.held)]) }),
+      "questions": .list(status.openTies.map { .text(FundingGapQuestion.share(of: $0)[language]) }),
+      "assumptions": .list(FundingAssumption.size.map { .text($0[language]) }),
       "legal": LegalReference.smeRecommendation.notation, "notice": .text(FundingNotice.notLegalAdvice[language]),
     ]
     fields["size"] = status.size.map { .text($0.rawValue) }
@@ -71,7 +74,8 @@ enum FundingLedger {
     let records = try FundingRecords(context, for: call)
     let undertakings = try FundingUndertakings(records, on: day)
     let source = try FundingFacts(records, on: day, about: actor.id)
-    let (group, ledger, unplaced) = try undertakings.ledger(of: actor.id)
+    let undertaking = try undertakings.ledger(of: actor.id)
+    let (ledger, language) = (undertaking.ledger, context.language)
     guard DeMinimisParameters.inForce(on: day) != nil else {
       call.pushNil()
       call.push(
@@ -81,20 +85,31 @@ enum FundingLedger {
     let known = Set(ledger.memberStates + (source.home(of: actor).map { [$0] } ?? []))
     // Without any aid or seat in the Union, the whole ceiling of each Member State is left.
     let states = (known.isEmpty ? MemberState.codes : known).sorted()
+    let rooms = states.compactMap { ledger.headroom(in: $0, on: day) }
+    let open = rooms.flatMap(\.open).map(FundingGapQuestion.text) + undertaking.openTies.map(FundingGapQuestion.share)
     call.push(
       LuaValue(
         .map([
-          "date": .text(day.description), "undertaking": .list(group.map(FieldValue.text)),
-          "member_states": .list(states.compactMap { ledger.headroom(in: $0, on: day) }.map(notation)),
-          "unplaced": .list(unplaced.map(FieldValue.text)),
-          "notice": .text(FundingNotice.notLegalAdvice[context.language]),
+          "date": .text(day.description), "undertaking": .list(undertaking.group.map(FieldValue.text)),
+          "predecessors": .list(undertaking.predecessors.map(FieldValue.text)),
+          "member_states": .list(rooms.map(notation)),
+          "unplaced": .list(undertaking.unplaced.map(FieldValue.text)),
+          "questions": .list(unique(open.map { $0[language] }).map(FieldValue.text)),
+          "assumptions": .list(FundingAssumption.headroom(on: day).map { .text($0[language]) }),
+          "notice": .text(FundingNotice.notLegalAdvice[language]),
         ])))
     return .returns(1)
+  }
+
+  private static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
   }
 
   private static func notation(_ headroom: DeMinimisLedger.Headroom) -> FieldValue {
     .map([
       "member_state": .text(headroom.memberState), "room": money(Double(headroom.room)),
+      "surely_left": money(Double(headroom.surelyLeft)), "known": .boolean(headroom.open.isEmpty),
       "used": money(Double(headroom.used)), "ceiling": money(Double(headroom.parameters.ceiling)),
       "counts_from": .text(headroom.windowStart.description), "legal": headroom.parameters.legal.notation,
       "awards": .list(

@@ -24,18 +24,24 @@ enum FundingLedgerClasses {
       Field("one_year", "boolean", doc: "hostapi.funding-ledger.whether-one-year-alone"),
       Field(
         "publicly_held", "boolean", doc: "hostapi.funding-ledger.whether-public-bodies-hold"),
+      Field("open_ties", "{ holder: grappe.RecordID, held: grappe.RecordID }[]", doc: "hostapi.funding-ledger.open-ties"),
+      questions, assumptions,
       Field("legal", "grappe.LegalReference", doc: "hostapi.funding-ledger.text"), FundingClasses.notice,
     ])
+
+  private static let questions = Field("questions", "string[]", doc: "hostapi.funding-ledger.questions")
+  private static let assumptions = Field("assumptions", "string[]", doc: "hostapi.funding-ledger.assumptions")
 
   private static let headroom = ClassDescription(
     "grappe.Headroom", doc: "hostapi.funding-ledger.de-minimis-room-single",
     fields: [
       Field("date", "grappe.Date", doc: "hostapi.funding-ledger.day"),
       Field("undertaking", "grappe.RecordID[]", doc: "hostapi.funding-ledger.linked-enterprises"),
+      Field("predecessors", "grappe.RecordID[]", doc: "hostapi.funding-ledger.predecessors"),
       Field("member_states", "grappe.HeadroomRoom[]", doc: "hostapi.funding-ledger.per-member-state"),
       Field(
         "unplaced", "grappe.RecordID[]", doc: "hostapi.funding-ledger.awards-without-member-state"),
-      FundingClasses.notice,
+      questions, assumptions, FundingClasses.notice,
     ])
 
   private static let room = ClassDescription(
@@ -43,6 +49,8 @@ enum FundingLedgerClasses {
     fields: [
       Field("member_state", "string", doc: "hostapi.funding-ledger.code"),
       Field("room", "grappe.Money", doc: "hostapi.funding-ledger.what-left"),
+      Field("surely_left", "grappe.Money", doc: "hostapi.funding-ledger.surely-left"),
+      Field("known", "boolean", doc: "hostapi.funding-ledger.room-known"),
       Field("used", "grappe.Money", doc: "hostapi.funding-ledger.what-counts"),
       Field("ceiling", "grappe.Money", doc: "hostapi.funding-ledger.ceiling"),
       Field("counts_from", "grappe.Date", doc: "hostapi.funding-ledger.first-day-counts"),

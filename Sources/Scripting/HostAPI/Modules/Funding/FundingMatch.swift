@@ -23,12 +23,21 @@ enum FundingMatch {
     let calls = try records("call", try call.optionalTable(2, "filter"), call: &call, context: context)
     let actor = try actorID.map { try context.actor($0) }
     let source = try FundingRecords(context, for: call)
-    let facts = try question.facts(of: actor, try FundingFacts(source, on: question.day, about: actorID))
+    let gathered = try FundingFacts(source, on: question.day, about: actorID)
+    let facts = try question.facts(of: actor, gathered)
     let rules = try source.rules(of: nil)
-    let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: question.day) }
-      .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
+    let cases = try calls.compactMap { call in
+      try rules.ruleSet(of: call.id, on: question.day).map {
+        try gathered.withCeiling($0, call: call, actor: actor, facts: facts)
+      }
+    }
     let known = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
-    let unruled = calls.map(\.id).filter { id in !cases.contains { $0.ruleSet.call == id } }
+    let setAside = calls.compactMap { rules.setAside(of: $0.id, on: question.day) }
+    let answered = Set(cases.map(\.ruleSet.call) + setAside.map(\.call))
+    let more: ExactDictionary<FieldValue> = [
+      "without_rules": .list(calls.map(\.id).filter { !answered.contains($0) }.map(FieldValue.text)),
+      "set_aside": .list(setAside.map { $0.notation(in: context.language) }),
+    ]
     return try CustomChecks.complete(cases, &call, context: context, function: "grappe.funding.match") { call, cases in
       let matches = cases.map { entry in
         Match(
@@ -36,8 +45,7 @@ enum FundingMatch {
           Self.openness(known[entry.ruleSet.call], on: question.day))
       }
       try Self.push(
-        Match.ranked(matches), "call", records: known, more: ["without_rules": .list(unruled.map(FieldValue.text))], call: &call,
-        context: context)
+        Match.ranked(matches), "call", records: known, more: more, call: &call, context: context)
       return .returns(1)
     }
   }
@@ -49,21 +57,25 @@ enum FundingMatch {
     let question = try question(call, context, more: ["limit"])
     let limit = try limit(call)
     let gathered = try FundingRecords(context, for: call)
-    guard let ruleSet = try gathered.rules(of: callID).ruleSet(of: callID, on: question.day) else {
+    let rules = try gathered.rules(of: callID)
+    guard let ruleSet = rules.ruleSet(of: callID, on: question.day) else {
+      let reason = rules.setAside(of: callID, on: question.day)?.error.message(in: .en)
       call.pushNil()
-      call.push("no rules of the call \"\(callID)\" hold on \(question.day)")
+      call.push(reason ?? "no rules of the call \"\(callID)\" hold on \(question.day)")
       return .returns(2)
     }
+    let asked = try context.transaction().get("call", callID, fields: ["id", "name", "state_aid_regime", "territories"]) ?? [:]
     let actors = try records("actor", try call.optionalTable(2, "filter"), call: &call, context: context)
     let source = try FundingFacts(gathered, on: question.day, about: nil)
     let cases = try actors.map { actor in
-      CustomChecks.Case(ruleSet: ruleSet, facts: try question.facts(of: actor, source))
+      try source.withCeiling(ruleSet, call: asked, actor: actor, facts: question.facts(of: actor, source))
     }
+    let wholeRules = cases.first?.ruleSet ?? ruleSet
     let known = Dictionary(uniqueKeysWithValues: actors.map { ($0.id, $0) })
     return try CustomChecks.complete(cases, &call, context: context, function: "grappe.funding.match_actors") { call, cases in
-      let (nearest, counts) = ruleSet.nearest(limit ?? cases.count, among: cases.map(\.facts))
+      let (nearest, counts) = wholeRules.nearest(limit ?? cases.count, among: cases.map(\.facts))
       let matches = nearest.map { position in
-        Match(ruleSet.evaluate(cases[position].facts, applicant: actors[position].id, asOf: question.day))
+        Match(wholeRules.evaluate(cases[position].facts, applicant: actors[position].id, asOf: question.day))
       }
       let ranked = Array(Match.ranked(matches).prefix(limit ?? matches.count))
       try Self.push(ranked, "applicant", records: known, more: ["counts": Self.notation(counts)], call: &call, context: context)

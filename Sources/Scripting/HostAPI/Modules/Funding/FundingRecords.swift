@@ -1,5 +1,7 @@
+import Calendar
 import Ecosystem
 import Funding
+import Localization
 import Lua
 import Store
 
@@ -64,15 +66,31 @@ struct FundingRecords {
     return parents
   }
 
-  /// Returns the rules of one call, or of all.
+  /// Returns the rules of one call, or of all; those that cannot be read are set aside.
   ///
-  /// - Throws: as `all`, and `FundingError` for rules that cannot be read.
+  /// - Throws: as `all`.
   func rules(of call: String?) throws -> RuleBook {
-    let records = try all("rule_set", where: call.map { ["call": .text($0)] } ?? [:])
-    return RuleBook(try records.map { record throws(FundingError) in try RuleSet(record) })
+    var (ruleSets, setAside): ([RuleSet], [RuleBook.SetAside]) = ([], [])
+    for record in try all("rule_set", where: call.map { ["call": .text($0)] } ?? [:]) {
+      do { ruleSets.append(try RuleSet(record)) } catch { setAside.append(RuleBook.SetAside(record, error)) }
+    }
+    return RuleBook(ruleSets, setAside: setAside)
   }
 
   private func charge(_ record: Record) throws {
     guard account.chargeRecord(bytes: record.memoryBytes) else { throw APIUsageError.outOfMemory }
+  }
+}
+
+extension RuleBook.SetAside {
+  fileprivate init(_ record: Record, _ error: FundingError) {
+    self.init(
+      call: record["call"].textValue ?? "", version: record["version"].textValue ?? "",
+      validFrom: record["valid_from"].textValue.flatMap { Day($0, .first) }, error: error)
+  }
+
+  /// As plain data: the call, the version and the reason.
+  func notation(in language: Language) -> FieldValue {
+    .map(["call": .text(call), "version": .text(version), "reason": .text(error.message(in: language))])
   }
 }

@@ -32,8 +32,9 @@ enum FundingReturns {
     }
     let subjects = try Self.subjects(of: subject, entity, records)
     let awards = try Self.awards(of: subject, entity, subjects, in: records)
-    let figures = try Self.figures(subjects, awards, territory: territory, in: records)
-    call.push(LuaValue(notation(figures, awards.count, in: context.language)))
+    let granted = awards.filter { $0["standing"].textValue != "proposed" }
+    let figures = try Self.figures(subjects, granted, territory: territory, in: records)
+    call.push(LuaValue(notation(figures, granted.count, proposed: awards.count - granted.count, in: context.language)))
     return .returns(1)
   }
 
@@ -61,43 +62,48 @@ enum FundingReturns {
     _ subjects: [String], _ awards: [Record], territory: String?, in records: FundingRecords
   ) throws -> ReturnFigures {
     var figures = ReturnFigures()
-    for award in awards where award["standing"].textValue != "proposed" {
-      if let euros = euros(award["amount_awarded"]) { figures.announced.add(aid: euros) }
+    for award in awards {
+      if let money = Money(award["amount_awarded"]) { figures.announced.add(aid: money) }
     }
     let awardIDs = FieldValue.list(awards.map { .text($0.id) })
     if !awards.isEmpty {
       for paid in try records.all("disbursement", where: ["award": awardIDs]) {
-        if let euros = euros(paid["amount"]) { figures.verified.add(aid: euros) }
+        if let money = Money(paid["amount"]) { figures.verified.add(aid: money) }
       }
     }
     let all = FieldValue.list(subjects.map(FieldValue.text) + awards.map { .text($0.id) })
     var spending: ExactDictionary<FieldValue> = ["subject": all]
     if let territory { spending["territory"] = .text(territory) }
     for spent in try records.all("expenditure", where: .map(spending)) {
-      guard let euros = euros(spent["amount"]) else { continue }
+      guard let money = Money(spent["amount"]) else { continue }
       if spent["status"] == "verified" {
-        figures.verified.add(regionalSpending: euros)
+        figures.verified.add(regionalSpending: money)
       } else {
-        figures.announced.add(regionalSpending: euros)
+        figures.announced.add(regionalSpending: money)
       }
     }
     for outcome in try records.all("outcome", where: ["subject": all]) { figures.add(outcome) }
     return figures
   }
 
-  private static func euros(_ value: FieldValue) -> Int64? {
-    Money(value).flatMap { $0.currency == "EUR" ? $0.cents : nil }
-  }
-
-  private static func notation(_ figures: ReturnFigures, _ awards: Int, in language: Language) -> FieldValue {
+  private static func notation(
+    _ figures: ReturnFigures, _ awards: Int, proposed: Int, in language: Language
+  ) -> FieldValue {
     .map([
-      "awards": .integer(Int64(awards)), "announced": account(figures.announced), "verified": account(figures.verified),
+      "awards": .integer(Int64(awards)), "proposed": .integer(Int64(proposed)), "announced": account(figures.announced), "verified": account(figures.verified),
       "notice": .text(FundingNotice.notLegalAdvice[language]),
     ])
   }
 
   private static func account(_ account: ReturnFigures.Account) -> FieldValue {
     var fields: ExactDictionary<FieldValue> = ["outcomes": .map(account.outcomes.mapValues(FieldValue.number))]
+    let others = [("aid", account.otherAid), ("regional_spend", account.otherSpending)]
+    fields["other_currencies"] = .list(
+      others.flatMap { name, sums in
+        sums.sorted { $0.key < $1.key }.map { currency, cents in
+          .map(["of": .text(name), "amount": .map(["amount": .integer(cents), "currency": .text(currency)])])
+        }
+      })
     fields["aid"] = account.aid.map { FundingLedger.money(Double($0)) }
     fields["regional_spend"] = account.regionalSpending.map { FundingLedger.money(Double($0)) }
     fields["rate"] = account.rate.map(FieldValue.number)

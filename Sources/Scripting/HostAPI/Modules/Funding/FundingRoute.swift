@@ -17,16 +17,19 @@ enum FundingRoute {
     let request = try RouteRequest(
       try call.argument(1, "project"), options: try call.optionalTable(2, "options"), context)
     let records = try FundingRecords(context, for: call)
-    let facts = try request.facts(records)
+    let source = try FundingFacts(records, on: request.day, about: request.holder.id)
+    let facts = try request.facts(source)
     let rules = try records.rules(of: nil)
     let calls = try request.calls(&call, context)
-    let cases = calls.compactMap { rules.ruleSet(of: $0.id, on: request.day) }
-      .map { CustomChecks.Case(ruleSet: $0, facts: facts) }
+    let cases = try calls.compactMap { call in
+      try rules.ruleSet(of: call.id, on: request.day).map { try request.asked($0, call: call, source, facts) }
+    }
+    let setAside = calls.compactMap { rules.setAside(of: $0.id, on: request.day) }
     return try CustomChecks.complete(cases, &call, context: context, function: "grappe.funding.route") { call, cases in
       let evaluations = cases.map { $0.ruleSet.evaluate($0.facts, applicant: request.holder.id, asOf: request.day) }
       let task = call.task
       let answer = try RouteAnswer(
-        request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations,
+        request, calls: calls, rules: cases.map(\.ruleSet), evaluations: evaluations, setAside: setAside,
         FundingRecords(context, for: call),
         isStopping: { task?.isStopping ?? false })
       let notation = answer.notation(in: context.language)
@@ -169,11 +172,22 @@ struct RouteRequest {
   }
 
   /// The facts of the holder, the project and those given.
-  func facts(_ records: FundingRecords) throws -> Facts {
-    let source = try FundingFacts(records, on: day, about: holder.id)
+  func facts(_ source: FundingFacts) throws -> Facts {
     var facts = try source.facts(of: holder)
     if let project { facts = facts.merging(try source.facts(ofProject: project)) }
     return facts.merging(source.given(given))
+  }
+
+  /// Returns the rules and facts of a call: with the condition on the de minimis ceiling where the room is not known. A known room
+  /// bounds the route itself.
+  func asked(_ ruleSet: RuleSet, call: Record, _ source: FundingFacts, _ facts: Facts) throws -> CustomChecks.Case {
+    var general = facts
+    general["grant"] = nil
+    let asked = try source.withCeiling(ruleSet, call: call, actor: holder, facts: general)
+    guard asked.facts.question(about: DeMinimisCeiling.fact) != nil else {
+      return CustomChecks.Case(ruleSet: ruleSet, facts: facts)
+    }
+    return CustomChecks.Case(ruleSet: asked.ruleSet, facts: facts.merging(asked.facts.limited(to: [DeMinimisCeiling.fact])))
   }
 
   /// Returns the calls that exist and the filter finds; each is charged while it is read.

@@ -15,24 +15,27 @@ struct RouteAnswer {
   private let route: Route
   private let withoutRules: [String]
   private let hasMoney: Bool
+  private let setAside: [RuleBook.SetAside]
 
   init(
-    _ request: RouteRequest, calls: [Record], rules: [RuleSet], evaluations: [Evaluation], _ records: FundingRecords,
-    isStopping: () -> Bool
+    _ request: RouteRequest, calls: [Record], rules: [RuleSet], evaluations: [Evaluation], setAside: [RuleBook.SetAside],
+    _ records: FundingRecords, isStopping: () -> Bool
   ) throws {
     self.request = request
+    self.setAside = setAside
     self.calls = Dictionary(uniqueKeysWithValues: calls.map { ($0.id, $0) })
     self.evaluations = Dictionary(uniqueKeysWithValues: evaluations.map { ($0.call, $0) })
     hasMoney = !request.costs.isEmpty
-    withoutRules = calls.map(\.id).filter { id in !rules.contains { $0.call.isExactly(id) } }
+    let answered = Set((rules.map(\.call) + setAside.map(\.call)).map { ExactString($0) })
+    withoutRules = calls.map(\.id).filter { !answered.contains(ExactString($0)) }
     let taken = zip(rules, evaluations).filter { _, evaluation in
       evaluation.eligibility == .eligible || (evaluation.eligibility == .unknown && !request.isCertainOnly)
     }
     let (calls, hasMoney) = (self.calls, self.hasMoney)
     let facts = try FundingFacts(records, on: request.day, about: request.holder.id)
     let candidates = taken.map { rules, evaluation in
-      Self.candidate(rules, evaluation, call: calls[rules.call] ?? [:], hasMoney: hasMoney) { territories in
-        territories.lazy.compactMap(facts.memberState).first ?? facts.home(of: request.holder)
+      Self.candidate(rules, evaluation, call: calls[rules.call] ?? [:], hasMoney: hasMoney) { call in
+        facts.memberState(of: call, home: facts.home(of: request.holder))
       }
     }
     let headroom = hasMoney ? try Self.headroom(request, facts) : [:]
@@ -41,9 +44,9 @@ struct RouteAnswer {
       .solve(isStopping: isStopping)
   }
 
-  /// - Parameter memberState: returns the Member State whose aid the call gives, from its territories.
+  /// - Parameter memberState: returns the Member State whose aid a call gives.
   private static func candidate(
-    _ rules: RuleSet, _ evaluation: Evaluation, call: Record, hasMoney: Bool, memberState: ([String]) -> String?
+    _ rules: RuleSet, _ evaluation: Evaluation, call: Record, hasMoney: Bool, memberState: (Record) -> String?
   ) -> RouteProblem.Candidate {
     let stages = (call["stages"].listValue ?? []).compactMap { $0.textValue.flatMap(ProjectStage.init) }
     var candidate = RouteProblem.Candidate(rules.call, stages: Set(stages))
@@ -57,7 +60,7 @@ struct RouteAnswer {
     candidate.amountMin = cents(call["amount_min"]) ?? 0
     candidate.amountMax = cents(call["amount_max"])
     if call["state_aid_regime"] == "de-minimis" {
-      candidate.deMinimisState = memberState((call["territories"].listValue ?? []).compactMap(\.textValue))
+      candidate.deMinimisState = memberState(call)
     }
     return candidate
   }
@@ -67,11 +70,11 @@ struct RouteAnswer {
     value.mapValue?["amount"]?.numberValue.map { Int64(saturating: $0).clamped(to: 0...Money.centsMax) }
   }
 
-  /// Returns the de minimis headroom in every Member State; without limits where ownership may not be read.
+  /// Returns the de minimis headroom that is surely left in every Member State; without limits where ownership may not be read.
   private static func headroom(_ request: RouteRequest, _ facts: FundingFacts) throws -> [String: Int64] {
     guard let ledger = try facts.undertakings?.ledger(of: request.holder.id).ledger else { return [:] }
     var rooms: [String: Int64] = [:]
-    for state in MemberState.codes { rooms[state] = ledger.headroom(in: state, on: request.day)?.room }
+    for state in MemberState.codes { rooms[state] = ledger.headroom(in: state, on: request.day)?.surelyLeft }
     return rooms
   }
 
@@ -96,6 +99,7 @@ struct RouteAnswer {
       "steps": .list(route.steps.map { step($0, language) }), "stages": .list(route.stages.map(stage)),
       "gaps": Self.words(route.gaps.map(\.rawValue)), "missing_links": Self.words(route.missingLinks.map(\.rawValue)),
       "left_out": .list(leftOut(language)), "without_rules": Self.words(withoutRules),
+      "set_aside": .list(setAside.map { $0.notation(in: language) }),
       "questions": .list(OpenQuestion.ranked(undecided).map { $0.notation(in: language) }),
       "proven": .boolean(route.isProven), "has_money": .boolean(hasMoney), "as_of": .text(request.day.description),
       "holder": .text(request.holder.id), "notice": .text(FundingNotice.notLegalAdvice[language]),

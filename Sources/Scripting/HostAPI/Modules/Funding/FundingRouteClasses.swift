@@ -46,6 +46,7 @@ enum FundingRouteClasses {
       Field(
         "left_out", "grappe.RouteLeftOut[]", doc: "hostapi.funding-route.calls-left-out-reason"),
       Field("without_rules", "grappe.RecordID[]", doc: "hostapi.funding-route.calls-without-rules"),
+      Field("set_aside", "{ call: grappe.RecordID, version: string, reason: string }[]", doc: "hostapi.funding.set-aside"),
       Field("questions", "grappe.OpenQuestion[]", doc: "hostapi.funding-route.what-ask"),
       Field(
         "total", "grappe.Money", isOptional: true, doc: "hostapi.funding-route.what-covered-where-costs"),
@@ -109,6 +110,7 @@ enum FundingRouteClasses {
     "grappe.Returns", doc: "hostapi.funding-route.what-came-aid",
     fields: [
       Field("awards", "integer", doc: "hostapi.funding-route.number-awards"),
+      Field("proposed", "integer", doc: "hostapi.funding-route.number-proposed"),
       Field(
         "announced", "grappe.ReturnAccount", doc: "hostapi.funding-route.what-was-announced-aid"),
       Field(
@@ -125,5 +127,8 @@ enum FundingRouteClasses {
       Field(
         "rate", "number", isOptional: true, doc: "hostapi.funding-route.return-rate-4-36"),
       Field("outcomes", "table<string, number>", doc: "hostapi.funding-route.sum-indicator"),
+      Field(
+        "other_currencies", "{ of: \"aid\"|\"regional_spend\", amount: grappe.Money }[]",
+        doc: "hostapi.funding-route.other-currencies"),
     ])
 }

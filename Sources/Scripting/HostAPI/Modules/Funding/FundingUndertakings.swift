@@ -7,13 +7,18 @@ import Store
 struct FundingUndertakings {
   let day: Day
   let ownership: Ownership
-  private let records: FundingRecords
+  /// The same with every unknown share a whole one: the largest single undertakings there may be.
+  let widestOwnership: Ownership
+  /// The enterprises that an enterprise has absorbed or continues, by its id.
+  let predecessors: [String: Set<String>]
+  let records: FundingRecords
   private let memo = Memo()
 
-  /// Cache of the figures read, for many actors in one call.
+  /// Cache of the figures and territories read, for many actors in one call.
   private final class Memo: @unchecked Sendable {  // Used by the one host call that made it.
     var figures: [String: [Int: YearFigures]] = [:]
     var read: Set<String> = []
+    var territories: TerritoryTree?
   }
 
   /// Reads the ties that hold on `day`.
@@ -23,8 +28,11 @@ struct FundingUndertakings {
     for group in ["relations", "actors", "funding"] { try records.context.permissions.require(.read, group) }
     self.day = day
     self.records = records
-    let ties = try Self.ties(records, on: day)
+    let relations = try Self.relations(records, on: day)
+    let ties = relations.compactMap(Self.tie)
     ownership = Ownership(ties, roles: try Self.roles(of: ties, records))
+    widestOwnership = ownership.assuming(1)
+    predecessors = Self.predecessors(relations)
   }
 
   /// The same, or nil where part of it may not be read.
@@ -34,18 +42,32 @@ struct FundingUndertakings {
     return try FundingUndertakings(records, on: day)
   }
 
-  private static func ties(_ records: FundingRecords, on day: Day) throws -> [Ownership.Tie] {
+  /// The relations of holding, control and succession that hold on the day. A succession has no end.
+  private static func relations(_ records: FundingRecords, on day: Day) throws -> [Record] {
     let fields = ["from", "to", "type", "share", "start", "end"]
-    let relations = try records.all("relation", where: ["type": ["controls", "shareholder-of"]], fields: fields)
-    return relations.compactMap { relation in
-      guard let holder = relation["from"].textValue, let held = relation["to"].textValue,
-        relation["start"].textValue.flatMap({ Day($0, .first) }).map({ $0 <= day }) ?? true,
-        relation["end"].textValue.flatMap({ Day($0, .last) }).map({ day <= $0 }) ?? true
-      else { return nil }
-      return Ownership.Tie(
-        holder: holder, held: held, share: relation["share"].numberValue,
-        isControl: relation["type"].textValue == "controls")
+    let types: FieldValue = ["controls", "shareholder-of", "successor-of"]
+    return try records.all("relation", where: ["type": types], fields: fields).filter { relation in
+      let hasBegun = relation["start"].textValue.flatMap { Day($0, .first) }.map { $0 <= day } ?? true
+      let lasts = relation["end"].textValue.flatMap { Day($0, .last) }.map { day <= $0 } ?? true
+      return hasBegun && (lasts || relation["type"].textValue == "successor-of")
     }
+  }
+
+  private static func tie(_ relation: Record) -> Ownership.Tie? {
+    guard let holder = relation["from"].textValue, let held = relation["to"].textValue,
+      relation["type"].textValue != "successor-of"
+    else { return nil }
+    return Ownership.Tie(
+      holder: holder, held: held, share: relation["share"].numberValue, isControl: relation["type"].textValue == "controls")
+  }
+
+  private static func predecessors(_ relations: [Record]) -> [String: Set<String>] {
+    var predecessors: [String: Set<String>] = [:]
+    for relation in relations where relation["type"].textValue == "successor-of" {
+      guard let successor = relation["from"].textValue, let predecessor = relation["to"].textValue else { continue }
+      predecessors[successor, default: []].insert(predecessor)
+    }
+    return predecessors
   }
 
   /// Public bodies and the investors that leave an enterprise autonomous, by the kind of actor.
@@ -53,8 +75,8 @@ struct FundingUndertakings {
     of ties: [Ownership.Tie], _ records: FundingRecords
   ) throws -> [String: Ownership.Role] {
     let byKind: [String: Ownership.Role] = [
-      "public-agency": .publicBody, "municipality": .publicBody, "fund": .exemptInvestor, "university": .exemptInvestor,
-      "research-centre": .exemptInvestor,
+      "public-agency": .publicBody, "municipality": .publicBody, "small-municipality": .smallAuthority, "fund": .exemptInvestor,
+      "business-angel": .exemptInvestor, "university": .exemptInvestor, "research-centre": .exemptInvestor,
     ]
     var roles: [String: Ownership.Role] = [:]
     for holder in Set(ties.map(\.holder)) {
@@ -104,38 +126,6 @@ struct FundingUndertakings {
     Quantity(value).flatMap { $0.currency == "EUR" ? $0.value : nil }
   }
 
-  // MARK: De minimis
-
-  /// The single undertaking of an actor and its ledger, with the awards that could not be placed in a Member State.
-  func ledger(of actor: String) throws -> (group: [String], ledger: DeMinimisLedger, unplaced: [String]) {
-    let group = ownership.linked(with: actor)
-    var awards: [DeMinimisLedger.Award] = []
-    var unplaced: [String] = []
-    let territories = TerritoryTree(parents: try records.parents("territory"))
-    let filter: FieldValue = ["recipient": .list(group.map(FieldValue.text)), "state_aid_regime": "de-minimis"]
-    for record in try records.all("award", where: filter) {
-      if record["standing"].textValue == "proposed" { continue }  // No legal right has arisen.
-      if let award = Self.award(record, territories) { awards.append(award) } else { unplaced.append(record.id) }
-    }
-    return (group, DeMinimisLedger(awards), unplaced)
-  }
-
-  /// The award of a record; nil without a Member State (its own or the one its place lies in) or an amount of euro from 0.
-  private static func award(_ record: Record, _ territories: TerritoryTree) -> DeMinimisLedger.Award? {
-    let equivalent = Money(record["gross_grant_equivalent"])
-    guard let amount = equivalent ?? Money(record["amount_awarded"]), amount.currency == "EUR",
-      amount.cents >= 0, let recipient = record["recipient"].textValue,
-      let place = record["member_state"].textValue, let state = territories.path(of: place).first(where: MemberState.isCode),
-      let date = record["award_date"].textValue.flatMap({ Day($0, .first) }),
-      let lastDate = record["award_date"].textValue.flatMap({ Day($0, .last) })
-    else { return nil }
-    // A grant is its own equivalent; of a loan or a guarantee the amount is an upper bound.
-    let isGrant = ["grant", "voucher"].contains(record["instrument"].textValue)
-    return DeMinimisLedger.Award(
-      id: record.id, recipient: recipient, memberState: state, date: date, lastDate: lastDate,
-      amount: amount.cents, isUpperBound: date < lastDate || (equivalent == nil && !isGrant))
-  }
-
   // MARK: Facts
 
   /// The latest figures, the size and the de minimis headroom of an actor.
@@ -148,17 +138,37 @@ struct FundingUndertakings {
           facts[name] = Fact(record[name], source: source)
         }
       }
-      let size = try status(of: actor, in: year).size
-      if let size {
+      let status = try status(of: actor, in: year)
+      if let size = status.size {
         facts["size"] = Fact(.text(size.rawValue), source: "\(LegalReference.smeRecommendation.title), \(year)")
+      } else if let tie = status.openTies.first {
+        facts.leaveOpen("size", asking: FundingGapQuestion.share(of: tie))
       }
     }
     let ledger = try ledger(of: actor).ledger
     for state in Set(ledger.memberStates + (home.map { [$0] } ?? [])) {
-      guard let headroom = ledger.headroom(in: state, on: day) else { continue }
-      facts["headroom.\(state)"] = Fact(
-        Quantity(Double(headroom.room), currency: "EUR").fieldValue, source: headroom.parameters.legal.title)
+      facts = facts.merging(headroom(in: state, of: ledger, as: "headroom.\(state)"))
     }
     return facts
+  }
+
+  /// Returns the headroom in a Member State as a fact of that name; unknown, with the question, where an award is open.
+  func headroom(in state: String, of ledger: DeMinimisLedger, as name: String) -> Facts {
+    var facts = Facts()
+    guard let headroom = ledger.headroom(in: state, on: day) else { return facts }
+    if let open = headroom.open.first {
+      facts.leaveOpen(name, asking: FundingGapQuestion.text(open))
+    } else {
+      facts[name] = Fact(Quantity(Double(headroom.room), currency: "EUR").fieldValue, source: headroom.parameters.legal.title)
+    }
+    return facts
+  }
+
+  /// The territories, read once.
+  func territories() throws -> TerritoryTree {
+    if let known = memo.territories { return known }
+    let tree = TerritoryTree(parents: try records.parents("territory"))
+    memo.territories = tree
+    return tree
   }
 }
