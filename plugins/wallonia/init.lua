@@ -62,6 +62,20 @@ grappe.field("indicator", "theme", {
   label = { fr = "Thème", en = "Theme" },
 })
 
+local given_answers = {
+  fr = "Réponses, comme icc=oui ou secteur=xr,jeu-video", en = "Answers, such as icc=yes or secteur=xr,jeu-video",
+}
+
+grappe.field("project", "answers", {
+  type = "list", of = { type = "text" },
+  label = { fr = "Réponses aux questions du parcours", en = "Answers to the questions of the funding route" },
+})
+grappe.field("application", "next_step", { type = "text", label = { fr = "Prochaine étape", en = "Next step" } })
+grappe.field("application", "due", { type = "date", label = { fr = "Échéance", en = "Due date" } })
+grappe.field("application", "award", {
+  type = "reference", entity = "award", label = { fr = "Octroi", en = "Award" },
+})
+
 local family = { type = "concept", scheme = "family", optional = true, label = { fr = "Famille", en = "Family" } }
 local sector = { type = "concept", scheme = "sector", optional = true, label = { fr = "Secteur", en = "Sector" } }
 local city = { type = "text", optional = true, label = { fr = "Ville", en = "City" } }
@@ -180,9 +194,94 @@ grappe.report {
   params = {
     project = { type = "reference", entity = "project", label = { fr = "Projet", en = "Project" } },
     date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
+    repondre = { type = "list", of = { type = "text" }, optional = true, label = given_answers },
   },
   run = function(params, doc)
     require("lib.pathway").run(params, doc)
+  end,
+}
+
+grappe.command {
+  id = "parcours",
+  summary = {
+    fr = "Répond aux questions d'un parcours et dit la suivante ; --retenir garde les réponses avec le projet.",
+    en = "Answers the questions of a funding route and gives the next; --retenir keeps the answers with the project.",
+  },
+  params = {
+    project = { type = "reference", entity = "project", label = { fr = "Projet", en = "Project" } },
+    repondre = { type = "list", of = { type = "text" }, optional = true, label = given_answers },
+    retenir = { type = "boolean", default = false, label = { fr = "Garder les réponses", en = "Keep the answers" } },
+    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
+  },
+  run = function(params)
+    return require("lib.pathway").answer(params)
+  end,
+}
+
+grappe.command {
+  id = "dossier",
+  summary = {
+    fr = "Tient un dossier de demande : brouillon, dépôt, décision, prochaine étape et sa date.",
+    en = "Keeps an application: draft, submission, decision, next step and its date.",
+  },
+  params = {
+    call = { type = "reference", entity = "call", label = { fr = "Financement", en = "Funding" } },
+    project = { type = "reference", entity = "project", optional = true, label = { fr = "Projet", en = "Project" } },
+    actor = { type = "reference", entity = "actor", optional = true, label = { fr = "Demandeur", en = "Applicant" } },
+    state = {
+      type = "choice", optional = true, label = { fr = "État", en = "State" },
+      values = { "draft", "submitted", "eligible", "ineligible", "awarded", "rejected", "withdrawn" },
+    },
+    date = { type = "date", optional = true, label = { fr = "Date du fait (sinon aujourd'hui)", en = "Date of the fact (else today)" } },
+    amount = {
+      type = "integer", min = 1, max = 1000000000, optional = true,
+      label = { fr = "Montant demandé, ou octroyé, en euros", en = "Amount asked for, or awarded, in euros" },
+    },
+    next_step = { type = "text", optional = true, label = { fr = "Prochaine étape", en = "Next step" } },
+    due = { type = "date", optional = true, label = { fr = "Échéance de la prochaine étape", en = "Due date of the next step" } },
+    reasons = { type = "list", of = { type = "text" }, optional = true, label = { fr = "Motifs de la décision", en = "Reasons" } },
+  },
+  run = function(params)
+    local application = require("lib.applications").advance(params)
+    return {
+      id = application.id, applicant = application.applicant, call = application.call, state = application.status,
+      decided = application.decided_on, next_step = application["wallonia.next_step"], due = application["wallonia.due"],
+      award = application["wallonia.award"],
+    }
+  end,
+}
+
+grappe.report {
+  id = "dossiers",
+  title = { fr = "Dossiers de demande et prochaines étapes", en = "Applications and their next steps" },
+  params = {
+    project = { type = "reference", entity = "project", optional = true, label = { fr = "Projet", en = "Project" } },
+    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
+  },
+  run = function(params, doc)
+    require("lib.follow_up").run(params, doc)
+  end,
+}
+
+grappe.report {
+  id = "echeances",
+  title = { fr = "Échéances des financements", en = "Closing dates of funding" },
+  params = {
+    days = { type = "integer", min = 1, max = 3660, default = 60, label = { fr = "Jours à venir", en = "Days ahead" } },
+    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
+  },
+  run = function(params, doc)
+    require("lib.closing").run(params, doc)
+  end,
+}
+
+grappe.job {
+  id = "echeances",
+  title = { fr = "Avertit des clôtures à 30, 7 et 1 jours", en = "Warns 30, 7 and 1 days before closing dates" },
+  cron = "0 7 * * *",
+  zone = "Europe/Brussels",
+  run = function()
+    return require("lib.closing").alert(grappe.today())
   end,
 }
 

@@ -1,4 +1,5 @@
 -- The route of one project: the instruments that fit and those that do not, with reasons, in order, and the stages without any.
+local answers = require "lib.answers"
 local labels = require "europe.lib.labels"
 local sources = require "europe.lib.sources"
 local status = require "europe.lib.status"
@@ -40,19 +41,19 @@ local function reasons(answer)
   return table.concat(parts, " · ")
 end
 
---- The answer of every call with rules, by id.
-local function answers_of(matches, holder, project, as_of)
-  local answers = {}
+--- The evaluation of every call with rules, by id.
+local function evaluations_of(matches, holder, project, facts, as_of)
+  local evaluations = {}
   for _, match in ipairs(matches.results) do
-    answers[match.call] = grappe.funding.check(holder.id, match.call, {}, { as_of = as_of, project = project.id })
+    evaluations[match.call] = grappe.funding.check(holder.id, match.call, facts, { as_of = as_of, project = project.id })
   end
-  return answers
+  return evaluations
 end
 
-local function matches_table(doc, matches, answers)
+local function matches_table(doc, matches, evaluations)
   local rows = {}
   for position, match in ipairs(matches.results) do
-    local answer = answers[match.call]
+    local answer = evaluations[match.call]
     rows[position] = { t("eligibility." .. match.eligibility), match.name, reasons(answer), answer.legal.title }
   end
   doc:heading(t("parcours.instruments"), 2)
@@ -62,18 +63,31 @@ local function matches_table(doc, matches, answers)
   }
 end
 
-local function questions_list(doc, questions)
+--- The open questions, the most decisive first, with the name under which each is answered.
+local function questions_list(doc, questions, project)
   if #questions == 0 then
     return
   end
   local rows = {}
   for position, question in ipairs(questions) do
-    rows[position] = { question.text, question.asked }
+    rows[position] = { question.text, answers.name(question.fact) .. "=", question.asked }
   end
   doc:heading(t("parcours.questions"), 2)
   doc:table {
-    columns = { t("parcours.question"), { t("parcours.asked"), align = "right", kind = "integer" } }, rows = rows,
+    columns = {
+      t("parcours.question"), t("parcours.answer_as"), { t("parcours.asked"), align = "right", kind = "integer" },
+    },
+    rows = rows,
   }
+  doc:note(t("parcours.how_to_answer", { project = project.id, name = answers.name(questions[1].fact) }))
+end
+
+local function given_list(doc, read)
+  local texts = answers.texts(read)
+  if #texts > 0 then
+    doc:heading(t("parcours.given"), 2)
+    doc:list(texts)
+  end
 end
 
 local function payments(step)
@@ -104,12 +118,37 @@ local function steps_table(doc, route)
   }
 end
 
+--- What the instruments of known rate pay for a stage, in parts of its cost or in cents, and whether one of unknown rate pays too.
+local function paid(route, stage)
+  local known, has_unknown = 0, false
+  for _, step in ipairs(route.steps) do
+    for _, payment in ipairs(step.payments) do
+      if payment.stage == stage and step.no_rate then
+        has_unknown = true
+      elseif payment.stage == stage then
+        known = known + (payment.amount and payment.amount.amount or payment.share)
+      end
+    end
+  end
+  return known, has_unknown
+end
+
+--- Tells how a stage stands: without a known rate, money is possible and no stage is covered.
+local function coverage(route, stage)
+  local known, has_unknown = paid(route, stage.stage)
+  local money = stage.covered and (known > 0 and { amount = known, currency = "EUR" } or "") or ""
+  if not has_unknown then
+    return t("coverage." .. stage.coverage), money
+  end
+  return t(known > 0 and "coverage.partly_known" or "coverage.rate_unknown"), money
+end
+
 local function stages_table(doc, route)
   local rows = {}
   for position, stage in ipairs(route.stages) do
+    local text, money = coverage(route, stage)
     rows[position] = {
-      t("stage." .. stage.stage), t("coverage." .. stage.coverage), stage.cost or "", stage.covered or "",
-      stage.accompanied and t("parcours.yes") or t("parcours.no"),
+      t("stage." .. stage.stage), text, stage.cost or "", money, stage.accompanied and t("parcours.yes") or t("parcours.no"),
     }
   end
   doc:heading(t("parcours.by_stage"), 2)
@@ -139,11 +178,88 @@ local function gaps(doc, route)
   end
 end
 
---- The calls that are not on the route, by reason.
-local function left_out_table(doc, route)
-  local rows = {}
-  for position, call in ipairs(route.left_out) do
-    rows[position] = { t("left_out." .. call.code), call.name }
+--- The calls that a call excludes in the version of its rules that was applied, and how much all aid may pay together.
+local function limits_of(call, version)
+  local rules = grappe.rule_sets.find({ call = call, version = version }, { limit = 1 })[1]
+  local conditions = rules and rules.conditions or {}
+  return conditions.exclusive_with or {}, conditions.rate_total_max
+end
+
+--- The calls the project may use, with what each excludes, either way round, and the most that all aid may pay together.
+local function candidates(matches)
+  local list, by_id = {}, {}
+  for _, match in ipairs(matches.results) do
+    if match.eligibility ~= "ineligible" and match.open ~= "closed" then
+      local candidate = { id = match.call, name = match.name, excluded = {} }
+      list[#list + 1], by_id[match.call] = candidate, candidate
+      candidate.exclusive_with, candidate.total_rate = limits_of(match.call, match.version)
+    end
+  end
+  for _, candidate in ipairs(list) do
+    for _, id in ipairs(candidate.exclusive_with) do
+      local other = by_id[id]
+      if other then
+        candidate.excluded[other.name], other.excluded[candidate.name] = true, true
+      end
+    end
+  end
+  return list
+end
+
+local function sorted_names(set)
+  local names = {}
+  for name in pairs(set) do
+    names[#names + 1] = name
+  end
+  return table.concat(labels.sort(names), " · ")
+end
+
+--- What the project can combine: the calls that nothing known sets against each other, and those that exclude others or limit all aid.
+local function combinations(doc, matches)
+  local free, rows = {}, {}
+  for _, candidate in ipairs(candidates(matches)) do
+    local is_free = next(candidate.excluded) == nil
+    if is_free then
+      free[#free + 1] = candidate.name
+    end
+    if not is_free or candidate.total_rate then
+      rows[#rows + 1] = {
+        candidate.name, is_free and "–" or sorted_names(candidate.excluded),
+        candidate.total_rate and ("%.0f %%"):format(100 * candidate.total_rate) or "–",
+      }
+    end
+  end
+  if #free + #rows == 0 then
+    return
+  end
+  doc:heading(t("parcours.combinations"), 2)
+  if #free > 0 then
+    doc:text(t("parcours.combines", { names = table.concat(labels.sort(free), " · ") }))
+  end
+  if #rows == 0 then
+    doc:note(t("parcours.no_limit_known"))
+    return
+  end
+  doc:table {
+    columns = { t("parcours.instrument"), t("parcours.excludes"), t("parcours.total_rate") }, rows = rows,
+  }
+end
+
+--- Whether no source says at which stages the call pays.
+local function is_of_unknown_stage(call)
+  return #(call.stages or {}) == 0
+end
+
+--- The calls that are not on the route, by reason; those of unknown stage are to be checked instead.
+local function left_out_table(doc, route, unknown)
+  local rows, is_unknown = {}, {}
+  for _, call in ipairs(unknown) do
+    is_unknown[call.id] = true
+  end
+  for _, call in ipairs(route.left_out) do
+    if not is_unknown[call.call] then
+      rows[#rows + 1] = { t("left_out." .. call.code), call.name }
+    end
   end
   if #rows == 0 then
     return
@@ -153,16 +269,27 @@ local function left_out_table(doc, route)
   doc:table { columns = { t("parcours.why"), t("parcours.instrument") }, rows = rows, group = 1 }
 end
 
---- The real calls without known rules that are not over: nothing says that they are closed to the project, so each is to be checked
---- with its operator.
+--- The real calls that are not over and of which the rules, or the stages, are not known: nothing says that they are closed to the
+--- project, so each is to be checked with its operator.
 local function to_check(matches, as_of)
   local calls = {}
-  for _, id in ipairs(matches.without_rules or {}) do
+  local function add(id, lacks)
     local call = grappe.calls.get(id)
     local standing = status.of(call, as_of)
     if call.source ~= "illustratif" and standing ~= "closed" and standing ~= "lapsed" then
-      call.status = standing
+      call.status, call.lacks = standing, lacks
       calls[#calls + 1] = call
+    end
+  end
+  for _, id in ipairs(matches.without_rules or {}) do
+    add(id, t("parcours.lacks_rules"))
+  end
+  for _, entry in ipairs(matches.set_aside or {}) do
+    add(entry.call, entry.reason)
+  end
+  for _, match in ipairs(matches.results) do
+    if match.eligibility ~= "ineligible" and is_of_unknown_stage(grappe.calls.get(match.call)) then
+      add(match.call, t("parcours.lacks_stage"))
     end
   end
   return labels.sort(calls, function(call) return call.name end)
@@ -177,12 +304,15 @@ local function to_check_table(doc, calls)
     local operator = call.operator and grappe.actors.get(call.operator)
     rows[position] = {
       call.name, operator and operator.name or t("funding.no_operator"),
-      #(call.stages or {}) > 0 and stage_names(call.stages) or t("stage.none"), t("status." .. call.status),
+      is_of_unknown_stage(call) and t("stage.none") or stage_names(call.stages), t("status." .. call.status), call.lacks,
     }
   end
   doc:heading(t("parcours.to_check_list"), 2)
   doc:table {
-    columns = { t("parcours.instrument"), t("parcours.operator"), t("parcours.stages"), t("parcours.state") }, rows = rows,
+    columns = {
+      t("parcours.instrument"), t("parcours.operator"), t("parcours.stages"), t("parcours.state"), t("parcours.lacks"),
+    },
+    rows = rows,
   }
   doc:note(t("parcours.to_check_note"))
 end
@@ -195,14 +325,40 @@ local function cited(matches)
   return calls
 end
 
---- Writes the report; `params` holds `project` and perhaps `date`.
+local function match_of(project, facts, as_of)
+  local options = { as_of = as_of, project = project.id, facts = facts }
+  return grappe.funding.match(project.holder, { territories = { has = "BE" } }, options)
+end
+
+--- Answers questions of the route; `params` holds `project`, `repondre` and `retenir`, whether the answers stay with the project.
+--- Returns the answers, the number of calls by answer, and the question to ask next.
+function parcours.answer(params)
+  local project = grappe.projects.get(params.project)
+  local read = answers.of(project, params.repondre)
+  if params.retenir then
+    answers.keep(project, params.repondre)
+  end
+  local matches = match_of(project, answers.facts(read), params.date or grappe.today())
+  local next_question = matches.questions[1]
+  return {
+    project = project.name, answers = answers.texts(read), kept = params.retenir, counts = matches.counts,
+    question = next_question and { text = next_question.text, answer_as = answers.name(next_question.fact) .. "=" },
+  }
+end
+
+--- Writes the report; `params` holds `project`, and perhaps `date` and `repondre`, answers for this report alone.
 function parcours.run(params, doc)
   local project = grappe.projects.get(params.project)
   local holder = grappe.actors.get(project.holder)
   local as_of = params.date or grappe.today()
-  local matches = grappe.funding.match(holder.id, { territories = { has = "BE" } }, { as_of = as_of, project = project.id })
+  local read = answers.of(project, params.repondre)
+  local facts = answers.facts(read)
+  local matches = match_of(project, facts, as_of)
   local unknown = to_check(matches, as_of)
-  local route = grappe.funding.route(project.id, { as_of = as_of, filter = { territories = { has = "BE" } } })
+  local evaluations = evaluations_of(matches, holder, project, facts, as_of)
+  local route = grappe.funding.route({ id = project.id, facts = facts }, {
+    as_of = as_of, filter = { territories = { has = "BE" } },
+  })
   header(doc, project, holder)
   doc:figures {
     { label = t("parcours.eligible"), value = matches.counts.eligible or 0 },
@@ -211,13 +367,15 @@ function parcours.run(params, doc)
     { label = t("parcours.without_rules"), value = #unknown },
   }
   size_note(doc, holder, as_of)
-  matches_table(doc, matches, answers_of(matches, holder, project, as_of))
-  questions_list(doc, matches.questions)
+  given_list(doc, read)
+  questions_list(doc, matches.questions, project)
+  matches_table(doc, matches, evaluations)
   steps_table(doc, route)
+  combinations(doc, matches)
   stages_table(doc, route)
   gaps(doc, route)
   to_check_table(doc, unknown)
-  left_out_table(doc, route)
+  left_out_table(doc, route, unknown)
   doc:note(t("parcours.rules_note"))
   doc:note(matches.notice)
   sources.cite(doc, cited(matches))
