@@ -38,6 +38,10 @@ grappe.report {
       type = "reference", entity = "territory", optional = true,
       label = { de = "Gebiet", fr = "Territoire", en = "Territory" },
     },
+    since = {
+      type = "date", optional = true,
+      label = { de = "Mit den Änderungen seit dem", fr = "Avec ce qui a changé depuis le", en = "With what changed since" },
+    },
   },
   run = function(params, doc)
     require("lib.network").run(params, doc)

@@ -1,4 +1,6 @@
--- The network: its ties, and the best-connected actors of the sector with their neighbours; the other actors are ranked apart.
+-- The network of a region: its working ties, and the best-connected actors of the sector with their neighbours. The other actors are
+-- ranked apart, and ties of belonging, most of them from the research register, are counted apart.
+local changes = require "lib.changes"
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
 local sources = require "europe.lib.sources"
@@ -6,6 +8,11 @@ local sources = require "europe.lib.sources"
 local reseau = {}
 
 local t = grappe.t
+--- Number of records of a territory above which a list of them says nothing.
+local actors_max = 20000
+--- Number of nodes drawn.
+local nodes_max = 200
+
 local collections = { "actors", "events", "programmes", "calls" }
 
 --- Ties without a direction: they read the same from both ends.
@@ -34,17 +41,56 @@ local function book(actor, relation, direction, neighbour)
   actor.degree = actor.degree + 1
 end
 
+--- Whether a tie is over on the day.
+local function is_over(relation, day)
+  local last = relation["end"]
+  return last ~= nil and last < day:sub(1, #last)
+end
+
+--- The working ties that last today, with an actor of the territory at one end at least.
 local function relations_of(by_id)
-  local relations = {}
-  for relation in grappe.relations.each(scope.real { standing = "existing" }) do
+  local relations, day = {}, grappe.today()
+  for relation in grappe.relations.each(scope.ties { standing = "existing" }) do
     local from, to = by_id[relation.from], by_id[relation.to]
-    if from or to then
+    if (from or to) and not is_over(relation, day) then
       relations[#relations + 1] = relation
       book(from, relation, "out", relation.to)
       book(to, relation, "in", relation.from)
     end
   end
   return relations
+end
+
+--- Counts the ties of belonging of the territory by type, and those of them that the research register gives.
+local function structural_ties(by_id)
+  local counts, types, register = {}, {}, 0
+  for relation in grappe.relations.each(scope.real { standing = "existing", type = scope.structural }) do
+    if by_id[relation.from] or by_id[relation.to] then
+      if not counts[relation.type] then
+        counts[relation.type], types[#types + 1] = 0, relation.type
+      end
+      counts[relation.type] = counts[relation.type] + 1
+      register = register + (relation.source == "ROR" and 1 or 0)
+    end
+  end
+  return counts, types, register
+end
+
+local function structural_table(doc, by_id)
+  local counts, types, register = structural_ties(by_id)
+  if #types == 0 then
+    return
+  end
+  local texts, rows = labels.concepts("relation-type"), {}
+  labels.sort(types, function(type) return ("%06d"):format(999999 - counts[type]) .. texts[type] end)
+  for position, type in ipairs(types) do
+    rows[position] = { texts[type], counts[type] }
+  end
+  doc:heading(t("reseau.structural"), 2)
+  doc:table {
+    columns = { t("reseau.tie"), { t("reseau.count"), align = "right", kind = "integer" } }, rows = rows, totals = true,
+  }
+  doc:note(t("reseau.register", { count = register }))
 end
 
 local function name_of(id, by_id, names)
@@ -178,22 +224,43 @@ local function neighbours(doc, top, by_id)
   }
 end
 
---- The network of the territory: its actors that have ties, and all their neighbours.
-local function network(doc, linked, relations, by_id)
-  local kinds, texts = labels.concepts("actor-kind"), labels.concepts("relation-type")
-  local names, nodes, edges, known = {}, {}, {}, {}
-  for position, actor in ipairs(linked) do
-    nodes[position], known[actor.id] = { id = actor.id, label = shown_name(actor), group = kinds[actor.kind] }, true
+--- The nodes of the drawing: the actors of the territory that have ties, the best connected first, then those elsewhere, at most
+--- `nodes_max` in all. Returns the nodes, the set of their ids and the number left out.
+local function nodes_of(linked, relations, by_id)
+  local kinds, names, nodes, known, left_out = labels.concepts("actor-kind"), {}, {}, {}, 0
+  local function add(id, label, group)
+    if #nodes < nodes_max then
+      nodes[#nodes + 1], known[id] = { id = id, label = label(), group = group }, true
+    else
+      known[id], left_out = false, left_out + 1
+    end
   end
-  for position, relation in ipairs(relations) do
+  for _, actor in ipairs(linked) do
+    add(actor.id, function() return shown_name(actor) end, kinds[actor.kind])
+  end
+  for _, relation in ipairs(relations) do
     for _, id in ipairs { relation.from, relation.to } do
-      if not known[id] then
-        nodes[#nodes + 1], known[id] = { id = id, label = name_of(id, by_id, names), group = t("reseau.elsewhere") }, true
+      if known[id] == nil then
+        add(id, function() return name_of(id, by_id, names) end, t("reseau.elsewhere"))
       end
     end
-    edges[position] = { from = relation.from, to = relation.to, label = texts[relation.type] }
+  end
+  return nodes, known, left_out
+end
+
+--- The network of the territory: its actors that have ties, and their neighbours.
+local function network(doc, linked, relations, by_id)
+  local texts, edges = labels.concepts("relation-type"), {}
+  local nodes, known, left_out = nodes_of(linked, relations, by_id)
+  for _, relation in ipairs(relations) do
+    if known[relation.from] and known[relation.to] then
+      edges[#edges + 1] = { from = relation.from, to = relation.to, label = texts[relation.type] }
+    end
   end
   doc:network { title = t("reseau.network"), nodes = nodes, edges = edges }
+  if left_out > 0 then
+    doc:note(t("reseau.not_drawn", { count = left_out }))
+  end
 end
 
 local function isolated(doc, actors)
@@ -211,9 +278,15 @@ local function isolated(doc, actors)
   doc:text(table.concat(names, " · "))
 end
 
---- Writes the report; `params.limit` is the number of actors shown, `params.territory` their territory (LU if left out).
+--- Writes the report; `params.limit` is the number of actors shown, `params.territory` their territory (LU if left out), `params.since`
+--- the day from which changes are told.
 function reseau.run(params, doc)
   local territory = params.territory or "LU"
+  local number = grappe.actors.count(scope.real { territory = territory, standing = "existing" })
+  if number > actors_max then
+    doc:note(t("reseau.narrow", { count = number }))
+    return
+  end
   local actors, by_id = actors_in(territory)
   if #actors == 0 then
     doc:note(t("reseau.nobody"))
@@ -230,6 +303,11 @@ function reseau.run(params, doc)
     ranking(doc, t("reseau.others"), others, territories)
     network(doc, linked, relations, by_id)
     types_chart(doc, relations)
+  end
+  structural_table(doc, by_id)
+  if params.since then
+    local names = {}
+    changes.section(doc, params.since, by_id, function(id) return name_of(id, by_id, names) end)
   end
   isolated(doc, actors)
   doc:note(t("reseau.method"))

@@ -54,3 +54,41 @@ test("an actor outside Luxembourg is refused", function(t)
     grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WLX" }
   end)
 end)
+
+test("ties of belonging make nobody well connected and are counted apart", function(t)
+  local one = grappe.actors.add { name = "Institut", kind = "research-centre", territory = "LU-VD", sectors = { "xr" } }
+  local other = grappe.actors.add { name = "Département", kind = "research-centre", territory = "LU-VD", sectors = { "xr" } }
+  grappe.relations.add { from = other.id, type = "part-of", to = one.id, source = "ROR" }
+  local text = t.report("reseau", { territory = "LU-VD" })
+  t.equal({ has(text, grappe.t("reseau.best")), has(text, grappe.t("reseau.structural")) }, { false, true })
+  t.ok(has(text, grappe.t("reseau.register", { count = 1 }):sub(1, 30)))
+end)
+
+test("what changed since a date tells new actors, new ties and those that ended", function(t)
+  t.as("2026-06-01")
+  local one = grappe.actors.add { name = "Ancien studio", kind = "company", territory = "LU-VD", sectors = { "xr" } }
+  local other = grappe.actors.add { name = "Autre studio", kind = "company", territory = "LU-VD", sectors = { "xr" } }
+  grappe.relations.add { from = one.id, type = "partner-of", to = other.id, start = "2020", ["end"] = "2026-05" }
+  grappe.relations.add { from = one.id, type = "interested-in", to = "luxinnovation", start = "2026-05-20" }
+  grappe.relations.add { from = other.id, type = "interested-in", to = "luxinnovation", start = "2019" }
+  local function figures(since)
+    local text = t.report("reseau", { territory = "LU-VD", since = since })
+    local counts = {}
+    for position, key in ipairs { "changes.actors", "changes.began", "changes.ended" } do
+      counts[position] = tonumber(text:match("(%d+)%s+" .. grappe.t(key)))
+    end
+    return counts
+  end
+  t.equal(figures("2026-05-01"), { 2, 1, 1 })
+  t.equal(figures("2026-05-25"), { 2, 0, 1 })
+  t.equal(figures("2026-06-01"), { 2, 0, 0 })
+end)
+
+test("at most two hundred nodes are drawn, and the rest counted", function(t)
+  local hub = grappe.actors.add { name = "Carrefour", kind = "hub", territory = "LU-VD", sectors = { "xr" } }
+  for number = 1, 205 do
+    local actor = grappe.actors.add { name = "Studio " .. number, kind = "company", territory = "LU-VD", sectors = { "xr" } }
+    grappe.relations.add { from = actor.id, type = "partner-of", to = hub.id }
+  end
+  t.ok(has(t.report("reseau", { territory = "LU-VD" }), grappe.t("reseau.not_drawn", { count = 6 })))
+end)
