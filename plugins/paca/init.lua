@@ -2,30 +2,34 @@
 grappe.field("actor", "family_basis", {
   type = "choice",
   values = { "map", "inferred", "none" },
-  label = { fr = "Origine de la famille", en = "Basis of the family" },
+  label = { de = "Herkunft der Familie", fr = "Origine de la famille", en = "Basis of the family" },
 })
 grappe.field("actor", "ror_types", {
   type = "text",
-  label = { fr = "Types selon ROR", en = "Types in ROR" },
+  label = { de = "Typen laut ROR", fr = "Types selon ROR", en = "Types in ROR" },
 })
 grappe.field("actor", "ror_status", {
   type = "choice",
   values = { "active", "inactive", "withdrawn" },
-  label = { fr = "Statut selon ROR", en = "Status in ROR" },
+  label = { de = "Status laut ROR", fr = "Statut selon ROR", en = "Status in ROR" },
 })
 
 grappe.report {
   id = "ecosysteme",
-  title = { fr = "Écosystème de Provence-Alpes-Côte d'Azur", en = "Ecosystem of Provence-Alpes-Côte d'Azur" },
+  title = {
+    de = "Ökosystem von Provence-Alpes-Côte d'Azur",
+    fr = "Écosystème de Provence-Alpes-Côte d'Azur",
+    en = "Ecosystem of Provence-Alpes-Côte d'Azur",
+  },
   params = {
     departement = {
       type = "choice", optional = true,
       values = { "FR-04", "FR-05", "FR-06", "FR-13", "FR-83", "FR-84" },
-      label = { fr = "Département", en = "Département" },
+      label = { de = "Département", fr = "Département", en = "Département" },
     },
     kind = {
       type = "concept", scheme = "actor-kind", optional = true,
-      label = { fr = "Genre", en = "Kind" },
+      label = { de = "Art", fr = "Genre", en = "Kind" },
     },
   },
   run = function(params, doc)
@@ -36,28 +40,32 @@ grappe.report {
 grappe.field("relation", "pipeline", {
   type = "choice",
   values = { "identified", "interested", "contacted", "negotiating", "agreed", "active" },
-  label = { fr = "Avancement du partenariat", en = "Stage of the partnership" },
+  label = { de = "Stand der Partnerschaft", fr = "Avancement du partenariat", en = "Stage of the partnership" },
 })
 grappe.field("relation", "next_step", {
   type = "text",
-  label = { fr = "Prochaine étape", en = "Next step" },
+  label = { de = "Nächster Schritt", fr = "Prochaine étape", en = "Next step" },
 })
 grappe.field("relation", "stage_since", {
   type = "date",
-  label = { fr = "Avancement atteint le", en = "Stage reached on" },
+  label = { de = "Stand erreicht am", fr = "Avancement atteint le", en = "Stage reached on" },
 })
 grappe.field("relation", "owner", {
   type = "choice",
   values = { "management", "international", "projects", "funding", "communication", "membership" },
-  label = { fr = "Fonction responsable", en = "Role in charge" },
+  label = { de = "Zuständige Funktion", fr = "Fonction responsable", en = "Role in charge" },
 })
 grappe.field("relation", "due", {
   type = "date", indexed = true,
-  label = { fr = "Échéance de la prochaine étape", en = "Due date of the next step" },
+  label = {
+    de = "Termin des nächsten Schritts",
+    fr = "Échéance de la prochaine étape",
+    en = "Due date of the next step",
+  },
 })
 grappe.field("relation", "log", {
   type = "list", of = { type = "text" },
-  label = { fr = "Journal du partenariat", en = "Log of the partnership" },
+  label = { de = "Verlauf der Partnerschaft", fr = "Journal du partenariat", en = "Log of the partnership" },
 })
 
 local owners = { "management", "international", "projects", "funding", "communication", "membership" }
@@ -65,13 +73,25 @@ local departements = { "FR-04", "FR-05", "FR-06", "FR-13", "FR-83", "FR-84" }
 
 grappe.report {
   id = "poles",
-  title = { fr = "Les deux pôles : liens, ponts, présentations", en = "The two poles: ties, bridges, introductions" },
+  title = {
+    de = "Die beiden Pole: Verbindungen, Brücken, Kontaktvorschläge",
+    fr = "Les deux pôles : liens, ponts, présentations",
+    en = "The two poles: ties, bridges, introductions",
+  },
   params = {
-    first = { type = "choice", values = departements, default = "FR-13", label = { fr = "Premier pôle", en = "First pole" } },
-    second = { type = "choice", values = departements, default = "FR-06", label = { fr = "Second pôle", en = "Second pole" } },
+    first = { type = "choice", values = departements, default = "FR-13", label = {
+      de = "Erster Pol",
+      fr = "Premier pôle",
+      en = "First pole",
+    } },
+    second = { type = "choice", values = departements, default = "FR-06", label = {
+      de = "Zweiter Pol",
+      fr = "Second pôle",
+      en = "Second pole",
+    } },
     limit = {
       type = "integer", min = 1, max = 100, default = 10,
-      label = { fr = "Nombre de présentations", en = "Number of introductions" },
+      label = { de = "Anzahl der Kontaktvorschläge", fr = "Nombre de présentations", en = "Number of introductions" },
     },
   },
   run = function(params, doc)
@@ -82,6 +102,7 @@ grappe.report {
 grappe.report {
   id = "maillon",
   title = {
+    de = "Das fehlende Glied: entstanden, nicht begleitet, nicht gefördert",
     fr = "Le maillon manquant : créés, non accompagnés, non financés",
     en = "The missing link: created, not accompanied, not funded",
   },
@@ -92,11 +113,15 @@ grappe.report {
 
 grappe.report {
   id = "export",
-  title = { fr = "Export : partenaires étrangers et préparation des acteurs", en = "Export: foreign partners and readiness" },
+  title = {
+    de = "Export: ausländische Partner und Exportreife der Akteure",
+    fr = "Export : partenaires étrangers et préparation des acteurs",
+    en = "Export: foreign partners and readiness",
+  },
   params = {
     kind = {
       type = "list", of = { type = "concept", scheme = "actor-kind" }, default = { "company", "cluster", "freelancer", "association" },
-      label = { fr = "Genres d'acteurs", en = "Kinds of actors" },
+      label = { de = "Arten von Akteuren", fr = "Genres d'acteurs", en = "Kinds of actors" },
     },
   },
   run = function(params, doc)
@@ -106,10 +131,18 @@ grappe.report {
 
 grappe.report {
   id = "chaine",
-  title = { fr = "La chaîne de valeur, maillon par maillon", en = "The value chain, link by link" },
+  title = {
+    de = "Die Wertschöpfungskette, Glied für Glied",
+    fr = "La chaîne de valeur, maillon par maillon",
+    en = "The value chain, link by link",
+  },
   params = {
     departement = {
-      type = "choice", values = departements, optional = true, label = { fr = "Département", en = "Département" },
+      type = "choice", values = departements, optional = true, label = {
+        de = "Département",
+        fr = "Département",
+        en = "Département",
+      },
     },
   },
   run = function(params, doc)
@@ -119,11 +152,23 @@ grappe.report {
 
 grappe.report {
   id = "relances",
-  title = { fr = "Relances : les prochaines étapes des partenariats", en = "Reminders: the next steps of partnerships" },
+  title = {
+    de = "Erinnerungen: die nächsten Schritte der Partnerschaften",
+    fr = "Relances : les prochaines étapes des partenariats",
+    en = "Reminders: the next steps of partnerships",
+  },
   params = {
-    date = { type = "date", optional = true, label = { fr = "À la date du", en = "As of" } },
-    ["until"] = { type = "date", optional = true, label = { fr = "Échéances jusqu'au", en = "Due until" } },
-    owner = { type = "choice", values = owners, optional = true, label = { fr = "Fonction responsable", en = "Role in charge" } },
+    date = { type = "date", optional = true, label = { de = "Stand vom", fr = "À la date du", en = "As of" } },
+    ["until"] = { type = "date", optional = true, label = {
+      de = "Termine bis",
+      fr = "Échéances jusqu'au",
+      en = "Due until",
+    } },
+    owner = { type = "choice", values = owners, optional = true, label = {
+      de = "Zuständige Funktion",
+      fr = "Fonction responsable",
+      en = "Role in charge",
+    } },
   },
   run = function(params, doc)
     require("lib.reminders").run(params, doc)
@@ -133,26 +178,51 @@ grappe.report {
 grappe.command {
   id = "partenaire",
   summary = {
+    de = "Führt eine ausländische Partnerschaft des Clusters: Stand, zuständige Funktion, nächster Schritt, Verlauf.",
     fr = "Tient un partenariat étranger du pôle : avancement, fonction responsable, prochaine étape, journal.",
     en = "Keeps a foreign partnership of the cluster: stage, role in charge, next step, log.",
   },
   params = {
-    actor = { type = "reference", entity = "actor", label = { fr = "Partenaire", en = "Partner" } },
+    actor = { type = "reference", entity = "actor", label = { de = "Partner", fr = "Partenaire", en = "Partner" } },
     stage = {
       type = "choice", values = { "identified", "interested", "contacted", "negotiating", "agreed", "active" }, optional = true,
-      label = { fr = "Avancement", en = "Stage" },
+      label = { de = "Stand", fr = "Avancement", en = "Stage" },
     },
-    date = { type = "date", optional = true, label = { fr = "Date du fait (sinon aujourd'hui)", en = "Date of the fact (else today)" } },
+    date = { type = "date", optional = true, label = {
+      de = "Datum des Ereignisses (sonst heute)",
+      fr = "Date du fait (sinon aujourd'hui)",
+      en = "Date of the fact (else today)",
+    } },
     owner = {
       type = "choice", values = owners, optional = true,
-      label = { fr = "Fonction responsable, non une personne", en = "Role in charge, not a person" },
+      label = {
+        de = "Zuständige Funktion, keine Person",
+        fr = "Fonction responsable, non une personne",
+        en = "Role in charge, not a person",
+      },
     },
-    next_step = { type = "text", optional = true, label = { fr = "Prochaine étape", en = "Next step" } },
-    due = { type = "date", optional = true, label = { fr = "Échéance de la prochaine étape", en = "Due date of the next step" } },
+    next_step = { type = "text", optional = true, label = {
+      de = "Nächster Schritt",
+      fr = "Prochaine étape",
+      en = "Next step",
+    } },
+    due = { type = "date", optional = true, label = {
+      de = "Termin des nächsten Schritts",
+      fr = "Échéance de la prochaine étape",
+      en = "Due date of the next step",
+    } },
     done = {
-      type = "boolean", default = false, label = { fr = "L'étape prévue est faite", en = "The step that was planned is done" },
+      type = "boolean", default = false, label = {
+        de = "Der geplante Schritt ist erledigt",
+        fr = "L'étape prévue est faite",
+        en = "The step that was planned is done",
+      },
     },
-    note = { type = "text", optional = true, label = { fr = "Ce qui s'est passé", en = "What happened" } },
+    note = { type = "text", optional = true, label = {
+      de = "Was geschehen ist",
+      fr = "Ce qui s'est passé",
+      en = "What happened",
+    } },
   },
   run = function(params)
     local relation = require("lib.partners").advance(params)

@@ -29,10 +29,12 @@ test("belonging and actors of another sector are counted apart, and few ties are
   link(pharma, b)
   local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
   t.ok(text:find("0 " .. grappe.t("poles.within") .. " 0 " .. grappe.t("poles.across"), 1, true))
-  t.ok(text:find(grappe.label { fr = "deux pôles : 0. C'est trop peu", en = "two poles: 0. Too few" }, 1, true))
-  t.ok(not text:find(grappe.label { fr = "L'indice E-I est de", en = "The E-I index is" }, 1, true))
-  t.ok(text:find(grappe.label { fr = "fait partie de 0 1", en = "part of 0 1" }, 1, true))
-  t.ok(text:find(grappe.label { fr = "partenaire de 0 1", en = "partner of 0 1" }, 1, true))
+  t.ok(text:find(grappe.label {
+    de = "beiden Polen: 0. Das ist zu wenig", fr = "deux pôles : 0. C'est trop peu", en = "two poles: 0. Too few",
+  }, 1, true))
+  t.ok(not text:find(grappe.label { de = "Der E-I-Index beträgt", fr = "L'indice E-I est de", en = "The E-I index is" }, 1, true))
+  t.ok(text:find(grappe.label { de = "Teil von 0 1", fr = "fait partie de 0 1", en = "part of 0 1" }, 1, true))
+  t.ok(text:find(grappe.label { de = "Partner von 0 1", fr = "partenaire de 0 1", en = "partner of 0 1" }, 1, true))
 end)
 
 test("with enough working ties the index concludes", function(t)
@@ -46,12 +48,12 @@ test("with enough working ties the index concludes", function(t)
     end
   end
   local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
-  t.ok(text:find(grappe.label { fr = "L'indice E-I est de", en = "The E-I index is" }, 1, true))
+  t.ok(text:find(grappe.label { de = "Der E-I-Index beträgt", fr = "L'indice E-I est de", en = "The E-I index is" }, 1, true))
 end)
 
 test("a tie between two classifications of one pole is a tie within it", function(t)
   link(actor("Essai Gap", "FR-05"), actor("Essai Briançon", "FRL02"))
   local text = t.report("poles", { first = "FR-05", second = "FR-04" }):gsub("%s+", " ")
   t.ok(text:find("1 " .. grappe.t("poles.within") .. " 0 " .. grappe.t("poles.across"), 1, true))
-  t.ok(text:find(grappe.label { fr = "partenaire de 1 0", en = "partner of 1 0" }, 1, true))
+  t.ok(text:find(grappe.label { de = "Partner von 1 0", fr = "partenaire de 1 0", en = "partner of 1 0" }, 1, true))
 end)

@@ -24,12 +24,15 @@ end)
 
 test("the poles are concluded from the sector's actors, and from a handful nothing is", function(t)
   local function words() return t.report("ecosysteme"):gsub("%s+", " ") end
-  t.equal(has(words(), grappe.label { fr = "trop peu pour en tirer une répartition", en = "Too few for a distribution" }), true)
+  t.equal(has(words(), grappe.label {
+    de = "zu wenig, um daraus auf die Verteilung", fr = "trop peu pour en tirer une répartition", en = "Too few for a distribution",
+  }), true)
   for position = 1, 10 do
     grappe.actors.add { name = "Essai " .. position, kind = "company", territory = "FR-13", sectors = { "animation" } }
     grappe.actors.add { name = "Pharma " .. position, kind = "company", territory = "FR-06", sectors = { "biotech" } }
   end
   t.equal(has(words(), grappe.label {
+    de = "Alpes-Maritimes (2), vereinen 100 % der 13 bekannten Akteure",
     fr = "Alpes-Maritimes (2), réunissent 100 % des 13 acteurs", en = "Alpes-Maritimes (2), hold 100% of the 13 known actors",
   }), true)
 end)

@@ -52,5 +52,5 @@ test("an invented call, a closed one and an action elsewhere count for no stage"
     beneficiary = "british-council", kind = "coaching", provider = "british-council", date = "2026-02-01", stage = "idea",
   }
   t.ok(t.report("maillon"):find(word("stage.idea") .. "%s+0%s+0%s+0"))
-  t.equal(text:match("Production%s+(%d)%s+(%d)"), "0")
+  t.equal(text:match(word("stage.production") .. "%s+(%d)%s+(%d)"), "0")
 end)

@@ -32,12 +32,18 @@ end)
 
 test("the three numbers of the committee are told with what each counts", function(t)
   local function words() return t.report("communaute"):gsub("%s+", " ") end
-  local count = tonumber(words():match(grappe.label { fr = "Le comité : (%d+) structures", en = "The committee: (%d+) bodies" }))
-  t.equal(words():match(grappe.label { fr = "annoncent (%d+) et listent (%d+)", en = "announce (%d+) and list (%d+)" }), "30")
+  local count = tonumber(words():match(grappe.label {
+    de = "Der Ausschuss: (%d+) Einrichtungen", fr = "Le comité : (%d+) structures", en = "The committee: (%d+) bodies",
+  }))
+  t.equal(words():match(grappe.label {
+    de = "kündigen (%d+) an und führen (%d+)", fr = "annoncent (%d+) et listent (%d+)", en = "announce (%d+) and list (%d+)",
+  }), "30")
   t.equal(has(words(), "team.davanac"), true)
   local actor = grappe.actors.add { name = "Essai", kind = "company", territory = "BE-WNA" }
   grappe.relations.add { from = actor.id, type = "steering-committee-member-of", to = "wake-by-digital-wallonia" }
-  t.equal(tonumber(words():match(grappe.label { fr = "Le comité : (%d+) structures", en = "The committee: (%d+) bodies" })), count + 1)
+  t.equal(tonumber(words():match(grappe.label {
+    de = "Der Ausschuss: (%d+) Einrichtungen", fr = "Le comité : (%d+) structures", en = "The committee: (%d+) bodies",
+  })), count + 1)
   t.equal(tonumber(words():match("(%d+) " .. word("communaute.committee"))), count + 1)
 end)
 

@@ -50,10 +50,14 @@ test("a training on a narrower or a broader skill answers a need in part, one on
   t.equal(figure(t, "competences.uncovered", one), 1)
   local broad = grappe.trainings.add { title = "Essai", skills = { "profil-technico-artistique" } }
   t.equal(figure(t, "competences.uncovered", one), 0)
-  t.equal(has(t.report("competences", one):gsub("%s+", " "), grappe.label { fr = "plus large : Profil", en = "broader: Technical" }), true)
+  t.equal(has(t.report("competences", one):gsub("%s+", " "), grappe.label {
+    de = "weiter: Technisch", fr = "plus large : Profil", en = "broader: Technical",
+  }), true)
   grappe.trainings.del(broad.id)
   local narrow = { skill = "profil-technico-artistique" }
-  local narrower = grappe.label { fr = "plus précis : Ingénieur réseau", en = "narrower: Network engineer" }
+  local narrower = grappe.label {
+    de = "enger: Netzwerk", fr = "plus précis : Ingénieur réseau", en = "narrower: Network engineer",
+  }
   t.equal(has(t.report("competences", narrow):gsub("%s+", " "), narrower), true)
 end)
 

@@ -42,7 +42,7 @@ end)
 
 test("two years of one origin make a line, two origins of one year do not", function(t)
   local function lines()
-    local title = grappe.label { fr = "Part des ICC dans le PIB – %%", en = "Share of the CCI in GDP – %%" }
+    local title = grappe.label(grappe.indicators.get("ind-part-icc-pib").label):gsub("%p", "%%%0") .. " – %%"
     return select(2, t.report("indicateurs", { territory = "BE-WNA" }):gsub(title, ""))
   end
   add { period = "2020", year = 2020, value = 5, qualifier = "exact", as_written = "5 %" }
@@ -52,8 +52,8 @@ test("two years of one origin make a line, two origins of one year do not", func
 end)
 
 test("figures on policies are no economic weight, and an indicator without a theme is shown all the same", function(t)
-  t.equal(has(t.report("indicateurs", { theme = "economie" }), grappe.label { fr = "Piliers", en = "Pillars" }), false)
-  t.equal(has(t.report("indicateurs", { theme = "pilotage" }), grappe.label { fr = "Piliers du KIKK", en = "Pillars of KIKK" }), true)
+  t.equal(has(t.report("indicateurs", { theme = "economie" }), grappe.label { de = "Säulen", fr = "Piliers", en = "Pillars" }), false)
+  t.equal(has(t.report("indicateurs", { theme = "pilotage" }), grappe.label { de = "Säulen des KIKK", fr = "Piliers du KIKK", en = "Pillars of KIKK" }), true)
   grappe.indicators.add { id = "ind-essai", code = "essai", label = { fr = "Indicateur d'essai" }, unit = "licornes" }
   grappe.observations.add {
     indicator = "ind-essai", territory = "BE-WNA", origin = "Essai", period = "2020", value = 3, qualifier = "counted", as_written = "3",

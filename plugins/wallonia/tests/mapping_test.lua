@@ -53,8 +53,8 @@ test("an actor without a creative sector is counted apart until it gets one", fu
   local function figures()
     local text = t.report("cartographie", { city = "Andenne" }):gsub("%s+", " ")
     return {
-      text:match(grappe.label { fr = "acteurs du secteur : (%d+)", en = "actors of the sector: (%d+)" }),
-      text:match(grappe.label { fr = "rien : (%d+)", en = "from them: (%d+)" }),
+      text:match(grappe.label { de = "Akteure der Branche: (%d+)", fr = "acteurs du secteur : (%d+)", en = "actors of the sector: (%d+)" }),
+      text:match(grappe.label { de = "Schlussfolgerung: (%d+)", fr = "rien : (%d+)", en = "from them: (%d+)" }),
     }
   end
   local actor = grappe.actors.add { name = "Pharma", kind = "company", territory = "BE-WNA", city = "Andenne", sectors = { "biotech" } }
@@ -104,6 +104,7 @@ test("the missing numbers and staff are counted", function(t)
   local function missing()
     local words = t.report("cartographie", { city = "Andenne" }):gsub("%s+", " ")
     return { words:match(grappe.label {
+      de = "Unternehmensnummer %((%d+)%), die Beschäftigten %((%d+)%)",
       fr = "entreprise %((%d+)%), les effectifs %((%d+)%)", en = "number %((%d+)%), the staff %((%d+)%)",
     }) }
   end

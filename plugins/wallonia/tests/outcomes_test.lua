@@ -35,8 +35,8 @@ test("each year has its awards and its spending, announced and verified apart", 
   award("2023-02-01", 9000, { source = "illustratif" }) award("2023-02-02", 9000, { standing = "proposed" })
   spend { amount = 4000, start = "2022", ["end"] = "2023", status = "verified" }
   local text = t.report("retombees"):gsub("\u{202F}", " "):gsub("\u{A0}", " ")
-  t.ok(text:find("2022%s+2%s+1[ ,]500%s+0%s+0"))
-  t.ok(text:find("2023%s+1%s+700%s+0%s+4[ ,]000"))
+  t.ok(text:find("2022%s+2%s+1[ ,.]500%s+0%s+0"))
+  t.ok(text:find("2023%s+1%s+700%s+0%s+4[ ,.]000"))
 end)
 
 test("another currency and spending without a date are told, not added", function(t)

@@ -29,7 +29,9 @@ end)
 test("without an enterprise number export aid is a question, not an answer", function(t)
   local text = route(t, "exemple-installation")
   t.ok(section(text, grappe.t("eligibility.unknown")):find("AWEX", 1, true))
-  t.ok(text:find(grappe.label { en = "What is the enterprise number", fr = "Quel est le numéro d'entreprise" }, 1, true))
+  t.ok(text:find(grappe.label {
+    de = "Wie lautet die Unternehmensnummer", fr = "Quel est le numéro d'entreprise", en = "What is the enterprise number",
+  }, 1, true))
 end)
 
 test("a museum's exhibition fits MuseumExpoTech and not the tax shelter", function(t)
