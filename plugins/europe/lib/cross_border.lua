@@ -2,6 +2,7 @@
 local labels = require "lib.labels"
 local places = require "lib.places"
 local scope = require "lib.scope"
+local size = require "lib.size"
 local sources = require "lib.sources"
 
 local transfrontalier = {}
@@ -138,6 +139,9 @@ local function one_area(doc, id, texts, country_of, limit)
   local groups = { territory = countries_of(area, country_of) }
   doc:heading(texts[id], 2)
   members_table(doc, area, texts, country_of)
+  if size.is_too_large(doc, actors_in(area), "--area") then
+    return area
+  end
   local found = grappe.network.ei_index(actors_in(area), { groups = groups, relations = scope.ties { standing = "existing" } })
   if #found.groups > 1 then
     mixing(doc, found, texts)
@@ -194,6 +198,9 @@ end
 --- Writes the report; `params.area` is one area (all three if left out), `params.limit` the number of introductions for each.
 function transfrontalier.run(params, doc)
   local texts, country_of, shown = labels.territories(), countries(), {}
+  if size.is_too_large(doc, scope.real(), "grappe export actor --filter") then
+    return
+  end
   local ties = foreign_ties(country_of)
   doc:text(t("transfrontalier.about"))
   doc:figures {

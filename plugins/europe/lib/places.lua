@@ -27,11 +27,9 @@ function places.spellings(collection, name)
   if not name or collection.count { city = name } > 0 then
     return name
   end
-  local key, found, seen = labels.sort_key(name), {}, {}
-  for record in collection.each({ city = { present = true } }, { fields = { "id", "city" } }) do
-    if not seen[record.city] and labels.sort_key(record.city) == key then
-      seen[record.city], found[#found + 1] = true, record.city
-    end
+  local key, found = labels.sort_key(name), {}
+  for _, group in ipairs(collection.group({ city = { present = true } }, { by = { "city" } })) do
+    found[#found + 1] = labels.sort_key(group.city) == key and group.city or nil
   end
   return #found > 0 and found or name
 end

@@ -3,6 +3,7 @@
 local years = require "lib.years"
 local labels = require "lib.labels"
 local scope = require "lib.scope"
+local size = require "lib.size"
 local status = require "lib.status"
 
 local sections = { names = { "actors", "network", "events", "funding", "training", "indicators", "returns" } }
@@ -37,15 +38,23 @@ local function count_table(doc, title, column, rows)
   doc:table { columns = { column, integer(t("rapport.number")) }, rows = rows, empty = t("rapport.nothing") }
 end
 
+--- The number of actors by the value of a field; each element of a list counts.
+local function counts_by(filter, field)
+  local counts = {}
+  for _, group in ipairs(grappe.actors.group(filter, { by = { field } })) do
+    if group[field] then
+      counts[group[field]] = group.count
+    end
+  end
+  return counts
+end
+
 --- The actors of the sector by kind, and by sector: an actor of two sectors counts in both.
 function sections.actors(doc, about)
-  local kinds, sectors = {}, {}
-  for actor in grappe.actors.each(scope.sector(existing(about)), { fields = { "id", "kind", "sectors", "source" } }) do
-    kinds[actor.kind] = (kinds[actor.kind] or 0) + 1
-    for _, sector in ipairs(actor.sectors or {}) do
-      sectors[sector] = (sectors[sector] or 0) + 1
-    end
-    cite(about, actor)
+  local filter = scope.sector(existing(about))
+  local kinds, sectors = counts_by(filter, "kind"), counts_by(filter, "sectors")
+  for _, group in ipairs(grappe.actors.group(filter, { by = { "source" } })) do
+    cite(about, { source = group.source, count = group.count })
   end
   count_table(doc, t("rapport.by_kind"), t("rapport.kind"), ranked(kinds, labels.concepts("actor-kind")))
   count_table(doc, t("rapport.by_sector"), t("rapport.sector"), ranked(sectors, labels.concepts("sector"), 10))
@@ -55,6 +64,9 @@ end
 --- The working ties between the actors of the sector.
 function sections.network(doc, about)
   local filter, ties = scope.sector(existing(about)), { relations = scope.ties { standing = "existing" } }
+  if size.is_too_large(doc, filter, "--territory") then
+    return
+  end
   local structure = grappe.network.structure(filter, ties)
   doc:figures {
     { label = t("rapport.ties"), value = structure.ties }, { label = t("rapport.isolated"), value = structure.isolated },
@@ -141,11 +153,17 @@ end
 
 --- The trainings of the providers that lie in the territory.
 function sections.training(doc, about)
-  local providers, taught, numbers = {}, {}, { existing = 0, proposed = 0 }
-  for actor in grappe.actors.each(scope.real(about.within()), { fields = { "id" } }) do
-    providers[actor.id] = true
+  local list, ids, taught, numbers = grappe.trainings.find(scope.real()), {}, {}, { existing = 0, proposed = 0 }
+  for _, training in ipairs(list) do
+    ids[#ids + 1] = training.provider
   end
-  for training in grappe.trainings.each(scope.real()) do
+  local providers = {}
+  if #ids > 0 then
+    for actor in grappe.actors.each(scope.real(about.within { id = ids }), { fields = { "id" } }) do
+      providers[actor.id] = true
+    end
+  end
+  for _, training in ipairs(list) do
     if training.provider and providers[training.provider] then
       numbers[training.standing] = numbers[training.standing] + 1
       for _, skill in ipairs(training.standing == "existing" and training.skills or {}) do

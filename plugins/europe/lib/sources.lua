@@ -16,14 +16,14 @@ local function count(records)
       if not counts[source] then
         counts[source], names[#names + 1] = 0, source
       end
-      counts[source] = counts[source] + 1
+      counts[source] = counts[source] + (record.count or 1)
     end
   end
   table.sort(names)
   return names, counts
 end
 
---- Writes one line per source of `records`, with the number of records from it.
+--- Writes one line per source of `records`, with the number of records from it; a record with `count` stands for so many.
 function sources.cite(doc, records)
   local names, counts = count(records)
   for _, name in ipairs(names) do

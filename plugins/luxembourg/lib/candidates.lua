@@ -52,7 +52,8 @@ local function codes_of(needs, scheme)
   return codes
 end
 
-local function filter_of(needs, params)
+--- Returns the filter of the actors that bring one of the needs.
+function candidates.filter(needs, params)
   local skills, sectors, any = codes_of(needs, "skill"), codes_of(needs, "sector"), {}
   if #skills > 0 then
     any[#any + 1] = { skills = { has = skills } }
@@ -105,7 +106,7 @@ end
 --- Finds who brings the needs. Returns the candidates (most needs first, then by name and id), those left out with the reason, and the
 --- actors of a kind that is not admitted.
 function candidates.find(needs, params)
-  local actors = grappe.actors.find(filter_of(needs, params))
+  local actors = grappe.actors.find(candidates.filter(needs, params))
   local staff = params.staff_min and staff_of(actors) or {}
   local kinds, found, left_out, apart = admitted(params.kinds), {}, {}, {}
   for _, actor in ipairs(actors) do

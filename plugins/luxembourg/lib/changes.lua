@@ -1,6 +1,7 @@
 -- What changed in a network since a date: new actors, new ties, ties that ended, by the dates of the records.
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 
 local changes = {}
 
@@ -53,13 +54,11 @@ end
 
 --- Returns the working ties that ended or exist, with an actor of `by_id` at one end.
 local function all_ties(by_id)
-  local relations = {}
-  for relation in grappe.relations.each(scope.ties { standing = "existing" }) do
-    if by_id[relation.from] or by_id[relation.to] then
-      relations[#relations + 1] = relation
-    end
+  local ids = {}
+  for id in pairs(by_id) do
+    ids[#ids + 1] = id
   end
-  return relations
+  return size.relations_of(ids, scope.ties, { standing = "existing" })
 end
 
 --- Writes the changes from `since` to today of the actors of `by_id`; `name_of` gives the name of an id.

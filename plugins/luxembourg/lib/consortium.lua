@@ -4,6 +4,7 @@ local labels = require "europe.lib.labels"
 local meetings = require "europe.lib.meetings"
 local roles = require "lib.roles"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 local teams = require "lib.teams"
 
@@ -296,6 +297,9 @@ function consortium.run(params, doc)
   end
   if #needs > teams.needs_max then
     doc:note(t("consortium.too_many", { count = #needs, max = teams.needs_max }))
+    return
+  end
+  if size.is_too_large(doc, candidates.filter(needs, params), "--territory, --sectors, --skills") then
     return
   end
   local holder = holder_of(project, needs)

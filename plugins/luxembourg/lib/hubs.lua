@@ -2,6 +2,7 @@
 -- sector; belonging, and the research register, are counted apart.
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local hubs = {}
@@ -109,9 +110,15 @@ end
 local function other_ties(params)
   local everyone, counts, types = { territory = params.territory, standing = "existing" }, {}, {}
   local here, of_sector = ids_of(grappe.actors, scope.real(everyone)), ids_of(grappe.actors, scope.sector(everyone))
-  local working = ids_of(grappe.relations, scope.ties { standing = "existing" })
-  for relation in grappe.relations.each(scope.real { standing = "existing" }) do
-    local is_counted = working[relation.id] and of_sector[relation.from] and of_sector[relation.to]
+  local ids, structural = {}, {}
+  for id in pairs(here) do
+    ids[#ids + 1] = id
+  end
+  for _, type in ipairs(scope.structural) do
+    structural[type] = true
+  end
+  for _, relation in ipairs(size.relations_of(ids, scope.real, { standing = "existing" })) do
+    local is_counted = not structural[relation.type] and of_sector[relation.from] and of_sector[relation.to]
     if here[relation.from] and here[relation.to] and not is_counted then
       types[#types + 1] = not counts[relation.type] and relation.type or nil
       counts[relation.type] = (counts[relation.type] or 0) + 1
@@ -136,6 +143,9 @@ end
 
 --- Writes the report; `params` holds `territory` and `limit`.
 function hubs.run(params, doc)
+  if size.is_too_large(doc, { territory = params.territory, standing = "existing" }, "--territory") then
+    return
+  end
   local filter = scope.sector { territory = params.territory, standing = "existing" }
   local options = { relations = scope.ties { standing = "existing" } }
   local structure = grappe.network.structure(filter, options)

@@ -2,6 +2,7 @@
 local introductions = require "europe.lib.introductions"
 local roles = require "lib.roles"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local report = {}
@@ -11,6 +12,9 @@ local t = grappe.t
 --- Writes the report; `params` holds `territory`, `kinds` and `limit`.
 function report.run(params, doc)
   local filter = scope.sector { territory = params.territory, kind = params.kinds or roles.kinds, standing = "existing" }
+  if size.is_too_large(doc, filter, "--territory, --kinds") then
+    return
+  end
   local actors, groups = grappe.actors.find(filter, { fields = { "id", "source" } }), {}
   for _, actor in ipairs(actors) do
     groups[actor.id] = actor.id

@@ -3,13 +3,12 @@
 local changes = require "lib.changes"
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local reseau = {}
 
 local t = grappe.t
---- Number of records of a territory above which a list of them says nothing.
-local actors_max = 20000
 --- Number of nodes drawn.
 local nodes_max = 200
 
@@ -41,6 +40,14 @@ local function book(actor, relation, direction, neighbour)
   actor.degree = actor.degree + 1
 end
 
+local function ids_of(by_id)
+  local ids = {}
+  for id in pairs(by_id) do
+    ids[#ids + 1] = id
+  end
+  return ids
+end
+
 --- Whether a tie is over on the day.
 local function is_over(relation, day)
   local last = relation["end"]
@@ -50,9 +57,9 @@ end
 --- The working ties that last today, with an actor of the territory at one end at least.
 local function relations_of(by_id)
   local relations, day = {}, grappe.today()
-  for relation in grappe.relations.each(scope.ties { standing = "existing" }) do
+  for _, relation in ipairs(size.relations_of(ids_of(by_id), scope.ties, { standing = "existing" })) do
     local from, to = by_id[relation.from], by_id[relation.to]
-    if (from or to) and not is_over(relation, day) then
+    if not is_over(relation, day) then
       relations[#relations + 1] = relation
       book(from, relation, "out", relation.to)
       book(to, relation, "in", relation.from)
@@ -64,14 +71,13 @@ end
 --- Counts the ties of belonging of the territory by type, and those of them that the research register gives.
 local function structural_ties(by_id)
   local counts, types, register = {}, {}, 0
-  for relation in grappe.relations.each(scope.real { standing = "existing", type = scope.structural }) do
-    if by_id[relation.from] or by_id[relation.to] then
-      if not counts[relation.type] then
-        counts[relation.type], types[#types + 1] = 0, relation.type
-      end
-      counts[relation.type] = counts[relation.type] + 1
-      register = register + (relation.source == "ROR" and 1 or 0)
+  local filter = { standing = "existing", type = scope.structural }
+  for _, relation in ipairs(size.relations_of(ids_of(by_id), scope.real, filter)) do
+    if not counts[relation.type] then
+      counts[relation.type], types[#types + 1] = 0, relation.type
     end
+    counts[relation.type] = counts[relation.type] + 1
+    register = register + (relation.source == "ROR" and 1 or 0)
   end
   return counts, types, register
 end
@@ -282,9 +288,7 @@ end
 --- the day from which changes are told.
 function reseau.run(params, doc)
   local territory = params.territory or "LU"
-  local number = grappe.actors.count(scope.real { territory = territory, standing = "existing" })
-  if number > actors_max then
-    doc:note(t("reseau.narrow", { count = number }))
+  if size.is_too_large(doc, { territory = territory, standing = "existing" }, "--territory") then
     return
   end
   local actors, by_id = actors_in(territory)

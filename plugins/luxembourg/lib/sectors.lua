@@ -1,6 +1,7 @@
 -- Sub-sectors: for each one the actors, meetings and wishes that are known in the territory, and how to enter the members.
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local sectors = {}
@@ -55,6 +56,9 @@ end
 
 --- Writes the report; `params.territory` is the territory.
 function sectors.run(params, doc)
+  if size.is_too_large(doc, { territory = params.territory, standing = "existing" }, "--territory") then
+    return
+  end
   local counts, cited = count(params.territory)
   local rows = rows_of(counts)
   local firms = grappe.actors.count(scope.sector {

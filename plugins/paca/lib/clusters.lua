@@ -4,6 +4,7 @@ local introductions = require "europe.lib.introductions"
 local labels = require "europe.lib.labels"
 local places = require "europe.lib.places"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local poles = {}
@@ -69,7 +70,11 @@ local function relations_between(params, filter)
   for actor in grappe.actors.each(filter, { fields = { "id" } }) do
     actors[actor.id].is_of_sector = true
   end
-  for relation in grappe.relations.each(scope.real { standing = "existing" }) do
+  local ids = {}
+  for id in pairs(actors) do
+    ids[#ids + 1] = id
+  end
+  for _, relation in ipairs(size.relations_of(ids, scope.real, { standing = "existing" })) do
     local from, to = actors[relation.from], actors[relation.to]
     if from and to then
       list[#list + 1] = { type = relation.type, from = from, to = to, is_of_sector = from.is_of_sector and to.is_of_sector }
@@ -152,6 +157,10 @@ function poles.run(params, doc)
     return
   end
   local filter, options = selected(params)
+  local everyone = { territory = { params.first, params.second }, standing = "existing" }
+  if size.is_too_large(doc, everyone, "--first, --second") then
+    return
+  end
   local territories = labels.territories()
   local mixing, relations = grappe.network.ei_index(filter, options), relations_between(params, filter)
   doc:figures {

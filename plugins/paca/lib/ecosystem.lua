@@ -2,6 +2,7 @@
 local labels = require "europe.lib.labels"
 local places = require "europe.lib.places"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local ecosysteme = {}
@@ -181,6 +182,9 @@ end
 
 --- Writes the report; `params` may hold `departement` ("FR-13") and `kind`.
 function ecosysteme.run(params, doc)
+  if size.is_too_large(doc, selected(params), "--departement, --kind") then
+    return
+  end
   local actors = find(params)
   selection(doc, params)
   if #actors == 0 then

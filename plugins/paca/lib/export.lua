@@ -3,6 +3,7 @@ local labels = require "europe.lib.labels"
 local partners = require "lib.partners"
 local rows_of = require "europe.lib.rows"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local export = {}
@@ -107,14 +108,26 @@ local criteria = {
   { id = "abroad", check = function(actor, _, abroad) return abroad[actor.id] or nil end },
 }
 
---- The actors that have a recorded tie with an actor outside France.
-local function tied_abroad(territories)
-  local foreign, abroad = {}, {}
-  for actor in grappe.actors.each(scope.real(), { fields = { "id", "territory" } }) do
-    foreign[actor.id] = partners.country_of(actor.territory, territories) ~= "FR"
+--- Those of the actors that have a recorded tie with an actor outside France.
+local function tied_abroad(actors, territories)
+  local ids, others, abroad = {}, {}, {}
+  for position, actor in ipairs(actors) do
+    ids[position] = actor.id
   end
-  for relation in grappe.relations.each(scope.ties { standing = "existing" }) do
-    if foreign[relation.from] ~= nil and foreign[relation.to] ~= nil and foreign[relation.from] ~= foreign[relation.to] then
+  local relations = size.relations_of(ids, scope.ties, { standing = "existing" })
+  for _, relation in ipairs(relations) do
+    others[#others + 1], others[#others + 2] = relation.from, relation.to
+  end
+  local ends = size.by_id(grappe.actors, others, { "id", "territory", "source" })
+  local function is_foreign(id)
+    local actor = ends[id]
+    if actor and actor.source ~= "illustratif" then
+      return partners.country_of(actor.territory, territories) ~= "FR"
+    end
+  end
+  for _, relation in ipairs(relations) do
+    local from, to = is_foreign(relation.from), is_foreign(relation.to)
+    if from ~= nil and to ~= nil and from ~= to then
       abroad[relation.from], abroad[relation.to] = true, true
     end
   end
@@ -130,9 +143,13 @@ end
 local marks = { [true] = "✓", [false] = "✗" }
 
 local function readiness_table(doc, kinds_wanted, territories)
-  local abroad, rows = tied_abroad(territories), {}
+  local rows = {}
   local wanted = scope.sector { territory = region, kind = kinds_wanted, standing = "existing" }
+  if size.is_too_large(doc, wanted, "--kind") then
+    return {}
+  end
   local actors = grappe.actors.find(wanted, { order = { "name" } })
+  local abroad = tied_abroad(actors, territories)
   for _, actor in ipairs(actors) do
     local figure, row, met = latest_figure(actor), { actor.name }, 0
     for position, criterion in ipairs(criteria) do

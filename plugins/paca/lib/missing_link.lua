@@ -24,11 +24,16 @@ local function funding_state(project)
 end
 
 local function projects()
-  local holders, list = {}, {}
-  for actor in grappe.actors.each(scope.real { territory = region }, { fields = { "id", "name" } }) do
-    holders[actor.id] = actor.name
+  local found, ids, holders, list = grappe.projects.find(scope.real()), {}, {}, {}
+  for _, project in ipairs(found) do
+    ids[#ids + 1] = project.holder
   end
-  for project in grappe.projects.each(scope.real()) do
+  if #ids > 0 then
+    for actor in grappe.actors.each(scope.real { territory = region, id = ids }, { fields = { "id", "name" } }) do
+      holders[actor.id] = actor.name
+    end
+  end
+  for _, project in ipairs(found) do
     if holders[project.holder] then
       project.holder_name = holders[project.holder]
       project.is_accompanied, project.funding = is_accompanied(project), funding_state(project)

@@ -2,6 +2,7 @@
 local labels = require "europe.lib.labels"
 local rows_of = require "europe.lib.rows"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local chaine = {}
@@ -123,6 +124,9 @@ end
 --- Writes the report; `params.departement` narrows it.
 function chaine.run(params, doc)
   local here = { territory = params.departement or region, standing = "existing" }
+  if size.is_too_large(doc, scope.sector(here), "--departement") then
+    return
+  end
   local actors = grappe.actors.find(scope.sector(here))
   local counts, others = count(actors)
   local texts = labels.concepts("sector")

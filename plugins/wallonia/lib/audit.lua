@@ -1,6 +1,7 @@
 -- The gaps of the map: the actors of Belgium with a missing piece of information.
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 
 local audit = {}
 
@@ -47,9 +48,19 @@ local function missing(actors, lacks)
   return labels.sort(found, function(actor) return actor.name end)
 end
 
+--- The real actors of Belgium. Raises where there are more than can be gone through.
+local function find()
+  local filter = scope.real { territory = "BE" }
+  local number = grappe.actors.count(filter)
+  if number > size.actors_max then
+    error(grappe.t("audit.too_large", { count = number, most = size.actors_max }), 0)
+  end
+  return grappe.actors.find(filter)
+end
+
 --- The result of each check: its name in words, the number of actors found and the total.
 function audit.summary()
-  local actors, lacking, rows = grappe.actors.find(scope.real { territory = "BE" }), tests(), {}
+  local actors, lacking, rows = find(), tests(), {}
   for position, check in ipairs(checks) do
     rows[position] = {
       check = check, label = grappe.t("audit." .. check),
@@ -61,7 +72,7 @@ end
 
 --- The actors that one check finds, in order of name.
 function audit.list(check)
-  return missing(grappe.actors.find(scope.real { territory = "BE" }), tests()[check])
+  return missing(find(), tests()[check])
 end
 
 return audit

@@ -1,6 +1,7 @@
 -- The community: its steering, its members, and the labels with their holders and terms.
 local labels = require "europe.lib.labels"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local communaute = {}
@@ -24,12 +25,16 @@ function communaute.number(label, day)
   })
 end
 
+--- The actors tied to the community, and those that hold a label, by id.
 local function actors_by_id()
-  local actors = {}
-  for actor in grappe.actors.each({}, { fields = { "id", "name", "kind", "standing" } }) do
-    actors[actor.id] = actor
+  local ids = {}
+  for relation in grappe.relations.each({ to = community }, { fields = { "from" } }) do
+    ids[#ids + 1] = relation.from
   end
-  return actors
+  for award in grappe.label_awards.each({}, { fields = { "actor" } }) do
+    ids[#ids + 1] = award.actor
+  end
+  return size.by_id(grappe.actors, ids, { "id", "name", "kind", "standing" })
 end
 
 local function mark(record, text)

@@ -3,6 +3,7 @@
 local labels = require "europe.lib.labels"
 local places = require "europe.lib.places"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local skills_of = require "lib.skills"
 local sources = require "europe.lib.sources"
 
@@ -15,10 +16,14 @@ local formats = {
 }
 local urgency_order = { high = 1, medium = 2, low = 3 }
 
+--- The names of the actors that provide a training.
 local function names_of_providers()
-  local names = {}
-  for actor in grappe.actors.each({}, { fields = { "id", "name" } }) do
-    names[actor.id] = actor.name
+  local ids, names = {}, {}
+  for _, group in ipairs(grappe.trainings.group({ provider = { present = true } }, { by = { "provider" } })) do
+    ids[#ids + 1] = group.provider
+  end
+  for id, actor in pairs(size.by_id(grappe.actors, ids, { "id", "name" })) do
+    names[id] = actor.name
   end
   return names
 end

@@ -2,6 +2,7 @@
 local labels = require "europe.lib.labels"
 local places_of = require "europe.lib.places"
 local scope = require "europe.lib.scope"
+local size = require "europe.lib.size"
 local sources = require "europe.lib.sources"
 
 local cartographie = {}
@@ -256,17 +257,18 @@ local function nobody(doc, params)
   if not params.city then
     return
   end
-  local seen, cities = {}, {}
-  for actor in grappe.actors.each({ territory = "BE", city = { present = true } }, { fields = { "id", "city" } }) do
-    if not seen[actor.city] then
-      seen[actor.city], cities[#cities + 1] = true, actor.city
-    end
+  local cities = {}
+  for position, group in ipairs(grappe.actors.group({ territory = "BE", city = { present = true } }, { by = { "city" }, limit = 200 })) do
+    cities[position] = group.city
   end
   doc:text(t("cartographie.known_cities", { cities = table.concat(labels.sort(cities), ", ") }))
 end
 
 --- Writes the report; `params` may hold `family`, `sector`, `city` and `territory` (Belgium, if left out).
 function cartographie.run(params, doc)
+  if size.is_too_large(doc, selected(params), "--city, --territory, --family, --sector") then
+    return
+  end
   local actors, planned = find(params)
   local counts = count(actors)
   local is_filtered = selection(doc, params)

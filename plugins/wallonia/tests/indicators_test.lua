@@ -53,7 +53,9 @@ end)
 
 test("figures on policies are no economic weight, and an indicator without a theme is shown all the same", function(t)
   t.equal(has(t.report("indicateurs", { theme = "economie" }), grappe.label { de = "Säulen", fr = "Piliers", en = "Pillars" }), false)
-  t.equal(has(t.report("indicateurs", { theme = "pilotage" }), grappe.label { de = "Säulen des KIKK", fr = "Piliers du KIKK", en = "Pillars of KIKK" }), true)
+  t.equal(has(t.report("indicateurs", { theme = "pilotage" }), grappe.label {
+    de = "Säulen des KIKK", fr = "Piliers du KIKK", en = "Pillars of KIKK",
+  }), true)
   grappe.indicators.add { id = "ind-essai", code = "essai", label = { fr = "Indicateur d'essai" }, unit = "licornes" }
   grappe.observations.add {
     indicator = "ind-essai", territory = "BE-WNA", origin = "Essai", period = "2020", value = 3, qualifier = "counted", as_written = "3",

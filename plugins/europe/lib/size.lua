@@ -1,0 +1,53 @@
+-- Reports at size: a limit of records above which a report says what to narrow, and the ties of some actors without reading the others.
+local size = {}
+
+--- Number of actors above which a report that lists or compares them one by one says nothing useful.
+size.actors_max = 20000
+
+--- Number of ids in one query.
+local batch = 500
+
+--- Returns whether `filter` (of `grappe.actors`) selects more actors than a report goes through; writes then in one sentence what to
+--- narrow: `options`, such as "--territory, --sector".
+function size.is_too_large(doc, filter, options)
+  local number = grappe.actors.count(filter)
+  if number <= size.actors_max then
+    return false
+  end
+  doc:note(grappe.t("size.too_large", { count = number, most = size.actors_max, options = options }))
+  return true
+end
+
+--- Returns the real relations of `filter` that touch one of the actors at one end at least, in the order of their ids.
+--- `ids` is a list, `scoped` what makes the filter of the relations: `scope.ties` or `scope.real`.
+function size.relations_of(ids, scoped, filter)
+  local found, list = {}, {}
+  for first = 1, #ids, batch do
+    local some = table.move(ids, first, math.min(first + batch - 1, #ids), 1, {})
+    for _, side in ipairs { "from", "to" } do
+      local wanted = scoped(filter)
+      wanted[side] = some
+      for relation in grappe.relations.each(wanted) do
+        if not found[relation.id] then
+          found[relation.id], list[#list + 1] = true, relation
+        end
+      end
+    end
+  end
+  table.sort(list, function(a, b) return a.id < b.id end)
+  return list
+end
+
+--- Returns the fields of the records of `ids` in a collection, by id.
+function size.by_id(collection, ids, fields)
+  local records = {}
+  for first = 1, #ids, batch do
+    local some = table.move(ids, first, math.min(first + batch - 1, #ids), 1, {})
+    for record in collection.each({ id = some }, { fields = fields }) do
+      records[record.id] = record
+    end
+  end
+  return records
+end
+
+return size

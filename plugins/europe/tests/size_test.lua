@@ -1,0 +1,54 @@
+local scope = require "lib.scope"
+local size = require "lib.size"
+
+local function actor(name, fields)
+  fields = fields or {}
+  fields.name, fields.kind, fields.territory = name, "company", "FR"
+  return grappe.actors.add(fields).id
+end
+
+test("beyond the limit a report says in one sentence what to narrow", function(t)
+  local notes, most = {}, size.actors_max
+  local doc = { note = function(_, text) notes[#notes + 1] = text end }
+  local filter = { territory = "FR", name = { like = "Essai taille%" } }
+  actor("Essai taille 1")
+  actor("Essai taille 2")
+  size.actors_max = 2
+  t.equal(size.is_too_large(doc, filter, "--territory"), false)
+  actor("Essai taille 3")
+  t.equal(size.is_too_large(doc, filter, "--territory"), true)
+  size.actors_max = most
+  t.equal(#notes, 1)
+  t.ok(notes[1]:find("3", 1, true) and notes[1]:find("--territory", 1, true))
+end)
+
+test("the ties of some actors are those of all that touch one of them, each once", function(t)
+  local one, two, three = actor("Un"), actor("Deux"), actor("Trois")
+  local function tie(from, type, to, fields)
+    fields = fields or {}
+    fields.from, fields.type, fields.to = from, type, to
+    return grappe.relations.add(fields).id
+  end
+  local both, out, inward = tie(one, "partner-of", two), tie(one, "supports", three), tie(three, "funds", two)
+  tie(three, "part-of", one)
+  tie(three, "supports", two, { source = "illustratif" })
+  local wanted, found = { both, out, inward }, {}
+  table.sort(wanted)
+  for position, relation in ipairs(size.relations_of({ one, two }, scope.ties, { standing = "existing" })) do
+    found[position] = relation.id
+  end
+  t.equal(found, wanted)
+end)
+
+test("many records are read by their ids, in batches", function(t)
+  local ids = { "commission-europeenne", "no-such-actor" }
+  for number = 1, 600 do
+    ids[#ids + 1] = "missing-" .. number
+  end
+  ids[#ids + 1] = actor("Le dernier")
+  local records, count = size.by_id(grappe.actors, ids, { "id", "name" }), 0
+  for _ in pairs(records) do
+    count = count + 1
+  end
+  t.equal({ count, records[ids[#ids]].name }, { 2, "Le dernier" })
+end)
