@@ -134,7 +134,9 @@ enum FundingClasses {
       Field("counts", "table<string, integer>", doc: "hostapi.funding.how-many-each"),
       Field(
         "without_rules", "grappe.RecordID[]", isOptional: true, doc: "hostapi.funding.calls-without-rules"),
-      Field("set_aside", "{ call: grappe.RecordID, version: string, reason: string }[]", isOptional: true, doc: "hostapi.funding.set-aside"),
+      Field(
+        "set_aside", "{ call: grappe.RecordID, version: string, reason: string }[]", isOptional: true,
+        doc: "hostapi.funding.set-aside"),
       notice,
     ])
 

@@ -90,7 +90,8 @@ enum FundingReturns {
     _ figures: ReturnFigures, _ awards: Int, proposed: Int, in language: Language
   ) -> FieldValue {
     .map([
-      "awards": .integer(Int64(awards)), "proposed": .integer(Int64(proposed)), "announced": account(figures.announced), "verified": account(figures.verified),
+      "awards": .integer(Int64(awards)), "proposed": .integer(Int64(proposed)),
+      "announced": account(figures.announced), "verified": account(figures.verified),
       "notice": .text(FundingNotice.notLegalAdvice[language]),
     ])
   }
