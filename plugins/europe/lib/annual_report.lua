@@ -3,6 +3,7 @@
 local labels = require "lib.labels"
 local places = require "lib.places"
 local sections = require "lib.sections"
+local size = require "lib.size"
 local sources = require "lib.sources"
 local years = require "lib.years"
 
@@ -43,6 +44,9 @@ end
 --- Writes the report; `params` holds `territory`, and perhaps `year` and `sections` (all of them, if left out).
 function rapport.run(params, doc)
   local about, wanted = context(params), params.sections or sections.names
+  if size.is_too_large(doc, about.within(), "--territory", size.counted_max) then
+    return
+  end
   cover(doc, about, wanted)
   for _, section in ipairs(wanted) do
     doc:page_break()

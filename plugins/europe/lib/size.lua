@@ -4,17 +4,21 @@ local size = {}
 --- Number of actors above which a report that lists or compares them one by one says nothing useful.
 size.actors_max = 20000
 
+--- The same for a report that only counts them.
+size.counted_max = 200000
+
 --- Number of ids in one query.
 local batch = 500
 
---- Returns whether `filter` (of `grappe.actors`) selects more actors than a report goes through; writes then in one sentence what to
---- narrow: `options`, such as "--territory, --sector".
-function size.is_too_large(doc, filter, options)
+--- Returns whether `filter` (of `grappe.actors`) selects more actors than a report goes through, `most` or `size.actors_max`; writes
+--- then in one sentence what to narrow: `options`, such as "--territory, --sector".
+function size.is_too_large(doc, filter, options, most)
   local number = grappe.actors.count(filter)
-  if number <= size.actors_max then
+  most = most or size.actors_max
+  if number <= most then
     return false
   end
-  doc:note(grappe.t("size.too_large", { count = number, most = size.actors_max, options = options }))
+  doc:note(grappe.t("size.too_large", { count = number, most = most, options = options }))
   return true
 end
 

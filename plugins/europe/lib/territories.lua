@@ -2,6 +2,7 @@
 local labels = require "lib.labels"
 local places = require "lib.places"
 local scope = require "lib.scope"
+local limits = require "lib.size"
 
 local territoires = {}
 
@@ -133,6 +134,9 @@ end
 
 --- Writes the report: one table for each root, the territory asked for or the three regions and Brussels.
 function territoires.run(params, doc)
+  if limits.is_too_large(doc, { territory = params.territory or regions }, "--territory", limits.counted_max) then
+    return
+  end
   local funding, nodes = funding_counts(), {}
   for position, id in ipairs(params.territory and { params.territory } or regions) do
     nodes[position] = tree(grappe.territories.get(id), funding)
