@@ -1,10 +1,19 @@
 /// Arithmetic on written numbers, shared by the checks of registers.
 enum Digits {
-  /// The text without spaces (also the non-breaking ones), dots, dashes and slashes.
+  /// Returns the text without blanks, dots, dashes and slashes.
   static func compact(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { !$0.properties.isWhitespace && !".-/".unicodeScalars.contains($0) }))
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !isBlank($0) && !punctuation.contains($0) }))
+  }
+
+  /// Returns the text without blanks: white space, and characters without width.
+  static func blankless(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !isBlank($0) }))
+  }
+
+  private static let punctuation: Set<Unicode.Scalar> = [".", "-", "/", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2212}"]
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || [0x200B, 0x2060, 0xFEFF].contains(scalar.value)
   }
 
   /// The digits of ASCII of which the text consists, or nil when there is anything else or another number of them.

@@ -18,14 +18,19 @@ public struct IdentifierScheme: Sendable {
   }
 }
 
-/// The schemes that can be checked. Numbers of other schemes are accepted as text of 1 to 100 printable characters.
+/// The schemes that are known, each with the normal form and the check of its numbers.
+///
+/// A scheme that begins with `XX-`, which ISO 3166 leaves to its users, is for numbers of one's own lists; those are texts of 1 to 100
+/// printable characters.
 public struct IdentifierSchemes: Sendable {
   private var schemes: ExactDictionary<IdentifierScheme>
 
-  /// The schemes of Belgium, France and Luxembourg that Grappe itself checks.
-  public static let builtIn = IdentifierSchemes([
-    .belgianEnterprise, .siren, .siret, .frenchRCS, .frenchVAT, .luxembourgRCS, .luxembourgVAT,
-  ])
+  /// The schemes that Grappe itself knows: those of Belgium, France and Luxembourg, the worldwide ones, and some of other countries.
+  public static let builtIn = IdentifierSchemes(
+    [
+      .belgianEnterprise, .siren, .siret, .frenchRCS, .frenchAssociation, .frenchVAT, .luxembourgRCS, .luxembourgVAT, .ror, .grid, .lei,
+      .isni, .wikidata,
+    ] + OtherRegister.all.map(\.scheme))
 
   /// A set of schemes; of several with one id the last counts.
   public init(_ schemes: [IdentifierScheme]) {
@@ -43,12 +48,21 @@ public struct IdentifierSchemes: Sendable {
   /// The ids of the schemes that can be checked, in the order of their bytes.
   public var ids: [String] { schemes.keys.sorted() }
 
+  /// Whether numbers of a scheme are accepted.
+  public func isKnown(_ id: String) -> Bool { schemes[id] != nil || Self.isPrivate(id) }
+
+  private static func isPrivate(_ id: String) -> Bool {
+    let rest = id.utf8.dropFirst(3)
+    return id.utf8.starts(with: "XX-".utf8) && (1...40).contains(rest.count)
+      && rest.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F }
+  }
+
   /// The number in its canonical form when it is valid, else nil.
   ///
   ///     IdentifierSchemes.builtIn.canonical("0403.170.701", scheme: "BE-BCE_KBO")   // "0403170701"
   public func canonical(_ value: String, scheme: String) -> String? {
     if let known = schemes[scheme] { return known.canonical(value) }
-    return IdentifierSchemes.isSane(value) ? value : nil
+    return Self.isPrivate(scheme) && Self.isSane(value) ? value : nil
   }
 
   /// Returns the form of a number of that scheme.

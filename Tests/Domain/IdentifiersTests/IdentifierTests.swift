@@ -23,18 +23,45 @@ struct IdentifierTests {
       ("LU-RCS", "b 123456", "B123456"), ("LU-RCS", "B012345", nil), ("LU-RCS", "B1234567", nil),
       ("LU-RCS", "123456", nil),
       ("LU-VAT", "LU 150 274 42", "15027442"), ("LU-VAT", "15027443", nil),
+      ("BE-BCE_KBO", "BE 0403.170.701", "0403170701"), ("BE-BCE_KBO", "be403170701", "0403170701"),
+      ("BE-BCE_KBO", "0403\u{202F}170\u{A0}701\u{200B}", "0403170701"), ("BE-BCE_KBO", "BE 0403\u{2011}170\u{2011}702", nil),
+      ("FR-RNA", "w 751 234 567", "W751234567"), ("FR-RNA", "W2A1001234", "W2A1001234"), ("FR-RNA", "W75123456", nil),
+      ("FR-RNA", "751234567", nil),
+      ("XI-ROR", "038a20b58", "https://ror.org/038a20b58"), ("XI-ROR", "http://ror.org/038a20b58", "https://ror.org/038a20b58"),
+      ("XI-ROR", "ror.org/038A20B58", "https://ror.org/038a20b58"),
+      ("XI-ROR", "https://www.ror.org/038a20b58/ ", "https://ror.org/038a20b58"),
+      ("XI-ROR", "038a20b59", nil), ("XI-ROR", "pas un numéro ROR", nil), ("XI-ROR", "https://example.org/038a20b58", nil),
+      ("XI-GRID", "GRID.4399.7", "grid.4399.7"), ("XI-GRID", "grid.4399", nil), ("XI-GRID", "grid..7", nil),
+      ("XI-LEI", "7245 00PM K2A2 M1SQ Q228", "724500PMK2A2M1SQQ228"), ("XI-LEI", "724500PMK2A2M1SQQ229", nil),
+      ("ISNI", "000000012281955x", "0000 0001 2281 955X"), ("ISNI", "https://isni.org/isni/000000012281955X", "0000 0001 2281 955X"),
+      ("ISNI", "0000000122819551", nil), ("WIKIDATA", "https://www.wikidata.org/wiki/Q42", "Q42"), ("WIKIDATA", "Q042", nil),
+      ("GB-COH", "sc 123 456", "SC123456"), ("GB-COH", "1234567", nil), ("NL-KVK", "1234-5678", "12345678"), ("GB-CHC", "12345a", nil),
     ] as [(String, String, String?)])
   func canonical(scheme: String, written: String, wanted: String?) {
     #expect(schemes.canonical(written, scheme: scheme) == wanted)
   }
 
-  @Test("a number of an unknown register is kept as it is, when its shape is sane")
-  func unknownScheme() {
-    #expect(schemes.canonical("Q51785503", scheme: "XI-WIKIDATA") == "Q51785503")
+  @Test("a number of one's own list is kept as it is, when its shape is sane")
+  func privateScheme() {
+    #expect(schemes.canonical("Membre 12", scheme: "XX-MEMBERS") == "Membre 12")
     for bad in ["", " x", "x ", "a\u{7}b", String(repeating: "1", count: 101)] {
-      #expect(schemes.canonical(bad, scheme: "XI-WIKIDATA") == nil)
+      #expect(schemes.canonical(bad, scheme: "XX-MEMBERS") == nil)
     }
   }
+
+  @Test(
+    "other schemes are not known, nor is one in other letters", arguments: ["BE-BCE-KBO", "be-bce_kbo", "ROR", "XX-", "XX-é", "xx-own", ""])
+  func unknownScheme(id: String) {
+    #expect(!schemes.isKnown(id) && schemes.canonical("0403170701", scheme: id) == nil)
+  }
+
+  @Test(
+    "the canonical writing of each scheme is its own canonical writing",
+    arguments: [
+      ("BE-BCE_KBO", "0403170701"), ("FR-RNA", "W751234567"), ("XI-ROR", "https://ror.org/038a20b58"), ("XI-GRID", "grid.4399.7"),
+      ("XI-LEI", "724500PMK2A2M1SQQ228"), ("WIKIDATA", "Q42"), ("ISNI", "0000 0001 2281 955X"),
+    ])
+  func settled(scheme: String, number: String) { #expect(schemes.canonical(number, scheme: scheme) == number) }
 
   @Test("a plugin can bring the check of a register")
   func extensionPoint() {
