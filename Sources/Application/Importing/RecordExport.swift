@@ -43,6 +43,7 @@ public struct RecordExport {
     defer { transaction.rollback() }
     let entity = try host.entity(named: entity, in: transaction)
     let query = try Query(filter, options: .map(["order": .text("id")]), for: entity)
+    try transaction.checkValues(of: query.filter, on: entity)
     let cursor = try transaction.cursor(entity.id, query)
     switch format {
     case .csv: try writeCSV(cursor, RecordColumns(entity), deliver: deliver)

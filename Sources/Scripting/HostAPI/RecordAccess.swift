@@ -53,6 +53,7 @@ final class RecordAccess: Sendable {
     var query = try Query(try fieldValue(filter), options: try fieldValue(options), for: entity, in: context.schema)
     for index in query.order.indices { query.order[index].language = context.language }
     try requireReadable(query.fieldsUsed)
+    try context.transaction().checkValues(of: query.filter, on: entity)
     return query
   }
 
@@ -67,6 +68,7 @@ final class RecordAccess: Sendable {
     var query = try GroupQuery(try fieldValue(filter), options: try fieldValue(options), for: entity, in: context.schema)
     query.language = context.language
     try requireReadable(query.fieldsUsed)
+    try context.transaction().checkValues(of: query.filter, on: entity)
     return query
   }
 

@@ -130,7 +130,8 @@ struct ParameterValues {
       guard case .text(let code) = record["code"] else { return nil }
       return code
     }
-    throw invalid(Self.nearest(word, among: codes))
+    if let nearest = try transaction.nearestValue(to: word, of: .concept(scheme: scheme)) { throw invalid(Self.perhaps(nearest)) }
+    throw invalid(Self.oneOf(codes.count <= 40 ? codes : Array(codes.prefix(40)) + ["…"]))
   }
 
   private func reference(
@@ -138,15 +139,12 @@ struct ParameterValues {
     schema: Schema
   ) throws -> String {
     for entity in entities where try transaction.get(entity, word) != nil { return word }
+    if let nearest = try transaction.nearestValue(to: word, of: .reference(entities)) { throw invalid(Self.perhaps(nearest)) }
     let list = entities.joined(separator: ", ")
     throw invalid(LocalizedText("engine.parameter-values.id-record", ["list": list]))
   }
 
-  /// Returns the nearest code, or all of them if they are few.
-  private static func nearest(_ word: String, among codes: [String]) -> LocalizedText {
-    if let nearest = NearestName.suggest(word, among: codes) {
-      return LocalizedText("engine.parameter-values.perhaps", ["nearest": nearest])
-    }
-    return oneOf(codes.count <= 40 ? codes : Array(codes.prefix(40)) + ["…"])
+  private static func perhaps(_ nearest: String) -> LocalizedText {
+    LocalizedText("engine.parameter-values.perhaps", ["nearest": nearest])
   }
 }

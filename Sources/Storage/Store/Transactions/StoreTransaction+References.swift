@@ -55,7 +55,7 @@ extension StoreTransaction {
   private static let knownMax = 10_000
 
   /// Returns the entity of the record of that id, from the cache if it is there.
-  private func knownEntity(of id: String, _ connection: Connection) throws -> String? {
+  func knownEntity(of id: String, _ connection: Connection) throws -> String? {
     if let entity = entityByID[id] { return entity }
     let entity = try StoreTransaction.entity(of: id, connection)
     if entityByID.count >= StoreTransaction.knownMax { entityByID.removeAll() }
