@@ -15,6 +15,11 @@ public enum Folding {
     }
   }
 
+  /// The folded words of a text, joined by single spaces: characters that are neither letter nor digit separate words.
+  public static func words(_ text: String) -> String {
+    fold(text).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+  }
+
   private static func foldASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     String(unsafeUninitializedCapacity: bytes.count) { target in
       for (index, byte) in bytes.enumerated() {

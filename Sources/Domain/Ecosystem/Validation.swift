@@ -3,8 +3,9 @@ import Localization
 
 /// Checks records against the model before they are written.
 ///
-/// A record that passes comes back in its canonical form: numbers of the field's kind, defaults filled in, empty text
-/// taken out of optional fields (a file cannot tell an empty cell from none), identifiers without punctuation.
+/// A record that passes comes back in its canonical form: numbers of the field's kind, texts in the normal form of their field
+/// (`TextRule`), defaults filled in, empty text taken out of optional fields (a file cannot tell an empty cell from none),
+/// identifiers without punctuation.
 public enum Validation {
   /// A new record, checked and in canonical form.
   /// - Parameters:
@@ -33,7 +34,7 @@ public enum Validation {
   ) throws(EcosystemError) -> Record {
     var check = RecordCheck(entity: entity, schemes: schemes, id: current.id)
     let changed = Record(changes)
-    check.result = current
+    (check.former, check.result) = (current, current)
     check.refuseUnknownFields(of: Record(changes.mapValues { $0.isNull ? .boolean(true) : $0 }))
     check.change(changed, names: changes.keys)
     check.applyRules()
@@ -49,6 +50,8 @@ private struct RecordCheck {
   let entity: EntityDescription
   let schemes: IdentifierSchemes
   let id: String?
+  /// The record before the change; nil for a new one.
+  var former: Record?
   var result = Record()
   var problems: [Problem] = []
 
@@ -85,10 +88,17 @@ private struct RecordCheck {
     if names.contains("id") { result.fields["id"] = changed.fields["id"] }
   }
 
-  private mutating func take(_ value: FieldValue, for field: FieldDescription) {
-    if value.isNull || value == .text("") || field.type.isList && value.listValue?.isEmpty == true {
+  private mutating func take(_ given: FieldValue, for field: FieldDescription) {
+    let value = field.normal(given)
+    if value.isNull || given == .text("") || field.type.isList && value.listValue?.isEmpty == true {
       if field.isRequired { note(.missingField, field, wanted: field.type.wanted) }
       return
+    }
+    let isBlank = value == .text("") || value == .map([:]) && given != .map([:])
+    if isBlank, !field.isRequired { return }
+    if isBlank || !field.admits(value) {
+      let wanted = field.isName ? LocalizedText("ecosystem.validation.name-with-letter-or-digit") : field.type.wanted
+      return note(.malformed, field, found: Problem.shown(given), wanted: wanted)
     }
     switch ValueCheck.canonical(value, as: field.type) {
     case .success(let canonical):
@@ -159,11 +169,22 @@ private struct RecordCheck {
 
   private mutating func checkIdentifier(_ scheme: String, _ value: String) {
     guard let register = result[scheme].textValue, let number = result[value].textValue else { return }
+    if !schemes.isKnown(register) { return refuseScheme(register, entity.field(scheme)) }
     if let canonical = schemes.canonical(number, scheme: register) {
       result[value] = .text(canonical)
     } else {
       note(.badIdentifier, entity.field(value), found: number, wanted: schemes.wanted(scheme: register))
     }
+  }
+
+  /// Refuses a scheme that is not known, unless the record had it before.
+  private mutating func refuseScheme(_ register: String, _ field: FieldDescription?) {
+    if former?[field?.id ?? ""].textValue?.isExactly(register) == true { return }
+    let nearest = schemes.ids.first { Folding.fold($0) == Folding.fold(register) } ?? NearestName.suggest(register, among: schemes.ids)
+    problems.append(
+      Problem(
+        .notAChoice, entity: entity.id, id: id, field: field?.id, found: Problem.shown(.text(register)),
+        wanted: LocalizedText("ecosystem.validation.known-scheme", ["schemes": schemes.ids.joined(separator: ", ")]), suggestion: nearest))
   }
 
   /// Gives the record the id its entity derives, and checks the one that was given.

@@ -59,6 +59,7 @@ final class Connection: @unchecked Sendable {  // One thread at a time, by the r
     sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, lengthMax)
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     SQLFunctions.register(on: handle)
+    TextFunctions.register(on: handle)
     CheckedTextFunctions.register(on: handle)
     format.register(on: handle)
     // SQLite declares their virtual tables at the first use; inside a guarded statement the authorizer would refuse that.

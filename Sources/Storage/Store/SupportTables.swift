@@ -96,6 +96,6 @@ enum SupportTables {
       ) STRICT, WITHOUT ROWID
       """,
       quarantineIndex,
-      ImportProgressRecord.ddl,
+      ImportProgressRecord.ddl, NameSearch.ddl,
     ] + JournalTables.ddl + QueueTables.ddl
 }

@@ -126,8 +126,11 @@ extension TableLayout {
   // MARK: Indexes
 
   private var indexDDL: [String] {
-    let plain = fields.compactMap(indexedColumn).map { column in
-      "CREATE INDEX \(SQLText.name("\(entity.id)_by_\(column)")) ON \(table) (\(SQLText.name(column)))"
+    let plain = fields.compactMap { field in
+      indexedColumn(field).map { column in
+        let collation = field.textRule?.folds == true ? " COLLATE NOCASE" : ""
+        return "CREATE INDEX \(SQLText.name("\(entity.id)_by_\(column)")) ON \(table) (\(SQLText.name(column))\(collation))"
+      }
     }
     return plain + uniqueDDL
   }

@@ -16,6 +16,8 @@ final class TableLayout: Sendable {
   let pluginFields: [FieldDescription]
   /// The columns in order, unquoted; the last is `plugin_fields`.
   let columns: [String]
+  /// The fields with names that are found in `NameSearch`.
+  let foldedFields: [FieldDescription]
   /// The rules that need other records to be read.
   let rulesBetweenRecords: [EntityRule]
   /// The statement that inserts a whole row.
@@ -34,6 +36,7 @@ final class TableLayout: Sendable {
     table = SQLText.name(entity.id)
     fields = entity.ownFields
     pluginFields = entity.pluginFields
+    foldedFields = TableLayout.foldedFields(of: fields)
     rulesBetweenRecords = entity.rules.filter(\.isBetweenRecords)
     var columns: [String] = []
     var starts: [Int] = []

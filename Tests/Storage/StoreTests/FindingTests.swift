@@ -37,7 +37,7 @@ struct FindingTests {
     }
     try temporary.write { transaction throws in
       try transaction.update("actor", "tec", changes: ["city": "Namur"], now: TemporaryStore.later)
-      try transaction.addActor("late")
+      try transaction.addActor("late", ["name": "Écluse"])
     }
     return temporary
   }
@@ -58,6 +58,10 @@ struct FindingTests {
     ("INSERT INTO actor_search (rowid, name) VALUES (777, 'nobody')", ["search.differs actor: #777"]),
     ("UPDATE actor SET name = name WHERE id = 'tec'; DELETE FROM search_pending", ["search.differs actor: tec"]),
     ("UPDATE actor SET city = 'Mons' WHERE id = 'tec'", ["journal.row-differs actor: tec"]),
+    ("UPDATE actor SET city = ' Namur' WHERE id = 'tec'", ["text.not-normal actor.city: tec"]),
+    (#"UPDATE actor SET plugin_fields = '{"demo.mark":"x "}' WHERE id = 'kikk'"#, ["text.not-normal actor.demo.mark: kikk"]),
+    ("DELETE FROM name_search WHERE name = 'KK'", ["names.differ actor.aliases: kikk"]),
+    ("DELETE FROM name_search WHERE name = 'Écluse'", ["names.differ actor.name: late"]),
     ("DELETE FROM actor WHERE id = 'late'", ["journal.row-differs actor: late"]),
     ("INSERT INTO journal_key VALUES (1, 999)", ["journal.reference journal_key: 999"]),
     (

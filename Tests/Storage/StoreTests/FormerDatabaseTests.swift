@@ -55,6 +55,27 @@ struct FormerDatabaseTests {
     #expect(try after.journal.lastChangeNumber() == 3)
   }
 
+  @Test("texts of version 2 get their normal form, and changes from before can still be undone")
+  func normalTexts() throws {
+    let store = try Store.open(at: try unpacked(version: 2))
+    let transaction = try store.begin(.write, for: .admin)
+    defer { transaction.rollback() }
+    let kikk = try #require(try transaction.get("actor", "kikk"))
+    #expect(kikk["name"] == "KIKK" && kikk["aliases"] == ["K", "KK", "\u{C9}cluse"])
+    #expect(kikk["description"] == "Un festival d'arts num\u{E9}riques.\n\u{C0} Namur.")
+    #expect(try transaction.get("concept", "sector:games")?["label"] == ["fr": "Jeux vid\u{E9}o", "en": "Games"])
+    #expect(try transaction.ids("actor", ["name": "atelier de l'ECLUSE"]) == ["tec"])
+    #expect(try transaction.ids("actor", ["aliases": ["has": "ecluse"]]) == ["kikk"])
+    #expect(try transaction.search("actor", "namur").map(\.id).sorted() == ["kikk", "tec"])
+    var invocations: [String] = []
+    try transaction.open().run("SELECT invocation FROM journal_change ORDER BY number DESC") { invocations.append($0.text(0)) }
+    try transaction.journal.undo(invocations[0])
+    #expect(try transaction.ids("actor", ["city": "liege"]) == ["tec"])
+    #expect(try transaction.get("actor", "tec")?["city"] == "Li\u{E8}ge")
+    try transaction.journal.undo(invocations[1])
+    #expect(try transaction.get("actor", "tec") == nil)
+  }
+
   @Test(
     "its records come out of a salvage as well, without being brought forward",
     arguments: 1..<FileFormat.version(after: FileFormat.migrations))

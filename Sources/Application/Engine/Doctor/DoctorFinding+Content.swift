@@ -44,7 +44,8 @@ extension ContentFinding.Code {
     case .unreachableListener:
       LocalizedText(
         "engine.doctor-finding-content.install-plugin-sends-event")
-    case .unregistered, .registeredOnly, .list, .search:
+    case .texts: LocalizedText("engine.doctor-finding-content.repair-normalises-texts")
+    case .unregistered, .registeredOnly, .list, .search, .names:
       LocalizedText(
         "engine.doctor-finding-content.grappe-doctor-repair-makes-anew")
     case .field, .fieldValue, .storage, .setting, .job, .delivery, .event, .registration:
@@ -75,6 +76,8 @@ extension ContentFinding.Code {
     case .search:
       LocalizedText(
         "engine.doctor-finding-content.full-text-index-does")
+    case .names: LocalizedText("engine.doctor-finding-content.names-not-found")
+    case .texts: LocalizedText("engine.doctor-finding-content.texts-not-normal")
     case .journalRow:
       LocalizedText("engine.doctor-finding-content.journal-ends-another-state")
     case .journalReference:

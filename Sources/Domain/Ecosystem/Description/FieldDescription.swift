@@ -38,6 +38,8 @@ public final class FieldDescription: Sendable {
   public let defaultValue: FieldValue
   /// Whether a filter on a territory also finds records in the territories inside it.
   public let includesDescendants: Bool
+  /// Whether its texts are names, of which letter case, accents and ligatures do not count (`TextRule.name`).
+  public let isName: Bool
   /// The plugin that declared the field; nil for a field of the model.
   public let plugin: String?
 
@@ -57,6 +59,7 @@ public final class FieldDescription: Sendable {
     var isWritable = true
     var defaultValue = FieldValue.null
     var includesDescendants: Bool
+    var isName = false
     var plugin: String?
   }
 
@@ -87,6 +90,7 @@ public final class FieldDescription: Sendable {
     isWritable = parts.isWritable
     defaultValue = parts.defaultValue
     includesDescendants = parts.includesDescendants
+    isName = parts.isName
     plugin = parts.plugin
   }
 }
@@ -104,6 +108,9 @@ extension FieldDescription {
 
   /// Makes a filter on a territory find only records of that very territory.
   public func withoutDescendants() -> FieldDescription { with { $0.includesDescendants = false } }
+
+  /// Marks the field as one that names something, or a place.
+  public func naming() -> FieldDescription { with { $0.isName = true } }
 
   /// Marks the field as one that a plugin declared.
   public func declared(by plugin: String) -> FieldDescription { with { $0.plugin = plugin } }

@@ -12,12 +12,14 @@ extension EntityDescription {
         "name", .text, isRequired: true, isIndexed: true,
         label: LocalizedText("ecosystem.actor.name"),
         doc: LocalizedText(
-          "ecosystem.actor.usual-name-actor")),
+          "ecosystem.actor.usual-name-actor")
+      ).naming(),
       FieldDescription(
         "aliases", .list(.text),
         label: LocalizedText("ecosystem.actor.other-names"),
         doc: LocalizedText(
-          "ecosystem.actor.acronyms-former-names-names")),
+          "ecosystem.actor.acronyms-former-names-names")
+      ).naming(),
       FieldDescription(
         "kind", .concept(scheme: "actor-kind"), isRequired: true,
         label: LocalizedText("ecosystem.actor.kind"),
@@ -42,7 +44,8 @@ extension EntityDescription {
         "legal_form", .text,
         label: LocalizedText("ecosystem.actor.legal-form"),
         doc: LocalizedText(
-          "ecosystem.actor.legal-form-register-writes")),
+          "ecosystem.actor.legal-form-register-writes")
+      ).naming(),
       FieldDescription(
         "founded", .date,
         label: LocalizedText("ecosystem.actor.founded"),
@@ -72,7 +75,8 @@ extension EntityDescription {
         "city", .text, isIndexed: true,
         label: LocalizedText("ecosystem.actor.city"),
         doc: LocalizedText(
-          "ecosystem.actor.town-seat-place-activity")),
+          "ecosystem.actor.town-seat-place-activity")
+      ).naming(),
       PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "email", .text,

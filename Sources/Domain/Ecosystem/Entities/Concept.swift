@@ -27,7 +27,8 @@ extension EntityDescription {
         "label", .localizedText, isRequired: true,
         label: LocalizedText("ecosystem.concept.label"),
         doc: LocalizedText(
-          "ecosystem.concept.label-term-language")),
+          "ecosystem.concept.label-term-language")
+      ).naming(),
       FieldDescription(
         "parent", .reference(["concept"]),
         label: LocalizedText("ecosystem.concept.parent-concept"),

@@ -12,7 +12,8 @@ extension EntityDescription {
         "name", .text, isRequired: true,
         label: LocalizedText("ecosystem.event.name"),
         doc: LocalizedText(
-          "ecosystem.event.name-event-edition-when")),
+          "ecosystem.event.name-event-edition-when")
+      ).naming(),
       FieldDescription(
         "description", .longText,
         label: LocalizedText("ecosystem.event.description"),
@@ -77,7 +78,8 @@ extension EntityDescription {
         "city", .text, isIndexed: true,
         label: LocalizedText("ecosystem.event.city"),
         doc: LocalizedText(
-          "ecosystem.event.town-which-takes-place")),
+          "ecosystem.event.town-which-takes-place")
+      ).naming(),
       PlaceFields.lat, PlaceFields.lon,
       FieldDescription(
         "format", .choice(["onsite", "online", "hybrid"]),

@@ -17,7 +17,8 @@ extension EntityDescription {
         "label", .localizedText, isRequired: true,
         label: LocalizedText("ecosystem.indicator.label"),
         doc: LocalizedText(
-          "ecosystem.indicator.label-indicator-language")),
+          "ecosystem.indicator.label-indicator-language")
+      ).naming(),
       FieldDescription(
         "unit", .text, isRequired: true,
         label: LocalizedText("ecosystem.indicator.unit"),

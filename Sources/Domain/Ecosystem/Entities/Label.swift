@@ -12,7 +12,8 @@ extension EntityDescription {
         "name", .localizedText, isRequired: true,
         label: LocalizedText("ecosystem.label.name"),
         doc: LocalizedText(
-          "ecosystem.label.name-label-language")),
+          "ecosystem.label.name-label-language")
+      ).naming(),
       FieldDescription(
         "issuer", .reference(["actor"]),
         label: LocalizedText("ecosystem.label.issuer"),

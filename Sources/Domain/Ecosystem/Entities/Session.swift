@@ -17,7 +17,8 @@ extension EntityDescription {
         "title", .text, isRequired: true,
         label: LocalizedText("ecosystem.session.title"),
         doc: LocalizedText(
-          "ecosystem.session.title-session")),
+          "ecosystem.session.title-session")
+      ).naming(),
       FieldDescription(
         "start", .instant, isRequired: true, isIndexed: true,
         label: LocalizedText("ecosystem.session.start"),

@@ -27,7 +27,8 @@ extension EntityDescription {
         "name", .localizedText, isRequired: true,
         label: LocalizedText("ecosystem.territory.name"),
         doc: LocalizedText(
-          "ecosystem.territory.name-territory-language")),
+          "ecosystem.territory.name-territory-language")
+      ).naming(),
       FieldDescription(
         "parent", .reference(["territory"]),
         label: LocalizedText("ecosystem.territory.parent-territory"),

@@ -12,7 +12,8 @@ extension EntityDescription {
         "title", .text, isRequired: true,
         label: LocalizedText("ecosystem.training.title"),
         doc: LocalizedText(
-          "ecosystem.training.title-training")),
+          "ecosystem.training.title-training")
+      ).naming(),
       FieldDescription(
         "provider", .reference(["actor"]),
         label: LocalizedText("ecosystem.training.provider"),
@@ -47,7 +48,8 @@ extension EntityDescription {
         "city", .text, isIndexed: true,
         label: LocalizedText("ecosystem.training.city"),
         doc: LocalizedText(
-          "ecosystem.training.town-which-given")),
+          "ecosystem.training.town-which-given")
+      ).naming(),
       FieldDescription(
         "territory", .reference(["territory"]),
         label: LocalizedText("ecosystem.training.territory"),

@@ -29,7 +29,8 @@ public indirect enum Filter: Sendable, Hashable {
 
 /// A comparison of a field with given values, which are of the field's type.
 public enum Comparison: Sendable, Hashable {
-  /// One of the values. On a territory: these territories or any territory inside them.
+  /// One of the values; of a name, without regard to letter case, accents and ligatures. On a territory: these territories or any
+  /// territory inside them.
   case equal([FieldValue])
   /// None of the values, or no value at all.
   case unequal([FieldValue])
@@ -40,7 +41,7 @@ public enum Comparison: Sendable, Hashable {
   case greaterOrEqual(FieldValue)
   /// Like one of the patterns, where `%` matches any text and `_` one character; letter case and accents do not count.
   case like([String])
-  /// A list that contains at least one of the values.
+  /// A list that contains at least one of the values; names are compared as in `equal`.
   case has([FieldValue])
   /// Whether there is a value.
   case present(Bool)

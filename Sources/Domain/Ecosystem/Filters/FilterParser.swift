@@ -117,7 +117,7 @@ struct FilterParser {
 
   private func value(_ operand: FieldValue, _ field: FieldDescription) throws(EcosystemError) -> FieldValue {
     let type = field.type.element == .localizedText ? .longText : field.type.element
-    switch ValueCheck.canonical(operand, as: FilterParser.comparable(type)) {
+    switch ValueCheck.canonical(field.normal(operand), as: FilterParser.comparable(type)) {
     case .success(let value): return value
     case .failure(let refusal):
       throw EcosystemError(refusal.problem(entity: entity.id, id: nil, field: field.id))

@@ -8,11 +8,29 @@ struct FilterSQL {
   func condition(_ filter: Filter) -> SQLFragment {
     switch filter {
     case .all(let parts): parts.isEmpty ? SQLFragment("1") : .joined(parts.map(condition), by: "AND")
-    case .any(let parts): parts.isEmpty ? SQLFragment("0") : .joined(parts.map(condition), by: "OR")
+    case .any(let parts): parts.isEmpty ? SQLFragment("0") : .joined(FilterSQL.merged(parts).map(condition), by: "OR")
     case .none(let parts): negated(condition(.any(parts)))
     case .compare(let field, let comparison): condition(field, comparison)
     case .near(let point): near(point)
     }
+  }
+
+  /// Merges alternatives that compare one name with values, so that thousands of them are one look-up.
+  private static func merged(_ parts: [Filter]) -> [Filter] {
+    var others: [Filter] = []
+    var names: [(field: FieldDescription, values: [FieldValue])] = []
+    for part in parts {
+      guard case .compare(let field, .equal(let values)) = part, field.textRule?.folds == true else {
+        others.append(part)
+        continue
+      }
+      if let position = names.firstIndex(where: { $0.field.id == field.id }) {
+        names[position].values += values
+      } else {
+        names.append((field, values))
+      }
+    }
+    return others + names.map { .compare($0.field, .equal($0.values)) }
   }
 
   /// Negates a condition, NULL included.
@@ -43,6 +61,7 @@ struct FilterSQL {
     switch field.type {
     case .money: return .joined(values.map { money(field, "=", value: $0) }, by: "OR")
     case .localizedText: return anyElement(field, among: values)
+    case .text where field.textRule?.folds == true: return named(field, FieldSQL(field).value, among: values)
     case .concept(let scheme) where field.plugin == nil:
       let ids = values.map { FieldValue.text("\(scheme):\($0.textValue ?? "")") }
       return among("t.\(SQLText.name(TableLayout.conceptColumn(field.id)))", ids)
@@ -62,8 +81,16 @@ struct FilterSQL {
     value.booleanValue.map { .integer($0 ? 1 : 0) } ?? value
   }
 
+  /// Compares names, which letter case, accents and ligatures do not tell apart, with an index where there is one.
+  private func named(_ field: FieldDescription, _ expression: String, among values: [FieldValue]) -> SQLFragment {
+    if layout.foldedFields.contains(where: { $0.id == field.id }) {
+      return NameSearch.condition(expression, isList: field.type.isList, among: values)
+    }
+    return among("grappe_fold(\(expression))", values.map { .text(Folding.fold($0.textValue ?? "")) })
+  }
+
   private func anyElement(_ field: FieldDescription, among values: [FieldValue]) -> SQLFragment {
-    let test = among("value", values)
+    let test = field.textRule?.folds == true ? named(field, "value", among: values) : among("value", values)
     return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
   }
 
@@ -122,7 +149,9 @@ struct FilterSQL {
       return SQLFragment("EXISTS (SELECT 1 FROM \(FieldSQL(field).elements) WHERE \(test.sql))", test.arguments)
     }
     let targets = values.map { FieldValue.text(TableLayout.linkTarget(field, $0.textValue ?? "")) }
-    let test = field.includesDescendants ? inside("target", targets) : among("target", targets)
+    let test =
+      field.includesDescendants
+      ? inside("target", targets) : field.textRule?.folds == true ? named(field, "target", among: targets) : among("target", targets)
     let link = TableLayout.linkTable(layout.entity.id, field.id)
     return SQLFragment("t.id IN (SELECT id FROM \(link) WHERE \(test.sql))", test.arguments)
   }

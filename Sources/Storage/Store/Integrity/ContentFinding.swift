@@ -18,6 +18,10 @@ public struct ContentFinding: Sendable, Hashable {
     case list = "list.differs"
     /// The full-text index differs from the words of the records.
     case search = "search.differs"
+    /// The table by which names are found lacks names of records.
+    case names = "names.differ"
+    /// Texts are not in their normal form.
+    case texts = "text.not-normal"
     /// The last state of a row in the journal differs from the row.
     case journalRow = "journal.row-differs"
     /// An index entry of the journal names a missing chunk, or an undo or a generation names a missing change.
@@ -64,8 +68,9 @@ public struct ContentFinding: Sendable, Hashable {
   /// Whether it makes answers or undos wrong. Orphaned data only takes space; a row another program changed is still valid.
   public var isDamage: Bool {
     switch code {
-    case .table, .foreignTable, .structure, .unreadable, .unregistered, .registeredOnly, .list, .search, .journalReference: true
-    case .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
+    case .table, .foreignTable, .structure, .unreadable, .unregistered, .registeredOnly, .list, .search, .names, .journalReference:
+      true
+    case .texts, .journalRow, .field, .fieldValue, .storage, .setting, .record, .job, .delivery, .event, .registration,
       .unreachableListener:
       false
     }

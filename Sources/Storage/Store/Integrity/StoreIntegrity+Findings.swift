@@ -63,7 +63,7 @@ extension StoreIntegrity {
       all += try finding(.list, "\(table.entity.id).\(field.id)", table.listDifference(field), connection)
     }
     if !table.entity.searchFields.isEmpty { all += try searchFindings(in: table, connection) }
-    return all
+    return all + (try nameFindings(in: table, connection)) + (try textFindings(in: table, connection))
   }
 
   fileprivate func danglingRegistryEntries(_ connection: Connection) throws -> [ContentFinding] {
@@ -132,9 +132,15 @@ extension StoreIntegrity {
     case .update(let columns):
       let indices = columns.compactMap { column in present.columns.firstIndex(of: change.shape.columns[column.column]) }
       guard indices.count == columns.count else { return true }
-      return try present.row(change.key, columns: indices, connection) == columns.map(\.after)
+      let (found, wanted) = (try present.row(change.key, columns: indices, connection), columns.map(\.after))
+      return found == wanted || found.map { normal($0, in: present, indices) } == normal(wanted, in: present, indices)
     }
   }
+}
+
+/// Returns the normal forms of values, since a change may be older than the form.
+private func normal(_ values: [SQLValue], in shape: RowShape, _ columns: [Int]) -> [SQLValue] {
+  zip(values, columns).map(shape.normalForm)
 }
 
 /// A check of `StoreIntegrity.findings`.

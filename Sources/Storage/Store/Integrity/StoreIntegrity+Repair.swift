@@ -53,6 +53,8 @@ extension StoreIntegrity {
         try rebuildList(field, of: table, connection)
       }
     case .search: if let table { try rebuildSearch(table, connection) }
+    case .names: if let table { for statement in table.foldedFill { try connection.run(statement) } }
+    case .texts: if let table { try normaliseTexts(parts.last ?? "", of: table, connection) }
     case .fieldValue: if let table { try removeUndeclared(table, connection) }
     case .field, .storage, .setting: try removeLeftovers(of: finding, connection)
     case .job: try connection.run("DELETE FROM job WHERE \(StoreIntegrity.isOrphanedJob)")

@@ -49,7 +49,7 @@ extension StoreIntegrity {
 extension StoreLayout {
   /// The tables derived from the records: the register, lists, and the full-text indexes with their shadow tables.
   var derivedTables: Set<String> {
-    var names: Set = ["record", "search_pending"]
+    var names: Set = ["record", "search_pending", NameSearch.table]
     for table in all {
       for field in table.listFields { names.insert("\(table.entity.id)_\(field.id)") }
       guard !table.entity.searchFields.isEmpty else { continue }

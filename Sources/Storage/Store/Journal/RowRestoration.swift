@@ -5,7 +5,8 @@ enum RowConflict: String {
   case gone, back, changed
 }
 
-/// The values to write into an updated row to undo a change; later changes of other columns are kept.
+/// The values to write into an updated row to undo a change; later changes of other columns are kept. Texts are compared, and written,
+/// in their normal form: a change may be older than the form.
 struct RowRestoration {
   /// The columns to write, with their values before the change.
   private(set) var values: [(column: Int, value: SQLValue)] = []
@@ -28,8 +29,8 @@ struct RowRestoration {
 
   private mutating func compare(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) throws(StoreError) {
     let name = row.shape.columns[change.column]
-    if change.after == now {
-      values.append((change.column, change.before))
+    if row.shape.normalForm(change.after, at: change.column) == row.shape.normalForm(now, at: change.column) {
+      values.append((change.column, row.shape.normalForm(change.before, at: change.column)))
     } else if name == TableLayout.pluginColumn {
       try compareMembers(change, now)
     } else if name != "updated_at" {
@@ -42,9 +43,10 @@ struct RowRestoration {
   private mutating func compareMembers(_ change: (column: Int, before: SQLValue, after: SQLValue), _ now: SQLValue) throws(StoreError) {
     let (before, after) = (try members(change.before), try members(change.after))
     var members = try members(now)
+    let forms = row.shape.forms
     for name in before.keys(with: after).sorted().map(\.string) where before[name] != after[name] {
-      if members[name] != after[name] { moved.append(name) }
-      members[name] = before[name]
+      if forms.normal(members[name], member: name) != forms.normal(after[name], member: name) { moved.append(name) }
+      members[name] = forms.normal(before[name], member: name)
     }
     values.append((change.column, members.isEmpty ? .null : .text(FieldValue.map(members).json)))
   }

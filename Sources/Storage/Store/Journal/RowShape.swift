@@ -14,14 +14,20 @@ struct RowShape: Sendable, Hashable {
   let hasRowNumber: Bool
   /// The position of the first of `columns` in the table: 1 after a rowid that is a column of its own.
   let firstPosition: Int32
+  /// The normal forms of the texts in its columns.
+  let forms: TextForms
 
-  init(table: String, columns: [String], key: [Int], reals: Set<Int>, hasRowNumber: Bool, firstPosition: Int32) {
+  init(
+    table: String, columns: [String], key: [Int], reals: Set<Int>, hasRowNumber: Bool, firstPosition: Int32,
+    forms: TextForms = TextForms()
+  ) {
     self.table = table
     self.columns = columns
     self.key = key
     self.reals = reals
     self.hasRowNumber = hasRowNumber
     self.firstPosition = firstPosition
+    self.forms = forms
   }
 
   /// Makes the shape of an entity's table.
@@ -33,6 +39,7 @@ struct RowShape: Sendable, Hashable {
     reals = Set(layout.columns.indices.filter { numbers.contains(layout.columns[$0]) })
     hasRowNumber = true
     firstPosition = 0
+    forms = TextForms(layout)
   }
 
   /// Makes the shape of a table that is not an entity's; its first `key` columns are the key.
@@ -57,6 +64,9 @@ struct RowShape: Sendable, Hashable {
 
   /// Whether its rows are records.
   var isOfEntity: Bool { columns.last == TableLayout.pluginColumn }
+
+  /// Returns the normal form of a value of this column, by which former values are compared with present ones.
+  func normalForm(_ value: SQLValue, at index: Int) -> SQLValue { forms.normal(value, column: columns[index]) }
 
   /// Returns a value as read from this column: an integer in a REAL column is stored as an integer.
   func normal(_ value: SQLValue, at index: Int) -> SQLValue {

@@ -92,6 +92,6 @@ extension RowShape {
     let names = Set(reals.map { columns[$0] })
     return RowShape(
       table: table, columns: former, key: key, reals: Set(former.indices.filter { names.contains(former[$0]) }),
-      hasRowNumber: hasRowNumber, firstPosition: firstPosition)
+      hasRowNumber: hasRowNumber, firstPosition: firstPosition, forms: forms)
   }
 }

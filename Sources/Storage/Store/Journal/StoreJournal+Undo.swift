@@ -197,7 +197,9 @@ private final class UndoPass {
     }
     count += 1
     addRuleCheck(row)
-    if !restoration.values.isEmpty { try row.shape.update(row.key, restoration.values, connection) }
+    if restoration.values.isEmpty { return }
+    try row.shape.update(row.key, restoration.values, connection)
+    try noteNames(restoration.values, of: row)
   }
 
   private func reinsertDeleted(_ row: RowChange, _ number: Int64?, _ values: [SQLValue]) throws {
@@ -209,7 +211,23 @@ private final class UndoPass {
     }
     count += 1
     addRuleCheck(row)
-    try row.shape.insert(values, number: number, connection)
+    let normal = values.indices.map { row.shape.normalForm(values[$0], at: $0) }
+    try row.shape.insert(normal, number: number, connection)
+    try noteNames(normal.enumerated().map { ($0, $1) }, of: row)
+  }
+
+  /// Adds restored names to the table by which they are found.
+  private func noteNames(_ values: [(column: Int, value: SQLValue)], of row: RowChange) throws {
+    guard row.shape.isOfEntity else { return }
+    let fields = try transaction.layout.table(row.shape.table).foldedFields
+    if fields.isEmpty { return }
+    var record = Record()
+    for (column, value) in values {
+      let name = row.shape.columns[column]
+      guard case .text(let text) = value, let field = fields.first(where: { $0.id == name }) else { continue }
+      record[name] = field.type.isList ? try FieldValue(stored: text, in: row.shape.table, row: row.keyText, column: name) : .text(text)
+    }
+    try NameSearch.note(record, of: fields, connection)
   }
 
   private func addRuleCheck(_ row: RowChange) {

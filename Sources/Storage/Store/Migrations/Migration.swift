@@ -10,6 +10,8 @@ struct Migration: Sendable {
   let version: Int
   /// The SQL statements of the step.
   let statements: [String]
+  /// Returns further statements that depend on the content of the file, to be run after the others.
+  var furtherStatements: @Sendable (Connection) throws -> [String] = { _ in [] }
 }
 
 /// The versions of the file.
@@ -17,7 +19,7 @@ enum FileFormat {
   /// `GRPP`: identifies a file of Grappe (`PRAGMA application_id`).
   static let applicationID: Int64 = 0x4752_5050
   /// The steps from the first version on.
-  static let migrations = [Migration.countedDeliveries]
+  static let migrations = [Migration.countedDeliveries, .normalTexts]
 
   /// Returns the present version after `migrations`.
   static func version(after migrations: [Migration]) -> Int {
@@ -40,7 +42,8 @@ enum FileFormat {
   }
 
   /// Migrates an existing file to the present version; a file of that version is left unchanged.
-  static func migrate(on connection: Connection, path: String, _ migrations: [Migration]) throws {
+  /// - Parameter layout: the model in its present form, to index the words that the steps changed.
+  static func migrate(on connection: Connection, path: String, _ migrations: [Migration], layout: StoreLayout) throws {
     let wanted = version(after: migrations)
     guard try pragma("application_id", connection) == applicationID else { throw StoreError(.notGrappe, found: path) }
     let found = Int(try pragma("user_version", connection))
@@ -51,9 +54,19 @@ enum FileFormat {
       let found = Int(try pragma("user_version", connection))
       for step in migrations where step.version > found {
         for statement in step.statements { try connection.run(statement) }
+        for statement in try step.furtherStatements(connection) { try connection.run(statement) }
       }
+      try indexWords(on: connection, layout)
       try connection.run("PRAGMA user_version = \(wanted)")
     }
+  }
+
+  /// Indexes the words of the records that were changed.
+  private static func indexWords(on connection: Connection, _ layout: StoreLayout) throws {
+    var entities: Set<String> = []
+    try connection.run("SELECT DISTINCT entity FROM search_pending") { entities.insert($0.text(0)) }
+    for table in layout.all where entities.contains(table.entity.id) { try connection.run(table.searchFlush) }
+    if !entities.isEmpty { try connection.run("DELETE FROM search_pending") }
   }
 
   static func pragma(_ name: String, _ connection: Connection) throws -> Int64 {

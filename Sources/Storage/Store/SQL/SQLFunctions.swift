@@ -34,8 +34,19 @@ enum SQLFunctions {
       return sqlite3_result_null(context)
     }
     let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(argument)))
-    var converted = body(String(decoding: bytes, as: UTF8.self))
-    converted.withUTF8 { result in
+    give(body(String(decoding: bytes, as: UTF8.self)), context)
+  }
+
+  /// Returns the text of a value.
+  static func text(_ value: OpaquePointer) -> String {
+    guard let start = sqlite3_value_text(value) else { return "" }
+    return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value))), as: UTF8.self)
+  }
+
+  /// Makes a text the result of a function.
+  static func give(_ text: String, _ context: OpaquePointer?) {
+    var text = text
+    text.withUTF8 { result in
       result.withMemoryRebound(to: CChar.self) {
         sqlite3_result_text(context, $0.baseAddress ?? emptyText, CInt($0.count), copied)
       }

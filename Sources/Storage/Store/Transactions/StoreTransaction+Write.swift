@@ -23,6 +23,7 @@ extension StoreTransaction {
       try checkPlaces(of: checked, replacing: nil, table, connection)
       let unresolved = try checkWideReferences(of: checked, table, table.entity.fields, connection: connection)
       try write(table.insertSQL, table.row(checked), record: checked, table: table, connection: connection)
+      try NameSearch.note(checked, of: table.foldedFields, connection)
       pending += unresolved
     }
     changeCount += 1
@@ -49,6 +50,7 @@ extension StoreTransaction {
     try explaining {
       let unresolved = try checked.flatMap { try checkWideReferences(of: $0, table, table.entity.fields, connection: connection) }
       try connection.run(table.insertTogetherSQL, checked.flatMap(table.row))
+      for record in checked { try NameSearch.note(record, of: table.foldedFields, connection) }
       pending += unresolved
     }
     changeCount += checked.count
@@ -168,6 +170,7 @@ extension StoreTransaction {
     let assignments = columns.map { "\(SQLText.name($0)) = ?" }.joined(separator: ", ")
     let sql = "UPDATE \(table.table) SET \(assignments) WHERE id = ?"
     try write(sql, values + [.text(record.id)], record: record, table: table, connection: connection)
+    try NameSearch.note(record, of: TableLayout.foldedFields(of: changed), connection)
     pending += unresolved
   }
 

@@ -176,7 +176,7 @@ struct UndoTests {
   func references() throws {
     let temporary = try sample()
     try temporary.invoke("a") { try $0.addActor("a") }
-    try temporary.invoke("b") { try $0.add("identifier", ["actor": "a", "scheme": "wikidata", "value": "Q42"]) }
+    try temporary.invoke("b") { try $0.add("identifier", ["actor": "a", "scheme": "WIKIDATA", "value": "Q42"]) }
     let transaction = try temporary.store.begin(.write, for: .admin)
     try transaction.journal.undo("a")
     try transaction.attribute("c")

@@ -32,6 +32,7 @@ struct NaiveFilter {
 
   private func equals(_ value: FieldValue, _ wanted: FieldValue, _ field: FieldDescription) -> Bool {
     if value.isNull { return false }
+    if field.textRule?.folds == true { return texts(value).contains { Folding.fold($0) == Folding.fold(wanted.textValue ?? "") } }
     if field.type == .localizedText { return texts(value).contains { wanted == .text($0) } }
     guard field.includesDescendants, var place = value.textValue else { return value == wanted }
     while true {

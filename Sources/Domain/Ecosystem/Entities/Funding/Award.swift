@@ -12,7 +12,8 @@ extension EntityDescription {
         "title", .text, isRequired: true,
         label: LocalizedText("ecosystem.award.title"),
         doc: LocalizedText(
-          "ecosystem.award.title-award-360giving-title")),
+          "ecosystem.award.title-award-360giving-title")
+      ).naming(),
       FieldDescription(
         "description", .longText, isRequired: true,
         label: LocalizedText("ecosystem.award.description"),

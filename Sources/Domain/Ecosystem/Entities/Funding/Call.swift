@@ -12,7 +12,8 @@ extension EntityDescription {
         "name", .text, isRequired: true,
         label: LocalizedText("ecosystem.call.name"),
         doc: LocalizedText(
-          "ecosystem.call.name-support-call")),
+          "ecosystem.call.name-support-call")
+      ).naming(),
       FieldDescription(
         "programme", .reference(["programme"]),
         label: LocalizedText("ecosystem.call.programme"),

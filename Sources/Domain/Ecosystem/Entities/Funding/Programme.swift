@@ -12,7 +12,8 @@ extension EntityDescription {
         "name", .text, isRequired: true,
         label: LocalizedText("ecosystem.programme.name"),
         doc: LocalizedText(
-          "ecosystem.programme.official-name-programme")),
+          "ecosystem.programme.official-name-programme")
+      ).naming(),
       FieldDescription(
         "operator", .reference(["actor"]),
         label: LocalizedText("ecosystem.programme.operator"),

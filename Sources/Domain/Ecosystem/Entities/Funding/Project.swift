@@ -12,7 +12,8 @@ extension EntityDescription {
         "name", .text, isRequired: true, isIndexed: true,
         label: LocalizedText("ecosystem.project.name"),
         doc: LocalizedText(
-          "ecosystem.project.name-project")),
+          "ecosystem.project.name-project")
+      ).naming(),
       FieldDescription(
         "holder", .reference(["actor"]), isRequired: true,
         label: LocalizedText("ecosystem.project.holder"),

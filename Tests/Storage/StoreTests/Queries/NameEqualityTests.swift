@@ -1,0 +1,87 @@
+import Ecosystem
+import GRDB
+import StoreTestSupport
+import Testing
+
+@testable import Store
+
+@Suite("Names and towns are equal without regard to case, accents and ligatures")
+struct NameEqualityTests {
+  private func filled() throws -> TemporaryStore {
+    let temporary = try TemporaryStore()
+    try temporary.write { transaction throws in
+      try transaction.addConcept("actor-kind", "company")
+      for (id, name, city) in [
+        ("a", "Écluse", "Liège"), ("b", "ECLUSE", "LIÈGE"), ("c", "ecluse", "liege"), ("d", "Œuvre", "Lie\u{300}ge "),
+        ("e", "oeuvre", "Mons"),
+      ] {
+        try transaction.addActor(id, ["name": .text(name), "city": .text(city), "aliases": ["Cœur", .text(name)], "legal_form": "SRL"])
+      }
+      try transaction.add("territory", ["scheme": "plugin", "code": "LG", "name": ["fr": "Liège", "de": "Lüttich"]])
+      let label: FieldValue = ["fr": "Fête"]
+      try transaction.add("concept", ["scheme": "event-kind", "code": "fete", "label": label])
+      try transaction.add("event", ["id": "ev", "name": "Fête de l’Été", "kind": "fete", "city": "Liège"])
+    }
+    return temporary
+  }
+
+  @Test(
+    "as a value, among several, and negated",
+    arguments: [
+      (["city": "liege"], "abcd"), (["city": "LIE\u{300}GE "], "abcd"), (["city": ["mons", "Liége"]], "abcde"),
+      (["city": ["ne": "liège"]], "e"),
+      (["name": "écluse"], "abc"), (["name": "ŒUVRE"], "de"), (["name": ["oeuvre", "ecluse"]], "abcde"),
+      (["name": ["ne": ["OEUVRE"]]], "abc"),
+      (["aliases": ["has": "coeur"]], "abcde"), (["aliases": ["has": ["ecluse", "x"]]], "abc"), (["legal_form": "srl"], "abcde"),
+      (["name": "eclus"], ""), (["id": "A"], ""), (["source": "x"], ""),
+    ] as [(FieldValue, String)])
+  func actors(filter: FieldValue, ids: String) throws {
+    try filled().read { transaction throws in
+      #expect(try transaction.ids("actor", filter).sorted().joined() == ids, "\(filter.json)")
+    }
+  }
+
+  @Test("also of entities without an index of names, and of texts by language")
+  func others() throws {
+    try filled().read { transaction throws in
+      #expect(try transaction.ids("event", ["name": "fete de l'ete"]) == ["ev"] && transaction.ids("event", ["city": "LIEGE"]) == ["ev"])
+      #expect(try transaction.ids("territory", ["name": "luttich"]) == ["LG"])
+    }
+  }
+
+  @Test("a name that an update or an undo brings back is found")
+  func changed() throws {
+    let temporary = try filled()
+    try temporary.write { transaction throws in
+      try transaction.update("actor", "e", changes: ["city": "Étalle"], now: TemporaryStore.later)
+      #expect(try transaction.ids("actor", ["city": "ETALLE"]) == ["e"])
+      try transaction.update("actor", "e", changes: ["city": "Huy"], now: TemporaryStore.later)
+      #expect(try transaction.ids("actor", ["city": "ETALLE"]) == [] && transaction.integrity.findings() == [])
+    }
+  }
+
+  @Test("an index answers", arguments: [("city", "actor_by_city"), ("name", "actor_by_name"), ("aliases", "actor_aliases")])
+  func plan(field: String, index: String) throws {
+    let temporary = try filled()
+    let filters: [FieldValue] = field == "aliases" ? [["has": "liege"], ["has": ["liege", "mons"]]] : ["liege", ["liege", "mons"]]
+    try temporary.read { transaction throws in
+      for value in filters {
+        let query = try Query([field: value], for: .actor)
+        let sql = QuerySQL(layout: try transaction.layout.table("actor")).count(query.filter)
+        var plan: [String] = []
+        try transaction.open().run("EXPLAIN QUERY PLAN " + sql.sql, sql.arguments) { plan.append($0.text(3)) }
+        let text = plan.joined(separator: "\n")
+        #expect(text.contains(index) && text.contains("SEARCH name_search") || text.contains("SEARCH f USING PRIMARY KEY"), "\(text)")
+        #expect(!text.contains("SCAN t"), "\(text)")
+      }
+    }
+  }
+
+  @Test("ids and codes are compared exactly")
+  func exact() throws {
+    try filled().read { transaction throws in
+      #expect(try transaction.ids("concept", ["code": "FETE"]) == [] && transaction.ids("concept", ["code": "fete"]) == ["event-kind:fete"])
+      #expect(try transaction.ids("actor", ["source": "X"]) == [])
+    }
+  }
+}
