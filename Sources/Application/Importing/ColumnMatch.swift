@@ -1,5 +1,6 @@
 import Cells
 import Ecosystem
+import Identifiers
 import Localization
 
 /// Maps each column of a CSV file to a field: by its identifier (`name`, `name.fr`), by the user's options, or by its label in a
@@ -128,10 +129,20 @@ struct ColumnMatch {
     if let found = byName[name] ?? byName[plain(name)], let column = found { return .field(column) }
     if let column = RecordColumns(entity).column(inLanguage: name) { return .field(column) }
     if currencyWords.contains(plain(name)), entity.fields.contains(where: { $0.type == .money }) { return .rowCurrency }
+    if territoryCodes.contains(plain(name)), let column = byName["territory"] ?? nil { return .field(column) }
     guard entity.id == "actor" else { return nil }
-    if name.hasPrefix(numberPrefix) { return .number(scheme: String(name.dropFirst(numberPrefix.count))) }
+    if name.hasPrefix(numberPrefix) {
+      let scheme = String(name.dropFirst(numberPrefix.count))
+      return IdentifierSchemes.builtIn.isKnown(scheme) ? .number(scheme: scheme) : nil
+    }
     return registers[plain(name)].map { .number(scheme: $0) }
   }
+
+  /// The names of columns with the code of a territory, in plain form.
+  private static let territoryCodes: Set<String> = [
+    "insee", "code insee", "code insee commune", "code commune", "code commune insee", "nis", "code nis", "nis code", "code ins", "ins",
+    "nuts", "code nuts", "nuts code", "lau", "code lau",
+  ]
 
   /// Registers by their usual column names, in plain form. RCS is missing because it is ambiguous: France and Luxembourg have
   /// one each.
@@ -139,6 +150,9 @@ struct ColumnMatch {
     "bce": "BE-BCE_KBO", "kbo": "BE-BCE_KBO", "numero bce": "BE-BCE_KBO", "n bce": "BE-BCE_KBO", "be bce kbo": "BE-BCE_KBO",
     "siren": "FR-SIREN", "numero siren": "FR-SIREN", "n siren": "FR-SIREN", "fr siren": "FR-SIREN",
     "siret": "FR-SIRET", "numero siret": "FR-SIRET", "n siret": "FR-SIRET", "fr siret": "FR-SIRET",
+    "tva belgique": "BE-BCE_KBO", "numero d entreprise": "BE-BCE_KBO", "n d entreprise": "BE-BCE_KBO", "ondernemingsnummer": "BE-BCE_KBO",
+    "rna": "FR-RNA", "numero rna": "FR-RNA", "n rna": "FR-RNA", "fr rna": "FR-RNA", "identifiant rna": "FR-RNA",
+    "lei": "XI-LEI", "xi lei": "XI-LEI", "isni": "ISNI", "wikidata": "WIKIDATA", "grid": "XI-GRID", "fundref": "FUNDREF",
     "fr rcs": "FR-RCS", "lu rcs": "LU-RCS", "rcs luxembourg": "LU-RCS", "rcsl": "LU-RCS",
     "lu vat": "LU-VAT", "tva luxembourg": "LU-VAT", "fr vat": "FR-VAT", "tva france": "FR-VAT", "ror": "XI-ROR", "xi ror": "XI-ROR",
   ]
@@ -183,9 +197,7 @@ struct ColumnMatch {
   private static let currencyWords = ["currency", "devise", "monnaie", "wahrung"]
 
   /// Returns a name in plain form: without case, accents, and characters that are neither letter nor digit.
-  static func plain(_ name: String) -> String {
-    Folding.fold(name).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-  }
+  static func plain(_ name: String) -> String { Folding.words(name) }
 
   // MARK: Errors
 
@@ -193,6 +205,9 @@ struct ColumnMatch {
     var candidates: ExactDictionary<String> = [:]
     for column in columns {
       for label in Self.labels(of: column, Language.all) + [column.name] { candidates[label] = column.name }
+    }
+    if entity.id == "actor" {
+      for scheme in IdentifierSchemes.builtIn.ids { candidates[Self.numberPrefix + scheme] = Self.numberPrefix + scheme }
     }
     let columns = strangers.prefix(ImportError.unknownColumnsMax).map { name in
       ImportError.UnknownColumn(name: name, nearest: NearestName.suggest(name, among: candidates.keys).flatMap { candidates[$0] })

@@ -41,6 +41,8 @@ public struct ImportOptions: Sendable {
   public var columns: ExactDictionary<String> = [:]
   /// The texts of columns that the file does not have, the same in each row, by their header.
   public var constants: ExactDictionary<String> = [:]
+  /// Whether a record is added for a name to which a row refers and which is not known.
+  public var createsMissing = false
   /// Whether columns that are no field are ignored.
   public var ignoresUnknownColumns = false
   /// The choice for all duplicates. Nil is the cautious default: a row whose `id` is known updates that record, a duplicate
@@ -72,7 +74,8 @@ public struct ImportOptions: Sendable {
     return FieldValue.map([
       "delimiter": reading.delimiter.map { .integer(Int64($0)) } ?? .null,
       "encoding": reading.encoding.map { .text($0.rawValue) } ?? .null, "map": .list(map), "set": .list(set),
-      "ignore_unknown": .boolean(ignoresUnknownColumns), "duplicates": duplicates.map { .text($0.rawValue) } ?? .null,
+      "ignore_unknown": .boolean(ignoresUnknownColumns), "create_missing": .boolean(createsMissing),
+      "duplicates": duplicates.map { .text($0.rawValue) } ?? .null,
       "refused": refusedFile.map { .text($0) } ?? .null, "decimal": reading.decimalMark.map { .text($0.rawValue) } ?? .null,
       "dates": reading.dateOrder.map { .text($0.rawValue) } ?? .null, "zone": reading.zone.map { .text($0.zone) } ?? .null,
     ]).json

@@ -19,6 +19,9 @@ public struct ImportOutcome: Sendable {
   public var undecidedCount = 0
   /// The first changes to existing records, at most `listedMax`.
   public var changes: [ImportedRowChange] = []
+  /// The first of the records that were added since rows refer to them, at most `listedMax`, and their number.
+  public var created: [CreatedRecord] = []
+  public var createdCount = 0
   /// The file with the refused rows; nil when none was written.
   public var refusedFile: String?
   /// The format in which the file was read.

@@ -25,6 +25,9 @@ final class ImportPass {
   /// The file for refused rows; nil when they are only listed.
   let refusedFile: RefusedFile?
 
+  /// The number of records that an earlier import, which is resumed, added since rows refer to them.
+  private let createdBefore: Int
+
   /// The maximum number of waiting rows; further ones are refused.
   private static let waitingMax = 100_000
 
@@ -39,6 +42,7 @@ final class ImportPass {
     self.refusedFile = refusedFile
     self.meter = meter
     self.outcome = outcome
+    createdBefore = outcome.createdCount
     self.language = language
   }
 
@@ -115,6 +119,7 @@ final class ImportPass {
 
   private func take(_ row: ImportedRow, number: Int, isLast: Bool = false) async throws {
     do {
+      defer { noteCreated() }
       let rowOutcome = try await writer.take(
         line: row.line, try row.fields.get(), row.numbers, isLast: isLast || waiting.count >= Self.waitingMax,
         isBrief: outcome.refused >= ImportOutcome.listedMax)
@@ -123,6 +128,12 @@ final class ImportPass {
       guard let refused = refusal(of: row, error) else { throw error }
       try refuse(row, refused)
     }
+  }
+
+  private func noteCreated() {
+    let (records, count) = writer.created
+    outcome.created = records
+    outcome.createdCount = createdBefore + count
   }
 
   private func note(_ rowOutcome: RowImport.RowOutcome, of row: ImportedRow, _ number: Int) throws {
@@ -135,7 +146,7 @@ final class ImportPass {
     case .undecided(let duplicate):
       outcome.undecidedCount += 1
       if outcome.undecided.count < ImportOutcome.duplicatesMax { outcome.undecided.append(duplicate) }
-      throw RowProblem.undecided(duplicate.criterion, id: duplicate.change.id, title: duplicate.change.title)
+      throw RowProblem.undecided(duplicate.criterion, writer.other(duplicate.change.id, title: duplicate.change.title))
     }
   }
 
@@ -148,7 +159,8 @@ final class ImportPass {
   private func refusal(of row: ImportedRow, _ error: any Error) -> RefusedRow? {
     switch error {
     case let refused as RefusedRow: refused
-    case let problem as RowProblem: RefusedRow(line: row.line, reason: problem.reason(in: language))
+    case let problem as RowProblem:
+      RefusedRow(line: row.line, column: problem.field.map(rows.header), reason: problem.reason(in: language))
     case let error as EcosystemError: refusal(line: row.line, error.problems)
     case let refusal as ValidationRefusal:
       RefusedRow(line: row.line, column: refusal.field.map(rows.header), reason: refusal.reasonOfPlugin(in: language))

@@ -149,7 +149,7 @@ struct ImportedRows {
     var coded = fields
     for (name, value) in fields {
       guard let field = entity.field(name) else { continue }
-      do throws(CellProblem.Wanted) { coded[name] = try words?.resolve(value, of: field) ?? value } catch {
+      do throws(CellProblem.Wanted) { coded[name] = field.normal(try words?.resolve(value, of: field) ?? value) } catch {
         let problem = CellProblem(column: name, found: value.textValue ?? value.json, wanted: error)
         return .failure(RefusedRow(line: line, column: name, reason: problem.reason(in: language)))
       }

@@ -29,13 +29,14 @@ struct BatchState {
     (rowCount, line, refusedBytes) = (count("rows"), count("line"), count("refused_bytes"))
     waiting = members["waiting"]?.listValue?.compactMap { $0.integerValue.map(Int.init) } ?? []
     (outcome.added, outcome.updated, outcome.unchanged) = (count("added"), count("updated"), count("unchanged"))
-    (outcome.skipped, outcome.refused) = (count("skipped"), count("refused"))
+    (outcome.skipped, outcome.refused, outcome.createdCount) = (count("skipped"), count("refused"), count("created"))
   }
 
   var value: FieldValue {
     let counts: ExactDictionary<Int> = [
       "rows": rowCount, "line": line, "refused_bytes": refusedBytes, "added": outcome.added, "updated": outcome.updated,
       "unchanged": outcome.unchanged, "skipped": outcome.skipped, "refused": outcome.refused,
+      "created": outcome.createdCount,
     ]
     let list = FieldValue.list(waiting.map { .integer(Int64($0)) })
     return .map(counts.mapValues { .integer(Int64($0)) }.merging(["waiting": list]) { _, new in new })

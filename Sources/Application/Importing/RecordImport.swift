@@ -104,9 +104,12 @@ public struct RecordImport {
   private func rowsWithDanglingReferences(_ transaction: StoreTransaction, _ outcome: ImportOutcome) throws -> [RefusedRow] {
     let entity = try host.entity(named: entityName, in: transaction)
     var rows = try self.read(entity, in: transaction)
+    var references = ReferenceWords(entity, transaction, createsMissing: false, now: Instant.now())
     var refused: [RefusedRow] = []
     while let row = try rows.next() {
-      guard case .success(let fields) = row.fields else { continue }
+      guard case .success(let words) = row.fields, let fields = try? references.resolve(words, line: row.line, isBrief: true) else {
+        continue
+      }
       let error = try transaction.missingReference(
         of: entity.id, id: fields["id"]?.textValue ?? "", fields, suggests: refused.count < ImportOutcome.listedMax)
       guard let error else { continue }

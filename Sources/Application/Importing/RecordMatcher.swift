@@ -18,6 +18,7 @@ struct RecordMatcher {
   private let wasEmpty: Bool
   private let isRecognisedByName: Bool
   private var names: NameIndex?
+  private var ownRows = OwnRows()
 
   init(_ entity: EntityDescription, _ transaction: StoreTransaction, now: String) throws {
     self.entity = entity
@@ -41,7 +42,9 @@ struct RecordMatcher {
   }
 
   /// Adds a new record to the indexes.
-  mutating func noteAdded(_ record: Record) throws {
+  /// - Parameter line: the line of its row; nil when its id is in the file.
+  mutating func noteAdded(_ record: Record, line: Int?) throws {
+    if let line { ownRows.note(record.id, line: line) }
     guard names != nil, let row = try transaction.row(of: entity.id, record.id) else { return }
     names?.add(row, record[entity.titleField])
   }
@@ -51,6 +54,11 @@ struct RecordMatcher {
 
   /// Whether this import wrote the record.
   func isOwn(_ record: Record) -> Bool { record["updated_at"] == .text(now) }
+
+  /// Describes a record for a message.
+  func other(_ id: String, title: String = "") -> RowProblem.Other {
+    RowProblem.Other(id: id, title: title, line: ownRows.line(of: id))
+  }
 
   // MARK: Criteria
 
@@ -70,7 +78,7 @@ struct RecordMatcher {
     var found: (id: String, number: RegisterNumber)?
     for number in numbers {
       guard let id = try transaction.actor(numbered: number.value, scheme: number.scheme) else { continue }
-      if let found, found.id != id { throw RowProblem.numbersDisagree([found.id, id]) }
+      if let found, found.id != id { throw RowProblem.numbersDisagree([other(found.id), other(id)]) }
       found = (id, number)
     }
     guard let found, let record = try transaction.get(entity.id, found.id) else { return nil }
@@ -120,37 +128,6 @@ struct RecordMatcher {
     names = index
     return index
   }
-}
-
-/// A problem of a row beyond its single fields.
-enum RowProblem: Error {
-  /// Its numbers belong to several actors.
-  case numbersDisagree([String])
-  /// A number belongs to another actor than the row's.
-  case numberTaken(RegisterNumber, actor: String)
-  /// Another row of the file has the same id, or is equal.
-  case repeated(id: String)
-  /// The record exists already, and no choice was made.
-  case undecided(Duplicate.Criterion, id: String, title: String)
-
-  /// Returns the reason and the remedy.
-  func reason(in language: Language) -> String {
-    switch self {
-    case .numbersDisagree(let ids):
-      Message("importing.record-matcher.numbers-those-several-actors", ["ids": ids.joined(separator: ", ")]).text(in: language)
-    case .numberTaken(let number, let actor):
-      Message("importing.record-matcher.number-correct-take-out", ["scheme": number.scheme, "value": number.value, "actor": actor]).text(
-        in: language)
-    case .repeated(let id): Message("importing.record-matcher.line-further-up-file", ["id": id]).text(in: language)
-    case .undecided(let criterion, let id, let title):
-      Message(
-        "importing.record-matcher.decide-duplicates-update-skip", ["self": Self.named(title, id), "sign": criterion.text(in: language)]
-      )
-      .text(in: language)
-    }
-  }
-
-  private static func named(_ title: String, _ id: String) -> String { title.isEmpty ? id : "\(title) (\(id))" }
 }
 
 extension Duplicate.Criterion {

@@ -12,6 +12,7 @@ struct RowImport {
   private let language: Language
   private var matcher: RecordMatcher
   private var validation: RowValidation
+  private var references: ReferenceWords
 
   /// The outcome of a row.
   enum RowOutcome {
@@ -22,6 +23,14 @@ struct RowImport {
     case undecided(Duplicate)
     /// It refers to a record of its own entity that does not exist yet, and waits for it.
     case waiting
+
+    /// Whether the records that the row refers to are kept.
+    var isWritten: Bool {
+      switch self {
+      case .added, .updated, .unchanged: true
+      case .skipped, .undecided, .waiting: false
+      }
+    }
   }
 
   /// - Parameters:
@@ -38,7 +47,14 @@ struct RowImport {
     self.now = now
     self.language = language
     matcher = try RecordMatcher(entity, transaction, now: now)
+    references = ReferenceWords(entity, transaction, createsMissing: options.createsMissing, now: now)
   }
+
+  /// The records that were added since rows refer to them, and their number.
+  var created: (records: [CreatedRecord], count: Int) { (references.missing?.created ?? [], references.missing?.count ?? 0) }
+
+  /// Describes a record for a message.
+  func other(_ id: String, title: String) -> RowProblem.Other { matcher.other(id, title: title) }
 
   /// Continues in the next transaction, after the last one was committed.
   /// - Throws: `StoreError` when the registrations cannot be read.
@@ -46,6 +62,7 @@ struct RowImport {
     self.transaction = transaction
     try validation.resume(in: transaction)
     matcher.transaction = transaction
+    references.resume(in: transaction)
   }
 
   /// Writes one row.
@@ -56,12 +73,27 @@ struct RowImport {
   /// - Throws: `RowProblem`, `ValidationRefusal`, `ValidatorFailure`, or an error of the store or the model, for an invalid row;
   ///   nothing of it is written then.
   mutating func take(
+    line: Int, _ words: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
+  ) async throws -> RowOutcome {
+    do {
+      let fields = try references.resolve(words, line: line, isBrief: isBrief)
+      let outcome = try await takeResolved(line: line, fields, numbers, isLast: isLast, isBrief: isBrief)
+      try references.endRow(isWritten: outcome.isWritten)
+      return outcome
+    } catch {
+      // Reports why the row was refused; a transaction that cannot roll back has ended, and says so at the next row.
+      try? references.endRow(isWritten: false)
+      throw error
+    }
+  }
+
+  private mutating func takeResolved(
     line: Int, _ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], isLast: Bool, isBrief: Bool
   ) async throws -> RowOutcome {
     if options.setsAside || isBrief, try mustWait(fields, isLast: isLast, isBrief: isBrief) { return .waiting }
     if let match = try matcher.match(fields, numbers) { return try await resolveDuplicate(match, line, fields: fields, numbers: numbers) }
     do {
-      try await add(fields, numbers)
+      try await add(fields, numbers, line: line)
       return .added
     } catch let error as StoreError where error.kind == .idTaken && error.wanted == entity.id {
       guard let record = try matcher.record(error.id ?? "") else { throw error }
@@ -87,7 +119,8 @@ struct RowImport {
 
   /// Returns the number of rows that `addTogether` takes at once; 1 when a batch insert saves nothing.
   func rowsTogether() throws -> Int {
-    options.setsAside || !entity.uniqueKeys.isEmpty || validation.isNeeded ? 1 : try transaction.recordsTogether(of: entity.id)
+    options.setsAside || options.createsMissing || !entity.uniqueKeys.isEmpty || validation.isNeeded
+      ? 1 : try transaction.recordsTogether(of: entity.id)
   }
 
   /// Whether the row can be matched without the rows just before it: it has an id and no register numbers.
@@ -104,12 +137,12 @@ struct RowImport {
     if validation.isNeeded { return false }
     var records: [Record] = []
     for row in rows {
-      let fields = try row.fields.get()
+      let fields = try references.resolve(row.fields.get(), line: row.line, isBrief: true)
       guard try matcher.match(fields, row.numbers) == nil else { return false }
       records.append(Record(fields))
     }
     let added = try transaction.insert(entity.id, together: records, owner: "admin", now: now)
-    for record in added { try matcher.noteAdded(record) }
+    for record in added { try matcher.noteAdded(record, line: nil) }
     return true
   }
 
@@ -122,14 +155,14 @@ struct RowImport {
       line: line, id: match.record.id, title: title(match.record), fields: try changes(fields, to: match.record))
     let newNumbers = try newNumbers(numbers, of: match.record.id)
     if change.fields.isEmpty, newNumbers.isEmpty, choice(line, match) != .add { return .unchanged }
-    if matcher.isOwn(match.record), match.criterion != .name { throw RowProblem.repeated(id: match.record.id) }
+    if matcher.isOwn(match.record), match.criterion != .name { throw RowProblem.repeated(matcher.other(match.record.id)) }
     switch choice(line, match) {
     case .update:
       try await update(change, newNumbers)
       return .updated(change)
     case .skip: return .skipped
     case .add:
-      try await add(fields, numbers)
+      try await add(fields, numbers, line: line)
       return .added
     case .refuse: return .undecided(Duplicate(criterion: match.criterion, change: change))
     }
@@ -162,11 +195,11 @@ struct RowImport {
 
   // MARK: Writing
 
-  private mutating func add(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]) async throws {
+  private mutating func add(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], line: Int) async throws {
     for number in numbers { try refuseTaken(number, unlessOf: nil) }
     let record = try transaction.insert(entity.id, try await validation.accepted(Record(fields)), owner: "admin", now: now)
     try await add(numbers, to: record.id)
-    try matcher.noteAdded(record)
+    try matcher.noteAdded(record, line: fields["id"] == nil ? line : nil)
   }
 
   private func update(_ change: ImportedRowChange, _ numbers: [RegisterNumber]) async throws {
@@ -198,6 +231,6 @@ struct RowImport {
 
   private func refuseTaken(_ number: RegisterNumber, unlessOf id: String?) throws {
     guard let other = try transaction.actor(numbered: number.value, scheme: number.scheme), other != id else { return }
-    throw RowProblem.numberTaken(number, actor: other)
+    throw RowProblem.numberTaken(number, actor: matcher.other(other))
   }
 }

@@ -121,6 +121,7 @@ struct RowReader {
       do throws(CellProblem.Wanted) { value = try words?.resolve(value, of: target.field) ?? value } catch {
         throw CellProblem(column: column.header, found: text, wanted: error)
       }
+      value = target.field.normal(value)
       if column.hasConvention, target.part == nil, Self.showsConvention(text) { summaries[position].note(text, value) }
       try take(value, text, target: target, position: position, values: &values)
     case .number(let scheme):

@@ -88,11 +88,11 @@ struct ImportColumnTests {
   @Test("A column of a register gives the actor its number, checked")
   func numbers() async throws {
     let workspace = try ImportWorkspace()
-    try await workspace.run("Nom;Genre;N° BCE;identifier.XI-ROR\nKIKK;association;0403.170.701;https://ror.org/1\nSans;company;;\n")
+    try await workspace.run("Nom;Genre;N° BCE;identifier.XI-ROR\nKIKK;association;0403.170.701;https://ror.org/038a20b58\nSans;company;;\n")
     let id = try #require(try workspace.actor(named: "KIKK")).id
     let numbers = try workspace.all("identifier").map { [$0["actor"], $0["scheme"], $0["value"]] }
     let wanted: Set<[FieldValue]> = [
-      [.text(id), "BE-BCE_KBO", "0403170701"], [.text(id), "XI-ROR", "https://ror.org/1"],
+      [.text(id), "BE-BCE_KBO", "0403170701"], [.text(id), "XI-ROR", "https://ror.org/038a20b58"],
     ]
     #expect(Set(numbers) == wanted)
     let refused = try await workspace.refused("Nom;Genre;N° BCE\nB;company;0403.170.702\n")

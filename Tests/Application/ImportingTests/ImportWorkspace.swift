@@ -93,6 +93,13 @@ final class ImportWorkspace: Sendable {
     return try transaction.find(entity).sorted { $0.id < $1.id }
   }
 
+  /// Counts the records of a filter.
+  func count(_ entity: String, _ filter: FieldValue) throws -> Int {
+    let transaction = try host.workspace.store.begin(.read, for: .admin)
+    defer { transaction.rollback() }
+    return try transaction.count(entity, try Filter(filter, for: try transaction.schema.requireEntity(entity)))
+  }
+
   func actor(_ id: String) throws -> Record? { try all("actor").first { $0.id == id } }
 
   /// Returns the actor of that name.

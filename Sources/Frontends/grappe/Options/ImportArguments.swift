@@ -42,6 +42,8 @@ struct ImportArguments: ParsableArguments {
   @Option(help: ArgumentHelp(wording("grappe.import-arguments.set"), valueName: "column=text"))
   var set: [String] = []
 
+  @Flag(help: ArgumentHelp(wording("grappe.import-arguments.create-missing"))) var createMissing = false
+
   @Flag(
     help: ArgumentHelp(
       wording("grappe.import-arguments.pass-over-columns-no")))
@@ -108,6 +110,7 @@ struct ImportArguments: ParsableArguments {
     options.reading.zone = try clock()
     options.columns = try columns()
     options.constants = try constants()
+    options.createsMissing = createMissing
     options.ignoresUnknownColumns = ignoreUnknown
     options.duplicates = try choice()
     options.keepsGood = keepGood

@@ -1,0 +1,145 @@
+import Ecosystem
+import Localization
+import Store
+
+/// Finds records by what people know of them.
+struct RecordFinder {
+  /// A record that was found.
+  struct Found: Hashable {
+    var id: String
+    var title: String
+
+    /// `KIKK (kikk-festival)`.
+    var text: String { title.isEmpty || title == id ? id : "\(title) (\(id))" }
+  }
+
+  var transaction: StoreTransaction
+  private var names: [String: NameIndex] = [:]
+  /// The ids of the actors by e-mail address, without case; nil until one is looked up.
+  private var addresses: ExactDictionary<[String]>?
+
+  /// The maximum number of e-mail addresses held.
+  private static let addressesMax = 200_000
+  /// The maximum number of records that a message names.
+  private static let candidatesMax = 5
+  /// The maximum number of characters of a number in a register.
+  private static let numberMax = 100
+
+  init(_ transaction: StoreTransaction) { self.transaction = transaction }
+
+  /// Returns the records that a word may mean: one by its id, else by a number in a register, else by an e-mail address, else by the
+  /// name, else by another name of an actor.
+  mutating func records(knownAs word: String, among entities: [String]) throws -> [Found] {
+    let known = try transaction.entity(of: word)
+    if let known, entities.contains(known) { return [Found(id: word, title: "")] }
+    if entities.contains("actor") {
+      let numbered = try numbered(word)
+      if !numbered.isEmpty { return try found(numbered, of: "actor") }
+      if word.utf8.contains(UInt8(ascii: "@")) { return try found(addressed(word), of: "actor") }
+    }
+    var named: [Found] = []
+    for entity in entities { named += try self.named(word, of: entity) }
+    if named.isEmpty, entities.contains("actor") { named = try aliased(word) }
+    // The model refuses the id of a record of another entity.
+    return named.isEmpty && known != nil ? [Found(id: word, title: "")] : named
+  }
+
+  private func found(_ ids: [String], of entity: String) throws -> [Found] {
+    try ids.prefix(Self.candidatesMax).map { id in
+      let record = try transaction.get(entity, id)
+      return Found(id: id, title: try record.map { title($0, try description(entity)) } ?? "")
+    }
+  }
+
+  private func description(_ entity: String) throws -> EntityDescription { try transaction.schema.requireEntity(entity) }
+
+  private func title(_ record: Record, _ entity: EntityDescription) -> String {
+    let value = record[entity.titleField]
+    return value.textValue ?? value.mapValue?.sortedByKey.first?.value.textValue ?? ""
+  }
+
+  // MARK: Numbers and addresses
+
+  /// Returns the actors with a number, which may follow its register: `BE-BCE_KBO:0403170701`.
+  private func numbered(_ word: String) throws -> [String] {
+    guard word.utf8.count <= Self.numberMax, word.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return [] }
+    let schemes = transaction.schema.identifierSchemes
+    var ids: [String] = []
+    for scheme in schemes.ids {
+      let isPrefixed = [":", "-", " "].contains { word.utf8.starts(with: (scheme + $0).utf8) }
+      let number = isPrefixed ? String(word.dropFirst(scheme.count + 1)) : word
+      guard let canonical = schemes.canonical(number, scheme: scheme),
+        let id = try transaction.actor(numbered: canonical, scheme: scheme), !ids.containsExactly(id)
+      else { continue }
+      ids.append(id)
+    }
+    return ids
+  }
+
+  private mutating func addressed(_ word: String) throws -> [String] {
+    if addresses == nil {
+      var all: ExactDictionary<[String]> = [:]
+      let actor = try description("actor")
+      let query = Query(limit: Self.addressesMax, fields: [try actor.requireField("id"), try actor.requireField("email")])
+      for actor in try transaction.find("actor", query) {
+        if let address = actor["email"].textValue { all[Folding.fold(address), default: []].append(actor.id) }
+      }
+      addresses = all
+    }
+    return addresses?[Folding.fold(word)] ?? []
+  }
+
+  // MARK: Names
+
+  /// Returns the records of that name, without the legal form at its end; where some have exactly the name, those.
+  private mutating func named(_ word: String, of name: String) throws -> [Found] {
+    let entity = try description(name)
+    guard entity.field(entity.titleField)?.textRule?.folds == true else { return [] }
+    let wanted = Set(RecordName.plainForms(.text(word)))
+    var found: [Found] = []
+    var exact: [Found] = []
+    for row in try index(of: entity).rows(.text(word)) {
+      guard let record = try transaction.record(entity.id, row: row) else { continue }
+      let value = record[entity.titleField]
+      guard !wanted.isDisjoint(with: RecordName.plainForms(value)) else { continue }
+      found.append(Found(id: record.id, title: title(record, entity)))
+      let texts = value.mapValue?.values.compactMap(\.textValue) ?? [value.textValue ?? ""]
+      if texts.contains(where: { Folding.fold($0) == Folding.fold(word) }) { exact.append(found[found.count - 1]) }
+    }
+    return Array((exact.isEmpty ? found : exact).prefix(Self.candidatesMax))
+  }
+
+  private mutating func index(of entity: EntityDescription) throws -> NameIndex {
+    if let index = names[entity.id] { return index }
+    var index = NameIndex()
+    try transaction.eachName(of: entity.id) { index.add($0, $1) }
+    names[entity.id] = index
+    return index
+  }
+
+  private func aliased(_ word: String) throws -> [Found] {
+    let actor = try description("actor")
+    let filter = try Filter(["aliases": ["has": .text(word)]], for: actor)
+    return try transaction.find("actor", Query(filter: filter, limit: Self.candidatesMax)).map {
+      Found(id: $0.id, title: title($0, actor))
+    }
+  }
+
+  /// Adds a new record to the names.
+  mutating func noteAdded(_ id: String, of entity: String, title: String) throws {
+    guard names[entity] != nil, let row = try transaction.row(of: entity, id) else { return }
+    names[entity]?.add(row, .text(title))
+  }
+
+  /// Returns the name nearest to a word, or the nearest id.
+  func nearest(_ word: String, among entities: [String]) throws -> String? {
+    var names: [String] = []
+    for entity in entities {
+      try transaction.eachName(of: entity) { _, value in
+        guard names.count < NearestName.candidatesMax else { return }
+        names += value.mapValue?.values.compactMap(\.textValue) ?? [value.textValue].compactMap(\.self)
+      }
+    }
+    return NearestName.suggest(word, among: names)
+  }
+}
