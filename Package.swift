@@ -142,7 +142,7 @@ let package = Package(
     Area.scripting.module(
       "HostAPI",
       uses: [
-        "Calendar", "Localization", "Encodings", "CSV", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
+        "Calendar", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Store", "Funding", "Network", "Reports", "Sandbox", "Lua",
       ], hasTexts: true),
 
     Area.application.module(

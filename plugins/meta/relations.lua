@@ -78,9 +78,9 @@ grappe.relations = {}
 ---@field owner string The plugin that created the record and may change it, or `admin`. Written by the host. · Le greffon qui a créé la fiche et peut la modifier, ou `admin`. Écrit par le système.
 ---@field [string] any
 
----A filter of records: Relation. All conditions hold at once.
+---A filter of records: Relation. All conditions hold at once. Names and towns are equal without regard to letter case, accents and ligatures, other texts exactly; a code or an id that nothing knows is refused with the nearest.
 ---
----Un filtre de fiches : Relation. Toutes les conditions valent à la fois.
+---Un filtre de fiches : Relation. Toutes les conditions valent à la fois. Les noms et les villes sont égaux sans égard à la casse, aux accents ni aux ligatures, les autres textes exactement ; un code ou un id que rien ne connaît est refusé avec le plus proche.
 ---@class grappe.RelationFilter
 ---@field id? string|(string)[]|grappe.TextCondition Id · Identifiant
 ---@field from? grappe.RecordID|(grappe.RecordID)[]|grappe.WordCondition From · De

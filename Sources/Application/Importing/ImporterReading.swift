@@ -15,6 +15,8 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   private var format = ImportedFormat()
   private var refused = ImportOutcome()
   private var refusedFile: RefusedFile?
+  /// The reading of the declared columns, by header.
+  private var columns: ExactDictionary<ImportedColumn> = [:]
 
   /// The number of rows between two progress reports.
   private static let rowsBetween = 256
@@ -31,10 +33,12 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
 
   /// Returns the rows for the importer.
   ///
-  /// - Throws: `CSVError` when the first line is no header, `ImportError.refusedFileExists`.
-  func rows(_ format: ImportRows.Format) throws -> ImportRows {
+  /// - Parameter declared: the types of columns whose cells come as values, by their header.
+  /// - Throws: `CSVError` when the first line is no header, `ImportError.refusedFileExists`, `.columnsUnclear`.
+  func rows(_ format: ImportRows.Format, columns declared: ExactDictionary<FieldType>) throws -> ImportRows {
     let text = file.text { [self] in progress.bytes = $0 }
     let rows = try ImportRows(text, format, delimiter: options.reading.delimiter, language: language)
+    if !declared.isEmpty { rows.cells = try cells(declared, format) }
     (self.format.encoding, self.format.delimiter) = (file.encoding, rows.delimiter)
     rows.onRow = { [self] in note($0) }
     guard options.keepsGood else { return rows }
@@ -45,6 +49,29 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
     let columns = rows.columns
     rows.setAside = { [self] in try setAside($0, columns) }
     return rows
+  }
+
+  /// Decides the conventions of the declared columns from all rows of the file. Lines that are no rows are refused when they are
+  /// imported.
+  private func cells(_ declared: ExactDictionary<FieldType>, _ format: ImportRows.Format) throws -> ImportCells {
+    let survey = try ImportRows(file.text(), format, delimiter: options.reading.delimiter, language: language)
+    survey.setAside = { _ in }
+    let wishes = ImportCells.Wishes(
+      decimalMark: options.reading.decimalMark, dateOrder: options.reading.dateOrder, zone: options.reading.zone)
+    do {
+      var cells = try ImportCells(declared, surveying: survey, wishes: wishes)
+      columns = cells.conventions.mapValues { ImportedColumn(header: "", convention: $0) }
+      for name in cells.conventions.keys { columns[name]?.header = name }
+      cells.onCell = { [self] in note($0, $1, value: $2) }
+      return cells
+    } catch let error as ImportCells.Unclear {
+      let unclear = error.columns.map { ImportError.UnclearColumn(name: $0.name, problem: $0.problem) }
+      throw ImportError.columnsUnclear(file: file.path, columns: unclear)
+    }
+  }
+
+  private func note(_ column: String, _ text: String, value: FieldValue) {
+    if value.mapValue == nil { columns[column]?.note(text, value) } else { columns[column]?.add(text, value) }
   }
 
   private func note(_ rowCount: Int) {
@@ -69,6 +96,6 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   func outcome(_ values: [FieldValue]) -> PluginHost.ImporterOutcome {
     PluginHost.ImporterOutcome(
       values: values, refused: refused.refused, refusedRows: refused.refusedRows, refusedFile: refused.refusedFile,
-      format: format)
+      format: format, columns: columns.sortedByKey.map(\.value).filter(\.isShown))
   }
 }

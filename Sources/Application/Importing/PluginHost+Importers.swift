@@ -20,6 +20,8 @@ extension PluginHost {
     /// The file with those lines.
     public var refusedFile: String?
     public var format = ImportedFormat()
+    /// The columns whose types the importer declares, as far as their reading depends on a convention or they hold money.
+    public var columns: [ImportedColumn] = []
   }
 
   /// Runs the importer `name` on the rows of a file, in one transaction, committed when the importer returns.
@@ -27,8 +29,8 @@ extension PluginHost {
   /// - Parameters:
   ///   - name: the importer, such as `wallonia:bce`.
   ///   - parameters: the importer's parameters as text, by name.
-  ///   - options: only the reading, `keepsGood` for lines that are no rows, and `isDryRun` apply; the importer interprets the
-  ///     rows.
+  ///   - options: only the reading, `keepsGood` for lines that are no rows or have cells that do not fit a declared column, and
+  ///     `isDryRun` apply; the importer interprets the rows.
   ///   - onProgress: called at intervals with the importer's progress.
   /// - Returns: the return values, and the format of the file.
   /// - Throws: `EngineError` for an unknown importer or a wrong parameter, and when the importer fails or is stopped;
@@ -51,7 +53,8 @@ extension PluginHost {
     _ name: String, _ reading: ImporterReading, parameters: ExactDictionary<String>, journal: InvocationJournal
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .importer, journal: journal)
-    let rows = try reading.rows(try format(of: reading.file, for: plugin, entry))
+    let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
+    let rows = try reading.rows(try format(of: reading.file, for: plugin, entry), columns: importer?.columns ?? [:])
     let transaction = try await beginWriting(.importer, plugin.name, name: entry.id, for: .admin)
     let context = context(of: plugin, in: transaction)
     context.importRows = rows

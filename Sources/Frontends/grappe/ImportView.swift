@@ -20,6 +20,7 @@ struct ImportView {
     for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
     Output.line(counts(outcome))
     if isDryRun { printChanges(outcome) }
+    printCreated(outcome)
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
   }
 
@@ -30,6 +31,7 @@ struct ImportView {
       return
     }
     print(outcome.format)
+    for column in outcome.columns { Output.line(ImportedColumnText(language).line(column)) }
     print(refused: outcome.refusedRows, outcome.refused, in: outcome.refusedFile)
   }
 
@@ -54,6 +56,20 @@ struct ImportView {
     if let name = format.delimiterName, name != "," { words.append(wording("grappe.import-view.delimiter", ["name": name])) }
     guard !words.isEmpty else { return }
     Output.line(wording("grappe.import-view.read") + words.joined(separator: ", ") + ".")
+  }
+
+  /// Prints the records that were added since rows refer to them.
+  private func printCreated(_ outcome: ImportOutcome) {
+    guard outcome.createdCount > 0 else { return }
+    Output.line(wording("grappe.import-view.created", ["count": outcome.createdCount]))
+    for record in outcome.created {
+      let entity = Schema.grappe.entity(record.entity)?.label[language] ?? record.entity
+      Output.line(
+        wording("grappe.import-view.created-line", ["line": record.line, "title": record.title, "entity": entity, "id": record.id]))
+    }
+    if outcome.createdCount > outcome.created.count {
+      Output.line(wording("grappe.import-view.more", ["count": outcome.createdCount - outcome.created.count]))
+    }
   }
 
   private func printChanges(_ outcome: ImportOutcome) {
@@ -96,6 +112,7 @@ struct ImportView {
       "columns": .list(outcome.columns.map(ImportView.json)),
       "refused_file": outcome.refusedFile.map(FieldValue.text) ?? .null,
       "refused_rows": .list(outcome.refusedRows.map(ImportView.json)),
+      "created": .list(outcome.created.map(ImportView.json)), "created_count": count(outcome.createdCount),
       "changes": .list(outcome.changes.map(ImportView.json)), "was_finished": .boolean(outcome.wasFinished),
       "resumed_after_line": outcome.resumedAfterLine.map(count) ?? .null,
     ]
@@ -109,6 +126,10 @@ struct ImportView {
       "example": column.example.map { .map(["text": .text($0.text), "value": $0.value]) } ?? .null,
       "amounts": .integer(Int64(column.amountCount)), "totals": .map(totals),
     ])
+  }
+
+  private static func json(_ record: CreatedRecord) -> FieldValue {
+    .map(["line": .integer(Int64(record.line)), "entity": .text(record.entity), "id": .text(record.id), "title": .text(record.title)])
   }
 
   private static func json(_ row: RefusedRow) -> FieldValue {

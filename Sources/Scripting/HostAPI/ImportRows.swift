@@ -51,11 +51,14 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   public var onRow: (Int) -> Void = { _ in }
   /// Receives the lines that are no rows; nil to end the reading at the first of them.
   public var setAside: ((RefusedLine) throws -> Void)?
+  /// The readers of the columns whose types the importer declares; nil to give all cells as texts.
+  public var cells: ImportCells?
 
   private let read: () throws -> Row?
   /// Makes the argument of `setAside` from the error of the line that `read` last refused.
   private let refused: (any Error) -> RefusedLine?
   private var rowCount = 0
+  private let language: Language
 
   /// Begins to read.
   ///
@@ -67,6 +70,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   public init(
     _ chunks: ByteChunks, _ format: Format, delimiter: UInt8? = nil, language: Language = .en
   ) throws(CSVError) {
+    self.language = language
     switch format {
     case .csv:
       var table = try CSVRows(chunks, separator: delimiter)
@@ -96,14 +100,31 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   func next() throws -> Row? {
     while true {
       do {
-        let row = try read()
-        if row != nil { rowCount += 1 }
+        guard let row = try read() else {
+          onRow(rowCount)
+          return nil
+        }
+        rowCount += 1
         onRow(rowCount)
-        return row
+        if let row = try withValues(row) { return row }
       } catch {
         guard let setAside, let line = refused(error) else { throw error }
         try setAside(line)
       }
+    }
+  }
+
+  /// Returns a row with the values of its declared columns; nil when it is set aside.
+  private func withValues(_ row: Row) throws -> Row? {
+    guard let cells, let texts = row.values.mapValue else { return row }
+    do throws(ImportCells.Refusal) { return Row(line: row.line, values: .map(try cells.values(of: texts, line: row.line))) } catch {
+      let reason = error.problem.reason(in: language)
+      guard let setAside else {
+        throw APIUsageError("hostapi.import-rows.cell", ["number": error.line, "column": error.problem.column, "reason": reason])
+      }
+      let named = Message("hostapi.import-rows.column", ["column": error.problem.column, "reason": reason]).text(in: language)
+      try setAside(RefusedLine(line: row.line, fields: columns.map { texts[$0]?.textValue ?? "" }, reason: named))
+      return nil
     }
   }
 

@@ -71,9 +71,10 @@ extension RegistrationModule {
         id = "companies-list",
         title = { fr = "Liste d'entreprises", en = "List of companies" },
         accepts = { "text/csv" },
+        columns = { founded = "date" },
         run = function(rows)
           for row in rows do
-            grappe.actors.add { name = row.name, kind = "company", territory = "BE-WAL" }
+            grappe.actors.add { name = row.name, kind = "company", territory = "BE-WAL", founded = row.founded }
           end
         end,
       }
@@ -159,6 +160,8 @@ extension RegistrationModule {
       Value("title", "string|grappe.LocalizedText", doc: "hostapi.registration-module.what-reads"),
       Value(
         "accepts", "string[]", isOptional: true, doc: "hostapi.registration-module.text-csv-without-application"),
+      Value(
+        "columns", "table<string, string>", isOptional: true, doc: "hostapi.registration-module.types-columns-cells-values"),
       parameters,
       Value(
         "run", "fun(rows: (fun(): table<string, any>?, integer?), params: table<string, any>): any",

@@ -99,11 +99,12 @@ enum RegistrationModule {
   }
 
   private static func importer(_ call: inout HostCall, _ context: HostContext) throws -> HostOutcome {
-    let entry = try entry(call, kind: "importer", titled: "title", alsoAllowing: ["accepts"], context)
-    let accepts = try acceptedTypes(try call.table(1, "importer"), "importer \"\(entry.id)\"")
+    let entry = try entry(call, kind: "importer", titled: "title", alsoAllowing: ["accepts", "columns"], context)
+    let (table, what) = (try call.table(1, "importer"), "importer \"\(entry.id)\"")
+    let (accepts, columns) = (try acceptedTypes(table, what), try columnTypes(table, what))
     return try register(call, context) { registrations throws(APIUsageError) in
       try requireNew(entry.id, among: registrations.importers.map(\.entry), kind: "importer")
-      registrations.importers.append(Registrations.Importer(entry: entry, accepts: accepts))
+      registrations.importers.append(Registrations.Importer(entry: entry, accepts: accepts, columns: columns))
     }
   }
 
@@ -121,6 +122,24 @@ enum RegistrationModule {
       }
       return type
     }
+  }
+
+  /// The types of columns that an importer declares; none where it declares none.
+  private static func columnTypes(_ table: LuaTable, _ what: String) throws(APIUsageError) -> ExactDictionary<FieldType> {
+    guard let value = table.fields["columns"] else { return [:] }
+    guard case .table(let declared) = value, declared.array.isEmpty else {
+      throw APIUsageError("hostapi.registration-module.columns-must-table", ["what": what.noun, "value": value.described.noun])
+    }
+    try RegistrationLimits.require(
+      declared.fields.count, atMost: RegistrationLimits.parametersMax, doc: "hostapi.registration-limits.columns")
+    return ExactDictionary(
+      uniqueKeysWithValues: try declared.fields.sortedByKey.map { name, type throws(APIUsageError) in
+        guard case .string(let notation) = type, ImportCells.types.containsExactly(notation), let known = FieldType(notation: notation)
+        else {
+          throw APIUsageError(unknown: "type", type.described, known: ImportCells.types, in: "column \"\(name.shortened)\" of \(what)")
+        }
+        return (name, known)
+      })
   }
 
   static func register(

@@ -124,12 +124,25 @@ public enum TestModule {
   private static func beginImport(
     _ call: inout HostCall, _ context: HostContext, registry: TestRegistry
   ) throws -> HostOutcome {
-    let importer = try entry(of: call, "importer", among: registry.registrations.importers.map(\.entry))
+    let importers = registry.registrations.importers
+    let importer = try entry(of: call, "importer", among: importers.map(\.entry))
     let values = try values(of: call, at: 3, for: importer)
-    context.importRows = try ImportRows(ByteChunks(Array(try call.text(2, "text").utf8)), .csv)
+    let text = Array(try call.text(2, "text").utf8)
+    let rows = try ImportRows(ByteChunks(text), .csv)
+    if let columns = importers.first(where: { $0.entry.id == importer.id })?.columns, !columns.isEmpty {
+      rows.cells = try cells(columns, of: try ImportRows(ByteChunks(text), .csv))
+    }
+    context.importRows = rows
     call.push(LuaValue.function(importer.run))
     call.push(values)
     return .returns(2)
+  }
+
+  private static func cells(_ columns: ExactDictionary<FieldType>, of rows: ImportRows) throws -> ImportCells {
+    do { return try ImportCells(columns, surveying: rows) } catch let error as ImportCells.Unclear {
+      let (name, problem) = error.columns[0]
+      throw APIUsageError("hostapi.test-module.column-unclear", ["column": name, "text": problem.samples[0].text])
+    }
   }
 
   private static func entry(

@@ -56,6 +56,8 @@ public struct Registrations: Sendable {
     public var entry: Entry
     /// The media types it reads, of `text/csv` and `application/jsonl`.
     public var accepts: [String]
+    /// The types of columns whose cells come as values, by their header.
+    public var columns: ExactDictionary<FieldType> = [:]
   }
 
   /// The rules of a call, with the functions of its custom conditions.
