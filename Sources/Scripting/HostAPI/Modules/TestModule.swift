@@ -120,16 +120,36 @@ public enum TestModule {
     return .returns(2)
   }
 
-  /// `(id, text, params)`: the importer's function and its parameters; `grappe.rows` reads the text.
+  /// `(id, text, params)`: the importer's function and its parameters; `grappe.rows` reads the text, or one of the texts of a table
+  /// by file name.
   private static func beginImport(
     _ call: inout HostCall, _ context: HostContext, registry: TestRegistry
   ) throws -> HostOutcome {
     let importer = try entry(of: call, "importer", among: registry.registrations.importers.map(\.entry))
     let values = try values(of: call, at: 3, for: importer)
-    context.importRows = try ImportRows(ByteChunks(Array(try call.text(2, "text").utf8)), .csv)
+    context.importSource = try importedTexts(try call.argument(2, "text"), call)
     call.push(LuaValue.function(importer.run))
     call.push(values)
     return .returns(2)
+  }
+
+  private static func importedTexts(_ given: LuaValue, _ call: borrowing HostCall) throws -> ImportSource {
+    var texts: [String: String] = [:]
+    if case .table(let table) = given, table.array.isEmpty, !table.fields.isEmpty {
+      for (name, value) in table.fields {
+        guard case .string(let text) = value else {
+          throw APIUsageError(argument: 2, "text", wanted: "texts by file name", given: value.described)
+        }
+        texts[name] = text
+      }
+    } else {
+      texts["rows.csv"] = try call.text(2, "text")
+    }
+    return ImportSource(names: texts.keys.sorted()) { [texts] name in
+      let ending = String(name.split(separator: ".").last ?? "")
+      let format = ImportRows.Format(importerEnding: ending) ?? .csv
+      return try ImportRows(ByteChunks(Array((texts[name] ?? "").utf8)), format)
+    }
   }
 
   private static func entry(
