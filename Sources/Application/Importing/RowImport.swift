@@ -10,6 +10,7 @@ struct RowImport {
   private let now: String
   private let language: Language
   private var matcher: RecordMatcher
+  private let places: PlaceFiller
 
   /// The outcome of a row.
   enum RowOutcome {
@@ -22,15 +23,19 @@ struct RowImport {
     case waiting
   }
 
-  /// - Parameter now: the timestamp of the written records.
+  /// - Parameters:
+  ///   - now: the timestamp of the written records.
+  ///   - places: fills territories and points.
   init(
-    _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, language: Language
+    _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, places: PlaceFiller,
+    language: Language
   ) throws {
     self.entity = entity
     self.transaction = transaction
     self.options = options
     self.now = now
     self.language = language
+    self.places = places
     matcher = try RecordMatcher(entity, transaction, now: now)
   }
 
@@ -95,7 +100,7 @@ struct RowImport {
     for row in rows {
       let fields = try row.fields.get()
       guard try matcher.match(fields, row.numbers) == nil else { return false }
-      records.append(Record(fields))
+      records.append(Record(try placed(fields)))
     }
     let added = try transaction.insert(entity.id, together: records, owner: "admin", now: now)
     for record in added { try matcher.noteAdded(record) }
@@ -133,8 +138,9 @@ struct RowImport {
 
   /// Returns the changes of the fields, in the store's canonical form: another notation of the same number is no change.
   private func changes(_ fields: ExactDictionary<FieldValue>, to record: Record) throws -> [RowFieldChange] {
-    let others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
+    var others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
     if others.isEmpty { return [] }
+    others.merge(try places.missing(from: others, of: record, in: transaction)) { own, _ in own }
     let after = try Validation.check(
       changes: others, to: record, as: entity, schemes: transaction.schema.identifierSchemes)
     return others.keys.sorted().filter { record[$0] != after[$0] }.map {
@@ -151,9 +157,15 @@ struct RowImport {
 
   // MARK: Writing
 
+  /// Returns the fields of a new record with the territory and the point of its address.
+  private func placed(_ fields: ExactDictionary<FieldValue>) throws -> ExactDictionary<FieldValue> {
+    let missing = try places.missing(from: fields, in: transaction)
+    return missing.isEmpty ? fields : fields.merging(missing.filter { $0.value != .null }) { own, filled in own == .null ? filled : own }
+  }
+
   private mutating func add(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber]) throws {
     for number in numbers { try refuseTaken(number, unlessOf: nil) }
-    let record = try transaction.insert(entity.id, Record(fields), owner: "admin", now: now)
+    let record = try transaction.insert(entity.id, Record(try placed(fields)), owner: "admin", now: now)
     try add(numbers, to: record.id)
     try matcher.noteAdded(record)
   }
