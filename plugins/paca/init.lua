@@ -14,6 +14,61 @@ grappe.field("actor", "ror_status", {
   label = { fr = "Statut selon ROR", en = "Status in ROR" },
 })
 
+-- What the register Sirene says, kept whoever owns the actor.
+grappe.field("actor", "sirene_siret", {
+  type = "text", label = { fr = "SIRET du siège selon Sirene", en = "SIRET of the seat in Sirene" },
+})
+grappe.field("actor", "sirene_address", {
+  type = "text", label = { fr = "Adresse du siège selon Sirene", en = "Address of the seat in Sirene" },
+})
+grappe.field("actor", "sirene_postcode", {
+  type = "text", label = { fr = "Code postal du siège selon Sirene", en = "Postcode of the seat in Sirene" },
+})
+grappe.field("actor", "sirene_activities", {
+  type = "list", of = { type = "text" },
+  label = { fr = "Activités NAF selon Sirene (version:code)", en = "NAF activities in Sirene (version:code)" },
+})
+grappe.field("actor", "sirene_category", {
+  type = "text", label = { fr = "Catégorie juridique selon Sirene (code)", en = "Legal category in Sirene (code)" },
+})
+grappe.field("actor", "sirene_founded", {
+  type = "date", label = { fr = "Création selon Sirene", en = "Creation in Sirene" },
+})
+grappe.field("actor", "sirene_state", {
+  type = "choice", values = { "active", "closed" },
+  label = { fr = "État administratif selon Sirene", en = "Administrative state in Sirene" },
+})
+grappe.field("actor", "sirene_date", {
+  type = "date", label = { fr = "Confirmé par Sirene le", en = "Confirmed by Sirene on" },
+})
+
+grappe.importer {
+  id = "sirene",
+  title = {
+    fr = "Stock du répertoire Sirene (StockEtablissement, StockUniteLegale)",
+    en = "Stock files of the register Sirene (StockEtablissement, StockUniteLegale)",
+  },
+  accepts = { "text/csv" },
+  params = {
+    only = {
+      type = "choice", values = { "known" }, optional = true,
+      label = { fr = "known : n'ajouter aucun acteur", en = "known: add no actor" },
+    },
+    nace = {
+      type = "text", optional = true,
+      label = { fr = "Ajouter ces activités (débuts de codes NAF, 59,62)", en = "Add these activities (beginnings of NAF codes, 59,62)" },
+    },
+    postcode = {
+      type = "text", optional = true,
+      label = { fr = "Ajouter ces codes postaux (13000-13999)", en = "Add these postcodes (13000-13999)" },
+    },
+    date = { type = "date", optional = true, label = { fr = "Date du stock", en = "Date of the stock" } },
+  },
+  run = function(_, params)
+    return require("lib.sirene").run(params)
+  end,
+}
+
 grappe.report {
   id = "ecosysteme",
   title = { fr = "Écosystème de Provence-Alpes-Côte d'Azur", en = "Ecosystem of Provence-Alpes-Côte d'Azur" },

@@ -34,6 +34,38 @@ grappe.field("actor", "nace", {
   of = { type = "text" },
   label = { fr = "Activités NACE-BEL (version:code)", en = "NACE-BEL activities (version:code)" },
 })
+-- What the enterprise register says, kept whoever owns the actor.
+grappe.field("actor", "bce_names", {
+  type = "list", of = { type = "text" },
+  label = { fr = "Dénominations selon la BCE", en = "Names in the enterprise register" },
+})
+grappe.field("actor", "bce_legal_form", {
+  type = "text", label = { fr = "Forme juridique selon la BCE", en = "Legal form in the enterprise register" },
+})
+grappe.field("actor", "bce_situation", {
+  type = "text", label = { fr = "Situation juridique selon la BCE (code)", en = "Legal situation in the enterprise register (code)" },
+})
+grappe.field("actor", "bce_founded", {
+  type = "date", label = { fr = "Début selon la BCE", en = "Start in the enterprise register" },
+})
+grappe.field("actor", "bce_addresses", {
+  type = "list", of = { type = "text" },
+  label = { fr = "Adresses selon la BCE", en = "Addresses in the enterprise register" },
+})
+grappe.field("actor", "bce_postcode", {
+  type = "text", label = { fr = "Code postal du siège selon la BCE", en = "Postcode of the seat in the enterprise register" },
+})
+grappe.field("actor", "bce_websites", {
+  type = "list", of = { type = "text" },
+  label = { fr = "Sites web selon la BCE", en = "Websites in the enterprise register" },
+})
+grappe.field("actor", "bce_establishments", {
+  type = "list", of = { type = "text" },
+  label = { fr = "Unités d'établissement selon la BCE", en = "Establishments in the enterprise register" },
+})
+grappe.field("actor", "bce_date", {
+  type = "date", label = { fr = "Confirmé par la BCE le", en = "Confirmed by the enterprise register on" },
+})
 grappe.field("actor", "equipment", {
   type = "list",
   of = { type = "concept", scheme = "wallonia-equipment" },
@@ -243,8 +275,26 @@ grappe.importer {
     en = "Open data of the Belgian enterprise register",
   },
   accepts = { "text/csv" },
-  run = function(rows)
-    return require("lib.bce").run(rows)
+  params = {
+    only = {
+      type = "choice", values = { "known" }, optional = true,
+      label = { fr = "known : n'ajouter aucun acteur", en = "known: add no actor" },
+    },
+    nace = {
+      type = "text", optional = true,
+      label = { fr = "Ajouter ces activités (débuts de codes, 59,62)", en = "Add these activities (beginnings of codes, 59,62)" },
+    },
+    postcode = {
+      type = "text", optional = true,
+      label = { fr = "Ajouter ces codes postaux (5000-5999,1000)", en = "Add these postcodes (5000-5999,1000)" },
+    },
+    date = {
+      type = "date", optional = true,
+      label = { fr = "Date du registre, sans meta.csv", en = "Date of the register, without meta.csv" },
+    },
+  },
+  run = function(_, params)
+    return require("lib.bce").run(params)
   end,
 }
 
