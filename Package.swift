@@ -155,7 +155,7 @@ let package = Package(
       "Importing",
       uses: [
         "Calendar", "Identifiers", "Localization", "Encodings", "CSV", "Cells", "Ecosystem", "Bundles", "Store", "HostAPI",
-        "Scheduler", "Sandbox", "Lua", "Engine",
+        "Scheduler", "Sandbox", "Lua", "Engine", "CArchive",
       ], hasTexts: true),
     Area.application.module(
       "Backups", uses: ["Calendar", "Localization", "Ecosystem", "Bundles", "Store", "Engine"], hasTexts: true),

@@ -72,6 +72,56 @@ grappe.field("concept", "counterparts", {
   },
 })
 
+-- How the host found the territory or the point of a record that had none: by its postcode, or by its town.
+for _, entity in ipairs { "actor", "event" } do
+  grappe.field(entity, "place_basis", {
+    type = "choice",
+    values = { "postcode", "town" },
+    label = {
+      de = "Herkunft des ergänzten Gebiets oder Punkts",
+      fr = "Origine du territoire ou du point complété",
+      en = "Basis of the territory or point that was filled in",
+    },
+  })
+end
+
+-- What the registry of research organisations says, kept whoever owns the actor.
+grappe.field("actor", "ror_types", {
+  type = "text", label = { de = "Typen laut ROR", fr = "Types selon ROR", en = "Types in ROR" },
+})
+grappe.field("actor", "ror_status", {
+  type = "choice", values = { "active", "inactive", "withdrawn" },
+  label = { de = "Status laut ROR", fr = "Statut selon ROR", en = "Status in ROR" },
+})
+grappe.field("actor", "ror_names", {
+  type = "list", of = { type = "text" }, label = { de = "Namen laut ROR", fr = "Noms selon ROR", en = "Names in ROR" },
+})
+grappe.field("actor", "ror_date", {
+  type = "date", label = { de = "Von ROR bestätigt am", fr = "Confirmé par ROR le", en = "Confirmed by ROR on" },
+})
+
+grappe.importer {
+  id = "ror",
+  title = {
+    de = "Abzug des Registers der Forschungseinrichtungen (ROR)",
+    fr = "Données du registre des organismes de recherche (ROR)",
+    en = "Dump of the registry of research organisations (ROR)",
+  },
+  accepts = { "text/csv", "application/jsonl" },
+  params = {
+    countries = {
+      type = "text", label = { de = "Länder (BE,LU)", fr = "Pays (BE,LU)", en = "Countries (BE,LU)" },
+    },
+    date = {
+      type = "date", optional = true,
+      label = { de = "Datum des Abzugs", fr = "Date des données", en = "Date of the dump" },
+    },
+  },
+  run = function(_, params)
+    return require("lib.ror").run(params)
+  end,
+}
+
 grappe.report {
   id = "programmes",
   title = { de = "Europäische Programme", fr = "Programmes européens", en = "European programmes" },

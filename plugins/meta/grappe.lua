@@ -325,9 +325,9 @@ function grappe.label(value, of) end
 ---@return table<string, any>[] rows The rows, by column name. · Les lignes, par nom de colonne.
 function grappe.sql(query, args) end
 
----Walks through the rows of the imported file: each row as a table, and its line in the file.
+---Walks through the rows of an imported file: each row as a table, and its line in the file. A file of JSON is an array of objects or has one a line. With --batch, what was written is committed between two rows.
 ---
----Parcourt les lignes du fichier importé : chaque ligne en table, et son numéro dans le fichier.
+---Parcourt les lignes d'un fichier importé : chaque ligne en table, et son numéro dans le fichier. Un fichier JSON est un tableau d'objets ou en a un par ligne. Avec --batch, ce qui a été écrit est validé entre deux lignes.
 ---```lua
 ---grappe.importer {
 ---  id = "lines", title = { fr = "Lignes", en = "Lines" },
@@ -336,5 +336,23 @@ function grappe.sql(query, args) end
 ---  end,
 ---}
 ---```
+---@param name? string The file, one of grappe.files; only needed in an archive of several. · Le fichier, l'un de grappe.files ; nécessaire seulement dans une archive de plusieurs fichiers.
 ---@return fun(): table<string, any>?, integer? rows The iterator, which run of an importer also gets. · L'itérateur, que run d'un importateur reçoit aussi.
-function grappe.rows() end
+---@return string[] columns The columns that the header of a named file of CSV has, those included whose cells are empty. · Les colonnes qu'a l'en-tête d'un fichier CSV nommé, y compris celles dont les cellules sont vides.
+function grappe.rows(name) end
+
+---Gives the names of the imported files: the file, or those of a ZIP archive. Each can be read as often as needed.
+---
+---Donne les noms des fichiers importés : le fichier, ou ceux d'une archive ZIP. Chacun peut être lu plusieurs fois.
+---```lua
+---grappe.importer {
+---  id = "files", title = { fr = "Fichiers", en = "Files" },
+---  run = function()
+---    for _, name in ipairs(grappe.files()) do
+---      for row, line in grappe.rows(name) do grappe.log.info(name .. ":" .. line .. ": " .. row.name) end
+---    end
+---  end,
+---}
+---```
+---@return string[] names The names, in the order of the archive. · Les noms, dans l'ordre de l'archive.
+function grappe.files() end

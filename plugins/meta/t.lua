@@ -130,16 +130,16 @@ function t.report(id, params) end
 ---@return any result What the command returns. · Ce que la commande rend.
 function t.run(id, params) end
 
----Gives a CSV text to an importer of the plugin and returns its results.
+---Gives a CSV text, or texts by file name, to an importer of the plugin and returns its results.
 ---
----Donne un texte CSV à un importateur du greffon et rend ses résultats.
+---Donne un texte CSV, ou des textes par nom de fichier, à un importateur du greffon et rend ses résultats.
 ---```lua
 ---test("t.import", function(t)
 ---  t.import("companies-list", "name\nKIKK\n")
 ---end)
 ---```
 ---@param id string The importer. · L'importateur.
----@param text string The content of the file. · Le contenu du fichier.
+---@param text string The content of the file, or a table of contents by file name, such as { ["list.jsonl"] = … }. · Le contenu du fichier, ou une table de contenus par nom de fichier, comme { ["list.jsonl"] = … }.
 ---@param params? table<string, any> Its parameters. · Ses paramètres.
 ---@return any result What the importer returns. · Ce que l'importateur rend.
 function t.import(id, text, params) end

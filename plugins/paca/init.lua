@@ -14,6 +14,114 @@ grappe.field("actor", "ror_status", {
   label = { de = "Status laut ROR", fr = "Statut selon ROR", en = "Status in ROR" },
 })
 
+-- Statements of the register Sirene, kept whoever owns the actor.
+grappe.field("actor", "sirene_siret", {
+  type = "text",
+  label = {
+    de = "SIRET des Sitzes laut Sirene",
+    fr = "SIRET du siège selon Sirene",
+    en = "SIRET of the seat in Sirene",
+  },
+})
+grappe.field("actor", "sirene_address", {
+  type = "text",
+  label = {
+    de = "Anschrift des Sitzes laut Sirene",
+    fr = "Adresse du siège selon Sirene",
+    en = "Address of the seat in Sirene",
+  },
+})
+grappe.field("actor", "sirene_postcode", {
+  type = "text",
+  label = {
+    de = "Postleitzahl des Sitzes laut Sirene",
+    fr = "Code postal du siège selon Sirene",
+    en = "Postcode of the seat in Sirene",
+  },
+})
+grappe.field("actor", "sirene_activities", {
+  type = "list", of = { type = "text" },
+  label = {
+    de = "NAF-Tätigkeiten laut Sirene (Version:Code)",
+    fr = "Activités NAF selon Sirene (version:code)",
+    en = "NAF activities in Sirene (version:code)",
+  },
+})
+grappe.field("actor", "sirene_category", {
+  type = "text",
+  label = {
+    de = "Rechtskategorie laut Sirene (Code)",
+    fr = "Catégorie juridique selon Sirene (code)",
+    en = "Legal category in Sirene (code)",
+  },
+})
+grappe.field("actor", "sirene_founded", {
+  type = "date", label = { de = "Gründung laut Sirene", fr = "Création selon Sirene", en = "Creation in Sirene" },
+})
+grappe.field("actor", "sirene_state", {
+  type = "choice", values = { "active", "closed" },
+  label = {
+    de = "Verwaltungsstand laut Sirene",
+    fr = "État administratif selon Sirene",
+    en = "Administrative state in Sirene",
+  },
+})
+grappe.field("actor", "sirene_date", {
+  type = "date",
+  label = {
+    de = "Von Sirene bestätigt am",
+    fr = "Confirmé par Sirene le",
+    en = "Confirmed by Sirene on",
+  },
+})
+
+grappe.importer {
+  id = "sirene",
+  title = {
+    de = "Bestand des Registers Sirene (StockEtablissement, StockUniteLegale)",
+    fr = "Stock du répertoire Sirene (StockEtablissement, StockUniteLegale)",
+    en = "Stock files of the register Sirene (StockEtablissement, StockUniteLegale)",
+  },
+  accepts = { "text/csv" },
+  params = {
+    only = {
+      type = "choice", values = { "known" }, optional = true,
+      label = {
+        de = "known: keinen Akteur hinzufügen",
+        fr = "known : n'ajouter aucun acteur",
+        en = "known: add no actor",
+      },
+    },
+    nace = {
+      type = "text", optional = true,
+      label = {
+        de = "Diese Tätigkeiten hinzufügen (Anfänge von NAF-Codes, 59,62)",
+        fr = "Ajouter ces activités (débuts de codes NAF, 59,62)",
+        en = "Add these activities (beginnings of NAF codes, 59,62)",
+      },
+    },
+    postcode = {
+      type = "text", optional = true,
+      label = {
+        de = "Diese Postleitzahlen hinzufügen (13000-13999)",
+        fr = "Ajouter ces codes postaux (13000-13999)",
+        en = "Add these postcodes (13000-13999)",
+      },
+    },
+    date = {
+      type = "date", optional = true,
+      label = {
+        de = "Datum des Bestands",
+        fr = "Date du stock",
+        en = "Date of the stock",
+      },
+    },
+  },
+  run = function(_, params)
+    return require("lib.sirene").run(params)
+  end,
+}
+
 grappe.report {
   id = "ecosysteme",
   title = {

@@ -142,8 +142,10 @@ extension PluginHost {
   /// - Parameters:
   ///   - permissions: the invocation's permissions; by default the plugin's own.
   ///   - now: the instant of the invocation; by default the present one.
+  ///   - reopening: returns the transaction that is open now, where one follows another; by default `transaction`.
   package func context(
-    of plugin: LoadedPlugin, in transaction: StoreTransaction, permissions: Permissions? = nil, now: String? = nil
+    of plugin: LoadedPlugin, in transaction: StoreTransaction, permissions: Permissions? = nil, now: String? = nil,
+    reopening: (@Sendable () -> StoreTransaction)? = nil
   ) -> HostContext {
     let context = HostContext(
       plugin: plugin.name, version: plugin.version, permissions: permissions ?? plugin.permissions, language: language,
@@ -151,7 +153,7 @@ extension PluginHost {
       resources: HostResources(
         files: plugin.files, translations: plugin.translations, settings: plugin.settings, temporaryFolder: workspace.directory.path,
         log: Self.log(plugin.name)),
-      transaction: { transaction })
+      transaction: reopening ?? { transaction })
     context.dependencies = Set(plugin.bundle.manifest.dependencies.keys)
     transaction.queue.eventSource = plugin.name
     context.customChecks = plugin.customChecks

@@ -116,6 +116,16 @@ public final class PluginHost: Sendable {
     try plugins.first { $0.name == name }.map { try bundle(of: $0) }
   }
 
+  /// Returns the gazetteers of the installed plugins: the name of the plugin, and the bytes of the file that its manifest names.
+  ///
+  /// - Throws: `EngineError.blobDamaged` for a missing or altered bundle; `StoreError` when the database cannot be read.
+  package func gazetteers() throws -> [(plugin: String, text: [UInt8])] {
+    try generation().plugins.compactMap { plugin in
+      let bundle = try bundle(of: plugin)
+      return bundle.manifest.gazetteer.flatMap { bundle[$0] }.map { (plugin.name, $0) }
+    }
+  }
+
   /// Reads and verifies the bundle of an installed plugin.
   ///
   /// - Throws: `EngineError.blobDamaged` when the blob is missing or altered.

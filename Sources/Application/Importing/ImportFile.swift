@@ -15,6 +15,8 @@ public final class ImportFile: Sendable {
   public let size: Int
   /// The text encoding, as given or detected.
   public let encoding: TextEncoding
+  /// Whether it is a ZIP archive, by its first bytes; its files have encodings of their own.
+  let isArchive: Bool
   private let descriptor: Int32
   private let isStandardInput: Bool
 
@@ -46,7 +48,8 @@ public final class ImportFile: Sendable {
     isStandardInput = given == nil
     size = Int(status.st_size)
     do {
-      self.encoding = try encoding ?? Self.encoding(of: descriptor)
+      isArchive = try Self.isArchive(descriptor)
+      self.encoding = try encoding ?? (isArchive ? .utf8 : Self.encoding(of: descriptor))
     } catch let error as ChunkFailure {
       close(descriptor)
       throw EngineError.fileUnreadable(path: path, reason: error.reason)
@@ -88,6 +91,25 @@ public final class ImportFile: Sendable {
     return digest.hexadecimal
   }
 
+  /// Whether the file begins like a ZIP archive: with a file, or with the end of an empty archive.
+  private static func isArchive(_ descriptor: Int32) throws(ChunkFailure) -> Bool {
+    let marks: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06]]
+    return marks.contains(Array(try piece(of: descriptor, at: 0).prefix(4)))
+  }
+
+  /// Reads bytes at an offset into a buffer.
+  ///
+  /// - Returns: the number of bytes, 0 at the end; -1 for an error of the system, which `errno` holds.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) -> Int {
+    Self.fill(buffer, at: offset, of: descriptor)
+  }
+
+  private static func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int, of descriptor: Int32) -> Int {
+    var got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset))
+    while got < 0, errno == EINTR { got = pread(descriptor, buffer.baseAddress!, buffer.count, off_t(offset)) }
+    return got
+  }
+
   private static func encoding(of descriptor: Int32) throws(ChunkFailure) -> TextEncoding {
     var scan = EncodingScan()
     let chunks = chunks(of: descriptor) { _ in }
@@ -108,8 +130,7 @@ public final class ImportFile: Sendable {
   private static func piece(of descriptor: Int32, at offset: Int) throws(ChunkFailure) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: chunkBytes) { buffer, count in
-      var got = pread(descriptor, buffer.baseAddress!, chunkBytes, off_t(offset))
-      while got < 0, errno == EINTR { got = pread(descriptor, buffer.baseAddress!, chunkBytes, off_t(offset)) }
+      let got = fill(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: chunkBytes), at: offset, of: descriptor)
       if got < 0 { failure = errno }
       count = max(0, got)
     }

@@ -1,4 +1,5 @@
 import Ecosystem
+import Encodings
 import Engine
 import HostAPI
 import Localization
@@ -31,16 +32,82 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
     progress = ImportProgress(rows: 0, bytes: 0, bytesTotal: file.size)
   }
 
-  /// Returns the rows for the importer.
+  /// Returns the files for the importer: the file, or those of an archive whose names have an extension of a format it reads.
+  ///
+  /// - Parameters:
+  ///   - formats: the formats that the importer reads.
+  ///   - declared: the types of columns whose cells come as values, by their header.
+  /// - Throws: `ImportError.formatUnknown` when there is no such file, `EngineError.fileUnreadable` for a damaged archive, and for
+  ///   a single file the errors of `rows`.
+  func source(accepting formats: [ImportRows.Format], columns declared: ExactDictionary<FieldType>) throws -> ImportSource {
+    let source = try file.isArchive ? archived(formats, declared) : single(formats, declared)
+    source.onRow = { [self] in note($0) }
+    return source
+  }
+
+  private func single(_ formats: [ImportRows.Format], _ declared: ExactDictionary<FieldType>) throws -> ImportSource {
+    guard let format = ImportRows.Format(importerEnding: file.ending), formats.contains(format) else { throw unknown(formats) }
+    let rows = try rows(format, columns: declared)
+    var first: ImportRows? = rows
+    let cells = rows.cells
+    return ImportSource(names: [file.name]) { [self] _ in
+      defer { first = nil }
+      if let first { return first }
+      let again = try ImportRows(file.text(), format, delimiter: options.reading.delimiter, language: language)
+      again.cells = cells
+      return again
+    }
+  }
+
+  private func archived(_ formats: [ImportRows.Format], _ declared: ExactDictionary<FieldType>) throws -> ImportSource {
+    let archive = try ZipArchive(file)
+    func format(_ name: String) -> ImportRows.Format? {
+      let format = ImportRows.Format(importerEnding: String(name.split(separator: ".").last ?? ""))
+      return format.flatMap { formats.contains($0) ? $0 : nil }
+    }
+    let names = archive.names.filter { format($0) != nil }
+    guard !names.isEmpty else { throw unknown(formats) }
+    return ImportSource(names: names) { [self] name in
+      let encoding = try options.reading.encoding ?? Self.encoding(try archive.chunks(of: name))
+      func open(onBytes: @escaping (Int) -> Void) throws -> ImportRows {
+        let text = try archive.chunks(of: name, onRead: onBytes).decoded(from: encoding)
+        return try ImportRows(text, format(name) ?? .csv, delimiter: options.reading.delimiter, language: language)
+      }
+      let rows = try open { [self] in progress.bytes = min($0, file.size) }
+      if !declared.isEmpty { rows.cells = try cells(declared, surveying: try open { _ in }) }
+      return rows
+    }
+  }
+
+  private func unknown(_ formats: [ImportRows.Format]) -> ImportError {
+    ImportError.formatUnknown(file: file.path, known: formats.map(\.rawValue))
+  }
+
+  /// The number of bytes of an archived file that are searched for its encoding.
+  private static let sampleBytes = 4 << 20
+
+  private static func encoding(_ chunks: ByteChunks) throws(ChunkFailure) -> TextEncoding {
+    var scan = EncodingScan()
+    var count = 0
+    while !scan.isSettled, count < sampleBytes, case let bytes = try chunks.next(), !bytes.isEmpty {
+      scan.feed(bytes)
+      count += bytes.count
+    }
+    return scan.encoding
+  }
+
+  /// Returns the rows of a single file, and sets lines that are no rows aside where that is asked for.
   ///
   /// - Parameter declared: the types of columns whose cells come as values, by their header.
   /// - Throws: `CSVError` when the first line is no header, `ImportError.refusedFileExists`, `.columnsUnclear`.
-  func rows(_ format: ImportRows.Format, columns declared: ExactDictionary<FieldType>) throws -> ImportRows {
+  private func rows(_ format: ImportRows.Format, columns declared: ExactDictionary<FieldType>) throws -> ImportRows {
     let text = file.text { [self] in progress.bytes = $0 }
     let rows = try ImportRows(text, format, delimiter: options.reading.delimiter, language: language)
-    if !declared.isEmpty { rows.cells = try cells(declared, format) }
+    if !declared.isEmpty {
+      let survey = try ImportRows(file.text(), format, delimiter: options.reading.delimiter, language: language)
+      rows.cells = try cells(declared, surveying: survey)
+    }
     (self.format.encoding, self.format.delimiter) = (file.encoding, rows.delimiter)
-    rows.onRow = { [self] in note($0) }
     guard options.keepsGood else { return rows }
     if !options.isDryRun {
       refusedFile = try RefusedFile(
@@ -53,8 +120,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
 
   /// Decides the conventions of the declared columns from all rows of the file. Lines that are no rows are refused when they are
   /// imported.
-  private func cells(_ declared: ExactDictionary<FieldType>, _ format: ImportRows.Format) throws -> ImportCells {
-    let survey = try ImportRows(file.text(), format, delimiter: options.reading.delimiter, language: language)
+  private func cells(_ declared: ExactDictionary<FieldType>, surveying survey: ImportRows) throws -> ImportCells {
     survey.setAside = { _ in }
     let wishes = ImportCells.Wishes(
       decimalMark: options.reading.decimalMark, dateOrder: options.reading.dateOrder, zone: options.reading.zone)

@@ -7,7 +7,7 @@ import Sandbox
 import Scheduler
 import Store
 
-// Importers of plugins: a function reads a file's rows in one transaction, which is committed or rolled back as a whole.
+// Importers of plugins: a function reads the rows of files in one transaction, committed or rolled back as a whole, or in batches.
 
 extension PluginHost {
   /// The return values of a plugin's importer, and the format of its file.
@@ -24,17 +24,18 @@ extension PluginHost {
     public var columns: [ImportedColumn] = []
   }
 
-  /// Runs the importer `name` on the rows of a file, in one transaction, committed when the importer returns.
+  /// Runs the importer `name` on the rows of a file or of an archive of files, in one transaction, committed when the importer
+  /// returns, or in one for each batch of rows.
   ///
   /// - Parameters:
   ///   - name: the importer, such as `wallonia:bce`.
   ///   - parameters: the importer's parameters as text, by name.
-  ///   - options: only the reading, `keepsGood` for lines that are no rows or have cells that do not fit a declared column, and
-  ///     `isDryRun` apply; the importer interprets the rows.
+  ///   - options: only the reading, `keepsGood` for lines that are no rows or have cells that do not fit a declared column,
+  ///     `batchRows` and `isDryRun` apply; the importer interprets the rows.
   ///   - onProgress: called at intervals with the importer's progress.
   /// - Returns: the return values, and the format of the file.
   /// - Throws: `EngineError` for an unknown importer or a wrong parameter, and when the importer fails or is stopped;
-  ///   `ImportError.formatUnknown`. Everything it wrote is rolled back then.
+  ///   `ImportError.formatUnknown`. Everything it wrote since the last batch is rolled back then.
   public func runImporter(
     _ name: String, file: ImportFile, parameters: ExactDictionary<String>, options: ImportOptions,
     onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
@@ -54,36 +55,51 @@ extension PluginHost {
   ) async throws -> [FieldValue] {
     let (plugin, entry) = try await find(name, .importer, journal: journal)
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
-    let rows = try reading.rows(try format(of: reading.file, for: plugin, entry), columns: importer?.columns ?? [:])
+    let source = try reading.source(accepting: formats(for: plugin, entry), columns: importer?.columns ?? [:])
     let transaction = try await beginWriting(.importer, plugin.name, name: entry.id, for: .admin)
-    let context = context(of: plugin, in: transaction)
-    context.importRows = rows
+    let batches = ImportBatches(transaction, of: plugin, entry: entry.id, rows: reading.options.batchRows, host: self)
+    let context = context(of: plugin, in: transaction, reopening: { batches.transaction })
+    context.importSource = source
+    if reading.options.batchRows != nil, !reading.options.isDryRun { source.batches = batches }
     let arguments = try arguments(name, entry, words: parameters, in: transaction, context: context)
     let call = InvocationRunner.Call(
       importer: name, entry: entry, of: plugin, body: Self.importRunner, arguments: [.function(entry.run), arguments])
-    context.validator = RecordValidators(self, transaction, journal: journal, limits: call.limits)
-    let values =
-      reading.options.isDryRun
-      ? try await dryRun(call, context, in: transaction, journal: journal)
-      : try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) { _ in
-        try reading.finish()
-      }
-    return values
+    context.validator = RecordValidators(self, transaction, journal: journal, limits: call.limits) { batches.transaction }
+    if reading.options.isDryRun { return try await dryRun(call, context, in: transaction, journal: journal) }
+    if source.batches != nil { return try await runInBatches(call, context, batches, reading, journal: journal) }
+    return try await runner.runWhole(call, context, in: transaction, journal: journal, reading: FieldValue.returned) { _ in
+      try reading.finish()
+    }
+  }
+
+  /// Runs an importer whose transaction is committed after each batch of rows. An error rolls the present batch back.
+  private func runInBatches(
+    _ call: InvocationRunner.Call, _ context: HostContext, _ batches: ImportBatches, _ reading: ImporterReading,
+    journal: InvocationJournal
+  ) async throws -> [FieldValue] {
+    do {
+      let values = try FieldValue.returned(try await runner.run(call, context, journal: journal))
+      context.finish()
+      try reading.finish()
+      try journal.write(into: batches.transaction)
+      try batches.transaction.commit()
+      journal.clear()
+      return values
+    } catch {
+      context.finish()
+      batches.transaction.rollback()
+      throw error
+    }
   }
 
   /// The chunk that calls an importer's `run` with the rows and its parameters.
   private static let importRunner = LuaBody.chunk(
     source: Array("local run, params = ... return run(grappe.rows(), params)".utf8), name: "grappe/import")
 
-  private func format(
-    of file: ImportFile, for plugin: LoadedPlugin, _ entry: Registrations.Entry
-  ) throws -> ImportRows.Format {
+  /// The formats that an importer reads.
+  private func formats(for plugin: LoadedPlugin, _ entry: Registrations.Entry) -> [ImportRows.Format] {
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
-    let readable = ImportRows.Format.allCases.filter { importer?.accepts.contains($0.mediaType) ?? false }
-    guard let format = ImportRows.Format(ending: file.ending), readable.contains(format) else {
-      throw ImportError.formatUnknown(file: file.path, known: readable.map(\.rawValue))
-    }
-    return format
+    return ImportRows.Format.allCases.filter { importer?.accepts.contains($0.mediaType) ?? false }
   }
 
   private func dryRun(

@@ -149,8 +149,9 @@ public struct RecordImport {
         resumedAt: state?.refusedBytes) : nil
     var outcome = state?.outcome ?? ImportOutcome()
     (outcome.format.encoding, outcome.format.delimiter) = (file.encoding, rows.delimiter)
+    let places = PlaceFiller(entity) { [host] in try Gazetteer(try host.gazetteers()) }
     let writer = try RowImport(
-      entity, transaction, options: options, now: now, language: host.language
+      entity, transaction, options: options, now: now, places: places, language: host.language
     ) { [host] in RecordValidators(host, $0, journal: journal, limits: nil) }
     return try ImportPass(
       rows, writer, options: options, refusedFile: refusedFile, meter: meter, outcome: outcome, language: host.language)

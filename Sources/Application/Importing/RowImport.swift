@@ -13,6 +13,7 @@ struct RowImport {
   private var matcher: RecordMatcher
   private var validation: RowValidation
   private var references: ReferenceWords
+  private let places: PlaceFiller
 
   /// The outcome of a row.
   enum RowOutcome {
@@ -35,10 +36,11 @@ struct RowImport {
 
   /// - Parameters:
   ///   - now: the timestamp of the written records.
+  ///   - places: fills territories and points.
   ///   - validators: returns the validators of the installed plugins, in a transaction.
   init(
-    _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, language: Language,
-    validators: @escaping (StoreTransaction) -> RecordValidators
+    _ entity: EntityDescription, _ transaction: StoreTransaction, options: ImportOptions, now: String, places: PlaceFiller,
+    language: Language, validators: @escaping (StoreTransaction) -> RecordValidators
   ) throws {
     validation = try RowValidation(entity, transaction, now: now, validators: validators)
     self.entity = entity
@@ -46,6 +48,7 @@ struct RowImport {
     self.options = options
     self.now = now
     self.language = language
+    self.places = places
     matcher = try RecordMatcher(entity, transaction, now: now)
     references = ReferenceWords(entity, transaction, createsMissing: options.createsMissing, now: now)
   }
@@ -139,7 +142,7 @@ struct RowImport {
     for row in rows {
       let fields = try references.resolve(row.fields.get(), line: row.line, isBrief: true)
       guard try matcher.match(fields, row.numbers) == nil else { return false }
-      records.append(Record(fields))
+      records.append(Record(try placed(fields)))
     }
     let added = try transaction.insert(entity.id, together: records, owner: "admin", now: now)
     for record in added { try matcher.noteAdded(record, line: nil) }
@@ -177,8 +180,9 @@ struct RowImport {
 
   /// Returns the changes of the fields, in the store's canonical form: another notation of the same number is no change.
   private func changes(_ fields: ExactDictionary<FieldValue>, to record: Record) throws -> [RowFieldChange] {
-    let others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
+    var others = fields.filter { $0.key != "id" && record[$0.key] != $0.value }
     if others.isEmpty { return [] }
+    others.merge(try places.missing(from: others, of: record, in: transaction)) { own, _ in own }
     let after = try Validation.check(
       changes: others, to: record, as: entity, schemes: transaction.schema.identifierSchemes)
     return others.keys.sorted().filter { record[$0] != after[$0] }.map {
@@ -195,9 +199,16 @@ struct RowImport {
 
   // MARK: Writing
 
+  /// Returns the fields of a new record with the territory and the point of its address.
+  private func placed(_ fields: ExactDictionary<FieldValue>) throws -> ExactDictionary<FieldValue> {
+    let missing = try places.missing(from: fields, in: transaction)
+    return missing.isEmpty ? fields : fields.merging(missing.filter { $0.value != .null }) { own, filled in own == .null ? filled : own }
+  }
+
   private mutating func add(_ fields: ExactDictionary<FieldValue>, _ numbers: [RegisterNumber], line: Int) async throws {
     for number in numbers { try refuseTaken(number, unlessOf: nil) }
-    let record = try transaction.insert(entity.id, try await validation.accepted(Record(fields)), owner: "admin", now: now)
+    let accepted = try await validation.accepted(Record(try placed(fields)))
+    let record = try transaction.insert(entity.id, accepted, owner: "admin", now: now)
     try await add(numbers, to: record.id)
     try matcher.noteAdded(record, line: fields["id"] == nil ? line : nil)
   }

@@ -188,6 +188,7 @@ extension KillCommand: ConfinedCommand {}
 extension LogCommand: ConfinedCommand {}
 extension HistoryCommand: ConfinedCommand {}
 extension UndoCommand: ConfinedCommand {}
+extension PlaceCommand: ConfinedCommand {}
 extension QuarantineCommand: ConfinedCommand {}
 
 extension InitCommand: CommandWithoutPluginCode {}

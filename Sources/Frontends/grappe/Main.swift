@@ -92,6 +92,7 @@ struct Grappe: AsyncParsableCommand {
     PackCommand.self, SignCommand.self,
     VerifyCommand.self,
     ServeCommand.self, JobsCommand.self, TopCommand.self, KillCommand.self, LogCommand.self, HistoryCommand.self, UndoCommand.self,
+    PlaceCommand.self,
     QuarantineCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, SalvageCommand.self, IdentityCommand.self,
     ReferenceCommand.self,
   ]

@@ -44,8 +44,8 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
   public var registrations: Registrations?
   /// The custom conditions of the plugin's own rules; nil where no plugin runs, as in a script.
   public var customChecks: CustomChecks?
-  /// The rows of the file being imported; nil when no importer is running.
-  public var importRows: ImportRows?
+  /// The files being imported; nil when no importer is running.
+  public var importSource: ImportSource?
   /// The document of a report; nil when no report is running.
   public var document: Document?
   /// Columns of the last SQL query, in their order, for printing its rows; nil without one.
@@ -162,6 +162,15 @@ public final class HostContext: @unchecked Sendable {  // Handed from worker to 
     // An error of the beginning is reported to the first call that needs the transaction.
     guard let transaction = opened ?? (try? openTransaction?()) else { return }
     writeClock.withLock { $0 = transaction.writeClock }
+  }
+
+  /// Stops using the transaction, which is about to be committed on another thread; the next host call that needs one gets the
+  /// transaction that is then open.
+  func leaveTransaction() {
+    opened?.setInterrupt(nil)
+    opened = nil
+    isInterruptible = false
+    writeClock.withLock { $0 = nil }
   }
 
   /// Makes the next host call register the SQL interrupt again, after another invocation worked in the same transaction.

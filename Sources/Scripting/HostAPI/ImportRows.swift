@@ -19,6 +19,11 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
       }
     }
 
+    /// The format in which an importer reads files with this extension; nil for any other. JSON is one array, or a text of lines.
+    public init?(importerEnding ending: String) {
+      if ending.asciiLowercased == "json" { self = .jsonl } else { self.init(ending: ending) }
+    }
+
     /// The format of files with this extension; nil for any other.
     public init?(ending: String) {
       switch ending.lowercased() {
@@ -47,8 +52,8 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   public let columns: [String]
   /// The delimiter of a CSV file, as given or found; nil for JSON Lines.
   public let delimiter: UInt8?
-  /// Called after each row with the number of rows read; does nothing by default.
-  public var onRow: (Int) -> Void = { _ in }
+  /// Called after each row.
+  var onRow: () -> Void = {}
   /// Receives the lines that are no rows; nil to end the reading at the first of them.
   public var setAside: ((RefusedLine) throws -> Void)?
   /// The readers of the columns whose types the importer declares; nil to give all cells as texts.
@@ -57,7 +62,6 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   private let read: () throws -> Row?
   /// Makes the argument of `setAside` from the error of the line that `read` last refused.
   private let refused: (any Error) -> RefusedLine?
-  private var rowCount = 0
   private let language: Language
 
   /// Begins to read.
@@ -82,7 +86,7 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
         return RefusedLine(line: error.line, fields: table.refusedFields, reason: error.reason(in: language))
       }
     case .jsonl:
-      var lines = JSONLines(chunks)
+      var lines = try JSONRecords(chunks)
       columns = []
       self.delimiter = nil
       read = { try lines.next() }
@@ -100,12 +104,8 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   func next() throws -> Row? {
     while true {
       do {
-        guard let row = try read() else {
-          onRow(rowCount)
-          return nil
-        }
-        rowCount += 1
-        onRow(rowCount)
+        guard let row = try read() else { return nil }
+        onRow()
         if let row = try withValues(row) { return row }
       } catch {
         guard let setAside, let line = refused(error) else { throw error }
@@ -139,20 +139,32 @@ public final class ImportRows: @unchecked Sendable {  // Handed from worker to w
   }
 }
 
-/// One JSON object a line; empty lines are passed over.
-private struct JSONLines {
-  private var lines: TextLines
-  /// The number of the last line.
+/// One JSON object a line, or an array of objects; empty lines are passed over.
+private struct JSONRecords {
+  private enum Input {
+    case lines(TextLines)
+    case elements(JSONElements)
+  }
+
+  private var input: Input
+  /// The number of the line on which the last object begins.
   private(set) var number = 0
-  /// The last line.
+  /// The text of the last object.
   private(set) var text = ""
 
-  init(_ chunks: ByteChunks) { lines = TextLines(chunks) }
+  init(_ chunks: ByteChunks) throws(CSVError) {
+    do throws(ChunkFailure) {
+      let (first, whole) = try chunks.peeked()
+      input = first == UInt8(ascii: "[") ? .elements(try JSONElements(whole)) : .lines(TextLines(whole))
+    } catch {
+      throw CSVError(line: 1, problem: .unreadable(error.reason))
+    }
+  }
 
   mutating func next() throws -> ImportRows.Row? {
-    guard let line = try following() else { return nil }
-    number = line.number
-    text = String(decoding: line.bytes, as: UTF8.self)
+    guard let record = try following() else { return nil }
+    number = record.number
+    text = String(decoding: record.bytes, as: UTF8.self)
     guard let value = try? FieldValue(json: text), case .map = value else {
       throw APIUsageError(
         "hostapi.import-rows.line-file-no-json", ["number": number])
@@ -161,8 +173,36 @@ private struct JSONLines {
   }
 
   private mutating func following() throws(CSVError) -> (number: Int, bytes: ArraySlice<UInt8>)? {
-    do throws(ChunkFailure) { return try lines.next() } catch {
+    do throws(ChunkFailure) {
+      switch input {
+      case .lines(var lines):
+        defer { input = .lines(lines) }
+        return try lines.next()
+      case .elements(var elements):
+        defer { input = .elements(elements) }
+        return try elements.next().map { ($0.line, $0.bytes[...]) }
+      }
+    } catch {
       throw CSVError(line: number + 1, problem: .unreadable(error.reason))
     }
+  }
+}
+
+extension ByteChunks {
+  /// Reads the first byte that is no blank and no byte-order mark, nil for none, and returns it with chunks that begin anew.
+  fileprivate func peeked() throws(ChunkFailure) -> (first: UInt8?, whole: ByteChunks) {
+    let blanks: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+    var start = try next()
+    while !start.isEmpty, start.allSatisfy(blanks.contains), case let more = try next(), !more.isEmpty { start += more }
+    let first = start.first { !blanks.contains($0) }
+    var rest: [UInt8]? = start
+    let whole = ByteChunks { () throws(ChunkFailure) in
+      if let start = rest, !start.isEmpty {
+        rest = nil
+        return start
+      }
+      return try next()
+    }
+    return (first, whole)
   }
 }

@@ -132,6 +132,19 @@ local function one_root(doc, node)
   end
 end
 
+--- Tells how many existing actors lie in none of the roots, and how many of them have no territory at all.
+local function outside(doc, nodes)
+  local inside = {}
+  for _, node in ipairs(nodes) do
+    table.move(places.within(node.territory), 1, #places.within(node.territory), #inside + 1, inside)
+  end
+  local all = grappe.actors.count(scope.real { standing = "existing", none = inside })
+  local without = grappe.actors.count(scope.real { standing = "existing", none = { { territory = { present = true } } } })
+  if all > 0 then
+    doc:note(t("territoires.outside", { count = all, without = without }))
+  end
+end
+
 --- Writes the report: one table for each root, the territory asked for or the three regions and Brussels.
 function territoires.run(params, doc)
   if limits.is_too_large(doc, { territory = params.territory or regions }, "--territory", limits.counted_max) then
@@ -145,6 +158,9 @@ function territoires.run(params, doc)
   figures(doc, nodes)
   for _, node in ipairs(nodes) do
     one_root(doc, node)
+  end
+  if not params.territory then
+    outside(doc, nodes)
   end
   doc:note(t("territoires.method"))
   doc:source(t("territoires.source"))

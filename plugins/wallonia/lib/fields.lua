@@ -60,6 +60,79 @@ function fields.register()
     of = { type = "concept", scheme = "wallonia-framework" },
     label = { de = "Referenzrahmen der Bildung", fr = "Référentiels de formation", en = "Frameworks of training" },
   })
+  -- Statements of the enterprise register, kept whoever owns the actor.
+  grappe.field("actor", "bce_names", {
+    type = "list", of = { type = "text" },
+    label = {
+      de = "Bezeichnungen laut BCE",
+      fr = "Dénominations selon la BCE",
+      en = "Names in the enterprise register",
+    },
+  })
+  grappe.field("actor", "bce_legal_form", {
+    type = "text",
+    label = {
+      de = "Rechtsform laut BCE",
+      fr = "Forme juridique selon la BCE",
+      en = "Legal form in the enterprise register",
+    },
+  })
+  grappe.field("actor", "bce_situation", {
+    type = "text",
+    label = {
+      de = "Rechtslage laut BCE (Code)",
+      fr = "Situation juridique selon la BCE (code)",
+      en = "Legal situation in the enterprise register (code)",
+    },
+  })
+  grappe.field("actor", "bce_founded", {
+    type = "date",
+    label = {
+      de = "Beginn laut BCE",
+      fr = "Début selon la BCE",
+      en = "Start in the enterprise register",
+    },
+  })
+  grappe.field("actor", "bce_addresses", {
+    type = "list", of = { type = "text" },
+    label = {
+      de = "Anschriften laut BCE",
+      fr = "Adresses selon la BCE",
+      en = "Addresses in the enterprise register",
+    },
+  })
+  grappe.field("actor", "bce_postcode", {
+    type = "text",
+    label = {
+      de = "Postleitzahl des Sitzes laut BCE",
+      fr = "Code postal du siège selon la BCE",
+      en = "Postcode of the seat in the enterprise register",
+    },
+  })
+  grappe.field("actor", "bce_websites", {
+    type = "list", of = { type = "text" },
+    label = {
+      de = "Websites laut BCE",
+      fr = "Sites web selon la BCE",
+      en = "Websites in the enterprise register",
+    },
+  })
+  grappe.field("actor", "bce_establishments", {
+    type = "list", of = { type = "text" },
+    label = {
+      de = "Niederlassungen laut BCE",
+      fr = "Unités d'établissement selon la BCE",
+      en = "Establishments in the enterprise register",
+    },
+  })
+  grappe.field("actor", "bce_date", {
+    type = "date",
+    label = {
+      de = "Von der BCE bestätigt am",
+      fr = "Confirmé par la BCE le",
+      en = "Confirmed by the enterprise register on",
+    },
+  })
   grappe.field("indicator", "policy", {
     type = "boolean",
     label = {

@@ -11,7 +11,7 @@ test("the register fills what it knows of an actor, and passes over the others",
     "1999.999.943,AC,000,2,610,,31-12-2019",
     "0403.019.261,AC,000,2,014,,01-01-1970",
   }, "\n"))
-  t.equal(result, { rows = 2, known = 1, changed = 1, file = "enterprise" })
+  t.equal(result, { rows = 2, known = 1, changed = 1, added = 0, file = "enterprise" })
   local actor = grappe.actors.get(id)
   t.equal(actor.legal_form, "srl")
   t.equal(actor.founded, "2019-12-31")
@@ -36,5 +36,5 @@ end)
 test("another file is refused with its line", function(t)
   t.raises(function()
     t.import("bce", "a,b\n1,2\n")
-  end, grappe.t("bce.unknown_file", { line = 2 }):sub(1, 20))
+  end, grappe.t("bce.unknown_file", { file = "rows.csv" }):sub(1, 20))
 end)

@@ -14,7 +14,9 @@ import Synchronization
 /// - A validator that fails or is stopped refuses the record. Those of a quarantined plugin are not asked.
 package final class RecordValidators: RecordValidator {
   private let host: PluginHost
-  private let transaction: StoreTransaction
+  /// Returns the transaction that is open now.
+  private let current: @Sendable () -> StoreTransaction
+  private var transaction: StoreTransaction { current() }
   private let journal: InvocationJournal
   /// The limits of the caller; nil for the host's own work.
   private let limits: TaskLimits?
@@ -29,9 +31,9 @@ package final class RecordValidators: RecordValidator {
 
   package init(
     _ host: PluginHost, _ transaction: StoreTransaction, journal: InvocationJournal, limits: TaskLimits?,
-    present: LoadedPlugin? = nil
+    present: LoadedPlugin? = nil, reopening: (@Sendable () -> StoreTransaction)? = nil
   ) {
-    (self.host, self.transaction, self.journal) = (host, transaction, journal)
+    (self.host, self.journal, current) = (host, journal, reopening ?? { transaction })
     (self.limits, self.present) = (limits, present)
   }
 

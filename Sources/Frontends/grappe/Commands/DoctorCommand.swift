@@ -2,6 +2,8 @@ import ArgumentParser
 import Confinement
 import Ecosystem
 import Engine
+import Foundation
+import Importing
 import Localization
 import Store
 
@@ -23,6 +25,9 @@ struct DoctorCommand: AsyncParsableCommand {
         "grappe.doctor.make-indexes-triggers-views")))
   var repair = false
 
+  @Flag(help: ArgumentHelp(wording("grappe.doctor.count-records-without-place")))
+  var data = false
+
   func run() async throws {
     let folder = try options.requiredWorkspaceFolder()
     let repaired = repair ? try await Workspace.repair(folder) : []
@@ -41,9 +46,21 @@ struct DoctorCommand: AsyncParsableCommand {
       DiagnosisView.print(diagnosis)
       DiagnosisView.print(quarantines ?? [])
       confinement.lines.forEach(Output.line)
+      if data { try Self.printUnplaced(in: folder) }
     }
     guard diagnosis.damageCount == 0 else {
       throw EngineError.workspaceUnsound(path: folder.path, problems: diagnosis.damageCount)
+    }
+  }
+
+  private static func printUnplaced(in folder: URL) throws {
+    let host = try PluginHost(workspace: try Workspace.open(at: folder), language: language)
+    for count in try host.unplacedRecords() {
+      let counts: [String: MessageArgument] = [
+        "entity": .text(count.entity), "territory": .counted("grappe.count.without-territory", count.withoutTerritory),
+        "point": .counted("grappe.count.without-point", count.withoutPoint),
+      ]
+      Output.line(wording("grappe.doctor.unplaced", counts))
     }
   }
 }

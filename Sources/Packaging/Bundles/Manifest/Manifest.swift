@@ -31,6 +31,8 @@ public struct Manifest: Sendable, Hashable {
   public let settings: [String: SettingDescription]
   /// The version of the plugin's own data: the number of its last migration, 0 without any.
   public let dataSchema: Int
+  /// The file of the bundle with towns and postcodes, if it brings one.
+  public let gazetteer: String?
 
   /// Parses a manifest.
   ///
@@ -63,6 +65,7 @@ public struct Manifest: Sendable, Hashable {
     limits = try LimitRequest.reading(root)
     settings = try SettingDescription.reading(root)
     dataSchema = try Self.dataSchema(root)
+    gazetteer = try root.table("data")?.text("gazetteer")
   }
 
   /// Whether a text may name a plugin.
@@ -116,7 +119,7 @@ public struct Manifest: Sendable, Hashable {
 
   private static func dataSchema(_ root: ManifestTable) throws(BundleError) -> Int {
     guard let table = try root.table("data") else { return 0 }
-    try table.allowOnly(["schema"])
+    try table.allowOnly(["schema", "gazetteer"])
     let schema = try table.integer("schema", example: "schema = 1")
     guard (0...9_999).contains(schema) else { throw table.refuse("schema", "\(schema)", wanted: ["0…9999"]) }
     return Int(schema)

@@ -120,19 +120,16 @@ public enum TestModule {
     return .returns(2)
   }
 
-  /// `(id, text, params)`: the importer's function and its parameters; `grappe.rows` reads the text.
+  /// `(id, text, params)`: the importer's function and its parameters; `grappe.rows` reads the text, or one of the texts of a table
+  /// by file name.
   private static func beginImport(
     _ call: inout HostCall, _ context: HostContext, registry: TestRegistry
   ) throws -> HostOutcome {
     let importers = registry.registrations.importers
     let importer = try entry(of: call, "importer", among: importers.map(\.entry))
     let values = try values(of: call, at: 3, for: importer)
-    let text = Array(try call.text(2, "text").utf8)
-    let rows = try ImportRows(ByteChunks(text), .csv)
-    if let columns = importers.first(where: { $0.entry.id == importer.id })?.columns, !columns.isEmpty {
-      rows.cells = try cells(columns, of: try ImportRows(ByteChunks(text), .csv))
-    }
-    context.importRows = rows
+    let columns = importers.first { $0.entry.id == importer.id }?.columns ?? [:]
+    context.importSource = try importedTexts(try call.argument(2, "text"), columns, call)
     call.push(LuaValue.function(importer.run))
     call.push(values)
     return .returns(2)
@@ -142,6 +139,30 @@ public enum TestModule {
     do { return try ImportCells(columns, surveying: rows) } catch let error as ImportCells.Unclear {
       let (name, problem) = error.columns[0]
       throw APIUsageError("hostapi.test-module.column-unclear", ["column": name, "text": problem.samples[0].text])
+    }
+  }
+
+  private static func importedTexts(
+    _ given: LuaValue, _ columns: ExactDictionary<FieldType>, _ call: borrowing HostCall
+  ) throws -> ImportSource {
+    var texts: [String: String] = [:]
+    if case .table(let table) = given, table.array.isEmpty, !table.fields.isEmpty {
+      for (name, value) in table.fields {
+        guard case .string(let text) = value else {
+          throw APIUsageError(argument: 2, "text", wanted: "texts by file name", given: value.described)
+        }
+        texts[name] = text
+      }
+    } else {
+      texts["rows.csv"] = try call.text(2, "text")
+    }
+    return ImportSource(names: texts.keys.sorted()) { [texts] name in
+      let ending = String(name.split(separator: ".").last ?? "")
+      let format = ImportRows.Format(importerEnding: ending) ?? .csv
+      func open() throws -> ImportRows { try ImportRows(ByteChunks(Array((texts[name] ?? "").utf8)), format) }
+      let rows = try open()
+      if !columns.isEmpty { rows.cells = try cells(columns, of: try open()) }
+      return rows
     }
   }
 
