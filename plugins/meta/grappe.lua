@@ -68,6 +68,8 @@ grappe.trainings = {}
 ---@field of? grappe.TypeDeclaration The type of the elements of a list. · Le type des éléments d'une list.
 ---@field label? string|grappe.LocalizedText Its name for people. · Son nom pour les gens.
 ---@field indexed? boolean Whether filters are answered from an index. · Si un index répond aux filtres.
+---@field renamed_from? string|string[] The former name of the field, or several, the nearest first. An upgrade moves the values, and migrations may go on using the former name. · L'ancien nom du champ, ou plusieurs, le plus récent d'abord. Une mise à niveau déplace les valeurs, et les migrations peuvent continuer d'employer l'ancien nom.
+---@field retired? boolean Whether the field is given up: only migrations see it, and its values are deleted after them. · Si le champ est abandonné : seules les migrations le voient, et ses valeurs sont supprimées après elles.
 
 ---A parameter of a report or a command.
 ---
@@ -221,6 +223,20 @@ function grappe.on(event, handler) end
 ---@param name string The name, without that of the plugin. · Le nom, sans celui du greffon.
 ---@param payload? any What is sent along, at most 64 KiB of JSON. · Ce qui est envoyé, au plus 64 Kio en JSON.
 function grappe.emit(name, payload) end
+
+---Calls a function before a record of an entity is saved, by any plugin, script, shell line or import. It may refuse the record; nothing of it is saved then. It reads in the same transaction and cannot write, call commands or emit events, and shares the caller's processor time, at most that of a handler. Validators run by the name of their plugin, then in the order they were registered. One that fails or is stopped refuses the record and names its plugin; those of a quarantined plugin are not asked. Undo and rollback restore what was stored before, without validation.
+---
+---Appelle une fonction avant l'enregistrement d'une fiche d'une entité, par un greffon, un script, une ligne de la console ou un import. Elle peut refuser la fiche ; rien n'en est alors enregistré. Elle lit dans la même transaction et ne peut ni écrire, ni appeler de commandes, ni émettre d'événements ; elle partage le temps de processeur de l'appelant, au plus celui d'un gestionnaire d'événement. Les validations s'exécutent dans l'ordre du nom de leur greffon, puis de leur inscription. Celle qui échoue ou qui est arrêtée refuse la fiche et nomme son greffon ; celles d'un greffon en quarantaine ne sont pas appelées. L'annulation et le retour en arrière rétablissent ce qui était enregistré, sans validation.
+---```lua
+---grappe.validate("actor", function(actor, before)
+---  if actor.founded and actor.founded < "1500" then
+---    return "founded", "no studio is that old"
+---  end
+---end)
+---```
+---@param entity string The entity, such as “actor”. · L'entité, comme « actor ».
+---@param validator fun(record: table, before?: table): string|true|nil, string? Gets the record as it would be stored, and the stored one, nil for a new record. Returns nothing to accept it; to refuse it, the name of the field at fault, or nil, and a message. · Reçoit la fiche telle qu'elle serait enregistrée, et celle qui l'est, nil pour une nouvelle fiche. Ne renvoie rien pour l'accepter ; pour la refuser, le nom du champ en cause, ou nil, et un message.
+function grappe.validate(entity, validator) end
 
 ---A job: exactly one of cron, every and at.
 ---
