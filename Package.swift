@@ -117,9 +117,9 @@ let package = Package(
     Area.interchange.module("Encodings", uses: ["Localization", "Ecosystem"]),
     Area.interchange.module("CSV", uses: ["Localization", "Encodings", "Ecosystem"]),
     Area.interchange.module("Cells", uses: ["Calendar", "Localization", "Ecosystem"], hasTexts: true),
+    Area.interchange.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
 
     Area.packaging.module("TOML", uses: ["ExactText", "Calendar"]),
-    Area.packaging.library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
     Area.packaging.module(
       "Bundles", uses: ["Ecosystem", "ExactText", "Localization", "TOML", "CArchive", .product(name: "Crypto", package: "swift-crypto")],
       hasTexts: true),
