@@ -209,7 +209,7 @@ let package = Package(
     Area.domain.tests(of: "Calendar"),
     Area.domain.tests(of: "Identifiers", uses: ["TextTestSupport", "Localization"]),
     Area.domain.tests(of: "Ecosystem", uses: ["Identifiers", "Calendar", "ConfusableTexts", "TextTestSupport", "Localization"]),
-    Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings"]),
+    Area.interchange.tests(of: "CSV", uses: ["Ecosystem", "Encodings", "Localization"]),
     Area.interchange.tests(of: "Encodings", uses: ["ConfusableTexts", "Ecosystem"]),
     Area.interchange.tests(of: "Cells", uses: ["Calendar", "Ecosystem"]),
     .target(

@@ -2,6 +2,7 @@ import Ecosystem
 import Engine
 import HostAPI
 import Localization
+import Sheets
 
 /// The reading of a file by an importer of a plugin: its rows, its progress, and the file of refused lines.
 ///
@@ -34,10 +35,9 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   /// Returns the rows for the importer.
   ///
   /// - Parameter declared: the types of columns whose cells come as values, by their header.
-  /// - Throws: `CSVError` when the first line is no header, `ImportError.refusedFileExists`, `.columnsUnclear`.
+  /// - Throws: `CSVError` when the first line is no header, `SheetError`, `ImportError.refusedFileExists`, `.columnsUnclear`.
   func rows(_ format: ImportRows.Format, columns declared: ExactDictionary<FieldType>) throws -> ImportRows {
-    let text = file.text { [self] in progress.bytes = $0 }
-    let rows = try ImportRows(text, format, delimiter: options.reading.delimiter, language: language)
+    let rows = try open(format) { [self] in progress.bytes = $0 }
     if !declared.isEmpty { rows.cells = try cells(declared, format) }
     (self.format.encoding, self.format.delimiter) = (file.encoding, rows.delimiter)
     rows.onRow = { [self] in note($0) }
@@ -54,7 +54,7 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
   /// Decides the conventions of the declared columns from all rows of the file. Lines that are no rows are refused when they are
   /// imported.
   private func cells(_ declared: ExactDictionary<FieldType>, _ format: ImportRows.Format) throws -> ImportCells {
-    let survey = try ImportRows(file.text(), format, delimiter: options.reading.delimiter, language: language)
+    let survey = try open(format) { _ in }
     survey.setAside = { _ in }
     let wishes = ImportCells.Wishes(
       decimalMark: options.reading.decimalMark, dateOrder: options.reading.dateOrder, zone: options.reading.zone)
@@ -72,6 +72,17 @@ final class ImporterReading: @unchecked Sendable {  // Passed from one thread to
 
   private func note(_ column: String, _ text: String, value: FieldValue) {
     if value.mapValue == nil { columns[column]?.note(text, value) } else { columns[column]?.add(text, value) }
+  }
+
+  private func open(_ format: ImportRows.Format, onBytes: @escaping (Int) -> Void) throws -> ImportRows {
+    guard format.isSheet else {
+      if options.reading.sheet != nil { throw SheetError(.notASpreadsheet) }
+      return try ImportRows(file.text(onBytes), format, delimiter: options.reading.delimiter, language: language)
+    }
+    let spreadsheet = try file.spreadsheet()
+    let table = try spreadsheet.table(try spreadsheet.sheet(named: options.reading.sheet))
+    (self.format.sheet, self.format.headerRow) = (table.sheet.name, table.headerRow)
+    return ImportRows(table)
   }
 
   private func note(_ rowCount: Int) {

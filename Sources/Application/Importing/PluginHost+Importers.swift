@@ -79,8 +79,10 @@ extension PluginHost {
     of file: ImportFile, for plugin: LoadedPlugin, _ entry: Registrations.Entry
   ) throws -> ImportRows.Format {
     let importer = plugin.registrations.importers.first { $0.entry.id == entry.id }
-    let readable = ImportRows.Format.allCases.filter { importer?.accepts.contains($0.mediaType) ?? false }
-    guard let format = ImportRows.Format(ending: file.ending), readable.contains(format) else {
+    let readable = ImportRows.Format.allCases.filter { format in
+      [format, format.rowsLike].contains { importer?.accepts.contains($0.mediaType) ?? false }
+    }
+    guard let format = file.format, readable.contains(format) else {
       throw ImportError.formatUnknown(file: file.path, known: readable.map(\.rawValue))
     }
     return format
